@@ -1,7 +1,7 @@
 """What a read article is made of: spans, sentences, quotations, dateline."""
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal, NamedTuple
 
 
@@ -56,7 +56,7 @@ class Dateline:
     span: Span
     place: Span | None = None
     day: Span | None = None
-    date: date | None = None
+    date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +75,4 @@ class Document:
     sentences: tuple[Span, ...]
     quotations: tuple[Quotation, ...]
     dateline: Dateline | None
-    published: date | None
+    published: dt.date | None

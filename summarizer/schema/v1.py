@@ -1,5 +1,6 @@
 """Schema version 1 of the public result: who met whom, where, what was said, what remains pending."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -9,7 +10,8 @@ ActorId = Annotated[str, Field(pattern=r"^P[1-9][0-9]*$")]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # A written result always has every field: its JSON Schema requires those with a default as well.
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Span(_Part):
@@ -169,3 +171,15 @@ class MeetingSummary(_Part):
     provenance: Provenance
     complete: bool
     warnings: tuple[str, ...]
+
+    @classmethod
+    def load(cls, data: str | bytes | Mapping[str, object]) -> "MeetingSummary":
+        """Return a stored result, whatever version it was written in.
+
+        Raises:
+            UnknownSchemaVersion: it was written in a version that this package does not know.
+            InputError: it is not JSON, or not a result.
+        """
+        from summarizer.schema.loading import load  # noqa: PLC0415  (the reader knows every version, this one too)
+
+        return load(data)

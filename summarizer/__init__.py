@@ -1,0 +1,66 @@
+"""Who met whom, where, what was said and what remains pending: verified summaries of news texts."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from summarizer._version import __version__
+from summarizer.errors import (
+    ContentFiltered,
+    ContextTooLong,
+    EngineError,
+    InputError,
+    InvalidOutput,
+    ModelError,
+    PromptError,
+    ProviderRejected,
+    ProviderUnavailable,
+    QuotaExhausted,
+    Refused,
+    SummarizerError,
+    Truncated,
+    UnknownModel,
+    UnknownSchemaVersion,
+    UsageError,
+    WeightsError,
+)
+
+if TYPE_CHECKING:
+    from summarizer.schema import MeetingSummary
+    from summarizer.summarizer import Summarizer, summarize
+else:
+    _HOMES = {
+        "MeetingSummary": "summarizer.schema",
+        "Summarizer": "summarizer.summarizer",
+        "summarize": "summarizer.summarizer",
+    }
+
+    def __getattr__(name: str) -> object:
+        """Import the heavier names when they are first asked for (PEP 562)."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(import_module(_HOMES[name]), name)
+
+
+__all__ = [
+    "ContentFiltered",
+    "ContextTooLong",
+    "EngineError",
+    "InputError",
+    "InvalidOutput",
+    "MeetingSummary",
+    "ModelError",
+    "PromptError",
+    "ProviderRejected",
+    "ProviderUnavailable",
+    "QuotaExhausted",
+    "Refused",
+    "Summarizer",
+    "SummarizerError",
+    "Truncated",
+    "UnknownModel",
+    "UnknownSchemaVersion",
+    "UsageError",
+    "WeightsError",
+    "__version__",
+    "summarize",
+]

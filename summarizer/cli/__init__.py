@@ -1,0 +1,5 @@
+"""The command line: the only place that prints, reads argv and chooses exit codes."""
+
+from summarizer.cli.entry import main
+
+__all__ = ["main"]

@@ -1,0 +1,67 @@
+"""The way in: runs a command, and turns whatever ends it into one line with an exit code."""
+
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import current_thread, main_thread
+from types import FrameType
+from typing import NoReturn
+
+from summarizer.cli.commands import chosen
+from summarizer.cli.exits import Exit, exit_code
+from summarizer.cli.messages import complain, say
+from summarizer.cli.output import flush
+from summarizer.errors import SummarizerError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program with these arguments (the process's own by default) and return its exit code."""
+    with _termination_unwinds():
+        try:
+            return _outcome(sys.argv[1:] if argv is None else argv)
+        except KeyboardInterrupt:
+            say("interrupted")
+            return Exit.INTERRUPTED
+        except BrokenPipeError:
+            return Exit.PIPE_CLOSED
+
+
+def _outcome(argv: Sequence[str]) -> int:
+    try:
+        return _run(argv)
+    except SummarizerError as error:
+        complain(str(error))
+        return exit_code(error)
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # noqa: BLE001  (the last resort: a line for a person, not a traceback)
+        complain(f"Unexpected {type(error).__name__}: set SUMMARIZER_DEBUG=1 to see where it came from.")
+        return Exit.UNEXPECTED
+
+
+def _run(argv: Sequence[str]) -> int:
+    command, rest = chosen(argv)
+    try:
+        code = command(rest)
+    except SystemExit as ended:  # argparse, after --help; a termination signal
+        code = int(ended.code or 0)
+    flush()
+    return code
+
+
+@contextmanager
+def _termination_unwinds() -> Iterator[None]:
+    """Let SIGTERM end the program as an exception does, so that everything that is open gets closed."""
+    if current_thread() is not main_thread():  # only the main thread may set a handler
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _terminate)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> NoReturn:
+    raise SystemExit(int(Exit.TERMINATED))

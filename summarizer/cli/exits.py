@@ -1,0 +1,42 @@
+"""The exit codes, with the errors that they stand for."""
+
+from enum import IntEnum
+
+from summarizer.errors import InputError, ModelError, SummarizerError, UsageError
+
+
+class Exit(IntEnum):
+    """What the program tells the shell."""
+
+    DONE = 0
+    UNEXPECTED = 1
+    USAGE = 2
+    INPUT = 3
+    MODEL = 4
+    INCOMPLETE = 5
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+    TERMINATED = 143
+
+
+MEANINGS = {
+    Exit.DONE: "done",
+    Exit.UNEXPECTED: "an unexpected error, or a damaged installation",
+    Exit.USAGE: "an option or argument that cannot be used",
+    Exit.INPUT: "an article that cannot be read",
+    Exit.MODEL: "the model or its provider gave no usable answer",
+    Exit.INCOMPLETE: "a result is printed, but a part of it could not be made",
+    Exit.INTERRUPTED: "interrupted (141: the reader closed the pipe; 143: terminated)",
+}
+
+_CODES: tuple[tuple[type[SummarizerError], Exit], ...] = (
+    (UsageError, Exit.USAGE),
+    (InputError, Exit.INPUT),
+    (ModelError, Exit.MODEL),
+    (SummarizerError, Exit.UNEXPECTED),
+)
+
+
+def exit_code(error: SummarizerError) -> Exit:
+    """Return the code of an error: that of the nearest class in the table."""
+    return next(code for kind, code in _CODES if isinstance(error, kind))

@@ -1,0 +1,116 @@
+"""The options of `summarizer FILE`."""
+
+import argparse
+import re
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NoReturn
+
+from summarizer._version import __version__
+from summarizer.cli.exits import MEANINGS
+from summarizer.errors import UsageError
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_EXAMPLES = """\
+examples:
+  summarizer article.txt
+  summarizer article.txt --published 2025-07-02 --format json --output result.json
+  curl -s https://example.org/article.txt | summarizer -
+  summarizer article.txt --model openai/gpt-4.1-mini
+"""
+_CODES = "exit codes:\n" + "".join(f"  {code:<4} {meaning}\n" for code, meaning in MEANINGS.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for; None stands for what was not given."""
+
+    file: str | None
+    format: Literal["text", "json"]
+    output: str | None
+    model: str | None
+    base_url: str | None
+    published: date | None
+    title: str | None
+    encoding: str | None
+    quiet: bool
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises a wrong use as UsageError, for one line on the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the message as UsageError."""
+        raise UsageError(f"{message} (see {self.prog} --help).")
+
+
+def parsed(argv: Sequence[str]) -> Options:
+    """Return the options that the arguments name.
+
+    Raises:
+        UsageError: an argument is unknown or cannot be used.
+    """
+    return Options(**vars(_parser().parse_args(argv)))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="summarizer",
+        usage="summarizer [options] FILE\n       ... | summarizer [options] [-]",
+        description="Tell who met whom, where, what was said and what remains pending in a news text.",
+        epilog=f"{_EXAMPLES}\n{_CODES}",
+        formatter_class=_Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the article, or - for standard input")
+    parser.add_argument("--version", action="version", version=f"summarizer {__version__}")
+    _add_article_options(parser)
+    _add_model_options(parser)
+    _add_output_options(parser)
+    return parser
+
+
+def _add_article_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("article")
+    group.add_argument("--published", metavar="DATE", type=_day, help="day of publication, as 2025-07-02")
+    group.add_argument("--title", metavar="TITLE", help="the article's title, kept with the result")
+    group.add_argument(
+        "--encoding", metavar="NAME", type=_encoding, help="the article's encoding; without it UTF-8, else detected"
+    )
+
+
+def _add_model_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("model")
+    group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
+    group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
+
+
+def _add_output_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("output")
+    group.add_argument("--format", choices=("text", "json"), default="text", help="form of the result (text)")
+    group.add_argument("--output", metavar="FILE", help="write the result there, whole or not at all")
+    group.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+
+
+def _day(words: str) -> date:
+    if _ISO_DAY.fullmatch(words):
+        with suppress(ValueError):
+            return date.fromisoformat(words)
+    raise argparse.ArgumentTypeError(f"{words!r} is no day in the form YYYY-MM-DD, as 2025-07-02")
+
+
+def _encoding(name: str) -> str:
+    try:
+        "a".encode(name)
+    except (LookupError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{name!r} is no text encoding that Python knows") from error
+    return name
+
+
+class _Layout(argparse.RawDescriptionHelpFormatter):
+    """Help in 80 columns wherever it is read, so that the documentation can be compared with it."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=20, width=80)

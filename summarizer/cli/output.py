@@ -1,0 +1,113 @@
+"""Where the result goes: standard output, or a file that appears whole or not at all."""
+
+import io
+import os
+import secrets
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from summarizer.errors import UsageError
+
+
+def check(target: str | None) -> None:
+    """Make sure, before the work begins, that the target can be written.
+
+    Raises:
+        UsageError: it cannot.
+    """
+    if _is_stdout(target):
+        if sys.stdout is None:
+            raise UsageError("Standard output is closed: name a file with --output.")
+        return
+    path = Path(str(target))
+    if path.is_dir():
+        raise UsageError(f"{target!r} cannot be written: it is a folder.")
+    if not path.parent.is_dir():
+        raise UsageError(f"{target!r} cannot be written: there is no folder {str(path.parent)!r}.")
+    if not os.access(path if _is_device(path) else path.parent, os.W_OK):
+        raise UsageError(f"{target!r} cannot be written: permission denied.")
+
+
+def write(text: str, target: str | None) -> None:
+    """Write the text to the target, `-` or None for standard output.
+
+    Raises:
+        UsageError: it cannot be written.
+        BrokenPipeError: whoever read standard output has left.
+    """
+    if _is_stdout(target):
+        _print(text)
+        return
+    path = Path(str(target))
+    try:
+        _write_file(path, text.encode())
+    except OSError as error:
+        raise UsageError(f"{target!r} cannot be written: {error.strerror}.") from error
+
+
+def flush() -> None:
+    """Send what is left of the output.
+
+    Raises:
+        UsageError: it cannot be written.
+        BrokenPipeError: whoever read it has left.
+    """
+    if sys.stdout is not None:
+        with _failures_told():
+            sys.stdout.flush()
+
+
+def _is_stdout(target: str | None) -> bool:
+    return target in (None, "-")
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and not path.is_file()
+
+
+def _print(text: str) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        if sys.stdout.isatty():
+            sys.stdout.reconfigure(errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    with _failures_told():
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+@contextmanager
+def _failures_told() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        # What is left in the buffer goes nowhere, lest the interpreter try and fail once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise UsageError(f"Standard output cannot be written: {error.strerror}.") from error
+
+
+def _write_file(path: Path, data: bytes) -> None:
+    if _is_device(path):  # a pipe or /dev/null: nothing to replace
+        path.write_bytes(data)
+        return
+    goal = path.resolve()  # behind a symbolic link, which stays
+    beside = goal.with_name(f".{secrets.token_hex(8)}.tmp")
+    try:
+        _fill(beside, data)
+        if goal.exists():
+            beside.chmod(stat.S_IMODE(goal.stat().st_mode))
+        beside.replace(goal)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _fill(path: Path, data: bytes) -> None:
+    with path.open("xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())

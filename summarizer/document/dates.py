@@ -1,0 +1,194 @@
+"""Which date a phrase of time means, told on a known day.
+
+Rules of its own rather than a date parser: a parser guesses the year, the order of day and month, and the side of
+today on which a weekday lies. Here the tense of the sentence decides the side, and what stays open gets no date.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from dateutil.relativedelta import relativedelta, weekday
+
+from summarizer.document.day_language import Unit
+from summarizer.document.day_phrases import DayPhrase
+
+Precision = Literal["day", "week", "month", "year"]
+
+SLACK = dt.timedelta(days=3)
+"""How far a day without a year may lie on the wrong side of the anchor before another year is taken.
+
+News is filed across time zones and republished late: what "happened on May 7" may be published on May 6, and never
+means the May before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The date that a phrase means.
+
+    Attributes:
+        date: in ISO 8601, as precise as the phrase: `2025-07-01`, `2025-W27`, `2025-07` or `2025`.
+        precision: the unit that the date names.
+        anchor: the day from which it was reckoned, or None where the phrase is complete in itself.
+    """
+
+    date: str
+    precision: Precision
+    anchor: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """From where a phrase is told: its fields, the day of telling, and on which side of that day it lies."""
+
+    fields: Mapping[str, int]
+    anchor: dt.date
+    future: bool
+
+
+def resolve(phrase: DayPhrase, anchor: dt.date | None, *, future: bool = False) -> Resolved | None:
+    """Return the date that a phrase means, or None where it cannot be told for certain.
+
+    Args:
+        phrase: a phrase of time.
+        anchor: the day on which it was written, or None where that is not known.
+        future: whether its sentence speaks of what is to come. Of the days that a phrase can name the nearest on that
+            side is taken: for a weekday the anchor itself belongs to the past (on a Wednesday, "met on Wednesday" is
+            that day, "will meet on Wednesday" a week later); for a month, or a day and month, to both.
+    """
+    fields = dict(phrase.fields)
+    try:
+        if phrase.kind == "calendar" and "year" in fields:
+            return _complete(fields)
+        reader = READERS.get(phrase.kind)
+        return reader(_Telling(fields, anchor, future)) if reader and anchor else None
+    except (ValueError, OverflowError):  # there is no February 30, and no year 0
+        return None
+
+
+def _complete(fields: Mapping[str, int]) -> Resolved:
+    year, month, day = _first_year(fields), fields.get("month", 1), fields.get("day", 1)
+    unit = Unit.DAY if "day" in fields else Unit.MONTH if "month" in fields else Unit.YEAR
+    return _named(dt.date(year, month, day), unit)
+
+
+def _first_year(fields: Mapping[str, int]) -> int:
+    """Return the year of a range's first day: December 30 to January 2, 2025 began in 2024."""
+    return fields["year"] - (fields.get("month2", 12) < fields.get("month", 1))
+
+
+def _calendar(told: _Telling) -> Resolved:
+    if "day" in told.fields:
+        return _named(_nearest_day(told), Unit.DAY, told.anchor)
+    return _named(_nearest_month(told), Unit.MONTH, told.anchor)
+
+
+def _nearest_day(told: _Telling) -> dt.date:
+    """Return the day of that month and number that lies nearest on the told side, give or take the slack."""
+    sign = 1 if told.future else -1
+    for years in range(-1, 9):  # a February 29 may be eight years away
+        day = _day(told.anchor.year + sign * years, told.fields)
+        if day and sign * (day - told.anchor) >= -SLACK:
+            return day
+    raise ValueError("there is no such day")
+
+
+def _day(year: int, fields: Mapping[str, int]) -> dt.date | None:
+    try:
+        return dt.date(year, fields["month"], fields["day"])
+    except ValueError:
+        return None
+
+
+def _nearest_month(told: _Telling) -> dt.date:
+    ahead = (told.fields["month"] - told.anchor.month) % 12
+    match told.fields.get("turn"):
+        case -1:
+            months = ahead - 12
+        case 0:
+            months = told.fields["month"] - told.anchor.month
+        case 1:
+            months = ahead or 12
+        case _:
+            months = ahead if told.future or not ahead else ahead - 12
+    return told.anchor + relativedelta(months=months)
+
+
+def _weekday(told: _Telling) -> Resolved:
+    number, week = told.fields["weekday"], told.fields.get("week")
+    day = _nearest_weekday(told, number) if week is None else _of_week(told.anchor, number, weeks=week)
+    return _named(day, Unit.DAY, told.anchor)
+
+
+def _of_week(anchor: dt.date, number: int, *, weeks: int = 0) -> dt.date:
+    """Return a weekday of the anchor's week (Monday to Sunday), or of one so many weeks later."""
+    return anchor + relativedelta(days=-anchor.weekday(), weeks=weeks) + relativedelta(days=number)
+
+
+def _nearest_weekday(told: _Telling, number: int) -> dt.date:
+    latest, following = weekday(number, -1), weekday(number, +1)
+    match told.fields.get("turn"):
+        case -1:
+            return told.anchor + relativedelta(days=-1, weekday=latest)
+        case 1:
+            return told.anchor + relativedelta(days=+1, weekday=following)
+        case 0:
+            day = _of_week(told.anchor, number)
+            return day if day >= told.anchor or not told.future else day + dt.timedelta(weeks=1)
+        case _:
+            return told.anchor + relativedelta(days=+told.future, weekday=following if told.future else latest)
+
+
+def _weekend(told: _Telling) -> Resolved:
+    """Return the week of a weekend: the coming one, or the latest that has begun."""
+    saturday = weekday(5, -1)
+    day = told.anchor if told.future else told.anchor + relativedelta(weekday=saturday)
+    return _named(day, Unit.WEEK, told.anchor)
+
+
+def _step(told: _Telling) -> Resolved | None:
+    """Return the day, week, month or year so many steps away.
+
+    "In two weeks" is a date only where it lies ahead: told of the past it is how long something took.
+    """
+    fields = told.fields
+    if "ahead" in fields and not told.future:
+        return None
+    unit, count = Unit(fields["unit"]), fields.get("count", fields.get("ahead", 0)) - fields.get("ago", 0)
+    return _named(told.anchor + STEPS[unit](count), unit, told.anchor)
+
+
+def _named(day: dt.date, unit: Unit, anchor: dt.date | None = None) -> Resolved:
+    return Resolved(FORMATS[unit](day), PRECISIONS[unit], anchor)
+
+
+def _iso_week(day: dt.date) -> str:
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+READERS: Mapping[str, Callable[[_Telling], Resolved | None]] = {
+    "calendar": _calendar,
+    "weekday": _weekday,
+    "weekend": _weekend,
+    "step": _step,
+}
+STEPS: Mapping[Unit, Callable[[int], relativedelta]] = {
+    Unit.DAY: lambda count: relativedelta(days=count),
+    Unit.WEEK: lambda count: relativedelta(weeks=count),
+    Unit.MONTH: lambda count: relativedelta(months=count),
+    Unit.YEAR: lambda count: relativedelta(years=count),
+}
+PRECISIONS: Mapping[Unit, Precision] = {
+    Unit.DAY: "day",
+    Unit.WEEK: "week",
+    Unit.MONTH: "month",
+    Unit.YEAR: "year",
+}
+FORMATS: Mapping[Unit, Callable[[dt.date], str]] = {
+    Unit.DAY: dt.date.isoformat,
+    Unit.WEEK: _iso_week,
+    Unit.MONTH: lambda day: day.isoformat()[:7],
+    Unit.YEAR: lambda day: day.isoformat()[:4],
+}

@@ -1,0 +1,129 @@
+"""The phrases of time of English news."""
+
+from itertools import chain
+
+from summarizer.document.day_language import Language, Rule, Unit
+
+SURE = {"january": 1, "february": 2, "july": 7, "september": 9, "october": 10, "november": 11, "december": 12}
+NAMESAKES = {"march": 3, "april": 4, "may": 5, "june": 6, "august": 8}
+"""Months that are also a verb or somebody's name: alone, they count only where their neighbours speak of time."""
+
+SHORT = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}  # fmt: skip
+
+VALUES: dict[str, dict[str, int]] = {
+    "sure_month": SURE,
+    "namesake": NAMESAKES,
+    "full_month": SURE | NAMESAKES,
+    "month": SURE | NAMESAKES | SHORT,
+    "weekday": {
+        "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
+    },
+    "days": {
+        "the day before yesterday": -2, "yesterday": -1, "last night": -1,
+        "today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
+        "tomorrow": 1, "the day after tomorrow": 2,
+    },
+    "turn": {"last": -1, "this past": -1, "this": 0, "next": 1, "this coming": 1},
+    "unit": {
+        "day": Unit.DAY, "days": Unit.DAY, "week": Unit.WEEK, "weeks": Unit.WEEK,
+        "month": Unit.MONTH, "months": Unit.MONTH, "year": Unit.YEAR, "years": Unit.YEAR,
+    },
+    "span": {"week": Unit.WEEK, "month": Unit.MONTH, "year": Unit.YEAR},
+    "number": {
+        "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+        "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
+        "fifty": 50, "sixty": 60, "ninety": 90,
+    },
+}  # fmt: skip
+
+PARTS = {
+    "daytime": "(?: (?:early|late))?(?: (?:morning|afternoon|evening|night))?",
+    "th": "(?:st|nd|rd|th)?",
+    "to": r"(?: ?[-–—/] ?| (?:and|to|through|until) )",
+    "named_day": r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?-i:Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?),? ",
+    "some": "few|couple of|several|many",
+    "season": "spring|summer|autumn|fall|winter",
+    "edge": "(?:the )?(?:very )?(?:early|mid|late)(?: |-)|(?:the )?<season> of |<season> |"
+    "(?:the )?(?:start|beginning|middle|end|close|(?:first|second|latter) half|"
+    "(?:first|second|third|fourth|last) quarter) of ",
+    "roughly": "nearly|almost|about|around|roughly|some|over|more than|less than|just over|just under",
+    "when": "in|since|until|till|during|throughout|of|between|by|before|after|from|through",
+    "counted": "hours|gmt|utc|local|people|civilians|troops|soldiers|fighters|homes|houses|villages|cases",
+    "determiner": "the|a|an|its|his|her|their|our|planned|scheduled|upcoming",
+    "event": "summit|meeting|talks|visit|trip|agreement|accord|deal|deadline|conference|session|election|vote|"
+    "ceasefire|truce|call|communique|statement|resolution|attack|ballot|referendum",
+    "over": "over|in|within|during|for|throughout",
+    "lately": "past|last|next|coming|following|previous|recent|preceding",
+}
+
+DATES = (
+    Rule("calendar", r"<named_day>?<edge>?<month>\.? <day><th>(?:<to>(?:<month2:month>\.? )?<day2:day><th>)?"
+         r"(?:,? <year>)?", after=r"(?![.,:]\d|%)"),
+    Rule("calendar", r"<named_day>?(?:the )?<day><th>(?:<to>(?:the )?<day2:day><th>)?(?: of)? <month>"
+         r"(?:\.?<to><day2b:day><th>(?: of)? <month2:month>)?(?:\.?,? <year>)?"),
+    Rule("calendar", r"<year>-<month:month_number>-<day>"),
+    Rule("calendar", r"<day>\.<month:month_number>\.<year>"),
+)  # fmt: skip
+MONTHS = (
+    Rule("calendar", r"<edge>?<month>\.?(?:<to><month2:month>\.?)?,? (?:of )?<year>"),
+    Rule("calendar", "(?:<edge>|(?:earlier|later) in )<month:full_month>"),
+    Rule("calendar", "<turn> <month:full_month>"),
+    Rule("calendar", "<month:sure_month>"),
+    Rule("calendar", "<month:namesake>", before="<when>", after="(?! (?-i:[A-Z]))"),
+    Rule("calendar", "<month:namesake>", before="in|since|until|till|during|throughout"),
+    Rule("calendar", "<month:namesake>", before="<determiner>", after="(?! (?:on|for|to|of|from)\\b) \\w"),
+    Rule("calendar", "<month:namesake>", after=" <event>s?\\b"),
+)
+YEARS = (
+    Rule(
+        "calendar",
+        r"<edge>?<year>(?:<to><year2:year>|[-–/]\d\d)?",
+        before="in|by|since|until|till|during|throughout|between|before|after|from|through",
+        after=r"(?![.,]\d|%| <counted>\b)",
+    ),
+    Rule("calendar", "<edge><year>", after=r"(?![.,]\d|%)"),
+    Rule("calendar", "<year>", before="<determiner>", after=r"['’]?s? [a-z]"),
+    Rule("calendar", "<year>", before="the year|fiscal year|summit|conference|forum"),
+    Rule("calendar", r"[HQ][1-4](?: of)? <year>"),
+)
+DAYS = (
+    Rule("weekday", "(?:(?:early|late) )?(?:<turn> )?<weekday>(?:(?: of)? <week:turn> week)?<daytime>"),
+    Rule("weekday", "<week:turn> week(?:,? on)? <weekday>"),
+    Rule("step", "(?:(?:earlier|later|early|late) )?<count:days><daytime>", fields=(("unit", Unit.DAY),)),
+    Rule("none", "(?:every|each|most|bloody|black|super|palm|easter) <weekday>"),
+    Rule("none", "<weekday> (?:times|telegraph|mirror|mail|express)"),
+    Rule("none", "(?:usa|russia|india|china|britain|psychology) today"),
+)
+STEPS = (
+    Rule("step", "(?:<edge>|(?:earlier|later|sometime) )?<count:turn> <unit:span>"),
+    Rule("step", "(?:<edge>|(?:earlier|later|early|late|sometime) in )the <unit:span>", fields=(("count", 0),)),
+    Rule("step", "(?:the )?year(?:-| )end|year['’]s end", fields=(("count", 0), ("unit", Unit.YEAR))),
+    Rule("step", "(?:<ago:number>|<ago:digits>) <unit> ago"),
+    Rule("step", "(?:in|within) (?:<ahead:number>|<ahead:digits>) <unit>(?:['’])?(?: time)?"),
+    Rule("step", "(?:<ahead:number>|<ahead:digits>) <unit> from (?:now|today)"),
+    Rule("step", "<count:turn> weekend", fields=(("unit", Unit.WEEK),)),
+    Rule("weekend", "(?:over|during|at) the weekend|this(?: past| coming)? weekend"),
+)
+VAGUE = (
+    Rule("vague", "(?:(?:a )?<some>|<roughly> (?:<number>|<digits>)) <unit> ago"),
+    Rule("vague", "(?:<over> )?(?:the|these|those) <lately> (?:(?:<some>|<number>|<digits>) )?<unit>"),
+    Rule("vague", "<over> (?:recent|past|coming) <unit>"),
+    Rule("vague", "(?:the|that) same <unit:span>|that (?:day|week|month|year)|the same day"),
+    Rule("vague", "(?:the |a |one )?(?:day|week|month|year) (?:before|after|earlier|later)"),
+    Rule("vague", "(?:the )?(?:first|second|third|fourth|last|final|opening|closing) (?:full )?day"
+         "(?: of (?:the|a|an|his|her|its|their) [\\w-]{1,30}(?: visit| trip| summit| talks)?)?"),
+    Rule("vague", "(?:<turn> )<season>"),
+)  # fmt: skip
+
+ENGLISH = Language(
+    values=VALUES,
+    parts=PARTS,
+    rules=DATES + MONTHS + YEARS + DAYS + STEPS + VAGUE,
+    proper=frozenset({"sure_month", "namesake", "full_month", "month"}),
+    signs=frozenset(chain.from_iterable(VALUES[table] for table in ("month", "weekday", "unit")))
+    | frozenset(("today", "tonight", "yesterday", "tomorrow", "morning", "afternoon", "evening", "night", "weekend"))
+    | frozenset(PARTS["season"].split("|")),
+)

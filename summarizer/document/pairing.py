@@ -1,0 +1,149 @@
+"""Pairing: which mark closes what another one opened, over as many paragraphs as the quotation runs."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import NamedTuple
+
+from summarizer.document.marks import Family, Mark, marks
+from summarizer.document.model import Span
+
+_PATIENCE = 12
+"""How many paragraphs without any mark may stand before the one that closes."""
+
+_STRAIGHT = '"＂'
+_LEFT = "“‘«‹"
+
+
+class Quoted(NamedTuple):
+    """What stands between two marks, these included; `closed` is false where the closing mark is missing."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+@dataclass(slots=True)
+class _Running:
+    """A quotation that is not closed yet: its marks still open, outermost first, and what they hold."""
+
+    open: list[Mark]
+    end: int = 0
+    waited: int = 0
+    inner: list[Quoted] = field(default_factory=list)
+
+
+def paired(text: str, paragraphs: Sequence[Span], family: Family) -> Iterator[Quoted]:
+    """Yield the outermost quotations of one family of marks, in order."""
+    running: _Running | None = None
+    for paragraph in paragraphs:
+        here = list(marks(text, paragraph, family))
+        if running and _goes_on(running, here, paragraph, family):
+            if not here:
+                continue
+        elif running:
+            yield from _given_up(text, running, family)
+            running = None
+        found, running = _resolved(text, paragraph, here, running)
+        yield from found
+    if running:
+        yield from _given_up(text, running, family)
+
+
+def _goes_on(running: _Running, here: list[Mark], paragraph: Span, family: Family) -> bool:
+    """Tell whether the quotation runs on in this paragraph; a mark that only reopens it is taken from the list."""
+    if not here:
+        running.waited += 1
+        return running.waited <= _PATIENCE and family is not Family.SINGLE
+    first = here[0]
+    if first.start == paragraph.start and (first.opens or first.sign in "«»"):
+        if running.waited == 0:
+            del here[0]
+        return running.waited == 0
+    return first.closes and not (first.opens or first.weak or family is Family.SINGLE)
+
+
+def _given_up(text: str, running: _Running, family: Family) -> Iterator[Quoted]:
+    """Yield what is left of a quotation that nothing closed: it ends with its paragraph.
+
+    Where another began at a new sentence inside it and was closed, that one is whole, and the first mark means nothing.
+    """
+    fresh = [one for one in running.inner if _begins_sentence(text, one.start)]
+    if fresh:
+        yield from fresh
+    elif _sure(text, running.open[0], family):
+        yield Quoted(running.open[0].start, running.end, closed=False)
+
+
+def _sure(text: str, mark: Mark, family: Family) -> bool:
+    """Tell whether the mark opens beyond doubt, so that it needs no closing one to prove it."""
+    if family is Family.SINGLE:
+        return False
+    return mark.opens and (not mark.closes or mark.sign in _LEFT or text[mark.start - 1] in ",:")
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    return text[max(0, at - 3) : at].rstrip()[-1:] in {".", "!", "?"}
+
+
+def _resolved(
+    text: str, paragraph: Span, here: Sequence[Mark], running: _Running | None
+) -> tuple[list[Quoted], _Running | None]:
+    """Pair the marks of one paragraph; return the quotations that end there, and the one that runs on."""
+    found, left = _by_direction(here, running)
+    if left is None:
+        return found, None
+    if running is None and len(here) % 2 == 0 and all(mark.sign in _STRAIGHT and not mark.weak for mark in here):
+        return _by_turns(here), None
+    left.end, left.waited = paragraph.end, 0
+    if left.inner and here and here[-1].closes and here[-1].end == paragraph.end:
+        fresh = [one for one in left.inner if _begins_sentence(text, one.start)]
+        return found + (fresh or [Quoted(left.open[0].start, paragraph.end, closed=True)]), None
+    keep = left.open[-1] if _begins_sentence(text, left.open[-1].start) else left.open[0]
+    left.open = [keep]
+    return found, left
+
+
+def _by_turns(here: Sequence[Mark]) -> list[Quoted]:
+    return [Quoted(one.start, two.end, closed=True) for one, two in zip(here[::2], here[1::2], strict=True)]
+
+
+def _by_direction(here: Sequence[Mark], running: _Running | None) -> tuple[list[Quoted], _Running | None]:
+    """Pair the marks by the direction of each, with one mark of foresight."""
+    found: list[Quoted] = []
+    for mark, following in zip_longest(here, here[1:]):
+        if running is None:
+            running = _Running([mark]) if _starts(mark, following) else None
+        elif _ends(mark, following, running.open[-1]):
+            done = _close(running, mark)
+            if not running.open:
+                found.append(done)
+                running = None
+        elif mark.opens:
+            running.open.append(mark)
+    return found, running
+
+
+def _starts(mark: Mark, following: Mark | None) -> bool:
+    """Tell whether the mark opens; a straight one in the wrong place does too, where the next can only close."""
+    if mark.opens or mark.sign not in _STRAIGHT or mark.weak or following is None:
+        return mark.opens
+    return following.closes and not following.opens and not following.weak
+
+
+def _ends(mark: Mark, following: Mark | None, opened: Mark) -> bool:
+    if mark.weak and following and following.closes and not following.opens and not following.weak:
+        return False
+    nests = mark.opens and mark.sign in _LEFT and mark.sign == opened.sign
+    return mark.closes and not nests
+
+
+def _close(running: _Running, mark: Mark) -> Quoted:
+    """Close the innermost open mark, and a straight one that was left open inside its curly partner."""
+    opened = running.open.pop()
+    if mark.sign == "”" and opened.sign in _STRAIGHT and running.open and running.open[-1].sign == "“":
+        opened = running.open.pop()
+    done = Quoted(opened.start, mark.end, closed=True)
+    if len(running.open) == 1:
+        running.inner.append(done)
+    return done

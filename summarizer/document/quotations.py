@@ -1,0 +1,44 @@
+"""The quotations of a text: outermost ones of every style, of three words and more."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from summarizer.document.blocks import blocks
+from summarizer.document.marks import Family
+from summarizer.document.model import Quotation, Span
+from summarizer.document.pairing import Quoted, paired
+from summarizer.document.paragraphs import paragraphs, trimmed
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+_IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """Return the quotations in order; none overlaps another."""
+    found = paragraphs(text)
+    quoted = (one for family in Family for one in paired(text, found, family))
+    marked = list(_outermost(_quotation(text, one) for one in quoted if _enough(text, one.start, one.end)))
+    set_off = (one for one in blocks(text, found, marked) if _enough(text, *one.span))
+    return tuple(_outermost([*marked, *set_off]))
+
+
+def _enough(text: str, start: int, end: int) -> bool:
+    """Tell whether the words are three or more; two ideographs count as one word."""
+    words = 0
+    for match in _WORD.finditer(text, start, end):
+        words += max(1, len(_IDEOGRAPH.findall(match[0])) // 2)
+        if words >= 3:
+            return True
+    return False
+
+
+def _quotation(text: str, quoted: Quoted) -> Quotation:
+    return Quotation(trimmed(text, quoted.start + 1, quoted.end - quoted.closed), Span(quoted.start, quoted.end))
+
+
+def _outermost(found: Iterable[Quotation]) -> Iterator[Quotation]:
+    end = 0
+    for quotation in sorted(found, key=lambda one: (one.outer.start, -one.outer.end)):
+        if quotation.outer.start >= end:
+            end = quotation.outer.end
+            yield quotation

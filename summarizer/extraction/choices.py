@@ -1,0 +1,121 @@
+"""Choices: what was decided for an article, in candidates and spans, before it becomes the public result."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeVar
+
+from summarizer.document import Document, Span
+from summarizer.document.day_phrases import DayPhrase
+from summarizer.extraction.candidates import Candidates
+from summarizer.extraction.cast import Candidate, Line
+from summarizer.extraction.circumstances import day_of, place_of
+from summarizer.extraction.commitments import Commitment
+from summarizer.extraction.encounters import Encounter
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenMeeting:
+    """An encounter with its circumstances."""
+
+    parties: tuple[Candidate, ...]
+    kind: Literal["in_person", "call", "video", "unspecified"]
+    status: Literal["held", "planned", "cancelled"]
+    evidence: tuple[int, ...]
+    place: Span | None
+    day: DayPhrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenStatement:
+    """A quotation or a sentence of reported speech with its speakers."""
+
+    span: Span
+    kind: Literal["direct", "mixed", "indirect"]
+    speakers: tuple[Candidate, ...]
+    mention: Span | None
+    cue: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenItem:
+    """What remains to be done."""
+
+    clause: Span
+    owners: tuple[Candidate, ...]
+    status: Literal["planned", "promised", "agreed", "demanded", "hoped"]
+    evidence: tuple[int, ...]
+    due: DayPhrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Everything decided for one article."""
+
+    meetings: tuple[ChosenMeeting, ...]
+    statements: tuple[ChosenStatement, ...]
+    pending: tuple[ChosenItem, ...]
+
+
+def proposed(candidates: Candidates) -> Choices:
+    """Take the candidates as they are: what the rules alone would answer."""
+    return Choices(
+        tuple(meeting_of(candidates, e) for e in candidates.encounters),
+        statements_of(candidates),
+        tuple(item_of(candidates, c) for c in candidates.commitments),
+    )
+
+
+def meeting_of(candidates: Candidates, encounter: Encounter) -> ChosenMeeting:
+    """Give an encounter its place and day: from its first sentence, else from its later ones."""
+    told = _anchors(candidates, encounter)
+    if encounter.also:  # one more talk on the main encounter's occasion: the same place and day
+        told += _anchors(candidates, candidates.encounters[0])
+    return ChosenMeeting(
+        encounter.parties,
+        encounter.kind,
+        encounter.status,
+        tuple(t.number for t in encounter.told),
+        _first(place_of(candidates.document, line, anchor) for line, anchor in told),
+        _first(day_of(candidates.days, line, anchor) for line, anchor in told),
+    )
+
+
+def _anchors(candidates: Candidates, encounter: Encounter) -> list[tuple[Line, int]]:
+    """The sentences with their verb or noun of meeting; verbs first, for a noun may only name what was held another day."""
+    told = [(candidates.lines[t.number - 1], t.anchor) for t in encounter.told if t.anchor is not None]
+    return sorted(told, key=lambda at: at[0].tokens[at[1]].low in {"meeting", "call", "talks"})
+
+
+def _first(found: Iterable[T | None]) -> T | None:
+    return next((x for x in found if x is not None), None)
+
+
+def statements_of(candidates: Candidates) -> tuple[ChosenStatement, ...]:
+    """Quotations and reported sentences in reading order."""
+    quoted = [
+        ChosenStatement(q.span, a.kind, a.speakers, a.mention, a.cue)
+        for q, a in zip(candidates.document.quotations, candidates.attributions, strict=True)
+    ]
+    told = [
+        ChosenStatement(candidates.lines[r.number - 1].span, "indirect", r.speakers, r.mention, r.cue)
+        for r in candidates.reported
+    ]
+    return tuple(sorted([*quoted, *told], key=lambda s: s.span.start))
+
+
+def item_of(candidates: Candidates, commitment: Commitment) -> ChosenItem:
+    """Give a commitment its due day: a phrase of time inside its clause."""
+    due = next((d for d in candidates.days if commitment.clause.holds(d.span)), None)
+    return ChosenItem(commitment.clause, commitment.owners, commitment.status, (commitment.number,), due)
+
+
+def line_at(lines: Sequence[Line], offset: int) -> Line | None:
+    """Return the sentence that holds an offset."""
+    return next((line for line in lines if line.span.start <= offset < line.span.end), None)
+
+
+def sentence_spans(document: Document, numbers: Sequence[int]) -> tuple[Span, ...]:
+    """Return the spans of numbered sentences."""
+    return tuple(document.sentences[n - 1] for n in sorted(set(numbers)))

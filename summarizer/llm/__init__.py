@@ -1,0 +1,25 @@
+"""The model call: which model, how to reach it, what to ask, what it answered."""
+
+from summarizer.llm.answer import Answer
+from summarizer.llm.asking import ask, ask_blocking
+from summarizer.llm.connection import connect
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.local.progress import OnProgress, Progress
+from summarizer.llm.policy import Policy
+from summarizer.llm.request import Request
+from summarizer.llm.target import DEFAULT_MODEL, Target, choose
+
+__all__ = [
+    "DEFAULT_MODEL",
+    "Answer",
+    "Endpoint",
+    "OnProgress",
+    "Policy",
+    "Progress",
+    "Request",
+    "Target",
+    "ask",
+    "ask_blocking",
+    "choose",
+    "connect",
+]

@@ -1,0 +1,38 @@
+"""Asking a model: the one door to the client libraries, which are imported only when it is used."""
+
+import asyncio
+import contextvars
+from concurrent.futures import ThreadPoolExecutor
+
+from summarizer.llm.answer import Answer
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.policy import DEFAULT_POLICY, Policy
+from summarizer.llm.request import Draft, Request
+
+
+async def ask(endpoint: Endpoint, request: Request[Draft], policy: Policy = DEFAULT_POLICY) -> Answer[Draft]:
+    """Ask a model, and return its answer once it passes the draft's checks.
+
+    Context variables of the caller are seen by the draft's validators.
+
+    Raises:
+        ModelError: one of its kinds, with what was spent.
+    """
+    from summarizer.llm.call import answer  # noqa: PLC0415 - openai and instructor take a second to import
+
+    return await answer(endpoint, request, policy)
+
+
+def ask_blocking(endpoint: Endpoint, request: Request[Draft], policy: Policy = DEFAULT_POLICY) -> Answer[Draft]:
+    """Ask as `ask` does, from code that is not asynchronous (a notebook, whose event loop runs, included).
+
+    Raises:
+        ModelError: one of its kinds, with what was spent.
+    """
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(ask(endpoint, request, policy))
+    context = contextvars.copy_context()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(context.run, asyncio.run, ask(endpoint, request, policy)).result()

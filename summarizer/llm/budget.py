@@ -1,0 +1,68 @@
+"""What is left of a policy while one question is asked: tries, re-asks and time."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from tenacity import AsyncRetrying, RetryCallState
+
+from summarizer.llm.faults import Kind, kind_of, retry_after
+from summarizer.llm.policy import Policy
+
+_LEAST = 0.05
+
+
+class Budget:
+    """The budgets of one question, and the one retry loop that they make."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        self._began = policy.clock()
+        self._used: Counter[Kind] = Counter()
+
+    def elapsed(self) -> float:
+        """Return the seconds since the question was asked."""
+        return self._policy.clock() - self._began
+
+    def left(self) -> float:
+        """Return the seconds until the deadline."""
+        return self._policy.deadline - self.elapsed()
+
+    def attempt_seconds(self, usual: float) -> float:
+        """Return the seconds that the next request may take; `usual` where the policy says nothing."""
+        return max(_LEAST, min(self._policy.per_attempt or usual, self.left()))
+
+    def retrying(self, before_sleep: Callable[[RetryCallState], None]) -> AsyncRetrying:
+        """Return the retry loop; `before_sleep` is called with each failure that is retried."""
+        return AsyncRetrying(
+            retry=self._retry,
+            wait=self._wait,
+            stop=self._stop,
+            sleep=self._policy.sleep,
+            before_sleep=before_sleep,
+            reraise=True,
+        )
+
+    def _retry(self, state: RetryCallState) -> bool:
+        fault = fault_of(state)
+        return fault is not None and kind_of(fault) != "fatal"
+
+    def _wait(self, state: RetryCallState) -> float:
+        """Count the failure; wait at least as long as the provider asks, plus full jitter."""
+        fault = fault_of(state)
+        kind = kind_of(fault)
+        self._used[kind] += 1
+        if kind == "reask":
+            return 0.0
+        ceiling = min(self._policy.cap, self._policy.base * 2.0 ** (self._used[kind] - 1))
+        return retry_after(fault, self._policy.now) + self._policy.random() * ceiling
+
+    def _stop(self, state: RetryCallState) -> bool:
+        """Give up where the budget is used up, or where the wait would pass the deadline."""
+        limits: dict[Kind, int] = {"transport": self._policy.transport, "reask": self._policy.reask}
+        kind = kind_of(fault_of(state))
+        return self._used[kind] > limits.get(kind, 0) or state.upcoming_sleep >= self.left()
+
+
+def fault_of(state: RetryCallState) -> BaseException | None:
+    """Return what the attempt failed with."""
+    return state.outcome.exception() if state.outcome else None

@@ -1,0 +1,44 @@
+"""From a target to an endpoint that is ready to answer."""
+
+from pathlib import Path
+
+from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.local import engine, store
+from summarizer.llm.local.progress import OnProgress, Progress
+from summarizer.llm.local.weights import BY_NAME
+from summarizer.llm.target import Target
+from summarizer.settings import Settings
+
+
+def connect(target: Target, settings: Settings, on_progress: OnProgress | None = None) -> Endpoint:
+    """Make a target ready: fetch weights and start the engine where it is embedded.
+
+    Args:
+        target: from `choose`.
+        settings: cache folder, offline.
+        on_progress: told of fetching and loading.
+
+    Raises:
+        WeightsError: the weights are missing, damaged or cannot be fetched.
+        EngineError: the engine is not installed or did not start.
+    """
+    if target.base_url is not None:
+        return Endpoint(target.asked, target.model, target.base_url, target.api_key, target.host)
+    tell = on_progress or _silent
+    engine.check_installed()
+    file = _file(target, settings, tell)
+    tell(Progress("loading", 0, None))
+    running = engine.running(file, target.model)
+    return Endpoint(
+        target.asked, target.model, running.url, running.api_key, target.host, grammar=True, context=engine.CONTEXT
+    )
+
+
+def _file(target: Target, settings: Settings, tell: OnProgress) -> Path:
+    if target.file is not None:
+        return store.own_file(target.file)
+    return store.cached_file(BY_NAME[target.asked], settings, tell)
+
+
+def _silent(progress: Progress) -> None:
+    """Tell nobody."""

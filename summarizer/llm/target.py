@@ -1,0 +1,116 @@
+"""Which model, where: decided from names alone, before anything is started or sent."""
+
+import difflib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from summarizer.errors import ProviderRejected, UnknownModel, UsageError
+from summarizer.llm.address import Address, parse
+from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST
+from summarizer.llm.local.weights import BY_NAME
+from summarizer.settings import Settings
+
+DEFAULT_MODEL = "embedded/qwen2.5-coder-1.5b"
+_OPENAI = parse(f"https://{OPENAI_HOST}/v1")
+_NO_KEY = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A model and where it is.
+
+    Attributes:
+        asked: the model's name as the user gave it.
+        model: the model's name on the wire.
+        host: `embedded`, or the host's name.
+        base_url: of a hosted endpoint; None for the embedded engine.
+        api_key: the key that belongs to `base_url`; never shown.
+        file: the user's own GGUF file; None otherwise.
+    """
+
+    asked: str
+    model: str
+    host: str
+    base_url: str | None = None
+    api_key: str = field(default=_NO_KEY, repr=False)
+    file: Path | None = None
+
+
+def choose(model: str | None, base_url: str | None, settings: Settings) -> Target:
+    """Decide which model is meant, without starting or reaching anything.
+
+    The embedded model is the default. A hosted endpoint is used only where it is named, never because a key is set.
+
+    Args:
+        model: as the user gave it now; None for what the environment says, else the default.
+        base_url: as the user gave it now; None for what the environment says.
+        settings: what the environment says.
+
+    Raises:
+        UnknownModel: no model of that name.
+        UsageError: model and base URL contradict each other, or a key would travel unencrypted.
+        ProviderRejected: the endpoint needs a key, and none is set.
+    """
+    asked = model or settings.model
+    url = base_url or (None if model and _is_local(model) else settings.base_url)
+    if url:
+        return _hosted(asked, parse(url), settings)
+    asked = asked or DEFAULT_MODEL
+    if _is_local(asked):
+        return _embedded(asked)
+    if asked.startswith("openai/"):
+        return _openai(asked, settings)
+    raise _unknown(asked)
+
+
+def _is_local(name: str) -> bool:
+    return name.startswith(f"{EMBEDDED}/") or name.endswith(".gguf")
+
+
+def _embedded(asked: str) -> Target:
+    if asked.endswith(".gguf"):
+        return Target(asked, Path(asked).stem, EMBEDDED, file=Path(asked).expanduser())
+    if asked not in BY_NAME:
+        raise _unknown(asked)
+    return Target(asked, BY_NAME[asked].model, EMBEDDED)
+
+
+def _openai(asked: str, settings: Settings) -> Target:
+    _check_online(_OPENAI, settings)
+    if not settings.openai_api_key:
+        raise ProviderRejected(f"{asked!r} needs a key: set the environment variable OPENAI_API_KEY.")
+    return Target(asked, asked.removeprefix("openai/"), OPENAI_HOST, _OPENAI.url, settings.openai_api_key)
+
+
+def _hosted(asked: str | None, address: Address, settings: Settings) -> Target:
+    if asked is None:
+        raise UsageError(f"Name the model that {address.host} should use: --model NAME, or SUMMARIZER_MODEL.")
+    if _is_local(asked):
+        raise UsageError(f"{asked!r} runs on this machine and takes no base URL: leave one of the two out.")
+    _check_online(address, settings)
+    key = _key(address, settings)
+    if key and address.scheme == "http" and not address.loopback:
+        raise UsageError(f"A key would travel to {address.host} unencrypted: use https://, or unset the key.")
+    return Target(asked, asked, address.host, address.url, key or _NO_KEY)
+
+
+def _key(address: Address, settings: Settings) -> str | None:
+    """Return the key that was given for this very endpoint."""
+    paired = parse(settings.base_url) if settings.base_url else address
+    if settings.api_key and paired.origin == address.origin:
+        return settings.api_key
+    return settings.openai_api_key if address.origin == _OPENAI.origin else None
+
+
+def _check_online(address: Address, settings: Settings) -> None:
+    if settings.offline and not address.loopback:
+        raise UsageError(f"SUMMARIZER_OFFLINE is set, and {address.host} is another machine: use an embedded model.")
+
+
+def _unknown(asked: str) -> UnknownModel:
+    near = difflib.get_close_matches(f"{EMBEDDED}/{asked.removeprefix(f'{EMBEDDED}/')}", BY_NAME, n=2, cutoff=0.6)
+    names = ", ".join(near or BY_NAME)
+    return UnknownModel(
+        f"No model is called {asked!r}. Nearest: {names}. "
+        "Also: openai/NAME, the path of a .gguf file, or any name together with a base URL."
+    )

@@ -1,0 +1,60 @@
+"""Wrapped, indented lines: the canvas that a result is written on."""
+
+import io
+import re
+from dataclasses import dataclass, field
+
+from rich.console import Console
+from rich.text import Text
+
+from summarizer.printable import visible
+
+_UNBOUNDED = 1_000_000  # columns; rich wants a number
+_NARROWEST = 20  # columns left for the words, however deep the indent and narrow the terminal
+_LINE_END = re.compile(r"[ \t]*[\r\n\u2028\u2029][ \t\r\n\u2028\u2029]*")
+
+
+@dataclass(slots=True)
+class Lines:
+    """Lines of text, gathered with `add` and joined by `render`; foreign text enters as words, never as markup."""
+
+    width: int | None
+    color: bool
+    _parts: list[Text] = field(default_factory=list)
+
+    def add(self, words: str, *, indent: int = 0, hang: int = 0, style: str = "") -> None:
+        """Add a paragraph for each line of the words, wrapped; all but its first line stand `hang` deeper."""
+        for paragraph in _LINE_END.split(words.strip(" \t\r\n")):
+            text = Text(visible(paragraph.replace("\t", " ")), style=style)
+            for number, line in enumerate(text.wrap(self._console(), self._room(indent + hang))):
+                line.rstrip()
+                self._parts.append(Text(" " * (indent + (hang if number else 0))) + line)
+
+    def gap(self) -> None:
+        """Add an empty line."""
+        self._parts.append(Text())
+
+    def render(self) -> str:
+        """Return the lines, with colour escapes where colour was asked for, and a line feed after each."""
+        canvas = io.StringIO()
+        console = self._console(canvas)
+        for part in self._parts:
+            console.print(part, soft_wrap=True)
+        return canvas.getvalue()
+
+    def _room(self, indent: int) -> int:
+        return max((self.width or _UNBOUNDED) - indent, _NARROWEST)
+
+    def _console(self, canvas: io.StringIO | None = None) -> Console:
+        return Console(
+            file=canvas,
+            width=self.width or _UNBOUNDED,
+            force_terminal=self.color,
+            force_jupyter=False,
+            color_system="standard" if self.color else None,
+            no_color=not self.color,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+        )

@@ -1,0 +1,101 @@
+"""A result as text for a person: in a terminal, or plain in a file."""
+
+from collections.abc import Mapping, Sequence
+
+from summarizer.rendering import wording
+from summarizer.rendering.lines import Lines
+from summarizer.schema import MeetingSummary, Statement
+
+_HEADING = "bold"
+_NAME = "cyan"
+_WARNING = "bold yellow"
+_ASIDE = "dim"
+
+
+def text(summary: MeetingSummary, *, width: int | None, color: bool) -> str:
+    """Return the result as readable text: who met whom, what was said, what remains pending.
+
+    Args:
+        summary: the result.
+        width: columns to wrap at; None leaves every paragraph on one line.
+        color: whether to put colours in, as terminal escapes. Foreign text never brings its own.
+    """
+    lines = Lines(width=width, color=color)
+    names = {actor.id: actor.name for actor in summary.actors}
+    _caveats(lines, summary)
+    lines.add(summary.headline, style=_HEADING)
+    _meetings(lines, summary, names)
+    _statements(lines, summary, names)
+    _pending(lines, summary, names)
+    lines.gap()
+    lines.add(wording.provenance(summary.provenance), style=_ASIDE)
+    return lines.render()
+
+
+def _caveats(lines: Lines, summary: MeetingSummary) -> None:
+    if not summary.complete:
+        lines.add("INCOMPLETE: a part of the article could not be read.", style=_WARNING)
+    for warning in summary.warnings:
+        lines.add(f"Warning: {warning}", hang=2, style=_WARNING)
+    if summary.warnings or not summary.complete:
+        lines.gap()
+
+
+def _heading(lines: Lines, title: str, items: tuple[object, ...], summary: MeetingSummary) -> None:
+    lines.gap()
+    lines.add(title, style=_HEADING)
+    if not items:
+        lines.add("none in the article" if summary.complete else "none found; the result is incomplete", indent=2)
+
+
+def _meetings(lines: Lines, summary: MeetingSummary, names: Mapping[str, str]) -> None:
+    _heading(lines, "WHO MET WHOM", summary.meetings, summary)
+    people = {actor.id: wording.participant(actor) for actor in summary.actors}
+    for number, meeting in enumerate(summary.meetings):
+        if number:
+            lines.gap()
+        for one in meeting.participants or ("participants not named",):
+            lines.add(people.get(one, names.get(one, one)), indent=2, hang=2, style=_NAME)
+        details = {
+            "where": meeting.place.text if meeting.place else "",
+            "when": wording.day(meeting.date) if meeting.date else "",
+            "how": wording.manner(meeting),
+        }
+        _details(lines, details)
+
+
+def _details(lines: Lines, details: Mapping[str, str]) -> None:
+    for label, words in details.items():
+        if words:
+            lines.add(f"{label + ':':<7}{words}", indent=4, hang=7)
+
+
+def _statements(lines: Lines, summary: MeetingSummary, names: Mapping[str, str]) -> None:
+    _heading(lines, "WHAT WAS SAID", summary.statements, summary)
+    for number, (speakers, said) in enumerate(_by_speakers(summary.statements).items()):
+        if number:
+            lines.gap()
+        who = wording.listed(names.get(one, one) for one in speakers) if speakers else "speaker not named"
+        lines.add(who, indent=2, hang=2, style=_NAME)
+        for statement in said:
+            lines.add(_words(statement), indent=4, hang=2)
+
+
+def _by_speakers(statements: Sequence[Statement]) -> dict[tuple[str, ...], list[Statement]]:
+    by_speakers: dict[tuple[str, ...], list[Statement]] = {}
+    for statement in statements:
+        by_speakers.setdefault(statement.speakers, []).append(statement)
+    return by_speakers
+
+
+def _words(statement: Statement) -> str:
+    if statement.kind == "indirect":
+        return f"reported: {statement.span.text}"
+    return f"“{statement.span.text}”"
+
+
+def _pending(lines: Lines, summary: MeetingSummary, names: Mapping[str, str]) -> None:
+    _heading(lines, "WHAT REMAINS PENDING", summary.pending, summary)
+    for item in summary.pending:
+        lines.add(f"- {item.what}", indent=2, hang=2)
+        lines.add(wording.duty(item, names), indent=4, hang=2, style=_ASIDE)

@@ -1,0 +1,48 @@
+"""The words for the parts of a result, one phrase each, as plain text of the article and of this program."""
+
+from collections.abc import Iterable, Mapping
+
+from summarizer.schema import Actor, Day, Meeting, PendingItem, Provenance
+
+_KINDS = {"call": "by telephone", "video": "by video"}
+_STATUSES = {"planned": "planned, not held yet", "cancelled": "cancelled"}
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return the names as a person lists them: `A`, `A and B`, `A, B and C`."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def participant(actor: Actor) -> str:
+    """Return the name with the office and the country, where the article gives them."""
+    office, country = actor.office, actor.country
+    with_office = f"{actor.name}, {office.text}" if office else actor.name
+    return f"{with_office} ({country.text})" if country else with_office
+
+
+def day(when: Day) -> str:
+    """Return the words of the article with the ISO day beside them, or that there is none."""
+    return f"{when.text} ({when.date or 'no date: the article gives nothing to count from'})"
+
+
+def manner(meeting: Meeting) -> str:
+    """Return how the meeting was held where that is out of the ordinary, else an empty text."""
+    words = (_KINDS.get(meeting.kind), _STATUSES.get(meeting.status))
+    return ", ".join(word for word in words if word)
+
+
+def duty(item: PendingItem, names: Mapping[str, str]) -> str:
+    """Return who must act, how firm it is and by when."""
+    owners = listed(names.get(owner, owner) for owner in item.owners) if item.owners else "owner not named"
+    due = f"; due {day(item.due)}" if item.due else ""
+    return f"{owners}; {item.status}{due}"
+
+
+def provenance(made: Provenance) -> str:
+    """Return in one line which model and prompt made the result, and what it took."""
+    usage = made.usage
+    return (
+        f"{made.model.asked} · {made.prompt.id} v{made.prompt.version} · "
+        f"{usage.input_tokens:,} + {usage.output_tokens:,} tokens · {made.seconds:.1f} s"
+    )

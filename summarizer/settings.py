@@ -1,0 +1,58 @@
+"""What the environment asks for: the one place that reads environment variables.
+
+| variable | meaning |
+| --- | --- |
+| SUMMARIZER_MODEL | the model's name, or the path of a GGUF file |
+| SUMMARIZER_BASE_URL | an OpenAI-compatible endpoint other than OpenAI's own |
+| SUMMARIZER_API_KEY | the key of that endpoint; sent to no other |
+| OPENAI_API_KEY | sent to api.openai.com alone, and only where an `openai/…` model is named |
+| SUMMARIZER_CACHE | the folder for weights and logs |
+| SUMMARIZER_OFFLINE | `1`: fetch nothing and reach no host but this machine |
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+_NO = frozenset({"", "0", "false", "no", "off"})
+
+
+def _default_cache() -> Path:
+    return user_cache_path("summarizer", appauthor=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment asks for. Keys are kept out of `repr`.
+
+    Attributes:
+        model: the model's name or a path, or None.
+        base_url: the endpoint, or None.
+        api_key: the key of `base_url`, or None.
+        openai_api_key: the key of api.openai.com, or None.
+        cache: the folder for weights and logs; it need not exist yet.
+        offline: fetch nothing and reach no host but this machine.
+    """
+
+    model: str | None = None
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    openai_api_key: str | None = field(default=None, repr=False)
+    cache: Path = field(default_factory=_default_cache)
+    offline: bool = False
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the environment; a variable that is empty counts as unset."""
+        cache = environ.get("SUMMARIZER_CACHE")
+        return cls(
+            model=environ.get("SUMMARIZER_MODEL") or None,
+            base_url=environ.get("SUMMARIZER_BASE_URL") or None,
+            api_key=environ.get("SUMMARIZER_API_KEY") or None,
+            openai_api_key=environ.get("OPENAI_API_KEY") or None,
+            cache=Path(cache).expanduser() if cache else _default_cache(),
+            offline=environ.get("SUMMARIZER_OFFLINE", "").strip().lower() not in _NO,
+        )

@@ -1,0 +1,80 @@
+"""A pipeline without a model, for tests of the command line; run as a program it is `summarizer` with that pipeline."""
+
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+from os import environ
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import ClassVar, Self
+
+from summarizer.errors import ProviderUnavailable
+from summarizer.llm import Progress
+from summarizer.schema import MeetingSummary
+from tests.invented import SUMMARY
+
+
+class FakeSummarizer:
+    """Answers with the invented summary, or as FAKE in the environment says: incomplete, down, crash, slow."""
+
+    calls: ClassVar[list[dict[str, object]]] = []
+
+    def __init__(
+        self, model: str | None = None, *, base_url: str | None = None, on_progress: Callable[[Progress], None]
+    ) -> None:
+        self.target = SimpleNamespace(asked=model or "embedded/invented-1b", host=base_url or "embedded")
+        self._report = on_progress
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if closed := environ.get("FAKE_CLOSED"):
+            Path(closed).touch()
+
+    def summarize(
+        self, text: str, *, title: str | None = None, published: date | None = None, path: str | None = None
+    ) -> MeetingSummary:
+        """Answer, or fail as the environment says."""
+        self.calls.append({"text": text, "title": title, "published": published, "path": path})
+        for done in (0, 5, 10):
+            self._report(Progress("reading", done, 10))
+        self._report(Progress("writing", 3, None))
+        return _ANSWERS[environ.get("FAKE", "ok")]()
+
+
+def install() -> None:
+    """Put the fake in the place of the pipeline's module."""
+    module = ModuleType("summarizer.summarizer")
+    vars(module)["Summarizer"] = FakeSummarizer
+    sys.modules[module.__name__] = module
+
+
+def _down() -> MeetingSummary:
+    raise ProviderUnavailable("The \x1b[31mendpoint\x1b[0m could not be reached.")
+
+
+def _crash() -> MeetingSummary:
+    raise KeyError("SECRET article text")
+
+
+def _slow() -> MeetingSummary:
+    print("at work", file=sys.stderr, flush=True)  # noqa: T201
+    time.sleep(60)
+    return SUMMARY
+
+
+_ANSWERS: dict[str, Callable[[], MeetingSummary]] = {
+    "ok": lambda: SUMMARY,
+    "incomplete": lambda: SUMMARY.model_copy(update={"complete": False}),
+    "down": _down,
+    "crash": _crash,
+    "slow": _slow,
+}
+
+if __name__ == "__main__":
+    from summarizer.cli import main
+
+    install()
+    sys.exit(main())

@@ -1,0 +1,81 @@
+"""Articles are read as they are, in the encodings that news texts come in."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from summarizer.cli.decoding import decoded
+from summarizer.cli.entry import main
+
+WORDS = "“Élysée” – Müller’s visit.\r\nNext line.\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_unicode_is_read_without_a_word(encoding: str) -> None:
+    """With a byte order mark or as UTF-8, the text comes whole, line ends included, and the mark goes."""
+    assert decoded(WORDS.encode(encoding), None, "it") == (WORDS, None)
+
+
+@pytest.mark.parametrize("order", ["le", "be"])
+def test_utf_16_in_either_order(order: str) -> None:
+    """The mark tells the order of the bytes."""
+    assert decoded(f"\ufeff{WORDS}".encode(f"utf-16-{order}"), None, "it") == (WORDS, None)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "cp1252", "mac-roman"])
+def test_the_named_encoding_is_used(encoding: str) -> None:
+    """What the user names is not doubted."""
+    assert decoded(WORDS.encode(encoding), encoding, "it") == (WORDS, None)
+
+
+def test_a_mark_goes_under_a_named_encoding_too() -> None:
+    """`--encoding utf-8` on a file with a mark gives the same text."""
+    assert decoded(WORDS.encode("utf-8-sig"), "utf-8", "it") == (WORDS, None)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1252", WORDS),
+        ("cp1252", "He said “no”."),
+        ("cp1251", "Министр иностранных дел встретился в Москве с коллегой во вторник, сообщило агентство."),
+        ("big5", "外交部長星期二在台北會見了來訪的總理，雙方就貿易問題交換了意見。"),
+    ],
+)
+def test_other_encodings_are_detected_and_named(encoding: str, words: str) -> None:
+    """The guess is told, with the way to say otherwise."""
+    text, warning = decoded(words.encode(encoding), None, "'it'")
+    assert text == words
+    assert warning == f"'it' is not UTF-8; it was read as {encoding} (--encoding names another)."
+
+
+@pytest.mark.parametrize("name", ["article.txt", "./article.txt"])
+def test_a_file_keeps_its_name(
+    calls: list[dict[str, object]], article: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The pipeline gets the text and the path as the user gave it."""
+    monkeypatch.chdir(article.parent)
+    assert main([name, "--quiet"]) == 0
+    assert calls == [{"text": article.read_text("utf-8"), "title": None, "published": None, "path": name}]
+
+
+@pytest.mark.parametrize("arguments", [["-"], []])
+def test_standard_input_joins_in(
+    calls: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    """With `-` or without a name, a text that is piped in is read, untouched."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(WORDS.encode())))
+    assert main([*arguments, "--quiet"]) == 0
+    assert (calls[0]["text"], calls[0]["path"]) == (WORDS, None)
+
+
+def test_the_guess_is_warned_of_even_when_quiet(
+    calls: list[dict[str, object]], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A guess may be wrong, so the user hears of it."""
+    path = tmp_path / "old.txt"
+    path.write_bytes(WORDS.encode("cp1252"))
+    assert main([str(path), "--quiet"]) == 0
+    assert calls[0]["text"] == WORDS
+    assert capsys.readouterr().err.startswith("summarizer: warning: ")

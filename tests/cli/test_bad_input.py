@@ -1,0 +1,110 @@
+"""A user's mistake is one line on standard error with its exit code, and nothing is written."""
+
+import os
+import pty
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from summarizer.cli.exits import Exit
+from tests.cli.conftest import COMMAND, Program
+
+FILES = {
+    "empty.txt": b"",
+    "blank.txt": b" \r\n\t\n",
+    "mark.txt": b"\xef\xbb\xbf",
+    "binary.png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0",
+    "noise.bin": bytes(range(128, 256)) * 3,
+    "half.txt": b"\xff\xfea\0b",
+    "latin.txt": "Élysée Palace".encode("latin-1"),
+    "article.txt": b"Odile Marrant received Tomas Kielgaard.",
+    "long.txt": b"word " * (4 * 2**20),
+}
+
+MISTAKES = {
+    "missing file": (["missing.txt"], Exit.INPUT, "'missing.txt' cannot be read: No such file"),
+    "escape in a name": (["\x1b[31m.txt"], Exit.INPUT, r"'\x1b[31m.txt' cannot be read"),
+    "NUL in a format": (["--format", "xml", "article.txt"], Exit.USAGE, "invalid choice: 'xml'"),
+    "folder": (["."], Exit.INPUT, "'.' cannot be read: Is a directory"),
+    "empty": (["empty.txt"], Exit.INPUT, "'empty.txt' is empty"),
+    "blank": (["blank.txt"], Exit.INPUT, "'blank.txt' is empty"),
+    "mark alone": (["mark.txt"], Exit.INPUT, "'mark.txt' is empty"),
+    "empty pipe": (["-"], Exit.INPUT, "Standard input is empty"),
+    "empty pipe, unnamed": ([], Exit.INPUT, "Standard input is empty"),
+    "binary": (["binary.png"], Exit.INPUT, "'binary.png' is no text"),
+    "noise": (["noise.bin"], Exit.INPUT, "'noise.bin' is no text"),
+    "half a character": (["half.txt"], Exit.INPUT, "'half.txt' cannot be decoded as utf-16 at byte 4"),
+    "too long": (["long.txt"], Exit.INPUT, "'long.txt' is longer than 16 MiB"),
+    "wrong encoding": (["latin.txt", "--encoding", "utf-8"], Exit.INPUT, "cannot be decoded as utf-8 at byte 0"),
+    "no such encoding": (["article.txt", "--encoding", "klingon"], Exit.USAGE, "'klingon' is no text encoding"),
+    "no text encoding": (["article.txt", "--encoding", "hex"], Exit.USAGE, "'hex' is no text encoding"),
+    "day in words": (["article.txt", "--published", "yesterday"], Exit.USAGE, "form YYYY-MM-DD"),
+    "day of a week": (["article.txt", "--published", "2025-W27-2"], Exit.USAGE, "form YYYY-MM-DD"),
+    "no such day": (["article.txt", "--published", "2025-02-30"], Exit.USAGE, "form YYYY-MM-DD"),
+    "unknown option": (["article.txt", "--frobnicate"], Exit.USAGE, "unrecognized arguments: --frobnicate"),
+    "two files": (["article.txt", "empty.txt"], Exit.USAGE, "unrecognized arguments: empty.txt"),
+    "output folder": (["article.txt", "--output", "."], Exit.USAGE, "'.' cannot be written: it is a folder"),
+    "output nowhere": (["article.txt", "--output", "no/x.json"], Exit.USAGE, "there is no folder 'no'"),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with the files of the table."""
+    for name, data in FILES.items():
+        (tmp_path / name).write_bytes(data)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("arguments", "code", "told"), MISTAKES.values(), ids=MISTAKES)
+def test_a_mistake_is_one_line(folder: Path, program: Program, arguments: list[str], code: Exit, told: str) -> None:
+    """The line says what is wrong; no traceback, no output, no file."""
+    ended = program(*arguments)
+    error = ended.stderr.decode()
+    assert ended.returncode == code, error
+    assert error.startswith("summarizer: error: ")
+    assert told in error
+    assert error.count("\n") == 1
+    assert ended.stdout == b""
+    assert {path.name for path in folder.iterdir()} == set(FILES)
+
+
+def test_a_terminal_without_a_file_is_a_usage_error(environment: dict[str, str]) -> None:
+    """With nobody piping, the program says what it wants rather than wait."""
+    ours, theirs = pty.openpty()
+    try:
+        ended = subprocess.run(COMMAND, stdin=theirs, capture_output=True, env=environment, timeout=60, check=False)
+    finally:
+        os.close(ours)
+        os.close(theirs)
+    assert ended.returncode == Exit.USAGE
+    assert ended.stderr == b"summarizer: error: No article: name a file, or pipe a text in (see summarizer --help).\n"
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_a_closed_stream_is_a_usage_error(environment: dict[str, str], closed: str) -> None:
+    """Neither a missing standard input nor a missing standard output is a traceback."""
+    command = f'echo words | "$@" {closed}' if closed.startswith(">") else f'"$@" {closed}'
+    ended = subprocess.run(
+        ["sh", "-c", command, "sh", *COMMAND], capture_output=True, env=environment, timeout=60, check=False
+    )
+    assert ended.returncode == Exit.USAGE
+    assert ended.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("command", ['"$@" - > /dev/full', '"$@" - --output /dev/full'])
+def test_a_full_disk_is_told(environment: dict[str, str], command: str) -> None:
+    """Output that cannot be written is one line, wherever it goes."""
+    ended = subprocess.run(
+        ["sh", "-c", command, "sh", *COMMAND, "--quiet"],
+        input=b"words",
+        capture_output=True,
+        env=environment,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == Exit.USAGE
+    assert b"cannot be written: No space left on device.\n" in ended.stderr
+    assert ended.stderr.count(b"\n") == 1

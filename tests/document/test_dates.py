@@ -1,0 +1,274 @@
+import datetime as dt
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.document.dates import Resolved, resolve
+from summarizer.document.day_phrases import DayPhrase, find_days
+from summarizer.document.model import Span
+
+WEDNESDAY = dt.date(2025, 7, 2)
+MAY_10 = dt.date(2022, 5, 10)
+SEPTEMBER_2 = dt.date(2022, 9, 2)
+DECEMBER_6 = dt.date(2023, 12, 6)
+NEW_YEAR = dt.date(2024, 1, 1)
+
+PAST = [
+    ("today", WEDNESDAY, "2025-07-02"),
+    ("TODAY", WEDNESDAY, "2025-07-02"),
+    ("Yesterday", WEDNESDAY, "2025-07-01"),
+    ("yesterday evening", WEDNESDAY, "2025-07-01"),
+    ("earlier today", WEDNESDAY, "2025-07-02"),
+    ("this morning", WEDNESDAY, "2025-07-02"),
+    ("last night", WEDNESDAY, "2025-07-01"),
+    ("the day before yesterday", WEDNESDAY, "2025-06-30"),
+    ("Wednesday", WEDNESDAY, "2025-07-02"),
+    ("Tuesday", WEDNESDAY, "2025-07-01"),
+    ("TUESDAY", WEDNESDAY, "2025-07-01"),
+    ("late Tuesday", WEDNESDAY, "2025-07-01"),
+    ("Tuesday night", WEDNESDAY, "2025-07-01"),
+    ("Thursday", WEDNESDAY, "2025-06-26"),
+    ("last Wednesday", WEDNESDAY, "2025-06-25"),
+    ("this past Friday", WEDNESDAY, "2025-06-27"),
+    ("this Monday", WEDNESDAY, "2025-06-30"),
+    ("Friday of last week", WEDNESDAY, "2025-06-27"),
+    ("last week", WEDNESDAY, "2025-W26"),
+    ("this week", WEDNESDAY, "2025-W27"),
+    ("over the weekend", WEDNESDAY, "2025-W26"),
+    ("last weekend", WEDNESDAY, "2025-W26"),
+    ("two days ago", WEDNESDAY, "2025-06-30"),
+    ("3 days ago", WEDNESDAY, "2025-06-29"),
+    ("three weeks ago", WEDNESDAY, "2025-W24"),
+    ("a month ago", WEDNESDAY, "2025-06"),
+    ("ten years ago", WEDNESDAY, "2015"),
+    ("earlier this month", WEDNESDAY, "2025-07"),
+    ("last month", NEW_YEAR, "2023-12"),
+    ("last year", WEDNESDAY, "2024"),
+    ("last week", NEW_YEAR, "2023-W52"),
+    ("May 7", MAY_10, "2022-05-07"),
+    ("7 May", MAY_10, "2022-05-07"),
+    ("December 20", NEW_YEAR, "2023-12-20"),
+    ("May 11", MAY_10, "2022-05-11"),  # filed across time zones
+    ("May 20", MAY_10, "2021-05-20"),
+    ("Tuesday, May 3", MAY_10, "2022-05-03"),
+    ("February 29", MAY_10, "2020-02-29"),
+    ("January 9-10", MAY_10, "2022-01-09"),
+    ("Sept. 4", SEPTEMBER_2, "2022-09-04"),
+    ("December", DECEMBER_6, "2023-12"),
+    ("October", SEPTEMBER_2, "2021-10"),
+    ("early October", SEPTEMBER_2, "2021-10"),
+    ("mid-July", SEPTEMBER_2, "2022-07"),
+    ("last December", SEPTEMBER_2, "2021-12"),
+    ("last September", SEPTEMBER_2, "2021-09"),
+    ("later in the year", SEPTEMBER_2, "2022"),
+    ("heute", WEDNESDAY, "2025-07-02"),
+    ("gestern Abend", WEDNESDAY, "2025-07-01"),
+    ("Dienstagabend", WEDNESDAY, "2025-07-01"),
+    ("vergangene Woche", WEDNESDAY, "2025-W26"),
+    ("vor zwei Tagen", WEDNESDAY, "2025-06-30"),
+    ("3. März", WEDNESDAY, "2025-03-03"),
+]
+
+FUTURE = [
+    ("tomorrow", WEDNESDAY, "2025-07-03"),
+    ("tonight", WEDNESDAY, "2025-07-02"),
+    ("Wednesday", WEDNESDAY, "2025-07-09"),
+    ("Tuesday", WEDNESDAY, "2025-07-08"),
+    ("Friday", WEDNESDAY, "2025-07-04"),
+    ("next Tuesday", WEDNESDAY, "2025-07-08"),
+    ("this Friday", WEDNESDAY, "2025-07-04"),
+    ("this Monday", WEDNESDAY, "2025-07-07"),
+    ("Thursday next week", WEDNESDAY, "2025-07-10"),
+    ("next week", WEDNESDAY, "2025-W28"),
+    ("this weekend", WEDNESDAY, "2025-W27"),
+    ("in two weeks", WEDNESDAY, "2025-W29"),
+    ("within 30 days", WEDNESDAY, "2025-08-01"),
+    ("in six months' time", WEDNESDAY, "2026-01"),
+    ("later this month", WEDNESDAY, "2025-07"),
+    ("the end of next month", WEDNESDAY, "2025-08"),
+    ("next month", DECEMBER_6, "2024-01"),
+    ("later this year", WEDNESDAY, "2025"),
+    ("next year", WEDNESDAY, "2026"),
+    ("the end of the year", WEDNESDAY, "2025"),
+    ("end of the month", WEDNESDAY, "2025-07"),
+    ("year-end", WEDNESDAY, "2025"),
+    ("the end of June", MAY_10, "2022-06"),
+    ("May 12", MAY_10, "2022-05-12"),
+    ("May 9", MAY_10, "2022-05-09"),
+    ("January 20", DECEMBER_6, "2024-01-20"),
+    ("December", SEPTEMBER_2, "2022-12"),
+    ("September", SEPTEMBER_2, "2022-09"),
+    ("next September", SEPTEMBER_2, "2023-09"),
+    ("July", SEPTEMBER_2, "2023-07"),
+    ("morgen", WEDNESDAY, "2025-07-03"),
+    ("nächsten Dienstag", WEDNESDAY, "2025-07-08"),
+    ("Ende Juni", MAY_10, "2022-06"),
+    ("in drei Monaten", WEDNESDAY, "2025-10"),
+]
+
+COMPLETE = [
+    ("October 25-26, 2016", "2016-10-25"),
+    ("December 30-January 2, 2025", "2024-12-30"),
+    ("July 2, 2025", "2025-07-02"),
+    ("JULY 2, 2025", "2025-07-02"),
+    ("Wednesday, July 2, 2025", "2025-07-02"),
+    ("the 7th of May, 2023", "2023-05-07"),
+    ("3 March 2016", "2016-03-03"),
+    ("3-4 March 2016", "2016-03-03"),
+    ("30 May to 2 June 2024", "2024-05-30"),
+    ("2025-07-01", "2025-07-01"),
+    ("01.07.2025", "2025-07-01"),
+    ("Feb. 3, 2024", "2024-02-03"),
+    ("May 2016", "2016-05"),
+    ("the summer of 2023", "2023"),
+    ("first half of 2024", "2024"),
+    ("Q1 2024", "2024"),
+    ("the end of 2030", "2030"),
+    ("3. März 2025", "2025-03-03"),
+    ("Mai 2025", "2025-05"),
+]
+
+UNRESOLVED = [
+    "over the coming year", "the second day of the visit", "the following day", "recent weeks", "the same day",
+    "nearly thirty years ago", "a few days ago", "in the next two weeks", "this summer", "February 30, 2024",
+]  # fmt: skip
+
+IN_TEXT = [
+    ("They met on Tuesday in Oslo.", ["Tuesday"]),
+    ("In May, the two had spoken.", ["May"]),
+    ("ON FRIDAY THE MINISTERS WILL TRAVEL", ["FRIDAY"]),
+    ("Talks are due by the end of June and again in 2026.", ["the end of June", "2026"]),
+    ("The July 2021 agreement and the 2016 Summit came up.", ["July 2021", "2016"]),
+    ("The pact, in force since 2015, may lapse by 2030.", ["2015", "2030"]),
+    ("They may meet. May I ask why?", []),
+    ("Theresa May and April Jones spoke with August Wilson.", []),
+    ("Protesters march. March with us!", []),
+    ("Sailors will decide in March or on 4 April.", ["March", "4 April"]),
+    ("The planned June summit was moved.", ["June"]),
+    ("A quiet morning became a long evening.", []),
+    ("He meets advisers every Monday and reads the Sunday Times.", []),
+    ("USA Today was told on Monday.", ["Monday"]),
+    ("It was their third meeting on the third day of the summit.", ["the third day of the summit"]),
+    ("Some 2016 of 1999 tents stood at No 2020.", []),
+    ("It began at 1800 GMT, after 1900 hours.", []),
+    ("They sat May 7 out and flew home two days ago.", ["May 7", "two days ago"]),
+    ("Both sides spoke last\nweek.", ["last\nweek"]),
+    ("We ended last\n\nweek.", []),
+    ("Er traf ihn am Dienstag und heute; im Mai folgt ein Besuch.", ["Dienstag", "heute", "Mai"]),
+    ("Am Morgen sprach Mai Nguyen mit Herrn April.", []),
+]
+
+
+def only(expression: str) -> DayPhrase:
+    """Find the one phrase that covers the whole expression."""
+    (phrase,) = find_days(expression)
+    assert phrase.span == Span(0, len(expression))
+    return phrase
+
+
+@pytest.mark.parametrize(("expression", "anchor", "expected"), PAST)
+def test_a_phrase_told_of_the_past_means_the_nearest_day_behind(
+    expression: str, anchor: dt.date, expected: str
+) -> None:
+    """The anchor's own weekday is the anchor; any other lies behind it."""
+    resolved = resolve(only(expression), anchor)
+    assert resolved is not None
+    assert (resolved.date, resolved.anchor) == (expected, anchor)
+
+
+@pytest.mark.parametrize(("expression", "anchor", "expected"), FUTURE)
+def test_a_phrase_told_of_what_is_to_come_means_the_nearest_day_ahead(
+    expression: str, anchor: dt.date, expected: str
+) -> None:
+    """The anchor's own weekday is a week ahead."""
+    resolved = resolve(only(expression), anchor, future=True)
+    assert resolved is not None
+    assert (resolved.date, resolved.anchor) == (expected, anchor)
+
+
+@pytest.mark.parametrize(("expression", "expected"), COMPLETE)
+def test_a_complete_date_needs_no_anchor(expression: str, expected: str) -> None:
+    """With an anchor or without, it is the same date."""
+    phrase = only(expression)
+    resolved = resolve(phrase, None)
+    assert resolved == resolve(phrase, WEDNESDAY, future=True)
+    assert resolved is not None
+    assert (resolved.date, resolved.anchor) == (expected, None)
+
+
+@pytest.mark.parametrize("expression", UNRESOLVED)
+def test_what_names_no_certain_day_gets_no_date(expression: str) -> None:
+    """It is found all the same."""
+    phrase = next(iter(find_days(f"They met in {expression}.")), None) or only(expression)
+    assert resolve(phrase, WEDNESDAY) is None
+
+
+@pytest.mark.parametrize(("expression", "anchor", "expected"), PAST + FUTURE)
+def test_without_an_anchor_what_is_relative_gets_no_date(expression: str, anchor: dt.date, expected: str) -> None:
+    """A guess would be worse than none."""
+    assert resolve(only(expression), None) is None, (anchor, expected)
+
+
+def test_how_long_something_took_is_no_date() -> None:
+    """Told of the past, "in two weeks" tells a duration."""
+    assert resolve(only("in two weeks"), WEDNESDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("expression", "precision"), [("today", "day"), ("last week", "week"), ("last May", "month"), ("last year", "year")]
+)
+def test_a_date_is_as_precise_as_its_phrase(expression: str, precision: str) -> None:
+    """The precision says which unit the date names."""
+    resolved = resolve(only(expression), WEDNESDAY)
+    assert resolved is not None
+    assert resolved.precision == precision
+
+
+def test_a_result_tells_the_day_it_was_reckoned_from() -> None:
+    """So a reader can check it."""
+    assert resolve(only("yesterday"), WEDNESDAY) == Resolved("2025-07-01", "day", WEDNESDAY)
+
+
+@pytest.mark.parametrize(("text", "expected"), IN_TEXT)
+def test_a_text_is_searched_for_phrases_of_time(text: str, expected: list[str]) -> None:
+    """Prepositions that only join stay outside; verbs and names that look like months are left alone."""
+    assert [phrase.span.of(text) for phrase in find_days(text)] == expected
+
+
+VOCABULARY = """on in the last laſt thıs next early of May may March 7 25-26 , 2016 2025-07-01 31.02.2024 Tuesday week
+    weeKs weekend year ago two in days today tomorrow end first half - – . a an nearly heute am Dienstag 3. März morgen
+    nächste ſeptember year-end SEPT."""
+WORDS = st.sampled_from([*VOCABULARY.split(), "\n", "\n\n", "\u00a0"])
+TEXTS = st.text() | st.lists(WORDS, max_size=30).map(" ".join) | st.lists(WORDS, max_size=30).map("".join)
+
+
+@given(TEXTS)
+def test_phrases_stand_in_order_inside_the_text_and_apart(text: str) -> None:
+    """Whatever the text."""
+    spans = [phrase.span for phrase in find_days(text)]
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+@given(TEXTS, st.none() | st.dates(), st.booleans())
+def test_resolving_never_fails(text: str, anchor: dt.date | None, future: bool) -> None:  # noqa: FBT001
+    """Every phrase has a date of the precision it claims, or none."""
+    lengths = {"day": 10, "week": 8, "month": 7, "year": 4}
+    for phrase in find_days(text):
+        resolved = resolve(phrase, anchor, future=future)
+        assert resolved is None or len(resolved.date) == lengths[resolved.precision]
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["last ", "early ", "May ", "7 ", "the end of ", "  \n", "25-26-", "a week ", "Tuesday, ", "in the next "],
+)
+def test_a_hostile_text_takes_time_in_line_with_its_length(hostile: str) -> None:
+    """Half a megabyte of the beginnings of phrases takes seconds at the most."""
+    find_days(hostile * 100)
+    began = time.process_time()
+    find_days(hostile * (100_000 // len(hostile)))
+    assert time.process_time() - began < 5

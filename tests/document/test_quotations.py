@@ -1,0 +1,106 @@
+"""Quotations in marks: every style, over any number of paragraphs, and nothing that is none."""
+
+import pytest
+
+from summarizer.document import read
+
+
+def _quotations(text: str) -> list[str]:
+    return [one.span.of(text) for one in read(text).quotations]
+
+
+STYLES = ["“”", '""', "«»", "»«", "„“", "„”", "””", "““", "‚‘", "‘’", "‹›", "「」", "『』", "''", '“"', '"”', '„"']
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style(style: str) -> None:
+    """Each pair of marks is found, without the marks, and twice where a clause interrupts."""
+    text = f"{style[0]}We met them twice,{style[1]} he said. {style[0]}It went rather well.{style[1]}"
+    assert _quotations(text) == ["We met them twice,", "It went rather well."]
+    assert [one.outer.of(text) for one in read(text).quotations] == [text[:20], text[-22:]]
+
+
+@pytest.mark.parametrize("style", ["“”", '""', "«»", "„“", "‘’", "''", "””", '“"'])
+def test_reopened_without_closing(style: str) -> None:
+    """A quotation that each paragraph reopens is one, from its first to its last word."""
+    body = f"It began here.\n\n{style[0]}It went on here.\n\n{style[0]}It ended here."
+    assert _quotations(f"He said: {style[0]}{body}{style[1]} That was all.") == [body]
+
+
+@pytest.mark.parametrize("style", ["“”", '""', "«»", "„“"])
+def test_closed_then_opened_is_two(style: str) -> None:
+    """Two quotations in consecutive paragraphs are two where the first one closed."""
+    text = f"{style[0]}It ended right here.{style[1]}\n\n{style[0]}It began once more.{style[1]}"
+    assert _quotations(text) == ["It ended right here.", "It began once more."]
+
+
+CASES = {
+    "reopened with another mark": (
+        'He said,“It is a pillar of ours.\n\n"It is not small," he said.',
+        ['It is a pillar of ours.\n\n"It is not small,'],
+    ),
+    "reopened after a single break": ("“One two three.\n“Four five.”", ["One two three.\n“Four five."]),
+    "runs through paragraphs": (
+        "“One two three.\n\nFour five six.\n\nSeven eight,” he said.",
+        ["One two three.\n\nFour five six.\n\nSeven eight,"],
+    ),
+    "closing mark missing at the end of a paragraph": (
+        "She said: “One two three.\n\nThey left. It was “a very good day” for them.",
+        ["One two three.", "a very good day"],
+    ),
+    "closing mark missing at the end of the text": ("She said: “One two three", ["One two three"]),
+    "full stop missing": ("Moor posted on X,“What a day it was”\n\nHe left.", ["What a day it was"]),
+    "glued to the words before": ("they are“well aware of it,” he said", ["well aware of it,"]),
+    "closing mark missing before the next": ("“One two, he said. “Three four five.”\n\n“Six.”", ["Three four five."]),
+    "nested single": ("“He told us ‘not at all’ and left,” she said.", ["He told us ‘not at all’ and left,"]),
+    "nested double": ("‘He told us “not at all” and left,’ she said.", ["He told us “not at all” and left,"]),
+    "nested same": ("He said “one “two three four” five” then.", ["one “two three four” five"]),
+    "nested straight": ('“He said "one two three" then,” she said.', ['He said "one two three" then,']),
+    "nested other": ("„Er sagte «eins zwei drei» und “ja” dazu“", ["Er sagte «eins zwei drei» und “ja” dazu"]),
+    "nested straight left open": ('“He said "one two.” She left. “Three four five.”', None),
+    "spaced wrongly": ('"One two three, "he said, "four five six."', ["One two three,", "four five six."]),
+    "French spaces": ("« Un deux trois », dit-il.", ["Un deux trois"]),
+    "French no-break spaces": ("«\u00a0Un deux trois\u202f», dit-il.", ["Un deux trois"]),
+    "French reopened with the closing mark": (
+        "« Un deux trois.\n\n» Quatre cinq. »",
+        ["Un deux trois.\n\n» Quatre cinq."],
+    ),
+    "adjacent": ("“One two three.” “Four five six.”", ["One two three.", "Four five six."]),
+    "wrapped": (
+        "He said “one two three four\nfive six seven” and left for\nhis home.",
+        ["one two three four\nfive six seven"],
+    ),
+    "apostrophes inside": (
+        "‘Don’t go to the leaders’ meeting,’ she said.",
+        ["Don’t go to the leaders’ meeting,"],
+    ),
+    "straight apostrophes inside": ("'Don't go to the boys' club,' she said.", ["Don't go to the boys' club,"]),
+    "inches inside": ('She said "it is a 12" pipe that burst" then.', ['it is a 12" pipe that burst']),
+    "digits before the mark": (
+        'She said "we met in 2024" and "again in 2025" there.',
+        ["we met in 2024", "again in 2025"],
+    ),
+    "in brackets": ("It is open (“for all of us”), he said.", ["for all of us"]),
+    "dash before the mark": ("“We will —” he said. “We will not go.”", ["We will not go."]),
+    "two words are none": ('She called it “good” and "very bad" and ‘so’.', []),
+    "apostrophes only": ("It’s the leaders’ view of the ’90s rock ’n’ roll, S's and James' too.", []),
+    "straight apostrophes only": ("It's the leaders' view of the '90s rock 'n' roll, 'tis S's and James' too.", []),
+    "feet and inches": ("He is 6'2\" tall and she is 5'7\" tall.", []),
+    "inches only": ('A 12" pipe fits a 14" hole of 16" depth.', []),
+    "one mark alone": ('They stood there" for long and left.', []),
+    "marks without words": ("“” \"\" «» ‘’ “…” '' 「」", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
+def test_case(text: str, expected: list[str] | None) -> None:
+    """Each defect and each look-alike is read as the table says; None asks only that it is survived in order."""
+    found = _quotations(text)
+    assert expected is None or found == expected
+
+
+def test_outer_is_span_where_the_mark_is_missing() -> None:
+    """The outer span ends with the words where no mark closes them."""
+    text = "She said: “One two three.\n\nThey left."
+    (one,) = read(text).quotations
+    assert (one.outer.of(text), one.span.of(text), one.style) == ("“One two three.", "One two three.", "marks")

@@ -1,0 +1,29 @@
+"""A result as JSON is stable, readable, and the same data."""
+
+import json
+
+from summarizer import rendering
+from summarizer.schema import load
+from tests.invented import SUMMARY
+
+
+def test_it_reads_back() -> None:
+    """What is rendered is what is loaded."""
+    assert load(rendering.json(SUMMARY)) == SUMMARY
+
+
+def test_it_is_indented_and_unicode() -> None:
+    """Two spaces, letters as they are, the schema version first, a line feed last."""
+    text = rendering.json(SUMMARY)
+    assert text.startswith('{\n  "schema_version": 1,\n  "headline": "Odile')
+    assert "sail again,\\n\\n“and" in text
+    assert text.endswith("\n}\n")
+    assert '"schema": {' in text
+
+
+def test_hostile_text_is_escaped_without_loss() -> None:
+    """A terminal shows no escape, and a program reads the very characters."""
+    hostile = "\x1b[31m \x9b2J \u202e \U000e0041"
+    text = rendering.json(SUMMARY.model_copy(update={"headline": hostile}))
+    assert json.loads(text)["headline"] == hostile
+    assert not set(hostile) & set(text) - {" ", "[", "3", "1", "m", "2", "J"}

@@ -1,0 +1,134 @@
+"""A result as text reads well, tells its gaps first, and never obeys the article."""
+
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from rich.cells import cell_len
+
+from summarizer import rendering
+from summarizer.schema import MeetingSummary, Span
+from tests.invented import EMPTY, SUMMARY
+from tests.test_printable import HOSTILE
+
+GOLDEN = Path(__file__).with_name("invented.txt")
+
+
+def plain(summary: MeetingSummary, width: int | None = 80) -> str:
+    return rendering.text(summary, width=width, color=False)
+
+
+def said(words: str) -> MeetingSummary:
+    span = Span(start=0, end=len(words), text=words)
+    return SUMMARY.model_copy(update={"statements": (SUMMARY.statements[0].model_copy(update={"span": span}),)})
+
+
+def test_the_whole_page() -> None:
+    """One of everything, at 80 columns."""
+    assert plain(SUMMARY) == GOLDEN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100])
+def test_lines_fit(width: int) -> None:
+    """No line is wider than asked for, and none ends in spaces."""
+    lines = plain(SUMMARY, width).splitlines()
+    assert max(map(cell_len, lines)) <= width
+    assert all(line == line.rstrip() for line in lines)
+
+
+def test_wide_characters_count_double() -> None:
+    """A line of East Asian text is wrapped by the columns that it takes."""
+    lines = plain(said("外相は火曜日に東京で会談し、協力を確認したと述べた。" * 4), 40).splitlines()
+    assert max(map(cell_len, lines)) <= 40
+    assert "外相は火曜日に東京で会談し" in "".join(line.strip() for line in lines)
+
+
+def test_without_width_a_paragraph_is_a_line() -> None:
+    """None wraps nothing."""
+    assert f"    “{SUMMARY.statements[0].span.text}”" in plain(said("long " * 100 + "end"), None) + plain(SUMMARY, None)
+
+
+def test_an_empty_result_says_so() -> None:
+    """Three times nothing, and no warning."""
+    assert plain(EMPTY).count("none in the article") == 3
+
+
+def test_gaps_stand_at_the_top() -> None:
+    """Incompleteness and warnings come before anything else, and nothing missing is called absent."""
+    text = plain(EMPTY.model_copy(update={"complete": False, "warnings": ("statements: the answer was cut off",)}))
+    assert text.startswith("INCOMPLETE: ")
+    assert text.splitlines()[1] == "Warning: statements: the answer was cut off"
+    assert "none in the article" not in text
+    assert text.count("none found; the result is incomplete") == 3
+
+
+def test_what_nobody_is_named_for() -> None:
+    """Statements without a speaker, duties without an owner and meetings without participants say so."""
+    nobody = SUMMARY.model_copy(
+        update={
+            "statements": (SUMMARY.statements[0].model_copy(update={"speakers": ()}),),
+            "pending": (SUMMARY.pending[0].model_copy(update={"owners": ()}),),
+            "meetings": (SUMMARY.meetings[0].model_copy(update={"participants": ()}),),
+        }
+    )
+    for words in ("speaker not named", "owner not named", "participants not named"):
+        assert words in plain(nobody)
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "words"),
+    [
+        ("in_person", "held", None),
+        ("unspecified", "held", None),
+        ("video", "held", "how:   by video\n"),
+        ("in_person", "cancelled", "how:   cancelled\n"),
+        ("call", "planned", "how:   by telephone, planned, not held yet\n"),
+    ],
+)
+def test_how_they_met_is_told_when_out_of_the_ordinary(
+    kind: Literal["in_person", "call", "video"], status: Literal["held", "planned"], words: str | None
+) -> None:
+    """A meeting in person that took place needs no word about it."""
+    meeting = SUMMARY.meetings[0].model_copy(update={"kind": kind, "status": status})
+    text = plain(SUMMARY.model_copy(update={"meetings": (meeting,)}))
+    assert words in text if words else "how:" not in text
+
+
+def test_colour_only_where_asked_for() -> None:
+    """Colours are escapes around the same words."""
+    colored = rendering.text(SUMMARY, width=80, color=True)
+    assert "\x1b[1mWHO MET WHOM\x1b[0m" in colored
+    assert "\x1b" not in plain(SUMMARY)
+
+
+def test_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The function is pure: what the environment says is the caller's business."""
+    for name in ("FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE"):
+        monkeypatch.setenv(name, "1")
+    monkeypatch.setenv("COLUMNS", "30")
+    assert plain(SUMMARY) == GOLDEN.read_text(encoding="utf-8")
+    assert "\x1b[1m" in rendering.text(SUMMARY, width=80, color=True)
+
+
+@pytest.mark.parametrize("color", [False, True])
+@pytest.mark.parametrize("part", ["headline", "warning", "statement"])
+@pytest.mark.parametrize("text", [text for text, _ in HOSTILE.values()], ids=HOSTILE)
+def test_hostile_text_is_never_obeyed(text: str, part: str, *, color: bool) -> None:
+    """No control or hidden character of the article reaches the terminal, wherever it stands."""
+    hostile = {
+        "headline": SUMMARY.model_copy(update={"headline": text}),
+        "warning": SUMMARY.model_copy(update={"warnings": (text,)}),
+        "statement": said(text) if "\ud800" not in text else SUMMARY,
+    }[part]
+    shown = rendering.text(hostile, width=80, color=color)
+    ours = {"\n", "\x1b"} if color else {"\n"}
+    assert not {character for character in shown if not character.isprintable()} - ours
+    if color:
+        assert "\x1b[31m" not in shown
+
+
+@pytest.mark.parametrize("text", ["[red]words[/red]", "[/]", "[link=file:///etc/passwd]x[/link]", ":smile:", "[bold"])
+@pytest.mark.parametrize("color", [False, True])
+def test_markup_is_text(text: str, *, color: bool) -> None:
+    """What looks like markup is shown as it stands."""
+    assert f"“{text}”" in rendering.text(said(text), width=80, color=color)

@@ -1,0 +1,53 @@
+"""The public names, pinned."""
+
+import pytest
+
+import summarizer
+from summarizer import rendering, schema
+
+NAMES = [
+    "ContentFiltered",
+    "ContextTooLong",
+    "EngineError",
+    "InputError",
+    "InvalidOutput",
+    "MeetingSummary",
+    "ModelError",
+    "PromptError",
+    "ProviderRejected",
+    "ProviderUnavailable",
+    "QuotaExhausted",
+    "Refused",
+    "Summarizer",
+    "SummarizerError",
+    "Truncated",
+    "UnknownModel",
+    "UnknownSchemaVersion",
+    "UsageError",
+    "WeightsError",
+    "__version__",
+    "summarize",
+]
+
+
+def test_the_names_are_these() -> None:
+    """A new public name is a decision, made here too."""
+    assert summarizer.__all__ == NAMES == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_is_there(name: str) -> None:
+    """Each can be had from the package."""
+    assert getattr(summarizer, name) is not None
+
+
+def test_other_names_are_not() -> None:
+    """A wrong name is an ordinary attribute error."""
+    with pytest.raises(AttributeError, match="'summarizer' has no attribute 'summarise'"):
+        summarizer.summarise  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_inner_packages_are_sorted_too() -> None:
+    """The parts keep the same order."""
+    for package in (rendering, schema):
+        assert package.__all__ == sorted(package.__all__)
