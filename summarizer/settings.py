@@ -17,7 +17,10 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-_NO = frozenset({"", "0", "false", "no", "off"})
+_NAMES = frozenset(
+    f"SUMMARIZER_{name}" for name in ("MODEL", "BASE_URL", "API_KEY", "CACHE", "OFFLINE")
+) | {"OPENAI_API_KEY"}
+_NO = frozenset({"0", "false", "no", "off"})
 
 
 def _default_cache() -> Path:
@@ -46,13 +49,14 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
-        """Read the environment; a variable that is empty counts as unset."""
-        cache = environ.get("SUMMARIZER_CACHE")
+        """Read the environment; an empty variable counts as unset, and space around a value is not part of it."""
+        given = {name: value.strip() or None for name, value in environ.items() if name in _NAMES}
+        cache = given.get("SUMMARIZER_CACHE")
         return cls(
-            model=environ.get("SUMMARIZER_MODEL") or None,
-            base_url=environ.get("SUMMARIZER_BASE_URL") or None,
-            api_key=environ.get("SUMMARIZER_API_KEY") or None,
-            openai_api_key=environ.get("OPENAI_API_KEY") or None,
+            model=given.get("SUMMARIZER_MODEL"),
+            base_url=given.get("SUMMARIZER_BASE_URL"),
+            api_key=given.get("SUMMARIZER_API_KEY"),
+            openai_api_key=given.get("OPENAI_API_KEY"),
             cache=Path(cache).expanduser() if cache else _default_cache(),
-            offline=environ.get("SUMMARIZER_OFFLINE", "").strip().lower() not in _NO,
+            offline=(given.get("SUMMARIZER_OFFLINE") or "no").lower() not in _NO,
         )

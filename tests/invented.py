@@ -128,7 +128,7 @@ _SOURCE = Source(
 )
 _PROVENANCE = Provenance(
     prompt=PromptUsed(id="meeting", version=1, sha256="b" * 64),
-    schema_=SchemaUsed(version=1, sha256="c" * 64),
+    schema=SchemaUsed(version=1, sha256="c" * 64),
     model=ModelUsed(asked="embedded/invented-1b", answered="invented-1b.gguf"),
     endpoint="embedded",
     parameters={"temperature": 0.0, "seed": 1},

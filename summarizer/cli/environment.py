@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 
+PLAIN_WIDTH = 80  # columns, of a file
 _WIDEST = 100  # columns; longer lines are hard to read
 
 

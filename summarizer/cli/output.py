@@ -12,23 +12,21 @@ from pathlib import Path
 from summarizer.errors import UsageError
 
 
-def check(target: str | None) -> None:
-    """Make sure, before the work begins, that the target can be written.
+def is_stdout(target: str | None) -> bool:
+    """Tell whether the target stands for standard output."""
+    return target in (None, "-")
+
+
+def check(target: str | None, article: str | None) -> None:
+    """Make sure, before the work begins, that the target can be written, and is not the article itself.
 
     Raises:
-        UsageError: it cannot.
+        UsageError: it cannot, or is.
     """
-    if _is_stdout(target):
-        if sys.stdout is None:
-            raise UsageError("Standard output is closed: name a file with --output.")
-        return
-    path = Path(str(target))
-    if path.is_dir():
-        raise UsageError(f"{target!r} cannot be written: it is a folder.")
-    if not path.parent.is_dir():
-        raise UsageError(f"{target!r} cannot be written: there is no folder {str(path.parent)!r}.")
-    if not os.access(path if _is_device(path) else path.parent, os.W_OK):
-        raise UsageError(f"{target!r} cannot be written: permission denied.")
+    if not is_stdout(target):
+        _check_file(Path(str(target)), article)
+    elif sys.stdout is None:
+        raise UsageError("Standard output is closed: name a file with --output.")
 
 
 def write(text: str, target: str | None) -> None:
@@ -38,7 +36,7 @@ def write(text: str, target: str | None) -> None:
         UsageError: it cannot be written.
         BrokenPipeError: whoever read standard output has left.
     """
-    if _is_stdout(target):
+    if is_stdout(target):
         _print(text)
         return
     path = Path(str(target))
@@ -60,8 +58,16 @@ def flush() -> None:
             sys.stdout.flush()
 
 
-def _is_stdout(target: str | None) -> bool:
-    return target in (None, "-")
+def _check_file(path: Path, article: str | None) -> None:
+    name = repr(str(path))
+    if path.is_dir():
+        raise UsageError(f"{name} cannot be written: it is a folder.")
+    if not path.parent.is_dir():
+        raise UsageError(f"{name} cannot be written: there is no folder {str(path.parent)!r}.")
+    if not os.access(path if _is_device(path) else path.parent, os.W_OK):
+        raise UsageError(f"{name} cannot be written: permission denied.")
+    if article and path.is_file() and Path(article).exists() and path.samefile(article):
+        raise UsageError(f"{name} is the article itself: name another file for the result.")
 
 
 def _is_device(path: Path) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def run(argv: Sequence[str]) -> int:
     """Summarize the article that the arguments name, and print the result or write it to a file."""
     options = parsed(argv)
-    output.check(options.output)
+    output.check(options.output, options.file)
     article = articles.read(options.file, options.encoding)
     summary = _summarized(article, options)
     output.write(_rendered(summary, options), options.output)
@@ -41,5 +41,6 @@ def _rendered(summary: "MeetingSummary", options: Options) -> str:
 
     if options.format == "json":
         return rendering.json(summary)
-    colored = options.output is None and environment.color_wanted()
-    return rendering.text(summary, width=environment.width(), color=colored)
+    if output.is_stdout(options.output):
+        return rendering.text(summary, width=environment.width(), color=environment.color_wanted())
+    return rendering.text(summary, width=environment.PLAIN_WIDTH, color=False)

@@ -9,7 +9,7 @@ from summarizer.document.paragraphs import trimmed
 
 _CLOSING = "”\"’»)]'›」』“‘"
 _FIRST_WORD = re.compile(r"[“„«‘\"'(\[]*([^\W_]+)")
-_NUMBER = re.compile(r"(?:\A|[.:;!?]\s+)\(?\d{1,3}[.)]\Z")
+_NUMBER = re.compile(r"(?:\A|[.:;!?]\s{1,3})(\(?\d{1,3}[.)])\s*\Z")
 _GLUED = re.compile(r"(?:[^\W\d_]{2}|\d{4})[.!?][”’»]?(?=[“„«‘]?[A-ZÄÖÜÉ][^\W\d_]*[ ,’])")
 _ADDRESS = re.compile(r"[/@\\]|www|\.\w")
 _ENDINGS = frozenset({"Net", "Com", "Org", "Js", "Io", "Gov", "De", "Inc"})
@@ -19,9 +19,15 @@ _REACH = 48
 
 def mended(text: str, paragraph: Span, cuts: Iterable[int]) -> list[int]:
     """Return the boundaries inside the paragraph, in order."""
-    glued = set(_glued(text, paragraph))
-    kept = {cut for cut in cuts if not (_inside_token(text, cut) or _misplaced(text, paragraph, cut))}
-    return sorted(kept | glued)
+    whole = (_before_number(text, paragraph, cut) for cut in cuts)
+    kept = {cut for cut in whole if not (_inside_token(text, cut) or _misplaced(text, paragraph, cut))}
+    return sorted((kept | set(_glued(text, paragraph))) - {paragraph.start})
+
+
+def _before_number(text: str, paragraph: Span, cut: int) -> int:
+    """Move a boundary after the number of an item, which belongs to the item, to before it."""
+    match = _NUMBER.search(text[max(paragraph.start, cut - _REACH) : cut])
+    return cut if match is None else cut - (len(match.string) - match.start(1))
 
 
 def _inside_token(text: str, cut: int) -> bool:
@@ -39,7 +45,7 @@ def _misplaced(text: str, paragraph: Span, cut: int) -> bool:
     if right[:1].islower():
         return bare != left or bare.endswith(".")
     word = _FIRST_WORD.match(right)
-    return _NUMBER.search(left) is not None or (word is not None and bare == left and abbreviates(left, word[1]))
+    return word is not None and bare == left and abbreviates(left, word[1])
 
 
 def _glued(text: str, paragraph: Span) -> Iterator[int]:

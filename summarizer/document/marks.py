@@ -45,8 +45,7 @@ class Mark(NamedTuple):
 _BEFORE_OPENING = frozenset("([{<—–-/|…*_“„‘‚«‹「『\"'")
 _AFTER_CLOSING = frozenset(".,;:!?)]}>—–-/|…*_”’»›」』\"'、。")
 _FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}\Z")
-_AFTER_PLURAL = re.compile(r"[ ][^\W\d_A-Z]|[.,;:!?]")
-_CLIPPED = re.compile(r"(?:n|em|[Tt]is|[Tt]was|til|bout)\b")
+_CLIPPED = re.compile(r"(?:\d\ds?|n|em|[Tt]is|[Tt]was|til|bout)\b")
 
 
 def marks(text: str, paragraph: Span, family: Family) -> Iterator[Mark]:
@@ -91,9 +90,9 @@ def _by_shape(at: int, sign: str, before: str, after: str) -> Mark:
 def _single(text: str, mark: Mark, before: str) -> Mark:
     """Read a single mark more strictly, for most of them are apostrophes."""
     following = text[mark.end : mark.end + 8]
-    clipped = following[:1].isdigit() or following[:1].isspace() or _CLIPPED.match(following) is not None
-    loose = before.isalnum() or clipped
-    plural = before in "sSxXzZ" and _AFTER_PLURAL.match(following) is not None
+    clipped = mark.sign in "‘’'" and _CLIPPED.match(following) is not None
+    loose = before.isalnum() or following[:1].isspace() or clipped
+    plural = before in "sSxXzZ" and following[:1] in tuple(" .,;:!?")
     return mark._replace(
         opens=mark.opens and not loose,
         closes=mark.closes and not (before.isspace() and mark.sign != "‘"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 from typing import NamedTuple
 
 from summarizer.document.marks import Family, Mark, marks
@@ -111,7 +110,7 @@ def _by_turns(here: Sequence[Mark]) -> list[Quoted]:
 def _by_direction(here: Sequence[Mark], running: _Running | None) -> tuple[list[Quoted], _Running | None]:
     """Pair the marks by the direction of each, with one mark of foresight."""
     found: list[Quoted] = []
-    for mark, following in zip_longest(here, here[1:]):
+    for mark, following in zip(here, _next_sure(here), strict=True):
         if running is None:
             running = _Running([mark]) if _starts(mark, following) else None
         elif _ends(mark, following, running.open[-1]):
@@ -124,15 +123,25 @@ def _by_direction(here: Sequence[Mark], running: _Running | None) -> tuple[list[
     return found, running
 
 
+def _next_sure(here: Sequence[Mark]) -> list[Mark | None]:
+    """Return, for each mark, the next one that is not weak."""
+    following: list[Mark | None] = []
+    sure: Mark | None = None
+    for mark in reversed(here):
+        following.append(sure)
+        sure = sure if mark.weak else mark
+    return following[::-1]
+
+
 def _starts(mark: Mark, following: Mark | None) -> bool:
     """Tell whether the mark opens; a straight one in the wrong place does too, where the next can only close."""
     if mark.opens or mark.sign not in _STRAIGHT or mark.weak or following is None:
         return mark.opens
-    return following.closes and not following.opens and not following.weak
+    return following.closes and not following.opens
 
 
 def _ends(mark: Mark, following: Mark | None, opened: Mark) -> bool:
-    if mark.weak and following and following.closes and not following.opens and not following.weak:
+    if mark.weak and following and following.closes and not following.opens:
         return False
     nests = mark.opens and mark.sign in _LEFT and mark.sign == opened.sign
     return mark.closes and not nests

@@ -21,7 +21,8 @@ class Attribution:
         speakers: whom the rule found, or empty.
         mention: the words that name them, or None.
         cue: the verb beside the quotation, or None.
-        certain: whether a cue with its subject stands right beside the quotation.
+        certain: whether a cue with its subject stands right beside the quotation, or it goes on where the same speaker
+            was quoted last and nobody else is named in between.
         kind: `direct` where the whole utterance is quoted, `mixed` for a fragment inside a sentence.
     """
 
@@ -168,10 +169,21 @@ def _floating(
     mixed_owner = _owner_in_sentence(document, quotation, lines, resolver) if kind == "mixed" else None
     if mixed_owner:
         return Attribution(mixed_owner[0], mixed_owner[1], None, certain=False, kind=kind)
-    previous = next((a for a in reversed(earlier) if a.speakers), None)
-    if previous:
-        return Attribution(previous.speakers, previous.mention, None, certain=False, kind=kind)
+    previous = earlier[-1] if earlier else None
+    if previous and previous.speakers:
+        before = document.quotations[len(earlier) - 1].outer
+        alone = not _others_between(lines, Span(before.end, quotation.outer.start), previous.speakers, resolver)
+        return Attribution(previous.speakers, previous.mention, None, certain=alone and previous.certain, kind=kind)
     return Attribution((), None, None, certain=False, kind=kind)
+
+
+def _others_between(
+    lines: Sequence[Line], between: Span, speakers: Sequence[Candidate], resolver: Resolver
+) -> bool:
+    """Tell whether anybody but the speakers is named between two quotations."""
+    named = (m for line in lines if line.span.overlaps(between) for m in line.mentions if between.holds(m.span))
+    people = (resolver.cast.get(m) for m in named if m.kind in {"person", "role", "group", "unknown"})
+    return any(c is not None and c not in speakers for c in people)
 
 
 def _owner_in_sentence(

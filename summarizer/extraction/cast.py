@@ -1,5 +1,6 @@
 """The cast of an article: mentions gathered into candidate actors."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -67,6 +68,7 @@ class Cast:
 
     def __init__(self, text: str, lines: Sequence[Line], lexicon: Lexicon) -> None:
         self.text = text
+        self.lines = lines
         self.lexicon = lexicon
         self.candidates: list[Candidate] = []
         self._of: dict[Span, Candidate] = {}
@@ -88,6 +90,20 @@ class Cast:
         wanted = words_of(name)
         exact = (c for c in self.candidates for f in self.forms(c) if words_of(f) == wanted)
         return next(exact, None) or next((c for c in self.persons() if akin(words_of(c.name), wanted)), None)
+
+    def add(self, name: str) -> Candidate | None:
+        """Take in a person whom the rules missed, by a name that stands in the article; None where it does not."""
+        pattern = re.compile(r"\s+".join(re.escape(word) for word in name.split()))
+        spans = [Span(*m.span()) for m in pattern.finditer(self.text)]
+        if not spans:
+            return None
+        places = [(self._number(s), Mention("person", s, s, 0, 0)) for s in spans]
+        candidate = Candidate(spans[0].of(self.text), "person", "person", places)
+        self.candidates.append(candidate)
+        return candidate
+
+    def _number(self, span: Span) -> int:
+        return next((line.number for line in self.lines if line.span.overlaps(span)), 1)
 
     def forms(self, candidate: Candidate) -> list[str]:
         """Return every form of a candidate in the article, longest first."""

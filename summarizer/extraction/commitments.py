@@ -18,12 +18,13 @@ Spoken = Sequence[tuple[Span, tuple[Candidate, ...]]]
 
 
 class Rule(NamedTuple):
-    """A cue: a pattern over lower-case words, the status it gives, whose it is to act, and whether a verb of action must follow."""
+    """A cue: a pattern over lower-case words, the status it gives, whose it is to act, whether a verb of action must follow, and whether the cue alone is too weak."""
 
     pattern: re.Pattern[str]
     status: Status
     owner: Literal["subject", "object", "none"]
     action: bool = False
+    weak: bool = False
 
 
 RULES = (
@@ -37,8 +38,11 @@ RULES = (
         action=True,
     ),
     Rule(re.compile(r"\bcall(?:s|ed|ing)? for "), "demanded", "none"),
-    Rule(re.compile(r"\b(?:the )?(?:need|importance) (?:to |for |of (?=\S+ing |continued ))"), "demanded", "none"),
+    Rule(re.compile(r"\b(?:the )?need (?:to |for )"), "demanded", "none"),
+    Rule(re.compile(r"\b(?:the )?importance of (?=\S+ing |continued )"), "demanded", "none", weak=True),
     Rule(re.compile(r"\bmust (?:also |now |be )?"), "demanded", "subject"),
+    Rule(re.compile(r"\bshould (?:also |now )?"), "demanded", "subject", action=True, weak=True),
+    Rule(re.compile(r"\b(?:commitments?|efforts?|steps?|work) to (?=\S+ \S+)"), "promised", "subject", action=True, weak=True),
     Rule(re.compile(r"\bagree(?:s|d)? (?:to|on) "), "agreed", "subject"),
     Rule(re.compile(r"\b(?:resolve[sd]?|decide[sd]?) to "), "agreed", "subject"),
     Rule(re.compile(r"\bresolved that "), "agreed", "none"),
@@ -67,6 +71,7 @@ class Commitment:
         owners: who must act, as far as the rules see.
         status: how firm it is, by its cue.
         cue: the words that mark it.
+        weak: whether the cue alone does not tell that it is still to be done.
     """
 
     number: int
@@ -74,6 +79,7 @@ class Commitment:
     owners: tuple[Candidate, ...]
     status: Status
     cue: Span
+    weak: bool
 
 
 def commitments(
@@ -125,20 +131,31 @@ def _items(
     owners = _owners(line, cue, rule, resolver) or _speakers(spoken, cue)
     for act in _acts(document.text, clause, tokens, actions):
         if len(act.of(document.text).split()) >= 2:
-            yield Commitment(line.number, act, owners, rule.status, cue)
+            yield Commitment(line.number, act, owners, rule.status, cue, rule.weak or _weak_future(rule, tokens, owners))
+
+
+def _weak_future(rule: Rule, tokens: Sequence[Token], owners: Sequence[Candidate]) -> bool:
+    """`Will` tells a plan of somebody who acts; of a thing (`the campaign will build on …`) it tells little."""
+    return rule is RULES[-1] and (not owners or tokens[0].low in {"help", "allow", "build", "continue", "remain", "bring", "support", "further"})
 
 
 def _clause(document: Document, line: Line, cue: Span, lexicon: Lexicon) -> Span:
     """From behind the cue to the end of its clause: a mark, a new subject, another reporting verb, the quotation's end."""
     quoted = next((q.span for q in document.quotations if q.span.holds(cue)), None)
     limit = min(line.span.end, quoted.end) if quoted else line.span.end
-    stop = next((m for m in END.finditer(document.text, cue.end, limit) if m.start() - cue.end > 12), None)
-    end = stop.start() if stop else limit
+    stops = (m for m in END.finditer(document.text, cue.end, limit) if m.start() - cue.end > 12)
+    end = next((m.start() for m in stops if not _goes_on(document.text, m.end(), lexicon)), limit)
     for before, token in zip(line.tokens, line.tokens[1:], strict=False):
         past = token.low in lexicon.verbs["reporting"] and token.low.endswith("ed")
         if cue.end <= before.span.start < end and before.low in {"and", ","} and past:
             end = before.span.start
     return Span(cue.end, end)
+
+
+def _goes_on(text: str, at: int, lexicon: Lexicon) -> bool:
+    """`…, and stand together`: behind the conjunction the next act of the same list begins."""
+    word = re.match(r"\w*", text[at : at + 30])
+    return bool(word) and word.group() in lexicon.groups["pending"]["actions"]  # type: ignore[union-attr]
 
 
 def _acts(text: str, clause: Span, tokens: Sequence[Token], actions: frozenset[str]) -> Iterator[Span]:

@@ -7,7 +7,7 @@ from typing import Literal
 from summarizer.document import Document
 from summarizer.extraction.cast import Candidate, Line
 from summarizer.extraction.cues import subject_before
-from summarizer.extraction.lexicon import Lexicon
+from summarizer.extraction.lexicon import Lexicon, english
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.parties import TOGETHER, after_word, attendees, is_item, item_heads, listed
 from summarizer.extraction.references import Resolver
@@ -231,6 +231,17 @@ def status_of(document: Document, line: Line, index: int, lexicon: Lexicon) -> S
     before = [t.low for t in line.tokens[max(index - reach, 0) : index]]
     direct = {"will", "forward", "shall", "scheduled", "upcoming", "plans", "intends", "would"} & set(before)
     return "planned" if direct or (before[-1:] == ["to"] and {"agreed", "set", "due", "expected", "plan", "committed"} & set(before)) else "held"
+
+
+def with_circumstances_of(
+    document: Document, lines: Sequence[Line], told: Told, parties: tuple[Candidate, ...]
+) -> Encounter:
+    """Make an encounter of parties and sentences that a model chose; kind and status by the words of the first sentence."""
+    line = next(ln for ln in lines if ln.number == told.number)
+    anchor = told.anchor or 0
+    others = tuple(Told(ln.number, None) for ln in lines if ln is not line)
+    kind, status = _kind(line, anchor, english()), status_of(document, line, anchor, english())
+    return Encounter(parties, kind, status, tuple(sorted((told, *others), key=lambda t: t.number)))
 
 
 def merged(found: Sequence[Encounter]) -> list[Encounter]:

@@ -4,7 +4,7 @@ from summarizer.llm.answer import Answer
 from summarizer.llm.asking import ask, ask_blocking
 from summarizer.llm.connection import connect
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.local.progress import OnProgress, Progress
+from summarizer.llm.local.progress import OnProgress, Progress, watched
 from summarizer.llm.policy import Policy
 from summarizer.llm.request import Request
 from summarizer.llm.target import DEFAULT_MODEL, Target, choose
@@ -22,4 +22,5 @@ __all__ = [
     "ask_blocking",
     "choose",
     "connect",
+    "watched",
 ]

@@ -29,10 +29,16 @@ def ask_blocking(endpoint: Endpoint, request: Request[Draft], policy: Policy = D
     Raises:
         ModelError: one of its kinds, with what was spent.
     """
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
+    if not _in_a_loop():
         return asyncio.run(ask(endpoint, request, policy))
     context = contextvars.copy_context()
     with ThreadPoolExecutor(max_workers=1) as pool:
         return pool.submit(context.run, asyncio.run, ask(endpoint, request, policy)).result()
+
+
+def _in_a_loop() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True

@@ -13,7 +13,7 @@ from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 from tenacity import RetryCallState
 
-from summarizer.errors import ModelError, ProviderUnavailable, Spent
+from summarizer.errors import ContextTooLong, InvalidOutput, ModelError, ProviderUnavailable, Spent
 from summarizer.llm.address import parse
 from summarizer.llm.answer import Answer
 from summarizer.llm.budget import Budget, fault_of
@@ -125,6 +125,9 @@ class _Call(Generic[Draft]):
     def failure(self, fault: BaseException) -> ModelError:
         """Return the failure as an error of our tree, with what was spent on it."""
         kind, message = in_our_words(fault, self._endpoint)
+        if kind is ContextTooLong and self._turns:
+            kind = InvalidOutput
+            message = f"{self._endpoint.asked} gave no usable answer, and asking again does not fit its context."
         return kind(message, spent=self._spent, request_ids=tuple(self._request_ids))
 
     def answer(self) -> Answer[Draft]:

@@ -58,7 +58,7 @@ def choose(model: str | None, base_url: str | None, settings: Settings) -> Targe
     asked = asked or DEFAULT_MODEL
     if _is_local(asked):
         return _embedded(asked)
-    if asked.startswith("openai/"):
+    if asked.startswith("openai/") and asked != "openai/":
         return _openai(asked, settings)
     raise _unknown(asked)
 
@@ -79,7 +79,8 @@ def _openai(asked: str, settings: Settings) -> Target:
     _check_online(_OPENAI, settings)
     if not settings.openai_api_key:
         raise ProviderRejected(f"{asked!r} needs a key: set the environment variable OPENAI_API_KEY.")
-    return Target(asked, asked.removeprefix("openai/"), OPENAI_HOST, _OPENAI.url, settings.openai_api_key)
+    key = _sendable(settings.openai_api_key, "OPENAI_API_KEY")
+    return Target(asked, asked.removeprefix("openai/"), OPENAI_HOST, _OPENAI.url, key)
 
 
 def _hosted(asked: str | None, address: Address, settings: Settings) -> Target:
@@ -98,8 +99,17 @@ def _key(address: Address, settings: Settings) -> str | None:
     """Return the key that was given for this very endpoint."""
     paired = parse(settings.base_url) if settings.base_url else address
     if settings.api_key and paired.origin == address.origin:
-        return settings.api_key
-    return settings.openai_api_key if address.origin == _OPENAI.origin else None
+        return _sendable(settings.api_key, "SUMMARIZER_API_KEY")
+    if settings.openai_api_key and address.origin == _OPENAI.origin:
+        return _sendable(settings.openai_api_key, "OPENAI_API_KEY")
+    return None
+
+
+def _sendable(key: str, variable: str) -> str:
+    """Return the key where it can stand in a header; the client libraries would name it in their error."""
+    if not (key.isascii() and key.isprintable()):
+        raise UsageError(f"{variable} holds characters that no key has: copy it again.")
+    return key
 
 
 def _check_online(address: Address, settings: Settings) -> None:

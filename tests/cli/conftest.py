@@ -40,7 +40,7 @@ def article(tmp_path: Path) -> Path:
 @pytest.fixture
 def environment(monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """The environment of a program in a process of its own, in a terminal that is nobody's."""
-    for name in [name for name in os.environ if name.startswith(("SUMMARIZER_", "FAKE"))]:
+    for name in [name for name in os.environ if name.startswith(("SUMMARIZER_", "FAKE", "PYTHON"))]:
         monkeypatch.delenv(name)
     return {**os.environ, "PYTHONPATH": str(ROOT), "NO_COLOR": "", "TERM": "xterm", "COLUMNS": "80"}
 

@@ -25,7 +25,7 @@ FILES = {
 MISTAKES = {
     "missing file": (["missing.txt"], Exit.INPUT, "'missing.txt' cannot be read: No such file"),
     "escape in a name": (["\x1b[31m.txt"], Exit.INPUT, r"'\x1b[31m.txt' cannot be read"),
-    "NUL in a format": (["--format", "xml", "article.txt"], Exit.USAGE, "invalid choice: 'xml'"),
+    "unknown format": (["--format", "xml", "article.txt"], Exit.USAGE, "invalid choice: 'xml'"),
     "folder": (["."], Exit.INPUT, "'.' cannot be read: Is a directory"),
     "empty": (["empty.txt"], Exit.INPUT, "'empty.txt' is empty"),
     "blank": (["blank.txt"], Exit.INPUT, "'blank.txt' is empty"),
@@ -45,6 +45,11 @@ MISTAKES = {
     "unknown option": (["article.txt", "--frobnicate"], Exit.USAGE, "unrecognized arguments: --frobnicate"),
     "two files": (["article.txt", "empty.txt"], Exit.USAGE, "unrecognized arguments: empty.txt"),
     "output folder": (["article.txt", "--output", "."], Exit.USAGE, "'.' cannot be written: it is a folder"),
+    "output onto the article": (
+        ["article.txt", "--output", "./article.txt"],
+        Exit.USAGE,
+        "'article.txt' is the article itself",
+    ),
     "output nowhere": (["article.txt", "--output", "no/x.json"], Exit.USAGE, "there is no folder 'no'"),
 }
 

@@ -33,7 +33,7 @@ def test_a_signal_unwinds(environment: dict[str, str], article: Path, sent: sign
     assert left(article.parent) == ["article.txt", "closed"]
 
 
-@pytest.mark.parametrize("arguments", ["--format json --quiet -", "--help"])
+@pytest.mark.parametrize("arguments", ["--format json --quiet -", "--format text --quiet -", "--help"])
 def test_a_reader_that_leaves_is_no_error(environment: dict[str, str], arguments: str) -> None:
     """A closed pipe ends the program without a word."""
     reading, writing = os.pipe()

@@ -93,6 +93,17 @@ def test_headings_and_items_stand_alone() -> None:
     ]
 
 
+def test_numbers_of_items_stay_with_their_items() -> None:
+    """Items that are numbered inside a paragraph begin with their numbers."""
+    text = "1.  The first has parts: 1.  One part is here. 2.  Another is there. 2.  The second has none."
+    assert _sentences(text) == [
+        "1.  The first has parts:",
+        "1.  One part is here.",
+        "2.  Another is there.",
+        "2.  The second has none.",
+    ]
+
+
 def test_wrapped_lines_are_joined() -> None:
     """A line break at the margin does not end a sentence; one after a short line does."""
     text = "The ministers of both lands will meet again\nbefore the end of the year, said Lt.\nMoor.\nThe day is open."

@@ -6,8 +6,10 @@ import os
 import secrets
 import threading
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from summarizer.errors import EngineError
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     import xllamacpp
 
 CONTEXT = 8192
+_PATIENCE = 60.0
 _lock = threading.Lock()
 _running: dict[tuple[int, Path], "Engine"] = {}
 
@@ -74,7 +77,21 @@ def _start(file: Path, model: str) -> Engine:
             f"The embedded engine could not load {str(file)!r}: it is no GGUF file of a kind that it knows, "
             "or memory is short."
         ) from None
+    _wait_until_it_listens(server)
     return Engine(f"{server.listening_address}/v1", api_key, server)
+
+
+def _wait_until_it_listens(server: "xllamacpp.Server") -> None:
+    """Let the engine answer once: one that is closed before its accept loop runs hangs for ever."""
+    address = urlsplit(server.listening_address)
+    connection = HTTPConnection(address.hostname or "127.0.0.1", address.port, timeout=_PATIENCE)
+    try:
+        connection.request("GET", "/health")
+        connection.getresponse().read()
+    except OSError as error:
+        raise EngineError("The embedded engine started, and does not answer: try again.") from error
+    finally:
+        connection.close()
 
 
 def _parameters(

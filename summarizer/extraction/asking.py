@@ -1,0 +1,69 @@
+"""What the model is shown of a sheet: the article as numbered sentences, and the numbered proposals."""
+
+from collections.abc import Iterator
+
+from summarizer.document import Span
+from summarizer.extraction.cast import Candidate
+from summarizer.extraction.encounters import Encounter
+from summarizer.extraction.sheet import Sheet
+
+MOST_NAMES = 24
+LONGEST_GLIMPSE = 90
+
+
+def sentences_text(sheet: Sheet) -> str:
+    """Return the article, one sentence a line, each line beginning with its number.
+
+    A sentence is put on one line, so that only our numbers ever begin a line: whatever marks or instructions an article
+    holds stand inside a line.
+    """
+    document = sheet.candidates.document
+    return "\n".join(f"S{n} {one_line(span.of(document.text))}" for n, span in enumerate(document.sentences, 1))
+
+
+def one_line(text: str) -> str:
+    """Return the words with every run of white space and control characters as one space."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def questions_text(sheet: Sheet) -> str:
+    """Return the names and the numbered proposals, one a line."""
+    return "\n".join(_lines(sheet))
+
+
+def _lines(sheet: Sheet) -> Iterator[str]:
+    text = sheet.candidates.document.text
+    yield "Names: " + (" | ".join(one_line(c.name) for c in sheet.candidates.cast.candidates[:MOST_NAMES]) or "none found")
+    for encounter in sheet.settled:
+        yield f"Met: {_parties(encounter)}"
+    for number, encounter in enumerate(sheet.meetings, 1):
+        yield f"M{number} {_parties(encounter, before=True)}"
+    for number in sheet.quotations:
+        yield f"Q{number} {_quoted(sheet, number)}"
+    for number in sheet.sentences:
+        yield f"Open: S{number}"
+    for number, item in enumerate(sheet.items, 1):
+        yield f"T{number} (S{item.number}) {glimpse(text, item.clause)}"
+
+
+def _parties(encounter: Encounter, *, before: bool = False) -> str:
+    where = " ".join(f"S{t.number}" for t in encounter.told)
+    names = ", ".join(_name(c) for c in encounter.parties[:6]) + (" and others" if len(encounter.parties) > 6 else "")
+    return f"({where}) {names}" if before else f"{names} ({where})"
+
+
+def _name(candidate: Candidate) -> str:
+    return one_line(candidate.name)
+
+
+def _quoted(sheet: Sheet, number: int) -> str:
+    document = sheet.candidates.document
+    span = document.quotations[number - 1].span
+    home = next((n for n, s in enumerate(document.sentences, 1) if s.start <= span.start < s.end), 1)
+    return f"(S{home}) “{glimpse(document.text, span)}”"
+
+
+def glimpse(text: str, span: Span) -> str:
+    """Return the words of a span on one line, cut at a word when they are long."""
+    words = one_line(span.of(text))
+    return words if len(words) <= LONGEST_GLIMPSE else words[:LONGEST_GLIMPSE].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,246 @@
+"""The pipeline: read, propose, ask, decide, ground."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Self
+
+from summarizer import document as reading
+from summarizer import prompting
+from summarizer._version import __version__
+from summarizer.document import Document
+from summarizer.errors import InputError
+from summarizer.extraction import Check, Draft, Sheet, checking, decide, find_candidates, grammar_of, ground, headline_of
+from summarizer.extraction import question, questions_text, sentences_text
+from summarizer.llm import Answer, Endpoint, OnProgress, Policy, Request, Target, ask, ask_blocking, choose, connect, watched
+from summarizer.schema import MeetingSummary, ModelUsed, PromptUsed, Provenance, SchemaUsed, Source, Usage, schema_sha256
+from summarizer.settings import Settings
+
+MOST_ANSWER_TOKENS = 1200
+"""What an answer may take: a headline, a dozen numbers and names. More is a model that loops, and is an error."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text with what is known of it.
+
+    Attributes:
+        text: decoded; offsets in the result count its code points.
+        title, url, path: kept in the result's source.
+        published: the day of publication, against which days are resolved; the dateline's where it is None.
+    """
+
+    text: str
+    title: str | None = None
+    published: date | None = None
+    url: str | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One article on its way: what was read, and what is asked."""
+
+    article: Article
+    document: Document
+    sheet: Sheet
+    check: Check
+    request: Request[Draft]
+
+
+class Summarizer:
+    """Summarizes articles with one model.
+
+    The embedded model is the default; a hosted endpoint is used only where `model` or `base_url` names it. The engine is
+    started, and its weights fetched, with the first article. One instance may be used from several threads and tasks.
+
+    Args:
+        model: `embedded/NAME`, `openai/NAME`, the path of a GGUF file, or any name together with `base_url`; None for
+            what SUMMARIZER_MODEL says, else the embedded model.
+        base_url: of an OpenAI-compatible server.
+        prompt: `id@version`; None for the newest.
+        settings: None to read the environment.
+        policy: tries, re-asks and deadline of each call.
+        on_progress: told how far fetching, loading and the model's work have come, from another thread.
+        endpoint: a ready endpoint, which is used as it is (for replaying recorded responses).
+
+    Raises:
+        UnknownModel, UsageError, ProviderRejected: the model cannot be used as named.
+    """
+
+    def __init__(
+        self,
+        model: str | None = None,
+        *,
+        base_url: str | None = None,
+        prompt: str | None = None,
+        settings: Settings | None = None,
+        policy: Policy | None = None,
+        on_progress: OnProgress | None = None,
+        endpoint: Endpoint | None = None,
+    ) -> None:
+        self._settings = settings or Settings.from_environment()
+        self._target = _target_of(endpoint) if endpoint else choose(model, base_url, self._settings)
+        self._endpoint = endpoint
+        self._policy = policy or Policy()
+        self._on_progress = on_progress
+        self._prompt = prompting.named(prompt)
+
+    @property
+    def target(self) -> Target:
+        """The model that is asked, and where it is."""
+        return self._target
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave; the engine is shared by the process and closes at its exit."""
+
+    def summarize(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        published: date | str | None = None,
+        url: str | None = None,
+        path: str | None = None,
+    ) -> MeetingSummary:
+        """Summarize one article.
+
+        Args:
+            text: the article, decoded.
+            title, url, path: kept in the result's source.
+            published: the day of publication (ISO), against which days are resolved.
+
+        Raises:
+            InputError: the text is empty, or the day is none.
+            ModelError: one of its kinds, with what was spent.
+        """
+        asked = self._asked(Article(text, title, _day(published), url, path))
+        endpoint = self._ready()
+        with self._watching(endpoint), checking(asked.check):
+            answer = ask_blocking(endpoint, asked.request, self._policy)
+        return self._result(asked, endpoint, answer)
+
+    async def asummarize(
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        published: date | str | None = None,
+        url: str | None = None,
+        path: str | None = None,
+    ) -> MeetingSummary:
+        """Summarize one article, without blocking the event loop while a model works (its start-up does block)."""
+        asked = self._asked(Article(text, title, _day(published), url, path))
+        endpoint = self._ready()
+        with checking(asked.check):
+            answer = await ask(endpoint, asked.request, self._policy)
+        return self._result(asked, endpoint, answer)
+
+    def summarize_many(self, articles: Iterable[Article]) -> Iterator[MeetingSummary]:
+        """Summarize articles one after the other, each as soon as it is taken."""
+        for a in articles:
+            yield self.summarize(a.text, title=a.title, published=a.published, url=a.url, path=a.path)
+
+    def _ready(self) -> Endpoint:
+        return self._endpoint or connect(self._target, self._settings, self._on_progress)
+
+    def _watching(self, endpoint: Endpoint) -> AbstractContextManager[None]:
+        if self._on_progress is None or self._endpoint or endpoint.host != "embedded":
+            return nullcontext()
+        return watched(endpoint.base_url, endpoint.api_key, MOST_ANSWER_TOKENS, self._on_progress)
+
+    def _asked(self, article: Article) -> _Asked:
+        if not article.text.strip():
+            raise InputError("The article is empty: there is nothing to summarize.")
+        document = reading.read(article.text, published=article.published)
+        sheet = question(find_candidates(document))
+        messages = prompting.render(self._prompt, sentences=sentences_text(sheet), questions=questions_text(sheet))
+        request = Request(messages, Draft, grammar_of(sheet), MOST_ANSWER_TOKENS)
+        return _Asked(article, document, sheet, Check(sheet), request)
+
+    def _result(self, asked: _Asked, endpoint: Endpoint, answer: Answer[Draft]) -> MeetingSummary:
+        decided = decide(asked.sheet, answer.value)
+        grounded = ground(asked.document, decided.choices)
+        headline, drafted = headline_of(asked.document, decided.choices, answer.value.headline)
+        remarks = () if drafted else ("The model's headline was replaced: it held words that the article does not have.",)
+        return MeetingSummary(
+            headline=headline,
+            actors=grounded.actors,
+            meetings=grounded.meetings,
+            statements=grounded.statements,
+            pending=grounded.pending,
+            source=_source(asked),
+            provenance=self._provenance(endpoint, answer),
+            complete=True,
+            warnings=(*asked.check.faults, *decided.warnings, *remarks),
+        )
+
+    def _provenance(self, endpoint: Endpoint, answer: Answer[Draft]) -> Provenance:
+        spent = answer.spent
+        return Provenance(
+            prompt=PromptUsed(id=self._prompt.id, version=self._prompt.version, sha256=self._prompt.sha256),
+            schema_=SchemaUsed(version=1, sha256=schema_sha256(1)),
+            model=ModelUsed(asked=endpoint.asked, answered=answer.model),
+            endpoint=endpoint.host,
+            parameters=answer.parameters,
+            finish_reason=answer.finish_reason,
+            usage=Usage(
+                requests=spent.requests,
+                input_tokens=spent.input_tokens,
+                cached_tokens=spent.cached_tokens,
+                output_tokens=spent.output_tokens,
+            ),
+            cost=None,
+            seconds=round(answer.seconds, 3),
+            package=__version__,
+            time=datetime.now(UTC).replace(microsecond=0),
+        )
+
+
+def summarize(
+    text: str,
+    *,
+    model: str | None = None,
+    base_url: str | None = None,
+    title: str | None = None,
+    published: date | str | None = None,
+    url: str | None = None,
+    path: str | None = None,
+) -> MeetingSummary:
+    """Summarize one article: who met whom, where, what was said and what remains pending.
+
+    The same as `Summarizer(model, base_url=base_url).summarize(text, …)`; the embedded engine stays up between calls.
+    """
+    with Summarizer(model, base_url=base_url) as summarizer:
+        return summarizer.summarize(text, title=title, published=published, url=url, path=path)
+
+
+def _target_of(endpoint: Endpoint) -> Target:
+    return Target(endpoint.asked, endpoint.model, endpoint.host, endpoint.base_url)
+
+
+def _day(published: date | str | None) -> date | None:
+    if not isinstance(published, str):
+        return published
+    try:
+        return date.fromisoformat(published)
+    except ValueError as error:
+        raise InputError(f"The publication day {published!r} is no ISO day such as 2025-07-02.") from error
+
+
+def _source(asked: _Asked) -> Source:
+    document, article = asked.document, asked.article
+    return Source(
+        sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        characters=len(article.text),
+        language=None,
+        title=article.title,
+        published=document.published.isoformat() if document.published else None,
+        url=article.url,
+        path=article.path,
+    )

@@ -1,0 +1,110 @@
+"""A small server on this machine that answers as a test tells it to, good and bad."""
+
+import json
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+GOOD = '{"headline":"They met.","score":5}'
+BAD = '{"headline":"They met.","score":"SECRET-ANSWER"}'
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One scripted reply; `hang` waits until the server closes, `drip` sends one byte at a time."""
+
+    body: str = ""
+    status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+    hang: bool = False
+    drip: float = 0.0
+
+
+def completion(content: str | None = GOOD, finish: str = "stop", **message: object) -> Reply:
+    """Return a chat completion; 10 tokens in, 4 of them cached, 3 out."""
+    choice = {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": content, **message}}
+    return payload(choices=[choice])
+
+
+def payload(**fields: object) -> Reply:
+    """Return a chat completion with these fields instead of the usual ones."""
+    usage = {
+        "prompt_tokens": 10,
+        "completion_tokens": 3,
+        "total_tokens": 13,
+        "prompt_tokens_details": {"cached_tokens": 4},
+    }
+    usual = {"id": "c", "object": "chat.completion", "created": 1, "model": "answering-model", "usage": usage}
+    return Reply(json.dumps({**usual, **fields}), headers={"x-request-id": "req_ok"})
+
+
+def error(status: int, code: str | None = None, *, kind: str | None = None, **headers: str) -> Reply:
+    """Return a provider's error, which quotes what it should not."""
+    told = {"message": "sk-SECRET-KEY wrote SECRET-ARTICLE", "code": code, "type": kind, "param": None}
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Reply(json.dumps({"error": told}), status, {"x-request-id": "req_bad", **named})
+
+
+@dataclass
+class FaultServer:
+    """The server's address, what it will answer (the last reply repeats), and what it was asked."""
+
+    base_url: str
+    script: Sequence[Reply] = ()
+    bodies: list[dict[str, Any]] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    closing: threading.Event = field(default_factory=threading.Event)
+
+    def next_reply(self) -> Reply:
+        """Return the reply to the request that was just noted."""
+        return self.script[min(len(self.bodies), len(self.script)) - 1]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    faults: FaultServer
+
+    def do_POST(self) -> None:
+        self.faults.bodies.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
+        self.faults.headers.append({name.lower(): value for name, value in self.headers.items()})
+        reply = self.faults.next_reply()
+        if reply.hang:
+            self.faults.closing.wait(10)
+        else:
+            self._send(reply)
+
+    def _send(self, reply: Reply) -> None:
+        body = reply.body.encode()
+        self.send_response(reply.status)
+        for name, value in {"content-type": "application/json", **reply.headers}.items():
+            self.send_header(name, value)
+        self.send_header("content-length", str(len(body)))
+        self.end_headers()
+        step = 1 if reply.drip else max(1, len(body))
+        for start in range(0, len(body), step):
+            if self.faults.closing.wait(reply.drip):
+                return
+            self.wfile.write(body[start : start + step])
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serving() -> Iterator[FaultServer]:
+    """Run a server for the length of the block."""
+    handler = type("Handler", (_Handler,), {})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.handle_error = lambda *_: None  # type: ignore[method-assign] - a client that hangs up is part of the test
+    faults = handler.faults = FaultServer(f"http://127.0.0.1:{server.server_port}/v1")  # type: ignore[attr-defined]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    try:
+        yield faults
+    finally:
+        faults.closing.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()

