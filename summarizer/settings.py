@@ -17,9 +17,9 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-_NAMES = frozenset(
-    f"SUMMARIZER_{name}" for name in ("MODEL", "BASE_URL", "API_KEY", "CACHE", "OFFLINE")
-) | {"OPENAI_API_KEY"}
+_NAMES = frozenset(f"SUMMARIZER_{name}" for name in ("MODEL", "BASE_URL", "API_KEY", "CACHE", "OFFLINE")) | {
+    "OPENAI_API_KEY"
+}
 _NO = frozenset({"0", "false", "no", "off"})
 
 

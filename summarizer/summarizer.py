@@ -12,10 +12,41 @@ from summarizer import prompting
 from summarizer._version import __version__
 from summarizer.document import Document
 from summarizer.errors import InputError
-from summarizer.extraction import Check, Draft, Sheet, checking, decide, find_candidates, grammar_of, ground, headline_of
+from summarizer.extraction import (
+    Check,
+    Draft,
+    Sheet,
+    checking,
+    decide,
+    find_candidates,
+    grammar_of,
+    ground,
+    headline_of,
+)
 from summarizer.extraction import question, questions_text, sentences_text
-from summarizer.llm import Answer, Endpoint, OnProgress, Policy, Request, Target, ask, ask_blocking, choose, connect, watched
-from summarizer.schema import MeetingSummary, ModelUsed, PromptUsed, Provenance, SchemaUsed, Source, Usage, schema_sha256
+from summarizer.llm import (
+    Answer,
+    Endpoint,
+    OnProgress,
+    Policy,
+    Request,
+    Target,
+    ask,
+    ask_blocking,
+    choose,
+    connect,
+    watched,
+)
+from summarizer.schema import (
+    MeetingSummary,
+    ModelUsed,
+    PromptUsed,
+    Provenance,
+    SchemaUsed,
+    Source,
+    Usage,
+    schema_sha256,
+)
 from summarizer.settings import Settings
 
 MOST_ANSWER_TOKENS = 1200
@@ -167,7 +198,9 @@ class Summarizer:
         decided = decide(asked.sheet, answer.value)
         grounded = ground(asked.document, decided.choices)
         headline, drafted = headline_of(asked.document, decided.choices, answer.value.headline)
-        remarks = () if drafted else ("The model's headline was replaced: it held words that the article does not have.",)
+        remarks = (
+            () if drafted else ("The model's headline was replaced: it held words that the article does not have.",)
+        )
         return MeetingSummary(
             headline=headline,
             actors=grounded.actors,

@@ -33,7 +33,9 @@ def questions_text(sheet: Sheet) -> str:
 
 def _lines(sheet: Sheet) -> Iterator[str]:
     text = sheet.candidates.document.text
-    yield "Names: " + (" | ".join(one_line(c.name) for c in sheet.candidates.cast.candidates[:MOST_NAMES]) or "none found")
+    yield "Names: " + (
+        " | ".join(one_line(c.name) for c in sheet.candidates.cast.candidates[:MOST_NAMES]) or "none found"
+    )
     for encounter in sheet.settled:
         yield f"Met: {_parties(encounter)}"
     for number, encounter in enumerate(sheet.meetings, 1):

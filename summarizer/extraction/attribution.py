@@ -41,7 +41,11 @@ def attribute(
     for quotation in document.quotations:
         kind = kind_of(document, quotation)
         found = _beside(document, lines, quotation, resolver, lexicon)
-        out.append(found and Attribution(*found, certain=True, kind=kind) or _floating(document, quotation, out, lines, resolver, kind))
+        out.append(
+            found
+            and Attribution(*found, certain=True, kind=kind)
+            or _floating(document, quotation, out, lines, resolver, kind)
+        )
     return tuple(out)
 
 
@@ -81,7 +85,9 @@ def _after(
     """`…," X said` / `…," said X`, in the rest of the sentence or paragraph behind the quotation."""
     text, end = document.text, quotation.outer.end
     closed_sentence = quotation.span.of(text).rstrip()[-1:] in ".!?" and quotation.outer.end > quotation.span.end
-    rest = [line for line in lines if line.span.end > end and "\n" not in text[end : max(line.span.start, end)].strip(" \t")]
+    rest = [
+        line for line in lines if line.span.end > end and "\n" not in text[end : max(line.span.start, end)].strip(" \t")
+    ]
     for line in rest[:2]:
         if text[end : line.span.start].strip():
             break
@@ -97,7 +103,7 @@ def _after(
 
 def _introduces(text: str, line: Line) -> bool:
     """The sentence behind ends in a colon or an opening mark: it introduces the next quotation, not this one."""
-    return text[line.span.start : line.span.end].rstrip("“\"„« ").endswith(":")
+    return text[line.span.start : line.span.end].rstrip('“"„« ').endswith(":")
 
 
 def _clause_after(
@@ -121,7 +127,11 @@ def _joined(line: Line, first: Mention) -> tuple[Mention, ...]:
     out = [first]
     while True:
         i = out[-1].last
-        following = next((m for m in line.mentions if m.first in {i + 1, i + 2} and line.tokens[i].low == "and"), None) if i < len(line.tokens) else None
+        following = (
+            next((m for m in line.mentions if m.first in {i + 1, i + 2} and line.tokens[i].low == "and"), None)
+            if i < len(line.tokens)
+            else None
+        )
         if following is None:
             return tuple(out)
         out.append(following)
@@ -162,7 +172,11 @@ def _loose_cue(
 
 
 def _floating(
-    document: Document, quotation: Quotation, earlier: Sequence[Attribution], lines: Sequence[Line], resolver: Resolver,
+    document: Document,
+    quotation: Quotation,
+    earlier: Sequence[Attribution],
+    lines: Sequence[Line],
+    resolver: Resolver,
     kind: Literal["direct", "mixed"],
 ) -> Attribution:
     """A quotation with no cue beside it: it goes on with the speaker before, else with the last person named."""
@@ -177,9 +191,7 @@ def _floating(
     return Attribution((), None, None, certain=False, kind=kind)
 
 
-def _others_between(
-    lines: Sequence[Line], between: Span, speakers: Sequence[Candidate], resolver: Resolver
-) -> bool:
+def _others_between(lines: Sequence[Line], between: Span, speakers: Sequence[Candidate], resolver: Resolver) -> bool:
     """Tell whether anybody but the speakers is named between two quotations."""
     named = (m for line in lines if line.span.overlaps(between) for m in line.mentions if between.holds(m.span))
     people = (resolver.cast.get(m) for m in named if m.kind in {"person", "role", "group", "unknown"})

@@ -12,10 +12,12 @@ from summarizer.extraction.countries import find_countries
 from summarizer.extraction.cues import Cue, reporting_cues
 from summarizer.extraction.encounters import Encounter, encounters
 from summarizer.extraction.lexicon import Lexicon, english
-from summarizer.extraction.mentions import Mention, find_mentions
+from summarizer.extraction.mentions import Mention
 from summarizer.extraction.references import Resolver
 from summarizer.extraction.reported import Reported, reported
+from summarizer.extraction.spotting import mentions
 from summarizer.extraction.tokens import tokenise
+from summarizer.extraction.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def read_lines(document: Document, lexicon: Lexicon) -> tuple[Line, ...]:
     for number, span in enumerate(document.sentences, 1):
         tokens = tokenise(document.text, span)
         inside = [c for c in countries if span.holds(c.span)]
-        found = find_mentions(tokens, inside, lexicon)
+        found = mentions(Words(tokens, inside, lexicon))
         out.append(Line(number, span, tokens, tuple(_placed(document, m) for m in found if not _filed(document, m))))
     return tuple(out)
 

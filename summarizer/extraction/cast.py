@@ -129,15 +129,26 @@ class Cast:
         if mention.kind in {"person", "unknown"}:
             return next((c for c in self.persons() if akin(words_of(c.name), name)), None)
         if mention.kind == "role":
-            return self.holder(mention) or next((c for c in self.candidates if c.kind == "role" and same_group(words_of(c.name), name)), None)
+            return self.holder(mention) or next(
+                (c for c in self.candidates if c.kind == "role" and same_group(words_of(c.name), name)), None
+            )
         if mention.kind == "country" and mention.country:
-            return next((c for c in self.candidates if c.kind == "country" and c.country and c.country.country == mention.country.country), None)
+            return next(
+                (
+                    c
+                    for c in self.candidates
+                    if c.kind == "country" and c.country and c.country.country == mention.country.country
+                ),
+                None,
+            )
         return next((c for c in self.candidates if c.type == "group" and same_group(words_of(c.name), name)), None)
 
     def holder(self, mention: Mention) -> Candidate | None:
         """Return the person an office without a name means: whoever is introduced with it, the home country's first."""
         role = mention.span.of(self.text)
-        fitting = [c for c in self.persons() if any(holds(m.office.of(self.text), role) for _, m in c.places if m.office)]
+        fitting = [
+            c for c in self.persons() if any(holds(m.office.of(self.text), role) for _, m in c.places if m.office)
+        ]
         home = [c for c in fitting if c.country is None]
         return next(iter(home or fitting), None)
 

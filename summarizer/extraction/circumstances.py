@@ -17,7 +17,9 @@ _OCCASION = "meeting|summit|session|conference|forum|residence|palace|hotel|offi
 SIDELINES = re.compile(
     rf"\b(?:on|at|in) the (?:sidelines|margins|fringes) of (?:the |a |an )?(?:{_RUN}|[\w ]{{3,40}}?(?= in | on |,|\.|$))(?: (?:{_OCCASION}))?(?: in {_RUN})?"
 )
-AT = re.compile(rf"\b(?:at|during|to|for|in) (?:the |a |an |his |her |their )?(?P<p>(?:annual |\d{{4}} )?{_RUN}(?: (?:{_OCCASION}))?(?: (?:at|in) {_RUN})?)")
+AT = re.compile(
+    rf"\b(?:at|during|to|for|in) (?:the |a |an |his |her |their )?(?P<p>(?:annual |\d{{4}} )?{_RUN}(?: (?:{_OCCASION}))?(?: (?:at|in) {_RUN})?)"
+)
 TOPIC = re.compile(
     r"\b(?:to (?:discuss|advance|review|underscore|hear|strategi[sz]e|reaffirm|mark|explore|address|follow|talk|examine|coordinate|counter|"
     r"finali[sz]e|exchange|reiterate|express|assess)|regarding|about|focus(?:ed|ing)?|which|where|who|as|because|following|concerning|under)\b|;",
@@ -34,7 +36,9 @@ def place_of(document: Document, line: Line, anchor: int) -> Span | None:
     end = stop.start() if stop else line.span.end
     beside = SIDELINES.search(text, start, line.span.end)
     found = [Span(*beside.span())] if beside else [Span(*m.span("p")) for m in AT.finditer(text, start, end)]
-    return next((_trimmed(text, s) for s in found if _is_place(document, line, s)), None) or _occasion(document, line, anchor)
+    return next((_trimmed(text, s) for s in found if _is_place(document, line, s)), None) or _occasion(
+        document, line, anchor
+    )
 
 
 def _occasion(document: Document, line: Line, anchor: int) -> Span | None:

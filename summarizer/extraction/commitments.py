@@ -42,23 +42,47 @@ RULES = (
     Rule(re.compile(r"\b(?:the )?importance of (?=\S+ing |continued )"), "demanded", "none", weak=True),
     Rule(re.compile(r"\bmust (?:also |now |be )?"), "demanded", "subject"),
     Rule(re.compile(r"\bshould (?:also |now )?"), "demanded", "subject", action=True, weak=True),
-    Rule(re.compile(r"\b(?:commitments?|efforts?|steps?|work) to (?=\S+ \S+)"), "promised", "subject", action=True, weak=True),
+    Rule(
+        re.compile(r"\b(?:commitments?|efforts?|steps?|work) to (?=\S+ \S+)"),
+        "promised",
+        "subject",
+        action=True,
+        weak=True,
+    ),
     Rule(re.compile(r"\bagree(?:s|d)? (?:to|on) "), "agreed", "subject"),
     Rule(re.compile(r"\b(?:resolve[sd]?|decide[sd]?) to "), "agreed", "subject"),
     Rule(re.compile(r"\bresolved that "), "agreed", "none"),
-    Rule(re.compile(r"\bcommit(?:s|ted|ting)? (?:themselves |itself |himself |herself )?to (?!the principle|a whole)"), "promised", "subject"),
+    Rule(
+        re.compile(r"\bcommit(?:s|ted|ting)? (?:themselves |itself |himself |herself )?to (?!the principle|a whole)"),
+        "promised",
+        "subject",
+    ),
     Rule(re.compile(r"\b(?:pledge[sd]?|promise[sd]?|vow(?:s|ed)?|undertook|undertakes) to "), "promised", "subject"),
     Rule(re.compile(r"(?<!is )(?<!are )\bintend(?:s|ed)? to "), "planned", "subject"),
     Rule(re.compile(r"\bplan(?:s|ned)? to "), "planned", "subject", action=True),
     Rule(re.compile(r"\b(?:is|are|was|were) (?:expected|scheduled|set|due|slated|poised) to "), "planned", "subject"),
-    Rule(re.compile(r"\b(?:readiness|willingness|intention|plans?) (?:of (?:\S+ ){1,4}?)?to "), "planned", "none", action=True),
+    Rule(
+        re.compile(r"\b(?:readiness|willingness|intention|plans?) (?:of (?:\S+ ){1,4}?)?to "),
+        "planned",
+        "none",
+        action=True,
+    ),
     Rule(re.compile(r"\blook(?:s|ed|ing)? forward to "), "hoped", "subject"),
     Rule(re.compile(r"\bhope(?:s|d)? to "), "hoped", "subject"),
     Rule(re.compile(r"\bhopes?(?: that)? (?:\S+ ){1,5}?(?:can|will|could|would|may) "), "hoped", "object"),
-    Rule(re.compile(r"\b(?:will|would|shall) (?:also |continue to |then |soon |now )?"), "planned", "subject", action=True),
+    Rule(
+        re.compile(r"\b(?:will|would|shall) (?:also |continue to |then |soon |now )?"),
+        "planned",
+        "subject",
+        action=True,
+    ),
 )
-NEGATED = re.compile(r"\b(?:will|would|shall|must) (?:never|not)\b|\b(?:not|never) (?:agree|commit|plan|intend|pledge|promise)")
-END = re.compile(r"[;—]|, (?:and|but|which|who|noting|adding|as|subject to|while|where|including by) |, (?:he|she|they|it) | (?:as|if) (?:it|he|she|they|well) ")
+NEGATED = re.compile(
+    r"\b(?:will|would|shall|must) (?:never|not)\b|\b(?:not|never) (?:agree|commit|plan|intend|pledge|promise)"
+)
+END = re.compile(
+    r"[;—]|, (?:and|but|which|who|noting|adding|as|subject to|while|where|including by) |, (?:he|she|they|it) | (?:as|if) (?:it|he|she|they|well) "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,12 +155,16 @@ def _items(
     owners = _owners(line, cue, rule, resolver) or _speakers(spoken, cue)
     for act in _acts(document.text, clause, tokens, actions):
         if len(act.of(document.text).split()) >= 2:
-            yield Commitment(line.number, act, owners, rule.status, cue, rule.weak or _weak_future(rule, tokens, owners))
+            yield Commitment(
+                line.number, act, owners, rule.status, cue, rule.weak or _weak_future(rule, tokens, owners)
+            )
 
 
 def _weak_future(rule: Rule, tokens: Sequence[Token], owners: Sequence[Candidate]) -> bool:
     """`Will` tells a plan of somebody who acts; of a thing (`the campaign will build on …`) it tells little."""
-    return rule is RULES[-1] and (not owners or tokens[0].low in {"help", "allow", "build", "continue", "remain", "bring", "support", "further"})
+    return rule is RULES[-1] and (
+        not owners or tokens[0].low in {"help", "allow", "build", "continue", "remain", "bring", "support", "further"}
+    )
 
 
 def _clause(document: Document, line: Line, cue: Span, lexicon: Lexicon) -> Span:
@@ -165,7 +193,7 @@ def _acts(text: str, clause: Span, tokens: Sequence[Token], actions: frozenset[s
         if before.low in {",", "and", "then"} and (token.low in actions or _gerund(token.low, actions)):
             begins.append(token.span.start)
     for start, end in zip(begins, [*begins[1:], clause.end], strict=True):
-        words = re.sub(r"(?:,? and(?: then)?|,)?\s*$", "", text[start:end]).rstrip(" .,;”\"’")
+        words = re.sub(r"(?:,? and(?: then)?|,)?\s*$", "", text[start:end]).rstrip(' .,;”"’')
         yield Span(start, start + len(words))
 
 

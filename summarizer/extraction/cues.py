@@ -16,7 +16,9 @@ ADVERBS = frozenset({
     "particularly", "too", "likewise", "instead", "earlier", "separately", "specifically", "meanwhile",
 })  # fmt: skip
 PASSIVE = frozenset({"was", "were", "been", "is", "are", "be", "being"})
-NOT_FINITE = frozenset({"to", "and/or", "will", "would", "can", "could", "may", "might", "must", "should", "not", "never"})
+NOT_FINITE = frozenset(
+    {"to", "and/or", "will", "would", "can", "could", "may", "might", "must", "should", "not", "never"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,12 @@ def according(line: Line) -> Iterator[Cue]:
 
 def _made_clear(line: Line, skip: Sequence[Span]) -> Iterator[Cue]:
     for i, token in enumerate(line.tokens[:-1]):
-        if token.low in {"made", "makes", "is", "was", "were"} and line.tokens[i + 1].low == "clear" and i and not any(s.holds(token.span) for s in skip):
+        if (
+            token.low in {"made", "makes", "is", "was", "were"}
+            and line.tokens[i + 1].low == "clear"
+            and i
+            and not any(s.holds(token.span) for s in skip)
+        ):
             subjects = subject_before(line, i)
             if subjects:
                 yield Cue(Span(token.span.start, line.tokens[i + 1].span.end), "make clear", i + 1, subjects)
@@ -74,7 +81,14 @@ def _reports(tokens: Sequence[Token], i: int, base: str, lexicon: Lexicon) -> bo
     before = tokens[i - 1].low if i else ""
     following = tokens[i + 1].low if i + 1 < len(tokens) else ""
     form = tokens[i].low
-    if before in PASSIVE or before in NOT_FINITE or (form == base and before in {"the", "a", "an", "of", "their", "its", "his", "her", "our", "for", "in", "strong"}):
+    if (
+        before in PASSIVE
+        or before in NOT_FINITE
+        or (
+            form == base
+            and before in {"the", "a", "an", "of", "their", "its", "his", "her", "our", "for", "in", "strong"}
+        )
+    ):
         return False
     needs = lexicon.narrow.get(base)
     if needs is not None and following not in needs:
@@ -117,7 +131,11 @@ def _before_predicate(line: Line, index: int) -> tuple[Mention, ...]:
 
 def _skip_adverbs(tokens: Sequence[Token], index: int) -> int:
     i = index - 1
-    while i >= 0 and (tokens[i].low in ADVERBS or tokens[i].low in AUXILIARIES or (tokens[i].low.endswith("ly") and not tokens[i].capital)):
+    while i >= 0 and (
+        tokens[i].low in ADVERBS
+        or tokens[i].low in AUXILIARIES
+        or (tokens[i].low.endswith("ly") and not tokens[i].capital)
+    ):
         i -= 1
     return i
 

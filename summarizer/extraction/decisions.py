@@ -52,7 +52,9 @@ def _borne_out(sheet: Sheet, encounter: Encounter, warnings: list[str]) -> Propo
     told = next((Told(line.number, at) for line in lines if (at := _meeting_word(line, english())) is not None), None)
     parties = [c for c in found(sheet, encounter.who, warnings) if any(_named(sheet, c, line) for line in lines)]
     if told is None or len(parties) < 2:
-        warnings.append(f"A meeting that the model named was left out: sentence {encounter.s[:1]} does not bear it out.")
+        warnings.append(
+            f"A meeting that the model named was left out: sentence {encounter.s[:1]} does not bear it out."
+        )
         return None
     return with_circumstances_of(sheet.candidates.document, lines, told, tuple(parties))
 

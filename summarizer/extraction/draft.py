@@ -29,7 +29,9 @@ class Speaker(_Choice):
     """Who said or wrote a quotation."""
 
     q: int = Field(description="Number of the quotation.")
-    who: list[Name] = Field(description="The speaker; several only where they say it together; [] where nobody is named.")
+    who: list[Name] = Field(
+        description="The speaker; several only where they say it together; [] where nobody is named."
+    )
 
 
 class Report(_Choice):

@@ -15,12 +15,35 @@ from summarizer.extraction.tokens import Token
 
 Kind = Literal["in_person", "call", "video", "unspecified"]
 Status = Literal["held", "planned", "cancelled"]
-FUTURE = frozenset({"will", "plans", "plan", "to", "would", "forward", "scheduled", "set", "shall", "upcoming", "intends"})
-FACE_TO_FACE = frozenset({"meet", "host", "welcome", "receive", "visit", "greet", "travel", "gather", "assemble", "sit"})
-WITH_PARTNER = frozenset({"meet", "speak", "talk", "confer", "consult", "hold", "host", "convene", "chair", "sit", "co-host", "co-chair", "lead", "call"})
+FUTURE = frozenset(
+    {"will", "plans", "plan", "to", "would", "forward", "scheduled", "set", "shall", "upcoming", "intends"}
+)
+FACE_TO_FACE = frozenset(
+    {"meet", "host", "welcome", "receive", "visit", "greet", "travel", "gather", "assemble", "sit"}
+)
+WITH_PARTNER = frozenset(
+    {
+        "meet",
+        "speak",
+        "talk",
+        "confer",
+        "consult",
+        "hold",
+        "host",
+        "convene",
+        "chair",
+        "sit",
+        "co-host",
+        "co-chair",
+        "lead",
+        "call",
+    }
+)
 WITH_OBJECT = frozenset({"meet", "host", "convene", "receive", "welcome", "greet", "visit", "call", "phone", "co-host"})
 EACH_OTHER = frozenset({"meet", "speak", "talk", "confer", "gather", "assemble"})
-JOINING = frozenset({"joined", "joining", "attended", "participated", "included", "accompanied", "present", "remarks", "join"})
+JOINING = frozenset(
+    {"joined", "joining", "attended", "participated", "included", "accompanied", "present", "remarks", "join"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +79,9 @@ class Encounter:
     also: bool = False
 
 
-def encounters(document: Document, lines: Sequence[Line], resolver: Resolver, lexicon: Lexicon) -> tuple[Encounter, ...]:
+def encounters(
+    document: Document, lines: Sequence[Line], resolver: Resolver, lexicon: Lexicon
+) -> tuple[Encounter, ...]:
     """Propose encounters in reading order; several sentences on one are one."""
     first = _first_parties(document, lines, resolver, lexicon)
     known = replace(resolver, parties=first)
@@ -92,7 +117,12 @@ def in_line(document: Document, line: Line, resolver: Resolver, lexicon: Lexicon
 def _one_body(parties: Sequence[Candidate], line: Line, index: int) -> bool:
     """`The Taskforce met in Washington`: a body of several meets by itself."""
     following = line.tokens[index + 1].low if index + 1 < len(line.tokens) else ""
-    return len(parties) == 1 and parties[0].kind in {"body", "group"} and line.tokens[index].low == "met" and following in {"in", "at", "on", "today", "this", "last", "again", "virtually"}
+    return (
+        len(parties) == 1
+        and parties[0].kind in {"body", "group"}
+        and line.tokens[index].low == "met"
+        and following in {"in", "at", "on", "today", "this", "last", "again", "virtually"}
+    )
 
 
 def _by_verb(line: Line, lexicon: Lexicon) -> Iterator[tuple[tuple[Mention, ...], int, bool, bool]]:
@@ -105,7 +135,9 @@ def _by_verb(line: Line, lexicon: Lexicon) -> Iterator[tuple[tuple[Mention, ...]
         plural = any(t.low == "meetings" for t in line.tokens[index : index + 5])
         if subjects and others:
             yield (*subjects, *others), index, plural, False
-        elif base in EACH_OTHER and (len(subjects) > 1 or (subjects and _plural(subjects[0])) or (base == "meet" and subjects)):
+        elif base in EACH_OTHER and (
+            len(subjects) > 1 or (subjects and _plural(subjects[0])) or (base == "meet" and subjects)
+        ):
             yield subjects, index, False, False
 
 
@@ -115,7 +147,15 @@ def _is_noun(line: Line, index: int) -> bool:
     form = line.tokens[index].low
     if form.endswith("ing"):
         return before not in {",", "and", "after", "before", "while", "by", "when", "to"}
-    return form in {"call", "visit", "host", "talk", "lead", "chair", "hold"} and before not in {"will", "to", "they", "and", "would", "leaders", "sides"}
+    return form in {"call", "visit", "host", "talk", "lead", "chair", "hold"} and before not in {
+        "will",
+        "to",
+        "they",
+        "and",
+        "would",
+        "leaders",
+        "sides",
+    }
 
 
 def _plural(mention: Mention) -> bool:
@@ -124,13 +164,22 @@ def _plural(mention: Mention) -> bool:
 
 def _subject(line: Line, index: int) -> tuple[Mention, ...]:
     i = index
-    while i and line.tokens[i - 1].low in FUTURE | {"be", "not", "never", "further", "again", "looks", "look", "looked"}:
+    while i and line.tokens[i - 1].low in FUTURE | {
+        "be",
+        "not",
+        "never",
+        "further",
+        "again",
+        "looks",
+        "look",
+        "looked",
+    }:
         i -= 1
     found = subject_before(line, i)
     if found:
         return _joined_by(line, found, index)
     opening = [m for m in line.mentions if m.first <= 4 and m.last <= index]
-    commas = [t for t in line.tokens[: index] if t.text == ","]
+    commas = [t for t in line.tokens[:index] if t.text == ","]
     return (opening[0],) if opening and not commas and index - opening[0].last <= 8 else ()
 
 
@@ -151,7 +200,11 @@ def _others(line: Line, index: int, base: str) -> tuple[Mention, ...]:
     if base not in WITH_OBJECT:
         return ()
     objects = listed(line, index + 1, 0)
-    kinds = {"person", "group", "role"} if base not in {"meet", "host", "convene"} else {"person", "group", "role", "body", "collective"}
+    kinds = (
+        {"person", "group", "role"}
+        if base not in {"meet", "host", "convene"}
+        else {"person", "group", "role", "body", "collective"}
+    )
     return tuple(m for m in objects if m.kind in kinds and not line.tokens[m.last - 1].possessive)
 
 
@@ -163,7 +216,11 @@ def _by_noun(line: Line, lexicon: Lexicon) -> Iterator[tuple[tuple[Mention, ...]
             continue
         partner = after_word(line, index + 1, {"with", "between", "of"}, 4)
         behind = listed(line, partner) if partner else ()
-        opening = tuple(m for m in line.mentions if m.last <= index and m.kind in {"person", "role", "group", "collective", "pronoun", "body"})
+        opening = tuple(
+            m
+            for m in line.mentions
+            if m.last <= index and m.kind in {"person", "role", "group", "collective", "pronoun", "body"}
+        )
         if behind and partner and line.tokens[partner - 1].low == "between":
             yield behind, index, False, False
         elif behind and opening and line.tokens[partner - 1 if partner else 0].low == "with":
@@ -172,7 +229,9 @@ def _by_noun(line: Line, lexicon: Lexicon) -> Iterator[tuple[tuple[Mention, ...]
             yield opening[:2], index, False, False
         elif behind and _took_place(line, index):
             yield behind, index, False, True
-        elif token.low in {"summit", "discussions", "talks", "meeting", "meetings", "ministerial"} and _at_occasion(line, index):
+        elif token.low in {"summit", "discussions", "talks", "meeting", "meetings", "ministerial"} and _at_occasion(
+            line, index
+        ):
             near = _occasion_parties(line, opening) or listed(line, index + 1, 6)
             if near:
                 yield near, index, False, True
@@ -192,7 +251,10 @@ def _thanked(line: Line, index: int) -> bool:
 
 def _took_place(line: Line, index: int) -> bool:
     words = [t.low for t in line.tokens[index:]]
-    return any(a == "place" and b in {"took", "take", "takes"} for a, b in zip(words[1:], words, strict=False)) or "held" in words
+    return (
+        any(a == "place" and b in {"took", "take", "takes"} for a, b in zip(words[1:], words, strict=False))
+        or "held" in words
+    )
 
 
 def _at_occasion(line: Line, index: int) -> bool:
@@ -230,7 +292,11 @@ def status_of(document: Document, line: Line, index: int, lexicon: Lexicon) -> S
     reach = 5 if line.tokens[index].low in lexicon.verbs["meeting"] and not _is_noun(line, index) else 40
     before = [t.low for t in line.tokens[max(index - reach, 0) : index]]
     direct = {"will", "forward", "shall", "scheduled", "upcoming", "plans", "intends", "would"} & set(before)
-    return "planned" if direct or (before[-1:] == ["to"] and {"agreed", "set", "due", "expected", "plan", "committed"} & set(before)) else "held"
+    return (
+        "planned"
+        if direct or (before[-1:] == ["to"] and {"agreed", "set", "due", "expected", "plan", "committed"} & set(before))
+        else "held"
+    )
 
 
 def with_circumstances_of(
@@ -252,12 +318,19 @@ def merged(found: Sequence[Encounter]) -> list[Encounter]:
         if twin is None:
             out.append(encounter)
         else:
-            out[twin] = replace(out[twin], told=(*out[twin].told, *encounter.told), weak=out[twin].weak and encounter.weak)
+            out[twin] = replace(
+                out[twin], told=(*out[twin].told, *encounter.told), weak=out[twin].weak and encounter.weak
+            )
     return out
 
 
 def _same(known: Encounter, other: Encounter) -> bool:
-    return known.status == other.status and set(known.parties) == set(other.parties) and known.told != other.told and not other.weak
+    return (
+        known.status == other.status
+        and set(known.parties) == set(other.parties)
+        and known.told != other.told
+        and not other.weak
+    )
 
 
 def _with_attendees(
@@ -296,6 +369,8 @@ def _joining(document: Document, line: Line) -> tuple[Mention, ...]:
 
 
 def _is_joining(tokens: Sequence[Token], i: int) -> bool:
-    if tokens[i].low not in JOINING or (tokens[i].low == "remarks" and (not i or tokens[i - 1].low not in {"provided", "delivered", "gave"})):
+    if tokens[i].low not in JOINING or (
+        tokens[i].low == "remarks" and (not i or tokens[i - 1].low not in {"provided", "delivered", "gave"})
+    ):
         return False
     return not (tokens[i].low == "join" and (not i or tokens[i - 1].low not in {"will", "to"}))

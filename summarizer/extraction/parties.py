@@ -5,7 +5,30 @@ from collections.abc import Iterable
 from summarizer.extraction.cast import Line
 from summarizer.extraction.mentions import Mention
 
-GAPS = frozenset({"the", "a", "an", "and", ",", "&", "other", "as", "well", "both", "with", "his", "her", "their", "including", "also", "together", "led", "by", "headed"})
+GAPS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "and",
+        ",",
+        "&",
+        "other",
+        "as",
+        "well",
+        "both",
+        "with",
+        "his",
+        "her",
+        "their",
+        "including",
+        "also",
+        "together",
+        "led",
+        "by",
+        "headed",
+    }
+)
 BULLETS = frozenset("-•*–·‣◦")
 TOGETHER = frozenset({"with", "alongside"})
 
@@ -31,7 +54,9 @@ def _only_gaps(line: Line, start: int, end: int) -> bool:
     if not words:
         return False
     rest = [t for t in words if t.low not in GAPS]
-    return not rest or (words[0].low in {"of", "from"} and len(rest) <= 3 and all(t.capital or t.low == "of" for t in rest))
+    return not rest or (
+        words[0].low in {"of", "from"} and len(rest) <= 3 and all(t.capital or t.low == "of" for t in rest)
+    )
 
 
 def after_word(line: Line, start: int, words: Iterable[str], within: int) -> int | None:

@@ -9,7 +9,20 @@ from summarizer.extraction.cues import Cue
 from summarizer.extraction.encounters import Encounter
 from summarizer.extraction.references import Resolver
 
-TOPICS = ("to discuss", "to underscore", "regarding", "to review", "to reaffirm", "to hear", "about", "to reiterate", "to express", "to emphasize", "to thank", "to congratulate")
+TOPICS = (
+    "to discuss",
+    "to underscore",
+    "regarding",
+    "to review",
+    "to reaffirm",
+    "to hear",
+    "about",
+    "to reiterate",
+    "to express",
+    "to emphasize",
+    "to thank",
+    "to congratulate",
+)
 MIXED_REST = 8
 """Words outside a quotation, behind the cue, from which on a sentence with a quoted fragment is reported speech as well."""
 
@@ -38,9 +51,7 @@ def reported(
     return tuple(r for line in lines for r in _in_line(document, line, met, resolver))
 
 
-def _in_line(
-    document: Document, line: Line, met: Sequence[Encounter], resolver: Resolver
-) -> Iterator[Reported]:
+def _in_line(document: Document, line: Line, met: Sequence[Encounter], resolver: Resolver) -> Iterator[Reported]:
     if _introduces(document, line):
         return
     cues = [c for c in resolver.cues.get(line.number, ()) if _tells(document, line, c)]
@@ -58,7 +69,9 @@ def _in_line(
 
 def _introduces(document: Document, line: Line) -> bool:
     """`Mr Hammond said:` tells nothing itself: what it introduces is a quotation."""
-    return line.span.of(document.text).endswith(":") and any(0 <= q.outer.start - line.span.end < 8 for q in document.quotations)
+    return line.span.of(document.text).endswith(":") and any(
+        0 <= q.outer.start - line.span.end < 8 for q in document.quotations
+    )
 
 
 def _tells(document: Document, line: Line, cue: Cue) -> bool:
@@ -66,7 +79,7 @@ def _tells(document: Document, line: Line, cue: Cue) -> bool:
     quoted = [q.outer for q in document.quotations if q.outer.overlaps(line.span)]
     if not quoted:
         return True
-    behind = [t for t in line.tokens[cue.index + 1 :] if t.word and not any(q.start <= t.span.start < q.end for q in quoted)]
+    behind = [
+        t for t in line.tokens[cue.index + 1 :] if t.word and not any(q.start <= t.span.start < q.end for q in quoted)
+    ]
     return len(behind) >= MIXED_REST
-
-

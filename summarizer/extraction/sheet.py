@@ -52,6 +52,9 @@ def _unsettled(candidates: Candidates) -> Iterator[int]:
     quoted = [q.outer for q in candidates.document.quotations]
     for line in candidates.lines:
         outside = (t for t in line.tokens if not any(q.start <= t.span.start < q.end for q in quoted))
-        speech = any(verbs.get(t.low) and not t.capital and (t.low.endswith("ed") or t.low in {"said", "says", "told"}) for t in outside)
+        speech = any(
+            verbs.get(t.low) and not t.capital and (t.low.endswith("ed") or t.low in {"said", "says", "told"})
+            for t in outside
+        )
         if line.number not in told and speech and not any(q.overlaps(line.span) for q in quoted):
             yield line.number

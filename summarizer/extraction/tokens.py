@@ -40,7 +40,8 @@ class Token:
     @property
     def capital(self) -> bool:
         """Whether the word begins with a capital letter."""
-        return self.text[0].isupper()
+        head = self.text[2:] if self.text[1:2] in ("'", "’") and len(self.text) > 2 else self.text  # d’Aubrac
+        return head[0].isupper()
 
     @property
     def word(self) -> bool:

@@ -19,5 +19,7 @@ def render(prompt: Prompt, *, sentences: str, questions: str) -> tuple[dict[str,
     try:
         filled = Template(last).substitute(values)
     except (KeyError, ValueError) as error:
-        raise PromptError(f"The prompt {prompt.id}@{prompt.version} has a place that nothing fills: {error}.") from error
+        raise PromptError(
+            f"The prompt {prompt.id}@{prompt.version} has a place that nothing fills: {error}."
+        ) from error
     return (*({"role": r, "content": text} for r, text in constant), {"role": role, "content": filled})

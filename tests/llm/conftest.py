@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TypedDict, Unpack
 
 import pytest
 from pydantic import BaseModel
@@ -15,6 +16,17 @@ class Verdict(BaseModel):
 
     headline: str
     score: int
+
+
+class Limits(TypedDict, total=False):
+    """What a test may say about a policy."""
+
+    transport: int
+    reask: int
+    deadline: float
+    per_attempt: float
+    base: float
+    cap: float
 
 
 @dataclass
@@ -33,9 +45,9 @@ class Time:
         self.slept.append(seconds)
         self.seconds += seconds
 
-    def policy(self, **fields: float) -> Policy:
+    def policy(self, **limits: Unpack[Limits]) -> Policy:
         """Return a policy that lives in this time, with the longest jitter."""
-        return Policy(clock=self.clock, now=self.clock, sleep=self.sleep, random=lambda: 1.0, **fields)  # type: ignore[arg-type] - counts and seconds in one table
+        return Policy(clock=self.clock, now=self.clock, sleep=self.sleep, random=lambda: 1.0, **limits)
 
 
 @pytest.fixture
@@ -69,8 +81,8 @@ Asked = Callable[..., Answer[BaseModel]]
 def asked(server: FaultServer, time: Time) -> Asked:
     """Ask the question of the scripted server."""
 
-    def ask_it(*script: Reply, draft: type[BaseModel] = Verdict, **policy: float) -> Answer[BaseModel]:
+    def ask_it(*script: Reply, draft: type[BaseModel] = Verdict, **limits: Unpack[Limits]) -> Answer[BaseModel]:
         server.script = script
-        return ask_blocking(at(server), question(draft), time.policy(**policy))
+        return ask_blocking(at(server), question(draft), time.policy(**limits))
 
     return ask_it

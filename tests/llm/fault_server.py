@@ -92,12 +92,16 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: a client that hangs up is part of the test."""
+
+
 @contextmanager
 def serving() -> Iterator[FaultServer]:
     """Run a server for the length of the block."""
-    handler = type("Handler", (_Handler,), {})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.handle_error = lambda *_: None  # type: ignore[method-assign] - a client that hangs up is part of the test
+    handler = type("Handler", (_Handler,), {})  # each test's own, for it holds the script
+    server = _Server(("127.0.0.1", 0), handler)
     faults = handler.faults = FaultServer(f"http://127.0.0.1:{server.server_port}/v1")  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()

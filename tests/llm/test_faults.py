@@ -58,7 +58,9 @@ FAILURES = [
     pytest.param(payload(choices=[]), ProviderUnavailable, 5, id="no choices"),
     pytest.param(payload(choices=None, error="SECRET-ANSWER"), ProviderUnavailable, 5, id="null choices"),
     pytest.param(payload(choices=[{"index": 0, "message": None}]), ProviderUnavailable, 5, id="null message"),
-    pytest.param(Reply("<html>SECRET-ANSWER", headers={"content-type": "text/html"}), ProviderUnavailable, 5, id="html"),
+    pytest.param(
+        Reply("<html>SECRET-ANSWER", headers={"content-type": "text/html"}), ProviderUnavailable, 5, id="html"
+    ),
     pytest.param(Reply("<html>SECRET-ANSWER"), ProviderUnavailable, 5, id="html that claims to be json"),
     pytest.param(error(500), ProviderUnavailable, 5, id="500"),
     pytest.param(error(503, x_should_retry="false"), ProviderRejected, 1, id="the provider says stop"),

@@ -132,11 +132,11 @@ def test_a_changed_file_is_found_out(settings: Settings, told: list[Progress]) -
     assert store.cached_file(TINY, settings, told.append, source(fake_pip)).read_bytes() == CONTENT
 
 
-def _no_wheel(requirement: str, folder: Path) -> None:
+def _no_wheel(*_: object) -> None:
     """Bring nothing."""
 
 
-def _damaged(requirement: str, folder: Path) -> None:
+def _damaged(_: str, folder: Path) -> None:
     (folder / "tiny-1.0-py3-none-any.whl").write_bytes(b"PK no zip")
 
 
@@ -148,11 +148,11 @@ def _two_data(requirement: str, folder: Path) -> None:
     wheel(requirement, folder, ("a.bin", b"a"), ("b.bin", b"b"))
 
 
-def _full(requirement: str, folder: Path) -> None:
+def _full(*_: object) -> None:
     raise OSError(errno.ENOSPC, "No space left on device")
 
 
-def _forbidden(requirement: str, folder: Path) -> None:
+def _forbidden(*_: object) -> None:
     raise PermissionError(errno.EACCES, "Permission denied")
 
 

@@ -131,9 +131,7 @@ def test_budgets_can_be_nothing(server: FaultServer) -> None:
     assert len(server.bodies) == 1
 
 
-def test_nothing_of_the_environment_reaches_another_host(
-    server: FaultServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_nothing_of_the_environment_reaches_another_host(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is set for OpenAI, and a proxy, are passed over."""
     for name in ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID"):
         monkeypatch.setenv(name, "sk-LEAK")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import xllamacpp
 
 CONTEXT = 8192
+_BATCH = 512  # the prompt is read in steps of so many tokens; between them the engine tells its progress
 _PATIENCE = 60.0
 _lock = threading.Lock()
 _running: dict[tuple[int, Path], "Engine"] = {}
@@ -94,13 +95,12 @@ def _wait_until_it_listens(server: "xllamacpp.Server") -> None:
         connection.close()
 
 
-def _parameters(
-    parameters: "xllamacpp.CommonParams", file: Path, model: str, api_key: str
-) -> "xllamacpp.CommonParams":
+def _parameters(parameters: "xllamacpp.CommonParams", file: Path, model: str, api_key: str) -> "xllamacpp.CommonParams":
     parameters.model.path = str(file)
     parameters.model_alias = {model}
     parameters.n_ctx = CONTEXT
     parameters.n_parallel = 1
+    parameters.n_batch = _BATCH
     parameters.verbosity = 0  # the engine writes its log to the process's stderr, which is not ours to fill
     parameters.api_keys = [api_key]  # without one, every page in a browser on this machine could ask it
     parameters.cors_origins = "http://127.0.0.1"

