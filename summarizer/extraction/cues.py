@@ -47,7 +47,7 @@ def reporting_cues(line: Line, lexicon: Lexicon, skip: Sequence[Span] = ()) -> t
         base = lexicon.verbs["reporting"].get(token.low)
         if base and not token.capital and _reports(line.tokens, index, base, lexicon):
             subjects = _subjects(line, index, out)
-            if subjects and not (base in lexicon.groups["reporting"]["weak"] and _impersonal(token, subjects)):
+            if subjects and not _nested(line, out, subjects) and not (base in lexicon.groups["reporting"]["weak"] and _impersonal(token, subjects)):
                 out.append(Cue(token.span, base, index, subjects))
     out.extend(_made_clear(line, skip))
     out = out or list(according(line))
@@ -94,6 +94,15 @@ def _reports(tokens: Sequence[Token], i: int, base: str, lexicon: Lexicon) -> bo
     if needs is not None and following not in needs:
         return False
     return not (form.endswith("ing") and before not in {",", "and"})
+
+
+def _nested(line: Line, earlier: Sequence[Cue], subjects: Sequence[Mention]) -> bool:
+    """`Baldan said Lirenza hoped …`: a cue whose subject stands inside what an earlier cue reports."""
+    previous = earlier[-1] if earlier else None
+    if previous is None or subjects == previous.subjects or subjects[0].first <= previous.index:
+        return False
+    between = {t.low for t in line.tokens[previous.index + 1 : subjects[0].first]}
+    return between.isdisjoint({"and", "but", "while", ";", "whereas"})
 
 
 def _impersonal(token: Token, subjects: Sequence[Mention]) -> bool:

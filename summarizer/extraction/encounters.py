@@ -18,6 +18,11 @@ Status = Literal["held", "planned", "cancelled"]
 FUTURE = frozenset(
     {"will", "plans", "plan", "to", "would", "forward", "scheduled", "set", "shall", "upcoming", "intends"}
 )
+# Between a subject and the verb of a meeting to come: `pledged to meet again`, `was to have met`.
+TOWARDS = frozenset({
+    "be", "not", "never", "further", "again", "looks", "look", "looked", "agreed", "pledged", "promised", "planned", "expected", "due",
+    "hope", "hoped", "hopes", "vowed", "decided", "intend", "wants", "is", "was", "were", "are", "have", "had", "been",
+})  # fmt: skip
 FACE_TO_FACE = frozenset(
     {"meet", "host", "welcome", "receive", "visit", "greet", "travel", "gather", "assemble", "sit"}
 )
@@ -291,10 +296,12 @@ def status_of(document: Document, line: Line, index: int, lexicon: Lexicon) -> S
         return "cancelled"
     reach = 5 if line.tokens[index].low in lexicon.verbs["meeting"] and not _is_noun(line, index) else 40
     before = [t.low for t in line.tokens[max(index - reach, 0) : index]]
+    if {"was", "were", "had"} & set(before) and "to" in before and ({"have", "due", "scheduled"} & set(before)):
+        return "cancelled"  # `was to have met`
     direct = {"will", "forward", "shall", "scheduled", "upcoming", "plans", "intends", "would"} & set(before)
     return (
         "planned"
-        if direct or (before[-1:] == ["to"] and {"agreed", "set", "due", "expected", "plan", "committed"} & set(before))
+        if direct or (before[-1:] == ["to"] and {"agreed", "set", "due", "expected", "plan", "planned", "committed", "pledged", "promised", "hope", "hoped", "is", "are"} & set(before))
         else "held"
     )
 

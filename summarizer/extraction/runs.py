@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from summarizer.extraction.words import Words
 
-COMPLEMENTS = frozenset({"of", "for", "to", "on", "against", "at"})
+COMPLEMENTS = frozenset({"of", "for", "to", "on", "against"})
 # Two of these are never one person's offices.
 HEADS_OF_STATE = frozenset({"minister", "president", "chancellor", "premier"})
 

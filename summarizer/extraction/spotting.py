@@ -81,6 +81,6 @@ def _describes(words: Words, description: Mention, mention: Mention) -> bool:
     head = description.last - 1
     singular = words.listed(head, "groups", "one") or (words.is_role(head) and not words.low(head).endswith("s"))
     beside = mention.first == description.last
-    set_off = mention.first == description.last + 1 and words.low(description.last) == ","
+    set_off = not mention.office and mention.first == description.last + 1 and words.low(description.last) == ","
     closed = words.low(mention.last) in {",", ".", "", "—", "–", "and", "in"}
     return singular and (beside or (set_off and closed))
