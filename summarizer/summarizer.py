@@ -217,7 +217,7 @@ class Summarizer:
         spent = answer.spent
         return Provenance(
             prompt=PromptUsed(id=self._prompt.id, version=self._prompt.version, sha256=self._prompt.sha256),
-            schema_=SchemaUsed(version=1, sha256=schema_sha256(1)),
+            schema=SchemaUsed(version=1, sha256=schema_sha256(1)),
             model=ModelUsed(asked=endpoint.asked, answered=answer.model),
             endpoint=endpoint.host,
             parameters=answer.parameters,

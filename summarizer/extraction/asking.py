@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from summarizer.document import Span
 from summarizer.extraction.cast import Candidate
-from summarizer.extraction.encounters import Encounter
 from summarizer.extraction.sheet import Sheet
+from summarizer.extraction.telling import Encounter
 
 MOST_NAMES = 24
 LONGEST_GLIMPSE = 90

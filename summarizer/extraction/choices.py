@@ -7,10 +7,11 @@ from typing import Literal, TypeVar
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import DayPhrase
 from summarizer.extraction.candidates import Candidates
-from summarizer.extraction.cast import Candidate, Line
+from summarizer.extraction.cast import Candidate
 from summarizer.extraction.circumstances import day_of, place_of
 from summarizer.extraction.commitments import Commitment
-from summarizer.extraction.encounters import Encounter
+from summarizer.extraction.lines import Line
+from summarizer.extraction.telling import Encounter, Kind, Status
 
 T = TypeVar("T")
 
@@ -20,8 +21,8 @@ class ChosenMeeting:
     """An encounter with its circumstances."""
 
     parties: tuple[Candidate, ...]
-    kind: Literal["in_person", "call", "video", "unspecified"]
-    status: Literal["held", "planned", "cancelled"]
+    kind: Kind
+    status: Status
     evidence: tuple[int, ...]
     place: Span | None
     day: DayPhrase | None
@@ -84,7 +85,7 @@ def meeting_of(candidates: Candidates, encounter: Encounter) -> ChosenMeeting:
 
 def _anchors(candidates: Candidates, encounter: Encounter) -> list[tuple[Line, int]]:
     """The sentences with their verb or noun of meeting; verbs first, for a noun may only name what was held another day."""
-    told = [(candidates.lines[t.number - 1], t.anchor) for t in encounter.told if t.anchor is not None]
+    told = [(candidates.reading.line(t.number), t.anchor) for t in encounter.told if t.anchor is not None]
     return sorted(told, key=lambda at: at[0].tokens[at[1]].low in {"meeting", "call", "talks"})
 
 
@@ -99,7 +100,7 @@ def statements_of(candidates: Candidates) -> tuple[ChosenStatement, ...]:
         for q, a in zip(candidates.document.quotations, candidates.attributions, strict=True)
     ]
     told = [
-        ChosenStatement(candidates.lines[r.number - 1].span, "indirect", r.speakers, r.mention, r.cue)
+        ChosenStatement(candidates.reading.line(r.number).span, "indirect", r.speakers, r.mention, r.cue)
         for r in candidates.reported
     ]
     return tuple(sorted([*quoted, *told], key=lambda s: s.span.start))
@@ -109,11 +110,6 @@ def item_of(candidates: Candidates, commitment: Commitment) -> ChosenItem:
     """Give a commitment its due day: a phrase of time inside its clause."""
     due = next((d for d in candidates.days if commitment.clause.holds(d.span)), None)
     return ChosenItem(commitment.clause, commitment.owners, commitment.status, (commitment.number,), due)
-
-
-def line_at(lines: Sequence[Line], offset: int) -> Line | None:
-    """Return the sentence that holds an offset."""
-    return next((line for line in lines if line.span.start <= offset < line.span.end), None)
 
 
 def sentence_spans(document: Document, numbers: Sequence[int]) -> tuple[Span, ...]:

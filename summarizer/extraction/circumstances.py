@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import DayPhrase
-from summarizer.extraction.cast import Line
+from summarizer.extraction.lines import Line
 
 _CALENDAR = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Today|Yesterday|Tomorrow|"

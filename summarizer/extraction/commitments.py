@@ -1,88 +1,22 @@
-"""Commitments: clauses that tell what remains to be done, proposed by rule from cue words."""
+"""Commitments: clauses that tell what remains to be done, proposed by rule."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from itertools import pairwise
 
-from summarizer.document import Document, Span
-from summarizer.extraction.cast import Candidate, Line
-from summarizer.extraction.cues import subject_before
-from summarizer.extraction.lexicon import Lexicon
-from summarizer.extraction.references import Resolver
+from summarizer.document import Span
+from summarizer.extraction.attribution import Attribution
+from summarizer.extraction.cast import Candidate
+from summarizer.extraction.commitment_cues import END, FUTURE, NEGATED, RULES, Rule, Status
+from summarizer.extraction.lines import Line
+from summarizer.extraction.reading import Reading
+from summarizer.extraction.subjects import subject_before
 from summarizer.extraction.tokens import Token
 
-Status = Literal["planned", "promised", "agreed", "demanded", "hoped"]
-Spoken = Sequence[tuple[Span, tuple[Candidate, ...]]]
-"""Quotations with their speakers: who `we` is."""
-
-
-class Rule(NamedTuple):
-    """A cue: a pattern over lower-case words, the status it gives, whose it is to act, whether a verb of action must follow, and whether the cue alone is too weak."""
-
-    pattern: re.Pattern[str]
-    status: Status
-    owner: Literal["subject", "object", "none"]
-    action: bool = False
-    weak: bool = False
-
-
-RULES = (
-    Rule(
-        re.compile(
-            r"\b(?:call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?(?: for)?|demand(?:s|ed)?|ask(?:s|ed)?|encourag(?:e|es|ed)|appeal(?:s|ed)? to) "
-            r"(?:\S+ ){1,12}?(?:to|that) "
-        ),
-        "demanded",
-        "object",
-        action=True,
-    ),
-    Rule(re.compile(r"\bcall(?:s|ed|ing)? for "), "demanded", "none"),
-    Rule(re.compile(r"\b(?:the )?need (?:to |for )"), "demanded", "none"),
-    Rule(re.compile(r"\b(?:the )?importance of (?=\S+ing |continued )"), "demanded", "none", weak=True),
-    Rule(re.compile(r"\bmust (?:also |now |be )?"), "demanded", "subject"),
-    Rule(re.compile(r"\bshould (?:also |now )?"), "demanded", "subject", action=True, weak=True),
-    Rule(
-        re.compile(r"\b(?:commitments?|efforts?|steps?|work) to (?=\S+ \S+)"),
-        "promised",
-        "subject",
-        action=True,
-        weak=True,
-    ),
-    Rule(re.compile(r"\bagree(?:s|d)? (?:to|on) "), "agreed", "subject"),
-    Rule(re.compile(r"\b(?:resolve[sd]?|decide[sd]?) to "), "agreed", "subject"),
-    Rule(re.compile(r"\bresolved that "), "agreed", "none"),
-    Rule(
-        re.compile(r"\bcommit(?:s|ted|ting)? (?:themselves |itself |himself |herself )?to (?!the principle|a whole)"),
-        "promised",
-        "subject",
-    ),
-    Rule(re.compile(r"\b(?:pledge[sd]?|promise[sd]?|vow(?:s|ed)?|undertook|undertakes) to "), "promised", "subject"),
-    Rule(re.compile(r"(?<!is )(?<!are )\bintend(?:s|ed)? to "), "planned", "subject"),
-    Rule(re.compile(r"\bplan(?:s|ned)? to "), "planned", "subject", action=True),
-    Rule(re.compile(r"\b(?:is|are|was|were) (?:expected|scheduled|set|due|slated|poised) to "), "planned", "subject"),
-    Rule(
-        re.compile(r"\b(?:readiness|willingness|intention|plans?) (?:of (?:\S+ ){1,4}?)?to "),
-        "planned",
-        "none",
-        action=True,
-    ),
-    Rule(re.compile(r"\blook(?:s|ed|ing)? forward to "), "hoped", "subject"),
-    Rule(re.compile(r"\bhope(?:s|d)? to "), "hoped", "subject"),
-    Rule(re.compile(r"\bhopes?(?: that)? (?:\S+ ){1,5}?(?:can|will|could|would|may) "), "hoped", "object"),
-    Rule(
-        re.compile(r"\b(?:will|would|shall) (?:also |continue to |then |soon |now )?"),
-        "planned",
-        "subject",
-        action=True,
-    ),
-)
-NEGATED = re.compile(
-    r"\b(?:will|would|shall|must) (?:never|not)\b|\b(?:not|never) (?:agree|commit|plan|intend|pledge|promise)"
-)
-END = re.compile(
-    r"[;—]|, (?:and|but|which|who|noting|adding|as|subject to|while|where|including by) |, (?:he|she|they|it) | (?:as|if) (?:it|he|she|they|well) "
-)
+VAGUE = frozenset({"help", "allow", "build", "continue", "remain", "bring", "support", "further"})
+SHORTEST_CLAUSE = 12
+_WORD = re.compile(r"\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,106 +28,94 @@ class Commitment:
         clause: the words that say what is to be done.
         owners: who must act, as far as the rules see.
         status: how firm it is, by its cue.
-        cue: the words that mark it.
-        weak: whether the cue alone does not tell that it is still to be done.
+        weak: whether its cue alone does not tell that it is still to be done.
     """
 
     number: int
     clause: Span
     owners: tuple[Candidate, ...]
     status: Status
-    cue: Span
     weak: bool
 
 
-def commitments(
-    document: Document, lines: Sequence[Line], resolver: Resolver, spoken: Spoken, lexicon: Lexicon
-) -> tuple[Commitment, ...]:
+def commitments(reading: Reading, said: Sequence[Attribution]) -> tuple[Commitment, ...]:
     """Propose what remains to be done, in reading order; a list of acts is cut into its items."""
-    found = (c for line in lines for c in _in_line(document, line, resolver, spoken, lexicon))
-    return tuple(sorted(_distinct(found), key=lambda c: c.clause.start))
-
-
-def _distinct(found: Iterator[Commitment]) -> Iterator[Commitment]:
-    seen: list[Span] = []
-    for commitment in found:
-        if not any(s.overlaps(commitment.clause) for s in seen):
-            seen.append(commitment.clause)
-            yield commitment
+    out: list[Commitment] = []
+    for line in reading.lines:
+        for commitment in _in_line(reading, line, said):
+            if not any(c.clause.overlaps(commitment.clause) for c in out):
+                out.append(commitment)
+    return tuple(sorted(out, key=lambda c: c.clause.start))
 
 
 def lowered(text: str) -> str:
-    """Return the text in lower case with blank line ends, every offset kept."""
+    """Return the text in lower case with blanks for line ends, every offset kept."""
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("\n", " ")
 
 
-def _in_line(
-    document: Document, line: Line, resolver: Resolver, spoken: Spoken, lexicon: Lexicon
-) -> Iterator[Commitment]:
-    text = lowered(line.span.of(document.text))
+def _in_line(reading: Reading, line: Line, said: Sequence[Attribution]) -> Iterator[Commitment]:
+    text = lowered(line.text)
     for rule in RULES:
         for match in rule.pattern.finditer(text):
             cue = Span(line.span.start + match.start(), line.span.start + match.end())
-            if NEGATED.search(text, max(match.start() - 8, 0), match.end() + 8) or _named(document, line, cue):
-                continue
-            yield from _items(document, line, cue, rule, resolver, spoken, lexicon)
+            negated = NEGATED.search(text, max(match.start() - 8, 0), match.end() + 8)
+            if not negated and not _part_of_name(reading, line, cue):
+                yield from _items(reading, line, cue, rule, said)
 
 
-def _named(document: Document, line: Line, cue: Span) -> bool:
+def _part_of_name(reading: Reading, line: Line, cue: Span) -> bool:
     """A cue written with a capital inside a sentence is part of a name: `the National Plan to …`."""
-    return document.text[cue.start].isupper() and cue.start > line.span.start + 2
+    return reading.document.text[cue.start].isupper() and cue.start > line.span.start + 2
 
 
 def _items(
-    document: Document, line: Line, cue: Span, rule: Rule, resolver: Resolver, spoken: Spoken, lexicon: Lexicon
+    reading: Reading, line: Line, cue: Span, rule: Rule, said: Sequence[Attribution]
 ) -> Iterator[Commitment]:
-    clause = _clause(document, line, cue, lexicon)
+    clause = _clause(reading, line, cue)
     tokens = [t for t in line.tokens if clause.start <= t.span.start < clause.end]
-    actions = lexicon.groups["pending"]["actions"]
-    if not tokens or (rule.action and tokens[0].low not in actions and not tokens[0].low.endswith("ly")):
+    if not tokens or tokens[0].low in {"do", "be"} or (rule.action and not _acts(line, tokens[0])):
         return
-    owners = _owners(line, cue, rule, resolver) or _speakers(spoken, cue)
-    for act in _acts(document.text, clause, tokens, actions):
-        if len(act.of(document.text).split()) >= 2:
-            yield Commitment(
-                line.number, act, owners, rule.status, cue, rule.weak or _weak_future(rule, tokens, owners)
-            )
+    owners = _owners(reading, line, cue, rule) or _speakers(reading, cue, said)
+    weak = rule.weak or (rule is FUTURE and (not owners or tokens[0].low in VAGUE))
+    for act in _cut(reading.document.text, clause, line, tokens):
+        if " " in act.of(reading.document.text):
+            yield Commitment(line.number, act, owners, rule.status, weak)
 
 
-def _weak_future(rule: Rule, tokens: Sequence[Token], owners: Sequence[Candidate]) -> bool:
-    """`Will` tells a plan of somebody who acts; of a thing (`the campaign will build on …`) it tells little."""
-    return rule is RULES[-1] and (
-        not owners or tokens[0].low in {"help", "allow", "build", "continue", "remain", "bring", "support", "further"}
-    )
+def _acts(line: Line, token: Token) -> bool:
+    return token.low.endswith("ly") or token.low in line.words.lexicon.groups["pending"]["actions"]
 
 
-def _clause(document: Document, line: Line, cue: Span, lexicon: Lexicon) -> Span:
-    """From behind the cue to the end of its clause: a mark, a new subject, another reporting verb, the quotation's end."""
-    quoted = next((q.span for q in document.quotations if q.span.holds(cue)), None)
+def _clause(reading: Reading, line: Line, cue: Span) -> Span:
+    """From behind the cue to the end of its clause: a mark, a new subject, another cue, the quotation's end."""
+    quoted = next((q.span for q in reading.document.quotations if q.span.holds(cue)), None)
     limit = min(line.span.end, quoted.end) if quoted else line.span.end
-    stops = (m for m in END.finditer(document.text, cue.end, limit) if m.start() - cue.end > 12)
-    end = next((m.start() for m in stops if not _goes_on(document.text, m.end(), lexicon)), limit)
-    for before, token in zip(line.tokens, line.tokens[1:], strict=False):
-        past = token.low in lexicon.verbs["reporting"] and token.low.endswith("ed")
-        if cue.end <= before.span.start < end and before.low in {"and", ","} and past:
+    text = reading.document.text
+    stops = (m for m in END.finditer(text, cue.end, limit) if m.start() - cue.end > SHORTEST_CLAUSE)
+    end = next((m.start() for m in stops if not _goes_on(line, text, m.end())), limit)
+    for i, (before, token) in enumerate(pairwise(line.tokens), 1):
+        reports = line.base(i, "reporting") and token.low.endswith("ed")
+        if cue.end <= before.span.start < end and before.low in {"and", ","} and reports:
             end = before.span.start
     return Span(cue.end, end)
 
 
-def _goes_on(text: str, at: int, lexicon: Lexicon) -> bool:
+def _goes_on(line: Line, text: str, at: int) -> bool:
     """`…, and stand together`: behind the conjunction the next act of the same list begins."""
-    word = re.match(r"\w*", text[at : at + 30])
-    return bool(word) and word.group() in lexicon.groups["pending"]["actions"]  # type: ignore[union-attr]
+    word = _WORD.match(text, at)
+    return word is not None and word.group() in line.words.lexicon.groups["pending"]["actions"]
 
 
-def _acts(text: str, clause: Span, tokens: Sequence[Token], actions: frozenset[str]) -> Iterator[Span]:
+def _cut(text: str, clause: Span, line: Line, tokens: Sequence[Token]) -> Iterator[Span]:
     """Cut `renew their partnership, rebuild the economy, and stand together` into its acts."""
     begins = [clause.start]
-    for before, token in zip(tokens, tokens[1:], strict=False):
-        if before.low in {",", "and", "then"} and (token.low in actions or _gerund(token.low, actions)):
+    actions = line.words.lexicon.groups["pending"]["actions"]
+    for before, token, following in zip(tokens, tokens[1:], [*tokens[2:], tokens[-1]], strict=False):
+        act = following if token.low.endswith("ly") else token
+        if before.low in {",", "and", "then"} and (act.low in actions or _gerund(act.low, actions)):
             begins.append(token.span.start)
     for start, end in zip(begins, [*begins[1:], clause.end], strict=True):
-        words = re.sub(r"(?:,? and(?: then)?|,)?\s*$", "", text[start:end]).rstrip(' .,;”"’')
+        words = re.sub(r"(?:,? and(?: then)?|,)?\s*$", "", text[start:end]).rstrip(" .,;”\"’")
         yield Span(start, start + len(words))
 
 
@@ -201,23 +123,19 @@ def _gerund(word: str, actions: frozenset[str]) -> bool:
     return word.endswith("ing") and (word[:-3] in actions or word[:-3] + "e" in actions)
 
 
-def _owners(line: Line, cue: Span, rule: Rule, resolver: Resolver) -> tuple[Candidate, ...]:
+def _owners(reading: Reading, line: Line, cue: Span, rule: Rule) -> tuple[Candidate, ...]:
     if rule.owner == "none":
         return ()
     if rule.owner == "object":
-        inside = [m for m in line.mentions if cue.holds(m.span)]
-        return resolver.all_of(line, inside)
+        return reading.resolver.all_of(line, [m for m in line.mentions if cue.holds(m.span)])
     index = next((i for i, t in enumerate(line.tokens) if t.span.end > cue.start), 0)
     found = subject_before(line, index)
-    if not found and not _first_person(line, index):
-        before = [m for m in line.mentions if m.last <= index and m.kind != "unknown"]
-        found = tuple(before[:1])
-    return resolver.all_of(line, found)
+    if not found and line.lows(index - 4, index).isdisjoint({"we", "i"}):
+        found = tuple(m for m in line.mentions if m.last <= index and m.kind != "unknown")[:1]
+    return reading.resolver.all_of(line, found)
 
 
-def _first_person(line: Line, index: int) -> bool:
-    return any(t.low in {"we", "i"} for t in line.tokens[max(index - 4, 0) : index])
-
-
-def _speakers(spoken: Spoken, cue: Span) -> tuple[Candidate, ...]:
-    return next((speakers for quotation, speakers in spoken if quotation.holds(cue)), ())
+def _speakers(reading: Reading, cue: Span, said: Sequence[Attribution]) -> tuple[Candidate, ...]:
+    """Whoever says `we` inside a quotation."""
+    quoted = zip(reading.document.quotations, said, strict=True)
+    return next((a.speakers for q, a in quoted if q.outer.holds(cue)), ())

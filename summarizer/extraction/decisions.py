@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.extraction.cast import Candidate, Line, words_of
+from summarizer.extraction.cast import Candidate
 from summarizer.extraction.choices import (
     Choices, ChosenMeeting, ChosenStatement, item_of, meeting_of, statements_of,
 )  # fmt: skip
 from summarizer.extraction.draft import Draft, Encounter, Report, Speaker
-from summarizer.extraction.encounters import Encounter as Proposal, Told, merged, with_circumstances_of
-from summarizer.extraction.lexicon import Lexicon, english
+from summarizer.extraction.encounters import made_of, merged
+from summarizer.extraction.likeness import words_of
+from summarizer.extraction.lines import Line
+from summarizer.extraction.telling import Encounter as Proposal, Told
 from summarizer.extraction.sheet import Sheet
 from summarizer.extraction.wording import stands_in
 
@@ -48,28 +50,26 @@ def _meetings(sheet: Sheet, draft: Draft, warnings: list[str]) -> tuple[ChosenMe
 
 def _borne_out(sheet: Sheet, encounter: Encounter, warnings: list[str]) -> Proposal | None:
     """A meeting that the model adds needs a word of meeting in its sentences, and each participant named in them."""
-    lines = [sheet.candidates.lines[n - 1] for n in sorted(set(encounter.s)) if 1 <= n <= len(sheet.candidates.lines)]
-    told = next((Told(line.number, at) for line in lines if (at := _meeting_word(line, english())) is not None), None)
+    lines = [sheet.candidates.reading.line(n) for n in sorted(set(encounter.s)) if 1 <= n <= len(sheet.candidates.reading.lines)]
+    told = next((Told(line.number, at) for line in lines if (at := _meeting_word(line)) is not None), None)
     parties = [c for c in found(sheet, encounter.who, warnings) if any(_named(sheet, c, line) for line in lines)]
     if told is None or len(parties) < 2:
         warnings.append(
             f"A meeting that the model named was left out: sentence {encounter.s[:1]} does not bear it out."
         )
         return None
-    return with_circumstances_of(sheet.candidates.document, lines, told, tuple(parties))
+    return made_of(lines, told, tuple(parties))
 
 
-def _meeting_word(line: Line, lexicon: Lexicon) -> int | None:
-    nouns = lexicon.groups["meeting"]["nouns"]
+def _meeting_word(line: Line) -> int | None:
     strong = {"meet", "host", "convene", "confer"}
-    return next(
-        (i for i, t in enumerate(line.tokens) if t.low in nouns or lexicon.verbs["meeting"].get(t.low) in strong), None
-    )
+    words = range(len(line.tokens))
+    return next((i for i in words if line.words.listed(i, "meeting", "nouns") or line.base(i, "meeting") in strong), None)
 
 
 def _named(sheet: Sheet, candidate: Candidate, line: Line) -> bool:
     """Whether the candidate, or a pronoun or collective that means them, stands in the sentence."""
-    return any(candidate in sheet.candidates.resolver.resolve(line, m) for m in line.mentions)
+    return any(candidate in sheet.candidates.reading.resolver.resolve(line, m) for m in line.mentions)
 
 
 def _statements(sheet: Sheet, draft: Draft, warnings: list[str]) -> tuple[ChosenStatement, ...]:
@@ -102,7 +102,7 @@ def _reports(sheet: Sheet, answers: Sequence[Report], warnings: list[str]) -> It
     for answer in {a.s: a for a in answers}.values():
         if answer.s not in sheet.sentences:
             continue
-        line = sheet.candidates.lines[answer.s - 1]
+        line = sheet.candidates.reading.line(answer.s)
         who = tuple(c for c in found(sheet, answer.who, warnings) if _named(sheet, c, line))
         if who:
             yield ChosenStatement(line.span, "indirect", who, None, None)
@@ -113,7 +113,7 @@ def found(sheet: Sheet, names: Iterable[str], warnings: list[str]) -> Iterator[C
     cast = sheet.candidates.cast
     seen: set[Candidate] = set()
     for name in names:
-        candidate = cast.named(name) or (cast.add(name) if _is_name(name) and stands_in(name, cast.text) else None)
+        candidate = cast.named(name) or (cast.add(name) if _is_name(name) and stands_in(name, sheet.candidates.document.text) else None)
         if candidate is None:
             warnings.append(f"A name that the model gave was left out: {name[:60]!r} names nobody in the article.")
         elif candidate not in seen:

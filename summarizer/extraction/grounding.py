@@ -57,13 +57,13 @@ def _numbered(choices: Choices) -> dict[Candidate, str]:
     used = [c for m in choices.meetings for c in m.parties]
     used += [c for s in choices.statements for c in s.speakers]
     used += [c for p in choices.pending for c in p.owners]
-    ordered = sorted(dict.fromkeys(used), key=lambda c: c.places[0][1].whole.start)
+    ordered = sorted(dict.fromkeys(used), key=lambda c: c.mentions[0].whole.start)
     return {candidate: f"P{n}" for n, candidate in enumerate(ordered, 1)}
 
 
 def _actor(document: Document, candidate: Candidate, number: str) -> schema.Actor:
     text = document.text
-    forms = {s.of(text) for _, m in candidate.places for s in (m.whole, m.span)} - {candidate.name}
+    forms = {s.of(text) for m in candidate.mentions for s in (m.whole, m.span)} - {candidate.name}
     country = candidate.country
     return schema.Actor(
         id=number,
@@ -72,7 +72,7 @@ def _actor(document: Document, candidate: Candidate, number: str) -> schema.Acto
         aliases=tuple(sorted(forms)),
         office=passage(document, candidate.office),
         country=schema.Passage(text=country.country, span=span_of(document, country.span)) if country else None,
-        mentions=tuple(span_of(document, m.whole) for _, m in candidate.places),
+        mentions=tuple(span_of(document, m.whole) for m in candidate.mentions),
     )
 
 

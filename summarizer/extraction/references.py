@@ -1,11 +1,14 @@
 """References: pronouns and collectives resolved to candidates where a rule is certain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from summarizer.extraction.cast import Candidate, Cast, Line
+from summarizer.extraction.cast import Candidate, Cast
 from summarizer.extraction.cues import Cue
+from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
+
+SINGLE = frozenset({"person", "role"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +16,9 @@ class Resolver:
     """Resolves a mention in its sentence.
 
     Attributes:
-        cues: the reporting cues by sentence number (whom `he` can mean: the last subject).
+        cast: the candidates.
+        lines: all sentences.
+        cues: the reporting cues by sentence number: whom `he` can mean is the last subject.
         parties: whom `the two leaders` and `they` mean: the participants of the article's main encounter.
     """
 
@@ -24,43 +29,38 @@ class Resolver:
 
     def resolve(self, line: Line, mention: Mention) -> tuple[Candidate, ...]:
         """Return the candidates that a mention means; empty where no rule is certain."""
+        if mention.kind == "collective" or (mention.kind == "pronoun" and line.low(mention.first) == "they"):
+            return self.parties or self._several_before(line)
         if mention.kind == "pronoun":
-            word = line.tokens[mention.first].low
-            return self.parties_or(line, mention) if word == "they" else self._person(line, mention)
-        if mention.kind == "collective":
-            return self.parties_or(line, mention)
+            return self._person_before(line, mention)
         candidate = self.cast.get(mention)
         return (candidate,) if candidate else ()
 
     def all_of(self, line: Line, mentions: Sequence[Mention]) -> tuple[Candidate, ...]:
         """Resolve several mentions, each candidate once."""
-        out: dict[Candidate, None] = {}
-        for mention in mentions:
-            out.update(dict.fromkeys(self.resolve(line, mention)))
-        return tuple(out)
+        return tuple(dict.fromkeys(c for m in mentions for c in self.resolve(line, m)))
 
-    def parties_or(self, line: Line, mention: Mention) -> tuple[Candidate, ...]:
-        """`They`: those who met; in an article without an encounter the last plural subject."""
-        if self.parties:
-            return self.parties
+    def _several_before(self, line: Line) -> tuple[Candidate, ...]:
+        """The last plural subject, in an article without an encounter."""
         for earlier in reversed(self.lines[: line.number - 1]):
             for cue in self.cues.get(earlier.number, ()):
-                subjects = [m for m in cue.subjects if m.kind not in {"pronoun", "collective"}]
-                if len(subjects) > 1 or any(m.kind == "group" for m in subjects):
-                    return self.all_of(earlier, subjects)
-        del mention
+                named = [m for m in cue.subjects if m.kind not in {"pronoun", "collective"}]
+                if len(named) > 1 or any(m.kind == "group" for m in named):
+                    return self.all_of(earlier, named)
         return ()
 
-    def _person(self, line: Line, pronoun: Mention) -> tuple[Candidate, ...]:
-        """`He`, `she`: the person last named as a subject, else the person last named."""
-        here = [m for m in line.mentions if m.last <= pronoun.first and m.kind in {"person", "role"} and not m.quoted]
+    def _person_before(self, line: Line, pronoun: Mention) -> tuple[Candidate, ...]:
+        """`He`, `she`: the person first named in the sentence, else the last subject, else the last person named."""
+        here = [m for m in line.mentions if m.last <= pronoun.first and m.kind in SINGLE and not m.quoted]
         if here:
             return self.resolve(line, here[0])
         for earlier in reversed(self.lines[: line.number - 1]):
-            subjects = [m for cue in self.cues.get(earlier.number, ()) for m in cue.subjects]
-            named = [m for m in earlier.mentions if m.kind in {"person", "role", "unknown"} and not m.quoted]
-            for mention in [*subjects, *named]:
+            for mention in self._likely(earlier):
                 found = self.resolve(earlier, mention)
                 if found and found[0].type == "person":
                     return found
         return ()
+
+    def _likely(self, line: Line) -> Iterator[Mention]:
+        yield from (m for cue in self.cues.get(line.number, ()) for m in cue.subjects)
+        yield from (m for m in line.mentions if m.kind in SINGLE | {"unknown"} and not m.quoted)

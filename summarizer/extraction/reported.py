@@ -1,30 +1,17 @@
 """Reported speech: sentences that tell in indirect speech what somebody said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.document import Document, Span
-from summarizer.extraction.cast import Candidate, Line
+from summarizer.document import Span
+from summarizer.extraction.cast import Candidate
 from summarizer.extraction.cues import Cue
-from summarizer.extraction.encounters import Encounter
-from summarizer.extraction.references import Resolver
+from summarizer.extraction.lines import Line
+from summarizer.extraction.reading import Reading
+from summarizer.extraction.telling import Encounter
 
-TOPICS = (
-    "to discuss",
-    "to underscore",
-    "regarding",
-    "to review",
-    "to reaffirm",
-    "to hear",
-    "about",
-    "to reiterate",
-    "to express",
-    "to emphasize",
-    "to thank",
-    "to congratulate",
-)
 MIXED_REST = 8
-"""Words outside a quotation, behind the cue, from which on a sentence with a quoted fragment is reported speech as well."""
+"""Words outside a quotation, behind the cue, from which on a sentence with a quoted fragment is reported speech too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,42 +31,39 @@ class Reported:
     cue: Span
 
 
-def reported(
-    document: Document, lines: Sequence[Line], met: Sequence[Encounter], resolver: Resolver
-) -> tuple[Reported, ...]:
+def reported(reading: Reading, met: Sequence[Encounter]) -> tuple[Reported, ...]:
     """Propose the sentences of reported speech, one each, with all their speakers."""
-    return tuple(r for line in lines for r in _in_line(document, line, met, resolver))
+    found = (None if _introduces(reading, ln) else _by_cue(reading, ln) or _by_topic(ln, met) for ln in reading.lines)
+    return tuple(r for r in found if r)
 
 
-def _in_line(document: Document, line: Line, met: Sequence[Encounter], resolver: Resolver) -> Iterator[Reported]:
-    if _introduces(document, line):
-        return
-    cues = [c for c in resolver.cues.get(line.number, ()) if _tells(document, line, c)]
+def _by_cue(reading: Reading, line: Line) -> Reported | None:
+    cues = [c for c in reading.resolver.cues.get(line.number, ()) if _tells(reading, line, c)]
     subjects = [m for c in cues for m in c.subjects]
-    speakers = resolver.all_of(line, subjects)
-    if speakers:
-        yield Reported(line.number, speakers, subjects[0].whole, cues[0].span)
-        return
+    speakers = reading.resolver.all_of(line, subjects)
+    return Reported(line.number, speakers, subjects[0].whole, cues[0].span) if speakers else None
+
+
+def _by_topic(line: Line, met: Sequence[Encounter]) -> Reported | None:
+    """`They met to discuss …`: an encounter that is told with its topic reports what all its parties talked about."""
     told = next((e for e in met if e.told[0].number == line.number and e.status == "held"), None)
-    if told and any(f" {topic} " in line.span.of(document.text) for topic in TOPICS):
-        opening = next(iter(line.mentions), None)
-        if opening:
-            yield Reported(line.number, told.parties, opening.whole, line.tokens[told.told[0].anchor or 0].span)
+    if told is None or not line.mentions or not any(f" {t} " in line.text for t in _topics(line)):
+        return None
+    anchor = told.told[0].anchor or 0
+    return Reported(line.number, told.parties, line.mentions[0].whole, line.tokens[anchor].span)
 
 
-def _introduces(document: Document, line: Line) -> bool:
+def _topics(line: Line) -> frozenset[str]:
+    return line.words.lexicon.groups["reporting"]["topics"]
+
+
+def _introduces(reading: Reading, line: Line) -> bool:
     """`Mr Hammond said:` tells nothing itself: what it introduces is a quotation."""
-    return line.span.of(document.text).endswith(":") and any(
-        0 <= q.outer.start - line.span.end < 8 for q in document.quotations
-    )
+    return line.text.endswith(":") and any(0 <= q.outer.start - line.span.end < 8 for q in reading.document.quotations)
 
 
-def _tells(document: Document, line: Line, cue: Cue) -> bool:
+def _tells(reading: Reading, line: Line, cue: Cue) -> bool:
     """A cue whose words behind it are nearly all quoted tells a quotation, not reported speech."""
-    quoted = [q.outer for q in document.quotations if q.outer.overlaps(line.span)]
-    if not quoted:
-        return True
-    behind = [
-        t for t in line.tokens[cue.index + 1 :] if t.word and not any(q.start <= t.span.start < q.end for q in quoted)
-    ]
-    return len(behind) >= MIXED_REST
+    quoted = [q.outer for q in reading.document.quotations if q.outer.overlaps(line.span)]
+    behind = (t for t in line.tokens[cue.index + 1 :] if t.word)
+    return not quoted or sum(not any(q.start <= t.span.start < q.end for q in quoted) for t in behind) >= MIXED_REST

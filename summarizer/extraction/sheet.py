@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from summarizer.extraction.candidates import Candidates
 from summarizer.extraction.commitments import Commitment
-from summarizer.extraction.encounters import Encounter
-from summarizer.extraction.lexicon import english
+from summarizer.extraction.lines import Line
+from summarizer.extraction.telling import Encounter
 
 MOST_ITEMS = 12
 MOST_SENTENCES = 8
@@ -46,15 +46,15 @@ def question(candidates: Candidates) -> Sheet:
 
 
 def _unsettled(candidates: Candidates) -> Iterator[int]:
-    """Sentences with a verb of speech outside quotations for which no rule found the speaker."""
-    verbs = english().verbs["speech"]
+    """Sentences with a verb of speech, and no quotation, for which no rule found the speaker."""
     told = {r.number for r in candidates.reported}
     quoted = [q.outer for q in candidates.document.quotations]
-    for line in candidates.lines:
-        outside = (t for t in line.tokens if not any(q.start <= t.span.start < q.end for q in quoted))
-        speech = any(
-            verbs.get(t.low) and not t.capital and (t.low.endswith("ed") or t.low in {"said", "says", "told"})
-            for t in outside
-        )
-        if line.number not in told and speech and not any(q.overlaps(line.span) for q in quoted):
+    for line in candidates.reading.lines:
+        apart = line.number not in told and not any(q.overlaps(line.span) for q in quoted)
+        if apart and any(_speaks(line, i) for i in range(len(line.tokens))):
             yield line.number
+
+
+def _speaks(line: Line, i: int) -> bool:
+    past = line.low(i).endswith("ed") or line.low(i) in {"said", "says", "told"}
+    return past and line.base(i, "speech") is not None and not line.tokens[i].capital

@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
-import httpx2
 import openai
 from pydantic import ValidationError
 
@@ -24,7 +23,7 @@ from summarizer.llm.endpoint import Endpoint
 
 Kind = Literal["transport", "reask", "fatal"]
 _TOO_LONG = frozenset({"exceed_context_size_error", "context_length_exceeded"})
-_ON_THE_WAY = (ProviderUnavailable, openai.APIConnectionError, httpx2.TransportError, TimeoutError)
+_ON_THE_WAY = (ProviderUnavailable, openai.APIConnectionError, TimeoutError)
 _COMPLAINTS = 5
 
 

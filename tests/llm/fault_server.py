@@ -14,13 +14,17 @@ BAD = '{"headline":"They met.","score":"SECRET-ANSWER"}'
 
 @dataclass(frozen=True)
 class Reply:
-    """One scripted reply; `hang` waits until the server closes, `drip` sends one byte at a time."""
+    """One scripted reply; `hang` waits until the server closes, `drip` sends a byte every so many seconds.
+
+    `withheld` counts bytes that are announced and not sent before the connection closes.
+    """
 
     body: str = ""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     hang: bool = False
     drip: float = 0.0
+    withheld: int = 0
 
 
 def completion(content: str | None = GOOD, finish: str = "stop", **message: object) -> Reply:
@@ -80,7 +84,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(reply.status)
         for name, value in {"content-type": "application/json", **reply.headers}.items():
             self.send_header(name, value)
-        self.send_header("content-length", str(len(body)))
+        self.send_header("content-length", str(len(body) + reply.withheld))
         self.end_headers()
         step = 1 if reply.drip else max(1, len(body))
         for start in range(0, len(body), step):

@@ -29,6 +29,7 @@ RECOVERIES = [
     pytest.param([completion("{not json"), completion()], TOKENS + TOKENS, id="malformed then good"),
     pytest.param([completion(None), completion()], TOKENS + TOKENS, id="empty then good"),
     pytest.param([error(500), completion()], NONE + TOKENS, id="500 then good"),
+    pytest.param([Reply("{", withheld=9), completion()], NONE + TOKENS, id="broken off then good"),
     pytest.param([error(408), error(409), error(425), completion()], Spent(3) + TOKENS, id="passing statuses"),
     pytest.param([payload(choices=[]), completion()], TOKENS + TOKENS, id="no choices then good"),
     pytest.param([error(418, x_should_retry="true"), completion()], NONE + TOKENS, id="the provider says retry"),

@@ -103,8 +103,6 @@ def _parameters(parameters: "xllamacpp.CommonParams", file: Path, model: str, ap
     parameters.n_batch = _BATCH
     parameters.verbosity = 0  # the engine writes its log to the process's stderr, which is not ours to fill
     parameters.api_keys = [api_key]  # without one, every page in a browser on this machine could ask it
-    parameters.cors_origins = "http://127.0.0.1"
-    parameters.ui = False
     return parameters
 
 

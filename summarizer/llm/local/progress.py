@@ -26,7 +26,7 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
-_EVERY = 0.25
+_EVERY = 0.5
 _PATIENCE = 5.0
 
 

@@ -1,0 +1,107 @@
+"""Reporting clauses beside a quotation: `“…,” said X`, `X said: “…”`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.document import Quotation, Span
+from summarizer.extraction.lines import Line
+from summarizer.extraction.mentions import Mention
+from summarizer.extraction.reading import Reading
+from summarizer.extraction.subjects import subject_before
+
+OPENING_MARKS = frozenset({"“", '"', "„", "«", "‘", "「", "『"})
+LONGEST_CLAUSE = 16
+FARTHEST_CUE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A reporting clause: its sentence, the verb's subjects, the verb."""
+
+    line: Line
+    subjects: tuple[Mention, ...]
+    cue: Span
+
+
+def clause_after(reading: Reading, quotation: Quotation) -> Beside | None:
+    """Find the clause behind a quotation, in the rest of its sentence or, behind a comma, in the next one."""
+    text, end = reading.document.text, quotation.outer.end
+    ended = quotation.span.of(text).rstrip()[-1:] in {".", "!", "?"} and end > quotation.span.end
+    for line in _following(reading, end):
+        if ended and line.span.start >= end and line.tokens[0].capital:
+            return None  # a new sentence, which does not belong to a quotation that ended with its own
+        found = _clause(line, _outside(reading, line, Span(end, line.span.end)))
+        if found and not line.text.rstrip("“\"„« ").endswith(":"):
+            return found
+    return None
+
+
+def clause_before(reading: Reading, quotation: Quotation) -> Beside | None:
+    """Find the clause before a quotation, in its own sentence or in one that a colon or comma ends."""
+    text, start = reading.document.text, quotation.outer.start
+    for line in reversed([ln for ln in reading.lines if ln.span.start < start][-2:]):
+        apart = line.span.end <= start
+        if apart and (text[line.span.end : start].strip() or not line.text.endswith((":", ","))):
+            continue
+        cues = [c for c in reading.resolver.cues.get(line.number, ()) if c.span.start < start]
+        if cues:
+            return Beside(line, cues[-1].subjects, cues[-1].span)
+        loose = _loose(line, _outside(reading, line, Span(line.span.start, start)))
+        if loose:
+            return loose
+    return None
+
+
+def _following(reading: Reading, end: int) -> Iterator[Line]:
+    """The sentence that holds the offset and the next, as long as they go on in the same paragraph."""
+    text = reading.document.text
+    for line in [ln for ln in reading.lines if ln.span.end > end][:2]:
+        gap = text[end : max(line.span.start, end)]
+        if "\n" in gap or gap.strip():
+            return
+        yield line
+
+
+def _outside(reading: Reading, line: Line, stretch: Span) -> list[int]:
+    """Indices of the words in a stretch of the sentence that stand in no quotation."""
+    quoted = [q.outer for q in reading.document.quotations]
+    return [
+        i
+        for i, t in enumerate(line.tokens)
+        if stretch.holds(t.span) and not any(q.start <= t.span.start < q.end for q in quoted)
+    ]
+
+
+def _clause(line: Line, words: Sequence[int]) -> Beside | None:
+    stop = next((k for k, i in enumerate(words) if line.tokens[i].text in OPENING_MARKS), LONGEST_CLAUSE)
+    for position, i in enumerate(words[: min(stop, FARTHEST_CUE)]):
+        according = line.low(i) == "according"
+        if not line.base(i, "speech") and not according:
+            continue
+        subjects = tuple(m for m in subject_before(line, i) if m.first >= words[0])
+        if position and subjects and not according:
+            return Beside(line, subjects, line.tokens[i].span)
+        inverted = next((m for m in line.mentions if 0 <= m.first - i - 1 <= 2 and m.kind != "country"), None)
+        if inverted and position <= 3:
+            return Beside(line, _joined(line, inverted), line.tokens[i].span)
+    return None
+
+
+def _joined(line: Line, first: Mention) -> tuple[Mention, ...]:
+    """`Said X and Y`."""
+    out = [first]
+    while line.low(out[-1].last) == "and":
+        following = next((m for m in line.mentions if m.first - out[-1].last in {1, 2}), None)
+        if following is None:
+            break
+        out.append(following)
+    return tuple(out)
+
+
+def _loose(line: Line, words: Sequence[int]) -> Beside | None:
+    """A verb of speech before the quotation, far from its subject: the first mention of the sentence."""
+    for i in reversed(words):
+        opening = next((m for m in line.mentions if m.last <= i), None)
+        if line.base(i, "speech") and not line.tokens[i].capital and opening and opening.first <= 8:
+            return Beside(line, (opening,), line.tokens[i].span)
+    return None

@@ -1,0 +1,51 @@
+"""Likeness: whether two forms of a name can be one actor's."""
+
+from collections.abc import Sequence
+
+from summarizer.extraction.runs import COMPLEMENTS
+
+LITTLE = frozenset({"the", "a", "an", "its", "their", "this", "other", "all", "our"})
+# Heads by which a body is named again: `the Commission` after `the European Commission`.
+SHORTENED = frozenset({
+    "administration", "taskforce", "coalition", "commission", "council", "ministry", "department", "committee", "agency",
+    "hotline", "alliance", "union", "bank", "fund", "delegation", "group", "court", "government", "company",
+    "counselors", "participants", "survivors", "bureau", "panel",
+})  # fmt: skip
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Return the comparable words of a name: no case, dots, commas or suffixes."""
+    plain = name.replace(",", " ").replace(".", " ").replace("’", "'").casefold().split()
+    return tuple(w for w in plain if w not in {"jr", "sr"}) or tuple(plain)
+
+
+def akin(known: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell whether two names can be one person's: one last word and a first word that fits, or one holds the other."""
+    if not known or not name:
+        return False
+    if 1 in {len(known), len(name)}:
+        short, long = sorted((known, name), key=len)
+        return short[0] in {long[-1], long[0]} or (len(long) > 2 and short[0] in long)
+    if known[-1] == name[-1] and known[0][0] == name[0][0]:
+        return True
+    return set(known) <= set(name) or set(name) <= set(known)
+
+
+def same_group(known: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell whether two names of bodies or groups are one: articles aside, or the second shortened to its head."""
+    one, two = ([w for w in form if w not in LITTLE] for form in (known, name))
+    short, long = sorted((one, two), key=len)
+    return one == two or (len(short) == 1 and short == long[-1:] and short[0] in SHORTENED)
+
+
+def core_of(office: str) -> frozenset[str]:
+    """Return the words of an office up to its first complement: `Advisor` of `Advisor to the Vice President`."""
+    words = [w for w in words_of(office) if w not in {"the", "a", "an"}]
+    cut = next((i for i, w in enumerate(words) if w in COMPLEMENTS and i), len(words))
+    return frozenset(words[:cut]) - {"and"}
+
+
+def holds(office: str, role: str) -> bool:
+    """Tell whether who holds `office` can be called `role`: its head fits, and so does a complement that the role names."""
+    named = set(words_of(role)) - {"the"}
+    return core_of(role) <= core_of(office) and named <= set(words_of(office))

@@ -1,0 +1,75 @@
+"""Nouns of meeting: `a call with X`, `thanked X for a meeting`, `at the summit`, each with its parties."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from summarizer.extraction.enumeration import behind_word, listed
+from summarizer.extraction.lines import Line
+from summarizer.extraction.mentions import Mention
+from summarizer.extraction.telling import Telling
+
+OCCASIONS = frozenset({"summit", "discussions", "talks", "meeting", "meetings", "ministerial"})
+ACTING = frozenset({"person", "role", "group", "collective", "pronoun", "body"})
+THANKS = frozenset({"thanked", "thanks", "thank"})
+LEADS = frozenset({"lead", "leads", "led", "leading"})
+
+
+def by_noun(line: Line) -> Iterator[Telling]:
+    """Yield the encounters that the nouns of a sentence tell."""
+    for index in range(len(line.tokens)):
+        if line.words.listed(index, "meeting", "nouns"):
+            telling = _with_partner(line, index) or _in_passing(line, index)
+            if telling:
+                yield telling
+
+
+def _opening(line: Line, index: int) -> tuple[Mention, ...]:
+    return tuple(m for m in line.mentions if m.last <= index and m.kind in ACTING)
+
+
+def _with_partner(line: Line, index: int) -> Telling | None:
+    """`A call between X and Y`, `X held a call with Y`, `X thanked Y for a meeting`."""
+    partner = behind_word(line, index + 1, {"with", "between", "of"}, 4)
+    behind = listed(line, partner) if partner else ()
+    joint = line.low(partner - 1) if partner else ""
+    opening = _opening(line, index)
+    if behind and joint == "between":
+        return Telling(behind, index)
+    if behind and opening and joint == "with":
+        return Telling((*_leading(line, opening), *behind), index)
+    if len(opening) > 1 and _thanked(line, index):
+        return Telling(opening[:2], index)
+    return Telling(behind, index, weak=True) if behind and _took_place(line, index) else None
+
+
+def _in_passing(line: Line, index: int) -> Telling | None:
+    """`At the summit`, `looked forward to further discussions`: an occasion with whoever acts near it."""
+    before = line.lows(index - 7, index)
+    if line.low(index) not in OCCASIONS or before.isdisjoint({"at", "during", "forward"}):
+        return None
+    near = _last_acting(line, _opening(line, index)) or listed(line, index + 1, 6)
+    return Telling(near, index, weak=True) if near else None
+
+
+def _leading(line: Line, opening: Sequence[Mention]) -> tuple[Mention, ...]:
+    """`X will lead a delegation to … for a meeting with Y`: X and the delegation."""
+    leads = not LEADS.isdisjoint(line.lows(0, opening[-1].first))
+    return tuple(opening if leads and opening[-1].kind == "group" else opening[:1])
+
+
+def _thanked(line: Line, index: int) -> bool:
+    return "for" in line.lows(index - 4, index) and not THANKS.isdisjoint(line.lows(0, index))
+
+
+def _took_place(line: Line, index: int) -> bool:
+    behind = line.lows(index + 1, len(line.tokens))
+    return {"took", "place"} <= behind or {"takes", "place"} <= behind or "held" in behind
+
+
+def _last_acting(line: Line, opening: Sequence[Mention]) -> tuple[Mention, ...]:
+    """The first two that `and` joins, else the last person or group before the occasion."""
+    for one, two in pairwise(opening):
+        if two.first - one.last <= 2 and line.low(one.last) == "and":
+            return one, two
+    people = [m for m in opening if m.kind != "body"]
+    return (people[-1],) if people else ()
