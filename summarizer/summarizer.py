@@ -1,29 +1,25 @@
 """The pipeline: read, propose, ask, decide, ground."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Self
 
 from summarizer import document as reading
 from summarizer import prompting
-from summarizer._version import __version__
-from summarizer.document import Document
+from summarizer.articles import Article, day_of_publication, source_of
 from summarizer.errors import InputError
 from summarizer.extraction import (
     Check,
     Draft,
-    Sheet,
     checking,
-    decide,
     find_candidates,
     grammar_of,
-    ground,
-    headline_of,
+    question,
+    questions_text,
+    sentences_text,
 )
-from summarizer.extraction import question, questions_text, sentences_text
 from summarizer.llm import (
     Answer,
     Endpoint,
@@ -37,16 +33,8 @@ from summarizer.llm import (
     connect,
     watched,
 )
-from summarizer.schema import (
-    MeetingSummary,
-    ModelUsed,
-    PromptUsed,
-    Provenance,
-    SchemaUsed,
-    Source,
-    Usage,
-    schema_sha256,
-)
+from summarizer.results import provenance_of, result_of
+from summarizer.schema import MeetingSummary
 from summarizer.settings import Settings
 
 MOST_ANSWER_TOKENS = 1200
@@ -54,29 +42,10 @@ MOST_ANSWER_TOKENS = 1200
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """A text with what is known of it.
-
-    Attributes:
-        text: decoded; offsets in the result count its code points.
-        title, url, path: kept in the result's source.
-        published: the day of publication, against which days are resolved; the dateline's where it is None.
-    """
-
-    text: str
-    title: str | None = None
-    published: date | None = None
-    url: str | None = None
-    path: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class _Asked:
-    """One article on its way: what was read, and what is asked."""
+    """One article on its way: what is asked, and what its answer is checked against."""
 
     article: Article
-    document: Document
-    sheet: Sheet
     check: Check
     request: Request[Draft]
 
@@ -84,8 +53,8 @@ class _Asked:
 class Summarizer:
     """Summarizes articles with one model.
 
-    The embedded model is the default; a hosted endpoint is used only where `model` or `base_url` names it. The engine is
-    started, and its weights fetched, with the first article. One instance may be used from several threads and tasks.
+    The embedded model is the default; a hosted endpoint is used only where `model` or `base_url` names it. The engine
+    is started, and its weights fetched, with the first article. One instance may serve several threads and tasks.
 
     Args:
         model: `embedded/NAME`, `openai/NAME`, the path of a GGUF file, or any name together with `base_url`; None for
@@ -143,14 +112,16 @@ class Summarizer:
 
         Args:
             text: the article, decoded.
-            title, url, path: kept in the result's source.
+            title: kept in the result's source.
             published: the day of publication (ISO), against which days are resolved.
+            url: kept in the result's source.
+            path: kept in the result's source.
 
         Raises:
             InputError: the text is empty, or the day is none.
             ModelError: one of its kinds, with what was spent.
         """
-        asked = self._asked(Article(text, title, _day(published), url, path))
+        asked = self._asked(Article(text, title, day_of_publication(published), url, path))
         endpoint = self._ready()
         with self._watching(endpoint), checking(asked.check):
             answer = ask_blocking(endpoint, asked.request, self._policy)
@@ -166,7 +137,7 @@ class Summarizer:
         path: str | None = None,
     ) -> MeetingSummary:
         """Summarize one article, without blocking the event loop while a model works (its start-up does block)."""
-        asked = self._asked(Article(text, title, _day(published), url, path))
+        asked = self._asked(Article(text, title, day_of_publication(published), url, path))
         endpoint = self._ready()
         with checking(asked.check):
             answer = await ask(endpoint, asked.request, self._policy)
@@ -191,48 +162,11 @@ class Summarizer:
         document = reading.read(article.text, published=article.published)
         sheet = question(find_candidates(document))
         messages = prompting.render(self._prompt, sentences=sentences_text(sheet), questions=questions_text(sheet))
-        request = Request(messages, Draft, grammar_of(sheet), MOST_ANSWER_TOKENS)
-        return _Asked(article, document, sheet, Check(sheet), request)
+        return _Asked(article, Check(sheet), Request(messages, Draft, grammar_of(sheet), MOST_ANSWER_TOKENS))
 
     def _result(self, asked: _Asked, endpoint: Endpoint, answer: Answer[Draft]) -> MeetingSummary:
-        decided = decide(asked.sheet, answer.value)
-        grounded = ground(asked.document, decided.choices)
-        headline, drafted = headline_of(asked.document, decided.choices, answer.value.headline)
-        remarks = (
-            () if drafted else ("The model's headline was replaced: it held words that the article does not have.",)
-        )
-        return MeetingSummary(
-            headline=headline,
-            actors=grounded.actors,
-            meetings=grounded.meetings,
-            statements=grounded.statements,
-            pending=grounded.pending,
-            source=_source(asked),
-            provenance=self._provenance(endpoint, answer),
-            complete=True,
-            warnings=(*asked.check.faults, *decided.warnings, *remarks),
-        )
-
-    def _provenance(self, endpoint: Endpoint, answer: Answer[Draft]) -> Provenance:
-        spent = answer.spent
-        return Provenance(
-            prompt=PromptUsed(id=self._prompt.id, version=self._prompt.version, sha256=self._prompt.sha256),
-            schema=SchemaUsed(version=1, sha256=schema_sha256(1)),
-            model=ModelUsed(asked=endpoint.asked, answered=answer.model),
-            endpoint=endpoint.host,
-            parameters=answer.parameters,
-            finish_reason=answer.finish_reason,
-            usage=Usage(
-                requests=spent.requests,
-                input_tokens=spent.input_tokens,
-                cached_tokens=spent.cached_tokens,
-                output_tokens=spent.output_tokens,
-            ),
-            cost=None,
-            seconds=round(answer.seconds, 3),
-            package=__version__,
-            time=datetime.now(UTC).replace(microsecond=0),
-        )
+        source = source_of(asked.article, asked.check.sheet.candidates.document)
+        return result_of(source, asked.check, answer, provenance_of(self._prompt, endpoint, answer))
 
 
 def summarize(
@@ -255,25 +189,3 @@ def summarize(
 
 def _target_of(endpoint: Endpoint) -> Target:
     return Target(endpoint.asked, endpoint.model, endpoint.host, endpoint.base_url)
-
-
-def _day(published: date | str | None) -> date | None:
-    if not isinstance(published, str):
-        return published
-    try:
-        return date.fromisoformat(published)
-    except ValueError as error:
-        raise InputError(f"The publication day {published!r} is no ISO day such as 2025-07-02.") from error
-
-
-def _source(asked: _Asked) -> Source:
-    document, article = asked.document, asked.article
-    return Source(
-        sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        characters=len(article.text),
-        language=None,
-        title=article.title,
-        published=document.published.isoformat() if document.published else None,
-        url=article.url,
-        path=article.path,
-    )

@@ -31,7 +31,7 @@ def clause_after(reading: Reading, quotation: Quotation) -> Beside | None:
         if ended and line.span.start >= end and line.tokens[0].capital:
             return None  # a new sentence, which does not belong to a quotation that ended with its own
         found = _clause(line, _outside(reading, line, Span(end, line.span.end)))
-        if found and not line.text.rstrip("“\"„« ").endswith(":"):
+        if found and not line.text.rstrip('“"„« ').endswith(":"):
             return found
     return None
 

@@ -41,9 +41,7 @@ def find_candidates(document: Document) -> Candidates:
     met = encounters(alone)
     reading = alone.with_parties(main_parties(met))
     said = attributions(reading)
-    return Candidates(
-        reading, _days(document), met, said, reported(reading, met), commitments(reading, said)
-    )
+    return Candidates(reading, _days(document), met, said, reported(reading, met), commitments(reading, said))
 
 
 def _days(document: Document) -> tuple[DayPhrase, ...]:

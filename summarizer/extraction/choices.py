@@ -84,7 +84,7 @@ def meeting_of(candidates: Candidates, encounter: Encounter) -> ChosenMeeting:
 
 
 def _anchors(candidates: Candidates, encounter: Encounter) -> list[tuple[Line, int]]:
-    """The sentences with their verb or noun of meeting; verbs first, for a noun may only name what was held another day."""
+    """The sentences with their verb or noun of meeting; verbs first, for a noun may name what another day held."""
     told = [(candidates.reading.line(t.number), t.anchor) for t in encounter.told if t.anchor is not None]
     return sorted(told, key=lambda at: at[0].tokens[at[1]].low in {"meeting", "call", "talks"})
 

@@ -15,14 +15,17 @@ _CAP = rf"(?!(?:{_CALENDAR})\b)[A-Z0-9][\w’'&-]*(?:\.[A-Z]\b\.?)*"
 _RUN = rf"{_CAP}(?: (?:(?:of|and|for|on|de|la|al)(?: the)? )?{_CAP})*(?:, {_CAP}(?: {_CAP})?(?=[ ,.;\n]|$))?"
 _OCCASION = "meeting|summit|session|conference|forum|residence|palace|hotel|office|headquarters|base|ceremony"
 SIDELINES = re.compile(
-    rf"\b(?:on|at|in) the (?:sidelines|margins|fringes) of (?:the |a |an )?(?:{_RUN}|[\w ]{{3,40}}?(?= in | on |,|\.|$))(?: (?:{_OCCASION}))?(?: in {_RUN})?"
+    r"\b(?:on|at|in) the (?:sidelines|margins|fringes) of (?:the |a |an )?"
+    rf"(?:{_RUN}|[\w ]{{3,40}}?(?= in | on |,|\.|$))(?: (?:{_OCCASION}))?(?: in {_RUN})?"
 )
 AT = re.compile(
-    rf"\b(?:at|during|to|for|in) (?:the |a |an |his |her |their )?(?P<p>(?:annual |\d{{4}} )?{_RUN}(?: (?:{_OCCASION}))?(?: (?:at|in) {_RUN})?)"
+    r"\b(?:at|during|to|for|in) (?:the |a |an |his |her |their )?"
+    rf"(?P<p>(?:annual |\d{{4}} )?{_RUN}(?: (?:{_OCCASION}))?(?: (?:at|in) {_RUN})?)"
 )
 TOPIC = re.compile(
-    r"\b(?:to (?:discuss|advance|review|underscore|hear|strategi[sz]e|reaffirm|mark|explore|address|follow|talk|examine|coordinate|counter|"
-    r"finali[sz]e|exchange|reiterate|express|assess)|regarding|about|focus(?:ed|ing)?|which|where|who|as|because|following|concerning|under)\b|;",
+    r"\b(?:to (?:discuss|advance|review|underscore|hear|strategi[sz]e|reaffirm|mark|explore|address|follow|talk|examine|"
+    r"coordinate|counter|finali[sz]e|exchange|reiterate|express|assess)|regarding|about|focus(?:ed|ing)?|which|where|"
+    r"who|as|because|following|concerning|under)\b|;",
     re.IGNORECASE,
 )
 NO_PLACE = re.compile(r"^(?:\d+|Ministerial|President|Minister)\b")
@@ -69,7 +72,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 
 def day_of(days: Sequence[DayPhrase], line: Line, anchor: int) -> DayPhrase | None:
-    """Return the phrase of time that dates the verb: one close behind it, one that opens the sentence, else the nearest."""
+    """Return the phrase of time that dates the verb: close behind it, opening the sentence, else the nearest."""
     at = line.tokens[anchor].span
     inside = [d for d in days if line.span.holds(d.span)]
     behind = [d for d in inside if d.span.start >= at.end]

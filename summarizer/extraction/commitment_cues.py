@@ -25,10 +25,10 @@ class Rule(NamedTuple):
     weak: bool = False
 
 
-_ASKING = "|".join((
-    r"call(?:s|ed|ing)? (?:up)?on", r"urg(?:e|es|ed|ing)", r"press(?:es|ed|ing)?(?: for)?", r"demand(?:s|ed)?",
-    r"ask(?:s|ed)?", r"encourag(?:e|es|ed)", r"appeal(?:s|ed)? to",
-))  # fmt: skip
+_ASKING = (
+    r"call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|press(?:es|ed|ing)?(?: for)?|demand(?:s|ed)?|ask(?:s|ed)?|"
+    r"encourag(?:e|es|ed)|appeal(?:s|ed)? to"
+)
 RULES = (
     Rule(re.compile(rf"\b(?:{_ASKING}) (?:\S+ ){{1,12}}?(?:to|that) "), "demanded", "object", action=True),
     Rule(re.compile(r"\bcall(?:s|ed|ing)? for "), "demanded", "none"),
@@ -58,7 +58,10 @@ RULES = (
     Rule(re.compile(r"\blook(?:s|ed|ing)? forward to "), "hoped", "subject"),
     Rule(re.compile(r"\bhope(?:s|d)? to "), "hoped", "subject"),
     Rule(re.compile(r"\bhopes?(?: that)? (?:\S+ ){1,5}?(?:can|will|could|would|may) "), "hoped", "object"),
-    Rule(re.compile(r"\b(?:will|would|shall) (?:also |continue to |then |soon |now )?"), "planned", "subject", action=True),
+    Rule(
+        re.compile(r"\b(?:will|would|shall) (?:also |continue to |then |soon |now )?"),
+        "planned", "subject", action=True,
+    ),
 )  # fmt: skip
 FUTURE = RULES[-1]
 NEGATED = re.compile(

@@ -68,9 +68,7 @@ def _part_of_name(reading: Reading, line: Line, cue: Span) -> bool:
     return reading.document.text[cue.start].isupper() and cue.start > line.span.start + 2
 
 
-def _items(
-    reading: Reading, line: Line, cue: Span, rule: Rule, said: Sequence[Attribution]
-) -> Iterator[Commitment]:
+def _items(reading: Reading, line: Line, cue: Span, rule: Rule, said: Sequence[Attribution]) -> Iterator[Commitment]:
     clause = _clause(reading, line, cue)
     tokens = [t for t in line.tokens if clause.start <= t.span.start < clause.end]
     if not tokens or tokens[0].low in {"do", "be"} or (rule.action and not _acts(line, tokens[0])):
@@ -115,7 +113,7 @@ def _cut(text: str, clause: Span, line: Line, tokens: Sequence[Token]) -> Iterat
         if before.low in {",", "and", "then"} and (act.low in actions or _gerund(act.low, actions)):
             begins.append(token.span.start)
     for start, end in zip(begins, [*begins[1:], clause.end], strict=True):
-        words = re.sub(r"(?:,? and(?: then)?|,)?\s*$", "", text[start:end]).rstrip(" .,;”\"’")
+        words = re.sub(r"(?:,? and(?: then)?|,)?\s*$", "", text[start:end]).rstrip(' .,;”"’')
         yield Span(start, start + len(words))
 
 

@@ -3,16 +3,23 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from summarizer.document import Span
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.choices import (
-    Choices, ChosenMeeting, ChosenStatement, item_of, meeting_of, statements_of,
+    Choices,
+    ChosenMeeting,
+    ChosenStatement,
+    item_of,
+    meeting_of,
+    statements_of,
 )  # fmt: skip
 from summarizer.extraction.draft import Draft, Encounter, Report, Speaker
 from summarizer.extraction.encounters import made_of, merged
 from summarizer.extraction.likeness import words_of
 from summarizer.extraction.lines import Line
-from summarizer.extraction.telling import Encounter as Proposal, Told
 from summarizer.extraction.sheet import Sheet
+from summarizer.extraction.telling import Encounter as Proposal
+from summarizer.extraction.telling import Told
 from summarizer.extraction.wording import stands_in
 
 
@@ -30,7 +37,7 @@ class Decided:
 
 
 def decide(sheet: Sheet, draft: Draft) -> Decided:
-    """Join the model's choices with what the rules settled; leave out, with a warning, what the article does not bear out."""
+    """Join the model's choices with what the rules settled; what the article does not bear out is left out."""
     warnings: list[str] = []
     meetings = _meetings(sheet, draft, warnings)
     statements = _statements(sheet, draft, warnings)
@@ -50,7 +57,11 @@ def _meetings(sheet: Sheet, draft: Draft, warnings: list[str]) -> tuple[ChosenMe
 
 def _borne_out(sheet: Sheet, encounter: Encounter, warnings: list[str]) -> Proposal | None:
     """A meeting that the model adds needs a word of meeting in its sentences, and each participant named in them."""
-    lines = [sheet.candidates.reading.line(n) for n in sorted(set(encounter.s)) if 1 <= n <= len(sheet.candidates.reading.lines)]
+    lines = [
+        sheet.candidates.reading.line(n)
+        for n in sorted(set(encounter.s))
+        if 1 <= n <= len(sheet.candidates.reading.lines)
+    ]
     told = next((Told(line.number, at) for line in lines if (at := _meeting_word(line)) is not None), None)
     parties = [c for c in found(sheet, encounter.who, warnings) if any(_named(sheet, c, line) for line in lines)]
     if told is None or len(parties) < 2:
@@ -64,7 +75,9 @@ def _borne_out(sheet: Sheet, encounter: Encounter, warnings: list[str]) -> Propo
 def _meeting_word(line: Line) -> int | None:
     strong = {"meet", "host", "convene", "confer"}
     words = range(len(line.tokens))
-    return next((i for i in words if line.words.listed(i, "meeting", "nouns") or line.base(i, "meeting") in strong), None)
+    return next(
+        (i for i in words if line.words.listed(i, "meeting", "nouns") or line.base(i, "meeting") in strong), None
+    )
 
 
 def _named(sheet: Sheet, candidate: Candidate, line: Line) -> bool:
@@ -81,7 +94,7 @@ def _statements(sheet: Sheet, draft: Draft, warnings: list[str]) -> tuple[Chosen
     return tuple(sorted([*rules, *told], key=lambda s: s.span.start))
 
 
-def _with_speakers(statement: ChosenStatement, said: dict[object, tuple[Candidate, ...]]) -> ChosenStatement:
+def _with_speakers(statement: ChosenStatement, said: dict[Span, tuple[Candidate, ...]]) -> ChosenStatement:
     who = said.get(statement.span)
     if who is None or who == statement.speakers:
         return statement
@@ -113,7 +126,9 @@ def found(sheet: Sheet, names: Iterable[str], warnings: list[str]) -> Iterator[C
     cast = sheet.candidates.cast
     seen: set[Candidate] = set()
     for name in names:
-        candidate = cast.named(name) or (cast.add(name) if _is_name(name) and stands_in(name, sheet.candidates.document.text) else None)
+        candidate = cast.named(name) or (
+            cast.add(name) if _is_name(name) and stands_in(name, sheet.candidates.document.text) else None
+        )
         if candidate is None:
             warnings.append(f"A name that the model gave was left out: {name[:60]!r} names nobody in the article.")
         elif candidate not in seen:

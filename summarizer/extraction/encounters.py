@@ -30,7 +30,7 @@ def main_parties(met: Sequence[Encounter]) -> tuple[Candidate, ...]:
 
 
 def made_of(lines: Sequence[Line], told: Told, parties: tuple[Candidate, ...]) -> Encounter:
-    """Make an encounter of sentences and parties that a model chose; kind and status by the words of the telling one."""
+    """Make an encounter of sentences and parties that a model chose; kind and status by the telling sentence."""
     line = next(ln for ln in lines if ln.number == told.number)
     anchor = told.anchor or 0
     others = tuple(Told(ln.number, None) for ln in lines if ln is not line)

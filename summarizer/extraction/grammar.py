@@ -19,7 +19,8 @@ def grammar_of(sheet: Sheet) -> str:
         "%llguidance {}",
         f"start: {_start(sheet)}",
         'HEADLINE: /[^"\\\\\\n\\r\\t\\x00-\\x1f]{20,180}/',
-        f'more: "{{\\"s\\":[" SENTENCE ("," SENTENCE){{0,2}} "],\\"who\\":[" name ("," name){{1,{MOST_NAMES - 1}}} "]}}"',
+        'more: "{\\"s\\":[" SENTENCE ("," SENTENCE){0,2} "],\\"who\\":[" names "]}"',
+        f'names: name ("," name){{1,{MOST_NAMES - 1}}}',
         f'who: "[" (name ("," name){{0,{MOST_NAMES - 1}}})? "]"',
         'name: "\\"" NAME "\\""',
         'NAME: WORDS & /[^\\n"]{2,70}/',
@@ -56,7 +57,7 @@ def _speakers(sheet: Sheet) -> str:
 
 
 def _numbers(rule: str, most: int) -> str:
-    """Up to `most` of them; LLGuidance refuses a range that ends in 0, and the engine then ignores the whole grammar."""
+    """Up to `most` of them; a range that ends in 0 is no grammar, and the engine ignores a bad one in silence."""
     further = f' ("," {rule}){{0,{most - 1}}}' if most > 1 else ""
     return f" ({rule}{further})?" if most else ""
 

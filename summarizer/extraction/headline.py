@@ -1,40 +1,62 @@
-"""The headline: the one sentence that the model words freely, checked against the article."""
+"""The headline: the one sentence that the model words freely, checked against the article and the result."""
 
 import re
+from collections.abc import Iterator
 
 from summarizer.document import Document
+from summarizer.document.day_phrases import find_days
 from summarizer.extraction.choices import Choices, ChosenMeeting
-from summarizer.extraction.wording import plain
+from summarizer.extraction.wording import plain, stands_in
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
-_VERBS = {
-    ("in_person", "held"): "met", ("call", "held"): "spoke by phone", ("video", "held"): "met by video",
-    ("unspecified", "held"): "talked",
-}  # fmt: skip
+_MET = re.compile(r"\b(?:met|meets?|meeting)\b")
+# `met X in PLACE`: between the verb and the place only names and small words.
+_PLACE = re.compile(
+    r"\b(?:met|meets?|spoke|talked|talks|hosted|visited|welcomed|received)\b"
+    r"(?:[ ,]+(?:and|with|of|the|to|by|[^\W\d_a-z][^\s,]*))*?[ ,]+(?:in|at) (?:the )?(?P<place>[^\W\d_a-z]\w*)"
+)
+_VERBS = {"in_person": "met", "call": "spoke by phone", "video": "met by video", "unspecified": "talked"}
+_NOT_HELD = {"planned": "are to meet", "cancelled": "did not meet"}
+SHOWN = 3
 
 
 def headline_of(document: Document, choices: Choices, drafted: str) -> tuple[str, bool]:
-    """Return the model's headline if every name, number and day in it stands in the article, else one made by rule.
+    """Return the model's headline if the article and the result bear it out, else one made by rule.
 
     Returns:
         The headline, and whether it is the model's.
     """
     words = " ".join(drafted.split())
-    if words and not strangers(words, document.text):
+    if words and not any(doubts(document, choices, words)):
         return words, True
     return by_rule(document, choices), False
 
 
-def strangers(headline: str, text: str) -> list[str]:
-    """Return the names, numbers and days of a headline that the article does not have."""
+def doubts(document: Document, choices: Choices, headline: str) -> Iterator[str]:
+    """Yield what a headline says that is not borne out.
+
+    Every name, number and day must stand in the article; a day, and a place right behind a verb of meeting, must be one
+    of a meeting in the result; `met` needs a meeting that is no mere call or talk.
+    """
+    yield from strangers(headline, document.text)
+    days = {plain(m.day.span.of(document.text)) for m in choices.meetings if m.day}
+    yield from (d.span.of(headline) for d in find_days(headline) if plain(d.span.of(headline)) not in days)
+    places = [m.place.of(document.text) for m in choices.meetings if m.place]
+    named = _PLACE.search(headline)
+    if named and not any(stands_in(named["place"], place) for place in places):
+        yield named["place"]
+    if _MET.search(headline) and not any(m.kind in {"in_person", "video"} for m in choices.meetings):
+        yield "met"
+
+
+def strangers(headline: str, text: str) -> Iterator[str]:
+    """Yield the names and numbers of a headline that the article does not have."""
     known = set(_WORD.findall(plain(text)))
-    out = []
+    known |= {part for word in known for part in re.split(r"[-']", word)}
     for i, word in enumerate(_WORD.findall(headline)):
         telling = word[0].isdigit() or (word[0].isupper() and i > 0)
-        bare = re.sub(r"'s$", "", plain(word))
-        if telling and bare not in known and not any(k.startswith((bare + "'", bare + "-")) for k in known):
-            out.append(word)
-    return out
+        if telling and re.sub(r"'s$", "", plain(word)) not in known:
+            yield word
 
 
 def by_rule(document: Document, choices: Choices) -> str:
@@ -43,15 +65,14 @@ def by_rule(document: Document, choices: Choices) -> str:
     if meeting:
         return _of_meeting(document, meeting)
     speaker = next((s.speakers[0].name for s in choices.statements if s.speakers), None)
-    return f"{speaker} is reported; no meeting is told." if speaker else "No meeting is told."
+    return " ".join((f"Words of {speaker} are told; no meeting is." if speaker else "No meeting is told.").split())
 
 
 def _of_meeting(document: Document, meeting: ChosenMeeting) -> str:
     names = [c.name for c in meeting.parties]
-    shown = names[:3] + ([f"{len(names) - 3} others"] if len(names) > 3 else [])
+    shown = names[:SHOWN] + ([f"{len(names) - SHOWN} others"] if len(names) > SHOWN else [])
     who = " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
-    planned = {"planned": "are to meet", "cancelled": "did not meet"}
-    verb = planned.get(meeting.status) or _VERBS[meeting.kind, "held"]
-    place = f" ({meeting.place.of(document.text)})" if meeting.place else ""
-    day = f", {meeting.day.span.of(document.text)}" if meeting.day else ""
-    return " ".join(f"{who} {verb}{place}{day}.".split())
+    verb = _NOT_HELD.get(meeting.status) or _VERBS[meeting.kind]
+    circumstances = [s.of(document.text) for s in (meeting.place, meeting.day and meeting.day.span) if s]
+    around = f" ({', '.join(circumstances)})" if circumstances else ""
+    return " ".join(f"{who} {verb}{around}.".split())

@@ -7,8 +7,8 @@ from summarizer.extraction.runs import COMPLEMENTS
 LITTLE = frozenset({"the", "a", "an", "its", "their", "this", "other", "all", "our"})
 # Heads by which a body is named again: `the Commission` after `the European Commission`.
 SHORTENED = frozenset({
-    "administration", "taskforce", "coalition", "commission", "council", "ministry", "department", "committee", "agency",
-    "hotline", "alliance", "union", "bank", "fund", "delegation", "group", "court", "government", "company",
+    "administration", "taskforce", "coalition", "commission", "council", "ministry", "department", "committee",
+    "agency", "hotline", "alliance", "union", "bank", "fund", "delegation", "group", "court", "government", "company",
     "counselors", "participants", "survivors", "bureau", "panel",
 })  # fmt: skip
 
@@ -46,6 +46,6 @@ def core_of(office: str) -> frozenset[str]:
 
 
 def holds(office: str, role: str) -> bool:
-    """Tell whether who holds `office` can be called `role`: its head fits, and so does a complement that the role names."""
+    """Tell whether who holds `office` can be called `role`: head and, where the role names one, complement fit."""
     named = set(words_of(role)) - {"the"}
     return core_of(role) <= core_of(office) and named <= set(words_of(office))

@@ -31,7 +31,7 @@ def _read(words: Words, first: int, last: int) -> Mention | None:
 
 
 def _complement(words: Words, first: int, last: int) -> int:
-    """Index where a complement behind a finished name begins (`Prime Minister X of Norrland`); `last` where there is none."""
+    """Index where a complement behind a finished name begins (`Minister X of Norrland`); `last` where none does."""
     for i in range(first + 2, last - 1):
         titled = any(words.is_role(j) for j in range(first, i - 1))
         if words.low(i) == "of" and titled and words.name_like(i - 1):
@@ -55,7 +55,7 @@ def _name_start(words: Words, first: int, last: int) -> int:
 
 
 def _plausible(words: Words, begin: int, last: int) -> bool:
-    """Two to five capitalised words without a title, not behind `the` or a preposition of place, are a person's name."""
+    """Two to five capitalised words, not behind `the` or a preposition of place, are a person's name."""
     capitals = sum(words.capital(i) for i in range(begin, last))
     return 2 <= capitals <= 5 and words.low(begin - 1) not in BEFORE_PLACES and len(words.low(last - 1)) > 1
 
@@ -76,16 +76,17 @@ def _kind(words: Words, first: int, last: int) -> Kind | None:
         return "country"
     if words.low(first) in ADDRESS:
         return None
+    return _by_head(words, first, last) or ("unknown" if last - first == 1 and not inside else None)
+
+
+def _by_head(words: Words, first: int, last: int) -> Kind | None:
     heads = {_head(words, first, last), last - 1}
     if any(words.is_role(i) for i in heads) and not (words.is_body(min(heads)) and last - first > 1):
         return "role"
     if any(words.is_body(i) for i in heads):
         return "body"
-    if any(words.listed(i, "bodies", "things") for i in range(first, last)):
-        return None
-    if all(words.tokens[i].acronym for i in range(first, last)):
-        return "body"
-    return "unknown" if last - first == 1 and not inside else None
+    thing = any(words.listed(i, "bodies", "things") for i in range(first, last))
+    return "body" if not thing and all(words.tokens[i].acronym for i in range(first, last)) else None
 
 
 def _head(words: Words, first: int, last: int) -> int:
@@ -94,7 +95,7 @@ def _head(words: Words, first: int, last: int) -> int:
 
 
 def _country(words: Words, first: int, tail: int, last: int) -> CountryMention | None:
-    """The country that a mention names: in its complement, in its title, or as owner before it (`Mexico's Secretary`)."""
+    """The country in the complement, in the title, or as owner before the mention (`Mexico's Secretary`)."""
     inside = words.countries_in(first, last)
     if inside:
         return inside[-1] if tail < last else inside[0]

@@ -71,7 +71,7 @@ def _with_article(words: Words, end: int) -> int:
 
 
 def _takes_complement(words: Words, start: int, end: int) -> bool:
-    """`Minister of …`, `Department of …`: a role or body goes on behind a preposition; a finished name only with `of`."""
+    """`Minister of …`, `Department for …`: a role or body goes on behind a preposition; a name only with `of`."""
     if not any(words.is_role(i) or words.is_body(i) for i in range(start, end)):
         return False
     return words.low(end) == "of" or not words.name_like(end - 1)

@@ -8,8 +8,8 @@ from summarizer.extraction.commitments import Commitment
 from summarizer.extraction.lines import Line
 from summarizer.extraction.telling import Encounter
 
-MOST_ITEMS = 12
-MOST_SENTENCES = 8
+MOST = 40
+"""How many proposals of a kind are put to the model; more is told as a gap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Sheet:
         quotations: numbers of the quotations whose speaker no rule can tell for certain.
         sentences: numbers of sentences that may be reported speech: of whom?
         items: clauses with a weak cue: does this remain to be done?
+        left_out: how many proposals were not asked about.
     """
 
     candidates: Candidates
@@ -31,17 +32,28 @@ class Sheet:
     quotations: tuple[int, ...]
     sentences: tuple[int, ...]
     items: tuple[Commitment, ...]
+    left_out: int = 0
+
+    def gaps(self) -> tuple[str, ...]:
+        """Name what was not asked, one sentence each; empty where everything was."""
+        if not self.left_out:
+            return ()
+        return (f"{self.left_out} doubtful proposals were not put to the model: the article is very long.",)
 
 
 def question(candidates: Candidates) -> Sheet:
     """Sort the candidates of an article into what is settled and what is asked."""
+    weak = [e for e in candidates.encounters if e.weak]
+    sentences = list(_unsettled(candidates))
+    items = [c for c in candidates.commitments if c.weak]
     return Sheet(
         candidates,
         tuple(e for e in candidates.encounters if not e.weak),
-        tuple(e for e in candidates.encounters if e.weak)[:MOST_ITEMS],
+        tuple(weak[:MOST]),
         tuple(n for n, a in enumerate(candidates.attributions, 1) if not a.certain),
-        tuple(_unsettled(candidates))[:MOST_SENTENCES],
-        tuple(c for c in candidates.commitments if c.weak)[:MOST_ITEMS],
+        tuple(sentences[:MOST]),
+        tuple(items[:MOST]),
+        sum(len(found[MOST:]) for found in (weak, sentences, items)),
     )
 
 

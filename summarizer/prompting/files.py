@@ -77,7 +77,7 @@ def named(name: str | None) -> Prompt:
 
 
 def parse(data: bytes, source: str) -> Prompt:
-    """Read a prompt file: front matter in TOML between `+++` lines, then turns headed `# system`, `# user`, `# assistant`.
+    """Read a prompt file: front matter in TOML between `+++` lines, then turns headed by their roles, as `# user`.
 
     Raises:
         PromptError: with what is wrong, and where.
