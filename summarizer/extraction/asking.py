@@ -62,7 +62,8 @@ def _quoted(sheet: Sheet, number: int) -> str:
     document = sheet.candidates.document
     span = document.quotations[number - 1].span
     home = next((n for n, s in enumerate(document.sentences, 1) if s.start <= span.start < s.end), 1)
-    return f"(S{home}) “{glimpse(document.text, span)}”"
+    guess = ", ".join(_name(c) for c in sheet.candidates.attributions[number - 1].speakers)
+    return f"(S{home}) “{glimpse(document.text, span)}”" + (f" {guess}?" if guess else "")
 
 
 def glimpse(text: str, span: Span) -> str:

@@ -23,9 +23,9 @@ AT = re.compile(
     rf"(?P<p>(?:annual |\d{{4}} )?{_RUN}(?: (?:{_OCCASION}))?(?: (?:at|in) {_RUN})?)"
 )
 TOPIC = re.compile(
-    r"\b(?:to (?:discuss|advance|review|underscore|hear|strategi[sz]e|reaffirm|mark|explore|address|follow|talk|examine|"
-    r"coordinate|counter|finali[sz]e|exchange|reiterate|express|assess)|regarding|about|focus(?:ed|ing)?|which|where|"
-    r"who|as|because|following|concerning|under)\b|;",
+    r"\b(?:to (?:discuss|advance|review|underscore|hear|strategi[sz]e|reaffirm|mark|explore|address|follow|talk|"
+    r"examine|coordinate|counter|finali[sz]e|exchange|reiterate|express|assess)|regarding|about|focus(?:ed|ing)?|"
+    r"which|where|who|as|because|following|concerning|under)\b|;",
     re.IGNORECASE,
 )
 NO_PLACE = re.compile(r"^(?:\d+|Ministerial|President|Minister)\b")

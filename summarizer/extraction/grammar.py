@@ -18,7 +18,7 @@ def grammar_of(sheet: Sheet) -> str:
     rules = [
         "%llguidance {}",
         f"start: {_start(sheet)}",
-        'HEADLINE: /[^"\\\\\\n\\r\\t\\x00-\\x1f]{20,180}/',
+        'HEADLINE: /[^"\\\\\\n\\r\\t\\x00-\\x1f]{20,220}\\./',
         'more: "{\\"s\\":[" SENTENCE ("," SENTENCE){0,2} "],\\"who\\":[" names "]}"',
         f'names: name ("," name){{1,{MOST_NAMES - 1}}}',
         f'who: "[" (name ("," name){{0,{MOST_NAMES - 1}}})? "]"',

@@ -18,6 +18,8 @@ _PLACE = re.compile(
 _VERBS = {"in_person": "met", "call": "spoke by phone", "video": "met by video", "unspecified": "talked"}
 _NOT_HELD = {"planned": "are to meet", "cancelled": "did not meet"}
 SHOWN = 3
+LONGEST = 200
+"""A headline this long was cut off by the grammar's limit."""
 
 
 def headline_of(document: Document, choices: Choices, drafted: str) -> tuple[str, bool]:
@@ -27,7 +29,7 @@ def headline_of(document: Document, choices: Choices, drafted: str) -> tuple[str
         The headline, and whether it is the model's.
     """
     words = " ".join(drafted.split())
-    if words and not any(doubts(document, choices, words)):
+    if 0 < len(words) <= LONGEST and not any(doubts(document, choices, words)):
         return words, True
     return by_rule(document, choices), False
 
