@@ -48,7 +48,7 @@ def _joining(line: Line) -> tuple[Mention, ...]:
     index = next((i for i in range(len(line.tokens)) if _is_joining(line, i)), None)
     if index is None or _opens_list(line):
         return ()
-    if line.low(index) in {"included", "joining"}:
+    if line.low(index) in {"included", "joining", "participating"}:
         return tuple(m for m in line.mentions if m.kind in NAMED)
     return tuple(m for m in subject_before(line, index) if m.kind not in {"collective", "pronoun"})
 

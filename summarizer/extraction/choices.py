@@ -71,8 +71,9 @@ def proposed(candidates: Candidates) -> Choices:
 def meeting_of(candidates: Candidates, encounter: Encounter) -> ChosenMeeting:
     """Give an encounter its place and day: from its first sentence, else from its later ones."""
     told = _anchors(candidates, encounter)
-    if encounter.also:  # one more talk on the main encounter's occasion: the same place and day
-        told += _anchors(candidates, candidates.encounters[0])
+    main = candidates.encounters[0] if candidates.encounters else encounter
+    if encounter.also and set(encounter.parties) < set(main.parties):  # one more talk on the main one's occasion
+        told += _anchors(candidates, main)
     return ChosenMeeting(
         encounter.parties,
         encounter.kind,

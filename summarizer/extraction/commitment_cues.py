@@ -30,7 +30,7 @@ _ASKING = (
     r"encourag(?:e|es|ed)|appeal(?:s|ed)? to"
 )
 RULES = (
-    Rule(re.compile(rf"\b(?:{_ASKING}) (?:\S+ ){{1,12}}?(?:to|that) "), "demanded", "object", action=True),
+    Rule(re.compile(rf"\b(?:{_ASKING}) (?:\S+ ){{1,12}}?(?:to|that) "), "demanded", "object"),
     Rule(re.compile(r"\bcall(?:s|ed|ing)? for "), "demanded", "none"),
     Rule(re.compile(r"\b(?:the )?need (?:to |for )"), "demanded", "none"),
     Rule(re.compile(r"\b(?:the )?importance of (?=\S+ing |continued )"), "demanded", "none", weak=True),
@@ -43,6 +43,10 @@ RULES = (
     Rule(re.compile(r"\bagree(?:s|d)? (?:to|on) "), "agreed", "subject"),
     Rule(re.compile(r"\b(?:resolve[sd]?|decide[sd]?) to "), "agreed", "subject"),
     Rule(re.compile(r"\bresolved that "), "agreed", "none"),
+    Rule(
+        re.compile(r"\b(?:is|are|remains?|was|were|stays?) (?:\w+ly )?committed to (?!\w+ing )"),
+        "promised", "subject", weak=True,
+    ),
     Rule(
         re.compile(r"\bcommit(?:s|ted|ting)? (?:themselves |itself |himself |herself )?to (?!the principle|a whole)"),
         "promised", "subject",
@@ -69,6 +73,6 @@ NEGATED = re.compile(
 )
 END = re.compile(
     r"[;—]|, (?:and|but|which|who|noting|adding|as|subject to|while|where|including by) |, (?:he|she|they|it) "
-    r"| (?:as|if) (?:it|he|she|they|well) "
+    r"| (?:as|if) (?:it|he|she|they|well) |, (?:[^\s,]+ ){1,5}?(?:said|added|told|says)\b"
 )
 """Where a clause may end; behind `and` it goes on when another verb of action follows."""

@@ -88,5 +88,5 @@ def _companies(reading: Reading, line: Line, telling: Telling) -> list[tuple[Can
 def _fewest(line: Line, telling: Telling, parties: Sequence[Candidate]) -> int:
     """Two parties, or one that is several: `The Taskforce met in Washington`."""
     body = len(parties) == 1 and parties[0].kind in {"body", "group"}
-    meets = line.low(telling.index) == "met" and line.low(telling.index + 1) in BEHIND_A_BODY
+    meets = line.base(telling.index, "meeting") == "meet" and line.low(telling.index + 1) in BEHIND_A_BODY
     return 1 if telling.weak or (body and meets) else 2

@@ -6,6 +6,7 @@ and the worked example cannot leak. The grammar writes the same JSON as the sche
 
 import json
 
+from summarizer.extraction.asking import one_line
 from summarizer.extraction.sheet import Sheet
 
 MOST_NAMES = 4
@@ -71,5 +72,5 @@ def _text(literal: str) -> str:
 
 
 def _words(text: str) -> str:
-    """The article's words without what would end a JSON string."""
-    return " ".join(text.replace('"', " ").replace("\\", " ").split())
+    """The article's words as the model is shown them, without what a JSON string would have to escape."""
+    return one_line(text.replace('"', " ").replace("\\", " "))

@@ -39,11 +39,11 @@ def _pair(words: Words, i: int) -> Mention | None:
 
 def _headed(words: Words, i: int, floor: int, taken: frozenset[int]) -> Mention | None:
     people, collective = words.listed(i, "roles", "people"), words.listed(i, "roles", "collective")
-    if not (people or collective) or _part_of_name(words, i, taken):
+    if not (people or collective) or _part_of_name(words, i, taken) or _describes_next(words, i):
         return None
     first, last = _left(words, i, floor), _right(words, i)
     described = last > i + 1 or any(not _determines(words, j) for j in range(first, i))
-    if collective and not described and not words.tokens[i].possessive:
+    if collective and not described and not words.tokens[i].possessive and (first < i or i == 0) and words.low(first) != "all":
         return _mention(words, "collective", first, last)
     kind = _kind(words, first, i, described=described) if people else None
     return _mention(words, kind, first, last) if kind else None
@@ -52,7 +52,8 @@ def _headed(words: Words, i: int, floor: int, taken: frozenset[int]) -> Mention 
 def _kind(words: Words, first: int, i: int, *, described: bool) -> Kind | None:
     if first < i and words.low(first) == "the" and words.is_role(i) and not words.low(i).endswith("s"):
         return "role"
-    determined = first < i and (words.low(first) in OWNED or words.listed(i, "groups", "bodies"))
+    one = words.low(first) in {"a", "an"} and words.listed(i, "groups", "one")
+    determined = first < i and (one or words.low(first) in OWNED or words.listed(i, "groups", "bodies"))
     return "group" if described or determined or words.low(i).endswith("s") else None
 
 
@@ -66,6 +67,11 @@ def _part_of_name(words: Words, i: int, taken: frozenset[int]) -> bool:
     """`Representative Smith` and `White House Office` are names, not groups."""
     plural = words.low(i).endswith("s")
     return words.capital(i) and i in taken and (not plural or words.capital(i + 1))
+
+
+def _describes_next(words: Words, i: int) -> bool:
+    """`The government (spokesman)`: the group's head is the next word."""
+    return _modifies(words, i) and not words.tokens[i].possessive and words.listed(i + 1, "roles", "people")
 
 
 def _determines(words: Words, i: int) -> bool:
@@ -103,6 +109,11 @@ def _right(words: Words, i: int) -> int:
     """Read a complement `of/from (the) Capitalised run, run and run`; the index behind it, or behind the head."""
     if words.low(i + 1) not in {"of", "from"}:
         return i + 1
+    if words.low(i + 1) == "from" and words.low(i + 2).isdigit():
+        return min(i + 4, len(words))  # `leaders from 12 universities`
+    people = _people_at(words, i + 2) if words.low(i + 1) == "of" else 0
+    if people:
+        return people
     last = _run_at(words, i + 2)
     while last and words.low(last) in {",", "and"}:
         further = _run_at(words, last + 1 + (words.low(last + 1) == "and"))
@@ -111,6 +122,14 @@ def _right(words: Words, i: int) -> int:
             break
         last = further
     return last or i + 1
+
+
+def _people_at(words: Words, i: int) -> int:
+    """Index behind `(senior Haitian) officials` at `i`; 0 where nobody is named so."""
+    j = i
+    while j - i < FARTHEST and (_modifies(words, j) or (words.capital(j) and words.national(j))):
+        j += 1
+    return j + 1 if words.listed(j, "roles", "people") and words.low(j).endswith("s") else 0
 
 
 def _run_at(words: Words, i: int) -> int:

@@ -35,7 +35,15 @@ def same_group(known: Sequence[str], name: Sequence[str]) -> bool:
     """Tell whether two names of bodies or groups are one: articles aside, or the second shortened to its head."""
     one, two = ([w for w in form if w not in LITTLE] for form in (known, name))
     short, long = sorted((one, two), key=len)
-    return one == two or (len(short) == 1 and short == long[-1:] and short[0] in SHORTENED)
+    if len(short) != 1 or one == two:
+        return one == two
+    return (short == long[-1:] and short[0] in SHORTENED) or short[0] == _initials(long)
+
+
+def _initials(words: Sequence[str]) -> str:
+    """Return the acronym of a body: `ostp` of `office of science and technology policy`."""
+    telling = [w for w in words if w not in {"of", "for", "and", "to", "on", "in"}]
+    return "".join(w[0] for w in telling) if len(telling) > 2 else ""
 
 
 def core_of(office: str) -> frozenset[str]:

@@ -31,5 +31,7 @@ def status_of(line: Line, index: int) -> Status:
     before = line.lows(index - (AHEAD_OF_VERB if verb else AHEAD_OF_NOUN), index)
     if before & {"was", "were", "had"} and "to" in before and before & NOT_KEPT:
         return "cancelled"  # `was to have met`
+    if line.low(index - 1) == "have" and line.low(index - 2) in {"would", "could", "should"}:
+        return "cancelled"
     promised = line.low(index - 1) == "to" and before & words["promised"]
     return "planned" if before & words["future"] or promised else "held"

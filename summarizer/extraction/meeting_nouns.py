@@ -11,6 +11,7 @@ from summarizer.extraction.telling import Telling
 OCCASIONS = frozenset({"summit", "discussions", "talks", "meeting", "meetings", "ministerial"})
 ACTING = frozenset({"person", "role", "group", "collective", "pronoun", "body"})
 THANKS = frozenset({"thanked", "thanks", "thank"})
+TALKED_OF = frozenset({"discuss", "discussed", "discusses", "on", "about", "resume", "revive", "stalled", "of", "possible"})
 LEADS = frozenset({"lead", "leads", "led", "leading"})
 
 
@@ -35,6 +36,8 @@ def _with_partner(line: Line, index: int) -> Telling | None:
     opening = _opening(line, index)
     if behind and joint == "between":
         return Telling(behind, index)
+    if behind and opening and joint == "with" and _is_topic(line, index):
+        return Telling((opening[0], *behind), index, weak=True)
     if behind and opening and joint == "with":
         return Telling((*_leading(line, opening), *behind), index)
     if len(opening) > 1 and _thanked(line, index):
@@ -55,6 +58,11 @@ def _leading(line: Line, opening: Sequence[Mention]) -> tuple[Mention, ...]:
     """`X will lead a delegation to … for a meeting with Y`: X and the delegation."""
     leads = not LEADS.isdisjoint(line.lows(0, opening[-1].first))
     return tuple(opening if leads and opening[-1].kind == "group" else opening[:1])
+
+
+def _is_topic(line: Line, index: int) -> bool:
+    """`To discuss stalled talks with X`: the talks are what others speak of."""
+    return not TALKED_OF.isdisjoint(line.lows(index - 4, index))
 
 
 def _thanked(line: Line, index: int) -> bool:

@@ -36,10 +36,20 @@ def _telling(line: Line, index: int, base: str) -> Telling | None:
     others = _others(line, index, base)
     if subjects and others:
         return Telling((*subjects, *others), index, separate="meetings" in line.lows(index, index + 5))
+    if base == "hold" and subjects and _several(subjects) and _holds_talks(line, index):
+        return Telling(subjects, index)
     if not line.words.lexicon.has("meeting", "each_other", base) or not subjects:
         return None
-    several = len(subjects) > 1 or subjects[0].kind in PLURAL or base == "meet"
-    return Telling(subjects, index) if several else None
+    return Telling(subjects, index) if base == "meet" or _several(subjects) else None
+
+
+def _several(subjects: tuple[Mention, ...]) -> bool:
+    return len(subjects) > 1 or subjects[0].kind in PLURAL
+
+
+def _holds_talks(line: Line, index: int) -> bool:
+    """`X and Y held (bilateral) talks`."""
+    return any(line.words.listed(i, "meeting", "nouns") for i in range(index + 1, index + 4))
 
 
 def _subject(line: Line, index: int) -> tuple[Mention, ...]:
@@ -64,11 +74,13 @@ def _joined_by(line: Line, subjects: tuple[Mention, ...], index: int) -> tuple[M
 
 
 def _others(line: Line, index: int, base: str) -> tuple[Mention, ...]:
-    partner = _partner(line, index, base)
-    if partner is not None:
-        return listed(line, partner)
-    if not line.words.lexicon.has("meeting", "with_object", base):
-        return ()
+    """The other parties: right behind the verb as its object, else behind `with`."""
+    objects = _objects(line, index, base) if line.words.lexicon.has("meeting", "with_object", base) else ()
+    partner = None if objects else _partner(line, index, base)
+    return listed(line, partner) if partner is not None else objects
+
+
+def _objects(line: Line, index: int, base: str) -> tuple[Mention, ...]:
     kinds = {"person", "group", "role"} | ({"body", "collective"} if base in {"meet", "host", "convene"} else set())
     return tuple(m for m in listed(line, index + 1, 0) if m.kind in kinds and not line.owned(m))
 

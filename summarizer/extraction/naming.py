@@ -8,6 +8,7 @@ from summarizer.extraction.runs import COMPLEMENTS, runs
 from summarizer.extraction.words import Words
 
 ADDRESS = frozenset({"mr", "mrs", "ms", "madam", "madame"})
+PLACING = frozenset({"in", "at", "to", "from", "near", "into", "around", "outside", "of", "for", "through", "via", ","})
 BEFORE_PLACES = frozenset({"the", "in", "at", "near", "around", "a", "an"})
 
 
@@ -51,7 +52,15 @@ def _name_start(words: Words, first: int, last: int) -> int:
         begin = i
     while begin < last and words.low(begin) == ",":
         begin += 1
-    return begin
+    return _behind_place(words, first, begin, last)
+
+
+def _behind_place(words: Words, first: int, begin: int, last: int) -> int:
+    """`Mayor of Lirenza (Ada Quell)`: what a complement names is a place, and a name stands behind it at most."""
+    before = begin - 2 if words.low(begin - 1) in {"the", "its"} else begin - 1
+    if before <= first or words.low(before) not in COMPLEMENTS:
+        return begin
+    return begin + 1 if last - begin > 2 else last
 
 
 def _plausible(words: Words, begin: int, last: int) -> bool:
@@ -72,8 +81,9 @@ def _nameless(words: Words, first: int, last: int) -> Mention | None:
 def _kind(words: Words, first: int, last: int) -> Kind | None:
     """Body, country, office or one unknown word; None for an occasion, a law or a place."""
     inside = words.countries_in(first, last)
-    if any(c.span == words.span(first, last) and c.form != "demonym" for c in inside):
-        return "country"
+    whole = next((c for c in inside if c.span == words.span(first, last) and c.form != "demonym"), None)
+    if whole:  # a capital behind a preposition is a place, elsewhere a government: `in Paris`, `Paris agreed`
+        return None if whole.form == "capital" and words.low(first - 1) in PLACING else "country"
     if words.low(first) in ADDRESS:
         return None
     return _by_head(words, first, last) or ("unknown" if last - first == 1 and not inside else None)

@@ -47,8 +47,15 @@ def read_closely(document: Document) -> Reading:
         words = Words(tokenise(document.text, span), inside, english())
         found = (_placed(m, quoted) for m in mentions(words) if not _filed(document, m))
         lines.append(Line(number, span, span.of(document.text), words, tuple(found)))
+    cast = Cast(document.text, lines)
+    lines = [replace(line, mentions=tuple(_recognised(cast, m) for m in line.mentions)) for line in lines]
     cues = {line.number: reporting_cues(line, quoted) for line in lines}
-    return Reading(document, tuple(lines), Resolver(Cast(document.text, lines), lines, cues))
+    return Reading(document, tuple(lines), Resolver(cast, lines, cues))
+
+
+def _recognised(cast: Cast, mention: Mention) -> Mention:
+    """A single word that turned out to be somebody of the cast is a person's name: `Teller met Orrin`."""
+    return replace(mention, kind="person") if mention.kind == "unknown" and cast.get(mention) else mention
 
 
 def _placed(mention: Mention, quoted: list[Span]) -> Mention:

@@ -51,9 +51,10 @@ class Resolver:
 
     def _person_before(self, line: Line, pronoun: Mention) -> tuple[Candidate, ...]:
         """`He`, `she`: the person first named in the sentence, else the last subject, else the last person named."""
-        here = [m for m in line.mentions if m.last <= pronoun.first and m.kind in SINGLE and not m.quoted]
-        if here:
-            return self.resolve(line, here[0])
+        here = [m for m in line.mentions if m.last <= pronoun.first and m.kind in SINGLE | {"unknown"} and not m.quoted]
+        found = next((who for m in here if (who := self.resolve(line, m)) and who[0].type == "person"), None)
+        if found:
+            return found
         for earlier in reversed(self.lines[: line.number - 1]):
             for mention in self._likely(earlier):
                 found = self.resolve(earlier, mention)

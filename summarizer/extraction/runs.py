@@ -45,8 +45,9 @@ def _step(words: Words, start: int, end: int) -> int:
     if token.word and token.gap:
         if token.capital:
             return int(_opens(words, end))
-        if words.is_particle(end) and words.capital(end + 1):
-            return 1
+        particles = _particles(words, end)
+        if particles:
+            return particles
         if token.low in COMPLEMENTS and _takes_complement(words, start, end):
             return _with_article(words, end)
         if token.low == "and" and _joins(words, start, end):
@@ -54,6 +55,12 @@ def _step(words: Words, start: int, end: int) -> int:
     if token.text == "&" and words.capital(end + 1):
         return 1
     return _mark(words, end)
+
+
+def _particles(words: Words, end: int) -> int:
+    """Count the particles before the rest of a name, as in `Ursel von der Brack`; 0 where no capital follows."""
+    width = next((n for n in range(2) if not words.is_particle(end + n)), 2)
+    return width if words.capital(end + width) else 0
 
 
 def _mark(words: Words, end: int) -> int:

@@ -14,7 +14,7 @@ PRONOUNS = frozenset({"he", "she", "they"})
 
 def mentions(words: Words) -> tuple[Mention, ...]:
     """Find every mention of a sentence, in reading order."""
-    names = list(_with_offices(words, list(named(words))))
+    names = list(_with_offices(words, list(_with_acronyms(words, list(named(words))))))
     taken = frozenset(i for m in names if m.kind != "unknown" for i in range(m.first, m.last))
     unnamed = list(groups(words, taken))
     covered = {i for m in unnamed for i in range(m.first, m.last)}
@@ -28,6 +28,21 @@ def _pronouns(words: Words, used: set[int]) -> Iterator[Mention]:
     for i, token in enumerate(words.tokens):
         if token.low in PRONOUNS and i not in used:
             yield Mention("pronoun", token.span, token.span, i, i + 1)
+
+
+def _with_acronyms(words: Words, found: Sequence[Mention]) -> Iterator[Mention]:
+    """Join `Office of Science Policy (OSP)`: an acronym in brackets belongs to the body before it."""
+    held: Mention | None = None
+    for mention in found:
+        bracketed = words.low(mention.first - 1) == "(" and words.low(mention.last) == ")"
+        if held and held.kind == "body" and bracketed and held.last == mention.first - 1:
+            held = replace(held, whole=words.span(held.first, mention.last + 1), last=mention.last + 1)
+            continue
+        if held:
+            yield held
+        held = mention
+    if held:
+        yield held
 
 
 def _with_offices(words: Words, found: Sequence[Mention]) -> Iterator[Mention]:
@@ -51,7 +66,8 @@ def _with_offices(words: Words, found: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _right_behind(words: Words, before: Mention, mention: Mention, kind: str) -> bool:
-    return mention.kind == kind and mention.first == before.last + 1 and words.low(before.last) == ","
+    article = words.low(mention.first - 1) == "the"
+    return mention.kind == kind and mention.first == before.last + 1 + article and words.low(before.last) == ","
 
 
 def _with_descriptions(words: Words, found: Sequence[Mention]) -> Iterator[Mention]:

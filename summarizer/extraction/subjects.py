@@ -61,6 +61,8 @@ def _joined_before(line: Line, members: list[Mention]) -> Mention | None:
         return None
     if line.low(i) == "and" and line.low(i - 1) == ",":
         i -= 1
+    if line.low(i - 1) == ")" and line.low(i - 3) == "(":
+        i -= 3  # `the Office of Science (OS) and …`
     return next((m for m in line.mentions if m.last == i), None)
 
 

@@ -13,6 +13,7 @@ _WORD = re.compile(
     r"(?<=\bCapt)\.|(?<=\bAdm)\.|(?<=\bCpl)\.|(?<=\bSen)\.|(?<=\bRep)\.|(?<=\bGov)\.|(?<=\bProf)\.|(?<=\bRev)\.|"
     r"(?<=\bInc)\.)?|[^\w\s]"
 )
+_PREFIX = re.compile(r"^(?:[^\W\d_]{1}['’]|(?:al|el|ul|as|ash|ad|an|ar|az|ibn|ben|bin|bar)-)(?=[^\W\d_])")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$", re.IGNORECASE)
 
 
@@ -39,9 +40,8 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        """Whether the word begins with a capital letter."""
-        head = self.text[2:] if self.text[1:2] in ("'", "’") and len(self.text) > 2 else self.text  # d’Aubrac
-        return head[0].isupper()
+        """Whether the word begins with a capital letter, a particle such as `d’` or `al-` apart."""
+        return (_PREFIX.sub("", self.text) or self.text)[0].isupper()
 
     @property
     def word(self) -> bool:
