@@ -72,7 +72,7 @@ def by_rule(document: Document, choices: Choices) -> str:
 
 def _of_meeting(document: Document, meeting: ChosenMeeting) -> str:
     names = [c.name for c in meeting.parties]
-    shown = names[:SHOWN] + ([f"{len(names) - SHOWN} others"] if len(names) > SHOWN else [])
+    shown = names if len(names) <= SHOWN + 1 else [*names[:SHOWN], f"{len(names) - SHOWN} others"]
     who = " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
     verb = _NOT_HELD.get(meeting.status) or _VERBS[meeting.kind]
     circumstances = [s.of(document.text) for s in (meeting.place, meeting.day and meeting.day.span) if s]
