@@ -37,7 +37,7 @@ def _lines(sheet: Sheet) -> Iterator[str]:
         " | ".join(one_line(c.name) for c in sheet.candidates.cast.candidates[:MOST_NAMES]) or "none found"
     )
     for encounter in sheet.settled:
-        yield f"Met: {_parties(encounter)}"
+        yield f"{_how(encounter)}: {_parties(encounter)}"
     for number, encounter in enumerate(sheet.meetings, 1):
         yield f"M{number} {_parties(encounter, before=True)}"
     for number in sheet.quotations:
@@ -46,6 +46,15 @@ def _lines(sheet: Sheet) -> Iterator[str]:
         yield f"Open: S{number}"
     for number, item in enumerate(sheet.items, 1):
         yield f"T{number} (S{item.number}) {glimpse(text, item.clause)}"
+
+
+def _how(encounter: Encounter) -> str:
+    """How the sheet tells a settled encounter, so that a headline does not call a telephone call a meeting."""
+    if encounter.status != "held":
+        return {"planned": "To meet", "cancelled": "Did not meet"}[encounter.status]
+    return {"in_person": "Met", "call": "Spoke by phone", "video": "Met by video", "unspecified": "Talked"}[
+        encounter.kind
+    ]
 
 
 def _parties(encounter: Encounter, *, before: bool = False) -> str:

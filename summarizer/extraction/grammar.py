@@ -5,10 +5,16 @@ and the worked example cannot leak. The grammar writes the same JSON as the sche
 """
 
 import json
+from collections.abc import Iterable
 
 from summarizer.extraction.asking import one_line
 from summarizer.extraction.sheet import Sheet
 
+# Words that a headline may use although the article does not.
+JOINTS = (
+    "met", "met with", "spoke with", "spoke by phone with", "talked with", "talked about", "discussed", "agreed on",
+    "agreed to", "will meet", "will speak with", "hosted", "and", "with", "to", "about", "on", "after",
+)  # fmt: skip
 MOST_NAMES = 4
 MOST_MORE = 3
 
@@ -19,7 +25,10 @@ def grammar_of(sheet: Sheet) -> str:
     rules = [
         "%llguidance {}",
         f"start: {_start(sheet)}",
-        'HEADLINE: /[^"\\\\\\n\\r\\t\\x00-\\x1f]{20,220}\\./',
+        'headline: piece (" " piece){1,11} "."',
+        "piece: PIECE | JOINT",
+        f"JOINT: {_one_of(JOINTS)}",
+        'PIECE: WORDS & /[^\\n".;:!?]{2,60}/',
         'more: "{\\"s\\":[" SENTENCE ("," SENTENCE){0,2} "],\\"who\\":[" names "]}"',
         f'names: name ("," name){{1,{MOST_NAMES - 1}}}',
         f'who: "[" (name ("," name){{0,{MOST_NAMES - 1}}})? "]"',
@@ -39,7 +48,7 @@ def grammar_of(sheet: Sheet) -> str:
 
 def _start(sheet: Sheet) -> str:
     parts = [
-        _text('{"headline":"') + " HEADLINE",
+        _text('{"headline":"') + " headline",
         _text('","meetings":[') + _numbers("MEETING", len(sheet.meetings)),
         _text('],"more":[') + f' (more ("," more){{0,{MOST_MORE - 1}}})?',
         _text('],"quotations":[') + _speakers(sheet),
@@ -63,8 +72,8 @@ def _numbers(rule: str, most: int) -> str:
     return f" ({rule}{further})?" if most else ""
 
 
-def _one_of(numbers: object) -> str:
-    return " | ".join(f'"{n}"' for n in numbers)  # type: ignore[attr-defined]
+def _one_of(choices: Iterable[object]) -> str:
+    return " | ".join(f'"{choice}"' for choice in choices)
 
 
 def _text(literal: str) -> str:

@@ -43,7 +43,13 @@ def _headed(words: Words, i: int, floor: int, taken: frozenset[int]) -> Mention 
         return None
     first, last = _left(words, i, floor), _right(words, i)
     described = last > i + 1 or any(not _determines(words, j) for j in range(first, i))
-    if collective and not described and not words.tokens[i].possessive and (first < i or i == 0) and words.low(first) != "all":
+    if (
+        collective
+        and not described
+        and not words.tokens[i].possessive
+        and (first < i or i == 0)
+        and words.low(first) != "all"
+    ):
         return _mention(words, "collective", first, last)
     kind = _kind(words, first, i, described=described) if people else None
     return _mention(words, kind, first, last) if kind else None

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from summarizer.document import Document
 from summarizer.document.day_phrases import find_days
 from summarizer.extraction.choices import Choices, ChosenMeeting
+from summarizer.extraction.grammar import JOINTS
+from summarizer.extraction.lexicon import english
 from summarizer.extraction.wording import plain, stands_in
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
@@ -37,10 +39,12 @@ def headline_of(document: Document, choices: Choices, drafted: str) -> tuple[str
 def doubts(document: Document, choices: Choices, headline: str) -> Iterator[str]:
     """Yield what a headline says that is not borne out.
 
-    Every name, number and day must stand in the article; a day, and a place right behind a verb of meeting, must be one
-    of a meeting in the result; `met` needs a meeting that is no mere call or talk.
+    Every name, number, day and telling word must stand in the article; a day, and a place right behind a verb of
+    meeting, must be one of a meeting in the result; `met` needs a meeting that is no mere call or talk; and there must
+    be a verb.
     """
     yield from strangers(headline, document.text)
+    yield from unheard(headline, document.text)
     days = {plain(m.day.span.of(document.text)) for m in choices.meetings if m.day}
     yield from (d.span.of(headline) for d in find_days(headline) if plain(d.span.of(headline)) not in days)
     places = [m.place.of(document.text) for m in choices.meetings if m.place]
@@ -49,6 +53,14 @@ def doubts(document: Document, choices: Choices, headline: str) -> Iterator[str]
         yield named["place"]
     if _MET.search(headline) and not any(m.kind in {"in_person", "video"} for m in choices.meetings):
         yield "met"
+    if not any(_is_verb(word) for word in _WORD.findall(headline)):
+        yield "no verb"
+
+
+def _is_verb(word: str) -> bool:
+    """Tell whether a word is a form of a verb of meeting or reporting, in lower case."""
+    verbs = english().verbs
+    return word in verbs["meeting"] or word in verbs["reporting"]
 
 
 def strangers(headline: str, text: str) -> Iterator[str]:
@@ -59,6 +71,20 @@ def strangers(headline: str, text: str) -> Iterator[str]:
         telling = word[0].isdigit() or (word[0].isupper() and i > 0)
         if telling and re.sub(r"'s$", "", plain(word)) not in known:
             yield word
+
+
+def unheard(headline: str, text: str) -> Iterator[str]:
+    """Yield the telling words of a headline, four letters or more, that the article has in no form."""
+    stems = {stem(word) for word in _WORD.findall(plain(text))}
+    allowed = {part for joint in JOINTS for part in joint.split()}
+    for word in _WORD.findall(plain(headline)):
+        if len(word) > 3 and word not in allowed and not {stem(p) for p in re.split(r"[-']", word)} <= stems:
+            yield word
+
+
+def stem(word: str) -> str:
+    """Return the beginning that the forms of a word share: `discus` of `discussed` and `discussions`."""
+    return word[:3] if len(word) < 6 else word[: max(5, len(word) - 4)][:6]
 
 
 def by_rule(document: Document, choices: Choices) -> str:

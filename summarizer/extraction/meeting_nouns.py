@@ -11,7 +11,9 @@ from summarizer.extraction.telling import Telling
 OCCASIONS = frozenset({"summit", "discussions", "talks", "meeting", "meetings", "ministerial"})
 ACTING = frozenset({"person", "role", "group", "collective", "pronoun", "body"})
 THANKS = frozenset({"thanked", "thanks", "thank"})
-TALKED_OF = frozenset({"discuss", "discussed", "discusses", "on", "about", "resume", "revive", "stalled", "of", "possible"})
+TALKED_OF = frozenset(
+    {"discuss", "discussed", "discusses", "on", "about", "resume", "revive", "stalled", "of", "possible"}
+)
 LEADS = frozenset({"lead", "leads", "led", "leading"})
 
 
