@@ -27,6 +27,7 @@ from summarizer.llm.wire import Message, correction, form, parameters
 
 _REMOTE_SECONDS = 120.0
 _CONNECT_SECONDS = 10.0
+_LOGGER = logging.getLogger("summarizer.llm")
 
 # It logs whole answers and provider messages as errors, and prints them where nobody configured logging.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
@@ -46,6 +47,13 @@ async def answer(endpoint: Endpoint, request: Request[Draft], policy: Policy) ->
         # Outside of any except clause: the libraries' errors hold key, article and answer, and must not hang on ours.
         raise call.failure(fault)
     return call.answer()
+
+
+def _log_timings(reply: ChatCompletion) -> None:
+    """Log how long reading and writing took, where the engine tells: numbers only, nothing of the answer."""
+    timings = (reply.model_extra or {}).get("timings")
+    if isinstance(timings, dict):
+        _LOGGER.debug("timings %s", json.dumps({k: v for k, v in timings.items() if isinstance(v, int | float)}))
 
 
 class _Call(Generic[Draft]):
@@ -93,6 +101,7 @@ class _Call(Generic[Draft]):
         self._note(getattr(reply, "_request_id", None))
         self._spent += spent_on(reply)
         self._reply = checked(reply)
+        _log_timings(self._reply)
         return self._reply
 
     def _body(self) -> dict[str, object]:
