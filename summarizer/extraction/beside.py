@@ -1,5 +1,6 @@
 """Reporting clauses beside a quotation: `“…,” said X`, `X said: “…”`."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from summarizer.extraction.subjects import subject_before
 OPENING_MARKS = frozenset({"“", '"', "„", "«", "‘", "「", "『"})
 LONGEST_CLAUSE = 16
 FARTHEST_CUE = 12
+LONGEST_LEAD = 60
+"""How many words before a quotation, far beyond any real sentence, a verb of speech is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ def clause_after(reading: Reading, quotation: Quotation) -> Beside | None:
     for line in _following(reading, end):
         if ended and line.span.start >= end and line.tokens[0].capital:
             return None  # a new sentence, which does not belong to a quotation that ended with its own
-        found = _clause(line, _outside(reading, line, Span(end, line.span.end)))
+        found = _clause(line, _outside(line, Span(end, line.span.end))[:LONGEST_CLAUSE])
         if found and not line.text.rstrip('“"„« ').endswith(":"):
             return found
     return None
@@ -39,14 +42,15 @@ def clause_after(reading: Reading, quotation: Quotation) -> Beside | None:
 def clause_before(reading: Reading, quotation: Quotation) -> Beside | None:
     """Find the clause before a quotation, in its own sentence or in one that a colon or comma ends."""
     text, start = reading.document.text, quotation.outer.start
-    for line in reversed([ln for ln in reading.lines if ln.span.start < start][-2:]):
+    begun = bisect_left(reading.document.sentences, Span(start, 0))
+    for line in reversed(reading.lines[max(begun - 2, 0) : begun]):
         apart = line.span.end <= start
         if apart and (text[line.span.end : start].strip() or not line.text.endswith((":", ","))):
             continue
         cues = [c for c in reading.resolver.cues.get(line.number, ()) if c.span.start < start]
         if cues:
             return Beside(line, cues[-1].subjects, cues[-1].span)
-        loose = _loose(line, _outside(reading, line, Span(line.span.start, start)))
+        loose = _loose(line, _outside(line, Span(line.span.start, start))[-LONGEST_LEAD:])
         if loose:
             return loose
     return None
@@ -55,25 +59,23 @@ def clause_before(reading: Reading, quotation: Quotation) -> Beside | None:
 def _following(reading: Reading, end: int) -> Iterator[Line]:
     """The sentence that holds the offset and the next, as long as they go on in the same paragraph."""
     text = reading.document.text
-    for line in [ln for ln in reading.lines if ln.span.end > end][:2]:
+    ended = bisect_right(reading.document.sentences, end, key=lambda span: span.end)
+    for line in reading.lines[ended : ended + 2]:
         gap = text[end : max(line.span.start, end)]
         if "\n" in gap or gap.strip():
             return
         yield line
 
 
-def _outside(reading: Reading, line: Line, stretch: Span) -> list[int]:
+def _outside(line: Line, stretch: Span) -> Sequence[int]:
     """Indices of the words in a stretch of the sentence that stand in no quotation."""
-    quoted = [q.outer for q in reading.document.quotations]
-    return [
-        i
-        for i, t in enumerate(line.tokens)
-        if stretch.holds(t.span) and not any(q.start <= t.span.start < q.end for q in quoted)
-    ]
+    first = bisect_left(line.unquoted, stretch.start, key=lambda i: line.tokens[i].span.start)
+    last = bisect_right(line.unquoted, stretch.end, key=lambda i: line.tokens[i].span.end)
+    return line.unquoted[first:last]
 
 
 def _clause(line: Line, words: Sequence[int]) -> Beside | None:
-    stop = next((k for k, i in enumerate(words) if line.tokens[i].text in OPENING_MARKS), LONGEST_CLAUSE)
+    stop = next((k for k, i in enumerate(words) if line.tokens[i].text in OPENING_MARKS), len(words))
     for position, i in enumerate(words[: min(stop, FARTHEST_CUE)]):
         according = line.low(i) == "according"
         if not line.base(i, "speech") and not according:

@@ -33,11 +33,10 @@ RULES = (
     Rule(re.compile(rf"\b(?:{_ASKING}) (?:\S+ ){{1,12}}?(?:to|that) "), "demanded", "object"),
     Rule(re.compile(r"\bcall(?:s|ed|ing)? for "), "demanded", "none"),
     Rule(re.compile(r"\b(?:the )?need (?:to |for )"), "demanded", "none"),
-    Rule(re.compile(r"\b(?:the )?importance of (?=\S+ing |continued )"), "demanded", "none", weak=True),
     Rule(re.compile(r"\bmust (?:also |now |be )?"), "demanded", "subject"),
     Rule(re.compile(r"\bshould (?:also |now )?"), "demanded", "subject", action=True, weak=True),
     Rule(
-        re.compile(r"\b(?:commitments?|efforts?|steps?|work) to (?=\S+ \S+)"),
+        re.compile(r"\bcommitments? to (?=\S+ \S+)"),
         "promised", "subject", action=True, weak=True,
     ),
     Rule(re.compile(r"\bagree(?:s|d)? (?:to|on) "), "agreed", "subject"),
@@ -73,6 +72,6 @@ NEGATED = re.compile(
 )
 END = re.compile(
     r"[;—]|, (?:and|but|which|who|noting|adding|as|subject to|while|where|including by) |, (?:he|she|they|it) "
-    r"| (?:as|if) (?:it|he|she|they|well) |, (?:[^\s,]+ ){1,5}?(?:said|added|told|says)\b"
+    r"|(?<!long) (?:as|if) (?:it|he|she|they|well) |, (?:[^\s,]+ ){1,5}?(?:said|added|told|says)\b"
 )
 """Where a clause may end; behind `and` it goes on when another verb of action follows."""

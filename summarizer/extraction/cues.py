@@ -27,10 +27,9 @@ class Cue:
     subjects: tuple[Mention, ...]
 
 
-def reporting_cues(line: Line, quoted: Sequence[Span]) -> tuple[Cue, ...]:
+def reporting_cues(line: Line) -> tuple[Cue, ...]:
     """Find the cues of one sentence outside its quotations, in reading order."""
-    outside = [i for i, t in enumerate(line.tokens) if not any(q.start <= t.span.start < q.end for q in quoted)]
-    cues = [*_verbs(line, outside), *_made_clear(line, outside)] or list(_according(line))
+    cues = [*_verbs(line, line.unquoted), *_made_clear(line, line.unquoted)] or list(_according(line))
     return tuple(sorted(cues, key=lambda c: c.span.start))
 
 

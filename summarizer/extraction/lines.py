@@ -19,6 +19,7 @@ class Line:
         text: its own text.
         words: its words.
         mentions: in reading order, none overlapping another.
+        unquoted: indices of the words that stand in no quotation, in order.
     """
 
     number: int
@@ -26,6 +27,7 @@ class Line:
     text: str
     words: Words
     mentions: tuple[Mention, ...]
+    unquoted: tuple[int, ...]
 
     @property
     def tokens(self) -> Sequence[Token]:

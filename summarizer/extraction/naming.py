@@ -33,8 +33,9 @@ def _read(words: Words, first: int, last: int) -> Mention | None:
 
 def _complement(words: Words, first: int, last: int) -> int:
     """Index where a complement behind a finished name begins (`Minister X of Norrland`); `last` where none does."""
+    titled = False
     for i in range(first + 2, last - 1):
-        titled = any(words.is_role(j) for j in range(first, i - 1))
+        titled = titled or words.is_role(i - 2)
         if words.low(i) == "of" and titled and words.name_like(i - 1):
             return i
     return last

@@ -1,5 +1,6 @@
 """The reading of an article: its sentences with their mentions, the cast, and what references mean."""
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from summarizer.document import Document, Span
@@ -37,29 +38,44 @@ class Reading:
         return replace(self, resolver=replace(self.resolver, parties=parties))
 
 
+class Quoted:
+    """Where an article quotes: found by bisection, for a long article may quote in every line."""
+
+    def __init__(self, document: Document) -> None:
+        self._outer = [q.outer for q in document.quotations]
+        self._starts = [span.start for span in self._outer]
+
+    def at(self, offset: int) -> Span | None:
+        """Return the quotation, with its marks, that an offset lies in."""
+        index = bisect_right(self._starts, offset) - 1
+        return self._outer[index] if index >= 0 and offset < self._outer[index].end else None
+
+    def holds(self, span: Span) -> bool:
+        """Tell whether a stretch lies wholly in a quotation."""
+        around = self.at(span.start)
+        return around is not None and around.holds(span)
+
+
 def read_closely(document: Document) -> Reading:
     """Find the mentions, the cast and the reporting cues of an article."""
     countries = find_countries(document.text)
-    quoted = [q.outer for q in document.quotations]
+    quoted = Quoted(document)
     lines = []
     for number, span in enumerate(document.sentences, 1):
         inside = [c for c in countries if span.holds(c.span)]
         words = Words(tokenise(document.text, span), inside, english())
-        found = (_placed(m, quoted) for m in mentions(words) if not _filed(document, m))
-        lines.append(Line(number, span, span.of(document.text), words, tuple(found)))
+        found = (replace(m, quoted=quoted.holds(m.span)) for m in mentions(words) if not _filed(document, m))
+        unquoted = tuple(i for i, t in enumerate(words.tokens) if not quoted.at(t.span.start))
+        lines.append(Line(number, span, span.of(document.text), words, tuple(found), unquoted))
     cast = Cast(document.text, lines)
     lines = [replace(line, mentions=tuple(_recognised(cast, m) for m in line.mentions)) for line in lines]
-    cues = {line.number: reporting_cues(line, quoted) for line in lines}
+    cues = {line.number: reporting_cues(line) for line in lines}
     return Reading(document, tuple(lines), Resolver(cast, lines, cues))
 
 
 def _recognised(cast: Cast, mention: Mention) -> Mention:
     """A single word that turned out to be somebody of the cast is a person's name: `Teller met Orrin`."""
     return replace(mention, kind="person") if mention.kind == "unknown" and cast.get(mention) else mention
-
-
-def _placed(mention: Mention, quoted: list[Span]) -> Mention:
-    return replace(mention, quoted=any(q.holds(mention.span) for q in quoted))
 
 
 def _filed(document: Document, mention: Mention) -> bool:

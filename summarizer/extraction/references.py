@@ -1,7 +1,7 @@
 """References: pronouns and collectives resolved to candidates where a rule is certain."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summarizer.extraction.cast import Candidate, Cast
 from summarizer.extraction.cues import Cue
@@ -26,6 +26,7 @@ class Resolver:
     lines: Sequence[Line]
     cues: Mapping[int, tuple[Cue, ...]]
     parties: tuple[Candidate, ...] = ()
+    _found: dict[int, tuple[Candidate, ...]] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def resolve(self, line: Line, mention: Mention) -> tuple[Candidate, ...]:
         """Return the candidates that a mention means; empty where no rule is certain."""
@@ -51,17 +52,45 @@ class Resolver:
 
     def _person_before(self, line: Line, pronoun: Mention) -> tuple[Candidate, ...]:
         """`He`, `she`: the person first named in the sentence, else the last subject, else the last person named."""
-        here = [m for m in line.mentions if m.last <= pronoun.first and m.kind in SINGLE | {"unknown"} and not m.quoted]
-        found = next((who for m in here if (who := self.resolve(line, m)) and who[0].type == "person"), None)
-        if found:
-            return found
-        for earlier in reversed(self.lines[: line.number - 1]):
-            for mention in self._likely(earlier):
-                found = self.resolve(earlier, mention)
-                if found and found[0].type == "person":
-                    return found
-        return ()
+        here = _named_before(line, pronoun)
+        return self.resolve(line, here) if here else self._last_person(line.number)
+
+    def _last_person(self, number: int) -> tuple[Candidate, ...]:
+        """The person of whom the sentences before one speak; kept, for the next pronoun of a chain asks again."""
+        if number not in self._found:
+            self._found[number] = self._walk_back(number)
+        return self._found[number]
+
+    def _walk_back(self, number: int) -> tuple[Candidate, ...]:
+        """An earlier pronoun means whom it meant there; what its sentence names besides counts where that fails."""
+        otherwise: tuple[Candidate, ...] = ()
+        for line in reversed(self.lines[: number - 1]):
+            person, chained = self._person_in(line)
+            if person and not chained:
+                return person
+            otherwise = person or otherwise
+            if chained and line.number in self._found:
+                return self._found[line.number] or otherwise
+        return otherwise
+
+    def _person_in(self, line: Line) -> tuple[tuple[Candidate, ...], bool]:
+        """The likeliest person of a sentence, and whether a pronoun that points farther back is likelier."""
+        chained = False
+        for mention in self._likely(line):
+            if mention.kind == "pronoun" and line.low(mention.first) != "they" and not _named_before(line, mention):
+                chained = True
+                continue
+            found = self.resolve(line, mention)
+            if found and found[0].type == "person":
+                return found, chained
+        return (), chained
 
     def _likely(self, line: Line) -> Iterator[Mention]:
         yield from (m for cue in self.cues.get(line.number, ()) for m in cue.subjects)
         yield from (m for m in line.mentions if m.kind in SINGLE | {"unknown"} and not m.quoted)
+
+
+def _named_before(line: Line, pronoun: Mention) -> Mention | None:
+    """The first person whom a sentence names before a pronoun, outside quotations."""
+    here = (m for m in line.mentions if m.last <= pronoun.first and m.kind in SINGLE and not m.quoted)
+    return next(here, None)
