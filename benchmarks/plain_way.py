@@ -5,6 +5,7 @@ speech of the sentence that shares most words with it, and so does the evidence 
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -74,6 +75,16 @@ def ask_plainly(endpoint: Endpoint, text: str) -> Answer[Plain]:
     return ask_blocking(endpoint, Request(messages, Plain, None, MOST_TOKENS), Policy(reask=0))
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The content of a result."""
+
+    actors: tuple[schema.Actor, ...]
+    meetings: tuple[schema.Meeting, ...]
+    statements: tuple[schema.Statement, ...]
+    pending: tuple[schema.PendingItem, ...]
+
+
 class Reader:
     """Finds what a plain answer says in the article."""
 
@@ -81,8 +92,8 @@ class Reader:
         self.document: Document = read(text, published=published)
         self._ids: dict[str, str] = {}
 
-    def parts(self, answer: Plain) -> dict[str, object]:
-        """Return the content of a result, as far as it can be found."""
+    def found(self, answer: Plain) -> "Found":
+        """Return what the answer says, as far as it can be found in the article."""
         meetings = [self._meeting(m) for m in answer.meetings]
         statements = [s for said in answer.statements if (s := self._statement(said))]
         pending = [p for item in answer.pending if (p := self._pending(item))]
@@ -90,7 +101,7 @@ class Reader:
             schema.Actor(id=i, name=n, type="person", aliases=(), office=None, country=None, mentions=())
             for n, i in self._ids.items()
         ]
-        return {"actors": actors, "meetings": meetings, "statements": statements, "pending": pending}
+        return Found(tuple(actors), tuple(meetings), tuple(statements), tuple(pending))
 
     def _id(self, name: str) -> str:
         return self._ids.setdefault(name, f"P{len(self._ids) + 1}")
