@@ -25,7 +25,7 @@ from summarizer.errors import UsageError
 WeightsSource = Literal["hub", "mirror"]
 Grammar = Literal["auto", "on", "off"]
 _OURS = ("MODEL", "BASE_URL", "API_KEY", "CACHE", "OFFLINE", "WEIGHTS", "GRAMMAR")
-_NAMES = frozenset(f"SUMMARIZER_{name}" for name in _OURS) | {"OPENAI_API_KEY"}
+NAMES = frozenset(f"SUMMARIZER_{name}" for name in _OURS) | {"OPENAI_API_KEY"}
 _NO = frozenset({"0", "false", "no", "off"})
 
 
@@ -64,7 +64,7 @@ class Settings:
         Raises:
             UsageError: a value is none that the variable knows.
         """
-        given = {name: value.strip() or None for name, value in environ.items() if name in _NAMES}
+        given = {name: value.strip() or None for name, value in environ.items() if name in NAMES}
         cache = given.get("SUMMARIZER_CACHE")
         return cls(
             model=given.get("SUMMARIZER_MODEL"),
