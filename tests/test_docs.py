@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import summarizer
-from summarizer import cli, errors
+from summarizer import cli, errors, settings
 from summarizer.cli.exits import MEANINGS
 
 ROOT = Path(__file__).parents[1]
@@ -16,11 +16,31 @@ def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def test_the_help_is_documented(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """docs/cli.md holds what `summarizer --help` prints."""
+@pytest.mark.parametrize("command", ["summarizer", "summarizer models"])
+def test_the_help_is_documented(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """docs/cli.md holds what each command's `--help` prints."""
     monkeypatch.setenv("NO_COLOR", "1")
-    assert cli.main(["--help"]) == 0
-    assert f"```\n$ summarizer --help\n{capsys.readouterr().out}```\n" in read("docs/cli.md")
+    assert cli.main([*command.split()[1:], "--help"]) == 0
+    assert f"```\n$ {command} --help\n{capsys.readouterr().out}```\n" in read("docs/cli.md")
+
+
+def test_the_list_of_models_is_documented(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """docs/models.md holds what `summarizer models` prints before any is fetched."""
+    monkeypatch.setenv("SUMMARIZER_CACHE", str(tmp_path))
+    assert cli.main(["models"]) == 0
+    assert f"```\n$ summarizer models\n{capsys.readouterr().out}```\n" in read("docs/models.md")
+
+
+def test_every_setting_is_documented() -> None:
+    """docs/models.md has the table of the module that reads the environment."""
+    pattern = re.compile(r"^\| `?([A-Z_]+)`? \| (.*) \|$", re.MULTILINE)
+    told = pattern.findall(settings.__doc__ or "")
+    assert {name for name, _ in told} == settings.NAMES
+    assert pattern.findall(read("docs/models.md")) == told
 
 
 def test_the_readme_has_every_exit_code() -> None:
@@ -34,7 +54,7 @@ def test_the_first_two_commands() -> None:
     assert re.findall(r"^    (\S.*)$", read("README.md"), re.MULTILINE)[:2] == ["make demo", "make test"]
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/api.md", "docs/cli.md"])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/api.md", "docs/cli.md", "docs/models.md"])
 def test_links_lead_somewhere(page: str) -> None:
     """Every file that a page links to is there."""
     for link in re.findall(r"\]\((?!https?:)([^)#]+)", read(page)):

@@ -7,7 +7,9 @@ from types import MappingProxyType
 Command = Callable[[Sequence[str]], int]
 
 DEFAULT = "summarize"
-MODULES: Mapping[str, str] = MappingProxyType({"summarize": "summarizer.cli.summarize"})
+MODULES: Mapping[str, str] = MappingProxyType(
+    {"summarize": "summarizer.cli.summarize", "models": "summarizer.cli.models"}
+)
 
 
 def chosen(argv: Sequence[str]) -> tuple[Command, Sequence[str]]:

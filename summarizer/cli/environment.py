@@ -1,8 +1,11 @@
-"""What the terminal and its environment ask of the output."""
+"""What the terminal and the environment ask of the program."""
 
 import os
 import shutil
 import sys
+from dataclasses import replace
+
+from summarizer.settings import Settings
 
 PLAIN_WIDTH = 80  # columns, of a file
 _WIDEST = 100  # columns; longer lines are hard to read
@@ -11,6 +14,12 @@ _WIDEST = 100  # columns; longer lines are hard to read
 def debugging() -> bool:
     """Tell whether the user asked for tracebacks."""
     return bool(os.environ.get("SUMMARIZER_DEBUG"))
+
+
+def settings_of(*, offline: bool) -> Settings:
+    """Return what the environment asks for, and what the command line adds to it."""
+    settings = Settings.from_environment()
+    return replace(settings, offline=settings.offline or offline)
 
 
 def color_wanted() -> bool:

@@ -20,6 +20,11 @@ examples:
   curl -s https://example.org/article.txt | summarizer -
   summarizer article.txt --model openai/gpt-4.1-mini
 """
+_COMMANDS = """\
+commands:
+  summarizer models                list the embedded models, and fetch or remove
+                                   them (see summarizer models --help)
+"""
 _CODES = "exit codes:\n" + "".join(f"  {code:<4} {meaning}\n" for code, meaning in MEANINGS.items())
 
 
@@ -32,6 +37,7 @@ class Options:
     output: str | None
     model: str | None
     base_url: str | None
+    offline: bool
     published: date | None
     title: str | None
     encoding: str | None
@@ -60,8 +66,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="summarizer",
         usage="summarizer [options] FILE\n       ... | summarizer [options] [-]",
         description="Tell who met whom, where, what was said and what remains pending in a news text.",
-        epilog=f"{_EXAMPLES}\n{_CODES}",
-        formatter_class=_Layout,
+        epilog=f"{_COMMANDS}\n{_EXAMPLES}\n{_CODES}",
+        formatter_class=Layout,
         allow_abbrev=False,
     )
     parser.add_argument("file", metavar="FILE", nargs="?", help="the article, or - for standard input")
@@ -85,6 +91,7 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("model")
     group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
     group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
+    group.add_argument("--offline", action="store_true", help="fetch nothing, and reach no other machine")
 
 
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
@@ -109,7 +116,7 @@ def _encoding(name: str) -> str:
     return name
 
 
-class _Layout(argparse.RawDescriptionHelpFormatter):
+class Layout(argparse.RawDescriptionHelpFormatter):
     """Help in 80 columns wherever it is read, so that the documentation can be compared with it."""
 
     def __init__(self, prog: str) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.cli import articles, environment, output
 from summarizer.cli.articles import Article
+from summarizer.cli.environment import settings_of
 from summarizer.cli.exits import Exit
 from summarizer.cli.messages import say
 from summarizer.cli.options import Options, parsed
@@ -27,9 +28,10 @@ def run(argv: Sequence[str]) -> int:
 def _summarized(article: Article, options: Options) -> "MeetingSummary":
     from summarizer.summarizer import Summarizer
 
+    settings = settings_of(offline=options.offline)
     with (
         reporting(quiet=options.quiet) as report,
-        Summarizer(options.model, base_url=options.base_url, on_progress=report) as summarizer,
+        Summarizer(options.model, base_url=options.base_url, settings=settings, on_progress=report) as summarizer,
     ):
         if not options.quiet:
             say(f"model: {summarizer.target.asked} ({summarizer.target.host})")

@@ -5,6 +5,7 @@ from summarizer.llm.asking import ask, ask_blocking
 from summarizer.llm.connection import connect
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.local.progress import OnProgress, Progress, watched
+from summarizer.llm.local.shelf import Shelved, fetch_weights, remove_weights, shelf
 from summarizer.llm.policy import Policy
 from summarizer.llm.request import Request
 from summarizer.llm.target import DEFAULT_MODEL, Target, choose
@@ -17,10 +18,14 @@ __all__ = [
     "Policy",
     "Progress",
     "Request",
+    "Shelved",
     "Target",
     "ask",
     "ask_blocking",
     "choose",
     "connect",
+    "fetch_weights",
+    "remove_weights",
+    "shelf",
     "watched",
 ]

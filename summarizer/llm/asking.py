@@ -2,12 +2,16 @@
 
 import asyncio
 import contextvars
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 from summarizer.llm.answer import Answer
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.policy import DEFAULT_POLICY, Policy
 from summarizer.llm.request import Draft, Request
+
+Found = TypeVar("Found")
 
 
 async def ask(endpoint: Endpoint, request: Request[Draft], policy: Policy = DEFAULT_POLICY) -> Answer[Draft]:
@@ -29,11 +33,16 @@ def ask_blocking(endpoint: Endpoint, request: Request[Draft], policy: Policy = D
     Raises:
         ModelError: one of its kinds, with what was spent.
     """
+    return blocking(ask(endpoint, request, policy))
+
+
+def blocking(work: Coroutine[Any, Any, Found]) -> Found:
+    """Do asynchronous work from code that is not asynchronous, inside a running event loop or not."""
     if not _in_a_loop():
-        return asyncio.run(ask(endpoint, request, policy))
+        return asyncio.run(work)
     context = contextvars.copy_context()
     with ThreadPoolExecutor(max_workers=1) as pool:
-        return pool.submit(context.run, asyncio.run, ask(endpoint, request, policy)).result()
+        return pool.submit(context.run, asyncio.run, work).result()
 
 
 def _in_a_loop() -> bool:

@@ -1,5 +1,6 @@
 """From a target to an endpoint that is ready to answer."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from summarizer.llm.endpoint import Endpoint
@@ -11,11 +12,11 @@ from summarizer.settings import Settings
 
 
 def connect(target: Target, settings: Settings, on_progress: OnProgress | None = None) -> Endpoint:
-    """Make a target ready: fetch weights and start the engine where it is embedded.
+    """Make a target ready: fetch weights and start the engine where it is embedded; find out what a server can.
 
     Args:
         target: from `choose`.
-        settings: cache folder, offline.
+        settings: cache folder, offline, sources of weights, whether a server takes a grammar.
         on_progress: told of fetching and loading.
 
     Raises:
@@ -23,7 +24,9 @@ def connect(target: Target, settings: Settings, on_progress: OnProgress | None =
         EngineError: the engine is not installed or did not start.
     """
     if target.base_url is not None:
-        return Endpoint(target.asked, target.model, target.base_url, target.api_key, target.host)
+        return _asked_what_it_takes(
+            Endpoint(target.asked, target.model, target.base_url, target.api_key, target.host), settings
+        )
     tell = on_progress or _silent
     engine.check_installed()
     file = _file(target, settings, tell)
@@ -32,6 +35,12 @@ def connect(target: Target, settings: Settings, on_progress: OnProgress | None =
     return Endpoint(
         target.asked, target.model, running.url, running.api_key, target.host, grammar=True, context=engine.CONTEXT
     )
+
+
+def _asked_what_it_takes(endpoint: Endpoint, settings: Settings) -> Endpoint:
+    from summarizer.llm.probe import takes_grammar  # noqa: PLC0415 - openai takes a second to import
+
+    return replace(endpoint, grammar=takes_grammar(endpoint, settings.grammar))
 
 
 def _file(target: Target, settings: Settings, tell: OnProgress) -> Path:

@@ -1,13 +1,12 @@
 """Which model, where: decided from names alone, before anything is started or sent."""
 
-import difflib
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from summarizer.errors import ProviderRejected, UnknownModel, UsageError
 from summarizer.llm.address import Address, parse
 from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST
-from summarizer.llm.local.weights import BY_NAME
+from summarizer.llm.local.weights import BY_NAME, nearest
 from summarizer.settings import Settings
 
 DEFAULT_MODEL = "embedded/qwen2.5-coder-1.5b"
@@ -114,13 +113,13 @@ def _sendable(key: str, variable: str) -> str:
 
 def _check_online(address: Address, settings: Settings) -> None:
     if settings.offline and not address.loopback:
-        raise UsageError(f"SUMMARIZER_OFFLINE is set, and {address.host} is another machine: use an embedded model.")
+        raise UsageError(
+            f"Offline (--offline, SUMMARIZER_OFFLINE), and {address.host} is another machine: use an embedded model."
+        )
 
 
 def _unknown(asked: str) -> UnknownModel:
-    near = difflib.get_close_matches(f"{EMBEDDED}/{asked.removeprefix(f'{EMBEDDED}/')}", BY_NAME, n=2, cutoff=0.6)
-    names = ", ".join(near or BY_NAME)
     return UnknownModel(
-        f"No model is called {asked!r}. Nearest: {names}. "
+        f"No model is called {asked!r}. Nearest: {nearest(asked)}. "
         "Also: openai/NAME, the path of a .gguf file, or any name together with a base URL."
     )

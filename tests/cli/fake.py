@@ -12,6 +12,7 @@ from typing import ClassVar, Self
 from summarizer.errors import ProviderUnavailable
 from summarizer.llm import Progress
 from summarizer.schema import MeetingSummary
+from summarizer.settings import Settings
 from tests.invented import SUMMARY
 
 
@@ -19,10 +20,17 @@ class FakeSummarizer:
     """Answers with the invented summary, or as FAKE in the environment says: incomplete, down, crash, slow."""
 
     calls: ClassVar[list[dict[str, object]]] = []
+    settings: ClassVar[list[Settings]] = []
 
     def __init__(
-        self, model: str | None = None, *, base_url: str | None = None, on_progress: Callable[[Progress], None]
+        self,
+        model: str | None = None,
+        *,
+        base_url: str | None = None,
+        settings: Settings,
+        on_progress: Callable[[Progress], None],
     ) -> None:
+        self.settings.append(settings)
         self.target = SimpleNamespace(asked=model or "embedded/invented-1b", host=base_url or "embedded")
         self._report = on_progress
 

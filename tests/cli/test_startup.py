@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("openai", "instructor", "tenacity", "xllamacpp", "pydantic", "rich")
+HEAVY = ("openai", "instructor", "tenacity", "xllamacpp", "pydantic", "rich", "huggingface_hub")
 READS = (
     "import sys; from summarizer.cli import main; code = main(sys.argv[1:]); "
     f"print(code, [name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"

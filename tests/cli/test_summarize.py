@@ -10,6 +10,7 @@ from summarizer import rendering
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
 from tests.cli.conftest import Program, left
+from tests.cli.fake import FakeSummarizer
 from tests.invented import SUMMARY
 
 TEXT = rendering.text(SUMMARY, width=80, color=False)
@@ -68,6 +69,14 @@ def test_options_reach_the_pipeline(
     assert main([str(article), *options]) == 0
     assert (calls[0]["title"], calls[0]["published"]) == ("T", date(2031, 3, 4))
     assert capsys.readouterr().err.startswith("model: openai/m (http://localhost:1/v1)\n")
+
+
+@pytest.mark.usefixtures("calls")
+@pytest.mark.parametrize(("arguments", "offline"), [([], False), (["--offline"], True)])
+def test_offline_reaches_the_pipeline(article: Path, arguments: list[str], *, offline: bool) -> None:
+    """The option adds to what the environment says."""
+    assert main([str(article), "--quiet", *arguments]) == 0
+    assert FakeSummarizer.settings[-1].offline is offline
 
 
 def test_incomplete_is_printed_and_told(program: Program, article: Path) -> None:

