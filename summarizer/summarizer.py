@@ -113,8 +113,10 @@ class Summarizer:
 
         Args:
             text: the article, decoded.
-            title, url, path: kept in the result's source.
+            title: kept in the result's source.
             published: the day of publication (ISO), against which days are resolved.
+            url: kept in the result's source.
+            path: kept in the result's source.
 
         Raises:
             InputError: the text is empty, or the day is none.
