@@ -39,9 +39,9 @@ dist: $(VENV)/.test ## Build wheel and sdist into dist/.
 
 lock: $(VENV)/.lint ## Write the lock files anew; UPGRADE=--upgrade takes the newest versions.
 	$(COMPILE) $(UPGRADE) pyproject.toml --extra local --group build --output-file requirements/local.txt
-	$(COMPILE) $(UPGRADE) pyproject.toml --extra local --group test --constraint requirements/local.txt --output-file requirements/test.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --all-extras --group test --constraint requirements/local.txt --output-file requirements/test.txt
 	$(COMPILE) $(UPGRADE) --group lint --constraint requirements/test.txt --output-file requirements/lint.txt
-	$(COMPILE) $(UPGRADE) pyproject.toml --extra local --group test --resolution lowest-direct --output-file requirements/lowest.txt
+	$(COMPILE) $(UPGRADE) pyproject.toml --all-extras --group test --resolution lowest-direct --output-file requirements/lowest.txt
 
 clean: ## Remove what make has made.
 	rm -rf $(VENV) $(VENV)-lowest dist

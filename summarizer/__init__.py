@@ -25,13 +25,19 @@ from summarizer.errors import (
 )
 
 if TYPE_CHECKING:
+    from summarizer.articles import Article
+    from summarizer.ledger import rows, to_pandas, to_polars
     from summarizer.schema import MeetingSummary
     from summarizer.summarizer import Summarizer, summarize
 else:
     _HOMES = {
+        "Article": "summarizer.articles",
         "MeetingSummary": "summarizer.schema",
         "Summarizer": "summarizer.summarizer",
+        "rows": "summarizer.ledger",
         "summarize": "summarizer.summarizer",
+        "to_pandas": "summarizer.ledger",
+        "to_polars": "summarizer.ledger",
     }
 
     def __getattr__(name: str) -> object:
@@ -42,6 +48,7 @@ else:
 
 
 __all__ = [
+    "Article",
     "ContentFiltered",
     "ContextTooLong",
     "EngineError",
@@ -62,5 +69,8 @@ __all__ = [
     "UsageError",
     "WeightsError",
     "__version__",
+    "rows",
     "summarize",
+    "to_pandas",
+    "to_polars",
 ]

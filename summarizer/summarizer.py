@@ -1,6 +1,6 @@
 """The pipeline: read, propose, ask, decide, ground."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,7 @@ from typing import Self
 from summarizer import document as reading
 from summarizer import prompting
 from summarizer.articles import Article, day_of_publication, source_of
-from summarizer.errors import InputError
+from summarizer.errors import InputError, UsageError
 from summarizer.extraction import (
     Check,
     Draft,
@@ -33,6 +33,7 @@ from summarizer.llm import (
     connect,
     watched,
 )
+from summarizer.ordering import in_order
 from summarizer.results import provenance_of, result_of
 from summarizer.schema import MeetingSummary
 from summarizer.settings import Settings
@@ -144,9 +145,25 @@ class Summarizer:
         return self._result(asked, endpoint, answer)
 
     def summarize_many(self, articles: Iterable[Article]) -> Iterator[MeetingSummary]:
-        """Summarize articles one after the other, each as soon as it is taken."""
+        """Summarize articles one after the other, each as soon as it is taken; an error ends the iteration."""
         for a in articles:
             yield self.summarize(a.text, title=a.title, published=a.published, url=a.url, path=a.path)
+
+    def asummarize_many(self, articles: Iterable[Article], *, at_once: int = 4) -> AsyncGenerator[MeetingSummary, None]:
+        """Summarize articles, `at_once` of them together, with the results in the order of the articles.
+
+        An article's error is raised in its place and ends the iteration; then, and where it is left early, what is
+        under way is cancelled. The embedded engine answers one article at a time.
+
+        Raises:
+            UsageError: `at_once` is less than 1.
+        """
+        if at_once < 1:
+            raise UsageError(f"at_once is {at_once}: at least one article has to be under way.")
+        asked = (
+            self.asummarize(a.text, title=a.title, published=a.published, url=a.url, path=a.path) for a in articles
+        )
+        return in_order(asked, at_once)
 
     def _ready(self) -> Endpoint:
         return self._endpoint or connect(self._target, self._settings, self._on_progress)

@@ -154,3 +154,6 @@ SUMMARY = MeetingSummary(
 EMPTY = SUMMARY.model_copy(
     update={"headline": "Nobody met.", "actors": (), "meetings": (), "statements": (), "pending": ()}
 )
+SECOND = EMPTY.model_copy(
+    update={"source": _SOURCE.model_copy(update={"sha256": "d" * 64, "published": "2031-03-05", "path": "quay.txt"})}
+)

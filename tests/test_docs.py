@@ -1,19 +1,81 @@
 """The documentation says what the program does."""
 
 import re
+import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import summarizer
-from summarizer import cli, errors, settings
+from summarizer import cli, errors, rendering, settings
 from summarizer.cli.exits import MEANINGS
+from summarizer.ledger import Column, columns
+from summarizer.schema import SourceColumns, TableName
+from tests.invented import ARTICLE, SECOND, SUMMARY
+from tests.llm.fault_server import serving
+from tests.test_many import ANSWER
 
 ROOT = Path(__file__).parents[1]
+EXAMPLES = ROOT / "docs/examples"
+PAGES = ("docs/api.md", "docs/dashboards.md")
+_EXAMPLE = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 
 
 def read(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
+
+
+def column_tables() -> str:
+    """Return the columns of every table as the documentation lists them."""
+    source = len(SourceColumns.__annotations__)
+    tables = [_column_table(columns("meetings")[:source])]
+    tables += [f"### {table}\n\n{_column_table(columns(table)[source:])}" for table in get_args(TableName)]
+    return "\n".join(tables)
+
+
+def _column_table(listed: Iterable[Column]) -> str:
+    head = "| column | values | meaning |\n| --- | --- | --- |\n"
+    null = {True: " or null", False: ""}
+    return head + "".join(f"| `{one.name}` | {one.kind}{null[one.nullable]} | {one.meaning} |\n" for one in listed)
+
+
+@pytest.fixture
+def examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A folder with the files of the examples, and a model on this machine that finds nothing in any article."""
+    shutil.copytree(EXAMPLES, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    with serving() as faults:
+        faults.script = [ANSWER]
+        monkeypatch.setenv("SUMMARIZER_MODEL", "some/model")
+        monkeypatch.setenv("SUMMARIZER_BASE_URL", faults.base_url)
+        yield
+
+
+@pytest.mark.usefixtures("examples")
+@pytest.mark.parametrize("page", PAGES)
+def test_the_examples_run(page: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every block of Python on the page runs, one after the other, and prints what stands under it."""
+    names: dict[str, object] = {}
+    for code, output in _EXAMPLE.findall(read(page)):
+        exec(compile(code, page, "exec"), names)  # noqa: S102 - our own documentation
+        printed = capsys.readouterr().out
+        assert not output or printed == output, code
+
+
+def test_the_examples_files_are_the_invented_ones() -> None:
+    """What the pages read is the article and the results that the tests know."""
+    assert {path.name: path.read_text(encoding="utf-8") for path in EXAMPLES.iterdir()} == {
+        "harbour.txt": ARTICLE,
+        "harbour.json": rendering.json(SUMMARY),
+        "results.jsonl": rendering.jsonl(SUMMARY) + rendering.jsonl(SECOND),
+    }
+
+
+def test_the_columns_are_documented() -> None:
+    """docs/api.md lists the columns that the row types declare."""
+    assert f"those of the article:\n\n{column_tables()}\n## Rendering\n" in read("docs/api.md")
 
 
 @pytest.mark.parametrize("command", ["summarizer", "summarizer models"])
@@ -54,7 +116,7 @@ def test_the_first_two_commands() -> None:
     assert re.findall(r"^    (\S.*)$", read("README.md"), re.MULTILINE)[:2] == ["make demo", "make test"]
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/api.md", "docs/cli.md", "docs/models.md"])
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *PAGES, "docs/cli.md", "docs/models.md"])
 def test_links_lead_somewhere(page: str) -> None:
     """Every file that a page links to is there."""
     for link in re.findall(r"\]\((?!https?:)([^)#]+)", read(page)):

@@ -3,9 +3,10 @@
 import pytest
 
 import summarizer
-from summarizer import rendering, schema
+from summarizer import ledger, rendering, schema
 
 NAMES = [
+    "Article",
     "ContentFiltered",
     "ContextTooLong",
     "EngineError",
@@ -26,7 +27,10 @@ NAMES = [
     "UsageError",
     "WeightsError",
     "__version__",
+    "rows",
     "summarize",
+    "to_pandas",
+    "to_polars",
 ]
 
 
@@ -49,5 +53,5 @@ def test_other_names_are_not() -> None:
 
 def test_inner_packages_are_sorted_too() -> None:
     """The parts keep the same order."""
-    for package in (rendering, schema):
+    for package in (ledger, rendering, schema):
         assert package.__all__ == sorted(package.__all__)

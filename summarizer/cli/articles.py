@@ -19,6 +19,11 @@ class Article:
     text: str
     path: str | None
 
+    @property
+    def label(self) -> str:
+        """What the article is called where several are told apart."""
+        return self.path or "standard input"
+
 
 def read(name: str | None, encoding: str | None) -> Article:
     """Return the article: of the file, or of standard input for `-` and for None with something piped in.

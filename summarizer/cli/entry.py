@@ -9,10 +9,10 @@ from types import FrameType
 from typing import NoReturn
 
 from summarizer.cli.commands import chosen
-from summarizer.cli.exits import Exit, exit_code
-from summarizer.cli.messages import complain, say
+from summarizer.cli.exits import Exit
+from summarizer.cli.failures import told
+from summarizer.cli.messages import say
 from summarizer.cli.output import flush
-from summarizer.errors import SummarizerError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,14 +30,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _outcome(argv: Sequence[str]) -> int:
     try:
         return _run(argv)
-    except SummarizerError as error:
-        complain(str(error))
-        return exit_code(error)
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001  (the last resort: a line for a person, not a traceback)
-        complain(f"Unexpected {type(error).__name__}: set SUMMARIZER_DEBUG=1 to see where it came from.")
-        return Exit.UNEXPECTED
+        return told(error)
 
 
 def _run(argv: Sequence[str]) -> int:

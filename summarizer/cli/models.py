@@ -10,7 +10,7 @@ from summarizer.cli.environment import settings_of
 from summarizer.cli.exits import Exit
 from summarizer.cli.messages import say
 from summarizer.cli.options import Layout, Parser
-from summarizer.cli.progress import reporting
+from summarizer.cli.progress import Reporter
 from summarizer.errors import UsageError
 from summarizer.settings import Settings
 
@@ -50,7 +50,8 @@ def _fetch(name: str, settings: Settings, *, quiet: bool) -> None:
     """Print where the file lies, once it does."""
     from summarizer.llm import fetch_weights
 
-    with reporting(quiet=quiet) as report:
+    report = Reporter(quiet=quiet)
+    with report.shown():
         path = fetch_weights(name, settings, report)
     output.write(f"{path}\n", None)
 

@@ -1,4 +1,4 @@
-"""The options of `summarizer FILE`."""
+"""The options of `summarizer FILE ...`."""
 
 import argparse
 import re
@@ -17,6 +17,7 @@ _EXAMPLES = """\
 examples:
   summarizer article.txt
   summarizer article.txt --published 2025-07-02 --format json --output result.json
+  summarizer monday.txt tuesday.txt --format jsonl --output results.jsonl
   curl -s https://example.org/article.txt | summarizer -
   summarizer article.txt --model openai/gpt-4.1-mini
 """
@@ -32,8 +33,8 @@ _CODES = "exit codes:\n" + "".join(f"  {code:<4} {meaning}\n" for code, meaning 
 class Options:
     """What the user asked for; None stands for what was not given."""
 
-    file: str | None
-    format: Literal["text", "json"]
+    files: tuple[str, ...]
+    format: Literal["text", "json", "jsonl", "markdown"]
     output: str | None
     model: str | None
     base_url: str | None
@@ -42,6 +43,11 @@ class Options:
     title: str | None
     encoding: str | None
     quiet: bool
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one article is named."""
+        return len(self.files) > 1
 
 
 class Parser(argparse.ArgumentParser):
@@ -58,19 +64,29 @@ def parsed(argv: Sequence[str]) -> Options:
     Raises:
         UsageError: an argument is unknown or cannot be used.
     """
-    return Options(**vars(_parser().parse_args(argv)))
+    given = vars(_parser().parse_intermixed_args(argv))
+    options = Options(**{**given, "files": tuple(given["files"])})
+    _refuse_contradictions(options)
+    return options
+
+
+def _refuse_contradictions(options: Options) -> None:
+    if options.several and options.title is not None:
+        raise UsageError("--title is the title of one article, and several are named.")
+    if options.files.count("-") > 1:
+        raise UsageError("Standard input is named twice, and can be read once.")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="summarizer",
-        usage="summarizer [options] FILE\n       ... | summarizer [options] [-]",
-        description="Tell who met whom, where, what was said and what remains pending in a news text.",
+        usage="summarizer [options] FILE ...\n       ... | summarizer [options] [-]",
+        description="Tell who met whom, where, what was said and what remains pending in news texts.",
         epilog=f"{_COMMANDS}\n{_EXAMPLES}\n{_CODES}",
         formatter_class=Layout,
         allow_abbrev=False,
     )
-    parser.add_argument("file", metavar="FILE", nargs="?", help="the article, or - for standard input")
+    parser.add_argument("files", metavar="FILE", nargs="*", help="an article, or - for standard input")
     parser.add_argument("--version", action="version", version=f"summarizer {__version__}")
     _add_article_options(parser)
     _add_model_options(parser)
@@ -79,11 +95,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_article_options(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("article")
-    group.add_argument("--published", metavar="DATE", type=_day, help="day of publication, as 2025-07-02")
-    group.add_argument("--title", metavar="TITLE", help="the article's title, kept with the result")
+    group = parser.add_argument_group("articles")
     group.add_argument(
-        "--encoding", metavar="NAME", type=_encoding, help="the article's encoding; without it UTF-8, else detected"
+        "--published", metavar="DATE", type=_day, help="day of publication of all of them, as 2025-07-02"
+    )
+    group.add_argument("--title", metavar="TITLE", help="the title of the one article, kept with the result")
+    group.add_argument(
+        "--encoding", metavar="NAME", type=_encoding, help="encoding of all of them; without it UTF-8, else detected"
     )
 
 
@@ -96,8 +114,13 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
-    group.add_argument("--format", choices=("text", "json"), default="text", help="form of the result (text)")
-    group.add_argument("--output", metavar="FILE", help="write the result there, whole or not at all")
+    group.add_argument(
+        "--format",
+        choices=("text", "json", "jsonl", "markdown"),
+        default="text",
+        help="form of the result (text); json makes an array of several, jsonl a line of each",
+    )
+    group.add_argument("--output", metavar="FILE", help="write the results there, whole or not at all")
     group.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
 
 

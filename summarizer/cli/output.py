@@ -5,7 +5,7 @@ import os
 import secrets
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,14 +17,14 @@ def is_stdout(target: str | None) -> bool:
     return target in (None, "-")
 
 
-def check(target: str | None, article: str | None) -> None:
-    """Make sure, before the work begins, that the target can be written, and is not the article itself.
+def check(target: str | None, articles: Sequence[str]) -> None:
+    """Make sure, before the work begins, that the target can be written, and is no article itself.
 
     Raises:
         UsageError: it cannot, or is.
     """
     if not is_stdout(target):
-        _check_file(Path(str(target)), article)
+        _check_file(Path(str(target)), articles)
     elif sys.stdout is None:
         raise UsageError("Standard output is closed: name a file with --output.")
 
@@ -58,7 +58,7 @@ def flush() -> None:
             sys.stdout.flush()
 
 
-def _check_file(path: Path, article: str | None) -> None:
+def _check_file(path: Path, articles: Sequence[str]) -> None:
     name = repr(str(path))
     if path.is_dir():
         raise UsageError(f"{name} cannot be written: it is a folder.")
@@ -66,7 +66,7 @@ def _check_file(path: Path, article: str | None) -> None:
         raise UsageError(f"{name} cannot be written: there is no folder {str(path.parent)!r}.")
     if not os.access(path if _is_device(path) else path.parent, os.W_OK):
         raise UsageError(f"{name} cannot be written: permission denied.")
-    if article and path.is_file() and Path(article).exists() and path.samefile(article):
+    if path.is_file() and any(Path(one).exists() and path.samefile(one) for one in articles):
         raise UsageError(f"{name} is the article itself: name another file for the result.")
 
 

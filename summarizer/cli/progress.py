@@ -23,16 +23,27 @@ _DOING = {
 }
 
 
-@contextmanager
-def reporting(*, quiet: bool) -> Iterator[Report]:
-    """Open a report of the work: a bar in a terminal, a line for each stage elsewhere, nothing where quiet."""
-    if quiet or sys.stderr is None:
-        yield _silence
-    elif sys.stderr.isatty():
+class Reporter:
+    """Takes the pipeline's reports and shows them: a bar in a terminal, a line for each stage elsewhere, or nothing."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        silent = quiet or sys.stderr is None
+        self._in_terminal = not silent and sys.stderr.isatty()
+        self._report = _silence if silent else _by_lines()
+
+    def __call__(self, event: "Progress") -> None:
+        """Show how far the work is."""
+        self._report(event)
+
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        """Keep a terminal's bar up for the length of the block; a result is printed when it is gone."""
+        if not self._in_terminal:
+            yield
+            return
         with _bar() as bar:
-            yield _on_bar(bar)
-    else:
-        yield _by_lines()
+            self._report = _on_bar(bar)
+            yield
 
 
 def _silence(_event: "Progress") -> None:

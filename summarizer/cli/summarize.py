@@ -1,48 +1,71 @@
-"""The default command: one article in, its summary out."""
+"""The default command: articles in, their summaries out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
-from summarizer.cli import articles, environment, output
+from summarizer.cli import articles, output
 from summarizer.cli.articles import Article
 from summarizer.cli.environment import settings_of
 from summarizer.cli.exits import Exit
+from summarizer.cli.failures import attempted, overall
 from summarizer.cli.messages import say
 from summarizer.cli.options import Options, parsed
-from summarizer.cli.progress import reporting
+from summarizer.cli.pages import Pages
+from summarizer.cli.progress import Reporter
 
 if TYPE_CHECKING:
     from summarizer.schema import MeetingSummary
 
+    Summarize = Callable[[Article], MeetingSummary]
+
 
 def run(argv: Sequence[str]) -> int:
-    """Summarize the article that the arguments name, and print the result or write it to a file."""
+    """Summarize the articles that the arguments name, and print the results or write them to a file.
+
+    An article that fails is told and left out; the exit code is that of the first in the order of the arguments.
+    """
     options = parsed(argv)
-    output.check(options.output, options.file)
-    article = articles.read(options.file, options.encoding)
-    summary = _summarized(article, options)
-    output.write(_rendered(summary, options), options.output)
+    output.check(options.output, options.files)
+    found = [attempted(partial(articles.read, name, options.encoding), None) for name in options.files or (None,)]
+    if any(isinstance(one, Article) for one in found):
+        return overall(_ended(found, options))
+    return overall(one for one in found if isinstance(one, Exit))
+
+
+def _ended(found: Sequence[Article | Exit], options: Options) -> list[Exit]:
+    pages = Pages(options)
+    with _pipeline(options) as summarize:
+        codes = [one if isinstance(one, Exit) else _one(one, summarize, pages, options) for one in found]
+    pages.close()
+    return codes
+
+
+def _one(article: Article, summarize: "Summarize", pages: Pages, options: Options) -> Exit:
+    if options.several and not options.quiet:
+        say(f"article: {article.label}")
+    summary = attempted(partial(summarize, article), repr(article.label) if options.several else None)
+    if isinstance(summary, Exit):
+        return summary
+    pages.add(summary, article.label)
     return Exit.DONE if summary.complete else Exit.INCOMPLETE
 
 
-def _summarized(article: Article, options: Options) -> "MeetingSummary":
+@contextmanager
+def _pipeline(options: Options) -> Iterator["Summarize"]:
     from summarizer.summarizer import Summarizer
 
     settings = settings_of(offline=options.offline)
-    with (
-        reporting(quiet=options.quiet) as report,
-        Summarizer(options.model, base_url=options.base_url, settings=settings, on_progress=report) as summarizer,
-    ):
+    report = Reporter(quiet=options.quiet)
+    with Summarizer(options.model, base_url=options.base_url, settings=settings, on_progress=report) as summarizer:
         if not options.quiet:
             say(f"model: {summarizer.target.asked} ({summarizer.target.host})")
-        return summarizer.summarize(article.text, title=options.title, published=options.published, path=article.path)
 
+        def summarize(article: Article) -> "MeetingSummary":
+            with report.shown():
+                return summarizer.summarize(
+                    article.text, title=options.title, published=options.published, path=article.path
+                )
 
-def _rendered(summary: "MeetingSummary", options: Options) -> str:
-    from summarizer import rendering
-
-    if options.format == "json":
-        return rendering.json(summary)
-    if output.is_stdout(options.output):
-        return rendering.text(summary, width=environment.width(), color=environment.color_wanted())
-    return rendering.text(summary, width=environment.PLAIN_WIDTH, color=False)
+        yield summarize

@@ -1,6 +1,6 @@
 """A result as text for a person: in a terminal, or plain in a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from summarizer.rendering import wording
 from summarizer.rendering.lines import Lines
@@ -12,15 +12,19 @@ _WARNING = "bold yellow"
 _ASIDE = "dim"
 
 
-def text(summary: MeetingSummary, *, width: int | None, color: bool) -> str:
+def text(summary: MeetingSummary, *, width: int | None, color: bool, name: str | None = None) -> str:
     """Return the result as readable text: who met whom, what was said, what remains pending.
 
     Args:
         summary: the result.
         width: columns to wrap at; None leaves every paragraph on one line.
         color: whether to put colours in, as terminal escapes. Foreign text never brings its own.
+        name: a heading above it, where several results follow each other.
     """
     lines = Lines(width=width, color=color)
+    if name is not None:
+        lines.add(f"==> {name} <==", style=_HEADING)
+        lines.gap()
     names = {actor.id: actor.name for actor in summary.actors}
     _caveats(lines, summary)
     lines.add(summary.headline, style=_HEADING)
@@ -45,7 +49,7 @@ def _heading(lines: Lines, title: str, items: tuple[object, ...], summary: Meeti
     lines.gap()
     lines.add(title, style=_HEADING)
     if not items:
-        lines.add("none in the article" if summary.complete else "none found; the result is incomplete", indent=2)
+        lines.add(wording.absence(summary), indent=2)
 
 
 def _meetings(lines: Lines, summary: MeetingSummary, names: Mapping[str, str]) -> None:
@@ -56,36 +60,18 @@ def _meetings(lines: Lines, summary: MeetingSummary, names: Mapping[str, str]) -
             lines.gap()
         for one in meeting.participants or ("participants not named",):
             lines.add(people.get(one, names.get(one, one)), indent=2, hang=2, style=_NAME)
-        details = {
-            "where": meeting.place.text if meeting.place else "",
-            "when": wording.day(meeting.date) if meeting.date else "",
-            "how": wording.manner(meeting),
-        }
-        _details(lines, details)
-
-
-def _details(lines: Lines, details: Mapping[str, str]) -> None:
-    for label, words in details.items():
-        if words:
+        for label, words in wording.circumstances(meeting).items():
             lines.add(f"{label + ':':<7}{words}", indent=4, hang=7)
 
 
 def _statements(lines: Lines, summary: MeetingSummary, names: Mapping[str, str]) -> None:
     _heading(lines, "WHAT WAS SAID", summary.statements, summary)
-    for number, (speakers, said) in enumerate(_by_speakers(summary.statements).items()):
+    for number, (speakers, said) in enumerate(wording.by_speakers(summary.statements).items()):
         if number:
             lines.gap()
-        who = wording.listed(names.get(one, one) for one in speakers) if speakers else "speaker not named"
-        lines.add(who, indent=2, hang=2, style=_NAME)
+        lines.add(wording.speakers(speakers, names), indent=2, hang=2, style=_NAME)
         for statement in said:
             lines.add(_words(statement), indent=4, hang=2)
-
-
-def _by_speakers(statements: Sequence[Statement]) -> dict[tuple[str, ...], list[Statement]]:
-    by_speakers: dict[tuple[str, ...], list[Statement]] = {}
-    for statement in statements:
-        by_speakers.setdefault(statement.speakers, []).append(statement)
-    return by_speakers
 
 
 def _words(statement: Statement) -> str:

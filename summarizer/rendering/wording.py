@@ -1,8 +1,8 @@
 """The words for the parts of a result, one phrase each, as plain text of the article and of this program."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from summarizer.schema import Actor, Day, Meeting, PendingItem, Provenance
+from summarizer.schema import Actor, Day, Meeting, MeetingSummary, PendingItem, Provenance, Statement
 
 _KINDS = {"call": "by telephone", "video": "by video"}
 _STATUSES = {"planned": "planned, not held yet", "cancelled": "cancelled"}
@@ -30,6 +30,34 @@ def manner(meeting: Meeting) -> str:
     """Return how the meeting was held where that is out of the ordinary, else an empty text."""
     words = (_KINDS.get(meeting.kind), _STATUSES.get(meeting.status))
     return ", ".join(word for word in words if word)
+
+
+def circumstances(meeting: Meeting) -> dict[str, str]:
+    """Return where, when and how, those that there is something to say about."""
+    told = {
+        "where": meeting.place.text if meeting.place else "",
+        "when": day(meeting.date) if meeting.date else "",
+        "how": manner(meeting),
+    }
+    return {label: words for label, words in told.items() if words}
+
+
+def by_speakers(statements: Sequence[Statement]) -> dict[tuple[str, ...], list[Statement]]:
+    """Return the statements by who made them, in the order in which each first speaks."""
+    grouped: dict[tuple[str, ...], list[Statement]] = {}
+    for statement in statements:
+        grouped.setdefault(statement.speakers, []).append(statement)
+    return grouped
+
+
+def speakers(ids: Sequence[str], names: Mapping[str, str]) -> str:
+    """Return the names of who speaks."""
+    return listed(names.get(one, one) for one in ids) if ids else "speaker not named"
+
+
+def absence(summary: MeetingSummary) -> str:
+    """Return what an empty part means."""
+    return "none in the article" if summary.complete else "none found; the result is incomplete"
 
 
 def duty(item: PendingItem, names: Mapping[str, str]) -> str:

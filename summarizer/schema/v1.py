@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from summarizer.schema.questions import Questions
+
 ActorId = Annotated[str, Field(pattern=r"^P[1-9][0-9]*$")]
 
 
@@ -154,7 +156,7 @@ class Provenance(_Part):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
 
-class MeetingSummary(_Part):
+class MeetingSummary(Questions, _Part):
     """Who met whom, where, what was said and what remains pending, each claim with its place in the article.
 
     An empty list means that the article was read and holds none; a part that could not be read is named in

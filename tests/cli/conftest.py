@@ -26,6 +26,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     monkeypatch.setitem(sys.modules, "summarizer.summarizer", sys.modules[__name__])
     install()
     monkeypatch.setattr(FakeSummarizer, "calls", [])
+    monkeypatch.setattr(FakeSummarizer, "models", [])
     return FakeSummarizer.calls
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import ClassVar, Self
 
-from summarizer.errors import ProviderUnavailable
+from summarizer.errors import EngineError, ProviderUnavailable
 from summarizer.llm import Progress
 from summarizer.schema import MeetingSummary
 from summarizer.settings import Settings
@@ -17,10 +17,14 @@ from tests.invented import SUMMARY
 
 
 class FakeSummarizer:
-    """Answers with the invented summary, or as FAKE in the environment says: incomplete, down, crash, slow."""
+    """Answers with the invented summary, or as FAKE in the environment or at the head of the article says.
+
+    FAKE=incomplete, down, broken, crash or slow; of a file, FAKE=named has the file's name as its headline.
+    """
 
     calls: ClassVar[list[dict[str, object]]] = []
     settings: ClassVar[list[Settings]] = []
+    models: ClassVar[list[str | None]] = []
 
     def __init__(
         self,
@@ -33,6 +37,7 @@ class FakeSummarizer:
         self.settings.append(settings)
         self.target = SimpleNamespace(asked=model or "embedded/invented-1b", host=base_url or "embedded")
         self._report = on_progress
+        self.models.append(model)
 
     def __enter__(self) -> Self:
         return self
@@ -49,7 +54,10 @@ class FakeSummarizer:
         for done in (0, 5, 10):
             self._report(Progress("reading", done, 10))
         self._report(Progress("writing", 3, None))
-        return _ANSWERS[environ.get("FAKE", "ok")]()
+        wish = text.removeprefix("FAKE=").strip() if text.startswith("FAKE=") else environ.get("FAKE", "ok")
+        if wish == "named":
+            return SUMMARY.model_copy(update={"headline": path})
+        return _ANSWERS[wish]()
 
 
 def install() -> None:
@@ -61,6 +69,10 @@ def install() -> None:
 
 def _down() -> MeetingSummary:
     raise ProviderUnavailable("The \x1b[31mendpoint\x1b[0m could not be reached.")
+
+
+def _broken() -> MeetingSummary:
+    raise EngineError("The embedded engine is broken.")
 
 
 def _crash() -> MeetingSummary:
@@ -77,6 +89,7 @@ _ANSWERS: dict[str, Callable[[], MeetingSummary]] = {
     "ok": lambda: SUMMARY,
     "incomplete": lambda: SUMMARY.model_copy(update={"complete": False}),
     "down": _down,
+    "broken": _broken,
     "crash": _crash,
     "slow": _slow,
 }

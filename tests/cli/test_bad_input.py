@@ -43,7 +43,13 @@ MISTAKES = {
     "day of a week": (["article.txt", "--published", "2025-W27-2"], Exit.USAGE, "form YYYY-MM-DD"),
     "no such day": (["article.txt", "--published", "2025-02-30"], Exit.USAGE, "form YYYY-MM-DD"),
     "unknown option": (["article.txt", "--frobnicate"], Exit.USAGE, "unrecognized arguments: --frobnicate"),
-    "two files": (["article.txt", "empty.txt"], Exit.USAGE, "unrecognized arguments: empty.txt"),
+    "a title for several": (["article.txt", "--title", "T", "empty.txt"], Exit.USAGE, "--title is the title of one"),
+    "standard input twice": (["-", "article.txt", "-"], Exit.USAGE, "Standard input is named twice"),
+    "output onto one of several": (
+        ["empty.txt", "article.txt", "--output", "article.txt"],
+        Exit.USAGE,
+        "'article.txt' is the article itself",
+    ),
     "output folder": (["article.txt", "--output", "."], Exit.USAGE, "'.' cannot be written: it is a folder"),
     "output onto the article": (
         ["article.txt", "--output", "./article.txt"],

@@ -33,7 +33,9 @@ def test_a_signal_unwinds(environment: dict[str, str], article: Path, sent: sign
     assert left(article.parent) == ["article.txt", "closed"]
 
 
-@pytest.mark.parametrize("arguments", ["--format json --quiet -", "--format text --quiet -", "--help"])
+@pytest.mark.parametrize(
+    "arguments", ["--format json --quiet -", "--format text --quiet -", "--format jsonl --quiet -", "--help"]
+)
 def test_a_reader_that_leaves_is_no_error(environment: dict[str, str], arguments: str) -> None:
     """A closed pipe ends the program without a word."""
     reading, writing = os.pipe()
@@ -51,7 +53,7 @@ def test_a_reader_that_leaves_is_no_error(environment: dict[str, str], arguments
     assert (ended.returncode, ended.stderr) == (Exit.PIPE_CLOSED, b"")
 
 
-def _in_terminal(environment: dict[str, str], *arguments: str) -> str:
+def in_terminal(environment: dict[str, str], *arguments: str) -> str:
     ours, theirs = pty.openpty()
     ended = subprocess.Popen([*COMMAND, *arguments], stdin=theirs, stdout=theirs, stderr=theirs, env=environment)
     os.close(theirs)
@@ -68,7 +70,7 @@ def _in_terminal(environment: dict[str, str], *arguments: str) -> str:
 
 def test_a_terminal_gets_colours_and_progress(environment: dict[str, str], article: Path) -> None:
     """In a terminal there are colours, and a sign of progress that goes when the work is done."""
-    shown = _in_terminal(environment, str(article))
+    shown = in_terminal(environment, str(article))
     assert "\x1b[1mWHO MET WHOM\x1b[0m" in shown
     assert "reading the article" in shown
     assert "model: embedded/invented-1b (embedded)" in shown
@@ -77,6 +79,6 @@ def test_a_terminal_gets_colours_and_progress(environment: dict[str, str], artic
 @pytest.mark.parametrize("plain", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
 def test_colours_can_be_declined(environment: dict[str, str], article: Path, plain: dict[str, str]) -> None:
     """NO_COLOR and a dumb terminal get the words alone."""
-    shown = _in_terminal({**environment, **plain}, str(article), "--quiet")
+    shown = in_terminal({**environment, **plain}, str(article), "--quiet")
     assert "WHO MET WHOM" in shown
     assert "\x1b[" not in shown

@@ -15,6 +15,7 @@ from tests.invented import SUMMARY
 
 TEXT = rendering.text(SUMMARY, width=80, color=False)
 JSON = rendering.json(SUMMARY)
+FORMS = {"text": TEXT, "json": JSON, "jsonl": rendering.jsonl(SUMMARY), "markdown": rendering.markdown(SUMMARY)}
 
 
 def test_text_when_piped(program: Program, article: Path) -> None:
@@ -35,9 +36,17 @@ def test_quiet_says_nothing(program: Program, article: Path) -> None:
     assert (ended.stderr, ended.stdout.decode()) == (b"", TEXT)
 
 
-def test_json(program: Program, article: Path) -> None:
-    """`--format json` prints the public result."""
-    assert program(str(article), "--format", "json").stdout.decode() == JSON
+@pytest.mark.parametrize("form", FORMS)
+def test_each_form(
+    calls: list[dict[str, object]], article: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`--format` prints the public result in it, and `--output` writes the very same."""
+    assert main([str(article), "--quiet", "--format", form]) == 0
+    assert capsys.readouterr().out == FORMS[form]
+    target = article.with_name("result")
+    assert main([str(article), "--quiet", "--format", form, "--output", str(target)]) == 0
+    assert target.read_text(encoding="utf-8") == FORMS[form]
+    assert len(calls) == 2
 
 
 def test_the_command_may_be_named(program: Program, article: Path) -> None:

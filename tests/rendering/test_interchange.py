@@ -4,7 +4,7 @@ import json
 
 from summarizer import rendering
 from summarizer.schema import load
-from tests.invented import SUMMARY
+from tests.invented import EMPTY, SUMMARY
 
 
 def test_it_reads_back() -> None:
@@ -27,3 +27,20 @@ def test_hostile_text_is_escaped_without_loss() -> None:
     text = rendering.json(SUMMARY.model_copy(update={"headline": hostile}))
     assert json.loads(text)["headline"] == hostile
     assert not set(hostile) & set(text) - {" ", "[", "3", "1", "m", "2", "J"}
+
+
+def test_a_line_is_one_line_and_compact() -> None:
+    """No line end of any kind stands in it, and it reads back."""
+    hostile = SUMMARY.model_copy(update={"headline": "a\nb\r\u2028c\x85d"})
+    line = rendering.jsonl(hostile)
+    assert len(line.splitlines()) == 1
+    assert line.startswith('{"schema_version":1,"headline":"a\\nb')
+    assert load(line) == hostile
+
+
+def test_an_array_holds_the_results() -> None:
+    """In their order, indented, each as it is alone."""
+    text = rendering.json_array([SUMMARY, EMPTY])
+    assert [load(one) for one in json.loads(text)] == [SUMMARY, EMPTY]
+    assert text.startswith('[\n  {\n    "schema_version": 1,')
+    assert text.endswith("\n]\n")

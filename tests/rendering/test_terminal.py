@@ -28,6 +28,12 @@ def test_the_whole_page() -> None:
     assert plain(SUMMARY) == GOLDEN.read_text(encoding="utf-8")
 
 
+def test_a_name_stands_above() -> None:
+    """Where several follow each other, each begins with its name, shown without being obeyed."""
+    page = rendering.text(SUMMARY, width=80, color=False, name="har\x1b[1mbour.txt")
+    assert page == f"==> har\\x1b[1mbour.txt <==\n\n{plain(SUMMARY)}"
+
+
 @pytest.mark.parametrize("width", [40, 60, 80, 100])
 def test_lines_fit(width: int) -> None:
     """No line is wider than asked for, and none ends in spaces."""

@@ -1,0 +1,79 @@
+"""A result as Markdown (CommonMark, with GitHub's task lists)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from summarizer.rendering import wording
+from summarizer.rendering.escaping import paragraphs, words
+from summarizer.schema import Meeting, MeetingSummary, Statement
+
+
+def markdown(summary: MeetingSummary, *, name: str | None = None) -> str:
+    """Return the result as a Markdown page: who met whom, what was said, what remains pending.
+
+    Whatever comes from the article shows as it stands there, and is never markup, HTML or a link.
+
+    Args:
+        summary: the result.
+        name: a heading above it, where several results follow each other; the others then stand a level lower.
+    """
+    level = "#" if name is None else "##"
+    names = {actor.id: actor.name for actor in summary.actors}
+    blocks = [
+        *(() if name is None else (f"# {words(name)}",)),
+        f"{level} {words(summary.headline)}",
+        *_caveats(summary),
+        f"{level}# Who met whom",
+        *(_meetings(summary) or _none(summary)),
+        f"{level}# What was said",
+        *(_statements(summary, names, f"{level}##") or _none(summary)),
+        f"{level}# What remains pending",
+        *(_pending(summary, names) or _none(summary)),
+        "---",
+        words(wording.provenance(summary.provenance)),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _caveats(summary: MeetingSummary) -> Iterator[str]:
+    if not summary.complete:
+        yield "**Incomplete:** a part of the article could not be read."
+    for warning in summary.warnings:
+        yield f"**Warning:** {words(warning)}"
+
+
+def _none(summary: MeetingSummary) -> list[str]:
+    return [f"{wording.absence(summary).capitalize()}."]
+
+
+def _meetings(summary: MeetingSummary) -> list[str]:
+    people = {actor.id: wording.participant(actor) for actor in summary.actors}
+    return _list([line for meeting in summary.meetings for line in _meeting(meeting, people)])
+
+
+def _meeting(meeting: Meeting, people: Mapping[str, str]) -> Iterator[str]:
+    who = [f"**{words(people.get(one, one))}**" for one in meeting.participants]
+    yield f"- {wording.listed(who) if who else 'participants not named'}"
+    for label, told in wording.circumstances(meeting).items():
+        yield f"  - {label}: {words(told)}"
+
+
+def _statements(summary: MeetingSummary, names: Mapping[str, str], level: str) -> list[str]:
+    blocks = []
+    for speakers, said in wording.by_speakers(summary.statements).items():
+        blocks.append(f"{level} {words(wording.speakers(speakers, names))}")
+        blocks += [_quoted(statement) for statement in said]
+    return blocks
+
+
+def _quoted(statement: Statement) -> str:
+    text = "\n>\n> ".join(paragraphs(statement.span.text))
+    return f"> *reported:* {text}" if statement.kind == "indirect" else f"> “{text}”"
+
+
+def _pending(summary: MeetingSummary, names: Mapping[str, str]) -> list[str]:
+    return _list([f"- [ ] {words(item.what)} — {words(wording.duty(item, names))}" for item in summary.pending])
+
+
+def _list(lines: Sequence[str]) -> list[str]:
+    """Return the lines as one block, or no block at all."""
+    return ["\n".join(lines)] if lines else []

@@ -1,0 +1,67 @@
+"""The questions that a dashboard asks of one result."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
+
+from summarizer.schema.names import answers_to
+from summarizer.schema.result import Result
+from summarizer.schema.rows import ActorRow, MeetingRow, ParticipantRow, PendingRow, Rows, StatementRow, TableName
+from summarizer.schema.tables import rows_of
+
+if TYPE_CHECKING:
+    from summarizer.schema.v1 import Statement
+
+
+class Met(NamedTuple):
+    """Who met whom, in names; `day` is ISO (a week, month or year where that is all that is known)."""
+
+    names: tuple[str, ...]
+    place: str | None
+    day: str | None
+    status: Literal["held", "planned", "cancelled"]
+    kind: Literal["in_person", "call", "video", "unspecified"]
+
+
+class Questions:
+    """Answers from the parts of a result; a mixin, so that the schema's class holds the schema."""
+
+    def who_met_whom(self: Result) -> tuple[Met, ...]:
+        """Return who met whom, where and when, a tuple of names a meeting, in the order of the article."""
+        names = {actor.id: actor.name for actor in self.actors}
+        return tuple(
+            Met(
+                names=tuple(names.get(one, one) for one in meeting.participants),
+                place=meeting.place.text if meeting.place else None,
+                day=meeting.date.date if meeting.date else None,
+                status=meeting.status,
+                kind=meeting.kind,
+            )
+            for meeting in self.meetings
+        )
+
+    def said_by(self: Result, name: str) -> "tuple[Statement, ...]":
+        """Return what the bearer of a name said, alone or together with others.
+
+        A whole name or alias fits, and of a person's name the last words as well: `José Østberg` is found as `ostberg`.
+        Where several people fit, as for a shared surname, the statements of all of them come; where nobody does, none.
+        """
+        who = {actor.id for actor in self.actors if answers_to(actor, name)}
+        return tuple(statement for statement in self.statements if who.intersection(statement.speakers))
+
+    @overload
+    def rows(self: Result, table: Literal["meetings"]) -> Rows[MeetingRow]: ...
+    @overload
+    def rows(self: Result, table: Literal["participants"]) -> Rows[ParticipantRow]: ...
+    @overload
+    def rows(self: Result, table: Literal["statements"]) -> Rows[StatementRow]: ...
+    @overload
+    def rows(self: Result, table: Literal["pending"]) -> Rows[PendingRow]: ...
+    @overload
+    def rows(self: Result, table: Literal["actors"]) -> Rows[ActorRow]: ...
+    def rows(self: Result, table: TableName) -> Rows[Mapping[str, object]]:
+        """Return the result as plain rows of one table, dictionaries with the columns that docs/api.md lists.
+
+        Raises:
+            UsageError: there is no such table.
+        """
+        return Rows(table, rows_of(table, self))

@@ -1,0 +1,101 @@
+"""Commitments: what remains to be done, whose it is, and by when."""
+
+import pytest
+
+from tests.extraction.told import Due, candidates, grounded, pending
+
+TELLER, ORRIN = ("Mara Teller",), ("Hal Orrin",)
+BOTH = ("Mara Teller", "Hal Orrin")
+ACT = "publish the treaty"
+CUES = {
+    "Mara Teller urged Hal Orrin to publish the treaty.": Due("demanded", ORRIN, ACT),
+    "Mara Teller called on Hal Orrin to publish the treaty.": Due("demanded", ORRIN, ACT),
+    "Mara Teller asked Hal Orrin to publish the treaty.": Due("demanded", ORRIN, ACT),
+    "Mara Teller called for an end to the strike.": Due("demanded", (), "an end to the strike"),
+    "Mara Teller stressed the need to publish the treaty.": Due("demanded", (), ACT),
+    "Mara Teller must publish the treaty.": Due("demanded", TELLER, ACT),
+    "Mara Teller agreed to publish the treaty.": Due("agreed", TELLER, ACT),
+    "Mara Teller agreed on a new timetable.": Due("agreed", TELLER, "a new timetable"),
+    "Mara Teller decided to publish the treaty.": Due("agreed", TELLER, ACT),
+    "The council resolved that the treaty be published.": Due("agreed", (), "the treaty be published"),
+    "Mara Teller committed to publish the treaty.": Due("promised", TELLER, ACT),
+    "Mara Teller committed herself to publish the treaty.": Due("promised", TELLER, ACT),
+    "Mara Teller pledged to publish the treaty.": Due("promised", TELLER, ACT),
+    "Mara Teller promised to publish the treaty.": Due("promised", TELLER, ACT),
+    "Mara Teller vowed to publish the treaty.": Due("promised", TELLER, ACT),
+    "Mara Teller undertook to publish the treaty.": Due("promised", TELLER, ACT),
+    "Mara Teller intends to publish the treaty.": Due("planned", TELLER, ACT),
+    "Mara Teller plans to publish the treaty.": Due("planned", TELLER, ACT),
+    "Mara Teller is expected to publish the treaty.": Due("planned", TELLER, ACT),
+    "Mara Teller expressed readiness to publish the treaty.": Due("planned", (), ACT),
+    "Mara Teller will publish the treaty.": Due("planned", TELLER, ACT),
+    "Mara Teller looks forward to a new treaty.": Due("hoped", TELLER, "a new treaty"),
+    "Mara Teller hopes to publish the treaty.": Due("hoped", TELLER, ACT),
+    "“We hope we can publish the treaty soon,” Mara Teller said.": Due("hoped", TELLER, "publish the treaty soon"),
+    "Hal Orrin came. “We will publish the treaty,” Mara Teller said.": Due("planned", TELLER, ACT),
+    "Hal Orrin came. “I promise to publish the treaty,” Mara Teller said.": Due("promised", TELLER, ACT),
+    "Mara Teller and Hal Orrin agreed to publish the treaty.": Due("agreed", BOTH, ACT),
+    "Mara Teller met Hal Orrin. The two leaders agreed to publish the treaty.": Due("agreed", BOTH, ACT),
+    "Sweden promised to publish the treaty.": Due("promised", ("Sweden",), ACT),
+    "Mara Teller promised to publish the treaty by March 9.": Due("promised", TELLER, f"{ACT} by March 9", "2031-03-09"),
+    "Mara Teller promised to publish the treaty on Friday.": Due("promised", TELLER, f"{ACT} on Friday", "2031-03-07"),
+    "Mara Teller promised to publish the treaty next week.": Due("promised", TELLER, f"{ACT} next week", "2031-W11"),
+    "Mara Teller agreed to publish the treaty, but Hal Orrin left.": Due("agreed", TELLER, ACT),
+    "Mara Teller agreed to publish the treaty and thanked Hal Orrin.": Due("agreed", TELLER, ACT),
+}  # fmt: skip
+NONE = [
+    "Mara Teller did not agree to publish the treaty.",
+    "Mara Teller never promised to publish the treaty.",
+    "Mara Teller did not pledge to publish the treaty.",
+    "Mara Teller would never agree to publish the treaty.",
+    "Mara Teller will not publish the treaty.",
+    "Mara Teller must not publish the treaty.",
+    "Mara Teller refused to publish the treaty.",
+    "Mara Teller published the treaty.",
+    "Mara Teller agreed.",
+    "Mara Teller agreed to it.",
+    "The National Plan to End Hunger opened.",
+    "Mara Teller praised the National Plan to End Hunger.",
+    "The strategy, the National Commitment to End Hunger, is old.",
+]
+LISTS = {
+    "Mara Teller agreed to renew the pact, rebuild the port and publish the treaty.": [
+        "renew the pact", "rebuild the port", "publish the treaty",
+    ],
+    "Mara Teller will renew the pact and publish the treaty by Friday.": [
+        "renew the pact", "publish the treaty by Friday",
+    ],
+    "Mara Teller pledged to renew the pact, rebuild the port, and publish the treaty.": [
+        "renew the pact", "rebuild the port", "publish the treaty",
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), CUES.items())
+def test_a_cue(text: str, expected: Due) -> None:
+    """Each cue has its status, its owner, its words, and the day inside them."""
+    assert pending(grounded(text)) == [expected]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_cue(text: str) -> None:
+    """What is negated, refused, done, or only part of a name does not remain to be done."""
+    assert pending(grounded(text)) == []
+
+
+@pytest.mark.parametrize(("text", "acts"), LISTS.items())
+def test_a_list_of_acts_is_cut(text: str, acts: list[str]) -> None:
+    """Each act is one item, with the same owner."""
+    assert [(due.who, due.what) for due in pending(grounded(text))] == [(TELLER, act) for act in acts]
+
+
+def test_a_doubtful_cue_is_weak() -> None:
+    """What somebody should do is left for the model to judge."""
+    assert [c.weak for c in candidates("Mara Teller should publish the treaty.").commitments] == [True]
+    assert [c.weak for c in candidates("Mara Teller must publish the treaty.").commitments] == [False]
+
+
+def test_the_words_end_with_the_quotation() -> None:
+    """What follows a quotation is not part of the promise in it."""
+    (due,) = pending(grounded("“We will publish the treaty” at once, Mara Teller said."))
+    assert due.what == "publish the treaty"

@@ -1,0 +1,111 @@
+"""What the rules make of a text, as plain words that a table of cases can hold."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from summarizer import schema
+from summarizer.document import read
+from summarizer.extraction import Candidates, Grounded, find_candidates, ground, proposed
+from summarizer.schema import MeetingSummary
+
+PUBLISHED = date(2031, 3, 5)  # a Wednesday
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A meeting: its participants by name, and its circumstances."""
+
+    who: tuple[str, ...]
+    kind: str = "in_person"
+    status: str = "held"
+    place: str | None = None
+    day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement: its speakers by name, how it is told, and its words."""
+
+    who: tuple[str, ...]
+    kind: str
+    cue: str | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What remains to be done: its owners by name."""
+
+    status: str
+    who: tuple[str, ...]
+    what: str
+    day: str | None = None
+
+
+def candidates(text: str) -> Candidates:
+    """Return what the rules see in an article that was published on a Wednesday."""
+    return find_candidates(read(text, published=PUBLISHED))
+
+
+def grounded(text: str) -> Grounded:
+    """Return what the rules alone would answer."""
+    found = candidates(text)
+    return ground(found.document, proposed(found))
+
+
+def actors(text: str) -> list[tuple[str, str | None, str, str | None]]:
+    """Return every candidate: name, office, type, country."""
+    found = candidates(text).cast.candidates
+    return [(c.name, c.office and c.office.of(text), c.type, c.country and c.country.country) for c in found]
+
+
+def names(result: Grounded | MeetingSummary) -> dict[str, str]:
+    """Return the actors' names by their ids."""
+    return {actor.id: actor.name for actor in result.actors}
+
+
+def meetings(result: Grounded | MeetingSummary) -> list[Met]:
+    """Return the meetings, days resolved."""
+    known = names(result)
+    return [
+        Met(
+            tuple(known[p] for p in m.participants),
+            m.kind,
+            m.status,
+            m.place and m.place.text,
+            m.date and (m.date.date or m.date.text),
+        )
+        for m in result.meetings
+    ]
+
+
+def statements(result: Grounded | MeetingSummary) -> list[Said]:
+    """Return quotations and reported speech."""
+    known = names(result)
+    return [
+        Said(tuple(known[p] for p in s.speakers), s.kind, s.cue and s.cue.text, s.span.text) for s in result.statements
+    ]
+
+
+def pending(result: Grounded | MeetingSummary) -> list[Due]:
+    """Return what remains to be done, days resolved."""
+    known = names(result)
+    return [
+        Due(p.status, tuple(known.get(o, o) for o in p.owners), p.what, p.due and (p.due.date or p.due.text))
+        for p in result.pending
+    ]
+
+
+def spans(result: Grounded | MeetingSummary) -> list[schema.Span]:
+    """Return every span of a result, wherever it stands in it."""
+    parts = (result.actors, result.meetings, result.statements, result.pending)
+    return [span for part in parts for item in part for span in _spans_in(item)]
+
+
+def _spans_in(value: object) -> list[schema.Span]:
+    if isinstance(value, schema.Span):
+        return [value]
+    if isinstance(value, tuple):
+        return [span for one in value for span in _spans_in(one)]
+    fields = getattr(type(value), "model_fields", {})
+    return [span for name in fields for span in _spans_in(getattr(value, name))]
