@@ -34,7 +34,9 @@ def test_the_first_two_commands() -> None:
     assert re.findall(r"^    (\S.*)$", read("README.md"), re.MULTILINE)[:2] == ["make demo", "make test"]
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/api.md", "docs/cli.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/api.md", "docs/cli.md", "docs/languages.md", "seeds/README.md"]
+)
 def test_links_lead_somewhere(page: str) -> None:
     """Every file that a page links to is there."""
     for link in re.findall(r"\]\((?!https?:)([^)#]+)", read(page)):
