@@ -1,5 +1,6 @@
 """Results: a draft and its sheet become the public summary."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from summarizer._version import __version__
@@ -18,15 +19,24 @@ from summarizer.schema import (
 )
 
 REPLACED = "The model's headline was replaced: it said what the article or the summary does not bear out."
+FOREIGN = (
+    "The article is in another language ({found}) than is read so far ({read}): actors, meetings, reported speech, "
+    "pending items and days may be missing or wrong; quotations are found in every language."
+)
 
 
-def result_of(source: Source, check: Check, answer: Answer[Draft], provenance: Provenance) -> MeetingSummary:
-    """Join what the rules settled with what the model chose, and ground it in the article."""
+def result_of(
+    source: Source, check: Check, answer: Answer[Draft], provenance: Provenance, *, languages: Sequence[str]
+) -> MeetingSummary:
+    """Join what the rules settled with what the model chose, and ground it in the article.
+
+    An article in none of the `languages` is no complete result, and says so.
+    """
     document = check.sheet.candidates.document
     decided = decide(check.sheet, answer.value)
     grounded = ground(document, decided.choices)
     headline, drafted = headline_of(document, decided.choices, answer.value.headline)
-    gaps = (*check.sheet.gaps(), *check.faults)
+    gaps = (*_foreign(source.language, languages), *check.sheet.gaps(), *check.faults)
     return MeetingSummary(
         headline=headline,
         actors=grounded.actors,
@@ -38,6 +48,11 @@ def result_of(source: Source, check: Check, answer: Answer[Draft], provenance: P
         complete=not gaps,
         warnings=(*gaps, *decided.warnings, *(() if drafted else (REPLACED,))),
     )
+
+
+def _foreign(found: str | None, read: Sequence[str]) -> tuple[str, ...]:
+    """Name what an article in another language lacks; one whose language is undetermined is taken as it comes."""
+    return () if found is None or found in read else (FOREIGN.format(found=found, read=", ".join(read)),)
 
 
 def provenance_of(prompt: Prompt, endpoint: Endpoint, answer: Answer[Draft]) -> Provenance:

@@ -183,7 +183,8 @@ class Summarizer:
 
     def _result(self, asked: _Asked, endpoint: Endpoint, answer: Answer[Draft]) -> MeetingSummary:
         source = source_of(asked.article, asked.check.sheet.candidates.document)
-        return result_of(source, asked.check, answer, provenance_of(self._prompt, endpoint, answer))
+        provenance = provenance_of(self._prompt, endpoint, answer)
+        return result_of(source, asked.check, answer, provenance, languages=self._prompt.languages)
 
 
 def summarize(

@@ -116,7 +116,10 @@ def test_the_first_two_commands() -> None:
     assert re.findall(r"^    (\S.*)$", read("README.md"), re.MULTILINE)[:2] == ["make demo", "make test"]
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", *PAGES, "docs/cli.md", "docs/models.md"])
+@pytest.mark.parametrize(
+    "page",
+    ["README.md", "CONTRIBUTING.md", *PAGES, "docs/cli.md", "docs/models.md", "docs/languages.md", "seeds/README.md"],
+)
 def test_links_lead_somewhere(page: str) -> None:
     """Every file that a page links to is there."""
     for link in re.findall(r"\]\((?!https?:)([^)#]+)", read(page)):

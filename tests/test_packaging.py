@@ -72,7 +72,13 @@ def test_the_sdist_makes_the_same_wheel(places: dict[str, Path]) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["summarizer/py.typed", "summarizer/cli/entry.py", "summarizer/extraction/__init__.py"]
+    "name",
+    [
+        "summarizer/py.typed",
+        "summarizer/cli/entry.py",
+        "summarizer/evaluation/words.toml",
+        "summarizer/extraction/__init__.py",
+    ],
 )
 def test_the_wheel_holds_the_package(places: dict[str, Path], name: str) -> None:
     """Code and type marker are in it."""

@@ -6,10 +6,9 @@ import pydantic
 from pydantic_core import from_json
 
 from summarizer.errors import InputError, UnknownSchemaVersion
+from summarizer.schema.flaws import flaws
 from summarizer.schema.v1 import MeetingSummary
 from summarizer.schema.versions import VERSIONS
-
-_SHOWN = 3  # errors that one message names; a foreign file has hundreds
 
 
 def load(data: str | bytes | Mapping[str, object]) -> MeetingSummary:
@@ -23,7 +22,9 @@ def load(data: str | bytes | Mapping[str, object]) -> MeetingSummary:
     try:
         return VERSIONS[_version(fields)].model_validate(dict(fields))
     except pydantic.ValidationError as error:
-        raise InputError(_told(error)) from None  # the cause would print what it could not read
+        raise InputError(
+            f"The stored result does not have the shape of its schema version: {flaws(error)}."
+        ) from None  # the cause would print what it could not read
 
 
 def _parsed(data: str | bytes) -> Mapping[str, object]:
@@ -46,14 +47,3 @@ def _version(fields: Mapping[str, object]) -> int:
             f"The stored result has schema_version {version}, and this package knows {known}: upgrade the package."
         )
     return version
-
-
-def _told(error: pydantic.ValidationError) -> str:
-    errors = error.errors(include_url=False, include_context=False, include_input=False)
-    told = "; ".join(f"{_place(one['loc'])}: {one['msg']}" for one in errors[:_SHOWN])
-    more = f"; and {len(errors) - _SHOWN} more" if len(errors) > _SHOWN else ""
-    return f"The stored result does not have the shape of its schema version: {told}{more}."
-
-
-def _place(location: tuple[int | str, ...]) -> str:
-    return ".".join(str(step)[:40] for step in location) or "the whole"

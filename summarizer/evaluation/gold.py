@@ -1,0 +1,127 @@
+"""Gold: what people say that an article tells."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+IsoDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?|-W\d{2})?$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class GoldActor(_Part):
+    """Somebody who takes part in a meeting, or whose words are told."""
+
+    id: str = Field(min_length=1)
+    name: str = Field(min_length=1, description="The fullest form without title.")
+    aliases: tuple[str, ...] = Field(default=(), description="The other forms of the article.")
+    type: Literal["person", "group"] = "person"
+    office: str | None = None
+    country: str | None = None
+
+
+class GoldMeeting(_Part):
+    """Who met whom; what only one annotator saw is optional, and what they disagreed about is open."""
+
+    participants: tuple[str, ...]
+    optional_participants: tuple[str, ...] = ()
+    kind: Literal["in_person", "call", "video", "unspecified"]
+    status: Literal["held", "planned", "cancelled"]
+    place: str | None = None
+    date_text: str | None = None
+    date: IsoDate | None = Field(default=None, description="ISO day, month or year.")
+    evidence: tuple[int, ...] = Field(default=(), description="Sentence numbers.")
+    optional: bool = False
+    place_open: bool = False
+    date_open: bool = False
+
+
+class GoldStatement(_Part):
+    """A quotation without its marks."""
+
+    speaker: str
+    kind: Literal["direct", "mixed"]
+    start: int
+    end: int
+    text: str
+    speaker_open: bool = False
+
+
+class GoldReport(_Part):
+    """A sentence that tells in indirect speech what somebody said."""
+
+    sentence: int
+    speaker: str
+    optional: bool = False
+
+
+class GoldItem(_Part):
+    """Something that remains to be done."""
+
+    what: str = Field(min_length=1)
+    owner: tuple[str, ...] = Field(default=(), description="Actor ids, or names, of who must act.")
+    due_text: str | None = None
+    due: IsoDate | None = None
+    evidence: tuple[int, ...] = Field(description="Sentence numbers.")
+    optional: bool = False
+
+
+class Gold(_Part):
+    """One article with what it tells: `sentences` are [start, end] in code points, numbered from 1."""
+
+    id: str = Field(min_length=1)
+    text: str
+    published: dt.date | None = None
+    title: str | None = None
+    source: str | None = None
+    licence: str | None = None
+    sentences: tuple[tuple[int, int], ...]
+    actors: tuple[GoldActor, ...]
+    meetings: tuple[GoldMeeting, ...]
+    statements: tuple[GoldStatement, ...]
+    reported: tuple[GoldReport, ...]
+    pending: tuple[GoldItem, ...]
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Self:
+        if found := [*_misplaced(self), *_dangling(self)]:
+            raise ValueError("; ".join(found[:3]))
+        return self
+
+
+def _misplaced(gold: Gold) -> Iterator[str]:
+    """Name the offsets that do not lie where they should."""
+    bounds = [0, *(offset for sentence in gold.sentences for offset in sentence), len(gold.text)]
+    if any(a > b for a, b in pairwise(bounds)):
+        yield "sentences: they are not in order, or not within the text"
+    for n, quoted in enumerate(gold.statements):
+        if not quoted.text or gold.text[quoted.start : quoted.end] != quoted.text:
+            yield f"statements.{n}: its text does not stand at {quoted.start}-{quoted.end}"
+
+
+def _dangling(gold: Gold) -> Iterator[str]:
+    """Name what refers to no actor or no sentence of the file."""
+    ids = [actor.id for actor in gold.actors]
+    if len(set(ids)) < len(ids):
+        yield "actors: two have the same id"
+    for place, refs in _references(gold):
+        yield from (f"{place}: no actor has the id {ref!r}" for ref in refs if ref not in ids)
+    for place, numbers in _numbers(gold):
+        yield from (f"{place}: there is no sentence {n}" for n in numbers if not 1 <= n <= len(gold.sentences))
+
+
+def _references(gold: Gold) -> Iterator[tuple[str, Iterable[str]]]:
+    yield from ((f"meetings.{n}", m.participants + m.optional_participants) for n, m in enumerate(gold.meetings))
+    yield from ((f"statements.{n}", (s.speaker,)) for n, s in enumerate(gold.statements))
+    yield from ((f"reported.{n}", (r.speaker,)) for n, r in enumerate(gold.reported))
+
+
+def _numbers(gold: Gold) -> Iterator[tuple[str, Iterable[int]]]:
+    yield from ((f"meetings.{n}", m.evidence) for n, m in enumerate(gold.meetings))
+    yield from ((f"reported.{n}", (r.sentence,)) for n, r in enumerate(gold.reported))
+    yield from ((f"pending.{n}", p.evidence) for n, p in enumerate(gold.pending))
