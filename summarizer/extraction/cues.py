@@ -68,9 +68,15 @@ def _reports(line: Line, i: int, base: str) -> bool:
     if passive or (form == base and before in NOUNS_FOLLOW):
         return False
     needs = line.words.lexicon.narrow.get(base)
-    if needs is not None and line.low(i + 1) not in needs:
+    if needs is not None and needs.isdisjoint(_behind(line, i)):
         return False
     return not form.endswith("ing") or before in {",", "and"}
+
+
+def _behind(line: Line, i: int) -> tuple[str, ...]:
+    """The word behind a verb, and behind an article the next: `raised the issue`."""
+    articles = {"the", "a", "an", "his", "her", "their", "its"}
+    return (line.low(i + 1), line.low(i + 2)) if line.low(i + 1) in articles else (line.low(i + 1),)
 
 
 def _subjects(line: Line, i: int, earlier: Sequence[Cue]) -> tuple[Mention, ...]:

@@ -57,9 +57,10 @@ def _same(known: Encounter, other: Encounter) -> bool:
 
 
 def _first_parties(reading: Reading) -> tuple[Candidate, ...]:
-    """The parties of the first encounter that was held: whom `the two` and `they` will mean."""
-    found = (e for line in reading.lines for e in _told_by(reading, line) if len(e.parties) > 1)
-    first = next((e for e in found if e.status == "held" and not e.weak), None)
+    """The parties of the first encounter, of one that was held if there is any: whom `the two` and `they` mean."""
+    found = [e for line in reading.lines for e in _told_by(reading, line) if not e.weak]
+    several = [e for e in found if len(e.parties) > 1] or found
+    first = next((e for e in several if e.status == "held"), None) or next(iter(several), None)
     return with_attendees(reading, [first])[0].parties if first else ()
 
 
