@@ -75,10 +75,10 @@ def test_unknown_names_are_dropped_with_a_warning(name: str) -> None:
 
 
 def test_a_name_that_only_the_model_saw_is_taken_in() -> None:
-    """The rules miss a name in small letters around capitals; the article has it, so it may speak."""
-    text = "It rained. “The ferries will sail again.” Teller spoke at Delta Forum Nine Renz Hall all day."
-    result, warnings = _decided(text, quotations=[{"q": 1, "who": ["Renz Hall"]}])
-    assert (statements(result)[0].who, warnings) == (("Renz Hall",), ())
+    """The rules take a name behind `the` for a thing; the article has it, so it may speak."""
+    text = "It rained. “The ferries will sail again.” The crew of the Renz Quell waved."
+    result, warnings = _decided(text, quotations=[{"q": 1, "who": ["Renz Quell"]}])
+    assert (statements(result)[0].who, warnings) == (("Renz Quell",), ())
 
 
 class TestAddedMeetings:
@@ -113,12 +113,6 @@ class TestAddedMeetings:
         """The rules have it already."""
         result, warnings = _decided(more=[{"s": [1], "who": ["Odile Marrant", "Tomas Kielgaard"]}])
         assert (meetings(result), warnings) == ([SETTLED], ())
-
-    def test_it_is_told_twice(self) -> None:
-        """Twice the same is one."""
-        dinner = {"s": [8], "who": ["Paul Renz", "Tomas Kielgaard"]}
-        result, _ = _decided(more=[dinner, dinner])
-        assert len(meetings(result)) == 2
 
 
 class TestReported:
