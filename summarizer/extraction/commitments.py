@@ -10,13 +10,14 @@ from summarizer.extraction.attribution import Attribution
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.commitment_cues import END, FUTURE, NEGATED, RULES, Rule, Status
 from summarizer.extraction.lines import Line
+from summarizer.extraction.mentions import Mention
 from summarizer.extraction.reading import Reading
 from summarizer.extraction.subjects import subject_before
 from summarizer.extraction.tokens import Token
 
 VAGUE = frozenset({"help", "allow", "build", "continue", "remain", "bring", "support", "further"})
 SHORTEST_CLAUSE = 12
-_WORD = re.compile(r"\w*")
+_ACT = re.compile(r"(?:then )?(?:\w+ly )?(\w*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ def _clause(reading: Reading, line: Line, cue: Span) -> Span:
 
 def _goes_on(line: Line, text: str, at: int) -> bool:
     """`…, and stand together`: behind the conjunction the next act of the same list begins."""
-    word = _WORD.match(text, at)
-    return word is not None and word.group() in line.words.lexicon.groups["pending"]["actions"]
+    act = _ACT.match(text, at)
+    return act is not None and act[1] in line.words.lexicon.groups["pending"]["actions"]
 
 
 def _cut(text: str, clause: Span, line: Line, tokens: Sequence[Token]) -> Iterator[Span]:
@@ -125,12 +126,19 @@ def _owners(reading: Reading, line: Line, cue: Span, rule: Rule) -> tuple[Candid
     if rule.owner == "none":
         return ()
     if rule.owner == "object":
-        return reading.resolver.all_of(line, [m for m in line.mentions if cue.holds(m.span)])
+        inside = [m for m in line.mentions if cue.holds(m.span)]
+        return reading.resolver.all_of(line, inside or _who_hopes(reading, line, cue))
     index = next((i for i, t in enumerate(line.tokens) if t.span.end > cue.start), 0)
     found = subject_before(line, index)
     if not found and line.lows(index - 4, index).isdisjoint({"we", "i"}):
         found = tuple(m for m in line.mentions if m.last <= index and m.kind != "unknown")[:1]
     return reading.resolver.all_of(line, found)
+
+
+def _who_hopes(reading: Reading, line: Line, cue: Span) -> tuple[Mention, ...]:
+    """`X has expressed hope that it can …`: `it` is the subject of the last reporting verb before."""
+    before = [c for c in reading.resolver.cues.get(line.number, ()) if c.span.end <= cue.start]
+    return before[-1].subjects if before else ()
 
 
 def _speakers(reading: Reading, cue: Span, said: Sequence[Attribution]) -> tuple[Candidate, ...]:
