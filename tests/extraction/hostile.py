@@ -38,12 +38,13 @@ HOSTILE = {
     "cues": "urged x to agree to plan to hope that he will publish, and publish, " * 20,
 }
 VOCABULARY = [
-    "Mara", "Teller", "Hal Orrin", "Minister", "Prime Minister", "the Minister", "President of", "Sweden", "Haitian", "US",
-    "officials", "the two leaders", "They", "He", "she", "government", "the Council", "Mr.", "von", "Jr.", "and", ",", "with",
-    "said", "said:", "told", "met", "met with", "will meet", "spoke", "a call", "summit", "meeting", "joined", "attended",
-    "according to", "agreed to", "promised to", "did not", "hope", "will", "urged", "publish", "in", "at", "on", "of", "the",
-    "on Tuesday", "March 3", "Vantmoor", "on the sidelines of", ".", ". ", ":", ";", "\n", "\n\n", "- ", "(", ")", "“", "”",
-    '"', "’", "’s", "—", "LARNOVA, March 4 (Reuters) -", "\u2028", "\x07", "日本",
+    "Mara", "Teller", "Hal Orrin", "Minister", "Prime Minister", "the Minister", "President of", "Sweden", "Haitian",
+    "US", "officials", "the two leaders", "They", "He", "she", "government", "the Council", "Mr.", "von", "Jr.",
+    "and", ",", "with", "said", "said:", "told", "met", "met with", "will meet", "spoke", "a call", "summit",
+    "meeting", "joined", "attended", "according to", "agreed to", "promised to", "did not", "hope", "will", "urged",
+    "publish", "in", "at", "on", "of", "the", "on Tuesday", "March 3", "Vantmoor", "on the sidelines of", ".", ". ",
+    ":", ";", "\n", "\n\n", "- ", "(", ")", "“", "”", '"', "’", "’s", "—", "LARNOVA, March 4 (Reuters) -", "\u2028",
+    "\x07", "日本",
 ]  # fmt: skip
 _PIECES = st.lists(st.sampled_from(VOCABULARY), max_size=40)
 TEXTS = st.one_of(st.text(max_size=200), _PIECES.map(" ".join), _PIECES.map("".join))

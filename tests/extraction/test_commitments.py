@@ -37,7 +37,9 @@ CUES = {
     "Mara Teller and Hal Orrin agreed to publish the treaty.": Due("agreed", BOTH, ACT),
     "Mara Teller met Hal Orrin. The two leaders agreed to publish the treaty.": Due("agreed", BOTH, ACT),
     "Sweden promised to publish the treaty.": Due("promised", ("Sweden",), ACT),
-    "Mara Teller promised to publish the treaty by March 9.": Due("promised", TELLER, f"{ACT} by March 9", "2031-03-09"),
+    "Mara Teller promised to publish the treaty by March 9.": Due(
+        "promised", TELLER, f"{ACT} by March 9", "2031-03-09",
+    ),
     "Mara Teller promised to publish the treaty on Friday.": Due("promised", TELLER, f"{ACT} on Friday", "2031-03-07"),
     "Mara Teller promised to publish the treaty next week.": Due("promised", TELLER, f"{ACT} next week", "2031-W11"),
     "Mara Teller agreed to publish the treaty, but Hal Orrin left.": Due("agreed", TELLER, ACT),

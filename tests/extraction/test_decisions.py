@@ -32,7 +32,7 @@ def test_every_choice_is_taken() -> None:
     result, warnings = _decided(**good())
     assert meetings(result)[0] == SETTLED
     assert [m.who for m in meetings(result)[1:]] == [("Paul Renz",), ("Paul Renz", "Tomas Kielgaard")]
-    assert statements(result)[1] == Said(("Pilot Ines Quelhas",), "direct", None, "The ferries will sail again.")
+    assert statements(result)[1] == Said(("Pilot Jonna Quillon",), "direct", None, "The ferries will sail again.")
     assert [p.what for p in pending(result)] == ["publish its accounts", "publish the draft treaty by Friday"]
     assert all("Marrant" in w for w in warnings)
 
@@ -95,7 +95,7 @@ class TestAddedMeetings:
         ("sentences", "who"),
         [
             ([2], ["Odile Marrant", "Tomas Kielgaard"]),  # no word of meeting
-            ([8], ["Odile Marrant", "Pilot Ines Quelhas"]),  # nobody of them is named there
+            ([8], ["Odile Marrant", "Pilot Jonna Quillon"]),  # nobody of them is named there
             ([8], ["Paul Renz", "Odile Marrant"]),  # only one of them is
             ([8], ["Paul Renz", "Paul Renz"]),  # nobody meets himself
             ([8], []),

@@ -12,7 +12,9 @@ STRANGER = "who: 'Hal Orrin' does not stand in the article; copy a name from it"
 ONCE = "quotations: answer Q2 exactly once"
 FAULTS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "no such meeting": ({"meetings": [2]}, ["meetings: there is no number 2"]),
-    "numbers begin with 1": ({"meetings": [0, -1]}, ["meetings: there is no number 0", "meetings: there is no number -1"]),
+    "numbers begin with 1": (
+        {"meetings": [0, -1]}, ["meetings: there is no number 0", "meetings: there is no number -1"],
+    ),
     "no such act": ({"pending": [1, 7, 7]}, ["pending: there is no number 7"]),
     "no such sentence": (
         {"more": [{"s": [8, 99], "who": ["Paul Renz", "Tomas Kielgaard"]}]}, ["more: there is no number 99"],
@@ -27,8 +29,8 @@ FAULTS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a stranger spoke": ({"quotations": [{"q": 2, "who": ["Hal Orrin"]}]}, [STRANGER]),
     "a stranger is reported": ({"reported": [{"s": 7, "who": ["Hal Orrin", "Hal Orrin"]}]}, [STRANGER]),
     "half a word is no name": (
-        {"quotations": [{"q": 2, "who": ["Quel"]}]},
-        ["who: 'Quel' does not stand in the article; copy a name from it"],
+        {"quotations": [{"q": 2, "who": ["Quil"]}]},
+        ["who: 'Quil' does not stand in the article; copy a name from it"],
     ),
     "nothing is no name": (
         {"quotations": [{"q": 2, "who": [" "]}]}, ["who: ' ' does not stand in the article; copy a name from it"],
@@ -84,7 +86,7 @@ def test_many_faults_are_told_in_few_words() -> None:
     assert len(check.faults) == 30
 
 
-@pytest.mark.parametrize("name", ["ines quelhas", "INES  QUELHAS", "Ines\nQuelhas", "Quelhas"])
+@pytest.mark.parametrize("name", ["jonna quillon", "JONNA  QUILLON", "Jonna\nQuillon", "Quillon"])
 def test_names_are_compared_after_normalisation(name: str) -> None:
     """Case and spaces make nobody a stranger."""
     check = Check(sheet())
@@ -97,7 +99,7 @@ def test_apostrophes_do_not_matter() -> None:
     """A model writes straight what the article writes curly."""
     check = Check(sheet("“The ferries will sail again.” Hugo d’Aubrac nodded."))
     with checking(check):
-        answered = {"meetings": [], "more": [], "reported": [], "pending": []}
+        answered: dict[str, list[int]] = {"meetings": [], "more": [], "reported": [], "pending": []}
         Draft.model_validate(good() | answered | {"quotations": [{"q": 1, "who": ["Hugo d'Aubrac"]}]})
     assert check.faults == []
 

@@ -42,7 +42,7 @@ ONE_MEETING = {
     "Mara Teller, joined by Hal Orrin, met Ines Quelhas.": Met(THREE),
     "Mara Teller met Hal Orrin. Ines Quelhas joined the talks.": Met(THREE),
     "Mara Teller met Hal Orrin. Ines Quelhas also attended.": Met(THREE),
-    "Mara Teller met Hal Orrin. Those who attended:\n\n- Ines Quelhas, Harbour Board\n- Paul Renz, Bank of Tarn": Met(FOUR),
+    "Mara Teller met Hal Orrin. Those who attended:\n\n- Ines Quelhas, Harbour Board\n- Paul Renz": Met(FOUR),
     "Mara Teller met a delegation from Haiti.": Met(("Mara Teller", "a delegation from Haiti")),
     "Mara Teller met a delegation of Haitian officials led by Hal Orrin.": Met(
         ("Mara Teller", "a delegation of Haitian officials", "Hal Orrin"),

@@ -13,7 +13,9 @@ QUOTED = {
     "after": ("“The ferries will sail,” Mara Teller said.", TELLER, "said"),
     "inverted": ("“The ferries will sail,” said Mara Teller.", TELLER, "said"),
     "pronoun": ("Mara Teller arrived. “The ferries will sail,” she said.", TELLER, "said"),
-    "pronoun far behind its name": ("Mara Teller arrived. It rained. “The ferries will sail,” she said.", TELLER, "said"),
+    "pronoun far behind its name": (
+        "Mara Teller arrived. It rained. “The ferries will sail,” she said.", TELLER, "said",
+    ),
     "chain of pronouns": (
         "Mara Teller said it rained. She added that it snowed. “The ferries will sail,” she noted.", TELLER, "noted",
     ),
@@ -72,7 +74,7 @@ NOT_REPORTED = [
 @pytest.mark.parametrize(("text", "who", "cue"), QUOTED.values(), ids=QUOTED.keys())
 def test_a_cue_behind_a_quotation(text: str, who: tuple[str, ...], cue: str | None) -> None:
     """The clause behind a quotation names its speakers."""
-    assert statements(grounded(text))[-1 if "Teller left" not in text else 0] == Said(who, "direct", cue, WORDS)
+    assert Said(who, "direct", cue, WORDS) in statements(grounded(text))
 
 
 @pytest.mark.parametrize(("text", "cue"), BEFORE.values(), ids=BEFORE.keys())

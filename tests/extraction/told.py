@@ -56,7 +56,10 @@ def grounded(text: str) -> Grounded:
 def actors(text: str) -> list[tuple[str, str | None, str, str | None]]:
     """Return every candidate: name, office, type, country."""
     found = candidates(text).cast.candidates
-    return [(c.name, c.office and c.office.of(text), c.type, c.country and c.country.country) for c in found]
+    return [
+        (c.name, c.office.of(text) if c.office else None, c.type, c.country.country if c.country else None)
+        for c in found
+    ]
 
 
 def names(result: Grounded | MeetingSummary) -> dict[str, str]:
@@ -72,8 +75,8 @@ def meetings(result: Grounded | MeetingSummary) -> list[Met]:
             tuple(known[p] for p in m.participants),
             m.kind,
             m.status,
-            m.place and m.place.text,
-            m.date and (m.date.date or m.date.text),
+            m.place.text if m.place else None,
+            _day(m.date),
         )
         for m in result.meetings
     ]
@@ -83,17 +86,19 @@ def statements(result: Grounded | MeetingSummary) -> list[Said]:
     """Return quotations and reported speech."""
     known = names(result)
     return [
-        Said(tuple(known[p] for p in s.speakers), s.kind, s.cue and s.cue.text, s.span.text) for s in result.statements
+        Said(tuple(known[p] for p in s.speakers), s.kind, s.cue.text if s.cue else None, s.span.text)
+        for s in result.statements
     ]
 
 
 def pending(result: Grounded | MeetingSummary) -> list[Due]:
     """Return what remains to be done, days resolved."""
     known = names(result)
-    return [
-        Due(p.status, tuple(known.get(o, o) for o in p.owners), p.what, p.due and (p.due.date or p.due.text))
-        for p in result.pending
-    ]
+    return [Due(p.status, tuple(known.get(o, o) for o in p.owners), p.what, _day(p.due)) for p in result.pending]
+
+
+def _day(day: schema.Day | None) -> str | None:
+    return (day.date or day.text) if day else None
 
 
 def spans(result: Grounded | MeetingSummary) -> list[schema.Span]:
