@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from summarizer.document import Document
+from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.extraction.choices import Choices, ChosenMeeting
 from summarizer.extraction.grammar import JOINTS
@@ -39,14 +39,15 @@ def headline_of(document: Document, choices: Choices, drafted: str) -> tuple[str
 def doubts(document: Document, choices: Choices, headline: str) -> Iterator[str]:
     """Yield what a headline says that is not borne out.
 
-    Every name, number, day and telling word must stand in the article; a day, and a place right behind a verb of
-    meeting, must be one of a meeting in the result; `met` needs a meeting that is no mere call or talk; and there must
-    be a verb.
+    Every name, number, day and telling word must stand in the article; a day that is not copied with the words around
+    it, and a place right behind a verb of meeting, must be one of a meeting in the result; `met` needs a meeting that
+    is no mere call or talk; and there must be a verb.
     """
     yield from strangers(headline, document.text)
     yield from unheard(headline, document.text)
     days = {plain(m.day.span.of(document.text)) for m in choices.meetings if m.day}
-    yield from (d.span.of(headline) for d in find_days(headline) if plain(d.span.of(headline)) not in days)
+    told = (d.span for d in find_days(headline) if not _copied(headline, d.span, document.text))
+    yield from (span.of(headline) for span in told if plain(span.of(headline)) not in days)
     places = [m.place.of(document.text) for m in choices.meetings if m.place]
     named = _PLACE.search(headline)
     if named and not any(stands_in(named["place"], place) for place in places):
@@ -61,6 +62,13 @@ def _is_verb(word: str) -> bool:
     """Tell whether a word is a form of a verb of meeting or reporting, in lower case."""
     verbs = english().verbs
     return word in verbs["meeting"] or word in verbs["reporting"]
+
+
+def _copied(headline: str, span: Span, text: str) -> bool:
+    """Tell whether the phrase stands in the article between the same words: two before it and one behind it."""
+    before = headline[: span.start].split()[-2:]
+    behind = headline[span.end :].rstrip(".").split()[:1]
+    return len(before) == 2 and stands_in(" ".join([*before, span.of(headline), *behind]), text)
 
 
 def strangers(headline: str, text: str) -> Iterator[str]:

@@ -34,7 +34,7 @@ FLOORS = {
     "002_cancelled_visit": Floor(rules=0.90, model=0.85),
     "003_three_parties": Floor(rules=0.60, model=0.60),
     "004_indirect_only": Floor(rules=0.50, model=0.50),
-    "005_no_meeting": Floor(rules=0.0, model=None),
+    "005_no_meeting": Floor(rules=None, model=None),
 }
 
 
@@ -45,7 +45,36 @@ class Said(NamedTuple):
     headline: str
 
 
-SAID: dict[str, Said] = {}
+SAID: dict[str, Said] = {
+    "000_ce7b7f8e0b79a875": Said(
+        1,
+        "US Secretary of Defense Pete Hegseth on Wednesday thanked  Indian Minister of "
+        "External Affairs S Jaishankar for a productive meeting on advancing the India-US "
+        "defence  partnership.",
+    ),
+    "001_planned_call": Said(
+        1,
+        "Prime Minister Ingrid Sollerud of Norrland will hold a  telephone call with President "
+        "Matteo Carraro of Lirenza on  Friday to discuss the fate of the ferry link between "
+        "the two countries.",
+    ),
+    "002_cancelled_visit": Said(
+        1,
+        "Foreign Minister Tobias Achterberg has cancelled a visit to  Kessandra.",
+    ),
+    "003_three_parties": Said(
+        1,
+        "The water ministers of Orsenna, Brethia and the Middle  Cantons met at the Tallow Bay Dam on Saturday.",
+    ),
+    "004_indirect_only": Said(
+        1,
+        "Finance Minister Rosalba Quintero said on Wednesday that the government would not raise the tax on bread.",
+    ),
+    "005_no_meeting": Said(
+        1,
+        "The footbridge over the Hollin, closed since the spring  floods, opened again on Monday.",
+    ),
+}
 """One entry a cassette; written by whoever records it, from what the failing test shows."""
 
 
