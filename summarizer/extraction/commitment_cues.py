@@ -60,7 +60,7 @@ RULES = (
     ),
     Rule(re.compile(r"\blook(?:s|ed|ing)? forward to "), "hoped", "subject"),
     Rule(re.compile(r"\bhope(?:s|d)? to "), "hoped", "subject"),
-    Rule(re.compile(r"\bhopes?(?: that)? (?:\S+ ){1,5}?(?:can|will|could|would|may) "), "hoped", "object"),
+    Rule(re.compile(r"\bhope(?:s|d)?(?: that)? (?:\S+ ){1,5}?(?:can|will|could|would|may) "), "hoped", "object"),
     Rule(
         re.compile(r"\b(?:will|would|shall) (?:also |continue to |then |soon |now )?"),
         "planned", "subject", action=True,
@@ -68,7 +68,8 @@ RULES = (
 )  # fmt: skip
 FUTURE = RULES[-1]
 NEGATED = re.compile(
-    r"\b(?:will|would|shall|must) (?:never|not)\b|\b(?:not|never) (?:agree|commit|plan|intend|pledge|promise)"
+    r"\b(?:will|would|shall|must) (?:never|not)\b|"
+    r"\b(?:not|never) (?:agree|commit|plan|intend|pledge|promise|call|urge|ask|demand|hope)"
 )
 END = re.compile(
     r"[;—]|, (?:and|but|which|who|noting|adding|as|subject to|while|where|including by) |, (?:he|she|they|it) "

@@ -82,6 +82,8 @@ def _meeting_word(line: Line) -> int | None:
 
 def _named(sheet: Sheet, candidate: Candidate, line: Line) -> bool:
     """Whether the candidate, or a pronoun or collective that means them, stands in the sentence."""
+    if any(line.span.overlaps(mention.span) for mention in candidate.mentions):
+        return True
     return any(candidate in sheet.candidates.reading.resolver.resolve(line, m) for m in line.mentions)
 
 

@@ -46,14 +46,13 @@ def merged(found: Sequence[Encounter]) -> list[Encounter]:
         if twin is None:
             out.append(encounter)
         else:
-            told = (*out[twin].told, *encounter.told)
+            told = tuple(dict.fromkeys((*out[twin].told, *encounter.told)))
             out[twin] = replace(out[twin], told=told, weak=out[twin].weak and encounter.weak)
     return out
 
 
 def _same(known: Encounter, other: Encounter) -> bool:
-    alike = known.status == other.status and set(known.parties) == set(other.parties)
-    return alike and known.told != other.told and not other.weak
+    return known.status == other.status and set(known.parties) == set(other.parties) and not other.weak
 
 
 def _first_parties(reading: Reading) -> tuple[Candidate, ...]:
@@ -67,10 +66,13 @@ def _first_parties(reading: Reading) -> tuple[Candidate, ...]:
 def _told_by(reading: Reading, line: Line) -> Iterator[Encounter]:
     seen: list[set[Candidate]] = []
     for telling in (*by_verb(line), *by_noun(line)):
-        for parties in _companies(reading, line, telling):
+        companies = _companies(reading, line, telling)
+        for parties in companies:
             if len(parties) >= _fewest(line, telling, parties) and not any(set(parties) <= s for s in seen):
                 seen.append(set(parties))
                 yield _encounter(line, telling, parties)
+        if len(companies) > 1:  # bilateral meetings are no joint one
+            seen.append({one for parties in companies for one in parties})
 
 
 def _encounter(line: Line, telling: Telling, parties: tuple[Candidate, ...]) -> Encounter:

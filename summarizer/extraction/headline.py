@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.extraction.choices import Choices, ChosenMeeting
-from summarizer.extraction.grammar import JOINTS
 from summarizer.extraction.lexicon import english
 from summarizer.extraction.wording import plain, stands_in
 
@@ -19,9 +18,13 @@ _PLACE = re.compile(
 )
 _VERBS = {"in_person": "met", "call": "spoke by phone", "video": "met by video", "unspecified": "talked"}
 _NOT_HELD = {"planned": "are to meet", "cancelled": "did not meet"}
+# Words that a headline may use although the article does not.
+CONNECTING = frozenset(
+    {"with", "spoke", "talked", "about", "discussed", "agreed", "will", "meet", "speak", "hosted", "after", "phone"}
+)
 SHOWN = 3
-LONGEST = 200
-"""A headline this long was cut off by the grammar's limit."""
+LONGEST = 236
+"""A headline longer than this was cut off by the grammar's limit."""
 
 
 def headline_of(document: Document, choices: Choices, drafted: str) -> tuple[str, bool]:
@@ -31,6 +34,7 @@ def headline_of(document: Document, choices: Choices, drafted: str) -> tuple[str
         The headline, and whether it is the model's.
     """
     words = " ".join(drafted.split())
+    words = words if words.endswith((".", "!", "?")) else f"{words}."
     if 0 < len(words) <= LONGEST and not any(doubts(document, choices, words)):
         return words, True
     return by_rule(document, choices), False
@@ -84,9 +88,8 @@ def strangers(headline: str, text: str) -> Iterator[str]:
 def unheard(headline: str, text: str) -> Iterator[str]:
     """Yield the telling words of a headline, four letters or more, that the article has in no form."""
     stems = {stem(word) for word in _WORD.findall(plain(text))}
-    allowed = {part for joint in JOINTS for part in joint.split()}
     for word in _WORD.findall(plain(headline)):
-        if len(word) > 3 and word not in allowed and not {stem(p) for p in re.split(r"[-']", word)} <= stems:
+        if len(word) > 3 and word not in CONNECTING and not {stem(p) for p in re.split(r"[-']", word)} <= stems:
             yield word
 
 

@@ -92,7 +92,7 @@ def _joins(words: Words, start: int, end: int) -> bool:
     if _in_body_complement(words, start, end) and not words.is_role(after) and not words.tokens[after].acronym:
         return True
     if words.is_role(before):
-        heads_of_state = {words.low(before), words.low(after)} <= HEADS_OF_STATE
+        heads_of_state = len({words.low(before), words.low(after)} & HEADS_OF_STATE) > 1
         return not heads_of_state and (words.is_role(after) or words.is_part(after))
     return words.is_part(before) and (words.is_part(after) or not words.is_role(after))
 

@@ -44,16 +44,17 @@ class Sheet:
 def question(candidates: Candidates) -> Sheet:
     """Sort the candidates of an article into what is settled and what is asked."""
     weak = [e for e in candidates.encounters if e.weak]
+    quotations = [n for n, a in enumerate(candidates.attributions, 1) if not a.certain]
     sentences = list(_unsettled(candidates))
     items = [c for c in candidates.commitments if c.weak]
     return Sheet(
         candidates,
         tuple(e for e in candidates.encounters if not e.weak),
         tuple(weak[:MOST]),
-        tuple(n for n, a in enumerate(candidates.attributions, 1) if not a.certain),
+        tuple(quotations[:MOST]),
         tuple(sentences[:MOST]),
         tuple(items[:MOST]),
-        sum(len(found[MOST:]) for found in (weak, sentences, items)),
+        sum(len(found[MOST:]) for found in (weak, quotations, sentences, items)),
     )
 
 

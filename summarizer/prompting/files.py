@@ -71,7 +71,7 @@ def named(name: str | None) -> Prompt:
         PromptError: there is no such prompt, or it is damaged.
     """
     wanted, _, version = (name or DEFAULT).partition("@")
-    if version and not version.isdigit():
+    if version and not version.isdecimal():
         raise PromptError(f"A prompt is named as id@version, for example {DEFAULT}@1, not {name!r}.")
     return load(wanted, int(version) if version else None)
 
@@ -82,21 +82,27 @@ def parse(data: bytes, source: str) -> Prompt:
     Raises:
         PromptError: with what is wrong, and where.
     """
-    text = data.decode("utf-8").replace("\r\n", "\n")
     try:
+        text = data.decode("utf-8").replace("\r\n", "\n")
         _, front, body = text.split("+++\n", 2)
         matter: dict[str, Any] = tomllib.loads(front)
         return Prompt(
             id=str(matter["id"]),
             version=int(matter["version"]),
             draft=int(matter["draft"]),
-            languages=tuple(matter["languages"]),
+            languages=_languages(matter["languages"]),
             notes=str(matter["notes"]),
             sha256=hashlib.sha256(text.encode()).hexdigest(),
             turns=_turns(body),
         )
     except (ValueError, KeyError, tomllib.TOMLDecodeError) as error:
         raise PromptError(f"The prompt file {source} is malformed: {error}.") from error
+
+
+def _languages(codes: object) -> tuple[str, ...]:
+    if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+        raise ValueError("`languages` must be a list of codes")
+    return tuple(codes)
 
 
 def _turns(body: str) -> tuple[tuple[str, str], ...]:
@@ -108,7 +114,10 @@ def _turns(body: str) -> tuple[tuple[str, str], ...]:
 
 
 def _check(prompt: Prompt) -> None:
-    lock: dict[str, str] = json.loads((data_folder("prompts") / "lock.json").read_text(encoding="utf-8"))
+    try:
+        lock: dict[str, str] = json.loads((data_folder("prompts") / "lock.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise PromptError("The lock of the prompts cannot be read: install the package again.") from error
     name = f"{prompt.id}@{prompt.version}"
     if lock.get(name) != prompt.sha256:
         raise PromptError(

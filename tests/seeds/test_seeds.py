@@ -48,31 +48,35 @@ class Said(NamedTuple):
 SAID: dict[str, Said] = {
     "000_ce7b7f8e0b79a875": Said(
         1,
-        "US Secretary of Defense Pete Hegseth on Wednesday thanked  Indian Minister of "
-        "External Affairs S Jaishankar for a productive meeting on advancing the India-US "
-        "defence  partnership.",
+        "US Secretary of Defense Pete Hegseth on Wednesday thanked EAM S Jaishankar for a "
+        "productive meeting on advancing the India-US defence partnership",
     ),
     "001_planned_call": Said(
         1,
-        "Prime Minister Ingrid Sollerud of Norrland will hold a  telephone call with President "
-        "Matteo Carraro of Lirenza on  Friday to discuss the fate of the ferry link between "
-        "the two countries.",
+        "Prime Minister Ingrid Sollerud of Norrland will hold a telephone call with President "
+        "Matteo Carraro of Lirenza on Friday to discuss the fate of the ferry link between the "
+        "two countries",
     ),
     "002_cancelled_visit": Said(
         1,
-        "Foreign Minister Tobias Achterberg has cancelled a visit to  Kessandra.",
+        "Foreign Minister Tobias Achterberg has cancelled a visit to Kessandra planned for "
+        "Thursday, his ministry announced on Monday, after talks on fishing rights broke down "
+        "over the weekend",
     ),
     "003_three_parties": Said(
         1,
-        "The water ministers of Orsenna, Brethia and the Middle  Cantons met at the Tallow Bay Dam on Saturday.",
+        "The water ministers of Orsenna, Brethia and the Middle Cantons met at the Tallow Bay "
+        "Dam on Saturday and agreed to share flow data every hour",
     ),
     "004_indirect_only": Said(
         1,
-        "Finance Minister Rosalba Quintero said on Wednesday that the government would not raise the tax on bread.",
+        "Finance Minister Rosalba Quintero said on Wednesday that the government would not "
+        "raise the tax on bread, a day after bakers met officials of her ministry to protest",
     ),
     "005_no_meeting": Said(
         1,
-        "The footbridge over the Hollin, closed since the spring  floods, opened again on Monday.",
+        "The footbridge over the Hollin, closed since the spring floods, opened again on "
+        "Monday, two weeks ahead of schedule",
     ),
 }
 """One entry a cassette; written by whoever records it, from what the failing test shows."""
@@ -130,7 +134,7 @@ def test_with_the_model(name: str, endpoint: Endpoint, cassette: Cassette) -> No
 def headline_kept(summary: MeetingSummary, cassette: Cassette) -> bool:
     """Tell whether the result has the model's headline, or says that it was replaced."""
     body = json.loads(cassette.responses[-1]["body"]["string"])
-    return summary.headline == " ".join(drafted(body).split()) or REPLACED in summary.warnings
+    return summary.headline.rstrip(".") == " ".join(drafted(body).split()) or REPLACED in summary.warnings
 
 
 def drafted(body: dict[str, list[dict[str, dict[str, str]]]]) -> str:
