@@ -57,10 +57,16 @@ class Words:
         """Tell whether a capitalised word may be part of a person's name."""
         token = self.tokens[i]
         plain_acronym = token.acronym and "." not in token.text and len(token.text) > 2 and "-" not in token.text
-        if not token.capital or plain_acronym or self.is_role(i):
+        if not token.capital or self.is_role(i) or (plain_acronym and not self._capital_surname(i)):
             return False
         lists = (("roles", "parts"), ("roles", "people"), ("bodies", "heads"), ("bodies", "things"))
         return not any(self.listed(i, table, key) for table, key in lists)
+
+    def _capital_surname(self, i: int) -> bool:
+        """Tell whether a word in capitals is the surname behind a first name: `Emmanuel MACRON`."""
+        before = self.tokens[i - 1] if i else None
+        mixed = before is not None and before.word and not before.acronym and len(before.text) > 2
+        return mixed and len(self.tokens[i].text) > 3 and not self.is_body(i) and self.name_like(i - 1)
 
     def countries_in(self, first: int, last: int) -> tuple[CountryMention, ...]:
         """Return the country mentions inside a stretch."""

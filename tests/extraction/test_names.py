@@ -44,6 +44,8 @@ PERSONS: dict[str, Row] = {
     "Governor Paul Renz Jr. spoke.": ("Paul Renz Jr.", "Governor", "person", None),
     "Ambassador Anne-Lise Dahl-Brun spoke.": ("Anne-Lise Dahl-Brun", "Ambassador", "person", None),
     "Ambassador Pablo Ortega Quint spoke.": ("Pablo Ortega Quint", "Ambassador", "person", None),
+    "Prime Minister Tomas KIELGAARD spoke.": ("Tomas KIELGAARD", "Prime Minister", "person", None),
+    "Envoy to Counter ISIL Brett Marrow spoke.": ("Brett Marrow", "Envoy to Counter ISIL", "person", None),
     "On Tuesday Mara Teller spoke.": ("Mara Teller", None, "person", None),
     "Marrant said so.": ("Marrant", None, "person", None),
     "A government spokesman Aksel Thune spoke.": ("Aksel Thune", "A government spokesman", "person", None),
