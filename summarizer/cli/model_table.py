@@ -57,9 +57,12 @@ def _plain(rows: list[tuple[str, ...]]) -> str:
 
 def _drawn(rows: list[tuple[str, ...]]) -> str:
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table(*(head.capitalize() for head in _HEADS), box=None, header_style="bold", padding=(0, 2, 0, 0))
+    *short, last = (head.capitalize() for head in _HEADS)
+    # A name that is cut cannot be copied; a long path goes on below.
+    columns = (*(Column(head, no_wrap=True) for head in short), Column(last, overflow="fold"))
+    table = Table(*columns, box=None, header_style="bold", padding=(0, 2, 0, 0))
     for row in rows:
         table.add_row(*row)
     console = Console(width=width(), no_color=not color_wanted(), force_terminal=color_wanted(), highlight=False)
