@@ -168,6 +168,7 @@ def test_no_name_is_cut_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch, tm
     """At 80 columns every name stands whole, so that it can be copied; a long path goes on below."""
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     monkeypatch.setattr(model_table, "width", lambda: 80)
+    monkeypatch.setattr(model_table, "color_wanted", lambda: False)
     listed = model_table.listing("text", Settings(cache=tmp_path))
     assert all(name in listed for name in NAMES)
     assert max(map(len, listed.splitlines())) <= 80
