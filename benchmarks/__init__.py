@@ -1,0 +1,1 @@
+"""Benchmarks: run by hand, from the top of the repository."""
