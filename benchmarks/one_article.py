@@ -1,9 +1,9 @@
 """The seed article on one engine, the plain way and ours: answer tokens, seconds, and tokens for each right item.
 
-Run `python benchmarks/one_article.py` in the environment of `make demo` (`.venv`). Both ways ask the embedded model; the engine runs before either is timed, and
-nothing of either prompt is cached. Right items are what the gold of the seed asks for and the result has: participants,
-place and day of a meeting, quotations with their speaker, sentences of reported speech, pending items. The last lines
-tell what our program adds outside the model call, warm.
+Run `python benchmarks/one_article.py` in the environment of `make demo` (`.venv`). Both ways ask the embedded model;
+the engine runs before either is timed, and nothing of either prompt is cached. Right items are what the gold of the
+seed asks for and the result has: participants, place and day of a meeting, quotations with their speaker, sentences of
+reported speech, pending items. The last line tells what our program adds outside the model call, warm.
 """
 
 import time
