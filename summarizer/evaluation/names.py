@@ -64,7 +64,7 @@ def _like_bodies(a: Form, b: Form) -> bool:
 
 
 def _like_people(a: Form, b: Form) -> bool:
-    """`Obama` and `Barack Obama`, `B. Obama` and `Barack Hussein Obama`, but not `Michelle Obama`."""
+    """`Quell` and `Ada Quell`, `A. Quell` and `Ada Maria Quell`, but not `Otto Quell`."""
     first, second = set(a), set(b)
     if len(a) == 1 or len(b) == 1:
         return bool(first & second)

@@ -43,11 +43,11 @@ RULES = (
     Rule(re.compile(r"\b(?:resolve[sd]?|decide[sd]?) to "), "agreed", "subject"),
     Rule(re.compile(r"\bresolved that "), "agreed", "none"),
     Rule(
-        re.compile(r"\b(?:is|are|remains?|was|were|stays?) (?:\w+ly )?committed to (?!\w+ing )"),
+        re.compile(r"\b(?:is|are|remains?|was|were|stays?) (?:\w+ly |also )?committed to (?!\w+ing )"),
         "promised", "subject", weak=True,
     ),
     Rule(
-        re.compile(r"\bcommit(?:s|ted|ting)? (?:themselves |itself |himself |herself )?to (?!the principle|a whole)"),
+        re.compile(r"\bcommit(?:s|ted|ting)? (?:themselves |itself |himself |herself )?to "),
         "promised", "subject",
     ),
     Rule(re.compile(r"\b(?:pledge[sd]?|promise[sd]?|vow(?:s|ed)?|undertook|undertakes) to "), "promised", "subject"),

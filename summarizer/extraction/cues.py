@@ -106,7 +106,7 @@ def _nested(line: Line, earlier: Sequence[Cue], subjects: Sequence[Mention]) -> 
 
 
 def _impersonal(line: Line, i: int, base: str, subjects: Sequence[Mention]) -> bool:
-    """`Iraq addresses crises`, `the Hotline offers counsel` tell deeds, not words."""
+    """`Sweden addresses crises`, `the agency offers counsel` tell deeds, not words."""
     if base not in line.words.lexicon.groups["reporting"]["weak"]:
         return False
     return not line.low(i).endswith("ed") or all(m.kind in {"country", "body"} for m in subjects)

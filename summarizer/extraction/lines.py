@@ -47,5 +47,5 @@ class Line:
         return self.words.lexicon.verbs[table].get(self.words.low(i))
 
     def owned(self, mention: Mention) -> bool:
-        """Tell whether a possessive ends the mention: `President Obama's`."""
+        """Tell whether a possessive ends the mention: `President Quell's`."""
         return self.tokens[mention.last - 1].possessive

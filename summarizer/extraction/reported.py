@@ -58,7 +58,7 @@ def _topics(line: Line) -> frozenset[str]:
 
 
 def _introduces(reading: Reading, line: Line) -> bool:
-    """`Mr Hammond said:` tells nothing itself: what it introduces is a quotation."""
+    """`Ms Quell said:` tells nothing itself: what it introduces is a quotation."""
     return line.text.endswith(":") and any(0 <= q.outer.start - line.span.end < 8 for q in reading.document.quotations)
 
 

@@ -1,7 +1,8 @@
 """Spotting: all mentions of one sentence, none overlapping another."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from summarizer.document import Span
 from summarizer.extraction.groups import groups
@@ -14,14 +15,15 @@ PRONOUNS = frozenset({"he", "she", "they"})
 
 def mentions(words: Words) -> tuple[Mention, ...]:
     """Find every mention of a sentence, in reading order."""
-    names = list(_with_offices(words, list(_with_acronyms(words, list(named(words))))))
+    bodies = _joined(named(words), partial(_with_acronym, words))
+    names = list(_joined(bodies, partial(_with_office, words)))
     taken = frozenset(i for m in names if m.kind != "unknown" for i in range(m.first, m.last))
     unnamed = list(groups(words, taken))
     covered = {i for m in unnamed for i in range(m.first, m.last)}
     kept = [m for m in names if covered.isdisjoint(range(m.first, m.last))]
     used = covered | {i for m in kept for i in range(m.first, m.last)}
     found = sorted([*kept, *unnamed, *_pronouns(words, used)], key=lambda m: m.first)
-    return tuple(_with_descriptions(words, found))
+    return tuple(_joined(found, partial(_with_description, words)))
 
 
 def _pronouns(words: Words, used: set[int]) -> Iterator[Mention]:
@@ -30,39 +32,37 @@ def _pronouns(words: Words, used: set[int]) -> Iterator[Mention]:
             yield Mention("pronoun", token.span, token.span, i, i + 1)
 
 
-def _with_acronyms(words: Words, found: Sequence[Mention]) -> Iterator[Mention]:
+def _joined(found: Iterable[Mention], join: Callable[[Mention, Mention], Mention | None]) -> Iterator[Mention]:
+    """Yield the mentions, each joined with those behind it as long as `join` makes one of the two."""
+    held: Mention | None = None
+    for mention in found:
+        both = join(held, mention) if held else None
+        if held and not both:
+            yield held
+        held = both or mention
+    if held:
+        yield held
+
+
+def _with_acronym(words: Words, before: Mention, mention: Mention) -> Mention | None:
     """Join `Office of Science Policy (OSP)`: an acronym in brackets belongs to the body before it."""
-    held: Mention | None = None
-    for mention in found:
-        bracketed = words.low(mention.first - 1) == "(" and words.low(mention.last) == ")"
-        if held and held.kind == "body" and bracketed and held.last == mention.first - 1:
-            held = replace(held, whole=words.span(held.first, mention.last + 1), last=mention.last + 1)
-            continue
-        if held:
-            yield held
-        held = mention
-    if held:
-        yield held
+    bracketed = words.low(mention.first - 1) == "(" and words.low(mention.last) == ")"
+    if before.kind != "body" or not bracketed or before.last != mention.first - 1:
+        return None
+    return replace(before, whole=words.span(before.first, mention.last + 1), last=mention.last + 1)
 
 
-def _with_offices(words: Words, found: Sequence[Mention]) -> Iterator[Mention]:
-    """Join `Lael Brainard, Assistant to the President`: an office right behind a name and a comma is that person's."""
-    held: Mention | None = None
-    for mention in found:
-        if held and held.kind == "person" and not held.office and _right_behind(words, held, mention, "role"):
-            held = replace(
-                held,
-                whole=Span(held.whole.start, mention.whole.end),
-                last=mention.last,
-                office=mention.span,
-                country=held.country or mention.country,
-            )
-            continue
-        if held:
-            yield held
-        held = mention
-    if held:
-        yield held
+def _with_office(words: Words, before: Mention, mention: Mention) -> Mention | None:
+    """Join `Ada Quell, Director of Ports`: an office right behind a name and a comma is that person's."""
+    if before.kind != "person" or before.office or not _right_behind(words, before, mention, "role"):
+        return None
+    return replace(
+        before,
+        whole=Span(before.whole.start, mention.whole.end),
+        last=mention.last,
+        office=mention.span,
+        country=before.country or mention.country,
+    )
 
 
 def _right_behind(words: Words, before: Mention, mention: Mention, kind: str) -> bool:
@@ -70,24 +70,17 @@ def _right_behind(words: Words, before: Mention, mention: Mention, kind: str) ->
     return mention.kind == kind and mention.first == before.last + 1 + article and words.low(before.last) == ","
 
 
-def _with_descriptions(words: Words, found: Sequence[Mention]) -> Iterator[Mention]:
+def _with_description(words: Words, before: Mention, mention: Mention) -> Mention | None:
     """Join `government spokesman Aksel Thune` and `its minister, Paulo Renz,`: one person with a description."""
-    held: Mention | None = None
-    for mention in found:
-        if held and _describes(words, held, mention):
-            held = replace(
-                mention,
-                whole=Span(held.whole.start, mention.whole.end),
-                first=held.first,
-                office=mention.office or held.whole,
-                country=mention.country or held.country,
-            )
-            continue
-        if held:
-            yield held
-        held = mention
-    if held:
-        yield held
+    if not _describes(words, before, mention):
+        return None
+    return replace(
+        mention,
+        whole=Span(before.whole.start, mention.whole.end),
+        first=before.first,
+        office=mention.office or before.whole,
+        country=mention.country or before.country,
+    )
 
 
 def _describes(words: Words, description: Mention, mention: Mention) -> bool:
