@@ -6,6 +6,7 @@ import os
 import secrets
 import threading
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,17 +79,22 @@ def _start(file: Path, model: str) -> Engine:
             f"The embedded engine could not load {str(file)!r}: it is no GGUF file of a kind that it knows, "
             "or memory is short."
         ) from None
-    _wait_until_it_listens(server)
+    _wait_until_it_works(server, api_key)
     return Engine(f"{server.listening_address}/v1", api_key, server)
 
 
-def _wait_until_it_listens(server: "xllamacpp.Server") -> None:
-    """Let the engine answer once: one that is closed before its accept loop runs hangs for ever."""
+def _wait_until_it_works(server: "xllamacpp.Server", api_key: str) -> None:
+    """Let the engine do one task: one that is closed before its task loop runs hangs for ever.
+
+    Its destructor clears a flag which the loop's thread sets when it begins; the constructor returns before that.
+    """
     address = urlsplit(server.listening_address)
     connection = HTTPConnection(address.hostname or "127.0.0.1", address.port, timeout=_PATIENCE)
     try:
-        connection.request("GET", "/health")
-        connection.getresponse().read()
+        # /health is answered beside the loop, /slots by a task in it.
+        connection.request("GET", "/slots", headers={"Authorization": f"Bearer {api_key}"})
+        if (status := connection.getresponse().status) != HTTPStatus.OK:
+            raise EngineError(f"The embedded engine started, and answers with status {status}: try again.")
     except OSError as error:
         raise EngineError("The embedded engine started, and does not answer: try again.") from error
     finally:
