@@ -64,7 +64,7 @@ class Summarizer:
         model: `embedded/NAME`, `openai/NAME`, `rules` (no model is asked), the path of a GGUF file, or any name
             together with `base_url`; None for what SUMMARIZER_MODEL says, else the embedded model.
         base_url: of an OpenAI-compatible server.
-        prompt: `id@version`; None for the newest.
+        prompt: `id@version`; None for the default version.
         settings: None to read the environment.
         policy: tries, re-asks and deadline of each call.
         on_progress: told how far fetching, loading and the model's work have come, from another thread.

@@ -88,7 +88,7 @@ def test_the_provenance_is_told(summarizer: Summarizer) -> None:
     """How the result was made, and what was spent; the key is nowhere."""
     before = datetime.now(UTC).replace(microsecond=0)
     result = _summary(summarizer)
-    made, prompt = result.provenance, prompting.load()
+    made, prompt = result.provenance, prompting.named(None)
     assert made.prompt == PromptUsed(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
     assert (made.schema_.version, made.schema_.sha256) == (2, schema_sha256(2))
     assert (made.model.asked, made.model.answered) == ("some/model", "answering-model")
