@@ -53,7 +53,7 @@ def plainly(endpoint: Endpoint, gold: Gold) -> tuple[Scores, int]:
 
 
 def with_langextract(endpoint: Endpoint, gold: Gold) -> tuple[Scores, int]:
-    """langextract's chunks and calls."""
+    """Ask through langextract: its chunks, and its calls."""
     answer, tokens = ask_langextract(endpoint, gold.text)
     return score(gold, Reader(gold.text, gold.published).found(answer) if answer else None), tokens
 
