@@ -64,7 +64,7 @@ FAILURES = [
     ),
     pytest.param(Reply("<html>SECRET-ANSWER"), ProviderUnavailable, 5, id="html that claims to be json"),
     pytest.param(error(500), ProviderUnavailable, 5, id="500"),
-    pytest.param(error(503, x_should_retry="false"), ProviderRejected, 1, id="the provider says stop"),
+    pytest.param(error(503, x_should_retry="false"), ProviderUnavailable, 1, id="the provider says stop"),
     pytest.param(error(429), ProviderUnavailable, 5, id="429"),
     pytest.param(error(429, "insufficient_quota"), QuotaExhausted, 1, id="quota"),
     pytest.param(error(400, "unsupported_value"), ProviderRejected, 1, id="400"),
