@@ -1,9 +1,10 @@
 """The pipeline: read, propose, ask, decide, ground."""
 
-from collections.abc import AsyncGenerator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Self
 
 from summarizer import document as reading
@@ -21,16 +22,18 @@ from summarizer.extraction import (
     sentences_text,
 )
 from summarizer.llm import (
-    Answer,
+    Answered,
     Endpoint,
     OnProgress,
     Policy,
     Request,
     Target,
-    ask,
-    ask_blocking,
+    ask_in_turn,
+    blocking,
     choose,
+    choose_fallback,
     connect,
+    policy_of,
     watched,
 )
 from summarizer.ordering import in_order
@@ -61,9 +64,12 @@ class Summarizer:
         model: `embedded/NAME`, `openai/NAME`, the path of a GGUF file, or any name together with `base_url`; None for
             what SUMMARIZER_MODEL says, else the embedded model.
         base_url: of an OpenAI-compatible server.
+        fallback: a model that is asked where the endpoint of the first is not available, and only then: an embedded
+            one, or another at the same server; None for what SUMMARIZER_FALLBACK says, else none. The result's
+            `provenance.model` and its `warnings` say which one answered.
         prompt: `id@version`; None for the newest.
         settings: None to read the environment.
-        policy: tries, re-asks and deadline of each call.
+        policy: tries, re-asks, deadline and limits of each call; None for what the settings say.
         on_progress: told how far fetching, loading and the model's work have come, from another thread.
         endpoint: a ready endpoint, which is used as it is (for replaying recorded responses).
 
@@ -76,6 +82,7 @@ class Summarizer:
         model: str | None = None,
         *,
         base_url: str | None = None,
+        fallback: str | None = None,
         prompt: str | None = None,
         settings: Settings | None = None,
         policy: Policy | None = None,
@@ -85,7 +92,8 @@ class Summarizer:
         self._settings = settings or Settings.from_environment()
         self._target = _target_of(endpoint) if endpoint else choose(model, base_url, self._settings)
         self._endpoint = endpoint
-        self._policy = policy or Policy()
+        self._fallback = choose_fallback(fallback, base_url, self._settings, self._target)
+        self._policy = policy or policy_of(self._settings)
         self._on_progress = on_progress
         self._prompt = prompting.named(prompt)
 
@@ -93,6 +101,11 @@ class Summarizer:
     def target(self) -> Target:
         """The model that is asked, and where it is."""
         return self._target
+
+    @property
+    def fallback(self) -> Target | None:
+        """The model that is asked where the first is not available, and where it is."""
+        return self._fallback
 
     def __enter__(self) -> Self:
         return self
@@ -123,10 +136,10 @@ class Summarizer:
             ModelError: one of its kinds, with what was spent.
         """
         asked = self._asked(Article(text, title, day_of_publication(published), url, path))
-        endpoint = self._ready()
+        endpoint, policy = self._ready()
         with self._watching(endpoint), checking(asked.check):
-            answer = ask_blocking(endpoint, asked.request, self._policy)
-        return self._result(asked, endpoint, answer)
+            answered = blocking(ask_in_turn(endpoint, asked.request, policy, fallback=self._other()))
+        return self._result(asked, answered)
 
     async def asummarize(
         self,
@@ -139,10 +152,10 @@ class Summarizer:
     ) -> MeetingSummary:
         """Summarize one article, without blocking the event loop while a model works (its start-up does block)."""
         asked = self._asked(Article(text, title, day_of_publication(published), url, path))
-        endpoint = self._ready()
+        endpoint, policy = self._ready()
         with checking(asked.check):
-            answer = await ask(endpoint, asked.request, self._policy)
-        return self._result(asked, endpoint, answer)
+            answered = await ask_in_turn(endpoint, asked.request, policy, fallback=self._other())
+        return self._result(asked, answered)
 
     def summarize_many(self, articles: Iterable[Article]) -> Iterator[MeetingSummary]:
         """Summarize articles one after the other, each as soon as it is taken; an error ends the iteration."""
@@ -165,8 +178,21 @@ class Summarizer:
         )
         return in_order(asked, at_once)
 
-    def _ready(self) -> Endpoint:
-        return self._endpoint or connect(self._target, self._settings, self._on_progress)
+    def _ready(self) -> tuple[Endpoint, Policy]:
+        """Return the endpoint, and the policy without the time that another machine took to be found ready."""
+        if self._endpoint:
+            return self._endpoint, self._policy
+        began = self._policy.clock()
+        endpoint = self._connected(self._target)
+        taken = self._policy.clock() - began if self._target.base_url else 0.0
+        return endpoint, replace(self._policy, deadline=self._policy.deadline - taken)
+
+    def _connected(self, target: Target) -> Endpoint:
+        limited = replace(self._settings, deadline=self._policy.deadline, timeout=self._policy.per_attempt)
+        return connect(target, limited, self._on_progress)
+
+    def _other(self) -> Callable[[], Endpoint] | None:
+        return partial(self._connected, self._fallback) if self._fallback else None
 
     def _watching(self, endpoint: Endpoint) -> AbstractContextManager[None]:
         if self._on_progress is None or self._endpoint or endpoint.host != "embedded":
@@ -181,10 +207,12 @@ class Summarizer:
         messages = prompting.render(self._prompt, sentences=sentences_text(sheet), questions=questions_text(sheet))
         return _Asked(article, Check(sheet), Request(messages, Draft, grammar_of(sheet), MOST_ANSWER_TOKENS))
 
-    def _result(self, asked: _Asked, endpoint: Endpoint, answer: Answer[Draft]) -> MeetingSummary:
+    def _result(self, asked: _Asked, answered: Answered[Draft]) -> MeetingSummary:
+        answer = answered.answer
         source = source_of(asked.article, asked.check.sheet.candidates.document)
-        provenance = provenance_of(self._prompt, endpoint, answer)
-        return result_of(source, asked.check, answer, provenance, languages=self._prompt.languages)
+        provenance = provenance_of(self._prompt, answered.endpoint, answer)
+        result = result_of(source, asked.check, answer, provenance, languages=self._prompt.languages)
+        return result.model_copy(update={"warnings": (*answered.warnings, *result.warnings)})
 
 
 def summarize(

@@ -2,16 +2,18 @@
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, TypeVar
 
 from summarizer._version import __version__
 from summarizer.cli.exits import MEANINGS
 from summarizer.errors import UsageError
+from summarizer.settings import seconds, tries
 
+_Number = TypeVar("_Number", int, float)
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EXAMPLES = """\
 examples:
@@ -38,6 +40,10 @@ class Options:
     output: str | None
     model: str | None
     base_url: str | None
+    fallback: str | None
+    retries: int | None
+    timeout: float | None
+    deadline: float | None
     offline: bool
     published: date | None
     title: str | None
@@ -109,6 +115,18 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("model")
     group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
     group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
+    group.add_argument(
+        "--fallback", metavar="NAME", help="a model to ask where the first is not available, and only then"
+    )
+    group.add_argument(
+        "--retries", metavar="N", type=_number(tries), help="further tries after a failure on the way (4)"
+    )
+    group.add_argument(
+        "--timeout", metavar="S", type=_number(seconds), help="seconds for one request (120; on this machine no limit)"
+    )
+    group.add_argument(
+        "--deadline", metavar="S", type=_number(seconds), help="seconds for one article, tries and waits included (600)"
+    )
     group.add_argument("--offline", action="store_true", help="fetch nothing, and reach no other machine")
 
 
@@ -129,6 +147,18 @@ def _day(words: str) -> date:
         with suppress(ValueError):
             return date.fromisoformat(words)
     raise argparse.ArgumentTypeError(f"{words!r} is no day in the form YYYY-MM-DD, as 2025-07-02")
+
+
+def _number(read: Callable[[str], _Number]) -> Callable[[str], _Number]:
+    """Return the reader of a number, with its complaint as argparse takes it."""
+
+    def read_argument(text: str) -> _Number:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return read_argument
 
 
 def _encoding(name: str) -> str:

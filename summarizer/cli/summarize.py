@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from summarizer.cli.messages import say
 from summarizer.cli.options import Options, parsed
 from summarizer.cli.pages import Pages
 from summarizer.cli.progress import Reporter
+from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from summarizer.schema import MeetingSummary
@@ -52,15 +54,23 @@ def _one(article: Article, summarize: "Summarize", pages: Pages, options: Option
     return Exit.DONE if summary.complete else Exit.INCOMPLETE
 
 
+def _with_calls(settings: Settings, options: Options) -> Settings:
+    """Return the settings with what the command line says of calls in the place of what the environment says."""
+    said = {name: getattr(options, name) for name in ("fallback", "retries", "timeout", "deadline")}
+    return replace(settings, **{name: value for name, value in said.items() if value is not None})
+
+
 @contextmanager
 def _pipeline(options: Options) -> Iterator["Summarize"]:
     from summarizer.summarizer import Summarizer
 
-    settings = settings_of(offline=options.offline)
+    settings = _with_calls(settings_of(offline=options.offline), options)
     report = Reporter(quiet=options.quiet)
     with Summarizer(options.model, base_url=options.base_url, settings=settings, on_progress=report) as summarizer:
         if not options.quiet:
             say(f"model: {summarizer.target.asked} ({summarizer.target.host})")
+            if summarizer.fallback:
+                say(f"fallback: {summarizer.fallback.asked} ({summarizer.fallback.host})")
 
         def summarize(article: Article) -> "MeetingSummary":
             with report.shown():

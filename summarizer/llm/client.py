@@ -1,6 +1,8 @@
 """The HTTP client of an endpoint: it sends once, to nowhere else, and reads no more than an answer can be."""
 
+import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
+from functools import cache
 
 import httpx2
 import openai
@@ -43,6 +45,7 @@ def client_of(endpoint: Endpoint, on_reply: OnReply | None = None) -> openai.Asy
     http_client = openai.DefaultAsyncHttpxClient(
         trust_env=not parse(endpoint.base_url).loopback,
         follow_redirects=False,
+        verify=_trusted(),
         event_hooks={"response": [_Watch(on_reply)]},
     )
     if endpoint.host == OPENAI_HOST:
@@ -54,6 +57,12 @@ def client_of(endpoint: Endpoint, on_reply: OnReply | None = None) -> openai.Asy
             default_headers=_HEADERS,
         )
     return _PlainClient(endpoint, http_client)
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Return whom to trust, read once: it takes longer than all the rest of a request on this machine."""
+    return httpx2.create_ssl_context()
 
 
 class _Watch:

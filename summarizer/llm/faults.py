@@ -37,11 +37,11 @@ _OUTCOMES: dict[type[BaseException], str] = {
 _COMPLAINTS = 5
 
 
-class TooMuch(Exception):  # noqa: N818 - it never leaves this package
+class TooMuch(Exception):
     """A reply that goes on after everything that an answer can be; the rest is not read."""
 
 
-class TooFar(Exception):  # noqa: N818 - likewise
+class TooFar(Exception):
     """A wait that would pass the deadline, and is not begun.
 
     Attributes:
@@ -116,7 +116,10 @@ def in_our_words(fault: BaseException, endpoint: Endpoint) -> tuple[type[ModelEr
     if isinstance(fault, TooFar):
         return ProviderUnavailable, _too_far(fault.seconds, endpoint)
     if _is_too_much(fault):
-        return InvalidOutput, f"{endpoint.host} sent far more than an answer can be; the rest was not read. Check the URL."
+        return (
+            InvalidOutput,
+            f"{endpoint.host} sent far more than an answer can be; the rest was not read. Check the URL.",
+        )
     if isinstance(fault, (*_ON_THE_WAY, openai.APIError)):
         return ProviderUnavailable, _unreachable(fault, endpoint)
     raise fault

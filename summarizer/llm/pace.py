@@ -6,7 +6,7 @@ _ALWAYS = float("-inf")
 
 
 class Pace:
-    """So much a minute, evenly, and never more than the provider says is left. Times are those of the caller's clock."""
+    """So much a minute, evenly, and never more than the provider says is left; times are those of one clock."""
 
     def __init__(self, per_minute: float | None) -> None:
         self._per_second = per_minute / 60 if per_minute else None

@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summarizer.llm.limiter import Limits
 from summarizer.settings import Settings
@@ -35,7 +35,7 @@ class Policy:
     reask: int = 2
     deadline: float = 600.0
     per_attempt: float | None = None
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     base: float = 0.5
     cap: float = 20.0
     clock: Callable[[], float] = time.monotonic

@@ -28,7 +28,7 @@ def checked(reply: object) -> ChatCompletion:
 
 
 def _has_message(reply: ChatCompletion) -> bool:
-    """Tell whether the first choice has a message of words or of nothing, as the API promises and some servers break."""
+    """Tell whether the first choice has a message, of words or of nothing, as the API promises."""
     choices: object = getattr(reply, "choices", None)
     message = getattr(choices[0], "message", None) if isinstance(choices, list) and choices else None
     return message is not None and isinstance(getattr(message, "content", None), str | None)

@@ -36,6 +36,7 @@ class FakeSummarizer:
     ) -> None:
         self.settings.append(settings)
         self.target = SimpleNamespace(asked=model or "embedded/invented-1b", host=base_url or "embedded")
+        self.fallback = SimpleNamespace(asked=settings.fallback, host="embedded") if settings.fallback else None
         self._report = on_progress
         self.models.append(model)
 
