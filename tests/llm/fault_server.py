@@ -1,6 +1,8 @@
 """A small server on this machine that answers as a test tells it to, good and bad."""
 
 import json
+import socket
+import struct
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,15 +18,17 @@ BAD = '{"headline":"They met.","score":"SECRET-ANSWER"}'
 class Reply:
     """One scripted reply; `hang` waits until the server closes, `drip` sends a byte every so many seconds.
 
-    `withheld` counts bytes that are announced and not sent before the connection closes.
+    `withheld` counts bytes that are announced and not sent before the connection closes; below 0, bytes that are sent
+    and not announced. `reset` breaks the connection off after the body, or, where there is none, before any answer.
     """
 
-    body: str = ""
+    body: str | bytes = ""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     hang: bool = False
     drip: float = 0.0
     withheld: int = 0
+    reset: bool = False
 
 
 def completion(content: str | None = GOOD, finish: str = "stop", **message: object) -> Reply:
@@ -77,11 +81,25 @@ class _Handler(BaseHTTPRequestHandler):
         reply = self.faults.next_reply()
         if reply.hang:
             self.faults.closing.wait(10)
-        else:
+        elif reply.body or not reply.reset:
             self._send(reply)
+        if reply.reset:
+            self._reset()
+
+    def do_GET(self) -> None:
+        """Note who comes by a redirect that is followed."""
+        self.faults.bodies.append({"method": "GET"})
+        self.faults.headers.append({name.lower(): value for name, value in self.headers.items()})
+        self._send(self.faults.next_reply())
+
+    def _reset(self) -> None:
+        """Close with what TCP calls a reset, where an ordinary close would say that all was sent."""
+        self.wfile.flush()
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
 
     def _send(self, reply: Reply) -> None:
-        body = reply.body.encode()
+        body = reply.body.encode() if isinstance(reply.body, str) else reply.body
         self.send_response(reply.status)
         for name, value in {"content-type": "application/json", **reply.headers}.items():
             self.send_header(name, value)
