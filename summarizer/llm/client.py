@@ -77,20 +77,23 @@ class _Watch:
             self._on_reply(response.status_code, response.headers)
         if isinstance(response.stream, httpx2.AsyncByteStream):
             encoding = response.headers.get("content-encoding", "").strip().lower()
-            response.stream = _Bounded(response.stream, _MOST.get(encoding, 0))
+            response.stream = _Bounded(response.stream, _MOST.get(encoding, 0), cut=response.status_code >= 400)
 
 
 class _Bounded(httpx2.AsyncByteStream):
-    """A body that is read up to a limit."""
+    """A body that is read up to a limit; one that goes on is cut there where it tells of an error, else refused."""
 
-    def __init__(self, body: httpx2.AsyncByteStream, most: int) -> None:
+    def __init__(self, body: httpx2.AsyncByteStream, most: int, *, cut: bool) -> None:
         self._body = body
         self._most = most
+        self._cut = cut
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         read = 0
         async for chunk in self._body:
             read += len(chunk)
+            if read > self._most and self._cut:
+                return
             if read > self._most:
                 raise TooMuch
             yield chunk

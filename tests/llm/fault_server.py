@@ -66,19 +66,23 @@ class FaultServer:
     headers: list[dict[str, str]] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
 
-    def next_reply(self) -> Reply:
-        """Return the reply to the request that was just noted; a reply may depend on its body."""
-        reply = self.script[min(len(self.bodies), len(self.script)) - 1]
-        return reply if isinstance(reply, Reply) else reply(self.bodies[-1])
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def reply_to(self, body: dict[str, Any], headers: Mapping[str, str]) -> Reply:
+        """Note a request, and return its reply, which may depend on its body."""
+        with self.lock:
+            self.bodies.append(body)
+            self.headers.append({name.lower(): value for name, value in headers.items()})
+            reply = self.script[min(len(self.bodies), len(self.script)) - 1]
+        return reply if isinstance(reply, Reply) else reply(body)
 
 
 class _Handler(BaseHTTPRequestHandler):
     faults: FaultServer
 
     def do_POST(self) -> None:
-        self.faults.bodies.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
-        self.faults.headers.append({name.lower(): value for name, value in self.headers.items()})
-        reply = self.faults.next_reply()
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        reply = self.faults.reply_to(body, dict(self.headers))
         if reply.hang:
             self.faults.closing.wait(10)
         elif reply.body or not reply.reset:
@@ -88,9 +92,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Note who comes by a redirect that is followed."""
-        self.faults.bodies.append({"method": "GET"})
-        self.faults.headers.append({name.lower(): value for name, value in self.headers.items()})
-        self._send(self.faults.next_reply())
+        self._send(self.faults.reply_to({}, dict(self.headers)))
 
     def _reset(self) -> None:
         """Close with what TCP calls a reset, where an ordinary close would say that all was sent."""

@@ -5,7 +5,7 @@ import logging
 import time as real_time
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -29,19 +29,24 @@ def awaiting(summarizer: Summarizer) -> MeetingSummary:
     return asyncio.run(summarizer.asummarize(ARTICLE))
 
 
-@pytest.fixture
-def elsewhere() -> Iterator[FaultServer]:
-    """Another server, which is to hear nothing."""
-    with serving() as other:
-        other.script = [completion()]
-        yield other
+@dataclass(frozen=True)
+class Scene:
+    """A pipeline, the server that it asks, another one that is to hear nothing, and the time."""
+
+    summarizer: Summarizer
+    server: FaultServer
+    elsewhere: FaultServer
+    time: Time
 
 
 @pytest.fixture
-def summarizer(fault: Fault, server: FaultServer, elsewhere: FaultServer, time: Time) -> Summarizer:
-    """A pipeline that asks the server, which answers as the fault says."""
-    server.script = [_addressed(reply, elsewhere) for reply in fault.script]
-    return Summarizer(endpoint=at(server), policy=time.policy(**fault.limits), settings=Settings())
+def scene(fault: Fault, server: FaultServer, time: Time) -> Iterator[Scene]:
+    """The scene of a fault."""
+    with serving() as elsewhere:
+        elsewhere.script = [completion()]
+        server.script = [_addressed(reply, elsewhere) for reply in fault.script]
+        summarizer = Summarizer(endpoint=at(server), policy=time.policy(**fault.limits), settings=Settings())
+        yield Scene(summarizer, server, elsewhere, time)
 
 
 def _addressed(reply: Reply, elsewhere: FaultServer) -> Reply:
@@ -51,34 +56,31 @@ def _addressed(reply: Reply, elsewhere: FaultServer) -> Reply:
 
 @pytest.mark.parametrize("call", [blocking, awaiting])
 @pytest.mark.parametrize("fault", FAULTS, ids=[fault.what for fault in FAULTS])
-def test_each_fault_ends_as_the_table_says(  # noqa: PLR0913 - the fixtures are what is looked at
-    fault: Fault,
-    call: Call,
-    summarizer: Summarizer,
-    server: FaultServer,
-    elsewhere: FaultServer,
-    time: Time,
-    caplog: pytest.LogCaptureFixture,
+def test_each_fault_ends_as_the_table_says(
+    fault: Fault, call: Call, scene: Scene, caplog: pytest.LogCaptureFixture
 ) -> None:
     """Calls, waits, outcome and cost are those of the table; nothing is sent elsewhere, and no secret is told."""
-    caplog.set_level(logging.DEBUG, "summarizer")
-    caplog.set_level(logging.DEBUG, "openai")
+    for name in ("summarizer", "openai"):
+        caplog.set_level(logging.DEBUG, name)
+    assert _ended(fault, call, scene.summarizer, caplog) == fault.spent
+    assert len(scene.server.bodies) == fault.spent.requests
+    assert tuple(wait for wait in scene.time.slept if wait) == pytest.approx(fault.waits)
+    assert scene.elsewhere.bodies == []
+
+
+def _ended(fault: Fault, call: Call, summarizer: Summarizer, caplog: pytest.LogCaptureFixture) -> Spent:
+    """Check the outcome, and return what it cost."""
     if fault.error is None:
         result = call(summarizer)
-        used = result.provenance.usage
-        spent = Spent(used.requests, used.input_tokens, used.cached_tokens, used.output_tokens)
         assert (result.complete, {*fault.gaps} <= {*result.warnings}) == (not fault.gaps, True)
-    else:
-        with pytest.raises(ModelError) as failure:
-            call(summarizer)
-        assert type(failure.value) is fault.error
-        spent = failure.value.spent
-        _is_whole(failure.value)
-        _is_discreet(failure.value, caplog)
-    assert spent == fault.spent
-    assert len(server.bodies) == fault.spent.requests
-    assert tuple(wait for wait in time.slept if wait) == pytest.approx(fault.waits)
-    assert elsewhere.bodies == []
+        used = result.provenance.usage
+        return Spent(used.requests, used.input_tokens, used.cached_tokens, used.output_tokens)
+    with pytest.raises(ModelError) as failure:
+        call(summarizer)
+    assert type(failure.value) is fault.error
+    _is_whole(failure.value)
+    _is_discreet(failure.value, caplog)
+    return failure.value.spent
 
 
 def _is_whole(error: ModelError) -> None:
@@ -88,6 +90,7 @@ def _is_whole(error: ModelError) -> None:
     assert [attempt.request_id for attempt in error.attempts if attempt.request_id] == [*error.request_ids]
     assert "answered" not in {attempt.outcome for attempt in error.attempts}
     assert error.remedy
+    assert error.__cause__ is error.__context__ is None
 
 
 def _is_discreet(error: ModelError, caplog: pytest.LogCaptureFixture) -> None:
