@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from summarizer._version import __version__
 from summarizer.extraction import Check, Draft, decide, ground, headline_of
-from summarizer.llm import Answer, Endpoint
+from summarizer.llm import EMBEDDED, Answer, Endpoint, cost_of
 from summarizer.prompting import Prompt
 from summarizer.schema import (
     MeetingSummary,
@@ -19,6 +19,7 @@ from summarizer.schema import (
 )
 
 REPLACED = "The model's headline was replaced: it said what the article or the summary does not bear out."
+UNWORDED = "The headline was written by rule: the model gave none."
 FOREIGN = (
     "The article is in another language ({found}) than is read so far ({read}): actors, meetings, reported speech, "
     "pending items and days may be missing or wrong; quotations are found in every language."
@@ -36,6 +37,7 @@ def result_of(
     decided = decide(check.sheet, answer.value)
     grounded = ground(document, decided.choices)
     headline, drafted = headline_of(document, decided.choices, answer.value.headline)
+    replaced = REPLACED if answer.value.headline.strip() else UNWORDED
     gaps = (*_foreign(source.language, languages), *check.sheet.gaps(), *check.faults)
     return MeetingSummary(
         headline=headline,
@@ -46,7 +48,7 @@ def result_of(
         source=source,
         provenance=provenance,
         complete=not gaps,
-        warnings=(*gaps, *decided.warnings, *(() if drafted else (REPLACED,))),
+        warnings=(*gaps, *decided.warnings, *(() if drafted else (replaced,))),
     )
 
 
@@ -71,8 +73,15 @@ def provenance_of(prompt: Prompt, endpoint: Endpoint, answer: Answer[Draft]) -> 
             cached_tokens=spent.cached_tokens,
             output_tokens=spent.output_tokens,
         ),
-        cost=None,
+        cost=None if endpoint.host == EMBEDDED else _cost(endpoint, answer),
         seconds=round(answer.seconds, 3),
         package=__version__,
         time=datetime.now(UTC).replace(microsecond=0),
     )
+
+
+def _cost(endpoint: Endpoint, answer: Answer[Draft]) -> float | None:
+    """Return the price of all attempts: that of the model that answered, else of the name that was sent."""
+    models = dict.fromkeys((answer.model, endpoint.model))
+    costs = (cost_of(endpoint.base_url, model, answer.spent) for model in models)
+    return next((cost for cost in costs if cost is not None), None)

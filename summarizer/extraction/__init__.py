@@ -8,6 +8,8 @@ from summarizer.extraction.draft import Check, Draft, checking
 from summarizer.extraction.grammar import grammar_of
 from summarizer.extraction.grounding import Grounded, ground
 from summarizer.extraction.headline import headline_of
+from summarizer.extraction.remainder import by_parts, faults_of, joined, remainder, settles_nothing, unanswered
+from summarizer.extraction.share import Share, all_of, share_of
 from summarizer.extraction.sheet import Sheet, question
 
 __all__ = [
@@ -16,15 +18,24 @@ __all__ = [
     "Choices",
     "Draft",
     "Grounded",
+    "Share",
     "Sheet",
+    "all_of",
+    "by_parts",
     "checking",
     "decide",
+    "faults_of",
     "find_candidates",
     "grammar_of",
     "ground",
     "headline_of",
+    "joined",
     "proposed",
     "question",
     "questions_text",
+    "remainder",
     "sentences_text",
+    "settles_nothing",
+    "share_of",
+    "unanswered",
 ]
