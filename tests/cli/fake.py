@@ -25,12 +25,14 @@ class FakeSummarizer:
     calls: ClassVar[list[dict[str, object]]] = []
     settings: ClassVar[list[Settings]] = []
     models: ClassVar[list[str | None]] = []
+    prompts: ClassVar[list[str | None]] = []
 
     def __init__(
         self,
         model: str | None = None,
         *,
         base_url: str | None = None,
+        prompt: str | None = None,
         settings: Settings,
         on_progress: Callable[[Progress], None],
     ) -> None:
@@ -38,6 +40,7 @@ class FakeSummarizer:
         self.target = SimpleNamespace(asked=model or "embedded/invented-1b", host=base_url or "embedded")
         self._report = on_progress
         self.models.append(model)
+        self.prompts.append(prompt)
 
     def __enter__(self) -> Self:
         return self

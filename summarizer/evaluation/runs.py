@@ -1,0 +1,79 @@
+"""Runs: what one model with one prompt made of the documents of a gold file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from summarizer.errors import InputError
+from summarizer.evaluation.gold import Gold
+from summarizer.schema import MeetingSummary, Provenance, Usage
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document.
+
+    Attributes:
+        summary: the result, or None where there is none.
+        failure: why there is none, as a sentence, where that is known.
+        usage: what was spent on a document that failed, where that is known.
+    """
+
+    summary: MeetingSummary | None
+    failure: str | None = None
+    usage: Usage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The outcomes of one model with one prompt, by the gold's ids.
+
+    Attributes:
+        model: as it was asked for.
+        prompt: `id@version`.
+        outcomes: of the documents that were tried; any other one counts as missing.
+        file: where the outcomes were stored; None for a run that was just made.
+        strays: how many stored outcomes belong to no document of the gold.
+    """
+
+    model: str
+    prompt: str
+    outcomes: Mapping[str, Outcome]
+    file: str | None = None
+    strays: int = 0
+
+
+def made(golds: Sequence[Gold], attempt: Callable[[Gold], Outcome], *, model: str, prompt: str) -> Run:
+    """Try every document, one after the other."""
+    return Run(model, prompt, {gold.id: attempt(gold) for gold in golds})
+
+
+def labels(outcomes: Mapping[str, Outcome]) -> tuple[str, str]:
+    """Return the model and the prompt that the results themselves name."""
+    told = [outcome.summary.provenance for outcome in outcomes.values() if outcome.summary]
+    return _joined({one.model.asked for one in told}), _joined({prompt_of(one) for one in told})
+
+
+def prompt_of(provenance: Provenance) -> str:
+    """Return the prompt as the command line names it."""
+    return f"{provenance.prompt.id}@{provenance.prompt.version}"
+
+
+def refuse_twins(golds: Sequence[Gold], name: str) -> None:
+    """Make sure that each document has an id of its own.
+
+    Raises:
+        InputError: there is no document, or two have the same id.
+    """
+    if not golds:
+        raise InputError(f"{name} holds no document.")
+    seen: set[str] = set()
+    for gold in golds:
+        if gold.id in seen:
+            raise InputError(f"{name}: two documents have the id {gold.id!r}; a prediction would belong to both.")
+        seen.add(gold.id)
+
+
+def _joined(names: set[str]) -> str:
+    return " + ".join(sorted(names)) or UNKNOWN
