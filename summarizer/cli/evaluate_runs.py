@@ -14,7 +14,7 @@ from summarizer.cli.failures import told
 from summarizer.cli.messages import say
 from summarizer.cli.progress import Reporter
 from summarizer.errors import EngineError, ModelError, PromptError, SummarizerError, UsageError, WeightsError
-from summarizer.evaluation import Gold, Outcome, Run, prediction_lines
+from summarizer.evaluation import Gold, Outcome, Run, labels, prediction_lines
 from summarizer.prompting import named
 from summarizer.schema import MeetingSummary, Usage
 
@@ -42,6 +42,7 @@ def asked(options: Options, golds: Sequence[Gold]) -> tuple[list[Run], list[Exit
                     outcome, code = _tried(gold, summarize, quiet=options.quiet)
                     runs[-1] = replace(runs[-1], outcomes={**runs[-1].outcomes, gold.id: outcome})
                     codes.append(code)
+                runs[-1] = replace(runs[-1], prompt=labels(runs[-1].outcomes).prompt or runs[-1].prompt)
     finally:
         if options.save and any(run.outcomes for run in runs):
             output.write(prediction_lines(runs), options.save)

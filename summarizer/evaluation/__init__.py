@@ -10,7 +10,7 @@ from summarizer.evaluation.predictions import prediction_lines, read_predictions
 from summarizer.evaluation.report import Report, read_report
 from summarizer.evaluation.reporting import evaluated
 from summarizer.evaluation.resampling import Chance
-from summarizer.evaluation.runs import Outcome, Run, refuse_twins
+from summarizer.evaluation.runs import Outcome, Run, labels, refuse_twins
 from summarizer.evaluation.scores import Scores
 from summarizer.evaluation.scoring import Told, score, total
 
@@ -29,6 +29,7 @@ __all__ = [
     "evaluated",
     "gold_line",
     "judged",
+    "labels",
     "pages",
     "prediction_lines",
     "read_gold",

@@ -11,7 +11,7 @@ from pydantic_core import from_json
 
 from summarizer.errors import InputError
 from summarizer.evaluation.gold import Gold
-from summarizer.evaluation.runs import Outcome, Run, labels
+from summarizer.evaluation.runs import UNKNOWN, Outcome, Run, labels
 from summarizer.printable import visible_in_json
 from summarizer.schema import MeetingSummary, Usage, load
 from summarizer.schema.flaws import flaws
@@ -72,8 +72,9 @@ def _run(path: Path, label: tuple[str | None, str | None], lines: Sequence[_Told
             if id_ in outcomes:
                 raise InputError(f"{told.where}: the document {id_!r} has a prediction already.")
             outcomes[id_] = told.outcome
-    model, prompt = labels(outcomes)
-    return Run(label[0] or model, label[1] or prompt, outcomes, path.name, sum(not told.ids for told in lines))
+    told_by = labels(outcomes)
+    model, prompt = label[0] or told_by.model or UNKNOWN, label[1] or told_by.prompt or UNKNOWN
+    return Run(model, prompt, outcomes, path.name, sum(not told.ids for told in lines))
 
 
 def _told(path: Path, golds: Sequence[Gold]) -> Iterator[_Told]:

@@ -5,6 +5,7 @@ The documents are resampled, for they are what another gold set would have other
 holds for F1 as for any measure made of sums (Noreen 1989; Yeh, COLING 2000).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from itertools import compress
@@ -61,16 +62,18 @@ class Resampled:
         self.rows: list[Measures] = [
             _measures([sum(_picked(column, sample)) for column in columns]) for sample in chance.samples(len(scores))
         ]
-        self._enough = len(scores) > 1
+        self._measured = Counter(name for one in scores for name, value in one.measures.items() if value is not None)
 
     def interval(self, measure: str) -> Interval | None:
-        """Return the interval of a measure; None for a single document, or where hardly any resample has a value."""
-        return _interval([row[measure] for row in self.rows]) if self._enough else None
+        """Return the interval of a measure; None where fewer than two documents have anything to measure."""
+        return _interval([row[measure] for row in self.rows]) if self._measured[measure] > 1 else None
 
     def difference(self, first: "Resampled", measure: str) -> Interval | None:
         """Return the interval of how much a measure lies above that of another run on the same documents."""
+        if min(self._measured[measure], first._measured[measure]) < 2:  # noqa: SLF001 - of the same class
+            return None
         pairs = zip(self.rows, first.rows, strict=True)
-        return _interval([_above(mine[measure], its[measure]) for mine, its in pairs]) if self._enough else None
+        return _interval([_above(mine[measure], its[measure]) for mine, its in pairs])
 
 
 def significance(scores: Sequence[Scores], first: Sequence[Scores], chance: Chance) -> dict[str, float | None]:
@@ -106,7 +109,7 @@ def _above(mine: float | None, its: float | None) -> float | None:
 
 def _interval(values: Sequence[float | None]) -> Interval | None:
     there = [value for value in values if value is not None]
-    if len(there) < max(2, len(values) // 2):
+    if len(there) < 2:
         return None
     cuts = quantiles(there, n=40, method="inclusive")
     return Interval(cuts[0], cuts[-1])

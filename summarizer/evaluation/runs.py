@@ -1,13 +1,15 @@
 """Runs: what one model with one prompt made of the documents of a gold file."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.errors import InputError
 from summarizer.evaluation.gold import Gold
-from summarizer.schema import MeetingSummary, Provenance, Usage
+from summarizer.schema import MeetingSummary, PromptUsed, Provenance, Usage
 
 UNKNOWN = "unknown"
+NO_PROMPT = "no prompt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +46,25 @@ class Run:
     strays: int = 0
 
 
-def made(golds: Sequence[Gold], attempt: Callable[[Gold], Outcome], *, model: str, prompt: str) -> Run:
-    """Try every document, one after the other."""
-    return Run(model, prompt, {gold.id: attempt(gold) for gold in golds})
+class Labels(NamedTuple):
+    """What the results of a run name; None where there is no result."""
+
+    model: str | None
+    prompt: str | None
 
 
-def labels(outcomes: Mapping[str, Outcome]) -> tuple[str, str]:
-    """Return the model and the prompt that the results themselves name."""
+def labels(outcomes: Mapping[str, Outcome]) -> Labels:
+    """Return the model and the prompt that the results themselves name, all of them where they differ."""
     told = [outcome.summary.provenance for outcome in outcomes.values() if outcome.summary]
-    return _joined({one.model.asked for one in told}), _joined({prompt_of(one) for one in told})
+    return Labels(_joined({one.model.asked for one in told}), _joined({prompt_of(one) for one in told}))
 
 
 def prompt_of(provenance: Provenance) -> str:
-    """Return the prompt as the command line names it."""
-    return f"{provenance.prompt.id}@{provenance.prompt.version}"
+    """Return the prompt as the command line names it; results without a model have none."""
+    prompt: PromptUsed | None = provenance.prompt
+    if prompt is None:
+        return NO_PROMPT
+    return f"{prompt.id}@{prompt.version}"
 
 
 def refuse_twins(golds: Sequence[Gold], name: str) -> None:
@@ -75,5 +82,5 @@ def refuse_twins(golds: Sequence[Gold], name: str) -> None:
         seen.add(gold.id)
 
 
-def _joined(names: set[str]) -> str:
-    return " + ".join(sorted(names)) or UNKNOWN
+def _joined(names: set[str]) -> str | None:
+    return " + ".join(sorted(names)) or None

@@ -20,7 +20,7 @@ _HEAD = """<!DOCTYPE html>
 body {{ font: 15px/1.45 system-ui, sans-serif; max-width: 66em; margin: 2em auto; padding: 0 1em; color: #222; }}
 table {{ border-collapse: collapse; font-size: 13px; }}
 th, td {{ padding: 3px 10px; border-bottom: 1px solid #ddd; text-align: left; vertical-align: top; }}
-td {{ overflow-wrap: anywhere; }}
+td:first-child {{ overflow-wrap: anywhere; }}
 .figure {{ text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }}
 .tables {{ overflow-x: auto; }}
 svg {{ font: 12px system-ui, sans-serif; max-width: 100%; }}
