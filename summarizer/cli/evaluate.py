@@ -62,7 +62,7 @@ def _runs(options: Options, golds: Sequence["Gold"]) -> tuple[list["Run"], list[
 def _lacking(run: "Run", golds: Sequence["Gold"]) -> Exit:
     """Name the documents that stored predictions lack."""
     if run.strays:
-        warn(f"{run.file}: {run.strays} of its predictions belong to no document of the gold.")
+        warn(f"{run.file}: predictions that belong to no document of the gold: {run.strays}.")
     code = Exit.DONE
     for gold in golds:
         outcome = run.outcomes.get(gold.id)

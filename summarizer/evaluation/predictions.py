@@ -1,7 +1,7 @@
 """Stored predictions: outcomes of documents, one a line."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from json import dumps
 from pathlib import Path
 
@@ -52,12 +52,15 @@ def read_predictions(path: Path, golds: Sequence[Gold]) -> tuple[Run, ...]:
             with file and line.
     """
     runs: dict[tuple[str | None, str | None], list[_Told]] = {}
+    strays = 0
     for told in _told(path, golds):
-        runs.setdefault(told.run, []).append(told)
-    found = tuple(_run(path, label, lines) for label, lines in runs.items())
-    if not any(run.outcomes for run in found):
+        strays += not told.ids
+        if told.ids:
+            runs.setdefault(told.run, []).append(told)
+    if not runs:
         raise InputError(f"{path.name}: no line belongs to a document of the gold, by id or by digest.")
-    return found
+    first, *others = (_run(path, label, lines) for label, lines in runs.items())
+    return replace(first, strays=strays), *others
 
 
 def prediction_lines(runs: Iterable[Run]) -> str:
@@ -74,7 +77,7 @@ def _run(path: Path, label: tuple[str | None, str | None], lines: Sequence[_Told
             outcomes[id_] = told.outcome
     told_by = labels(outcomes)
     model, prompt = label[0] or told_by.model or UNKNOWN, label[1] or told_by.prompt or UNKNOWN
-    return Run(model, prompt, outcomes, path.name, sum(not told.ids for told in lines))
+    return Run(model, prompt, outcomes, path.name)
 
 
 def _told(path: Path, golds: Sequence[Gold]) -> Iterator[_Told]:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from summarizer._version import __version__
 from summarizer.evaluation.gold import Gold
@@ -31,30 +32,38 @@ def evaluated(golds: Sequence[Gold], runs: Sequence[Run], *, name: str, chance: 
     """
     refuse_twins(golds, name)
     drawn = chance or Chance()
-    scores = [_scores(golds, run) for run in runs]
-    resampled = [Resampled(each, drawn) for each in scores]
+    scored = [_Scored(run, each := _scores(golds, run), Resampled(each, drawn)) for run in runs]
     return Report(
         gold=GoldUsed(file=name, sha256=_digest(golds), documents=len(golds)),
         resamples=drawn.resamples,
         seed=drawn.seed,
         level=LEVEL,
         package=__version__,
-        runs=tuple(
-            RunReport(
-                model=run.model,
-                prompt=run.prompt,
-                file=run.file,
-                whole=_whole(scores[n], resampled[n]),
-                families=_families(golds, scores[n], drawn),
-                documents=tuple(
-                    _single(g, s, run.outcomes.get(g.id, _NONE)) for g, s in zip(golds, scores[n], strict=True)
-                ),
-                outlay=outlay_of([run.outcomes.get(gold.id, _NONE) for gold in golds]),
-                differences=_differences(n, scores, resampled, drawn) if n else None,
-                calibration=calibrations((g, run.outcomes.get(g.id, _NONE).summary) for g in golds),
-            )
-            for n, run in enumerate(runs)
-        ),
+        runs=tuple(_run(golds, one, None if one is scored[0] else scored[0], drawn) for one in scored),
+    )
+
+
+class _Scored(NamedTuple):
+    """A run with the scores of each document, in the order of the gold."""
+
+    run: Run
+    scores: Sequence[Scores]
+    resampled: Resampled
+
+
+def _run(golds: Sequence[Gold], scored: _Scored, first: _Scored | None, chance: Chance) -> RunReport:
+    run = scored.run
+    outcomes = [run.outcomes.get(gold.id, _NONE) for gold in golds]
+    return RunReport(
+        model=run.model,
+        prompt=run.prompt,
+        file=run.file,
+        whole=_whole(scored.scores, scored.resampled),
+        families=_families(golds, scored.scores, chance),
+        documents=tuple(map(_single, golds, scored.scores, outcomes)),
+        outlay=outlay_of(outcomes),
+        differences=_differences(scored, first, chance) if first else None,
+        calibration=calibrations((g, outcome.summary) for g, outcome in zip(golds, outcomes, strict=True)),
     )
 
 
@@ -97,18 +106,16 @@ def _single(gold: Gold, scores: Scores, outcome: Outcome) -> Single:
     )
 
 
-def _differences(
-    number: int, scores: Sequence[Sequence[Scores]], resampled: Sequence[Resampled], chance: Chance
-) -> dict[str, Difference]:
-    mine, first = total(scores[number]).measures, total(scores[0]).measures
-    p = significance(scores[number], scores[0], chance)
+def _differences(scored: _Scored, first: _Scored, chance: Chance) -> dict[str, Difference]:
+    mine, its = total(scored.scores).measures, total(first.scores).measures
+    p = significance(scored.scores, first.scores, chance)
     return {
         name: Difference(
-            value=None if (a := mine[name]) is None or (b := first[name]) is None else _rounded(a - b),
+            value=None if value is None or (other := its[name]) is None else _rounded(value - other),
             p=_rounded(p[name]),
-            **_limits(resampled[number].difference(resampled[0], name)),
+            **_limits(scored.resampled.difference(first.resampled, name)),
         )
-        for name in mine
+        for name, value in mine.items()
     }
 
 

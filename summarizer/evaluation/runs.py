@@ -36,7 +36,7 @@ class Run:
         prompt: `id@version`.
         outcomes: of the documents that were tried; any other one counts as missing.
         file: where the outcomes were stored; None for a run that was just made.
-        strays: how many stored outcomes belong to no document of the gold.
+        strays: how many lines of the file belong to no document of the gold; told by its first run.
     """
 
     model: str
