@@ -13,8 +13,10 @@ from summarizer.cli.exits import Exit
 from summarizer.evaluation import Chance, evaluated, pages, prediction_lines, read_gold, read_predictions
 from tests.cli.fake import FakeSummarizer
 from tests.evaluation.invented import ENTRY
-from tests.evaluation.valley import ENTRIES, LARGE, SMALL, lines
+from tests.evaluation.valley import ENTRIES, GOLDS, LARGE, SMALL, lines
 from tests.invented import ARTICLE, SUMMARY
+from tests.llm.fault_server import serving
+from tests.test_many import ANSWER
 
 Capture = pytest.CaptureFixture[str]
 
@@ -302,3 +304,18 @@ def test_help_comes_without_libraries(folder: Path) -> None:
             check=False,
         )
         assert ended.stdout.splitlines()[-1] == expected
+
+
+def test_the_pipeline_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """The whole way with the true pipeline and a small server: prompts and documents go out, results come back."""
+    with serving() as server:
+        server.script = [ANSWER]
+        monkeypatch.setenv("SUMMARIZER_BASE_URL", server.base_url)
+        command = ["evaluate", "gold.jsonl", "--model", "some/model", "--prompt", "who_met_whom@1"]
+        assert main([*command, "--resamples", "10", "--format", "json", "--save", "kept.jsonl"]) == Exit.DONE
+    run = json.loads(capsys.readouterr().out)["runs"][0]
+    assert (run["model"], run["prompt"]) == ("some/model", "who_met_whom@1")
+    assert (run["outlay"]["known"], run["outlay"]["output_tokens"]) == (6, 18)
+    assert run["whole"]["spans_not_verbatim"] == 0
+    assert all(gold.text[:20] in json.dumps(server.bodies, ensure_ascii=False) for gold in GOLDS)
+    assert {r.prompt for r in read_predictions(folder / "kept.jsonl", GOLDS)} == {"who_met_whom@1"}

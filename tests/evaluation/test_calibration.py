@@ -138,6 +138,6 @@ def test_the_plot_shows_counts_at_their_place() -> None:
     table = calibrated([(0.0, False), *[(1.0, True)] * 4])
     assert table is not None
     plot = calibration_plot(table, "pending")
-    assert '<circle cx="46.0" cy="250.0" r="7.5"' in plot
-    assert '<circle cx="286.0" cy="10.0" r="12.0"' in plot
-    assert ">4</text>" in plot
+    assert '<circle cx="46.0" cy="270.0" r="7.5"' in plot
+    assert '<circle cx="286.0" cy="30.0" r="12.0"' in plot
+    assert '<text x="286.0" y="15.0" text-anchor="middle">4</text>' in plot

@@ -8,7 +8,13 @@ from summarizer.evaluation.report import Measured, Report
 
 COLORS = ("#1b5e9b", "#c2571a", "#3a7d44", "#7b3f98", "#8a6d00", "#b0305c", "#2f7f86", "#5b5b5b")
 _MARGIN, _WIDE, _ROW, _GAP = 190, 520, 16, 8
-_SIDE, _EDGE = 240, 46
+_SIDE, _EDGE, _TOP = 240, 46, 30
+_STYLE = """<style>
+text { font: 12px system-ui, sans-serif; }
+.grid { stroke: #ddd; }
+.even { stroke: #888; stroke-dasharray: 4 4; }
+.bin { fill: #1b5e9b; fill-opacity: 0.7; }
+</style>"""
 
 
 def color(number: int) -> str:
@@ -36,12 +42,12 @@ def calibration_plot(table: Calibration, choice: str) -> str:
     marks = [*_square()]
     most = max(one.count for one in table.bins)
     for one in table.bins:
-        x, y = _EDGE + one.confidence * _SIDE, 10 + (1 - one.right) * _SIDE
+        x, y = _EDGE + one.confidence * _SIDE, _TOP + (1 - one.right) * _SIDE
         radius = 3 + 9 * (one.count / most) ** 0.5
         told = f"{one.low:.1f} to {one.low + 1 / BINS:.1f}: {one.count} choices, {share(one.right)} right"
         marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" class="bin"><title>{told}</title></circle>')
         marks.append(f'<text x="{x:.1f}" y="{y - radius - 3:.1f}" text-anchor="middle">{one.count}</text>')
-    return _svg(_EDGE + _SIDE + 24, _SIDE + 50, f"Calibration of {choice}", marks)
+    return _svg(_EDGE + _SIDE + 24, _TOP + _SIDE + 40, f"Calibration of {choice}", marks)
 
 
 def _scale(height: int) -> Iterator[str]:
@@ -65,16 +71,17 @@ def _point(one: Measured, number: int, y: float, name: str) -> Iterator[str]:
 
 
 def _square() -> Iterator[str]:
+    foot, right = _TOP + _SIDE, _EDGE + _SIDE
     for tenth in range(0, 11, 2):
-        x, y = _EDGE + _SIDE * tenth / 10, 10 + _SIDE * (1 - tenth / 10)
-        yield f'<line x1="{x:.1f}" y1="10" x2="{x:.1f}" y2="{10 + _SIDE}" class="grid"/>'
-        yield f'<line x1="{_EDGE}" y1="{y:.1f}" x2="{_EDGE + _SIDE}" y2="{y:.1f}" class="grid"/>'
-        yield f'<text x="{x:.1f}" y="{26 + _SIDE}" text-anchor="middle">{tenth / 10:.1f}</text>'
+        x, y = _EDGE + _SIDE * tenth / 10, foot - _SIDE * tenth / 10
+        yield f'<line x1="{x:.1f}" y1="{_TOP}" x2="{x:.1f}" y2="{foot}" class="grid"/>'
+        yield f'<line x1="{_EDGE}" y1="{y:.1f}" x2="{right}" y2="{y:.1f}" class="grid"/>'
+        yield f'<text x="{x:.1f}" y="{foot + 16}" text-anchor="middle">{tenth / 10:.1f}</text>'
         yield f'<text x="{_EDGE - 8}" y="{y + 4:.1f}" text-anchor="end">{tenth / 10:.1f}</text>'
-    yield f'<line x1="{_EDGE}" y1="{10 + _SIDE}" x2="{_EDGE + _SIDE}" y2="10" class="even"/>'
-    yield f'<text x="{_EDGE + _SIDE / 2}" y="{44 + _SIDE}" text-anchor="middle">confidence (up: share right)</text>'
+    yield f'<line x1="{_EDGE}" y1="{foot}" x2="{right}" y2="{_TOP}" class="even"/>'
+    yield f'<text x="{_EDGE + _SIDE / 2}" y="{foot + 34}" text-anchor="middle">confidence (upwards: share right)</text>'
 
 
 def _svg(width: int, height: int, label: str, marks: list[str]) -> str:
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" role="img"'
-    return "\n".join((f'{head} aria-label="{label}">', *marks, "</svg>\n"))
+    return "\n".join((f'{head} aria-label="{label}">', _STYLE, *marks, "</svg>\n"))

@@ -23,10 +23,7 @@ th, td {{ padding: 3px 10px; border-bottom: 1px solid #ddd; text-align: left; ve
 td:first-child {{ overflow-wrap: anywhere; }}
 .figure {{ text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }}
 .tables {{ overflow-x: auto; }}
-svg {{ font: 12px system-ui, sans-serif; max-width: 100%; }}
-.grid {{ stroke: #ddd; }}
-.even {{ stroke: #888; stroke-dasharray: 4 4; }}
-.bin {{ fill: #1b5e9b; fill-opacity: 0.7; }}
+svg {{ max-width: 100%; }}
 </style>
 </head>
 <body>
