@@ -52,7 +52,7 @@ def calibrated(pairs: Iterable[Pair]) -> Calibration | None:
 
 
 def _number(pair: Pair) -> int:
-    return min(int(pair[0] * BINS + 1e-9), BINS - 1)  # 0.3 * 10 is a little less than 3; a confidence of 1 is the last
+    return min(int(pair[0] * BINS), BINS - 1)  # a confidence of 1 lies in the last
 
 
 def _bin(number: int, members: Sequence[Pair]) -> Bin:

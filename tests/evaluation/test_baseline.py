@@ -62,6 +62,13 @@ def test_a_run_is_held_against_its_own() -> None:
     assert drops(reported(renamed), reported(LARGE, SMALL), most=0) != ()
 
 
+def test_of_two_runs_alike_the_first_is_the_baseline() -> None:
+    """Two files of the same model and prompt are told apart by their order alone."""
+    again = Run(SMALL.model, SMALL.prompt, LARGE.outcomes)
+    assert drops(reported(SMALL), reported(SMALL, again), most=0) == ()
+    assert drops(reported(SMALL), reported(again, SMALL), most=0) != ()
+
+
 def test_spans_that_are_not_verbatim_are_told() -> None:
     """Even where every measure is as good as before."""
     told = perfect(GOLDS[0])

@@ -47,6 +47,13 @@ def test_lines_of_id_and_summary(tmp_path: Path) -> None:
     assert outcomes(run)["f1"].summary == perfect(GOLDS[3])
 
 
+def test_what_the_line_names_labels_the_run(tmp_path: Path) -> None:
+    """Rather than what its results say, which were perhaps made under another name."""
+    line = {"id": "f1", "summary": SUMMARIES[3], "model": "renamed", "prompt": "other@2"}
+    (run,) = read_predictions(stored(tmp_path, line), GOLDS)
+    assert (run.model, run.prompt) == ("renamed", "other@2")
+
+
 def test_results_belong_to_the_article_of_their_digest(tmp_path: Path) -> None:
     """What `--format jsonl` writes needs no id."""
     path = tmp_path / "results.jsonl"
