@@ -3,10 +3,12 @@
 from summarizer.extraction.asking import questions_text, sentences_text
 from summarizer.extraction.candidates import Candidates, find_candidates
 from summarizer.extraction.choices import Choices, proposed
+from summarizer.extraction.confidence import confidences
 from summarizer.extraction.decisions import decide
 from summarizer.extraction.draft import Check, Draft, checking
 from summarizer.extraction.grammar import grammar_of
 from summarizer.extraction.grounding import Grounded, ground
+from summarizer.extraction.headline import by_rule as headline_by_rule
 from summarizer.extraction.headline import headline_of
 from summarizer.extraction.sheet import Sheet, question
 
@@ -18,10 +20,12 @@ __all__ = [
     "Grounded",
     "Sheet",
     "checking",
+    "confidences",
     "decide",
     "find_candidates",
     "grammar_of",
     "ground",
+    "headline_by_rule",
     "headline_of",
     "proposed",
     "question",
