@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from summarizer import cli
-from summarizer.evaluation import Gold, Scores, pages, prediction_lines
-from tests.evaluation.valley import ENTRIES, LARGE, SMALL, lines
+from summarizer.evaluation import Chance, Gold, Scores, evaluated, pages, prediction_lines
+from summarizer.evaluation.pages.drawing import calibration_plot
+from tests.evaluation.valley import ENTRIES, GOLDS, LARGE, SMALL, lines
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/evaluation.md").read_text(encoding="utf-8")
@@ -25,7 +26,10 @@ def _beside_the_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_the_files_are_the_invented_ones() -> None:
     """What the page scores is what the tests know."""
+    report = evaluated(GOLDS, [SMALL], name="gold.jsonl", chance=Chance(resamples=2))
+    plot = calibration_plot(report.runs[0].calibration["attribution"], "attribution")
     assert {path.name: path.read_text(encoding="utf-8") for path in EXAMPLE.iterdir()} == {
+        "calibration.svg": plot,
         "gold.jsonl": lines(ENTRIES),
         "predictions.jsonl": prediction_lines([SMALL, LARGE]),
     }
@@ -41,7 +45,7 @@ def test_the_example_prints_what_the_page_shows(capsys: pytest.CaptureFixture[st
     printed = capsys.readouterr().out
     shown = re.findall(r"^```text\n(.*?)^```\n", PAGE, re.MULTILINE | re.DOTALL)
     tables = [table for table in shown if table not in [output for _, output in _PYTHON.findall(PAGE)]]
-    assert len(tables) == 6
+    assert len(tables) == 7
     for table in tables:
         assert table in printed
 

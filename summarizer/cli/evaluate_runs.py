@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from itertools import product
 
 from summarizer.cli import output
 from summarizer.cli.environment import settings_of
@@ -15,6 +14,7 @@ from summarizer.cli.messages import say
 from summarizer.cli.progress import Reporter
 from summarizer.errors import EngineError, ModelError, PromptError, SummarizerError, UsageError, WeightsError
 from summarizer.evaluation import Gold, Outcome, Run, labels, prediction_lines
+from summarizer.llm import RULES
 from summarizer.prompting import named
 from summarizer.schema import MeetingSummary, Usage
 
@@ -29,9 +29,7 @@ def asked(options: Options, golds: Sequence[Gold]) -> tuple[list[Run], list[Exit
     Raises:
         UsageError, WeightsError, EngineError: what would fail for every document.
     """
-    combinations = list(product(options.model or (None,), options.prompt or (None,)))
-    for _, prompt in combinations:
-        prompt_named(prompt)
+    combinations = _combinations(options)
     runs: list[Run] = []
     codes: list[Exit] = []
     try:
@@ -47,6 +45,15 @@ def asked(options: Options, golds: Sequence[Gold]) -> tuple[list[Run], list[Exit
         if options.save and any(run.outcomes for run in runs):
             output.write(prediction_lines(runs), options.save)
     return runs, codes
+
+
+def _combinations(options: Options) -> list[tuple[str | None, str | None]]:
+    """Return each model with each prompt; the rules read no prompt and come once."""
+    prompts = options.prompt or (None,)
+    for prompt in prompts:
+        prompt_named(prompt)
+    models = options.model or (None,)
+    return [(model, prompt) for model in models for prompt in (prompts[:1] if model == RULES else prompts)]
 
 
 def prompt_named(prompt: str | None) -> str:
@@ -73,7 +80,9 @@ def pipeline(options: Options, model: str | None, prompt: str | None) -> Iterato
         model, base_url=options.base_url, prompt=prompt, settings=settings, on_progress=report
     ) as summarizer:
         if not options.quiet:
-            say(f"model: {summarizer.target.asked} ({summarizer.target.host}), prompt: {prompt_named(prompt)}")
+            target = summarizer.target
+            sent = "" if target.host == RULES else f", prompt: {prompt_named(prompt)}"
+            say(f"model: {target.asked} ({target.host}){sent}")
 
         def summarize(text: str, published: date | None) -> MeetingSummary:
             with report.shown():

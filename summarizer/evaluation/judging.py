@@ -64,14 +64,14 @@ def _quotations(gold: Gold, told: Told, casting: Casting) -> Iterator[Judged]:
         number, given = numbered[j]
         if not gold.statements[i].speaker_open:
             right = speaker_right(gold.statements[i], given, casting)
-            yield Judged("attribution", number, 0, _confidence(given), right)
+            yield Judged("attribution", number, 0, given.confidence, right)
 
 
 def _reports(gold: Gold, told: Told, casting: Casting) -> Iterator[Judged]:
     for number, given in enumerate(told.statements):
         if given.kind == "indirect" and (asked := _speakers(gold, given)):
             who = {casting.role(ref) for ref in given.speakers}
-            yield Judged("attribution", number, 0, _confidence(given), bool(who) and who <= asked)
+            yield Judged("attribution", number, 0, given.confidence, bool(who) and who <= asked)
 
 
 def _speakers(gold: Gold, given: Statement) -> set[str]:
@@ -88,9 +88,10 @@ def _participants(gold: Gold, told: Told, casting: Casting) -> Iterator[Judged]:
             continue
         needed = set(meeting.participants) if meeting else set()
         spare = set(meeting.optional_participants) - needed if meeting else set()
-        for part, ref in enumerate(given.participants):
+        told_of = given.confidence or (None,) * len(given.participants)
+        for part, (ref, confidence) in enumerate(zip(given.participants, told_of, strict=True)):
             if (role := casting.role(ref)) not in spare:
-                yield Judged("participants", number, part, _confidence_of(given, part), role in needed)
+                yield Judged("participants", number, part, confidence, role in needed)
 
 
 def _pending(gold: Gold, told: Told) -> Iterator[Judged]:
@@ -98,16 +99,4 @@ def _pending(gold: Gold, told: Told) -> Iterator[Judged]:
     for number, given in enumerate(told.pending):
         item = asked.get(number)
         if not (item and item.optional):
-            yield Judged("pending", number, 0, _confidence(given), item is not None)
-
-
-def _confidence(given: object) -> float | None:
-    """Return the confidence that a part of a result carries; schema version 1 has none."""
-    value = getattr(given, "confidence", None)
-    return value if isinstance(value, float) else None
-
-
-def _confidence_of(meeting: object, part: int) -> float | None:
-    """Return the confidence of one participant; schema version 1 has none."""
-    values = getattr(meeting, "confidence", None)
-    return values[part] if isinstance(values, tuple) and part < len(values) else None
+            yield Judged("pending", number, 0, given.confidence, item is not None)

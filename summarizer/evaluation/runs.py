@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from summarizer.errors import InputError
 from summarizer.evaluation.gold import Gold
-from summarizer.schema import MeetingSummary, PromptUsed, Provenance, Usage
+from summarizer.schema import MeetingSummary, Provenance, Usage
 
 UNKNOWN = "unknown"
 NO_PROMPT = "no prompt"
@@ -61,10 +61,8 @@ def labels(outcomes: Mapping[str, Outcome]) -> Labels:
 
 def prompt_of(provenance: Provenance) -> str:
     """Return the prompt as the command line names it; results without a model have none."""
-    prompt: PromptUsed | None = provenance.prompt
-    if prompt is None:
-        return NO_PROMPT
-    return f"{prompt.id}@{prompt.version}"
+    prompt = provenance.prompt
+    return f"{prompt.id}@{prompt.version}" if prompt else NO_PROMPT
 
 
 def refuse_twins(golds: Sequence[Gold], name: str) -> None:

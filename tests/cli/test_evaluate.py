@@ -120,6 +120,20 @@ def test_each_model_with_each_prompt(
     assert (calls[0]["text"], str(calls[0]["published"])) == (ARTICLE, "2031-03-04")
 
 
+@pytest.mark.usefixtures("folder")
+def test_the_rules_come_once_and_have_no_prompt(capsys: Capture) -> None:
+    """However many prompts there are; the true pipeline needs no model for them."""
+    command = ["evaluate", "gold.jsonl", "--model", "rules", "--prompt", "who_met_whom@1", "--prompt", "who_met_whom@2"]
+    assert main([*command, "--format", "json", "--resamples", "10", "--save", "rules.jsonl"]) == Exit.DONE
+    told = capsys.readouterr()
+    (run,) = json.loads(told.out)["runs"]
+    assert (run["model"], run["prompt"], run["outlay"]["cost"]) == ("rules", "no prompt", 0)
+    assert run["whole"]["measures"]["meeting_f1"]["value"] > 0.5
+    assert told.err.startswith("model: rules (rules)\n")
+    (again,) = read_predictions(Path("rules.jsonl"), GOLDS)
+    assert (again.model, again.prompt) == ("rules", "no prompt")
+
+
 @pytest.mark.usefixtures("calls")
 def test_what_was_answered_is_saved(ferries: Path, capsys: Capture) -> None:
     """And scores the same when it is read again."""

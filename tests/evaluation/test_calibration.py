@@ -1,32 +1,15 @@
 """Calibration: confidence held against what is right."""
 
-from typing import Any
-
 import pytest
-from pydantic import create_model
 
 from summarizer.evaluation import Chance, Gold, Judged, Outcome, Run, evaluated, judged, pages
 from summarizer.evaluation.calibration import calibrated
 from summarizer.evaluation.judging import calibrations
 from summarizer.evaluation.pages.drawing import calibration_plot
-from summarizer.schema import Meeting, MeetingSummary, PendingItem, Statement
+from summarizer.schema import MeetingSummary
 from tests.evaluation.invented import ENTRY, eased
-from tests.evaluation.valley import GOLDS, crossed, perfect
+from tests.evaluation.valley import GOLDS, confident, crossed, perfect
 from tests.invented import SUMMARY
-
-Sure: Any = create_model("Sure", __base__=Statement, confidence=(float | None, None))
-SureItem: Any = create_model("SureItem", __base__=PendingItem, confidence=(float | None, None))
-SureMeeting: Any = create_model("SureMeeting", __base__=Meeting, confidence=(tuple[float | None, ...], ()))
-
-
-def confident(summary: MeetingSummary, confidence: float) -> MeetingSummary:
-    """Return the result with this confidence in everything, as schema version 2 has it."""
-    statements = tuple(Sure(**dict(s), confidence=confidence) for s in summary.statements)
-    pending = tuple(SureItem(**dict(p), confidence=confidence) for p in summary.pending)
-    meetings = tuple(
-        SureMeeting(**dict(m), confidence=tuple(confidence for _ in m.participants)) for m in summary.meetings
-    )
-    return summary.model_copy(update={"statements": statements, "pending": pending, "meetings": meetings})
 
 
 def rights(gold: Gold, told: MeetingSummary, choice: str) -> list[tuple[int, int, bool]]:

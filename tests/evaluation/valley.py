@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable
+from itertools import cycle
 from typing import Any
 
 from summarizer.evaluation import Gold, Outcome, Run
@@ -204,6 +205,21 @@ def crossed(summary: MeetingSummary) -> MeetingSummary:
     )
 
 
+def confident(summary: MeetingSummary, *confidences: float) -> MeetingSummary:
+    """Return the result with these confidences, in turn, in its statements, participants and pending items."""
+    given = cycle(confidences)
+    return summary.model_copy(
+        update={
+            "statements": tuple(s.model_copy(update={"confidence": next(given)}) for s in summary.statements),
+            "meetings": tuple(
+                m.model_copy(update={"confidence": tuple(next(given) for _ in m.participants)})
+                for m in summary.meetings
+            ),
+            "pending": tuple(p.model_copy(update={"confidence": next(given)}) for p in summary.pending),
+        }
+    )
+
+
 def silent(summary: MeetingSummary) -> MeetingSummary:
     """Return the result without what was said and what remains."""
     return summary.model_copy(update={"statements": (), "pending": ()})
@@ -228,16 +244,16 @@ SMALL = Run(
     "embedded/invented-1b",
     "meeting@1",
     {
-        "valley/dam": Outcome(crossed(perfect(GOLDS[0], **_SMALL))),
+        "valley/dam": Outcome(confident(crossed(perfect(GOLDS[0], **_SMALL)), 0.62, 0.48, 0.91)),
         "valley/bridge": Outcome(silent(perfect(GOLDS[1], **_SMALL))),
         "valley/school": Outcome(silent(perfect(GOLDS[2], **_SMALL))),
-        "f1": Outcome(crossed(perfect(GOLDS[3], **_SMALL))),
+        "f1": Outcome(confident(crossed(perfect(GOLDS[3], **_SMALL)), 0.62, 0.48, 0.91)),
         "f2": Outcome(
             None,
             "The answer was cut off at 1,200 tokens.",
             Usage(requests=1, input_tokens=1620, cached_tokens=900, output_tokens=1200),
         ),
-        "f3": Outcome(perfect(GOLDS[5], **_SMALL)),
+        "f3": Outcome(confident(perfect(GOLDS[5], **_SMALL), 0.68, 0.97, 0.85)),
     },
 )
 LARGE = Run(
