@@ -106,9 +106,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_article_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("articles")
-    group.add_argument(
-        "--published", metavar="DATE", type=_day, help="day of publication of all of them, as 2025-07-02"
-    )
+    group.add_argument("--published", metavar="DATE", type=day, help="day of publication of all of them, as 2025-07-02")
     group.add_argument("--title", metavar="TITLE", help="the title of the one article, kept with the result")
     group.add_argument(
         "--encoding", metavar="NAME", type=_encoding, help="encoding of all of them; without it UTF-8, else detected"
@@ -161,7 +159,8 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
     told.add_argument("--verbose", action="store_true", help="tell of each request, wait and further question, and why")
 
 
-def _day(words: str) -> date:
+def day(words: str) -> date:
+    """Return the ISO day, for an argument parser."""
     if _ISO_DAY.fullmatch(words):
         with suppress(ValueError):
             return date.fromisoformat(words)
