@@ -8,7 +8,11 @@ Command = Callable[[Sequence[str]], int]
 
 DEFAULT = "summarize"
 MODULES: Mapping[str, str] = MappingProxyType(
-    {"summarize": "summarizer.cli.summarize", "models": "summarizer.cli.models"}
+    {
+        "summarize": "summarizer.cli.summarize",
+        "models": "summarizer.cli.models",
+        "verify": "summarizer.cli.verify",
+    }
 )
 
 

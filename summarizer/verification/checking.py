@@ -8,6 +8,7 @@ from summarizer.verification.days import days
 from summarizer.verification.headline import headline
 from summarizer.verification.outcome import Outcome
 from summarizer.verification.provenance import provenance
+from summarizer.verification.references import references
 from summarizer.verification.report import MEANINGS, Check, Finding, Report, Unchecked
 from summarizer.verification.text import Text, text_of
 
@@ -28,6 +29,7 @@ _WITH_ARTICLE: Mapping[Check, Callable[[MeetingSummary, Text], Iterable[Outcome]
     "offices": grounds.offices,
     "quotations": grounds.quotations,
     "sentences": grounds.sentences,
+    "references": references,
     "cues": grounds.cues,
     "owners": grounds.owners,
     "days": days,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from summarizer import schema
 from summarizer.document import Document, Span, read
 from summarizer.document.day_phrases import DayPhrase, find_days
+from summarizer.extraction.reading import read_closely
 from summarizer.schema import MeetingSummary
 
 
@@ -20,12 +21,16 @@ class Text:
         sentences: what counts as a whole sentence, by every reading that may have been used.
         quotations: the words inside quotation marks, or set off by a colon.
         days: the phrases of time by their place.
+        mentions: where somebody is spoken of.
+        unnamed: those of them that are pronouns, and groups such as `the two leaders`.
     """
 
     document: Document
     sentences: frozenset[Span]
     quotations: frozenset[Span]
     days: Mapping[Span, DayPhrase]
+    mentions: tuple[Span, ...]
+    unnamed: tuple[Span, ...]
 
     @property
     def words(self) -> str:
@@ -43,11 +48,14 @@ def text_of(summary: MeetingSummary, article: str) -> Text:
     source = summary.source
     document = read(article, published=day_of(source.published))
     own = read(article, language=source.language).sentences if source.language not in (None, "en") else ()
+    mentions = [mention for line in read_closely(document).lines for mention in line.mentions]
     return Text(
         document,
         frozenset((*document.sentences, *own)),
         frozenset(quotation.span for quotation in document.quotations),
         {phrase.span: phrase for phrase in find_days(article)},
+        tuple(mention.whole for mention in mentions),
+        tuple(mention.whole for mention in mentions if mention.kind in {"pronoun", "collective"}),
     )
 
 

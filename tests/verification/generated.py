@@ -54,7 +54,9 @@ def article(random: Random) -> str:
     pieces = [_line(random) for _ in range(random.randint(1, 9))]
     if not random.randrange(5):
         pieces.insert(random.randrange(len(pieces) + 1), " ".join(random.choices(VOCABULARY, k=20)))
-    head = random.choice(["", "LARNOVA, March 4 (Reuters) — ", "VANTMOOR, March 4, 2031 - ", "date 2031-03-05 (Invented) "])
+    head = random.choice(
+        ["", "LARNOVA, March 4 (Reuters) — ", "VANTMOOR, March 4, 2031 - ", "date 2031-03-05 (Invented) "]
+    )
     return head + "".join(piece + random.choice([" ", "\n\n", "\r\n\r\n", "\n"]) for piece in pieces)
 
 
