@@ -6,6 +6,7 @@ from summarizer.schema import MeetingSummary
 from summarizer.verification import consistency, grounds
 from summarizer.verification.days import days
 from summarizer.verification.headline import headline
+from summarizer.verification.manner import manner
 from summarizer.verification.outcome import Outcome
 from summarizer.verification.provenance import provenance
 from summarizer.verification.references import references
@@ -31,6 +32,7 @@ _WITH_ARTICLE: Mapping[Check, Callable[[MeetingSummary, Text], Iterable[Outcome]
     "sentences": grounds.sentences,
     "references": references,
     "cues": grounds.cues,
+    "manner": manner,
     "owners": grounds.owners,
     "days": days,
     "headline": headline,

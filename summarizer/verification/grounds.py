@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from summarizer import schema
 from summarizer.document import Span
+from summarizer.extraction.attribution import kind_of
 from summarizer.schema import MeetingSummary, Statement
 from summarizer.verification.consistency import is_id
 from summarizer.verification.outcome import Outcome, difference, excerpt, judged
@@ -40,11 +41,17 @@ def spans(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
 
 
 def quotations(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
-    """Each direct or mixed statement is a quotation of the article, from mark to mark."""
+    """Each direct or mixed statement is a quotation of the article, from mark to mark, and of that kind."""
     for place, statement in _statements(summary):
-        if statement.kind != "indirect":
-            problem = f"{excerpt(statement.span.text)} is no whole quotation of the article"
-            yield judged(f"{place}.span", problem, holds=bare(statement.span) in text.quotations)
+        if statement.kind == "indirect":
+            continue
+        quotation = text.quotations.get(bare(statement.span))
+        problem = f"{excerpt(statement.span.text)} is no whole quotation of the article"
+        yield judged(f"{place}.span", problem, holds=quotation is not None)
+        if quotation:
+            kind = kind_of(text.words, quotation)
+            problem = f"it is {statement.kind}, and the words before the quotation make it {kind}"
+            yield judged(f"{place}.kind", problem, holds=statement.kind == kind)
 
 
 def sentences(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:

@@ -1,13 +1,15 @@
 """The article, read for verification."""
 
 import datetime as dt
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
 from summarizer import schema
-from summarizer.document import Document, Span, read
+from summarizer.document import Document, Quotation, Span, read
 from summarizer.document.day_phrases import DayPhrase, find_days
+from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import read_closely
 from summarizer.schema import MeetingSummary
 
@@ -19,18 +21,16 @@ class Text:
     Attributes:
         document: the article, read.
         sentences: what counts as a whole sentence, by every reading that may have been used.
-        quotations: the words inside quotation marks, or set off by a colon.
+        quotations: what stands inside quotation marks, or is set off by a colon, by the place of its words.
         days: the phrases of time by their place.
-        mentions: where somebody is spoken of.
-        unnamed: those of them that are pronouns, and groups such as `the two leaders`.
+        lines: the sentences with their words, and with those who are spoken of.
     """
 
     document: Document
     sentences: frozenset[Span]
-    quotations: frozenset[Span]
+    quotations: Mapping[Span, Quotation]
     days: Mapping[Span, DayPhrase]
-    mentions: tuple[Span, ...]
-    unnamed: tuple[Span, ...]
+    lines: tuple[Line, ...]
 
     @property
     def words(self) -> str:
@@ -39,8 +39,13 @@ class Text:
 
     def around(self, span: Span) -> range:
         """Return the indices of the sentences that a span touches; empty where it touches none."""
-        touched = [n for n, sentence in enumerate(self.document.sentences) if sentence.overlaps(span)]
-        return range(touched[0], touched[-1] + 1) if touched else range(0)
+        sentences = self.document.sentences
+        first = bisect_right(sentences, span.start, key=lambda sentence: sentence.end)
+        return range(first, bisect_left(sentences, span.end, lo=first, key=lambda sentence: sentence.start))
+
+    def told_in(self, spans: Iterable[schema.Span]) -> tuple[Line, ...]:
+        """Return the sentences that the spans touch."""
+        return tuple(self.lines[n] for span in spans for n in self.around(bare(span)))
 
 
 def text_of(summary: MeetingSummary, article: str) -> Text:
@@ -48,14 +53,12 @@ def text_of(summary: MeetingSummary, article: str) -> Text:
     source = summary.source
     document = read(article, published=day_of(source.published))
     own = read(article, language=source.language).sentences if source.language not in (None, "en") else ()
-    mentions = [mention for line in read_closely(document).lines for mention in line.mentions]
     return Text(
         document,
         frozenset((*document.sentences, *own)),
-        frozenset(quotation.span for quotation in document.quotations),
+        {quotation.span: quotation for quotation in document.quotations},
         {phrase.span: phrase for phrase in find_days(article)},
-        tuple(mention.whole for mention in mentions),
-        tuple(mention.whole for mention in mentions if mention.kind in {"pronoun", "collective"}),
+        read_closely(document).lines,
     )
 
 

@@ -68,14 +68,15 @@ def published(random: Random) -> date | None:
 def answer(random: Random, sheet: Sheet) -> Draft:
     """Return an answer: some of the proposals, and names of the cast put to what is open."""
     names = [one.name for one in sheet.candidates.cast.candidates] + random.sample(_PEOPLE, 2)
-    numbers = range(1, len(sheet.candidates.document.sentences) + 1)
+    numbers = range(1, len(sentences) + 1)
     more = [
         Encounter(s=random.sample(numbers, min(2, len(numbers))), who=random.sample(names, 2))
         for _ in range(random.randrange(3))
     ]
-    sentence = random.choice(sheet.candidates.document.sentences or ["The ferries sail."])
+    document = sheet.candidates.document
+    sentences = [span.of(document.text) for span in document.sentences]
     return Draft(
-        headline=sentence if isinstance(sentence, str) else sentence.of(sheet.candidates.document.text)[:200],
+        headline=random.choice([*sentences, "The ferries sail."])[:200],
         meetings=_some(random, len(sheet.meetings)),
         more=more,
         quotations=[Speaker(q=q, who=random.sample(names, random.randrange(3))) for q in sheet.quotations],
