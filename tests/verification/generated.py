@@ -67,14 +67,14 @@ def published(random: Random) -> date | None:
 
 def answer(random: Random, sheet: Sheet) -> Draft:
     """Return an answer: some of the proposals, and names of the cast put to what is open."""
+    document = sheet.candidates.document
+    sentences = [span.of(document.text) for span in document.sentences]
     names = [one.name for one in sheet.candidates.cast.candidates] + random.sample(_PEOPLE, 2)
     numbers = range(1, len(sentences) + 1)
     more = [
         Encounter(s=random.sample(numbers, min(2, len(numbers))), who=random.sample(names, 2))
         for _ in range(random.randrange(3))
     ]
-    document = sheet.candidates.document
-    sentences = [span.of(document.text) for span in document.sentences]
     return Draft(
         headline=random.choice([*sentences, "The ferries sail."])[:200],
         meetings=_some(random, len(sheet.meetings)),
