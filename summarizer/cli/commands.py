@@ -12,6 +12,7 @@ MODULES: Mapping[str, str] = MappingProxyType(
         "summarize": "summarizer.cli.summarize",
         "models": "summarizer.cli.models",
         "verify": "summarizer.cli.verify",
+        "diff": "summarizer.cli.diff",
     }
 )
 

@@ -2,12 +2,13 @@
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from summarizer.schema import MeetingSummary, load
 from tests.verification.article import ARTICLE
-from tests.verification.made import result
 
+STORED = Path(__file__).with_name("forum.json")
 _STEP = re.compile(r"[^.\[\]]+")
 Fields = dict[str, Any]
 
@@ -33,8 +34,8 @@ def passage(words: str) -> Fields:
 
 @cache
 def untampered() -> MeetingSummary:
-    """Return the result as it was made."""
-    return result(ARTICLE)
+    """Return the result as it was made and stored, by the first schema version."""
+    return load(STORED.read_bytes())
 
 
 def tampered(changes: Fields) -> MeetingSummary:
