@@ -12,11 +12,12 @@ from summarizer.rendering.changes import TITLES, told, verdict
 _STYLE = """
 :root { color-scheme: light dark; --line: #8886; --old: #b3261e; --new: #1a6b34; }
 @media (prefers-color-scheme: dark) { :root { --old: #ff9b93; --new: #7ddc98; } }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem;
+  overflow-wrap: anywhere; }
 h1 { font-size: 1.3rem; } h2 { font-size: 1.1rem; margin-top: 2rem; } h3 { font-size: 1rem; margin: 1.2rem 0 0.3rem; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; }
 th, td { border-top: 1px solid var(--line); padding: 0.3rem 0.5rem; text-align: start; vertical-align: top;
-  overflow-wrap: anywhere; white-space: pre-line; }
+  white-space: pre-line; }
 th:first-child { width: 8rem; } tbody th { font-weight: normal; }
 del { color: var(--old); } ins { color: var(--new); text-decoration: none; }
 .kind { border: 1px solid var(--line); border-radius: 0.3rem; padding: 0 0.4rem; font-size: 0.85rem; }
