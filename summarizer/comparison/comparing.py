@@ -13,7 +13,7 @@ from summarizer.comparison.items import (
     plain,
     statement_tells,
 )
-from summarizer.comparison.pairing import Pair, paired, shared
+from summarizer.comparison.pairing import Pair, overlapping, paired, shared
 from summarizer.comparison.people import People, Side
 from summarizer.errors import UsageError
 from summarizer.schema import Actor, Meeting, MeetingSummary, PendingItem, Span, Statement
@@ -67,9 +67,11 @@ def _missing(summary: MeetingSummary) -> Tells:
 
 
 def _meetings(before: MeetingSummary, after: MeetingSummary, people: People) -> Sequence[Change]:
+    mine = {id(one): people.identities("before", one.participants) for one in before.meetings}
+    theirs = {id(one): people.identities("after", one.participants) for one in after.meetings}
+
     def likeness(one: Meeting, other: Meeting) -> float:
-        mine, theirs = people.identities("before", one.participants), people.identities("after", other.participants)
-        company = len(mine & theirs) / len(mine | theirs) if mine | theirs else 0
+        company = _common(mine[id(one)], theirs[id(other)])
         told = shared(one.evidence, other.evidence)
         return company + told if company == 1 or (company and told) else 0
 
@@ -83,6 +85,10 @@ def _meetings(before: MeetingSummary, after: MeetingSummary, people: People) -> 
     return _in_order(_change("meetings", pair, tells, called) for pair in pairs)
 
 
+def _common(one: frozenset[int | str], other: frozenset[int | str]) -> float:
+    return len(one & other) / len(one | other) if one | other else 0
+
+
 def _statements(before: MeetingSummary, after: MeetingSummary, people: People) -> Sequence[Change]:
     def tells(statement: Statement, side: Side) -> Tells:
         return statement_tells(statement, people, side)
@@ -90,7 +96,7 @@ def _statements(before: MeetingSummary, after: MeetingSummary, people: People) -
     def called(statement: Statement, _: Side) -> tuple[str, int | None]:
         return _short(statement.span.text), statement.span.start
 
-    pairs = paired(before.statements, after.statements, lambda one, other: shared([one.span], [other.span]))
+    pairs = overlapping(before.statements, after.statements, lambda statement: statement.span)
     return _in_order(_change("statements", pair, tells, called) for pair in pairs)
 
 
@@ -101,7 +107,7 @@ def _pending(before: MeetingSummary, after: MeetingSummary, people: People) -> S
     def called(item: PendingItem, _: Side) -> tuple[str, int | None]:
         return _short(item.what), item.span.start
 
-    pairs = paired(before.pending, after.pending, lambda one, other: shared([one.span], [other.span]))
+    pairs = overlapping(before.pending, after.pending, lambda item: item.span)
     return _in_order(_change("pending", pair, tells, called) for pair in pairs)
 
 

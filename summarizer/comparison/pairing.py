@@ -1,6 +1,7 @@
 """Pairing: which item of one list is which of another, whatever their order."""
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from summarizer.schema import Span
@@ -19,15 +20,28 @@ def paired(
         after: items of the second list.
         likeness: how alike two items are; 0 for those that are never the same.
     """
-    likest = sorted(
-        (-alike, n, m)
-        for n, one in enumerate(before)
-        for m, other in enumerate(after)
-        if (alike := likeness(one, other))
-    )
+    every = ((n, m) for n in range(len(before)) for m in range(len(after)))
+    return _matched(before, after, [(likeness(before[n], after[m]), n, m) for n, m in every])
+
+
+def overlapping(before: Sequence[_Item], after: Sequence[_Item], place: Callable[[_Item], Span]) -> list[Pair[_Item]]:
+    """Pair the items whose places in the article have most in common; the ends of a long article are not compared."""
+    longest = max((place(item).end - place(item).start for item in after), default=0)
+    starts = sorted((place(item).start, m) for m, item in enumerate(after))
+    alike = []
+    for n, item in enumerate(before):
+        span = place(item)
+        first, last = bisect_left(starts, (span.start - longest,)), bisect_left(starts, (span.end,))
+        alike += [(shared([span], [place(after[m])]), n, m) for _, m in starts[first:last]]
+    return _matched(before, after, alike)
+
+
+def _matched(
+    before: Sequence[_Item], after: Sequence[_Item], alike: Iterable[tuple[float, int, int]]
+) -> list[Pair[_Item]]:
     found: dict[int, int] = {}
     taken: set[int] = set()
-    for _, n, m in likest:
+    for _, n, m in sorted((-likeness, n, m) for likeness, n, m in alike if likeness):
         if n not in found and m not in taken:
             found[n] = m
             taken.add(m)

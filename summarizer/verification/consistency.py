@@ -8,6 +8,7 @@ from summarizer.schema import Actor, Meeting, MeetingSummary
 from summarizer.verification.outcome import Outcome, difference, excerpt, judged
 from summarizer.verification.text import bare
 from summarizer.verification.walking import parts
+from summarizer.verification.whereabouts import Whereabouts
 
 
 def words(summary: MeetingSummary) -> Iterator[Outcome]:
@@ -90,11 +91,11 @@ def _mentioned(place: str, form: str, actor: Actor) -> Outcome:
 
 def speakers(summary: MeetingSummary) -> Iterator[Outcome]:
     """The words that tell who spoke belong to a mention of a speaker; pronouns belong to nobody's."""
+    whereabouts = Whereabouts(summary.actors)
     for number, statement in enumerate(summary.statements):
         if statement.speaker_span is None:
             continue
-        span = bare(statement.speaker_span)
-        named = {actor.id for actor in summary.actors if any(bare(m).overlaps(span) for m in actor.mentions)}
+        named = whereabouts.named_in(bare(statement.speaker_span))
         place = f"statements[{number}].speaker_span"
         problem = f"{excerpt(statement.speaker_span.text)} names {', '.join(sorted(named))}, who is no speaker"
         yield judged(place, problem, holds=not named or not named.isdisjoint(statement.speakers))

@@ -1,22 +1,25 @@
 """Who is named in a sentence: participants in the evidence, speakers in the words that are reported, owners."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer import schema
 from summarizer.document import Span
 from summarizer.extraction.lines import Line
-from summarizer.schema import Actor, MeetingSummary
+from summarizer.schema import MeetingSummary
 from summarizer.verification.outcome import Outcome, excerpt, judged
 from summarizer.verification.text import Text, bare
+from summarizer.verification.whereabouts import Whereabouts
 
 
 def references(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     """Whoever takes part, is reported or owes something is named in the sentences that tell it, or meant there."""
-    actors = {actor.id: actor for actor in summary.actors}
+    whereabouts, actors = Whereabouts(summary.actors), {actor.id: actor for actor in summary.actors}
     for place, ids, told in _claims(summary, text):
         lines = text.told_in(told)
+        named = {one for line in lines for one in whereabouts.named_in(line.span)}
+        open_to_all = any(_means_somebody(line) for line in lines)
         for actor in (actors[one] for one in ids if one in actors):
-            holds = any(_names(line.span, actor) or _means_somebody(line) for line in lines)
+            holds = open_to_all or actor.id in named
             yield judged(
                 place, f"{actor.id}, {excerpt(actor.name)}, is not named in the sentences that tell it", holds=holds
             )
@@ -27,23 +30,23 @@ def _claims(summary: MeetingSummary, text: Text) -> Iterator[tuple[str, Sequence
     """Yield who is told to have done something, by their ids, and the sentences that tell it."""
     for number, meeting in enumerate(summary.meetings):
         yield f"meetings[{number}].participants", meeting.participants, meeting.evidence
+    together = _together(summary)
     for number, statement in enumerate(summary.statements):
         if statement.kind == "indirect":
-            yield f"statements[{number}].speakers", statement.speakers, _told_with(summary, statement.span)
-    quoted = [quotation.outer for quotation in text.quotations.values()]
+            told = [statement.span, *together.get(bare(statement.span), ())]
+            yield f"statements[{number}].speakers", statement.speakers, told
     for number, item in enumerate(summary.pending):
-        if not any(outer.overlaps(bare(item.span)) for outer in quoted):  # else whoever speaks says `we`
+        if not text.quotes(bare(item.span)):  # else whoever speaks says `we`
             yield f"pending[{number}].owners", item.owners, item.evidence
 
 
-def _told_with(summary: MeetingSummary, sentence: schema.Span) -> Sequence[schema.Span]:
-    """Return a sentence with those that tell the same meeting: `They met to discuss …` reports them all."""
-    meetings = (meeting.evidence for meeting in summary.meetings)
-    return [sentence, *(span for told in meetings if sentence in told for span in told)]
-
-
-def _names(sentence: Span, actor: Actor) -> bool:
-    return any(sentence.overlaps(bare(mention)) for mention in actor.mentions)
+def _together(summary: MeetingSummary) -> Mapping[Span, Sequence[schema.Span]]:
+    """Return, for sentences that tell a meeting, all that tell it: `They met to discuss …` reports all who met."""
+    told: dict[Span, list[schema.Span]] = {}
+    for meeting in summary.meetings:
+        for span in meeting.evidence:
+            told.setdefault(bare(span), []).extend(meeting.evidence)
+    return told
 
 
 def _means_somebody(line: Line) -> bool:

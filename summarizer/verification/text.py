@@ -43,6 +43,12 @@ class Text:
         first = bisect_right(sentences, span.start, key=lambda sentence: sentence.end)
         return range(first, bisect_left(sentences, span.end, lo=first, key=lambda sentence: sentence.start))
 
+    def quotes(self, span: Span) -> bool:
+        """Tell whether a part of a span is quoted."""
+        quotations = self.document.quotations
+        first = bisect_right(quotations, span.start, key=lambda quotation: quotation.outer.end)
+        return first < len(quotations) and quotations[first].outer.overlaps(span)
+
     def told_in(self, spans: Iterable[schema.Span]) -> tuple[Line, ...]:
         """Return the sentences that the spans touch."""
         return tuple(self.lines[n] for span in spans for n in self.around(bare(span)))

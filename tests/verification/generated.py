@@ -51,7 +51,7 @@ _LINES = [
 
 def article(random: Random) -> str:
     """Return an article of some sentences; every fifth is partly no language at all."""
-    pieces = [_line(random) for _ in range(random.randint(1, 9))]
+    pieces = [_line(random) for _ in range(random.randint(1, 6))]
     if not random.randrange(5):
         pieces.insert(random.randrange(len(pieces) + 1), " ".join(random.choices(VOCABULARY, k=20)))
     head = random.choice(
