@@ -65,7 +65,7 @@ def _own_article(result: "MeetingSummary", label: str, options: Options) -> str 
     from summarizer.verification import sha256
 
     path = result.source.path
-    if path is None or not _is_file(path):
+    if path in (None, "-") or not _is_file(path):
         warn(f"{label}: it names no file that is here; name the article after the result.")
         return None
     try:

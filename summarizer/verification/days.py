@@ -22,8 +22,11 @@ def days(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
 def _published(summary: MeetingSummary, text: Text) -> Outcome:
     """The day of publication is a day; only an article whose dateline has none may lack it."""
     told, found = summary.source.published, text.document.published
-    problem = f"it is {excerpt(told)}, which is no ISO day" if told else f"it is null, and the dateline names {found}"
-    return judged("source.published", problem, holds=told is None and found is None if day_of(told) is None else True)
+    if told is None:
+        return judged("source.published", f"it is null, and the dateline names {found}", holds=found is None)
+    day = day_of(told)
+    problem = f"{excerpt(told)} is no day in the form 2025-07-02"
+    return judged("source.published", problem, holds=day is not None and day.isoformat() == told)
 
 
 def _day(place: str, day: Day, text: Text, *, future: bool) -> Outcome:

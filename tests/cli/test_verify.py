@@ -82,10 +82,11 @@ def test_the_article_is_found_by_the_result_s_path(run: Run) -> None:
     assert run("bad.json")[0] == Exit.DIFFERENT
 
 
-@pytest.mark.parametrize("path", [None, "gone.txt", "other.txt", ".", "a\0b", "/dev/zero"])
+@pytest.mark.parametrize("path", [None, "-", "gone.txt", "other.txt", ".", "a\0b", "/dev/zero"])
 def test_without_the_article_it_is_said(run: Run, path: str | None) -> None:
     """What can be checked holds, what cannot is named, and the exit code is no success."""
-    Path("other.txt").write_text("SECRET words of another file", encoding="utf-8")
+    for name in ("other.txt", "-"):
+        Path(name).write_text("SECRET words of another file", encoding="utf-8")
     stored("alone.json", tampered({"source.path": path}))
     code, page, errors = run("alone.json")
     assert code == Exit.INCOMPLETE

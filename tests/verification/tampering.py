@@ -143,6 +143,7 @@ TAMPERINGS = {
     "a day reworded": Tampering("words", {"meetings[0].date.text": "Monday"}),
     "a day of publication changed": Tampering("days", {"source.published": "2031-03-13"}),
     "a day of publication that is none": Tampering("days", {"source.published": "yesterday"}),
+    "a day of publication in another form": Tampering("days", {"source.published": "20310305"}),
     "a due day changed": Tampering("days", {"pending[0].due.date": "2031-03-14"}),
     "an act reworded": Tampering("words", {"pending[0].what": "burn the draft treaty by Friday"}),
     "an act from outside its evidence": Tampering(

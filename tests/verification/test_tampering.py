@@ -1,8 +1,12 @@
 """Whatever somebody changed in a result, verification sees it."""
 
+from random import Random
+
 import pytest
 
+from summarizer.schema import Span
 from summarizer.verification import MEANINGS, verify
+from summarizer.verification.walking import parts
 from tests.verification.article import ARTICLE
 from tests.verification.tampering import TAMPERINGS, Tampering, tampered, untampered
 
@@ -20,6 +24,23 @@ def test_it_is_caught(one: Tampering) -> None:
     report = tampered(one.changes).verify(one.article)
     assert not report.ok
     assert one.check in {finding.check for finding in report.findings}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_it_never_breaks(seed: int) -> None:
+    """Whatever the offsets and words, as long as the result can be loaded, there is a report, and it is no good one."""
+    random = Random(seed)  # noqa: S311 - the same changes every time
+    places = [place for place, part in parts(untampered()) if isinstance(part, Span)]
+    changes: dict[str, object] = {
+        f"{place}.{name}": random.choice([0, 1, 50, 600, 10**9])
+        for place in random.sample(places, 12)
+        for name in ("start", "end")
+    }
+    changes |= {"source.published": random.choice([None, "0001-01-01", "9999-12-31"]), "headline": "Met in on May 99."}
+    result = tampered(changes)
+    assert not result.verify(ARTICLE).ok
+    assert not verify(result, None).ok
+    assert not result.verify(random.choice([" ", "\n\n", "“", ARTICLE[::-1]])).ok
 
 
 def test_every_check_catches_something() -> None:
