@@ -1,5 +1,6 @@
 """The pipeline: read, propose, ask, decide, ground."""
 
+import time
 from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from summarizer.extraction import (
     sentences_text,
 )
 from summarizer.llm import (
+    RULES,
     Answer,
     Endpoint,
     OnProgress,
@@ -34,7 +36,7 @@ from summarizer.llm import (
     watched,
 )
 from summarizer.ordering import in_order
-from summarizer.results import provenance_of, result_of
+from summarizer.results import provenance_of, result_of, result_of_rules
 from summarizer.schema import MeetingSummary
 from summarizer.settings import Settings
 
@@ -44,11 +46,12 @@ MOST_ANSWER_TOKENS = 1200
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One article on its way: what is asked, and what its answer is checked against."""
+    """One article on its way: what is asked, what its answer is checked against, and how long reading took."""
 
     article: Article
     check: Check
     request: Request[Draft]
+    seconds: float
 
 
 class Summarizer:
@@ -58,10 +61,10 @@ class Summarizer:
     is started, and its weights fetched, with the first article. One instance may serve several threads and tasks.
 
     Args:
-        model: `embedded/NAME`, `openai/NAME`, the path of a GGUF file, or any name together with `base_url`; None for
-            what SUMMARIZER_MODEL says, else the embedded model.
+        model: `embedded/NAME`, `openai/NAME`, `rules` (no model is asked), the path of a GGUF file, or any name
+            together with `base_url`; None for what SUMMARIZER_MODEL says, else the embedded model.
         base_url: of an OpenAI-compatible server.
-        prompt: `id@version`; None for the newest.
+        prompt: `id@version`; None for the default version.
         settings: None to read the environment.
         policy: tries, re-asks and deadline of each call.
         on_progress: told how far fetching, loading and the model's work have come, from another thread.
@@ -123,6 +126,8 @@ class Summarizer:
             ModelError: one of its kinds, with what was spent.
         """
         asked = self._asked(Article(text, title, day_of_publication(published), url, path))
+        if self._target.host == RULES:
+            return self._ruled(asked)
         endpoint = self._ready()
         with self._watching(endpoint), checking(asked.check):
             answer = ask_blocking(endpoint, asked.request, self._policy)
@@ -139,6 +144,8 @@ class Summarizer:
     ) -> MeetingSummary:
         """Summarize one article, without blocking the event loop while a model works (its start-up does block)."""
         asked = self._asked(Article(text, title, day_of_publication(published), url, path))
+        if self._target.host == RULES:
+            return self._ruled(asked)
         endpoint = self._ready()
         with checking(asked.check):
             answer = await ask(endpoint, asked.request, self._policy)
@@ -176,10 +183,16 @@ class Summarizer:
     def _asked(self, article: Article) -> _Asked:
         if not article.text.strip():
             raise InputError("The article is empty: there is nothing to summarize.")
+        begun = time.monotonic()
         document = reading.read(article.text, published=article.published)
-        sheet = question(find_candidates(document))
+        sheet = question(find_candidates(document), again=self._prompt.draft > 1)
         messages = prompting.render(self._prompt, sentences=sentences_text(sheet), questions=questions_text(sheet))
-        return _Asked(article, Check(sheet), Request(messages, Draft, grammar_of(sheet), MOST_ANSWER_TOKENS))
+        request = Request(messages, Draft, grammar_of(sheet), MOST_ANSWER_TOKENS)
+        return _Asked(article, Check(sheet), request, time.monotonic() - begun)
+
+    def _ruled(self, asked: _Asked) -> MeetingSummary:
+        source = source_of(asked.article, asked.check.sheet.candidates.document)
+        return result_of_rules(source, asked.check.sheet, asked.seconds, languages=self._prompt.languages)
 
     def _result(self, asked: _Asked, endpoint: Endpoint, answer: Answer[Draft]) -> MeetingSummary:
         source = source_of(asked.article, asked.check.sheet.candidates.document)

@@ -71,13 +71,15 @@ def item_tells(item: PendingItem, people: People, side: Side) -> Tells:
 
 def made_tells(made: Provenance) -> Tells:
     """Return how a result was made, as far as it may be why another one tells something else."""
+    sent = made.prompt
+    prompt = f"{sent.id}@{sent.version} ({sent.sha256[:12]})" if sent else None
     parameters = ", ".join(f"{name}={value}" for name, value in sorted(made.parameters.items()))
     return {
         "model": plain(made.model.asked),
         "answered by": plain(made.model.answered),
         "endpoint": plain(made.endpoint),
-        "parameters": plain(parameters),
-        "prompt": plain(f"{made.prompt.id}@{made.prompt.version} ({made.prompt.sha256[:12]})"),
+        "parameters": plain(parameters or None),
+        "prompt": plain(prompt),
         "schema": plain(f"{made.schema_.version} ({made.schema_.sha256[:12]})"),
         "package": plain(made.package),
     }

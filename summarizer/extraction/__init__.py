@@ -3,11 +3,13 @@
 from summarizer.extraction.asking import questions_text, sentences_text
 from summarizer.extraction.candidates import Candidates, find_candidates
 from summarizer.extraction.choices import Choices, proposed
+from summarizer.extraction.confidence import confidences
 from summarizer.extraction.decisions import decide
 from summarizer.extraction.draft import Check, Draft, checking
 from summarizer.extraction.grammar import grammar_of
 from summarizer.extraction.grounding import Grounded, ground
 from summarizer.extraction.headline import headline_of
+from summarizer.extraction.headline import without_model as headline_without_model
 from summarizer.extraction.sheet import Sheet, question
 
 __all__ = [
@@ -18,11 +20,13 @@ __all__ = [
     "Grounded",
     "Sheet",
     "checking",
+    "confidences",
     "decide",
     "find_candidates",
     "grammar_of",
     "ground",
     "headline_of",
+    "headline_without_model",
     "proposed",
     "question",
     "questions_text",

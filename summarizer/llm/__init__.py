@@ -3,7 +3,7 @@
 from summarizer.llm.answer import Answer
 from summarizer.llm.asking import ask, ask_blocking
 from summarizer.llm.connection import connect
-from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.endpoint import RULES, Endpoint
 from summarizer.llm.local.progress import OnProgress, Progress, watched
 from summarizer.llm.local.shelf import Shelved, fetch_weights, remove_weights, shelf
 from summarizer.llm.policy import Policy
@@ -12,6 +12,7 @@ from summarizer.llm.target import DEFAULT_MODEL, Target, choose
 
 __all__ = [
     "DEFAULT_MODEL",
+    "RULES",
     "Answer",
     "Endpoint",
     "OnProgress",

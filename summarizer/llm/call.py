@@ -21,7 +21,7 @@ from summarizer.llm.client import client_of
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.faults import complaints, in_our_words
 from summarizer.llm.policy import Policy
-from summarizer.llm.reply import checked, spent_on
+from summarizer.llm.reply import checked, spent_on, written
 from summarizer.llm.request import Draft, Request
 from summarizer.llm.wire import Message, correction, form, parameters
 
@@ -151,4 +151,5 @@ class _Call(Generic[Draft]):
             seconds=self._budget.elapsed(),
             parameters=parameters(self._endpoint, self._request),
             request_ids=tuple(self._request_ids),
+            written=written(self._reply),
         )

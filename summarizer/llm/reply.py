@@ -1,8 +1,12 @@
 """An endpoint's reply, checked to be an answer before anything of it is used."""
 
+from itertools import accumulate
+
 from openai.types.chat import ChatCompletion
+from openai.types.chat.chat_completion_token_logprob import ChatCompletionTokenLogprob
 
 from summarizer.errors import ContentFiltered, ProviderUnavailable, Refused, Spent, Truncated
+from summarizer.llm.written import Written
 
 
 def checked(reply: object) -> ChatCompletion:
@@ -42,3 +46,18 @@ def spent_on(reply: object) -> Spent:
         cached_tokens=(details.cached_tokens if details else 0) or 0,
         output_tokens=usage.completion_tokens or 0,
     )
+
+
+def written(reply: ChatCompletion) -> Written | None:
+    """Return the answer with its tokens; None where the endpoint tells none, or others than those of the answer."""
+    choice = reply.choices[0]
+    tokens = (choice.logprobs.content if choice.logprobs else None) or []
+    text = choice.message.content or ""
+    pieces = [_bytes(token) for token in tokens]
+    if not pieces or b"".join(pieces) != text.encode(errors="surrogatepass"):
+        return None
+    return Written(text, tuple(accumulate(map(len, pieces))), tuple(token.logprob for token in tokens))
+
+
+def _bytes(token: ChatCompletionTokenLogprob) -> bytes:
+    return token.token.encode(errors="surrogatepass") if token.bytes is None else bytes(token.bytes)

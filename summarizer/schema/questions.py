@@ -10,7 +10,7 @@ from summarizer.schema.tables import rows_of
 
 if TYPE_CHECKING:
     from summarizer.schema import MeetingSummary
-    from summarizer.schema.v1 import Statement
+    from summarizer.schema.v2 import Statement
     from summarizer.verification import Report
 
 

@@ -12,7 +12,11 @@ from summarizer.verification.outcome import Outcome, judged
 def provenance(summary: MeetingSummary) -> Iterator[Outcome]:
     """Prompt and schema are released ones, with their digests; a newer package may know what this one does not."""
     made = summary.provenance
-    yield _locked("provenance.prompt", f"{made.prompt.id}@{made.prompt.version}", made.prompt.sha256, _prompts())
+    if made.prompt is None:
+        problem = "it is null, and a model was asked"
+        yield judged("provenance.prompt", problem, holds=made.usage.requests == 0)
+    else:
+        yield _locked("provenance.prompt", f"{made.prompt.id}@{made.prompt.version}", made.prompt.sha256, _prompts())
     name = file_name(made.schema_.version)
     yield _locked("provenance.schema", name, made.schema_.sha256, read_lock(data_folder("schemas")))
 

@@ -8,6 +8,7 @@ from summarizer.schema import Span
 from summarizer.verification import MEANINGS, verify
 from summarizer.verification.walking import parts
 from tests.verification.article import ARTICLE
+from tests.verification.made import result_by_rules
 from tests.verification.tampering import TAMPERINGS, Tampering, tampered, untampered
 
 
@@ -64,6 +65,14 @@ def test_what_this_package_cannot_know_is_said(part: str) -> None:
     report = tampered({f"provenance.{part}.version": 99}).verify(ARTICLE)
     assert (report.ok, report.whole) == (True, False)
     assert [(one.check, "a newer one may" in one.reason) for one in report.unchecked] == [("provenance", True)]
+
+
+def test_no_prompt_is_for_no_model() -> None:
+    """A result that rules alone made has none; one that tells of requests has lost it."""
+    by_rules = result_by_rules(ARTICLE)
+    assert (by_rules.verify(ARTICLE).ok, by_rules.provenance.prompt) == (True, None)
+    (finding,) = tampered({"provenance.prompt": None, "schema_version": 2}).verify(ARTICLE).findings
+    assert (finding.check, finding.place) == ("provenance", "provenance.prompt")
 
 
 def test_without_the_article_the_rest_is_checked() -> None:
