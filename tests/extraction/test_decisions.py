@@ -132,7 +132,7 @@ class TestReported:
 
 def test_an_answer_on_a_quotation_is_none_on_the_sentence_that_it_is() -> None:
     """A quotation behind a colon, without marks, may be a sentence that reports something itself."""
-    text = "He said:\n\nHal Orrin and Ines Quelhas met in Geneva to discuss the ferry link.\n\nPaul Renz waved.\n"
+    text = "It said:\n\nHal Orrin and Ines Quelhas met in Geneva to discuss the ferry link.\n\n- Paul Renz waved"
     result, _ = _decided(text, quotations=[{"q": 1, "who": ["Paul Renz"]}])
     assert [(s.kind, s.who) for s in statements(result)] == [
         ("direct", ("Paul Renz",)),
