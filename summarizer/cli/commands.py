@@ -12,6 +12,8 @@ MODULES: Mapping[str, str] = MappingProxyType(
         "summarize": "summarizer.cli.summarize",
         "models": "summarizer.cli.models",
         "evaluate": "summarizer.cli.evaluate",
+        "verify": "summarizer.cli.verify",
+        "diff": "summarizer.cli.diff",
     }
 )
 

@@ -109,7 +109,7 @@ def _add_article_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--published", metavar="DATE", type=day, help="day of publication of all of them, as 2025-07-02")
     group.add_argument("--title", metavar="TITLE", help="the title of the one article, kept with the result")
     group.add_argument(
-        "--encoding", metavar="NAME", type=_encoding, help="encoding of all of them; without it UTF-8, else detected"
+        "--encoding", metavar="NAME", type=encoding, help="encoding of all of them; without it UTF-8, else detected"
     )
 
 
@@ -179,7 +179,8 @@ def _number(read: Callable[[str], _Number]) -> Callable[[str], _Number]:
     return read_argument
 
 
-def _encoding(name: str) -> str:
+def encoding(name: str) -> str:
+    """Return the name of an encoding, for argparse, which tells of a name that Python does not know."""
     try:
         "a".encode(name)
     except (LookupError, ValueError) as error:
