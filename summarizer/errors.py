@@ -14,6 +14,7 @@ SummarizerError
     ├── Refused             the model declined
     ├── ContentFiltered     the provider's filter withheld the answer
     ├── InvalidOutput       the answer was still unusable after every re-ask
+    ├── OverBudget          the next request might pass the budget that the user set
     ├── QuotaExhausted      the account has no credit left
     ├── ProviderRejected    the provider does not accept the request (key, model name, parameters)
     └── ProviderUnavailable the provider could not be reached within the tries and the deadline
@@ -42,6 +43,11 @@ class Spent:
             self.cached_tokens + other.cached_tokens,
             self.output_tokens + other.output_tokens,
         )
+
+    @property
+    def tokens(self) -> int:
+        """Tokens of prompts and answers together."""
+        return self.input_tokens + self.output_tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,12 @@ class InvalidOutput(ModelError):
     """The answer was still unusable after every re-ask."""
 
     remedy = "ask again, or use a larger model"
+
+
+class OverBudget(ModelError):
+    """The next request might pass the budget that the user set, and was not sent."""
+
+    remedy = "allow more with --max-cost or --max-tokens-total, or summarize less"
 
 
 class QuotaExhausted(ModelError):

@@ -17,6 +17,8 @@
 | SUMMARIZER_AT_ONCE | requests under way at one endpoint (16) |
 | SUMMARIZER_REQUESTS_PER_MINUTE | requests a minute to one endpoint, spread evenly (no limit of our own) |
 | SUMMARIZER_TOKENS_PER_MINUTE | tokens a minute there, prompts and answers together (no limit of our own) |
+| SUMMARIZER_MAX_COST | US dollars that a run, or one `Summarizer`, may spend (no limit) |
+| SUMMARIZER_MAX_TOKENS_TOTAL | tokens that it may spend, prompts and answers together (no limit) |
 """
 
 import os
@@ -34,7 +36,8 @@ WeightsSource = Literal["hub", "mirror"]
 Grammar = Literal["auto", "on", "off"]
 _OURS = ("MODEL", "FALLBACK", "BASE_URL", "API_KEY", "CACHE", "OFFLINE", "WEIGHTS", "GRAMMAR")
 _CALLS = ("RETRIES", "TIMEOUT", "DEADLINE", "AT_ONCE", "REQUESTS_PER_MINUTE", "TOKENS_PER_MINUTE")
-NAMES = frozenset(f"SUMMARIZER_{name}" for name in (*_OURS, *_CALLS)) | {"OPENAI_API_KEY"}
+_BUDGET = ("MAX_COST", "MAX_TOKENS_TOTAL")
+NAMES = frozenset(f"SUMMARIZER_{name}" for name in (*_OURS, *_CALLS, *_BUDGET)) | {"OPENAI_API_KEY"}
 _Number = TypeVar("_Number", int, float)
 _NO = frozenset({"0", "false", "no", "off"})
 
@@ -63,6 +66,8 @@ class Settings:
         at_once: requests under way at one endpoint; None for the policy's.
         requests_per_minute: to one endpoint; None for no limit of our own.
         tokens_per_minute: to and from one endpoint; None for no limit of our own.
+        max_cost: US dollars that may be spent; None for no limit.
+        max_tokens_total: tokens of prompts and answers together that may be spent; None for no limit.
     """
 
     model: str | None = None
@@ -80,6 +85,8 @@ class Settings:
     at_once: int | None = None
     requests_per_minute: int | None = None
     tokens_per_minute: int | None = None
+    max_cost: float | None = None
+    max_tokens_total: int | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -106,6 +113,8 @@ class Settings:
             at_once=_read(given, "SUMMARIZER_AT_ONCE", count),
             requests_per_minute=_read(given, "SUMMARIZER_REQUESTS_PER_MINUTE", count),
             tokens_per_minute=_read(given, "SUMMARIZER_TOKENS_PER_MINUTE", count),
+            max_cost=_read(given, "SUMMARIZER_MAX_COST", dollars),
+            max_tokens_total=_read(given, "SUMMARIZER_MAX_TOKENS_TOTAL", count),
         )
 
 
@@ -139,6 +148,17 @@ def seconds(text: str) -> float:
     """
     if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", text) or not float(text):
         raise ValueError(f"{text!r} is no number of seconds above 0, as 30 or 2.5")
+    return float(text)
+
+
+def dollars(text: str) -> float:
+    """Return a sum in US dollars.
+
+    Raises:
+        ValueError: the text is none.
+    """
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text):
+        raise ValueError(f"{text!r} is no sum in US dollars, as 2 or 0.05")
     return float(text)
 
 

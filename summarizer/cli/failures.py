@@ -43,6 +43,12 @@ def attempted(work: Callable[[], _Made], label: str | None) -> _Made | Exit:
         return told(error, label)
 
 
+def stopped(left: int) -> None:
+    """Tell how many articles were not asked about, for the budget is spent."""
+    if left:
+        complain(f"{left} further {'article was' if left == 1 else 'articles were'} not asked about.")
+
+
 def overall(codes: Iterable[Exit]) -> Exit:
     """Return the code of the first failure, else that of an incomplete result, else that all is done."""
     ended = tuple(codes)

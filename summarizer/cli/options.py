@@ -11,7 +11,7 @@ from typing import Literal, NoReturn, TypeVar
 from summarizer._version import __version__
 from summarizer.cli.exits import MEANINGS
 from summarizer.errors import UsageError
-from summarizer.settings import seconds, tries
+from summarizer.settings import count, dollars, seconds, tries
 
 _Number = TypeVar("_Number", int, float)
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -48,7 +48,10 @@ class Options:
     published: date | None
     title: str | None
     encoding: str | None
+    max_cost: float | None
+    max_tokens_total: int | None
     quiet: bool
+    verbose: bool
 
     @property
     def several(self) -> bool:
@@ -96,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"summarizer {__version__}")
     _add_article_options(parser)
     _add_model_options(parser)
+    _add_budget_options(parser)
     _add_output_options(parser)
     return parser
 
@@ -130,6 +134,19 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--offline", action="store_true", help="fetch nothing, and reach no other machine")
 
 
+def _add_budget_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("budget, of all articles together")
+    group.add_argument(
+        "--max-cost", metavar="USD", type=_number(dollars), help="send no request that might pass this sum"
+    )
+    group.add_argument(
+        "--max-tokens-total",
+        metavar="N",
+        type=_number(count),
+        help="send none that might pass this number of tokens, prompts and answers together",
+    )
+
+
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
     group.add_argument(
@@ -139,7 +156,9 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
         help="form of the result (text); json makes an array of several, jsonl a line of each",
     )
     group.add_argument("--output", metavar="FILE", help="write the results there, whole or not at all")
-    group.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+    told = group.add_mutually_exclusive_group()
+    told.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+    told.add_argument("--verbose", action="store_true", help="tell of each request, wait and further question, and why")
 
 
 def _day(words: str) -> date:

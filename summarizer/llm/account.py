@@ -3,14 +3,20 @@
 from dataclasses import replace
 
 from summarizer.errors import Attempt, Spent
+from summarizer.llm.events import OnEvent, Reason, Waiting
 
 _SENT = Spent(requests=1)
 
 
 class Account:
-    """The attempts of one question, each with what came of it and what it cost."""
+    """The attempts of one question, each with what came of it and what it cost.
 
-    def __init__(self) -> None:
+    Args:
+        tell: told of waits.
+    """
+
+    def __init__(self, tell: OnEvent) -> None:
+        self._tell = tell
         self._attempts: list[Attempt] = []
         self._waited = 0.0
 
@@ -29,9 +35,11 @@ class Account:
         """The provider's ids, of the requests that it gave one."""
         return tuple(attempt.request_id for attempt in self._attempts if attempt.request_id)
 
-    def wait(self, seconds: float) -> None:
+    def wait(self, seconds: float, reason: Reason) -> None:
         """Note that the next request is waited for."""
         self._waited += seconds
+        if seconds > 0:
+            self._tell(Waiting(reason, seconds))
 
     def begin(self) -> None:
         """Note that a request is sent; until more is known it has no answer."""

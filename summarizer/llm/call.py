@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Generic
 
 import instructor
@@ -21,12 +22,16 @@ from summarizer.llm.budget import Budget, fault_of
 from summarizer.llm.client import client_of
 from summarizer.llm.discretion import discreet
 from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.estimate import most_prompt_tokens
+from summarizer.llm.events import AskedAgain
 from summarizer.llm.faults import complaints, in_our_words, outcome_of
 from summarizer.llm.limiter import limiter_of
+from summarizer.llm.metering import Sent, metered
 from summarizer.llm.policy import Policy
-from summarizer.llm.reply import checked, content_of, finish_reason_of, model_of, spent_on
+from summarizer.llm.reply import checked, content_of, finish_reason_of, model_of, spent_on, written
 from summarizer.llm.request import Draft, Request
 from summarizer.llm.turns import Turns
+from summarizer.llm.watch import Watch
 from summarizer.llm.wire import Message, correction, form, parameters, tokens_of
 
 _REMOTE_SECONDS = 120.0
@@ -35,7 +40,7 @@ _FAULTS = (openai.APIError, ModelError, TimeoutError)
 _LOGGER = logging.getLogger("summarizer.llm")
 
 
-async def answer(endpoint: Endpoint, request: Request[Draft], policy: Policy) -> Answer[Draft]:
+async def answer(endpoint: Endpoint, request: Request[Draft], policy: Policy, watch: Watch) -> Answer[Draft]:
     """Ask, and ask again within the policy, until an answer passes the draft's checks.
 
     Raises:
@@ -44,7 +49,7 @@ async def answer(endpoint: Endpoint, request: Request[Draft], policy: Policy) ->
     budget = Budget(policy)
     limiter = limiter_of(endpoint.base_url, endpoint.model, policy.limits, policy)
     turns = Turns(limiter, budget)
-    call = _Call(endpoint, request, budget, turns)
+    call = _Call(endpoint, request, budget, turns, watch)
     with discreet():
         async with client_of(endpoint, turns.hear) as client:
             fault = await call.run(client)
@@ -64,12 +69,13 @@ def _log_timings(reply: ChatCompletion) -> None:
 class _Call(Generic[Draft]):
     """The state of one question: what was spent, the last reply, and the turns that ask again."""
 
-    def __init__(self, endpoint: Endpoint, request: Request[Draft], budget: Budget, turns: Turns) -> None:
+    def __init__(self, endpoint: Endpoint, request: Request[Draft], budget: Budget, turns: Turns, watch: Watch) -> None:
         self._endpoint = endpoint
         self._request = request
         self._budget = budget
         self._turns = turns
-        self._account = Account()
+        self._watch = watch
+        self._account = Account(watch.tell)
         self._corrections: tuple[Message, ...] = ()
         self._reply: ChatCompletion | None = None
         self._partial: str | None = None
@@ -94,16 +100,23 @@ class _Call(Generic[Draft]):
         return None
 
     async def _send(self, client: openai.AsyncOpenAI) -> ChatCompletion:
-        """Wait for a turn, send one request, and account for it whatever comes back."""
-        async with self._turns.next(tokens_of(self._request), self._account):
+        """Wait for a turn, send one request within the budget, and account for it whatever comes back."""
+        async with self._turns.next(tokens_of(self._request), self._account), self._metered() as sent:
             self._account.begin()
             try:
-                return await self._exchange(client)
+                return await self._exchange(client, sent)
             except _FAULTS as fault:
                 self._account.end(outcome_of(fault))
                 raise
 
-    async def _exchange(self, client: openai.AsyncOpenAI) -> ChatCompletion:
+    def _metered(self) -> AbstractAsyncContextManager[Sent]:
+        """Hold the next request to the budget, by the most that it can take."""
+        schema = form(self._endpoint, self._request).get("response_format")
+        prompt = most_prompt_tokens([*self._request.messages, *self._corrections], schema)
+        bound = Spent(requests=1, input_tokens=prompt, output_tokens=self._request.max_tokens)
+        return metered(self._watch, self._endpoint, bound, len(self._account.attempts) + 1, self._budget.elapsed)
+
+    async def _exchange(self, client: openai.AsyncOpenAI, sent: Sent) -> ChatCompletion:
         create: Callable[..., Awaitable[object]] = client.chat.completions.create
         timeout = self._timeout()
         try:
@@ -114,17 +127,18 @@ class _Call(Generic[Draft]):
             raise
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
             raise ProviderUnavailable("The endpoint's reply is no JSON; check the base URL.") from None
-        self._heed(reply)
+        sent.spent = self._heeded(reply)
         self._reply = checked(reply)
         _log_timings(self._reply)
         return self._reply
 
-    def _heed(self, reply: object) -> None:
-        """Keep what a reply cost, its id and its words, whether they are an answer or not."""
+    def _heeded(self, reply: object) -> Spent:
+        """Keep a reply's id and its words, whether they are an answer or not, and return what it cost."""
         spent = spent_on(reply)
         self._account.pay(spent, getattr(reply, "_request_id", None))
         self._turns.used(spent)
         self._partial = content_of(reply) or self._partial
+        return spent
 
     def _body(self) -> dict[str, object]:
         """Return the request's body; a re-ask shows the last refused answer alone, so that the prompt stays short."""
@@ -142,11 +156,12 @@ class _Call(Generic[Draft]):
 
     def _ask_again(self, state: RetryCallState) -> None:
         """Note the wait, and put the draft's complaints into the next request."""
-        self._account.wait(state.upcoming_sleep)
+        self._account.wait(state.upcoming_sleep, "before another try")
         fault = fault_of(state)
         if isinstance(fault, ValidationError):
             self._account.end(outcome_of(fault))
             self._corrections = correction(self._content(), complaints(fault))
+            self._watch.tell(AskedAgain(fault.error_count()))
 
     def _content(self) -> str:
         return (self._reply.choices[0].message.content if self._reply else None) or ""
@@ -180,4 +195,5 @@ class _Call(Generic[Draft]):
             parameters=parameters(self._endpoint, self._request),
             request_ids=self._account.request_ids,
             attempts=self._account.attempts,
+            written=written(self._reply),
         )

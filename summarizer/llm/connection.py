@@ -35,7 +35,14 @@ def connect(target: Target, settings: Settings, on_progress: OnProgress | None =
     tell(Progress("loading", 0, None))
     running = engine.running(file, target.model)
     return Endpoint(
-        target.asked, target.model, running.url, running.api_key, target.host, grammar=True, context=engine.CONTEXT
+        target.asked,
+        target.model,
+        running.url,
+        running.api_key,
+        target.host,
+        grammar=True,
+        logprobs=True,
+        context=engine.CONTEXT,
     )
 
 
@@ -43,7 +50,8 @@ def _asked_what_it_takes(endpoint: Endpoint, settings: Settings) -> Endpoint:
     from summarizer.llm.probe import takes_grammar  # noqa: PLC0415 - openai takes a second to import
 
     longest = min(settings.deadline or math.inf, settings.timeout or math.inf)
-    return replace(endpoint, grammar=takes_grammar(endpoint, settings.grammar, longest))
+    takes = takes_grammar(endpoint, settings.grammar, longest)
+    return replace(endpoint, grammar=takes, logprobs=takes)  # a server that takes a grammar is llama.cpp's
 
 
 def _file(target: Target, settings: Settings, tell: OnProgress) -> Path:

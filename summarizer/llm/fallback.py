@@ -1,15 +1,18 @@
 """A second model, asked where the first is not available."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Generic
 
 from summarizer.errors import ModelError, ProviderUnavailable
 from summarizer.llm.answer import Answer
-from summarizer.llm.asking import ask
 from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.events import FellBack, OnEvent
 from summarizer.llm.policy import Policy
-from summarizer.llm.request import Draft, Request
+from summarizer.llm.request import Draft
+
+Asks = Callable[[Endpoint, Policy], Awaitable[Answer[Draft]]]
+"""Asks a model what is to be asked, within a policy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,12 @@ class Answered(Generic[Draft]):
 
 
 async def ask_in_turn(
-    endpoint: Endpoint, request: Request[Draft], policy: Policy, *, fallback: Callable[[], Endpoint] | None
+    asks: Asks[Draft],
+    endpoint: Endpoint,
+    policy: Policy,
+    *,
+    fallback: Callable[[], Endpoint] | None,
+    tell: OnEvent,
 ) -> Answered[Draft]:
     """Ask a model, and where its endpoint is not available another; never after a refusal or an unusable answer.
 
@@ -39,16 +47,17 @@ async def ask_in_turn(
         ModelError: one of its kinds, with what was spent on both.
     """
     if fallback is None:
-        return Answered(endpoint, await ask(endpoint, request, policy))
+        return Answered(endpoint, await asks(endpoint, policy))
     began = policy.clock()
     try:
-        return Answered(endpoint, await ask(endpoint, request, replace(policy, deadline=policy.deadline / 2)))
+        return Answered(endpoint, await asks(endpoint, replace(policy, deadline=policy.deadline / 2)))
     except ProviderUnavailable as error:
         missed = error
     taken = policy.clock() - began
     try:
         other = fallback()
-        answer = await ask(other, request, replace(policy, deadline=policy.deadline - taken))
+        tell(FellBack(endpoint.asked, other.asked, other.host))
+        answer = await asks(other, replace(policy, deadline=policy.deadline - taken))
     except ModelError as error:
         raise _both(missed, error) from None
     warning = f"{endpoint.asked} was not available, and {other.asked} answered in its place."

@@ -1,8 +1,12 @@
 """An endpoint's reply, checked to be an answer before anything of it is used; the SDK checks nothing of its shape."""
 
+import math
+from itertools import accumulate
+
 from openai.types.chat import ChatCompletion
 
 from summarizer.errors import ContentFiltered, ProviderUnavailable, Refused, Spent, Truncated
+from summarizer.llm.written import Written
 
 
 def checked(reply: object) -> ChatCompletion:
@@ -59,6 +63,26 @@ def spent_on(reply: object) -> Spent:
         cached_tokens=_tokens(getattr(usage, "prompt_tokens_details", None), "cached_tokens"),
         output_tokens=_tokens(usage, "completion_tokens"),
     )
+
+
+def written(reply: ChatCompletion) -> Written | None:
+    """Return the answer with its tokens; None where the endpoint tells none, or others than those of the answer."""
+    tokens = getattr(getattr(reply.choices[0], "logprobs", None), "content", None)
+    text = content_of(reply) or ""
+    pieces = [_piece(token) for token in tokens] if isinstance(tokens, list) else []
+    if not pieces or b"".join(piece for piece, _ in pieces) != text.encode(errors="surrogatepass"):
+        return None
+    return Written(text, tuple(accumulate(len(piece) for piece, _ in pieces)), tuple(log for _, log in pieces))
+
+
+def _piece(token: object) -> tuple[bytes, float]:
+    """Return a token's bytes and its logarithm; a server that is no model's may say anything."""
+    told, logprob = getattr(token, "bytes", None), getattr(token, "logprob", None)
+    if isinstance(told, list) and all(isinstance(one, int) and 0 <= one < 256 for one in told):
+        said = bytes(told)
+    else:
+        said = _text(token, "token").encode(errors="surrogatepass")
+    return said, logprob if isinstance(logprob, float) and logprob <= 0 else -math.inf
 
 
 def _text(of: object, name: str) -> str:

@@ -32,7 +32,7 @@ class Turns:
             while wait > 0:
                 if wait >= self._budget.left():
                     raise TooFar(wait)
-                account.wait(wait)
+                account.wait(wait, "for the limits of the endpoint")
                 await self._budget.sleep(wait)
                 wait = self._limiter.quiet()  # somebody may have been sent away meanwhile
             yield

@@ -12,7 +12,10 @@ Message = dict[str, str]
 def parameters(endpoint: Endpoint, request: Request[Draft]) -> dict[str, float | int | str | bool]:
     """Return the plain parameters, under the names that the endpoint knows."""
     limit = "max_completion_tokens" if endpoint.host == OPENAI_HOST else "max_tokens"
-    return {"temperature": request.temperature, "seed": request.seed, limit: request.max_tokens}
+    plain: dict[str, float | int | str | bool] = {"temperature": request.temperature, "seed": request.seed}
+    # Without a number of alternatives a llama.cpp server tells twenty for each token.
+    told: dict[str, float | int | str | bool] = {"logprobs": True, "top_logprobs": 1} if endpoint.logprobs else {}
+    return plain | {limit: request.max_tokens} | told
 
 
 def form(endpoint: Endpoint, request: Request[Draft]) -> dict[str, Json]:

@@ -31,6 +31,8 @@ NOWHERE = completion(json.dumps({**DRAFT, "more": [{"s": [99], "who": ["Tuesday"
 SENT = Spent(requests=1)
 PAID = Spent(requests=1, input_tokens=10, cached_tokens=4, output_tokens=3)
 GAP = "more: there is no number 99"
+CUT = completion(json.dumps(DRAFT)[:58], "length")
+CUT_GAP = "more: the answer was cut off before it told whether the article has further meetings."
 ELSEWHERE = "{elsewhere}"  # stands for the address of another server
 _BACK_OFF = (0.5, 1.0, 2.0, 4.0)
 _BEGUN = str(GOOD.body)[:40]
@@ -131,7 +133,14 @@ FAULTS = (
     _final("404", error(404, "model_not_found"), ProviderRejected),
     _final("302 to elsewhere", _redirect(302), ProviderRejected),
     _final("307 to elsewhere", _redirect(307), ProviderRejected),
-    _final("`finish_reason` length", completion("SECRET-ANSWER", "length"), Truncated, PAID),
+    Fault("`finish_reason` length, once", (CUT, GOOD), PAID + PAID),
+    Fault("`finish_reason` length, and again with more room", (CUT,), PAID + PAID, gaps=(CUT_GAP,)),
+    Fault(
+        "`finish_reason` length, and nothing to be had of the answer or by rule",
+        (completion("SECRET-ANSWER", "length"),),
+        PAID + PAID,
+        Truncated,
+    ),
     _final("a refusal", completion("", refusal="SECRET-ANSWER"), Refused, PAID),
     _final("`finish_reason` content_filter", completion("SECRET-ANSWER", "content_filter"), ContentFiltered, PAID),
     _passing("no choices", payload(choices=[]), cost=PAID),
