@@ -120,7 +120,7 @@ def limited(server: FaultServer, most: int) -> Summarizer:
 
 @pytest.mark.parametrize("at_once", [1, 4, 12])
 def test_a_budget_holds_for_all_together(server: FaultServer, at_once: int) -> None:
-    """However many are under way: what fits is done and comes, in order; then the budget ends it, and nothing is lost."""
+    """However many are under way: what fits is done and comes, in order; then the budget ends it."""
     summarizer = limited(server, bound(server) + 13 * 4 + 5)
     results: list[MeetingSummary] = []
 
