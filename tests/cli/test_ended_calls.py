@@ -79,7 +79,7 @@ def test_nothing_half_done_stays(start: Start, server: FaultServer, article: Pat
     with start() as process:
         second_article(process, b"waiting" if call.startswith("waiting") else b"attempt 1: asking")
         process.send_signal(sent)
-        out, errors = process.communicate(timeout=20)
+        out, errors = process.communicate(timeout=60)
     assert (process.returncode, out) == (code, b"")
     assert b"Traceback" not in errors
     assert left(article.parent) == ["article.txt", "other.txt", "result.json"]
