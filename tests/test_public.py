@@ -7,6 +7,8 @@ from summarizer import ledger, rendering, schema
 
 NAMES = [
     "Article",
+    "CassetteDrift",
+    "CassetteError",
     "ContentFiltered",
     "ContextTooLong",
     "EngineError",

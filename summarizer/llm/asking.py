@@ -10,6 +10,7 @@ from summarizer.llm.answer import Answer
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.policy import DEFAULT_POLICY, Policy
 from summarizer.llm.request import Draft, Request
+from summarizer.llm.tap import Halt
 
 Found = TypeVar("Found")
 
@@ -24,7 +25,10 @@ async def ask(endpoint: Endpoint, request: Request[Draft], policy: Policy = DEFA
     """
     from summarizer.llm.call import answer  # noqa: PLC0415 - openai and instructor take a second to import
 
-    return await answer(endpoint, request, policy)
+    try:
+        return await answer(endpoint, request, policy)
+    except Halt as halted:
+        raise halted.error from None
 
 
 def ask_blocking(endpoint: Endpoint, request: Request[Draft], policy: Policy = DEFAULT_POLICY) -> Answer[Draft]:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from summarizer.llm.tap import Tap
+
 EMBEDDED = "embedded"
 OPENAI_HOST = "api.openai.com"
 
@@ -18,6 +20,7 @@ class Endpoint:
         host: `embedded` for the engine in this process, else the host's name.
         grammar: whether it takes an LLGuidance grammar as `extra_body={"grammar": …}`.
         context: tokens of prompt and answer together, or None where unknown.
+        tap: sees each request, and may answer it (a cassette does); None for the wire alone.
     """
 
     asked: str
@@ -27,3 +30,4 @@ class Endpoint:
     host: str
     grammar: bool = False
     context: int | None = None
+    tap: Tap | None = field(default=None, repr=False, compare=False)
