@@ -70,13 +70,15 @@ class CassetteDrift(CassetteError):
     Attributes:
         causes: what changed: `prompt`, `schema`, `model`, `article`, `code`, or `unknown` where the cassette does not
             tell what it was recorded with.
+        phrase: the same in words.
         difference: of the recorded request and the present one, as lines that are safe to show; empty where they are
             the same.
     """
 
-    def __init__(self, message: str, *, causes: tuple[str, ...], difference: str) -> None:
+    def __init__(self, message: str, *, causes: tuple[str, ...], phrase: str, difference: str = "") -> None:
         super().__init__(message)
         self.causes = causes
+        self.phrase = phrase
         self.difference = difference
 
 

@@ -8,6 +8,7 @@ from summarizer.cassettes.header import ArticleRecorded, Header
 Cause = Literal["prompt", "schema", "model", "article", "code", "unknown"]
 CAUSES: tuple[Cause, ...] = get_args(Cause)
 
+_UNKNOWN = "the request changed (the cassette does not tell what it was recorded with)"
 _EXPLAINED: Mapping[str, frozenset[Cause]] = {
     "messages": frozenset({"prompt", "article"}),
     "grammar": frozenset({"article"}),
@@ -16,17 +17,22 @@ _EXPLAINED: Mapping[str, frozenset[Cause]] = {
 }
 
 
-def causes_of(recorded: Header | None, now: Header, changed: Iterable[str]) -> tuple[Cause, ...]:
-    """Return what changed since the recording, most telling first; empty where nothing did.
+def why(recorded: Header | None, now: Header | None, changed: Iterable[str]) -> tuple[tuple[Cause, ...], str]:
+    """Return what changed since the recording, and the same in words; empty where nothing did.
 
     Args:
         recorded: what the cassette says of itself, if anything.
-        now: what is asked with now, of one article.
+        now: what is asked with now, of one article, where that is known.
         changed: the fields of the request that differ from the recorded one.
     """
     fields = frozenset(changed)
-    if recorded is None:
-        return ("unknown",) if fields else ()
+    if recorded is None or now is None:
+        return (("unknown",), _UNKNOWN) if fields else ((), "")
+    causes = _causes(recorded, now, fields)
+    return causes, ", ".join(_phrase(cause, recorded, now) for cause in causes)
+
+
+def _causes(recorded: Header, now: Header, fields: frozenset[str]) -> tuple[Cause, ...]:
     article = recorded_article(recorded, now.articles[0])
     found: set[Cause] = set()
     if recorded.prompt != now.prompt:
@@ -61,14 +67,7 @@ def _code_changed(
     return any(not _EXPLAINED.get(name, frozenset()) & found for name in fields)
 
 
-def told(recorded: Header | None, now: Header, causes: Iterable[Cause]) -> str:
-    """Return the causes as one phrase."""
-    return ", ".join(_phrase(cause, recorded, now) for cause in causes)
-
-
-def _phrase(cause: Cause, recorded: Header | None, now: Header) -> str:
-    if recorded is None:
-        return "the request changed (the cassette does not tell what it was recorded with)"
+def _phrase(cause: Cause, recorded: Header, now: Header) -> str:
     if cause == "prompt":
         before, after = recorded.prompt, now.prompt
         return "prompt changed" + _named(f"{before.id}@{before.version}", f"{after.id}@{after.version}")

@@ -9,6 +9,8 @@ from summarizer.cassettes.playing import Playing
 from summarizer.cassettes.taped import player
 from summarizer.errors import CassetteDrift, CassetteError, ModelError
 
+_ASKS_LESS = "code changed the request (less is asked than was recorded)"
+
 
 def drift_of(
     cassette: Path,
@@ -33,11 +35,11 @@ def drift_of(
     if drift is None or "article" not in drift.causes or not kept:
         return drift
     behind = _met(cassette, kept, model)
-    further = tuple(cause for cause in (behind.causes if behind else ()) if cause not in drift.causes)
-    if not further:
+    if behind is None or set(behind.causes) <= set(drift.causes):
         return drift
-    message = f"{drift}\nApart from the article: {behind}"
-    return CassetteDrift(message, causes=drift.causes + further, difference=drift.difference)
+    further = tuple(cause for cause in behind.causes if cause not in drift.causes)
+    phrase = f"{drift.phrase}; apart from the article: {behind.phrase}"
+    return CassetteDrift(str(drift), causes=drift.causes + further, phrase=phrase, difference=drift.difference)
 
 
 def _met(cassette: Path, articles: Sequence[Article], model: str | None) -> CassetteDrift | None:
@@ -57,5 +59,5 @@ def _met(cassette: Path, articles: Sequence[Article], model: str | None) -> Cass
     except CassetteDrift as drift:
         return drift
     except CassetteError as unplayed:
-        return CassetteDrift(str(unplayed), causes=("code",), difference="")
+        return CassetteDrift(str(unplayed), causes=("code",), phrase=_ASKS_LESS)
     return None

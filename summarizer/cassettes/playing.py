@@ -10,7 +10,7 @@ from threading import Lock
 
 from summarizer.cassettes import storage
 from summarizer.cassettes.asked import asked_about
-from summarizer.cassettes.causes import causes_of, told
+from summarizer.cassettes.causes import why
 from summarizer.cassettes.difference import changed_fields, difference, likeness
 from summarizer.cassettes.exchange import base_url, body_of, parsed, played_back
 from summarizer.cassettes.header import Header
@@ -87,25 +87,16 @@ class Playing:
 
     def _drift(self, body: dict[str, Tree]) -> CassetteDrift | None:
         nearest = self._nearest(body)
-        changed = changed_fields(nearest, body) if nearest is not None else frozenset({"all"})
-        now = asked_about()
-        if now is None or self.header is None:
-            causes: tuple[str, ...] = ("unknown",) if changed else ()
-            words = "the request changed (the cassette does not tell what it was recorded with)"
-        else:
-            found = causes_of(self.header, now, changed)
-            causes, words = found, told(self.header, now, found)
+        changed = changed_fields(nearest or {}, body)
+        causes, phrase = why(self.header, asked_about(), changed)
         if not causes:
             return None
-        lines = difference(nearest, body) if nearest is not None else ""
         if nearest is None:
-            words = f"{words}; all {len(self.interactions)} recorded answers were asked for, and here is one more request"
-        shown = f"\n{lines}" if lines else ""
-        return CassetteDrift(
-            f"{str(self._path)!r} does not hold what is asked now: {words}; record it again, or undo the change.{shown}",
-            causes=causes,
-            difference=lines,
-        )
+            phrase += f"; all {len(self.interactions)} recorded answers were asked for, and here is one more request"
+        lines = difference(nearest, body) if nearest else ""
+        message = f"{str(self._path)!r} does not hold what is asked now: {phrase}; record it again, or undo the change."
+        shown = f"{message}\n{lines}" if lines else message
+        return CassetteDrift(shown, causes=causes, phrase=phrase, difference=lines)
 
     def _nearest(self, body: dict[str, Tree]) -> dict[str, Tree] | None:
         """Return the recorded request that is most like this one, of those that were not asked yet."""

@@ -59,7 +59,8 @@ def read(path: Path) -> Stored:
         requests, responses, *metadata = _vcr().deserialize(text, form)
         header = Header.model_validate(metadata[0]) if metadata else None
         pairs = zip(requests, map(_checked, responses), strict=True)
-        return Stored(header, tuple(Interaction(request, response) for request, response in pairs))
+        interactions = tuple(Interaction(request, response) for request, response in pairs)
+        return Stored(header, _some(interactions))
     except (ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
         kind = "its header is not one of ours" if isinstance(error, ValidationError) else "it is damaged"
         raise CassetteError(f"{str(path)!r} cannot be read as a cassette: {kind}; record it again.") from None
@@ -122,6 +123,12 @@ def _text(path: Path) -> str:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it is no text in UTF-8"
         raise CassetteError(f"{str(path)!r} cannot be read: {reason}.") from None
+
+
+def _some(interactions: tuple[Interaction, ...]) -> tuple[Interaction, ...]:
+    if not interactions:
+        raise ValueError
+    return interactions
 
 
 def _checked(response: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,13 @@ Command = Callable[[Sequence[str]], int]
 
 DEFAULT = "summarize"
 MODULES: Mapping[str, str] = MappingProxyType(
-    {"summarize": "summarizer.cli.summarize", "models": "summarizer.cli.models"}
+    {
+        "summarize": "summarizer.cli.summarize",
+        "models": "summarizer.cli.models",
+        "record": "summarizer.cli.record",
+        "replay": "summarizer.cli.replay",
+        "drift": "summarizer.cli.drift",
+    }
 )
 
 

@@ -88,13 +88,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("files", metavar="FILE", nargs="*", help="an article, or - for standard input")
     parser.add_argument("--version", action="version", version=f"summarizer {__version__}")
-    _add_article_options(parser)
-    _add_model_options(parser)
+    add_article_options(parser)
+    add_model_options(parser)
     _add_output_options(parser)
     return parser
 
 
-def _add_article_options(parser: argparse.ArgumentParser) -> None:
+def add_article_options(parser: argparse.ArgumentParser) -> None:
+    """Add what is said of the articles."""
     group = parser.add_argument_group("articles")
     group.add_argument(
         "--published", metavar="DATE", type=_day, help="day of publication of all of them, as 2025-07-02"
@@ -105,7 +106,8 @@ def _add_article_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _add_model_options(parser: argparse.ArgumentParser) -> None:
+def add_model_options(parser: argparse.ArgumentParser) -> None:
+    """Add which model is asked, and where."""
     group = parser.add_argument_group("model")
     group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
     group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")

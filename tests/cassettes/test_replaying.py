@@ -149,6 +149,7 @@ HOSTILE = {
     "no interactions": "version: 1\n",
     "a wrong header": "version: 1\ninteractions: []\nmetadata: {package: 1}\n",
     "a wrong response": "version: 1\ninteractions: [{request: {method: POST, uri: u, body: b, headers: {}}, response: 5}]\n",
+    "no interaction": "version: 1\ninteractions: []\n",
     "binary": "\x00\x01",
 }
 
