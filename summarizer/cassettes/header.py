@@ -1,5 +1,7 @@
 """What a cassette says of itself: what it was recorded with."""
 
+from datetime import datetime
+
 from pydantic import BaseModel, ConfigDict, Field
 
 
@@ -66,8 +68,9 @@ class ArticleRecorded(_Part):
 
 
 class Header(_Part):
-    """What a cassette was recorded with."""
+    """What a cassette was recorded with, and when."""
 
+    recorded: datetime
     package: str
     prompt: PromptRecorded
     schema_: SchemaRecorded = Field(alias="schema")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime
 from pathlib import PurePath
 
 from pydantic import BaseModel
@@ -23,6 +24,7 @@ def header_of(prompt: Prompt, draft: type[BaseModel], model: ModelRecorded, arti
     newest = max(VERSIONS)
     schema = SchemaRecorded(version=newest, sha256=schema_sha256(newest), draft_sha256=_digest(draft.model_json_schema()))
     return Header(
+        recorded=datetime.now(UTC).replace(microsecond=0),
         package=__version__,
         prompt=PromptRecorded(id=prompt.id, version=prompt.version, sha256=prompt.sha256),
         schema=schema,

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from pathlib import PurePath
 
-_LONGEST = 80  # characters; file systems allow 255 bytes
+_LONGEST = 160  # bytes; file systems allow 255, and there is an ending to come
 _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 
 
@@ -18,9 +18,13 @@ def cassette_name(article: str | None, *, apart: bool = False) -> str:
     """
     stem = "standard-input" if article is None else PurePath(article.replace("\\", "/")).stem
     plain = unicodedata.normalize("NFC", stem)
-    safe = re.sub(r"[^\w.-]+", "-", plain).strip(".-")[:_LONGEST].strip(".-") or "article"
+    safe = _cut(re.sub(r"[^\w.-]+", "-", plain).strip(".-")).strip(".-") or "article"
     if _RESERVED.fullmatch(safe):
         safe = f"_{safe}"
     if apart or safe != plain:
         safe += "-" + hashlib.sha256((article or "").encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{safe}.yaml"
+
+
+def _cut(name: str) -> str:
+    return name.encode()[:_LONGEST].decode(errors="ignore")

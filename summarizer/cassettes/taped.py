@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from summarizer.articles import Article
@@ -13,7 +14,9 @@ from summarizer.cassettes.identity import article_of, header_of, model_now, mode
 from summarizer.cassettes.places import relative
 from summarizer.cassettes.playing import Playing
 from summarizer.cassettes.recording import Recording
-from summarizer.llm import DEFAULT_MODEL, Endpoint, OnProgress, Policy, choose, connect
+from summarizer.extraction import Draft
+from summarizer.llm import Answer, DEFAULT_MODEL, Endpoint, OnProgress, Policy, choose, connect
+from summarizer.schema import MeetingSummary
 from summarizer.settings import Settings
 from summarizer.summarizer import Summarizer, _Asked
 
@@ -28,6 +31,7 @@ class TapedSummarizer(Summarizer):
         prompt: `id@version`; None for the newest.
         policy: tries, re-asks and deadline of each call.
         encoding: of the articles, where the user names it.
+        made: when the answers were given, where they are replayed; None for now.
     """
 
     def __init__(
@@ -39,12 +43,14 @@ class TapedSummarizer(Summarizer):
         prompt: str | None = None,
         policy: Policy | None = None,
         encoding: str | None = None,
+        made: datetime | None = None,
     ) -> None:
         super().__init__(endpoint=endpoint, prompt=prompt, policy=policy, settings=Settings())
         self._model = model
         self._cassette = cassette
         self._grammar = endpoint.grammar
         self._encoding = encoding
+        self._made = made
 
     def _asked(self, article: Article) -> _Asked:
         asked = super()._asked(article)
@@ -53,6 +59,12 @@ class TapedSummarizer(Summarizer):
         recorded = article_of(seen, asked.check.sheet, grammar, encoding=self._encoding)
         ask_about(header_of(self._prompt, asked.request.draft, self._model, recorded))
         return asked
+
+    def _result(self, asked: _Asked, endpoint: Endpoint, answer: Answer[Draft]) -> MeetingSummary:
+        result = super()._result(asked, endpoint, answer)
+        if self._made is None:
+            return result
+        return result.model_copy(update={"provenance": result.provenance.model_copy(update={"time": self._made})})
 
 
 def connected(
@@ -90,7 +102,7 @@ def recording(
 
 @contextmanager
 def replaying(cassette: Path, *, model: str | None = None, prompt: str | None = None) -> Iterator[Summarizer]:
-    """Replay what was recorded: no network, no key, no waiting.
+    """Replay what was recorded: no network, no key, no waiting, and the same result every time.
 
     Args:
         cassette: the file.
@@ -115,7 +127,14 @@ def player(tape: Playing, cassette: Path, *, model: str | None = None, prompt: s
         now.asked, now.sent, tape.base_url, "-", now.host, grammar=now.grammar, context=now.context, tap=tape
     )
     wanted = prompt or (tape.header.prompt.id if tape.header else None)
-    return TapedSummarizer(endpoint, model=now, cassette=cassette, prompt=wanted, policy=Policy(sleep=_at_once))
+    return TapedSummarizer(
+        endpoint,
+        model=now,
+        cassette=cassette,
+        prompt=wanted,
+        policy=Policy(sleep=_at_once, clock=_stopped),
+        made=tape.header.recorded if tape.header else None,
+    )
 
 
 def _guessed(tape: Playing) -> ModelRecorded:
@@ -130,3 +149,8 @@ def _guessed(tape: Playing) -> ModelRecorded:
 
 async def _at_once(_seconds: float) -> None:
     """Wait for nothing: the recorded provider needs no time to recover."""
+
+
+def _stopped() -> float:
+    """Tell no time: a replay is the same every time, on a slow machine too."""
+    return 0.0

@@ -13,6 +13,7 @@ from summarizer.cassettes.storage import read
 from summarizer.extraction import Draft
 from summarizer.llm import target
 from summarizer.schema import released
+from summarizer.settings import Settings
 from tests.cassettes.conftest import DAY, Record, reply
 from tests.extraction.article import ARTICLE
 from tests.llm.fault_server import FaultServer
@@ -182,7 +183,7 @@ def test_another_default_model_is_named(
     """What was recorded with the default is asked of the new default."""
     record()
     text = cassette.read_text(encoding="utf-8")
-    default = target.choose(None, None, target.Settings()).model
+    default = target.choose(None, None, Settings()).model
     text = text.replace("named: true", "named: false").replace("asked: some/model", f"asked: {target.DEFAULT_MODEL}")
     text = text.replace("host: 127.0.0.1", "host: embedded").replace("wire-model", default)
     cassette.write_text(text.replace("      seed: 0", "      seed: 0\n      cache_prompt: true"), encoding="utf-8")

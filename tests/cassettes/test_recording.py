@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -32,12 +33,13 @@ def test_a_cassette_is_readable(record: Record, cassette: Path) -> None:
 
 def test_it_names_what_it_was_recorded_with(record: Record, cassette: Path) -> None:
     """Prompt, schema, model, package and article, at its head."""
-    record()
+    result = record()
     written = yaml.safe_load(cassette.read_text(encoding="utf-8"))
     prompt = prompting.named(None)
     head = written["metadata"]
     assert list(written) == ["version", "metadata", "interactions"]
     assert head["package"] == __version__
+    assert timedelta(0) <= result.provenance.time - datetime.fromisoformat(head["recorded"]) < timedelta(minutes=1)
     assert head["prompt"] == {"id": prompt.id, "version": prompt.version, "sha256": prompt.sha256}
     assert head["schema"]["sha256"] == schema_sha256(head["schema"]["version"])
     assert head["model"] == {
