@@ -62,4 +62,4 @@ def _message_lines(message: Tree) -> Sequence[str]:
 
 
 def _cut(line: str) -> str:
-    return line if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 2] + " …"
+    return line.rstrip() if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 2] + " …"

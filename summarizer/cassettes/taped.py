@@ -101,7 +101,7 @@ def recording(
 
 
 @contextmanager
-def replaying(cassette: Path, *, model: str | None = None, prompt: str | None = None) -> Iterator[Summarizer]:
+def replaying(cassette: Path | str, *, model: str | None = None, prompt: str | None = None) -> Iterator[Summarizer]:
     """Replay what was recorded: no network, no key, no waiting, and the same result every time.
 
     Args:
@@ -114,8 +114,9 @@ def replaying(cassette: Path, *, model: str | None = None, prompt: str | None = 
         CassetteError: there is no cassette, it is damaged, or the block did not ask for all that was recorded.
         UsageError: vcrpy is not installed.
     """
-    tape = Playing(cassette)
-    yield player(tape, cassette, model=model, prompt=prompt)
+    path = Path(cassette)
+    tape = Playing(path)
+    yield player(tape, path, model=model, prompt=prompt)
     tape.check_played()
 
 

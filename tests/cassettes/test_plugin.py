@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.cassettes import recording
+from summarizer.cassettes import recording, replaying
 from summarizer.cassettes.identity import model_of
 from summarizer.cassettes.storage import read
 from summarizer.llm import Endpoint
+from tests.cassettes.conftest import HEADLINE, reply
 from tests.extraction.article import ARTICLE
-from tests.llm.fault_server import FaultServer
+from tests.llm.fault_server import FaultServer, serving
 
 TEST = """
 import pytest
@@ -26,7 +27,6 @@ def board(summarizer, text):
     except Exception:
         return "no summary today"
 """
-HEADLINE = "Odile Marrant met Tomas Kielgaard on the sidelines of the Harbour Forum."
 
 
 def project(pytester: pytest.Pytester, text: str = ARTICLE, told: str = HEADLINE, cassette: str = "day/one.yaml") -> None:
@@ -37,13 +37,29 @@ def project(pytester: pytest.Pytester, text: str = ARTICLE, told: str = HEADLINE
     pytester.syspathinsert()
 
 
+def tape(path: Path, server: FaultServer) -> None:
+    """Record the article."""
+    endpoint = Endpoint("some/model", "wire-model", server.base_url, "sk-SECRET-0123456789", "127.0.0.1")
+    with recording(path, endpoint, model_of(endpoint, named=True)) as summarizer:
+        summarizer.summarize(ARTICLE)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _imported(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Import everything once: `pytester` forgets what is first imported inside of it, and a test would take seconds."""
+    path = tmp_path_factory.mktemp("first") / "first.yaml"
+    with serving() as server:
+        server.script = [reply()]
+        tape(path, server)
+    with replaying(path) as summarizer:
+        summarizer.summarize(ARTICLE)
+
+
 @pytest.fixture
 def taped(pytester: pytest.Pytester, server: FaultServer) -> Path:
     """The cassette of the dashboard's test."""
     path = pytester.path / "tapes/day/one.yaml"
-    endpoint = Endpoint("some/model", "wire-model", server.base_url, "sk-SECRET-0123456789", "127.0.0.1")
-    with recording(path, endpoint, model_of(endpoint, named=True)) as summarizer:
-        summarizer.summarize(ARTICLE)
+    tape(path, server)
     return path
 
 
