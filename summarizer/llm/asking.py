@@ -28,7 +28,8 @@ async def ask(endpoint: Endpoint, request: Request[Draft], policy: Policy = DEFA
     try:
         return await answer(endpoint, request, policy)
     except Halt as halted:
-        raise halted.error from None
+        error = halted.error
+    raise error  # outside of the except clause: what the client libraries held does not hang on it
 
 
 def ask_blocking(endpoint: Endpoint, request: Request[Draft], policy: Policy = DEFAULT_POLICY) -> Answer[Draft]:

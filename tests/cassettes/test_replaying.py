@@ -39,6 +39,19 @@ def test_the_same_result(server: FaultServer, record: Record, cassette: Path, *,
     assert content(after) == content(before) | {"source": content(before)["source"] | {"path": None}}
 
 
+def test_no_socket_is_opened(record: Record, cassette: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even to this machine."""
+    record()
+    reached: list[object] = []
+    monkeypatch.setattr("socket.socket.connect", lambda _, address: reached.append(address))
+    monkeypatch.setattr("socket.socket.connect_ex", lambda _, address: reached.append(address))
+    monkeypatch.setattr("socket.getaddrinfo", lambda *address, **_: reached.append(address))
+    assert replay(cassette).complete
+    with pytest.raises(CassetteDrift):
+        replay(cassette, "Another article.")
+    assert reached == []
+
+
 def test_recorded_failures_are_met_again(server: FaultServer, record: Record, cassette: Path) -> None:
     """Without the wait that the provider asked for: a minute passes in no time."""
     server.script = [error(429, retry_after="0"), reply(meetings=[7]), reply()]
@@ -99,7 +112,7 @@ def test_another_question_fails_at_once(record: Record, cassette: Path) -> None:
     with pytest.raises(CassetteDrift, match=r"does not hold what is asked now: article changed; record it") as caught:
         player(tape, cassette).summarize(ARTICLE.replace("Tuesday", "Thursday"), published=DAY)
     assert caught.value.causes == ("article",)
-    assert caught.value.__cause__ is None
+    assert caught.value.__cause__ is caught.value.__context__ is None
     assert "\n-user: S1 LARNOVA" in caught.value.difference
     assert "Thursday" in caught.value.difference
     assert len(tape.interactions) == 1

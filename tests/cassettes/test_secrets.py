@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.cassettes import replaying
+from summarizer.cassettes import recording, replaying
+from summarizer.cassettes.identity import model_of
 from summarizer.cassettes.secret import PLACEHOLDER, Scrubber, in_environment, matches
+from summarizer.llm import Endpoint
+from summarizer.llm.endpoint import OPENAI_HOST
 from tests.cassettes.conftest import DAY, KEY, Record, content, reply
 from tests.extraction.article import ARTICLE
 from tests.llm.fault_server import FaultServer, Reply, error
@@ -75,6 +78,17 @@ def test_the_request(server: FaultServer, record: Record, cassette: Path) -> Non
     assert KEY in server.headers[0]["authorization"]
     assert clean(cassette)
     assert f"/v1/{PLACEHOLDER}/{PLACEHOLDER}/v1/chat/completions" in cassette.read_text(encoding="utf-8")
+
+
+def test_organisation_and_project(server: FaultServer, cassette: Path) -> None:
+    """OpenAI's own client takes them from the environment and sends them along."""
+    endpoint = Endpoint("openai/m", "m", server.base_url, KEY, OPENAI_HOST)
+    with recording(cassette, endpoint, model_of(endpoint, named=True)) as summarizer:
+        summarizer.summarize(ARTICLE)
+    (headers,) = server.headers
+    assert headers["openai-organization"] == PLANTED["OPENAI_ORG_ID"]
+    assert headers["openai-project"] == PLANTED["OPENAI_PROJECT_ID"]
+    assert clean(cassette)
 
 
 def test_the_article_and_its_path(server: FaultServer, record: Record, cassette: Path, article: Path) -> None:
