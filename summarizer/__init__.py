@@ -13,6 +13,7 @@ from summarizer.errors import (
     InputError,
     InvalidOutput,
     ModelError,
+    OverBudget,
     PromptError,
     ProviderRejected,
     ProviderUnavailable,
@@ -29,10 +30,12 @@ from summarizer.errors import (
 if TYPE_CHECKING:
     from summarizer.articles import Article
     from summarizer.ledger import rows, to_pandas, to_polars
+    from summarizer.llm import Allowance
     from summarizer.schema import MeetingSummary
     from summarizer.summarizer import Summarizer, summarize
 else:
     _HOMES = {
+        "Allowance": "summarizer.llm",
         "Article": "summarizer.articles",
         "MeetingSummary": "summarizer.schema",
         "Summarizer": "summarizer.summarizer",
@@ -50,6 +53,7 @@ else:
 
 
 __all__ = [
+    "Allowance",
     "Article",
     "CassetteDrift",
     "CassetteError",
@@ -60,6 +64,7 @@ __all__ = [
     "InvalidOutput",
     "MeetingSummary",
     "ModelError",
+    "OverBudget",
     "PromptError",
     "ProviderRejected",
     "ProviderUnavailable",

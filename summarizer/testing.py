@@ -86,8 +86,9 @@ def replayed_summarizer(request: pytest.FixtureRequest, cassette: Playing | Reco
     path = cassette_of(request.node)
     if isinstance(cassette, Playing):
         return player(cassette, path, model=_model(request.config))
-    endpoint, model = connected(_model(request.config), None, Settings.from_environment())
-    return TapedSummarizer(replace(endpoint, tap=cassette), model=model, cassette=path)
+    settings = Settings.from_environment()
+    endpoint, model = connected(_model(request.config), None, settings)
+    return TapedSummarizer(replace(endpoint, tap=cassette), model=model, cassette=path, settings=settings)
 
 
 def cassette_of(test: pytest.Item) -> Path:

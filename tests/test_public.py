@@ -6,6 +6,7 @@ import summarizer
 from summarizer import ledger, rendering, schema
 
 NAMES = [
+    "Allowance",
     "Article",
     "CassetteDrift",
     "CassetteError",
@@ -16,6 +17,7 @@ NAMES = [
     "InvalidOutput",
     "MeetingSummary",
     "ModelError",
+    "OverBudget",
     "PromptError",
     "ProviderRejected",
     "ProviderUnavailable",

@@ -34,6 +34,7 @@ class ModelRecorded(_Part):
         named: whether the user named it; else it was the default.
         host: `embedded`, or the host's name.
         grammar: whether it took an LLGuidance grammar.
+        logprobs: whether it told how likely each token was.
         context: tokens of prompt and answer together, or None where unknown.
     """
 
@@ -42,6 +43,7 @@ class ModelRecorded(_Part):
     named: bool
     host: str
     grammar: bool
+    logprobs: bool = False
     context: int | None = None
 
 

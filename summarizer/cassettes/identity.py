@@ -14,15 +14,13 @@ from summarizer.errors import UnknownModel
 from summarizer.extraction import Sheet, questions_text, sentences_text
 from summarizer.llm import DEFAULT_MODEL, Endpoint, choose
 from summarizer.prompting import Prompt
-from summarizer.schema import schema_sha256
-from summarizer.schema.versions import VERSIONS
+from summarizer.schema import NEWEST, schema_sha256
 from summarizer.settings import Settings
 
 
 def header_of(prompt: Prompt, draft: type[BaseModel], model: ModelRecorded, article: ArticleRecorded) -> Header:
     """Return the header of a question."""
-    newest = max(VERSIONS)
-    schema = SchemaRecorded(version=newest, sha256=schema_sha256(newest), draft_sha256=_digest(draft.model_json_schema()))
+    schema = SchemaRecorded(version=NEWEST, sha256=schema_sha256(NEWEST), draft_sha256=_digest(draft.model_json_schema()))
     return Header(
         recorded=datetime.now(UTC).replace(microsecond=0),
         package=__version__,
@@ -55,6 +53,7 @@ def model_of(endpoint: Endpoint, *, named: bool) -> ModelRecorded:
         named=named,
         host=endpoint.host,
         grammar=endpoint.grammar,
+        logprobs=endpoint.logprobs,
         context=endpoint.context,
     )
 

@@ -14,8 +14,9 @@ from summarizer.cassettes.identity import article_of, header_of, model_now, mode
 from summarizer.cassettes.places import relative
 from summarizer.cassettes.playing import Playing
 from summarizer.cassettes.recording import Recording
+from summarizer.errors import UsageError
 from summarizer.extraction import Draft
-from summarizer.llm import Answer, DEFAULT_MODEL, Endpoint, OnProgress, Policy, choose, connect
+from summarizer.llm import DEFAULT_MODEL, RULES, Allowance, Answered, Endpoint, OnProgress, Policy, choose, connect
 from summarizer.schema import MeetingSummary
 from summarizer.settings import Settings
 from summarizer.summarizer import Summarizer, _Asked
@@ -29,7 +30,9 @@ class TapedSummarizer(Summarizer):
         model: what a header tells of it.
         cassette: where it lies, or will.
         prompt: `id@version`; None for the newest.
-        policy: tries, re-asks and deadline of each call.
+        settings: tries, deadline and limits of each call; None for the usual ones.
+        policy: the same, instead of the settings'.
+        allowance: what may be spent by all articles together; None for what the settings say, else no limit.
         encoding: of the articles, where the user names it.
         made: when the answers were given, where they are replayed; None for now.
     """
@@ -41,11 +44,14 @@ class TapedSummarizer(Summarizer):
         model: ModelRecorded,
         cassette: Path,
         prompt: str | None = None,
+        settings: Settings | None = None,
         policy: Policy | None = None,
+        allowance: Allowance | None = None,
         encoding: str | None = None,
         made: datetime | None = None,
     ) -> None:
-        super().__init__(endpoint=endpoint, prompt=prompt, policy=policy, settings=Settings())
+        alone = replace(settings or Settings(), fallback=None)  # a second model has no place on the first one's tape
+        super().__init__(endpoint=endpoint, prompt=prompt, policy=policy, settings=alone, allowance=allowance)
         self._model = model
         self._cassette = cassette
         self._grammar = endpoint.grammar
@@ -54,14 +60,15 @@ class TapedSummarizer(Summarizer):
 
     def _asked(self, article: Article) -> _Asked:
         asked = super()._asked(article)
-        grammar = asked.request.grammar if self._grammar else None
+        request = self._request(asked.check.sheet)
+        grammar = request.grammar if self._grammar else None
         seen = replace(asked.article, path=relative(asked.article.path, self._cassette))
         recorded = article_of(seen, asked.check.sheet, grammar, encoding=self._encoding)
-        ask_about(header_of(self._prompt, asked.request.draft, self._model, recorded))
+        ask_about(header_of(self._prompt, request.draft, self._model, recorded))
         return asked
 
-    def _result(self, asked: _Asked, endpoint: Endpoint, answer: Answer[Draft]) -> MeetingSummary:
-        result = super()._result(asked, endpoint, answer)
+    def _result(self, asked: _Asked, answered: Answered[Draft]) -> MeetingSummary:
+        result = super()._result(asked, answered)
         if self._made is None:
             return result
         return result.model_copy(update={"provenance": result.provenance.model_copy(update={"time": self._made})})
@@ -75,7 +82,10 @@ def connected(
     Raises:
         ModelError, UsageError: it cannot be used as named.
     """
-    endpoint = connect(choose(model, base_url, settings), settings, on_progress)
+    target = choose(model, base_url, settings)
+    if target.host == RULES:
+        raise UsageError("The rules ask no model, so there is nothing to record: name a model with --model.")
+    endpoint = connect(target, settings, on_progress)
     return endpoint, model_of(endpoint, named=bool(model or settings.model))
 
 
@@ -85,10 +95,19 @@ def recording(
     endpoint: Endpoint,
     model: ModelRecorded,
     *,
-    prompt: str | None = None,
+    settings: Settings | None = None,
+    allowance: Allowance | None = None,
     encoding: str | None = None,
 ) -> Iterator[Summarizer]:
     """Record what the pipeline asks in the block; the cassette is written when the block ends well.
+
+    Args:
+        cassette: the file.
+        endpoint: who is asked.
+        model: what the cassette tells of it.
+        settings: tries, deadline and limits of each call; None for the usual ones.
+        allowance: what may be spent by several recordings together.
+        encoding: of the article, where the user names it.
 
     Raises:
         CassetteError: nothing was asked, or the cassette cannot be written.
@@ -96,7 +115,9 @@ def recording(
     """
     tape = Recording(cassette, endpoint.api_key)
     taped = replace(endpoint, tap=tape)
-    yield TapedSummarizer(taped, model=model, cassette=cassette, prompt=prompt, encoding=encoding)
+    yield TapedSummarizer(
+        taped, model=model, cassette=cassette, settings=settings, allowance=allowance, encoding=encoding
+    )
     tape.save()
 
 
@@ -125,7 +146,7 @@ def player(tape: Playing, cassette: Path, *, model: str | None = None, prompt: s
     recorded = tape.header.model if tape.header else _guessed(tape)
     now = model_now(recorded, model)
     endpoint = Endpoint(
-        now.asked, now.sent, tape.base_url, "-", now.host, grammar=now.grammar, context=now.context, tap=tape
+        now.asked, now.sent, tape.base_url, "-", now.host, grammar=now.grammar, logprobs=now.logprobs, context=now.context, tap=tape
     )
     wanted = prompt or (tape.header.prompt.id if tape.header else None)
     return TapedSummarizer(
@@ -133,7 +154,7 @@ def player(tape: Playing, cassette: Path, *, model: str | None = None, prompt: s
         model=now,
         cassette=cassette,
         prompt=wanted,
-        policy=Policy(sleep=_at_once, clock=_stopped),
+        policy=_Time().policy(),
         made=tape.header.recorded if tape.header else None,
     )
 
@@ -145,13 +166,21 @@ def _guessed(tape: Playing) -> ModelRecorded:
     host = "embedded" if embedded else "api.openai.com" if "max_completion_tokens" in body else "127.0.0.1"
     sent = str(body.get("model"))
     asked = DEFAULT_MODEL if embedded else sent
-    return ModelRecorded(asked=asked, sent=sent, named=not embedded, host=host, grammar="grammar" in body)
+    return ModelRecorded(asked=asked, sent=sent, named=not embedded, host=host, grammar="grammar" in body, logprobs=bool(body.get("logprobs")))
 
 
-async def _at_once(_seconds: float) -> None:
-    """Wait for nothing: the recorded provider needs no time to recover."""
+class _Time:
+    """Time that passes only while somebody waits: a replay is the same every time, however slow the machine."""
 
+    def __init__(self) -> None:
+        self._seconds = 0.0
 
-def _stopped() -> float:
-    """Tell no time: a replay is the same every time, on a slow machine too."""
-    return 0.0
+    def policy(self) -> Policy:
+        """Return a policy that lives in this time."""
+        return Policy(clock=self._clock, sleep=self._sleep, random=lambda: 0.0)
+
+    def _clock(self) -> float:
+        return self._seconds
+
+    async def _sleep(self, seconds: float) -> None:
+        self._seconds += seconds

@@ -14,7 +14,7 @@ from summarizer.cli.environment import settings_of
 from summarizer.cli.exits import Exit
 from summarizer.cli.failures import attempted, overall
 from summarizer.cli.messages import say
-from summarizer.cli.options import Layout, Parser, add_article_options, add_model_options
+from summarizer.cli.options import Layout, Parser, add_article_options
 from summarizer.cli.progress import Reporter
 from summarizer.errors import UsageError
 
@@ -81,16 +81,21 @@ def _recorder(options: Options) -> "Record":
     from summarizer.cassettes import connected, recording
     from summarizer.cassettes.places import kept_beside
     from summarizer.files import write_whole
+    from summarizer.llm import Allowance
 
+    settings = settings_of(offline=options.offline)
+    allowance = Allowance(max_cost=settings.max_cost, max_tokens=settings.max_tokens_total)
     report = Reporter(quiet=options.quiet)
     with report.shown():
-        endpoint, model = connected(options.model, options.base_url, settings_of(offline=options.offline), report)
+        endpoint, model = connected(options.model, options.base_url, settings, report)
     if not options.quiet:
         say(f"model: {endpoint.asked} ({endpoint.host})")
 
     def record(article: Article, path: Path) -> None:
         kept = kept_beside(path)
-        with recording(path, endpoint, model, encoding=options.encoding) as summarizer:
+        with recording(
+            path, endpoint, model, settings=settings, allowance=allowance, encoding=options.encoding
+        ) as summarizer:
             summarizer.summarize(article.text, title=options.title, published=options.published, path=article.path)
             if options.keep_articles or article.path is None or kept.exists():
                 write_whole(kept, article.text.encode())
@@ -160,5 +165,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
     add_article_options(parser)
-    add_model_options(parser)
+    group = parser.add_argument_group("model")
+    group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
+    group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
+    group.add_argument("--offline", action="store_true", help="fetch nothing, and reach no other machine")
     return parser

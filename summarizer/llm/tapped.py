@@ -1,11 +1,15 @@
 """The HTTP client with a tap on it."""
 
-from collections.abc import Mapping
+import ssl
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
 
 import httpx2
 import openai
 
 from summarizer.llm.tap import Received, Sent, Tap
+
+Hooks: TypeAlias = Mapping[str, list[Callable[[httpx2.Response], Awaitable[None]]]]
 
 _ABOUT_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
@@ -13,8 +17,10 @@ _ABOUT_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-enc
 class TappedClient(openai.DefaultAsyncHttpxClient):
     """Sends what the tap does not answer, and shows it what comes back."""
 
-    def __init__(self, tap: Tap, *, trust_env: bool) -> None:
-        super().__init__(trust_env=trust_env)
+    def __init__(
+        self, tap: Tap, *, trust_env: bool, follow_redirects: bool, verify: ssl.SSLContext, event_hooks: Hooks
+    ) -> None:
+        super().__init__(trust_env=trust_env, follow_redirects=follow_redirects, verify=verify, event_hooks=event_hooks)
         self._tap = tap
 
     async def send(self, request: httpx2.Request, **options: object) -> httpx2.Response:

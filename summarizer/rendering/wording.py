@@ -70,7 +70,8 @@ def duty(item: PendingItem, names: Mapping[str, str]) -> str:
 def provenance(made: Provenance) -> str:
     """Return in one line which model and prompt made the result, and what it took."""
     usage = made.usage
+    prompt = f"{made.prompt.id} v{made.prompt.version}" if made.prompt else "no prompt"
     return (
-        f"{made.model.asked} · {made.prompt.id} v{made.prompt.version} · "
+        f"{made.model.asked} · {prompt} · "
         f"{usage.input_tokens:,} + {usage.output_tokens:,} tokens · {made.seconds:.1f} s"
     )
