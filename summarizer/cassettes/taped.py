@@ -29,7 +29,7 @@ class TapedSummarizer(Summarizer):
         endpoint: with the tape as its tap.
         model: what a header tells of it.
         cassette: where it lies, or will.
-        prompt: `id@version`; None for the newest.
+        prompt: `id@version`; None for the default.
         settings: tries, deadline and limits of each call; None for the usual ones.
         policy: the same, instead of the settings'.
         allowance: what may be spent by all articles together; None for what the settings say, else no limit.
@@ -128,7 +128,7 @@ def replaying(cassette: Path | str, *, model: str | None = None, prompt: str | N
     Args:
         cassette: the file.
         model: the model that would be asked now; None for the one recorded.
-        prompt: `id@version`; None for the newest of the recorded one.
+        prompt: `id@version`; None for the default.
 
     Raises:
         CassetteDrift: what is asked in the block is not what was recorded.
@@ -148,12 +148,11 @@ def player(tape: Playing, cassette: Path, *, model: str | None = None, prompt: s
     endpoint = Endpoint(
         now.asked, now.sent, tape.base_url, "-", now.host, grammar=now.grammar, logprobs=now.logprobs, context=now.context, tap=tape
     )
-    wanted = prompt or (tape.header.prompt.id if tape.header else None)
     return TapedSummarizer(
         endpoint,
         model=now,
         cassette=cassette,
-        prompt=wanted,
+        prompt=prompt,
         policy=_Time().policy(),
         made=tape.header.recorded if tape.header else None,
     )

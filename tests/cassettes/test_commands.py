@@ -192,7 +192,7 @@ def test_a_hostile_name_stays_in_the_folder(run: Run, tmp_path: Path) -> None:
 def test_a_failure_keeps_the_older_cassette(taped: Run, server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """And the other article is recorded all the same."""
     before = Path("tapes/one.yaml").read_bytes()
-    server.script = [*[reply()] * len(server.bodies), completion("{", "length"), reply(headline="New.")]
+    server.script = [*[reply()] * len(server.bodies), completion(None, refusal="No."), reply(headline="New.")]
     monkeypatch.setenv("SUMMARIZER_GRAMMAR", "on")
     arguments = ("--model", "some/model", "--base-url", server.base_url, "--quiet")
     code, out, told = taped("record", "one.txt", "two.txt", "--cassettes", "tapes", *arguments)
@@ -208,6 +208,7 @@ WRONG = {
     "no cassettes": (["replay", "."], "There is no cassette in '.': summarizer record makes them."),
     "nowhere": (["drift", "nowhere"], "There is no cassette in 'nowhere'"),
     "a file": (["record", "one.txt", "--cassettes", "two.txt"], "'two.txt' cannot be a folder of cassettes"),
+    "no model": (["record", "one.txt", "--cassettes", "t", "--model", "rules"], "The rules ask no model, so there is"),
     "two titles": (["record", "one.txt", "two.txt", "--cassettes", "t", "--title", "T"], "--title is the title of one"),
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from summarizer import CassetteError, Truncated, __version__, prompting
+from summarizer import CassetteError, Refused, __version__, prompting
 from summarizer.cassettes import Recording, recording
 from summarizer.cassettes.exchange import ORIGIN
 from summarizer.cassettes.identity import model_of
@@ -48,6 +48,7 @@ def test_it_names_what_it_was_recorded_with(record: Record, cassette: Path) -> N
         "named": True,
         "host": "127.0.0.1",
         "grammar": True,
+        "logprobs": False,
     }
     (article,) = head["articles"]
     assert article["path"] == "../articles/harbour.txt"
@@ -69,8 +70,8 @@ def test_what_fails_is_not_written(server: FaultServer, record: Record, cassette
     cassette.parent.mkdir()
     if before:
         cassette.write_text(before, encoding="utf-8")
-    server.script = [completion("{", "length")]
-    with pytest.raises(Truncated):
+    server.script = [completion(None, refusal="No.")]
+    with pytest.raises(Refused):
         record()
     left = {path.name: path.read_text(encoding="utf-8") for path in cassette.parent.iterdir()}
     assert left == ({cassette.name: before} if before else {})
