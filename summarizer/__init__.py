@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 from summarizer._version import __version__
 from summarizer.errors import (
+    CassetteDrift,
+    CassetteError,
     ContentFiltered,
     ContextTooLong,
     EngineError,
@@ -53,6 +55,8 @@ else:
 __all__ = [
     "Allowance",
     "Article",
+    "CassetteDrift",
+    "CassetteError",
     "ContentFiltered",
     "ContextTooLong",
     "EngineError",

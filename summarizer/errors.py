@@ -4,6 +4,8 @@ SummarizerError
 ├── UsageError              an option or argument that cannot be used
 ├── InputError              the article (or a stored result) cannot be read
 │   └── UnknownSchemaVersion
+├── CassetteError           a cassette is missing, damaged, or not played to its end
+│   └── CassetteDrift       what would be asked now is not what was recorded
 ├── PromptError             a prompt file is missing, changed or malformed
 └── ModelError              a model could not be reached, or gave no usable answer
     ├── UnknownModel        no such model name
@@ -89,6 +91,28 @@ class UnknownSchemaVersion(InputError):
     """A stored result names a schema version that this package does not know."""
 
     remedy = "read it with the version of this package that wrote it, or a later one"
+
+
+class CassetteError(SummarizerError):
+    """A cassette is missing, damaged, belongs to no article, or was not played to its end."""
+
+
+class CassetteDrift(CassetteError):
+    """What would be asked now is not what the cassette was recorded with.
+
+    Attributes:
+        causes: what changed: `prompt`, `schema`, `model`, `article`, `code`, or `unknown` where the cassette does not
+            tell what it was recorded with.
+        phrase: the same in words.
+        difference: of the recorded request and the present one, as lines that are safe to show; empty where they are
+            the same.
+    """
+
+    def __init__(self, message: str, *, causes: tuple[str, ...], phrase: str, difference: str = "") -> None:
+        super().__init__(message)
+        self.causes = causes
+        self.phrase = phrase
+        self.difference = difference
 
 
 class PromptError(SummarizerError):

@@ -2,26 +2,16 @@
 
 import ipaddress
 import socket
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from vcr.cassette import Cassette
 
-from summarizer.llm import DEFAULT_MODEL, Endpoint, choose, connect
-from summarizer.settings import Settings
-from tests import cassettes
+pytest_plugins = ["summarizer.testing", "pytester"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the two deliberate switches."""
+    """Add the switch for live tests; that for recording comes with the plugin."""
     parser.addoption("--live", action="store_true", help="run the tests that start the embedded engine")
-    parser.addoption("--record", action="store_true", help="ask the model, and record the cassettes anew")
-
-
-def pytest_configure(config: pytest.Config) -> None:
-    """Declare the marker."""
-    config.addinivalue_line("markers", "cassette(name): replay the model's answers from cassettes/<name>")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -63,24 +53,3 @@ def _mirror_only(monkeypatch: pytest.MonkeyPatch) -> None:
 def _nothing_held_against_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each test's servers begin unasked: ports are used again."""
     monkeypatch.setattr("summarizer.llm.limiter._limiters", {})
-
-
-@pytest.fixture(autouse=True)
-def cassette(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cassette | None]:
-    """The cassette of a test that is marked with one."""
-    if not request.node.get_closest_marker("cassette"):
-        yield None
-    elif request.config.getoption("--record"):
-        yield from cassettes.recording(request.node, monkeypatch)
-    else:
-        yield from cassettes.replaying(request.node, monkeypatch)
-
-
-@pytest.fixture
-def endpoint(request: pytest.FixtureRequest) -> Endpoint:
-    """The embedded model: a name and no engine in a replay, the running engine while recording."""
-    if request.config.getoption("--record"):
-        settings = Settings.from_environment()
-        return connect(choose(None, None, settings), settings)
-    model = choose(DEFAULT_MODEL, None, Settings()).model
-    return Endpoint(DEFAULT_MODEL, model, f"{cassettes.ORIGIN}/v1", "-", "embedded", grammar=True, context=8192)

@@ -8,6 +8,8 @@ from summarizer import ledger, rendering, schema
 NAMES = [
     "Allowance",
     "Article",
+    "CassetteDrift",
+    "CassetteError",
     "ContentFiltered",
     "ContextTooLong",
     "EngineError",

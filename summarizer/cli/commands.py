@@ -14,6 +14,9 @@ MODULES: Mapping[str, str] = MappingProxyType(
         "evaluate": "summarizer.cli.evaluate",
         "verify": "summarizer.cli.verify",
         "diff": "summarizer.cli.diff",
+        "record": "summarizer.cli.record",
+        "replay": "summarizer.cli.replay",
+        "drift": "summarizer.cli.drift",
     }
 )
 

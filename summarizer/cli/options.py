@@ -97,14 +97,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("files", metavar="FILE", nargs="*", help="an article, or - for standard input")
     parser.add_argument("--version", action="version", version=f"summarizer {__version__}")
-    _add_article_options(parser)
+    add_article_options(parser)
     _add_model_options(parser)
     _add_budget_options(parser)
     _add_output_options(parser)
     return parser
 
 
-def _add_article_options(parser: argparse.ArgumentParser) -> None:
+def add_article_options(parser: argparse.ArgumentParser) -> None:
+    """Add what is said of the articles."""
     group = parser.add_argument_group("articles")
     group.add_argument("--published", metavar="DATE", type=day, help="day of publication of all of them, as 2025-07-02")
     group.add_argument("--title", metavar="TITLE", help="the title of the one article, kept with the result")

@@ -2,14 +2,13 @@
 
 import io
 import os
-import secrets
-import stat
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from summarizer.errors import UsageError
+from summarizer.files import write_whole
 
 
 def is_stdout(target: str | None) -> bool:
@@ -101,19 +100,4 @@ def _write_file(path: Path, data: bytes) -> None:
     if _is_device(path):  # a pipe or /dev/null: nothing to replace
         path.write_bytes(data)
         return
-    goal = path.resolve()  # behind a symbolic link, which stays
-    beside = goal.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        _fill(beside, data)
-        if goal.exists():
-            beside.chmod(stat.S_IMODE(goal.stat().st_mode))
-        beside.replace(goal)
-    finally:
-        beside.unlink(missing_ok=True)
-
-
-def _fill(path: Path, data: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    write_whole(path, data)

@@ -1,12 +1,27 @@
 """The results on their way out: each as soon as it is there, or all at the end where they make one whole."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from summarizer.cli import environment, output
-from summarizer.cli.options import Options
 
 if TYPE_CHECKING:
     from summarizer.schema import MeetingSummary
+
+
+class Form(Protocol):
+    """In what form results are asked for, and where they go."""
+
+    @property
+    def format(self) -> str:
+        """The name of the form."""
+
+    @property
+    def output(self) -> str | None:
+        """The file; None for standard output."""
+
+    @property
+    def several(self) -> bool:
+        """Whether there may be more than one result."""
 
 
 class Pages:
@@ -15,7 +30,7 @@ class Pages:
     Standard output gets each at once; a file, and the JSON array of several articles, are written by `close`.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Form) -> None:
         self._options = options
         self._array = options.several and options.format == "json"
         self._results: list[MeetingSummary] = []
@@ -44,7 +59,7 @@ class Pages:
         return "\n" if self._pages and self._options.format in ("text", "markdown") else ""
 
 
-def _rendered(summary: "MeetingSummary", name: str | None, options: Options) -> str:
+def _rendered(summary: "MeetingSummary", name: str | None, options: Form) -> str:
     from summarizer import rendering
 
     if options.format == "json":

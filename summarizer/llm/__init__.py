@@ -23,6 +23,7 @@ from summarizer.llm.local.shelf import Shelved, fetch_weights, remove_weights, s
 from summarizer.llm.policy import Policy, policy_of
 from summarizer.llm.prices import cost_of
 from summarizer.llm.request import Request
+from summarizer.llm.tap import Halt, Received, Sent, Tap
 from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback
 from summarizer.llm.telling import teller
 from summarizer.llm.watch import Watch, check_priced
@@ -43,13 +44,17 @@ __all__ = [
     "Endpoint",
     "Event",
     "FellBack",
+    "Halt",
     "Limits",
     "OnEvent",
     "OnProgress",
     "Policy",
     "Progress",
+    "Received",
     "Request",
+    "Sent",
     "Shelved",
+    "Tap",
     "Target",
     "Waiting",
     "Watch",

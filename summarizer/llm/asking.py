@@ -10,6 +10,7 @@ from summarizer.llm.answer import Answer
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.policy import DEFAULT_POLICY, Policy
 from summarizer.llm.request import Draft, Request
+from summarizer.llm.tap import Halt
 from summarizer.llm.watch import Watch
 
 Found = TypeVar("Found")
@@ -27,7 +28,11 @@ async def ask(
     """
     from summarizer.llm.call import answer  # noqa: PLC0415 - openai and instructor take a second to import
 
-    return await answer(endpoint, request, policy, watch or Watch())
+    try:
+        return await answer(endpoint, request, policy, watch or Watch())
+    except Halt as halted:
+        error = halted.error
+    raise error  # outside of the except clause: what the client libraries held does not hang on it
 
 
 def ask_blocking(

@@ -2,7 +2,7 @@
 
 import ssl
 from collections.abc import AsyncIterator, Callable, Mapping
-from functools import cache
+from functools import cache, partial
 
 import httpx2
 import openai
@@ -10,6 +10,7 @@ import openai
 from summarizer.llm.address import parse
 from summarizer.llm.endpoint import OPENAI_HOST, Endpoint
 from summarizer.llm.faults import TooMuch
+from summarizer.llm.tapped import TappedClient
 
 MOST_BYTES = 4_000_000
 """What of a reply is read: hundreds of times the longest answer that is asked for."""
@@ -42,7 +43,8 @@ def client_of(endpoint: Endpoint, on_reply: OnReply | None = None) -> openai.Asy
 
     A redirect is not followed: it would take the article, and perhaps the key, where the user did not send them.
     """
-    http_client = openai.DefaultAsyncHttpxClient(
+    client = partial(TappedClient, endpoint.tap) if endpoint.tap else openai.DefaultAsyncHttpxClient
+    http_client = client(
         trust_env=not parse(endpoint.base_url).loopback,
         follow_redirects=False,
         verify=_trusted(),

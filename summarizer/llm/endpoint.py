@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from summarizer.llm.tap import Tap
+
 EMBEDDED = "embedded"
 RULES = "rules"
 """The name under which no model is asked at all."""
@@ -21,6 +23,7 @@ class Endpoint:
         grammar: whether it takes an LLGuidance grammar as `extra_body={"grammar": …}`.
         logprobs: whether it tells how likely each token of an answer was.
         context: tokens of prompt and answer together, or None where unknown.
+        tap: sees each request, and may answer it (a cassette does); None for the wire alone.
     """
 
     asked: str
@@ -31,3 +34,4 @@ class Endpoint:
     grammar: bool = False
     logprobs: bool = False
     context: int | None = None
+    tap: Tap | None = field(default=None, repr=False, compare=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("openai", "instructor", "tenacity", "xllamacpp", "pydantic", "rich", "huggingface_hub")
+HEAVY = ("openai", "instructor", "tenacity", "xllamacpp", "pydantic", "rich", "huggingface_hub", "vcr", "yaml")
 READS = (
     "import sys; from summarizer.cli import main; code = main(sys.argv[1:]); "
     f"print(code, [name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
@@ -15,7 +15,8 @@ READS = (
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["--help"], 0), (["--version"], 0), (["--frobnicate"], 2), (["x", "--published", "x"], 2), (["missing"], 3)],
+    [(["--help"], 0), (["--version"], 0), (["--frobnicate"], 2), (["x", "--published", "x"], 2), (["missing"], 3)]
+    + [([command, "--help"], 0) for command in ("record", "replay", "drift")],
 )
 def test_nothing_heavy_is_imported(arguments: list[str], code: int, tmp_path: Path) -> None:
     """Help, version, usage errors and unreadable files come at once."""

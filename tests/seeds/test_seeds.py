@@ -5,19 +5,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from vcr.cassette import Cassette
 
 from summarizer import document
+from summarizer.cassettes import Playing, Recording
+from summarizer.cassettes.storage import read
 from summarizer.evaluation import Gold, Scores, read_gold, score
 from summarizer.extraction import find_candidates, ground, proposed
-from summarizer.llm import Endpoint
 from summarizer.results import REPLACED
 from summarizer.schema import MeetingSummary
 from summarizer.summarizer import Summarizer
-from tests import cassette_yaml
-from tests.cassettes import FOLDER
 
-SEEDS = Path(__file__).parents[2] / "seeds"
+ROOT = Path(__file__).parents[2]
+SEEDS = ROOT / "seeds"
+FOLDER = ROOT / "cassettes"
 NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))
 
 
@@ -120,20 +120,20 @@ def test_the_rules_alone(name: str) -> None:
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=pytest.mark.cassette(f"seeds/{name}.yaml")) for name in NAMES]
 )
-def test_with_the_model(name: str, endpoint: Endpoint, cassette: Cassette) -> None:
+def test_with_the_model(name: str, replayed_summarizer: Summarizer, cassette: Playing | Recording) -> None:
     """With the model's recorded answers a seed is complete and reaches its floor."""
     gold = gold_of(name)
-    summary = Summarizer(endpoint=endpoint).summarize(gold.text, published=gold.published)
+    summary = replayed_summarizer.summarize(gold.text, published=gold.published, path=str(SEEDS / f"{name}.txt"))
     scores = score(gold, summary)
     assert reaches(scores, FLOORS[name].model), scores.measures
     assert (summary.complete, summary.source.language) == (True, "en")
-    assert summary.provenance.usage.requests == len(cassette)
+    assert summary.provenance.usage.requests == len(cassette.interactions)
     assert headline_kept(summary, cassette)
 
 
-def headline_kept(summary: MeetingSummary, cassette: Cassette) -> bool:
+def headline_kept(summary: MeetingSummary, cassette: Playing | Recording) -> bool:
     """Tell whether the result has the model's headline, or says that it was replaced."""
-    body = json.loads(cassette.responses[-1]["body"]["string"])
+    body = json.loads(cassette.interactions[-1].response["body"]["string"])
     return summary.headline.rstrip(".") == " ".join(drafted(body).split()) or REPLACED in summary.warnings
 
 
@@ -146,8 +146,8 @@ def drafted(body: dict[str, list[dict[str, dict[str, str]]]]) -> str:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_the_model_said(name: str) -> None:
     """The recorded facts are stated here, so that a new recording shows what changed."""
-    interactions = cassette_yaml.deserialize((FOLDER / "seeds" / f"{name}.yaml").read_text("utf-8"))["interactions"]
-    answer = json.loads(interactions[-1]["response"]["body"]["string"])
+    interactions = read(FOLDER / "seeds" / f"{name}.yaml").interactions
+    answer = json.loads(interactions[-1].response["body"]["string"])
     assert Said(len(interactions), drafted(answer)) == SAID.get(name)
 
 

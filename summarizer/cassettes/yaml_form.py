@@ -1,4 +1,4 @@
-"""Cassettes that a person can read: JSON bodies as YAML, text as UTF-8."""
+"""Cassettes that a person can read: what was recorded with what first, JSON bodies as YAML, text as UTF-8."""
 
 import json
 from collections.abc import Iterator
@@ -7,11 +7,18 @@ from typing import Any
 import yaml
 from vcr.serializers import yamlserializer
 
+from summarizer.cassettes.secret import Scrubber
+
 Message = dict[str, Any]
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Dumper(yaml.SafeDumper):
-    """Writes text of several lines as a block."""
+    """Writes text of several lines as a block, and the same thing twice as two things."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as PyYAML has it
+        return True
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
@@ -21,15 +28,23 @@ def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _text)
 
 
-def serialize(cassette: Message) -> str:
-    """Return the cassette's YAML."""
+def serialize(cassette: Message, scrubber: Scrubber) -> str:
+    """Return the cassette's YAML, scrubbed: a secret may stand anywhere."""
     for message in _messages(cassette):
         _parse(message)
-    return str(yaml.dump(cassette, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120))
+    head = {key: cassette[key] for key in ("version", "metadata") if key in cassette}
+    clean = scrubber.tree(head | cassette)
+    return str(yaml.dump(clean, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=120))
 
 
 def deserialize(text: str) -> Message:
-    """Return the cassette that the YAML holds."""
+    """Return the cassette that the YAML holds.
+
+    Raises:
+        ValueError, KeyError, TypeError, yaml.YAMLError: it holds none.
+    """
+    if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=_Loader)):
+        raise ValueError("aliases")  # a few lines of them unfold to gigabytes
     cassette: Message = yamlserializer.deserialize(text)
     for interaction in cassette["interactions"]:
         for side in ("request", "response"):
@@ -44,10 +59,12 @@ def _messages(cassette: Message) -> Iterator[Message]:
 
 def _parse(message: Message) -> None:
     body = message["body"]["string"] if isinstance(message["body"], dict) else message["body"]
-    text = body.decode() if isinstance(body, bytes) else body
-    if not text or "json" not in ",".join(_header(message, "content-type")):
+    if not isinstance(body, str) or "json" not in ",".join(_header(message, "content-type")):
         return
-    message["parsed_body"] = json.loads(text)
+    try:
+        message["parsed_body"] = json.loads(body)
+    except ValueError:  # a faulty answer is kept as it came
+        return
     del message["body"]
     for name in [name for name in message["headers"] if name.lower() == "content-length"]:
         del message["headers"][name]  # it would no longer be true

@@ -1,0 +1,82 @@
+"""Why a request is not the recorded one: the header's digests tell, and what they do not explain the code did."""
+
+from collections.abc import Iterable, Mapping
+from typing import Literal, get_args
+
+from summarizer.cassettes.header import ArticleRecorded, Header
+
+Cause = Literal["prompt", "schema", "model", "article", "code", "unknown"]
+CAUSES: tuple[Cause, ...] = get_args(Cause)
+
+_UNKNOWN = "the request changed (the cassette does not tell what it was recorded with)"
+_EXPLAINED: Mapping[str, frozenset[Cause]] = {
+    "messages": frozenset({"prompt", "article"}),
+    "grammar": frozenset({"article"}),
+    "response_format": frozenset({"schema"}),
+    "model": frozenset({"model"}),
+}
+
+
+def why(recorded: Header | None, now: Header | None, changed: Iterable[str]) -> tuple[tuple[Cause, ...], str]:
+    """Return what changed since the recording, and the same in words; empty where nothing did.
+
+    Args:
+        recorded: what the cassette says of itself, if anything.
+        now: what is asked with now, of one article, where that is known.
+        changed: the fields of the request that differ from the recorded one.
+    """
+    fields = frozenset(changed)
+    if recorded is None or now is None:
+        return (("unknown",), _UNKNOWN) if fields else ((), "")
+    causes = _causes(recorded, now, fields)
+    return causes, ", ".join(_phrase(cause, recorded, now) for cause in causes)
+
+
+def _causes(recorded: Header, now: Header, fields: frozenset[str]) -> tuple[Cause, ...]:
+    article = recorded_article(recorded, now.articles[0])
+    found: set[Cause] = set()
+    if recorded.prompt != now.prompt:
+        found.add("prompt")
+    if recorded.schema_ != now.schema_:
+        found.add("schema")
+    if recorded.model.sent != now.model.sent:
+        found.add("model")
+    if article.sha256 != now.articles[0].sha256:
+        found.add("article")
+    if _code_changed(article, now.articles[0], fields, frozenset(found)):
+        found.add("code")
+    return tuple(cause for cause in CAUSES if cause in found)
+
+
+def recorded_article(recorded: Header, now: ArticleRecorded) -> ArticleRecorded:
+    """Return the recording of an article: that of the same text, else of the same file, else the first."""
+    same_text = [one for one in recorded.articles if one.sha256 == now.sha256]
+    same_file = [one for one in recorded.articles if one.path and one.path == now.path]
+    return next(iter([*same_text, *same_file, *recorded.articles]), now)
+
+
+def _code_changed(
+    recorded: ArticleRecorded, now: ArticleRecorded, fields: frozenset[str], found: frozenset[Cause]
+) -> bool:
+    """Tell whether something differs that nothing else explains.
+
+    Of a changed article the code may make something else as well; that cannot be told from the request alone.
+    """
+    if recorded.sha256 == now.sha256 and recorded.questions_sha256 != now.questions_sha256:
+        return True
+    return any(not _EXPLAINED.get(name, frozenset()) & found for name in fields)
+
+
+def _phrase(cause: Cause, recorded: Header, now: Header) -> str:
+    if cause == "prompt":
+        before, after = recorded.prompt, now.prompt
+        return "prompt changed" + _named(f"{before.id}@{before.version}", f"{after.id}@{after.version}")
+    if cause == "schema":
+        return "schema changed" + _named(f"version {recorded.schema_.version}", f"version {now.schema_.version}")
+    if cause == "model":
+        return "model changed" + _named(recorded.model.sent, now.model.sent)
+    return "article changed" if cause == "article" else "code changed the request"
+
+
+def _named(before: str, after: str) -> str:
+    return f" ({before} → {after})" if before != after else f" ({before}, edited)"

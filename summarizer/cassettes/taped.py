@@ -1,0 +1,185 @@
+"""Pipelines with a cassette on their wire."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from summarizer.articles import Article
+from summarizer.cassettes.asked import ask_about
+from summarizer.cassettes.exchange import body_of
+from summarizer.cassettes.header import ModelRecorded
+from summarizer.cassettes.identity import article_of, header_of, model_now, model_of
+from summarizer.cassettes.places import relative
+from summarizer.cassettes.playing import Playing
+from summarizer.cassettes.recording import Recording
+from summarizer.errors import UsageError
+from summarizer.extraction import Draft
+from summarizer.llm import DEFAULT_MODEL, RULES, Allowance, Answered, Endpoint, OnProgress, Policy, choose, connect
+from summarizer.schema import MeetingSummary
+from summarizer.settings import Settings
+from summarizer.summarizer import Summarizer, _Asked
+
+
+class TapedSummarizer(Summarizer):
+    """A pipeline that tells its tape what it asks about.
+
+    Args:
+        endpoint: with the tape as its tap.
+        model: what a header tells of it.
+        cassette: where it lies, or will.
+        prompt: `id@version`; None for the default.
+        settings: tries, deadline and limits of each call; None for the usual ones.
+        policy: the same, instead of the settings'.
+        allowance: what may be spent by all articles together; None for what the settings say, else no limit.
+        encoding: of the articles, where the user names it.
+        made: when the answers were given, where they are replayed; None for now.
+    """
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        *,
+        model: ModelRecorded,
+        cassette: Path,
+        prompt: str | None = None,
+        settings: Settings | None = None,
+        policy: Policy | None = None,
+        allowance: Allowance | None = None,
+        encoding: str | None = None,
+        made: datetime | None = None,
+    ) -> None:
+        alone = replace(settings or Settings(), fallback=None)  # a second model has no place on the first one's tape
+        super().__init__(endpoint=endpoint, prompt=prompt, policy=policy, settings=alone, allowance=allowance)
+        self._model = model
+        self._cassette = cassette
+        self._grammar = endpoint.grammar
+        self._encoding = encoding
+        self._made = made
+
+    def _asked(self, article: Article) -> _Asked:
+        asked = super()._asked(article)
+        request = self._request(asked.check.sheet)
+        grammar = request.grammar if self._grammar else None
+        seen = replace(asked.article, path=relative(asked.article.path, self._cassette))
+        recorded = article_of(seen, asked.check.sheet, grammar, encoding=self._encoding)
+        ask_about(header_of(self._prompt, request.draft, self._model, recorded))
+        return asked
+
+    def _result(self, asked: _Asked, answered: Answered[Draft]) -> MeetingSummary:
+        result = super()._result(asked, answered)
+        if self._made is None:
+            return result
+        return result.model_copy(update={"provenance": result.provenance.model_copy(update={"time": self._made})})
+
+
+def connected(
+    model: str | None, base_url: str | None, settings: Settings, on_progress: OnProgress | None = None
+) -> tuple[Endpoint, ModelRecorded]:
+    """Return the endpoint to record from, and what a header tells of it.
+
+    Raises:
+        ModelError, UsageError: it cannot be used as named.
+    """
+    target = choose(model, base_url, settings)
+    if target.host == RULES:
+        raise UsageError("The rules ask no model, so there is nothing to record: name a model with --model.")
+    endpoint = connect(target, settings, on_progress)
+    return endpoint, model_of(endpoint, named=bool(model or settings.model))
+
+
+@contextmanager
+def recording(
+    cassette: Path,
+    endpoint: Endpoint,
+    model: ModelRecorded,
+    *,
+    settings: Settings | None = None,
+    allowance: Allowance | None = None,
+    encoding: str | None = None,
+) -> Iterator[Summarizer]:
+    """Record what the pipeline asks in the block; the cassette is written when the block ends well.
+
+    Args:
+        cassette: the file.
+        endpoint: who is asked.
+        model: what the cassette tells of it.
+        settings: tries, deadline and limits of each call; None for the usual ones.
+        allowance: what may be spent by several recordings together.
+        encoding: of the article, where the user names it.
+
+    Raises:
+        CassetteError: nothing was asked, or the cassette cannot be written.
+        UsageError: vcrpy is not installed.
+    """
+    tape = Recording(cassette, endpoint.api_key)
+    taped = replace(endpoint, tap=tape)
+    yield TapedSummarizer(
+        taped, model=model, cassette=cassette, settings=settings, allowance=allowance, encoding=encoding
+    )
+    tape.save()
+
+
+@contextmanager
+def replaying(cassette: Path | str, *, model: str | None = None, prompt: str | None = None) -> Iterator[Summarizer]:
+    """Replay what was recorded: no network, no key, no waiting, and the same result every time.
+
+    Args:
+        cassette: the file.
+        model: the model that would be asked now; None for the one recorded.
+        prompt: `id@version`; None for the default.
+
+    Raises:
+        CassetteDrift: what is asked in the block is not what was recorded.
+        CassetteError: there is no cassette, it is damaged, or the block did not ask for all that was recorded.
+        UsageError: vcrpy is not installed.
+    """
+    path = Path(cassette)
+    tape = Playing(path)
+    yield player(tape, path, model=model, prompt=prompt)
+    tape.check_played()
+
+
+def player(tape: Playing, cassette: Path, *, model: str | None = None, prompt: str | None = None) -> TapedSummarizer:
+    """Return a pipeline that a tape answers."""
+    recorded = tape.header.model if tape.header else _guessed(tape)
+    now = model_now(recorded, model)
+    endpoint = Endpoint(
+        now.asked, now.sent, tape.base_url, "-", now.host, grammar=now.grammar, logprobs=now.logprobs, context=now.context, tap=tape
+    )
+    return TapedSummarizer(
+        endpoint,
+        model=now,
+        cassette=cassette,
+        prompt=prompt,
+        policy=_Time().policy(),
+        made=tape.header.recorded if tape.header else None,
+    )
+
+
+def _guessed(tape: Playing) -> ModelRecorded:
+    """Return what a request gives away of its model, for a cassette without a header."""
+    body = body_of(tape.interactions[0])
+    embedded = "cache_prompt" in body
+    host = "embedded" if embedded else "api.openai.com" if "max_completion_tokens" in body else "127.0.0.1"
+    sent = str(body.get("model"))
+    asked = DEFAULT_MODEL if embedded else sent
+    return ModelRecorded(asked=asked, sent=sent, named=not embedded, host=host, grammar="grammar" in body, logprobs=bool(body.get("logprobs")))
+
+
+class _Time:
+    """Time that passes only while somebody waits: a replay is the same every time, however slow the machine."""
+
+    def __init__(self) -> None:
+        self._seconds = 0.0
+
+    def policy(self) -> Policy:
+        """Return a policy that lives in this time."""
+        return Policy(clock=self._clock, sleep=self._sleep, random=lambda: 0.0)
+
+    def _clock(self) -> float:
+        return self._seconds
+
+    async def _sleep(self, seconds: float) -> None:
+        self._seconds += seconds

@@ -1,0 +1,172 @@
+"""`summarizer record`: the model's answers to articles, each article's in a cassette of its own."""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.cli import articles, output
+from summarizer.cli.articles import Article
+from summarizer.cli.environment import settings_of
+from summarizer.cli.exits import Exit
+from summarizer.cli.failures import attempted, overall
+from summarizer.cli.messages import say
+from summarizer.cli.options import Layout, Parser, add_article_options
+from summarizer.cli.progress import Reporter
+from summarizer.errors import UsageError
+
+if TYPE_CHECKING:
+    Record = Callable[[Article, Path], None]
+
+_EXAMPLES = """\
+examples:
+  summarizer record article.txt --cassettes cassettes
+  summarizer record *.txt --cassettes cassettes --published 2025-07-02
+  curl -s https://example.org/article.txt | summarizer record - --cassettes tapes
+
+Prints the path of each cassette. Keys, accounts and cookies are left out; the
+article's sentences and the answers are in it. An article that fails leaves its
+older cassette as it was. See summarizer replay --help, summarizer drift --help.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for."""
+
+    files: tuple[str, ...]
+    cassettes: Path
+    keep_articles: bool
+    model: str | None
+    base_url: str | None
+    offline: bool
+    published: date | None
+    title: str | None
+    encoding: str | None
+    quiet: bool
+
+
+def run(argv: Sequence[str]) -> int:
+    """Record the articles that the arguments name, and print where each cassette lies."""
+    options = _parsed(argv)
+    _make_folder(options.cassettes)
+    found = [attempted(partial(articles.read, name, options.encoding), None) for name in options.files]
+    if not any(isinstance(one, Article) for one in found):
+        return overall(one for one in found if isinstance(one, Exit))
+    record = _recorder(options)
+    return overall(list(_ended(found, record, options)))
+
+
+def _ended(found: Sequence[Article | Exit], record: "Record", options: Options) -> Iterator[Exit]:
+    taken: set[Path] = set()
+    for one in found:
+        if isinstance(one, Exit):
+            yield one
+            continue
+        path = _place(one.path, options.cassettes, taken)
+        taken.add(path)
+        if len(options.files) > 1 and not options.quiet:
+            say(f"article: {one.label}")
+        failed = attempted(partial(record, one, path), repr(one.label))
+        if failed is None:
+            output.write(f"{path}\n", None)
+        yield Exit.DONE if failed is None else failed
+
+
+def _recorder(options: Options) -> "Record":
+    """Return what records one article, with the model made ready."""
+    from summarizer.cassettes import connected, recording
+    from summarizer.cassettes.places import kept_beside
+    from summarizer.files import write_whole
+    from summarizer.llm import Allowance
+
+    settings = settings_of(offline=options.offline)
+    allowance = Allowance(max_cost=settings.max_cost, max_tokens=settings.max_tokens_total)
+    report = Reporter(quiet=options.quiet)
+    with report.shown():
+        endpoint, model = connected(options.model, options.base_url, settings, report)
+    if not options.quiet:
+        say(f"model: {endpoint.asked} ({endpoint.host})")
+
+    def record(article: Article, path: Path) -> None:
+        kept = kept_beside(path)
+        with recording(
+            path, endpoint, model, settings=settings, allowance=allowance, encoding=options.encoding
+        ) as summarizer:
+            summarizer.summarize(article.text, title=options.title, published=options.published, path=article.path)
+            if options.keep_articles or article.path is None or kept.exists():
+                write_whole(kept, article.text.encode())
+
+    return record
+
+
+def _place(article: str | None, folder: Path, taken: set[Path]) -> Path:
+    """Return the cassette's path: a file's own one again, and never that of another article."""
+    from summarizer.cassettes.names import cassette_name
+
+    path = folder / cassette_name(article)
+    if path not in taken and _belongs(path, article):
+        return path
+    return folder / cassette_name(article, apart=True)
+
+
+def _belongs(path: Path, article: str | None) -> bool:
+    """Tell whether a cassette of that name may be written: there is none, or it is this article's."""
+    from summarizer.cassettes.places import relative
+    from summarizer.cassettes.storage import read
+    from summarizer.errors import CassetteError
+
+    try:
+        header = read(path).header
+    except CassetteError:  # none, or a damaged one
+        return True
+    return header is None or any(one.path == relative(article, path) for one in header.articles)
+
+
+def _make_folder(folder: Path) -> None:
+    from summarizer.cassettes.storage import check_installed
+
+    check_installed()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{str(folder)!r} cannot be a folder of cassettes: {error.strerror}.") from error
+
+
+def _parsed(argv: Sequence[str]) -> Options:
+    given = vars(_parser().parse_intermixed_args(argv))
+    given["files"] = tuple(given["files"])
+    options = Options(**{one.name: given[one.name] for one in fields(Options)})
+    if len(options.files) > 1 and options.title is not None:
+        raise UsageError("--title is the title of one article, and several are named.")
+    if options.files.count("-") > 1:
+        raise UsageError("Standard input is named twice, and can be read once.")
+    return options
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="summarizer record",
+        usage="summarizer record [options] FILE ... --cassettes DIR",
+        description="Ask the model about each article, and record its answers in a cassette.",
+        epilog=_EXAMPLES,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument("files", metavar="FILE", nargs="+", help="an article, or - for standard input")
+    parser.add_argument("--cassettes", metavar="DIR", type=Path, required=True, help="folder of the cassettes")
+    parser.add_argument(
+        "--keep-articles",
+        action="store_true",
+        help="keep a copy of each article beside its cassette, for a place where the articles themselves are not",
+    )
+    parser.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+    add_article_options(parser)
+    group = parser.add_argument_group("model")
+    group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
+    group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
+    group.add_argument("--offline", action="store_true", help="fetch nothing, and reach no other machine")
+    return parser

@@ -1,0 +1,70 @@
+"""Cassettes recorded from a server on this machine."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.cassettes import recording
+from summarizer.cassettes.identity import model_of
+from summarizer.llm import Endpoint
+from summarizer.schema import MeetingSummary
+from tests.extraction.article import ARTICLE, good
+from tests.llm.fault_server import FaultServer, Reply, completion, serving
+
+KEY = "sk-PLANTED-0123456789abcdef"
+HEADLINE = "Odile Marrant met Tomas Kielgaard on the sidelines of the Harbour Forum."
+ANSWER = good() | {"headline": HEADLINE, "reported": []}
+DAY = "2031-03-05"
+
+
+def reply(**changed: object) -> Reply:
+    """Return a completion with a good answer, or one that differs."""
+    return completion(json.dumps(ANSWER | changed))
+
+
+def content(result: MeetingSummary) -> dict[str, Any]:
+    """Return a result without what differs from run to run."""
+    return result.model_dump(mode="json", exclude={"provenance": {"time", "seconds"}})
+
+
+@pytest.fixture
+def server() -> Iterator[FaultServer]:
+    """A server that gives a good answer."""
+    with serving() as faults:
+        faults.script = [reply()]
+        yield faults
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """The invented article in a file."""
+    path = tmp_path / "articles/harbour.txt"
+    path.parent.mkdir()
+    path.write_text(ARTICLE, encoding="utf-8")
+    return path
+
+
+Record = Callable[..., MeetingSummary]
+
+
+@pytest.fixture
+def cassette(tmp_path: Path) -> Path:
+    """Where the cassette is to lie."""
+    return tmp_path / "cassettes/harbour.yaml"
+
+
+@pytest.fixture
+def record(server: FaultServer, article: Path, cassette: Path) -> Record:
+    """Record the article in the cassette."""
+
+    def record_it(*, grammar: bool = True, key: str = KEY, base_url: str | None = None) -> MeetingSummary:
+        endpoint = Endpoint("some/model", "wire-model", base_url or server.base_url, key, "127.0.0.1", grammar=grammar)
+        with recording(cassette, endpoint, model_of(endpoint, named=True)) as summarizer:
+            return summarizer.summarize(
+                article.read_text(encoding="utf-8"), title="Ferries", published=DAY, path=str(article)
+            )
+
+    return record_it
