@@ -9,6 +9,7 @@ _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 # Controls (escape sequences), formats (bidi overrides, zero-width characters, tags), surrogates, line separators.
 _CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SUSPECTS = re.compile(rf"[^\n -~\u00a1-\u00ac\u00ae-\u02ff]|[{_BLANK}]")
+_RUNS = re.compile(rf"({_SUSPECTS.pattern})\1*")
 
 
 def visible(text: str) -> str:
@@ -21,9 +22,17 @@ def visible_in_json(document: str) -> str:
     return _SUSPECTS.sub(lambda match: _written(match[0], _json_escape), document)
 
 
+def with_hidden(text: str, written: Callable[[str, int], str]) -> str:
+    """Return the text with each run of one such character as `written` puts it, given the character and how often."""
+    return _RUNS.sub(lambda match: written(match[1], len(match[0])) if _is_hidden(match[1]) else match[0], text)
+
+
+def _is_hidden(character: str) -> bool:
+    return character in _BLANK or unicodedata.category(character) in _CATEGORIES
+
+
 def _written(character: str, escape: Callable[[str], str]) -> str:
-    hidden = character in _BLANK or unicodedata.category(character) in _CATEGORIES
-    return escape(character) if hidden else character
+    return escape(character) if _is_hidden(character) else character
 
 
 def _python_escape(character: str) -> str:

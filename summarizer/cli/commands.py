@@ -8,7 +8,7 @@ Command = Callable[[Sequence[str]], int]
 
 DEFAULT = "summarize"
 MODULES: Mapping[str, str] = MappingProxyType(
-    {"summarize": "summarizer.cli.summarize", "models": "summarizer.cli.models"}
+    {"summarize": "summarizer.cli.summarize", "models": "summarizer.cli.models", "review": "summarizer.cli.review"}
 )
 
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from summarizer.cli import environment, output
+from summarizer.cli.articles import Article
 from summarizer.cli.options import Options
 
 if TYPE_CHECKING:
@@ -21,12 +22,12 @@ class Pages:
         self._results: list[MeetingSummary] = []
         self._pages: list[str] = []
 
-    def add(self, summary: "MeetingSummary", label: str) -> None:
-        """Take a result, with its article's name."""
+    def add(self, summary: "MeetingSummary", article: Article) -> None:
+        """Take a result, with its article."""
         if self._array:
             self._results.append(summary)
             return
-        page = self._separator() + _rendered(summary, label if self._options.several else None, self._options)
+        page = self._separator() + _rendered(summary, article, self._options)
         self._pages.append(page)
         if output.is_stdout(self._options.output):
             output.write(page, None)
@@ -44,9 +45,12 @@ class Pages:
         return "\n" if self._pages and self._options.format in ("text", "markdown") else ""
 
 
-def _rendered(summary: "MeetingSummary", name: str | None, options: Options) -> str:
+def _rendered(summary: "MeetingSummary", article: Article, options: Options) -> str:
     from summarizer import rendering
 
+    name = article.label if options.several else None
+    if options.format == "html":
+        return rendering.html(summary, article.text, force=True)  # no fault of ours loses what a model was paid for
     if options.format == "json":
         return rendering.json(summary)
     if options.format == "jsonl":
