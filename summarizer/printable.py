@@ -3,36 +3,38 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 # Letters and marks that draw nothing: combining grapheme joiner, Hangul fillers, Khmer inherent vowels, Braille blank.
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 # Controls (escape sequences), formats (bidi overrides, zero-width characters, tags), surrogates, line separators.
 _CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SUSPECTS = re.compile(rf"[^\n -~\u00a1-\u00ac\u00ae-\u02ff]|[{_BLANK}]")
-_RUNS = re.compile(rf"({_SUSPECTS.pattern})\1*")
 
 
 def visible(text: str) -> str:
     r"""Return the text with every character that acts or hides written out, as `\x1b` or `\u202e`; line feeds stay."""
-    return _SUSPECTS.sub(lambda match: _written(match[0], _python_escape), text)
+    return with_hidden(text, lambda character, times: _python_escape(character) * times)
 
 
 def visible_in_json(document: str) -> str:
     r"""Return the JSON document with those characters as JSON escapes: the same data, safe to show."""
-    return _SUSPECTS.sub(lambda match: _written(match[0], _json_escape), document)
+    return with_hidden(document, lambda character, times: _json_escape(character) * times)
 
 
 def with_hidden(text: str, written: Callable[[str, int], str]) -> str:
     """Return the text with each run of one such character as `written` puts it, given the character and how often."""
-    return _RUNS.sub(lambda match: written(match[1], len(match[0])) if _is_hidden(match[1]) else match[0], text)
+    if not _SUSPECTS.search(text):
+        return text
+    hidden = "".join(sorted(character for character in set(text) if _is_hidden(character)))
+    if not hidden:
+        return text
+    return re.sub(rf"([{re.escape(hidden)}])\1*", lambda match: written(match[1], len(match[0])), text)
 
 
+@lru_cache(maxsize=1024)
 def _is_hidden(character: str) -> bool:
-    return character in _BLANK or unicodedata.category(character) in _CATEGORIES
-
-
-def _written(character: str, escape: Callable[[str], str]) -> str:
-    return escape(character) if _is_hidden(character) else character
+    return character != "\n" and (character in _BLANK or unicodedata.category(character) in _CATEGORIES)
 
 
 def _python_escape(character: str) -> str:

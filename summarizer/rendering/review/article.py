@@ -1,12 +1,15 @@
 """The article as HTML: its words as they are, the places of the claims marked by kind."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from summarizer.rendering.review.cutting import Closed, Event, Opened, Place, Words, cut
+from summarizer.rendering.review.cutting import Block, Closed, Event, Opened, Place, Words, cut
 from summarizer.rendering.review.hypertext import Html, element, plain, words
 from summarizer.rendering.review.marks import NAMES, Mark
 from summarizer.schema import Span
 
+_GOES_ON = element(
+    "b", Html("no line end"), class_="hidden", title="A very long line goes on: the page alone divides it here."
+)
 _CLAIMS = {"M": "meeting", "S": "statement", "R": "pending item", "P": "actor"}
 
 
@@ -21,12 +24,11 @@ def called(claim: str) -> str:
 
 
 def article_html(article: str, places: Sequence[Place]) -> Html:
-    """Return the paragraphs of the article; the text between the tags is the article's, and nothing is left out."""
-    paragraphs = (_paragraph(article, list(events)) for events in cut(article, places))
-    return Html("\n".join(paragraphs))
+    """Return the lines of the article as paragraphs; nothing of it is left out but empty lines, which are gaps."""
+    return Html("\n".join(_paragraph(article, block, events) for block, events in cut(article, places)))
 
 
-def _paragraph(article: str, events: Sequence[Event]) -> Html:
+def _paragraph(article: str, block: Block, events: Iterable[Event]) -> Html:
     writer = _Writer()
     for event in events:
         match event:
@@ -36,7 +38,9 @@ def _paragraph(article: str, events: Sequence[Event]) -> Html:
                 writer.open(place, first=first)
             case Closed(place, last):
                 writer.close(place, last=last)
-    return element("p", *writer.parts, dir="auto")
+    if block.before == "nothing":
+        writer.parts.insert(0, _GOES_ON)
+    return element("p", *writer.parts, dir="auto", class_="gap" if block.before == "gap" else None)
 
 
 class _Writer:
@@ -68,7 +72,7 @@ def _start(place: Place, name: str, target: str | None, *, first: bool) -> Html:
         "id": anchor(place) if first else None,
         "tabindex": "-1" if first and target is None else None,
         "class": " ".join(("m", *kinds)),
-        "data-w": anchor(place),
+        "data-w": None if first else anchor(place),
         "data-c": " ".join(dict.fromkeys(mark.claim for mark in place.marks)),
         "data-k": ", ".join(NAMES[kind] for kind in kinds),
         "data-n": "; ".join(dict.fromkeys(mark.note for mark in place.marks if mark.note)) or None,

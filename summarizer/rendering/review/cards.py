@@ -75,11 +75,13 @@ def _statements(claims: Claims) -> Iterator[Html]:
 def _statement(claims: Claims, claim: str, statement: Statement) -> Html:
     reported = statement.kind == "indirect"
     text = statement.span.text if reported else f"“{statement.span.text}”"
-    quoted = element("blockquote", _link(claims, statement.span, text), class_=statement.kind, dir="auto")
+    quoted = element("blockquote", _link(claims, statement.span, isolated(text)), class_=statement.kind, dir="auto")
     told = {
         "how": words({"direct": "", "mixed": "quoted in part", "indirect": "reported"}[statement.kind]),
         "cue": _passage(claims, statement.cue),
-        "named": _link(claims, statement.speaker_span) if statement.speaker_span else NOTHING,
+        "named": _link(claims, statement.speaker_span, isolated(statement.speaker_span.text))
+        if statement.speaker_span
+        else NOTHING,
     }
     return _card(claims, claim, quoted, _facts(told), who=statement.speakers)
 
@@ -130,9 +132,8 @@ def _evidence(claims: Claims, claim: str) -> Html:
 
 
 def _offsets(claims: Claims, mark: Mark) -> Html:
-    offsets = f"{mark.span.start}–{mark.span.end}"
-    linked = _link(claims, mark.span, f"{NAMES[mark.kind]} {offsets}")
-    return joined(linked, words(mark.note), by=" → ")
+    offsets = Html(f"{NAMES[mark.kind]} {mark.span.start}–{mark.span.end}")
+    return joined(_link(claims, mark.span, offsets), words(mark.note), by=" → ")
 
 
 def _facts(told: Mapping[str, Html]) -> Html:
@@ -173,11 +174,12 @@ def _day(claims: Claims, day: Day | None) -> Html:
 def _told(claims: Claims, told: str, span: Span) -> Html:
     """Return the words of the result as a link to those of the article, which follow where they differ."""
     same = " ".join(told.split()) == " ".join(span.text.split())
-    return _link(claims, span, told) if same else joined(isolated(told), _link(claims, span, f"“{span.text}”"), by=" ")
+    if same:
+        return _link(claims, span, isolated(told))
+    return joined(isolated(told), _link(claims, span, isolated(f"“{span.text}”")), by=" ")
 
 
-def _link(claims: Claims, span: Span, text: str | None = None) -> Html:
-    shown = isolated(span.text if text is None else text)
+def _link(claims: Claims, span: Span, shown: Html) -> Html:
     if (span.start, span.end) in claims.held:
         return element("a", shown, href=f"#{anchor(span)}", class_="to")
     return joined(shown, element("small", Html("not in the article shown"), class_="lost"), by=" ")

@@ -1,15 +1,16 @@
-"""Spans that overlap, cut so that they nest: the article as paragraphs, words, and places that open and close."""
+"""Spans that overlap, cut so that they nest: the article as lines, words, and places that open and close."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from summarizer.rendering.review.marks import Mark
 
-_GAP = re.compile(r"\r?\n(?:[ \t]*\r?\n)+")  # empty lines; one line end does not end a paragraph
+_LINE_END = re.compile(r"\r?\n(?:[ \t]*\r?\n)*")  # with the empty lines after it
+_LONGEST = 5_000  # characters; a browser lays out a far longer line in minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Place:
 
 
 class Piece(NamedTuple):
-    """The part of a place that lies in one paragraph."""
+    """The part of a place that lies in one block."""
 
     place: Place
     start: int
@@ -30,10 +31,17 @@ class Piece(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A paragraph of the article, without the empty lines around it."""
+    """A line of the article, without its end; a part of one that is very long.
+
+    Attributes:
+        start: where it begins.
+        end: where it ends.
+        before: what divides it from the block before: the end of a line, empty lines, or nothing at all.
+    """
 
     start: int
     end: int
+    before: Literal["line", "gap", "nothing"]
 
 
 class Words(NamedTuple):
@@ -69,21 +77,26 @@ def places_of(marks: Iterable[Mark]) -> list[Place]:
     return [Place(start, end, tuple(found)) for (start, end), found in ordered]
 
 
-def cut(article: str, places: Sequence[Place]) -> Iterator[Iterator[Event]]:
-    """Yield the events of each paragraph, in which everything that opens is closed, the last opened first."""
+def cut(article: str, places: Sequence[Place]) -> Iterator[tuple[Block, Iterator[Event]]]:
+    """Yield each block with its events, in which everything that opens is closed, the last opened first."""
     blocks = list(_blocks(article))
     for block, pieces in zip(blocks, _pieces(places, blocks), strict=True):
-        yield _nested(block, pieces)
+        yield block, _nested(block, pieces)
 
 
 def _blocks(article: str) -> Iterator[Block]:
     start = 0
-    for gap in _GAP.finditer(article):
-        if gap.start() > start:
-            yield Block(start, gap.start())
-        start = gap.end()
-    if start < len(article):
-        yield Block(start, len(article))
+    before: Literal["line", "gap"] = "line"
+    for ending in _LINE_END.finditer(article):
+        yield from _parts(start, ending.start(), before)
+        start = ending.end()
+        before = "gap" if article.count("\n", ending.start(), start) > 1 else "line"
+    yield from _parts(start, len(article), before)
+
+
+def _parts(start: int, end: int, before: Literal["line", "gap"]) -> Iterator[Block]:
+    for at in range(start, end, _LONGEST):
+        yield Block(at, min(at + _LONGEST, end), before if at == start else "nothing")
 
 
 def _pieces(places: Sequence[Place], blocks: Sequence[Block]) -> list[list[Piece]]:

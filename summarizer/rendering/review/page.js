@@ -6,7 +6,7 @@
   const claimed = new Map();
   for (const one of document.querySelectorAll("[data-c]"))
     for (const claim of one.dataset.c.split(" "))
-      claimed.set(claim, [...(claimed.get(claim) ?? []), one]);
+      claimed.has(claim) ? claimed.get(claim).push(one) : claimed.set(claim, [one]);
 
   const value = (name) => {
     for (const row of document.querySelectorAll("#made dl > div"))
@@ -15,6 +15,7 @@
   };
   const made = `model ${value("model")} · attempts ${value("attempts")} · prompt ${value("prompt")} · schema ${value("schema")}`;
 
+  const place = (one) => one.dataset.w ?? one.id; // a place that is cut has its id at its first piece
   const target = (link) => document.getElementById(link.hash.slice(1));
   const found = (node) => {
     const link = node.closest("a[href^='#']");
@@ -26,7 +27,7 @@
       const rows = [...one.querySelectorAll("details li")].map((row) => row.textContent);
       return `${one.id}: ${rows.join(" · ")}`;
     }
-    const [start, end] = one.dataset.w.slice(1).split("-");
+    const [start, end] = place(one).slice(1).split("-");
     const note = one.dataset.n ? ` → ${one.dataset.n}` : "";
     return `${one.dataset.c}: ${one.dataset.k}, characters ${start}–${end}${note}`;
   };
@@ -40,7 +41,7 @@
   const light = (one) => {
     clear();
     const claims = one.dataset.c.split(" ");
-    const words = one.matches(".m") ? document.querySelectorAll(`[data-w="${one.dataset.w}"]`) : [];
+    const words = one.matches(".m") ? document.querySelectorAll(`#${place(one)}, [data-w="${place(one)}"]`) : [];
     const related = claims.flatMap((claim) => claimed.get(claim) ?? []);
     const cards = related.filter((other) => other.matches(".claim"));
     lit = one.matches(".m") ? [...words, ...cards] : [...related, one];
@@ -69,11 +70,16 @@
     if (event.key === "Escape") clear();
     if (event.key === "Enter" && event.target.matches(".m[data-c]:not(a)")) back(event.target);
   });
-  const arrive = () => document.getElementById(location.hash.slice(1))?.focus();
+  const arrive = () => {
+    const one = document.getElementById(location.hash.slice(1));
+    if (one?.closest("[hidden]")) {
+      select.value = "";
+      choose();
+    }
+    one?.focus();
+  };
   addEventListener("hashchange", arrive);
 
-  if (!select) return;
-  const form = select.form;
   const choose = () => {
     const who = select.value;
     const shown = new Set();
@@ -86,10 +92,15 @@
     }
     for (const one of document.querySelectorAll(".m[data-c]"))
       one.classList.toggle("off", !one.dataset.c.split(" ").some((claim) => shown.has(claim)));
-    form.querySelector("output").textContent = who ? `${shown.size} of ${all} claims` : "";
+    for (const one of document.querySelectorAll(".ref"))
+      one.hidden = who !== "" && !shown.has(one.textContent);
+    for (const one of document.querySelectorAll(".question"))
+      one.hidden = who !== "" && !one.querySelector(".claim:not([hidden])");
+    select.form.querySelector("output").textContent = who ? `${shown.size} of ${all} claims` : "";
   };
-  form.addEventListener("submit", (event) => event.preventDefault());
+  if (!select) return;
+  select.form.addEventListener("submit", (event) => event.preventDefault());
   select.addEventListener("change", choose);
   addEventListener("pageshow", choose);
-  form.hidden = false;
+  select.form.hidden = false;
 })();
