@@ -17,9 +17,16 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 
 @dataclass(slots=True)
 class Visit:
-    """A page that is open, with what it did: requests but its own, messages on the console, errors and dialogs."""
+    """A page that is open, with what it did: requests but its own, messages on the console, errors and dialogs.
+
+    Attributes:
+        page: the page.
+        did: what it did, a line each.
+        work: seconds of processor time that its browser took until it was loaded, however busy the machine.
+    """
 
     page: "Page"
+    work: float = 0.0
     did: list[str] = field(default_factory=list)
 
 
@@ -52,7 +59,9 @@ def visit(browser: "Browser", tmp_path: Path) -> Iterator[Visitor]:
         path.write_text(html, encoding="utf-8")
         seen = Visit(context.new_page())
         _note(seen, path.as_uri())
+        before = _work(browser)
         seen.page.goto(path.as_uri())
+        seen.work = _work(browser) - before
         return seen
 
     yield opened
@@ -60,9 +69,17 @@ def visit(browser: "Browser", tmp_path: Path) -> Iterator[Visitor]:
         context.close()
 
 
+def _work(browser: "Browser") -> float:
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    session.detach()
+    return float(sum(one["cpuTime"] for one in processes if one["type"] == "renderer"))
+
+
 def _note(visit: Visit, own: str) -> None:
     page, did = visit.page, visit.did
     page.on("request", lambda request: None if request.url == own else did.append(f"request {request.url}"))
+    page.on("requestfailed", lambda request: did.append(f"failed {request.url} {request.failure}"))
     page.on("console", lambda message: did.append(f"console {message.text}"))
     page.on("pageerror", lambda error: did.append(f"error {error}"))
     page.on("popup", lambda popup: did.append(f"popup {popup.url}"))

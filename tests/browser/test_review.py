@@ -21,6 +21,13 @@ LINES = """() => [...document.querySelectorAll(".text p")].map(p => {
   for (const one of line.querySelectorAll(".hidden, .ref")) one.remove();
   return line.textContent;
 })"""
+USE = """() => {
+  const bubbling = { bubbles: true, cancelable: true };
+  for (const one of document.querySelectorAll(".claim, .m, h1, .caveats li, #made, summary, a[href^='#']")) {
+    for (const kind of ["mouseover", "click"]) one.dispatchEvent(new MouseEvent(kind, bubbling));
+    one.focus();
+  }
+}"""
 INJECTED = (
     "<script>window.owned=1</script><img src='http://example.invalid/x.png' onerror='window.owned=1'>"
     "<link rel=stylesheet href='http://example.invalid/x.css'><iframe src='http://example.invalid/'></iframe>"
@@ -48,16 +55,8 @@ def seen(visit: Visit, selector: str) -> bool:
 def used(visit: Visit) -> None:
     """Do what a reader does: point at each kind of thing, unfold, jump there and back, filter, press keys."""
     page = visit.page
-    for selector in (".claim", ".m", "h1", ".caveats", "#made"):
-        for found in page.locator(selector).all()[:8]:
-            found.dispatch_event("mouseover")
-            found.dispatch_event("click")
-    for link in page.locator("a[href^='#']").all()[:20]:
-        link.dispatch_event("click")
-    for folded in page.locator("summary").all()[:8]:
-        folded.dispatch_event("click")
-    if page.locator("#who").count():
-        page.select_option("#who", index=1)
+    page.evaluate(USE)
+    page.select_option("#who", index=1)
     for key in ("Tab", "Enter", "Tab", "Enter", "Escape"):
         page.keyboard.press(key)
 
@@ -92,8 +91,10 @@ def test_the_policy_forbids_what_escaping_would_miss(visit: Visitor) -> None:
     assert opened.page.evaluate("window.owned === undefined")
     assert opened.page.evaluate("getComputedStyle(document.getElementById('styled')).color") != "rgb(255, 0, 0)"
     assert opened.page.url.startswith("file:")
-    assert not [one for one in opened.did if one.startswith(("request http", "dialog"))]
-    assert [one for one in opened.did if "Content Security Policy" in one]
+    asked = [one.removeprefix("request ") for one in opened.did if one.startswith("request ")]
+    assert {f"failed {url} csp" for url in asked} <= set(opened.did)
+    assert "dialog" not in opened.did
+    assert len([one for one in opened.did if "Content Security Policy" in one]) >= 4
 
 
 def test_from_a_claim_to_its_words_and_back(visit: Visitor) -> None:
@@ -182,8 +183,7 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 @pytest.mark.parametrize("name", PAGES)
 def test_everybody_can_use_it(visit: Visitor, name: str, scheme: Literal["light", "dark"], width: int) -> None:
     """axe-core finds no fault of weight, and nothing is wider than the window."""
@@ -234,9 +234,8 @@ def test_a_long_article_opens_at_once(visit: Visitor) -> None:
     began = time.process_time()
     html = rendering.html(summary, article)
     assert time.process_time() - began < 1
-    began = time.perf_counter()
     opened = visit(html)
-    assert time.perf_counter() - began < 2
+    assert opened.work < 2
     opened.page.click("#S2000 blockquote a")
     assert seen(opened, f"#w{summary.statements[1999].span.start}-{summary.statements[1999].span.end}")
 

@@ -12,7 +12,7 @@ HOSTILE_HTML = {
     "svg with a handler": '<svg onload="window.owned=1"><animate onbegin=window.owned=1></svg>',
     "mathml mutation": "<math><mtext><table><mglyph><style><!--</style><img title='--><img src=1 onerror=owned=1>'>",
     "frame": "<iframe srcdoc='<script>parent.owned=1</script>' src='http://example.invalid/'></iframe>",
-    "object": "<object data='http://example.invalid/x'></object><embed src='data:text/html,<script>owned=1</script>'>",
+    "object": "<object data='http://example.invalid/x'></object><embed src='data:text/html,x'>",
     "javascript link": "<a href='javascript:window.owned=1'>words</a> javascript:window.owned=1",
     "data link": "[words](data:text/html,<script>window.owned=1</script>)",
     "form": "<form action='http://example.invalid/' id=filter><input name=who autofocus onfocus=window.owned=1></form>",

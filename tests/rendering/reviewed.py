@@ -74,8 +74,8 @@ class Page(HTMLParser):
         ids: the ids, in their order.
         scripts: the text of its scripts.
         text: what it shows, but the article.
-        lines: the lines of the article that are not blank, as they were before they were rendered: the hidden characters again in the
-            place of their labels, the references left out.
+        lines: the lines of the article that are not blank, as they were before they were rendered: hidden characters
+            again in the place of their labels, the references left out.
         marked: the text in each place of the article, by its id.
         faults: end tags that close what is not the innermost open element.
     """
@@ -97,9 +97,11 @@ class Page(HTMLParser):
 
     @property
     def lines(self) -> list[str]:
+        """The lines of the article that are not blank."""
         return [line for line in self._lines if line.strip(" \t")]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the beginning of an element."""
         given = dict(attrs)
         self.tags.append(tag)
         self.attributes += [(tag, name, value) for name, value in attrs]
@@ -112,12 +114,14 @@ class Page(HTMLParser):
             self._hide(str(given.get("title")))
 
     def handle_endtag(self, tag: str) -> None:
+        """Take the end of an element."""
         if not self._open or self._open[-1][0] != tag:
             self.faults.append(f"</{tag}> in {self._open[-1:]}")
         else:
             self._open.pop()
 
     def handle_data(self, data: str) -> None:
+        """Take text."""
         if self._open and self._open[-1][0] == "script":
             self.scripts.append(data)
         elif not self._in_article():
@@ -129,7 +133,7 @@ class Page(HTMLParser):
 
     def _hide(self, title: str) -> None:
         if title.startswith("U+"):
-            self._last = chr(int(title.split()[0][2:], 16))
+            self._last = chr(int(title.removeprefix("U+").partition(" ")[0], base=16))
             self._say(self._last)
         else:  # the page alone begins a new line here
             self._last = ""

@@ -17,8 +17,8 @@ from tests.rendering.reviewed import REVIEWED, Page, everywhere, lines_of, of, s
 
 FIXED = 60_000  # bytes
 OURS = {
-    "html", "head", "meta", "title", "link", "style", "body", "main", "section", "aside", "footer", "h1", "h2", "h3", "p",
-    "ol", "ul", "li", "dl", "div", "dt", "dd", "a", "b", "bdi", "small", "span", "sup", "blockquote", "details",
+    "html", "head", "meta", "title", "link", "style", "body", "main", "section", "aside", "footer", "h1", "h2", "h3",
+    "p", "ol", "ul", "li", "dl", "div", "dt", "dd", "a", "b", "bdi", "small", "span", "sup", "blockquote", "details",
     "summary", "form", "label", "select", "option", "output", "script",
 }  # fmt: skip
 
@@ -102,7 +102,7 @@ def test_gaps_stand_at_the_top() -> None:
 def test_another_article_is_refused() -> None:
     """The message names both, and says what to do."""
     with pytest.raises(
-        InputError, match="not the article of the result: it has 5 characters .* 'harbour.txt', .*force"
+        InputError, match=r"not the article of the result: it has 5 characters .* 'harbour.txt', .*force"
     ):
         rendering.html(REVIEWED, "Other")
 

@@ -59,8 +59,11 @@
 
   const back = (one) => {
     location.hash = one.dataset.c.split(" ")[0];
+    arrive();
   };
   document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (link && link.hash === location.hash) arrive(); // no change, so nobody else would
     if (event.target.closest("a, summary, select, label") || !getSelection().isCollapsed) return;
     const one = event.target.closest("[data-c]");
     if (one?.matches(".m")) back(one);
