@@ -47,6 +47,8 @@ def read(name: str) -> list[Stored]:
     label = "standard input" if name == "-" else name
     stem = "result" if name == "-" else Path(name).stem
     parts = list(_parts(_bytes(name, label)))
+    if not parts:
+        raise InputError(f"{label!r} is JSON that has no results in it.")
     if len(parts) == 1:
         return [Stored(_loaded(parts[0], label), label, stem)]
     numbered = ((part, f"{label}, result {number}", f"{stem}-{number}") for number, part in enumerate(parts, 1))
@@ -57,7 +59,7 @@ def _loaded(part: object, label: str) -> "MeetingSummary":
     from summarizer.schema import load
 
     try:
-        return load(part if isinstance(part, (bytes, dict)) else b"null")
+        return load(part if isinstance(part, bytes | dict) else b"null")  # null, for the error that it is no object
     except InputError as error:
         raise type(error)(f"{label!r}: {error}") from error
 

@@ -43,25 +43,20 @@ class Options:
 def run(argv: Sequence[str]) -> int:
     """Write the page of a result, or the pages of several with their index."""
     options = Options(**vars(_parser().parse_args(argv)))
-    stored, failed = _stored(options)
-    alone = len(stored) == 1 and not Path(options.result).is_dir()
-    where = _articles(options, alone=alone)
-    if alone:
-        output.check(options.output, (options.result, where))
-        find = pairs.finder(where, options.encoding)
-        output.write(_page(stored[0], find, options), options.output)
-        return Exit.DONE
-    return overall((*failed, *_folder(stored, where, options)))
+    if Path(options.result).is_dir():
+        tried = [attempted(partial(results.read, name), None) for name in results.files(options.result)]
+        stored = [one for read in tried if not isinstance(read, Exit) for one in read]
+        failed = [read for read in tried if isinstance(read, Exit)]
+        return overall((*failed, *_several(stored, options)))
+    stored = results.read(options.result)
+    return _one(stored[0], options) if len(stored) == 1 else overall(_several(stored, options))
 
 
-def _stored(options: Options) -> tuple[list[Stored], list[Exit]]:
-    """Return the results of all files, and the exit code of each of a folder's files that cannot be read."""
-    if not Path(options.result).is_dir():
-        return results.read(options.result), []
-    tried = [attempted(partial(results.read, name), None) for name in results.files(options.result)]
-    return [one for read in tried if isinstance(read, list) for one in read], [
-        read for read in tried if isinstance(read, Exit)
-    ]
+def _one(stored: Stored, options: Options) -> Exit:
+    where = _articles(options, alone=True)
+    output.check(options.output, (options.result, where))
+    output.write(_page(stored, pairs.finder(where, options.encoding), options), options.output)
+    return Exit.DONE
 
 
 def _articles(options: Options, *, alone: bool) -> str:
@@ -84,11 +79,12 @@ def _page(stored: Stored, find: pairs.Find, options: Options) -> str:
         raise InputError(remedy) from error
 
 
-def _folder(stored: Sequence[Stored], where: str, options: Options) -> list[Exit]:
+def _several(stored: Sequence[Stored], options: Options) -> list[Exit]:
+    """Write a page for each result, and their index; return the exit codes of those that failed, which are told."""
     from summarizer import rendering
 
+    find = pairs.finder(_articles(options, alone=False), options.encoding)
     folder = _made(options.output)
-    find = pairs.finder(where, options.encoding)
     names = _names(stored)
     codes: list[Exit] = []
     reviewed: list[Reviewed] = []

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -52,7 +52,7 @@ def visit(browser: "Browser", tmp_path: Path) -> Iterator[Visitor]:
     """Open a page from a file, in a window of this width and a scheme of colours."""
     contexts = []
 
-    def opened(html: str, *, width: int = 1280, scheme: str = "light") -> Visit:
+    def opened(html: str, *, width: int = 1280, scheme: Literal["light", "dark"] = "light") -> Visit:
         context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})
         contexts.append(context)
         path = tmp_path / f"page{len(contexts)}.html"

@@ -6,6 +6,7 @@ from typing import Literal
 import pytest
 
 from summarizer import rendering
+from summarizer.printable import with_hidden
 from summarizer.schema import MeetingSummary
 from tests.browser.conftest import Visit, Visitor
 from tests.invented import ARTICLE, EMPTY
@@ -77,9 +78,7 @@ def test_hostile_text_does_nothing(visit: Visitor, text: str) -> None:
 
 def without_labels(words: str) -> str:
     """Return the words without the characters that the page shows as labels."""
-    return rendering.review.hypertext.with_hidden(
-        words, lambda character, times: character * times * (character == "\t")
-    )
+    return with_hidden(words, lambda character, times: character * times * (character == "\t"))
 
 
 def test_the_policy_forbids_what_escaping_would_miss(visit: Visitor) -> None:
