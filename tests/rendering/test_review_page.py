@@ -102,7 +102,7 @@ def test_gaps_stand_at_the_top() -> None:
 def test_another_article_is_refused() -> None:
     """The message names both, and says what to do."""
     with pytest.raises(
-        InputError, match=r"not the article of the result: it has 5 characters .* 'harbour.txt', .*force"
+        InputError, match=r"not the article of the result: it has 5 characters .* 'harbour.txt'\. .*force"
     ):
         rendering.html(REVIEWED, "Other")
 

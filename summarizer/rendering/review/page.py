@@ -52,6 +52,7 @@ def _claims(summary: MeetingSummary, marks: Sequence[Mark], held: Sequence[Mark]
     claims = Claims(summary, by_claim, frozenset((mark.span.start, mark.span.end) for mark in held))
     return element(
         "main",
+        element("a", Html("to the article"), href="#article", class_="skip"),
         element("h1", words(summary.headline), dir="auto"),
         _caveats(summary, against),
         _filter(summary),

@@ -35,10 +35,10 @@ def _of_digest(summary: MeetingSummary, article: str) -> tuple[str, ...]:
     made_from, given = summary.source.sha256, hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()
     if made_from == given:
         return ()
-    named = f" {summary.source.path!r}," if summary.source.path else ""
+    named = f", {summary.source.path!r}" if summary.source.path else ""
     told = (
-        f"This is not the article of the result: it has {len(article):,} characters and the digest {given[:12]}…, and "
-        f"the result was made from{named} {summary.source.characters:,} characters with the digest {made_from[:12]}…."
+        f"This is not the article of the result: it has {len(article):,} characters (sha256 {given[:12]}…), and the "
+        f"result was made from {summary.source.characters:,} characters (sha256 {made_from[:12]}…){named}."
     )
     return (told,)
 
