@@ -4,10 +4,22 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from summarizer._version import __version__
-from summarizer.extraction import Check, Draft, decide, ground, headline_of
-from summarizer.llm import Answer, Endpoint
+from summarizer.extraction import (
+    Check,
+    Draft,
+    Grounded,
+    Sheet,
+    confidences,
+    decide,
+    ground,
+    headline_by_rule,
+    headline_of,
+    proposed,
+)
+from summarizer.llm import EMBEDDED, RULES, Answer, Endpoint, cost_of
 from summarizer.prompting import Prompt
 from summarizer.schema import (
+    NEWEST,
     MeetingSummary,
     ModelUsed,
     PromptUsed,
@@ -19,6 +31,7 @@ from summarizer.schema import (
 )
 
 REPLACED = "The model's headline was replaced: it said what the article or the summary does not bear out."
+UNWORDED = "The headline was written by rule: the model gave none."
 FOREIGN = (
     "The article is in another language ({found}) than is read so far ({read}): actors, meetings, reported speech, "
     "pending items and days may be missing or wrong; quotations are found in every language."
@@ -32,11 +45,28 @@ def result_of(
 
     An article in none of the `languages` is no complete result, and says so.
     """
-    document = check.sheet.candidates.document
-    decided = decide(check.sheet, answer.value)
-    grounded = ground(document, decided.choices)
+    sheet = check.sheet
+    document = sheet.candidates.document
+    decided = decide(sheet, answer.value, confidences(sheet, answer.value, answer.written))
     headline, drafted = headline_of(document, decided.choices, answer.value.headline)
-    gaps = (*_foreign(source.language, languages), *check.sheet.gaps(), *check.faults)
+    gaps = (*_foreign(source.language, languages), *sheet.gaps(), *check.faults)
+    replaced = REPLACED if answer.value.headline.strip() else UNWORDED
+    warnings = (*decided.warnings, *(() if drafted else (replaced,)))
+    return _summary(source, provenance, headline, ground(document, decided.choices), gaps, *warnings)
+
+
+def result_of_rules(source: Source, sheet: Sheet, seconds: float, *, languages: Sequence[str]) -> MeetingSummary:
+    """Take every proposal of the rules, and say in the headline and the provenance that no model was asked."""
+    document, choices = sheet.candidates.document, proposed(sheet.candidates)
+    headline = f"{headline_by_rule(document, choices).removesuffix('.')} (by rules alone)."
+    gaps = _foreign(source.language, languages)
+    return _summary(source, _by_rules(seconds), headline, ground(document, choices), gaps)
+
+
+def _summary(
+    source: Source, provenance: Provenance, headline: str, grounded: Grounded, gaps: Sequence[str], *warnings: str
+) -> MeetingSummary:
+    """Put a result together; one with gaps is not complete."""
     return MeetingSummary(
         headline=headline,
         actors=grounded.actors,
@@ -46,7 +76,7 @@ def result_of(
         source=source,
         provenance=provenance,
         complete=not gaps,
-        warnings=(*gaps, *decided.warnings, *(() if drafted else (REPLACED,))),
+        warnings=(*gaps, *warnings),
     )
 
 
@@ -60,7 +90,7 @@ def provenance_of(prompt: Prompt, endpoint: Endpoint, answer: Answer[Draft]) -> 
     spent = answer.spent
     return Provenance(
         prompt=PromptUsed(id=prompt.id, version=prompt.version, sha256=prompt.sha256),
-        schema=SchemaUsed(version=1, sha256=schema_sha256(1)),
+        schema=_schema(),
         model=ModelUsed(asked=endpoint.asked, answered=answer.model),
         endpoint=endpoint.host,
         parameters=answer.parameters,
@@ -71,8 +101,39 @@ def provenance_of(prompt: Prompt, endpoint: Endpoint, answer: Answer[Draft]) -> 
             cached_tokens=spent.cached_tokens,
             output_tokens=spent.output_tokens,
         ),
-        cost=None,
+        cost=None if endpoint.host == EMBEDDED else _cost(endpoint, answer),
         seconds=round(answer.seconds, 3),
         package=__version__,
-        time=datetime.now(UTC).replace(microsecond=0),
+        time=_now(),
     )
+
+
+def _cost(endpoint: Endpoint, answer: Answer[Draft]) -> float | None:
+    """Return the price of all attempts: that of the model that answered, else of the name that was sent."""
+    models = dict.fromkeys((answer.model, endpoint.model))
+    costs = (cost_of(endpoint.base_url, model, answer.spent) for model in models)
+    return next((cost for cost in costs if cost is not None), None)
+
+
+def _by_rules(seconds: float) -> Provenance:
+    return Provenance(
+        prompt=None,
+        schema=_schema(),
+        model=ModelUsed(asked=RULES, answered=RULES),
+        endpoint=RULES,
+        parameters={},
+        finish_reason="stop",
+        usage=Usage(requests=0, input_tokens=0, cached_tokens=0, output_tokens=0),
+        cost=0.0,
+        seconds=round(seconds, 3),
+        package=__version__,
+        time=_now(),
+    )
+
+
+def _schema() -> SchemaUsed:
+    return SchemaUsed(version=NEWEST, sha256=schema_sha256(NEWEST))
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from summarizer import Summarizer, __version__, prompting
-from summarizer.errors import InputError, InvalidOutput, PromptError, Truncated
+from summarizer.errors import InputError, InvalidOutput, PromptError
 from summarizer.extraction import grammar_of
 from summarizer.llm import Endpoint, Policy
-from summarizer.schema import MeetingSummary, schema_sha256
+from summarizer.schema import MeetingSummary, PromptUsed, schema_sha256
 from tests.extraction.article import ARTICLE, good, sheet
 from tests.extraction.told import Due, Met, meetings, names, pending, spans, statements
 from tests.llm.fault_server import FaultServer, Reply, completion, serving
@@ -88,9 +88,9 @@ def test_the_provenance_is_told(summarizer: Summarizer) -> None:
     """How the result was made, and what was spent; the key is nowhere."""
     before = datetime.now(UTC).replace(microsecond=0)
     result = _summary(summarizer)
-    made, prompt = result.provenance, prompting.load()
-    assert (made.prompt.id, made.prompt.version, made.prompt.sha256) == (prompt.id, prompt.version, prompt.sha256)
-    assert (made.schema_.version, made.schema_.sha256) == (1, schema_sha256(1))
+    made, prompt = result.provenance, prompting.named(None)
+    assert made.prompt == PromptUsed(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
+    assert (made.schema_.version, made.schema_.sha256) == (2, schema_sha256(2))
     assert (made.model.asked, made.model.answered) == ("some/model", "answering-model")
     assert (made.endpoint, made.finish_reason, made.package, made.cost) == ("127.0.0.1", "stop", __version__, None)
     assert made.parameters["temperature"] == 0
@@ -169,7 +169,7 @@ def test_a_headline_from_nowhere_is_replaced(summarizer: Summarizer, server: Fau
 
 @pytest.mark.parametrize(
     ("reply", "raised"),
-    [(completion("{}"), InvalidOutput), (completion("no JSON"), InvalidOutput), (completion("{", "length"), Truncated)],
+    [(completion("{}"), InvalidOutput), (completion("no JSON"), InvalidOutput), (completion(None), InvalidOutput)],
 )
 def test_an_unusable_answer_is_an_error(
     summarizer: Summarizer, server: FaultServer, reply: Reply, raised: type[Exception]

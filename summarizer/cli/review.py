@@ -7,11 +7,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from summarizer.cli import options as common
 from summarizer.cli import output, pairs, results
 from summarizer.cli.exits import Exit
 from summarizer.cli.failures import attempted, overall
 from summarizer.cli.messages import say
-from summarizer.cli.options import Layout, Parser, encoding_name
+from summarizer.cli.options import Layout, Parser
 from summarizer.cli.results import Stored
 from summarizer.errors import InputError, UsageError
 
@@ -145,7 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--encoding",
         metavar="NAME",
-        type=encoding_name,
+        type=common.encoding,
         help="encoding of the articles; without it UTF-8, else detected",
     )
     parser.add_argument(

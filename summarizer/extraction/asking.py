@@ -1,6 +1,6 @@
 """What the model is shown of a sheet: the article as numbered sentences, and the numbered proposals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from summarizer.document import Span
 from summarizer.extraction.cast import Candidate
@@ -39,11 +39,13 @@ def _lines(sheet: Sheet) -> Iterator[str]:
     for encounter in sheet.settled:
         yield f"{_how(encounter)}: {_parties(encounter)}"
     for number, encounter in enumerate(sheet.meetings, 1):
-        yield f"M{number} {_parties(encounter, before=True)}"
+        told = _parties(encounter, before=True) if encounter.weak else f"{_how(encounter)}: {_parties(encounter)}"
+        yield f"M{number} {told}"
     for number in sheet.quotations:
         yield f"Q{number} {_quoted(sheet, number)}"
+    guesses = {r.number: _asked(r.speakers) for r in sheet.candidates.reported}
     for number in sheet.sentences:
-        yield f"Open: S{number}"
+        yield f"Open: S{number}{guesses.get(number, '')}"
     for number, item in enumerate(sheet.items, 1):
         yield f"T{number} (S{item.number}) {glimpse(text, item.clause)}"
 
@@ -71,8 +73,13 @@ def _quoted(sheet: Sheet, number: int) -> str:
     document = sheet.candidates.document
     span = document.quotations[number - 1].span
     home = next((n for n, s in enumerate(document.sentences, 1) if s.start <= span.start < s.end), 1)
-    guess = ", ".join(_name(c) for c in sheet.candidates.attributions[number - 1].speakers)
-    return f"(S{home}) “{glimpse(document.text, span)}”" + (f" {guess}?" if guess else "")
+    return f"(S{home}) “{glimpse(document.text, span)}”{_asked(sheet.candidates.attributions[number - 1].speakers)}"
+
+
+def _asked(guess: Iterable[Candidate]) -> str:
+    """The rules' guess as a question, with a space before it; nothing where they have none."""
+    names = ", ".join(_name(candidate) for candidate in guess)
+    return f" {names}?" if names else ""
 
 
 def glimpse(text: str, span: Span) -> str:

@@ -26,6 +26,7 @@ class ChosenMeeting:
     evidence: tuple[int, ...]
     place: Span | None
     day: DayPhrase | None
+    confidence: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class ChosenStatement:
     speakers: tuple[Candidate, ...]
     mention: Span | None
     cue: Span | None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class ChosenItem:
     status: Literal["planned", "promised", "agreed", "demanded", "hoped"]
     evidence: tuple[int, ...]
     due: DayPhrase | None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,21 @@
 """Decisions: the draft's choices joined with what the rules settled."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from summarizer.document import Span
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.choices import (
     Choices,
+    ChosenItem,
     ChosenMeeting,
     ChosenStatement,
     item_of,
     meeting_of,
     statements_of,
 )  # fmt: skip
-from summarizer.extraction.draft import Draft, Encounter, Report, Speaker
+from summarizer.extraction.confidence import Confidences
+from summarizer.extraction.draft import Draft, Encounter
 from summarizer.extraction.encounters import made_of, merged
 from summarizer.extraction.likeness import words_of
 from summarizer.extraction.lines import Line
@@ -21,6 +23,8 @@ from summarizer.extraction.sheet import Sheet
 from summarizer.extraction.telling import Encounter as Proposal
 from summarizer.extraction.telling import Told
 from summarizer.extraction.wording import stands_in
+
+UNTOLD = Confidences()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +40,40 @@ class Decided:
     warnings: tuple[str, ...]
 
 
-def decide(sheet: Sheet, draft: Draft) -> Decided:
+def decide(sheet: Sheet, draft: Draft, sure: Confidences = UNTOLD) -> Decided:
     """Join the model's choices with what the rules settled; what the article does not bear out is left out."""
     warnings: list[str] = []
-    meetings = _meetings(sheet, draft, warnings)
-    statements = _statements(sheet, draft, warnings)
-    chosen = {sheet.items[n - 1].clause for n in draft.pending if 1 <= n <= len(sheet.items)}
-    items = [c for c in sheet.candidates.commitments if not c.weak or c.clause in chosen]
-    pending = tuple(item_of(sheet.candidates, c) for c in items)
-    return Decided(Choices(meetings, statements, pending), tuple(dict.fromkeys(warnings)))
+    meetings = _meetings(sheet, draft, sure, warnings)
+    statements = _statements(sheet, draft, sure, warnings)
+    return Decided(Choices(meetings, statements, _pending(sheet, draft, sure)), tuple(dict.fromkeys(warnings)))
 
 
-def _meetings(sheet: Sheet, draft: Draft, warnings: list[str]) -> tuple[ChosenMeeting, ...]:
-    weak = [sheet.meetings[n - 1] for n in dict.fromkeys(draft.meetings) if 1 <= n <= len(sheet.meetings)]
-    added = [p for m in draft.more if (p := _borne_out(sheet, m, warnings))]
-    known = [*sheet.settled, *weak]
-    fresh = [p for p in added if not any(set(p.parties) <= set(k.parties) for k in known)]
-    return tuple(meeting_of(sheet.candidates, e) for e in [*known, *merged(fresh)])
+def _pending(sheet: Sheet, draft: Draft, sure: Confidences) -> tuple[ChosenItem, ...]:
+    numbers = {item: number for number, item in enumerate(sheet.items, 1)}
+    items = [c for c in sheet.candidates.commitments if not c.weak or numbers.get(c) in draft.pending]
+    return tuple(replace(item_of(sheet.candidates, c), confidence=sure.pending.get(numbers.get(c, 0))) for c in items)
+
+
+def _meetings(sheet: Sheet, draft: Draft, sure: Confidences, warnings: list[str]) -> tuple[ChosenMeeting, ...]:
+    numbers = {encounter: number for number, encounter in enumerate(sheet.meetings, 1)}
+    listed = [sheet.meetings[n - 1] for n in dict.fromkeys(draft.meetings) if 1 <= n <= len(sheet.meetings)]
+    known = [e for e in sheet.candidates.encounters if not e.weak] + [e for e in listed if e.weak]
+    added = {i: p for i, m in enumerate(draft.more) if (p := _borne_out(sheet, m, warnings))}
+    fresh = {i: p for i, p in added.items() if not any(set(p.parties) <= set(k.parties) for k in known)}
+    return (
+        *(_meeting(sheet, e, sure.meetings.get(numbers.get(e, 0))) for e in known),
+        *(_meeting(sheet, e, _likeliest(sure, e, fresh)) for e in merged(list(fresh.values()))),
+    )
+
+
+def _meeting(sheet: Sheet, encounter: Proposal, sure: float | None) -> ChosenMeeting:
+    return replace(meeting_of(sheet.candidates, encounter), confidence=(sure,) * len(encounter.parties))
+
+
+def _likeliest(sure: Confidences, encounter: Proposal, added: Mapping[int, Proposal]) -> float | None:
+    """Of a meeting that the model told in several pieces."""
+    pieces = [i for i, piece in added.items() if set(piece.parties) <= set(encounter.parties)]
+    return max((sure.more[i] for i in pieces if i in sure.more), default=None)
 
 
 def _borne_out(sheet: Sheet, encounter: Encounter, warnings: list[str]) -> Proposal | None:
@@ -87,40 +108,53 @@ def _named(sheet: Sheet, candidate: Candidate, line: Line) -> bool:
     return any(candidate in sheet.candidates.reading.resolver.resolve(line, m) for m in line.mentions)
 
 
-def _statements(sheet: Sheet, draft: Draft, warnings: list[str]) -> tuple[ChosenStatement, ...]:
-    said = dict(_speakers(sheet, draft.quotations, warnings))
-    quotations = sheet.candidates.document.quotations
-    by_span = {quotations[n - 1].span: who for n, who in said.items()}
-    rules = [_with_speakers(s, by_span) for s in statements_of(sheet.candidates)]
-    told = list(_reports(sheet, draft.reported, warnings))
-    return tuple(sorted([*rules, *told], key=lambda s: s.span.start))
+def _statements(sheet: Sheet, draft: Draft, sure: Confidences, warnings: list[str]) -> tuple[ChosenStatement, ...]:
+    looked = dict(_answers(sheet, draft, sure, warnings))
+    rules = statements_of(sheet.candidates)
+    told = [_judged(s, looked[s.span]) if s.span in looked else s for s in rules]
+    known = {s.span for s in rules}
+    found = [
+        ChosenStatement(span, "indirect", answer.who, None, None, answer.sure)
+        for span, answer in looked.items()
+        if span not in known and answer.who
+    ]
+    return tuple(sorted([*told, *found], key=lambda s: s.span.start))
 
 
-def _with_speakers(statement: ChosenStatement, said: dict[Span, tuple[Candidate, ...]]) -> ChosenStatement:
-    who = said.get(statement.span)
-    if who is None or who == statement.speakers:
-        return statement
-    return replace(statement, speakers=who, mention=None, cue=None)
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Whom the model named for a statement, how sure it was, and whether it may overrule the rules."""
+
+    who: tuple[Candidate, ...]
+    sure: float | None
+    free: bool
 
 
-def _speakers(
-    sheet: Sheet, answers: Sequence[Speaker], warnings: list[str]
-) -> Iterator[tuple[int, tuple[Candidate, ...]]]:
-    """The model's answer for an open quotation; where it names nobody known, the rule's guess stands."""
-    for answer in answers:
-        who = tuple(found(sheet, answer.who, warnings))
-        if answer.q in sheet.quotations and who:
-            yield answer.q, who
+def _answers(sheet: Sheet, draft: Draft, sure: Confidences, warnings: list[str]) -> Iterator[tuple[Span, _Answer]]:
+    """Yield the answers by the statements' spans."""
+    attributions = sheet.candidates.attributions
+    for q in draft.quotations:
+        if q.q in sheet.quotations:
+            who = tuple(found(sheet, q.who, warnings))
+            span = sheet.candidates.document.quotations[q.q - 1].span
+            yield span, _Answer(who, sure.quotations.get(q.q), free=not attributions[q.q - 1].certain)
+    reports = {r.s: r for r in draft.reported}
+    for number in sheet.sentences:
+        line = sheet.candidates.reading.line(number)
+        named = found(sheet, reports[number].who, warnings) if number in reports else ()
+        who = tuple(c for c in named if _named(sheet, c, line))
+        listed = sure.reported.get(number)
+        passed_over = None if listed is None else 1 - listed
+        yield line.span, _Answer(who, listed if number in reports else passed_over, free=False)
 
 
-def _reports(sheet: Sheet, answers: Sequence[Report], warnings: list[str]) -> Iterator[ChosenStatement]:
-    for answer in {a.s: a for a in answers}.values():
-        if answer.s not in sheet.sentences:
-            continue
-        line = sheet.candidates.reading.line(answer.s)
-        who = tuple(c for c in found(sheet, answer.who, warnings) if _named(sheet, c, line))
-        if who:
-            yield ChosenStatement(line.span, "indirect", who, None, None)
+def _judged(statement: ChosenStatement, answer: _Answer) -> ChosenStatement:
+    """What the rules hold for certain stands, and so does their guess where the model names nobody known."""
+    if set(answer.who) == set(statement.speakers):
+        return replace(statement, confidence=answer.sure)
+    if answer.free and answer.who:
+        return replace(statement, speakers=answer.who, mention=None, cue=None, confidence=answer.sure)
+    return replace(statement, confidence=None if answer.sure is None else 1 - answer.sure)
 
 
 def found(sheet: Sheet, names: Iterable[str], warnings: list[str]) -> Iterator[Candidate]:

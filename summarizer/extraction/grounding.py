@@ -84,6 +84,7 @@ def _meeting(document: Document, meeting: ChosenMeeting, ids: dict[Candidate, st
         place=passage(document, meeting.place),
         date=day(document, meeting.day, future=meeting.status == "planned"),
         evidence=_evidence(document, meeting.evidence),
+        confidence=tuple(_rounded(one) for one in meeting.confidence) or (None,) * len(meeting.parties),
     )
 
 
@@ -94,6 +95,7 @@ def _statement(document: Document, statement: ChosenStatement, ids: dict[Candida
         cue=passage(document, statement.cue),
         kind=statement.kind,
         span=span_of(document, statement.span),
+        confidence=_rounded(statement.confidence),
     )
 
 
@@ -105,8 +107,14 @@ def _item(document: Document, item: ChosenItem, ids: dict[Candidate, str]) -> sc
         status=item.status,
         due=day(document, item.due, future=True),
         evidence=_evidence(document, item.evidence),
+        confidence=_rounded(item.confidence),
     )
 
 
 def _evidence(document: Document, numbers: tuple[int, ...]) -> tuple[schema.Span, ...]:
     return tuple(span_of(document, s) for s in sentence_spans(document, numbers))
+
+
+def _rounded(probability: float | None) -> float | None:
+    """To three places: engines differ in the further ones from run to run."""
+    return None if probability is None else round(probability, 3)

@@ -16,16 +16,15 @@ _ROWS: Mapping[TableName, type] = MappingProxyType(
         "actors": ActorRow,
     }
 )
-_KINDS: Mapping[object, Literal["string", "integer", "boolean"]] = MappingProxyType(
-    {str: "string", int: "integer", bool: "boolean"}
-)
+Kind = Literal["string", "integer", "number", "boolean"]
+_KINDS: Mapping[object, Kind] = MappingProxyType({str: "string", int: "integer", float: "number", bool: "boolean"})
 
 
 class Column(NamedTuple):
     """A column: its name, what its values are, whether they may be null, and what they mean."""
 
     name: str
-    kind: Literal["string", "integer", "boolean"]
+    kind: Kind
     nullable: bool
     meaning: str
 

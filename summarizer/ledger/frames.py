@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-_PANDAS = {"string": "string", "integer": "Int64", "boolean": "boolean"}
+_PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
 def to_pandas(rows: Rows[Mapping[str, object]]) -> "pd.DataFrame":
@@ -38,7 +38,7 @@ def to_polars(rows: Rows[Mapping[str, object]]) -> "pl.DataFrame":
         import polars as pl  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
         raise _missing("polars") from error
-    kinds = {"string": pl.String(), "integer": pl.Int64(), "boolean": pl.Boolean()}
+    kinds = {"string": pl.String(), "integer": pl.Int64(), "number": pl.Float64(), "boolean": pl.Boolean()}
     return pl.DataFrame(list(rows), schema={one.name: kinds[one.kind] for one in columns(rows.table)})
 
 

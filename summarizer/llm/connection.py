@@ -1,5 +1,6 @@
 """From a target to an endpoint that is ready to answer."""
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,8 @@ def connect(target: Target, settings: Settings, on_progress: OnProgress | None =
 
     Args:
         target: from `choose`.
-        settings: cache folder, offline, sources of weights, whether a server takes a grammar.
+        settings: cache folder, offline, sources of weights, whether a server takes a grammar, and how long
+            it may take to find out.
         on_progress: told of fetching and loading.
 
     Raises:
@@ -33,14 +35,23 @@ def connect(target: Target, settings: Settings, on_progress: OnProgress | None =
     tell(Progress("loading", 0, None))
     running = engine.running(file, target.model)
     return Endpoint(
-        target.asked, target.model, running.url, running.api_key, target.host, grammar=True, context=engine.CONTEXT
+        target.asked,
+        target.model,
+        running.url,
+        running.api_key,
+        target.host,
+        grammar=True,
+        logprobs=True,
+        context=engine.CONTEXT,
     )
 
 
 def _asked_what_it_takes(endpoint: Endpoint, settings: Settings) -> Endpoint:
     from summarizer.llm.probe import takes_grammar  # noqa: PLC0415 - openai takes a second to import
 
-    return replace(endpoint, grammar=takes_grammar(endpoint, settings.grammar))
+    longest = min(settings.deadline or math.inf, settings.timeout or math.inf)
+    takes = takes_grammar(endpoint, settings.grammar, longest)
+    return replace(endpoint, grammar=takes, logprobs=takes)  # a server that takes a grammar is llama.cpp's
 
 
 def _file(target: Target, settings: Settings, tell: OnProgress) -> Path:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 
 EMBEDDED = "embedded"
+RULES = "rules"
+"""The name under which no model is asked at all."""
 OPENAI_HOST = "api.openai.com"
 
 
@@ -17,6 +19,7 @@ class Endpoint:
         api_key: never shown.
         host: `embedded` for the engine in this process, else the host's name.
         grammar: whether it takes an LLGuidance grammar as `extra_body={"grammar": …}`.
+        logprobs: whether it tells how likely each token of an answer was.
         context: tokens of prompt and answer together, or None where unknown.
     """
 
@@ -26,4 +29,5 @@ class Endpoint:
     api_key: str = field(repr=False)
     host: str
     grammar: bool = False
+    logprobs: bool = False
     context: int | None = None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from summarizer.errors import ProviderRejected, UnknownModel, UsageError
 from summarizer.llm.address import Address, parse
-from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST
+from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, RULES
 from summarizer.llm.local.weights import BY_NAME, nearest
 from summarizer.settings import Settings
 
@@ -21,7 +21,7 @@ class Target:
     Attributes:
         asked: the model's name as the user gave it.
         model: the model's name on the wire.
-        host: `embedded`, or the host's name.
+        host: `embedded`, `rules` where no model is asked, or the host's name.
         base_url: of a hosted endpoint; None for the embedded engine.
         api_key: the key that belongs to `base_url`; never shown.
         file: the user's own GGUF file; None otherwise.
@@ -55,6 +55,8 @@ def choose(model: str | None, base_url: str | None, settings: Settings) -> Targe
     if url:
         return _hosted(asked, parse(url), settings)
     asked = asked or DEFAULT_MODEL
+    if asked == RULES:
+        return Target(RULES, RULES, RULES)
     if _is_local(asked):
         return _embedded(asked)
     if asked.startswith("openai/") and asked != "openai/":
@@ -62,8 +64,30 @@ def choose(model: str | None, base_url: str | None, settings: Settings) -> Targe
     raise _unknown(asked)
 
 
+def choose_fallback(model: str | None, base_url: str | None, settings: Settings, first: Target) -> Target | None:
+    """Decide which model is asked where the first is not available: an embedded one, or another at the same server.
+
+    Args:
+        model: as the user gave it now; None for what the environment says, else none.
+        base_url: as the user gave it now for the first model.
+        settings: what the environment says.
+        first: the model that is asked first.
+
+    Raises:
+        UnknownModel, ProviderRejected: as of `choose`.
+        UsageError: likewise, or it is the first model itself.
+    """
+    asked = model or settings.fallback
+    if asked is None:
+        return None
+    target = choose(asked, None if _is_local(asked) else base_url, settings)
+    if (target.model, target.base_url, target.file) == (first.model, first.base_url, first.file):
+        raise UsageError(f"The fallback {asked!r} is the model itself: name another, or leave it out.")
+    return target
+
+
 def _is_local(name: str) -> bool:
-    return name.startswith(f"{EMBEDDED}/") or name.endswith(".gguf")
+    return name == RULES or name.startswith(f"{EMBEDDED}/") or name.endswith(".gguf")
 
 
 def _embedded(asked: str) -> Target:
@@ -121,5 +145,5 @@ def _check_online(address: Address, settings: Settings) -> None:
 def _unknown(asked: str) -> UnknownModel:
     return UnknownModel(
         f"No model is called {asked!r}. Nearest: {nearest(asked)}. "
-        "Also: openai/NAME, the path of a .gguf file, or any name together with a base URL."
+        "Also: rules (no model at all), openai/NAME, the path of a .gguf file, or any name together with a base URL."
     )

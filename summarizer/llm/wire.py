@@ -12,7 +12,10 @@ Message = dict[str, str]
 def parameters(endpoint: Endpoint, request: Request[Draft]) -> dict[str, float | int | str | bool]:
     """Return the plain parameters, under the names that the endpoint knows."""
     limit = "max_completion_tokens" if endpoint.host == OPENAI_HOST else "max_tokens"
-    return {"temperature": request.temperature, "seed": request.seed, limit: request.max_tokens}
+    plain: dict[str, float | int | str | bool] = {"temperature": request.temperature, "seed": request.seed}
+    # Without a number of alternatives a llama.cpp server tells twenty for each token.
+    told: dict[str, float | int | str | bool] = {"logprobs": True, "top_logprobs": 1} if endpoint.logprobs else {}
+    return plain | {limit: request.max_tokens} | told
 
 
 def form(endpoint: Endpoint, request: Request[Draft]) -> dict[str, Json]:
@@ -34,3 +37,8 @@ def correction(answer: str, complaints: Sequence[str]) -> tuple[Message, ...]:
         {"role": "assistant", "content": answer},
         {"role": "user", "content": f"That cannot be used:\n{wrong}\nAnswer again with the corrected JSON only."},
     )
+
+
+def tokens_of(request: Request[Draft]) -> int:
+    """Return about how many tokens a request takes, its answer included, before the endpoint has counted them."""
+    return sum(len(message["content"]) for message in request.messages) // 4 + request.max_tokens

@@ -13,24 +13,12 @@ from summarizer.schema.rows import (
     StatementRow,
     TableName,
 )
-from summarizer.schema.v1 import (
-    Actor,
-    Day,
-    Meeting,
-    MeetingSummary,
-    ModelUsed,
-    Passage,
-    PendingItem,
-    PromptUsed,
-    Provenance,
-    SchemaUsed,
-    Source,
-    Span,
-    Statement,
-    Usage,
-)
+from summarizer.schema.v1 import Actor, Day, ModelUsed, Passage, PromptUsed, SchemaUsed, Source, Span, Usage
+from summarizer.schema.v2 import Meeting, MeetingSummary, PendingItem, Provenance, Statement
+from summarizer.schema.versions import NEWEST
 
 __all__ = [
+    "NEWEST",
     "Actor",
     "ActorRow",
     "Day",

@@ -7,20 +7,22 @@ from pydantic_core import from_json
 
 from summarizer.errors import InputError, UnknownSchemaVersion
 from summarizer.schema.flaws import flaws
-from summarizer.schema.v1 import MeetingSummary
+from summarizer.schema.upgrades import upgraded
+from summarizer.schema.v2 import MeetingSummary
 from summarizer.schema.versions import VERSIONS
 
 
 def load(data: str | bytes | Mapping[str, object]) -> MeetingSummary:
-    """Return the stored result: JSON as text or bytes, or the mapping that it stands for.
+    """Return the stored result in the newest version: JSON as text or bytes, or the mapping that it stands for.
 
     Raises:
         UnknownSchemaVersion: it was written in a schema version that this package does not know.
         InputError: it is not JSON, or not a result; the message names places and never quotes the content.
     """
     fields = data if isinstance(data, Mapping) else _parsed(data)
+    version = _version(fields)
     try:
-        return VERSIONS[_version(fields)].model_validate(dict(fields))
+        return upgraded(VERSIONS[version].model_validate(dict(fields)), version)
     except pydantic.ValidationError as error:
         raise InputError(
             f"The stored result does not have the shape of its schema version: {flaws(error)}."

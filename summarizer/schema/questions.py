@@ -9,7 +9,7 @@ from summarizer.schema.rows import ActorRow, MeetingRow, ParticipantRow, Pending
 from summarizer.schema.tables import rows_of
 
 if TYPE_CHECKING:
-    from summarizer.schema.v1 import Statement
+    from summarizer.schema.v2 import Statement
 
 
 class Met(NamedTuple):

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from summarizer.schema.v1 import Actor, Meeting, PendingItem, Source, Statement
+    from summarizer.schema.v1 import Actor, Source
+    from summarizer.schema.v2 import Meeting, PendingItem, Statement
 
 
 class Result(Protocol):

@@ -18,6 +18,9 @@ _Precision = Annotated[Literal["day", "week", "month", "year"] | None, "what the
 _Place = Annotated[str | None, "where, in words of the article"]
 _Date = Annotated[str | None, "ISO 8601: 2025-07-01, 2025-W27, 2025-07 or 2025"]
 _DateText = Annotated[str | None, "when, in words of the article"]
+_Confidence = Annotated[
+    float | None, "the model's probability of it, 0 to 1; null where it was not asked or tells none"
+]
 
 
 class SourceColumns(TypedDict):
@@ -61,6 +64,7 @@ class ParticipantRow(SourceColumns):
     date: _Date
     date_precision: _Precision
     date_text: _DateText
+    confidence: _Confidence
 
 
 class StatementRow(SourceColumns):
@@ -74,6 +78,7 @@ class StatementRow(SourceColumns):
     text: _Text
     start: _Start
     end: _End
+    confidence: _Confidence
 
 
 class PendingRow(SourceColumns):
@@ -89,6 +94,7 @@ class PendingRow(SourceColumns):
     due_text: _DateText
     start: _Start
     end: _End
+    confidence: _Confidence
 
 
 class ActorRow(SourceColumns):

@@ -1,6 +1,7 @@
 """From a result to its rows."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
@@ -77,7 +78,7 @@ def _meetings(result: Result) -> Iterator[MeetingRow]:
 def _participants(result: Result) -> Iterator[ParticipantRow]:
     actors = {actor.id: actor for actor in result.actors}
     for meeting, row in zip(result.meetings, _meetings(result), strict=True):
-        for one in meeting.participants:
+        for one, confidence in zip_longest(meeting.participants, meeting.confidence):
             actor = actors.get(one)
             yield {
                 **_source(result),
@@ -92,6 +93,7 @@ def _participants(result: Result) -> Iterator[ParticipantRow]:
                 "date": row["date"],
                 "date_precision": row["date_precision"],
                 "date_text": row["date_text"],
+                "confidence": confidence,
             }
 
 
@@ -108,6 +110,7 @@ def _statements(result: Result) -> Iterator[StatementRow]:
                 "text": statement.span.text,
                 "start": statement.span.start,
                 "end": statement.span.end,
+                "confidence": statement.confidence,
             }
 
 
@@ -126,6 +129,7 @@ def _pending(result: Result) -> Iterator[PendingRow]:
                 "due_text": item.due.text if item.due else None,
                 "start": item.span.start,
                 "end": item.span.end,
+                "confidence": item.confidence,
             }
 
 

@@ -1,6 +1,5 @@
 """Schema version 1 of the public result: who met whom, where, what was said, what remains pending."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -11,12 +10,14 @@ from summarizer.schema.questions import Questions
 ActorId = Annotated[str, Field(pattern=r"^P[1-9][0-9]*$")]
 
 
-class _Part(BaseModel):
+class Part(BaseModel):
+    """What every part of a result is: frozen, and without fields that it does not know."""
+
     # A written result always has every field: its JSON Schema requires those with a default as well.
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
-class Span(_Part):
+class Span(Part):
     """A stretch of the article; `text` always equals `article[start:end]`."""
 
     start: int = Field(ge=0, description="Offset of the first code point.")
@@ -24,14 +25,14 @@ class Span(_Part):
     text: str = Field(min_length=1, description="The words themselves.")
 
 
-class Passage(_Part):
+class Passage(Part):
     """A phrase with its place in the article."""
 
     text: str = Field(min_length=1, description="The phrase; for a country, the country's name where a demonym stands.")
     span: Span = Field(description="Where the article says it.")
 
 
-class Day(_Part):
+class Day(Part):
     """A phrase of time, resolved where the article gives an anchor for it."""
 
     text: str = Field(min_length=1, description="The phrase as the article has it.")
@@ -49,7 +50,7 @@ class Day(_Part):
     )
 
 
-class Actor(_Part):
+class Actor(Part):
     """Somebody who takes part in a meeting, speaks, or owes something."""
 
     id: ActorId = Field(description="P1, P2, … in order of first mention.")
@@ -61,7 +62,7 @@ class Actor(_Part):
     mentions: tuple[Span, ...] = Field(description="Where the actor is named.")
 
 
-class Meeting(_Part):
+class Meeting(Part):
     """Who met whom, where and when."""
 
     participants: tuple[ActorId, ...] = Field(description="Actor ids.")
@@ -72,7 +73,7 @@ class Meeting(_Part):
     evidence: tuple[Span, ...] = Field(description="The sentences that tell it.")
 
 
-class Statement(_Part):
+class Statement(Part):
     """What was said, and by whom."""
 
     speakers: tuple[ActorId, ...] = Field(description="Actor ids; empty where the article names nobody.")
@@ -84,7 +85,7 @@ class Statement(_Part):
     span: Span = Field(description="A quotation without its outer marks; the whole sentence for indirect speech.")
 
 
-class PendingItem(_Part):
+class PendingItem(Part):
     """Something that had not happened yet and can be checked later."""
 
     what: str = Field(min_length=1, description="What is to be done, in words of the article.")
@@ -95,7 +96,7 @@ class PendingItem(_Part):
     evidence: tuple[Span, ...] = Field(description="The sentences that tell it.")
 
 
-class Source(_Part):
+class Source(Part):
     """The article that was read."""
 
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="Of the decoded text in UTF-8, line ends untouched.")
@@ -107,7 +108,7 @@ class Source(_Part):
     path: str | None = Field(description="The file that was read.")
 
 
-class PromptUsed(_Part):
+class PromptUsed(Part):
     """The prompt version that was sent."""
 
     id: str
@@ -115,21 +116,21 @@ class PromptUsed(_Part):
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
 
 
-class SchemaUsed(_Part):
+class SchemaUsed(Part):
     """The schema version of this result."""
 
     version: int = Field(ge=1)
     sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="Of the released JSON Schema file.")
 
 
-class ModelUsed(_Part):
+class ModelUsed(Part):
     """The model asked for, and the one that answered."""
 
     asked: str
     answered: str
 
 
-class Usage(_Part):
+class Usage(Part):
     """Requests and tokens over all attempts."""
 
     requests: int = Field(ge=0)
@@ -138,7 +139,7 @@ class Usage(_Part):
     output_tokens: int = Field(ge=0)
 
 
-class Provenance(_Part):
+class Provenance(Part):
     """How this result was made: enough to tell later what changed."""
 
     prompt: PromptUsed
@@ -156,7 +157,7 @@ class Provenance(_Part):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
 
-class MeetingSummary(Questions, _Part):
+class MeetingSummary(Questions, Part):
     """Who met whom, where, what was said and what remains pending, each claim with its place in the article.
 
     An empty list means that the article was read and holds none; a part that could not be read is named in
@@ -173,15 +174,3 @@ class MeetingSummary(Questions, _Part):
     provenance: Provenance
     complete: bool
     warnings: tuple[str, ...]
-
-    @classmethod
-    def load(cls, data: str | bytes | Mapping[str, object]) -> "MeetingSummary":
-        """Return a stored result, whatever version it was written in.
-
-        Raises:
-            UnknownSchemaVersion: it was written in a version that this package does not know.
-            InputError: it is not JSON, or not a result.
-        """
-        from summarizer.schema.loading import load  # noqa: PLC0415  (the reader knows every version, this one too)
-
-        return load(data)

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from summarizer.schema import v1
+from pydantic import BaseModel
 
-VERSIONS: Mapping[int, type[v1.MeetingSummary]] = MappingProxyType({1: v1.MeetingSummary})
+from summarizer.schema import v1, v2
+
+VERSIONS: Mapping[int, type[BaseModel]] = MappingProxyType({1: v1.MeetingSummary, 2: v2.MeetingSummary})
+NEWEST = max(VERSIONS)

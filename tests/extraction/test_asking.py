@@ -38,7 +38,7 @@ NUMBERED = re.compile(rf"S\d+ |(?:Names|{'|'.join(SETTLED.values())}): |[MQT]\d+
 
 
 def _rendered(asked: Sheet) -> list[list[str]]:
-    messages = prompting.render(prompting.load(), sentences=sentences_text(asked), questions=questions_text(asked))
+    messages = prompting.render(prompting.named(None), sentences=sentences_text(asked), questions=questions_text(asked))
     return [message["content"].split("\n") for message in messages]
 
 

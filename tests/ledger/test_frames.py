@@ -16,8 +16,8 @@ from summarizer.schema import MeetingSummary, TableName
 from tests.invented import EMPTY, SUMMARY
 
 TABLES: tuple[TableName, ...] = get_args(TableName)
-PANDAS = {"string": "string", "integer": "Int64", "boolean": "boolean"}
-POLARS = {"string": pl.String(), "integer": pl.Int64(), "boolean": pl.Boolean()}
+PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+POLARS = {"string": pl.String(), "integer": pl.Int64(), "number": pl.Float64(), "boolean": pl.Boolean()}
 BARE = SUMMARY.model_copy(update={"meetings": (SUMMARY.meetings[1].model_copy(update={"date": None, "evidence": ()}),)})
 
 

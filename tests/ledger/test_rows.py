@@ -23,12 +23,12 @@ COLUMNS: dict[TableName, tuple[str, ...]] = {
     ),
     "participants": (
         *("meeting", "actor", "name", "office", "country", "kind", "status", "place"),
-        *("date", "date_precision", "date_text"),
+        *("date", "date_precision", "date_text", "confidence"),
     ),
-    "statements": ("statement", "actor", "name", "kind", "cue", "text", "start", "end"),
+    "statements": ("statement", "actor", "name", "kind", "cue", "text", "start", "end", "confidence"),
     "pending": (
         *("pending", "actor", "name", "what", "status"),
-        *("due", "due_precision", "due_text", "start", "end"),
+        *("due", "due_precision", "due_text", "start", "end", "confidence"),
     ),
     "actors": ("actor", "name", "type", "office", "country", "aliases", "mentions", "start", "end"),
 }
@@ -54,6 +54,7 @@ FIRSTS: dict[TableName, dict[str, object]] = {
         "name": "Odile Marrant",
         "office": "Foreign Minister",
         "country": "Vestria",
+        "confidence": None,
     },
     "statements": {
         "statement": 1,
@@ -64,6 +65,7 @@ FIRSTS: dict[TableName, dict[str, object]] = {
         "text": "We have agreed on nothing yet, and that is a beginning,",
         "start": 153,
         "end": 208,
+        "confidence": None,
     },
     "pending": {
         "pending": 1,
@@ -76,6 +78,7 @@ FIRSTS: dict[TableName, dict[str, object]] = {
         "due_text": "by Friday",
         "start": 376,
         "end": 400,
+        "confidence": None,
     },
     "actors": {
         "actor": "P1",
@@ -109,7 +112,7 @@ def test_the_values_are_of_the_result(table: TableName) -> None:
 @pytest.mark.parametrize("table", TABLES)
 def test_values_are_of_the_declared_kind(table: TableName) -> None:
     """Strings, whole numbers and truth values, null only where a column says so."""
-    kinds = {"string": str, "integer": int, "boolean": bool}
+    kinds = {"string": str, "integer": int, "number": float, "boolean": bool}
     for row in SUMMARY.rows(table):
         for column, value in zip(columns(table), row.values(), strict=True):
             assert column.nullable if value is None else type(value) is kinds[column.kind]

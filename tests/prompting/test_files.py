@@ -44,7 +44,7 @@ def test_every_prompt_loads() -> None:
     """Its name and version are those of its file, and its last turn has both places."""
     for name, version in prompting.available():
         prompt = prompting.load(name, version)
-        assert (prompt.id, prompt.version, prompt.draft) == (name, version, 1)
+        assert (prompt.id, prompt.version, prompt.draft) == (name, version, version)
         assert "en" in prompt.languages
         assert [place in prompt.turns[-1][1] for place in ("$sentences", "$questions")] == [True, True]
 

@@ -83,6 +83,29 @@ def test_what_is_told() -> None:
         assert words in text, words
 
 
+def test_the_confidence_of_the_model_is_told() -> None:
+    """Of each participant, of a statement and of what is pending, where there is any."""
+    summary = with_meeting(confidence=(0.91, None)).model_copy(
+        update={
+            "statements": (REVIEWED.statements[0].model_copy(update={"confidence": 0.5}),),
+            "pending": (REVIEWED.pending[1].model_copy(update={"confidence": 0.0}),),
+        }
+    )
+    text = Page(rendering.html(summary, ARTICLE)).text
+    assert "Vestria confidence 91%" in text
+    assert "confidence 50%" in text
+    assert "confidence 0%" in text
+    assert text.count("confidence") == 3
+    assert "confidence" not in Page(rendering.html(REVIEWED, ARTICLE)).text
+
+
+def test_a_result_of_rules_alone_has_no_prompt() -> None:
+    """The page says so."""
+    made = REVIEWED.provenance.model_copy(update={"prompt": None})
+    text = Page(rendering.html(REVIEWED.model_copy(update={"provenance": made}), ARTICLE)).text
+    assert "none: no model was asked" in text
+
+
 def test_an_empty_result_says_so() -> None:
     """Four times nothing, no choice of an actor and no warning."""
     shown = Page(rendering.html(of(ARTICLE, EMPTY), ARTICLE))

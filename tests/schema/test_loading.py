@@ -27,6 +27,28 @@ def test_the_class_reads_too() -> None:
     assert MeetingSummary.load(STORED) == SUMMARY
 
 
+def _first_version() -> dict[str, object]:
+    """The invented result as version 1 wrote it: without any confidence."""
+    fields = altered(schema_version=1)
+    for part in ("meetings", "statements", "pending"):
+        fields[part] = [{k: v for k, v in one.items() if k != "confidence"} for one in json.loads(STORED)[part]]
+    return fields
+
+
+def test_the_first_version_is_upgraded() -> None:
+    """It reads as the newest, with no confidence; how it was made stays as it was recorded."""
+    upgraded = load(json.dumps(_first_version()))
+    assert upgraded == SUMMARY
+    assert upgraded.provenance.schema_.version == 1
+
+
+def test_what_is_wrong_in_the_first_version_stays_wrong() -> None:
+    """It is checked as what it was, not as what it becomes."""
+    fields = _first_version()
+    with pytest.raises(InputError, match="schema version"):
+        load({**fields, "statements": json.loads(STORED)["statements"]})
+
+
 def test_provenance_is_written_with_its_public_name() -> None:
     """The JSON says `schema`, not the attribute's `schema_`."""
     made = json.loads(STORED)["provenance"]
@@ -34,10 +56,10 @@ def test_provenance_is_written_with_its_public_name() -> None:
     assert "schema_" not in made
 
 
-@pytest.mark.parametrize("version", [2, 0, -1, 10**30])
+@pytest.mark.parametrize("version", [3, 0, -1, 10**30])
 def test_an_unknown_version_is_refused(version: int) -> None:
     """The message tells the version, those that are known, and the remedy."""
-    with pytest.raises(UnknownSchemaVersion, match=rf"schema_version {version}.* knows 1: upgrade the package"):
+    with pytest.raises(UnknownSchemaVersion, match=rf"schema_version {version}.* knows 1, 2: upgrade the package"):
         load(altered(schema_version=version))
 
 

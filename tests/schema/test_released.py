@@ -10,9 +10,9 @@ from pydantic import Field, create_model
 
 from summarizer._data import data_folder
 from summarizer.errors import SummarizerError
-from summarizer.schema import generation, schema_sha256
+from summarizer.schema import NEWEST, generation, schema_sha256
 from summarizer.schema.released import LOCK, file_name, read_lock
-from summarizer.schema.v1 import MeetingSummary
+from summarizer.schema.v2 import MeetingSummary
 from summarizer.schema.versions import VERSIONS
 from tests.invented import SUMMARY
 
@@ -39,23 +39,23 @@ def test_the_folder_holds_nothing_else() -> None:
 
 def test_a_result_satisfies_its_schema() -> None:
     """The written JSON of a result is valid under the released file, which is a draft 2020-12 schema."""
-    schema = json.loads(generation.json_schema(1))
+    schema = json.loads(generation.json_schema(NEWEST))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(SUMMARY.model_dump_json()), schema, cls=jsonschema.Draft202012Validator)
 
 
 def test_every_written_field_is_required() -> None:
     """A reader may rely on fields with a default as well."""
-    schema = json.loads(generation.json_schema(1))
+    schema = json.loads(generation.json_schema(NEWEST))
     assert set(schema["required"]) == set(MeetingSummary.model_fields)
     assert "date" in schema["$defs"]["Day"]["required"]
 
 
 def test_the_schema_tells_what_it_is() -> None:
     """Dialect, stable name, title and descriptions stand in it."""
-    schema = json.loads(generation.json_schema(1))
+    schema = json.loads(generation.json_schema(NEWEST))
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    assert schema["$id"] == "urn:who-met-whom:meeting-summary:v1"
+    assert schema["$id"] == f"urn:who-met-whom:meeting-summary:v{NEWEST}"
     assert schema["title"] == "MeetingSummary"
     assert schema["description"].startswith("Who met whom")
 
@@ -72,9 +72,9 @@ def test_writing_fills_an_empty_folder(tmp_path: Path) -> None:
 def test_a_locked_version_is_not_rewritten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A changed model of a released version is an error, and its file stays."""
     generation.write(tmp_path)
-    before = (tmp_path / file_name(1)).read_bytes()
+    before = (tmp_path / file_name(NEWEST)).read_bytes()
     changed = create_model("MeetingSummary", __base__=MeetingSummary, mood=(str, Field()))
-    monkeypatch.setattr(generation, "VERSIONS", {1: changed})
-    with pytest.raises(SummarizerError, match="version 1 is locked"):
+    monkeypatch.setattr(generation, "VERSIONS", {NEWEST: changed})
+    with pytest.raises(SummarizerError, match=f"version {NEWEST} is locked"):
         generation.write(tmp_path)
-    assert (tmp_path / file_name(1)).read_bytes() == before
+    assert (tmp_path / file_name(NEWEST)).read_bytes() == before

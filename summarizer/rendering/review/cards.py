@@ -54,7 +54,9 @@ def _list(items: Iterator[Html]) -> Html:
 
 def _meetings(claims: Claims) -> Iterator[Html]:
     for number, meeting in enumerate(claims.summary.meetings, 1):
-        who = [_participant(claims, one) for one in meeting.participants] or [Html("participants not named")]
+        told_of = meeting.confidence or (None,) * len(meeting.participants)
+        pairs = zip(meeting.participants, told_of, strict=True)
+        who = [_participant(claims, one, sure) for one, sure in pairs] or [Html("participants not named")]
         told = {
             "where": _passage(claims, meeting.place),
             "when": _day(claims, meeting.date),
@@ -79,6 +81,7 @@ def _statement(claims: Claims, claim: str, statement: Statement) -> Html:
     told = {
         "how": words({"direct": "", "mixed": "quoted in part", "indirect": "reported"}[statement.kind]),
         "cue": _passage(claims, statement.cue),
+        "confidence": words(wording.confidence(statement.confidence)),
         "named": _link(claims, statement.speaker_span, isolated(statement.speaker_span.text))
         if statement.speaker_span
         else NOTHING,
@@ -89,7 +92,12 @@ def _statement(claims: Claims, claim: str, statement: Statement) -> Html:
 def _pending(claims: Claims) -> Iterator[Html]:
     for number, item in enumerate(claims.summary.pending, 1):
         owners = [_actor_link(claims, one) for one in item.owners] or [Html("owner not named")]
-        told = {"who": joined(*owners, by=", "), "status": words(item.status), "due": _day(claims, item.due)}
+        told = {
+            "who": joined(*owners, by=", "),
+            "status": words(item.status),
+            "due": _day(claims, item.due),
+            "confidence": words(wording.confidence(item.confidence)),
+        }
         act = element("p", _told(claims, item.what, item.span), class_="what", dir="auto")
         yield _card(claims, f"R{number}", act, _facts(told), who=_known(claims, item))
 
@@ -145,10 +153,12 @@ def _facts(told: Mapping[str, Html]) -> Html:
     return element("dl", *rows) if rows else NOTHING
 
 
-def _participant(claims: Claims, actor_id: str) -> Html:
+def _participant(claims: Claims, actor_id: str, confidence: float | None) -> Html:
     actor = claims.actors.get(actor_id)
     about = (actor.office and actor.office.text, actor.country and actor.country.text) if actor else ()
-    return joined(_actor_link(claims, actor_id), *(isolated(one) for one in about if one), by=", ")
+    named = joined(_actor_link(claims, actor_id), *(isolated(one) for one in about if one), by=", ")
+    sure = words(wording.confidence(confidence))
+    return joined(named, element("small", Html("confidence "), sure) if sure else NOTHING, by=" ")
 
 
 def _actor_link(claims: Claims, owner: str) -> Html:

@@ -82,7 +82,7 @@ def _made(made: Provenance) -> Html:
     told = {
         "model": f"{made.model.answered}, asked for as {made.model.asked}, at {made.endpoint}",
         "attempts": f"{made.usage.requests}",
-        "prompt": f"{made.prompt.id} version {made.prompt.version}, {made.prompt.sha256[:12]}…",
+        "prompt": _prompt(made),
         "schema": f"version {made.schema_.version}, {made.schema_.sha256[:12]}…",
         "parameters": ", ".join(f"{name} {value}" for name, value in made.parameters.items()) or "none",
         "ended": made.finish_reason,
@@ -91,6 +91,11 @@ def _made(made: Provenance) -> Html:
     }
     rows = (element("div", element("dt", Html(name)), element("dd", isolated(text))) for name, text in told.items())
     return element("footer", element("h2", Html("How it was made")), element("dl", *rows), id="made")
+
+
+def _prompt(made: Provenance) -> str:
+    used = made.prompt
+    return f"{used.id} version {used.version}, {used.sha256[:12]}…" if used else "none: no model was asked"
 
 
 def _article(source: Source, article: str, held: Sequence[Mark]) -> Html:

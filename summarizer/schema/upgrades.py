@@ -1,0 +1,30 @@
+"""The steps that make a stored result of one schema version a result of the next."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from pydantic import BaseModel
+
+from summarizer.schema.v2 import MeetingSummary
+from summarizer.schema.versions import NEWEST
+
+Fields = dict[str, Any]
+
+
+def _confident(fields: Fields) -> Fields:
+    """Version 1 told no confidence; how the result was made, its schema version included, stays as it was recorded."""
+    return fields | {"schema_version": 2}
+
+
+_STEPS: Mapping[int, Callable[[Fields], Fields]] = MappingProxyType({1: _confident})
+
+
+def upgraded(result: BaseModel, version: int) -> MeetingSummary:
+    """Return a result of any version as one of the newest, one step after the other."""
+    if isinstance(result, MeetingSummary):
+        return result
+    fields = result.model_dump(by_alias=True)
+    for step in range(version, NEWEST):
+        fields = _STEPS[step](fields)
+    return MeetingSummary.model_validate(fields)
