@@ -27,7 +27,7 @@ class FakeSummarizer:
     models: ClassVar[list[str | None]] = []
     prompts: ClassVar[list[str | None]] = []
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - as the true one
         self,
         model: str | None = None,
         *,
