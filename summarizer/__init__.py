@@ -11,6 +11,7 @@ from summarizer.errors import (
     InputError,
     InvalidOutput,
     ModelError,
+    OverBudget,
     PromptError,
     ProviderRejected,
     ProviderUnavailable,
@@ -27,10 +28,12 @@ from summarizer.errors import (
 if TYPE_CHECKING:
     from summarizer.articles import Article
     from summarizer.ledger import rows, to_pandas, to_polars
+    from summarizer.llm import Allowance
     from summarizer.schema import MeetingSummary
     from summarizer.summarizer import Summarizer, summarize
 else:
     _HOMES = {
+        "Allowance": "summarizer.llm",
         "Article": "summarizer.articles",
         "MeetingSummary": "summarizer.schema",
         "Summarizer": "summarizer.summarizer",
@@ -48,6 +51,7 @@ else:
 
 
 __all__ = [
+    "Allowance",
     "Article",
     "ContentFiltered",
     "ContextTooLong",
@@ -56,6 +60,7 @@ __all__ = [
     "InvalidOutput",
     "MeetingSummary",
     "ModelError",
+    "OverBudget",
     "PromptError",
     "ProviderRejected",
     "ProviderUnavailable",

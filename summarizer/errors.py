@@ -14,14 +14,17 @@ SummarizerError
     ├── Refused             the model declined
     ├── ContentFiltered     the provider's filter withheld the answer
     ├── InvalidOutput       the answer was still unusable after every re-ask
+    ├── OverBudget          the next request might pass the budget that the user set
     ├── QuotaExhausted      the account has no credit left
     ├── ProviderRejected    the provider does not accept the request (key, model name, parameters)
     └── ProviderUnavailable the provider could not be reached within the tries and the deadline
 
-Messages are sentences for the person who must act. They never hold a key, a whole article or a whole answer.
+Messages are sentences for the person who must act. They never hold a key, a whole article or a whole answer. Each class
+has a `remedy`: what helps against its kind of failure in general, where the message says what helps in this case.
 """
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +44,57 @@ class Spent:
             self.output_tokens + other.output_tokens,
         )
 
+    @property
+    def tokens(self) -> int:
+        """Tokens of prompts and answers together."""
+        return self.input_tokens + self.output_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One request of a model call.
+
+    Attributes:
+        outcome: `answered`, or in a few words of ours what came instead, as `HTTP 429`.
+        waited: seconds of waiting before it, for a back-off or a limit.
+        spent: what it cost.
+        request_id: the provider's, for its support; None where it gives none.
+    """
+
+    outcome: str
+    waited: float
+    spent: Spent
+    request_id: str | None = None
+
 
 class SummarizerError(Exception):
     """Base of every error that this package raises on purpose."""
+
+    remedy: ClassVar[str] = "report it, with what SUMMARIZER_DEBUG=1 shows"
 
 
 class UsageError(SummarizerError):
     """An option or argument that cannot be used."""
 
+    remedy = "correct the option or argument that the message names"
+
 
 class InputError(SummarizerError):
     """The article, or a stored result, cannot be read."""
+
+    remedy = "give a file that holds text, or name its encoding"
 
 
 class UnknownSchemaVersion(InputError):
     """A stored result names a schema version that this package does not know."""
 
+    remedy = "read it with the version of this package that wrote it, or a later one"
+
 
 class PromptError(SummarizerError):
     """A prompt file is missing, malformed, or differs from the version that was released."""
+
+    remedy = "install the package anew, or give a changed prompt a version of its own"
 
 
 class ModelError(SummarizerError):
@@ -68,53 +103,96 @@ class ModelError(SummarizerError):
     Attributes:
         spent: requests and tokens over all attempts, failed ones included.
         request_ids: the provider's ids of the requests, for its support; empty where it gives none.
+        attempts: each request in turn, with what came of it.
+        partial: the words of the last answer, unusable, cut off or withheld as it was; None where there was none. The
+            model's words, which no message repeats.
     """
 
-    def __init__(self, message: str, *, spent: Spent | None = None, request_ids: tuple[str, ...] = ()) -> None:
+    remedy = "ask again later, or ask another model"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        spent: Spent | None = None,
+        request_ids: tuple[str, ...] = (),
+        attempts: tuple[Attempt, ...] = (),
+        partial: str | None = None,
+    ) -> None:
         super().__init__(message)
         self.spent = spent or Spent()
         self.request_ids = request_ids
+        self.attempts = attempts
+        self.partial = partial
 
 
 class UnknownModel(ModelError):
     """No model of that name is known."""
 
+    remedy = "take one of the names that `summarizer models` lists, or name a base URL"
+
 
 class WeightsError(ModelError):
     """The embedded model's weights are missing, damaged or cannot be fetched."""
+
+    remedy = "connect to the network once, or put the weights file where the message says"
 
 
 class EngineError(ModelError):
     """The embedded engine is not installed or did not start."""
 
+    remedy = "install the extra `local`, or ask a hosted model"
+
 
 class ContextTooLong(ModelError):
     """The article does not fit the model's context."""
+
+    remedy = "shorten the article, or use a model with a larger context"
 
 
 class Truncated(ModelError):
     """The answer was cut off at the token limit; nothing of it is used."""
 
+    remedy = "allow the answer more tokens, or use a model that is briefer"
+
 
 class Refused(ModelError):
     """The model declined to answer."""
+
+    remedy = "ask another model"
 
 
 class ContentFiltered(ModelError):
     """The provider's filter withheld the answer."""
 
+    remedy = "ask another provider, or an embedded model"
+
 
 class InvalidOutput(ModelError):
     """The answer was still unusable after every re-ask."""
+
+    remedy = "ask again, or use a larger model"
+
+
+class OverBudget(ModelError):
+    """The next request might pass the budget that the user set, and was not sent."""
+
+    remedy = "allow more with --max-cost or --max-tokens-total, or summarize less"
 
 
 class QuotaExhausted(ModelError):
     """The account behind the key has no credit left."""
 
+    remedy = "add credit to the account, or use an embedded model"
+
 
 class ProviderRejected(ModelError):
     """The provider does not accept the request: key, model name or parameters."""
 
+    remedy = "correct the key, the model's name or the base URL"
+
 
 class ProviderUnavailable(ModelError):
     """The provider could not be reached within the tries and the deadline."""
+
+    remedy = "ask again later, allow more time or tries, or name a fallback model"

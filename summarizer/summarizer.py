@@ -1,10 +1,11 @@
 """The pipeline: read, propose, ask, decide, ground."""
 
 import time
-from collections.abc import AsyncGenerator, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Self
 
 from summarizer import document as reading
@@ -14,25 +15,34 @@ from summarizer.errors import InputError, UsageError
 from summarizer.extraction import (
     Check,
     Draft,
-    checking,
+    Sheet,
     find_candidates,
     grammar_of,
     question,
     questions_text,
     sentences_text,
 )
+from summarizer.hearing import Hearing
 from summarizer.llm import (
     RULES,
+    Allowance,
     Answer,
+    Answered,
     Endpoint,
+    OnEvent,
     OnProgress,
     Policy,
     Request,
     Target,
-    ask,
-    ask_blocking,
+    Watch,
+    ask_in_turn,
+    blocking,
+    check_priced,
     choose,
+    choose_fallback,
     connect,
+    policy_of,
+    teller,
     watched,
 )
 from summarizer.ordering import in_order
@@ -41,16 +51,15 @@ from summarizer.schema import MeetingSummary
 from summarizer.settings import Settings
 
 MOST_ANSWER_TOKENS = 1200
-"""What an answer may take: a headline, a dozen numbers and names. More is a model that loops, and is an error."""
+"""What an answer may take at first: a headline, a dozen numbers and names. A longer one gets more room once."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One article on its way: what is asked, what its answer is checked against, and how long reading took."""
+    """One article on its way: what its answer is checked against, and how long reading took."""
 
     article: Article
     check: Check
-    request: Request[Draft]
     seconds: float
 
 
@@ -64,14 +73,20 @@ class Summarizer:
         model: `embedded/NAME`, `openai/NAME`, `rules` (no model is asked), the path of a GGUF file, or any name
             together with `base_url`; None for what SUMMARIZER_MODEL says, else the embedded model.
         base_url: of an OpenAI-compatible server.
+        fallback: a model that is asked where the endpoint of the first is not available, and only then: an embedded
+            one, or another at the same server; None for what SUMMARIZER_FALLBACK says, else none. The result's
+            `provenance.model` and its `warnings` say which one answered.
         prompt: `id@version`; None for the default version.
         settings: None to read the environment.
-        policy: tries, re-asks and deadline of each call.
+        policy: tries, re-asks, deadline and limits of each call; None for what the settings say.
         on_progress: told how far fetching, loading and the model's work have come, from another thread.
+        on_event: told of attempts, waits, re-asks and cut-off answers, from whatever thread or task asks.
+        allowance: what may be spent by all articles together; None for what the settings say, else no limit.
         endpoint: a ready endpoint, which is used as it is (for replaying recorded responses).
 
     Raises:
-        UnknownModel, UsageError, ProviderRejected: the model cannot be used as named.
+        UnknownModel, UsageError, ProviderRejected: the model cannot be used as named, or a budget in dollars cannot be
+            kept, for no price of it is known.
     """
 
     def __init__(
@@ -79,23 +94,40 @@ class Summarizer:
         model: str | None = None,
         *,
         base_url: str | None = None,
+        fallback: str | None = None,
         prompt: str | None = None,
         settings: Settings | None = None,
         policy: Policy | None = None,
         on_progress: OnProgress | None = None,
+        on_event: OnEvent | None = None,
+        allowance: Allowance | None = None,
         endpoint: Endpoint | None = None,
     ) -> None:
         self._settings = settings or Settings.from_environment()
         self._target = _target_of(endpoint) if endpoint else choose(model, base_url, self._settings)
         self._endpoint = endpoint
-        self._policy = policy or Policy()
+        self._fallback = choose_fallback(fallback, base_url, self._settings, self._target)
+        self._policy = policy or policy_of(self._settings)
         self._on_progress = on_progress
         self._prompt = prompting.named(prompt)
+        self._watch = Watch(allowance or _allowance_of(self._settings), teller(on_event))
+        for one in (self._target, self._fallback):
+            check_priced(self._watch.allowance, one)
+
+    @property
+    def allowance(self) -> Allowance:
+        """What may be spent, and what was."""
+        return self._watch.allowance
 
     @property
     def target(self) -> Target:
         """The model that is asked, and where it is."""
         return self._target
+
+    @property
+    def fallback(self) -> Target | None:
+        """The model that is asked where the first is not available, and where it is."""
+        return self._fallback
 
     def __enter__(self) -> Self:
         return self
@@ -128,10 +160,10 @@ class Summarizer:
         asked = self._asked(Article(text, title, day_of_publication(published), url, path))
         if self._target.host == RULES:
             return self._ruled(asked)
-        endpoint = self._ready()
-        with self._watching(endpoint), checking(asked.check):
-            answer = ask_blocking(endpoint, asked.request, self._policy)
-        return self._result(asked, endpoint, answer)
+        endpoint, policy = self._ready()
+        with self._watching(endpoint):
+            answered = blocking(self._answered(endpoint, policy, asked.check))
+        return self._result(asked, answered)
 
     async def asummarize(
         self,
@@ -146,10 +178,8 @@ class Summarizer:
         asked = self._asked(Article(text, title, day_of_publication(published), url, path))
         if self._target.host == RULES:
             return self._ruled(asked)
-        endpoint = self._ready()
-        with checking(asked.check):
-            answer = await ask(endpoint, asked.request, self._policy)
-        return self._result(asked, endpoint, answer)
+        endpoint, policy = self._ready()
+        return self._result(asked, await self._answered(endpoint, policy, asked.check))
 
     def summarize_many(self, articles: Iterable[Article]) -> Iterator[MeetingSummary]:
         """Summarize articles one after the other, each as soon as it is taken; an error ends the iteration."""
@@ -172,8 +202,27 @@ class Summarizer:
         )
         return in_order(asked, at_once)
 
-    def _ready(self) -> Endpoint:
-        return self._endpoint or connect(self._target, self._settings, self._on_progress)
+    def _ready(self) -> tuple[Endpoint, Policy]:
+        """Return the endpoint, and the policy without the time that another machine took to be found ready."""
+        if self._endpoint:
+            return self._endpoint, self._policy
+        began = self._policy.clock()
+        endpoint = self._connected(self._target)
+        taken = self._policy.clock() - began if self._target.base_url else 0.0
+        return endpoint, replace(self._policy, deadline=self._policy.deadline - taken)
+
+    def _connected(self, target: Target) -> Endpoint:
+        limited = replace(self._settings, deadline=self._policy.deadline, timeout=self._policy.per_attempt)
+        return connect(target, limited, self._on_progress)
+
+    async def _answered(self, endpoint: Endpoint, policy: Policy, check: Check) -> Answered[Draft]:
+        async def hear(endpoint: Endpoint, policy: Policy) -> Answer[Draft]:
+            return await Hearing(endpoint, policy, self._watch, self._request).hear(check)
+
+        return await ask_in_turn(hear, endpoint, policy, fallback=self._other(), tell=self._watch.tell)
+
+    def _other(self) -> Callable[[], Endpoint] | None:
+        return partial(self._connected, self._fallback) if self._fallback else None
 
     def _watching(self, endpoint: Endpoint) -> AbstractContextManager[None]:
         if self._on_progress is None or self._endpoint or endpoint.host != "embedded":
@@ -186,18 +235,22 @@ class Summarizer:
         begun = time.monotonic()
         document = reading.read(article.text, published=article.published)
         sheet = question(find_candidates(document), again=self._prompt.draft > 1)
-        messages = prompting.render(self._prompt, sentences=sentences_text(sheet), questions=questions_text(sheet))
-        request = Request(messages, Draft, grammar_of(sheet), MOST_ANSWER_TOKENS)
-        return _Asked(article, Check(sheet), request, time.monotonic() - begun)
+        return _Asked(article, Check(sheet), time.monotonic() - begun)
 
     def _ruled(self, asked: _Asked) -> MeetingSummary:
         source = source_of(asked.article, asked.check.sheet.candidates.document)
         return result_of_rules(source, asked.check.sheet, asked.seconds, languages=self._prompt.languages)
 
-    def _result(self, asked: _Asked, endpoint: Endpoint, answer: Answer[Draft]) -> MeetingSummary:
+    def _request(self, sheet: Sheet) -> Request[Draft]:
+        messages = prompting.render(self._prompt, sentences=sentences_text(sheet), questions=questions_text(sheet))
+        return Request(messages, Draft, grammar_of(sheet), MOST_ANSWER_TOKENS)
+
+    def _result(self, asked: _Asked, answered: Answered[Draft]) -> MeetingSummary:
+        answer = answered.answer
         source = source_of(asked.article, asked.check.sheet.candidates.document)
-        provenance = provenance_of(self._prompt, endpoint, answer)
-        return result_of(source, asked.check, answer, provenance, languages=self._prompt.languages)
+        provenance = provenance_of(self._prompt, answered.endpoint, answer)
+        result = result_of(source, asked.check, answer, provenance, languages=self._prompt.languages)
+        return result.model_copy(update={"warnings": (*answered.warnings, *result.warnings)})
 
 
 def summarize(
@@ -220,3 +273,7 @@ def summarize(
 
 def _target_of(endpoint: Endpoint) -> Target:
     return Target(endpoint.asked, endpoint.model, endpoint.host, endpoint.base_url)
+
+
+def _allowance_of(settings: Settings) -> Allowance:
+    return Allowance(max_cost=settings.max_cost, max_tokens=settings.max_tokens_total)

@@ -60,6 +60,12 @@ def _mirror_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_held_against_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each test's servers begin unasked: ports are used again."""
+    monkeypatch.setattr("summarizer.llm.limiter._limiters", {})
+
+
+@pytest.fixture(autouse=True)
 def cassette(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cassette | None]:
     """The cassette of a test that is marked with one."""
     if not request.node.get_closest_marker("cassette"):

@@ -19,7 +19,7 @@ from tests.test_many import ANSWER
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs/examples"
-PAGES = ("docs/api.md", "docs/dashboards.md")
+PAGES = ("docs/api.md", "docs/dashboards.md", "docs/reliability.md")
 _EXAMPLE = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 
 

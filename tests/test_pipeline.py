@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from summarizer import Summarizer, __version__, prompting
-from summarizer.errors import InputError, InvalidOutput, PromptError, Truncated
+from summarizer.errors import InputError, InvalidOutput, PromptError
 from summarizer.extraction import grammar_of
 from summarizer.llm import Endpoint, Policy
 from summarizer.schema import MeetingSummary, PromptUsed, schema_sha256
@@ -169,7 +169,7 @@ def test_a_headline_from_nowhere_is_replaced(summarizer: Summarizer, server: Fau
 
 @pytest.mark.parametrize(
     ("reply", "raised"),
-    [(completion("{}"), InvalidOutput), (completion("no JSON"), InvalidOutput), (completion("{", "length"), Truncated)],
+    [(completion("{}"), InvalidOutput), (completion("no JSON"), InvalidOutput), (completion(None), InvalidOutput)],
 )
 def test_an_unusable_answer_is_an_error(
     summarizer: Summarizer, server: FaultServer, reply: Reply, raised: type[Exception]

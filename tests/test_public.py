@@ -6,6 +6,7 @@ import summarizer
 from summarizer import ledger, rendering, schema
 
 NAMES = [
+    "Allowance",
     "Article",
     "ContentFiltered",
     "ContextTooLong",
@@ -14,6 +15,7 @@ NAMES = [
     "InvalidOutput",
     "MeetingSummary",
     "ModelError",
+    "OverBudget",
     "PromptError",
     "ProviderRejected",
     "ProviderUnavailable",

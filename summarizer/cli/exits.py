@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from summarizer.errors import InputError, ModelError, SummarizerError, UsageError
+from summarizer.errors import InputError, ModelError, OverBudget, SummarizerError, UsageError
 
 
 class Exit(IntEnum):
@@ -15,6 +15,7 @@ class Exit(IntEnum):
     INPUT = 3
     MODEL = 4
     INCOMPLETE = 5
+    BUDGET = 6
     INTERRUPTED = 130
     PIPE_CLOSED = 141
     TERMINATED = 143
@@ -27,12 +28,14 @@ MEANINGS = {
     Exit.INPUT: "an article that cannot be read",
     Exit.MODEL: "the model or its provider gave no usable answer",
     Exit.INCOMPLETE: "a result is printed, but a part of it could not be made",
+    Exit.BUDGET: "the budget allows no further request; what was done before is kept",
     Exit.INTERRUPTED: "interrupted (141: the reader closed the pipe; 143: terminated)",
 }
 
 _CODES: tuple[tuple[type[SummarizerError], Exit], ...] = (
     (UsageError, Exit.USAGE),
     (InputError, Exit.INPUT),
+    (OverBudget, Exit.BUDGET),
     (ModelError, Exit.MODEL),
     (SummarizerError, Exit.UNEXPECTED),
 )

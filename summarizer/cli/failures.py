@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from summarizer.cli.exits import Exit, exit_code
 from summarizer.cli.messages import complain
-from summarizer.errors import EngineError, SummarizerError, UsageError, WeightsError
+from summarizer.errors import EngineError, ModelError, SummarizerError, UsageError, WeightsError
 
 _Made = TypeVar("_Made")
 _ALIKE_FOR_ALL = (UsageError, WeightsError, EngineError)  # every further article would meet them too
@@ -16,8 +16,17 @@ def told(error: Exception, label: str | None = None) -> Exit:
     """Print the error, with the label of the article that it concerns, and return its exit code."""
     foreseen = isinstance(error, SummarizerError)
     sentence = str(error) if foreseen else _UNFORESEEN.format(type(error).__name__)
+    sentence += _cost(error)
     complain(sentence if label is None or label in sentence else f"{label}: {sentence}")
     return exit_code(error) if isinstance(error, SummarizerError) else Exit.UNEXPECTED
+
+
+def _cost(error: Exception) -> str:
+    """Say what a failed call took, where it took anything."""
+    if not isinstance(error, ModelError) or not error.spent.requests:
+        return ""
+    tokens = error.spent.input_tokens + error.spent.output_tokens
+    return f" (requests: {error.spent.requests}, tokens: {tokens:,})"
 
 
 def attempted(work: Callable[[], _Made], label: str | None) -> _Made | Exit:
@@ -32,6 +41,12 @@ def attempted(work: Callable[[], _Made], label: str | None) -> _Made | Exit:
         raise
     except Exception as error:  # noqa: BLE001  (a defect in one article does not lose the others)
         return told(error, label)
+
+
+def stopped(left: int) -> None:
+    """Tell how many articles were not asked about, for the budget is spent."""
+    if left:
+        complain(f"{left} further {'article was' if left == 1 else 'articles were'} not asked about.")
 
 
 def overall(codes: Iterable[Exit]) -> Exit:

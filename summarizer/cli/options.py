@@ -2,16 +2,18 @@
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, TypeVar
 
 from summarizer._version import __version__
 from summarizer.cli.exits import MEANINGS
 from summarizer.errors import UsageError
+from summarizer.settings import count, dollars, seconds, tries
 
+_Number = TypeVar("_Number", int, float)
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EXAMPLES = """\
 examples:
@@ -38,11 +40,18 @@ class Options:
     output: str | None
     model: str | None
     base_url: str | None
+    fallback: str | None
+    retries: int | None
+    timeout: float | None
+    deadline: float | None
     offline: bool
     published: date | None
     title: str | None
     encoding: str | None
+    max_cost: float | None
+    max_tokens_total: int | None
     quiet: bool
+    verbose: bool
 
     @property
     def several(self) -> bool:
@@ -90,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"summarizer {__version__}")
     _add_article_options(parser)
     _add_model_options(parser)
+    _add_budget_options(parser)
     _add_output_options(parser)
     return parser
 
@@ -109,7 +119,32 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("model")
     group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
     group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
+    group.add_argument(
+        "--fallback", metavar="NAME", help="a model to ask where the first is not available, and only then"
+    )
+    group.add_argument(
+        "--retries", metavar="N", type=_number(tries), help="further tries after a failure on the way (4)"
+    )
+    group.add_argument(
+        "--timeout", metavar="S", type=_number(seconds), help="seconds for one request (120; on this machine no limit)"
+    )
+    group.add_argument(
+        "--deadline", metavar="S", type=_number(seconds), help="seconds for one article, tries and waits included (600)"
+    )
     group.add_argument("--offline", action="store_true", help="fetch nothing, and reach no other machine")
+
+
+def _add_budget_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("budget, of all articles together")
+    group.add_argument(
+        "--max-cost", metavar="USD", type=_number(dollars), help="send no request that might pass this sum"
+    )
+    group.add_argument(
+        "--max-tokens-total",
+        metavar="N",
+        type=_number(count),
+        help="send none that might pass this number of tokens, prompts and answers together",
+    )
 
 
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
@@ -121,7 +156,9 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
         help="form of the result (text); json makes an array of several, jsonl a line of each",
     )
     group.add_argument("--output", metavar="FILE", help="write the results there, whole or not at all")
-    group.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+    told = group.add_mutually_exclusive_group()
+    told.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+    told.add_argument("--verbose", action="store_true", help="tell of each request, wait and further question, and why")
 
 
 def _day(words: str) -> date:
@@ -129,6 +166,18 @@ def _day(words: str) -> date:
         with suppress(ValueError):
             return date.fromisoformat(words)
     raise argparse.ArgumentTypeError(f"{words!r} is no day in the form YYYY-MM-DD, as 2025-07-02")
+
+
+def _number(read: Callable[[str], _Number]) -> Callable[[str], _Number]:
+    """Return the reader of a number, with its complaint as argparse takes it."""
+
+    def read_argument(text: str) -> _Number:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return read_argument
 
 
 def encoding(name: str) -> str:

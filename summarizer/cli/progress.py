@@ -24,11 +24,14 @@ _DOING = {
 
 
 class Reporter:
-    """Takes the pipeline's reports and shows them: a bar in a terminal, a line for each stage elsewhere, or nothing."""
+    """Takes the pipeline's reports and shows them: a bar in a terminal, a line for each stage elsewhere, or nothing.
 
-    def __init__(self, *, quiet: bool) -> None:
+    Where events are told as well, each in a line of its own, there is no bar for them to break.
+    """
+
+    def __init__(self, *, quiet: bool, verbose: bool = False) -> None:
         silent = quiet or sys.stderr is None
-        self._in_terminal = not silent and sys.stderr.isatty()
+        self._in_terminal = not (silent or verbose) and sys.stderr.isatty()
         self._report = _silence if silent else _by_lines()
 
     def __call__(self, event: "Progress") -> None:

@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.errors import Spent
+from summarizer.errors import Attempt, Spent
 from summarizer.llm.written import Written
 
 Draft = TypeVar("Draft", bound=BaseModel)
@@ -23,6 +23,7 @@ class Answer(Generic[Draft]):
         seconds: wall-clock time of all attempts, waits included.
         parameters: what was sent with the messages.
         request_ids: the provider's ids of the requests, for its support; empty where it gives none.
+        attempts: each request in turn, with what came of it.
         written: the answer as it was written, with the probability of each token; None where the endpoint tells none.
     """
 
@@ -33,4 +34,5 @@ class Answer(Generic[Draft]):
     seconds: float
     parameters: dict[str, float | int | str | bool]
     request_ids: tuple[str, ...]
+    attempts: tuple[Attempt, ...] = ()
     written: Written | None = field(default=None, repr=False)

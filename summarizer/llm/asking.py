@@ -10,30 +10,35 @@ from summarizer.llm.answer import Answer
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.policy import DEFAULT_POLICY, Policy
 from summarizer.llm.request import Draft, Request
+from summarizer.llm.watch import Watch
 
 Found = TypeVar("Found")
 
 
-async def ask(endpoint: Endpoint, request: Request[Draft], policy: Policy = DEFAULT_POLICY) -> Answer[Draft]:
+async def ask(
+    endpoint: Endpoint, request: Request[Draft], policy: Policy = DEFAULT_POLICY, watch: Watch | None = None
+) -> Answer[Draft]:
     """Ask a model, and return its answer once it passes the draft's checks.
 
-    Context variables of the caller are seen by the draft's validators.
+    Context variables of the caller are seen by the draft's validators; `watch` holds the budget and hears of events.
 
     Raises:
         ModelError: one of its kinds, with what was spent.
     """
     from summarizer.llm.call import answer  # noqa: PLC0415 - openai and instructor take a second to import
 
-    return await answer(endpoint, request, policy)
+    return await answer(endpoint, request, policy, watch or Watch())
 
 
-def ask_blocking(endpoint: Endpoint, request: Request[Draft], policy: Policy = DEFAULT_POLICY) -> Answer[Draft]:
+def ask_blocking(
+    endpoint: Endpoint, request: Request[Draft], policy: Policy = DEFAULT_POLICY, watch: Watch | None = None
+) -> Answer[Draft]:
     """Ask as `ask` does, from code that is not asynchronous (a notebook, whose event loop runs, included).
 
     Raises:
         ModelError: one of its kinds, with what was spent.
     """
-    return blocking(ask(endpoint, request, policy))
+    return blocking(ask(endpoint, request, policy, watch))
 
 
 def blocking(work: Coroutine[Any, Any, Found]) -> Found:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from tenacity import AsyncRetrying, RetryCallState
 
-from summarizer.llm.faults import Kind, kind_of, retry_after
+from summarizer.llm.faults import Kind, TooFar, kind_of, retry_after
 from summarizer.llm.policy import Policy
 
 _LEAST = 0.05
@@ -18,6 +18,7 @@ class Budget:
         self._policy = policy
         self._began = policy.clock()
         self._used: Counter[Kind] = Counter()
+        self.too_far: TooFar | None = None  # what the provider asks to wait, where that passes the deadline
 
     def elapsed(self) -> float:
         """Return the seconds since the question was asked."""
@@ -30,6 +31,10 @@ class Budget:
     def attempt_seconds(self, usual: float) -> float:
         """Return the seconds that the next request may take; `usual` where the policy says nothing."""
         return max(_LEAST, min(self._policy.per_attempt or usual, self.left()))
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait as the policy does."""
+        await self._policy.sleep(seconds)
 
     def retrying(self, before_sleep: Callable[[RetryCallState], None]) -> AsyncRetrying:
         """Return the retry loop; `before_sleep` is called with each failure that is retried."""
@@ -59,8 +64,14 @@ class Budget:
     def _stop(self, state: RetryCallState) -> bool:
         """Give up where the budget is used up, or where the wait would pass the deadline."""
         limits: dict[Kind, int] = {"transport": self._policy.transport, "reask": self._policy.reask}
-        kind = kind_of(fault_of(state))
-        return self._used[kind] > limits.get(kind, 0) or state.upcoming_sleep >= self.left()
+        fault = fault_of(state)
+        kind = kind_of(fault)
+        if self._used[kind] > limits.get(kind, 0):
+            return True
+        asked = retry_after(fault, self._policy.now)
+        if asked >= self.left():
+            self.too_far = TooFar(asked)
+        return state.upcoming_sleep >= self.left()
 
 
 def fault_of(state: RetryCallState) -> BaseException | None:

@@ -4,6 +4,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import Generic
 
 import instructor
@@ -14,35 +15,44 @@ from pydantic import ValidationError
 from tenacity import RetryCallState
 
 from summarizer.errors import ContextTooLong, InvalidOutput, ModelError, ProviderUnavailable, Spent
+from summarizer.llm.account import Account
 from summarizer.llm.address import parse
 from summarizer.llm.answer import Answer
 from summarizer.llm.budget import Budget, fault_of
 from summarizer.llm.client import client_of
+from summarizer.llm.discretion import discreet
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.faults import complaints, in_our_words
+from summarizer.llm.estimate import most_prompt_tokens
+from summarizer.llm.events import AskedAgain
+from summarizer.llm.faults import complaints, in_our_words, outcome_of
+from summarizer.llm.limiter import limiter_of
+from summarizer.llm.metering import Sent, metered
 from summarizer.llm.policy import Policy
-from summarizer.llm.reply import checked, spent_on, written
+from summarizer.llm.reply import checked, content_of, finish_reason_of, model_of, spent_on, written
 from summarizer.llm.request import Draft, Request
-from summarizer.llm.wire import Message, correction, form, parameters
+from summarizer.llm.turns import Turns
+from summarizer.llm.watch import Watch
+from summarizer.llm.wire import Message, correction, form, parameters, tokens_of
 
 _REMOTE_SECONDS = 120.0
 _CONNECT_SECONDS = 10.0
+_FAULTS = (openai.APIError, ModelError, TimeoutError)
 _LOGGER = logging.getLogger("summarizer.llm")
 
-# It logs whole answers and provider messages as errors, and prints them where nobody configured logging.
-logging.getLogger("instructor").addHandler(logging.NullHandler())
-logging.getLogger("instructor").propagate = False
 
-
-async def answer(endpoint: Endpoint, request: Request[Draft], policy: Policy) -> Answer[Draft]:
+async def answer(endpoint: Endpoint, request: Request[Draft], policy: Policy, watch: Watch) -> Answer[Draft]:
     """Ask, and ask again within the policy, until an answer passes the draft's checks.
 
     Raises:
         ModelError: one of its kinds, with what was spent.
     """
-    call = _Call(endpoint, request, Budget(policy))
-    async with client_of(endpoint) as client:
-        fault = await call.run(client)
+    budget = Budget(policy)
+    limiter = limiter_of(endpoint.base_url, endpoint.model, policy.limits, policy)
+    turns = Turns(limiter, budget)
+    call = _Call(endpoint, request, budget, turns, watch)
+    with discreet():
+        async with client_of(endpoint, turns.hear) as client:
+            fault = await call.run(client)
     if fault is not None:
         # Outside of any except clause: the libraries' errors hold key, article and answer, and must not hang on ours.
         raise call.failure(fault)
@@ -59,14 +69,16 @@ def _log_timings(reply: ChatCompletion) -> None:
 class _Call(Generic[Draft]):
     """The state of one question: what was spent, the last reply, and the turns that ask again."""
 
-    def __init__(self, endpoint: Endpoint, request: Request[Draft], budget: Budget) -> None:
+    def __init__(self, endpoint: Endpoint, request: Request[Draft], budget: Budget, turns: Turns, watch: Watch) -> None:
         self._endpoint = endpoint
         self._request = request
         self._budget = budget
-        self._spent = Spent()
-        self._request_ids: list[str] = []
-        self._turns: tuple[Message, ...] = ()
+        self._turns = turns
+        self._watch = watch
+        self._account = Account(watch.tell)
+        self._corrections: tuple[Message, ...] = ()
         self._reply: ChatCompletion | None = None
+        self._partial: str | None = None
 
     async def run(self, client: openai.AsyncOpenAI) -> BaseException | None:
         """Ask until an answer passes; return what made it fail, if so."""
@@ -88,27 +100,52 @@ class _Call(Generic[Draft]):
         return None
 
     async def _send(self, client: openai.AsyncOpenAI) -> ChatCompletion:
-        """Send one request, and account for it whatever comes back."""
+        """Wait for a turn, send one request within the budget, and account for it whatever comes back."""
+        async with self._turns.next(tokens_of(self._request), self._account), self._metered() as sent:
+            self._account.begin()
+            try:
+                return await self._exchange(client, sent)
+            except _FAULTS as fault:
+                self._account.end(outcome_of(fault))
+                raise
+
+    def _metered(self) -> AbstractAsyncContextManager[Sent]:
+        """Hold the next request to the budget, by the most that it can take."""
+        schema = form(self._endpoint, self._request).get("response_format")
+        prompt = most_prompt_tokens([*self._request.messages, *self._corrections], schema)
+        bound = Spent(requests=1, input_tokens=prompt, output_tokens=self._request.max_tokens)
+        return metered(self._watch, self._endpoint, bound, len(self._account.attempts) + 1, self._budget.elapsed)
+
+    async def _exchange(self, client: openai.AsyncOpenAI, sent: Sent) -> ChatCompletion:
         create: Callable[..., Awaitable[object]] = client.chat.completions.create
-        self._spent += Spent(requests=1)
+        timeout = self._timeout()
         try:
-            reply = await create(**self._body(), timeout=self._timeout())
+            async with asyncio.timeout(timeout.read):  # of the whole reply, where the client counts each read anew
+                reply = await create(**self._body(), timeout=timeout)
         except openai.APIStatusError as error:
-            self._note(error.request_id)
+            self._account.pay(Spent(), error.request_id)
             raise
-        except json.JSONDecodeError:
+        except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
             raise ProviderUnavailable("The endpoint's reply is no JSON; check the base URL.") from None
-        self._note(getattr(reply, "_request_id", None))
-        self._spent += spent_on(reply)
+        sent.spent = self._heeded(reply)
         self._reply = checked(reply)
+        self._reply.usage = None  # it is accounted for, and what adds it up once more trusts its shape
         _log_timings(self._reply)
         return self._reply
+
+    def _heeded(self, reply: object) -> Spent:
+        """Keep a reply's id and its words, whether they are an answer or not, and return what it cost."""
+        spent = spent_on(reply)
+        self._account.pay(spent, getattr(reply, "_request_id", None))
+        self._turns.used(spent)
+        self._partial = content_of(reply) or self._partial
+        return spent
 
     def _body(self) -> dict[str, object]:
         """Return the request's body; a re-ask shows the last refused answer alone, so that the prompt stays short."""
         return {
             "model": self._endpoint.model,
-            "messages": [*self._request.messages, *self._turns],
+            "messages": [*self._request.messages, *self._corrections],
             **parameters(self._endpoint, self._request),
             **form(self._endpoint, self._request),
         }
@@ -118,26 +155,33 @@ class _Call(Generic[Draft]):
         seconds = self._budget.attempt_seconds(usual)
         return openai.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
 
-    def _note(self, request_id: str | None) -> None:
-        if request_id:
-            self._request_ids.append(request_id)
-
     def _ask_again(self, state: RetryCallState) -> None:
-        """Put the draft's complaints into the next request."""
+        """Note the wait, and put the draft's complaints into the next request."""
+        self._account.wait(state.upcoming_sleep, "before another try")
         fault = fault_of(state)
         if isinstance(fault, ValidationError):
-            self._turns = correction(self._content(), complaints(fault))
+            self._account.end(outcome_of(fault))
+            self._corrections = correction(self._content(), complaints(fault))
+            self._watch.tell(AskedAgain(fault.error_count()))
 
     def _content(self) -> str:
         return (self._reply.choices[0].message.content if self._reply else None) or ""
 
     def failure(self, fault: BaseException) -> ModelError:
         """Return the failure as an error of our tree, with what was spent on it."""
-        kind, message = in_our_words(fault, self._endpoint)
-        if kind is ContextTooLong and self._turns:
+        kind, message = in_our_words(self._budget.too_far or fault, self._endpoint)
+        if kind is ContextTooLong and self._corrections:
             kind = InvalidOutput
             message = f"{self._endpoint.asked} gave no usable answer, and asking again does not fit its context."
-        return kind(message, spent=self._spent, request_ids=tuple(self._request_ids))
+        if isinstance(fault, ValidationError):
+            self._account.end(outcome_of(fault))
+        return kind(
+            message,
+            spent=self._account.spent,
+            request_ids=self._account.request_ids,
+            attempts=self._account.attempts,
+            partial=self._partial,
+        )
 
     def answer(self) -> Answer[Draft]:
         """Return the answer, validated anew: instructor returns a subclass that holds the raw reply."""
@@ -145,11 +189,12 @@ class _Call(Generic[Draft]):
             raise AssertionError
         return Answer(
             value=self._request.draft.model_validate_json(self._content(), strict=True),
-            model=self._reply.model,
-            finish_reason=self._reply.choices[0].finish_reason,
-            spent=self._spent,
+            model=model_of(self._reply),
+            finish_reason=finish_reason_of(self._reply),
+            spent=self._account.spent,
             seconds=self._budget.elapsed(),
             parameters=parameters(self._endpoint, self._request),
-            request_ids=tuple(self._request_ids),
+            request_ids=self._account.request_ids,
+            attempts=self._account.attempts,
             written=written(self._reply),
         )

@@ -1,29 +1,103 @@
-"""The HTTP client of an endpoint."""
+"""The HTTP client of an endpoint: it sends once, to nowhere else, and reads no more than an answer can be."""
 
+import ssl
+from collections.abc import AsyncIterator, Callable, Mapping
+from functools import cache
+
+import httpx2
 import openai
 
 from summarizer.llm.address import parse
 from summarizer.llm.endpoint import OPENAI_HOST, Endpoint
+from summarizer.llm.faults import TooMuch
+
+MOST_BYTES = 4_000_000
+"""What of a reply is read: hundreds of times the longest answer that is asked for."""
+
+_UNASKED = MOST_BYTES // 40  # compressed in spite of what is asked for; it grows a thousandfold at most
+_MOST = {"": MOST_BYTES, "identity": MOST_BYTES, "gzip": _UNASKED, "deflate": _UNASKED}
+_HEADERS = {"accept-encoding": "identity"}
+
+OnReply = Callable[[int, Mapping[str, str]], None]
+"""Told the status and the headers of each reply, before its body is read."""
 
 
 class _PlainClient(openai.AsyncOpenAI):
     """A client that takes nothing from the environment: what is set there for OpenAI is no other host's business."""
 
-    def __init__(self, endpoint: Endpoint) -> None:
-        loopback = parse(endpoint.base_url).loopback
+    def __init__(self, endpoint: Endpoint, http_client: httpx2.AsyncClient) -> None:
         super().__init__(
             base_url=endpoint.base_url,
             api_key=endpoint.api_key,
             admin_api_key="",
             max_retries=0,
-            http_client=openai.DefaultAsyncHttpxClient(trust_env=False) if loopback else None,
+            http_client=http_client,
         )
         self.organization = self.project = None
-        self._custom_headers = {}
+        self._custom_headers = {**_HEADERS}
 
 
-def client_of(endpoint: Endpoint) -> openai.AsyncOpenAI:
-    """Return a client that sends once and leaves retrying to the budget. Close it in the loop that opened it."""
+def client_of(endpoint: Endpoint, on_reply: OnReply | None = None) -> openai.AsyncOpenAI:
+    """Return a client that sends once and leaves retrying to the budget. Close it in the loop that opened it.
+
+    A redirect is not followed: it would take the article, and perhaps the key, where the user did not send them.
+    """
+    http_client = openai.DefaultAsyncHttpxClient(
+        trust_env=not parse(endpoint.base_url).loopback,
+        follow_redirects=False,
+        verify=_trusted(),
+        event_hooks={"response": [_Watch(on_reply)]},
+    )
     if endpoint.host == OPENAI_HOST:
-        return openai.AsyncOpenAI(base_url=endpoint.base_url, api_key=endpoint.api_key, max_retries=0)
-    return _PlainClient(endpoint)
+        return openai.AsyncOpenAI(
+            base_url=endpoint.base_url,
+            api_key=endpoint.api_key,
+            max_retries=0,
+            http_client=http_client,
+            default_headers=_HEADERS,
+        )
+    return _PlainClient(endpoint, http_client)
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Return whom to trust, read once: it takes longer than all the rest of a request on this machine."""
+    return httpx2.create_ssl_context()
+
+
+class _Watch:
+    """Passes on what a reply's headers say, and keeps its body within bounds."""
+
+    def __init__(self, on_reply: OnReply | None) -> None:
+        self._on_reply = on_reply
+
+    async def __call__(self, response: httpx2.Response) -> None:
+        """Heed a response whose headers are read, and whose body is not."""
+        if self._on_reply:
+            self._on_reply(response.status_code, response.headers)
+        if isinstance(response.stream, httpx2.AsyncByteStream):
+            encoding = response.headers.get("content-encoding", "").strip().lower()
+            response.stream = _Bounded(response.stream, _MOST.get(encoding, 0), cut=response.status_code >= 400)
+
+
+class _Bounded(httpx2.AsyncByteStream):
+    """A body that is read up to a limit; one that goes on is cut there where it tells of an error, else refused."""
+
+    def __init__(self, body: httpx2.AsyncByteStream, most: int, *, cut: bool) -> None:
+        self._body = body
+        self._most = most
+        self._cut = cut
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        read = 0
+        async for chunk in self._body:
+            read += len(chunk)
+            if read > self._most and self._cut:
+                return
+            if read > self._most:
+                raise TooMuch
+            yield chunk
+
+    async def aclose(self) -> None:
+        """Close the body, read or not."""
+        await self._body.aclose()

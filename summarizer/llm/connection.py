@@ -1,5 +1,6 @@
 """From a target to an endpoint that is ready to answer."""
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,8 @@ def connect(target: Target, settings: Settings, on_progress: OnProgress | None =
 
     Args:
         target: from `choose`.
-        settings: cache folder, offline, sources of weights, whether a server takes a grammar.
+        settings: cache folder, offline, sources of weights, whether a server takes a grammar, and how long
+            it may take to find out.
         on_progress: told of fetching and loading.
 
     Raises:
@@ -47,7 +49,8 @@ def connect(target: Target, settings: Settings, on_progress: OnProgress | None =
 def _asked_what_it_takes(endpoint: Endpoint, settings: Settings) -> Endpoint:
     from summarizer.llm.probe import takes_grammar  # noqa: PLC0415 - openai takes a second to import
 
-    takes = takes_grammar(endpoint, settings.grammar)
+    longest = min(settings.deadline or math.inf, settings.timeout or math.inf)
+    takes = takes_grammar(endpoint, settings.grammar, longest)
     return replace(endpoint, grammar=takes, logprobs=takes)  # a server that takes a grammar is llama.cpp's
 
 

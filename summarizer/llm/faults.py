@@ -3,7 +3,6 @@
 Nothing of a provider's message is repeated: it may quote a key, the article or the answer.
 """
 
-import email.utils
 import re
 from collections.abc import Callable
 from typing import Literal
@@ -12,19 +11,46 @@ import openai
 from pydantic import ValidationError
 
 from summarizer.errors import (
+    ContentFiltered,
     ContextTooLong,
     InvalidOutput,
     ModelError,
     ProviderRejected,
     ProviderUnavailable,
     QuotaExhausted,
+    Refused,
+    Truncated,
 )
 from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.headers import asked_to_wait
 
 Kind = Literal["transport", "reask", "fatal"]
-_TOO_LONG = frozenset({"exceed_context_size_error", "context_length_exceeded"})
+_TOO_LONG = ("exceed_context_size_error", "context_length_exceeded")
 _ON_THE_WAY = (ProviderUnavailable, openai.APIConnectionError, TimeoutError)
+_REDIRECTS = range(300, 400)
+_OUTCOMES: dict[type[BaseException], str] = {
+    ProviderUnavailable: "no answer in the reply",
+    Truncated: "cut off",
+    Refused: "refused",
+    ContentFiltered: "withheld by a filter",
+}
 _COMPLAINTS = 5
+
+
+class TooMuch(Exception):
+    """A reply that goes on after everything that an answer can be; the rest is not read."""
+
+
+class TooFar(Exception):
+    """A wait that would pass the deadline, and is not begun.
+
+    Attributes:
+        seconds: that would have to be waited.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = seconds
 
 
 def kind_of(fault: BaseException | None) -> Kind:
@@ -32,39 +58,41 @@ def kind_of(fault: BaseException | None) -> Kind:
     if isinstance(fault, ValidationError):
         return "reask"
     if isinstance(fault, openai.APIStatusError):
-        return "transport" if _is_passing(fault) else "fatal"
-    return "transport" if isinstance(fault, _ON_THE_WAY) else "fatal"
+        return "transport" if _is_worth_a_try(fault) else "fatal"
+    return "transport" if isinstance(fault, _ON_THE_WAY) and not _is_too_much(fault) else "fatal"
+
+
+def _is_worth_a_try(fault: openai.APIStatusError) -> bool:
+    advice = fault.response.headers.get("x-should-retry")
+    if fault.code == "insufficient_quota" or fault.status_code in _REDIRECTS:
+        return False
+    return bool(advice == "true") if advice in {"true", "false"} else _is_passing(fault)
 
 
 def _is_passing(fault: openai.APIStatusError) -> bool:
-    if fault.code == "insufficient_quota":
-        return False
-    advice = fault.response.headers.get("x-should-retry")
-    if advice in {"true", "false"}:
-        return bool(advice == "true")
     return fault.status_code in {408, 409, 425, 429} or fault.status_code >= 500
+
+
+def _is_too_much(fault: BaseException) -> bool:
+    return isinstance(fault.__cause__, TooMuch)
 
 
 def retry_after(fault: BaseException | None, now: Callable[[], float]) -> float:
     """Return the seconds that the provider asks to wait; 0 where it asks nothing."""
-    if not isinstance(fault, openai.APIStatusError):
-        return 0.0
-    headers = fault.response.headers
-    milliseconds, seconds = headers.get("retry-after-ms", ""), headers.get("retry-after", "")
-    if _is_number(milliseconds):
-        return float(milliseconds) / 1000
-    return float(seconds) if _is_number(seconds) else _until(seconds, now)
+    return asked_to_wait(fault.response.headers, now) if isinstance(fault, openai.APIStatusError) else 0.0
 
 
-def _is_number(text: str) -> bool:
-    return re.fullmatch(r"\d+(\.\d+)?", text) is not None
-
-
-def _until(date: str, now: Callable[[], float]) -> float:
-    try:
-        return max(0.0, email.utils.parsedate_to_datetime(date).timestamp() - now())
-    except ValueError:
-        return 0.0
+def outcome_of(fault: BaseException) -> str:
+    """Return in a few words what came of a request instead of an answer."""
+    if isinstance(fault, openai.APIStatusError):
+        return f"HTTP {fault.status_code}"
+    if isinstance(fault, ValidationError):
+        return "unusable answer"
+    if isinstance(fault, (openai.APITimeoutError, TimeoutError)):
+        return "no answer in time"
+    if isinstance(fault, openai.APIConnectionError):
+        return "too long a reply" if _is_too_much(fault) else "no connection"
+    return _OUTCOMES.get(type(fault), "failure")
 
 
 def complaints(fault: ValidationError) -> list[str]:
@@ -85,9 +113,23 @@ def in_our_words(fault: BaseException, endpoint: Endpoint) -> tuple[type[ModelEr
         return InvalidOutput, f"{endpoint.asked} gave no usable answer: {'; '.join(complaints(fault))}"
     if isinstance(fault, openai.APIStatusError):
         return _status(fault, endpoint)
+    if isinstance(fault, TooFar):
+        return ProviderUnavailable, _too_far(fault.seconds, endpoint)
+    if _is_too_much(fault):
+        return (
+            InvalidOutput,
+            f"{endpoint.host} sent far more than an answer can be; the rest was not read. Check the URL.",
+        )
     if isinstance(fault, (*_ON_THE_WAY, openai.APIError)):
         return ProviderUnavailable, _unreachable(fault, endpoint)
     raise fault
+
+
+def _too_far(seconds: float, endpoint: Endpoint) -> str:
+    return (
+        f"{endpoint.host} is not to be asked again for {seconds:,.0f} s, and the deadline comes before that; "
+        "try again then, or allow more time."
+    )
 
 
 def _unreachable(fault: BaseException, endpoint: Endpoint) -> str:
@@ -97,13 +139,22 @@ def _unreachable(fault: BaseException, endpoint: Endpoint) -> str:
 
 
 def _status(fault: openai.APIStatusError, endpoint: Endpoint) -> tuple[type[ModelError], str]:
-    if _TOO_LONG & {fault.code, fault.type}:
+    if fault.code in _TOO_LONG or fault.type in _TOO_LONG:
         return ContextTooLong, _too_long(fault, endpoint)
     if fault.code == "insufficient_quota":
         return QuotaExhausted, f"The account at {endpoint.host} has no credit left: add some, or use an embedded model."
-    if _is_passing(fault):
+    if fault.status_code in _REDIRECTS:
+        return ProviderRejected, _elsewhere(fault, endpoint)
+    if _is_passing(fault) or _is_worth_a_try(fault):
         return ProviderUnavailable, f"{endpoint.host} is busy or failing (HTTP {fault.status_code}); try again later."
     return ProviderRejected, f"{endpoint.host} {_rejection(fault, endpoint)} (HTTP {fault.status_code}{_codes(fault)})."
+
+
+def _elsewhere(fault: openai.APIStatusError, endpoint: Endpoint) -> str:
+    return (
+        f"{endpoint.host} redirects elsewhere (HTTP {fault.status_code}), where neither key nor article is sent; "
+        "give the final address as the base URL, if you trust it."
+    )
 
 
 def _rejection(fault: openai.APIStatusError, endpoint: Endpoint) -> str:

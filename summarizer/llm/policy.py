@@ -4,7 +4,10 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from summarizer.llm.limiter import Limits
+from summarizer.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,7 @@ class Policy:
         deadline: seconds for everything, waits included.
         per_attempt: seconds for one request; None for two minutes on another machine, and for all that is left of the
             deadline on this one, where an answer may take minutes of computing.
+        limits: how much is asked of one endpoint at a time, by all calls of the process together.
         base: seconds of the first back-off at most; each further one may be twice as long.
         cap: seconds of one back-off at most; a provider's Retry-After may ask for more.
         clock: monotonic seconds.
@@ -31,6 +35,7 @@ class Policy:
     reask: int = 2
     deadline: float = 600.0
     per_attempt: float | None = None
+    limits: Limits = field(default_factory=Limits)
     base: float = 0.5
     cap: float = 20.0
     clock: Callable[[], float] = time.monotonic
@@ -40,3 +45,16 @@ class Policy:
 
 
 DEFAULT_POLICY = Policy()
+
+
+def policy_of(settings: Settings) -> Policy:
+    """Return the policy that the settings ask for; what they leave open is as usual."""
+    usual = DEFAULT_POLICY
+    return Policy(
+        transport=usual.transport if settings.retries is None else settings.retries,
+        deadline=settings.deadline or usual.deadline,
+        per_attempt=settings.timeout,
+        limits=Limits(
+            settings.at_once or usual.limits.at_once, settings.requests_per_minute, settings.tokens_per_minute
+        ),
+    )

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 from collections.abc import Awaitable, Callable
 
 import openai
@@ -25,33 +26,34 @@ _CONNECT_SECONDS = 10.0
 _found: dict[tuple[str, str], bool] = {}
 
 
-def takes_grammar(endpoint: Endpoint, setting: Grammar) -> bool:
+def takes_grammar(endpoint: Endpoint, setting: Grammar, longest: float = math.inf) -> bool:
     """Tell whether a server takes an LLGuidance grammar: as set, else as one tiny request finds out.
 
     A server is asked once in a process. One that gives no clear answer counts as taking none, and is asked again next
-    time; what ails it, the real question will tell. OpenAI's own is never asked. The request is in no result's usage.
+    time; what ails it, the real question will tell. OpenAI's own is never asked. The request is in no result's usage,
+    and takes no more than `longest` seconds, nor than half a minute.
     """
     if endpoint.host == OPENAI_HOST or setting == "off":
         return False
     if setting == "on":
         return True
     key = (endpoint.base_url, endpoint.model)
-    if key not in _found and (found := blocking(_holds(endpoint))) is not None:
+    if key not in _found and (found := blocking(_holds(endpoint, min(longest, _SECONDS)))) is not None:
         _found[key] = found
     return _found.get(key, False)
 
 
-async def _holds(endpoint: Endpoint) -> bool | None:
+async def _holds(endpoint: Endpoint, seconds: float) -> bool | None:
     """Ask for a greeting under a grammar that allows one odd word; None where it cannot be told."""
-    timeout = openai.Timeout(_SECONDS, connect=_CONNECT_SECONDS)
+    timeout = openai.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
     async with client_of(endpoint) as client:
         create: Callable[..., Awaitable[object]] = client.chat.completions.create
         try:
-            async with asyncio.timeout(_SECONDS):
+            async with asyncio.timeout(seconds):
                 return _content(await create(model=endpoint.model, timeout=timeout, **_QUESTION)) == WORD
         except (openai.BadRequestError, openai.UnprocessableEntityError):
             return False  # it knows the field and not the language, or refuses fields that it does not know
-        except (openai.APIError, TimeoutError, json.JSONDecodeError):
+        except (openai.APIError, TimeoutError, json.JSONDecodeError, UnicodeDecodeError, RecursionError):
             return None
 
 

@@ -1,5 +1,6 @@
 """A draft's JSON Schema in the strict form that hosted providers enforce."""
 
+from functools import lru_cache
 from typing import TypeAlias
 
 from pydantic import BaseModel
@@ -7,8 +8,9 @@ from pydantic import BaseModel
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 
 
+@lru_cache(maxsize=8)
 def response_format(draft: type[BaseModel]) -> dict[str, Json]:
-    """Return the `response_format` that holds a model to this draft."""
+    """Return the `response_format` that holds a model to this draft; it is shared, and not to be changed."""
     schema = _strict(draft.model_json_schema())
     return {"type": "json_schema", "json_schema": {"name": draft.__name__, "strict": True, "schema": schema}}
 

@@ -64,6 +64,28 @@ def choose(model: str | None, base_url: str | None, settings: Settings) -> Targe
     raise _unknown(asked)
 
 
+def choose_fallback(model: str | None, base_url: str | None, settings: Settings, first: Target) -> Target | None:
+    """Decide which model is asked where the first is not available: an embedded one, or another at the same server.
+
+    Args:
+        model: as the user gave it now; None for what the environment says, else none.
+        base_url: as the user gave it now for the first model.
+        settings: what the environment says.
+        first: the model that is asked first.
+
+    Raises:
+        UnknownModel, ProviderRejected: as of `choose`.
+        UsageError: likewise, or it is the first model itself.
+    """
+    asked = model or settings.fallback
+    if asked is None:
+        return None
+    target = choose(asked, None if _is_local(asked) else base_url, settings)
+    if (target.model, target.base_url, target.file) == (first.model, first.base_url, first.file):
+        raise UsageError(f"The fallback {asked!r} is the model itself: name another, or leave it out.")
+    return target
+
+
 def _is_local(name: str) -> bool:
     return name == RULES or name.startswith(f"{EMBEDDED}/") or name.endswith(".gguf")
 

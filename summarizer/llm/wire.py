@@ -37,3 +37,8 @@ def correction(answer: str, complaints: Sequence[str]) -> tuple[Message, ...]:
         {"role": "assistant", "content": answer},
         {"role": "user", "content": f"That cannot be used:\n{wrong}\nAnswer again with the corrected JSON only."},
     )
+
+
+def tokens_of(request: Request[Draft]) -> int:
+    """Return about how many tokens a request takes, its answer included, before the endpoint has counted them."""
+    return sum(len(message["content"]) for message in request.messages) // 4 + request.max_tokens

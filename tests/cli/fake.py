@@ -9,8 +9,8 @@ from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import ClassVar, Self
 
-from summarizer.errors import EngineError, ProviderUnavailable
-from summarizer.llm import Progress
+from summarizer.errors import EngineError, OverBudget, ProviderUnavailable
+from summarizer.llm import OnEvent, Progress, Waiting
 from summarizer.schema import MeetingSummary
 from summarizer.settings import Settings
 from tests.invented import SUMMARY
@@ -19,7 +19,7 @@ from tests.invented import SUMMARY
 class FakeSummarizer:
     """Answers with the invented summary, or as FAKE in the environment or at the head of the article says.
 
-    FAKE=incomplete, down, broken, crash or slow; of a file, FAKE=named has the file's name as its headline.
+    FAKE=incomplete, down, broken, crash, spent or slow; of a file, FAKE=named has the file's name as its headline.
     """
 
     calls: ClassVar[list[dict[str, object]]] = []
@@ -33,10 +33,13 @@ class FakeSummarizer:
         base_url: str | None = None,
         settings: Settings,
         on_progress: Callable[[Progress], None],
+        on_event: OnEvent | None,
     ) -> None:
         self.settings.append(settings)
         self.target = SimpleNamespace(asked=model or "embedded/invented-1b", host=base_url or "embedded")
+        self.fallback = SimpleNamespace(asked=settings.fallback, host="embedded") if settings.fallback else None
         self._report = on_progress
+        self._tell = on_event
         self.models.append(model)
 
     def __enter__(self) -> Self:
@@ -54,6 +57,8 @@ class FakeSummarizer:
         for done in (0, 5, 10):
             self._report(Progress("reading", done, 10))
         self._report(Progress("writing", 3, None))
+        if self._tell:
+            self._tell(Waiting("before another try", 1.5))
         wish = text.removeprefix("FAKE=").strip() if text.startswith("FAKE=") else environ.get("FAKE", "ok")
         if wish == "named":
             return SUMMARY.model_copy(update={"headline": path})
@@ -79,6 +84,10 @@ def _crash() -> MeetingSummary:
     raise KeyError("SECRET article text")
 
 
+def _spent() -> MeetingSummary:
+    raise OverBudget("The next request may take 9 tokens.")
+
+
 def _slow() -> MeetingSummary:
     print("at work", file=sys.stderr, flush=True)  # noqa: T201
     time.sleep(60)
@@ -92,6 +101,7 @@ _ANSWERS: dict[str, Callable[[], MeetingSummary]] = {
     "broken": _broken,
     "crash": _crash,
     "slow": _slow,
+    "spent": _spent,
 }
 
 if __name__ == "__main__":

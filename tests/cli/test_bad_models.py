@@ -8,7 +8,6 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -17,7 +16,7 @@ import pytest
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
 from summarizer.errors import WeightsError
-from summarizer.llm import Policy
+from summarizer.llm import Policy, policy_of
 from summarizer.llm.local import store
 from summarizer.llm.local.weights import BY_NAME
 from summarizer.settings import Settings
@@ -184,7 +183,7 @@ def test_a_damaged_model_file(nothing_reachable: dict[str, str], article: Path) 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultServer]:
     """A provider, and no waiting between tries."""
-    monkeypatch.setattr("summarizer.summarizer.Policy", partial(Policy, base=0.0))
+    monkeypatch.setattr("summarizer.summarizer.policy_of", lambda settings: replace(policy_of(settings), base=0.0))
     monkeypatch.setattr("summarizer.llm.probe._found", {})
     monkeypatch.setenv("SUMMARIZER_API_KEY", "sk-SECRET-KEY")
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)

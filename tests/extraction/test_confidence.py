@@ -49,7 +49,7 @@ def test_what_is_no_json_ends(text: str) -> None:
     assert isinstance(places(text), dict)
 
 
-def _judged(table: dict[str, float], *, again: bool = True, **answers: object) -> Grounded:
+def _judged(table: dict[str, float], *, again: bool = True, **answers: Any) -> Grounded:  # noqa: ANN401 - of the draft
     asked = question(candidates(ARTICLE), again=again)
     fields = good() | {"quotations": [{"q": 1, "who": ["Marrant"]}, {"q": 2, "who": ["Jonna Quillon"]}]} | answers
     draft = Draft.model_validate(fields)
@@ -82,10 +82,10 @@ def test_nothing_is_told_of_what_was_not_asked() -> None:
     silent = decide(asked, Draft.model_validate(good()), confidences(asked, Draft.model_validate(good()), None))
     told = ground(asked.candidates.document, silent.choices)
     assert {c for m in told.meetings for c in m.confidence} == {None}
-    assert {one.confidence for one in (*told.statements, *told.pending)} == {None}
+    assert {s.confidence for s in told.statements} | {p.confidence for p in told.pending} == {None}
 
 
 @pytest.mark.parametrize("wild", [{"meetings": [0, 99]}, {"reported": [{"s": 99, "who": []}]}, {"more": []}])
-def test_a_faulty_draft_does_no_harm(wild: dict[str, object]) -> None:
+def test_a_faulty_draft_does_no_harm(wild: dict[str, Any]) -> None:
     """Numbers that are none have a probability, and nobody asks for it."""
     assert _judged({}, **wild).statements

@@ -1,6 +1,8 @@
 """A small server on this machine that answers as a test tells it to, good and bad."""
 
 import json
+import socket
+import struct
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,15 +18,17 @@ BAD = '{"headline":"They met.","score":"SECRET-ANSWER"}'
 class Reply:
     """One scripted reply; `hang` waits until the server closes, `drip` sends a byte every so many seconds.
 
-    `withheld` counts bytes that are announced and not sent before the connection closes.
+    `withheld` counts bytes that are announced and not sent before the connection closes; below 0, bytes that are sent
+    and not announced. `reset` breaks the connection off after the body, or, where there is none, before any answer.
     """
 
-    body: str = ""
+    body: str | bytes = ""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     hang: bool = False
     drip: float = 0.0
     withheld: int = 0
+    reset: bool = False
 
 
 def completion(content: str | None = GOOD, finish: str = "stop", **message: object) -> Reply:
@@ -62,26 +66,42 @@ class FaultServer:
     headers: list[dict[str, str]] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
 
-    def next_reply(self) -> Reply:
-        """Return the reply to the request that was just noted; a reply may depend on its body."""
-        reply = self.script[min(len(self.bodies), len(self.script)) - 1]
-        return reply if isinstance(reply, Reply) else reply(self.bodies[-1])
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def reply_to(self, body: dict[str, Any], headers: Mapping[str, str]) -> Reply:
+        """Note a request, and return its reply, which may depend on its body."""
+        with self.lock:
+            self.bodies.append(body)
+            self.headers.append({name.lower(): value for name, value in headers.items()})
+            reply = self.script[min(len(self.bodies), len(self.script)) - 1]
+        return reply if isinstance(reply, Reply) else reply(body)
 
 
 class _Handler(BaseHTTPRequestHandler):
     faults: FaultServer
 
     def do_POST(self) -> None:
-        self.faults.bodies.append(json.loads(self.rfile.read(int(self.headers["content-length"]))))
-        self.faults.headers.append({name.lower(): value for name, value in self.headers.items()})
-        reply = self.faults.next_reply()
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        reply = self.faults.reply_to(body, dict(self.headers))
         if reply.hang:
             self.faults.closing.wait(10)
-        else:
+        elif reply.body or not reply.reset:
             self._send(reply)
+        if reply.reset:
+            self._reset()
+
+    def do_GET(self) -> None:
+        """Note who comes by a redirect that is followed."""
+        self._send(self.faults.reply_to({}, dict(self.headers)))
+
+    def _reset(self) -> None:
+        """Close with what TCP calls a reset, where an ordinary close would say that all was sent."""
+        self.wfile.flush()
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
 
     def _send(self, reply: Reply) -> None:
-        body = reply.body.encode()
+        body = reply.body.encode() if isinstance(reply.body, str) else reply.body
         self.send_response(reply.status)
         for name, value in {"content-type": "application/json", **reply.headers}.items():
             self.send_header(name, value)

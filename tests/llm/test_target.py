@@ -103,6 +103,13 @@ def test_the_environment_is_read_in_one_place(tmp_path: Path) -> None:
             "SUMMARIZER_OFFLINE": "1",
             "SUMMARIZER_WEIGHTS": "Mirror, hub",
             "SUMMARIZER_GRAMMAR": "Off",
+            "SUMMARIZER_FALLBACK": "gpt-y",
+            "SUMMARIZER_RETRIES": "0",
+            "SUMMARIZER_TIMEOUT": "2.5",
+            "SUMMARIZER_DEADLINE": "30",
+            "SUMMARIZER_AT_ONCE": "3",
+            "SUMMARIZER_REQUESTS_PER_MINUTE": "60",
+            "SUMMARIZER_TOKENS_PER_MINUTE": "90000",
         }
     )
     assert full == Settings(
@@ -114,6 +121,13 @@ def test_the_environment_is_read_in_one_place(tmp_path: Path) -> None:
         offline=True,
         weights=("mirror", "hub"),
         grammar="off",
+        fallback="gpt-y",
+        retries=0,
+        timeout=2.5,
+        deadline=30.0,
+        at_once=3,
+        requests_per_minute=60,
+        tokens_per_minute=90_000,
     )
 
 
@@ -122,6 +136,11 @@ def test_the_environment_is_read_in_one_place(tmp_path: Path) -> None:
     [
         ("SUMMARIZER_WEIGHTS", "hub;mirror", "names hub, mirror, or both as hub,mirror"),
         ("SUMMARIZER_WEIGHTS", ",", "names hub, mirror"),
+        ("SUMMARIZER_RETRIES", "-1", "SUMMARIZER_RETRIES: '-1' is no number from 0 to 99"),
+        ("SUMMARIZER_DEADLINE", "0", "'0' is no number of seconds above 0"),
+        ("SUMMARIZER_TIMEOUT", "nan", "'nan' is no number of seconds above 0"),
+        ("SUMMARIZER_AT_ONCE", "0", "'0' is no whole number above 0"),
+        ("SUMMARIZER_TOKENS_PER_MINUTE", "1e5", "'1e5' is no whole number above 0"),
         ("SUMMARIZER_GRAMMAR", "maybe", "'maybe': it is auto, on or off"),
     ],
 )

@@ -1,0 +1,144 @@
+"""What may be spent, by one call or by a whole batch."""
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+
+from summarizer.errors import OverBudget, UsageError
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What a request takes, or may take at most: tokens of prompt and answer together, and US dollars."""
+
+    tokens: int = 0
+    cost: float = 0.0
+
+    def __add__(self, other: "Charge") -> "Charge":
+        return Charge(self.tokens + other.tokens, self.cost + other.cost)
+
+    def __sub__(self, other: "Charge") -> "Charge":
+        return Charge(self.tokens - other.tokens, self.cost - other.cost)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiter:
+    bound: Charge
+    admitted: "Future[None]" = field(default_factory=Future)
+
+
+class Allowance:
+    """A budget in US dollars, tokens, or both, which threads and tasks may share.
+
+    Before a request the most that it can take is reserved, and after it what it took is settled. A request that might
+    pass the budget waits until those under way have settled, and is refused where none is.
+
+    Args:
+        max_cost: US dollars; None for any sum.
+        max_tokens: tokens of prompts and answers together; None for any number.
+
+    Raises:
+        UsageError: a limit is negative.
+    """
+
+    def __init__(self, *, max_cost: float | None = None, max_tokens: int | None = None) -> None:
+        if min(max_cost or 0.0, max_tokens or 0) < 0:
+            raise UsageError("A budget is no less than 0.")
+        self.max_cost = max_cost
+        self.max_tokens = max_tokens
+        self._lock = threading.Lock()
+        self._spent = self._held = Charge()
+        self._under_way = 0
+        self._waiting: deque[_Waiter] = deque()
+
+    @property
+    def limited(self) -> bool:
+        """Whether there is a limit at all."""
+        return self.max_cost is not None or self.max_tokens is not None
+
+    @property
+    def tokens(self) -> int:
+        """Tokens spent so far; of a request whose usage nobody tells, the most that it may have taken."""
+        return self._spent.tokens
+
+    @property
+    def cost(self) -> float | None:
+        """US dollars spent so far, counted alike; None where there is no limit on them."""
+        return None if self.max_cost is None else self._spent.cost
+
+    async def reserve(self, bound: Charge, on_wait: Callable[[], None]) -> None:
+        """Hold so much back; whoever asks first is served first.
+
+        Args:
+            bound: the most that the request can take.
+            on_wait: called where other requests must settle first.
+
+        Raises:
+            OverBudget: the request might pass the budget.
+        """
+        waiter = _Waiter(bound)
+        with self._lock:
+            self._waiting.append(waiter)
+            self._admit()
+        if not waiter.admitted.done():
+            on_wait()
+        try:
+            await asyncio.wrap_future(waiter.admitted)
+        except asyncio.CancelledError:
+            self._give_up(waiter)
+            raise
+
+    def settle(self, bound: Charge, took: Charge) -> None:
+        """Replace what was reserved by what the request took."""
+        with self._lock:
+            self._release(bound)
+            self._spent += took
+            self._admit()
+
+    def _give_up(self, waiter: _Waiter) -> None:
+        with self._lock:
+            if waiter in self._waiting:
+                self._waiting.remove(waiter)
+            elif waiter.admitted.done() and not waiter.admitted.cancelled() and not waiter.admitted.exception():
+                self._release(waiter.bound)
+            self._admit()
+
+    def _release(self, bound: Charge) -> None:
+        self._under_way -= 1
+        self._held = self._held - bound if self._under_way else Charge()  # no crumbs of floating point are held
+
+    def _admit(self) -> None:
+        """Let in, or turn away, those at the head of the queue about whom that can be told by now."""
+        while self._waiting:
+            bound = self._waiting[0].bound
+            fits = self._fits(self._spent + self._held + bound)
+            if not fits and self._under_way:
+                return
+            waiter = self._waiting.popleft()
+            if not waiter.admitted.set_running_or_notify_cancel():
+                continue
+            if not fits:
+                waiter.admitted.set_exception(OverBudget(self._refusal(bound)))
+                continue
+            self._held += bound
+            self._under_way += 1
+            waiter.admitted.set_result(None)
+
+    def _fits(self, total: Charge) -> bool:
+        return (self.max_tokens is None or total.tokens <= self.max_tokens) and (
+            self.max_cost is None or total.cost <= self.max_cost
+        )
+
+    def _refusal(self, bound: Charge) -> str:
+        if self.max_tokens is not None and self._spent.tokens + bound.tokens > self.max_tokens:
+            return (
+                f"The next request may take {bound.tokens:,} tokens, and of {self.max_tokens:,} allowed tokens "
+                f"{self._spent.tokens:,} are spent: allow more (--max-tokens-total), or ask about less."
+            )
+        return (
+            f"The next request may cost ${bound.cost:.4f}, and of ${self.max_cost:.4f} allowed "
+            f"${self._spent.cost:.4f} are spent: allow more (--max-cost), or ask about less."
+        )
