@@ -9,6 +9,7 @@ from typing import Self
 from summarizer import document as reading
 from summarizer import prompting
 from summarizer.articles import Article, day_of_publication, source_of
+from summarizer.document.language import language_of
 from summarizer.errors import InputError, UsageError
 from summarizer.extraction import (
     Check,
@@ -176,7 +177,7 @@ class Summarizer:
     def _asked(self, article: Article) -> _Asked:
         if not article.text.strip():
             raise InputError("The article is empty: there is nothing to summarize.")
-        document = reading.read(article.text, published=article.published)
+        document = reading.read(article.text, published=article.published, language=language_of(article.text))
         sheet = question(find_candidates(document))
         messages = prompting.render(self._prompt, sentences=sentences_text(sheet), questions=questions_text(sheet))
         return _Asked(article, Check(sheet), Request(messages, Draft, grammar_of(sheet), MOST_ANSWER_TOKENS))
