@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from summarizer.document import Span
@@ -13,7 +13,7 @@ from summarizer.extraction.mentions import Kind, Mention
 
 # Persons first, so that a single word can join one; offices last, so that they find their holders.
 ORDER: tuple[frozenset[Kind], ...] = (
-    frozenset({"person"}), frozenset({"unknown"}), frozenset({"body", "country", "group"}), frozenset({"role"}),
+    frozenset({"person"}), frozenset({"unknown"}), frozenset({"body", "country", "group", "thing"}), frozenset({"role"}),
 )  # fmt: skip
 
 
@@ -26,12 +26,14 @@ class Candidate:
         type: a named (or singly titled) person, or a group, body or government.
         kind: of the mention that introduced it.
         mentions: in reading order.
+        gender: where the language's rules tell one, else empty.
     """
 
     name: str
     type: Literal["person", "group"]
     kind: Kind
     mentions: list[Mention] = field(default_factory=list)
+    gender: Literal["m", "f", ""] = ""
 
     @property
     def office(self) -> Span | None:
@@ -62,6 +64,10 @@ class Cast:
     def get(self, mention: Mention) -> Candidate | None:
         """Return the candidate that a mention belongs to; None for pronouns and collectives."""
         return self._of.get(mention.whole)
+
+    def recognised(self, mention: Mention) -> Mention:
+        """Return the mention as what it turned out to be: one word that is somebody's is a person, `Teller met Orrin`."""
+        return replace(mention, kind="person") if mention.kind == "unknown" and self.get(mention) else mention
 
     def named(self, name: str) -> Candidate | None:
         """Return the candidate that a name stands for: any of its forms, with or without title."""

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 from summarizer.document import Document
 from summarizer.extraction.candidates import Candidates, english_candidates
+from summarizer.extraction.german.candidates import german_candidates
 
-BY_LANGUAGE: Mapping[str, Callable[[Document], Candidates]] = {}
+BY_LANGUAGE: Mapping[str, Callable[[Document], Candidates]] = {"en": english_candidates, "de": german_candidates}
 
 
 def find_candidates(document: Document) -> Candidates:

@@ -94,14 +94,9 @@ def read_closely(document: Document, rules: Rules = ENGLISH) -> Reading:
         unquoted = tuple(i for i, t in enumerate(words.tokens) if not quoted.at(t.span.start))
         lines.append(Line(number, span, span.of(document.text), words, tuple(found), unquoted))
     cast = rules.cast(document.text, lines)
-    lines = [replace(line, mentions=tuple(_recognised(cast, m) for m in line.mentions)) for line in lines]
+    lines = [replace(line, mentions=tuple(cast.recognised(m) for m in line.mentions)) for line in lines]
     cues = {line.number: rules.cues(line) for line in lines}
     return Reading(document, tuple(lines), Resolver(cast, lines, cues, pronouns=rules.pronouns))
-
-
-def _recognised(cast: Cast, mention: Mention) -> Mention:
-    """A single word that turned out to be somebody of the cast is a person's name: `Teller met Orrin`."""
-    return replace(mention, kind="person") if mention.kind == "unknown" and cast.get(mention) else mention
 
 
 def _filed(document: Document, mention: Mention) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from summarizer.extraction.cast import Candidate, Cast
 from summarizer.extraction.cues import Cue
 from summarizer.extraction.lines import Line
-from summarizer.extraction.mentions import Mention
+from summarizer.extraction.mentions import Kind, Mention
 
-SINGLE = frozenset({"person", "role"})
+SINGLE: frozenset[Kind] = frozenset({"person", "role"})
 
 
 PLURAL = "plural"
@@ -21,10 +21,12 @@ class Pronouns:
     Attributes:
         form: of a pronoun in its sentence: `PLURAL`, or its gender, empty where the language's rules know none.
         fits: whether somebody can be meant by a pronoun of that gender.
+        meant: the kinds of mentions that a pronoun behind them in the same sentence can mean.
     """
 
     form: Callable[[Line, Mention], str]
     fits: Callable[[str, Candidate], bool]
+    meant: frozenset[Kind] = SINGLE
 
 
 def _english_form(line: Line, mention: Mention) -> str:
@@ -88,7 +90,7 @@ class Resolver:
 
     def _named_before(self, line: Line, pronoun: Mention, form: str) -> Mention | None:
         """The first fitting person whom a sentence names before a pronoun, outside quotations."""
-        here = (m for m in line.mentions if m.last <= pronoun.first and m.kind in SINGLE and not m.quoted)
+        here = (m for m in line.mentions if m.last <= pronoun.first and m.kind in self.pronouns.meant and not m.quoted)
         return next((m for m in here if all(self.pronouns.fits(form, c) for c in self.resolve(line, m))), None)
 
     def _last_person(self, number: int, form: str) -> tuple[Candidate, ...]:

@@ -1,0 +1,133 @@
+"""Naming: a noun phrase read as a person with an office, an office, a body, or a mere noun."""
+
+from summarizer.document import Span
+from summarizer.extraction.german.nouns import gender_of_name, is_person_noun, sort_of
+from summarizer.extraction.german.phrases import Phrase, is_noun
+from summarizer.extraction.mentions import Kind, Mention
+from summarizer.extraction.words import Words
+
+MOST_NAMES = 5
+"""Words of a name."""
+NO_NAME = frozenset({"role", "body", "saying", "place", "time", "quantity", "thing", "noun", "named", "acronym"})
+NEVER = frozenset({"saying", "place", "time", "quantity", "acronym"})
+
+
+def named(words: Words, phrase: Phrase) -> Mention | None:
+    """Return whom or what a phrase names; None for times, quantities and words of saying."""
+    begin, titled = _name_start(words, phrase)
+    if begin < phrase.end:
+        return _person(words, phrase, begin, titled=titled)
+    if phrase.end - phrase.noun == 1 and not phrase.article and phrase.first == phrase.noun and _unknown(words, phrase):
+        return _mention(words, phrase, "unknown")
+    kind = _kind(words, phrase)
+    return _mention(words, phrase, kind) if kind else None
+
+
+def head(words: Words, phrase: Phrase) -> str:
+    """Return the noun that a phrase without a name is about: the first, or the last of a compound run."""
+    offices = [i for i in range(phrase.noun, phrase.end) if sort_of(words.tokens[i].text) == "role"]
+    return words.tokens[offices[-1] if offices else phrase.noun].text
+
+
+def _name_start(words: Words, phrase: Phrase) -> tuple[int, bool]:
+    """Index where a person's name begins, and whether a title stands before it; the phrase's end where none is."""
+    title = _title_end(words, phrase)
+    titled = title > phrase.noun
+    begin = title
+    if titled and _are_names(words, begin, phrase.end, never=NEVER):
+        return begin, True
+    if not titled and not phrase.article and _untitled(words, phrase):
+        return phrase.noun, False
+    return phrase.end, False
+
+
+def _title_end(words: Words, phrase: Phrase) -> int:
+    """Index behind the last office of the run, or behind a noun with an article that may describe a person."""
+    roles = [i for i in range(phrase.noun, phrase.end) if sort_of(words.tokens[i].text) == "role"]
+    while roles and _is_surname(words, phrase, roles):
+        roles.pop()
+    if roles:
+        return roles[-1] + 1
+    described = bool(phrase.article) or phrase.first < phrase.noun
+    if described and phrase.end - phrase.noun > 1 and is_person_noun(words.tokens[phrase.noun].text):
+        return phrase.noun + 1
+    return phrase.noun
+
+
+def _is_surname(words: Words, phrase: Phrase, roles: list[int]) -> bool:
+    """`Bürgermeister Bauer`, `Hans Richter`: an office that ends the run is a name behind another, or a first name."""
+    last = roles[-1]
+    if last + 1 != phrase.end or last == phrase.noun:
+        return False
+    before = words.low(last - 1)
+    if before.endswith(("vorsitzende", "vorsitzender", "erste", "erster")):
+        return False
+    return bool(gender_of_name(words.tokens[last - 1].text)) or (roles[-2:-1] == [last - 1] and before not in {"dr", "prof"})
+
+
+def _are_names(words: Words, begin: int, end: int, *, never: frozenset[str]) -> bool:
+    """One to five words that may be a name."""
+    capitals = [i for i in range(begin, end) if words.capital(i)]
+    if not 1 <= len(capitals) <= MOST_NAMES or len(capitals) < 1:
+        return False
+    texts = [words.tokens[i].text for i in capitals]
+    return all(sort_of(t) not in never and not any(map(str.isdigit, t)) for t in texts)
+
+
+def _untitled(words: Words, phrase: Phrase) -> bool:
+    """Two words or more that no list knows, or behind a first name nearly any."""
+    if phrase.first < phrase.noun or phrase.end - phrase.noun < 2:
+        return False
+    first = words.tokens[phrase.noun].text
+    if gender_of_name(first):
+        return _are_names(words, phrase.noun, phrase.end, never=NEVER)
+    if first.endswith("s") and phrase.end - phrase.noun == 2:
+        return False  # `Murens Plan`: an owner and a noun
+    return _are_names(words, phrase.noun, phrase.end, never=NO_NAME)
+
+
+def _unknown(words: Words, phrase: Phrase) -> bool:
+    token = words.tokens[phrase.noun]
+    return sort_of(token.text) in {"word", "noun"} and not any(map(str.isdigit, token.text))
+
+
+def _kind(words: Words, phrase: Phrase) -> Kind | None:
+    sorts = [sort_of(words.tokens[i].text) for i in range(phrase.noun, phrase.end) if is_noun(words, i)]
+    if sorts[0] in {"time", "quantity", "saying"}:
+        return None
+    if "role" in sorts:
+        return "role"
+    if "body" in sorts or (sorts[0] == "acronym" and len(sorts) == 1):
+        return "body"
+    return None if sorts[0] == "place" and not phrase.article else "thing"
+
+
+def _person(words: Words, phrase: Phrase, begin: int, *, titled: bool) -> Mention:
+    office = words.span(phrase.noun, begin) if titled else None
+    return Mention(
+        "person", words.span(begin, phrase.end), words.span(phrase.first, phrase.last), phrase.first, phrase.last, office
+    )
+
+
+def _mention(words: Words, phrase: Phrase, kind: Kind) -> Mention:
+    whole = words.span(phrase.first, phrase.last)
+    office = words.span(phrase.noun, phrase.last) if kind == "role" else None
+    return Mention(kind, whole, whole, phrase.first, phrase.last, office)
+
+
+def joined(words: Words, before: Mention, mention: Mention) -> Mention | None:
+    """Join `Ada Quell, die Direktorin des Hafens,` and `der Direktor, Aksel Thune,`: one person with a description."""
+    if words.low(before.last) != "," or mention.first != before.last + 1 or not _closed(words, mention.last):
+        return None
+    whole = Span(before.whole.start, mention.whole.end)
+    if {before.kind, mention.kind} != {"person", "role"} and {before.kind, mention.kind} != {"unknown", "role"}:
+        return None
+    name, role = (before, mention) if mention.kind == "role" else (mention, before)
+    if name.office and name is mention:
+        return None
+    kind: Kind = "person"
+    return Mention(kind, name.span, whole, before.first, mention.last, name.office or role.office)
+
+
+def _closed(words: Words, i: int) -> bool:
+    return words.low(i) in {",", ".", "", ":", ";", "–", "—", ")"} or not words.tokens[i].word
