@@ -33,7 +33,7 @@ class Candidate:
     type: Literal["person", "group"]
     kind: Kind
     mentions: list[Mention] = field(default_factory=list)
-    gender: Literal["m", "f", ""] = ""
+    gender: Literal["m", "f", "n", ""] = ""
 
     @property
     def office(self) -> Span | None:

@@ -124,6 +124,8 @@ def _after(reading: Reading, quotation: Quotation) -> list[_Found]:
     found: list[_Found] = []
     ended = _ENDED.search(text[quotation.outer.start : end]) is not None
     for line in _following(reading, end):
+        if (with_words := _with_these_words(line, end)) is not None:
+            return [with_words]
         fresh = line.span.start >= end
         if fresh and ended and line.tokens[0].capital:
             if line.low(0) in {"das", "so", "dies"} or line.low(1) == "diesen":
@@ -133,6 +135,15 @@ def _after(reading: Reading, quotation: Quotation) -> list[_Found]:
             break
         found += _all(reading, line, end)
     return found
+
+
+def _with_these_words(line: Line, end: int) -> _Found | None:
+    """`“…” – mit diesen Worten schloss X die Sitzung`."""
+    first = next((i for i, t in enumerate(line.tokens) if t.span.start >= end and t.word), None)
+    if first is None or [line.low(first + n) for n in range(3)] != ["mit", "diesen", "worten"]:
+        return None
+    subjects = subject_behind(line, first + 3)
+    return _Found(line, subjects, line.tokens[first + 3].span, certain=True) if subjects else None
 
 
 def _all(reading: Reading, line: Line, end: int) -> list[_Found]:
@@ -184,6 +195,16 @@ def _goes_on(reading: Reading, home: Line, speakers: Sequence[Candidate]) -> boo
     return bool(cues) and people <= set(speakers)
 
 
+def _opened_before(reading: Reading, home: Line) -> tuple[tuple[Candidate, ...], Span] | None:
+    """`X zeigt sich gelassen. „…“`: who opens the sentence before, in the same paragraph."""
+    earlier = reading.line(home.number - 1) if home.number > 1 else None
+    main = opening(earlier) if earlier else None
+    if earlier is None or main is None or "\n" in reading.document.text[earlier.span.end : home.span.start]:
+        return None
+    speakers = reading.resolver.resolve(earlier, main) if main.kind in PEOPLE | {"pronoun", "body"} else ()
+    return (speakers, main.whole) if speakers else None
+
+
 def _guessed(reading: Reading, quotation: Quotation, home: Line, last: Attribution | None) -> Attribution:
     """Who opens the sentence of a fragment; whoever was quoted last; who opens the sentence before."""
     kind = kind_of(reading.document.text, quotation)
@@ -192,10 +213,9 @@ def _guessed(reading: Reading, quotation: Quotation, home: Line, last: Attributi
         speakers = reading.resolver.resolve(home, opened)
         if speakers:
             return Attribution(speakers, opened.whole, None, certain=False, kind=kind)
-    earlier = reading.line(home.number - 1) if home.number > 1 else None
-    main = opening(earlier) if earlier else None
-    if earlier and main and not last:
-        return Attribution(reading.resolver.resolve(earlier, main), main.whole, None, certain=False, kind=kind)
+    found = _opened_before(reading, home)
+    if found:
+        return Attribution(*found, None, certain=False, kind=kind)
     if last:
         return Attribution(last.speakers, last.mention, None, certain=False, kind=kind)
     return Attribution((), None, None, certain=False, kind=kind)

@@ -1,13 +1,14 @@
 """The cast of a German article: names in the genitive, offices that mean somebody named, genders."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from summarizer.document import Span
 from summarizer.extraction.cast import Candidate, Cast
 from summarizer.extraction.german.clauses import opening
-from summarizer.extraction.german.cues import quotes, reporting_cues
+from summarizer.extraction.german.cues import is_according, quotes, reporting_cues
+from summarizer.extraction.german.lexicon import german
 from summarizer.extraction.german.nouns import (
     gender_of_name,
     gender_of_office,
@@ -20,10 +21,16 @@ from summarizer.extraction.likeness import akin, words_of
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Kind, Mention
 
-Gender = Literal["m", "f", ""]
+Gender = Literal["m", "f", "n", ""]
+_KINDS: Mapping[tuple[Kind, bool], Kind] = {
+    ("unknown", True): "person", ("unknown", False): "group", ("thing", True): "role", ("thing", False): "group",
+}  # fmt: skip
+REACH = 400
+"""How far back, in code points, somebody may be named whom a trade means."""
+COLLEAGUES = ("amtskollege", "amtskollegin", "kollege", "kollegin")
 DEFINITE = frozenset({"der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "seine", "ihre", "sein", "ihr"})
-STEM = 5
-"""Letters of an adjective that its forms share."""
+STEM = 4
+"""Letters that the forms of an adjective share, and a country with its adjective: `Mexikos`, `mexikanisch`."""
 
 
 class GermanCast(Cast):
@@ -31,6 +38,7 @@ class GermanCast(Cast):
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self._speaking = {m.whole for line in lines for m in speaking(line)}
+        self._told = {m.whole for line in lines for c in reporting_cues(line) if not is_according(line, c) for m in c.subjects}
         self._single = {m.span.of(text).casefold() for line in lines for m in line.mentions if m.kind == "unknown"}
         super().__init__(text, lines)
 
@@ -38,15 +46,20 @@ class GermanCast(Cast):
         """Return the mention as what it turned out to be; a noun that speaks is a group, or somebody unnamed."""
         found = self.get(mention)
         if mention.kind == "thing" and found:
-            return replace(mention, kind="role" if found.type == "person" else "group")
+            kind: Kind = "person" if found.kind == "person" else "role" if found.type == "person" else "group"
+            return replace(mention, kind=kind)
         return super().recognised(mention)
 
     def known(self, mention: Mention) -> Candidate | None:
         """Return the candidate that a mention means as far as its words tell; None for somebody new."""
         if mention.kind in {"person", "unknown"}:
             return self._named_so(mention)
+        if mention.kind == "thing":
+            named = self._described(mention)
+            if named:
+                return named
         if mention.kind == "role":
-            return self._holder(mention) or self._same_office(mention)
+            return self._holder(mention) or self._same_office(mention) or self._just_named(mention)
         name = mention.span.of(self.text).casefold()
         return next((c for c in self.candidates if c.type == "group" and _bare(c.name) == _bare(name)), None)
 
@@ -54,21 +67,33 @@ class GermanCast(Cast):
         """Make a candidate of a mention; a name without title needs a first name, words of its own, or an echo."""
         if not self._is_somebody(mention):
             return None
-        single = mention.kind in {"person", "unknown"} or self._is_one(mention)
-        kind: Kind = {"unknown": "person", "thing": "role" if single else "group"}.get(mention.kind, mention.kind)  # type: ignore[assignment]
+        single = mention.kind == "person" or self._is_one(mention) or self._is_surname(mention)
+        kind = _KINDS.get((mention.kind, single), mention.kind)
         candidate = Candidate(mention.span.of(self.text), "person" if single else "group", kind)
         candidate.gender = self._gender(mention)
         self.candidates.append(candidate)
         return candidate
 
+    def _is_surname(self, mention: Mention) -> bool:
+        """One word that has a verb of saying is a surname; with `laut` before it, it is as often a paper's."""
+        word = mention.span.of(self.text)
+        return mention.kind == "unknown" and mention.whole in self._told and (
+            sort_of(word) in {"word", "noun"} or word.casefold() in german().groups["roles"]["surnames"]
+        )
+
     def _is_somebody(self, mention: Mention) -> bool:
-        if mention.kind in {"role", "body"} or mention.office or mention.whole in self._speaking:
+        if mention.kind == "unknown":
+            return mention.whole in self._told
+        if mention.whole in self._speaking or (mention.kind == "person" and mention.office):
             return True
         if mention.kind != "person":
-            return False
+            return mention.kind == "role" and self._is_one(mention) and self._is_definite(mention)
         words = mention.span.of(self.text).split()
         last = words[-1].casefold()
         return bool(gender_of_name(words[0])) or not self._single.isdisjoint({last, f"{last}s"})
+
+    def _is_definite(self, mention: Mention) -> bool:
+        return mention.whole.of(self.text).split()[0].casefold() in DEFINITE
 
     def _is_one(self, mention: Mention) -> bool:
         """One person: an office in the singular, by its article; or a noun for one that is no body."""
@@ -95,6 +120,8 @@ class GermanCast(Cast):
         if sort_of(noun) == "role" and gender_of_office(noun):
             return gender_of_office(noun)
         article = mention.whole.of(self.text).split()[0].casefold()
+        if mention.kind == "body":
+            return "f" if article == "die" else "n"
         if mention.kind in {"person", "unknown"} and not mention.office:
             return ""
         return "f" if article in {"die", "eine", "diese"} or (article == "der" and is_feminine(noun)) else "m" if article == "der" else ""
@@ -105,9 +132,16 @@ class GermanCast(Cast):
         fitting = (c for c in self.persons() if any(akin(words_of(c.name), form) for form in _owners(name)))
         return next((c for c in fitting if not gender or not c.gender or gender == c.gender), None)
 
+    def _described(self, mention: Mention) -> Candidate | None:
+        """`Der Deutsche Muren`: a noun with the surname of somebody who is known by more."""
+        words = mention.whole.of(self.text).split()
+        if len(words) < 2 or not words[-2][:1].isupper():
+            return None
+        return next((c for c in self.persons() if len(words_of(c.name)) > 1 and words_of(c.name)[-1] == words[-1].casefold()), None)
+
     def _holder(self, mention: Mention) -> Candidate | None:
         """The person whom a definite office means: the last one named before it whose office fits, else the next."""
-        if mention.whole.of(self.text).split()[0].casefold() not in DEFINITE:
+        if not self._is_definite(mention):
             return None
         fitting = [(m, c) for c in self.persons() for m in c.mentions if m.office and self._fits(mention, m, c)]
         before = [(m.whole.start, c) for m, c in fitting if m.whole.start < mention.whole.start]
@@ -115,21 +149,41 @@ class GermanCast(Cast):
 
     def _fits(self, mention: Mention, held: Mention, candidate: Candidate) -> bool:
         role, office = self._noun(mention), self._noun(held)
-        if not _same_head(role, office) or _clash(gender_of_office(role), candidate.gender):
+        colleague = office.casefold().rstrip("n").endswith(COLLEAGUES) and bool(self._adjectives(mention))
+        if not (colleague or _same_head(role, office)) or _clash(gender_of_office(role), candidate.gender):
             return False
         one, two = self._adjectives(mention), {a for m in candidate.mentions for a in self._adjectives(m)}
-        return not one or not two or not one.isdisjoint(two)
+        return not one.isdisjoint(two) if colleague else not one or not two or not one.isdisjoint(two)
 
     def _adjectives(self, mention: Mention) -> set[str]:
         """The beginnings of the adjectives before an office."""
         start = mention.office.start if mention.office else mention.span.start
         words = Span(mention.whole.start, start).of(self.text).split()
-        return {w[:STEM] for w in words if w.islower() and w not in DEFINITE and len(w) > STEM}
+        owner = (mention.office or mention.span).of(self.text).split()[0]
+        owners = [owner.casefold()] if owner.endswith("s") and sort_of(owner) in {"place", "word"} else []
+        return {w[:STEM] for w in (*words, *owners) if w.islower() and w not in DEFINITE and len(w) > STEM}
+
+    def _just_named(self, mention: Mention) -> Candidate | None:
+        """`die Wirtin`, `der 23-Jährige`: a trade or an age tells more of the person named right before.
+
+        An office of state or a relative is somebody else.
+        """
+        noun = self._noun(mention)
+        head, gender = head_of(noun), self._gender(mention)
+        if not self._is_definite(mention) or not gender or head in german().groups["roles"]["distinct"]:
+            return None
+        before = [(m.whole.start, c) for c in self.persons() for m in c.mentions if m.whole.end <= mention.whole.start]
+        near = [(at, c) for at, c in before if mention.whole.start - at < REACH and c.gender == gender]
+        return max(near, key=lambda found: found[0])[1] if near and self._is_bare(mention) else None
+
+    def _is_bare(self, mention: Mention) -> bool:
+        """Nothing but an article and perhaps an adjective stands with the noun."""
+        return sum(w[:1].isupper() or w[:1].isdigit() for w in mention.whole.of(self.text).split()[1:]) == 1
 
     def _same_office(self, mention: Mention) -> Candidate | None:
         """An unnamed holder of the same office: `Ein Sprecher … Der Sprecher`."""
         words = _bare(mention.span.of(self.text)).split()
-        definite = mention.whole.of(self.text).split()[0].casefold() in DEFINITE
+        definite = self._is_definite(mention)
         for candidate in reversed(self.candidates):
             theirs = _bare(candidate.name).split()
             shortened = definite and len(words) == 1 and candidate.type == "person" and theirs[:1] == words

@@ -9,6 +9,7 @@ from summarizer.extraction.mentions import Mention
 
 MARKS = frozenset(",;:–—-()„“\"«»‚‘.!?")
 STRESSING = frozenset({"auch", "selbst", "sogar", "nur", "nun", "so", "doch", "aber", "denn", "ebenso", "allein"})
+NOBODY = frozenset({"man", "es", "ich", "wir", "ihr", "du", "niemand", "jemand", "wer", "alle"})
 LONGEST_COMPLEMENT = 7
 FARTHEST = 18
 
@@ -34,7 +35,10 @@ def clause_start(line: Line, i: int) -> int:
 
 def subject_of(line: Line, verb: int) -> tuple[Mention, ...]:
     """Return the subject of the verb that stands second, or first behind a quotation; empty where none is found."""
-    return _ahead(line, verb) or subject_behind(line, verb) or _shared(line, verb)
+    if _impersonal(line, verb):
+        return ()
+    found = _ahead(line, verb) or _shared(line, verb) or subject_behind(line, verb)
+    return found if len(found) < 2 or line.low(verb).endswith("n") else (found[-1] if found[-1].last <= verb else found[0],)
 
 
 def subject_of_final(line: Line, verb: int) -> tuple[Mention, ...]:
@@ -69,7 +73,7 @@ def is_nominative(line: Line, mention: Mention) -> bool:
     if low == "der":
         inflected = not line.words.capital(mention.first + 1) and behind.endswith(("en", "n"))
         return not inflected and (noun is None or mention.kind == "person" or not is_feminine(line.tokens[noun].text))
-    return not (line.tokens[mention.first].text.islower() and low.endswith(("em", "en")) and mention.kind != "pronoun")
+    return not (line.tokens[mention.first].text.islower() and low.endswith(("em", "en")) and mention.kind != "pronoun" and low != "deren")
 
 
 def opening(line: Line, start: int = 0) -> Mention | None:
@@ -114,6 +118,14 @@ def with_joined(line: Line, last: Mention) -> tuple[Mention, ...]:
     return (before, last) if before else (last,)
 
 
+def _impersonal(line: Line, verb: int) -> bool:
+    """`Man bedauere`, `wir erklären`: a pronoun that names nobody is the subject."""
+    i = verb - 1
+    while line.words.listed(i, "grammar", "adverbs"):
+        i -= 1
+    return line.low(i) in NOBODY and begins_clause(line, i)
+
+
 def _ahead(line: Line, verb: int) -> tuple[Mention, ...]:
     """The subject right before the verb, with what belongs to it in between."""
     i = verb - 1
@@ -152,8 +164,7 @@ def _ending(line: Line, end: int) -> Mention | None:
 
 def _over_apposition(line: Line, comma: int) -> tuple[Mention, ...]:
     """`X, Sprecher der Y, sagte`: the mention with which the clause before the insertion opens."""
-    start = _main_start(line, comma)
-    found = opening(line, start)
+    found = opening(line, _main_start(line, comma)) or opening(line)
     if found is None:
         return ()
     behind = range(found.last, min(found.last + LONGEST_COMPLEMENT, comma + 1))

@@ -20,7 +20,7 @@ from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 
 PARTICLE_REACH = 40
-SOURCE_REACH = 6
+SOURCE_REACH = 5
 SOURCE = frozenset({"heißen", "stehen"})
 
 
@@ -49,10 +49,16 @@ def _verbs(line: Line) -> Iterator[Cue]:
         if line.tokens[i].capital or i in inside:
             continue
         base = _saying(line, i)
-        if base and (quotes(line) or base not in line.words.lexicon.groups["verbs"]["beside_only"]):
+        if base and (base not in line.words.lexicon.groups["verbs"]["beside_only"] or _beside_quotation(line, i)):
             yield from _told_by(line, i, base)
         elif line.words.listed(i, "verbs", "letting") and _lets_say(line, i):
             yield Cue(line.tokens[i].span, i, subject_of(line, i))
+
+
+def _beside_quotation(line: Line, i: int) -> bool:
+    """A quotation stands right before the clause, or a colon ends the sentence."""
+    start = clause_start(line, i)
+    return line.text.endswith(":") or any(j >= 0 and not line.outside(j) for j in (start - 1, start - 2))
 
 
 def _told_by(line: Line, i: int, base: str) -> Iterator[Cue]:
@@ -128,12 +134,12 @@ def _cited(line: Line, i: int) -> Iterator[Cue]:
 
 def _in_source(line: Line, i: int) -> Iterator[Cue]:
     """`heißt es in der Mitteilung des Vereins`, `In der Erklärung heißt es`: what holds the words speaks."""
-    behind = [m for m in mentions_behind(line, i + 1, SOURCE_REACH) if line.words.listed(m.first - 1, "grammar", "prepositions")]
     start = clause_start(line, i)
-    ahead = [m for m in line.mentions if start < m.first and m.last <= i and m.first - 1 == start]
-    ahead = [m for m in ahead if line.words.listed(start, "grammar", "prepositions")]
-    if line.low(i + 1) == "es" or line.low(i - 1) == "es" or ahead:
-        yield Cue(line.tokens[i].span, i, tuple((behind or ahead)[:1]))
+    places = [start, *(j for j in range(i + 1, i + SOURCE_REACH) if not is_boundary(line, j))]
+    at = [j for j in places if line.words.listed(j, "grammar", "prepositions") and j != i]
+    held = [m for j in at[-1:] for m in line.mentions if j < m.first <= j + SOURCE_REACH and (j > i or m.last <= i)]
+    if line.low(i + 1) == "es" or line.low(i - 1) == "es" or (at and held):
+        yield Cue(line.tokens[i].span, i, tuple(held[:1]))
 
 
 def _so(line: Line) -> Iterator[Cue]:
@@ -174,7 +180,7 @@ def _sources(line: Line) -> Iterator[Cue]:
         if low == "laut":
             yield from _source_at(line, i, i + 1)
         elif low == "zufolge":
-            yield Cue(line.tokens[i].span, i, tuple(m for m in line.mentions if m.last == i) or _said_before(line, i))
+            yield Cue(line.tokens[i].span, i, tuple(m for m in line.mentions if m.last == i))
         elif low in {"nach", "aus", "in"} and (saying := _saying_noun(line, i)):
             yield from _source_at(line, i, saying + 1)
 
@@ -199,12 +205,6 @@ def _source_at(line: Line, i: int, at: int) -> Iterator[Cue]:
     subject = owner or found or named
     if subject:
         yield Cue(line.words.span(i, max(at - (at > i + 1), i + 1)) if at > i + 1 else line.tokens[i].span, i, (subject,))
-
-
-def _said_before(line: Line, i: int) -> tuple[Mention, ...]:
-    """`Angaben der Polizei zufolge`."""
-    start = clause_start(line, i)
-    return tuple(m for m in line.mentions if start <= m.first and m.last <= i)[-1:]
 
 
 def subjunctive(line: Line) -> bool:

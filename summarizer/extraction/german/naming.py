@@ -7,7 +7,8 @@ from summarizer.extraction.mentions import Kind, Mention
 from summarizer.extraction.words import Words
 
 MOST_NAMES = 5
-"""Words of a name."""
+"""Words of a name that begin with a capital."""
+OWN = frozenset({"sein", "seine", "ihr", "ihre", "deren", "dessen", "mein", "meine", "unser", "unsere"})
 NO_NAME = frozenset({"role", "body", "saying", "place", "time", "quantity", "thing", "noun", "named", "acronym"})
 NEVER = frozenset({"saying", "place", "time", "quantity", "acronym"})
 
@@ -17,7 +18,7 @@ def named(words: Words, phrase: Phrase) -> Mention | None:
     begin, titled = _name_start(words, phrase)
     if begin < phrase.end:
         return _person(words, phrase, begin, titled=titled)
-    if phrase.end - phrase.noun == 1 and not phrase.article and phrase.first == phrase.noun and _unknown(words, phrase):
+    if not phrase.article and phrase.first == phrase.noun and (_unknown(words, phrase) or _owned(words, phrase)):
         return _mention(words, phrase, "unknown")
     kind = _kind(words, phrase)
     return _mention(words, phrase, kind) if kind else None
@@ -33,12 +34,32 @@ def _name_start(words: Words, phrase: Phrase) -> tuple[int, bool]:
     """Index where a person's name begins, and whether a title stands before it; the phrase's end where none is."""
     title = _title_end(words, phrase)
     titled = title > phrase.noun
-    begin = title
-    if titled and _are_names(words, begin, phrase.end, never=NEVER):
-        return begin, True
+    if titled and _named_behind(words, title, phrase.end):
+        return title, True
+    if not titled and words.capital(phrase.noun + 1) and _names_second(words, phrase):
+        return phrase.noun + 1, True
     if not titled and not phrase.article and _untitled(words, phrase):
         return phrase.noun, False
     return phrase.end, False
+
+
+def _names_second(words: Words, phrase: Phrase) -> bool:
+    """`Ortsvorsteher Bernd Allmers`: a first name behind a word that is none."""
+    first, second = (words.tokens[phrase.noun + n].text for n in range(2))
+    names = bool(gender_of_name(second)) and not gender_of_name(first) and phrase.end - phrase.noun > 2
+    return names and sort_of(first) in {"word", "noun"} and _are_names(words, phrase.noun + 1, phrase.end, never=NEVER)
+
+
+def _named_behind(words: Words, title: int, end: int) -> bool:
+    """A name behind a title: nearly any words behind an office; behind another noun two, or a known first name."""
+    if title >= end or not words.capital(title):
+        return False
+    if sort_of(words.tokens[title - 1].text) == "role":
+        bare = end - title == 1 and words.listed(title, "nouns", "bare")
+        return not bare and _are_names(words, title, end, never=NEVER)
+    known = bool(gender_of_name(words.tokens[title].text))
+    inhabitant = words.low(title - 1).endswith("er")  # also `Berliner`, before any noun
+    return known or (end - title > 1 and not inhabitant and _are_names(words, title, end, never=NO_NAME))
 
 
 def _title_end(words: Words, phrase: Phrase) -> int:
@@ -59,16 +80,16 @@ def _is_surname(words: Words, phrase: Phrase, roles: list[int]) -> bool:
     last = roles[-1]
     if last + 1 != phrase.end or last == phrase.noun:
         return False
-    before = words.low(last - 1)
-    if before.endswith(("vorsitzende", "vorsitzender", "erste", "erster")):
-        return False
-    return bool(gender_of_name(words.tokens[last - 1].text)) or (roles[-2:-1] == [last - 1] and before not in {"dr", "prof"})
+    if gender_of_name(words.tokens[last - 1].text):
+        return True
+    titled = roles[-2:-1] == [last - 1] and not words.low(last - 1).endswith(("vorsitzende", "vorsitzender"))
+    return titled and words.listed(last, "roles", "surnames")
 
 
 def _are_names(words: Words, begin: int, end: int, *, never: frozenset[str]) -> bool:
     """One to five words that may be a name."""
     capitals = [i for i in range(begin, end) if words.capital(i)]
-    if not 1 <= len(capitals) <= MOST_NAMES or len(capitals) < 1:
+    if not 1 <= len(capitals) <= MOST_NAMES:
         return False
     texts = [words.tokens[i].text for i in capitals]
     return all(sort_of(t) not in never and not any(map(str.isdigit, t)) for t in texts)
@@ -81,13 +102,24 @@ def _untitled(words: Words, phrase: Phrase) -> bool:
     first = words.tokens[phrase.noun].text
     if gender_of_name(first):
         return _are_names(words, phrase.noun, phrase.end, never=NEVER)
-    if first.endswith("s") and phrase.end - phrase.noun == 2:
-        return False  # `Murens Plan`: an owner and a noun
-    return _are_names(words, phrase.noun, phrase.end, never=NO_NAME)
+    return not _owned(words, phrase) and _are_names(words, phrase.noun, phrase.end, never=NO_NAME)
+
+
+def _owned(words: Words, phrase: Phrase) -> bool:
+    """`Murens Plan`, an owner and a noun; or somebody named like `Andres Muren`, whom only the article tells apart."""
+    owner = words.tokens[phrase.noun].text
+    pair = phrase.end - phrase.noun == 2 and owner.endswith("s") and not gender_of_name(owner)
+    return pair and _are_names(words, phrase.noun, phrase.end, never=NO_NAME)
 
 
 def _unknown(words: Words, phrase: Phrase) -> bool:
     token = words.tokens[phrase.noun]
+    if phrase.end - phrase.noun > 1:
+        return False
+    if words.listed(phrase.noun, "roles", "surnames"):
+        return True
+    if sort_of(token.text) == "body" and not words.listed(phrase.noun, "bodies", "heads"):
+        return True  # `Wieland` ends like a body
     return sort_of(token.text) in {"word", "noun"} and not any(map(str.isdigit, token.text))
 
 
@@ -123,7 +155,7 @@ def joined(words: Words, before: Mention, mention: Mention) -> Mention | None:
     if {before.kind, mention.kind} != {"person", "role"} and {before.kind, mention.kind} != {"unknown", "role"}:
         return None
     name, role = (before, mention) if mention.kind == "role" else (mention, before)
-    if name.office and name is mention:
+    if name.office and name is mention and words.low(before.first) not in OWN:
         return None
     kind: Kind = "person"
     return Mention(kind, name.span, whole, before.first, mention.last, name.office or role.office)

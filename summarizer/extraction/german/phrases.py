@@ -86,7 +86,7 @@ def _is_adjective(words: Words, i: int) -> bool:
 def _phrase(words: Words, i: int) -> Phrase | None:
     article = words.low(i) if words.listed(i, "grammar", "determiners") else ""
     noun = _behind_adjectives(words, i + bool(article), articled=bool(article))
-    if not is_noun(words, noun):
+    if not is_noun(words, noun) or (noun > i + 1 and not _inflected(words, noun - 1)):
         return None
     end = _run(words, noun)
     return Phrase(i, noun, end, _whole(words, noun, end), article)
@@ -99,6 +99,10 @@ def _behind_adjectives(words: Words, i: int, *, articled: bool) -> int:
     return j
 
 
+def _inflected(words: Words, i: int) -> bool:
+    return words.low(i).endswith(ENDINGS) or words.listed(i, "grammar", "quantifiers") or words.low(i)[:1].isdigit()
+
+
 def _adjective_like(words: Words, j: int, *, articled: bool) -> bool:
     if j >= len(words) or not words.tokens[j].word:
         return False
@@ -108,10 +112,12 @@ def _adjective_like(words: Words, j: int, *, articled: bool) -> bool:
     tables = ("determiners", "prepositions", "conjunctions", "subordinators", "pronouns", "others")
     if any(words.listed(j, "grammar", key) for key in tables) or words.listed(j, "verbs", "finite"):
         return False
-    if articled and (words.listed(j, "grammar", "adverbs") or low.endswith("er") or low == "genannte"):
+    if articled and low not in verbs().finite and not words.tokens[j].capital:
         return True
     saying = low in verbs().finite and not (articled and low.endswith(ENDINGS))
-    return low.endswith(ENDINGS) and not saying and (articled or not low.endswith(("te", "ten", "tet")))
+    if articled or words.listed(j - 1, "grammar", "prepositions"):
+        return low.endswith(ENDINGS) and not saying
+    return low.endswith(("e", "er", "es")) and not saying and not low.endswith("te")
 
 
 def _run(words: Words, start: int) -> int:
@@ -149,7 +155,7 @@ def _whole(words: Words, noun: int, end: int) -> int:
     last = _quoted_name(words, noun, end)
     last = _bracket(words, last)
     while (further := _genitive(words, noun, last)) > last:
-        last = _bracket(words, further)
+        last = _bracket(words, _quoted_name(words, further - 1, further))
     return last
 
 
@@ -175,7 +181,7 @@ def _genitive(words: Words, noun: int, i: int) -> int:
         return i
     if any(sort_of(words.tokens[j].text) == "word" for j in range(noun + 1, min(i, len(words))) if words.capital(j)):
         return i  # a name has no genitive behind it
-    by = words.low(i) in {"von", "vom"}
+    by = words.low(i) in {"von", "vom"} and _is_owner(words, i + 1)
     if not by and not words.listed(i, "grammar", "genitive"):
         return i
     start = i + 1 + (by and words.listed(i + 1, "grammar", "determiners"))
@@ -183,11 +189,19 @@ def _genitive(words: Words, noun: int, i: int) -> int:
     if not is_noun(words, inner):
         return i
     end = _run(words, inner)
+    if end - inner > 1 and sort_of(words.tokens[inner].text) == "role":
+        return i  # `ein Foto der Sängerin Ada Quell` speaks of her too
     if words.low(i) == "der" and is_media(words.tokens[inner].text) and not _reports(words, noun):
         return i  # `sagte der Minister der Zeitung`
     feminine = is_feminine(words.tokens[inner].text) or sort_of(words.tokens[inner].text) in {"acronym", "body", "word"}
     plural = words.tokens[inner].text.endswith(("n", "s", "r", "e"))
     return end if words.low(i) != "der" or feminine or plural else i
+
+
+def _is_owner(words: Words, i: int) -> bool:
+    """`(Sprecher) von Siemens`, `vom Umweltamt`, not `(sprach) von schweren Schäden`."""
+    at = i + words.listed(i, "grammar", "determiners")
+    return is_noun(words, at) and sort_of(words.tokens[at].text) in {"word", "place", "acronym", "named", "body"}
 
 
 def _reports(words: Words, noun: int) -> bool:

@@ -74,10 +74,10 @@ def _weak(base: str) -> _Forms:
     stem = base[:-1] if base.endswith("ern") else base[:-2]
     joint = stem + ("e" if stem.endswith(("t", "d", "chn")) else "")
     plain = base.endswith("ieren") or base.startswith(UNSTRESSED)
-    finite = (f"{joint}t", base, f"{joint}te", f"{joint}ten", f"{stem}e")
+    finite = (f"{joint}t", base, f"{joint}te", f"{joint}ten")
     return _Forms(finite, f"{joint}t" if plain else f"ge{joint}t")
 
 
 def _strong(base: str, present: str, past: str, participle: str) -> _Forms:
     plural = f"{past}n" if past.endswith("e") else f"{past}en"
-    return _Forms((present, base, past, plural, f"{base[:-2]}e"), participle)
+    return _Forms((present, base, past, plural), participle)
