@@ -13,8 +13,11 @@ from summarizer.extraction.mentions import Kind, Mention
 
 # Persons first, so that a single word can join one; offices last, so that they find their holders.
 ORDER: tuple[frozenset[Kind], ...] = (
-    frozenset({"person"}), frozenset({"unknown"}), frozenset({"body", "country", "group", "thing"}), frozenset({"role"}),
-)  # fmt: skip
+    frozenset({"person"}),
+    frozenset({"unknown"}),
+    frozenset({"body", "country", "group", "thing"}),
+    frozenset({"role"}),
+)
 
 
 @dataclass(eq=False, slots=True)
@@ -66,7 +69,7 @@ class Cast:
         return self._of.get(mention.whole)
 
     def recognised(self, mention: Mention) -> Mention:
-        """Return the mention as what it turned out to be: one word that is somebody's is a person, `Teller met Orrin`."""
+        """Return the mention as what it turned out to be: one word may be a person's name, `Teller met Orrin`."""
         return replace(mention, kind="person") if mention.kind == "unknown" and self.get(mention) else mention
 
     def named(self, name: str) -> Candidate | None:

@@ -55,6 +55,6 @@ def lists_of(language: str) -> dict[str, Any]:
 def groups_of(data: Mapping[str, Any]) -> dict[str, dict[str, frozenset[str]]]:
     """Return the lists of words by table and key."""
     return {
-        table: {key: frozenset(words) for key, words in lists.items() if isinstance(words, list)}
+        table: {key: frozenset(map(str.casefold, words)) for key, words in lists.items() if isinstance(words, list)}
         for table, lists in data.items()
     }

@@ -91,7 +91,8 @@ class Resolver:
     def _named_before(self, line: Line, pronoun: Mention, form: str) -> Mention | None:
         """The first fitting person whom a sentence names before a pronoun, outside quotations."""
         here = (m for m in line.mentions if m.last <= pronoun.first and m.kind in self.pronouns.meant and not m.quoted)
-        return next((m for m in here if all(self.pronouns.fits(form, c) for c in self.resolve(line, m))), None)
+        found = ((m, self.resolve(line, m)) for m in here)
+        return next((m for m, who in found if who and self.pronouns.fits(form, who[0])), None)
 
     def _last_person(self, number: int, form: str) -> tuple[Candidate, ...]:
         """The person of whom the sentences before one speak; kept, for the next pronoun of a chain asks again."""

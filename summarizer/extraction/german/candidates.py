@@ -1,4 +1,4 @@
-"""The candidates of a German article: actors, attributions and reported speech; no meetings and no pending items yet."""
+"""The candidates of a German article: actors, attributions, reported speech; no meetings and pending items yet."""
 
 from collections.abc import Sequence
 

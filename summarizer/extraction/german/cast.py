@@ -1,5 +1,6 @@
 """The cast of a German article: names in the genitive, offices that mean somebody named, genders."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
@@ -27,8 +28,12 @@ _KINDS: Mapping[tuple[Kind, bool], Kind] = {
 }  # fmt: skip
 REACH = 400
 """How far back, in code points, somebody may be named whom a trade means."""
+_RELATIVE = re.compile(r", (?:der|die|dessen|deren)\b")
+_RELATIVES: Mapping[str, Gender] = {", der": "m", ", die": "f"}
 COLLEAGUES = ("amtskollege", "amtskollegin", "kollege", "kollegin")
-DEFINITE = frozenset({"der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "seine", "ihre", "sein", "ihr"})
+DEFINITE = frozenset(
+    {"der", "die", "das", "den", "dem", "des", "dieser", "diese", "dieses", "seine", "ihre", "sein", "ihr"}
+)
 STEM = 4
 """Letters that the forms of an adjective share, and a country with its adjective: `Mexikos`, `mexikanisch`."""
 
@@ -38,7 +43,9 @@ class GermanCast(Cast):
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self._speaking = {m.whole for line in lines for m in speaking(line)}
-        self._told = {m.whole for line in lines for c in reporting_cues(line) if not is_according(line, c) for m in c.subjects}
+        self._told = {
+            m.whole for line in lines for c in reporting_cues(line) if not is_according(line, c) for m in c.subjects
+        }
         self._single = {m.span.of(text).casefold() for line in lines for m in line.mentions if m.kind == "unknown"}
         super().__init__(text, lines)
 
@@ -63,7 +70,7 @@ class GermanCast(Cast):
         name = mention.span.of(self.text).casefold()
         return next((c for c in self.candidates if c.type == "group" and _bare(c.name) == _bare(name)), None)
 
-    def introduced(self, line: Line, mention: Mention) -> Candidate | None:
+    def introduced(self, line: Line, mention: Mention) -> Candidate | None:  # noqa: ARG002 (English looks around)
         """Make a candidate of a mention; a name without title needs a first name, words of its own, or an echo."""
         if not self._is_somebody(mention):
             return None
@@ -77,8 +84,10 @@ class GermanCast(Cast):
     def _is_surname(self, mention: Mention) -> bool:
         """One word that has a verb of saying is a surname; with `laut` before it, it is as often a paper's."""
         word = mention.span.of(self.text)
-        return mention.kind == "unknown" and mention.whole in self._told and (
-            sort_of(word) in {"word", "noun"} or word.casefold() in german().groups["roles"]["surnames"]
+        return (
+            mention.kind == "unknown"
+            and mention.whole in self._told
+            and (sort_of(word) in {"word", "noun"} or word.casefold() in german().groups["roles"]["surnames"])
         )
 
     def _is_somebody(self, mention: Mention) -> bool:
@@ -90,7 +99,16 @@ class GermanCast(Cast):
             return mention.kind == "role" and self._is_one(mention) and self._is_definite(mention)
         words = mention.span.of(self.text).split()
         last = words[-1].casefold()
-        return bool(gender_of_name(words[0])) or not self._single.isdisjoint({last, f"{last}s"})
+        return (
+            bool(gender_of_name(words[0]))
+            or self._relative(mention) != ""
+            or not self._single.isdisjoint({last, f"{last}s"})
+        )
+
+    def _relative(self, mention: Mention) -> str:
+        """`, der`, `, deren`: what follows a name and tells that it is somebody's; a bracket likewise."""
+        found = _RELATIVE.match(self.text, mention.whole.end)
+        return found[0] if found else ""
 
     def _is_definite(self, mention: Mention) -> bool:
         return mention.whole.of(self.text).split()[0].casefold() in DEFINITE
@@ -110,7 +128,13 @@ class GermanCast(Cast):
         words = [w.strip("„“(),") for w in (mention.office or mention.whole).of(self.text).split()]
         nouns = [w for w in words if w[:1].isupper() or w[:1].isdigit()]
         offices = [w for w in nouns[:3] if sort_of(w) == "role"]
-        return offices[0] if offices else (nouns[1] if len(nouns) > 1 and nouns[0].casefold() in DEFINITE else nouns[0]) if nouns else ""
+        return (
+            offices[0]
+            if offices
+            else (nouns[1] if len(nouns) > 1 and nouns[0].casefold() in DEFINITE else nouns[0])
+            if nouns
+            else ""
+        )
 
     def _gender(self, mention: Mention) -> Gender:
         first = mention.span.of(self.text).split()[0]
@@ -123,8 +147,14 @@ class GermanCast(Cast):
         if mention.kind == "body":
             return "f" if article == "die" else "n"
         if mention.kind in {"person", "unknown"} and not mention.office:
-            return ""
-        return "f" if article in {"die", "eine", "diese"} or (article == "der" and is_feminine(noun)) else "m" if article == "der" else ""
+            return _RELATIVES.get(self._relative(mention), "")
+        return (
+            "f"
+            if article in {"die", "eine", "diese"} or (article == "der" and is_feminine(noun))
+            else "m"
+            if article == "der"
+            else ""
+        )
 
     def _named_so(self, mention: Mention) -> Candidate | None:
         name = words_of(mention.span.of(self.text))
@@ -137,7 +167,10 @@ class GermanCast(Cast):
         words = mention.whole.of(self.text).split()
         if len(words) < 2 or not words[-2][:1].isupper():
             return None
-        return next((c for c in self.persons() if len(words_of(c.name)) > 1 and words_of(c.name)[-1] == words[-1].casefold()), None)
+        return next(
+            (c for c in self.persons() if len(words_of(c.name)) > 1 and words_of(c.name)[-1] == words[-1].casefold()),
+            None,
+        )
 
     def _holder(self, mention: Mention) -> Candidate | None:
         """The person whom a definite office means: the last one named before it whose office fits, else the next."""
@@ -173,7 +206,8 @@ class GermanCast(Cast):
         if not self._is_definite(mention) or not gender or head in german().groups["roles"]["distinct"]:
             return None
         before = [(m.whole.start, c) for c in self.persons() for m in c.mentions if m.whole.end <= mention.whole.start]
-        near = [(at, c) for at, c in before if mention.whole.start - at < REACH and c.gender == gender]
+        aged = {gender, ""} if noun[:1].isdigit() else {gender}
+        near = [(at, c) for at, c in before if mention.whole.start - at < REACH and c.gender in aged]
         return max(near, key=lambda found: found[0])[1] if near and self._is_bare(mention) else None
 
     def _is_bare(self, mention: Mention) -> bool:

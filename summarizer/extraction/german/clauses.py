@@ -7,7 +7,7 @@ from summarizer.extraction.german.phrases import phrases
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 
-MARKS = frozenset(",;:–—-()„“\"«»‚‘.!?")
+MARKS = frozenset(',;:–—-()„“"«»‚‘.!?')
 STRESSING = frozenset({"auch", "selbst", "sogar", "nur", "nun", "so", "doch", "aber", "denn", "ebenso", "allein"})
 NOBODY = frozenset({"man", "es", "ich", "wir", "ihr", "du", "niemand", "jemand", "wer", "alle"})
 LONGEST_COMPLEMENT = 7
@@ -38,7 +38,7 @@ def subject_of(line: Line, verb: int) -> tuple[Mention, ...]:
     if _impersonal(line, verb):
         return ()
     found = _ahead(line, verb) or _shared(line, verb) or subject_behind(line, verb)
-    return found if len(found) < 2 or line.low(verb).endswith("n") else (found[-1] if found[-1].last <= verb else found[0],)
+    return found if len(found) < 2 or line.low(verb).endswith("n") else found[:1]
 
 
 def subject_of_final(line: Line, verb: int) -> tuple[Mention, ...]:
@@ -73,7 +73,12 @@ def is_nominative(line: Line, mention: Mention) -> bool:
     if low == "der":
         inflected = not line.words.capital(mention.first + 1) and behind.endswith(("en", "n"))
         return not inflected and (noun is None or mention.kind == "person" or not is_feminine(line.tokens[noun].text))
-    return not (line.tokens[mention.first].text.islower() and low.endswith(("em", "en")) and mention.kind != "pronoun" and low != "deren")
+    return not (
+        line.tokens[mention.first].text.islower()
+        and low.endswith(("em", "en"))
+        and mention.kind != "pronoun"
+        and low != "deren"
+    )
 
 
 def opening(line: Line, start: int = 0) -> Mention | None:
@@ -153,7 +158,7 @@ def _ahead(line: Line, verb: int) -> tuple[Mention, ...]:
 
 
 def _opens_clause(line: Line, i: int) -> bool:
-    while line.low(i - 1) in STRESSING and not line.tokens[i - 1].text in MARKS and not begins_clause(line, i):
+    while line.low(i - 1) in STRESSING and line.tokens[i - 1].text not in MARKS and not begins_clause(line, i):
         i -= 1
     return begins_clause(line, i)
 
@@ -190,8 +195,10 @@ def _shared(line: Line, verb: int) -> tuple[Mention, ...]:
 
 
 def _behind_preposition(line: Line, mention: Mention) -> bool:
-    return line.words.listed(mention.first - 1, "grammar", "prepositions") and mention.kind != "pronoun" and not (
-        line.low(mention.first - 1) in {"wie", "als"}
+    return (
+        line.words.listed(mention.first - 1, "grammar", "prepositions")
+        and mention.kind != "pronoun"
+        and line.low(mention.first - 1) not in {"wie", "als"}
     )
 
 

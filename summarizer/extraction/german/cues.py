@@ -15,13 +15,13 @@ from summarizer.extraction.german.clauses import (
 )
 from summarizer.extraction.german.nouns import sort_of
 from summarizer.extraction.german.phrases import phrases
-from summarizer.extraction.german.verbs import verbs
+from summarizer.extraction.german.verbs import Verb, verbs
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 
 PARTICLE_REACH = 40
 SOURCE_REACH = 5
-SOURCE = frozenset({"heißen", "stehen"})
+SOURCE = frozenset({"heissen", "stehen"})
 
 
 def reporting_cues(line: Line) -> tuple[Cue, ...]:
@@ -38,8 +38,10 @@ def quotes(line: Line) -> bool:
 
 def is_according(line: Line, cue: Cue) -> bool:
     """Tell whether a cue is no verb: `so X`, `laut X`."""
-    return line.low(cue.index) not in verbs().finite and line.low(cue.index) not in verbs().final and not (
-        line.words.listed(cue.index, "verbs", "having") or line.words.listed(cue.index, "verbs", "letting")
+    return (
+        line.low(cue.index) not in verbs().finite
+        and line.low(cue.index) not in verbs().final
+        and not (line.words.listed(cue.index, "verbs", "having") or line.words.listed(cue.index, "verbs", "letting"))
     )
 
 
@@ -49,10 +51,24 @@ def _verbs(line: Line) -> Iterator[Cue]:
         if line.tokens[i].capital or i in inside:
             continue
         base = _saying(line, i)
-        if base and (base not in line.words.lexicon.groups["verbs"]["beside_only"] or _beside_quotation(line, i)):
+        if base in SOURCE or _is_inverted(line, i):
+            yield from _told_by(line, i, base or "")
+        elif base and (base not in line.words.lexicon.groups["verbs"]["beside_only"] or _beside_quotation(line, i)):
             yield from _told_by(line, i, base)
         elif line.words.listed(i, "verbs", "letting") and _lets_say(line, i):
             yield Cue(line.tokens[i].span, i, subject_of(line, i))
+
+
+def _is_inverted(line: Line, i: int) -> bool:
+    """`„…“, freute sich X`: whatever verb stands right behind a quotation and a comma, with its subject behind it."""
+    behind = line.low(i - 1) == "," and i >= 2 and line.outside(i - 1) and not line.outside(i - 2)
+    tables = ("determiners", "prepositions", "conjunctions", "subordinators", "pronouns", "others", "adverbs")
+    little = any(line.words.listed(i, "grammar", table) for table in tables) or line.words.listed(i, "verbs", "finite")
+    return (behind and not little and line.low(i).endswith(("t", "te", "ten", "en"))) or (behind and _is_past(line, i))
+
+
+def _is_past(line: Line, i: int) -> bool:
+    return line.low(i) in verbs().finite
 
 
 def _beside_quotation(line: Line, i: int) -> bool:
@@ -70,7 +86,9 @@ def _told_by(line: Line, i: int, base: str) -> Iterator[Cue]:
         passive = line.words.listed(helper, "verbs", "being")
         if not passive or base == "zitieren":
             final = helper > i
-            yield Cue(line.tokens[i].span, min(helper, i), subject_of_final(line, i) if final else subject_of(line, helper))
+            yield Cue(
+                line.tokens[i].span, min(helper, i), subject_of_final(line, i) if final else subject_of(line, helper)
+            )
         return
     if base == "zitieren":
         yield from _cited(line, i)
@@ -87,10 +105,18 @@ def _saying(line: Line, i: int) -> str | None:
     found = found or next((v for v in finite if not v.particle), None)
     if found is None:
         said = verbs().participles.get(low, ())
-        found = next((v for v in said if not v.particle or line.low(i - 1) == v.particle), None) or verbs().final.get(low)
+        found = next((v for v in said if not v.particle or line.low(i - 1) == v.particle), None) or verbs().final.get(
+            low
+        )
         if found and low in verbs().participles and _helper(line, i) is None:
             return None
-    return found.base if found else None
+    return found.base if found and not _is_other_verb(line, i, found) else None
+
+
+def _is_other_verb(line: Line, i: int, verb: Verb) -> bool:
+    """`sagte den Besuch ab`: a particle that no verb of saying has ends the clause."""
+    end = next((j for j in range(i + 1, len(line.tokens) + 1) if is_boundary(line, j)), i + 1) - 1
+    return not verb.particle and end > i + 1 and line.words.listed(end, "verbs", "particles")
 
 
 def _particle_behind(line: Line, i: int, particle: str) -> bool:
@@ -127,7 +153,11 @@ def _lets_say(line: Line, i: int) -> bool:
 def _cited(line: Line, i: int) -> Iterator[Cue]:
     """`Die Zeitung zitiert X mit den Worten`: the speaker is whom the verb has as object."""
     subject = subject_of(line, i)
-    objects = [m for m in mentions_behind(line, i + 1, 8) if m not in subject and m.kind in {"person", "role", "unknown", "pronoun"}]
+    objects = [
+        m
+        for m in mentions_behind(line, i + 1, 8)
+        if m not in subject and m.kind in {"person", "role", "unknown", "pronoun"}
+    ]
     said = objects[:1] or [m for m in subject if m.kind in {"person", "role"}]
     yield Cue(line.tokens[i].span, i, tuple(said))
 
@@ -137,7 +167,8 @@ def _in_source(line: Line, i: int) -> Iterator[Cue]:
     start = clause_start(line, i)
     places = [start, *(j for j in range(i + 1, i + SOURCE_REACH) if not is_boundary(line, j))]
     at = [j for j in places if line.words.listed(j, "grammar", "prepositions") and j != i]
-    held = [m for j in at[-1:] for m in line.mentions if j < m.first <= j + SOURCE_REACH and (j > i or m.last <= i)]
+    near = [m for j in at[-1:] for m in line.mentions if j < m.first <= j + SOURCE_REACH and (j > i or m.last <= i)]
+    held = [m for m in near if line.outside(m.first)]
     if line.low(i + 1) == "es" or line.low(i - 1) == "es" or (at and held):
         yield Cue(line.tokens[i].span, i, tuple(held[:1]))
 
@@ -204,7 +235,9 @@ def _source_at(line: Line, i: int, at: int) -> Iterator[Cue]:
     named = next((m for m in line.mentions if m.first == at + 1), None) if quoted else None
     subject = owner or found or named
     if subject:
-        yield Cue(line.words.span(i, max(at - (at > i + 1), i + 1)) if at > i + 1 else line.tokens[i].span, i, (subject,))
+        yield Cue(
+            line.words.span(i, max(at - (at > i + 1), i + 1)) if at > i + 1 else line.tokens[i].span, i, (subject,)
+        )
 
 
 def subjunctive(line: Line) -> bool:
@@ -213,4 +246,3 @@ def subjunctive(line: Line) -> bool:
     sure = any(line.words.listed(i, "verbs", "subjunctive") and not line.tokens[i].capital for i in outside)
     loose = any(line.words.listed(i, "verbs", "conditional") and not line.tokens[i].capital for i in outside)
     return sure or (loose and not any(line.low(i) == "wenn" for i in outside))
-

@@ -11,7 +11,7 @@ def german() -> Lexicon:
     """Return the German lists; the forms of separable verbs are in `german.verbs`."""
     data = lists_of("de")
     speech = {form: found[0].base for form, found in (*verbs().finite.items(), *verbs().participles.items())}
-    meeting = {verb: "meet" for verb in data["meeting"]["verbs"]}
+    meeting = {form: base for base, forms in data["encounters"].items() for form in forms}
     tables = {"speech": speech, "reporting": speech, "meeting": meeting}
-    lists = {table: words for table, words in data.items() if table != "forms"}
+    lists = {table: words for table, words in data.items() if table not in {"forms", "encounters"}}
     return Lexicon(groups_of(lists), tables, {}, frozenset())

@@ -137,7 +137,12 @@ def _kind(words: Words, phrase: Phrase) -> Kind | None:
 def _person(words: Words, phrase: Phrase, begin: int, *, titled: bool) -> Mention:
     office = words.span(phrase.noun, begin) if titled else None
     return Mention(
-        "person", words.span(begin, phrase.end), words.span(phrase.first, phrase.last), phrase.first, phrase.last, office
+        "person",
+        words.span(begin, phrase.end),
+        words.span(phrase.first, phrase.last),
+        phrase.first,
+        phrase.last,
+        office,
     )
 
 

@@ -1,8 +1,8 @@
 """What a capitalised German word is, by the word that its compound ends in."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 from summarizer.extraction.german.lexicon import german
@@ -10,6 +10,8 @@ from summarizer.extraction.german.lexicon import german
 Sort = Literal["role", "body", "saying", "place", "time", "quantity", "thing", "noun", "named", "acronym", "word"]
 Gender = Literal["m", "f", ""]
 
+MOST_WORDS = 20_000
+"""Words whose sort is kept: those of a few long articles."""
 SHORTEST_HEAD = 4
 """Letters from which on a head is also looked for at the end of a compound."""
 SHORTEST_STEM = 3
@@ -18,7 +20,7 @@ INFLECTED = ("", "s", "es", "n", "en", "e")
 _AGED = re.compile(r"\d+-?jährige[rnms]?")
 
 
-@cache
+@lru_cache(MOST_WORDS)
 def sort_of(word: str) -> Sort:
     """Return what a capitalised word is; `word` for one that no list knows: most often a name."""
     low = word.casefold().rstrip(".")
@@ -30,32 +32,28 @@ def sort_of(word: str) -> Sort:
     role, body = _head_length(low, "roles"), _head_length(low, "bodies")
     if role or body:
         return "role" if role >= body else "body"
-    if _in(low, german().groups["grammar"]["quantities"]):
-        return "quantity"
-    groups = german().groups
-    if low in groups["bodies"]["named"]:
-        return "named"
-    tail = low.rsplit("-", 1)[-1]
-    if any(tail == t or (len(t) > SHORTEST_HEAD and tail.endswith(t)) for t in groups["nouns"]["things"]):
-        return "thing"
-    ordinary = any(tail.endswith(e) and len(tail) > len(e) + 1 for e in groups["nouns"]["endings"])
-    return "noun" if ordinary else "word"
+    return "named" if low in german().groups["bodies"]["named"] else _by_ending(low.rsplit("-", 1)[-1])
 
 
 def _listed(low: str) -> Sort | None:
-    groups = german().groups
-    if low in groups["places"]["words"] or low.removesuffix("s") in groups["places"]["words"]:
-        return "place"
-    if low in groups["grammar"]["months_and_days"]:
-        return "time"
-    return "saying" if low in groups["nouns"]["sayings"] else None
+    groups, tail = german().groups, low.rsplit("-", 1)[-1]
+    lists: tuple[tuple[Sort, bool], ...] = (
+        ("place", not groups["places"]["words"].isdisjoint({low, low.removesuffix("s")})),
+        ("time", low in groups["grammar"]["months_and_days"]),
+        ("saying", low in groups["nouns"]["sayings"]),
+        ("quantity", not groups["grammar"]["quantities"].isdisjoint({low, tail})),
+    )
+    return next((sort for sort, listed in lists if listed), None)
 
 
-def _in(low: str, words: Iterable[str]) -> bool:
-    return low in words or low.rsplit("-", 1)[-1] in words
+def _by_ending(tail: str) -> Sort:
+    nouns = german().groups["nouns"]
+    if any(tail == t or (len(t) > SHORTEST_HEAD and tail.endswith(t)) for t in nouns["things"]):
+        return "thing"
+    return "noun" if any(tail.endswith(e) and len(tail) > len(e) + 1 for e in nouns["endings"]) else "word"
 
 
-@cache
+@lru_cache(MOST_WORDS)
 def head_of(word: str) -> str:
     """Return the head of an office as the lexicon has it, `minister` of `Innenministerin`; empty for another word."""
     heads = german().groups["roles"]["heads"]
@@ -97,14 +95,14 @@ def _inflected(low: str) -> Iterator[str]:
     yield from (low.removesuffix(e) for e in INFLECTED if low.endswith(e) and len(low) > len(e) + 1)
 
 
-@cache
+@lru_cache(MOST_WORDS)
 def is_person_noun(word: str) -> bool:
     """Tell whether a noun before a name may describe a person although it is no listed office: `Wanderer`."""
     low = word.casefold()
     return sort_of(word) == "role" or (sort_of(word) == "word" and low.endswith(tuple(_nouns("persons"))))
 
 
-@cache
+@lru_cache(MOST_WORDS)
 def is_feminine(word: str) -> bool:
     """Tell whether a noun is feminine, so that `der` before it is no subject's article."""
     low = word.casefold()
@@ -113,7 +111,7 @@ def is_feminine(word: str) -> bool:
     return low.endswith(tuple(_nouns("feminine")))
 
 
-@cache
+@lru_cache(MOST_WORDS)
 def is_media(word: str) -> bool:
     """Tell whether the noun names one who reports what others say: `Zeitung`, `Nachrichtenagentur`."""
     low = word.casefold()
@@ -121,7 +119,7 @@ def is_media(word: str) -> bool:
     return any(low.endswith(m) if len(m) > SHORTEST_HEAD else low.rsplit("-", 1)[-1] == m for m in media)
 
 
-@cache
+@lru_cache(MOST_WORDS)
 def gender_of_office(word: str) -> Gender:
     """Return the gender that an office tells: `Ministerin` f, `Minister` m, `Mitglied` none."""
     low = word.casefold()
@@ -132,7 +130,7 @@ def gender_of_office(word: str) -> Gender:
     return "" if low.endswith(("vorsitzende", "abgeordnete", "beauftragte", "jährige", "beamte")) else "m"
 
 
-@cache
+@lru_cache(MOST_WORDS)
 def gender_of_name(first: str) -> Gender:
     """Return the gender of a listed first name; empty for another."""
     low = first.casefold()

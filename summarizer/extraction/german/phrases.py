@@ -12,8 +12,10 @@ _NUMBERED = re.compile(r"\d+-[^\W\d_a-z]")
 MOST_ADJECTIVES = 5
 LONGEST_BRACKET = 5
 ENDINGS = ("e", "en", "er", "es", "em")
-ALWAYS_JOIN = frozenset({"van", "de", "del", "della", "di", "da", "dos", "bin", "ibn", "al", "el", "la", "le", "ten", "ter", "abu"})
-OPENING, CLOSING = "„“\"«»‚‘", "“”\"»«‘’"
+ALWAYS_JOIN = frozenset(
+    {"van", "de", "del", "della", "di", "da", "dos", "bin", "ibn", "al", "el", "la", "le", "ten", "ter", "abu"}
+)
+OPENING, CLOSING = '„“"«»‚‘', '“”"»«‘’'
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def is_noun(words: Words, i: int) -> bool:
 
 def opens(words: Words, i: int) -> bool:
     """Tell whether a sentence or a quotation begins with the word."""
-    return i == 0 or words.tokens[i - 1].text in "„“\"«»:–—-•*"
+    return i == 0 or words.tokens[i - 1].text in '„“"«»:–—-•*'
 
 
 def _little(words: Words, i: int) -> bool:
@@ -80,7 +82,9 @@ def _is_adjective(words: Words, i: int) -> bool:
     low = words.low(i)
     if not words.capital(i + 1) or gender_of_name(words.tokens[i].text):
         return False
-    return words.listed(i, "grammar", "adjectives") or low.endswith(tuple(words.lexicon.groups["grammar"]["adjective_endings"]))
+    return words.listed(i, "grammar", "adjectives") or low.endswith(
+        tuple(words.lexicon.groups["grammar"]["adjective_endings"])
+    )
 
 
 def _phrase(words: Words, i: int) -> Phrase | None:
@@ -94,6 +98,8 @@ def _phrase(words: Words, i: int) -> Phrase | None:
 
 def _behind_adjectives(words: Words, i: int, *, articled: bool) -> int:
     j = i
+    if words.low(i).isdigit() and words.low(i + 1) in {"jahre", "monate"} and words.low(i + 2).startswith("alt"):
+        j = i + 3  # `der 41 Jahre alte Kaufmann`
     while j - i < MOST_ADJECTIVES and not is_noun(words, j) and _adjective_like(words, j, articled=articled):
         j += 1
     return j
@@ -152,10 +158,10 @@ def _particles(words: Words, start: int, end: int) -> int:
 
 def _whole(words: Words, noun: int, end: int) -> int:
     """Index behind the brackets, the quoted name and the genitives that follow a run."""
-    last = _quoted_name(words, noun, end)
+    last = _quoted_name(words, end)
     last = _bracket(words, last)
     while (further := _genitive(words, noun, last)) > last:
-        last = _bracket(words, _quoted_name(words, further - 1, further))
+        last = _bracket(words, _quoted_name(words, further))
     return last
 
 
@@ -166,7 +172,7 @@ def _bracket(words: Words, i: int) -> int:
     return next((j + 1 for j in inside if words.low(j) == ")"), i)
 
 
-def _quoted_name(words: Words, noun: int, end: int) -> int:
+def _quoted_name(words: Words, end: int) -> int:
     """`die Zeitschrift „Neue Welle“`: the name of a body in quotation marks, at most five words."""
     if sort_of(words.tokens[end - 1].text) != "body" or end >= len(words) or words.tokens[end].text not in OPENING:
         return end
@@ -177,10 +183,8 @@ def _quoted_name(words: Words, noun: int, end: int) -> int:
 
 def _genitive(words: Words, noun: int, i: int) -> int:
     """Index behind a genitive at `i` (`der Polizei`, `von Siemens`); `i` where there is none."""
-    if sort_of(words.tokens[noun].text) == "saying":
+    if not _takes_genitive(words, noun, i):
         return i
-    if any(sort_of(words.tokens[j].text) == "word" for j in range(noun + 1, min(i, len(words))) if words.capital(j)):
-        return i  # a name has no genitive behind it
     by = words.low(i) in {"von", "vom"} and _is_owner(words, i + 1)
     if not by and not words.listed(i, "grammar", "genitive"):
         return i
@@ -189,13 +193,24 @@ def _genitive(words: Words, noun: int, i: int) -> int:
     if not is_noun(words, inner):
         return i
     end = _run(words, inner)
-    if end - inner > 1 and sort_of(words.tokens[inner].text) == "role":
-        return i  # `ein Foto der Sängerin Ada Quell` speaks of her too
-    if words.low(i) == "der" and is_media(words.tokens[inner].text) and not _reports(words, noun):
-        return i  # `sagte der Minister der Zeitung`
-    feminine = is_feminine(words.tokens[inner].text) or sort_of(words.tokens[inner].text) in {"acronym", "body", "word"}
-    plural = words.tokens[inner].text.endswith(("n", "s", "r", "e"))
-    return end if words.low(i) != "der" or feminine or plural else i
+    titled = end - inner > 1 and sort_of(words.tokens[inner].text) == "role"  # `ein Foto der Sängerin Ada Quell`
+    return i if titled or (words.low(i) == "der" and not _is_genitive_of_der(words, noun, inner)) else end
+
+
+def _takes_genitive(words: Words, noun: int, i: int) -> bool:
+    """Whether what stands from `noun` to `i` has no name in it, and is no word of saying."""
+    if sort_of(words.tokens[noun].text) == "saying":
+        return False
+    behind = (j for j in range(noun + 1, min(i, len(words))) if words.capital(j))
+    return not any(sort_of(words.tokens[j].text) == "word" for j in behind)
+
+
+def _is_genitive_of_der(words: Words, noun: int, inner: int) -> bool:
+    """`der` is a genitive before a feminine or a plural; `sagte der Minister der Zeitung` is a dative."""
+    word = words.tokens[inner].text
+    if is_media(word) and not _reports(words, noun):
+        return False
+    return is_feminine(word) or sort_of(word) in {"acronym", "body", "word"} or word.endswith(("n", "s", "r", "e"))
 
 
 def _is_owner(words: Words, i: int) -> bool:
@@ -206,4 +221,6 @@ def _is_owner(words: Words, i: int) -> bool:
 
 def _reports(words: Words, noun: int) -> bool:
     """Somebody who belongs to a newspaper: `ein Reporter der Zeitung`."""
-    return words.low(noun).endswith(("sprecher", "sprecherin", "redakteur", "redakteurin", "reporter", "reporterin", "journalist"))
+    return words.low(noun).endswith(
+        ("sprecher", "sprecherin", "redakteur", "redakteurin", "reporter", "reporterin", "journalist")
+    )

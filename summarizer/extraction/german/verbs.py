@@ -49,20 +49,21 @@ def verbs() -> Verbs:
     participles: defaultdict[str, list[Verb]] = defaultdict(list)
     final: dict[str, Verb] = {}
     for verb, forms in _listed(data):
-        for form in forms.finite:
+        for form in map(str.casefold, forms.finite):  # as words are looked up: `heisst`
             finite[form].append(verb)
             final[verb.particle + form] = verb
-        participles[forms.participle].append(verb)
+        participle = forms.participle.casefold()
+        participles[participle].append(verb)
         if verb.particle:
-            participles[verb.particle + forms.participle].append(Verb(verb.base))
+            participles[verb.particle + participle].append(Verb(verb.base))
     return Verbs(finite, participles, final)
 
 
 def _listed(data: Mapping[str, Any]) -> Iterator[tuple[Verb, _Forms]]:
     for base in data["weak"]:
-        yield Verb(base), _weak(base)
+        yield Verb(base.casefold()), _weak(base)
     for base, *forms in data["strong"]:
-        yield Verb(base), _strong(base, *forms)
+        yield Verb(base.casefold()), _strong(base, *forms)
     for entry in data["separable"]:
         particle, base = entry.split()
         yield Verb(particle + base, particle), _weak(base)
