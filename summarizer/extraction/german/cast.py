@@ -48,6 +48,9 @@ class GermanCast(Cast):
         }
         self._single = {m.span.of(text).casefold() for line in lines for m in line.mentions if m.kind == "unknown"}
         super().__init__(text, lines)
+        for candidate in self.candidates:
+            if candidate.kind != "person":
+                candidate.name = self._subject_form(candidate)
 
     def recognised(self, mention: Mention) -> Mention:
         """Return the mention as what it turned out to be; a noun that speaks is a group, or somebody unnamed."""
@@ -67,8 +70,8 @@ class GermanCast(Cast):
                 return named
         if mention.kind == "role":
             return self._holder(mention) or self._same_office(mention) or self._just_named(mention)
-        name = mention.span.of(self.text).casefold()
-        return next((c for c in self.candidates if c.type == "group" and _bare(c.name) == _bare(name)), None)
+        name = _bare(mention.span.of(self.text))
+        return next((c for c in self.candidates if c.type == "group" and _same_name(_bare(c.name), name)), None)
 
     def introduced(self, line: Line, mention: Mention) -> Candidate | None:  # noqa: ARG002 (English looks around)
         """Make a candidate of a mention; a name without title needs a first name, words of its own, or an echo."""
@@ -80,6 +83,12 @@ class GermanCast(Cast):
         candidate.gender = self._gender(mention)
         self.candidates.append(candidate)
         return candidate
+
+    def _subject_form(self, candidate: Candidate) -> str:
+        """The first form that is no dative or genitive: `Das Amt` rather than `des Amtes`."""
+        forms = [m.span.of(self.text) for m in candidate.mentions]
+        oblique = german().groups["grammar"]["oblique"]
+        return next((f for f in forms if f.split()[0].casefold() not in oblique), candidate.name)
 
     def _is_surname(self, mention: Mention) -> bool:
         """One word that has a verb of saying is a surname; with `laut` before it, it is as often a paper's."""
@@ -141,7 +150,7 @@ class GermanCast(Cast):
         if mention.kind == "person" and gender_of_name(first):
             return gender_of_name(first)
         noun = self._noun(mention)
-        if sort_of(noun) == "role" and gender_of_office(noun):
+        if (sort_of(noun) == "role" or mention.office) and gender_of_office(noun):
             return gender_of_office(noun)
         article = mention.whole.of(self.text).split()[0].casefold()
         if mention.kind == "body":
@@ -220,8 +229,12 @@ class GermanCast(Cast):
         definite = self._is_definite(mention)
         for candidate in reversed(self.candidates):
             theirs = _bare(candidate.name).split()
-            shortened = definite and len(words) == 1 and candidate.type == "person" and theirs[:1] == words
-            if candidate.kind == "role" and (theirs == words or shortened):
+            if candidate.kind != "role":
+                continue
+            shortened = (
+                definite and len(words) == 1 and candidate.type == "person" and _is_short_for(words[0], theirs[0])
+            )
+            if theirs == words or shortened:
                 return candidate
         return None
 
@@ -251,6 +264,12 @@ def _owners(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield (*name[:-1], name[-1].removesuffix("s").rstrip("'"))
 
 
+def _same_name(one: str, two: str) -> bool:
+    """One name, the ending of a genitive aside."""
+    short, long = sorted((one, two), key=len)
+    return long.startswith(short) and long[len(short) :] in {"", "s", "es"}
+
+
 def _same_head(role: str, office: str) -> bool:
     """`Minister` and `Innenminister` are one office, `Außenminister` and `Innenminister` are two."""
     one, two = (w.casefold() for w in (role, office))
@@ -261,6 +280,11 @@ def _same_head(role: str, office: str) -> bool:
         return False
     before = [w[: w.rfind(head)].rstrip("-") if head in w else "" for w in (one, two)]
     return not all(before) or before[0] == before[1]
+
+
+def _is_short_for(word: str, noun: str) -> bool:
+    """`Sprecherin` after `Unternehmenssprecherin`, not the other way."""
+    return noun.endswith(word) and gender_of_office(word) == gender_of_office(noun)
 
 
 def _bare(name: str) -> str:

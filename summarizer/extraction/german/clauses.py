@@ -44,6 +44,8 @@ def subject_of(line: Line, verb: int) -> tuple[Mention, ...]:
 def subject_of_final(line: Line, verb: int) -> tuple[Mention, ...]:
     """Return the subject of a verb that ends its clause: `wie der Hafenmeister am Montag mitteilte`."""
     start = clause_start(line, verb)
+    if line.words.listed(start, "grammar", "open_questions"):
+        return ()
     if line.words.listed(start, "grammar", "subordinators") or line.low(start) in {"und", "oder"}:
         inside = (m for m in line.mentions if start < m.first and m.last <= verb)
         subject = next((m for m in inside if is_nominative(line, m) and not _behind_preposition(line, m)), None)
@@ -153,8 +155,15 @@ def _ahead(line: Line, verb: int) -> tuple[Mention, ...]:
         elif line.words.listed(mention.first, "grammar", "genitive") or line.low(before) in {"und", "sowie"}:
             mention = _ending(line, mention.first if line.low(before) not in {"und", "sowie"} else before)
         else:
-            return ()
+            return (mention,) if _under_article(line, mention) else ()
     return ()
+
+
+def _under_article(line: Line, mention: Mention) -> bool:
+    """`Der nicht an der Studie beteiligte Zoologe`: the article that opens the clause belongs to a noun without one."""
+    start = clause_start(line, mention.first)
+    articles = [line.words.listed(i, "grammar", "determiners") for i in (start, mention.first)]
+    return articles == [True, False] and not line.words.listed(start, "grammar", "oblique")
 
 
 def _opens_clause(line: Line, i: int) -> bool:

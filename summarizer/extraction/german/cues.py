@@ -72,9 +72,15 @@ def _is_past(line: Line, i: int) -> bool:
 
 
 def _beside_quotation(line: Line, i: int) -> bool:
-    """A quotation stands right before the clause, or a colon ends the sentence."""
-    start = clause_start(line, i)
-    return line.text.endswith(":") or any(j >= 0 and not line.outside(j) for j in (start - 1, start - 2))
+    """A quotation stands right before the clause, or ends it; or a colon ends the sentence."""
+    start, end = clause_start(line, i), _clause_end(line, i)
+    near = (j for j in (start - 1, start - 2, end) if 0 <= j < len(line.tokens))
+    return line.text.endswith(":") or any(not line.outside(j) for j in near)
+
+
+def _clause_end(line: Line, i: int) -> int:
+    """Index of the mark or quotation that ends the clause; the number of words where nothing does."""
+    return next((j for j in range(i + 1, len(line.tokens)) if is_boundary(line, j)), len(line.tokens))
 
 
 def _told_by(line: Line, i: int, base: str) -> Iterator[Cue]:
@@ -115,8 +121,9 @@ def _saying(line: Line, i: int) -> str | None:
 
 def _is_other_verb(line: Line, i: int, verb: Verb) -> bool:
     """`sagte den Besuch ab`: a particle that no verb of saying has ends the clause."""
-    end = next((j for j in range(i + 1, len(line.tokens) + 1) if is_boundary(line, j)), i + 1) - 1
-    return not verb.particle and end > i + 1 and line.words.listed(end, "verbs", "particles")
+    end = _clause_end(line, i)
+    marked = end == len(line.tokens) or line.outside(end)
+    return not verb.particle and marked and end > i + 2 and line.words.listed(end - 1, "verbs", "particles")
 
 
 def _particle_behind(line: Line, i: int, particle: str) -> bool:
@@ -146,8 +153,7 @@ def _is_auxiliary(line: Line, j: int) -> bool:
 
 
 def _lets_say(line: Line, i: int) -> bool:
-    end = next((j for j in range(i + 1, len(line.tokens) + 1) if is_boundary(line, j)), len(line.tokens))
-    return line.words.listed(end - 1, "verbs", "let")
+    return line.words.listed(_clause_end(line, i) - 1, "verbs", "let")
 
 
 def _cited(line: Line, i: int) -> Iterator[Cue]:

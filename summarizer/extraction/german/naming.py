@@ -16,6 +16,8 @@ NEVER = frozenset({"saying", "place", "time", "quantity", "acronym"})
 def named(words: Words, phrase: Phrase) -> Mention | None:
     """Return whom or what a phrase names; None for times, quantities and words of saying."""
     begin, titled = _name_start(words, phrase)
+    if begin + 1 == phrase.end and titled and words.low(begin - 1).endswith(_companies(words)):
+        return _mention(words, phrase, "body")  # `der Autohersteller Quellwerk`
     if begin < phrase.end:
         return _person(words, phrase, begin, titled=titled)
     if not phrase.article and phrase.first == phrase.noun and (_unknown(words, phrase) or _owned(words, phrase)):
@@ -24,10 +26,8 @@ def named(words: Words, phrase: Phrase) -> Mention | None:
     return _mention(words, phrase, kind) if kind else None
 
 
-def head(words: Words, phrase: Phrase) -> str:
-    """Return the noun that a phrase without a name is about: the first, or the last of a compound run."""
-    offices = [i for i in range(phrase.noun, phrase.end) if sort_of(words.tokens[i].text) == "role"]
-    return words.tokens[offices[-1] if offices else phrase.noun].text
+def _companies(words: Words) -> tuple[str, ...]:
+    return tuple(words.lexicon.groups["roles"]["companies"])
 
 
 def _name_start(words: Words, phrase: Phrase) -> tuple[int, bool]:
@@ -69,10 +69,16 @@ def _title_end(words: Words, phrase: Phrase) -> int:
         roles.pop()
     if roles:
         return roles[-1] + 1
-    described = bool(phrase.article) or phrase.first < phrase.noun
+    described = bool(phrase.article) or phrase.first < phrase.noun or _is_trade(words, phrase.noun)
     if described and phrase.end - phrase.noun > 1 and is_person_noun(words.tokens[phrase.noun].text):
         return phrase.noun + 1
     return phrase.noun
+
+
+def _is_trade(words: Words, i: int) -> bool:
+    """`Zoologe`, `Pendlerin`: the ending of a trade, and no first name."""
+    text = words.tokens[i].text
+    return text.casefold().endswith(tuple(words.lexicon.groups["nouns"]["trades"])) and not gender_of_name(text)
 
 
 def _is_surname(words: Words, phrase: Phrase, roles: list[int]) -> bool:

@@ -132,8 +132,8 @@ def _run(words: Words, start: int) -> int:
     while end < len(words):
         token = words.tokens[end]
         if token.gap and is_noun(words, end):
-            if sort_of(token.text) == "saying":
-                break  # `Quells Angaben`
+            if sort_of(token.text) == "saying" or _is_owned(words, start, end):
+                break  # `Quells Angaben`, `Quells Team`
             end += 1
         elif token.gap and (width := _particles(words, start, end)):
             end += width
@@ -142,6 +142,13 @@ def _run(words: Words, start: int) -> int:
         else:
             break
     return end
+
+
+def _is_owned(words: Words, start: int, end: int) -> bool:
+    """What an owner in the genitive has: no office, for `Norrlands Minister` is one title."""
+    owner = end == start + 1 and words.tokens[start].text.endswith("s") and sort_of(words.tokens[start].text) == "word"
+    known = bool(gender_of_name(words.tokens[start].text))
+    return owner and not known and sort_of(words.tokens[end].text) in {"body", "noun", "thing"}
 
 
 def _particles(words: Words, start: int, end: int) -> int:
