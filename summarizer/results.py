@@ -26,8 +26,8 @@ FOREIGN = (
 
 IN_PART = {
     "de": (
-        "The article is in another language (de) than is read whole so far ({read}): in German, actors, quotations "
-        "with their speakers, reported speech and days are read; meetings are only those that the model names, and pending "
+        "The article is in another language (de) than is read whole so far ({read}): in German, actors, quotations, "
+        "their speakers, reported speech and days are read; meetings are only those that the model names, and pending "
         "items and the actors' countries are missing."
     )
 }

@@ -124,8 +124,6 @@ def _after(reading: Reading, quotation: Quotation) -> list[_Found]:
     found: list[_Found] = []
     ended = _ENDED.search(text[quotation.outer.start : end]) is not None
     for line in _following(reading, end):
-        if (with_words := _with_these_words(line, end)) is not None:
-            return [with_words]
         fresh = line.span.start >= end
         if fresh and ended and line.tokens[0].capital:
             if line.low(0) in {"das", "so", "dies"} or line.low(1) == "diesen":
@@ -135,15 +133,6 @@ def _after(reading: Reading, quotation: Quotation) -> list[_Found]:
             break
         found += _all(reading, line, end)
     return found
-
-
-def _with_these_words(line: Line, end: int) -> _Found | None:
-    """`“…” – mit diesen Worten schloss X die Sitzung`."""
-    first = next((i for i, t in enumerate(line.tokens) if t.span.start >= end and t.word), None)
-    if first is None or [line.low(first + n) for n in range(3)] != ["mit", "diesen", "worten"]:
-        return None
-    subjects = subject_behind(line, first + 3)
-    return _Found(line, subjects, line.tokens[first + 3].span, certain=True) if subjects else None
 
 
 def _all(reading: Reading, line: Line, end: int) -> list[_Found]:

@@ -126,7 +126,7 @@ class GermanCast(Cast):
         """One person: an office in the singular, by its article; or a noun for one that is no body."""
         words = mention.whole.of(self.text).split()
         article, noun = words[0].casefold(), self._noun(mention)
-        if mention.kind != "role" and not is_person_noun(noun):
+        if mention.kind == "body" or (mention.kind != "role" and not is_person_noun(noun)):
             return False
         if article in {"die", "diese", "beide", "mehrere", "viele", "einige", "alle"} and gender_of_office(noun) == "m":
             return False

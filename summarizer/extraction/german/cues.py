@@ -9,6 +9,7 @@ from summarizer.extraction.german.clauses import (
     is_final,
     is_nominative,
     mentions_behind,
+    subject_behind,
     subject_of,
     subject_of_final,
     with_following,
@@ -26,7 +27,7 @@ SOURCE = frozenset({"heissen", "stehen"})
 
 def reporting_cues(line: Line) -> tuple[Cue, ...]:
     """Find the cues of one sentence outside its quotations, in reading order."""
-    found = [*_verbs(line), *_so(line), *_sources(line)]
+    found = [*_verbs(line), *_so(line), *_sources(line), *_these_words(line)]
     told = {cue.index: cue for cue in reversed(found) if cue.subjects}
     return tuple(sorted(told.values(), key=lambda c: c.span.start))
 
@@ -74,7 +75,7 @@ def _is_past(line: Line, i: int) -> bool:
 def _beside_quotation(line: Line, i: int) -> bool:
     """A quotation stands right before the clause, or ends it; or a colon ends the sentence."""
     start, end = clause_start(line, i), _clause_end(line, i)
-    near = (j for j in (start - 1, start - 2, end) if 0 <= j < len(line.tokens))
+    near = (j for j in (start - 1, start - 2, end, end + 1) if 0 <= j < len(line.tokens))
     return line.text.endswith(":") or any(not line.outside(j) for j in near)
 
 
@@ -210,6 +211,13 @@ def _stands_alone(line: Line, found: Mention) -> bool:
     return True
 
 
+def _these_words(line: Line) -> Iterator[Cue]:
+    """`“…” – mit diesen Worten schloss X die Sitzung`: the verb stands behind them, and its subject behind the verb."""
+    for i in line.unquoted:
+        if [line.low(i + n) for n in range(3)] == ["mit", "diesen", "worten"] and i + 3 < len(line.tokens):
+            yield Cue(line.tokens[i + 3].span, i + 3, subject_behind(line, i + 3))
+
+
 def _sources(line: Line) -> Iterator[Cue]:
     """`laut X`, `X zufolge`, `nach Angaben von X`, `nach den Worten des X`."""
     for i in line.unquoted:
@@ -233,6 +241,7 @@ def _saying_noun(line: Line, i: int) -> int | None:
 
 
 def _source_at(line: Line, i: int, at: int) -> Iterator[Cue]:
+    told = line.words.span(i, at)
     owner = next((m for m in line.mentions if i < m.first < at and m.last == at - 1), None)
     while line.low(at) in {"von", "vom", "aus"}:
         at += 1
@@ -241,9 +250,7 @@ def _source_at(line: Line, i: int, at: int) -> Iterator[Cue]:
     named = next((m for m in line.mentions if m.first == at + 1), None) if quoted else None
     subject = owner or found or named
     if subject:
-        yield Cue(
-            line.words.span(i, max(at - (at > i + 1), i + 1)) if at > i + 1 else line.tokens[i].span, i, (subject,)
-        )
+        yield Cue(told, i, (subject,))
 
 
 def subjunctive(line: Line) -> bool:
