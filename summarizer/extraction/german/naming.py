@@ -125,7 +125,7 @@ def _unknown(words: Words, phrase: Phrase) -> bool:
     if words.listed(phrase.noun, "roles", "surnames"):
         return True
     if sort_of(token.text) == "body" and not words.listed(phrase.noun, "bodies", "heads"):
-        return True  # `Wieland` ends like a body
+        return True  # `Tarnland` ends like a body
     return sort_of(token.text) in {"word", "noun"} and not any(map(str.isdigit, token.text))
 
 

@@ -78,7 +78,7 @@ def _little(words: Words, i: int) -> bool:
 
 
 def _is_adjective(words: Words, i: int) -> bool:
-    """An adjective before a noun where a sentence opens: `Politische Beobachter`, not `Anke Neumann`."""
+    """An adjective before a noun where a sentence opens: `Jährliche Treffen`, not `Anke Neumann`."""
     low = words.low(i)
     if not words.capital(i + 1) or gender_of_name(words.tokens[i].text):
         return False

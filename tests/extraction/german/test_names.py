@@ -26,15 +26,15 @@ PERSONS = {
 }
 
 NOBODY = [
-    "Tausende Menschen kamen am Montag Abend in die Stadt.",
-    "Politische Beobachter und Berliner Betriebe erwarten Neue Regeln.",
-    "Zehn Millionen Euro kostet der Umbau, fünf Prozent Zinsen kommen hinzu.",
+    "Hunderte Gäste kamen am Montag Abend in die Stadt.",
+    "Ländliche Gemeinden und Berliner Betriebe erwarten neue Regeln.",
+    "Zehn Millionen Kronen kostet der Umbau, fünf Prozent Zinsen kommen hinzu.",
     "Am Ende März stieg der Pegel der Larn auf Rekordhöhe.",
-    "Die Hamburger Stadtreinigung räumt Schnee und Eis vom Platz der Einheit.",
+    "Die Kölner Müllabfuhr räumt Schnee und Eis vom Platz der Einheit.",
     "Der Wasserstand sank. Gestern Mittag war die Brücke frei.",
     "Das Berliner Abkommen regelt Zölle, Fischfang und Handel.",
     "Quells Plan scheiterte am Widerstand.",
-    "Er hatte Angst vor Sturm und Regen.",
+    "Weil der Pilot Mut bewies, kam Hilfe.",
     "Illegale Müllkippen, Lärm und Gestank belasten das Dorf.",
     "Ein Angebot liegt auf dem Tisch: Kurzarbeit bis Herbst.",
     "Die Zeugen hatten Recht und der Richter Verständnis.",

@@ -17,7 +17,7 @@ BESIDE = {
     "separable with a name": (f"{Q}, räumte Mara Quell ein.", "Mara Quell", "räumte"),
     "reflexive, no listed verb": (f"{Q}, freute sich Kapitän Olav Brandvik.", "Olav Brandvik", "freute"),
     "so": (f"{Q}, so Mara Quell zu den Plänen der Reederei.", "Mara Quell", "so"),
-    "so with office": (f"{Q}, so der zuständige Dezernent Olav Brandvik.", "Olav Brandvik", "so"),
+    "so with office": (f"{Q}, so der neue Dezernent Olav Brandvik.", "Olav Brandvik", "so"),
     "wie": (f"{Q}, wie Mara Quell am Montag mitteilte.", "Mara Quell", "mitteilte"),
     "laut": (f"Laut Mara Quell sind {Q} die wichtigsten Worte.", "Mara Quell", "Laut"),
     "zufolge": (f"Mara Quell zufolge heißt das Motto {Q}.", "Mara Quell", "zufolge"),
@@ -48,7 +48,7 @@ BEFORE = {
     "fragment": ("Mara Quell sprach von einem „großen Tag für Tarn“.", "Mara Quell", "sprach"),
     "calls it": ("Mara Quell nannte die Brücke „ein Geschenk des Himmels“.", "Mara Quell", "nannte"),
     "indirect, with a fragment": (
-        "Mara Quell gab an, dass die Brücke „völlig sicher gewesen“ sei.", "Mara Quell", "gab",
+        "Mara Quell gab am Montag an, die Brücke sei „völlig sicher gewesen“.", "Mara Quell", "gab",
     ),
     "a place in a mission": (f"In der Mitteilung des Senders heißt es: {WHOLE}", "des Senders", "heißt"),
 }  # fmt: skip
@@ -63,7 +63,7 @@ MEANT = {
         f"Hafenminister Olav Brandvik kam. Bahnministerin Mara Quell ging. {Q}, sagte der Minister.", "Olav Brandvik",
     ),
     "adjective": (
-        f"Der lirenzische Präsident Otto Renz traf den vestrischen Präsidenten Hugo Thune. {Q}, sagte der "
+        f"Der lirenzische Präsident Otto Renz traf den vestrischen Präsidenten Emil Thune. {Q}, sagte der "
         "lirenzische Präsident.", "Otto Renz",
     ),
     "an age": (f"Stürmer Otto Renz traf dreimal. {Q}, sagte der 23-Jährige.", "Otto Renz"),
