@@ -1,33 +1,26 @@
-"""Reporting cues of German: verbs of saying in every order of words, `so X`, `laut X`, `nach Angaben von X`."""
+"""Reporting cues of German: verbs of saying in every order of words."""
 
 from collections.abc import Iterator
 
 from summarizer.extraction.cues import Cue
-from summarizer.extraction.german.clauses import (
-    clause_start,
-    is_boundary,
-    is_final,
-    is_nominative,
+from summarizer.extraction.german.clauses import clause_end, clause_start, is_boundary, is_final
+from summarizer.extraction.german.phrases import phrases
+from summarizer.extraction.german.sources import document_cue, so_cues, source_cues, these_words
+from summarizer.extraction.german.subjects import (
     mentions_behind,
-    subject_behind,
     subject_of,
     subject_of_final,
-    with_following,
 )
-from summarizer.extraction.german.nouns import sort_of
-from summarizer.extraction.german.phrases import phrases
 from summarizer.extraction.german.verbs import Verb, verbs
 from summarizer.extraction.lines import Line
-from summarizer.extraction.mentions import Mention
 
 PARTICLE_REACH = 40
-SOURCE_REACH = 5
 SOURCE = frozenset({"heissen", "stehen"})
 
 
 def reporting_cues(line: Line) -> tuple[Cue, ...]:
     """Find the cues of one sentence outside its quotations, in reading order."""
-    found = [*_verbs(line), *_so(line), *_sources(line), *_these_words(line)]
+    found = [*_verbs(line), *so_cues(line), *source_cues(line), *these_words(line)]
     told = {cue.index: cue for cue in reversed(found) if cue.subjects}
     return tuple(sorted(told.values(), key=lambda c: c.span.start))
 
@@ -74,19 +67,14 @@ def _is_past(line: Line, i: int) -> bool:
 
 def _beside_quotation(line: Line, i: int) -> bool:
     """A quotation stands right before the clause, or ends it; or a colon ends the sentence."""
-    start, end = clause_start(line, i), _clause_end(line, i)
+    start, end = clause_start(line, i), clause_end(line, i)
     near = (j for j in (start - 1, start - 2, end, end + 1) if 0 <= j < len(line.tokens))
     return line.text.endswith(":") or any(not line.outside(j) for j in near)
 
 
-def _clause_end(line: Line, i: int) -> int:
-    """Index of the mark or quotation that ends the clause; the number of words where nothing does."""
-    return next((j for j in range(i + 1, len(line.tokens)) if is_boundary(line, j)), len(line.tokens))
-
-
 def _told_by(line: Line, i: int, base: str) -> Iterator[Cue]:
     if base in SOURCE:
-        yield from _in_source(line, i)
+        yield from document_cue(line, i)
         return
     helper = _helper(line, i)
     if helper is not None:
@@ -122,7 +110,7 @@ def _saying(line: Line, i: int) -> str | None:
 
 def _is_other_verb(line: Line, i: int, verb: Verb) -> bool:
     """`sagte den Besuch ab`: a particle that no verb of saying has ends the clause."""
-    end = _clause_end(line, i)
+    end = clause_end(line, i)
     marked = end == len(line.tokens) or line.outside(end)
     return not verb.particle and marked and end > i + 2 and line.words.listed(end - 1, "verbs", "particles")
 
@@ -154,7 +142,7 @@ def _is_auxiliary(line: Line, j: int) -> bool:
 
 
 def _lets_say(line: Line, i: int) -> bool:
-    return line.words.listed(_clause_end(line, i) - 1, "verbs", "let")
+    return line.words.listed(clause_end(line, i) - 1, "verbs", "let")
 
 
 def _cited(line: Line, i: int) -> Iterator[Cue]:
@@ -167,95 +155,3 @@ def _cited(line: Line, i: int) -> Iterator[Cue]:
     ]
     said = objects[:1] or [m for m in subject if m.kind in {"person", "role"}]
     yield Cue(line.tokens[i].span, i, tuple(said))
-
-
-def _in_source(line: Line, i: int) -> Iterator[Cue]:
-    """`heißt es in der Mitteilung des Vereins`, `In der Erklärung heißt es`: what holds the words speaks."""
-    start = clause_start(line, i)
-    places = [start, *(j for j in range(i + 1, i + SOURCE_REACH) if not is_boundary(line, j))]
-    at = [j for j in places if line.words.listed(j, "grammar", "prepositions") and j != i]
-    near = [m for j in at[-1:] for m in line.mentions if j < m.first <= j + SOURCE_REACH and (j > i or m.last <= i)]
-    held = [m for m in near if line.outside(m.first)]
-    if line.low(i + 1) == "es" or line.low(i - 1) == "es" or (at and held):
-        yield Cue(line.tokens[i].span, i, tuple(held[:1]))
-
-
-def _so(line: Line) -> Iterator[Cue]:
-    """`…“, so die Bürgermeisterin`."""
-    for i in line.unquoted:
-        if line.low(i) != "so" or not (is_boundary(line, i - 1) or i == 0):
-            continue
-        at = i + 1
-        while line.low(at) in {"auch", "etwa", "zumindest", "jedenfalls", "weiter", "dagegen", "hingegen"}:
-            at += 1
-        at = _behind_saying(line, at)
-        found = next((m for m in line.mentions if m.first == at), None)
-        if found and (is_nominative(line, found) or at > i + 2) and _stands_alone(line, found):
-            yield Cue(line.tokens[i].span, i, with_following(line, found))
-
-
-def _behind_saying(line: Line, at: int) -> int:
-    """`so die Vorwürfe (der Anwältin)`."""
-    noun = at + line.words.listed(at, "grammar", "determiners")
-    capital = noun < len(line.tokens) and line.tokens[noun].capital
-    return noun + 1 if capital and sort_of(line.tokens[noun].text) == "saying" else at
-
-
-def _stands_alone(line: Line, found: Mention) -> bool:
-    """No verb follows: `so X am Montag`, not `so X sagte`, and not `so hohe Preise sind`."""
-    i = found.last
-    while not is_boundary(line, i):
-        if line.words.listed(i, "verbs", "finite") or (line.low(i) in verbs().finite and not line.tokens[i].capital):
-            return False
-        i += 1
-    return True
-
-
-def _these_words(line: Line) -> Iterator[Cue]:
-    """`“…” – mit diesen Worten schloss X die Sitzung`: the verb stands behind them, and its subject behind the verb."""
-    for i in line.unquoted:
-        if [line.low(i + n) for n in range(3)] == ["mit", "diesen", "worten"] and i + 3 < len(line.tokens):
-            yield Cue(line.tokens[i + 3].span, i + 3, subject_behind(line, i + 3))
-
-
-def _sources(line: Line) -> Iterator[Cue]:
-    """`laut X`, `X zufolge`, `nach Angaben von X`, `nach den Worten des X`."""
-    for i in line.unquoted:
-        low = line.low(i)
-        if low == "laut":
-            yield from _source_at(line, i, i + 1)
-        elif low == "zufolge":
-            yield Cue(line.tokens[i].span, i, tuple(m for m in line.mentions if m.last == i))
-        elif low in {"nach", "aus", "in"} and (saying := _saying_noun(line, i)):
-            yield from _source_at(line, i, saying + 1)
-
-
-def _saying_noun(line: Line, i: int) -> int | None:
-    """Index of the word of saying that follows a preposition: `nach (den) Angaben`, `nach Quells Worten`."""
-    for j in range(i + 1, min(i + 5, len(line.tokens))):
-        if line.tokens[j].capital and sort_of(line.tokens[j].text) == "saying":
-            return j if line.low(i) == "nach" else None
-        if is_boundary(line, j):
-            return None
-    return None
-
-
-def _source_at(line: Line, i: int, at: int) -> Iterator[Cue]:
-    told = line.words.span(i, at)
-    owner = next((m for m in line.mentions if i < m.first < at and m.last == at - 1), None)
-    while line.low(at) in {"von", "vom", "aus"}:
-        at += 1
-    found = next((m for m in line.mentions if at <= m.first <= at + 1), None)
-    quoted = found is None and line.low(at) in {"„", '"', "«", "»"}
-    named = next((m for m in line.mentions if m.first == at + 1), None) if quoted else None
-    subject = owner or found or named
-    if subject:
-        yield Cue(told, i, (subject,))
-
-
-def subjunctive(line: Line) -> bool:
-    """Tell whether a sentence is told in the subjunctive: `Das sei falsch`, `Sie hätten gewartet`."""
-    outside = line.unquoted
-    sure = any(line.words.listed(i, "verbs", "subjunctive") and not line.tokens[i].capital for i in outside)
-    loose = any(line.words.listed(i, "verbs", "conditional") and not line.tokens[i].capital for i in outside)
-    return sure or (loose and not any(line.low(i) == "wenn" for i in outside))

@@ -1,8 +1,9 @@
 """Naming: a noun phrase read as a person with an office, an office, a body, or a mere noun."""
 
 from summarizer.document import Span
+from summarizer.extraction.german.capitals import is_noun
 from summarizer.extraction.german.nouns import gender_of_name, is_person_noun, sort_of
-from summarizer.extraction.german.phrases import Phrase, is_noun
+from summarizer.extraction.german.phrases import Phrase
 from summarizer.extraction.mentions import Kind, Mention
 from summarizer.extraction.words import Words
 

@@ -2,10 +2,13 @@
 
 from summarizer.extraction.cues import Cue
 from summarizer.extraction.german.attribution import speakers_before
-from summarizer.extraction.german.cues import subjunctive
+from summarizer.extraction.german.clauses import subjunctive
 from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import Reading
 from summarizer.extraction.reported import MIXED_REST, Reported
+
+FEWEST = 3
+"""Words outside quotations that a sentence in the subjunctive needs."""
 
 
 def reported(reading: Reading) -> tuple[Reported, ...]:
@@ -34,7 +37,7 @@ def _tells(line: Line, cue: Cue) -> bool:
 def _by_mood(reading: Reading, line: Line) -> Reported | None:
     """`Das sei falsch`: behind somebody's reported words, a sentence in the subjunctive goes on with them."""
     outside = [i for i in line.unquoted if line.tokens[i].word]
-    if not subjunctive(line) or len(outside) < MIXED_REST // 2 or reading.resolver.cues.get(line.number):
+    if not subjunctive(line) or len(outside) < FEWEST or reading.resolver.cues.get(line.number):
         return None
     speakers = speakers_before(reading, line)
     return Reported(line.number, speakers, None, None) if speakers else None

@@ -22,7 +22,7 @@ BESIDE = {
     "laut": (f"Laut Mara Quell sind {Q} die wichtigsten Worte.", "Mara Quell", "Laut"),
     "zufolge": (f"Mara Quell zufolge heißt das Motto {Q}.", "Mara Quell", "zufolge"),
     "nach Angaben": ("Nach Angaben der Polizei gab es „keine weiteren Verletzten“.", "der Polizei", "Nach Angaben"),
-    "owner of what is told": (f"Mara Quell lachte. Nach Quells Worten gilt: {WHOLE}", "Mara Quell", "Nach Quells Worten"),
+    "an owner": (f"Mara Quell lachte. Nach Quells Worten gilt: {WHOLE}", "Mara Quell", "Nach Quells Worten"),
     "a place after the name": (f"{Q}, sagte Mara Quell vom Hafenverband der Zeitung.", "Mara Quell", "sagte"),
     "the paper is told": (f"{Q}, sagte Olav Brandvik der „Tarner Zeitung“.", "Olav Brandvik", "sagte"),
     "a body": (f"{Q}, erklärte das Verkehrsministerium.", "das Verkehrsministerium", "erklärte"),
@@ -63,8 +63,7 @@ MEANT = {
         f"Hafenminister Olav Brandvik kam. Bahnministerin Mara Quell ging. {Q}, sagte der Minister.", "Olav Brandvik",
     ),
     "adjective": (
-        f"Der lirenzische Präsident Otto Renz traf den vestrischen Präsidenten Emil Thune. {Q}, sagte der "
-        "lirenzische Präsident.", "Otto Renz",
+        f"Der lirenzische König Otto traf den vestrischen König Emil. {Q}, sagte der lirenzische König.", "Otto",
     ),
     "an age": (f"Stürmer Otto Renz traf dreimal. {Q}, sagte der 23-Jährige.", "Otto Renz"),
     "a trade": (f"Martha Quell führt das Gasthaus. {Q}, sagt die Wirtin.", "Martha Quell"),
