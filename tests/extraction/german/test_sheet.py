@@ -5,7 +5,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from llguidance import LLMatcher
 
-from summarizer.extraction import Draft, Sheet, decide, grammar_of, ground, proposed, question, questions_text
+from summarizer.extraction import (
+    Draft,
+    Sheet,
+    decide,
+    grammar_of,
+    ground,
+    headline_of,
+    proposed,
+    question,
+    questions_text,
+)
 from tests.extraction.german.told import candidates
 from tests.extraction.hostile import HOSTILE
 from tests.extraction.told import spans
@@ -14,63 +24,20 @@ ARTICLE = (
     "Hafenministerin Mara Quell hat sich am Montag in Tarn mit Reeder Olav Brandvik getroffen. „Die Fähren fahren "
     "wieder“, sagte Quell. Der Streit sei beigelegt.\n\nLotsin Svea Renz winkte. „Darauf warten wir seit Jahren.“\n"
 )
-WORDS = st.sampled_from(
-    [
-        "der",
-        "die",
-        "das",
-        "den",
-        "dem",
-        "des",
-        "ein",
-        "eine",
-        "so",
-        "laut",
-        "zufolge",
-        "nach",
-        "Angaben",
-        "Worten",
-        "von",
-        "und",
-        "sagte",
-        "sagten",
-        "teilte",
-        "mit",
-        "heißt",
-        "es",
-        "in",
-        "Minister",
-        "Ministerin",
-        "Quell",
-        "Mara",
-        "Quells",
-        "Brandvik",
-        "der54-Jährige",
-        "54-Jährige",
-        "Polizei",
-        "Zeitung",
-        "„",
-        "“",
-        "«",
-        "»",
-        ",",
-        ":",
-        ".",
-        "–",
-        "(",
-        ")",
-        "er",
-        "sie",
-        "sei",
-        "habe",
-        "wurde",
-        "zitiert",
-        "hat",
-        "erklärt",
-        "Mit",
-        "diesen",
-    ]
+MET = {
+    "headline": "x",
+    "meetings": [],
+    "more": [{"s": [1], "who": ["Mara Quell", "Olav Brandvik"]}],
+    "quotations": [{"q": 2, "who": ["Olav Brandvik"]}],
+    "reported": [],
+    "pending": [],
+}
+SPOKEN = (
+    "der die das den dem des ein eine so laut zufolge nach Angaben Worten von und sagte sagten teilte mit heißt es in",
+    "Minister Ministerin Quell Mara Quells Brandvik 54-Jährige Polizei Zeitung „ “ « » , : . – ( ) er sie sei habe",
+    "wurde zitiert hat erklärt Mit diesen Worten",
 )
+WORDS = st.sampled_from([word for words in SPOKEN for word in words.split()])
 
 
 def sheet(text: str = ARTICLE) -> Sheet:
@@ -91,14 +58,25 @@ def test_names_are_offered() -> None:
     assert questions_text(sheet()).splitlines()[0] == "Names: Mara Quell | Olav Brandvik | Svea Renz"
 
 
+@pytest.mark.parametrize(
+    ("headline", "kept"),
+    [
+        ("Hafenministerin Mara Quell hat sich am Montag in Tarn mit Reeder Olav Brandvik getroffen.", True),
+        ("Die Fähren fahren wieder, sagte Quell.", True),
+        ("Hafenministerin Mara Quell und Reeder Olav Brandvik in Tarn.", False),
+        ("Mara Quell hat sich mit Emil Thune getroffen.", False),
+    ],
+)
+def test_a_headline_needs_a_german_verb(headline: str, *, kept: bool) -> None:
+    """And names of the article, as in English."""
+    document = candidates(ARTICLE).document
+    choices = decide(sheet(), Draft.model_validate(MET)).choices
+    assert headline_of(document, choices, headline)[1] is kept
+
+
 def test_an_answer_is_taken() -> None:
     """A speaker of an open quotation, and a meeting that a German word of meeting bears out."""
-    draft = Draft.model_validate({
-        "headline": "x", "meetings": [], "reported": [], "pending": [],
-        "more": [{"s": [1], "who": ["Mara Quell", "Olav Brandvik"]}],
-        "quotations": [{"q": 2, "who": ["Olav Brandvik"]}],
-    })  # fmt: skip
-    decided = decide(sheet(), draft)
+    decided = decide(sheet(), Draft.model_validate(MET))
     assert decided.warnings == ()
     assert [[c.name for c in m.parties] for m in decided.choices.meetings] == [["Mara Quell", "Olav Brandvik"]]
     assert [c.name for c in decided.choices.statements[-1].speakers] == ["Olav Brandvik"]
