@@ -15,7 +15,9 @@ from summarizer.extraction.german.verbs import Verb, verbs
 from summarizer.extraction.lines import Line
 
 PARTICLE_REACH = 40
-SOURCE = frozenset({"heissen", "stehen"})
+SAID = "heissen"
+SOURCE = frozenset({SAID, "stehen"})
+"""Verbs with what holds the words behind a preposition: `heißt es in X`, `in X steht: „…“`."""
 
 
 def reporting_cues(line: Line) -> tuple[Cue, ...]:
@@ -31,8 +33,8 @@ def quotes(line: Line) -> bool:
 
 
 def is_according(line: Line, cue: Cue) -> bool:
-    """Tell whether a cue is no verb: `so X`, `laut X`."""
-    return (
+    """Tell whether a cue is no verb of somebody's saying: `so X`, `laut X`, `heißt es in X`."""
+    return line.base(cue.index, "speech") in SOURCE or (
         line.low(cue.index) not in verbs().finite
         and line.low(cue.index) not in verbs().final
         and not (line.words.listed(cue.index, "verbs", "having") or line.words.listed(cue.index, "verbs", "letting"))
@@ -74,7 +76,8 @@ def _beside_quotation(line: Line, i: int) -> bool:
 
 def _told_by(line: Line, i: int, base: str) -> Iterator[Cue]:
     if base in SOURCE:
-        yield from document_cue(line, i)
+        if base == SAID or _beside_quotation(line, i):
+            yield from document_cue(line, i)
         return
     helper = _helper(line, i)
     if helper is not None:

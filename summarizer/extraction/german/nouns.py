@@ -64,13 +64,20 @@ def head_of(word: str) -> str:
 def _head_length(low: str, table: Literal["roles", "bodies"]) -> int:
     tail = low.rsplit("-", 1)[-1]
     if table == "roles":
-        if _AGED.fullmatch(low):
+        if _AGED.fullmatch(low) or _is_national(low):
             return len(low)
         if any(tail.endswith(no) for no in german().groups["roles"]["not_heads"]):
             return 0
         return len(head_of(low))
     heads = german().groups["bodies"]["heads"]
     return max((len(h) for form in _inflected(tail) for h in _ends_in(form, heads)), default=0)
+
+
+def _is_national(low: str) -> bool:
+    """`der Schwede`, `die Schwedin`: by the whole word, for a metropolis is no Pole."""
+    peoples = german().groups["nouns"]["peoples"]
+    stem = low.removesuffix("in")
+    return not peoples.isdisjoint({low, stem, f"{stem}e"})
 
 
 def _ends_in(form: str, heads: frozenset[str]) -> Iterator[str]:

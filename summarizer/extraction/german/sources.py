@@ -50,7 +50,7 @@ def document_cue(line: Line, i: int) -> Iterator[Cue]:
     at = [j for j in places if line.words.listed(j, "grammar", "prepositions") and j != i]
     near = [m for j in at[-1:] for m in line.mentions if j < m.first <= j + SOURCE_REACH and (j > i or m.last <= i)]
     held = [m for m in near if line.outside(m.first)]
-    if line.low(i + 1) == "es" or line.low(i - 1) == "es" or (at and held):
+    if "es" in {line.low(i - 1), line.low(i + 1)} or line.base(i, "speech") == "stehen":
         yield Cue(line.tokens[i].span, i, tuple(held[:1]))
 
 

@@ -50,7 +50,8 @@ BEFORE = {
     "indirect, with a fragment": (
         "Mara Quell gab am Montag an, die Brücke sei „völlig sicher gewesen“.", "Mara Quell", "gab",
     ),
-    "a place in a mission": (f"In der Mitteilung des Senders heißt es: {WHOLE}", "des Senders", "heißt"),
+    "stands in a letter": (f"In dem Brief der Reederei steht: {WHOLE}", "dem Brief der Reederei", "steht"),
+    "heißt es": (f"In der Mitteilung des Senders heißt es: {WHOLE}", "des Senders", "heißt"),
 }  # fmt: skip
 MEANT = {
     "pronoun of a woman": (f"Mara Quell traf Olav Brandvik. {Q}, sagte sie.", "Mara Quell"),
@@ -66,6 +67,7 @@ MEANT = {
         f"Der lirenzische König Otto traf den vestrischen König Emil. {Q}, sagte der lirenzische König.", "Otto",
     ),
     "an age": (f"Stürmer Otto Renz traf dreimal. {Q}, sagte der 23-Jährige.", "Otto Renz"),
+    "a people": (f"Stürmer Otto Renz traf dreimal. {Q}, so der Schwede.", "Otto Renz"),
     "a trade": (f"Martha Quell führt das Gasthaus. {Q}, sagt die Wirtin.", "Martha Quell"),
     "an office of nobody": (f"Martha Quell wartete. {Q}, sagte die Richterin.", "die Richterin"),
     "title is a trade": (f"{Q}, sagte Pendlerin Mara Quell.", "Mara Quell"),

@@ -21,6 +21,7 @@ SILENT = {
     "open question": "Die Gewerkschaft berät darüber, ob sie zum Streik aufruft.",
     "impersonal": "Man sagte früher, die Fähren seien schneller.",
     "a name of something": "Die Fähre heißt Mara Quell und fährt nach Tarn.",
+    "stands somewhere": "Die Fähren stehen im Hafen von Tarn.",
     "introduces a quotation": "Mara Quell sagte: „Die Fähren fahren wieder.“",
     "subjunctive of nobody's words": "Gestern regnete es in Tarn. Käme die Fähre, wäre alles gut, wenn sie hielte.",
 }
