@@ -45,9 +45,9 @@ class GermanCast(Cast):
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self._speaking = {m.whole for line in lines for m in speaking(line)}
-        self._told = {
-            m.whole for line in lines for c in reporting_cues(line) if not is_according(line, c) for m in c.subjects
-        }
+        cues = [(line, cue) for line in lines for cue in reporting_cues(line)]
+        self._cited = {m.whole for _, cue in cues for m in cue.subjects}
+        self._told = {m.whole for line, cue in cues if not is_according(line, cue) for m in cue.subjects}
         self._single = {m.span.of(text).casefold() for line in lines for m in line.mentions if m.kind == "unknown"}
         super().__init__(text, lines)
         for candidate in self.candidates:
@@ -103,7 +103,7 @@ class GermanCast(Cast):
 
     def _is_somebody(self, mention: Mention) -> bool:
         if mention.kind == "unknown":
-            return mention.whole in self._told
+            return mention.whole in self._cited
         if mention.whole in self._speaking or (mention.kind == "person" and mention.office):
             return True
         if mention.kind != "person":
