@@ -4,6 +4,9 @@ from summarizer.extraction.lines import Line
 
 MARKS = frozenset(',;:–—-()„“"«»‚‘.!?')
 
+LONGEST = 80
+"""Words of a clause, far beyond any real one, that are looked through."""
+
 
 def is_boundary(line: Line, i: int) -> bool:
     """Tell whether a clause ends at an index: a mark, a quotation, the end of the sentence."""
@@ -19,14 +22,16 @@ def begins_clause(line: Line, i: int) -> bool:
 
 def clause_start(line: Line, i: int) -> int:
     """Return the index behind the last mark before `i`."""
-    while not is_boundary(line, i - 1):
+    first = max(i - LONGEST, 0)
+    while i > first and not is_boundary(line, i - 1):
         i -= 1
     return i
 
 
 def clause_end(line: Line, i: int) -> int:
     """Index of the mark or quotation that ends the clause; the number of words where nothing does."""
-    return next((j for j in range(i + 1, len(line.tokens)) if is_boundary(line, j)), len(line.tokens))
+    last = min(i + LONGEST, len(line.tokens))
+    return next((j for j in range(i + 1, last) if is_boundary(line, j)), last)
 
 
 def is_final(line: Line, verb: int) -> bool:

@@ -38,13 +38,14 @@ def phrases(words: Words) -> tuple[Phrase, ...]:
 def _phrases(words: Words) -> Iterator[Phrase]:
     i = 0
     while i < len(words):
-        found = _phrase(words, i)
+        found = phrase_at(words, i)
         if found:
             yield found
         i = found.last if found else i + 1
 
 
-def _phrase(words: Words, i: int) -> Phrase | None:
+def phrase_at(words: Words, i: int) -> Phrase | None:
+    """Return the phrase that begins at an index, or None."""
     article = words.low(i) if words.listed(i, "grammar", "determiners") else ""
     noun = behind_adjectives(words, i + bool(article), articled=bool(article))
     if not is_noun(words, noun) or (noun > i + 1 and not is_inflected(words, noun - 1)):

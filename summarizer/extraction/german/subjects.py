@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from summarizer.extraction.german.clauses import MARKS, begins_clause, clause_start, is_boundary
+from summarizer.extraction.german.clauses import LONGEST, MARKS, begins_clause, clause_start, is_boundary
 from summarizer.extraction.german.nouns import is_feminine
-from summarizer.extraction.german.phrases import phrases
+from summarizer.extraction.german.phrases import phrase_at
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 
@@ -66,17 +66,21 @@ def opening(line: Line, start: int = 0) -> Mention | None:
 
 def subject_behind(line: Line, verb: int) -> tuple[Mention, ...]:
     """Return the first mention behind a verb that may be its subject: `sagte am Montag in Berlin der Minister`."""
-    known = {p.first: p.last for p in phrases(line.words)}
-    starting = {m.first: m for m in line.mentions}
+    starting = {m.first: m for m in mentions_behind(line, verb + 1, FARTHEST)}
     i = verb + 1
     while i <= verb + FARTHEST and not is_boundary(line, i):
         if line.words.listed(i, "grammar", "prepositions") and i not in starting:
-            i = known.get(i + 1, i + 1)
+            i = _behind_phrase(line, i + 1)
         elif i in starting and is_nominative(line, starting[i]):
             return with_following(line, starting[i])
         else:
-            i = starting[i].last if i in starting else known.get(i, i + 1)
+            i = starting[i].last if i in starting else max(_behind_phrase(line, i), i + 1)
     return ()
+
+
+def _behind_phrase(line: Line, i: int) -> int:
+    found = phrase_at(line.words, i)
+    return found.last if found else i
 
 
 def with_following(line: Line, first: Mention) -> tuple[Mention, ...]:
@@ -162,7 +166,8 @@ def _over_apposition(line: Line, comma: int) -> tuple[Mention, ...]:
 
 def _main_start(line: Line, i: int) -> int:
     """Index where the sentence, or what follows its last quotation, colon or semicolon before `i`, begins."""
-    while i > 0 and line.outside(i - 1) and line.tokens[i - 1].text not in ":;":
+    first = max(i - LONGEST, 0)
+    while i > first and line.outside(i - 1) and line.tokens[i - 1].text not in ":;":
         i -= 1
     return i
 
