@@ -2,25 +2,35 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from summarizer.errors import Attempt, ContextTooLong, ModelError, OverBudget, ProviderRejected, Spent, Truncated
 from summarizer.extraction import (
     Check,
     Draft,
+    Look,
     Share,
     Sheet,
     all_of,
     by_parts,
     checking,
+    disputes,
     faults_of,
     joined,
+    look_grammar,
+    look_messages,
+    looked,
     remainder,
+    settled,
     settles_nothing,
     share_of,
     unanswered,
 )
 from summarizer.llm import Answer, CutOff, Endpoint, Policy, Request, Watch, ask, parameters
 
+Form = TypeVar("Form", bound=BaseModel)
 MORE_ROOM = 3
 """A cut-off answer is allowed so many times the tokens, where the model has room for them."""
 
@@ -65,7 +75,7 @@ class Hearing:
         """
         request = self._request(check.sheet)
         try:
-            return self._summed(await self._ask(request, check))
+            return self._summed(await self._looked_again(request, check, await self._ask(request, check)))
         except (Truncated, OverBudget) as error:
             if isinstance(error, OverBudget) and error.partial is None:
                 raise
@@ -77,6 +87,24 @@ class Hearing:
                 return self._summed(more)
             share = await self._by_parts(check.sheet, max(more, share, key=lambda one: one.tells))
         return self._made_of(request, check, share, fault)
+
+    async def _looked_again(self, request: Request[Draft], check: Check, answer: Answer[Draft]) -> Answer[Draft]:
+        """Ask once more about the quotations on whose speaker the model and the rules differ.
+
+        Where that fails the rules' guess stands: the first answer has nothing to confirm it.
+        """
+        asked = disputes(check.sheet, answer.value)
+        if not asked:
+            return answer
+        messages = look_messages(request.messages, answer.value, asked)
+        again = Request(messages, Look, look_grammar(asked), request.max_tokens)
+        try:
+            second = await self._ask(again, check)
+            look, written = second.value, second.written
+        except ModelError:
+            look, written = Look(quotations=[]), None
+        check.looks = dict.fromkeys(one.number for one in asked) | looked(look, written)
+        return replace(answer, value=settled(answer.value, look, asked))
 
     async def _with_more_room(self, request: Request[Draft], check: Check, spent: Spent) -> Answer[Draft] | Share:
         """Ask the same with a larger limit, where the model has room."""
@@ -138,7 +166,7 @@ class Hearing:
                 self._stopped = error
             return share_of(error.partial or "")
 
-    async def _ask(self, request: Request[Draft], check: Check) -> Answer[Draft]:
+    async def _ask(self, request: Request[Form], check: Check) -> Answer[Form]:
         policy = self._left()
         self._questions += 1
         try:

@@ -56,7 +56,7 @@ def result_of(
     """
     sheet = check.sheet
     document = sheet.candidates.document
-    decided = decide(sheet, answer.value, confidences(sheet, answer.value, answer.written))
+    decided = decide(sheet, answer.value, confidences(sheet, answer.value, answer.written, check.looks))
     headline, drafted = headline_of(document, decided.choices, answer.value.headline)
     gaps = (*_foreign(source.language, languages), *sheet.gaps(), *check.faults)
     replaced = REPLACED if answer.value.headline.strip() else UNWORDED

@@ -20,7 +20,7 @@ from tests.extraction.told import Due, Met, meetings, names, pending, spans, sta
 from tests.llm.fault_server import FaultServer, Reply, completion, serving
 
 HEADLINE = "Odile Marrant met Tomas Kielgaard on the sidelines of the Harbour Forum."
-ANSWER = good() | {"headline": HEADLINE, "reported": []}
+ANSWER = good() | {"headline": HEADLINE, "reported": [], "quotations": [{"q": 2, "who": ["Odile Marrant"]}]}
 
 
 @pytest.fixture

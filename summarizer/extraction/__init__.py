@@ -3,15 +3,16 @@
 from summarizer.extraction.asking import questions_text, sentences_text
 from summarizer.extraction.candidates import Candidates
 from summarizer.extraction.choices import Choices, proposed
-from summarizer.extraction.confidence import confidences
+from summarizer.extraction.confidence import confidences, looked
 from summarizer.extraction.decisions import decide
-from summarizer.extraction.draft import Check, Draft, checking
+from summarizer.extraction.draft import Check, Draft, Look, checking
 from summarizer.extraction.finding import find_candidates
 from summarizer.extraction.grammar import grammar_of
 from summarizer.extraction.grounding import Grounded, ground
 from summarizer.extraction.headline import headline_of
 from summarizer.extraction.headline import without_model as headline_without_model
 from summarizer.extraction.remainder import by_parts, faults_of, joined, remainder, settles_nothing, unanswered
+from summarizer.extraction.second_look import disputes, look_grammar, look_messages, settled
 from summarizer.extraction.share import Share, all_of, share_of
 from summarizer.extraction.sheet import Sheet, question
 
@@ -21,6 +22,7 @@ __all__ = [
     "Choices",
     "Draft",
     "Grounded",
+    "Look",
     "Share",
     "Sheet",
     "all_of",
@@ -28,6 +30,7 @@ __all__ = [
     "checking",
     "confidences",
     "decide",
+    "disputes",
     "faults_of",
     "find_candidates",
     "grammar_of",
@@ -35,11 +38,15 @@ __all__ = [
     "headline_of",
     "headline_without_model",
     "joined",
+    "look_grammar",
+    "look_messages",
+    "looked",
     "proposed",
     "question",
     "questions_text",
     "remainder",
     "sentences_text",
+    "settled",
     "settles_nothing",
     "share_of",
     "unanswered",

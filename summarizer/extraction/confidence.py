@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
 
-from summarizer.extraction.draft import Draft
+from summarizer.extraction.draft import Draft, Look
 from summarizer.extraction.places import Path, places
 from summarizer.extraction.sheet import Sheet
+
+NO_LOOKS: Mapping[int, float | None] = MappingProxyType({})
 
 
 class Written(Protocol):
@@ -39,8 +42,18 @@ class Confidences:
     pending: Mapping[int, float] = field(default_factory=dict)
 
 
-def confidences(sheet: Sheet, draft: Draft, written: Written | None) -> Confidences:
-    """Return the probabilities of a draft's choices.
+def looked(look: Look, written: Written | None) -> dict[int, float | None]:
+    """Return the probabilities of a second look's answers, by the numbers of the quotations."""
+    if written is None:
+        return {one.q: None for one in look.quotations}
+    reader = _Reader(written, places(written.text))
+    return {one.q: reader.names(("quotations", i, "who")) for i, one in enumerate(look.quotations)}
+
+
+def confidences(
+    sheet: Sheet, draft: Draft, written: Written | None, looks: Mapping[int, float | None] = NO_LOOKS
+) -> Confidences:
+    """Return the probabilities of a draft's choices; those of quotations looked at again are those of the second look.
 
     Of what the model was asked about and passed over it is at most what was not given to what it wrote in its place:
     the next number, or the end of the list.
@@ -50,10 +63,11 @@ def confidences(sheet: Sheet, draft: Draft, written: Written | None) -> Confiden
     reader = _Reader(written, places(written.text))
     reported = {one.s: reader.names(("reported", i, "who")) for i, one in enumerate(draft.reported)}
     told = reader.listed("reported", [one.s for one in draft.reported], sheet.sentences, "s")
+    quotations = {one.q: reader.names(("quotations", i, "who")) for i, one in enumerate(draft.quotations)}
     return Confidences(
         reader.listed("meetings", draft.meetings, range(1, len(sheet.meetings) + 1)),
         {i: reader.names(("more", i, "who")) for i in range(len(draft.more))},
-        {one.q: reader.names(("quotations", i, "who")) for i, one in enumerate(draft.quotations)},
+        {number: sure for number, sure in (quotations | dict(looks)).items() if sure is not None},
         {number: sure * reported.get(number, 1.0) for number, sure in told.items()},
         reader.listed("pending", draft.pending, range(1, len(sheet.items) + 1)),
     )

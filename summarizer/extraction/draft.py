@@ -59,17 +59,25 @@ class Draft(_Choice):
         return self
 
 
+class Look(_Choice):
+    """The answer to a second look at some quotations."""
+
+    quotations: list[Speaker] = Field(description="One entry for each quotation asked about.")
+
+
 @dataclass
 class Check:
     """Checks a draft against its sheet: numbers that exist, names that stand in the article, one answer a quotation.
 
     The first `asks` drafts with faults are refused, so that the model is asked again with the faults named; after that
-    a draft passes with its faults kept in `faults`, and whoever reads it leaves the faulty items out.
+    a draft passes with its faults kept in `faults`, and whoever reads it leaves the faulty items out. `looks` has the
+    probability of each quotation's second answer, where it was asked about again; None where it is not told.
     """
 
     sheet: Sheet
     asks: int = 1
     faults: list[str] = field(default_factory=list)
+    looks: dict[int, float | None] = field(default_factory=dict)
 
     def examine(self, draft: Draft) -> None:
         """Refuse a faulty draft while there are asks left."""

@@ -8,23 +8,13 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, Field
-
 from summarizer.extraction.asking import one_line
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.decisions import found
-from summarizer.extraction.draft import Draft, Speaker
+from summarizer.extraction.draft import Draft, Look
 from summarizer.extraction.sheet import Sheet
 
 _REQUEST = "Look again, and answer for these alone, each with the one or the other, or with [] where it is neither:"
-
-
-class Look(BaseModel):
-    """The answer to a second look."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    quotations: list[Speaker] = Field(description="One entry for each quotation asked about.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ import json
 import pytest
 from llguidance import LLMatcher, LLTokenizer
 
-from summarizer.extraction import Draft
-from summarizer.extraction.second_look import Dispute, Look, disputes, look_grammar, look_messages, settled
+from summarizer.extraction import Draft, Look, disputes, look_grammar, look_messages, settled
+from summarizer.extraction.second_look import Dispute
 from tests.extraction.article import good, sheet
 
 DISPUTE = Dispute(2, ("Odile Marrant",), ("Pilot Jonna Quillon",))
