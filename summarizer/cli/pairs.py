@@ -7,12 +7,12 @@ from pathlib import Path
 from summarizer.cli import articles
 from summarizer.cli.articles import Article
 from summarizer.cli.messages import warn
-from summarizer.cli.results import SUFFIXES, Stored
+from summarizer.cli.results import SUFFIXES, Reviewable
 from summarizer.errors import InputError
 
 _OTHERS = (*SUFFIXES, ".html", ".md", ".csv")  # what lies beside articles and is none
 
-Find = Callable[[Stored], Article]
+Find = Callable[[Reviewable], Article]
 
 
 def finder(where: str, encoding: str | None) -> Find:
@@ -30,7 +30,7 @@ def finder(where: str, encoding: str | None) -> Find:
     by_digest = {hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest(): one for one in found}
     by_name = {Path(str(one.path)).stem: one for one in found}
 
-    def find(stored: Stored) -> Article:
+    def find(stored: Reviewable) -> Article:
         article = by_digest.get(stored.summary.source.sha256) or by_name.get(stored.name)
         if article is None:
             digest = stored.summary.source.sha256[:12]

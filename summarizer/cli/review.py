@@ -13,7 +13,7 @@ from summarizer.cli.exits import Exit
 from summarizer.cli.failures import attempted, overall
 from summarizer.cli.messages import say
 from summarizer.cli.options import Layout, Parser
-from summarizer.cli.results import Stored
+from summarizer.cli.results import Reviewable
 from summarizer.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def run(argv: Sequence[str]) -> int:
     return _one(stored[0], options) if len(stored) == 1 else overall(_several(stored, options))
 
 
-def _one(stored: Stored, options: Options) -> Exit:
+def _one(stored: Reviewable, options: Options) -> Exit:
     where = _articles(options, alone=True)
     output.check(options.output, (options.result, where))
     output.write(_page(stored, pairs.finder(where, options.encoding), options), options.output)
@@ -70,7 +70,7 @@ def _articles(options: Options, *, alone: bool) -> str:
     raise UsageError("Name the article that the result was made from, with --article (a result does not hold it).")
 
 
-def _page(stored: Stored, find: pairs.Find, options: Options) -> str:
+def _page(stored: Reviewable, find: pairs.Find, options: Options) -> str:
     from summarizer import rendering
 
     try:
@@ -80,7 +80,7 @@ def _page(stored: Stored, find: pairs.Find, options: Options) -> str:
         raise InputError(remedy) from error
 
 
-def _several(stored: Sequence[Stored], options: Options) -> list[Exit]:
+def _several(stored: Sequence[Reviewable], options: Options) -> list[Exit]:
     """Write a page for each result, and their index; return the exit codes of those that failed, which are told."""
     from summarizer import rendering
 
@@ -114,7 +114,7 @@ def _made(target: str | None) -> Path:
     return folder
 
 
-def _names(stored: Sequence[Stored]) -> list[str]:
+def _names(stored: Sequence[Reviewable]) -> list[str]:
     """Return a name for each page, none twice and none that of the index."""
     taken = {_INDEX.casefold()}
     names = []

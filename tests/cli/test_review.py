@@ -138,10 +138,10 @@ def test_no_page_takes_the_place_of_another(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("", "is empty"),
+        ("", "The stored result is not JSON"),
         ("no result", "The stored result is not JSON"),
-        ("[]", "has no results in it"),
-        ("[1]", "The stored result is JSON, but no object"),
+        ("[]", "holds no results"),
+        ("[1]", "it is no object"),
         ('{"schema_version": 99}', "this package knows"),
     ],
 )

@@ -5,7 +5,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer import rendering
@@ -260,6 +260,7 @@ def spotted(draw: st.DrawFn) -> tuple[MeetingSummary, str]:
     ), article
 
 
+@settings(deadline=None)
 @given(spotted())
 def test_any_overlap_nests(drawn: tuple[MeetingSummary, str]) -> None:
     """Elements nest, no link stands in a link, ids are single, and each place holds its words."""
