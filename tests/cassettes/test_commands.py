@@ -123,7 +123,7 @@ def test_orphans_fail(taped: Run) -> None:
     Path("tapes/gone.article.txt").write_text(ARTICLE, encoding="utf-8")
     code, out, told = taped("replay", "tapes", "--format", "jsonl", "--quiet")
     assert (code, len(out.splitlines())) == (Exit.UNEXPECTED, 1)
-    assert "'tapes/one.yaml' is an orphan: its article is not where it was; name its file" in told
+    assert "'tapes/one.yaml' is an orphan: its article is not where it was; name the article's file" in told
     assert "'tapes/gone.article.txt' is kept for a cassette that is gone" in told
     code, out, _ = taped("drift", "tapes", "--format", "json")
     assert (code, [one["problem"] is None for one in json.loads(out)]) == (1, [False, True, False])
