@@ -175,9 +175,9 @@ class ContextTooLong(ModelError):
 
 
 class Truncated(ModelError):
-    """The answer was cut off at the token limit; nothing of it is used."""
+    """The answer was cut off at the token limit before it told anything."""
 
-    remedy = "allow the answer more tokens, or use a model that is briefer"
+    remedy = "ask another model, which may be briefer"
 
 
 class Refused(ModelError):

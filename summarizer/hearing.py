@@ -26,6 +26,10 @@ MORE_ROOM = 3
 
 _LEAST_GAIN = 1.5
 _WORTH_ANOTHER = (Truncated, ProviderRejected, ContextTooLong)
+_NOTHING = (
+    "The model's answer was cut off before it told anything, and the rules alone have nothing to say of this article; "
+    "another model may be briefer."
+)
 _STOPPED = "The model was not asked again: {}"
 
 
@@ -101,8 +105,13 @@ class Hearing:
             ModelError: there is nothing, neither of the model nor of the rules.
         """
         if not share.tells and settles_nothing(check.sheet):
-            fault.spent, fault.request_ids, fault.attempts = self._spent, self._ids, self._attempts
-            raise fault
+            raise type(fault)(
+                _NOTHING if isinstance(fault, Truncated) else str(fault),
+                spent=self._spent,
+                request_ids=self._ids,
+                attempts=self._attempts,
+                partial=fault.partial,
+            )
         gaps = unanswered(check.sheet, share)
         stopped = self._stopped or (fault if isinstance(fault, OverBudget) else None)
         if gaps:

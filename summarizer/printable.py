@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 # Letters and marks that draw nothing: combining grapheme joiner, Hangul fillers, Khmer inherent vowels, Braille blank.
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
@@ -13,17 +14,27 @@ _SUSPECTS = re.compile(rf"[^\n -~\u00a1-\u00ac\u00ae-\u02ff]|[{_BLANK}]")
 
 def visible(text: str) -> str:
     r"""Return the text with every character that acts or hides written out, as `\x1b` or `\u202e`; line feeds stay."""
-    return _SUSPECTS.sub(lambda match: _written(match[0], _python_escape), text)
+    return with_hidden(text, lambda character, times: _python_escape(character) * times)
 
 
 def visible_in_json(document: str) -> str:
     r"""Return the JSON document with those characters as JSON escapes: the same data, safe to show."""
-    return _SUSPECTS.sub(lambda match: _written(match[0], _json_escape), document)
+    return with_hidden(document, lambda character, times: _json_escape(character) * times)
 
 
-def _written(character: str, escape: Callable[[str], str]) -> str:
-    hidden = character in _BLANK or unicodedata.category(character) in _CATEGORIES
-    return escape(character) if hidden else character
+def with_hidden(text: str, written: Callable[[str, int], str]) -> str:
+    """Return the text with each run of one such character as `written` puts it, given the character and how often."""
+    if not _SUSPECTS.search(text):
+        return text
+    hidden = "".join(sorted(character for character in set(text) if _is_hidden(character)))
+    if not hidden:
+        return text
+    return re.sub(rf"([{re.escape(hidden)}])\1*", lambda match: written(match[1], len(match[0])), text)
+
+
+@lru_cache(maxsize=1024)
+def _is_hidden(character: str) -> bool:
+    return character != "\n" and (character in _BLANK or unicodedata.category(character) in _CATEGORIES)
 
 
 def _python_escape(character: str) -> str:

@@ -12,8 +12,8 @@ from summarizer.extraction import (
     confidences,
     decide,
     ground,
-    headline_by_rule,
     headline_of,
+    headline_without_model,
     proposed,
 )
 from summarizer.llm import EMBEDDED, RULES, Answer, Endpoint, cost_of
@@ -58,7 +58,7 @@ def result_of(
 def result_of_rules(source: Source, sheet: Sheet, seconds: float, *, languages: Sequence[str]) -> MeetingSummary:
     """Take every proposal of the rules, and say in the headline and the provenance that no model was asked."""
     document, choices = sheet.candidates.document, proposed(sheet.candidates)
-    headline = f"{headline_by_rule(document, choices).removesuffix('.')} (by rules alone)."
+    headline = headline_without_model(document, choices)
     gaps = _foreign(source.language, languages)
     return _summary(source, _by_rules(seconds), headline, ground(document, choices), gaps)
 

@@ -19,7 +19,7 @@ from tests.test_many import ANSWER
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs/examples"
-PAGES = ("docs/api.md", "docs/dashboards.md", "docs/reliability.md")
+PAGES = ("docs/api.md", "docs/budgets.md", "docs/dashboards.md", "docs/reliability.md", "docs/review.md")
 _EXAMPLE = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 
 
@@ -78,14 +78,17 @@ def test_the_columns_are_documented() -> None:
     assert f"those of the article:\n\n{column_tables()}\n## Rendering\n" in read("docs/api.md")
 
 
-@pytest.mark.parametrize("command", ["summarizer", "summarizer models"])
+@pytest.mark.parametrize(
+    ("command", "page"),
+    [("summarizer", "docs/cli.md"), ("summarizer models", "docs/cli.md"), ("summarizer review", "docs/review.md")],
+)
 def test_the_help_is_documented(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, command: str, page: str
 ) -> None:
-    """docs/cli.md holds what each command's `--help` prints."""
+    """docs/cli.md, or a page of its own, holds what each command's `--help` prints."""
     monkeypatch.setenv("NO_COLOR", "1")
     assert cli.main([*command.split()[1:], "--help"]) == 0
-    assert f"```\n$ {command} --help\n{capsys.readouterr().out}```\n" in read("docs/cli.md")
+    assert f"```\n$ {command} --help\n{capsys.readouterr().out}```\n" in read(page)
 
 
 def test_the_list_of_models_is_documented(

@@ -9,7 +9,16 @@ from contextlib import aclosing
 
 import pytest
 
-from summarizer import Article, InputError, MeetingSummary, ProviderRejected, Summarizer, UsageError
+from summarizer import (
+    Allowance,
+    Article,
+    InputError,
+    MeetingSummary,
+    OverBudget,
+    ProviderRejected,
+    Summarizer,
+    UsageError,
+)
 from summarizer.llm import Endpoint
 from summarizer.ordering import in_order
 from tests.llm.fault_server import FaultServer, Reply, completion, error, serving
@@ -94,6 +103,50 @@ def test_a_provider_s_error_ends_it(summarizer: Summarizer, server: FaultServer)
         asyncio.run(gathered(summarizer.asummarize_many(ARTICLES)))
     with pytest.raises(ProviderRejected):
         next(summarizer.summarize_many(ARTICLES))
+
+
+def bound(server: FaultServer) -> int:
+    """Return the most that the first article may take, as the refusal tells it."""
+    with pytest.raises(OverBudget) as refusal:
+        limited(server, 0).summarize(ARTICLES[0].text)
+    return int(str(refusal.value).split("may take ")[1].split(" tokens")[0].replace(",", ""))
+
+
+def limited(server: FaultServer, most: int) -> Summarizer:
+    """Return a pipeline that may spend so many tokens."""
+    endpoint = Endpoint("some/model", "m", server.base_url, "-", "127.0.0.1")
+    return Summarizer(endpoint=endpoint, allowance=Allowance(max_tokens=most))
+
+
+@pytest.mark.parametrize("at_once", [1, 4, 12])
+def test_a_budget_holds_for_all_together(server: FaultServer, at_once: int) -> None:
+    """However many are under way: what fits is done and comes, in order; then the budget ends it."""
+    summarizer = limited(server, bound(server) + 13 * 4 + 5)
+    results: list[MeetingSummary] = []
+
+    async def take() -> None:
+        async for one in summarizer.asummarize_many(ARTICLES, at_once=at_once):
+            results.append(one)  # noqa: PERF401 - a comprehension would lose them
+
+    with pytest.raises(OverBudget, match="--max-tokens-total"):
+        asyncio.run(take())
+    assert [one.source.title for one in results] == ["0", "1", "2", "3", "4"]
+    assert len(server.bodies) == 5
+    assert summarizer.allowance.tokens == 65
+
+
+def test_threads_keep_one_budget(server: FaultServer) -> None:
+    """As many articles as fit are done, whoever asks."""
+    summarizer = limited(server, bound(server) + 13 * 4 + 5)
+
+    def done(article: Article) -> bool:
+        try:
+            return bool(summarizer.summarize(article.text))
+        except OverBudget:
+            return False
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sum(pool.map(done, ARTICLES)) == len(server.bodies) == 5
 
 
 def test_threads_share_a_summarizer(summarizer: Summarizer) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from summarizer import Summarizer, __version__, prompting
-from summarizer.errors import InputError, InvalidOutput, PromptError
+from summarizer.errors import InputError, InvalidOutput, PromptError, Spent
 from summarizer.extraction import grammar_of
 from summarizer.llm import Endpoint, Policy
 from summarizer.schema import MeetingSummary, PromptUsed, schema_sha256
@@ -97,6 +97,37 @@ def test_the_provenance_is_told(summarizer: Summarizer) -> None:
     assert (made.usage.requests, made.usage.input_tokens, made.usage.output_tokens) == (1, 10, 3)
     assert before <= made.time <= datetime.now(UTC)
     assert "sk-SECRET" not in result.model_dump_json() + repr(summarizer.__dict__)
+
+
+@pytest.mark.parametrize(
+    ("prices", "cost"),
+    [
+        ({"answering-model": 0.25, "wire-model": 9.0}, 0.25),
+        ({"wire-model": 0.5}, 0.5),
+        ({}, None),
+    ],
+)
+def test_the_cost_is_told_where_a_price_is_known(
+    summarizer: Summarizer, server: FaultServer, monkeypatch: pytest.MonkeyPatch, prices: dict[str, float], cost: float
+) -> None:
+    """That of the model that answered, else of the name that was asked; of all attempts together."""
+    spent: list[Spent] = []
+
+    def cost_of(url: str, model: str, took: Spent) -> float | None:
+        assert url == server.base_url
+        spent.append(took)
+        return prices.get(model)
+
+    monkeypatch.setattr("summarizer.results.cost_of", cost_of)
+    server.script = [_reply(meetings=[7]), _reply()]
+    assert _summary(summarizer).provenance.cost == cost
+    assert {*spent} == {Spent(requests=2, input_tokens=20, cached_tokens=8, output_tokens=6)}
+
+
+def test_the_embedded_engine_costs_no_dollars(server: FaultServer) -> None:
+    """There is no price, and so no sum."""
+    embedded = Endpoint("embedded/some", "gpt-4.1-mini", server.base_url, "-", "embedded", grammar=True)
+    assert _summary(Summarizer(endpoint=embedded)).provenance.cost is None
 
 
 def test_what_is_sent(summarizer: Summarizer, server: FaultServer) -> None:

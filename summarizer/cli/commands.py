@@ -11,6 +11,10 @@ MODULES: Mapping[str, str] = MappingProxyType(
     {
         "summarize": "summarizer.cli.summarize",
         "models": "summarizer.cli.models",
+        "review": "summarizer.cli.review",
+        "verify": "summarizer.cli.verify",
+        "diff": "summarizer.cli.diff",
+        "evaluate": "summarizer.cli.evaluate",
         "record": "summarizer.cli.record",
         "replay": "summarizer.cli.replay",
         "drift": "summarizer.cli.drift",

@@ -10,6 +10,7 @@ class Exit(IntEnum):
 
     DONE = 0
     UNEXPECTED = 1
+    DIFFERENT = 1  # an answer of `verify` and `diff`, as of the diff that every shell knows
     USAGE = 2
     INPUT = 3
     MODEL = 4

@@ -27,6 +27,8 @@ _COMMANDS = """\
 commands:
   summarizer models                list the embedded models, and fetch or remove
                                    them (see summarizer models --help)
+  summarizer review RESULT         show a stored result beside its article
+                                   (see summarizer review --help)
 """
 _CODES = "exit codes:\n" + "".join(f"  {code:<4} {meaning}\n" for code, meaning in MEANINGS.items())
 
@@ -36,7 +38,7 @@ class Options:
     """What the user asked for; None stands for what was not given."""
 
     files: tuple[str, ...]
-    format: Literal["text", "json", "jsonl", "markdown"]
+    format: Literal["text", "json", "jsonl", "markdown", "html"]
     output: str | None
     model: str | None
     base_url: str | None
@@ -82,6 +84,11 @@ def parsed(argv: Sequence[str]) -> Options:
 def _refuse_contradictions(options: Options) -> None:
     if options.several and options.title is not None:
         raise UsageError("--title is the title of one article, and several are named.")
+    if options.several and options.format == "html":
+        raise UsageError(
+            "--format html shows one article, and several are named: write --format jsonl, and `summarizer review` "
+            "makes their pages."
+        )
     if options.files.count("-") > 1:
         raise UsageError("Standard input is named twice, and can be read once.")
 
@@ -107,12 +114,10 @@ def _parser() -> argparse.ArgumentParser:
 def add_article_options(parser: argparse.ArgumentParser) -> None:
     """Add what is said of the articles."""
     group = parser.add_argument_group("articles")
-    group.add_argument(
-        "--published", metavar="DATE", type=_day, help="day of publication of all of them, as 2025-07-02"
-    )
+    group.add_argument("--published", metavar="DATE", type=day, help="day of publication of all of them, as 2025-07-02")
     group.add_argument("--title", metavar="TITLE", help="the title of the one article, kept with the result")
     group.add_argument(
-        "--encoding", metavar="NAME", type=_encoding, help="encoding of all of them; without it UTF-8, else detected"
+        "--encoding", metavar="NAME", type=encoding, help="encoding of all of them; without it UTF-8, else detected"
     )
 
 
@@ -152,9 +157,10 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
     group.add_argument(
         "--format",
-        choices=("text", "json", "jsonl", "markdown"),
+        choices=("text", "json", "jsonl", "markdown", "html"),
         default="text",
-        help="form of the result (text); json makes an array of several, jsonl a line of each",
+        help="form of the result (text); json makes an array of several, jsonl a line of each, html a page of one "
+        "beside its article",
     )
     group.add_argument("--output", metavar="FILE", help="write the results there, whole or not at all")
     told = group.add_mutually_exclusive_group()
@@ -162,7 +168,8 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
     told.add_argument("--verbose", action="store_true", help="tell of each request, wait and further question, and why")
 
 
-def _day(words: str) -> date:
+def day(words: str) -> date:
+    """Return the ISO day, for an argument parser."""
     if _ISO_DAY.fullmatch(words):
         with suppress(ValueError):
             return date.fromisoformat(words)
@@ -181,7 +188,8 @@ def _number(read: Callable[[str], _Number]) -> Callable[[str], _Number]:
     return read_argument
 
 
-def _encoding(name: str) -> str:
+def encoding(name: str) -> str:
+    """Return the name of an encoding, for argparse, which tells of a name that Python does not know."""
     try:
         "a".encode(name)
     except (LookupError, ValueError) as error:

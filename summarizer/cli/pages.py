@@ -36,12 +36,12 @@ class Pages:
         self._results: list[MeetingSummary] = []
         self._pages: list[str] = []
 
-    def add(self, summary: "MeetingSummary", label: str) -> None:
-        """Take a result, with its article's name."""
+    def add(self, summary: "MeetingSummary", label: str, text: str) -> None:
+        """Take a result, with what its article is called, and its text."""
         if self._array:
             self._results.append(summary)
             return
-        page = self._separator() + _rendered(summary, label if self._options.several else None, self._options)
+        page = self._separator() + _rendered(summary, label, text, self._options)
         self._pages.append(page)
         if output.is_stdout(self._options.output):
             output.write(page, None)
@@ -59,9 +59,12 @@ class Pages:
         return "\n" if self._pages and self._options.format in ("text", "markdown") else ""
 
 
-def _rendered(summary: "MeetingSummary", name: str | None, options: Form) -> str:
+def _rendered(summary: "MeetingSummary", label: str, text: str, options: Form) -> str:
     from summarizer import rendering
 
+    name = label if options.several else None
+    if options.format == "html":
+        return rendering.html(summary, text, force=True)  # no fault of ours loses what a model was paid for
     if options.format == "json":
         return rendering.json(summary)
     if options.format == "jsonl":

@@ -62,12 +62,15 @@ def _one(path: Path, articles: Articles, pages: Pages, options: Options) -> Iter
     if options.several and not options.quiet:
         say(f"cassette: {path}")
     named = attempted(partial(articles.of, path), repr(str(path)))
-    results = attempted(partial(_replayed, named), repr(str(path))) if isinstance(named, Named) else named
+    if isinstance(named, Exit):
+        yield named
+        return
+    results = attempted(partial(_replayed, named), repr(str(path)))
     if isinstance(results, Exit):
         yield results
         return
-    for result in results:
-        pages.add(result, result.source.path or str(path))
+    for article, result in zip(named.articles, results, strict=True):
+        pages.add(result, result.source.path or str(path), article.text)
         yield Exit.DONE if result.complete else Exit.INCOMPLETE
 
 

@@ -59,7 +59,7 @@ def _one(article: Article, summarize: "Summarize", pages: Pages, options: Option
     summary = attempted(partial(summarize, article), repr(article.label) if options.several else None)
     if isinstance(summary, Exit):
         return summary
-    pages.add(summary, article.label)
+    pages.add(summary, article.label, article.text)
     return Exit.DONE if summary.complete else Exit.INCOMPLETE
 
 

@@ -1,6 +1,7 @@
 """Gold: what people say that an article tells."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Annotated, Literal, Self
@@ -75,17 +76,30 @@ class Gold(_Part):
     """One article with what it tells: `sentences` are [start, end] in code points, numbered from 1."""
 
     id: str = Field(min_length=1)
+    family: str | None = Field(default=None, min_length=1, description="What it is scored together with.")
     text: str
     published: dt.date | None = None
     title: str | None = None
     source: str | None = None
     licence: str | None = None
     sentences: tuple[tuple[int, int], ...]
+    numbered: tuple[str, ...] = Field(default=(), description="The sentences for the eye, as a draft has them.")
     actors: tuple[GoldActor, ...]
     meetings: tuple[GoldMeeting, ...]
     statements: tuple[GoldStatement, ...]
     reported: tuple[GoldReport, ...]
     pending: tuple[GoldItem, ...]
+
+    @property
+    def kin(self) -> str:
+        """Its family; where none is named, what stands before the first slash of its id."""
+        head, slash, _ = self.id.partition("/")
+        return self.family or (head if slash and head else "no family")
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the article, as a result's source has it."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:
@@ -99,6 +113,9 @@ def _misplaced(gold: Gold) -> Iterator[str]:
     bounds = [0, *(offset for sentence in gold.sentences for offset in sentence), len(gold.text)]
     if any(a > b for a, b in pairwise(bounds)):
         yield "sentences: they are not in order, or not within the text"
+    for n, (shown, (start, end)) in enumerate(zip(gold.numbered, gold.sentences, strict=False), 1):
+        if shown != f"{n}: {gold.text[start:end]}":
+            yield f"numbered: sentence {n} is not the article's; `sentences` tells where they stand"
     for n, quoted in enumerate(gold.statements):
         if not quoted.text or gold.text[quoted.start : quoted.end] != quoted.text:
             yield f"statements.{n}: its text does not stand at {quoted.start}-{quoted.end}"

@@ -42,10 +42,27 @@ def _gold(path: Path, where: str, data: bytes) -> Gold:
         raise InputError(f"{where}: a JSON object is needed.")
     if "article" in fields:
         fields["text"] = _article(path, where, fields.pop("article"), fields.pop("sha256", None))
+    _place(where, fields)
     try:
         return Gold.model_validate(fields)
     except pydantic.ValidationError as error:
         raise InputError(f"{where}: {flaws(error)}.") from None  # the cause would print the article
+
+
+def _place(where: str, fields: dict[str, object]) -> None:
+    """Find the quotations that are given by their words alone."""
+    text, statements = fields.get("text"), fields.get("statements")
+    if not isinstance(text, str) or not isinstance(statements, list):
+        return
+    for number, row in enumerate(statements):
+        if isinstance(row, dict) and not {"start", "end"} & row.keys() and isinstance(row.get("text"), str):
+            words = row["text"]
+            if text.count(words) != 1:
+                raise InputError(
+                    f"{where}: statements.{number}: its text stands {text.count(words)} times: give start and end."
+                )
+            row["start"] = text.index(words)
+            row["end"] = row["start"] + len(words)
 
 
 def _article(path: Path, where: str, name: object, sha256: object) -> str:

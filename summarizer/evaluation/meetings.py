@@ -27,7 +27,7 @@ def compare(asked: Sequence[GoldMeeting], given: Sequence[schema.Meeting], casti
     What only one annotator saw is optional: neither asked for nor held against.
     """
     present = [frozenset(map(casting.role, m.participants)) for m in given]
-    paired = pairs(len(asked), len(given), likeness=lambda i, j: _likeness(asked[i], given[j], present[j]))
+    paired = paired_meetings(asked, given, casting)
     counts = MeetingCounts()
     for i, meeting in enumerate(asked):
         if not meeting.optional:
@@ -35,6 +35,12 @@ def compare(asked: Sequence[GoldMeeting], given: Sequence[schema.Meeting], casti
             counts += _missed(meeting) if j is None else _paired(meeting, given[j], present[j])
     strangers = sum(len(who) for j, who in enumerate(present) if j not in paired.values())
     return replace(counts, participants=counts.participants + Tally(given=strangers))
+
+
+def paired_meetings(asked: Sequence[GoldMeeting], given: Sequence[schema.Meeting], casting: Casting) -> dict[int, int]:
+    """Return which meeting of the gold, by number, is which of the result."""
+    present = [frozenset(map(casting.role, m.participants)) for m in given]
+    return pairs(len(asked), len(given), likeness=lambda i, j: _likeness(asked[i], given[j], present[j]))
 
 
 def _likeness(asked: GoldMeeting, given: schema.Meeting, present: frozenset[str]) -> float:

@@ -23,8 +23,7 @@ def compare(
     asked: Sequence[GoldItem], given: Sequence[schema.PendingItem], sentences: Sequence[Limits], casting: Casting
 ) -> PendingCounts:
     """Pair items whose evidence overlaps and that share a word of what is to be done, and look at their owners."""
-    evidence = [sentence_numbers(sentences, item.evidence) for item in given]
-    paired = pairs(len(asked), len(given), likeness=lambda i, j: _likeness(asked[i], given[j], evidence[j]))
+    paired = paired_items(asked, given, sentences)
     needed = {i: j for i, j in paired.items() if not asked[i].optional}
     return PendingCounts(
         Tally(
@@ -34,6 +33,14 @@ def compare(
         ),
         sum((_owners(asked[i], given[j], casting) for i, j in needed.items() if asked[i].owner), Share()),
     )
+
+
+def paired_items(
+    asked: Sequence[GoldItem], given: Sequence[schema.PendingItem], sentences: Sequence[Limits]
+) -> dict[int, int]:
+    """Return which item of the gold, by number, is which of the result."""
+    evidence = [sentence_numbers(sentences, item.evidence) for item in given]
+    return pairs(len(asked), len(given), likeness=lambda i, j: _likeness(asked[i], given[j], evidence[j]))
 
 
 def _likeness(asked: GoldItem, given: schema.PendingItem, evidence: frozenset[int]) -> float:

@@ -47,6 +47,23 @@ class Scores(Counts):
         }
 
     @property
+    def asked(self) -> dict[str, int | None]:
+        """How many things each measure was asked for, or could look at; None for a mean of others."""
+        return {
+            "meeting_f1": self.meetings.participants.asked,
+            "quote_attributed_f1": self.quotations.attributed.asked,
+            "reported_f1": self.reported.asked,
+            "pending_f1": self.pending.items.asked,
+            "place_f1": self.meetings.place.asked,
+            "date_f1": self.meetings.date.asked,
+            "kind_acc": self.meetings.kind.seen,
+            "quote_f1": self.quotations.spans.asked,
+            "quote_speaker_acc": self.quotations.speaker.seen,
+            "pending_owner_acc": self.pending.owner.seen,
+            "overall": None,
+        }
+
+    @property
     def overall(self) -> float | None:
         """The mean of meetings, attributed quotations, reported speech and pending items, as far as there are any."""
         return self.measures["overall"]

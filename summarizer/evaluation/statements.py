@@ -25,15 +25,25 @@ def compare_quotations(
 ) -> QuotationCounts:
     """Pair quotations that overlap by half; the speaker is right where it is exactly the one asked for."""
     given = [s for s in statements if s.kind != "indirect"]
-    paired = pairs(len(asked), len(given), likeness=lambda i, j: _likeness(asked[i], given[j]))
+    paired = paired_quotations(asked, given)
     known = [(asked[i], given[j]) for i, j in paired.items() if not asked[i].speaker_open]
-    right = sum([casting.role(ref) for ref in s.speakers] == [g.speaker] for g, s in known)
+    right = sum(speaker_right(g, s, casting) for g, s in known)
     unasked = len(paired) - len(known)  # whoever is named for them, it is not held against
     return QuotationCounts(
         Tally(len(paired), len(asked), len(given)),
         Share(right, len(known)),
         Tally(right + unasked, len(asked), len(given)),
     )
+
+
+def paired_quotations(asked: Sequence[GoldStatement], given: Sequence[schema.Statement]) -> dict[int, int]:
+    """Return which quotation of the gold, by number, is which of the result."""
+    return pairs(len(asked), len(given), likeness=lambda i, j: _likeness(asked[i], given[j]))
+
+
+def speaker_right(asked: GoldStatement, given: schema.Statement, casting: Casting) -> bool:
+    """Tell whether a quotation is given exactly the speaker asked for."""
+    return [casting.role(ref) for ref in given.speakers] == [asked.speaker]
 
 
 def _likeness(asked: GoldStatement, given: schema.Statement) -> float:

@@ -8,8 +8,8 @@ from summarizer.extraction.decisions import decide
 from summarizer.extraction.draft import Check, Draft, checking
 from summarizer.extraction.grammar import grammar_of
 from summarizer.extraction.grounding import Grounded, ground
-from summarizer.extraction.headline import by_rule as headline_by_rule
 from summarizer.extraction.headline import headline_of
+from summarizer.extraction.headline import without_model as headline_without_model
 from summarizer.extraction.remainder import by_parts, faults_of, joined, remainder, settles_nothing, unanswered
 from summarizer.extraction.share import Share, all_of, share_of
 from summarizer.extraction.sheet import Sheet, question
@@ -31,8 +31,8 @@ __all__ = [
     "find_candidates",
     "grammar_of",
     "ground",
-    "headline_by_rule",
     "headline_of",
+    "headline_without_model",
     "joined",
     "proposed",
     "question",

@@ -26,6 +26,9 @@ from summarizer.extraction.wording import stands_in
 
 UNTOLD = Confidences()
 
+_Place = tuple[Span, bool]
+"""Where a statement stands, and whether it is reported speech: a quotation without marks may be a whole sentence."""
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
@@ -111,14 +114,18 @@ def _named(sheet: Sheet, candidate: Candidate, line: Line) -> bool:
 def _statements(sheet: Sheet, draft: Draft, sure: Confidences, warnings: list[str]) -> tuple[ChosenStatement, ...]:
     looked = dict(_answers(sheet, draft, sure, warnings))
     rules = statements_of(sheet.candidates)
-    told = [_judged(s, looked[s.span]) if s.span in looked else s for s in rules]
-    known = {s.span for s in rules}
+    told = [_judged(s, looked[_place(s)]) if _place(s) in looked else s for s in rules]
+    known = {_place(s) for s in rules}
     found = [
-        ChosenStatement(span, "indirect", answer.who, None, None, answer.sure)
-        for span, answer in looked.items()
-        if span not in known and answer.who
+        ChosenStatement(place[0], "indirect", answer.who, None, None, answer.sure)
+        for place, answer in looked.items()
+        if place not in known and answer.who
     ]
     return tuple(sorted([*told, *found], key=lambda s: s.span.start))
+
+
+def _place(statement: ChosenStatement) -> _Place:
+    return statement.span, statement.kind == "indirect"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +137,14 @@ class _Answer:
     free: bool
 
 
-def _answers(sheet: Sheet, draft: Draft, sure: Confidences, warnings: list[str]) -> Iterator[tuple[Span, _Answer]]:
-    """Yield the answers by the statements' spans."""
+def _answers(sheet: Sheet, draft: Draft, sure: Confidences, warnings: list[str]) -> Iterator[tuple[_Place, _Answer]]:
+    """Yield the answers by the places of the statements that they are about."""
     attributions = sheet.candidates.attributions
     for q in draft.quotations:
         if q.q in sheet.quotations:
             who = tuple(found(sheet, q.who, warnings))
             span = sheet.candidates.document.quotations[q.q - 1].span
-            yield span, _Answer(who, sure.quotations.get(q.q), free=not attributions[q.q - 1].certain)
+            yield (span, False), _Answer(who, sure.quotations.get(q.q), free=not attributions[q.q - 1].certain)
     reports = {r.s: r for r in draft.reported}
     for number in sheet.sentences:
         line = sheet.candidates.reading.line(number)
@@ -145,7 +152,7 @@ def _answers(sheet: Sheet, draft: Draft, sure: Confidences, warnings: list[str])
         who = tuple(c for c in named if _named(sheet, c, line))
         listed = sure.reported.get(number)
         passed_over = None if listed is None else 1 - listed
-        yield line.span, _Answer(who, listed if number in reports else passed_over, free=False)
+        yield (line.span, True), _Answer(who, listed if number in reports else passed_over, free=False)
 
 
 def _judged(statement: ChosenStatement, answer: _Answer) -> ChosenStatement:

@@ -107,6 +107,11 @@ def by_rule(document: Document, choices: Choices) -> str:
     return " ".join((f"Words of {speaker} are told; no meeting is." if speaker else "No meeting is told.").split())
 
 
+def without_model(document: Document, choices: Choices) -> str:
+    """Write the headline of a result for which no model was asked; it says so."""
+    return f"{by_rule(document, choices).removesuffix('.')} (by rules alone)."
+
+
 def _of_meeting(document: Document, meeting: ChosenMeeting) -> str:
     names = [c.name for c in meeting.parties]
     shown = names if len(names) <= SHOWN + 1 else [*names[:SHOWN], f"{len(names) - SHOWN} others"]

@@ -49,10 +49,23 @@ def ask_blocking(
 def blocking(work: Coroutine[Any, Any, Found]) -> Found:
     """Do asynchronous work from code that is not asynchronous, inside a running event loop or not."""
     if not _in_a_loop():
-        return asyncio.run(work)
+        return asyncio.run(_unattached(work))
     context = contextvars.copy_context()
     with ThreadPoolExecutor(max_workers=1) as pool:
-        return pool.submit(context.run, asyncio.run, work).result()
+        return pool.submit(context.run, asyncio.run, _unattached(work)).result()
+
+
+class _Unattached(ThreadPoolExecutor):
+    """Threads that nobody waits for: a name that takes the system half a minute to resolve holds up no deadline."""
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as its base has it
+        """Let go of the threads at once."""
+        super().shutdown(wait=False, cancel_futures=True)
+
+
+async def _unattached(work: Coroutine[Any, Any, Found]) -> Found:
+    asyncio.get_running_loop().set_default_executor(_Unattached())
+    return await work
 
 
 def _in_a_loop() -> bool:

@@ -129,7 +129,6 @@ class _Call(Generic[Draft]):
             raise ProviderUnavailable("The endpoint's reply is no JSON; check the base URL.") from None
         sent.spent = self._heeded(reply)
         self._reply = checked(reply)
-        self._reply.usage = None  # it is accounted for, and what adds it up once more trusts its shape
         _log_timings(self._reply)
         return self._reply
 

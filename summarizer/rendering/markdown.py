@@ -1,35 +1,38 @@
-"""A result as Markdown (CommonMark, with GitHub's task lists)."""
+"""A result as Markdown (CommonMark, with GitHub's task lists and footnotes)."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.rendering import wording
 from summarizer.rendering.escaping import paragraphs, words
-from summarizer.schema import Meeting, MeetingSummary, Statement
+from summarizer.schema import Meeting, MeetingSummary, Span, Statement
 
 
 def markdown(summary: MeetingSummary, *, name: str | None = None) -> str:
     """Return the result as a Markdown page: who met whom, what was said, what remains pending.
 
-    Whatever comes from the article shows as it stands there, and is never markup, HTML or a link.
+    Whatever comes from the article shows as it stands there, and is never markup, HTML or a link. A footnote leads from
+    a meeting, and from what is pending, to the sentences that tell it, and back.
 
     Args:
         summary: the result.
         name: a heading above it, where several results follow each other; the others then stand a level lower.
     """
     level = "#" if name is None else "##"
+    prefix = "" if name is None else f"{summary.source.sha256[:8]}-"
     names = {actor.id: actor.name for actor in summary.actors}
     blocks = [
         *(() if name is None else (f"# {words(name)}",)),
         f"{level} {words(summary.headline)}",
         *_caveats(summary),
         f"{level}# Who met whom",
-        *(_meetings(summary) or _none(summary)),
+        *(_meetings(summary, prefix) or _none(summary)),
         f"{level}# What was said",
         *(_statements(summary, names, f"{level}##") or _none(summary)),
         f"{level}# What remains pending",
-        *(_pending(summary, names) or _none(summary)),
+        *(_pending(summary, names, prefix) or _none(summary)),
         "---",
         words(wording.provenance(summary.provenance)),
+        *_notes(summary, prefix),
     ]
     return "\n\n".join(blocks) + "\n"
 
@@ -45,14 +48,15 @@ def _none(summary: MeetingSummary) -> list[str]:
     return [f"{wording.absence(summary).capitalize()}."]
 
 
-def _meetings(summary: MeetingSummary) -> list[str]:
+def _meetings(summary: MeetingSummary, prefix: str) -> list[str]:
     people = {actor.id: wording.participant(actor) for actor in summary.actors}
-    return _list([line for meeting in summary.meetings for line in _meeting(meeting, people)])
+    numbered = enumerate(summary.meetings, 1)
+    return _list([line for number, one in numbered for line in _meeting(one, people, f"{prefix}m{number}")])
 
 
-def _meeting(meeting: Meeting, people: Mapping[str, str]) -> Iterator[str]:
+def _meeting(meeting: Meeting, people: Mapping[str, str], note: str) -> Iterator[str]:
     who = [f"**{words(people.get(one, one))}**" for one in meeting.participants]
-    yield f"- {wording.listed(who) if who else 'participants not named'}"
+    yield f"- {wording.listed(who) if who else 'participants not named'}{_mark(note, meeting.evidence)}"
     for label, told in wording.circumstances(meeting).items():
         yield f"  - {label}: {words(told)}"
 
@@ -70,8 +74,30 @@ def _quoted(statement: Statement) -> str:
     return f"> *reported:* {text}" if statement.kind == "indirect" else f"> “{text}”"
 
 
-def _pending(summary: MeetingSummary, names: Mapping[str, str]) -> list[str]:
-    return _list([f"- [ ] {words(item.what)} — {words(wording.duty(item, names))}" for item in summary.pending])
+def _pending(summary: MeetingSummary, names: Mapping[str, str], prefix: str) -> list[str]:
+    return _list(
+        [
+            f"- [ ] {words(item.what)} — {words(wording.duty(item, names))}{_mark(f'{prefix}r{number}', item.evidence)}"
+            for number, item in enumerate(summary.pending, 1)
+        ]
+    )
+
+
+def _mark(note: str, evidence: Sequence[Span]) -> str:
+    return f"[^{note}]" if evidence else ""
+
+
+def _notes(summary: MeetingSummary, prefix: str) -> Iterator[str]:
+    """Yield the footnotes; our words come first in each, so that no reader without footnotes takes one for a link."""
+    told = {f"{prefix}m{number}": one.evidence for number, one in enumerate(summary.meetings, 1)}
+    told |= {f"{prefix}r{number}": one.evidence for number, one in enumerate(summary.pending, 1)}
+    for note, evidence in told.items():
+        if evidence:
+            yield f"{_mark(note, evidence)}: {' '.join(map(_sentence, evidence))}"
+
+
+def _sentence(span: Span) -> str:
+    return f"Characters {span.start}–{span.end}: “{words(span.text)}”"
 
 
 def _list(lines: Sequence[str]) -> list[str]:

@@ -60,6 +60,11 @@ def absence(summary: MeetingSummary) -> str:
     return "none in the article" if summary.complete else "none found; the result is incomplete"
 
 
+def confidence(probability: float | None) -> str:
+    """Return the model's probability of what it was asked, as a percentage; an empty text where it told none."""
+    return "" if probability is None else f"{probability:.0%}"
+
+
 def duty(item: PendingItem, names: Mapping[str, str]) -> str:
     """Return who must act, how firm it is and by when."""
     owners = listed(names.get(owner, owner) for owner in item.owners) if item.owners else "owner not named"

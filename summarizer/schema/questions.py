@@ -1,7 +1,7 @@
 """The questions that a dashboard asks of one result."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple, overload
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast, overload
 
 from summarizer.schema.names import answers_to
 from summarizer.schema.result import Result
@@ -9,7 +9,9 @@ from summarizer.schema.rows import ActorRow, MeetingRow, ParticipantRow, Pending
 from summarizer.schema.tables import rows_of
 
 if TYPE_CHECKING:
+    from summarizer.schema import MeetingSummary
     from summarizer.schema.v2 import Statement
+    from summarizer.verification import Report
 
 
 class Met(NamedTuple):
@@ -65,3 +67,13 @@ class Questions:
             UsageError: there is no such table.
         """
         return Rows(table, rows_of(table, self))
+
+    def verify(self: Result, text: str) -> "Report":
+        """Check the result against the article that it was made from; no model is asked.
+
+        Args:
+            text: the article, decoded, as it was given to `summarize`.
+        """
+        from summarizer.verification import verify  # noqa: PLC0415  (the checks stand above the schema)
+
+        return verify(cast("MeetingSummary", self), text)

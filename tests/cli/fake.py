@@ -25,12 +25,14 @@ class FakeSummarizer:
     calls: ClassVar[list[dict[str, object]]] = []
     settings: ClassVar[list[Settings]] = []
     models: ClassVar[list[str | None]] = []
+    prompts: ClassVar[list[str | None]] = []
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - as the true one
         self,
         model: str | None = None,
         *,
         base_url: str | None = None,
+        prompt: str | None = None,
         settings: Settings,
         on_progress: Callable[[Progress], None],
         on_event: OnEvent | None,
@@ -41,6 +43,7 @@ class FakeSummarizer:
         self._report = on_progress
         self._tell = on_event
         self.models.append(model)
+        self.prompts.append(prompt)
 
     def __enter__(self) -> Self:
         return self

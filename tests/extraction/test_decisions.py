@@ -128,3 +128,13 @@ class TestReported:
         """Nobody is put into a sentence that does not name them."""
         result, _ = _decided(reported=[{"s": 7, "who": ["Odile Marrant"]}])
         assert [s.words for s in statements(result) if s.words.startswith("The locks")] == []
+
+
+def test_an_answer_on_a_quotation_is_none_on_the_sentence_that_it_is() -> None:
+    """A quotation behind a colon, without marks, may be a sentence that reports something itself."""
+    text = "It said:\n\nHal Orrin and Ines Quelhas met in Geneva to discuss the ferry link.\n\n- Paul Renz waved"
+    result, _ = _decided(text, quotations=[{"q": 1, "who": ["Paul Renz"]}])
+    assert [(s.kind, s.who) for s in statements(result)] == [
+        ("direct", ("Paul Renz",)),
+        ("indirect", ("Hal Orrin", "Ines Quelhas")),
+    ]

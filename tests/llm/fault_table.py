@@ -89,6 +89,13 @@ def _times(number: int, cost: Spent) -> Spent:
     return sum([cost] * number, Spent())
 
 
+def _uncounted(content: str) -> Reply:
+    """Return an answer that says of itself how many tokens it has, and of the prompt something else."""
+    message = {"role": "assistant", "content": content}
+    usage = {"prompt_tokens": "SECRET-ANSWER", "completion_tokens": 3, "prompt_tokens_details": [1]}
+    return payload(choices=[{"index": 0, "finish_reason": "stop", "message": message}], usage=usage)
+
+
 def _redirect(status: int) -> Reply:
     return Reply("", status, {"location": f"{ELSEWHERE}/chat/completions"})
 
@@ -144,7 +151,9 @@ FAULTS = (
     _lasting("200 with a page of HTML", Reply("<html>SECRET-ANSWER", headers={"content-type": "text/html"})),
     _lasting("200 with HTML that is called JSON", Reply("<html>SECRET-ANSWER")),
     _lasting("a reply that is no UTF-8", Reply(_LATIN)),
+    _lasting("a reply that is nested a hundred thousand deep", Reply("[" * 100_000)),
     _lasting("a reply that is a list", Reply('["SECRET-ANSWER"]')),
+    Fault("a usage of another shape", (_uncounted("{"), _uncounted(json.dumps(DRAFT))), Spent(2, output_tokens=6)),
     Fault("malformed JSON in the answer, once", (completion("{not json"), GOOD), PAID + PAID),
     _unusable("malformed JSON in the answer", completion('{"headline": "SECRET-ANSWER')),
     _unusable("JSON between code fences", completion(f"```json\n{json.dumps(DRAFT)}\n```")),
@@ -171,23 +180,23 @@ FAULTS = (
         _times(5, SENT),
         ProviderUnavailable,
         _BACK_OFF,
-        limits=Limits(per_attempt=0.05),
+        limits=Limits(per_attempt=0.3),
         takes="5 × `--timeout`",
     ),
     Fault(
         "an answer that drips in, longer than a request may take",
-        (Reply(GOOD.body, drip=0.02), GOOD),
+        (Reply(GOOD.body, drip=0.05), GOOD),
         SENT + PAID,
         waits=(0.5,),
-        limits=Limits(per_attempt=0.2),
+        limits=Limits(per_attempt=0.5),
         takes="`--timeout`",
     ),
     Fault(
         "an answer that drips in, longer than the deadline",
-        (Reply(GOOD.body, drip=0.02),),
+        (Reply(GOOD.body, drip=0.05),),
         SENT,
         ProviderUnavailable,
-        limits=Limits(deadline=0.2),
+        limits=Limits(deadline=0.5),
         takes="`--deadline`",
     ),
 )  # fmt: skip

@@ -1,6 +1,5 @@
 """The tables of docs/reliability.md; `python -m tests.llm.reliability` writes them anew."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,10 +15,11 @@ def written() -> str:
     """Return the page with its tables as they should be."""
     page = PAGE.read_text(encoding="utf-8")
     for name, table in (("faults", _faults()), ("errors", _errors())):
-        between = rf"(?s)(<!-- {name}, generated -->\n).*?(<!-- end -->)"
-        page, found = re.subn(between, lambda marks, table=table: f"{marks[1]}\n{table}\n{marks[2]}", page)
-        if found != 1:
-            raise ValueError(f"{PAGE.name} has {found} places for the table of {name}.")
+        head, begin, rest = page.partition(f"<!-- {name}, generated -->\n")
+        _, end, tail = rest.partition("<!-- end -->")
+        if not end:
+            raise ValueError(f"{PAGE.name} has no place for the table of {name}.")
+        page = f"{head}{begin}\n{table}\n{end}{tail}"
     return page
 
 

@@ -148,6 +148,25 @@ def test_an_interrupt_ends_a_call() -> None:
     assert err.strip().endswith("KeyboardInterrupt")
 
 
+@pytest.mark.live
+@pytest.mark.skipif(os.name == "nt", reason="signals are sent differently there")
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL], ids=lambda one: one.name)
+def test_a_program_that_is_ended_takes_its_engine_along(sent: signal.Signals) -> None:
+    """In the middle of an answer: no process of its own is left, and nobody answers at the engine's address."""
+    tell = "watched(endpoint.base_url, endpoint.api_key, 1000, lambda told: print(told.stage, flush=True))"
+    code = f"print(endpoint.base_url, flush=True)\nwith {tell}: ask_blocking(endpoint, question(grammar=BABBLE))"
+    with program(code) as run:
+        assert run.stdout is not None
+        assert run.stdout.readline() == "ready\n"
+        address = run.stdout.readline().strip()
+        assert "writing\n" in iter(run.stdout.readline, "")
+        run.send_signal(sent)
+        run.communicate(timeout=30)
+    assert run.returncode == -sent
+    with pytest.raises(urllib.error.URLError):
+        urllib.request.urlopen(address, timeout=5)  # noqa: S310 - our own loopback address
+
+
 def test_a_missing_engine_names_its_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
     """Before a gigabyte is fetched for it."""
     monkeypatch.setitem(sys.modules, "xllamacpp", None)

@@ -1,7 +1,8 @@
 """A second model is asked where the first is not available, and only then."""
 
 import asyncio
-from typing import Any
+from collections.abc import Callable
+from typing import Unpack
 
 import pytest
 
@@ -18,14 +19,17 @@ from tests.llm.conftest import Limits, Time
 from tests.llm.fault_server import BAD, FaultServer, Reply, completion, error
 from tests.llm.fault_table import ARTICLE, GOOD
 
+Call = Callable[[Summarizer], MeetingSummary]
 PLAIN = Settings(grammar="off")
 
 
-def summarizer(server: FaultServer, time: Time, first: Reply, second: Reply = GOOD, **limits: Any) -> Summarizer:  # noqa: ANN401 - see Limits
+def summarizer(
+    server: FaultServer, time: Time, first: Reply, second: Reply = GOOD, **limits: Unpack[Limits]
+) -> Summarizer:
     """Return a pipeline with two models of one server, and what each of them answers."""
     replies = {"first": first, "second": second}
     server.script = [lambda body: replies[body["model"]]]
-    policy = time.policy(**Limits(**limits))
+    policy = time.policy(**limits)
     return Summarizer("first", base_url=server.base_url, fallback="second", settings=PLAIN, policy=policy)
 
 
@@ -45,7 +49,7 @@ def awaiting(pipeline: Summarizer) -> MeetingSummary:
 
 
 @pytest.mark.parametrize("call", [blocking, awaiting])
-def test_it_answers_in_the_first_one_s_place(server: FaultServer, time: Time, call: Any) -> None:  # noqa: ANN401 - either
+def test_it_answers_in_the_first_one_s_place(server: FaultServer, time: Time, call: Call) -> None:
     """The result says which was asked, which answered, and what both took."""
     result = call(summarizer(server, time, error(503), transport=2))
     assert asked(server) == ["first"] * 3 + ["second"]

@@ -87,7 +87,7 @@ def ended(provider: FaultServer, policy: Policy) -> Answer[object] | ModelError:
         return failure
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(sequence=st.lists(steps, min_size=1, max_size=9), data=st.data())
 def test_budgets_hold_whatever_happens(provider: FaultServer, sequence: list[Step], data: st.DataObject) -> None:
     """Calls, time, successes and costs of any sequence of faults, of which the last one stays."""

@@ -1,6 +1,9 @@
 """What is said about a failure of a provider, and how long it is waited for; fault_table.py has each of them."""
 
 import email.utils
+import socket
+import threading
+from time import monotonic
 
 import pytest
 
@@ -12,7 +15,8 @@ from summarizer.errors import (
     Spent,
     Truncated,
 )
-from tests.llm.conftest import Asked, Time, Verdict
+from summarizer.llm import Endpoint, Policy, ask_blocking
+from tests.llm.conftest import Asked, Time, Verdict, question
 from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error
 
 
@@ -95,7 +99,7 @@ def test_no_wait_passes_the_deadline(asked: Asked, server: FaultServer, time: Ti
 def test_a_silent_server_ends_in_a_sentence(asked: Asked, server: FaultServer) -> None:
     """Each attempt has its own time; all of them together have their budget."""
     with pytest.raises(ProviderUnavailable, match="did not answer in the time allowed") as failure:
-        asked(Reply(hang=True), per_attempt=0.05, transport=1)
+        asked(Reply(hang=True), per_attempt=0.3, transport=1)
     assert failure.value.spent == Spent(requests=2)
     assert len(server.bodies) == 2
 
@@ -103,7 +107,29 @@ def test_a_silent_server_ends_in_a_sentence(asked: Asked, server: FaultServer) -
 def test_a_dripping_reply_cannot_outlive_the_deadline(asked: Asked) -> None:
     """Bytes that keep coming pass every read timeout, and not the wall clock."""
     with pytest.raises(ProviderUnavailable, match="in the time allowed"):
-        asked(Reply(completion().body, drip=0.05), deadline=0.3)
+        asked(Reply(completion().body, drip=0.05), deadline=0.5)
+
+
+def test_a_slow_name_cannot_outlive_the_deadline(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The system resolves names in its own time, in a thread that cannot be stopped and is not waited for."""
+    asked(completion())  # the first call of a process imports what it needs
+    looked_up, resolved = threading.Event(), threading.Event()
+
+    def resolve(*_: object, **__: object) -> list[object]:
+        looked_up.set()
+        resolved.wait(20)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    endpoint = Endpoint("some/model", "m", "http://slow.example/v1", "-", "slow.example")
+    began = monotonic()
+    try:
+        with pytest.raises(ProviderUnavailable, match="in the time allowed"):
+            ask_blocking(endpoint, question(), Policy(deadline=0.5))
+        assert looked_up.is_set()
+        assert monotonic() - began < 10
+    finally:
+        resolved.set()
 
 
 def test_a_closed_port_is_named(asked: Asked, server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """Requests are held to the budget, told of, and priced, through a real socket."""
 
 import asyncio
+import json
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from summarizer import Summarizer
 from summarizer.errors import ModelError, OverBudget, Spent, UsageError
 from summarizer.llm import (
     Allowance,
@@ -18,6 +20,8 @@ from summarizer.llm import (
     AttemptFinished,
     AttemptStarted,
     Event,
+    FellBack,
+    Limits,
     Waiting,
     Watch,
     ask,
@@ -32,6 +36,7 @@ from summarizer.llm.strict import response_format
 from summarizer.settings import Settings
 from tests.llm.conftest import Time, at, question
 from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error, payload
+from tests.test_many import DRAFT
 
 BOUND = 50 + most_prompt_tokens(question().messages, response_format(question().draft))
 OPENAI = "https://api.openai.com/v1"
@@ -99,6 +104,32 @@ def test_failures_are_told_apart(watched: Watched, reply: Reply, outcome: str) -
     """In words of ours."""
     assert watched.ask(reply, transport=0, per_attempt=0.2)
     assert [event.outcome for event in watched.events if isinstance(event, AttemptFailed)] == [outcome]
+
+
+def test_waits_for_the_endpoint_s_limits_are_told(watched: Watched) -> None:
+    """They are no back-off: the request was not sent yet."""
+    for _ in range(2):
+        watched.ask(completion(), limits=Limits(requests_per_minute=60))
+    assert [event for event in watched.events if isinstance(event, Waiting)] == [
+        Waiting("for the limits of the endpoint", 1.0)
+    ]
+
+
+def test_a_fallback_is_told(server: FaultServer, time: Time) -> None:
+    """Before it is asked."""
+    events: list[Event] = []
+    server.script = [error(503), completion(json.dumps(DRAFT))]
+    Summarizer(
+        "first",
+        base_url=server.base_url,
+        fallback="second",
+        settings=Settings(grammar="off"),
+        policy=time.policy(transport=0),
+        on_event=events.append,
+    ).summarize("The ferry left at noon.")
+    assert kinds(events) == ["AttemptStarted", "AttemptFailed", "FellBack", "AttemptStarted", "AttemptFinished"]
+    assert events[2] == FellBack("first", "second", "127.0.0.1")
+    assert str(events[2]) == "first is not available: falling back to second at 127.0.0.1"
 
 
 def test_a_deadline_ends_an_attempt_too(watched: Watched) -> None:

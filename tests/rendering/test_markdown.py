@@ -83,9 +83,11 @@ def everywhere(text: str) -> MeetingSummary:
             "headline": text,
             "warnings": (text,),
             "actors": (actor.model_copy(update={"name": text, "office": words, "country": words}),),
-            "meetings": (meeting.model_copy(update={"place": words, "date": day}),),
+            "meetings": (meeting.model_copy(update={"place": words, "date": day, "evidence": (span(text),)}),),
             "statements": (quoted, quoted.model_copy(update={"kind": "indirect"})),
-            "pending": (owed.model_copy(update={"what": text, "owners": (text,), "due": day}),),
+            "pending": (
+                owed.model_copy(update={"what": text, "owners": (text,), "due": day, "evidence": (span(text),)}),
+            ),
         }
     )
 
@@ -126,6 +128,27 @@ def test_a_name_stands_above_and_lowers_the_rest() -> None:
     ]
 
 
+def test_footnotes_lead_to_the_sentences() -> None:
+    """Each claim with evidence has a mark, and each mark its note, with offsets and words; labels differ by article."""
+    page = rendering.markdown(SUMMARY)
+    marks = re.findall(r"(?<!\n)\[\^([^\]]*)\]", page)
+    assert marks == re.findall(r"^\[\^([^\]]*)\]: ", page, re.MULTILINE) == ["m1", "m2", "r1", "r2"]
+    start, end = SUMMARY.pending[0].evidence[0].start, SUMMARY.pending[0].evidence[0].end
+    assert f"[^r1]: Characters {start}–{end}: “Vestria promised to publish the draft treaty by Friday.”" in page
+    assert "[^aaaaaaaa-m1]: " in rendering.markdown(SUMMARY, name="x")
+
+
+def test_no_evidence_no_footnote() -> None:
+    """A claim that names no sentence has no mark that leads nowhere."""
+    assert "[^m1]" not in rendering.markdown(changed("meetings", evidence=()))
+
+
+@pytest.mark.parametrize("text", ["javascript:alert(1)", "<https://example.org>", 'x "y"'])
+def test_a_footnote_is_no_link_where_footnotes_are_unknown(text: str) -> None:
+    """CommonMark alone sees a paragraph, and not the target of a link."""
+    assert not [line for line in structure(rendering.markdown(everywhere(text))) if line.startswith("link")]
+
+
 def test_an_empty_result_says_so() -> None:
     """Three times nothing, and no warning."""
     page = rendering.markdown(EMPTY)
@@ -147,7 +170,7 @@ def test_what_nobody_is_named_for() -> None:
     """Statements without a speaker, duties without an owner and meetings without participants say so."""
     assert "### speaker not named\n" in rendering.markdown(changed("statements", speakers=()))
     assert "— owner not named; promised" in rendering.markdown(changed("pending", owners=()))
-    assert "- participants not named\n" in rendering.markdown(changed("meetings", participants=()))
+    assert "- participants not named[^m1]\n" in rendering.markdown(changed("meetings", participants=()))
 
 
 @pytest.mark.parametrize("text", ALL.values(), ids=ALL)

@@ -1,0 +1,89 @@
+"""`summarizer diff`: what changed between two results of one article."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from summarizer.cli import environment, output, stored
+from summarizer.cli.exits import Exit
+from summarizer.cli.options import Layout, Parser
+from summarizer.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarizer.comparison import Comparison
+    from summarizer.schema import MeetingSummary
+
+_EPILOG = """\
+examples:
+  summarizer diff monday.json tuesday.json
+  summarizer diff embedded.json hosted.json --format html --output changes.html
+
+exit codes:
+  0    both tell the same, however they were made
+  1    they differ
+  2    an option or argument that cannot be used, or results of two articles
+  3    a result that cannot be read
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for."""
+
+    before: str
+    after: str
+    format: Literal["text", "json", "html"]
+    output: str | None
+
+
+def run(argv: Sequence[str]) -> int:
+    """Compare two results, and print what changed or write it to a file."""
+    options = Options(**vars(_parser().parse_intermixed_args(argv)))
+    if options.before == options.after == "-":
+        raise UsageError("Standard input is named twice, and can be read once.")
+    output.check(options.output, (options.before, options.after))
+    before, after = _alone(options.before), _alone(options.after)
+    from summarizer.comparison import compare
+
+    comparison = compare(before, after)
+    output.write(_page(comparison, options), options.output)
+    return Exit.DONE if comparison.same else Exit.DIFFERENT
+
+
+def _alone(name: str) -> "MeetingSummary":
+    found = stored.read(name)
+    if len(found.results) > 1:
+        raise UsageError(f"{name!r} holds {len(found.results)} results: `summarizer diff` compares one with one.")
+    return found.results[0]
+
+
+def _page(comparison: "Comparison", options: Options) -> str:
+    from summarizer.rendering.changes import changes_json, changes_text
+    from summarizer.rendering.changes_page import changes_html
+
+    if options.format == "json":
+        return changes_json(comparison)
+    if options.format == "html":
+        return changes_html(comparison, before=options.before, after=options.after)
+    if output.is_stdout(options.output):
+        return changes_text(comparison, width=environment.width(), color=environment.color_wanted())
+    return changes_text(comparison, width=environment.PLAIN_WIDTH, color=False)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="summarizer diff",
+        usage="summarizer diff [options] BEFORE AFTER",
+        description="Tell what changed between two results of one article: another model, prompt or version.",
+        epilog=_EPILOG,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument("before", metavar="BEFORE", help="a result as JSON, or -")
+    parser.add_argument("after", metavar="AFTER", help="another result of the same article, or -")
+    parser.add_argument(
+        "--format", choices=("text", "json", "html"), default="text", help="form of what is printed (text)"
+    )
+    parser.add_argument("--output", metavar="FILE", help="write it there, whole or not at all")
+    return parser

@@ -1,0 +1,84 @@
+"""`summarizer evaluate`: results scored against gold, and drafts of new gold."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.cli import output
+from summarizer.cli.evaluate_options import Options, parsed
+from summarizer.cli.exits import Exit
+from summarizer.cli.failures import overall
+from summarizer.cli.messages import complain, warn
+
+if TYPE_CHECKING:
+    from summarizer.evaluation import Gold, Report, Run
+
+
+def run(argv: Sequence[str]) -> int:
+    """Score each run against the gold and print a report, or draft new gold.
+
+    A document that fails is told and scored as empty. The exit code is 1 where a figure dropped below the baseline,
+    else that of the first failure.
+    """
+    options = parsed(argv)
+    if options.new_gold:
+        from summarizer.cli.new_gold import draft
+
+        return draft(options)
+    for target in filter(None, (options.output, options.save)):
+        output.check(target, [str(options.gold), *options.predictions])
+    return _evaluated(options)
+
+
+def _evaluated(options: Options) -> int:
+    from summarizer.evaluation import Chance, evaluated, pages, read_gold, read_report, refuse_twins
+
+    gold = Path(str(options.gold))
+    golds = read_gold(gold)
+    refuse_twins(golds, gold.name)
+    baseline = read_report(Path(options.against)) if options.against else None
+    runs, codes = _runs(options, golds)
+    report = evaluated(golds, runs, name=gold.name, chance=Chance(options.resamples, options.seed))
+    render = {"text": pages.text, "json": pages.json, "markdown": pages.markdown, "html": pages.html}[options.format]
+    output.write(render(report), options.output)
+    if baseline and _dropped(report, baseline, options.max_drop):
+        return Exit.UNEXPECTED
+    return overall(codes)
+
+
+def _runs(options: Options, golds: Sequence["Gold"]) -> tuple[list["Run"], list[Exit]]:
+    from summarizer.evaluation import read_predictions
+
+    stored = [run for name in options.predictions for run in read_predictions(Path(name), golds)]
+    codes = [_lacking(run, golds) for run in stored]
+    if not options.asks:
+        return stored, codes
+    from summarizer.cli.evaluate_runs import asked
+
+    fresh, failures = asked(options, golds)
+    return [*stored, *fresh], [*codes, *failures]
+
+
+def _lacking(run: "Run", golds: Sequence["Gold"]) -> Exit:
+    """Name the documents that stored predictions lack."""
+    if run.strays:
+        warn(f"{run.file}: predictions that belong to no document of the gold: {run.strays}.")
+    code = Exit.DONE
+    for gold in golds:
+        outcome = run.outcomes.get(gold.id)
+        if outcome is None or outcome.summary is None:
+            why = outcome.failure if outcome and outcome.failure else "there is no prediction"
+            complain(f"{run.file}, {gold.id!r}: {why}")
+            code = Exit.INCOMPLETE
+    return code
+
+
+def _dropped(report: "Report", baseline: "Report", most: float) -> bool:
+    """Name each figure that dropped, and tell whether any did."""
+    from summarizer.evaluation import drops
+
+    found = drops(report, baseline, most=most)
+    for drop in found:
+        now = "nothing to measure" if drop.now is None else f"{drop.now:.4g}"
+        complain(f"{drop.figure} of {drop.model}, {drop.prompt}: {drop.before:.4g} in the baseline, {now} now")
+    return bool(found)

@@ -1,0 +1,156 @@
+"""`summarizer review`: a stored result beside its article, as a page to check it by; of several, with an index."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.cli import options as common
+from summarizer.cli import output, pairs, results
+from summarizer.cli.exits import Exit
+from summarizer.cli.failures import attempted, overall
+from summarizer.cli.messages import say
+from summarizer.cli.options import Layout, Parser
+from summarizer.cli.results import Stored
+from summarizer.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from summarizer.rendering import Reviewed
+
+_INDEX = "index.html"
+_EXAMPLES = """\
+examples:
+  summarizer review result.json --article article.txt --output page.html
+  summarizer review results.jsonl --article articles/ --output pages/
+  summarizer review archive/ --output pages/
+  summarizer article.txt --format json | summarizer review - --article article.txt
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for; None stands for what was not given."""
+
+    result: str
+    article: str | None
+    output: str | None
+    encoding: str | None
+    force: bool
+    quiet: bool
+
+
+def run(argv: Sequence[str]) -> int:
+    """Write the page of a result, or the pages of several with their index."""
+    options = Options(**vars(_parser().parse_args(argv)))
+    if Path(options.result).is_dir():
+        tried = [attempted(partial(results.read, name), None) for name in results.files(options.result)]
+        stored = [one for read in tried if not isinstance(read, Exit) for one in read]
+        failed = [read for read in tried if isinstance(read, Exit)]
+        return overall((*failed, *_several(stored, options)))
+    stored = results.read(options.result)
+    return _one(stored[0], options) if len(stored) == 1 else overall(_several(stored, options))
+
+
+def _one(stored: Stored, options: Options) -> Exit:
+    where = _articles(options, alone=True)
+    output.check(options.output, (options.result, where))
+    output.write(_page(stored, pairs.finder(where, options.encoding), options), options.output)
+    return Exit.DONE
+
+
+def _articles(options: Options, *, alone: bool) -> str:
+    """Return where the articles are: as named, else of several results beside these."""
+    if options.article is not None:
+        return options.article
+    if not alone and options.result != "-":
+        path = Path(options.result)
+        return str(path if path.is_dir() else path.parent)
+    raise UsageError("Name the article that the result was made from, with --article (a result does not hold it).")
+
+
+def _page(stored: Stored, find: pairs.Find, options: Options) -> str:
+    from summarizer import rendering
+
+    try:
+        return rendering.html(stored.summary, find(stored).text, force=options.force)
+    except InputError as error:
+        remedy = str(error).replace("force the page", "force the page with --force")
+        raise InputError(remedy) from error
+
+
+def _several(stored: Sequence[Stored], options: Options) -> list[Exit]:
+    """Write a page for each result, and their index; return the exit codes of those that failed, which are told."""
+    from summarizer import rendering
+
+    find = pairs.finder(_articles(options, alone=False), options.encoding)
+    folder = _made(options.output)
+    names = _names(stored)
+    codes: list[Exit] = []
+    reviewed: list[Reviewed] = []
+    for one, name in zip(stored, names, strict=True):
+        page = attempted(partial(_page, one, find, options), repr(one.label))
+        if isinstance(page, Exit):
+            codes.append(page)
+            continue
+        output.write(page, str(folder / name))
+        reviewed.append(rendering.Reviewed(one.summary, name))
+    if reviewed:
+        output.write(rendering.html_index(reviewed), str(folder / _INDEX))
+        if not options.quiet:
+            say(f"{len(reviewed):,} of {len(stored):,} pages, and {str(folder / _INDEX)!r}")
+    return codes
+
+
+def _made(target: str | None) -> Path:
+    if output.is_stdout(target):
+        raise UsageError("Several results make several pages: name the folder for them with --output.")
+    folder = Path(str(target))
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"The folder {target!r} cannot be made: {error.strerror}.") from error
+    return folder
+
+
+def _names(stored: Sequence[Stored]) -> list[str]:
+    """Return a name for each page, none twice and none that of the index."""
+    taken = {_INDEX.casefold()}
+    names = []
+    for one in stored:
+        name, number = f"{one.name}.html", 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{one.name}-{number}.html"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="summarizer review",
+        usage="summarizer review [options] RESULT --article FILE\n"
+        "       summarizer review [options] FOLDER --output FOLDER",
+        description="Write a page to check a result by: each claim beside its words in the article.",
+        epilog=_EXAMPLES,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "result", metavar="RESULT", help="a stored result, several of them, a folder, or - for standard input"
+    )
+    parser.add_argument("--article", metavar="FILE", help="the article, or the folder that the articles are in")
+    parser.add_argument("--output", metavar="FILE", help="write the page there; of several results the folder for them")
+    parser.add_argument(
+        "--encoding",
+        metavar="NAME",
+        type=common.encoding,
+        help="encoding of the articles; without it UTF-8, else detected",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="make the page of another text too, and mark what holds in it"
+    )
+    parser.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+    return parser

@@ -1,0 +1,125 @@
+"""`summarizer verify`: stored results held against their articles, without a model."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from summarizer.cli import articles, environment, output, stored
+from summarizer.cli.exits import Exit
+from summarizer.cli.messages import warn
+from summarizer.cli.options import Layout, Parser, encoding
+from summarizer.cli.stored import Stored
+from summarizer.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from summarizer.schema import MeetingSummary
+    from summarizer.verification import Report
+
+_EPILOG = """\
+examples:
+  summarizer verify result.json article.txt
+  summarizer verify results.jsonl
+  summarizer verify result.json article.txt --format json
+
+exit codes:
+  0    everything holds
+  1    something does not hold
+  2    an option or argument that cannot be used
+  3    a result or an article that cannot be read
+  5    nothing was found that does not hold, but not everything could be checked
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for."""
+
+    result: str
+    article: str | None
+    encoding: str | None
+    format: Literal["text", "json"]
+
+
+def run(argv: Sequence[str]) -> int:
+    """Verify the results of a file, and print what holds and what does not."""
+    options = Options(**vars(_parser().parse_intermixed_args(argv)))
+    if options.result == options.article == "-":
+        raise UsageError("Standard input is named twice, and can be read once.")
+    found = stored.read(options.result)
+    given = articles.read(options.article, options.encoding).text if options.article else None
+    reports = {label: _report(result, given, label, options) for label, result in found.named()}
+    output.write(_page(reports, found, options), None)
+    return _code(tuple(reports.values()))
+
+
+def _report(result: "MeetingSummary", given: str | None, label: str, options: Options) -> "Report":
+    from summarizer.verification import verify
+
+    return verify(result, _own_article(result, label, options) if given is None else given)
+
+
+def _own_article(result: "MeetingSummary", label: str, options: Options) -> str | None:
+    """Return the article at the result's own path; a text of another digest is none, for a path is no promise."""
+    from summarizer.verification import sha256
+
+    path = result.source.path
+    if path in (None, "-") or not _is_file(path):
+        warn(f"{label}: it names no file that is here; name the article after the result.")
+        return None
+    try:
+        text = articles.read(path, options.encoding).text
+    except InputError as error:
+        warn(f"{label}: {error}")
+        return None
+    if sha256(text) != result.source.sha256:
+        warn(f"{label}: {path!r} is not the text that was read; name the article after the result.")
+        return None
+    return text
+
+
+def _is_file(path: str) -> bool:
+    try:
+        return Path(path).is_file()  # and no device or pipe, which might never end
+    except (OSError, ValueError):
+        return False
+
+
+def _page(reports: "dict[str, Report]", found: Stored, options: Options) -> str:
+    from summarizer.rendering.findings import findings_fields, findings_json, findings_text
+
+    if options.format == "json":
+        fields = [{"result": label, **findings_fields(report)} for label, report in reports.items()]
+        return findings_json(fields[0] if found.alone else fields)
+    color, columns = environment.color_wanted(), environment.width()
+    pages = (
+        findings_text(report, width=columns, color=color, name=None if found.alone else label)
+        for label, report in reports.items()
+    )
+    return "\n".join(pages)
+
+
+def _code(reports: "Sequence[Report]") -> Exit:
+    if not all(report.ok for report in reports):
+        return Exit.DIFFERENT
+    return Exit.DONE if all(report.whole for report in reports) else Exit.INCOMPLETE
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="summarizer verify",
+        usage="summarizer verify [options] RESULT [ARTICLE]",
+        description="Check stored results against their articles: every span, quotation, id, date and digest. No model "
+        "is asked, and no other machine reached.",
+        epilog=_EPILOG,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument("result", metavar="RESULT", help="a result as JSON, several as an array or as JSONL, or -")
+    parser.add_argument(
+        "article", metavar="ARTICLE", nargs="?", help="the article, or -; without it the file that the result names"
+    )
+    parser.add_argument("--encoding", metavar="NAME", type=encoding, help="encoding of the article (as in summarizer)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of what is printed (text)")
+    return parser

@@ -1,0 +1,97 @@
+"""What each kind of item tells, field by field: what is compared, and what is shown."""
+
+from collections.abc import Hashable, Mapping
+from typing import NamedTuple
+
+from summarizer.comparison.people import People, Side
+from summarizer.schema import Actor, Day, Meeting, Passage, PendingItem, Provenance, Statement
+
+
+class Told(NamedTuple):
+    """One field: a key that is equal where the same is told, and the words that show it."""
+
+    key: Hashable
+    shown: str | None
+
+
+Tells = Mapping[str, Told]
+
+
+def plain(words: str | None) -> Told:
+    """Return words that are compared as they are shown."""
+    return Told(words, words)
+
+
+def actor_tells(actor: Actor) -> Tells:
+    """Return what a result tells of an actor."""
+    return {
+        "name": plain(actor.name),
+        "type": plain(actor.type),
+        "office": _passage(actor.office),
+        "country": _passage(actor.country),
+        "aliases": Told(frozenset(actor.aliases), ", ".join(sorted(actor.aliases)) or None),
+    }
+
+
+def meeting_tells(meeting: Meeting, people: People, side: Side) -> Tells:
+    """Return what a result tells of a meeting."""
+    return {
+        "participants": _people(meeting.participants, people, side),
+        "kind": plain(meeting.kind),
+        "status": plain(meeting.status),
+        "place": _passage(meeting.place),
+        "date": _day(meeting.date),
+        "evidence": Told(
+            frozenset((span.start, span.end) for span in meeting.evidence),
+            ", ".join(f"{span.start}-{span.end}" for span in meeting.evidence) or None,
+        ),
+    }
+
+
+def statement_tells(statement: Statement, people: People, side: Side) -> Tells:
+    """Return what a result tells of a statement."""
+    return {
+        "words": plain(statement.span.text),
+        "speakers": _people(statement.speakers, people, side),
+        "named as": plain(statement.speaker_span.text if statement.speaker_span else None),
+        "cue": _passage(statement.cue),
+        "kind": plain(statement.kind),
+    }
+
+
+def item_tells(item: PendingItem, people: People, side: Side) -> Tells:
+    """Return what a result tells of something that is pending."""
+    return {
+        "what": plain(item.what),
+        "owners": _people(item.owners, people, side),
+        "status": plain(item.status),
+        "due": _day(item.due),
+    }
+
+
+def made_tells(made: Provenance) -> Tells:
+    """Return how a result was made, as far as it may be why another one tells something else."""
+    sent = made.prompt
+    prompt = f"{sent.id}@{sent.version} ({sent.sha256[:12]})" if sent else None
+    parameters = ", ".join(f"{name}={value}" for name, value in sorted(made.parameters.items()))
+    return {
+        "model": plain(made.model.asked),
+        "answered by": plain(made.model.answered),
+        "endpoint": plain(made.endpoint),
+        "parameters": plain(parameters or None),
+        "prompt": plain(prompt),
+        "schema": plain(f"{made.schema_.version} ({made.schema_.sha256[:12]})"),
+        "package": plain(made.package),
+    }
+
+
+def _people(several: tuple[str, ...], people: People, side: Side) -> Told:
+    return Told(people.identities(side, several), people.names(side, several))
+
+
+def _passage(part: Passage | None) -> Told:
+    return plain(part.text if part else None)
+
+
+def _day(day: Day | None) -> Told:
+    return plain(f"{day.text} ({day.date or 'no date'})" if day else None)

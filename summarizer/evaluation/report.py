@@ -1,0 +1,123 @@
+"""The report of an evaluation: every figure, as data that is stored and read again."""
+
+from pathlib import Path
+from typing import Literal
+
+import pydantic
+from pydantic import BaseModel, ConfigDict, Field
+
+from summarizer.errors import InputError
+from summarizer.evaluation.calibration import Calibration
+from summarizer.schema.flaws import flaws
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Measured(_Part):
+    """One measure over some documents."""
+
+    value: float | None = Field(description="Null where there was nothing to measure.")
+    low: float | None = Field(description="Lower limit of the interval; null where documents are too few.")
+    high: float | None = Field(description="Upper limit of the interval.")
+    asked: int | None = Field(description="How many things it was measured on; null for a mean of measures.")
+
+
+class Whole(_Part):
+    """Some documents together."""
+
+    documents: int
+    missing: int = Field(description="Documents without a result; each is scored as an empty one.")
+    spans_not_verbatim: int = Field(description="Spans whose text does not stand at their offsets; must be 0.")
+    measures: dict[str, Measured]
+
+
+class Single(_Part):
+    """One document."""
+
+    id: str
+    family: str
+    missing: bool
+    failure: str | None = Field(description="Why there is no result, where that is known.")
+    spans_not_verbatim: int
+    measures: dict[str, float | None]
+    output_tokens: int | None
+    seconds: float | None
+
+
+class Outlay(_Part):
+    """What the documents took, all together; null where it is not known of any."""
+
+    known: int = Field(description="Documents whose tokens are known; failed ones included where they tell.")
+    requests: int | None
+    input_tokens: int | None
+    cached_tokens: int | None
+    output_tokens: int | None
+    timed: int = Field(description="Documents whose seconds are known.")
+    seconds: float | None
+    cost: float | None = Field(description="US dollars; null unless the cost of every result is known.")
+
+
+class Difference(_Part):
+    """How much a measure lies above that of the first run."""
+
+    value: float | None
+    low: float | None = Field(description="Lower limit of the interval, documents paired.")
+    high: float | None = Field(description="Upper limit of the interval.")
+    p: float | None = Field(description="How often chance alone would make the two differ as much.")
+
+
+class RunReport(_Part):
+    """One model with one prompt."""
+
+    model: str
+    prompt: str
+    file: str | None = Field(description="The stored predictions that were scored; null for a run just made.")
+    whole: Whole
+    families: dict[str, Whole]
+    documents: tuple[Single, ...]
+    outlay: Outlay
+    differences: dict[str, Difference] | None = Field(description="From the first run; null for the first run.")
+    calibration: dict[str, Calibration] = Field(description="By kind of choice, where results carry confidence.")
+
+    @property
+    def label(self) -> tuple[str, str]:
+        """What the run is told apart by."""
+        return self.model, self.prompt
+
+
+class GoldUsed(_Part):
+    """The gold that was scored against."""
+
+    file: str
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="Of the articles and labels, in their order.")
+    documents: int
+
+
+class Report(_Part):
+    """An evaluation: every run on the same documents."""
+
+    report_version: Literal[1] = 1
+    gold: GoldUsed
+    resamples: int
+    seed: int
+    level: float = Field(description="The share of resampled values that an interval holds.")
+    package: str = Field(description="Version of the package that scored.")
+    runs: tuple[RunReport, ...] = Field(min_length=1)
+
+
+def read_report(path: Path) -> Report:
+    """Read a report that was written as JSON.
+
+    Raises:
+        InputError: the file cannot be read, or is no such report.
+    """
+    try:
+        return Report.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise InputError(f"{path.name!r} cannot be read: {error.strerror}.") from error
+    except pydantic.ValidationError as error:
+        raise InputError(
+            f"{path.name!r} is no report of `summarizer evaluate --format json`: {flaws(error)}."
+        ) from None  # the cause would print what it could not read

@@ -1,0 +1,133 @@
+"""Reporting: runs scored, and every figure put into a report."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from summarizer._version import __version__
+from summarizer.evaluation.gold import Gold
+from summarizer.evaluation.judging import calibrations
+from summarizer.evaluation.report import Difference, GoldUsed, Measured, Report, RunReport, Single, Whole
+from summarizer.evaluation.resampling import LEVEL, Chance, Resampled, significance
+from summarizer.evaluation.runs import Outcome, Run, refuse_twins
+from summarizer.evaluation.scores import Scores
+from summarizer.evaluation.scoring import score, total
+from summarizer.evaluation.spending import outlay_of, seconds_of, usage_of
+
+_DIGITS = 6
+_NONE = Outcome(None)
+
+
+def evaluated(golds: Sequence[Gold], runs: Sequence[Run], *, name: str, chance: Chance | None = None) -> Report:
+    """Score runs against gold, with intervals, families, outlay and the differences from the first run.
+
+    Args:
+        golds: the documents; their ids differ.
+        runs: at least one; the first is what the others are compared with.
+        name: how the report calls the gold.
+        chance: how often documents are resampled, and the seed.
+
+    Raises:
+        InputError: there is no document, or two have the same id.
+    """
+    refuse_twins(golds, name)
+    drawn = chance or Chance()
+    scored = [_Scored(run, each := _scores(golds, run), Resampled(each, drawn)) for run in runs]
+    return Report(
+        gold=GoldUsed(file=name, sha256=_digest(golds), documents=len(golds)),
+        resamples=drawn.resamples,
+        seed=drawn.seed,
+        level=LEVEL,
+        package=__version__,
+        runs=tuple(_run(golds, one, None if one is scored[0] else scored[0], drawn) for one in scored),
+    )
+
+
+class _Scored(NamedTuple):
+    """A run with the scores of each document, in the order of the gold."""
+
+    run: Run
+    scores: Sequence[Scores]
+    resampled: Resampled
+
+
+def _run(golds: Sequence[Gold], scored: _Scored, first: _Scored | None, chance: Chance) -> RunReport:
+    run = scored.run
+    outcomes = [run.outcomes.get(gold.id, _NONE) for gold in golds]
+    return RunReport(
+        model=run.model,
+        prompt=run.prompt,
+        file=run.file,
+        whole=_whole(scored.scores, scored.resampled),
+        families=_families(golds, scored.scores, chance),
+        documents=tuple(map(_single, golds, scored.scores, outcomes)),
+        outlay=outlay_of(outcomes),
+        differences=_differences(scored, first, chance) if first else None,
+        calibration=calibrations((g, outcome.summary) for g, outcome in zip(golds, outcomes, strict=True)),
+    )
+
+
+def _scores(golds: Sequence[Gold], run: Run) -> list[Scores]:
+    return [score(gold, run.outcomes.get(gold.id, _NONE).summary) for gold in golds]
+
+
+def _whole(scores: Sequence[Scores], resampled: Resampled) -> Whole:
+    all_of_them = total(scores)
+    asked = all_of_them.asked
+    return Whole(
+        documents=all_of_them.documents,
+        missing=all_of_them.missing,
+        spans_not_verbatim=all_of_them.spans_not_verbatim,
+        measures={
+            name: Measured(value=_rounded(value), asked=asked[name], **_limits(resampled.interval(name)))
+            for name, value in all_of_them.measures.items()
+        },
+    )
+
+
+def _families(golds: Sequence[Gold], scores: Sequence[Scores], chance: Chance) -> dict[str, Whole]:
+    members: dict[str, list[Scores]] = {}
+    for gold, one in zip(golds, scores, strict=True):
+        members.setdefault(gold.kin, []).append(one)
+    return {family: _whole(some, Resampled(some, chance)) for family, some in sorted(members.items())}
+
+
+def _single(gold: Gold, scores: Scores, outcome: Outcome) -> Single:
+    usage = usage_of(outcome)
+    return Single(
+        id=gold.id,
+        family=gold.kin,
+        missing=outcome.summary is None,
+        failure=outcome.failure,
+        spans_not_verbatim=scores.spans_not_verbatim,
+        measures={name: _rounded(value) for name, value in scores.measures.items()},
+        output_tokens=usage.output_tokens if usage else None,
+        seconds=seconds_of(outcome),
+    )
+
+
+def _differences(scored: _Scored, first: _Scored, chance: Chance) -> dict[str, Difference]:
+    mine, its = total(scored.scores).measures, total(first.scores).measures
+    p = significance(scored.scores, first.scores, chance)
+    return {
+        name: Difference(
+            value=None if value is None or (other := its[name]) is None else _rounded(value - other),
+            p=_rounded(p[name]),
+            **_limits(scored.resampled.difference(first.resampled, name)),
+        )
+        for name, value in mine.items()
+    }
+
+
+def _limits(interval: tuple[float, float] | None) -> dict[str, float | None]:
+    low, high = interval or (None, None)
+    return {"low": _rounded(low), "high": _rounded(high)}
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, _DIGITS)
+
+
+def _digest(golds: Sequence[Gold]) -> str:
+    lines = (gold.model_dump_json(exclude_defaults=True, exclude={"numbered"}) for gold in golds)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -1,0 +1,195 @@
+"""The four questions as cards: who met whom, what was said, what remains pending, and the actors."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from summarizer.rendering import wording
+from summarizer.rendering.review.article import anchor, called
+from summarizer.rendering.review.hypertext import NOTHING, Html, element, isolated, joined, plain, words
+from summarizer.rendering.review.marks import NAMES, Mark, resolved
+from summarizer.schema import Actor, Day, MeetingSummary, Passage, PendingItem, Span, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """A result, and which of its words stand in the article that is shown.
+
+    Attributes:
+        summary: the result.
+        marks: the marks of each claim, by its id.
+        held: the spans, as start and end, whose words stand in the article.
+    """
+
+    summary: MeetingSummary
+    marks: Mapping[str, Sequence[Mark]]
+    held: frozenset[tuple[int, int]]
+
+    @property
+    def actors(self) -> dict[str, Actor]:
+        """The actors by id."""
+        return {actor.id: actor for actor in self.summary.actors}
+
+
+def cards(claims: Claims) -> Html:
+    """Return the four questions, each with its cards or with what their absence means."""
+    summary = claims.summary
+    return joined(
+        _section("met", "Who met whom", summary, [_list(_meetings(claims))] if summary.meetings else []),
+        _section("said", "What was said", summary, list(_statements(claims))),
+        _section("pending", "What remains pending", summary, [_list(_pending(claims))] if summary.pending else []),
+        _section("actors", "Actors", summary, [_list(_actors(claims))] if summary.actors else []),
+        by="\n",
+    )
+
+
+def _section(name: str, title: str, summary: MeetingSummary, content: Sequence[Html]) -> Html:
+    heading = element("h2", Html(title), id=f"{name}-title")
+    shown = content or [element("p", words(wording.absence(summary).capitalize() + "."), class_="none")]
+    return element("section", heading, *shown, class_=f"question {name}", aria_labelledby=f"{name}-title")
+
+
+def _list(items: Iterator[Html]) -> Html:
+    return element("ol", *items, class_="cards")
+
+
+def _meetings(claims: Claims) -> Iterator[Html]:
+    for number, meeting in enumerate(claims.summary.meetings, 1):
+        told_of = meeting.confidence or (None,) * len(meeting.participants)
+        pairs = zip(meeting.participants, told_of, strict=True)
+        who = [_participant(claims, one, sure) for one, sure in pairs] or [Html("participants not named")]
+        told = {
+            "where": _passage(claims, meeting.place),
+            "when": _day(claims, meeting.date),
+            "how": words(wording.manner(meeting)),
+        }
+        people = element("ul", *(element("li", one) for one in who), class_="who")
+        yield _card(claims, f"M{number}", people, _facts(told), who=meeting.participants)
+
+
+def _statements(claims: Claims) -> Iterator[Html]:
+    numbers = {id(statement): number for number, statement in enumerate(claims.summary.statements, 1)}
+    for speakers, said in wording.by_speakers(claims.summary.statements).items():
+        who = [_actor_link(claims, one) for one in speakers] or [Html("speaker not named")]
+        yield element("h3", joined(*who, by=", "), data_a=" ".join(speakers))
+        yield _list(_statement(claims, f"S{numbers[id(one)]}", one) for one in said)
+
+
+def _statement(claims: Claims, claim: str, statement: Statement) -> Html:
+    reported = statement.kind == "indirect"
+    text = statement.span.text if reported else f"“{statement.span.text}”"
+    quoted = element("blockquote", _link(claims, statement.span, isolated(text)), class_=statement.kind, dir="auto")
+    told = {
+        "how": words({"direct": "", "mixed": "quoted in part", "indirect": "reported"}[statement.kind]),
+        "cue": _passage(claims, statement.cue),
+        "confidence": words(wording.confidence(statement.confidence)),
+        "named": _link(claims, statement.speaker_span, isolated(statement.speaker_span.text))
+        if statement.speaker_span
+        else NOTHING,
+    }
+    return _card(claims, claim, quoted, _facts(told), who=statement.speakers)
+
+
+def _pending(claims: Claims) -> Iterator[Html]:
+    for number, item in enumerate(claims.summary.pending, 1):
+        owners = [_actor_link(claims, one) for one in item.owners] or [Html("owner not named")]
+        told = {
+            "who": joined(*owners, by=", "),
+            "status": words(item.status),
+            "due": _day(claims, item.due),
+            "confidence": words(wording.confidence(item.confidence)),
+        }
+        act = element("p", _told(claims, item.what, item.span), class_="what", dir="auto")
+        yield _card(claims, f"R{number}", act, _facts(told), who=_known(claims, item))
+
+
+def _actors(claims: Claims) -> Iterator[Html]:
+    for actor in claims.summary.actors:
+        times = len(actor.mentions)
+        told = {
+            "office": _passage(claims, actor.office),
+            "country": _passage(claims, actor.country),
+            "also": joined(*(isolated(alias) for alias in actor.aliases), by=", "),
+            "named": Html(f"{times:,} {'time' if times == 1 else 'times'}"),
+        }
+        name = element("p", isolated(actor.name), Html(f' <small class="badge">{actor.type}</small>'), class_="name")
+        yield _card(claims, actor.id, name, _facts(told), who=(actor.id,))
+
+
+def _card(claims: Claims, claim: str, *content: Html, who: Sequence[str]) -> Html:
+    return element(
+        "li", _label(claims, claim), *content, _evidence(claims, claim),
+        class_="claim", id=claim, tabindex="-1", data_c=claim, data_a=" ".join(who),
+    )  # fmt: skip
+
+
+def _label(claims: Claims, claim: str) -> Html:
+    """Return the claim's id, which leads to its first words in the article."""
+    marks = sorted(claims.marks.get(claim, ()), key=lambda mark: not mark.carries)
+    first = next((mark.span for mark in marks if (mark.span.start, mark.span.end) in claims.held), None)
+    if first is None:
+        return element("small", plain(claim), class_="label")
+    return element("a", plain(claim), class_="label", href=f"#{anchor(first)}", aria_label=f"words of {called(claim)}")
+
+
+def _evidence(claims: Claims, claim: str) -> Html:
+    """Return where the claim rests in the article, folded: each place with its offsets and what was made of it."""
+    marks = claims.marks.get(claim, ())
+    places = (element("li", _offsets(claims, mark)) for mark in marks)
+    folded = element("details", element("summary", Html("evidence")), element("ul", *places))
+    return folded if marks else NOTHING
+
+
+def _offsets(claims: Claims, mark: Mark) -> Html:
+    offsets = Html(f"{NAMES[mark.kind]} {mark.span.start}–{mark.span.end}")
+    return joined(_link(claims, mark.span, offsets), words(mark.note), by=" → ")
+
+
+def _facts(told: Mapping[str, Html]) -> Html:
+    rows = [
+        element("div", element("dt", Html(label)), Html(" "), element("dd", text))
+        for label, text in told.items()
+        if text
+    ]
+    return element("dl", *rows) if rows else NOTHING
+
+
+def _participant(claims: Claims, actor_id: str, confidence: float | None) -> Html:
+    actor = claims.actors.get(actor_id)
+    about = (actor.office and actor.office.text, actor.country and actor.country.text) if actor else ()
+    named = joined(_actor_link(claims, actor_id), *(isolated(one) for one in about if one), by=", ")
+    sure = words(wording.confidence(confidence))
+    return joined(named, element("small", Html("confidence "), sure) if sure else NOTHING, by=" ")
+
+
+def _actor_link(claims: Claims, owner: str) -> Html:
+    """Return the actor's name, which leads to the card; of an owner that is no actor, the name alone."""
+    actor = claims.actors.get(owner)
+    return element("a", isolated(actor.name), href=f"#{actor.id}", class_="person") if actor else isolated(owner)
+
+
+def _known(claims: Claims, item: PendingItem) -> list[str]:
+    return [owner for owner in item.owners if owner in claims.actors]
+
+
+def _passage(claims: Claims, passage: Passage | None) -> Html:
+    return _told(claims, passage.text, passage.span) if passage else NOTHING
+
+
+def _day(claims: Claims, day: Day | None) -> Html:
+    if day is None:
+        return NOTHING
+    return joined(_told(claims, day.text, day.span), element("small", words(resolved(day))), by=" → ")
+
+
+def _told(claims: Claims, told: str, span: Span) -> Html:
+    """Return the words of the result as a link to those of the article, which follow where they differ."""
+    same = " ".join(told.split()) == " ".join(span.text.split())
+    if same:
+        return _link(claims, span, isolated(told))
+    return joined(isolated(told), _link(claims, span, isolated(f"“{span.text}”")), by=" ")
+
+
+def _link(claims: Claims, span: Span, shown: Html) -> Html:
+    if (span.start, span.end) in claims.held:
+        return element("a", shown, href=f"#{anchor(span)}", class_="to")
+    return joined(shown, element("small", Html("not in the article shown"), class_="lost"), by=" ")

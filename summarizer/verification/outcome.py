@@ -1,0 +1,38 @@
+"""The outcome of one check of one claim."""
+
+from typing import NamedTuple
+
+_SHOWN = 48
+_BEFORE = 12
+"""How many characters an excerpt shows, and how many of them before the place that matters."""
+
+
+class Outcome(NamedTuple):
+    """One claim, checked.
+
+    Attributes:
+        place: where the claim stands in the result.
+        problem: what is wrong with it, or None where it holds.
+        unknown: why it cannot be told whether it holds, or None.
+    """
+
+    place: str
+    problem: str | None = None
+    unknown: str | None = None
+
+
+def judged(place: str, problem: str, *, holds: bool) -> Outcome:
+    """Return that a claim holds, or what is wrong with it."""
+    return Outcome(place, None if holds else problem)
+
+
+def excerpt(words: str, at: int = 0) -> str:
+    """Return a few of the words around a place in them, in quotation marks."""
+    start = max(at - _BEFORE, 0)
+    end = start + _SHOWN
+    return repr(("…" if start else "") + words[start:end] + ("…" if end < len(words) else ""))
+
+
+def difference(one: str, other: str) -> int:
+    """Return where two texts begin to differ."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))

@@ -1,0 +1,210 @@
+"""Reports: the figures, and the forms they come in."""
+
+import json
+import re
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from markdown_it import MarkdownIt
+
+from summarizer.errors import InputError
+from summarizer.evaluation import Chance, Outcome, Report, Run, evaluated, pages, read_report, score, total
+from tests.evaluation.valley import GOLDS, LARGE, SMALL, perfect
+
+CHANCE = Chance(resamples=50)
+REPORT = evaluated(GOLDS, [SMALL, LARGE], name="gold.jsonl", chance=CHANCE)
+HOSTILE = "\x1b[2J<script>alert(1)</script>|`*_\u202e"
+
+
+def hostile() -> Report:
+    """Return a report of documents, models and failures that are up to something."""
+    gold = GOLDS[0].model_copy(update={"id": HOSTILE, "family": HOSTILE})
+    run = Run(HOSTILE, HOSTILE, {HOSTILE: Outcome(None, HOSTILE)}, HOSTILE)
+    return evaluated([gold], [run, run], name=HOSTILE, chance=CHANCE)
+
+
+def test_a_perfect_result_is_perfect() -> None:
+    """The measures of a result that tells what the gold tells are 1, all of them."""
+    scores = total(score(gold, perfect(gold)) for gold in GOLDS)
+    assert set(scores.measures.values()) == {1.0}
+    assert scores.spans_not_verbatim == 0
+
+
+def test_the_whole_is_scored() -> None:
+    """The values are the scorer's, and what lacks a result counts as empty and is named."""
+    small = REPORT.runs[0]
+    scores = total(score(gold, SMALL.outcomes[gold.id].summary) for gold in GOLDS)
+    assert {name: one.value for name, one in small.whole.measures.items()} == {
+        name: pytest.approx(value, abs=1e-6) for name, value in scores.measures.items()
+    }
+    assert (small.whole.documents, small.whole.missing) == (6, 1)
+    assert [(one.id, one.failure) for one in small.documents if one.missing] == [
+        ("f2", "The answer was cut off at 1,200 tokens.")
+    ]
+
+
+def test_a_document_that_was_never_tried_is_missing_too() -> None:
+    """Nothing is gained by leaving one out."""
+    run = Run("m", "p@1", {gold.id: Outcome(perfect(gold)) for gold in GOLDS[1:]})
+    (part,) = evaluated(GOLDS, [run], name="gold", chance=CHANCE).runs
+    assert part.whole.missing == 1
+    recall = part.whole.measures["meeting_f1"].value
+    assert recall is not None
+    assert recall < 1
+
+
+def test_families_are_scored_apart() -> None:
+    """By the gold's key, else by the head of the id; their documents add up to the whole."""
+    families = REPORT.runs[1].families
+    assert {name: part.documents for name, part in families.items()} == {"harbour": 3, "valley": 3}
+    assert families["valley"].measures["overall"].value == 1
+    assert families["harbour"].measures["quote_attributed_f1"].value == 0.8
+    bare = [gold.model_copy(update={"family": None, "id": gold.id.split("/")[-1]}) for gold in GOLDS]
+    run = Run("m", "p@1", {})
+    assert set(evaluated(bare, [run], name="gold", chance=CHANCE).runs[0].families) == {"no family"}
+
+
+def test_tokens_seconds_and_cost() -> None:
+    """What is known is added up, of failed documents too; a cost that is not known of all is none."""
+    small, large = (run.outlay for run in REPORT.runs)
+    assert (small.known, small.output_tokens, small.timed, small.seconds, small.cost) == (6, 2750, 5, 20.0, None)
+    assert (large.known, large.output_tokens, large.timed, large.seconds, large.cost) == (6, 240, 6, 9.0, 0.0012)
+
+
+def test_one_unknown_cost_makes_the_sum_unknown() -> None:
+    """A sum that leaves something out would be taken for the whole."""
+    outcomes = {**LARGE.outcomes, "f1": SMALL.outcomes["f1"]}
+    assert evaluated(GOLDS, [Run("m", "p@1", outcomes)], name="gold", chance=CHANCE).runs[0].outlay.cost is None
+
+
+def test_differences_are_from_the_first_run() -> None:
+    """The first has none; the others have value, interval and p for each measure."""
+    first, second = REPORT.runs
+    assert first.differences is None
+    assert second.differences is not None
+    overall = second.differences["overall"]
+    assert overall.value == pytest.approx(0.972222 - 0.407828, abs=2e-6)
+    assert overall.low is not None
+    assert overall.low > 0
+    assert second.differences["place_f1"].p == 1
+
+
+def test_nothing_asked_is_not_zero() -> None:
+    """A measure without anything to measure is null, with no interval and no p."""
+    report = evaluated(GOLDS[2:3], [Run("m", "p@1", {})] * 2, name="gold", chance=CHANCE)
+    assert report.runs[0].whole.measures["meeting_f1"].model_dump() == {
+        "value": None,
+        "low": None,
+        "high": None,
+        "asked": 0,
+    }
+    assert (report.runs[1].differences or {})["meeting_f1"].p is None
+    assert "meeting_f1           A   nothing to measure" in pages.text(report)
+
+
+@pytest.mark.parametrize("golds", [(), (GOLDS[0], GOLDS[0])])
+def test_documents_are_told_apart(golds: tuple[()]) -> None:
+    """No document at all, or two of one id, cannot be scored."""
+    with pytest.raises(InputError, match=r"^gold: two documents have the id 'valley/dam'|^gold holds no document"):
+        evaluated(golds, [SMALL], name="gold", chance=CHANCE)
+
+
+def test_json_is_read_again(tmp_path: Path) -> None:
+    """A report is the same after it was written, and the same text each time."""
+    path = tmp_path / "report.json"
+    path.write_text(pages.json(REPORT), encoding="utf-8")
+    assert read_report(path) == REPORT
+    assert pages.json(evaluated(GOLDS, [SMALL, LARGE], name="gold.jsonl", chance=CHANCE)) == pages.json(REPORT)
+
+
+def test_the_digest_is_that_of_articles_and_labels() -> None:
+    """The sentences for the eye do not count; a label does."""
+
+    def digest(**changes: object) -> str:
+        golds = [GOLDS[0].model_copy(update=changes), *GOLDS[1:]]
+        return evaluated(golds, [SMALL], name="gold", chance=CHANCE).gold.sha256
+
+    assert digest() == digest(numbered=("1: words",)) == REPORT.gold.sha256
+    assert len({digest(), digest(meetings=()), digest(text=GOLDS[0].text + " ")}) == 3
+
+
+@pytest.mark.parametrize("content", [None, "{", '{"report_version": 1, "runs": []}'])
+def test_what_is_no_report_is_refused(tmp_path: Path, content: str | None) -> None:
+    """With the name of the file."""
+    path = tmp_path / "report.json"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=r"^'report\.json' (cannot be read|is no report)"):
+        read_report(path)
+
+
+def test_text_has_every_table() -> None:
+    """One for each part, and the plot after the measures."""
+    text = pages.text(REPORT)
+    titles = ["Runs (", "Measures", "Differences from run A", "Families", "Documents", "Without a result"]
+    assert [text.index(f"\n{title}") for title in titles] == sorted(text.index(f"\n{title}") for title in titles)
+    assert "  quote_attributed_f1  B        5  0.889" in text
+    assert "Differences" not in pages.text(evaluated(GOLDS, [LARGE], name="gold", chance=CHANCE))
+
+
+def test_the_bars_lie_on_their_scale() -> None:
+    """0 is the first cell, 1 the last, and the interval lies around the value."""
+    lines = pages.text(REPORT).splitlines()
+    scale = next(line for line in lines if line.endswith("1") and line.lstrip().startswith("0 "))
+    (zero, one) = (next(line for line in lines if line.startswith(start)) for start in ("reported_f1", "place_f1"))
+    assert (zero.index("●"), one.index("●")) == (scale.index("0"), len(scale) - 1)
+    bar = next(line for line in lines if line.startswith("quote_attributed_f1"))
+    assert bar.index("├") < bar.index("●") < bar.index("┤") <= len(scale) - 1
+
+
+def test_markdown_is_tables() -> None:
+    """Each table is one for whoever reads the page, with all of its rows."""
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(pages.markdown(REPORT))
+    assert sum(token.type == "table_open" for token in tokens) == 9
+    assert sum(token.type == "tr_open" for token in tokens) == 9 + (2 + 22 + 11 + 20 + 12 + 1) + (2 + 4 + 1)
+
+
+def test_hostile_words_are_words_in_markdown() -> None:
+    """No HTML, no code, no cell of theirs."""
+    tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(pages.markdown(hostile()))
+    inline = [child.type for token in tokens for child in token.children or ()]
+    assert set(inline) == {"text"}
+    assert not any(token.type == "html_block" for token in tokens)
+    assert "\x1b" not in pages.markdown(hostile())
+
+
+def test_hostile_words_are_words_in_text() -> None:
+    """Nothing acts on a terminal."""
+    text = pages.text(hostile())
+    assert "\\x1b[2J<script>" in text
+    assert not {"\x1b", "\u202e"} & set(text)
+    assert not {"\x1b", "\u202e"} & set(pages.json(hostile()))
+    assert json.loads(pages.json(hostile()))["runs"][0]["model"] == HOSTILE
+
+
+@pytest.mark.parametrize("report", [REPORT, hostile()])
+def test_html_needs_nothing_and_runs_nothing(report: Report) -> None:
+    """One well-formed page: no script, no address of anything to fetch, nothing of the gold as markup."""
+    page = pages.html(report)
+    tree = ET.fromstring(re.sub(r"<!DOCTYPE.*|<meta .*>", "", page))  # noqa: S314 - our own page
+    tags = {element.tag.rpartition("}")[2] for element in tree.iter()}
+    assert "script" not in tags
+    assert not {name for element in tree.iter() for name in element.attrib} & {"href", "src", "onload", "onclick"}
+    assert not {"\x1b", "\u202e"} & set(page)
+    assert "url(" not in page
+
+
+CSP = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+VIEW = '<meta name="viewport" content="width=device-width">'
+
+
+def test_the_plot_has_a_point_for_every_value() -> None:
+    """At its place, with its interval as a line where there is one."""
+    page = pages.html(REPORT)
+    assert page.count("<circle ") == 2 * 11 + 7
+    assert page.count('stroke-width="2"') == sum(
+        one.low is not None for run in REPORT.runs for one in run.whole.measures.values()
+    )
+    overall = REPORT.runs[0].whole.measures["overall"].value or 0
+    assert f'cx="{190 + 520 * overall:.1f}"' in page
