@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from summarizer.document import Document
-from summarizer.document.language import language_of
 from summarizer.errors import InputError
 from summarizer.schema import Source
 
@@ -48,7 +47,7 @@ def source_of(article: Article, document: Document) -> Source:
     return Source(
         sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
         characters=len(article.text),
-        language=language_of(article.text),
+        language=document.language,
         title=article.title,
         published=document.published.isoformat() if document.published else None,
         url=article.url,

@@ -37,6 +37,15 @@ FOREIGN = (
     "pending items and days may be missing or wrong; quotations are found in every language."
 )
 
+IN_PART = {
+    "de": (
+        "The article is in another language (de) than is read whole so far ({read}): in German, actors, quotations, "
+        "their speakers, reported speech and days are read; meetings are only those that the model names, and pending "
+        "items and the actors' countries are missing."
+    )
+}
+"""What is missing for the languages that have rules for a part of the result."""
+
 
 def result_of(
     source: Source, check: Check, answer: Answer[Draft], provenance: Provenance, *, languages: Sequence[str]
@@ -81,7 +90,12 @@ def _summary(
 
 
 def _foreign(found: str | None, read: Sequence[str]) -> tuple[str, ...]:
-    """Name what an article in another language lacks; one whose language is undetermined is taken as it comes."""
+    """Name what an article in another language lacks; one whose language is undetermined is taken as it comes.
+
+    A language that is read in part lacks the same whatever the prompt is written for.
+    """
+    if found in IN_PART:
+        return (IN_PART[found].format(read=", ".join(code for code in read if code != found)),)
     return () if found is None or found in read else (FOREIGN.format(found=found, read=", ".join(read)),)
 
 

@@ -11,6 +11,7 @@ from typing import Self
 from summarizer import document as reading
 from summarizer import prompting
 from summarizer.articles import Article, day_of_publication, source_of
+from summarizer.document.language import language_of
 from summarizer.errors import InputError, UsageError
 from summarizer.extraction import (
     Check,
@@ -233,7 +234,7 @@ class Summarizer:
         if not article.text.strip():
             raise InputError("The article is empty: there is nothing to summarize.")
         begun = time.monotonic()
-        document = reading.read(article.text, published=article.published)
+        document = reading.read(article.text, published=article.published, language=language_of(article.text))
         sheet = question(find_candidates(document), again=self._prompt.draft > 1)
         return _Asked(article, Check(sheet), time.monotonic() - begun)
 

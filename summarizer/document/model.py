@@ -69,6 +69,7 @@ class Document:
         quotations: ordered, not overlapping.
         dateline: the filing line, or None.
         published: the publication date: as given by the caller, else as found in the dateline, else None.
+        language: the ISO 639-1 code by which it is read; None where it is not known, and read as English.
     """
 
     text: str
@@ -76,3 +77,4 @@ class Document:
     quotations: tuple[Quotation, ...]
     dateline: Dateline | None
     published: dt.date | None
+    language: str | None = None

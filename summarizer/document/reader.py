@@ -9,21 +9,22 @@ from summarizer.document.quotations import quotations
 from summarizer.document.sentences import sentences
 
 
-def read(text: str, *, published: date | None = None, language: str = "en") -> Document:
+def read(text: str, *, published: date | None = None, language: str | None = None) -> Document:
     """Read an article.
 
     Args:
         text: the decoded article; it is kept untouched.
         published: the publication date, where it is known; else a full date in the dateline stands for it.
-        language: the ISO 639-1 code of its language, for the segmentation into sentences.
+        language: the ISO 639-1 code of its language; None where it is not known.
     """
     line = dateline(text, published=published)
     return Document(
         text=text,
-        sentences=sentences(text, language=language),
+        sentences=sentences(text, language="de" if language == "de" else "en"),
         quotations=quotations(text),
         dateline=line,
         published=published or _filed(text, line),
+        language=language,
     )
 
 

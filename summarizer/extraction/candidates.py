@@ -35,16 +35,16 @@ class Candidates:
         return self.reading.cast
 
 
-def find_candidates(document: Document) -> Candidates:
-    """Find the candidates of an article: actors, encounters, attributions, reported speech, commitments, days."""
+def english_candidates(document: Document) -> Candidates:
+    """Find the candidates of an English article: actors, encounters, attributions, reported speech, commitments."""
     alone = read_closely(document)
     met = encounters(alone)
     reading = alone.with_parties(main_parties(met))
     said = attributions(reading)
-    return Candidates(reading, _days(document), met, said, reported(reading, met), commitments(reading, said))
+    return Candidates(reading, days_told(document), met, said, reported(reading, met), commitments(reading, said))
 
 
-def _days(document: Document) -> tuple[DayPhrase, ...]:
-    """The phrases of time outside the dateline, which dates the filing and no event."""
+def days_told(document: Document) -> tuple[DayPhrase, ...]:
+    """Return the phrases of time outside the dateline, which dates the filing and no event."""
     line = document.dateline
     return tuple(d for d in find_days(document.text) if not (line and line.span.overlaps(d.span)))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from summarizer.document import Span
@@ -13,8 +13,11 @@ from summarizer.extraction.mentions import Kind, Mention
 
 # Persons first, so that a single word can join one; offices last, so that they find their holders.
 ORDER: tuple[frozenset[Kind], ...] = (
-    frozenset({"person"}), frozenset({"unknown"}), frozenset({"body", "country", "group"}), frozenset({"role"}),
-)  # fmt: skip
+    frozenset({"person"}),
+    frozenset({"unknown"}),
+    frozenset({"body", "country", "group", "thing"}),
+    frozenset({"role"}),
+)
 
 
 @dataclass(eq=False, slots=True)
@@ -26,12 +29,14 @@ class Candidate:
         type: a named (or singly titled) person, or a group, body or government.
         kind: of the mention that introduced it.
         mentions: in reading order.
+        gender: where the language's rules tell one, else empty.
     """
 
     name: str
     type: Literal["person", "group"]
     kind: Kind
     mentions: list[Mention] = field(default_factory=list)
+    gender: Literal["m", "f", "n", ""] = ""
 
     @property
     def office(self) -> Span | None:
@@ -49,7 +54,7 @@ class Cast:
     """The candidates of an article, by mention and by name."""
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
-        self._text = text
+        self.text = text
         self.candidates: list[Candidate] = []
         self._of: dict[Span, Candidate] = {}
         for kinds in ORDER:
@@ -63,45 +68,51 @@ class Cast:
         """Return the candidate that a mention belongs to; None for pronouns and collectives."""
         return self._of.get(mention.whole)
 
+    def recognised(self, mention: Mention) -> Mention:
+        """Return the mention as what it turned out to be: one word may be a person's name, `Teller met Orrin`."""
+        return replace(mention, kind="person") if mention.kind == "unknown" and self.get(mention) else mention
+
     def named(self, name: str) -> Candidate | None:
         """Return the candidate that a name stands for: any of its forms, with or without title."""
         wanted = words_of(name)
         exact = (c for c in self.candidates for f in self.forms(c) if words_of(f) == wanted)
-        return next(exact, None) or next((c for c in self._persons() if akin(words_of(c.name), wanted)), None)
+        return next(exact, None) or next((c for c in self.persons() if akin(words_of(c.name), wanted)), None)
 
     def add(self, name: str) -> Candidate | None:
         """Take in a person whom the rules missed, by a name that stands in the article; None where it does not."""
         pattern = re.compile(r"\s+".join(re.escape(word) for word in name.split()))
-        spans = [Span(*m.span()) for m in pattern.finditer(self._text)]
+        spans = [Span(*m.span()) for m in pattern.finditer(self.text)]
         if not spans:
             return None
         mentions = [Mention("person", s, s, 0, 0) for s in spans]
-        candidate = Candidate(spans[0].of(self._text), "person", "person", mentions)
+        candidate = Candidate(spans[0].of(self.text), "person", "person", mentions)
         self.candidates.append(candidate)
         return candidate
 
     def forms(self, candidate: Candidate) -> list[str]:
         """Return every form of a candidate in the article, longest first."""
         spans = [s for m in candidate.mentions for s in (m.whole, m.span)]
-        return sorted({s.of(self._text) for s in spans} | {candidate.name}, key=lambda f: (-len(f), f))
+        return sorted({s.of(self.text) for s in spans} | {candidate.name}, key=lambda f: (-len(f), f))
 
-    def _persons(self) -> Iterator[Candidate]:
+    def persons(self) -> Iterator[Candidate]:
+        """Yield the named persons."""
         return (c for c in self.candidates if c.kind == "person")
 
     def _place(self, line: Line, mention: Mention) -> None:
-        candidate = self._known(mention) or self._new(line, mention)
+        candidate = self.known(mention) or self.introduced(line, mention)
         if candidate is None:
             return
         candidate.mentions.append(mention)
         self._of[mention.whole] = candidate
-        name = mention.span.of(self._text)
+        name = mention.span.of(self.text)
         if mention.kind == "person" and len(words_of(name)) > len(words_of(candidate.name)):
             candidate.name = name
 
-    def _known(self, mention: Mention) -> Candidate | None:
-        name = words_of(mention.span.of(self._text))
+    def known(self, mention: Mention) -> Candidate | None:
+        """Return the candidate that a mention means as far as its words tell; None for somebody new."""
+        name = words_of(mention.span.of(self.text))
         if mention.kind in {"person", "unknown"}:
-            return next((c for c in self._persons() if akin(words_of(c.name), name)), None)
+            return next((c for c in self.persons() if akin(words_of(c.name), name)), None)
         if mention.kind == "role":
             return self._holder(mention) or self._of_kind("role", name)
         if mention.kind == "country" and mention.country:
@@ -115,17 +126,18 @@ class Cast:
 
     def _holder(self, mention: Mention) -> Candidate | None:
         """The person an office without a name means: whoever is introduced with it, the home country's first."""
-        role = mention.span.of(self._text)
+        role = mention.span.of(self.text)
         fitting = [
-            c for c in self._persons() if any(holds(m.office.of(self._text), role) for m in c.mentions if m.office)
+            c for c in self.persons() if any(holds(m.office.of(self.text), role) for m in c.mentions if m.office)
         ]
         home = [c for c in fitting if c.country is None]
         return next(iter(home or fitting), None)
 
-    def _new(self, line: Line, mention: Mention) -> Candidate | None:
+    def introduced(self, line: Line, mention: Mention) -> Candidate | None:
+        """Make a candidate of a mention that means nobody known; None where its words are no actor."""
         if mention.kind == "unknown" and not _speaks(line, mention):
             return None
-        name = (mention.whole if mention.kind == "role" else mention.span).of(self._text)
+        name = (mention.whole if mention.kind == "role" else mention.span).of(self.text)
         person = mention.kind in {"person", "unknown"} or (mention.kind == "role" and not name.endswith("s"))
         kind: Kind = "person" if mention.kind == "unknown" else mention.kind
         candidate = Candidate(name, "person" if person else "group", kind)

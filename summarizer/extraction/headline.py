@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.extraction.choices import Choices, ChosenMeeting
-from summarizer.extraction.lexicon import english
+from summarizer.extraction.finding import lexicon_of
+from summarizer.extraction.lexicon import Lexicon
 from summarizer.extraction.wording import plain, stands_in
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
@@ -58,14 +59,14 @@ def doubts(document: Document, choices: Choices, headline: str) -> Iterator[str]
         yield named["place"]
     if _MET.search(headline) and not any(m.kind in {"in_person", "video"} for m in choices.meetings):
         yield "met"
-    if not any(_is_verb(word) for word in _WORD.findall(headline)):
+    lexicon = lexicon_of(document)
+    if not any(_is_verb(lexicon, word) for word in _WORD.findall(headline)):
         yield "no verb"
 
 
-def _is_verb(word: str) -> bool:
+def _is_verb(lexicon: Lexicon, word: str) -> bool:
     """Tell whether a word is a form of a verb of meeting or reporting, in lower case."""
-    verbs = english().verbs
-    return word in verbs["meeting"] or word in verbs["reporting"]
+    return word in lexicon.verbs["meeting"] or word in lexicon.verbs["reporting"]
 
 
 def _copied(headline: str, span: Span, text: str) -> bool:

@@ -1,5 +1,6 @@
 """Lines: the sentences of an article, each with its words and mentions."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,11 @@ class Line:
     def tokens(self) -> Sequence[Token]:
         """The words and marks."""
         return self.words.tokens
+
+    def outside(self, i: int) -> bool:
+        """Tell whether the word at an index stands in no quotation."""
+        at = bisect_left(self.unquoted, i)
+        return at < len(self.unquoted) and self.unquoted[at] == i
 
     def low(self, i: int) -> str:
         """Return the word at an index in lower case; empty outside the sentence."""

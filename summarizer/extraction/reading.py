@@ -1,19 +1,45 @@
 """The reading of an article: its sentences with their mentions, the cast, and what references mean."""
 
 from bisect import bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.document import Document, Span
 from summarizer.extraction.cast import Candidate, Cast
-from summarizer.extraction.countries import find_countries
-from summarizer.extraction.cues import reporting_cues
-from summarizer.extraction.lexicon import english
+from summarizer.extraction.countries import CountryMention, find_countries
+from summarizer.extraction.cues import Cue, reporting_cues
+from summarizer.extraction.lexicon import Lexicon, english
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
-from summarizer.extraction.references import Resolver
+from summarizer.extraction.references import ENGLISH as ENGLISH_PRONOUNS
+from summarizer.extraction.references import Pronouns, Resolver
 from summarizer.extraction.spotting import mentions
 from summarizer.extraction.tokens import tokenise
 from summarizer.extraction.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How the sentences of a language are read.
+
+    Attributes:
+        lexicon: its word lists.
+        countries: finds the countries that a text names.
+        mentions: finds the mentions of a sentence, in reading order.
+        cast: gathers the mentions of all sentences of a text into actors.
+        cues: finds the reporting cues of a sentence.
+        pronouns: what its pronouns tell.
+    """
+
+    lexicon: Callable[[], Lexicon]
+    countries: Callable[[str], Sequence[CountryMention]]
+    mentions: Callable[[Words], Sequence[Mention]]
+    cast: Callable[[str, Sequence[Line]], Cast]
+    cues: Callable[[Line], tuple[Cue, ...]]
+    pronouns: Pronouns
+
+
+ENGLISH = Rules(english, find_countries, mentions, Cast, reporting_cues, ENGLISH_PRONOUNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +82,21 @@ class Quoted:
         return around is not None and around.holds(span)
 
 
-def read_closely(document: Document) -> Reading:
-    """Find the mentions, the cast and the reporting cues of an article."""
-    countries = find_countries(document.text)
+def read_closely(document: Document, rules: Rules = ENGLISH) -> Reading:
+    """Find the mentions, the cast and the reporting cues of an article by the rules of its language."""
+    countries, lexicon = rules.countries(document.text), rules.lexicon()
     quoted = Quoted(document)
     lines = []
     for number, span in enumerate(document.sentences, 1):
         inside = [c for c in countries if span.holds(c.span)]
-        words = Words(tokenise(document.text, span), inside, english())
-        found = (replace(m, quoted=quoted.holds(m.span)) for m in mentions(words) if not _filed(document, m))
+        words = Words(tokenise(document.text, span), inside, lexicon)
+        found = (replace(m, quoted=quoted.holds(m.span)) for m in rules.mentions(words) if not _filed(document, m))
         unquoted = tuple(i for i, t in enumerate(words.tokens) if not quoted.at(t.span.start))
         lines.append(Line(number, span, span.of(document.text), words, tuple(found), unquoted))
-    cast = Cast(document.text, lines)
-    lines = [replace(line, mentions=tuple(_recognised(cast, m) for m in line.mentions)) for line in lines]
-    cues = {line.number: reporting_cues(line) for line in lines}
-    return Reading(document, tuple(lines), Resolver(cast, lines, cues))
-
-
-def _recognised(cast: Cast, mention: Mention) -> Mention:
-    """A single word that turned out to be somebody of the cast is a person's name: `Teller met Orrin`."""
-    return replace(mention, kind="person") if mention.kind == "unknown" and cast.get(mention) else mention
+    cast = rules.cast(document.text, lines)
+    lines = [replace(line, mentions=tuple(cast.recognised(m) for m in line.mentions)) for line in lines]
+    cues = {line.number: rules.cues(line) for line in lines}
+    return Reading(document, tuple(lines), Resolver(cast, lines, cues, pronouns=rules.pronouns))
 
 
 def _filed(document: Document, mention: Mention) -> bool:

@@ -1,14 +1,39 @@
 """References: pronouns and collectives resolved to candidates where a rule is certain."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.extraction.cast import Candidate, Cast
 from summarizer.extraction.cues import Cue
 from summarizer.extraction.lines import Line
-from summarizer.extraction.mentions import Mention
+from summarizer.extraction.mentions import Kind, Mention
 
-SINGLE = frozenset({"person", "role"})
+SINGLE: frozenset[Kind] = frozenset({"person", "role"})
+
+
+PLURAL = "plural"
+
+
+@dataclass(frozen=True, slots=True)
+class Pronouns:
+    """What the pronouns of a language tell of whom they mean.
+
+    Attributes:
+        form: of a pronoun in its sentence: `PLURAL`, or its gender, empty where the language's rules know none.
+        fits: whether somebody can be meant by a pronoun of that gender.
+        meant: the kinds of mentions that a pronoun behind them in the same sentence can mean.
+    """
+
+    form: Callable[[Line, Mention], str]
+    fits: Callable[[str, Candidate], bool]
+    meant: frozenset[Kind] = SINGLE
+
+
+def _english_form(line: Line, mention: Mention) -> str:
+    return PLURAL if line.low(mention.first) == "they" else ""
+
+
+ENGLISH = Pronouns(_english_form, lambda _form, _candidate: True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +45,21 @@ class Resolver:
         lines: all sentences.
         cues: the reporting cues by sentence number: whom `he` can mean is the last subject.
         parties: whom `the two leaders` and `they` mean: the participants of the article's main encounter.
+        pronouns: those of the language.
     """
 
     cast: Cast
     lines: Sequence[Line]
     cues: Mapping[int, tuple[Cue, ...]]
     parties: tuple[Candidate, ...] = ()
-    _found: dict[int, tuple[Candidate, ...]] = field(init=False, default_factory=dict, compare=False, repr=False)
+    pronouns: Pronouns = ENGLISH
+    _found: dict[tuple[int, str], tuple[Candidate, ...]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
 
     def resolve(self, line: Line, mention: Mention) -> tuple[Candidate, ...]:
         """Return the candidates that a mention means; empty where no rule is certain."""
-        if mention.kind == "collective" or (mention.kind == "pronoun" and line.low(mention.first) == "they"):
+        if mention.kind == "collective" or (mention.kind == "pronoun" and self._form(line, mention) == PLURAL):
             return self.parties or self._several_before(line)
         if mention.kind == "pronoun":
             return self._person_before(line, mention)
@@ -40,6 +69,9 @@ class Resolver:
     def all_of(self, line: Line, mentions: Sequence[Mention]) -> tuple[Candidate, ...]:
         """Resolve several mentions, each candidate once."""
         return tuple(dict.fromkeys(c for m in mentions for c in self.resolve(line, m)))
+
+    def _form(self, line: Line, pronoun: Mention) -> str:
+        return self.pronouns.form(line, pronoun)
 
     def _several_before(self, line: Line) -> tuple[Candidate, ...]:
         """The last plural subject, in an article without an encounter."""
@@ -52,45 +84,50 @@ class Resolver:
 
     def _person_before(self, line: Line, pronoun: Mention) -> tuple[Candidate, ...]:
         """`He`, `she`: the person first named in the sentence, else the last subject, else the last person named."""
-        here = _named_before(line, pronoun)
-        return self.resolve(line, here) if here else self._last_person(line.number)
+        form = self._form(line, pronoun)
+        here = self._named_before(line, pronoun, form)
+        return self.resolve(line, here) if here else self._last_person(line.number, form)
 
-    def _last_person(self, number: int) -> tuple[Candidate, ...]:
+    def _named_before(self, line: Line, pronoun: Mention, form: str) -> Mention | None:
+        """The first fitting person whom a sentence names before a pronoun, outside quotations."""
+        here = (m for m in line.mentions if m.last <= pronoun.first and m.kind in self.pronouns.meant and not m.quoted)
+        found = ((m, self.resolve(line, m)) for m in here)
+        return next((m for m, who in found if who and self.pronouns.fits(form, who[0])), None)
+
+    def _last_person(self, number: int, form: str) -> tuple[Candidate, ...]:
         """The person of whom the sentences before one speak; kept, for the next pronoun of a chain asks again."""
-        if number not in self._found:
-            self._found[number] = self._walk_back(number)
-        return self._found[number]
+        if (number, form) not in self._found:
+            self._found[number, form] = self._walk_back(number, form)
+        return self._found[number, form]
 
-    def _walk_back(self, number: int) -> tuple[Candidate, ...]:
+    def _walk_back(self, number: int, form: str) -> tuple[Candidate, ...]:
         """An earlier pronoun means whom it meant there; what its sentence names besides counts where that fails."""
         otherwise: tuple[Candidate, ...] = ()
         for line in reversed(self.lines[: number - 1]):
-            person, chained = self._person_in(line)
+            person, chained = self._person_in(line, form)
             if person and not chained:
                 return person
             otherwise = person or otherwise
-            if chained and line.number in self._found:
-                return self._found[line.number] or otherwise
+            if chained and (line.number, form) in self._found:
+                return self._found[line.number, form] or otherwise
         return otherwise
 
-    def _person_in(self, line: Line) -> tuple[tuple[Candidate, ...], bool]:
+    def _person_in(self, line: Line, form: str) -> tuple[tuple[Candidate, ...], bool]:
         """The likeliest person of a sentence, and whether a pronoun that points farther back is likelier."""
         chained = False
         for mention in self._likely(line):
-            if mention.kind == "pronoun" and line.low(mention.first) != "they" and not _named_before(line, mention):
-                chained = True
+            if mention.kind == "pronoun" and self._points_back(line, mention):
+                chained = chained or self._form(line, mention) == form
                 continue
             found = self.resolve(line, mention)
-            if found and found[0].type == "person":
+            if found and found[0].type == "person" and self.pronouns.fits(form, found[0]):
                 return found, chained
         return (), chained
+
+    def _points_back(self, line: Line, pronoun: Mention) -> bool:
+        form = self._form(line, pronoun)
+        return form != PLURAL and not self._named_before(line, pronoun, form)
 
     def _likely(self, line: Line) -> Iterator[Mention]:
         yield from (m for cue in self.cues.get(line.number, ()) for m in cue.subjects)
         yield from (m for m in line.mentions if m.kind in SINGLE | {"unknown"} and not m.quoted)
-
-
-def _named_before(line: Line, pronoun: Mention) -> Mention | None:
-    """The first person whom a sentence names before a pronoun, outside quotations."""
-    here = (m for m in line.mentions if m.last <= pronoun.first and m.kind in SINGLE and not m.quoted)
-    return next(here, None)

@@ -21,14 +21,14 @@ class Reported:
     Attributes:
         number: the sentence.
         speakers: who is told to have said it.
-        mention: the words that name them.
-        cue: the reporting verb.
+        mention: the words that name them, or None.
+        cue: the reporting verb, or None.
     """
 
     number: int
     speakers: tuple[Candidate, ...]
-    mention: Span
-    cue: Span
+    mention: Span | None
+    cue: Span | None
 
 
 def reported(reading: Reading, met: Sequence[Encounter]) -> tuple[Reported, ...]:

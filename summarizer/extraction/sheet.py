@@ -89,5 +89,4 @@ def _unsettled(candidates: Candidates) -> Iterator[int]:
 
 
 def _speaks(line: Line, i: int) -> bool:
-    past = line.low(i).endswith("ed") or line.low(i) in {"said", "says", "told"}
-    return past and line.base(i, "speech") is not None and not line.tokens[i].capital
+    return line.low(i) in line.words.lexicon.told and not line.tokens[i].capital
