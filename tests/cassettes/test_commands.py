@@ -72,7 +72,7 @@ def test_replay_needs_nothing(taped: Run, server: FaultServer) -> None:
     assert len(server.bodies) == asked
 
 
-@pytest.mark.parametrize("form", ["text", "json", "jsonl", "markdown"])
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "markdown", "html"])
 def test_the_forms_are_those_of_summarize(taped: Run, form: str) -> None:
     """To standard output and to a file, the same every time."""
     (data,) = json.loads(taped("replay", "tapes", "--format", "json")[1])[:1]
@@ -82,6 +82,7 @@ def test_the_forms_are_those_of_summarize(taped: Run, form: str) -> None:
         "json": rendering.json(result),
         "jsonl": rendering.jsonl(result),
         "markdown": rendering.markdown(result),
+        "html": rendering.html(result, ARTICLE),
     }[form]
     code, out, told = taped("replay", "tapes/one.yaml", "--format", form, "--quiet")
     assert (code, told) == (Exit.DONE, "")
@@ -209,6 +210,7 @@ WRONG = {
     "nowhere": (["drift", "nowhere"], "There is no cassette in 'nowhere'"),
     "a file": (["record", "one.txt", "--cassettes", "two.txt"], "'two.txt' cannot be a folder of cassettes"),
     "no model": (["record", "one.txt", "--cassettes", "t", "--model", "rules"], "The rules ask no model, so there is"),
+    "a page of a folder": (["replay", "tapes", "--format", "html"], "--format html shows one article: name one cassette"),
     "two titles": (["record", "one.txt", "two.txt", "--cassettes", "t", "--title", "T"], "--title is the title of one"),
 }
 
