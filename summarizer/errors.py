@@ -96,6 +96,8 @@ class UnknownSchemaVersion(InputError):
 class CassetteError(SummarizerError):
     """A cassette is missing, damaged, belongs to no article, or was not played to its end."""
 
+    remedy = "record it again, or name the file of its article"
+
 
 class CassetteDrift(CassetteError):
     """What would be asked now is not what the cassette was recorded with.
@@ -108,7 +110,9 @@ class CassetteDrift(CassetteError):
             the same.
     """
 
-    def __init__(self, message: str, *, causes: tuple[str, ...], phrase: str, difference: str = "") -> None:
+    remedy = "record the cassette again, or undo the change that is named"
+
+    def __init__(self, message: str, *, causes: tuple[str, ...] = (), phrase: str = "", difference: str = "") -> None:
         super().__init__(message)
         self.causes = causes
         self.phrase = phrase

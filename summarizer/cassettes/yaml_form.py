@@ -1,6 +1,7 @@
 """Cassettes that a person can read: what was recorded with what first, JSON bodies as YAML, text as UTF-8."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from summarizer.cassettes.secret import Scrubber
 
 Message = dict[str, Any]
 
+_OTHER_LINE_ENDS = re.compile("[\r\x85\u2028\u2029]")  # YAML folds them, unless they are spelt out
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -22,7 +24,8 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
+    style = '"' if _OTHER_LINE_ENDS.search(text) else "|" if "\n" in text else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
 _Dumper.add_representer(str, _text)

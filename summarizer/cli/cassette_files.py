@@ -98,9 +98,8 @@ class Articles:
             return _read(str(path), recorded, encoding)
         if kept.is_file():
             return _read(str(kept), recorded, "utf-8")
-        raise CassetteError(
-            f"{str(cassette)!r} is an orphan: its article is not where it was; name its file, or delete the cassette."
-        )
+        why = "its article is not where it was" if recorded else "it does not tell which article it belongs to"
+        raise CassetteError(f"{str(cassette)!r} is an orphan: {why}; name the article's file, or delete the cassette.")
 
 
 def _read(path: str, recorded: "ArticleRecorded | None", encoding: str | None) -> "Article":

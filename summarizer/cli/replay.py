@@ -14,7 +14,7 @@ from summarizer.cli.failures import attempted, overall, told
 from summarizer.cli.messages import say
 from summarizer.cli.options import Layout, Parser
 from summarizer.cli.pages import Pages
-from summarizer.errors import CassetteDrift, CassetteError, SummarizerError
+from summarizer.errors import CassetteDrift, CassetteError, SummarizerError, UsageError
 
 if TYPE_CHECKING:
     from summarizer.schema import MeetingSummary
@@ -36,7 +36,7 @@ class Options:
 
     cassettes: Path
     files: tuple[str, ...]
-    format: Literal["text", "json", "jsonl", "markdown"]
+    format: Literal["text", "json", "jsonl", "markdown", "html"]
     output: str | None
     quiet: bool
 
@@ -98,7 +98,10 @@ def _leftovers(articles: Articles, options: Options) -> Iterator[Exit]:
 def _parsed(argv: Sequence[str]) -> Options:
     given = vars(_parser().parse_intermixed_args(argv))
     given["files"] = tuple(given["files"])
-    return Options(**{one.name: given[one.name] for one in fields(Options)})
+    options = Options(**{one.name: given[one.name] for one in fields(Options)})
+    if options.several and options.format == "html":
+        raise UsageError("--format html shows one article: name one cassette, not a folder.")
+    return options
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -113,9 +116,10 @@ def _parser() -> argparse.ArgumentParser:
     add_cassette_arguments(parser)
     parser.add_argument(
         "--format",
-        choices=("text", "json", "jsonl", "markdown"),
+        choices=("text", "json", "jsonl", "markdown", "html"),
         default="text",
-        help="form of the results (text); json makes an array of several, jsonl a line of each",
+        help="form of the results (text); json makes an array of several, jsonl a line of each, html a page of one "
+        "beside its article",
     )
     parser.add_argument("--output", metavar="FILE", help="write the results there, whole or not at all")
     parser.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")

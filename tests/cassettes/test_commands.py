@@ -72,7 +72,7 @@ def test_replay_needs_nothing(taped: Run, server: FaultServer) -> None:
     assert len(server.bodies) == asked
 
 
-@pytest.mark.parametrize("form", ["text", "json", "jsonl", "markdown"])
+@pytest.mark.parametrize("form", ["text", "json", "jsonl", "markdown", "html"])
 def test_the_forms_are_those_of_summarize(taped: Run, form: str) -> None:
     """To standard output and to a file, the same every time."""
     (data,) = json.loads(taped("replay", "tapes", "--format", "json")[1])[:1]
@@ -82,6 +82,7 @@ def test_the_forms_are_those_of_summarize(taped: Run, form: str) -> None:
         "json": rendering.json(result),
         "jsonl": rendering.jsonl(result),
         "markdown": rendering.markdown(result),
+        "html": rendering.html(result, ARTICLE),
     }[form]
     code, out, told = taped("replay", "tapes/one.yaml", "--format", form, "--quiet")
     assert (code, told) == (Exit.DONE, "")
@@ -123,7 +124,7 @@ def test_orphans_fail(taped: Run) -> None:
     Path("tapes/gone.article.txt").write_text(ARTICLE, encoding="utf-8")
     code, out, told = taped("replay", "tapes", "--format", "jsonl", "--quiet")
     assert (code, len(out.splitlines())) == (Exit.UNEXPECTED, 1)
-    assert "'tapes/one.yaml' is an orphan: its article is not where it was; name its file" in told
+    assert "'tapes/one.yaml' is an orphan: its article is not where it was; name the article's file" in told
     assert "'tapes/gone.article.txt' is kept for a cassette that is gone" in told
     code, out, _ = taped("drift", "tapes", "--format", "json")
     assert (code, [one["problem"] is None for one in json.loads(out)]) == (1, [False, True, False])
@@ -209,6 +210,7 @@ WRONG = {
     "nowhere": (["drift", "nowhere"], "There is no cassette in 'nowhere'"),
     "a file": (["record", "one.txt", "--cassettes", "two.txt"], "'two.txt' cannot be a folder of cassettes"),
     "no model": (["record", "one.txt", "--cassettes", "t", "--model", "rules"], "The rules ask no model, so there is"),
+    "a page of a folder": (["replay", "tapes", "--format", "html"], "--format html shows one article: name one cassette"),
     "two titles": (["record", "one.txt", "two.txt", "--cassettes", "t", "--title", "T"], "--title is the title of one"),
 }
 

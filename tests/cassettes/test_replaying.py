@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from summarizer import CassetteDrift, CassetteError, MeetingSummary
@@ -206,6 +206,7 @@ def stored(folder: Path, kind: str, data: bytes) -> bytes:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(value=JSON)
+@example(value={"\x85": ["a\u2028b", "a\r\nb\n", "\u2029\n", "\ufeff", "a\rb", " a\n\n b \n"]})
 def test_every_json_comes_back(tmp_path: Path, value: object) -> None:
     """As the same data, readable in between."""
     assert json.loads(stored(tmp_path, "application/json", json.dumps(value).encode())) == value
