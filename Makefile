@@ -10,13 +10,13 @@ LOCKED := $(PIP) install --require-hashes --no-deps
 PROJECT := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate
 
-.PHONY: demo test check live lowest schemas dist lock clean
+.PHONY: demo test check live browser lowest schemas dist lock clean
 
 demo: $(VENV)/.local ## Summarize the seed article with the embedded model.
 	$(BIN)/summarizer $(SEED)
 
 test: $(VENV)/.test ## Run the tests on the locked versions; no network, no model.
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not browser"
 
 check: $(VENV)/.lint ## Lint, format, types, directions of imports.
 	$(BIN)/ruff check .
@@ -27,9 +27,12 @@ check: $(VENV)/.lint ## Lint, format, types, directions of imports.
 live: $(VENV)/.test ## Run the tests that start the embedded engine.
 	$(BIN)/python -m pytest --live -m live
 
+browser: $(VENV)/.browser ## Run the tests that open pages in Chromium; skipped where there is none.
+	$(BIN)/python -m pytest -m browser
+
 lowest: ## Run the tests on the lowest versions that pyproject.toml allows.
 	$(MAKE) VENV=$(VENV)-lowest $(VENV)-lowest/.lowest
-	$(VENV)-lowest/bin/python -m pytest
+	$(VENV)-lowest/bin/python -m pytest -m "not browser"
 
 schemas: $(VENV)/.local ## Write the JSON Schema of a new schema version.
 	$(BIN)/python -m summarizer.schema.generation
@@ -40,6 +43,7 @@ dist: $(VENV)/.test ## Build wheel and sdist into dist/.
 lock: $(VENV)/.lint ## Write the lock files anew; UPGRADE=--upgrade takes the newest versions.
 	$(COMPILE) $(UPGRADE) pyproject.toml --extra local --group build --output-file requirements/local.txt
 	$(COMPILE) $(UPGRADE) pyproject.toml --all-extras --group test --constraint requirements/local.txt --output-file requirements/test.txt
+	$(COMPILE) $(UPGRADE) --group browser --constraint requirements/test.txt --output-file requirements/browser.txt
 	$(COMPILE) $(UPGRADE) --group lint --constraint requirements/test.txt --output-file requirements/lint.txt
 	$(COMPILE) $(UPGRADE) pyproject.toml --all-extras --group test --resolution lowest-direct --output-file requirements/lowest.txt
 
@@ -63,6 +67,10 @@ $(VENV)/.test: requirements/test.txt pyproject.toml | $(VENV)/.made
 	$(LOCKED) -r requirements/test.txt
 	$(PROJECT)
 	@touch $@ $(VENV)/.local
+
+$(VENV)/.browser: requirements/browser.txt $(VENV)/.test
+	$(LOCKED) -r requirements/browser.txt
+	@touch $@
 
 $(VENV)/.lint: requirements/lint.txt $(VENV)/.test
 	$(LOCKED) -r requirements/lint.txt

@@ -19,7 +19,6 @@ from summarizer.extraction import (
 from summarizer.llm import EMBEDDED, RULES, Answer, Endpoint, cost_of
 from summarizer.prompting import Prompt
 from summarizer.schema import (
-    NEWEST,
     MeetingSummary,
     ModelUsed,
     PromptUsed,
@@ -29,6 +28,7 @@ from summarizer.schema import (
     Usage,
     schema_sha256,
 )
+from summarizer.schema.versions import NEWEST
 
 REPLACED = "The model's headline was replaced: it said what the article or the summary does not bear out."
 UNWORDED = "The headline was written by rule: the model gave none."

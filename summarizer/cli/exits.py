@@ -23,7 +23,7 @@ class Exit(IntEnum):
 
 MEANINGS = {
     Exit.DONE: "done",
-    Exit.UNEXPECTED: "an unexpected error, or a damaged installation",
+    Exit.UNEXPECTED: "an unexpected error, a damaged installation, or a check that failed",
     Exit.USAGE: "an option or argument that cannot be used",
     Exit.INPUT: "an article that cannot be read",
     Exit.MODEL: "the model or its provider gave no usable answer",

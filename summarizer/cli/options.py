@@ -26,9 +26,15 @@ examples:
 _COMMANDS = """\
 commands:
   summarizer models                list the embedded models, and fetch or remove
-                                   them (see summarizer models --help)
+                                   them
   summarizer review RESULT         show a stored result beside its article
-                                   (see summarizer review --help)
+  summarizer verify RESULT         check a result against its article
+  summarizer diff BEFORE AFTER     tell what changed between two results
+  summarizer evaluate GOLD         score models and prompts against gold
+  summarizer record FILE ...       record the model's answers in cassettes
+  summarizer replay DIR            make their results again, without the model
+  summarizer drift DIR             tell whether they still fit what is asked
+  (each tells its options with --help)
 """
 _CODES = "exit codes:\n" + "".join(f"  {code:<4} {meaning}\n" for code, meaning in MEANINGS.items())
 
@@ -42,6 +48,7 @@ class Options:
     output: str | None
     model: str | None
     base_url: str | None
+    prompt: str | None
     fallback: str | None
     retries: int | None
     timeout: float | None
@@ -125,6 +132,7 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("model")
     group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
     group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
+    group.add_argument("--prompt", metavar="ID@N", help="another version of the prompt (who_met_whom@1)")
     group.add_argument(
         "--fallback", metavar="NAME", help="a model to ask where the first is not available, and only then"
     )

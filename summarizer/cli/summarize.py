@@ -78,6 +78,7 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
     with Summarizer(
         options.model,
         base_url=options.base_url,
+        prompt=options.prompt,
         settings=settings,
         on_progress=report,
         on_event=_tell if options.verbose else None,

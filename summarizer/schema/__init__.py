@@ -15,10 +15,8 @@ from summarizer.schema.rows import (
 )
 from summarizer.schema.v1 import Actor, Day, ModelUsed, Passage, PromptUsed, SchemaUsed, Source, Span, Usage
 from summarizer.schema.v2 import Meeting, MeetingSummary, PendingItem, Provenance, Statement
-from summarizer.schema.versions import NEWEST
 
 __all__ = [
-    "NEWEST",
     "Actor",
     "ActorRow",
     "Day",
