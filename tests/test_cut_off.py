@@ -16,7 +16,8 @@ from tests.extraction.article import ARTICLE, good
 from tests.llm.conftest import Time
 from tests.llm.fault_server import FaultServer, Reply, completion, error, serving
 
-ANSWER = good() | {"headline": "Odile Marrant met Tomas Kielgaard.", "reported": []}
+AGREED = {"quotations": [{"q": 2, "who": ["Odile Marrant"]}]}
+ANSWER = good() | AGREED | {"headline": "Odile Marrant met Tomas Kielgaard.", "reported": []}
 TEXT = json.dumps(ANSWER)
 HALF = TEXT[: TEXT.index('"quotations"') + 24]  # headline and meetings are whole, the first quotation is not
 FEW = 500  # tokens of context with which no larger answer fits
@@ -166,7 +167,7 @@ def test_a_closed_answer_is_whole(made: Make, server: FaultServer) -> None:
 
 def test_faults_of_what_was_told_are_told(made: Make) -> None:
     """A name from nowhere stays out, in a cut-off answer as in a whole one, and in the answer about a part."""
-    text = TEXT.replace("Jonna Quillon", "Hal Orrin")
+    text = TEXT.replace('["Odile Marrant"]', '["Hal Orrin"]')
     result = made(cut(text[:-3]), whole(meetings=[], quotations=[], pending=[7]), context=FEW).summarize(ARTICLE)
     assert "Hal Orrin" not in {actor.name for actor in result.actors}
     assert any("'Hal Orrin' does not stand in the article" in warning for warning in result.warnings)

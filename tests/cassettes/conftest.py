@@ -16,7 +16,7 @@ from tests.llm.fault_server import FaultServer, Reply, completion, serving
 
 KEY = "sk-PLANTED-0123456789abcdef"
 HEADLINE = "Odile Marrant met Tomas Kielgaard on the sidelines of the Harbour Forum."
-ANSWER = good() | {"headline": HEADLINE, "reported": []}
+ANSWER = good() | {"headline": HEADLINE, "reported": [], "quotations": [{"q": 2, "who": ["Odile Marrant"]}]}
 DAY = "2031-03-05"
 
 

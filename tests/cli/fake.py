@@ -35,7 +35,7 @@ class FakeSummarizer:
         prompt: str | None = None,
         settings: Settings,
         on_progress: Callable[[Progress], None],
-        on_event: OnEvent | None,
+        on_event: OnEvent | None = None,
     ) -> None:
         self.settings.append(settings)
         self.target = SimpleNamespace(asked=model or "embedded/invented-1b", host=base_url or "embedded")

@@ -4,10 +4,9 @@ from datetime import date
 from random import Random
 
 import pytest
-from vcr.cassette import Cassette
 
+from summarizer.cassettes import Playing, Recording
 from summarizer.evaluation import read_gold
-from summarizer.llm import Endpoint
 from summarizer.schema import MeetingSummary, load
 from summarizer.summarizer import Summarizer
 from summarizer.verification import Report
@@ -75,9 +74,9 @@ def test_articles_that_tell_nothing_hold(text: str) -> None:
 @pytest.mark.parametrize(
     "name", [pytest.param(name, marks=pytest.mark.cassette(f"seeds/{name}.yaml")) for name in NAMES]
 )
-def test_the_seeds_hold(name: str, endpoint: Endpoint, cassette: Cassette) -> None:
+def test_the_seeds_hold(name: str, replayed_summarizer: Summarizer, cassette: Playing | Recording) -> None:
     """With the model's recorded answers, each seed's result stands."""
     (gold,) = read_gold(SEEDS / f"{name}.gold.json")
-    summary = Summarizer(endpoint=endpoint).summarize(gold.text, published=gold.published)
+    summary = replayed_summarizer.summarize(gold.text, published=gold.published, path=str(SEEDS / f"{name}.txt"))
     assert holds(summary, gold.text)
-    assert summary.provenance.usage.requests == len(cassette)
+    assert summary.provenance.usage.requests == len(cassette.interactions)
