@@ -69,7 +69,7 @@ RULES = (
 FUTURE = RULES[-1]
 NEGATED = re.compile(
     r"\b(?:will|would|shall|must) (?:never|not)\b|"
-    r"\b(?:not|never) (?:agree|commit|plan|intend|pledge|promise|call|urge|ask|demand|hope)"
+    r"(?:\b(?:not|never)|n['’]t) (?:agree|commit|plan|intend|pledge|promise|call|urge|ask|demand|hope)"
 )
 END = re.compile(
     r"[;—]|, (?:and|but|which|who|noting|adding|as|subject to|while|where|including by) |, (?:he|she|they|it) "

@@ -49,6 +49,8 @@ NONE = [
     "Mara Teller did not agree to publish the treaty.",
     "Mara Teller never promised to publish the treaty.",
     "Mara Teller did not pledge to publish the treaty.",
+    "Mara Teller didn't promise to publish the treaty.",
+    "“We don’t agree on the treaty yet,” Mara Teller said.",
     "Mara Teller would never agree to publish the treaty.",
     "Mara Teller will not publish the treaty.",
     "Mara Teller must not publish the treaty.",
