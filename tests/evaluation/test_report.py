@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from summarizer.errors import InputError
 from summarizer.evaluation import Chance, Outcome, Report, Run, evaluated, pages, read_report, score, total
+from summarizer.evaluation.pages.wording import signed
 from tests.evaluation.valley import GOLDS, LARGE, SMALL, perfect
 
 CHANCE = Chance(resamples=50)
@@ -137,6 +138,12 @@ def test_what_is_no_report_is_refused(tmp_path: Path, content: str | None) -> No
         path.write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match=r"^'report\.json' (cannot be read|is no report)"):
         read_report(path)
+
+
+@pytest.mark.parametrize(("value", "shown"), [(-0.0004, "+0.000"), (0.0, "+0.000"), (-0.0126, "−0.013"), (None, "–")])
+def test_a_difference_has_its_sign(value: float | None, shown: str) -> None:
+    """Nothing at all is not less than nothing."""
+    assert signed(value) == shown
 
 
 def test_text_has_every_table() -> None:

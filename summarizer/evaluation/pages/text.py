@@ -1,6 +1,7 @@
 """A report as plain text, for a terminal."""
 
 from collections.abc import Iterator
+from textwrap import fill
 
 from summarizer.evaluation.pages.bars import bars
 from summarizer.evaluation.pages.tables import Table, tables
@@ -8,6 +9,7 @@ from summarizer.evaluation.pages.wording import method, title
 from summarizer.evaluation.report import Report
 from summarizer.printable import visible
 
+_WIDTH = 80  # columns of a sentence; a table is as wide as it is
 _LONGEST = 44  # characters of a document's id; its end tells most
 _AFTER = "Measures"  # the table that the plot follows
 
@@ -18,7 +20,7 @@ def text(report: Report) -> str:
 
 
 def _blocks(report: Report) -> Iterator[str]:
-    yield f"{visible(title(report))}\n{method(report)}\n"
+    yield f"{visible(title(report))}\n{fill(method(report), _WIDTH)}\n"
     for table in tables(report):
         yield f"{table.title}\n\n{_drawn(table)}"
         if table.title == _AFTER:

@@ -33,7 +33,7 @@ def share(value: float | None) -> str:
 
 def signed(value: float | None) -> str:
     """Return a difference with its sign."""
-    return UNKNOWN if value is None else f"{value:+.3f}".replace("-", "−")
+    return UNKNOWN if value is None else _signed(value, 3)
 
 
 def interval(low: float | None, high: float | None) -> str:
@@ -43,7 +43,11 @@ def interval(low: float | None, high: float | None) -> str:
 
 def signed_interval(low: float | None, high: float | None) -> str:
     """Return the limits of an interval of differences."""
-    return UNKNOWN if low is None or high is None else f"{low:+.2f} to {high:+.2f}".replace("-", "−")
+    return UNKNOWN if low is None or high is None else f"{_signed(low, 2)} to {_signed(high, 2)}"
+
+
+def _signed(value: float, digits: int) -> str:
+    return f"{round(value, digits) + 0.0:+.{digits}f}".replace("-", "−")  # adding 0 turns -0.0 into 0.0
 
 
 def chance(p: float | None) -> str:
