@@ -188,7 +188,7 @@ FAULTS = (
         (Reply(GOOD.body, drip=0.05), GOOD),
         SENT + PAID,
         waits=(0.5,),
-        limits=Limits(per_attempt=0.5),
+        limits=Limits(per_attempt=1.5),
         takes="`--timeout`",
     ),
     Fault(
