@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.errors import Attempt, ContextTooLong, ModelError, OverBudget, ProviderRejected, Spent, Truncated
+from summarizer.errors import ContextTooLong, ModelError, OverBudget, ProviderRejected, Spent, Truncated
 from summarizer.extraction import (
     Check,
     Draft,
@@ -29,6 +29,7 @@ from summarizer.extraction import (
     unanswered,
 )
 from summarizer.llm import Answer, CutOff, Endpoint, Policy, Request, Watch, ask, parameters
+from summarizer.tally import Tally
 
 Form = TypeVar("Form", bound=BaseModel)
 MORE_ROOM = 3
@@ -57,12 +58,9 @@ class Hearing:
         self, endpoint: Endpoint, policy: Policy, watch: Watch, request: Callable[[Sheet], Request[Draft]]
     ) -> None:
         self._endpoint = endpoint
-        self._policy = policy
+        self._tally = Tally(policy)
         self._watch = watch
         self._request = request
-        self._began = policy.clock()
-        self._questions = 0
-        self._attempts: tuple[Attempt, ...] = ()
         self._model = endpoint.model
         self._stopped: ModelError | None = None
         self._faults: list[str] = []
@@ -75,7 +73,7 @@ class Hearing:
         """
         request = self._request(check.sheet)
         try:
-            return self._summed(await self._looked_again(request, check, await self._ask(request, check)))
+            return self._tally.summed(await self._looked_again(request, check, await self._ask(request, check)))
         except (Truncated, OverBudget) as error:
             if isinstance(error, OverBudget) and error.partial is None:
                 raise
@@ -84,7 +82,7 @@ class Hearing:
         if isinstance(fault, Truncated) and _is_open(check.sheet, share):
             more = await self._with_more_room(request, check, fault.spent)
             if isinstance(more, Answer):
-                return self._summed(more)
+                return self._tally.summed(more)
             share = await self._by_parts(check.sheet, max(more, share, key=lambda one: one.tells))
         return self._made_of(request, check, share, fault)
 
@@ -135,9 +133,9 @@ class Hearing:
         if not share.tells and settles_nothing(check.sheet):
             raise type(fault)(
                 _NOTHING if isinstance(fault, Truncated) else str(fault),
-                spent=self._spent,
-                request_ids=self._ids,
-                attempts=self._attempts,
+                spent=self._tally.spent,
+                request_ids=self._tally.request_ids,
+                attempts=self._tally.attempts,
                 partial=fault.partial,
             )
         gaps = unanswered(check.sheet, share)
@@ -150,11 +148,11 @@ class Hearing:
             value=share.draft,
             model=self._model,
             finish_reason="length" if gaps else "stop",
-            spent=self._spent,
-            seconds=self._seconds(),
+            spent=self._tally.spent,
+            seconds=self._tally.seconds,
             parameters=parameters(self._endpoint, request),
-            request_ids=self._ids,
-            attempts=self._attempts,
+            request_ids=self._tally.request_ids,
+            attempts=self._tally.attempts,
         )
 
     async def _tried(self, request: Request[Draft], check: Check) -> Answer[Draft] | Share:
@@ -167,51 +165,22 @@ class Hearing:
             return share_of(error.partial or "")
 
     async def _ask(self, request: Request[Form], check: Check) -> Answer[Form]:
-        policy = self._left()
-        self._questions += 1
+        policy = self._tally.opened()
         try:
             with checking(check):
                 answer = await ask(self._endpoint, request, policy, self._watch)
         except ModelError as error:
-            self._attempts += error.attempts
+            self._tally.attempts += error.attempts
             raise
-        self._attempts += answer.attempts
+        self._tally.attempts += answer.attempts
         self._model = answer.model
         return answer
-
-    @property
-    def _spent(self) -> Spent:
-        return sum((attempt.spent for attempt in self._attempts), Spent())
-
-    @property
-    def _ids(self) -> tuple[str, ...]:
-        return tuple(attempt.request_id for attempt in self._attempts if attempt.request_id)
-
-    def _seconds(self) -> float:
-        return self._policy.clock() - self._began
-
-    def _left(self) -> Policy:
-        """Return what earlier questions left of the policy: tries and re-asks are shared, and the deadline is one."""
-        tries = self._policy.transport + self._policy.reask - max(0, len(self._attempts) - self._questions)
-        reask = max(0, min(self._policy.reask, tries))
-        return replace(
-            self._policy,
-            reask=reask,
-            transport=max(0, min(self._policy.transport, tries - reask)),
-            deadline=max(0.0, self._policy.deadline - self._seconds()),
-        )
 
     def _larger(self, limit: int, prompt: int) -> int | None:
         """Return a limit that the model's context has room for; None where it is no real gain."""
         room = self._endpoint.context - prompt if self._endpoint.context else MORE_ROOM * limit
         larger = min(MORE_ROOM * limit, room)
         return larger if larger >= _LEAST_GAIN * limit else None
-
-    def _summed(self, answer: Answer[Draft]) -> Answer[Draft]:
-        """Return the answer with what all questions took."""
-        return replace(
-            answer, spent=self._spent, seconds=self._seconds(), request_ids=self._ids, attempts=self._attempts
-        )
 
 
 def _is_open(sheet: Sheet, share: Share) -> bool:

@@ -1,25 +1,19 @@
 """The pipeline: read, propose, ask, decide, ground."""
 
-import time
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from datetime import date
-from functools import partial
 from typing import Self
 
-from summarizer import document as reading
 from summarizer import prompting
-from summarizer.articles import Article, day_of_publication, source_of
-from summarizer.document.language import language_of
-from summarizer.errors import InputError, UsageError
+from summarizer.articles import Article, day_of_publication
+from summarizer.asked import Asked, asked_about
+from summarizer.connection import connection_at, connection_to
+from summarizer.errors import UsageError
 from summarizer.extraction import (
     Check,
     Draft,
     Sheet,
-    find_candidates,
     grammar_of,
-    question,
     questions_text,
     sentences_text,
 )
@@ -39,12 +33,7 @@ from summarizer.llm import (
     ask_in_turn,
     blocking,
     check_priced,
-    choose,
-    choose_fallback,
-    connect,
-    policy_of,
     teller,
-    watched,
 )
 from summarizer.ordering import in_order
 from summarizer.results import provenance_of, result_of, result_of_rules
@@ -53,15 +42,6 @@ from summarizer.settings import Settings
 
 MOST_ANSWER_TOKENS = 1200
 """What an answer may take at first: a headline, a dozen numbers and names. A longer one gets more room once."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """One article on its way: what its answer is checked against, and how long reading took."""
-
-    article: Article
-    check: Check
-    seconds: float
 
 
 class Summarizer:
@@ -104,16 +84,16 @@ class Summarizer:
         allowance: Allowance | None = None,
         endpoint: Endpoint | None = None,
     ) -> None:
-        self._settings = settings or Settings.from_environment()
-        self._target = _target_of(endpoint) if endpoint else choose(model, base_url, self._settings)
-        self._endpoint = endpoint
-        self._fallback = choose_fallback(fallback, base_url, self._settings, self._target)
-        self._policy = policy or policy_of(self._settings)
-        self._on_progress = on_progress
+        settings = settings or Settings.from_environment()
+        self._way = (
+            connection_at(endpoint, fallback, settings=settings, policy=policy)
+            if endpoint
+            else connection_to(model, base_url, fallback, settings=settings, policy=policy, on_progress=on_progress)
+        )
         self._prompt = prompting.named(prompt)
-        self._watch = Watch(allowance or _allowance_of(self._settings), teller(on_event))
-        for one in (self._target, self._fallback):
-            check_priced(self._watch.allowance, one)
+        self._watch = Watch(allowance or _allowance_of(settings), teller(on_event))
+        for one in (self.target, self.fallback):
+            check_priced(self.allowance, one)
 
     @property
     def allowance(self) -> Allowance:
@@ -123,12 +103,12 @@ class Summarizer:
     @property
     def target(self) -> Target:
         """The model that is asked, and where it is."""
-        return self._target
+        return self._way.target
 
     @property
     def fallback(self) -> Target | None:
         """The model that is asked where the first is not available, and where it is."""
-        return self._fallback
+        return self._way.fallback
 
     def __enter__(self) -> Self:
         return self
@@ -159,10 +139,10 @@ class Summarizer:
             ModelError: one of its kinds, with what was spent.
         """
         asked = self._asked(Article(text, title, day_of_publication(published), url, path))
-        if self._target.host == RULES:
+        if self.target.host == RULES:
             return self._ruled(asked)
-        endpoint, policy = self._ready()
-        with self._watching(endpoint):
+        endpoint, policy = self._way.ready()
+        with self._way.watching(endpoint, MOST_ANSWER_TOKENS):
             answered = blocking(self._answered(endpoint, policy, asked.check))
         return self._result(asked, answered)
 
@@ -177,9 +157,9 @@ class Summarizer:
     ) -> MeetingSummary:
         """Summarize one article, without blocking the event loop while a model works (its start-up does block)."""
         asked = self._asked(Article(text, title, day_of_publication(published), url, path))
-        if self._target.host == RULES:
+        if self.target.host == RULES:
             return self._ruled(asked)
-        endpoint, policy = self._ready()
+        endpoint, policy = self._way.ready()
         return self._result(asked, await self._answered(endpoint, policy, asked.check))
 
     def summarize_many(self, articles: Iterable[Article]) -> Iterator[MeetingSummary]:
@@ -203,54 +183,26 @@ class Summarizer:
         )
         return in_order(asked, at_once)
 
-    def _ready(self) -> tuple[Endpoint, Policy]:
-        """Return the endpoint, and the policy without the time that another machine took to be found ready."""
-        if self._endpoint:
-            return self._endpoint, self._policy
-        began = self._policy.clock()
-        endpoint = self._connected(self._target)
-        taken = self._policy.clock() - began if self._target.base_url else 0.0
-        return endpoint, replace(self._policy, deadline=self._policy.deadline - taken)
-
-    def _connected(self, target: Target) -> Endpoint:
-        limited = replace(self._settings, deadline=self._policy.deadline, timeout=self._policy.per_attempt)
-        return connect(target, limited, self._on_progress)
-
     async def _answered(self, endpoint: Endpoint, policy: Policy, check: Check) -> Answered[Draft]:
         async def hear(endpoint: Endpoint, policy: Policy) -> Answer[Draft]:
             return await Hearing(endpoint, policy, self._watch, self._request).hear(check)
 
-        return await ask_in_turn(hear, endpoint, policy, fallback=self._other(), tell=self._watch.tell)
+        return await ask_in_turn(hear, endpoint, policy, fallback=self._way.other(), tell=self._watch.tell)
 
-    def _other(self) -> Callable[[], Endpoint] | None:
-        return partial(self._connected, self._fallback) if self._fallback else None
+    def _asked(self, article: Article) -> Asked:
+        return asked_about(article, again=self._prompt.draft > 1)
 
-    def _watching(self, endpoint: Endpoint) -> AbstractContextManager[None]:
-        if self._on_progress is None or self._endpoint or endpoint.host != "embedded":
-            return nullcontext()
-        return watched(endpoint.base_url, endpoint.api_key, MOST_ANSWER_TOKENS, self._on_progress)
-
-    def _asked(self, article: Article) -> _Asked:
-        if not article.text.strip():
-            raise InputError("The article is empty: there is nothing to summarize.")
-        begun = time.monotonic()
-        document = reading.read(article.text, published=article.published, language=language_of(article.text))
-        sheet = question(find_candidates(document), again=self._prompt.draft > 1)
-        return _Asked(article, Check(sheet), time.monotonic() - begun)
-
-    def _ruled(self, asked: _Asked) -> MeetingSummary:
-        source = source_of(asked.article, asked.check.sheet.candidates.document)
-        return result_of_rules(source, asked.check.sheet, asked.seconds, languages=self._prompt.languages)
+    def _ruled(self, asked: Asked) -> MeetingSummary:
+        return result_of_rules(asked.source, asked.check.sheet, asked.seconds, languages=self._prompt.languages)
 
     def _request(self, sheet: Sheet) -> Request[Draft]:
         messages = prompting.render(self._prompt, sentences=sentences_text(sheet), questions=questions_text(sheet))
         return Request(messages, Draft, grammar_of(sheet), MOST_ANSWER_TOKENS)
 
-    def _result(self, asked: _Asked, answered: Answered[Draft]) -> MeetingSummary:
+    def _result(self, asked: Asked, answered: Answered[Draft]) -> MeetingSummary:
         answer = answered.answer
-        source = source_of(asked.article, asked.check.sheet.candidates.document)
         provenance = provenance_of(self._prompt, answered.endpoint, answer)
-        result = result_of(source, asked.check, answer, provenance, languages=self._prompt.languages)
+        result = result_of(asked.source, asked.check, answer, provenance, languages=self._prompt.languages)
         return result.model_copy(update={"warnings": (*answered.warnings, *result.warnings)})
 
 
@@ -270,10 +222,6 @@ def summarize(
     """
     with Summarizer(model, base_url=base_url) as summarizer:
         return summarizer.summarize(text, title=title, published=published, url=url, path=path)
-
-
-def _target_of(endpoint: Endpoint) -> Target:
-    return Target(endpoint.asked, endpoint.model, endpoint.host, endpoint.base_url)
 
 
 def _allowance_of(settings: Settings) -> Allowance:

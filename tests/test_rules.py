@@ -12,7 +12,7 @@ from tests.extraction.article import ARTICLE
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever would ask one, fails."""
-    monkeypatch.setattr("summarizer.summarizer.connect", lambda *_: pytest.fail("a model was to be asked"))
+    monkeypatch.setattr("summarizer.connection.connect", lambda *_: pytest.fail("a model was to be asked"))
 
 
 def test_every_proposal_is_taken() -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from summarizer.articles import Article
+from summarizer.asked import Asked
 from summarizer.cassettes.asked import ask_about
 from summarizer.cassettes.exchange import body_of
 from summarizer.cassettes.header import ModelRecorded
@@ -19,7 +20,7 @@ from summarizer.extraction import Draft
 from summarizer.llm import DEFAULT_MODEL, RULES, Allowance, Answered, Endpoint, OnProgress, Policy, choose, connect
 from summarizer.schema import MeetingSummary
 from summarizer.settings import Settings
-from summarizer.summarizer import Summarizer, _Asked
+from summarizer.summarizer import Summarizer
 
 
 class TapedSummarizer(Summarizer):
@@ -58,7 +59,7 @@ class TapedSummarizer(Summarizer):
         self._encoding = encoding
         self._made = made
 
-    def _asked(self, article: Article) -> _Asked:
+    def _asked(self, article: Article) -> Asked:
         asked = super()._asked(article)
         request = self._request(asked.check.sheet)
         grammar = request.grammar if self._grammar else None
@@ -67,7 +68,7 @@ class TapedSummarizer(Summarizer):
         ask_about(header_of(self._prompt, request.draft, self._model, recorded))
         return asked
 
-    def _result(self, asked: _Asked, answered: Answered[Draft]) -> MeetingSummary:
+    def _result(self, asked: Asked, answered: Answered[Draft]) -> MeetingSummary:
         result = super()._result(asked, answered)
         if self._made is None:
             return result

@@ -1,20 +1,17 @@
 """The options of `summarizer FILE ...`."""
 
 import argparse
-import re
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NoReturn, TypeVar
+from typing import Literal, NoReturn
 
 from summarizer._version import __version__
+from summarizer.cli.argument_types import day, encoding, number
 from summarizer.cli.exits import MEANINGS
 from summarizer.errors import UsageError
 from summarizer.settings import count, dollars, seconds, tries
 
-_Number = TypeVar("_Number", int, float)
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EXAMPLES = """\
 examples:
   summarizer article.txt
@@ -137,13 +134,13 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
         "--fallback", metavar="NAME", help="a model to ask where the first is not available, and only then"
     )
     group.add_argument(
-        "--retries", metavar="N", type=_number(tries), help="further tries after a failure on the way (4)"
+        "--retries", metavar="N", type=number(tries), help="further tries after a failure on the way (4)"
     )
     group.add_argument(
-        "--timeout", metavar="S", type=_number(seconds), help="seconds for one request (120; on this machine no limit)"
+        "--timeout", metavar="S", type=number(seconds), help="seconds for one request (120; on this machine no limit)"
     )
     group.add_argument(
-        "--deadline", metavar="S", type=_number(seconds), help="seconds for one article, tries and waits included (600)"
+        "--deadline", metavar="S", type=number(seconds), help="seconds for one article, tries and waits included (600)"
     )
     group.add_argument("--offline", action="store_true", help="fetch nothing, and reach no other machine")
 
@@ -151,12 +148,12 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
 def _add_budget_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("budget, of all articles together")
     group.add_argument(
-        "--max-cost", metavar="USD", type=_number(dollars), help="send no request that might pass this sum"
+        "--max-cost", metavar="USD", type=number(dollars), help="send no request that might pass this sum"
     )
     group.add_argument(
         "--max-tokens-total",
         metavar="N",
-        type=_number(count),
+        type=number(count),
         help="send none that might pass this number of tokens, prompts and answers together",
     )
 
@@ -174,35 +171,6 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
     told = group.add_mutually_exclusive_group()
     told.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
     told.add_argument("--verbose", action="store_true", help="tell of each request, wait and further question, and why")
-
-
-def day(words: str) -> date:
-    """Return the ISO day, for an argument parser."""
-    if _ISO_DAY.fullmatch(words):
-        with suppress(ValueError):
-            return date.fromisoformat(words)
-    raise argparse.ArgumentTypeError(f"{words!r} is no day in the form YYYY-MM-DD, as 2025-07-02")
-
-
-def _number(read: Callable[[str], _Number]) -> Callable[[str], _Number]:
-    """Return the reader of a number, with its complaint as argparse takes it."""
-
-    def read_argument(text: str) -> _Number:
-        try:
-            return read(text)
-        except ValueError as error:
-            raise argparse.ArgumentTypeError(str(error)) from error
-
-    return read_argument
-
-
-def encoding(name: str) -> str:
-    """Return the name of an encoding, for argparse, which tells of a name that Python does not know."""
-    try:
-        "a".encode(name)
-    except (LookupError, ValueError) as error:
-        raise argparse.ArgumentTypeError(f"{name!r} is no text encoding that Python knows") from error
-    return name
 
 
 class Layout(argparse.RawDescriptionHelpFormatter):

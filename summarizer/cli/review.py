@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.cli import options as common
 from summarizer.cli import output, pairs, results
+from summarizer.cli.argument_types import encoding
 from summarizer.cli.exits import Exit
 from summarizer.cli.failures import attempted, overall
 from summarizer.cli.messages import say
@@ -146,7 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--encoding",
         metavar="NAME",
-        type=common.encoding,
+        type=encoding,
         help="encoding of the articles; without it UTF-8, else detected",
     )
     parser.add_argument(

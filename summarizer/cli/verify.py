@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from summarizer.cli import articles, environment, output, stored
+from summarizer.cli.argument_types import encoding
 from summarizer.cli.exits import Exit
 from summarizer.cli.messages import warn
-from summarizer.cli.options import Layout, Parser, encoding
+from summarizer.cli.options import Layout, Parser
 from summarizer.cli.stored import Stored
 from summarizer.errors import InputError, UsageError
 
