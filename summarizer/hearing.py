@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.errors import ContextTooLong, ModelError, OverBudget, ProviderRejected, Spent, Truncated
+from summarizer.attempts import Spent
+from summarizer.errors import ContextTooLong, ModelError, OverBudget, ProviderRejected, Truncated
 from summarizer.extraction import (
     Check,
     Draft,

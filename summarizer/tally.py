@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.errors import Attempt, Spent
+from summarizer.attempts import Attempt, Spent
 from summarizer.llm import Answer, Policy
 
 _Form = TypeVar("_Form", bound=BaseModel)

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from summarizer import Summarizer, __version__, prompting
-from summarizer.errors import InputError, InvalidOutput, PromptError, Spent
+from summarizer.attempts import Spent
+from summarizer.errors import InputError, InvalidOutput, PromptError
 from summarizer.extraction import grammar_of
 from summarizer.llm import Endpoint, Policy
 from summarizer.schema import MeetingSummary, PromptUsed, schema_sha256

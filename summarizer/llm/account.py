@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from summarizer.errors import Attempt, Spent
+from summarizer.attempts import Attempt, Spent
 from summarizer.llm.events import OnEvent, Reason, Waiting
 
 _SENT = Spent(requests=1)

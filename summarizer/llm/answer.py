@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.errors import Attempt, Spent
+from summarizer.attempts import Attempt, Spent
 from summarizer.llm.written import Written
 
 Draft = TypeVar("Draft", bound=BaseModel)

@@ -14,7 +14,8 @@ from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 from tenacity import RetryCallState
 
-from summarizer.errors import ContextTooLong, InvalidOutput, ModelError, ProviderUnavailable, Spent
+from summarizer.attempts import Spent
+from summarizer.errors import ContextTooLong, InvalidOutput, ModelError, ProviderUnavailable
 from summarizer.llm.account import Account
 from summarizer.llm.address import parse
 from summarizer.llm.answer import Answer

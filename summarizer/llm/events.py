@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from summarizer.errors import Spent
+from summarizer.attempts import Spent
 
 Reason = Literal["before another try", "for the limits of the endpoint", "for the budget"]
 

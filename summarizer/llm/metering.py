@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import httpx2
 import openai
 
-from summarizer.errors import Spent
+from summarizer.attempts import Spent
 from summarizer.llm.allowance import Charge
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.events import AttemptFailed, AttemptFinished, AttemptStarted, Waiting

@@ -1,6 +1,6 @@
 """What tokens cost, by the price list that comes with genai-prices; nothing is fetched."""
 
-from summarizer.errors import Spent
+from summarizer.attempts import Spent
 
 
 def cost_of(base_url: str, model: str, spent: Spent) -> float | None:

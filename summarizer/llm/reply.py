@@ -5,7 +5,8 @@ from itertools import accumulate
 
 from openai.types.chat import ChatCompletion
 
-from summarizer.errors import ContentFiltered, ProviderUnavailable, Refused, Spent, Truncated
+from summarizer.attempts import Spent
+from summarizer.errors import ContentFiltered, ProviderUnavailable, Refused, Truncated
 from summarizer.llm.written import Written
 
 

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
-from summarizer.errors import Spent
+from summarizer.attempts import Spent
 from summarizer.llm.account import Account
 from summarizer.llm.budget import Budget
 from summarizer.llm.faults import TooFar

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from summarizer.errors import Spent, UsageError
+from summarizer.attempts import Spent
+from summarizer.errors import UsageError
 from summarizer.llm.allowance import Allowance, Charge
 from summarizer.llm.endpoint import EMBEDDED, Endpoint
 from summarizer.llm.events import OnEvent

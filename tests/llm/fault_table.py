@@ -9,6 +9,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from summarizer.attempts import Spent
 from summarizer.errors import (
     ContentFiltered,
     ContextTooLong,
@@ -18,7 +19,6 @@ from summarizer.errors import (
     ProviderUnavailable,
     QuotaExhausted,
     Refused,
-    Spent,
     Truncated,
 )
 from tests.llm.conftest import Limits

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.errors import ProviderUnavailable, Spent
+from summarizer.attempts import Spent
+from summarizer.errors import ProviderUnavailable
 from summarizer.llm import Limits, ask_blocking
 from summarizer.llm.headers import Left, asked_to_wait, left
 from summarizer.llm.limiter import Limiter

@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from summarizer import Summarizer
-from summarizer.errors import ModelError, OverBudget, Spent, UsageError
+from summarizer.attempts import Spent
+from summarizer.errors import ModelError, OverBudget, UsageError
 from summarizer.llm import (
     Allowance,
     AskedAgain,
