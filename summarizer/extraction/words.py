@@ -1,5 +1,6 @@
 """The words of one sentence, with what the word lists and the country table know of them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -76,6 +77,11 @@ class Words:
     def national(self, i: int) -> bool:
         """Tell whether the word is, or ends, a country's name or demonym."""
         return any(c.span.end == self.tokens[i].span.end for c in self.countries)
+
+    def in_country(self, i: int) -> bool:
+        """Tell whether the word goes on with a country's name: `and` and `Tobago` of `Trinidad and Tobago`."""
+        at = bisect_left(self.countries, self.tokens[i].span.start, key=lambda c: c.span.start) - 1
+        return at >= 0 and self.tokens[i].span.start < self.countries[at].span.end
 
     def owner(self, i: int) -> CountryMention | None:
         """Return the country whose possessive stands right before word `i`: `Mexico's (Secretary)`."""
