@@ -49,7 +49,8 @@ def _step(words: Words, start: int, end: int) -> int:
             return particles
         if token.low in COMPLEMENTS and _takes_complement(words, start, end):
             return _with_article(words, end)
-        if token.low == "and" and _joins(words, start, end):
+        turned = words.listed(end, "roles", "turns") and words.is_role(end - 1)
+        if turned or (token.low == "and" and _joins(words, start, end)):
             return 1
     if token.text == "&" and words.capital(end + 1):
         return 1

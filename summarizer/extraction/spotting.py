@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from summarizer.document import Span
-from summarizer.extraction.groups import groups
+from summarizer.extraction.groups import groups, is_one
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.naming import named
 from summarizer.extraction.words import Words
@@ -16,14 +16,16 @@ PRONOUNS = frozenset({"he", "she", "they"})
 def mentions(words: Words) -> tuple[Mention, ...]:
     """Find every mention of a sentence, in reading order."""
     bodies = _joined(named(words), partial(_with_acronym, words))
-    names = list(_joined(bodies, partial(_with_office, words)))
+    owned = _joined(bodies, partial(_with_owner, words))
+    names = list(_joined(owned, partial(_with_office, words)))
     taken = frozenset(i for m in names if m.kind != "unknown" for i in range(m.first, m.last))
     unnamed = list(groups(words, taken))
     covered = {i for m in unnamed for i in range(m.first, m.last)}
     kept = [m for m in names if covered.isdisjoint(range(m.first, m.last))]
     used = covered | {i for m in kept for i in range(m.first, m.last)}
     found = sorted([*kept, *unnamed, *_pronouns(words, used)], key=lambda m: m.first)
-    return tuple(_joined(found, partial(_with_description, words)))
+    described = _joined(found, partial(_with_description, words))
+    return tuple(_joined(described, partial(_with_apposition, words)))
 
 
 def _pronouns(words: Words, used: set[int]) -> Iterator[Mention]:
@@ -50,6 +52,15 @@ def _with_acronym(words: Words, before: Mention, mention: Mention) -> Mention | 
     if before.kind != "body" or not bracketed or before.last != mention.first - 1:
         return None
     return replace(before, whole=words.span(before.first, mention.last + 1), last=mention.last + 1)
+
+
+def _with_owner(words: Words, before: Mention, mention: Mention) -> Mention | None:
+    """Join `Norway’s Foreign Minister`: the country is no actor, and the office without it nobody's."""
+    owned = mention.kind == "role" and before.kind == "country" and words.tokens[before.last - 1].possessive
+    if not owned or mention.first != before.last:
+        return None
+    whole = Span(before.whole.start, mention.whole.end)
+    return replace(mention, span=whole, whole=whole, first=before.first, office=whole, country=before.country)
 
 
 def _with_office(words: Words, before: Mention, mention: Mention) -> Mention | None:
@@ -87,9 +98,21 @@ def _describes(words: Words, description: Mention, mention: Mention) -> bool:
     """One unnamed person right before a name, or before a comma and a name that a comma or the end follows."""
     if mention.kind != "person" or description.kind not in {"group", "role"}:
         return False
-    head = description.last - 1
-    singular = words.listed(head, "groups", "one") or (words.is_role(head) and not words.low(head).endswith("s"))
     beside = mention.first == description.last
     set_off = not mention.office and mention.first == description.last + 1 and words.low(description.last) == ","
     closed = words.low(mention.last) in {",", ".", "", "—", "–", "and", "in"}
-    return singular and (beside or (set_off and closed))
+    return is_one(words, description) and (beside or (set_off and closed))
+
+
+def _with_apposition(words: Words, before: Mention, mention: Mention) -> Mention | None:
+    """Join `Ada Quell, spokeswoman of the Harbour Board`: a description behind the comma is her office."""
+    if before.kind != "person" or before.office or mention.kind not in {"group", "role"}:
+        return None
+    if words.low(before.last) != "," or mention.first - before.last > 2 or not is_one(words, mention):
+        return None
+    if mention.first - before.last == 2 and words.low(mention.first - 1) != "the":
+        return None
+    whole = Span(before.whole.start, mention.whole.end)
+    return replace(
+        before, whole=whole, last=mention.last, office=mention.whole, country=before.country or mention.country
+    )

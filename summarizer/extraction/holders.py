@@ -1,0 +1,178 @@
+"""Holders: the persons whom an office without a name means, `the Norwegian foreign minister`, `the President`."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from summarizer.extraction.countries import CountryMention
+from summarizer.extraction.groups import head_of
+from summarizer.extraction.likeness import holds, is_past
+from summarizer.extraction.lines import Line
+from summarizer.extraction.mentions import Kind, Mention
+from summarizer.extraction.words import Words
+
+if TYPE_CHECKING:
+    from summarizer.extraction.cast import Candidate
+
+CLAUSE_ENDS = frozenset({",", ";", ":", "that", "which", "who", "whom", "as", "when", "while", "after", "before", "if"})
+Named = Callable[[Mention], "Candidate | None"]
+NAMED: frozenset[Kind] = frozenset({"person", "unknown"})
+COUNTERPART = "counterpart"
+WIDEST_CLAUSE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office without a name: its words, the country's apart, and whose it is where the words tell."""
+
+    role: str
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A named person with the offices they are introduced with; `start` is where they are first named."""
+
+    candidate: "Candidate"
+    offices: frozenset[str]
+    country: str | None
+    start: int
+
+
+class Holders:
+    """The named persons of an article, by what they hold.
+
+    Args:
+        text: the article.
+        lines: its sentences.
+        persons: whom they name.
+        of: tells whom a mention names.
+    """
+
+    def __init__(self, text: str, lines: Sequence[Line], persons: Iterable["Candidate"], of: Named) -> None:
+        self._text = text
+        self._of = of
+        self._persons = {c: _holder(text, c) for c in persons}
+        self._counterparts = counterparts(lines, of)
+        self._lines = {m.whole: line for line in lines for m in line.mentions if m.kind == "role"}
+        self._roles = [m for line in lines for m in line.mentions if m.kind == "role"]
+        self._found: dict[Office, list[Holder]] = {}
+
+    def meant(self, mention: Mention) -> "Candidate | None":
+        """Return the person an office without a name means: whoever is introduced with it, the home country's first."""
+        unnamed = office_of(self._text, mention) in self._unnamed
+        return None if unnamed else next(self._free(mention), None)
+
+    def together(self, line: Line, group: Mention) -> tuple["Candidate", ...]:
+        """`The foreign ministers of Norway and Chile`: the holders, where each of several is known by name."""
+        named = [self._holding(office, group.whole.start) for office in offices_of(line.words, group)]
+        return tuple(found[0] for found in named) if len(named) > 1 and all(named) else ()
+
+    @cached_property
+    def _unnamed(self) -> frozenset[Office]:
+        """Offices that once mean nobody who is named with them: the article calls their holder so throughout."""
+        offices = ((m, office_of(self._text, m)) for m in self._roles)
+        held = ((m, office) for m, office in offices if self._holding(office, m.whole.start))
+        return frozenset(office for m, office in held if next(self._free(m), None) is None)
+
+    def _free(self, mention: Mention) -> Iterator["Candidate"]:
+        """Whom an office can mean: its holders but those whom its own sentence sets apart from it."""
+        line = self._lines[mention.whole]
+        beside = {self._of(m) for m in line.mentions if m.kind in NAMED and set_apart(line, mention, m)}
+        fitting = self._holding(office_of(self._text, mention), mention.whole.start)
+        return (c for c in fitting if c not in beside)
+
+    def _holding(self, office: Office, start: int) -> list["Candidate"]:
+        """Whom an office at an offset can mean, those of its own country, or of no other, first.
+
+        Somebody without a country holds an office of the home country's: one that names a country can mean them only
+        before their name, where it introduces them.
+        """
+        if office not in self._found:
+            self._found[office] = sorted(self._fitting(office), key=lambda h: h.country != office.country)
+        abroad = office.country is not None
+        return [h.candidate for h in self._found[office] if h.country or not abroad or start < h.start]
+
+    def _fitting(self, office: Office) -> Iterator[Holder]:
+        for holder in self._persons.values():
+            elsewhere = office.country and holder.country and holder.country != office.country
+            if not elsewhere and (_holds(holder, office) or self._is_counterpart(holder, office)):
+                yield holder
+
+    def _is_counterpart(self, holder: Holder, office: Office) -> bool:
+        """`His Norwegian counterpart Jan Lor` is the Norwegian foreign minister, where the other one is."""
+        other = (
+            self._persons.get(self._counterparts[holder.candidate]) if holder.candidate in self._counterparts else None
+        )
+        return other is not None and bool(office.country) and _holds(other, office)
+
+
+def counterparts(lines: Iterable[Line], of: Named) -> dict["Candidate", "Candidate"]:
+    """Return whose counterpart somebody is: of whom the sentence speaks, or else the one before."""
+    out: dict[Candidate, Candidate] = {}
+    spoken: Candidate | None = None
+    for line in lines:
+        named = [(m, of(m)) for m in line.mentions if m.kind in NAMED]
+        opening = next((c for _, c in named if c), None)
+        for mention, candidate in named:
+            other = spoken if candidate is opening else opening
+            if candidate and other and COUNTERPART in line.lows(mention.first, mention.last):
+                out.setdefault(candidate, other)
+        spoken = opening or spoken
+    return out
+
+
+def _holder(text: str, candidate: "Candidate") -> Holder:
+    offices = frozenset(m.office.of(text) for m in candidate.mentions if m.office)
+    country = candidate.country.country if candidate.country else None
+    current = frozenset(o for o in offices if not is_past(o))
+    return Holder(candidate, current, country, min(m.whole.start for m in candidate.mentions))
+
+
+def _holds(holder: Holder, office: Office) -> bool:
+    return any(holds(held, office.role) for held in holder.offices)
+
+
+def office_of(text: str, mention: Mention) -> Office:
+    """Return the office that a mention names."""
+    country = mention.country
+    words = mention.span.of(text)
+    if country and mention.span.holds(country.span):
+        words = words_without(words, country, text)
+    return Office(words.casefold(), country.country if country else None)
+
+
+def words_without(words: str, country: CountryMention, text: str) -> str:
+    """Return `foreign minister` of `Norway’s foreign minister` and of `foreign minister of Norway`."""
+    before, _, behind = words.partition(country.span.of(text))
+    for owned in ("'s", "’s", "'", "’"):
+        behind = behind.removeprefix(owned)
+    return " ".join((before + behind).split()).removesuffix(" the").removesuffix(" of")
+
+
+def offices_of(words: Words, group: Mention) -> list[Office]:
+    """Return the offices that a group is named by, one a country: `the foreign ministers of Norway and Chile`."""
+    head = head_of(words, group)
+    countries = words.countries_in(group.first, group.last)
+    if len(countries) < 2 or not words.is_role(head) or not words.low(head).endswith("s"):
+        return []
+    parts = [words.low(i) for i in range(group.first, head) if words.is_part(i) and not words.national(i)]
+    single = "secretary" if words.low(head) == "secretaries" else words.low(head)[:-1]
+    return [Office(" ".join([*parts, single]), c.country) for c in countries]
+
+
+def set_apart(line: Line, mention: Mention, named: Mention) -> bool:
+    """Tell whether one clause names both an office and somebody: `The President and President Quell`.
+
+    Whoever is named with a title behind a bare office is somebody else, and so is who stands in the same clause;
+    `President Quell said that the President …` may be one.
+    """
+    if named.first >= mention.last:
+        told = line.low(named.first - 1) == "," and line.base(named.last, "speech") is not None
+        return not told and (named.office is not None or _one_clause(line, range(mention.last, named.first)))
+    return named.last <= mention.first and _one_clause(line, range(named.last, mention.first))
+
+
+def _one_clause(line: Line, between: range) -> bool:
+    return len(between) <= WIDEST_CLAUSE and all(line.low(i) not in CLAUSE_ENDS for i in between)
