@@ -51,7 +51,8 @@ def _pair(words: Words, i: int) -> Mention | None:
 
 
 def _headed(words: Words, i: int, floor: int, taken: frozenset[int]) -> Mention | None:
-    people, collective = words.listed(i, "roles", "people"), words.listed(i, "roles", "collective")
+    people = words.listed(i, "roles", "people") or (words.low(i) == "executive" and words.is_role(i))
+    collective = words.listed(i, "roles", "collective")
     if not (people or collective) or _part_of_name(words, i, taken) or _describes_next(words, i):
         return None
     first, last = _left(words, i, floor), _right(words, i)
@@ -159,7 +160,8 @@ def _modifies(words: Words, i: int) -> bool:
 
 def _right(words: Words, i: int) -> int:
     """Read a complement `of/from (the) Capitalised run, run and run`; the index behind it, or behind the head."""
-    if words.low(i + 1) not in {"of", "from"}:
+    spoken = words.low(i + 1) == "for" and words.low(i).startswith("spokes")
+    if words.low(i + 1) not in {"of", "from"} and not spoken:
         return i + 1
     if words.low(i + 1) == "from" and words.low(i + 2).isdigit():
         return min(i + 4, len(words))  # `leaders from 12 universities`
@@ -167,7 +169,8 @@ def _right(words: Words, i: int) -> int:
     if people:
         return people
     last = _run_at(words, i + 2)
-    while last and words.low(last) in {",", "and"}:
+    one = words.is_role(i) and not words.low(i).endswith("s")
+    while last and not one and words.low(last) in {",", "and"}:
         further = _run_at(words, last + 1 + (words.low(last + 1) == "and"))
         titled = further and any(words.is_role(j) for j in range(last, further))
         if not further or titled or not (words.low(i + 1) == "of" or _national_run(words, last, further)):

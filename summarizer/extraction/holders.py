@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 CLAUSE_ENDS = frozenset({",", ";", ":", "that", "which", "who", "whom", "as", "when", "while", "after", "before", "if"})
 Named = Callable[[Mention], "Candidate | None"]
 NAMED: frozenset[Kind] = frozenset({"person", "unknown"})
+# What the foreign minister is called in two countries; elsewhere it is another's office.
+FOREIGN = {"United States": ("secretary of state",), "United Kingdom": ("foreign secretary",)}
 COUNTERPART = "counterpart"
 WIDEST_CLAUSE = 8
 
@@ -72,9 +74,13 @@ class Holders:
     @cached_property
     def _unnamed(self) -> frozenset[Office]:
         """Offices that once mean nobody who is named with them: the article calls their holder so throughout."""
-        offices = ((m, office_of(self._text, m)) for m in self._roles)
+        offices = ((m, office_of(self._text, m)) for m in self._roles if self._definite(m))
         held = ((m, office) for m, office in offices if self._holding(office, m.whole.start))
         return frozenset(office for m, office in held if next(self._free(m), None) is None)
+
+    def _definite(self, mention: Mention) -> bool:
+        line = self._lines[mention.whole]
+        return "the" in {line.low(mention.first - 1), line.low(mention.first)}
 
     def _free(self, mention: Mention) -> Iterator["Candidate"]:
         """Whom an office can mean: its holders but those whom its own sentence sets apart from it."""
@@ -127,6 +133,8 @@ def _holder(text: str, candidate: "Candidate") -> Holder:
     offices = frozenset(m.office.of(text) for m in candidate.mentions if m.office)
     country = candidate.country.country if candidate.country else None
     current = frozenset(o for o in offices if not is_past(o))
+    if any(name in o.casefold() for o in current for name in FOREIGN.get(country or "", ())):
+        current |= {"foreign minister"}
     return Holder(candidate, current, country, min(m.whole.start for m in candidate.mentions))
 
 

@@ -2,12 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from summarizer.extraction.runs import COMPLEMENTS
 
 PARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ad|an|ar|az|ben|bin|ibn)-(?=\w)")
+RANKS = frozenset({"vice", "deputy", "assistant", "associate", "under", "shadow"})
+ABBREVIATED = {
+    "pm": "prime minister",
+    "fm": "foreign minister",
+    "eam": "external affairs minister",
+    "vp": "vice president",
+}
 PAST = frozenset({"former", "then", "late", "ex"})
 LITTLE = frozenset({"the", "a", "an", "its", "their", "this", "other", "all", "our"})
 # Heads by which a body is named again: `the Commission` after `the European Commission`.
@@ -21,7 +28,7 @@ SHORTENED = frozenset({
 
 def words_of(name: str) -> tuple[str, ...]:
     """Return the comparable words of a name: no case, dots, commas or suffixes."""
-    plain = name.replace(",", " ").replace(".", " ").replace("’", "'").casefold().split()
+    plain = name.translate(str.maketrans(",.’–", "  '-")).casefold().split()
     return tuple(w for w in plain if w not in {"jr", "sr"}) or tuple(plain)
 
 
@@ -65,7 +72,7 @@ SAME_OFFICE = (("external affairs", "foreign"), ("foreign affairs", "foreign"), 
 
 def _usual(office: str) -> str:
     """Return an office in small letters by its usual name: `foreign minister` of `External Affairs Minister`."""
-    out = f" {' '.join(words_of(office))} "
+    out = f" {' '.join(ABBREVIATED.get(word, word) for word in words_of(office))} "
     for other, usual in SAME_OFFICE:
         out = out.replace(f" {other} minister", f" {usual} minister").replace(
             f" minister of {other} ", f" {usual} minister "
@@ -87,6 +94,17 @@ def core_of(office: str) -> frozenset[str]:
 
 def holds(office: str, role: str) -> bool:
     """Tell whether who holds `office` can be called `role`: head and, where the role names one, complement fit."""
-    held, wanted = _usual(office), _usual(role)
+    wanted = _usual(role)
     named = set(wanted.split()) - LITTLE - {"his", "her"}
-    return bool(named) and core_of(wanted) <= core_of(held) and named <= set(held.split())
+    return bool(named) and any(_covers(held, wanted, named) for held in _each(_usual(office)))
+
+
+def _each(office: str) -> list[str]:
+    """Return the offices of somebody who holds several, and all of them as one where none is of another rank."""
+    return [*office.split(" and "), *([] if RANKS & set(office.split()) else [office])]
+
+
+def _covers(held: str, wanted: str, named: Collection[str]) -> bool:
+    """Tell whether one office is called so: the Vice President is not the President."""
+    core = core_of(held)
+    return core_of(wanted) <= core and set(named) <= set(held.split()) and not (core & RANKS).difference(named)

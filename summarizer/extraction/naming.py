@@ -83,7 +83,8 @@ def _plausible(words: Words, begin: int, last: int) -> bool:
 
 
 def _nameless(words: Words, first: int, last: int) -> Mention | None:
-    nobody = _tail_of_place(words, first, last) or _occasion(words, last)
+    hour = last - first == 1 and words.low(first - 1).isdigit()
+    nobody = hour or _tail_of_place(words, first, last) or _occasion(words, last)
     kind = None if nobody else _kind(words, first, last)
     if kind is None:
         return None
@@ -137,8 +138,8 @@ def _by_head(words: Words, first: int, last: int) -> Kind | None:
 
 
 def _acronym(words: Words, i: int) -> bool:
-    """`EU`, but not `X.`, nor the `PM` of an hour."""
-    return words.tokens[i].acronym and len(words.low(i)) > 1 and not words.low(i - 1).isdigit()
+    """`EU`, but not `X.`."""
+    return words.tokens[i].acronym and len(words.low(i)) > 1
 
 
 def _head(words: Words, first: int, last: int) -> int:

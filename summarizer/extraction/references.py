@@ -44,7 +44,10 @@ def _english_form(line: Line, mention: Mention) -> str:
 
 
 def _english_before(line: Line, pronoun: Mention) -> Iterable[Mention]:
-    """`Teller said (that) he …` means who said it; and a second `he` of a sentence means whom the first does."""
+    """`He [Teller]` tells it; `Teller said (that) he …` means who said it; a second `he` means whom the first does."""
+    meant = tuple(m for m in line.mentions if m.first == pronoun.last + 1 and line.low(pronoun.last) in {"[", "("})
+    if meant:
+        return meant
     verb = pronoun.first - (2 if line.low(pronoun.first - 1) == "that" else 1)
     told = subject_before(line, verb) if line.base(verb, "speech") else ()
     if len(told) == 1 and told[0].kind in SINGLE:

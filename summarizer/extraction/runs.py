@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from summarizer.extraction.offices import two_people
+from summarizer.extraction.offices import office_at, two_people
 from summarizer.extraction.words import Words
 
 COMPLEMENTS = frozenset({"of", "for", "to", "on", "against"})
@@ -64,8 +64,15 @@ def _particles(words: Words, end: int) -> int:
 
 
 def _mark(words: Words, end: int) -> int:
-    """Read `, Jr.` and `(HRSA)`."""
+    """Read `, Jr.`, `(HRSA)` and `Director/Chief Engineer`."""
     if words.low(end) == "," and words.low(end + 1) in {"jr", "sr"}:
+        return 2
+    if (
+        words.low(end) == "/"
+        and words.is_role(end - 1)
+        and words.capital(end + 1)
+        and office_at(words, end + 1) is not None
+    ):
         return 2
     inside = words.low(end) == "(" and words.low(end + 2) == ")" and words.tokens[end + 1].acronym
     return 3 if inside and words.capital(end + 3) else 0

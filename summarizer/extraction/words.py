@@ -40,7 +40,9 @@ class Words:
     def is_role(self, i: int) -> bool:
         """Tell whether the word heads an office, singular or plural."""
         heads, low = self.lexicon.groups["roles"]["heads"], self.low(i)
-        stem, _, turn = low.rpartition("-")
+        if low == "executive":
+            return self.low(i - 1) == "chief"
+        stem, _, turn = low.replace("–", "-").rpartition("-")
         if turn in self.lexicon.groups["roles"]["turns"]:
             return stem in heads
         return low in heads or low == "secretaries" or (low.endswith("s") and low[:-1] in heads)

@@ -28,6 +28,15 @@ TITLES: dict[str, Row] = {
     "The Democratic People’s Republic of Korea agreed.": (
         "Democratic People’s Republic of Korea", None, "North Korea",
     ),
+    "The president of the Harbour Federation, Mara Teller, spoke.": (
+        "Mara Teller", "The president of the Harbour Federation", None,
+    ),
+    "Mara Teller, the spokesperson for the Harbour Board, spoke.": (
+        "Mara Teller", "the spokesperson for the Harbour Board", None,
+    ),
+    "High Representative/Vice-President Mara Teller spoke.": (
+        "Mara Teller", "High Representative/Vice-President", None,
+    ),
     "A ministry official spoke.": ("A ministry official", None, None),
     "A senior defence official spoke.": ("A senior defence official", None, None),
 }  # fmt: skip
@@ -36,9 +45,11 @@ NOBODY = {
     "an abbreviated province behind its town": "It opened in Larnova, Ont., on Thursday.",
     "a country behind its town": "It opened in Larnova, Norway on Thursday.",
     "an occasion": "The Harbour Ministers’ Meeting closed.",
+    "an hour": "It opened at 5 PM on Thursday.",
     "what is official": "It came after an official visit.",
     "what somebody was made": "It came as foreign minister.",
 }
+BOTH = "Swedish Foreign Minister Ada Quell met her Norwegian counterpart Jan Lor."
 ONE: dict[str, tuple[str, list[str]]] = {
     "a particle left out": ("Haidar al-Marra came. Dr. Marra left.", ["Haidar al-Marra"]),
     "an accent left out": ("Ana Bárena came. Minister Barena left.", ["Ana Bárena"]),
@@ -81,16 +92,15 @@ ONE: dict[str, tuple[str, list[str]]] = {
         ["Ada Quell", "The Norwegian foreign minister"],
     ),
     "a counterpart by his office": (
-        "Swedish Foreign Minister Ada Quell met her Norwegian counterpart Jan Lor. The Norwegian foreign minister left.",
+        f"{BOTH} The Norwegian foreign minister left.",
         ["Ada Quell", "Jan Lor"],
     ),
     "a counterpart of another office": (
-        "Swedish Foreign Minister Ada Quell met her Norwegian counterpart Jan Lor. The Norwegian president left.",
+        f"{BOTH} The Norwegian president left.",
         ["Ada Quell", "Jan Lor", "The Norwegian president"],
     ),
     "ministers named together": (
-        "Swedish Foreign Minister Ada Quell met her Norwegian counterpart Jan Lor. "
-        "The foreign ministers of Sweden and Norway left. The Swedish and Norwegian foreign ministers agreed.",
+        f"{BOTH} The foreign ministers of Sweden and Norway left. The Swedish and Norwegian foreign ministers agreed.",
         ["Ada Quell", "Jan Lor"],
     ),
     "ministers of whom one is unknown": (
@@ -100,11 +110,30 @@ ONE: dict[str, tuple[str, list[str]]] = {
     "a ministry without its country": (
         "Norway's transport ministry agreed. The transport ministry left.", ["Norway's transport ministry"],
     ),
+    "a vice-president and the president": (
+        "Vice President Orrin came. Everybody praised the President.", ["Orrin", "President"],
+    ),
+    "one of two offices of another rank": (
+        "Deputy Prime Minister and Foreign Minister Ada Dahl came. The Foreign Minister left the Prime Minister.",
+        ["Ada Dahl", "Prime Minister"],
+    ),
+    "an heir to an office": (
+        "Readout of the President's call. President Orrin met President–elect Quell. The President-elect left.",
+        ["Orrin", "Quell"],
+    ),
+    "an abbreviated office": ("PM Ada Dahl came. The Prime Minister left.", ["Ada Dahl"]),
+    "the foreign minister by another title": (
+        "US Secretary of State Hal Orrin met Norwegian Foreign Minister Dahl. US and Norwegian foreign ministers met.",
+        ["Hal Orrin", "Dahl"],
+    ),
+    "a deputy": ("Deputy Foreign Minister Ada Dahl came. The deputy minister left.", ["Ada Dahl"]),
+    "a chief executive": ("Harbour Lines chief executive Ada Dahl came. The chief executive left.", ["Ada Dahl"]),
     "external affairs are foreign": (
         "Indian External Affairs Minister Ada Quell came. The Indian foreign minister left.", ["Ada Quell"],
     ),
 }  # fmt: skip
 PRONOUNS = {
+    "whom the brackets name": ("Jan Lor came. Hal Orrin thought he [Lor] was glad.", "Jan Lor"),
     "who said it, though another is named first": ("Asked about Ada Quell, Jan Lor said he was glad.", "Jan Lor"),
     "the first pronoun's, though another is named between": (
         "Minister Jan Lor came. He said that after meeting Ada Quell, he left.", "Jan Lor",
