@@ -8,6 +8,7 @@ from summarizer.document import Span
 from summarizer.extraction.groups import groups, is_one
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.naming import named
+from summarizer.extraction.together import shared
 from summarizer.extraction.words import Words
 
 PRONOUNS = frozenset({"he", "she", "they"})
@@ -25,7 +26,7 @@ def mentions(words: Words) -> tuple[Mention, ...]:
     used = covered | {i for m in kept for i in range(m.first, m.last)}
     found = sorted([*kept, *unnamed, *_pronouns(words, used)], key=lambda m: m.first)
     described = _joined(found, partial(_with_description, words))
-    return tuple(_joined(described, partial(_with_apposition, words)))
+    return tuple(shared(words, list(_joined(described, partial(_with_apposition, words)))))
 
 
 def _pronouns(words: Words, used: set[int]) -> Iterator[Mention]:
