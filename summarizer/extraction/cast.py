@@ -112,7 +112,8 @@ class Cast:
         if together:
             self._several[mention.whole] = together
             return
-        candidate = self.known(mention) or self.introduced(line, mention)
+        other = self._holders.counterpart(line, mention) if mention.kind == "group" else None
+        candidate = other or self.known(mention) or self.introduced(line, mention)
         if candidate is None:
             return
         candidate.mentions.append(mention)

@@ -1,26 +1,25 @@
 """Holders: the persons whom an office without a name means, `the Norwegian foreign minister`, `the President`."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from summarizer.document import Span
+from summarizer.extraction.counterparts import COUNTERPART, NAMED, Counterparts, Named
 from summarizer.extraction.countries import CountryMention
 from summarizer.extraction.groups import head_of
 from summarizer.extraction.likeness import holds, is_past
 from summarizer.extraction.lines import Line
-from summarizer.extraction.mentions import Kind, Mention
+from summarizer.extraction.mentions import Mention
 from summarizer.extraction.words import Words
 
 if TYPE_CHECKING:
     from summarizer.extraction.cast import Candidate
 
 CLAUSE_ENDS = frozenset({",", ";", ":", "that", "which", "who", "whom", "as", "when", "while", "after", "before", "if"})
-Named = Callable[[Mention], "Candidate | None"]
-NAMED: frozenset[Kind] = frozenset({"person", "unknown"})
 # What the foreign minister is called in two countries; elsewhere it is another's office.
 FOREIGN = {"United States": ("secretary of state",), "United Kingdom": ("foreign secretary",)}
-COUNTERPART = "counterpart"
 WIDEST_CLAUSE = 8
 
 
@@ -56,7 +55,7 @@ class Holders:
         self._text = text
         self._of = of
         self._persons = {c: _holder(text, c) for c in persons}
-        self._counterparts = counterparts(lines, of)
+        self._counterparts = Counterparts(lines, of)
         self._lines = {m.whole: line for line in lines for m in line.mentions if m.kind == "role"}
         self._roles = [m for line in lines for m in line.mentions if m.kind == "role"]
         self._found: dict[Office, list[Holder]] = {}
@@ -65,6 +64,23 @@ class Holders:
         """Return the person an office without a name means: whoever is introduced with it, the home country's first."""
         unnamed = office_of(self._text, mention) in self._unnamed
         return None if unnamed else next(self._free(mention), None)
+
+    def counterpart(self, line: Line, group: Mention) -> "Candidate | None":
+        """`His Norwegian counterpart`: who is named so elsewhere, or holds the same office, or is alone from there."""
+        if COUNTERPART not in line.lows(group.first, group.last) or not group.country:
+            return None
+        candidate = self._counterparts.other(line, group)
+        other = self._persons.get(candidate) if candidate else None
+        if other is None:
+            return None
+        abroad = [h for h in self._persons.values() if h.country == group.country.country and h is not other]
+        for holder in abroad:
+            named = self._counterparts.others.get(holder.candidate) is other.candidate
+            alike = any(_holds(holder, Office(office, None)) for office in other.offices)
+            plain = not holder.offices or (not other.offices and _is_named_so(holder))
+            if named or alike or (len(abroad) == 1 and plain):
+                return holder.candidate
+        return None
 
     def together(self, line: Line, group: Mention) -> tuple["Candidate", ...]:
         """`The foreign ministers of Norway and Chile`: the holders, where each of several is known by name."""
@@ -108,34 +124,30 @@ class Holders:
 
     def _is_counterpart(self, holder: Holder, office: Office) -> bool:
         """`His Norwegian counterpart Jan Lor` is the Norwegian foreign minister, where the other one is."""
-        other = (
-            self._persons.get(self._counterparts[holder.candidate]) if holder.candidate in self._counterparts else None
-        )
-        return other is not None and bool(office.country) and _holds(other, office)
-
-
-def counterparts(lines: Iterable[Line], of: Named) -> dict["Candidate", "Candidate"]:
-    """Return whose counterpart somebody is: of whom the sentence speaks, or else the one before."""
-    out: dict[Candidate, Candidate] = {}
-    spoken: Candidate | None = None
-    for line in lines:
-        named = [(m, of(m)) for m in line.mentions if m.kind in NAMED]
-        opening = next((c for _, c in named if c), None)
-        for mention, candidate in named:
-            other = spoken if candidate is opening else opening
-            if candidate and other and COUNTERPART in line.lows(mention.first, mention.last):
-                out.setdefault(candidate, other)
-        spoken = opening or spoken
-    return out
+        if not office.country:
+            return False
+        candidate = self._counterparts.others.get(holder.candidate)
+        other = self._persons.get(candidate) if candidate else None
+        unnamed = self._counterparts.offices.get(holder.candidate)
+        return holds(unnamed.of(self._text), office.role) if unnamed else other is not None and _holds(other, office)
 
 
 def _holder(text: str, candidate: "Candidate") -> Holder:
-    offices = frozenset(m.office.of(text) for m in candidate.mentions if m.office)
+    offices = frozenset(_own_words(text, m, m.office) for m in candidate.mentions if m.office)
     country = candidate.country.country if candidate.country else None
     current = frozenset(o for o in offices if not is_past(o))
     if any(name in o.casefold() for o in current for name in FOREIGN.get(country or "", ())):
         current |= {"foreign minister"}
     return Holder(candidate, current, country, min(m.whole.start for m in candidate.mentions))
+
+
+def _is_named_so(holder: Holder) -> bool:
+    return any(COUNTERPART in office.split() for office in holder.offices)
+
+
+def _own_words(text: str, mention: Mention, office: Span) -> str:
+    words = office.of(text)
+    return words_without(words, mention.country, text) if mention.country else words
 
 
 def _holds(holder: Holder, office: Office) -> bool:

@@ -84,9 +84,10 @@ def _plausible(words: Words, begin: int, last: int) -> bool:
 
 def _nameless(words: Words, first: int, last: int) -> Mention | None:
     hour = last - first == 1 and words.low(first - 1).isdigit()
+    taken = "as" in {words.low(first - 1), words.low(first - 2) if words.low(first - 1) == "the" else ""}
     nobody = hour or _tail_of_place(words, first, last) or _occasion(words, last)
     kind = None if nobody else _kind(words, first, last)
-    if kind is None:
+    if kind is None or (kind == "role" and taken):
         return None
     span = words.span(first, last)
     country = next((c for c in words.countries if c.span == span), None) or _country(words, first, last, last)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from summarizer.document import Span
 from summarizer.extraction.groups import head_of
@@ -30,7 +31,7 @@ def _members(words: Words, found: Sequence[Mention], at: int) -> Sequence[Mentio
     members = found[at + 1 : at + 1 + count]
     if count < 2 or len(members) < count or words.low(group.last) != "," or members[0].first != group.last + 1:
         return ()
-    joined = all(_joined(words, one, other) for one, other in zip(members, members[1:], strict=False))
+    joined = all(_joined(words, one, other) for one, other in pairwise(members))
     return members if joined and all(m.kind == "person" and not m.office for m in members) else ()
 
 

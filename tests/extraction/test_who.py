@@ -48,6 +48,7 @@ NOBODY = {
     "an hour": "It opened at 5 PM on Thursday.",
     "what is official": "It came after an official visit.",
     "what somebody was made": "It came as foreign minister.",
+    "what somebody is": "It came as the Foreign Minister of Norway.",
 }
 BOTH = "Swedish Foreign Minister Ada Quell met her Norwegian counterpart Jan Lor."
 ONE: dict[str, tuple[str, list[str]]] = {
@@ -102,6 +103,22 @@ ONE: dict[str, tuple[str, list[str]]] = {
     "ministers named together": (
         f"{BOTH} The foreign ministers of Sweden and Norway left. The Swedish and Norwegian foreign ministers agreed.",
         ["Ada Quell", "Jan Lor"],
+    ),
+    "names behind their office": (
+        "Norwegian and Chilean ministers, Ada Dahl and Marco Lor, met.", ["Ada Dahl", "Marco Lor"],
+    ),
+    "a counterpart without his name": (f"{BOTH} Quell thanked her Norwegian counterpart.", ["Ada Quell", "Jan Lor"]),
+    "a counterpart by the same office": (
+        "Norwegian Foreign Minister Jan Lor came. Foreign Minister Ada Quell met her Norwegian counterpart.",
+        ["Jan Lor", "Ada Quell"],
+    ),
+    "somebody else's counterpart": (
+        f"{BOTH} Swedish Energy Secretary Hal Orrin met his Norwegian counterpart.",
+        ["Ada Quell", "Jan Lor", "Hal Orrin", "his Norwegian counterpart"],
+    ),
+    "an unnamed minister's counterpart": (
+        "The Foreign Minister met his Norwegian counterpart Jan Lor. The Norwegian Foreign Minister left.",
+        ["Foreign Minister", "Jan Lor"],
     ),
     "ministers of whom one is unknown": (
         "Swedish Foreign Minister Ada Quell came. The foreign ministers of Sweden and Norway left.",
