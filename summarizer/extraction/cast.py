@@ -8,10 +8,11 @@ from typing import Literal
 
 from summarizer.document import Span
 from summarizer.extraction.countries import CountryMention
-from summarizer.extraction.holders import Holders, words_without
+from summarizer.extraction.holders import Holders
 from summarizer.extraction.likeness import akin, same_group, words_of
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Kind, Mention
+from summarizer.extraction.unnamed import words_without
 
 # Persons first, so that a single word can join one; offices last, so that they find their holders.
 ORDER: tuple[frozenset[Kind], ...] = (

@@ -63,7 +63,7 @@ def _headed(words: Words, i: int, floor: int, taken: frozenset[int]) -> Mention 
     described = last > i + 1 or any(not _determines(words, j) for j in range(first, i))
     if collective and _are_all(words, first, i, described=described and not _by_office(words, first, last)):
         return _mention(words, "collective", first, last)
-    predicate = words.listed(first - 1, "groups", "becoming")
+    predicate = words.listed(first - 1, "groups", "becoming") or words.low(first) in {"these", "those"}
     kind = _kind(words, first, i, described=described) if people and not predicate else None
     return _mention(words, kind, first, last) if kind else None
 

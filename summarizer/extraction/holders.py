@@ -1,5 +1,6 @@
 """Holders: the persons whom an office without a name means, `the Norwegian foreign minister`, `the President`."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from summarizer.document import Span
 from summarizer.extraction.counterparts import COUNTERPART, NAMED, Counterparts, Named
-from summarizer.extraction.countries import CountryMention
-from summarizer.extraction.groups import head_of
 from summarizer.extraction.likeness import holds, is_past
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
-from summarizer.extraction.words import Words
+from summarizer.extraction.unnamed import Office, office_of, offices_of, words_without
 
 if TYPE_CHECKING:
     from summarizer.extraction.cast import Candidate
@@ -24,21 +23,18 @@ WIDEST_CLAUSE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """An office without a name: its words, the country's apart, and whose it is where the words tell."""
-
-    role: str
-    country: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Holder:
-    """A named person with the offices they are introduced with; `start` is where they are first named."""
+    """A named person with the offices they are introduced with; `starts` is where they are named."""
 
     candidate: "Candidate"
     offices: frozenset[str]
     country: str | None
-    start: int
+    starts: tuple[int, ...]
+
+    def named_before(self, start: int) -> int:
+        """Return where they are last named before an offset; -1 where nowhere."""
+        at = bisect_left(self.starts, start)
+        return self.starts[at - 1] if at else -1
 
 
 class Holders:
@@ -61,9 +57,11 @@ class Holders:
         self._found: dict[Office, list[Holder]] = {}
 
     def meant(self, mention: Mention) -> "Candidate | None":
-        """Return the person an office without a name means: whoever is introduced with it, the home country's first."""
+        """Return whom an office without a name means: who holds it, the home country's first, then the last named."""
         unnamed = office_of(self._text, mention) in self._unnamed
-        return None if unnamed else next(self._free(mention), None)
+        free = [] if unnamed else [self._persons[c] for c in self._free(mention)]
+        near = [h for h in free if h.country == free[0].country or free[0].country]
+        return max(near, key=lambda h: h.named_before(mention.whole.start)).candidate if near else None
 
     def counterpart(self, line: Line, group: Mention) -> "Candidate | None":
         """`His Norwegian counterpart`: who is named so elsewhere, or holds the same office, or is alone from there."""
@@ -114,7 +112,7 @@ class Holders:
         if office not in self._found:
             self._found[office] = sorted(self._fitting(office), key=lambda h: h.country != office.country)
         abroad = office.country is not None
-        return [h.candidate for h in self._found[office] if h.country or not abroad or start < h.start]
+        return [h.candidate for h in self._found[office] if h.country or not abroad or start < h.starts[0]]
 
     def _fitting(self, office: Office) -> Iterator[Holder]:
         for holder in self._persons.values():
@@ -138,7 +136,7 @@ def _holder(text: str, candidate: "Candidate") -> Holder:
     current = frozenset(o for o in offices if not is_past(o))
     if any(name in o.casefold() for o in current for name in FOREIGN.get(country or "", ())):
         current |= {"foreign minister"}
-    return Holder(candidate, current, country, min(m.whole.start for m in candidate.mentions))
+    return Holder(candidate, current, country, tuple(sorted(m.whole.start for m in candidate.mentions)))
 
 
 def _is_named_so(holder: Holder) -> bool:
@@ -152,34 +150,6 @@ def _own_words(text: str, mention: Mention, office: Span) -> str:
 
 def _holds(holder: Holder, office: Office) -> bool:
     return any(holds(held, office.role) for held in holder.offices)
-
-
-def office_of(text: str, mention: Mention) -> Office:
-    """Return the office that a mention names."""
-    country = mention.country
-    words = mention.span.of(text)
-    if country and mention.span.holds(country.span):
-        words = words_without(words, country, text)
-    return Office(words.casefold(), country.country if country else None)
-
-
-def words_without(words: str, country: CountryMention, text: str) -> str:
-    """Return `foreign minister` of `Norway’s foreign minister` and of `foreign minister of Norway`."""
-    before, _, behind = words.partition(country.span.of(text))
-    for owned in ("'s", "’s", "'", "’"):
-        behind = behind.removeprefix(owned)
-    return " ".join((before + behind).split()).removesuffix(" the").removesuffix(" of")
-
-
-def offices_of(words: Words, group: Mention) -> list[Office]:
-    """Return the offices that a group is named by, one a country: `the foreign ministers of Norway and Chile`."""
-    head = head_of(words, group)
-    countries = words.countries_in(group.first, group.last)
-    if len(countries) < 2 or not words.is_role(head) or not words.low(head).endswith("s"):
-        return []
-    parts = [words.low(i) for i in range(group.first, head) if words.is_part(i) and not words.national(i)]
-    single = "secretary" if words.low(head) == "secretaries" else words.low(head)[:-1]
-    return [Office(" ".join([*parts, single]), c.country) for c in countries]
 
 
 def set_apart(line: Line, mention: Mention, named: Mention) -> bool:

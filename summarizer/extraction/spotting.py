@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from summarizer.document import Span
-from summarizer.extraction.groups import groups, is_one
+from summarizer.extraction.groups import groups, head_of, is_one
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.naming import named
 from summarizer.extraction.together import shared
@@ -47,6 +47,14 @@ def _joined(found: Iterable[Mention], join: Callable[[Mention, Mention], Mention
         yield held
 
 
+def _holds_office(words: Words, mention: Mention) -> bool:
+    """Tell whether somebody has a title that is more than an address: `Mr. Teller` has none."""
+    title = [
+        i for i in range(mention.first, mention.last) if mention.office and mention.office.holds(words.tokens[i].span)
+    ]
+    return any(not words.listed(i, "roles", "addresses") for i in title)
+
+
 def _with_acronym(words: Words, before: Mention, mention: Mention) -> Mention | None:
     """Join `Office of Science Policy (OSP)`: an acronym in brackets belongs to the body before it."""
     bracketed = words.low(mention.first - 1) == "(" and words.low(mention.last) == ")"
@@ -66,7 +74,7 @@ def _with_owner(words: Words, before: Mention, mention: Mention) -> Mention | No
 
 def _with_office(words: Words, before: Mention, mention: Mention) -> Mention | None:
     """Join `Ada Quell, Director of Ports`: an office right behind a name and a comma is that person's."""
-    if before.kind != "person" or before.office or not _right_behind(words, before, mention, "role"):
+    if before.kind != "person" or _holds_office(words, before) or not _right_behind(words, before, mention, "role"):
         return None
     return replace(
         before,
@@ -90,7 +98,7 @@ def _with_description(words: Words, before: Mention, mention: Mention) -> Mentio
         mention,
         whole=Span(before.whole.start, mention.whole.end),
         first=before.first,
-        office=mention.office or before.whole,
+        office=mention.office if _holds_office(words, mention) else before.whole,
         country=mention.country or before.country,
     )
 
@@ -100,14 +108,18 @@ def _describes(words: Words, description: Mention, mention: Mention) -> bool:
     if mention.kind != "person" or description.kind not in {"group", "role"}:
         return False
     beside = mention.first == description.last
-    set_off = not mention.office and mention.first == description.last + 1 and words.low(description.last) == ","
-    closed = words.low(mention.last) in {",", ".", "", "—", "–", "and", "in"}
+    set_off = mention.first == description.last + 1 and words.low(description.last) == ","
+    if mention.office:  # `the Emir of Norrland, Sheikh Tamis, …`, but `with the Emir, Sheikh Tamis, and …`
+        head = head_of(words, description)
+        leads = words.low(head) == "leader" or not _holds_office(words, mention)
+        set_off = set_off and leads and head < description.last - 1
+    closed = words.low(mention.last) in {",", ";", ".", "", "—", "–", "and", "in"}
     return is_one(words, description) and (beside or (set_off and closed))
 
 
 def _with_apposition(words: Words, before: Mention, mention: Mention) -> Mention | None:
     """Join `Ada Quell, spokeswoman of the Harbour Board`: a description behind the comma is her office."""
-    if before.kind != "person" or before.office or mention.kind not in {"group", "role"}:
+    if before.kind != "person" or _holds_office(words, before) or mention.kind not in {"group", "role"}:
         return None
     if words.low(before.last) != "," or mention.first - before.last > 2 or not is_one(words, mention):
         return None

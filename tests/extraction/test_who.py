@@ -37,6 +37,10 @@ TITLES: dict[str, Row] = {
     "High Representative/Vice-President Mara Teller spoke.": (
         "Mara Teller", "High Representative/Vice-President", None,
     ),
+    "Mr. Jan Lor, Norwegian Foreign Minister, spoke.": ("Jan Lor", "Norwegian Foreign Minister", "Norway"),
+    "The President of Norway, Sir Jan Lor, spoke.": ("Jan Lor", "President of Norway", "Norway"),
+    "The leader of Norway, King Olvar, spoke.": ("Olvar", "King", "Norway"),
+    "Senior adviser Mara Teller spoke.": ("Mara Teller", "Senior adviser", None),
     "A ministry official spoke.": ("A ministry official", None, None),
     "A senior defence official spoke.": ("A senior defence official", None, None),
 }  # fmt: skip
@@ -46,6 +50,7 @@ NOBODY = {
     "a country behind its town": "It opened in Larnova, Norway on Thursday.",
     "an occasion": "The Harbour Ministers’ Meeting closed.",
     "an hour": "It opened at 5 PM on Thursday.",
+    "who was named before": "It pleased these key allies.",
     "what is official": "It came after an official visit.",
     "what somebody was made": "It came as foreign minister.",
     "what somebody is": "It came as the Foreign Minister of Norway.",
@@ -145,6 +150,10 @@ ONE: dict[str, tuple[str, list[str]]] = {
     ),
     "a deputy": ("Deputy Foreign Minister Ada Dahl came. The deputy minister left.", ["Ada Dahl"]),
     "a chief executive": ("Harbour Lines chief executive Ada Dahl came. The chief executive left.", ["Ada Dahl"]),
+    "an office and another's title in a list": (
+        "Prince Salim bin Arun came. Orrin Bale met the Prince, Sheikh Tamis, and Mr. Doval.",
+        ["Salim bin Arun", "Orrin Bale", "Tamis", "Doval"],
+    ),
     "external affairs are foreign": (
         "Indian External Affairs Minister Ada Quell came. The Indian foreign minister left.", ["Ada Quell"],
     ),
@@ -175,6 +184,13 @@ def test_nobody(text: str) -> None:
 def test_who_is_meant(text: str, names: list[str]) -> None:
     """An office means its holder, and nobody else of the same office."""
     assert [c.name for c in candidates(text).cast.candidates] == names
+
+
+def test_the_holder_last_named() -> None:
+    """Where two foreigners hold an office, it means the one of whom the text spoke last."""
+    text = "Norwegian Prime Minister Ada Dahl came. Chilean Prime Minister Marco Lor came. The Prime Minister left."
+    cast = candidates(text).cast
+    assert [c.name for c in cast.candidates if any(m.kind == "role" for m in c.mentions)] == ["Marco Lor"]
 
 
 @pytest.mark.parametrize(("text", "name"), PRONOUNS.values(), ids=PRONOUNS.keys())
