@@ -107,9 +107,9 @@ def _tail_of_place(words: Words, first: int, last: int) -> bool:
     """`Larnova, D.C.`, `in Larnova, Norway`: what goes on behind the comma with where a place lies."""
     if words.low(first - 1) != "," or not words.capital(first - 2):
         return False
-    abbreviated = words.low(last) == "." or "." in words.tokens[last - 1].text.rstrip(".")
-    if last - first == 1 and abbreviated and len(words.low(first)) < 6 and last + 1 < len(words):
-        return True
+    dotted = words.low(last) == "." or words.tokens[first].text.endswith(".")
+    if last - first == 1 and words.listed(first, "places", "abbreviated"):
+        return dotted or words.tokens[first].acronym
     place = first - 2
     while words.capital(place - 1):
         place -= 1

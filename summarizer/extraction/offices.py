@@ -39,5 +39,5 @@ def two_people(words: Words, start: int, conjunction: int) -> bool:
     before = {words.low(i) for i in range(first, conjunction)}
     if len((before | {words.low(second)}) & HEADS_OF_STATE) > 1:
         return True
-    definite = words.low(start - 1) == "the"
+    definite = words.low(start - 1) == "the" and words.low(conjunction + 1) != "deputy"
     return definite and bool(before & OF_STATE) and words.low(second) in OF_STATE

@@ -72,6 +72,9 @@ ONE: dict[str, tuple[str, list[str]]] = {
     "one person's two offices": (
         "The Deputy Prime Minister and Foreign Minister Ada Dahl had a call.", ["Ada Dahl"],
     ),
+    "one person's two offices behind the article": (
+        "The Minister of Defence and Deputy Prime Minister Ada Dahl had a call.", ["Ada Dahl"],
+    ),
     "two offices that are held by two": (
         "President Orrin met Prime Minister Dahl. The President and Prime Minister agreed.", ["Orrin", "Dahl"],
     ),
@@ -125,6 +128,7 @@ ONE: dict[str, tuple[str, list[str]]] = {
         "The Foreign Minister met his Norwegian counterpart Jan Lor. The Norwegian Foreign Minister left.",
         ["Foreign Minister", "Jan Lor"],
     ),
+    "a body's letters in a list": ("The Harbour Board, U.N. and Norway agreed.", ["Harbour Board", "U.N.", "Norway"]),
     "ministers of whom one is unknown": (
         "Swedish Foreign Minister Ada Quell came. The foreign ministers of Sweden and Norway left.",
         ["Ada Quell", "The foreign ministers of Sweden and Norway"],
