@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from summarizer.extraction.offices import office_at, two_people
+from summarizer.extraction.offices import HEADS_OF_STATE, office_at, two_people
 from summarizer.extraction.words import Words
 
 COMPLEMENTS = frozenset({"of", "for", "to", "on", "against"})
@@ -100,7 +100,8 @@ def _joins(words: Words, start: int, end: int) -> bool:
         return False
     if _in_body_complement(words, start, end) and not words.is_role(after) and not words.tokens[after].acronym:
         return True
-    if words.is_role(before):
+    deputy = words.low(after) == "deputy" and words.low(start) in HEADS_OF_STATE
+    if words.is_role(before) or deputy:
         return words.is_role(after) or words.is_part(after)
     return words.is_part(before) and (words.is_part(after) or not words.is_role(after))
 
