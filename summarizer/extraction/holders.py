@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.document import Span
 from summarizer.extraction.counterparts import COUNTERPART, NAMED, Counterparts, Named
-from summarizer.extraction.likeness import holds, is_past
+from summarizer.extraction.likeness import holds, is_past, rules
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.unnamed import Office, office_of, offices_of, words_without
@@ -16,6 +16,7 @@ from summarizer.extraction.unnamed import Office, office_of, offices_of, words_w
 if TYPE_CHECKING:
     from summarizer.extraction.cast import Candidate
 
+SENTENCE_ENDS = frozenset({".", "!", "?"})
 CLAUSE_ENDS = frozenset({",", ";", ":", "that", "which", "who", "whom", "as", "when", "while", "after", "before", "if"})
 # What the foreign minister is called in two countries; elsewhere it is another's office.
 FOREIGN = {"United States": ("secretary of state",), "United Kingdom": ("foreign secretary",)}
@@ -149,6 +150,8 @@ def _own_words(text: str, mention: Mention, office: Span) -> str:
 
 
 def _holds(holder: Holder, office: Office) -> bool:
+    if office.country and office.role.endswith("leader"):
+        return any(rules(held) for held in holder.offices)
     return any(holds(held, office.role) for held in holder.offices)
 
 
@@ -158,6 +161,9 @@ def set_apart(line: Line, mention: Mention, named: Mention) -> bool:
     Whoever is named with a title behind a bare office is somebody else, and so is who stands in the same clause;
     `President Quell said that the President …` may be one.
     """
+    first, last = sorted((named.first, mention.first))
+    if not SENTENCE_ENDS.isdisjoint(line.lows(first, last)):
+        return False
     if named.first >= mention.last:
         told = line.low(named.first - 1) == "," and line.base(named.last, "speech") is not None
         return not told and (named.office is not None or _one_clause(line, range(mention.last, named.first)))

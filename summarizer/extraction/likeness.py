@@ -8,6 +8,7 @@ from functools import lru_cache
 from summarizer.extraction.runs import COMPLEMENTS
 
 PARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ad|an|ar|az|ben|bin|ibn)-(?=\w)")
+RULERS = frozenset({"president", "premier", "chancellor", "king", "queen", "emir", "leader", "taoiseach"})
 RANKS = frozenset({"vice", "deputy", "assistant", "associate", "under", "shadow"})
 ABBREVIATED = {
     "pm": "prime minister",
@@ -83,6 +84,12 @@ def _usual(office: str) -> str:
 def is_past(office: str) -> bool:
     """Tell whether somebody no longer holds an office: `former President`."""
     return bool(set(words_of(office)) & PAST)
+
+
+def rules(office: str) -> bool:
+    """Tell whether who holds an office is called the leader of the country."""
+    core = core_of(_usual(office))
+    return bool(core & RULERS or {"prime", "minister"} <= core) and not core & RANKS
 
 
 def core_of(office: str) -> frozenset[str]:

@@ -153,4 +153,7 @@ def _country(words: Words, first: int, tail: int, last: int) -> CountryMention |
     inside = words.countries_in(first, last)
     if inside:
         return inside[-1] if tail < last else inside[0]
-    return words.owner(first)
+    owned = first
+    while words.listed(owned - 1, "roles", "terms") or words.listed(owned - 1, "roles", "new"):
+        owned -= 1
+    return words.owner(owned)

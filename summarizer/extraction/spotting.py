@@ -11,6 +11,7 @@ from summarizer.extraction.naming import named
 from summarizer.extraction.together import shared
 from summarizer.extraction.words import Words
 
+COUNTERPART = "counterpart"
 PRONOUNS = frozenset({"he", "she", "they"})
 
 
@@ -113,6 +114,8 @@ def _describes(words: Words, description: Mention, mention: Mention) -> bool:
         head = head_of(words, description)
         leads = words.low(head) == "leader" or not _holds_office(words, mention)
         set_off = set_off and leads and head < description.last - 1
+    if words.low(head_of(words, description)) == COUNTERPART and mention.first == description.last + 1:
+        return words.low(description.last) == ","
     closed = words.low(mention.last) in {",", ";", ".", "", "—", "–", "and", "in"}
     return is_one(words, description) and (beside or (set_off and closed))
 

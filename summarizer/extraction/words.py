@@ -65,8 +65,15 @@ class Words:
         plain_acronym = token.acronym and "." not in token.text and len(token.text) > 2 and "-" not in token.text
         if not token.capital or self.is_role(i) or (plain_acronym and not self._capital_surname(i)):
             return False
+        if token.low == "may":
+            return self._surname_may(i)
         lists = (("roles", "parts"), ("roles", "people"), ("bodies", "heads"), ("bodies", "things"))
         return not any(self.listed(i, table, key) for table, key in lists)
+
+    def _surname_may(self, i: int) -> bool:
+        """Tell whether `May` is a surname, `Minister Ada May`, and not the month, `Larnova May 21`."""
+        named = self.capital(i - 1) and (self.is_role(i - 1) or self.name_like(i - 1)) and not self.low(i + 1).isdigit()
+        return named and self.tokens[i].gap
 
     def _capital_surname(self, i: int) -> bool:
         """Tell whether a word in capitals is the surname behind a first name: `Emmanuel MACRON`."""

@@ -40,6 +40,7 @@ TITLES: dict[str, Row] = {
     "Mr. Jan Lor, Norwegian Foreign Minister, spoke.": ("Jan Lor", "Norwegian Foreign Minister", "Norway"),
     "The President of Norway, Sir Jan Lor, spoke.": ("Jan Lor", "President of Norway", "Norway"),
     "The leader of Norway, King Olvar, spoke.": ("Olvar", "King", "Norway"),
+    "British Prime Minister Ada May spoke.": ("Ada May", "British Prime Minister", "United Kingdom"),
     "Senior adviser Mara Teller spoke.": ("Mara Teller", "Senior adviser", None),
     "A ministry official spoke.": ("A ministry official", None, None),
     "A senior defence official spoke.": ("A senior defence official", None, None),
@@ -129,6 +130,13 @@ ONE: dict[str, tuple[str, list[str]]] = {
         ["Foreign Minister", "Jan Lor"],
     ),
     "a body's letters in a list": ("The Harbour Board, U.N. and Norway agreed.", ["Harbour Board", "U.N.", "Norway"]),
+    "the leader of a country": ("British Prime Minister Ada Dahl came. The British leader left.", ["Ada Dahl"]),
+    "a counterpart with a title": (
+        "Ada Quell met her Chilean counterpart, Foreign Minister Marco Lor for talks.", ["Ada Quell", "Marco Lor"],
+    ),
+    "an office in the next sentence of a quotation": (
+        "“We saw Prime Minister Dahl today. The Prime Minister thanked us,” Orrin said.", ["Dahl", "Orrin"],
+    ),
     "ministers of whom one is unknown": (
         "Swedish Foreign Minister Ada Quell came. The foreign ministers of Sweden and Norway left.",
         ["Ada Quell", "The foreign ministers of Sweden and Norway"],
