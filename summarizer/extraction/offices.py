@@ -9,6 +9,7 @@ OF_STATE = HEADS_OF_STATE | {
     "secretary", "king", "queen", "emir", "amir", "sultan", "secretary-general", "ambassador", "commissioner",
     "governor", "pope", "taoiseach", "undersecretary",
 }  # fmt: skip
+ROYAL = frozenset({"prince", "princess", "sheikh", "sheikha"})
 SECOND = frozenset({"vice", "deputy", "crown"})
 WIDEST = 6
 
@@ -40,4 +41,4 @@ def two_people(words: Words, start: int, conjunction: int) -> bool:
     if len((before | {words.low(second)}) & HEADS_OF_STATE) > 1:
         return True
     definite = words.low(start - 1) == "the" and words.low(conjunction + 1) != "deputy"
-    return definite and bool(before & OF_STATE) and words.low(second) in OF_STATE
+    return definite and bool(before & OF_STATE) and words.low(second) in OF_STATE | ROYAL

@@ -70,6 +70,7 @@ ONE: dict[str, tuple[str, list[str]]] = {
     "two offices of state behind the article": (
         "The Secretary and Foreign Minister Dahl had a call.", ["Secretary", "Dahl"],
     ),
+    "an office and a prince": ("The Secretary and Prince Salim had a call.", ["Secretary", "Salim"]),
     "one person's two offices": (
         "The Deputy Prime Minister and Foreign Minister Ada Dahl had a call.", ["Ada Dahl"],
     ),
