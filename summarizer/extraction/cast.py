@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from summarizer.document import Span
 from summarizer.extraction.countries import CountryMention
-from summarizer.extraction.likeness import akin, holds, same_group, words_of
+from summarizer.extraction.holders import Holders
+from summarizer.extraction.likeness import akin, same_group, words_of
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Kind, Mention
+from summarizer.extraction.unnamed import words_without
 
 # Persons first, so that a single word can join one; offices last, so that they find their holders.
 ORDER: tuple[frozenset[Kind], ...] = (
@@ -55,8 +58,10 @@ class Cast:
 
     def __init__(self, text: str, lines: Sequence[Line]) -> None:
         self.text = text
+        self._lines = lines
         self.candidates: list[Candidate] = []
         self._of: dict[Span, Candidate] = {}
+        self._several: dict[Span, tuple[Candidate, ...]] = {}
         for kinds in ORDER:
             for line in lines:
                 for mention in line.mentions:
@@ -67,6 +72,11 @@ class Cast:
     def get(self, mention: Mention) -> Candidate | None:
         """Return the candidate that a mention belongs to; None for pronouns and collectives."""
         return self._of.get(mention.whole)
+
+    def all_of(self, mention: Mention) -> tuple[Candidate, ...]:
+        """Return the candidates that a mention means: several where it names their offices together."""
+        candidate = self._of.get(mention.whole)
+        return (candidate,) if candidate else self._several.get(mention.whole, ())
 
     def recognised(self, mention: Mention) -> Mention:
         """Return the mention as what it turned out to be: one word may be a person's name, `Teller met Orrin`."""
@@ -99,7 +109,12 @@ class Cast:
         return (c for c in self.candidates if c.kind == "person")
 
     def _place(self, line: Line, mention: Mention) -> None:
-        candidate = self.known(mention) or self.introduced(line, mention)
+        together = self._holders.together(line, mention) if mention.kind == "group" else ()
+        if together:
+            self._several[mention.whole] = together
+            return
+        other = self._holders.counterpart(line, mention) if mention.kind == "group" else None
+        candidate = other or self.known(mention) or self.introduced(line, mention)
         if candidate is None:
             return
         candidate.mentions.append(mention)
@@ -114,24 +129,34 @@ class Cast:
         if mention.kind in {"person", "unknown"}:
             return next((c for c in self.persons() if akin(words_of(c.name), name)), None)
         if mention.kind == "role":
-            return self._holder(mention) or self._of_kind("role", name)
+            return self._holder(mention) or self._unnamed_before(name)
         if mention.kind == "country" and mention.country:
             wanted = mention.country.country
             governments = (c for c in self.candidates if c.kind == "country" and c.country)
             return next((c for c in governments if c.country and c.country.country == wanted), None)
-        return next((c for c in self.candidates if c.type == "group" and same_group(words_of(c.name), name)), None)
+        return next((c for c in self.candidates if c.type == "group" and self._same_group(c, mention)), None)
 
-    def _of_kind(self, kind: Kind, name: Sequence[str]) -> Candidate | None:
-        return next((c for c in self.candidates if c.kind == kind and same_group(words_of(c.name), name)), None)
+    def _same_group(self, candidate: Candidate, mention: Mention) -> bool:
+        """`The transport ministry` after `Norway’s transport ministry`."""
+        known, name = candidate.name, words_of(mention.span.of(self.text))
+        country = candidate.mentions[0].country
+        if not country or mention.country or not candidate.mentions[0].span.holds(country.span):
+            return same_group(words_of(known), name)
+        rest = words_of(words_without(known, country, self.text))
+        return same_group(words_of(known), name) or (len(rest) > 1 and same_group(rest, name))
+
+    def _unnamed_before(self, name: Sequence[str]) -> Candidate | None:
+        """The same office, `the President`, or somebody unnamed by his trade, `a ministry spokesman`."""
+        alike = [c for c in self.candidates if c.kind in {"role", "group"} and same_group(words_of(c.name), name)]
+        return next((c for c in alike if c.kind == "role"), next(iter(alike), None))
 
     def _holder(self, mention: Mention) -> Candidate | None:
-        """The person an office without a name means: whoever is introduced with it, the home country's first."""
-        role = mention.span.of(self.text)
-        fitting = [
-            c for c in self.persons() if any(holds(m.office.of(self.text), role) for m in c.mentions if m.office)
-        ]
-        home = [c for c in fitting if c.country is None]
-        return next(iter(home or fitting), None)
+        """The person an office without a name means."""
+        return self._holders.meant(mention)
+
+    @cached_property
+    def _holders(self) -> Holders:
+        return Holders(self.text, self._lines, self.persons(), self.get)
 
     def introduced(self, line: Line, mention: Mention) -> Candidate | None:
         """Make a candidate of a mention that means nobody known; None where its words are no actor."""

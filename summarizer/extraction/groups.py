@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from summarizer.extraction.mentions import Kind, Mention
-from summarizer.extraction.runs import runs
+from summarizer.extraction.runs import COMPLEMENTS, runs
 from summarizer.extraction.words import Words
 
 FARTHEST = 6
+HEAD_ENDS = COMPLEMENTS | {"from", "at", "in"}
 OWNED = frozenset({"his", "her", "their", "its"})
 
 
@@ -27,6 +28,18 @@ def groups(words: Words, taken: frozenset[int]) -> Iterator[Mention]:
             yield found
 
 
+def is_one(words: Words, mention: Mention) -> bool:
+    """Tell whether an unnamed group or office is one person: by the noun before its first complement."""
+    head = head_of(words, mention)
+    return words.listed(head, "groups", "one") or (words.is_role(head) and not words.low(head).endswith("s"))
+
+
+def head_of(words: Words, mention: Mention) -> int:
+    """Return the index of the noun before the first complement: `ministers` of `the ministers of Norway`."""
+    ends = (i for i in range(mention.first + 1, mention.last) if words.low(i) in HEAD_ENDS)
+    return next(ends, mention.last) - 1
+
+
 def _pair(words: Words, i: int) -> Mention | None:
     """`The two met`, `Both agreed`."""
     follows = words.low(i + 1)
@@ -38,29 +51,54 @@ def _pair(words: Words, i: int) -> Mention | None:
 
 
 def _headed(words: Words, i: int, floor: int, taken: frozenset[int]) -> Mention | None:
-    people, collective = words.listed(i, "roles", "people"), words.listed(i, "roles", "collective")
+    people = words.listed(i, "roles", "people") or (words.low(i) == "executive" and words.is_role(i))
+    collective = words.listed(i, "roles", "collective")
     if not (people or collective) or _part_of_name(words, i, taken) or _describes_next(words, i):
         return None
     first, last = _left(words, i, floor), _right(words, i)
+    if words.tokens[i].possessive and words.low(i + 1) in {"'", "’"} and words.listed(i + 2, "meeting", "nouns"):
+        return None  # `the foreign ministers’ meeting` is an occasion
+    if words.low(i) == "official" and words.listed(i + 1, "groups", "official"):
+        return None
     described = last > i + 1 or any(not _determines(words, j) for j in range(first, i))
-    if (
-        collective
-        and not described
-        and not words.tokens[i].possessive
-        and (first < i or i == 0)
-        and words.low(first) != "all"
-    ):
+    if collective and _are_all(words, first, i, described=described and not _by_office(words, first, last)):
         return _mention(words, "collective", first, last)
-    kind = _kind(words, first, i, described=described) if people else None
+    predicate = words.listed(first - 1, "groups", "becoming") or words.low(first) in {"these", "those"}
+    kind = _kind(words, first, i, described=described) if people and not predicate else None
     return _mention(words, kind, first, last) if kind else None
 
 
+def _are_all(words: Words, first: int, i: int, *, described: bool) -> bool:
+    """`The leaders`, `both sides`: everybody who met, where nothing tells who they are."""
+    apart = described or words.tokens[i].possessive or words.low(first) == "all"
+    return not apart and (first < i or i == 0)
+
+
+def _by_office(words: Words, first: int, last: int) -> bool:
+    """`The two foreign ministers` tells nothing new of those who met."""
+    definite = words.low(first) in {"the", "both"} and words.is_role(last - 1)
+    return definite and all(words.is_part(j) or _determines(words, j) for j in range(first, last - 1))
+
+
 def _kind(words: Words, first: int, i: int, *, described: bool) -> Kind | None:
-    if first < i and words.low(first) == "the" and words.is_role(i) and not words.low(i).endswith("s"):
+    definite = words.low(first) == "the" or (words.low(first) not in {"a", "an"} and _owned_by_country(words, first, i))
+    if first < i and definite and words.is_role(i) and not words.low(i).endswith("s"):
         return "role"
     one = words.low(first) in {"a", "an"} and words.listed(i, "groups", "one")
-    determined = first < i and (one or words.low(first) in OWNED or words.listed(i, "groups", "bodies"))
+    again = words.low(first) == "the" and words.listed(i, "groups", "one") and _speaks(words, first, i)
+    determined = first < i and (one or again or words.low(first) in OWNED or words.listed(i, "groups", "bodies"))
     return "group" if described or determined or words.low(i).endswith("s") else None
+
+
+def _owned_by_country(words: Words, first: int, i: int) -> bool:
+    """`Norway’s transport minister`, `Norwegian transport minister`."""
+    return any(words.national(j) for j in range(first, i))
+
+
+def _speaks(words: Words, first: int, i: int) -> bool:
+    """`The official said`, `said the official`."""
+    speech = words.lexicon.verbs["speech"]
+    return words.low(i + 1) in speech or words.low(first - 1) in speech
 
 
 def _mention(words: Words, kind: Kind, first: int, last: int) -> Mention:
@@ -77,7 +115,8 @@ def _part_of_name(words: Words, i: int, taken: frozenset[int]) -> bool:
 
 def _describes_next(words: Words, i: int) -> bool:
     """`The government (spokesman)`: the group's head is the next word."""
-    return _modifies(words, i) and not words.tokens[i].possessive and words.listed(i + 1, "roles", "people")
+    modifies = _modifies(words, i) or words.is_body(i)
+    return modifies and not words.tokens[i].possessive and words.listed(i + 1, "roles", "people")
 
 
 def _determines(words: Words, i: int) -> bool:
@@ -89,7 +128,7 @@ def _left(words: Words, i: int, floor: int) -> int:
     first = i
     while first > floor and i - first < FARTHEST:
         j = first - 1
-        if words.low(j) in {"and", ","} and first < i and _modifies(words, j - 1) and _modifies(words, first):
+        if words.low(j) in {"and", ","} and first < i and _alike(words, j - 1, first):
             first = j
             continue
         if not _belongs(words, j):
@@ -100,8 +139,16 @@ def _left(words: Words, i: int, floor: int) -> int:
     return first
 
 
+def _alike(words: Words, i: int, j: int) -> bool:
+    """`Senior and local`, `Norwegian and Chilean`: two words of a kind before one noun."""
+    national = words.capital(i) and words.national(i) and words.national(j)
+    return national or (_modifies(words, i) and _modifies(words, j))
+
+
 def _belongs(words: Words, j: int) -> bool:
     named = words.capital(j) and words.low(j) not in {"on", "in", "at", "during", "today", "with", "and"}
+    if words.is_body(j) and words.listed(j + 1, "roles", "people"):
+        return not words.tokens[j].possessive
     if words.tokens[j].possessive and not named:
         return False
     return named or _determines(words, j) or words.national(j) or _modifies(words, j)
@@ -113,7 +160,8 @@ def _modifies(words: Words, i: int) -> bool:
 
 def _right(words: Words, i: int) -> int:
     """Read a complement `of/from (the) Capitalised run, run and run`; the index behind it, or behind the head."""
-    if words.low(i + 1) not in {"of", "from"}:
+    spoken = words.low(i + 1) == "for" and words.low(i).startswith("spokes")
+    if words.low(i + 1) not in {"of", "from"} and not spoken:
         return i + 1
     if words.low(i + 1) == "from" and words.low(i + 2).isdigit():
         return min(i + 4, len(words))  # `leaders from 12 universities`
@@ -121,13 +169,19 @@ def _right(words: Words, i: int) -> int:
     if people:
         return people
     last = _run_at(words, i + 2)
-    while last and words.low(last) in {",", "and"}:
+    one = words.is_role(i) and not words.low(i).endswith("s")
+    while last and not one and words.low(last) in {",", "and"}:
         further = _run_at(words, last + 1 + (words.low(last + 1) == "and"))
         titled = further and any(words.is_role(j) for j in range(last, further))
-        if not further or titled or words.low(i + 1) != "of":
+        if not further or titled or not (words.low(i + 1) == "of" or _national_run(words, last, further)):
             break
         last = further
     return last or i + 1
+
+
+def _national_run(words: Words, last: int, further: int) -> bool:
+    """`(Counterparts from Norway), Chile and the EU`: countries, or an acronym as the last."""
+    return words.national(last - 1) and (words.national(further - 1) or words.tokens[further - 1].acronym)
 
 
 def _people_at(words: Words, i: int) -> int:

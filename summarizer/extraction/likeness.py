@@ -1,26 +1,41 @@
 """Likeness: whether two forms of a name can be one actor's."""
 
-from collections.abc import Sequence
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from summarizer.extraction.runs import COMPLEMENTS
 
+PARTICLE = re.compile(r"^(?:al|el|ul|as|ash|ad|an|ar|az|ben|bin|ibn)-(?=\w)")
+RULERS = frozenset({"president", "premier", "chancellor", "king", "queen", "emir", "leader", "taoiseach"})
+RANKS = frozenset({"vice", "deputy", "assistant", "associate", "under", "shadow"})
+ABBREVIATED = {
+    "pm": "prime minister",
+    "fm": "foreign minister",
+    "eam": "external affairs minister",
+    "vp": "vice president",
+}
+PAST = frozenset({"former", "then", "late", "ex"})
 LITTLE = frozenset({"the", "a", "an", "its", "their", "this", "other", "all", "our"})
 # Heads by which a body is named again: `the Commission` after `the European Commission`.
 SHORTENED = frozenset({
     "administration", "taskforce", "coalition", "commission", "council", "ministry", "department", "committee",
     "agency", "hotline", "alliance", "union", "bank", "fund", "delegation", "group", "court", "government", "company",
-    "counselors", "participants", "survivors", "bureau", "panel",
+    "counselors", "participants", "survivors", "bureau", "panel", "official", "spokesman", "spokeswoman",
+    "spokesperson", "diplomat", "negotiator", "lawyer",
 })  # fmt: skip
 
 
 def words_of(name: str) -> tuple[str, ...]:
     """Return the comparable words of a name: no case, dots, commas or suffixes."""
-    plain = name.replace(",", " ").replace(".", " ").replace("’", "'").casefold().split()
+    plain = name.translate(str.maketrans(",.’–", "  '-")).casefold().split()
     return tuple(w for w in plain if w not in {"jr", "sr"}) or tuple(plain)
 
 
 def akin(known: Sequence[str], name: Sequence[str]) -> bool:
     """Tell whether two names can be one person's: one last word and a first word that fits, or one holds the other."""
+    known, name = tuple(map(_plain, known)), tuple(map(_plain, name))
     if not known or not name:
         return False
     if 1 in {len(known), len(name)}:
@@ -29,6 +44,13 @@ def akin(known: Sequence[str], name: Sequence[str]) -> bool:
     if known[-1] == name[-1] and known[0][0] == name[0][0]:
         return True
     return set(known) <= set(name) or set(name) <= set(known)
+
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> str:
+    """Return a word of a name without accents and a particle tied to it: `marra` of `al-Márra`."""
+    letters = word if word.isascii() else unicodedata.normalize("NFD", word)
+    return PARTICLE.sub("", "".join(c for c in letters if not unicodedata.combining(c)))
 
 
 def same_group(known: Sequence[str], name: Sequence[str]) -> bool:
@@ -46,6 +68,30 @@ def _initials(words: Sequence[str]) -> str:
     return "".join(w[0] for w in telling) if len(telling) > 2 else ""
 
 
+SAME_OFFICE = (("external affairs", "foreign"), ("foreign affairs", "foreign"), ("defence", "defense"))
+
+
+def _usual(office: str) -> str:
+    """Return an office in small letters by its usual name: `foreign minister` of `External Affairs Minister`."""
+    out = f" {' '.join(ABBREVIATED.get(word, word) for word in words_of(office))} "
+    for other, usual in SAME_OFFICE:
+        out = out.replace(f" {other} minister", f" {usual} minister").replace(
+            f" minister of {other} ", f" {usual} minister "
+        )
+    return out.strip()
+
+
+def is_past(office: str) -> bool:
+    """Tell whether somebody no longer holds an office: `former President`."""
+    return bool(set(words_of(office)) & PAST)
+
+
+def rules(office: str) -> bool:
+    """Tell whether who holds an office is called the leader of the country."""
+    core = core_of(_usual(office))
+    return bool(core & RULERS or {"prime", "minister"} <= core) and not core & RANKS
+
+
 def core_of(office: str) -> frozenset[str]:
     """Return the words of an office up to its first complement: `Advisor` of `Advisor to the Vice President`."""
     words = [w for w in words_of(office) if w not in {"the", "a", "an"}]
@@ -55,5 +101,17 @@ def core_of(office: str) -> frozenset[str]:
 
 def holds(office: str, role: str) -> bool:
     """Tell whether who holds `office` can be called `role`: head and, where the role names one, complement fit."""
-    named = set(words_of(role)) - {"the"}
-    return core_of(role) <= core_of(office) and named <= set(words_of(office))
+    wanted = _usual(role)
+    named = set(wanted.split()) - LITTLE - {"his", "her"}
+    return bool(named) and any(_covers(held, wanted, named) for held in _each(_usual(office)))
+
+
+def _each(office: str) -> list[str]:
+    """Return the offices of somebody who holds several, and all of them as one where none is of another rank."""
+    return [*office.split(" and "), *([] if RANKS & set(office.split()) else [office])]
+
+
+def _covers(held: str, wanted: str, named: Collection[str]) -> bool:
+    """Tell whether one office is called so: the Vice President is not the President."""
+    core = core_of(held)
+    return core_of(wanted) <= core and set(named) <= set(held.split()) and not (core & RANKS).difference(named)

@@ -9,6 +9,7 @@ from summarizer.extraction.words import Words
 
 ADDRESS = frozenset({"mr", "mrs", "ms", "madam", "madame"})
 PLACING = frozenset({"in", "at", "to", "from", "near", "into", "around", "outside", "of", "for", "through", "via", ","})
+WITHIN = frozenset({"in", "at", "near", "outside"})
 BEFORE_PLACES = frozenset({"the", "in", "at", "near", "around", "a", "an"})
 
 
@@ -25,9 +26,10 @@ def _read(words: Words, first: int, last: int) -> Mention | None:
     begin = _name_start(words, first, tail)
     titled = any(words.is_role(i) for i in range(first, begin))
     if begin < tail and (titled or (begin == first and _plausible(words, begin, tail))):
-        office = words.span(first, begin) if begin > first else None
+        opening = first - (titled and words.listed(first - 1, "roles", "terms"))
+        office = words.span(opening, begin) if begin > first else None
         country = _country(words, first, tail, last)
-        return Mention("person", words.span(begin, tail), words.span(first, last), first, last, office, country)
+        return Mention("person", words.span(begin, tail), words.span(opening, last), opening, last, office, country)
     return _nameless(words, first, last)
 
 
@@ -53,7 +55,16 @@ def _name_start(words: Words, first: int, last: int) -> int:
         begin = i
     while begin < last and words.low(begin) == ",":
         begin += 1
+    if last - begin == 1 and _honoured(words, first, begin - 1):
+        begin -= 1
     return _behind_place(words, first, begin, last)
+
+
+def _honoured(words: Words, first: int, title: int) -> bool:
+    """`Prime Minister Sheikh (Marra)`: behind an office, an honorific is what goes with the one name."""
+    before = any(words.is_role(i) for i in range(first, title))
+    royal = any(words.listed(i, "roles", "royal") for i in range(first, title))
+    return before and not royal and words.listed(title, "roles", "honorifics")
 
 
 def _behind_place(words: Words, first: int, begin: int, last: int) -> int:
@@ -67,16 +78,43 @@ def _behind_place(words: Words, first: int, begin: int, last: int) -> int:
 def _plausible(words: Words, begin: int, last: int) -> bool:
     """Two to five capitalised words, not behind `the` or a preposition of place, are a person's name."""
     capitals = sum(words.capital(i) for i in range(begin, last))
-    return 2 <= capitals <= 5 and words.low(begin - 1) not in BEFORE_PLACES and len(words.low(last - 1)) > 1
+    initial = len(words.low(last - 1)) == 1 and capitals < 3
+    return 2 <= capitals <= 5 and words.low(begin - 1) not in BEFORE_PLACES and not initial
 
 
 def _nameless(words: Words, first: int, last: int) -> Mention | None:
-    kind = _kind(words, first, last)
-    if kind is None:
+    hour = last - first == 1 and words.low(first - 1).isdigit()
+    taken = "as" in {words.low(first - 1), words.low(first - 2) if words.low(first - 1) == "the" else ""}
+    nobody = hour or _tail_of_place(words, first, last) or _occasion(words, last)
+    kind = None if nobody else _kind(words, first, last)
+    if kind is None or (kind == "role" and taken):
         return None
     span = words.span(first, last)
     country = next((c for c in words.countries if c.span == span), None) or _country(words, first, last, last)
     return Mention(kind, span, span, first, last, span if kind == "role" else None, country)
+
+
+def _occasion(words: Words, last: int) -> bool:
+    """`Foreign Ministers’ Meeting`."""
+    return (
+        words.tokens[last - 1].possessive
+        and words.low(last) in {"'", "’"}
+        and words.listed(last + 1, "meeting", "nouns")
+    )
+
+
+def _tail_of_place(words: Words, first: int, last: int) -> bool:
+    """`Larnova, D.C.`, `in Larnova, Norway`: what goes on behind the comma with where a place lies."""
+    if words.low(first - 1) != "," or not words.capital(first - 2):
+        return False
+    dotted = words.low(last) == "." or words.tokens[first].text.endswith(".")
+    if last - first == 1 and words.listed(first, "places", "abbreviated"):
+        return dotted or words.tokens[first].acronym
+    place = first - 2
+    while words.capital(place - 1):
+        place -= 1
+    country = any(c.form != "capital" for c in words.countries_in(first - 2, first - 1))
+    return words.low(place - 1) in WITHIN and not country and words.low(last) not in {"and", ","}
 
 
 def _kind(words: Words, first: int, last: int) -> Kind | None:
@@ -97,7 +135,12 @@ def _by_head(words: Words, first: int, last: int) -> Kind | None:
     if any(words.is_body(i) for i in heads):
         return "body"
     thing = any(words.listed(i, "bodies", "things") for i in range(first, last))
-    return "body" if not thing and all(words.tokens[i].acronym for i in range(first, last)) else None
+    return "body" if not thing and all(_acronym(words, i) for i in range(first, last)) else None
+
+
+def _acronym(words: Words, i: int) -> bool:
+    """`EU`, but not `X.`."""
+    return words.tokens[i].acronym and len(words.low(i)) > 1
 
 
 def _head(words: Words, first: int, last: int) -> int:
@@ -110,4 +153,7 @@ def _country(words: Words, first: int, tail: int, last: int) -> CountryMention |
     inside = words.countries_in(first, last)
     if inside:
         return inside[-1] if tail < last else inside[0]
-    return words.owner(first)
+    owned = first
+    while words.listed(owned - 1, "roles", "terms") or words.listed(owned - 1, "roles", "new"):
+        owned -= 1
+    return words.owner(owned)

@@ -1,6 +1,6 @@
 """The reading of an article: its sentences with their mentions, the cast, and what references mean."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -88,7 +88,7 @@ def read_closely(document: Document, rules: Rules = ENGLISH) -> Reading:
     quoted = Quoted(document)
     lines = []
     for number, span in enumerate(document.sentences, 1):
-        inside = [c for c in countries if span.holds(c.span)]
+        inside = _inside(countries, span)
         words = Words(tokenise(document.text, span), inside, lexicon)
         found = (replace(m, quoted=quoted.holds(m.span)) for m in rules.mentions(words) if not _filed(document, m))
         unquoted = tuple(i for i, t in enumerate(words.tokens) if not quoted.at(t.span.start))
@@ -97,6 +97,12 @@ def read_closely(document: Document, rules: Rules = ENGLISH) -> Reading:
     lines = [replace(line, mentions=tuple(cast.recognised(m) for m in line.mentions)) for line in lines]
     cues = {line.number: rules.cues(line) for line in lines}
     return Reading(document, tuple(lines), Resolver(cast, lines, cues, pronouns=rules.pronouns))
+
+
+def _inside(countries: Sequence[CountryMention], span: Span) -> Sequence[CountryMention]:
+    """Return the countries named in a stretch, by bisection: a long article may name one in every line."""
+    first = bisect_left(countries, span.start, key=lambda c: c.span.start)
+    return countries[first : bisect_right(countries, span.end, key=lambda c: c.span.end)]
 
 
 def _filed(document: Document, mention: Mention) -> bool:

@@ -1,17 +1,25 @@
 """References: pronouns and collectives resolved to candidates where a rule is certain."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from summarizer.extraction.cast import Candidate, Cast
 from summarizer.extraction.cues import Cue
+from summarizer.extraction.groups import is_one
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Kind, Mention
+from summarizer.extraction.subjects import subject_before
 
 SINGLE: frozenset[Kind] = frozenset({"person", "role"})
 
 
 PLURAL = "plural"
+
+
+def unquoted_before(line: Line, pronoun: Mention) -> Iterator[Mention]:
+    """Yield the mentions before a pronoun that stand in no quotation."""
+    return (m for m in line.mentions if m.last <= pronoun.first and not m.quoted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +30,32 @@ class Pronouns:
         form: of a pronoun in its sentence: `PLURAL`, or its gender, empty where the language's rules know none.
         fits: whether somebody can be meant by a pronoun of that gender.
         meant: the kinds of mentions that a pronoun behind them in the same sentence can mean.
+        before: the mentions of its sentence that a pronoun can mean, the likeliest first.
     """
 
     form: Callable[[Line, Mention], str]
     fits: Callable[[str, Candidate], bool]
     meant: frozenset[Kind] = SINGLE
+    before: Callable[[Line, Mention], Iterable[Mention]] = unquoted_before
 
 
 def _english_form(line: Line, mention: Mention) -> str:
     return PLURAL if line.low(mention.first) == "they" else ""
 
 
-ENGLISH = Pronouns(_english_form, lambda _form, _candidate: True)
+def _english_before(line: Line, pronoun: Mention) -> Iterable[Mention]:
+    """`He [Teller]` tells it; `Teller said (that) he …` means who said it; a second `he` means whom the first does."""
+    meant = tuple(m for m in line.mentions if m.first == pronoun.last + 1 and line.low(pronoun.last) in {"[", "("})
+    if meant:
+        return meant
+    verb = pronoun.first - (2 if line.low(pronoun.first - 1) == "that" else 1)
+    told = subject_before(line, verb) if line.base(verb, "speech") else ()
+    if len(told) == 1 and told[0].kind in SINGLE:
+        return told
+    return takewhile(lambda m: line.low(m.first) != line.low(pronoun.first), unquoted_before(line, pronoun))
+
+
+ENGLISH = Pronouns(_english_form, lambda _form, _candidate: True, before=_english_before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +85,7 @@ class Resolver:
             return self.parties or self._several_before(line)
         if mention.kind == "pronoun":
             return self._person_before(line, mention)
-        candidate = self.cast.get(mention)
-        return (candidate,) if candidate else ()
+        return self.cast.all_of(mention)
 
     def all_of(self, line: Line, mentions: Sequence[Mention]) -> tuple[Candidate, ...]:
         """Resolve several mentions, each candidate once."""
@@ -78,7 +99,7 @@ class Resolver:
         for earlier in reversed(self.lines[: line.number - 1]):
             for cue in self.cues.get(earlier.number, ()):
                 named = [m for m in cue.subjects if m.kind not in {"pronoun", "collective"}]
-                if len(named) > 1 or any(m.kind == "group" for m in named):
+                if len(named) > 1 or any(m.kind == "group" and not is_one(earlier.words, m) for m in named):
                     return self.all_of(earlier, named)
         return ()
 
@@ -90,7 +111,7 @@ class Resolver:
 
     def _named_before(self, line: Line, pronoun: Mention, form: str) -> Mention | None:
         """The first fitting person whom a sentence names before a pronoun, outside quotations."""
-        here = (m for m in line.mentions if m.last <= pronoun.first and m.kind in self.pronouns.meant and not m.quoted)
+        here = (m for m in self.pronouns.before(line, pronoun) if m.kind in self.pronouns.meant)
         found = ((m, self.resolve(line, m)) for m in here)
         return next((m for m, who in found if who and self.pronouns.fits(form, who[0])), None)
 

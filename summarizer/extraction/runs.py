@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
+from summarizer.extraction.offices import HEADS_OF_STATE, office_at, two_people
 from summarizer.extraction.words import Words
 
 COMPLEMENTS = frozenset({"of", "for", "to", "on", "against"})
-# Two of these are never one person's offices.
-HEADS_OF_STATE = frozenset({"minister", "president", "chancellor", "premier"})
 
 
 def runs(words: Words, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -29,8 +28,8 @@ def _opens(words: Words, i: int) -> bool:
 
 def _extended(words: Words, start: int) -> int:
     end = start + 1
-    while end < len(words) and not words.tokens[end - 1].possessive:
-        step = _step(words, start, end)
+    while end < len(words) and (words.in_country(end) or not words.tokens[end - 1].possessive):
+        step = 1 if words.in_country(end) else _step(words, start, end)
         if not step:
             break
         end += step
@@ -50,7 +49,8 @@ def _step(words: Words, start: int, end: int) -> int:
             return particles
         if token.low in COMPLEMENTS and _takes_complement(words, start, end):
             return _with_article(words, end)
-        if token.low == "and" and _joins(words, start, end):
+        turned = words.listed(end, "roles", "turns") and words.is_role(end - 1)
+        if turned or (token.low == "and" and _joins(words, start, end)):
             return 1
     if token.text == "&" and words.capital(end + 1):
         return 1
@@ -64,8 +64,15 @@ def _particles(words: Words, end: int) -> int:
 
 
 def _mark(words: Words, end: int) -> int:
-    """Read `, Jr.` and `(HRSA)`."""
+    """Read `, Jr.`, `(HRSA)` and `Director/Chief Engineer`."""
     if words.low(end) == "," and words.low(end + 1) in {"jr", "sr"}:
+        return 2
+    if (
+        words.low(end) == "/"
+        and words.is_role(end - 1)
+        and words.capital(end + 1)
+        and office_at(words, end + 1) is not None
+    ):
         return 2
     inside = words.low(end) == "(" and words.low(end + 2) == ")" and words.tokens[end + 1].acronym
     return 3 if inside and words.capital(end + 3) else 0
@@ -89,11 +96,13 @@ def _joins(words: Words, start: int, end: int) -> bool:
     before, after = end - 1, end + 1
     if not words.capital(after) or words.listed(after, "openers", "words"):
         return False
+    if two_people(words, start, end):
+        return False
     if _in_body_complement(words, start, end) and not words.is_role(after) and not words.tokens[after].acronym:
         return True
-    if words.is_role(before):
-        heads_of_state = len({words.low(before), words.low(after)} & HEADS_OF_STATE) > 1
-        return not heads_of_state and (words.is_role(after) or words.is_part(after))
+    deputy = words.low(after) == "deputy" and words.low(start) in HEADS_OF_STATE
+    if words.is_role(before) or deputy:
+        return words.is_role(after) or words.is_part(after)
     return words.is_part(before) and (words.is_part(after) or not words.is_role(after))
 
 

@@ -8,7 +8,7 @@ from summarizer.document import Span
 
 # A word: letters and digits, inner apostrophes, hyphens and dots of abbreviations (U.S., J., Jr.).
 _WORD = re.compile(
-    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[^\W\d_]\.[^\W\d_](?![\w.])|[^\W_]+(?:['’\-&][^\W_]+)*(?:(?<=\b[A-Z])\.|(?<=\b[JS]r)\.|(?<=\bDr)\.|(?<=\bMr)\.|"
+    r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[^\W\d_]\.[^\W\d_](?![\w.])|[^\W_]+(?:(?:['’\-&]|–(?=elect|designate))[^\W_]+)*(?:(?<=\b[A-Z])\.|(?<=\b[JS]r)\.|(?<=\bDr)\.|(?<=\bMr)\.|"
     r"(?<=\bMs)\.|(?<=\bMrs)\.|(?<=\bSt)\.|(?<=\bGen)\.|(?<=\bSgt)\.|(?<=\bSpc)\.|(?<=\bLt)\.|(?<=\bCol)\.|(?<=\bMaj)\.|"
     r"(?<=\bCapt)\.|(?<=\bAdm)\.|(?<=\bCpl)\.|(?<=\bSen)\.|(?<=\bRep)\.|(?<=\bGov)\.|(?<=\bProf)\.|(?<=\bRev)\.|"
     r"(?<=\bInc)\.)?|[^\w\s]"

@@ -1,5 +1,6 @@
 """The words of one sentence, with what the word lists and the country table know of them."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,11 @@ class Words:
     def is_role(self, i: int) -> bool:
         """Tell whether the word heads an office, singular or plural."""
         heads, low = self.lexicon.groups["roles"]["heads"], self.low(i)
+        if low == "executive":
+            return self.low(i - 1) == "chief"
+        stem, _, turn = low.replace("–", "-").rpartition("-")
+        if turn in self.lexicon.groups["roles"]["turns"]:
+            return stem in heads
         return low in heads or low == "secretaries" or (low.endswith("s") and low[:-1] in heads)
 
     def is_part(self, i: int) -> bool:
@@ -59,8 +65,15 @@ class Words:
         plain_acronym = token.acronym and "." not in token.text and len(token.text) > 2 and "-" not in token.text
         if not token.capital or self.is_role(i) or (plain_acronym and not self._capital_surname(i)):
             return False
+        if token.low == "may":
+            return self._surname_may(i)
         lists = (("roles", "parts"), ("roles", "people"), ("bodies", "heads"), ("bodies", "things"))
         return not any(self.listed(i, table, key) for table, key in lists)
+
+    def _surname_may(self, i: int) -> bool:
+        """Tell whether `May` is a surname, `Minister Ada May`, and not the month, `Larnova May 21`."""
+        named = self.capital(i - 1) and (self.is_role(i - 1) or self.name_like(i - 1)) and not self.low(i + 1).isdigit()
+        return named and self.tokens[i].gap
 
     def _capital_surname(self, i: int) -> bool:
         """Tell whether a word in capitals is the surname behind a first name: `Emmanuel MACRON`."""
@@ -76,6 +89,11 @@ class Words:
     def national(self, i: int) -> bool:
         """Tell whether the word is, or ends, a country's name or demonym."""
         return any(c.span.end == self.tokens[i].span.end for c in self.countries)
+
+    def in_country(self, i: int) -> bool:
+        """Tell whether the word goes on with a country's name: `and` and `Tobago` of `Trinidad and Tobago`."""
+        at = bisect_left(self.countries, self.tokens[i].span.start, key=lambda c: c.span.start) - 1
+        return at >= 0 and self.tokens[i].span.start < self.countries[at].span.end
 
     def owner(self, i: int) -> CountryMention | None:
         """Return the country whose possessive stands right before word `i`: `Mexico's (Secretary)`."""

@@ -75,6 +75,10 @@ TOGETHER = {
         ("Mexico", None, "group", "Mexico"),
         ("Lucía Ontaner", "Secretary of Energy", "person", "Mexico"),
     ],
+    "Norway’s newly elected President Jan Lor spoke.": [
+        ("Norway", None, "group", "Norway"),
+        ("Jan Lor", "President", "person", "Norway"),
+    ],
     "Mara Teller and Hal Orrin spoke.": [
         ("Mara Teller", None, "person", None),
         ("Hal Orrin", None, "person", None),
