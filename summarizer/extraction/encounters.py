@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from summarizer.extraction.attendance import with_attendees
 from summarizer.extraction.cast import Candidate
+from summarizer.extraction.company import borne_out, can_meet
 from summarizer.extraction.lines import Line
 from summarizer.extraction.manner import kind_of, status_of
 from summarizer.extraction.meeting_nouns import by_noun
@@ -65,14 +66,25 @@ def _first_parties(reading: Reading) -> tuple[Candidate, ...]:
 
 def _told_by(reading: Reading, line: Line) -> Iterator[Encounter]:
     seen: list[set[Candidate]] = []
-    for telling in (*by_verb(line), *by_noun(line)):
-        companies = _companies(reading, line, telling)
+    for telling in _tellings(line):
+        companies = [c for c in _companies(reading, line, telling) if borne_out(line, telling, c)]
         for parties in companies:
             if len(parties) >= _fewest(line, telling, parties) and not any(set(parties) <= s for s in seen):
                 seen.append(set(parties))
                 yield _encounter(line, telling, parties)
         if len(companies) > 1:  # bilateral meetings are no joint one
             seen.append({one for parties in companies for one in parties})
+
+
+def _tellings(line: Line) -> Iterator[Telling]:
+    """The verbs first: what `held talks with Y` tells, `talks with Y` does not tell again of somebody else."""
+    verbs = [t for t in by_verb(line) if can_meet(line, t)]
+    yield from verbs
+    for telling in by_noun(line):
+        partners = set(telling.parties[1:])
+        again = partners and any(partners <= set(v.parties) and v.index < telling.index for v in verbs)
+        if can_meet(line, telling) and not again:
+            yield telling
 
 
 def _encounter(line: Line, telling: Telling, parties: tuple[Candidate, ...]) -> Encounter:

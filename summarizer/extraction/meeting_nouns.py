@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from summarizer.extraction.enumeration import behind_word, listed
 from summarizer.extraction.lines import Line
+from summarizer.extraction.meeting_verbs import addressed_to_all, subject_of
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.telling import Telling
 
@@ -12,15 +13,20 @@ OCCASIONS = frozenset({"summit", "discussions", "talks", "meeting", "meetings", 
 ACTING = frozenset({"person", "role", "group", "collective", "pronoun", "body"})
 THANKS = frozenset({"thanked", "thanks", "thank"})
 TALKED_OF = frozenset(
-    {"discuss", "discussed", "discusses", "on", "about", "resume", "revive", "stalled", "of", "possible"}
+    {"discuss", "discussed", "discusses", "discussing", "on", "about", "regarding", "resume", "revive"}
 )
+TALKED_OF |= {"stalled", "possible", "conferred", "welcomed", "welcomes", "welcome"}
+PURPOSES = frozenset(
+    {"plans", "plan", "need", "hopes", "hope", "preparations", "prospects", "support", "calls", "call"}
+)
+HAVING = frozenset({"had", "has", "have", "having", "began", "concluded", "conducted", "paid"})
 LEADS = frozenset({"lead", "leads", "led", "leading"})
 
 
 def by_noun(line: Line) -> Iterator[Telling]:
     """Yield the encounters that the nouns of a sentence tell."""
     for index in range(len(line.tokens)):
-        if line.words.listed(index, "meeting", "nouns"):
+        if line.words.listed(index, "meeting", "nouns") and not addressed_to_all(line, index):
             telling = _with_partner(line, index) or _in_passing(line, index)
             if telling:
                 yield telling
@@ -31,20 +37,50 @@ def _opening(line: Line, index: int) -> tuple[Mention, ...]:
 
 
 def _with_partner(line: Line, index: int) -> Telling | None:
-    """`A call between X and Y`, `X held a call with Y`, `X thanked Y for a meeting`."""
+    """`A call between X and Y`, `X held a call with Y`, `X and Y had a call`, `X thanked Y for a meeting`."""
     partner = behind_word(line, index + 1, {"with", "between", "of"}, 4)
     behind = listed(line, partner) if partner else ()
     joint = line.low(partner - 1) if partner else ""
     opening = _opening(line, index)
     if behind and joint == "between":
         return Telling(behind, index)
-    if behind and opening and joint == "with" and _is_topic(line, index):
-        return Telling((opening[0], *behind), index, weak=True)
-    if behind and opening and joint == "with":
-        return Telling((*_leading(line, opening), *behind), index)
+    if behind and joint == "with":
+        return _met_with(line, index, behind)
+    holders = () if behind else _holders(line, index)
+    if len(holders) > 1:
+        return Telling(holders, index)
     if len(opening) > 1 and _thanked(line, index):
         return Telling(opening[:2], index)
     return Telling(behind, index, weak=True) if behind and _took_place(line, index) else None
+
+
+def _met_with(line: Line, index: int, behind: tuple[Mention, ...]) -> Telling | None:
+    """Whose talks with others they are: the owner's, else those who had them, else who acts first in the sentence."""
+    owner = _owner(line, index)
+    if owner:
+        return Telling((owner, *behind), index)
+    if _is_topic(line, index):
+        return None
+    first = _holders(line, index) or _leading(line, _opening(line, index))
+    return Telling((*first, *behind), index, separate=_separate(line, index)) if first else None
+
+
+def _owner(line: Line, index: int) -> Mention | None:
+    """`X's (productive) meeting with Y`."""
+    owned = (m for m in line.mentions if line.owned(m) and 0 <= index - m.last <= 2)
+    return next((m for m in owned if "," not in line.lows(m.last, index)), None)
+
+
+def _holders(line: Line, index: int) -> tuple[Mention, ...]:
+    """The subject of `had a (productive) call`."""
+    for i in range(index - 1, max(index - 6, 0), -1):
+        if line.low(i) in HAVING:
+            return subject_of(line, i)
+    return ()
+
+
+def _separate(line: Line, index: int) -> bool:
+    return "separate" in line.lows(index - 3, index)
 
 
 def _in_passing(line: Line, index: int) -> Telling | None:
@@ -58,13 +94,20 @@ def _in_passing(line: Line, index: int) -> Telling | None:
 
 def _leading(line: Line, opening: Sequence[Mention]) -> tuple[Mention, ...]:
     """`X will lead a delegation to … for a meeting with Y`: X and the delegation."""
+    if not opening:
+        return ()
     leads = not LEADS.isdisjoint(line.lows(0, opening[-1].first))
     return tuple(opening if leads and opening[-1].kind == "group" else opening[:1])
 
 
 def _is_topic(line: Line, index: int) -> bool:
-    """`To discuss stalled talks with X`: the talks are what others speak of."""
-    return not TALKED_OF.isdisjoint(line.lows(index - 4, index))
+    """`About the stalled talks with X`: the talks are what others speak of; `on a call with X` is none."""
+    for i in range(index - 1, max(index - 6, 0) - 1, -1):
+        if line.low(i) in TALKED_OF:
+            return not (line.low(i) == "on" and line.low(index) in {"call", "conversation"})
+        if line.low(i) in {",", "for"}:
+            return line.low(i - 1) in PURPOSES
+    return False
 
 
 def _thanked(line: Line, index: int) -> bool:

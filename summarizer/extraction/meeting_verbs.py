@@ -5,13 +5,20 @@ from collections.abc import Iterator
 from summarizer.extraction.enumeration import behind_word, listed
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
-from summarizer.extraction.subjects import subject_before
+from summarizer.extraction.subjects import coordinated, subject_before
 from summarizer.extraction.telling import Telling
 
 PLURAL = frozenset({"collective", "group", "body", "pronoun"})
 BEFORE_PARTICIPLE = frozenset({",", "and", "after", "before", "while", "by", "when", "to"})
 BEFORE_VERB = frozenset({"will", "to", "they", "and", "would", "leaders", "sides"})
 AMBIGUOUS = frozenset({"call", "visit", "host", "talk", "lead", "chair", "hold"})
+PLURALS = frozenset({"calls", "talks", "visits"})
+SOMEBODY = frozenset({"person", "role", "pronoun", "collective"})
+PUBLIC = frozenset({"press", "news", "media"})
+FARTHEST_NOUN = 9
+"""How many words behind `held` what was held may stand."""
+MOST_JOINED = 6
+"""How many mentions the subject of a sentence may have."""
 
 
 def by_verb(line: Line) -> Iterator[Telling]:
@@ -28,19 +35,30 @@ def is_noun(line: Line, index: int) -> bool:
     """Tell whether a form is a noun here: `the virtual meeting`, `a call`, `the visit`."""
     if line.low(index).endswith("ing"):
         return line.low(index - 1) not in BEFORE_PARTICIPLE
+    if line.low(index) in PLURALS:
+        before = next((m for m in line.mentions if m.last == index and not line.owned(m)), None)
+        return before is None or before.kind not in SOMEBODY
     return line.low(index) in AMBIGUOUS and line.low(index - 1) not in BEFORE_VERB
 
 
 def _telling(line: Line, index: int, base: str) -> Telling | None:
-    subjects = _subject(line, index)
+    subjects = subject_of(line, index)
     others = _others(line, index, base)
+    if base == "hold" and not _holds_talks(line, index):
+        return None
     if subjects and others:
         return Telling((*subjects, *others), index, separate="meetings" in line.lows(index, index + 5))
-    if base == "hold" and subjects and _several(subjects) and _holds_talks(line, index):
-        return Telling(subjects, index)
-    if not line.words.lexicon.has("meeting", "each_other", base) or not subjects:
+    each_other = base == "hold" or (
+        line.words.lexicon.has("meeting", "each_other", base) and not _to_others(line, index, base)
+    )
+    if not each_other or not subjects:
         return None
     return Telling(subjects, index) if base == "meet" or _several(subjects) else None
+
+
+def _to_others(line: Line, index: int, base: str) -> bool:
+    """`X and Y spoke to the press`, `X and Y spoke at the forum`: to others, not to each other."""
+    return base in {"speak", "talk"} and line.low(index + 1) in {"to", "at", "of"}
 
 
 def _several(subjects: tuple[Mention, ...]) -> bool:
@@ -48,12 +66,21 @@ def _several(subjects: tuple[Mention, ...]) -> bool:
 
 
 def _holds_talks(line: Line, index: int) -> bool:
-    """`X and Y held (bilateral) talks`."""
-    return any(line.words.listed(i, "meeting", "nouns") for i in range(index + 1, index + 4))
+    """`X and Y held (bilateral) talks`, but neither a share nor a press conference."""
+    nouns = (i for i in range(index + 1, index + FARTHEST_NOUN) if line.words.listed(i, "meeting", "nouns"))
+    noun = next(nouns, None)
+    return noun is not None and not addressed_to_all(line, noun)
 
 
-def _subject(line: Line, index: int) -> tuple[Mention, ...]:
-    """The subject, `pledged to`, `was to have` and the like between it and the verb apart."""
+def addressed_to_all(line: Line, noun: int) -> bool:
+    """`A press conference`, `a news briefing`, `an interview`: for the public, no encounter."""
+    return line.low(noun) == "interview" or line.low(noun - 1) in PUBLIC
+
+
+def subject_of(line: Line, index: int) -> tuple[Mention, ...]:
+    """Return the subject, `pledged to`, `was to have` and the like between it and the verb apart."""
+    if line.low(index).endswith("ing") and line.low(index - 1) == ",":
+        return _opening_subject(line, index)
     i = index
     while i and line.words.listed(i - 1, "meeting", "towards"):
         i -= 1
@@ -63,6 +90,13 @@ def _subject(line: Line, index: int) -> tuple[Mention, ...]:
     opening = next((m for m in line.mentions if m.first <= 4 and m.last <= index), None)
     near = opening is not None and index - opening.last <= 8 and "," not in line.lows(0, index)
     return (opening,) if opening and near else ()
+
+
+def _opening_subject(line: Line, index: int) -> tuple[Mention, ...]:
+    """The subject of the sentence, which is a participle's as well: `X went to Tarn on Monday, meeting Y`."""
+    near = [m for m in line.mentions[:MOST_JOINED] if m.last <= index]
+    found = (coordinated(line, m.last) for m in reversed(near))
+    return next((c for c in found if c and c[0] == near[0]), ())
 
 
 def _joined_by(line: Line, subjects: tuple[Mention, ...], index: int) -> tuple[Mention, ...]:
