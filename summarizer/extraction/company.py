@@ -20,8 +20,8 @@ def _is_audience(line: Line, mention: Mention) -> bool:
 
 
 def borne_out(line: Line, telling: Telling, parties: Sequence[Candidate]) -> bool:
-    """Tell whether a telling inside a quotation is of named actors, a person among them: others are the speaker's."""
+    """Tell whether a telling inside a quotation is of actors who are named or hold an office, a person among them."""
     if line.outside(telling.index):
         return True
-    named = all(c.kind in {"person", "country", "body"} for c in parties)
+    named = all(c.kind in {"person", "role", "country", "body"} for c in parties)
     return named and any(c.kind == "person" for c in parties)

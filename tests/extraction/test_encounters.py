@@ -24,10 +24,10 @@ MET = {
         TWO, "unspecified", "cancelled", day="2031-03-03"
     ),
     "Mara Teller will be in Tarn on Friday for talks with Hal Orrin.": Met(
-        TWO, "unspecified", "planned", day="2031-03-07"
+        TWO, "unspecified", "planned", place="Tarn", day="2031-03-07"
     ),
     "Mara Teller travels to Tarn on Friday for talks with Hal Orrin.": Met(
-        TWO, "unspecified", "planned", day="2031-03-07"
+        TWO, "unspecified", "planned", place="Tarn", day="2031-03-07"
     ),
     "Mara Teller is to meet Hal Orrin.": Met(TWO, status="planned"),
     "Mara Teller is due to hold talks with Hal Orrin.": Met(TWO, "unspecified", "planned"),
@@ -49,6 +49,31 @@ NOT_MET = [
     "“A typical call with FM today,” Mara Teller wrote.",
     "Hal Orrin wrote: “The ministers met the delegation.”",
 ]
+WHERE = {
+    "Mara Teller travelled to Tarn, where she met Hal Orrin.": "Tarn",
+    "Mara Teller visited Vantmoor on Monday and met Hal Orrin.": "Vantmoor",
+    "Mara Teller will lead a delegation to Tarn, Norrland for a meeting with Hal Orrin.": "Tarn, Norrland",
+    "In Vantmoor on Monday, Mara Teller met Hal Orrin.": "Vantmoor",
+    "On the sidelines of the Delta Forum, Mara Teller met Hal Orrin.": "On the sidelines of the Delta Forum",
+    "Mara Teller met Hal Orrin on the sidelines of the annual Delta Trade Forum (DTF) ministers’ meeting in Tarn.": (
+        "on the sidelines of the annual Delta Trade Forum (DTF) ministers’ meeting in Tarn"
+    ),
+    "Mara Teller, who arrived in Tarn from Ostmoor, met Hal Orrin.": None,
+    "Mara Teller met Hal Orrin and praised the crews in Tarn.": None,
+    "Mara Teller held talks with Hal Orrin on the unrest in Tarn.": None,
+    "Mara Teller met Hal Orrin and prepared the visit of Ines Quelhas to Tarn.": None,
+    "Mara Teller met Hal Orrin after the visit of Ines Quelhas to Tarn.": None,
+    "Mara Teller met Hal Orrin, the envoy to Tarn.": None,
+    "Mara Teller met Hal Orrin and sang “the last rose in Tarn”.": None,
+}
+WHEN = {
+    "Mara Teller on Tuesday held a bilateral meeting with Hal Orrin and prepared a visit in May.": "2031-03-04",
+    "Mara Teller, who arrived in Tarn on Monday, met Hal Orrin.": None,
+    "Mara Teller met Hal Orrin to discuss the December elections.": None,
+    "Mara Teller met Hal Orrin at the December summit in Tarn.": "2030-12",
+    "Mara Teller met Hal Orrin, whose party won in May.": None,
+    "Hal Orrin said on Monday he had met Mara Teller on Sunday.": "2031-03-02",
+}
 
 
 @pytest.mark.parametrize(("text", "expected"), MET.items())
@@ -61,3 +86,17 @@ def test_an_encounter(text: str, expected: Met) -> None:
 def test_no_encounter(text: str) -> None:
     """Talks that others speak of, journalists, the public, and what a quotation leaves unnamed."""
     assert meetings(grounded(text)) == []
+
+
+@pytest.mark.parametrize(("text", "place"), WHERE.items())
+def test_where(text: str, place: str | None) -> None:
+    """Where a journey led, and where the sentence begins; never where others were, are from or are to go."""
+    (met,) = meetings(grounded(text))
+    assert met.place == place
+
+
+@pytest.mark.parametrize(("text", "day"), WHEN.items())
+def test_when(text: str, day: str | None) -> None:
+    """The day beside the verb; never that of a relative clause or of an occasion that is only spoken of."""
+    (met,) = meetings(grounded(text))
+    assert met.day == day
