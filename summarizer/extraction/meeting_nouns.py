@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from summarizer.extraction.enumeration import behind_word, listed
 from summarizer.extraction.lines import Line
-from summarizer.extraction.meeting_verbs import addressed_to_all, subject_of
+from summarizer.extraction.meeting_verbs import addressed_to_all, subject_of, told_apart
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.telling import Telling
 
@@ -38,13 +38,13 @@ def _opening(line: Line, index: int) -> tuple[Mention, ...]:
 
 def _with_partner(line: Line, index: int) -> Telling | None:
     """`A call between X and Y`, `X held a call with Y`, `X and Y had a call`, `X thanked Y for a meeting`."""
-    partner = behind_word(line, index + 1, {"with", "between", "of"}, 4)
+    partner = behind_word(line, index + 1, {"with", "between", "of"}, 4) or _called_on(line, index)
     behind = listed(line, partner) if partner else ()
     joint = line.low(partner - 1) if partner else ""
     opening = _opening(line, index)
     if behind and joint == "between":
         return Telling(behind, index)
-    if behind and joint == "with":
+    if behind and joint in {"with", "on"}:
         return _met_with(line, index, behind)
     holders = () if behind else _holders(line, index)
     if len(holders) > 1:
@@ -58,11 +58,11 @@ def _met_with(line: Line, index: int, behind: tuple[Mention, ...]) -> Telling | 
     """Whose talks with others they are: the owner's, else those who had them, else who acts first in the sentence."""
     owner = _owner(line, index)
     if owner:
-        return Telling((owner, *behind), index)
+        return Telling((owner, *behind), index, separate=line.low(index) in {"calls", "meetings", "conversations"})
     if _is_topic(line, index):
         return None
     first = _holders(line, index) or _leading(line, _opening(line, index))
-    return Telling((*first, *behind), index, separate=_separate(line, index)) if first else None
+    return Telling((*first, *behind), index, separate=told_apart(line, index, behind[-1].last)) if first else None
 
 
 def _owner(line: Line, index: int) -> Mention | None:
@@ -79,8 +79,10 @@ def _holders(line: Line, index: int) -> tuple[Mention, ...]:
     return ()
 
 
-def _separate(line: Line, index: int) -> bool:
-    return "separate" in line.lows(index - 3, index)
+def _called_on(line: Line, index: int) -> int | None:
+    """`Paid a courtesy call on X`."""
+    courtesy = line.low(index) == "call" and line.low(index - 1) == "courtesy"
+    return behind_word(line, index + 1, {"on", "upon"}, 1) if courtesy else None
 
 
 def _in_passing(line: Line, index: int) -> Telling | None:

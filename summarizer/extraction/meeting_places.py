@@ -58,7 +58,7 @@ def place_of(document: Document, line: Line, anchor: int) -> Span | None:
 def _told(document: Document, line: Line, anchor: int) -> Iterator[Span]:
     """Where it may be, likeliest first: behind the verb or noun, where a journey led, where the sentence begins."""
     text, at = document.text, line.tokens[anchor].span
-    stop = TOPIC.search(text, at.end, line.span.end)
+    stop = TOPIC.search(text, at.end + len(" on " if text.startswith(" on ", at.end) else ""), line.span.end)
     end = stop.start() if stop else line.span.end
     beside = SIDELINES.search(text, at.end, line.span.end) or _opening_sidelines(text, line.span.start, at.start)
     if beside:

@@ -11,9 +11,11 @@ from summarizer.extraction.telling import Telling
 PLURAL = frozenset({"collective", "group", "body", "pronoun"})
 BEFORE_PARTICIPLE = frozenset({",", "and", "after", "before", "while", "by", "when", "to"})
 BEFORE_VERB = frozenset({"will", "to", "they", "and", "would", "leaders", "sides"})
-AMBIGUOUS = frozenset({"call", "visit", "host", "talk", "lead", "chair", "hold"})
+AMBIGUOUS = frozenset({"call", "visit", "host", "talk", "lead", "chair", "hold", "telephone", "phone"})
 PLURALS = frozenset({"calls", "talks", "visits"})
 SOMEBODY = frozenset({"person", "role", "pronoun", "collective"})
+DEMANDED = frozenset({"to", "for", "not"})
+PASSIVE = frozenset({"was", "were", "been", "being", "be"})
 PUBLIC = frozenset({"press", "news", "media"})
 FARTHEST_NOUN = 9
 """How many words behind `held` what was held may stand."""
@@ -44,16 +46,22 @@ def is_noun(line: Line, index: int) -> bool:
 def _telling(line: Line, index: int, base: str) -> Telling | None:
     subjects = subject_of(line, index)
     others = _others(line, index, base)
-    if base == "hold" and not _holds_talks(line, index):
+    if base in {"hold", "co-chair"} and not _holds_talks(line, index):
         return None
     if subjects and others:
-        return Telling((*subjects, *others), index, separate="meetings" in line.lows(index, index + 5))
-    each_other = base == "hold" or (
+        return Telling((*subjects, *others), index, separate=told_apart(line, index, others[-1].last))
+    each_other = base in {"hold", "co-chair"} or (
         line.words.lexicon.has("meeting", "each_other", base) and not _to_others(line, index, base)
     )
     if not each_other or not subjects:
         return None
     return Telling(subjects, index) if base == "meet" or _several(subjects) else None
+
+
+def told_apart(line: Line, index: int, last: int) -> bool:
+    """`Held bilateral meetings with X and Y`, `spoke separately with X and Y`, `in separate calls`."""
+    bilateral = "meetings" in line.lows(index, index + 5)
+    return bilateral or not line.lows(0, last + 2).isdisjoint({"separate", "separately"})
 
 
 def _to_others(line: Line, index: int, base: str) -> bool:
@@ -108,10 +116,22 @@ def _joined_by(line: Line, subjects: tuple[Mention, ...], index: int) -> tuple[M
 
 
 def _others(line: Line, index: int, base: str) -> tuple[Mention, ...]:
-    """The other parties: right behind the verb as its object, else behind `with`."""
-    objects = _objects(line, index, base) if line.words.lexicon.has("meeting", "with_object", base) else ()
+    """The other parties: right behind the verb as its object, behind `by` of a passive, else behind `with`."""
+    takes_object = line.words.lexicon.has("meeting", "with_object", base)
+    if takes_object and line.low(index + 1) == "by" and not line.lows(index - 2, index).isdisjoint(PASSIVE):
+        return listed(line, index + 2, 1)
+    if base == "call" and line.low(index + 1) == "on":
+        return _called_on(line, index)
+    objects = _objects(line, index, base) if takes_object else ()
     partner = None if objects else _partner(line, index, base)
     return listed(line, partner) if partner is not None else objects
+
+
+def _called_on(line: Line, index: int) -> tuple[Mention, ...]:
+    """`Called on the president` is a visit; `called on the president to resign` and `for help` a demand."""
+    found = listed(line, index + 2, 1)
+    people = all(m.kind in {"person", "role"} for m in found)
+    return found if found and people and line.lows(found[-1].last, found[-1].last + 12).isdisjoint(DEMANDED) else ()
 
 
 def _objects(line: Line, index: int, base: str) -> tuple[Mention, ...]:

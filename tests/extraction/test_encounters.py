@@ -29,6 +29,15 @@ MET = {
     "Mara Teller travels to Tarn on Friday for talks with Hal Orrin.": Met(
         TWO, "unspecified", "planned", place="Tarn", day="2031-03-07"
     ),
+    "Mara Teller called on President Hal Orrin in Tarn.": Met(TWO, place="Tarn"),
+    "Mara Teller paid a courtesy call on President Hal Orrin.": Met(TWO),
+    "Mara Teller was received by Hal Orrin at the Harbour Palace.": Met(TWO, place="Harbour Palace"),
+    "Mara Teller sat down with Hal Orrin.": Met(TWO),
+    "Mara Teller huddled with Hal Orrin.": Met(TWO),
+    "Mara Teller and Hal Orrin co-chaired the meeting.": Met(TWO, "unspecified"),
+    "Minister Mara Teller was at work. Last week, Teller spoke to Orrin by telephone.": Met(
+        ("Mara Teller", "Orrin"), "call", day="2031-W09"
+    ),
     "Mara Teller is to meet Hal Orrin.": Met(TWO, status="planned"),
     "Mara Teller is due to hold talks with Hal Orrin.": Met(TWO, "unspecified", "planned"),
 }
@@ -44,6 +53,7 @@ NOT_MET = [
     "Mara Teller praised the plans for talks with Norrland.",
     "Mara Teller held a press conference with Hal Orrin.",
     "Mara Teller said in an interview with Hal Orrin that the port was open.",
+    "Mara Teller called on President Hal Orrin to resign.",
     "Mara Teller held a stake with Hal Orrin.",
     "Mara Teller, continuing her talks with these key allies, praised Hal Orrin.",
     "“A typical call with FM today,” Mara Teller wrote.",
@@ -80,6 +90,19 @@ WHEN = {
 def test_an_encounter(text: str, expected: Met) -> None:
     """The subject of the verb, the owner of the noun, and those who had it are the parties."""
     assert meetings(grounded(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mara Teller spoke separately with Hal Orrin and Ines Quelhas.",
+        "In separate calls, Mara Teller spoke with Hal Orrin and Ines Quelhas.",
+        "Mara Teller spoke with Hal Orrin and, separately, with Ines Quelhas.",
+    ],
+)
+def test_separate_encounters(text: str) -> None:
+    """Whom one spoke with separately did not meet each other."""
+    assert [m.who for m in meetings(grounded(text))] == [TWO, ("Mara Teller", "Ines Quelhas")]
 
 
 @pytest.mark.parametrize("text", NOT_MET)
