@@ -8,7 +8,10 @@ from summarizer.document.day_phrases import DayPhrase
 from summarizer.extraction.lines import Line
 from summarizer.extraction.meeting_places import TOPIC
 
-RELATIVE = re.compile(r", (?:who|whose|whom|which|where|when)\b[^,;]*(?:[,;]|$)")
+RELATIVE = re.compile(
+    r"(?:, (?:who|whose|whom|which|where|when)|\b(?:build\w*|buil[td]) (?:up)?on|\bfollow\w*[ -]up|\bsince)\b"
+    r"[^,;]*(?:[,;]|$)"
+)
 DETERMINER = re.compile(r"\b(?:the|its|his|her|their)\s+(?:[A-Z]\w+\s+)?\Z")
 NOUN_BEHIND = re.compile(
     r"(?:\s+|-)(?!(?:in|on|at|for|to|with|by|after|before|during|of|from|and|or|but|as|that|when|where|while|between|"

@@ -1,6 +1,7 @@
 """Nouns of meeting: `a call with X`, `thanked X for a meeting`, `at the summit`, each with its parties."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from summarizer.extraction.enumeration import behind_word, listed
@@ -8,6 +9,7 @@ from summarizer.extraction.lines import Line
 from summarizer.extraction.meeting_verbs import addressed_to_all, subject_of, told_apart
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.telling import Telling
+from summarizer.extraction.theirs import of_theirs
 
 OCCASIONS = frozenset({"summit", "discussions", "talks", "meeting", "meetings", "ministerial"})
 ACTING = frozenset({"person", "role", "group", "collective", "pronoun", "body"})
@@ -27,7 +29,7 @@ def by_noun(line: Line) -> Iterator[Telling]:
     """Yield the encounters that the nouns of a sentence tell."""
     for index in range(len(line.tokens)):
         if line.words.listed(index, "meeting", "nouns") and not addressed_to_all(line, index):
-            telling = _with_partner(line, index) or _in_passing(line, index)
+            telling = _with_partner(line, index) or _theirs(line, index) or _in_passing(line, index)
             if telling:
                 yield telling
 
@@ -83,6 +85,13 @@ def _called_on(line: Line, index: int) -> int | None:
     """`Paid a courtesy call on X`."""
     courtesy = line.low(index) == "call" and line.low(index - 1) == "courtesy"
     return behind_word(line, index + 1, {"on", "upon"}, 1) if courtesy else None
+
+
+def _theirs(line: Line, index: int) -> Telling | None:
+    """`X and Y look forward to their meeting in May`: of those before it, else of all of them."""
+    telling = of_theirs(line, index)
+    pair = _last_acting(line, _opening(line, index)) if telling else ()
+    return replace(telling, parties=pair) if telling and len(pair) > 1 else telling
 
 
 def _in_passing(line: Line, index: int) -> Telling | None:

@@ -36,7 +36,8 @@ ONWARD = re.compile(r"(?:[ ,][^;:]{0,30})? (?:for|to|and|where) [^,;:]{0,40}")
 TOPIC = re.compile(
     r"\b(?:to (?:discuss|advance|review|underscore|hear|strategi[sz]e|reaffirm|mark|explore|address|follow|talk|"
     r"examine|coordinate|counter|finali[sz]e|exchange|reiterate|express|assess)|regarding|about|focus(?:ed|ing)?|"
-    r"which|where|who|as|because|following|concerning|under|discuss\w*|in relation to|and (?:\w+ly |also |then )?\w+ed|"
+    r"which|where|who|as|because|following|concerning|under|discuss\w*|in relation to|"
+    r"buil(?:ding|ds|t) (?:up)?on|follow\w*[ -]up|since|and (?:\w+ly |also |then )?\w+ed|"
     rf"on (?!the (?:sidelines|margins|fringes|occasion|\w+ day)\b|an? |board\b|\d|(?:{_CALENDAR})\b))\b|;",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.subjects import coordinated, subject_before
 from summarizer.extraction.telling import Telling
+from summarizer.extraction.theirs import all_of_them
 
 PLURAL = frozenset({"collective", "group", "body", "pronoun"})
 BEFORE_PARTICIPLE = frozenset({",", "and", "after", "before", "while", "by", "when", "to"})
@@ -16,6 +17,8 @@ PLURALS = frozenset({"calls", "talks", "visits"})
 SOMEBODY = frozenset({"person", "role", "pronoun", "collective"})
 DEMANDED = frozenset({"to", "for", "not"})
 PASSIVE = frozenset({"was", "were", "been", "being", "be"})
+THEM = frozenset({"him", "her", "them"})
+BEHIND_HER = frozenset({"in", "at", "to", "on", "for", "again", "next", "this", "later", "soon", ".", ","})
 PUBLIC = frozenset({"press", "news", "media"})
 FARTHEST_NOUN = 9
 """How many words behind `held` what was held may stand."""
@@ -50,12 +53,21 @@ def _telling(line: Line, index: int, base: str) -> Telling | None:
         return None
     if subjects and others:
         return Telling((*subjects, *others), index, separate=told_apart(line, index, others[-1].last))
+    if subjects and _one_of_them(line, index, base):
+        return Telling((*subjects, all_of_them(line, index + 1)), index)
     each_other = base in {"hold", "co-chair"} or (
         line.words.lexicon.has("meeting", "each_other", base) and not _to_others(line, index, base)
     )
     if not each_other or not subjects:
         return None
     return Telling(subjects, index) if base == "meet" or _several(subjects) else None
+
+
+def _one_of_them(line: Line, index: int, base: str) -> bool:
+    """`Looked forward to hosting him in May`: to come, and with the other of those whom the text is about."""
+    ahead = not line.lows(index - 4, index).isdisjoint({"forward", "will"})
+    owner = line.low(index + 1) == "her" and line.low(index + 2) not in BEHIND_HER
+    return ahead and base in {"host", "welcome", "meet", "receive"} and line.low(index + 1) in THEM and not owner
 
 
 def told_apart(line: Line, index: int, last: int) -> bool:

@@ -159,3 +159,37 @@ def test_no_attendance(sentence: str) -> None:
     """Another occasion is not the meeting."""
     (met,) = meetings(grounded(f"Mara Teller met Hal Orrin. {sentence}"))
     assert met.who == TWO
+
+
+SPOKE = "Mara Teller spoke with Hal Orrin on Tuesday"
+FIRST = Met(TWO, "unspecified", day="2031-03-04")
+TWO_ENCOUNTERS = {
+    f"{SPOKE}, building on their meeting in Tarn last month.": Met(TWO, place="Tarn", day="2031-02"),
+    f"{SPOKE}. They followed up on their January 20 call.": Met(TWO, "call", day="2031-01-20"),
+    f"{SPOKE}. The two leaders look forward to their meeting in Tarn next week.": Met(
+        TWO, status="planned", place="Tarn", day="2031-W11"
+    ),
+    f"{SPOKE}. She looked forward to hosting him in Tarn in May.": Met(
+        TWO, status="planned", place="Tarn", day="2031-05"
+    ),
+    f"{SPOKE}. Teller last met Orrin in November.": Met(TWO, day="2030-11"),
+}
+
+
+@pytest.mark.parametrize(("text", "second"), TWO_ENCOUNTERS.items())
+def test_another_encounter_of_the_same(text: str, second: Met) -> None:
+    """What they built on, what they look forward to, and what lies months apart is another encounter."""
+    assert meetings(grounded(text)) == [FIRST, second]
+
+
+@pytest.mark.parametrize(
+    "words", ["During their meeting", "In their call", "After their talks in Tarn", "At the meeting"]
+)
+def test_their_meeting_is_the_one_told(words: str) -> None:
+    """`Their meeting` alone is no other."""
+    assert meetings(grounded(f"{SPOKE}. {words}, the two leaders praised the crews.")) == [FIRST]
+
+
+def test_the_kind_is_told_later() -> None:
+    """How they met may stand in another sentence than that they did."""
+    assert meetings(grounded(f"{SPOKE}. Teller and Orrin had a call.")) == [Met(TWO, "call", day="2031-03-04")]
