@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from summarizer.extraction.cast import Candidate
 from summarizer.extraction.enumeration import is_item, item_heads, listed
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
@@ -19,22 +20,26 @@ TAKING_PART = frozenset({"joined", "attended", "participated", "part", "join"})
 
 
 def with_attendees(reading: Reading, found: Sequence[Encounter]) -> tuple[Encounter, ...]:
-    """Add those who attended to the first encounter that was held."""
-    main = next((i for i, e in enumerate(found) if e.status == "held" and not e.weak), None)
-    if main is None:
+    """Add those who attended to the first encounter that was held, or to the one that the sentence before tells."""
+    held = [i for i, e in enumerate(found) if e.status == "held" and not e.weak]
+    if not held:
         return tuple(found)
-    parties = dict.fromkeys(found[main].parties)
-    told = {t.number: t for t in found[main].told}
-    first = found[main].told[0]
+    just_told = {t.number + 1: i for i in reversed(held) for t in found[i].told}
+    out = list(found)
     for line, mentions in _attending(reading):
+        at = just_told.get(line.number, held[0])
+        first = out[at].told[0]
         same = line.number == first.number
         joined = reading.resolver.all_of(line, _brought(line, first.anchor or 0) if same else mentions)
         if joined:
-            parties.update(dict.fromkeys(joined))
-            told.setdefault(line.number, Told(line.number, None))
-    out = list(found)
-    out[main] = replace(found[main], parties=tuple(parties), told=tuple(told[n] for n in sorted(told)))
+            out[at] = _with(out[at], joined, line.number)
     return tuple(out)
+
+
+def _with(encounter: Encounter, joined: Sequence[Candidate], number: int) -> Encounter:
+    parties = tuple(dict.fromkeys((*encounter.parties, *joined)))
+    told = {number: Told(number, None), **{t.number: t for t in encounter.told}}
+    return replace(encounter, parties=parties, told=tuple(told[n] for n in sorted(told)))
 
 
 def _attending(reading: Reading) -> Iterator[tuple[Line, tuple[Mention, ...]]]:

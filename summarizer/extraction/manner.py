@@ -69,9 +69,16 @@ def status_of(line: Line, index: int) -> Status:
         return "cancelled"  # `was to have met`
     if line.low(index - 1) == "have" and line.low(index - 2) in {"would", "could", "should"}:
         return "cancelled"
-    promised = line.low(index - 1) == "to" and before & words["promised"]
-    travels = not verb and _travels(line, index)
+    promised = (line.low(index - 1) == "to" and before & words["promised"]) or _agreed_to_have(line, index)
+    travels = not verb and (_travels(line, index) or "next" in line.lows(index - 4, index))
     return "planned" if before & words["future"] or promised or travels or _ahead_of(line, index) else "held"
+
+
+def _agreed_to_have(line: Line, index: int) -> bool:
+    """`Agreed to have a longer discussion`."""
+    promised = line.words.lexicon.groups["meeting"]["promised"]
+    have = next((i for i in range(index - 1, max(index - 7, 0), -1) if line.low(i) in {"have", "hold"}), 0)
+    return have > 0 and line.low(have - 1) == "to" and not promised.isdisjoint(line.lows(have - 5, have))
 
 
 def _around(line: Line, index: int, *, verb: bool) -> str:

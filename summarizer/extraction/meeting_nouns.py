@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from summarizer.extraction.enumeration import behind_word, listed
 from summarizer.extraction.lines import Line
-from summarizer.extraction.meeting_verbs import addressed_to_all, subject_of, told_apart
+from summarizer.extraction.meeting_verbs import addressed_to_all, several, subject_of, told_apart
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.telling import Telling
 from summarizer.extraction.theirs import of_theirs
@@ -22,6 +22,9 @@ PURPOSES = frozenset(
     {"plans", "plan", "need", "hopes", "hope", "preparations", "prospects", "support", "calls", "call"}
 )
 HAVING = frozenset({"had", "has", "have", "having", "began", "concluded", "conducted", "paid"})
+TOWARDS = frozenset({"to", "of", "for", "from", "against"})
+FARTHEST_OPENING = 8
+NOT_HELD = frozenset({"accountable", "responsible", "hostage", "back", "up"})
 LEADS = frozenset({"lead", "leads", "led", "leading"})
 
 
@@ -48,8 +51,8 @@ def _with_partner(line: Line, index: int) -> Telling | None:
         return Telling(behind, index)
     if behind and joint in {"with", "on"}:
         return _met_with(line, index, behind)
-    holders = () if behind else _holders(line, index)
-    if len(holders) > 1:
+    holders = () if behind else _holders(line, index) or _opened_by(line, index)
+    if holders and several(holders):
         return Telling(holders, index)
     if len(opening) > 1 and _thanked(line, index):
         return Telling(opening[:2], index)
@@ -126,14 +129,29 @@ def _thanked(line: Line, index: int) -> bool:
 
 
 def _took_place(line: Line, index: int) -> bool:
-    behind = line.lows(index + 1, len(line.tokens))
-    return {"took", "place"} <= behind or {"takes", "place"} <= behind or "held" in behind
+    behind = range(index + 1, len(line.tokens))
+    if any(line.low(i) in {"took", "takes"} and line.low(i + 1) == "place" for i in behind):
+        return True
+    passive = (i for i in behind if line.low(i) == "held" and line.low(i - 1) in {"was", "were", "is", "be", "been"})
+    return any(line.low(i + 1) not in NOT_HELD for i in passive)
+
+
+def _opened_by(line: Line, index: int) -> tuple[Mention, ...]:
+    """`In a first meeting (held in …), X and Y`: the two whom the sentence goes on with."""
+    if index > FARTHEST_OPENING or line.low(0) not in {"in", "at", "during"} or line.low(1) not in {"a", "an"}:
+        return ()
+    behind = (m for m in line.mentions if m.first > index and m.kind in ACTING)
+    return next(((one, two) for one, two in pairwise(behind) if _joins(line, one, two)), ())
+
+
+def _joins(line: Line, one: Mention, two: Mention) -> bool:
+    return two.first - one.last <= 2 and line.low(one.last) == "and"
 
 
 def _last_acting(line: Line, opening: Sequence[Mention]) -> tuple[Mention, ...]:
     """The first two that `and` joins, else the last person or group before the occasion."""
     for one, two in pairwise(opening):
-        if two.first - one.last <= 2 and line.low(one.last) == "and":
+        if _joins(line, one, two):
             return one, two
-    people = [m for m in opening if m.kind != "body"]
+    people = [m for m in opening if m.kind != "body" and line.low(m.first - 1) not in TOWARDS]
     return (people[-1],) if people else ()

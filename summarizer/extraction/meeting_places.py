@@ -10,7 +10,7 @@ _CALENDAR = (
     "January|February|March|April|May|June|July|August|September|October|November|December|Today|Yesterday|Tomorrow|"
     "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 )
-_CAP = rf"(?!(?:{_CALENDAR})\b)[A-Z0-9][\w’'&-]*(?:\.[A-Z]\b\.?)*"
+_CAP = rf"(?!(?:{_CALENDAR})\b)(?:(?:St|Mt|Ft)\. )?[A-Z0-9][\w’'&-]*(?:\.[A-Z]\b\.?)*"
 _RUN = rf"{_CAP}(?: (?:(?:of|and|for|on|de|la|al)(?: the)? )?{_CAP})*(?:, {_CAP}(?: {_CAP})?(?=[ ,.;\n]|$))?"
 _OCCASION = (
     r"(?:(?:ministerial|ministers’|ministers'|leaders’|leaders'|high-level|foreign|finance|defen[cs]e) ){0,2}"
@@ -23,7 +23,7 @@ SIDELINES = re.compile(
 )
 AT = re.compile(
     r"\b(?:at|during|to|for|in) (?:the |a |an |his |her |their )?"
-    rf"(?P<p>(?:annual |\d{{4}} )?{_RUN}(?: (?:{_OCCASION}))?(?: (?:at|in) {_RUN})?)"
+    rf"(?P<p>(?:annual |\d{{4}} )?{_RUN}(?: (?:{_OCCASION}))?(?: (?:at|in) (?!\d){_RUN})?)"
 )
 FIRST = re.compile(rf"(?:At|During|In) (?:the )?(?P<p>{_RUN}(?: (?:at|in) {_RUN})?)(?: on [A-Z]\w+)?,")
 JOURNEY = re.compile(
@@ -36,7 +36,7 @@ ONWARD = re.compile(r"(?:[ ,][^;:]{0,30})? (?:for|to|and|where) [^,;:]{0,40}")
 TOPIC = re.compile(
     r"\b(?:to (?:discuss|advance|review|underscore|hear|strategi[sz]e|reaffirm|mark|explore|address|follow|talk|"
     r"examine|coordinate|counter|finali[sz]e|exchange|reiterate|express|assess)|regarding|about|focus(?:ed|ing)?|"
-    r"which|where|who|as|because|following|concerning|under|discuss\w*|in relation to|"
+    r"which|where|who|as|because|following|concerning|under|discuss\w*|in relation to|ahead of|"
     r"buil(?:ding|ds|t) (?:up)?on|follow\w*[ -]up|since|and (?:\w+ly |also |then )?\w+ed|"
     rf"on (?!the (?:sidelines|margins|fringes|occasion|\w+ day)\b|an? |board\b|\d|(?:{_CALENDAR})\b))\b|;",
     re.IGNORECASE,
@@ -63,7 +63,7 @@ def _told(document: Document, line: Line, anchor: int) -> Iterator[Span]:
     end = stop.start() if stop else line.span.end
     beside = SIDELINES.search(text, at.end, line.span.end) or _opening_sidelines(text, line.span.start, at.start)
     if beside:
-        yield Span(*beside.span())
+        yield _before_people(line, Span(*beside.span()))
         return
     behind = (m for m in AT.finditer(text, at.end, end) if not _visited_by_another(text, at.end, m.start()))
     yield from (Span(*m.span("p")) for m in behind)
@@ -72,6 +72,13 @@ def _told(document: Document, line: Line, anchor: int) -> Iterator[Span]:
     first = FIRST.match(text, line.span.start, at.start)
     if first:
         yield Span(*first.span("p"))
+
+
+def _before_people(line: Line, span: Span) -> Span:
+    """Cut `in Tarn, Prime Minister` where somebody follows the comma."""
+    inside = (m.whole.start for m in line.mentions if m.kind in {"person", "role"} and m.whole.overlaps(span))
+    cut = next((start for start in inside if start > span.start), span.end)
+    return Span(span.start, min(cut, span.end))
 
 
 def _visited_by_another(text: str, start: int, end: int) -> bool:

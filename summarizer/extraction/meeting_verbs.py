@@ -60,7 +60,7 @@ def _telling(line: Line, index: int, base: str) -> Telling | None:
     )
     if not each_other or not subjects:
         return None
-    return Telling(subjects, index) if base == "meet" or _several(subjects) else None
+    return Telling(subjects, index) if base == "meet" or several(subjects) else None
 
 
 def _one_of_them(line: Line, index: int, base: str) -> bool:
@@ -81,7 +81,8 @@ def _to_others(line: Line, index: int, base: str) -> bool:
     return base in {"speak", "talk"} and line.low(index + 1) in {"to", "at", "of"}
 
 
-def _several(subjects: tuple[Mention, ...]) -> bool:
+def several(subjects: tuple[Mention, ...]) -> bool:
+    """Tell whether a subject can meet itself: more than one, or one that is many."""
     return len(subjects) > 1 or subjects[0].kind in PLURAL
 
 

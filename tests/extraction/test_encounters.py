@@ -38,6 +38,13 @@ MET = {
     "Minister Mara Teller was at work. Last week, Teller spoke to Orrin by telephone.": Met(
         ("Mara Teller", "Orrin"), "call", day="2031-W09"
     ),
+    "In a candid first meeting held on the margins of the Delta Forum in St. Vant, Mara Teller and Hal Orrin agreed.": (
+        Met(TWO, place="on the margins of the Delta Forum in St. Vant")
+    ),
+    "Mara Teller and Hal Orrin agreed to have a longer discussion next week.": Met(
+        TWO, "unspecified", "planned", day="2031-W11"
+    ),
+    "Mara Teller spoke with Hal Orrin ahead of the Delta Forum in Tarn.": Met(TWO, "unspecified"),
     "Mara Teller is to meet Hal Orrin.": Met(TWO, status="planned"),
     "Mara Teller is due to hold talks with Hal Orrin.": Met(TWO, "unspecified", "planned"),
 }
@@ -123,42 +130,6 @@ def test_when(text: str, day: str | None) -> None:
     """The day beside the verb; never that of a relative clause or of an occasion that is only spoken of."""
     (met,) = meetings(grounded(text))
     assert met.day == day
-
-
-BESIDES = [
-    "The meeting was attended by Ines Quelhas.",
-    "Teller was accompanied by Ines Quelhas.",
-    "The two leaders were joined by Ines Quelhas.",
-    "Participants included Ines Quelhas.",
-    "Also present was Ines Quelhas.",
-    "Ines Quelhas also took part.",
-    "Ines Quelhas joined the end of the long meeting.",
-    "Ines Quelhas was in attendance.",
-    "Attendees:\n\n- Ines Quelhas, Harbour Board",
-]
-APART = [
-    "A lunch followed, where Ines Quelhas was present.",
-    "The parade was attended by Ines Quelhas.",
-    "Ines Quelhas attended the Delta Forum in Tarn.",
-    "Ines Quelhas attended a parade.",
-    "Ines Quelhas arrived in Tarn.",
-    "The meeting included a discussion of ports, which Ines Quelhas runs.",
-    "Ines Quelhas is participating in the Delta Forum.",
-]
-
-
-@pytest.mark.parametrize("sentence", BESIDES)
-def test_attendance(sentence: str) -> None:
-    """Who attended belongs to the meeting; `participants` are those who are then named."""
-    (met,) = meetings(grounded(f"Mara Teller met Hal Orrin. {sentence}"))
-    assert met.who == THREE
-
-
-@pytest.mark.parametrize("sentence", APART)
-def test_no_attendance(sentence: str) -> None:
-    """Another occasion is not the meeting."""
-    (met,) = meetings(grounded(f"Mara Teller met Hal Orrin. {sentence}"))
-    assert met.who == TWO
 
 
 SPOKE = "Mara Teller spoke with Hal Orrin on Tuesday"
