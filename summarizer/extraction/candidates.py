@@ -38,10 +38,11 @@ class Candidates:
 def english_candidates(document: Document) -> Candidates:
     """Find the candidates of an English article: actors, encounters, attributions, reported speech, commitments."""
     alone = read_closely(document)
-    met = encounters(alone)
+    days = days_told(document)
+    met = encounters(alone, days)
     reading = alone.with_parties(main_parties(met))
     said = attributions(reading)
-    return Candidates(reading, days_told(document), met, said, reported(reading, met), commitments(reading, said))
+    return Candidates(reading, days, met, said, reported(reading, met), commitments(reading, said))
 
 
 def days_told(document: Document) -> tuple[DayPhrase, ...]:

@@ -176,5 +176,13 @@ class Cast:
 
 
 def _speaks(line: Line, mention: Mention) -> bool:
-    """One capitalised word is a name where a verb of speech stands right beside it."""
-    return bool(line.base(mention.first - 1, "speech") or line.base(mention.last, "speech"))
+    """One capitalised word is a name where a verb of speech stands right beside it, or `spoke with`, `met`."""
+    spoken = line.base(mention.first - 1, "speech") or line.base(mention.last, "speech")
+    return bool(spoken) or _is_met(line, mention)
+
+
+def _is_met(line: Line, mention: Mention) -> bool:
+    at = mention.first - 1
+    if line.low(at) in {"to", "with"}:
+        return line.base(at - 1, "meeting") in {"speak", "talk", "meet", "confer"}
+    return line.base(at, "meeting") in {"phone", "telephone"} and mention.last < len(line.tokens)

@@ -8,9 +8,10 @@ from summarizer.document import Document, Span
 from summarizer.document.day_phrases import DayPhrase
 from summarizer.extraction.candidates import Candidates
 from summarizer.extraction.cast import Candidate
-from summarizer.extraction.circumstances import day_of, place_of
 from summarizer.extraction.commitments import Commitment
 from summarizer.extraction.lines import Line
+from summarizer.extraction.meeting_days import day_of
+from summarizer.extraction.meeting_places import place_of
 from summarizer.extraction.telling import Encounter, Kind, Status
 
 T = TypeVar("T")

@@ -16,12 +16,13 @@ from summarizer.extraction.choices import (
 )  # fmt: skip
 from summarizer.extraction.confidence import Confidences
 from summarizer.extraction.draft import Draft, Encounter
-from summarizer.extraction.encounters import made_of, merged
+from summarizer.extraction.encounters import made_of
 from summarizer.extraction.likeness import words_of
 from summarizer.extraction.lines import Line
 from summarizer.extraction.sheet import Sheet
 from summarizer.extraction.telling import Encounter as Proposal
 from summarizer.extraction.telling import Told
+from summarizer.extraction.twins import merged
 from summarizer.extraction.wording import stands_in
 
 UNTOLD = Confidences()

@@ -1,25 +1,46 @@
 """Encounters: who met whom, proposed by rule from verbs and nouns of meeting."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
+from summarizer.document.day_phrases import DayPhrase
 from summarizer.extraction.attendance import with_attendees
 from summarizer.extraction.cast import Candidate
+from summarizer.extraction.company import borne_out, can_meet
 from summarizer.extraction.lines import Line
 from summarizer.extraction.manner import kind_of, status_of
 from summarizer.extraction.meeting_nouns import by_noun
 from summarizer.extraction.meeting_verbs import by_verb
 from summarizer.extraction.reading import Reading
 from summarizer.extraction.telling import Encounter, Telling, Told
+from summarizer.extraction.twins import dated, merged
 
 BEHIND_A_BODY = frozenset({"in", "at", "on", "today", "this", "last", "again", "virtually"})
 
+ECHOING = frozenset({"meeting", "talks", "discussions", "call"})
 
-def encounters(reading: Reading) -> tuple[Encounter, ...]:
-    """Propose encounters in reading order; several sentences on one are one."""
+
+def encounters(reading: Reading, days: Sequence[DayPhrase] = ()) -> tuple[Encounter, ...]:
+    """Propose encounters in reading order; several sentences on one are one, unless their days contradict that."""
     known = reading.with_parties(_first_parties(reading))
-    found = [e for line in known.lines for e in _told_by(known, line)]
-    return with_attendees(known, merged(found))
+    found = _without_echoes(known, [e for line in known.lines for e in _told_by(known, line)])
+    return with_attendees(known, merged(dated(known, found, days=days)))
+
+
+def _without_echoes(reading: Reading, found: Sequence[Encounter]) -> list[Encounter]:
+    """Leave out `during the meeting, the two …` behind the meeting that it means."""
+    out: list[Encounter] = []
+    told = False
+    for encounter in found:
+        if not (told and _is_echo(reading, encounter)):
+            out.append(encounter)
+        told = told or not encounter.weak
+    return out
+
+
+def _is_echo(reading: Reading, encounter: Encounter) -> bool:
+    line, at = reading.line(encounter.told[0].number), encounter.told[0].anchor or 0
+    noun = line.low(at) in ECHOING and not line.tokens[at].capital
+    return encounter.weak and encounter.status == "held" and noun and line.low(at - 1) in {"the", "their", "this"}
 
 
 def main_parties(met: Sequence[Encounter]) -> tuple[Candidate, ...]:
@@ -38,23 +59,6 @@ def made_of(lines: Sequence[Line], told: Told, parties: tuple[Candidate, ...]) -
     return Encounter(parties, kind_of(line, anchor), status_of(line, anchor), in_order)
 
 
-def merged(found: Sequence[Encounter]) -> list[Encounter]:
-    """Make one of the encounters with the same parties and status."""
-    out: list[Encounter] = []
-    for encounter in found:
-        twin = next((i for i, e in enumerate(out) if _same(e, encounter)), None)
-        if twin is None:
-            out.append(encounter)
-        else:
-            told = tuple(dict.fromkeys((*out[twin].told, *encounter.told)))
-            out[twin] = replace(out[twin], told=told, weak=out[twin].weak and encounter.weak)
-    return out
-
-
-def _same(known: Encounter, other: Encounter) -> bool:
-    return known.status == other.status and set(known.parties) == set(other.parties) and not other.weak
-
-
 def _first_parties(reading: Reading) -> tuple[Candidate, ...]:
     """The parties of the first encounter, of one that was held if there is any: whom `the two` and `they` mean."""
     found = [e for line in reading.lines for e in _told_by(reading, line) if not e.weak]
@@ -65,20 +69,34 @@ def _first_parties(reading: Reading) -> tuple[Candidate, ...]:
 
 def _told_by(reading: Reading, line: Line) -> Iterator[Encounter]:
     seen: list[set[Candidate]] = []
-    for telling in (*by_verb(line), *by_noun(line)):
-        companies = _companies(reading, line, telling)
+    for telling in _tellings(line):
+        companies = [c for c in _companies(reading, line, telling) if borne_out(line, telling, c)]
         for parties in companies:
-            if len(parties) >= _fewest(line, telling, parties) and not any(set(parties) <= s for s in seen):
+            again = not telling.another and any(set(parties) <= s for s in seen)
+            if len(parties) >= _fewest(line, telling, parties) and not again:
                 seen.append(set(parties))
                 yield _encounter(line, telling, parties)
         if len(companies) > 1:  # bilateral meetings are no joint one
             seen.append({one for parties in companies for one in parties})
 
 
+def _tellings(line: Line) -> Iterator[Telling]:
+    """The verbs first: what `held talks with Y` tells, `talks with Y` does not tell again of somebody else."""
+    verbs = [t for t in by_verb(line) if can_meet(line, t)]
+    yield from verbs
+    for telling in by_noun(line):
+        partners = set(telling.parties[1:])
+        again = partners and any(partners <= set(v.parties) and v.index < telling.index for v in verbs)
+        if can_meet(line, telling) and not again:
+            yield telling
+
+
 def _encounter(line: Line, telling: Telling, parties: tuple[Candidate, ...]) -> Encounter:
     at = telling.index
     also = not line.lows(at - 3, at).isdisjoint({"also", "separately"})
-    return Encounter(parties, kind_of(line, at), status_of(line, at), (Told(line.number, at),), telling.weak, also)
+    told = (Told(line.number, at),)
+    kind, status = kind_of(line, at), status_of(line, at)
+    return Encounter(parties, kind, status, told, telling.weak, also, another=telling.another and status == "held")
 
 
 def _companies(reading: Reading, line: Line, telling: Telling) -> list[tuple[Candidate, ...]]:

@@ -15,13 +15,18 @@ def listed(line: Line, start: int, reach: int = 4) -> tuple[Mention, ...]:
     out: list[Mention] = []
     position, allowed = start, reach
     for mention in line.mentions:
-        if mention.first < start or mention.kind == "unknown":
+        if mention.first < start or mention.kind == "unknown" or _owns_next(line, mention):
             continue
         if mention.first - position > allowed or (out and not _only_gaps(line, position, mention.first)):
             break
         out.append(mention)
         position, allowed = mention.last, WIDEST_GAP
     return tuple(m for m in out if m.kind != "pronoun")
+
+
+def _owns_next(line: Line, mention: Mention) -> bool:
+    """`Norrland's (Foreign Minister)`: the owner stands for nobody beside what it owns."""
+    return line.owned(mention) and any(m.first == mention.last for m in line.mentions)
 
 
 def _only_gaps(line: Line, start: int, end: int) -> bool:

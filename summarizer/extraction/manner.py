@@ -6,32 +6,96 @@ from summarizer.extraction.telling import Kind, Status
 
 VISITS = frozenset({"summit", "visit", "dinner", "lunch", "breakfast"})
 NOT_KEPT = frozenset({"have", "due", "scheduled"})
+BY = frozenset({"by", "via", "over", "through", "on"})
+SHOWN = frozenset({"message", "messages", "statement", "address", "posted", "shared", "released", "clip"})
+DEMANDS = frozenset({"for", "upon", "to"})
+NO_PHONE = frozenset({"courtesy", "to", "will", "roll", "port"})
+ONWARD = frozenset({"to", "for", "in", "on"})
 AHEAD_OF_VERB, AHEAD_OF_NOUN = 5, 40
 """How many words before a verb, or a noun, a word of the future counts for it."""
+REACH_BEFORE, REACH_BEHIND = 45, 160
+"""How far from its verb or noun, in code points, a meeting may be said to be called off."""
 
 
 def kind_of(line: Line, index: int) -> Kind:
     """Return how the parties meet: by video and by phone only where the sentence says so."""
-    words = line.words.lexicon.groups["meeting"]
-    if not words["video"].isdisjoint(line.lows(0, len(line.tokens))):
+    if any(_tells_video(line, i) for i in range(len(line.tokens))):
         return "video"
-    if not words["call"].isdisjoint(line.lows(index - 6, index + 8)):
+    if any(_tells_call(line, i, index) for i in range(max(index - 6, 0), min(index + 8, len(line.tokens)))):
         return "call"
-    face_to_face = line.base(index, "meeting") in words["face_to_face"]
-    return "in_person" if face_to_face or line.low(index) in VISITS else "unspecified"
+    words = line.words.lexicon.groups["meeting"]
+    visits = line.low(index) in VISITS or _courtesy(line, index)
+    face_to_face = visits or line.base(index, "meeting") in words["face_to_face"]
+    return "in_person" if face_to_face else "unspecified"
+
+
+def _tells_video(line: Line, i: int) -> bool:
+    """`Virtual`, `by video`, `a video call`; never `said in a video`, which is a film."""
+    if line.words.listed(i, "meeting", "video"):
+        return True
+    if not line.words.listed(i, "meeting", "video_means"):
+        return False
+    joint = line.words.listed(i + 1, "meeting", "video_calls")
+    met = line.base(i - 1, "meeting") is not None and line.low(i) == "online"
+    return joint or met or (line.low(i - 1) in BY and line.low(i + 1) not in SHOWN)
+
+
+def _tells_call(line: Line, i: int, index: int) -> bool:
+    """`By phone`, `a call`, `called her`; never `called for calm` or `a courtesy call`."""
+    if not line.words.listed(i, "meeting", "call"):
+        return False
+    if line.low(i) == "called":
+        return i == index and not _courtesy(line, index)
+    if line.low(i) not in {"call", "calls"}:
+        return True
+    return line.low(i + 1) not in DEMANDS and line.low(i - 1) not in NO_PHONE
+
+
+def _courtesy(line: Line, index: int) -> bool:
+    """`Called on the president`, `a courtesy call`: a visit."""
+    on = line.base(index, "meeting") == "call" and line.low(index + 1) == "on"
+    return on or (line.low(index) == "call" and line.low(index - 1) == "courtesy")
 
 
 def status_of(line: Line, index: int) -> Status:
     """Return held, planned or cancelled."""
     words = line.words.lexicon.groups["meeting"]
-    text = line.text.casefold()
-    if any(phrase in text for phrase in words["cancelled"]):
+    verb = bool(line.base(index, "meeting")) and not is_noun(line, index)
+    around = _around(line, index, verb=verb)
+    if any(phrase in around for phrase in words["cancelled"]):
         return "cancelled"
-    verb = line.base(index, "meeting") and not is_noun(line, index)
     before = line.lows(index - (AHEAD_OF_VERB if verb else AHEAD_OF_NOUN), index)
     if before & {"was", "were", "had"} and "to" in before and before & NOT_KEPT:
         return "cancelled"  # `was to have met`
     if line.low(index - 1) == "have" and line.low(index - 2) in {"would", "could", "should"}:
         return "cancelled"
-    promised = line.low(index - 1) == "to" and before & words["promised"]
-    return "planned" if before & words["future"] or promised else "held"
+    promised = (line.low(index - 1) == "to" and before & words["promised"]) or _agreed_to_have(line, index)
+    travels = not verb and (_travels(line, index) or "next" in line.lows(index - 4, index))
+    return "planned" if before & words["future"] or promised or travels or _ahead_of(line, index) else "held"
+
+
+def _agreed_to_have(line: Line, index: int) -> bool:
+    """`Agreed to have a longer discussion`."""
+    promised = line.words.lexicon.groups["meeting"]["promised"]
+    have = next((i for i in range(index - 1, max(index - 7, 0), -1) if line.low(i) in {"have", "hold"}), 0)
+    return have > 0 and line.low(have - 1) == "to" and not promised.isdisjoint(line.lows(have - 5, have))
+
+
+def _around(line: Line, index: int, *, verb: bool) -> str:
+    """The words, in small letters, that can call an encounter off: before a verb, on both sides of a noun."""
+    at = line.tokens[index].span
+    end = at.end - line.span.start + (0 if verb else REACH_BEHIND)
+    return line.text[max(at.start - line.span.start - REACH_BEFORE, 0) : end].casefold()
+
+
+def _travels(line: Line, index: int) -> bool:
+    """`Travels to Vantmoor on Monday for talks with …`: the present tense of a journey is the future of its talks."""
+    return any(
+        line.words.listed(i, "meeting", "journeys_ahead") and not line.lows(i + 1, i + 3).isdisjoint(ONWARD)
+        for i in range(max(index - AHEAD_OF_NOUN, 0), index)
+    )
+
+
+def _ahead_of(line: Line, index: int) -> bool:
+    """`Ahead of talks with …`."""
+    return any(line.low(i) == "ahead" and line.low(i + 1) == "of" for i in range(max(index - 6, 0), index))

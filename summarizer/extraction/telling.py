@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.document.dates import Resolved
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.mentions import Mention
 
@@ -19,12 +20,14 @@ class Telling:
         index: of the verb or noun in the sentence.
         separate: whether the first meets each of the others by themselves (`held bilateral meetings with …`).
         weak: whether the encounter is only mentioned in passing.
+        another: whether it is told as another than the text is about (`building on their meeting in …`).
     """
 
     parties: tuple[Mention, ...]
     index: int
     separate: bool = False
     weak: bool = False
+    another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Encounter:
         told: the sentences that tell it, in reading order.
         weak: whether it is only mentioned in passing.
         also: whether it is told as one more of the main encounter's occasion (`also held bilateral meetings`).
+        another: whether it was held, and is told as another than the main encounter.
+        when: the date that its sentence tells, if it can be reckoned.
     """
 
     parties: tuple[Candidate, ...]
@@ -60,3 +65,5 @@ class Encounter:
     told: tuple[Told, ...]
     weak: bool = False
     also: bool = False
+    another: bool = False
+    when: Resolved | None = None
