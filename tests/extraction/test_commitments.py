@@ -27,7 +27,7 @@ CUES = {
     "Mara Teller intends to publish the treaty.": Due("planned", TELLER, ACT),
     "Mara Teller plans to publish the treaty.": Due("planned", TELLER, ACT),
     "Mara Teller is expected to publish the treaty.": Due("planned", TELLER, ACT),
-    "Mara Teller expressed readiness to publish the treaty.": Due("planned", (), ACT),
+    "Mara Teller expressed readiness to publish the treaty.": Due("planned", TELLER, ACT),
     "Mara Teller will publish the treaty.": Due("planned", TELLER, ACT),
     "Mara Teller looks forward to a new treaty.": Due("hoped", TELLER, "a new treaty"),
     "Mara Teller hopes to publish the treaty.": Due("hoped", TELLER, ACT),

@@ -1,0 +1,150 @@
+"""Doers: who must act, by the subject, the object or the holder of a cue of what remains to be done."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from summarizer.document import Span
+from summarizer.extraction.cast import Candidate
+from summarizer.extraction.clauses import index_at, mention_before
+from summarizer.extraction.lines import Line
+from summarizer.extraction.mentions import Mention
+from summarizer.extraction.reading import Reading
+from summarizer.extraction.subjects import coordinated, skip_adverbs, subject_before
+
+SPEAKING = frozenset({"we", "i", "we're", "i'm", "we’re", "i’m", "we'll", "i'll", "we’ll", "i’ll"})
+RELATIVE = frozenset({"who", "which", "that"})
+ELSEWHERE = frozenset({"parties", "sides"})
+"""Whoever is asked to act is not those who talk here: `urged the parties to`."""
+OWN = frozenset({"their", "his", "her", "its", "our", "my"})
+
+
+@dataclass(frozen=True, slots=True)
+class Doer:
+    """Who must act.
+
+    Attributes:
+        candidates: as far as the rules see.
+        named: whether somebody is told to be it, whom the rules may not know.
+    """
+
+    candidates: tuple[Candidate, ...] = ()
+    named: bool = True
+
+
+NOBODY = Doer(named=False)
+
+
+class Said(NamedTuple):
+    """A quotation with its marks, and who says it."""
+
+    span: Span
+    speakers: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """A cue in its sentence.
+
+    Attributes:
+        span: the words of the cue.
+        verb: index of the verb whose subject must act.
+        whom: index of the first word of who is asked to act; of the cue where nobody is asked.
+        said: the quotation that the cue stands in; None where it stands in none.
+    """
+
+    line: Line
+    span: Span
+    verb: int
+    whom: int
+    said: Said | None
+
+
+def by_clause(reading: Reading, cued: Cued) -> Doer:
+    """Whoever is the subject right before the verb: `Nobody will …`, `Nobody, who will …`."""
+    line = cued.line
+    last = skip_adverbs(line, cued.verb)
+    if cued.said and (line.low(last) in SPEAKING or line.low(cued.verb) in SPEAKING):
+        return Doer(cued.said.speakers)
+    if line.low(last) == "it":
+        return Doer(reading.resolver.all_of(line, _last_subjects(reading, cued)))
+    if line.low(last) in RELATIVE:
+        last -= line.low(last - 1) == ","
+        return _found(reading, cued, coordinated(line, last))
+    return _found(reading, cued, subject_before(line, cued.verb))
+
+
+def by_subject(reading: Reading, cued: Cued) -> Doer:
+    """The subject of a verb that promises, plans or agrees, which may stand far before it."""
+    doer = by_clause(reading, cued)
+    if doer.named:
+        return doer
+    line = cued.line
+    if cued.said:
+        opens = cued.span.start - cued.said.span.start <= 1
+        near = not SPEAKING.isdisjoint(line.lows(cued.verb - 6, cued.verb))
+        return Doer(cued.said.speakers) if opens or near else NOBODY
+    found = _own_subjects(reading, cued) or _last_subjects(reading, cued)
+    first = tuple(m for m in line.mentions if m.last <= cued.verb and m.kind != "unknown")[:1]
+    return _found(reading, cued, found or first)
+
+
+def by_object(reading: Reading, cued: Cued) -> Doer:
+    """Somebody named inside the cue: `urged Nobody to`; of `their teams` the subject."""
+    line = cued.line
+    last = index_at(line, cued.span.end - 1) - 1
+    inside = coordinated(line, last) or tuple(m for m in line.mentions if cued.span.holds(m.span))
+    if inside and inside[0].first >= cued.whom:
+        others = [m for m in inside if line.low(m.last - 1) not in ELSEWHERE]
+        return Doer(reading.resolver.all_of(line, others))
+    return by_subject(reading, cued) if OWN & line.lows(cued.verb, last) else NOBODY
+
+
+def by_holder(reading: Reading, cued: Cued) -> Doer:
+    """Whose commitment it is: `Nobody's plan to`, `the readiness of Nobody to`, `their resolve to`."""
+    line = cued.line
+    inside = [m for m in line.mentions if cued.span.holds(m.span)]
+    for end in range(cued.verb, max(cued.verb - 3, 0), -1):
+        mention = mention_before(line, end)
+        if mention and (line.owned(mention) or (end == cued.verb and mention.kind in {"country", "body"})):
+            return Doer(reading.resolver.all_of(line, [mention]))
+    if inside:
+        return Doer(reading.resolver.all_of(line, inside))
+    return _found(reading, cued, _last_subjects(reading, cued))
+
+
+def _found(reading: Reading, cued: Cued, mentions: tuple[Mention, ...]) -> Doer:
+    """The mentions resolved; of a pronoun behind `said` whoever said it, and in a quotation whom it names before."""
+    line = cued.line
+    if not mentions:
+        return NOBODY
+    if len(mentions) == 1 and mentions[0].kind == "pronoun":
+        before = _before_pronoun(reading, cued, mentions[0])
+        if before is not None:
+            return Doer(reading.resolver.all_of(line, before))
+    candidates = reading.resolver.all_of(line, mentions)
+    return Doer(candidates, named=bool(candidates) or mentions[0].kind == "pronoun")
+
+
+def _before_pronoun(reading: Reading, cued: Cued, pronoun: Mention) -> tuple[Mention, ...] | None:
+    """Whom a pronoun means by its place; None where its place tells nothing."""
+    line = cued.line
+    told = [c for c in reading.resolver.cues.get(line.number, ()) if pronoun.first - 2 <= c.index < pronoun.first]
+    if told and told[-1].subjects:
+        return told[-1].subjects
+    if not cued.said:
+        return None
+    groups = {"group", "body", "country"} if line.low(pronoun.first) == "they" else {"person", "role"}
+    inside = [m for m in line.mentions if m.quoted and m.last <= pronoun.first and m.kind in groups]
+    return tuple(inside[-1:])
+
+
+def _own_subjects(reading: Reading, cued: Cued) -> tuple[Mention, ...]:
+    """The subject that reading for verbs of speech has found for the cue's own verb."""
+    cues = reading.resolver.cues.get(cued.line.number, ())
+    return next((c.subjects for c in cues if c.span.overlaps(cued.span)), ())
+
+
+def _last_subjects(reading: Reading, cued: Cued) -> tuple[Mention, ...]:
+    """`X has expressed hope that it can …`: the subject of the last verb of speech before."""
+    before = [c for c in reading.resolver.cues.get(cued.line.number, ()) if c.span.end <= cued.span.start]
+    return before[-1].subjects if before else ()
