@@ -6,6 +6,7 @@ from summarizer.extraction.lines import Line
 
 JOINTS = frozenset({",", "and", "then", "&"})
 ADDED = frozenset({"to", "also", "further", "first", "then"})
+UNCHANGED = frozenset({"set", "cut", "put"})
 GOING_ON = frozenset({"continue", "keep", "start", "begin"})
 
 
@@ -30,7 +31,7 @@ def is_gerund(line: Line, i: int) -> bool:
 def undergone(line: Line, i: int) -> str | None:
     """Return the act that a participle at word `i` names: `(be) held`."""
     word = line.low(i)
-    form = word.endswith("ed") or word not in line.words.lexicon.groups["pending"]["actions"]
+    form = word.endswith("ed") or word in UNCHANGED or not is_act(line, i)
     return line.base(i, "pending") if form and not word.endswith(("ing", "s")) else None
 
 

@@ -7,11 +7,14 @@ from summarizer.extraction.acts import begins_act, is_gerund
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 
-SHORTEST, LONGEST = 12, 150
+SHORTEST, LONGEST = 4, 150
 """A clause has at least so many code points behind its cue, and at most so many words."""
 LONGEST_SUBJECT = 20
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
+CLOSING = frozenset({("subject", "to"), ("including", "by"), ("according", "to")})
+SUBORDINATING = frozenset({"how", "what", "that", "whether", "where", "when", "if", "as", "because"})
 BREAKS = frozenset({"but", "which", "who", "whom", "whose", "noting", "adding", "as", "while", "where", "whereas"})
+SPEAKING = PRONOUNS | {"let"}
 RELATIVE, COMING = frozenset({"where", "which", "who"}), frozenset({"will", "would", "shall"})
 TELLING = frozenset({"said", "added", "told", "says"})
 OPEN_ENDED = frozenset({"those", "who", "which", "that", ",", ".", ";"})
@@ -74,25 +77,32 @@ def mention_before(line: Line, end: int) -> Mention | None:
 
 def _ends(line: Line, i: int, *, gerund: bool) -> bool:
     word, following = line.low(i), line.low(i + 1)
-    if word in {";", "—"}:
-        return True
-    if word in {".", "?", "!"}:
-        begins = line.words.capital(i + 1) and line.tokens[i + 1].gap and line.tokens[i - 1].word
-        return begins or (line.low(i - 1) == "." and _phrase_with_verb(line, i + 1))
     if word in {"as", "if"}:
         return following in PRONOUNS | {"well"} and line.low(i - 1) != "long" and line.low(i - 2) != "as"
     if word in RELATIVE:
         return not COMING.isdisjoint(line.lows(i + 1, i + 4))
     if word == ",":
         return _comma_ends(line, i + 1, gerund=gerund)
-    return word == "and" and _another(line, i + 1, gerund=gerund)
+    return _another(line, i + 1, gerund=gerund) if word == "and" else _mark_ends(line, i)
+
+
+def _mark_ends(line: Line, i: int) -> bool:
+    """Whether a mark ends a clause: of a full stop, whether a sentence begins behind it."""
+    word, following = line.low(i), line.low(i + 1)
+    if word in {"”", '"'}:
+        return (following, line.low(i + 2)) in CLOSING
+    if word not in {".", "?", "!"}:
+        return word in {";", "—"}
+    if line.low(i - 1) == ".":
+        return following in SPEAKING or _phrase_with_verb(line, i + 1)
+    return line.words.capital(i + 1) and line.tokens[i + 1].gap and line.tokens[i - 1].word
 
 
 def _comma_ends(line: Line, i: int, *, gerund: bool) -> bool:
     word = line.low(i)
     if word == "and":
         return _another(line, i + 1, gerund=gerund)
-    if word in BREAKS | PRONOUNS or (word, line.low(i + 1)) in {("subject", "to"), ("including", "by")}:
+    if word in BREAKS | PRONOUNS or (word, line.low(i + 1)) in CLOSING:
         return True
     reports = line.base(i, "reporting") and word.endswith(("ing", "ed")) and not gerund
     return bool(reports) or _told_behind(line, i) or _has_verb(line, mention_at(line, i))
@@ -108,7 +118,15 @@ def _another(line: Line, i: int, *, gerund: bool) -> bool:
     if (past and line.words.listed(i + 1, "pending", "objects")) or line.low(i) in PRONOUNS:
         return True
     forward = line.low(i) in {"look", "looks"} and line.low(i + 1) == "forward"
-    return forward or _has_verb(line, mention_at(line, i)) or _phrase_with_verb(line, i)
+    if forward or _phrase_with_verb(line, i):
+        return True
+    return _has_verb(line, mention_at(line, i)) and not _of_two(line, i - 1)
+
+
+def _of_two(line: Line, conjunction: int) -> bool:
+    """`how Norrland and Lirenza can …`: the subjects of one verb."""
+    first = mention_before(line, conjunction)
+    return first is not None and not SUBORDINATING.isdisjoint(line.lows(first.first - 3, first.first))
 
 
 def _has_verb(line: Line, mention: Mention | None) -> bool:

@@ -50,6 +50,7 @@ _NOBODY = r"(?!(?:by|in|about|whether|if|how|why|what|when|that) )"
 _MEETINGS = r"meetings?|talks|discussions|consultations|conversations?|calls?"
 _WILL = rf"(?:\b(?:will|would|shall)|(?<=\w)['’]ll){_ASIDE} "
 _EXPECTED = r"expected|scheduled|set|due|slated|poised"
+_TO_COME = r"tomorrow|next (?:week|month|year)|later this (?:week|month|year)|on \w{3,9}day|on [a-z]{3,9} \d|on \d"
 RULES = (
     Rule(
         re.compile(rf"\b(?:{_ASKING}) {_NOBODY}(?P<whom>{_SOMEBODY})to (?!(?:the|an?|this|that|its|their|his|her) )"),
@@ -65,10 +66,13 @@ RULES = (
         "demanded", "told", action=True,
     ),
     Rule(re.compile(r"\b(?:call(?:s|ed|ing)?|need) for (?!in |by )"), "demanded", "none"),
-    Rule(_cue(r"(?:the|an?|urgent|pressing|continued|critical|shared|mutual|further) need to"), "demanded", "none"),
+    Rule(
+        _cue(r"(?:the|an?|urgent|pressing|continued|critical|shared|mutual|further|is|was|of) need to"),
+        "demanded", "none",
+    ),
     Rule(_cue(rf"(?:must|need to){_ASIDE}"), "demanded", "clause"),
-    Rule(_cue(rf"needs to{_ASIDE}"), "demanded", "clause", actor=True),
-    Rule(_cue(r"resolved that"), "agreed", "none"),
+    Rule(_cue(rf"need(?:s|ed) to{_ASIDE}"), "demanded", "clause", action=True, actor=True),
+    Rule(re.compile(r"\bresolved that (?!(?:\S+ ){0,15}?(?:must|should|will|would) )"), "agreed", "none"),
     Rule(_cue(rf"should{_ASIDE}"), "demanded", "clause", action=True, weak=True),
     Rule(_cue(r"(?:is|are)(?: \w{1,20}ly)? (?:needed|required)(?: in order)? to"), "demanded", "clause", weak=True),
     Rule(
@@ -111,13 +115,27 @@ RULES = (
         re.compile(rf"(?<!had )(?<!originally )(?<!initially )\b(?:plan(?:s|ned|ning)?|aim(?:s|ed|ing)?){_ASIDE} to "),
         "planned", "subject", action=True,
     ),
-    Rule(_cue(rf"offer(?:s|ed|ing)?{_ASIDE} to"), "planned", "subject", action=True, weak=True),
+    Rule(re.compile(r"(?<!had )\bplan(?:s|ned|ning)? on (?=\w+ing )"), "planned", "subject"),
+    Rule(
+        _cue(rf"(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing)){_ASIDE} to"),
+        "planned", "subject", action=True, weak=True,
+    ),
     Rule(_cue(r"(?:am|is|are)(?: also| now)? going to"), "planned", "subject", action=True),
     Rule(re.compile(r"(?<=\w)['’](?:m|s|re) going to "), "planned", "subject", action=True),
     Rule(_cue(rf"(?:is|are|was|were){_ASIDE} (?:{_EXPECTED}){_ASIDE} to(?! have)"), "planned", "clause"),
     Rule(re.compile(r"\b(?:is|are) (?:scheduled|planned|set|slated) (?=(?:for|on) )"), "planned", "clause"),
     Rule(_cue(r"(?:is|are) to"), "planned", "clause", action=True, actor=True),
     Rule(_cue(rf"expect(?:s|ed)?{_ASIDE} to"), "planned", "subject", action=True),
+    Rule(re.compile(rf"\bexpects? (?P<whom>{_SOMEBODY})to "), "planned", "object", action=True, weak=True),
+    Rule(re.compile(rf"\bplans? for (?P<whom>{_SOMEBODY})to "), "planned", "object", action=True, weak=True),
+    Rule(re.compile(rf"\bwants? (?P<whom>{_SOMEBODY})to "), "demanded", "object", action=True),
+    Rule(
+        re.compile(
+            rf"(?=\b(?:travels|flies|heads|departs|leaves) (?:to|for) (?:\S+ ){{1,10}}?(?:{_TO_COME})\b)|"
+            rf"(?=\b(?:visits|arrives|hosts) (?:\S+ ){{1,10}}?(?:{_TO_COME})\b)"
+        ),
+        "planned", "clause", actor=True,
+    ),
     Rule(
         _cue(r"(?:readiness|willingness|intentions?|plans?|determination|resolve)(?: of (?:\S+ ){1,4}?)? ?to"),
         "planned", "holder", action=True,

@@ -1,6 +1,5 @@
 """Commitments: clauses that tell what remains to be done, proposed by rule."""
 
-import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import Reading
 from summarizer.extraction.undertakings import Undertaking, undertaking
 
+ENDING = frozenset({"%", ")", "”"})
 NEAR = 24
 """How many code points around a cue are searched for a negation."""
 
@@ -65,7 +65,7 @@ class Quotations:
 
 
 def _apart(found: Iterator[Commitment]) -> list[Commitment]:
-    """Of commitments that share words the one found first, which has the more telling cue."""
+    """Of commitments that share words the one found first."""
     out: list[Commitment] = []
     for one in found:
         at = bisect_left(out, one.clause.start, key=lambda c: c.clause.start)
@@ -76,19 +76,18 @@ def _apart(found: Iterator[Commitment]) -> list[Commitment]:
 
 def _in_line(reading: Reading, line: Line, quoted: Quotations) -> Iterator[Commitment]:
     text = lowered(line.text)
-    for rule in RULES:
-        for match in rule.pattern.finditer(text):
-            start, end, verb, whom = match.start(), match.end(), _group(match, "verb"), _group(match, "whom")
-            if _negated(text, start, verb) or _part_of_name(line, start):
-                continue
-            cue = Span(line.span.start + start, line.span.start + end)
-            at, asked = (index_at(line, line.span.start + offset) for offset in (verb, whom))
-            yield from _items(reading, rule, Cued(line, cue, at, asked, quoted.at(cue.start)))
-
-
-def _group(match: re.Match[str], name: str) -> int:
-    """Where a group of the cue begins; the cue itself where its pattern has none of that name."""
-    return match.start(name) if name in match.re.groupindex else match.start()
+    matches = [(match, rule) for rule in RULES for match in rule.pattern.finditer(text)]
+    for match, rule in sorted(matches, key=lambda m: m[0].start()):  # what is agreed may itself be to urge somebody
+        groups = match.groupdict()
+        start, end = match.span()
+        verb = match.start("verb") if "verb" in groups else start
+        if _negated(text, start, verb) or _part_of_name(line, start):
+            continue
+        cue = Span(line.span.start + start, line.span.start + end)
+        asked = index_at(line, line.span.start + match.start("whom")) if "whom" in groups else None
+        yield from _items(
+            reading, rule, Cued(line, cue, index_at(line, line.span.start + verb), asked, quoted.at(cue.start))
+        )
 
 
 def _negated(text: str, start: int, verb: int) -> bool:
@@ -120,6 +119,8 @@ def _commitment(rule: Rule, cued: Cued, found: Undertaking, clause: Span) -> Com
 
 def _words(line: Line, first: int, last: int) -> Span:
     """The stretch of the words, without the marks at its end."""
-    while last - 1 > first and not line.tokens[last - 1].word and line.low(last - 1) not in {"%", ")", "’", "'"}:
+    while last - 1 > first and not line.tokens[last - 1].word and line.low(last - 1) not in ENDING:
         last -= 1
-    return line.words.span(first, max(last, first + 1))
+    inside = line.lows(first, last)
+    closed = line.low(last) == "”" and "“" in inside and "”" not in inside
+    return line.words.span(first, max(last + closed, first + 1))

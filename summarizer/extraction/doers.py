@@ -1,6 +1,7 @@
 """Doers: who must act, by the subject, the object or the holder of a cue of what remains to be done."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from summarizer.document import Span
@@ -48,14 +49,14 @@ class Cued:
     Attributes:
         span: the words of the cue.
         verb: index of the verb whose subject must act.
-        whom: index of the first word of who is asked to act; of the cue where nobody is asked.
+        whom: index of the first word of who is asked to act; None where nobody is asked.
         said: the quotation that the cue stands in; None where it stands in none.
     """
 
     line: Line
     span: Span
     verb: int
-    whom: int
+    whom: int | None
     said: Said | None
 
 
@@ -67,9 +68,11 @@ def by_clause(reading: Reading, cued: Cued) -> Doer:
         return Doer(cued.said.speakers)
     if line.low(last) == "it":
         return Doer(reading.resolver.all_of(line, _last_subjects(reading, cued)))
-    if line.low(last) in RELATIVE:
+    if line.low(last) == "who":
         last -= line.low(last - 1) == ","
         return _found(reading, cued, coordinated(line, last))
+    if line.low(last) == "and":
+        return _far(reading, cued)
     return _found(reading, cued, subject_before(line, cued.verb))
 
 
@@ -78,25 +81,36 @@ def by_subject(reading: Reading, cued: Cued) -> Doer:
     doer = by_clause(reading, cued)
     if doer.named:
         return doer
-    line = cued.line
+    return _far(reading, cued)
+
+
+def _far(reading: Reading, cued: Cued) -> Doer:
+    """The subject of a verb that stands far behind it: of a verb of speech before, or the first of the sentence."""
+    line, start = cued.line, cued.line.span.start
     if cued.said:
-        opens = cued.span.start - cued.said.span.start <= 1
+        start = cued.said.span.start
+        opens = cued.span.start - start <= 1
         near = not SPEAKING.isdisjoint(line.lows(cued.verb - 6, cued.verb))
-        return Doer(cued.said.speakers) if opens or near else NOBODY
-    found = _own_subjects(reading, cued) or _last_subjects(reading, cued)
-    first = tuple(m for m in line.mentions if m.last <= cued.verb and m.kind != "unknown")[:1]
-    return _found(reading, cued, found or first)
+        if opens or near:
+            return Doer(cued.said.speakers)
+    found = () if cued.said else _own_subjects(reading, cued) or _last_subjects(reading, cued)
+    before = takewhile(lambda m: m.last <= cued.verb, line.mentions)
+    first = next((m for m in before if m.kind != "unknown" and m.whole.start >= start), None)
+    return _found(reading, cued, found or ((first,) if first else ()))
 
 
 def by_object(reading: Reading, cued: Cued) -> Doer:
     """Somebody named inside the cue: `urged Nobody to`; of `their teams` the subject."""
     line = cued.line
     last = index_at(line, cued.span.end - 1) - 1
+    whom = cued.verb if cued.whom is None else cued.whom
+    if cued.said and line.low(whom) in {"me", "us"}:
+        return Doer(cued.said.speakers)
+    if line.low(whom) in OWN:
+        return by_subject(reading, cued)
     inside = coordinated(line, last) or tuple(m for m in line.mentions if cued.span.holds(m.span))
-    if inside and inside[0].first >= cued.whom:
-        others = [m for m in inside if line.low(m.last - 1) not in ELSEWHERE]
-        return Doer(reading.resolver.all_of(line, others))
-    return by_subject(reading, cued) if OWN & line.lows(cued.verb, last) else NOBODY
+    others = [m for m in inside if m.first >= whom and line.low(m.last - 1) not in ELSEWHERE]
+    return Doer(reading.resolver.all_of(line, others))
 
 
 def by_holder(reading: Reading, cued: Cued) -> Doer:

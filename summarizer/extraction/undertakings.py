@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from summarizer.extraction.acts import act_at, is_act, is_gerund, undergone
 from summarizer.extraction.clauses import index_at, mention_at, start_of_subject
 from summarizer.extraction.commitment_cues import CONDITION, FUTURE, Rule
-from summarizer.extraction.doers import NOBODY, RELATIVE, Cued, Doer, by_clause, by_holder, by_object, by_subject
+from summarizer.extraction.doers import NOBODY, OWN, RELATIVE, Cued, Doer, by_clause, by_holder, by_object, by_subject
 from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import Reading
 
@@ -64,8 +64,8 @@ def undertaking(reading: Reading, rule: Rule, cued: Cued) -> Undertaking | None:
 
 def _begin(cued: Cued, first: int, doer: Doer) -> int:
     """Where nobody known must act, who or what must belongs to what is to be done: `a truce must hold`."""
-    if cued.whom != cued.verb:
-        return first if doer.candidates else cued.whom
+    if cued.whom is not None:
+        return first if doer.candidates and cued.line.low(cued.whom) not in OWN else cued.whom
     if doer.named:
         return first
     subject = start_of_subject(cued.line, cued.verb, 0)
@@ -81,7 +81,8 @@ def _told(reading: Reading, rule: Rule, cued: Cued, first: int) -> Undertaking |
         return None
     if subject is None or _passive(line, verb):
         return Undertaking(first, first, NOBODY, rule.weak)
-    return Undertaking(verb, verb, Doer(reading.resolver.all_of(line, [subject])), rule.weak)
+    doer = Doer(reading.resolver.all_of(line, [subject]))
+    return Undertaking(verb if doer.candidates else first, verb, doer, rule.weak)
 
 
 def _passive(line: Line, first: int) -> bool:
@@ -98,7 +99,7 @@ def _can_be_done(line: Line, first: int, rule: Rule, *, passive: bool) -> bool:
         return False
     if line.low(first) == "do" and line.low(first + 1) not in DOING:
         return False
-    if line.low(first) == "be" and rule.owner != "clause":
+    if line.low(first) == "be" and (rule.owner != "clause" or (rule.status == "hoped" and not passive)):
         return False
     if passive or not rule.action:
         return not (passive and rule.action and undergone(line, first + 1 + line.low(first + 1).endswith("ly")) is None)
