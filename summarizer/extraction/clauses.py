@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from itertools import takewhile
 
+from summarizer.document import Span
 from summarizer.extraction.acts import begins_act, is_gerund
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
@@ -47,6 +48,12 @@ def start_of_subject(line: Line, verb: int, floor: int) -> int | None:
     return first if 0 < verb - first <= LONGEST_SUBJECT else None
 
 
+def mentions_in(line: Line, span: Span) -> tuple[Mention, ...]:
+    """Return the mentions that lie wholly in a stretch of the article."""
+    start = bisect_left(line.mentions, span.start, key=lambda m: m.span.start)
+    return tuple(takewhile(lambda m: m.span.end <= span.end, line.mentions[start : start + span.end - span.start]))
+
+
 def _over_quoted(line: Line, verb: int) -> int:
     """`“Serious talks” would be held`: words in marks right before a verb belong to its subject."""
     if line.low(verb - 1) not in {"”", '"'}:
@@ -77,6 +84,8 @@ def mention_before(line: Line, end: int) -> Mention | None:
 
 def _ends(line: Line, i: int, *, gerund: bool) -> bool:
     word, following = line.low(i), line.low(i + 1)
+    if word == "because" or (word == "but" and following != "also"):
+        return True
     if word in {"as", "if"}:
         return following in PRONOUNS | {"well"} and line.low(i - 1) != "long" and line.low(i - 2) != "as"
     if word in RELATIVE:
@@ -116,6 +125,8 @@ def _another(line: Line, i: int, *, gerund: bool) -> bool:
     if (past and line.base(i, "reporting")) or line.words.listed(i, "pending", "finite"):
         return True
     if (past and line.words.listed(i + 1, "pending", "objects")) or line.low(i) in PRONOUNS:
+        return True
+    if line.low(i) == "on" and line.low(i + 2) in {"need", "importance", "necessity"}:
         return True
     forward = line.low(i) in {"look", "looks"} and line.low(i + 1) == "forward"
     if forward or _phrase_with_verb(line, i):

@@ -50,7 +50,9 @@ _NOBODY = r"(?!(?:by|in|about|whether|if|how|why|what|when|that) )"
 _MEETINGS = r"meetings?|talks|discussions|consultations|conversations?|calls?"
 _WILL = rf"(?:\b(?:will|would|shall)|(?<=\w)['’]ll){_ASIDE} "
 _EXPECTED = r"expected|scheduled|set|due|slated|poised"
-_TO_COME = r"tomorrow|next (?:week|month|year)|later this (?:week|month|year)|on \w{3,9}day|on [a-z]{3,9} \d|on \d"
+_TO_COME = (
+    r"tomorrow|next (?:week|month|year)|later this (?:week|month|year)|on \w{3,9}day|on [a-z]{3,9} \d{1,2}|on \d{1,2}"
+)
 RULES = (
     Rule(
         re.compile(rf"\b(?:{_ASKING}) {_NOBODY}(?P<whom>{_SOMEBODY})to (?!(?:the|an?|this|that|its|their|his|her) )"),
@@ -87,7 +89,12 @@ RULES = (
         ),
         "agreed", "subject",
     ),
-    Rule(_cue(rf"(?:resolve[sd]?|decide[sd]?|deciding){_ASIDE} to"), "agreed", "subject"),
+    Rule(
+        re.compile(
+            rf"(?<!their )(?<!his )(?<!her )(?<!its )(?<!our )\b(?:resolve[sd]?|decide[sd]?|deciding){_ASIDE} to "
+        ),
+        "agreed", "subject",
+    ),
     Rule(
         re.compile(rf"\b(?:is|are|remains?|was|were|stays?){_ASIDE} committed to (?!\w+ing )"),
         "promised", "subject", weak=True,
@@ -136,6 +143,7 @@ RULES = (
         ),
         "planned", "clause", actor=True,
     ),
+    Rule(re.compile(rf"(?=\b(?:resume|reopen|begin|start|open|continue)s? (?:{_TO_COME})\b)"), "planned", "clause"),
     Rule(
         _cue(r"(?:readiness|willingness|intentions?|plans?|determination|resolve)(?: of (?:\S+ ){1,4}?)? ?to"),
         "planned", "holder", action=True,

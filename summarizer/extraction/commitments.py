@@ -15,6 +15,7 @@ from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import Reading
 from summarizer.extraction.undertakings import Undertaking, undertaking
 
+OPENED_BY = {"”": "“", '"': '"'}
 ENDING = frozenset({"%", ")", "”"})
 NEAR = 24
 """How many code points around a cue are searched for a negation."""
@@ -121,6 +122,8 @@ def _words(line: Line, first: int, last: int) -> Span:
     """The stretch of the words, without the marks at its end."""
     while last - 1 > first and not line.tokens[last - 1].word and line.low(last - 1) not in ENDING:
         last -= 1
-    inside = line.lows(first, last)
-    closed = line.low(last) == "”" and "“" in inside and "”" not in inside
-    return line.words.span(first, max(last + closed, first + 1))
+    inside = [line.low(i) for i in range(first, last)]
+    closing = next((i for i in (last, last + 1) if line.low(i) in OPENED_BY), last)
+    opening = OPENED_BY.get(line.low(closing))
+    opened = opening in inside and (inside.count('"') % 2 == 1 or ("“" in inside and "”" not in inside))
+    return line.words.span(first, max(closing + 1 if opened else last, first + 1))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from summarizer.document import Span
 from summarizer.extraction.cast import Candidate
-from summarizer.extraction.clauses import index_at, mention_before
+from summarizer.extraction.clauses import index_at, mention_before, mentions_in
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.reading import Reading
@@ -16,6 +16,8 @@ SPEAKING = frozenset({"we", "i", "we're", "i'm", "we’re", "i’m", "we'll", "i
 RELATIVE = frozenset({"who", "which", "that"})
 ELSEWHERE = frozenset({"parties", "sides"})
 """Whoever is asked to act is not those who talk here: `urged the parties to`."""
+CHAINING = frozenset({"", "and", "or", "but", ",", ";", ":", "–", "—", "-", "to", "who", "”", '"', ")", "’", "'"})
+"""Right before a verb these tell that its subject stands farther off; any other word is, or ends, its subject."""
 OWN = frozenset({"their", "his", "her", "its", "our", "my"})
 
 
@@ -66,14 +68,21 @@ def by_clause(reading: Reading, cued: Cued) -> Doer:
     last = skip_adverbs(line, cued.verb)
     if cued.said and (line.low(last) in SPEAKING or line.low(cued.verb) in SPEAKING):
         return Doer(cued.said.speakers)
-    if line.low(last) == "it":
+    if line.low(last) == "it" or line.low(last).endswith(("'ll", "’ll")):
         return Doer(reading.resolver.all_of(line, _last_subjects(reading, cued)))
     if line.low(last) == "who":
         last -= line.low(last - 1) == ","
         return _found(reading, cued, coordinated(line, last))
     if line.low(last) == "and":
         return _far(reading, cued)
-    return _found(reading, cued, subject_before(line, cued.verb))
+    found = subject_before(line, cued.verb)
+    return NOBODY if found and _complement(line, found[0]) else _found(reading, cued, found)
+
+
+def _complement(line: Line, mention: Mention) -> bool:
+    """`Talks between the sides will …`: not they will, but the talks."""
+    first = mention.first - (line.low(mention.first - 1) in {"the", "a", "an"})
+    return line.low(first - 1) in {"between", "with", "among", "against", "by", "for"}
 
 
 def by_subject(reading: Reading, cued: Cued) -> Doer:
@@ -81,7 +90,8 @@ def by_subject(reading: Reading, cued: Cued) -> Doer:
     doer = by_clause(reading, cued)
     if doer.named:
         return doer
-    return _far(reading, cued)
+    chained = cued.line.low(skip_adverbs(cued.line, cued.verb))
+    return _far(reading, cued) if chained in CHAINING else _found(reading, cued, _own_subjects(reading, cued))
 
 
 def _far(reading: Reading, cued: Cued) -> Doer:
@@ -96,7 +106,7 @@ def _far(reading: Reading, cued: Cued) -> Doer:
     found = () if cued.said else _own_subjects(reading, cued) or _last_subjects(reading, cued)
     before = takewhile(lambda m: m.last <= cued.verb, line.mentions)
     first = next((m for m in before if m.kind != "unknown" and m.whole.start >= start), None)
-    return _found(reading, cued, found or ((first,) if first else ()))
+    return _found(reading, cued, found or ((first,) if first else _behind(reading, cued)))
 
 
 def by_object(reading: Reading, cued: Cued) -> Doer:
@@ -108,7 +118,7 @@ def by_object(reading: Reading, cued: Cued) -> Doer:
         return Doer(cued.said.speakers)
     if line.low(whom) in OWN:
         return by_subject(reading, cued)
-    inside = coordinated(line, last) or tuple(m for m in line.mentions if cued.span.holds(m.span))
+    inside = coordinated(line, last) or mentions_in(line, cued.span)
     others = [m for m in inside if m.first >= whom and line.low(m.last - 1) not in ELSEWHERE]
     return Doer(reading.resolver.all_of(line, others))
 
@@ -116,7 +126,7 @@ def by_object(reading: Reading, cued: Cued) -> Doer:
 def by_holder(reading: Reading, cued: Cued) -> Doer:
     """Whose commitment it is: `Nobody's plan to`, `the readiness of Nobody to`, `their resolve to`."""
     line = cued.line
-    inside = [m for m in line.mentions if cued.span.holds(m.span)]
+    inside = mentions_in(line, cued.span)
     for end in range(cued.verb, max(cued.verb - 3, 0), -1):
         mention = mention_before(line, end)
         if mention and (line.owned(mention) or (end == cued.verb and mention.kind in {"country", "body"})):
@@ -156,6 +166,12 @@ def _own_subjects(reading: Reading, cued: Cued) -> tuple[Mention, ...]:
     """The subject that reading for verbs of speech has found for the cue's own verb."""
     cues = reading.resolver.cues.get(cued.line.number, ())
     return next((c.subjects for c in cues if c.span.overlaps(cued.span)), ())
+
+
+def _behind(reading: Reading, cued: Cued) -> tuple[Mention, ...]:
+    """`Look forward to …, X said`: the subject of the first verb of speech behind, where none stands before."""
+    cues = reading.resolver.cues.get(cued.line.number, ())
+    return next((c.subjects for c in cues if not cued.said and c.span.start >= cued.span.end), ())
 
 
 def _last_subjects(reading: Reading, cued: Cued) -> tuple[Mention, ...]:

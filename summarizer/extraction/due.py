@@ -11,8 +11,8 @@ from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import Reading
 
 DONE = re.compile(
-    r"\b(?:signed|adopted|reached|agreed|held|launched|announced|made|concluded|since|begun|taken|declared|approved|"
-    r"passed|issued|imposed|seized|arrested|elected|killed|following the|after the)(?: on| in)? $"
+    r"\b(?<!be )(?:signed|adopted|reached|agreed|held|launched|announced|made|concluded|since|begun|taken|declared|"
+    r"approved|passed|issued|imposed|seized|arrested|elected|killed|following the|after the)(?: on| in)? $"
 )
 OPENING = re.compile(r"(?:on|in|by|before|from|starting|later)? ?(?:the )?", re.IGNORECASE)
 REACH = 24

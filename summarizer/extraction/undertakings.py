@@ -103,7 +103,8 @@ def _can_be_done(line: Line, first: int, rule: Rule, *, passive: bool) -> bool:
         return False
     if passive or not rule.action:
         return not (passive and rule.action and undergone(line, first + 1 + line.low(first + 1).endswith("ly")) is None)
-    return is_act(line, act_at(line, first)) or line.low(first) == "do" or (rule is FUTURE and is_gerund(line, first))
+    being = rule is FUTURE and line.low(first).endswith("ing") and line.low(first - 1) == "be"
+    return is_act(line, act_at(line, first)) or line.low(first) == "do" or being
 
 
 def _idle(line: Line, cued: Cued, first: int, doer: Doer) -> bool:
