@@ -45,15 +45,21 @@ def begins_act(line: Line, i: int, *, gerund: bool) -> bool:
 
 def cut(line: Line, first: int, last: int) -> Iterator[tuple[int, int]]:
     """Cut `renew their partnership, rebuild the economy, and stand together` into its acts, as ranges of words."""
-    gerund, begin = is_gerund(line, act_at(line, first)), first
-    for i in range(first + 2, last):
-        if line.low(i - 1) not in JOINTS or not begins_act(line, i, gerund=gerund) or _joins_adverbs(line, i):
-            continue
+    begin = first
+    for i in _beginnings(line, first, last):
         end = _before_joints(line, i)
         if end - begin > 1 and (line.low(i) == "to" or not _has_purpose(line, begin, end)):
             yield begin, end
             begin = i + (line.low(i) in {"to", "then"})
     yield begin, last
+
+
+def _beginnings(line: Line, first: int, last: int) -> list[int]:
+    """Where acts begin behind the first; in -ing only where `and` joins the last: `…, creating jobs` is none."""
+    gerund = is_gerund(line, act_at(line, first))
+    joined = (i for i in range(first + 2, last) if line.low(i - 1) in JOINTS)
+    found = [i for i in joined if begins_act(line, i, gerund=gerund) and not _joins_adverbs(line, i)]
+    return [] if gerund and found and line.low(found[-1] - 1) == "," else found
 
 
 def _has_purpose(line: Line, begin: int, end: int) -> bool:

@@ -45,7 +45,10 @@ def start_of_subject(line: Line, verb: int, floor: int) -> int | None:
         first -= 1
     while first < verb and (line.low(first) in {"and", ",", "also"} or line.low(first).endswith("ly")):
         first += 1
-    return first if 0 < verb - first <= LONGEST_SUBJECT else None
+    if 0 < verb - first <= LONGEST_SUBJECT:
+        return first
+    aside = line.low(verb - 1) == "," and verb - floor <= 2 * LONGEST_SUBJECT and not _verb_before(line, verb - 1)
+    return floor if aside else None
 
 
 def mentions_in(line: Line, span: Span) -> tuple[Mention, ...]:

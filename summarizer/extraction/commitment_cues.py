@@ -81,7 +81,13 @@ RULES = (
         re.compile(r"\bcommitments? to (?=\S+ \S+)"),
         "promised", "holder", action=True, weak=True,
     ),
-    Rule(_cue(rf"agree(?:s|d|ing)?{_ASIDE} to"), "agreed", "subject"),
+    Rule(
+        re.compile(
+            rf"\bagree(?:s|d|ing)?{_ASIDE}(?: (?:in|during|at) (?:their|the|a) (?:\S+ ){{0,2}}\S+)? "
+            r"[\"“]?to (?!the need )"
+        ),
+        "agreed", "subject",
+    ),
     Rule(
         re.compile(
             rf"\bagree(?:s|d|ing)?{_ASIDE} on (?:the (?:importance|necessity|urgency) of (?=\w+ing )|"
@@ -132,7 +138,7 @@ RULES = (
     Rule(_cue(rf"(?:is|are|was|were){_ASIDE} (?:{_EXPECTED}){_ASIDE} to(?! have)"), "planned", "clause"),
     Rule(re.compile(r"\b(?:is|are) (?:scheduled|planned|set|slated) (?=(?:for|on) )"), "planned", "clause"),
     Rule(_cue(r"(?:is|are) to"), "planned", "clause", action=True, actor=True),
-    Rule(_cue(rf"expect(?:s|ed)?{_ASIDE} to"), "planned", "subject", action=True),
+    Rule(_cue(rf"expects?{_ASIDE} to"), "planned", "subject", action=True),
     Rule(re.compile(rf"\bexpects? (?P<whom>{_SOMEBODY})to "), "planned", "object", action=True, weak=True),
     Rule(re.compile(rf"\bplans? for (?P<whom>{_SOMEBODY})to "), "planned", "object", action=True, weak=True),
     Rule(re.compile(rf"\bwants? (?P<whom>{_SOMEBODY})to "), "demanded", "object", action=True),
@@ -150,6 +156,7 @@ RULES = (
     ),
     Rule(re.compile(r"\blook(?:s|ed|ing)?(?: very much)? forward to (?!what |how )"), "hoped", "subject"),
     Rule(re.compile(r"(?<!had )\bhop(?:e|es|ed|ing) to "), "hoped", "subject"),
+    Rule(_cue(rf"want(?:s|ed)?{_ASIDE} to"), "hoped", "subject", action=True, weak=True),
     Rule(_cue(r"hop(?:e|es|ed|ing)(?: that)? (?:\S+ ){1,10}?(?P<verb>can|will|could|would|may)"), "hoped", "clause"),
     Rule(
         re.compile(

@@ -1,5 +1,6 @@
 """Commitments: clauses that tell what remains to be done, proposed by rule."""
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -79,19 +80,23 @@ def _in_line(reading: Reading, line: Line, quoted: Quotations) -> Iterator[Commi
     text = lowered(line.text)
     matches = [(match, rule) for rule in RULES for match in rule.pattern.finditer(text)]
     for match, rule in sorted(matches, key=lambda m: m[0].start()):  # what is agreed may itself be to urge somebody
-        groups = match.groupdict()
-        start, end = match.span()
-        verb = match.start("verb") if "verb" in groups else start
-        if _negated(text, start, verb) or _part_of_name(line, start):
-            continue
-        cue = Span(line.span.start + start, line.span.start + end)
-        asked = index_at(line, line.span.start + match.start("whom")) if "whom" in groups else None
-        yield from _items(
-            reading, rule, Cued(line, cue, index_at(line, line.span.start + verb), asked, quoted.at(cue.start))
-        )
+        if not (_negated(text, match) or _part_of_name(line, match.start())):
+            yield from _items(reading, rule, _cued(line, match, quoted), quoted)
 
 
-def _negated(text: str, start: int, verb: int) -> bool:
+def _verb(match: re.Match[str]) -> int:
+    return match.start("verb") if "verb" in match.groupdict() else match.start()
+
+
+def _cued(line: Line, match: re.Match[str], quoted: Quotations) -> Cued:
+    start = line.span.start
+    cue = Span(start + match.start(), start + match.end())
+    asked = index_at(line, start + match.start("whom")) if "whom" in match.groupdict() else None
+    return Cued(line, cue, index_at(line, start + _verb(match)), asked, quoted.at(cue.start))
+
+
+def _negated(text: str, match: re.Match[str]) -> bool:
+    start, verb = match.start(), _verb(match)
     before = text[max(start - NEAR, 0) : start]
     return bool(NEGATED_BEFORE.search(before) or NEGATED_BEHIND.match(text, verb, verb + NEAR))
 
@@ -101,12 +106,13 @@ def _part_of_name(line: Line, start: int) -> bool:
     return line.text[start].isupper() and start > 2 and line.text[start - 2] not in ".?!"
 
 
-def _items(reading: Reading, rule: Rule, cued: Cued) -> Iterator[Commitment]:
+def _items(reading: Reading, rule: Rule, cued: Cued, quoted: Quotations) -> Iterator[Commitment]:
     line = cued.line
     found = undertaking(reading, rule, cued)
     if found is None:
         return
-    limit = min(line.span.end, cued.said.span.end) if cued.said else line.span.end
+    around = quoted.at(line.tokens[found.act].span.start)
+    limit = min(line.span.end, around.span.end) if around else line.span.end
     last = end_of_clause(line, found.act, limit)
     for number, (begin, end) in enumerate(cut(line, found.act, last)):
         clause = _words(line, begin if number else found.first, end)

@@ -120,7 +120,8 @@ def by_object(reading: Reading, cued: Cued) -> Doer:
         return by_subject(reading, cued)
     inside = coordinated(line, last) or mentions_in(line, cued.span)
     others = [m for m in inside if m.first >= whom and line.low(m.last - 1) not in ELSEWHERE]
-    return Doer(reading.resolver.all_of(line, others))
+    candidates = reading.resolver.all_of(line, others)
+    return Doer(candidates, named=bool(candidates))
 
 
 def by_holder(reading: Reading, cued: Cued) -> Doer:

@@ -56,7 +56,9 @@ def undertaking(reading: Reading, rule: Rule, cued: Cued) -> Undertaking | None:
         return None
     whole = rule.owner == "clause"
     doer = NOBODY if whole and passive else _READERS[rule.owner](reading, cued)
-    if (rule.actor and not (doer.named or passive)) or (whole and _idle(line, cued, first, doer)):
+    if _for_a_purpose(line, first, rule, doer):
+        return None
+    if (rule.actor and not (doer.named or passive)) or (whole and _idle(cued, first, rule, doer)):
         return None
     begin = _begin(cued, first, doer) if whole or rule.owner == "object" else first
     return Undertaking(begin, first, doer, rule.weak or (rule is FUTURE and _doubtful(line, first, doer)))
@@ -107,11 +109,17 @@ def _can_be_done(line: Line, first: int, rule: Rule, *, passive: bool) -> bool:
     return is_act(line, act_at(line, first)) or line.low(first) == "do" or being
 
 
-def _idle(line: Line, cued: Cued, first: int, doer: Doer) -> bool:
+def _for_a_purpose(line: Line, first: int, rule: Rule, doer: Doer) -> bool:
+    """`called for efforts to …`: nobody is asked to act, and the words before `to` are what is asked for."""
+    return rule.owner == "object" and not doer.named and line.words.listed(first - 2, "pending", "means")
+
+
+def _idle(cued: Cued, first: int, rule: Rule, doer: Doer) -> bool:
     """`what they will achieve`, `the aim is to …`, `nothing will be signed`, `a step that will help`."""
+    line = cued.line
     if not OPEN.isdisjoint(line.lows(cued.verb - 6, cued.verb)):
         return True
-    personal = line.words.listed(act_at(line, first), "pending", "personal")
+    personal = rule is FUTURE and line.words.listed(act_at(line, first), "pending", "personal")
     return not doer.named and (personal or line.low(cued.verb - 1) in RELATIVE)
 
 
