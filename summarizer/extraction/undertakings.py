@@ -11,6 +11,7 @@ from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import Reading
 
 DOING = frozenset({"their", "his", "her", "its", "more", "everything", "all", "whatever", "so"})
+SHARED = frozenset({"meet", "talk", "speak", "sit", "work", "negotiate", "confer", "join"})
 DISPOSED = frozenset({"prepared", "committed", "allowed", "pleased", "delighted", "supposed"})
 OPEN = frozenset(
     {
@@ -55,7 +56,7 @@ def undertaking(reading: Reading, rule: Rule, cued: Cued) -> Undertaking | None:
     if not _can_be_done(line, first, rule, passive=passive) or _conditional(rule, cued):
         return None
     whole = rule.owner == "clause"
-    doer = NOBODY if whole and passive else _READERS[rule.owner](reading, cued)
+    doer = NOBODY if whole and passive else _together(cued, first, _READERS[rule.owner](reading, cued))
     if _for_a_purpose(line, first, rule, doer):
         return None
     if (rule.actor and not (doer.named or passive)) or (whole and _idle(cued, first, rule, doer)):
@@ -107,6 +108,14 @@ def _can_be_done(line: Line, first: int, rule: Rule, *, passive: bool) -> bool:
         return not (passive and rule.action and undergone(line, first + 1 + line.low(first + 1).endswith("ly")) is None)
     being = rule is FUTURE and line.low(first).endswith("ing") and line.low(first - 1) == "be"
     return is_act(line, act_at(line, first)) or line.low(first) == "do" or being
+
+
+def _together(cued: Cued, first: int, doer: Doer) -> Doer:
+    """`they would meet with us`: whoever says it as well."""
+    us = {"us", "me"} & cued.line.lows(first, first + 4)
+    if not (us and cued.said and doer.candidates and cued.line.low(act_at(cued.line, first)) in SHARED):
+        return doer
+    return Doer(tuple(dict.fromkeys((*doer.candidates, *cued.said.speakers))))
 
 
 def _for_a_purpose(line: Line, first: int, rule: Rule, doer: Doer) -> bool:

@@ -73,6 +73,13 @@ def test_what_is_joined_by_to_is_an_act() -> None:
     assert [due.what for due in pending(grounded(text))] == ["send envoys to prepare the talks", "publish the treaty"]
 
 
+def test_a_meeting_with_us() -> None:
+    """Is of both: of whoever comes, and of whoever says it."""
+    text = "“We asked the council, and they would meet with us on Friday,” Mara Teller said."
+    (due,) = pending(grounded(text))
+    assert (due.who, due.what) == (("the council", "Mara Teller"), "meet with us on Friday")
+
+
 def test_each_sentence_of_a_quotation_has_its_owner() -> None:
     """`I` is who speaks, `he` whom the quotation names before."""
     text = (
