@@ -148,7 +148,8 @@ def _has_verb(line: Line, mention: Mention | None) -> bool:
     if mention is None:
         return False
     behind = mention.last + (line.low(mention.last) in {"also", "then", "both"})
-    past = bool(line.base(behind, "reporting")) and line.low(behind).endswith("ed")
+    told = bool(line.base(behind, "reporting")) and line.low(behind).endswith("ed")
+    past = told and (line.words.listed(behind + 1, "pending", "objects") or line.words.capital(behind + 1))
     return past or line.words.listed(behind, "pending", "finite")
 
 

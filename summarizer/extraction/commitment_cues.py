@@ -60,6 +60,13 @@ RULES = (
     ),
     Rule(re.compile(rf"\binvit(?:e|es|ed|ing) (?!by )(?P<whom>{_SOMEBODY})to "), "hoped", "object", action=True),
     Rule(
+        re.compile(
+            rf"\binvit(?:e|es|ed|ing) (?!by )(?P<whom>{_SOMEBODY})(?:for|to) "
+            r"(?=(?:\S+ ){1,4}?(?:visit|summit|talks|meetings?|dinner|lunch|consultations|conference)\b)"
+        ),
+        "hoped", "object",
+    ),
+    Rule(
         _cue(r"accept(?:s|ed|ing)? (?:\S+ ){0,5}?invitation (?:\S+ ){0,8}?to"),
         "agreed", "subject", action=True,
     ),
@@ -122,12 +129,16 @@ RULES = (
         ),
         "promised", "subject",
     ),
-    Rule(_cue(r"(?:stands?|stood|is|are|remains?)(?: fully| also)? (?:ready|prepared) to"), "promised", "subject"),
+    Rule(
+        _cue(r"(?:stands?|stood|is|are|remains?)(?: fully| also)? (?:ready|prepared|willing) to"),
+        "promised", "subject",
+    ),
     Rule(re.compile(rf"(?<!is )(?<!are )(?<!had )\bintend(?:s|ed|ing)?{_ASIDE} to "), "planned", "subject"),
     Rule(
-        re.compile(rf"(?<!had )(?<!originally )(?<!initially )\b(?:plan(?:s|ned|ning)?|aim(?:s|ed|ing)?){_ASIDE} to "),
+        re.compile(rf"(?<!had )(?<!originally )(?<!initially )\bplan(?:s|ned|ning)?{_ASIDE} to "),
         "planned", "subject", action=True,
     ),
+    Rule(_cue(rf"aim(?:s|ed|ing)?{_ASIDE} to"), "planned", "subject", action=True, actor=True),
     Rule(re.compile(r"(?<!had )\bplan(?:s|ned|ning)? on (?=\w+ing )"), "planned", "subject"),
     Rule(
         _cue(rf"(?:offer(?:s|ed|ing)?|propos(?:e|es|ed|ing)){_ASIDE} to"),

@@ -128,6 +128,10 @@ def by_holder(reading: Reading, cued: Cued) -> Doer:
     """Whose commitment it is: `Nobody's plan to`, `the readiness of Nobody to`, `their resolve to`."""
     line = cued.line
     inside = mentions_in(line, cued.span)
+    if cued.said and not {"our", "my"}.isdisjoint(line.lows(cued.verb - 3, cued.verb)):
+        return Doer(cued.said.speakers)
+    if "its" in line.lows(cued.verb - 2, cued.verb):
+        return _found(reading, cued, _nearest_body(cued) or _last_subjects(reading, cued))
     for end in range(cued.verb, max(cued.verb - 3, 0), -1):
         mention = mention_before(line, end)
         if mention and (line.owned(mention) or (end == cued.verb and mention.kind in {"country", "body"})):
@@ -135,6 +139,12 @@ def by_holder(reading: Reading, cued: Cued) -> Doer:
     if inside:
         return Doer(reading.resolver.all_of(line, inside))
     return _found(reading, cued, _last_subjects(reading, cued))
+
+
+def _nearest_body(cued: Cued) -> tuple[Mention, ...]:
+    """`Norrland and its readiness to …`."""
+    before = (mention_before(cued.line, end) for end in range(cued.verb - 1, max(cued.verb - 8, 0), -1))
+    return tuple(m for m in before if m and m.kind in {"country", "body", "group"})[:1]
 
 
 def _found(reading: Reading, cued: Cued, mentions: tuple[Mention, ...]) -> Doer:
