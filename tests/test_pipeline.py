@@ -61,7 +61,7 @@ def test_everything_is_told(summarizer: Summarizer) -> None:
     ]
     assert [s.who for s in statements(result)][:2] == [("Odile Marrant",), ("Odile Marrant",)]
     assert pending(result) == [
-        Due("demanded", (), "publish its accounts"),
+        Due("demanded", (), "The port should publish its accounts"),
         Due("promised", ("Vestria",), "publish the draft treaty by Friday", "2031-03-07"),
     ]
     assert list(names(result)) == [f"P{n}" for n in range(1, len(result.actors) + 1)]

@@ -9,6 +9,7 @@ from summarizer.document.day_phrases import DayPhrase
 from summarizer.extraction.candidates import Candidates
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.commitments import Commitment
+from summarizer.extraction.due import due_of
 from summarizer.extraction.lines import Line
 from summarizer.extraction.meeting_days import day_of
 from summarizer.extraction.meeting_places import place_of
@@ -112,8 +113,9 @@ def statements_of(candidates: Candidates) -> tuple[ChosenStatement, ...]:
 
 
 def item_of(candidates: Candidates, commitment: Commitment) -> ChosenItem:
-    """Give a commitment its due day: a phrase of time inside its clause."""
-    due = next((d for d in candidates.days if commitment.clause.holds(d.span)), None)
+    """Give a commitment its due day."""
+    line = candidates.reading.line(commitment.number)
+    due = due_of(candidates.reading, candidates.days, line, commitment.clause)
     return ChosenItem(commitment.clause, commitment.owners, commitment.status, (commitment.number,), due)
 
 

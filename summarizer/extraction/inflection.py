@@ -3,7 +3,12 @@
 from collections.abc import Iterable, Mapping
 
 VOWELS = "aeiou"
-DOUBLING = frozenset({"commit", "admit", "quip", "plan", "set", "permit", "omit", "submit", "stop", "confer", "chat"})
+DOUBLING = frozenset(
+    {
+        "admit", "ban", "begin", "chat", "commit", "confer", "cut", "omit", "permit", "plan", "put", "quip", "refer",
+        "set", "ship", "step", "stop", "submit",
+    }
+)  # fmt: skip
 
 
 def base_forms(verbs: Iterable[str], irregular: Mapping[str, str]) -> dict[str, str]:

@@ -39,6 +39,7 @@ def english() -> Lexicon:
         "reporting": base_forms(data["reporting"]["verbs"], data["reporting"]["irregular"]),
         "speech": base_forms(data["reporting"]["speech"], data["reporting"]["irregular"]),
         "meeting": base_forms(data["meeting"]["verbs"], data["meeting"]["irregular"]),
+        "pending": base_forms(data["pending"]["actions"], data["pending_forms"]["irregular"]),
     }
     narrow = {verb: frozenset(following) for verb, following in data["reporting"]["narrow"].items()}
     told = frozenset(form for form in verbs["speech"] if form.endswith("ed") or form in {"said", "says", "told"})

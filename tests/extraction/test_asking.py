@@ -99,7 +99,7 @@ def test_the_questions() -> None:
         "M1 (S5) Paul Renz",
         "Q2 (S4) “The ferries will sail again.” Odile Marrant?",
         "Open: S7",
-        "T1 (S6) publish its accounts",
+        "T1 (S6) The port should publish its accounts",
     ]
 
 
