@@ -33,7 +33,7 @@ def _enough(text: str, start: int, end: int) -> bool:
 
 
 def _quotation(text: str, quoted: Quoted) -> Quotation:
-    return Quotation(trimmed(text, quoted.start + 1, quoted.end - quoted.closed), Span(quoted.start, quoted.end))
+    return Quotation(trimmed(text, *quoted.words), Span(quoted.start, quoted.end))
 
 
 def _outermost(found: Iterable[Quotation]) -> Iterator[Quotation]:
