@@ -81,7 +81,7 @@ CASES = {
         ["we met in 2024", "again in 2025"],
     ),
     "two apostrophes": ("''We met them,'' he said. ''It went well.''", ["We met them,", "It went well."]),
-    "two apostrophes, curly close": (
+    "two apostrophes, curly close": ("''One two three,” he said. ''Four five.”", ["One two three,"]),
         "''One two three,” he said. ''Four five six.”",
         ["One two three,", "Four five six."],
     ),
