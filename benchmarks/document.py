@@ -32,7 +32,7 @@ _TEXTS = {
     "reopened for ever": "“One more time it goes on.\n\n",
     "only line breaks": "\n",
     "only apostrophes": "'",
-    "two apostrophes and a word": "''word ",
+    "two apostrophes": "''word ",
     "as TeX has it": "``a ''",
     "only full stops": ".",
     "only spaces": " ",
