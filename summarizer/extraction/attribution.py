@@ -9,6 +9,9 @@ from summarizer.extraction.beside import Beside, clause_after, clause_before
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.reading import Reading
 
+TOLD = frozenset({"said", "says", "told", "added"})
+"""Behind such a verb, whose subject no rule found, somebody is spoken of and does not speak."""
+
 PEOPLE = frozenset({"person", "role", "group", "unknown"})
 
 
@@ -49,12 +52,23 @@ def kind_of(text: str, quotation: Quotation) -> Literal["direct", "mixed"]:
 
 def _beside(reading: Reading, quotation: Quotation) -> Attribution | None:
     after, before = clause_after(reading, quotation), clause_before(reading, quotation)
-    vague = after is not None and before is not None and after.subjects[0].kind == "pronoun"
-    for found in (before, after) if vague else (after, before):
+    turned = before and after and _rather_before(reading, quotation, before, after)
+    for found in (before, after) if turned else (after, before):
         attribution = found and _attribution(reading, quotation, found)
         if attribution:
             return attribution
     return None
+
+
+def _rather_before(reading: Reading, quotation: Quotation, before: Beside, after: Beside) -> bool:
+    """Tell whether the clause before the quotation counts, although there is one behind it.
+
+    A fragment belongs to the clause of its own sentence that it stands in; and a pronoun may be of a clause farther on.
+    """
+    text = reading.document.text
+    says = before.cue.of(text).lower() in before.line.words.lexicon.verbs["speech"]
+    fragment = kind_of(text, quotation) == "mixed" and before.line.span.end > quotation.outer.start
+    return after.subjects[0].kind == "pronoun" or (fragment and says)
 
 
 def _attribution(reading: Reading, quotation: Quotation, found: Beside) -> Attribution | None:
@@ -91,8 +105,9 @@ def _owner_in_sentence(reading: Reading, quotation: Quotation) -> tuple[tuple[Ca
     """`President X's order calls on agencies “to …”`: the first whom the sentence names before the fragment."""
     start = quotation.outer.start
     line = next((ln for ln in reading.lines if ln.span.start <= start < ln.span.end), None)
+    told = next((t.span.start for t in line.tokens if t.low in TOLD), start) if line else start
     for mention in line.mentions if line else ():
-        found = reading.resolver.resolve(line, mention) if line and mention.whole.end <= start else ()
+        found = reading.resolver.resolve(line, mention) if line and mention.whole.end <= min(start, told) else ()
         if found:
             return found, mention.whole
     return None

@@ -4,11 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.document import Span
+from summarizer.extraction.hearsay import quoted_object
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
-from summarizer.extraction.subjects import coordinated, over_apposition, skip_adverbs, subject_before
+from summarizer.extraction.papers import author_behind
+from summarizer.extraction.subjects import coordinated, over_apposition, skip_adverbs, speaker_before
 
 NOUNS_FOLLOW = frozenset({"the", "a", "an", "of", "their", "its", "his", "her", "our", "for", "in", "strong"})
+OPENING_MARKS = frozenset({"“", '"', "„", "«", "‘"})
+CHAINING = frozenset({",", "and", "”", '"', "’", "»"})
+"""What stands before a participle that tells what the subject of its sentence adds."""
+
+LONGEST_OBJECT = 12
+NOT_SO = frozenset({
+    "on", "for", "in", "with", "at", "from", "via", "over", "by", "to", "and", ",", "as", "after", "during", "of",
+    "about", "called", "into", "upon", "through", "such", "or", "than",
+})  # fmt: skip
 CLEAR = frozenset({"made", "makes", "is", "was", "were"})
 
 
@@ -47,7 +58,7 @@ def _verbs(line: Line, outside: Sequence[int]) -> list[Cue]:
 def _made_clear(line: Line, outside: Sequence[int]) -> Iterator[Cue]:
     for i in outside:
         if line.low(i) in CLEAR and line.low(i + 1) == "clear":
-            subjects = subject_before(line, i)
+            subjects = speaker_before(line, i)
             if subjects:
                 yield Cue(line.words.span(i, i + 2), i + 1, subjects)
 
@@ -56,21 +67,43 @@ def _according(line: Line) -> Iterator[Cue]:
     """`According to X`, where no verb reports."""
     for i in range(len(line.tokens) - 1):
         if (line.low(i), line.low(i + 1)) == ("according", "to"):
-            subject = next((m for m in line.mentions if 0 <= m.first - i - 2 <= 2), None)
-            if subject:
-                yield Cue(line.words.span(i, i + 2), i + 1, (subject,))
+            subjects = author_behind(line, i + 2) or line.named_at(i + 2)
+            if subjects:
+                yield Cue(line.words.span(i, i + 2), i + 1, subjects)
 
 
 def _reports(line: Line, i: int, base: str) -> bool:
     """Tell whether the form at `i` reports: a finite or chained verb, with what it needs behind it."""
     before, form = line.low(i - 1), line.low(i)
+    if _progressive(line, i, base):
+        return True
     passive = line.words.listed(i - 1, "cues", "passive") or line.words.listed(i - 1, "cues", "modal")
     if passive or (form == base and before in NOUNS_FOLLOW):
         return False
     needs = line.words.lexicon.narrow.get(base)
-    if needs is not None and needs.isdisjoint(_behind(line, i)):
+    if needs is not None and needs.isdisjoint(_behind(line, i)) and not _names_so(line, i, base):
         return False
-    return not form.endswith("ing") or before in {",", "and"}
+    return not form.endswith("ing") or before in CHAINING
+
+
+def _progressive(line: Line, i: int, base: str) -> bool:
+    """`Unions are calling for more`, `the minister is urging patience`."""
+    behind = _behind(line, i)
+    wanted = line.words.lexicon.narrow.get(base)
+    speaks = line.words.listed(i, "reporting", "progressive") and (wanted is None or not wanted.isdisjoint(behind))
+    return speaks and not line.lows(skip_adverbs(line, i) + 1, i).isdisjoint({"is", "are"})
+
+
+def _names_so(line: Line, i: int, base: str) -> bool:
+    """`Called the talks a “good” beginning`: a verb of naming with its object and a second noun."""
+    if base != "call":
+        return False
+    near = range(i + 2, min(i + LONGEST_OBJECT, len(line.tokens)))
+    return any(
+        line.tokens[k].text in OPENING_MARKS or (line.low(k) in {"a", "an"} and line.tokens[k - 1].word)
+        for k in near
+        if line.low(k - 1) not in NOT_SO
+    )
 
 
 def _behind(line: Line, i: int) -> tuple[str, ...]:
@@ -80,9 +113,12 @@ def _behind(line: Line, i: int) -> tuple[str, ...]:
 
 
 def _subjects(line: Line, i: int, earlier: Sequence[Cue]) -> tuple[Mention, ...]:
-    participle = line.low(i).endswith("ing")
+    hearsay = quoted_object(line, i)
+    if hearsay is not None:
+        return hearsay
+    participle = line.low(i).endswith("ing") and line.low(i - 1) in CHAINING
     if not participle and line.low(skip_adverbs(line, i)) not in {"and", ",", "but", ";"}:
-        return subject_before(line, i)
+        return speaker_before(line, i)
     if earlier:
         return earlier[-1].subjects
     return () if participle else _first_subject(line, i)

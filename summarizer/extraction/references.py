@@ -63,12 +63,41 @@ class Resolver:
             return self.parties or self._several_before(line)
         if mention.kind == "pronoun":
             return self._person_before(line, mention)
+        if mention.kind == "paper":
+            return self._author(line, mention)
         candidate = self.cast.get(mention)
         return (candidate,) if candidate else ()
 
     def all_of(self, line: Line, mentions: Sequence[Mention]) -> tuple[Candidate, ...]:
         """Resolve several mentions, each candidate once."""
         return tuple(dict.fromkeys(c for m in mentions for c in self.resolve(line, m)))
+
+    def _author(self, line: Line, paper: Mention) -> tuple[Candidate, ...]:
+        """Whoever a paper without a named author is by: the joint parties, or whom the sentences before tell."""
+        words = line.lows(paper.first, paper.last)
+        if "joint" in words and self.parties:
+            return self.parties
+        about = "it" if "it" in words else "social" if words & _papers(line)["social"] else "nouns"
+        key = (line.number, about)
+        if key not in self._found:
+            self._found[key] = self._author_before(line.number, about)
+        return self._found[key]
+
+    def _author_before(self, number: int, about: str) -> tuple[Candidate, ...]:
+        for at in range(number - 2, -1, -1):
+            line = self.lines[at]
+            if (line.number, about) in self._found:
+                return self._found[line.number, about]
+            told = [m for cue in self.cues.get(line.number, ()) for m in cue.subjects]
+            named = [m for m in told if m.kind not in {"paper", "pronoun"}]
+            if about == "it":
+                named = [m for m in named if m.kind in {"body", "country", "group"}]
+            elif line.lows(0, len(line.tokens)).isdisjoint(_papers(line)[about]):
+                continue
+            found = self.all_of(line, named or ([] if about == "it" or told else _first(line)))
+            if found:
+                return found
+        return ()
 
     def _form(self, line: Line, pronoun: Mention) -> str:
         return self.pronouns.form(line, pronoun)
@@ -131,3 +160,11 @@ class Resolver:
     def _likely(self, line: Line) -> Iterator[Mention]:
         yield from (m for cue in self.cues.get(line.number, ()) for m in cue.subjects)
         yield from (m for m in line.mentions if m.kind in SINGLE | {"unknown"} and not m.quoted)
+
+
+def _papers(line: Line) -> Mapping[str, frozenset[str]]:
+    return line.words.lexicon.groups["papers"]
+
+
+def _first(line: Line) -> list[Mention]:
+    return [m for m in line.mentions if not m.quoted and m.kind not in {"collective", "unknown"}][:1]
