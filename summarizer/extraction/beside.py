@@ -95,7 +95,7 @@ def _speakers(line: Line, i: int, begin: int, position: int) -> tuple[Mention, .
     if hearsay is not None:
         return hearsay
     subjects = tuple(m for m in speaker_before(line, i) if m.first >= begin)
-    return subjects or (_inverted(line, i) if position <= 3 else ())  # noqa: PLR2004
+    return subjects or (_inverted(line, i) if position <= 3 else ())
 
 
 def _inverted(line: Line, i: int) -> tuple[Mention, ...]:

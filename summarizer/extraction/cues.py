@@ -80,6 +80,8 @@ def _reports(line: Line, i: int, base: str) -> bool:
     passive = line.words.listed(i - 1, "cues", "passive") or line.words.listed(i - 1, "cues", "modal")
     if passive or (form == base and before in NOUNS_FOLLOW):
         return False
+    if base == "quote" and (quoted_object(line, i) or line.low(i + 1) == "as"):
+        return True
     needs = line.words.lexicon.narrow.get(base)
     if needs is not None and needs.isdisjoint(_behind(line, i)) and not _names_so(line, i, base):
         return False
@@ -109,6 +111,9 @@ def _names_so(line: Line, i: int, base: str) -> bool:
 def _behind(line: Line, i: int) -> tuple[str, ...]:
     """The word behind a verb, and behind an article the next: `raised the issue`."""
     articles = {"the", "a", "an", "his", "her", "their", "its"}
+    if line.tokens[i + 1 : i + 2] and line.tokens[i + 1].text in OPENING_MARKS:  # `talked “at length” about`
+        closing = next((k for k in range(i + 2, i + 8) if line.low(k) in CHAINING - {",", "and"}), i)
+        return (line.low(closing + 1),)
     return (line.low(i + 1), line.low(i + 2)) if line.low(i + 1) in articles else (line.low(i + 1),)
 
 

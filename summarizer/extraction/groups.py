@@ -58,7 +58,7 @@ def _headed(words: Words, i: int, floor: int, taken: frozenset[int]) -> Mention 
 def _kind(words: Words, first: int, i: int, *, described: bool) -> Kind | None:
     if first < i and words.low(first) == "the" and words.is_role(i) and not words.low(i).endswith("s"):
         return "role"
-    one = words.low(first) in {"a", "an"} and words.listed(i, "groups", "one")
+    one = words.low(first) in {"a", "an", "the"} and words.listed(i, "groups", "one")
     determined = first < i and (one or words.low(first) in OWNED or words.listed(i, "groups", "bodies"))
     return "group" if described or determined or words.low(i).endswith("s") else None
 
@@ -77,7 +77,8 @@ def _part_of_name(words: Words, i: int, taken: frozenset[int]) -> bool:
 
 def _describes_next(words: Words, i: int) -> bool:
     """`The government (spokesman)`: the group's head is the next word."""
-    return _modifies(words, i) and not words.tokens[i].possessive and words.listed(i + 1, "roles", "people")
+    whole = _modifies(words, i) or words.listed(i, "groups", "bodies")
+    return whole and not words.tokens[i].possessive and words.listed(i + 1, "roles", "people")
 
 
 def _determines(words: Words, i: int) -> bool:
@@ -92,7 +93,7 @@ def _left(words: Words, i: int, floor: int) -> int:
         if words.low(j) in {"and", ","} and first < i and _modifies(words, j - 1) and _modifies(words, first):
             first = j
             continue
-        if not _belongs(words, j):
+        if not (_belongs(words, j) or _unknown_trade(words, j, i)):
             break
         first = j
         if words.listed(j, "groups", "articles"):
@@ -100,11 +101,18 @@ def _left(words: Words, i: int, floor: int) -> int:
     return first
 
 
+def _unknown_trade(words: Words, j: int, head: int) -> bool:
+    """`A (harbour) official`: any one word between an article and somebody's trade."""
+    placed = j == head - 1 and words.listed(j - 1, "groups", "articles")
+    return placed and words.listed(head, "groups", "one") and words.low(j).isalpha()
+
+
 def _belongs(words: Words, j: int) -> bool:
     named = words.capital(j) and words.low(j) not in {"on", "in", "at", "during", "today", "with", "and"}
     if words.tokens[j].possessive and not named:
         return False
-    return named or _determines(words, j) or words.national(j) or _modifies(words, j)
+    body = words.listed(j, "groups", "bodies") and not words.tokens[j].possessive
+    return named or body or _determines(words, j) or words.national(j) or _modifies(words, j)
 
 
 def _modifies(words: Words, i: int) -> bool:

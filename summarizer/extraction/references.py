@@ -7,11 +7,14 @@ from summarizer.extraction.cast import Candidate, Cast
 from summarizer.extraction.cues import Cue
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Kind, Mention
+from summarizer.extraction.subjects import speaker_before
 
 SINGLE: frozenset[Kind] = frozenset({"person", "role"})
 
 
 PLURAL = "plural"
+FARTHEST_VERB = 6
+"""How many words before `statement` or `tweet` a verb may tell whose it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +91,7 @@ class Resolver:
             line = self.lines[at]
             if (line.number, about) in self._found:
                 return self._found[line.number, about]
-            told = [m for cue in self.cues.get(line.number, ()) for m in cue.subjects]
-            named = [m for m in told if m.kind not in {"paper", "pronoun"}]
-            if about == "it":
-                named = [m for m in named if m.kind in {"body", "country", "group"}]
-            elif line.lows(0, len(line.tokens)).isdisjoint(_papers(line)[about]):
-                continue
-            found = self.all_of(line, named or ([] if about == "it" or told else _first(line)))
+            found = self.all_of(line, _issuers(line, self.cues.get(line.number, ()), about))
             if found:
                 return found
         return ()
@@ -160,6 +157,19 @@ class Resolver:
     def _likely(self, line: Line) -> Iterator[Mention]:
         yield from (m for cue in self.cues.get(line.number, ()) for m in cue.subjects)
         yield from (m for m in line.mentions if m.kind in SINGLE | {"unknown"} and not m.quoted)
+
+
+def _issuers(line: Line, cues: Sequence[Cue], about: str) -> Sequence[Mention]:
+    """Return who, by one sentence, is the author of a paper of that kind, or the body that `it` means."""
+    named = [m for cue in cues for m in cue.subjects if m.kind not in {"paper", "pronoun"}]
+    if about == "it":
+        return [m for m in named if m.kind in {"body", "country", "group"}]
+    noun = next((i for i in line.unquoted if line.low(i) in _papers(line)[about]), None)
+    if noun is None:
+        return ()
+    verb = next((i for i in range(noun, max(noun - FARTHEST_VERB, 0), -1) if line.base(i, "speech")), None)
+    told = speaker_before(line, verb) if verb else ()
+    return [m for m in told if m.kind not in {"paper", "pronoun"}] or named or _first(line)
 
 
 def _papers(line: Line) -> Mapping[str, frozenset[str]]:

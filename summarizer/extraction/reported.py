@@ -1,7 +1,9 @@
 """Reported speech: sentences that tell in indirect speech what somebody said."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from summarizer.document import Span
 from summarizer.extraction.cast import Candidate
@@ -10,6 +12,10 @@ from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import Reading
 from summarizer.extraction.telling import Encounter
 
+LONGEST_TITLE = 5
+"""How many words between a quotation and its speaker may be a title that no rule knows."""
+
+JOINING = frozenset({"and", "but", "while", "when", "as", "that"})
 MIXED_REST = 8
 """Words outside a quotation, behind the cue, from which on a sentence with a quoted fragment is reported speech too."""
 
@@ -46,7 +52,7 @@ def _by_cue(reading: Reading, line: Line) -> Reported | None:
 
 def _by_topic(line: Line, met: Sequence[Encounter]) -> Reported | None:
     """`They met to discuss …`: an encounter that is told with its topic reports what all its parties talked about."""
-    told = next((e for e in met if e.told[0].number == line.number and e.status == "held"), None)
+    told = next((e for e in met if line.number in {t.number for t in e.told} and e.status == "held"), None)
     if told is None or not line.mentions or not any(f" {t} " in line.text for t in _topics(line)):
         return None
     anchor = told.told[0].anchor or 0
@@ -63,7 +69,26 @@ def _introduces(reading: Reading, line: Line) -> bool:
 
 
 def _tells(reading: Reading, line: Line, cue: Cue) -> bool:
-    """A cue whose words behind it are nearly all quoted tells a quotation, not reported speech."""
-    quoted = [q.outer for q in reading.document.quotations if q.outer.overlaps(line.span)]
-    behind = (t for t in line.tokens[cue.index + 1 :] if t.word)
-    return not quoted or sum(not any(q.start <= t.span.start < q.end for q in quoted) for t in behind) >= MIXED_REST
+    """Tell whether a cue reports more than the quotation beside it."""
+    quoted = _quoted_in(reading, line)
+    if any(_attributes(reading, line, cue, q) for q in quoted):
+        return False
+    unquoted = sum(line.tokens[i].word for i in line.unquoted if i > cue.index)
+    return unquoted >= MIXED_REST or not any(q.start > cue.span.start for q in quoted)
+
+
+def _quoted_in(reading: Reading, line: Line) -> list[Span]:
+    """Return the quotations, with their marks, that reach into a sentence."""
+    first = bisect_right(reading.document.quotations, line.span.start, key=lambda q: q.outer.end)
+    following = takewhile(lambda q: q.outer.start < line.span.end, reading.document.quotations[first:])
+    return [q.outer for q in following]
+
+
+def _attributes(reading: Reading, line: Line, cue: Cue, quoted: Span) -> bool:
+    """`“…,” the minister told reporters in Vantmoor`: the cue is the first behind a quotation, right behind it."""
+    told = reading.resolver.cues.get(line.number, ())
+    first = next((c for c in told if c.span.start >= quoted.end), None)
+    begin = cue.subjects[0].whole.start
+    between = [line.tokens[i] for i in line.unquoted if quoted.end <= line.tokens[i].span.start < begin]
+    apart = [t.low for t in between[1:] if not t.word or t.low in JOINING]
+    return cue is first and begin >= quoted.end and not apart and len(between) <= LONGEST_TITLE

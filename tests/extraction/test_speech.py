@@ -29,6 +29,41 @@ QUOTED = {
     "role of nobody": (MET + "“The ferries will sail,” the minister said.", ("the minister",), "said"),
     "last name before the full one": ("“The ferries will sail,” Teller said. Mara Teller left.", TELLER, "said"),
     "a body": ("“The ferries will sail,” the Harbour Board said.", ("Harbour Board",), "said"),
+    "hearer": ("“The ferries will sail,” the ministry official told Reuters.", ("the ministry official",), "told"),
+    "hearer and nobody": ("“The ferries will sail,” somebody told Mara Teller.", (), None),
+    "unnamed": ("“The ferries will sail,” a government source said on Monday.", ("a government source",), "said"),
+    "statement of a body": (
+        "“The ferries will sail,” a brief statement issued by the foreign ministry here Monday said.",
+        ("the foreign ministry",),
+        "said",
+    ),
+    "statement from a body": (
+        "“The ferries will sail,” a statement from the Harbour Board said.", ("Harbour Board",), "said",
+    ),
+    "statement owned": ("“The ferries will sail,” the Harbour Board’s statement reads.", ("Harbour Board",), "reads"),
+    "statement going on": (
+        "The Harbour Board said in a statement it rained. Mara Teller nodded. “The ferries will sail,” it added.",
+        ("Harbour Board",),
+        "added",
+    ),
+    "statement named again": (
+        "The Harbour Board said so in a statement. Mara Teller nodded. “The ferries will sail,” the statement added.",
+        ("Harbour Board",),
+        "added",
+    ),
+    "tweet named again": (
+        "Teller tweeted that it rained. The Board put out a statement. “The ferries will sail,” the tweet added.",
+        ("Teller",),
+        "added",
+    ),
+    "statement of nobody": ("It rained. “The ferries will sail,” the statement said.", (), None),
+    "readout": (
+        "“The ferries will sail,” according to a readout by the Harbour Board.", ("Harbour Board",), "according",
+    ),
+    "in a post": ("Mara Teller arrived. “The ferries will sail,” she said in a post on X.", TELLER, "said"),
+    "in a statement": ("“The ferries will sail,” Mara Teller in a statement on Monday said.", TELLER, "said"),
+    "quoted by another": ("“The ferries will sail,” the Harbour Board quoted Mara Teller as saying.", TELLER, "quoted"),
+    "quoted": ("“The ferries will sail,” Mara Teller was quoted as saying.", TELLER, "quoted"),
     "nobody": ("It rained. “The ferries will sail,” somebody wrote.", (), None),
 }  # fmt: skip
 BEFORE = {
@@ -57,6 +92,17 @@ REPORTED = {
     "The Harbour Board said the ferries would sail.": (("Harbour Board",), "said"),
     "Sweden said the ferries would sail.": (("Sweden",), "said"),
     "Mara Teller and Hal Orrin met to discuss the ferries.": (BOTH, "met"),
+    "A ministry official said on Monday the ferries would sail.": (("A ministry official",), "said"),
+    "The ferries will sail, a harbour official said.": (("a harbour official",), "said"),
+    "A statement from the Harbour Board said the ferries would sail.": (("Harbour Board",), "said"),
+    "The Harbour Board press service has confirmed the news.": (("Harbour Board",), "confirmed"),
+    "According to a statement by the Harbour Board, the ferries will sail.": (("Harbour Board",), "According to"),
+    "Mara Teller called the talks a “very good” beginning.": (TELLER, "called"),
+    "Mara Teller called the talks a beginning.": (TELLER, "called"),
+    "Mara Teller is calling for peace.": (TELLER, "calling"),
+    "Mara Teller talked “at length” about peace.": (TELLER, "talked"),
+    "The Harbour Board quoted Mara Teller as saying the ferries would sail.": (TELLER, "quoted"),
+    "Mara Teller and visiting Minister Hal Orrin discussed the ferries.": (BOTH, "discussed"),
 }
 NOT_REPORTED = [
     "The statement was said to be false.",
@@ -67,6 +113,10 @@ NOT_REPORTED = [
     "Mara Teller said: “The ferries will sail again.”",
     "“The ferries will sail,” Mara Teller said.",
     "Mara Teller called the ferries “a great success story” on Monday.",
+    "Mara Teller called Hal Orrin on a Monday.",
+    "Mara Teller quoted the song.",
+    "“The ferries will sail,” Mara Teller told a crowd of reporters at a news conference in the harbour on Monday.",
+    "“The ferries will sail,” said Mara Teller after a long day of talks with the crew in the harbour.",
     "“Hal Orrin said nothing to us about the ferries,” wrote somebody.",
 ]
 
@@ -115,10 +165,30 @@ def test_a_fragment_is_mixed() -> None:
     assert said == [Said(TELLER, "mixed", "called", "a great success story")]
 
 
+FRAGMENTS = [
+    "Mara Teller said the strike had “gone on for too long,” saying that “all parties” must act.",
+    "Mara Teller warned it was “now or never again” to keep the crew from going to Hal Orrin.",
+    "Mara Teller said that “the ferries will sail”, Hal Orrin noted.",
+]
+
+
+@pytest.mark.parametrize("text", FRAGMENTS)
+def test_a_fragment_belongs_to_its_clause(text: str) -> None:
+    """The subject of the clause that a fragment stands in said it, whoever is named behind."""
+    assert [s.who for s in statements(grounded(text)) if s.kind == "mixed"] == [TELLER]
+
+
 def test_a_fragment_in_reported_speech_is_both() -> None:
     """A sentence that goes on around a fragment reports, too."""
     text = "Mara Teller said the ferries were “a great success story” for everybody in the whole region by the sea."
     assert [s.kind for s in statements(grounded(text))] == ["indirect", "mixed"]
+
+
+def test_what_is_added_to_a_quotation_is_reported() -> None:
+    """The clause of a quotation reports nothing, but what its speaker adds without marks does."""
+    text = "“The ferries will sail,” Mara Teller said, adding that the crew was well."
+    found = [(s.who, s.kind, s.cue) for s in statements(grounded(text))]
+    assert sorted(found) == [(TELLER, "direct", "said"), (TELLER, "indirect", "adding")]
 
 
 def test_a_fragment_without_a_cue_is_guessed() -> None:
