@@ -1,5 +1,6 @@
 """Attribution: who said each quotation, by rule."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -86,11 +87,26 @@ def _floating(reading: Reading, quotation: Quotation, earlier: Sequence[Attribut
     if owner:
         return Attribution(owner[0], owner[1], None, certain=False, kind=kind)
     previous = earlier[-1] if earlier else None
+    told = _told_before(reading, quotation, reading.document.quotations[len(earlier) - 1].outer.end if earlier else 0)
+    if told and (previous is None or told[0] != previous.speakers):
+        return Attribution(*told, None, certain=False, kind=kind)
     if previous is None or not previous.speakers:
         return Attribution((), None, None, certain=False, kind=kind)
     before = reading.document.quotations[len(earlier) - 1].outer
     alone = not _others_between(reading, Span(before.end, quotation.outer.start), previous.speakers)
     return Attribution(previous.speakers, previous.mention, None, certain=alone and previous.certain, kind=kind)
+
+
+def _told_before(reading: Reading, quotation: Quotation, since: int) -> tuple[tuple[Candidate, ...], Span] | None:
+    """Return whose words the sentence right before a quotation reports, if it stands behind an offset."""
+    start = quotation.outer.start
+    begun = bisect_left(reading.document.sentences, Span(start, 0))
+    line = reading.lines[begun - 1] if begun else None
+    if line is None or line.span.start < since or line.span.end > start:
+        return None
+    cue = next((c for c in reading.resolver.cues.get(line.number, ()) if line.base(c.index, "speech")), None)
+    speakers = reading.resolver.all_of(line, cue.subjects) if cue else ()
+    return (speakers, cue.subjects[0].whole) if cue and speakers else None
 
 
 def _others_between(reading: Reading, between: Span, speakers: Sequence[Candidate]) -> bool:

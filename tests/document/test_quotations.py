@@ -100,6 +100,12 @@ CASES = {
     "in brackets": ("It is open (“for all of us”), he said.", ["for all of us"]),
     "dash before the mark": ("“We will —” he said. “We will not go.”", ["We will not go."]),
     "two words are none": ('She called it “good” and "very bad" and ‘so’.', []),
+    "titles are none": ('She read “The Old Man of the Port” and "Good Evening Norrland 24".', []),
+    "capitals are words": (
+        "He wrote “FERRIES WILL SAIL” and “Ferries Will Sail!”",
+        ["FERRIES WILL SAIL", "Ferries Will Sail!"],
+    ),
+    "no capitals in the script": ("قال «سوف تبحر العبارات» أمس", ["سوف تبحر العبارات"]),
     "apostrophes only": ("It’s the leaders’ view of the ’90s rock ’n’ roll, S's and James' too.", []),
     "straight apostrophes only": ("It's the leaders' view of the '90s rock 'n' roll, 'tis S's and James' too.", []),
     "feet and inches": ("He is 6'2\" tall and she is 5'7\" tall.", []),

@@ -147,6 +147,13 @@ def test_somebody_else_in_between_is_a_doubt() -> None:
     assert [a.certain for a in candidates(text).attributions] == [True, False]
 
 
+def test_reported_speech_goes_on_in_a_quotation() -> None:
+    """Behind a sentence that reports, a quotation without a clause is guessed to be the same speaker's."""
+    text = "“The ferries will sail,” Mara Teller said.\n\nHal Orrin said it rained.\n\n“They will sail full.”"
+    assert statements(grounded(text))[-1] == Said(ORRIN, "direct", None, "They will sail full.")
+    assert [a.certain for a in candidates(text).attributions] == [True, False]
+
+
 def test_an_interrupted_quotation_has_one_speaker() -> None:
     """Both halves belong to whoever is named between them."""
     text = "“The ferries will sail,” Mara Teller said, “and they will sail full.”"
