@@ -89,7 +89,7 @@ def _speakers(line: Line, i: int, begin: int, position: int) -> tuple[Mention, .
     """Return who speaks by the word at `i`, in a clause that begins at word `begin`; empty where nobody does."""
     if line.low(i) == "according":
         return author_behind(line, i + 2) or line.named_at(i + 1)
-    if not line.base(i, "speech") or line.low(i).endswith("ing"):
+    if not line.base(i, "speech") or line.low(i).endswith("ing") or line.low(i - 1) == "to":
         return ()
     hearsay = quoted_object(line, i)
     if hearsay is not None:

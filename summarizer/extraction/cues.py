@@ -148,6 +148,8 @@ def _nested(line: Line, earlier: Sequence[Cue], subjects: Sequence[Mention]) -> 
 
 def _impersonal(line: Line, i: int, base: str, subjects: Sequence[Mention]) -> bool:
     """`Sweden addresses crises`, `the agency offers counsel` tell deeds, not words."""
-    if base not in line.words.lexicon.groups["reporting"]["weak"]:
+    lists = line.words.lexicon.groups["reporting"]
+    naming = base == "describe" and "as" in line.lows(i + 2, i + LONGEST_OBJECT)
+    if base not in lists["weak"] or line.low(i + 1) in lists["plain"] or naming:
         return False
     return not line.low(i).endswith("ed") or all(m.kind in {"country", "body"} for m in subjects)

@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 VOWELS = "aeiou"
-DOUBLING = frozenset({"commit", "admit", "quip", "plan", "set", "permit", "omit", "submit", "stop", "confer", "chat"})
+DOUBLING = frozenset({
+    "commit", "admit", "quip", "plan", "set", "permit", "omit", "submit", "stop", "confer", "chat",
+    "slam", "rebut", "concur", "refer",
+})  # fmt: skip
 
 
 def base_forms(verbs: Iterable[str], irregular: Mapping[str, str]) -> dict[str, str]:
