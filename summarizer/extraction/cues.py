@@ -109,12 +109,13 @@ def _names_so(line: Line, i: int, base: str) -> bool:
 
 
 def _behind(line: Line, i: int) -> tuple[str, ...]:
-    """The word behind a verb, and behind an article the next: `raised the issue`."""
+    """The word behind a verb, and behind an article or adverb the next: `raised the issue`, `spoke briefly about`."""
     articles = {"the", "a", "an", "his", "her", "their", "its"}
     if line.tokens[i + 1 : i + 2] and line.tokens[i + 1].text in OPENING_MARKS:  # `talked “at length” about`
         closing = next((k for k in range(i + 2, i + 8) if line.low(k) in CHAINING - {",", "and"}), i)
         return (line.low(closing + 1),)
-    return (line.low(i + 1), line.low(i + 2)) if line.low(i + 1) in articles else (line.low(i + 1),)
+    passed = line.low(i + 1).endswith("ly") or line.low(i + 1) in articles | {"again", "further"}
+    return (line.low(i + 1), line.low(i + 2)) if passed else (line.low(i + 1),)
 
 
 def _subjects(line: Line, i: int, earlier: Sequence[Cue]) -> tuple[Mention, ...]:

@@ -55,7 +55,9 @@ def _by_topic(line: Line, met: Sequence[Encounter]) -> Reported | None:
     told = next((e for e in met if line.number in {t.number for t in e.told} and e.status == "held"), None)
     if told is None or not line.mentions or not any(f" {t} " in line.text for t in _topics(line)):
         return None
-    anchor = told.told[0].anchor or 0
+    anchor = next(t.anchor for t in told.told if t.number == line.number) or 0
+    if not line.outside(anchor):
+        return None
     return Reported(line.number, told.parties, line.mentions[0].whole, line.tokens[anchor].span)
 
 
