@@ -1,11 +1,10 @@
 """Reported speech: sentences that tell in indirect speech what somebody said."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from summarizer.document import Span
+from summarizer.document import Quotation, Span
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.cues import Cue
 from summarizer.extraction.lines import Line
@@ -39,7 +38,10 @@ class Reported:
 
 def reported(reading: Reading, met: Sequence[Encounter]) -> tuple[Reported, ...]:
     """Propose the sentences of reported speech, one each, with all their speakers."""
-    found = (None if _introduces(reading, ln) else _by_cue(reading, ln) or _by_topic(ln, met) for ln in reading.lines)
+    found = (
+        None if _introduces(reading, ln) else _by_cue(reading, ln) or _by_topic(reading, ln, met)
+        for ln in reading.lines
+    )
     return tuple(r for r in found if r)
 
 
@@ -50,13 +52,13 @@ def _by_cue(reading: Reading, line: Line) -> Reported | None:
     return Reported(line.number, speakers, subjects[0].whole, cues[0].span) if speakers else None
 
 
-def _by_topic(line: Line, met: Sequence[Encounter]) -> Reported | None:
+def _by_topic(reading: Reading, line: Line, met: Sequence[Encounter]) -> Reported | None:
     """`They met to discuss …`: an encounter that is told with its topic reports what all its parties talked about."""
     told = next((e for e in met if line.number in {t.number for t in e.told} and e.status == "held"), None)
     if told is None or not line.mentions or not any(f" {t} " in line.text for t in _topics(line)):
         return None
     anchor = next(t.anchor for t in told.told if t.number == line.number) or 0
-    if not line.outside(anchor):
+    if any(q.style == "marks" and q.outer.holds(line.tokens[anchor].span) for q in _quoted_in(reading, line)):
         return None
     return Reported(line.number, told.parties, line.mentions[0].whole, line.tokens[anchor].span)
 
@@ -72,18 +74,19 @@ def _introduces(reading: Reading, line: Line) -> bool:
 
 def _tells(reading: Reading, line: Line, cue: Cue) -> bool:
     """Tell whether a cue reports more than the quotation beside it."""
-    quoted = _quoted_in(reading, line)
+    quoted = [q.outer for q in _quoted_in(reading, line)]
     if any(_attributes(reading, line, cue, q) for q in quoted):
         return False
     unquoted = sum(line.tokens[i].word for i in line.unquoted if i > cue.index)
     return unquoted >= MIXED_REST or not any(q.start > cue.span.start for q in quoted)
 
 
-def _quoted_in(reading: Reading, line: Line) -> list[Span]:
-    """Return the quotations, with their marks, that reach into a sentence."""
-    first = bisect_right(reading.document.quotations, line.span.start, key=lambda q: q.outer.end)
-    following = takewhile(lambda q: q.outer.start < line.span.end, reading.document.quotations[first:])
-    return [q.outer for q in following]
+def _quoted_in(reading: Reading, line: Line) -> Sequence[Quotation]:
+    """Return the quotations that reach into a sentence."""
+    quotations = reading.document.quotations
+    first = bisect_right(quotations, line.span.start, key=lambda q: q.outer.end)
+    last = bisect_left(quotations, line.span.end, key=lambda q: q.outer.start)
+    return quotations[first:last]
 
 
 def _attributes(reading: Reading, line: Line, cue: Cue, quoted: Span) -> bool:

@@ -78,6 +78,8 @@ REPORTED = {
     "Mara Teller said the ferries would sail.": (TELLER, "said"),
     "Mara Teller and Hal Orrin said the ferries would sail.": (BOTH, "said"),
     "Mara Teller, in her opening remarks, said the ferries would sail.": (TELLER, "said"),
+    "Mara Teller, the Special Envoy for Sweden, said the ferries would sail.": (TELLER, "said"),
+    "Mara Teller, who met Hal Orrin, said the ferries would sail.": (TELLER, "said"),
     "Mara Teller also said the ferries would sail.": (TELLER, "said"),
     "Mara Teller has warned that the ferries would sail.": (TELLER, "warned"),
     "The ferries will sail, Mara Teller said.": (TELLER, "said"),
