@@ -1,5 +1,6 @@
 """Pairing: which mark closes what another one opened, over as many paragraphs as the quotation runs."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -9,6 +10,9 @@ from summarizer.document.model import Span
 
 _PATIENCE = 12
 """How many paragraphs without any mark may stand before the one that closes."""
+
+_FOREIGN_CLOSE = re.compile(r"[,.!?…][\"”](?=\s|\Z)")
+"""What closes a quotation that guillemets opened and no guillemet closes: `«We met," he said`."""
 
 _STRAIGHT = '"＂'
 _LEFT = "“‘«‹"
@@ -81,7 +85,8 @@ def _given_up(text: str, running: _Running, family: Family) -> Iterator[Quoted]:
     if fresh:
         yield from fresh
     elif _sure(text, running.open[0], family):
-        yield Quoted(running.open[0], None, running.end)
+        foreign = _FOREIGN_CLOSE.search(text, running.open[0].end, running.end) if family is Family.GUILLEMETS else None
+        yield Quoted(running.open[0], None, foreign.start() + 1 if foreign else running.end)
 
 
 def _sure(text: str, mark: Mark, family: Family) -> bool:

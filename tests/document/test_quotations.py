@@ -80,6 +80,7 @@ CASES = {
         'She said "we met in 2024" and "again in 2025" there.',
         ["we met in 2024", "again in 2025"],
     ),
+    "closed by a mark of another kind": ('«We met them," he said to all.', ["We met them,"]),
     "two apostrophes": ("''We met them,'' he said. ''It went well.''", ["We met them,", "It went well."]),
     "two apostrophes, curly close": ("''One two three,” he said. ''Four five.”", ["One two three,"]),
     "two apostrophes, reopened": ("''One two three.\n\n''Four five.''", ["One two three.\n\n''Four five."]),
