@@ -1,6 +1,6 @@
 """Attribution: who said each quotation, by rule."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -86,6 +86,8 @@ def _floating(reading: Reading, quotation: Quotation, earlier: Sequence[Attribut
     owner = _owner_in_sentence(reading, quotation) if kind == "mixed" else None
     if owner:
         return Attribution(owner[0], owner[1], None, certain=False, kind=kind)
+    if _told_by_another(reading, quotation):
+        return Attribution((), None, None, certain=False, kind=kind)
     previous = earlier[-1] if earlier else None
     told = _told_before(reading, quotation, reading.document.quotations[len(earlier) - 1].outer.end if earlier else 0)
     if told and (previous is None or told[0] != previous.speakers):
@@ -95,6 +97,13 @@ def _floating(reading: Reading, quotation: Quotation, earlier: Sequence[Attribut
     before = reading.document.quotations[len(earlier) - 1].outer
     alone = not _others_between(reading, Span(before.end, quotation.outer.start), previous.speakers)
     return Attribution(previous.speakers, previous.mention, None, certain=alone and previous.certain, kind=kind)
+
+
+def _told_by_another(reading: Reading, quotation: Quotation) -> bool:
+    """Tell whether the sentence of a quotation says who said it, in words that no rule can read."""
+    at = bisect_right(reading.document.sentences, quotation.outer.end, key=lambda span: span.start)
+    line = reading.lines[at - 1] if at else None
+    return line is not None and any(line.low(i) in TOLD for i in line.unquoted)
 
 
 def _told_before(reading: Reading, quotation: Quotation, since: int) -> tuple[tuple[Candidate, ...], Span] | None:

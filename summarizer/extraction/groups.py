@@ -58,7 +58,7 @@ def _headed(words: Words, i: int, floor: int, taken: frozenset[int]) -> Mention 
 def _kind(words: Words, first: int, i: int, *, described: bool) -> Kind | None:
     if first < i and words.low(first) == "the" and words.is_role(i) and not words.low(i).endswith("s"):
         return "role"
-    one = words.low(first) in {"a", "an", "the"} and words.listed(i, "groups", "one")
+    one = words.low(first) in {"a", "an", "the", "one", "another"} and words.listed(i, "groups", "one")
     determined = first < i and (one or words.low(first) in OWNED or words.listed(i, "groups", "bodies"))
     return "group" if described or determined or words.low(i).endswith("s") else None
 

@@ -14,6 +14,7 @@ from summarizer.extraction.telling import Encounter
 LONGEST_TITLE = 5
 """How many words between a quotation and its speaker may be a title that no rule knows."""
 
+MARKS = frozenset("“”\"'‘’«»„")
 JOINING = frozenset({"and", "but", "while", "when", "as", "that"})
 MIXED_REST = 8
 """Words outside a quotation, behind the cue, from which on a sentence with a quoted fragment is reported speech too."""
@@ -74,11 +75,20 @@ def _introduces(reading: Reading, line: Line) -> bool:
 
 def _tells(reading: Reading, line: Line, cue: Cue) -> bool:
     """Tell whether a cue reports more than the quotation beside it."""
+    if _quotes_briefly(line, cue) and cue is reading.resolver.cues[line.number][0]:
+        return False
     quoted = [q.outer for q in _quoted_in(reading, line)]
     if any(_attributes(reading, line, cue, q) for q in quoted):
         return False
     unquoted = sum(line.tokens[i].word for i in line.unquoted if i > cue.index)
     return unquoted >= MIXED_REST or not any(q.start > cue.span.start for q in quoted)
+
+
+def _quotes_briefly(line: Line, cue: Cue) -> bool:
+    """`“Of course,” she said`, `she said: “Of course.”`: words in marks that are too few for a quotation."""
+    before = line.tokens[cue.subjects[0].first - 1] if cue.subjects[0].first else None
+    whole = line.text[0] in MARKS and before is not None and before.text in MARKS
+    return whole or (line.low(cue.index + 1) in {":", ","} and line.low(cue.index + 2) in MARKS)
 
 
 def _quoted_in(reading: Reading, line: Line) -> Sequence[Quotation]:

@@ -58,9 +58,9 @@ def _skipped(line: Line, i: int) -> bool:
 def over_apposition(line: Line, comma: int) -> tuple[Mention, ...]:
     """`X, in his opening remarks, said`: the mention before the comma that opens the inserted phrase.
 
-    Where the phrase is an office, the mention holds it already: `X, the Special Envoy for Norland, said`.
+    Where it is an office or a name, the mention holds it already: `X, the Special Envoy for Norland, said`.
     """
-    if any(m.last == comma and m.office and m.office.start > m.span.end for m in line.mentions):
+    if any(m.last == comma and "," in line.lows(m.first, m.last) for m in line.mentions):
         return coordinated(line, comma)
     for i in range(comma - 1, max(comma - LONGEST_APPOSITION, 0), -1):
         if line.low(i) in DASHES:
