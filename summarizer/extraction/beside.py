@@ -8,7 +8,7 @@ from summarizer.document import Quotation, Span
 from summarizer.extraction.hearsay import quoted_object
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
-from summarizer.extraction.papers import author_behind
+from summarizer.extraction.papers import ARTICLES, author_behind
 from summarizer.extraction.reading import Reading
 from summarizer.extraction.subjects import speaker_before
 
@@ -99,7 +99,10 @@ def _speakers(line: Line, i: int, begin: int, position: int) -> tuple[Mention, .
 
 
 def _inverted(line: Line, i: int) -> tuple[Mention, ...]:
-    """`Said X`; but nobody speaks who hears: `told reporters`."""
+    """`Said X`, `said a statement by X`; but nobody speaks who hears: `told reporters`."""
+    paper = author_behind(line, i + 1) if line.low(i + 1) in ARTICLES else ()
+    if paper:
+        return paper
     first = next((m for m in line.mentions if 0 <= m.first - i - 1 <= 2 and m.kind != "country"), None)
     if first is None or line.base(i, "speech") in line.words.lexicon.groups["papers"]["hearing"]:
         return ()

@@ -7,6 +7,7 @@ from summarizer.extraction.cast import Candidate, Cast
 from summarizer.extraction.cues import Cue
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Kind, Mention
+from summarizer.extraction.papers import author_behind
 from summarizer.extraction.subjects import speaker_before
 
 SINGLE: frozenset[Kind] = frozenset({"person", "role"})
@@ -167,6 +168,8 @@ def _issuers(line: Line, cues: Sequence[Cue], about: str) -> Sequence[Mention]:
     noun = next((i for i in line.unquoted if line.low(i) in _papers(line)[about]), None)
     if noun is None:
         return ()
+    if "according" in line.lows(noun - FARTHEST_VERB, noun):
+        return [m for m in author_behind(line, noun) if m.kind != "paper"]  # `the readout` is one of before
     verb = next((i for i in range(noun, max(noun - FARTHEST_VERB, 0), -1) if line.base(i, "speech")), None)
     told = speaker_before(line, verb) if verb else ()
     return [m for m in told if m.kind not in {"paper", "pronoun"}] or named or _first(line)

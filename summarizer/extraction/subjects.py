@@ -72,7 +72,8 @@ def over_apposition(line: Line, comma: int) -> tuple[Mention, ...]:
 
 def coordinated(line: Line, end: int) -> tuple[Mention, ...]:
     """Return the mention that ends at word `end`, with those joined to it by `and` or commas before it."""
-    last = next((m for m in line.mentions if m.last == end or _place_between(line, m.last, end)), None)
+    right = next((m for m in line.mentions if m.last == end), None)
+    last = right or next((m for m in line.mentions if _place_between(line, m.last, end)), None)
     if last is None or line.owned(last):
         return ()
     out = [last]

@@ -56,6 +56,12 @@ QUOTED = {
         ("Teller",),
         "added",
     ),
+    "readout named by the way": (
+        "A Harbour Board note came. According to the note, Teller left. “The ferries will sail,” the note said.",
+        ("Harbour Board",),
+        "said",
+    ),
+    "inverted statement": (MET + "“The ferries will sail,” said the joint statement.", BOTH, "said"),
     "statement of nobody": ("It rained. “The ferries will sail,” the statement said.", (), None),
     "readout": (
         "“The ferries will sail,” according to a readout by the Harbour Board.", ("Harbour Board",), "according",
@@ -85,6 +91,7 @@ REPORTED = {
     "Mara Teller, the Special Envoy for Sweden, said the ferries would sail.": (TELLER, "said"),
     "Mara Teller, who met Hal Orrin, said the ferries would sail.": (TELLER, "said"),
     "Her spokesman, Hal Orrin, said the ferries would sail.": (ORRIN, "said"),
+    "The Prime Minister’s Office said the ferries would sail.": (("Office",), "said"),
     "Mara Teller also said the ferries would sail.": (TELLER, "said"),
     "Mara Teller has warned that the ferries would sail.": (TELLER, "warned"),
     "The ferries will sail, Mara Teller said.": (TELLER, "said"),
