@@ -85,7 +85,7 @@ def _reports(line: Line, i: int, base: str) -> bool:
     needs = line.words.lexicon.narrow.get(base)
     if needs is not None and needs.isdisjoint(_behind(line, i)) and not _names_so(line, i, base):
         return False
-    return not form.endswith("ing") or before in CHAINING
+    return not form.endswith("ing") or before in CHAINING or line.words.listed(i - 1, "papers", "nouns")
 
 
 def _progressive(line: Line, i: int, base: str) -> bool:
@@ -122,19 +122,22 @@ def _subjects(line: Line, i: int, earlier: Sequence[Cue]) -> tuple[Mention, ...]
     hearsay = quoted_object(line, i)
     if hearsay is not None:
         return hearsay
-    participle = line.low(i).endswith("ing") and line.low(i - 1) in CHAINING
+    issued = line.words.listed(i - 1, "papers", "nouns")  # `X issued a statement saying`
+    participle = line.low(i).endswith("ing") and (issued or line.low(i - 1) in CHAINING)
     if not participle and line.low(skip_adverbs(line, i)) not in {"and", ",", "but", ";"}:
         return speaker_before(line, i)
     if earlier:
         return earlier[-1].subjects
-    return () if participle else _first_subject(line, i)
+    return _first_subject(line, i) if issued or not participle else ()
 
 
 def _first_subject(line: Line, i: int) -> tuple[Mention, ...]:
     """The subject of a verb chained to one that reports nothing, or the head of an apposition before it."""
     before = skip_adverbs(line, i)
     if line.low(before) == ",":
-        return over_apposition(line, before)
+        found = over_apposition(line, before)
+        if found:
+            return found
     opening = next((m for m in line.mentions if m.first <= 3), None)
     return coordinated(line, opening.last) if opening else ()
 

@@ -92,6 +92,8 @@ REPORTED = {
     "Mara Teller, who met Hal Orrin, said the ferries would sail.": (TELLER, "said"),
     "Her spokesman, Hal Orrin, said the ferries would sail.": (ORRIN, "said"),
     "The Prime Minister’s Office said the ferries would sail.": (("Office",), "said"),
+    "The Harbour Board issued a statement saying Hal Orrin welcomed the ferries.": (("Harbour Board",), "saying"),
+    "Mara Teller signed the treaty, congratulated the crew and left.": (TELLER, "congratulated"),
     "Mara Teller also said the ferries would sail.": (TELLER, "said"),
     "Mara Teller has warned that the ferries would sail.": (TELLER, "warned"),
     "The ferries will sail, Mara Teller said.": (TELLER, "said"),
