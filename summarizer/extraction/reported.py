@@ -78,7 +78,7 @@ def _tells(reading: Reading, line: Line, cue: Cue) -> bool:
     if _quotes_briefly(line, cue) and cue is reading.resolver.cues[line.number][0]:
         return False
     quoted = [q.outer for q in _quoted_in(reading, line)]
-    if any(_attributes(reading, line, cue, q) for q in quoted):
+    if _attributes(reading, line, cue, quoted):
         return False
     unquoted = sum(line.tokens[i].word for i in line.unquoted if i > cue.index)
     return unquoted >= MIXED_REST or not any(q.start > cue.span.start for q in quoted)
@@ -99,11 +99,15 @@ def _quoted_in(reading: Reading, line: Line) -> Sequence[Quotation]:
     return quotations[first:last]
 
 
-def _attributes(reading: Reading, line: Line, cue: Cue, quoted: Span) -> bool:
+def _attributes(reading: Reading, line: Line, cue: Cue, quoted: Sequence[Span]) -> bool:
     """`“…,” the minister told reporters in Vantmoor`: the cue is the first behind a quotation, right behind it."""
-    told = reading.resolver.cues.get(line.number, ())
-    first = next((c for c in told if c.span.start >= quoted.end), None)
     begin = cue.subjects[0].whole.start
-    between = [line.tokens[i] for i in line.unquoted if quoted.end <= line.tokens[i].span.start < begin]
+    ended = next((q.end for q in reversed(quoted) if q.end <= begin), None)
+    if ended is None:
+        return False
+    first = next((c for c in reading.resolver.cues.get(line.number, ()) if c.span.start >= ended), None)
+    after = bisect_left(line.unquoted, ended, key=lambda i: line.tokens[i].span.start)
+    until = bisect_left(line.unquoted, begin, key=lambda i: line.tokens[i].span.start)
+    between = [line.tokens[i] for i in line.unquoted[after : min(until, after + LONGEST_TITLE + 1)]]
     apart = [t.low for t in between[1:] if not t.word or t.low in JOINING]
-    return cue is first and begin >= quoted.end and not apart and len(between) <= LONGEST_TITLE
+    return cue is first and not apart and len(between) <= LONGEST_TITLE
