@@ -32,6 +32,8 @@ _TEXTS = {
     "reopened for ever": "“One more time it goes on.\n\n",
     "only line breaks": "\n",
     "only apostrophes": "'",
+    "two apostrophes": "''word ",
+    "as TeX has it": "``a ''",
     "only full stops": ".",
     "only spaces": " ",
     "one long word": "x",

@@ -24,10 +24,11 @@ class Mark(NamedTuple):
 
     Attributes:
         start: where the mark stands.
-        sign: the mark itself.
+        sign: the mark itself; of two single marks that stand for a double one, that double one.
         opens: it could open a quotation here.
         closes: it could close one here.
         weak: it is more likely an apostrophe or a sign for inches, if another mark would close as well.
+        width: how many characters it is written with.
     """
 
     start: int
@@ -35,12 +36,16 @@ class Mark(NamedTuple):
     opens: bool
     closes: bool
     weak: bool = False
+    width: int = 1
 
     @property
     def end(self) -> int:
         """Return where the text goes on after the mark."""
-        return self.start + 1
+        return self.start + self.width
 
+
+_TWIN = {"''": '"', "``": "“", "‘‘": "“", "’’": "”"}
+"""Two single marks that stand for a double one, as typewriters and TeX have it."""
 
 _BEFORE_OPENING = frozenset("([{<—–-/|…*_“„‘‚«‹「『\"'")
 _AFTER_CLOSING = frozenset(".,;:!?)]}>—–-/|…*_”’»›」』\"'、。")
@@ -51,21 +56,25 @@ _CLIPPED = re.compile(r"(?:\d\ds?|n|em|[Tt]is|[Tt]was|til|bout)\b")
 def marks(text: str, paragraph: Span, family: Family) -> Iterator[Mark]:
     """Yield the marks of the family in the paragraph that open or close something there."""
     for match in _SIGNS[family].finditer(text, paragraph.start, paragraph.end):
-        mark = _placed(text, match.start(), paragraph)
-        if mark.opens or mark.closes:
+        mark = _placed(text, match, paragraph) if match["sign"] else None
+        if mark and (mark.opens or mark.closes):
             yield mark
 
 
-_SIGNS = {family: re.compile(f"[{family.value}]") for family in Family}
+_SIGNS = {family: re.compile(f"(?P<sign>[{family.value}])") for family in Family} | {
+    Family.DOUBLE: re.compile(f"(?P<sign>[{Family.DOUBLE.value}]|(?<!`)``(?!`)|‘‘|''(?!'(?!\\w))|’’(?!’(?!\\w)))"),
+    Family.SINGLE: re.compile(f"(?<!\\w)(?:''|‘‘|’’)(?=[^\\s'‘’])|(?P<sign>[{Family.SINGLE.value}])"),
+}
+"""What opens as a double mark is no single one; what closes may be two single ones as well."""
 
 
-def _placed(text: str, at: int, paragraph: Span) -> Mark:
-    sign = text[at]
+def _placed(text: str, match: re.Match[str], paragraph: Span) -> Mark:
+    at, sign = match.start(), _TWIN.get(match[0], match[0])
     before = text[at - 1] if at > paragraph.start else " "
-    after = text[at + 1] if at + 1 < paragraph.end else " "
-    if sign in Family.SINGLE.value and before.isalnum() and after.isalnum():
+    after = text[match.end()] if match.end() < paragraph.end else " "
+    if (sign in Family.SINGLE.value or len(match[0]) > 1) and before.isalnum() and after.isalnum():
         return Mark(at, sign, opens=False, closes=False)
-    mark = _by_shape(at, sign, before, after)
+    mark = _by_shape(at, sign, before, after)._replace(width=len(match[0]))
     if sign in "\"＂'’" and before.isdigit():
         mark = mark._replace(weak=True, closes=mark.closes and not _FEET_AND_INCHES.search(text[max(0, at - 6) : at]))
     return _single(text, mark, before) if sign in Family.SINGLE.value else mark

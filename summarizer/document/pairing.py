@@ -1,5 +1,6 @@
 """Pairing: which mark closes what another one opened, over as many paragraphs as the quotation runs."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,16 +11,29 @@ from summarizer.document.model import Span
 _PATIENCE = 12
 """How many paragraphs without any mark may stand before the one that closes."""
 
+_FOREIGN_CLOSE = re.compile(r"[,.!?…][\"”](?=\s|\Z)")
+"""What closes a quotation that guillemets opened and no guillemet closes: `«We met," he said`."""
+
 _STRAIGHT = '"＂'
 _LEFT = "“‘«‹"
 
 
 class Quoted(NamedTuple):
-    """What stands between two marks, these included; `closed` is false where the closing mark is missing."""
+    """What stands between two marks, these included; `closing` is None where the closing mark is missing."""
 
-    start: int
+    opening: Mark
+    closing: Mark | None
     end: int
-    closed: bool
+
+    @property
+    def start(self) -> int:
+        """Return where the opening mark stands."""
+        return self.opening.start
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """Return the stretch between the marks."""
+        return self.opening.end, self.closing.start if self.closing else self.end
 
 
 @dataclass(slots=True)
@@ -71,12 +85,13 @@ def _given_up(text: str, running: _Running, family: Family) -> Iterator[Quoted]:
     if fresh:
         yield from fresh
     elif _sure(text, running.open[0], family):
-        yield Quoted(running.open[0].start, running.end, closed=False)
+        foreign = _FOREIGN_CLOSE.search(text, running.open[0].end, running.end) if family is Family.GUILLEMETS else None
+        yield Quoted(running.open[0], None, foreign.start() + 1 if foreign else running.end)
 
 
 def _sure(text: str, mark: Mark, family: Family) -> bool:
     """Tell whether the mark opens beyond doubt, so that it needs no closing one to prove it."""
-    if family is Family.SINGLE:
+    if family is Family.SINGLE or mark.width > 1:
         return False
     return mark.opens and (not mark.closes or mark.sign in _LEFT or text[mark.start - 1] in ",:")
 
@@ -97,14 +112,14 @@ def _resolved(
     left.end, left.waited = paragraph.end, 0
     if left.inner and here and here[-1].closes and here[-1].end == paragraph.end:
         fresh = [one for one in left.inner if _begins_sentence(text, one.start)]
-        return found + (fresh or [Quoted(left.open[0].start, paragraph.end, closed=True)]), None
+        return found + (fresh or [Quoted(left.open[0], here[-1], paragraph.end)]), None
     keep = left.open[-1] if _begins_sentence(text, left.open[-1].start) else left.open[0]
     left.open = [keep]
     return found, left
 
 
 def _by_turns(here: Sequence[Mark]) -> list[Quoted]:
-    return [Quoted(one.start, two.end, closed=True) for one, two in zip(here[::2], here[1::2], strict=True)]
+    return [Quoted(one, two, two.end) for one, two in zip(here[::2], here[1::2], strict=True)]
 
 
 def _by_direction(here: Sequence[Mark], running: _Running | None) -> tuple[list[Quoted], _Running | None]:
@@ -152,7 +167,7 @@ def _close(running: _Running, mark: Mark) -> Quoted:
     opened = running.open.pop()
     if mark.sign == "”" and opened.sign in _STRAIGHT and running.open and running.open[-1].sign == "“":
         opened = running.open.pop()
-    done = Quoted(opened.start, mark.end, closed=True)
+    done = Quoted(opened, mark, mark.end)
     if len(running.open) == 1:
         running.inner.append(done)
     return done

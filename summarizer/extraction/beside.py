@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.document import Quotation, Span
+from summarizer.extraction.hearsay import quoted_object
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
+from summarizer.extraction.papers import ARTICLES, author_behind
 from summarizer.extraction.reading import Reading
-from summarizer.extraction.subjects import subject_before
+from summarizer.extraction.subjects import speaker_before
 
 OPENING_MARKS = frozenset({"“", '"', "„", "«", "‘", "「", "『"})
 LONGEST_CLAUSE = 16
@@ -77,20 +79,39 @@ def _outside(line: Line, stretch: Span) -> Sequence[int]:
 def _clause(line: Line, words: Sequence[int]) -> Beside | None:
     stop = next((k for k, i in enumerate(words) if line.tokens[i].text in OPENING_MARKS), len(words))
     for position, i in enumerate(words[: min(stop, FARTHEST_CUE)]):
-        according = line.low(i) == "according"
-        if not line.base(i, "speech") and not according:
-            continue
-        subjects = tuple(m for m in subject_before(line, i) if m.first >= words[0])
-        if position and subjects and not according:
+        subjects = _speakers(line, i, words[0], position)
+        if subjects:
             return Beside(line, subjects, line.tokens[i].span)
-        inverted = next((m for m in line.mentions if 0 <= m.first - i - 1 <= 2 and m.kind != "country"), None)
-        if inverted and position <= 3:
-            return Beside(line, _joined(line, inverted), line.tokens[i].span)
     return None
 
 
+def _speakers(line: Line, i: int, begin: int, position: int) -> tuple[Mention, ...]:
+    """Return who speaks by the word at `i`, in a clause that begins at word `begin`; empty where nobody does."""
+    if line.low(i) == "according":
+        return author_behind(line, i + 2) or line.named_at(i + 1)
+    if not line.base(i, "speech") or line.low(i).endswith("ing") or line.low(i - 1) == "to":
+        return ()
+    hearsay = quoted_object(line, i)
+    if hearsay is not None:
+        return hearsay
+    subjects = tuple(m for m in speaker_before(line, i) if m.first >= begin)
+    return subjects or (_inverted(line, i) if position <= 3 else ())
+
+
+def _inverted(line: Line, i: int) -> tuple[Mention, ...]:
+    """`Said X`, `said a statement by X`; but nobody speaks who hears: `told reporters`."""
+    paper = author_behind(line, i + 1) if line.low(i + 1) in ARTICLES else ()
+    if paper:
+        return paper
+    first = next((m for m in line.mentions if 0 <= m.first - i - 1 <= 2 and m.kind != "country"), None)
+    if first is None or line.base(i, "speech") in line.words.lexicon.groups["papers"]["hearing"]:
+        return ()
+    between = line.lows(i + 1, first.first)
+    return () if "that" in between or between & OPENING_MARKS else _joined(line, first)
+
+
 def _joined(line: Line, first: Mention) -> tuple[Mention, ...]:
-    """`Said X and Y`."""
+    """Return a mention with those joined to it: `X and Y`."""
     out = [first]
     while line.low(out[-1].last) == "and":
         following = next((m for m in line.mentions if m.first - out[-1].last in {1, 2}), None)

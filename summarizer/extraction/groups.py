@@ -84,7 +84,7 @@ def _kind(words: Words, first: int, i: int, *, described: bool) -> Kind | None:
     definite = words.low(first) == "the" or (words.low(first) not in {"a", "an"} and _owned_by_country(words, first, i))
     if first < i and definite and words.is_role(i) and not words.low(i).endswith("s"):
         return "role"
-    one = words.low(first) in {"a", "an"} and words.listed(i, "groups", "one")
+    one = words.low(first) in {"a", "an", "one", "another"} and words.listed(i, "groups", "one")
     again = words.low(first) == "the" and words.listed(i, "groups", "one") and _speaks(words, first, i)
     determined = first < i and (one or again or words.low(first) in OWNED or words.listed(i, "groups", "bodies"))
     return "group" if described or determined or words.low(i).endswith("s") else None
@@ -131,7 +131,7 @@ def _left(words: Words, i: int, floor: int) -> int:
         if words.low(j) in {"and", ","} and first < i and _alike(words, j - 1, first):
             first = j
             continue
-        if not _belongs(words, j):
+        if not (_belongs(words, j) or _unknown_trade(words, j, i)):
             break
         first = j
         if words.listed(j, "groups", "articles"):
@@ -145,13 +145,20 @@ def _alike(words: Words, i: int, j: int) -> bool:
     return national or (_modifies(words, i) and _modifies(words, j))
 
 
+def _unknown_trade(words: Words, j: int, head: int) -> bool:
+    """`A (harbour) official`: any one word between an article and somebody's trade."""
+    placed = j == head - 1 and words.listed(j - 1, "groups", "articles")
+    return placed and words.listed(head, "groups", "one") and words.low(j).isalpha()
+
+
 def _belongs(words: Words, j: int) -> bool:
     named = words.capital(j) and words.low(j) not in {"on", "in", "at", "during", "today", "with", "and"}
     if words.is_body(j) and words.listed(j + 1, "roles", "people"):
         return not words.tokens[j].possessive
     if words.tokens[j].possessive and not named:
         return False
-    return named or _determines(words, j) or words.national(j) or _modifies(words, j)
+    body = words.listed(j, "groups", "bodies") and not words.tokens[j].possessive
+    return named or body or _determines(words, j) or words.national(j) or _modifies(words, j)
 
 
 def _modifies(words: Words, i: int) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 VOWELS = "aeiou"
 DOUBLING = frozenset(
     {
-        "admit", "ban", "begin", "chat", "commit", "confer", "cut", "omit", "permit", "plan", "put", "quip", "refer",
-        "set", "ship", "step", "stop", "submit",
+        "admit", "ban", "begin", "chat", "commit", "concur", "confer", "cut", "omit", "permit", "plan", "put", "quip",
+        "rebut", "refer", "set", "ship", "slam", "step", "stop", "submit",
     }
 )  # fmt: skip
 

@@ -52,6 +52,10 @@ class Line:
         """Return the base form of the word if it is a form of a verb of that table."""
         return self.words.lexicon.verbs[table].get(self.words.low(i))
 
+    def named_at(self, i: int) -> tuple[Mention, ...]:
+        """Return the mention that begins at a word or within the two behind it, if there is one."""
+        return tuple(m for m in self.mentions if 0 <= m.first - i <= 2)[:1]
+
     def owned(self, mention: Mention) -> bool:
         """Tell whether a possessive ends the mention: `President Quell's`."""
         return self.tokens[mention.last - 1].possessive

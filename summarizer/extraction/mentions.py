@@ -6,7 +6,7 @@ from typing import Literal
 from summarizer.document import Span
 from summarizer.extraction.countries import CountryMention
 
-Kind = Literal["person", "body", "country", "role", "group", "collective", "pronoun", "unknown", "thing"]
+Kind = Literal["person", "body", "country", "role", "group", "collective", "pronoun", "unknown", "thing", "paper"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Mention:
     Attributes:
         kind: person (named), body (organisation), country, role (an office without a name, `the Prime Minister`), group
             (unnamed people, `Haitian officials`), collective (`the two leaders`), pronoun, unknown (one capitalised
-            word), thing (any other noun: somebody only where it speaks, `das Papier`, `der Nachbarschaftsbund`).
+            word), paper (a statement or the like, which speaks for its author), thing (any other noun: somebody only
+            where it speaks, `das Papier`, `der Nachbarschaftsbund`).
         span: the name itself, without title; for a role the office.
         whole: with title, article and complement.
         first: index of its first word in the sentence.

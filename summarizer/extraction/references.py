@@ -9,12 +9,15 @@ from summarizer.extraction.cues import Cue
 from summarizer.extraction.groups import is_one
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Kind, Mention
-from summarizer.extraction.subjects import subject_before
+from summarizer.extraction.papers import author_behind
+from summarizer.extraction.subjects import speaker_before, subject_before
 
 SINGLE: frozenset[Kind] = frozenset({"person", "role"})
 
 
 PLURAL = "plural"
+FARTHEST_VERB = 6
+"""How many words before `statement` or `tweet` a verb may tell whose it is."""
 
 
 def unquoted_before(line: Line, pronoun: Mention) -> Iterator[Mention]:
@@ -85,11 +88,34 @@ class Resolver:
             return self.parties or self._several_before(line)
         if mention.kind == "pronoun":
             return self._person_before(line, mention)
+        if mention.kind == "paper":
+            return self._author(line, mention)
         return self.cast.all_of(mention)
 
     def all_of(self, line: Line, mentions: Sequence[Mention]) -> tuple[Candidate, ...]:
         """Resolve several mentions, each candidate once."""
         return tuple(dict.fromkeys(c for m in mentions for c in self.resolve(line, m)))
+
+    def _author(self, line: Line, paper: Mention) -> tuple[Candidate, ...]:
+        """Whoever a paper without a named author is by: the joint parties, or whom the sentences before tell."""
+        words = line.lows(paper.first, paper.last)
+        if "joint" in words and self.parties:
+            return self.parties
+        about = "it" if "it" in words else "social" if words & _papers(line)["social"] else "nouns"
+        key = (line.number, about)
+        if key not in self._found:
+            self._found[key] = self._author_before(line.number, about)
+        return self._found[key]
+
+    def _author_before(self, number: int, about: str) -> tuple[Candidate, ...]:
+        for at in range(number - 2, -1, -1):
+            line = self.lines[at]
+            if (line.number, about) in self._found:
+                return self._found[line.number, about]
+            found = self.all_of(line, _issuers(line, self.cues.get(line.number, ()), about))
+            if found:
+                return found
+        return ()
 
     def _form(self, line: Line, pronoun: Mention) -> str:
         return self.pronouns.form(line, pronoun)
@@ -152,3 +178,26 @@ class Resolver:
     def _likely(self, line: Line) -> Iterator[Mention]:
         yield from (m for cue in self.cues.get(line.number, ()) for m in cue.subjects)
         yield from (m for m in line.mentions if m.kind in SINGLE | {"unknown"} and not m.quoted)
+
+
+def _issuers(line: Line, cues: Sequence[Cue], about: str) -> Sequence[Mention]:
+    """Return who, by one sentence, is the author of a paper of that kind, or the body that `it` means."""
+    named = [m for cue in cues for m in cue.subjects if m.kind not in {"paper", "pronoun"}]
+    if about == "it":
+        return [m for m in named if m.kind in {"body", "country", "group"}]
+    noun = next((i for i in line.unquoted if line.low(i) in _papers(line)[about]), None)
+    if noun is None:
+        return ()
+    if "according" in line.lows(noun - FARTHEST_VERB, noun):
+        return [m for m in author_behind(line, noun) if m.kind != "paper"]  # `the readout` is one of before
+    verb = next((i for i in range(noun, max(noun - FARTHEST_VERB, 0), -1) if line.base(i, "speech")), None)
+    told = speaker_before(line, verb) if verb else ()
+    return [m for m in told if m.kind not in {"paper", "pronoun"}] or named or _first(line)
+
+
+def _papers(line: Line) -> Mapping[str, frozenset[str]]:
+    return line.words.lexicon.groups["papers"]
+
+
+def _first(line: Line) -> list[Mention]:
+    return [m for m in line.mentions if not m.quoted and m.kind not in {"collective", "unknown"}][:1]

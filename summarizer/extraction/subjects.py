@@ -2,9 +2,12 @@
 
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
+from summarizer.extraction.papers import author_before
 
 DASHES = frozenset({",", "—", "–"})
 LONGEST_APPOSITION = 30
+LONGEST_SETTING = 8
+"""How many words `in a statement on the website` may take."""
 
 
 def subject_before(line: Line, index: int) -> tuple[Mention, ...]:
@@ -16,6 +19,26 @@ def subject_before(line: Line, index: int) -> tuple[Mention, ...]:
         found = coordinated(line, j + 1)
         if found:
             return found
+    return ()
+
+
+def speaker_before(line: Line, index: int) -> tuple[Mention, ...]:
+    """Return the subject of the verb of speech at `index`: a paper stands for its author, `it` for a body."""
+    i = skip_adverbs(line, index)
+    if line.low(i) == "it":
+        span = line.words.span(i, i + 1)
+        return (Mention("paper", span, span, i, i + 1),)
+    return author_before(line, i) or subject_before(line, index) or _before_setting(line, i)
+
+
+def _before_setting(line: Line, last: int) -> tuple[Mention, ...]:
+    """`The minister in a statement (said)`, `the Kremlin press service (said)`."""
+    for i in range(last, max(last - LONGEST_SETTING, 0), -1):
+        if not line.tokens[i].word:
+            return ()
+        if line.low(i) in {"in", "at", "during"}:
+            told = any(line.words.listed(j, "papers", "settings") for j in range(i + 1, last + 1))
+            return coordinated(line, i) if told else ()
     return ()
 
 
@@ -33,7 +56,12 @@ def _skipped(line: Line, i: int) -> bool:
 
 
 def over_apposition(line: Line, comma: int) -> tuple[Mention, ...]:
-    """`X, in his opening remarks, said`: the mention before the comma that opens the inserted phrase."""
+    """`X, in his opening remarks, said`: the mention before the comma that opens the inserted phrase.
+
+    Where it is an office or a name, the mention holds it already: `X, the Special Envoy for Norland, said`.
+    """
+    if any(m.last == comma and "," in line.lows(m.first, m.last) for m in line.mentions):
+        return coordinated(line, comma)
     for i in range(comma - 1, max(comma - LONGEST_APPOSITION, 0), -1):
         if line.low(i) in DASHES:
             found = coordinated(line, i)
@@ -44,7 +72,8 @@ def over_apposition(line: Line, comma: int) -> tuple[Mention, ...]:
 
 def coordinated(line: Line, end: int) -> tuple[Mention, ...]:
     """Return the mention that ends at word `end`, with those joined to it by `and` or commas before it."""
-    last = next((m for m in line.mentions if m.last == end or _place_between(line, m.last, end)), None)
+    right = next((m for m in line.mentions if m.last == end), None)
+    last = right or next((m for m in line.mentions if _place_between(line, m.last, end)), None)
     if last is None or line.owned(last):
         return ()
     out = [last]
@@ -55,7 +84,7 @@ def coordinated(line: Line, end: int) -> tuple[Mention, ...]:
 
 def _joined_before(line: Line, members: list[Mention]) -> Mention | None:
     first = members[0].first
-    i = first - (2 if line.low(first - 1) in {"the", "a", "an"} else 1)
+    i = first - (2 if line.low(first - 1) in {"the", "a", "an", "visiting", "new", "outgoing"} else 1)
     joined = line.low(i) in {"and", "&"} or (line.low(i) == "," and len(members) > 1)
     if not joined:
         return None
@@ -67,6 +96,7 @@ def _joined_before(line: Line, members: list[Mention]) -> Mention | None:
 
 
 def _place_between(line: Line, start: int, end: int) -> bool:
-    """A short complement such as `of Ukraine` or `at the White House` stands between."""
+    """A short complement such as `of Ukraine`, `at the White House` or `press service` stands between."""
     near = 0 < end - start <= 5 and line.low(start) in {"of", "from", "at", "in"}
-    return near and "," not in line.lows(start, end)
+    office = 0 < end - start <= 2 and all(line.words.listed(i, "papers", "offices") for i in range(start, end))
+    return office or (near and "," not in line.lows(start, end))
