@@ -103,7 +103,8 @@ def holds(office: str, role: str) -> bool:
     """Tell whether who holds `office` can be called `role`: head and, where the role names one, complement fit."""
     wanted = _usual(role)
     named = set(wanted.split()) - LITTLE - {"his", "her"}
-    return bool(named) and any(_covers(held, wanted, named) for held in _each(_usual(office)))
+    held = _usual(office)
+    return bool(named) and (wanted == held or any(_covers(one, wanted, named) for one in _each(held)))
 
 
 def _each(office: str) -> list[str]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from summarizer.document import Span
 from summarizer.extraction.countries import CountryMention
 from summarizer.extraction.mentions import Kind, Mention
 from summarizer.extraction.runs import COMPLEMENTS, runs
 from summarizer.extraction.words import Words
 
 ADDRESS = frozenset({"mr", "mrs", "ms", "madam", "madame"})
+STYLES = frozenset({"h.e.", "h.e", "hon", "hon."})
 PLACING = frozenset({"in", "at", "to", "from", "near", "into", "around", "outside", "of", "for", "through", "via", ","})
 WITHIN = frozenset({"in", "at", "near", "outside"})
 BEFORE_PLACES = frozenset({"the", "in", "at", "near", "around", "a", "an"})
@@ -27,10 +29,20 @@ def _read(words: Words, first: int, last: int) -> Mention | None:
     titled = any(words.is_role(i) for i in range(first, begin))
     if begin < tail and (titled or (begin == first and _plausible(words, begin, tail))):
         opening = first - (titled and words.listed(first - 1, "roles", "terms"))
-        office = words.span(opening, begin) if begin > first else None
+        office = _office(words, opening, begin) if begin > first else None
         country = _country(words, first, tail, last)
         return Mention("person", words.span(begin, tail), words.span(opening, last), opening, last, office, country)
     return _nameless(words, first, last)
+
+
+def _office(words: Words, first: int, last: int) -> Span:
+    """`H.E. Foreign Minister Mr.`: the office without the forms of address around it, unless it is nothing else."""
+    begin, end = first, last
+    while begin < last and words.low(begin) in STYLES:
+        begin += 1
+    while end > begin and (words.low(end - 1) in ADDRESS or words.low(end - 1) == "."):
+        end -= 1
+    return words.span(begin, end) if begin < end else words.span(first, last)
 
 
 def _complement(words: Words, first: int, last: int) -> int:

@@ -11,6 +11,8 @@ OF_STATE = HEADS_OF_STATE | {
 }  # fmt: skip
 ROYAL = frozenset({"prince", "princess", "sheikh", "sheikha"})
 SECOND = frozenset({"vice", "deputy", "crown"})
+# Beginnings of an office that nobody's second holds as well: `the Vice President and Secretary`.
+ABOVE = frozenset({"president", "prime", "premier", "secretary", "secretary-general", "king", "queen", "taoiseach"})
 WIDEST = 6
 
 
@@ -35,8 +37,10 @@ def two_people(words: Words, start: int, conjunction: int) -> bool:
     """
     second = office_at(words, conjunction + 1)
     first = next((i for i in range(start, conjunction) if words.is_role(i)), None)
-    if second is None or first is None or words.low(start) in SECOND:
+    if second is None or first is None:
         return False
+    if words.low(start) in SECOND:
+        return words.low(start - 1) == "the" and words.low(conjunction + 1) in ABOVE
     before = {words.low(i) for i in range(first, conjunction)}
     if len((before | {words.low(second)}) & HEADS_OF_STATE) > 1:
         return True

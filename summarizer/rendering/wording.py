@@ -16,9 +16,15 @@ def listed(names: Iterable[str]) -> str:
 
 def participant(actor: Actor) -> str:
     """Return the name with the office and the country, where the article gives them."""
-    office, country = actor.office, actor.country
-    with_office = f"{actor.name}, {office.text}" if office else actor.name
+    title, country = office(actor), actor.country
+    with_office = f"{actor.name}, {title}" if title else actor.name
     return f"{with_office} ({country.text})" if country else with_office
+
+
+def office(actor: Actor) -> str:
+    """Return the actor's office; an empty text where the name tells it already, as of `the President`."""
+    text = actor.office.text if actor.office else ""
+    return "" if text.casefold() in actor.name.casefold() else text
 
 
 def day(when: Day) -> str:

@@ -11,6 +11,8 @@ TITLES: dict[str, Row] = {
         "Tomas al-Kielg", "Norwegian Prime Minister-designate", "Norway",
     ),
     "Prime Minister designate Ada Quell spoke.": ("Ada Quell", "Prime Minister designate", None),
+    "National Security Adviser Mr. Jan Lor spoke.": ("Jan Lor", "National Security Adviser", None),
+    "H.E. President Jan Lor spoke.": ("Jan Lor", "President", None),
     "Former President Jan Lor spoke.": ("Jan Lor", "Former President", None),
     "On Monday acting President Ruta Bael spoke.": ("Ruta Bael", "acting President", None),
     "Prime Minister Sheikh Larina spoke.": ("Sheikh Larina", "Prime Minister", None),
@@ -147,6 +149,18 @@ ONE: dict[str, tuple[str, list[str]]] = {
     ),
     "a vice-president and the president": (
         "Vice President Orrin came. Everybody praised the President.", ["Orrin", "President"],
+    ),
+    "the vice-president and the president": (
+        "Vice President Orrin met President Ada Quell. The Vice President and President Quell left.",
+        ["Orrin", "Ada Quell"],
+    ),
+    "the vice-president and the secretary": (
+        "Vice President Orrin and Secretary of State Ada Quell came. The Vice President and Secretary left.",
+        ["Orrin", "Ada Quell"],
+    ),
+    "a deputy with two offices": (
+        "Deputy Prime Minister and Trade Minister Dahl came. The Deputy Prime Minister and Trade Minister left.",
+        ["Dahl"],
     ),
     "one of two offices of another rank": (
         "Deputy Prime Minister and Foreign Minister Ada Dahl came. The Foreign Minister left the Prime Minister.",

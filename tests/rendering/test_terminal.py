@@ -100,6 +100,16 @@ def test_how_they_met_is_told_when_out_of_the_ordinary(
     assert words in text if words else "how:" not in text
 
 
+def test_an_office_for_a_name_is_told_once() -> None:
+    """Of `the President` alone nothing is known but that."""
+    first, *others = SUMMARY.actors
+    assert first.office
+    unnamed = first.model_copy(update={"name": first.office.text})
+    page = plain(SUMMARY.model_copy(update={"actors": (unnamed, *others)}))
+    assert f"{first.office.text} (Vestria)" in page
+    assert f"{first.office.text}, {first.office.text}" not in page
+
+
 def test_colour_only_where_asked_for() -> None:
     """Colours are escapes around the same words."""
     colored = rendering.text(SUMMARY, width=80, color=True)

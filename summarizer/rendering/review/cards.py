@@ -155,7 +155,7 @@ def _facts(told: Mapping[str, Html]) -> Html:
 
 def _participant(claims: Claims, actor_id: str, confidence: float | None) -> Html:
     actor = claims.actors.get(actor_id)
-    about = (actor.office and actor.office.text, actor.country and actor.country.text) if actor else ()
+    about = (wording.office(actor), actor.country and actor.country.text) if actor else ()
     named = joined(_actor_link(claims, actor_id), *(isolated(one) for one in about if one), by=", ")
     sure = words(wording.confidence(confidence))
     return joined(named, element("small", Html("confidence "), sure) if sure else NOTHING, by=" ")
