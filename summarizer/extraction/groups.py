@@ -104,7 +104,7 @@ def _speaks(words: Words, first: int, i: int) -> bool:
 def _mention(words: Words, kind: Kind, first: int, last: int) -> Mention:
     span = words.span(first, last)
     inside = words.countries_in(first, last)
-    return Mention(kind, span, span, first, last, country=inside[0] if inside else None)
+    return Mention(kind, span, span, first, last, country=inside[0] if len({c.country for c in inside}) == 1 else None)
 
 
 def _part_of_name(words: Words, i: int, taken: frozenset[int]) -> bool:

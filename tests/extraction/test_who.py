@@ -227,3 +227,9 @@ def test_pronouns(text: str, name: str) -> None:
     line = reading.lines[-1]
     last = [m for m in line.mentions if m.kind == "pronoun"][-1]
     assert [c.name for c in reading.resolver.resolve(line, last)] == [name]
+
+
+def test_several_countries_are_no_country() -> None:
+    """A group of two countries' ministers is of neither."""
+    ((*_, country),) = actors("The foreign ministers of Sweden and Norway agreed.")
+    assert country is None
