@@ -107,7 +107,13 @@ def _companies(reading: Reading, line: Line, telling: Telling) -> list[tuple[Can
 
 
 def _fewest(line: Line, telling: Telling, parties: Sequence[Candidate]) -> int:
-    """Two parties, or one that is several: `The Taskforce met in Washington`."""
+    """Two parties, or one that is several: `The Taskforce met in Washington`, `the ministers of Norway and Chile`."""
     body = len(parties) == 1 and parties[0].kind in {"body", "group"}
     meets = line.base(telling.index, "meeting") == "meet" and line.low(telling.index + 1) in BEHIND_A_BODY
-    return 1 if telling.weak or (body and meets) else 2
+    return 1 if telling.weak or (body and (meets or _of_several(line, telling))) else 2
+
+
+def _of_several(line: Line, telling: Telling) -> bool:
+    """`The foreign ministers of Norway and Chile (had a call)`: a group of several countries meets itself."""
+    groups = (m for m in telling.parties if m.kind == "group" and not line.owned(m))
+    return any(len(line.words.countries_in(m.first, m.last)) > 1 for m in groups)

@@ -1,5 +1,6 @@
 """Manner: how an encounter is held and whether it took place, by the words around its verb or noun."""
 
+from summarizer.extraction.journeys import is_ahead, journey_before
 from summarizer.extraction.lines import Line
 from summarizer.extraction.meeting_verbs import is_noun
 from summarizer.extraction.telling import Kind, Status
@@ -10,7 +11,7 @@ BY = frozenset({"by", "via", "over", "through", "on"})
 SHOWN = frozenset({"message", "messages", "statement", "address", "posted", "shared", "released", "clip"})
 DEMANDS = frozenset({"for", "upon", "to"})
 NO_PHONE = frozenset({"courtesy", "to", "will", "roll", "port"})
-ONWARD = frozenset({"to", "for", "in", "on"})
+TAKING_PART = frozenset({"have", "hold", "attend", "join", "spend", "lead", "enter", "resume", "begin", "start"})
 AHEAD_OF_VERB, AHEAD_OF_NOUN = 5, 40
 """How many words before a verb, or a noun, a word of the future counts for it."""
 REACH_BEFORE, REACH_BEHIND = 45, 160
@@ -69,15 +70,30 @@ def status_of(line: Line, index: int) -> Status:
         return "cancelled"  # `was to have met`
     if line.low(index - 1) == "have" and line.low(index - 2) in {"would", "could", "should"}:
         return "cancelled"
-    promised = (line.low(index - 1) == "to" and before & words["promised"]) or _agreed_to_have(line, index)
-    travels = not verb and (_travels(line, index) or "next" in line.lows(index - 4, index))
+    travels = _journey_ahead(line, index) or (not verb and "next" in line.lows(index - 4, index))
+    promised = _promised(line, index) or _agreed_to_have(line, index)
     return "planned" if before & words["future"] or promised or travels or _ahead_of(line, index) else "held"
 
 
+def _promised(line: Line, index: int) -> bool:
+    """`Expected to (meet)`."""
+    words = line.words.lexicon.groups["meeting"]
+    return line.low(index - 1) == "to" and not words["promised"].isdisjoint(line.lows(index - AHEAD_OF_VERB, index))
+
+
+def _journey_ahead(line: Line, index: int) -> bool:
+    """`Travels to Vantmoor for talks`, `is expected to leave on Monday to meet`: the journey is to come."""
+    at = journey_before(line, index)
+    if at is None:
+        return False
+    future = line.words.lexicon.groups["meeting"]["future"]
+    return is_ahead(line, at) or _promised(line, at) or not future.isdisjoint(line.lows(at - AHEAD_OF_VERB, at))
+
+
 def _agreed_to_have(line: Line, index: int) -> bool:
-    """`Agreed to have a longer discussion`."""
+    """`Agreed to have a longer discussion`, `planned to spend time at talks`."""
     promised = line.words.lexicon.groups["meeting"]["promised"]
-    have = next((i for i in range(index - 1, max(index - 7, 0), -1) if line.low(i) in {"have", "hold"}), 0)
+    have = next((i for i in range(index - 1, max(index - 7, 0), -1) if line.low(i) in TAKING_PART), 0)
     return have > 0 and line.low(have - 1) == "to" and not promised.isdisjoint(line.lows(have - 5, have))
 
 
@@ -86,14 +102,6 @@ def _around(line: Line, index: int, *, verb: bool) -> str:
     at = line.tokens[index].span
     end = at.end - line.span.start + (0 if verb else REACH_BEHIND)
     return line.text[max(at.start - line.span.start - REACH_BEFORE, 0) : end].casefold()
-
-
-def _travels(line: Line, index: int) -> bool:
-    """`Travels to Vantmoor on Monday for talks with …`: the present tense of a journey is the future of its talks."""
-    return any(
-        line.words.listed(i, "meeting", "journeys_ahead") and not line.lows(i + 1, i + 3).isdisjoint(ONWARD)
-        for i in range(max(index - AHEAD_OF_NOUN, 0), index)
-    )
 
 
 def _ahead_of(line: Line, index: int) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from summarizer.extraction.enumeration import behind_word, listed
+from summarizer.extraction.journeys import journey_before
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.subjects import coordinated, subject_before
@@ -88,9 +89,14 @@ def several(subjects: tuple[Mention, ...]) -> bool:
 
 def _holds_talks(line: Line, index: int) -> bool:
     """`X and Y held (bilateral) talks`, but neither a share nor a press conference."""
-    nouns = (i for i in range(index + 1, index + FARTHEST_NOUN) if line.words.listed(i, "meeting", "nouns"))
-    noun = next(nouns, None)
+    noun = next((i for i in range(index + 1, index + FARTHEST_NOUN) if tells_encounter(line, i)), None)
     return noun is not None and not addressed_to_all(line, noun)
+
+
+def tells_encounter(line: Line, i: int) -> bool:
+    """Tell whether a word is a noun of meeting: `talks`, and by telephone also `a contact`."""
+    by_phone = line.low(i) in {"contact", "contacts", "chat"} and line.low(i - 1) in {"phone", "telephone"}
+    return by_phone or line.words.listed(i, "meeting", "nouns")
 
 
 def addressed_to_all(line: Line, noun: int) -> bool:
@@ -99,7 +105,9 @@ def addressed_to_all(line: Line, noun: int) -> bool:
 
 
 def subject_of(line: Line, index: int) -> tuple[Mention, ...]:
-    """Return the subject, `pledged to`, `was to have` and the like between it and the verb apart."""
+    """Return the subject, `pledged to`, `was to have` and the like, or a journey, between it and the verb apart."""
+    journey = journey_before(line, index)
+    index = index if journey is None else journey
     if line.low(index).endswith("ing") and line.low(index - 1) == ",":
         return _opening_subject(line, index)
     i = index

@@ -48,6 +48,36 @@ MET = {
     "Mara Teller is to meet Hal Orrin.": Met(TWO, status="planned"),
     "Mara Teller is due to hold talks with Hal Orrin.": Met(TWO, "unspecified", "planned"),
 }
+GROUP = "foreign and defence ministers of the governments of Norway, Chile and Mexico"
+BOTH = "The foreign ministers of Norway and Chile"
+JOURNEYS = {
+    f"Mara Teller will arrive in Tarn early on Friday to meet with {GROUP}.": Met(
+        ("Mara Teller", GROUP), status="planned", place="Tarn", day="2031-03-07"
+    ),
+    "Paul Renz said on Tuesday he expected to leave on Friday to meet Hal Orrin.": Met(
+        ("Paul Renz", "Hal Orrin"), status="planned", day="2031-03-07"
+    ),
+    "Mara Teller will be leaving on Friday for meetings with Hal Orrin.": Met(
+        TWO, "unspecified", "planned", day="2031-03-07"
+    ),
+    "Mara Teller travels to Tarn to meet Hal Orrin.": Met(TWO, status="planned", place="Tarn"),
+    "Mara Teller will travel to Norway on Friday to meet Hal Orrin.": Met(
+        TWO, status="planned", place="Norway", day="2031-03-07"
+    ),
+    "Mara Teller is leaving for Tarn on Friday to meet Hal Orrin.": Met(
+        TWO, status="planned", place="Tarn", day="2031-03-07"
+    ),
+    "Mara Teller flew to Tarn on Monday to meet Hal Orrin.": Met(TWO, place="Tarn", day="2031-03-03"),
+    "Mara Teller left Tarn on Monday to meet Hal Orrin.": Met(TWO, day="2031-03-03"),
+    "Mara Teller planned to spend time at harbour talks with Hal Orrin.": Met(TWO, "unspecified", "planned"),
+}
+BY_PHONE = {
+    f"{BOTH} had a telephone contact and discussed fish.": Met((BOTH,), "call"),
+    f"{BOTH} held a telephone conversation on Monday.": Met((BOTH,), "call", day="2031-03-03"),
+    f"{BOTH} had a phone call on Monday.": Met((BOTH,), "call", day="2031-03-03"),
+    f"{BOTH} spoke by phone.": Met((BOTH,), "call"),
+    "Mara Teller and Hal Orrin had a telephone contact.": Met(TWO, "call"),
+}
 NOT_MET = [
     "Mara Teller spoke about the talks with Norrland.",
     "Mara Teller conferred about the long-stalled harbour talks with Norrland.",
@@ -96,6 +126,18 @@ WHEN = {
 @pytest.mark.parametrize(("text", "expected"), MET.items())
 def test_an_encounter(text: str, expected: Met) -> None:
     """The subject of the verb, the owner of the noun, and those who had it are the parties."""
+    assert meetings(grounded(text)) == [expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), JOURNEYS.items())
+def test_a_journey_to_an_encounter(text: str, expected: Met) -> None:
+    """Whoever travels to meet somebody meets them, where the journey leads, and later if it lies ahead."""
+    assert meetings(grounded(text)) == [expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), BY_PHONE.items())
+def test_a_call(text: str, expected: Met) -> None:
+    """Those who talked by telephone may be one group of several countries."""
     assert meetings(grounded(text)) == [expected]
 
 
