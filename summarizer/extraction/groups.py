@@ -146,9 +146,12 @@ def _alike(words: Words, i: int, j: int) -> bool:
 
 
 def _unknown_trade(words: Words, j: int, head: int) -> bool:
-    """`A (harbour) official`: any one word between an article and somebody's trade."""
-    placed = j == head - 1 and words.listed(j - 1, "groups", "articles")
-    return placed and words.listed(head, "groups", "one") and words.low(j).isalpha()
+    """`A (harbour) official`, `the striking (dockers) union`: one word of any kind before a trade or a union."""
+    if j != head - 1 or not words.low(j).isalpha():
+        return False
+    placed = words.listed(j - 1, "groups", "articles")
+    union = words.low(head) == "union" and words.low(j).endswith("s")
+    return (placed and words.listed(head, "groups", "one")) or (union and (placed or _modifies(words, j - 1)))
 
 
 def _belongs(words: Words, j: int) -> bool:

@@ -1,5 +1,7 @@
 """Manner: how an encounter is held and whether it took place, by the words around its verb or noun."""
 
+import re
+
 from summarizer.extraction.journeys import is_ahead, journey_before
 from summarizer.extraction.lines import Line
 from summarizer.extraction.meeting_verbs import is_noun
@@ -11,6 +13,12 @@ BY = frozenset({"by", "via", "over", "through", "on"})
 SHOWN = frozenset({"message", "messages", "statement", "address", "posted", "shared", "released", "clip"})
 DEMANDS = frozenset({"for", "upon", "to"})
 NO_PHONE = frozenset({"courtesy", "to", "will", "roll", "port"})
+TO_COME = frozenset({"planned", "forthcoming", "coming"})
+TAKES_PLACE = re.compile(
+    r"\b(?:will|(?:is|are) (?:due|set|expected|scheduled|planned)(?: to)?|(?:is|are) to) "
+    r"(?:be held|take place|resume|begin|start|convene|go ahead|for|on)\b"
+)
+OTHER_CLAUSE = re.compile(r"[;:—–“”\"]|\b(?:which|that|who|where|when|before|after|ahead|about|to|and \w+ed)\b")
 TAKING_PART = frozenset({"have", "hold", "attend", "join", "spend", "lead", "enter", "resume", "begin", "start"})
 AHEAD_OF_VERB, AHEAD_OF_NOUN = 5, 40
 """How many words before a verb, or a noun, a word of the future counts for it."""
@@ -70,9 +78,19 @@ def status_of(line: Line, index: int) -> Status:
         return "cancelled"  # `was to have met`
     if line.low(index - 1) == "have" and line.low(index - 2) in {"would", "could", "should"}:
         return "cancelled"
-    travels = _journey_ahead(line, index) or (not verb and "next" in line.lows(index - 4, index))
+    travels = _journey_ahead(line, index) or _ahead_of(line, index)
     promised = _promised(line, index) or _agreed_to_have(line, index)
-    return "planned" if before & words["future"] or promised or travels or _ahead_of(line, index) else "held"
+    to_come = not verb and _noun_to_come(line, index)
+    return "planned" if before & words["future"] or promised or travels or to_come else "held"
+
+
+def _noun_to_come(line: Line, index: int) -> bool:
+    """`Their next talks`, `a planned meeting`, `talks between X and Y will resume`."""
+    if "next" in line.lows(index - 4, index) or not TO_COME.isdisjoint(line.lows(index - 2, index)):
+        return True
+    start = line.tokens[index].span.end - line.span.start
+    coming = TAKES_PLACE.search(line.text, start, start + REACH_BEHIND)
+    return coming is not None and OTHER_CLAUSE.search(line.text, start, coming.start()) is None
 
 
 def _promised(line: Line, index: int) -> bool:

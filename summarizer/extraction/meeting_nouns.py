@@ -39,7 +39,12 @@ def by_noun(line: Line) -> Iterator[Telling]:
 
 
 def _opening(line: Line, index: int) -> tuple[Mention, ...]:
-    return tuple(m for m in line.mentions if m.last <= index and m.kind in ACTING)
+    return tuple(m for m in line.mentions if m.last <= index and m.kind in ACTING and not _describes(line, m, index))
+
+
+def _describes(line: Line, mention: Mention, index: int) -> bool:
+    """`The G20 (meeting with X)`: a body right before the noun says which meeting it is."""
+    return mention.kind == "body" and mention.last == index and not line.owned(mention)
 
 
 def _with_partner(line: Line, index: int) -> Telling | None:
@@ -68,7 +73,14 @@ def _met_with(line: Line, index: int, behind: tuple[Mention, ...]) -> Telling | 
     if _is_topic(line, index):
         return None
     first = _holders(line, index) or _travelling(line, index) or _leading(line, _opening(line, index))
-    return Telling((*first, *behind), index, separate=told_apart(line, index, behind[-1].last)) if first else None
+    apart = told_apart(line, index, behind[-1].last)
+    return Telling((*first, *behind), index, separate=apart, weak=_anybody(line, index, behind)) if first else None
+
+
+def _anybody(line: Line, index: int, behind: Sequence[Mention]) -> bool:
+    """`Here for discussions with officials`: what somebody came for, with nobody told."""
+    bare = all(m.kind == "group" and m.last - m.first == 1 for m in behind)
+    return bare and "for" in line.lows(index - 3, index) and not _holders(line, index)
 
 
 def _owner(line: Line, index: int) -> Mention | None:

@@ -11,7 +11,7 @@ from summarizer.extraction.telling import Telling
 from summarizer.extraction.theirs import all_of_them
 
 PLURAL = frozenset({"collective", "group", "body", "pronoun"})
-BEFORE_PARTICIPLE = frozenset({",", "and", "after", "before", "while", "by", "when", "to"})
+BEFORE_PARTICIPLE = frozenset({",", "and", "after", "before", "while", "by", "when", "to", "is", "are", "was", "were"})
 BEFORE_VERB = frozenset({"will", "to", "they", "and", "would", "leaders", "sides"})
 AMBIGUOUS = frozenset({"call", "visit", "host", "talk", "lead", "chair", "hold", "telephone", "phone"})
 PLURALS = frozenset({"calls", "talks", "visits"})
@@ -23,6 +23,8 @@ BEHIND_HER = frozenset({"in", "at", "to", "on", "for", "again", "next", "this", 
 PUBLIC = frozenset({"press", "news", "media"})
 FARTHEST_NOUN = 9
 """How many words behind `held` what was held may stand."""
+FARTHEST_OPENING = 8
+"""How many words before a verb the opening of its sentence may be its subject."""
 MOST_JOINED = 6
 """How many mentions the subject of a sentence may have."""
 
@@ -117,8 +119,9 @@ def subject_of(line: Line, index: int) -> tuple[Mention, ...]:
     if found:
         return _joined_by(line, found, index)
     opening = next((m for m in line.mentions if m.first <= 4 and m.last <= index), None)
-    near = opening is not None and index - opening.last <= 8 and "," not in line.lows(0, index)
-    return (opening,) if opening and near else ()
+    if opening is None or "," in line.lows(0, index):
+        return ()
+    return (opening,) if sum(t.word for t in line.tokens[opening.last : index]) <= FARTHEST_OPENING else ()
 
 
 def _opening_subject(line: Line, index: int) -> tuple[Mention, ...]:
@@ -143,9 +146,16 @@ def _others(line: Line, index: int, base: str) -> tuple[Mention, ...]:
         return listed(line, index + 2, 1)
     if base == "call" and line.low(index + 1) == "on":
         return _called_on(line, index)
-    objects = _objects(line, index, base) if takes_object else ()
+    objects = (_objects(line, index, base) or _whom(line, index)) if takes_object else ()
     partner = None if objects else _partner(line, index, base)
     return listed(line, partner) if partner is not None else objects
+
+
+def _whom(line: Line, index: int) -> tuple[Mention, ...]:
+    """`X and Y, whom he met`."""
+    subjects = subject_before(line, index)
+    at = subjects[0].first - 1 if subjects else 0
+    return coordinated(line, at - (line.low(at - 1) == ",")) if line.low(at) == "whom" else ()
 
 
 def _called_on(line: Line, index: int) -> tuple[Mention, ...]:

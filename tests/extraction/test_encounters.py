@@ -47,6 +47,26 @@ MET = {
     "Mara Teller spoke with Hal Orrin ahead of the Delta Forum in Tarn.": Met(TWO, "unspecified"),
     "Mara Teller is to meet Hal Orrin.": Met(TWO, status="planned"),
     "Mara Teller is due to hold talks with Hal Orrin.": Met(TWO, "unspecified", "planned"),
+    "Hal Orrin praised Paul Renz and Ines Quelhas, whom he met on Monday.": Met(
+        ("Hal Orrin", "Paul Renz", "Ines Quelhas"), day="2031-03-03"
+    ),
+    "The ministry plans to meet with the striking dockers union on Monday.": Met(
+        ("The ministry", "the striking dockers union"), status="planned", day="2031-03-10"
+    ),
+    "Mara Teller met Hal Orrin and his accompanying delegation.": Met((*TWO, "his accompanying delegation")),
+    "Mara Teller was meeting Hal Orrin when the strike began.": Met(TWO),
+    "Vice President Teller met Hal Orrin. The Vice President and President Orrin held talks.": Met(
+        ("Teller", "Hal Orrin")
+    ),
+    "Mara Teller said it was a “real pleasure” to meet with Hal Orrin.": Met(TWO),
+    "Talks between the Canal Company and the union will resume on Monday.": Met(
+        ("Canal Company", "the union"), "unspecified", "planned", day="2031-03-10"
+    ),
+    "Talks between Mara Teller and Hal Orrin are set for Friday.": Met(TWO, "unspecified", "planned", day="2031-03-07"),
+    "Talks between Mara Teller and Hal Orrin were on a vote that will be held on Friday.": Met(
+        TWO, "unspecified", day="2031-02-28"
+    ),
+    "Mara Teller's planned meeting with Hal Orrin is on Friday.": Met(TWO, status="planned", day="2031-03-07"),
 }
 GROUP = "foreign and defence ministers of the governments of Norway, Chile and Mexico"
 BOTH = "The foreign ministers of Norway and Chile"
@@ -94,6 +114,7 @@ NOT_MET = [
     "Mara Teller held a stake with Hal Orrin.",
     "Mara Teller, continuing her talks with these key allies, praised Hal Orrin.",
     "“A typical call with FM today,” Mara Teller wrote.",
+    "“A typical Delta Forum conversation with FM,” Mara Teller wrote.",
     "Hal Orrin wrote: “The ministers met the delegation.”",
 ]
 WHERE = {
@@ -117,6 +138,7 @@ WHEN = {
     "Mara Teller on Tuesday held a bilateral meeting with Hal Orrin and prepared a visit in May.": "2031-03-04",
     "Mara Teller, who arrived in Tarn on Monday, met Hal Orrin.": None,
     "Mara Teller met Hal Orrin to discuss the December elections.": None,
+    "Mara Teller leaves on Monday and plans to spend time at talks with Hal Orrin.": None,
     "Mara Teller met Hal Orrin at the December summit in Tarn.": "2030-12",
     "Mara Teller met Hal Orrin, whose party won in May.": None,
     "Hal Orrin said on Monday he had met Mara Teller on Sunday.": "2031-03-02",
