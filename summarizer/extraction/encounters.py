@@ -72,7 +72,7 @@ def _told_by(reading: Reading, line: Line) -> Iterator[Encounter]:
     for telling in _tellings(line):
         companies = [c for c in _companies(reading, line, telling) if borne_out(line, telling, c)]
         for parties in companies:
-            again = not telling.another and any(set(parties) <= s for s in seen)
+            again = not (telling.another or telling.beside) and any(set(parties) <= s for s in seen)
             if len(parties) >= _fewest(line, telling, parties) and not again:
                 seen.append(set(parties))
                 yield _encounter(line, telling, parties)
@@ -87,7 +87,7 @@ def _tellings(line: Line) -> Iterator[Telling]:
     for telling in by_noun(line):
         partners = set(telling.parties[1:])
         again = partners and any(partners <= set(v.parties) and v.index < telling.index for v in verbs)
-        if can_meet(line, telling) and not again:
+        if can_meet(line, telling) and (telling.beside or not again):
             yield telling
 
 

@@ -22,6 +22,8 @@ OTHER_CLAUSE = re.compile(r"[;:—–“”\"]|\b(?:which|that|who|where|when|be
 TAKING_PART = frozenset({"have", "hold", "attend", "join", "spend", "lead", "enter", "resume", "begin", "start"})
 AHEAD_OF_VERB, AHEAD_OF_NOUN = 5, 40
 """How many words before a verb, or a noun, a word of the future counts for it."""
+REACH_OF_PHONE = 8
+"""How many words behind an encounter may tell that it was by phone."""
 REACH_BEFORE, REACH_BEHIND = 45, 160
 """How far from its verb or noun, in code points, a meeting may be said to be called off."""
 
@@ -30,12 +32,19 @@ def kind_of(line: Line, index: int) -> Kind:
     """Return how the parties meet: by video and by phone only where the sentence says so."""
     if any(_tells_video(line, i) for i in range(len(line.tokens))):
         return "video"
-    if any(_tells_call(line, i, index) for i in range(max(index - 6, 0), min(index + 8, len(line.tokens)))):
+    if any(_tells_call(line, i, index) for i in range(max(index - 6, 0), _beside_another(line, index))):
         return "call"
     words = line.words.lexicon.groups["meeting"]
     visits = line.low(index) in VISITS or _courtesy(line, index)
     face_to_face = visits or line.base(index, "meeting") in words["face_to_face"]
     return "in_person" if face_to_face else "unspecified"
+
+
+def _beside_another(line: Line, index: int) -> int:
+    """How far behind it words tell of the encounter: up to `(agreed to meet) during their call`."""
+    last = min(index + REACH_OF_PHONE, len(line.tokens))
+    others = (i for i in range(index + 1, last) if line.low(i) in {"during", "after"} and line.low(i + 1) == "their")
+    return next(others, last)
 
 
 def _tells_video(line: Line, i: int) -> bool:

@@ -9,7 +9,8 @@ from summarizer.extraction.lines import Line
 from summarizer.extraction.meeting_places import JOURNEY_REACH, TOPIC
 
 RELATIVE = re.compile(
-    r"(?:, (?:who|whose|whom|which|where|when)|\b(?:build\w*|buil[td]) (?:up)?on|\bfollow\w*[ -]up|\bsince)\b"
+    r"(?:, (?:who|whose|whom|which|where|when)|\b(?:build\w*|buil[td]) (?:up)?on|\bfollow\w*[ -]up|\bsince|"
+    r"\b(?:during|after|following) their)\b"
     r"[^,;]*(?:[,;]|$)"
 )
 ANOTHER_PLAN = re.compile(r"\band (?:also |then )?(?:plan|hope|expect|intend|want|agree|promise)(?:s|d|ed|ned)? to\b")

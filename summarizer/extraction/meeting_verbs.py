@@ -6,7 +6,7 @@ from summarizer.extraction.enumeration import behind_word, listed
 from summarizer.extraction.journeys import journey_before
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
-from summarizer.extraction.subjects import coordinated, subject_before
+from summarizer.extraction.subjects import coordinated, skip_adverbs, subject_before
 from summarizer.extraction.telling import Telling
 from summarizer.extraction.theirs import all_of_them
 
@@ -20,6 +20,7 @@ DEMANDED = frozenset({"to", "for", "not"})
 PASSIVE = frozenset({"was", "were", "been", "being", "be"})
 THEM = frozenset({"him", "her", "them"})
 BEHIND_HER = frozenset({"in", "at", "to", "on", "for", "again", "next", "this", "later", "soon", ".", ","})
+MEALS = frozenset({"lunch", "dinner", "breakfast", "reception", "banquet"})
 PUBLIC = frozenset({"press", "news", "media"})
 FARTHEST_NOUN = 9
 """How many words behind `held` what was held may stand."""
@@ -115,6 +116,8 @@ def subject_of(line: Line, index: int) -> tuple[Mention, ...]:
     i = index
     while i and line.words.listed(i - 1, "meeting", "towards"):
         i -= 1
+    if line.low(skip_adverbs(line, i)) == "who":
+        return _before_who(line, skip_adverbs(line, i))
     found = subject_before(line, i)
     if found:
         return _joined_by(line, found, index)
@@ -122,6 +125,11 @@ def subject_of(line: Line, index: int) -> tuple[Mention, ...]:
     if opening is None or "," in line.lows(0, index):
         return ()
     return (opening,) if sum(t.word for t in line.tokens[opening.last : index]) <= FARTHEST_OPENING else ()
+
+
+def _before_who(line: Line, who: int) -> tuple[Mention, ...]:
+    """`X, who (met Y)`."""
+    return coordinated(line, who - (line.low(who - 1) == ","))
 
 
 def _opening_subject(line: Line, index: int) -> tuple[Mention, ...]:
@@ -177,4 +185,6 @@ def _partner(line: Line, index: int, base: str) -> int | None:
         partner = behind_word(line, index + 1, {"with", "alongside"}, 9)
     if partner is None and base in {"speak", "talk"}:
         partner = behind_word(line, index + 1, {"to"}, 3)
+    if partner is None and base in {"host", "hold"} and not MEALS.isdisjoint(line.lows(index + 1, index + 5)):
+        partner = behind_word(line, index + 1, {"for"}, 6)
     return partner

@@ -55,6 +55,9 @@ MET = {
     ),
     "Mara Teller met Hal Orrin and his accompanying delegation.": Met((*TWO, "his accompanying delegation")),
     "Mara Teller was meeting Hal Orrin when the strike began.": Met(TWO),
+    "Paul Renz praised Mara Teller, who recently met Hal Orrin.": Met(TWO),
+    "Mara Teller hosted a dinner for Hal Orrin on Monday.": Met(TWO, day="2031-03-03"),
+    "Mara Teller had a telephonic conversation with Hal Orrin.": Met(TWO, "call"),
     "Vice President Teller met Hal Orrin. The Vice President and President Orrin held talks.": Met(
         ("Teller", "Hal Orrin")
     ),
@@ -109,6 +112,7 @@ NOT_MET = [
     "Talking to reporters in Vantmoor, Mara Teller praised Hal Orrin.",
     "Mara Teller praised the plans for talks with Norrland.",
     "Mara Teller held a press conference with Hal Orrin.",
+    "Mara Teller praised the people who met Hal Orrin.",
     "Mara Teller said in an interview with Hal Orrin that the port was open.",
     "Mara Teller called on President Hal Orrin to resign.",
     "Mara Teller held a stake with Hal Orrin.",
@@ -215,6 +219,12 @@ TWO_ENCOUNTERS = {
 def test_another_encounter_of_the_same(text: str, second: Met) -> None:
     """What they built on, what they look forward to, and what lies months apart is another encounter."""
     assert meetings(grounded(text)) == [FIRST, second]
+
+
+def test_agreed_during_their_call() -> None:
+    """A meeting was agreed on in a call, which has its own day."""
+    text = "Mara Teller and Hal Orrin agreed to meet again during their phone conversation on Monday."
+    assert meetings(grounded(text)) == [Met(TWO, status="planned"), Met(TWO, "call", day="2031-03-03")]
 
 
 @pytest.mark.parametrize(
