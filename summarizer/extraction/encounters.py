@@ -6,6 +6,7 @@ from summarizer.document.day_phrases import DayPhrase
 from summarizer.extraction.attendance import with_attendees
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.company import borne_out, can_meet
+from summarizer.extraction.discussing import by_discussion
 from summarizer.extraction.lines import Line
 from summarizer.extraction.manner import kind_of, status_of
 from summarizer.extraction.meeting_nouns import by_noun
@@ -84,6 +85,7 @@ def _tellings(line: Line) -> Iterator[Telling]:
     """The verbs first: what `held talks with Y` tells, `talks with Y` does not tell again of somebody else."""
     verbs = [t for t in by_verb(line) if can_meet(line, t)]
     yield from verbs
+    yield from (t for t in by_discussion(line) if can_meet(line, t))
     for telling in by_noun(line):
         partners = set(telling.parties[1:])
         again = partners and any(partners <= set(v.parties) and v.index < telling.index for v in verbs)

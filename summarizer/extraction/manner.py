@@ -13,6 +13,8 @@ BY = frozenset({"by", "via", "over", "through", "on"})
 SHOWN = frozenset({"message", "messages", "statement", "address", "posted", "shared", "released", "clip"})
 DEMANDS = frozenset({"for", "upon", "to"})
 NO_PHONE = frozenset({"courtesy", "to", "will", "roll", "port"})
+SAID = frozenset({"discussed", "exchanged", "with"})
+"""Anchors of a discussion: in the past tense, whatever the sentence says of the future before."""
 TO_COME = frozenset({"planned", "forthcoming", "coming"})
 TAKES_PLACE = re.compile(
     r"\b(?:will|(?:is|are) (?:due|set|expected|scheduled|planned)(?: to)?|(?:is|are) to) "
@@ -78,7 +80,7 @@ def _courtesy(line: Line, index: int) -> bool:
 def status_of(line: Line, index: int) -> Status:
     """Return held, planned or cancelled."""
     words = line.words.lexicon.groups["meeting"]
-    verb = bool(line.base(index, "meeting")) and not is_noun(line, index)
+    verb = line.low(index) in SAID or (bool(line.base(index, "meeting")) and not is_noun(line, index))
     around = _around(line, index, verb=verb)
     if any(phrase in around for phrase in words["cancelled"]):
         return "cancelled"

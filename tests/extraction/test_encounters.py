@@ -73,6 +73,14 @@ MET = {
 }
 GROUP = "foreign and defence ministers of the governments of Norway, Chile and Mexico"
 BOTH = "The foreign ministers of Norway and Chile"
+DISCUSSED = {
+    "Mara Teller and Hal Orrin discussed the vote over the phone on Monday.": Met(TWO, "call", day="2031-03-03"),
+    "Mara Teller discussed the vote in Norway with Hal Orrin.": Met(TWO, "unspecified"),
+    "Mara Teller discussed the vote with Hal Orrin in Tarn on Monday.": Met(
+        TWO, "unspecified", place="Tarn", day="2031-03-03"
+    ),
+    "Mara Teller exchanged views with Hal Orrin over the telephone.": Met(TWO, "call"),
+}
 JOURNEYS = {
     f"Mara Teller will arrive in Tarn early on Friday to meet with {GROUP}.": Met(
         ("Mara Teller", GROUP), status="planned", place="Tarn", day="2031-03-07"
@@ -112,6 +120,9 @@ NOT_MET = [
     "Talking to reporters in Vantmoor, Mara Teller praised Hal Orrin.",
     "Mara Teller praised the plans for talks with Norrland.",
     "Mara Teller held a press conference with Hal Orrin.",
+    "Mara Teller discussed the ties with Hal Orrin.",
+    "Mara Teller discussed the vote with reporters.",
+    "The vote was discussed with Hal Orrin, Mara Teller said.",
     "Mara Teller praised the people who met Hal Orrin.",
     "Mara Teller said in an interview with Hal Orrin that the port was open.",
     "Mara Teller called on President Hal Orrin to resign.",
@@ -158,6 +169,12 @@ def test_an_encounter(text: str, expected: Met) -> None:
 @pytest.mark.parametrize(("text", "expected"), JOURNEYS.items())
 def test_a_journey_to_an_encounter(text: str, expected: Met) -> None:
     """Whoever travels to meet somebody meets them, where the journey leads, and later if it lies ahead."""
+    assert meetings(grounded(text)) == [expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), DISCUSSED.items())
+def test_a_discussion(text: str, expected: Met) -> None:
+    """Whom something was discussed with was talked to; where the topic is, nobody met."""
     assert meetings(grounded(text)) == [expected]
 
 
