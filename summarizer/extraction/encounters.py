@@ -6,6 +6,7 @@ from summarizer.document.day_phrases import DayPhrase
 from summarizer.extraction.attendance import with_attendees
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.company import borne_out, can_meet
+from summarizer.extraction.discussing import by_discussion
 from summarizer.extraction.lines import Line
 from summarizer.extraction.manner import kind_of, status_of
 from summarizer.extraction.meeting_nouns import by_noun
@@ -72,7 +73,7 @@ def _told_by(reading: Reading, line: Line) -> Iterator[Encounter]:
     for telling in _tellings(line):
         companies = [c for c in _companies(reading, line, telling) if borne_out(line, telling, c)]
         for parties in companies:
-            again = not telling.another and any(set(parties) <= s for s in seen)
+            again = not (telling.another or telling.beside) and any(set(parties) <= s for s in seen)
             if len(parties) >= _fewest(line, telling, parties) and not again:
                 seen.append(set(parties))
                 yield _encounter(line, telling, parties)
@@ -84,10 +85,11 @@ def _tellings(line: Line) -> Iterator[Telling]:
     """The verbs first: what `held talks with Y` tells, `talks with Y` does not tell again of somebody else."""
     verbs = [t for t in by_verb(line) if can_meet(line, t)]
     yield from verbs
+    yield from (t for t in by_discussion(line) if can_meet(line, t))
     for telling in by_noun(line):
         partners = set(telling.parties[1:])
         again = partners and any(partners <= set(v.parties) and v.index < telling.index for v in verbs)
-        if can_meet(line, telling) and not again:
+        if can_meet(line, telling) and (telling.beside or not again):
             yield telling
 
 
@@ -107,7 +109,13 @@ def _companies(reading: Reading, line: Line, telling: Telling) -> list[tuple[Can
 
 
 def _fewest(line: Line, telling: Telling, parties: Sequence[Candidate]) -> int:
-    """Two parties, or one that is several: `The Taskforce met in Washington`."""
+    """Two parties, or one that is several: `The Taskforce met in Washington`, `the ministers of Norway and Chile`."""
     body = len(parties) == 1 and parties[0].kind in {"body", "group"}
     meets = line.base(telling.index, "meeting") == "meet" and line.low(telling.index + 1) in BEHIND_A_BODY
-    return 1 if telling.weak or (body and meets) else 2
+    return 1 if telling.weak or (body and (meets or _of_several(line, telling))) else 2
+
+
+def _of_several(line: Line, telling: Telling) -> bool:
+    """`The foreign ministers of Norway and Chile (had a call)`: a group of several countries meets itself."""
+    groups = (m for m in telling.parties if m.kind == "group" and not line.owned(m))
+    return any(len(line.words.countries_in(m.first, m.last)) > 1 for m in groups)

@@ -146,9 +146,12 @@ def _alike(words: Words, i: int, j: int) -> bool:
 
 
 def _unknown_trade(words: Words, j: int, head: int) -> bool:
-    """`A (harbour) official`: any one word between an article and somebody's trade."""
-    placed = j == head - 1 and words.listed(j - 1, "groups", "articles")
-    return placed and words.listed(head, "groups", "one") and words.low(j).isalpha()
+    """`A (harbour) official`, `the striking (dockers) union`: one word of any kind before a trade or a union."""
+    if j != head - 1 or not words.low(j).isalpha():
+        return False
+    placed = words.listed(j - 1, "groups", "articles")
+    union = words.low(head) == "union" and words.low(j).endswith("s")
+    return (placed and words.listed(head, "groups", "one")) or (union and (placed or _modifies(words, j - 1)))
 
 
 def _belongs(words: Words, j: int) -> bool:
@@ -175,6 +178,7 @@ def _right(words: Words, i: int) -> int:
     people = _people_at(words, i + 2) if words.low(i + 1) == "of" else 0
     if people:
         return people
+    i += 3 if _goes_on(words, i + 2) else 0
     last = _run_at(words, i + 2)
     one = words.is_role(i) and not words.low(i).endswith("s")
     while last and not one and words.low(last) in {",", "and"}:
@@ -197,6 +201,11 @@ def _people_at(words: Words, i: int) -> int:
     while j - i < FARTHEST and (_modifies(words, j) or (words.capital(j) and words.national(j))):
         j += 1
     return j + 1 if words.listed(j, "roles", "people") and words.low(j).endswith("s") else 0
+
+
+def _goes_on(words: Words, i: int) -> bool:
+    """`(Ministers of) the governments of (Norway and Chile)`: the countries behind are the same group's."""
+    return words.low(i) == "the" and words.listed(i + 1, "groups", "states") and words.low(i + 2) == "of"
 
 
 def _run_at(words: Words, i: int) -> int:

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from summarizer.document import Span
 from summarizer.document.day_phrases import DayPhrase
 from summarizer.extraction.lines import Line
-from summarizer.extraction.meeting_places import TOPIC
+from summarizer.extraction.meeting_places import JOURNEY_REACH, TOPIC
 
 RELATIVE = re.compile(
-    r"(?:, (?:who|whose|whom|which|where|when)|\b(?:build\w*|buil[td]) (?:up)?on|\bfollow\w*[ -]up|\bsince)\b"
+    r"(?:, (?:who|whose|whom|which|where|when)|\b(?:build\w*|buil[td]) (?:up)?on|\bfollow\w*[ -]up|\bsince|"
+    r"\b(?:during|after|following) their)\b"
     r"[^,;]*(?:[,;]|$)"
 )
+ANOTHER_PLAN = re.compile(r"\band (?:also |then )?(?:plan|hope|expect|intend|want|agree|promise)(?:s|d|ed|ned)? to\b")
 DETERMINER = re.compile(r"\b(?:the|its|his|her|their)\s+(?:[A-Z]\w+\s+)?\Z")
 NOUN_BEHIND = re.compile(
     r"(?:\s+|-)(?!(?:in|on|at|for|to|with|by|after|before|during|of|from|and|or|but|as|that|when|where|while|between|"
@@ -31,7 +33,7 @@ def day_of(days: Sequence[DayPhrase], line: Line, anchor: int) -> DayPhrase | No
     at = line.tokens[anchor].span
     clauses = [c for c in _relative_clauses(line) if not c.holds(at)]
     here = (d for d in days if line.span.holds(d.span) and not any(c.holds(d.span) for c in clauses))
-    inside = [d for d in here if not _names_an_occasion(line, d.span, at)]
+    inside = [d for d in here if not (_names_an_occasion(line, d.span, at) or _of_act_before(line, d.span, at))]
     beside = [d for d in inside if _beside(line, d.span, anchor)]
     behind = [d for d in inside if d.span.start >= at.end]
     close = [d for d in behind if d.span.start - at.end <= CLOSE]
@@ -54,6 +56,13 @@ def _beside(line: Line, day: Span, anchor: int) -> bool:
 def _relative_clauses(line: Line) -> Iterator[Span]:
     for match in RELATIVE.finditer(line.text):
         yield Span(line.span.start + match.start(), line.span.start + match.end())
+
+
+def _of_act_before(line: Line, day: Span, at: Span) -> bool:
+    """`Leaves on Monday and plans to attend`: the day is that of the act before."""
+    start, end = day.end - line.span.start, at.start - line.span.start
+    start = max(start, end - JOURNEY_REACH)
+    return start < end and ANOTHER_PLAN.search(line.text, start, end) is not None
 
 
 def _names_an_occasion(line: Line, day: Span, at: Span) -> bool:

@@ -5,8 +5,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from summarizer.extraction.enumeration import behind_word, listed
+from summarizer.extraction.journeys import journey_before
 from summarizer.extraction.lines import Line
-from summarizer.extraction.meeting_verbs import addressed_to_all, several, subject_of, told_apart
+from summarizer.extraction.meeting_verbs import addressed_to_all, several, subject_of, tells_encounter, told_apart
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.telling import Telling
 from summarizer.extraction.theirs import of_theirs
@@ -31,14 +32,19 @@ LEADS = frozenset({"lead", "leads", "led", "leading"})
 def by_noun(line: Line) -> Iterator[Telling]:
     """Yield the encounters that the nouns of a sentence tell."""
     for index in range(len(line.tokens)):
-        if line.words.listed(index, "meeting", "nouns") and not addressed_to_all(line, index):
+        if tells_encounter(line, index) and not addressed_to_all(line, index):
             telling = _with_partner(line, index) or _theirs(line, index) or _in_passing(line, index)
             if telling:
                 yield telling
 
 
 def _opening(line: Line, index: int) -> tuple[Mention, ...]:
-    return tuple(m for m in line.mentions if m.last <= index and m.kind in ACTING)
+    return tuple(m for m in line.mentions if m.last <= index and m.kind in ACTING and not _describes(line, m, index))
+
+
+def _describes(line: Line, mention: Mention, index: int) -> bool:
+    """`The G20 (meeting with X)`: a body right before the noun says which meeting it is."""
+    return mention.kind == "body" and mention.last == index and not line.owned(mention)
 
 
 def _with_partner(line: Line, index: int) -> Telling | None:
@@ -66,8 +72,15 @@ def _met_with(line: Line, index: int, behind: tuple[Mention, ...]) -> Telling | 
         return Telling((owner, *behind), index, separate=line.low(index) in {"calls", "meetings", "conversations"})
     if _is_topic(line, index):
         return None
-    first = _holders(line, index) or _leading(line, _opening(line, index))
-    return Telling((*first, *behind), index, separate=told_apart(line, index, behind[-1].last)) if first else None
+    first = _holders(line, index) or _travelling(line, index) or _leading(line, _opening(line, index))
+    apart = told_apart(line, index, behind[-1].last)
+    return Telling((*first, *behind), index, separate=apart, weak=_anybody(line, index, behind)) if first else None
+
+
+def _anybody(line: Line, index: int, behind: Sequence[Mention]) -> bool:
+    """`Here for discussions with officials`: what somebody came for, with nobody told."""
+    bare = all(m.kind == "group" and m.last - m.first == 1 for m in behind)
+    return bare and "for" in line.lows(index - 3, index) and not _holders(line, index)
 
 
 def _owner(line: Line, index: int) -> Mention | None:
@@ -82,6 +95,11 @@ def _holders(line: Line, index: int) -> tuple[Mention, ...]:
         if line.low(i) in HAVING:
             return subject_of(line, i)
     return ()
+
+
+def _travelling(line: Line, index: int) -> tuple[Mention, ...]:
+    """The subject of the journey: `X will be leaving on Friday for talks`."""
+    return () if journey_before(line, index) is None else subject_of(line, index)
 
 
 def _called_on(line: Line, index: int) -> int | None:

@@ -27,9 +27,11 @@ AT = re.compile(
 )
 FIRST = re.compile(rf"(?:At|During|In) (?:the )?(?P<p>{_RUN}(?: (?:at|in) {_RUN})?)(?: on [A-Z]\w+)?,")
 JOURNEY = re.compile(
-    r"\b(?:be|is|are|was|were|arriv\w+|travel\w*|fly|flies|flew|flying|go|goes|went|comes?|came|return\w*|visit(?:s|ed|ing)|"
-    r"heads?|headed|leaves?|leaving|left|departs?|departed|delegation|trip|visit)"
-    rf"(?: (?:back|on|(?:{_CALENDAR})))*(?: (?:in|to|at|for))? (?:the )?(?P<p>{_RUN})"
+    r"\b(?:(?:be|is|are|was|were|arriv\w+|travel\w*|fly|flies|flew|flying|go|goes|going|went|comes?|came|coming|return\w*|"
+    r"visit(?:s|ed|ing)|heads?|headed|heading|delegation|trip|visit)"
+    rf"(?: (?:back|on|early|late|later|(?:{_CALENDAR})))*(?: (?:in|to|at|for))?|"
+    rf"(?:leaves?|leaving|left|depart(?:s|ed|ing)?)(?: [A-Z]\w+)?(?: (?:on|early|late|later|(?:{_CALENDAR})))* for)"
+    rf" (?:the )?(?P<p>{_RUN})"
 )
 ONWARD = re.compile(r"(?:[ ,][^;:]{0,30})? (?:for|to|and|where) [^,;:]{0,40}")
 """Between the end of a journey and the encounter that it was made for: `on Monday for talks`, `and met`."""

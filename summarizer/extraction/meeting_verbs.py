@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from summarizer.extraction.enumeration import behind_word, listed
+from summarizer.extraction.journeys import journey_before
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
-from summarizer.extraction.subjects import coordinated, subject_before
+from summarizer.extraction.subjects import coordinated, skip_adverbs, subject_before
 from summarizer.extraction.telling import Telling
 from summarizer.extraction.theirs import all_of_them
 
 PLURAL = frozenset({"collective", "group", "body", "pronoun"})
-BEFORE_PARTICIPLE = frozenset({",", "and", "after", "before", "while", "by", "when", "to"})
+BEFORE_PARTICIPLE = frozenset({",", "and", "after", "before", "while", "by", "when", "to", "is", "are", "was", "were"})
 BEFORE_VERB = frozenset({"will", "to", "they", "and", "would", "leaders", "sides"})
 AMBIGUOUS = frozenset({"call", "visit", "host", "talk", "lead", "chair", "hold", "telephone", "phone"})
 PLURALS = frozenset({"calls", "talks", "visits"})
@@ -19,9 +20,12 @@ DEMANDED = frozenset({"to", "for", "not"})
 PASSIVE = frozenset({"was", "were", "been", "being", "be"})
 THEM = frozenset({"him", "her", "them"})
 BEHIND_HER = frozenset({"in", "at", "to", "on", "for", "again", "next", "this", "later", "soon", ".", ","})
+MEALS = frozenset({"lunch", "dinner", "breakfast", "reception", "banquet"})
 PUBLIC = frozenset({"press", "news", "media"})
 FARTHEST_NOUN = 9
 """How many words behind `held` what was held may stand."""
+FARTHEST_OPENING = 8
+"""How many words before a verb the opening of its sentence may be its subject."""
 MOST_JOINED = 6
 """How many mentions the subject of a sentence may have."""
 
@@ -88,9 +92,14 @@ def several(subjects: tuple[Mention, ...]) -> bool:
 
 def _holds_talks(line: Line, index: int) -> bool:
     """`X and Y held (bilateral) talks`, but neither a share nor a press conference."""
-    nouns = (i for i in range(index + 1, index + FARTHEST_NOUN) if line.words.listed(i, "meeting", "nouns"))
-    noun = next(nouns, None)
+    noun = next((i for i in range(index + 1, index + FARTHEST_NOUN) if tells_encounter(line, i)), None)
     return noun is not None and not addressed_to_all(line, noun)
+
+
+def tells_encounter(line: Line, i: int) -> bool:
+    """Tell whether a word is a noun of meeting: `talks`, and by telephone also `a contact`."""
+    by_phone = line.low(i) in {"contact", "contacts", "chat"} and line.low(i - 1) in {"phone", "telephone"}
+    return by_phone or line.words.listed(i, "meeting", "nouns")
 
 
 def addressed_to_all(line: Line, noun: int) -> bool:
@@ -99,18 +108,28 @@ def addressed_to_all(line: Line, noun: int) -> bool:
 
 
 def subject_of(line: Line, index: int) -> tuple[Mention, ...]:
-    """Return the subject, `pledged to`, `was to have` and the like between it and the verb apart."""
+    """Return the subject, `pledged to`, `was to have` and the like, or a journey, between it and the verb apart."""
+    journey = journey_before(line, index)
+    index = index if journey is None else journey
     if line.low(index).endswith("ing") and line.low(index - 1) == ",":
         return _opening_subject(line, index)
     i = index
     while i and line.words.listed(i - 1, "meeting", "towards"):
         i -= 1
+    if line.low(skip_adverbs(line, i)) == "who":
+        return _before_who(line, skip_adverbs(line, i))
     found = subject_before(line, i)
     if found:
         return _joined_by(line, found, index)
     opening = next((m for m in line.mentions if m.first <= 4 and m.last <= index), None)
-    near = opening is not None and index - opening.last <= 8 and "," not in line.lows(0, index)
-    return (opening,) if opening and near else ()
+    if opening is None or "," in line.lows(0, index):
+        return ()
+    return (opening,) if sum(t.word for t in line.tokens[opening.last : index]) <= FARTHEST_OPENING else ()
+
+
+def _before_who(line: Line, who: int) -> tuple[Mention, ...]:
+    """`X, who (met Y)`."""
+    return coordinated(line, who - (line.low(who - 1) == ","))
 
 
 def _opening_subject(line: Line, index: int) -> tuple[Mention, ...]:
@@ -135,9 +154,16 @@ def _others(line: Line, index: int, base: str) -> tuple[Mention, ...]:
         return listed(line, index + 2, 1)
     if base == "call" and line.low(index + 1) == "on":
         return _called_on(line, index)
-    objects = _objects(line, index, base) if takes_object else ()
+    objects = (_objects(line, index, base) or _whom(line, index)) if takes_object else ()
     partner = None if objects else _partner(line, index, base)
     return listed(line, partner) if partner is not None else objects
+
+
+def _whom(line: Line, index: int) -> tuple[Mention, ...]:
+    """`X and Y, whom he met`."""
+    subjects = subject_before(line, index)
+    at = subjects[0].first - 1 if subjects else 0
+    return coordinated(line, at - (line.low(at - 1) == ",")) if line.low(at) == "whom" else ()
 
 
 def _called_on(line: Line, index: int) -> tuple[Mention, ...]:
@@ -159,4 +185,6 @@ def _partner(line: Line, index: int, base: str) -> int | None:
         partner = behind_word(line, index + 1, {"with", "alongside"}, 9)
     if partner is None and base in {"speak", "talk"}:
         partner = behind_word(line, index + 1, {"to"}, 3)
+    if partner is None and base in {"host", "hold"} and not MEALS.isdisjoint(line.lows(index + 1, index + 5)):
+        partner = behind_word(line, index + 1, {"for"}, 6)
     return partner

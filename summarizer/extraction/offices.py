@@ -32,15 +32,16 @@ def office_at(words: Words, i: int) -> int | None:
 def two_people(words: Words, start: int, conjunction: int) -> bool:
     """Tell whether the office from `start` on and the one behind `and` are two people's.
 
-    `The President and Prime Minister Brown` are two, as heads of state and of government always are; `Deputy Prime
-    Minister and Foreign Minister Brown` is one.
+    `The President and Prime Minister Brown` are two, as heads of state and of government always are; `The Vice
+    President and President Brown` are two as well; `Deputy Prime Minister and Foreign Minister Brown` is one.
     """
     second = office_at(words, conjunction + 1)
     first = next((i for i in range(start, conjunction) if words.is_role(i)), None)
     if second is None or first is None:
         return False
     if words.low(start) in SECOND:
-        return words.low(start - 1) == "the" and words.low(conjunction + 1) in ABOVE
+        higher = words.low(start - 1) == "the" and words.low(conjunction + 1) in ABOVE
+        return higher or (second == conjunction + 1 and words.low(first) == words.low(second))
     before = {words.low(i) for i in range(first, conjunction)}
     if len((before | {words.low(second)}) & HEADS_OF_STATE) > 1:
         return True

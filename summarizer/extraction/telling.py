@@ -21,6 +21,7 @@ class Telling:
         separate: whether the first meets each of the others by themselves (`held bilateral meetings with …`).
         weak: whether the encounter is only mentioned in passing.
         another: whether it is told as another than the text is about (`building on their meeting in …`).
+        beside: whether it was held when what else the sentence tells was said (`agreed to meet during their call`).
     """
 
     parties: tuple[Mention, ...]
@@ -28,6 +29,7 @@ class Telling:
     separate: bool = False
     weak: bool = False
     another: bool = False
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

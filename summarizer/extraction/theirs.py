@@ -16,6 +16,8 @@ DATED = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|last|next|today|"
     r"yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:in|at) (?:the )?[A-Z])"
 )
+DURING = frozenset({"during", "after", "in", "following"})
+DAY_BEHIND = re.compile(r" (?:today|yesterday|(?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
 NEAR = 40
 """Within how many code points around `their … meeting` its day, its place and its time before or ahead are told."""
 
@@ -23,12 +25,14 @@ NEAR = 40
 def of_theirs(line: Line, index: int) -> Telling | None:
     """`Building on their meeting in Tarn`, `their summit in May`: of those whom the text is about, if it has a day.
 
-    `During their meeting` is the one that the text is about, and tells nothing new.
+    `During their meeting` is the one that the text is about, and tells nothing new but its day.
     """
     their = next((i for i in range(index - 1, max(index - 5, -1), -1) if line.low(i) == "their"), None)
     if their is None or line.low(index) not in ENCOUNTERS or not line.outside(index):
         return None
     start, end = line.tokens[their].span.start - line.span.start, line.tokens[index].span.end - line.span.start
+    if line.low(their - 1) in DURING and DAY_BEHIND.match(line.text, end):
+        return Telling((all_of_them(line, their),), index, beside=True)
     around = line.text[max(start - NEAR, 0) : end]
     if not (EARLIER.search(around) or AHEAD.search(around)) or not DATED.search(line.text, start, end + NEAR):
         return None

@@ -41,6 +41,15 @@ def test_attendance_at_the_meeting_just_told() -> None:
     assert [m.who for m in meetings(grounded(text))] == [TWO, ("Mara Teller", "Paul Renz", "Ines Quelhas")]
 
 
+def test_company_is_that_of_the_meeting_told() -> None:
+    """Talks with anybody, for which somebody came, are not what others accompanied him to."""
+    text = "Mara Teller welcomed Hal Orrin. Orrin is in Tarn for talks with officials."
+    assert [m.who for m in meetings(grounded(f"{text} Orrin was accompanied by Ines Quelhas."))] == [
+        THREE,
+        ("Hal Orrin", "officials"),
+    ]
+
+
 @pytest.mark.parametrize("sentence", APART)
 def test_no_attendance(sentence: str) -> None:
     """Another occasion is not the meeting."""

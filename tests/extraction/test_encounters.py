@@ -47,6 +47,67 @@ MET = {
     "Mara Teller spoke with Hal Orrin ahead of the Delta Forum in Tarn.": Met(TWO, "unspecified"),
     "Mara Teller is to meet Hal Orrin.": Met(TWO, status="planned"),
     "Mara Teller is due to hold talks with Hal Orrin.": Met(TWO, "unspecified", "planned"),
+    "Hal Orrin praised Paul Renz and Ines Quelhas, whom he met on Monday.": Met(
+        ("Hal Orrin", "Paul Renz", "Ines Quelhas"), day="2031-03-03"
+    ),
+    "The ministry plans to meet with the striking dockers union on Monday.": Met(
+        ("The ministry", "the striking dockers union"), status="planned", day="2031-03-10"
+    ),
+    "Mara Teller met Hal Orrin and his accompanying delegation.": Met((*TWO, "his accompanying delegation")),
+    "Mara Teller was meeting Hal Orrin when the strike began.": Met(TWO),
+    "Paul Renz praised Mara Teller, who recently met Hal Orrin.": Met(TWO),
+    "Mara Teller hosted a dinner for Hal Orrin on Monday.": Met(TWO, day="2031-03-03"),
+    "Mara Teller had a telephonic conversation with Hal Orrin.": Met(TWO, "call"),
+    "Vice President Teller met Hal Orrin. The Vice President and President Orrin held talks.": Met(
+        ("Teller", "Hal Orrin")
+    ),
+    "Mara Teller said it was a “real pleasure” to meet with Hal Orrin.": Met(TWO),
+    "Talks between the Canal Company and the union will resume on Monday.": Met(
+        ("Canal Company", "the union"), "unspecified", "planned", day="2031-03-10"
+    ),
+    "Talks between Mara Teller and Hal Orrin are set for Friday.": Met(TWO, "unspecified", "planned", day="2031-03-07"),
+    "Talks between Mara Teller and Hal Orrin were on a vote that will be held on Friday.": Met(
+        TWO, "unspecified", day="2031-02-28"
+    ),
+    "Mara Teller's planned meeting with Hal Orrin is on Friday.": Met(TWO, status="planned", day="2031-03-07"),
+}
+GROUP = "foreign and defence ministers of the governments of Norway, Chile and Mexico"
+BOTH = "The foreign ministers of Norway and Chile"
+DISCUSSED = {
+    "Mara Teller and Hal Orrin discussed the vote over the phone on Monday.": Met(TWO, "call", day="2031-03-03"),
+    "Mara Teller discussed the vote in Norway with Hal Orrin.": Met(TWO, "unspecified"),
+    "Mara Teller discussed the vote with Hal Orrin in Tarn on Monday.": Met(
+        TWO, "unspecified", place="Tarn", day="2031-03-03"
+    ),
+    "Mara Teller exchanged views with Hal Orrin over the telephone.": Met(TWO, "call"),
+}
+JOURNEYS = {
+    f"Mara Teller will arrive in Tarn early on Friday to meet with {GROUP}.": Met(
+        ("Mara Teller", GROUP), status="planned", place="Tarn", day="2031-03-07"
+    ),
+    "Paul Renz said on Tuesday he expected to leave on Friday to meet Hal Orrin.": Met(
+        ("Paul Renz", "Hal Orrin"), status="planned", day="2031-03-07"
+    ),
+    "Mara Teller will be leaving on Friday for meetings with Hal Orrin.": Met(
+        TWO, "unspecified", "planned", day="2031-03-07"
+    ),
+    "Mara Teller travels to Tarn to meet Hal Orrin.": Met(TWO, status="planned", place="Tarn"),
+    "Mara Teller will travel to Norway on Friday to meet Hal Orrin.": Met(
+        TWO, status="planned", place="Norway", day="2031-03-07"
+    ),
+    "Mara Teller is leaving for Tarn on Friday to meet Hal Orrin.": Met(
+        TWO, status="planned", place="Tarn", day="2031-03-07"
+    ),
+    "Mara Teller flew to Tarn on Monday to meet Hal Orrin.": Met(TWO, place="Tarn", day="2031-03-03"),
+    "Mara Teller left Tarn on Monday to meet Hal Orrin.": Met(TWO, day="2031-03-03"),
+    "Mara Teller planned to spend time at harbour talks with Hal Orrin.": Met(TWO, "unspecified", "planned"),
+}
+BY_PHONE = {
+    f"{BOTH} had a telephone contact and discussed fish.": Met((BOTH,), "call"),
+    f"{BOTH} held a telephone conversation on Monday.": Met((BOTH,), "call", day="2031-03-03"),
+    f"{BOTH} had a phone call on Monday.": Met((BOTH,), "call", day="2031-03-03"),
+    f"{BOTH} spoke by phone.": Met((BOTH,), "call"),
+    "Mara Teller and Hal Orrin had a telephone contact.": Met(TWO, "call"),
 }
 NOT_MET = [
     "Mara Teller spoke about the talks with Norrland.",
@@ -59,11 +120,16 @@ NOT_MET = [
     "Talking to reporters in Vantmoor, Mara Teller praised Hal Orrin.",
     "Mara Teller praised the plans for talks with Norrland.",
     "Mara Teller held a press conference with Hal Orrin.",
+    "Mara Teller discussed the ties with Hal Orrin.",
+    "Mara Teller discussed the vote with reporters.",
+    "The vote was discussed with Hal Orrin, Mara Teller said.",
+    "Mara Teller praised the people who met Hal Orrin.",
     "Mara Teller said in an interview with Hal Orrin that the port was open.",
     "Mara Teller called on President Hal Orrin to resign.",
     "Mara Teller held a stake with Hal Orrin.",
     "Mara Teller, continuing her talks with these key allies, praised Hal Orrin.",
     "“A typical call with FM today,” Mara Teller wrote.",
+    "“A typical Delta Forum conversation with FM,” Mara Teller wrote.",
     "Hal Orrin wrote: “The ministers met the delegation.”",
 ]
 WHERE = {
@@ -87,6 +153,7 @@ WHEN = {
     "Mara Teller on Tuesday held a bilateral meeting with Hal Orrin and prepared a visit in May.": "2031-03-04",
     "Mara Teller, who arrived in Tarn on Monday, met Hal Orrin.": None,
     "Mara Teller met Hal Orrin to discuss the December elections.": None,
+    "Mara Teller leaves on Monday and plans to spend time at talks with Hal Orrin.": None,
     "Mara Teller met Hal Orrin at the December summit in Tarn.": "2030-12",
     "Mara Teller met Hal Orrin, whose party won in May.": None,
     "Hal Orrin said on Monday he had met Mara Teller on Sunday.": "2031-03-02",
@@ -96,6 +163,24 @@ WHEN = {
 @pytest.mark.parametrize(("text", "expected"), MET.items())
 def test_an_encounter(text: str, expected: Met) -> None:
     """The subject of the verb, the owner of the noun, and those who had it are the parties."""
+    assert meetings(grounded(text)) == [expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), JOURNEYS.items())
+def test_a_journey_to_an_encounter(text: str, expected: Met) -> None:
+    """Whoever travels to meet somebody meets them, where the journey leads, and later if it lies ahead."""
+    assert meetings(grounded(text)) == [expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), DISCUSSED.items())
+def test_a_discussion(text: str, expected: Met) -> None:
+    """Whom something was discussed with was talked to; where the topic is, nobody met."""
+    assert meetings(grounded(text)) == [expected]
+
+
+@pytest.mark.parametrize(("text", "expected"), BY_PHONE.items())
+def test_a_call(text: str, expected: Met) -> None:
+    """Those who talked by telephone may be one group of several countries."""
     assert meetings(grounded(text)) == [expected]
 
 
@@ -151,6 +236,12 @@ TWO_ENCOUNTERS = {
 def test_another_encounter_of_the_same(text: str, second: Met) -> None:
     """What they built on, what they look forward to, and what lies months apart is another encounter."""
     assert meetings(grounded(text)) == [FIRST, second]
+
+
+def test_agreed_during_their_call() -> None:
+    """A meeting was agreed on in a call, which has its own day."""
+    text = "Mara Teller and Hal Orrin agreed to meet again during their phone conversation on Monday."
+    assert meetings(grounded(text)) == [Met(TWO, status="planned"), Met(TWO, "call", day="2031-03-03")]
 
 
 @pytest.mark.parametrize(
