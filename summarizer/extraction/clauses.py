@@ -127,12 +127,12 @@ def _another(line: Line, i: int, *, gerund: bool) -> bool:
     past = line.low(i).endswith("ed")
     if (past and line.base(i, "reporting")) or line.words.listed(i, "pending", "finite"):
         return True
-    if (past and line.words.listed(i + 1, "pending", "objects")) or line.low(i) in PRONOUNS:
+    over = line.words.listed(i + 1, "pending", "objects") or line.words.capital(i + 1)
+    if (past and over) or line.low(i) in PRONOUNS:
         return True
-    if line.low(i) == "on" and line.low(i + 2) in {"need", "importance", "necessity"}:
-        return True
+    topic = line.low(i) == "on" and line.low(i + 2) in {"need", "importance", "necessity"}
     forward = line.low(i) in {"look", "looks"} and line.low(i + 1) == "forward"
-    if forward or _phrase_with_verb(line, i):
+    if topic or forward or _phrase_with_verb(line, i):
         return True
     return _has_verb(line, mention_at(line, i)) and not _of_two(line, i - 1)
 

@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from summarizer.document import Span
+from summarizer.extraction.asked import asked
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.clauses import index_at, mention_before, mentions_in
 from summarizer.extraction.lines import Line
@@ -118,8 +119,7 @@ def by_object(reading: Reading, cued: Cued) -> Doer:
         return Doer(cued.said.speakers)
     if line.low(whom) in OWN:
         return by_subject(reading, cued)
-    inside = coordinated(line, last) or mentions_in(line, cued.span)
-    others = [m for m in inside if m.first >= whom and line.low(m.last - 1) not in ELSEWHERE]
+    others = [m for m in asked(line, whom, last) if line.low(m.last - 1) not in ELSEWHERE]
     candidates = reading.resolver.all_of(line, others)
     return Doer(candidates, named=bool(candidates))
 

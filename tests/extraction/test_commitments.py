@@ -85,6 +85,14 @@ CUES = {
     "Mara Teller said workers and management had agreed to a truce until Friday.": Due(
         "agreed", (), "a truce until Friday", "2031-03-07",
     ),
+    "Mara Teller stressed the need for a strong European Union Resolution to publish the treaty.": Due(
+        "demanded", (), "a strong European Union Resolution to publish the treaty",
+    ),
+    "Mara Teller stressed the need for leaders in Sweden and Norway to publish the treaty.": Due(
+        "demanded", (), "leaders in Sweden and Norway to publish the treaty",
+    ),
+    "Mara Teller agreed to publish the treaty, and praised Hal Orrin.": Due("agreed", TELLER, ACT),
+    "Mara Teller agreed to publish the treaty, and fostered Swedish trade.": Due("agreed", TELLER, ACT),
     "Mara Teller agreed to publish the treaty, but Hal Orrin left.": Due("agreed", TELLER, ACT),
     "Mara Teller agreed to publish the treaty and thanked Hal Orrin.": Due("agreed", TELLER, ACT),
 }  # fmt: skip
