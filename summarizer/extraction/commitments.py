@@ -11,7 +11,7 @@ from summarizer.extraction.attribution import Attribution
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.clauses import end_of_clause, index_at
 from summarizer.extraction.commitment_cues import NEGATED_BEFORE, NEGATED_BEHIND, RULES, Rule, Status
-from summarizer.extraction.doers import Cued, Said
+from summarizer.extraction.cued import Cued, Said
 from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import Reading
 from summarizer.extraction.undertakings import Undertaking, undertaking

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import NamedTuple
 
-from summarizer.document import Span
 from summarizer.extraction.asked import asked
 from summarizer.extraction.cast import Candidate
+from summarizer.extraction.chained import joined_from, told_subject
 from summarizer.extraction.clauses import index_at, mention_before, mentions_in
+from summarizer.extraction.cued import Cued
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.reading import Reading
@@ -38,31 +38,6 @@ class Doer:
 NOBODY = Doer(named=False)
 
 
-class Said(NamedTuple):
-    """A quotation with its marks, and who says it."""
-
-    span: Span
-    speakers: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cued:
-    """A cue in its sentence.
-
-    Attributes:
-        span: the words of the cue.
-        verb: index of the verb whose subject must act.
-        whom: index of the first word of who is asked to act; None where nobody is asked.
-        said: the quotation that the cue stands in; None where it stands in none.
-    """
-
-    line: Line
-    span: Span
-    verb: int
-    whom: int | None
-    said: Said | None
-
-
 def by_clause(reading: Reading, cued: Cued) -> Doer:
     """Whoever is the subject right before the verb: `Nobody will …`, `Nobody, who will …`."""
     line = cued.line
@@ -75,9 +50,17 @@ def by_clause(reading: Reading, cued: Cued) -> Doer:
         last -= line.low(last - 1) == ","
         return _found(reading, cued, coordinated(line, last))
     if line.low(last) == "and":
-        return _far(reading, cued)
+        told = None if line.low(cued.verb).endswith("ed") else told_subject(line, last)
+        return _far(reading, cued) if told is None else _of_told(reading, cued, told)
     found = subject_before(line, cued.verb)
     return NOBODY if found and _complement(line, found[0]) else _found(reading, cued, found)
+
+
+def _of_told(reading: Reading, cued: Cued, first: int) -> Doer:
+    """`assured Nobody that we remain engaged, and will …`: whoever the told clause is about, never who is told."""
+    if cued.said and cued.line.low(first) in SPEAKING:
+        return Doer(cued.said.speakers)
+    return _found(reading, cued, joined_from(cued.line, first))
 
 
 def _complement(line: Line, mention: Mention) -> bool:
@@ -89,6 +72,8 @@ def _complement(line: Line, mention: Mention) -> bool:
 def by_subject(reading: Reading, cued: Cued) -> Doer:
     """The subject of a verb that promises, plans or agrees, which may stand far before it."""
     doer = by_clause(reading, cued)
+    if not doer.named:
+        doer = _found(reading, cued, _before_quoted(cued))
     if doer.named:
         return doer
     chained = cued.line.low(skip_adverbs(cued.line, cued.verb))
@@ -108,6 +93,12 @@ def _far(reading: Reading, cued: Cued) -> Doer:
     before = takewhile(lambda m: m.last <= cued.verb, line.mentions)
     first = next((m for m in before if m.kind != "unknown" and m.whole.start >= start), None)
     return _found(reading, cued, found or ((first,) if first else _behind(reading, cued)))
+
+
+def _before_quoted(cued: Cued) -> tuple[Mention, ...]:
+    """`The ministers “agreed to …,” X said`: a quotation that opens with its verb has its subject before it."""
+    mark = cued.verb - 1
+    return subject_before(cued.line, mark) if cued.line.low(mark) in {"“", '"'} else ()
 
 
 def by_object(reading: Reading, cued: Cued) -> Doer:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from summarizer.extraction.acts import act_at, is_act, is_gerund, undergone
 from summarizer.extraction.clauses import index_at, mention_at, start_of_subject
 from summarizer.extraction.commitment_cues import CONDITION, FUTURE, Rule
-from summarizer.extraction.doers import NOBODY, OWN, RELATIVE, Cued, Doer, by_clause, by_holder, by_object, by_subject
+from summarizer.extraction.cued import Cued
+from summarizer.extraction.doers import NOBODY, OWN, RELATIVE, Doer, by_clause, by_holder, by_object, by_subject
 from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import Reading
 

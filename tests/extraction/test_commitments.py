@@ -93,6 +93,14 @@ CUES = {
     ),
     "Mara Teller agreed to publish the treaty, and praised Hal Orrin.": Due("agreed", TELLER, ACT),
     "Mara Teller agreed to publish the treaty, and fostered Swedish trade.": Due("agreed", TELLER, ACT),
+    "Hal Orrin came. “I assured Hal Orrin that Sweden stays engaged, and will publish the treaty,” Mara Teller said.":
+        Due("planned", ("Sweden",), ACT),
+    "Hal Orrin came. “I told Hal Orrin that we are friends and will publish the treaty,” Mara Teller said.":
+        Due("planned", TELLER, ACT),
+    "Mara Teller told Hal Orrin that Sweden and Norway are friends and will publish the treaty.": Due(
+        "planned", ("Sweden", "Norway"), ACT,
+    ),
+    "Mara Teller met Hal Orrin. Hal Orrin “agreed to publish the treaty,” said Mara Teller.": Due("agreed", ORRIN, ACT),
     "Mara Teller agreed to publish the treaty, but Hal Orrin left.": Due("agreed", TELLER, ACT),
     "Mara Teller agreed to publish the treaty and thanked Hal Orrin.": Due("agreed", TELLER, ACT),
 }  # fmt: skip
