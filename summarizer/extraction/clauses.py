@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from summarizer.document import Span
 from summarizer.extraction.acts import begins_act, is_gerund
+from summarizer.extraction.asides import is_aside, told_behind
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 
@@ -17,7 +18,6 @@ SUBORDINATING = frozenset({"how", "what", "that", "whether", "where", "when", "i
 BREAKS = frozenset({"but", "which", "who", "whom", "whose", "noting", "adding", "as", "while", "where", "whereas"})
 SPEAKING = PRONOUNS | {"let"}
 RELATIVE, COMING = frozenset({"where", "which", "who"}), frozenset({"will", "would", "shall"})
-TELLING = frozenset({"said", "added", "told", "says"})
 OPEN_ENDED = frozenset({"those", "who", "which", "that", ",", ".", ";"})
 
 
@@ -115,9 +115,9 @@ def _comma_ends(line: Line, i: int, *, gerund: bool) -> bool:
     if word == "and":
         return _another(line, i + 1, gerund=gerund)
     if word in BREAKS | PRONOUNS or (word, line.low(i + 1)) in CLOSING:
-        return True
+        return not is_aside(line, i)
     reports = line.base(i, "reporting") and word.endswith(("ing", "ed")) and not gerund
-    return bool(reports) or _told_behind(line, i) or _has_verb(line, mention_at(line, i))
+    return bool(reports) or told_behind(line, i) or _has_verb(line, mention_at(line, i))
 
 
 def _another(line: Line, i: int, *, gerund: bool) -> bool:
@@ -161,16 +161,6 @@ def _phrase_with_verb(line: Line, i: int) -> bool:
         if line.low(j) in OPEN_ENDED:
             return False
         if line.words.listed(j, "pending", "finite"):
-            return True
-    return False
-
-
-def _told_behind(line: Line, i: int) -> bool:
-    """`…, a union official said`: who told it stands behind a comma."""
-    for j in range(i, i + 6):
-        if line.low(j) == ",":
-            return False
-        if line.low(j) in TELLING:
             return True
     return False
 

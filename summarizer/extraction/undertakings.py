@@ -63,6 +63,7 @@ def undertaking(reading: Reading, rule: Rule, cued: Cued) -> Undertaking | None:
     if (rule.actor and not (doer.named or passive)) or (whole and _idle(cued, first, rule, doer)):
         return None
     begin = _begin(cued, first, doer) if whole or rule.owner == "object" else first
+    begin -= begin == first and _being(line, first, rule)
     return Undertaking(begin, first, doer, rule.weak or (rule is FUTURE and _doubtful(line, first, doer)))
 
 
@@ -107,8 +108,12 @@ def _can_be_done(line: Line, first: int, rule: Rule, *, passive: bool) -> bool:
         return False
     if passive or not rule.action:
         return not (passive and rule.action and undergone(line, first + 1 + line.low(first + 1).endswith("ly")) is None)
-    being = rule is FUTURE and line.low(first).endswith("ing") and line.low(first - 1) == "be"
-    return is_act(line, act_at(line, first)) or line.low(first) == "do" or being
+    return is_act(line, act_at(line, first)) or line.low(first) == "do" or _being(line, first, rule)
+
+
+def _being(line: Line, first: int, rule: Rule) -> bool:
+    """`(will be) visiting`."""
+    return rule is FUTURE and line.low(first).endswith("ing") and line.low(first - 1) == "be"
 
 
 def _together(cued: Cued, first: int, doer: Doer) -> Doer:

@@ -69,7 +69,7 @@ CUES = {
     "Mara Teller is planning on visiting Sweden.": Due("planned", TELLER, "visiting Sweden"),
     "Mara Teller is to publish the treaty.": Due("planned", TELLER, ACT),
     "Mara Teller will be visiting Sweden in April.": Due(
-        "planned", TELLER, "visiting Sweden in April", "2031-04",
+        "planned", TELLER, "be visiting Sweden in April", "2031-04",
     ),
     "Mara Teller will be in Malmö for talks.": Due("planned", TELLER, "be in Malmö for talks"),
     "Mara Teller will have several meetings in Malmö.": Due("planned", TELLER, "have several meetings in Malmö"),
@@ -101,6 +101,16 @@ CUES = {
         "planned", ("Sweden", "Norway"), ACT,
     ),
     "Mara Teller met Hal Orrin. Hal Orrin “agreed to publish the treaty,” said Mara Teller.": Due("agreed", ORRIN, ACT),
+    "Hal Orrin came. “We want to tell friends that we will publish the treaty to help,” Mara Teller said.": Due(
+        "planned", TELLER, f"{ACT} to help",
+    ),
+    "Hal Orrin came. “I will be leaving, I think on Friday, for Sweden,” Mara Teller said.": Due(
+        "planned", TELLER, "be leaving, I think on Friday, for Sweden", "2031-03-07",
+    ),
+    "Mara Teller said she expected to publish the treaty.": Due("planned", TELLER, ACT),
+    "Mara Teller remains committed to publish the treaty.": Due("promised", TELLER, ACT),
+    "Mara Teller is committed to publishing the treaty.": Due("promised", TELLER, "publishing the treaty"),
+    "Mara Teller committed to continued close cooperation.": Due("promised", TELLER, "continued close cooperation"),
     "Mara Teller agreed to publish the treaty, but Hal Orrin left.": Due("agreed", TELLER, ACT),
     "Mara Teller agreed to publish the treaty and thanked Hal Orrin.": Due("agreed", TELLER, ACT),
 }  # fmt: skip
@@ -115,6 +125,10 @@ NONE = [
     "Mara Teller must not publish the treaty.",
     "Mara Teller refused to publish the treaty.",
     "Mara Teller published the treaty.",
+    "Mara Teller remains firmly committed to the security of the lake.",
+    "Mara Teller is committed to free trade.",
+    "The visit is an opportunity to discuss the need for a treaty.",
+    "The treaty expected to be signed is old.",
     "Mara Teller agreed.",
     "Mara Teller agreed to it.",
     "Mara Teller had planned to publish the treaty.",
