@@ -98,7 +98,7 @@ RULES = (
     ),
     Rule(
         re.compile(
-            rf"\bagree(?:s|d|ing)?{_ASIDE} on (?:the (?:importance|necessity|urgency) of (?=\w+ing )|"
+            rf"\bagree(?:s|d|ing)?{_ASIDE} on (?:the (?:importance|necessity|urgency) of (?=\w+ing )|the need to |"
             r"(?!the (?:importance|necessity|urgency|need) ))"
         ),
         "agreed", "subject",
@@ -131,7 +131,7 @@ RULES = (
         "promised", "subject",
     ),
     Rule(
-        _cue(r"(?:stands?|stood|is|are|remains?)(?: fully| also)? (?:ready|prepared|willing) to"),
+        _cue(r"(?:stands?|stood|is|are|remains?)(?: fully| also)? [\"“]?(?:ready|prepared|willing) to"),
         "promised", "subject",
     ),
     Rule(re.compile(rf"(?<!is )(?<!are )(?<!had )\bintend(?:s|ed|ing)?{_ASIDE} to "), "planned", "subject"),

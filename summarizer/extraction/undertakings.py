@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from summarizer.extraction.acts import act_at, is_act, is_gerund, undergone
-from summarizer.extraction.clauses import index_at, mention_at, start_of_subject
+from summarizer.extraction.clauses import index_at, mention_at
 from summarizer.extraction.commitment_cues import CONDITION, FUTURE, Rule
 from summarizer.extraction.cued import Cued
 from summarizer.extraction.doers import NOBODY, OWN, RELATIVE, Doer, by_clause, by_holder, by_object, by_subject
 from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import Reading
+from summarizer.extraction.subject_reach import start_of_subject
 
 DOING = frozenset({"their", "his", "her", "its", "more", "everything", "all", "whatever", "so"})
 SHARED = frozenset({"meet", "talk", "speak", "sit", "work", "negotiate", "confer", "join"})

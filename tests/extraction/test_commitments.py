@@ -104,6 +104,16 @@ CUES = {
     "Hal Orrin came. “We want to tell friends that we will publish the treaty to help,” Mara Teller said.": Due(
         "planned", TELLER, f"{ACT} to help",
     ),
+    "Mara Teller and Hal Orrin agreed on the need to publish the treaty.": Due("agreed", BOTH, ACT),
+    "Mara Teller is “willing to publish the treaty” soon.": Due("promised", TELLER, ACT),
+    "Mara Teller called for an end to the strike, and supports talks.": Due("demanded", (), "an end to the strike"),
+    "Mara Teller said that the talks that are led by envoys will be held in Malmö.": Due(
+        "planned", (), "the talks that are led by envoys will be held in Malmö",
+    ),
+    "The meeting of Sweden, Norway and Denmark is to be held in Malmö.": Due(
+        "planned", (), "The meeting of Sweden, Norway and Denmark is to be held in Malmö",
+    ),
+    "Mara Teller will help build and repair the port.": Due("planned", TELLER, "help build and repair the port"),
     "Hal Orrin came. “I will be leaving, I think on Friday, for Sweden,” Mara Teller said.": Due(
         "planned", TELLER, "be leaving, I think on Friday, for Sweden", "2031-03-07",
     ),
