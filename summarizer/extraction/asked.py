@@ -20,11 +20,17 @@ def asked(line: Line, whom: int, act: int) -> tuple[Mention, ...]:
 
     Of `leaders in Norrland and Lirenza` neither is the head.
     """
-    joined = tuple(m for m in coordinated(line, act) if m.first >= whom)
+    end = act - (line.low(act - 1) == ",")
+    joined = tuple(m for m in coordinated(line, end) if m.first >= whom)
     if joined:
         return () if _linked(line, whom, joined[0]) else joined
     head = mention_at(line, whom)
     return (head,) if head and head.last <= act and _heads(line, head) else ()
+
+
+def names_own(line: Line, whom: int, act: int) -> bool:
+    """`invited his counterpart, Nobody, to …`: it is not the subject's own people who are asked."""
+    return any(m.kind == "person" for m in asked(line, whom, act))
 
 
 def _heads(line: Line, mention: Mention) -> bool:

@@ -167,7 +167,7 @@ RULES = (
     ),
     Rule(re.compile(rf"(?=\b(?:resume|reopen|begin|start|open|continue)s? (?:{_TO_COME})\b)"), "planned", "clause"),
     Rule(
-        _cue(r"(?:readiness|willingness|intentions?|plans?|determination|resolve)(?: of (?:\S+ ){1,4}?)? ?to"),
+        _cue(r"(?:readiness|willingness|intent|intentions?|plans?|determination|resolve)(?: of (?:\S+ ){1,4}?)? ?to"),
         "planned", "holder", action=True,
     ),
     Rule(re.compile(r"\blook(?:s|ed|ing)?(?: very much)? forward to (?!what |how )"), "hoped", "subject"),

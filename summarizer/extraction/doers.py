@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import takewhile
 
-from summarizer.extraction.asked import asked
+from summarizer.extraction.asked import asked, names_own
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.chained import joined_from, told_subject
 from summarizer.extraction.clauses import index_at, mention_before, mentions_in
@@ -108,7 +108,7 @@ def by_object(reading: Reading, cued: Cued) -> Doer:
     whom = cued.verb if cued.whom is None else cued.whom
     if cued.said and line.low(whom) in {"me", "us"}:
         return Doer(cued.said.speakers)
-    if line.low(whom) in OWN:
+    if line.low(whom) in OWN and not names_own(line, whom, last):
         return by_subject(reading, cued)
     others = [m for m in asked(line, whom, last) if line.low(m.last - 1) not in ELSEWHERE]
     candidates = reading.resolver.all_of(line, others)

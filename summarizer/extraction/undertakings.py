@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from summarizer.extraction.acts import act_at, is_act, is_gerund, undergone
+from summarizer.extraction.asked import names_own
 from summarizer.extraction.clauses import index_at, mention_at
 from summarizer.extraction.commitment_cues import CONDITION, FUTURE, Rule
 from summarizer.extraction.cued import Cued
@@ -71,7 +72,8 @@ def undertaking(reading: Reading, rule: Rule, cued: Cued) -> Undertaking | None:
 def _begin(cued: Cued, first: int, doer: Doer) -> int:
     """Where nobody known must act, who or what must belongs to what is to be done: `a truce must hold`."""
     if cued.whom is not None:
-        return first if doer.candidates and cued.line.low(cued.whom) not in OWN else cued.whom
+        own = cued.line.low(cued.whom) in OWN and not names_own(cued.line, cued.whom, first - 1)
+        return first if doer.candidates and not own else cued.whom
     if doer.named:
         return first
     subject = start_of_subject(cued.line, cued.verb, 0)

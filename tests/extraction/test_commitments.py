@@ -114,6 +114,10 @@ CUES = {
         "planned", (), "The meeting of Sweden, Norway and Denmark is to be held in Malmö",
     ),
     "Mara Teller will help build and repair the port.": Due("planned", TELLER, "help build and repair the port"),
+    "Mara Teller invited her Swedish counterpart, Foreign Minister Hal Orrin, to visit Malmö.": Due(
+        "hoped", ORRIN, "visit Malmö",
+    ),
+    "Mara Teller expressed her intent to publish the treaty.": Due("planned", TELLER, ACT),
     "Hal Orrin came. “I will be leaving, I think on Friday, for Sweden,” Mara Teller said.": Due(
         "planned", TELLER, "be leaving, I think on Friday, for Sweden", "2031-03-07",
     ),
