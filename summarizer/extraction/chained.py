@@ -1,5 +1,7 @@
 """Chained: the subject of a verb behind `and` that goes on with a told clause: `assured X that Y stays and will …`."""
 
+from bisect import bisect_left
+
 from summarizer.extraction.clauses import mention_at
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
@@ -8,6 +10,8 @@ REACH = 30
 """How many words a told clause may have before the verb that goes on with it."""
 HEARER = 8
 """How many words may tell who is told."""
+NEAR = 6
+"""How many mentions a pronoun is looked for over."""
 ENDING = frozenset({".", ";", ":", "“", "”", '"', "?", "!"})
 
 
@@ -29,6 +33,17 @@ def joined_from(line: Line, first: int) -> tuple[Mention, ...]:
         out.append(mention)
         mention = mention_at(line, mention.last + 1) if line.low(mention.last) == "and" else None
     return tuple(out)
+
+
+def same_before(line: Line, pronoun: Mention) -> Mention | None:
+    """`said he will come in May, when he will …`: the same pronoun before, with nobody named between."""
+    at = bisect_left(line.mentions, pronoun.first, key=lambda m: m.first)
+    for mention in reversed(line.mentions[max(at - NEAR, 0) : at]):
+        if mention.kind == "pronoun" and line.low(mention.first) == line.low(pronoun.first):
+            return mention
+        if mention.kind in {"person", "role"}:
+            return None
+    return None
 
 
 def _tells(line: Line, that: int) -> bool:

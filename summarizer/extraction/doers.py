@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from summarizer.extraction.asked import asked, names_own
 from summarizer.extraction.cast import Candidate
-from summarizer.extraction.chained import joined_from, told_subject
+from summarizer.extraction.chained import joined_from, same_before, told_subject
 from summarizer.extraction.clauses import index_at, mention_before, mentions_in
 from summarizer.extraction.cued import Cued
 from summarizer.extraction.lines import Line
@@ -154,14 +154,22 @@ def _found(reading: Reading, cued: Cued, mentions: tuple[Mention, ...]) -> Doer:
 def _before_pronoun(reading: Reading, cued: Cued, pronoun: Mention) -> tuple[Mention, ...] | None:
     """Whom a pronoun means by its place; None where its place tells nothing."""
     line = cued.line
-    told = [c for c in reading.resolver.cues.get(line.number, ()) if pronoun.first - 2 <= c.index < pronoun.first]
-    if told and told[-1].subjects:
-        return told[-1].subjects
+    for one in (pronoun, same_before(line, pronoun)):
+        told = _teller_of(reading, line, one) if one else ()
+        if told:
+            return told
     if not cued.said:
         return None
     groups = {"group", "body", "country"} if line.low(pronoun.first) == "they" else {"person", "role"}
     inside = [m for m in line.mentions if m.quoted and m.last <= pronoun.first and m.kind in groups]
     return tuple(inside[-1:])
+
+
+def _teller_of(reading: Reading, line: Line, pronoun: Mention) -> tuple[Mention, ...]:
+    """`X said he (will)`."""
+    cues = reading.resolver.cues.get(line.number, ())
+    told = [c for c in cues if pronoun.first - 2 <= c.index < pronoun.first]
+    return told[-1].subjects if told else ()
 
 
 def _own_subjects(reading: Reading, cued: Cued) -> tuple[Mention, ...]:

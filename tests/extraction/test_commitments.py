@@ -118,6 +118,9 @@ CUES = {
         "hoped", ORRIN, "visit Malmö",
     ),
     "Mara Teller expressed her intent to publish the treaty.": Due("planned", TELLER, ACT),
+    "Asked if Hal Orrin left, Mara Teller said she came by the ferry where she will publish the treaty.": Due(
+        "planned", TELLER, ACT,
+    ),
     "Hal Orrin came. “I will be leaving, I think on Friday, for Sweden,” Mara Teller said.": Due(
         "planned", TELLER, "be leaving, I think on Friday, for Sweden", "2031-03-07",
     ),
