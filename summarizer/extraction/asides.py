@@ -3,7 +3,7 @@
 from summarizer.extraction.lines import Line
 
 THINKING = frozenset({"think", "believe", "hope", "guess", "suppose", "understand"})
-TELLING = frozenset({"said", "added", "told", "says"})
+TELLING = frozenset({"said", "added", "told", "says", "reported", "reports"})
 LONGEST = 7
 
 

@@ -64,8 +64,10 @@ def _of_told(reading: Reading, cued: Cued, first: int) -> Doer:
 
 
 def _complement(line: Line, mention: Mention) -> bool:
-    """`Talks between the sides will …`: not they will, but the talks."""
+    """`Talks between the sides will …`, `an envoy who came to Norrland will …`: not they will, but who is before."""
     first = mention.first - (line.low(mention.first - 1) in {"the", "a", "an"})
+    if mention.kind == "country" and line.low(first - 1) in {"in", "from", "to", "near"}:
+        return True
     return line.low(first - 1) in {"between", "with", "among", "against", "by", "for"}
 
 

@@ -45,7 +45,7 @@ def _borders(line: Line, i: int, verb: int) -> bool:
 
 def _within_subject(line: Line, i: int, verb: int) -> bool:
     """`talks that are held by envoys (will …)`, `the meeting of Norrland, Lirenza and Quell (is …)`."""
-    if line.low(i) in {"that", "which"}:
+    if line.low(i) in {"that", "which", "who"}:
         return i + 1 < verb and line.words.listed(i + 1, "pending", "finite")
     listed = line.low(i) == "," and line.low(i - 2) in {"of", "between", "among"}
     return listed and line.words.capital(i + 1) and not {"and", ","}.isdisjoint(line.lows(i + 2, i + 5))

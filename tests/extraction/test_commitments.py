@@ -121,6 +121,10 @@ CUES = {
     "Asked if Hal Orrin left, Mara Teller said she came by the ferry where she will publish the treaty.": Due(
         "planned", TELLER, ACT,
     ),
+    "An old sailor who has spent a week in Sweden will publish the treaty.": Due(
+        "planned", (), "An old sailor who has spent a week in Sweden will publish the treaty",
+    ),
+    "Mara Teller urged Hal Orrin to publish the treaty, the agency reported.": Due("demanded", ORRIN, ACT),
     "Hal Orrin came. “I will be leaving, I think on Friday, for Sweden,” Mara Teller said.": Due(
         "planned", TELLER, "be leaving, I think on Friday, for Sweden", "2031-03-07",
     ),
