@@ -64,7 +64,8 @@ def _beginnings(line: Line, first: int, last: int) -> list[int]:
 
 def _has_purpose(line: Line, begin: int, end: int) -> bool:
     """`use the forum to raise awareness and publish …`: what is joined is more likely part of the purpose."""
-    return any(line.low(j) == "to" and is_act(line, j + 1) for j in range(begin + 1, end))
+    helps = line.low(begin) == "help" and is_act(line, begin + 1)
+    return helps or any(line.low(j) == "to" and is_act(line, j + 1) for j in range(begin + 1, end))
 
 
 def _joins_adverbs(line: Line, i: int) -> bool:

@@ -5,19 +5,18 @@ from itertools import takewhile
 
 from summarizer.document import Span
 from summarizer.extraction.acts import begins_act, is_gerund
+from summarizer.extraction.asides import is_aside, told_behind
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 
 SHORTEST, LONGEST = 4, 150
 """A clause has at least so many code points behind its cue, and at most so many words."""
-LONGEST_SUBJECT = 20
 PRONOUNS = frozenset({"he", "she", "they", "it", "we", "i", "you"})
 CLOSING = frozenset({("subject", "to"), ("including", "by"), ("according", "to")})
 SUBORDINATING = frozenset({"how", "what", "that", "whether", "where", "when", "if", "as", "because"})
 BREAKS = frozenset({"but", "which", "who", "whom", "whose", "noting", "adding", "as", "while", "where", "whereas"})
 SPEAKING = PRONOUNS | {"let"}
 RELATIVE, COMING = frozenset({"where", "which", "who"}), frozenset({"will", "would", "shall"})
-TELLING = frozenset({"said", "added", "told", "says"})
 OPEN_ENDED = frozenset({"those", "who", "which", "that", ",", ".", ";"})
 
 
@@ -38,31 +37,10 @@ def end_of_clause(line: Line, first: int, limit: int) -> int:
     return last
 
 
-def start_of_subject(line: Line, verb: int, floor: int) -> int | None:
-    """Return the index where the subject of the verb at `verb` begins, not before `floor`; None where it has none."""
-    first = _over_quoted(line, verb)
-    while first > floor and verb - first <= LONGEST_SUBJECT and not _borders(line, first - 1, verb):
-        first -= 1
-    while first < verb and (line.low(first) in {"and", ",", "also"} or line.low(first).endswith("ly")):
-        first += 1
-    if 0 < verb - first <= LONGEST_SUBJECT:
-        return first
-    aside = line.low(verb - 1) == "," and verb - floor <= 2 * LONGEST_SUBJECT and not _verb_before(line, verb - 1)
-    return floor if aside else None
-
-
 def mentions_in(line: Line, span: Span) -> tuple[Mention, ...]:
     """Return the mentions that lie wholly in a stretch of the article."""
     start = bisect_left(line.mentions, span.start, key=lambda m: m.span.start)
     return tuple(takewhile(lambda m: m.span.end <= span.end, line.mentions[start : start + span.end - span.start]))
-
-
-def _over_quoted(line: Line, verb: int) -> int:
-    """`“Serious talks” would be held`: words in marks right before a verb belong to its subject."""
-    if line.low(verb - 1) not in {"”", '"'}:
-        return verb
-    opening = (j for j in range(verb - 2, max(verb - 12, -1), -1) if line.low(j) in {"“", '"'})
-    return next(opening, verb)
 
 
 def index_at(line: Line, offset: int) -> int:
@@ -113,11 +91,11 @@ def _mark_ends(line: Line, i: int) -> bool:
 def _comma_ends(line: Line, i: int, *, gerund: bool) -> bool:
     word = line.low(i)
     if word == "and":
-        return _another(line, i + 1, gerund=gerund)
+        return _another(line, i + 1, gerund=gerund) or _does(line, i + 1)
     if word in BREAKS | PRONOUNS or (word, line.low(i + 1)) in CLOSING:
-        return True
+        return not is_aside(line, i)
     reports = line.base(i, "reporting") and word.endswith(("ing", "ed")) and not gerund
-    return bool(reports) or _told_behind(line, i) or _has_verb(line, mention_at(line, i))
+    return bool(reports) or told_behind(line, i) or _has_verb(line, mention_at(line, i))
 
 
 def _another(line: Line, i: int, *, gerund: bool) -> bool:
@@ -127,14 +105,20 @@ def _another(line: Line, i: int, *, gerund: bool) -> bool:
     past = line.low(i).endswith("ed")
     if (past and line.base(i, "reporting")) or line.words.listed(i, "pending", "finite"):
         return True
-    if (past and line.words.listed(i + 1, "pending", "objects")) or line.low(i) in PRONOUNS:
+    over = line.words.listed(i + 1, "pending", "objects") or line.words.capital(i + 1)
+    if (past and over) or line.low(i) in PRONOUNS:
         return True
-    if line.low(i) == "on" and line.low(i + 2) in {"need", "importance", "necessity"}:
-        return True
+    topic = line.low(i) == "on" and line.low(i + 2) in {"need", "importance", "necessity"}
     forward = line.low(i) in {"look", "looks"} and line.low(i + 1) == "forward"
-    if forward or _phrase_with_verb(line, i):
+    if topic or forward or _phrase_with_verb(line, i):
         return True
     return _has_verb(line, mention_at(line, i)) and not _of_two(line, i - 1)
+
+
+def _does(line: Line, i: int) -> bool:
+    """`…, and supports efforts`: a verb of speech in the present."""
+    present = line.low(i).endswith("s") and bool(line.base(i, "reporting"))
+    return present and not line.words.listed(i + 1, "pending", "complements")
 
 
 def _of_two(line: Line, conjunction: int) -> bool:
@@ -163,37 +147,3 @@ def _phrase_with_verb(line: Line, i: int) -> bool:
         if line.words.listed(j, "pending", "finite"):
             return True
     return False
-
-
-def _told_behind(line: Line, i: int) -> bool:
-    """`…, a union official said`: who told it stands behind a comma."""
-    for j in range(i, i + 6):
-        if line.low(j) == ",":
-            return False
-        if line.low(j) in TELLING:
-            return True
-    return False
-
-
-def _borders(line: Line, i: int, verb: int) -> bool:
-    """Tell whether the subject of a verb cannot reach back over word `i`."""
-    if line.words.listed(i, "pending", "borders") or (
-        line.base(i, "reporting") and line.low(i).endswith(("ed", "ing"))
-    ):
-        return True
-    opens = line.words.listed(i + 1, "pending", "determiners") or line.words.capital(i + 1)
-    if line.low(i) == ",":
-        return opens and i + 1 < verb
-    return line.low(i) == "and" and opens and _verb_before(line, i)
-
-
-def _verb_before(line: Line, i: int) -> bool:
-    """Whether the words before a conjunction have a verb of their own."""
-    return any(
-        line.words.listed(j, "pending", "finite")
-        or (line.base(j, "reporting") and line.low(j).endswith("ed"))
-        or (line.low(j).endswith("s") and mention_before(line, j))
-        for j in takewhile(
-            lambda j: not line.words.listed(j, "pending", "borders"), range(i - 1, max(i - 12, 0) - 1, -1)
-        )
-    )

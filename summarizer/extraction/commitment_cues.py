@@ -41,6 +41,7 @@ _ASIDE = (
     r" \w{1,20}ly|(?: on| last| this| next)? (?:mon|tues|wednes|thurs|fri|satur|sun)day){0,2}"
 )
 _SOMEBODY = r"(?:[^\s;:“”\"]+ ){1,12}?"
+_WANTED = rf"(?!(?:also )?to )(?P<whom>{_SOMEBODY})to "
 _ASKING = (
     r"call(?:s|ed|ing)? (?:up)?on|urg(?:e|es|ed|ing)|encourag(?:e|es|ed|ing)|request(?:s|ed|ing)?|"
     r"(?:task|direct|instruct|order)(?:s|ed|ing)?|implor(?:e|es|ed|ing)|press(?:es|ed|ing)?(?: for)?|"
@@ -97,7 +98,7 @@ RULES = (
     ),
     Rule(
         re.compile(
-            rf"\bagree(?:s|d|ing)?{_ASIDE} on (?:the (?:importance|necessity|urgency) of (?=\w+ing )|"
+            rf"\bagree(?:s|d|ing)?{_ASIDE} on (?:the (?:importance|necessity|urgency) of (?=\w+ing )|the need to |"
             r"(?!the (?:importance|necessity|urgency|need) ))"
         ),
         "agreed", "subject",
@@ -109,8 +110,8 @@ RULES = (
         "agreed", "subject",
     ),
     Rule(
-        re.compile(rf"\b(?:is|are|remains?|was|were|stays?){_ASIDE} committed to (?!\w+ing )"),
-        "promised", "subject", weak=True,
+        re.compile(rf"\b(?:is|are|am|remains?|was|were|stays?){_ASIDE} committed to (?!\w+ing )"),
+        "promised", "subject", action=True, weak=True,
     ),
     Rule(
         _cue(rf"commit(?:s|ted|ting)?(?: themselves| itself| himself| herself)?{_ASIDE} to"),
@@ -130,7 +131,7 @@ RULES = (
         "promised", "subject",
     ),
     Rule(
-        _cue(r"(?:stands?|stood|is|are|remains?)(?: fully| also)? (?:ready|prepared|willing) to"),
+        _cue(r"(?:stands?|stood|is|are|remains?)(?: fully| also)? [\"“]?(?:ready|prepared|willing) to"),
         "promised", "subject",
     ),
     Rule(re.compile(rf"(?<!is )(?<!are )(?<!had )\bintend(?:s|ed|ing)?{_ASIDE} to "), "planned", "subject"),
@@ -150,9 +151,13 @@ RULES = (
     Rule(re.compile(r"\b(?:is|are) (?:scheduled|planned|set|slated) (?=(?:for|on) )"), "planned", "clause"),
     Rule(_cue(r"(?:is|are) to"), "planned", "clause", action=True, actor=True),
     Rule(_cue(rf"expects?{_ASIDE} to"), "planned", "subject", action=True),
-    Rule(re.compile(rf"\bexpects? (?P<whom>{_SOMEBODY})to "), "planned", "object", action=True, weak=True),
+    Rule(
+        re.compile(r"(?:(?<=\bi )|(?<=\bwe )|(?<=\bhe )|(?<=\bshe )|(?<=\bthey ))expected to "),
+        "planned", "subject", action=True,
+    ),
+    Rule(re.compile(rf"\bexpects? {_WANTED}"), "planned", "object", action=True, weak=True),
     Rule(re.compile(rf"\bplans? for (?P<whom>{_SOMEBODY})to "), "planned", "object", action=True, weak=True),
-    Rule(re.compile(rf"\bwants? (?P<whom>{_SOMEBODY})to "), "demanded", "object", action=True),
+    Rule(re.compile(rf"\bwants? {_WANTED}"), "demanded", "object", action=True),
     Rule(
         re.compile(
             rf"(?=\b(?:travels|flies|heads|departs|leaves) (?:to|for) (?:\S+ ){{1,10}}?(?:{_TO_COME})\b)|"
@@ -162,7 +167,7 @@ RULES = (
     ),
     Rule(re.compile(rf"(?=\b(?:resume|reopen|begin|start|open|continue)s? (?:{_TO_COME})\b)"), "planned", "clause"),
     Rule(
-        _cue(r"(?:readiness|willingness|intentions?|plans?|determination|resolve)(?: of (?:\S+ ){1,4}?)? ?to"),
+        _cue(r"(?:readiness|willingness|intent|intentions?|plans?|determination|resolve)(?: of (?:\S+ ){1,4}?)? ?to"),
         "planned", "holder", action=True,
     ),
     Rule(re.compile(r"\blook(?:s|ed|ing)?(?: very much)? forward to (?!what |how )"), "hoped", "subject"),
@@ -176,7 +181,7 @@ RULES = (
         ),
         "planned", "clause", actor=True,
     ),
-    Rule(re.compile(rf"{_WILL}(?:be (?=\w+ing ))?"), "planned", "clause", action=True),
+    Rule(re.compile(rf"{_WILL}(?:be (?=\w+ing\b))?"), "planned", "clause", action=True),
 )  # fmt: skip
 FUTURE = RULES[-1]
 NEGATED_BEFORE = re.compile(

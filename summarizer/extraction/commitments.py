@@ -11,9 +11,10 @@ from summarizer.extraction.attribution import Attribution
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.clauses import end_of_clause, index_at
 from summarizer.extraction.commitment_cues import NEGATED_BEFORE, NEGATED_BEHIND, RULES, Rule, Status
-from summarizer.extraction.doers import Cued, Said
+from summarizer.extraction.cued import Cued, Said
 from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import Reading
+from summarizer.extraction.stances import is_stance
 from summarizer.extraction.undertakings import Undertaking, undertaking
 
 OPENED_BY = {"”": "“", '"': '"'}
@@ -80,7 +81,7 @@ def _in_line(reading: Reading, line: Line, quoted: Quotations) -> Iterator[Commi
     text = lowered(line.text)
     matches = [(match, rule) for rule in RULES for match in rule.pattern.finditer(text)]
     for match, rule in sorted(matches, key=lambda m: m[0].start()):  # what is agreed may itself be to urge somebody
-        if not (_negated(text, match) or _part_of_name(line, match.start())):
+        if not (_negated(text, match) or is_stance(text, match) or _part_of_name(line, match.start())):
             yield from _items(reading, rule, _cued(line, match, quoted), quoted)
 
 

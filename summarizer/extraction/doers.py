@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import NamedTuple
 
-from summarizer.document import Span
+from summarizer.extraction.asked import asked, names_own
 from summarizer.extraction.cast import Candidate
+from summarizer.extraction.chained import joined_from, same_before, told_subject
 from summarizer.extraction.clauses import index_at, mention_before, mentions_in
+from summarizer.extraction.cued import Cued
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.reading import Reading
@@ -37,31 +38,6 @@ class Doer:
 NOBODY = Doer(named=False)
 
 
-class Said(NamedTuple):
-    """A quotation with its marks, and who says it."""
-
-    span: Span
-    speakers: tuple[Candidate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Cued:
-    """A cue in its sentence.
-
-    Attributes:
-        span: the words of the cue.
-        verb: index of the verb whose subject must act.
-        whom: index of the first word of who is asked to act; None where nobody is asked.
-        said: the quotation that the cue stands in; None where it stands in none.
-    """
-
-    line: Line
-    span: Span
-    verb: int
-    whom: int | None
-    said: Said | None
-
-
 def by_clause(reading: Reading, cued: Cued) -> Doer:
     """Whoever is the subject right before the verb: `Nobody will …`, `Nobody, who will …`."""
     line = cued.line
@@ -74,20 +50,32 @@ def by_clause(reading: Reading, cued: Cued) -> Doer:
         last -= line.low(last - 1) == ","
         return _found(reading, cued, coordinated(line, last))
     if line.low(last) == "and":
-        return _far(reading, cued)
+        told = None if line.low(cued.verb).endswith("ed") else told_subject(line, last)
+        return _far(reading, cued) if told is None else _of_told(reading, cued, told)
     found = subject_before(line, cued.verb)
     return NOBODY if found and _complement(line, found[0]) else _found(reading, cued, found)
 
 
+def _of_told(reading: Reading, cued: Cued, first: int) -> Doer:
+    """`assured Nobody that we remain engaged, and will …`: whoever the told clause is about, never who is told."""
+    if cued.said and cued.line.low(first) in SPEAKING:
+        return Doer(cued.said.speakers)
+    return _found(reading, cued, joined_from(cued.line, first))
+
+
 def _complement(line: Line, mention: Mention) -> bool:
-    """`Talks between the sides will …`: not they will, but the talks."""
+    """`Talks between the sides will …`, `an envoy who came to Norrland will …`: not they will, but who is before."""
     first = mention.first - (line.low(mention.first - 1) in {"the", "a", "an"})
+    if mention.kind == "country" and line.low(first - 1) in {"in", "from", "to", "near"}:
+        return True
     return line.low(first - 1) in {"between", "with", "among", "against", "by", "for"}
 
 
 def by_subject(reading: Reading, cued: Cued) -> Doer:
     """The subject of a verb that promises, plans or agrees, which may stand far before it."""
     doer = by_clause(reading, cued)
+    if not doer.named:
+        doer = _found(reading, cued, _before_quoted(cued))
     if doer.named:
         return doer
     chained = cued.line.low(skip_adverbs(cued.line, cued.verb))
@@ -109,6 +97,12 @@ def _far(reading: Reading, cued: Cued) -> Doer:
     return _found(reading, cued, found or ((first,) if first else _behind(reading, cued)))
 
 
+def _before_quoted(cued: Cued) -> tuple[Mention, ...]:
+    """`The ministers “agreed to …,” X said`: a quotation that opens with its verb has its subject before it."""
+    mark = cued.verb - 1
+    return subject_before(cued.line, mark) if cued.line.low(mark) in {"“", '"'} else ()
+
+
 def by_object(reading: Reading, cued: Cued) -> Doer:
     """Somebody named inside the cue: `urged Nobody to`; of `their teams` the subject."""
     line = cued.line
@@ -116,10 +110,9 @@ def by_object(reading: Reading, cued: Cued) -> Doer:
     whom = cued.verb if cued.whom is None else cued.whom
     if cued.said and line.low(whom) in {"me", "us"}:
         return Doer(cued.said.speakers)
-    if line.low(whom) in OWN:
+    if line.low(whom) in OWN and not names_own(line, whom, last):
         return by_subject(reading, cued)
-    inside = coordinated(line, last) or mentions_in(line, cued.span)
-    others = [m for m in inside if m.first >= whom and line.low(m.last - 1) not in ELSEWHERE]
+    others = [m for m in asked(line, whom, last) if line.low(m.last - 1) not in ELSEWHERE]
     candidates = reading.resolver.all_of(line, others)
     return Doer(candidates, named=bool(candidates))
 
@@ -163,14 +156,22 @@ def _found(reading: Reading, cued: Cued, mentions: tuple[Mention, ...]) -> Doer:
 def _before_pronoun(reading: Reading, cued: Cued, pronoun: Mention) -> tuple[Mention, ...] | None:
     """Whom a pronoun means by its place; None where its place tells nothing."""
     line = cued.line
-    told = [c for c in reading.resolver.cues.get(line.number, ()) if pronoun.first - 2 <= c.index < pronoun.first]
-    if told and told[-1].subjects:
-        return told[-1].subjects
+    for one in (pronoun, same_before(line, pronoun)):
+        told = _teller_of(reading, line, one) if one else ()
+        if told:
+            return told
     if not cued.said:
         return None
     groups = {"group", "body", "country"} if line.low(pronoun.first) == "they" else {"person", "role"}
     inside = [m for m in line.mentions if m.quoted and m.last <= pronoun.first and m.kind in groups]
     return tuple(inside[-1:])
+
+
+def _teller_of(reading: Reading, line: Line, pronoun: Mention) -> tuple[Mention, ...]:
+    """`X said he (will)`."""
+    cues = reading.resolver.cues.get(line.number, ())
+    told = [c for c in cues if pronoun.first - 2 <= c.index < pronoun.first]
+    return told[-1].subjects if told else ()
 
 
 def _own_subjects(reading: Reading, cued: Cued) -> tuple[Mention, ...]:

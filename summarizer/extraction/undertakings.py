@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from summarizer.extraction.acts import act_at, is_act, is_gerund, undergone
-from summarizer.extraction.clauses import index_at, mention_at, start_of_subject
+from summarizer.extraction.asked import names_own
+from summarizer.extraction.clauses import index_at, mention_at
 from summarizer.extraction.commitment_cues import CONDITION, FUTURE, Rule
-from summarizer.extraction.doers import NOBODY, OWN, RELATIVE, Cued, Doer, by_clause, by_holder, by_object, by_subject
+from summarizer.extraction.cued import Cued
+from summarizer.extraction.doers import NOBODY, OWN, RELATIVE, Doer, by_clause, by_holder, by_object, by_subject
 from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import Reading
+from summarizer.extraction.subject_reach import start_of_subject
 
 DOING = frozenset({"their", "his", "her", "its", "more", "everything", "all", "whatever", "so"})
 SHARED = frozenset({"meet", "talk", "speak", "sit", "work", "negotiate", "confer", "join"})
@@ -62,13 +65,15 @@ def undertaking(reading: Reading, rule: Rule, cued: Cued) -> Undertaking | None:
     if (rule.actor and not (doer.named or passive)) or (whole and _idle(cued, first, rule, doer)):
         return None
     begin = _begin(cued, first, doer) if whole or rule.owner == "object" else first
+    begin -= begin == first and _being(line, first, rule)
     return Undertaking(begin, first, doer, rule.weak or (rule is FUTURE and _doubtful(line, first, doer)))
 
 
 def _begin(cued: Cued, first: int, doer: Doer) -> int:
     """Where nobody known must act, who or what must belongs to what is to be done: `a truce must hold`."""
     if cued.whom is not None:
-        return first if doer.candidates and cued.line.low(cued.whom) not in OWN else cued.whom
+        own = cued.line.low(cued.whom) in OWN and not names_own(cued.line, cued.whom, first - 1)
+        return first if doer.candidates and not own else cued.whom
     if doer.named:
         return first
     subject = start_of_subject(cued.line, cued.verb, 0)
@@ -106,8 +111,12 @@ def _can_be_done(line: Line, first: int, rule: Rule, *, passive: bool) -> bool:
         return False
     if passive or not rule.action:
         return not (passive and rule.action and undergone(line, first + 1 + line.low(first + 1).endswith("ly")) is None)
-    being = rule is FUTURE and line.low(first).endswith("ing") and line.low(first - 1) == "be"
-    return is_act(line, act_at(line, first)) or line.low(first) == "do" or being
+    return is_act(line, act_at(line, first)) or line.low(first) == "do" or _being(line, first, rule)
+
+
+def _being(line: Line, first: int, rule: Rule) -> bool:
+    """`(will be) visiting`."""
+    return rule is FUTURE and line.low(first).endswith("ing") and line.low(first - 1) == "be"
 
 
 def _together(cued: Cued, first: int, doer: Doer) -> Doer:

@@ -69,7 +69,7 @@ CUES = {
     "Mara Teller is planning on visiting Sweden.": Due("planned", TELLER, "visiting Sweden"),
     "Mara Teller is to publish the treaty.": Due("planned", TELLER, ACT),
     "Mara Teller will be visiting Sweden in April.": Due(
-        "planned", TELLER, "visiting Sweden in April", "2031-04",
+        "planned", TELLER, "be visiting Sweden in April", "2031-04",
     ),
     "Mara Teller will be in Malmö for talks.": Due("planned", TELLER, "be in Malmö for talks"),
     "Mara Teller will have several meetings in Malmö.": Due("planned", TELLER, "have several meetings in Malmö"),
@@ -85,6 +85,53 @@ CUES = {
     "Mara Teller said workers and management had agreed to a truce until Friday.": Due(
         "agreed", (), "a truce until Friday", "2031-03-07",
     ),
+    "Mara Teller stressed the need for a strong European Union Resolution to publish the treaty.": Due(
+        "demanded", (), "a strong European Union Resolution to publish the treaty",
+    ),
+    "Mara Teller stressed the need for leaders in Sweden and Norway to publish the treaty.": Due(
+        "demanded", (), "leaders in Sweden and Norway to publish the treaty",
+    ),
+    "Mara Teller agreed to publish the treaty, and praised Hal Orrin.": Due("agreed", TELLER, ACT),
+    "Mara Teller agreed to publish the treaty, and fostered Swedish trade.": Due("agreed", TELLER, ACT),
+    "Hal Orrin came. “I assured Hal Orrin that Sweden stays engaged, and will publish the treaty,” Mara Teller said.":
+        Due("planned", ("Sweden",), ACT),
+    "Hal Orrin came. “I told Hal Orrin that we are friends and will publish the treaty,” Mara Teller said.":
+        Due("planned", TELLER, ACT),
+    "Mara Teller told Hal Orrin that Sweden and Norway are friends and will publish the treaty.": Due(
+        "planned", ("Sweden", "Norway"), ACT,
+    ),
+    "Mara Teller met Hal Orrin. Hal Orrin “agreed to publish the treaty,” said Mara Teller.": Due("agreed", ORRIN, ACT),
+    "Hal Orrin came. “We want to tell friends that we will publish the treaty to help,” Mara Teller said.": Due(
+        "planned", TELLER, f"{ACT} to help",
+    ),
+    "Mara Teller and Hal Orrin agreed on the need to publish the treaty.": Due("agreed", BOTH, ACT),
+    "Mara Teller is “willing to publish the treaty” soon.": Due("promised", TELLER, ACT),
+    "Mara Teller called for an end to the strike, and supports talks.": Due("demanded", (), "an end to the strike"),
+    "Mara Teller said that the talks that are led by envoys will be held in Malmö.": Due(
+        "planned", (), "the talks that are led by envoys will be held in Malmö",
+    ),
+    "The meeting of Sweden, Norway and Denmark is to be held in Malmö.": Due(
+        "planned", (), "The meeting of Sweden, Norway and Denmark is to be held in Malmö",
+    ),
+    "Mara Teller will help build and repair the port.": Due("planned", TELLER, "help build and repair the port"),
+    "Mara Teller invited her Swedish counterpart, Foreign Minister Hal Orrin, to visit Malmö.": Due(
+        "hoped", ORRIN, "visit Malmö",
+    ),
+    "Mara Teller expressed her intent to publish the treaty.": Due("planned", TELLER, ACT),
+    "Asked if Hal Orrin left, Mara Teller said she came by the ferry where she will publish the treaty.": Due(
+        "planned", TELLER, ACT,
+    ),
+    "An old sailor who has spent a week in Sweden will publish the treaty.": Due(
+        "planned", (), "An old sailor who has spent a week in Sweden will publish the treaty",
+    ),
+    "Mara Teller urged Hal Orrin to publish the treaty, the agency reported.": Due("demanded", ORRIN, ACT),
+    "Hal Orrin came. “I will be leaving, I think on Friday, for Sweden,” Mara Teller said.": Due(
+        "planned", TELLER, "be leaving, I think on Friday, for Sweden", "2031-03-07",
+    ),
+    "Mara Teller said she expected to publish the treaty.": Due("planned", TELLER, ACT),
+    "Mara Teller remains committed to publish the treaty.": Due("promised", TELLER, ACT),
+    "Mara Teller is committed to publishing the treaty.": Due("promised", TELLER, "publishing the treaty"),
+    "Mara Teller committed to continued close cooperation.": Due("promised", TELLER, "continued close cooperation"),
     "Mara Teller agreed to publish the treaty, but Hal Orrin left.": Due("agreed", TELLER, ACT),
     "Mara Teller agreed to publish the treaty and thanked Hal Orrin.": Due("agreed", TELLER, ACT),
 }  # fmt: skip
@@ -99,6 +146,10 @@ NONE = [
     "Mara Teller must not publish the treaty.",
     "Mara Teller refused to publish the treaty.",
     "Mara Teller published the treaty.",
+    "Mara Teller remains firmly committed to the security of the lake.",
+    "Mara Teller is committed to free trade.",
+    "The visit is an opportunity to discuss the need for a treaty.",
+    "The treaty expected to be signed is old.",
     "Mara Teller agreed.",
     "Mara Teller agreed to it.",
     "Mara Teller had planned to publish the treaty.",
