@@ -35,14 +35,14 @@ def _read(words: Words, first: int, last: int) -> Mention | None:
     return _nameless(words, first, last)
 
 
-def _office(words: Words, first: int, last: int) -> Span:
-    """`H.E. Foreign Minister Mr.`: the office without the forms of address around it, unless it is nothing else."""
+def _office(words: Words, first: int, last: int) -> Span | None:
+    """`H.E. Foreign Minister Mr.`: the office without the forms of address around it; None where it is nothing else."""
     begin, end = first, last
     while begin < last and words.low(begin) in STYLES:
         begin += 1
     while end > begin and (words.low(end - 1) in ADDRESS or words.low(end - 1) == "."):
         end -= 1
-    return words.span(begin, end) if begin < end else words.span(first, last)
+    return words.span(begin, end) if begin < end else None
 
 
 def _complement(words: Words, first: int, last: int) -> int:
