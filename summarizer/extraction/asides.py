@@ -1,4 +1,4 @@
-"""Asides: words in commas: those a clause goes on behind (`leaving, I think on Friday, for talks`), and who told it."""
+"""Asides: words in commas that a clause goes on behind (`sailing, I believe on Friday, for Tarn`), and who told it."""
 
 from summarizer.extraction.lines import Line
 

@@ -111,7 +111,7 @@ def _promised(line: Line, index: int) -> bool:
 
 
 def _journey_ahead(line: Line, index: int) -> bool:
-    """`Travels to Vantmoor for talks`, `is expected to leave on Monday to meet`: the journey is to come."""
+    """`Travels to Vantmoor for talks`, `is due to sail on Monday to meet`: the journey is to come."""
     at = journey_before(line, index)
     if at is None:
         return False

@@ -133,8 +133,10 @@ def _leading(line: Line, opening: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _is_topic(line: Line, index: int) -> bool:
-    """`About the stalled talks with X`: the talks are what others speak of; `on a call with X` is none."""
+    """`About the stalled talks with X`: what others speak of; `on a call with X`, `on Monday had talks` is none."""
     for i in range(index - 1, max(index - 6, 0) - 1, -1):
+        if line.low(i) in HAVING:
+            return False
         if line.low(i) in TALKED_OF:
             return not (line.low(i) == "on" and line.low(index) in {"call", "conversation"})
         if line.low(i) in {",", "for"}:

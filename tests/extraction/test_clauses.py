@@ -83,11 +83,11 @@ def test_a_meeting_with_us() -> None:
 def test_each_sentence_of_a_quotation_has_its_owner() -> None:
     """`I` is who speaks, `he` whom the quotation names before."""
     text = (
-        "“I will meet President Hal Orrin. Then, he will hold a meeting with the King. "
+        "“I will meet President Hal Orrin. Afterwards he will hold talks with the King. "
         "I will attend the dinner,” Mara Teller said."
     )
     assert [(due.who, due.what) for due in pending(grounded(text))] == [
         (("Mara Teller",), "meet President Hal Orrin"),
-        (("Hal Orrin",), "hold a meeting with the King"),
+        (("Hal Orrin",), "hold talks with the King"),
         (("Mara Teller",), "attend the dinner"),
     ]

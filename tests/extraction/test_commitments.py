@@ -125,8 +125,8 @@ CUES = {
         "planned", (), "An old sailor who has spent a week in Sweden will publish the treaty",
     ),
     "Mara Teller urged Hal Orrin to publish the treaty, the agency reported.": Due("demanded", ORRIN, ACT),
-    "Hal Orrin came. “I will be leaving, I think on Friday, for Sweden,” Mara Teller said.": Due(
-        "planned", TELLER, "be leaving, I think on Friday, for Sweden", "2031-03-07",
+    "Hal Orrin came. “I will be sailing, I believe on Friday, for Sweden,” Mara Teller said.": Due(
+        "planned", TELLER, "be sailing, I believe on Friday, for Sweden", "2031-03-07",
     ),
     "Mara Teller said she expected to publish the treaty.": Due("planned", TELLER, ACT),
     "Mara Teller remains committed to publish the treaty.": Due("promised", TELLER, ACT),
@@ -148,7 +148,7 @@ NONE = [
     "Mara Teller published the treaty.",
     "Mara Teller remains firmly committed to the security of the lake.",
     "Mara Teller is committed to free trade.",
-    "The visit is an opportunity to discuss the need for a treaty.",
+    "The tour is an opportunity to debate the need for a treaty.",
     "The treaty expected to be signed is old.",
     "Mara Teller agreed.",
     "Mara Teller agreed to it.",

@@ -50,7 +50,7 @@ MET = {
     "Hal Orrin praised Paul Renz and Ines Quelhas, whom he met on Monday.": Met(
         ("Hal Orrin", "Paul Renz", "Ines Quelhas"), day="2031-03-03"
     ),
-    "The ministry plans to meet with the striking dockers union on Monday.": Met(
+    "The ministry intends to meet the striking dockers union on Monday.": Met(
         ("The ministry", "the striking dockers union"), status="planned", day="2031-03-10"
     ),
     "Mara Teller met Hal Orrin and his accompanying delegation.": Met((*TWO, "his accompanying delegation")),
@@ -71,7 +71,7 @@ MET = {
     ),
     "Mara Teller's planned meeting with Hal Orrin is on Friday.": Met(TWO, status="planned", day="2031-03-07"),
 }
-GROUP = "foreign and defence ministers of the governments of Norway, Chile and Mexico"
+GROUP = "trade and energy ministers of the governments of Norway, Chile and Mexico"
 BOTH = "The foreign ministers of Norway and Chile"
 DISCUSSED = {
     "Mara Teller and Hal Orrin discussed the vote over the phone on Monday.": Met(TWO, "call", day="2031-03-03"),
@@ -85,7 +85,7 @@ JOURNEYS = {
     f"Mara Teller will arrive in Tarn early on Friday to meet with {GROUP}.": Met(
         ("Mara Teller", GROUP), status="planned", place="Tarn", day="2031-03-07"
     ),
-    "Paul Renz said on Tuesday he expected to leave on Friday to meet Hal Orrin.": Met(
+    "Paul Renz said on Tuesday that he expected to travel on Friday to meet Hal Orrin.": Met(
         ("Paul Renz", "Hal Orrin"), status="planned", day="2031-03-07"
     ),
     "Mara Teller will be leaving on Friday for meetings with Hal Orrin.": Met(
@@ -150,7 +150,7 @@ WHERE = {
     "Mara Teller met Hal Orrin and sang “the last rose in Tarn”.": None,
 }
 WHEN = {
-    "Mara Teller on Tuesday held a bilateral meeting with Hal Orrin and prepared a visit in May.": "2031-03-04",
+    "Mara Teller on Tuesday had talks with Hal Orrin and prepared a visit in May.": "2031-03-04",
     "Mara Teller, who arrived in Tarn on Monday, met Hal Orrin.": None,
     "Mara Teller met Hal Orrin to discuss the December elections.": None,
     "Mara Teller leaves on Monday and plans to spend time at talks with Hal Orrin.": None,

@@ -206,7 +206,7 @@ def test_a_fragment_is_mixed() -> None:
 
 
 FRAGMENTS = [
-    "Mara Teller said the strike had “gone on for too long,” saying that “all parties” must act.",
+    "Mara Teller said the strike had “cost the town far too much,” saying that “both boards” must act.",
     "Mara Teller warned it was “now or never again” to keep the crew from going to Hal Orrin.",
     "Mara Teller said that “the ferries will sail”, Hal Orrin noted.",
 ]
