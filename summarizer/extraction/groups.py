@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from summarizer.extraction.group_complements import LONGEST, behind_complement, modifies
 from summarizer.extraction.mentions import Kind, Mention
-from summarizer.extraction.runs import COMPLEMENTS, runs
+from summarizer.extraction.runs import COMPLEMENTS
 from summarizer.extraction.words import Words
 
-FARTHEST = 6
 HEAD_ENDS = COMPLEMENTS | {"from", "at", "in"}
 OWNED = frozenset({"his", "her", "their", "its"})
 
@@ -55,7 +55,7 @@ def _headed(words: Words, i: int, floor: int, taken: frozenset[int]) -> Mention 
     collective = words.listed(i, "roles", "collective")
     if not (people or collective) or _part_of_name(words, i, taken) or _describes_next(words, i):
         return None
-    first, last = _left(words, i, floor), _right(words, i)
+    first, last = _left(words, i, floor), behind_complement(words, i)
     if words.tokens[i].possessive and words.low(i + 1) in {"'", "’"} and words.listed(i + 2, "meeting", "nouns"):
         return None  # `the foreign ministers’ meeting` is an occasion
     if words.low(i) == "official" and words.listed(i + 1, "groups", "official"):
@@ -115,8 +115,8 @@ def _part_of_name(words: Words, i: int, taken: frozenset[int]) -> bool:
 
 def _describes_next(words: Words, i: int) -> bool:
     """`The government (spokesman)`: the group's head is the next word."""
-    modifies = _modifies(words, i) or words.is_body(i)
-    return modifies and not words.tokens[i].possessive and words.listed(i + 1, "roles", "people")
+    describes = modifies(words, i) or words.is_body(i)
+    return describes and not words.tokens[i].possessive and words.listed(i + 1, "roles", "people")
 
 
 def _determines(words: Words, i: int) -> bool:
@@ -126,7 +126,7 @@ def _determines(words: Words, i: int) -> bool:
 def _left(words: Words, i: int, floor: int) -> int:
     """Walk left over modifiers, number and article of the group's head."""
     first = i
-    while first > floor and i - first < FARTHEST:
+    while first > floor and i - first < LONGEST:
         j = first - 1
         if words.low(j) in {"and", ","} and first < i and _alike(words, j - 1, first):
             first = j
@@ -142,7 +142,7 @@ def _left(words: Words, i: int, floor: int) -> int:
 def _alike(words: Words, i: int, j: int) -> bool:
     """`Senior and local`, `Norwegian and Chilean`: two words of a kind before one noun."""
     national = words.capital(i) and words.national(i) and words.national(j)
-    return national or (_modifies(words, i) and _modifies(words, j))
+    return national or (modifies(words, i) and modifies(words, j))
 
 
 def _unknown_trade(words: Words, j: int, head: int) -> bool:
@@ -151,7 +151,7 @@ def _unknown_trade(words: Words, j: int, head: int) -> bool:
         return False
     placed = words.listed(j - 1, "groups", "articles")
     union = words.low(head) == "union" and words.low(j).endswith("s")
-    return (placed and words.listed(head, "groups", "one")) or (union and (placed or _modifies(words, j - 1)))
+    return (placed and words.listed(head, "groups", "one")) or (union and (placed or modifies(words, j - 1)))
 
 
 def _belongs(words: Words, j: int) -> bool:
@@ -161,55 +161,4 @@ def _belongs(words: Words, j: int) -> bool:
     if words.tokens[j].possessive and not named:
         return False
     body = words.listed(j, "groups", "bodies") and not words.tokens[j].possessive
-    return named or body or _determines(words, j) or words.national(j) or _modifies(words, j)
-
-
-def _modifies(words: Words, i: int) -> bool:
-    return words.listed(i, "groups", "modifiers") or words.is_part(i)
-
-
-def _right(words: Words, i: int) -> int:
-    """Read a complement `of/from (the) Capitalised run, run and run`; the index behind it, or behind the head."""
-    spoken = words.low(i + 1) == "for" and words.low(i).startswith("spokes")
-    if words.low(i + 1) not in {"of", "from"} and not spoken:
-        return i + 1
-    if words.low(i + 1) == "from" and words.low(i + 2).isdigit():
-        return min(i + 4, len(words))  # `leaders from 12 universities`
-    people = _people_at(words, i + 2) if words.low(i + 1) == "of" else 0
-    if people:
-        return people
-    i += 3 if _goes_on(words, i + 2) else 0
-    last = _run_at(words, i + 2)
-    one = words.is_role(i) and not words.low(i).endswith("s")
-    while last and not one and words.low(last) in {",", "and"}:
-        further = _run_at(words, last + 1 + (words.low(last + 1) == "and"))
-        titled = further and any(words.is_role(j) for j in range(last, further))
-        if not further or titled or not (words.low(i + 1) == "of" or _national_run(words, last, further)):
-            break
-        last = further
-    return last or i + 1
-
-
-def _national_run(words: Words, last: int, further: int) -> bool:
-    """`(Counterparts from Norway), Chile and the EU`: countries, or an acronym as the last."""
-    return words.national(last - 1) and (words.national(further - 1) or words.tokens[further - 1].acronym)
-
-
-def _people_at(words: Words, i: int) -> int:
-    """Index behind `(senior Haitian) officials` at `i`; 0 where nobody is named so."""
-    j = i
-    while j - i < FARTHEST and (_modifies(words, j) or (words.capital(j) and words.national(j))):
-        j += 1
-    return j + 1 if words.listed(j, "roles", "people") and words.low(j).endswith("s") else 0
-
-
-def _goes_on(words: Words, i: int) -> bool:
-    """`(Ministers of) the governments of (Norway and Chile)`: the countries behind are the same group's."""
-    return words.low(i) == "the" and words.listed(i + 1, "groups", "states") and words.low(i + 2) == "of"
-
-
-def _run_at(words: Words, i: int) -> int:
-    """Index behind a run that begins at `i`, an article aside; 0 where none does."""
-    start = i + 1 if words.low(i) in {"the", "our", "its"} else i
-    found = next(runs(words, start), None)
-    return found[1] if found and found[0] == start else 0
+    return named or body or _determines(words, j) or words.national(j) or modifies(words, j)

@@ -11,8 +11,9 @@ from summarizer.extraction.cues import Cue, reporting_cues
 from summarizer.extraction.lexicon import Lexicon, english
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
-from summarizer.extraction.references import ENGLISH as ENGLISH_PRONOUNS
-from summarizer.extraction.references import Pronouns, Resolver
+from summarizer.extraction.pronouns import ENGLISH as ENGLISH_PRONOUNS
+from summarizer.extraction.pronouns import Pronouns
+from summarizer.extraction.references import Resolver
 from summarizer.extraction.spotting import mentions
 from summarizer.extraction.tokens import tokenise
 from summarizer.extraction.words import Words

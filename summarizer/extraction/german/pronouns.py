@@ -4,7 +4,7 @@ from summarizer.extraction.german.cast import fits
 from summarizer.extraction.german.verbs import verbs
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
-from summarizer.extraction.references import PLURAL, SINGLE, Pronouns
+from summarizer.extraction.pronouns import PLURAL, SINGLE, Pronouns
 
 
 def _form(line: Line, pronoun: Mention) -> str:
