@@ -1,5 +1,6 @@
 """What the requests of a model call came to, and what they cost."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -41,3 +42,13 @@ class Attempt:
     waited: float
     spent: Spent
     request_id: str | None = None
+
+
+def spent_on(attempts: Iterable[Attempt]) -> Spent:
+    """Return what attempts cost together."""
+    return sum((attempt.spent for attempt in attempts), Spent())
+
+
+def ids_of(attempts: Iterable[Attempt]) -> tuple[str, ...]:
+    """Return the provider's ids of those requests that it gave one."""
+    return tuple(attempt.request_id for attempt in attempts if attempt.request_id)

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.attempts import Attempt, Spent
+from summarizer.attempts import Attempt, Spent, ids_of, spent_on
 from summarizer.llm import Answer, Policy
 
 _Form = TypeVar("_Form", bound=BaseModel)
@@ -39,12 +39,12 @@ class Tally:
     @property
     def spent(self) -> Spent:
         """What all attempts took."""
-        return sum((attempt.spent for attempt in self.attempts), Spent())
+        return spent_on(self.attempts)
 
     @property
     def request_ids(self) -> tuple[str, ...]:
         """The provider's ids of the requests, where it gives any."""
-        return tuple(attempt.request_id for attempt in self.attempts if attempt.request_id)
+        return ids_of(self.attempts)
 
     @property
     def seconds(self) -> float:

@@ -129,7 +129,7 @@ class Cast:
         if mention.kind in {"person", "unknown"}:
             return next((c for c in self.persons() if akin(words_of(c.name), name)), None)
         if mention.kind == "role":
-            return self._holder(mention) or self._unnamed_before(name)
+            return self._holders.meant(mention) or self._unnamed_before(name)
         if mention.kind == "country" and mention.country:
             wanted = mention.country.country
             governments = (c for c in self.candidates if c.kind == "country" and c.country)
@@ -149,10 +149,6 @@ class Cast:
         """The same office, `the President`, or somebody unnamed by his trade, `a ministry spokesman`."""
         alike = [c for c in self.candidates if c.kind in {"role", "group"} and same_group(words_of(c.name), name)]
         return next((c for c in alike if c.kind == "role"), next(iter(alike), None))
-
-    def _holder(self, mention: Mention) -> Candidate | None:
-        """The person an office without a name means."""
-        return self._holders.meant(mention)
 
     @cached_property
     def _holders(self) -> Holders:

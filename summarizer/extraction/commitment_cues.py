@@ -3,6 +3,8 @@
 import re
 from typing import Literal, NamedTuple
 
+from summarizer.extraction.calendar_words import WEEKDAYS
+
 Status = Literal["planned", "promised", "agreed", "demanded", "hoped"]
 Owner = Literal["subject", "clause", "object", "holder", "told", "none"]
 
@@ -38,7 +40,7 @@ def _cue(words: str) -> re.Pattern[str]:
 
 _ASIDE = (
     r"(?: also| first| further| again| today| yesterday| tomorrow| jointly| both| then| soon| now| in principle|"
-    r" \w{1,20}ly|(?: on| last| this| next)? (?:mon|tues|wednes|thurs|fri|satur|sun)day){0,2}"
+    rf" \w{{1,20}}ly|(?: on| last| this| next)? (?:{WEEKDAYS.lower()})){{0,2}}"
 )
 _SOMEBODY = r"(?:[^\s;:“”\"]+ ){1,12}?"
 _WANTED = rf"(?!(?:also )?to )(?P<whom>{_SOMEBODY})to "

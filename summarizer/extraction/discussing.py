@@ -9,7 +9,6 @@ from summarizer.extraction.mentions import Mention
 from summarizer.extraction.subjects import subject_before
 from summarizer.extraction.telling import Telling
 
-PASSIVE = frozenset({"was", "were", "been", "being", "be", "is", "are"})
 BY = frozenset({"by", "over", "on", "via"})
 PHONE = frozenset({"phone", "telephone"})
 FARTHEST_PHONE, FARTHEST_PARTNER = 6, 10
@@ -30,7 +29,7 @@ def by_discussion(line: Line) -> Iterator[Telling]:
 
 def _discussed(line: Line, index: int) -> bool:
     exchanged = line.low(index) == "exchanged" and line.low(index + 1) == "views"
-    return (exchanged or line.low(index) == "discussed") and line.low(index - 1) not in PASSIVE
+    return (exchanged or line.low(index) == "discussed") and not line.words.listed(index - 1, "cues", "passive")
 
 
 def _telling(line: Line, index: int) -> Telling | None:

@@ -17,13 +17,17 @@ from summarizer.extraction.twins import dated, merged
 
 BEHIND_A_BODY = frozenset({"in", "at", "on", "today", "this", "last", "again", "virtually"})
 
+_Tellings = tuple[Line, tuple[Telling, ...]]
+"""A sentence with what it tells of encounters."""
+
 ECHOING = frozenset({"meeting", "talks", "discussions", "call"})
 
 
 def encounters(reading: Reading, days: Sequence[DayPhrase] = ()) -> tuple[Encounter, ...]:
     """Propose encounters in reading order; several sentences on one are one, unless their days contradict that."""
-    known = reading.with_parties(_first_parties(reading))
-    found = _without_echoes(known, [e for line in known.lines for e in _told_by(known, line)])
+    tellings = [(line, tuple(_tellings(line))) for line in reading.lines]
+    known = reading.with_parties(_first_parties(reading, tellings))
+    found = _without_echoes(known, list(_told_by(known, tellings)))
     return with_attendees(known, merged(dated(known, found, days=days)))
 
 
@@ -60,17 +64,21 @@ def made_of(lines: Sequence[Line], told: Told, parties: tuple[Candidate, ...]) -
     return Encounter(parties, kind_of(line, anchor), status_of(line, anchor), in_order)
 
 
-def _first_parties(reading: Reading) -> tuple[Candidate, ...]:
+def _first_parties(reading: Reading, tellings: Sequence[_Tellings]) -> tuple[Candidate, ...]:
     """The parties of the first encounter, of one that was held if there is any: whom `the two` and `they` mean."""
-    found = [e for line in reading.lines for e in _told_by(reading, line) if not e.weak]
+    found = [e for e in _told_by(reading, tellings) if not e.weak]
     several = [e for e in found if len(e.parties) > 1] or found
     first = next((e for e in several if e.status == "held"), None) or next(iter(several), None)
     return with_attendees(reading, [first])[0].parties if first else ()
 
 
-def _told_by(reading: Reading, line: Line) -> Iterator[Encounter]:
+def _told_by(reading: Reading, tellings: Sequence[_Tellings]) -> Iterator[Encounter]:
+    return (e for line, told in tellings for e in _told_in(reading, line, told))
+
+
+def _told_in(reading: Reading, line: Line, tellings: Sequence[Telling]) -> Iterator[Encounter]:
     seen: list[set[Candidate]] = []
-    for telling in _tellings(line):
+    for telling in tellings:
         companies = [c for c in _companies(reading, line, telling) if borne_out(line, telling, c)]
         for parties in companies:
             again = not (telling.another or telling.beside) and any(set(parties) <= s for s in seen)

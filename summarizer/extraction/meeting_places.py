@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 
 from summarizer.document import Document, Span
+from summarizer.extraction.calendar_words import MONTHS, WEEKDAYS
+from summarizer.extraction.clauses import index_at
 from summarizer.extraction.lines import Line
 
-_CALENDAR = (
-    "January|February|March|April|May|June|July|August|September|October|November|December|Today|Yesterday|Tomorrow|"
-    "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-)
+_CALENDAR = f"{MONTHS}|Today|Yesterday|Tomorrow|{WEEKDAYS}"
 _CAP = rf"(?!(?:{_CALENDAR})\b)(?:(?:St|Mt|Ft)\. )?[A-Z0-9][\w’'&-]*(?:\.[A-Z]\b\.?)*"
 _RUN = rf"{_CAP}(?: (?:(?:of|and|for|on|de|la|al)(?: the)? )?{_CAP})*(?:, {_CAP}(?: {_CAP})?(?=[ ,.;\n]|$))?"
 _OCCASION = (
@@ -117,8 +116,8 @@ def _is_place(document: Document, line: Line, span: Span, anchor: int) -> bool:
 
 
 def _quoted(line: Line, span: Span) -> bool:
-    first = next((i for i, t in enumerate(line.tokens) if t.span.start >= span.start), None)
-    return first is not None and not line.outside(first)
+    first = index_at(line, span.start)
+    return first < len(line.tokens) and not line.outside(first)
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -5,13 +5,13 @@ from dataclasses import replace
 from functools import partial
 
 from summarizer.document import Span
+from summarizer.extraction.counterparts import COUNTERPART
 from summarizer.extraction.groups import groups, head_of, is_one
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.naming import named
 from summarizer.extraction.together import shared
 from summarizer.extraction.words import Words
 
-COUNTERPART = "counterpart"
 PRONOUNS = frozenset({"he", "she", "they"})
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from summarizer.extraction.calendar_words import MONTHS, WEEKDAYS
 from summarizer.extraction.lines import Line
 from summarizer.extraction.mentions import Mention
 from summarizer.extraction.telling import Telling
@@ -12,12 +13,9 @@ EARLIER = re.compile(
     r"first)\b"
 )
 AHEAD = re.compile(r"\b(?:forward|upcoming|next|ahead of|prepar\w+)\b")
-DATED = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|last|next|today|"
-    r"yesterday|tomorrow|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:in|at) (?:the )?[A-Z])"
-)
+DATED = re.compile(rf"\b(?:{MONTHS}|last|next|today|yesterday|tomorrow|{WEEKDAYS}|(?:in|at) (?:the )?[A-Z])")
 DURING = frozenset({"during", "after", "in", "following"})
-DAY_BEHIND = re.compile(r" (?:today|yesterday|(?:on |last )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+DAY_BEHIND = re.compile(rf" (?:today|yesterday|(?:on |last )?(?:{WEEKDAYS}))\b")
 NEAR = 40
 """Within how many code points around `their … meeting` its day, its place and its time before or ahead are told."""
 

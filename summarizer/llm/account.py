@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from summarizer.attempts import Attempt, Spent
+from summarizer.attempts import Attempt, Spent, ids_of, spent_on
 from summarizer.llm.events import OnEvent, Reason, Waiting
 
 _SENT = Spent(requests=1)
@@ -28,12 +28,12 @@ class Account:
     @property
     def spent(self) -> Spent:
         """Requests and tokens over all attempts."""
-        return sum((attempt.spent for attempt in self._attempts), Spent())
+        return spent_on(self._attempts)
 
     @property
     def request_ids(self) -> tuple[str, ...]:
         """The provider's ids, of the requests that it gave one."""
-        return tuple(attempt.request_id for attempt in self._attempts if attempt.request_id)
+        return ids_of(self._attempts)
 
     def wait(self, seconds: float, reason: Reason) -> None:
         """Note that the next request is waited for."""
