@@ -16,8 +16,8 @@ class Casting:
     """
 
     def __init__(self, asked: Sequence[GoldActor], given: Sequence[public.Actor]) -> None:
-        self._asked = {actor.id: Known(actor.name, actor.aliases, actor.type) for actor in asked}
-        self._given = {actor.id: Known(actor.name, actor.aliases, actor.type) for actor in given}
+        self._asked = {actor.id: _known(actor) for actor in asked}
+        self._given = {actor.id: _known(actor) for actor in given}
         self._cast: dict[str, str] = {}
         for test in (_same_names, same_actor):
             self._match(test, once=True)
@@ -46,6 +46,11 @@ class Casting:
     def given(self, ref: str) -> Known:
         """Return the actor that the result's id means, or the body of that name."""
         return self._given.get(ref) or Known(ref)
+
+
+def _known(actor: GoldActor | public.Actor) -> Known:
+    """Take a document for what the gold has in its place, a group."""
+    return Known(actor.name, actor.aliases, "person" if actor.type == "person" else "group")
 
 
 def _same_names(asked: Known, given: Known) -> bool:

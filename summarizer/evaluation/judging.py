@@ -11,7 +11,7 @@ from summarizer.evaluation.calibration import Calibration, Pair, calibrated
 from summarizer.evaluation.casting import Casting
 from summarizer.evaluation.gold import Gold
 from summarizer.evaluation.matching import sentence_numbers
-from summarizer.evaluation.meetings import paired_meetings
+from summarizer.evaluation.meetings import is_told, paired_meetings
 from summarizer.evaluation.pending import paired_items
 from summarizer.evaluation.scoring import Told
 from summarizer.evaluation.statements import paired_quotations, speaker_right
@@ -84,7 +84,7 @@ def _participants(gold: Gold, told: Told, casting: Casting) -> Iterator[Judged]:
     asked = {j: gold.meetings[i] for i, j in paired_meetings(gold.meetings, told.meetings, casting).items()}
     for number, given in enumerate(told.meetings):
         meeting = asked.get(number)
-        if meeting and meeting.optional:
+        if (meeting and meeting.optional) or not is_told(given):
             continue
         needed = set(meeting.participants) if meeting else set()
         spare = set(meeting.optional_participants) - needed if meeting else set()

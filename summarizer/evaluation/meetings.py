@@ -24,8 +24,10 @@ class MeetingCounts(Counts):
 def compare(asked: Sequence[GoldMeeting], given: Sequence[public.Meeting], casting: Casting) -> MeetingCounts:
     """Pair the meetings one to one by participants, day and place, and count what agrees.
 
-    What only one annotator saw is optional: neither asked for nor held against.
+    What only one annotator saw is optional: neither asked for nor held against. A meeting that the result tells to be
+    denied or only possible is none, as in the gold.
     """
+    given = [meeting for meeting in given if is_told(meeting)]
     present = [frozenset(map(casting.role, m.participants)) for m in given]
     paired = paired_meetings(asked, given, casting)
     counts = MeetingCounts()
@@ -37,9 +39,14 @@ def compare(asked: Sequence[GoldMeeting], given: Sequence[public.Meeting], casti
     return replace(counts, participants=counts.participants + Tally(given=strangers))
 
 
+def is_told(meeting: public.Meeting) -> bool:
+    """Tell whether a result tells a meeting to be held, planned or cancelled: gold has no others."""
+    return meeting.status not in {"denied", "possible"}
+
+
 def paired_meetings(asked: Sequence[GoldMeeting], given: Sequence[public.Meeting], casting: Casting) -> dict[int, int]:
-    """Return which meeting of the gold, by number, is which of the result."""
-    present = [frozenset(map(casting.role, m.participants)) for m in given]
+    """Return which meeting of the gold, by number, is which of the result; none is one denied or only possible."""
+    present = [frozenset(map(casting.role, m.participants) if is_told(m) else ()) for m in given]
     return pairs(len(asked), len(given), likeness=lambda i, j: _likeness(asked[i], given[j], present[j]))
 
 
