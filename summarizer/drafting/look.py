@@ -112,28 +112,26 @@ def after_look(draft: Draft, questions: Sequence[Question], look: Look) -> Draft
         entries = parts[question.part]
         place = question.index if question.is_drafted else len(entries) + number
         entries[place or 0] = answers.get(number, question.claim if question.is_drafted else None)
-    kept = {part: tuple(claim for _, claim in sorted(entries.items()) if claim) for part, entries in parts.items()}
+    kept = {str(part): tuple(e for _, e in sorted(entries.items()) if e) for part, entries in parts.items()}
     return draft.model_copy(update=kept)
 
 
 def _answers(questions: Sequence[Question], look: Look) -> Iterator[tuple[int, Claim | None]]:
     """Yield what is put in the place of each question's claim, by number; None takes it out."""
-    asked: Mapping[int, Question] = dict(enumerate(questions, 1))
-    for number in look.no:
-        if number in asked:
-            yield number, _denied(asked[number].claim)
-    for number in look.yes:
-        if number in asked:
-            yield number, asked[number].claim
+    asked: Mapping[int, Claim] = {n: question.claim for n, question in enumerate(questions, 1)}
+    yield from ((n, _denied(asked[n])) for n in look.no if n in asked)
+    yield from ((n, asked[n]) for n in look.yes if n in asked)
     for who in look.who:
-        claim = asked[who.n].claim if who.n in asked else None
-        if isinstance(claim, DraftQuotation | DraftReport):
-            yield who.n, claim.model_copy(update={"who": who.who, **({"speech": True} if who.who else {})})
+        claim = asked.get(who.n)
+        if isinstance(claim, DraftQuotation):
+            yield who.n, DraftQuotation(q=claim.q, who=who.who)
+        elif isinstance(claim, DraftReport):
+            yield who.n, DraftReport(s=claim.s, who=who.who)
     for meeting in look.meetings:
-        if meeting.n in asked and isinstance(asked[meeting.n].claim, DraftMeeting):
+        if isinstance(asked.get(meeting.n), DraftMeeting):
             yield meeting.n, DraftMeeting.model_validate(meeting.model_dump(exclude={"n"}))
     for item in look.pending:
-        if item.n in asked and isinstance(asked[item.n].claim, DraftPending):
+        if isinstance(asked.get(item.n), DraftPending):
             yield item.n, DraftPending.model_validate(item.model_dump(exclude={"n"}))
 
 
