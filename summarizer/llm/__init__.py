@@ -18,7 +18,7 @@ from summarizer.llm.events import (
 )
 from summarizer.llm.limiter import Limits
 from summarizer.llm.local.progress import OnProgress, Progress, watched
-from summarizer.llm.local.shelf import Shelved, fetch_weights, remove_weights, shelf
+from summarizer.llm.local.store import Shelved, fetch_weights, remove_weights, shelf
 from summarizer.llm.policy import Policy, policy_of
 from summarizer.llm.request import Request, parameters
 from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect
