@@ -3,7 +3,7 @@
 from summarizer.llm.allowance import Allowance, Watch, check_priced, cost_of
 from summarizer.llm.answer import Answer, ids_of, spent_on
 from summarizer.llm.asking import Answered, ask, ask_blocking, ask_in_turn, blocking
-from summarizer.llm.endpoint import EMBEDDED, RULES, Endpoint, Halt, Received, Sent, Tap
+from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, RULES, Endpoint, Halt, Received, Sent, Tap
 from summarizer.llm.events import (
     AskedAgain,
     AttemptFailed,
@@ -26,6 +26,7 @@ from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback
 __all__ = [
     "DEFAULT_MODEL",
     "EMBEDDED",
+    "OPENAI_HOST",
     "RULES",
     "Allowance",
     "Answer",
