@@ -26,7 +26,7 @@ from summarizer.llm import (
     choose,
     connect,
 )
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 from summarizer.summarizer import Summarizer
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 from summarizer.cli import environment, output
 
 if TYPE_CHECKING:
-    from summarizer.schema import MeetingSummary
+    from summarizer.result import MeetingSummary
 
 
 class Form(Protocol):

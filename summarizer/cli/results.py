@@ -9,7 +9,7 @@ from summarizer.cli import stored
 from summarizer.errors import InputError
 
 if TYPE_CHECKING:
-    from summarizer.schema import MeetingSummary
+    from summarizer.result import MeetingSummary
 
 SUFFIXES = (".json", ".jsonl")
 

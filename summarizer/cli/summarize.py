@@ -19,7 +19,7 @@ from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from summarizer.llm import Event
-    from summarizer.schema import MeetingSummary
+    from summarizer.result import MeetingSummary
 
     Summarize = Callable[[Article], MeetingSummary]
 

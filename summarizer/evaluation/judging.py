@@ -15,7 +15,7 @@ from summarizer.evaluation.meetings import paired_meetings
 from summarizer.evaluation.pending import paired_items
 from summarizer.evaluation.scoring import Told
 from summarizer.evaluation.statements import paired_quotations, speaker_right
-from summarizer.schema import Statement
+from summarizer.result import Statement
 
 Choice = Literal["attribution", "participants", "pending"]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from summarizer.schema import Span
+from summarizer.result import Span
 
 Limits = tuple[int, int]
 

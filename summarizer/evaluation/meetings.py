@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from summarizer import schema
+from summarizer import result as public
 from summarizer.evaluation.casting import Casting
 from summarizer.evaluation.counting import Counts, Share, Tally
 from summarizer.evaluation.gold import GoldMeeting
@@ -21,7 +21,7 @@ class MeetingCounts(Counts):
     kind: Share = field(default_factory=Share)
 
 
-def compare(asked: Sequence[GoldMeeting], given: Sequence[schema.Meeting], casting: Casting) -> MeetingCounts:
+def compare(asked: Sequence[GoldMeeting], given: Sequence[public.Meeting], casting: Casting) -> MeetingCounts:
     """Pair the meetings one to one by participants, day and place, and count what agrees.
 
     What only one annotator saw is optional: neither asked for nor held against.
@@ -37,13 +37,13 @@ def compare(asked: Sequence[GoldMeeting], given: Sequence[schema.Meeting], casti
     return replace(counts, participants=counts.participants + Tally(given=strangers))
 
 
-def paired_meetings(asked: Sequence[GoldMeeting], given: Sequence[schema.Meeting], casting: Casting) -> dict[int, int]:
+def paired_meetings(asked: Sequence[GoldMeeting], given: Sequence[public.Meeting], casting: Casting) -> dict[int, int]:
     """Return which meeting of the gold, by number, is which of the result."""
     present = [frozenset(map(casting.role, m.participants)) for m in given]
     return pairs(len(asked), len(given), likeness=lambda i, j: _likeness(asked[i], given[j], present[j]))
 
 
-def _likeness(asked: GoldMeeting, given: schema.Meeting, present: frozenset[str]) -> float:
+def _likeness(asked: GoldMeeting, given: public.Meeting, present: frozenset[str]) -> float:
     needed, allowed = set(asked.participants), {*asked.participants, *asked.optional_participants}
     if not allowed & present:
         return 0.0
@@ -59,7 +59,7 @@ def _missed(meeting: GoldMeeting) -> MeetingCounts:
     return MeetingCounts(Tally(asked=len(set(meeting.participants))))
 
 
-def _paired(asked: GoldMeeting, given: schema.Meeting, present: frozenset[str]) -> MeetingCounts:
+def _paired(asked: GoldMeeting, given: public.Meeting, present: frozenset[str]) -> MeetingCounts:
     needed = set(asked.participants)
     counted = present - (set(asked.optional_participants) - needed)
     place, day = asked.place or "", asked.date or ""
@@ -75,11 +75,11 @@ def _one(asked: str, given: str, *, right: bool) -> Tally:
     return Tally(int(bool(asked) and bool(given) and right), int(bool(asked)), int(bool(given)))
 
 
-def _place(meeting: schema.Meeting) -> str:
+def _place(meeting: public.Meeting) -> str:
     return meeting.place.text if meeting.place else ""
 
 
-def _day(meeting: schema.Meeting) -> str:
+def _day(meeting: public.Meeting) -> str:
     return (meeting.date.date or "") if meeting.date else ""
 
 

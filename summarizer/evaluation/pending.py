@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer import schema
+from summarizer import result as public
 from summarizer.evaluation.casting import Casting
 from summarizer.evaluation.counting import Counts, Share, Tally
 from summarizer.evaluation.gold import GoldItem
@@ -20,7 +20,7 @@ class PendingCounts(Counts):
 
 
 def compare(
-    asked: Sequence[GoldItem], given: Sequence[schema.PendingItem], sentences: Sequence[Limits], casting: Casting
+    asked: Sequence[GoldItem], given: Sequence[public.PendingItem], sentences: Sequence[Limits], casting: Casting
 ) -> PendingCounts:
     """Pair items whose evidence overlaps and that share a word of what is to be done, and look at their owners."""
     paired = paired_items(asked, given, sentences)
@@ -36,14 +36,14 @@ def compare(
 
 
 def paired_items(
-    asked: Sequence[GoldItem], given: Sequence[schema.PendingItem], sentences: Sequence[Limits]
+    asked: Sequence[GoldItem], given: Sequence[public.PendingItem], sentences: Sequence[Limits]
 ) -> dict[int, int]:
     """Return which item of the gold, by number, is which of the result."""
     evidence = [sentence_numbers(sentences, item.evidence) for item in given]
     return pairs(len(asked), len(given), likeness=lambda i, j: _likeness(asked[i], given[j], evidence[j]))
 
 
-def _likeness(asked: GoldItem, given: schema.PendingItem, evidence: frozenset[int]) -> float:
+def _likeness(asked: GoldItem, given: public.PendingItem, evidence: frozenset[int]) -> float:
     needed, content = frozenset(asked.evidence), _content(asked.what)
     both, shared = needed & evidence, content & _content(given.what)
     if not both or not shared or len(evidence) > len(needed) + 1:
@@ -58,6 +58,6 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(word for word in words(text) if len(word) > 3)
 
 
-def _owners(asked: GoldItem, given: schema.PendingItem, casting: Casting) -> Share:
+def _owners(asked: GoldItem, given: public.PendingItem, casting: Casting) -> Share:
     hit = any(same_actor(casting.asked(a), casting.given(b)) for a in asked.owner for b in given.owners)
     return Share(int(hit), 1)

@@ -13,8 +13,8 @@ from summarizer.errors import InputError
 from summarizer.evaluation.gold import Gold
 from summarizer.evaluation.runs import UNKNOWN, Outcome, Run, labels
 from summarizer.printable import visible_in_json
-from summarizer.schema import MeetingSummary, Usage, load
-from summarizer.schema.flaws import flaws
+from summarizer.result import MeetingSummary, Usage, load
+from summarizer.result.flaws import flaws
 
 
 class _Line(BaseModel):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from summarizer.errors import InputError
 from summarizer.evaluation.gold import Gold
-from summarizer.schema import MeetingSummary, Provenance, Usage
+from summarizer.result import MeetingSummary, Provenance, Usage
 
 UNKNOWN = "unknown"
 NO_PROMPT = "no prompt"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from summarizer.evaluation.report import Outlay
 from summarizer.evaluation.runs import Outcome
-from summarizer.schema import Usage
+from summarizer.result import Usage
 
 
 def usage_of(outcome: Outcome) -> Usage | None:

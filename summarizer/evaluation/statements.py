@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from summarizer import schema
+from summarizer import result as public
 from summarizer.evaluation.casting import Casting
 from summarizer.evaluation.counting import Counts, Share, Shared, Tally
 from summarizer.evaluation.gold import GoldReport, GoldStatement
@@ -21,7 +21,7 @@ class QuotationCounts(Counts):
 
 
 def compare_quotations(
-    asked: Sequence[GoldStatement], statements: Iterable[schema.Statement], casting: Casting
+    asked: Sequence[GoldStatement], statements: Iterable[public.Statement], casting: Casting
 ) -> QuotationCounts:
     """Pair quotations that overlap by half; the speaker is right where it is exactly the one asked for."""
     given = [s for s in statements if s.kind != "indirect"]
@@ -36,24 +36,24 @@ def compare_quotations(
     )
 
 
-def paired_quotations(asked: Sequence[GoldStatement], given: Sequence[schema.Statement]) -> dict[int, int]:
+def paired_quotations(asked: Sequence[GoldStatement], given: Sequence[public.Statement]) -> dict[int, int]:
     """Return which quotation of the gold, by number, is which of the result."""
     return pairs(len(asked), len(given), likeness=lambda i, j: _likeness(asked[i], given[j]))
 
 
-def speaker_right(asked: GoldStatement, given: schema.Statement, casting: Casting) -> bool:
+def speaker_right(asked: GoldStatement, given: public.Statement, casting: Casting) -> bool:
     """Tell whether a quotation is given exactly the speaker asked for."""
     return [casting.role(ref) for ref in given.speakers] == [asked.speaker]
 
 
-def _likeness(asked: GoldStatement, given: schema.Statement) -> float:
+def _likeness(asked: GoldStatement, given: public.Statement) -> float:
     shared = overlap((asked.start, asked.end), (given.span.start, given.span.end))
     return shared if shared >= 0.5 else 0.0
 
 
 def compare_reports(
     asked: Sequence[GoldReport],
-    statements: Iterable[schema.Statement],
+    statements: Iterable[public.Statement],
     sentences: Sequence[Limits],
     casting: Casting,
 ) -> Shared:

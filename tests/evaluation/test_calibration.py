@@ -6,7 +6,7 @@ from summarizer.evaluation import Chance, Gold, Judged, Outcome, Run, evaluated,
 from summarizer.evaluation.calibration import calibrated
 from summarizer.evaluation.judging import calibrations
 from summarizer.evaluation.pages.drawing import calibration_plot
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from tests.evaluation.invented import ENTRY, eased
 from tests.evaluation.valley import GOLDS, confident, crossed, perfect
 from tests.invented import SUMMARY
