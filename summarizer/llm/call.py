@@ -26,7 +26,7 @@ from summarizer.llm.events import AskedAgain, AttemptFailed, AttemptFinished, At
 from summarizer.llm.faults import TooMuch, complaints, in_our_words, is_free, outcome_of
 from summarizer.llm.limiter import limiter_of
 from summarizer.llm.policy import Policy
-from summarizer.llm.reply import checked, content_of, finish_reason_of, model_of, spent_on, written
+from summarizer.llm.reply import checked, content_of, error_in, finish_reason_of, model_of, spent_on, written
 from summarizer.llm.request import Draft, Message, Request, correction, form, most_prompt_tokens, parameters, tokens_of
 from summarizer.llm.retry import Budget, Turns, fault_of
 
@@ -70,7 +70,7 @@ async def metered(
         took = _took(watch, endpoint, sent.spent, most)
         watch.tell(AttemptFinished(number, clock() - began, sent.spent))
     except BaseException as fault:
-        took = Charge() if is_free(fault) else _took(watch, endpoint, sent.spent, most)
+        took = Charge() if is_free(fault) and not sent.spent.tokens else _took(watch, endpoint, sent.spent, most)
         watch.tell(AttemptFailed(number, _outcome(fault), clock() - began, sent.spent))
         raise
     finally:
@@ -174,6 +174,9 @@ class _Call(Generic[Draft]):
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
             raise ProviderUnavailable("The endpoint's reply is no JSON; check the base URL.") from None
         sent.spent = self._heeded(reply)
+        if told := error_in(reply, self._turns.headers):
+            self._turns.hear(told.status_code, self._turns.headers)
+            raise told
         self._reply = checked(reply)
         _log_timings(self._reply)
         return self._reply

@@ -44,6 +44,10 @@ class TooMuch(Exception):
     """A reply that goes on after everything that an answer can be; the rest is not read."""
 
 
+class ErrorInReply(openai.APIStatusError):
+    """An error that a reply with status 200 tells in the place of an answer; its status is that of the error."""
+
+
 class TooFar(Exception):
     """A wait that would pass the deadline, and is not begun.
 
@@ -100,7 +104,7 @@ def retry_after(fault: BaseException | None, now: Callable[[], float]) -> float:
 def outcome_of(fault: BaseException) -> str:
     """Return in a few words what came of a request instead of an answer."""
     if isinstance(fault, openai.APIStatusError):
-        return f"HTTP {fault.status_code}"
+        return _named(fault)
     if isinstance(fault, ValidationError):
         return "unusable answer"
     if type(fault) in _OUTCOMES:
@@ -163,8 +167,12 @@ def _status(fault: openai.APIStatusError, endpoint: Endpoint) -> tuple[type[Mode
     if fault.status_code in _REDIRECTS:
         return ProviderRejected, _elsewhere(fault, endpoint)
     if _is_passing(fault) or _is_worth_a_try(fault):
-        return ProviderUnavailable, f"{endpoint.host} is busy or failing (HTTP {fault.status_code}); try again later."
-    return ProviderRejected, f"{endpoint.host} {_rejection(fault, endpoint)} (HTTP {fault.status_code}{_codes(fault)})."
+        return ProviderUnavailable, f"{endpoint.host} is busy or failing ({_named(fault)}); try again later."
+    return ProviderRejected, f"{endpoint.host} {_rejection(fault, endpoint)} ({_named(fault)}{_codes(fault)})."
+
+
+def _named(fault: openai.APIStatusError) -> str:
+    return f"error {fault.status_code} in HTTP 200" if isinstance(fault, ErrorInReply) else f"HTTP {fault.status_code}"
 
 
 def _elsewhere(fault: openai.APIStatusError, endpoint: Endpoint) -> str:
