@@ -15,13 +15,15 @@ from summarizer.extraction import Sheet, questions_text, sentences_text
 from summarizer.llm import DEFAULT_MODEL, Endpoint, choose
 from summarizer.prompting import Prompt
 from summarizer.result import schema_sha256
-from summarizer.result.versions import NEWEST
+from summarizer.result.loading import NEWEST
 from summarizer.settings import Settings
 
 
 def header_of(prompt: Prompt, draft: type[BaseModel], model: ModelRecorded, article: ArticleRecorded) -> Header:
     """Return the header of a question."""
-    schema = SchemaRecorded(version=NEWEST, sha256=schema_sha256(NEWEST), draft_sha256=_digest(draft.model_json_schema()))
+    schema = SchemaRecorded(
+        version=NEWEST, sha256=schema_sha256(NEWEST), draft_sha256=_digest(draft.model_json_schema())
+    )
     return Header(
         recorded=datetime.now(UTC).replace(microsecond=0),
         package=__version__,
