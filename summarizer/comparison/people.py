@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from summarizer.comparison.pairing import Pair, paired
-from summarizer.result import Actor, MeetingSummary
-from summarizer.result.names import folded
+from summarizer.result import Actor, MeetingSummary, folded
 
 Side = Literal["before", "after"]
 

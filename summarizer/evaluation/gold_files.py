@@ -9,7 +9,7 @@ from pydantic_core import from_json
 
 from summarizer.errors import InputError
 from summarizer.evaluation.gold import Gold
-from summarizer.result.flaws import flaws
+from summarizer.result import flaws
 
 
 def read_gold(path: Path) -> tuple[Gold, ...]:

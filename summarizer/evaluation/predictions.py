@@ -13,8 +13,7 @@ from summarizer.errors import InputError
 from summarizer.evaluation.gold import Gold
 from summarizer.evaluation.runs import UNKNOWN, Outcome, Run, labels
 from summarizer.printable import visible_in_json
-from summarizer.result import MeetingSummary, Usage, load
-from summarizer.result.flaws import flaws
+from summarizer.result import MeetingSummary, Usage, flaws, load
 
 
 class _Line(BaseModel):

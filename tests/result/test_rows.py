@@ -10,8 +10,7 @@ import pytest
 
 from summarizer import rows
 from summarizer.errors import UsageError
-from summarizer.ledger import columns
-from summarizer.result import Rows, TableName
+from summarizer.result import Rows, TableName, columns
 from tests.invented import EMPTY, SUMMARY
 
 TABLES: tuple[TableName, ...] = get_args(TableName)
