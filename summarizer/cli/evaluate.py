@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.cli import output
+from summarizer.cli.console import complain, warn
 from summarizer.cli.evaluate_options import Options, parsed
-from summarizer.cli.exits import Exit
-from summarizer.cli.failures import overall
-from summarizer.cli.messages import complain, warn
+from summarizer.cli.exits import Exit, overall
 
 if TYPE_CHECKING:
     from summarizer.evaluation import Gold, Report, Run
@@ -22,7 +21,7 @@ def run(argv: Sequence[str]) -> int:
     """
     options = parsed(argv)
     if options.new_gold:
-        from summarizer.cli.new_gold import draft
+        from summarizer.cli.evaluate_runs import draft
 
         return draft(options)
     for target in filter(None, (options.output, options.save)):

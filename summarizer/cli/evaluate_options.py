@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from summarizer.cli.argument_types import day
-from summarizer.cli.options import Layout, Parser
+from summarizer.cli.arguments import Layout, Parser, day
 from summarizer.errors import UsageError
 
 _USAGE = """\

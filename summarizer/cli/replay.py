@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from summarizer.cli import cassette_files, output
+from summarizer.cli.arguments import Layout, Parser
 from summarizer.cli.cassette_files import Articles, Named
-from summarizer.cli.exits import Exit
-from summarizer.cli.failures import attempted, overall, told
-from summarizer.cli.messages import say
-from summarizer.cli.options import Layout, Parser
-from summarizer.cli.pages import Pages
+from summarizer.cli.console import say
+from summarizer.cli.exits import Exit, attempted, overall, told
+from summarizer.cli.output import Pages
 from summarizer.errors import CassetteDrift, CassetteError, SummarizerError, UsageError
 
 if TYPE_CHECKING:
