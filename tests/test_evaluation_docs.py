@@ -8,7 +8,7 @@ import pytest
 
 from summarizer import cli
 from summarizer.evaluation import Chance, Gold, Scores, evaluated, pages, prediction_lines
-from summarizer.evaluation.pages.drawing import calibration_plot
+from summarizer.evaluation.pages.html_page import calibration_plot
 from tests.evaluation.valley import ENTRIES, GOLDS, LARGE, SMALL, lines
 
 ROOT = Path(__file__).parents[1]
