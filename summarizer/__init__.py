@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from summarizer.articles import Article
     from summarizer.ledger import rows, to_pandas, to_polars
     from summarizer.llm import Allowance
-    from summarizer.schema import MeetingSummary
+    from summarizer.result import MeetingSummary
     from summarizer.summarizer import Summarizer, summarize
 else:
     _HOMES = {
         "Allowance": "summarizer.llm",
         "Article": "summarizer.articles",
-        "MeetingSummary": "summarizer.schema",
+        "MeetingSummary": "summarizer.result",
         "Summarizer": "summarizer.summarizer",
         "rows": "summarizer.ledger",
         "summarize": "summarizer.summarizer",

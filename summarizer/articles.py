@@ -6,7 +6,7 @@ from datetime import date
 
 from summarizer.document import Document
 from summarizer.errors import InputError
-from summarizer.schema import Source
+from summarizer.result import Source
 
 
 @dataclass(frozen=True, slots=True)

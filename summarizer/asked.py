@@ -8,7 +8,7 @@ from summarizer.articles import Article, source_of
 from summarizer.document.language import language_of
 from summarizer.errors import InputError
 from summarizer.extraction import Check, find_candidates, question
-from summarizer.schema import Source
+from summarizer.result import Source
 
 
 @dataclass(frozen=True, slots=True)

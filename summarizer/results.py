@@ -18,7 +18,7 @@ from summarizer.extraction import (
 )
 from summarizer.llm import EMBEDDED, RULES, Answer, Endpoint, cost_of
 from summarizer.prompting import Prompt
-from summarizer.schema import (
+from summarizer.result import (
     MeetingSummary,
     ModelUsed,
     PromptUsed,
@@ -28,7 +28,7 @@ from summarizer.schema import (
     Usage,
     schema_sha256,
 )
-from summarizer.schema.versions import NEWEST
+from summarizer.result.versions import NEWEST
 
 REPLACED = "The model's headline was replaced: it said what the article or the summary does not bear out."
 UNWORDED = "The headline was written by rule: the model gave none."

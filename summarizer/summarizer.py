@@ -36,8 +36,8 @@ from summarizer.llm import (
     teller,
 )
 from summarizer.ordering import in_order
+from summarizer.result import MeetingSummary
 from summarizer.results import provenance_of, result_of, result_of_rules
-from summarizer.schema import MeetingSummary
 from summarizer.settings import Settings
 
 MOST_ANSWER_TOKENS = 1200

@@ -15,7 +15,7 @@ from summarizer.attempts import Spent
 from summarizer.errors import InputError, InvalidOutput, PromptError
 from summarizer.extraction import grammar_of
 from summarizer.llm import Endpoint, Policy
-from summarizer.schema import MeetingSummary, PromptUsed, schema_sha256
+from summarizer.result import MeetingSummary, PromptUsed, schema_sha256
 from tests.extraction.article import ARTICLE, good, sheet
 from tests.extraction.told import Due, Met, meetings, names, pending, spans, statements
 from tests.llm.fault_server import FaultServer, Reply, completion, serving

@@ -3,7 +3,7 @@
 import pytest
 
 import summarizer
-from summarizer import ledger, rendering, schema
+from summarizer import ledger, rendering, result
 
 NAMES = [
     "Allowance",
@@ -57,5 +57,5 @@ def test_other_names_are_not() -> None:
 
 def test_inner_packages_are_sorted_too() -> None:
     """The parts keep the same order."""
-    for package in (ledger, rendering, schema):
+    for package in (ledger, rendering, result):
         assert package.__all__ == sorted(package.__all__)

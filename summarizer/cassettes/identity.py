@@ -14,8 +14,8 @@ from summarizer.errors import UnknownModel
 from summarizer.extraction import Sheet, questions_text, sentences_text
 from summarizer.llm import DEFAULT_MODEL, Endpoint, choose
 from summarizer.prompting import Prompt
-from summarizer.schema import schema_sha256
-from summarizer.schema.versions import NEWEST
+from summarizer.result import schema_sha256
+from summarizer.result.versions import NEWEST
 from summarizer.settings import Settings
 
 

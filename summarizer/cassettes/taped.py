@@ -18,7 +18,7 @@ from summarizer.cassettes.recording import Recording
 from summarizer.errors import UsageError
 from summarizer.extraction import Draft
 from summarizer.llm import DEFAULT_MODEL, RULES, Allowance, Answered, Endpoint, OnProgress, Policy, choose, connect
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 from summarizer.summarizer import Summarizer
 

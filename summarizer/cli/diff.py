@@ -12,7 +12,7 @@ from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
     from summarizer.comparison import Comparison
-    from summarizer.schema import MeetingSummary
+    from summarizer.result import MeetingSummary
 
 _EPILOG = """\
 examples:

@@ -16,7 +16,7 @@ from summarizer.errors import EngineError, ModelError, PromptError, SummarizerEr
 from summarizer.evaluation import Gold, Outcome, Run, draft_gold, gold_line, labels, prediction_lines
 from summarizer.llm import RULES
 from summarizer.prompting import named
-from summarizer.schema import MeetingSummary, Usage
+from summarizer.result import MeetingSummary, Usage
 
 Summarize = Callable[[str, date | None], MeetingSummary]
 

@@ -13,7 +13,7 @@ from summarizer.errors import UsageError
 from summarizer.files import write_whole
 
 if TYPE_CHECKING:
-    from summarizer.schema import MeetingSummary
+    from summarizer.result import MeetingSummary
 
 
 def is_stdout(target: str | None) -> bool:

@@ -16,7 +16,7 @@ from summarizer.cli.output import Pages
 from summarizer.errors import CassetteDrift, CassetteError, SummarizerError, UsageError
 
 if TYPE_CHECKING:
-    from summarizer.schema import MeetingSummary
+    from summarizer.result import MeetingSummary
 
 _EXAMPLES = """\
 examples:

@@ -13,7 +13,7 @@ from summarizer.cli.console import warn
 from summarizer.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from summarizer.schema import MeetingSummary
+    from summarizer.result import MeetingSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def read(name: str) -> Stored:
         InputError: it cannot be read, or holds no results.
         UnknownSchemaVersion: a result was written in a schema version that this package does not know.
     """
-    from summarizer.schema import load
+    from summarizer.result import load
 
     data, label = _bytes(name), "standard input" if name == "-" else name
     try:
@@ -65,7 +65,7 @@ def _parsed(data: bytes) -> object:
 
 def _lines(data: bytes, label: str) -> "Iterator[MeetingSummary]":
     """Load a result from each line; a file that is no JSON at all is told as one."""
-    from summarizer.schema import load
+    from summarizer.result import load
 
     filled = [(number, line) for number, line in enumerate(data.splitlines(), 1) if line.strip()]
     if len(filled) < 2 or not filled[0][1].lstrip().startswith(b"{"):
@@ -78,7 +78,7 @@ def _lines(data: bytes, label: str) -> "Iterator[MeetingSummary]":
 
 
 def _each(values: list[object], label: str) -> "Iterator[MeetingSummary]":
-    from summarizer.schema import load
+    from summarizer.result import load
 
     if not values:
         raise InputError(f"{label!r} holds no results.")

@@ -20,7 +20,7 @@ from summarizer.settings import Settings, count, dollars, seconds, tries
 
 if TYPE_CHECKING:
     from summarizer.llm import Event
-    from summarizer.schema import MeetingSummary
+    from summarizer.result import MeetingSummary
 
     Summarize = Callable[[Article], MeetingSummary]
 

@@ -14,7 +14,7 @@ from summarizer.cli.stored_results import Stored
 from summarizer.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from summarizer.schema import MeetingSummary
+    from summarizer.result import MeetingSummary
     from summarizer.verification import Report
 
 _EPILOG = """\

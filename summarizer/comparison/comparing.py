@@ -16,7 +16,7 @@ from summarizer.comparison.items import (
 from summarizer.comparison.pairing import Pair, overlapping, paired, shared
 from summarizer.comparison.people import People, Side
 from summarizer.errors import UsageError
-from summarizer.schema import Actor, Meeting, MeetingSummary, PendingItem, Span, Statement
+from summarizer.result import Actor, Meeting, MeetingSummary, PendingItem, Span, Statement
 
 _Item = TypeVar("_Item")
 _SHOWN = 80

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Mapping
 from typing import NamedTuple
 
 from summarizer.comparison.people import People, Side
-from summarizer.schema import Actor, Day, Meeting, Passage, PendingItem, Provenance, Statement
+from summarizer.result import Actor, Day, Meeting, Passage, PendingItem, Provenance, Statement
 
 
 class Told(NamedTuple):

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
-from summarizer.schema import Span
+from summarizer.result import Span
 
 _Item = TypeVar("_Item")
 Pair = tuple[_Item | None, _Item | None]

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from summarizer.comparison.pairing import Pair, paired
-from summarizer.schema import Actor, MeetingSummary
-from summarizer.schema.names import folded
+from summarizer.result import Actor, MeetingSummary
+from summarizer.result.names import folded
 
 Side = Literal["before", "after"]
 

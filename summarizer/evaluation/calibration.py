@@ -20,7 +20,7 @@ from summarizer.evaluation.matching import (
     speaker_right,
 )
 from summarizer.evaluation.scoring import Told
-from summarizer.schema import Statement
+from summarizer.result import Statement
 
 BINS = 10
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import chain
 from typing import Literal
 
-from summarizer import schema
+from summarizer import result as public
 from summarizer.evaluation.gold import GoldActor
 
 Form = tuple[str, ...]
@@ -88,7 +88,7 @@ class Casting:
     A second row for somebody who is cast already is the same person told twice, and no stranger.
     """
 
-    def __init__(self, asked: Sequence[GoldActor], given: Sequence[schema.Actor]) -> None:
+    def __init__(self, asked: Sequence[GoldActor], given: Sequence[public.Actor]) -> None:
         self._asked = {actor.id: Known(actor.name, actor.aliases, actor.type) for actor in asked}
         self._given = {actor.id: Known(actor.name, actor.aliases, actor.type) for actor in given}
         self._cast: dict[str, str] = {}

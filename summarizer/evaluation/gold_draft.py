@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from json import dumps
 
-from summarizer import document, schema
+from summarizer import document
+from summarizer import result as public
 from summarizer.evaluation.gold import Gold, GoldActor, GoldItem, GoldMeeting, GoldReport, GoldStatement
 from summarizer.evaluation.matching import Limits, sentence_numbers
 from summarizer.printable import visible_in_json
@@ -12,7 +13,7 @@ NOBODY = "nobody"
 """The actor that a draft gives as speaker where the result names none: put the right one in its place."""
 
 
-def draft_gold(id_: str, text: str, summary: schema.MeetingSummary) -> Gold:
+def draft_gold(id_: str, text: str, summary: public.MeetingSummary) -> Gold:
     """Return what the result tells as gold, with the sentences of the article numbered.
 
     A quotation without exactly one speaker is open, and a report without any is optional, until they are corrected.
@@ -44,7 +45,7 @@ def gold_line(gold: Gold, *, indented: bool = False) -> str:
     return visible_in_json(dumps(fields, ensure_ascii=False, indent=2 if indented else None)) + "\n"
 
 
-def _actor(actor: schema.Actor) -> GoldActor:
+def _actor(actor: public.Actor) -> GoldActor:
     return GoldActor(
         id=actor.id,
         name=actor.name,
@@ -60,7 +61,7 @@ def _nobody(said: Sequence[GoldStatement | GoldReport]) -> Iterator[GoldActor]:
         yield GoldActor(id=NOBODY, name="(nobody is named)", type="group")
 
 
-def _meeting(meeting: schema.Meeting, sentences: Sequence[Limits]) -> GoldMeeting:
+def _meeting(meeting: public.Meeting, sentences: Sequence[Limits]) -> GoldMeeting:
     return GoldMeeting(
         participants=meeting.participants,
         kind=meeting.kind,
@@ -72,7 +73,7 @@ def _meeting(meeting: schema.Meeting, sentences: Sequence[Limits]) -> GoldMeetin
     )
 
 
-def _statement(statement: schema.Statement) -> GoldStatement:
+def _statement(statement: public.Statement) -> GoldStatement:
     return GoldStatement(
         speaker=statement.speakers[0] if statement.speakers else NOBODY,
         kind="mixed" if statement.kind == "mixed" else "direct",
@@ -83,7 +84,7 @@ def _statement(statement: schema.Statement) -> GoldStatement:
     )
 
 
-def _reports(statements: Iterable[schema.Statement], sentences: Sequence[Limits]) -> Iterator[GoldReport]:
+def _reports(statements: Iterable[public.Statement], sentences: Sequence[Limits]) -> Iterator[GoldReport]:
     told = {
         (number, speaker): not statement.speakers
         for statement in statements
@@ -95,7 +96,7 @@ def _reports(statements: Iterable[schema.Statement], sentences: Sequence[Limits]
         yield GoldReport(sentence=number, speaker=speaker, optional=unknown)
 
 
-def _item(item: schema.PendingItem, sentences: Sequence[Limits]) -> GoldItem:
+def _item(item: public.PendingItem, sentences: Sequence[Limits]) -> GoldItem:
     return GoldItem(
         what=item.what,
         owner=item.owners,
@@ -105,5 +106,5 @@ def _item(item: schema.PendingItem, sentences: Sequence[Limits]) -> GoldItem:
     )
 
 
-def _numbers(spans: Iterable[schema.Span], sentences: Sequence[Limits]) -> tuple[int, ...]:
+def _numbers(spans: Iterable[public.Span], sentences: Sequence[Limits]) -> tuple[int, ...]:
     return tuple(sorted(sentence_numbers(sentences, spans)))

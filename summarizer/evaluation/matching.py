@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from summarizer import schema
+from summarizer import result as public
 from summarizer.evaluation.casting import SMALL_WORDS, Casting, same_actor, words
 from summarizer.evaluation.counting import Counts, Share, Shared, Tally
 from summarizer.evaluation.gold import GoldItem, GoldMeeting, GoldReport, GoldStatement
-from summarizer.schema import Span
+from summarizer.result import Span
 
 Limits = tuple[int, int]
 
@@ -50,7 +50,7 @@ class MeetingCounts(Counts):
     kind: Share = field(default_factory=Share)
 
 
-def compare_meetings(asked: Sequence[GoldMeeting], given: Sequence[schema.Meeting], casting: Casting) -> MeetingCounts:
+def compare_meetings(asked: Sequence[GoldMeeting], given: Sequence[public.Meeting], casting: Casting) -> MeetingCounts:
     """Pair the meetings one to one by participants, day and place, and count what agrees.
 
     What only one annotator saw is optional: neither asked for nor held against.
@@ -66,13 +66,13 @@ def compare_meetings(asked: Sequence[GoldMeeting], given: Sequence[schema.Meetin
     return replace(counts, participants=counts.participants + Tally(given=strangers))
 
 
-def paired_meetings(asked: Sequence[GoldMeeting], given: Sequence[schema.Meeting], casting: Casting) -> dict[int, int]:
+def paired_meetings(asked: Sequence[GoldMeeting], given: Sequence[public.Meeting], casting: Casting) -> dict[int, int]:
     """Return which meeting of the gold, by number, is which of the result."""
     present = [frozenset(map(casting.role, m.participants)) for m in given]
     return pairs(len(asked), len(given), likeness=lambda i, j: _meeting_likeness(asked[i], given[j], present[j]))
 
 
-def _meeting_likeness(asked: GoldMeeting, given: schema.Meeting, present: frozenset[str]) -> float:
+def _meeting_likeness(asked: GoldMeeting, given: public.Meeting, present: frozenset[str]) -> float:
     needed, allowed = set(asked.participants), {*asked.participants, *asked.optional_participants}
     if not allowed & present:
         return 0.0
@@ -88,7 +88,7 @@ def _missed(meeting: GoldMeeting) -> MeetingCounts:
     return MeetingCounts(Tally(asked=len(set(meeting.participants))))
 
 
-def _paired(asked: GoldMeeting, given: schema.Meeting, present: frozenset[str]) -> MeetingCounts:
+def _paired(asked: GoldMeeting, given: public.Meeting, present: frozenset[str]) -> MeetingCounts:
     needed = set(asked.participants)
     counted = present - (set(asked.optional_participants) - needed)
     place, day = asked.place or "", asked.date or ""
@@ -104,11 +104,11 @@ def _one(asked: str, given: str, *, right: bool) -> Tally:
     return Tally(int(bool(asked) and bool(given) and right), int(bool(asked)), int(bool(given)))
 
 
-def _place(meeting: schema.Meeting) -> str:
+def _place(meeting: public.Meeting) -> str:
     return meeting.place.text if meeting.place else ""
 
 
-def _day(meeting: schema.Meeting) -> str:
+def _day(meeting: public.Meeting) -> str:
     return (meeting.date.date or "") if meeting.date else ""
 
 
@@ -126,7 +126,7 @@ class QuotationCounts(Counts):
 
 
 def compare_quotations(
-    asked: Sequence[GoldStatement], statements: Iterable[schema.Statement], casting: Casting
+    asked: Sequence[GoldStatement], statements: Iterable[public.Statement], casting: Casting
 ) -> QuotationCounts:
     """Pair quotations that overlap by half; the speaker is right where it is exactly the one asked for."""
     given = [s for s in statements if s.kind != "indirect"]
@@ -141,24 +141,24 @@ def compare_quotations(
     )
 
 
-def paired_quotations(asked: Sequence[GoldStatement], given: Sequence[schema.Statement]) -> dict[int, int]:
+def paired_quotations(asked: Sequence[GoldStatement], given: Sequence[public.Statement]) -> dict[int, int]:
     """Return which quotation of the gold, by number, is which of the result."""
     return pairs(len(asked), len(given), likeness=lambda i, j: _quotation_likeness(asked[i], given[j]))
 
 
-def speaker_right(asked: GoldStatement, given: schema.Statement, casting: Casting) -> bool:
+def speaker_right(asked: GoldStatement, given: public.Statement, casting: Casting) -> bool:
     """Tell whether a quotation is given exactly the speaker asked for."""
     return [casting.role(ref) for ref in given.speakers] == [asked.speaker]
 
 
-def _quotation_likeness(asked: GoldStatement, given: schema.Statement) -> float:
+def _quotation_likeness(asked: GoldStatement, given: public.Statement) -> float:
     shared = overlap((asked.start, asked.end), (given.span.start, given.span.end))
     return shared if shared >= 0.5 else 0.0
 
 
 def compare_reports(
     asked: Sequence[GoldReport],
-    statements: Iterable[schema.Statement],
+    statements: Iterable[public.Statement],
     sentences: Sequence[Limits],
     casting: Casting,
 ) -> Shared:
@@ -196,7 +196,7 @@ class PendingCounts(Counts):
 
 
 def compare_items(
-    asked: Sequence[GoldItem], given: Sequence[schema.PendingItem], sentences: Sequence[Limits], casting: Casting
+    asked: Sequence[GoldItem], given: Sequence[public.PendingItem], sentences: Sequence[Limits], casting: Casting
 ) -> PendingCounts:
     """Pair items whose evidence overlaps and that share a word of what is to be done, and look at their owners."""
     paired = paired_items(asked, given, sentences)
@@ -212,14 +212,14 @@ def compare_items(
 
 
 def paired_items(
-    asked: Sequence[GoldItem], given: Sequence[schema.PendingItem], sentences: Sequence[Limits]
+    asked: Sequence[GoldItem], given: Sequence[public.PendingItem], sentences: Sequence[Limits]
 ) -> dict[int, int]:
     """Return which item of the gold, by number, is which of the result."""
     evidence = [sentence_numbers(sentences, item.evidence) for item in given]
     return pairs(len(asked), len(given), likeness=lambda i, j: _item_likeness(asked[i], given[j], evidence[j]))
 
 
-def _item_likeness(asked: GoldItem, given: schema.PendingItem, evidence: frozenset[int]) -> float:
+def _item_likeness(asked: GoldItem, given: public.PendingItem, evidence: frozenset[int]) -> float:
     needed, content = frozenset(asked.evidence), _content(asked.what)
     both, shared = needed & evidence, content & _content(given.what)
     if not both or not shared or len(evidence) > len(needed) + 1:
@@ -234,6 +234,6 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(word for word in words(text) if len(word) > 3)
 
 
-def _owners(asked: GoldItem, given: schema.PendingItem, casting: Casting) -> Share:
+def _owners(asked: GoldItem, given: public.PendingItem, casting: Casting) -> Share:
     hit = any(same_actor(casting.asked(a), casting.given(b)) for a in asked.owner for b in given.owners)
     return Share(int(hit), 1)

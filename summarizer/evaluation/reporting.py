@@ -11,7 +11,7 @@ from summarizer.evaluation.report import Difference, GoldUsed, Measured, Outlay,
 from summarizer.evaluation.resampling import LEVEL, Chance, Resampled, significance
 from summarizer.evaluation.runs import Outcome, Run, refuse_twins
 from summarizer.evaluation.scoring import Scores, score, total
-from summarizer.schema import Usage
+from summarizer.result import Usage
 
 
 def usage_of(outcome: Outcome) -> Usage | None:

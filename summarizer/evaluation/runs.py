@@ -13,8 +13,8 @@ from pydantic_core import from_json
 from summarizer.errors import InputError
 from summarizer.evaluation.gold import Gold
 from summarizer.printable import visible_in_json
-from summarizer.schema import MeetingSummary, Provenance, Usage, load
-from summarizer.schema.flaws import flaws
+from summarizer.result import MeetingSummary, Provenance, Usage, load
+from summarizer.result.flaws import flaws
 
 UNKNOWN = "unknown"
 NO_PROMPT = "no prompt"

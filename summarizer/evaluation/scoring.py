@@ -6,7 +6,7 @@ from typing import Protocol
 
 from pydantic import BaseModel
 
-from summarizer import schema
+from summarizer import result as public
 from summarizer.evaluation.casting import Casting
 from summarizer.evaluation.counting import Counts, Shared
 from summarizer.evaluation.gold import Gold
@@ -90,19 +90,19 @@ class Told(Protocol):
     """What is scored of a result."""
 
     @property
-    def actors(self) -> tuple[schema.Actor, ...]:
+    def actors(self) -> tuple[public.Actor, ...]:
         """The people and bodies."""
 
     @property
-    def meetings(self) -> tuple[schema.Meeting, ...]:
+    def meetings(self) -> tuple[public.Meeting, ...]:
         """Who met whom."""
 
     @property
-    def statements(self) -> tuple[schema.Statement, ...]:
+    def statements(self) -> tuple[public.Statement, ...]:
         """What was said."""
 
     @property
-    def pending(self) -> tuple[schema.PendingItem, ...]:
+    def pending(self) -> tuple[public.PendingItem, ...]:
         """What remains."""
 
 
@@ -110,10 +110,10 @@ class Told(Protocol):
 class _Nothing:
     """An empty result."""
 
-    actors: tuple[schema.Actor, ...] = ()
-    meetings: tuple[schema.Meeting, ...] = ()
-    statements: tuple[schema.Statement, ...] = ()
-    pending: tuple[schema.PendingItem, ...] = ()
+    actors: tuple[public.Actor, ...] = ()
+    meetings: tuple[public.Meeting, ...] = ()
+    statements: tuple[public.Statement, ...] = ()
+    pending: tuple[public.PendingItem, ...] = ()
 
 
 def score(gold: Gold, summary: Told | None) -> Scores:
@@ -137,9 +137,9 @@ def total(scores: Iterable[Scores]) -> Scores:
     return sum(scores, Scores())
 
 
-def _spans(part: object) -> Iterator[schema.Span]:
+def _spans(part: object) -> Iterator[public.Span]:
     """Yield every span, wherever it stands."""
-    if isinstance(part, schema.Span):
+    if isinstance(part, public.Span):
         yield part
     elif isinstance(part, BaseModel):
         for _, value in part:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args, get_origin, get_type_hints
 
-from summarizer.schema import ActorRow, MeetingRow, ParticipantRow, PendingRow, StatementRow, TableName
-from summarizer.schema.tables import known
+from summarizer.result import ActorRow, MeetingRow, ParticipantRow, PendingRow, StatementRow, TableName
+from summarizer.result.tables import known
 
 _ROWS: Mapping[TableName, type] = MappingProxyType(
     {

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.errors import UsageError
 from summarizer.ledger.columns import columns
-from summarizer.schema import Rows
+from summarizer.result import Rows
 
 if TYPE_CHECKING:
     import pandas as pd

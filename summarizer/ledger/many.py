@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import Literal, overload
 
-from summarizer.schema import (
+from summarizer.result import (
     ActorRow,
     MeetingRow,
     MeetingSummary,
@@ -14,7 +14,7 @@ from summarizer.schema import (
     StatementRow,
     TableName,
 )
-from summarizer.schema.tables import known, rows_of
+from summarizer.result.tables import known, rows_of
 
 _Results = Iterable[MeetingSummary]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from summarizer.schema import Actor, Day, Meeting, MeetingSummary, PendingItem, Provenance, Statement
+from summarizer.result import Actor, Day, Meeting, MeetingSummary, PendingItem, Provenance, Statement
 
 _KINDS = {"call": "by telephone", "video": "by video"}
 _STATUSES = {"planned": "planned, not held yet", "cancelled": "cancelled"}

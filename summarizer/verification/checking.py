@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from summarizer.verification import consistency, grounds
 from summarizer.verification.days import days
 from summarizer.verification.headline import headline

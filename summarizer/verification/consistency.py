@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from summarizer import schema
+from summarizer import result as public
 from summarizer.extraction.countries import find_countries
-from summarizer.schema import Actor, Meeting, MeetingSummary
+from summarizer.result import Actor, Meeting, MeetingSummary
 from summarizer.verification.outcome import Outcome, difference, excerpt, judged
 from summarizer.verification.text import bare
 from summarizer.verification.walking import parts
@@ -14,17 +14,17 @@ from summarizer.verification.whereabouts import Whereabouts
 def words(summary: MeetingSummary) -> Iterator[Outcome]:
     """Each phrase is the words of its span, and each span as long as its offsets say."""
     for place, part in parts(summary):
-        if isinstance(part, schema.Span):
+        if isinstance(part, public.Span):
             yield judged(
                 place,
                 f"its offsets are {part.end - part.start} characters apart, and its text has {len(part.text)}",
                 holds=part.end - part.start == len(part.text),
             )
-        elif isinstance(part, schema.Day) or (isinstance(part, schema.Passage) and not place.endswith(".country")):
+        elif isinstance(part, public.Day) or (isinstance(part, public.Passage) and not place.endswith(".country")):
             yield _same(f"{place}.text", part.text, part.span.text)
-        elif isinstance(part, schema.Passage):
+        elif isinstance(part, public.Passage):
             yield _country(f"{place}.text", part)
-        elif isinstance(part, schema.PendingItem):
+        elif isinstance(part, public.PendingItem):
             yield _same(f"{place}.what", part.what, part.span.text)
 
 
@@ -33,7 +33,7 @@ def _same(place: str, told: str, stands: str) -> Outcome:
     return judged(place, f"it is {excerpt(told, at)}, and its span says {excerpt(stands, at)}", holds=told == stands)
 
 
-def _country(place: str, part: schema.Passage) -> Outcome:
+def _country(place: str, part: public.Passage) -> Outcome:
     """A country is called what its span says, or by its name where the span says a demonym."""
     meant = {part.span.text, *(mention.country for mention in find_countries(part.span.text))}
     problem = f"{excerpt(part.span.text)} does not mean {excerpt(part.text)}"
@@ -123,11 +123,11 @@ def _on_occasion(meeting: Meeting, other: Meeting) -> bool:
     return meeting is other or set(meeting.participants) <= set(other.participants)
 
 
-def _present(place: str, told: Sequence[schema.Span]) -> Outcome:
+def _present(place: str, told: Sequence[public.Span]) -> Outcome:
     return judged(f"{place}.evidence", "there is none", holds=bool(told))
 
 
-def _inside(place: str, span: schema.Span, told: Sequence[schema.Span]) -> Outcome:
+def _inside(place: str, span: public.Span, told: Sequence[public.Span]) -> Outcome:
     holds = any(bare(one).holds(bare(span)) for one in told)
     return judged(place, f"{excerpt(span.text)} stands outside its evidence", holds=holds)
 

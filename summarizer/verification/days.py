@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from summarizer.document.dates import Resolved, resolve
-from summarizer.schema import Day, MeetingSummary
+from summarizer.result import Day, MeetingSummary
 from summarizer.verification.outcome import Outcome, excerpt, judged
 from summarizer.verification.text import Text, bare, day_of
 

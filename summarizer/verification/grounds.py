@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterator
 
-from summarizer import schema
+from summarizer import result as public
 from summarizer.document import Span
 from summarizer.extraction.attribution import kind_of
-from summarizer.schema import MeetingSummary, Statement
+from summarizer.result import MeetingSummary, Statement
 from summarizer.verification.consistency import is_id
 from summarizer.verification.outcome import Outcome, difference, excerpt, judged
 from summarizer.verification.text import Text, bare
@@ -33,7 +33,7 @@ def sha256(article: str) -> str:
 def spans(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     """Each span is its slice of the article."""
     for place, part in parts(summary):
-        if isinstance(part, schema.Span):
+        if isinstance(part, public.Span):
             stands = text.words[part.start : part.end]
             at = difference(part.text, stands)
             problem = f"it says {excerpt(part.text, at)}, and the article has {excerpt(stands, at)} there"
@@ -61,7 +61,7 @@ def sentences(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
         yield judged(place, f"{excerpt(span.text)} is no whole sentence of the article", holds=holds)
 
 
-def _whole(summary: MeetingSummary) -> Iterator[tuple[str, schema.Span]]:
+def _whole(summary: MeetingSummary) -> Iterator[tuple[str, public.Span]]:
     for place, statement in _statements(summary):
         if statement.kind == "indirect":
             yield f"{place}.span", statement.span

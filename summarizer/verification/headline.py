@@ -6,7 +6,7 @@ from summarizer.document.day_phrases import DayPhrase
 from summarizer.extraction import Choices, headline_of, headline_without_model
 from summarizer.extraction.cast import Candidate
 from summarizer.extraction.choices import ChosenMeeting, ChosenStatement
-from summarizer.schema import Meeting, MeetingSummary, Statement
+from summarizer.result import Meeting, MeetingSummary, Statement
 from summarizer.verification.outcome import Outcome, judged
 from summarizer.verification.text import Text, bare
 

@@ -6,7 +6,7 @@ from summarizer.extraction.commitment_cues import RULES
 from summarizer.extraction.commitments import lowered
 from summarizer.extraction.lines import Line
 from summarizer.extraction.manner import kind_of, status_of
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from summarizer.verification.outcome import Outcome, judged
 from summarizer.verification.text import Text
 

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 
 from summarizer._data import data_folder
-from summarizer.schema import MeetingSummary
-from summarizer.schema.released import LOCK, file_name, read_lock
+from summarizer.result import MeetingSummary
+from summarizer.result.released import LOCK, file_name, read_lock
 from summarizer.verification.outcome import Outcome, judged
 
 

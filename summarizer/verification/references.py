@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from summarizer import schema
+from summarizer import result as public
 from summarizer.document import Span
 from summarizer.extraction.lines import Line
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from summarizer.verification.outcome import Outcome, excerpt, judged
 from summarizer.verification.text import Text, bare
 from summarizer.verification.whereabouts import Whereabouts
@@ -26,7 +26,7 @@ def references(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     yield from _speakers(summary, text)
 
 
-def _claims(summary: MeetingSummary, text: Text) -> Iterator[tuple[str, Sequence[str], Sequence[schema.Span]]]:
+def _claims(summary: MeetingSummary, text: Text) -> Iterator[tuple[str, Sequence[str], Sequence[public.Span]]]:
     """Yield who is told to have done something, by their ids, and the sentences that tell it."""
     for number, meeting in enumerate(summary.meetings):
         yield f"meetings[{number}].participants", meeting.participants, meeting.evidence
@@ -40,9 +40,9 @@ def _claims(summary: MeetingSummary, text: Text) -> Iterator[tuple[str, Sequence
             yield f"pending[{number}].owners", item.owners, item.evidence
 
 
-def _together(summary: MeetingSummary) -> Mapping[Span, Sequence[schema.Span]]:
+def _together(summary: MeetingSummary) -> Mapping[Span, Sequence[public.Span]]:
     """Return, for sentences that tell a meeting, all that tell it: `They met to discuss …` reports all who met."""
-    told: dict[Span, list[schema.Span]] = {}
+    told: dict[Span, list[public.Span]] = {}
     for meeting in summary.meetings:
         for span in meeting.evidence:
             told.setdefault(bare(span), []).extend(meeting.evidence)

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from summarizer import schema
+from summarizer import result as public
 from summarizer.document import Document, Quotation, Span, read
 from summarizer.document.day_phrases import DayPhrase, find_days
 from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import read_closely
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Text:
         first = bisect_right(quotations, span.start, key=lambda quotation: quotation.outer.end)
         return first < len(quotations) and quotations[first].outer.overlaps(span)
 
-    def told_in(self, spans: Iterable[schema.Span]) -> tuple[Line, ...]:
+    def told_in(self, spans: Iterable[public.Span]) -> tuple[Line, ...]:
         """Return the sentences that the spans touch."""
         return tuple(self.lines[n] for span in spans for n in self.around(bare(span)))
 
@@ -75,6 +75,6 @@ def day_of(iso: str | None) -> dt.date | None:
     return None
 
 
-def bare(span: schema.Span) -> Span:
+def bare(span: public.Span) -> Span:
     """Return the offsets of a span alone."""
     return Span(span.start, span.end)

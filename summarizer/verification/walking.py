@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 
 _PARTS = ("actors", "meetings", "statements", "pending")
 

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from summarizer.document import Span
-from summarizer.schema import Actor
+from summarizer.result import Actor
 from summarizer.verification.text import bare
 
 

@@ -11,7 +11,7 @@ import pytest
 from summarizer import cli, rendering
 from summarizer.cassettes.storage import read
 from summarizer.cli.exits import Exit
-from summarizer.schema import load
+from summarizer.result import load
 from tests.cassettes.conftest import reply
 from tests.cli.conftest import left
 from tests.extraction.article import ARTICLE

@@ -12,7 +12,7 @@ from summarizer.cassettes import replaying
 from summarizer.cassettes.storage import read
 from summarizer.extraction import Draft
 from summarizer.llm import target
-from summarizer.schema import released
+from summarizer.result import released
 from summarizer.settings import Settings
 from tests.cassettes.conftest import DAY, Record, reply
 from tests.extraction.article import ARTICLE

@@ -14,7 +14,7 @@ from summarizer.cassettes.exchange import ORIGIN
 from summarizer.cassettes.identity import model_of
 from summarizer.cassettes.storage import read
 from summarizer.llm import Endpoint, Sent
-from summarizer.schema import schema_sha256
+from summarizer.result import schema_sha256
 from tests.cassettes.conftest import DAY, KEY, Record, reply
 from tests.extraction.article import ARTICLE
 from tests.llm.fault_server import FaultServer, completion, error

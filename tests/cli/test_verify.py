@@ -13,7 +13,7 @@ import pytest
 from summarizer import rendering
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from summarizer.verification import MEANINGS, Check
 from tests.cli.test_startup import HEAVY, READS
 from tests.verification.article import ARTICLE

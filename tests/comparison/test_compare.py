@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.comparison import Change, Comparison, Field, compare
 from summarizer.errors import UsageError
-from summarizer.schema import MeetingSummary, load
+from summarizer.result import MeetingSummary, load
 from tests.invented import EMPTY, SECOND, SUMMARY
 from tests.verification.tampering import at, passage, tampered, untampered
 

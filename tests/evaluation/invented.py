@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from summarizer.schema import Actor, Meeting, MeetingSummary, PendingItem, Span, Statement
+from summarizer.result import Actor, Meeting, MeetingSummary, PendingItem, Span, Statement
 from tests.invented import ARTICLE, SUMMARY, at, passage
 
 Entry = dict[str, Any]

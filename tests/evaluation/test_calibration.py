@@ -5,7 +5,7 @@ import pytest
 from summarizer.evaluation import Chance, Gold, Judged, Outcome, Run, evaluated, judged, pages
 from summarizer.evaluation.calibration import calibrated, calibrations
 from summarizer.evaluation.pages.html_page import calibration_plot
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from tests.evaluation.invented import ENTRY, eased
 from tests.evaluation.valley import GOLDS, confident, crossed, perfect
 from tests.invented import SUMMARY

@@ -7,7 +7,7 @@ from itertools import cycle
 from typing import Any
 
 from summarizer.evaluation import Gold, Outcome, Run
-from summarizer.schema import (
+from summarizer.result import (
     Actor,
     Day,
     Meeting,

@@ -12,7 +12,7 @@ import pytest
 from summarizer import rows, to_pandas, to_polars
 from summarizer.errors import UsageError
 from summarizer.ledger import columns
-from summarizer.schema import MeetingSummary, TableName
+from summarizer.result import MeetingSummary, TableName
 from tests.invented import EMPTY, SUMMARY
 
 TABLES: tuple[TableName, ...] = get_args(TableName)

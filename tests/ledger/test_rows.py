@@ -11,7 +11,7 @@ import pytest
 from summarizer import rows
 from summarizer.errors import UsageError
 from summarizer.ledger import columns
-from summarizer.schema import Rows, TableName
+from summarizer.result import Rows, TableName
 from tests.invented import EMPTY, SUMMARY
 
 TABLES: tuple[TableName, ...] = get_args(TableName)

@@ -3,7 +3,7 @@
 import json
 
 from summarizer import rendering
-from summarizer.schema import load
+from summarizer.result import load
 from tests.invented import EMPTY, SUMMARY
 
 

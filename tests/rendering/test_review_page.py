@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer import rendering
 from summarizer.errors import InputError
-from summarizer.schema import MeetingSummary, Span
+from summarizer.result import MeetingSummary, Span
 from tests.invented import ARTICLE, EMPTY, SUMMARY
 from tests.rendering.hostile_html import HOSTILE_HTML
 from tests.rendering.reviewed import REVIEWED, Page, everywhere, lines_of, of, span

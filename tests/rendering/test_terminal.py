@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from summarizer import rendering
-from summarizer.schema import MeetingSummary, Span
+from summarizer.result import MeetingSummary, Span
 from tests.invented import EMPTY, SUMMARY
 from tests.test_printable import HOSTILE
 

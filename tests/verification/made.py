@@ -8,8 +8,8 @@ from summarizer.attempts import Spent
 from summarizer.document import read
 from summarizer.extraction import Check, Draft, Sheet, find_candidates, question
 from summarizer.llm import Answer, Endpoint
+from summarizer.result import MeetingSummary
 from summarizer.results import provenance_of, result_of, result_of_rules
-from summarizer.schema import MeetingSummary
 
 PUBLISHED = date(2031, 3, 5)  # a Wednesday
 _ENDPOINT = Endpoint("invented/model", "model", "http://127.0.0.1/v1", "-", "127.0.0.1")

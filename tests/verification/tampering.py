@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from summarizer.schema import MeetingSummary, load
+from summarizer.result import MeetingSummary, load
 from tests.verification.article import ARTICLE
 
 STORED = Path(__file__).with_name("forum.json")

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from summarizer.schema import Span
+from summarizer.result import Span
 from summarizer.verification import MEANINGS, verify
 from summarizer.verification.walking import parts
 from tests.verification.article import ARTICLE

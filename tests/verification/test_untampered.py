@@ -7,7 +7,7 @@ import pytest
 
 from summarizer.cassettes import Playing, Recording
 from summarizer.evaluation import read_gold
-from summarizer.schema import MeetingSummary, load
+from summarizer.result import MeetingSummary, load
 from summarizer.summarizer import Summarizer
 from summarizer.verification import Report
 from tests.extraction.article import ARTICLE

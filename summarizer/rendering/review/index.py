@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from summarizer.rendering.review.hypertext import Html, element, isolated, joined, words
 from summarizer.rendering.review.shell import page_of
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.schema import Actor, MeetingSummary, Met, Span
+from summarizer.result import Actor, MeetingSummary, Met, Span
 from tests.invented import EMPTY, SUMMARY
 
 

@@ -1,4 +1,4 @@
-"""The writer of the schema files, run by `python -m summarizer.schema.generation` and `make schemas`."""
+"""The writer of the schema files, run by `python -m summarizer.result.generation` and `make schemas`."""
 
 import hashlib
 import json
@@ -6,8 +6,8 @@ from pathlib import Path
 
 from summarizer._data import data_folder
 from summarizer.errors import SummarizerError
-from summarizer.schema.released import LOCK, file_name, read_lock
-from summarizer.schema.versions import VERSIONS
+from summarizer.result.released import LOCK, file_name, read_lock
+from summarizer.result.versions import VERSIONS
 
 
 def json_schema(version: int) -> str:

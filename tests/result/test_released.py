@@ -10,10 +10,10 @@ from pydantic import Field, create_model
 
 from summarizer._data import data_folder
 from summarizer.errors import SummarizerError
-from summarizer.schema import generation, schema_sha256
-from summarizer.schema.released import LOCK, file_name, read_lock
-from summarizer.schema.v2 import MeetingSummary
-from summarizer.schema.versions import NEWEST, VERSIONS
+from summarizer.result import generation, schema_sha256
+from summarizer.result.released import LOCK, file_name, read_lock
+from summarizer.result.v2 import MeetingSummary
+from summarizer.result.versions import NEWEST, VERSIONS
 from tests.invented import SUMMARY
 
 FOLDER = data_folder("schemas")

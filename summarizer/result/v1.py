@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarizer.schema.questions import Questions
+from summarizer.result.questions import Questions
 
 ActorId = Annotated[str, Field(pattern=r"^P[1-9][0-9]*$")]
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from summarizer.errors import InputError, UnknownSchemaVersion
-from summarizer.schema import MeetingSummary, load
+from summarizer.result import MeetingSummary, load
 from tests.invented import SUMMARY
 
 STORED = SUMMARY.model_dump_json()

@@ -6,8 +6,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
 from summarizer.errors import UsageError
-from summarizer.schema.result import Result
-from summarizer.schema.rows import (
+from summarizer.result.result import Result
+from summarizer.result.rows import (
     ActorRow,
     MeetingRow,
     ParticipantRow,
@@ -18,7 +18,7 @@ from summarizer.schema.rows import (
 )
 
 if TYPE_CHECKING:
-    from summarizer.schema.v1 import Passage
+    from summarizer.result.v1 import Passage
 
 _BETWEEN = "; "
 

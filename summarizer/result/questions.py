@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast, overload
 
-from summarizer.schema.names import answers_to
-from summarizer.schema.result import Result
-from summarizer.schema.rows import ActorRow, MeetingRow, ParticipantRow, PendingRow, Rows, StatementRow, TableName
-from summarizer.schema.tables import rows_of
+from summarizer.result.names import answers_to
+from summarizer.result.result import Result
+from summarizer.result.rows import ActorRow, MeetingRow, ParticipantRow, PendingRow, Rows, StatementRow, TableName
+from summarizer.result.tables import rows_of
 
 if TYPE_CHECKING:
-    from summarizer.schema import MeetingSummary
-    from summarizer.schema.v2 import Statement
+    from summarizer.result import MeetingSummary
+    from summarizer.result.v2 import Statement
     from summarizer.verification import Report
 
 

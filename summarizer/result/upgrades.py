@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarizer.schema.v2 import MeetingSummary
-from summarizer.schema.versions import NEWEST
+from summarizer.result.v2 import MeetingSummary
+from summarizer.result.versions import NEWEST
 
 Fields = dict[str, Any]
 

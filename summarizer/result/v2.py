@@ -5,8 +5,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from summarizer.schema import v1
-from summarizer.schema.questions import Questions
+from summarizer.result import v1
+from summarizer.result.questions import Questions
 
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
@@ -82,6 +82,6 @@ class MeetingSummary(Questions, v1.Part):
             UnknownSchemaVersion: it was written in a version that this package does not know.
             InputError: it is not JSON, or not a result.
         """
-        from summarizer.schema.loading import load  # noqa: PLC0415  (the reader knows every version, this one too)
+        from summarizer.result.loading import load  # noqa: PLC0415  (the reader knows every version, this one too)
 
         return load(data)

@@ -6,10 +6,10 @@ import pydantic
 from pydantic_core import from_json
 
 from summarizer.errors import InputError, UnknownSchemaVersion
-from summarizer.schema.flaws import flaws
-from summarizer.schema.upgrades import upgraded
-from summarizer.schema.v2 import MeetingSummary
-from summarizer.schema.versions import VERSIONS
+from summarizer.result.flaws import flaws
+from summarizer.result.upgrades import upgraded
+from summarizer.result.v2 import MeetingSummary
+from summarizer.result.versions import VERSIONS
 
 
 def load(data: str | bytes | Mapping[str, object]) -> MeetingSummary:

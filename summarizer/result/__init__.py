@@ -1,9 +1,9 @@
 """The public, versioned result: who met whom, where, what was said and what remains pending."""
 
-from summarizer.schema.loading import load
-from summarizer.schema.questions import Met
-from summarizer.schema.released import schema_sha256
-from summarizer.schema.rows import (
+from summarizer.result.loading import load
+from summarizer.result.questions import Met
+from summarizer.result.released import schema_sha256
+from summarizer.result.rows import (
     ActorRow,
     MeetingRow,
     ParticipantRow,
@@ -13,8 +13,8 @@ from summarizer.schema.rows import (
     StatementRow,
     TableName,
 )
-from summarizer.schema.v1 import Actor, Day, ModelUsed, Passage, PromptUsed, SchemaUsed, Source, Span, Usage
-from summarizer.schema.v2 import Meeting, MeetingSummary, PendingItem, Provenance, Statement
+from summarizer.result.v1 import Actor, Day, ModelUsed, Passage, PromptUsed, SchemaUsed, Source, Span, Usage
+from summarizer.result.v2 import Meeting, MeetingSummary, PendingItem, Provenance, Statement
 
 __all__ = [
     "Actor",

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from pydantic import BaseModel
 
-from summarizer.schema import v1, v2
+from summarizer.result import v1, v2
 
 VERSIONS: Mapping[int, type[BaseModel]] = MappingProxyType({1: v1.MeetingSummary, 2: v2.MeetingSummary})
 NEWEST = max(VERSIONS)

@@ -1,0 +1,48 @@
+"""The article as a model is shown it: numbered sentences and numbered quotations, one a line."""
+
+from collections.abc import Iterator
+
+from summarizer.document import Document, Span
+
+LONGEST_GLIMPSE = 90
+"""Characters of a quotation in the list; the whole of it stands in its sentence."""
+
+
+def sentences_text(document: Document) -> str:
+    """Return the sentences, each on one line that begins with its number.
+
+    Whatever marks or instructions an article holds stand inside a line: only our own numbers begin one.
+    """
+    return "\n".join(f"S{n} {one_line(span.of(document.text))}" for n, span in enumerate(document.sentences, 1))
+
+
+def quotations_text(document: Document) -> str:
+    """Return the quotations, each with its number, its sentence and its first words; `none` where there is none."""
+    return "\n".join(_quotations(document)) or "none"
+
+
+def published_text(document: Document) -> str:
+    """Return the day of publication as ISO, or `unknown`."""
+    return document.published.isoformat() if document.published else "unknown"
+
+
+def _quotations(document: Document) -> Iterator[str]:
+    for number, quotation in enumerate(document.quotations, 1):
+        home = sentence_at(document, quotation.span.start)
+        yield f"Q{number} (S{home}) “{glimpse(document.text, quotation.span)}”"
+
+
+def sentence_at(document: Document, offset: int) -> int:
+    """Return the number of the sentence at an offset, or of the nearest one before it; 1 where there is none."""
+    return max((n for n, span in enumerate(document.sentences, 1) if span.start <= offset), default=1)
+
+
+def one_line(text: str) -> str:
+    """Return the words with every run of white space and unprintable characters as one space."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def glimpse(text: str, span: Span) -> str:
+    """Return the words of a span on one line, cut at a word where they are long."""
+    words = one_line(span.of(text))
+    return words if len(words) <= LONGEST_GLIMPSE else words[:LONGEST_GLIMPSE].rsplit(" ", 1)[0] + " …"
