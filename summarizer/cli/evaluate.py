@@ -38,8 +38,7 @@ def _evaluated(options: Options) -> int:
     baseline = read_report(Path(options.against)) if options.against else None
     runs, codes = _runs(options, golds)
     report = evaluated(golds, runs, name=gold.name, chance=Chance(options.resamples, options.seed))
-    render = {"text": pages.text, "json": pages.json, "markdown": pages.markdown, "html": pages.html}[options.format]
-    output.write(render(report), options.output)
+    output.write(getattr(pages, options.format)(report), options.output)
     if baseline and _dropped(report, baseline, options.max_drop):
         return Exit.UNEXPECTED
     return overall(codes)

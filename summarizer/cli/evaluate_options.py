@@ -5,9 +5,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from summarizer.cli.arguments import Layout, Parser, day
+from summarizer.cli.formats import REPORT_FORMS
 from summarizer.errors import UsageError
 
 _USAGE = """\
@@ -49,7 +49,7 @@ class Options:
     seed: int
     against: str | None
     max_drop: float
-    format: Literal["text", "json", "markdown", "html"]
+    format: str
     output: str | None
     quiet: bool
 
@@ -141,9 +141,7 @@ def _add_comparing_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
-    group.add_argument(
-        "--format", choices=("text", "json", "markdown", "html"), default="text", help="form of the report (text)"
-    )
+    group.add_argument("--format", choices=REPORT_FORMS, default="text", help="form of the report (text)")
     group.add_argument("--output", metavar="FILE", help="write it there, whole or not at all")
     group.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from summarizer.cli.console import PLAIN_WIDTH, color_wanted, width
+from summarizer.cli.formats import FORMATS, Page
 from summarizer.errors import UsageError
 from summarizer.files import write_whole
 
@@ -127,12 +128,13 @@ class Form(Protocol):
 class Pages:
     """The results of a run in the form that was asked for.
 
-    Standard output gets each at once; a file, and the JSON array of several articles, are written by `close`.
+    Standard output gets each at once; a file, and the one whole that several articles make, are written by `close`.
     """
 
     def __init__(self, options: Form) -> None:
         self._options = options
-        self._array = options.several and options.format == "json"
+        self._format = FORMATS[options.format]
+        self._array = self._format.array if options.several else None
         self._results: list[MeetingSummary] = []
         self._pages: list[str] = []
 
@@ -141,36 +143,24 @@ class Pages:
         if self._array:
             self._results.append(summary)
             return
-        page = self._separator() + _rendered(summary, label, text, self._options)
+        page = self._separator() + self._format.render(summary, _page(label, text, self._options))
         self._pages.append(page)
         if is_stdout(self._options.output):
             write(page, None)
 
     def close(self) -> None:
         """Write what has to be written as a whole; where no article gave a result, nothing."""
-        from summarizer import rendering
-
         if self._array and self._results:
-            write(rendering.json_array(self._results), self._options.output)
+            write(self._array(self._results), self._options.output)
         elif self._pages and not is_stdout(self._options.output):
             write("".join(self._pages), self._options.output)
 
     def _separator(self) -> str:
-        return "\n" if self._pages and self._options.format in ("text", "markdown") else ""
+        return "\n" if self._pages and self._format.spaced else ""
 
 
-def _rendered(summary: "MeetingSummary", label: str, text: str, options: Form) -> str:
-    from summarizer import rendering
-
+def _page(label: str, text: str, options: Form) -> Page:
     name = label if options.several else None
-    if options.format == "html":
-        return rendering.html(summary, text, force=True)  # no fault of ours loses what a model was paid for
-    if options.format == "json":
-        return rendering.json(summary)
-    if options.format == "jsonl":
-        return rendering.jsonl(summary)
-    if options.format == "markdown":
-        return rendering.markdown(summary, name=name)
     if is_stdout(options.output):
-        return rendering.text(summary, width=width(), color=color_wanted(), name=name)
-    return rendering.text(summary, width=PLAIN_WIDTH, color=False, name=name)
+        return Page(text, name, width(), color=color_wanted())
+    return Page(text, name, PLAIN_WIDTH, color=False)

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from summarizer._version import __version__
-from summarizer.cli import articles, output
+from summarizer.cli import articles, formats, output
 from summarizer.cli.arguments import Layout, Parser, add_article_options, number
 from summarizer.cli.articles import Article
 from summarizer.cli.console import Reporter, say, settings_of
@@ -54,7 +54,7 @@ class Options:
     """What the user asked for; None stands for what was not given."""
 
     files: tuple[str, ...]
-    format: Literal["text", "json", "jsonl", "markdown", "html"]
+    format: str
     output: str | None
     model: str | None
     base_url: str | None
@@ -167,10 +167,10 @@ def parsed(argv: Sequence[str]) -> Options:
 def _refuse_contradictions(options: Options) -> None:
     if options.several and options.title is not None:
         raise UsageError("--title is the title of one article, and several are named.")
-    if options.several and options.format == "html":
+    if options.several and formats.FORMATS[options.format].alone:
         raise UsageError(
-            "--format html shows one article, and several are named: write --format jsonl, and `summarizer review` "
-            "makes their pages."
+            f"--format {options.format} shows one article, and several are named: write --format jsonl, and "
+            "`summarizer review` makes their pages."
         )
     if options.files.count("-") > 1:
         raise UsageError("Standard input is named twice, and can be read once.")
@@ -231,10 +231,9 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
     group.add_argument(
         "--format",
-        choices=("text", "json", "jsonl", "markdown", "html"),
-        default="text",
-        help="form of the result (text); json makes an array of several, jsonl a line of each, html a page of one "
-        "beside its article",
+        choices=tuple(formats.FORMATS),
+        default=formats.DEFAULT,
+        help=formats.told("result"),
     )
     group.add_argument("--output", metavar="FILE", help="write the results there, whole or not at all")
     told = group.add_mutually_exclusive_group()
