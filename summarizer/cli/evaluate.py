@@ -25,19 +25,20 @@ def run(argv: Sequence[str]) -> int:
 
         return draft(options)
     for target in filter(None, (options.output, options.save)):
-        output.check(target, [str(options.gold), *options.predictions])
+        output.check(target, [*options.gold, *options.predictions])
     return _evaluated(options)
 
 
 def _evaluated(options: Options) -> int:
-    from summarizer.evaluation import Chance, evaluated, pages, read_gold, read_report, refuse_twins
+    from summarizer.evaluation import Chance, evaluated, gold_files, pages, read_gold, read_report, refuse_twins
 
-    gold = Path(str(options.gold))
-    golds = read_gold(gold)
-    refuse_twins(golds, gold.name)
+    paths = [Path(name) for name in options.gold]
+    golds = [gold for path in paths for file in gold_files(path) for gold in read_gold(file)]
+    name = " + ".join(path.name or str(path) for path in paths)
+    refuse_twins(golds, name)
     baseline = read_report(Path(options.against)) if options.against else None
     runs, codes = _runs(options, golds)
-    report = evaluated(golds, runs, name=gold.name, chance=Chance(options.resamples, options.seed))
+    report = evaluated(golds, runs, name=name, chance=Chance(options.resamples, options.seed))
     output.write(getattr(pages, options.format)(report), options.output)
     if baseline and _dropped(report, baseline, options.max_drop):
         return Exit.UNEXPECTED

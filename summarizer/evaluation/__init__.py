@@ -2,7 +2,7 @@
 
 from summarizer.evaluation import pages
 from summarizer.evaluation.calibration import Judged, judged
-from summarizer.evaluation.gold import Gold, read_gold
+from summarizer.evaluation.gold import Gold, gold_files, read_gold
 from summarizer.evaluation.gold_draft import draft_gold, gold_line
 from summarizer.evaluation.report import Drop, Report, drops, read_report
 from summarizer.evaluation.reporting import evaluated
@@ -23,6 +23,7 @@ __all__ = [
     "draft_gold",
     "drops",
     "evaluated",
+    "gold_files",
     "gold_line",
     "judged",
     "labels",

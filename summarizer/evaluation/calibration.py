@@ -18,6 +18,7 @@ from summarizer.evaluation.matching import (
     paired_quotations,
     sentence_numbers,
     speaker_right,
+    told_to_be,
 )
 from summarizer.evaluation.scoring import Told
 from summarizer.result import Statement
@@ -130,7 +131,7 @@ def _quotations(gold: Gold, told: Told, casting: Casting) -> Iterator[Judged]:
     numbered = [(n, s) for n, s in enumerate(told.statements) if s.kind != "indirect"]
     for i, j in paired_quotations(gold.statements, [s for _, s in numbered]).items():
         number, given = numbered[j]
-        if not gold.statements[i].speaker_open:
+        if not gold.statements[i].speaker_open and not gold.statements[i].optional:
             right = speaker_right(gold.statements[i], given, casting)
             yield Judged("attribution", number, 0, given.confidence, right)
 
@@ -149,9 +150,11 @@ def _speakers(gold: Gold, given: Statement) -> set[str]:
 
 
 def _participants(gold: Gold, told: Told, casting: Casting) -> Iterator[Judged]:
-    asked = {j: gold.meetings[i] for i, j in paired_meetings(gold.meetings, told.meetings, casting).items()}
-    for number, given in enumerate(told.meetings):
-        meeting = asked.get(number)
+    numbers = [number for number, given in enumerate(told.meetings) if told_to_be(given)]
+    paired = paired_meetings(gold.meetings, [told.meetings[number] for number in numbers], casting)
+    asked = {numbers[j]: gold.meetings[i] for i, j in paired.items()}
+    for number in numbers:
+        given, meeting = told.meetings[number], asked.get(number)
         if meeting and meeting.optional:
             continue
         needed = set(meeting.participants) if meeting else set()

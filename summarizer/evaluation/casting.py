@@ -13,6 +13,7 @@ from summarizer import result as public
 from summarizer.evaluation.gold import GoldActor
 
 Form = tuple[str, ...]
+ActorType = Literal["person", "group", "document"]
 
 _WORDS = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
 SMALL_WORDS = frozenset(_WORDS["small"])
@@ -26,11 +27,11 @@ _POSSESSIVE = re.compile(r"[’']s\b")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An actor by what it is called: a name with aliases, and whether that is a person or a group."""
+    """An actor by what it is called: a name with aliases, and whether that is a person, a group or a document."""
 
     name: str
     aliases: tuple[str, ...] = ()
-    type: Literal["person", "group"] = "group"
+    type: ActorType = "group"
 
 
 def words(text: str) -> Form:
@@ -51,7 +52,7 @@ def same_actor(asked: Known, given: Known) -> bool:
     return any(like(a, b) for a in _forms(asked, asked.type) for b in _forms(given, asked.type))
 
 
-def _forms(actor: Known, kind: Literal["person", "group"]) -> set[Form]:
+def _forms(actor: Known, kind: ActorType) -> set[Form]:
     """The forms without the words that tell nobody apart; a form of nothing else counts where there is no better."""
     whole = [form for name in (actor.name, *actor.aliases) if (form := words(name))]
     if kind == "group":

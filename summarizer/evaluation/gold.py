@@ -27,7 +27,7 @@ class GoldActor(_Part):
     id: str = Field(min_length=1)
     name: str = Field(min_length=1, description="The fullest form without title.")
     aliases: tuple[str, ...] = Field(default=(), description="The other forms of the article.")
-    type: Literal["person", "group"] = "person"
+    type: Literal["person", "group", "document"] = "person"
     office: str | None = None
     country: str | None = None
 
@@ -37,8 +37,8 @@ class GoldMeeting(_Part):
 
     participants: tuple[str, ...]
     optional_participants: tuple[str, ...] = ()
-    kind: Literal["in_person", "call", "video", "unspecified"]
-    status: Literal["held", "planned", "cancelled"]
+    kind: Literal["in_person", "call", "video", "unspecified"] | None = Field(description="Null where it is open.")
+    status: Literal["held", "planned", "cancelled"] | None = Field(description="Null where it is open.")
     place: str | None = None
     date_text: str | None = None
     date: IsoDate | None = Field(default=None, description="ISO day, month or year.")
@@ -49,14 +49,15 @@ class GoldMeeting(_Part):
 
 
 class GoldStatement(_Part):
-    """A quotation without its marks."""
+    """A quotation without its marks; what only one annotator saw is optional."""
 
-    speaker: str
+    speaker: str | None = Field(description="Null only where `speaker_open` is set.")
     kind: Literal["direct", "mixed"]
     start: int
     end: int
     text: str
     speaker_open: bool = False
+    optional: bool = False
 
 
 class GoldReport(_Part):
@@ -87,7 +88,10 @@ class Gold(_Part):
     published: dt.date | None = None
     title: str | None = None
     source: str | None = None
+    publisher: str | None = None
+    url: str | None = None
     licence: str | None = None
+    lang: str | None = None
     sentences: tuple[tuple[int, int], ...]
     numbered: tuple[str, ...] = Field(default=(), description="The sentences for the eye, as a draft has them.")
     actors: tuple[GoldActor, ...]
@@ -115,7 +119,7 @@ class Gold(_Part):
 
 
 def _misplaced(gold: Gold) -> Iterator[str]:
-    """Name the offsets that do not lie where they should."""
+    """Name the offsets that do not lie where they should, and the quotations without a speaker."""
     bounds = [0, *(offset for sentence in gold.sentences for offset in sentence), len(gold.text)]
     if any(a > b for a, b in pairwise(bounds)):
         yield "sentences: they are not in order, or not within the text"
@@ -125,6 +129,8 @@ def _misplaced(gold: Gold) -> Iterator[str]:
     for n, quoted in enumerate(gold.statements):
         if not quoted.text or gold.text[quoted.start : quoted.end] != quoted.text:
             yield f"statements.{n}: its text does not stand at {quoted.start}-{quoted.end}"
+        if quoted.speaker is None and not quoted.speaker_open:
+            yield f"statements.{n}: it names no speaker, and is not marked speaker_open"
 
 
 def _dangling(gold: Gold) -> Iterator[str]:
@@ -140,7 +146,7 @@ def _dangling(gold: Gold) -> Iterator[str]:
 
 def _references(gold: Gold) -> Iterator[tuple[str, Iterable[str]]]:
     yield from ((f"meetings.{n}", m.participants + m.optional_participants) for n, m in enumerate(gold.meetings))
-    yield from ((f"statements.{n}", (s.speaker,)) for n, s in enumerate(gold.statements))
+    yield from ((f"statements.{n}", (s.speaker,)) for n, s in enumerate(gold.statements) if s.speaker)
     yield from ((f"reported.{n}", (r.speaker,)) for n, r in enumerate(gold.reported))
 
 
@@ -148,6 +154,23 @@ def _numbers(gold: Gold) -> Iterator[tuple[str, Iterable[int]]]:
     yield from ((f"meetings.{n}", m.evidence) for n, m in enumerate(gold.meetings))
     yield from ((f"reported.{n}", (r.sentence,)) for n, r in enumerate(gold.reported))
     yield from ((f"pending.{n}", p.evidence) for n, p in enumerate(gold.pending))
+
+
+def gold_files(place: Path) -> list[Path]:
+    """Return the gold files of a folder, in the order of their names; a file stands for itself.
+
+    They end in `.gold.json` or `.gold.jsonl`; where none does, those that end in `.json` or `.jsonl` are meant.
+
+    Raises:
+        InputError: the folder has none.
+    """
+    if not place.is_dir():
+        return [place]
+    files = sorted(file for file in place.iterdir() if file.suffix in (".json", ".jsonl") and file.is_file())
+    marked = [file for file in files if file.stem.endswith(".gold")]
+    if not files:
+        raise InputError(f"The folder {str(place)!r} holds no gold: no file in it ends in .json or .jsonl.")
+    return marked or files
 
 
 def read_gold(path: Path) -> tuple[Gold, ...]:

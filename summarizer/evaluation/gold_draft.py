@@ -6,7 +6,7 @@ from json import dumps
 from summarizer import document
 from summarizer import result as public
 from summarizer.evaluation.gold import Gold, GoldActor, GoldItem, GoldMeeting, GoldReport, GoldStatement
-from summarizer.evaluation.matching import Limits, sentence_numbers
+from summarizer.evaluation.matching import Limits, sentence_numbers, told_to_be
 from summarizer.printable import visible_in_json
 
 NOBODY = "nobody"
@@ -31,7 +31,7 @@ def draft_gold(id_: str, text: str, summary: public.MeetingSummary) -> Gold:
             "sentences": sentences,
             "numbered": [f"{n}: {text[a:b]}" for n, (a, b) in enumerate(sentences, 1)],
             "actors": [*map(_actor, summary.actors), *_nobody([*statements, *reported])],
-            "meetings": [_meeting(m, sentences) for m in summary.meetings],
+            "meetings": [_meeting(m, sentences) for m in summary.meetings if told_to_be(m)],
             "statements": statements,
             "reported": reported,
             "pending": [_item(p, sentences) for p in summary.pending],

@@ -11,6 +11,12 @@ from summarizer.evaluation.gold import GoldItem, GoldMeeting, GoldReport, GoldSt
 from summarizer.result import Span
 
 Limits = tuple[int, int]
+_NO_MEETING = frozenset({"denied", "possible"})
+
+
+def told_to_be(meeting: public.Meeting) -> bool:
+    """Tell whether a result gives an encounter as a meeting, rather than as denied or only possible."""
+    return meeting.status not in _NO_MEETING
 
 
 def pairs(asked: int, given: int, *, likeness: Callable[[int, int], float]) -> dict[int, int]:
@@ -48,13 +54,16 @@ class MeetingCounts(Counts):
     place: Tally = field(default_factory=Tally)
     date: Tally = field(default_factory=Tally)
     kind: Share = field(default_factory=Share)
+    status: Share = field(default_factory=Share)
 
 
 def compare_meetings(asked: Sequence[GoldMeeting], given: Sequence[public.Meeting], casting: Casting) -> MeetingCounts:
     """Pair the meetings one to one by participants, day and place, and count what agrees.
 
-    What only one annotator saw is optional: neither asked for nor held against.
+    What only one annotator saw is optional: neither asked for nor held against. What a result tells to be denied or
+    only possible is no meeting.
     """
+    given = [meeting for meeting in given if told_to_be(meeting)]
     present = [frozenset(map(casting.role, m.participants)) for m in given]
     paired = paired_meetings(asked, given, casting)
     counts = MeetingCounts()
@@ -96,7 +105,8 @@ def _paired(asked: GoldMeeting, given: public.Meeting, present: frozenset[str]) 
         Tally(len(needed & present), len(needed), len(counted)),
         Tally() if asked.place_open else _one(place, _place(given), right=_like_places(place, _place(given))),
         Tally() if asked.date_open else _one(day, _day(given), right=day == _day(given)),
-        Share() if asked.kind == "unspecified" else Share(int(given.kind == asked.kind), 1),
+        Share() if asked.kind in (None, "unspecified") else Share(int(given.kind == asked.kind), 1),
+        Share() if asked.status is None else Share(int(given.status == asked.status), 1),
     )
 
 
@@ -128,16 +138,19 @@ class QuotationCounts(Counts):
 def compare_quotations(
     asked: Sequence[GoldStatement], statements: Iterable[public.Statement], casting: Casting
 ) -> QuotationCounts:
-    """Pair quotations that overlap by half; the speaker is right where it is exactly the one asked for."""
-    given = [s for s in statements if s.kind != "indirect"]
-    paired = paired_quotations(asked, given)
-    known = [(asked[i], given[j]) for i, j in paired.items() if not asked[i].speaker_open]
+    """Pair quotations that overlap by half; the speaker is right where it is exactly the one asked for.
+
+    What only one annotator saw is optional: neither asked for nor held against.
+    """
+    told = [s for s in statements if s.kind != "indirect"]
+    paired = paired_quotations(asked, told)
+    needed = {i: j for i, j in paired.items() if not asked[i].optional}
+    known = [(asked[i], told[j]) for i, j in needed.items() if not asked[i].speaker_open]
     right = sum(speaker_right(g, s, casting) for g, s in known)
-    unasked = len(paired) - len(known)  # whoever is named for them, it is not held against
+    open_ones = len(needed) - len(known)  # whoever is named for them, it is not held against
+    wanted, given = sum(not s.optional for s in asked), len(told) - (len(paired) - len(needed))
     return QuotationCounts(
-        Tally(len(paired), len(asked), len(given)),
-        Share(right, len(known)),
-        Tally(right + unasked, len(asked), len(given)),
+        Tally(len(needed), wanted, given), Share(right, len(known)), Tally(right + open_ones, wanted, given)
     )
 
 

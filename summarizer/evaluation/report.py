@@ -33,6 +33,9 @@ class Whole(_Part):
     missing: int = Field(description="Documents without a result; each is scored as an empty one.")
     spans_not_verbatim: int = Field(description="Spans whose text does not stand at their offsets; must be 0.")
     measures: dict[str, Measured]
+    meeting_f1_by_document: float | None = Field(
+        default=None, description="Mean of the documents' meeting_f1, as far as they have any meeting."
+    )
 
 
 class Single(_Part):

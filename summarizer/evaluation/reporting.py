@@ -120,6 +120,7 @@ def _whole(scores: Sequence[Scores], resampled: Resampled) -> Whole:
             name: Measured(value=_rounded(value), asked=asked[name], **_limits(resampled.interval(name)))
             for name, value in all_of_them.measures.items()
         },
+        meeting_f1_by_document=_mean([one.measures["meeting_f1"] for one in scores]),
     )
 
 
@@ -155,6 +156,11 @@ def _differences(scored: _Scored, first: _Scored, chance: Chance) -> dict[str, D
         )
         for name, value in mine.items()
     }
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    there = [value for value in values if value is not None]
+    return _rounded(sum(there) / len(there)) if there else None
 
 
 def _limits(interval: tuple[float, float] | None) -> dict[str, float | None]:

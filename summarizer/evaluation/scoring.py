@@ -50,6 +50,11 @@ class Scores(Counts):
         }
         return {
             **main,
+            "meeting_precision": self.meetings.participants.precision,
+            "meeting_recall": self.meetings.participants.recall,
+            "pending_precision": self.pending.items.precision,
+            "pending_recall": self.pending.items.recall,
+            "status_acc": self.meetings.status.value,
             "place_f1": self.meetings.place.f1,
             "date_f1": self.meetings.date.f1,
             "kind_acc": self.meetings.kind.value,
@@ -67,6 +72,11 @@ class Scores(Counts):
             "quote_attributed_f1": self.quotations.attributed.asked,
             "reported_f1": self.reported.asked,
             "pending_f1": self.pending.items.asked,
+            "meeting_precision": self.meetings.participants.given,
+            "meeting_recall": self.meetings.participants.asked,
+            "pending_precision": self.pending.items.given,
+            "pending_recall": self.pending.items.asked,
+            "status_acc": self.meetings.status.seen,
             "place_f1": self.meetings.place.asked,
             "date_f1": self.meetings.date.asked,
             "kind_acc": self.meetings.kind.seen,

@@ -169,7 +169,7 @@ def test_markdown_is_tables() -> None:
     """Each table is one for whoever reads the page, with all of its rows."""
     tokens = MarkdownIt("gfm-like", {"linkify": False}).parse(pages.markdown(REPORT))
     assert sum(token.type == "table_open" for token in tokens) == 9
-    assert sum(token.type == "tr_open" for token in tokens) == 9 + (2 + 22 + 11 + 20 + 12 + 1) + (2 + 4 + 1)
+    assert sum(token.type == "tr_open" for token in tokens) == 9 + (2 + 32 + 16 + 20 + 12 + 1) + (2 + 4 + 1)
 
 
 def test_hostile_words_are_words_in_markdown() -> None:
@@ -209,7 +209,7 @@ VIEW = '<meta name="viewport" content="width=device-width">'
 def test_the_plot_has_a_point_for_every_value() -> None:
     """At its place, with its interval as a line where there is one."""
     page = pages.html(REPORT)
-    assert page.count("<circle ") == 2 * 11 + 7
+    assert page.count("<circle ") == 2 * 16 + 7
     assert page.count('stroke-width="2"') == sum(
         one.low is not None for run in REPORT.runs for one in run.whole.measures.values()
     )
@@ -238,7 +238,7 @@ def test_each_measure_that_dropped_is_named() -> None:
     """With its value before and now, and documents that are missing now."""
     found = drops(SMALL_REPORT, LARGE_REPORT, most=0.02)
     figures = {drop.figure: (drop.before, drop.now) for drop in found}
-    assert set(figures) == MAIN | {"quote_speaker_acc", "missing"}
+    assert set(figures) == MAIN | {"quote_speaker_acc", "meeting_recall", "pending_recall", "missing"}
     assert figures["missing"] == (0, 1)
     assert figures["overall"] == (0.972222, 0.407828)
     assert {(drop.model, drop.prompt) for drop in found} == {(SMALL.model, SMALL.prompt)}

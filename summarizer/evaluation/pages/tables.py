@@ -7,7 +7,20 @@ from summarizer.evaluation.calibration import BINS, Calibration
 from summarizer.evaluation.report import Report, RunReport, Whole
 
 MAIN = ("overall", "meeting_f1", "quote_attributed_f1", "reported_f1", "pending_f1")
-ORDER = (*MAIN, "place_f1", "date_f1", "kind_acc", "quote_f1", "quote_speaker_acc", "pending_owner_acc")
+ORDER = (
+    *MAIN,
+    "meeting_precision",
+    "meeting_recall",
+    "pending_precision",
+    "pending_recall",
+    "status_acc",
+    "place_f1",
+    "date_f1",
+    "kind_acc",
+    "quote_f1",
+    "quote_speaker_acc",
+    "pending_owner_acc",
+)
 SHORT = {"overall": "overall", "meeting_f1": "meeting", "quote_attributed_f1": "quote", "reported_f1": "reported"}
 UNKNOWN = "–"
 
