@@ -22,7 +22,7 @@ from summarizer.errors import (
     Truncated,
 )
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.headers import asked_to_wait
+from summarizer.llm.limiter import asked_to_wait
 
 Kind = Literal["transport", "reask", "fatal"]
 _TOO_LONG = ("exceed_context_size_error", "context_length_exceeded")

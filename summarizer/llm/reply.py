@@ -5,9 +5,8 @@ from itertools import accumulate
 
 from openai.types.chat import ChatCompletion
 
-from summarizer.attempts import Spent
-from summarizer.errors import ContentFiltered, ProviderUnavailable, Refused, Truncated
-from summarizer.llm.written import Written
+from summarizer.errors import ContentFiltered, ProviderUnavailable, Refused, Spent, Truncated
+from summarizer.llm.answer import Written
 
 
 def checked(reply: object) -> ChatCompletion:

@@ -9,7 +9,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.attempts import Spent
 from summarizer.errors import (
     ContentFiltered,
     ContextTooLong,
@@ -19,6 +18,7 @@ from summarizer.errors import (
     ProviderUnavailable,
     QuotaExhausted,
     Refused,
+    Spent,
     Truncated,
 )
 from tests.llm.conftest import Limits

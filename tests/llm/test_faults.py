@@ -7,12 +7,12 @@ from time import monotonic
 
 import pytest
 
-from summarizer.attempts import Spent
 from summarizer.errors import (
     ContextTooLong,
     InvalidOutput,
     ProviderRejected,
     ProviderUnavailable,
+    Spent,
     Truncated,
 )
 from summarizer.llm import Endpoint, Policy, ask_blocking
