@@ -27,6 +27,7 @@ from summarizer.result import (
     Source,
     Usage,
     schema_sha256,
+    with_quotes,
 )
 from summarizer.result.versions import NEWEST
 
@@ -80,7 +81,7 @@ def _summary(
         headline=headline,
         actors=grounded.actors,
         meetings=grounded.meetings,
-        statements=grounded.statements,
+        statements=with_quotes(grounded.statements),
         pending=grounded.pending,
         source=source,
         provenance=provenance,

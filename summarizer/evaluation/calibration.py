@@ -13,12 +13,12 @@ from pydantic import BaseModel, ConfigDict, Field
 from summarizer.evaluation.casting import Casting
 from summarizer.evaluation.gold import Gold
 from summarizer.evaluation.matching import (
+    is_told,
     paired_items,
     paired_meetings,
     paired_quotations,
     sentence_numbers,
     speaker_right,
-    told_to_be,
 )
 from summarizer.evaluation.scoring import Told
 from summarizer.result import Statement
@@ -150,7 +150,7 @@ def _speakers(gold: Gold, given: Statement) -> set[str]:
 
 
 def _participants(gold: Gold, told: Told, casting: Casting) -> Iterator[Judged]:
-    numbers = [number for number, given in enumerate(told.meetings) if told_to_be(given)]
+    numbers = [number for number, given in enumerate(told.meetings) if is_told(given)]
     paired = paired_meetings(gold.meetings, [told.meetings[number] for number in numbers], casting)
     asked = {numbers[j]: gold.meetings[i] for i, j in paired.items()}
     for number in numbers:

@@ -13,7 +13,7 @@ from summarizer import result as public
 from summarizer.evaluation.gold import GoldActor
 
 Form = tuple[str, ...]
-ActorType = Literal["person", "group", "document"]
+ActorType = Literal["person", "group"]
 
 _WORDS = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
 SMALL_WORDS = frozenset(_WORDS["small"])
@@ -27,7 +27,7 @@ _POSSESSIVE = re.compile(r"[’']s\b")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An actor by what it is called: a name with aliases, and whether that is a person, a group or a document."""
+    """An actor by what it is called: a name with aliases, and whether that is a person or a group."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -90,8 +90,8 @@ class Casting:
     """
 
     def __init__(self, asked: Sequence[GoldActor], given: Sequence[public.Actor]) -> None:
-        self._asked = {actor.id: Known(actor.name, actor.aliases, actor.type) for actor in asked}
-        self._given = {actor.id: Known(actor.name, actor.aliases, actor.type) for actor in given}
+        self._asked = {actor.id: _known(actor) for actor in asked}
+        self._given = {actor.id: _known(actor) for actor in given}
         self._cast: dict[str, str] = {}
         for test in (_same_names, same_actor):
             self._match(test, once=True)
@@ -120,6 +120,11 @@ class Casting:
     def given(self, ref: str) -> Known:
         """Return the actor that the result's id means, or the body of that name."""
         return self._given.get(ref) or Known(ref)
+
+
+def _known(actor: GoldActor | public.Actor) -> Known:
+    """Take a document for what the gold has in its place, a group."""
+    return Known(actor.name, actor.aliases, "person" if actor.type == "person" else "group")
 
 
 def _same_names(asked: Known, given: Known) -> bool:

@@ -27,7 +27,7 @@ class GoldActor(_Part):
     id: str = Field(min_length=1)
     name: str = Field(min_length=1, description="The fullest form without title.")
     aliases: tuple[str, ...] = Field(default=(), description="The other forms of the article.")
-    type: Literal["person", "group", "document"] = "person"
+    type: Literal["person", "group"] = "person"
     office: str | None = None
     country: str | None = None
 

@@ -6,7 +6,7 @@ from json import dumps
 from summarizer import document
 from summarizer import result as public
 from summarizer.evaluation.gold import Gold, GoldActor, GoldItem, GoldMeeting, GoldReport, GoldStatement
-from summarizer.evaluation.matching import Limits, sentence_numbers, told_to_be
+from summarizer.evaluation.matching import Limits, is_told, sentence_numbers
 from summarizer.printable import visible_in_json
 
 NOBODY = "nobody"
@@ -16,7 +16,8 @@ NOBODY = "nobody"
 def draft_gold(id_: str, text: str, summary: public.MeetingSummary) -> Gold:
     """Return what the result tells as gold, with the sentences of the article numbered.
 
-    A quotation without exactly one speaker is open, and a report without any is optional, until they are corrected.
+    A meeting that is denied or only possible is none there. A quotation without exactly one speaker is open, and a
+    report without any is optional, until they are corrected.
     """
     published = summary.source.published
     sentences = tuple((s.start, s.end) for s in document.read(text).sentences)
@@ -31,7 +32,7 @@ def draft_gold(id_: str, text: str, summary: public.MeetingSummary) -> Gold:
             "sentences": sentences,
             "numbered": [f"{n}: {text[a:b]}" for n, (a, b) in enumerate(sentences, 1)],
             "actors": [*map(_actor, summary.actors), *_nobody([*statements, *reported])],
-            "meetings": [_meeting(m, sentences) for m in summary.meetings if told_to_be(m)],
+            "meetings": [_meeting(m, sentences) for m in summary.meetings if is_told(m)],
             "statements": statements,
             "reported": reported,
             "pending": [_item(p, sentences) for p in summary.pending],
@@ -50,7 +51,7 @@ def _actor(actor: public.Actor) -> GoldActor:
         id=actor.id,
         name=actor.name,
         aliases=actor.aliases,
-        type=actor.type,
+        type="person" if actor.type == "person" else "group",
         office=actor.office.text if actor.office else None,
         country=actor.country.text if actor.country else None,
     )
@@ -62,14 +63,16 @@ def _nobody(said: Sequence[GoldStatement | GoldReport]) -> Iterator[GoldActor]:
 
 
 def _meeting(meeting: public.Meeting, sentences: Sequence[Limits]) -> GoldMeeting:
-    return GoldMeeting(
-        participants=meeting.participants,
-        kind=meeting.kind,
-        status=meeting.status,
-        place=meeting.place.text if meeting.place else None,
-        date_text=meeting.date.text if meeting.date else None,
-        date=meeting.date.date if meeting.date else None,
-        evidence=_numbers(meeting.evidence, sentences),
+    return GoldMeeting.model_validate(
+        {
+            "participants": meeting.participants,
+            "kind": meeting.kind,
+            "status": meeting.status,
+            "place": meeting.place.text if meeting.place else None,
+            "date_text": meeting.date.text if meeting.date else None,
+            "date": meeting.date.date if meeting.date else None,
+            "evidence": _numbers(meeting.evidence, sentences),
+        }
     )
 
 

@@ -14,7 +14,7 @@ Limits = tuple[int, int]
 _NO_MEETING = frozenset({"denied", "possible"})
 
 
-def told_to_be(meeting: public.Meeting) -> bool:
+def is_told(meeting: public.Meeting) -> bool:
     """Tell whether a result gives an encounter as a meeting, rather than as denied or only possible."""
     return meeting.status not in _NO_MEETING
 
@@ -63,7 +63,7 @@ def compare_meetings(asked: Sequence[GoldMeeting], given: Sequence[public.Meetin
     What only one annotator saw is optional: neither asked for nor held against. What a result tells to be denied or
     only possible is no meeting.
     """
-    given = [meeting for meeting in given if told_to_be(meeting)]
+    given = [meeting for meeting in given if is_told(meeting)]
     present = [frozenset(map(casting.role, m.participants)) for m in given]
     paired = paired_meetings(asked, given, casting)
     counts = MeetingCounts()

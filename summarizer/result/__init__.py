@@ -13,8 +13,9 @@ from summarizer.result.rows import (
     StatementRow,
     TableName,
 )
-from summarizer.result.v1 import Actor, Day, ModelUsed, Passage, PromptUsed, SchemaUsed, Source, Span, Usage
-from summarizer.result.v2 import Meeting, MeetingSummary, PendingItem, Provenance, Statement
+from summarizer.result.v1 import Day, ModelUsed, Passage, PromptUsed, SchemaUsed, Source, Span, Usage
+from summarizer.result.v2 import Provenance
+from summarizer.result.v3 import Actor, Meeting, MeetingSummary, PendingItem, Statement, with_quotes
 
 __all__ = [
     "Actor",
@@ -42,4 +43,5 @@ __all__ = [
     "Usage",
     "load",
     "schema_sha256",
+    "with_quotes",
 ]

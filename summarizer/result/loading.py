@@ -8,7 +8,7 @@ from pydantic_core import from_json
 from summarizer.errors import InputError, UnknownSchemaVersion
 from summarizer.result.flaws import flaws
 from summarizer.result.upgrades import upgraded
-from summarizer.result.v2 import MeetingSummary
+from summarizer.result.v3 import MeetingSummary
 from summarizer.result.versions import VERSIONS
 
 

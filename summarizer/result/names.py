@@ -5,7 +5,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from summarizer.result.v1 import Actor
+    from summarizer.result.v3 import Actor
 
 _MARKS = re.compile("[\u0300-\u036f]")
 # Letters that Unicode does not take apart, and the marks that keyboards have one of.

@@ -10,7 +10,7 @@ from summarizer.result.tables import rows_of
 
 if TYPE_CHECKING:
     from summarizer.result import MeetingSummary
-    from summarizer.result.v2 import Statement
+    from summarizer.result.v3 import Statement
     from summarizer.verification import Report
 
 
@@ -20,7 +20,7 @@ class Met(NamedTuple):
     names: tuple[str, ...]
     place: str | None
     day: str | None
-    status: Literal["held", "planned", "cancelled"]
+    status: Literal["held", "planned", "cancelled", "denied", "possible"]
     kind: Literal["in_person", "call", "video", "unspecified"]
 
 
@@ -28,7 +28,10 @@ class Questions:
     """Answers from the parts of a result; a mixin, so that the schema's class holds the schema."""
 
     def who_met_whom(self: Result) -> tuple[Met, ...]:
-        """Return who met whom, where and when, a tuple of names a meeting, in the order of the article."""
+        """Return who met whom, where and when, a tuple of names a meeting, in the order of the article.
+
+        Every meeting that the article tells of comes, with its `status`: only those that are `held` took place.
+        """
         names = {actor.id: actor.name for actor in self.actors}
         return tuple(
             Met(

@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from summarizer.result.v1 import Actor, Source
-    from summarizer.result.v2 import Meeting, PendingItem, Statement
+    from summarizer.result.v1 import Source
+    from summarizer.result.v3 import Actor, Meeting, PendingItem, Statement
 
 
 class Result(Protocol):

@@ -13,14 +13,15 @@ _Office = Annotated[str | None, "title or office, as the article has it"]
 _Country = Annotated[str | None, "the country the article ties the actor to"]
 _MeetingNumber = Annotated[int, "number of the meeting in its article, from 1"]
 _MeetingKind = Annotated[Literal["in_person", "call", "video", "unspecified"], "how they met"]
-_MeetingStatus = Annotated[Literal["held", "planned", "cancelled"], "whether it took place"]
+_MeetingStatus = Annotated[
+    Literal["held", "planned", "cancelled", "denied", "possible"],
+    "held, planned, cancelled, denied or possible; only held ones took place",
+]
 _Precision = Annotated[Literal["day", "week", "month", "year"] | None, "what the ISO date names"]
 _Place = Annotated[str | None, "where, in words of the article"]
 _Date = Annotated[str | None, "ISO 8601: 2025-07-01, 2025-W27, 2025-07 or 2025"]
 _DateText = Annotated[str | None, "when, in words of the article"]
-_Confidence = Annotated[
-    float | None, "the model's probability of it, 0 to 1; null where it was not asked or tells none"
-]
+_Confidence = Annotated[float | None, "its probability, 0 to 1; null only in results from before schema version 3"]
 
 
 class SourceColumns(TypedDict):
@@ -79,6 +80,9 @@ class StatementRow(SourceColumns):
     start: _Start
     end: _End
     confidence: _Confidence
+    repeats_quotation: Annotated[
+        bool, "whether it is a reported sentence with a quotation in it that has rows of its own: do not count it too"
+    ]
 
 
 class PendingRow(SourceColumns):
@@ -102,7 +106,7 @@ class ActorRow(SourceColumns):
 
     actor: Annotated[str, "id of the actor in its article: P1, P2, …"]
     name: Annotated[str, "fullest form in the article, without title"]
-    type: Annotated[Literal["person", "group"], "a named person, or a body or group"]
+    type: Annotated[Literal["person", "group", "document"], "person, group (also a body), or cited document"]
     office: _Office
     country: _Country
     aliases: Annotated[str, "the other forms in the article, with `; ` between them"]

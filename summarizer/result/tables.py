@@ -111,6 +111,7 @@ def _statements(result: Result) -> Iterator[StatementRow]:
                 "start": statement.span.start,
                 "end": statement.span.end,
                 "confidence": statement.confidence,
+                "repeats_quotation": bool(statement.quotes),
             }
 
 

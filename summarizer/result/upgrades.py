@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarizer.result.v2 import MeetingSummary
+from summarizer.result.v3 import MeetingSummary, Statement, with_quotes
 from summarizer.result.versions import NEWEST
 
 Fields = dict[str, Any]
@@ -17,7 +17,13 @@ def _confident(fields: Fields) -> Fields:
     return fields | {"schema_version": 2}
 
 
-_STEPS: Mapping[int, Callable[[Fields], Fields]] = MappingProxyType({1: _confident})
+def _told_once(fields: Fields) -> Fields:
+    """Version 2 did not tell which reported sentences hold quotations; the spans do."""
+    statements = with_quotes(Statement.model_validate(one) for one in fields["statements"])
+    return fields | {"schema_version": 3, "statements": statements}
+
+
+_STEPS: Mapping[int, Callable[[Fields], Fields]] = MappingProxyType({1: _confident, 2: _told_once})
 
 
 def upgraded(result: BaseModel, version: int) -> MeetingSummary:

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -98,3 +99,18 @@ def test_numbered_sentences_are_only_shown(tmp_path: Path) -> None:
     numbered = ["1: Other words.", *DRAFT.numbered[1:]]
     with pytest.raises(InputError, match=r"numbered: sentence 1 is not the article's"):
         read_gold(written(tmp_path, numbered=numbered))
+
+
+@pytest.mark.parametrize("status", ["denied", "possible"])
+def test_a_meeting_denied_or_possible_is_not_drafted(status: Literal["denied", "possible"]) -> None:
+    """Gold has no meeting that did not take place and was not planned."""
+    first, second = SUMMARY.meetings
+    told = SUMMARY.model_copy(update={"meetings": (first.model_copy(update={"status": status}), second)})
+    assert [meeting.status for meeting in draft_gold("ferries", ARTICLE, told).meetings] == ["planned"]
+
+
+def test_a_document_is_drafted_as_a_group() -> None:
+    """Gold knows people and groups."""
+    actors = tuple(actor.model_copy(update={"type": "document"}) for actor in SUMMARY.actors)
+    draft = draft_gold("ferries", ARTICLE, SUMMARY.model_copy(update={"actors": actors}))
+    assert [actor.type for actor in draft.actors] == ["group", "group"]

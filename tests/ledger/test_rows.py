@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import pickle
-from typing import get_args
+from typing import Literal, get_args
 
 import pytest
 
@@ -25,7 +25,18 @@ COLUMNS: dict[TableName, tuple[str, ...]] = {
         *("meeting", "actor", "name", "office", "country", "kind", "status", "place"),
         *("date", "date_precision", "date_text", "confidence"),
     ),
-    "statements": ("statement", "actor", "name", "kind", "cue", "text", "start", "end", "confidence"),
+    "statements": (
+        "statement",
+        "actor",
+        "name",
+        "kind",
+        "cue",
+        "text",
+        "start",
+        "end",
+        "confidence",
+        "repeats_quotation",
+    ),
     "pending": (
         *("pending", "actor", "name", "what", "status"),
         *("due", "due_precision", "due_text", "start", "end", "confidence"),
@@ -66,6 +77,7 @@ FIRSTS: dict[TableName, dict[str, object]] = {
         "start": 153,
         "end": 208,
         "confidence": None,
+        "repeats_quotation": False,
     },
     "pending": {
         "pending": 1,
@@ -184,3 +196,20 @@ def test_rows_travel_between_processes() -> None:
     """A pickled copy is the same, and knows its table."""
     copy: Rows[dict[str, object]] = pickle.loads(pickle.dumps(SUMMARY.rows("actors")))  # noqa: S301 - our own
     assert (copy, copy.table) == (SUMMARY.rows("actors"), "actors")
+
+
+@pytest.mark.parametrize("status", ["denied", "possible"])
+def test_a_meeting_that_did_not_take_place_says_so(status: Literal["denied", "possible"]) -> None:
+    """It has its rows, as every meeting that the article tells of, and no row of it says `held`."""
+    meeting = SUMMARY.meetings[0].model_copy(update={"status": status})
+    told = SUMMARY.model_copy(update={"meetings": (meeting,)})
+    assert {row["status"] for row in (*told.rows("meetings"), *told.rows("participants"))} == {status}
+
+
+def test_a_reported_sentence_with_a_quotation_says_so() -> None:
+    """Its row tells that the words of the quotation have a row of their own; the quotation's row does not."""
+    quotation, report, _ = SUMMARY.statements
+    told = SUMMARY.model_copy(
+        update={"statements": (quotation, report.model_copy(update={"quotes": (quotation.span,)}))}
+    )
+    assert [row["repeats_quotation"] for row in told.rows("statements")] == [False, True]

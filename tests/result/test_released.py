@@ -12,7 +12,7 @@ from summarizer._data import data_folder
 from summarizer.errors import SummarizerError
 from summarizer.result import generation, schema_sha256
 from summarizer.result.released import LOCK, file_name, read_lock
-from summarizer.result.v2 import MeetingSummary
+from summarizer.result.v3 import MeetingSummary
 from summarizer.result.versions import NEWEST, VERSIONS
 from tests.invented import SUMMARY
 

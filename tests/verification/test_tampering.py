@@ -71,7 +71,7 @@ def test_no_prompt_is_for_no_model() -> None:
     """A result that rules alone made has none; one that tells of requests has lost it."""
     by_rules = result_by_rules(ARTICLE)
     assert (by_rules.verify(ARTICLE).ok, by_rules.provenance.prompt) == (True, None)
-    (finding,) = tampered({"provenance.prompt": None, "schema_version": 2}).verify(ARTICLE).findings
+    (finding,) = tampered({"provenance.prompt": None, "schema_version": 3}).verify(ARTICLE).findings
     assert (finding.check, finding.place) == ("provenance", "provenance.prompt")
 
 
