@@ -4,19 +4,48 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from summarizer.document.filing_day import DAY, day_of
-from summarizer.document.lexicon import words
 from summarizer.document.model import Dateline, Span
-from summarizer.document.paragraphs import paragraphs
+from summarizer.document.paragraphs import paragraphs, word_set
 
-_AGENCIES = words(
+_NAMES = (
+    "january|jan|januar|jänner",
+    "february|feb|februar",
+    "march|mar|märz",
+    "april|apr",
+    "may|mai",
+    "june|jun|juni",
+    "july|jul|juli",
+    "august|aug",
+    "september|sep|sept",
+    "october|oct|oktober|okt",
+    "november|nov",
+    "december|dec|dezember|dez",
+)
+_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split("|")}
+_MONTH = "(?i:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch),?[ ])?"
+
+_DAY = (
+    rf"{_WEEKDAY}(?:\d{{4}}-\d\d-\d\d|{_MONTH}[ ]\d{{1,2}}(?!\d)(?:,?[ ]\d{{4}})?"
+    rf"|\d{{1,2}}\.?[ ]{_MONTH}(?:,?[ ]\d{{4}})?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
+)
+"""A pattern, in verbose notation, for one day: the few forms in which agencies write it."""
+
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_MONTH_WORD = re.compile(r"(?:^|[\s.,\d])([^\W\d_]+)")
+_YEAR = re.compile(r"\d{4}")
+_DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+_HALF_YEAR = 183
+
+_AGENCIES = word_set(
     """
     reuters ap afp dpa pti ani ians menafn xinhua tass bloomberg upi kuna efe ansa apa kyodo yonhap cnn bbc sid epd kna
     aap cp ptv app ria interfax ukrinform petra wam spa sana anadolu aa belga anp ritzau ntb tt stt lusa prnewswire
     globenewswire einpresswire mint newswire
     """
 )
-_NO_PLACES = words(
+_NO_PLACES = word_set(
     """
     BREAKING EXCLUSIVE UPDATE WATCH LIVE VIDEO OPINION ANALYSIS CORRECTION CORRECTED FACTBOX EXPLAINER SUMMARY NATO
     UPDATED NOTE READ MORE INTERVIEW FEATURE EDITORIAL COMMENT URGENT ALERT NEWS REVIEW PHOTOS ENDS BACKGROUND WARNING
@@ -29,16 +58,16 @@ _NAME = (
     rf"{_UPPER}[\w.’'-]{{1,20}}"
     rf"(?:[ /](?:(?:am|an|der|de|di|del|la)[ ])?{_UPPER}[\w.’'-]{{0,20}}){{0,3}}"
 )
-_REGION = rf"(?:,[ ](?!{DAY})(?:[A-Z][.A-Za-z]{{1,15}})(?:[ ][A-Z][a-z]{{1,15}})?){{0,2}}"
+_REGION = rf"(?:,[ ](?!{_DAY})(?:[A-Z][.A-Za-z]{{1,15}})(?:[ ][A-Z][a-z]{{1,15}})?){{0,2}}"
 _AGENCY = r"(?:\((?P<agency>[^()\n\r]{2,40})\)|/(?P<wire>[^/\s]{2,30})/)"
 _LINE = re.compile(
-    rf"""(?!{DAY})(?:(?P<caps>{_CAPITALS})(?=,?\s|[(/])|(?P<name>{_NAME})(?=,[ ]|[ ]?[(/]))(?P<region>{_REGION})
-    (?:,?[ ])?(?P<day>{DAY})?[.,]?[ ]{{0,2}}(?:{_AGENCY})?(?:,?[ ](?P<later>{DAY}))?
+    rf"""(?!{_DAY})(?:(?P<caps>{_CAPITALS})(?=,?\s|[(/])|(?P<name>{_NAME})(?=,[ ]|[ ]?[(/]))(?P<region>{_REGION})
+    (?:,?[ ])?(?P<day>{_DAY})?[.,]?[ ]{{0,2}}(?:{_AGENCY})?(?:,?[ ](?P<later>{_DAY}))?
     (?P<dash>[ ]{{0,2}}(?:--|[-–—])(?=\s))?""",
     re.VERBOSE,
 )
-_UNPLACED = re.compile(rf"(?:(?P<day>{DAY})[.,]?[ ])?{_AGENCY}(?P<dash>[ ]?(?:--|[-–—])(?=\s))?", re.VERBOSE)
-_SOURCE = re.compile(rf"\(?(?P<word>date[ ])?(?P<day>{DAY})[ ](?P<agency>[^()\n\r]{{2,40}})\)", re.VERBOSE)
+_UNPLACED = re.compile(rf"(?:(?P<day>{_DAY})[.,]?[ ])?{_AGENCY}(?P<dash>[ ]?(?:--|[-–—])(?=\s))?", re.VERBOSE)
+_SOURCE = re.compile(rf"\(?(?P<word>date[ ])?(?P<day>{_DAY})[ ](?P<agency>[^()\n\r]{{2,40}})\)", re.VERBOSE)
 _SEARCHED = 5
 """How many paragraphs from the first may hold the dateline: headline, byline and the like may stand before it."""
 
@@ -99,7 +128,7 @@ def _read(match: re.Match[str], published: date | None) -> Dateline:
         span=Span(match.start(), match.end()),
         place=place,
         day=day,
-        date=day_of(day.of(match.string), published=published) if day else None,
+        date=_day_of(day.of(match.string), published=published) if day else None,
     )
 
 
@@ -114,3 +143,46 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (_UNPLACED, _unplaced),
     (_LINE, _placed),
 )
+
+
+def _day_of(words: str, *, published: date | None = None) -> date | None:
+    """Resolve the day; without a year it is the one nearest to the publication date.
+
+    Returns None where there is no such day, or no year to be had.
+    """
+    try:
+        return _numeric(words) or _named(words, published)
+    except ValueError:  # there is no February 30
+        return None
+
+
+def is_full(words: str) -> bool:
+    """Tell whether the words name the year as well."""
+    return _YEAR.search(words) is not None
+
+
+def _numeric(words: str) -> date | None:
+    if match := _ISO.search(words):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _GERMAN.search(words):
+        return date(int(match[3]), int(match[2]), int(match[1]))
+    return None
+
+
+def _named(words: str, published: date | None) -> date | None:
+    number, year = _DAY_NUMBER.search(words), _YEAR.search(words)
+    names = (match[1].lower() for match in _MONTH_WORD.finditer(words))
+    month = next((_MONTHS[name] for name in names if name in _MONTHS), None)
+    if number is None or month is None or (year is None and published is None):
+        return None
+    if year:
+        return date(int(year[0]), month, int(number[0]))
+    return _nearest(month, int(number[0]), published) if published else None
+
+
+def _nearest(month: int, number: int, published: date) -> date:
+    """Return the day in the year of publication; around New Year in the year before or after."""
+    day = date(published.year, month, number)
+    if abs((day - published).days) <= _HALF_YEAR:
+        return day
+    return date(published.year + (1 if day < published else -1), month, number)

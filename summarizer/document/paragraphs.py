@@ -70,3 +70,8 @@ def _runs_on(text: str, before: Span, after: Span, width: int | None) -> bool:
     if width is None or opens_item(text, after.start) or not _adjacent(text, before, after):
         return False
     return before.end - before.start >= width
+
+
+def word_set(listed: str) -> frozenset[str]:
+    """Return the words of a list that white space divides."""
+    return frozenset(listed.split())

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from summarizer.document.dateline import dateline
-from summarizer.document.filing_day import is_full
+from summarizer.document.dateline import dateline, is_full
 from summarizer.document.model import Dateline, Document
 from summarizer.document.quotations import quotations
 from summarizer.document.sentences import sentences
