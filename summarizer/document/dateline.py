@@ -1,10 +1,10 @@
-"""The dateline: where and when an article was filed."""
+"""The dateline: where and when an article was filed, and the day from which its relative days are counted."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from summarizer.document.model import Dateline, Span
+from summarizer.document.model import Anchor, Dateline, Span
 from summarizer.document.paragraphs import paragraphs, word_set
 
 _NAMES = (
@@ -35,6 +35,10 @@ _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _GERMAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _MONTH_WORD = re.compile(r"(?:^|[\s.,\d])([^\W\d_]+)")
 _YEAR = re.compile(r"\d{4}")
+_WEEKDAY_WORD = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|Diens|Donners|Frei|Sams|Sonn)(?:day|tag)|Mittwoch")
+_WEEKDAYS = {
+    "mo": 0, "tu": 1, "di": 1, "we": 2, "mi": 2, "th": 3, "do": 3, "fr": 4, "sa": 5, "su": 6, "so": 6,
+}  # fmt: skip
 _DAY_NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _HALF_YEAR = 183
 
@@ -68,6 +72,21 @@ _LINE = re.compile(
 )
 _UNPLACED = re.compile(rf"(?:(?P<day>{_DAY})[.,]?[ ])?{_AGENCY}(?P<dash>[ ]?(?:--|[-–—])(?=\s))?", re.VERBOSE)
 _SOURCE = re.compile(rf"\(?(?P<word>date[ ])?(?P<day>{_DAY})[ ](?P<agency>[^()\n\r]{{2,40}})\)", re.VERBOSE)
+_OWN_LINE = re.compile(
+    rf"""(?:(?i:published|posted|updated|last[ ]updated|date|dated|issued|released|press[ ]release|statement
+      |veröffentlicht|stand)(?:[ ](?:on|am))?[ ]?[:,|–-]?[ ])?
+    (?:By[ ]{_NAME}[ ]?[,|·–-]?[ ]
+      |(?:(?P<caps>{_CAPITALS})|(?P<name>{_NAME})){_REGION}[ ]?(?:,|[|·–-](?=[ ]))[ ](?:(?:den|on)[ ])?)?
+    (?P<day>{_DAY})
+    (?:,?[ ]?[|–-]?[ ]?(?:at[ ])?\d{{1,2}}[:.]\d\d(?:[ ]?[ap]\.?m\.?)?(?:[ ][A-Z]{{2,4}}|[ ]Uhr)?)?
+    [ ]?[.:–—-]{{0,2}}\Z""",
+    re.VERBOSE,
+)
+"""A line that holds nothing but a day, with a place or a byline before it and a time behind it."""
+
+_LATE = 7
+"""How many days after that of its dateline an article is published at the most."""
+
 _SEARCHED = 5
 """How many paragraphs from the first may hold the dateline: headline, byline and the like may stand before it."""
 
@@ -79,9 +98,41 @@ def dateline(text: str, *, published: date | None = None) -> Dateline | None:
         text: the article.
         published: the publication date, which gives the year where the dateline has none.
     """
-    for paragraph in paragraphs(text[:8000])[:_SEARCHED]:
+    for paragraph in _first(text):
         match = _matched(text, paragraph)
         if match is not None:
+            return _read(match, published)
+    return _own_line(text, published)
+
+
+def anchor(text: str, line: Dateline | None, *, published: date | None, dated: date | None) -> Anchor | None:
+    """Return the day from which the article counts its days, or None where nothing tells it.
+
+    Args:
+        text: the article.
+        line: its dateline.
+        published: the publication date, where the caller knows it.
+        dated: the day of the file or record, where the caller knows it.
+    """
+    filed = line if line and line.day else _own_line(text, published or dated)
+    day = filed.date if filed else None
+    late = (published - day).days if published and day else 0
+    if filed and filed.day and day and -1 <= late <= _LATE:
+        return Anchor(day, "dateline" if _YEAR.search(filed.day.of(text)) else "dateline_year")
+    if published:
+        return Anchor(published, "published")
+    return Anchor(dated, "file") if dated else None
+
+
+def _first(text: str) -> Iterator[Span]:
+    yield from paragraphs(text[:8000])[:_SEARCHED]
+
+
+def _own_line(text: str, published: date | None) -> Dateline | None:
+    """Return the filing line that stands on a line of its own; a day without a year needs a place before it."""
+    for paragraph in _first(text):
+        match = _OWN_LINE.match(text, paragraph.start, paragraph.end)
+        if match and (_YEAR.search(match["day"]) or match["caps"]):
             return _read(match, published)
     return None
 
@@ -156,11 +207,6 @@ def _day_of(words: str, *, published: date | None = None) -> date | None:
         return None
 
 
-def is_full(words: str) -> bool:
-    """Tell whether the words name the year as well."""
-    return _YEAR.search(words) is not None
-
-
 def _numeric(words: str) -> date | None:
     if match := _ISO.search(words):
         return date(int(match[1]), int(match[2]), int(match[3]))
@@ -177,7 +223,14 @@ def _named(words: str, published: date | None) -> date | None:
         return None
     if year:
         return date(int(year[0]), month, int(number[0]))
-    return _nearest(month, int(number[0]), published) if published else None
+    day = _nearest(month, int(number[0]), published) if published else None
+    return day if day and _fits(words, day) else None
+
+
+def _fits(words: str, day: date) -> bool:
+    """Tell whether the weekday that the words name, if any, is that of the day."""
+    named = _WEEKDAY_WORD.match(words)
+    return named is None or _WEEKDAYS[named[0].lower()[:2]] == day.weekday()
 
 
 def _nearest(month: int, number: int, published: date) -> date:

@@ -1,13 +1,14 @@
 """The sentences of a text: a well-kept segmenter, with its known defects mended."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sentencex import segment  # type: ignore[import-untyped]
 
 from summarizer.document.model import Span
 from summarizer.document.paragraphs import paragraphs, trimmed, word_set
+from summarizer.document.turns import Label
 
 _CHUNK = 1500
 """The segmenter is quadratic in quotation marks, so that it is never given more than this many characters."""
@@ -53,14 +54,29 @@ _ORDINAL = re.compile(r"\b(?:[Dd](?:er|ie|as|em|en|es)|[AaIi]m|[Zz]u[mr]|[Vv]om)
 _INITIALS = re.compile(r"[^\W\d_a-z](?:\.[^\W\d_a-z])*\Z")
 
 
-def sentences(text: str, *, language: str = "en") -> tuple[Span, ...]:
-    """Return the spans of the sentences in order; together they cover every character that is not white space."""
+def sentences(text: str, *, language: str = "en", labels: Sequence[Label] = ()) -> tuple[Span, ...]:
+    """Return the spans of the sentences in order; together they cover every character that is not white space.
+
+    Args:
+        text: the text.
+        language: the ISO 639-1 code of the segmenter's rules.
+        labels: the labels of speakers in it, each of which is a sentence of its own.
+    """
     found: list[Span] = []
-    for paragraph in paragraphs(text):
-        cuts = [paragraph.start, *_mended(text, paragraph, _cuts(text, paragraph, language)), paragraph.end]
-        spans = (trimmed(text, start, end) for start, end in pairwise(cuts))
-        found.extend(span for span in spans if span.start < span.end)
+    words = {label.start: label.words for label in labels}
+    for paragraph in paragraphs(text, breaks=words):
+        begun = words.get(paragraph.start, paragraph.start)
+        if begun > paragraph.start:
+            found.append(trimmed(text, paragraph.start, begun))
+        found.extend(_inside(text, Span(min(begun, paragraph.end), paragraph.end), language))
     return tuple(found)
+
+
+def _inside(text: str, paragraph: Span, language: str) -> Iterator[Span]:
+    """Yield the sentences of a paragraph, or of what stands there behind a label."""
+    cuts = [paragraph.start, *_mended(text, paragraph, _cuts(text, paragraph, language)), paragraph.end]
+    spans = (trimmed(text, start, end) for start, end in pairwise(cuts))
+    yield from (span for span in spans if span.start < span.end)
 
 
 def _cuts(text: str, paragraph: Span, language: str) -> Iterator[int]:
