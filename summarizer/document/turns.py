@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from summarizer.document.model import Span, Turn
@@ -41,7 +41,8 @@ _LABEL = re.compile(
     |(?P<name>{_NAME})(?P<bracket>[ ][(\[][^()\[\]\n]{{1,60}}[)\]])?[ ]?:)(?:[ ]+|\Z)""",
     re.VERBOSE,
 )
-_TITLED = re.compile(rf"(?:{_TITLES}[ ]{_WORD}|{_ROLES}\Z)", re.IGNORECASE | re.VERBOSE)
+_TITLED = re.compile(rf"{_TITLES}[ ]\S", re.IGNORECASE | re.VERBOSE)
+_ROLE = re.compile(rf"{_ROLES}\Z", re.IGNORECASE | re.VERBOSE)
 _NO_SPEAKER = word_set(
     """
     note notes photo photos photograph picture image video watch read see more source sources credit caption update
@@ -61,6 +62,7 @@ _NO_SPEAKER = word_set(
 _FIRST_PERSON = re.compile(
     r"\b(?:I|[Ww]e|[Yy]ou|[Yy]our|[Mm]y|[Oo]ur|[Uu]s|[Mm]e|[Ii]ch|[Ww]ir|Sie|[Uu]ns|[Mm]ir|[Mm]ich|Ihnen|Ihre?[nmrs]?)\b|\?"
 )
+_SENTENCE_END = re.compile(r"[.!?…][”\"’»)]*\Z")
 _SMALL = re.compile(r"(?<![\w’'-])[a-zß-öø-ÿ][\w’'-]+")
 _LOOKED_AT = 600
 """Code points behind a label in which its speaker would say `I`, `we` or `you`."""
@@ -88,9 +90,9 @@ def labels(text: str) -> list[Label]:
     shaped = list(_shaped(text))
     if len(shaped) < _FEWEST:
         return []
-    sure = list(_asked_before([one for one in shaped if one.form in {"question", "answer", "titled"}]))
-    kept = sure if len(sure) >= _FEWEST else []
-    return sorted([*kept, *_names(text, [one for one in shaped if one.form in {"bracket", "name"}], sure=len(kept))])
+    sure = _answering(text, [one for one in shaped if one.form in {"question", "answer", "titled"}])
+    names = _names(text, [one for one in shaped if one.form in {"bracket", "name"}], sure=len(sure))
+    return sorted([*sure, *names]) if len(sure) + len(names) >= _FEWEST else []
 
 
 def turns(text: str, paragraphs: Sequence[Span], found: Sequence[Label]) -> tuple[Turn, ...]:
@@ -108,8 +110,13 @@ def turns(text: str, paragraphs: Sequence[Span], found: Sequence[Label]) -> tupl
             groups[-1][1].append(paragraph)
     long = any(len(_spoken(text, label, held)) > 1 for label, held in groups[:-1])
     made = [_turn(text, label, held) for label, held in groups[:-1]]
-    made += [_turn(text, label, held if long else held[:1]) for label, held in groups[-1:]]
+    made += [_turn(text, label, held if long else held[: _alone(label, held)]) for label, held in groups[-1:]]
     return tuple(turn for turn in made if turn)
+
+
+def _alone(label: Label, held: Sequence[Span]) -> int:
+    """Return how many paragraphs a turn of one paragraph takes: two where the label has a line of its own."""
+    return 1 if label.words < held[0].end else 2
 
 
 def _turn(text: str, label: Label, held: Sequence[Span]) -> Turn | None:
@@ -136,15 +143,17 @@ def _shaped(text: str) -> Iterator[Label]:
         match = _LABEL.match(text, line.start, line.end)
         if match is None:
             continue
-        if form := _form(match):
+        if form := _form(match, line):
             group = next(name for name in ("letter", "asked", "name") if match[name])
             yield Label(line.start, Span(*match.span(group)), match.end(), form)
 
 
-def _form(match: re.Match[str]) -> Form | None:
+def _form(match: re.Match[str], line: Span) -> Form | None:
     if asked := match["letter"] or match["asked"]:
         return "question" if asked[0] in "QF" else "answer"
     name = match["name"]
+    if _ROLE.match(name):
+        return "titled" if _SENTENCE_END.search(match.string, match.end(), line.end) else None
     if _TITLED.match(name):
         return "titled"
     if any(word.lower().strip(".") in _NO_SPEAKER for word in name.split()):
@@ -152,13 +161,15 @@ def _form(match: re.Match[str]) -> Form | None:
     return "bracket" if match["bracket"] else "name"
 
 
-def _asked_before(found: Iterable[Label]) -> Iterator[Label]:
-    """Yield the labels without the answers that no question stands before: `A.` begins many a name and list."""
-    asked = False
-    for label in found:
-        asked = asked or label.form == "question"
-        if asked or label.form != "answer":
-            yield label
+def _answering(text: str, found: Sequence[Label]) -> list[Label]:
+    """Return the labels without answers that no question stands before: `A.` begins many a name and list."""
+    ends = [*(label.start for label in found), len(text)][1:]
+    asks = any(
+        label.form == "question" and text.find("?", label.words, min(end, label.words + _LOOKED_AT)) >= 0
+        for label, end in zip(found, ends, strict=True)
+    )
+    first = next((label.start for label in found if label.form == "question"), len(text))
+    return [one for one in found if one.form == "titled" or (asks and one.start >= first)]
 
 
 def _names(text: str, found: Sequence[Label], *, sure: int) -> list[Label]:
