@@ -18,9 +18,9 @@ from summarizer.result.tables import (
 )
 
 if TYPE_CHECKING:
+    from summarizer.checking import Report
     from summarizer.result import MeetingSummary
     from summarizer.result.v3 import Actor, Statement
-    from summarizer.verification import Report
 
 _MARKS = re.compile("[\u0300-\u036f]")
 # Letters that Unicode does not take apart, and the marks that keyboards have one of.
@@ -94,7 +94,7 @@ class Questions:
         Args:
             text: the article, decoded, as it was given to `summarize`.
         """
-        from summarizer.verification import verify  # noqa: PLC0415  (the checks stand above the schema)
+        from summarizer.checking import verify  # noqa: PLC0415  (the checks stand above the schema)
 
         return verify(cast("MeetingSummary", self), text)
 
