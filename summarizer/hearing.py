@@ -6,8 +6,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.attempts import Spent
-from summarizer.errors import ContextTooLong, ModelError, OverBudget, ProviderRejected, Truncated
+from summarizer.errors import ContextTooLong, ModelError, OverBudget, ProviderRejected, Spent, Truncated
 from summarizer.extraction import (
     Check,
     Draft,

@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.attempts import Attempt, Spent, ids_of, spent_on
-from summarizer.llm import Answer, Policy
+from summarizer.errors import Attempt, Spent
+from summarizer.llm import Answer, Policy, ids_of, spent_on
 
 _Form = TypeVar("_Form", bound=BaseModel)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.cassettes import Playing, Recording, connected, player
-from summarizer.cassettes.taped import TapedSummarizer
+from summarizer.cassettes.pipeline import TapedSummarizer
 from summarizer.errors import CassetteDrift, CassetteError
 from summarizer.settings import Settings
 from summarizer.summarizer import Summarizer

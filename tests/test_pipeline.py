@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from summarizer import Summarizer, __version__, prompting
-from summarizer.attempts import Spent
-from summarizer.errors import InputError, InvalidOutput, PromptError
+from summarizer.errors import InputError, InvalidOutput, PromptError, Spent
 from summarizer.extraction import grammar_of
 from summarizer.llm import Endpoint, Policy
 from summarizer.result import MeetingSummary, PromptUsed, schema_sha256

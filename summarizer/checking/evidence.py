@@ -140,8 +140,9 @@ def kind_is_told(document: Document, numbers: Iterable[int], kind: MeetingKind) 
 
 
 _REFUSED = re.compile(
-    r"(?<!\w)(?:no (?:plans?|intention|need) (?:of|to|for)|not|n't|never|refus(?:e|es|ed|ing) to|"
-    r"declin(?:e|es|ed|ing) to|ruled out|rule out|rejected|reject|dropped|abandoned|failed to)(?: (?:\w+ly|a|an|the|any|to|on|agree|yet))*$"
+    r"(?<!\w)(?:no (?:plans?|intention|need) (?:of|to|for)|not|\w+n't|never|refus(?:e|es|ed|ing) to"
+    r"|declin(?:e|es|ed|ing) to|rul(?:e|ed|es|ing) out|reject(?:s|ed|ing)?|dropped|abandoned|fail(?:s|ed|ing)? to)"
+    r"(?: (?:\w+ly|a|an|the|any|to|on|agree|yet))*$"
 )
 
 

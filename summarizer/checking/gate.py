@@ -218,8 +218,9 @@ class _Check:
                 self._fault("reported", index, f"S{one.s} is a quotation as a whole; give it under q")
                 continue
             who = tuple(m for m in self._speakers("reported", index, one.who) if self._is_told_by(index, one.s, m))
-            fresh = tuple(m for m in who if m.name not in seen.setdefault(one.s, set()))
-            seen[one.s] |= {m.name for m in fresh}
+            known = seen.setdefault(one.s, set())
+            fresh = tuple(m for m in who if m.name not in known)
+            known |= {m.name for m in fresh}
             if fresh:
                 yield CheckedReport(one.s, fresh)
 
@@ -228,9 +229,9 @@ class _Check:
         return any(q.style == "marks" and q.outer.holds(sentence) for q in self._document.quotations)
 
     def _is_told_by(self, index: int, number: int, member: Member) -> bool:
-        """Whether the speaker is named by the end of the next sentence, which may hold `…, he said`."""
+        """Whether the speaker is named by the end of the next sentence (`…, he said`), or may be meant by a pronoun."""
         end = self._document.sentences[min(number, len(self._document.sentences) - 1)].end
-        told = any(mention.start < end for mention in member.mentions)
+        told = any(m.start < end for m in member.mentions) or may_mean_somebody(self._document, [number])
         if not told:
             self._fault(
                 "reported", index, f"{_shown(member.name)} is not named before the end of S{number}", whole=False

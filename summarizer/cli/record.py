@@ -105,7 +105,7 @@ def _recorder(options: Options) -> "Record":
 
 def _place(article: str | None, folder: Path, taken: set[Path]) -> Path:
     """Return the cassette's path: a file's own one again, and never that of another article."""
-    from summarizer.cassettes.names import cassette_name
+    from summarizer.cassettes.places import cassette_name
 
     path = folder / cassette_name(article)
     if path not in taken and _belongs(path, article):

@@ -1,7 +1,5 @@
 """The article as a model is shown it: numbered sentences and numbered quotations, one a line."""
 
-from collections.abc import Iterator
-
 from summarizer.document import Document, Span
 
 LONGEST_GLIMPSE = 90
@@ -18,7 +16,8 @@ def sentences_text(document: Document) -> str:
 
 def quotations_text(document: Document) -> str:
     """Return the quotations, each with its number, its sentence and its first words; `none` where there is none."""
-    return "\n".join(_quotations(document)) or "none"
+    lines = (quotation_line(document, number) for number in range(1, len(document.quotations) + 1))
+    return "\n".join(lines) or "none"
 
 
 def published_text(document: Document) -> str:
@@ -26,10 +25,10 @@ def published_text(document: Document) -> str:
     return document.published.isoformat() if document.published else "unknown"
 
 
-def _quotations(document: Document) -> Iterator[str]:
-    for number, quotation in enumerate(document.quotations, 1):
-        home = sentence_at(document, quotation.span.start)
-        yield f"Q{number} (S{home}) “{glimpse(document.text, quotation.span)}”"
+def quotation_line(document: Document, number: int) -> str:
+    """Return a quotation with its number, its sentence and its first words."""
+    span = document.quotations[number - 1].span
+    return f"Q{number} (S{sentence_at(document, span.start)}) “{glimpse(document.text, span)}”"
 
 
 def sentence_at(document: Document, offset: int) -> int:

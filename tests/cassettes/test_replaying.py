@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from summarizer import CassetteDrift, CassetteError, MeetingSummary
 from summarizer.cassettes import Playing, player, recording, replaying
 from summarizer.cassettes.difference import LONGEST_LINE, MOST_LINES, difference
-from summarizer.cassettes.identity import model_of
-from summarizer.cassettes.secret import Scrubber
+from summarizer.cassettes.header import model_of
+from summarizer.cassettes.secrets import Scrubber
 from summarizer.cassettes.storage import Interaction, Stored, read, write
 from summarizer.llm import Endpoint
 from tests.cassettes.conftest import DAY, Record, content, reply
@@ -142,8 +142,7 @@ def test_a_second_time_is_not_recorded(record: Record, cassette: Path) -> None:
         pytest.raises(CassetteDrift, match="all 1 recorded answers were asked for, and here is one more request"),
         replaying(cassette) as summarizer,
     ):
-        for _ in range(2):
-            summarizer.summarize(ARTICLE, published=DAY)
+        [summarizer.summarize(ARTICLE, published=DAY) for _ in range(2)]
 
 
 def test_an_answer_that_nobody_asks_for_fails(record: Record, cassette: Path) -> None:
@@ -161,7 +160,9 @@ HOSTILE = {
     "a bomb": "version: 1\ninteractions: &a [*a]\n",
     "no interactions": "version: 1\n",
     "a wrong header": "version: 1\ninteractions: []\nmetadata: {package: 1}\n",
-    "a wrong response": "version: 1\ninteractions: [{request: {method: POST, uri: u, body: b, headers: {}}, response: 5}]\n",
+    "a wrong response": (
+        "version: 1\ninteractions: [{request: {method: POST, uri: u, body: b, headers: {}}, response: 5}]\n"
+    ),
     "no interaction": "version: 1\ninteractions: []\n",
     "binary": "\x00\x01",
 }

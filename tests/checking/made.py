@@ -4,8 +4,8 @@ from datetime import date
 
 from summarizer import prompting
 from summarizer.articles import Article, source_of
-from summarizer.attempts import Spent
 from summarizer.document import read
+from summarizer.errors import Spent
 from summarizer.extraction import Check, Draft, Sheet, find_candidates, question
 from summarizer.llm import Answer, Endpoint
 from summarizer.result import MeetingSummary

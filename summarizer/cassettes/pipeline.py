@@ -1,23 +1,31 @@
-"""Pipelines with a cassette on their wire."""
+"""A pipeline whose model's answers are recorded or replayed, and whether it still asks what a cassette holds."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from summarizer.articles import Article
 from summarizer.asked import Asked
-from summarizer.cassettes.asked import ask_about
-from summarizer.cassettes.exchange import body_of
-from summarizer.cassettes.header import ModelRecorded
-from summarizer.cassettes.identity import article_of, header_of, model_now, model_of
+from summarizer.cassettes.header import ModelRecorded, article_of, ask_about, header_of, model_now, model_of
 from summarizer.cassettes.places import relative
-from summarizer.cassettes.playing import Playing
-from summarizer.cassettes.recording import Recording
-from summarizer.errors import UsageError
+from summarizer.cassettes.tape import Playing, Recording, body_of
+from summarizer.errors import CassetteDrift, CassetteError, ModelError, UsageError
 from summarizer.extraction import Draft
-from summarizer.llm import DEFAULT_MODEL, RULES, Allowance, Answered, Endpoint, OnProgress, Policy, choose, connect
+from summarizer.llm import (
+    DEFAULT_MODEL,
+    EMBEDDED,
+    OPENAI_HOST,
+    RULES,
+    Allowance,
+    Answered,
+    Endpoint,
+    OnProgress,
+    Policy,
+    choose,
+    connect,
+)
 from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 from summarizer.summarizer import Summarizer
@@ -147,7 +155,15 @@ def player(tape: Playing, cassette: Path, *, model: str | None = None, prompt: s
     recorded = tape.header.model if tape.header else _guessed(tape)
     now = model_now(recorded, model)
     endpoint = Endpoint(
-        now.asked, now.sent, tape.base_url, "-", now.host, grammar=now.grammar, logprobs=now.logprobs, context=now.context, tap=tape
+        now.asked,
+        now.sent,
+        tape.base_url,
+        "-",
+        now.host,
+        grammar=now.grammar,
+        logprobs=now.logprobs,
+        context=now.context,
+        tap=tape,
     )
     return TapedSummarizer(
         endpoint,
@@ -163,10 +179,17 @@ def _guessed(tape: Playing) -> ModelRecorded:
     """Return what a request gives away of its model, for a cassette without a header."""
     body = body_of(tape.interactions[0])
     embedded = "cache_prompt" in body
-    host = "embedded" if embedded else "api.openai.com" if "max_completion_tokens" in body else "127.0.0.1"
+    host = EMBEDDED if embedded else OPENAI_HOST if "max_completion_tokens" in body else "127.0.0.1"
     sent = str(body.get("model"))
     asked = DEFAULT_MODEL if embedded else sent
-    return ModelRecorded(asked=asked, sent=sent, named=not embedded, host=host, grammar="grammar" in body, logprobs=bool(body.get("logprobs")))
+    return ModelRecorded(
+        asked=asked,
+        sent=sent,
+        named=not embedded,
+        host=host,
+        grammar="grammar" in body,
+        logprobs=bool(body.get("logprobs")),
+    )
 
 
 class _Time:
@@ -184,3 +207,57 @@ class _Time:
 
     async def _sleep(self, seconds: float) -> None:
         self._seconds += seconds
+
+
+_ASKS_LESS = "code changed the request (less is asked than was recorded)"
+
+
+def drift_of(
+    cassette: Path,
+    articles: Sequence[Article],
+    *,
+    kept: Sequence[Article] = (),
+    model: str | None = None,
+) -> CassetteDrift | None:
+    """Return how a cassette has drifted, offline; None where it has not.
+
+    Args:
+        cassette: the file.
+        articles: those that were recorded, as they are now.
+        kept: the same as they were, where a copy was kept: then it can be told whether the code changed as well as an
+            article.
+        model: the model that would be asked now; None for the one recorded.
+
+    Raises:
+        CassetteError: the cassette is missing or damaged.
+    """
+    drift = _met(cassette, articles, model)
+    if drift is None or "article" not in drift.causes or not kept:
+        return drift
+    behind = _met(cassette, kept, model)
+    if behind is None or set(behind.causes) <= set(drift.causes):
+        return drift
+    further = tuple(cause for cause in behind.causes if cause not in drift.causes)
+    phrase = f"{drift.phrase}; apart from the article: {behind.phrase}"
+    return CassetteDrift(str(drift), causes=drift.causes + further, phrase=phrase, difference=drift.difference)
+
+
+def _met(cassette: Path, articles: Sequence[Article], model: str | None) -> CassetteDrift | None:
+    tape = Playing(cassette)
+    summarizer = player(tape, cassette, model=model)
+    try:
+        for article in articles:
+            with suppress(ModelError):  # an answer that was unusable when it was recorded is no drift
+                summarizer.summarize(
+                    article.text,
+                    title=article.title,
+                    published=article.published,
+                    url=article.url,
+                    path=article.path,
+                )
+        tape.check_played()
+    except CassetteDrift as drift:
+        return drift
+    except CassetteError as unplayed:
+        return CassetteDrift(str(unplayed), causes=("code",), phrase=_ASKS_LESS)
+    return None

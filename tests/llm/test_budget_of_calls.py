@@ -12,8 +12,7 @@ import pytest
 import yaml
 
 from summarizer import Summarizer
-from summarizer.attempts import Spent
-from summarizer.errors import ModelError, OverBudget, UsageError
+from summarizer.errors import ModelError, OverBudget, Spent, UsageError
 from summarizer.llm import (
     Allowance,
     AskedAgain,
@@ -32,8 +31,7 @@ from summarizer.llm import (
     cost_of,
     teller,
 )
-from summarizer.llm.estimate import most_prompt_tokens, most_tokens
-from summarizer.llm.strict import response_format
+from summarizer.llm.request import most_prompt_tokens, most_tokens, response_format
 from summarizer.settings import Settings
 from tests.llm.conftest import Time, at, question
 from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error, payload
@@ -297,7 +295,7 @@ def test_a_budget_in_dollars_needs_a_price() -> None:
 
 def test_dollars_are_counted_by_the_list(server: FaultServer, time: Time, monkeypatch: pytest.MonkeyPatch) -> None:
     """The bound holds a request back, and what it took is what is charged."""
-    monkeypatch.setattr("summarizer.llm.watch.cost_of", lambda _url, _model, spent: spent.tokens / 1000)
+    monkeypatch.setattr("summarizer.llm.allowance.cost_of", lambda _url, _model, spent: spent.tokens / 1000)
     server.script = [completion()]
     allowance = Allowance(max_cost=BOUND / 1000 + 0.013)
     for _ in range(2):
