@@ -5,9 +5,8 @@ from typing import Literal
 import pytest
 
 from summarizer.evaluation import Chance, Gold, Judged, Outcome, Run, evaluated, judged, pages
-from summarizer.evaluation.calibration import calibrated
-from summarizer.evaluation.judging import calibrations
-from summarizer.evaluation.pages.drawing import calibration_plot
+from summarizer.evaluation.calibration import calibrated, calibrations
+from summarizer.evaluation.pages.html_page import calibration_plot
 from summarizer.result import MeetingSummary
 from tests.evaluation.invented import ENTRY, eased
 from tests.evaluation.valley import GOLDS, confident, crossed, perfect

@@ -1,17 +1,65 @@
-"""A sign of life on standard error while the model works."""
+"""What the terminal and the environment ask for, and what the program says about itself on standard error."""
 
+import os
+import shutil
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from summarizer.cli.messages import say
+from summarizer.printable import visible
+from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
     from summarizer.llm import Progress
+
+
+PLAIN_WIDTH = 80  # columns, of a file
+_WIDEST = 100  # columns; longer lines are hard to read
+
+
+def debugging() -> bool:
+    """Tell whether the user asked for tracebacks."""
+    return bool(os.environ.get("SUMMARIZER_DEBUG"))
+
+
+def settings_of(*, offline: bool) -> Settings:
+    """Return what the environment asks for, and what the command line adds to it."""
+    settings = Settings.from_environment()
+    return replace(settings, offline=settings.offline or offline)
+
+
+def color_wanted() -> bool:
+    """Tell whether standard output shows colours, and the user has not declined them (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Return the columns to write in: the terminal's or those of COLUMNS, 80 where neither is known."""
+    return min(shutil.get_terminal_size().columns, _WIDEST)
+
+
+def say(sentence: str) -> None:
+    """Print one line on standard error, safe for a terminal."""
+    print(visible(" ".join(sentence.splitlines())), file=sys.stderr, flush=True)
+
+
+def warn(sentence: str) -> None:
+    """Print a warning."""
+    say(f"summarizer: warning: {sentence}")
+
+
+def complain(sentence: str) -> None:
+    """Print an error, after its traceback where the user asked for that."""
+    if debugging():
+        traceback.print_exc()
+    say(f"summarizer: error: {sentence}")
+
 
 Report = Callable[["Progress"], None]
 

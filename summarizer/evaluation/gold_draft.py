@@ -6,8 +6,7 @@ from json import dumps
 from summarizer import document
 from summarizer import result as public
 from summarizer.evaluation.gold import Gold, GoldActor, GoldItem, GoldMeeting, GoldReport, GoldStatement
-from summarizer.evaluation.matching import Limits, sentence_numbers
-from summarizer.evaluation.meetings import is_told
+from summarizer.evaluation.matching import Limits, is_told, sentence_numbers
 from summarizer.printable import visible_in_json
 
 NOBODY = "nobody"
