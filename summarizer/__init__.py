@@ -29,6 +29,7 @@ from summarizer.errors import (
 
 if TYPE_CHECKING:
     from summarizer.articles import Article
+    from summarizer.checking import verify
     from summarizer.llm import Allowance
     from summarizer.result import MeetingSummary, rows, to_pandas, to_polars
     from summarizer.summarizer import Summarizer, summarize
@@ -42,6 +43,7 @@ else:
         "summarize": "summarizer.summarizer",
         "to_pandas": "summarizer.result",
         "to_polars": "summarizer.result",
+        "verify": "summarizer.checking",
     }
 
     def __getattr__(name: str) -> object:
@@ -81,4 +83,5 @@ __all__ = [
     "summarize",
     "to_pandas",
     "to_polars",
+    "verify",
 ]

@@ -35,6 +35,7 @@ NAMES = [
     "summarize",
     "to_pandas",
     "to_polars",
+    "verify",
 ]
 
 

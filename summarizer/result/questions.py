@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast, overload
+from collections.abc import Callable, Mapping
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
+from summarizer.result.report import Report
 from summarizer.result.tables import (
     ActorRow,
     MeetingRow,
@@ -18,9 +20,7 @@ from summarizer.result.tables import (
 )
 
 if TYPE_CHECKING:
-    from summarizer.result import MeetingSummary
     from summarizer.result.v3 import Actor, Statement
-    from summarizer.verification import Report
 
 _MARKS = re.compile("[\u0300-\u036f]")
 # Letters that Unicode does not take apart, and the marks that keyboards have one of.
@@ -88,15 +88,14 @@ class Questions:
         """
         return Rows(table, rows_of(table, self))
 
-    def verify(self: Result, text: str) -> "Report":
+    def verify(self: Result, text: str) -> Report:
         """Check the result against the article that it was made from; no model is asked.
 
         Args:
             text: the article, decoded, as it was given to `summarize`.
         """
-        from summarizer.verification import verify  # noqa: PLC0415  (the checks stand above the schema)
-
-        return verify(cast("MeetingSummary", self), text)
+        verify: Callable[[Result, str], Report] = resolve_name("summarizer:verify")  # the package's own, by its name
+        return verify(self, text)
 
 
 def folded(name: str) -> str:

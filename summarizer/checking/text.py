@@ -1,4 +1,4 @@
-"""The article, read for verification."""
+"""The article, read for verification, and where it names the actors of a result."""
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
@@ -11,7 +11,7 @@ from summarizer.document import Document, Quotation, Span, read
 from summarizer.document.day_phrases import DayPhrase, find_days
 from summarizer.extraction.lines import Line
 from summarizer.extraction.reading import read_closely
-from summarizer.result import MeetingSummary
+from summarizer.result import Actor, MeetingSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,3 +78,17 @@ def day_of(iso: str | None) -> dt.date | None:
 def bare(span: public.Span) -> Span:
     """Return the offsets of a span alone."""
     return Span(span.start, span.end)
+
+
+class Whereabouts:
+    """The mentions of all actors, found by their place; a long article has thousands."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._mentions = sorted((bare(mention), actor.id) for actor in actors for mention in actor.mentions)
+        self._longest = max((span.end - span.start for span, _ in self._mentions), default=0)
+
+    def named_in(self, stretch: Span) -> frozenset[str]:
+        """Return the ids of those whom a stretch of the article names."""
+        first = bisect_left(self._mentions, (Span(stretch.start - self._longest, 0), ""))
+        last = bisect_left(self._mentions, (Span(stretch.end, 0), ""))
+        return frozenset(one for span, one in self._mentions[first:last] if span.overlaps(stretch))

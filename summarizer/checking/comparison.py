@@ -1,10 +1,13 @@
-"""The comparison of two results, part by part."""
+"""Comparison: what changed between two results of one article, part by part."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from summarizer.comparison.changes import Change, Comparison, Field, Part
-from summarizer.comparison.items import (
+from summarizer.checking.changes import (
+    Change,
+    Comparison,
+    Field,
+    Part,
     Tells,
     actor_tells,
     item_tells,
@@ -13,8 +16,7 @@ from summarizer.comparison.items import (
     plain,
     statement_tells,
 )
-from summarizer.comparison.pairing import Pair, overlapping, paired, shared
-from summarizer.comparison.people import People, Side
+from summarizer.checking.pairing import Pair, People, Side, overlapping, paired, shared
 from summarizer.errors import UsageError
 from summarizer.result import Actor, Meeting, MeetingSummary, PendingItem, Span, Statement
 

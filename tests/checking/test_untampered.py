@@ -6,15 +6,15 @@ from random import Random
 import pytest
 
 from summarizer.cassettes import Playing, Recording
+from summarizer.checking import Report
 from summarizer.evaluation import read_gold
 from summarizer.result import MeetingSummary, load
 from summarizer.summarizer import Summarizer
-from summarizer.verification import Report
+from tests.checking import generated
+from tests.checking.made import result, result_by_rules, sheet_of
 from tests.extraction.article import ARTICLE
 from tests.extraction.hostile import HOSTILE
 from tests.seeds.test_seeds import NAMES, SEEDS
-from tests.verification import generated
-from tests.verification.made import result, result_by_rules, sheet_of
 
 RESULTS, AT_ONCE = 1000, 100
 

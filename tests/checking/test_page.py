@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from summarizer import rendering
+from summarizer.checking import MEANINGS
 from summarizer.cli import main
-from summarizer.verification import MEANINGS
-from tests.verification.article import ARTICLE
-from tests.verification.tampering import tampered, untampered
+from tests.checking.article import ARTICLE
+from tests.checking.tampering import tampered, untampered
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/verify.md").read_text(encoding="utf-8")

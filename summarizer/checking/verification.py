@@ -1,17 +1,12 @@
-"""All checks, in their order."""
+"""Verification: a result held against its article, check by check, without a model."""
 
 from collections.abc import Callable, Iterable, Mapping
 
+from summarizer.checking import consistency, grounds, references
+from summarizer.checking.claims import Outcome
+from summarizer.checking.text import Text, text_of
 from summarizer.result import MeetingSummary
-from summarizer.verification import consistency, grounds
-from summarizer.verification.days import days
-from summarizer.verification.headline import headline
-from summarizer.verification.manner import manner
-from summarizer.verification.outcome import Outcome
-from summarizer.verification.provenance import provenance
-from summarizer.verification.references import references
-from summarizer.verification.report import MEANINGS, Check, Finding, Report, Unchecked
-from summarizer.verification.text import Text, text_of
+from summarizer.result.report import MEANINGS, Check, Finding, Report, Unchecked
 
 NO_ARTICLE = "there is no article to hold it to"
 
@@ -21,7 +16,7 @@ _ALONE: Mapping[Check, Callable[[MeetingSummary], Iterable[Outcome]]] = {
     "names": consistency.names,
     "speakers": consistency.speakers,
     "evidence": consistency.evidence,
-    "provenance": provenance,
+    "provenance": consistency.provenance,
     "gaps": consistency.gaps,
 }
 _WITH_ARTICLE: Mapping[Check, Callable[[MeetingSummary, Text], Iterable[Outcome]]] = {
@@ -30,12 +25,12 @@ _WITH_ARTICLE: Mapping[Check, Callable[[MeetingSummary, Text], Iterable[Outcome]
     "offices": grounds.offices,
     "quotations": grounds.quotations,
     "sentences": grounds.sentences,
-    "references": references,
+    "references": references.references,
     "cues": grounds.cues,
-    "manner": manner,
+    "manner": references.manner,
     "owners": grounds.owners,
-    "days": days,
-    "headline": headline,
+    "days": grounds.days,
+    "headline": references.headline,
 }
 
 

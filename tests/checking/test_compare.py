@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from summarizer.comparison import Change, Comparison, Field, compare
+from summarizer.checking import Change, Comparison, Field, compare
 from summarizer.errors import UsageError
 from summarizer.result import MeetingSummary, load
+from tests.checking.tampering import at, passage, tampered, untampered
 from tests.invented import EMPTY, SECOND, SUMMARY
-from tests.verification.tampering import at, passage, tampered, untampered
 
 FIELDS: dict[str, Any] = untampered().model_dump(mode="json")
 

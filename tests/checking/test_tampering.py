@@ -4,12 +4,12 @@ from random import Random
 
 import pytest
 
+from summarizer.checking import MEANINGS, verify
+from summarizer.checking.claims import parts
 from summarizer.result import Span
-from summarizer.verification import MEANINGS, verify
-from summarizer.verification.walking import parts
-from tests.verification.article import ARTICLE
-from tests.verification.made import result_by_rules
-from tests.verification.tampering import TAMPERINGS, Tampering, tampered, untampered
+from tests.checking.article import ARTICLE
+from tests.checking.made import result_by_rules
+from tests.checking.tampering import TAMPERINGS, Tampering, tampered, untampered
 
 
 def test_the_result_holds_before() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from summarizer.result import MeetingSummary, load
-from tests.verification.article import ARTICLE
+from tests.checking.article import ARTICLE
 
 STORED = Path(__file__).with_name("forum.json")
 _STEP = re.compile(r"[^.\[\]]+")
