@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
-from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftSaid
+from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending
+from summarizer.drafting.leading import LedAnswer, Said, draft_of
 from summarizer.language.clauses import Clause, clauses
 from summarizer.language.lexicon import lexicon
 from summarizer.language.phrases import Phrase, Sentence, parsed
@@ -154,7 +155,7 @@ def _pending(sentence: Sentence, act: Act, owners: list[str], article: str) -> D
 def _draft(reading: _Reading) -> Draft:
     meetings = [_meeting(one) for one in reading.meetings]
     said = list(_said(reading))
-    return Draft(
+    answer = LedAnswer(
         headline=_headline(reading),
         actors=[_actor(one) for one in _speaking_or_meeting(reading)],
         meetings=meetings,
@@ -162,6 +163,7 @@ def _draft(reading: _Reading) -> Draft:
         not_speech=sorted(reading.quoted.fragments),
         pending=reading.pending,
     )
+    return draft_of(answer)
 
 
 def _meeting(one: Encounter) -> DraftMeeting:
@@ -187,7 +189,7 @@ def _told(reading: _Reading) -> Iterator[tuple[tuple[Actor, ...], int, int]]:
         yield speakers, 0, number
 
 
-def _said(reading: _Reading) -> Iterator[DraftSaid]:
+def _said(reading: _Reading) -> Iterator[Said]:
     grouped: dict[tuple[Actor, ...], tuple[list[int], list[int]]] = {}
     for speakers, quotation, sentence in _told(reading):
         quotations, sentences = grouped.setdefault(speakers, ([], []))
@@ -196,7 +198,7 @@ def _said(reading: _Reading) -> Iterator[DraftSaid]:
         if sentence:
             sentences.append(sentence)
     for speakers, (quotations, sentences) in grouped.items():
-        yield DraftSaid(who=[one.name for one in speakers], q=quotations, s=sorted(set(sentences)))
+        yield Said(who=[one.name for one in speakers], q=quotations, s=sorted(set(sentences)))
 
 
 def _speaking_or_meeting(reading: _Reading) -> list[Actor]:
