@@ -15,7 +15,7 @@ from summarizer.cli.exits import Exit, attempted, exit_code, overall, told
 from summarizer.errors import EngineError, ModelError, PromptError, SummarizerError, UsageError, WeightsError
 from summarizer.evaluation import Gold, Outcome, Run, draft_gold, gold_line, labels, prediction_lines
 from summarizer.llm import RULES
-from summarizer.prompting import named
+from summarizer.drafting.prompts import named
 from summarizer.result import MeetingSummary, Usage
 
 Summarize = Callable[[str, date | None], MeetingSummary]
@@ -35,7 +35,7 @@ def asked(options: Options, golds: Sequence[Gold]) -> tuple[list[Run], list[Exit
     try:
         for model, prompt in combinations:
             with pipeline(options, model, prompt) as (label, summarize):
-                runs.append(Run(label, prompt_named(prompt), {}))
+                runs.append(Run(label, prompt_named(prompt, model), {}))
                 for gold in golds:
                     outcome, code = _tried(gold, summarize, quiet=options.quiet)
                     runs[-1] = replace(runs[-1], outcomes={**runs[-1].outcomes, gold.id: outcome})
@@ -50,9 +50,9 @@ def asked(options: Options, golds: Sequence[Gold]) -> tuple[list[Run], list[Exit
 def _combinations(options: Options) -> list[tuple[str | None, str | None]]:
     """Return each model with each prompt; the rules read no prompt and come once."""
     prompts = options.prompt or (None,)
-    for prompt in prompts:
-        prompt_named(prompt)
     models = options.model or (None,)
+    for prompt in prompts:
+        prompt_named(prompt, models[0])
     return [(model, prompt) for model in models for prompt in (prompts[:1] if model == RULES else prompts)]
 
 
@@ -72,7 +72,7 @@ def prompt_named(prompt: str | None) -> str:
 @contextmanager
 def pipeline(options: Options, model: str | None, prompt: str | None) -> Iterator[tuple[str, Summarize]]:
     """Open a model with a prompt, and yield its name and what it makes of a document."""
-    from summarizer.summarizer import Summarizer
+    from summarizer.pipeline.summarizing import Summarizer
 
     settings = settings_of(offline=options.offline)
     report = Reporter(quiet=options.quiet)

@@ -1,12 +1,13 @@
-"""Grounding: what of a draft was borne out becomes the parts of the public result, each with its place in the article."""
+"""Grounding: what of a draft was borne out becomes the parts of the public result, each with its place."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from summarizer import result
+from summarizer.result import with_quotes
 from summarizer.checking.cast import Member
 from summarizer.checking.evidence import words_of
-from summarizer.checking.gate import Checked, CheckedMeeting, CheckedPending, CheckedQuotation, CheckedReport
+from summarizer.checking.gate import Checked, CheckedMeeting, CheckedPending, CheckedQuotation, CheckedReport, CheckedTurn
 from summarizer.document import Document, Span
 from summarizer.document.dates import resolve
 from summarizer.document.day_phrases import find_days
@@ -62,7 +63,6 @@ class _Grounding:
         return tuple(self._span(self._document.sentences[n - 1]) for n in numbers)
 
     def _actor(self, member: Member) -> result.Actor:
-        text = self._document.text
         forms = dict.fromkeys(self._document.clean(mention) for mention in member.mentions)
         return result.Actor(
             id=self._ids[member.name],
@@ -117,11 +117,12 @@ class _Grounding:
     def _statements(self) -> Iterator[result.Statement]:
         """Yield quotations and reported sentences in reading order."""
         quoted = [self._quotation(one) for one in self._checked.quotations if one.speech]
+        quoted += [self._turn(one) for one in self._checked.turns]
         told: dict[int, list[CheckedReport]] = {}
         for report in self._checked.reported:
             told.setdefault(report.sentence, []).append(report)
         reported = [self._report(n, ones) for n, ones in told.items()]
-        yield from sorted([*quoted, *reported], key=lambda s: (s.span.start, s.kind == "indirect"))
+        yield from with_quotes(sorted([*quoted, *reported], key=lambda s: (s.span.start, s.kind == "indirect")))
 
     def _quotation(self, one: CheckedQuotation) -> result.Statement:
         quotation = self._document.quotations[one.number - 1]
@@ -137,6 +138,17 @@ class _Grounding:
             confidence=self._sure.quotation(one),
         )
 
+    def _turn(self, one: CheckedTurn) -> result.Statement:
+        """Return a turn of labelled speech: its speaker is read by form, whatever the draft says."""
+        return result.Statement(
+            speakers=(self._ids[one.who.name],) if one.who else (),
+            speaker_span=self._span(one.turn.label),
+            cue=None,
+            kind="direct",
+            span=self._span(one.turn.span),
+            confidence=1.0,
+        )
+
     def _report(self, number: int, ones: list[CheckedReport]) -> result.Statement:
         sentence = self._document.sentences[number - 1]
         who = tuple(dict.fromkeys(m for one in ones for m in one.who))
@@ -146,14 +158,8 @@ class _Grounding:
             cue=self._cue(sentence),
             kind="indirect",
             span=self._span(sentence),
-            confidence=self._sure.report(number),
-            quotes=self._quotes_in(sentence),
+            confidence=min(self._sure.report(one) for one in ones),
         )
-
-    def _quotes_in(self, sentence: Span) -> tuple[result.Span, ...]:
-        told = {one.number for one in self._checked.quotations if one.speech}
-        spans = ((n, q.span) for n, q in enumerate(self._document.quotations, 1))
-        return tuple(self._span(span) for n, span in spans if n in told and span.overlaps(sentence))
 
     def _mention(self, who: Iterable[Member], reach: Span, apart: Span | None = None) -> result.Span | None:
         """Return the first mention of a speaker in the sentence, outside the quotation."""
@@ -189,6 +195,7 @@ def _in_use(checked: Checked) -> list[Member]:
             *(m for one in checked.meetings for m in one.who),
             *(m for one in checked.quotations for m in one.who),
             *(m for one in checked.reported for m in one.who),
+            *(one.who for one in checked.turns if one.who),
             *(m for one in checked.pending for m in one.owners if isinstance(m, Member)),
         )
     }
