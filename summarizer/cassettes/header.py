@@ -50,6 +50,8 @@ class ModelRecorded(_Part):
         grammar: whether it took an LLGuidance grammar.
         logprobs: whether it told how likely each token was.
         context: tokens of prompt and answer together, or None where unknown.
+        omit: parameters that were not sent, as set or as it turned out before; None for none.
+        reasoning_effort: as set.
     """
 
     asked: str
@@ -59,6 +61,8 @@ class ModelRecorded(_Part):
     grammar: bool
     logprobs: bool = False
     context: int | None = None
+    omit: tuple[str, ...] | None = None
+    reasoning_effort: str | None = None
 
 
 class ArticleRecorded(_Part):
@@ -137,6 +141,8 @@ def model_of(endpoint: Endpoint, *, named: bool) -> ModelRecorded:
         grammar=endpoint.grammar,
         logprobs=endpoint.logprobs,
         context=endpoint.context,
+        omit=tuple(sorted(endpoint.omit | endpoint.refused)) or None,
+        reasoning_effort=endpoint.reasoning_effort,
     )
 
 

@@ -122,7 +122,8 @@ def recording(
         UsageError: vcrpy is not installed.
     """
     tape = Recording(cassette, endpoint.api_key)
-    taped = replace(endpoint, tap=tape)
+    # What the endpoint refuses is found out anew, for the tape: it is to be played in a process that knows nothing.
+    taped = replace(endpoint, tap=tape, omit=frozenset(model.omit or ()), refused=set())
     yield TapedSummarizer(
         taped, model=model, cassette=cassette, settings=settings, allowance=allowance, encoding=encoding
     )
@@ -162,6 +163,8 @@ def player(tape: Playing, cassette: Path, *, model: str | None = None, prompt: s
         grammar=now.grammar,
         logprobs=now.logprobs,
         context=now.context,
+        omit=frozenset(now.omit or ()),
+        reasoning_effort=now.reasoning_effort,
         tap=tape,
     )
     return TapedSummarizer(

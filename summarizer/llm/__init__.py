@@ -20,7 +20,8 @@ from summarizer.llm.limiter import Limits
 from summarizer.llm.local.progress import OnProgress, Progress, watched
 from summarizer.llm.local.store import Shelved, fetch_weights, remove_weights, shelf
 from summarizer.llm.policy import Policy, policy_of
-from summarizer.llm.request import Request, parameters
+from summarizer.llm.request import Request
+from summarizer.llm.sampling import parameters
 from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect
 
 __all__ = [

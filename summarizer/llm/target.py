@@ -14,6 +14,7 @@ from summarizer.settings import Settings
 DEFAULT_MODEL = "embedded/qwen2.5-coder-1.5b"
 _OPENAI = parse_address(f"https://{OPENAI_HOST}/v1")
 _NO_KEY = "-"
+_refused: dict[tuple[str, str], set[str]] = {}  # by base URL and model; for the length of the process
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +166,17 @@ def connect(target: Target, settings: Settings, on_progress: OnProgress | None =
         EngineError: the engine is not installed or did not start.
     """
     if target.base_url is not None:
-        return _asked_what_it_takes(
-            Endpoint(target.asked, target.model, target.base_url, target.api_key, target.host), settings
+        endpoint = Endpoint(
+            target.asked,
+            target.model,
+            target.base_url,
+            target.api_key,
+            target.host,
+            omit=settings.omit,
+            reasoning_effort=settings.reasoning_effort,
+            refused=_refused.setdefault((target.base_url, target.model), set()),
         )
+        return _asked_what_it_takes(endpoint, settings)
     tell = on_progress or _silent
     engine.check_installed()
     file = _file(target, settings, tell)
