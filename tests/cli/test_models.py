@@ -54,6 +54,8 @@ def test_the_list_as_data(cache: Path, capsys: pytest.CaptureFixture[str]) -> No
         "licence": "Apache-2.0",
         "sha256": weights.TABLE[0].sha256,
         "path": None,
+        "added": False,
+        "way": None,
     }
     assert (last["default"], last["path"]) == (False, str(cache / TINY.file))
 
