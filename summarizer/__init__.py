@@ -29,9 +29,9 @@ from summarizer.errors import (
 
 if TYPE_CHECKING:
     from summarizer.articles import Article
-    from summarizer.ledger import rows, to_pandas, to_polars
+    from summarizer.checking import verify
     from summarizer.llm import Allowance
-    from summarizer.result import MeetingSummary
+    from summarizer.result import MeetingSummary, rows, to_pandas, to_polars
     from summarizer.summarizer import Summarizer, summarize
 else:
     _HOMES = {
@@ -39,10 +39,11 @@ else:
         "Article": "summarizer.articles",
         "MeetingSummary": "summarizer.result",
         "Summarizer": "summarizer.summarizer",
-        "rows": "summarizer.ledger",
+        "rows": "summarizer.result",
         "summarize": "summarizer.summarizer",
-        "to_pandas": "summarizer.ledger",
-        "to_polars": "summarizer.ledger",
+        "to_pandas": "summarizer.result",
+        "to_polars": "summarizer.result",
+        "verify": "summarizer.checking",
     }
 
     def __getattr__(name: str) -> object:
@@ -82,4 +83,5 @@ __all__ = [
     "summarize",
     "to_pandas",
     "to_polars",
+    "verify",
 ]

@@ -29,7 +29,7 @@ from summarizer.result import (
     schema_sha256,
     with_quotes,
 )
-from summarizer.result.versions import NEWEST
+from summarizer.result.loading import NEWEST
 
 REPLACED = "The model's headline was replaced: it said what the article or the summary does not bear out."
 UNWORDED = "The headline was written by rule: the model gave none."

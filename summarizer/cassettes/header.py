@@ -15,7 +15,7 @@ from summarizer.extraction import Sheet, questions_text, sentences_text
 from summarizer.llm import DEFAULT_MODEL, EMBEDDED, OPENAI_HOST, Endpoint, choose
 from summarizer.prompting import Prompt
 from summarizer.result import schema_sha256
-from summarizer.result.versions import NEWEST
+from summarizer.result.loading import NEWEST
 from summarizer.settings import Settings
 
 

@@ -86,7 +86,7 @@ def _type_of(name: str) -> ActorType:
 
 
 def _stands(document: Document, name: str) -> bool:
-    return next(find_all(document.text, name), None) is not None
+    return next(find_all(document, name), None) is not None
 
 
 def _forms(actor: DraftActor, actors: Sequence[DraftActor]) -> Iterator[str]:
@@ -127,7 +127,7 @@ def _mentions(document: Document, forms: Iterable[str]) -> tuple[Span, ...]:
 def _places(document: Document, form: str) -> Iterator[Span]:
     """Yield where a form stands; a name begins with a capital there as well, and may be inflected."""
     text, capital = document.text, form[:1].isupper()
-    spans = (*find_all(text, form), *(_inflected(text, form) if document.language in _INFLECTED else ()))
+    spans = (*find_all(document, form), *(_inflected(text, form) if document.language in _INFLECTED else ()))
     yield from (span for span in spans if not capital or not text[span.start].islower())
 
 
@@ -152,7 +152,7 @@ def _member(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -
 
 def _office(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> Span | None:
     """Return where the office stands: of several places the one nearest to a mention."""
-    places = tuple(find_all(document.text, actor.office)) if actor.office else ()
+    places = tuple(find_all(document, actor.office)) if actor.office else ()
     return min(places, key=lambda p: min(_distance(p, m) for m in mentions), default=None)
 
 

@@ -62,7 +62,7 @@ def words_of(language: str | None) -> Words | None:
 
 def sentence_text(document: Document, number: int) -> str:
     """Return a sentence folded, as the patterns read it; its quotations are left in."""
-    return fold(document.sentences[number - 1].of(document.text))
+    return fold(document.clean(document.sentences[number - 1]))
 
 
 def may_mean_somebody(document: Document, numbers: Iterable[int]) -> bool:
@@ -140,13 +140,14 @@ def kind_is_told(document: Document, numbers: Iterable[int], kind: MeetingKind) 
 
 
 _REFUSED = re.compile(
-    r"(?<!\w)(?:no (?:plans?|intention|need) (?:of|to|for)|not|n't|never|refus(?:e|es|ed|ing) to|"
-    r"declin(?:e|es|ed|ing) to|ruled out|rule out|rejected|reject|dropped|abandoned|failed to)(?: (?:\w+ly|a|an|the|any|to|on|agree|yet))*$"
+    r"(?<!\w)(?:no (?:plans?|intention|need) (?:of|to|for)|not|\w+n't|never|refus(?:e|es|ed|ing) to"
+    r"|declin(?:e|es|ed|ing) to|rul(?:e|ed|es|ing) out|reject(?:s|ed|ing)?|dropped|abandoned|fail(?:s|ed|ing)? to)"
+    r"(?: (?:\w+ly|a|an|the|any|to|on|agree|yet))*$"
 )
 
 
 def is_refused(document: Document, span: Span, number: int) -> bool:
     """Tell whether an English sentence refuses or denies, right before them, the words of what is pending."""
     sentence = document.sentences[number - 1]
-    before = fold(document.text[sentence.start : max(sentence.start, span.start)])
+    before = fold(document.clean(Span(sentence.start, max(sentence.start, span.start))))
     return document.language in {"en", None} and _REFUSED.search(before) is not None

@@ -8,7 +8,7 @@ from typing import Literal
 from summarizer.checking.cast import Cast, Member, cast_of, named_by
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody
 from summarizer.document import Document, Span
-from summarizer.document.folding import find_all, find_first, fold
+from summarizer.document.folding import find_first, fold
 from summarizer.drafting.form import (
     Draft,
     DraftMeeting,
@@ -173,9 +173,9 @@ class _Check:
         spans = [self._document.sentences[n - 1] for n in numbers]
         if any(span.overlaps(mention) for span in spans for mention in member.mentions):
             return True
-        words = _content(member.office.of(self._document.text)) if member.office else set()
+        words = _content(self._document.clean(member.office)) if member.office else set()
         words |= _content(member.name) if member.type != "person" else set()
-        if any(words & _content(span.of(self._document.text)) for span in spans):
+        if any(words & _content(self._document.clean(span)) for span in spans):
             return True
         return may_mean_somebody(self._document, numbers)
 
@@ -214,12 +214,15 @@ class _Check:
         for index, one in enumerate(self._draft.reported):
             if not self._numbers("reported", index, [one.s]):
                 continue
+            if any(turn.span.overlaps(self._document.sentences[one.s - 1]) for turn in self._document.turns):
+                continue  # the words of a turn are a statement of its own
             if self._is_quoted(one):
                 self._fault("reported", index, f"S{one.s} is a quotation as a whole; give it under q")
                 continue
             who = tuple(m for m in self._speakers("reported", index, one.who) if self._is_told_by(index, one.s, m))
-            fresh = tuple(m for m in who if m.name not in seen.setdefault(one.s, set()))
-            seen[one.s] |= {m.name for m in fresh}
+            known = seen.setdefault(one.s, set())
+            fresh = tuple(m for m in who if m.name not in known)
+            known |= {m.name for m in fresh}
             if fresh:
                 yield CheckedReport(one.s, fresh)
 
@@ -228,9 +231,9 @@ class _Check:
         return any(q.style == "marks" and q.outer.holds(sentence) for q in self._document.quotations)
 
     def _is_told_by(self, index: int, number: int, member: Member) -> bool:
-        """Whether the speaker is named by the end of the next sentence, which may hold `…, he said`."""
+        """Whether the speaker is named by the end of the next sentence (`…, he said`), or may be meant by a pronoun."""
         end = self._document.sentences[min(number, len(self._document.sentences) - 1)].end
-        told = any(mention.start < end for mention in member.mentions)
+        told = any(m.start < end for m in member.mentions) or may_mean_somebody(self._document, [number])
         if not told:
             self._fault(
                 "reported", index, f"{_shown(member.name)} is not named before the end of S{number}", whole=False
@@ -269,17 +272,17 @@ class _Check:
         member = self._cast.find(name)
         if member is not None:
             return member
-        span = find_first(self._document.text, name)
+        span = find_first(self._document, name)
         if span is None:
             self._fault("pending", index, f"the owner {_shown(name)} does not stand in the text", whole=False)
             return None
-        return " ".join(span.of(self._document.text).split())
+        return self._document.clean(span)
 
     def _act(self, words: str, numbers: Iterable[int]) -> tuple[Span, int] | None:
         """Return where the words of an act stand, exactly or with words between them, and in which sentence."""
         sentences = [(self._document.sentences[n - 1], n) for n in numbers]
-        exact = ((span, n) for s, n in sentences if (span := find_first(self._document.text, words, s)))
-        loose = ((span, n) for s, n in sentences if (span := _spread(self._document.text, words, s)))
+        exact = ((span, n) for s, n in sentences if (span := find_first(self._document, words, s)))
+        loose = ((span, n) for s, n in sentences if (span := _spread(self._document, words, s)))
         return next(exact, None) or next(loose, None)
 
     # What all parts share
@@ -298,20 +301,20 @@ class _Check:
         if not words or not fold(words):
             return None
         for number in numbers:
-            span = find_first(self._document.text, words, self._document.sentences[number - 1])
+            span = find_first(self._document, words, self._document.sentences[number - 1])
             if span:
                 return span
         self._fault(part, index, f"{_shown(words)} does not stand in {_sentences(numbers)}", whole=False)
         return None
 
 
-def _spread(text: str, words: str, sentence: Span) -> Span | None:
+def _spread(document: Document, words: str, sentence: Span) -> Span | None:
     """Return the stretch of a sentence over which the telling words stand in their order, if most of them do."""
     wanted = [w for w in re.findall(r"\w+", fold(words)) if len(w) > 2]
     places: list[Span] = []
     at = sentence.start
     for word in wanted:
-        place = next(find_all(text, word, Span(at, sentence.end)), None)
+        place = find_first(document, word, Span(at, sentence.end))
         if place:
             places.append(place)
             at = place.end

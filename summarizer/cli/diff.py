@@ -11,7 +11,7 @@ from summarizer.cli.exits import Exit
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
-    from summarizer.comparison import Comparison
+    from summarizer.checking import Comparison
     from summarizer.result import MeetingSummary
 
 _EPILOG = """\
@@ -44,7 +44,7 @@ def run(argv: Sequence[str]) -> int:
         raise UsageError("Standard input is named twice, and can be read once.")
     output.check(options.output, (options.before, options.after))
     before, after = _alone(options.before), _alone(options.after)
-    from summarizer.comparison import compare
+    from summarizer.checking import compare
 
     comparison = compare(before, after)
     output.write(_page(comparison, options), options.output)

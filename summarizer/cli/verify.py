@@ -14,8 +14,8 @@ from summarizer.cli.stored_results import Stored
 from summarizer.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from summarizer.checking import Report
     from summarizer.result import MeetingSummary
-    from summarizer.verification import Report
 
 _EPILOG = """\
 examples:
@@ -55,14 +55,14 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _report(result: "MeetingSummary", given: str | None, label: str, options: Options) -> "Report":
-    from summarizer.verification import verify
+    from summarizer.checking import verify
 
     return verify(result, _own_article(result, label, options) if given is None else given)
 
 
 def _own_article(result: "MeetingSummary", label: str, options: Options) -> str | None:
     """Return the article at the result's own path; a text of another digest is none, for a path is no promise."""
-    from summarizer.verification import sha256
+    from summarizer.checking import sha256
 
     path = result.source.path
     if path in (None, "-") or not _is_file(path):

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer.errors import InputError
 from summarizer.evaluation.calibration import Calibration
-from summarizer.result.flaws import flaws
+from summarizer.result import flaws
 
 
 class _Part(BaseModel):

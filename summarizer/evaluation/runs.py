@@ -14,7 +14,7 @@ from summarizer.errors import InputError
 from summarizer.evaluation.gold import Gold
 from summarizer.printable import visible_in_json
 from summarizer.result import MeetingSummary, Provenance, Usage, load
-from summarizer.result.flaws import flaws
+from summarizer.result.loading import flaws
 
 UNKNOWN = "unknown"
 NO_PROMPT = "no prompt"

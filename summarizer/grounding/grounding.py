@@ -10,7 +10,7 @@ from summarizer.checking.gate import Checked, CheckedMeeting, CheckedPending, Ch
 from summarizer.document import Document, Span
 from summarizer.document.dates import resolve
 from summarizer.document.day_phrases import find_days
-from summarizer.document.folding import folded
+from summarizer.document.folding import find_pattern
 from summarizer.extraction.countries import find_countries
 from summarizer.grounding.confidence import Confidence
 
@@ -40,6 +40,7 @@ class _Grounding:
         self._document = document
         self._checked = checked
         self._sure = sure
+        self._anchor = document.anchor.day if document.anchor else document.published
         self._ids = {member.name: f"P{n}" for n, member in enumerate(_in_use(checked), 1)}
 
     def run(self) -> Grounded:
@@ -55,14 +56,14 @@ class _Grounding:
         return result.Span(start=span.start, end=span.end, text=span.of(self._document.text))
 
     def _passage(self, span: Span | None) -> result.Passage | None:
-        return result.Passage(text=_line(span.of(self._document.text)), span=self._span(span)) if span else None
+        return result.Passage(text=self._document.clean(span), span=self._span(span)) if span else None
 
     def _sentences(self, numbers: Iterable[int]) -> tuple[result.Span, ...]:
         return tuple(self._span(self._document.sentences[n - 1]) for n in numbers)
 
     def _actor(self, member: Member) -> result.Actor:
         text = self._document.text
-        forms = dict.fromkeys(_line(mention.of(text)) for mention in member.mentions)
+        forms = dict.fromkeys(self._document.clean(mention) for mention in member.mentions)
         return result.Actor(
             id=self._ids[member.name],
             name=member.name,
@@ -106,7 +107,7 @@ class _Grounding:
         phrases = find_days(text)
         if len(phrases) == 1:
             where = Span(span.start + phrases[0].span.start, span.start + phrases[0].span.end)
-            found = resolve(phrases[0], self._document.published, future=future)
+            found = resolve(phrases[0], self._anchor, future=future)
             if found:
                 anchor = found.anchor.isoformat() if found.anchor else None
                 kept = self._span(where)
@@ -165,14 +166,12 @@ class _Grounding:
         words = words_of(self._document.language)
         if words is None:
             return None
-        whole = folded(self._document.text)
-        low, high = whole.at(reach.start), whole.at(reach.end)
-        found = (whole.span(*m.span()) for m in words.cue.finditer(whole.text, low, high))
+        found = find_pattern(self._document, words.cue, reach)
         return self._passage(next((s for s in found if not (apart and apart.overlaps(s))), None))
 
     def _item(self, one: CheckedPending) -> result.PendingItem:
         return result.PendingItem(
-            what=_line(one.what.of(self._document.text)),
+            what=self._document.clean(one.what),
             span=self._span(one.what),
             owners=tuple(self._ids.get(o.name, o.name) if isinstance(o, Member) else o for o in one.owners),
             status=one.status,

@@ -23,19 +23,18 @@ from summarizer.llm.answer import Account, Answer
 from summarizer.llm.client import client_of
 from summarizer.llm.endpoint import Endpoint, parse_address
 from summarizer.llm.events import AskedAgain, AttemptFailed, AttemptFinished, AttemptStarted, Waiting
-from summarizer.llm.faults import complaints, in_our_words, outcome_of
+from summarizer.llm.faults import TooMuch, complaints, in_our_words, is_free, outcome_of
 from summarizer.llm.limiter import limiter_of
 from summarizer.llm.policy import Policy
-from summarizer.llm.reply import checked, content_of, finish_reason_of, model_of, spent_on, written
+from summarizer.llm.reply import checked, content_of, error_in, finish_reason_of, model_of, spent_on, written
 from summarizer.llm.request import Draft, Message, Request, correction, form, most_prompt_tokens, parameters, tokens_of
 from summarizer.llm.retry import Budget, Turns, fault_of
 
 _LOGGER = logging.getLogger("summarizer.llm")
 _asking: ContextVar[bool] = ContextVar("asking", default=False)
-_NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.UnsupportedProtocol)
 _REMOTE_SECONDS = 120.0
 _CONNECT_SECONDS = 10.0
-_FAULTS = (openai.APIError, ModelError, TimeoutError)
+_FAULTS = (openai.APIError, httpx2.HTTPError, ModelError, TimeoutError, TooMuch)
 
 
 @dataclass(slots=True)
@@ -71,7 +70,7 @@ async def metered(
         took = _took(watch, endpoint, sent.spent, most)
         watch.tell(AttemptFinished(number, clock() - began, sent.spent))
     except BaseException as fault:
-        took = Charge() if _is_free(fault) else _took(watch, endpoint, sent.spent, most)
+        took = Charge() if is_free(fault) and not sent.spent.tokens else _took(watch, endpoint, sent.spent, most)
         watch.tell(AttemptFailed(number, _outcome(fault), clock() - began, sent.spent))
         raise
     finally:
@@ -81,11 +80,6 @@ async def metered(
 def _took(watch: Watch, endpoint: Endpoint, spent: Spent, most: Charge) -> Charge:
     """Return what a request took; where nobody tells, it may have taken the most."""
     return charge_of(watch.allowance, endpoint, spent) if spent.tokens else most
-
-
-def _is_free(fault: BaseException) -> bool:
-    """Tell whether a request that failed so cost nothing: it was never sent, or refused with an error status."""
-    return isinstance(fault, openai.APIStatusError) or isinstance(fault.__cause__, _NOT_SENT)
 
 
 def _outcome(fault: BaseException) -> str:
@@ -180,6 +174,9 @@ class _Call(Generic[Draft]):
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
             raise ProviderUnavailable("The endpoint's reply is no JSON; check the base URL.") from None
         sent.spent = self._heeded(reply)
+        if told := error_in(reply, self._turns.headers):
+            self._turns.hear(told.status_code, self._turns.headers)
+            raise told
         self._reply = checked(reply)
         _log_timings(self._reply)
         return self._reply

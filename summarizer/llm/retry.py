@@ -91,6 +91,7 @@ class Turns:
         self._budget = budget
         self._number = 0
         self._taken = 0
+        self.headers: Mapping[str, str] = {}  # of the last reply
 
     @asynccontextmanager
     async def next(self, tokens: int, account: Account) -> AsyncIterator[None]:
@@ -112,6 +113,7 @@ class Turns:
 
     def hear(self, status: int, headers: Mapping[str, str]) -> None:
         """Pass on what the reply to the last request says."""
+        self.headers = headers
         self._limiter.hear(self._number, status, headers)
 
     def used(self, spent: Spent) -> None:

@@ -22,7 +22,7 @@ from summarizer.errors import (
     Truncated,
 )
 from tests.llm.conftest import Limits
-from tests.llm.fault_server import Reply, completion, error, payload
+from tests.llm.fault_server import Reply, completion, error, payload, told_in_200
 
 ARTICLE = "SECRET-ARTICLE: the ferry left on Tuesday."
 DRAFT = {"headline": "SECRET-ANSWER", "meetings": [], "more": [], "quotations": [], "reported": [], "pending": []}
@@ -146,6 +146,11 @@ FAULTS = (
     _passing("no choices", payload(choices=[]), cost=PAID),
     _lasting("no choices", payload(choices=[]), PAID),
     _lasting("choices null", payload(choices=None, error="SECRET-ANSWER"), PAID),
+    _passing("200 with an error in it, code 429", told_in_200(code=429), cost=SENT),
+    _passing("200 with an error in it, code 429, `Retry-After: 7`", told_in_200(code=429, retry_after="7"), 7.5),
+    _lasting("200 with an error in it, of an unknown kind", told_in_200(code="oops")),
+    _final("200 with an error in it, `invalid_api_key`", told_in_200(code="invalid_api_key"), ProviderRejected),
+    _final("200 with an error in it, `insufficient_quota`", told_in_200(code="insufficient_quota"), QuotaExhausted),
     _lasting("choices of another shape", payload(choices="SECRET-ANSWER", usage="SECRET-ANSWER")),
     _lasting("a message of another shape", payload(choices=[{"index": 0, "message": {"content": {"a": 1}}}]), PAID),
     _lasting("200 with a page of HTML", Reply("<html>SECRET-ANSWER", headers={"content-type": "text/html"})),
@@ -156,7 +161,10 @@ FAULTS = (
     Fault("a usage of another shape", (_uncounted("{"), _uncounted(json.dumps(DRAFT))), Spent(2, output_tokens=6)),
     Fault("malformed JSON in the answer, once", (completion("{not json"), GOOD), PAID + PAID),
     _unusable("malformed JSON in the answer", completion('{"headline": "SECRET-ANSWER')),
-    _unusable("JSON between code fences", completion(f"```json\n{json.dumps(DRAFT)}\n```")),
+    Fault("JSON between code fences", (completion(f"```json\n{json.dumps(DRAFT)}\n```"),), PAID),
+    Fault("JSON behind `<think>…</think>`", (completion(f"<think>Hm. {{}}</think>\n{json.dumps(DRAFT)}"),), PAID),
+    Fault("JSON behind a lone `</think>`", (completion(f"Hm.\n</think>\n\n{json.dumps(DRAFT)}"),), PAID),
+    _unusable("thoughts and no answer", completion("<think>SECRET-ANSWER")),
     _unusable("an answer of another shape", completion('{"headline": ["SECRET-ANSWER"]}')),
     Fault("a number of a sentence that does not exist, once", (NOWHERE, GOOD), PAID + PAID),
     Fault("a number of a sentence that does not exist, always", (NOWHERE,), PAID + PAID, gaps=(GAP,)),
