@@ -28,6 +28,7 @@ from summarizer.llm import (
     blocking,
     check_priced,
     teller,
+    way_of,
 )
 from summarizer.pipeline.articles import Article, day_of_publication, source_of
 from summarizer.pipeline.connection import connection_at, connection_to
@@ -87,7 +88,7 @@ class Summarizer:
             if endpoint
             else connection_to(model, base_url, fallback, settings=settings, policy=policy, on_progress=on_progress)
         )
-        self._prompt = named(prompt, way_of(self.target))
+        self._prompt = named(prompt, _way(self.target, base_url, settings))
         self._watch = Watch(allowance or _allowance_of(settings), teller(on_event))
         for one in (self.target, self.fallback):
             check_priced(self.allowance, one)
@@ -233,9 +234,10 @@ def summarize(
         return summarizer.summarize(text, title=title, published=published, url=url, path=path)
 
 
-def way_of(target: Target) -> Way:
-    """Return how a model is asked where no prompt is named: hosted and own servers' models lead."""
-    return "assists" if target.host in {EMBEDDED, RULES} else "leads"
+def _way(target: Target, base_url: str | None, settings: Settings) -> Way:
+    """Return how a model is asked where no prompt is named: as `models try` found, else hosted ones lead."""
+    tried = way_of(target.asked, base_url, settings)
+    return tried or ("assists" if target.host in {EMBEDDED, RULES} else "leads")
 
 
 async def in_order(work: Iterable[Coroutine[object, object, _Made]], at_once: int) -> AsyncGenerator[_Made, None]:
