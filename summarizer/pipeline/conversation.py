@@ -16,7 +16,7 @@ from summarizer.drafting.leading import LedAnswer, draft_of
 from summarizer.drafting.look import Look, Question, after_look, questions_text
 from summarizer.drafting.partial import PARTS, Partial, form_of, partial_of
 from summarizer.drafting.prompts import Message, Prompt, render, render_look
-from summarizer.errors import Attempt, ContextTooLong, ModelError, OverBudget, ProviderRejected, Spent, Truncated
+from summarizer.errors import Attempt, ContextTooLong, ModelError, OverBudget, ProviderRejected, Truncated
 from summarizer.llm import Answer, CutOff, Endpoint, Policy, Request, Watch, ask, ids_of, spent_on
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -28,7 +28,9 @@ MORE_ROOM = 3
 
 _LEAST_GAIN = 1.5
 _WORTH_ANOTHER = (Truncated, ProviderRejected, ContextTooLong)
-_NOTHING = "The model's answer was cut off before it told anything; allow it more tokens, or take a model that is briefer."
+_NOTHING = (
+    "The model's answer was cut off before it told anything; allow it more tokens, or take a model that is briefer."
+)
 _MISSING = "The model's answer was cut off, and asking again did not help; not read to the end: {}."
 _UNLOOKED = "The second look at {} disputed claims failed, and they stand as they were: {}"
 _NO_OPINION = "The model gave no second opinion on the speakers: {}"
