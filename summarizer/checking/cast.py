@@ -10,6 +10,7 @@ from summarizer.drafting.form import ActorType, Draft, DraftActor
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LITTLE = frozenset("a an the of in for and der die das des und von le la les de du des et el los las y".split())  # noqa: SIM905
+_TITLES = frozenset("mr mrs ms miss dr prof sir sen rep gov herr frau monsieur madame".split())  # noqa: SIM905
 _INFLECTED = frozenset({"ru", "uk", "pl", "cs", "sk", "hr", "sr", "sl", "bg", "fi", "et", "hu", "tr", "lt", "lv", "el"})
 """Languages whose names change their endings, as `Путина` of `Путин`."""
 
@@ -43,7 +44,7 @@ class Cast:
         for member in self.members:
             if fold(member.name) == wanted:
                 return member
-        words = set(_words(wanted))
+        words = set(_words(wanted)) - _TITLES or set(_words(wanted))
         holders = [m for m in self.members if words and words <= set(_words(fold(m.name)))]
         return holders[0] if len(holders) == 1 else None
 
@@ -73,7 +74,8 @@ def _actors(document: Document, draft: Draft) -> list[DraftActor]:
     """The draft's actors, each name once, and one for each further name of a claim that stands in the article."""
     actors = {fold(a.name): a for a in draft.actors if fold(a.name)}
     declared = Cast(tuple(Member(a.name, a.type, ()) for a in actors.values()))
-    for name in named_by(draft):
+    labels = (document.clean(turn.label) for turn in document.turns if turn.named)
+    for name in (*named_by(draft), *labels):
         if fold(name) and declared.find(name) is None and _stands(document, name):
             actors.setdefault(fold(name), DraftActor(name=name, type=_type_of(name), office=None))
     return list(actors.values())
@@ -86,7 +88,7 @@ def _type_of(name: str) -> ActorType:
 
 
 def _stands(document: Document, name: str) -> bool:
-    return next(find_all(document.text, name), None) is not None
+    return next(find_all(document, name), None) is not None
 
 
 def _forms(actor: DraftActor, actors: Sequence[DraftActor]) -> Iterator[str]:
@@ -127,7 +129,7 @@ def _mentions(document: Document, forms: Iterable[str]) -> tuple[Span, ...]:
 def _places(document: Document, form: str) -> Iterator[Span]:
     """Yield where a form stands; a name begins with a capital there as well, and may be inflected."""
     text, capital = document.text, form[:1].isupper()
-    spans = (*find_all(text, form), *(_inflected(text, form) if document.language in _INFLECTED else ()))
+    spans = (*find_all(document, form), *(_inflected(text, form) if document.language in _INFLECTED else ()))
     yield from (span for span in spans if not capital or not text[span.start].islower())
 
 
@@ -152,7 +154,7 @@ def _member(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -
 
 def _office(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> Span | None:
     """Return where the office stands: of several places the one nearest to a mention."""
-    places = tuple(find_all(document.text, actor.office)) if actor.office else ()
+    places = tuple(find_all(document, actor.office)) if actor.office else ()
     return min(places, key=lambda p: min(_distance(p, m) for m in mentions), default=None)
 
 

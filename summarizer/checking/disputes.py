@@ -88,18 +88,18 @@ def _as_draft(document: Document, one: CheckedMeeting) -> DraftMeeting:
         who=[m.name for m in one.who],
         kind=one.kind,
         status=one.status,
-        place=one.place.of(document.text) if one.place else None,
-        day=one.day.of(document.text) if one.day else None,
+        place=document.clean(one.place) if one.place else None,
+        day=document.clean(one.day) if one.day else None,
     )
 
 
 def _item(document: Document, one: CheckedPending) -> DraftPending:
     return DraftPending(
         s=list(one.sentences),
-        what=one.what.of(document.text),
+        what=document.clean(one.what),
         owners=[o.name if isinstance(o, Member) else o for o in one.owners],
         status=one.status,
-        due=one.due.of(document.text) if one.due else None,
+        due=document.clean(one.due) if one.due else None,
     )
 
 

@@ -62,7 +62,7 @@ def words_of(language: str | None) -> Words | None:
 
 def sentence_text(document: Document, number: int) -> str:
     """Return a sentence folded, as the patterns read it; its quotations are left in."""
-    return fold(document.sentences[number - 1].of(document.text))
+    return fold(document.clean(document.sentences[number - 1]))
 
 
 def may_mean_somebody(document: Document, numbers: Iterable[int]) -> bool:
@@ -149,5 +149,5 @@ _REFUSED = re.compile(
 def is_refused(document: Document, span: Span, number: int) -> bool:
     """Tell whether an English sentence refuses or denies, right before them, the words of what is pending."""
     sentence = document.sentences[number - 1]
-    before = fold(document.text[sentence.start : max(sentence.start, span.start)])
+    before = fold(document.clean(Span(sentence.start, max(sentence.start, span.start))))
     return document.language in {"en", None} and _REFUSED.search(before) is not None

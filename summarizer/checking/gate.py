@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.checking.cast import Cast, Member, cast_of, named_by
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody
 from summarizer.document import Document, Span
-from summarizer.document.folding import find_all, find_first, fold
+from summarizer.document.folding import find_first, fold
+from summarizer.document.model import Turn
 from summarizer.drafting.form import (
     Draft,
     DraftMeeting,
@@ -73,6 +74,14 @@ class CheckedReport:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedTurn:
+    """A turn of labelled speech with its speaker; None for a label that names nobody."""
+
+    turn: Turn
+    who: Member | None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedPending:
     """What remains to be done, with its owners as actors or as the article's words."""
 
@@ -100,7 +109,8 @@ class Checked:
     quotations: tuple[CheckedQuotation, ...]
     reported: tuple[CheckedReport, ...]
     pending: tuple[CheckedPending, ...]
-    faults: tuple[Fault, ...] = field(default=())
+    turns: tuple[CheckedTurn, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def check(document: Document, draft: Draft) -> Checked:
@@ -125,7 +135,11 @@ class _Check:
         meetings = tuple(m for i, one in enumerate(self._draft.meetings) if (m := self._meeting(i, one)))
         pending = tuple(p for i, one in enumerate(self._draft.pending) if (p := self._pending(i, one)))
         quotations, reported = tuple(self._quotations()), tuple(self._reported())
-        return Checked(self._draft, self._cast, meetings, quotations, reported, pending, tuple(self._faults))
+        turns = tuple(CheckedTurn(turn, self._labelled(turn)) for turn in self._document.turns)
+        return Checked(self._draft, self._cast, meetings, quotations, reported, pending, turns, tuple(self._faults))
+
+    def _labelled(self, turn: Turn) -> Member | None:
+        return self._cast.find(self._document.clean(turn.label)) if turn.named else None
 
     def _is_used(self, name: str) -> bool:
         return name not in named_by(self._draft)  # a claim that uses it is a fault of its own
@@ -173,9 +187,9 @@ class _Check:
         spans = [self._document.sentences[n - 1] for n in numbers]
         if any(span.overlaps(mention) for span in spans for mention in member.mentions):
             return True
-        words = _content(member.office.of(self._document.text)) if member.office else set()
+        words = _content(self._document.clean(member.office)) if member.office else set()
         words |= _content(member.name) if member.type != "person" else set()
-        if any(words & _content(span.of(self._document.text)) for span in spans):
+        if any(words & _content(self._document.clean(span)) for span in spans):
             return True
         return may_mean_somebody(self._document, numbers)
 
@@ -214,6 +228,8 @@ class _Check:
         for index, one in enumerate(self._draft.reported):
             if not self._numbers("reported", index, [one.s]):
                 continue
+            if any(turn.span.overlaps(self._document.sentences[one.s - 1]) for turn in self._document.turns):
+                continue  # the words of a turn are a statement of its own
             if self._is_quoted(one):
                 self._fault("reported", index, f"S{one.s} is a quotation as a whole; give it under q")
                 continue
@@ -270,17 +286,17 @@ class _Check:
         member = self._cast.find(name)
         if member is not None:
             return member
-        span = find_first(self._document.text, name)
+        span = find_first(self._document, name)
         if span is None:
             self._fault("pending", index, f"the owner {_shown(name)} does not stand in the text", whole=False)
             return None
-        return " ".join(span.of(self._document.text).split())
+        return self._document.clean(span)
 
     def _act(self, words: str, numbers: Iterable[int]) -> tuple[Span, int] | None:
         """Return where the words of an act stand, exactly or with words between them, and in which sentence."""
         sentences = [(self._document.sentences[n - 1], n) for n in numbers]
-        exact = ((span, n) for s, n in sentences if (span := find_first(self._document.text, words, s)))
-        loose = ((span, n) for s, n in sentences if (span := _spread(self._document.text, words, s)))
+        exact = ((span, n) for s, n in sentences if (span := find_first(self._document, words, s)))
+        loose = ((span, n) for s, n in sentences if (span := _spread(self._document, words, s)))
         return next(exact, None) or next(loose, None)
 
     # What all parts share
@@ -299,20 +315,20 @@ class _Check:
         if not words or not fold(words):
             return None
         for number in numbers:
-            span = find_first(self._document.text, words, self._document.sentences[number - 1])
+            span = find_first(self._document, words, self._document.sentences[number - 1])
             if span:
                 return span
         self._fault(part, index, f"{_shown(words)} does not stand in {_sentences(numbers)}", whole=False)
         return None
 
 
-def _spread(text: str, words: str, sentence: Span) -> Span | None:
+def _spread(document: Document, words: str, sentence: Span) -> Span | None:
     """Return the stretch of a sentence over which the telling words stand in their order, if most of them do."""
     wanted = [w for w in re.findall(r"\w+", fold(words)) if len(w) > 2]
     places: list[Span] = []
     at = sentence.start
     for word in wanted:
-        place = next(find_all(text, word, Span(at, sentence.end)), None)
+        place = find_first(document, word, Span(at, sentence.end))
         if place:
             places.append(place)
             at = place.end

@@ -19,7 +19,7 @@ from summarizer.errors import UsageError
 from summarizer.settings import Settings, count, dollars, seconds, tries
 
 if TYPE_CHECKING:
-    from summarizer.llm import Event
+    from summarizer.llm import Event, Target
     from summarizer.result import MeetingSummary
 
     Summarize = Callable[[Article], MeetingSummary]
@@ -122,7 +122,7 @@ def _with_calls(settings: Settings, options: Options) -> Settings:
 
 @contextmanager
 def _pipeline(options: Options) -> Iterator["Summarize"]:
-    from summarizer.summarizer import Summarizer
+    from summarizer.pipeline.summarizing import Summarizer
 
     settings = _with_calls(settings_of(offline=options.offline), options)
     report = Reporter(quiet=options.quiet, verbose=options.verbose)
@@ -138,6 +138,7 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
             say(f"model: {summarizer.target.asked} ({summarizer.target.host})")
             if summarizer.fallback:
                 say(f"fallback: {summarizer.fallback.asked} ({summarizer.fallback.host})")
+            _tell_needs(summarizer.target, settings, report)
 
         def summarize(article: Article) -> "MeetingSummary":
             with report.shown():
@@ -146,6 +147,15 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
                 )
 
         yield summarize
+
+
+def _tell_needs(target: "Target", settings: Settings, report: Reporter) -> None:
+    from summarizer.llm import EMBEDDED
+
+    if target.host == EMBEDDED:
+        from summarizer.cli.models import tell_measured
+
+        tell_measured(target.asked, settings, report)
 
 
 def _tell(event: "Event") -> None:

@@ -1,16 +1,17 @@
 """Finding words in an article as a person would: whatever the case of letters, accents, spaces, dashes or marks.
 
-The article is folded once: accents, soft hyphens and zero-width characters are dropped, runs of white space become one
-space, apostrophes, quotation marks and dashes become plain ones, letters small. A map leads back to the untouched text,
-so that what is found is a span of it.
+The view of the article is folded once: accents and characters without width are dropped, runs of white space become
+one space, apostrophes, quotation marks and dashes become plain ones, letters small. A map leads back to the untouched
+text, so that what is found is a span of it.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from summarizer.document.model import Span
+from summarizer.document.model import Document, Span
 
 _PLAIN = {
     **dict.fromkeys("’‘ʼ´`′‛", "'"),
@@ -64,26 +65,49 @@ def fold(words: str) -> str:
     return folded(words).text.strip()
 
 
-def find_all(text: str, words: str, within: Span | None = None) -> Iterator[Span]:
+def find_all(document: Document, words: str, within: Span | None = None) -> Iterator[Span]:
     """Yield where the words stand in the article as whole words, in order; nowhere where they fold to nothing.
 
     Args:
-        text: the article.
+        document: the article, read.
         words: what is looked for; its case, accents and spacing do not matter.
         within: only there; None for the whole article.
     """
-    whole, wanted = folded(text), fold(words)
-    low, high = (whole.at(within.start), whole.at(within.end)) if within else (0, len(whole.text))
+    whole, wanted = folded(document.view.text), fold(words)
+    low, high = _reach(document, whole, within)
     at = whole.text.find(wanted, low, high) if wanted else -1
     while at >= 0:
         if not _joined(whole.text, at) and not _joined(whole.text, at + len(wanted)):
-            yield _with_marks(text, whole.span(at, at + len(wanted)))
+            yield _in_article(document, whole.span(at, at + len(wanted)))
         at = whole.text.find(wanted, at + 1, high)
 
 
-def find_first(text: str, words: str, within: Span | None = None) -> Span | None:
+def find_first(document: Document, words: str, within: Span | None = None) -> Span | None:
     """Return the first place of the words in the article, or None."""
-    return next(find_all(text, words, within), None)
+    return next(find_all(document, words, within), None)
+
+
+def find_pattern(document: Document, pattern: re.Pattern[str], within: Span) -> Iterator[Span]:
+    """Yield where a pattern of folded words stands within a stretch of the article, in order."""
+    whole = folded(document.view.text)
+    for match in pattern.finditer(whole.text, *_reach(document, whole, within)):
+        yield _in_article(document, whole.span(*match.span()))
+
+
+def _reach(document: Document, whole: Folded, within: Span | None) -> tuple[int, int]:
+    if within is None:
+        return 0, len(whole.text)
+    seen = document.view.seen(within)
+    return whole.at(seen.start), whole.at(seen.end)
+
+
+def _in_article(document: Document, seen: Span) -> Span:
+    """Return the stretch of the article, with the accents behind its last letter that are characters of their own."""
+    span = document.view.span(*seen)
+    end = span.end
+    while end < len(document.text) and unicodedata.combining(document.text[end]):
+        end += 1
+    return Span(span.start, end)
 
 
 def _joined(text: str, at: int) -> bool:
@@ -96,14 +120,6 @@ def _joined(text: str, at: int) -> bool:
 
 def _unspaced(letter: str) -> bool:
     return letter > "\u0e00" and unicodedata.name(letter, "").startswith(_UNSPACED)
-
-
-def _with_marks(text: str, span: Span) -> Span:
-    """Take in the accents that stand behind the last letter as characters of their own."""
-    end = span.end
-    while end < len(text) and unicodedata.combining(text[end]):
-        end += 1
-    return Span(span.start, end)
 
 
 def _letters(character: str) -> str:

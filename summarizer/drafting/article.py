@@ -11,7 +11,14 @@ def sentences_text(document: Document) -> str:
 
     Whatever marks or instructions an article holds stand inside a line: only our own numbers begin one.
     """
-    return "\n".join(f"S{n} {one_line(span.of(document.text))}" for n, span in enumerate(document.sentences, 1))
+    return "\n".join(f"S{n} {_labelled(document, span)}" for n, span in enumerate(document.sentences, 1))
+
+
+def _labelled(document: Document, sentence: Span) -> str:
+    """Return a sentence with the label of its turn before it, where it is labelled speech."""
+    turn = next((turn for turn in document.turns if turn.span.overlaps(sentence)), None)
+    label = f"{shown(document, turn.label)}: " if turn else ""
+    return label + shown(document, sentence)
 
 
 def quotations_text(document: Document) -> str:
@@ -28,7 +35,7 @@ def published_text(document: Document) -> str:
 def quotation_line(document: Document, number: int) -> str:
     """Return a quotation with its number, its sentence and its first words."""
     span = document.quotations[number - 1].span
-    return f"Q{number} (S{sentence_at(document, span.start)}) “{glimpse(document.text, span)}”"
+    return f"Q{number} (S{sentence_at(document, span.start)}) “{glimpse(shown(document, span))}”"
 
 
 def sentence_at(document: Document, offset: int) -> int:
@@ -36,12 +43,16 @@ def sentence_at(document: Document, offset: int) -> int:
     return max((n for n, span in enumerate(document.sentences, 1) if span.start <= offset), default=1)
 
 
+def shown(document: Document, span: Span) -> str:
+    """Return the words of a span as a person reads them, on one line."""
+    return one_line(document.clean(span))
+
+
 def one_line(text: str) -> str:
     """Return the words with every run of white space and unprintable characters as one space."""
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
-def glimpse(text: str, span: Span) -> str:
-    """Return the words of a span on one line, cut at a word where they are long."""
-    words = one_line(span.of(text))
+def glimpse(words: str) -> str:
+    """Return the first words of a line, cut at a word where it is long."""
     return words if len(words) <= LONGEST_GLIMPSE else words[:LONGEST_GLIMPSE].rsplit(" ", 1)[0] + " …"

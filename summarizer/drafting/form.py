@@ -31,7 +31,7 @@ class DraftActor(Entry):
 class DraftMeeting(Entry):
     """One encounter in which two or more parties talk to each other."""
 
-    s: list[int] = Field(description="The one or two sentences that tell it best.")
+    s: list[int] = Field(description="The sentences that tell it.")
     who: list[str] = Field(description="Names, as under actors, of those told to take part.")
     kind: MeetingKind
     status: MeetingStatus
