@@ -23,7 +23,7 @@ from summarizer.llm.local.progress import OnProgress, Progress, watched
 from summarizer.llm.local.store import Shelved, fetch_weights, remove_weights, shelf
 from summarizer.llm.policy import Policy, policy_of
 from summarizer.llm.request import Request, parameters
-from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect
+from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect, way_for
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -81,5 +81,6 @@ __all__ = [
     "spent_on",
     "teller",
     "watched",
+    "way_for",
     "way_of",
 ]
