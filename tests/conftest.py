@@ -53,3 +53,4 @@ def _mirror_only(monkeypatch: pytest.MonkeyPatch) -> None:
 def _nothing_held_against_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each test's servers begin unasked: ports are used again."""
     monkeypatch.setattr("summarizer.llm.limiter._limiters", {})
+    monkeypatch.setattr("summarizer.llm.target._refused", {})

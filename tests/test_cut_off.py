@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from summarizer import Allowance, MeetingSummary, OverBudget, Summarizer, Truncated
-from summarizer.attempts import Spent
+from summarizer.errors import Spent
 from summarizer.llm import CutOff, Endpoint, Event, Policy
 from summarizer.results import UNWORDED
 from tests.extraction.article import ARTICLE, good

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from summarizer.llm import DEFAULT_MODEL, Endpoint
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from summarizer.summarizer import Summarizer
 from tests.llm.fault_server import completion, serving
 

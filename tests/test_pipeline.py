@@ -11,11 +11,10 @@ from typing import Any
 import pytest
 
 from summarizer import Summarizer, __version__, prompting
-from summarizer.attempts import Spent
-from summarizer.errors import InputError, InvalidOutput, PromptError
+from summarizer.errors import InputError, InvalidOutput, PromptError, Spent
 from summarizer.extraction import grammar_of
 from summarizer.llm import Endpoint, Policy
-from summarizer.schema import MeetingSummary, PromptUsed, schema_sha256
+from summarizer.result import MeetingSummary, PromptUsed, schema_sha256
 from tests.extraction.article import ARTICLE, good, sheet
 from tests.extraction.told import Due, Met, meetings, names, pending, spans, statements
 from tests.llm.fault_server import FaultServer, Reply, completion, serving
@@ -91,7 +90,7 @@ def test_the_provenance_is_told(summarizer: Summarizer) -> None:
     result = _summary(summarizer)
     made, prompt = result.provenance, prompting.named(None)
     assert made.prompt == PromptUsed(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
-    assert (made.schema_.version, made.schema_.sha256) == (2, schema_sha256(2))
+    assert (made.schema_.version, made.schema_.sha256) == (3, schema_sha256(3))
     assert (made.model.asked, made.model.answered) == ("some/model", "answering-model")
     assert (made.endpoint, made.finish_reason, made.package, made.cost) == ("127.0.0.1", "stop", __version__, None)
     assert made.parameters["temperature"] == 0

@@ -10,7 +10,7 @@ from summarizer import Summarizer
 from summarizer.extraction import look_grammar
 from summarizer.extraction.second_look import Dispute
 from summarizer.llm import Endpoint, Policy
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from tests.extraction.article import ARTICLE, good
 from tests.llm.fault_server import FaultServer, Reply, completion, error, serving
 

@@ -1,17 +1,19 @@
 """`summarizer models`: the embedded models listed, fetched and removed."""
 
 import argparse
+import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.cli import model_table, output
-from summarizer.cli.environment import settings_of
+from summarizer.cli import output
+from summarizer.cli.arguments import Layout, Parser
+from summarizer.cli.console import Reporter, color_wanted, say, settings_of, width
 from summarizer.cli.exits import Exit
-from summarizer.cli.messages import say
-from summarizer.cli.options import Layout, Parser
-from summarizer.cli.progress import Reporter
 from summarizer.errors import UsageError
+from summarizer.llm import DEFAULT_MODEL, Shelved, shelf
+from summarizer.printable import visible
 from summarizer.settings import Settings
 
 _EXAMPLES = """\
@@ -38,7 +40,7 @@ def run(argv: Sequence[str]) -> int:
     options = _parsed(argv)
     settings = settings_of(offline=False)
     if options.action == "list":
-        output.write(model_table.listing(options.format, settings), None)
+        output.write(listing(options.format, settings), None)
     elif options.action == "fetch":
         _fetch(str(options.name), settings, quiet=options.quiet)
     else:
@@ -94,3 +96,65 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the list (text)")
     parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
     return parser
+
+
+_HEADS = ("NAME", "PARAMETERS", "SIZE", "LICENCE", "WHERE")
+_NOWHERE = "not fetched"
+
+
+def listing(form: Literal["text", "json"], settings: Settings) -> str:
+    """Return the list: as JSON, as a table for a terminal, or in plain aligned columns."""
+    models = shelf(settings)
+    if form == "json":
+        return json.dumps([_fields(model) for model in models], indent=2, ensure_ascii=False) + "\n"
+    rows = [_cells(model) for model in models]
+    return _drawn(rows) if sys.stdout.isatty() else _plain([_HEADS, *rows])
+
+
+def _fields(model: Shelved) -> dict[str, object]:
+    weights = model.weights
+    return {
+        "name": weights.name,
+        "default": weights.name == DEFAULT_MODEL,
+        "parameters": weights.parameters,
+        "size": weights.size,
+        "licence": weights.licence,
+        "sha256": weights.sha256,
+        "path": str(model.path) if model.path else None,
+    }
+
+
+def _cells(model: Shelved) -> tuple[str, ...]:
+    weights = model.weights
+    where = visible(str(model.path)) if model.path else _NOWHERE
+    return (weights.name, _short(weights.parameters, " B"), _short(weights.size, " GB"), weights.licence, where)
+
+
+def _short(number: int, unit: Literal[" B", " GB"]) -> str:
+    """Return 1,543,714,304 as 1.5 B (billions), and 98,362,432 bytes as 0.1 GB."""
+    return f"{number / 1e9:.1f}{unit}"
+
+
+def _plain(rows: list[tuple[str, ...]]) -> str:
+    """Return the rows in columns, the last one as long as it is."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    padded = (
+        "  ".join(cell.ljust(columns) for cell, columns in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+    return "".join(f"{line}\n" for line in padded)
+
+
+def _drawn(rows: list[tuple[str, ...]]) -> str:
+    from rich.console import Console
+    from rich.table import Column, Table
+
+    *short, last = (head.capitalize() for head in _HEADS)
+    # A name that is cut cannot be copied; a long path goes on below.
+    columns = (*(Column(head, no_wrap=True) for head in short), Column(last, overflow="fold"))
+    table = Table(*columns, box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for row in rows:
+        table.add_row(*row)
+    console = Console(width=width(), no_color=not color_wanted(), force_terminal=color_wanted(), highlight=False)
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get()

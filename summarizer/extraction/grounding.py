@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from summarizer import schema
+from summarizer import result as public
 from summarizer.document import Document, Span
 from summarizer.document.dates import resolve
 from summarizer.document.day_phrases import DayPhrase
@@ -14,10 +14,10 @@ from summarizer.extraction.choices import Choices, ChosenItem, ChosenMeeting, Ch
 class Grounded:
     """The content of a result, without source and provenance."""
 
-    actors: tuple[schema.Actor, ...]
-    meetings: tuple[schema.Meeting, ...]
-    statements: tuple[schema.Statement, ...]
-    pending: tuple[schema.PendingItem, ...]
+    actors: tuple[public.Actor, ...]
+    meetings: tuple[public.Meeting, ...]
+    statements: tuple[public.Statement, ...]
+    pending: tuple[public.PendingItem, ...]
 
 
 def ground(document: Document, choices: Choices) -> Grounded:
@@ -31,26 +31,26 @@ def ground(document: Document, choices: Choices) -> Grounded:
     )
 
 
-def span_of(document: Document, span: Span) -> schema.Span:
+def span_of(document: Document, span: Span) -> public.Span:
     """Return the public span: offsets with the words they cover."""
-    return schema.Span(start=span.start, end=span.end, text=span.of(document.text))
+    return public.Span(start=span.start, end=span.end, text=span.of(document.text))
 
 
-def passage(document: Document, span: Span | None) -> schema.Passage | None:
+def passage(document: Document, span: Span | None) -> public.Passage | None:
     """Return a phrase with its place; None for None."""
-    return schema.Passage(text=span.of(document.text), span=span_of(document, span)) if span else None
+    return public.Passage(text=span.of(document.text), span=span_of(document, span)) if span else None
 
 
-def day(document: Document, phrase: DayPhrase | None, *, future: bool) -> schema.Day | None:
+def day(document: Document, phrase: DayPhrase | None, *, future: bool) -> public.Day | None:
     """Resolve a phrase of time against the publication date; without an anchor the date stays open."""
     if phrase is None:
         return None
     found = resolve(phrase, document.published, future=future)
     span = span_of(document, phrase.span)
     if found is None:
-        return schema.Day(text=span.text, span=span)
+        return public.Day(text=span.text, span=span)
     anchor = found.anchor.isoformat() if found.anchor else None
-    return schema.Day(text=span.text, span=span, date=found.date, precision=found.precision, anchor=anchor)
+    return public.Day(text=span.text, span=span, date=found.date, precision=found.precision, anchor=anchor)
 
 
 def _numbered(choices: Choices) -> dict[Candidate, str]:
@@ -61,23 +61,23 @@ def _numbered(choices: Choices) -> dict[Candidate, str]:
     return {candidate: f"P{n}" for n, candidate in enumerate(ordered, 1)}
 
 
-def _actor(document: Document, candidate: Candidate, number: str) -> schema.Actor:
+def _actor(document: Document, candidate: Candidate, number: str) -> public.Actor:
     text = document.text
     forms = {s.of(text) for m in candidate.mentions for s in (m.whole, m.span)} - {candidate.name}
     country = candidate.country
-    return schema.Actor(
+    return public.Actor(
         id=number,
         name=candidate.name,
         type=candidate.type,
         aliases=tuple(sorted(forms)),
         office=passage(document, candidate.office),
-        country=schema.Passage(text=country.country, span=span_of(document, country.span)) if country else None,
+        country=public.Passage(text=country.country, span=span_of(document, country.span)) if country else None,
         mentions=tuple(span_of(document, m.whole) for m in candidate.mentions),
     )
 
 
-def _meeting(document: Document, meeting: ChosenMeeting, ids: dict[Candidate, str]) -> schema.Meeting:
-    return schema.Meeting(
+def _meeting(document: Document, meeting: ChosenMeeting, ids: dict[Candidate, str]) -> public.Meeting:
+    return public.Meeting(
         participants=tuple(ids[c] for c in meeting.parties),
         kind=meeting.kind,
         status=meeting.status,
@@ -88,8 +88,8 @@ def _meeting(document: Document, meeting: ChosenMeeting, ids: dict[Candidate, st
     )
 
 
-def _statement(document: Document, statement: ChosenStatement, ids: dict[Candidate, str]) -> schema.Statement:
-    return schema.Statement(
+def _statement(document: Document, statement: ChosenStatement, ids: dict[Candidate, str]) -> public.Statement:
+    return public.Statement(
         speakers=tuple(ids[c] for c in statement.speakers),
         speaker_span=span_of(document, statement.mention) if statement.mention else None,
         cue=passage(document, statement.cue),
@@ -99,8 +99,8 @@ def _statement(document: Document, statement: ChosenStatement, ids: dict[Candida
     )
 
 
-def _item(document: Document, item: ChosenItem, ids: dict[Candidate, str]) -> schema.PendingItem:
-    return schema.PendingItem(
+def _item(document: Document, item: ChosenItem, ids: dict[Candidate, str]) -> public.PendingItem:
+    return public.PendingItem(
         what=item.clause.of(document.text),
         span=span_of(document, item.clause),
         owners=tuple(ids[c] for c in item.owners),
@@ -111,7 +111,7 @@ def _item(document: Document, item: ChosenItem, ids: dict[Candidate, str]) -> sc
     )
 
 
-def _evidence(document: Document, numbers: tuple[int, ...]) -> tuple[schema.Span, ...]:
+def _evidence(document: Document, numbers: tuple[int, ...]) -> tuple[public.Span, ...]:
     return tuple(span_of(document, s) for s in sentence_spans(document, numbers))
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from json import dumps
 
+from summarizer.checking import MEANINGS, Check, Finding, Report
 from summarizer.printable import visible_in_json
 from summarizer.rendering.lines import Lines
-from summarizer.verification import MEANINGS, Check, Finding, Report
 
 _MOST = 10
 """How many findings of one check a page shows; JSON has them all."""

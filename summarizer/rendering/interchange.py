@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from json import dumps
 
 from summarizer.printable import visible_in_json
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 
 
 def json(summary: MeetingSummary) -> str:

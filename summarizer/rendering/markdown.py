@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.rendering import wording
 from summarizer.rendering.escaping import paragraphs, words
-from summarizer.schema import Meeting, MeetingSummary, Span, Statement
+from summarizer.result import Meeting, MeetingSummary, Span, Statement
 
 
 def markdown(summary: MeetingSummary, *, name: str | None = None) -> str:

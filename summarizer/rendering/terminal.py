@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from summarizer.rendering import wording
 from summarizer.rendering.lines import Lines
-from summarizer.schema import MeetingSummary, Statement
+from summarizer.result import MeetingSummary, Statement
 
 _HEADING = "bold"
 _NAME = "cyan"

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from summarizer.cassettes import recording
-from summarizer.cassettes.identity import model_of
+from summarizer.cassettes.header import model_of
 from summarizer.llm import Endpoint
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from tests.extraction.article import ARTICLE, good
 from tests.llm.fault_server import FaultServer, Reply, completion, serving
 

@@ -12,7 +12,7 @@ from summarizer.cassettes import replaying
 from summarizer.cassettes.storage import read
 from summarizer.extraction import Draft
 from summarizer.llm import target
-from summarizer.schema import released
+from summarizer.result import released
 from summarizer.settings import Settings
 from tests.cassettes.conftest import DAY, Record, reply
 from tests.extraction.article import ARTICLE
@@ -82,7 +82,7 @@ def the_article(_: pytest.MonkeyPatch, scratch: Path) -> None:
 def the_sentences(monkeypatch: pytest.MonkeyPatch, _: Path) -> None:
     """The code that numbers the sentences."""
     before = extraction.sentences_text
-    for module in ("summarizer.summarizer", "summarizer.cassettes.identity"):
+    for module in ("summarizer.summarizer", "summarizer.cassettes.header"):
         monkeypatch.setattr(f"{module}.sentences_text", lambda sheet: before(sheet).replace("S1 ", "S01 "))
 
 
@@ -135,7 +135,7 @@ def _uncached() -> None:
 
 @pytest.mark.parametrize("grammar", [True, False])
 @pytest.mark.parametrize(("change", "causes"), CASES.values(), ids=CASES)
-def test_each_change_is_named(
+def test_each_change_is_named(  # noqa: PLR0913, PLR0917 - pytest hands its fixtures over as arguments
     change: Change,
     causes: list[str],
     grammar: bool,  # noqa: FBT001
@@ -188,7 +188,7 @@ def test_another_default_model_is_named(
     text = text.replace("host: 127.0.0.1", "host: embedded").replace("wire-model", default)
     cassette.write_text(text.replace("      seed: 0", "      seed: 0\n      cache_prompt: true"), encoding="utf-8")
     assert cli.main(["drift", str(cassette.parent)]) == 0, capsys.readouterr().out
-    monkeypatch.setattr("summarizer.cassettes.identity.DEFAULT_MODEL", "embedded/qwen2.5-coder-0.5b")
+    monkeypatch.setattr("summarizer.cassettes.header.DEFAULT_MODEL", "embedded/qwen2.5-coder-0.5b")
     assert cli.main(["drift", str(cassette.parent)]) == 1
     assert "harbour.yaml: model changed (" in capsys.readouterr().out
 
@@ -220,7 +220,13 @@ def test_the_lines_are_shown(
     assert "\n    +user: S1 LARNOVA" in told
 
 
-def test_a_code_that_asks_less(server: FaultServer, record: Record, cassette: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_code_that_asks_less(
+    server: FaultServer,
+    record: Record,
+    cassette: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Answers that nobody asks for are the code's doing."""
     server.script = [reply(meetings=[7]), reply()]
     record()
@@ -230,7 +236,9 @@ def test_a_code_that_asks_less(server: FaultServer, record: Record, cassette: Pa
     assert "code changed the request (less is asked than was recorded)" in capsys.readouterr().out
 
 
-def test_a_cassette_without_a_header(record: Record, cassette: Path, article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cassette_without_a_header(
+    record: Record, cassette: Path, article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It is compared with the file that is named, and cannot tell causes apart."""
     record()
     text = cassette.read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.cassettes.names import cassette_name
+from summarizer.cassettes.places import cassette_name
 
 PLAIN = {
     "article.txt": "article.yaml",
@@ -24,7 +24,8 @@ def test_a_plain_name_is_kept(file: str | None, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["a b.txt", "\x1b[31mred.txt", ".hidden", "..", "con.txt", "NUL", "x" * 300, "a\u202eb", "\udcff.txt", "-rf"]
+    "file",
+    ["a b.txt", "\x1b[31mred.txt", ".hidden", "..", "con.txt", "NUL", "x" * 300, "a\u202eb", "\udcff.txt", "-rf"],
 )
 def test_an_odd_name_gets_digits(file: str) -> None:
     """So that two odd names do not become one."""

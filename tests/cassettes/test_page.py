@@ -68,9 +68,7 @@ def test_the_test_runs(pytester: pytest.Pytester, server: FaultServer, monkeypat
 
 
 @pytest.mark.parametrize("command", ["record", "replay", "drift"])
-def test_the_help_is_there(
-    command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_help_is_there(command: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """What each command's `--help` prints."""
     monkeypatch.setenv("NO_COLOR", "1")
     assert cli.main([command, "--help"]) == 0

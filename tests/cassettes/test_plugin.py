@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.cassettes import recording, replaying
-from summarizer.cassettes.identity import model_of
+from summarizer.cassettes.header import model_of
 from summarizer.cassettes.storage import read
 from summarizer.llm import Endpoint
 from tests.cassettes.conftest import HEADLINE, reply
@@ -29,7 +29,9 @@ def board(summarizer, text):
 """
 
 
-def project(pytester: pytest.Pytester, text: str = ARTICLE, told: str = HEADLINE, cassette: str = "day/one.yaml") -> None:
+def project(
+    pytester: pytest.Pytester, text: str = ARTICLE, told: str = HEADLINE, cassette: str = "day/one.yaml"
+) -> None:
     """Write the dashboard, its test and its settings."""
     pytester.makeconftest('pytest_plugins = ["summarizer.testing"]')
     pytester.makeini("[pytest]\ncassettes = tapes\naddopts = --strict-markers -p no:cacheprovider\n")

@@ -10,11 +10,11 @@ import yaml
 
 from summarizer import CassetteError, Refused, __version__, prompting
 from summarizer.cassettes import Recording, recording
-from summarizer.cassettes.exchange import ORIGIN
-from summarizer.cassettes.identity import model_of
+from summarizer.cassettes.header import model_of
 from summarizer.cassettes.storage import read
+from summarizer.cassettes.tape import ORIGIN
 from summarizer.llm import Endpoint, Sent
-from summarizer.schema import schema_sha256
+from summarizer.result import schema_sha256
 from tests.cassettes.conftest import DAY, KEY, Record, reply
 from tests.extraction.article import ARTICLE
 from tests.llm.fault_server import FaultServer, completion, error

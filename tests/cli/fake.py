@@ -11,7 +11,7 @@ from typing import ClassVar, Self
 
 from summarizer.errors import EngineError, OverBudget, ProviderUnavailable
 from summarizer.llm import OnEvent, Progress, Waiting
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 from tests.invented import SUMMARY
 

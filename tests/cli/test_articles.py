@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.cli.decoding import decoded
+from summarizer.cli.articles import decoded
 from summarizer.cli.entry import main
 
 WORDS = "“Élysée” – Müller’s visit.\r\nNext line.\n"

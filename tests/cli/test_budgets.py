@@ -100,7 +100,7 @@ def test_dollars_need_a_price(run: Run, server: FaultServer) -> None:
 
 def test_dollars_hold_as_tokens_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a price is known."""
-    monkeypatch.setattr("summarizer.llm.watch.cost_of", lambda _url, _model, spent: spent.tokens / 1000)
+    monkeypatch.setattr("summarizer.llm.allowance.cost_of", lambda _url, _model, spent: spent.tokens / 1000)
     dollars = (bound(run) + 13) / 1000
     code, out, told = run(*FILES, "--quiet", "--format", "jsonl", "--max-cost", f"{dollars:.3f}")
     assert (code, len(out.splitlines())) == (Exit.BUDGET, 2)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from summarizer import schema
+from summarizer import result as public
 from summarizer.document import read
 from summarizer.extraction import Candidates, Grounded, find_candidates, ground, proposed
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 
 PUBLISHED = date(2031, 3, 5)  # a Wednesday
 
@@ -97,18 +97,18 @@ def pending(result: Grounded | MeetingSummary) -> list[Due]:
     return [Due(p.status, tuple(known.get(o, o) for o in p.owners), p.what, _day(p.due)) for p in result.pending]
 
 
-def _day(day: schema.Day | None) -> str | None:
+def _day(day: public.Day | None) -> str | None:
     return (day.date or day.text) if day else None
 
 
-def spans(result: Grounded | MeetingSummary) -> list[schema.Span]:
+def spans(result: Grounded | MeetingSummary) -> list[public.Span]:
     """Return every span of a result, wherever it stands in it."""
     parts = (result.actors, result.meetings, result.statements, result.pending)
     return [span for part in parts for item in part for span in _spans_in(item)]
 
 
-def _spans_in(value: object) -> list[schema.Span]:
-    if isinstance(value, schema.Span):
+def _spans_in(value: object) -> list[public.Span]:
+    if isinstance(value, public.Span):
         return [value]
     if isinstance(value, tuple):
         return [span for one in value for span in _spans_in(one)]

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from summarizer import rendering
 from summarizer.printable import visible
 from summarizer.rendering.escaping import paragraphs, words
-from summarizer.schema import Day, MeetingSummary, Passage, Span
+from summarizer.result import Day, MeetingSummary, Passage, Span
 from tests.invented import EMPTY, SUMMARY
 from tests.test_printable import HOSTILE
 

@@ -11,8 +11,8 @@ from summarizer.cassettes import Playing, Recording
 from summarizer.cassettes.storage import read
 from summarizer.evaluation import Gold, Scores, read_gold, score
 from summarizer.extraction import find_candidates, ground, proposed
+from summarizer.result import MeetingSummary
 from summarizer.results import REPLACED
-from summarizer.schema import MeetingSummary
 from summarizer.summarizer import Summarizer
 
 ROOT = Path(__file__).parents[2]

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
 import httpx2
@@ -23,10 +23,8 @@ from huggingface_hub import (
 )
 
 from summarizer.errors import WeightsError
-from summarizer.llm.local.hub_bar import telling
-from summarizer.llm.local.progress import OnProgress
-from summarizer.llm.local.room import check_room, is_full, no_room
-from summarizer.llm.local.weights import Weights
+from summarizer.llm.local.progress import OnProgress, Progress
+from summarizer.llm.local.weights import Weights, check_room, is_full, no_room
 
 _PATIENCE = 3.0  # seconds until the next source is tried
 _FAULTS = (OSError, ValueError, RuntimeError, httpx2.HTTPError, httpx2.InvalidURL)
@@ -53,7 +51,7 @@ def downloaded(weights: Weights, tell: OnProgress, *, anew: bool) -> Path:
         if _offered(weights).etag != weights.sha256:
             raise WeightsError(f"{_host()} has another file under the name {weights.file} by now.")
         check_room(weights, Path(constants.HF_HUB_CACHE), "HF_HOME")
-        bar = cast("Any", telling(tell, weights.size))
+        bar = cast("Any", bar_class(tell, weights.size))
         path = hf_hub_download(str(weights.repository), weights.file, force_download=anew, tqdm_class=bar)
         return Path(path).resolve()
 
@@ -114,3 +112,35 @@ def _polite() -> Iterator[None]:
 
 def _host() -> str:
     return urlsplit(constants.ENDPOINT).hostname or "Hugging Face"
+
+
+def bar_class(tell: OnProgress, size: int) -> type:
+    """Return a class of bars (the client makes its own) for a file of so many bytes."""
+
+    class Bar:
+        """The part of tqdm's interface that the client uses.
+
+        That there is an `update_transfer` tells the client to use one bar for what came over the network and for what
+        was written; what was written counts.
+        """
+
+        def __init__(self, *_: object, initial: int = 0, total: int | None = None, **__: object) -> None:
+            self.n = initial
+            self.total = total
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            """End as it began."""
+
+        def update(self, more: float = 1) -> None:
+            self.n += int(more)
+            tell(Progress("fetching", self.n, size))
+
+        def nothing(self, *_: object, **__: object) -> None:
+            """Draw nothing."""
+
+        update_transfer = set_postfix_str = set_transfer_postfix_str = refresh = close = nothing
+
+    return Bar

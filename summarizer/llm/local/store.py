@@ -1,16 +1,15 @@
-"""The weights files on this machine: found, fetched where missing, checked before they are used."""
+"""The weights files on this machine: listed, found, fetched where missing, checked before they are used, removed."""
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.errors import WeightsError
-from summarizer.llm.local import hub, mirror
-from summarizer.llm.local.digest import check, is_stamped, stamp, stamp_of
+from summarizer.llm.local import engine, hub, mirror
 from summarizer.llm.local.progress import OnProgress
-from summarizer.llm.local.room import told
-from summarizer.llm.local.weights import Weights
+from summarizer.llm.local.weights import TABLE, Weights, check_digest, explained, is_stamped, named, stamp, stamp_of
 from summarizer.settings import Settings, WeightsSource
 
 Source = Callable[[Weights, Path, OnProgress], None]
@@ -60,9 +59,9 @@ def cached_file(
         return file
     if not file.exists() and sources is None:
         sources = _sources(weights, settings)
-    with told(weights, file.parent), _alone(file):
+    with explained(weights, file.parent), _alone(file):
         if file.exists():
-            check(file, weights)
+            check_digest(file, weights)
         else:
             _fetch(file, weights, tell, sources or ())
         stamp(file, weights)
@@ -83,7 +82,7 @@ def remove(weights: Weights, settings: Settings) -> bool:
     file = file_of(weights, settings)
     if not file.exists():
         return False
-    with told(weights, file.parent), _alone(file):
+    with explained(weights, file.parent), _alone(file):
         stamp_of(file).unlink(missing_ok=True)
         file.unlink(missing_ok=True)
     return True
@@ -124,7 +123,7 @@ def _fetch(file: Path, weights: Weights, tell: OnProgress, sources: Sequence[Sou
     said: dict[str, None] = {}
     for source in sources:
         try:
-            with told(weights, file.parent):
+            with explained(weights, file.parent):
                 return _place(file, weights, tell, source)
         except WeightsError as error:
             said[str(error)] = None
@@ -135,7 +134,7 @@ def _place(file: Path, weights: Weights, tell: OnProgress, source: Source) -> No
     with _scratch(file) as scratch:
         source(weights, scratch, tell)
         whole = scratch / weights.file
-        check(whole, weights)
+        check_digest(whole, weights)
         whole.replace(file)
 
 
@@ -149,3 +148,49 @@ def _scratch(file: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An embedded model, and where its weights lie on this machine; None where they do not."""
+
+    weights: Weights
+    path: Path | None
+
+
+def shelf(settings: Settings) -> tuple[Shelved, ...]:
+    """Return all embedded models, the default first."""
+    return tuple(Shelved(weights, _path(weights, settings)) for weights in TABLE)
+
+
+def fetch_weights(name: str, settings: Settings, tell: OnProgress) -> Path:
+    """Fetch the weights of an embedded model, where they are not there yet, and return where they lie.
+
+    Raises:
+        UnknownModel: no embedded model has that name.
+        WeightsError: they cannot be fetched.
+        EngineError: the engine that they are for is not installed.
+    """
+    weights = named(name)
+    engine.check_installed()
+    return cached_file(weights, settings, tell)
+
+
+def remove_weights(name: str, settings: Settings) -> Shelved:
+    """Delete the weights of an embedded model; say where they lie still, in another program's cache.
+
+    Raises:
+        UnknownModel: no embedded model has that name.
+        WeightsError: they cannot be deleted.
+    """
+    weights = named(name)
+    engine.check_installed()
+    remove(weights, settings)
+    return Shelved(weights, _path(weights, settings))
+
+
+def _path(weights: Weights, settings: Settings) -> Path | None:
+    file = file_of(weights, settings)
+    if file.exists():
+        return file
+    return hub.cached(weights) if "hub" in settings.weights else None

@@ -1,9 +1,18 @@
-"""The embedded models: names, sizes, digests, licences."""
+"""The embedded models' weights files: names, sizes, digests, licences; room for them on the disk, and checks."""
 
 import difflib
+import errno
+import hashlib
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
-from summarizer.errors import UnknownModel
+from summarizer.errors import UnknownModel, WeightsError
+
+_HEADROOM = 200_000_000
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +101,97 @@ def nearest(name: str) -> str:
     bare = {known.removeprefix(_PREFIX): known for known in BY_NAME}
     near = difflib.get_close_matches(name.removeprefix(_PREFIX), bare, n=2, cutoff=0.5)
     return ", ".join([bare[one] for one in near] or BY_NAME)
+
+
+def check_room(weights: Weights, folder: Path, setting: str) -> None:
+    """Make sure, before a gigabyte is fetched, that it fits.
+
+    Args:
+        weights: what is to be fetched.
+        folder: where to; it need not exist yet.
+        setting: the environment variable that names another folder.
+
+    Raises:
+        WeightsError: it does not fit.
+    """
+    there = next(one for one in (folder, *folder.absolute().parents) if one.exists())
+    if shutil.disk_usage(there).free < weights.size + _HEADROOM:
+        raise no_room(weights, folder, setting)
+
+
+def no_room(weights: Weights, folder: Path, setting: str) -> WeightsError:
+    """Return the error that tells how much is needed, where, and what to do."""
+    return WeightsError(
+        f"{weights.name} takes {(weights.size + _HEADROOM) / 1e9:.1f} GB in {str(folder)!r}, and the disk is full"
+        f": make room, or set {setting} to a folder on another disk."
+    )
+
+
+def is_full(error: OSError) -> bool:
+    """Tell whether the operating system refuses for want of room."""
+    return error.errno in _FULL
+
+
+@contextmanager
+def explained(weights: Weights, folder: Path) -> Iterator[None]:
+    """Turn what the operating system refuses in the cache folder into a sentence with a remedy.
+
+    Raises:
+        WeightsError: in the place of an OSError.
+    """
+    try:
+        yield
+    except OSError as error:
+        if is_full(error):
+            raise no_room(weights, folder, "SUMMARIZER_CACHE") from None
+        raise WeightsError(
+            f"The cache folder {str(folder)!r} cannot be used ({error.strerror}): set SUMMARIZER_CACHE to another."
+        ) from error
+
+
+def matches(file: Path, weights: Weights) -> bool:
+    """Tell whether the file is the publisher's, byte for byte."""
+    return _digest(file) == weights.sha256
+
+
+def check_digest(file: Path, weights: Weights) -> None:
+    """Delete the file where it is not the publisher's.
+
+    Raises:
+        WeightsError: it was not.
+    """
+    digest = _digest(file)
+    if digest != weights.sha256:
+        file.unlink()
+        raise WeightsError(
+            f"{weights.file} is not the file that its publisher released (sha256 {digest[:12]}…, "
+            f"expected {weights.sha256[:12]}…) and was deleted: try again, or name a GGUF file of your own."
+        )
+
+
+def _digest(file: Path) -> str:
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def stamp(file: Path, weights: Weights) -> None:
+    """Remember that the file was checked, so that a gigabyte is not read at every start."""
+    stamp_of(file).write_text(_signature(file, weights), encoding="ascii")
+
+
+def is_stamped(file: Path, weights: Weights) -> bool:
+    """Tell whether the file was checked, and has not changed since."""
+    try:
+        return stamp_of(file).read_text(encoding="ascii") == _signature(file, weights)
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
+def stamp_of(file: Path) -> Path:
+    """Return where the check of this file is remembered."""
+    return file.with_name(f"{file.name}.checked")
+
+
+def _signature(file: Path, weights: Weights) -> str:
+    status = file.stat()
+    return f"{weights.sha256} {status.st_size} {status.st_mtime_ns}\n"

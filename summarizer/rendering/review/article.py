@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from summarizer.rendering.review.cutting import Block, Closed, Event, Opened, Place, Words, cut
 from summarizer.rendering.review.hypertext import Html, element, plain, words
 from summarizer.rendering.review.marks import NAMES, Mark
-from summarizer.schema import Span
+from summarizer.result import Span
 
 _GOES_ON = element(
     "b", Html("no line end"), class_="hidden", title="A very long line goes on: the page alone divides it here."

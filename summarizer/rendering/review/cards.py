@@ -7,7 +7,7 @@ from summarizer.rendering import wording
 from summarizer.rendering.review.article import anchor, called
 from summarizer.rendering.review.hypertext import NOTHING, Html, element, isolated, joined, plain, words
 from summarizer.rendering.review.marks import NAMES, Mark, resolved
-from summarizer.schema import Actor, Day, MeetingSummary, Passage, PendingItem, Span, Statement
+from summarizer.result import Actor, Day, MeetingSummary, Passage, PendingItem, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from summarizer.rendering.review.hypertext import NOTHING, Html, element, isolat
 from summarizer.rendering.review.marks import Mark, marks_of
 from summarizer.rendering.review.proof import doubts, holds, refuse
 from summarizer.rendering.review.shell import page_of
-from summarizer.schema import MeetingSummary, Provenance, Source
+from summarizer.result import MeetingSummary, Provenance, Source
 
 _LEGEND = {
     "meeting": "meeting", "quotation": "quotation", "reported": "reported", "pending": "pending",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from summarizer.errors import InputError
 from summarizer.rendering.review.marks import Mark
-from summarizer.schema import MeetingSummary, Span
+from summarizer.result import MeetingSummary, Span
 
 _LISTED = 5  # fields; the page marks the others where they stand
 _REMEDY = "force the page, which then marks only the words that stand in their places"
