@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from summarizer.document.day_language import ODD, SIGN_TABLES, Fields, Kind, Language, Rule
 from summarizer.document.days_de import GERMAN
 from summarizer.document.days_en import ENGLISH
-from summarizer.document.model import Span
+from summarizer.document.model import Document, Span
 
 LANGUAGES = (ENGLISH, GERMAN)
 WORD = re.compile(r"[^\W_]+")
@@ -39,6 +39,12 @@ def find_days(text: str) -> tuple[DayPhrase, ...]:
     (`the July 2021 agreement`) are found like any other: what a phrase dates is for the caller to decide.
     """
     return tuple(phrase for phrase in _apart(sorted(_candidates(text), key=_rank)) if phrase.kind != "none")
+
+
+def days_of(document: Document) -> tuple[DayPhrase, ...]:
+    """Return the phrases of time in an article, found as a person reads it, where they stand in the article."""
+    view = document.view
+    return tuple(replace(phrase, span=view.span(*phrase.span)) for phrase in find_days(view.text))
 
 
 @cache

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document import Span, plain, read
+from summarizer.document.day_phrases import days_of
 from summarizer.document.paragraphs import paragraphs
 
 AS_READ = [
@@ -126,6 +127,12 @@ def test_the_article_as_it_is_read_is_a_document_of_its_own() -> None:
     assert inner.text == document.view.text
     assert [document.view.span(*span) for span in inner.sentences] == list(document.sentences)
     assert [document.view.span(*one.outer) for one in inner.quotations] == [one.outer for one in document.quotations]
+
+
+def test_days_are_found_as_a_person_reads_them() -> None:
+    """No soft hyphen or space without a width hides one."""
+    text = "They met on 3\u00a0Ju\u00adly and on **Mon\u200bday**."
+    assert [day.span.of(text) for day in days_of(read(text))] == ["3\u00a0Ju\u00adly", "Mon\u200bday"]
 
 
 PIECES = st.sampled_from([
