@@ -184,7 +184,11 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
         before = phrase_before(sentence, start)
         if not _is_inserted(sentence, start + 1):
             return phrase_before(sentence, end) if before is None else before
-        if before is not None and _can_be_source(sentence, before) and not _is_inserted(sentence, before.start, only_title=True):
+        if (
+            before is not None
+            and _can_be_source(sentence, before)
+            and not _is_inserted(sentence, before.start, only_title=True)
+        ):
             return before
         end = start
     return None
@@ -204,7 +208,11 @@ def _is_inserted(sentence: Sentence, at: int, *, only_title: bool = False) -> bo
     token, words = sentence.tokens[at], sentence.words
     name = sentence.covering.get(at)
     if only_title:
-        return name is None and token.tag == "det" and not _can_be_source(sentence, Phrase(at, min(at + 8, len(sentence.tokens))))
+        return (
+            name is None
+            and token.tag == "det"
+            and not _can_be_source(sentence, Phrase(at, min(at + 8, len(sentence.tokens))))
+        )
     if token.tag in _INSERTED:
         return True
     bare = token.lower.rstrip(".")

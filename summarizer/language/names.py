@@ -156,7 +156,9 @@ def _continues(tokens: Sequence[Token], end: int, follower: Token, words: Lexico
     if before in words["names.bodies"] and lower not in words["names.office_words"]:
         return False
     both_titles = is_title(before, words) and (is_title(lower, words) or lower in words["names.office_words"])
-    return both_titles or (before in words["names.office_words"] and lower in words["names.office_words"] | words["names.titles"])
+    return both_titles or (
+        before in words["names.office_words"] and lower in words["names.office_words"] | words["names.titles"]
+    )
 
 
 def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name:
@@ -200,8 +202,10 @@ def _small_title(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     at = start
     if at and tokens[at - 1].tag == "word" and is_title(tokens[at - 1].lower, words):
         at -= 1
-        while at and tokens[at - 1].tag == "word" and (
-            tokens[at - 1].lower in words["names.office_words"] or is_title(tokens[at - 1].lower, words)
+        while (
+            at
+            and tokens[at - 1].tag == "word"
+            and (tokens[at - 1].lower in words["names.office_words"] or is_title(tokens[at - 1].lower, words))
         ):
             at -= 1
     return at

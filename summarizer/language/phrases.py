@@ -164,7 +164,11 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
         return None
     tokens, joining = sentence.tokens, sentence.words["grammar.joining"]
     while end < len(tokens) and end - start < REACH and tokens[end].lower in joining:
-        if end - 1 in sentence.covering and sentence.covering[end - 1].kind in {"person", "name"} and tokens[end].lower != "of":
+        if (
+            end - 1 in sentence.covering
+            and sentence.covering[end - 1].kind in {"person", "name"}
+            and tokens[end].lower != "of"
+        ):
             break
         further = _base_end(sentence, end + 1)
         if further == end + 1:
@@ -237,8 +241,10 @@ _MOST = 60
 
 
 def _opens_clause(sentence: Sentence, at: int) -> bool:
-    return at == 0 or sentence.tokens[at - 1].tag in {"punct", "sub", "quote", "day"} or (
-        sentence.tokens[at - 1].lower in {"between", "including"}
+    return (
+        at == 0
+        or sentence.tokens[at - 1].tag in {"punct", "sub", "quote", "day"}
+        or (sentence.tokens[at - 1].lower in {"between", "including"})
     )
 
 

@@ -28,7 +28,7 @@ _TOKEN = re.compile(
     |--|\.\.\.|[^\w\s]""",
     re.VERBOSE,
 )
-_MARKS = frozenset("“”\"„«»‘‚*#_")
+_MARKS = frozenset('“”"„«»‘‚*#_')
 _PARTICLED = re.compile(r"(?:al|el|ad|as|ar|bin|ibn|d)[-’'][A-Z]")
 _ENDED = re.compile(r"[a-zß-ÿ]{2,}(?:ed|ied)")
 
@@ -229,7 +229,25 @@ def _opens(after: Token | None) -> bool:
     return (
         after.tag == "quote"
         or after.text[:1].isupper()
-        or after.lower in {"that", "the", "a", "an", "its", "his", "her", "their", "it", "he", "she", "they", "how", "this", "no", "all"}
+        or after.lower
+        in {
+            "that",
+            "the",
+            "a",
+            "an",
+            "its",
+            "his",
+            "her",
+            "their",
+            "it",
+            "he",
+            "she",
+            "they",
+            "how",
+            "this",
+            "no",
+            "all",
+        }
     )
 
 

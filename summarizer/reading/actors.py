@@ -128,7 +128,9 @@ class Cast:
         start = name.start
         while start and tokens[start - 1].tag in {"word", "cap", "poss"} and name.start - start < 8:
             start -= 1
-        honorific = all(word in words["names.honorifics"] for word in _words(sentence.text(start, name.first, self.article)))
+        honorific = all(
+            word in words["names.honorifics"] for word in _words(sentence.text(start, name.first, self.article))
+        )
         if start < name.first and not honorific:
             return sentence.text(start, name.first, self.article).strip(" ,")
         if name.start > 1 and tokens[name.start - 1].lower == ",":
@@ -187,4 +189,10 @@ def _same_person(known: Sequence[str], new: Sequence[str], suffixes: Iterable[st
     two = list(new[:-1])
     if not one or not two:
         return True
-    return one[0] == two[0] or one[0][0] == two[0][0] and 1 in {len(one[0]), len(two[0])} or set(two) <= set(one) or set(one) <= set(two)
+    return (
+        one[0] == two[0]
+        or one[0][0] == two[0][0]
+        and 1 in {len(one[0]), len(two[0])}
+        or set(two) <= set(one)
+        or set(one) <= set(two)
+    )

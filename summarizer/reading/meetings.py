@@ -43,7 +43,9 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
 
 
 def _is_plural(actor: Actor) -> bool:
-    return actor.type == "group" and actor.name.split()[-1].lower().endswith(("leaders", "ministers", "presidents", "sides"))
+    return actor.type == "group" and actor.name.split()[-1].lower().endswith(
+        ("leaders", "ministers", "presidents", "sides")
+    )
 
 
 Found = tuple[int, int, list[Actor]]
@@ -52,7 +54,13 @@ Found = tuple[int, int, list[Actor]]
 def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Found]:
     words = sentence.words
     for clause in told_of:
-        if clause.base not in words["meetings.met"] | words["meetings.met_with"] | words["meetings.together"] | words["meetings.light"]:
+        if (
+            clause.base
+            not in words["meetings.met"]
+            | words["meetings.met_with"]
+            | words["meetings.together"]
+            | words["meetings.light"]
+        ):
             continue
         if clause.form == "participle" and not clause.group.passive:
             continue
@@ -60,7 +68,9 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         others = _others(sentence, clause, told)
         if others is None:
             continue
-        if not others and (len(first) < 2 and not (first and _is_plural(first[0])) or not _reciprocal(sentence, clause)):
+        if not others and (
+            len(first) < 2 and not (first and _is_plural(first[0])) or not _reciprocal(sentence, clause)
+        ):
             continue
         parties = list(dict.fromkeys([*first, *others]))
         if first:
@@ -71,7 +81,11 @@ def _reciprocal(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether two or more can do to each other what the verb tells: `met in Oslo`, `held talks`."""
     if clause.base in {"meet", "confer", "dine", "huddle", "speak", "talk", "gather"}:
         after = sentence.tokens[clause.at + 1] if clause.at + 1 < len(sentence.tokens) else None
-        return after is None or after.tag in {"day", "punct", "prep", "adv", "to", "and"} and after.lower not in {"of", "out", "up", "for", "about"}
+        return (
+            after is None
+            or after.tag in {"day", "punct", "prep", "adv", "to", "and"}
+            and after.lower not in {"of", "out", "up", "for", "about"}
+        )
     return clause.base in sentence.words["meetings.light"]
 
 
@@ -86,7 +100,9 @@ def _others(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor] 
     if noun is None and light and clause.base not in words["meetings.met"]:
         return None
     partner = _behind_with(sentence, noun if noun is not None else clause.at)
-    if partner is not None and (noun is not None or clause.base in words["meetings.met_with"] or clause.base in words["meetings.met"]):
+    if partner is not None and (
+        noun is not None or clause.base in words["meetings.met_with"] or clause.base in words["meetings.met"]
+    ):
         return _actors(sentence, conjoined(sentence, partner), told) or None
     if noun is not None:
         return []
@@ -200,7 +216,21 @@ def _kind(sentence: Sentence, at: int) -> MeetingKind:
     return "in_person" if token.base in words["meetings.in_person"] else "unspecified"
 
 
-_VENUES = frozenset({"palace", "hotel", "airport", "ministry", "embassy", "residence", "summit", "conference", "office", "headquarters", "parliament"})
+_VENUES = frozenset(
+    {
+        "palace",
+        "hotel",
+        "airport",
+        "ministry",
+        "embassy",
+        "residence",
+        "summit",
+        "conference",
+        "office",
+        "headquarters",
+        "parliament",
+    }
+)
 
 
 def _place(sentence: Sentence, at: int, article: str) -> str | None:
@@ -236,7 +266,13 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
         return None
     start = phrase.start + (tokens[phrase.start].lower == "the")
     end = phrase.end
-    if end + 1 < len(tokens) and tokens[end].lower == "," and tokens[end + 1].tag == "cap" and (name := sentence.covering.get(end + 1)) and name.kind == "country":
+    if (
+        end + 1 < len(tokens)
+        and tokens[end].lower == ","
+        and tokens[end + 1].tag == "cap"
+        and (name := sentence.covering.get(end + 1))
+        and name.kind == "country"
+    ):
         end = name.end
     return sentence.text(start, end, article)
 

@@ -119,7 +119,10 @@ def _predicate(sentence: Sentence, at: int) -> Act | None:
         k += 1
     if k + 1 >= len(tokens) or tokens[at + 1].tag == "neg":
         return None
-    planned, promised = tokens[k].lower in words["pending.adjectives_planned"], tokens[k].lower in words["pending.adjectives_promised"]
+    planned, promised = (
+        tokens[k].lower in words["pending.adjectives_planned"],
+        tokens[k].lower in words["pending.adjectives_promised"],
+    )
     if not (planned or promised) or tokens[k + 1].lower not in {"to", "for", "on", "in", "by"}:
         return None
     owner = phrase_before(sentence, verb_group(sentence, at).start)
@@ -139,7 +142,11 @@ def _end_of(sentence: Sentence, start: int) -> int:
         token = tokens[at]
         if token.lower in {";", ".", "—", "(", "?", "!", ":"} or token.tag == "quote":
             break
-        if token.lower == "," and at + 1 < len(tokens) and (tokens[at + 1].tag in {"sub", "verb", "pron"} or tokens[at + 1].lower in {"according", "as"}):
+        if (
+            token.lower == ","
+            and at + 1 < len(tokens)
+            and (tokens[at + 1].tag in {"sub", "verb", "pron"} or tokens[at + 1].lower in {"according", "as"})
+        ):
             break
         at += 1
     return at
@@ -149,7 +156,9 @@ def _verbal(sentence: Sentence, at: int) -> Act | None:
     """Return the act of a verb that promises, plans, agrees, hopes or demands."""
     words, base = sentence.words, sentence.tokens[at].base
     group = verb_group(sentence, at)
-    if group.negated or any(token.lower in words["pending.done"] for token in sentence.tokens[max(0, group.start - 3) : at]):
+    if group.negated or any(
+        token.lower in words["pending.done"] for token in sentence.tokens[max(0, group.start - 3) : at]
+    ):
         return None
     if base in words["pending.demanded"]:
         return _demand(sentence, at, group)

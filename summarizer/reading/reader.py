@@ -43,7 +43,9 @@ def read_draft(document: Document) -> Draft:
     """
     words = lexicon(document.language)
     tokens = tokeniser(document, words)
-    read = [parsed(n, span, tokens.sentence(_body(document, span)), words) for n, span in enumerate(document.sentences, 1)]
+    read = [
+        parsed(n, span, tokens.sentence(_body(document, span)), words) for n, span in enumerate(document.sentences, 1)
+    ]
     cast = Cast(document.text)
     cast.gather(read)
     reading = _Reading(document, tokens, Discourse(cast), Attribution(document.text))
@@ -81,7 +83,9 @@ def _note_subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse
     first = next((clause for clause in told_of if clause.form == "finite" and clause.subject is not None), None)
     if first is None or first.subject is None:
         return
-    name = next((sentence.covering[k] for k in range(first.subject.start, first.subject.end) if k in sentence.covering), None)
+    name = next(
+        (sentence.covering[k] for k in range(first.subject.start, first.subject.end) if k in sentence.covering), None
+    )
     if name is not None and name.kind in {"person", "name"}:
         actor = told.cast.named(sentence, name)
         if actor.type == "person":

@@ -101,7 +101,11 @@ def _verbal(sentence: Sentence, clause: Clause, told: Discourse, before: Sequenc
         return None
     if clause.form == "infinitive" and not _counts_as_told(sentence, clause):
         return None
-    start = min(clause.group.start, phrase.start) if phrase and not clause.shared and not clause.group.passive else clause.group.start
+    start = (
+        min(clause.group.start, phrase.start)
+        if phrase and not clause.shared and not clause.group.passive
+        else clause.group.start
+    )
     end = max(clause.at + 1, phrase.end) if phrase and (clause.inverted or clause.group.passive) else clause.at + 1
     weak = clause.base not in sentence.words["reporting.say"] or clause.base in sentence.words["reporting.personal"]
     if weak and not _may_act(sentence, clause, sources):
@@ -158,7 +162,9 @@ def _led(between: Sequence[Token]) -> bool:
 
 def _adjoins(sentence: Sentence, quote: int, verb: int) -> bool:
     """Tell whether a quotation stands before a cue with nothing but its subject between."""
-    return all(token.tag not in {"verb", "sub", "aux"} for token in sentence.tokens[max(quote + 1, verb - _NEAR) : verb])
+    return all(
+        token.tag not in {"verb", "sub", "aux"} for token in sentence.tokens[max(quote + 1, verb - _NEAR) : verb]
+    )
 
 
 def _colon(sentence: Sentence, told: Discourse) -> Cue | None:
