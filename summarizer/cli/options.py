@@ -10,15 +10,15 @@ from summarizer._version import __version__
 from summarizer.cli.argument_types import day, encoding, number
 from summarizer.cli.exits import MEANINGS
 from summarizer.errors import UsageError
-from summarizer.settings import count, dollars, seconds, tries
+from summarizer.settings import HOSTED_EXAMPLE, count, dollars, seconds, tries
 
-_EXAMPLES = """\
+_EXAMPLES = f"""\
 examples:
   summarizer article.txt
   summarizer article.txt --published 2025-07-02 --format json --output result.json
   summarizer monday.txt tuesday.txt --format jsonl --output results.jsonl
   curl -s https://example.org/article.txt | summarizer -
-  summarizer article.txt --model openai/gpt-4.1-mini
+  summarizer article.txt --model {HOSTED_EXAMPLE}
 """
 _COMMANDS = """\
 commands:
