@@ -11,8 +11,7 @@ import pytest
 import summarizer
 from summarizer import cli, errors, rendering, settings
 from summarizer.cli.exits import MEANINGS
-from summarizer.ledger import Column, columns
-from summarizer.result import SourceColumns, TableName
+from summarizer.result import Column, SourceColumns, TableName, columns
 from tests.invented import ARTICLE, SECOND, SUMMARY
 from tests.llm.fault_server import serving
 from tests.test_many import ANSWER

@@ -91,7 +91,7 @@ def test_the_provenance_is_told(summarizer: Summarizer) -> None:
     result = _summary(summarizer)
     made, prompt = result.provenance, prompting.named(None)
     assert made.prompt == PromptUsed(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
-    assert (made.schema_.version, made.schema_.sha256) == (2, schema_sha256(2))
+    assert (made.schema_.version, made.schema_.sha256) == (3, schema_sha256(3))
     assert (made.model.asked, made.model.answered) == ("some/model", "answering-model")
     assert (made.endpoint, made.finish_reason, made.package, made.cost) == ("127.0.0.1", "stop", __version__, None)
     assert made.parameters["temperature"] == 0

@@ -9,7 +9,7 @@ from summarizer.cli import articles
 from summarizer.errors import CassetteError, InputError, UsageError
 
 if TYPE_CHECKING:
-    from summarizer.articles import Article
+    from summarizer.pipeline.articles import Article
     from summarizer.cassettes.header import ArticleRecorded
 
 
@@ -103,7 +103,7 @@ class Articles:
 
 
 def _read(path: str, recorded: "ArticleRecorded | None", encoding: str | None) -> "Article":
-    from summarizer.articles import Article, day_of_publication
+    from summarizer.pipeline.articles import Article, day_of_publication
 
     text = articles.read(path, encoding).text
     if recorded is None:

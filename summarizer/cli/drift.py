@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Literal
 
 from summarizer.cli import cassette_files, output
+from summarizer.cli.arguments import Layout, Parser
 from summarizer.cli.cassette_files import Articles
 from summarizer.cli.exits import Exit
-from summarizer.cli.options import Layout, Parser
 from summarizer.cli.replay import add_cassette_arguments
 from summarizer.errors import SummarizerError
 from summarizer.printable import visible, visible_in_json

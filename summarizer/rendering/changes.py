@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from json import dumps
 
-from summarizer.comparison import Change, Comparison, Field, Part
+from summarizer.checking import Change, Comparison, Field, Part
 from summarizer.printable import visible_in_json
 from summarizer.rendering.lines import Lines
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import escape
 
-from summarizer.comparison import Change, Comparison, Field
+from summarizer.checking import Change, Comparison, Field
 from summarizer.printable import visible
 from summarizer.rendering.changes import TITLES, told, verdict
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from json import dumps
 
+from summarizer.checking import MEANINGS, Check, Finding, Report
 from summarizer.printable import visible_in_json
 from summarizer.rendering.lines import Lines
-from summarizer.verification import MEANINGS, Check, Finding, Report
 
 _MOST = 10
 """How many findings of one check a page shows; JSON has them all."""
@@ -40,7 +40,9 @@ def verdict(report: Report) -> str:
     rest = f" {left} of {len(MEANINGS)} checks could not be made in full." if left else ""
     if failing:
         return f"DOES NOT HOLD: {failing:,} of {claims:,} claims checked.{rest}"
-    return f"{'HOLDS AS FAR AS CHECKED' if left else 'HOLDS'}: {claims:,} claims checked.{rest}"
+    if left:
+        return f"HOLDS AS FAR AS CHECKED: {claims:,} claims checked.{rest}"
+    return f"HOLDS: the result matches the article; {claims:,} claims checked."
 
 
 def _check(lines: Lines, report: Report, check: Check) -> None:

@@ -5,7 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from summarizer.result import Actor, Day, Meeting, MeetingSummary, PendingItem, Provenance, Statement
 
 _KINDS = {"call": "by telephone", "video": "by video"}
-_STATUSES = {"planned": "planned, not held yet", "cancelled": "cancelled"}
+_STATUSES = {
+    "planned": "planned, not held yet",
+    "cancelled": "cancelled, not held",
+    "denied": "denied, not held",
+    "possible": "only possible, not held",
+}
 
 
 def listed(names: Iterable[str]) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from summarizer._data import data_folder
 from summarizer.errors import SummarizerError
+from summarizer.result.loading import VERSIONS
 from summarizer.result.released import LOCK, file_name, read_lock
-from summarizer.result.versions import VERSIONS
 
 
 def json_schema(version: int) -> str:

@@ -5,8 +5,6 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarizer.result.questions import Questions
-
 ActorId = Annotated[str, Field(pattern=r"^P[1-9][0-9]*$")]
 
 
@@ -157,7 +155,7 @@ class Provenance(Part):
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
 
-class MeetingSummary(Questions, Part):
+class MeetingSummary(Part):
     """Who met whom, where, what was said and what remains pending, each claim with its place in the article.
 
     An empty list means that the article was read and holds none; a part that could not be read is named in

@@ -1,12 +1,10 @@
 """Schema version 2 of the public result: version 1, with the model's own confidence in what it was asked about."""
 
-from collections.abc import Mapping
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from summarizer.result import v1
-from summarizer.result.questions import Questions
 
 Confidence = Annotated[float, Field(ge=0.0, le=1.0)]
 
@@ -56,7 +54,7 @@ class Provenance(v1.Provenance):
     prompt: v1.PromptUsed | None = Field(description="The prompt version that was sent; null where no model was asked.")  # type: ignore[assignment]
 
 
-class MeetingSummary(Questions, v1.Part):
+class MeetingSummary(v1.Part):
     """Who met whom, where, what was said and what remains pending, each claim with its place in the article.
 
     An empty list means that the article was read and holds none; a part that could not be read is named in
@@ -73,15 +71,3 @@ class MeetingSummary(Questions, v1.Part):
     provenance: Provenance
     complete: bool
     warnings: tuple[str, ...]
-
-    @classmethod
-    def load(cls, data: str | bytes | Mapping[str, object]) -> "MeetingSummary":
-        """Return a stored result, whatever version it was written in, as one of this version.
-
-        Raises:
-            UnknownSchemaVersion: it was written in a version that this package does not know.
-            InputError: it is not JSON, or not a result.
-        """
-        from summarizer.result.loading import load  # noqa: PLC0415  (the reader knows every version, this one too)
-
-        return load(data)

@@ -68,6 +68,27 @@ def test_each_form(form: str, capsys: Capture) -> None:
     assert Path("report").read_text(encoding="utf-8") == expected
 
 
+def test_several_files_and_folders_are_scored_as_one(folder: Path, capsys: Capture) -> None:
+    """In the order given; of a folder its gold files, and nothing else that lies in it."""
+    (folder / "more").mkdir()
+    (folder / "more/b.gold.json").write_text(lines(ENTRIES[:1]), encoding="utf-8")
+    (folder / "more/other.json").write_text("{}", encoding="utf-8")
+    (folder / "rest.jsonl").write_text(lines(ENTRIES[1:]), encoding="utf-8")
+    command = ["evaluate", "rest.jsonl", "--predictions", "large.jsonl", "more", "--format", "json", "--resamples", "9"]
+    assert main(command) == Exit.DONE
+    report = json.loads(capsys.readouterr().out)
+    assert (report["gold"]["file"], report["gold"]["documents"]) == ("rest.jsonl + more", len(ENTRIES))
+    assert [one["id"] for one in report["runs"][0]["documents"]] == [one["id"] for one in (*ENTRIES[1:], ENTRIES[0])]
+
+
+def test_what_has_no_gold_is_refused(folder: Path, capsys: Capture) -> None:
+    """An empty folder, and a document that stands in two files."""
+    (folder / "empty").mkdir()
+    for arguments, says in (["empty"], "holds no gold"), (["gold.jsonl", "gold.jsonl"], "two documents have the id"):
+        assert main(["evaluate", *arguments, "--predictions", "large.jsonl"]) == Exit.INPUT
+        assert says in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("folder")
 def test_what_is_missing_is_named(capsys: Capture) -> None:
     """With the reason that was stored, and an exit code of its own."""
@@ -192,7 +213,7 @@ def test_a_drop_is_named(capsys: Capture) -> None:
     told = capsys.readouterr()
     start = "summarizer: error: overall of embedded/invented-1b, meeting@1: 0.9722 in the baseline, 0.4078 now"
     assert start in told.err.splitlines()
-    assert sum("in the baseline" in line for line in told.err.splitlines()) == 7
+    assert sum("in the baseline" in line for line in told.err.splitlines()) == 9
     assert told.out.startswith("gold.jsonl: 6 documents\n")
 
 

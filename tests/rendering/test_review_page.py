@@ -287,3 +287,12 @@ def test_the_index_leads_to_each_page() -> None:
     assert "complete, 1 warning" in index.text
     assert index.faults == []
     assert index.scripts == []
+
+
+@pytest.mark.parametrize(("status", "count"), [("held", "2"), ("planned", "1"), ("denied", "1"), ("possible", "1")])
+def test_the_index_counts_meetings_that_were_held(status: str, count: str) -> None:
+    """Those planned, cancelled, denied or only possible are on the page, and are not counted."""
+    first, second = (one.model_copy(update={"status": "held"}) for one in REVIEWED.meetings)
+    summary = REVIEWED.model_copy(update={"meetings": (first, second.model_copy(update={"status": status}))})
+    index = rendering.html_index([rendering.Reviewed(summary, "harbour.html")])
+    assert re.findall(r'<td class="number">(\d+)</td>', index)[0] == count

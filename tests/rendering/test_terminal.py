@@ -87,7 +87,9 @@ def test_what_nobody_is_named_for() -> None:
         ("in_person", "held", None),
         ("unspecified", "held", None),
         ("video", "held", "how:   by video\n"),
-        ("in_person", "cancelled", "how:   cancelled\n"),
+        ("in_person", "cancelled", "how:   cancelled, not held\n"),
+        ("call", "denied", "how:   by telephone, denied, not held\n"),
+        ("unspecified", "possible", "how:   only possible, not held\n"),
         ("call", "planned", "how:   by telephone, planned, not held yet\n"),
     ],
 )

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 import pytest
 
 from summarizer.errors import InputError, UnknownSchemaVersion
-from summarizer.result import MeetingSummary, load
-from tests.invented import SUMMARY
+from summarizer.result import MeetingSummary, Span, Statement, load, with_quotes
+from tests.invented import ARTICLE, SUMMARY
 
 STORED = SUMMARY.model_dump_json()
 
@@ -28,10 +28,19 @@ def test_the_class_reads_too() -> None:
 
 
 def _first_version() -> dict[str, object]:
-    """The invented result as version 1 wrote it: without any confidence."""
-    fields = altered(schema_version=1)
+    """The invented result as version 1 wrote it: without any confidence, and without what a sentence quotes."""
+    return _without("confidence", "quotes", version=1)
+
+
+def _second_version() -> dict[str, object]:
+    """The invented result as version 2 wrote it: without what a reported sentence quotes."""
+    return _without("quotes", version=2)
+
+
+def _without(*left_out: str, version: int) -> dict[str, object]:
+    fields = altered(schema_version=version)
     for part in ("meetings", "statements", "pending"):
-        fields[part] = [{k: v for k, v in one.items() if k != "confidence"} for one in json.loads(STORED)[part]]
+        fields[part] = [{k: v for k, v in one.items() if k not in left_out} for one in json.loads(STORED)[part]]
     return fields
 
 
@@ -40,6 +49,53 @@ def test_the_first_version_is_upgraded() -> None:
     upgraded = load(json.dumps(_first_version()))
     assert upgraded == SUMMARY
     assert upgraded.provenance.schema_.version == 1
+
+
+def test_the_second_version_is_upgraded() -> None:
+    """It reads as the newest; a sentence that holds no quotation quotes none."""
+    assert load(_second_version()) == SUMMARY
+
+
+def test_an_upgrade_tells_which_sentences_hold_quotations() -> None:
+    """The spans of a stored result tell it, whatever the order of its statements."""
+    stored = SUMMARY.model_copy(update={"statements": (_reported(0, 60), _quotation(5, 20), _quotation(70, 90))})
+    fields = json.loads(stored.model_dump_json())
+    old = [{k: v for k, v in one.items() if k != "quotes"} for one in fields["statements"]]
+    report, *quotations = load({**fields, "schema_version": 2, "statements": old}).statements
+    assert report.quotes == (quotations[0].span,)
+    assert [one.quotes for one in quotations] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("quotation", "overlaps"),
+    [((5, 20), True), ((0, 60), True), ((50, 90), True), ((60, 90), False), ((70, 90), False)],
+)
+def test_a_sentence_quotes_what_it_overlaps(quotation: tuple[int, int], *, overlaps: bool) -> None:
+    """A quotation that runs on beyond the sentence is one of its as well; one that only touches it is not."""
+    report, quoted = with_quotes([_reported(0, 60), _quotation(*quotation)])
+    assert report.quotes == ((quoted.span,) if overlaps else ())
+
+
+@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize(("part", "field", "value"), [("meetings", "status", "denied"), ("actors", "type", "document")])
+def test_an_old_version_knows_nothing_new(version: int, part: str, field: str, value: str) -> None:
+    """What only version 3 can say is refused in a result of an older one."""
+    fields = _first_version() if version == 1 else _second_version()
+    (first, *others) = json.loads(json.dumps(fields[part]))
+    with pytest.raises(InputError, match=rf"{part}\.0\.{field}"):
+        load({**fields, part: [{**first, field: value}, *others]})
+
+
+def _reported(start: int, end: int) -> Statement:
+    return SUMMARY.statements[1].model_copy(update={"span": _span(start, end)})
+
+
+def _quotation(start: int, end: int) -> Statement:
+    return SUMMARY.statements[0].model_copy(update={"span": _span(start, end)})
+
+
+def _span(start: int, end: int) -> Span:
+    return Span(start=start, end=end, text=ARTICLE[start:end])
 
 
 def test_what_is_wrong_in_the_first_version_stays_wrong() -> None:
@@ -56,10 +112,10 @@ def test_provenance_is_written_with_its_public_name() -> None:
     assert "schema_" not in made
 
 
-@pytest.mark.parametrize("version", [3, 0, -1, 10**30])
+@pytest.mark.parametrize("version", [4, 0, -1, 10**30])
 def test_an_unknown_version_is_refused(version: int) -> None:
     """The message tells the version, those that are known, and the remedy."""
-    with pytest.raises(UnknownSchemaVersion, match=rf"schema_version {version}.* knows 1, 2: upgrade the package"):
+    with pytest.raises(UnknownSchemaVersion, match=rf"schema_version {version}.* knows 1, 2, 3: upgrade the package"):
         load(altered(schema_version=version))
 
 

@@ -1,5 +1,7 @@
 """One result answers who met whom, and who said what."""
 
+from typing import Literal
+
 import pytest
 
 from summarizer.result import Actor, MeetingSummary, Met, Span
@@ -29,6 +31,14 @@ def test_who_met_whom() -> None:
         Met(pair, "on the sidelines of the Harbour Forum", "2031-03-04", "held", "in_person"),
         Met(pair, None, None, "planned", "call"),
     )
+
+
+@pytest.mark.parametrize("status", ["denied", "possible"])
+def test_a_meeting_that_did_not_take_place_keeps_its_status(status: Literal["denied", "possible"]) -> None:
+    """It is told of, and never as held."""
+    meeting = SUMMARY.meetings[0].model_copy(update={"status": status})
+    (met,) = SUMMARY.model_copy(update={"meetings": (meeting,)}).who_met_whom()
+    assert met.status == status
 
 
 def test_nobody_met() -> None:

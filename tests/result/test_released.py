@@ -11,9 +11,9 @@ from pydantic import Field, create_model
 from summarizer._data import data_folder
 from summarizer.errors import SummarizerError
 from summarizer.result import generation, schema_sha256
+from summarizer.result.loading import NEWEST, VERSIONS
 from summarizer.result.released import LOCK, file_name, read_lock
-from summarizer.result.v2 import MeetingSummary
-from summarizer.result.versions import NEWEST, VERSIONS
+from summarizer.result.v3 import MeetingSummary
 from tests.invented import SUMMARY
 
 FOLDER = data_folder("schemas")

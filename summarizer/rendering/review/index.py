@@ -19,7 +19,7 @@ class Reviewed:
 
 def html_index(reviewed: Sequence[Reviewed]) -> str:
     """Return a page that leads to each of the review pages, with what their results hold."""
-    names = ("Article", "Meetings", "Statements", "Pending", "Actors", "Whole")
+    names = ("Article", "Meetings held", "Statements", "Pending", "Actors", "Whole")
     head = element("tr", *(element("th", Html(name), scope="col", class_=_kind(name)) for name in names))
     rows = (element("tr", *_cells(one)) for one in reviewed)
     table = element("table", element("thead", head), element("tbody", *rows))
@@ -33,7 +33,8 @@ def _cells(one: Reviewed) -> Iterator[Html]:
     about = (summary.source.title, summary.source.path, summary.source.published)
     named = element("small", joined(*(isolated(told) for told in about if told), by=" · "))
     yield element("td", link, Html("<br>"), named)
-    for part in (summary.meetings, summary.statements, summary.pending, summary.actors):
+    held = tuple(meeting for meeting in summary.meetings if meeting.status == "held")
+    for part in (held, summary.statements, summary.pending, summary.actors):
         yield element("td", Html(f"{len(part):,}"), class_="number")
     yield element("td", words(_wholeness(summary)))
 

@@ -1,0 +1,212 @@
+"""Clauses of a sentence: each verb with its subject, and its agent where it is passive."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.language.names import is_title
+from summarizer.language.phrases import (
+    REACH,
+    Phrase,
+    Sentence,
+    VerbGroup,
+    head_of,
+    phrase_after,
+    phrase_before,
+    verb_group,
+)
+from summarizer.language.tokens import Token
+
+_DASHES = frozenset({"—", "–", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A verb with those that it is told of.
+
+    Attributes:
+        at: the token of the verb.
+        base: the base form of the verb.
+        group: the verb with its auxiliaries.
+        subject: the noun phrase that is its subject, or None where the sentence names none.
+        agent: of a passive, the noun phrase behind `by`, or None.
+        form: `finite`; `infinitive` behind `to`; `participle` where an -ing form or a reduced clause stands alone.
+        inverted: whether the subject stands behind the verb.
+        shared: whether the subject is that of a verb before it (`met her and said`).
+    """
+
+    at: int
+    base: str
+    group: VerbGroup
+    subject: Phrase | None
+    agent: Phrase | None
+    form: str
+    inverted: bool = False
+    shared: bool = False
+
+    @property
+    def source(self) -> Phrase | None:
+        """Who does what the verb tells: the agent of a passive, else the subject."""
+        return self.agent if self.group.passive else self.subject
+
+
+def clauses(sentence: Sentence) -> list[Clause]:
+    """Return the clauses in the order of their verbs."""
+    found: list[Clause] = []
+    for at, token in enumerate(sentence.tokens):
+        if token.tag == "verb":
+            found.append(_clause(sentence, at, found))
+    return found
+
+
+def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
+    token, group = sentence.tokens[at], verb_group(sentence, at)
+    if _reduced(sentence, group):
+        subject = phrase_before(sentence, group.start)
+        agent = _agent(sentence, at)
+        passive = VerbGroup(group.start, at, group.negated, infinitive=False, passive=True, helpers=())
+        return Clause(at, token.base, passive, subject, agent, "participle")
+    form = _form(sentence, group)
+    agent = _agent(sentence, at) if group.passive else None
+    if form == "finite" and not group.passive and (after := _inverted(sentence, group)):
+        return Clause(at, token.base, group, after, None, form, inverted=True)
+    own = _own_subject(sentence, group, form)
+    if own is not None or form == "finite" and not _shares(sentence, group):
+        return Clause(at, token.base, group, own, agent, form)
+    return Clause(at, token.base, group, _earlier(before, group), agent, form, shared=True)
+
+
+def _form(sentence: Sentence, group: VerbGroup) -> str:
+    if group.infinitive:
+        return "infinitive"
+    tenses = sentence.tokens[group.at].tenses
+    return "participle" if "progressive" in tenses and not group.helpers else "finite"
+
+
+def _reduced(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether a participle without auxiliary stands before `by`: `a rally organised by students`."""
+    tokens = sentence.tokens
+    after = tokens[group.at + 1].lower if group.at + 1 < len(tokens) else ""
+    return not group.helpers and after == "by" and "participle" in tokens[group.at].tenses
+
+
+def _agent(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the noun phrase behind the `by` of a passive."""
+    for k in range(at + 1, min(at + 14, len(sentence.tokens))):
+        token = sentence.tokens[k]
+        if token.tag in {"verb", "sub", "quote"} or token.lower in {";", ":", "."}:
+            return None
+        if token.lower == "by":
+            return phrase_after(sentence, k + 1)
+    return None
+
+
+def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
+    """Return the subject behind a verb of saying, as in `…, said the mayor`."""
+    tokens = sentence.tokens
+    base = tokens[group.at].base
+    if base not in sentence.words["reporting.say"] or base == "tell" or group.helpers:
+        return None
+    if group.start and tokens[group.start - 1].tag not in {"punct", "quote", "sub"}:
+        return None
+    phrase = phrase_after(sentence, group.at + 1)
+    if phrase is None or not _can_be_source(sentence, phrase):
+        return None
+    after = tokens[phrase.end] if phrase.end < len(tokens) else None
+    return None if after is not None and after.tag in {"verb", "aux", "adv", "neg"} else phrase
+
+
+def _can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
+    head = head_of(sentence, phrase)
+    name = sentence.covering.get(head)
+    if name is not None:
+        return name.kind != "thing"
+    token, words = sentence.tokens[head], sentence.words
+    return token.tag == "pron" or token.lower in words["names.people"] or is_title(token.lower, words)
+
+
+def _shares(sentence: Sentence, group: VerbGroup) -> bool:
+    """Tell whether the verb is joined to one before it: `and`, `but`, or a comma with an adverb."""
+    if not group.start:
+        return False
+    before = sentence.tokens[group.start - 1]
+    return before.tag == "and" or before.lower in {"but", "then"} or (before.lower == "," and group.at > group.start)
+
+
+def _earlier(before: Sequence[Clause], group: VerbGroup) -> Phrase | None:
+    """Return the subject of the nearest clause before that has one and is not itself a reduced one."""
+    for clause in reversed(before[-6:]):
+        if clause.form == "participle" and group.at - clause.at < 4 and clause.group.passive:
+            continue
+        if clause.source is not None:
+            return clause.source
+    return None
+
+
+def _own_subject(sentence: Sentence, group: VerbGroup, form: str) -> Phrase | None:
+    if not group.start or form == "infinitive":
+        return None
+    tokens, at = sentence.tokens, _before_day(sentence, group.start)
+    last = tokens[at - 1]
+    if form == "participle":
+        phrase = phrase_before(sentence, at)
+        return phrase if phrase and phrase.start and tokens[phrase.start - 1].lower == "with" else None
+    if last.lower in sentence.words["grammar.relative"] and last.tag == "sub":
+        end = at - 1 - (at > 1 and tokens[at - 2].lower == ",")
+        return phrase_before(sentence, end, anywhere=True)
+    if last.lower == "," or last.lower in _DASHES:
+        return _over_insertion(sentence, at - 1)
+    return phrase_before(sentence, at)
+
+
+def _before_day(sentence: Sentence, at: int) -> int:
+    """Return where the subject ends whose verb group begins at a token: a day with its preposition may stand between."""
+    tokens, end = sentence.tokens, at
+    while end > 1 and tokens[end - 1].tag == "day":
+        end -= 1
+    if end < at and tokens[end - 1].tag == "prep":
+        end -= 1
+    return end if end > 0 and (end == at or tokens[end - 1].tag in {"cap", "word"}) else at
+
+
+_INSERTED = frozenset({"det", "num", "quant", "sub", "prep", "verb", "adv", "day", "neg", "to", "poss"})
+
+
+def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
+    """Return the subject before an apposition or another insertion that ends at a comma or dash."""
+    tokens, end = sentence.tokens, comma
+    for _ in range(4):
+        start = _opening(tokens, end, comma)
+        if start is None or start + 1 >= end:
+            return None
+        name = sentence.covering.get(start + 1)
+        if name is not None and name.end == end and name.kind in {"person", "name"}:
+            return Phrase(start + 1, end)
+        before = phrase_before(sentence, start)
+        if not _is_inserted(sentence, start + 1):
+            return phrase_before(sentence, end) if before is None else before
+        if before is not None and _can_be_source(sentence, before) and not _is_inserted(sentence, before.start, only_title=True):
+            return before
+        end = start
+    return None
+
+
+def _opening(tokens: Sequence[Token], end: int, comma: int) -> int | None:
+    """Return where the comma or dash stands that opens what ends at `end`."""
+    for at in range(end - 1, max(-1, comma - REACH), -1):
+        lower = tokens[at].lower
+        if lower == "," or lower in _DASHES:
+            return at
+    return None
+
+
+def _is_inserted(sentence: Sentence, at: int, *, only_title: bool = False) -> bool:
+    """Tell whether an apposition or another insertion begins at a token."""
+    token, words = sentence.tokens[at], sentence.words
+    name = sentence.covering.get(at)
+    if only_title:
+        return name is None and token.tag == "det" and not _can_be_source(sentence, Phrase(at, min(at + 8, len(sentence.tokens))))
+    if token.tag in _INSERTED:
+        return True
+    bare = token.lower.rstrip(".")
+    titled = bare in words["names.titles"] or bare in words["names.people"]
+    return titled and (name is None or name.kind == "office")

@@ -1,0 +1,254 @@
+"""Meetings: who met whom, told by a verb or a noun of encounter with both parties in the sentence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from summarizer.drafting.form import MeetingKind, MeetingStatus
+from summarizer.language.clauses import Clause
+from summarizer.language.phrases import Phrase, Sentence, clause_start, conjoined, head_of, phrase_after, subjects
+from summarizer.reading.actors import Actor
+from summarizer.reading.reference import Discourse, resolve
+
+_WINDOW = 12
+"""How many tokens behind a verb of meeting its `with` may stand, and before it the words that deny it."""
+
+
+@dataclass(slots=True)
+class Encounter:
+    """One encounter as the text tells it; sentences and parties grow as later sentences add to it."""
+
+    parties: list[Actor]
+    kind: MeetingKind
+    status: MeetingStatus
+    place: str | None
+    day: str | None
+    sentences: list[int] = field(default_factory=list)
+
+
+def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, article: str) -> list[Encounter]:
+    """Return the encounters that a sentence tells, each with two parties or more."""
+    tokens = sentence.tokens
+    if tokens and tokens[-1].lower == "?":
+        return []
+    found = [*_by_verb(sentence, told_of, told), *_by_noun(sentence, told_of, told)]
+    result: list[Encounter] = []
+    for at, group_start, parties in found:
+        status = status_of(sentence, at, group_start)
+        several = len(parties) > 1 or (len(parties) == 1 and _is_plural(parties[0]))
+        if status is None or not several or any(set(parties) == set(one.parties) for one in result):
+            continue
+        place, day = _place(sentence, at, article), _day(sentence, at, article)
+        result.append(Encounter(parties, _kind(sentence, at), status, place, day, [sentence.number]))
+    return result
+
+
+def _is_plural(actor: Actor) -> bool:
+    return actor.type == "group" and actor.name.split()[-1].lower().endswith(("leaders", "ministers", "presidents", "sides"))
+
+
+Found = tuple[int, int, list[Actor]]
+
+
+def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Found]:
+    words = sentence.words
+    for clause in told_of:
+        if clause.base not in words["meetings.met"] | words["meetings.met_with"] | words["meetings.together"] | words["meetings.light"]:
+            continue
+        if clause.form == "participle" and not clause.group.passive:
+            continue
+        first = _actors(sentence, subjects(sentence, clause.subject) if clause.subject else [], told)
+        others = _others(sentence, clause, told)
+        if others is None:
+            continue
+        if not others and (len(first) < 2 and not (first and _is_plural(first[0])) or not _reciprocal(sentence, clause)):
+            continue
+        parties = list(dict.fromkeys([*first, *others]))
+        if first:
+            yield clause.at, clause.group.start, parties
+
+
+def _reciprocal(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether two or more can do to each other what the verb tells: `met in Oslo`, `held talks`."""
+    if clause.base in {"meet", "confer", "dine", "huddle", "speak", "talk", "gather"}:
+        after = sentence.tokens[clause.at + 1] if clause.at + 1 < len(sentence.tokens) else None
+        return after is None or after.tag in {"day", "punct", "prep", "adv", "to", "and"} and after.lower not in {"of", "out", "up", "for", "about"}
+    return clause.base in sentence.words["meetings.light"]
+
+
+def _others(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor] | None:
+    """Return the other party: the object, or what stands behind `with`; None where the verb tells no encounter."""
+    words, tokens = sentence.words, sentence.tokens
+    if clause.group.passive:
+        met = clause.base in words["meetings.met"] and clause.agent is not None
+        return _actors(sentence, conjoined(sentence, clause.agent), told) if met and clause.agent else None
+    light = clause.base in words["meetings.light"] or clause.base == "host"
+    noun = _object_noun(sentence, clause) if light else None
+    if noun is None and light and clause.base not in words["meetings.met"]:
+        return None
+    partner = _behind_with(sentence, noun if noun is not None else clause.at)
+    if partner is not None and (noun is not None or clause.base in words["meetings.met_with"] or clause.base in words["meetings.met"]):
+        return _actors(sentence, conjoined(sentence, partner), told) or None
+    if noun is not None:
+        return []
+    if clause.base in words["meetings.met"]:
+        phrase = phrase_after(sentence, clause.at + 1)
+        if phrase is not None:
+            return _actors(sentence, conjoined(sentence, phrase), told) or None
+    return [] if clause.base in words["meetings.together"] else None
+
+
+def _object_noun(sentence: Sentence, clause: Clause) -> int | None:
+    """Return the noun of encounter that is the verb's object: `held talks`, `hosted a working dinner`."""
+    phrase = phrase_after(sentence, clause.at + 1)
+    if phrase is None:
+        return None
+    head = head_of(sentence, phrase)
+    return head if sentence.tokens[head].lower in sentence.words["meetings.nouns"] else None
+
+
+def _behind_with(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the phrase behind the `with`, or `between`, that belongs to a verb or noun of encounter."""
+    tokens = sentence.tokens
+    for k in range(at + 1, min(at + 1 + _WINDOW, len(tokens))):
+        if tokens[k].lower in {"with", "between"}:
+            return phrase_after(sentence, k + 1)
+        if tokens[k].tag in {"verb", "aux", "sub", "quote"} or tokens[k].lower in {";", ":"}:
+            return None
+    return None
+
+
+def _actors(sentence: Sentence, phrases: Sequence[Phrase], told: Discourse) -> list[Actor]:
+    """Return the actors of a list up to the first part that is nobody; none where it begins with an audience."""
+    found: list[Actor] = []
+    for phrase in phrases:
+        lowers = {token.lower for token in sentence.tokens[phrase.start : phrase.end]}
+        if lowers & sentence.words["meetings.audience"]:
+            break
+        actors = [one for one in resolve(sentence, phrase, told) if one.type != "document"]
+        if not actors:
+            break
+        found.extend(one for one in actors if one not in found)
+    return found
+
+
+def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Found]:
+    """Yield encounters told by a noun: `at a meeting with her, he …`, `talks between A and B`, `thanked her for the meeting`."""
+    tokens, words = sentence.tokens, sentence.words
+    for at, token in enumerate(tokens):
+        if token.lower not in words["meetings.nouns"] or token.tag == "verb" or at + 1 >= len(tokens):
+            continue
+        behind = tokens[at + 1].lower
+        phrase = phrase_after(sentence, at + 2) if behind in {"with", "between"} else None
+        if phrase is None:
+            continue
+        parties = _actors(sentence, conjoined(sentence, phrase), told)
+        if behind == "between" and len(parties) > 1:
+            yield at, at, parties
+        elif behind == "with" and parties and (host := _main_subject(sentence, at, told_of, told)):
+            yield at, at, list(dict.fromkeys([*host, *parties]))
+
+
+def _main_subject(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
+    """Return the subject of the clause that an opening adjunct (`At a meeting with …,`) stands before."""
+    opening = sentence.tokens[clause_start(sentence, at)].lower in {"at", "during", "in", "after", "following", "on"}
+    if not opening:
+        return []
+    clause = next((one for one in told_of if one.at > at and one.subject is not None and one.form == "finite"), None)
+    return _actors(sentence, subjects(sentence, clause.subject), told) if clause and clause.subject else []
+
+
+def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
+    """Return the status of an encounter; None where the sentence denies it or leaves it open.
+
+    Args:
+        sentence: the sentence.
+        at: the token of the verb or noun of encounter.
+        start: where its verb group begins.
+    """
+    words, tokens = sentence.words, sentence.tokens
+    opening = clause_start(sentence, start)
+    helpers = [token.lower for token in tokens[start:at]]
+    governing = [token.lower for token in tokens[max(0, opening - _WINDOW) : start]]
+    own = [*[token.lower for token in tokens[max(opening - 1, 0) : start]], *helpers]
+    after = [token.lower for token in tokens[at + 1 : at + 1 + 2 * _WINDOW]]
+    if set(after) & words["meetings.cancelled"] and "call" not in helpers:
+        return "cancelled"
+    if "postponed" in after:
+        return "planned"
+    if set(own) & words["meetings.denial"] or set(governing) & words["meetings.denial"]:
+        return None
+    if "would" in helpers and {"said", "announced", "told", "confirmed"} & set(governing):
+        return "planned"
+    if set(own) & words["meetings.possible"]:
+        return None
+    infinitive = "to" in helpers
+    if set(helpers) & {"will", "shall"}:
+        return "planned"
+    if infinitive or set(own[-4:]) & {"planned", "upcoming", "forthcoming", "scheduled"}:
+        return "planned" if set(own) & words["meetings.planned"] - {"to"} else None
+    return "held"
+
+
+def _kind(sentence: Sentence, at: int) -> MeetingKind:
+    words = sentence.words
+    near = {token.lower for token in sentence.tokens[max(0, at - 6) : at + 2 * _WINDOW]}
+    if near & words["meetings.video"]:
+        return "video"
+    token = sentence.tokens[at]
+    if near & {"phone", "telephone"} or token.lower in words["meetings.call"]:
+        return "call"
+    return "in_person" if token.base in words["meetings.in_person"] else "unspecified"
+
+
+_VENUES = frozenset({"palace", "hotel", "airport", "ministry", "embassy", "residence", "summit", "conference", "office", "headquarters", "parliament"})
+
+
+def _place(sentence: Sentence, at: int, article: str) -> str | None:
+    """Return where the encounter was: the first phrase of place behind its cue, else one that opens the sentence."""
+    tokens = sentence.tokens
+    spots = [*range(at + 1, min(len(tokens) - 1, at + 4 * _WINDOW)), *range(0, min(at, _WINDOW))]
+    for k in spots:
+        if k > at and (tokens[k].tag == "sub" or tokens[k].lower in {";", "to"} and tokens[k].tag == "to"):
+            if tokens[k].tag == "to" and k + 1 < len(tokens) and (tokens[k + 1].tag in {"det", "cap"}):
+                continue
+            break
+        found = _place_at(sentence, k, article)
+        if found:
+            return found
+    return None
+
+
+def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
+    tokens = sentence.tokens
+    lower = tokens[at].lower
+    if lower == "on" and at + 2 < len(tokens) and tokens[at + 2].lower in {"sidelines", "margins", "fringes"}:
+        phrase = phrase_after(sentence, at + 1)
+        return sentence.text(at, phrase.end, article) if phrase else None
+    if lower not in {"in", "at", "inside", "near", "aboard"}:
+        return None
+    phrase = phrase_after(sentence, at + 1)
+    if phrase is None:
+        return None
+    head = head_of(sentence, phrase)
+    name = sentence.covering.get(head)
+    named = name is not None and name.kind in {"country", "name", "body", "thing"}
+    if not named and tokens[head].lower not in _VENUES:
+        return None
+    start = phrase.start + (tokens[phrase.start].lower == "the")
+    end = phrase.end
+    if end + 1 < len(tokens) and tokens[end].lower == "," and tokens[end + 1].tag == "cap" and (name := sentence.covering.get(end + 1)) and name.kind == "country":
+        end = name.end
+    return sentence.text(start, end, article)
+
+
+def _day(sentence: Sentence, at: int, article: str) -> str | None:
+    """Return the phrase of time nearest behind the cue, else nearest before it."""
+    tokens = sentence.tokens
+    days = [k for k in range(len(tokens)) if tokens[k].tag == "day" and (k == 0 or tokens[k - 1].tag != "day")]
+    chosen = next((k for k in days if k > at), days[-1] if days else None)
+    if chosen is None:
+        return None
+    end = chosen
+    while end < len(tokens) and tokens[end].tag == "day":
+        end += 1
+    return sentence.text(chosen, end, article)

@@ -1,0 +1,183 @@
+"""Reported speech and the attribution of quotations: cue, source and content of each sentence."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.language.clauses import Clause
+from summarizer.language.phrases import Phrase, Sentence, head_of, phrase_after, phrase_before, subjects
+from summarizer.language.tokens import Token
+from summarizer.reading.actors import Actor
+from summarizer.reading.reference import Discourse, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue of speech with its sources.
+
+    Attributes:
+        at: the token of the cue.
+        start: the first token of cue and source together.
+        end: the token behind cue and source.
+        base: the verb's base form; `according` and `:` for cues that are no verb.
+        sources: whose words are told; empty where the sentence leaves it open.
+        reports: whether the sentence tells words outside quotation marks.
+    """
+
+    at: int
+    start: int
+    end: int
+    base: str
+    sources: tuple[Actor, ...]
+    reports: bool
+
+
+def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Cue]:
+    """Return the cues of a sentence in order, their sources resolved from left to right."""
+    found = [*_prepositional(sentence), *((clause.at, clause) for clause in told_of if is_reporting(sentence, clause))]
+    result: list[Cue] = []
+    for at, clause in sorted(found, key=lambda one: one[0]):
+        cue = _according(sentence, at, told) if clause is None else _verbal(sentence, clause, told, result)
+        if cue is not None:
+            result.append(cue)
+            told.note(cue.sources)
+    colon = _colon(sentence, told) if not result else None
+    if colon is not None:
+        told.note(colon.sources)
+        result.append(colon)
+    return _with_openers(sentence, result)
+
+
+def is_reporting(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a verb reports speech here: its list says so, and what must follow it does."""
+    words = sentence.words
+    if clause.base not in words["reporting.say"] and clause.base not in words["reporting.act"]:
+        return False
+    if clause.group.negated and clause.base in words["reporting.say"]:
+        return False
+    needed = words.follows.get(clause.base)
+    return needed is None or _follows(sentence, clause.at + 1, needed)
+
+
+def _follows(sentence: Sentence, at: int, needed: frozenset[str]) -> bool:
+    tokens = sentence.tokens
+    while at < len(tokens) and tokens[at].tag in {"adv", "day"}:
+        at += 1
+    while at < len(tokens) and tokens[at].lower in {",", ":"}:
+        at += 1
+    return at < len(tokens) and (tokens[at].lower in needed or tokens[at].tag in needed)
+
+
+def _prepositional(sentence: Sentence) -> Iterator[tuple[int, None]]:
+    tokens = sentence.tokens
+    for at in range(len(tokens) - 2):
+        if tokens[at].lower == "according" and tokens[at + 1].lower == "to":
+            yield at, None
+
+
+def _according(sentence: Sentence, at: int, told: Discourse) -> Cue | None:
+    phrase = phrase_after(sentence, at + 2)
+    if phrase is None:
+        return None
+    sources = resolve(sentence, phrase, told)
+    reports = _outside(sentence, at, phrase.end) > 2
+    return Cue(at, at, phrase.end, "according", sources, reports) if sources else None
+
+
+def _outside(sentence: Sentence, start: int, end: int) -> int:
+    """Count the words near a cue that stand outside quotation marks and outside the cue with its source."""
+    near = [*sentence.tokens[max(0, start - _NEAR) : start], *sentence.tokens[end : end + _NEAR]]
+    return sum(1 for token in near if token.tag not in {"punct", "quote", "poss", "day"})
+
+
+_NEAR = 24
+"""How many tokens on either side of a cue are looked at for content of its own."""
+
+
+def _verbal(sentence: Sentence, clause: Clause, told: Discourse, before: Sequence[Cue]) -> Cue | None:
+    phrase = clause.source
+    sources = _sources(sentence, clause, phrase, told, before)
+    if clause.group.passive and clause.agent is None:
+        return None
+    if clause.form == "infinitive" and not _counts_as_told(sentence, clause):
+        return None
+    start = min(clause.group.start, phrase.start) if phrase and not clause.shared and not clause.group.passive else clause.group.start
+    end = max(clause.at + 1, phrase.end) if phrase and (clause.inverted or clause.group.passive) else clause.at + 1
+    weak = clause.base not in sentence.words["reporting.say"] or clause.base in sentence.words["reporting.personal"]
+    if weak and not _may_act(sentence, clause, sources):
+        return None
+    return Cue(clause.at, start, end, clause.base, sources, bool(sources) and _reports(sentence, clause, end))
+
+
+def _sources(
+    sentence: Sentence, clause: Clause, phrase: Phrase | None, told: Discourse, before: Sequence[Cue]
+) -> tuple[Actor, ...]:
+    if clause.shared and before and not clause.group.passive:
+        return before[-1].sources
+    if phrase is None:
+        return ()
+    found: list[Actor] = []
+    for part in subjects(sentence, phrase):
+        found.extend(one for one in resolve(sentence, part, told) if one not in found)
+    return tuple(found)
+
+
+def _may_act(sentence: Sentence, clause: Clause, sources: Sequence[Actor]) -> bool:
+    """Tell whether the sources can do what a verb of acting by words tells: some acts need people."""
+    if not sources or all(one.type == "document" for one in sources):
+        return False
+    return clause.base not in sentence.words["reporting.personal"] or clause.form != "participle"
+
+
+def _counts_as_told(sentence: Sentence, clause: Clause) -> bool:
+    return clause.shared and clause.base in {"discuss", "review", "underscore", "reaffirm", "reiterate", "express"}
+
+
+_ADDRESSED = frozenset({"prep", "to", "day", "cap", "word", "num", "adv", "det", "poss", "quant"})
+
+
+def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
+    """Tell whether a cue has content outside quotation marks: not where its content is a whole quotation."""
+    tokens = sentence.tokens
+    if clause.base not in sentence.words["reporting.say"] or not sentence.quotes:
+        return True
+    number = bisect_left(sentence.quotes, end)
+    if number < len(sentence.quotes):
+        return not _led(tokens[end : min(sentence.quotes[number], end + _NEAR)])
+    rest = [token for token in tokens[end : end + _NEAR] if token.tag not in {"punct", "day"}]
+    opens = bool(rest) and (rest[0].lower == "that" or any(token.tag == "aux" for token in rest))
+    return opens or not number or not _adjoins(sentence, sentence.quotes[number - 1], clause.group.start)
+
+
+def _led(between: Sequence[Token]) -> bool:
+    """Tell whether nothing but addressee, place and day stands between a verb of saying and the quotation behind it."""
+    if any(token.tag not in _ADDRESSED and token.lower not in {",", ":"} for token in between):
+        return False
+    return sum(1 for token in between if token.tag in {"word", "cap"}) <= 4
+
+
+def _adjoins(sentence: Sentence, quote: int, verb: int) -> bool:
+    """Tell whether a quotation stands before a cue with nothing but its subject between."""
+    return all(token.tag not in {"verb", "sub", "aux"} for token in sentence.tokens[max(quote + 1, verb - _NEAR) : verb])
+
+
+def _colon(sentence: Sentence, told: Discourse) -> Cue | None:
+    """Return the cue of `Name: “…”`, where a sentence has no other."""
+    tokens = sentence.tokens
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].lower == ":" and tokens[at + 1].tag == "quote":
+            phrase = phrase_before(sentence, at)
+            if phrase is None or phrase.start > 1:
+                return None
+            name = sentence.covering.get(head_of(sentence, phrase))
+            sources = resolve(sentence, phrase, told) if name is not None else ()
+            return Cue(at, phrase.start, at + 1, ":", sources, reports=False) if sources else None
+    return None
+
+
+def _with_openers(sentence: Sentence, found: list[Cue]) -> list[Cue]:
+    """Give a participle that opens the sentence (`Calling it …, the mayor told …`) the source of the cue behind it."""
+    for at, cue in enumerate(found[:-1]):
+        if not cue.sources and cue.start == 0:
+            found[at] = Cue(cue.at, cue.start, cue.end, cue.base, found[at + 1].sources, reports=False)
+    return found
