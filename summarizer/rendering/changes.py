@@ -144,11 +144,11 @@ def _parts(comparison: Comparison) -> Iterator[str]:
     for part, title in TITLES.items():
         if changes := comparison.of(part):
             yield f"<section><h2>{title}</h2>"
-            yield from map(_change, changes)
+            yield from map(_section, changes)
             yield "</section>"
 
 
-def _change(change: Change) -> str:
+def _section(change: Change) -> str:
     at = "" if change.start is None else f' <span class="at">at {change.start}</span>'
     head = f'<h3><span class="kind">{change.kind}</span> {_foreign(change.what)}{at}</h3>'
     return head + (_table(change.fields) if change.kind == "changed" else _list(change))
