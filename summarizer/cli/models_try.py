@@ -67,7 +67,7 @@ def both_ways(name: str, base_url: str | None, settings: Settings, *, quiet: boo
         return trials["leads"].code
     way = suited(trials)
     score = {one: trial.scores.overall for one, trial in trials.items()}
-    remember(Tried(model=name, base_url=base_url, way=way, **score), settings)
+    remember(Tried(model=target.asked, base_url=target.base_url, way=way, **score), settings)
     say(f"{name} {way} from now on (--prompt overrides). {_why(way)}")
     return Exit.DONE
 

@@ -35,12 +35,12 @@ examples:
 """
 _COMMANDS = """\
 commands:
-  summarizer models                list the embedded models, and fetch or remove
-                                   them
+  summarizer models                list, fetch, add or remove embedded models, and
+                                   try which way suits a model
   summarizer review RESULT         show a stored result beside its article
   summarizer verify RESULT         check a result against its article
   summarizer diff BEFORE AFTER     tell what changed between two results
-  summarizer evaluate GOLD         score models and prompts against gold
+  summarizer evaluate GOLD ...     score models and prompts against gold
   summarizer record FILE ...       record the model's answers in cassettes
   summarizer replay DIR            make their results again, without the model
   summarizer drift DIR             tell whether they still fit what is asked

@@ -24,7 +24,7 @@ from summarizer.llm.local.store import Shelved, fetch_weights, remove_weights, s
 from summarizer.llm.policy import Policy, policy_of
 from summarizer.llm.request import Request
 from summarizer.llm.sampling import parameters
-from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect
+from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect, way_for
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -82,5 +82,6 @@ __all__ = [
     "spent_on",
     "teller",
     "watched",
+    "way_for",
     "way_of",
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 from summarizer.errors import ProviderRejected, UnknownModel, UsageError
 from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, RULES, Address, Endpoint, parse_address
 from summarizer.llm.local import catalogue, engine, store
+from summarizer.llm.local.catalogue import Way
 from summarizer.llm.local.progress import OnProgress, Progress
 from summarizer.llm.local.weights import BY_NAME, Weights, nearest
 from summarizer.settings import Settings
@@ -87,6 +88,18 @@ def choose_fallback(model: str | None, base_url: str | None, settings: Settings,
     if (target.model, target.base_url, target.file) == (first.model, first.base_url, first.file):
         raise UsageError(f"The fallback {asked!r} is the model itself: name another, or leave it out.")
     return target
+
+
+def way_for(target: Target, settings: Settings) -> Way:
+    """Return how a model is asked where no prompt is named.
+
+    That is as `summarizer models try` found; where it was not tried, an embedded model assists and a server's leads.
+
+    Raises:
+        UsageError: the user's catalogue cannot be read.
+    """
+    tried = catalogue.way_of(target.asked, target.base_url, settings)
+    return tried or ("assists" if target.host in (EMBEDDED, RULES) else "leads")
 
 
 def _is_local(name: str) -> bool:

@@ -54,8 +54,8 @@ def test_a_model_is_added_listed_and_removed(own: Path, capsys: Capture) -> None
         str(own),
     ]
     assert main(["models", "--format", "json"]) == Exit.DONE
-    listed = json.loads(capsys.readouterr().out)[-1]
-    assert (listed["name"], listed["added"], listed["way"]) == ("embedded/mine", True, None)
+    fields = json.loads(capsys.readouterr().out)[-1]
+    assert (fields["name"], fields["added"], fields["way"]) == ("embedded/mine", True, None)
     assert main(["models", "remove", "embedded/mine"]) == Exit.DONE
     assert capsys.readouterr().err == f"embedded/mine is removed; your file stays: {str(own)!r}\n"
     assert own.exists()

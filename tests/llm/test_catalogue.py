@@ -12,7 +12,18 @@ import pytest
 from huggingface_hub import close_session, constants
 
 from summarizer.errors import UnknownModel, UsageError, WeightsError
-from summarizer.llm import Tried, add_weights, choose, measure, needs_of, remember, remove_weights, shelf, way_of
+from summarizer.llm import (
+    Tried,
+    add_weights,
+    choose,
+    measure,
+    needs_of,
+    remember,
+    remove_weights,
+    shelf,
+    way_for,
+    way_of,
+)
 from summarizer.llm.local import catalogue, engine, store
 from summarizer.settings import Settings
 from tests.llm.fake_hub import FakeHub, serving
@@ -180,6 +191,25 @@ def test_what_suits_is_remembered(settings: Settings) -> None:
     assert way_of("m", None, settings) == "assists"
     assert way_of("m", "http://localhost:1/v1", settings) == "leads"
     assert way_of("other", None, settings) is None
+
+
+@pytest.mark.parametrize(
+    ("model", "base_url", "way"),
+    [
+        (None, None, "assists"),
+        ("rules", None, "assists"),
+        ("openai/gpt-x", None, "leads"),
+        ("small", "http://localhost:1/v1/", "assists"),
+        ("small", "http://localhost:2/v1", "leads"),
+        ("embedded/smollm2-135m", None, "leads"),
+    ],
+)
+def test_how_a_model_is_asked(settings: Settings, model: str | None, base_url: str | None, way: str) -> None:
+    """As it was tried; else an embedded one assists, and a server's leads."""
+    remember(Tried(model="small", base_url="http://localhost:1/v1", way="assists"), settings)
+    remember(Tried(model="embedded/smollm2-135m", way="leads"), settings)
+    keyed = replace(settings, openai_api_key="sk-any")
+    assert way_for(choose(model, base_url, keyed), keyed) == way
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"models": [{"name": "x"}]}', '{"version": 2}', "\x00"])

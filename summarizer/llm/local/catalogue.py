@@ -123,7 +123,7 @@ def way_of(model: str, base_url: str | None, settings: Settings) -> Way | None:
 
     Args:
         model: as the user names it.
-        base_url: of the server that it is asked at; None for an embedded model, or for OpenAI's own.
+        base_url: of the server that it is asked at; None for an embedded model.
         settings: where the catalogue lies.
 
     Raises:
