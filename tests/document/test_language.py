@@ -37,6 +37,9 @@ SHORT_ENGLISH = [
     "Sheikh Khalid al-Sabbah bin Nasser and Crown Prince Faisal bin Tamim met in Qasr al-Bahr.",
     "Wang Xiaoming, Nguyen Thi Lan, Kwame Asante and Siddharth Iyer attended the Kuala Sungai Forum.",
     "Guild president Anselm Porto welcomed the decision of Rosalba Quintero.",
+    "Ada Quell met Omar Finch in Lindau on Monday. Ida Foss met Jon Dahl in Narl on Friday. Quell met Foss in Velm.",
+    "Quell met Finch. Foss met Dahl. Finch met Foss. Dahl met Quell. Foss met Quell. Dahl met Finch.",
+    "Berg met Roth over dinner in Bergen on Tuesday.",
 ]
 
 
