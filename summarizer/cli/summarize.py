@@ -19,7 +19,7 @@ from summarizer.errors import UsageError
 from summarizer.settings import Settings, count, dollars, seconds, tries
 
 if TYPE_CHECKING:
-    from summarizer.llm import Event
+    from summarizer.llm import Event, Target
     from summarizer.result import MeetingSummary
 
     Summarize = Callable[[Article], MeetingSummary]
@@ -35,12 +35,12 @@ examples:
 """
 _COMMANDS = """\
 commands:
-  summarizer models                list the embedded models, and fetch or remove
-                                   them
+  summarizer models                list, fetch, add or remove embedded models, and
+                                   try which way suits a model
   summarizer review RESULT         show a stored result beside its article
   summarizer verify RESULT         check a result against its article
   summarizer diff BEFORE AFTER     tell what changed between two results
-  summarizer evaluate GOLD         score models and prompts against gold
+  summarizer evaluate GOLD ...     score models and prompts against gold
   summarizer record FILE ...       record the model's answers in cassettes
   summarizer replay DIR            make their results again, without the model
   summarizer drift DIR             tell whether they still fit what is asked
@@ -138,6 +138,7 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
             say(f"model: {summarizer.target.asked} ({summarizer.target.host})")
             if summarizer.fallback:
                 say(f"fallback: {summarizer.fallback.asked} ({summarizer.fallback.host})")
+            _tell_needs(summarizer.target, settings, report)
 
         def summarize(article: Article) -> "MeetingSummary":
             with report.shown():
@@ -146,6 +147,15 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
                 )
 
         yield summarize
+
+
+def _tell_needs(target: "Target", settings: Settings, report: Reporter) -> None:
+    from summarizer.llm import EMBEDDED
+
+    if target.host == EMBEDDED:
+        from summarizer.cli.models import tell_measured
+
+        tell_measured(target.asked, settings, report)
 
 
 def _tell(event: "Event") -> None:

@@ -1,20 +1,30 @@
 """Grounding: what of a draft was borne out becomes the parts of the public result, each with its place."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from summarizer import result
-from summarizer.result import with_quotes
 from summarizer.checking.cast import Member
 from summarizer.checking.evidence import words_of
-from summarizer.checking.gate import Checked, CheckedMeeting, CheckedPending, CheckedQuotation, CheckedReport, CheckedTurn
+from summarizer.checking.gate import (
+    Checked,
+    CheckedMeeting,
+    CheckedPending,
+    CheckedQuotation,
+    CheckedReport,
+    CheckedTurn,
+)
 from summarizer.document import Document, Span
 from summarizer.document.dates import resolve
 from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import find_pattern
-from summarizer.extraction.countries import find_countries
 from summarizer.grounding.confidence import Confidence
+from summarizer.language.names import countries
+from summarizer.result import with_quotes
 
+_WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*\.?")
+_LONGEST_COUNTRY = 5
 _NEAR = 24
 """Characters around a name in which a country may stand that the article ties to it: `of Ukraine`, `(Norway)`."""
 
@@ -81,10 +91,10 @@ class _Grounding:
         for m in member.mentions[:3]:
             around += [Span(m.start, min(len(text), m.end + _NEAR)), Span(max(0, m.start - _NEAR), m.end)]
         for span in around:
-            found = next((c for c in find_countries(span.of(text)) if _ties(span.of(text), c.span)), None)
+            found = next((c for c in _countries(span.of(text)) if _ties(span.of(text), c[0])), None)
             if found:
-                place = Span(span.start + found.span.start, span.start + found.span.end)
-                return result.Passage(text=found.country, span=self._span(place))
+                place = Span(span.start + found[0].start, span.start + found[0].end)
+                return result.Passage(text=found[1], span=self._span(place))
         return None
 
     def _meeting(self, one: CheckedMeeting) -> result.Meeting:
@@ -200,6 +210,17 @@ def _in_use(checked: Checked) -> list[Member]:
         )
     }
     return sorted(used.values(), key=lambda m: (m.mentions[0], m.name))
+
+
+def _countries(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the countries named in a few words, by name, demonym or capital: the longest name at each word."""
+    words = list(_WORD.finditer(text))
+    for at, first in enumerate(words):
+        for last in reversed(words[at : at + _LONGEST_COUNTRY]):
+            known = countries().get(text[first.start() : last.end()])
+            if known:
+                yield Span(first.start(), last.end()), known.country
+                break
 
 
 def _ties(text: str, country: Span) -> bool:

@@ -17,18 +17,21 @@ from summarizer.llm.events import (
     teller,
 )
 from summarizer.llm.limiter import Limits
+from summarizer.llm.local.adding import Needs, add_weights, measure, needs_of
+from summarizer.llm.local.catalogue import Added, Tried, Way, remember, way_of
 from summarizer.llm.local.progress import OnProgress, Progress, watched
 from summarizer.llm.local.store import Shelved, fetch_weights, remove_weights, shelf
 from summarizer.llm.policy import Policy, policy_of
 from summarizer.llm.request import Request
 from summarizer.llm.sampling import parameters
-from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect
+from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect, way_for
 
 __all__ = [
     "DEFAULT_MODEL",
     "EMBEDDED",
     "OPENAI_HOST",
     "RULES",
+    "Added",
     "Allowance",
     "Answer",
     "Answered",
@@ -42,6 +45,7 @@ __all__ = [
     "FellBack",
     "Halt",
     "Limits",
+    "Needs",
     "OnEvent",
     "OnProgress",
     "Policy",
@@ -52,8 +56,11 @@ __all__ = [
     "Shelved",
     "Tap",
     "Target",
+    "Tried",
     "Waiting",
     "Watch",
+    "Way",
+    "add_weights",
     "ask",
     "ask_blocking",
     "ask_in_turn",
@@ -65,11 +72,16 @@ __all__ = [
     "cost_of",
     "fetch_weights",
     "ids_of",
+    "measure",
+    "needs_of",
     "parameters",
     "policy_of",
+    "remember",
     "remove_weights",
     "shelf",
     "spent_on",
     "teller",
     "watched",
+    "way_for",
+    "way_of",
 ]

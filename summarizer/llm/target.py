@@ -6,9 +6,10 @@ from pathlib import Path
 
 from summarizer.errors import ProviderRejected, UnknownModel, UsageError
 from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, RULES, Address, Endpoint, parse_address
-from summarizer.llm.local import engine, store
+from summarizer.llm.local import catalogue, engine, store
+from summarizer.llm.local.catalogue import Way
 from summarizer.llm.local.progress import OnProgress, Progress
-from summarizer.llm.local.weights import BY_NAME, nearest
+from summarizer.llm.local.weights import BY_NAME, Weights, nearest
 from summarizer.settings import Settings
 
 DEFAULT_MODEL = "embedded/qwen2.5-coder-1.5b"
@@ -61,10 +62,10 @@ def choose(model: str | None, base_url: str | None, settings: Settings) -> Targe
     if asked == RULES:
         return Target(RULES, RULES, RULES)
     if _is_local(asked):
-        return _embedded(asked)
+        return _embedded(asked, settings)
     if asked.startswith("openai/") and asked != "openai/":
         return _openai(asked, settings)
-    raise _unknown(asked)
+    raise _unknown(asked, settings)
 
 
 def choose_fallback(model: str | None, base_url: str | None, settings: Settings, first: Target) -> Target | None:
@@ -89,16 +90,28 @@ def choose_fallback(model: str | None, base_url: str | None, settings: Settings,
     return target
 
 
+def way_for(target: Target, settings: Settings) -> Way:
+    """Return how a model is asked where no prompt is named.
+
+    That is as `summarizer models try` found; where it was not tried, an embedded model assists and a server's leads.
+
+    Raises:
+        UsageError: the user's catalogue cannot be read.
+    """
+    tried = catalogue.way_of(target.asked, target.base_url, settings)
+    return tried or ("assists" if target.host in (EMBEDDED, RULES) else "leads")
+
+
 def _is_local(name: str) -> bool:
     return name == RULES or name.startswith(f"{EMBEDDED}/") or name.endswith(".gguf")
 
 
-def _embedded(asked: str) -> Target:
+def _embedded(asked: str, settings: Settings) -> Target:
     if asked.endswith(".gguf"):
         return Target(asked, Path(asked).stem, EMBEDDED, file=Path(asked).expanduser())
-    if asked not in BY_NAME:
-        raise _unknown(asked)
-    return Target(asked, BY_NAME[asked].model, EMBEDDED)
+    if asked not in BY_NAME and catalogue.added(asked, settings) is None:
+        raise _unknown(asked, settings)
+    return Target(asked, catalogue.named(asked, settings).model, EMBEDDED)
 
 
 def _openai(asked: str, settings: Settings) -> Target:
@@ -145,9 +158,10 @@ def _check_online(address: Address, settings: Settings) -> None:
         )
 
 
-def _unknown(asked: str) -> UnknownModel:
+def _unknown(asked: str, settings: Settings) -> UnknownModel:
+    known = [one.name for one in catalogue.all_models(settings)]
     return UnknownModel(
-        f"No model is called {asked!r}. Nearest: {nearest(asked)}. "
+        f"No model is called {asked!r}. Nearest: {nearest(asked, known)}. "
         "Also: rules (no model at all), openai/NAME, the path of a .gguf file, or any name together with a base URL."
     )
 
@@ -179,9 +193,10 @@ def connect(target: Target, settings: Settings, on_progress: OnProgress | None =
         return _asked_what_it_takes(endpoint, settings)
     tell = on_progress or _silent
     engine.check_installed()
-    file = _file(target, settings, tell)
+    file, weights = _file(target, settings, tell)
     tell(Progress("loading", 0, None))
-    running = engine.running(file, target.model)
+    start = store.start_of(weights)
+    running = engine.running(file, target.model, start)
     return Endpoint(
         target.asked,
         target.model,
@@ -190,7 +205,7 @@ def connect(target: Target, settings: Settings, on_progress: OnProgress | None =
         target.host,
         grammar=True,
         logprobs=True,
-        context=engine.CONTEXT,
+        context=start.context,
     )
 
 
@@ -202,10 +217,11 @@ def _asked_what_it_takes(endpoint: Endpoint, settings: Settings) -> Endpoint:
     return replace(endpoint, grammar=takes, logprobs=takes)  # a server that takes a grammar is llama.cpp's
 
 
-def _file(target: Target, settings: Settings, tell: OnProgress) -> Path:
+def _file(target: Target, settings: Settings, tell: OnProgress) -> tuple[Path, Weights | None]:
     if target.file is not None:
-        return store.own_file(target.file)
-    return store.cached_file(BY_NAME[target.asked], settings, tell)
+        return store.own_file(target.file), None
+    weights = catalogue.named(target.asked, settings)
+    return store.cached_file(weights, settings, tell), weights
 
 
 def _silent(progress: Progress) -> None:

@@ -1,8 +1,8 @@
 """The conversation with one model about one article: its answer, what is asked again, and what is missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -16,7 +16,7 @@ from summarizer.drafting.leading import LedAnswer, draft_of
 from summarizer.drafting.look import Look, Question, after_look, questions_text
 from summarizer.drafting.partial import PARTS, Partial, form_of, partial_of
 from summarizer.drafting.prompts import Message, Prompt, render, render_look
-from summarizer.errors import Attempt, ContextTooLong, ModelError, OverBudget, ProviderRejected, Spent, Truncated
+from summarizer.errors import Attempt, ContextTooLong, ModelError, OverBudget, ProviderRejected, Truncated
 from summarizer.llm import Answer, CutOff, Endpoint, Policy, Request, Watch, ask, ids_of, spent_on
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -28,7 +28,9 @@ MORE_ROOM = 3
 
 _LEAST_GAIN = 1.5
 _WORTH_ANOTHER = (Truncated, ProviderRejected, ContextTooLong)
-_NOTHING = "The model's answer was cut off before it told anything; allow it more tokens, or take a model that is briefer."
+_NOTHING = (
+    "The model's answer was cut off before it told anything; allow it more tokens, or take a model that is briefer."
+)
 _MISSING = "The model's answer was cut off, and asking again did not help; not read to the end: {}."
 _UNLOOKED = "The second look at {} disputed claims failed, and they stand as they were: {}"
 _NO_OPINION = "The model gave no second opinion on the speakers: {}"
@@ -117,7 +119,7 @@ class Conversation:
         self._watch = watch
         self._prompt = prompt
         self._purse = _Purse(policy)
-        self._last: Answer[BaseModel] | None = None
+        self._last: Answer[Any] | None = None
 
     async def hear(self, material: Material) -> Answer[Heard]:
         """Ask about an article, and make the most of an answer that was cut off.
@@ -220,7 +222,7 @@ class Conversation:
             self._purse.attempts += error.attempts
             raise
         self._purse.attempts += answer.attempts
-        self._last = Answer[BaseModel](**{f.name: getattr(answer, f.name) for f in fields(answer)})
+        self._last = answer
         return answer
 
     def _larger(self, limit: int, prompt: int) -> int | None:

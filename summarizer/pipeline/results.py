@@ -75,9 +75,7 @@ def _members(checked: Checked, opinions: Mapping[int, str]) -> Mapping[int, Memb
 
 def _faults(faults: Sequence[Fault]) -> tuple[str, ...]:
     """Name what the check left out, one sentence each."""
-    told = tuple(
-        dict.fromkeys((LEFT_OUT if f.whole else IN_DOUBT).format(part=f.part, told=f.told) for f in faults)
-    )
+    told = tuple(dict.fromkeys((LEFT_OUT if f.whole else IN_DOUBT).format(part=f.part, told=f.told) for f in faults))
     more = (f"Left out as well: {len(told) - SHOWN_FAULTS} further claims that the article does not bear out.",)
     return told if len(told) <= SHOWN_FAULTS else (*told[:SHOWN_FAULTS], *more)
 

@@ -10,10 +10,9 @@ from typing import Self, TypeVar
 from summarizer.checking.gate import check
 from summarizer.document import read
 from summarizer.document.language import language_of
-from summarizer.drafting.prompts import Prompt, Way, named
+from summarizer.drafting.prompts import Prompt, named
 from summarizer.errors import InputError, UsageError
 from summarizer.llm import (
-    EMBEDDED,
     RULES,
     Allowance,
     Answer,
@@ -28,6 +27,7 @@ from summarizer.llm import (
     blocking,
     check_priced,
     teller,
+    way_for,
 )
 from summarizer.pipeline.articles import Article, day_of_publication, source_of
 from summarizer.pipeline.connection import connection_at, connection_to
@@ -87,7 +87,7 @@ class Summarizer:
             if endpoint
             else connection_to(model, base_url, fallback, settings=settings, policy=policy, on_progress=on_progress)
         )
-        self._prompt = named(prompt, way_of(self.target))
+        self._prompt = named(prompt, way_for(self.target, settings))
         self._watch = Watch(allowance or _allowance_of(settings), teller(on_event))
         for one in (self.target, self.fallback):
             check_priced(self.allowance, one)
@@ -231,11 +231,6 @@ def summarize(
     """
     with Summarizer(model, base_url=base_url) as summarizer:
         return summarizer.summarize(text, title=title, published=published, url=url, path=path)
-
-
-def way_of(target: Target) -> Way:
-    """Return how a model is asked where no prompt is named: hosted and own servers' models lead."""
-    return "assists" if target.host in {EMBEDDED, RULES} else "leads"
 
 
 async def in_order(work: Iterable[Coroutine[object, object, _Made]], at_once: int) -> AsyncGenerator[_Made, None]:

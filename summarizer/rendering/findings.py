@@ -40,7 +40,9 @@ def verdict(report: Report) -> str:
     rest = f" {left} of {len(MEANINGS)} checks could not be made in full." if left else ""
     if failing:
         return f"DOES NOT HOLD: {failing:,} of {claims:,} claims checked.{rest}"
-    return f"{'HOLDS AS FAR AS CHECKED' if left else 'HOLDS'}: {claims:,} claims checked.{rest}"
+    if left:
+        return f"HOLDS AS FAR AS CHECKED: {claims:,} claims checked.{rest}"
+    return f"HOLDS: the result matches the article; {claims:,} claims checked."
 
 
 def _check(lines: Lines, report: Report, check: Check) -> None:

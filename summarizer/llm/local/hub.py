@@ -26,6 +26,19 @@ def bring(weights: Weights, scratch: Path, tell: OnProgress) -> None:
     _link(blob, scratch / weights.file)
 
 
+def offered(weights: Weights) -> tuple[str, int]:
+    """Return the sha256 and the size that the hub tells of the file.
+
+    Raises:
+        WeightsError: the client is not installed, the hub cannot be reached, has no such file, or tells no digest.
+    """
+    if not _is_installed():
+        raise WeightsError("Fetching from Hugging Face needs its client: pip install 'who-met-whom[local]'.")
+    from summarizer.llm.local import hub_client  # noqa: PLC0415 - likewise
+
+    return hub_client.offered(weights)
+
+
 def link_cached(weights: Weights, scratch: Path, _tell: OnProgress) -> None:
     """Link the file out of the user's Hugging Face cache; reach nothing.
 

