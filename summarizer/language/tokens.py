@@ -199,8 +199,10 @@ def _is_verb(
         return True
     if last.tag in {"det", "poss", "num"}:
         return False
-    if last.tag == "prep" or last.tag == "quant":
-        return "progressive" in tenses and last.tag == "prep"
+    if last.tag == "prep":
+        return "progressive" in tenses
+    if last.tag == "quant":
+        return "past" in tenses and after is not None and (_opens(after) or after.lower in _AFTER_VERB)
     if "past" in tenses or "participle" in tenses:
         return last.tag not in {"prep"}
     if "progressive" in tenses:
@@ -217,8 +219,10 @@ def _finite(token: Token, last: Token, after: Token | None, *, noun: bool) -> bo
     plural = last.lower.endswith("s") and last.tag == "word"
     if token.lower.endswith("s") == plural and last.tag == "word":
         return False
-    if not noun and last.tag != "cap":
-        return True
+    if not noun:
+        return last.tag != "cap" or token.lower.endswith("s") or _opens(after)
+    if last.tag == "cap" and not token.lower.endswith("s"):
+        return False
     return _opens(after) or after is None or after.lower in {"on", "for", "to", "with", ",", ":"}
 
 

@@ -8,7 +8,7 @@ from summarizer.document.day_phrases import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftSaid
 from summarizer.language.clauses import Clause, clauses
 from summarizer.language.lexicon import lexicon
-from summarizer.language.phrases import Phrase, Sentence, parsed
+from summarizer.language.phrases import Phrase, Sentence, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
@@ -73,6 +73,9 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
         _remain(sentence, found, reading)
     if not any(cue.sources for cue in found):
         told.person = subject
+    named = list(dict.fromkeys(told.cast.named(sentence, name) for name in sentence.names if name.kind == "person"))
+    if len(named) == 2:  # noqa: PLR2004
+        told.pair = tuple(named)
 
 
 def _note_subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> None:
@@ -81,6 +84,10 @@ def _note_subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse
     if first is None or first.subject is None:
         return
     name = next((sentence.covering[k] for k in range(first.subject.start, first.subject.end) if k in sentence.covering), None)
+    if name is None and first.subject.start < len(sentence.tokens):
+        group = tuple(one for part in subjects(sentence, first.subject) for one in resolve(sentence, part, told))
+        if group and (len(group) > 1 or group[0].name.endswith("s")):
+            told.several = group
     if name is not None and name.kind in {"person", "name"}:
         actor = told.cast.named(sentence, name)
         if actor.type == "person":

@@ -20,6 +20,8 @@ class Discourse:
         met: those who took part in the encounter last told of.
         body: the body or country that spoke last.
         voice: whose text it is, for `we` and `I` outside quotation marks.
+        people: those whom a pronoun may mean, in the order in which they were told of.
+        pair: the two people whom the last sentence that named two named.
     """
 
     cast: Cast
@@ -30,6 +32,7 @@ class Discourse:
     body: Actor | None = None
     voice: Actor | None = None
     people: list[Actor] = field(default_factory=list)
+    pair: tuple[Actor, ...] = ()
 
     def note(self, actors: tuple[Actor, ...]) -> None:
         """Take the actors as those whom a pronoun that follows may mean."""
@@ -117,7 +120,7 @@ def _refers_back(sentence: Sentence, phrase: Phrase, head: int) -> bool:
 def _together(sentence: Sentence, phrase: Phrase, told: Discourse, head: str) -> tuple[Actor, ...]:
     wanted = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3}
     numbers = [wanted[token.lower] for token in sentence.tokens[phrase.start : phrase.end] if token.lower in wanted]
-    for group in (told.met, told.several):
+    for group in (told.met, told.several, told.pair):
         if len(group) > 1 and (not numbers or len(group) == numbers[0]):
             return group
     return ()
@@ -139,7 +142,8 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -
     if kind is None:
         return ()
     start = phrase.start + (sentence.tokens[phrase.start].tag == "det" and sentence.tokens[phrase.start].lower in _ARTICLES)
-    return (told.cast.described(sentence.text(start, phrase.end, told.cast.article), lower, kind),)
+    text = sentence.text(start, phrase.end, told.cast.article)
+    return (told.cast.described(text, lower, kind, definite=definite),)
 
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "that"})

@@ -45,7 +45,7 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
     if colon is not None:
         told.note(colon.sources)
         result.append(colon)
-    return _with_openers(sentence, result)
+    return _outermost(sentence, _with_openers(result))
 
 
 def is_reporting(sentence: Sentence, clause: Clause) -> bool:
@@ -97,7 +97,7 @@ _NEAR = 24
 def _verbal(sentence: Sentence, clause: Clause, told: Discourse, before: Sequence[Cue]) -> Cue | None:
     phrase = clause.source
     sources = _sources(sentence, clause, phrase, told, before)
-    if clause.group.passive and clause.agent is None:
+    if clause.group.passive and (clause.agent is None or clause.base in {"write", "post", "read", "go"}):
         return None
     if clause.form == "infinitive" and not _counts_as_told(sentence, clause):
         return None
@@ -123,10 +123,15 @@ def _sources(
 
 
 def _may_act(sentence: Sentence, clause: Clause, sources: Sequence[Actor]) -> bool:
-    """Tell whether the sources can do what a verb of acting by words tells: some acts need people."""
+    """Tell whether the sources can do what a verb of acting by words tells: some acts need people, none is a relative clause's."""
     if not sources or all(one.type == "document" for one in sources):
         return False
-    return clause.base not in sentence.words["reporting.personal"] or clause.form != "participle"
+    before = sentence.tokens[clause.group.start - 1].lower if clause.group.start else ""
+    if before == "which":
+        return False
+    return clause.base not in sentence.words["reporting.personal"] or (
+        clause.form != "participle" and any(one.human for one in sources)
+    )
 
 
 def _counts_as_told(sentence: Sentence, clause: Clause) -> bool:
@@ -139,6 +144,8 @@ _ADDRESSED = frozenset({"prep", "to", "day", "cap", "word", "num", "adv", "det",
 def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
     """Tell whether a cue has content outside quotation marks: not where its content is a whole quotation."""
     tokens = sentence.tokens
+    if tokens[-1].lower == ":" and _led(tokens[end:-1]):
+        return False
     if clause.base not in sentence.words["reporting.say"] or not sentence.quotes:
         return True
     number = bisect_left(sentence.quotes, end)
@@ -175,7 +182,42 @@ def _colon(sentence: Sentence, told: Discourse) -> Cue | None:
     return None
 
 
-def _with_openers(sentence: Sentence, found: list[Cue]) -> list[Cue]:
+def _outermost(sentence: Sentence, found: list[Cue]) -> list[Cue]:
+    """Drop cues inside what another tells: of `A said that B had agreed` A speaks, of `B said, according to A` B."""
+    kept: list[Cue] = []
+    for cue in found:
+        if not kept or not cue.sources or not kept[-1].sources or set(cue.sources) <= set(kept[-1].sources):
+            kept.append(cue)
+        elif cue.base == "according" or not _begins_anew(sentence, kept[-1], cue):
+            if _passes_on(sentence, kept[-1]) and cue.base in sentence.words["reporting.say"]:
+                kept[-1] = cue
+        else:
+            kept.append(cue)
+    return kept
+
+
+def _passes_on(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a cue only tells who passed words on: an agency's report, or `according to`."""
+    return cue.base in {"according", "report"} and all(not one.human for one in cue.sources)
+
+
+def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
+    """Tell whether a cue stands in a clause beside the one before: behind a conjunction, a semicolon or `with`."""
+    tokens = sentence.tokens
+    if cue.start <= before.at:
+        return True
+    last = tokens[cue.start - 1]
+    if last.lower in {",", "that"} and cue.start > 1:
+        quoted = any(token.tag == "quote" for token in tokens[max(before.end, cue.start - _NEAR) : cue.start])
+        return quoted or cue.base in sentence.words["reporting.say"] and last.lower == "," and tokens[-2].lower in _lowers(tokens, cue)
+    return last.tag in {"and", "quote"} or last.lower in {";", "while", "but", "with", "as", "—", "whereas", "although"}
+
+
+def _lowers(tokens: Sequence[Token], cue: Cue) -> frozenset[str]:
+    return frozenset(token.lower for token in tokens[cue.start : cue.end])
+
+
+def _with_openers(found: list[Cue]) -> list[Cue]:
     """Give a participle that opens the sentence (`Calling it …, the mayor told …`) the source of the cue behind it."""
     for at, cue in enumerate(found[:-1]):
         if not cue.sources and cue.start == 0:
