@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.clauses import Clause
-from summarizer.language.phrases import Phrase, Sentence, clause_start, conjoined, head_of, phrase_after, subjects
+from summarizer.language.names import is_title
+from summarizer.language.phrases import Phrase, Sentence, clause_start, conjoined, head_of, phrase_after, phrase_before, subjects
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve
 
@@ -42,8 +43,11 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     return result
 
 
+_PLURAL = frozenset({"leaders", "ministers", "presidents", "sides", "chancellors", "premiers", "secretaries", "kings", "delegations"})
+
+
 def _is_plural(actor: Actor) -> bool:
-    return actor.type == "group" and actor.name.split()[-1].lower().endswith(("leaders", "ministers", "presidents", "sides"))
+    return actor.type == "group" and not _PLURAL.isdisjoint(actor.name.lower().split())
 
 
 Found = tuple[int, int, list[Actor]]
@@ -92,9 +96,21 @@ def _others(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor] 
         return []
     if clause.base in words["meetings.met"]:
         phrase = phrase_after(sentence, clause.at + 1)
-        if phrase is not None:
+        if phrase is not None and (clause.base in {"meet", "phone", "telephone", "convene"} or _is_guest(sentence, phrase)):
             return _actors(sentence, conjoined(sentence, phrase), told) or None
+        if phrase is not None:
+            return None
     return [] if clause.base in words["meetings.together"] else None
+
+
+def _is_guest(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether the object of `host`, `receive` or `welcome` is somebody who comes, not something that is liked."""
+    head = head_of(sentence, phrase)
+    name = sentence.covering.get(head)
+    if name is not None:
+        return name.kind == "person" or (name.kind in {"name", "office"} and phrase.end == head + 1 and name.end - name.first > 1)
+    lower = sentence.tokens[head].lower
+    return lower in sentence.words["names.together"] or lower in {"delegation", "counterpart", "ambassador", "envoy"}
 
 
 def _object_noun(sentence: Sentence, clause: Clause) -> int | None:
@@ -120,7 +136,8 @@ def _behind_with(sentence: Sentence, at: int) -> Phrase | None:
 def _actors(sentence: Sentence, phrases: Sequence[Phrase], told: Discourse) -> list[Actor]:
     """Return the actors of a list up to the first part that is nobody; none where it begins with an audience."""
     found: list[Actor] = []
-    for phrase in phrases:
+    parts = _without_appositions(sentence, phrases)
+    for phrase in parts:
         lowers = {token.lower for token in sentence.tokens[phrase.start : phrase.end]}
         if lowers & sentence.words["meetings.audience"]:
             break
@@ -131,30 +148,116 @@ def _actors(sentence: Sentence, phrases: Sequence[Phrase], told: Discourse) -> l
     return found
 
 
+def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Phrase]:
+    """Drop the parts of a list that only tell what the name beside them is: `Ada Roth, a former judge, and …`."""
+    kept: list[Phrase] = []
+    for at, phrase in enumerate(phrases):
+        following = phrases[at + 1] if at + 1 < len(phrases) else None
+        if kept and _explains(sentence, phrase, kept[-1]):
+            if following is None or sentence.tokens[phrase.end].lower != ",":
+                break
+            continue
+        if following is not None and not _is_named(sentence, phrase) and _explains(sentence, following, phrase, named_first=False):
+            continue
+        kept.append(phrase)
+    return kept
+
+
+def _is_named(sentence: Sentence, phrase: Phrase) -> bool:
+    name = sentence.covering.get(head_of(sentence, phrase))
+    return name is not None and name.kind in {"person", "name"}
+
+
+def _explains(sentence: Sentence, phrase: Phrase, before: Phrase, *, named_first: bool = True) -> bool:
+    """Tell whether one part of a list and the part before it are a name and its apposition: a comma alone stands between."""
+    if sentence.tokens[phrase.start - 1].lower != "," or phrase.start - before.end != 1:
+        return False
+    name, role = (before, phrase) if named_first else (phrase, before)
+    if not _is_named(sentence, name) or _is_named(sentence, role):
+        return False
+    head = sentence.tokens[head_of(sentence, role)]
+    return sentence.tokens[role.start].lower in {"a", "an", "the"} if named_first else is_title(head.lower, sentence.words)
+
+
 def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Found]:
-    """Yield encounters told by a noun: `at a meeting with her, he …`, `talks between A and B`, `thanked her for the meeting`."""
+    """Yield encounters told by a noun: `at a meeting with her, he …`, `talks between A and B`, `his call with her`."""
     tokens, words = sentence.tokens, sentence.words
     for at, token in enumerate(tokens):
-        if token.lower not in words["meetings.nouns"] or token.tag == "verb" or at + 1 >= len(tokens):
+        if token.lower not in words["meetings.nouns"] or token.tag == "verb":
             continue
-        behind = tokens[at + 1].lower
-        phrase = phrase_after(sentence, at + 2) if behind in {"with", "between"} else None
+        phrase = _partner(sentence, at)
         if phrase is None:
             continue
         parties = _actors(sentence, conjoined(sentence, phrase), told)
-        if behind == "between" and len(parties) > 1:
-            yield at, at, parties
-        elif behind == "with" and parties and (host := _main_subject(sentence, at, told_of, told)):
+        if tokens[phrase.start - 1].lower == "between":
+            if len(parties) > 1:
+                yield at, at, parties
+        elif parties and (host := _host(sentence, at, told_of, told)):
             yield at, at, list(dict.fromkeys([*host, *parties]))
 
 
-def _main_subject(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
-    """Return the subject of the clause that an opening adjunct (`At a meeting with …,`) stands before."""
-    opening = sentence.tokens[clause_start(sentence, at)].lower in {"at", "during", "in", "after", "following", "on"}
-    if not opening:
-        return []
-    clause = next((one for one in told_of if one.at > at and one.subject is not None and one.form == "finite"), None)
-    return _actors(sentence, subjects(sentence, clause.subject), told) if clause and clause.subject else []
+def _partner(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the phrase behind `with` or `between` that a noun of encounter has, a day or adverb at most between."""
+    tokens = sentence.tokens
+    for k in range(at + 1, min(at + 6, len(tokens) - 1)):
+        if tokens[k].lower in {"with", "between"}:
+            return phrase_after(sentence, k + 1)
+        if tokens[k].tag not in {"day", "adv"} and tokens[k].lower not in {"on", "in"}:
+            return None
+    return None
+
+
+def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
+    """Return whose meeting it is: the possessor, the subject that an opening adjunct stands before, or who travels for it."""
+    tokens = sentence.tokens
+    start = at
+    while start and at - start < 5 and tokens[start - 1].tag in {"word", "cap", "quant", "num"} and start - 1 not in sentence.covering:
+        start -= 1
+    before = tokens[start - 1] if start else None
+    if before is not None and before.tag == "poss":
+        return _actors(sentence, [phrase for phrase in [phrase_before(sentence, start - 1, anywhere=True)] if phrase], told)
+    if before is not None and before.lower in {"his", "her", "their"}:
+        names = [name for name in sentence.names if name.end <= start and name.kind == "person"]
+        return [told.cast.named(sentence, names[-1])] if names else list(told.met and ())
+    opening = clause_start(sentence, at)
+    if tokens[opening].lower in {"at", "during", "in", "after", "following", "on"} or (
+        opening and tokens[opening - 1].lower in {"after", "before"}
+    ):
+        clause = next((one for one in told_of if one.at > at and one.subject is not None and one.form == "finite"), None)
+        return _actors(sentence, subjects(sentence, clause.subject), told) if clause and clause.subject else []
+    if start > 1 and tokens[start - 1].lower in {"a", "the"} and tokens[start - 2].lower == "for" or start and tokens[start - 1].lower == "for":
+        clause = next((one for one in reversed(told_of) if one.at < at and one.base in _JOURNEYS), None)
+        return _actors(sentence, subjects(sentence, clause.subject), told) if clause and clause.subject else []
+    return []
+
+
+_JOURNEYS = frozenset({"travel", "fly", "arrive", "come", "go", "return", "head", "lead", "visit"})
+
+
+def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
+    """Return who is told to have joined the encounter last told of: `she joined the call`, `joined by …`, `joining them were …`."""
+    tokens, words = sentence.tokens, sentence.words
+    found: list[Actor] = []
+    for clause in told_of:
+        if clause.base not in {"join", "attend", "participate"} or clause.group.negated:
+            continue
+        if clause.group.passive:
+            found.extend(_actors(sentence, conjoined(sentence, clause.agent), told) if clause.agent else [])
+        elif clause.form == "participle" and clause.at == 0:
+            be = next((k for k in range(1, min(len(tokens), 16)) if tokens[k].lower in words["grammar.be"]), None)
+            phrase = phrase_after(sentence, be + 1) if be else None
+            found.extend(_actors(sentence, conjoined(sentence, phrase), told) if phrase else [])
+        elif clause.form == "finite" and clause.subject and _joins_encounter(sentence, clause):
+            found.extend(_actors(sentence, subjects(sentence, clause.subject), told))
+    return found
+
+
+def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether what is joined is an encounter, or left out behind `also attended`."""
+    near = sentence.tokens[clause.at + 1 : clause.at + 10]
+    nouns = sentence.words["meetings.nouns"]
+    also = any(token.lower == "also" for token in sentence.tokens[clause.group.start : clause.at])
+    return any(token.lower in nouns for token in near) or (also and (not near or near[0].tag == "punct"))
 
 
 def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
@@ -245,7 +348,9 @@ def _day(sentence: Sentence, at: int, article: str) -> str | None:
     """Return the phrase of time nearest behind the cue, else nearest before it."""
     tokens = sentence.tokens
     days = [k for k in range(len(tokens)) if tokens[k].tag == "day" and (k == 0 or tokens[k - 1].tag != "day")]
-    chosen = next((k for k in days if k > at), days[-1] if days else None)
+    border = next((k for k in range(at + 1, len(tokens)) if tokens[k].tag in {"sub", "verb"}), len(tokens))
+    before = [k for k in days if k < at]
+    chosen = next((k for k in days if at < k < border), before[-1] if before else None)
     if chosen is None:
         return None
     end = chosen

@@ -12,7 +12,7 @@ from summarizer.language.phrases import Phrase, Sentence, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
-from summarizer.reading.meetings import Encounter, encounters
+from summarizer.reading.meetings import Encounter, encounters, joiners
 from summarizer.reading.pending import Act, acts, own_words, words_of
 from summarizer.reading.reference import Discourse, resolve
 from summarizer.reading.speech import Cue, cues
@@ -62,37 +62,36 @@ def _body(document: Document, span: Span) -> Span:
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told_of = clauses(sentence)
     told = reading.told
-    before = told.person
-    _note_subject(sentence, told_of, told)
-    subject, told.person = told.person, before
+    told.here = _subject(sentence, told_of, told)
     found = cues(sentence, told_of, told)
     attribute(sentence, found, told, reading.quoted)
     _report(sentence, found, reading)
     if sentence.words.language == "en":
         _meet(sentence, told_of, reading)
         _remain(sentence, found, reading)
-    if not any(cue.sources for cue in found):
-        told.person = subject
+    if told.here and not any(cue.sources for cue in found):
+        told.person = told.here[0]
+    if told.here:
+        told.people.append(told.here[0])
     named = list(dict.fromkeys(told.cast.named(sentence, name) for name in sentence.names if name.kind == "person"))
     if len(named) == 2:  # noqa: PLR2004
         told.pair = tuple(named)
 
 
-def _note_subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> None:
-    """Take the subject of the sentence's first clause as the person whom a later pronoun means."""
+def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> tuple[Actor, int] | None:
+    """Return the person who is the subject of the sentence's first clause, and note a plural subject for `they`."""
     first = next((clause for clause in told_of if clause.form == "finite" and clause.subject is not None), None)
     if first is None or first.subject is None:
-        return
+        return None
     name = next((sentence.covering[k] for k in range(first.subject.start, first.subject.end) if k in sentence.covering), None)
     if name is None and first.subject.start < len(sentence.tokens):
         group = tuple(one for part in subjects(sentence, first.subject) for one in resolve(sentence, part, told))
         if group and (len(group) > 1 or group[0].name.endswith("s")):
             told.several = group
-    if name is not None and name.kind in {"person", "name"}:
-        actor = told.cast.named(sentence, name)
-        if actor.type == "person":
-            told.person = actor
-            told.people.append(actor)
+    if name is None or name.kind not in {"person", "name"}:
+        return None
+    actor = told.cast.named(sentence, name)
+    return (actor, name.end) if actor.type == "person" else None
 
 
 def _report(sentence: Sentence, found: Sequence[Cue], reading: _Reading) -> None:
@@ -110,6 +109,21 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> N
         else:
             known.sentences.append(sentence.number)
             known.place, known.day = known.place or one.place, known.day or one.day
+    _join(sentence, told_of, reading)
+
+
+_SPAN = 8
+"""How many sentences behind an encounter somebody may still be told to have joined it."""
+
+
+def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:
+    last = reading.meetings[-1] if reading.meetings else None
+    if last is None or sentence.number - last.sentences[0] > _SPAN:
+        return
+    added = [one for one in joiners(sentence, told_of, reading.told) if one not in last.parties]
+    if added:
+        last.parties.extend(added)
+        last.sentences.append(sentence.number)
 
 
 def _same(known: Encounter, new: Encounter) -> bool:

@@ -20,6 +20,7 @@ class Discourse:
         met: those who took part in the encounter last told of.
         body: the body or country that spoke last.
         voice: whose text it is, for `we` and `I` outside quotation marks.
+        here: the person who is the subject of this sentence, and the token behind the name.
         people: those whom a pronoun may mean, in the order in which they were told of.
         pair: the two people whom the last sentence that named two named.
     """
@@ -31,6 +32,7 @@ class Discourse:
     met: tuple[Actor, ...] = ()
     body: Actor | None = None
     voice: Actor | None = None
+    here: tuple[Actor, int] | None = None
     people: list[Actor] = field(default_factory=list)
     pair: tuple[Actor, ...] = ()
 
@@ -57,7 +59,7 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse) -> tuple[Actor,
     """Return the actors that a noun phrase means; none where it means nobody who can speak or act."""
     token = sentence.tokens[phrase.start]
     if token.tag == "pron" or token.lower in sentence.words["grammar.objects"] and phrase.end == phrase.start + 1:
-        return _pronoun(token.lower, sentence, told)
+        return _pronoun(phrase.start, sentence, told)
     head = head_of(sentence, phrase)
     lower = sentence.tokens[head].lower
     name = sentence.covering.get(head)
@@ -72,10 +74,13 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse) -> tuple[Actor,
     return _described(sentence, phrase, head, told)
 
 
-def _pronoun(lower: str, sentence: Sentence, told: Discourse) -> tuple[Actor, ...]:
-    words = sentence.words
+def _pronoun(at: int, sentence: Sentence, told: Discourse) -> tuple[Actor, ...]:
+    words, lower = sentence.words, sentence.tokens[at].lower
     if lower in words["grammar.singular_pronouns"] or lower in {"him", "her"}:
-        return _singular(told, female=lower in {"she", "her"})
+        female = lower in {"she", "her"}
+        if told.here and at >= told.here[1] and told.here[0].female in {None, female}:
+            return (told.here[0],)
+        return _singular(told, female=female)
     if lower in words["grammar.plural_pronouns"] or lower == "them":
         return told.several or told.met
     if lower in words["grammar.own_pronouns"]:
