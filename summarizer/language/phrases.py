@@ -245,7 +245,10 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         left = phrase_before(sentence, at, anywhere=True)
         if left is None or not _opens_clause(sentence, left.start):
             break
-        found.insert(0, left)
+        if len(found) == 1 and _one_attribute(sentence, left, phrase):
+            found[0] = Phrase(left.start, phrase.end)
+        else:
+            found.insert(0, left)
         at = left.start
         if not at or tokens[at - 1].lower != "," or len(found) > _MOST:
             break
@@ -254,6 +257,13 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
 
 _MOST = 60
 """How many actors one list may hold."""
+
+
+def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
+    """Tell whether a list is one of attributes: `leaders from the Port Office and the Harbour Board`."""
+    end, name = sentence.covering.get(left.end - 1), sentence.covering.get(right.end - 1)
+    attributed = head_of(sentence, left) + 1 < left.end and head_of(sentence, left) not in sentence.covering
+    return attributed and end is not None and name is not None and end.kind == name.kind == "body"
 
 
 def _opens_clause(sentence: Sentence, at: int) -> bool:

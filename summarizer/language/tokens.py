@@ -141,10 +141,10 @@ def _tagged(tokens: list[Token], source: Tokeniser) -> list[Token]:
 
 def _tag(token: Token, before: Sequence[Token], after: Token | None, source: Tokeniser) -> Token:
     lower, words = token.lower, source.words
-    if not lower[0].isalnum():
-        return replace(token, tag="poss" if lower[0] == "'" else "punct")
     if source.in_day(token.span):
         return replace(token, tag="day")
+    if not lower[0].isalnum():
+        return replace(token, tag="poss" if lower[0] == "'" else "punct")
     first = not before or before[-1].text in {":", ";", "--", "•"} or (before[-1].tag == "quote" and len(before) == 1)
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
     if not capital or first or (len(token.text) > 1 and not token.text.isupper()):
@@ -176,11 +176,11 @@ def _common(token: Token, after: Token | None, source: Tokeniser) -> bool:
 
 def _verb_or_word(token: Token, before: Sequence[Token], after: Token | None, source: Tokeniser) -> Token:
     form = source.words.forms.get(token.lower)
-    if form and _is_verb(token, form.tenses, before, after, noun=form.base in source.words["grammar.nouns"]):
+    if form and _is_verb(token, form.tenses, before, after, source.words["meetings.nouns"], noun=form.base in source.words["grammar.nouns"]):
         return replace(token, tag="verb", base=form.base, tenses=form.tenses)
     if form is None and _unlisted_past(token, before, after):
         return replace(token, tag="verb", base=token.lower, tenses=frozenset({"past"}))
-    if token.lower.endswith("ly") and len(token.lower) > 4:
+    if token.lower.endswith("ly") and len(token.lower) > 4 and not (before and before[-1].tag in {"det", "poss"}):
         return replace(token, tag="adv")
     return token
 
@@ -189,7 +189,7 @@ _NOMINAL = frozenset({"cap", "word", "pron", "num", "quant", "day"})
 
 
 def _is_verb(
-    token: Token, tenses: AbstractSet[Tense], before: Sequence[Token], after: Token | None, *, noun: bool
+    token: Token, tenses: AbstractSet[Tense], before: Sequence[Token], after: Token | None, nouns: AbstractSet[str], *, noun: bool
 ) -> bool:
     """Tell whether a form that a verb can have is a verb here, from the words beside it."""
     last = next((one for one in reversed(before) if one.tag not in {"adv", "neg"}), None)
@@ -205,12 +205,14 @@ def _is_verb(
         return "past" in tenses and after is not None and (_opens(after) or after.lower in _AFTER_VERB)
     if "past" in tenses or "participle" in tenses:
         return last.tag not in {"prep"}
+    if "progressive" in tenses and token.lower in nouns:
+        return last.tag in {"punct", "and", "sub"}
     if "progressive" in tenses:
         return last.tag in {"verb", "punct", "and", "sub", "cap", "word"} and not _noun_after(after)
-    return _finite(token, last, after, noun=noun)
+    return _finite(token, last, before, after, noun=noun)
 
 
-def _finite(token: Token, last: Token, after: Token | None, *, noun: bool) -> bool:
+def _finite(token: Token, last: Token, before: Sequence[Token], after: Token | None, *, noun: bool) -> bool:
     """Tell whether a form without ending, or in -s, is a verb in the present: it agrees, and an object or clause follows."""
     if last.tag in {"punct", "and", "sub"}:
         return last.tag == "sub" and last.lower in {"who", "which", "that"} or _opens(after) and last.tag == "and"
@@ -222,7 +224,7 @@ def _finite(token: Token, last: Token, after: Token | None, *, noun: bool) -> bo
     if not noun:
         return last.tag != "cap" or token.lower.endswith("s") or _opens(after)
     if last.tag == "cap" and not token.lower.endswith("s"):
-        return False
+        return any(one.tag == "and" for one in before[-8:]) and after is not None and (_opens(after) or after.tag in {"adv", "to"} or after.lower in {"forward", "for", "on", "with"})
     return _opens(after) or after is None or after.lower in {"on", "for", "to", "with", ",", ":"}
 
 

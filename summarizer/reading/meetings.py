@@ -36,9 +36,12 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     for at, group_start, parties in found:
         status = status_of(sentence, at, group_start)
         several = len(parties) > 1 or (len(parties) == 1 and _is_plural(parties[0]))
-        if status is None or not several or any(set(parties) == set(one.parties) for one in result):
-            continue
         place, day = _place(sentence, at, article), _day(sentence, at, article)
+        named = any(one.human for one in parties) or ((place or day) and tokens[at].lower in _OCCASIONS)
+        if len(parties) == 1 and day and tokens[at].base == "meet" and _is_committee(parties[0]):
+            several = True
+        if status is None or not several or not named or any(set(parties) == set(one.parties) for one in result):
+            continue
         result.append(Encounter(parties, _kind(sentence, at), status, place, day, [sentence.number]))
     return result
 
@@ -50,6 +53,15 @@ def _is_plural(actor: Actor) -> bool:
     return actor.type == "group" and not _PLURAL.isdisjoint(actor.name.lower().split())
 
 
+_OCCASIONS = frozenset({"met", "meet", "meets", "meeting", "talks", "summit"})
+_COMMITTEES = frozenset({"committee", "council", "taskforce", "board", "cabinet", "commission", "group"})
+
+
+def _is_committee(actor: Actor) -> bool:
+    """Tell whether an actor is a body whose members meet."""
+    return actor.type == "group" and not _COMMITTEES.isdisjoint(actor.name.lower().split())
+
+
 Found = tuple[int, int, list[Actor]]
 
 
@@ -58,13 +70,14 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     for clause in told_of:
         if clause.base not in words["meetings.met"] | words["meetings.met_with"] | words["meetings.together"] | words["meetings.light"]:
             continue
-        if clause.form == "participle" and not clause.group.passive:
+        if clause.form == "participle" and not clause.group.passive and clause.base != "meet":
             continue
         first = _actors(sentence, subjects(sentence, clause.subject) if clause.subject else [], told)
         others = _others(sentence, clause, told)
         if others is None:
             continue
-        if not others and (len(first) < 2 and not (first and _is_plural(first[0])) or not _reciprocal(sentence, clause)):
+        alone = len(first) < 2 and not (first and (_is_plural(first[0]) or _is_committee(first[0])))  # noqa: PLR2004
+        if not others and (alone or not _reciprocal(sentence, clause)):
             continue
         parties = list(dict.fromkeys([*first, *others]))
         if first:
@@ -90,17 +103,26 @@ def _others(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor] 
     if noun is None and light and clause.base not in words["meetings.met"]:
         return None
     partner = _behind_with(sentence, noun if noun is not None else clause.at)
-    if partner is not None and (noun is not None or clause.base in words["meetings.met_with"] or clause.base in words["meetings.met"]):
+    if partner is not None and (noun is not None or clause.base in words["meetings.met_with"] or clause.base == "convene"):
         return _actors(sentence, conjoined(sentence, partner), told) or None
     if noun is not None:
         return []
     if clause.base in words["meetings.met"]:
         phrase = phrase_after(sentence, clause.at + 1)
-        if phrase is not None and (clause.base in {"meet", "phone", "telephone", "convene"} or _is_guest(sentence, phrase)):
-            return _actors(sentence, conjoined(sentence, phrase), told) or None
+        if phrase is not None and (clause.base in {"meet", "phone", "telephone"} or _is_guest(sentence, phrase)):
+            return [*_actors(sentence, conjoined(sentence, phrase), told), *_led_by(sentence, phrase, told)] or None
         if phrase is not None:
             return None
     return [] if clause.base in words["meetings.together"] else None
+
+
+def _led_by(sentence: Sentence, phrase: Phrase, told: Discourse) -> list[Actor]:
+    """Return who leads the delegation that a phrase names: `a delegation led by …`."""
+    tokens, end = sentence.tokens, phrase.end
+    if end + 2 < len(tokens) and tokens[end].lower in {"led", "headed"} and tokens[end + 1].lower == "by":
+        leader = phrase_after(sentence, end + 2)
+        return _actors(sentence, [leader], told) if leader else []
+    return []
 
 
 def _is_guest(sentence: Sentence, phrase: Phrase) -> bool:
@@ -108,9 +130,9 @@ def _is_guest(sentence: Sentence, phrase: Phrase) -> bool:
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
     if name is not None:
-        return name.kind == "person" or (name.kind in {"name", "office"} and phrase.end == head + 1 and name.end - name.first > 1)
+        return name.kind in {"person", "office"} and phrase.end == head + 1 or name.kind == "people"
     lower = sentence.tokens[head].lower
-    return lower in sentence.words["names.together"] or lower in {"delegation", "counterpart", "ambassador", "envoy"}
+    return lower in sentence.words["names.together"] or (lower in sentence.words["names.people"] and lower.endswith("s")) or lower in {"delegation", "counterpart", "ambassador", "envoy"}
 
 
 def _object_noun(sentence: Sentence, clause: Clause) -> int | None:
@@ -136,19 +158,28 @@ def _behind_with(sentence: Sentence, at: int) -> Phrase | None:
 def _actors(sentence: Sentence, phrases: Sequence[Phrase], told: Discourse) -> list[Actor]:
     """Return the actors of a list up to the first part that is nobody; none where it begins with an audience."""
     found: list[Actor] = []
-    parts = _without_appositions(sentence, phrases)
+    parts = _without_appositions(sentence, phrases, told)
     for phrase in parts:
         lowers = {token.lower for token in sentence.tokens[phrase.start : phrase.end]}
         if lowers & sentence.words["meetings.audience"]:
             break
-        actors = [one for one in resolve(sentence, phrase, told) if one.type != "document"]
+        actors = [one for one in resolve(sentence, _without_place(sentence, phrase), told) if one.type != "document"]
         if not actors:
             break
         found.extend(one for one in actors if one not in found)
     return found
 
 
-def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase]) -> list[Phrase]:
+def _without_place(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return the phrase without a place behind it, which is the encounter's: `ministers of the league in Larnova`."""
+    head = head_of(sentence, phrase)
+    for at in range(head + 1, phrase.end):
+        if sentence.tokens[at].lower in {"in", "at", "on"} and at not in sentence.covering:
+            return Phrase(phrase.start, at)
+    return phrase
+
+
+def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Discourse) -> list[Phrase]:
     """Drop the parts of a list that only tell what the name beside them is: `Ada Roth, a former judge, and …`."""
     kept: list[Phrase] = []
     for at, phrase in enumerate(phrases):
@@ -157,7 +188,8 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase]) -> list[
             if following is None or sentence.tokens[phrase.end].lower != ",":
                 break
             continue
-        if following is not None and not _is_named(sentence, phrase) and _explains(sentence, following, phrase, named_first=False):
+        role = following is not None and not _is_named(sentence, phrase) and _explains(sentence, following, phrase, named_first=False)
+        if role and not any(one.type == "person" and one.office for one in resolve(sentence, phrase, told)):
             continue
         kept.append(phrase)
     return kept
@@ -175,8 +207,11 @@ def _explains(sentence: Sentence, phrase: Phrase, before: Phrase, *, named_first
     name, role = (before, phrase) if named_first else (phrase, before)
     if not _is_named(sentence, name) or _is_named(sentence, role):
         return False
-    head = sentence.tokens[head_of(sentence, role)]
-    return sentence.tokens[role.start].lower in {"a", "an", "the"} if named_first else is_title(head.lower, sentence.words)
+    if named_first:
+        return sentence.tokens[role.start].lower in {"a", "an", "the"}
+    head = head_of(sentence, role)
+    office = sentence.covering.get(head)
+    return office is not None and office.kind == "office" or is_title(sentence.tokens[head].lower, sentence.words)
 
 
 def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Found]:
@@ -187,6 +222,8 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             continue
         phrase = _partner(sentence, at)
         if phrase is None:
+            if group := _of_whom(sentence, at, told):
+                yield at, at, group
             continue
         parties = _actors(sentence, conjoined(sentence, phrase), told)
         if tokens[phrase.start - 1].lower == "between":
@@ -194,6 +231,17 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
                 yield at, at, parties
         elif parties and (host := _host(sentence, at, told_of, told)):
             yield at, at, list(dict.fromkeys([*host, *parties]))
+
+
+def _of_whom(sentence: Sentence, at: int, told: Discourse) -> list[Actor]:
+    """Return those whose encounter took place: `the last meeting of the ministers took place in Larnova`."""
+    tokens = sentence.tokens
+    if at + 2 >= len(tokens) or tokens[at + 1].lower != "of":
+        return []
+    phrase = phrase_after(sentence, at + 2)
+    verb = tokens[phrase.end : phrase.end + 3] if phrase else []
+    happens = " ".join(token.lower for token in verb).startswith(("took place", "was held", "will take place", "will be held", "takes place"))
+    return _actors(sentence, [phrase], told) if phrase and happens else []
 
 
 def _partner(sentence: Sentence, at: int) -> Phrase | None:
@@ -227,7 +275,10 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
         return _actors(sentence, subjects(sentence, clause.subject), told) if clause and clause.subject else []
     if start > 1 and tokens[start - 1].lower in {"a", "the"} and tokens[start - 2].lower == "for" or start and tokens[start - 1].lower == "for":
         clause = next((one for one in reversed(told_of) if one.at < at and one.base in _JOURNEYS), None)
-        return _actors(sentence, subjects(sentence, clause.subject), told) if clause and clause.subject else []
+        if clause is None or clause.subject is None:
+            return []
+        company = phrase_after(sentence, clause.at + 1) if clause.base == "lead" else None
+        return _actors(sentence, [*subjects(sentence, clause.subject), *([company] if company else [])], told)
     return []
 
 
@@ -239,7 +290,10 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
     tokens, words = sentence.tokens, sentence.words
     found: list[Actor] = []
     for clause in told_of:
-        if clause.base not in {"join", "attend", "participate"} or clause.group.negated:
+        if clause.base not in {"join", "attend", "participate", "include"} or clause.group.negated:
+            continue
+        if clause.base == "include":
+            found.extend(_included(sentence, clause, told))
             continue
         if clause.group.passive:
             found.extend(_actors(sentence, conjoined(sentence, clause.agent), told) if clause.agent else [])
@@ -250,6 +304,17 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
         elif clause.form == "finite" and clause.subject and _joins_encounter(sentence, clause):
             found.extend(_actors(sentence, subjects(sentence, clause.subject), told))
     return found
+
+
+def _included(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor]:
+    """Return those whom a delegation that met is told to have included."""
+    if clause.subject is None or clause.form != "finite":
+        return []
+    head = sentence.tokens[head_of(sentence, clause.subject)].lower
+    phrase = phrase_after(sentence, clause.at + 1)
+    if phrase is None or head not in {"delegation", "delegations", "participants", "attendees", "participant", "team"}:
+        return []
+    return _actors(sentence, conjoined(sentence, phrase), told)
 
 
 def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:
@@ -285,7 +350,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     if set(own) & words["meetings.possible"]:
         return None
     infinitive = "to" in helpers
-    if set(helpers) & {"will", "shall"}:
+    if set(helpers if start < at else own) & {"will", "shall"}:
         return "planned"
     if infinitive or set(own[-4:]) & {"planned", "upcoming", "forthcoming", "scheduled"}:
         return "planned" if set(own) & words["meetings.planned"] - {"to"} else None
@@ -314,6 +379,8 @@ def _place(sentence: Sentence, at: int, article: str) -> str | None:
         if k > at and (tokens[k].tag == "sub" or tokens[k].lower in {";", "to"} and tokens[k].tag == "to"):
             if tokens[k].tag == "to" and k + 1 < len(tokens) and (tokens[k + 1].tag in {"det", "cap"}):
                 continue
+            break
+        if k > at and tokens[k].lower in {"regarding", "about", "concerning", "over"}:
             break
         found = _place_at(sentence, k, article)
         if found:

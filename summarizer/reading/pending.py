@@ -241,7 +241,7 @@ def words_of(sentence: Sentence, act: Act, article: str) -> str:
 
 def own_words(tokens: Sequence[Token]) -> bool:
     """Tell whether somebody speaks of themselves: `I` or `we` stands among the tokens."""
-    return any(token.lower in {"i", "we", "we'll", "i'll"} for token in tokens)
+    return any(token.lower in {"i", "we", "we'll", "i'll", "our", "my"} for token in tokens)
 
 
 __all__ = ["Act", "acts", "own_words", "phrase_after", "words_of"]

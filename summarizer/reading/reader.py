@@ -101,7 +101,11 @@ def _report(sentence: Sentence, found: Sequence[Cue], reading: _Reading) -> None
 
 
 def _meet(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:
-    for one in encounters(sentence, told_of, reading.told, reading.document.text):
+    found = encounters(sentence, told_of, reading.told, reading.document.text)
+    for inner in _quoted(sentence, reading):
+        if not own_words(inner.tokens):
+            found.extend(encounters(inner, clauses(inner), reading.told, reading.document.text))
+    for one in found:
         reading.told.met = tuple(one.parties)
         known = next((other for other in reversed(reading.meetings[-8:]) if _same(other, one)), None)
         if known is None:
@@ -117,8 +121,9 @@ _SPAN = 8
 
 
 def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:
-    last = reading.meetings[-1] if reading.meetings else None
-    if last is None or sentence.number - last.sentences[0] > _SPAN:
+    last = next((one for one in reversed(reading.meetings[-4:]) if one.status == "held"), reading.meetings[-1] if reading.meetings else None)
+    listed = any(clause.base == "include" for clause in told_of)
+    if last is None or (sentence.number - last.sentences[0] > _SPAN and not listed):
         return
     added = [one for one in joiners(sentence, told_of, reading.told) if one not in last.parties]
     if added:
@@ -138,13 +143,16 @@ def _remain(sentence: Sentence, found: Sequence[Cue], reading: _Reading) -> None
     speakers = next((cue.sources for cue in found if cue.sources), ())
     for act in acts(sentence, reported=reported):
         reading.pending.append(_pending(sentence, act, _owners(sentence, act, speakers, reading), text))
-    for at in sentence.quotes:
-        token = sentence.tokens[at]
-        plain = reading.tokens.plain(token.span)
-        inner = parsed(sentence.number, token.span, plain, sentence.words)
-        speakers = reading.quoted.speakers.get(token.quotation, ())
-        for act in acts(inner, reported=own_words(plain)):
+    for at, inner in zip(sentence.quotes, _quoted(sentence, reading), strict=True):
+        speakers = reading.quoted.speakers.get(sentence.tokens[at].quotation, ())
+        for act in acts(inner, reported=own_words(inner.tokens)):
             reading.pending.append(_pending(inner, act, _owners(inner, act, speakers, reading), text))
+
+
+def _quoted(sentence: Sentence, reading: _Reading) -> list[Sentence]:
+    """Return what the sentence holds of each quotation, read like a sentence."""
+    spans = [sentence.tokens[at].span for at in sentence.quotes]
+    return [parsed(sentence.number, span, reading.tokens.plain(span), sentence.words) for span in spans]
 
 
 def _owners(sentence: Sentence, act: Act, speakers: Sequence[Actor], reading: _Reading) -> list[str]:
