@@ -111,13 +111,14 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     if group.start and tokens[group.start - 1].tag not in {"punct", "quote", "sub"}:
         return None
     phrase = phrase_after(sentence, group.at + 1)
-    if phrase is None or not _can_be_source(sentence, phrase):
+    if phrase is None or not can_be_source(sentence, phrase):
         return None
     after = tokens[phrase.end] if phrase.end < len(tokens) else None
     return None if after is not None and after.tag in {"verb", "aux", "adv", "neg"} else phrase
 
 
-def _can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
+def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a noun phrase can mean somebody who speaks or acts: a name, a pronoun, or a noun for people and bodies."""
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
     if name is not None:
@@ -151,7 +152,7 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: str) -> Phrase | No
     last = tokens[at - 1]
     if form == "participle":
         phrase = phrase_before(sentence, at, anywhere=True)
-        return phrase if phrase and _can_be_source(sentence, phrase) else None
+        return phrase if phrase and can_be_source(sentence, phrase) else None
     if last.lower in sentence.words["grammar.relative"] and last.tag == "sub":
         return _antecedent(sentence, at - 1)
     if last.lower == "," or last.lower in _DASHES:
@@ -219,7 +220,7 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
         if not _is_inserted(sentence, start + 1):
             return phrase_before(sentence, end) if before is None else before
         second = before is not None and before.start and tokens[before.start - 1].lower == "," and _is_inserted(sentence, before.start)
-        if before is not None and _can_be_source(sentence, before) and not second:
+        if before is not None and can_be_source(sentence, before) and not second:
             return before
         end = start
     return None

@@ -68,7 +68,7 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     _report(sentence, found, reading)
     if sentence.words.language == "en":
         _meet(sentence, told_of, reading)
-        _remain(sentence, found, reading)
+        _remain(sentence, told_of, found, reading)
     if told.here and not any(cue.sources for cue in found):
         told.person = told.here[0]
     if told.here:
@@ -137,15 +137,15 @@ def _same(known: Encounter, new: Encounter) -> bool:
     return fits and (new.day is None or known.day is None or new.day == known.day)
 
 
-def _remain(sentence: Sentence, found: Sequence[Cue], reading: _Reading) -> None:
+def _remain(sentence: Sentence, told_of: Sequence[Clause], found: Sequence[Cue], reading: _Reading) -> None:
     reported = any(cue.sources for cue in found)
     text = reading.document.text
     speakers = next((cue.sources for cue in found if cue.sources), ())
-    for act in acts(sentence, reported=reported):
+    for act in acts(sentence, told_of, reported=reported):
         reading.pending.append(_pending(sentence, act, _owners(sentence, act, speakers, reading), text))
     for at, inner in zip(sentence.quotes, _quoted(sentence, reading), strict=True):
         speakers = reading.quoted.speakers.get(sentence.tokens[at].quotation, ())
-        for act in acts(inner, reported=own_words(inner.tokens)):
+        for act in acts(inner, clauses(inner), reported=False):
             reading.pending.append(_pending(inner, act, _owners(inner, act, speakers, reading), text))
 
 
