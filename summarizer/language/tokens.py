@@ -223,7 +223,7 @@ def _finite(token: Token, last: Token, before: Sequence[Token], after: Token | N
         return False
     if not noun:
         return last.tag != "cap" or token.lower.endswith("s") or _opens(after)
-    if last.tag == "cap" and not token.lower.endswith("s"):
+    if last.tag == "cap" and not token.lower.endswith("s") and not last.lower.endswith("s"):
         return any(one.tag == "and" for one in before[-8:]) and after is not None and (_opens(after) or after.tag in {"adv", "to"} or after.lower in {"forward", "for", "on", "with"})
     return _opens(after) or after is None or after.lower in {"on", "for", "to", "with", ",", ":"}
 

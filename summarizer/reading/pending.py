@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from summarizer.drafting.form import PendingStatus
 from summarizer.language.clauses import Clause, can_be_source
-from summarizer.language.phrases import Phrase, Sentence, VerbGroup, phrase_before, verb_group
+from summarizer.language.phrases import Phrase, Sentence, VerbGroup, clause_start, phrase_before, verb_group
 from summarizer.language.tokens import Token
 
 _LONGEST = 28
@@ -105,6 +105,9 @@ def _act(reading: _Reading, cue: int, start: int, owner: Phrase | None, status: 
     """Return the act whose words begin at a token; None for `be`, `have` and other states."""
     if start >= len(reading.tokens) or (reading.listed(start, "inert") and status in {"demanded", "hoped"}):
         return None
+    goal = reading.tokens[start - 1].tag == "to" and reading.tokens[start].tag in {"det", "cap", "num", "pron", "poss"}
+    if goal and status != "agreed":
+        return None
     return Act(cue, start, _end_of(reading.sentence, start), owner, status)
 
 
@@ -140,7 +143,11 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if lower not in _AHEAD and lower != "must" and not (reading.reported and lower in _TOLD):
         return None
     verb = _verb_behind(reading, at)
-    if verb is None or reading.listed(verb, "states"):
+    opening = clause_start(reading.sentence, at)
+    governed = reading.lowers(opening - 1, opening) if opening else []
+    if not {"if", "whether", "unless"}.isdisjoint(governed) or not {"neither", "nor", "nobody"}.isdisjoint(reading.lowers(at - 8, at)):
+        return None
+    if verb is None or reading.listed(verb, "states") or (lower == "must" and reading.lowers(at - 1, at) == ["we"]):
         return None
     passive = reading.tokens[verb - 1].lower in reading.sentence.words["grammar.be"]
     owner = _agent(reading, verb) if passive else reading.doer(at)
@@ -184,7 +191,8 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
         return None
     owner = reading.doer(at)
     if behind == "to":
-        return _act(reading, at, k + 2, owner, "planned")
+        reason = reading.tokens[k].lower == "due" and reading.tokens[k + 2].tag not in {"verb", "aux"}
+        return None if reason else _act(reading, at, k + 2, owner, "planned")
     return Act(at, owner.start, _end_of(reading.sentence, k + 1), None, "planned") if owner else None
 
 
@@ -277,7 +285,7 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
 
 def _is_made(reading: _Reading, at: int) -> bool:
     """Tell whether somebody makes the promise that a noun names: it has a possessor, or is a verb's object."""
-    return any(token.tag in {"poss", "verb"} or token.lower in {"his", "her", "their", "its", "our"} for token in reading.tokens[max(0, at - 4) : at])
+    return any(token.tag in {"poss", "verb"} or token.lower in {"his", "her", "their", "its", "our"} for token in reading.tokens[max(0, at - 3) : at])
 
 
 def _possessor(reading: _Reading, at: int) -> Phrase | None:

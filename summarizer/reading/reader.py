@@ -15,7 +15,7 @@ from summarizer.reading.attribution import Attribution, attribute
 from summarizer.reading.meetings import Encounter, encounters, joiners
 from summarizer.reading.pending import Act, acts, own_words, words_of
 from summarizer.reading.reference import Discourse, resolve
-from summarizer.reading.speech import Cue, cues
+from summarizer.reading.speech import Cue, cues, is_reporting
 
 
 @dataclass(slots=True)
@@ -145,7 +145,8 @@ def _remain(sentence: Sentence, told_of: Sequence[Clause], found: Sequence[Cue],
         reading.pending.append(_pending(sentence, act, _owners(sentence, act, speakers, reading), text))
     for at, inner in zip(sentence.quotes, _quoted(sentence, reading), strict=True):
         speakers = reading.quoted.speakers.get(sentence.tokens[at].quotation, ())
-        for act in acts(inner, clauses(inner), reported=False):
+        told_in = clauses(inner)
+        for act in acts(inner, told_in, reported=any(is_reporting(inner, clause) for clause in told_in)):
             reading.pending.append(_pending(inner, act, _owners(inner, act, speakers, reading), text))
 
 

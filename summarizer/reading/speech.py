@@ -210,7 +210,7 @@ def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
     if last.lower in {",", "that"} and cue.start > 1:
         quoted = any(token.tag == "quote" for token in tokens[max(before.end, cue.start - _NEAR) : cue.start])
         return quoted or cue.base in sentence.words["reporting.say"] and last.lower == "," and tokens[-2].lower in _lowers(tokens, cue)
-    return last.tag in {"and", "quote"} or last.lower in {";", "while", "but", "with", "as", "—", "whereas", "although"}
+    return last.tag in {"and", "quote"} or last.lower in {";", "while", "but", "with", "—", "whereas", "although"}
 
 
 def _lowers(tokens: Sequence[Token], cue: Cue) -> frozenset[str]:
