@@ -169,6 +169,8 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     phrase = phrase_before(sentence, end, anywhere=True)
     if phrase is None or sentence.tokens[head_of(sentence, phrase)].lower in sentence.words["names.documents"]:
         return None
+    if end == relative and sentence.tokens[relative].lower != "that" and not can_be_source(sentence, phrase):
+        return None
     return phrase
 
 
@@ -209,6 +211,9 @@ _INSERTED = frozenset({"det", "num", "quant", "sub", "prep", "verb", "adv", "day
 def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
     """Return the subject before an apposition or another insertion that ends at a comma or dash."""
     tokens, end = sentence.tokens, comma
+    relative = _relative_before(sentence, comma)
+    if relative is not None and (antecedent := _antecedent(sentence, relative)):
+        return antecedent
     for _ in range(4):
         start = _opening(tokens, end, comma)
         if start is None or start + 1 >= end:
@@ -223,6 +228,17 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
         if before is not None and can_be_source(sentence, before) and not second:
             return before
         end = start
+    return None
+
+
+def _relative_before(sentence: Sentence, comma: int) -> int | None:
+    """Return the relative pronoun whose clause, set off by commas, ends at a comma: `the envoy, who met A, B and C, said`."""
+    tokens, core = sentence.tokens, sentence.words["reporting.core"]
+    for at in range(comma - 1, max(1, comma - REACH), -1):
+        if tokens[at].tag == "quote" or tokens[at].lower in {";", ":"} or tokens[at].base in core:
+            return None
+        if tokens[at].lower in {"who", "which", "whose"} and tokens[at - 1].lower == ",":
+            return at
     return None
 
 

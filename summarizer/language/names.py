@@ -69,7 +69,7 @@ def country_at(tokens: Sequence[Token], at: int) -> tuple[Country, int] | None:
 
 def is_title(lower: str, words: Lexicon) -> bool:
     """Tell whether a word is a title, in the singular or before several names in the plural."""
-    bare = lower.rstrip(".")
+    bare = lower.rstrip(".").rpartition("-")[2]
     return bare in words["names.titles"] or (bare.endswith("s") and bare[:-1] in words["names.titles"])
 
 
@@ -230,7 +230,8 @@ def _is_given_name(tokens: Sequence[Token], at: int, end: int, words: Lexicon) -
 def _small_title(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     """Return where a title in small letters before the name begins; `start` where there is none."""
     at = start
-    if at and tokens[at - 1].tag == "word" and is_title(tokens[at - 1].lower, words):
+    before = tokens[at - 1] if at else None
+    if before and before.tag == "word" and (is_title(before.lower, words) or before.lower in words["names.together"]):
         at -= 1
         while at and tokens[at - 1].tag == "word" and (
             tokens[at - 1].lower in words["names.office_words"] or is_title(tokens[at - 1].lower, words)
@@ -258,6 +259,6 @@ def _kind(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Kind
         return "body"
     if any(is_title(token.lower, words) for token in tokens[start:end]):
         return "office"
-    if end - start == 1 and last.text.isupper() and len(last.text) > 1:
+    if any(token.text.isupper() and len(token.text) > (1 if end - start == 1 else 2) for token in tokens[start:end]):
         return "body"
     return "name"

@@ -18,14 +18,15 @@ Tag = Literal[
     "punct", "quote", "day",
 ]  # fmt: skip
 
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?   # U.S., D.C
     |[A-Z]\.(?=\s?[A-Z])                          # an initial
     |(?:[Mm]r|[Mm]r?s|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Spc|Cpl|Adm|Cmdr|Brig|Jr|Sr|St|Hon|Rev|Sens|Reps)\.
     |\d+(?:[.,:]\d+)*%?
-    |[^\W_]+(?:[-./&–][^\W_]+|(?<=O)[’'](?=[A-Z])[^\W_]+|[’'](?!s\b)(?:t|ll|ve|re|m|d)\b|[’'](?=[A-Z])[^\W_]+)*
+    |{w}+(?:[-./&–]{w}+|(?<=O)[’'](?=[A-Z]){w}+|[’'](?!s\b)(?:t|ll|ve|re|m|d)\b|[’'](?=[A-Z]){w}+)*
     |[’'](?:s\b|(?=\s|$|\W))
-    |--|\.\.\.|[^\w\s]""",
+    |--|\.\.\.|[^\w\s]""".replace("{w}", _LETTER),
     re.VERBOSE,
 )
 _MARKS = frozenset("“”\"„«»‘‚*#_")
@@ -147,8 +148,8 @@ def _tag(token: Token, before: Sequence[Token], after: Token | None, source: Tok
         return replace(token, tag="poss" if lower[0] == "'" else "punct")
     first = not before or before[-1].text in {":", ";", "--", "•"} or (before[-1].tag == "quote" and len(before) == 1)
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
-    if not capital or first or (len(token.text) > 1 and not token.text.isupper()):
-        small = _small_tag(lower, words) if (not capital or first or lower in _NEVER_NAMES) else None
+    if not capital or first or lower == "i" or (len(token.text) > 1 and not token.text.isupper()):
+        small = _small_tag(lower, words) if (not capital or first or lower in _NEVER_NAMES | {"i"}) else None
         if small:
             return replace(token, tag=small)
     if lower[0].isdigit():
@@ -222,7 +223,7 @@ def _finite(token: Token, last: Token, before: Sequence[Token], after: Token | N
     if token.lower.endswith("s") == plural and last.tag == "word":
         return False
     if not noun:
-        return last.tag != "cap" or token.lower.endswith("s") or _opens(after)
+        return True
     if last.tag == "cap" and not token.lower.endswith("s") and not last.lower.endswith("s"):
         return any(one.tag == "and" for one in before[-8:]) and after is not None and (_opens(after) or after.tag in {"adv", "to"} or after.lower in {"forward", "for", "on", "with"})
     return _opens(after) or after is None or after.lower in {"on", "for", "to", "with", ",", ":"}

@@ -58,6 +58,7 @@ class Cast:
         self._offices: dict[str, list[Actor]] = {}
         self._acronyms: dict[str, Actor] = {}
         self._ending: dict[str, list[Actor]] = {}
+        self._given: dict[str, Actor] = {}
 
     def gather(self, sentences: Iterable[Sentence]) -> None:
         """Enter everybody who is named in full, or with a title, so that a shorter form finds the fullest one."""
@@ -102,11 +103,15 @@ class Cast:
             fitting = [one for one in fitting if duties & one.duties] or fitting
         if fitting:
             actor = fitting[0]
+        elif len(parts) == 1 and parts[0] in self._given and (name.kind == "person" or not self._bodies.get(tuple(parts))):
+            actor = self._given[parts[0]]
         elif name.kind == "name" and len(parts) == 1:
             return self._bodies.get(tuple(parts)) or self._acronyms.get(parts[0])
         else:
             actor = Actor(text, "person", human=True)
             self._people.setdefault(parts[-1], []).append(actor)
+            if len(parts) > 1:
+                self._given.setdefault(parts[0], actor)
         self._learn(sentence, name, actor, duties)
         return actor
 

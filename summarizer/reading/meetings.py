@@ -1,6 +1,6 @@
 """Meetings: who met whom, told by a verb or a noun of encounter with both parties in the sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
@@ -68,7 +68,7 @@ Found = tuple[int, int, list[Actor]]
 def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Found]:
     words = sentence.words
     for clause in told_of:
-        if clause.base not in words["meetings.met"] | words["meetings.met_with"] | words["meetings.together"] | words["meetings.light"]:
+        if clause.base not in words["meetings.met"] | words["meetings.met_with"] | words["meetings.together"] | words["meetings.light"] | {"call"}:
             continue
         if clause.form == "participle" and not clause.group.passive and clause.base != "meet":
             continue
@@ -102,6 +102,8 @@ def _others(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor] 
     noun = _object_noun(sentence, clause) if light else None
     if noun is None and light and clause.base not in words["meetings.met"]:
         return None
+    if clause.base in {"call", "speak", "talk"} and (rung := _spoken_to(sentence, clause)):
+        return _actors(sentence, conjoined(sentence, rung), told) or None
     partner = _behind_with(sentence, noun if noun is not None else clause.at)
     if partner is not None and (noun is not None or clause.base in words["meetings.met_with"] or clause.base == "convene"):
         return _actors(sentence, conjoined(sentence, partner), told) or None
@@ -114,6 +116,21 @@ def _others(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor] 
         if phrase is not None:
             return None
     return [] if clause.base in words["meetings.together"] else None
+
+
+def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """Return the person who is called, or spoken to: `spoke to the envoy Ada Roth by telephone`, `called her on Monday`."""
+    tokens = sentence.tokens
+    at = clause.at + 1 + (clause.base != "call" and tokens[clause.at + 1 : clause.at + 2] != [] and tokens[clause.at + 1].lower == "to")
+    if clause.base != "call" and at == clause.at + 1:
+        return None
+    phrase = phrase_after(sentence, at)
+    name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
+    if phrase is None or name is None or name.kind != "person":
+        return None
+    after = tokens[phrase.end] if phrase.end < len(tokens) else None
+    timed = after is not None and (after.tag in {"day", "to"} or after.lower in {"on", "by", "about", "from"})
+    return phrase if timed or clause.base != "call" else None
 
 
 def _led_by(sentence: Sentence, phrase: Phrase, told: Discourse) -> list[Actor]:
@@ -130,7 +147,8 @@ def _is_guest(sentence: Sentence, phrase: Phrase) -> bool:
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
     if name is not None:
-        return name.kind in {"person", "office"} and phrase.end == head + 1 or name.kind == "people"
+        owned = name.end < len(sentence.tokens) and sentence.tokens[name.end].tag == "poss"
+        return name.kind in {"person", "office", "people"} and not owned
     lower = sentence.tokens[head].lower
     return lower in sentence.words["names.together"] or (lower in sentence.words["names.people"] and lower.endswith("s")) or lower in {"delegation", "counterpart", "ambassador", "envoy"}
 
@@ -247,10 +265,10 @@ def _of_whom(sentence: Sentence, at: int, told: Discourse) -> list[Actor]:
 def _partner(sentence: Sentence, at: int) -> Phrase | None:
     """Return the phrase behind `with` or `between` that a noun of encounter has, a day or adverb at most between."""
     tokens = sentence.tokens
-    for k in range(at + 1, min(at + 6, len(tokens) - 1)):
+    for k in range(at + 1, min(at + 8, len(tokens) - 1)):
         if tokens[k].lower in {"with", "between"}:
             return phrase_after(sentence, k + 1)
-        if tokens[k].tag not in {"day", "adv"} and tokens[k].lower not in {"on", "in"}:
+        if tokens[k].tag not in {"day", "adv", "aux"} and tokens[k].lower not in {"on", "in", "held", "took", "take", "place"}:
             return None
     return None
 
@@ -279,9 +297,13 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
             return []
         company = phrase_after(sentence, clause.at + 1) if clause.base == "lead" else None
         return _actors(sentence, [*subjects(sentence, clause.subject), *([company] if company else [])], told)
+    if start and (tokens[start - 1].lower in _DURING or (start > 1 and tokens[start - 1].tag == "det" and tokens[start - 2].lower in _DURING)):
+        clause = next((one for one in reversed(told_of) if one.at < at and one.subject is not None), None)
+        return _actors(sentence, subjects(sentence, clause.subject), told) if clause and clause.subject else []
     return []
 
 
+_DURING = frozenset({"during", "in", "at", "after", "following"})
 _JOURNEYS = frozenset({"travel", "fly", "arrive", "come", "go", "return", "head", "lead", "visit"})
 
 
@@ -411,6 +433,11 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
     return sentence.text(start, end, article)
 
 
+def is_relative(near: Iterable[str]) -> bool:
+    """Tell whether the words around a day make another day of it: `the first Monday of May`, `a week from Friday`."""
+    return not {"of", "from", "eve", "first", "second", "third", "fourth"}.isdisjoint(near)
+
+
 def _day(sentence: Sentence, at: int, article: str) -> str | None:
     """Return the phrase of time nearest behind the cue, else nearest before it."""
     tokens = sentence.tokens
@@ -423,4 +450,6 @@ def _day(sentence: Sentence, at: int, article: str) -> str | None:
     end = chosen
     while end < len(tokens) and tokens[end].tag == "day":
         end += 1
+    if is_relative(token.lower for token in tokens[max(0, chosen - 2) : end + 1]):
+        return None
     return sentence.text(chosen, end, article)

@@ -76,9 +76,16 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> li
                 continue
             last = found[-1]
             found[-1] = Act(last.cue, last.start, min(last.end, _border(sentence, act)), last.owner, last.status)
-        if act.end > act.start:
-            found.append(act)
-    return found
+        found.append(act)
+    return [one for one in (_trimmed(sentence, act) for act in found) if one.end > one.start]
+
+
+def _trimmed(sentence: Sentence, act: Act) -> Act:
+    """Return an act without a conjunction or mark at its end."""
+    end = act.end
+    while end > act.start and sentence.tokens[end - 1].tag in {"and", "punct"}:
+        end -= 1
+    return Act(act.cue, act.start, end, act.owner, act.status)
 
 
 def _joined(sentence: Sentence, act: Act) -> bool:
@@ -89,7 +96,8 @@ def _joined(sentence: Sentence, act: Act) -> bool:
 
 def _border(sentence: Sentence, act: Act) -> int:
     group = verb_group(sentence, act.cue)
-    return act.owner.start if act.owner is not None and act.owner.end == group.start else group.start
+    start = act.owner.start if act.owner is not None and act.owner.end == group.start else group.start
+    return min(start, act.start)
 
 
 def _candidates(reading: _Reading) -> Iterator[Act]:
@@ -118,10 +126,20 @@ def _end_of(sentence: Sentence, start: int) -> int:
         token = tokens[at]
         if token.lower in {";", ".", "—", "(", "?", "!", ":"} or token.tag == "quote":
             break
-        if token.lower == "," and at + 1 < len(tokens) and _ends(tokens[at + 1]):
+        if token.lower == "," and at + 1 < len(tokens) and (_ends(tokens[at + 1]) or _is_told(sentence, at + 1)):
             break
         at += 1
     return at
+
+
+def _is_told(sentence: Sentence, at: int) -> bool:
+    """Tell whether a cue behind a comma ends the act: `…, the mayor said`."""
+    for token in sentence.tokens[at : at + 8]:
+        if token.tag == "verb":
+            return token.base in sentence.words["reporting.say"]
+        if token.tag not in {"det", "word", "cap", "adv", "quant"}:
+            return False
+    return False
 
 
 def _ends(token: Token) -> bool:
@@ -140,6 +158,9 @@ def _modal(reading: _Reading, at: int) -> Act | None:
         return _predicate(reading, at)
     if lower in {"has", "have"} and reading.lowers(at + 1, at + 3) == ["yet", "to"]:
         return _act(reading, at, at + 3, reading.doer(at), "planned")
+    if lower in {"has", "have"} and reading.lowers(at + 1, at + 2) == ["until"]:
+        to = next((k for k in range(at + 2, min(at + 8, len(reading.tokens))) if reading.tokens[k].tag == "to"), None)
+        return _act(reading, at, to + 1, reading.doer(at), "demanded") if to else None
     if lower not in _AHEAD and lower != "must" and not (reading.reported and lower in _TOLD):
         return None
     verb = _verb_behind(reading, at)
@@ -181,7 +202,7 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     tokens, k = reading.tokens, at + 1
     while k < len(tokens) and tokens[k].tag in {"adv", "quant"}:
         k += 1
-    if k + 2 >= len(tokens) or "neg" in {token.tag for token in tokens[at : k + 1]}:
+    if k + 2 >= len(tokens) or tokens[at - 1].lower == "had" or "neg" in {token.tag for token in tokens[at : k + 1]}:
         return None
     behind = tokens[k + 1].lower
     if reading.listed(k, "adjectives_promised") and behind == "to":

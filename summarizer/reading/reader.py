@@ -12,7 +12,7 @@ from summarizer.language.phrases import Phrase, Sentence, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
-from summarizer.reading.meetings import Encounter, encounters, joiners
+from summarizer.reading.meetings import Encounter, encounters, is_relative, joiners
 from summarizer.reading.pending import Act, acts, own_words, words_of
 from summarizer.reading.reference import Discourse, resolve
 from summarizer.reading.speech import Cue, cues, is_reporting
@@ -102,9 +102,12 @@ def _report(sentence: Sentence, found: Sequence[Cue], reading: _Reading) -> None
 
 def _meet(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:
     found = encounters(sentence, told_of, reading.told, reading.document.text)
-    for inner in _quoted(sentence, reading):
-        if not own_words(inner.tokens):
-            found.extend(encounters(inner, clauses(inner), reading.told, reading.document.text))
+    told, voice = reading.told, reading.told.voice
+    for at, inner in zip(sentence.quotes, _quoted(sentence, reading), strict=True):
+        speakers = reading.quoted.speakers.get(sentence.tokens[at].quotation, ())
+        told.voice = speakers[0] if len(speakers) == 1 else None
+        found.extend(encounters(inner, clauses(inner), told, reading.document.text))
+    told.voice = voice
     for one in found:
         reading.told.met = tuple(one.parties)
         known = next((other for other in reversed(reading.meetings[-8:]) if _same(other, one)), None)
@@ -163,9 +166,9 @@ def _owners(sentence: Sentence, act: Act, speakers: Sequence[Actor], reading: _R
     first = sentence.tokens[act.owner.start]
     if first.lower in sentence.words["grammar.own_pronouns"] and speakers:
         return [actor.name for actor in speakers]
-    actors = resolve(sentence, act.owner, reading.told)
+    actors = [one for part in subjects(sentence, act.owner) for one in resolve(sentence, part, reading.told)]
     if actors:
-        return [actor.name for actor in actors]
+        return list(dict.fromkeys(actor.name for actor in actors))
     return [] if first.tag == "pron" else [_plain(sentence, act.owner, reading.document.text)]
 
 
@@ -176,9 +179,21 @@ def _plain(sentence: Sentence, phrase: Phrase, article: str) -> str:
 
 def _pending(sentence: Sentence, act: Act, owners: list[str], article: str) -> DraftPending:
     what = words_of(sentence, act, article)
-    days = find_days(what)
-    due = days[0].span.of(what) if days else None
-    return DraftPending(s=[sentence.number], what=what, owners=owners, status=act.status, due=due)
+    return DraftPending(s=[sentence.number], what=what, owners=owners, status=act.status, due=_due(what, act.status))
+
+
+_LIMITS = ("by", "before", "until", "within", "from", "till")
+
+
+def _due(what: str, status: str) -> str | None:
+    """Return the phrase of time by which an act is due; of a demand only one that sets a limit, as `by Friday`."""
+    day = next(iter(find_days(what)), None)
+    if day is None:
+        return None
+    before, after = what[: day.span.start].lower().split()[-3:], what[day.span.end :].lower().split()[:1]
+    if is_relative([*before, *after]) or (status == "demanded" and not (before and before[-1] in _LIMITS)):
+        return None
+    return day.span.of(what)
 
 
 def _draft(reading: _Reading) -> Draft:

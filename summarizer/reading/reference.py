@@ -117,9 +117,11 @@ def _refers_back(sentence: Sentence, phrase: Phrase, head: int) -> bool:
     """Tell whether a plural means those told of before: `the leaders`, `both sides`, `they`, but not `the leaders of Ruan`."""
     if phrase.end > head + 1:
         return False
-    inner = sentence.tokens[phrase.start : head]
+    inner = sentence.tokens[phrase.start : head + 1]
+    if inner[0].lower not in {"the", "both", "these", "all"}:
+        return False
     plain = {"the", "both", "two", "three", "four", "five", "2", "3", "4", "all", "these", "vice", "prime", "foreign", "defence", "defense"}
-    return all(token.lower in plain for token in inner)
+    return all(token.lower in plain for token in inner[:-1])
 
 
 def _together(sentence: Sentence, phrase: Phrase, told: Discourse, head: str) -> tuple[Actor, ...]:
@@ -149,6 +151,17 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -
     start = phrase.start + (sentence.tokens[phrase.start].tag == "det" and sentence.tokens[phrase.start].lower in _ARTICLES)
     text = sentence.text(start, phrase.end, told.cast.article)
     return (told.cast.described(text, lower, kind, definite=definite),)
+
+
+def somebody(sentence: Sentence, phrase: Phrase, told: Discourse) -> tuple[Actor, ...]:
+    """Return whoever a common noun means that is the subject of a plain verb of saying: `the industry journal said`."""
+    head = head_of(sentence, phrase)
+    token = sentence.tokens[head]
+    if token.tag != "word" or head in sentence.covering or token.lower in sentence.words["names.things"]:
+        return ()
+    start = phrase.start + (sentence.tokens[phrase.start].tag == "det")
+    text = sentence.text(start, phrase.end, told.cast.article)
+    return (told.cast.described(text, token.lower, "group", definite=True),)
 
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "that"})

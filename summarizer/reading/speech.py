@@ -8,7 +8,7 @@ from summarizer.language.clauses import Clause
 from summarizer.language.phrases import Phrase, Sentence, head_of, phrase_after, phrase_before, subjects
 from summarizer.language.tokens import Token
 from summarizer.reading.actors import Actor
-from summarizer.reading.reference import Discourse, resolve
+from summarizer.reading.reference import Discourse, resolve, somebody
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,9 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
         if cue is not None:
             result.append(cue)
             told.note(cue.sources)
+            own = clause is not None and not clause.shared and clause.form == "finite" and not clause.group.passive
+            if own and len(cue.sources) == 1 and cue.sources[0].type == "person":
+                told.here = (cue.sources[0], cue.at)
     colon = _colon(sentence, told) if not result else None
     if colon is not None:
         told.note(colon.sources)
@@ -55,13 +58,15 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
         return False
     if clause.group.negated and clause.base in words["reporting.say"]:
         return False
+    if not words["grammar.modals"].isdisjoint(clause.group.helpers):
+        return False
     needed = words.follows.get(clause.base)
     return needed is None or _follows(sentence, clause.at + 1, needed)
 
 
 def _follows(sentence: Sentence, at: int, needed: frozenset[str]) -> bool:
     tokens = sentence.tokens
-    while at < len(tokens) and tokens[at].tag in {"adv", "day"}:
+    while at < len(tokens) and tokens[at].tag in {"adv", "day"} and tokens[at].lower not in needed:
         at += 1
     while at < len(tokens) and tokens[at].lower in {",", ":"}:
         at += 1
@@ -119,6 +124,8 @@ def _sources(
     found: list[Actor] = []
     for part in subjects(sentence, phrase):
         found.extend(one for one in resolve(sentence, part, told) if one not in found)
+    if not found and clause.base in sentence.words["reporting.core"] and clause.form == "finite":
+        found.extend(somebody(sentence, phrase, told))
     return tuple(found)
 
 
@@ -158,6 +165,8 @@ def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
 
 def _led(between: Sequence[Token]) -> bool:
     """Tell whether nothing but addressee, place and day stands between a verb of saying and the quotation behind it."""
+    if between and between[-1].tag in {"to", "prep", "det", "poss"}:
+        return False
     if any(token.tag not in _ADDRESSED and token.lower not in {",", ":"} for token in between):
         return False
     return sum(1 for token in between if token.tag in {"word", "cap"}) <= 4
