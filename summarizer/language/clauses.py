@@ -189,8 +189,8 @@ def _first_name(sentence: Sentence, at: int) -> Phrase | None:
     last = sentence.tokens[at - 1]
     if last.tag in {"aux", "verb", "to", "sub", "det", "quote"}:
         return None
-    name = next((sentence.covering[k] for k in range(start, at) if k in sentence.covering), None)
-    if name is None or name.kind != "person" or (name.start and sentence.tokens[name.start - 1].tag in {"prep", "to", "verb"}):
+    name = next((one for one in sentence.names if start <= one.start < at and one.kind == "person"), None)
+    if name is None or (name.start and sentence.tokens[name.start - 1].tag in {"prep", "to", "verb"}):
         return None
     return Phrase(name.start, name.end)
 

@@ -247,7 +247,7 @@ def _has(tokens: Sequence[Token], start: int, end: int, words: Lexicon, key: str
 def _kind(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Kind:
     last = tokens[end - 1]
     lower = last.lower.rstrip(".")
-    if lower in words["names.together"] or (lower in words["names.people"] and lower not in words["names.bodies"]):
+    if lower in words["names.together"] or (lower in words["names.people"] and lower.endswith("s") and lower not in words["names.bodies"]):
         return "people"
     if lower in words["names.bodies"]:
         return "body"

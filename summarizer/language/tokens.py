@@ -149,7 +149,7 @@ def _tag(token: Token, before: Sequence[Token], after: Token | None, source: Tok
     first = not before or before[-1].text in {":", ";", "--", "•"} or (before[-1].tag == "quote" and len(before) == 1)
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
     if not capital or first or lower == "i" or (len(token.text) > 1 and not token.text.isupper()):
-        small = _small_tag(lower, words) if (not capital or first or lower in _NEVER_NAMES | {"i"}) else None
+        small = _small_tag(lower, words) if (not capital or first or lower in _NEVER_NAMES) else None
         if small:
             return replace(token, tag=small)
     if lower[0].isdigit():
@@ -159,7 +159,7 @@ def _tag(token: Token, before: Sequence[Token], after: Token | None, source: Tok
     return _verb_or_word(token, before, after, source)
 
 
-_NEVER_NAMES = frozenset({"the", "a", "an", "and", "he", "she", "they", "it", "his", "her", "their", "we"})
+_NEVER_NAMES = frozenset("the a an and he she they it his her their we i in of for at on by with from".split())
 
 
 def _common(token: Token, after: Token | None, source: Tokeniser) -> bool:
@@ -197,7 +197,7 @@ def _is_verb(
     if last is None:
         return "progressive" in tenses or "past" in tenses or "present" not in tenses
     if last.tag in {"to", "aux", "pron"}:
-        return True
+        return len(before) < 2 or before[-2].lower != "according"
     if last.tag in {"det", "poss", "num"}:
         return False
     if last.tag == "prep":

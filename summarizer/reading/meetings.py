@@ -31,12 +31,13 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     tokens = sentence.tokens
     if tokens and tokens[-1].lower == "?":
         return []
-    found = [*_by_verb(sentence, told_of, told), *_by_noun(sentence, told_of, told)]
+    found = [*_by_verb(sentence, told_of, told), *_by_noun(sentence, told_of, told), *_at_summits(sentence, told_of, told)]
     result: list[Encounter] = []
     for at, group_start, parties in found:
         status = status_of(sentence, at, group_start)
         several = len(parties) > 1 or (len(parties) == 1 and _is_plural(parties[0]))
-        place, day = _place(sentence, at, article), _day(sentence, at, article)
+        place = _summit(sentence, at, article) or _place(sentence, at, article)
+        day = _day(sentence, at, article)
         named = any(one.human for one in parties) or ((place or day) and tokens[at].lower in _OCCASIONS)
         if len(parties) == 1 and day and tokens[at].base == "meet" and _is_committee(parties[0]):
             several = True
@@ -251,6 +252,21 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             yield at, at, list(dict.fromkeys([*host, *parties]))
 
 
+def _at_summits(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Found]:
+    """Yield the encounters of two or more who are told to have done something at a summit: `at the summit A and B signed …`."""
+    tokens = sentence.tokens
+    summit = next((k for k, token in enumerate(tokens) if token.lower == "summit"), None)
+    if summit is None or {"at", "during"}.isdisjoint(token.lower for token in tokens[max(0, summit - 6) : summit]):
+        return
+    for clause in told_of:
+        if clause.form != "finite" or clause.base == "look" or clause.subject is None or abs(clause.at - summit) > 2 * _WINDOW:
+            continue
+        parties = [one for one in _actors(sentence, subjects(sentence, clause.subject), told) if one.type != "document"]
+        if len(parties) > 1:
+            yield summit, summit, parties
+            return
+
+
 def _of_whom(sentence: Sentence, at: int, told: Discourse) -> list[Actor]:
     """Return those whose encounter took place: `the last meeting of the ministers took place in Larnova`."""
     tokens = sentence.tokens
@@ -372,7 +388,8 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     if set(own) & words["meetings.possible"]:
         return None
     infinitive = "to" in helpers
-    if set(helpers if start < at else own) & {"will", "shall"}:
+    present = tokens[at].tag == "verb" and not helpers and "past" not in tokens[at].tenses
+    if set(helpers if start < at else own) & {"will", "shall"} or (present and "when" in own):
         return "planned"
     if infinitive or set(own[-4:]) & {"planned", "upcoming", "forthcoming", "scheduled"}:
         return "planned" if set(own) & words["meetings.planned"] - {"to"} else None
@@ -387,10 +404,19 @@ def _kind(sentence: Sentence, at: int) -> MeetingKind:
     token = sentence.tokens[at]
     if near & {"phone", "telephone"} or token.lower in words["meetings.call"]:
         return "call"
-    return "in_person" if token.base in words["meetings.in_person"] else "unspecified"
+    return "in_person" if token.base in words["meetings.in_person"] or token.lower == "summit" else "unspecified"
 
 
 _VENUES = frozenset({"palace", "hotel", "airport", "ministry", "embassy", "residence", "summit", "conference", "office", "headquarters", "parliament"})
+
+
+def _summit(sentence: Sentence, at: int, article: str) -> str | None:
+    """Return the name of the summit at which an encounter was."""
+    if sentence.tokens[at].lower != "summit" or not (phrase := phrase_before(sentence, at + 1, anywhere=True)):
+        return None
+    end = phrase_after(sentence, at)
+    start = phrase.start + (sentence.tokens[phrase.start].tag == "det")
+    return sentence.text(start, end.end if end else phrase.end, article)
 
 
 def _place(sentence: Sentence, at: int, article: str) -> str | None:
@@ -442,7 +468,8 @@ def _day(sentence: Sentence, at: int, article: str) -> str | None:
     """Return the phrase of time nearest behind the cue, else nearest before it."""
     tokens = sentence.tokens
     days = [k for k in range(len(tokens)) if tokens[k].tag == "day" and (k == 0 or tokens[k - 1].tag != "day")]
-    border = next((k for k in range(at + 1, len(tokens)) if tokens[k].tag in {"sub", "verb"}), len(tokens))
+    verbal = tokens[at].tag == "verb"
+    border = next((k for k in range(at + 1, len(tokens)) if tokens[k].tag == "sub" or (verbal and tokens[k].tag == "verb")), len(tokens))
     before = [k for k in days if k < at]
     chosen = next((k for k in days if at < k < border), before[-1] if before else None)
     if chosen is None:

@@ -8,7 +8,7 @@ from summarizer.document.day_phrases import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftSaid
 from summarizer.language.clauses import Clause, clauses
 from summarizer.language.lexicon import lexicon
-from summarizer.language.phrases import Phrase, Sentence, parsed, subjects
+from summarizer.language.phrases import Phrase, Sentence, head_of, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
@@ -83,8 +83,8 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     first = next((clause for clause in told_of if clause.form == "finite" and clause.subject is not None), None)
     if first is None or first.subject is None:
         return None
-    name = next((sentence.covering[k] for k in range(first.subject.start, first.subject.end) if k in sentence.covering), None)
-    if name is None and first.subject.start < len(sentence.tokens):
+    name = sentence.covering.get(head_of(sentence, first.subject))
+    if name is None or name.kind not in {"person", "name"}:
         group = tuple(one for part in subjects(sentence, first.subject) for one in resolve(sentence, part, told))
         if group and (len(group) > 1 or group[0].name.endswith("s")):
             told.several = group
@@ -115,6 +115,7 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> N
             reading.meetings.append(one)
         else:
             known.sentences.append(sentence.number)
+            reading.told.met = tuple(known.parties)
             known.place, known.day = known.place or one.place, known.day or one.day
     _join(sentence, told_of, reading)
 
@@ -124,8 +125,9 @@ _SPAN = 8
 
 
 def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:
-    last = next((one for one in reversed(reading.meetings[-4:]) if one.status == "held"), reading.meetings[-1] if reading.meetings else None)
     listed = any(clause.base == "include" for clause in told_of)
+    held = [one for one in reading.meetings[-_SPAN:] if one.status == "held"]
+    last = (held[0] if listed else held[-1]) if held else next(iter(reading.meetings[-1:]), None)
     if last is None or (sentence.number - last.sentences[0] > _SPAN and not listed):
         return
     added = [one for one in joiners(sentence, told_of, reading.told) if one not in last.parties]

@@ -51,7 +51,7 @@ class Discourse:
             if actor.female:
                 self.woman = actor
         else:
-            self.body = actor
+            self.body = self.body if actor.human else actor
             self.several = (actor,)
 
 

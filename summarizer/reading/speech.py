@@ -85,7 +85,8 @@ def _according(sentence: Sentence, at: int, told: Discourse) -> Cue | None:
     if phrase is None:
         return None
     sources = resolve(sentence, phrase, told)
-    reports = _outside(sentence, at, phrase.end) > 2
+    told_before = at > 2 and not (sentence.quotes and sentence.quotes[-1] >= at - 2)
+    reports = told_before or _outside(sentence, 0 if at > 2 else at, phrase.end) > 2 and at <= 2
     return Cue(at, at, phrase.end, "according", sources, reports) if sources else None
 
 
@@ -106,7 +107,8 @@ def _verbal(sentence: Sentence, clause: Clause, told: Discourse, before: Sequenc
         return None
     if clause.form == "infinitive" and not _counts_as_told(sentence, clause):
         return None
-    start = min(clause.group.start, phrase.start) if phrase and not clause.shared and not clause.group.passive else clause.group.start
+    first = subjects(sentence, phrase)[0] if phrase else None
+    start = min(clause.group.start, first.start) if first and not clause.shared and not clause.group.passive else clause.group.start
     end = max(clause.at + 1, phrase.end) if phrase and (clause.inverted or clause.group.passive) else clause.at + 1
     weak = clause.base not in sentence.words["reporting.say"] or clause.base in sentence.words["reporting.personal"]
     if weak and not _may_act(sentence, clause, sources):
