@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from summarizer import result
 from summarizer.checking.cast import Member
-from summarizer.checking.evidence import words_of
 from summarizer.checking.gate import (
     Checked,
     CheckedMeeting,
@@ -20,6 +19,7 @@ from summarizer.document.dates import resolve
 from summarizer.document.day_phrases import DayPhrase, find_days
 from summarizer.document.folding import find_pattern
 from summarizer.grounding.confidence import Confidence
+from summarizer.language.evidence import words_of
 from summarizer.language.names import countries
 from summarizer.result import with_quotes
 
