@@ -18,7 +18,9 @@ from tests.test_many import ANSWER
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs/examples"
-PAGES = ("docs/api.md", "docs/budgets.md", "docs/dashboards.md", "docs/reliability.md", "docs/review.md")
+PAGES = (
+    "docs/api.md", "docs/articles.md", "docs/budgets.md", "docs/dashboards.md", "docs/reliability.md", "docs/review.md",
+)  # fmt: skip
 _EXAMPLE = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 
 
