@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.checking.claims import Outcome, excerpt, judged
-from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody, readings, words_of
+from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody, readings
 from summarizer.checking.text import Text, Whereabouts, bare
 from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import fold
 from summarizer.drafting.form import MeetingStatus
+from summarizer.language.evidence import words_of
 from summarizer.result import Actor, MeetingSummary
 
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
