@@ -8,7 +8,7 @@ from typing import Literal
 from summarizer.checking.cast import Cast, Member, cast_of, named_by
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody
 from summarizer.document import Document, Span
-from summarizer.document.folding import find_first, fold
+from summarizer.document.folding import find_all, find_first, fold
 from summarizer.document.model import Turn
 from summarizer.drafting.form import (
     Draft,
@@ -311,13 +311,13 @@ class _Check:
         return known
 
     def _words(self, part: Part, index: int, words: str | None, numbers: tuple[int, ...]) -> Span | None:
-        """Return where the words of a place or a day stand in the cited sentences."""
+        """Return where the words of a place or a day stand in the cited sentences, not in the dateline if elsewhere."""
         if not words or not fold(words):
             return None
-        for number in numbers:
-            span = find_first(self._document, words, self._document.sentences[number - 1])
-            if span:
-                return span
+        line = self._document.dateline.span if self._document.dateline else None
+        places = [p for n in numbers for p in find_all(self._document, words, self._document.sentences[n - 1])]
+        if places:
+            return next((p for p in places if line is None or not line.overlaps(p)), places[0])
         self._fault(part, index, f"{_shown(words)} does not stand in {_sentences(numbers)}", whole=False)
         return None
 
