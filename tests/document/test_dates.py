@@ -191,6 +191,10 @@ TRICKY = [
     ("They met this past March.", "this past March", "2025-03"),
     ("They met on May 8 of 2024.", "May 8 of 2024", "2024-05-08"),
     ("They met last May 3.", "last May 3", None),
+    ("They met for a week today.", "today", "2025-05-12"),
+    ("They met for five weeks yesterday.", "yesterday", "2025-05-11"),
+    ("They met last Wednesday, May 7.", "last Wednesday, May 7", "2025-05-07"),
+    ("They met last Wednesday, May 8.", "last Wednesday, May 8", None),
     ("They met from Tuesday to Friday.", "Tuesday to Friday", "2025-05-06"),
     # told of what is to come
     ("They will meet a week today.", "a week today", "2025-W21"),
