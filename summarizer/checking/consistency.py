@@ -10,6 +10,7 @@ from summarizer._data import data_folder
 from summarizer.checking.claims import Outcome, difference, excerpt, judged, parts
 from summarizer.checking.text import Whereabouts, bare
 from summarizer.document.folding import fold
+from summarizer.language.names import countries
 from summarizer.result import Actor, Meeting, MeetingSummary, with_quotes
 from summarizer.result.released import LOCK, file_name, read_lock
 
@@ -21,7 +22,6 @@ _COMMON = frozenset(
 )
 """Words that the names of several countries have."""
 
-_PARTS = frozenset({"Scotland", "Wales"})
 """Entries of the library that are parts of a country."""
 
 
@@ -75,16 +75,14 @@ def _is_like(country: str, words: str) -> bool:
 @cache
 def _countries() -> Mapping[str, frozenset[str]]:
     """Return the names of the countries that a name, a demonym or a capital may stand for, by its folded form."""
-    from countryinfo import all_countries  # noqa: PLC0415 - reads a quarter of a thousand files
-
+    names: dict[str, frozenset[str]] = {}
+    for form, word in countries().items():
+        if word.form == "name":
+            names[word.country] = names.get(word.country, frozenset()) | {form}
     found: dict[str, frozenset[str]] = {}
-    for entry in (one for one in all_countries() if one.name() not in _PARTS):
-        names = frozenset((entry.name(), *entry.alt_spellings()))
-        demonyms = re.split(r",|/| and ", entry.demonym() or "")
-        for form in (*names, *demonyms, entry.capital()):
-            if isinstance(form, str) and form.strip():
-                key = fold(form).removesuffix("s")
-                found[key] = found.get(key, frozenset()) | names
+    for form, word in countries().items():
+        key = fold(form).removesuffix("s")
+        found[key] = found.get(key, frozenset()) | names.get(word.country, frozenset()) | {word.country}
     return found
 
 
