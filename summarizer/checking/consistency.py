@@ -22,8 +22,6 @@ _COMMON = frozenset(
 )
 """Words that the names of several countries have."""
 
-"""Entries of the library that are parts of a country."""
-
 
 def words(summary: MeetingSummary) -> Iterator[Outcome]:
     """Each phrase is the words of its span, and each span as long as its offsets say."""
