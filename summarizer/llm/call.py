@@ -156,7 +156,7 @@ class _Call(Generic[Draft]):
                 return await self._exchange(client, sent)
             except _FAULTS as fault:
                 told = self._refusal(fault) or fault
-                self._account.end(outcome_of(told))
+                self._account.end(outcome_of(told), free=isinstance(told, ParameterRefused))
                 raise told from fault.__cause__
 
     def _metered(self) -> AbstractAsyncContextManager[Metered]:
