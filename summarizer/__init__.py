@@ -28,19 +28,19 @@ from summarizer.errors import (
 )
 
 if TYPE_CHECKING:
-    from summarizer.articles import Article
+    from summarizer.pipeline.articles import Article
     from summarizer.checking import verify
     from summarizer.llm import Allowance
     from summarizer.result import MeetingSummary, rows, to_pandas, to_polars
-    from summarizer.summarizer import Summarizer, summarize
+    from summarizer.pipeline.summarizing import Summarizer, summarize
 else:
     _HOMES = {
         "Allowance": "summarizer.llm",
-        "Article": "summarizer.articles",
+        "Article": "summarizer.pipeline.articles",
         "MeetingSummary": "summarizer.result",
-        "Summarizer": "summarizer.summarizer",
+        "Summarizer": "summarizer.pipeline.summarizing",
         "rows": "summarizer.result",
-        "summarize": "summarizer.summarizer",
+        "summarize": "summarizer.pipeline.summarizing",
         "to_pandas": "summarizer.result",
         "to_polars": "summarizer.result",
         "verify": "summarizer.checking",

@@ -12,6 +12,8 @@
 | SUMMARIZER_OFFLINE | `1`: fetch nothing and reach no host but this machine |
 | SUMMARIZER_WEIGHTS | where weights are fetched from, in this order: `hub,mirror`, or one of the two |
 | SUMMARIZER_GRAMMAR | whether the server at the base URL takes a grammar: `auto` asks it once, `on`, `off` |
+| SUMMARIZER_OMIT | parameters that the server refuses, as `temperature,seed`: they are not sent |
+| SUMMARIZER_REASONING_EFFORT | how much a reasoning model reasons: `none`, `minimal`, `low`, `medium`, `high` |
 | SUMMARIZER_RETRIES | further tries after a failure on the way (4) |
 | SUMMARIZER_TIMEOUT | seconds for one request (120; on this machine what is left of the deadline) |
 | SUMMARIZER_DEADLINE | seconds for one article, all tries and waits together (600) |
@@ -35,7 +37,20 @@ from summarizer.errors import UsageError
 
 WeightsSource = Literal["hub", "mirror"]
 Grammar = Literal["auto", "on", "off"]
-_OURS = ("MODEL", "FALLBACK", "BASE_URL", "API_KEY", "CACHE", "DATA", "OFFLINE", "WEIGHTS", "GRAMMAR")
+Omittable = Literal["temperature", "seed", "max_tokens", "reasoning_effort"]
+_OURS = (
+    "MODEL",
+    "FALLBACK",
+    "BASE_URL",
+    "API_KEY",
+    "CACHE",
+    "DATA",
+    "OFFLINE",
+    "WEIGHTS",
+    "GRAMMAR",
+    "OMIT",
+    "REASONING_EFFORT",
+)
 _CALLS = ("RETRIES", "TIMEOUT", "DEADLINE", "AT_ONCE", "REQUESTS_PER_MINUTE", "TOKENS_PER_MINUTE")
 _BUDGET = ("MAX_COST", "MAX_TOKENS_TOTAL")
 NAMES = frozenset(f"SUMMARIZER_{name}" for name in (*_OURS, *_CALLS, *_BUDGET)) | {"OPENAI_API_KEY"}
@@ -65,6 +80,9 @@ class Settings:
         offline: fetch nothing and reach no host but this machine.
         weights: where weights are fetched from, in this order: Hugging Face, the mirror on the package index.
         grammar: whether the server at `base_url` takes an LLGuidance grammar; `auto` asks it once.
+        omit: parameters that are not sent to the server; `max_tokens` is sent as `max_completion_tokens` then.
+        reasoning_effort: how much a reasoning model reasons; None for as little as OpenAI's can, and for what another
+            server does unasked.
         fallback: the model that is asked where the first is not available, or None.
         retries: further tries after a failure on the way; None for the policy's.
         timeout: seconds for one request; None for the policy's.
@@ -85,6 +103,8 @@ class Settings:
     offline: bool = False
     weights: tuple[WeightsSource, ...] = ("hub", "mirror")
     grammar: Grammar = "auto"
+    omit: frozenset[str] = frozenset()
+    reasoning_effort: str | None = None
     fallback: str | None = None
     retries: int | None = None
     timeout: float | None = None
@@ -114,6 +134,8 @@ class Settings:
             offline=(given.get("SUMMARIZER_OFFLINE") or "no").lower() not in _NO,
             weights=_weights(given.get("SUMMARIZER_WEIGHTS") or "hub,mirror"),
             grammar=_grammar(given.get("SUMMARIZER_GRAMMAR") or "auto"),
+            omit=_omit(given.get("SUMMARIZER_OMIT")),
+            reasoning_effort=_effort(given.get("SUMMARIZER_REASONING_EFFORT")),
             fallback=given.get("SUMMARIZER_FALLBACK"),
             retries=_read(given, "SUMMARIZER_RETRIES", tries),
             timeout=_read(given, "SUMMARIZER_TIMEOUT", seconds),
@@ -189,3 +211,17 @@ def _grammar(value: str) -> Grammar:
     if value.lower() not in get_args(Grammar):
         raise UsageError(f"SUMMARIZER_GRAMMAR is {value!r}: it is auto, on or off.")
     return cast("Grammar", value.lower())
+
+
+def _omit(value: str | None) -> frozenset[str]:
+    names = frozenset(name.strip().lower() for name in (value or "").split(",") if name.strip())
+    if not names <= set(get_args(Omittable)):
+        raise UsageError(f"SUMMARIZER_OMIT is {value!r}: it names some of {', '.join(get_args(Omittable))}.")
+    return names
+
+
+def _effort(value: str | None) -> str | None:
+    """Return the value as the API spells it; providers add degrees of their own."""
+    if value is not None and not re.fullmatch("[A-Za-z]{1,12}", value):
+        raise UsageError(f"SUMMARIZER_REASONING_EFFORT is {value!r}: it is none, minimal, low, medium or high.")
+    return value.lower() if value else None

@@ -14,7 +14,7 @@ from summarizer.cassettes import Playing, Recording, connected, player
 from summarizer.cassettes.pipeline import TapedSummarizer
 from summarizer.errors import CassetteDrift, CassetteError
 from summarizer.settings import Settings
-from summarizer.summarizer import Summarizer
+from summarizer.pipeline.summarizing import Summarizer
 
 _FAILED = pytest.StashKey[bool]()
 _PLAYED = pytest.StashKey[set[Path]]()

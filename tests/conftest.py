@@ -59,3 +59,4 @@ def _nobodys_catalogue(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
 def _nothing_held_against_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each test's servers begin unasked: ports are used again."""
     monkeypatch.setattr("summarizer.llm.limiter._limiters", {})
+    monkeypatch.setattr("summarizer.llm.target._refused", {})

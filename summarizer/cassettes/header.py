@@ -5,15 +5,15 @@ import json
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import PurePath
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer._version import __version__
-from summarizer.articles import Article
+from summarizer.pipeline.articles import Article
 from summarizer.errors import UnknownModel
-from summarizer.extraction import Sheet, questions_text, sentences_text
-from summarizer.llm import DEFAULT_MODEL, EMBEDDED, OPENAI_HOST, Endpoint, choose
-from summarizer.prompting import Prompt
+from summarizer.llm import DEFAULT_MODEL, EMBEDDED, OPENAI_HOST, Endpoint, Request, choose
+from summarizer.drafting.prompts import Prompt
 from summarizer.result import schema_sha256
 from summarizer.result.loading import NEWEST
 from summarizer.settings import Settings
@@ -50,6 +50,8 @@ class ModelRecorded(_Part):
         grammar: whether it took an LLGuidance grammar.
         logprobs: whether it told how likely each token was.
         context: tokens of prompt and answer together, or None where unknown.
+        omit: parameters that were not sent, as set or as it turned out before; None for none.
+        reasoning_effort: as set.
     """
 
     asked: str
@@ -59,6 +61,8 @@ class ModelRecorded(_Part):
     grammar: bool
     logprobs: bool = False
     context: int | None = None
+    omit: tuple[str, ...] | None = None
+    reasoning_effort: str | None = None
 
 
 class ArticleRecorded(_Part):
@@ -113,8 +117,8 @@ def header_of(prompt: Prompt, draft: type[BaseModel], model: ModelRecorded, arti
     )
 
 
-def article_of(article: Article, sheet: Sheet, grammar: str | None, *, encoding: str | None = None) -> ArticleRecorded:
-    """Return what a header tells of an article; its path as it was given."""
+def article_of(article: Article, request: Request[Any], *, encoding: str | None = None) -> ArticleRecorded:
+    """Return what a header tells of an article and its first question; its path as it was given."""
     return ArticleRecorded(
         path=article.path,
         sha256=text_sha256(article.text),
@@ -122,7 +126,7 @@ def article_of(article: Article, sheet: Sheet, grammar: str | None, *, encoding:
         published=article.published.isoformat() if article.published else None,
         url=article.url,
         encoding=encoding,
-        questions_sha256=_digest([sentences_text(sheet), questions_text(sheet), grammar]),
+        questions_sha256=_digest([request.messages[-1]["content"], request.grammar]),
     )
 
 
@@ -137,6 +141,8 @@ def model_of(endpoint: Endpoint, *, named: bool) -> ModelRecorded:
         grammar=endpoint.grammar,
         logprobs=endpoint.logprobs,
         context=endpoint.context,
+        omit=tuple(sorted(endpoint.omit | endpoint.refused)) or None,
+        reasoning_effort=endpoint.reasoning_effort,
     )
 
 

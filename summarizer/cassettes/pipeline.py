@@ -6,13 +6,11 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from summarizer.articles import Article
-from summarizer.asked import Asked
+from summarizer.pipeline.articles import Article
 from summarizer.cassettes.header import ModelRecorded, article_of, ask_about, header_of, model_now, model_of
 from summarizer.cassettes.places import relative
 from summarizer.cassettes.tape import Playing, Recording, body_of
 from summarizer.errors import CassetteDrift, CassetteError, ModelError, UsageError
-from summarizer.extraction import Draft
 from summarizer.llm import (
     DEFAULT_MODEL,
     EMBEDDED,
@@ -28,7 +26,8 @@ from summarizer.llm import (
 )
 from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
-from summarizer.summarizer import Summarizer
+from summarizer.pipeline.conversation import Heard, Material, first_request
+from summarizer.pipeline.summarizing import Summarizer
 
 
 class TapedSummarizer(Summarizer):
@@ -67,17 +66,17 @@ class TapedSummarizer(Summarizer):
         self._encoding = encoding
         self._made = made
 
-    def _asked(self, article: Article) -> Asked:
-        asked = super()._asked(article)
-        request = self._request(asked.check.sheet)
-        grammar = request.grammar if self._grammar else None
-        seen = replace(asked.article, path=relative(asked.article.path, self._cassette))
-        recorded = article_of(seen, asked.check.sheet, grammar, encoding=self._encoding)
+    def _read(self, article: Article) -> Material:
+        material = super()._read(article)
+        request = first_request(self._prompt, material)
+        asked = request if self._grammar else replace(request, grammar=None)
+        seen = replace(article, path=relative(article.path, self._cassette))
+        recorded = article_of(seen, asked, encoding=self._encoding)
         ask_about(header_of(self._prompt, request.draft, self._model, recorded))
-        return asked
+        return material
 
-    def _result(self, asked: Asked, answered: Answered[Draft]) -> MeetingSummary:
-        result = super()._result(asked, answered)
+    def _result(self, article: Article, material: Material, answered: Answered[Heard]) -> MeetingSummary:
+        result = super()._result(article, material, answered)
         if self._made is None:
             return result
         return result.model_copy(update={"provenance": result.provenance.model_copy(update={"time": self._made})})
@@ -123,7 +122,8 @@ def recording(
         UsageError: vcrpy is not installed.
     """
     tape = Recording(cassette, endpoint.api_key)
-    taped = replace(endpoint, tap=tape)
+    # What the endpoint refuses is found out anew, for the tape: it is to be played in a process that knows nothing.
+    taped = replace(endpoint, tap=tape, omit=frozenset(model.omit or ()), refused=set())
     yield TapedSummarizer(
         taped, model=model, cassette=cassette, settings=settings, allowance=allowance, encoding=encoding
     )
@@ -163,6 +163,8 @@ def player(tape: Playing, cassette: Path, *, model: str | None = None, prompt: s
         grammar=now.grammar,
         logprobs=now.logprobs,
         context=now.context,
+        omit=frozenset(now.omit or ()),
+        reasoning_effort=now.reasoning_effort,
         tap=tape,
     )
     return TapedSummarizer(

@@ -10,6 +10,7 @@ from summarizer.drafting.form import ActorType, Draft, DraftActor
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LITTLE = frozenset("a an the of in for and der die das des und von le la les de du des et el los las y".split())  # noqa: SIM905
+_TITLES = frozenset("mr mrs ms miss dr prof sir sen rep gov herr frau monsieur madame".split())  # noqa: SIM905
 _INFLECTED = frozenset({"ru", "uk", "pl", "cs", "sk", "hr", "sr", "sl", "bg", "fi", "et", "hu", "tr", "lt", "lv", "el"})
 """Languages whose names change their endings, as `Путина` of `Путин`."""
 
@@ -43,7 +44,7 @@ class Cast:
         for member in self.members:
             if fold(member.name) == wanted:
                 return member
-        words = set(_words(wanted))
+        words = set(_words(wanted)) - _TITLES or set(_words(wanted))
         holders = [m for m in self.members if words and words <= set(_words(fold(m.name)))]
         return holders[0] if len(holders) == 1 else None
 
@@ -73,7 +74,8 @@ def _actors(document: Document, draft: Draft) -> list[DraftActor]:
     """The draft's actors, each name once, and one for each further name of a claim that stands in the article."""
     actors = {fold(a.name): a for a in draft.actors if fold(a.name)}
     declared = Cast(tuple(Member(a.name, a.type, ()) for a in actors.values()))
-    for name in named_by(draft):
+    labels = (document.clean(turn.label) for turn in document.turns if turn.named)
+    for name in (*named_by(draft), *labels):
         if fold(name) and declared.find(name) is None and _stands(document, name):
             actors.setdefault(fold(name), DraftActor(name=name, type=_type_of(name), office=None))
     return list(actors.values())

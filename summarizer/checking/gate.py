@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.checking.cast import Cast, Member, cast_of, named_by
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody
 from summarizer.document import Document, Span
 from summarizer.document.folding import find_first, fold
+from summarizer.document.model import Turn
 from summarizer.drafting.form import (
     Draft,
     DraftMeeting,
@@ -73,6 +74,14 @@ class CheckedReport:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckedTurn:
+    """A turn of labelled speech with its speaker; None for a label that names nobody."""
+
+    turn: Turn
+    who: Member | None
+
+
+@dataclass(frozen=True, slots=True)
 class CheckedPending:
     """What remains to be done, with its owners as actors or as the article's words."""
 
@@ -100,7 +109,8 @@ class Checked:
     quotations: tuple[CheckedQuotation, ...]
     reported: tuple[CheckedReport, ...]
     pending: tuple[CheckedPending, ...]
-    faults: tuple[Fault, ...] = field(default=())
+    turns: tuple[CheckedTurn, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def check(document: Document, draft: Draft) -> Checked:
@@ -125,7 +135,11 @@ class _Check:
         meetings = tuple(m for i, one in enumerate(self._draft.meetings) if (m := self._meeting(i, one)))
         pending = tuple(p for i, one in enumerate(self._draft.pending) if (p := self._pending(i, one)))
         quotations, reported = tuple(self._quotations()), tuple(self._reported())
-        return Checked(self._draft, self._cast, meetings, quotations, reported, pending, tuple(self._faults))
+        turns = tuple(CheckedTurn(turn, self._labelled(turn)) for turn in self._document.turns)
+        return Checked(self._draft, self._cast, meetings, quotations, reported, pending, turns, tuple(self._faults))
+
+    def _labelled(self, turn: Turn) -> Member | None:
+        return self._cast.find(self._document.clean(turn.label)) if turn.named else None
 
     def _is_used(self, name: str) -> bool:
         return name not in named_by(self._draft)  # a claim that uses it is a fault of its own

@@ -12,10 +12,10 @@ from summarizer.cli.articles import Article
 from summarizer.cli.console import Reporter, say, settings_of
 from summarizer.cli.evaluate_options import Options
 from summarizer.cli.exits import Exit, attempted, exit_code, overall, told
+from summarizer.drafting.prompts import named
 from summarizer.errors import EngineError, ModelError, PromptError, SummarizerError, UsageError, WeightsError
 from summarizer.evaluation import Gold, Outcome, Run, draft_gold, gold_line, labels, prediction_lines
 from summarizer.llm import RULES
-from summarizer.prompting import named
 from summarizer.result import MeetingSummary, Usage
 
 Summarize = Callable[[str, date | None], MeetingSummary]
@@ -34,8 +34,8 @@ def asked(options: Options, golds: Sequence[Gold]) -> tuple[list[Run], list[Exit
     codes: list[Exit] = []
     try:
         for model, prompt in combinations:
-            with pipeline(options, model, prompt) as (label, summarize):
-                runs.append(Run(label, prompt_named(prompt), {}))
+            with pipeline(options, model, prompt) as (label, sent, summarize):
+                runs.append(Run(label, sent, {}))
                 for gold in golds:
                     outcome, code = _tried(gold, summarize, quiet=options.quiet)
                     runs[-1] = replace(runs[-1], outcomes={**runs[-1].outcomes, gold.id: outcome})
@@ -50,29 +50,28 @@ def asked(options: Options, golds: Sequence[Gold]) -> tuple[list[Run], list[Exit
 def _combinations(options: Options) -> list[tuple[str | None, str | None]]:
     """Return each model with each prompt; the rules read no prompt and come once."""
     prompts = options.prompt or (None,)
-    for prompt in prompts:
-        prompt_named(prompt)
     models = options.model or (None,)
+    for prompt in prompts:
+        check_prompt(prompt)
     return [(model, prompt) for model in models for prompt in (prompts[:1] if model == RULES else prompts)]
 
 
-def prompt_named(prompt: str | None) -> str:
-    """Return a prompt as `id@version`, the newest where none is named.
+def check_prompt(prompt: str | None) -> None:
+    """Make sure, before a model is started, that a prompt can be asked.
 
     Raises:
-        UsageError: there is no such prompt.
+        UsageError: there is no such prompt, or it is no longer read.
     """
     try:
-        found = named(prompt)
+        named(prompt, "leads")
     except PromptError as error:
         raise UsageError(str(error)) from error
-    return f"{found.id}@{found.version}"
 
 
 @contextmanager
-def pipeline(options: Options, model: str | None, prompt: str | None) -> Iterator[tuple[str, Summarize]]:
-    """Open a model with a prompt, and yield its name and what it makes of a document."""
-    from summarizer.summarizer import Summarizer
+def pipeline(options: Options, model: str | None, prompt: str | None) -> Iterator[tuple[str, str, Summarize]]:
+    """Open a model with a prompt, and yield its name, the prompt's, and what it makes of a document."""
+    from summarizer.pipeline.summarizing import Summarizer
 
     settings = settings_of(offline=options.offline)
     report = Reporter(quiet=options.quiet)
@@ -81,14 +80,14 @@ def pipeline(options: Options, model: str | None, prompt: str | None) -> Iterato
     ) as summarizer:
         if not options.quiet:
             target = summarizer.target
-            sent = "" if target.host == RULES else f", prompt: {prompt_named(prompt)}"
+            sent = "" if target.host == RULES else f", prompt: {summarizer.prompt.name}"
             say(f"model: {target.asked} ({target.host}){sent}")
 
         def summarize(text: str, published: date | None) -> MeetingSummary:
             with report.shown():
                 return summarizer.summarize(text, published=published)
 
-        yield summarizer.target.asked, summarize
+        yield summarizer.target.asked, summarizer.prompt.name, summarize
 
 
 def _tried(gold: Gold, summarize: Summarize, *, quiet: bool) -> tuple[Outcome, Exit]:
@@ -138,8 +137,8 @@ def _drafted(options: Options, found: Sequence[Article | Exit]) -> tuple[list[Go
     drafts: list[Gold] = []
     codes: list[Exit] = []
     model, prompt = (next(iter(given), None) for given in (options.model, options.prompt))
-    prompt_named(prompt)
-    with pipeline(options, model, prompt) as (_, summarize):
+    check_prompt(prompt)
+    with pipeline(options, model, prompt) as (_, _, summarize):
         for one in found:
             made = one if isinstance(one, Exit) else attempted(partial(_draft, one, summarize, options), one.label)
             if isinstance(made, Exit):

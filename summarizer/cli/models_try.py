@@ -3,24 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
-from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
 from summarizer._data import data_folder
 from summarizer.cli import output
 from summarizer.cli.console import Reporter, say
 from summarizer.cli.exits import Exit, exit_code, told
+from summarizer.drafting.prompts import DEFAULTS
 from summarizer.errors import EngineError, SummarizerError, UsageError, WeightsError
 from summarizer.llm import RULES, Tried, Way, choose, remember
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from summarizer.evaluation import Gold, Scores
+    from summarizer.pipeline.summarizing import Summarizer
     from summarizer.result import MeetingSummary
-    from summarizer.summarizer import Summarizer
-
-PROMPTS: Mapping[Way, str] = MappingProxyType({"leads": "who_met_whom@3", "assists": "who_met_whom@1"})
-"""The prompt that each way is tried with."""
 
 LEADS_FROM = 0.8
 """The overall score from which a model leads: above what the rules reach on texts that nobody wrote them for.
@@ -89,10 +86,10 @@ def _trial(  # noqa: PLR0913 - what is tried, and how
     way: Way, name: str, base_url: str | None, golds: "Sequence[Gold]", settings: Settings, *, quiet: bool
 ) -> Trial:
     from summarizer.evaluation import score, total
-    from summarizer.summarizer import Summarizer
+    from summarizer.pipeline.summarizing import Summarizer
 
     report, began = Reporter(quiet=quiet), monotonic()
-    with Summarizer(name, base_url=base_url, prompt=PROMPTS[way], settings=settings, on_progress=report) as summarizer:
+    with Summarizer(name, base_url=base_url, prompt=DEFAULTS[way], settings=settings, on_progress=report) as summarizer:
         ended = [*_asked(summarizer, golds, report, way if not quiet else None)]
     results = [one for one in ended if not isinstance(one, Exit)]
     return Trial(
@@ -131,7 +128,7 @@ def _row(way: Way, trial: Trial, seeds: int) -> tuple[str, ...]:
     measures = trial.scores.measures
     return (
         way,
-        PROMPTS[way],
+        DEFAULTS[way],
         *(_share(measures[name]) for name in _COLUMNS),
         f"{trial.failed} of {seeds}",
         f"{trial.tokens:,}",

@@ -122,7 +122,7 @@ def _with_calls(settings: Settings, options: Options) -> Settings:
 
 @contextmanager
 def _pipeline(options: Options) -> Iterator["Summarize"]:
-    from summarizer.summarizer import Summarizer
+    from summarizer.pipeline.summarizing import Summarizer
 
     settings = _with_calls(settings_of(offline=options.offline), options)
     report = Reporter(quiet=options.quiet, verbose=options.verbose)

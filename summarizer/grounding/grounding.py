@@ -1,19 +1,30 @@
-"""Grounding: what of a draft was borne out becomes the parts of the public result, each with its place in the article."""
+"""Grounding: what of a draft was borne out becomes the parts of the public result, each with its place."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from summarizer import result
 from summarizer.checking.cast import Member
 from summarizer.checking.evidence import words_of
-from summarizer.checking.gate import Checked, CheckedMeeting, CheckedPending, CheckedQuotation, CheckedReport
+from summarizer.checking.gate import (
+    Checked,
+    CheckedMeeting,
+    CheckedPending,
+    CheckedQuotation,
+    CheckedReport,
+    CheckedTurn,
+)
 from summarizer.document import Document, Span
 from summarizer.document.dates import resolve
 from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import find_pattern
-from summarizer.extraction.countries import find_countries
 from summarizer.grounding.confidence import Confidence
+from summarizer.language.names import countries
+from summarizer.result import with_quotes
 
+_WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*\.?")
+_LONGEST_COUNTRY = 5
 _NEAR = 24
 """Characters around a name in which a country may stand that the article ties to it: `of Ukraine`, `(Norway)`."""
 
@@ -62,7 +73,6 @@ class _Grounding:
         return tuple(self._span(self._document.sentences[n - 1]) for n in numbers)
 
     def _actor(self, member: Member) -> result.Actor:
-        text = self._document.text
         forms = dict.fromkeys(self._document.clean(mention) for mention in member.mentions)
         return result.Actor(
             id=self._ids[member.name],
@@ -81,10 +91,10 @@ class _Grounding:
         for m in member.mentions[:3]:
             around += [Span(m.start, min(len(text), m.end + _NEAR)), Span(max(0, m.start - _NEAR), m.end)]
         for span in around:
-            found = next((c for c in find_countries(span.of(text)) if _ties(span.of(text), c.span)), None)
+            found = next((c for c in _countries(span.of(text)) if _ties(span.of(text), c[0])), None)
             if found:
-                place = Span(span.start + found.span.start, span.start + found.span.end)
-                return result.Passage(text=found.country, span=self._span(place))
+                place = Span(span.start + found[0].start, span.start + found[0].end)
+                return result.Passage(text=found[1], span=self._span(place))
         return None
 
     def _meeting(self, one: CheckedMeeting) -> result.Meeting:
@@ -117,11 +127,12 @@ class _Grounding:
     def _statements(self) -> Iterator[result.Statement]:
         """Yield quotations and reported sentences in reading order."""
         quoted = [self._quotation(one) for one in self._checked.quotations if one.speech]
+        quoted += [self._turn(one) for one in self._checked.turns]
         told: dict[int, list[CheckedReport]] = {}
         for report in self._checked.reported:
             told.setdefault(report.sentence, []).append(report)
         reported = [self._report(n, ones) for n, ones in told.items()]
-        yield from sorted([*quoted, *reported], key=lambda s: (s.span.start, s.kind == "indirect"))
+        yield from with_quotes(sorted([*quoted, *reported], key=lambda s: (s.span.start, s.kind == "indirect")))
 
     def _quotation(self, one: CheckedQuotation) -> result.Statement:
         quotation = self._document.quotations[one.number - 1]
@@ -137,6 +148,17 @@ class _Grounding:
             confidence=self._sure.quotation(one),
         )
 
+    def _turn(self, one: CheckedTurn) -> result.Statement:
+        """Return a turn of labelled speech: its speaker is read by form, whatever the draft says."""
+        return result.Statement(
+            speakers=(self._ids[one.who.name],) if one.who else (),
+            speaker_span=self._span(one.turn.label),
+            cue=None,
+            kind="direct",
+            span=self._span(one.turn.span),
+            confidence=1.0,
+        )
+
     def _report(self, number: int, ones: list[CheckedReport]) -> result.Statement:
         sentence = self._document.sentences[number - 1]
         who = tuple(dict.fromkeys(m for one in ones for m in one.who))
@@ -146,14 +168,8 @@ class _Grounding:
             cue=self._cue(sentence),
             kind="indirect",
             span=self._span(sentence),
-            confidence=self._sure.report(number),
-            quotes=self._quotes_in(sentence),
+            confidence=min(self._sure.report(one) for one in ones),
         )
-
-    def _quotes_in(self, sentence: Span) -> tuple[result.Span, ...]:
-        told = {one.number for one in self._checked.quotations if one.speech}
-        spans = ((n, q.span) for n, q in enumerate(self._document.quotations, 1))
-        return tuple(self._span(span) for n, span in spans if n in told and span.overlaps(sentence))
 
     def _mention(self, who: Iterable[Member], reach: Span, apart: Span | None = None) -> result.Span | None:
         """Return the first mention of a speaker in the sentence, outside the quotation."""
@@ -189,10 +205,22 @@ def _in_use(checked: Checked) -> list[Member]:
             *(m for one in checked.meetings for m in one.who),
             *(m for one in checked.quotations for m in one.who),
             *(m for one in checked.reported for m in one.who),
+            *(one.who for one in checked.turns if one.who),
             *(m for one in checked.pending for m in one.owners if isinstance(m, Member)),
         )
     }
     return sorted(used.values(), key=lambda m: (m.mentions[0], m.name))
+
+
+def _countries(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the countries named in a few words, by name, demonym or capital: the longest name at each word."""
+    words = list(_WORD.finditer(text))
+    for at, first in enumerate(words):
+        for last in reversed(words[at : at + _LONGEST_COUNTRY]):
+            known = countries().get(text[first.start() : last.end()])
+            if known:
+                yield Span(first.start(), last.end()), known.country
+                break
 
 
 def _ties(text: str, country: Span) -> bool:

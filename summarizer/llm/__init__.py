@@ -22,8 +22,9 @@ from summarizer.llm.local.catalogue import Added, Tried, Way, remember, way_of
 from summarizer.llm.local.progress import OnProgress, Progress, watched
 from summarizer.llm.local.store import Shelved, fetch_weights, remove_weights, shelf
 from summarizer.llm.policy import Policy, policy_of
-from summarizer.llm.request import Request, parameters
-from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect, way_for
+from summarizer.llm.request import Request
+from summarizer.llm.sampling import parameters
+from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect, usual_way, way_for
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -80,6 +81,7 @@ __all__ = [
     "shelf",
     "spent_on",
     "teller",
+    "usual_way",
     "watched",
     "way_for",
     "way_of",

@@ -5,13 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel
-
 from summarizer.errors import Attempt, Spent
 from summarizer.llm.events import OnEvent, Reason, Waiting
 
 _SENT = Spent(requests=1)
-Draft = TypeVar("Draft", bound=BaseModel)
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[Draft]):
+class Answer(Generic[Value]):
     """A model's answer, validated.
 
     Attributes:
@@ -52,7 +50,7 @@ class Answer(Generic[Draft]):
         written: the answer as it was written, with the probability of each token; None where the endpoint tells none.
     """
 
-    value: Draft
+    value: Value
     model: str
     finish_reason: str
     spent: Spent

@@ -9,14 +9,14 @@ from typing import Any, Generic, TypeVar
 
 from summarizer.errors import ModelError, ProviderUnavailable
 from summarizer.llm.allowance import Watch
-from summarizer.llm.answer import Answer
+from summarizer.llm.answer import Answer, Value
 from summarizer.llm.endpoint import Endpoint, Halt
 from summarizer.llm.events import FellBack, OnEvent
 from summarizer.llm.policy import DEFAULT_POLICY, Policy
 from summarizer.llm.request import Draft, Request
 
 Found = TypeVar("Found")
-Asks = Callable[[Endpoint, Policy], Awaitable[Answer[Draft]]]
+Asks = Callable[[Endpoint, Policy], Awaitable[Answer[Value]]]
 """Asks a model what is to be asked, within a policy."""
 
 
@@ -81,7 +81,7 @@ def _in_a_loop() -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered(Generic[Draft]):
+class Answered(Generic[Value]):
     """An answer, and who gave it.
 
     Attributes:
@@ -91,18 +91,18 @@ class Answered(Generic[Draft]):
     """
 
     endpoint: Endpoint
-    answer: Answer[Draft]
+    answer: Answer[Value]
     warnings: tuple[str, ...] = ()
 
 
 async def ask_in_turn(
-    asks: Asks[Draft],
+    asks: Asks[Value],
     endpoint: Endpoint,
     policy: Policy,
     *,
     fallback: Callable[[], Endpoint] | None,
     tell: OnEvent,
-) -> Answered[Draft]:
+) -> Answered[Value]:
     """Ask a model, and where its endpoint is not available another; never after a refusal or an unusable answer.
 
     One deadline holds for both: where there is a fallback, the first may take half of it. What it takes to make the
@@ -129,7 +129,7 @@ async def ask_in_turn(
     return Answered(replace(other, asked=endpoint.asked), _added(missed, answer, taken), (warning,))
 
 
-def _added(missed: ModelError, answer: Answer[Draft], taken: float) -> Answer[Draft]:
+def _added(missed: ModelError, answer: Answer[Value], taken: float) -> Answer[Value]:
     return replace(
         answer,
         spent=missed.spent + answer.spent,

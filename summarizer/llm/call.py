@@ -23,15 +23,17 @@ from summarizer.llm.answer import Account, Answer
 from summarizer.llm.client import client_of
 from summarizer.llm.endpoint import Endpoint, parse_address
 from summarizer.llm.events import AskedAgain, AttemptFailed, AttemptFinished, AttemptStarted, Waiting
-from summarizer.llm.faults import TooMuch, complaints, in_our_words, is_free, outcome_of
+from summarizer.llm.faults import ParameterRefused, TooMuch, complaints, in_our_words, is_free, outcome_of
 from summarizer.llm.limiter import limiter_of
 from summarizer.llm.policy import Policy
 from summarizer.llm.reply import checked, content_of, error_in, finish_reason_of, model_of, spent_on, written
-from summarizer.llm.request import Draft, Message, Request, correction, form, most_prompt_tokens, parameters, tokens_of
+from summarizer.llm.request import Draft, Message, Request, correction, form, most_prompt_tokens
 from summarizer.llm.retry import Budget, Turns, fault_of
+from summarizer.llm.sampling import Parameters, leave_out, limit_of, parameters, refused_parameter, tokens_of
 
 _LOGGER = logging.getLogger("summarizer.llm")
 _asking: ContextVar[bool] = ContextVar("asking", default=False)
+_REFUSED = frozenset({400, 422})
 _REMOTE_SECONDS = 120.0
 _CONNECT_SECONDS = 10.0
 _FAULTS = (openai.APIError, httpx2.HTTPError, ModelError, TimeoutError, TooMuch)
@@ -125,6 +127,7 @@ class _Call(Generic[Draft]):
         self._corrections: tuple[Message, ...] = ()
         self._reply: ChatCompletion | None = None
         self._partial: str | None = None
+        self._sent: Parameters = {}
 
     async def run(self, client: openai.AsyncOpenAI) -> BaseException | None:
         """Ask until an answer passes; return what made it fail, if so."""
@@ -147,24 +150,26 @@ class _Call(Generic[Draft]):
 
     async def _send(self, client: openai.AsyncOpenAI) -> ChatCompletion:
         """Wait for a turn, send one request within the budget, and account for it whatever comes back."""
-        async with self._turns.next(tokens_of(self._request), self._account), self._metered() as sent:
+        async with self._turns.next(tokens_of(self._endpoint, self._request), self._account), self._metered() as sent:
             self._account.begin()
             try:
                 return await self._exchange(client, sent)
             except _FAULTS as fault:
-                self._account.end(outcome_of(fault))
-                raise
+                told = self._refusal(fault) or fault
+                self._account.end(outcome_of(told))
+                raise told from fault.__cause__
 
     def _metered(self) -> AbstractAsyncContextManager[Metered]:
         """Hold the next request to the budget, by the most that it can take."""
         schema = form(self._endpoint, self._request).get("response_format")
         prompt = most_prompt_tokens([*self._request.messages, *self._corrections], schema)
-        bound = Spent(requests=1, input_tokens=prompt, output_tokens=self._request.max_tokens)
+        bound = Spent(requests=1, input_tokens=prompt, output_tokens=limit_of(self._endpoint, self._request))
         return metered(self._watch, self._endpoint, bound, len(self._account.attempts) + 1, self._budget.elapsed)
 
     async def _exchange(self, client: openai.AsyncOpenAI, sent: Metered) -> ChatCompletion:
         create: Callable[..., Awaitable[object]] = client.chat.completions.create
         timeout = self._timeout()
+        self._sent = parameters(self._endpoint, self._request)
         try:
             async with asyncio.timeout(timeout.read):  # of the whole reply, where the client counts each read anew
                 reply = await create(**self._body(), timeout=timeout)
@@ -181,6 +186,13 @@ class _Call(Generic[Draft]):
         _log_timings(self._reply)
         return self._reply
 
+    def _refusal(self, fault: BaseException) -> ParameterRefused | None:
+        """Return what a rejected request is asked again without, and keep it in mind for later ones."""
+        if not isinstance(fault, openai.APIStatusError) or fault.status_code not in _REFUSED:
+            return None
+        name = refused_parameter(str(fault.body), self._sent, named=fault.param)
+        return ParameterRefused(name, fault) if name and leave_out(self._endpoint, name, self._sent) else None
+
     def _heeded(self, reply: object) -> Spent:
         """Keep a reply's id and its words, whether they are an answer or not, and return what it cost."""
         spent = spent_on(reply)
@@ -194,7 +206,7 @@ class _Call(Generic[Draft]):
         return {
             "model": self._endpoint.model,
             "messages": [*self._request.messages, *self._corrections],
-            **parameters(self._endpoint, self._request),
+            **self._sent,
             **form(self._endpoint, self._request),
         }
 
@@ -241,7 +253,7 @@ class _Call(Generic[Draft]):
             finish_reason=finish_reason_of(self._reply),
             spent=self._account.spent,
             seconds=self._budget.elapsed(),
-            parameters=parameters(self._endpoint, self._request),
+            parameters=self._sent,
             request_ids=self._account.request_ids,
             attempts=self._account.attempts,
             written=written(self._reply),

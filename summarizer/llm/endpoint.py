@@ -114,6 +114,10 @@ class Endpoint:
         grammar: whether it takes an LLGuidance grammar as `extra_body={"grammar": …}`.
         logprobs: whether it tells how likely each token of an answer was.
         context: tokens of prompt and answer together, or None where unknown.
+        omit: parameters that are not sent: `temperature`, `seed`, `reasoning_effort`, or `max_tokens` (then
+            `max_completion_tokens` is).
+        reasoning_effort: how much the model is to reason; None for as little as it can, where it is known to.
+        refused: parameters that the endpoint turned out to refuse; grows.
         tap: sees each request, and may answer it (a cassette does); None for the wire alone.
     """
 
@@ -125,4 +129,7 @@ class Endpoint:
     grammar: bool = False
     logprobs: bool = False
     context: int | None = None
+    omit: frozenset[str] = frozenset()
+    reasoning_effort: str | None = None
+    refused: set[str] = field(default_factory=set, repr=False, compare=False)
     tap: Tap | None = field(default=None, repr=False, compare=False)

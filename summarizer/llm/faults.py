@@ -25,7 +25,7 @@ from summarizer.errors import (
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.limiter import asked_to_wait
 
-Kind = Literal["transport", "reask", "fatal"]
+Kind = Literal["transport", "reask", "parameter", "fatal"]
 _TOO_LONG = ("exceed_context_size_error", "context_length_exceeded")
 _ON_THE_WAY = (ProviderUnavailable, openai.APIConnectionError, httpx2.TransportError, TimeoutError)
 _TIMEOUTS = (openai.APITimeoutError, httpx2.TimeoutException, TimeoutError)
@@ -38,6 +38,7 @@ _OUTCOMES: dict[type[BaseException], str] = {
     ContentFiltered: "withheld by a filter",
 }
 _COMPLAINTS = 5
+_OMIT = "SUMMARIZER_OMIT leaves parameters out"
 
 
 class TooMuch(Exception):
@@ -46,6 +47,20 @@ class TooMuch(Exception):
 
 class ErrorInReply(openai.APIStatusError):
     """An error that a reply with status 200 tells in the place of an answer; its status is that of the error."""
+
+
+class ParameterRefused(Exception):
+    """An endpoint refuses a parameter, and is to be asked again without it.
+
+    Attributes:
+        name: of the parameter.
+        rejection: the error that the endpoint answered with.
+    """
+
+    def __init__(self, name: str, rejection: openai.APIStatusError) -> None:
+        super().__init__()
+        self.name = name
+        self.rejection = rejection
 
 
 class TooFar(Exception):
@@ -64,6 +79,8 @@ def kind_of(fault: BaseException | None) -> Kind:
     """Tell what may help: another try, another question, or nothing."""
     if isinstance(fault, ValidationError):
         return "reask"
+    if isinstance(fault, ParameterRefused):
+        return "parameter"
     if isinstance(fault, openai.APIStatusError):
         return "transport" if _is_worth_a_try(fault) else "fatal"
     return "transport" if _is_from(fault, _ON_THE_WAY) and not _is_from(fault, TooMuch) else "fatal"
@@ -82,7 +99,7 @@ def _is_passing(fault: openai.APIStatusError) -> bool:
 
 def is_free(fault: BaseException) -> bool:
     """Tell whether a request that failed so cost nothing: it was never sent, or was answered with an error."""
-    return isinstance(fault, openai.APIStatusError) or _is_from(fault, _NOT_SENT)
+    return isinstance(fault, (openai.APIStatusError, ParameterRefused)) or _is_from(fault, _NOT_SENT)
 
 
 def _is_from(fault: BaseException | None, kinds: type[BaseException] | tuple[type[BaseException], ...]) -> bool:
@@ -107,13 +124,13 @@ def outcome_of(fault: BaseException) -> str:
         return _named(fault)
     if isinstance(fault, ValidationError):
         return "unusable answer"
-    if type(fault) in _OUTCOMES:
-        return _OUTCOMES[type(fault)]
-    if _is_from(fault, TooMuch):
-        return "too long a reply"
-    if _is_from(fault, _TIMEOUTS):
-        return "no answer in time"
-    return "no connection" if _is_from(fault, _ON_THE_WAY) else "failure"
+    if isinstance(fault, ParameterRefused):
+        return f"{_named(fault.rejection)}, {fault.name} refused"
+    if type(fault) in _OUTCOMES or _is_from(fault, TooMuch):
+        return _OUTCOMES.get(type(fault), "too long a reply")
+    if not _is_from(fault, _ON_THE_WAY):
+        return "failure"
+    return "no answer in time" if _is_from(fault, _TIMEOUTS) else "no connection"
 
 
 def complaints(fault: ValidationError) -> list[str]:
@@ -132,8 +149,9 @@ def in_our_words(fault: BaseException, endpoint: Endpoint) -> tuple[type[ModelEr
         return type(fault), str(fault)
     if isinstance(fault, ValidationError):
         return InvalidOutput, f"{endpoint.asked} gave no usable answer: {'; '.join(complaints(fault))}"
-    if isinstance(fault, openai.APIStatusError):
-        return _status(fault, endpoint)
+    rejection = fault.rejection if isinstance(fault, ParameterRefused) else fault
+    if isinstance(rejection, openai.APIStatusError):
+        return _status(rejection, endpoint)
     if isinstance(fault, TooFar):
         return ProviderUnavailable, _too_far(fault.seconds, endpoint)
     if _is_from(fault, TooMuch):
@@ -190,7 +208,7 @@ def _rejection(fault: openai.APIStatusError, endpoint: Endpoint) -> str:
         )
     if fault.status_code == 404:
         return f"knows no model {endpoint.model!r}, or the base URL is wrong (it usually ends in /v1)"
-    return f"does not accept the request for model {endpoint.model!r}; it may not take one of its parameters"
+    return f"does not accept the request for model {endpoint.model!r}; it may not take one of its parameters; {_OMIT}"
 
 
 def _codes(fault: openai.APIStatusError) -> str:

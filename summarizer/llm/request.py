@@ -9,7 +9,7 @@ from typing import Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
-from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, Endpoint
+from summarizer.llm.endpoint import EMBEDDED, Endpoint
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Message = dict[str, str]
@@ -68,15 +68,6 @@ def _children(key: str, value: Json) -> Json:
     return _strict(value) if key not in {"enum", "const", "default", "examples"} else value
 
 
-def parameters(endpoint: Endpoint, request: Request[Draft]) -> dict[str, float | int | str | bool]:
-    """Return the plain parameters, under the names that the endpoint knows."""
-    limit = "max_completion_tokens" if endpoint.host == OPENAI_HOST else "max_tokens"
-    plain: dict[str, float | int | str | bool] = {"temperature": request.temperature, "seed": request.seed}
-    # Without a number of alternatives a llama.cpp server tells twenty for each token.
-    told: dict[str, float | int | str | bool] = {"logprobs": True, "top_logprobs": 1} if endpoint.logprobs else {}
-    return plain | {limit: request.max_tokens} | told
-
-
 def form(endpoint: Endpoint, request: Request[Draft]) -> dict[str, Json]:
     """Return what holds the answer to its shape: the grammar or the schema, never both.
 
@@ -96,11 +87,6 @@ def correction(answer: str, complaints: Sequence[str]) -> tuple[Message, ...]:
         {"role": "assistant", "content": answer},
         {"role": "user", "content": f"That cannot be used:\n{wrong}\nAnswer again with the corrected JSON only."},
     )
-
-
-def tokens_of(request: Request[Draft]) -> int:
-    """Return about how many tokens a request takes, its answer included, before the endpoint has counted them."""
-    return sum(len(message["content"]) for message in request.messages) // 4 + request.max_tokens
 
 
 def most_tokens(text: str) -> int:

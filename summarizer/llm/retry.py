@@ -13,6 +13,7 @@ from summarizer.llm.limiter import Limiter
 from summarizer.llm.policy import Policy
 
 _LEAST = 0.05
+_PARAMETERS = 8  # more than there are to be refused
 
 
 class Budget:
@@ -60,14 +61,18 @@ class Budget:
         fault = fault_of(state)
         kind = kind_of(fault)
         self._used[kind] += 1
-        if kind == "reask":
+        if kind != "transport":
             return 0.0
         ceiling = min(self._policy.cap, self._policy.base * 2.0 ** (self._used[kind] - 1))
         return retry_after(fault, self._policy.now) + self._policy.random() * ceiling
 
     def _stop(self, state: RetryCallState) -> bool:
         """Give up where the budget is used up, or where the wait would pass the deadline."""
-        limits: dict[Kind, int] = {"transport": self._policy.transport, "reask": self._policy.reask}
+        limits: dict[Kind, int] = {
+            "transport": self._policy.transport,
+            "reask": self._policy.reask,
+            "parameter": _PARAMETERS,
+        }
         fault = fault_of(state)
         kind = kind_of(fault)
         if self._used[kind] > limits.get(kind, 0):

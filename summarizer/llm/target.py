@@ -15,6 +15,7 @@ from summarizer.settings import Settings
 DEFAULT_MODEL = "embedded/qwen2.5-coder-1.5b"
 _OPENAI = parse_address(f"https://{OPENAI_HOST}/v1")
 _NO_KEY = "-"
+_refused: dict[tuple[str, str], set[str]] = {}  # by base URL and model; for the length of the process
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +93,17 @@ def choose_fallback(model: str | None, base_url: str | None, settings: Settings,
 def way_for(target: Target, settings: Settings) -> Way:
     """Return how a model is asked where no prompt is named.
 
-    That is as `summarizer models try` found; where it was not tried, an embedded model assists and a server's leads.
+    That is as `summarizer models try` found; where it was not tried, it is the usual way.
 
     Raises:
         UsageError: the user's catalogue cannot be read.
     """
-    tried = catalogue.way_of(target.asked, target.base_url, settings)
-    return tried or ("assists" if target.host in (EMBEDDED, RULES) else "leads")
+    return catalogue.way_of(target.asked, target.base_url, settings) or usual_way(target)
+
+
+def usual_way(target: Target) -> Way:
+    """Return how a model of this kind is asked, whatever was tried: an embedded one assists, a server's leads."""
+    return "assists" if target.host in {EMBEDDED, RULES} else "leads"
 
 
 def _is_local(name: str) -> bool:
@@ -179,9 +184,17 @@ def connect(target: Target, settings: Settings, on_progress: OnProgress | None =
         EngineError: the engine is not installed or did not start.
     """
     if target.base_url is not None:
-        return _asked_what_it_takes(
-            Endpoint(target.asked, target.model, target.base_url, target.api_key, target.host), settings
+        endpoint = Endpoint(
+            target.asked,
+            target.model,
+            target.base_url,
+            target.api_key,
+            target.host,
+            omit=settings.omit,
+            reasoning_effort=settings.reasoning_effort,
+            refused=_refused.setdefault((target.base_url, target.model), set()),
         )
+        return _asked_what_it_takes(endpoint, settings)
     tell = on_progress or _silent
     engine.check_installed()
     file, weights = _file(target, settings, tell)

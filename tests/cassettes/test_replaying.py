@@ -20,7 +20,7 @@ from summarizer.cassettes.storage import Interaction, Stored, read, write
 from summarizer.llm import Endpoint
 from tests.cassettes.conftest import DAY, Record, content, reply
 from tests.extraction.article import ARTICLE
-from tests.llm.fault_server import FaultServer, error
+from tests.llm.fault_server import FaultServer, error, refusal
 
 
 def replay(cassette: Path, text: str = ARTICLE) -> MeetingSummary:
@@ -226,3 +226,27 @@ def test_what_cannot_be_stored_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(CassetteError, match="holds characters that cannot be stored"):
         stored(tmp_path, "application/json", b'"\\ud800"')
     assert not list(tmp_path.iterdir())
+
+
+def test_a_refused_parameter_is_found_out_by_each_cassette(server: FaultServer, tmp_path: Path) -> None:
+    """Each is played alone: it holds the refusal, and does without what the one before it found out."""
+    server.script = [lambda body: refusal("temperature") if "temperature" in body else reply()]
+    endpoint = Endpoint("some/model", "wire-model", server.base_url, "-", "127.0.0.1")
+    model = model_of(endpoint, named=True)
+    for name in ("one", "two"):
+        with recording(tmp_path / name, endpoint, model) as summarizer:
+            recorded = summarizer.summarize(ARTICLE, published=DAY)
+    for name in ("two", "one"):
+        with replaying(tmp_path / name) as summarizer:
+            assert content(summarizer.summarize(ARTICLE, published=DAY)) == content(recorded)
+    assert len(read(tmp_path / "two").interactions) == 2
+
+
+def test_what_was_known_to_be_refused_is_left_out_again(server: FaultServer, tmp_path: Path) -> None:
+    """The header tells it, as it tells how much the model was to reason."""
+    endpoint = Endpoint("m", "m", server.base_url, "-", "127.0.0.1", reasoning_effort="low", refused={"seed"})
+    with recording(tmp_path / "one", endpoint, model_of(endpoint, named=True)) as summarizer:
+        summarizer.summarize(ARTICLE, published=DAY)
+    with replaying(tmp_path / "one") as summarizer:
+        sent = summarizer.summarize(ARTICLE, published=DAY).provenance.parameters
+    assert (sent["reasoning_effort"], "seed" in sent) == ("low", False)

@@ -22,7 +22,7 @@ from summarizer.errors import (
     Truncated,
 )
 from tests.llm.conftest import Limits
-from tests.llm.fault_server import Reply, completion, error, payload, told_in_200
+from tests.llm.fault_server import Reply, completion, error, payload, refusal, told_in_200
 
 ARTICLE = "SECRET-ARTICLE: the ferry left on Tuesday."
 DRAFT = {"headline": "SECRET-ANSWER", "meetings": [], "more": [], "quotations": [], "reported": [], "pending": []}
@@ -128,6 +128,10 @@ FAULTS = (
     _passing("418, `x-should-retry: true`", error(418, x_should_retry="true")),
     _final("503, `x-should-retry: false`", error(503, x_should_retry="false"), ProviderUnavailable),
     _final("400", error(400, "unsupported_value"), ProviderRejected),
+    Fault("400, `temperature` is refused", (refusal("temperature"), GOOD), SENT + PAID),
+    Fault(
+        "400, `seed` and then `max_tokens` are refused", (refusal("seed"), refusal("max_tokens"), GOOD), Spent(2) + PAID
+    ),
     _final("400, the article is too long for the model", error(400, "context_length_exceeded"), ContextTooLong),
     _final("401", error(401, "invalid_api_key"), ProviderRejected),
     _final("404", error(404, "model_not_found"), ProviderRejected),

@@ -1,23 +1,17 @@
-"""The pipeline: read, propose, ask, decide, ground."""
+"""The pipeline: read, fill in by rules, ask a model, check, look again, ground."""
 
-from collections.abc import AsyncGenerator, Iterable, Iterator
+import asyncio
+import time
+from collections import deque
+from collections.abc import AsyncGenerator, Coroutine, Iterable, Iterator
 from datetime import date
-from typing import Self
+from typing import Self, TypeVar
 
-from summarizer import prompting
-from summarizer.articles import Article, day_of_publication
-from summarizer.asked import Asked, asked_about
-from summarizer.connection import connection_at, connection_to
-from summarizer.errors import UsageError
-from summarizer.extraction import (
-    Check,
-    Draft,
-    Sheet,
-    grammar_of,
-    questions_text,
-    sentences_text,
-)
-from summarizer.hearing import Hearing
+from summarizer.checking.gate import check
+from summarizer.document import read
+from summarizer.document.language import language_of
+from summarizer.drafting.prompts import Prompt, named
+from summarizer.errors import InputError, UsageError
 from summarizer.llm import (
     RULES,
     Allowance,
@@ -27,21 +21,24 @@ from summarizer.llm import (
     OnEvent,
     OnProgress,
     Policy,
-    Request,
     Target,
     Watch,
     ask_in_turn,
     blocking,
     check_priced,
     teller,
+    usual_way,
+    way_for,
 )
-from summarizer.ordering import in_order
+from summarizer.pipeline.articles import Article, day_of_publication, source_of
+from summarizer.pipeline.connection import connection_at, connection_to
+from summarizer.pipeline.conversation import Conversation, Heard, Material, most_tokens
+from summarizer.pipeline.results import provenance_of, result_of, result_of_rules
+from summarizer.reading import read_draft
 from summarizer.result import MeetingSummary
-from summarizer.results import provenance_of, result_of, result_of_rules
 from summarizer.settings import Settings
 
-MOST_ANSWER_TOKENS = 1200
-"""What an answer may take at first: a headline, a dozen numbers and names. A longer one gets more room once."""
+_Made = TypeVar("_Made")
 
 
 class Summarizer:
@@ -57,7 +54,8 @@ class Summarizer:
         fallback: a model that is asked where the endpoint of the first is not available, and only then: an embedded
             one, or another at the same server; None for what SUMMARIZER_FALLBACK says, else none. The result's
             `provenance.model` and its `warnings` say which one answered.
-        prompt: `id@version`; None for the default version.
+        prompt: `id@version`; None for the version in which the model leads, or, for an embedded one that cannot, for
+            that in which it assists the rules.
         settings: None to read the environment.
         policy: tries, re-asks, deadline and limits of each call; None for what the settings say.
         on_progress: told how far fetching, loading and the model's work have come, from another thread.
@@ -90,7 +88,7 @@ class Summarizer:
             if endpoint
             else connection_to(model, base_url, fallback, settings=settings, policy=policy, on_progress=on_progress)
         )
-        self._prompt = prompting.named(prompt)
+        self._prompt = named(prompt, usual_way(self.target) if endpoint else way_for(self.target, settings))
         self._watch = Watch(allowance or _allowance_of(settings), teller(on_event))
         for one in (self.target, self.fallback):
             check_priced(self.allowance, one)
@@ -109,6 +107,11 @@ class Summarizer:
     def fallback(self) -> Target | None:
         """The model that is asked where the first is not available, and where it is."""
         return self._way.fallback
+
+    @property
+    def prompt(self) -> Prompt:
+        """The prompt version that is sent."""
+        return self._prompt
 
     def __enter__(self) -> Self:
         return self
@@ -138,13 +141,14 @@ class Summarizer:
             InputError: the text is empty, or the day is none.
             ModelError: one of its kinds, with what was spent.
         """
-        asked = self._asked(Article(text, title, day_of_publication(published), url, path))
+        article = Article(text, title, day_of_publication(published), url, path)
+        material = self._read(article)
         if self.target.host == RULES:
-            return self._ruled(asked)
+            return self._ruled(article, material)
         endpoint, policy = self._way.ready()
-        with self._way.watching(endpoint, MOST_ANSWER_TOKENS):
-            answered = blocking(self._answered(endpoint, policy, asked.check))
-        return self._result(asked, answered)
+        with self._way.watching(endpoint, most_tokens(self._prompt)):
+            answered = blocking(self._heard(endpoint, policy, material))
+        return self._result(article, material, answered)
 
     async def asummarize(
         self,
@@ -156,11 +160,12 @@ class Summarizer:
         path: str | None = None,
     ) -> MeetingSummary:
         """Summarize one article, without blocking the event loop while a model works (its start-up does block)."""
-        asked = self._asked(Article(text, title, day_of_publication(published), url, path))
+        article = Article(text, title, day_of_publication(published), url, path)
+        material = self._read(article)
         if self.target.host == RULES:
-            return self._ruled(asked)
+            return self._ruled(article, material)
         endpoint, policy = self._way.ready()
-        return self._result(asked, await self._answered(endpoint, policy, asked.check))
+        return self._result(article, material, await self._heard(endpoint, policy, material))
 
     def summarize_many(self, articles: Iterable[Article]) -> Iterator[MeetingSummary]:
         """Summarize articles one after the other, each as soon as it is taken; an error ends the iteration."""
@@ -178,31 +183,36 @@ class Summarizer:
         """
         if at_once < 1:
             raise UsageError(f"at_once is {at_once}: at least one article has to be under way.")
-        asked = (
+        pieces = (
             self.asummarize(a.text, title=a.title, published=a.published, url=a.url, path=a.path) for a in articles
         )
-        return in_order(asked, at_once)
+        return in_order(pieces, at_once)
 
-    async def _answered(self, endpoint: Endpoint, policy: Policy, check: Check) -> Answered[Draft]:
-        async def hear(endpoint: Endpoint, policy: Policy) -> Answer[Draft]:
-            return await Hearing(endpoint, policy, self._watch, self._request).hear(check)
+    async def _heard(self, endpoint: Endpoint, policy: Policy, material: Material) -> Answered[Heard]:
+        async def hear(endpoint: Endpoint, policy: Policy) -> Answer[Heard]:
+            return await Conversation(endpoint, policy, self._watch, self._prompt).hear(material)
 
         return await ask_in_turn(hear, endpoint, policy, fallback=self._way.other(), tell=self._watch.tell)
 
-    def _asked(self, article: Article) -> Asked:
-        return asked_about(article, again=self._prompt.draft > 1)
+    def _read(self, article: Article) -> Material:
+        """Read an article, by rules as well.
 
-    def _ruled(self, asked: Asked) -> MeetingSummary:
-        return result_of_rules(asked.source, asked.check.sheet, asked.seconds, languages=self._prompt.languages)
+        Raises:
+            InputError: it is empty.
+        """
+        if not article.text.strip():
+            raise InputError("The article is empty: there is nothing to summarize.")
+        began = time.monotonic()
+        document = read(article.text, published=article.published, language=language_of(article.text))
+        return Material(document, check(document, read_draft(document)), time.monotonic() - began)
 
-    def _request(self, sheet: Sheet) -> Request[Draft]:
-        messages = prompting.render(self._prompt, sentences=sentences_text(sheet), questions=questions_text(sheet))
-        return Request(messages, Draft, grammar_of(sheet), MOST_ANSWER_TOKENS)
+    def _ruled(self, article: Article, material: Material) -> MeetingSummary:
+        return result_of_rules(source_of(article, material.document), material)
 
-    def _result(self, asked: Asked, answered: Answered[Draft]) -> MeetingSummary:
-        answer = answered.answer
-        provenance = provenance_of(self._prompt, answered.endpoint, answer)
-        result = result_of(asked.source, asked.check, answer, provenance, languages=self._prompt.languages)
+    def _result(self, article: Article, material: Material, answered: Answered[Heard]) -> MeetingSummary:
+        provenance = provenance_of(self._prompt, answered.endpoint, answered.answer)
+        source = source_of(article, material.document)
+        result = result_of(source, material, answered.answer.value, provenance, self._prompt)
         return result.model_copy(update={"warnings": (*answered.warnings, *result.warnings)})
 
 
@@ -222,6 +232,25 @@ def summarize(
     """
     with Summarizer(model, base_url=base_url) as summarizer:
         return summarizer.summarize(text, title=title, published=published, url=url, path=path)
+
+
+async def in_order(work: Iterable[Coroutine[object, object, _Made]], at_once: int) -> AsyncGenerator[_Made, None]:
+    """Do the work, so many pieces at once, and yield what each makes in the order given; pieces are taken lazily.
+
+    Where a piece fails its error is raised in its place; then, and where the iteration is left, the rest is cancelled.
+    """
+    under_way: deque[asyncio.Task[_Made]] = deque()
+    try:
+        for piece in work:
+            under_way.append(asyncio.create_task(piece))
+            if len(under_way) >= at_once:
+                yield await under_way.popleft()
+        while under_way:
+            yield await under_way.popleft()
+    finally:
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
 
 
 def _allowance_of(settings: Settings) -> Allowance:
