@@ -15,6 +15,7 @@ from summarizer.errors import InputError, InvalidOutput, PromptError, Spent
 from summarizer.extraction import grammar_of
 from summarizer.llm import Endpoint, Policy
 from summarizer.result import MeetingSummary, PromptUsed, schema_sha256
+from summarizer.settings import HOSTED_EXAMPLE
 from tests.extraction.article import ARTICLE, good, sheet
 from tests.extraction.told import Due, Met, meetings, names, pending, spans, statements
 from tests.llm.fault_server import FaultServer, Reply, completion, serving
@@ -126,7 +127,9 @@ def test_the_cost_is_told_where_a_price_is_known(
 
 def test_the_embedded_engine_costs_no_dollars(server: FaultServer) -> None:
     """There is no price, and so no sum."""
-    embedded = Endpoint("embedded/some", "gpt-4.1-mini", server.base_url, "-", "embedded", grammar=True)
+    embedded = Endpoint(
+        "embedded/some", HOSTED_EXAMPLE.removeprefix("openai/"), server.base_url, "-", "embedded", grammar=True
+    )
     assert _summary(Summarizer(endpoint=embedded)).provenance.cost is None
 
 

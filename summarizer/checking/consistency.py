@@ -1,14 +1,16 @@
 """What can be checked of a result without its article: whether its parts fit each other."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer import result as public
 from summarizer._data import data_folder
 from summarizer.checking.claims import Outcome, difference, excerpt, judged, parts
 from summarizer.checking.text import Whereabouts, bare
-from summarizer.extraction.countries import find_countries
-from summarizer.result import Actor, Meeting, MeetingSummary
+from summarizer.document.folding import fold
+from summarizer.language.names import countries
+from summarizer.result import Actor, Meeting, MeetingSummary, with_quotes
 from summarizer.result.released import LOCK, file_name, read_lock
 
 
@@ -31,14 +33,24 @@ def words(summary: MeetingSummary) -> Iterator[Outcome]:
 
 def _same(place: str, told: str, stands: str) -> Outcome:
     at = difference(told, stands)
-    return judged(place, f"it is {excerpt(told, at)}, and its span says {excerpt(stands, at)}", holds=told == stands)
+    problem = f"it is {excerpt(told, at)}, and its span says {excerpt(stands, at)}"
+    return judged(place, problem, holds=told == stands or _letters(told) == _letters(stands) != [])
+
+
+def _letters(words: str) -> list[str]:
+    """Return the words as they are compared: on one line, without marks."""
+    return re.findall(r"[^\W_]+", fold(words))
 
 
 def _country(place: str, part: public.Passage) -> Outcome:
-    """A country is called what its span says, or by its name where the span says a demonym."""
-    meant = {part.span.text, *(mention.country for mention in find_countries(part.span.text))}
+    """A country is called what its span says, or by its name where the span says its demonym or capital.
+
+    Of words that no country is known by nothing is said.
+    """
+    stands = " ".join(part.span.text.split()).replace("’", "'")
+    meant = countries().get(stands) or countries().get(stands.removesuffix("s"))
     problem = f"{excerpt(part.span.text)} does not mean {excerpt(part.text)}"
-    return judged(place, problem, holds=part.text in meant)
+    return judged(place, problem, holds=part.text == stands or meant is None or part.text == meant.country)
 
 
 def ids(summary: MeetingSummary) -> Iterator[Outcome]:
@@ -75,18 +87,18 @@ def is_id(owner: str) -> bool:
 def names(summary: MeetingSummary) -> Iterator[Outcome]:
     """Each mention is one of the actor's forms, and each form stands in a mention."""
     for number, actor in enumerate(summary.actors):
-        place, forms = f"actors[{number}]", {actor.name, *actor.aliases}
+        place, forms = f"actors[{number}]", {fold(form) for form in (actor.name, *actor.aliases)}
         yield judged(f"{place}.mentions", "there are none", holds=bool(actor.mentions))
         for n, mention in enumerate(actor.mentions):
             problem = f"{excerpt(mention.text)} is neither the name nor an alias"
-            yield judged(f"{place}.mentions[{n}]", problem, holds=mention.text in forms)
+            yield judged(f"{place}.mentions[{n}]", problem, holds=fold(mention.text) in forms)
         yield _mentioned(f"{place}.name", actor.name, actor)
         for n, alias in enumerate(actor.aliases):
             yield _mentioned(f"{place}.aliases[{n}]", alias, actor)
 
 
 def _mentioned(place: str, form: str, actor: Actor) -> Outcome:
-    holds = any(form in mention.text for mention in actor.mentions)
+    holds = any(fold(form) in fold(mention.text) for mention in actor.mentions)
     return judged(place, f"{excerpt(form)} stands in none of the actor's mentions", holds=holds)
 
 
@@ -131,6 +143,14 @@ def _present(place: str, told: Sequence[public.Span]) -> Outcome:
 def _inside(place: str, span: public.Span, told: Sequence[public.Span]) -> Outcome:
     holds = any(bare(one).holds(bare(span)) for one in told)
     return judged(place, f"{excerpt(span.text)} stands outside its evidence", holds=holds)
+
+
+def quotes(summary: MeetingSummary) -> Iterator[Outcome]:
+    """A reported sentence names the quotations of the result in it, all of them and no others; a quotation none."""
+    for number, (told, wanted) in enumerate(zip(summary.statements, with_quotes(summary.statements), strict=True)):
+        places, found = ({(one.start, one.end) for one in part.quotes} for part in (told, wanted))
+        problem = f"it names {len(places)} quotations, and {len(found)} stand in its sentence"
+        yield judged(f"statements[{number}].quotes", problem, holds=places == found)
 
 
 def gaps(summary: MeetingSummary) -> Iterator[Outcome]:

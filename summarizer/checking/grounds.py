@@ -1,7 +1,8 @@
 """What is checked of a result against its article."""
 
+import datetime as dt
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer import result as public
 from summarizer.checking.claims import Outcome, difference, excerpt, judged, parts
@@ -9,8 +10,15 @@ from summarizer.checking.consistency import is_id
 from summarizer.checking.text import Text, bare, day_of
 from summarizer.document import Span
 from summarizer.document.dates import Resolved, resolve
-from summarizer.extraction.attribution import kind_of
+from summarizer.document.day_phrases import DayPhrase, find_days
+from summarizer.document.folding import fold, folded
 from summarizer.result import Day, MeetingSummary, Statement
+
+_SIDES: Mapping[str, tuple[bool, ...]] = {"held": (False,), "planned": (True,)}
+"""Whether a meeting's day lies ahead, by its status; what was denied, cancelled or is only possible may be either."""
+
+_OPEN = (None, None, None)
+"""The date, precision and anchor of a phrase that names no day."""
 
 _NEAR = 2
 """How many sentences may lie between a quotation and the verb that tells it."""
@@ -41,17 +49,13 @@ def spans(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
 
 
 def quotations(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
-    """Each direct or mixed statement is a quotation of the article, from mark to mark, and of that kind."""
+    """Each direct or mixed statement is a quotation of the article, from mark to mark, or said in a labelled turn."""
     for place, statement in _statements(summary):
         if statement.kind == "indirect":
             continue
-        quotation = text.quotations.get(bare(statement.span))
+        span = bare(statement.span)
         problem = f"{excerpt(statement.span.text)} is no whole quotation of the article"
-        yield judged(f"{place}.span", problem, holds=quotation is not None)
-        if quotation:
-            kind = kind_of(text.words, quotation)
-            problem = f"it is {statement.kind}, and the words before the quotation make it {kind}"
-            yield judged(f"{place}.kind", problem, holds=statement.kind == kind)
+        yield judged(f"{place}.span", problem, holds=span in text.quotations or text.is_turn(span))
 
 
 def sentences(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
@@ -71,12 +75,12 @@ def _whole(summary: MeetingSummary) -> Iterator[tuple[str, public.Span]]:
 
 
 def offices(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
-    """Office and country stand in a sentence that names the actor."""
+    """Office and country stand in a sentence that names the actor, or next to one."""
     for number, actor in enumerate(summary.actors):
-        named = {n for mention in actor.mentions for n in text.around(bare(mention))}
+        named = {n + step for mention in actor.mentions for n in text.around(bare(mention)) for step in (-1, 0, 1)}
         for name, part in (("office", actor.office), ("country", actor.country)):
             if part:
-                problem = f"{excerpt(part.span.text)} stands in no sentence that names {actor.id}"
+                problem = f"{excerpt(part.span.text)} stands in no sentence that names {actor.id}, and next to none"
                 holds = not named.isdisjoint(text.around(bare(part.span)))
                 yield judged(f"actors[{number}].{name}", problem, holds=holds)
 
@@ -104,7 +108,7 @@ def owners(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
         for n, owner in enumerate(item.owners):
             if not is_id(owner):
                 problem = f"{excerpt(owner)} does not stand in the article"
-                yield judged(f"pending[{number}].owners[{n}]", problem, holds=owner in text.words)
+                yield judged(f"pending[{number}].owners[{n}]", problem, holds=fold(owner) in folded(text.words).text)
 
 
 def _statements(summary: MeetingSummary) -> Iterator[tuple[str, Statement]]:
@@ -117,10 +121,10 @@ def days(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     yield _published(summary, text)
     for number, meeting in enumerate(summary.meetings):
         if meeting.date:
-            yield _day(f"meetings[{number}].date", meeting.date, text, future=meeting.status == "planned")
+            yield _day(f"meetings[{number}].date", meeting.date, text, sides=_SIDES.get(meeting.status, (False, True)))
     for number, item in enumerate(summary.pending):
         if item.due:
-            yield _day(f"pending[{number}].due", item.due, text, future=True)
+            yield _day(f"pending[{number}].due", item.due, text, sides=(True,))
 
 
 def _published(summary: MeetingSummary, text: Text) -> Outcome:
@@ -133,14 +137,30 @@ def _published(summary: MeetingSummary, text: Text) -> Outcome:
     return judged("source.published", problem, holds=day is not None and day.isoformat() == told)
 
 
-def _day(place: str, day: Day, text: Text, *, future: bool) -> Outcome:
-    phrase = text.days.get(bare(day.span))
-    if phrase is None:
-        return Outcome(place, f"{excerpt(day.span.text)} is no phrase of time of the article")
-    found = resolve(phrase, text.document.published, future=future)
-    told, wanted = (day.date, day.precision, day.anchor), _fields(found)
-    problem = f"{excerpt(day.span.text)} gives {_told(wanted)}, and the result has {_told(told)}"
-    return judged(place, problem, holds=told == wanted)
+def _day(place: str, day: Day, text: Text, *, sides: Sequence[bool]) -> Outcome:
+    """Resolve a phrase once more: towards the past or the future, whichever its claim allows.
+
+    A phrase may stay open where its words alone name no day, as `2030` without its preposition.
+    """
+    told, alone = (day.date, day.precision, day.anchor), _alone(day.span.text)
+    phrase = text.days.get(bare(day.span)) or alone
+    if phrase is None or (alone is None and told == _OPEN):
+        return judged(place, f"{excerpt(day.span.text)} is no phrase of time of the article", holds=told == _OPEN)
+    wanted = [_fields(resolve(phrase, since, future=future)) for since in _counted_from(text) for future in sides]
+    problem = f"{excerpt(day.span.text)} gives {_told(wanted[0])}, and the result has {_told(told)}"
+    return judged(place, problem, holds=told in wanted)
+
+
+def _alone(words: str) -> DayPhrase | None:
+    """Return the phrase of time that words hold, where they hold no other."""
+    phrases = find_days(words)
+    return phrases[0] if len(phrases) == 1 else None
+
+
+def _counted_from(text: Text) -> tuple[dt.date | None, ...]:
+    """Return the days that relative days may be counted from: the dateline's and that of publication."""
+    published, anchor = text.document.published, text.document.anchor
+    return (published,) if anchor is None or anchor.day == published else (anchor.day, published)
 
 
 def _fields(found: Resolved | None) -> tuple[str | None, str | None, str | None]:

@@ -1,141 +1,126 @@
-"""What the sentences tell: who is named in them, how and whether they met, and whether they bear the headline out."""
+"""What the cited sentences say for a claim: who is named or meant there, and whether a word speaks against it.
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, cast
+The rules or the model that made a claim are not asked again: a claim fails where its sentences lack its words or speak
+against it, and where they leave it open nothing is said.
+"""
 
-from summarizer import result as public
+import re
+from collections.abc import Iterator, Sequence
+
 from summarizer.checking.claims import Outcome, excerpt, judged
+from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody, readings
 from summarizer.checking.text import Text, Whereabouts, bare
-from summarizer.document import Span
-from summarizer.document.day_phrases import DayPhrase
-from summarizer.extraction import Choices, headline_of, headline_without_model
-from summarizer.extraction.cast import Candidate
-from summarizer.extraction.choices import ChosenMeeting, ChosenStatement
-from summarizer.extraction.commitment_cues import RULES
-from summarizer.extraction.commitments import lowered
-from summarizer.extraction.lines import Line
-from summarizer.extraction.manner import kind_of, status_of
-from summarizer.result import Meeting, MeetingSummary, Statement
+from summarizer.document.day_phrases import find_days
+from summarizer.document.folding import fold
+from summarizer.drafting.form import MeetingStatus
+from summarizer.language.evidence import words_of
+from summarizer.result import Actor, MeetingSummary
 
-if TYPE_CHECKING:
-    from summarizer.extraction.telling import Status
+_WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 
 
 def references(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
-    """Whoever takes part, is reported or owes something is named in the sentences that tell it, or meant there."""
+    """Whoever takes part is named or meant in the evidence; whoever is reported is named by the next sentence."""
     whereabouts, actors = Whereabouts(summary.actors), {actor.id: actor for actor in summary.actors}
-    for place, ids, told in _claims(summary, text):
-        lines = text.told_in(told)
-        named = {one for line in lines for one in whereabouts.named_in(line.span)}
-        open_to_all = any(_means_somebody(line) for line in lines)
-        for actor in (actors[one] for one in ids if one in actors):
-            holds = open_to_all or actor.id in named
-            yield judged(
-                place, f"{actor.id}, {excerpt(actor.name)}, is not named in the sentences that tell it", holds=holds
-            )
+    for number, meeting in enumerate(summary.meetings):
+        sentences = text.touched(meeting.evidence)
+        for actor in (actors[one] for one in meeting.participants if one in actors):
+            problem = f"{actor.id}, {excerpt(actor.name)}, is neither named nor meant in the sentences that tell it"
+            holds = any(_is_in(actor, text, n, whereabouts) for n in sentences)
+            yield judged(f"meetings[{number}].participants", problem, holds=holds)
+    for number, statement in enumerate(summary.statements):
+        sentences = text.touched([statement.span]) if statement.kind == "indirect" else ()
+        for actor in (actors[one] for one in statement.speakers if one in actors and sentences):
+            problem = f"{actor.id}, {excerpt(actor.name)}, is named only after the sentence that tells it"
+            holds = _is_known(actor, text, sentences, whereabouts)
+            yield judged(f"statements[{number}].speakers", problem, holds=holds)
     yield from _speakers(summary, text)
 
 
-def _claims(summary: MeetingSummary, text: Text) -> Iterator[tuple[str, Sequence[str], Sequence[public.Span]]]:
-    """Yield who is told to have done something, by their ids, and the sentences that tell it."""
-    for number, meeting in enumerate(summary.meetings):
-        yield f"meetings[{number}].participants", meeting.participants, meeting.evidence
-    together = _together(summary)
-    for number, statement in enumerate(summary.statements):
-        if statement.kind == "indirect":
-            told = [statement.span, *together.get(bare(statement.span), ())]
-            yield f"statements[{number}].speakers", statement.speakers, told
-    for number, item in enumerate(summary.pending):
-        if not text.quotes(bare(item.span)):  # else whoever speaks says `we`
-            yield f"pending[{number}].owners", item.owners, item.evidence
+def _is_in(actor: Actor, text: Text, number: int, whereabouts: Whereabouts) -> bool:
+    """Tell whether a sentence names the actor, has its office, or speaks of somebody without a name."""
+    sentence = text.sentence(number)
+    if actor.id in whereabouts.named_in(sentence) or whereabouts.means_somebody(text, number):
+        return True
+    return not _telling(actor).isdisjoint(_words(sentence.of(text.words)))
 
 
-def _together(summary: MeetingSummary) -> Mapping[Span, Sequence[public.Span]]:
-    """Return, for sentences that tell a meeting, all that tell it: `They met to discuss …` reports all who met."""
-    told: dict[Span, list[public.Span]] = {}
-    for meeting in summary.meetings:
-        for span in meeting.evidence:
-            told.setdefault(bare(span), []).extend(meeting.evidence)
-    return told
-
-
-def _means_somebody(line: Line) -> bool:
-    """Tell whether a sentence speaks of somebody without a name: whom it means is for a reader to judge."""
-    return any(mention.kind in {"pronoun", "collective"} for mention in line.mentions)
+def _is_known(actor: Actor, text: Text, numbers: Sequence[int], whereabouts: Whereabouts) -> bool:
+    """Tell whether an actor is named by the end of the sentence behind the evidence, or may be meant in it."""
+    end = max((text.sentence(n + step).end for n in numbers for step in (0, 1)), default=0)
+    return whereabouts.named_before(actor.id, end) or may_mean_somebody(text.document, numbers)
 
 
 def _speakers(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
-    """The words that tell who spoke are a name, an office or a pronoun."""
+    """The words that tell who spoke are a name or the office of a speaker, or a word that can mean one."""
+    words, actors = words_of(text.document.language), {actor.id: actor for actor in summary.actors}
     for number, statement in enumerate(summary.statements):
-        if statement.speaker_span:
-            span = bare(statement.speaker_span)
-            mentions = (one.whole for line in text.told_in([statement.speaker_span]) for one in line.mentions)
-            holds = any(mention.overlaps(span) for mention in mentions)
-            yield judged(
-                f"statements[{number}].speaker_span",
-                f"{excerpt(statement.speaker_span.text)} names nobody",
-                holds=holds,
-            )
+        speakers = [actors[one] for one in statement.speakers if one in actors]
+        if statement.speaker_span is None or not speakers:
+            continue
+        span, told = bare(statement.speaker_span), fold(statement.speaker_span.text)
+        named = any(bare(mention).overlaps(span) for actor in speakers for mention in actor.mentions)
+        meant = words is None or words.anaphor.search(told) or any(_telling(one) & _words(told) for one in speakers)
+        meant = meant or not statement.speaker_span.text.islower()  # another name may mean one of them
+        problem = f"{excerpt(statement.speaker_span.text)} names nobody"
+        yield judged(f"statements[{number}].speaker_span", problem, holds=named or bool(meant))
+
+
+def _telling(actor: Actor) -> frozenset[str]:
+    """The words by which an actor may be meant: those of the office, and of the name of a group or document."""
+    office = _words(actor.office.text) if actor.office else frozenset()
+    return office | _words(actor.name) if actor.type != "person" else office
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", fold(text)) if len(word) > 3)
 
 
 def manner(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
-    """Kind and status of a meeting, and the status of a pending item, are ones that the words of the evidence give."""
+    """No word of the evidence speaks against kind and status of a meeting, and none refuses what is pending."""
+    document = text.document
     for number, meeting in enumerate(summary.meetings):
-        words = [(line, at) for line in text.told_in(meeting.evidence) for at in _words_of_meeting(line)]
-        for name, told, given in (
-            ("kind", meeting.kind, {kind_of(line, at) for line, at in words}),
-            ("status", meeting.status, {status_of(line, at) for line, at in words}),
-        ):
-            yield _given(f"meetings[{number}].{name}", told, given)
+        numbers = text.touched(meeting.evidence)
+        against = _against(text, numbers, meeting.status)
+        yield judged(f"meetings[{number}].status", f"it is {meeting.status}, and {against}", holds=against is None)
+        problem = f"it is {meeting.kind}, and no word of the evidence tells of one"
+        yield judged(f"meetings[{number}].kind", problem, holds=kind_is_told(document, numbers, meeting.kind))
     for number, item in enumerate(summary.pending):
-        lines = [lowered(line.text) for line in text.told_in(item.evidence)]
-        statuses = {rule.status for rule in RULES if any(rule.pattern.search(line) for line in lines)}
-        yield _given(f"pending[{number}].status", item.status, statuses)
+        span = bare(item.span)
+        refused = any(is_refused(document, span, n) for n in text.touched([item.span])[:1])
+        yield judged(f"pending[{number}].what", "the words in front of it refuse or deny it", holds=not refused)
 
 
-def _words_of_meeting(line: Line) -> Sequence[int]:
-    """Return where a sentence has its verbs and nouns of meeting; all of its words where it has none."""
-    words = range(len(line.tokens))
-    return [at for at in words if line.base(at, "meeting") or line.words.listed(at, "meeting", "nouns")] or words
+def _against(text: Text, numbers: tuple[int, ...], status: MeetingStatus) -> str | None:
+    """Return what speaks against a status: every word of a meeting there, and none leaves it open.
 
-
-def _given(place: str, told: str, given: Collection[str]) -> Outcome:
-    problem = f"it is {told}, and the words of the evidence give {' or '.join(sorted(given)) or 'nothing'}"
-    return judged(place, problem, holds=told in given)
+    Where words are quoted, who speaks may tell of another meeting.
+    """
+    read = readings(text.document, [n for n in numbers if not text.quotes(text.sentence(n))])
+    if status == "held":
+        return "the words there say that it was not" if read and read <= {"denied", "ahead"} else None
+    return contradicts(text.document, numbers, status) if read == {"fact"} else None
 
 
 def headline(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
-    """It is what the pipeline would let stand, or what it writes itself."""
-    choices = _choices(summary)
-    kept, _ = headline_of(text.document, choices, summary.headline)
-    problem = "a name, number, day or other telling word in it is not borne out"
-    yield judged("headline", problem, holds=summary.headline in (kept, headline_without_model(text.document, choices)))
+    """Every name, number and day in it stands in the article; a country may stand there as a demonym."""
+    countries = " ".join(actor.country.text for actor in summary.actors if actor.country)
+    known = set(_forms(f"{text.words} {countries}"))
+    told = fold(summary.headline)
+    strange = [word for word in _names(summary.headline) if not set(_forms(word)) <= known]
+    strange += [phrase.span.of(told) for phrase in find_days(told) if not set(_forms(phrase.span.of(told))) <= known]
+    problem = f"{excerpt(', '.join(strange))} does not stand in the article"
+    yield judged("headline", problem, holds=not strange)
 
 
-def _choices(summary: MeetingSummary) -> Choices:
-    """Return the result as the choices that it was made of, as far as a headline depends on them."""
-    known = {
-        actor.id: Candidate(actor.name, "person" if actor.type == "person" else "group", "person")
-        for actor in summary.actors
-    }
-    meetings = (
-        _meeting(meeting, known) for meeting in summary.meetings if meeting.status not in ("denied", "possible")
-    )
-    statements = (_statement(statement, known) for statement in summary.statements)
-    return Choices(tuple(one for one in meetings if one.parties), tuple(statements), ())
+def _names(headline: str) -> Iterator[str]:
+    """Yield the numbers of a headline, and its words with a capital, but the first one."""
+    for place, match in enumerate(_WORD.finditer(headline.replace("’", "'"))):
+        if match[0][0].isdigit() or (match[0][0].isupper() and place):
+            yield match[0]
 
 
-def _meeting(meeting: Meeting, known: Mapping[str, Candidate]) -> ChosenMeeting:
-    return ChosenMeeting(
-        parties=tuple(known[one] for one in meeting.participants if one in known),
-        kind=meeting.kind,
-        status=cast("Status", meeting.status),
-        evidence=(),
-        place=bare(meeting.place.span) if meeting.place else None,
-        day=DayPhrase(bare(meeting.date.span), "vague") if meeting.date else None,
-    )
-
-
-def _statement(statement: Statement, known: Mapping[str, Candidate]) -> ChosenStatement:
-    speakers = tuple(known[one] for one in statement.speakers if one in known)
-    return ChosenStatement(bare(statement.span), statement.kind, speakers, None, None)
+def _forms(words: str) -> Iterator[str]:
+    """Yield the words folded, and their parts where a hyphen, an apostrophe or a point joins them."""
+    for word in _WORD.findall(fold(words)):
+        yield from re.split(r"[.'-]", word.removesuffix("'s"))

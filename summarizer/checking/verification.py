@@ -17,6 +17,7 @@ _ALONE: Mapping[Check, Callable[[MeetingSummary], Iterable[Outcome]]] = {
     "speakers": consistency.speakers,
     "evidence": consistency.evidence,
     "provenance": consistency.provenance,
+    "quotes": consistency.quotes,
     "gaps": consistency.gaps,
 }
 _WITH_ARTICLE: Mapping[Check, Callable[[MeetingSummary, Text], Iterable[Outcome]]] = {

@@ -1,6 +1,7 @@
 """The article as the user names it: a file or standard input, decoded."""
 
 import codecs
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _WESTERN = "cp1252"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_ESCAPED = re.compile("[\udc80-\udcff]")
+_ESCAPE_BASE = 0xDC00
+"""A byte that is no UTF-8 decodes to this code point plus the byte, when Python is asked to keep it (PEP 383)."""
 
 
 def decoded(data: bytes, encoding: str | None, label: str) -> tuple[str, str | None]:
@@ -86,9 +91,8 @@ def decoded(data: bytes, encoding: str | None, label: str) -> tuple[str, str | N
     Raises:
         InputError: it is not text, not of that encoding, or empty.
     """
-    text, guessed = _text(data, encoding, label)
+    text, warning = _text(data, encoding, label)
     _refuse_unreadable(text, label)
-    warning = f"{label} is not UTF-8; it was read as {guessed} (--encoding names another)." if guessed else None
     return text.removeprefix("\ufeff"), warning
 
 
@@ -104,11 +108,31 @@ def _text(data: bytes, encoding: str | None, label: str) -> tuple[str, str | Non
         return _strict(data, named, label), None
     try:
         return data.decode(), None
-    except UnicodeDecodeError:
-        guess = _guess(data)
+    except UnicodeDecodeError as error:
+        stray = _stray(data, f"{label} is UTF-8 but for {{}}, the first at byte {error.start:,}")
+    if stray:
+        return stray
+    guess = _guess(data)
     if guess is None:
         raise InputError(f"{label} is no text in an encoding that can be told: name it with --encoding.")
-    return _strict(data, guess, label), guess
+    return _strict(data, guess, label), f"{label} is not UTF-8; it was read as {guess} (--encoding names another)."
+
+
+def _stray(data: bytes, where: str) -> tuple[str, str] | None:
+    """Return text that is UTF-8 but for a few bytes of Windows-1252, with a warning; None for any other.
+
+    At least as many characters must be right as bytes are wrong: in another encoding few are, by chance.
+    """
+    text = data.decode(errors="surrogateescape")
+    wrong = len(_ESCAPED.findall(text))
+    if len(_BEYOND_ASCII.findall(text)) < 2 * wrong:
+        return None
+    number = "one byte" if wrong == 1 else f"{wrong:,} bytes"
+    return _ESCAPED.sub(_western, text), f"{where.format(number)}; such bytes were read as Windows-1252."
+
+
+def _western(escaped: re.Match[str]) -> str:
+    return bytes([ord(escaped[0]) - _ESCAPE_BASE]).decode(_WESTERN, errors="replace")
 
 
 def _marked(data: bytes) -> str | None:

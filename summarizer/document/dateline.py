@@ -76,7 +76,7 @@ _OWN_LINE = re.compile(
     rf"""(?:(?i:published|posted|updated|last[ ]updated|date|dated|issued|released|press[ ]release|statement
       |veröffentlicht|stand)(?:[ ](?:on|am))?[ ]?[:,|–-]?[ ])?
     (?:By[ ]{_NAME}[ ]?[,|·–-]?[ ]
-      |(?:(?P<caps>{_CAPITALS})|(?P<name>{_NAME})){_REGION}[ ]?(?:,|[|·–-](?=[ ]))[ ](?:(?:den|on)[ ])?)?
+      |(?!{_DAY})(?:(?P<caps>{_CAPITALS})|(?P<name>{_NAME})){_REGION}[ ]?(?:,|[|·–-](?=[ ]))[ ](?:(?:den|on)[ ])?)?
     (?P<day>{_DAY})
     (?:,?[ ]?[|–-]?[ ]?(?:at[ ])?\d{{1,2}}[:.]\d\d(?:[ ]?[ap]\.?m\.?)?(?:[ ][A-Z]{{2,4}}|[ ]Uhr)?)?
     [ ]?[.:–—-]{{0,2}}\Z""",

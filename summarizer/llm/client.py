@@ -4,10 +4,12 @@ import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from functools import cache, partial
 from typing import TypeAlias
+from urllib.request import getproxies
 
 import httpx2
 import openai
 
+from summarizer.errors import UsageError
 from summarizer.llm.endpoint import OPENAI_HOST, Endpoint, Received, Sent, Tap, parse_address
 from summarizer.llm.faults import TooMuch
 
@@ -41,14 +43,11 @@ def client_of(endpoint: Endpoint, on_reply: OnReply | None = None) -> openai.Asy
     """Return a client that sends once and leaves retrying to the budget. Close it in the loop that opened it.
 
     A redirect is not followed: it would take the article, and perhaps the key, where the user did not send them.
+
+    Raises:
+        UsageError: the environment names a proxy that cannot be used.
     """
-    client = partial(TappedClient, endpoint.tap) if endpoint.tap else openai.DefaultAsyncHttpxClient
-    http_client = client(
-        trust_env=not parse_address(endpoint.base_url).loopback,
-        follow_redirects=False,
-        verify=_trusted(),
-        event_hooks={"response": [_Watch(on_reply)]},
-    )
+    http_client = _http_client(endpoint, on_reply)
     if endpoint.host == OPENAI_HOST:
         return openai.AsyncOpenAI(
             base_url=endpoint.base_url,
@@ -58,6 +57,34 @@ def client_of(endpoint: Endpoint, on_reply: OnReply | None = None) -> openai.Asy
             default_headers=_HEADERS,
         )
     return _PlainClient(endpoint, http_client)
+
+
+def _http_client(endpoint: Endpoint, on_reply: OnReply | None) -> httpx2.AsyncClient:
+    client = partial(TappedClient, endpoint.tap) if endpoint.tap else openai.DefaultAsyncHttpxClient
+    try:
+        return client(
+            trust_env=not parse_address(endpoint.base_url).loopback,
+            follow_redirects=False,
+            verify=_trusted(),
+            event_hooks={"response": [_Watch(on_reply)]},
+        )
+    except (ImportError, ValueError, httpx2.InvalidURL):
+        proxies = {name: address for name, address in getproxies().items() if name != "no"}
+        if not proxies:
+            raise
+    raise UsageError(_proxy(proxies))  # outside of the except clause: the error may quote a password
+
+
+def _proxy(proxies: Mapping[str, str]) -> str:
+    """Say what is wrong with the proxies of the environment."""
+    socks = [name for name, address in proxies.items() if address.lower().startswith("socks")]
+    names = " and ".join(f"{name.upper()}_PROXY" for name in sorted(socks or proxies))
+    if not socks:
+        return f"The proxy that {names} names cannot be used: write http://host:port, or unset it."
+    return (
+        f"{names} names a SOCKS proxy: write socks5://host:port (or socks5h://), and install what it needs with "
+        "pip install 'who-met-whom[socks]'; or unset it."
+    )
 
 
 @cache

@@ -1,8 +1,8 @@
 """The conversation with one model about one article: its answer, what is asked again, and what is missing."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -119,7 +119,7 @@ class Conversation:
         self._watch = watch
         self._prompt = prompt
         self._purse = _Purse(policy)
-        self._last: Answer[BaseModel] | None = None
+        self._last: Answer[Any] | None = None
 
     async def hear(self, material: Material) -> Answer[Heard]:
         """Ask about an article, and make the most of an answer that was cut off.
@@ -222,7 +222,7 @@ class Conversation:
             self._purse.attempts += error.attempts
             raise
         self._purse.attempts += answer.attempts
-        self._last = Answer[BaseModel](**{f.name: getattr(answer, f.name) for f in fields(answer)})
+        self._last = answer
         return answer
 
     def _larger(self, limit: int, prompt: int) -> int | None:

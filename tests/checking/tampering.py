@@ -90,12 +90,16 @@ TAMPERINGS = {
     ),
     "reported speech as a quotation": Tampering("quotations", {"statements[2].kind": "direct"}),
     "a quotation as reported speech": Tampering("sentences", {"statements[0].kind": "indirect"}),
-    "a fragment as a whole utterance": Tampering("quotations", {"statements[3].kind": "direct"}),
+    "a quotation that its sentence does not name": Tampering(
+        "quotes",
+        {"statements[4].span": at("Quelhas told reporters that the talks were “a very long day’s work” for all.")},
+    ),
+    "a sentence that names another's quotation": Tampering("quotes", {"statements[2].quotes": [at(_SAID)]}),
     "a speaker who is nobody": Tampering("ids", {"statements[0].speakers": ["P9"]}),
     "a speaker swapped for another": Tampering("speakers", {"statements[0].speakers": ["P2"]}),
     "a speaker twice": Tampering("ids", {"statements[0].speakers": ["P1", "P1"]}),
     "the reported speaker swapped, without the words that name them": Tampering(
-        "references", {"statements[2].speakers": ["P3"], "statements[2].speaker_span": None}
+        "references", {"statements[5].speakers": ["P5"], "statements[5].speaker_span": None}
     ),
     "another's name as the speaker's": Tampering("speakers", {"statements[0].speaker_span": at("Kielgaard")}),
     "no name as the speaker's": Tampering("references", {"statements[0].speaker_span": at("ferries")}),
@@ -115,7 +119,7 @@ TAMPERINGS = {
     "an office reworded": Tampering("words", {"actors[0].office.text": "Prime Minister"}),
     "an office of nobody here": Tampering("offices", {"actors[3].office": passage("Mayor")}),
     "another country for the demonym": Tampering("words", {"actors[3].country.text": "Sweden"}),
-    "the country of another": Tampering("offices", {"actors[0].country": {"text": "Haiti", "span": at("Haitian")}}),
+    "the country of another": Tampering("offices", {"actors[1].country": {"text": "Haiti", "span": at("Haitian")}}),
     "a participant who is nobody": Tampering("ids", {"meetings[0].participants": ["P1", "P8"]}),
     "a participant swapped": Tampering("references", {"meetings[0].participants": ["P1", "P4"]}),
     "a participant added": Tampering("references", {"meetings[0].participants": ["P1", "P2", "P4"]}),
@@ -150,9 +154,7 @@ TAMPERINGS = {
         "evidence", {"pending[2].what": "publish the draft treaty", "pending[2].span": at("publish the draft treaty")}
     ),
     "an owner who is nobody": Tampering("ids", {"pending[0].owners": ["P12"]}),
-    "an owner swapped": Tampering("references", {"pending[0].owners": ["P2"]}),
     "an owner from nowhere": Tampering("owners", {"pending[0].owners": ["the Duchy of Orrin"]}),
-    "a demand as an agreement": Tampering("manner", {"pending[2].status": "agreed"}),
     "evidence of an act emptied": Tampering("evidence", {"pending[0].evidence": []}),
     "a headline with a stranger": Tampering("headline", {"headline": "Odile Marrant met Hal Orrin."}),
     "a headline with another day": Tampering(
@@ -162,7 +164,7 @@ TAMPERINGS = {
         "headline", {"headline": "Odile Marrant met Tomas Kielgaard, 12 said."}
     ),
     "a headline with another place": Tampering(
-        "headline", {"headline": "Odile Marrant met Tomas Kielgaard in Sweden."}
+        "headline", {"headline": "Odile Marrant met Tomas Kielgaard in Norrland."}
     ),
     "the digest of another text": Tampering("digest", {"source.sha256": "0" * 64}),
     "the length changed": Tampering("digest", {"source.characters": len(ARTICLE) - 1}),

@@ -29,7 +29,7 @@ from summarizer.llm.local.weights import Weights, check_room, is_full, no_room
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PATIENCE = 3.0  # seconds until the next source is tried
-_FAULTS = (OSError, ValueError, RuntimeError, httpx2.HTTPError, httpx2.InvalidURL)
+_FAULTS = (OSError, ImportError, ValueError, RuntimeError, httpx2.HTTPError, httpx2.InvalidURL)
 
 
 def cached(weights: Weights) -> Path | None:
