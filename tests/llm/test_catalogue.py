@@ -13,6 +13,7 @@ from huggingface_hub import close_session, constants
 
 from summarizer.errors import UnknownModel, UsageError, WeightsError
 from summarizer.llm import (
+    Endpoint,
     Tried,
     add_weights,
     choose,
