@@ -231,8 +231,7 @@ class _Check:
             if any(turn.span.overlaps(self._document.sentences[one.s - 1]) for turn in self._document.turns):
                 continue  # the words of a turn are a statement of its own
             if self._is_quoted(one):
-                self._fault("reported", index, f"S{one.s} is a quotation as a whole; give it under q")
-                continue
+                continue  # the quotation tells it
             who = tuple(m for m in self._speakers("reported", index, one.who) if self._is_told_by(index, one.s, m))
             known = seen.setdefault(one.s, set())
             fresh = tuple(m for m in who if m.name not in known)

@@ -72,7 +72,7 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
         return Clause(at, token.base, group, after, None, form, inverted=True)
     own = _own_subject(sentence, group, form)
     relative = group.start > 0 and sentence.tokens[group.start - 1].lower in {"which", "that"}
-    if own is not None or form == "finite" and not (relative or _shares(sentence, group)):
+    if own is not None or (form == "finite" and not (relative or _shares(sentence, group))):
         return Clause(at, token.base, group, own, agent, form)
     return Clause(at, token.base, group, _earlier(before, group), agent, form, shared=True)
 
@@ -219,7 +219,7 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
         if start is None or start + 1 >= end:
             return None
         name = sentence.covering.get(start + 1)
-        if name is not None and name.kind == "person" or name is not None and name.kind == "name" and name.end - name.first > 1:
+        if (name is not None and name.kind == "person") or (name is not None and name.kind == "name" and name.end - name.first > 1):
             return Phrase(start + 1, name.end)
         before = phrase_before(sentence, start)
         if not _is_inserted(sentence, start + 1):

@@ -121,7 +121,7 @@ def _behind_adjunct(sentence: Sentence, start: int, end: int) -> Phrase | None:
     if start > 1 and sentence.tokens[start - 2].tag not in {"punct", "and", "sub", "quote"}:
         return None
     name = sentence.covering.get(end - 1)
-    if name is not None and name.end == end and name.kind == "person" or name is not None and name.start > start:
+    if (name is not None and name.end == end and name.kind == "person") or (name is not None and name.start > start):
         return Phrase(name.start, end)
     inner = next((at for at in range(end - 1, start, -1) if sentence.tokens[at].tag == "det"), None)
     return Phrase(inner, end) if inner is not None and sentence.tokens[inner - 1].tag not in {"prep", "to"} else None
@@ -188,9 +188,7 @@ def _base_end(sentence: Sentence, start: int) -> int:
             at = name.end
             if name.kind == "person" and not (at < len(tokens) and tokens[at].tag == "poss"):
                 break
-        elif tokens[at].tag in _INSIDE or (tokens[at].tag == "det" and at == start):
-            at += 1
-        elif (tokens[at].tag == "adv" and at == start) or _joins_attributes(sentence, at):
+        elif tokens[at].tag in _INSIDE or (tokens[at].tag == "det" and at == start) or (tokens[at].tag == "adv" and at == start) or _joins_attributes(sentence, at):
             at += 1
         else:
             break

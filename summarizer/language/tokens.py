@@ -5,7 +5,8 @@ A quotation of the document is one token, so that clauses outside the marks can 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -29,7 +30,7 @@ _TOKEN = re.compile(
     |--|\.\.\.|[^\w\s]""".replace("{w}", _LETTER),
     re.VERBOSE,
 )
-_MARKS = frozenset("“”\"„«»‘‚*#_")
+_MARKS = frozenset('“”"„«»‘‚*#_')
 _PARTICLED = re.compile(r"(?:al|el|ad|as|ar|bin|ibn|d)[-’'][A-Z]")
 _ENDED = re.compile(r"[a-zß-ÿ]{2,}(?:ed|ied)")
 
@@ -159,7 +160,7 @@ def _tag(token: Token, before: Sequence[Token], after: Token | None, source: Tok
     return _verb_or_word(token, before, after, source)
 
 
-_NEVER_NAMES = frozenset("the a an and he she they it his her their we i in of for at on by with from".split())
+_NEVER_NAMES = frozenset(["the", "a", "an", "and", "he", "she", "they", "it", "his", "her", "their", "we", "i", "in", "of", "for", "at", "on", "by", "with", "from"])
 
 
 def _common(token: Token, after: Token | None, source: Tokeniser) -> bool:
@@ -216,7 +217,7 @@ def _is_verb(
 def _finite(token: Token, last: Token, before: Sequence[Token], after: Token | None, *, noun: bool) -> bool:
     """Tell whether a form without ending, or in -s, is a verb in the present: it agrees, and an object or clause follows."""
     if last.tag in {"punct", "and", "sub"}:
-        return last.tag == "sub" and last.lower in {"who", "which", "that"} or _opens(after) and last.tag == "and"
+        return (last.tag == "sub" and last.lower in {"who", "which", "that"}) or (_opens(after) and last.tag == "and")
     if last.tag not in _NOMINAL | {"quote"}:
         return False
     plural = last.lower.endswith("s") and last.tag == "word"
@@ -254,7 +255,7 @@ def _unlisted_past(token: Token, before: Sequence[Token], after: Token | None) -
 
 
 _AFTER_VERB = frozenset(
-    "the a an his her its their to in on at by for with from into over that this these those and , . him them it not".split()
+    ["the", "a", "an", "his", "her", "its", "their", "to", "in", "on", "at", "by", "for", "with", "from", "into", "over", "that", "this", "these", "those", "and", ",", ".", "him", "them", "it", "not"]
 )
 
 

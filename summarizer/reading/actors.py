@@ -118,7 +118,7 @@ class Cast:
     def _learn(self, sentence: Sentence, name: Name, actor: Actor, duties: set[str]) -> None:
         """Take the office and the sex of a person from the title, or from the apposition, beside the name."""
         office = self._office(sentence, name)
-        if office and (actor.office is None or len(actor.duties) < len(_words(office)) and not actor.duties & duties):
+        if office and (actor.office is None or (len(actor.duties) < len(_words(office)) and not actor.duties & duties)):
             actor.office = actor.office or office
         told = {*duties, *_words(office or "")}
         for duty in (told | ({"minister"} if {"secretary", "foreign"} <= told else set())) - actor.duties:
@@ -195,4 +195,4 @@ def _same_person(known: Sequence[str], new: Sequence[str], suffixes: Iterable[st
     two = list(new[:-1])
     if not one or not two:
         return True
-    return one[0] == two[0] or one[0][0] == two[0][0] and 1 in {len(one[0]), len(two[0])} or set(two) <= set(one) or set(one) <= set(two)
+    return one[0] == two[0] or (one[0][0] == two[0][0] and 1 in {len(one[0]), len(two[0])}) or set(two) <= set(one) or set(one) <= set(two)

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.clauses import Clause
 from summarizer.language.names import is_title
-from summarizer.language.phrases import Phrase, Sentence, clause_start, conjoined, head_of, phrase_after, phrase_before, subjects
+from summarizer.language.phrases import (
+    Phrase,
+    Sentence,
+    clause_start,
+    conjoined,
+    head_of,
+    phrase_after,
+    phrase_before,
+    subjects,
+)
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve
 
@@ -77,7 +86,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         others = _others(sentence, clause, told)
         if others is None:
             continue
-        alone = len(first) < 2 and not (first and (_is_plural(first[0]) or _is_committee(first[0])))  # noqa: PLR2004
+        alone = len(first) < 2 and not (first and (_is_plural(first[0]) or _is_committee(first[0])))
         if not others and (alone or not _reciprocal(sentence, clause)):
             continue
         parties = list(dict.fromkeys([*first, *others]))
@@ -89,7 +98,7 @@ def _reciprocal(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether two or more can do to each other what the verb tells: `met in Oslo`, `held talks`."""
     if clause.base in {"meet", "confer", "dine", "huddle", "speak", "talk", "gather"}:
         after = sentence.tokens[clause.at + 1] if clause.at + 1 < len(sentence.tokens) else None
-        return after is None or after.tag in {"day", "punct", "prep", "adv", "to", "and"} and after.lower not in {"of", "out", "up", "for", "about"}
+        return after is None or (after.tag in {"day", "punct", "prep", "adv", "to", "and"} and after.lower not in {"of", "out", "up", "for", "about"})
     return clause.base in sentence.words["meetings.light"]
 
 
@@ -230,7 +239,7 @@ def _explains(sentence: Sentence, phrase: Phrase, before: Phrase, *, named_first
         return sentence.tokens[role.start].lower in {"a", "an", "the"}
     head = head_of(sentence, role)
     office = sentence.covering.get(head)
-    return office is not None and office.kind == "office" or is_title(sentence.tokens[head].lower, sentence.words)
+    return (office is not None and office.kind == "office") or is_title(sentence.tokens[head].lower, sentence.words)
 
 
 def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Found]:
@@ -307,7 +316,7 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     ):
         clause = next((one for one in told_of if one.at > at and one.subject is not None and one.form == "finite"), None)
         return _actors(sentence, subjects(sentence, clause.subject), told) if clause and clause.subject else []
-    if start > 1 and tokens[start - 1].lower in {"a", "the"} and tokens[start - 2].lower == "for" or start and tokens[start - 1].lower == "for":
+    if (start > 1 and tokens[start - 1].lower in {"a", "the"} and tokens[start - 2].lower == "for") or (start and tokens[start - 1].lower == "for"):
         clause = next((one for one in reversed(told_of) if one.at < at and one.base in _JOURNEYS), None)
         if clause is None or clause.subject is None:
             return []
@@ -422,9 +431,9 @@ def _summit(sentence: Sentence, at: int, article: str) -> str | None:
 def _place(sentence: Sentence, at: int, article: str) -> str | None:
     """Return where the encounter was: the first phrase of place behind its cue, else one that opens the sentence."""
     tokens = sentence.tokens
-    spots = [*range(at + 1, min(len(tokens) - 1, at + 4 * _WINDOW)), *range(0, min(at, _WINDOW))]
+    spots = [*range(at + 1, min(len(tokens) - 1, at + 4 * _WINDOW)), *range(min(at, _WINDOW))]
     for k in spots:
-        if k > at and (tokens[k].tag == "sub" or tokens[k].lower in {";", "to"} and tokens[k].tag == "to"):
+        if k > at and (tokens[k].tag == "sub" or (tokens[k].lower in {";", "to"} and tokens[k].tag == "to")):
             if tokens[k].tag == "to" and k + 1 < len(tokens) and (tokens[k + 1].tag in {"det", "cap"}):
                 continue
             break

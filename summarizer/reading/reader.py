@@ -14,7 +14,7 @@ from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
 from summarizer.reading.meetings import Encounter, encounters, is_relative, joiners
-from summarizer.reading.pending import Act, acts, own_words, words_of
+from summarizer.reading.pending import Act, acts, words_of
 from summarizer.reading.reference import Discourse, resolve
 from summarizer.reading.speech import Cue, cues, is_reporting
 
@@ -75,7 +75,7 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     if told.here:
         told.people.append(told.here[0])
     named = list(dict.fromkeys(told.cast.named(sentence, name) for name in sentence.names if name.kind == "person"))
-    if len(named) == 2:  # noqa: PLR2004
+    if len(named) == 2:
         told.pair = tuple(named)
 
 

@@ -58,7 +58,7 @@ class Discourse:
 def resolve(sentence: Sentence, phrase: Phrase, told: Discourse) -> tuple[Actor, ...]:
     """Return the actors that a noun phrase means; none where it means nobody who can speak or act."""
     token = sentence.tokens[phrase.start]
-    if token.tag == "pron" or token.lower in sentence.words["grammar.objects"] and phrase.end == phrase.start + 1:
+    if token.tag == "pron" or (token.lower in sentence.words["grammar.objects"] and phrase.end == phrase.start + 1):
         return _pronoun(phrase.start, sentence, told)
     head = head_of(sentence, phrase)
     lower = sentence.tokens[head].lower
@@ -108,7 +108,7 @@ def _author(sentence: Sentence, phrase: Phrase, head: int) -> Phrase | None:
     mark = next((at for at in range(head, phrase.start, -1) if tokens[at].tag == "poss"), None)
     if mark is not None:
         return Phrase(phrase.start, mark)
-    if head > phrase.start and head - 1 in sentence.covering or tokens[head - 1].lower in sentence.words["names.people"]:
+    if (head > phrase.start and head - 1 in sentence.covering) or tokens[head - 1].lower in sentence.words["names.people"]:
         return Phrase(phrase.start, head) if head > phrase.start else None
     return None
 

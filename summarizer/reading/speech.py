@@ -86,7 +86,7 @@ def _according(sentence: Sentence, at: int, told: Discourse) -> Cue | None:
         return None
     sources = resolve(sentence, phrase, told)
     told_before = at > 2 and not (sentence.quotes and sentence.quotes[-1] >= at - 2)
-    reports = told_before or _outside(sentence, 0 if at > 2 else at, phrase.end) > 2 and at <= 2
+    reports = told_before or (_outside(sentence, 0 if at > 2 else at, phrase.end) > 2 and at <= 2)
     return Cue(at, at, phrase.end, "according", sources, reports) if sources else None
 
 
@@ -220,7 +220,7 @@ def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
     last = tokens[cue.start - 1]
     if last.lower in {",", "that"} and cue.start > 1:
         quoted = any(token.tag == "quote" for token in tokens[max(before.end, cue.start - _NEAR) : cue.start])
-        return quoted or cue.base in sentence.words["reporting.say"] and last.lower == "," and tokens[-2].lower in _lowers(tokens, cue)
+        return quoted or (cue.base in sentence.words["reporting.say"] and last.lower == "," and tokens[-2].lower in _lowers(tokens, cue))
     return last.tag in {"and", "quote"} or last.lower in {";", "while", "but", "with", "—", "whereas", "although"}
 
 

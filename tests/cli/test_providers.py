@@ -11,10 +11,7 @@ from summarizer.cli.exits import Exit
 from tests.llm.fault_server import FaultServer, Reply, completion, refusal, serving, told_in_200
 from tests.llm.fault_table import DRAFT, GOOD
 
-ARTICLE = """BERGEN, April 8 - Trade Minister Lise Aaker met Chancellor Pavel Novak in Bergen on Tuesday.
-
-"We share the cost," Aaker said. "The rest is open."
-"""
+ARTICLE = "BERGEN, April 8 - The ferry left on Tuesday.\n"
 
 
 @pytest.fixture
@@ -45,7 +42,7 @@ THOUGHTS = {
 def test_the_answer_behind_thoughts_is_read(article: Path, thoughts: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The first request is enough."""
     code, server = ran(article, completion(thoughts + json.dumps(DRAFT)))
-    assert json.loads(capsys.readouterr().out)["source"]["characters"] > 100
+    assert json.loads(capsys.readouterr().out)["source"]["characters"] == len(ARTICLE)
     assert (code, len(server.bodies)) == (Exit.DONE, 1)
 
 

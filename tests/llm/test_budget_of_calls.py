@@ -35,7 +35,7 @@ from summarizer.llm.request import most_prompt_tokens, most_tokens, response_for
 from summarizer.settings import HOSTED_EXAMPLE, Settings
 from tests.llm.conftest import Time, at, question
 from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error, payload
-from tests.test_many import DRAFT
+from tests.llm.fault_table import DRAFT
 
 BOUND = 50 + most_prompt_tokens(question().messages, response_format(question().draft))
 OPENAI = "https://api.openai.com/v1"
