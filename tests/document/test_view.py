@@ -170,8 +170,8 @@ TEXTS = st.text() | st.lists(PIECES, max_size=30).map("".join)
 
 
 ARTICLE = (
-    "LINDAU, 3 March 2031 (Reuters) – Foreign Minister Adéla Quell met Omar Finch on Monday. “We agreed on this,” Quell "
-    "said.\n\nMs. Harlow: Who pays? I will not.\n\nMr. Price: We will, on the first Monday of May."
+    "LINDAU, 3 March 2031 (Reuters) – Foreign Minister Adéla Quell met Omar Finch on Monday. “We agreed on this,” "
+    "Quell said.\n\nMs. Harlow: Who pays? I will not.\n\nMr. Price: We will, on the first Monday of May."
 )
 ODD = st.sampled_from(["", "", "", "\u200b", "\u00ad", "\u2060"])
 
