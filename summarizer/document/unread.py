@@ -14,7 +14,7 @@ _BINARY = re.compile(
 _RECORDS = re.compile(r"\s*(?:\{\s*\"[^\"\n]{1,80}\"\s*:|\[\s*\{\s*\")")
 _SUBTITLE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[.,]\d{3} --> \d{1,2}:\d\d")
 _LINK = re.compile(
-    r"(?:[-*•]\s+|\d{1,3}[.)]\s+)?(?:\[[^\[\]\n]+\]\([^()\s]+\)|<?https?://\S+>?|www\.\S+)\s*[.,;|]?\s*\Z"
+    r"(?:[-*•]\s+|\d{1,3}[.)]\s+)?(?:\[[^\[\]\n]+\]\([^()\s]+\)|<?https?://\S+>?|www\.\S+)\s*(?:[.,;|]\s*)?\Z"
 )
 _CELLS = re.compile(r"\t|\s?\|\s?|(?<=\S) {3,}(?=\S)|;(?=\S)")
 _BULLET = re.compile(r"\A(?:[^\w\s|]|\d{1,3}[.)]|[a-z]\))\s+")
