@@ -75,7 +75,7 @@ def questions_text(questions: Sequence[Question]) -> str:
 
 def _asked(question: Question) -> str:
     told = f" ({question.told})" if question.told else ""
-    return one_line(_claim(question.claim)) + told
+    return one_line(_claim(question.claim) + told)
 
 
 def _claim(claim: Claim) -> str:
