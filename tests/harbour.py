@@ -52,7 +52,7 @@ DISPUTED = (
     "Kielgaard denied that he had met Admiral Paul Renz in Ostmark.\n\n"
     "The two may meet again in Vantmoor if the river falls. A visit by Renz to Vestria planned for Thursday was "
     "cancelled.\n\n"
-    "“The ferries will sail again.” Pilot Jonna Quillon waved under a banner that read “Water for each of us”.\n\n"
+    "“The ferries will sail again.” Pilot Jonna Quillon waved under a banner that read “Ferries for each of us”.\n\n"
     "Vestria promised to publish the draft treaty by Friday.\n"
 )
 """An article with meetings that were denied, are possible, or were cancelled, and a quotation of an open speaker."""
