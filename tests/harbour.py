@@ -100,6 +100,19 @@ DISPUTED_ANSWER: dict[str, Any] = ANSWER | {
         {"s": [7], "what": "publish the draft treaty", "owners": ["Vestria"], "status": "promised", "due": "by Friday"}
     ],
 }
+NOTHING: dict[str, Any] = {
+    "headline": "The ferry left.",
+    "actors": [],
+    "meetings": [],
+    "said": [],
+    "not_speech": [],
+    "pending": [],
+}
+"""The answer of a model that leads, of an article in which nobody meets or speaks."""
+
+NO_OPINION: dict[str, Any] = {"headline": "The ferry left.", "quotations": []}
+"""The answer of a model that assists, of the same."""
+
 LOOK: dict[str, Any] = {"yes": [], "no": [], "who": [], "meetings": [], "pending": []}
 
 

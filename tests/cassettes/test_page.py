@@ -11,7 +11,7 @@ import pytest
 from summarizer import cli
 from tests.invented import ARTICLE
 from tests.llm.fault_server import FaultServer
-from tests.test_many import ANSWER
+from tests.pipeline.test_many import ANSWER
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/cassettes.md").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from tests.evaluation.invented import ENTRY
 from tests.evaluation.valley import ENTRIES, GOLDS, LARGE, SMALL, lines
 from tests.invented import ARTICLE, SUMMARY
 from tests.llm.fault_server import serving
-from tests.test_many import ANSWER
+from tests.pipeline.test_many import ANSWER
 
 Capture = pytest.CaptureFixture[str]
 

@@ -35,7 +35,7 @@ from summarizer.llm.request import most_prompt_tokens, most_tokens, response_for
 from summarizer.settings import Settings
 from tests.llm.conftest import Time, at, question
 from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error, payload
-from tests.test_many import DRAFT
+from tests.harbour import NOTHING
 
 BOUND = 50 + most_prompt_tokens(question().messages, response_format(question().draft))
 OPENAI = "https://api.openai.com/v1"
@@ -122,7 +122,7 @@ def test_waits_for_the_endpoint_s_limits_are_told(watched: Watched) -> None:
 def test_a_fallback_is_told(server: FaultServer, time: Time) -> None:
     """Before it is asked."""
     events: list[Event] = []
-    server.script = [error(503), completion(json.dumps(DRAFT))]
+    server.script = [error(503), completion(json.dumps(NOTHING))]
     Summarizer(
         "first",
         base_url=server.base_url,

@@ -6,32 +6,49 @@ import pytest
 
 from summarizer import Article, Summarizer, UnknownModel, UsageError, rendering, summarize
 from summarizer.llm import RULES
-from tests.extraction.article import ARTICLE
+from tests.harbour import ARTICLE, DISPUTED
+from tests.told import Due, Met, confidences, meetings, pending, spans, statements
 
 
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever would ask one, fails."""
-    monkeypatch.setattr("summarizer.connection.connect", lambda *_: pytest.fail("a model was to be asked"))
+    monkeypatch.setattr("summarizer.pipeline.connection.connect", lambda *_: pytest.fail("a model was to be asked"))
 
 
-def test_every_proposal_is_taken() -> None:
-    """What the rules propose, the doubtful included, each with its place in the text."""
+def test_what_they_read_is_told() -> None:
+    """Who met whom, who said what and what remains, each with its place in the text."""
     result = summarize(ARTICLE, model=RULES, published="2031-03-05")
-    assert [len(m.participants) for m in result.meetings] == [2, 1]
-    assert [ARTICLE[s.span.start : s.span.end] for s in result.statements] == [s.span.text for s in result.statements]
-    assert len(result.pending) == 2
-    assert result.complete
+    place = "on the sidelines of the Harbour Forum"
+    assert meetings(result) == [Met(("Odile Marrant", "Tomas Kielgaard"), place=place, day="2031-03-04")]
+    assert ("Odile Marrant",) in [s.who for s in statements(result)]
+    assert [due.who for due in pending(result)] == [("Vestria",)]
+    assert all(span.text == ARTICLE[span.start : span.end] for span in spans(result))
+    assert (result.complete, result.warnings) == (True, ())
+
+
+@pytest.mark.parametrize("text", [ARTICLE, DISPUTED])
+def test_no_claim_is_without_confidence(text: str) -> None:
+    """It is that of their kind, as measured on the development sets."""
+    told = confidences(summarize(text, model=RULES))
+    assert told
+    assert all(one is not None and 0 < one < 1 for one in told)
+
+
+def test_their_claims_pass_the_same_check() -> None:
+    """A meeting that somebody denies, or that is only possible, is told as held by nobody."""
+    told = meetings(summarize(DISPUTED, model=RULES))
+    assert [met.who for met in told if met.status == "held"] == [("Odile Marrant", "Tomas Kielgaard")]
+    assert not any({"Tomas Kielgaard", "Paul Renz"} <= set(met.who) and met.status == "held" for met in told)
 
 
 def test_the_label() -> None:
-    """The headline and the provenance say that no model was asked; nothing was spent, and nothing is confident."""
+    """The headline and the provenance say that no model was asked, and nothing was spent."""
     result = summarize(ARTICLE, model=RULES)
     made = result.provenance
     assert result.headline.endswith("(by rules alone).")
     assert (made.prompt, made.model.asked, made.model.answered, made.endpoint) == (None, RULES, RULES, RULES)
     assert (made.usage.requests, made.usage.output_tokens, made.cost, made.parameters) == (0, 0, 0.0, {})
-    assert {c for m in result.meetings for c in m.confidence} == {None}
     assert "rules · no prompt · 0 + 0 tokens" in rendering.text(result, width=80, color=False)
 
 
@@ -42,11 +59,18 @@ def test_many_at_once() -> None:
         articles = [Article(ARTICLE), Article("Mara Teller met Hal Orrin in Vantmoor.")]
         return [r.headline async for r in Summarizer(RULES).asummarize_many(articles)]
 
-    assert asyncio.run(all_of_them())[1] == "Mara Teller and Hal Orrin met (Vantmoor) (by rules alone)."
+    assert asyncio.run(all_of_them())[1] == "Mara Teller and Hal Orrin met, Vantmoor (by rules alone)."
+
+
+def test_nothing_is_no_error() -> None:
+    """An article without meetings, words or plans has none."""
+    result = summarize("It rained.", model=RULES)
+    assert (result.actors, result.meetings, result.statements, result.pending) == ((), (), (), ())
+    assert Due("planned", (), "x") not in pending(result)
 
 
 def test_another_language_is_not_complete() -> None:
-    """As with a model."""
+    """The rules do not read it."""
     result = summarize("La ministre a rencontré le président mardi. Ils ont parlé de la pêche au port.", model=RULES)
     assert not result.complete
 
