@@ -28,11 +28,11 @@ from summarizer.errors import (
 )
 
 if TYPE_CHECKING:
-    from summarizer.pipeline.articles import Article
     from summarizer.checking import verify
     from summarizer.llm import Allowance
-    from summarizer.result import MeetingSummary, rows, to_pandas, to_polars
+    from summarizer.pipeline.articles import Article
     from summarizer.pipeline.summarizing import Summarizer, summarize
+    from summarizer.result import MeetingSummary, rows, to_pandas, to_polars
 else:
     _HOMES = {
         "Allowance": "summarizer.llm",

@@ -54,6 +54,9 @@ _OURS = (
 _CALLS = ("RETRIES", "TIMEOUT", "DEADLINE", "AT_ONCE", "REQUESTS_PER_MINUTE", "TOKENS_PER_MINUTE")
 _BUDGET = ("MAX_COST", "MAX_TOKENS_TOTAL")
 NAMES = frozenset(f"SUMMARIZER_{name}" for name in (*_OURS, *_CALLS, *_BUDGET)) | {"OPENAI_API_KEY"}
+HOSTED_EXAMPLE = "openai/gpt-6-luna"
+"""A hosted model that is in service: the one place where examples and tests take its name from."""
+
 _Number = TypeVar("_Number", int, float)
 _NO = frozenset({"0", "false", "no", "off"})
 

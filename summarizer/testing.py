@@ -13,8 +13,8 @@ import pytest
 from summarizer.cassettes import Playing, Recording, connected, player
 from summarizer.cassettes.pipeline import TapedSummarizer
 from summarizer.errors import CassetteDrift, CassetteError
-from summarizer.settings import Settings
 from summarizer.pipeline.summarizing import Summarizer
+from summarizer.settings import Settings
 
 _FAILED = pytest.StashKey[bool]()
 _PLAYED = pytest.StashKey[set[Path]]()

@@ -10,10 +10,10 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer._version import __version__
-from summarizer.pipeline.articles import Article
+from summarizer.drafting.prompts import Prompt
 from summarizer.errors import UnknownModel
 from summarizer.llm import DEFAULT_MODEL, EMBEDDED, OPENAI_HOST, Endpoint, Request, choose
-from summarizer.drafting.prompts import Prompt
+from summarizer.pipeline.articles import Article
 from summarizer.result import schema_sha256
 from summarizer.result.loading import NEWEST
 from summarizer.settings import Settings

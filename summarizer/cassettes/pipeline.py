@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from summarizer.pipeline.articles import Article
 from summarizer.cassettes.header import ModelRecorded, article_of, ask_about, header_of, model_now, model_of
 from summarizer.cassettes.places import relative
 from summarizer.cassettes.tape import Playing, Recording, body_of
@@ -24,10 +23,11 @@ from summarizer.llm import (
     choose,
     connect,
 )
-from summarizer.result import MeetingSummary
-from summarizer.settings import Settings
+from summarizer.pipeline.articles import Article
 from summarizer.pipeline.conversation import Heard, Material, first_request
 from summarizer.pipeline.summarizing import Summarizer
+from summarizer.result import MeetingSummary
+from summarizer.settings import Settings
 
 
 class TapedSummarizer(Summarizer):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from summarizer.checking.cast import Member
 from summarizer.checking.gate import Checked, CheckedMeeting, CheckedPending, CheckedQuotation
+from summarizer.document.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,9 @@ class Agreement:
 
 
 def same_member(a: Member, b: Member) -> bool:
-    """Tell whether two readers mean the same actor: they find it named at the same place."""
-    return any(one.overlaps(other) for one in a.mentions for other in b.mentions)
+    """Tell whether two readers mean the same actor: they find it named at the same place, or by a part of the name."""
+    some, others = set(fold(a.name).split()), set(fold(b.name).split())
+    return some <= others or others <= some or any(one.overlaps(other) for one in a.mentions for other in b.mentions)
 
 
 def same_people(some: Sequence[Member], others: Sequence[Member]) -> bool:

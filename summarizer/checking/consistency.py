@@ -3,26 +3,15 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 from summarizer import result as public
 from summarizer._data import data_folder
 from summarizer.checking.claims import Outcome, difference, excerpt, judged, parts
 from summarizer.checking.text import Whereabouts, bare
 from summarizer.document.folding import fold
+from summarizer.language.names import countries
 from summarizer.result import Actor, Meeting, MeetingSummary, with_quotes
 from summarizer.result.released import LOCK, file_name, read_lock
-
-_COMMON = frozenset(
-    (
-        *("the", "and", "new", "saint", "north", "south", "east", "west", "great", "central", "united", "island"),
-        *("islands", "republic", "kingdom", "state", "states", "democratic", "federal", "people", "islamic", "arab"),
-    )
-)
-"""Words that the names of several countries have."""
-
-_PARTS = frozenset({"Scotland", "Wales"})
-"""Entries of the library that are parts of a country."""
 
 
 def words(summary: MeetingSummary) -> Iterator[Outcome]:
@@ -54,38 +43,14 @@ def _letters(words: str) -> list[str]:
 
 
 def _country(place: str, part: public.Passage) -> Outcome:
-    """A country is called what its span says, or by its name where the span says no other country's demonym."""
+    """A country is called what its span says, or by its name where the span says its demonym or capital.
+
+    Of words that no country is known by nothing is said.
+    """
+    stands = " ".join(part.span.text.split()).replace("’", "'")
+    meant = countries().get(stands) or countries().get(stands.removesuffix("s"))
     problem = f"{excerpt(part.span.text)} does not mean {excerpt(part.text)}"
-    return judged(place, problem, holds=_is_like(part.text, part.span.text) or not _is_of_another(part))
-
-
-def _is_of_another(part: public.Passage) -> bool:
-    """Tell whether the words are the demonym or the name of other countries than the one that is told."""
-    owners = _countries().get(fold(part.span.text).removesuffix("s"), frozenset())
-    return bool(owners) and not any(_is_like(part.text, owner) for owner in owners)
-
-
-def _is_like(country: str, words: str) -> bool:
-    """Tell whether both are the same words, or a telling word of each begins alike: `India` and `Indian`."""
-    told, stands = _letters(country), _letters(words)
-    begin, others = ({word[:3] for word in text if len(word) > 2 and word not in _COMMON} for text in (told, stands))
-    return told == stands or not begin.isdisjoint(others)
-
-
-@cache
-def _countries() -> Mapping[str, frozenset[str]]:
-    """Return the names of the countries that a name, a demonym or a capital may stand for, by its folded form."""
-    from countryinfo import all_countries  # noqa: PLC0415 - reads a quarter of a thousand files
-
-    found: dict[str, frozenset[str]] = {}
-    for entry in (one for one in all_countries() if one.name() not in _PARTS):
-        names = frozenset((entry.name(), *entry.alt_spellings()))
-        demonyms = re.split(r",|/| and ", entry.demonym() or "")
-        for form in (*names, *demonyms, entry.capital()):
-            if isinstance(form, str) and form.strip():
-                key = fold(form).removesuffix("s")
-                found[key] = found.get(key, frozenset()) | names
-    return found
+    return judged(place, problem, holds=part.text == stands or meant is None or part.text == meant.country)
 
 
 def ids(summary: MeetingSummary) -> Iterator[Outcome]:

@@ -1,16 +1,13 @@
 """What the words of a sentence say of an encounter: whether it took place, how, and who may be meant without a name."""
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from summarizer.document import Document, Span
 from summarizer.document.folding import fold
 from summarizer.drafting.form import MeetingKind, MeetingStatus
+from summarizer.language.evidence import Words, words_of
 
 Reading = Literal["fact", "denied", "possible", "ahead"]
 _BREAK = re.compile(
@@ -22,42 +19,6 @@ _REACH = 70
 """Characters that a cue in front of the word of an encounter may be away from it."""
 _BEHIND = 40
 """Characters behind the word in which it may be denied: `the meeting did not take place`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The patterns of one language, by what they tell."""
-
-    cue: re.Pattern[str]
-    anaphor: re.Pattern[str]
-    encounter: re.Pattern[str]
-    denial: re.Pattern[str]
-    denied_behind: re.Pattern[str]
-    possible: re.Pattern[str]
-    planned: re.Pattern[str]
-    ahead: re.Pattern[str]
-    cancelled: re.Pattern[str]
-    call: re.Pattern[str]
-    video: re.Pattern[str]
-
-
-@cache
-def _tables() -> Mapping[str, Mapping[str, str]]:
-    tables: Mapping[str, Mapping[str, str]] = tomllib.loads(
-        files(__package__).joinpath("evidence.toml").read_text(encoding="utf-8")
-    )
-    return tables
-
-
-@cache
-def words_of(language: str | None) -> Words | None:
-    """Return the patterns of a language, those of English where it is not known; None where there are none."""
-    table = _tables().get(language or "en")
-    return (
-        Words(**{name: re.compile(rf"(?<!\w)(?:{fold(words)})(?!\w)") for name, words in table.items()})
-        if table
-        else None
-    )
 
 
 def sentence_text(document: Document, number: int) -> str:

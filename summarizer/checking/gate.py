@@ -8,7 +8,7 @@ from typing import Literal
 from summarizer.checking.cast import Cast, Member, cast_of, named_by
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody
 from summarizer.document import Document, Span
-from summarizer.document.folding import find_first, fold
+from summarizer.document.folding import find_all, find_first, fold
 from summarizer.document.model import Turn
 from summarizer.drafting.form import (
     Draft,
@@ -231,8 +231,7 @@ class _Check:
             if any(turn.span.overlaps(self._document.sentences[one.s - 1]) for turn in self._document.turns):
                 continue  # the words of a turn are a statement of its own
             if self._is_quoted(one):
-                self._fault("reported", index, f"S{one.s} is a quotation as a whole; give it under q")
-                continue
+                continue  # the quotation tells it
             who = tuple(m for m in self._speakers("reported", index, one.who) if self._is_told_by(index, one.s, m))
             known = seen.setdefault(one.s, set())
             fresh = tuple(m for m in who if m.name not in known)
@@ -311,13 +310,13 @@ class _Check:
         return known
 
     def _words(self, part: Part, index: int, words: str | None, numbers: tuple[int, ...]) -> Span | None:
-        """Return where the words of a place or a day stand in the cited sentences."""
+        """Return where the words of a place or a day stand in the cited sentences, not in the dateline if elsewhere."""
         if not words or not fold(words):
             return None
-        for number in numbers:
-            span = find_first(self._document, words, self._document.sentences[number - 1])
-            if span:
-                return span
+        line = self._document.dateline.span if self._document.dateline else None
+        places = [p for n in numbers for p in find_all(self._document, words, self._document.sentences[n - 1])]
+        if places:
+            return next((p for p in places if line is None or not line.overlaps(p)), places[0])
         self._fault(part, index, f"{_shown(words)} does not stand in {_sentences(numbers)}", whole=False)
         return None
 

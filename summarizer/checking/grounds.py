@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from summarizer import result as public
 from summarizer.checking.claims import Outcome, difference, excerpt, judged, parts
 from summarizer.checking.consistency import is_id
-from summarizer.checking.text import Text, Whereabouts, bare, day_of
+from summarizer.checking.text import Text, bare, day_of
 from summarizer.document import Span
 from summarizer.document.dates import Resolved, resolve
 from summarizer.document.day_phrases import DayPhrase, find_days
@@ -16,6 +16,9 @@ from summarizer.result import Day, MeetingSummary, Statement
 
 _SIDES: Mapping[str, tuple[bool, ...]] = {"held": (False,), "planned": (True,)}
 """Whether a meeting's day lies ahead, by its status; what was denied, cancelled or is only possible may be either."""
+
+_OPEN = (None, None, None)
+"""The date, precision and anchor of a phrase that names no day."""
 
 _NEAR = 2
 """How many sentences may lie between a quotation and the verb that tells it."""
@@ -72,12 +75,9 @@ def _whole(summary: MeetingSummary) -> Iterator[tuple[str, public.Span]]:
 
 
 def offices(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
-    """Office and country stand in a sentence that names the actor, or next to one in a sentence that names nobody."""
-    whereabouts = Whereabouts(summary.actors)
+    """Office and country stand in a sentence that names the actor, or next to one."""
     for number, actor in enumerate(summary.actors):
-        named = {n for mention in actor.mentions for n in text.around(bare(mention))}
-        near = {n + step for n in named for step in (-1, 1)}
-        named |= {n for n in near if not whereabouts.named_in(text.sentence(n + 1))}
+        named = {n + step for mention in actor.mentions for n in text.around(bare(mention)) for step in (-1, 0, 1)}
         for name, part in (("office", actor.office), ("country", actor.country)):
             if part:
                 problem = f"{excerpt(part.span.text)} stands in no sentence that names {actor.id}, and next to none"
@@ -138,13 +138,15 @@ def _published(summary: MeetingSummary, text: Text) -> Outcome:
 
 
 def _day(place: str, day: Day, text: Text, *, sides: Sequence[bool]) -> Outcome:
-    """Resolve a phrase once more: towards the past or the future, whichever its claim allows."""
-    phrase = text.days.get(bare(day.span)) or _alone(day.span.text)
-    told = (day.date, day.precision, day.anchor)
-    if phrase is None:
-        problem = f"{excerpt(day.span.text)} is no phrase of time of the article"
-        return judged(place, problem, holds=told == (None, None, None))
-    wanted = [_fields(resolve(phrase, _counted_from(text), future=future)) for future in sides]
+    """Resolve a phrase once more: towards the past or the future, whichever its claim allows.
+
+    A phrase may stay open where its words alone name no day, as `2030` without its preposition.
+    """
+    told, alone = (day.date, day.precision, day.anchor), _alone(day.span.text)
+    phrase = text.days.get(bare(day.span)) or alone
+    if phrase is None or (alone is None and told == _OPEN):
+        return judged(place, f"{excerpt(day.span.text)} is no phrase of time of the article", holds=told == _OPEN)
+    wanted = [_fields(resolve(phrase, since, future=future)) for since in _counted_from(text) for future in sides]
     problem = f"{excerpt(day.span.text)} gives {_told(wanted[0])}, and the result has {_told(told)}"
     return judged(place, problem, holds=told in wanted)
 
@@ -155,10 +157,10 @@ def _alone(words: str) -> DayPhrase | None:
     return phrases[0] if len(phrases) == 1 else None
 
 
-def _counted_from(text: Text) -> dt.date | None:
-    """Return the day that relative days are counted from: that of publication, else the one that the dateline gives."""
-    anchor = text.document.anchor
-    return text.document.published or (anchor.day if anchor else None)
+def _counted_from(text: Text) -> tuple[dt.date | None, ...]:
+    """Return the days that relative days may be counted from: the dateline's and that of publication."""
+    published, anchor = text.document.published, text.document.anchor
+    return (published,) if anchor is None or anchor.day == published else (anchor.day, published)
 
 
 def _fields(found: Resolved | None) -> tuple[str | None, str | None, str | None]:

@@ -7,48 +7,34 @@ against it, and where they leave it open nothing is said.
 import re
 from collections.abc import Iterator, Sequence
 
-from summarizer import result as public
 from summarizer.checking.claims import Outcome, excerpt, judged
-from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, readings, words_of
+from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody, readings
 from summarizer.checking.text import Text, Whereabouts, bare
 from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import fold
 from summarizer.drafting.form import MeetingStatus
+from summarizer.language.evidence import words_of
 from summarizer.result import Actor, MeetingSummary
 
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 
 
 def references(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
-    """Whoever takes part is named or meant in the evidence; whoever is reported or owes something is named by then."""
+    """Whoever takes part is named or meant in the evidence; whoever is reported is named by the next sentence."""
     whereabouts, actors = Whereabouts(summary.actors), {actor.id: actor for actor in summary.actors}
-    for place, ids, told in _participants(summary):
-        numbers = text.touched(told)
-        for actor in (actors[one] for one in ids if one in actors):
-            problem = f"{actor.id}, {excerpt(actor.name)}, is neither named nor meant in the sentences that tell it"
-            yield judged(place, problem, holds=any(_is_in(actor, text, n, whereabouts) for n in numbers))
-    for place, ids, told in _told_of(summary, text):
-        numbers = text.touched(told)
-        for actor in (actors[one] for one in ids if one in actors):
-            problem = f"{actor.id}, {excerpt(actor.name)}, is named only after the sentences that tell it"
-            yield judged(place, problem, holds=_is_known(actor, text, numbers, whereabouts))
-    yield from _speakers(summary, text)
-
-
-def _participants(summary: MeetingSummary) -> Iterator[tuple[str, Sequence[str], Sequence[public.Span]]]:
-    """Yield who is told to take part, by their ids, and the sentences that tell it."""
     for number, meeting in enumerate(summary.meetings):
-        yield f"meetings[{number}].participants", meeting.participants, meeting.evidence
-
-
-def _told_of(summary: MeetingSummary, text: Text) -> Iterator[tuple[str, Sequence[str], Sequence[public.Span]]]:
-    """Yield who is told to have said or to owe something, whom an earlier sentence may have named."""
+        sentences = text.touched(meeting.evidence)
+        for actor in (actors[one] for one in meeting.participants if one in actors):
+            problem = f"{actor.id}, {excerpt(actor.name)}, is neither named nor meant in the sentences that tell it"
+            holds = any(_is_in(actor, text, n, whereabouts) for n in sentences)
+            yield judged(f"meetings[{number}].participants", problem, holds=holds)
     for number, statement in enumerate(summary.statements):
-        if statement.kind == "indirect":
-            yield f"statements[{number}].speakers", statement.speakers, [statement.span]
-    for number, item in enumerate(summary.pending):
-        if not text.quotes(bare(item.span)):  # else whoever speaks says `we`
-            yield f"pending[{number}].owners", item.owners, item.evidence
+        sentences = text.touched([statement.span]) if statement.kind == "indirect" else ()
+        for actor in (actors[one] for one in statement.speakers if one in actors and sentences):
+            problem = f"{actor.id}, {excerpt(actor.name)}, is named only after the sentence that tells it"
+            holds = _is_known(actor, text, sentences, whereabouts)
+            yield judged(f"statements[{number}].speakers", problem, holds=holds)
+    yield from _speakers(summary, text)
 
 
 def _is_in(actor: Actor, text: Text, number: int, whereabouts: Whereabouts) -> bool:
@@ -62,7 +48,7 @@ def _is_in(actor: Actor, text: Text, number: int, whereabouts: Whereabouts) -> b
 def _is_known(actor: Actor, text: Text, numbers: Sequence[int], whereabouts: Whereabouts) -> bool:
     """Tell whether an actor is named by the end of the sentence behind the evidence, or may be meant in it."""
     end = max((text.sentence(n + step).end for n in numbers for step in (0, 1)), default=0)
-    return whereabouts.named_before(actor.id, end) or any(whereabouts.means_somebody(text, n) for n in numbers)
+    return whereabouts.named_before(actor.id, end) or may_mean_somebody(text.document, numbers)
 
 
 def _speakers(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:

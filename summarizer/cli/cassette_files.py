@@ -9,8 +9,8 @@ from summarizer.cli import articles
 from summarizer.errors import CassetteError, InputError, UsageError
 
 if TYPE_CHECKING:
-    from summarizer.pipeline.articles import Article
     from summarizer.cassettes.header import ArticleRecorded
+    from summarizer.pipeline.articles import Article
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,8 +59,8 @@ def _alone(name: str) -> "MeetingSummary":
 
 
 def _page(comparison: "Comparison", options: Options) -> str:
-    from summarizer.rendering.changes import changes_json, changes_text
-    from summarizer.rendering.changes_page import changes_html
+    from summarizer.rendering.changes import changes_html, changes_text
+    from summarizer.rendering.interchange import changes_json
 
     if options.format == "json":
         return changes_json(comparison)

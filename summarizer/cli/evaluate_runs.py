@@ -12,10 +12,10 @@ from summarizer.cli.articles import Article
 from summarizer.cli.console import Reporter, say, settings_of
 from summarizer.cli.evaluate_options import Options
 from summarizer.cli.exits import Exit, attempted, exit_code, overall, told
+from summarizer.drafting.prompts import named
 from summarizer.errors import EngineError, ModelError, PromptError, SummarizerError, UsageError, WeightsError
 from summarizer.evaluation import Gold, Outcome, Run, draft_gold, gold_line, labels, prediction_lines
 from summarizer.llm import RULES
-from summarizer.drafting.prompts import named
 from summarizer.result import MeetingSummary, Usage
 
 Summarize = Callable[[str, date | None], MeetingSummary]

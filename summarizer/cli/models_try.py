@@ -3,22 +3,21 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
-from types import MappingProxyType
 from typing import TYPE_CHECKING, get_args
 
 from summarizer._data import data_folder
 from summarizer.cli import output
 from summarizer.cli.console import Reporter, say
 from summarizer.cli.exits import Exit, exit_code, told
-from summarizer.errors import EngineError, SummarizerError, UsageError, WeightsError
 from summarizer.drafting.prompts import DEFAULTS
+from summarizer.errors import EngineError, SummarizerError, UsageError, WeightsError
 from summarizer.llm import RULES, Tried, Way, choose, remember
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:
     from summarizer.evaluation import Gold, Scores
-    from summarizer.result import MeetingSummary
     from summarizer.pipeline.summarizing import Summarizer
+    from summarizer.result import MeetingSummary
 
 LEADS_FROM = 0.8
 """The overall score from which a model leads: above what the rules reach on texts that nobody wrote them for.

@@ -16,7 +16,7 @@ from summarizer.cli.console import Reporter, say, settings_of
 from summarizer.cli.exits import MEANINGS, Exit, attempted, overall, stopped
 from summarizer.cli.output import Pages
 from summarizer.errors import UsageError
-from summarizer.settings import Settings, count, dollars, seconds, tries
+from summarizer.settings import HOSTED_EXAMPLE, Settings, count, dollars, seconds, tries
 
 if TYPE_CHECKING:
     from summarizer.llm import Event, Target
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     Summarize = Callable[[Article], MeetingSummary]
 
 _CALLS = ("fallback", "retries", "timeout", "deadline", "max_cost", "max_tokens_total")
-_EXAMPLES = """\
+_EXAMPLES = f"""\
 examples:
   summarizer article.txt
   summarizer article.txt --published 2025-07-02 --format json --output result.json
   summarizer monday.txt tuesday.txt --format jsonl --output results.jsonl
   curl -s https://example.org/article.txt | summarizer -
-  summarizer article.txt --model openai/gpt-4.1-mini
+  summarizer article.txt --model {HOSTED_EXAMPLE}
 """
 _COMMANDS = """\
 commands:

@@ -87,7 +87,8 @@ def _is_file(path: str) -> bool:
 
 
 def _page(reports: "dict[str, Report]", found: Stored, options: Options) -> str:
-    from summarizer.rendering.findings import findings_fields, findings_json, findings_text
+    from summarizer.rendering.findings import findings_text
+    from summarizer.rendering.interchange import findings_fields, findings_json
 
     if options.format == "json":
         fields = [{"result": label, **findings_fields(report)} for label, report in reports.items()]

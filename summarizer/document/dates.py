@@ -90,7 +90,8 @@ def _first_year(fields: Mapping[str, int]) -> int:
 
 def _calendar(told: _Telling) -> Resolved | None:
     if "day" not in told.fields:
-        return _named(_nearest_month(told), Unit.MONTH, told.anchor)
+        month = _nearest_month(told)
+        return _named(month, Unit.MONTH, told.anchor) if month else None
     day = _of_year(told) if "year_turn" in told.fields else _nearest_day(told)
     if day.weekday() != told.fields.get("named", day.weekday()):
         return None
@@ -119,20 +120,19 @@ def _day(year: int, fields: Mapping[str, int]) -> dt.date | None:
         return None
 
 
-def _nearest_month(told: _Telling) -> dt.date:
+def _nearest_month(told: _Telling) -> dt.date | None:
+    """Return a day of the month that is meant, or None where two are possible: `last May`, told in July."""
     if "year_turn" in told.fields:
         return dt.date(told.anchor.year + told.fields["year_turn"], told.fields["month"], 1)
     ahead = (told.fields["month"] - told.anchor.month) % 12
-    match told.fields.get("turn"):
-        case -1:
-            months = ahead - 12
-        case 0:
-            months = told.fields["month"] - told.anchor.month
-        case 1:
-            months = ahead or 12
-        case _:
-            months = ahead if told.future or not ahead else ahead - 12
-    return told.anchor + relativedelta(months=months)
+    turn = told.fields.get("turn")
+    if turn == 0:
+        return told.anchor + relativedelta(month=told.fields["month"], day=1)
+    if turn is None:
+        return told.anchor + relativedelta(months=ahead if told.future or not ahead else ahead - 12)
+    day = told.anchor + relativedelta(months=ahead - 12 if turn < 0 else ahead or 12)
+    certain = ahead > 0 if abs(turn) > 1 else day.year != told.anchor.year
+    return day if certain else None
 
 
 def _ordinal(told: _Telling) -> Resolved | None:

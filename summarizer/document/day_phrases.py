@@ -48,23 +48,25 @@ def days_of(document: Document) -> tuple[DayPhrase, ...]:
 
 
 @cache
-def _patterns(number: int) -> tuple[tuple[Rule, re.Pattern[str], str], ...]:
-    """Return the rules of a language with their signs, compiled when the first text needs them."""
-    language = LANGUAGES[number]
-    return tuple((rule, language.pattern(rule), language.sign(rule)) for rule in language.rules)
+def _sign(number: int, rule: Rule) -> str:
+    return LANGUAGES[number].sign(rule)
+
+
+@cache
+def _pattern(number: int, rule: Rule) -> re.Pattern[str]:
+    """Return a rule of a language, compiled when the first text needs it."""
+    return LANGUAGES[number].pattern(rule)
 
 
 def _candidates(text: str) -> Iterator[DayPhrase]:
     words = [(word.start(), word.end(), word[0].translate(ODD).lower()) for word in WORD.finditer(text)]
     for number, language in enumerate(LANGUAGES):
-        places = _places(words, language)
-        stretches = {sign: list(_promising(text, found)) for sign, found in places.items()}
-        for rule, pattern, sign in _patterns(number):
-            for stretch in stretches[sign]:
-                for match in pattern.finditer(text, *stretch):
-                    yield DayPhrase(
-                        Span(*match.span("phrase")), rule.kind, rule.fields + tuple(_fields(language, match))
-                    )
+        stretches = {sign: list(_promising(text, found)) for sign, found in _places(words, language).items()}
+        for rule in language.rules:
+            for stretch in stretches[_sign(number, rule)]:
+                for match in _pattern(number, rule).finditer(text, *stretch):
+                    fields = rule.fields + tuple(_fields(language, match))
+                    yield DayPhrase(Span(*match.span("phrase")), rule.kind, fields)
 
 
 def _places(words: Sequence[tuple[int, int, str]], language: Language) -> Mapping[str, list[Span]]:

@@ -67,8 +67,8 @@ PARTS = {
     "other": "following|same|previous|preceding|next|intervening",
     "relation": "before|after|ahead of|prior to|following|of|from|since|until",
     "counted_unit": "(?:<number>|<digits>|<some>) (?:hours|minutes|<unit>)|the (?:hours|days|weeks|months|years)",
-    "month_day": r"<named_day>?<month>\.? <day><th>(?:,? <year>)?",
-    "day_month": r"<named_day>?(?:the )?<day><th>(?: of)? <month>(?:\.?,? <year>)?",
+    "month_day": r"<named_day>?<month>\.? <day><th>(?:,? (?:of )?<year>)?",
+    "day_month": r"<named_day>?(?:the )?<day><th>(?: of)? <month>(?:\.?,? (?:of )?<year>)?",
 }
 
 
@@ -86,15 +86,19 @@ RELATED = (
     *_dated("(?:the )?weekend of (?:the )?<date>(?:<to><day2:day><th>)?", ("unit", Unit.WEEK)),
     *_dated("<date>,? (?:of )?<year_turn:turn> year"),
     *_dated("<year_turn:turn> year,? on <date>"),
+    *_dated("(?:last|next|this|this past|this coming) (?=\\w+day\\b)<date>"),
     Rule("calendar", "<month:full_month> (?:of )?<year_turn:turn> year"),
     Rule("calendar", "<year_turn:turn> year,? in <month:full_month>"),
     *(replace(rule, kind="vague") for phrase in (
         "<date>,? (?:of )?(?:that|the <other>) year",
         "(?:(?:in|within) )?<counted_unit> <relation> (?:the )?<date>",
         "(?:the )?week (?:ending|ended|to)(?: on)? (?:the )?<date>",
+        "<turn> (?!\\w+day\\b)<date>",
+        "<date>,? ['’]\\d\\d",
+        "<date> or (?:the )?<day2:day><th>(?: <month2:month>)?",
         "<date>,? (?:(?:terror(?:ist)?|suicide) )?(?:attacks?|massacre|uprising|revolution|coup|bombings?)",
     ) for rule in _dated(phrase)),
-    Rule("vague", "<month:full_month> (?:of )?(?:that|the <other>) year"),
+    Rule("vague", "<month:full_month> (?:of )?(?:that|the <other>) year|<month:full_month> or <month2:full_month>"),
     Rule("vague", "(?:the <other>|that(?: same)?) <month:full_month>"),
     Rule("vague", "(?:in|within) (?:<number>|<digits>) <unit> (?:of|after|before)"),
     Rule("ordinal", "(?:the )?<nth> <weekday> (?:of|in) <month:full_month>(?:,? (?:of )?"
@@ -107,16 +111,16 @@ RELATED = (
 
 DATES = (
     Rule("calendar", r"<named_day>?<edge>?<month>\.? <day><th>(?:<to>(?:<month2:month>\.? )?<day2:day><th>)?"
-         r"(?:,? <year>)?", after=r"(?![.,:]\d|%)"),
+         r"(?:,? (?:of )?<year>)?", after=r"(?![.,:]\d|%)"),
     Rule("calendar", r"<named_day>?(?:the )?<day><th>(?:<to>(?:the )?<day2:day><th>)?(?: of)? <month>"
-         r"(?:\.?<to><day2b:day><th>(?: of)? <month2:month>)?(?:\.?,? <year>)?"),
+         r"(?:\.?<to><day2b:day><th>(?: of)? <month2:month>)?(?:\.?,? (?:of )?<year>)?"),
     Rule("calendar", r"<year>-<month:month_number>-<day>"),
     Rule("calendar", r"<day>\.<month:month_number>\.<year>"),
 )  # fmt: skip
 MONTHS = (
     Rule("calendar", r"<edge>?<month>\.?(?:<to><month2:month>\.?)?,? (?:of )?<year>"),
     Rule("calendar", "(?:<edge>|(?:earlier|later) in )<month:full_month>"),
-    Rule("calendar", "<turn> <month:full_month>"),
+    Rule("calendar", "<turn:side> <month:full_month>"),
     Rule("calendar", "<month:sure_month>(?:<to><month2:full_month>)?"),
     Rule("calendar", "<month:namesake>(?:<to><month2:full_month>)?", before="<when>", after="(?! (?-i:[A-Z]))"),
     Rule("calendar", "<month:namesake>", before="in|since|until|till|during|throughout"),
@@ -138,7 +142,7 @@ YEARS = (
 DAYS = (
     Rule("weekday", "(?:(?:early|late)(?: on)? )?(?:<turn:side> )?<weekday>(?:,?(?: of)? <week:turn> week)?<daytime>"),
     Rule("weekday", "(?:earlier|later)(?: on)? <weekday><daytime>", fields=(("here", 1),)),
-    Rule("weekday", "(?:<weeks:number>|<weeks:digits>) weeks? (?:from|on) <weekday>"),
+    Rule("weekday", "(?:in )?(?:<weeks:number>|<weeks:digits>) weeks? (?:from|on) <weekday>"),
     Rule("weekday", "a fortnight (?:from|on) <weekday>", fields=(("weeks", 2),)),
     Rule(
         "weekday",
@@ -151,7 +155,12 @@ DAYS = (
         "vague",
         "(?:<number>|<digits>|(?:a )?<some>) <unit> (?:ago|last|this|next),? (?:on )?(?:<turn:side> )?<weekday>",
     ),
-    Rule("vague", "<counted_unit> <relation> (?:the )?(?:<turn:side> )?<weekday>(?:['’]s)?"),
+    Rule("vague", "(?:(?:in|within) )?<counted_unit> <relation> (?:the )?(?:<turn:side> )?<weekday>(?:['’]s)?"),
+    Rule("vague", "<weekday>,? (?:<number>|<digits>) <unit> ago|<weekday>,? <unit> ago"),
+    Rule("vague", "<weekday> (?:last|next)", after="(?! week)"),
+    Rule("vague", "<weekday>,? (?:the )?<day>(?:st|nd|rd|th)|the <weekday> of"),
+    Rule("vague", "<weekday> or (?:on )?<other_day:weekday>"),
+    Rule("weekday", "<weekday>(?:<to>|–|-)<until:weekday>", after="(?! (?:week|of))"),
     Rule(
         "vague",
         "the (?:(?:day|night|evening|morning|week|weekend) (?:before|after|following)|eve of) (?:the )?"
@@ -181,6 +190,9 @@ STEPS = (
     Rule("step", "(?:the )?<unit:span> before last", fields=(("count", -2),)),
     Rule("step", "(?:the )?<unit:span> after next", fields=(("count", 2),)),
     Rule("step", "(?:<ago:number>|<ago:digits>) <unit> ago (?:today|this (?:week|month|year))"),
+    Rule("step", "(?<!\\bfor\\s)a week today", fields=(("ahead", 1), ("unit", Unit.WEEK))),
+    Rule("vague", "(?:<number>|<digits>) <unit> (?:from|ago) (?:tomorrow|yesterday)|(?:tomorrow|today) week"),
+    Rule("vague", "(?<!\\bfor\\s)a week tomorrow"),
     Rule("step", "(?:<ago:number>|<ago:digits>) <unit> ago,? (?:this|in|last|on) <month_day>"),
     Rule("step", "(?:<ago:number>|<ago:digits>) <unit> ago,? (?:this|in|last|on) <day_month>"),
     Rule("step", "(?:<ago:number>|<ago:digits>) <unit> ago,? (?:this|in|last) <month:full_month>"),

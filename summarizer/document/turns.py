@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from summarizer.document.model import Span, Turn
 from summarizer.document.paragraphs import lines, word_set
 
-Form = Literal["question", "answer", "titled", "bracket", "name"]
+Form = Literal["question", "answer", "titled", "stopped", "bracket", "name"]
 
 
 class Label(NamedTuple):
@@ -36,13 +36,15 @@ _WORD = rf"{_CAPITAL}[\w.’'-]{{0,30}}"
 _LITTLE = r"(?:de|van|von|der|den|del|di|da|du|la|le|bin|ibn|al|el|zu|y|e|of|for|the)"
 _NAME = rf"{_WORD}(?:[ ](?:{_LITTLE}[ ]){{0,2}}{_WORD}){{0,5}}"
 _LABEL = re.compile(
-    rf"""(?:(?P<letter>[QA](?:[ ]?\d{{1,3}})?)[.:]
+    rf"""(?:[\[(]?\d{{1,2}}:\d\d(?::\d\d)?[\])]?[ ]+)?
+    (?:(?P<letter>[QA](?:[ ]?\d{{1,3}})?)[.:]
+    |(?P<stopped>(?:{_TITLES}(?:[ ]{_WORD}){{1,2}}|The[ ](?:{_TITLES}|PRESIDING[ ]OFFICER))(?<!\.))\.(?=[ ])
     |(?P<asked>QUESTION|Question|ANSWER|Answer|FRAGE|Frage|ANTWORT|Antwort)(?:[ ]\d{{1,3}})?[ ]?:
-    |(?P<name>{_NAME})(?P<bracket>[ ][(\[][^()\[\]\n]{{1,60}}[)\]])?[ ]?:)(?:[ ]+|\Z)""",
+    |(?P<name>{_NAME}(?:[ ]\d{{1,2}})?)(?P<bracket>[ ][(\[][^()\[\]\n]{{1,60}}[)\]])?[ ]?:)(?:[ ]+|\Z)""",
     re.VERBOSE,
 )
 _TITLED = re.compile(rf"{_TITLES}[ ]\S", re.IGNORECASE | re.VERBOSE)
-_ROLE = re.compile(rf"{_ROLES}\Z", re.IGNORECASE | re.VERBOSE)
+_ROLE = re.compile(rf"{_ROLES}(?:[ ]\d+)?\Z", re.IGNORECASE | re.VERBOSE)
 _NO_SPEAKER = word_set(
     """
     note notes photo photos photograph picture image video watch read see more source sources credit caption update
@@ -91,6 +93,7 @@ def labels(text: str) -> list[Label]:
     if len(shaped) < _FEWEST:
         return []
     sure = _answering(text, [one for one in shaped if one.form in {"question", "answer", "titled"}])
+    sure += _stopped(text, [one for one in shaped if one.form == "stopped"])
     names = _names(text, [one for one in shaped if one.form in {"bracket", "name"}], sure=len(sure))
     return sorted([*sure, *names]) if len(sure) + len(names) >= _FEWEST else []
 
@@ -144,21 +147,36 @@ def _shaped(text: str) -> Iterator[Label]:
         if match is None:
             continue
         if form := _form(match, line):
-            group = next(name for name in ("letter", "asked", "name") if match[name])
+            group = next(name for name in ("letter", "stopped", "asked", "name") if match[name])
             yield Label(line.start, Span(*match.span(group)), match.end(), form)
 
 
 def _form(match: re.Match[str], line: Span) -> Form | None:
     if asked := match["letter"] or match["asked"]:
         return "question" if asked[0] in "QF" else "answer"
+    if match["stopped"]:
+        return "stopped"
     name = match["name"]
     if _ROLE.match(name):
         return "titled" if _SENTENCE_END.search(match.string, match.end(), line.end) else None
     if _TITLED.match(name):
         return "titled"
-    if any(word.lower().strip(".") in _NO_SPEAKER for word in name.split()):
+    if not _is_proper(name):
         return None
     return "bracket" if match["bracket"] else "name"
+
+
+def _is_proper(name: str) -> bool:
+    """Tell whether the words may be somebody's name: no words of headings, no numbers, capitals at both ends."""
+    words = name.split()
+    headings = any(word.lower().strip(".") in _NO_SPEAKER for word in words)
+    return not headings and words[0][0].isupper() and words[-1][0].isupper()
+
+
+def _stopped(text: str, found: Sequence[Label]) -> list[Label]:
+    """Return the labels that end in a full stop (`Ms. Harlow. Thank you.`), as the records of parliaments have them."""
+    usual = Counter(label.name.of(text) for label in found)
+    return list(found) if len(found) > _FEWEST and max(usual.values()) > 1 else []
 
 
 def _answering(text: str, found: Sequence[Label]) -> list[Label]:

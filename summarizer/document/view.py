@@ -58,11 +58,12 @@ _PAGE_LINE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _CREDIT = re.compile(
-    r"""(?:(?:\b(?:photo(?:graph)?|image|picture|foto|bild)[ ]?(?:by|:|/)[ ]?|©[ ]?(?:\d{4}[ ])?(?=[^\W\d_]))
-      [^.!?]{1,60}\.?
+    r"""(?:(?:\A|[.!?)\]|/–—-][ ]*)
+      (?:(?:photo(?:graph)?|image|picture|foto|bild)[ ]?(?:by|:|/)[ ]?|©[ ]?(?:\d{4}[ ])?(?=\w))[^.!?]{1,60}\.?
     |[\[(](?:file[ ])?(?:photo|image|picture|foto)[ ]?[:/by ]{0,4}[^()\[\]]{1,60}[\])]\.?
-    |\b(?:AP|AFP|EPA|Reuters|Getty[ ]Images|dpa|NTB)[ ]?/[ ]?(?:[^\W\d_][\w.’'-]{0,30}[ ]?){1,4}
-    |\bvia[ ](?:Getty|AP|Reuters|AFP)\b.{0,20})\Z""",
+    |(?:\A|[.!?)\]|][ ]*|[\[(])(?:[^.!?()\[\]/]{1,40}/[ ]?)?(?:AP|AFP|EPA|Reuters|Getty[ ]Images|dpa|NTB)
+      [ ]?/[ ]?(?:[^\W\d_][\w.’'-]{0,30}[ ]?){1,4}[)\]]?
+    |[(/][^.!?()]{0,60}\bvia[ ](?:Getty|AP|Reuters|AFP)(?:[ ]Images)?[)\]]?)\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST_CAPTION = 400

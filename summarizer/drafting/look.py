@@ -74,8 +74,9 @@ def questions_text(questions: Sequence[Question]) -> str:
 
 
 def _asked(question: Question) -> str:
-    told = f" ({question.told})" if question.told else ""
-    return one_line(_claim(question.claim) + told)
+    whose = "yours" if question.is_drafted else "proposed" if question.index is None else ""
+    told = "; ".join(words for words in (whose, question.told) if words)
+    return one_line(f"{_claim(question.claim)} ({told})")
 
 
 def _claim(claim: Claim) -> str:
@@ -101,26 +102,34 @@ def after_look(draft: Draft, questions: Sequence[Question], look: Look) -> Draft
 
     A claim of the draft that the answer passes over stays as it was; a proposal that it passes over is not taken.
     """
-    answers = dict(_answers(questions, look))
-    parts: dict[Part, dict[int, Claim | None]] = {
-        "meetings": dict(enumerate(draft.meetings)),
-        "quotations": dict(enumerate(draft.quotations)),
-        "reported": dict(enumerate(draft.reported)),
-        "pending": dict(enumerate(draft.pending)),
+    answers = _answers(questions, look)
+    parts: dict[Part, dict[int, list[Claim]]] = {
+        "meetings": {i: [one] for i, one in enumerate(draft.meetings)},
+        "quotations": {i: [one] for i, one in enumerate(draft.quotations)},
+        "reported": {i: [one] for i, one in enumerate(draft.reported)},
+        "pending": {i: [one] for i, one in enumerate(draft.pending)},
     }
     for number, question in enumerate(questions, 1):
         entries = parts[question.part]
         place = question.index if question.is_drafted else len(entries) + number
-        entries[place or 0] = answers.get(number, question.claim if question.is_drafted else None)
-    kept = {str(part): tuple(e for _, e in sorted(entries.items()) if e) for part, entries in parts.items()}
+        entries[place or 0] = answers.get(number, [question.claim] if question.is_drafted else [])
+    kept = {str(part): tuple(one for _, ones in sorted(e.items()) for one in ones) for part, e in parts.items()}
     return draft.model_copy(update=kept)
 
 
-def _answers(questions: Sequence[Question], look: Look) -> Iterator[tuple[int, Claim | None]]:
-    """Yield what is put in the place of each question's claim, by number; None takes it out."""
+def _answers(questions: Sequence[Question], look: Look) -> dict[int, list[Claim]]:
+    """Return what is put in the place of each question's claim, by number; an empty list takes it out."""
     asked: Mapping[int, Claim] = {n: question.claim for n, question in enumerate(questions, 1)}
-    yield from ((n, _denied(asked[n])) for n in look.no if n in asked)
-    yield from ((n, asked[n]) for n in look.yes if n in asked)
+    answers: dict[int, list[Claim]] = {n: _denied(asked[n]) for n in look.no if n in asked}
+    answers |= {n: [asked[n]] for n in look.yes if n in asked}
+    anew: dict[int, list[Claim]] = {}
+    for number, claim in _anew(asked, look):
+        anew.setdefault(number, []).append(claim)
+    return answers | anew
+
+
+def _anew(asked: Mapping[int, Claim], look: Look) -> Iterator[tuple[int, Claim]]:
+    """Yield the claims that are given anew, each in the form of the one that was asked about."""
     for who in look.who:
         claim = asked.get(who.n)
         if isinstance(claim, DraftQuotation):
@@ -135,5 +144,5 @@ def _answers(questions: Sequence[Question], look: Look) -> Iterator[tuple[int, C
             yield item.n, DraftPending.model_validate(item.model_dump(exclude={"n"}))
 
 
-def _denied(claim: Claim) -> Claim | None:
-    return DraftQuotation(q=claim.q, who=[], speech=False) if isinstance(claim, DraftQuotation) else None
+def _denied(claim: Claim) -> list[Claim]:
+    return [DraftQuotation(q=claim.q, who=[], speech=False)] if isinstance(claim, DraftQuotation) else []

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from summarizer import result
 from summarizer.checking.cast import Member
-from summarizer.checking.evidence import words_of
 from summarizer.checking.gate import (
     Checked,
     CheckedMeeting,
@@ -17,9 +16,10 @@ from summarizer.checking.gate import (
 )
 from summarizer.document import Document, Span
 from summarizer.document.dates import resolve
-from summarizer.document.day_phrases import find_days
+from summarizer.document.day_phrases import DayPhrase, find_days
 from summarizer.document.folding import find_pattern
 from summarizer.grounding.confidence import Confidence
+from summarizer.language.evidence import words_of
 from summarizer.language.names import countries
 from summarizer.result import with_quotes
 
@@ -113,16 +113,23 @@ class _Grounding:
         """Resolve the phrase of time within the words; without an anchor the date stays open."""
         if span is None:
             return None
-        text = span.of(self._document.text)
-        phrases = find_days(text)
+        phrases = [(where, phrase) for where, phrase in self._days_around(span) if where.overlaps(span)]
         if len(phrases) == 1:
-            where = Span(span.start + phrases[0].span.start, span.start + phrases[0].span.end)
-            found = resolve(phrases[0], self._anchor, future=future)
+            where, phrase = phrases[0]
+            found = resolve(phrase, self._anchor, future=future)
             if found:
                 anchor = found.anchor.isoformat() if found.anchor else None
                 kept = self._span(where)
                 return result.Day(text=kept.text, span=kept, date=found.date, precision=found.precision, anchor=anchor)
-        return result.Day(text=_line(text), span=self._span(span))
+        return result.Day(text=self._document.clean(span), span=self._span(span))
+
+    def _days_around(self, span: Span) -> Iterator[tuple[Span, DayPhrase]]:
+        """Yield the phrases of time in the sentence of a span: whether `June` is a month, the words around it tell."""
+        view = self._document.view
+        home = next((s for s in self._document.sentences if s.overlaps(span)), span)
+        seen = view.seen(home)
+        for phrase in find_days(seen.of(view.text)):
+            yield view.span(seen.start + phrase.span.start, seen.start + phrase.span.end), phrase
 
     def _statements(self) -> Iterator[result.Statement]:
         """Yield quotations and reported sentences in reading order."""
@@ -226,7 +233,3 @@ def _countries(text: str) -> Iterator[tuple[Span, str]]:
 def _ties(text: str, country: Span) -> bool:
     """Whether nothing but a name or a preposition stands between: a country behind another clause is nobody's."""
     return not any(mark in text[: country.end] for mark in ",;.") or country.start == 0
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""The headline: the one sentence that a model words freely, held to the article and the result, else written by rule."""
+"""The headline: the one sentence that a model words freely, held to the article and the result."""
 
 import re
 from collections.abc import Iterator

@@ -9,6 +9,7 @@ from summarizer.language.phrases import (
     Phrase,
     Sentence,
     VerbGroup,
+    clause_start,
     head_of,
     phrase_after,
     phrase_before,
@@ -70,7 +71,8 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     if form == "finite" and not group.passive and (after := _inverted(sentence, group)):
         return Clause(at, token.base, group, after, None, form, inverted=True)
     own = _own_subject(sentence, group, form)
-    if own is not None or form == "finite" and not _shares(sentence, group):
+    relative = group.start > 0 and sentence.tokens[group.start - 1].lower in {"which", "that"}
+    if own is not None or (form == "finite" and not (relative or _shares(sentence, group))):
         return Clause(at, token.base, group, own, agent, form)
     return Clause(at, token.base, group, _earlier(before, group), agent, form, shared=True)
 
@@ -109,13 +111,14 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     if group.start and tokens[group.start - 1].tag not in {"punct", "quote", "sub"}:
         return None
     phrase = phrase_after(sentence, group.at + 1)
-    if phrase is None or not _can_be_source(sentence, phrase):
+    if phrase is None or not can_be_source(sentence, phrase):
         return None
     after = tokens[phrase.end] if phrase.end < len(tokens) else None
     return None if after is not None and after.tag in {"verb", "aux", "adv", "neg"} else phrase
 
 
-def _can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
+def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a noun phrase can mean somebody who speaks or acts: a name, a pronoun, or a noun for people and bodies."""
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
     if name is not None:
@@ -137,8 +140,8 @@ def _earlier(before: Sequence[Clause], group: VerbGroup) -> Phrase | None:
     for clause in reversed(before[-6:]):
         if clause.form == "participle" and group.at - clause.at < 4 and clause.group.passive:
             continue
-        if clause.source is not None:
-            return clause.source
+        if clause.subject is not None:
+            return clause.subject
     return None
 
 
@@ -148,14 +151,48 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: str) -> Phrase | No
     tokens, at = sentence.tokens, _before_day(sentence, group.start)
     last = tokens[at - 1]
     if form == "participle":
-        phrase = phrase_before(sentence, at)
-        return phrase if phrase and phrase.start and tokens[phrase.start - 1].lower == "with" else None
+        phrase = phrase_before(sentence, at, anywhere=True)
+        return phrase if phrase and can_be_source(sentence, phrase) else None
     if last.lower in sentence.words["grammar.relative"] and last.tag == "sub":
-        end = at - 1 - (at > 1 and tokens[at - 2].lower == ",")
-        return phrase_before(sentence, end, anywhere=True)
+        return _antecedent(sentence, at - 1)
     if last.lower == "," or last.lower in _DASHES:
         return _over_insertion(sentence, at - 1)
-    return phrase_before(sentence, at)
+    phrase = phrase_before(sentence, at)
+    if phrase is None:
+        return _first_name(sentence, at)
+    return _holder_of(sentence, phrase) or phrase
+
+
+def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
+    """Return what a relative pronoun stands for; None for a document, whose author speaks in it."""
+    end = relative - (relative > 0 and sentence.tokens[relative - 1].lower == ",")
+    phrase = phrase_before(sentence, end, anywhere=True)
+    if phrase is None or sentence.tokens[head_of(sentence, phrase)].lower in sentence.words["names.documents"]:
+        return None
+    if end == relative and sentence.tokens[relative].lower != "that" and not can_be_source(sentence, phrase):
+        return None
+    return phrase
+
+
+def _holder_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Return the person before an apposition that no second comma closes: `Ada Roth, head of the port said`."""
+    start = phrase.start
+    if start < 2 or sentence.tokens[start - 1].lower != "," or not _is_inserted(sentence, start):
+        return None
+    name = sentence.covering.get(start - 2)
+    return Phrase(name.start, name.end) if name is not None and name.kind in {"person", "name"} else None
+
+
+def _first_name(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the person with whom the clause begins whose verb has no noun phrase before it."""
+    start = clause_start(sentence, at)
+    last = sentence.tokens[at - 1]
+    if last.tag in {"aux", "verb", "to", "sub", "det", "quote"}:
+        return None
+    name = next((one for one in sentence.names if start <= one.start < at and one.kind == "person"), None)
+    if name is None or (name.start and sentence.tokens[name.start - 1].tag in {"prep", "to", "verb"}):
+        return None
+    return Phrase(name.start, name.end)
 
 
 def _before_day(sentence: Sentence, at: int) -> int:
@@ -174,19 +211,34 @@ _INSERTED = frozenset({"det", "num", "quant", "sub", "prep", "verb", "adv", "day
 def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
     """Return the subject before an apposition or another insertion that ends at a comma or dash."""
     tokens, end = sentence.tokens, comma
+    relative = _relative_before(sentence, comma)
+    if relative is not None and (antecedent := _antecedent(sentence, relative)):
+        return antecedent
     for _ in range(4):
         start = _opening(tokens, end, comma)
         if start is None or start + 1 >= end:
             return None
         name = sentence.covering.get(start + 1)
-        if name is not None and name.end == end and name.kind in {"person", "name"}:
-            return Phrase(start + 1, end)
+        if (name is not None and name.kind == "person") or (name is not None and name.kind == "name" and name.end - name.first > 1):
+            return Phrase(start + 1, name.end)
         before = phrase_before(sentence, start)
         if not _is_inserted(sentence, start + 1):
             return phrase_before(sentence, end) if before is None else before
-        if before is not None and _can_be_source(sentence, before) and not _is_inserted(sentence, before.start, only_title=True):
+        second = before is not None and before.start and tokens[before.start - 1].lower == "," and _is_inserted(sentence, before.start)
+        if before is not None and can_be_source(sentence, before) and not second:
             return before
         end = start
+    return None
+
+
+def _relative_before(sentence: Sentence, comma: int) -> int | None:
+    """Return the relative pronoun whose clause, set off by commas, ends at a comma: `the envoy, who met A, B and C, said`."""
+    tokens, core = sentence.tokens, sentence.words["reporting.core"]
+    for at in range(comma - 1, max(1, comma - REACH), -1):
+        if tokens[at].tag == "quote" or tokens[at].lower in {";", ":"} or tokens[at].base in core:
+            return None
+        if tokens[at].lower in {"who", "which", "whose"} and tokens[at - 1].lower == ",":
+            return at
     return None
 
 
@@ -199,12 +251,10 @@ def _opening(tokens: Sequence[Token], end: int, comma: int) -> int | None:
     return None
 
 
-def _is_inserted(sentence: Sentence, at: int, *, only_title: bool = False) -> bool:
+def _is_inserted(sentence: Sentence, at: int) -> bool:
     """Tell whether an apposition or another insertion begins at a token."""
     token, words = sentence.tokens[at], sentence.words
     name = sentence.covering.get(at)
-    if only_title:
-        return name is None and token.tag == "det" and not _can_be_source(sentence, Phrase(at, min(at + 8, len(sentence.tokens))))
     if token.tag in _INSERTED:
         return True
     bare = token.lower.rstrip(".")

@@ -69,15 +69,20 @@ def country_at(tokens: Sequence[Token], at: int) -> tuple[Country, int] | None:
 
 def is_title(lower: str, words: Lexicon) -> bool:
     """Tell whether a word is a title, in the singular or before several names in the plural."""
-    bare = lower.rstrip(".")
+    bare = lower.rstrip(".").rpartition("-")[2]
     return bare in words["names.titles"] or (bare.endswith("s") and bare[:-1] in words["names.titles"])
 
 
 def find_names(tokens: Sequence[Token], words: Lexicon) -> list[Name]:
     """Return the names in order; none overlaps another."""
     found: list[Name] = []
+    spelled = _spelled_out(tokens)
     at = 0
     while at < len(tokens):
+        if at in spelled:
+            found.append(Name(at, at, spelled[at], "body"))
+            at = spelled[at]
+            continue
         if tokens[at].tag != "cap":
             at += 1
             continue
@@ -86,6 +91,29 @@ def find_names(tokens: Sequence[Token], words: Lexicon) -> list[Name]:
         found.append(name)
         at = max(name.end, at + 1)
     return found
+
+
+def _spelled_out(tokens: Sequence[Token]) -> dict[int, int]:
+    """Return where names begin and end whose initials an acronym in brackets spells: `Harbour, Bridge and Road Office (HBRO)`."""
+    found = {}
+    for at in range(2, len(tokens) - 1):
+        acronym = tokens[at].text
+        if tokens[at - 1].lower == "(" and tokens[at + 1].lower == ")" and len(acronym) > 2 and acronym.isupper():
+            start = _spelled_from(tokens, at - 1, acronym)
+            if start is not None:
+                found[start] = at - 1
+    return found
+
+
+def _spelled_from(tokens: Sequence[Token], end: int, acronym: str) -> int | None:
+    at, left = end, len(acronym)
+    while at and left and end - at < 3 * len(acronym):
+        at -= 1
+        if tokens[at].text[:1] == acronym[left - 1]:
+            left -= 1
+        elif tokens[at].text[:1].isupper():
+            return None
+    return at if not left else None
 
 
 def _belongs(token: Token, words: Lexicon) -> bool:
@@ -124,15 +152,16 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
         return 2
     if not _opens_office(tokens, start, end, words):
         return 0
-    return _connected(tokens, end, words)
+    return _connected(tokens, start, end, words)
 
 
 def _opens_office(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bool:
     """Tell whether `of`, `for` or `and` may continue the run: its last word is an office's or a body's."""
-    return _belongs(tokens[end - 1], words) or (end - start > 1 and tokens[end - 2].lower in {"of", "for", "to", "and"})
+    linked = {token.lower for token in tokens[max(start, end - 3) : end - 1]}
+    return _belongs(tokens[end - 1], words) or not linked.isdisjoint({"of", "for", "to", "and"})
 
 
-def _connected(tokens: Sequence[Token], end: int, words: Lexicon) -> int:
+def _connected(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     token, skip = tokens[end].lower, 1
     if token not in {"of", "for", "to", "on", "and", "&"}:
         return 0
@@ -144,15 +173,18 @@ def _connected(tokens: Sequence[Token], end: int, words: Lexicon) -> int:
     if token == "on" and follower.lower.endswith("day"):
         return 0
     if token in {"and", "&"}:
-        return skip if _continues(tokens, end, follower, words) else 0
+        two = start and tokens[start - 1].lower == "the" and is_title(tokens[end - 1].lower, words)
+        return skip if not two and _continues(tokens, start, end, words) else 0
     if token in {"on", "to"} and tokens[end - 1].lower in words["names.things"]:
         return 0
     return skip + 1
 
 
-def _continues(tokens: Sequence[Token], end: int, follower: Token, words: Lexicon) -> bool:
+def _continues(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bool:
     """Tell whether `and` joins two parts of one office or body rather than two actors."""
-    before, lower = tokens[end - 1].lower, follower.lower.rstrip(".")
+    before, lower = tokens[end - 1].lower, tokens[end + 1].lower.rstrip(".")
+    if "of" in {token.lower for token in tokens[max(start, end - 3) : end - 1]} and tokens[end + 1].tag == "cap":
+        return _has(tokens, start, end, words, "bodies") and lower not in words["names.bodies"] and not is_title(lower, words)
     if before in words["names.bodies"] and lower not in words["names.office_words"]:
         return False
     both_titles = is_title(before, words) and (is_title(lower, words) or lower in words["names.office_words"])
@@ -198,7 +230,8 @@ def _is_given_name(tokens: Sequence[Token], at: int, end: int, words: Lexicon) -
 def _small_title(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     """Return where a title in small letters before the name begins; `start` where there is none."""
     at = start
-    if at and tokens[at - 1].tag == "word" and is_title(tokens[at - 1].lower, words):
+    before = tokens[at - 1] if at else None
+    if before and before.tag == "word" and (is_title(before.lower, words) or before.lower in words["names.together"]):
         at -= 1
         while at and tokens[at - 1].tag == "word" and (
             tokens[at - 1].lower in words["names.office_words"] or is_title(tokens[at - 1].lower, words)
@@ -214,7 +247,7 @@ def _has(tokens: Sequence[Token], start: int, end: int, words: Lexicon, key: str
 def _kind(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Kind:
     last = tokens[end - 1]
     lower = last.lower.rstrip(".")
-    if lower in words["names.together"] or (lower in words["names.people"] and lower not in words["names.bodies"]):
+    if lower in words["names.together"] or (lower in words["names.people"] and lower.endswith("s") and lower not in words["names.bodies"]):
         return "people"
     if lower in words["names.bodies"]:
         return "body"
@@ -226,6 +259,6 @@ def _kind(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Kind
         return "body"
     if any(is_title(token.lower, words) for token in tokens[start:end]):
         return "office"
-    if end - start == 1 and last.text.isupper() and len(last.text) > 1:
+    if any(token.text.isupper() and len(token.text) > (1 if end - start == 1 else 2) for token in tokens[start:end]):
         return "body"
     return "name"

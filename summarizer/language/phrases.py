@@ -80,8 +80,6 @@ def verb_group(sentence: Sentence, at: int) -> VerbGroup:
     """Return the verb group whose verb stands at a token."""
     tokens, start = sentence.tokens, at
     while start and at - start < 8 and tokens[start - 1].tag in {"aux", "adv", "neg", "to"}:
-        if tokens[start - 1].tag == "adv" and (start < 2 or tokens[start - 2].tag in {"punct", "and"}):
-            break
         start -= 1
     before = tokens[start:at]
     helpers = tuple(token.lower for token in before if token.tag == "aux")
@@ -122,6 +120,9 @@ def _behind_adjunct(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """Return the subject behind an adjunct that opens the clause (`In London the minister`), or None."""
     if start > 1 and sentence.tokens[start - 2].tag not in {"punct", "and", "sub", "quote"}:
         return None
+    name = sentence.covering.get(end - 1)
+    if (name is not None and name.end == end and name.kind == "person") or (name is not None and name.start > start):
+        return Phrase(name.start, end)
     inner = next((at for at in range(end - 1, start, -1) if sentence.tokens[at].tag == "det"), None)
     return Phrase(inner, end) if inner is not None and sentence.tokens[inner - 1].tag not in {"prep", "to"} else None
 
@@ -136,7 +137,7 @@ def _base_start(sentence: Sentence, end: int) -> int:
         name = sentence.covering.get(at - 1)
         if name is not None:
             at = name.start
-        elif token.tag in _INSIDE:
+        elif token.tag in _INSIDE or (at < end and _joins_attributes(sentence, at - 1)):
             at -= 1
         elif token.lower == ")":
             opening = next((k for k in range(at - 2, max(-1, at - 16), -1) if tokens[k].lower == "("), None)
@@ -166,6 +167,8 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
     while end < len(tokens) and end - start < REACH and tokens[end].lower in joining:
         if end - 1 in sentence.covering and sentence.covering[end - 1].kind in {"person", "name"} and tokens[end].lower != "of":
             break
+        if tokens[end].tag == "to" and not _is_noun_phrase(sentence, end + 1):
+            break
         further = _base_end(sentence, end + 1)
         if further == end + 1:
             break
@@ -185,14 +188,29 @@ def _base_end(sentence: Sentence, start: int) -> int:
             at = name.end
             if name.kind == "person" and not (at < len(tokens) and tokens[at].tag == "poss"):
                 break
-        elif tokens[at].tag in _INSIDE or (tokens[at].tag == "det" and at == start):
-            at += 1
-        elif tokens[at].tag == "adv" and at == start:
+        elif tokens[at].tag in _INSIDE or (tokens[at].tag == "det" and at == start) or (tokens[at].tag == "adv" and at == start) or _joins_attributes(sentence, at):
             at += 1
         else:
             break
     only_det = at == start + 1 and tokens[start].tag in {"det", "adv"}
     return start if only_det else at
+
+
+def _is_noun_phrase(sentence: Sentence, at: int) -> bool:
+    """Tell whether a determiner or a name stands at a token: `to the port`, not `to close`."""
+    return at < len(sentence.tokens) and (sentence.tokens[at].tag == "det" or at in sentence.covering)
+
+
+def _joins_attributes(sentence: Sentence, at: int) -> bool:
+    """Tell whether `and` joins two attributes of one noun: `foreign and defence ministers`, `French and Dutch officials`."""
+    tokens, words = sentence.tokens, sentence.words["names.office_words"]
+    if not 0 < at < len(tokens) - 2 or tokens[at].tag != "and" or tokens[at + 2].tag not in {"word", "cap"}:
+        return False
+    left, right = sentence.covering.get(at - 1), sentence.covering.get(at + 1)
+    if left is not None and right is not None:
+        countries = {"country", "demonym"}
+        return left.kind in countries and right.kind in countries and right.end < len(tokens) and tokens[right.end].tag == "word"
+    return tokens[at - 1].lower in words and tokens[at + 1].lower in words
 
 
 def _nominal(sentence: Sentence, at: int) -> bool:
@@ -225,7 +243,10 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         left = phrase_before(sentence, at, anywhere=True)
         if left is None or not _opens_clause(sentence, left.start):
             break
-        found.insert(0, left)
+        if len(found) == 1 and _one_attribute(sentence, left, phrase):
+            found[0] = Phrase(left.start, phrase.end)
+        else:
+            found.insert(0, left)
         at = left.start
         if not at or tokens[at - 1].lower != "," or len(found) > _MOST:
             break
@@ -234,6 +255,13 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
 
 _MOST = 60
 """How many actors one list may hold."""
+
+
+def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
+    """Tell whether a list is one of attributes: `leaders from the Port Office and the Harbour Board`."""
+    end, name = sentence.covering.get(left.end - 1), sentence.covering.get(right.end - 1)
+    attributed = head_of(sentence, left) + 1 < left.end and head_of(sentence, left) not in sentence.covering
+    return attributed and end is not None and name is not None and end.kind == name.kind == "body"
 
 
 def _opens_clause(sentence: Sentence, at: int) -> bool:

@@ -5,7 +5,8 @@ A quotation of the document is one token, so that clauses outside the marks can 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,17 +19,18 @@ Tag = Literal[
     "punct", "quote", "day",
 ]  # fmt: skip
 
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f])"
 _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?   # U.S., D.C
     |[A-Z]\.(?=\s?[A-Z])                          # an initial
     |(?:[Mm]r|[Mm]r?s|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Spc|Cpl|Adm|Cmdr|Brig|Jr|Sr|St|Hon|Rev|Sens|Reps)\.
     |\d+(?:[.,:]\d+)*%?
-    |[^\W_]+(?:[-./&–][^\W_]+|(?<=O)[’'](?=[A-Z])[^\W_]+|[’'](?!s\b)(?:t|ll|ve|re|m|d)\b|[’'](?=[A-Z])[^\W_]+)*
+    |{w}+(?:[-./&–]{w}+|(?<=O)[’'](?=[A-Z]){w}+|[’'](?!s\b)(?:t|ll|ve|re|m|d)\b|[’'](?=[A-Z]){w}+)*
     |[’'](?:s\b|(?=\s|$|\W))
-    |--|\.\.\.|[^\w\s]""",
+    |--|\.\.\.|[^\w\s]""".replace("{w}", _LETTER),
     re.VERBOSE,
 )
-_MARKS = frozenset("“”\"„«»‘‚*#_")
+_MARKS = frozenset('“”"„«»‘‚*#_')
 _PARTICLED = re.compile(r"(?:al|el|ad|as|ar|bin|ibn|d)[-’'][A-Z]")
 _ENDED = re.compile(r"[a-zß-ÿ]{2,}(?:ed|ied)")
 
@@ -141,13 +143,13 @@ def _tagged(tokens: list[Token], source: Tokeniser) -> list[Token]:
 
 def _tag(token: Token, before: Sequence[Token], after: Token | None, source: Tokeniser) -> Token:
     lower, words = token.lower, source.words
-    if not lower[0].isalnum():
-        return replace(token, tag="poss" if lower[0] == "'" else "punct")
     if source.in_day(token.span):
         return replace(token, tag="day")
+    if not lower[0].isalnum():
+        return replace(token, tag="poss" if lower[0] == "'" else "punct")
     first = not before or before[-1].text in {":", ";", "--", "•"} or (before[-1].tag == "quote" and len(before) == 1)
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
-    if not capital or first or (len(token.text) > 1 and not token.text.isupper()):
+    if not capital or first or lower == "i" or (len(token.text) > 1 and not token.text.isupper()):
         small = _small_tag(lower, words) if (not capital or first or lower in _NEVER_NAMES) else None
         if small:
             return replace(token, tag=small)
@@ -158,7 +160,7 @@ def _tag(token: Token, before: Sequence[Token], after: Token | None, source: Tok
     return _verb_or_word(token, before, after, source)
 
 
-_NEVER_NAMES = frozenset({"the", "a", "an", "and", "he", "she", "they", "it", "his", "her", "their", "we"})
+_NEVER_NAMES = frozenset(["the", "a", "an", "and", "he", "she", "they", "it", "his", "her", "their", "we", "i", "in", "of", "for", "at", "on", "by", "with", "from"])
 
 
 def _common(token: Token, after: Token | None, source: Tokeniser) -> bool:
@@ -176,11 +178,11 @@ def _common(token: Token, after: Token | None, source: Tokeniser) -> bool:
 
 def _verb_or_word(token: Token, before: Sequence[Token], after: Token | None, source: Tokeniser) -> Token:
     form = source.words.forms.get(token.lower)
-    if form and _is_verb(token, form.tenses, before, after, noun=form.base in source.words["grammar.nouns"]):
+    if form and _is_verb(token, form.tenses, before, after, source.words["meetings.nouns"], noun=form.base in source.words["grammar.nouns"]):
         return replace(token, tag="verb", base=form.base, tenses=form.tenses)
     if form is None and _unlisted_past(token, before, after):
         return replace(token, tag="verb", base=token.lower, tenses=frozenset({"past"}))
-    if token.lower.endswith("ly") and len(token.lower) > 4:
+    if token.lower.endswith("ly") and len(token.lower) > 4 and not (before and before[-1].tag in {"det", "poss"}):
         return replace(token, tag="adv")
     return token
 
@@ -189,36 +191,42 @@ _NOMINAL = frozenset({"cap", "word", "pron", "num", "quant", "day"})
 
 
 def _is_verb(
-    token: Token, tenses: AbstractSet[Tense], before: Sequence[Token], after: Token | None, *, noun: bool
+    token: Token, tenses: AbstractSet[Tense], before: Sequence[Token], after: Token | None, nouns: AbstractSet[str], *, noun: bool
 ) -> bool:
     """Tell whether a form that a verb can have is a verb here, from the words beside it."""
     last = next((one for one in reversed(before) if one.tag not in {"adv", "neg"}), None)
     if last is None:
         return "progressive" in tenses or "past" in tenses or "present" not in tenses
     if last.tag in {"to", "aux", "pron"}:
-        return True
+        return len(before) < 2 or before[-2].lower != "according"
     if last.tag in {"det", "poss", "num"}:
         return False
-    if last.tag == "prep" or last.tag == "quant":
-        return "progressive" in tenses and last.tag == "prep"
+    if last.tag == "prep":
+        return "progressive" in tenses
+    if last.tag == "quant":
+        return "past" in tenses and after is not None and (_opens(after) or after.lower in _AFTER_VERB)
     if "past" in tenses or "participle" in tenses:
         return last.tag not in {"prep"}
+    if "progressive" in tenses and token.lower in nouns:
+        return last.tag in {"punct", "and", "sub"}
     if "progressive" in tenses:
         return last.tag in {"verb", "punct", "and", "sub", "cap", "word"} and not _noun_after(after)
-    return _finite(token, last, after, noun=noun)
+    return _finite(token, last, before, after, noun=noun)
 
 
-def _finite(token: Token, last: Token, after: Token | None, *, noun: bool) -> bool:
+def _finite(token: Token, last: Token, before: Sequence[Token], after: Token | None, *, noun: bool) -> bool:
     """Tell whether a form without ending, or in -s, is a verb in the present: it agrees, and an object or clause follows."""
     if last.tag in {"punct", "and", "sub"}:
-        return last.tag == "sub" and last.lower in {"who", "which", "that"} or _opens(after) and last.tag == "and"
+        return (last.tag == "sub" and last.lower in {"who", "which", "that"}) or (_opens(after) and last.tag == "and")
     if last.tag not in _NOMINAL | {"quote"}:
         return False
     plural = last.lower.endswith("s") and last.tag == "word"
     if token.lower.endswith("s") == plural and last.tag == "word":
         return False
-    if not noun and last.tag != "cap":
+    if not noun:
         return True
+    if last.tag == "cap" and not token.lower.endswith("s") and not last.lower.endswith("s"):
+        return any(one.tag == "and" for one in before[-8:]) and after is not None and (_opens(after) or after.tag in {"adv", "to"} or after.lower in {"forward", "for", "on", "with"})
     return _opens(after) or after is None or after.lower in {"on", "for", "to", "with", ",", ":"}
 
 
@@ -247,7 +255,7 @@ def _unlisted_past(token: Token, before: Sequence[Token], after: Token | None) -
 
 
 _AFTER_VERB = frozenset(
-    "the a an his her its their to in on at by for with from into over that this these those and , . him them it not".split()
+    ["the", "a", "an", "his", "her", "its", "their", "to", "in", "on", "at", "by", "for", "with", "from", "into", "over", "that", "this", "these", "those", "and", ",", ".", "him", "them", "it", "not"]
 )
 
 

@@ -22,6 +22,7 @@ class Actor:
         office: the title or office in the article's words, or None.
         duties: the words of that office, in small letters, by which `the minister` is matched.
         female: whether a title tells that it is a woman (True) or a man (False).
+        human: whether it is a person, or people; not a body, country or document.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Actor:
     office: str | None = None
     duties: set[str] = field(default_factory=set)
     female: bool | None = None
+    human: bool = False
 
 
 _OTHER = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "’": "'"})
@@ -56,6 +58,7 @@ class Cast:
         self._offices: dict[str, list[Actor]] = {}
         self._acronyms: dict[str, Actor] = {}
         self._ending: dict[str, list[Actor]] = {}
+        self._given: dict[str, Actor] = {}
 
     def gather(self, sentences: Iterable[Sentence]) -> None:
         """Enter everybody who is named in full, or with a title, so that a shorter form finds the fullest one."""
@@ -100,20 +103,25 @@ class Cast:
             fitting = [one for one in fitting if duties & one.duties] or fitting
         if fitting:
             actor = fitting[0]
+        elif len(parts) == 1 and parts[0] in self._given and (name.kind == "person" or not self._bodies.get(tuple(parts))):
+            actor = self._given[parts[0]]
         elif name.kind == "name" and len(parts) == 1:
             return self._bodies.get(tuple(parts)) or self._acronyms.get(parts[0])
         else:
-            actor = Actor(text, "person")
+            actor = Actor(text, "person", human=True)
             self._people.setdefault(parts[-1], []).append(actor)
+            if len(parts) > 1:
+                self._given.setdefault(parts[0], actor)
         self._learn(sentence, name, actor, duties)
         return actor
 
     def _learn(self, sentence: Sentence, name: Name, actor: Actor, duties: set[str]) -> None:
         """Take the office and the sex of a person from the title, or from the apposition, beside the name."""
         office = self._office(sentence, name)
-        if office and (actor.office is None or len(actor.duties) < len(_words(office)) and not actor.duties & duties):
+        if office and (actor.office is None or (len(actor.duties) < len(_words(office)) and not actor.duties & duties)):
             actor.office = actor.office or office
-        for duty in {*duties, *_words(office or "")} - actor.duties:
+        told = {*duties, *_words(office or "")}
+        for duty in (told | ({"minister"} if {"secretary", "foreign"} <= told else set())) - actor.duties:
             actor.duties.add(duty)
             self._offices.setdefault(duty, []).append(actor)
         words = set(_words(sentence.text(name.start, name.first, self.article)))
@@ -162,16 +170,16 @@ class Cast:
         holders = [one for one in self._offices.get(duties[-1], ()) if set(duties) <= one.duties]
         return holders[0] if len(holders) == 1 else None
 
-    def described(self, text: str, head: str, kind: ActorType) -> Actor:
-        """Return the actor of a description: the same words again, or the head noun alone, mean the same actor."""
+    def described(self, text: str, head: str, kind: ActorType, *, definite: bool) -> Actor:
+        """Return the actor of a description: the same words again, or `the` and the head noun alone, mean the same actor."""
         key = _words(text)
         known = self._described.setdefault(head, [])
         for actor in reversed(known[-8:]):
-            if _words(actor.name) == key or key == (head,):
+            if _words(actor.name) == key:
                 return actor
-        if len(known) == 1 and _words(known[0].name) == (head,) and kind == known[0].type and head.endswith("s"):
-            return known[0]
-        actor = Actor(text, kind)
+        if known and definite and key == (head,):
+            return known[-1]
+        actor = Actor(text, kind, human=kind != "document")
         known.append(actor)
         return actor
 
@@ -187,4 +195,4 @@ def _same_person(known: Sequence[str], new: Sequence[str], suffixes: Iterable[st
     two = list(new[:-1])
     if not one or not two:
         return True
-    return one[0] == two[0] or one[0][0] == two[0][0] and 1 in {len(one[0]), len(two[0])} or set(two) <= set(one) or set(one) <= set(two)
+    return one[0] == two[0] or (one[0][0] == two[0][0] and 1 in {len(one[0]), len(two[0])}) or set(two) <= set(one) or set(one) <= set(two)

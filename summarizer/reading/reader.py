@@ -9,14 +9,14 @@ from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPendi
 from summarizer.drafting.leading import LedAnswer, Said, draft_of
 from summarizer.language.clauses import Clause, clauses
 from summarizer.language.lexicon import lexicon
-from summarizer.language.phrases import Phrase, Sentence, parsed
+from summarizer.language.phrases import Phrase, Sentence, head_of, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
-from summarizer.reading.meetings import Encounter, encounters
-from summarizer.reading.pending import Act, acts, own_words, words_of
+from summarizer.reading.meetings import Encounter, encounters, is_relative, joiners
+from summarizer.reading.pending import Act, acts, words_of
 from summarizer.reading.reference import Discourse, resolve
-from summarizer.reading.speech import Cue, cues
+from summarizer.reading.speech import Cue, cues, is_reporting
 
 
 @dataclass(slots=True)
@@ -63,30 +63,36 @@ def _body(document: Document, span: Span) -> Span:
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told_of = clauses(sentence)
     told = reading.told
-    before = told.person
-    _note_subject(sentence, told_of, told)
-    subject, told.person = told.person, before
+    told.here = _subject(sentence, told_of, told)
     found = cues(sentence, told_of, told)
     attribute(sentence, found, told, reading.quoted)
     _report(sentence, found, reading)
     if sentence.words.language == "en":
         _meet(sentence, told_of, reading)
-        _remain(sentence, found, reading)
-    if not any(cue.sources for cue in found):
-        told.person = subject
+        _remain(sentence, told_of, found, reading)
+    if told.here and not any(cue.sources for cue in found):
+        told.person = told.here[0]
+    if told.here:
+        told.people.append(told.here[0])
+    named = list(dict.fromkeys(told.cast.named(sentence, name) for name in sentence.names if name.kind == "person"))
+    if len(named) == 2:
+        told.pair = tuple(named)
 
 
-def _note_subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> None:
-    """Take the subject of the sentence's first clause as the person whom a later pronoun means."""
+def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> tuple[Actor, int] | None:
+    """Return the person who is the subject of the sentence's first clause, and note a plural subject for `they`."""
     first = next((clause for clause in told_of if clause.form == "finite" and clause.subject is not None), None)
     if first is None or first.subject is None:
-        return
-    name = next((sentence.covering[k] for k in range(first.subject.start, first.subject.end) if k in sentence.covering), None)
-    if name is not None and name.kind in {"person", "name"}:
-        actor = told.cast.named(sentence, name)
-        if actor.type == "person":
-            told.person = actor
-            told.people.append(actor)
+        return None
+    name = sentence.covering.get(head_of(sentence, first.subject))
+    if name is None or name.kind not in {"person", "name"}:
+        group = tuple(one for part in subjects(sentence, first.subject) for one in resolve(sentence, part, told))
+        if group and (len(group) > 1 or group[0].name.endswith("s")):
+            told.several = group
+    if name is None or name.kind not in {"person", "name"}:
+        return None
+    actor = told.cast.named(sentence, name)
+    return (actor, name.end) if actor.type == "person" else None
 
 
 def _report(sentence: Sentence, found: Sequence[Cue], reading: _Reading) -> None:
@@ -96,14 +102,39 @@ def _report(sentence: Sentence, found: Sequence[Cue], reading: _Reading) -> None
 
 
 def _meet(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:
-    for one in encounters(sentence, told_of, reading.told, reading.document.text):
+    found = encounters(sentence, told_of, reading.told, reading.document.text)
+    told, voice = reading.told, reading.told.voice
+    for at, inner in zip(sentence.quotes, _quoted(sentence, reading), strict=True):
+        speakers = reading.quoted.speakers.get(sentence.tokens[at].quotation, ())
+        told.voice = speakers[0] if len(speakers) == 1 else None
+        found.extend(encounters(inner, clauses(inner), told, reading.document.text))
+    told.voice = voice
+    for one in found:
         reading.told.met = tuple(one.parties)
         known = next((other for other in reversed(reading.meetings[-8:]) if _same(other, one)), None)
         if known is None:
             reading.meetings.append(one)
         else:
             known.sentences.append(sentence.number)
+            reading.told.met = tuple(known.parties)
             known.place, known.day = known.place or one.place, known.day or one.day
+    _join(sentence, told_of, reading)
+
+
+_SPAN = 8
+"""How many sentences behind an encounter somebody may still be told to have joined it."""
+
+
+def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:
+    listed = any(clause.base == "include" for clause in told_of)
+    held = [one for one in reading.meetings[-_SPAN:] if one.status == "held"]
+    last = (held[0] if listed else held[-1]) if held else next(iter(reading.meetings[-1:]), None)
+    if last is None or (sentence.number - last.sentences[0] > _SPAN and not listed):
+        return
+    added = [one for one in joiners(sentence, told_of, reading.told) if one not in last.parties]
+    if added:
+        last.parties.extend(added)
+        last.sentences.append(sentence.number)
 
 
 def _same(known: Encounter, new: Encounter) -> bool:
@@ -112,19 +143,23 @@ def _same(known: Encounter, new: Encounter) -> bool:
     return fits and (new.day is None or known.day is None or new.day == known.day)
 
 
-def _remain(sentence: Sentence, found: Sequence[Cue], reading: _Reading) -> None:
+def _remain(sentence: Sentence, told_of: Sequence[Clause], found: Sequence[Cue], reading: _Reading) -> None:
     reported = any(cue.sources for cue in found)
     text = reading.document.text
     speakers = next((cue.sources for cue in found if cue.sources), ())
-    for act in acts(sentence, reported=reported):
+    for act in acts(sentence, told_of, reported=reported):
         reading.pending.append(_pending(sentence, act, _owners(sentence, act, speakers, reading), text))
-    for at in sentence.quotes:
-        token = sentence.tokens[at]
-        plain = reading.tokens.plain(token.span)
-        inner = parsed(sentence.number, token.span, plain, sentence.words)
-        speakers = reading.quoted.speakers.get(token.quotation, ())
-        for act in acts(inner, reported=own_words(plain)):
+    for at, inner in zip(sentence.quotes, _quoted(sentence, reading), strict=True):
+        speakers = reading.quoted.speakers.get(sentence.tokens[at].quotation, ())
+        told_in = clauses(inner)
+        for act in acts(inner, told_in, reported=any(is_reporting(inner, clause) for clause in told_in)):
             reading.pending.append(_pending(inner, act, _owners(inner, act, speakers, reading), text))
+
+
+def _quoted(sentence: Sentence, reading: _Reading) -> list[Sentence]:
+    """Return what the sentence holds of each quotation, read like a sentence."""
+    spans = [sentence.tokens[at].span for at in sentence.quotes]
+    return [parsed(sentence.number, span, reading.tokens.plain(span), sentence.words) for span in spans]
 
 
 def _owners(sentence: Sentence, act: Act, speakers: Sequence[Actor], reading: _Reading) -> list[str]:
@@ -134,9 +169,9 @@ def _owners(sentence: Sentence, act: Act, speakers: Sequence[Actor], reading: _R
     first = sentence.tokens[act.owner.start]
     if first.lower in sentence.words["grammar.own_pronouns"] and speakers:
         return [actor.name for actor in speakers]
-    actors = resolve(sentence, act.owner, reading.told)
+    actors = [one for part in subjects(sentence, act.owner) for one in resolve(sentence, part, reading.told)]
     if actors:
-        return [actor.name for actor in actors]
+        return list(dict.fromkeys(actor.name for actor in actors))
     return [] if first.tag == "pron" else [_plain(sentence, act.owner, reading.document.text)]
 
 
@@ -147,9 +182,21 @@ def _plain(sentence: Sentence, phrase: Phrase, article: str) -> str:
 
 def _pending(sentence: Sentence, act: Act, owners: list[str], article: str) -> DraftPending:
     what = words_of(sentence, act, article)
-    days = find_days(what)
-    due = days[0].span.of(what) if days else None
-    return DraftPending(s=[sentence.number], what=what, owners=owners, status=act.status, due=due)
+    return DraftPending(s=[sentence.number], what=what, owners=owners, status=act.status, due=_due(what, act.status))
+
+
+_LIMITS = ("by", "before", "until", "within", "from", "till")
+
+
+def _due(what: str, status: str) -> str | None:
+    """Return the phrase of time by which an act is due; of a demand only one that sets a limit, as `by Friday`."""
+    day = next(iter(find_days(what)), None)
+    if day is None:
+        return None
+    before, after = what[: day.span.start].lower().split()[-3:], what[day.span.end :].lower().split()[:1]
+    if is_relative([*before, *after]) or (status == "demanded" and not (before and before[-1] in _LIMITS)):
+        return None
+    return day.span.of(what)
 
 
 def _draft(reading: _Reading) -> Draft:

@@ -20,6 +20,9 @@ class Discourse:
         met: those who took part in the encounter last told of.
         body: the body or country that spoke last.
         voice: whose text it is, for `we` and `I` outside quotation marks.
+        here: the person who is the subject of this sentence, and the token behind the name.
+        people: those whom a pronoun may mean, in the order in which they were told of.
+        pair: the two people whom the last sentence that named two named.
     """
 
     cast: Cast
@@ -29,7 +32,9 @@ class Discourse:
     met: tuple[Actor, ...] = ()
     body: Actor | None = None
     voice: Actor | None = None
+    here: tuple[Actor, int] | None = None
     people: list[Actor] = field(default_factory=list)
+    pair: tuple[Actor, ...] = ()
 
     def note(self, actors: tuple[Actor, ...]) -> None:
         """Take the actors as those whom a pronoun that follows may mean."""
@@ -46,15 +51,15 @@ class Discourse:
             if actor.female:
                 self.woman = actor
         else:
-            self.body = actor
+            self.body = self.body if actor.human else actor
             self.several = (actor,)
 
 
 def resolve(sentence: Sentence, phrase: Phrase, told: Discourse) -> tuple[Actor, ...]:
     """Return the actors that a noun phrase means; none where it means nobody who can speak or act."""
     token = sentence.tokens[phrase.start]
-    if token.tag == "pron" or token.lower in sentence.words["grammar.objects"] and phrase.end == phrase.start + 1:
-        return _pronoun(token.lower, sentence, told)
+    if token.tag == "pron" or (token.lower in sentence.words["grammar.objects"] and phrase.end == phrase.start + 1):
+        return _pronoun(phrase.start, sentence, told)
     head = head_of(sentence, phrase)
     lower = sentence.tokens[head].lower
     name = sentence.covering.get(head)
@@ -69,10 +74,13 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse) -> tuple[Actor,
     return _described(sentence, phrase, head, told)
 
 
-def _pronoun(lower: str, sentence: Sentence, told: Discourse) -> tuple[Actor, ...]:
-    words = sentence.words
+def _pronoun(at: int, sentence: Sentence, told: Discourse) -> tuple[Actor, ...]:
+    words, lower = sentence.words, sentence.tokens[at].lower
     if lower in words["grammar.singular_pronouns"] or lower in {"him", "her"}:
-        return _singular(told, female=lower in {"she", "her"})
+        female = lower in {"she", "her"}
+        if told.here and at >= told.here[1] and told.here[0].female in {None, female}:
+            return (told.here[0],)
+        return _singular(told, female=female)
     if lower in words["grammar.plural_pronouns"] or lower == "them":
         return told.several or told.met
     if lower in words["grammar.own_pronouns"]:
@@ -100,7 +108,7 @@ def _author(sentence: Sentence, phrase: Phrase, head: int) -> Phrase | None:
     mark = next((at for at in range(head, phrase.start, -1) if tokens[at].tag == "poss"), None)
     if mark is not None:
         return Phrase(phrase.start, mark)
-    if head > phrase.start and head - 1 in sentence.covering or tokens[head - 1].lower in sentence.words["names.people"]:
+    if (head > phrase.start and head - 1 in sentence.covering) or tokens[head - 1].lower in sentence.words["names.people"]:
         return Phrase(phrase.start, head) if head > phrase.start else None
     return None
 
@@ -109,15 +117,17 @@ def _refers_back(sentence: Sentence, phrase: Phrase, head: int) -> bool:
     """Tell whether a plural means those told of before: `the leaders`, `both sides`, `they`, but not `the leaders of Ruan`."""
     if phrase.end > head + 1:
         return False
-    inner = sentence.tokens[phrase.start : head]
+    inner = sentence.tokens[phrase.start : head + 1]
+    if inner[0].lower not in {"the", "both", "these", "all"}:
+        return False
     plain = {"the", "both", "two", "three", "four", "five", "2", "3", "4", "all", "these", "vice", "prime", "foreign", "defence", "defense"}
-    return all(token.lower in plain for token in inner)
+    return all(token.lower in plain for token in inner[:-1])
 
 
 def _together(sentence: Sentence, phrase: Phrase, told: Discourse, head: str) -> tuple[Actor, ...]:
     wanted = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3}
     numbers = [wanted[token.lower] for token in sentence.tokens[phrase.start : phrase.end] if token.lower in wanted]
-    for group in (told.met, told.several):
+    for group in (told.met, told.several, told.pair):
         if len(group) > 1 and (not numbers or len(group) == numbers[0]):
             return group
     return ()
@@ -139,7 +149,19 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -
     if kind is None:
         return ()
     start = phrase.start + (sentence.tokens[phrase.start].tag == "det" and sentence.tokens[phrase.start].lower in _ARTICLES)
-    return (told.cast.described(sentence.text(start, phrase.end, told.cast.article), lower, kind),)
+    text = sentence.text(start, phrase.end, told.cast.article)
+    return (told.cast.described(text, lower, kind, definite=definite),)
+
+
+def somebody(sentence: Sentence, phrase: Phrase, told: Discourse) -> tuple[Actor, ...]:
+    """Return whoever a common noun means that is the subject of a plain verb of saying: `the industry journal said`."""
+    head = head_of(sentence, phrase)
+    token = sentence.tokens[head]
+    if token.tag != "word" or head in sentence.covering or token.lower in sentence.words["names.things"]:
+        return ()
+    start = phrase.start + (sentence.tokens[phrase.start].tag == "det")
+    text = sentence.text(start, phrase.end, told.cast.article)
+    return (told.cast.described(text, token.lower, "group", definite=True),)
 
 
 _ARTICLES = frozenset({"the", "a", "an", "this", "these", "that"})

@@ -1,11 +1,24 @@
-"""A seeded generator of invented articles, with answers that a model might give to their sheets."""
+"""A seeded generator of invented articles, with answers that a model might give."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
+from typing import get_args
 
-from summarizer.extraction import Draft, Sheet
-from summarizer.extraction.draft import Encounter, Report, Speaker
-from tests.extraction.hostile import VOCABULARY
+from summarizer.document import Document
+from summarizer.drafting.form import (
+    ActorType,
+    Draft,
+    DraftActor,
+    DraftMeeting,
+    DraftPending,
+    DraftQuotation,
+    DraftReport,
+    MeetingKind,
+    MeetingStatus,
+    PendingStatus,
+)
+from tests.hostile import VOCABULARY
 
 _PEOPLE = [
     "Odile Marrant", "Tomas Kielgaard", "Jonna Quillon", "Paul Renz", "Ines Quelhas", "Mara Teller", "Hal Orrin",
@@ -65,28 +78,54 @@ def published(random: Random) -> date | None:
     return random.choice([None, date(2031, 3, 1) + timedelta(random.randrange(30))])
 
 
-def answer(random: Random, sheet: Sheet) -> Draft:
-    """Return an answer: some of the proposals, and names of the cast put to what is open."""
-    document = sheet.candidates.document
-    sentences = [span.of(document.text) for span in document.sentences]
-    names = [one.name for one in sheet.candidates.cast.candidates] + random.sample(_PEOPLE, 2)
-    numbers = range(1, len(sentences) + 1)
-    more = [
-        Encounter(s=random.sample(numbers, min(2, len(numbers))), who=random.sample(names, 2))
-        for _ in range(random.randrange(3))
-    ]
+def answer(random: Random, document: Document) -> Draft:
+    """Return an answer: names that the article has and others, put to any of its sentences, quotations and words."""
+    numbers = range(1, len(document.sentences) + 1)
+    known = [name for name in _PEOPLE + _BODIES if name in document.text]
+    names = [*known, *(name for name in _PEOPLE if not any(word in document.text for word in name.split()))]
     return Draft(
-        headline=random.choice([*sentences, "The ferries sail."])[:200],
-        meetings=_some(random, len(sheet.meetings)),
-        more=more,
-        quotations=[Speaker(q=q, who=random.sample(names, random.randrange(3))) for q in sheet.quotations],
-        reported=[Report(s=s, who=random.sample(names, random.randrange(3))) for s in sheet.sentences],
-        pending=_some(random, len(sheet.items)),
+        headline=random.choice([*(document.clean(span) for span in document.sentences), "The ferries sail."])[:200],
+        actors=tuple(_actor(random, name, document.text) for name in random.sample(names, min(3, len(names)))),
+        meetings=tuple(_meeting(random, names, numbers) for _ in range(random.randrange(3))),
+        quotations=tuple(
+            DraftQuotation(
+                q=q, who=random.sample(names, random.randrange(2)), speech=random.choice([True, True, False])
+            )
+            for q in range(1, len(document.quotations) + 1)
+        ),
+        reported=tuple(
+            DraftReport(s=s, who=random.sample(names, random.randrange(3)))
+            for s in random.sample(numbers, random.randrange(len(numbers) + 1))
+        ),
+        pending=tuple(_pending(random, names, numbers) for _ in range(random.randrange(3))),
     )
 
 
-def _some(random: Random, count: int) -> list[int]:
-    return sorted(random.sample(range(1, count + 1), random.randint(0, count)))
+def _actor(random: Random, name: str, text: str) -> DraftActor:
+    office = next((one for one in _OFFICES if f"{one} {name}" in text), None)
+    kinds: tuple[ActorType, ...] = ("person",) if name in _PEOPLE else ("group", "document")
+    return DraftActor(name=name, type=random.choice(kinds), office=office)
+
+
+def _meeting(random: Random, names: Sequence[str], numbers: Sequence[int]) -> DraftMeeting:
+    return DraftMeeting(
+        s=random.sample(numbers, min(random.randint(1, 2), len(numbers))),
+        who=random.sample(names, 2),
+        kind=random.choice(get_args(MeetingKind)),
+        status=random.choice(get_args(MeetingStatus)),
+        place=random.choice([None, *_PLACES]),
+        day=random.choice([None, *_DAYS]),
+    )
+
+
+def _pending(random: Random, names: Sequence[str], numbers: Sequence[int]) -> DraftPending:
+    return DraftPending(
+        s=random.sample(numbers, min(random.randint(1, 2), len(numbers))),
+        what=random.choice(_ACTS),
+        owners=random.sample([*names, "the union", "both"], random.randrange(3)),
+        status=random.choice(get_args(PendingStatus)),
+        due=random.choice([None, *_DAYS]),
+    )
 
 
 def _line(random: Random) -> str:

@@ -119,7 +119,7 @@ TAMPERINGS = {
     "an office reworded": Tampering("words", {"actors[0].office.text": "Prime Minister"}),
     "an office of nobody here": Tampering("offices", {"actors[3].office": passage("Mayor")}),
     "another country for the demonym": Tampering("words", {"actors[3].country.text": "Sweden"}),
-    "the country of another": Tampering("offices", {"actors[0].country": {"text": "Haiti", "span": at("Haitian")}}),
+    "the country of another": Tampering("offices", {"actors[1].country": {"text": "Haiti", "span": at("Haitian")}}),
     "a participant who is nobody": Tampering("ids", {"meetings[0].participants": ["P1", "P8"]}),
     "a participant swapped": Tampering("references", {"meetings[0].participants": ["P1", "P4"]}),
     "a participant added": Tampering("references", {"meetings[0].participants": ["P1", "P2", "P4"]}),
@@ -154,7 +154,6 @@ TAMPERINGS = {
         "evidence", {"pending[2].what": "publish the draft treaty", "pending[2].span": at("publish the draft treaty")}
     ),
     "an owner who is nobody": Tampering("ids", {"pending[0].owners": ["P12"]}),
-    "an owner swapped": Tampering("references", {"pending[0].owners": ["P5"]}),
     "an owner from nowhere": Tampering("owners", {"pending[0].owners": ["the Duchy of Orrin"]}),
     "evidence of an act emptied": Tampering("evidence", {"pending[0].evidence": []}),
     "a headline with a stranger": Tampering("headline", {"headline": "Odile Marrant met Hal Orrin."}),

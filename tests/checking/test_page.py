@@ -26,7 +26,7 @@ HOSTED = {
     "statements[1].speakers": [],
     "statements[1].speaker_span": None,
     "pending[2].owners": ["P5"],
-    "provenance.model": {"asked": "openai/gpt-4.1-mini", "answered": "gpt-4.1-mini"},
+    "provenance.model": {"asked": "openai/invented-2", "answered": "invented-2"},
 }
 
 

@@ -98,17 +98,13 @@ def test_a_participant_is_named_or_meant(sentence: str, *, holds: bool) -> None:
 
 
 @pytest.mark.parametrize(("before", "holds"), [("Odile Marrant spoke. ", True), ("", False)])
-def test_who_owes_something_may_be_named_before(before: str, *, holds: bool) -> None:
-    """Not only after the sentence behind the one that tells it."""
-    what = "Publication of the accord is due in June."
-    text = f"{before}{what} Rain fell. More rain fell. Odile Marrant spoke."
-    item: dict[str, Any] = {
-        "what": "Publication of the accord",
-        "span": span(text, "Publication of the accord"),
-        "owners": ["P1"],
-    }
-    item |= {"status": "planned", "due": None, "evidence": [span(text, what)], "confidence": 0.9}
-    assert faults(text, actors=[actor(text, 1, MARRANT)], pending=[item]) == (set() if holds else {"references"})
+def test_who_is_reported_may_be_named_before(before: str, *, holds: bool) -> None:
+    """Not only after the sentence behind the one that reports it."""
+    report = "Publication of the accord is due in June."
+    text = f"{before}{report} Rain fell. More rain fell. Odile Marrant spoke."
+    said = untampered().model_dump(mode="json")["statements"][2]
+    said |= {"speakers": ["P1"], "speaker_span": None, "cue": None, "span": span(text, report), "quotes": []}
+    assert faults(text, actors=[actor(text, 1, MARRANT)], statements=[said]) == (set() if holds else {"references"})
 
 
 def test_what_is_refused_is_not_pending() -> None:

@@ -44,6 +44,7 @@ Will you act?
 Ada Quell (Labour):
 
 I will."""
+RECORD = "Chairman Okoro. We begin.\n\nMs. Harlow. Thank you. Mr. Price is here.\n\nChairman Okoro. Then we go on."
 INTERVIEW = """Daily Quill: You met him. Why?
 
 Quell: I wanted to hear him.
@@ -87,6 +88,13 @@ FOUND = [
     ("in German", "Frage: Wann treffen Sie ihn?\n\nAntwort: Am Montag.", [
         ("Frage", "Wann treffen Sie ihn?"), ("Antwort", "Am Montag."),
     ]),
+    ("with full stops, as a parliament records them", RECORD, [
+        ("Chairman Okoro", "We begin."), ("Ms. Harlow", "Thank you. Mr. Price is here."),
+        ("Chairman Okoro", "Then we go on."),
+    ]),
+    ("with times and numbers", "[00:01] Speaker 1: Who starts?\n[00:02] Speaker 2: I will.\n", [
+        ("Speaker 1", "Who starts?"), ("Speaker 2", "I will."),
+    ]),
     ("senators", "SENATOR QUELL: I yield.\n\nSENATOR FINCH: I thank the gentleman.", [
         ("SENATOR QUELL", "I yield."), ("SENATOR FINCH", "I thank the gentleman."),
     ]),
@@ -105,6 +113,9 @@ NONE = [
     "Quell: We agreed on gas\n\nFinch: No deal is near\n\nAda Quell said on Monday that they agreed.",
     "A. Smith met B. Jones.\n\nQ. Adams was there.\n\nA. Smith said it was good.",
     "A. We agreed on gas.\n\nB. We agreed on fish. Will it hold?",
+    "Step 1: We meet. Who comes?\nStep 2: We talk. Will you?\nStep 3: We sign.",
+    "он сказал: мы? и ушел.\nон сказал: что? и пришел.\nон сказал: да?",
+    "Senator Quell. Senator Finch. Both came.\n\nMr. Price met us.",
     "Photo: You and I. Photo: We.\n\nRead more: Will we?\n\nSource: My own.",
     "The minister gave three reasons: I, me and myself.",
 ]

@@ -68,12 +68,30 @@ AS_READ = [
         "Quell met Finch.\n\nIt rained.",
     ),
 ]
+PAGE_LINES = [
+    "Read more: Finch to visit Narl",
+    "Also read: Finch to visit Narl",
+    "**Related:** [Finch in Narl](https://example.org/f)",
+    "Photo: Ida Foss/Narl Wire",
+    "File photo: Quell in Lindau",
+    "Quell and Finch in Lindau on Monday. Photo by Ida Foss",
+    "Quell and Finch in Lindau. (Photo: Ida Foss)",
+    "Quell in Lindau. AP/Ida Foss",
+    "Quell in Lindau (Ida Foss/Narl Wire via Getty Images)",
+    "Advertisement",
+    "Sign up for our daily newsletter",
+    "Share this article",
+    "© 2031 Narl Wire",
+]
 SAME = [
     "Quell scored 5*3*2 and f**k, she said; snake_case_names and a_b stay.",
     "The price* fell.\n\n*It was 5 a year ago.",
     "She read [sic] (twice) and AT&T; R&D; x < y > z.",
     "Read more books, said Quell. The picture: grim. Photo finish!",
     "The video showed: nothing. See also the report of Monday.",
+    "The minister released it via Reuters on Monday.",
+    "She wrote under a photo by Ida Foss.",
+    "He has worked for AP and AFP.",
     "نمی‌خواهم 👨‍👩‍👧",  # joiners that change what a person sees
 ]
 
@@ -84,6 +102,13 @@ def test_the_view_is_what_a_person_reads(given: str, expected: str) -> None:
     document = read(given)
     assert document.view.text == expected
     assert document.text == given
+
+
+@pytest.mark.parametrize("line", PAGE_LINES)
+def test_lines_of_the_page_are_no_sentences(line: str) -> None:
+    """Pointers, captions with a credit, buttons: no claim can be made of them."""
+    text = f"Quell met Finch.\n\n{line}\n\nIt rained."
+    assert [span.of(text) for span in read(text).sentences] == ["Quell met Finch.", "It rained."]
 
 
 @pytest.mark.parametrize("text", SAME)

@@ -45,9 +45,11 @@ def _anew(claim: DraftMeeting | DraftPending, **changed: object) -> dict[str, ob
 
 @pytest.mark.parametrize(("part", "claim", "text"), PUT)
 def test_a_claim_is_put_in_words(part: Part, claim: Claim, text: str) -> None:
-    """By the numbers of its sentences and by names, with what is wrong behind it."""
-    assert questions_text([Question(part, claim)]) == f"1. {text}"
-    assert questions_text([Question(part, claim, 0, "or of C?")]) == f"1. {text} (or of C?)"
+    """By the numbers of its sentences and by names; behind it whose it is, and what is wrong with it."""
+    assert questions_text([Question(part, claim)]) == f"1. {text} (proposed)"
+    assert questions_text([Question(part, claim, 0)]) == f"1. {text} (yours)"
+    assert questions_text([Question(part, claim, 0, "or of C?")]) == f"1. {text} (yours; or of C?)"
+    assert questions_text([Question(part, claim, -1, "nothing is told")]) == f"1. {text} (nothing is told)"
 
 
 def test_each_claim_is_one_numbered_line() -> None:
@@ -129,6 +131,13 @@ PROPOSED = Question("meetings", BARE.model_copy(update={"s": [9]}))
 def test_a_proposal_is_taken_only_where_it_is_confirmed(answers: dict[str, object], taken: list[Claim]) -> None:
     """What the rules alone have comes behind what the draft has, as written or given anew, and else not at all."""
     assert list(after_look(DRAFT, [PROPOSED], _look(**answers)).meetings) == [*DRAFT.meetings, *taken]
+
+
+def test_a_claim_may_be_given_anew_as_several() -> None:
+    """Where one meeting is two, or one item two acts, both come in its place, in the order given."""
+    halves = [_anew(MEETING, s=[1]), _anew(MEETING, s=[3])]
+    after = after_look(DRAFT, [Question("meetings", MEETING, 0)], _look(meetings=halves, no=[1]))
+    assert [one.s for one in after.meetings] == [[1], [3], [2]]
 
 
 def test_several_proposals_keep_their_order() -> None:

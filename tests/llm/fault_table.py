@@ -25,14 +25,18 @@ from tests.llm.conftest import Limits
 from tests.llm.fault_server import Reply, completion, error, payload, refusal, told_in_200
 
 ARTICLE = "SECRET-ARTICLE: the ferry left on Tuesday."
-DRAFT = {"headline": "SECRET-ANSWER", "meetings": [], "more": [], "quotations": [], "reported": [], "pending": []}
+DRAFT = {"headline": "SECRET-ANSWER", "actors": [], "meetings": [], "said": [], "not_speech": [], "pending": []}
 GOOD = completion(json.dumps(DRAFT))
-NOWHERE = completion(json.dumps({**DRAFT, "more": [{"s": [99], "who": ["Tuesday"]}]}))
+NOWHERE = completion(json.dumps({**DRAFT, "not_speech": [99]}))
 SENT = Spent(requests=1)
 PAID = Spent(requests=1, input_tokens=10, cached_tokens=4, output_tokens=3)
-GAP = "more: there is no number 99"
+LOOK = completion(json.dumps({"yes": [], "no": [1], "who": [], "meetings": [], "pending": []}))
+GAP = "Left out of quotations: there is no quotation Q99."
 CUT = completion(json.dumps(DRAFT)[:58], "length")
-CUT_GAP = "more: the answer was cut off before it told whether the article has further meetings."
+CUT_GAP = (
+    "The model's answer was cut off, and asking again did not help; not read to the end: "
+    "meetings, said, not_speech, pending."
+)
 ELSEWHERE = "{elsewhere}"  # stands for the address of another server
 _BACK_OFF = (0.5, 1.0, 2.0, 4.0)
 _BEGUN = str(GOOD.body)[:40]
@@ -170,8 +174,7 @@ FAULTS = (
     Fault("JSON behind a lone `</think>`", (completion(f"Hm.\n</think>\n\n{json.dumps(DRAFT)}"),), PAID),
     _unusable("thoughts and no answer", completion("<think>SECRET-ANSWER")),
     _unusable("an answer of another shape", completion('{"headline": ["SECRET-ANSWER"]}')),
-    Fault("a number of a sentence that does not exist, once", (NOWHERE, GOOD), PAID + PAID),
-    Fault("a number of a sentence that does not exist, always", (NOWHERE,), PAID + PAID, gaps=(GAP,)),
+    Fault("a number of a quotation that does not exist", (NOWHERE, LOOK), PAID + PAID, gaps=(GAP,)),
     Fault(
         "all at once: 500, bad, 429 (`Retry-After: 1`), bad, good",
         (error(500), completion("{"), error(429, retry_after="1"), completion("{}"), GOOD),

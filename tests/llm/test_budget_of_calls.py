@@ -32,13 +32,14 @@ from summarizer.llm import (
     teller,
 )
 from summarizer.llm.request import most_prompt_tokens, most_tokens, response_format
-from summarizer.settings import Settings
+from summarizer.settings import HOSTED_EXAMPLE, Settings
 from tests.llm.conftest import Time, at, question
 from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error, payload
-from tests.harbour import NOTHING
+from tests.llm.fault_table import DRAFT
 
 BOUND = 50 + most_prompt_tokens(question().messages, response_format(question().draft))
 OPENAI = "https://api.openai.com/v1"
+HOSTED = HOSTED_EXAMPLE.removeprefix("openai/")
 
 
 class Watched:
@@ -122,7 +123,7 @@ def test_waits_for_the_endpoint_s_limits_are_told(watched: Watched) -> None:
 def test_a_fallback_is_told(server: FaultServer, time: Time) -> None:
     """Before it is asked."""
     events: list[Event] = []
-    server.script = [error(503), completion(json.dumps(NOTHING))]
+    server.script = [error(503), completion(json.dumps(DRAFT))]
     Summarizer(
         "first",
         base_url=server.base_url,
@@ -261,7 +262,7 @@ def test_concurrent_calls_keep_one_budget(server: FaultServer) -> None:
 
 @pytest.mark.parametrize(
     ("model", "dollars"),
-    [("gpt-4.1-mini", 0.00053), ("gpt-4.1-mini-2025-04-14", 0.00053), ("nonesuch-1", None)],
+    [(HOSTED, 0.000141), (f"{HOSTED}-2026-10-01", 0.000141), ("nonesuch-1", None)],
 )
 def test_prices_are_those_of_the_list(model: str, dollars: float | None) -> None:
     """Cached tokens have their own; a name that the list does not have, none."""
@@ -272,25 +273,25 @@ def test_prices_are_those_of_the_list(model: str, dollars: float | None) -> None
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8080/v1", "https://h.example/v1"])
 def test_a_name_alone_has_no_price(url: str) -> None:
     """A server elsewhere may call anything by a well-known name."""
-    assert cost_of(url, "gpt-4.1-mini", Spent(input_tokens=10)) is None
+    assert cost_of(url, HOSTED, Spent(input_tokens=10)) is None
 
 
 def test_odd_usage_has_a_price_as_well() -> None:
     """More cached tokens than tokens is a server's mistake, and no reason to fail."""
     odd = Spent(input_tokens=10, cached_tokens=1000)
-    assert cost_of(OPENAI, "gpt-4.1-mini", odd) == cost_of(OPENAI, "gpt-4.1-mini", replace(odd, cached_tokens=10))
+    assert cost_of(OPENAI, HOSTED, odd) == cost_of(OPENAI, HOSTED, replace(odd, cached_tokens=10))
 
 
 def test_a_budget_in_dollars_needs_a_price() -> None:
     """It is refused before anything is started; the embedded engine sends no bill."""
     settings = Settings(openai_api_key="sk-SECRET-KEY")
     limited, free = Allowance(max_cost=1.0), Allowance(max_tokens=1)
-    unknown = choose("gpt-4.1-mini", "http://127.0.0.1:9/v1", settings)
-    with pytest.raises(UsageError, match=r"No price of model 'gpt-4.1-mini' at 127.0.0.1.*--max-tokens-total"):
+    unknown = choose(HOSTED, "http://127.0.0.1:9/v1", settings)
+    with pytest.raises(UsageError, match=rf"No price of model '{HOSTED}' at 127.0.0.1.*--max-tokens-total"):
         check_priced(limited, unknown)
     check_priced(free, unknown)
     check_priced(limited, choose(None, None, settings))
-    check_priced(limited, choose("openai/gpt-4.1-mini", None, settings))
+    check_priced(limited, choose(HOSTED_EXAMPLE, None, settings))
 
 
 def test_dollars_are_counted_by_the_list(server: FaultServer, time: Time, monkeypatch: pytest.MonkeyPatch) -> None:

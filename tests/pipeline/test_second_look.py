@@ -85,7 +85,7 @@ def test_what_is_asked(server: FaultServer) -> None:
     assert json.loads(second["messages"][-2]["content"]) == DISPUTED_ANSWER
     assert second["response_format"]["json_schema"]["name"] == "Look"
     asked = questions(second)
-    assert "Meeting, S2: Kielgaard, Renz; denied, unspecified, “Ostmark”." in asked
+    assert "Meeting, S2: Kielgaard, Renz; denied, unspecified, “Ostmark”. (yours)" in asked
     assert any(question.startswith("Q1: are words of Quillon.") for question in asked)
     assert not any("Forum" in question for question in asked)  # both readers say so
 

@@ -16,6 +16,7 @@ from summarizer.drafting.grammar import leading_grammar
 from summarizer.errors import InputError, InvalidOutput, PromptError, Spent
 from summarizer.llm import Endpoint, Policy
 from summarizer.result import MeetingSummary, PromptUsed, schema_sha256
+from summarizer.settings import HOSTED_EXAMPLE
 from tests.harbour import ARTICLE, HEADLINE, document, drafting, reply
 from tests.llm.fault_server import FaultServer, Reply, completion, serving
 from tests.told import Due, Met, Said, confidences, meetings, names, pending, spans, statements
@@ -124,7 +125,7 @@ def test_the_cost_is_told_where_a_price_is_known(
 
 def test_the_embedded_engine_costs_no_dollars(server: FaultServer) -> None:
     """There is no price, and so no sum."""
-    embedded = Endpoint("embedded/some", "gpt-4.1-mini", server.base_url, "-", "embedded", grammar=True)
+    embedded = Endpoint("embedded/some", HOSTED_EXAMPLE.removeprefix("openai/"), server.base_url, "-", "embedded", grammar=True)
     server.script = [completion(json.dumps({"headline": HEADLINE, "quotations": []}))]
     assert _summary(Summarizer(endpoint=embedded)).provenance.cost is None
 

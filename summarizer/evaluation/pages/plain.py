@@ -6,8 +6,7 @@ from textwrap import fill
 
 from summarizer.evaluation.pages.tables import Table, letter, measures, method, tables, title
 from summarizer.evaluation.report import Measured, Report
-from summarizer.printable import visible, visible_in_json
-from summarizer.rendering.escaping import words
+from summarizer.printable import markdown_words, visible, visible_in_json
 
 _CELLS = 41  # one for every 0.025
 
@@ -88,7 +87,7 @@ def markdown(report: Report) -> str:
 
 
 def _markdown_blocks(report: Report) -> Iterator[str]:
-    yield f"# {words(title(report))}"
+    yield f"# {markdown_words(title(report))}"
     yield method(report)
     for table in tables(report):
         yield f"## {table.title}"
@@ -99,7 +98,7 @@ def _markdown_blocks(report: Report) -> Iterator[str]:
 
 def _markdown_table(table: Table) -> str:
     rule = ["---" if place < table.words else "---:" for place in range(len(table.heads))]
-    rows = [list(map(words, row)) for row in (table.heads, *table.rows)]
+    rows = [list(map(markdown_words, row)) for row in (table.heads, *table.rows)]
     return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
 
 
