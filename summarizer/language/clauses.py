@@ -71,6 +71,8 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     if form == "finite" and not group.passive and (after := _inverted(sentence, group)):
         return Clause(at, token.base, group, after, None, form, inverted=True)
     own = _own_subject(sentence, group, form)
+    if "free order" in sentence.words["grammar.traits"]:
+        own = _either_side(sentence, group, own)
     relative = group.start > 0 and sentence.tokens[group.start - 1].lower in {"which", "that"}
     if own is not None or form == "finite" and not (relative or _shares(sentence, group)):
         return Clause(at, token.base, group, own, agent, form)
@@ -102,15 +104,49 @@ def _agent(sentence: Sentence, at: int) -> Phrase | None:
     return None
 
 
+def _behind(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the noun phrase behind a verb; where the order of words is free, adverbs, days and objects may stand between."""
+    tokens, words = sentence.tokens, sentence.words
+    if "free order" in words["grammar.traits"]:
+        while at < len(tokens) and (tokens[at].tag in {"day", "adv"} or tokens[at].lower in words["grammar.objects"]):
+            at += 1
+    return phrase_after(sentence, at)
+
+
+def _either_side(sentence: Sentence, group: VerbGroup, before: Phrase | None) -> Phrase | None:
+    """Return the subject where the order of words is free: the phrase before the verb, unless it cannot be a subject."""
+    tokens, words = sentence.tokens, sentence.words
+    after = _behind(sentence, group.at + 1)
+    if after is not None and tokens[after.start].lower in words["grammar.oblique"]:
+        after = None
+    if before is None:
+        return after
+    opens = tokens[before.start].lower
+    governed = before.start > 0 and tokens[before.start - 1].tag == "prep"
+    if governed or opens in words["grammar.oblique"]:
+        return after
+    return after if after is not None and _is_person(sentence, after) and not _is_person(sentence, before) else before
+
+
+def _is_person(sentence: Sentence, phrase: Phrase) -> bool:
+    name = sentence.covering.get(head_of(sentence, phrase))
+    if name is None:
+        return sentence.tokens[phrase.start].tag == "pron"
+    return name.kind == "person" or (name.kind == "name" and name.end - name.first > 1)
+
+
 def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     """Return the subject behind a verb of saying, as in `…, said the mayor`."""
     tokens = sentence.tokens
     base = tokens[group.at].base
     if base not in sentence.words["reporting.say"] or base == "tell" or group.helpers:
         return None
+    free = "free order" in sentence.words["grammar.traits"]
+    if free and group.start > 1 and tokens[group.start - 1].tag == "punct" and tokens[group.start - 2].tag != "quote":
+        return None
     if group.start and tokens[group.start - 1].tag not in {"punct", "quote", "sub"}:
         return None
-    phrase = phrase_after(sentence, group.at + 1)
+    phrase = _behind(sentence, group.at + 1)
     if phrase is None or not can_be_source(sentence, phrase):
         return None
     after = tokens[phrase.end] if phrase.end < len(tokens) else None

@@ -76,6 +76,10 @@ def _forms(data: Mapping[str, Mapping[str, object]]) -> dict[str, Form]:
     assert isinstance(irregular, dict)  # noqa: S101 - narrows what TOML holds
     assert isinstance(doubled, dict)  # noqa: S101
     found: dict[str, Form] = {}
+    for base, listed in data.get("reporting", {}).get("forms", {}).items():
+        found |= {form: Form(base, frozenset({"present", "past"})) for form in str(listed).split()}
+    if found:
+        return found
     for name, keys in _VERBS.items():
         for base in (word for key in keys for word in _words(data.get(name, {}).get(key))):
             for form, tense in _inflected(base, irregular.get(base, ""), twice=base in doubled.get("verbs", ())):

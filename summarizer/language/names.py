@@ -70,6 +70,9 @@ def country_at(tokens: Sequence[Token], at: int) -> tuple[Country, int] | None:
 def is_title(lower: str, words: Lexicon) -> bool:
     """Tell whether a word is a title, in the singular or before several names in the plural."""
     bare = lower.rstrip(".").rpartition("-")[2]
+    endings = words["names.title_endings"]
+    if endings and any(bare.endswith(ending) for ending in endings):
+        return True
     return bare in words["names.titles"] or (bare.endswith("s") and bare[:-1] in words["names.titles"])
 
 

@@ -111,9 +111,18 @@ def phrase_before(sentence: Sentence, end: int, *, anywhere: bool = False) -> Ph
         if head == start - 1:
             break
         start = head
+    start = _with_genitive(sentence, start)
     if not anywhere and start and tokens[start - 1].tag in {"prep", "to"} and tokens[start - 1].lower in joining:
         return _behind_adjunct(sentence, start, end)
     return Phrase(start, end)
+
+
+def _with_genitive(sentence: Sentence, start: int) -> int:
+    """Return where a phrase begins whose last part is a genitive: `die Sprecherin des Hafens`."""
+    genitives = sentence.words["grammar.genitives"]
+    while start and sentence.tokens[start].lower in genitives and sentence.tokens[start - 1].tag == "cap":
+        start = _base_start(sentence, start)
+    return start
 
 
 def _behind_adjunct(sentence: Sentence, start: int, end: int) -> Phrase | None:
@@ -121,6 +130,8 @@ def _behind_adjunct(sentence: Sentence, start: int, end: int) -> Phrase | None:
     if start > 1 and sentence.tokens[start - 2].tag not in {"punct", "and", "sub", "quote"}:
         return None
     name = sentence.covering.get(end - 1)
+    if "free order" in sentence.words["grammar.traits"]:
+        return None
     if name is not None and name.end == end and name.kind == "person" or name is not None and name.start > start:
         return Phrase(name.start, end)
     inner = next((at for at in range(end - 1, start, -1) if sentence.tokens[at].tag == "det"), None)
@@ -134,6 +145,8 @@ def _base_start(sentence: Sentence, end: int) -> int:
         return at - 1
     while at and end - at < REACH:
         token = tokens[at - 1]
+        if at < end and _noun_ends(sentence, at):
+            break
         name = sentence.covering.get(at - 1)
         if name is not None:
             at = name.start
@@ -151,6 +164,13 @@ def _base_start(sentence: Sentence, end: int) -> int:
     return _trimmed(sentence, at, end)
 
 
+def _noun_ends(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun phrase ends before a token: where nouns are capitalised, at a small word behind a noun."""
+    if "capital nouns" not in sentence.words["grammar.traits"]:
+        return False
+    return sentence.tokens[at].tag == "word" and sentence.tokens[at - 1].tag == "cap"
+
+
 def _trimmed(sentence: Sentence, start: int, end: int) -> int:
     """Drop a possessive mark, or adverbs, at the beginning of a phrase."""
     while start < end and sentence.tokens[start].tag == "poss":
@@ -163,14 +183,16 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
     end = _base_end(sentence, start)
     if end == start:
         return None
-    tokens, joining = sentence.tokens, sentence.words["grammar.joining"]
-    while end < len(tokens) and end - start < REACH and tokens[end].lower in joining:
+    tokens = sentence.tokens
+    joining, genitives = sentence.words["grammar.joining"], sentence.words["grammar.genitives"]
+    while end < len(tokens) and end - start < REACH and tokens[end].lower in joining | genitives:
         if end - 1 in sentence.covering and sentence.covering[end - 1].kind in {"person", "name"} and tokens[end].lower != "of":
             break
         if tokens[end].tag == "to" and not _is_noun_phrase(sentence, end + 1):
             break
-        further = _base_end(sentence, end + 1)
-        if further == end + 1:
+        first = end if tokens[end].tag == "det" else end + 1
+        further = _base_end(sentence, first)
+        if further <= end + 1:
             break
         end = further
     return Phrase(start, end)
@@ -184,6 +206,8 @@ def _base_end(sentence: Sentence, start: int) -> int:
         return at + 1
     while at < len(tokens) and at - start < REACH:
         name = sentence.covering.get(at)
+        if at > start and _noun_ends(sentence, at):
+            break
         if name is not None and name.start >= start:
             at = name.end
             if name.kind == "person" and not (at < len(tokens) and tokens[at].tag == "poss"):

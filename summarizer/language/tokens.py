@@ -177,9 +177,11 @@ def _common(token: Token, after: Token | None, source: Tokeniser) -> bool:
 
 def _verb_or_word(token: Token, before: Sequence[Token], after: Token | None, source: Tokeniser) -> Token:
     form = source.words.forms.get(token.lower)
-    if form and _is_verb(token, form.tenses, before, after, source.words["meetings.nouns"], noun=form.base in source.words["grammar.nouns"]):
+    words = source.words
+    noun, capital_nouns = form is not None and form.base in words["grammar.nouns"], "capital nouns" in words["grammar.traits"]
+    if form and _is_verb(token, form.tenses, before, after, words["meetings.nouns"], noun=noun, capital_nouns=capital_nouns):
         return replace(token, tag="verb", base=form.base, tenses=form.tenses)
-    if form is None and _unlisted_past(token, before, after):
+    if form is None and not capital_nouns and _unlisted_past(token, before, after):
         return replace(token, tag="verb", base=token.lower, tenses=frozenset({"past"}))
     if token.lower.endswith("ly") and len(token.lower) > 4 and not (before and before[-1].tag in {"det", "poss"}):
         return replace(token, tag="adv")
@@ -190,9 +192,11 @@ _NOMINAL = frozenset({"cap", "word", "pron", "num", "quant", "day"})
 
 
 def _is_verb(
-    token: Token, tenses: AbstractSet[Tense], before: Sequence[Token], after: Token | None, nouns: AbstractSet[str], *, noun: bool
+    token: Token, tenses: AbstractSet[Tense], before: Sequence[Token], after: Token | None, nouns: AbstractSet[str], *, noun: bool, capital_nouns: bool
 ) -> bool:
     """Tell whether a form that a verb can have is a verb here, from the words beside it."""
+    if capital_nouns:
+        return not before or before[-1].tag not in {"det", "prep"}
     last = next((one for one in reversed(before) if one.tag not in {"adv", "neg"}), None)
     if last is None:
         return "progressive" in tenses or "past" in tenses or "present" not in tenses

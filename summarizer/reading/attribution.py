@@ -45,7 +45,7 @@ def attribute(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: 
     if so_far.waiting:
         _answer_waiting(sentence, sourced, so_far)
     for at in sentence.quotes:
-        _attribute(sentence, at, sourced, so_far)
+        _attribute(sentence, at, sourced, told, so_far)
     _remember(sentence, sourced, told, so_far)
 
 
@@ -58,7 +58,7 @@ def _answer_waiting(sentence: Sentence, cues: Sequence[Cue], so_far: Attribution
     so_far.waiting = []
 
 
-def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], so_far: Attribution) -> None:
+def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse, so_far: Attribution) -> None:
     number = sentence.tokens[at].quotation
     if number in so_far.speakers:
         so_far.last = so_far.speakers[number]
@@ -71,7 +71,8 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], so_far: Attribu
     if not alone and not so_far.lead and _is_fragment(sentence, at):
         so_far.fragments.add(number)
         return
-    speakers = so_far.lead or so_far.near or so_far.last
+    subject = (told.here[0],) if told.here and told.here[1] <= at and sentence.tokens[at - 1].lower == ":" else ()
+    speakers = so_far.lead or subject or so_far.near or so_far.last
     if alone and so_far.article[sentence.tokens[at].span.start : sentence.tokens[at].span.end].rstrip("”\"’'").endswith(","):
         so_far.waiting.append(number)
     if speakers:

@@ -1,7 +1,7 @@
 """Meetings: who met whom, told by a verb or a noun of encounter with both parties in the sentence."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.clauses import Clause
@@ -16,7 +16,10 @@ _WINDOW = 12
 
 @dataclass(slots=True)
 class Encounter:
-    """One encounter as the text tells it; sentences and parties grow as later sentences add to it."""
+    """One encounter as the text tells it; sentences and parties grow as later sentences add to it.
+
+    `apart` marks one of several that are told together, which is never the same as an encounter told before.
+    """
 
     parties: list[Actor]
     kind: MeetingKind
@@ -24,6 +27,7 @@ class Encounter:
     place: str | None
     day: str | None
     sentences: list[int] = field(default_factory=list)
+    apart: bool = False
 
 
 def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, article: str) -> list[Encounter]:
@@ -43,8 +47,18 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
             several = True
         if status is None or not several or not named or any(set(parties) == set(one.parties) for one in result):
             continue
-        result.append(Encounter(parties, _kind(sentence, at), status, place, day, [sentence.number]))
+        whole = Encounter(parties, _kind(sentence, at), status, place, day, [sentence.number])
+        result.extend(_one_by_one(sentence, at, whole))
     return result
+
+
+def _one_by_one(sentence: Sentence, at: int, whole: Encounter) -> list[Encounter]:
+    """Return an encounter, or those that a plural tells apart: `held bilateral meetings with A, B and C` are three."""
+    near = {token.lower for token in sentence.tokens[at : at + 6]}
+    if len(whole.parties) < 3 or near.isdisjoint({"meetings", "calls"}) or near.isdisjoint({"bilateral", "separate", "individual"}):  # noqa: PLR2004
+        return [whole]
+    host, *others = whole.parties
+    return [replace(whole, parties=[host, other], apart=True) for other in others]
 
 
 _PLURAL = frozenset({"leaders", "ministers", "presidents", "sides", "chancellors", "premiers", "secretaries", "kings", "delegations"})

@@ -138,6 +138,8 @@ def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> N
 
 def _same(known: Encounter, new: Encounter) -> bool:
     """Tell whether two tellings are of one encounter: the same parties or some of them, and nothing that tells them apart."""
+    if new.apart:
+        return False
     fits = set(new.parties) <= set(known.parties) and known.status == new.status
     return fits and (new.day is None or known.day is None or new.day == known.day)
 

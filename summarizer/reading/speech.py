@@ -34,10 +34,12 @@ class Cue:
 
 def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Cue]:
     """Return the cues of a sentence in order, their sources resolved from left to right."""
-    found = [*_prepositional(sentence), *((clause.at, clause) for clause in told_of if is_reporting(sentence, clause))]
+    found = {at: _according(sentence, at, behind, told) for at, behind in _prepositional(sentence)}
+    verbs = {clause.at: clause for clause in told_of if is_reporting(sentence, clause)}
     result: list[Cue] = []
-    for at, clause in sorted(found, key=lambda one: one[0]):
-        cue = _according(sentence, at, told) if clause is None else _verbal(sentence, clause, told, result)
+    for at in sorted({*found, *verbs}):
+        clause = verbs.get(at)
+        cue = found[at] if clause is None else _verbal(sentence, clause, told, result)
         if cue is not None:
             result.append(cue)
             told.note(cue.sources)
@@ -56,6 +58,8 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     words = sentence.words
     if clause.base not in words["reporting.say"] and clause.base not in words["reporting.act"]:
         return False
+    if clause.base in words["reporting.beside"] and not sentence.quotes:
+        return False
     if clause.group.negated and clause.base in words["reporting.say"]:
         return False
     if not words["grammar.modals"].isdisjoint(clause.group.helpers):
@@ -73,15 +77,20 @@ def _follows(sentence: Sentence, at: int, needed: frozenset[str]) -> bool:
     return at < len(tokens) and (tokens[at].lower in needed or tokens[at].tag in needed)
 
 
-def _prepositional(sentence: Sentence) -> Iterator[tuple[int, None]]:
+def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield where a cue begins that is no verb, and the token behind it: `according to` in English, `laut` in German."""
     tokens = sentence.tokens
-    for at in range(len(tokens) - 2):
-        if tokens[at].lower == "according" and tokens[at + 1].lower == "to":
-            yield at, None
+    listed = [cue.split() for cue in sorted(sentence.words["reporting.sources"], key=len, reverse=True)]
+    firsts = {cue[0] for cue in listed}
+    for at, token in enumerate(tokens):
+        if token.lower in firsts:
+            cue = next((cue for cue in listed if [one.lower for one in tokens[at : at + len(cue)]] == cue), None)
+            if cue is not None:
+                yield at, at + len(cue)
 
 
-def _according(sentence: Sentence, at: int, told: Discourse) -> Cue | None:
-    phrase = phrase_after(sentence, at + 2)
+def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue | None:
+    phrase = phrase_after(sentence, behind)
     if phrase is None:
         return None
     sources = resolve(sentence, phrase, told)
