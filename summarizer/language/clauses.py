@@ -182,8 +182,10 @@ def _earlier(before: Sequence[Clause], group: VerbGroup) -> Phrase | None:
 
 
 def _own_subject(sentence: Sentence, group: VerbGroup, form: str) -> Phrase | None:
-    if not group.start or form == "infinitive":
+    if not group.start:
         return None
+    if form == "infinitive":
+        return _of_predicate(sentence, group)
     tokens, at = sentence.tokens, _before_day(sentence, group.start)
     last = tokens[at - 1]
     if form == "participle":
@@ -197,6 +199,16 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: str) -> Phrase | No
     if phrase is None:
         return _first_name(sentence, at)
     return _holder_of(sentence, phrase) or phrase
+
+
+def _of_predicate(sentence: Sentence, group: VerbGroup) -> Phrase | None:
+    """Return the subject of an infinitive behind a predicate: `she is due to meet him`."""
+    tokens, at = sentence.tokens, group.start
+    while at and group.start - at < 3 and tokens[at - 1].tag in {"word", "adv"}:
+        at -= 1
+    if at == group.start or not at or tokens[at - 1].lower not in sentence.words["grammar.be"]:
+        return None
+    return phrase_before(sentence, verb_group(sentence, at - 1).start)
 
 
 def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
@@ -255,6 +267,8 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
         if start is None or start + 1 >= end:
             return None
         name = sentence.covering.get(start + 1)
+        if name is not None and name.end < end and tokens[name.end].tag == "and":
+            return phrase_before(sentence, end, anywhere=True)
         if name is not None and name.kind == "person" or name is not None and name.kind == "name" and name.end - name.first > 1:
             return Phrase(start + 1, name.end)
         before = phrase_before(sentence, start)

@@ -202,7 +202,7 @@ def _is_verb(
         return "progressive" in tenses or "past" in tenses or "present" not in tenses
     if last.tag in {"to", "aux", "pron"}:
         return len(before) < 2 or before[-2].lower != "according"
-    if last.tag in {"det", "poss", "num"}:
+    if last.tag in {"det", "poss", "num"} or (token.lower in nouns and last.tag == "word"):
         return False
     if last.tag == "prep":
         return "progressive" in tenses

@@ -64,8 +64,14 @@ def _one_by_one(sentence: Sentence, at: int, whole: Encounter) -> list[Encounter
 _PLURAL = frozenset({"leaders", "ministers", "presidents", "sides", "chancellors", "premiers", "secretaries", "kings", "delegations"})
 
 
+_OF_SEVERAL = frozenset({"both", "two", "three", "four", "five", "six", "countries", "nations", "powers", "and"})
+
+
 def _is_plural(actor: Actor) -> bool:
-    return actor.type == "group" and not _PLURAL.isdisjoint(actor.name.lower().split())
+    """Tell whether an actor is several parties: `the ministers`, `officials from both countries`."""
+    words = set(actor.name.lower().split())
+    several = not words.isdisjoint(_PLURAL) or (words & _OF_SEVERAL and words & {"officials", "envoys", "representatives", "negotiators", "diplomats"})
+    return actor.type == "group" and bool(several)
 
 
 _OCCASIONS = frozenset({"met", "meet", "meets", "meeting", "talks", "summit"})
@@ -83,7 +89,7 @@ Found = tuple[int, int, list[Actor]]
 def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Found]:
     words = sentence.words
     for clause in told_of:
-        if clause.base not in words["meetings.met"] | words["meetings.met_with"] | words["meetings.together"] | words["meetings.light"] | {"call"}:
+        if clause.base not in words["meetings.met"] | words["meetings.met_with"] | words["meetings.together"] | words["meetings.light"] | _OTHER_VERBS:
             continue
         if clause.form == "participle" and not clause.group.passive and clause.base != "meet":
             continue
@@ -99,8 +105,13 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             yield clause.at, clause.group.start, parties
 
 
+_OTHER_VERBS = frozenset({"call", "visit", "discuss", "join"})
+
+
 def _reciprocal(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether two or more can do to each other what the verb tells: `met in Oslo`, `held talks`."""
+    if clause.base == "discuss":
+        return True
     if clause.base in {"meet", "confer", "dine", "huddle", "speak", "talk", "gather"}:
         after = sentence.tokens[clause.at + 1] if clause.at + 1 < len(sentence.tokens) else None
         return after is None or after.tag in {"day", "punct", "prep", "adv", "to", "and"} and after.lower not in {"of", "out", "up", "for", "about"}
@@ -117,6 +128,11 @@ def _others(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor] 
     noun = _object_noun(sentence, clause) if light else None
     if noun is None and light and clause.base not in words["meetings.met"]:
         return None
+    if clause.base in {"visit", "join"}:
+        return _visited(sentence, clause, told)
+    if clause.base == "discuss":
+        near = {token.lower for token in tokens[clause.at : clause.at + _WINDOW]}
+        return None if near.isdisjoint({"phone", "telephone"}) else []
     if clause.base in {"call", "speak", "talk"} and (rung := _spoken_to(sentence, clause)):
         return _actors(sentence, conjoined(sentence, rung), told) or None
     partner = _behind_with(sentence, noun if noun is not None else clause.at)
@@ -127,7 +143,8 @@ def _others(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor] 
     if clause.base in words["meetings.met"]:
         phrase = phrase_after(sentence, clause.at + 1)
         if phrase is not None and (clause.base in {"meet", "phone", "telephone"} or _is_guest(sentence, phrase)):
-            return [*_actors(sentence, conjoined(sentence, phrase), told), *_led_by(sentence, phrase, told)] or None
+            met = [*_actors(sentence, conjoined(sentence, phrase), told), *_led_by(sentence, phrase, told)]
+            return met if any(one.human for one in met) else None
         if phrase is not None:
             return None
     return [] if clause.base in words["meetings.together"] else None
@@ -148,6 +165,18 @@ def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
     return phrase if timed or clause.base != "call" else None
 
 
+def _visited(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor] | None:
+    """Return the person who is visited, or whom somebody joins for an encounter: `joined her for a working lunch`."""
+    phrase = phrase_after(sentence, clause.at + 1)
+    if phrase is None or not _is_guest(sentence, phrase):
+        return None
+    guests = conjoined(sentence, phrase)
+    behind = {token.lower for token in sentence.tokens[guests[-1].end : guests[-1].end + 5]}
+    if clause.base == "join" and behind.isdisjoint(sentence.words["meetings.nouns"]):
+        return None
+    return _actors(sentence, guests, told) or None
+
+
 def _led_by(sentence: Sentence, phrase: Phrase, told: Discourse) -> list[Actor]:
     """Return who leads the delegation that a phrase names: `a delegation led by …`."""
     tokens, end = sentence.tokens, phrase.end
@@ -163,7 +192,8 @@ def _is_guest(sentence: Sentence, phrase: Phrase) -> bool:
     name = sentence.covering.get(head)
     if name is not None:
         owned = name.end < len(sentence.tokens) and sentence.tokens[name.end].tag == "poss"
-        return name.kind in {"person", "office", "people"} and not owned
+        full = name.kind == "name" and name.end - name.first > 1
+        return (full or name.kind in {"person", "office", "people"}) and not owned
     lower = sentence.tokens[head].lower
     return lower in sentence.words["names.together"] or (lower in sentence.words["names.people"] and lower.endswith("s")) or lower in {"delegation", "counterpart", "ambassador", "envoy"}
 
@@ -395,6 +425,8 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         return "cancelled"
     if "postponed" in after:
         return "planned"
+    if at == start and set(after[:_WINDOW]) & {"unlikely", "likely", "ruled", "possible", "impossible", "denied", "rejected", "doubtful"}:
+        return None
     if set(own) & words["meetings.denial"] or set(governing) & words["meetings.denial"]:
         return None
     if "would" in helpers and {"said", "announced", "told", "confirmed"} & set(governing):
