@@ -269,12 +269,23 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
         name = sentence.covering.get(start + 1)
         if name is not None and name.end < end and tokens[name.end].tag == "and":
             return phrase_before(sentence, end, anywhere=True)
-        if name is not None and name.kind == "person" or name is not None and name.kind == "name" and name.end - name.first > 1:
+        if (
+            name is not None
+            and name.kind == "person"
+            or name is not None
+            and name.kind == "name"
+            and name.end - name.first > 1
+        ):
             return Phrase(start + 1, name.end)
         before = phrase_before(sentence, start)
         if not _is_inserted(sentence, start + 1):
             return phrase_before(sentence, end) if before is None else before
-        second = before is not None and before.start and tokens[before.start - 1].lower == "," and _is_inserted(sentence, before.start)
+        second = (
+            before is not None
+            and before.start
+            and tokens[before.start - 1].lower == ","
+            and _is_inserted(sentence, before.start)
+        )
         if before is not None and can_be_source(sentence, before) and not second:
             return before
         end = start

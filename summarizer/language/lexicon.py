@@ -97,7 +97,10 @@ def _inflected(base: str, irregular: str, *, twice: bool) -> Iterator[tuple[str,
     stem = base + base[-1] if twice else base
     soft = base[-1] == "y" and base[-2] not in _VOWELS
     yield base, "base"
-    yield (f"{base[:-1]}ies" if soft else f"{base}es" if base.endswith(("s", "sh", "ch", "x", "o")) else f"{base}s"), "present"
+    yield (
+        (f"{base[:-1]}ies" if soft else f"{base}es" if base.endswith(("s", "sh", "ch", "x", "o")) else f"{base}s"),
+        "present",
+    )
     yield f"{stem[:-1] if base.endswith('e') and not base.endswith(('ee', 'ye')) else stem}ing", "progressive"
     if irregular:
         past, _, participle = irregular.partition(" ")

@@ -187,11 +187,17 @@ def _continues(tokens: Sequence[Token], start: int, end: int, words: Lexicon) ->
     """Tell whether `and` joins two parts of one office or body rather than two actors."""
     before, lower = tokens[end - 1].lower, tokens[end + 1].lower.rstrip(".")
     if "of" in {token.lower for token in tokens[max(start, end - 3) : end - 1]} and tokens[end + 1].tag == "cap":
-        return _has(tokens, start, end, words, "bodies") and lower not in words["names.bodies"] and not is_title(lower, words)
+        return (
+            _has(tokens, start, end, words, "bodies")
+            and lower not in words["names.bodies"]
+            and not is_title(lower, words)
+        )
     if before in words["names.bodies"] and lower not in words["names.office_words"]:
         return False
     both_titles = is_title(before, words) and (is_title(lower, words) or lower in words["names.office_words"])
-    return both_titles or (before in words["names.office_words"] and lower in words["names.office_words"] | words["names.titles"])
+    return both_titles or (
+        before in words["names.office_words"] and lower in words["names.office_words"] | words["names.titles"]
+    )
 
 
 def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name:
@@ -236,8 +242,10 @@ def _small_title(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     before = tokens[at - 1] if at else None
     if before and before.tag == "word" and (is_title(before.lower, words) or before.lower in words["names.together"]):
         at -= 1
-        while at and tokens[at - 1].tag == "word" and (
-            tokens[at - 1].lower in words["names.office_words"] or is_title(tokens[at - 1].lower, words)
+        while (
+            at
+            and tokens[at - 1].tag == "word"
+            and (tokens[at - 1].lower in words["names.office_words"] or is_title(tokens[at - 1].lower, words))
         ):
             at -= 1
     return at
@@ -250,7 +258,9 @@ def _has(tokens: Sequence[Token], start: int, end: int, words: Lexicon, key: str
 def _kind(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Kind:
     last = tokens[end - 1]
     lower = last.lower.rstrip(".")
-    if lower in words["names.together"] or (lower in words["names.people"] and lower.endswith("s") and lower not in words["names.bodies"]):
+    if lower in words["names.together"] or (
+        lower in words["names.people"] and lower.endswith("s") and lower not in words["names.bodies"]
+    ):
         return "people"
     if lower in words["names.bodies"]:
         return "body"

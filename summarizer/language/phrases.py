@@ -186,7 +186,11 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
     tokens = sentence.tokens
     joining, genitives = sentence.words["grammar.joining"], sentence.words["grammar.genitives"]
     while end < len(tokens) and end - start < REACH and tokens[end].lower in joining | genitives:
-        if end - 1 in sentence.covering and sentence.covering[end - 1].kind in {"person", "name"} and tokens[end].lower != "of":
+        if (
+            end - 1 in sentence.covering
+            and sentence.covering[end - 1].kind in {"person", "name"}
+            and tokens[end].lower != "of"
+        ):
             break
         if tokens[end].tag == "to" and not _is_noun_phrase(sentence, end + 1):
             break
@@ -235,7 +239,12 @@ def _joins_attributes(sentence: Sentence, at: int) -> bool:
     left, right = sentence.covering.get(at - 1), sentence.covering.get(at + 1)
     if left is not None and right is not None:
         countries = {"country", "demonym"}
-        return left.kind in countries and right.kind in countries and right.end < len(tokens) and tokens[right.end].tag == "word"
+        return (
+            left.kind in countries
+            and right.kind in countries
+            and right.end < len(tokens)
+            and tokens[right.end].tag == "word"
+        )
     return tokens[at - 1].lower in words and tokens[at + 1].lower in words
 
 
@@ -291,8 +300,10 @@ def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
 
 
 def _opens_clause(sentence: Sentence, at: int) -> bool:
-    return at == 0 or sentence.tokens[at - 1].tag in {"punct", "sub", "quote", "day"} or (
-        sentence.tokens[at - 1].lower in {"between", "including"}
+    return (
+        at == 0
+        or sentence.tokens[at - 1].tag in {"punct", "sub", "quote", "day"}
+        or (sentence.tokens[at - 1].lower in {"between", "including"})
     )
 
 

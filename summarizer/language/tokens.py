@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     |--|\.\.\.|[^\w\s]""".replace("{w}", _LETTER),
     re.VERBOSE,
 )
-_MARKS = frozenset("“”\"„«»‘‚*#_")
+_MARKS = frozenset('“”"„«»‘‚*#_')
 _PARTICLED = re.compile(r"(?:al|el|ad|as|ar|bin|ibn|d)[-’'][A-Z]")
 _ENDED = re.compile(r"[a-zß-ÿ]{2,}(?:ed|ied)")
 
@@ -178,8 +178,13 @@ def _common(token: Token, after: Token | None, source: Tokeniser) -> bool:
 def _verb_or_word(token: Token, before: Sequence[Token], after: Token | None, source: Tokeniser) -> Token:
     form = source.words.forms.get(token.lower)
     words = source.words
-    noun, capital_nouns = form is not None and form.base in words["grammar.nouns"], "capital nouns" in words["grammar.traits"]
-    if form and _is_verb(token, form.tenses, before, after, words["meetings.nouns"], noun=noun, capital_nouns=capital_nouns):
+    noun, capital_nouns = (
+        form is not None and form.base in words["grammar.nouns"],
+        "capital nouns" in words["grammar.traits"],
+    )
+    if form and _is_verb(
+        token, form.tenses, before, after, words["meetings.nouns"], noun=noun, capital_nouns=capital_nouns
+    ):
         return replace(token, tag="verb", base=form.base, tenses=form.tenses)
     if form is None and not capital_nouns and _unlisted_past(token, before, after):
         return replace(token, tag="verb", base=token.lower, tenses=frozenset({"past"}))
@@ -192,7 +197,14 @@ _NOMINAL = frozenset({"cap", "word", "pron", "num", "quant", "day"})
 
 
 def _is_verb(
-    token: Token, tenses: AbstractSet[Tense], before: Sequence[Token], after: Token | None, nouns: AbstractSet[str], *, noun: bool, capital_nouns: bool
+    token: Token,
+    tenses: AbstractSet[Tense],
+    before: Sequence[Token],
+    after: Token | None,
+    nouns: AbstractSet[str],
+    *,
+    noun: bool,
+    capital_nouns: bool,
 ) -> bool:
     """Tell whether a form that a verb can have is a verb here, from the words beside it."""
     if capital_nouns:
@@ -229,7 +241,11 @@ def _finite(token: Token, last: Token, before: Sequence[Token], after: Token | N
     if not noun:
         return True
     if last.tag == "cap" and not token.lower.endswith("s") and not last.lower.endswith("s"):
-        return any(one.tag == "and" for one in before[-8:]) and after is not None and (_opens(after) or after.tag in {"adv", "to"} or after.lower in {"forward", "for", "on", "with"})
+        return (
+            any(one.tag == "and" for one in before[-8:])
+            and after is not None
+            and (_opens(after) or after.tag in {"adv", "to"} or after.lower in {"forward", "for", "on", "with"})
+        )
     return _opens(after) or after is None or after.lower in {"on", "for", "to", "with", ",", ":"}
 
 
@@ -240,7 +256,25 @@ def _opens(after: Token | None) -> bool:
     return (
         after.tag == "quote"
         or after.text[:1].isupper()
-        or after.lower in {"that", "the", "a", "an", "its", "his", "her", "their", "it", "he", "she", "they", "how", "this", "no", "all"}
+        or after.lower
+        in {
+            "that",
+            "the",
+            "a",
+            "an",
+            "its",
+            "his",
+            "her",
+            "their",
+            "it",
+            "he",
+            "she",
+            "they",
+            "how",
+            "this",
+            "no",
+            "all",
+        }
     )
 
 

@@ -103,7 +103,11 @@ class Cast:
             fitting = [one for one in fitting if duties & one.duties] or fitting
         if fitting:
             actor = fitting[0]
-        elif len(parts) == 1 and parts[0] in self._given and (name.kind == "person" or not self._bodies.get(tuple(parts))):
+        elif (
+            len(parts) == 1
+            and parts[0] in self._given
+            and (name.kind == "person" or not self._bodies.get(tuple(parts)))
+        ):
             actor = self._given[parts[0]]
         elif name.kind == "name" and len(parts) == 1:
             return self._bodies.get(tuple(parts)) or self._acronyms.get(parts[0])
@@ -136,7 +140,9 @@ class Cast:
         start = name.start
         while start and tokens[start - 1].tag in {"word", "cap", "poss"} and name.start - start < 8:
             start -= 1
-        honorific = all(word in words["names.honorifics"] for word in _words(sentence.text(start, name.first, self.article)))
+        honorific = all(
+            word in words["names.honorifics"] for word in _words(sentence.text(start, name.first, self.article))
+        )
         if start < name.first and not honorific:
             return sentence.text(start, name.first, self.article).strip(" ,")
         if name.start > 1 and tokens[name.start - 1].lower == ",":
@@ -195,4 +201,10 @@ def _same_person(known: Sequence[str], new: Sequence[str], suffixes: Iterable[st
     two = list(new[:-1])
     if not one or not two:
         return True
-    return one[0] == two[0] or one[0][0] == two[0][0] and 1 in {len(one[0]), len(two[0])} or set(two) <= set(one) or set(one) <= set(two)
+    return (
+        one[0] == two[0]
+        or one[0][0] == two[0][0]
+        and 1 in {len(one[0]), len(two[0])}
+        or set(two) <= set(one)
+        or set(one) <= set(two)
+    )

@@ -73,7 +73,9 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse
         return
     subject = (told.here[0],) if told.here and told.here[1] <= at and sentence.tokens[at - 1].lower == ":" else ()
     speakers = so_far.lead or subject or so_far.near or so_far.last
-    if alone and so_far.article[sentence.tokens[at].span.start : sentence.tokens[at].span.end].rstrip("”\"’'").endswith(","):
+    if alone and so_far.article[sentence.tokens[at].span.start : sentence.tokens[at].span.end].rstrip("”\"’'").endswith(
+        ","
+    ):
         so_far.waiting.append(number)
     if speakers:
         so_far.speakers[number] = so_far.last = speakers
@@ -98,7 +100,9 @@ def _cue_beside(sentence: Sentence, at: int, cues: Sequence[Cue]) -> Cue | None:
 def _leads(sentence: Sentence, cue: Cue, at: int) -> bool:
     """Tell whether a cue before a quotation introduces it: no other quotation stands between, and the words run up to it."""
     tokens = sentence.tokens
-    return all(token.tag != "quote" for token in tokens[cue.end : at]) and (tokens[at - 1].tag != "punct" or tokens[at - 1].lower in {",", ":"})
+    return all(token.tag != "quote" for token in tokens[cue.end : at]) and (
+        tokens[at - 1].tag != "punct" or tokens[at - 1].lower in {",", ":"}
+    )
 
 
 def _remember(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: Attribution) -> None:
@@ -115,4 +119,6 @@ def _remember(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: 
 
 def _acts(sentence: Sentence, person: Actor, told: Discourse) -> bool:
     """Tell whether the person is named in the sentence, which may then lead a quotation without a verb of saying."""
-    return any(name.kind in {"person", "name"} and told.cast.named(sentence, name) is person for name in sentence.names[:4])
+    return any(
+        name.kind in {"person", "name"} and told.cast.named(sentence, name) is person for name in sentence.names[:4]
+    )

@@ -6,7 +6,16 @@ from dataclasses import dataclass, field, replace
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.clauses import Clause
 from summarizer.language.names import is_title
-from summarizer.language.phrases import Phrase, Sentence, clause_start, conjoined, head_of, phrase_after, phrase_before, subjects
+from summarizer.language.phrases import (
+    Phrase,
+    Sentence,
+    clause_start,
+    conjoined,
+    head_of,
+    phrase_after,
+    phrase_before,
+    subjects,
+)
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve
 
@@ -35,7 +44,11 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     tokens = sentence.tokens
     if tokens and tokens[-1].lower == "?":
         return []
-    found = [*_by_verb(sentence, told_of, told), *_by_noun(sentence, told_of, told), *_at_summits(sentence, told_of, told)]
+    found = [
+        *_by_verb(sentence, told_of, told),
+        *_by_noun(sentence, told_of, told),
+        *_at_summits(sentence, told_of, told),
+    ]
     result: list[Encounter] = []
     for at, group_start, parties in found:
         status = status_of(sentence, at, group_start)
@@ -55,13 +68,19 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
 def _one_by_one(sentence: Sentence, at: int, whole: Encounter) -> list[Encounter]:
     """Return an encounter, or those that a plural tells apart: `held bilateral meetings with A, B and C` are three."""
     near = {token.lower for token in sentence.tokens[at : at + 6]}
-    if len(whole.parties) < 3 or near.isdisjoint({"meetings", "calls"}) or near.isdisjoint({"bilateral", "separate", "individual"}):  # noqa: PLR2004
+    if (
+        len(whole.parties) < 3
+        or near.isdisjoint({"meetings", "calls"})
+        or near.isdisjoint({"bilateral", "separate", "individual"})
+    ):  # noqa: PLR2004
         return [whole]
     host, *others = whole.parties
     return [replace(whole, parties=[host, other], apart=True) for other in others]
 
 
-_PLURAL = frozenset({"leaders", "ministers", "presidents", "sides", "chancellors", "premiers", "secretaries", "kings", "delegations"})
+_PLURAL = frozenset(
+    {"leaders", "ministers", "presidents", "sides", "chancellors", "premiers", "secretaries", "kings", "delegations"}
+)
 
 
 _OF_SEVERAL = frozenset({"both", "two", "three", "four", "five", "six", "countries", "nations", "powers", "and"})
@@ -70,7 +89,9 @@ _OF_SEVERAL = frozenset({"both", "two", "three", "four", "five", "six", "countri
 def _is_plural(actor: Actor) -> bool:
     """Tell whether an actor is several parties: `the ministers`, `officials from both countries`."""
     words = set(actor.name.lower().split())
-    several = not words.isdisjoint(_PLURAL) or (words & _OF_SEVERAL and words & {"officials", "envoys", "representatives", "negotiators", "diplomats"})
+    several = not words.isdisjoint(_PLURAL) or (
+        words & _OF_SEVERAL and words & {"officials", "envoys", "representatives", "negotiators", "diplomats"}
+    )
     return actor.type == "group" and bool(several)
 
 
@@ -89,7 +110,14 @@ Found = tuple[int, int, list[Actor]]
 def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Found]:
     words = sentence.words
     for clause in told_of:
-        if clause.base not in words["meetings.met"] | words["meetings.met_with"] | words["meetings.together"] | words["meetings.light"] | _OTHER_VERBS:
+        if (
+            clause.base
+            not in words["meetings.met"]
+            | words["meetings.met_with"]
+            | words["meetings.together"]
+            | words["meetings.light"]
+            | _OTHER_VERBS
+        ):
             continue
         if clause.form == "participle" and not clause.group.passive and clause.base != "meet":
             continue
@@ -114,7 +142,11 @@ def _reciprocal(sentence: Sentence, clause: Clause) -> bool:
         return True
     if clause.base in {"meet", "confer", "dine", "huddle", "speak", "talk", "gather"}:
         after = sentence.tokens[clause.at + 1] if clause.at + 1 < len(sentence.tokens) else None
-        return after is None or after.tag in {"day", "punct", "prep", "adv", "to", "and"} and after.lower not in {"of", "out", "up", "for", "about"}
+        return (
+            after is None
+            or after.tag in {"day", "punct", "prep", "adv", "to", "and"}
+            and after.lower not in {"of", "out", "up", "for", "about"}
+        )
     return clause.base in sentence.words["meetings.light"]
 
 
@@ -136,7 +168,9 @@ def _others(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor] 
     if clause.base in {"call", "speak", "talk"} and (rung := _spoken_to(sentence, clause)):
         return _actors(sentence, conjoined(sentence, rung), told) or None
     partner = _behind_with(sentence, noun if noun is not None else clause.at)
-    if partner is not None and (noun is not None or clause.base in words["meetings.met_with"] or clause.base == "convene"):
+    if partner is not None and (
+        noun is not None or clause.base in words["meetings.met_with"] or clause.base == "convene"
+    ):
         return _actors(sentence, conjoined(sentence, partner), told) or None
     if noun is not None:
         return []
@@ -153,7 +187,15 @@ def _others(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor] 
 def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
     """Return the person who is called, or spoken to: `spoke to the envoy Ada Roth by telephone`, `called her on Monday`."""
     tokens = sentence.tokens
-    at = clause.at + 1 + (clause.base != "call" and tokens[clause.at + 1 : clause.at + 2] != [] and tokens[clause.at + 1].lower == "to")
+    at = (
+        clause.at
+        + 1
+        + (
+            clause.base != "call"
+            and tokens[clause.at + 1 : clause.at + 2] != []
+            and tokens[clause.at + 1].lower == "to"
+        )
+    )
     if clause.base != "call" and at == clause.at + 1:
         return None
     phrase = phrase_after(sentence, at)
@@ -195,7 +237,11 @@ def _is_guest(sentence: Sentence, phrase: Phrase) -> bool:
         full = name.kind == "name" and name.end - name.first > 1
         return (full or name.kind in {"person", "office", "people"}) and not owned
     lower = sentence.tokens[head].lower
-    return lower in sentence.words["names.together"] or (lower in sentence.words["names.people"] and lower.endswith("s")) or lower in {"delegation", "counterpart", "ambassador", "envoy"}
+    return (
+        lower in sentence.words["names.together"]
+        or (lower in sentence.words["names.people"] and lower.endswith("s"))
+        or lower in {"delegation", "counterpart", "ambassador", "envoy"}
+    )
 
 
 def _object_noun(sentence: Sentence, clause: Clause) -> int | None:
@@ -251,7 +297,11 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
             if following is None or sentence.tokens[phrase.end].lower != ",":
                 break
             continue
-        role = following is not None and not _is_named(sentence, phrase) and _explains(sentence, following, phrase, named_first=False)
+        role = (
+            following is not None
+            and not _is_named(sentence, phrase)
+            and _explains(sentence, following, phrase, named_first=False)
+        )
         if role and not any(one.type == "person" and one.office for one in resolve(sentence, phrase, told)):
             continue
         kept.append(phrase)
@@ -303,7 +353,12 @@ def _at_summits(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
     if summit is None or {"at", "during"}.isdisjoint(token.lower for token in tokens[max(0, summit - 6) : summit]):
         return
     for clause in told_of:
-        if clause.form != "finite" or clause.base == "look" or clause.subject is None or abs(clause.at - summit) > 2 * _WINDOW:
+        if (
+            clause.form != "finite"
+            or clause.base == "look"
+            or clause.subject is None
+            or abs(clause.at - summit) > 2 * _WINDOW
+        ):
             continue
         parties = [one for one in _actors(sentence, subjects(sentence, clause.subject), told) if one.type != "document"]
         if len(parties) > 1:
@@ -318,7 +373,9 @@ def _of_whom(sentence: Sentence, at: int, told: Discourse) -> list[Actor]:
         return []
     phrase = phrase_after(sentence, at + 2)
     verb = tokens[phrase.end : phrase.end + 3] if phrase else []
-    happens = " ".join(token.lower for token in verb).startswith(("took place", "was held", "will take place", "will be held", "takes place"))
+    happens = " ".join(token.lower for token in verb).startswith(
+        ("took place", "was held", "will take place", "will be held", "takes place")
+    )
     return _actors(sentence, [phrase], told) if phrase and happens else []
 
 
@@ -328,7 +385,14 @@ def _partner(sentence: Sentence, at: int) -> Phrase | None:
     for k in range(at + 1, min(at + 8, len(tokens) - 1)):
         if tokens[k].lower in {"with", "between"}:
             return phrase_after(sentence, k + 1)
-        if tokens[k].tag not in {"day", "adv", "aux"} and tokens[k].lower not in {"on", "in", "held", "took", "take", "place"}:
+        if tokens[k].tag not in {"day", "adv", "aux"} and tokens[k].lower not in {
+            "on",
+            "in",
+            "held",
+            "took",
+            "take",
+            "place",
+        }:
             return None
     return None
 
@@ -337,11 +401,18 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     """Return whose meeting it is: the possessor, the subject that an opening adjunct stands before, or who travels for it."""
     tokens = sentence.tokens
     start = at
-    while start and at - start < 5 and tokens[start - 1].tag in {"word", "cap", "quant", "num"} and start - 1 not in sentence.covering:
+    while (
+        start
+        and at - start < 5
+        and tokens[start - 1].tag in {"word", "cap", "quant", "num"}
+        and start - 1 not in sentence.covering
+    ):
         start -= 1
     before = tokens[start - 1] if start else None
     if before is not None and before.tag == "poss":
-        return _actors(sentence, [phrase for phrase in [phrase_before(sentence, start - 1, anywhere=True)] if phrase], told)
+        return _actors(
+            sentence, [phrase for phrase in [phrase_before(sentence, start - 1, anywhere=True)] if phrase], told
+        )
     if before is not None and before.lower in {"his", "her", "their"}:
         names = [name for name in sentence.names if name.end <= start and name.kind == "person"]
         return [told.cast.named(sentence, names[-1])] if names else list(told.met and ())
@@ -349,15 +420,26 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     if tokens[opening].lower in {"at", "during", "in", "after", "following", "on"} or (
         opening and tokens[opening - 1].lower in {"after", "before"}
     ):
-        clause = next((one for one in told_of if one.at > at and one.subject is not None and one.form == "finite"), None)
+        clause = next(
+            (one for one in told_of if one.at > at and one.subject is not None and one.form == "finite"), None
+        )
         return _actors(sentence, subjects(sentence, clause.subject), told) if clause and clause.subject else []
-    if start > 1 and tokens[start - 1].lower in {"a", "the"} and tokens[start - 2].lower == "for" or start and tokens[start - 1].lower == "for":
+    if (
+        start > 1
+        and tokens[start - 1].lower in {"a", "the"}
+        and tokens[start - 2].lower == "for"
+        or start
+        and tokens[start - 1].lower == "for"
+    ):
         clause = next((one for one in reversed(told_of) if one.at < at and one.base in _JOURNEYS), None)
         if clause is None or clause.subject is None:
             return []
         company = phrase_after(sentence, clause.at + 1) if clause.base == "lead" else None
         return _actors(sentence, [*subjects(sentence, clause.subject), *([company] if company else [])], told)
-    if start and (tokens[start - 1].lower in _DURING or (start > 1 and tokens[start - 1].tag == "det" and tokens[start - 2].lower in _DURING)):
+    if start and (
+        tokens[start - 1].lower in _DURING
+        or (start > 1 and tokens[start - 1].tag == "det" and tokens[start - 2].lower in _DURING)
+    ):
         clause = next((one for one in reversed(told_of) if one.at < at and one.subject is not None), None)
         return _actors(sentence, subjects(sentence, clause.subject), told) if clause and clause.subject else []
     return []
@@ -425,7 +507,16 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         return "cancelled"
     if "postponed" in after:
         return "planned"
-    if at == start and set(after[:_WINDOW]) & {"unlikely", "likely", "ruled", "possible", "impossible", "denied", "rejected", "doubtful"}:
+    if at == start and set(after[:_WINDOW]) & {
+        "unlikely",
+        "likely",
+        "ruled",
+        "possible",
+        "impossible",
+        "denied",
+        "rejected",
+        "doubtful",
+    }:
         return None
     if set(own) & words["meetings.denial"] or set(governing) & words["meetings.denial"]:
         return None
@@ -453,7 +544,21 @@ def _kind(sentence: Sentence, at: int) -> MeetingKind:
     return "in_person" if token.base in words["meetings.in_person"] or token.lower == "summit" else "unspecified"
 
 
-_VENUES = frozenset({"palace", "hotel", "airport", "ministry", "embassy", "residence", "summit", "conference", "office", "headquarters", "parliament"})
+_VENUES = frozenset(
+    {
+        "palace",
+        "hotel",
+        "airport",
+        "ministry",
+        "embassy",
+        "residence",
+        "summit",
+        "conference",
+        "office",
+        "headquarters",
+        "parliament",
+    }
+)
 
 
 def _summit(sentence: Sentence, at: int, article: str) -> str | None:
@@ -500,7 +605,13 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
         return None
     start = phrase.start + (tokens[phrase.start].lower == "the")
     end = phrase.end
-    if end + 1 < len(tokens) and tokens[end].lower == "," and tokens[end + 1].tag == "cap" and (name := sentence.covering.get(end + 1)) and name.kind == "country":
+    if (
+        end + 1 < len(tokens)
+        and tokens[end].lower == ","
+        and tokens[end + 1].tag == "cap"
+        and (name := sentence.covering.get(end + 1))
+        and name.kind == "country"
+    ):
         end = name.end
     return sentence.text(start, end, article)
 
@@ -515,7 +626,10 @@ def _day(sentence: Sentence, at: int, article: str) -> str | None:
     tokens = sentence.tokens
     days = [k for k in range(len(tokens)) if tokens[k].tag == "day" and (k == 0 or tokens[k - 1].tag != "day")]
     verbal = tokens[at].tag == "verb"
-    border = next((k for k in range(at + 1, len(tokens)) if tokens[k].tag == "sub" or (verbal and tokens[k].tag == "verb")), len(tokens))
+    border = next(
+        (k for k in range(at + 1, len(tokens)) if tokens[k].tag == "sub" or (verbal and tokens[k].tag == "verb")),
+        len(tokens),
+    )
     before = [k for k in days if k < at]
     chosen = next((k for k in days if at < k < border), before[-1] if before else None)
     if chosen is None:

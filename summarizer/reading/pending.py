@@ -166,7 +166,9 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     verb = _verb_behind(reading, at)
     opening = clause_start(reading.sentence, at)
     governed = reading.lowers(opening - 1, opening) if opening else []
-    if not {"if", "whether", "unless"}.isdisjoint(governed) or not {"neither", "nor", "nobody"}.isdisjoint(reading.lowers(at - 8, at)):
+    if not {"if", "whether", "unless"}.isdisjoint(governed) or not {"neither", "nor", "nobody"}.isdisjoint(
+        reading.lowers(at - 8, at)
+    ):
         return None
     if verb is None or reading.listed(verb, "states") or (lower == "must" and reading.lowers(at - 1, at) == ["we"]):
         return None
@@ -194,7 +196,12 @@ def _verb_behind(reading: _Reading, at: int) -> int | None:
     if k >= len(tokens) or tokens[k].tag not in {"verb", "word"}:
         return None
     passive = tokens[k - 1].lower in reading.sentence.words["grammar.be"]
-    return k if not passive or tokens[k].lower.endswith(("ed", "en", "ing", "held", "made", "put", "laid", "built", "paid", "sent")) else None
+    return (
+        k
+        if not passive
+        or tokens[k].lower.endswith(("ed", "en", "ing", "held", "made", "put", "laid", "built", "paid", "sent"))
+        else None
+    )
 
 
 def _predicate(reading: _Reading, at: int) -> Act | None:
@@ -253,7 +260,14 @@ def _undertaking(reading: _Reading, at: int, group: VerbGroup, status: PendingSt
 
 def _hoped_for(reading: _Reading, at: int, start: int) -> Act | None:
     """Return the act of a clause that is hoped for: `hopes that they can …`."""
-    modal = next((k for k in range(start, min(start + 8, len(reading.tokens))) if reading.tokens[k].lower in {"can", "will", "could"}), None)
+    modal = next(
+        (
+            k
+            for k in range(start, min(start + 8, len(reading.tokens)))
+            if reading.tokens[k].lower in {"can", "will", "could"}
+        ),
+        None,
+    )
     verb = _verb_behind(reading, modal) if modal is not None else None
     return _act(reading, at, verb, reading.doer(modal), "hoped") if verb is not None and modal is not None else None
 
@@ -268,7 +282,11 @@ def _demand(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     if tokens[k].lower == "for" and base != "want":
         return _act(reading, at, k + 1, None, "demanded")
     if tokens[k].tag == "to":
-        return _act(reading, at, k + 1, None, "demanded") if base in {"recommend", "demand", "ask", "call", "request"} else None
+        return (
+            _act(reading, at, k + 1, None, "demanded")
+            if base in {"recommend", "demand", "ask", "call", "request"}
+            else None
+        )
     k += tokens[k].lower in {"on", "upon"}
     addressee = _addressee(reading, k)
     if addressee is not None:
@@ -282,9 +300,17 @@ def _addressee(reading: _Reading, at: int) -> Phrase | None:
     """Return who is asked: the words from a token to the `to` before a verb."""
     tokens = reading.tokens
     for k in range(at + 1, min(len(tokens) - 1, at + 14)):
-        if tokens[k].tag == "to" and tokens[k + 1].tag in {"verb", "word", "aux", "adv"} and tokens[k + 1].lower != "be":
+        if (
+            tokens[k].tag == "to"
+            and tokens[k + 1].tag in {"verb", "word", "aux", "adv"}
+            and tokens[k + 1].lower != "be"
+        ):
             return Phrase(at, k)
-        if (tokens[k].tag in {"verb", "aux", "sub", "quote"} and tokens[k - 1].lower != "such") or tokens[k].lower in {";", ".", ":"}:
+        if (tokens[k].tag in {"verb", "aux", "sub", "quote"} and tokens[k - 1].lower != "such") or tokens[k].lower in {
+            ";",
+            ".",
+            ":",
+        }:
             return None
     return None
 
@@ -306,7 +332,10 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
 
 def _is_made(reading: _Reading, at: int) -> bool:
     """Tell whether somebody makes the promise that a noun names: it has a possessor, or is a verb's object."""
-    return any(token.tag in {"poss", "verb"} or token.lower in {"his", "her", "their", "its", "our"} for token in reading.tokens[max(0, at - 3) : at])
+    return any(
+        token.tag in {"poss", "verb"} or token.lower in {"his", "her", "their", "its", "our"}
+        for token in reading.tokens[max(0, at - 3) : at]
+    )
 
 
 def _possessor(reading: _Reading, at: int) -> Phrase | None:

@@ -42,7 +42,9 @@ def read_draft(document: Document) -> Draft:
     """
     words = lexicon(document.language)
     tokens = tokeniser(document, words)
-    read = [parsed(n, span, tokens.sentence(_body(document, span)), words) for n, span in enumerate(document.sentences, 1)]
+    read = [
+        parsed(n, span, tokens.sentence(_body(document, span)), words) for n, span in enumerate(document.sentences, 1)
+    ]
     cast = Cast(document.text)
     cast.gather(read)
     reading = _Reading(document, tokens, Discourse(cast), Attribution(document.text))

@@ -6,7 +6,23 @@ from summarizer.language.names import Name, countries, is_title
 from summarizer.language.phrases import Phrase, Sentence, head_of, phrase_after
 from summarizer.reading.actors import Actor, ActorType, Cast
 
-_AGENTS = ("er", "or", "ers", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "person", "ant", "ants")
+_AGENTS = (
+    "er",
+    "or",
+    "ers",
+    "ors",
+    "ist",
+    "ists",
+    "ian",
+    "ians",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "person",
+    "ant",
+    "ants",
+)
 
 
 @dataclass(slots=True)
@@ -108,7 +124,11 @@ def _author(sentence: Sentence, phrase: Phrase, head: int) -> Phrase | None:
     mark = next((at for at in range(head, phrase.start, -1) if tokens[at].tag == "poss"), None)
     if mark is not None:
         return Phrase(phrase.start, mark)
-    if head > phrase.start and head - 1 in sentence.covering or tokens[head - 1].lower in sentence.words["names.people"]:
+    if (
+        head > phrase.start
+        and head - 1 in sentence.covering
+        or tokens[head - 1].lower in sentence.words["names.people"]
+    ):
         return Phrase(phrase.start, head) if head > phrase.start else None
     return None
 
@@ -120,7 +140,24 @@ def _refers_back(sentence: Sentence, phrase: Phrase, head: int) -> bool:
     inner = sentence.tokens[phrase.start : head + 1]
     if inner[0].lower not in {"the", "both", "these", "all"}:
         return False
-    plain = {"the", "both", "two", "three", "four", "five", "2", "3", "4", "all", "these", "vice", "prime", "foreign", "defence", "defense"}
+    plain = {
+        "the",
+        "both",
+        "two",
+        "three",
+        "four",
+        "five",
+        "2",
+        "3",
+        "4",
+        "all",
+        "these",
+        "vice",
+        "prime",
+        "foreign",
+        "defence",
+        "defense",
+    }
     return all(token.lower in plain for token in inner[:-1])
 
 
@@ -148,7 +185,9 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -
     kind = _kind_of(sentence, head)
     if kind is None:
         return ()
-    start = phrase.start + (sentence.tokens[phrase.start].tag == "det" and sentence.tokens[phrase.start].lower in _ARTICLES)
+    start = phrase.start + (
+        sentence.tokens[phrase.start].tag == "det" and sentence.tokens[phrase.start].lower in _ARTICLES
+    )
     text = sentence.text(start, phrase.end, told.cast.article)
     return (told.cast.described(text, lower, kind, definite=definite),)
 

@@ -117,7 +117,11 @@ def _verbal(sentence: Sentence, clause: Clause, told: Discourse, before: Sequenc
     if clause.form == "infinitive" and not _counts_as_told(sentence, clause):
         return None
     first = subjects(sentence, phrase)[0] if phrase else None
-    start = min(clause.group.start, first.start) if first and not clause.shared and not clause.group.passive else clause.group.start
+    start = (
+        min(clause.group.start, first.start)
+        if first and not clause.shared and not clause.group.passive
+        else clause.group.start
+    )
     end = max(clause.at + 1, phrase.end) if phrase and (clause.inverted or clause.group.passive) else clause.at + 1
     weak = clause.base not in sentence.words["reporting.say"] or clause.base in sentence.words["reporting.personal"]
     if weak and not _may_act(sentence, clause, sources):
@@ -185,7 +189,9 @@ def _led(between: Sequence[Token]) -> bool:
 
 def _adjoins(sentence: Sentence, quote: int, verb: int) -> bool:
     """Tell whether a quotation stands before a cue with nothing but its subject between."""
-    return all(token.tag not in {"verb", "sub", "aux"} for token in sentence.tokens[max(quote + 1, verb - _NEAR) : verb])
+    return all(
+        token.tag not in {"verb", "sub", "aux"} for token in sentence.tokens[max(quote + 1, verb - _NEAR) : verb]
+    )
 
 
 def _colon(sentence: Sentence, told: Discourse) -> Cue | None:
@@ -229,7 +235,12 @@ def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
     last = tokens[cue.start - 1]
     if last.lower in {",", "that"} and cue.start > 1:
         quoted = any(token.tag == "quote" for token in tokens[max(before.end, cue.start - _NEAR) : cue.start])
-        return quoted or cue.base in sentence.words["reporting.say"] and last.lower == "," and tokens[-2].lower in _lowers(tokens, cue)
+        return (
+            quoted
+            or cue.base in sentence.words["reporting.say"]
+            and last.lower == ","
+            and tokens[-2].lower in _lowers(tokens, cue)
+        )
     return last.tag in {"and", "quote"} or last.lower in {";", "while", "but", "with", "—", "whereas", "although"}
 
 
