@@ -37,6 +37,11 @@ class Lexicon:
     follows: Mapping[str, frozenset[str]]
     forms: Mapping[str, Form]
 
+    @property
+    def title_endings(self) -> tuple[str, ...]:
+        """The endings of words that are titles, as `minister` in `Innenminister`."""
+        return tuple(self["names.title_endings"])
+
     def __getitem__(self, key: str) -> frozenset[str]:
         """Return the list `file.key`; an empty one where the language has none."""
         return self.lists.get(key, frozenset())
