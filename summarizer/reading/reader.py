@@ -12,7 +12,8 @@ from summarizer.language.phrases import Phrase, Sentence, head_of, parsed, subje
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
-from summarizer.reading.meetings import Encounter, encounters, is_relative, joiners
+from summarizer.reading.meetings import Encounter, encounters, joiners
+from summarizer.reading.occasion import is_relative
 from summarizer.reading.pending import Act, acts, own_words, words_of
 from summarizer.reading.reference import Discourse, resolve
 from summarizer.reading.speech import Cue, cues, is_reporting
