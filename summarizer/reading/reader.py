@@ -14,7 +14,7 @@ from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
 from summarizer.reading.meetings import Encounter, encounters, joiners
 from summarizer.reading.occasion import is_relative
-from summarizer.reading.pending import Act, acts, own_words, words_of
+from summarizer.reading.pending import Act, acts
 from summarizer.reading.reference import Discourse, resolve
 from summarizer.reading.speech import Cue, cues, is_reporting
 
@@ -185,7 +185,7 @@ def _plain(sentence: Sentence, phrase: Phrase, article: str) -> str:
 
 
 def _pending(sentence: Sentence, act: Act, owners: list[str], article: str) -> DraftPending:
-    what = words_of(sentence, act, article)
+    what = sentence.text(act.start, act.end, article).strip(" ,;:.–—\n")
     return DraftPending(s=[sentence.number], what=what, owners=owners, status=act.status, due=_due(what, act.status))
 
 
