@@ -133,7 +133,7 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
 
 
 def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
-    """Tell whether a noun phrase can mean somebody who speaks or acts: a name, a pronoun, a noun for people or bodies."""
+    """Tell whether a noun phrase can mean somebody who speaks: a name, a pronoun, a noun for people or bodies."""
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
     if name is not None:
@@ -233,18 +233,24 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
         start = next((at for at in range(end - 1, comma - REACH, -1) if sentence.lower(at) in _COMMAS), None)
         if start is None or start + 1 >= end:
             return None
-        name, before = sentence.covering.get(start + 1), phrase_before(sentence, start)
-        if name is not None and name.end < end and sentence.tag(name.end) == "and":
-            return phrase_before(sentence, end, anywhere=True)
-        if name is not None and _is_full(name):
-            return Phrase(start + 1, name.end)
-        if not _is_inserted(sentence, start + 1):
-            return before or phrase_before(sentence, end)
-        if before is not None and can_be_source(sentence, before):
-            if sentence.lower(before.start - 1) != "," or not _is_inserted(sentence, before.start):
-                return before
+        found = _beside_insertion(sentence, start, end)
+        if found is not None:
+            return found
         end = start
     return None
+
+
+def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """Return the subject between two commas, or before the first; None where that is an insertion as well."""
+    name, before = sentence.covering.get(start + 1), phrase_before(sentence, start)
+    if name is not None and name.end < end and sentence.tag(name.end) == "and":
+        return phrase_before(sentence, end, anywhere=True)
+    if name is not None and _is_full(name):
+        return Phrase(start + 1, name.end)
+    if not _is_inserted(sentence, start + 1):
+        return before or phrase_before(sentence, end)
+    second = before is not None and sentence.lower(before.start - 1) == "," and _is_inserted(sentence, before.start)
+    return before if before is not None and not second and can_be_source(sentence, before) else None
 
 
 def _relative_before(sentence: Sentence, comma: int) -> int | None:

@@ -75,7 +75,8 @@ def _forms(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Form]:
     grammar, found = data["grammar"], dict[str, Form]()
     verbs = [base for name, key in _VERB_LISTS for base in data[name][key]]
     for base in dict.fromkeys(verbs):
-        for form, tense in _inflected(base, grammar["irregular"].get(base, ""), twice=base in grammar["doubled"]["verbs"]):
+        twice = base in grammar["doubled"]["verbs"]
+        for form, tense in _inflected(base, grammar["irregular"].get(base, ""), twice=twice):
             old = found.get(form, Form(base, frozenset()))
             found[form] = Form(old.base, old.tenses | {tense})
     return found

@@ -136,7 +136,8 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     if lower in {"and", "&"}:
         two = start and tokens[start - 1].lower == "the" and is_title(last.lower, words)
         return 0 if two or not _continues(tokens, start, end, words) else after - end
-    other = (lower == "on" and follower.endswith("day")) or (lower in {"on", "to"} and last.lower in words["names.things"])
+    event = lower in {"on", "to"} and last.lower in words["names.things"]
+    other = event or (lower == "on" and follower.endswith("day"))
     return 0 if other else after - end + 1
 
 
@@ -166,7 +167,7 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
 
 
 def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
-    """Return where a person's name begins behind the words of an office, body or country; `end` where nothing is left."""
+    """Return where a person's name begins behind an office, body or country; `end` where nothing is left."""
     first = at = start
     while at < end:
         country = country_at(tokens, at)

@@ -204,9 +204,9 @@ def _base_end(sentence: Sentence, start: int) -> int:
             at = name.end
             if name.kind == "person" and sentence.tag(at) != "poss":
                 break
-        elif sentence.tag(at) in _INSIDE or (sentence.tag(at) in {"det", "adv"} and at == start):
-            at += 1
-        elif _joins_attributes(sentence, at):
+        elif sentence.tag(at) in (_INSIDE | {"det", "adv"} if at == start else _INSIDE) or _joins_attributes(
+            sentence, at
+        ):
             at += 1
         else:
             break
@@ -214,7 +214,7 @@ def _base_end(sentence: Sentence, start: int) -> int:
 
 
 def _joins_attributes(sentence: Sentence, at: int) -> bool:
-    """Tell whether `and` joins two attributes of a noun: `foreign and defence ministers`, `Dutch and French officials`."""
+    """Tell whether `and` joins two attributes of a noun: `home and defence ministers`, `Dutch and French officials`."""
     if sentence.tag(at) != "and":
         return False
     left, right = sentence.covering.get(at - 1), sentence.covering.get(at + 1)
@@ -234,7 +234,7 @@ def head_of(sentence: Sentence, phrase: Phrase) -> int:
 
 
 def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
-    """Return the phrase with those that a list joins to it on its left where that can be a subject: `A, B and C said`."""
+    """Return the phrase with those that a list joins to it on its left, if it is a subject: `A, B and C said`."""
     found, at = [phrase], phrase.start - 1
     if sentence.tag(at) != "and" or sentence.tag(phrase.start) == "pron":
         return found

@@ -5,7 +5,8 @@ A quotation of the document is one token, so that clauses outside the marks can 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Set as AbstractSet
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -29,7 +30,7 @@ _TOKEN = re.compile(
     |--|\.\.\.|[^\w\s]""".replace("{w}", _LETTER),
     re.VERBOSE,
 )
-_MARKS = frozenset("“”\"„«»‘‚*#_")
+_MARKS = frozenset('“”"„«»‘‚*#_')
 _PARTICLED = re.compile(r"(?:al|el|ad|as|ar|bin|ibn|d)[-’'][A-Z]")
 _ENDED = re.compile(r"[a-zß-ÿ]{2,}(?:ed|ied)")
 
@@ -168,9 +169,8 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
         verb = _is_verb(token, form, before, after, words) if last.tag in _OPEN else _BOUND.get(last.tag, False)
         verb = verb and not (last.tag == "to" and len(before) > 1 and before[-2].lower == "according")
     if verb:
-        return replace(
-            token, tag="verb", base=form.base if form else token.lower, tenses=form.tenses if form else frozenset({"past"})
-        )
+        form = form or Form(token.lower, frozenset({"past"}))
+        return replace(token, tag="verb", base=form.base, tenses=form.tenses)
     adverb = token.lower.endswith("ly") and len(token.lower) > 4 and not (before and before[-1].tag in {"det", "poss"})
     return replace(token, tag="adv") if adverb else token
 

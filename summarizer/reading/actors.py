@@ -1,4 +1,4 @@
-"""The cast of an article: who is named in it, each actor once, however often and however shortly the text names them."""
+"""The cast of an article: who is named in it, each actor once, however often the text names them."""
 
 import re
 import unicodedata
@@ -155,7 +155,7 @@ class Cast:
         return same
 
     def body_with(self, head: str) -> Actor | None:
-        """Return the one body whose name ends in a word: `the archive` for `Port Archive`; None for several, or none."""
+        """Return the one body whose name ends in a word: `the archive` for `Port Archive`; None for several."""
         fitting = self._endings.get(head, ())
         return fitting[0] if len(fitting) == 1 else None
 

@@ -213,10 +213,9 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
             if following is None or sentence.lower(phrase.end) != ",":
                 break
             continue
-        if following is not None and _explains(sentence, following, phrase) and _is_office(sentence, phrase):
-            if not any(one.type == "person" and one.office for one in resolve(sentence, phrase, told)):
-                continue
-        kept.append(phrase)
+        role = following is not None and _explains(sentence, following, phrase) and _is_office(sentence, phrase)
+        if not role or any(one.type == "person" and one.office for one in resolve(sentence, phrase, told)):
+            kept.append(phrase)
     return kept
 
 

@@ -22,7 +22,7 @@ def kind_of(sentence: Sentence, at: int) -> MeetingKind:
 
 
 def place_of(sentence: Sentence, at: int, article: str) -> str | None:
-    """Return where an encounter was: the summit itself, the first phrase of place behind its cue, else one before it."""
+    """Return where an encounter was: the summit itself, or the first phrase of place behind its cue, or before."""
     if sentence.lower(at) == "summit" and (summit := phrase_before(sentence, at + 1, anywhere=True)):
         whole = phrase_after(sentence, at)
         start = summit.start + (sentence.tag(summit.start) == "det")

@@ -127,7 +127,7 @@ def _is_told(sentence: Sentence, at: int) -> bool:
 
 
 def _modal(reading: _Reading, at: int) -> Act | None:
-    """Return the act of `will`, `must`, in told words of `would`, `should`, of `is due to`, `has yet to`, `has until`."""
+    """Return the act of `will` or `must`, in told words of `would`, of `is due to`, `has yet to`, `has until`."""
     sentence = reading.sentence
     lower = sentence.lower(at)
     if lower in sentence.words["grammar.be"]:
@@ -166,7 +166,7 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
 
 
 def _verb_behind(sentence: Sentence, at: int) -> int | None:
-    """Return the verb that an auxiliary goes with; of a passive the participle; None where there is `not` or a state."""
+    """Return the verb that an auxiliary goes with, of a passive the participle; None where there is `not`."""
     k = at + 1
     while k - at < 5 and sentence.tag(k) in {"adv", "aux"}:
         k += 1
@@ -217,7 +217,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
 
 
 def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | None:
-    """Return the act that somebody binds themselves to, plans or hopes for: behind `to`, or as the object of a promise."""
+    """Return the act that somebody promises, plans or hopes for: behind `to`, or as the object of a promise."""
     sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, at + 1
     while sentence.lower(k) in {"also", "itself", "themselves", "forward", "jointly", "further"}:
         k += 1
@@ -269,7 +269,7 @@ def _addressee(sentence: Sentence, at: int) -> Phrase | None:
 
 
 def _nominal(reading: _Reading, at: int) -> Act | None:
-    """Return the act of a noun that promises or demands: `a pledge to …`, `the need for …`, `the readiness of X to …`."""
+    """Return the act of a noun that promises or demands: `a pledge to …`, `the need for …`."""
     sentence = reading.sentence
     if {"no", "not", "any"} & set(sentence.lowers(at - 6, at)):
         return None

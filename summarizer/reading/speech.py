@@ -71,7 +71,7 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
 
 
 def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield where a cue begins that is no verb, and the token behind it: `according to` in English, `laut` in German."""
+    """Yield where a cue begins that is no verb, and the token behind it: `according to`, in German `laut`."""
     listed = [cue.split() for cue in sorted(sentence.words["reporting.sources"], key=len, reverse=True)]
     firsts = {cue[0] for cue in listed}
     for at, token in enumerate(sentence.tokens):
@@ -121,7 +121,7 @@ def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequen
 
 
 def _may_act(sentence: Sentence, clause: Clause, sources: Sequence[Actor]) -> bool:
-    """Tell whether the sources can act by words as a verb tells: documents cannot, and for some acts it takes people."""
+    """Tell whether the sources can act by words as a verb tells: no document can, and some acts take people."""
     personal = clause.base in sentence.words["reporting.personal"]
     people = clause.form != "participle" and any(one.human for one in sources)
     speaking = any(one.type != "document" for one in sources)
@@ -174,10 +174,14 @@ def _outermost(sentence: Sentence, found: list[Cue]) -> list[Cue]:
         alike = not kept or not cue.sources or not kept[-1].sources or set(cue.sources) <= set(kept[-1].sources)
         if alike or (cue.base != "according" and _begins_anew(sentence, kept[-1], cue)):
             kept.append(cue)
-        elif cue.base in sentence.words["reporting.say"] and kept[-1].base in {"according", "report"}:
-            if not any(one.human for one in kept[-1].sources):
-                kept[-1] = cue
+        elif cue.base in sentence.words["reporting.say"] and _passes_on(kept[-1]):
+            kept[-1] = cue
     return kept
+
+
+def _passes_on(cue: Cue) -> bool:
+    """Tell whether a cue only tells who passed words on: an agency that reports, or `according to` a paper."""
+    return cue.base in {"according", "report"} and not any(one.human for one in cue.sources)
 
 
 def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
