@@ -125,6 +125,7 @@ def test_what_is_refused_is_not_pending() -> None:
         ("Marrant met Kielgaard on March 4.", False),
         ("Marrant met Kielgaard yesterday.", False),
         ("Marrant met 12 others.", False),
+        ("Marrant and 1 others met.", True),
     ],
 )
 def test_a_headline_is_of_the_article(headline: str, *, holds: bool) -> None:
@@ -132,7 +133,8 @@ def test_a_headline_is_of_the_article(headline: str, *, holds: bool) -> None:
     text = "Indian minister Odile Marrant met Tomas Kielgaard on March 3."
     country = {"text": "India", "span": span(text, "Indian")}
     actors = [actor(text, 1, MARRANT, country=country), actor(text, 2, KIELGAARD)]
-    assert faults(text, actors=actors, headline=headline) == (set() if holds else {"headline"})
+    told = {"actors": actors, "meetings": [meeting(text, evidence=text)], "headline": headline}
+    assert faults(text, **told) == (set() if holds else {"headline"})
 
 
 @pytest.mark.parametrize(
