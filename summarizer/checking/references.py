@@ -5,6 +5,7 @@ against it, and where they leave it open nothing is said.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from summarizer.checking.claims import Outcome, excerpt, judged
@@ -123,7 +124,8 @@ def _uncounted(headline: str, summary: MeetingSummary) -> str:
 
 def _names(headline: str) -> Iterator[str]:
     """Yield the numbers of a headline, and its words with a capital, but the first one."""
-    for place, match in enumerate(_WORD.finditer(headline.replace("’", "'"))):
+    composed = unicodedata.normalize("NFC", headline).replace("’", "'")
+    for place, match in enumerate(_WORD.finditer(composed)):
         if match[0][0].isdigit() or (match[0][0].isupper() and place):
             yield match[0]
 

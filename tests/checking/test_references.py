@@ -199,3 +199,9 @@ def test_a_language_without_words_is_left_alone() -> None:
     source |= {"sha256": hashlib.sha256(text.encode()).hexdigest(), "characters": len(text)}
     one = meeting(text, evidence="Plus tard.", status="denied")
     assert told(text, actors=both(text), meetings=[one], source=source).verify(text).ok
+
+
+def test_accents_may_be_characters_of_their_own() -> None:
+    """A name with decomposed accents, in the article or in the headline, is the same name."""
+    composed, decomposed = "José Núñez spoke.", "Jose\u0301 Nu\u0301n\u0303ez spoke."
+    assert faults(decomposed, headline=f"Words of {composed}") == faults(composed, headline=f"Of {decomposed}") == set()
