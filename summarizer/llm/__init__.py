@@ -24,7 +24,7 @@ from summarizer.llm.local.store import Shelved, fetch_weights, remove_weights, s
 from summarizer.llm.policy import Policy, policy_of
 from summarizer.llm.request import Request
 from summarizer.llm.sampling import parameters
-from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect, way_for
+from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect, usual_way, way_for
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -82,6 +82,7 @@ __all__ = [
     "spent_on",
     "teller",
     "tries_of",
+    "usual_way",
     "watched",
     "way_for",
     "way_of",
