@@ -246,6 +246,10 @@ def _said(reading: _Reading) -> Iterator[Said]:
             sentences.append(sentence)
     for speakers, (quotations, sentences) in grouped.items():
         yield Said(who=[one.name for one in speakers], q=quotations, s=sorted(set(sentences)))
+    told = {*reading.quoted.speakers, *reading.quoted.fragments}
+    unnamed = [number for number in range(1, len(reading.document.quotations) + 1) if number not in told]
+    if unnamed:
+        yield Said(who=[], q=unnamed, s=[])
 
 
 def _speaking_or_meeting(reading: _Reading) -> list[Actor]:

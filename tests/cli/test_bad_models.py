@@ -266,7 +266,7 @@ def test_a_provider_that_refuses(
 def test_the_probe_is_in_no_usage(server: FaultServer) -> None:
     """A result tells what the question cost; the probe's few tokens are no part of it."""
     from summarizer.errors import InvalidOutput
-    from summarizer.summarizer import Summarizer
+    from summarizer.pipeline.summarizing import Summarizer
 
     server.script = [completion("Hello!"), completion("{}")]
     with (
