@@ -14,7 +14,7 @@ from summarizer.cli.exits import MEANINGS
 from summarizer.result import Column, SourceColumns, TableName, columns
 from tests.invented import ARTICLE, SECOND, SUMMARY
 from tests.llm.fault_server import serving
-from tests.test_many import ANSWER
+from tests.pipeline.test_many import ANSWER
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs/examples"

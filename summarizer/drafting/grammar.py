@@ -30,7 +30,7 @@ tail: "\"not_speech\":" quotations ",\"pending\":[" (item ("," item){0,7})? "]}"
 actor: "{\"name\":" name ",\"type\":" TYPE ",\"office\":" words "}"
 meeting: "{\"s\":" sentences ",\"who\":" names ",\"kind\":" KIND ",\"status\":" STATUS "," circumstances "}"
 circumstances: "\"place\":" words ",\"day\":" words
-said: "{\"who\":" names ",\"q\":" quotations ",\"s\":" (sentences | "[]") "}"
+said: "{\"who\":" (names | "[]") ",\"q\":" quotations ",\"s\":" (sentences | "[]") "}"
 item: "{\"s\":" sentences ",\"what\":" name ",\"owners\":" (names | "[]") "," firmness "}"
 firmness: "\"status\":" PENDING ",\"due\":" words
 names: "[" name ("," name){0,7} "]"

@@ -76,7 +76,7 @@ def questions_text(questions: Sequence[Question]) -> str:
 def _asked(question: Question) -> str:
     whose = "yours" if question.is_drafted else "proposed" if question.index is None else ""
     told = "; ".join(words for words in (whose, question.told) if words)
-    return f"{one_line(_claim(question.claim))} ({told})"
+    return one_line(f"{_claim(question.claim)} ({told})")
 
 
 def _claim(claim: Claim) -> str:

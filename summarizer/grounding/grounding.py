@@ -104,7 +104,7 @@ class _Grounding:
             kind=one.kind,
             status=one.status,
             place=self._passage(one.place),
-            date=self._day(one.day, future=one.status in {"planned", "possible"}),
+            date=self._day(one.day, future=one.status not in {"held", "denied"}),
             evidence=self._sentences(one.sentences),
             confidence=(self._sure.meeting(one),) * len(ids),
         )

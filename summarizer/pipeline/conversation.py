@@ -17,7 +17,7 @@ from summarizer.drafting.look import Look, Question, after_look, questions_text
 from summarizer.drafting.partial import PARTS, Partial, form_of, partial_of
 from summarizer.drafting.prompts import Message, Prompt, render, render_look
 from summarizer.errors import Attempt, ContextTooLong, ModelError, OverBudget, ProviderRejected, Truncated
-from summarizer.llm import Answer, CutOff, Endpoint, Policy, Request, Watch, ask, ids_of, spent_on
+from summarizer.llm import Answer, CutOff, Endpoint, Policy, Request, Watch, ask, ids_of, spent_on, tries_of
 
 Form = TypeVar("Form", bound=BaseModel)
 MOST_LED_TOKENS = 4000
@@ -34,6 +34,7 @@ _NOTHING = (
 _MISSING = "The model's answer was cut off, and asking again did not help; not read to the end: {}."
 _UNLOOKED = "The second look at {} disputed claims failed, and they stand as they were: {}"
 _NO_OPINION = "The model gave no second opinion on the speakers: {}"
+_ENDED = "The model was not asked again for what is missing: {}"
 _ONLY = "The answer was cut off. Give these parts of the form alone, as one JSON object: {}."
 
 
@@ -156,44 +157,53 @@ class Conversation:
         try:
             return Partial((await self._ask(request)).value, frozenset(PARTS)), ()
         except (Truncated, OverBudget) as error:
-            if error.partial is None:
+            if error.partial is None and isinstance(error, OverBudget):
                 raise
             fault = error
         partial = partial_of(fault.partial or "")
+        failures: tuple[str, ...] = (str(fault),)
         if isinstance(fault, Truncated):
-            partial = await self._with_more_room(request, partial, fault)
+            partial, failures = await self._completed(request, partial, fault)
         if not partial.tells and "headline" in partial.missing:
             raise self._nothing(fault)
-        if partial.missing:
-            self._watch.tell(CutOff(request.max_tokens, "going on without what is missing"))
-        named = (_MISSING.format(", ".join(partial.missing)),) if partial.missing else ()
-        return partial, (*named, *((str(fault),) if isinstance(fault, OverBudget) else ()))
+        if not partial.missing:
+            return partial, failures
+        self._watch.tell(CutOff(request.max_tokens, "going on without what is missing"))
+        return partial, (_MISSING.format(", ".join(partial.missing)), *failures)
+
+    async def _completed(
+        self, request: Request[LedAnswer], partial: Partial, fault: ModelError
+    ) -> tuple[Partial, tuple[str, ...]]:
+        """Ask the same with more room, then for the missing parts; whatever else fails ends it, and is named."""
+        try:
+            if partial.missing:
+                partial = await self._with_more_room(request, partial, fault)
+            for parts in _in_turn(partial.missing) if partial.tells else ():
+                partial = await self._with_parts(request, partial, parts)
+        except _WORTH_ANOTHER:
+            return partial, ()
+        except ModelError as error:
+            return partial, (_ENDED.format(error),)
+        return partial, ()
 
     async def _with_more_room(self, request: Request[LedAnswer], partial: Partial, fault: ModelError) -> Partial:
-        """Ask the same with a larger limit, where the model has room; then for the missing parts alone."""
+        """Ask the same with a larger limit, where the model has room for it; the fuller of the two answers counts."""
         limit = self._larger(request.max_tokens, fault.spent.input_tokens)
-        if limit is not None:
-            self._watch.tell(CutOff(request.max_tokens, "asking with more room"))
-            try:
-                answer = await self._ask(replace(request, max_tokens=limit))
-                return Partial(answer.value, frozenset(PARTS))
-            except _WORTH_ANOTHER as error:
-                partial = max(partial, partial_of(error.partial or ""), key=lambda one: one.tells)
-        return await self._missing_parts(request, partial) if partial.tells else partial
+        if limit is None:
+            return partial
+        self._watch.tell(CutOff(request.max_tokens, "asking with more room"))
+        try:
+            return Partial((await self._ask(replace(request, max_tokens=limit))).value, frozenset(PARTS))
+        except _WORTH_ANOTHER as error:
+            return max(partial, partial_of(error.partial or ""), key=lambda one: one.tells)
 
-    async def _missing_parts(self, request: Request[LedAnswer], partial: Partial) -> Partial:
-        """Ask for what is missing, the parts before what is pending first."""
-        for parts in ([p for p in partial.missing if p != "pending"], [p for p in partial.missing if p == "pending"]):
-            if parts:
-                self._watch.tell(CutOff(request.max_tokens, "asking for what is missing"))
-                form = form_of(parts)
-                message = {"role": "user", "content": _ONLY.format(", ".join(parts))}
-                asked = Request((*request.messages, message), form, compact_grammar(form), request.max_tokens)
-                try:
-                    partial = partial.joined((await self._ask(asked)).value)
-                except _WORTH_ANOTHER:
-                    break
-        return partial
+    async def _with_parts(self, request: Request[LedAnswer], partial: Partial, parts: Sequence[str]) -> Partial:
+        """Ask for some parts of the form alone."""
+        self._watch.tell(CutOff(request.max_tokens, "asking for what is missing"))
+        form = form_of(parts)
+        message = {"role": "user", "content": _ONLY.format(", ".join(parts))}
+        asked = Request((*request.messages, message), form, compact_grammar(form), request.max_tokens)
+        return partial.joined((await self._ask(asked)).value)
 
     async def _looked_again(
         self, request: Request[LedAnswer], answer: LedAnswer, questions: Sequence[Question]
@@ -246,6 +256,13 @@ class Conversation:
         )
 
 
+def _in_turn(missing: Sequence[str]) -> Sequence[Sequence[str]]:
+    """Return the missing parts in the order in which they are asked for: what is pending last, and alone."""
+    first = [part for part in missing if part != "pending"]
+    last = [part for part in missing if part == "pending"]
+    return [parts for parts in (first, last) if parts]
+
+
 @dataclass
 class _Purse:
     """What several questions have taken together, and what that leaves of the policy for the next one."""
@@ -265,7 +282,7 @@ class _Purse:
 
     def opened(self) -> Policy:
         """Count one more question, and return what earlier ones left: tries and re-asks are shared, as the deadline."""
-        tries = self.policy.transport + self.policy.reask - max(0, len(self.attempts) - self._questions)
+        tries = self.policy.transport + self.policy.reask - max(0, tries_of(self.attempts) - self._questions)
         reask = max(0, min(self.policy.reask, tries))
         self._questions += 1
         return replace(

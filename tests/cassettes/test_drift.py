@@ -3,19 +3,20 @@
 import json
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from summarizer import CassetteDrift, _data, cli, extraction, prompting
+from summarizer import CassetteDrift, _data, cli
 from summarizer.cassettes import replaying
 from summarizer.cassettes.storage import read
-from summarizer.extraction import Draft
-from summarizer.llm import target
+from summarizer.drafting import prompts
+from summarizer.drafting.article import sentences_text
+from summarizer.drafting.leading import LedAnswer
+from summarizer.llm import Policy
 from summarizer.result import released
-from summarizer.settings import Settings
-from tests.cassettes.conftest import DAY, Record, reply
-from tests.extraction.article import ARTICLE
+from tests.cassettes.conftest import ARTICLE, DAY, Record, reply
 from tests.llm.fault_server import FaultServer
 
 Change = Callable[[pytest.MonkeyPatch, Path], None]
@@ -25,12 +26,12 @@ ROOT = Path(__file__).parents[2]
 def one_word_of_the_prompt(monkeypatch: pytest.MonkeyPatch, scratch: Path) -> None:
     """A released prompt edited, and its lock with it."""
     shutil.copytree(ROOT / "prompts", scratch / "prompts")
-    prompt = prompting.named(None)
-    file = prompting.available()[prompt.id, prompt.version]
+    prompt = prompts.named(None, "leads")
+    file = prompts.available()[prompt.id, prompt.version]
     copy = scratch / "prompts" / file.name
-    copy.write_text(file.read_text(encoding="utf-8").replace("You read a", "You study a"), encoding="utf-8")
+    copy.write_text(file.read_text(encoding="utf-8").replace("You read ", "You study "), encoding="utf-8")
     lock = scratch / "prompts/lock.json"
-    edited = prompting.files.parse(copy.read_bytes(), copy.name)
+    edited = prompts.parse(copy.read_bytes(), copy.name)
     assert edited.sha256 != prompt.sha256
     digests = json.loads(lock.read_text(encoding="utf-8")) | {f"{edited.id}@{edited.version}": edited.sha256}
     lock.write_text(json.dumps(digests), encoding="utf-8")
@@ -41,12 +42,12 @@ def one_word_of_the_prompt(monkeypatch: pytest.MonkeyPatch, scratch: Path) -> No
 def a_note_of_the_prompt(monkeypatch: pytest.MonkeyPatch, scratch: Path) -> None:
     """What is never sent: the file is another all the same."""
     shutil.copytree(ROOT / "prompts", scratch / "prompts")
-    prompt = prompting.named(None)
-    file = prompting.available()[prompt.id, prompt.version]
+    prompt = prompts.named(None, "leads")
+    file = prompts.available()[prompt.id, prompt.version]
     copy = scratch / "prompts" / file.name
     text = file.read_text(encoding="utf-8")
     copy.write_text(text.replace('notes = "', 'notes = "Edited. ', 1), encoding="utf-8")
-    edited = prompting.files.parse(copy.read_bytes(), copy.name)
+    edited = prompts.parse(copy.read_bytes(), copy.name)
     assert edited.sha256 != prompt.sha256
     lock = scratch / "prompts/lock.json"
     digests = json.loads(lock.read_text(encoding="utf-8")) | {f"{edited.id}@{edited.version}": edited.sha256}
@@ -67,10 +68,10 @@ def a_description_in_the_schema(monkeypatch: pytest.MonkeyPatch, scratch: Path) 
 
 def a_description_of_the_draft(monkeypatch: pytest.MonkeyPatch, _: Path) -> None:
     """One description in the schema that the model is sent."""
-    before = Draft.model_json_schema()
-    after = json.loads(json.dumps(before).replace("what came of it", "what became of it"))
+    before = LedAnswer.model_json_schema()
+    after = json.loads(json.dumps(before).replace("Names, as under actors", "The names, as under actors"))
     assert before != after
-    monkeypatch.setattr(Draft, "model_json_schema", classmethod(lambda _: after))
+    monkeypatch.setattr(LedAnswer, "model_json_schema", classmethod(lambda _: after))
 
 
 def the_article(_: pytest.MonkeyPatch, scratch: Path) -> None:
@@ -81,14 +82,14 @@ def the_article(_: pytest.MonkeyPatch, scratch: Path) -> None:
 
 def the_sentences(monkeypatch: pytest.MonkeyPatch, _: Path) -> None:
     """The code that numbers the sentences."""
-    before = extraction.sentences_text
-    for module in ("summarizer.summarizer", "summarizer.cassettes.header"):
-        monkeypatch.setattr(f"{module}.sentences_text", lambda sheet: before(sheet).replace("S1 ", "S01 "))
+    monkeypatch.setattr(
+        "summarizer.pipeline.conversation.sentences_text", lambda read: sentences_text(read).replace("S1 ", "S01 ")
+    )
 
 
 def the_limit(monkeypatch: pytest.MonkeyPatch, _: Path) -> None:
     """A parameter."""
-    monkeypatch.setattr("summarizer.summarizer.MOST_ANSWER_TOKENS", 1300)
+    monkeypatch.setattr("summarizer.pipeline.conversation.MOST_LED_TOKENS", 1300)
 
 
 def the_second_question(monkeypatch: pytest.MonkeyPatch, _: Path) -> None:
@@ -183,12 +184,10 @@ def test_another_default_model_is_named(
     """What was recorded with the default is asked of the new default."""
     record()
     text = cassette.read_text(encoding="utf-8")
-    default = target.choose(None, None, Settings()).model
-    text = text.replace("named: true", "named: false").replace("asked: some/model", f"asked: {target.DEFAULT_MODEL}")
-    text = text.replace("host: 127.0.0.1", "host: embedded").replace("wire-model", default)
-    cassette.write_text(text.replace("      seed: 0", "      seed: 0\n      cache_prompt: true"), encoding="utf-8")
+    cassette.write_text(text.replace("named: true", "named: false"), encoding="utf-8")
+    monkeypatch.setattr("summarizer.cassettes.header.DEFAULT_MODEL", "some/model")
     assert cli.main(["drift", str(cassette.parent)]) == 0, capsys.readouterr().out
-    monkeypatch.setattr("summarizer.cassettes.header.DEFAULT_MODEL", "embedded/qwen2.5-coder-0.5b")
+    monkeypatch.setattr("summarizer.cassettes.header.DEFAULT_MODEL", "another/model")
     assert cli.main(["drift", str(cassette.parent)]) == 1
     assert "harbour.yaml: model changed (" in capsys.readouterr().out
 
@@ -230,8 +229,7 @@ def test_a_code_that_asks_less(
     """Answers that nobody asks for are the code's doing."""
     server.script = [reply(meetings=[7]), reply()]
     record()
-    monkeypatch.setattr("summarizer.extraction.draft.Check.asks", 0, raising=False)
-    monkeypatch.setattr("summarizer.extraction.draft.Check.examine", lambda *_: None)
+    monkeypatch.setattr("summarizer.cassettes.pipeline.Policy", partial(Policy, reask=0))
     assert cli.main(["drift", str(cassette)]) == 1
     assert "code changed the request (less is asked than was recorded)" in capsys.readouterr().out
 
@@ -240,7 +238,7 @@ def test_a_cassette_without_a_header(
     record: Record, cassette: Path, article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is compared with the file that is named, and cannot tell causes apart."""
-    record()
+    record(published=None)
     text = cassette.read_text(encoding="utf-8")
     cassette.write_text("version: 1\n" + text[text.index("interactions:") :], encoding="utf-8")
     assert read(cassette).header is None

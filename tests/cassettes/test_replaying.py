@@ -18,8 +18,7 @@ from summarizer.cassettes.header import model_of
 from summarizer.cassettes.secrets import Scrubber
 from summarizer.cassettes.storage import Interaction, Stored, read, write
 from summarizer.llm import Endpoint
-from tests.cassettes.conftest import DAY, Record, content, reply
-from tests.extraction.article import ARTICLE
+from tests.cassettes.conftest import ARTICLE, DAY, Record, content, reply
 from tests.llm.fault_server import FaultServer, error, refusal
 
 
@@ -70,13 +69,13 @@ def test_threads_and_tasks_overlap(server: FaultServer, tmp_path: Path) -> None:
 
     def take(text: str, path: Path) -> None:
         with recording(path, endpoint, model_of(endpoint, named=True)) as summarizer:
-            summarizer.summarize(text)
+            summarizer.summarize(text, published=DAY)
 
     async def tasks() -> list[MeetingSummary]:
         with ExitStack() as open_tapes:
             playing = [open_tapes.enter_context(replaying(path)) for path in paths]
             pairs = zip(playing, texts, strict=True)
-            return await asyncio.gather(*(one.asummarize(text) for one, text in pairs))
+            return await asyncio.gather(*(one.asummarize(text, published=DAY) for one, text in pairs))
 
     with ThreadPoolExecutor(6) as threads:
         list(threads.map(take, texts, paths))
@@ -122,7 +121,7 @@ def test_the_difference_acts_on_no_terminal(record: Record, cassette: Path) -> N
     """What is hostile in an article is written out."""
     record()
     with pytest.raises(CassetteDrift) as caught, replaying(cassette) as summarizer:
-        summarizer.summarize(ARTICLE.replace("waved", "wa\u202eved\u2066"), published=DAY)
+        summarizer.summarize(ARTICLE.replace("promised", "pro\u202emised\u2066"), published=DAY)
     assert "\u202e" not in str(caught.value)
     assert "\x1b" not in difference({"a": "x"}, {"a": "\x1b[31m"})
 

@@ -18,7 +18,7 @@ from summarizer.drafting.form import (
     MeetingStatus,
     PendingStatus,
 )
-from tests.checking.hostile import VOCABULARY
+from tests.hostile import VOCABULARY
 
 _PEOPLE = [
     "Odile Marrant", "Tomas Kielgaard", "Jonna Quillon", "Paul Renz", "Ines Quelhas", "Mara Teller", "Hal Orrin",

@@ -13,7 +13,7 @@ from summarizer.evaluation import read_gold
 from summarizer.result import MeetingSummary, load
 from tests.checking import generated
 from tests.checking.article import ARTICLE
-from tests.checking.hostile import HOSTILE
+from tests.hostile import HOSTILE
 from tests.checking.made import document_of, result, result_by_rules
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -10,25 +10,23 @@ from typing import Any
 
 import pytest
 
-from summarizer import Summarizer, __version__, prompting
+from summarizer import Summarizer, __version__
+from summarizer.drafting import prompts
+from summarizer.drafting.grammar import leading_grammar
 from summarizer.errors import InputError, InvalidOutput, PromptError, Spent
-from summarizer.extraction import grammar_of
 from summarizer.llm import Endpoint, Policy
 from summarizer.result import MeetingSummary, PromptUsed, schema_sha256
 from summarizer.settings import HOSTED_EXAMPLE
-from tests.extraction.article import ARTICLE, good, sheet
-from tests.extraction.told import Due, Met, meetings, names, pending, spans, statements
+from tests.harbour import ARTICLE, HEADLINE, document, drafting, reply
 from tests.llm.fault_server import FaultServer, Reply, completion, serving
-
-HEADLINE = "Odile Marrant met Tomas Kielgaard on the sidelines of the Harbour Forum."
-ANSWER = good() | {"headline": HEADLINE, "reported": [], "quotations": [{"q": 2, "who": ["Odile Marrant"]}]}
+from tests.told import Due, Met, Said, confidences, meetings, names, pending, spans, statements
 
 
 @pytest.fixture
 def server() -> Iterator[FaultServer]:
     """A server that gives a good answer."""
     with serving() as faults:
-        faults.script = [_reply()]
+        faults.script = [reply()]
         yield faults
 
 
@@ -42,30 +40,30 @@ def _endpoint(server: FaultServer, *, grammar: bool = True) -> Endpoint:
     return Endpoint("some/model", "wire-model", server.base_url, "sk-SECRET", "127.0.0.1", grammar=grammar)
 
 
-def _reply(**changed: object) -> Reply:
-    return completion(json.dumps(ANSWER | changed))
-
-
 def _summary(summarizer: Summarizer) -> MeetingSummary:
     return summarizer.summarize(ARTICLE, published="2031-03-05")
 
 
 def test_everything_is_told(summarizer: Summarizer) -> None:
-    """Headline, meetings, statements and what remains: what the rules settled and what the model chose."""
+    """Headline, meetings, statements and what remains; days are resolved, and names are the fullest forms."""
     result = _summary(summarizer)
     assert result.headline == HEADLINE
-    assert meetings(result) == [
-        Met(("Odile Marrant", "Tomas Kielgaard"), place="on the sidelines of the Harbour Forum", day="2031-03-04"),
-        Met(("Paul Renz",)),
-        Met(("Paul Renz", "Tomas Kielgaard")),
+    place = "on the sidelines of the Harbour Forum"
+    assert meetings(result) == [Met(("Odile Marrant", "Tomas Kielgaard"), place=place, day="2031-03-04")]
+    assert statements(result) == [
+        Said(("Odile Marrant",), "direct", "said", "The talks were long, and that is a beginning,"),
+        Said(("Vestria",), "indirect", "promised", "Vestria promised to publish the draft treaty by Friday."),
     ]
-    assert [s.who for s in statements(result)][:2] == [("Odile Marrant",), ("Odile Marrant",)]
-    assert pending(result) == [
-        Due("demanded", (), "The port should publish its accounts"),
-        Due("promised", ("Vestria",), "publish the draft treaty by Friday", "2031-03-07"),
-    ]
-    assert list(names(result)) == [f"P{n}" for n in range(1, len(result.actors) + 1)]
+    assert pending(result) == [Due("promised", ("Vestria",), "publish the draft treaty", "2031-03-07")]
+    assert names(result) == {"P1": "Odile Marrant", "P2": "Vestria", "P3": "Tomas Kielgaard"}
     assert (result.complete, result.warnings) == (True, ())
+
+
+def test_no_claim_is_without_confidence(summarizer: Summarizer) -> None:
+    """Where both readers say the same it is high."""
+    told = confidences(_summary(summarizer))
+    assert len(told) == 5
+    assert all(one is not None and one > 0.9 for one in told)
 
 
 def test_every_span_is_its_slice(summarizer: Summarizer) -> None:
@@ -89,7 +87,7 @@ def test_the_provenance_is_told(summarizer: Summarizer) -> None:
     """How the result was made, and what was spent; the key is nowhere."""
     before = datetime.now(UTC).replace(microsecond=0)
     result = _summary(summarizer)
-    made, prompt = result.provenance, prompting.named(None)
+    made, prompt = result.provenance, prompts.named(None, "leads")
     assert made.prompt == PromptUsed(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
     assert (made.schema_.version, made.schema_.sha256) == (3, schema_sha256(3))
     assert (made.model.asked, made.model.answered) == ("some/model", "answering-model")
@@ -119,17 +117,16 @@ def test_the_cost_is_told_where_a_price_is_known(
         spent.append(took)
         return prices.get(model)
 
-    monkeypatch.setattr("summarizer.results.cost_of", cost_of)
-    server.script = [_reply(meetings=[7]), _reply()]
+    monkeypatch.setattr("summarizer.pipeline.results.cost_of", cost_of)
+    server.script = [completion("{}"), reply()]
     assert _summary(summarizer).provenance.cost == cost
     assert {*spent} == {Spent(requests=2, input_tokens=20, cached_tokens=8, output_tokens=6)}
 
 
 def test_the_embedded_engine_costs_no_dollars(server: FaultServer) -> None:
     """There is no price, and so no sum."""
-    embedded = Endpoint(
-        "embedded/some", HOSTED_EXAMPLE.removeprefix("openai/"), server.base_url, "-", "embedded", grammar=True
-    )
+    embedded = Endpoint("embedded/some", HOSTED_EXAMPLE.removeprefix("openai/"), server.base_url, "-", "embedded", grammar=True)
+    server.script = [completion(json.dumps({"headline": HEADLINE, "quotations": []}))]
     assert _summary(Summarizer(endpoint=embedded)).provenance.cost is None
 
 
@@ -137,17 +134,18 @@ def test_what_is_sent(summarizer: Summarizer, server: FaultServer) -> None:
     """The rendered prompt and the grammar of the article, and the article once."""
     _summary(summarizer)
     (body,) = server.bodies
-    assert body["grammar"] == grammar_of(sheet())
+    assert body["grammar"] == leading_grammar(document())
     assert [m["role"] for m in body["messages"]] == ["system", "user", "assistant", "user"]
     assert json.dumps(body["messages"]).count("Jonna Quillon waved") == 1
 
 
 def test_without_a_grammar_the_schema_goes(server: FaultServer) -> None:
-    """A hosted endpoint is held to the draft's schema, the same for every article."""
+    """A hosted endpoint is held to the answer's schema, the same for every article."""
+    server.script = [drafting(reply())]
     summarizer = Summarizer(endpoint=_endpoint(server, grammar=False))
     for text in (ARTICLE, f"{ARTICLE}\n\nIt rained."):
         summarizer.summarize(text)
-    one, two = server.bodies
+    one, two = (body for body in server.bodies if len(body["messages"]) == 4)
     assert one["response_format"] == two["response_format"]
     assert one["messages"][:-1] == two["messages"][:-1]
 
@@ -173,28 +171,28 @@ def test_an_unknown_prompt_is_refused(server: FaultServer) -> None:
         Summarizer(endpoint=_endpoint(server), prompt="other@1")
 
 
-def test_a_faulty_answer_is_asked_again(summarizer: Summarizer, server: FaultServer) -> None:
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_prompt_of_an_old_draft_is_refused(server: FaultServer, version: int) -> None:
+    """At once as well; the sentence tells what can be asked."""
+    with pytest.raises(PromptError, match=r"no longer read: use who_met_whom@3 or who_met_whom@4"):
+        Summarizer(endpoint=_endpoint(server), prompt=f"who_met_whom@{version}")
+
+
+def test_an_answer_of_another_form_is_asked_again(summarizer: Summarizer, server: FaultServer) -> None:
     """The model is told what is wrong, and the second answer counts; both are paid for."""
-    server.script = [_reply(meetings=[7]), _reply()]
+    server.script = [reply(meetings="many"), reply()]
     result = _summary(summarizer)
-    assert "there is no number 7" in server.bodies[1]["messages"][-1]["content"]
+    assert "meetings" in server.bodies[1]["messages"][-1]["content"]
     assert (result.complete, result.warnings) == (True, ())
     assert (result.provenance.usage.requests, result.provenance.usage.output_tokens) == (2, 6)
 
 
-def test_a_fault_that_stays_is_left_out_and_told(summarizer: Summarizer, server: FaultServer) -> None:
-    """A name from nowhere gets into no result; the result says that it is not whole."""
-    server.script = [_reply(quotations=[{"q": 2, "who": ["Hal Orrin"]}])]
-    result = _summary(summarizer)
-    assert len(server.bodies) == 2
-    assert "Hal Orrin" not in names(result).values()
-    assert not result.complete
-    assert any("'Hal Orrin' does not stand in the article" in warning for warning in result.warnings)
-
-
-def test_a_headline_from_nowhere_is_replaced(summarizer: Summarizer, server: FaultServer) -> None:
+@pytest.mark.parametrize(
+    "headline", ["Hal Orrin met the king.", "Odile Marrant met Tomas Kielgaard 7 times.", "Marrant met him on Friday."]
+)
+def test_a_headline_from_nowhere_is_replaced(summarizer: Summarizer, server: FaultServer, headline: str) -> None:
     """The result is whole all the same, and says so."""
-    server.script = [_reply(headline="Hal Orrin met the king.")]
+    server.script = [reply(headline=headline)]
     result = _summary(summarizer)
     assert result.headline.startswith("Odile Marrant and Tomas Kielgaard met")
     assert result.complete
@@ -220,8 +218,9 @@ def test_it_can_be_awaited(summarizer: Summarizer) -> None:
     assert _content(result) == _content(_summary(summarizer))
 
 
-def test_many_threads_share_one(summarizer: Summarizer) -> None:
+def test_many_threads_share_one(summarizer: Summarizer, server: FaultServer) -> None:
     """Each has its own article, and its own check."""
+    server.script = [drafting(reply())]
     texts = [ARTICLE + f"\n\nMinister Xander Quorn{n} promised to publish report {n}." for n in "abcdef"]
     with ThreadPoolExecutor(4) as threads:
         results = list(threads.map(summarizer.summarize, texts))
@@ -231,8 +230,8 @@ def test_many_threads_share_one(summarizer: Summarizer) -> None:
 
 
 def test_faults_of_one_task_are_not_anothers(server: FaultServer) -> None:
-    """A faulty answer among good ones marks only its own result."""
-    server.script = [_reply(meetings=[7]), _reply()]
+    """An answer of another form among good ones is made good without a trace in any result."""
+    server.script = [reply(meetings="many"), reply()]
     summarizer = Summarizer(endpoint=_endpoint(server), policy=Policy(reask=1))
 
     async def several() -> list[MeetingSummary]:

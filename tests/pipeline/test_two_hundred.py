@@ -15,7 +15,7 @@ from summarizer import Article, MeetingSummary, Summarizer
 from summarizer.llm import Endpoint, Policy
 from summarizer.settings import Settings
 from tests.llm.fault_server import FaultServer, Reply, error, serving
-from tests.test_many import ANSWER
+from tests.pipeline.test_many import ANSWER
 
 ARTICLES = [Article(f"The ferry number {number} left.", title=str(number)) for number in range(200)]
 BUSY = error(429, retry_after_ms="5")

@@ -11,15 +11,12 @@ import pytest
 from summarizer import Allowance, MeetingSummary, OverBudget, Summarizer, Truncated
 from summarizer.errors import Spent
 from summarizer.llm import CutOff, Endpoint, Event, Policy
-from summarizer.results import UNWORDED
-from tests.extraction.article import ARTICLE, good
+from tests.harbour import ANSWER, ARTICLE
 from tests.llm.conftest import Time
 from tests.llm.fault_server import FaultServer, Reply, completion, error, serving
 
-AGREED = {"quotations": [{"q": 2, "who": ["Odile Marrant"]}]}
-ANSWER = good() | AGREED | {"headline": "Odile Marrant met Tomas Kielgaard.", "reported": []}
 TEXT = json.dumps(ANSWER)
-HALF = TEXT[: TEXT.index('"quotations"') + 24]  # headline and meetings are whole, the first quotation is not
+HALF = TEXT[: TEXT.index('"said"') + 20]  # headline, actors and meetings are whole, what was said is not
 FEW = 500  # tokens of context with which no larger answer fits
 
 
@@ -69,8 +66,13 @@ def whole(**changed: object) -> Reply:
     return completion(json.dumps(ANSWER | changed))
 
 
-STATEMENTS = whole(meetings=[], pending=[])
-PENDING = whole(meetings=[], quotations=[])
+def parts(*names: str) -> Reply:
+    """Return a reply with these parts alone."""
+    return completion(json.dumps({name: ANSWER[name] for name in names}))
+
+
+STATEMENTS = parts("said", "not_speech")
+PENDING = parts("pending")
 
 
 def content(result: MeetingSummary) -> dict[str, Any]:
@@ -78,8 +80,8 @@ def content(result: MeetingSummary) -> dict[str, Any]:
 
 
 def asked(server: FaultServer) -> list[str]:
-    """Return the questions of each request, without the article."""
-    return [body["messages"][-1]["content"].partition("\n\n")[2] for body in server.bodies]
+    """Return the last message of each request."""
+    return [body["messages"][-1]["content"] for body in server.bodies]
 
 
 def steps(events: list[Event]) -> list[str]:
@@ -93,11 +95,11 @@ def test_more_room_is_tried_first(made: Make, server: FaultServer, events: list[
     """The same question with a larger limit; both answers are paid for, and the result is whole."""
     result = made(cut(), whole()).summarize(ARTICLE)
     first, second = server.bodies
-    assert (first.pop("max_tokens"), second.pop("max_tokens")) == (1200, 3600)
+    assert (first.pop("max_tokens"), second.pop("max_tokens")) == (4000, 12000)
     assert first == second
     assert content(result) == content(made(whole()).summarize(ARTICLE))
     made_by = result.provenance
-    assert (result.complete, made_by.finish_reason, made_by.parameters["max_tokens"]) == (True, "stop", 3600)
+    assert (result.complete, made_by.finish_reason, made_by.parameters["max_tokens"]) == (True, "stop", 12000)
     assert (made_by.usage.requests, made_by.usage.input_tokens, made_by.usage.output_tokens) == (2, 20, 6)
     assert steps(events) == ["asking with more room"]
 
@@ -110,17 +112,19 @@ def test_an_answer_of_thoughts_alone_gets_more_room(made: Make, empty: str | Non
 
 def test_more_room_is_what_the_context_leaves(made: Make, server: FaultServer) -> None:
     """Between once and a half and three times the limit, the prompt taken off."""
-    made(cut(), whole(), context=2810).summarize(ARTICLE)
-    assert server.bodies[1]["max_tokens"] == 2800
+    made(cut(), whole(), context=9010).summarize(ARTICLE)
+    assert server.bodies[1]["max_tokens"] == 9000
 
 
 def test_without_room_the_missing_parts_are_asked(made: Make, server: FaultServer, events: list[Event]) -> None:
     """Statements, then what is pending, each in a question of its own; joined, the result is whole."""
     result = made(cut(), STATEMENTS, PENDING, context=FEW).summarize(ARTICLE)
     _, statements, pending = asked(server)
-    assert ("Q2" in statements, "M1" in statements, "T1" in statements) == (True, False, False)
-    assert ("Q2" in pending, "M1" in pending, "T1" in pending) == (False, False, True)
-    assert [body["max_tokens"] for body in server.bodies] == [1200] * 3
+    assert statements.endswith("Give these parts of the form alone, as one JSON object: said, not_speech.")
+    assert pending.endswith("Give these parts of the form alone, as one JSON object: pending.")
+    first, *further = server.bodies
+    assert all(body["messages"][:-1] == first["messages"] for body in further)
+    assert [body["max_tokens"] for body in server.bodies] == [4000] * 3
     assert content(result) == content(made(whole()).summarize(ARTICLE))
     assert (result.complete, result.provenance.finish_reason) == (True, "stop")
     assert result.provenance.usage.requests == 3
@@ -128,33 +132,50 @@ def test_without_room_the_missing_parts_are_asked(made: Make, server: FaultServe
 
 
 def test_what_is_missing_in_the_end_is_named(made: Make, events: list[Event]) -> None:
-    """What the rules settled and the model told stays; each part that lacks something is a warning."""
+    """What the model told stays, and each part that lacks something is named: none is empty in silence."""
     result = made(cut(), cut(), cut("{")).summarize(ARTICLE)
     full = made(whole()).summarize(ARTICLE)
     assert (result.complete, result.provenance.finish_reason) == (False, "length")
-    assert [warning.partition(":")[0] for warning in result.warnings] == ["quotations", "reported", "pending"]
+    assert result.warnings[0].endswith("not read to the end: said, not_speech, pending.")
     assert result.headline == full.headline
     assert [meeting.evidence for meeting in result.meetings] == [meeting.evidence for meeting in full.meetings]
-    assert {item.what for item in result.pending} == {"publish the draft treaty by Friday"}
+    assert (result.statements, result.pending) == ((), ())
     assert steps(events)[-1] == "going on without what is missing"
 
 
-def test_a_model_that_tells_nothing_is_not_asked_for_parts(made: Make, server: FaultServer) -> None:
-    """It gets more room once; then the rules alone speak, and the result says so."""
-    result = made(cut('{"headline":"' + "la " * 400)).summarize(ARTICLE)
-    assert len(server.bodies) == 2
-    assert not result.complete
-    assert len(result.warnings) == 6
-    assert UNWORDED in result.warnings
-    assert [len(meeting.participants) for meeting in result.meetings] == [2]
-    assert result.statements
-    assert result.pending
+def test_nothing_half_told_is_taken(made: Make, server: FaultServer) -> None:
+    """Wherever an answer breaks off for good, its result has claims of the whole answer's, and no others."""
+    full = _claims(made(whole()).summarize(ARTICLE))
+    for place in range(0, len(TEXT), 23):
+        server.bodies.clear()
+        pipeline = made(cut(TEXT[:place]), context=FEW)
+        try:
+            result = pipeline.summarize(ARTICLE)
+        except Truncated:
+            continue
+        assert not result.complete
+        assert _claims(result) <= full
 
 
-def test_where_nothing_can_be_had_it_is_an_error(made: Make, server: FaultServer) -> None:
-    """Neither the rules nor the model have a word: no empty result, and both answers are in the bill."""
+def _claims(result: MeetingSummary) -> set[tuple[object, ...]]:
+    return {
+        *((m.status, m.kind, m.place, m.date, m.evidence, len(m.participants)) for m in result.meetings),
+        *((s.kind, s.span, s.speaker_span, len(s.speakers)) for s in result.statements),
+        *((p.status, p.span, p.due, len(p.owners)) for p in result.pending),
+    }
+
+
+def test_no_second_look_is_taken_at_half_an_answer(made: Make, server: FaultServer) -> None:
+    """What is missing would be disputed as a whole."""
+    made(cut(), cut(), cut("{")).summarize(ARTICLE)
+    assert not any(one.startswith("Look again") for one in asked(server))
+
+
+@pytest.mark.parametrize("text", ['{"headline":"' + "la " * 400, '{"headline":"The fer', "", "{"])
+def test_where_nothing_can_be_had_it_is_an_error(made: Make, server: FaultServer, text: str) -> None:
+    """A model that leads and tells nothing is asked with more room once, and for no parts: no empty result is made."""
     with pytest.raises(Truncated, match="cut off before it told anything") as failure:
-        made(cut('{"headline":"The fer')).summarize("The ferry number 3 left at noon.")
+        made(cut(text)).summarize(ARTICLE)
     assert failure.value.spent == Spent(requests=2, input_tokens=20, cached_tokens=8, output_tokens=6)
     assert len(failure.value.request_ids) == len(server.bodies) == 2
 
@@ -167,11 +188,10 @@ def test_a_closed_answer_is_whole(made: Make, server: FaultServer) -> None:
 
 def test_faults_of_what_was_told_are_told(made: Make) -> None:
     """A name from nowhere stays out, in a cut-off answer as in a whole one, and in the answer about a part."""
-    text = TEXT.replace('["Odile Marrant"]', '["Hal Orrin"]')
-    result = made(cut(text[:-3]), whole(meetings=[], quotations=[], pending=[7]), context=FEW).summarize(ARTICLE)
+    stranger = {"said": [{"who": ["Hal Orrin"], "q": [1], "s": []}], "not_speech": []}
+    result = made(cut(), completion(json.dumps(stranger)), PENDING, context=FEW).summarize(ARTICLE)
     assert "Hal Orrin" not in {actor.name for actor in result.actors}
-    assert any("'Hal Orrin' does not stand in the article" in warning for warning in result.warnings)
-    assert "pending: there is no number 7" in result.warnings
+    assert "Left out of quotations: the name “Hal Orrin” does not stand in the text." in result.warnings
     assert not result.complete
 
 
@@ -187,7 +207,10 @@ def test_another_failure_ends_the_asking(made: Make, server: FaultServer, failur
     result = made(cut(), failure, policy=replace(Policy(), transport=0)).summarize(ARTICLE)
     assert len(server.bodies) == 2
     assert not result.complete
-    assert sum(warning.startswith("The model was not asked again: ") for warning in result.warnings) == 1
+    assert (
+        sum(warning.startswith("The model was not asked again for what is missing: ") for warning in result.warnings)
+        == 1
+    )
 
 
 def test_tries_are_shared_by_all_questions(made: Make, server: FaultServer, time: Time) -> None:
@@ -216,14 +239,14 @@ def test_a_budget_that_allows_no_more_room_leaves_a_gap(made: Make, server: Faul
     assert any("--max-tokens-total" in warning for warning in result.warnings)
 
 
-def test_a_budget_that_allows_no_correction_keeps_the_answer(made: Make, server: FaultServer) -> None:
-    """What is right in it is taken, what is wrong is named."""
+def test_a_budget_that_allows_no_correction_keeps_what_can_be_read(made: Make, server: FaultServer) -> None:
+    """What has its form is taken, what has not is named, and so is the budget."""
     bound = _bound(made)
-    faulty = whole(quotations=[{"q": 2, "who": ["Hal Orrin"]}])
-    result = made(faulty, most=bound).summarize(ARTICLE)
+    result = made(whole(pending="much"), most=bound).summarize(ARTICLE)
     assert (len(server.bodies), result.complete) == (1, False)
     assert result.headline == ANSWER["headline"]
-    assert any("'Hal Orrin'" in warning for warning in result.warnings)
+    assert result.meetings
+    assert any(warning.endswith("not read to the end: pending.") for warning in result.warnings)
     assert any("--max-tokens-total" in warning for warning in result.warnings)
 
 

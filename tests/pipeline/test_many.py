@@ -20,11 +20,11 @@ from summarizer import (
     UsageError,
 )
 from summarizer.llm import Endpoint
-from summarizer.ordering import in_order
+from summarizer.pipeline.summarizing import in_order
+from tests.harbour import NOTHING
 from tests.llm.fault_server import FaultServer, Reply, completion, error, serving
 
-DRAFT = {"headline": "They met.", "meetings": [], "more": [], "quotations": [], "reported": [], "pending": []}
-ANSWER = completion(json.dumps(DRAFT))
+ANSWER = completion(json.dumps(NOTHING))
 ARTICLES = [Article(f"The ferry number {number} left.", title=str(number)) for number in range(12)]
 
 
