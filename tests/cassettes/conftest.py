@@ -1,6 +1,5 @@
 """Cassettes recorded from a server on this machine."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,18 +10,14 @@ from summarizer.cassettes import recording
 from summarizer.cassettes.header import model_of
 from summarizer.llm import Endpoint
 from summarizer.result import MeetingSummary
-from tests.extraction.article import ARTICLE, good
-from tests.llm.fault_server import FaultServer, Reply, completion, serving
+from tests.harbour import ARTICLE, reply
+from tests.llm.fault_server import FaultServer, completion, serving
 
 KEY = "sk-PLANTED-0123456789abcdef"
-HEADLINE = "Odile Marrant met Tomas Kielgaard on the sidelines of the Harbour Forum."
-ANSWER = good() | {"headline": HEADLINE, "reported": [], "quotations": [{"q": 2, "who": ["Odile Marrant"]}]}
+UNUSABLE = completion("{}")
+"""An answer that is asked for again."""
+
 DAY = "2031-03-05"
-
-
-def reply(**changed: object) -> Reply:
-    """Return a completion with a good answer, or one that differs."""
-    return completion(json.dumps(ANSWER | changed))
 
 
 def content(result: MeetingSummary) -> dict[str, Any]:
@@ -60,11 +55,13 @@ def cassette(tmp_path: Path) -> Path:
 def record(server: FaultServer, article: Path, cassette: Path) -> Record:
     """Record the article in the cassette."""
 
-    def record_it(*, grammar: bool = True, key: str = KEY, base_url: str | None = None) -> MeetingSummary:
+    def record_it(
+        *, grammar: bool = True, key: str = KEY, base_url: str | None = None, published: str | None = DAY
+    ) -> MeetingSummary:
         endpoint = Endpoint("some/model", "wire-model", base_url or server.base_url, key, "127.0.0.1", grammar=grammar)
         with recording(cassette, endpoint, model_of(endpoint, named=True)) as summarizer:
             return summarizer.summarize(
-                article.read_text(encoding="utf-8"), title="Ferries", published=DAY, path=str(article)
+                article.read_text(encoding="utf-8"), title="Ferries", published=published, path=str(article)
             )
 
     return record_it

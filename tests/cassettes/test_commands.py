@@ -12,9 +12,8 @@ from summarizer import cli, rendering
 from summarizer.cassettes.storage import read
 from summarizer.cli.exits import Exit
 from summarizer.result import load
-from tests.cassettes.conftest import reply
 from tests.cli.conftest import left
-from tests.extraction.article import ARTICLE
+from tests.harbour import ARTICLE, reply
 from tests.llm.fault_server import FaultServer, completion
 
 Run = Callable[..., tuple[int, str, str]]

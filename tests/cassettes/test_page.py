@@ -1,5 +1,6 @@
 """docs/cassettes.md says what the program does."""
 
+import json
 import re
 import runpy
 import shlex
@@ -9,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from summarizer import cli
+from tests.harbour import MARRANT_MET_KIELGAARD, drafting
 from tests.invented import ARTICLE
-from tests.llm.fault_server import FaultServer
-from tests.pipeline.test_many import ANSWER
+from tests.llm.fault_server import FaultServer, Reply, completion
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/cassettes.md").read_text(encoding="utf-8")
@@ -19,10 +20,16 @@ CONSOLE = re.findall(r"^```console\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 FILES = dict(re.findall(r"^```python\n# (\S+\.py)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
 
 
+def _met(q: list[int]) -> Reply:
+    """Return the answer of a model that finds the first sentence's meeting, and Marrant's quotations."""
+    said = [{"who": ["Odile Marrant"], "q": q, "s": []}]
+    return completion(json.dumps(MARRANT_MET_KIELGAARD | {"said": said}))
+
+
 @pytest.fixture
 def desk(tmp_path: Path, server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder with the article of the examples, and a model on this machine that finds nothing in any article."""
-    server.script = [ANSWER]
+    """A folder with the article of the examples, and a model on this machine that leads."""
+    server.script = [drafting(_met(q=[1, 2]))]
     (tmp_path / "harbour.txt").write_text(ARTICLE, encoding="utf-8")
     monkeypatch.setenv("SUMMARIZER_MODEL", "some/model")
     monkeypatch.setenv("SUMMARIZER_BASE_URL", server.base_url)
@@ -55,7 +62,7 @@ def test_the_test_runs(pytester: pytest.Pytester, server: FaultServer, monkeypat
     """Recorded once, and replayed without the model."""
     for name in ("conftest.py", "test_board.py"):
         (pytester.path / name).write_text(FILES[name], encoding="utf-8")
-    server.script = [ANSWER]
+    server.script = [drafting(_met(q=[]))]
     with monkeypatch.context() as patched:
         patched.setenv("SUMMARIZER_MODEL", "some/model")
         patched.setenv("SUMMARIZER_BASE_URL", server.base_url)

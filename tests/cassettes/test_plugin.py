@@ -8,8 +8,7 @@ from summarizer.cassettes import recording, replaying
 from summarizer.cassettes.header import model_of
 from summarizer.cassettes.storage import read
 from summarizer.llm import Endpoint
-from tests.cassettes.conftest import HEADLINE, reply
-from tests.extraction.article import ARTICLE
+from tests.harbour import ARTICLE, HEADLINE, reply
 from tests.llm.fault_server import FaultServer, serving
 
 TEST = """
@@ -88,7 +87,7 @@ def test_a_drift_fails_and_is_named(pytester: pytest.Pytester) -> None:
 def test_a_changed_prompt_fails(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """So does everything else that `drift` names."""
     project(pytester)
-    monkeypatch.setattr("summarizer.summarizer.MOST_ANSWER_TOKENS", 7)
+    monkeypatch.setattr("summarizer.pipeline.conversation.MOST_LED_TOKENS", 7)
     pytester.runpytest_inprocess().stdout.fnmatch_lines(["*asked now: code changed the request; record it again*"])
 
 

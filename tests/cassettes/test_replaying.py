@@ -18,8 +18,8 @@ from summarizer.cassettes.header import model_of
 from summarizer.cassettes.secrets import Scrubber
 from summarizer.cassettes.storage import Interaction, Stored, read, write
 from summarizer.llm import Endpoint
-from tests.cassettes.conftest import DAY, Record, content, reply
-from tests.extraction.article import ARTICLE
+from tests.cassettes.conftest import DAY, UNUSABLE, Record, content
+from tests.harbour import ARTICLE, reply
 from tests.llm.fault_server import FaultServer, error, refusal
 
 
@@ -54,7 +54,7 @@ def test_no_socket_is_opened(record: Record, cassette: Path, monkeypatch: pytest
 
 def test_recorded_failures_are_met_again(server: FaultServer, record: Record, cassette: Path) -> None:
     """Without the wait that the provider asked for: a minute passes in no time."""
-    server.script = [error(429, retry_after="0"), reply(meetings=[7]), reply()]
+    server.script = [error(429, retry_after="0"), UNUSABLE, reply()]
     record()
     text = cassette.read_text(encoding="utf-8")
     cassette.write_text(text.replace("retry-after:\n      - '0'", "retry-after:\n      - '60'"), encoding="utf-8")
@@ -70,13 +70,13 @@ def test_threads_and_tasks_overlap(server: FaultServer, tmp_path: Path) -> None:
 
     def take(text: str, path: Path) -> None:
         with recording(path, endpoint, model_of(endpoint, named=True)) as summarizer:
-            summarizer.summarize(text)
+            summarizer.summarize(text, published=DAY)
 
     async def tasks() -> list[MeetingSummary]:
         with ExitStack() as open_tapes:
             playing = [open_tapes.enter_context(replaying(path)) for path in paths]
             pairs = zip(playing, texts, strict=True)
-            return await asyncio.gather(*(one.asummarize(text) for one, text in pairs))
+            return await asyncio.gather(*(one.asummarize(text, published=DAY) for one, text in pairs))
 
     with ThreadPoolExecutor(6) as threads:
         list(threads.map(take, texts, paths))

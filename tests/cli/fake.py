@@ -70,7 +70,7 @@ class FakeSummarizer:
 
 def install() -> None:
     """Put the fake in the place of the pipeline's module."""
-    module = ModuleType("summarizer.summarizer")
+    module = ModuleType("summarizer.pipeline.summarizing")
     vars(module)["Summarizer"] = FakeSummarizer
     sys.modules[module.__name__] = module
 

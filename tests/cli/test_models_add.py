@@ -169,7 +169,7 @@ def poor(_: Gold) -> MeetingSummary:
 def pipeline(own: Path, monkeypatch: pytest.MonkeyPatch) -> type[Pipeline]:
     """The pipeline that answers so."""
     assert own.exists()
-    module = ModuleType("summarizer.summarizer")
+    module = ModuleType("summarizer.pipeline.summarizing")
     vars(module)["Summarizer"] = Pipeline
     monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setattr(Pipeline, "asked", [])
@@ -188,7 +188,7 @@ def test_which_way_suits_is_found_and_remembered(  # noqa: PLR0913 - and fixture
     out, err = capsys.readouterr()
     heads, *rows = [line.split() for line in out.splitlines()]
     assert heads[:3] == ["WAY", "PROMPT", "OVERALL"]
-    assert [row[:2] for row in rows] == [["leads", "who_met_whom@3"], ["assists", "who_met_whom@1"]]
+    assert [row[:2] for row in rows] == [["leads", "who_met_whom@3"], ["assists", "who_met_whom@4"]]
     assert (rows[0][2] == "1.00") is (leading is right)
     assert f"qwen3 {way} from now on (--prompt overrides)." in err
     settings = Settings(data=tmp_path / "data")
