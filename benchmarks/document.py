@@ -1,4 +1,4 @@
-"""Time of reading, with its days, against the length of the text, for ordinary and for hostile texts: it must be linear.
+"""Time of reading, days included, against the length of the text, ordinary and hostile: it must be linear.
 
 Run `python benchmarks/document.py [LARGEST]`, LARGEST in characters (1,048,576 unless told). Each column holds the
 milliseconds for twice the length of the one before it; the last is the growth per doubling over the upper half: 2.0

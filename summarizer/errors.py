@@ -61,12 +61,14 @@ class Attempt:
         waited: seconds of waiting before it, for a back-off or a limit.
         spent: what it cost.
         request_id: the provider's, for its support; None where it gives none.
+        free: whether it took no try: it found out a parameter that the endpoint refuses.
     """
 
     outcome: str
     waited: float
     spent: Spent
     request_id: str | None = None
+    free: bool = False
 
 
 class SummarizerError(Exception):

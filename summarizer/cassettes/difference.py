@@ -100,7 +100,7 @@ def _causes(recorded: Header, now: Header, fields: frozenset[str]) -> tuple[Caus
         found.add("schema")
     if recorded.model.sent != now.model.sent:
         found.add("model")
-    if article.sha256 != now.articles[0].sha256:
+    if not _is_same(article, now.articles[0]):
         found.add("article")
     if _code_changed(article, now.articles[0], fields, frozenset(found)):
         found.add("code")
@@ -121,9 +121,14 @@ def _code_changed(
 
     Of a changed article the code may make something else as well; that cannot be told from the request alone.
     """
-    if recorded.sha256 == now.sha256 and recorded.questions_sha256 != now.questions_sha256:
+    if _is_same(recorded, now) and recorded.questions_sha256 != now.questions_sha256:
         return True
     return any(not _EXPLAINED.get(name, frozenset()) & found for name in fields)
+
+
+def _is_same(recorded: ArticleRecorded, now: ArticleRecorded) -> bool:
+    """Tell whether an article is the recorded one, with the day of its publication, which is a part of the question."""
+    return (recorded.sha256, recorded.published) == (now.sha256, now.published)
 
 
 def _phrase(cause: Cause, recorded: Header, now: Header) -> str:

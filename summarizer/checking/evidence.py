@@ -17,6 +17,8 @@ _BREAK = re.compile(
 """Where the reach of a denial or a condition ends, going back from the word of an encounter."""
 _REACH = 70
 """Characters that a cue in front of the word of an encounter may be away from it."""
+_AHEAD = 30
+"""Characters that a cue of the future may be away from it: `intended to deliver on what the summit agreed` is none."""
 _BEHIND = 40
 """Characters behind the word in which it may be denied: `the meeting did not take place`."""
 
@@ -52,7 +54,7 @@ def _readings(sentence: str, words: Words) -> Iterator[Reading]:
             yield "denied"
         elif asked or words.possible.search(before):
             yield "possible"
-        elif words.ahead.search(before) or re.search(r"(?<!\w)to(?: \w+ly)? $", before):
+        elif words.ahead.search(before[-_AHEAD:]) or re.search(r"(?<!\w)to(?: \w+ly)? $", before):
             yield "ahead"
         else:
             yield "fact"

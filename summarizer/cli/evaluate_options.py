@@ -17,7 +17,7 @@ _EXAMPLES = """\
 examples:
   summarizer evaluate gold.jsonl
   summarizer evaluate gold.jsonl --model embedded/qwen2.5-coder-0.5b --save small.jsonl
-  summarizer evaluate gold.jsonl --predictions small.jsonl --prompt who_met_whom@1
+  summarizer evaluate gold.jsonl --predictions small.jsonl --prompt who_met_whom@3
   summarizer evaluate gold.jsonl --predictions small.jsonl --format html --output report.html
   summarizer evaluate seeds more.jsonl --model rules
   summarizer evaluate gold.jsonl --against baseline.json --max-drop 0.02

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from summarizer.cli import formats
 from summarizer.cli.console import PLAIN_WIDTH, color_wanted, width
-from summarizer.cli.formats import FORMATS, Page
+from summarizer.cli.formats import Page
 from summarizer.errors import UsageError
 from summarizer.files import write_whole
 
@@ -133,7 +134,7 @@ class Pages:
 
     def __init__(self, options: Form) -> None:
         self._options = options
-        self._format = FORMATS[options.format]
+        self._format = formats.FORMATS[options.format]
         self._array = self._format.array if options.several else None
         self._results: list[MeetingSummary] = []
         self._pages: list[str] = []

@@ -208,7 +208,9 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("model")
     group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
     group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
-    group.add_argument("--prompt", metavar="ID@N", help="another version of the prompt (who_met_whom@1)")
+    group.add_argument(
+        "--prompt", metavar="ID@N", help="another version of the prompt; without it the one that suits the model"
+    )
     group.add_argument(
         "--fallback", metavar="NAME", help="a model to ask where the first is not available, and only then"
     )

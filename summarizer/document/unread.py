@@ -14,9 +14,10 @@ _BINARY = re.compile(
 _RECORDS = re.compile(r"\s*(?:\{\s*\"[^\"\n]{1,80}\"\s*:|\[\s*\{\s*\")")
 _SUBTITLE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[.,]\d{3} --> \d{1,2}:\d\d")
 _LINK = re.compile(
-    r"(?:[-*•]\s+|\d{1,3}[.)]\s+)?(?:\[[^\[\]\n]+\]\([^()\s]+\)|<?https?://\S+>?|www\.\S+)\s*[.,;|]?\s*\Z"
+    r"(?:[-*•]\s+|\d{1,3}[.)]\s+)?(?:\[[^\[\]\n]+\]\([^()\s]+\)|<?https?://\S+>?|www\.\S+)\s*(?:[.,;|]\s*)?\Z"
 )
 _CELLS = re.compile(r"\t|\s?\|\s?|(?<=\S) {3,}(?=\S)|;(?=\S)")
+_BULLET = re.compile(r"\A(?:[^\w\s|]|\d{1,3}[.)]|[a-z]\))\s+")
 _PROSE_END = tuple('.!?…:;,”"’»)。！？')
 _FEWEST_ROWS = 3
 _FEWEST_LINKS = 5
@@ -62,7 +63,7 @@ def _holds_table(_: str, found: Sequence[str]) -> bool:
 
 def _cells(line: str) -> int:
     """Return the number of cells of a line; 0 where it is none of a table."""
-    gaps = [match[0] for match in _CELLS.finditer(line.strip("| "))]
+    gaps = [match[0] for match in _CELLS.finditer(_BULLET.sub("", line).strip("| "))]
     signs = {gap.strip(" ") or " " for gap in gaps}
     if len(signs) != 1:
         return 0

@@ -5,12 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Any, Literal
 
 Tense = Literal["base", "present", "past", "participle", "progressive"]
 LANGUAGES = ("en", "de")
 _FILES = ("grammar", "names", "reporting", "meetings", "pending")
-_VOWELS = "aeiou"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,76 +29,75 @@ class Lexicon:
         lists: each list under `file.key`, lower case.
         follows: for each verb that reports only before certain words, those words.
         forms: every form of every listed verb.
+        title_endings: the endings of words that are titles, as `minister` in `Innenminister`.
     """
 
     language: str
     lists: Mapping[str, frozenset[str]]
     follows: Mapping[str, frozenset[str]]
     forms: Mapping[str, Form]
+    title_endings: tuple[str, ...]
 
     def __getitem__(self, key: str) -> frozenset[str]:
         """Return the list `file.key`; an empty one where the language has none."""
         return self.lists.get(key, frozenset())
 
+    def __contains__(self, trait: str) -> bool:
+        """Tell whether the language has a trait: `capital nouns`, `free order`."""
+        return trait in self["grammar.traits"]
+
 
 @cache
 def lexicon(language: str | None) -> Lexicon:
     """Return the word lists of a language; English where it is not known or has none."""
-    code = language if language in LANGUAGES else "en"
-    folder = files(__package__).joinpath(code or "en")
-    data = {
-        name: tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-        for name in _FILES
-        if folder.joinpath(f"{name}.toml").is_file()
-    }
+    code = language if language in LANGUAGES else LANGUAGES[0]
+    folder = files(__package__).joinpath(code or "")
+    paths = {name: folder.joinpath(f"{name}.toml") for name in _FILES}
+    data = {name: tomllib.loads(path.read_text(encoding="utf-8")) for name, path in paths.items() if path.is_file()}
     lists = {
         f"{name}.{key}": frozenset(value)
         for name, table in data.items()
         for key, value in table.items()
         if isinstance(value, list)
     }
-    follows = {verb: frozenset(words) for verb, words in data.get("reporting", {}).get("follow", {}).items()}
-    return Lexicon(code or "en", lists, follows, _forms(data))
+    follows = {verb: frozenset(words) for verb, words in data["reporting"].get("follow", {}).items()}
+    endings = tuple(data["names"].get("title_endings", ()))
+    return Lexicon(code or "", lists, follows, dict(_forms(data)), endings)
 
 
-_VERBS = {
-    "grammar": ("verbs",),
-    "reporting": ("say", "act"),
-    "meetings": ("met", "met_with", "together", "light", "joining"),
-    "pending": ("promised", "planned", "agreed", "hoped", "demanded"),
-}
-
-
-def _forms(data: Mapping[str, Mapping[str, object]]) -> dict[str, Form]:
-    grammar = data["grammar"]
-    irregular, doubled = grammar.get("irregular", {}), grammar.get("doubled", {})
-    assert isinstance(irregular, dict)  # noqa: S101 - narrows what TOML holds
-    assert isinstance(doubled, dict)  # noqa: S101
-    found: dict[str, Form] = {}
-    for name, keys in _VERBS.items():
-        for base in (word for key in keys for word in _words(data.get(name, {}).get(key))):
-            for form, tense in _inflected(base, irregular.get(base, ""), twice=base in doubled.get("verbs", ())):
-                old = found.get(form)
-                found[form] = Form(old.base if old else base, (old.tenses if old else frozenset()) | {tense})
+def _forms(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Form]:
+    """Return the forms of the verbs: those that the language's files list, else those that English endings make."""
+    listed = data["reporting"].get("forms", {})
+    if listed:
+        return {
+            form: Form(base, frozenset({"present", "past"})) for base, forms in listed.items() for form in forms.split()
+        }
+    grammar, found = data["grammar"], dict[str, Form]()
+    verbs = [base for name, key in _VERB_LISTS for base in data[name][key]]
+    for base in dict.fromkeys(verbs):
+        twice = base in grammar["doubled"]["verbs"]
+        for form, tense in _inflected(base, grammar["irregular"].get(base, ""), twice=twice):
+            old = found.get(form, Form(base, frozenset()))
+            found[form] = Form(old.base, old.tenses | {tense})
     return found
 
 
-def _words(value: object) -> Iterator[str]:
-    yield from value if isinstance(value, list) else ()
+_VERB_LISTS = (
+    *(("grammar", "verbs"), ("reporting", "say"), ("reporting", "act"), ("meetings", "verbs"), ("meetings", "joining")),
+    *(("pending", key) for key in ("promised", "planned", "agreed", "hoped", "demanded")),
+)
+_SIBILANTS = ("s", "sh", "ch", "x", "o")
 
 
 def _inflected(base: str, irregular: str, *, twice: bool) -> Iterator[tuple[str, Tense]]:
-    """Yield the forms of a verb: regular ones, with an irregular past in place of the regular."""
+    """Yield the forms of an English verb: regular ones, with an irregular past in place of the regular."""
     stem = base + base[-1] if twice else base
-    soft = base[-1] == "y" and base[-2] not in _VOWELS
-    yield base, "base"
-    yield (f"{base[:-1]}ies" if soft else f"{base}es" if base.endswith(("s", "sh", "ch", "x", "o")) else f"{base}s"), "present"
-    yield f"{stem[:-1] if base.endswith('e') and not base.endswith(('ee', 'ye')) else stem}ing", "progressive"
-    if irregular:
-        past, _, participle = irregular.partition(" ")
-        yield past, "past"
-        yield participle or past, "participle"
-        return
+    soft = base[-1] == "y" and base[-2] not in "aeiou"
+    silent = base.endswith("e") and not base.endswith(("ee", "ye"))
+    past, _, participle = irregular.partition(" ")
     regular = f"{base}d" if base.endswith("e") else f"{base[:-1]}ied" if soft else f"{stem}ed"
-    yield regular, "past"
-    yield regular, "participle"
+    yield base, "base"
+    yield f"{base[:-1]}ies" if soft else f"{base}es" if base.endswith(_SIBILANTS) else f"{base}s", "present"
+    yield f"{stem[:-1] if silent else stem}ing", "progressive"
+    yield past or regular, "past"
+    yield participle or past or regular, "participle"

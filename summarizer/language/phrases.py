@@ -9,7 +9,9 @@ from summarizer.language.names import Name, find_names
 from summarizer.language.tokens import Token
 
 REACH = 48
-"""How many tokens a noun phrase, or an apposition between a subject and its verb, may run over."""
+"""How many tokens a noun phrase, a clause or an insertion between a subject and its verb may run over."""
+LONGEST_LIST = 60
+"""How many actors one list may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,22 @@ class Sentence:
         """Return the article's words from one token to before another."""
         return article[self.tokens[start].span.start : self.tokens[end - 1].span.end] if start < end else ""
 
+    def tag(self, at: int) -> str:
+        """Return the tag of a token; `end` outside the sentence."""
+        return self.tokens[at].tag if 0 <= at < len(self.tokens) else "end"
+
+    def lower(self, at: int) -> str:
+        """Return a token in small letters; nothing outside the sentence."""
+        return self.tokens[at].lower if 0 <= at < len(self.tokens) else ""
+
+    def lowers(self, start: int, end: int) -> list[str]:
+        """Return the words from one token to before another, in small letters."""
+        return [token.lower for token in self.tokens[max(start, 0) : max(end, 0)]]
+
+    def listed(self, at: int, key: str) -> bool:
+        """Tell whether a token is on a list `file.key`."""
+        return self.lower(at) in self.words[key]
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -54,7 +72,7 @@ class VerbGroup:
     Attributes:
         start: the first token.
         at: the token of the verb itself.
-        negated: whether `not` or `never` is among them.
+        negated: whether `not`, `never` or the like is among them.
         infinitive: whether `to` stands before the verb.
         passive: whether a form of `be` stands before a participle.
         helpers: the auxiliaries, in small letters.
@@ -78,18 +96,17 @@ def parsed(number: int, span: Span, tokens: Sequence[Token], words: Lexicon) -> 
 
 def verb_group(sentence: Sentence, at: int) -> VerbGroup:
     """Return the verb group whose verb stands at a token."""
-    tokens, start = sentence.tokens, at
-    while start and at - start < 8 and tokens[start - 1].tag in {"aux", "adv", "neg", "to"}:
+    start, words = at, sentence.words
+    while at - start < 8 and sentence.tag(start - 1) in {"aux", "adv", "neg", "to"}:
         start -= 1
-    before = tokens[start:at]
+    before = sentence.tokens[start:at]
     helpers = tuple(token.lower for token in before if token.tag == "aux")
-    be = sentence.words["grammar.be"]
     return VerbGroup(
         start,
         at,
-        negated=any(token.tag == "neg" or token.lower in sentence.words["grammar.negations"] for token in before),
+        negated=any(token.tag == "neg" or token.lower in words["grammar.negations"] for token in before),
         infinitive=any(token.tag == "to" for token in before),
-        passive=bool(helpers) and helpers[-1] in be and "participle" in tokens[at].tenses,
+        passive=bool(helpers) and helpers[-1] in words["grammar.be"] and "participle" in sentence.tokens[at].tenses,
         helpers=helpers,
     )
 
@@ -98,149 +115,131 @@ _INSIDE = frozenset({"cap", "word", "num", "quant", "poss"})
 
 
 def phrase_before(sentence: Sentence, end: int, *, anywhere: bool = False) -> Phrase | None:
-    """Return the noun phrase that ends before a token, its attributes with prepositions included; None where none does.
+    """Return the noun phrase that ends before a token, with its attributes; None where none does.
 
     A phrase that itself stands behind a preposition is no subject, and is taken only `anywhere`.
     """
     start = _base_start(sentence, end)
     if start == end:
         return None
-    tokens, joining = sentence.tokens, sentence.words["grammar.joining"]
-    while start > 1 and end - start < REACH and tokens[start - 1].lower in joining:
+    while end - start < REACH and sentence.listed(start - 1, "grammar.joining"):
         head = _base_start(sentence, start - 1)
         if head == start - 1:
             break
         start = head
-    if not anywhere and start and tokens[start - 1].tag in {"prep", "to"} and tokens[start - 1].lower in joining:
+    while sentence.listed(start, "grammar.genitives") and sentence.tag(start - 1) == "cap":
+        start = _base_start(sentence, start)
+    if not anywhere and sentence.tag(start - 1) in {"prep", "to"} and sentence.listed(start - 1, "grammar.joining"):
         return _behind_adjunct(sentence, start, end)
     return Phrase(start, end)
 
 
 def _behind_adjunct(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """Return the subject behind an adjunct that opens the clause (`In London the minister`), or None."""
-    if start > 1 and sentence.tokens[start - 2].tag not in {"punct", "and", "sub", "quote"}:
+    if sentence.tag(start - 2) not in {"punct", "and", "sub", "quote", "end"} or "free order" in sentence.words:
         return None
     name = sentence.covering.get(end - 1)
-    if (name is not None and name.end == end and name.kind == "person") or (name is not None and name.start > start):
+    if name is not None and (name.kind == "person" or name.start > start):
         return Phrase(name.start, end)
-    inner = next((at for at in range(end - 1, start, -1) if sentence.tokens[at].tag == "det"), None)
-    return Phrase(inner, end) if inner is not None and sentence.tokens[inner - 1].tag not in {"prep", "to"} else None
+    inner = next((at for at in range(end - 1, start, -1) if sentence.tag(at) == "det"), None)
+    return Phrase(inner, end) if inner is not None and sentence.tag(inner - 1) not in {"prep", "to"} else None
 
 
 def _base_start(sentence: Sentence, end: int) -> int:
     """Return where the noun phrase without attributes begins that ends before a token; `end` where there is none."""
-    tokens, at = sentence.tokens, end
-    if at and tokens[at - 1].tag == "pron":
+    at = end
+    if sentence.tag(at - 1) == "pron":
         return at - 1
-    while at and end - at < REACH:
-        token = tokens[at - 1]
+    while at and end - at < REACH and not (at < end and _noun_ends(sentence, at)):
         name = sentence.covering.get(at - 1)
         if name is not None:
             at = name.start
-        elif token.tag in _INSIDE or (at < end and _joins_attributes(sentence, at - 1)):
+        elif sentence.tag(at - 1) in _INSIDE or (at < end and _joins_attributes(sentence, at - 1)):
             at -= 1
-        elif token.lower == ")":
-            opening = next((k for k in range(at - 2, max(-1, at - 16), -1) if tokens[k].lower == "("), None)
-            if opening is None:
-                break
-            at = opening
-        elif token.tag == "det":
-            return at - 1
+        elif sentence.lower(at - 1) == ")" and "(" in sentence.lowers(at - 16, at):
+            at = next(k for k in range(at - 2, -1, -1) if sentence.lower(k) == "(")
         else:
+            at -= sentence.tag(at - 1) == "det"
             break
-    return _trimmed(sentence, at, end)
+    return at + (at < end and sentence.tag(at) == "poss")
 
 
-def _trimmed(sentence: Sentence, start: int, end: int) -> int:
-    """Drop a possessive mark, or adverbs, at the beginning of a phrase."""
-    while start < end and sentence.tokens[start].tag == "poss":
-        start += 1
-    return start
+def _noun_ends(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun phrase ends before a token: where nouns are capitalised, at a small word behind a noun."""
+    return "capital nouns" in sentence.words and sentence.tag(at) == "word" and sentence.tag(at - 1) == "cap"
 
 
 def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
-    """Return the noun phrase that begins at a token, its attributes with prepositions included; None where none does."""
+    """Return the noun phrase that begins at a token, with its attributes; None where none does."""
     end = _base_end(sentence, start)
     if end == start:
         return None
-    tokens, joining = sentence.tokens, sentence.words["grammar.joining"]
-    while end < len(tokens) and end - start < REACH and tokens[end].lower in joining:
-        if end - 1 in sentence.covering and sentence.covering[end - 1].kind in {"person", "name"} and tokens[end].lower != "of":
+    while end - start < REACH:
+        genitive = sentence.listed(end, "grammar.genitives")
+        name = sentence.covering.get(end - 1)
+        proper = name is not None and name.kind in {"person", "name"} and sentence.lower(end) != "of"
+        if not genitive and (proper or not sentence.listed(end, "grammar.joining") or _is_infinitive(sentence, end)):
             break
-        if tokens[end].tag == "to" and not _is_noun_phrase(sentence, end + 1):
-            break
-        further = _base_end(sentence, end + 1)
-        if further == end + 1:
+        further = _base_end(sentence, end if genitive else end + 1)
+        if further <= end + 1:
             break
         end = further
     return Phrase(start, end)
 
 
+def _is_infinitive(sentence: Sentence, at: int) -> bool:
+    """Tell whether `to` stands before a verb: neither a determiner nor a name follows."""
+    return sentence.tag(at) == "to" and sentence.tag(at + 1) != "det" and at + 1 not in sentence.covering
+
+
 def _base_end(sentence: Sentence, start: int) -> int:
-    tokens, at = sentence.tokens, start
-    if at < len(tokens) and tokens[at].tag == "pron":
+    """Return where the noun phrase without attributes ends that begins at a token; `start` where there is none."""
+    at = start
+    pronoun = sentence.listed(at, "grammar.objects") and sentence.tag(at + 1) not in _INSIDE
+    if sentence.tag(at) == "pron" or pronoun:
         return at + 1
-    if at < len(tokens) and tokens[at].lower in sentence.words["grammar.objects"] and not _nominal(sentence, at + 1):
-        return at + 1
-    while at < len(tokens) and at - start < REACH:
+    while at - start < REACH and not (at > start and _noun_ends(sentence, at)):
         name = sentence.covering.get(at)
         if name is not None and name.start >= start:
             at = name.end
-            if name.kind == "person" and not (at < len(tokens) and tokens[at].tag == "poss"):
+            if name.kind == "person" and sentence.tag(at) != "poss":
                 break
-        elif tokens[at].tag in _INSIDE or (tokens[at].tag == "det" and at == start) or (tokens[at].tag == "adv" and at == start) or _joins_attributes(sentence, at):
+        elif sentence.tag(at) in (_INSIDE | {"det", "adv"} if at == start else _INSIDE) or _joins_attributes(
+            sentence, at
+        ):
             at += 1
         else:
             break
-    only_det = at == start + 1 and tokens[start].tag in {"det", "adv"}
-    return start if only_det else at
-
-
-def _is_noun_phrase(sentence: Sentence, at: int) -> bool:
-    """Tell whether a determiner or a name stands at a token: `to the port`, not `to close`."""
-    return at < len(sentence.tokens) and (sentence.tokens[at].tag == "det" or at in sentence.covering)
+    return start if at == start + 1 and sentence.tag(start) in {"det", "adv"} else at
 
 
 def _joins_attributes(sentence: Sentence, at: int) -> bool:
-    """Tell whether `and` joins two attributes of one noun: `foreign and defence ministers`, `French and Dutch officials`."""
-    tokens, words = sentence.tokens, sentence.words["names.office_words"]
-    if not 0 < at < len(tokens) - 2 or tokens[at].tag != "and" or tokens[at + 2].tag not in {"word", "cap"}:
+    """Tell whether `and` joins two attributes of a noun: `home and defence ministers`, `Dutch and French officials`."""
+    if sentence.tag(at) != "and":
         return False
     left, right = sentence.covering.get(at - 1), sentence.covering.get(at + 1)
     if left is not None and right is not None:
-        countries = {"country", "demonym"}
-        return left.kind in countries and right.kind in countries and right.end < len(tokens) and tokens[right.end].tag == "word"
-    return tokens[at - 1].lower in words and tokens[at + 1].lower in words
-
-
-def _nominal(sentence: Sentence, at: int) -> bool:
-    return at < len(sentence.tokens) and sentence.tokens[at].tag in _INSIDE
+        return {left.kind, right.kind} <= {"country", "demonym"} and sentence.tag(right.end) == "word"
+    both = sentence.listed(at - 1, "names.office_words") and sentence.listed(at + 1, "names.office_words")
+    return both and sentence.tag(at + 2) in {"word", "cap"}
 
 
 def head_of(sentence: Sentence, phrase: Phrase) -> int:
     """Return the token of a noun phrase's head: the last before its first attribute with a preposition."""
     at = phrase.start
-    while at < phrase.end:
+    while at < phrase.end and (at == phrase.start or sentence.tag(at) not in {"prep", "to", "punct"}):
         name = sentence.covering.get(at)
-        if name is not None and name.start == at:
-            at = min(name.end, phrase.end)
-            continue
-        if sentence.tokens[at].tag in {"prep", "to", "punct"} and at > phrase.start:
-            break
-        at += 1
+        at = min(name.end, phrase.end) if name is not None and name.start == at else at + 1
     return at - 1
 
 
 def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
-    """Return the phrase with those that a list joins to it on its left, where the list can be a subject: `A, B and C said`."""
-    tokens, found = sentence.tokens, [phrase]
-    at = phrase.start
-    if not at or tokens[at - 1].tag != "and" or tokens[phrase.start].tag == "pron":
+    """Return the phrase with those that a list joins to it on its left, if it is a subject: `A, B and C said`."""
+    found, at = [phrase], phrase.start - 1
+    if sentence.tag(at) != "and" or sentence.tag(phrase.start) == "pron":
         return found
-    at -= 1
-    while at:
-        at -= tokens[at - 1].lower == ","
-        left = phrase_before(sentence, at, anywhere=True)
+    while at > 0 and len(found) < LONGEST_LIST:
+        left = phrase_before(sentence, at - (sentence.lower(at - 1) == ","), anywhere=True)
         if left is None or not _opens_clause(sentence, left.start):
             break
         if len(found) == 1 and _one_attribute(sentence, left, phrase):
@@ -248,71 +247,45 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         else:
             found.insert(0, left)
         at = left.start
-        if not at or tokens[at - 1].lower != "," or len(found) > _MOST:
+        if sentence.lower(at - 1) != ",":
             break
     return found
-
-
-_MOST = 60
-"""How many actors one list may hold."""
 
 
 def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
     """Tell whether a list is one of attributes: `leaders from the Port Office and the Harbour Board`."""
     end, name = sentence.covering.get(left.end - 1), sentence.covering.get(right.end - 1)
-    attributed = head_of(sentence, left) + 1 < left.end and head_of(sentence, left) not in sentence.covering
+    head = head_of(sentence, left)
+    attributed = head + 1 < left.end and head not in sentence.covering
     return attributed and end is not None and name is not None and end.kind == name.kind == "body"
 
 
 def _opens_clause(sentence: Sentence, at: int) -> bool:
-    return at == 0 or sentence.tokens[at - 1].tag in {"punct", "sub", "quote", "day"} or (
-        sentence.tokens[at - 1].lower in {"between", "including"}
-    )
+    opens = sentence.tag(at - 1) in {"punct", "sub", "quote", "day", "end"}
+    return opens or sentence.lower(at - 1) in {"between", "including"}
 
 
 def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     """Return the phrase with those that a list joins to it on its right: `A, B and C`."""
-    found, tokens = [phrase], sentence.tokens
-    while len(found) < _MOST:
+    found = [phrase]
+    while len(found) < LONGEST_LIST:
         at = found[-1].end
-        at = _behind_acronym(tokens, at)
-        comma = at < len(tokens) and tokens[at].lower in {",", ";"}
-        at += comma
-        joined = at < len(tokens) and tokens[at].tag == "and"
-        at += joined
-        if not (comma or joined):
-            return found
-        following = phrase_after(sentence, at)
+        at += 3 * (sentence.lower(at) == "(" and sentence.lower(at + 2) == ")")
+        comma = sentence.lower(at) in {",", ";"}
+        joined = sentence.tag(at + comma) == "and"
+        following = phrase_after(sentence, at + comma + joined) if comma or joined else None
         if following is None:
-            return found
+            break
         found.append(following)
     return found
-
-
-def _behind_acronym(tokens: Sequence[Token], at: int) -> int:
-    if at + 2 < len(tokens) and tokens[at].lower == "(" and tokens[at + 2].lower == ")":
-        return at + 3
-    return at
 
 
 _BORDERS = frozenset({";", ":", "(", ")", "—", "–", "--"})
 
 
-def clause_start(sentence: Sentence, at: int, *, commas: bool = False) -> int:
+def clause_start(sentence: Sentence, at: int) -> int:
     """Return where the clause begins that holds a token: behind the last conjunction of clauses, mark or quotation."""
-    tokens = sentence.tokens
     first = max(0, at - REACH)
-    while at > first and tokens[at - 1].lower not in _BORDERS and tokens[at - 1].tag not in {"sub", "quote"}:
-        if commas and tokens[at - 1].lower == ",":
-            break
+    while at > first and sentence.lower(at - 1) not in _BORDERS and sentence.tag(at - 1) not in {"sub", "quote"}:
         at -= 1
-    return at
-
-
-def clause_end(sentence: Sentence, at: int) -> int:
-    """Return the token behind the clause that goes on at a token."""
-    tokens = sentence.tokens
-    last = min(len(tokens), at + REACH)
-    while at < last and tokens[at].lower not in _BORDERS:
-        at += 1
     return at

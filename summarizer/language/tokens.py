@@ -5,14 +5,14 @@ A quotation of the document is one token, so that clauses outside the marks can 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
-from summarizer.language.lexicon import Lexicon, Tense
+from summarizer.language.lexicon import Form, Lexicon, Tense
 
 Tag = Literal[
     "cap", "word", "num", "det", "quant", "pron", "poss", "prep", "and", "sub", "aux", "neg", "adv", "verb", "to",
@@ -45,7 +45,7 @@ class Token:
         span: where it stands.
         tag: its part of speech; `cap` for a capitalised word that may be part of a name.
         quotation: the number of the quotation that it stands for, from 1; else 0.
-        base: the base form of a verb that is listed; else empty.
+        base: the base form of a verb; else empty.
         tenses: the tenses that the form can stand for.
     """
 
@@ -66,8 +66,6 @@ class Tokeniser:
     words: Lexicon
     small: AbstractSet[str]
     days: Sequence[Span]
-    day_starts: Sequence[int]
-    quotation_ends: Sequence[int]
 
     def sentence(self, span: Span) -> list[Token]:
         """Return the tokens of a sentence, each quotation that it holds or shares as one token."""
@@ -78,187 +76,146 @@ class Tokeniser:
         return _tagged(list(self._words(span.start, span.end)), self)
 
     def _masked(self, span: Span) -> Iterator[Token]:
-        at, number = span.start, bisect_right(self.quotation_ends, span.start)
-        quotations = self.document.quotations
+        quotations, at = self.document.quotations, span.start
+        number = bisect_right(quotations, span.start, key=lambda one: one.outer.end)
         while number < len(quotations) and quotations[number].outer.start < span.end:
             outer = quotations[number].outer
             yield from self._words(at, outer.start)
-            within = Span(max(outer.start, span.start), min(outer.end, span.end))
-            yield Token("", "", within, "quote", number + 1)
-            at, number = within.end, number + 1
+            at, number = min(outer.end, span.end), number + 1
+            yield Token("", "", Span(max(outer.start, span.start), at), "quote", number)
         yield from self._words(at, span.end)
 
     def _words(self, start: int, end: int) -> Iterator[Token]:
         for match in _TOKEN.finditer(self.document.text, start, end):
             if match[0] not in _MARKS:
-                lower = match[0].lower().replace("’", "'")
-                yield Token(match[0], lower, Span(*match.span()))
+                yield Token(match[0], match[0].lower().replace("’", "'"), Span(*match.span()))
 
     def in_day(self, span: Span) -> bool:
         """Tell whether the word is part of a phrase of time."""
-        at = bisect_right(self.day_starts, span.start) - 1
+        at = bisect_right(self.days, span.start, key=lambda day: day.start) - 1
         return at >= 0 and self.days[at].holds(span)
 
 
 def tokeniser(document: Document, words: Lexicon) -> Tokeniser:
-    """Gather what the tokens of a document need: its words in small letters, its phrases of time, its quotations."""
+    """Gather what the tokens of a document need: its words in small letters and its phrases of time."""
     small = frozenset(re.findall(r"(?<![\w’'-])[a-zß-öø-ÿ][^\W_]+(?![\w-])", document.text))
-    days = [phrase.span for phrase in find_days(document.text)]
-    return Tokeniser(
-        document, words, small, days, [day.start for day in days], [one.outer.end for one in document.quotations]
-    )
+    return Tokeniser(document, words, small, [phrase.span for phrase in find_days(document.text)])
 
 
-_LISTED: tuple[tuple[Tag, str], ...] = (
-    ("neg", "grammar.negation_words"),
-    ("aux", "grammar.auxiliaries"),
-    ("det", "grammar.determiners"),
-    ("quant", "grammar.quantifiers"),
-    ("and", "grammar.conjunctions"),
-    ("prep", "grammar.prepositions"),
-    ("sub", "grammar.subordinators"),
-    ("adv", "grammar.adverbs"),
+_SMALL: tuple[tuple[Tag, str], ...] = (
+    ("to", "infinitive"),
+    ("neg", "negative_adverbs"),
+    ("pron", "singular_pronouns"),
+    ("pron", "plural_pronouns"),
+    ("pron", "own_pronouns"),
+    ("pron", "thing_pronouns"),
+    ("aux", "auxiliaries"),
+    ("det", "determiners"),
+    ("quant", "quantifiers"),
+    ("and", "conjunctions"),
+    ("prep", "prepositions"),
+    ("sub", "subordinators"),
+    ("adv", "adverbs"),
 )
-_PRONOUNS = tuple(f"grammar.{kind}_pronouns" for kind in ("singular", "plural", "own", "thing"))
-
-
-def _small_tag(lower: str, words: Lexicon) -> Tag | None:
-    """Return the tag of a small word, or None."""
-    if lower == "to":
-        return "to"
-    if lower in {"not", "never", "hardly"}:
-        return "neg"
-    if any(lower in words[key] for key in _PRONOUNS):
-        return "pron"
-    return next((tag for tag, key in _LISTED if lower in words[key]), None)
 
 
 def _tagged(tokens: list[Token], source: Tokeniser) -> list[Token]:
     found: list[Token] = []
     for at, token in enumerate(tokens):
-        after = tokens[at + 1] if at + 1 < len(tokens) else None
+        after = tokens[at + 1] if at + 1 < len(tokens) else Token("", "", token.span, "punct")
         found.append(token if token.tag == "quote" else _tag(token, found, after, source))
     return found
 
 
-def _tag(token: Token, before: Sequence[Token], after: Token | None, source: Tokeniser) -> Token:
+def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser) -> Token:
     lower, words = token.lower, source.words
-    if source.in_day(token.span):
-        return replace(token, tag="day")
-    if not lower[0].isalnum():
-        return replace(token, tag="poss" if lower[0] == "'" else "punct")
-    first = not before or before[-1].text in {":", ";", "--", "•"} or (before[-1].tag == "quote" and len(before) == 1)
+    first = not before or before[-1].text in {":", ";", "--", "•"} or (len(before) == 1 and before[0].tag == "quote")
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
-    if not capital or first or lower == "i" or (len(token.text) > 1 and not token.text.isupper()):
-        small = _small_tag(lower, words) if (not capital or first or lower in _NEVER_NAMES) else None
-        if small:
-            return replace(token, tag=small)
-    if lower[0].isdigit():
-        return replace(token, tag="num")
-    if capital and not (first and (lower in words["grammar.openers"] or _common(token, after, source))):
-        return replace(token, tag="cap")
-    return _verb_or_word(token, before, after, source)
+    small = not capital or first or lower in words["grammar.never_names"]
+    listed = next((tag for tag, key in _SMALL if lower in words[f"grammar.{key}"]), None) if small else None
+    tag: Tag | None = None
+    if source.in_day(token.span):
+        tag = "day"
+    elif not lower[0].isalnum():
+        tag = "poss" if lower[0] == "'" else "punct"
+    elif listed or lower[0].isdigit():
+        tag = listed or "num"
+    elif capital and not (first and _common(token, after, source)):
+        tag = "cap"
+    return replace(token, tag=tag) if tag else _verb_or_word(token, before, after, words)
 
 
-_NEVER_NAMES = frozenset(["the", "a", "an", "and", "he", "she", "they", "it", "his", "her", "their", "we", "i", "in", "of", "for", "at", "on", "by", "with", "from"])
-
-
-def _common(token: Token, after: Token | None, source: Tokeniser) -> bool:
+def _common(token: Token, after: Token, source: Tokeniser) -> bool:
     """Tell whether a capitalised first word of a sentence is an ordinary word: it stands elsewhere in small letters."""
     lower, words = token.lower, source.words
     if token.text.isupper() and len(token.text) > 1:
         return False
-    if lower in words["names.people"] or lower in words["names.documents"] or lower.endswith("ly"):
+    listed = any(lower in words[key] for key in ("grammar.openers", "names.people", "names.documents"))
+    if listed or lower.endswith("ly") or (lower in words.forms and lower.endswith(("ing", "ed"))):
         return True
-    if lower in words.forms and lower.endswith(("ing", "ed")):
-        return True
-    known = lower in source.small
-    return known and not (after is not None and after.text[:1].isupper() and lower in words["names.titles"])
+    return lower in source.small and not (after.text[:1].isupper() and lower in words["names.titles"])
 
 
-def _verb_or_word(token: Token, before: Sequence[Token], after: Token | None, source: Tokeniser) -> Token:
-    form = source.words.forms.get(token.lower)
-    if form and _is_verb(token, form.tenses, before, after, source.words["meetings.nouns"], noun=form.base in source.words["grammar.nouns"]):
-        return replace(token, tag="verb", base=form.base, tenses=form.tenses)
-    if form is None and _unlisted_past(token, before, after):
-        return replace(token, tag="verb", base=token.lower, tenses=frozenset({"past"}))
-    if token.lower.endswith("ly") and len(token.lower) > 4 and not (before and before[-1].tag in {"det", "poss"}):
-        return replace(token, tag="adv")
-    return token
-
-
-_NOMINAL = frozenset({"cap", "word", "pron", "num", "quant", "day"})
-
-
-def _is_verb(
-    token: Token, tenses: AbstractSet[Tense], before: Sequence[Token], after: Token | None, nouns: AbstractSet[str], *, noun: bool
-) -> bool:
-    """Tell whether a form that a verb can have is a verb here, from the words beside it."""
+def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> Token:
+    form = words.forms.get(token.lower)
     last = next((one for one in reversed(before) if one.tag not in {"adv", "neg"}), None)
-    if last is None:
-        return "progressive" in tenses or "past" in tenses or "present" not in tenses
-    if last.tag in {"to", "aux", "pron"}:
-        return len(before) < 2 or before[-2].lower != "according"
-    if last.tag in {"det", "poss", "num"}:
-        return False
-    if last.tag == "prep":
-        return "progressive" in tenses
-    if last.tag == "quant":
-        return "past" in tenses and after is not None and (_opens(after) or after.lower in _AFTER_VERB)
-    if "past" in tenses or "participle" in tenses:
-        return last.tag not in {"prep"}
-    if "progressive" in tenses and token.lower in nouns:
-        return last.tag in {"punct", "and", "sub"}
-    if "progressive" in tenses:
-        return last.tag in {"verb", "punct", "and", "sub", "cap", "word"} and not _noun_after(after)
-    return _finite(token, last, before, after, noun=noun)
+    if "capital nouns" in words["grammar.traits"]:
+        verb = form is not None and not (before and before[-1].tag in {"det", "prep"})
+    elif form is None:
+        verb = bool(before) and _unlisted_past(token, before[-1], after, words)
+    elif last is None:
+        verb = form.tenses != {"present"}
+    else:
+        verb = _is_verb(token, form, before, after, words) if last.tag in _OPEN else _BOUND.get(last.tag, False)
+        verb = verb and not (last.tag == "to" and len(before) > 1 and before[-2].lower == "according")
+    if verb:
+        form = form or Form(token.lower, frozenset({"past"}))
+        return replace(token, tag="verb", base=form.base, tenses=form.tenses)
+    adverb = token.lower.endswith("ly") and len(token.lower) > 4 and not (before and before[-1].tag in {"det", "poss"})
+    return replace(token, tag="adv") if adverb else token
 
 
-def _finite(token: Token, last: Token, before: Sequence[Token], after: Token | None, *, noun: bool) -> bool:
-    """Tell whether a form without ending, or in -s, is a verb in the present: it agrees, and an object or clause follows."""
+_BOUND = {"to": True, "aux": True, "pron": True}
+"""Behind these a form that a verb can have is one; behind determiners and the like it is none."""
+_OPEN = frozenset({"cap", "word", "quant", "day", "verb", "punct", "and", "sub", "prep", "quote"})
+"""Behind these the words around it tell."""
+
+
+def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
+    """Tell whether a form that a verb can have is a verb here, from its ending and the words beside it."""
+    last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
+    noun = token.lower in words["meetings.nouns"]
+    if "progressive" in form.tenses:
+        return last.tag not in ({"cap", "word", "prep", "verb"} if noun else {"quant", "day", "quote"})
+    if "past" in form.tenses or "participle" in form.tenses:
+        opens = _opens(after, words) or after.lower in words["grammar.after_verb"]
+        return last.tag != "prep" and (last.tag != "quant" or opens) and not (noun and last.tag == "word")
     if last.tag in {"punct", "and", "sub"}:
-        return (last.tag == "sub" and last.lower in {"who", "which", "that"}) or (_opens(after) and last.tag == "and")
-    if last.tag not in _NOMINAL | {"quote"}:
+        relative = last.lower in words["grammar.relative"]
+        return relative if last.tag == "sub" else last.tag == "and" and _opens(after, words)
+    return last.tag in {"cap", "word", "day", "quote"} and _agrees(token, form, before, after, words)
+
+
+def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
+    """Tell whether a form of the present agrees with the noun before it, and an object or a clause follows."""
+    last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
+    singular, plural = token.lower.endswith("s"), last.lower.endswith("s")
+    if last.tag == "word" and (singular == plural or token.lower in words["meetings.nouns"]):
         return False
-    plural = last.lower.endswith("s") and last.tag == "word"
-    if token.lower.endswith("s") == plural and last.tag == "word":
-        return False
-    if not noun:
+    if form.base not in words["grammar.nouns"]:
         return True
-    if last.tag == "cap" and not token.lower.endswith("s") and not last.lower.endswith("s"):
-        return any(one.tag == "and" for one in before[-8:]) and after is not None and (_opens(after) or after.tag in {"adv", "to"} or after.lower in {"forward", "for", "on", "with"})
-    return _opens(after) or after is None or after.lower in {"on", "for", "to", "with", ",", ":"}
+    if last.tag == "cap" and not singular and not plural and not any(one.tag == "and" for one in before[-8:]):
+        return False
+    return _opens(after, words) or after.tag in {"adv", "to"} or after.lower in words["grammar.after_noun_verb"]
 
 
-def _opens(after: Token | None) -> bool:
+def _opens(after: Token, words: Lexicon) -> bool:
     """Tell whether a clause or an object begins with the word."""
-    if after is None:
-        return False
-    return (
-        after.tag == "quote"
-        or after.text[:1].isupper()
-        or after.lower in {"that", "the", "a", "an", "its", "his", "her", "their", "it", "he", "she", "they", "how", "this", "no", "all"}
-    )
+    return after.tag == "quote" or after.text[:1].isupper() or after.lower in words["grammar.object_openers"]
 
 
-def _noun_after(after: Token | None) -> bool:
-    return after is not None and after.text[:1].isalpha() and after.lower.endswith(("ers", "ors"))
-
-
-def _unlisted_past(token: Token, before: Sequence[Token], after: Token | None) -> bool:
+def _unlisted_past(token: Token, last: Token, after: Token, words: Lexicon) -> bool:
     """Tell whether an unlisted word in -ed is a finite verb: behind a noun or pronoun, before an object or adjunct."""
-    if not before or after is None or not _ENDED.fullmatch(token.lower):
+    if not _ENDED.fullmatch(token.lower) or last.tag not in {"cap", "pron", "word", "adv", "aux"}:
         return False
-    if before[-1].tag not in {"cap", "pron", "word", "adv", "aux"}:
-        return False
-    return after.text[:1].isupper() or after.lower in _AFTER_VERB
-
-
-_AFTER_VERB = frozenset(
-    ["the", "a", "an", "his", "her", "its", "their", "to", "in", "on", "at", "by", "for", "with", "from", "into", "over", "that", "this", "these", "those", "and", ",", ".", "him", "them", "it", "not"]
-)
-
-
-def texts(tokens: Iterable[Token]) -> tuple[str, ...]:
-    """Return the words in small letters."""
-    return tuple(token.lower for token in tokens)
+    return after.text[:1].isupper() or after.lower in words["grammar.after_verb"]

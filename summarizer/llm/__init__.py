@@ -1,7 +1,7 @@
 """The model call: which model, how to reach it, what to ask, what it answered."""
 
 from summarizer.llm.allowance import Allowance, Watch, check_priced, cost_of
-from summarizer.llm.answer import Answer, ids_of, spent_on
+from summarizer.llm.answer import Answer, ids_of, spent_on, tries_of
 from summarizer.llm.asking import Answered, ask, ask_blocking, ask_in_turn, blocking
 from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, RULES, Endpoint, Halt, Received, Sent, Tap
 from summarizer.llm.events import (
@@ -24,7 +24,7 @@ from summarizer.llm.local.store import Shelved, fetch_weights, remove_weights, s
 from summarizer.llm.policy import Policy, policy_of
 from summarizer.llm.request import Request
 from summarizer.llm.sampling import parameters
-from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect, way_for
+from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect, usual_way, way_for
 
 __all__ = [
     "DEFAULT_MODEL",
@@ -81,6 +81,8 @@ __all__ = [
     "shelf",
     "spent_on",
     "teller",
+    "tries_of",
+    "usual_way",
     "watched",
     "way_for",
     "way_of",

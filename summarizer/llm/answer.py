@@ -66,6 +66,11 @@ def spent_on(attempts: Iterable[Attempt]) -> Spent:
     return sum((attempt.spent for attempt in attempts), Spent())
 
 
+def tries_of(attempts: Iterable[Attempt]) -> int:
+    """Return how many attempts took a try."""
+    return sum(not attempt.free for attempt in attempts)
+
+
 def ids_of(attempts: Iterable[Attempt]) -> tuple[str, ...]:
     """Return the provider's ids of those requests that it gave one."""
     return tuple(attempt.request_id for attempt in attempts if attempt.request_id)
@@ -113,6 +118,6 @@ class Account:
         """Note what the request cost, and its id."""
         self._attempts[-1] = replace(self._attempts[-1], outcome="answered", spent=_SENT + spent, request_id=request_id)
 
-    def end(self, outcome: str) -> None:
-        """Note what came of the request instead of an answer."""
-        self._attempts[-1] = replace(self._attempts[-1], outcome=outcome)
+    def end(self, outcome: str, *, free: bool = False) -> None:
+        """Note what came of the request instead of an answer, and whether that took no try."""
+        self._attempts[-1] = replace(self._attempts[-1], outcome=outcome, free=free)

@@ -98,7 +98,7 @@ async def answer(endpoint: Endpoint, request: Request[Draft], policy: Policy, wa
     limiter = limiter_of(endpoint.base_url, endpoint.model, policy.limits, policy)
     turns = Turns(limiter, budget)
     call = _Call(endpoint, request, budget, turns, watch)
-    with discreet():
+    with without_debug_logs():
         async with client_of(endpoint, turns.hear) as client:
             fault = await call.run(client)
     if fault is not None:
@@ -156,7 +156,7 @@ class _Call(Generic[Draft]):
                 return await self._exchange(client, sent)
             except _FAULTS as fault:
                 told = self._refusal(fault) or fault
-                self._account.end(outcome_of(told))
+                self._account.end(outcome_of(told), free=isinstance(told, ParameterRefused))
                 raise told from fault.__cause__
 
     def _metered(self) -> AbstractAsyncContextManager[Metered]:
@@ -178,7 +178,7 @@ class _Call(Generic[Draft]):
             raise
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
             raise ProviderUnavailable("The endpoint's reply is no JSON; check the base URL.") from None
-        sent.spent = self._heeded(reply)
+        sent.spent = self._accounted(reply)
         if told := error_in(reply, self._turns.headers):
             self._turns.hear(told.status_code, self._turns.headers)
             raise told
@@ -193,7 +193,7 @@ class _Call(Generic[Draft]):
         name = refused_parameter(str(fault.body), self._sent, named=fault.param)
         return ParameterRefused(name, fault) if name and leave_out(self._endpoint, name, self._sent) else None
 
-    def _heeded(self, reply: object) -> Spent:
+    def _accounted(self, reply: object) -> Spent:
         """Keep a reply's id and its words, whether they are an answer or not, and return what it cost."""
         spent = spent_on(reply)
         self._account.pay(spent, getattr(reply, "_request_id", None))
@@ -261,7 +261,7 @@ class _Call(Generic[Draft]):
 
 
 @contextmanager
-def discreet() -> Iterator[None]:
+def without_debug_logs() -> Iterator[None]:
     """Keep the libraries' debugging lines about what is sent, which hold the whole article, out of every log."""
     token = _asking.set(True)
     try:

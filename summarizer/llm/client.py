@@ -66,7 +66,7 @@ def _http_client(endpoint: Endpoint, on_reply: OnReply | None) -> httpx2.AsyncCl
             trust_env=not parse_address(endpoint.base_url).loopback,
             follow_redirects=False,
             verify=_trusted(),
-            event_hooks={"response": [_Watch(on_reply)]},
+            event_hooks={"response": [_ResponseHook(on_reply)]},
         )
     except (ImportError, ValueError, httpx2.InvalidURL):
         proxies = {name: address for name, address in getproxies().items() if name != "no"}
@@ -93,7 +93,7 @@ def _trusted() -> ssl.SSLContext:
     return httpx2.create_ssl_context()
 
 
-class _Watch:
+class _ResponseHook:
     """Passes on what a reply's headers say, and keeps its body within bounds."""
 
     def __init__(self, on_reply: OnReply | None) -> None:

@@ -93,13 +93,17 @@ def choose_fallback(model: str | None, base_url: str | None, settings: Settings,
 def way_for(target: Target, settings: Settings) -> Way:
     """Return how a model is asked where no prompt is named.
 
-    That is as `summarizer models try` found; where it was not tried, an embedded model assists and a server's leads.
+    That is as `summarizer models try` found; where it was not tried, it is the usual way.
 
     Raises:
         UsageError: the user's catalogue cannot be read.
     """
-    tried = catalogue.way_of(target.asked, target.base_url, settings)
-    return tried or ("assists" if target.host in (EMBEDDED, RULES) else "leads")
+    return catalogue.way_of(target.asked, target.base_url, settings) or usual_way(target)
+
+
+def usual_way(target: Target) -> Way:
+    """Return how a model of this kind is asked, whatever was tried: an embedded one assists, a server's leads."""
+    return "assists" if target.host in {EMBEDDED, RULES} else "leads"
 
 
 def _is_local(name: str) -> bool:

@@ -17,7 +17,7 @@ from summarizer.drafting.look import Look, Question, after_look, questions_text
 from summarizer.drafting.partial import PARTS, Partial, form_of, partial_of
 from summarizer.drafting.prompts import Message, Prompt, render, render_look
 from summarizer.errors import Attempt, ContextTooLong, ModelError, OverBudget, ProviderRejected, Truncated
-from summarizer.llm import Answer, CutOff, Endpoint, Policy, Request, Watch, ask, ids_of, spent_on
+from summarizer.llm import Answer, CutOff, Endpoint, Policy, Request, Watch, ask, ids_of, spent_on, tries_of
 
 Form = TypeVar("Form", bound=BaseModel)
 MOST_LED_TOKENS = 4000
@@ -160,7 +160,8 @@ class Conversation:
             if error.partial is None and isinstance(error, OverBudget):
                 raise
             fault = error
-        partial, failures = partial_of(fault.partial or ""), (str(fault),)
+        partial = partial_of(fault.partial or "")
+        failures: tuple[str, ...] = (str(fault),)
         if isinstance(fault, Truncated):
             partial, failures = await self._completed(request, partial, fault)
         if not partial.tells and "headline" in partial.missing:
@@ -281,7 +282,7 @@ class _Purse:
 
     def opened(self) -> Policy:
         """Count one more question, and return what earlier ones left: tries and re-asks are shared, as the deadline."""
-        tries = self.policy.transport + self.policy.reask - max(0, len(self.attempts) - self._questions)
+        tries = self.policy.transport + self.policy.reask - max(0, tries_of(self.attempts) - self._questions)
         reask = max(0, min(self.policy.reask, tries))
         self._questions += 1
         return replace(

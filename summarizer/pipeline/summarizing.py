@@ -27,6 +27,7 @@ from summarizer.llm import (
     blocking,
     check_priced,
     teller,
+    usual_way,
     way_for,
 )
 from summarizer.pipeline.articles import Article, day_of_publication, source_of
@@ -87,7 +88,7 @@ class Summarizer:
             if endpoint
             else connection_to(model, base_url, fallback, settings=settings, policy=policy, on_progress=on_progress)
         )
-        self._prompt = named(prompt, way_for(self.target, settings))
+        self._prompt = named(prompt, usual_way(self.target) if endpoint else way_for(self.target, settings))
         self._watch = Watch(allowance or _allowance_of(settings), teller(on_event))
         for one in (self.target, self.fallback):
             check_priced(self.allowance, one)

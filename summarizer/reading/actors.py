@@ -1,4 +1,4 @@
-"""The cast of an article: who is named in it, each actor once, however often and however shortly the text names them."""
+"""The cast of an article: who is named in it, each actor once, however often the text names them."""
 
 import re
 import unicodedata
@@ -52,43 +52,33 @@ class Cast:
     def __init__(self, article: str) -> None:
         """Begin with nobody."""
         self.article = article
-        self._people: dict[str, list[Actor]] = {}
+        self._surnames: dict[str, list[Actor]] = {}
+        self._given: dict[str, Actor] = {}
         self._bodies: dict[tuple[str, ...], Actor] = {}
+        self._endings: dict[str, list[Actor]] = {}
+        self._acronyms: dict[str, Actor] = {}
         self._described: dict[str, list[Actor]] = {}
         self._offices: dict[str, list[Actor]] = {}
-        self._acronyms: dict[str, Actor] = {}
-        self._ending: dict[str, list[Actor]] = {}
-        self._given: dict[str, Actor] = {}
 
     def gather(self, sentences: Iterable[Sentence]) -> None:
         """Enter everybody who is named in full, or with a title, so that a shorter form finds the fullest one."""
-        titled: list[tuple[Sentence, Name]] = []
+        full: list[tuple[Sentence, Name]] = []
         for sentence in sentences:
             for name in sentence.names:
-                if name.kind == "person" or (name.kind == "name" and name.end - name.first > 1):
-                    titled.append((sentence, name))
-                elif name.kind == "body":
-                    self._acronym(sentence, name)
-        titled.sort(key=lambda one: one[1].first - one[1].end)
-        for sentence, name in titled:
+                acronym = sentence.tokens[name.end + 1].text if sentence.lower(name.end + 2) == ")" else ""
+                if name.kind == "body" and sentence.lower(name.end) == "(" and acronym.isupper():
+                    body = self._body(sentence.text(name.first, name.end, self.article))
+                    self._acronyms.setdefault(folded(acronym), body)
+                elif name.kind == "person" or (name.kind == "name" and name.end - name.first > 1):
+                    full.append((sentence, name))
+        for sentence, name in sorted(full, key=lambda one: one[1].first - one[1].end):
             self.named(sentence, name)
-
-    def _acronym(self, sentence: Sentence, name: Name) -> None:
-        """Enter a body, and the acronym in brackets behind it."""
-        tokens, end = sentence.tokens, name.end
-        if end + 2 < len(tokens) and tokens[end].lower == "(" and tokens[end + 2].lower == ")":
-            short = tokens[end + 1].text
-            if short.isupper():
-                self._acronyms.setdefault(folded(short), self._body(sentence.text(name.first, end, self.article)))
 
     def named(self, sentence: Sentence, name: Name) -> Actor:
         """Return the actor of a name."""
         text = sentence.text(name.first, name.end, self.article)
-        if name.kind == "person" or name.kind == "name":
-            known = self._person(sentence, name, text)
-            if known is not None:
-                return known
-        return self._body(text)
+        person = self._person(sentence, name, text) if name.kind in {"person", "name"} else None
+        return person or self._body(text)
 
     def _person(self, sentence: Sentence, name: Name, text: str) -> Actor | None:
         """Return the person of a name; None for one word that is nobody's surname."""
@@ -96,64 +86,47 @@ class Cast:
         parts = [word for word in _words(text) if word not in suffixes]
         if not parts:
             return None
-        title = sentence.text(name.start, name.first, self.article)
-        duties = {word for word in _words(title) if word not in sentence.words["names.honorifics"]}
-        fitting = [one for one in self._people.get(parts[-1], ()) if _same_person(_words(one.name), parts, suffixes)]
-        if len(fitting) > 1 and duties:
-            fitting = [one for one in fitting if duties & one.duties] or fitting
-        if fitting:
-            actor = fitting[0]
-        elif len(parts) == 1 and parts[0] in self._given and (name.kind == "person" or not self._bodies.get(tuple(parts))):
-            actor = self._given[parts[0]]
-        elif name.kind == "name" and len(parts) == 1:
-            return self._bodies.get(tuple(parts)) or self._acronyms.get(parts[0])
-        else:
+        title = set(_words(sentence.text(name.start, name.first, self.article)))
+        duties = title - sentence.words["names.honorifics"]
+        fitting = [one for one in self._surnames.get(parts[-1], ()) if _is_same(_words(one.name), parts, suffixes)]
+        exact = [one for one in fitting if len(fitting) > 1 and duties & one.duties]
+        actor = next(iter(exact or fitting), None) or (self._given.get(parts[0]) if len(parts) == 1 else None)
+        if actor is None and name.kind == "name" and len(parts) == 1:
+            return None
+        if actor is None:
             actor = Actor(text, "person", human=True)
-            self._people.setdefault(parts[-1], []).append(actor)
+            self._surnames.setdefault(parts[-1], []).append(actor)
             if len(parts) > 1:
                 self._given.setdefault(parts[0], actor)
-        self._learn(sentence, name, actor, duties)
+        self._learn(actor, self._office(sentence, name), duties)
+        sex = {True: title & sentence.words["names.female"], False: title & sentence.words["names.male"]}
+        actor.female = next((female for female, told in sex.items() if told), actor.female)
         return actor
 
-    def _learn(self, sentence: Sentence, name: Name, actor: Actor, duties: set[str]) -> None:
-        """Take the office and the sex of a person from the title, or from the apposition, beside the name."""
-        office = self._office(sentence, name)
-        if office and (actor.office is None or (len(actor.duties) < len(_words(office)) and not actor.duties & duties)):
-            actor.office = actor.office or office
+    def _learn(self, actor: Actor, office: str | None, duties: set[str]) -> None:
+        """Take the office of a person from the title, or from the apposition, beside the name."""
+        actor.office = actor.office or office
         told = {*duties, *_words(office or "")}
-        for duty in (told | ({"minister"} if {"secretary", "foreign"} <= told else set())) - actor.duties:
+        also = {"minister"} if {"secretary", "foreign"} <= told else set()
+        for duty in sorted((told | also) - actor.duties):
             actor.duties.add(duty)
             self._offices.setdefault(duty, []).append(actor)
-        words = set(_words(sentence.text(name.start, name.first, self.article)))
-        if words & sentence.words["names.female"]:
-            actor.female = True
-        elif words & sentence.words["names.male"]:
-            actor.female = False
 
     def _office(self, sentence: Sentence, name: Name) -> str | None:
         """Return the words of the office beside a name: the title before it, or the apposition on either side."""
-        tokens, words = sentence.tokens, sentence.words
         start = name.start
-        while start and tokens[start - 1].tag in {"word", "cap", "poss"} and name.start - start < 8:
+        while name.start - start < 8 and sentence.tag(start - 1) in {"word", "cap", "poss"}:
             start -= 1
-        honorific = all(word in words["names.honorifics"] for word in _words(sentence.text(start, name.first, self.article)))
-        if start < name.first and not honorific:
-            return sentence.text(start, name.first, self.article).strip(" ,")
-        if name.start > 1 and tokens[name.start - 1].lower == ",":
-            return self._apposition(sentence, name.start - 1, before=True)
-        if name.end + 1 < len(tokens) and tokens[name.end].lower == ",":
-            return self._apposition(sentence, name.end, before=False)
-        return None
-
-    def _apposition(self, sentence: Sentence, comma: int, *, before: bool) -> str | None:
-        phrase = phrase_before(sentence, comma, anywhere=True) if before else phrase_after(sentence, comma + 1)
-        if phrase is None:
+        title = sentence.text(start, name.first, self.article).strip(" ,’'")
+        if title and not set(_words(title)) <= sentence.words["names.honorifics"]:
+            return title
+        if sentence.lower(name.start - 1) == ",":
+            phrase = phrase_before(sentence, name.start - 1, anywhere=True)
+        else:
+            phrase = phrase_after(sentence, name.end + 1) if sentence.lower(name.end) == "," else None
+        if phrase is None or not is_title(sentence.lower(head_of(sentence, phrase)), sentence.words):
             return None
-        head = sentence.tokens[head_of(sentence, phrase)]
-        if head.tag == "pron" or not is_title(head.lower, sentence.words):
-            return None
-        start = phrase.start + (sentence.tokens[phrase.start].tag == "det")
-        return sentence.text(start, phrase.end, self.article)
+        return sentence.text(phrase.start + (sentence.tag(phrase.start) == "det"), phrase.end, self.article)
 
     def _body(self, text: str) -> Actor:
         key = _words(text)
@@ -162,37 +135,34 @@ class Cast:
         if key not in self._bodies:
             self._bodies[key] = Actor(text, "group")
             if len(key) > 1:
-                self._ending.setdefault(key[-1], []).append(self._bodies[key])
+                self._endings.setdefault(key[-1], []).append(self._bodies[key])
         return self._bodies[key]
 
     def office_holder(self, duties: Sequence[str]) -> Actor | None:
         """Return the one person whose office has all the words, or None where nobody's has, or several people's."""
-        holders = [one for one in self._offices.get(duties[-1], ()) if set(duties) <= one.duties]
+        holders = [one for one in self._offices.get(duties[-1], ()) if set(duties) <= one.duties] if duties else []
         return holders[0] if len(holders) == 1 else None
 
     def described(self, text: str, head: str, kind: ActorType, *, definite: bool) -> Actor:
-        """Return the actor of a description: the same words again, or `the` and the head noun alone, mean the same actor."""
-        key = _words(text)
-        known = self._described.setdefault(head, [])
-        for actor in reversed(known[-8:]):
-            if _words(actor.name) == key:
-                return actor
-        if known and definite and key == (head,):
-            return known[-1]
-        actor = Actor(text, kind, human=kind != "document")
-        known.append(actor)
-        return actor
+        """Return the actor of a description: the same words, or `the` and the head noun alone, mean the same actor."""
+        key, known = _words(text), self._described.setdefault(head, [])
+        same = next((actor for actor in reversed(known[-8:]) if _words(actor.name) == key), None)
+        if same is None and known and definite and key == (head,):
+            same = known[-1]
+        if same is None:
+            same = Actor(text, kind, human=kind != "document")
+            known.append(same)
+        return same
 
     def body_with(self, head: str) -> Actor | None:
-        """Return the one body whose name ends in a word: `the archive` for `Port Archive`; None for several, or none."""
-        fitting = self._ending.get(head, ())
+        """Return the one body whose name ends in a word: `the archive` for `Port Archive`; None for several."""
+        fitting = self._endings.get(head, ())
         return fitting[0] if len(fitting) == 1 else None
 
 
-def _same_person(known: Sequence[str], new: Sequence[str], suffixes: Iterable[str]) -> bool:
-    """Tell whether two names with one surname can be the same person's: neither has a first name that the other contradicts."""
-    one = [word for word in known if word not in suffixes][:-1]
-    two = list(new[:-1])
-    if not one or not two:
+def _is_same(known: Sequence[str], new: Sequence[str], suffixes: Iterable[str]) -> bool:
+    """Tell whether two names with one surname can be the same person's: no first name contradicts the other."""
+    one, two = [word for word in known if word not in suffixes][:-1], list(new[:-1])
+    if not one or not two or one[0] == two[0] or set(two) <= set(one) or set(one) <= set(two):
         return True
-    return one[0] == two[0] or (one[0][0] == two[0][0] and 1 in {len(one[0]), len(two[0])}) or set(two) <= set(one) or set(one) <= set(two)
+    return one[0][0] == two[0][0] and 1 in {len(one[0]), len(two[0])}

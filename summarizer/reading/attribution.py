@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from summarizer.language.phrases import Sentence
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse
-from summarizer.reading.speech import Cue
+from summarizer.reading.speech import NEAR, Cue
 
 Speakers = tuple[Actor, ...]
 
@@ -42,76 +42,48 @@ def attribute(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: 
     if "\n" in so_far.article[so_far.end : sentence.span.start]:
         so_far.near = ()
     sourced = [cue for cue in cues if cue.sources]
-    if so_far.waiting:
-        _answer_waiting(sentence, sourced, so_far)
-    for at in sentence.quotes:
-        _attribute(sentence, at, sourced, so_far)
-    _remember(sentence, sourced, told, so_far)
-
-
-def _answer_waiting(sentence: Sentence, cues: Sequence[Cue], so_far: Attribution) -> None:
-    """Give the quotations that wait the source of this sentence's cue, where it opens the sentence."""
-    opening = next((cue for cue in cues if cue.start <= 1 and cue.base in sentence.words["reporting.say"]), None)
-    if opening is not None and (not sentence.quotes or opening.at < sentence.quotes[0]):
-        for number in so_far.waiting:
-            so_far.speakers[number] = opening.sources
+    opening = next((cue for cue in sourced if cue.start <= 1 and cue.base in sentence.words["reporting.say"]), None)
+    if opening is not None and not (sentence.quotes and sentence.quotes[0] < opening.at):
+        so_far.speakers |= dict.fromkeys(so_far.waiting, opening.sources)
     so_far.waiting = []
+    for at in sentence.quotes:
+        _attribute(sentence, at, sourced, told, so_far)
+    so_far.end = sentence.span.end
+    so_far.lead = sourced[-1].sources if sourced and sentence.tokens[-1].lower == ":" else ()
+    if sourced:
+        so_far.near = so_far.last = sourced[-1].sources
+    elif not sentence.quotes and told.here:
+        so_far.near = (told.here[0],)
 
 
-def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], so_far: Attribution) -> None:
-    number = sentence.tokens[at].quotation
-    if number in so_far.speakers:
-        so_far.last = so_far.speakers[number]
-        return
+def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse, so_far: Attribution) -> None:
+    """Give a quotation to the source of the cue beside it, else to whoever was announced, or spoke or acted last."""
+    token = sentence.tokens[at]
+    number = token.quotation
     cue = _cue_beside(sentence, at, cues)
-    if cue is not None:
-        so_far.speakers[number] = so_far.last = cue.sources
-        return
-    alone = all(token.tag in {"quote", "punct"} for token in sentence.tokens)
-    if not alone and not so_far.lead and _is_fragment(sentence, at):
+    alone = all(one.tag in {"quote", "punct"} for one in sentence.tokens)
+    fragment = at > 0 and sentence.lower(at - 1) not in {":", ","}
+    if number not in so_far.speakers and cue is None and fragment and not alone and not so_far.lead:
         so_far.fragments.add(number)
         return
-    speakers = so_far.lead or so_far.near or so_far.last
-    if alone and so_far.article[sentence.tokens[at].span.start : sentence.tokens[at].span.end].rstrip("”\"’'").endswith(","):
+    subject = (told.here[0],) if told.here and told.here[1] <= at and sentence.lower(at - 1) == ":" else ()
+    speakers = cue.sources if cue is not None else so_far.lead or subject or so_far.near or so_far.last
+    speakers = so_far.speakers.get(number, speakers)
+    words = so_far.article[token.span.start : token.span.end].rstrip("”\"’'")
+    if cue is None and alone and words.endswith(","):
         so_far.waiting.append(number)
     if speakers:
         so_far.speakers[number] = so_far.last = speakers
 
 
-def _is_fragment(sentence: Sentence, at: int) -> bool:
-    """Tell whether a quotation stands inside a sentence that goes on without it."""
-    return at > 0 and sentence.tokens[at - 1].lower not in {":", ","}
-
-
 def _cue_beside(sentence: Sentence, at: int, cues: Sequence[Cue]) -> Cue | None:
-    """Return the cue that tells whose words a quotation is: the one that leads it, else the one right behind it, else the nearest."""
+    """Return the cue of a quotation: the one that leads it, else the one right behind it, else the nearest."""
     number = bisect_left(cues, at, key=lambda cue: cue.at)
     left = cues[number - 1] if number else None
     right = cues[number] if number < len(cues) else None
     if right is None or left is None:
         return left or right
+    leads = not any(one.tag == "quote" for one in sentence.tokens[max(left.end, at - NEAR) : at])
+    leads = leads and (sentence.tag(at - 1) != "punct" or sentence.lower(at - 1) in {",", ":"})
     follows = all(token.tag == "punct" for token in sentence.tokens[at + 1 : right.start])
-    return right if follows and not _leads(sentence, left, at) else left
-
-
-def _leads(sentence: Sentence, cue: Cue, at: int) -> bool:
-    """Tell whether a cue before a quotation introduces it: no other quotation stands between, and the words run up to it."""
-    tokens = sentence.tokens
-    return all(token.tag != "quote" for token in tokens[cue.end : at]) and (tokens[at - 1].tag != "punct" or tokens[at - 1].lower in {",", ":"})
-
-
-def _remember(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: Attribution) -> None:
-    so_far.end = sentence.span.end
-    ends_in_colon = bool(sentence.tokens) and sentence.tokens[-1].lower == ":"
-    so_far.lead = cues[-1].sources if cues and ends_in_colon else ()
-    if cues:
-        so_far.near = cues[-1].sources
-        so_far.last = cues[-1].sources
-    elif not sentence.quotes:
-        subject = told.person
-        so_far.near = (subject,) if subject is not None and _acts(sentence, subject, told) else so_far.near
-
-
-def _acts(sentence: Sentence, person: Actor, told: Discourse) -> bool:
-    """Tell whether the person is named in the sentence, which may then lead a quotation without a verb of saying."""
-    return any(name.kind in {"person", "name"} and told.cast.named(sentence, name) is person for name in sentence.names[:4])
+    return right if follows and not leads else left

@@ -1,7 +1,7 @@
 """Meetings: who met whom, told by a verb or a noun of encounter with both parties in the sentence."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.clauses import Clause
@@ -17,139 +17,148 @@ from summarizer.language.phrases import (
     subjects,
 )
 from summarizer.reading.actors import Actor
+from summarizer.reading.occasion import day_of, kind_of, place_of
 from summarizer.reading.reference import Discourse, resolve
 
-_WINDOW = 12
+WINDOW = 12
 """How many tokens behind a verb of meeting its `with` may stand, and before it the words that deny it."""
 
 
 @dataclass(slots=True)
 class Encounter:
-    """One encounter as the text tells it; sentences and parties grow as later sentences add to it."""
+    """One encounter as the text tells it; sentences and parties grow as later sentences add to it.
+
+    `apart` marks one of several that are told together, which is never the same as an encounter told before.
+    """
 
     parties: list[Actor]
     kind: MeetingKind
     status: MeetingStatus
     place: str | None
     day: str | None
-    sentences: list[int] = field(default_factory=list)
+    sentences: list[int]
+    apart: bool = False
+
+
+Told = tuple[int, int, list[Actor]]
+"""The token of a cue, where its verb group begins, and the parties."""
 
 
 def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, article: str) -> list[Encounter]:
-    """Return the encounters that a sentence tells, each with two parties or more."""
-    tokens = sentence.tokens
-    if tokens and tokens[-1].lower == "?":
+    """Return the encounters that a sentence tells, each with two parties or more; a question tells none."""
+    if sentence.lower(len(sentence.tokens) - 1) == "?":
         return []
-    found = [*_by_verb(sentence, told_of, told), *_by_noun(sentence, told_of, told), *_at_summits(sentence, told_of, told)]
+    found = [
+        *_by_verb(sentence, told_of, told),
+        *_by_noun(sentence, told_of, told),
+        *_at_summit(sentence, told_of, told),
+    ]
     result: list[Encounter] = []
-    for at, group_start, parties in found:
-        status = status_of(sentence, at, group_start)
-        several = len(parties) > 1 or (len(parties) == 1 and _is_plural(parties[0]))
-        place = _summit(sentence, at, article) or _place(sentence, at, article)
-        day = _day(sentence, at, article)
-        named = any(one.human for one in parties) or ((place or day) and tokens[at].lower in _OCCASIONS)
-        if len(parties) == 1 and day and tokens[at].base == "meet" and _is_committee(parties[0]):
-            several = True
-        if status is None or not several or not named or any(set(parties) == set(one.parties) for one in result):
-            continue
-        result.append(Encounter(parties, _kind(sentence, at), status, place, day, [sentence.number]))
+    for at, start, parties in found:
+        status = status_of(sentence, at, start)
+        place, day = place_of(sentence, at, article), day_of(sentence, at, article)
+        told_before = any(set(parties) == set(one.parties) for one in result)
+        if status and not told_before and _is_encounter(sentence, at, parties, occasion=bool(place or day)):
+            whole = Encounter(parties, kind_of(sentence, at), status, place, day, [sentence.number])
+            result.extend(_one_by_one(sentence, at, whole))
     return result
 
 
-_PLURAL = frozenset({"leaders", "ministers", "presidents", "sides", "chancellors", "premiers", "secretaries", "kings", "delegations"})
+def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occasion: bool) -> bool:
+    """Tell whether the parties are two or more, with people among them, or bodies that met on a named occasion."""
+    if len(parties) == 1 and not _is_plural(sentence, parties[0]):
+        return occasion and sentence.tokens[at].base == "meet" and _is_committee(sentence, parties[0])
+    return any(one.human for one in parties) or (occasion and sentence.listed(at, "meetings.occasions"))
 
 
-def _is_plural(actor: Actor) -> bool:
-    return actor.type == "group" and not _PLURAL.isdisjoint(actor.name.lower().split())
+def _is_plural(sentence: Sentence, actor: Actor) -> bool:
+    """Tell whether an actor is several parties: `the ministers`, `officials from both countries`."""
+    names, words = set(actor.name.lower().split()), sentence.words
+    several = names & words["meetings.plural"] or (
+        names & words["meetings.of_several"] and names & words["names.people"]
+    )
+    return actor.type == "group" and bool(several)
 
 
-_OCCASIONS = frozenset({"met", "meet", "meets", "meeting", "talks", "summit"})
-_COMMITTEES = frozenset({"committee", "council", "taskforce", "board", "cabinet", "commission", "group"})
-
-
-def _is_committee(actor: Actor) -> bool:
+def _is_committee(sentence: Sentence, actor: Actor) -> bool:
     """Tell whether an actor is a body whose members meet."""
-    return actor.type == "group" and not _COMMITTEES.isdisjoint(actor.name.lower().split())
+    return actor.type == "group" and not sentence.words["meetings.committees"].isdisjoint(actor.name.lower().split())
 
 
-Found = tuple[int, int, list[Actor]]
+def _one_by_one(sentence: Sentence, at: int, whole: Encounter) -> list[Encounter]:
+    """Return an encounter, or those that a plural tells apart: `held bilateral meetings with A, B and C` are three."""
+    near = set(sentence.lowers(at, at + 6))
+    host, *others = whole.parties
+    if len(others) < 2 or not near & {"meetings", "calls"} or not near & {"bilateral", "separate", "individual"}:
+        return [whole]
+    return [replace(whole, parties=[host, other], apart=True) for other in others]
 
 
-def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Found]:
-    words = sentence.words
+def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Told]:
     for clause in told_of:
-        if clause.base not in words["meetings.met"] | words["meetings.met_with"] | words["meetings.together"] | words["meetings.light"] | {"call"}:
+        alone = clause.form == "participle" and not clause.group.passive and clause.base != "meet"
+        if clause.base not in sentence.words["meetings.verbs"] or clause.subject is None or alone:
             continue
-        if clause.form == "participle" and not clause.group.passive and clause.base != "meet":
+        first = _actors(sentence, subjects(sentence, clause.subject), told)
+        noun = _object_noun(sentence, clause)
+        partner = _partner(sentence, clause, noun)
+        others = _actors(sentence, conjoined(sentence, partner), told) if partner else []
+        others += _led_by(sentence, partner, told) if partner else []
+        direct = partner is not None and partner.start == clause.at + 1 and noun is None
+        if direct and not any(one.human for one in others):
             continue
-        first = _actors(sentence, subjects(sentence, clause.subject) if clause.subject else [], told)
-        others = _others(sentence, clause, told)
-        if others is None:
-            continue
-        alone = len(first) < 2 and not (first and (_is_plural(first[0]) or _is_committee(first[0])))
-        if not others and (alone or not _reciprocal(sentence, clause)):
-            continue
-        parties = list(dict.fromkeys([*first, *others]))
-        if first:
-            yield clause.at, clause.group.start, parties
+        together = len(first) > 1 or any(_is_plural(sentence, one) or _is_committee(sentence, one) for one in first)
+        if first and (others or (partner is None and together and _reciprocal(sentence, clause, noun))):
+            yield clause.at, clause.group.start, list(dict.fromkeys([*first, *others]))
 
 
-def _reciprocal(sentence: Sentence, clause: Clause) -> bool:
-    """Tell whether two or more can do to each other what the verb tells: `met in Oslo`, `held talks`."""
-    if clause.base in {"meet", "confer", "dine", "huddle", "speak", "talk", "gather"}:
-        after = sentence.tokens[clause.at + 1] if clause.at + 1 < len(sentence.tokens) else None
-        return after is None or (after.tag in {"day", "punct", "prep", "adv", "to", "and"} and after.lower not in {"of", "out", "up", "for", "about"})
-    return clause.base in sentence.words["meetings.light"]
-
-
-def _others(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor] | None:
-    """Return the other party: the object, or what stands behind `with`; None where the verb tells no encounter."""
-    words, tokens = sentence.words, sentence.tokens
+def _partner(sentence: Sentence, clause: Clause, noun: int | None) -> Phrase | None:
+    """Return the other party of a verb of encounter: the agent, the object, or what stands behind `with` or `to`."""
+    words, base, behind = sentence.words, clause.base, phrase_after(sentence, clause.at + 1)
     if clause.group.passive:
-        met = clause.base in words["meetings.met"] and clause.agent is not None
-        return _actors(sentence, conjoined(sentence, clause.agent), told) if met and clause.agent else None
-    light = clause.base in words["meetings.light"] or clause.base == "host"
-    noun = _object_noun(sentence, clause) if light else None
-    if noun is None and light and clause.base not in words["meetings.met"]:
+        return clause.agent if base in words["meetings.met"] else None
+    partner = _behind_with(sentence, clause.at if noun is None else noun)
+    if noun is not None or (partner is not None and base in words["meetings.met_with"]):
+        return partner
+    if base in words["meetings.spoken_to"]:
+        return _spoken_to(sentence, clause)
+    guest = behind is not None and base in words["meetings.met"]
+    if not guest or behind is None or (base != "meet" and not _is_guest(sentence, behind)):
         return None
-    if clause.base in {"call", "speak", "talk"} and (rung := _spoken_to(sentence, clause)):
-        return _actors(sentence, conjoined(sentence, rung), told) or None
-    partner = _behind_with(sentence, noun if noun is not None else clause.at)
-    if partner is not None and (noun is not None or clause.base in words["meetings.met_with"] or clause.base == "convene"):
-        return _actors(sentence, conjoined(sentence, partner), told) or None
+    joined = conjoined(sentence, behind)[-1].end
+    for_it = words["meetings.nouns"] & set(sentence.lowers(joined, joined + 5))
+    return behind if base != "join" or for_it else None
+
+
+def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
+    """Tell whether two or more can do to each other what the verb tells: `met in Oslo`, `held talks`."""
     if noun is not None:
-        return []
-    if clause.base in words["meetings.met"]:
-        phrase = phrase_after(sentence, clause.at + 1)
-        if phrase is not None and (clause.base in {"meet", "phone", "telephone"} or _is_guest(sentence, phrase)):
-            return [*_actors(sentence, conjoined(sentence, phrase), told), *_led_by(sentence, phrase, told)] or None
-        if phrase is not None:
-            return None
-    return [] if clause.base in words["meetings.together"] else None
+        return True
+    if clause.base == "discuss":
+        return bool({"phone", "telephone"} & set(sentence.lowers(clause.at, clause.at + WINDOW)))
+    adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
+    other = sentence.lower(clause.at + 1) in {"of", "out", "up", "for", "about"}
+    return clause.base in sentence.words["meetings.together"] and adjunct and not other
 
 
 def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
-    """Return the person who is called, or spoken to: `spoke to the envoy Ada Roth by telephone`, `called her on Monday`."""
-    tokens = sentence.tokens
-    at = clause.at + 1 + (clause.base != "call" and tokens[clause.at + 1 : clause.at + 2] != [] and tokens[clause.at + 1].lower == "to")
-    if clause.base != "call" and at == clause.at + 1:
+    """Return the person who is called, or spoken to: `spoke to Envoy Ada Roth`, `called her on Monday`."""
+    calls = clause.base == "call"
+    if not calls and sentence.lower(clause.at + 1) != "to":
         return None
-    phrase = phrase_after(sentence, at)
+    phrase = phrase_after(sentence, clause.at + (1 if calls else 2))
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
     if phrase is None or name is None or name.kind != "person":
         return None
-    after = tokens[phrase.end] if phrase.end < len(tokens) else None
-    timed = after is not None and (after.tag in {"day", "to"} or after.lower in {"on", "by", "about", "from"})
-    return phrase if timed or clause.base != "call" else None
+    timed = sentence.tag(phrase.end) in {"day", "to"} or sentence.lower(phrase.end) in {"on", "by", "about", "from"}
+    return phrase if timed or not calls else None
 
 
 def _led_by(sentence: Sentence, phrase: Phrase, told: Discourse) -> list[Actor]:
     """Return who leads the delegation that a phrase names: `a delegation led by …`."""
-    tokens, end = sentence.tokens, phrase.end
-    if end + 2 < len(tokens) and tokens[end].lower in {"led", "headed"} and tokens[end + 1].lower == "by":
-        leader = phrase_after(sentence, end + 2)
-        return _actors(sentence, [leader], told) if leader else []
-    return []
+    led = sentence.lower(phrase.end) in {"led", "headed"} and sentence.lower(phrase.end + 1) == "by"
+    leader = phrase_after(sentence, phrase.end + 2) if led else None
+    return _actors(sentence, [leader], told) if leader else []
 
 
 def _is_guest(sentence: Sentence, phrase: Phrase) -> bool:
@@ -157,54 +166,42 @@ def _is_guest(sentence: Sentence, phrase: Phrase) -> bool:
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
     if name is not None:
-        owned = name.end < len(sentence.tokens) and sentence.tokens[name.end].tag == "poss"
-        return name.kind in {"person", "office", "people"} and not owned
-    lower = sentence.tokens[head].lower
-    return lower in sentence.words["names.together"] or (lower in sentence.words["names.people"] and lower.endswith("s")) or lower in {"delegation", "counterpart", "ambassador", "envoy"}
+        full = name.kind == "name" and name.end - name.first > 1
+        return (full or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
+    plural = sentence.listed(head, "names.people") and sentence.lower(head).endswith("s")
+    return plural or sentence.listed(head, "names.together") or sentence.listed(head, "meetings.guests")
 
 
 def _object_noun(sentence: Sentence, clause: Clause) -> int | None:
     """Return the noun of encounter that is the verb's object: `held talks`, `hosted a working dinner`."""
-    phrase = phrase_after(sentence, clause.at + 1)
-    if phrase is None:
-        return None
-    head = head_of(sentence, phrase)
-    return head if sentence.tokens[head].lower in sentence.words["meetings.nouns"] else None
+    phrase = phrase_after(sentence, clause.at + 1) if clause.base in sentence.words["meetings.light"] else None
+    head = head_of(sentence, phrase) if phrase else -1
+    return head if sentence.listed(head, "meetings.nouns") else None
 
 
 def _behind_with(sentence: Sentence, at: int) -> Phrase | None:
     """Return the phrase behind the `with`, or `between`, that belongs to a verb or noun of encounter."""
-    tokens = sentence.tokens
-    for k in range(at + 1, min(at + 1 + _WINDOW, len(tokens))):
-        if tokens[k].lower in {"with", "between"}:
+    for k in range(at + 1, at + 1 + WINDOW):
+        if sentence.lower(k) in {"with", "between"}:
             return phrase_after(sentence, k + 1)
-        if tokens[k].tag in {"verb", "aux", "sub", "quote"} or tokens[k].lower in {";", ":"}:
-            return None
+        if sentence.tag(k) in {"verb", "aux", "sub", "quote", "end"} or sentence.lower(k) in {";", ":"}:
+            break
     return None
 
 
 def _actors(sentence: Sentence, phrases: Sequence[Phrase], told: Discourse) -> list[Actor]:
-    """Return the actors of a list up to the first part that is nobody; none where it begins with an audience."""
+    """Return the actors of a list up to the first part that is nobody, or an audience such as `reporters`."""
     found: list[Actor] = []
-    parts = _without_appositions(sentence, phrases, told)
-    for phrase in parts:
-        lowers = {token.lower for token in sentence.tokens[phrase.start : phrase.end]}
-        if lowers & sentence.words["meetings.audience"]:
-            break
-        actors = [one for one in resolve(sentence, _without_place(sentence, phrase), told) if one.type != "document"]
-        if not actors:
+    for phrase in _without_appositions(sentence, phrases, told):
+        head = head_of(sentence, phrase)
+        place = (at for at in range(head + 1, phrase.end) if sentence.lower(at) in {"in", "at", "on"})
+        bare = Phrase(phrase.start, next((at for at in place if at not in sentence.covering), phrase.end))
+        audience = sentence.words["meetings.audience"].intersection(sentence.lowers(phrase.start, phrase.end))
+        actors = [one for one in resolve(sentence, bare, told) if one.type != "document"]
+        if audience or not actors:
             break
         found.extend(one for one in actors if one not in found)
     return found
-
-
-def _without_place(sentence: Sentence, phrase: Phrase) -> Phrase:
-    """Return the phrase without a place behind it, which is the encounter's: `ministers of the league in Larnova`."""
-    head = head_of(sentence, phrase)
-    for at in range(head + 1, phrase.end):
-        if sentence.tokens[at].lower in {"in", "at", "on"} and at not in sentence.covering:
-            return Phrase(phrase.start, at)
-    return phrase
 
 
 def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Discourse) -> list[Phrase]:
@@ -212,164 +209,121 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
     kept: list[Phrase] = []
     for at, phrase in enumerate(phrases):
         following = phrases[at + 1] if at + 1 < len(phrases) else None
-        if kept and _explains(sentence, phrase, kept[-1]):
-            if following is None or sentence.tokens[phrase.end].lower != ",":
+        if kept and _explains(sentence, kept[-1], phrase) and sentence.lower(phrase.start) in {"a", "an", "the"}:
+            if following is None or sentence.lower(phrase.end) != ",":
                 break
             continue
-        role = following is not None and not _is_named(sentence, phrase) and _explains(sentence, following, phrase, named_first=False)
-        if role and not any(one.type == "person" and one.office for one in resolve(sentence, phrase, told)):
-            continue
-        kept.append(phrase)
+        role = following is not None and _explains(sentence, following, phrase) and _is_office(sentence, phrase)
+        if not role or any(one.type == "person" and one.office for one in resolve(sentence, phrase, told)):
+            kept.append(phrase)
     return kept
 
 
-def _is_named(sentence: Sentence, phrase: Phrase) -> bool:
-    name = sentence.covering.get(head_of(sentence, phrase))
-    return name is not None and name.kind in {"person", "name"}
+def _explains(sentence: Sentence, name: Phrase, role: Phrase) -> bool:
+    """Tell whether a name and another part of a list can be apposed: a comma alone stands between."""
+    gap = max(name.start, role.start) - 1
+    kinds = [one.kind if one else "" for one in (sentence.covering.get(head_of(sentence, it)) for it in (name, role))]
+    apposed = sentence.lower(gap) == "," and gap == min(name.end, role.end)
+    return apposed and kinds[0] in {"person", "name"} and kinds[1] not in {"person", "name"}
 
 
-def _explains(sentence: Sentence, phrase: Phrase, before: Phrase, *, named_first: bool = True) -> bool:
-    """Tell whether one part of a list and the part before it are a name and its apposition: a comma alone stands between."""
-    if sentence.tokens[phrase.start - 1].lower != "," or phrase.start - before.end != 1:
-        return False
-    name, role = (before, phrase) if named_first else (phrase, before)
-    if not _is_named(sentence, name) or _is_named(sentence, role):
-        return False
-    if named_first:
-        return sentence.tokens[role.start].lower in {"a", "an", "the"}
-    head = head_of(sentence, role)
-    office = sentence.covering.get(head)
-    return (office is not None and office.kind == "office") or is_title(sentence.tokens[head].lower, sentence.words)
+def _is_office(sentence: Sentence, phrase: Phrase) -> bool:
+    head = head_of(sentence, phrase)
+    name = sentence.covering.get(head)
+    return (name is not None and name.kind == "office") or is_title(sentence.lower(head), sentence.words)
 
 
-def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Found]:
+def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Told]:
     """Yield encounters told by a noun: `at a meeting with her, he …`, `talks between A and B`, `his call with her`."""
-    tokens, words = sentence.tokens, sentence.words
-    for at, token in enumerate(tokens):
-        if token.lower not in words["meetings.nouns"] or token.tag == "verb":
+    for at, token in enumerate(sentence.tokens):
+        if token.lower not in sentence.words["meetings.nouns"] or token.tag == "verb":
             continue
-        phrase = _partner(sentence, at)
-        if phrase is None:
-            if group := _of_whom(sentence, at, told):
-                yield at, at, group
+        k = at + 1
+        while k < at + 8 and (sentence.tag(k) in {"day", "adv", "aux"} or sentence.listed(k, "meetings.held")):
+            k += 1
+        link, phrase = sentence.lower(k), phrase_after(sentence, k + 1)
+        if phrase is None or (link not in {"with", "between"} and not (k == at + 1 and link == "of")):
             continue
-        parties = _actors(sentence, conjoined(sentence, phrase), told)
-        if tokens[phrase.start - 1].lower == "between":
-            if len(parties) > 1:
-                yield at, at, parties
-        elif parties and (host := _host(sentence, at, told_of, told)):
+        parties = _actors(sentence, conjoined(sentence, phrase) if link != "of" else [phrase], told)
+        happens = link != "of" or sentence.words["meetings.held"] & set(sentence.lowers(phrase.end, phrase.end + 3))
+        host = _host(sentence, at, told_of, told) if link == "with" and parties else []
+        if happens and (host or (link != "with" and parties)):
             yield at, at, list(dict.fromkeys([*host, *parties]))
 
 
-def _at_summits(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Found]:
-    """Yield the encounters of two or more who are told to have done something at a summit: `at the summit A and B signed …`."""
-    tokens = sentence.tokens
-    summit = next((k for k, token in enumerate(tokens) if token.lower == "summit"), None)
-    if summit is None or {"at", "during"}.isdisjoint(token.lower for token in tokens[max(0, summit - 6) : summit]):
+def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
+    """Return whose meeting it is: the possessor, the subject that an adjunct belongs to, or who travels for it."""
+    start = at
+    while (
+        at - start < 5
+        and sentence.tag(start - 1) in {"word", "cap", "quant", "num"}
+        and start - 1 not in sentence.covering
+    ):
+        start -= 1
+    if sentence.tag(start - 1) == "poss":
+        owner = phrase_before(sentence, start - 1, anywhere=True)
+        return _actors(sentence, [owner], told) if owner else []
+    if sentence.lower(start - 1) in {"his", "her", "their"}:
+        names = [name for name in sentence.names if name.end <= start and name.kind == "person"]
+        return [told.cast.named(sentence, names[-1])] if names else []
+    governor = sentence.lower(start - 1 - (sentence.tag(start - 1) == "det"))
+    opening = clause_start(sentence, at)
+    finite = [one for one in told_of if one.subject is not None and one.form == "finite"]
+    host: Clause | None = None
+    if sentence.listed(opening, "meetings.openings") or sentence.lower(opening - 1) in {"after", "before"}:
+        host = next((one for one in finite if one.at > at), None)
+    elif governor == "for":
+        host = next(
+            (one for one in reversed(finite) if one.at < at and one.base in sentence.words["meetings.journeys"]), None
+        )
+    elif governor in sentence.words["meetings.openings"]:
+        host = next((one for one in reversed(finite) if one.at < at), None)
+    if host is None or host.subject is None:
+        return []
+    company = phrase_after(sentence, host.at + 1) if host.base == "lead" else None
+    return _actors(sentence, [*subjects(sentence, host.subject), *([company] if company else [])], told)
+
+
+def _at_summit(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Told]:
+    """Yield the encounter of two or more who are told to have done something at a summit: `at the summit A and B …`."""
+    summit = next((k for k, token in enumerate(sentence.tokens) if token.lower == "summit"), None)
+    if summit is None or not {"at", "during"} & set(sentence.lowers(summit - 6, summit)):
         return
     for clause in told_of:
-        if clause.form != "finite" or clause.base == "look" or clause.subject is None or abs(clause.at - summit) > 2 * _WINDOW:
-            continue
-        parties = [one for one in _actors(sentence, subjects(sentence, clause.subject), told) if one.type != "document"]
+        near = clause.form == "finite" and clause.base != "look" and abs(clause.at - summit) <= 2 * WINDOW
+        parties = _actors(sentence, subjects(sentence, clause.subject), told) if near and clause.subject else []
         if len(parties) > 1:
             yield summit, summit, parties
             return
 
 
-def _of_whom(sentence: Sentence, at: int, told: Discourse) -> list[Actor]:
-    """Return those whose encounter took place: `the last meeting of the ministers took place in Larnova`."""
-    tokens = sentence.tokens
-    if at + 2 >= len(tokens) or tokens[at + 1].lower != "of":
-        return []
-    phrase = phrase_after(sentence, at + 2)
-    verb = tokens[phrase.end : phrase.end + 3] if phrase else []
-    happens = " ".join(token.lower for token in verb).startswith(("took place", "was held", "will take place", "will be held", "takes place"))
-    return _actors(sentence, [phrase], told) if phrase and happens else []
-
-
-def _partner(sentence: Sentence, at: int) -> Phrase | None:
-    """Return the phrase behind `with` or `between` that a noun of encounter has, a day or adverb at most between."""
-    tokens = sentence.tokens
-    for k in range(at + 1, min(at + 8, len(tokens) - 1)):
-        if tokens[k].lower in {"with", "between"}:
-            return phrase_after(sentence, k + 1)
-        if tokens[k].tag not in {"day", "adv", "aux"} and tokens[k].lower not in {"on", "in", "held", "took", "take", "place"}:
-            return None
-    return None
-
-
-def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
-    """Return whose meeting it is: the possessor, the subject that an opening adjunct stands before, or who travels for it."""
-    tokens = sentence.tokens
-    start = at
-    while start and at - start < 5 and tokens[start - 1].tag in {"word", "cap", "quant", "num"} and start - 1 not in sentence.covering:
-        start -= 1
-    before = tokens[start - 1] if start else None
-    if before is not None and before.tag == "poss":
-        return _actors(sentence, [phrase for phrase in [phrase_before(sentence, start - 1, anywhere=True)] if phrase], told)
-    if before is not None and before.lower in {"his", "her", "their"}:
-        names = [name for name in sentence.names if name.end <= start and name.kind == "person"]
-        return [told.cast.named(sentence, names[-1])] if names else list(told.met and ())
-    opening = clause_start(sentence, at)
-    if tokens[opening].lower in {"at", "during", "in", "after", "following", "on"} or (
-        opening and tokens[opening - 1].lower in {"after", "before"}
-    ):
-        clause = next((one for one in told_of if one.at > at and one.subject is not None and one.form == "finite"), None)
-        return _actors(sentence, subjects(sentence, clause.subject), told) if clause and clause.subject else []
-    if (start > 1 and tokens[start - 1].lower in {"a", "the"} and tokens[start - 2].lower == "for") or (start and tokens[start - 1].lower == "for"):
-        clause = next((one for one in reversed(told_of) if one.at < at and one.base in _JOURNEYS), None)
-        if clause is None or clause.subject is None:
-            return []
-        company = phrase_after(sentence, clause.at + 1) if clause.base == "lead" else None
-        return _actors(sentence, [*subjects(sentence, clause.subject), *([company] if company else [])], told)
-    if start and (tokens[start - 1].lower in _DURING or (start > 1 and tokens[start - 1].tag == "det" and tokens[start - 2].lower in _DURING)):
-        clause = next((one for one in reversed(told_of) if one.at < at and one.subject is not None), None)
-        return _actors(sentence, subjects(sentence, clause.subject), told) if clause and clause.subject else []
-    return []
-
-
-_DURING = frozenset({"during", "in", "at", "after", "following"})
-_JOURNEYS = frozenset({"travel", "fly", "arrive", "come", "go", "return", "head", "lead", "visit"})
-
-
 def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
-    """Return who is told to have joined the encounter last told of: `she joined the call`, `joined by …`, `joining them were …`."""
-    tokens, words = sentence.tokens, sentence.words
+    """Return who joined the encounter last told of: `she joined the call`, `joined by …`, `joining them were …`."""
     found: list[Actor] = []
     for clause in told_of:
-        if clause.base not in {"join", "attend", "participate", "include"} or clause.group.negated:
+        if clause.base not in sentence.words["meetings.joining"] or clause.group.negated:
             continue
-        if clause.base == "include":
-            found.extend(_included(sentence, clause, told))
-            continue
+        subject, phrase = clause.subject, phrase_after(sentence, clause.at + 1)
         if clause.group.passive:
-            found.extend(_actors(sentence, conjoined(sentence, clause.agent), told) if clause.agent else [])
+            phrase = clause.agent
         elif clause.form == "participle" and clause.at == 0:
-            be = next((k for k in range(1, min(len(tokens), 16)) if tokens[k].lower in words["grammar.be"]), None)
+            be = next((k for k in range(1, 16) if sentence.listed(k, "grammar.be")), None)
             phrase = phrase_after(sentence, be + 1) if be else None
-            found.extend(_actors(sentence, conjoined(sentence, phrase), told) if phrase else [])
-        elif clause.form == "finite" and clause.subject and _joins_encounter(sentence, clause):
-            found.extend(_actors(sentence, subjects(sentence, clause.subject), told))
+        elif clause.base == "include":
+            listing = subject is not None and sentence.listed(head_of(sentence, subject), "meetings.listings")
+            phrase = phrase if listing and clause.form == "finite" else None
+        else:
+            joins = clause.form == "finite" and subject is not None and _joins_encounter(sentence, clause)
+            found.extend(_actors(sentence, subjects(sentence, subject), told) if joins and subject else [])
+            continue
+        found.extend(_actors(sentence, conjoined(sentence, phrase), told) if phrase else [])
     return found
-
-
-def _included(sentence: Sentence, clause: Clause, told: Discourse) -> list[Actor]:
-    """Return those whom a delegation that met is told to have included."""
-    if clause.subject is None or clause.form != "finite":
-        return []
-    head = sentence.tokens[head_of(sentence, clause.subject)].lower
-    phrase = phrase_after(sentence, clause.at + 1)
-    if phrase is None or head not in {"delegation", "delegations", "participants", "attendees", "participant", "team"}:
-        return []
-    return _actors(sentence, conjoined(sentence, phrase), told)
 
 
 def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether what is joined is an encounter, or left out behind `also attended`."""
-    near = sentence.tokens[clause.at + 1 : clause.at + 10]
-    nouns = sentence.words["meetings.nouns"]
-    also = any(token.lower == "also" for token in sentence.tokens[clause.group.start : clause.at])
-    return any(token.lower in nouns for token in near) or (also and (not near or near[0].tag == "punct"))
+    also = "also" in sentence.lowers(clause.group.start, clause.at) and sentence.tag(clause.at + 1) in {"punct", "end"}
+    return also or bool(sentence.words["meetings.nouns"].intersection(sentence.lowers(clause.at + 1, clause.at + 10)))
 
 
 def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
@@ -380,112 +334,22 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         at: the token of the verb or noun of encounter.
         start: where its verb group begins.
     """
-    words, tokens = sentence.words, sentence.tokens
+    words, token = sentence.words, sentence.tokens[at]
     opening = clause_start(sentence, start)
-    helpers = [token.lower for token in tokens[start:at]]
-    governing = [token.lower for token in tokens[max(0, opening - _WINDOW) : start]]
-    own = [*[token.lower for token in tokens[max(opening - 1, 0) : start]], *helpers]
-    after = [token.lower for token in tokens[at + 1 : at + 1 + 2 * _WINDOW]]
-    if set(after) & words["meetings.cancelled"] and "call" not in helpers:
-        return "cancelled"
-    if "postponed" in after:
-        return "planned"
-    if set(own) & words["meetings.denial"] or set(governing) & words["meetings.denial"]:
-        return None
-    if "would" in helpers and {"said", "announced", "told", "confirmed"} & set(governing):
-        return "planned"
-    if set(own) & words["meetings.possible"]:
-        return None
-    infinitive = "to" in helpers
-    present = tokens[at].tag == "verb" and not helpers and "past" not in tokens[at].tenses
-    if set(helpers if start < at else own) & {"will", "shall"} or (present and "when" in own):
-        return "planned"
-    if infinitive or set(own[-4:]) & {"planned", "upcoming", "forthcoming", "scheduled"}:
-        return "planned" if set(own) & words["meetings.planned"] - {"to"} else None
-    return "held"
-
-
-def _kind(sentence: Sentence, at: int) -> MeetingKind:
-    words = sentence.words
-    near = {token.lower for token in sentence.tokens[max(0, at - 6) : at + 2 * _WINDOW]}
-    if near & words["meetings.video"]:
-        return "video"
-    token = sentence.tokens[at]
-    if near & {"phone", "telephone"} or token.lower in words["meetings.call"]:
-        return "call"
-    return "in_person" if token.base in words["meetings.in_person"] or token.lower == "summit" else "unspecified"
-
-
-_VENUES = frozenset({"palace", "hotel", "airport", "ministry", "embassy", "residence", "summit", "conference", "office", "headquarters", "parliament"})
-
-
-def _summit(sentence: Sentence, at: int, article: str) -> str | None:
-    """Return the name of the summit at which an encounter was."""
-    if sentence.tokens[at].lower != "summit" or not (phrase := phrase_before(sentence, at + 1, anywhere=True)):
-        return None
-    end = phrase_after(sentence, at)
-    start = phrase.start + (sentence.tokens[phrase.start].tag == "det")
-    return sentence.text(start, end.end if end else phrase.end, article)
-
-
-def _place(sentence: Sentence, at: int, article: str) -> str | None:
-    """Return where the encounter was: the first phrase of place behind its cue, else one that opens the sentence."""
-    tokens = sentence.tokens
-    spots = [*range(at + 1, min(len(tokens) - 1, at + 4 * _WINDOW)), *range(min(at, _WINDOW))]
-    for k in spots:
-        if k > at and (tokens[k].tag == "sub" or (tokens[k].lower in {";", "to"} and tokens[k].tag == "to")):
-            if tokens[k].tag == "to" and k + 1 < len(tokens) and (tokens[k + 1].tag in {"det", "cap"}):
-                continue
-            break
-        if k > at and tokens[k].lower in {"regarding", "about", "concerning", "over"}:
-            break
-        found = _place_at(sentence, k, article)
-        if found:
-            return found
-    return None
-
-
-def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
-    tokens = sentence.tokens
-    lower = tokens[at].lower
-    if lower == "on" and at + 2 < len(tokens) and tokens[at + 2].lower in {"sidelines", "margins", "fringes"}:
-        phrase = phrase_after(sentence, at + 1)
-        return sentence.text(at, phrase.end, article) if phrase else None
-    if lower not in {"in", "at", "inside", "near", "aboard"}:
-        return None
-    phrase = phrase_after(sentence, at + 1)
-    if phrase is None:
-        return None
-    head = head_of(sentence, phrase)
-    name = sentence.covering.get(head)
-    named = name is not None and name.kind in {"country", "name", "body", "thing"}
-    if not named and tokens[head].lower not in _VENUES:
-        return None
-    start = phrase.start + (tokens[phrase.start].lower == "the")
-    end = phrase.end
-    if end + 1 < len(tokens) and tokens[end].lower == "," and tokens[end + 1].tag == "cap" and (name := sentence.covering.get(end + 1)) and name.kind == "country":
-        end = name.end
-    return sentence.text(start, end, article)
-
-
-def is_relative(near: Iterable[str]) -> bool:
-    """Tell whether the words around a day make another day of it: `the first Monday of May`, `a week from Friday`."""
-    return not {"of", "from", "eve", "first", "second", "third", "fourth"}.isdisjoint(near)
-
-
-def _day(sentence: Sentence, at: int, article: str) -> str | None:
-    """Return the phrase of time nearest behind the cue, else nearest before it."""
-    tokens = sentence.tokens
-    days = [k for k in range(len(tokens)) if tokens[k].tag == "day" and (k == 0 or tokens[k - 1].tag != "day")]
-    verbal = tokens[at].tag == "verb"
-    border = next((k for k in range(at + 1, len(tokens)) if tokens[k].tag == "sub" or (verbal and tokens[k].tag == "verb")), len(tokens))
-    before = [k for k in days if k < at]
-    chosen = next((k for k in days if at < k < border), before[-1] if before else None)
-    if chosen is None:
-        return None
-    end = chosen
-    while end < len(tokens) and tokens[end].tag == "day":
-        end += 1
-    if is_relative(token.lower for token in tokens[max(0, chosen - 2) : end + 1]):
-        return None
-    return sentence.text(chosen, end, article)
+    helpers, before = set(sentence.lowers(start, at)), set(sentence.lowers(opening - WINDOW, start))
+    own = set(sentence.lowers(opening - 1, at))
+    after = set(sentence.lowers(at + 1, at + 1 + 2 * WINDOW))
+    present = token.tag == "verb" and not helpers and "past" not in token.tenses
+    doubtful = start == at and words["meetings.doubtful"] & set(sentence.lowers(at + 1, at + 1 + WINDOW))
+    planned = (helpers if start < at else own) & {"will", "shall"} or (present and "when" in own)
+    ahead = "to" in helpers or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
+    rules: tuple[tuple[object, MeetingStatus | None], ...] = (
+        (after & words["meetings.cancelled"], "cancelled"),
+        ("postponed" in after, "planned"),
+        (doubtful or words["meetings.denial"] & (own | before), None),
+        ("would" in helpers and words["reporting.announced"] & before, "planned"),
+        (own & words["meetings.possible"], None),
+        (planned or (ahead and own & words["meetings.planned"]), "planned"),
+        (ahead, None),
+    )
+    return next((status for applies, status in rules if applies), "held")

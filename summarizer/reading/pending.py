@@ -1,14 +1,13 @@
 """What remains pending: commitments, plans, demands and what is due, with the words of the act and who must do it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.drafting.form import PendingStatus
 from summarizer.language.clauses import Clause, can_be_source
-from summarizer.language.phrases import Phrase, Sentence, VerbGroup, clause_start, phrase_before, verb_group
-from summarizer.language.tokens import Token
+from summarizer.language.phrases import Phrase, Sentence, clause_start, phrase_before, verb_group
 
-_LONGEST = 28
+LONGEST = 28
 """How many tokens the words of an act may run over."""
 
 
@@ -39,26 +38,28 @@ class _Reading:
     clauses: Mapping[int, Clause]
     reported: bool
 
-    @property
-    def tokens(self) -> Sequence[Token]:
-        return self.sentence.tokens
-
     def listed(self, at: int, key: str) -> bool:
-        """Tell whether a token is on a list of `pending.toml`."""
-        return self.sentence.tokens[at].lower in self.sentence.words[f"pending.{key}"]
-
-    def lowers(self, start: int, end: int) -> list[str]:
-        """Return the words from one token to before another, in small letters."""
-        return [token.lower for token in self.tokens[max(start, 0) : max(end, 0)]]
+        return self.sentence.listed(at, f"pending.{key}")
 
     def doer(self, at: int) -> Phrase | None:
         """Return the subject of the verb group that holds a token: its own, else that of the verb before it."""
-        group = verb_group(self.sentence, at)
-        own = phrase_before(self.sentence, group.start)
-        if own is not None:
-            return own
-        clause = next((self.clauses[k] for k in range(at, min(at + 6, len(self.tokens))) if k in self.clauses), None)
-        return clause.subject if clause else None
+        own = phrase_before(self.sentence, verb_group(self.sentence, at).start)
+        clause = next((self.clauses[k] for k in range(at, at + 6) if k in self.clauses), None)
+        return own or (clause.subject if clause else None)
+
+    def act(self, cue: int, start: int, owner: Phrase | None, status: PendingStatus) -> Act | None:
+        """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
+        goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in {
+            "det",
+            "cap",
+            "num",
+            "pron",
+            "poss",
+        }
+        state = self.listed(start, "inert") and status in {"demanded", "hoped"}
+        if self.sentence.tag(start) == "end" or state or (goal and status != "agreed"):
+            return None
+        return Act(cue, start, _end_of(self.sentence, start), owner, status)
 
 
 def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> list[Act]:
@@ -71,11 +72,11 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> li
     """
     found: list[Act] = []
     for act in _candidates(_Reading(sentence, {clause.at: clause for clause in told_of}, reported)):
+        border = _border(sentence, act)
         if found and act.cue < found[-1].end:
-            if not _joined(sentence, act):
+            if sentence.tag(border - 1) != "and" or sentence.tag(act.cue) not in {"verb", "aux"}:
                 continue
-            last = found[-1]
-            found[-1] = Act(last.cue, last.start, min(last.end, _border(sentence, act)), last.owner, last.status)
+            found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
     return [one for one in (_trimmed(sentence, act) for act in found) if one.end > one.start]
 
@@ -83,50 +84,36 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> li
 def _trimmed(sentence: Sentence, act: Act) -> Act:
     """Return an act without a conjunction or mark at its end."""
     end = act.end
-    while end > act.start and sentence.tokens[end - 1].tag in {"and", "punct"}:
+    while end > act.start and sentence.tag(end - 1) in {"and", "punct"}:
         end -= 1
-    return Act(act.cue, act.start, end, act.owner, act.status)
-
-
-def _joined(sentence: Sentence, act: Act) -> bool:
-    """Tell whether an act begins a clause of its own behind `and`: another one, not part of the act before."""
-    at = _border(sentence, act)
-    return at > 0 and sentence.tokens[at - 1].tag == "and" and sentence.tokens[act.cue].tag in {"verb", "aux"}
+    return replace(act, end=end)
 
 
 def _border(sentence: Sentence, act: Act) -> int:
+    """Return where the clause of an act begins: with its owner, where that stands before its verb group."""
     group = verb_group(sentence, act.cue)
-    start = act.owner.start if act.owner is not None and act.owner.end == group.start else group.start
-    return min(start, act.start)
+    owned = act.owner is not None and act.owner.end == group.start
+    return min(act.owner.start if act.owner is not None and owned else group.start, act.start)
 
 
 def _candidates(reading: _Reading) -> Iterator[Act]:
     readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
-    for at, token in enumerate(reading.tokens):
+    for at, token in enumerate(reading.sentence.tokens):
         reader = readers.get(token.tag)
         act = reader(reading, at) if reader else None
         if act is not None:
             yield act
 
 
-def _act(reading: _Reading, cue: int, start: int, owner: Phrase | None, status: PendingStatus) -> Act | None:
-    """Return the act whose words begin at a token; None for `be`, `have` and other states."""
-    if start >= len(reading.tokens) or (reading.listed(start, "inert") and status in {"demanded", "hoped"}):
-        return None
-    goal = reading.tokens[start - 1].tag == "to" and reading.tokens[start].tag in {"det", "cap", "num", "pron", "poss"}
-    if goal and status != "agreed":
-        return None
-    return Act(cue, start, _end_of(reading.sentence, start), owner, status)
-
-
 def _end_of(sentence: Sentence, start: int) -> int:
     """Return where the words of an act end: at a mark that ends the clause, or where they grow too long."""
-    tokens, at = sentence.tokens, start
-    while at < min(len(tokens), start + _LONGEST):
-        token = tokens[at]
-        if token.lower in {";", ".", "—", "(", "?", "!", ":"} or token.tag == "quote":
-            break
-        if token.lower == "," and at + 1 < len(tokens) and (_ends(tokens[at + 1]) or _is_told(sentence, at + 1)):
+    at = start
+    while at < start + LONGEST and sentence.tag(at) not in {"quote", "end"}:
+        comma = sentence.lower(at) == ","
+        ends = sentence.tag(at + 1) in {"sub", "verb", "pron"} or sentence.lower(at + 1) in {"according", "as"}
+        if sentence.lower(at) in {";", ".", "—", "(", "?", "!", ":"} or (
+            comma and (ends or _is_told(sentence, at + 1))
+        ):
             break
         at += 1
     return at
@@ -134,196 +121,171 @@ def _end_of(sentence: Sentence, start: int) -> int:
 
 def _is_told(sentence: Sentence, at: int) -> bool:
     """Tell whether a cue behind a comma ends the act: `…, the mayor said`."""
-    for token in sentence.tokens[at : at + 8]:
-        if token.tag == "verb":
-            return token.base in sentence.words["reporting.say"]
-        if token.tag not in {"det", "word", "cap", "adv", "quant"}:
-            return False
-    return False
-
-
-def _ends(token: Token) -> bool:
-    """Tell whether a word behind a comma begins what is no longer part of the act."""
-    return token.tag in {"sub", "verb", "pron"} or token.lower in {"according", "as"}
-
-
-_AHEAD = frozenset({"will", "shall", "we'll", "i'll", "they'll", "he'll", "she'll", "it'll"})
-_TOLD = frozenset({"would", "should"})
+    inside = {"det", "word", "cap", "adv", "quant"}
+    verb = next((token for token in sentence.tokens[at : at + 8] if token.tag not in inside), None)
+    return verb is not None and verb.tag == "verb" and verb.base in sentence.words["reporting.say"]
 
 
 def _modal(reading: _Reading, at: int) -> Act | None:
-    """Return the act of `will` and `must`, in told words of `would` and `should`, and of `is due to` and the like."""
-    lower = reading.tokens[at].lower
-    if lower in reading.sentence.words["grammar.be"]:
+    """Return the act of `will` or `must`, in told words of `would`, of `is due to`, `has yet to`, `has until`."""
+    sentence = reading.sentence
+    lower = sentence.lower(at)
+    if lower in sentence.words["grammar.be"]:
         return _predicate(reading, at)
-    if lower in {"has", "have"} and reading.lowers(at + 1, at + 3) == ["yet", "to"]:
-        return _act(reading, at, at + 3, reading.doer(at), "planned")
-    if lower in {"has", "have"} and reading.lowers(at + 1, at + 2) == ["until"]:
-        to = next((k for k in range(at + 2, min(at + 8, len(reading.tokens))) if reading.tokens[k].tag == "to"), None)
-        return _act(reading, at, to + 1, reading.doer(at), "demanded") if to else None
-    if lower not in _AHEAD and lower != "must" and not (reading.reported and lower in _TOLD):
-        return None
-    verb = _verb_behind(reading, at)
-    opening = clause_start(reading.sentence, at)
-    governed = reading.lowers(opening - 1, opening) if opening else []
-    if not {"if", "whether", "unless"}.isdisjoint(governed) or not {"neither", "nor", "nobody"}.isdisjoint(reading.lowers(at - 8, at)):
-        return None
-    if verb is None or reading.listed(verb, "states") or (lower == "must" and reading.lowers(at - 1, at) == ["we"]):
-        return None
-    passive = reading.tokens[verb - 1].lower in reading.sentence.words["grammar.be"]
-    owner = _agent(reading, verb) if passive else reading.doer(at)
-    end = _end_of(reading.sentence, verb)
-    dated = any(token.tag == "day" for token in reading.tokens[verb:end])
-    if not passive and not dated and (owner is None or not can_be_source(reading.sentence, owner)):
-        return None
-    subject = reading.doer(at) if passive else None
-    start = subject.start if subject is not None and subject.end <= at else verb
-    return Act(at, start, end, owner, "demanded" if lower in {"should", "must"} else "planned")
+    if lower in {"has", "have"}:
+        until = next((k for k in range(at + 2, at + 8) if sentence.tag(k) == "to"), None)
+        if sentence.lower(at + 1) not in {"yet", "until"} or until is None:
+            return None
+        return reading.act(
+            at, until + 1, reading.doer(at), "planned" if sentence.lower(at + 1) == "yet" else "demanded"
+        )
+    ahead = reading.listed(at, "ahead") or (reading.reported and reading.listed(at, "told_ahead"))
+    verb = _verb_behind(sentence, at) if ahead and not _is_open(sentence, at) else None
+    return _coming(reading, at, verb) if verb is not None and not reading.listed(verb, "states") else None
 
 
-def _agent(reading: _Reading, verb: int) -> Phrase | None:
+def _is_open(sentence: Sentence, at: int) -> bool:
+    """Tell whether a clause is a condition or question, or is denied; `we must` tells no act but a judgement."""
+    opening = clause_start(sentence, at)
+    governed = {"if", "whether", "unless"} & set(sentence.lowers(opening - 1, opening))
+    denied = {"neither", "nor", "nobody"} & set(sentence.lowers(at - 8, at))
+    return bool(governed or denied) or sentence.lowers(at - 1, at + 1) == ["we", "must"]
+
+
+def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
+    """Return the act of an auxiliary and its verb, if somebody is to act, or a day is told for what is to happen."""
+    sentence, doer = reading.sentence, reading.doer(at)
+    passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
+    dated = any(token.tag == "day" for token in sentence.tokens[verb:end])
+    if not passive and not dated and (doer is None or not can_be_source(sentence, doer)):
+        return None
     clause = reading.clauses.get(verb)
-    return clause.agent if clause else None
+    owner = (clause.agent if clause else None) if passive else doer
+    start = doer.start if passive and doer is not None and doer.end <= at else verb
+    return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
 
 
-def _verb_behind(reading: _Reading, at: int) -> int | None:
-    """Return the verb that an auxiliary goes with; of a passive the participle; None where there is `not` or a state."""
-    tokens, k = reading.tokens, at + 1
-    while k < len(tokens) and k - at < 5 and tokens[k].tag in {"adv", "aux"}:
+def _verb_behind(sentence: Sentence, at: int) -> int | None:
+    """Return the verb that an auxiliary goes with, of a passive the participle; None where there is `not`."""
+    k = at + 1
+    while k - at < 5 and sentence.tag(k) in {"adv", "aux"}:
         k += 1
-    if k >= len(tokens) or tokens[k].tag not in {"verb", "word"}:
-        return None
-    passive = tokens[k - 1].lower in reading.sentence.words["grammar.be"]
-    return k if not passive or tokens[k].lower.endswith(("ed", "en", "ing", "held", "made", "put", "laid", "built", "paid", "sent")) else None
+    participle = sentence.lower(k).endswith(("ed", "en", "ing")) or "participle" in _tenses(sentence, k)
+    verb = sentence.tag(k) in {"verb", "word"} and (participle or not sentence.listed(k - 1, "grammar.be"))
+    return k if verb else None
+
+
+def _tenses(sentence: Sentence, at: int) -> frozenset[str]:
+    form = sentence.words.forms.get(sentence.lower(at))
+    return frozenset(form.tenses) if form else frozenset()
 
 
 def _predicate(reading: _Reading, at: int) -> Act | None:
     """Return the act of an adjective behind a form of `be`: `is due to`, `is committed to`, `is going to`."""
-    tokens, k = reading.tokens, at + 1
-    while k < len(tokens) and tokens[k].tag in {"adv", "quant"}:
+    sentence, k = reading.sentence, at + 1
+    while sentence.tag(k) in {"adv", "quant"}:
         k += 1
-    if k + 2 >= len(tokens) or tokens[at - 1].lower == "had" or "neg" in {token.tag for token in tokens[at : k + 1]}:
+    behind = sentence.lower(k + 1)
+    if sentence.lower(at - 1) == "had" or behind not in {"to", "for", "on", "in", "by"}:
         return None
-    behind = tokens[k + 1].lower
+    verb = sentence.tag(k + 2) in {"verb", "aux"}
     if reading.listed(k, "adjectives_promised") and behind == "to":
-        gerund = tokens[k + 2].lower.endswith("ing") or tokens[k + 2].tag == "verb"
-        return _act(reading, at, k + 2, reading.doer(at), "promised") if gerund else None
-    if not reading.listed(k, "adjectives_planned") or behind not in {"to", "for", "on", "in", "by"}:
+        return (
+            reading.act(at, k + 2, reading.doer(at), "promised")
+            if verb or sentence.lower(k + 2).endswith("ing")
+            else None
+        )
+    if not reading.listed(k, "adjectives_planned") or (behind == "to" and sentence.lower(k) == "due" and not verb):
         return None
-    owner = reading.doer(at)
+    doer = reading.doer(at)
     if behind == "to":
-        reason = reading.tokens[k].lower == "due" and reading.tokens[k + 2].tag not in {"verb", "aux"}
-        return None if reason else _act(reading, at, k + 2, owner, "planned")
-    return Act(at, owner.start, _end_of(reading.sentence, k + 1), None, "planned") if owner else None
+        return reading.act(at, k + 2, doer, "planned")
+    return Act(at, doer.start, _end_of(sentence, k + 1), None, "planned") if doer else None
 
 
 def _verbal(reading: _Reading, at: int) -> Act | None:
     """Return the act of a verb that promises, plans, agrees, hopes or demands."""
-    group = verb_group(reading.sentence, at)
-    done = reading.sentence.words["pending.done"]
-    if group.negated or not done.isdisjoint(reading.lowers(group.start - 3, at)):
+    sentence, words = reading.sentence, reading.sentence.words
+    group, base = verb_group(sentence, at), sentence.tokens[at].base
+    if group.negated or words["pending.done"] & set(sentence.lowers(group.start - 3, at)):
         return None
-    base, words = reading.tokens[at].base, reading.sentence.words
-    if base in words["pending.demanded"] and (act := _demand(reading, at, group)):
-        return act
+    demand = _demand(reading, at, passive=group.passive) if base in words["pending.demanded"] else None
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
     status = next((kind for kind in kinds if base in words[f"pending.{kind}"]), None)
-    return _undertaking(reading, at, group, status) if status else None
+    scheduled = not group.passive or base in words["pending.schedule"]
+    return demand or (_undertaking(reading, at, status) if status and scheduled else None)
 
 
-def _undertaking(reading: _Reading, at: int, group: VerbGroup, status: PendingStatus) -> Act | None:
-    """Return the act that somebody binds themselves to, plans or hopes for: behind `to`, or an -ing form of a promise."""
-    tokens, base, k = reading.tokens, reading.tokens[at].base, at + 1
-    while k < len(tokens) and tokens[k].lower in {"also", "itself", "themselves", "forward", "jointly", "further"}:
+def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | None:
+    """Return the act that somebody promises, plans or hopes for: behind `to`, or as the object of a promise."""
+    sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, at + 1
+    while sentence.lower(k) in {"also", "itself", "themselves", "forward", "jointly", "further"}:
         k += 1
-    if k >= len(tokens) or (base == "look" and tokens[k - 1].lower != "forward"):
-        return None
-    if group.passive and base not in {"schedule", "expect", "plan"}:
-        return None
     owner = reading.doer(at)
-    if tokens[k].tag == "to":
-        return _act(reading, at, k + 1, owner, status)
-    if base == "hope":
-        return _hoped_for(reading, at, k)
-    gives = base in {"pledge", "promise"} and tokens[k].tag in {"det", "num", "word"} and owner is not None
-    if gives and (tokens[k].lower.endswith("ing") or (owner and can_be_source(reading.sentence, owner))):
-        return _act(reading, at, k, owner, status)
-    return None
-
-
-def _hoped_for(reading: _Reading, at: int, start: int) -> Act | None:
-    """Return the act of a clause that is hoped for: `hopes that they can …`."""
-    modal = next((k for k in range(start, min(start + 8, len(reading.tokens))) if reading.tokens[k].lower in {"can", "will", "could"}), None)
-    verb = _verb_behind(reading, modal) if modal is not None else None
-    return _act(reading, at, verb, reading.doer(modal), "hoped") if verb is not None and modal is not None else None
-
-
-def _demand(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
-    """Return the act that somebody is asked for: `urged them to …`, `called for …`."""
-    tokens, base, k = reading.tokens, reading.tokens[at].base, at + 1
-    if k >= len(tokens):
+    if base == "look" and sentence.lower(k - 1) != "forward":
         return None
-    if group.passive:
-        return _act(reading, at, k + 1, reading.doer(at), "demanded") if tokens[k].tag == "to" else None
-    if tokens[k].lower == "for" and base != "want":
-        return _act(reading, at, k + 1, None, "demanded")
-    if tokens[k].tag == "to":
-        return _act(reading, at, k + 1, None, "demanded") if base in {"recommend", "demand", "ask", "call", "request"} else None
-    k += tokens[k].lower in {"on", "upon"}
-    addressee = _addressee(reading, k)
+    if sentence.tag(k) == "to":
+        return reading.act(at, k + 1, owner, status)
+    if base == "hope":
+        modal = next((n for n in range(k, k + 8) if sentence.lower(n) in {"can", "will", "could"}), None)
+        verb = _verb_behind(sentence, modal) if modal is not None else None
+        return reading.act(at, verb, reading.doer(modal), "hoped") if verb and modal else None
+    given = base in {"pledge", "promise"} and sentence.tag(k) in {"det", "num", "word"} and owner is not None
+    able = given and owner is not None and can_be_source(sentence, owner)
+    return reading.act(at, k, owner, status) if able else None
+
+
+def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
+    """Return the act that somebody is asked for: `urged them to …`, `called for …`."""
+    sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, at + 1
+    asked = base in sentence.words["pending.without_addressee"]
+    if passive or sentence.tag(k) == "to":
+        fits = sentence.tag(k) == "to" and (passive or asked)
+        return reading.act(at, k + 1, reading.doer(at) if passive else None, "demanded") if fits else None
+    if sentence.lower(k) == "for" and base != "want":
+        return reading.act(at, k + 1, None, "demanded")
+    k += sentence.lower(k) in {"on", "upon"}
+    addressee = _addressee(sentence, k)
     if addressee is not None:
-        return _act(reading, at, addressee.end + 1, addressee, "demanded")
-    if base in {"demand", "request", "recommend"} and tokens[k].tag in {"det", "word"}:
-        return _act(reading, at, k, None, "demanded")
-    return None
+        return reading.act(at, addressee.end + 1, addressee, "demanded")
+    return (
+        reading.act(at, k, None, "demanded")
+        if asked and base != "call" and sentence.tag(k) in {"det", "word"}
+        else None
+    )
 
 
-def _addressee(reading: _Reading, at: int) -> Phrase | None:
+def _addressee(sentence: Sentence, at: int) -> Phrase | None:
     """Return who is asked: the words from a token to the `to` before a verb."""
-    tokens = reading.tokens
-    for k in range(at + 1, min(len(tokens) - 1, at + 14)):
-        if tokens[k].tag == "to" and tokens[k + 1].tag in {"verb", "word", "aux", "adv"} and tokens[k + 1].lower != "be":
+    for k in range(at + 1, at + 14):
+        tag, verb = sentence.tag(k), sentence.tag(k + 1) in {"verb", "word", "aux", "adv"}
+        if tag == "to" and verb and sentence.lower(k + 1) != "be":
             return Phrase(at, k)
-        if (tokens[k].tag in {"verb", "aux", "sub", "quote"} and tokens[k - 1].lower != "such") or tokens[k].lower in {";", ".", ":"}:
-            return None
+        if sentence.lower(k) in {";", ".", ":"} or tag == "end":
+            break
+        if tag in {"verb", "aux", "sub", "quote"} and sentence.lower(k - 1) != "such":
+            break
     return None
 
 
 def _nominal(reading: _Reading, at: int) -> Act | None:
-    """Return the act of a noun that promises or demands: `a pledge to …`, `the need for …`, `the readiness of X to …`."""
-    tokens = reading.tokens
-    if at + 2 >= len(tokens) or not {"no", "not", "any"}.isdisjoint(reading.lowers(at - 6, at)):
+    """Return the act of a noun that promises or demands: `a pledge to …`, `the need for …`."""
+    sentence = reading.sentence
+    if {"no", "not", "any"} & set(sentence.lowers(at - 6, at)):
         return None
+    behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
     if reading.listed(at, "nouns_promised"):
-        if tokens[at + 1].tag == "to" and _is_made(reading, at):
-            return _act(reading, at, at + 2, _possessor(reading, at), "promised")
-        if tokens[at + 1].lower == "of" and (holder := _addressee(reading, at + 2)):
-            return _act(reading, at, holder.end + 1, holder, "promised")
-    if reading.listed(at, "nouns_demanded") and (tokens[at + 1].tag == "to" or tokens[at + 1].lower == "for"):
-        return _act(reading, at, at + 2, None, "demanded")
-    return None
-
-
-def _is_made(reading: _Reading, at: int) -> bool:
-    """Tell whether somebody makes the promise that a noun names: it has a possessor, or is a verb's object."""
-    return any(token.tag in {"poss", "verb"} or token.lower in {"his", "her", "their", "its", "our"} for token in reading.tokens[max(0, at - 3) : at])
-
-
-def _possessor(reading: _Reading, at: int) -> Phrase | None:
-    """Return whose promise a noun names: before its possessive mark, else the subject of the verb before it."""
-    tokens = reading.tokens
-    mark = next((k for k in range(at - 1, max(-1, at - 6), -1) if tokens[k].tag == "poss"), None)
-    if mark is not None:
-        return phrase_before(reading.sentence, mark, anywhere=True)
-    clause = next((reading.clauses[k] for k in range(at - 1, max(-1, at - 6), -1) if k in reading.clauses), None)
-    return clause.subject if clause else None
-
-
-def words_of(sentence: Sentence, act: Act, article: str) -> str:
-    """Return the words of an act as they stand in the article, without marks at their ends."""
-    return sentence.text(act.start, act.end, article).strip(" ,;:.–—\n")
-
-
-def own_words(tokens: Sequence[Token]) -> bool:
-    """Tell whether somebody speaks of themselves: `I` or `we` stands among the tokens."""
-    return any(token.lower in {"i", "we", "we'll", "i'll", "our", "my"} for token in tokens)
+        mark = next((k for k in near if sentence.tag(k) == "poss"), None)
+        clause = next((reading.clauses[k] for k in near if k in reading.clauses), None)
+        made = (
+            mark is not None
+            or clause is not None
+            or {"his", "her", "their", "its", "our"} & set(sentence.lowers(at - 3, at))
+        )
+        owner = phrase_before(sentence, mark, anywhere=True) if mark else clause.subject if clause else None
+        if behind == "to" and made:
+            return reading.act(at, at + 2, owner, "promised")
+        if behind == "of" and (holder := _addressee(sentence, at + 2)):
+            return reading.act(at, holder.end + 1, holder, "promised")
+    demands = reading.listed(at, "nouns_demanded") and behind in {"to", "for"}
+    return reading.act(at, at + 2, None, "demanded") if demands else None

@@ -19,7 +19,7 @@ def markdown(summary: MeetingSummary, *, name: str | None = None) -> str:
     """
     level = "#" if name is None else "##"
     prefix = "" if name is None else f"{summary.source.sha256[:8]}-"
-    names = {actor.id: actor.name for actor in summary.actors}
+    names = wording.names(summary)
     blocks = [
         *(() if name is None else (f"# {markdown_words(name)}",)),
         f"{level} {markdown_words(summary.headline)}",
@@ -31,6 +31,7 @@ def markdown(summary: MeetingSummary, *, name: str | None = None) -> str:
         f"{level}# What remains pending",
         *(_pending(summary, names, prefix) or _none(summary)),
         "---",
+        *filter(None, [markdown_words(wording.undated(summary))]),
         markdown_words(wording.provenance(summary.provenance)),
         *_notes(summary, prefix),
     ]
@@ -56,14 +57,15 @@ def _meetings(summary: MeetingSummary, prefix: str) -> list[str]:
 
 def _meeting(meeting: Meeting, people: Mapping[str, str], note: str) -> Iterator[str]:
     who = [f"**{markdown_words(people.get(one, one))}**" for one in meeting.participants]
-    yield f"- {wording.listed(who) if who else 'participants not named'}{_mark(note, meeting.evidence)}"
+    badge = f"*{status}:* " if (status := wording.badge(meeting)) else ""
+    yield f"- {badge}{wording.listed(who) if who else 'participants not named'}{_mark(note, meeting.evidence)}"
     for label, told in wording.circumstances(meeting).items():
         yield f"  - {label}: {markdown_words(told)}"
 
 
 def _statements(summary: MeetingSummary, names: Mapping[str, str], level: str) -> list[str]:
     blocks = []
-    for speakers, said in wording.by_speakers(summary.statements).items():
+    for speakers, said in wording.by_speakers(wording.told_once(summary.statements)).items():
         blocks.append(f"{level} {markdown_words(wording.speakers(speakers, names))}")
         blocks += [_quoted(statement) for statement in said]
     return blocks

@@ -42,6 +42,7 @@ class FakeSummarizer:
         self.fallback = SimpleNamespace(asked=settings.fallback, host="embedded") if settings.fallback else None
         self._report = on_progress
         self._tell = on_event
+        self.prompt = SimpleNamespace(name=prompt or "who_met_whom@4")
         self.models.append(model)
         self.prompts.append(prompt)
 

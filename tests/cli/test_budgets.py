@@ -15,7 +15,7 @@ from tests.cli.fake import FakeSummarizer
 from tests.llm.fault_server import FaultServer, Reply, completion, error, serving
 
 FILES = ("a.txt", "b.txt", "c.txt", "d.txt")
-DRAFT = {"headline": "They met.", "meetings": [], "more": [], "quotations": [], "reported": [], "pending": []}
+DRAFT = {"headline": "They met.", "actors": [], "meetings": [], "said": [], "not_speech": [], "pending": []}
 Run = Callable[..., tuple[int, str, str]]
 
 

@@ -16,7 +16,7 @@ from tests.evaluation.invented import ENTRY
 from tests.evaluation.valley import ENTRIES, GOLDS, LARGE, SMALL, lines
 from tests.invented import ARTICLE, SUMMARY
 from tests.llm.fault_server import serving
-from tests.pipeline.test_many import ANSWER
+from tests.llm.fault_table import GOOD
 
 Capture = pytest.CaptureFixture[str]
 
@@ -130,13 +130,13 @@ def test_each_model_with_each_prompt(
     monkeypatch.setattr(FakeSummarizer, "prompts", [])
     (ferries.parent / "stored.jsonl").write_text('{"id": "invented/ferries", "summary": null}\n', encoding="utf-8")
     command = ["evaluate", str(ferries), "--predictions", "stored.jsonl", "--model", "a", "--model", "b"]
-    command += ["--prompt", "who_met_whom@1", "--prompt", "who_met_whom", "--format", "json", "--resamples", "10"]
+    command += ["--prompt", "who_met_whom@3", "--prompt", "who_met_whom", "--format", "json", "--resamples", "10"]
     assert main([*command, "--quiet"]) == Exit.INCOMPLETE
     runs = json.loads(capsys.readouterr().out)["runs"]
     assert [run["model"] for run in runs] == ["unknown", "a", "a", "b", "b"]
     assert [run["file"] for run in runs] == ["stored.jsonl", None, None, None, None]
     assert FakeSummarizer.models == ["a", "a", "b", "b"]
-    assert FakeSummarizer.prompts == ["who_met_whom@1", "who_met_whom"] * 2
+    assert FakeSummarizer.prompts == ["who_met_whom@3", "who_met_whom"] * 2
     assert len(calls) == 8
     assert (calls[0]["text"], str(calls[0]["published"])) == (ARTICLE, "2031-03-04")
 
@@ -144,7 +144,7 @@ def test_each_model_with_each_prompt(
 @pytest.mark.usefixtures("folder")
 def test_the_rules_come_once_and_have_no_prompt(capsys: Capture) -> None:
     """However many prompts there are; the true pipeline needs no model for them."""
-    command = ["evaluate", "gold.jsonl", "--model", "rules", "--prompt", "who_met_whom@1", "--prompt", "who_met_whom@2"]
+    command = ["evaluate", "gold.jsonl", "--model", "rules", "--prompt", "who_met_whom@3", "--prompt", "who_met_whom@4"]
     assert main([*command, "--format", "json", "--resamples", "10", "--save", "rules.jsonl"]) == Exit.DONE
     told = capsys.readouterr()
     (run,) = json.loads(told.out)["runs"]
@@ -344,13 +344,14 @@ def test_help_comes_without_libraries(folder: Path) -> None:
 def test_the_pipeline_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     """The whole way with the true pipeline and a small server: prompts and documents go out, results come back."""
     with serving() as server:
-        server.script = [ANSWER]
+        server.script = [GOOD]
         monkeypatch.setenv("SUMMARIZER_BASE_URL", server.base_url)
-        command = ["evaluate", "gold.jsonl", "--model", "some/model", "--prompt", "who_met_whom@1"]
+        command = ["evaluate", "gold.jsonl", "--model", "some/model", "--prompt", "who_met_whom@3"]
         assert main([*command, "--resamples", "10", "--format", "json", "--save", "kept.jsonl"]) == Exit.DONE
     run = json.loads(capsys.readouterr().out)["runs"][0]
-    assert (run["model"], run["prompt"]) == ("some/model", "who_met_whom@1")
-    assert (run["outlay"]["known"], run["outlay"]["output_tokens"]) == (6, 18)
+    assert (run["model"], run["prompt"]) == ("some/model", "who_met_whom@3")
+    outlay = run["outlay"]
+    assert (outlay["known"], outlay["output_tokens"]) == (6, 3 * outlay["requests"])
     assert run["whole"]["spans_not_verbatim"] == 0
     assert all(gold.text[:20] in json.dumps(server.bodies, ensure_ascii=False) for gold in GOLDS)
-    assert {r.prompt for r in read_predictions(folder / "kept.jsonl", GOLDS)} == {"who_met_whom@1"}
+    assert {r.prompt for r in read_predictions(folder / "kept.jsonl", GOLDS)} == {"who_met_whom@3"}

@@ -11,7 +11,7 @@ import pytest
 
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
-from summarizer.cli.models_try import PROMPTS
+from summarizer.drafting.prompts import DEFAULTS
 from summarizer.errors import ProviderUnavailable
 from summarizer.evaluation import Gold, read_gold
 from summarizer.llm import way_of
@@ -183,12 +183,12 @@ def test_which_way_suits_is_found_and_remembered(  # noqa: PLR0913 - and fixture
     pipeline: type[Pipeline], leading: Answers, assisting: Answers, way: str, capsys: Capture, *, tmp_path: Path
 ) -> None:
     """A table of both ways on standard output; a server's model is remembered with its address."""
-    pipeline.answers = {PROMPTS["leads"]: leading, PROMPTS["assists"]: assisting}
+    pipeline.answers = {DEFAULTS["leads"]: leading, DEFAULTS["assists"]: assisting}
     assert main(["models", "try", "qwen3", "--base-url", URL, "--quiet"]) == Exit.DONE
     out, err = capsys.readouterr()
     heads, *rows = [line.split() for line in out.splitlines()]
     assert heads[:3] == ["WAY", "PROMPT", "OVERALL"]
-    assert [row[:2] for row in rows] == [["leads", "who_met_whom@3"], ["assists", "who_met_whom@4"]]
+    assert [row[:2] for row in rows] == [["leads", DEFAULTS["leads"]], ["assists", DEFAULTS["assists"]]]
     assert (rows[0][2] == "1.00") is (leading is right)
     assert f"qwen3 {way} from now on (--prompt overrides)." in err
     settings = Settings(data=tmp_path / "data")
@@ -198,7 +198,7 @@ def test_which_way_suits_is_found_and_remembered(  # noqa: PLR0913 - and fixture
 
 def test_a_model_that_never_answers_is_not_judged(pipeline: type[Pipeline], tmp_path: Path, capsys: Capture) -> None:
     """Each failure is told; the exit code is theirs, and nothing is remembered."""
-    pipeline.answers = dict.fromkeys(PROMPTS.values(), down)
+    pipeline.answers = dict.fromkeys(DEFAULTS.values(), down)
     assert main(["models", "try", "qwen3", "--base-url", URL]) == Exit.MODEL
     out, err = capsys.readouterr()
     assert out.count(f"{len(pipeline.golds)} of {len(pipeline.golds)}") == 2

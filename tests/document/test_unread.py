@@ -25,6 +25,7 @@ NAMED = [
     ("titles", TITLES),
 ]
 ORDINARY = [
+    "Present:\n•\tAda Quell\n•\tOmar Finch\n•\tIda Foss\n1.\tThey met.\n2.\tThey agreed.\n3.\tThey left.\n\n" + PROSE,
     "",
     PROSE * 5,
     "Quell met Finch; they agreed; both left.\n" * 5,

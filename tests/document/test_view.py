@@ -169,6 +169,27 @@ PIECES = st.sampled_from([
 TEXTS = st.text() | st.lists(PIECES, max_size=30).map("".join)
 
 
+ARTICLE = (
+    "LINDAU, 3 March 2031 (Reuters) – Foreign Minister Adéla Quell met Omar Finch on Monday. “We agreed on this,” "
+    "Quell said.\n\nMs. Harlow: Who pays? I will not.\n\nMr. Price: We will, on the first Monday of May."
+)
+ODD = st.sampled_from(["", "", "", "\u200b", "\u00ad", "\u2060"])
+
+
+@given(st.lists(ODD, min_size=len(ARTICLE), max_size=len(ARTICLE)), st.sampled_from([" ", "\u00a0", "  "]))
+def test_odd_characters_change_nothing_that_is_found(odd: list[str], space: str) -> None:
+    """The same sentences, quotations, turns and days, wherever such characters stand, however accents are written."""
+    text = "".join(one + mark for one, mark in zip(ARTICLE, odd, strict=True)).replace(" ", space)
+    assert _found(unicodedata.normalize("NFD", text)) == _found(ARTICLE)
+
+
+def _found(text: str) -> list[list[str]]:
+    document = read(text)
+    quoted, turns = [one.span for one in document.quotations], [turn.span for turn in document.turns]
+    days = [day.span for day in days_of(document)]
+    return [[document.clean(span) for span in spans] for spans in (document.sentences, quoted, turns, days)]
+
+
 @given(TEXTS, st.data())
 def test_the_map_of_any_text_is_monotone_and_inside(text: str, data: st.DataObject) -> None:
     """What comes later in the view comes no earlier in the article; there and back covers what it began with."""

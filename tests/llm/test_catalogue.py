@@ -13,6 +13,7 @@ from huggingface_hub import close_session, constants
 
 from summarizer.errors import UnknownModel, UsageError, WeightsError
 from summarizer.llm import (
+    Endpoint,
     Tried,
     add_weights,
     choose,
@@ -25,6 +26,7 @@ from summarizer.llm import (
     way_of,
 )
 from summarizer.llm.local import catalogue, engine, store
+from summarizer.pipeline.summarizing import Summarizer
 from summarizer.settings import Settings
 from tests.llm.fake_hub import FakeHub, serving
 from tests.llm.gguf_files import MODEL, gguf
@@ -210,6 +212,14 @@ def test_how_a_model_is_asked(settings: Settings, model: str | None, base_url: s
     remember(Tried(model="embedded/smollm2-135m", way="leads"), settings)
     keyed = replace(settings, openai_api_key="sk-any")
     assert way_for(choose(model, base_url, keyed), keyed) == way
+
+
+def test_a_replay_is_asked_as_anywhere(settings: Settings) -> None:
+    """What one machine remembers of a model does not change what is played on it."""
+    remember(Tried(model="embedded/tiny", way="leads"), settings)
+    played = Endpoint("embedded/tiny", "tiny", "http://localhost:1/v1", "-", "embedded")
+    assert Summarizer("embedded/smollm2-135m", settings=settings).prompt.way == "assists"
+    assert Summarizer(endpoint=played, settings=settings).prompt.way == "assists"
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"models": [{"name": "x"}]}', '{"version": 2}', "\x00"])

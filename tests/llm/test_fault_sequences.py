@@ -79,7 +79,7 @@ def provider() -> Iterator[FaultServer]:
         yield faults
 
 
-def ended(provider: FaultServer, policy: Policy) -> Answer[object] | ModelError:  # type: ignore[type-var]
+def ended(provider: FaultServer, policy: Policy) -> Answer[object] | ModelError:
     """Return the answer or the error."""
     try:
         return ask_blocking(at(provider), question(), policy)  # type: ignore[return-value]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from summarizer.errors import ProviderRejected, Spent, UsageError
-from summarizer.llm import OPENAI_HOST, Allowance, Endpoint, Watch, ask_blocking, choose, connect
+from summarizer.llm import OPENAI_HOST, Allowance, Endpoint, Watch, ask_blocking, choose, connect, tries_of
 from summarizer.llm.sampling import limit_of, parameters, refused_parameter
 from summarizer.settings import Settings
 from tests.llm.conftest import Time, at, question
@@ -187,3 +187,10 @@ def test_the_budget_is_held_to_the_room_for_thoughts(server: FaultServer, time: 
     watch = Watch(Allowance(), lambda event: heard.append(str(event)))
     ask_blocking(replace(at(server), reasoning_effort="low"), question(), time.policy(), watch)
     assert heard[0].endswith("for at most 4,050 tokens")
+
+
+def test_what_finds_out_a_refusal_is_no_try(server: FaultServer, time: Time) -> None:
+    """So it takes none from the questions that follow."""
+    server.script = [choosy(temperature=VALUE, seed=UNSUPPORTED)]
+    answer = ask_blocking(at(server), question(), time.policy())
+    assert (len(answer.attempts), tries_of(answer.attempts)) == (3, 1)

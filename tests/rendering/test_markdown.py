@@ -205,3 +205,20 @@ def test_each_line_is_a_paragraph(text: str) -> None:
     for one in markdown_paragraphs(text):
         assert len(one.splitlines()) <= 1
         assert not one.startswith((" ", "\t"))
+
+
+@pytest.mark.parametrize("status", ["cancelled", "denied", "possible"])
+def test_a_meeting_that_was_not_held_begins_with_the_word(status: str) -> None:
+    """Before its participants."""
+    meeting = SUMMARY.meetings[1].model_copy(update={"status": status})
+    page = rendering.markdown(SUMMARY.model_copy(update={"meetings": (meeting,)}))
+    assert f"\n- *{status}:* **Odile Marrant, Foreign Minister (Vestria)** and **Tomas" in page
+
+
+def test_a_quotation_and_its_sentence_are_shown_once() -> None:
+    """The sentence shows the quotation."""
+    quoted, report, _ = SUMMARY.statements
+    quoted = quoted.model_copy(update={"span": report.span, "kind": "mixed"})
+    report = report.model_copy(update={"speakers": quoted.speakers, "quotes": (quoted.span,)})
+    page = rendering.markdown(SUMMARY.model_copy(update={"statements": (quoted, report)}))
+    assert page.count(report.span.text) == 1

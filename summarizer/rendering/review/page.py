@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from summarizer.errors import InputError
+from summarizer.rendering import wording
 from summarizer.rendering.review.article import article_html, places_of
 from summarizer.rendering.review.cards import Claims, cards
 from summarizer.rendering.review.hypertext import NOTHING, Html, element, isolated, joined, page_of, plain, words
@@ -68,6 +69,7 @@ def _claims(summary: MeetingSummary, marks: Sequence[Mark], held: Sequence[Mark]
         _caveats(summary, against),
         _filter(summary),
         cards(claims),
+        element("p", words(wording.undated(summary)), class_="about") if wording.undated(summary) else NOTHING,
         _made(summary.provenance),
         id="claims",
     )

@@ -1,0 +1,73 @@
+"""The occasion of an encounter: its place, its day and its kind, from the words around its cue."""
+
+from collections.abc import Iterable
+
+from summarizer.drafting.form import MeetingKind
+from summarizer.language.phrases import Sentence, head_of, phrase_after, phrase_before
+
+_BEHIND, _BEFORE = 48, 12
+"""How many tokens behind, and at the beginning of the sentence before, a cue its place may stand."""
+
+
+def kind_of(sentence: Sentence, at: int) -> MeetingKind:
+    """Return how the parties met: by video, by telephone, in person; `unspecified` where nothing tells."""
+    near = set(sentence.lowers(at - 6, at + 2 * _BEFORE))
+    if near & sentence.words["meetings.video"]:
+        return "video"
+    if near & {"phone", "telephone"} or sentence.listed(at, "meetings.call"):
+        return "call"
+    token = sentence.tokens[at]
+    in_person = token.base in sentence.words["meetings.in_person"] or token.lower == "summit"
+    return "in_person" if in_person else "unspecified"
+
+
+def place_of(sentence: Sentence, at: int, article: str) -> str | None:
+    """Return where an encounter was: the summit itself, or the first phrase of place behind its cue, or before."""
+    if sentence.lower(at) == "summit" and (summit := phrase_before(sentence, at + 1, anywhere=True)):
+        whole = phrase_after(sentence, at)
+        start = summit.start + (sentence.tag(summit.start) == "det")
+        return sentence.text(start, whole.end if whole else summit.end, article)
+    for k in range(at + 1, min(len(sentence.tokens) - 1, at + _BEHIND)):
+        goal = sentence.tag(k) == "to" and sentence.tag(k + 1) not in {"det", "cap"}
+        if goal or sentence.tag(k) == "sub" or sentence.lower(k) in {"regarding", "about", "concerning", "over"}:
+            break
+        if found := _place_at(sentence, k, article):
+            return found
+    return next(filter(None, (_place_at(sentence, k, article) for k in range(min(at, _BEFORE)))), None)
+
+
+def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
+    """Return the words of a place that a preposition opens: with a name or a venue, or the sidelines of an event."""
+    phrase = phrase_after(sentence, at + 1) if sentence.listed(at, "meetings.places") else None
+    if phrase is None:
+        return None
+    if sentence.lower(at) == "on":
+        sidelines = sentence.words["meetings.sidelines"].intersection(sentence.lowers(at, at + 3))
+        return sentence.text(at, phrase.end, article) if sidelines else None
+    head = head_of(sentence, phrase)
+    name, behind = sentence.covering.get(head), sentence.covering.get(phrase.end + 1)
+    named = name is not None and name.kind in {"country", "name", "body", "thing"}
+    if not named and not sentence.listed(head, "meetings.venues"):
+        return None
+    in_country = behind is not None and behind.kind == "country" and sentence.lower(phrase.end) == ","
+    end = behind.end if behind is not None and in_country else phrase.end
+    return sentence.text(phrase.start + (sentence.lower(phrase.start) == "the"), end, article)
+
+
+def day_of(sentence: Sentence, at: int, article: str) -> str | None:
+    """Return the phrase of time nearest behind a cue in its clause, else the nearest before it."""
+    days = [k for k in range(len(sentence.tokens)) if sentence.tag(k) == "day" and sentence.tag(k - 1) != "day"]
+    ends = {"sub", "verb"} if sentence.tag(at) == "verb" else {"sub"}
+    border = next((k for k in range(at + 1, len(sentence.tokens)) if sentence.tag(k) in ends), len(sentence.tokens))
+    start = next((k for k in days if at < k < border), next((k for k in reversed(days) if k < at), None))
+    if start is None:
+        return None
+    end = start
+    while sentence.tag(end) == "day":
+        end += 1
+    return None if is_relative(sentence.lowers(start - 2, end + 1)) else sentence.text(start, end, article)
+
+
+def is_relative(near: Iterable[str]) -> bool:
+    """Tell whether the words around a day make another day of it: `the first Monday of May`, `a week from Friday`."""
+    return not {"of", "from", "eve", "first", "second", "third", "fourth"}.isdisjoint(near)
