@@ -37,9 +37,10 @@ def server() -> Iterator[FaultServer]:
 
 @pytest.fixture
 def start(environment: dict[str, str], server: FaultServer, article: Path) -> Start:
-    """Start the real program on two articles, with an output file that is there already."""
+    """Start the real program on two articles, of which there is nothing to tell, with an output file that is there."""
     other = article.with_name("other.txt")
-    other.write_text("Odile Marrant received Paul Renz.\n", encoding="utf-8")
+    for one, port in (article, "Vantmoor"), (other, "Larnova"):
+        one.write_text(f"The ferry of {port} is blue.\n", encoding="utf-8")
     article.with_name("result.json").write_text("what was there before", encoding="utf-8")
     cache = {"SUMMARIZER_CACHE": str(article.with_name("cache")), "SUMMARIZER_GRAMMAR": "off", "PYTHONPATH": str(ROOT)}
     asked = ["--model", "m", "--base-url", server.base_url, "--verbose", "--format", "json", "--output", "result.json"]
