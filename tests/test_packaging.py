@@ -77,7 +77,7 @@ def test_the_sdist_makes_the_same_wheel(places: dict[str, Path]) -> None:
         "summarizer/py.typed",
         "summarizer/cli/entry.py",
         "summarizer/evaluation/words.toml",
-        "summarizer/extraction/__init__.py",
+        "summarizer/pipeline/summarizing.py",
     ],
 )
 def test_the_wheel_holds_the_package(places: dict[str, Path], name: str) -> None:

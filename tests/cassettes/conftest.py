@@ -1,6 +1,5 @@
 """Cassettes recorded from a server on this machine."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,15 @@ from summarizer.cassettes import recording
 from summarizer.cassettes.header import model_of
 from summarizer.llm import Endpoint
 from summarizer.result import MeetingSummary
+<<<<<<< HEAD
+from tests.harbour import ARTICLE, reply
+from tests.llm.fault_server import FaultServer, completion, serving
+
+KEY = "sk-PLANTED-0123456789abcdef"
+UNUSABLE = completion("{}")
+"""An answer that is asked for again."""
+
+=======
 from tests.llm.fault_server import FaultServer, Reply, completion, serving
 
 KEY = "sk-PLANTED-0123456789abcdef"
@@ -50,12 +58,8 @@ ANSWER: dict[str, Any] = {
         }
     ],
 }
+>>>>>>> main
 DAY = "2031-03-05"
-
-
-def reply(**changed: object) -> Reply:
-    """Return a completion with a good answer, or one that differs."""
-    return completion(json.dumps(ANSWER | changed))
 
 
 def content(result: MeetingSummary) -> dict[str, Any]:

@@ -12,8 +12,13 @@ from summarizer import cli, rendering
 from summarizer.cassettes.storage import read
 from summarizer.cli.exits import Exit
 from summarizer.result import load
+<<<<<<< HEAD
+from tests.cli.conftest import left
+from tests.harbour import ARTICLE, reply
+=======
 from tests.cassettes.conftest import ARTICLE, reply
 from tests.cli.conftest import left
+>>>>>>> main
 from tests.llm.fault_server import FaultServer, completion
 
 Run = Callable[..., tuple[int, str, str]]

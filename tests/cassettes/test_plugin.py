@@ -8,7 +8,11 @@ from summarizer.cassettes import recording, replaying
 from summarizer.cassettes.header import model_of
 from summarizer.cassettes.storage import read
 from summarizer.llm import Endpoint
+<<<<<<< HEAD
+from tests.harbour import ARTICLE, HEADLINE, reply
+=======
 from tests.cassettes.conftest import ARTICLE, HEADLINE, reply
+>>>>>>> main
 from tests.llm.fault_server import FaultServer, serving
 
 TEST = """

@@ -18,7 +18,12 @@ from summarizer.cassettes.header import model_of
 from summarizer.cassettes.secrets import Scrubber
 from summarizer.cassettes.storage import Interaction, Stored, read, write
 from summarizer.llm import Endpoint
+<<<<<<< HEAD
+from tests.cassettes.conftest import DAY, UNUSABLE, Record, content
+from tests.harbour import ARTICLE, reply
+=======
 from tests.cassettes.conftest import ARTICLE, DAY, Record, content, reply
+>>>>>>> main
 from tests.llm.fault_server import FaultServer, error, refusal
 
 
@@ -53,7 +58,7 @@ def test_no_socket_is_opened(record: Record, cassette: Path, monkeypatch: pytest
 
 def test_recorded_failures_are_met_again(server: FaultServer, record: Record, cassette: Path) -> None:
     """Without the wait that the provider asked for: a minute passes in no time."""
-    server.script = [error(429, retry_after="0"), reply(meetings=[7]), reply()]
+    server.script = [error(429, retry_after="0"), UNUSABLE, reply()]
     record()
     text = cassette.read_text(encoding="utf-8")
     cassette.write_text(text.replace("retry-after:\n      - '0'", "retry-after:\n      - '60'"), encoding="utf-8")

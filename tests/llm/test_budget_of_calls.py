@@ -315,7 +315,8 @@ def test_the_embedded_engine_sends_no_bill(server: FaultServer) -> None:
     assert (allowance.tokens, allowance.cost) == (13, 0.0)
 
 
-CASSETTES = sorted((Path(__file__).parents[2] / "cassettes/seeds").glob("*.yaml"))
+ROOT = Path(__file__).parents[2]
+CASSETTES = sorted([*(ROOT / "cassettes/seeds").glob("*.yaml"), *(ROOT / "tests/cassettes/old").glob("*.yaml")])
 
 
 @pytest.mark.parametrize("cassette", CASSETTES, ids=lambda path: path.stem)

@@ -81,13 +81,24 @@ def _meeting(sentence: int, status: str, place: str | None, day: str | None, *wh
     return {"s": [sentence], "who": who, "kind": "in_person", "status": status, "place": place, "day": day}
 
 
+IN_GERMAN = (
+    "Außenministerin Odile Marrant hat am Dienstag in Vantmoor den Premierminister Tomas Kielgaard getroffen. "
+    "„Die Gespräche waren lang“, sagte Marrant. Ein Treffen mit Admiral Paul Renz bestritt sie. Kielgaard wird "
+    "sie nächste Woche in Ostmark wieder treffen, wie er ankündigte."
+)
+IN_FRENCH = (
+    "La ministre Odile Marrant a rencontré mardi à Vantmoor le premier ministre Tomas Kielgaard. « Les "
+    "discussions ont été longues », a déclaré Marrant. Elle a démenti avoir rencontré l'amiral Paul Renz. La "
+    "visite de Renz à Ostmark a été annulée."
+)
+IN_RUSSIAN = (
+    "Министр Олег Марант встретился во вторник в Остмарке с премьером Тимуром Килгаром. «Переговоры были "
+    "долгими», — сказал Марант. Килгар опроверг сообщения о встрече с адмиралом Павлом Ренцем. Марант и Килгар "
+    "могут встретиться в Вантморе, если позволит погода."
+)
 ARTICLES = {
     "de": (
-        (
-            "Außenministerin Odile Marrant hat am Dienstag in Vantmoor den Premierminister Tomas Kielgaard getroffen. „Die "
-            "Gespräche waren lang“, sagte Marrant. Ein Treffen mit Admiral Paul Renz bestritt sie. Kielgaard wird sie "
-            "nächste Woche in Ostmark wieder treffen, wie er ankündigte."
-        ),
+        IN_GERMAN,
         NOTHING
         | {
             "headline": "Odile Marrant traf Tomas Kielgaard in Vantmoor.",
@@ -118,11 +129,7 @@ ARTICLES = {
         ["held", "denied", "planned"],
     ),
     "fr": (
-        (
-            "La ministre Odile Marrant a rencontré mardi à Vantmoor le premier ministre Tomas Kielgaard. « Les discussions "
-            "ont été longues », a déclaré Marrant. Elle a démenti avoir rencontré l'amiral Paul Renz. La visite de Renz à "
-            "Ostmark a été annulée."
-        ),
+        IN_FRENCH,
         NOTHING
         | {
             "headline": "Odile Marrant a rencontré Tomas Kielgaard à Vantmoor.",
@@ -142,11 +149,7 @@ ARTICLES = {
         ["held", "denied", "cancelled"],
     ),
     "ru": (
-        (
-            "Министр Олег Марант встретился во вторник в Остмарке с премьером Тимуром Килгаром. «Переговоры были долгими», "
-            "— сказал Марант. Килгар опроверг сообщения о встрече с адмиралом Павлом Ренцем. Марант и Килгар могут "
-            "встретиться в Вантморе, если позволит погода."
-        ),
+        IN_RUSSIAN,
         NOTHING
         | {
             "headline": "Олег Марант встретился с премьером в Остмарке.",

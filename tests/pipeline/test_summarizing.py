@@ -125,7 +125,9 @@ def test_the_cost_is_told_where_a_price_is_known(
 
 def test_the_embedded_engine_costs_no_dollars(server: FaultServer) -> None:
     """There is no price, and so no sum."""
-    embedded = Endpoint("embedded/some", HOSTED_EXAMPLE.removeprefix("openai/"), server.base_url, "-", "embedded", grammar=True)
+    embedded = Endpoint(
+        "embedded/some", HOSTED_EXAMPLE.removeprefix("openai/"), server.base_url, "-", "embedded", grammar=True
+    )
     server.script = [completion(json.dumps({"headline": HEADLINE, "quotations": []}))]
     assert _summary(Summarizer(endpoint=embedded)).provenance.cost is None
 
