@@ -5,6 +5,7 @@ against it, and where they leave it open nothing is said.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from summarizer.checking.claims import Outcome, excerpt, judged
@@ -16,6 +17,7 @@ from summarizer.drafting.form import MeetingStatus
 from summarizer.language.evidence import words_of
 from summarizer.result import Actor, MeetingSummary
 
+_OTHERS = re.compile(r"\b(\d{1,4}) others\b")
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 
 
@@ -107,15 +109,23 @@ def headline(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     countries = " ".join(actor.country.text for actor in summary.actors if actor.country)
     known = set(_forms(f"{text.words} {countries}"))
     told = fold(summary.headline)
-    strange = [word for word in _names(summary.headline) if not set(_forms(word)) <= known]
+    words = _uncounted(summary.headline, summary)
+    strange = [word for word in _names(words) if not set(_forms(word)) <= known]
     strange += [phrase.span.of(told) for phrase in find_days(told) if not set(_forms(phrase.span.of(told))) <= known]
     problem = f"{excerpt(', '.join(strange))} does not stand in the article"
     yield judged("headline", problem, holds=not strange)
 
 
+def _uncounted(headline: str, summary: MeetingSummary) -> str:
+    """Return the headline without `4 others`, where so many take part in a meeting besides somebody named."""
+    most = max((len(meeting.participants) for meeting in summary.meetings), default=0)
+    return _OTHERS.sub(lambda match: "" if int(match[1]) < most else match[0], headline)
+
+
 def _names(headline: str) -> Iterator[str]:
     """Yield the numbers of a headline, and its words with a capital, but the first one."""
-    for place, match in enumerate(_WORD.finditer(headline.replace("’", "'"))):
+    composed = unicodedata.normalize("NFC", headline).replace("’", "'")
+    for place, match in enumerate(_WORD.finditer(composed)):
         if match[0][0].isdigit() or (match[0][0].isupper() and place):
             yield match[0]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bar
     from rich.progress import TaskID
 
-    from summarizer.llm import Progress
+    from summarizer.llm import Needs, Progress
 
 
 PLAIN_WIDTH = 80  # columns, of a file
@@ -131,3 +131,31 @@ def _on_bar(bar: "Bar") -> Report:
         bar.update(tasks[event.stage], completed=event.done, total=event.total)
 
     return report
+
+
+def tell_measured(name: str, settings: Settings, report: Reporter) -> None:
+    """Tell, before an article, what a model that the user has added takes; start and measure it on its first use."""
+    from summarizer.llm import measure, needs_of
+
+    needs = needs_of(name, settings)
+    tell_needs(needs)
+    if needs and needs.leads is None:
+        with report.shown():
+            needs = measure(name, settings, report)
+        tell_needs(needs)
+
+
+def tell_needs(needs: "Needs | None") -> None:
+    """Tell what memory a model takes, and how long an article, as far as it is known; warn where it does not fit."""
+    if needs is None:
+        return
+    size = f"{needs.memory / 1e9:.1f} GB of memory"
+    if needs.machine and needs.memory > needs.machine:
+        warn(f"the model takes about {size}, and this machine has {needs.machine / 1e9:.1f} GB.")
+    if needs.assists is None or needs.leads is None:
+        say(f"the model takes about {size}; how long an article takes is measured when it is first used")
+    else:
+        say(
+            f"the model takes about {size}; a usual article about {needs.assists:.0f} s where it assists, "
+            f"{needs.leads:.0f} s where it leads"
+        )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from summarizer.cli import articles, output
 from summarizer.cli.articles import Article
-from summarizer.cli.console import Reporter, say, settings_of
+from summarizer.cli.console import Reporter, say, settings_of, tell_measured
 from summarizer.cli.evaluate_options import Options
 from summarizer.cli.exits import Exit, attempted, exit_code, overall, told
 from summarizer.drafting.prompts import named
@@ -82,6 +82,7 @@ def pipeline(options: Options, model: str | None, prompt: str | None) -> Iterato
             target = summarizer.target
             sent = "" if target.host == RULES else f", prompt: {summarizer.prompt.name}"
             say(f"model: {target.asked} ({target.host}){sent}")
+            tell_measured(target.asked, settings, report)
 
         def summarize(text: str, published: date | None) -> MeetingSummary:
             with report.shown():

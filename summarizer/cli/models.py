@@ -5,19 +5,16 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from summarizer.cli import output
 from summarizer.cli.arguments import Layout, Parser
-from summarizer.cli.console import Reporter, color_wanted, say, settings_of, warn, width
+from summarizer.cli.console import Reporter, color_wanted, say, settings_of, tell_needs, warn, width
 from summarizer.cli.exits import Exit
 from summarizer.errors import UsageError
 from summarizer.llm import DEFAULT_MODEL, Shelved, shelf, way_of
 from summarizer.printable import visible
 from summarizer.settings import Settings
-
-if TYPE_CHECKING:
-    from summarizer.llm import Needs
 
 _EXAMPLES = """\
 examples:
@@ -93,34 +90,6 @@ def _add(options: Options, settings: Settings) -> None:
         thinking = "; it is told not to think aloud" if model.thinking_can_be_off else ""
         say(f"sha256 {model.sha256}; context: {model.context or 'unknown'} tokens{thinking}")
         tell_needs(needs_of(model.name, settings))
-
-
-def tell_measured(name: str, settings: Settings, report: Reporter) -> None:
-    """Tell, before an article, what a model that the user has added takes; start and measure it on its first use."""
-    from summarizer.llm import measure, needs_of
-
-    needs = needs_of(name, settings)
-    tell_needs(needs)
-    if needs and needs.leads is None:
-        with report.shown():
-            needs = measure(name, settings, report)
-        tell_needs(needs)
-
-
-def tell_needs(needs: "Needs | None") -> None:
-    """Tell what memory a model takes, and how long an article, as far as it is known; warn where it does not fit."""
-    if needs is None:
-        return
-    size = f"{needs.memory / 1e9:.1f} GB of memory"
-    if needs.machine and needs.memory > needs.machine:
-        warn(f"the model takes about {size}, and this machine has {needs.machine / 1e9:.1f} GB.")
-    if needs.assists is None or needs.leads is None:
-        say(f"the model takes about {size}; how long an article takes is measured when it is first used")
-    else:
-        say(
-            f"the model takes about {size}; a usual article about {needs.assists:.0f} s where it assists, "
-            f"{needs.leads:.0f} s where it leads"
-        )
 
 
 def _remove(name: str, settings: Settings, *, quiet: bool) -> None:

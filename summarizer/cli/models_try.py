@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, get_args
 
 from summarizer._data import data_folder
 from summarizer.cli import output
-from summarizer.cli.console import Reporter, say
+from summarizer.cli.console import Reporter, say, tell_measured
 from summarizer.cli.exits import Exit, exit_code, told
 from summarizer.drafting.prompts import DEFAULTS
 from summarizer.errors import EngineError, SummarizerError, UsageError, WeightsError
@@ -59,6 +59,8 @@ def both_ways(name: str, base_url: str | None, settings: Settings, *, quiet: boo
     target = choose(name, base_url, settings)
     if target.host == RULES:
         raise UsageError("The rules are asked in no way: name a model.")
+    if not quiet:
+        tell_measured(name, settings, Reporter(quiet=False))
     golds = _seeds()
     trials = {way: _trial(way, name, base_url, golds, settings, quiet=quiet) for way in get_args(Way)}
     output.write(_table(trials, len(golds)), None)

@@ -12,14 +12,14 @@ from summarizer._version import __version__
 from summarizer.cli import articles, formats, output
 from summarizer.cli.arguments import Layout, Parser, add_article_options, number
 from summarizer.cli.articles import Article
-from summarizer.cli.console import Reporter, say, settings_of
+from summarizer.cli.console import Reporter, say, settings_of, tell_measured
 from summarizer.cli.exits import MEANINGS, Exit, attempted, overall, stopped
 from summarizer.cli.output import Pages
 from summarizer.errors import UsageError
 from summarizer.settings import HOSTED_EXAMPLE, Settings, count, dollars, seconds, tries
 
 if TYPE_CHECKING:
-    from summarizer.llm import Event, Target
+    from summarizer.llm import Event
     from summarizer.result import MeetingSummary
 
     Summarize = Callable[[Article], MeetingSummary]
@@ -138,7 +138,7 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
             say(f"model: {summarizer.target.asked} ({summarizer.target.host})")
             if summarizer.fallback:
                 say(f"fallback: {summarizer.fallback.asked} ({summarizer.fallback.host})")
-            _tell_needs(summarizer.target, settings, report)
+            tell_measured(summarizer.target.asked, settings, report)
 
         def summarize(article: Article) -> "MeetingSummary":
             with report.shown():
@@ -147,15 +147,6 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
                 )
 
         yield summarize
-
-
-def _tell_needs(target: "Target", settings: Settings, report: Reporter) -> None:
-    from summarizer.llm import EMBEDDED
-
-    if target.host == EMBEDDED:
-        from summarizer.cli.models import tell_measured
-
-        tell_measured(target.asked, settings, report)
 
 
 def _tell(event: "Event") -> None:

@@ -1,6 +1,7 @@
 """`summarizer models add` and `try`: a model of one's own, and which way suits a model."""
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,8 @@ from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 from tests.evaluation.valley import perfect
 from tests.invented import SUMMARY
+from tests.llm.fault_server import serving
+from tests.llm.fault_table import GOOD
 from tests.llm.gguf_files import MODEL, gguf
 
 Capture = pytest.CaptureFixture[str]
@@ -204,3 +207,19 @@ def test_a_model_that_never_answers_is_not_judged(pipeline: type[Pipeline], tmp_
     assert out.count(f"{len(pipeline.golds)} of {len(pipeline.golds)}") == 2
     assert err.count("could not be reached") == 2 * len(pipeline.golds)
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.usefixtures("own")
+def test_the_true_pipeline_is_tried(capsys: Capture, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Against a small server that finds nothing in any article, and knows the form of the way that leads alone."""
+    monkeypatch.setenv("SUMMARIZER_GRAMMAR", "off")
+    for seed in Path("seeds").glob("005_*"):
+        shutil.copy(seed, tmp_path)
+    monkeypatch.setattr("summarizer.cli.models_try.data_folder", lambda _: tmp_path)
+    with serving() as server:
+        server.script = [GOOD]
+        assert main(["models", "try", "any", "--base-url", server.base_url, "--quiet"]) == Exit.DONE
+        assert way_of("any", server.base_url, Settings(data=tmp_path / "data")) == "assists"
+    leads, assists = capsys.readouterr().out.splitlines()[1:]
+    assert "0 of 1" in leads
+    assert "1 of 1" in assists

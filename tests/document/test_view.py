@@ -173,14 +173,16 @@ ARTICLE = (
     "LINDAU, 3 March 2031 (Reuters) – Foreign Minister Adéla Quell met Omar Finch on Monday. “We agreed on this,” "
     "Quell said.\n\nMs. Harlow: Who pays? I will not.\n\nMr. Price: We will, on the first Monday of May."
 )
-ODD = st.sampled_from(["", "", "", "\u200b", "\u00ad", "\u2060"])
+ODD = st.tuples(st.integers(0, len(ARTICLE)), st.sampled_from(["\u200b", "\u00ad", "\u2060"]))
 
 
-@given(st.lists(ODD, min_size=len(ARTICLE), max_size=len(ARTICLE)), st.sampled_from([" ", "\u00a0", "  "]))
-def test_odd_characters_change_nothing_that_is_found(odd: list[str], space: str) -> None:
+@given(st.lists(ODD, max_size=20), st.sampled_from([" ", "\u00a0", "  "]))
+def test_odd_characters_change_nothing_that_is_found(odd: list[tuple[int, str]], space: str) -> None:
     """The same sentences, quotations, turns and days, wherever such characters stand, however accents are written."""
-    text = "".join(one + mark for one, mark in zip(ARTICLE, odd, strict=True)).replace(" ", space)
-    assert _found(unicodedata.normalize("NFD", text)) == _found(ARTICLE)
+    text = ARTICLE
+    for at, mark in sorted(odd, reverse=True):
+        text = text[:at] + mark + text[at:]
+    assert _found(unicodedata.normalize("NFD", text.replace(" ", space))) == _found(ARTICLE)
 
 
 def _found(text: str) -> list[list[str]]:

@@ -198,8 +198,8 @@ def test_a_display_that_fails_is_no_failure() -> None:
 def test_the_context_is_the_models_and_thinking_is_off() -> None:
     """As a model's file tells that it can be; the usual start changes nothing of the template."""
     led, usual = SimpleNamespace(), SimpleNamespace()
-    engine._suited(led, engine.Start(context=4096, think=False))  # type: ignore[arg-type]
-    engine._suited(usual, engine.Start())  # type: ignore[arg-type]
+    engine._suited(led, engine.Start(context=4096, think=False))
+    engine._suited(usual, engine.Start())
     assert vars(led) == {
         "n_ctx": 4096,
         "default_template_kwargs": {"enable_thinking": "false"},
@@ -213,7 +213,7 @@ def test_the_speed_is_that_of_the_second_probe() -> None:
     slow, fast = ({"prompt_per_second": n, "predicted_per_second": n / 10} for n in (1.0, 100.0))
     with serving() as server:
         server.script = [payload(timings=slow), payload(timings=fast)]
-        speed = engine.measured(engine.Engine(server.base_url, "key", None))  # type: ignore[arg-type]
+        speed = engine.measured(engine.Engine(server.base_url, "key", None))
     assert speed == engine.Speed(read=100.0, written=10.0)
 
 
@@ -223,4 +223,4 @@ def test_an_engine_that_tells_no_speed_is_an_error(reply: Reply) -> None:
     with serving() as server:
         server.script = [reply]
         with pytest.raises(EngineError, match="asked for its speed, and gave no answer"):
-            engine.measured(engine.Engine(server.base_url, "key", None))  # type: ignore[arg-type]
+            engine.measured(engine.Engine(server.base_url, "key", None))
