@@ -231,6 +231,10 @@ def _said(reading: _Reading) -> Iterator[Said]:
         sentences |= {sentence} - {0}
     for speakers, (quotations, sentences) in grouped.items():
         yield Said(who=[one.name for one in speakers], q=sorted(quotations), s=sorted(sentences))
+    told = {*reading.quoted.speakers, *reading.quoted.fragments}
+    unnamed = [number for number in range(1, len(reading.document.quotations) + 1) if number not in told]
+    if unnamed:
+        yield Said(who=[], q=unnamed, s=[])
 
 
 def _headline(reading: _Reading) -> str:
