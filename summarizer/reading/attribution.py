@@ -53,7 +53,7 @@ def attribute(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: 
     if sourced:
         so_far.near = so_far.last = sourced[-1].sources
     elif not sentence.quotes and told.here:
-        so_far.near = (told.here[0],)
+        so_far.near = (told.here[0][0],)
 
 
 def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse, so_far: Attribution) -> None:
@@ -66,7 +66,8 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse
     if number not in so_far.speakers and cue is None and fragment and not alone and not so_far.lead:
         so_far.fragments.add(number)
         return
-    subject = (told.here[0],) if told.here and told.here[1] <= at and sentence.lower(at - 1) == ":" else ()
+    led = sentence.lower(at - 1) == ":" and told.here and told.here[0][1] <= at
+    subject = (told.here[0][0],) if led else ()
     speakers = cue.sources if cue is not None else so_far.lead or subject or so_far.near or so_far.last
     speakers = so_far.speakers.get(number, speakers)
     words = so_far.article[token.span.start : token.span.end].rstrip("”\"’'")

@@ -247,7 +247,7 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     k += sentence.lower(k) in {"on", "upon"}
     addressee = _addressee(sentence, k)
     if addressee is not None:
-        return reading.act(at, addressee.end + 1, addressee, "demanded")
+        return reading.act(at, addressee[1], addressee[0], "demanded")
     return (
         reading.act(at, k, None, "demanded")
         if asked and base != "call" and sentence.tag(k) in {"det", "word"}
@@ -255,12 +255,13 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     )
 
 
-def _addressee(sentence: Sentence, at: int) -> Phrase | None:
-    """Return who is asked: the words from a token to the `to` before a verb."""
+def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
+    """Return who is asked, the words from a token to the `to` before a verb, and the token of that verb."""
     for k in range(at + 1, at + 14):
         tag, verb = sentence.tag(k), sentence.tag(k + 1) in {"verb", "word", "aux", "adv"}
         if tag == "to" and verb and sentence.lower(k + 1) != "be":
-            return Phrase(at, k)
+            such = next((n for n in range(at + 1, k) if sentence.lower(n) == "such"), k)
+            return Phrase(at, such), k + 1
         if sentence.lower(k) in {";", ".", ":"} or tag == "end":
             break
         if tag in {"verb", "aux", "sub", "quote"} and sentence.lower(k - 1) != "such":
@@ -286,6 +287,6 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
         if behind == "to" and made:
             return reading.act(at, at + 2, owner, "promised")
         if behind == "of" and (holder := _addressee(sentence, at + 2)):
-            return reading.act(at, holder.end + 1, holder, "promised")
+            return reading.act(at, holder[1], holder[0], "promised")
     demands = reading.listed(at, "nouns_demanded") and behind in {"to", "for"}
     return reading.act(at, at + 2, None, "demanded") if demands else None

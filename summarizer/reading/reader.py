@@ -67,7 +67,7 @@ def _body(document: Document, span: Span) -> Span:
 
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told, told_of = reading.told, clauses(sentence)
-    told.here = _subject(sentence, told_of, told)
+    told.open(_subject(sentence, told_of, told))
     found = cues(sentence, told_of, told)
     attribute(sentence, found, told, reading.quoted)
     sourced = [cue for cue in found if cue.sources]
@@ -84,19 +84,19 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told.close(sentence, spoke=bool(sourced))
 
 
-def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> tuple[Actor, int] | None:
-    """Return the person who is the subject of the sentence's first clause, and note a plural subject for `they`."""
+def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:
+    """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
     subject = next((one.subject for one in told_of if one.form == "finite" and one.subject is not None), None)
     if subject is None:
-        return None
+        return []
     name = sentence.covering.get(head_of(sentence, subject))
     if name is not None and name.kind in {"person", "name"}:
         actor = told.cast.named(sentence, name)
-        return (actor, name.end) if actor.type == "person" else None
+        return [(actor, name.end)] if actor.type == "person" else []
     group = tuple(one for part in subjects(sentence, subject) for one in resolve(sentence, part, told))
     if group and (len(group) > 1 or group[0].name.endswith("s")):
         told.several = group
-    return None
+    return []
 
 
 def _quoted(sentence: Sentence, at: int, reading: _Reading) -> tuple[Sentence, tuple[Actor, ...]]:

@@ -1,5 +1,6 @@
 """Reference: which actors a noun phrase means, given what the text has told before it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer.language.names import countries, is_title
@@ -37,7 +38,8 @@ class Discourse:
         met: those who took part in the encounter last told of.
         body: the body or country that spoke last.
         voice: whose text it is, for `we` and `I` outside quotation marks.
-        here: the person who is the subject of this sentence, and the token behind the name.
+        here: the people who are subjects in this sentence, each with the token from which a pronoun may mean them.
+        before: the person whom a pronoun before them may mean.
         people: those whom a pronoun may mean, in the order in which they were told of.
         pair: the two people whom the last sentence that named two named.
     """
@@ -48,7 +50,8 @@ class Discourse:
     met: Actors = ()
     body: Actor | None = None
     voice: Actor | None = None
-    here: tuple[Actor, int] | None = None
+    here: list[tuple[Actor, int]] = field(default_factory=list)
+    before: Actor | None = None
     people: list[Actor] = field(default_factory=list)
     pair: Actors = ()
 
@@ -62,11 +65,15 @@ class Discourse:
             self.body = self.body if actors[0].human or len(actors) > 1 else actors[0]
         self.voice = self.voice or next(iter(actors), None)
 
+    def open(self, here: Sequence[tuple[Actor, int]]) -> None:
+        """Begin a sentence, with its subject where that is a person."""
+        self.here, self.before = list(here), self.person
+
     def close(self, sentence: Sentence, *, spoke: bool) -> None:
         """Take the subject of a sentence that ends as the person told of last, unless somebody spoke in it."""
         if self.here:
-            self.person = self.person if spoke else self.here[0]
-            self.people.append(self.here[0])
+            self.person = self.person if spoke else self.here[0][0]
+            self.people.append(self.here[0][0])
         named = dict.fromkeys(self.cast.named(sentence, name) for name in sentence.names if name.kind == "person")
         self.pair = tuple(named) if len(named) == 2 else self.pair
 
@@ -97,7 +104,7 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse) -> Actors:
         one = told.voice if sentence.listed(at, "grammar.own_pronouns") else told.body
         return (one,) if one else ()
     female = {"he": False, "him": False, "she": True, "her": True}.get(lower)
-    recent = [*([told.here[0]] if told.here and at >= told.here[1] else []), *([told.person] if told.person else [])]
+    recent = [*(actor for actor, since in reversed(told.here) if since <= at), *([told.before] if told.before else [])]
     fitting = (one for one in [*recent, *reversed(told.people[-12:])] if one.female in {None, female} or female is None)
     person = next(fitting, None)
     return (person,) if person else ()

@@ -48,7 +48,7 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
         told.note(cue.sources)
         own = clause is not None and clause.form == "finite" and not (clause.shared or clause.group.passive)
         if own and len(cue.sources) == 1 and cue.sources[0].type == "person":
-            told.here = (cue.sources[0], cue.at)
+            told.here.append((cue.sources[0], cue.at))
     if not found and (colon := _colon(sentence, told)):
         found.append(colon)
     if len(found) > 1 and not found[0].sources and found[0].start == 0:  # `Calling it …, the mayor told …`
@@ -67,7 +67,8 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     while needed and sentence.tag(at) in {"adv", "day", "punct"} and sentence.lower(at) not in needed | {"."}:
         at += 1
     follows = needed is None or sentence.lower(at) in needed or sentence.tag(at) in needed
-    return follows and not denied and (base not in words["reporting.beside"] or bool(sentence.quotes))
+    naming = base in words["reporting.naming"] and bool(sentence.quotes)
+    return (follows or naming) and not denied and (base not in words["reporting.beside"] or bool(sentence.quotes))
 
 
 def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:

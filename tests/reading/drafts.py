@@ -1,0 +1,36 @@
+"""What the rules' reader makes of a few invented sentences, in forms that a table can hold."""
+
+from summarizer.document import read
+from summarizer.drafting.form import Draft
+from summarizer.reading import read_draft
+
+
+def draft(text: str, *, language: str = "en") -> Draft:
+    """Return the draft of a text."""
+    return read_draft(read(text, language=language))
+
+
+def speakers(text: str, *, language: str = "en") -> list[list[str]]:
+    """Return who said each quotation of a text, in the order of the quotations; an empty list where nobody did."""
+    document = read(text, language=language)
+    said = {number: one.who for one in read_draft(document).said for number in one.q}
+    return [said.get(number, []) for number in range(1, len(document.quotations) + 1)]
+
+
+def reported(text: str, *, language: str = "en") -> dict[int, list[str]]:
+    """Return whose words each sentence of a text reports."""
+    found: dict[int, list[str]] = {}
+    for one in draft(text, language=language).said:
+        for number in one.s:
+            found.setdefault(number, []).extend(one.who)
+    return found
+
+
+def meetings(text: str) -> list[tuple[list[str], str]]:
+    """Return who met, and the status of the encounter, for each encounter of a text."""
+    return [(one.who, one.status) for one in draft(text).meetings]
+
+
+def pending(text: str) -> list[tuple[str, list[str], str]]:
+    """Return what remains, who must do it and how it is told."""
+    return [(one.what, one.owners, one.status) for one in draft(text).pending]
