@@ -135,21 +135,11 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
         return 0
     if lower in {"and", "&"}:
         two = start and tokens[start - 1].lower == "the" and is_title(last.lower, words)
-        return 0 if two or not _continues(tokens, start, end, words) else after - end
+        office = follower in words["names.office_words"] or is_title(follower, words)
+        return after - end if not two and (office or "of" in inside) and tokens[end + 1].lower != "the" else 0
     event = lower in {"on", "to"} and last.lower in words["names.things"]
     other = event or (lower == "on" and follower.endswith("day"))
     return 0 if other else after - end + 1
-
-
-def _continues(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bool:
-    """Tell whether `and` joins two parts of one office or body rather than two actors."""
-    before, lower = tokens[end - 1].lower, tokens[end + 1].lower.rstrip(".")
-    office, title = lower in words["names.office_words"], is_title(lower, words)
-    if "of" in {token.lower for token in tokens[max(start, end - 3) : end - 1]} and tokens[end + 1].tag == "cap":
-        return _has(tokens[start:end], words, "bodies") and lower not in words["names.bodies"] and not title
-    if before in words["names.bodies"] and not office:
-        return False
-    return (is_title(before, words) or before in words["names.office_words"]) and (office or title)
 
 
 def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name:

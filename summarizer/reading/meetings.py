@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.clauses import Clause
-from summarizer.language.names import is_title
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
@@ -213,7 +212,7 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
             if following is None or sentence.lower(phrase.end) != ",":
                 break
             continue
-        role = following is not None and _explains(sentence, following, phrase) and _is_office(sentence, phrase)
+        role = following is not None and _explains(sentence, following, phrase)
         if not role or any(one.type == "person" and one.office for one in resolve(sentence, phrase, told)):
             kept.append(phrase)
     return kept
@@ -225,12 +224,6 @@ def _explains(sentence: Sentence, name: Phrase, role: Phrase) -> bool:
     kinds = [one.kind if one else "" for one in (sentence.covering.get(head_of(sentence, it)) for it in (name, role))]
     apposed = sentence.lower(gap) == "," and gap == min(name.end, role.end)
     return apposed and kinds[0] in {"person", "name"} and kinds[1] not in {"person", "name"}
-
-
-def _is_office(sentence: Sentence, phrase: Phrase) -> bool:
-    head = head_of(sentence, phrase)
-    name = sentence.covering.get(head)
-    return (name is not None and name.kind == "office") or is_title(sentence.lower(head), sentence.words)
 
 
 def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Told]:

@@ -188,8 +188,5 @@ def _passes_on(cue: Cue) -> bool:
 def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
     """Tell whether a cue stands in a clause beside the one before: behind a conjunction, a quotation or `with`."""
     tag, lower = sentence.tag(cue.start - 1), sentence.lower(cue.start - 1)
-    if lower in {",", "that"}:
-        between = sentence.tokens[max(before.end, cue.start - NEAR) : cue.start]
-        return any(token.tag == "quote" for token in between)
     beside = lower in {";", "while", "but", "with", "—", "whereas", "although"}
     return cue.start <= before.at or tag in {"and", "quote"} or beside
