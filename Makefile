@@ -35,7 +35,7 @@ lowest: ## Run the tests on the lowest versions that pyproject.toml allows.
 	$(VENV)-lowest/bin/python -m pytest -m "not browser"
 
 schemas: $(VENV)/.local ## Write the JSON Schema of a new schema version.
-	$(BIN)/python -m summarizer.schema.generation
+	$(BIN)/python -m summarizer.result.generation
 
 dist: $(VENV)/.test ## Build wheel and sdist into dist/.
 	$(BIN)/python -m hatchling build

@@ -1,4 +1,4 @@
-"""Time of reading against the length of the text, for ordinary and for hostile texts: it must be linear.
+"""Time of reading, days included, against the length of the text, ordinary and hostile: it must be linear.
 
 Run `python benchmarks/document.py [LARGEST]`, LARGEST in characters (1,048,576 unless told). Each column holds the
 milliseconds for twice the length of the one before it; the last is the growth per doubling over the upper half: 2.0
@@ -10,6 +10,7 @@ import time
 from itertools import cycle, islice
 
 from summarizer.document import read
+from summarizer.document.day_phrases import days_of
 
 _SMALLEST = 1024
 _LARGEST = 1024 * 1024
@@ -46,6 +47,26 @@ _TEXTS = {
     "capitals": "LONDON ",
     "brackets": "(a",
     "ideographs": "「引用」です。",
+    "said, repeated": "Mr Smith said, ",
+    "list of names": "Ada Quell, Omar Finch, ",
+    "names on lines": "Ada Quell\nOmar Finch (Greens)\n",
+    "labels": "QUESTION: Will you?\nMR. PRICE: I will.\n",
+    "labels of names": "Ada Quell (chair): I will.\n\nOmar Finch: You will.\n\n",
+    "decomposed": "e\u0301n\u0303 ",
+    "marks alone": "\u0301",
+    "no width": "a\u200b\u00ad",
+    "entities": "&ldquo;a&rdquo; &amp;",
+    "ampersands": "&a",
+    "emphasis": "**a* _b__ ",
+    "open brackets": "[a](http://x ",
+    "open tags": "<p <b <a href=",
+    "open scripts": "<script>",
+    "open comments": "<!-- ",
+    "quoted lines": "> > a\n",
+    "table": "a | b | c\n",
+    "links": "[a](http://example.org/)\n",
+    "days": "on the first Monday of last month, two weeks before the 3 May vote, ",
+    "week before": "the week before the day after ",
 }
 
 
@@ -55,7 +76,7 @@ def _of_length(seed: str, length: int) -> str:
 
 def _milliseconds(text: str) -> float:
     begun = time.perf_counter()
-    read(text)
+    days_of(read(text))
     return (time.perf_counter() - begun) * 1000
 
 

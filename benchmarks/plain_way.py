@@ -11,7 +11,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from summarizer import schema
+from summarizer import result as public
 from summarizer.document import Document, Span, read
 from summarizer.document.dates import resolve
 from summarizer.document.day_phrases import find_days
@@ -79,10 +79,10 @@ def ask_plainly(endpoint: Endpoint, text: str) -> Answer[Plain]:
 class Found:
     """The content of a result."""
 
-    actors: tuple[schema.Actor, ...]
-    meetings: tuple[schema.Meeting, ...]
-    statements: tuple[schema.Statement, ...]
-    pending: tuple[schema.PendingItem, ...]
+    actors: tuple[public.Actor, ...]
+    meetings: tuple[public.Meeting, ...]
+    statements: tuple[public.Statement, ...]
+    pending: tuple[public.PendingItem, ...]
 
 
 class Reader:
@@ -98,7 +98,7 @@ class Reader:
         statements = [s for said in answer.statements if (s := self._statement(said))]
         pending = [p for item in answer.pending if (p := self._pending(item))]
         actors = [
-            schema.Actor(id=i, name=n, type="person", aliases=(), office=None, country=None, mentions=())
+            public.Actor(id=i, name=n, type="person", aliases=(), office=None, country=None, mentions=())
             for n, i in self._ids.items()
         ]
         return Found(tuple(actors), tuple(meetings), tuple(statements), tuple(pending))
@@ -106,34 +106,34 @@ class Reader:
     def _id(self, name: str) -> str:
         return self._ids.setdefault(name, f"P{len(self._ids) + 1}")
 
-    def _meeting(self, meeting: Encounter) -> schema.Meeting:
+    def _meeting(self, meeting: Encounter) -> public.Meeting:
         place = self._find(meeting.place or "")
         people = [self._find(name) for name in meeting.participants]
         evidence = dict.fromkeys(s for s in self.document.sentences for p in people if p and s.holds(p))
-        return schema.Meeting(
+        return public.Meeting(
             participants=tuple(self._id(name) for name in dict.fromkeys(meeting.participants)),
             kind="unspecified",
             status="held",
-            place=schema.Passage(text=place.of(self.document.text), span=self._public(place)) if place else None,
+            place=public.Passage(text=place.of(self.document.text), span=self._public(place)) if place else None,
             date=self._day(meeting.date or ""),
             evidence=tuple(self._public(s) for s in list(evidence)[:1]),
         )
 
-    def _day(self, words: str) -> schema.Day | None:
+    def _day(self, words: str) -> public.Day | None:
         span = self._find(words)
         phrase = next(iter(find_days(words)), None)
         found = resolve(phrase, self.document.published) if phrase else None
         if span is None or found is None:
             return None
-        return schema.Day(text=words, span=self._public(span), date=found.date, precision=found.precision)
+        return public.Day(text=words, span=self._public(span), date=found.date, precision=found.precision)
 
-    def _statement(self, said: Said) -> schema.Statement | None:
+    def _statement(self, said: Said) -> public.Statement | None:
         found = self._find(said.text.strip("\"“”' ,."))
         quoted = found and next((q for q in self.document.quotations if q.outer.overlaps(found)), None)
         span = found if found and quoted else self._nearest(said.text)
         if span is None:
             return None
-        return schema.Statement(
+        return public.Statement(
             speakers=(self._id(said.speaker),) if said.speaker else (),
             speaker_span=None,
             cue=None,
@@ -141,13 +141,13 @@ class Reader:
             span=self._public(span),
         )
 
-    def _pending(self, item: ToDo) -> schema.PendingItem | None:
+    def _pending(self, item: ToDo) -> public.PendingItem | None:
         sentence = self._nearest(item.what)
         if sentence is None:
             return None
         span = self._public(sentence)
         owners = (self._id(item.owner),) if item.owner else ()
-        return schema.PendingItem(
+        return public.PendingItem(
             what=item.what, span=span, owners=owners, status="planned", due=None, evidence=(span,)
         )
 
@@ -160,8 +160,8 @@ class Reader:
         best = max(self.document.sentences, key=lambda s: len(wanted & _words(s.of(self.document.text))), default=None)
         return best if best and wanted & _words(best.of(self.document.text)) else None
 
-    def _public(self, span: Span) -> schema.Span:
-        return schema.Span(start=span.start, end=span.end, text=span.of(self.document.text))
+    def _public(self, span: Span) -> public.Span:
+        return public.Span(start=span.start, end=span.end, text=span.of(self.document.text))
 
 
 def _words(text: str) -> set[str]:

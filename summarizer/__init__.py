@@ -28,21 +28,22 @@ from summarizer.errors import (
 )
 
 if TYPE_CHECKING:
-    from summarizer.articles import Article
-    from summarizer.ledger import rows, to_pandas, to_polars
+    from summarizer.checking import verify
     from summarizer.llm import Allowance
-    from summarizer.schema import MeetingSummary
-    from summarizer.summarizer import Summarizer, summarize
+    from summarizer.pipeline.articles import Article
+    from summarizer.pipeline.summarizing import Summarizer, summarize
+    from summarizer.result import MeetingSummary, rows, to_pandas, to_polars
 else:
     _HOMES = {
         "Allowance": "summarizer.llm",
-        "Article": "summarizer.articles",
-        "MeetingSummary": "summarizer.schema",
-        "Summarizer": "summarizer.summarizer",
-        "rows": "summarizer.ledger",
-        "summarize": "summarizer.summarizer",
-        "to_pandas": "summarizer.ledger",
-        "to_polars": "summarizer.ledger",
+        "Article": "summarizer.pipeline.articles",
+        "MeetingSummary": "summarizer.result",
+        "Summarizer": "summarizer.pipeline.summarizing",
+        "rows": "summarizer.result",
+        "summarize": "summarizer.pipeline.summarizing",
+        "to_pandas": "summarizer.result",
+        "to_polars": "summarizer.result",
+        "verify": "summarizer.checking",
     }
 
     def __getattr__(name: str) -> object:
@@ -82,4 +83,5 @@ __all__ = [
     "summarize",
     "to_pandas",
     "to_polars",
+    "verify",
 ]

@@ -1,4 +1,4 @@
-"""Where the data folders lie that the package reads: prompts and schemas."""
+"""Where the data folders lie that the package reads: prompts, schemas and seeds."""
 
 from pathlib import Path
 from typing import Literal
@@ -8,7 +8,7 @@ from summarizer.errors import SummarizerError
 _PACKAGE = Path(__file__).resolve().parent
 
 
-def data_folder(name: Literal["prompts", "schemas"]) -> Path:
+def data_folder(name: Literal["prompts", "schemas", "seeds"]) -> Path:
     """Return the folder of that name: inside an installed package, beside it in a checkout.
 
     Raises:

@@ -25,9 +25,50 @@ Messages are sentences for the person who must act. They never hold a key, a who
 has a `remedy`: what helps against its kind of failure in general, where the message says what helps in this case.
 """
 
+from dataclasses import dataclass
 from typing import ClassVar
 
-from summarizer.attempts import Attempt, Spent
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What was spent on a model call, over all attempts: HTTP requests and tokens."""
+
+    requests: int = 0
+    input_tokens: int = 0
+    cached_tokens: int = 0
+    output_tokens: int = 0
+
+    def __add__(self, other: "Spent") -> "Spent":
+        return Spent(
+            self.requests + other.requests,
+            self.input_tokens + other.input_tokens,
+            self.cached_tokens + other.cached_tokens,
+            self.output_tokens + other.output_tokens,
+        )
+
+    @property
+    def tokens(self) -> int:
+        """Tokens of prompts and answers together."""
+        return self.input_tokens + self.output_tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One request of a model call.
+
+    Attributes:
+        outcome: `answered`, or in a few words of ours what came instead, as `HTTP 429`.
+        waited: seconds of waiting before it, for a back-off or a limit.
+        spent: what it cost.
+        request_id: the provider's, for its support; None where it gives none.
+        free: whether it took no try: it found out a parameter that the endpoint refuses.
+    """
+
+    outcome: str
+    waited: float
+    spent: Spent
+    request_id: str | None = None
+    free: bool = False
 
 
 class SummarizerError(Exception):

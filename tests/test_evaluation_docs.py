@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from summarizer import cli
-from summarizer.evaluation import Chance, Gold, Scores, evaluated, pages, prediction_lines
-from summarizer.evaluation.pages.drawing import calibration_plot
+from summarizer.cli.formats import REPORT_FORMS
+from summarizer.evaluation import Chance, Gold, Scores, evaluated, prediction_lines
+from summarizer.evaluation.pages.html_page import calibration_plot
 from tests.evaluation.valley import ENTRIES, GOLDS, LARGE, SMALL, lines
 
 ROOT = Path(__file__).parents[1]
@@ -75,7 +76,7 @@ def test_every_key_of_the_gold_is_explained() -> None:
     """And so is each form that a report has."""
     for key in Gold.model_fields:
         assert f"`{key}`" in PAGE
-    for form in pages.__all__:
+    for form in REPORT_FORMS:
         assert f"--format {form}" in PAGE or form == "text"
 
 

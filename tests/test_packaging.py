@@ -12,8 +12,8 @@ import pytest
 from summarizer._data import data_folder
 
 ROOT = Path(__file__).parents[1]
-FOLDERS: tuple[Literal["prompts", "schemas"], ...] = ("prompts", "schemas")
-FINDS = "from summarizer._data import data_folder; print(data_folder('prompts'), data_folder('schemas'), sep='\\n')"
+FOLDERS: tuple[Literal["prompts", "schemas", "seeds"], ...] = ("prompts", "schemas", "seeds")
+FINDS = f"from summarizer._data import data_folder; print(*map(data_folder, {FOLDERS}), sep='\\n')"
 
 
 def build(source: Path, target: Path, *kinds: str) -> None:
@@ -77,7 +77,7 @@ def test_the_sdist_makes_the_same_wheel(places: dict[str, Path]) -> None:
         "summarizer/py.typed",
         "summarizer/cli/entry.py",
         "summarizer/evaluation/words.toml",
-        "summarizer/extraction/__init__.py",
+        "summarizer/pipeline/summarizing.py",
     ],
 )
 def test_the_wheel_holds_the_package(places: dict[str, Path], name: str) -> None:
@@ -93,7 +93,7 @@ def test_the_wheel_names_licence_and_command(places: dict[str, Path]) -> None:
     assert "License-Expression: Apache-2.0" in (metadata / "METADATA").read_text(encoding="utf-8")
 
 
-def test_the_checkout_has_both_folders() -> None:
+def test_the_checkout_has_all_folders() -> None:
     """Beside the package, and with something in them."""
     for name in FOLDERS:
         assert files(data_folder(name))

@@ -3,7 +3,7 @@
 import pytest
 
 import summarizer
-from summarizer import ledger, rendering, schema
+from summarizer import rendering, result
 
 NAMES = [
     "Allowance",
@@ -35,6 +35,7 @@ NAMES = [
     "summarize",
     "to_pandas",
     "to_polars",
+    "verify",
 ]
 
 
@@ -57,5 +58,5 @@ def test_other_names_are_not() -> None:
 
 def test_inner_packages_are_sorted_too() -> None:
     """The parts keep the same order."""
-    for package in (ledger, rendering, schema):
+    for package in (rendering, result):
         assert package.__all__ == sorted(package.__all__)

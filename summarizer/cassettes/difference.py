@@ -1,11 +1,12 @@
-"""The difference of two requests, as lines that are safe to show."""
+"""What differs between a recorded request and the present one, and why: lines that are safe to show, and causes."""
 
 import difflib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal, TypeAlias, get_args
 
-from summarizer.cassettes.secret import Tree, matches
+from summarizer.cassettes.header import ArticleRecorded, Header
+from summarizer.cassettes.secrets import Tree, matches
 from summarizer.printable import visible
 
 Body: TypeAlias = Mapping[str, Tree]
@@ -19,14 +20,12 @@ def changed_fields(recorded: Body, sent: Body) -> frozenset[str]:
     """Return the names of the fields that differ."""
     names = recorded.keys() | sent.keys()
     return frozenset(
-        name
-        for name in names
-        if name not in recorded or name not in sent or not matches(recorded[name], sent[name])
+        name for name in names if name not in recorded or name not in sent or not matches(recorded[name], sent[name])
     )
 
 
 def difference(recorded: Body, sent: Body) -> str:
-    """Return a unified difference: cut to so many lines, each to so many characters, nothing in it acts on a terminal."""
+    """Return a unified difference: so many lines of so many characters at most, none of which acts on a terminal."""
     names = sorted(changed_fields(recorded, sent))
     before, after = (
         [line for name in names if name in body for line in _lines(name, body[name])] for body in (recorded, sent)
@@ -63,3 +62,85 @@ def _message_lines(message: Tree) -> Sequence[str]:
 
 def _cut(line: str) -> str:
     return line.rstrip() if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 2] + " …"
+
+
+Cause = Literal["prompt", "schema", "model", "article", "code", "unknown"]
+CAUSES: tuple[Cause, ...] = get_args(Cause)
+
+_UNKNOWN = "the request changed (the cassette does not tell what it was recorded with)"
+_EXPLAINED: Mapping[str, frozenset[Cause]] = {
+    "messages": frozenset({"prompt", "article"}),
+    "grammar": frozenset({"article"}),
+    "response_format": frozenset({"schema"}),
+    "model": frozenset({"model"}),
+}
+
+
+def why(recorded: Header | None, now: Header | None, changed: Iterable[str]) -> tuple[tuple[Cause, ...], str]:
+    """Return what changed since the recording, and the same in words; empty where nothing did.
+
+    Args:
+        recorded: what the cassette says of itself, if anything.
+        now: what is asked with now, of one article, where that is known.
+        changed: the fields of the request that differ from the recorded one.
+    """
+    fields = frozenset(changed)
+    if recorded is None or now is None:
+        return (("unknown",), _UNKNOWN) if fields else ((), "")
+    causes = _causes(recorded, now, fields)
+    return causes, ", ".join(_phrase(cause, recorded, now) for cause in causes)
+
+
+def _causes(recorded: Header, now: Header, fields: frozenset[str]) -> tuple[Cause, ...]:
+    article = recorded_article(recorded, now.articles[0])
+    found: set[Cause] = set()
+    if recorded.prompt != now.prompt:
+        found.add("prompt")
+    if recorded.schema_ != now.schema_:
+        found.add("schema")
+    if recorded.model.sent != now.model.sent:
+        found.add("model")
+    if not _is_same(article, now.articles[0]):
+        found.add("article")
+    if _code_changed(article, now.articles[0], fields, frozenset(found)):
+        found.add("code")
+    return tuple(cause for cause in CAUSES if cause in found)
+
+
+def recorded_article(recorded: Header, now: ArticleRecorded) -> ArticleRecorded:
+    """Return the recording of an article: that of the same text, else of the same file, else the first."""
+    same_text = [one for one in recorded.articles if one.sha256 == now.sha256]
+    same_file = [one for one in recorded.articles if one.path and one.path == now.path]
+    return next(iter([*same_text, *same_file, *recorded.articles]), now)
+
+
+def _code_changed(
+    recorded: ArticleRecorded, now: ArticleRecorded, fields: frozenset[str], found: frozenset[Cause]
+) -> bool:
+    """Tell whether something differs that nothing else explains.
+
+    Of a changed article the code may make something else as well; that cannot be told from the request alone.
+    """
+    if _is_same(recorded, now) and recorded.questions_sha256 != now.questions_sha256:
+        return True
+    return any(not _EXPLAINED.get(name, frozenset()) & found for name in fields)
+
+
+def _is_same(recorded: ArticleRecorded, now: ArticleRecorded) -> bool:
+    """Tell whether an article is the recorded one, with the day of its publication, which is a part of the question."""
+    return (recorded.sha256, recorded.published) == (now.sha256, now.published)
+
+
+def _phrase(cause: Cause, recorded: Header, now: Header) -> str:
+    if cause == "prompt":
+        before, after = recorded.prompt, now.prompt
+        return "prompt changed" + _named(f"{before.id}@{before.version}", f"{after.id}@{after.version}")
+    if cause == "schema":
+        return "schema changed" + _named(f"version {recorded.schema_.version}", f"version {now.schema_.version}")
+    if cause == "model":
+        return "model changed" + _named(recorded.model.sent, now.model.sent)
+    return "article changed" if cause == "article" else "code changed the request"
+
+
+def _named(before: str, after: str) -> str:
+    return f" ({before} → {after})" if before != after else f" ({before}, edited)"

@@ -1,8 +1,22 @@
-"""What a cassette says of itself: what it was recorded with."""
+"""What a cassette says of itself: what it was recorded with; and the same of what is asked now."""
 
-from datetime import datetime
+import hashlib
+import json
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from summarizer._version import __version__
+from summarizer.drafting.prompts import Prompt
+from summarizer.errors import UnknownModel
+from summarizer.llm import DEFAULT_MODEL, EMBEDDED, OPENAI_HOST, Endpoint, Request, choose
+from summarizer.pipeline.articles import Article
+from summarizer.result import schema_sha256
+from summarizer.result.loading import NEWEST
+from summarizer.settings import Settings
 
 
 class _Part(BaseModel):
@@ -36,6 +50,8 @@ class ModelRecorded(_Part):
         grammar: whether it took an LLGuidance grammar.
         logprobs: whether it told how likely each token was.
         context: tokens of prompt and answer together, or None where unknown.
+        omit: parameters that were not sent, as set or as it turned out before; None for none.
+        reasoning_effort: as set.
     """
 
     asked: str
@@ -45,6 +61,8 @@ class ModelRecorded(_Part):
     grammar: bool
     logprobs: bool = False
     context: int | None = None
+    omit: tuple[str, ...] | None = None
+    reasoning_effort: str | None = None
 
 
 class ArticleRecorded(_Part):
@@ -82,3 +100,86 @@ class Header(_Part):
     def plain(self) -> dict[str, object]:
         """Return the header as it is written."""
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)
+
+
+def header_of(prompt: Prompt, draft: type[BaseModel], model: ModelRecorded, article: ArticleRecorded) -> Header:
+    """Return the header of a question."""
+    schema = SchemaRecorded(
+        version=NEWEST, sha256=schema_sha256(NEWEST), draft_sha256=_digest(draft.model_json_schema())
+    )
+    return Header(
+        recorded=datetime.now(UTC).replace(microsecond=0),
+        package=__version__,
+        prompt=PromptRecorded(id=prompt.id, version=prompt.version, sha256=prompt.sha256),
+        schema=schema,
+        model=model,
+        articles=(article,),
+    )
+
+
+def article_of(article: Article, request: Request[Any], *, encoding: str | None = None) -> ArticleRecorded:
+    """Return what a header tells of an article and its first question; its path as it was given."""
+    return ArticleRecorded(
+        path=article.path,
+        sha256=text_sha256(article.text),
+        title=article.title,
+        published=article.published.isoformat() if article.published else None,
+        url=article.url,
+        encoding=encoding,
+        questions_sha256=_digest([request.messages[-1]["content"], request.grammar]),
+    )
+
+
+def model_of(endpoint: Endpoint, *, named: bool) -> ModelRecorded:
+    """Return what a header tells of a model; of a path only the file's name, for folders are nobody else's business."""
+    asked = PurePath(endpoint.asked).name if endpoint.asked.endswith(".gguf") else endpoint.asked
+    return ModelRecorded(
+        asked=asked,
+        sent=endpoint.model,
+        named=named,
+        host=endpoint.host,
+        grammar=endpoint.grammar,
+        logprobs=endpoint.logprobs,
+        context=endpoint.context,
+        omit=tuple(sorted(endpoint.omit | endpoint.refused)) or None,
+        reasoning_effort=endpoint.reasoning_effort,
+    )
+
+
+def model_now(recorded: ModelRecorded, asked: str | None = None) -> ModelRecorded:
+    """Return the model that would be asked now, without starting or reaching it: the one named, else as recorded."""
+    wanted = asked or (recorded.asked if recorded.named else DEFAULT_MODEL)
+    return recorded.model_copy(update={"asked": wanted, "sent": _sent(wanted, recorded)})
+
+
+def text_sha256(text: str) -> str:
+    """Return the digest of an article's text, as a result's `source` has it."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _sent(asked: str, recorded: ModelRecorded) -> str:
+    """Return the name on the wire; a server that the user named takes the name as it is."""
+    elsewhere = recorded.host not in {EMBEDDED, OPENAI_HOST}
+    if elsewhere and asked == recorded.asked:
+        return recorded.sent
+    try:
+        return choose(asked, None, Settings(openai_api_key="-")).model
+    except UnknownModel:
+        return asked
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()
+
+
+_ASKED: ContextVar[Header | None] = ContextVar("asked", default=None)
+
+
+def ask_about(header: Header) -> None:
+    """Let the requests that follow in this context be about this."""
+    _ASKED.set(header)
+
+
+def asked_about() -> Header | None:
+    """Return what the request is about."""
+    return _ASKED.get()

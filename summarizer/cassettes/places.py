@@ -1,11 +1,13 @@
-"""Where a cassette's articles lie: where they were read, or beside it."""
+"""Where cassettes and their articles lie, and what a cassette's file is called."""
 
+import hashlib
 import os
+import re
+import unicodedata
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from summarizer.cassettes.header import ArticleRecorded
-from summarizer.cassettes.names import cassette_name
 
 KEPT = ".article.txt"
 
@@ -57,3 +59,28 @@ def given_for(recorded: ArticleRecorded | None, cassette: Path, files: Iterable[
 
 def _names(file: str) -> tuple[str, str]:
     return cassette_name(file), cassette_name(file, apart=True)
+
+
+_LONGEST = 160  # bytes; file systems allow 255, and there is an ending to come
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
+
+
+def cassette_name(article: str | None, *, apart: bool = False) -> str:
+    """Return the name of an article's cassette: the same one for the same file, whichever articles come with it.
+
+    Args:
+        article: the path of its file as given; None for standard input.
+        apart: another article has that name already: add a few digits of the path's digest.
+    """
+    stem = "standard-input" if article is None else PurePath(article.replace("\\", "/")).stem
+    plain = unicodedata.normalize("NFC", stem)
+    safe = _cut(re.sub(r"[^\w.-]+", "-", plain).strip(".-")).strip(".-") or "article"
+    if _RESERVED.fullmatch(safe):
+        safe = f"_{safe}"
+    if apart or safe != plain:
+        safe += "-" + hashlib.sha256((article or "").encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{safe}.yaml"
+
+
+def _cut(name: str) -> str:
+    return name.encode()[:_LONGEST].decode(errors="ignore")

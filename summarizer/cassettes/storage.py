@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from pydantic import ValidationError
 
 from summarizer.cassettes.header import Header
-from summarizer.cassettes.secret import Scrubber
+from summarizer.cassettes.secrets import Scrubber
 from summarizer.errors import CassetteError, UsageError
 from summarizer.files import write_whole
 

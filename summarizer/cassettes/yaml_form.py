@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from vcr.serializers import yamlserializer
 
-from summarizer.cassettes.secret import Scrubber
+from summarizer.cassettes.secrets import Scrubber
 
 Message = dict[str, Any]
 

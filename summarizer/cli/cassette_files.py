@@ -9,8 +9,8 @@ from summarizer.cli import articles
 from summarizer.errors import CassetteError, InputError, UsageError
 
 if TYPE_CHECKING:
-    from summarizer.articles import Article
     from summarizer.cassettes.header import ArticleRecorded
+    from summarizer.pipeline.articles import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Articles:
 
 
 def _read(path: str, recorded: "ArticleRecorded | None", encoding: str | None) -> "Article":
-    from summarizer.articles import Article, day_of_publication
+    from summarizer.pipeline.articles import Article, day_of_publication
 
     text = articles.read(path, encoding).text
     if recorded is None:

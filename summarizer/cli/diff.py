@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from summarizer.cli import environment, output, stored
+from summarizer.cli import console, output, stored_results
+from summarizer.cli.arguments import Layout, Parser
 from summarizer.cli.exits import Exit
-from summarizer.cli.options import Layout, Parser
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
-    from summarizer.comparison import Comparison
-    from summarizer.schema import MeetingSummary
+    from summarizer.checking import Comparison
+    from summarizer.result import MeetingSummary
 
 _EPILOG = """\
 examples:
@@ -44,7 +44,7 @@ def run(argv: Sequence[str]) -> int:
         raise UsageError("Standard input is named twice, and can be read once.")
     output.check(options.output, (options.before, options.after))
     before, after = _alone(options.before), _alone(options.after)
-    from summarizer.comparison import compare
+    from summarizer.checking import compare
 
     comparison = compare(before, after)
     output.write(_page(comparison, options), options.output)
@@ -52,23 +52,23 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _alone(name: str) -> "MeetingSummary":
-    found = stored.read(name)
+    found = stored_results.read(name)
     if len(found.results) > 1:
         raise UsageError(f"{name!r} holds {len(found.results)} results: `summarizer diff` compares one with one.")
     return found.results[0]
 
 
 def _page(comparison: "Comparison", options: Options) -> str:
-    from summarizer.rendering.changes import changes_json, changes_text
-    from summarizer.rendering.changes_page import changes_html
+    from summarizer.rendering.changes import changes_html, changes_text
+    from summarizer.rendering.interchange import changes_json
 
     if options.format == "json":
         return changes_json(comparison)
     if options.format == "html":
         return changes_html(comparison, before=options.before, after=options.after)
     if output.is_stdout(options.output):
-        return changes_text(comparison, width=environment.width(), color=environment.color_wanted())
-    return changes_text(comparison, width=environment.PLAIN_WIDTH, color=False)
+        return changes_text(comparison, width=console.width(), color=console.color_wanted())
+    return changes_text(comparison, width=console.PLAIN_WIDTH, color=False)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,19 +9,20 @@ from pathlib import Path
 from typing import Literal
 
 from summarizer.cli import cassette_files, output
+from summarizer.cli.arguments import Layout, Parser
 from summarizer.cli.cassette_files import Articles
 from summarizer.cli.exits import Exit
-from summarizer.cli.options import Layout, Parser
 from summarizer.cli.replay import add_cassette_arguments
 from summarizer.errors import SummarizerError
 from summarizer.printable import visible, visible_in_json
+from summarizer.settings import HOSTED_EXAMPLE
 
-_EXAMPLES = """\
+_EXAMPLES = f"""\
 examples:
   summarizer drift cassettes
   summarizer drift cassettes --diff
   summarizer drift cassettes --format json
-  summarizer drift cassettes --model openai/gpt-4.1
+  summarizer drift cassettes --model {HOSTED_EXAMPLE}
 
 Names for each cassette what changed since it was recorded, several causes
 where there are several: the prompt, the schema, the model, the article, or the

@@ -1,18 +1,46 @@
-"""The way in: runs a command, and turns whatever ends it into one line with an exit code."""
+"""The way in: runs the command that is asked for, and turns whatever ends it into one line with an exit code."""
 
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from threading import current_thread, main_thread
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import NoReturn
 
-from summarizer.cli.commands import chosen
-from summarizer.cli.exits import Exit
-from summarizer.cli.failures import told
-from summarizer.cli.messages import say
+from summarizer.cli.console import say
+from summarizer.cli.exits import Exit, told
 from summarizer.cli.output import flush
+
+Command = Callable[[Sequence[str]], int]
+
+DEFAULT = "summarize"
+MODULES: Mapping[str, str] = MappingProxyType(
+    {
+        "summarize": "summarizer.cli.summarize",
+        "models": "summarizer.cli.models",
+        "review": "summarizer.cli.review",
+        "verify": "summarizer.cli.verify",
+        "diff": "summarizer.cli.diff",
+        "evaluate": "summarizer.cli.evaluate",
+        "record": "summarizer.cli.record",
+        "replay": "summarizer.cli.replay",
+        "drift": "summarizer.cli.drift",
+    }
+)
+
+
+def chosen(argv: Sequence[str]) -> tuple[Command, Sequence[str]]:
+    """Return the command that the first argument names, else the default one, with the arguments left for it."""
+    if argv and argv[0] in MODULES:
+        return _command(argv[0]), argv[1:]
+    return _command(DEFAULT), argv
+
+
+def _command(name: str) -> Command:
+    run: Command = import_module(MODULES[name]).run
+    return run
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.cli import output
+from summarizer.cli.console import complain, warn
 from summarizer.cli.evaluate_options import Options, parsed
-from summarizer.cli.exits import Exit
-from summarizer.cli.failures import overall
-from summarizer.cli.messages import complain, warn
+from summarizer.cli.exits import Exit, overall
 
 if TYPE_CHECKING:
     from summarizer.evaluation import Gold, Report, Run
@@ -22,25 +21,25 @@ def run(argv: Sequence[str]) -> int:
     """
     options = parsed(argv)
     if options.new_gold:
-        from summarizer.cli.new_gold import draft
+        from summarizer.cli.evaluate_runs import draft
 
         return draft(options)
     for target in filter(None, (options.output, options.save)):
-        output.check(target, [str(options.gold), *options.predictions])
+        output.check(target, [*options.gold, *options.predictions])
     return _evaluated(options)
 
 
 def _evaluated(options: Options) -> int:
-    from summarizer.evaluation import Chance, evaluated, pages, read_gold, read_report, refuse_twins
+    from summarizer.evaluation import Chance, evaluated, gold_files, pages, read_gold, read_report, refuse_twins
 
-    gold = Path(str(options.gold))
-    golds = read_gold(gold)
-    refuse_twins(golds, gold.name)
+    paths = [Path(name) for name in options.gold]
+    golds = [gold for path in paths for file in gold_files(path) for gold in read_gold(file)]
+    name = " + ".join(path.name or str(path) for path in paths)
+    refuse_twins(golds, name)
     baseline = read_report(Path(options.against)) if options.against else None
     runs, codes = _runs(options, golds)
-    report = evaluated(golds, runs, name=gold.name, chance=Chance(options.resamples, options.seed))
-    render = {"text": pages.text, "json": pages.json, "markdown": pages.markdown, "html": pages.html}[options.format]
-    output.write(render(report), options.output)
+    report = evaluated(golds, runs, name=name, chance=Chance(options.resamples, options.seed))
+    output.write(getattr(pages, options.format)(report), options.output)
     if baseline and _dropped(report, baseline, options.max_drop):
         return Exit.UNEXPECTED
     return overall(codes)

@@ -5,21 +5,21 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
-from summarizer.cli.argument_types import day
-from summarizer.cli.options import Layout, Parser
+from summarizer.cli.arguments import Layout, Parser, day
+from summarizer.cli.formats import REPORT_FORMS
 from summarizer.errors import UsageError
 
 _USAGE = """\
-summarizer evaluate GOLD [options]
+summarizer evaluate GOLD ... [options]
        summarizer evaluate --new-gold FILE ... [--model NAME] [--output FILE]"""
 _EXAMPLES = """\
 examples:
   summarizer evaluate gold.jsonl
   summarizer evaluate gold.jsonl --model embedded/qwen2.5-coder-0.5b --save small.jsonl
-  summarizer evaluate gold.jsonl --predictions small.jsonl --prompt who_met_whom@1
+  summarizer evaluate gold.jsonl --predictions small.jsonl --prompt who_met_whom@3
   summarizer evaluate gold.jsonl --predictions small.jsonl --format html --output report.html
+  summarizer evaluate seeds more.jsonl --model rules
   summarizer evaluate gold.jsonl --against baseline.json --max-drop 0.02
   summarizer evaluate --new-gold monday.txt tuesday.txt --output draft.jsonl
 
@@ -37,7 +37,7 @@ exit codes:
 class Options:
     """What the user asked for; None and empty tuples stand for what was not given."""
 
-    gold: str | None
+    gold: tuple[str, ...]
     new_gold: tuple[str, ...]
     published: date | None
     model: tuple[str, ...]
@@ -50,7 +50,7 @@ class Options:
     seed: int
     against: str | None
     max_drop: float
-    format: Literal["text", "json", "markdown", "html"]
+    format: str
     output: str | None
     quiet: bool
 
@@ -66,8 +66,8 @@ def parsed(argv: Sequence[str]) -> Options:
     Raises:
         UsageError: an argument is unknown or cannot be used.
     """
-    given = vars(_parser().parse_args(argv))
-    lists = {name: tuple(given[name] or ()) for name in ("new_gold", "model", "prompt", "predictions")}
+    given = vars(_parser().parse_intermixed_args(argv))
+    lists = {name: tuple(given[name] or ()) for name in ("gold", "new_gold", "model", "prompt", "predictions")}
     options = Options(**{**given, **lists})
     _refuse_contradictions(options)
     return options
@@ -76,7 +76,7 @@ def parsed(argv: Sequence[str]) -> Options:
 def _refuse_contradictions(options: Options) -> None:
     if options.new_gold:
         _refuse_for_new_gold(options)
-    elif options.gold is None:
+    elif not options.gold:
         raise UsageError("Name a gold file, or articles with --new-gold (see summarizer evaluate --help).")
     elif options.published:
         raise UsageError("--published is the day of the articles of --new-gold; a gold file has its own.")
@@ -85,7 +85,7 @@ def _refuse_contradictions(options: Options) -> None:
 
 
 def _refuse_for_new_gold(options: Options) -> None:
-    if options.gold is not None or options.predictions or options.save or options.against:
+    if options.gold or options.predictions or options.save or options.against:
         raise UsageError("--new-gold writes drafts and scores nothing: leave out GOLD and the options for scoring.")
     if len(options.model) > 1 or len(options.prompt) > 1:
         raise UsageError("--new-gold takes one model and one prompt.")
@@ -100,7 +100,12 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=Layout,
         allow_abbrev=False,
     )
-    parser.add_argument("gold", metavar="GOLD", nargs="?", help="the gold file, .jsonl or .json")
+    parser.add_argument(
+        "gold",
+        metavar="GOLD",
+        nargs="*",
+        help="a gold file, .jsonl or .json, or a folder of such files; several are scored as one",
+    )
     _add_run_options(parser)
     _add_gold_options(parser)
     _add_comparing_options(parser)
@@ -142,9 +147,7 @@ def _add_comparing_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
-    group.add_argument(
-        "--format", choices=("text", "json", "markdown", "html"), default="text", help="form of the report (text)"
-    )
+    group.add_argument("--format", choices=REPORT_FORMS, default="text", help="form of the report (text)")
     group.add_argument("--output", metavar="FILE", help="write it there, whole or not at all")
     group.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
 

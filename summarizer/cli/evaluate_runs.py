@@ -1,22 +1,22 @@
-"""The runs of `summarizer evaluate` that ask a model."""
+"""The runs of `summarizer evaluate` that ask a model: scored ones, and drafts of new gold."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from pathlib import Path
 
-from summarizer.cli import output
-from summarizer.cli.environment import settings_of
+from summarizer.cli import articles, output
+from summarizer.cli.articles import Article
+from summarizer.cli.console import Reporter, say, settings_of, tell_measured
 from summarizer.cli.evaluate_options import Options
-from summarizer.cli.exits import Exit, exit_code
-from summarizer.cli.failures import told
-from summarizer.cli.messages import say
-from summarizer.cli.progress import Reporter
+from summarizer.cli.exits import Exit, attempted, exit_code, overall, told
+from summarizer.drafting.prompts import named
 from summarizer.errors import EngineError, ModelError, PromptError, SummarizerError, UsageError, WeightsError
-from summarizer.evaluation import Gold, Outcome, Run, labels, prediction_lines
+from summarizer.evaluation import Gold, Outcome, Run, draft_gold, gold_line, labels, prediction_lines
 from summarizer.llm import RULES
-from summarizer.prompting import named
-from summarizer.schema import MeetingSummary, Usage
+from summarizer.result import MeetingSummary, Usage
 
 Summarize = Callable[[str, date | None], MeetingSummary]
 
@@ -34,8 +34,8 @@ def asked(options: Options, golds: Sequence[Gold]) -> tuple[list[Run], list[Exit
     codes: list[Exit] = []
     try:
         for model, prompt in combinations:
-            with pipeline(options, model, prompt) as (label, summarize):
-                runs.append(Run(label, prompt_named(prompt), {}))
+            with pipeline(options, model, prompt) as (label, sent, summarize):
+                runs.append(Run(label, sent, {}))
                 for gold in golds:
                     outcome, code = _tried(gold, summarize, quiet=options.quiet)
                     runs[-1] = replace(runs[-1], outcomes={**runs[-1].outcomes, gold.id: outcome})
@@ -50,29 +50,28 @@ def asked(options: Options, golds: Sequence[Gold]) -> tuple[list[Run], list[Exit
 def _combinations(options: Options) -> list[tuple[str | None, str | None]]:
     """Return each model with each prompt; the rules read no prompt and come once."""
     prompts = options.prompt or (None,)
-    for prompt in prompts:
-        prompt_named(prompt)
     models = options.model or (None,)
+    for prompt in prompts:
+        check_prompt(prompt)
     return [(model, prompt) for model in models for prompt in (prompts[:1] if model == RULES else prompts)]
 
 
-def prompt_named(prompt: str | None) -> str:
-    """Return a prompt as `id@version`, the newest where none is named.
+def check_prompt(prompt: str | None) -> None:
+    """Make sure, before a model is started, that a prompt can be asked.
 
     Raises:
-        UsageError: there is no such prompt.
+        UsageError: there is no such prompt, or it is no longer read.
     """
     try:
-        found = named(prompt)
+        named(prompt, "leads")
     except PromptError as error:
         raise UsageError(str(error)) from error
-    return f"{found.id}@{found.version}"
 
 
 @contextmanager
-def pipeline(options: Options, model: str | None, prompt: str | None) -> Iterator[tuple[str, Summarize]]:
-    """Open a model with a prompt, and yield its name and what it makes of a document."""
-    from summarizer.summarizer import Summarizer
+def pipeline(options: Options, model: str | None, prompt: str | None) -> Iterator[tuple[str, str, Summarize]]:
+    """Open a model with a prompt, and yield its name, the prompt's, and what it makes of a document."""
+    from summarizer.pipeline.summarizing import Summarizer
 
     settings = settings_of(offline=options.offline)
     report = Reporter(quiet=options.quiet)
@@ -81,14 +80,15 @@ def pipeline(options: Options, model: str | None, prompt: str | None) -> Iterato
     ) as summarizer:
         if not options.quiet:
             target = summarizer.target
-            sent = "" if target.host == RULES else f", prompt: {prompt_named(prompt)}"
+            sent = "" if target.host == RULES else f", prompt: {summarizer.prompt.name}"
             say(f"model: {target.asked} ({target.host}){sent}")
+            tell_measured(target.asked, settings, report)
 
         def summarize(text: str, published: date | None) -> MeetingSummary:
             with report.shown():
                 return summarizer.summarize(text, published=published)
 
-        yield summarizer.target.asked, summarize
+        yield summarizer.target.asked, summarizer.prompt.name, summarize
 
 
 def _tried(gold: Gold, summarize: Summarize, *, quiet: bool) -> tuple[Outcome, Exit]:
@@ -116,3 +116,57 @@ def _spent(error: SummarizerError) -> Usage | None:
         cached_tokens=spent.cached_tokens,
         output_tokens=spent.output_tokens,
     )
+
+
+def draft(options: Options) -> Exit:
+    """Write a draft for each article: a line each, or one indented object where --output names a .json file.
+
+    An article that fails is told and left out.
+    """
+    output.check(options.output, options.new_gold)
+    _refuse_unfit(options)
+    found = [attempted(partial(articles.read, name, None), None) for name in options.new_gold]
+    if not any(isinstance(one, Article) for one in found):
+        return overall(one for one in found if isinstance(one, Exit))
+    drafts, codes = _drafted(options, found)
+    if drafts:
+        output.write("".join(gold_line(one, indented=_single(options)) for one in drafts), options.output)
+    return overall(codes)
+
+
+def _drafted(options: Options, found: Sequence[Article | Exit]) -> tuple[list[Gold], list[Exit]]:
+    drafts: list[Gold] = []
+    codes: list[Exit] = []
+    model, prompt = (next(iter(given), None) for given in (options.model, options.prompt))
+    check_prompt(prompt)
+    with pipeline(options, model, prompt) as (_, _, summarize):
+        for one in found:
+            made = one if isinstance(one, Exit) else attempted(partial(_draft, one, summarize, options), one.label)
+            if isinstance(made, Exit):
+                codes.append(made)
+            else:
+                drafts.append(made)
+    return drafts, codes
+
+
+def _draft(article: Article, summarize: Summarize, options: Options) -> Gold:
+    if not options.quiet:
+        say(f"article: {article.label}")
+    return draft_gold(_id(article), article.text, summarize(article.text, options.published))
+
+
+def _id(article: Article) -> str:
+    return Path(article.path).stem if article.path else "standard input"
+
+
+def _single(options: Options) -> bool:
+    """Tell whether the draft is a file of its own, as `read_gold` reads it."""
+    return not output.is_stdout(options.output) and Path(str(options.output)).suffix == ".json"
+
+
+def _refuse_unfit(options: Options) -> None:
+    if _single(options) and len(options.new_gold) > 1:
+        raise UsageError("A .json file holds one draft: name a .jsonl file for several.")
+    ids = [Path(name).stem for name in options.new_gold]
+    if twins := sorted({one for one in ids if ids.count(one) > 1}):
+        raise UsageError(f"Two articles are called {twins[0]!r}, and a draft's id is its article's name: rename one.")

@@ -1,17 +1,19 @@
-"""`summarizer models`: the embedded models listed, fetched and removed."""
+"""`summarizer models`: the embedded models listed, fetched, added, tried and removed."""
 
 import argparse
+import json
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.cli import model_table, output
-from summarizer.cli.environment import settings_of
+from summarizer.cli import output
+from summarizer.cli.arguments import Layout, Parser
+from summarizer.cli.console import Reporter, color_wanted, say, settings_of, tell_needs, warn, width
 from summarizer.cli.exits import Exit
-from summarizer.cli.messages import say
-from summarizer.cli.options import Layout, Parser
-from summarizer.cli.progress import Reporter
 from summarizer.errors import UsageError
+from summarizer.llm import DEFAULT_MODEL, Shelved, shelf, way_of
+from summarizer.printable import visible
 from summarizer.settings import Settings
 
 _EXAMPLES = """\
@@ -19,28 +21,46 @@ examples:
   summarizer models
   summarizer models --format json
   summarizer models fetch embedded/qwen2.5-coder-0.5b
-  summarizer models remove embedded/qwen2.5-coder-0.5b
+  summarizer models add my-model /path/to/model.gguf
+  summarizer models add my-4b hf:OWNER/REPO/FILE.gguf --sha256 0123...
+  summarizer models try embedded/my-model
+  summarizer models try qwen3 --base-url http://localhost:8080/v1
+  summarizer models remove embedded/my-model
 """
+_USAGE = """\
+summarizer models [list] [--format {text,json}]
+       summarizer models {fetch,remove} NAME
+       summarizer models add NAME FILE-OR-hf:OWNER/REPO/FILE [--sha256 DIGEST]
+       summarizer models try NAME [--base-url URL]"""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the user asked for."""
 
-    action: Literal["list", "fetch", "remove"]
+    action: Literal["list", "fetch", "remove", "add", "try"]
     name: str | None
+    source: str | None
+    sha256: str | None
+    base_url: str | None
     format: Literal["text", "json"]
     quiet: bool
 
 
 def run(argv: Sequence[str]) -> int:
-    """List the embedded models, or fetch or remove one."""
+    """List the embedded models; fetch, add, try or remove one."""
     options = _parsed(argv)
     settings = settings_of(offline=False)
     if options.action == "list":
-        output.write(model_table.listing(options.format, settings), None)
+        output.write(listing(options.format, settings), None)
     elif options.action == "fetch":
         _fetch(str(options.name), settings, quiet=options.quiet)
+    elif options.action == "add":
+        _add(options, settings)
+    elif options.action == "try":
+        from summarizer.cli.models_try import both_ways
+
+        return both_ways(str(options.name), options.base_url, settings, quiet=options.quiet)
     else:
         _remove(str(options.name), settings, quiet=options.quiet)
     return Exit.DONE
@@ -56,12 +76,29 @@ def _fetch(name: str, settings: Settings, *, quiet: bool) -> None:
     output.write(f"{path}\n", None)
 
 
+def _add(options: Options, settings: Settings) -> None:
+    """Print the name by which the model is asked from now on, and tell what the file says of itself."""
+    from summarizer.llm import add_weights, needs_of
+
+    report = Reporter(quiet=options.quiet)
+    with report.shown():
+        model, _ = add_weights(str(options.name), str(options.source), settings, report, sha256=options.sha256)
+    output.write(f"{model.name}\n", None)
+    if not model.chat:
+        warn(f"{model.name}: its file does not say how a chat is put into words; it may be no model for questions.")
+    if not options.quiet:
+        thinking = "; it is told not to think aloud" if model.thinking_can_be_off else ""
+        say(f"sha256 {model.sha256}; context: {model.context or 'unknown'} tokens{thinking}")
+        tell_needs(needs_of(model.name, settings))
+
+
 def _remove(name: str, settings: Settings, *, quiet: bool) -> None:
     from summarizer.llm import remove_weights
 
     left = remove_weights(name, settings)
     if not quiet:
-        say(f"{name} is removed" + (f"; Hugging Face's cache keeps it: {str(left.path)!r}" if left.path else ""))
+        where = "your file stays" if left.weights.own else "Hugging Face's cache keeps it"
+        say(f"{name} is removed" + (f"; {where}: {str(left.path)!r}" if left.path else ""))
 
 
 def _parsed(argv: Sequence[str]) -> Options:
@@ -70,14 +107,22 @@ def _parsed(argv: Sequence[str]) -> Options:
         raise UsageError(f"Name the model to {options.action} (`summarizer models` lists them).")
     if options.action == "list" and options.name is not None:
         raise UsageError("`summarizer models list` takes no name.")
+    if options.action == "add" and options.source is None:
+        raise UsageError("Name the file to add: its path, or hf:OWNER/REPO/FILE.gguf.")
+    if options.action != "add" and options.source is not None:
+        raise UsageError(f"unrecognized arguments: {options.source} (see summarizer models --help).")
+    for action, option, given in ("add", "--sha256", options.sha256), ("try", "--base-url", options.base_url):
+        if given is not None and options.action != action:
+            raise UsageError(f"{option} belongs to `summarizer models {action}`.")
     return options
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="summarizer models",
-        usage="summarizer models [list] [--format {text,json}]\n       summarizer models {fetch,remove} NAME",
-        description="List the embedded models: name, size, licence, and where each lies on this machine.",
+        usage=_USAGE,
+        description="List the embedded models: name, size, licence, and where each lies on this machine. Add any GGUF "
+        "file as a further one, and try which way suits a model.",
         epilog=_EXAMPLES,
         formatter_class=Layout,
         allow_abbrev=False,
@@ -86,11 +131,82 @@ def _parser() -> argparse.ArgumentParser:
         "action",
         metavar="ACTION",
         nargs="?",
-        choices=("list", "fetch", "remove"),
+        choices=("list", "fetch", "remove", "add", "try"),
         default="list",
-        help="list (as without it), fetch, or remove",
+        help="list (as without it), fetch, remove, add or try",
     )
-    parser.add_argument("name", metavar="NAME", nargs="?", help="the model to fetch or remove")
+    parser.add_argument("name", metavar="NAME", nargs="?", help="the model to fetch, remove, add or try")
+    parser.add_argument(
+        "source", metavar="FILE", nargs="?", help="the GGUF file to add: its path, or hf:OWNER/REPO/FILE"
+    )
+    parser.add_argument("--sha256", metavar="DIGEST", help="of the file to add; it is noted and held without it, too")
+    parser.add_argument(
+        "--base-url", metavar="URL", help="address of an OpenAI-compatible server with the model to try"
+    )
     parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the list (text)")
-    parser.add_argument("--quiet", action="store_true", help="say nothing but errors")
+    parser.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
     return parser
+
+
+_HEADS = ("NAME", "PARAMETERS", "SIZE", "LICENCE", "WHERE")
+_NOWHERE = "not fetched"
+
+
+def listing(form: Literal["text", "json"], settings: Settings) -> str:
+    """Return the list: as JSON, as a table for a terminal, or in plain aligned columns."""
+    models = shelf(settings)
+    if form == "json":
+        return json.dumps([_fields(model, settings) for model in models], indent=2, ensure_ascii=False) + "\n"
+    rows = [_cells(model) for model in models]
+    return _drawn(rows) if sys.stdout.isatty() else _plain([_HEADS, *rows])
+
+
+def _fields(model: Shelved, settings: Settings) -> dict[str, object]:
+    weights = model.weights
+    return {
+        "name": weights.name,
+        "default": weights.name == DEFAULT_MODEL,
+        "parameters": weights.parameters,
+        "size": weights.size,
+        "licence": weights.licence,
+        "sha256": weights.sha256,
+        "path": str(model.path) if model.path else None,
+        "added": weights.added,
+        "way": way_of(weights.name, None, settings),
+    }
+
+
+def _cells(model: Shelved) -> tuple[str, ...]:
+    weights = model.weights
+    where = visible(str(model.path)) if model.path else _NOWHERE
+    return (weights.name, _short(weights.parameters, " B"), _short(weights.size, " GB"), weights.licence, where)
+
+
+def _short(number: int | None, unit: Literal[" B", " GB"]) -> str:
+    """Return 1,543,714,304 as 1.5 B (billions), and 98,362,432 bytes as 0.1 GB."""
+    return "unknown" if number is None else f"{number / 1e9:.1f}{unit}"
+
+
+def _plain(rows: list[tuple[str, ...]]) -> str:
+    """Return the rows in columns, the last one as long as it is."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    padded = (
+        "  ".join(cell.ljust(columns) for cell, columns in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+    return "".join(f"{line}\n" for line in padded)
+
+
+def _drawn(rows: list[tuple[str, ...]]) -> str:
+    from rich.console import Console
+    from rich.table import Column, Table
+
+    *short, last = (head.capitalize() for head in _HEADS)
+    # A name that is cut cannot be copied; a long path goes on below.
+    columns = (*(Column(head, no_wrap=True) for head in short), Column(last, overflow="fold"))
+    table = Table(*columns, box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for row in rows:
+        table.add_row(*row)
+    console = Console(width=width(), no_color=not color_wanted(), force_terminal=color_wanted(), highlight=False)
+    with console.capture() as captured:
+        console.print(table)
+    return captured.get()

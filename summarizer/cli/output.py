@@ -1,4 +1,4 @@
-"""Where the result goes: standard output, or a file that appears whole or not at all."""
+"""Where results go: standard output at once, or a file that appears whole or not at all."""
 
 import io
 import os
@@ -6,9 +6,16 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
+from summarizer.cli import formats
+from summarizer.cli.console import PLAIN_WIDTH, color_wanted, width
+from summarizer.cli.formats import Page
 from summarizer.errors import UsageError
 from summarizer.files import write_whole
+
+if TYPE_CHECKING:
+    from summarizer.result import MeetingSummary
 
 
 def is_stdout(target: str | None) -> bool:
@@ -101,3 +108,60 @@ def _write_file(path: Path, data: bytes) -> None:
         path.write_bytes(data)
         return
     write_whole(path, data)
+
+
+class Form(Protocol):
+    """In what form results are asked for, and where they go."""
+
+    @property
+    def format(self) -> str:
+        """The name of the form."""
+
+    @property
+    def output(self) -> str | None:
+        """The file; None for standard output."""
+
+    @property
+    def several(self) -> bool:
+        """Whether there may be more than one result."""
+
+
+class Pages:
+    """The results of a run in the form that was asked for.
+
+    Standard output gets each at once; a file, and the one whole that several articles make, are written by `close`.
+    """
+
+    def __init__(self, options: Form) -> None:
+        self._options = options
+        self._format = formats.FORMATS[options.format]
+        self._array = self._format.array if options.several else None
+        self._results: list[MeetingSummary] = []
+        self._pages: list[str] = []
+
+    def add(self, summary: "MeetingSummary", label: str, text: str) -> None:
+        """Take a result, with what its article is called, and its text."""
+        if self._array:
+            self._results.append(summary)
+            return
+        page = self._separator() + self._format.render(summary, _page(label, text, self._options))
+        self._pages.append(page)
+        if is_stdout(self._options.output):
+            write(page, None)
+
+    def close(self) -> None:
+        """Write what has to be written as a whole; where no article gave a result, nothing."""
+        if self._array and self._results:
+            write(self._array(self._results), self._options.output)
+        elif self._pages and not is_stdout(self._options.output):
+            write("".join(self._pages), self._options.output)
+
+    def _separator(self) -> str:
+        return "\n" if self._pages and self._format.spaced else ""
+
+
+def _page(label: str, text: str, options: Form) -> Page:
+    name = label if options.several else None
+    if is_stdout(options.output):
+        return Page(text, name, width(), color=color_wanted())
+    return Page(text, name, PLAIN_WIDTH, color=False)

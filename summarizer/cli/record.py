@@ -9,13 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.cli import articles, output
+from summarizer.cli.arguments import Layout, Parser, add_article_options
 from summarizer.cli.articles import Article
-from summarizer.cli.environment import settings_of
-from summarizer.cli.exits import Exit
-from summarizer.cli.failures import attempted, overall
-from summarizer.cli.messages import say
-from summarizer.cli.options import Layout, Parser, add_article_options
-from summarizer.cli.progress import Reporter
+from summarizer.cli.console import Reporter, say, settings_of
+from summarizer.cli.exits import Exit, attempted, overall
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -105,7 +102,7 @@ def _recorder(options: Options) -> "Record":
 
 def _place(article: str | None, folder: Path, taken: set[Path]) -> Path:
     """Return the cassette's path: a file's own one again, and never that of another article."""
-    from summarizer.cassettes.names import cassette_name
+    from summarizer.cassettes.places import cassette_name
 
     path = folder / cassette_name(article)
     if path not in taken and _belongs(path, article):

@@ -5,19 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from summarizer.cli import cassette_files, output
+from summarizer.cli import cassette_files, formats, output
+from summarizer.cli.arguments import Layout, Parser
 from summarizer.cli.cassette_files import Articles, Named
-from summarizer.cli.exits import Exit
-from summarizer.cli.failures import attempted, overall, told
-from summarizer.cli.messages import say
-from summarizer.cli.options import Layout, Parser
-from summarizer.cli.pages import Pages
+from summarizer.cli.console import say
+from summarizer.cli.exits import Exit, attempted, overall, told
+from summarizer.cli.output import Pages
 from summarizer.errors import CassetteDrift, CassetteError, SummarizerError, UsageError
 
 if TYPE_CHECKING:
-    from summarizer.schema import MeetingSummary
+    from summarizer.result import MeetingSummary
 
 _EXAMPLES = """\
 examples:
@@ -36,7 +35,7 @@ class Options:
 
     cassettes: Path
     files: tuple[str, ...]
-    format: Literal["text", "json", "jsonl", "markdown", "html"]
+    format: str
     output: str | None
     quiet: bool
 
@@ -99,8 +98,8 @@ def _parsed(argv: Sequence[str]) -> Options:
     given = vars(_parser().parse_intermixed_args(argv))
     given["files"] = tuple(given["files"])
     options = Options(**{one.name: given[one.name] for one in fields(Options)})
-    if options.several and options.format == "html":
-        raise UsageError("--format html shows one article: name one cassette, not a folder.")
+    if options.several and formats.FORMATS[options.format].alone:
+        raise UsageError(f"--format {options.format} shows one article: name one cassette, not a folder.")
     return options
 
 
@@ -116,10 +115,9 @@ def _parser() -> argparse.ArgumentParser:
     add_cassette_arguments(parser)
     parser.add_argument(
         "--format",
-        choices=("text", "json", "jsonl", "markdown", "html"),
-        default="text",
-        help="form of the results (text); json makes an array of several, jsonl a line of each, html a page of one "
-        "beside its article",
+        choices=tuple(formats.FORMATS),
+        default=formats.DEFAULT,
+        help=formats.told("results"),
     )
     parser.add_argument("--output", metavar="FILE", help="write the results there, whole or not at all")
     parser.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")

@@ -7,13 +7,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.cli import output, pairs, results
-from summarizer.cli.argument_types import encoding
-from summarizer.cli.exits import Exit
-from summarizer.cli.failures import attempted, overall
-from summarizer.cli.messages import say
-from summarizer.cli.options import Layout, Parser
-from summarizer.cli.results import Reviewable
+from summarizer.cli import output
+from summarizer.cli.arguments import Layout, Parser, encoding
+from summarizer.cli.console import say
+from summarizer.cli.exits import Exit, attempted, overall
+from summarizer.cli.stored_results import Find, Reviewable, article_finder, result_files, reviewable
 from summarizer.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -45,18 +43,18 @@ def run(argv: Sequence[str]) -> int:
     """Write the page of a result, or the pages of several with their index."""
     options = Options(**vars(_parser().parse_args(argv)))
     if Path(options.result).is_dir():
-        tried = [attempted(partial(results.read, name), None) for name in results.files(options.result)]
+        tried = [attempted(partial(reviewable, name), None) for name in result_files(options.result)]
         stored = [one for read in tried if not isinstance(read, Exit) for one in read]
         failed = [read for read in tried if isinstance(read, Exit)]
         return overall((*failed, *_several(stored, options)))
-    stored = results.read(options.result)
+    stored = reviewable(options.result)
     return _one(stored[0], options) if len(stored) == 1 else overall(_several(stored, options))
 
 
 def _one(stored: Reviewable, options: Options) -> Exit:
     where = _articles(options, alone=True)
     output.check(options.output, (options.result, where))
-    output.write(_page(stored, pairs.finder(where, options.encoding), options), options.output)
+    output.write(_page(stored, article_finder(where, options.encoding), options), options.output)
     return Exit.DONE
 
 
@@ -70,7 +68,7 @@ def _articles(options: Options, *, alone: bool) -> str:
     raise UsageError("Name the article that the result was made from, with --article (a result does not hold it).")
 
 
-def _page(stored: Reviewable, find: pairs.Find, options: Options) -> str:
+def _page(stored: Reviewable, find: Find, options: Options) -> str:
     from summarizer import rendering
 
     try:
@@ -84,7 +82,7 @@ def _several(stored: Sequence[Reviewable], options: Options) -> list[Exit]:
     """Write a page for each result, and their index; return the exit codes of those that failed, which are told."""
     from summarizer import rendering
 
-    find = pairs.finder(_articles(options, alone=False), options.encoding)
+    find = article_finder(_articles(options, alone=False), options.encoding)
     folder = _made(options.output)
     names = _names(stored)
     codes: list[Exit] = []

@@ -1,30 +1,81 @@
 """The default command: articles in, their summaries out."""
 
+import argparse
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from summarizer.cli import articles, output
+from summarizer._version import __version__
+from summarizer.cli import articles, formats, output
+from summarizer.cli.arguments import Layout, Parser, add_article_options, number
 from summarizer.cli.articles import Article
-from summarizer.cli.environment import settings_of
-from summarizer.cli.exits import Exit
-from summarizer.cli.failures import attempted, overall, stopped
-from summarizer.cli.messages import say
-from summarizer.cli.options import Options, parsed
-from summarizer.cli.pages import Pages
-from summarizer.cli.progress import Reporter
-from summarizer.settings import Settings
+from summarizer.cli.console import Reporter, say, settings_of, tell_measured
+from summarizer.cli.exits import MEANINGS, Exit, attempted, overall, stopped
+from summarizer.cli.output import Pages
+from summarizer.errors import UsageError
+from summarizer.settings import HOSTED_EXAMPLE, Settings, count, dollars, seconds, tries
 
 if TYPE_CHECKING:
     from summarizer.llm import Event
-    from summarizer.schema import MeetingSummary
+    from summarizer.result import MeetingSummary
 
     Summarize = Callable[[Article], MeetingSummary]
 
-
 _CALLS = ("fallback", "retries", "timeout", "deadline", "max_cost", "max_tokens_total")
+_EXAMPLES = f"""\
+examples:
+  summarizer article.txt
+  summarizer article.txt --published 2025-07-02 --format json --output result.json
+  summarizer monday.txt tuesday.txt --format jsonl --output results.jsonl
+  curl -s https://example.org/article.txt | summarizer -
+  summarizer article.txt --model {HOSTED_EXAMPLE}
+"""
+_COMMANDS = """\
+commands:
+  summarizer models                list, fetch, add or remove embedded models, and
+                                   try which way suits a model
+  summarizer review RESULT         show a stored result beside its article
+  summarizer verify RESULT         check a result against its article
+  summarizer diff BEFORE AFTER     tell what changed between two results
+  summarizer evaluate GOLD ...     score models and prompts against gold
+  summarizer record FILE ...       record the model's answers in cassettes
+  summarizer replay DIR            make their results again, without the model
+  summarizer drift DIR             tell whether they still fit what is asked
+  (each tells its options with --help)
+"""
+_CODES = "exit codes:\n" + "".join(f"  {code:<4} {meaning}\n" for code, meaning in MEANINGS.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the user asked for; None stands for what was not given."""
+
+    files: tuple[str, ...]
+    format: str
+    output: str | None
+    model: str | None
+    base_url: str | None
+    prompt: str | None
+    fallback: str | None
+    retries: int | None
+    timeout: float | None
+    deadline: float | None
+    offline: bool
+    published: date | None
+    title: str | None
+    encoding: str | None
+    max_cost: float | None
+    max_tokens_total: int | None
+    quiet: bool
+    verbose: bool
+
+    @property
+    def several(self) -> bool:
+        """Whether more than one article is named."""
+        return len(self.files) > 1
 
 
 def run(argv: Sequence[str]) -> int:
@@ -71,7 +122,7 @@ def _with_calls(settings: Settings, options: Options) -> Settings:
 
 @contextmanager
 def _pipeline(options: Options) -> Iterator["Summarize"]:
-    from summarizer.summarizer import Summarizer
+    from summarizer.pipeline.summarizing import Summarizer
 
     settings = _with_calls(settings_of(offline=options.offline), options)
     report = Reporter(quiet=options.quiet, verbose=options.verbose)
@@ -87,6 +138,7 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
             say(f"model: {summarizer.target.asked} ({summarizer.target.host})")
             if summarizer.fallback:
                 say(f"fallback: {summarizer.fallback.asked} ({summarizer.fallback.host})")
+            tell_measured(summarizer.target.asked, settings, report)
 
         def summarize(article: Article) -> "MeetingSummary":
             with report.shown():
@@ -99,3 +151,94 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
 
 def _tell(event: "Event") -> None:
     say(str(event))
+
+
+def parsed(argv: Sequence[str]) -> Options:
+    """Return the options that the arguments name.
+
+    Raises:
+        UsageError: an argument is unknown or cannot be used.
+    """
+    given = vars(_parser().parse_intermixed_args(argv))
+    options = Options(**{**given, "files": tuple(given["files"])})
+    _refuse_contradictions(options)
+    return options
+
+
+def _refuse_contradictions(options: Options) -> None:
+    if options.several and options.title is not None:
+        raise UsageError("--title is the title of one article, and several are named.")
+    if options.several and formats.FORMATS[options.format].alone:
+        raise UsageError(
+            f"--format {options.format} shows one article, and several are named: write --format jsonl, and "
+            "`summarizer review` makes their pages."
+        )
+    if options.files.count("-") > 1:
+        raise UsageError("Standard input is named twice, and can be read once.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="summarizer",
+        usage="summarizer [options] FILE ...\n       ... | summarizer [options] [-]",
+        description="Tell who met whom, where, what was said and what remains pending in news texts.",
+        epilog=f"{_COMMANDS}\n{_EXAMPLES}\n{_CODES}",
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument("files", metavar="FILE", nargs="*", help="an article, or - for standard input")
+    parser.add_argument("--version", action="version", version=f"summarizer {__version__}")
+    add_article_options(parser)
+    _add_model_options(parser)
+    _add_budget_options(parser)
+    _add_output_options(parser)
+    return parser
+
+
+def _add_model_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("model")
+    group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
+    group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
+    group.add_argument(
+        "--prompt", metavar="ID@N", help="another version of the prompt; without it the one that suits the model"
+    )
+    group.add_argument(
+        "--fallback", metavar="NAME", help="a model to ask where the first is not available, and only then"
+    )
+    group.add_argument(
+        "--retries", metavar="N", type=number(tries), help="further tries after a failure on the way (4)"
+    )
+    group.add_argument(
+        "--timeout", metavar="S", type=number(seconds), help="seconds for one request (120; on this machine no limit)"
+    )
+    group.add_argument(
+        "--deadline", metavar="S", type=number(seconds), help="seconds for one article, tries and waits included (600)"
+    )
+    group.add_argument("--offline", action="store_true", help="fetch nothing, and reach no other machine")
+
+
+def _add_budget_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("budget, of all articles together")
+    group.add_argument(
+        "--max-cost", metavar="USD", type=number(dollars), help="send no request that might pass this sum"
+    )
+    group.add_argument(
+        "--max-tokens-total",
+        metavar="N",
+        type=number(count),
+        help="send none that might pass this number of tokens, prompts and answers together",
+    )
+
+
+def _add_output_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "--format",
+        choices=tuple(formats.FORMATS),
+        default=formats.DEFAULT,
+        help=formats.told("result"),
+    )
+    group.add_argument("--output", metavar="FILE", help="write the results there, whole or not at all")
+    told = group.add_mutually_exclusive_group()
+    told.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+    told.add_argument("--verbose", action="store_true", help="tell of each request, wait and further question, and why")

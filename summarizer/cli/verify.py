@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from summarizer.cli import articles, environment, output, stored
-from summarizer.cli.argument_types import encoding
+from summarizer.cli import articles, console, output, stored_results
+from summarizer.cli.arguments import Layout, Parser, encoding
+from summarizer.cli.console import warn
 from summarizer.cli.exits import Exit
-from summarizer.cli.messages import warn
-from summarizer.cli.options import Layout, Parser
-from summarizer.cli.stored import Stored
+from summarizer.cli.stored_results import Stored
 from summarizer.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from summarizer.schema import MeetingSummary
-    from summarizer.verification import Report
+    from summarizer.checking import Report
+    from summarizer.result import MeetingSummary
 
 _EPILOG = """\
 examples:
@@ -48,7 +47,7 @@ def run(argv: Sequence[str]) -> int:
     options = Options(**vars(_parser().parse_intermixed_args(argv)))
     if options.result == options.article == "-":
         raise UsageError("Standard input is named twice, and can be read once.")
-    found = stored.read(options.result)
+    found = stored_results.read(options.result)
     given = articles.read(options.article, options.encoding).text if options.article else None
     reports = {label: _report(result, given, label, options) for label, result in found.named()}
     output.write(_page(reports, found, options), None)
@@ -56,14 +55,14 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _report(result: "MeetingSummary", given: str | None, label: str, options: Options) -> "Report":
-    from summarizer.verification import verify
+    from summarizer.checking import verify
 
     return verify(result, _own_article(result, label, options) if given is None else given)
 
 
 def _own_article(result: "MeetingSummary", label: str, options: Options) -> str | None:
     """Return the article at the result's own path; a text of another digest is none, for a path is no promise."""
-    from summarizer.verification import sha256
+    from summarizer.checking import sha256
 
     path = result.source.path
     if path in (None, "-") or not _is_file(path):
@@ -88,12 +87,13 @@ def _is_file(path: str) -> bool:
 
 
 def _page(reports: "dict[str, Report]", found: Stored, options: Options) -> str:
-    from summarizer.rendering.findings import findings_fields, findings_json, findings_text
+    from summarizer.rendering.findings import findings_text
+    from summarizer.rendering.interchange import findings_fields, findings_json
 
     if options.format == "json":
         fields = [{"result": label, **findings_fields(report)} for label, report in reports.items()]
         return findings_json(fields[0] if found.alone else fields)
-    color, columns = environment.color_wanted(), environment.width()
+    color, columns = console.color_wanted(), console.width()
     pages = (
         findings_text(report, width=columns, color=color, name=None if found.alone else label)
         for label, report in reports.items()

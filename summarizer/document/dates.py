@@ -1,7 +1,8 @@
 """Which date a phrase of time means, told on a known day.
 
 Rules of its own rather than a date parser: a parser guesses the year, the order of day and month, and the side of
-today on which a weekday lies. Here the tense of the sentence decides the side, and what stays open gets no date.
+today on which a weekday lies. Here the tense of the sentence decides the side, and what stays open gets no date: where
+two readings of a phrase differ (`next Friday`, told on a Monday), there is none.
 """
 
 import datetime as dt
@@ -21,6 +22,8 @@ SLACK = dt.timedelta(days=3)
 
 News is filed across time zones and republished late: what "happened on May 7" may be published on May 6, and never
 means the May before."""
+
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,12 @@ def resolve(phrase: DayPhrase, anchor: dt.date | None, *, future: bool = False) 
         phrase: a phrase of time.
         anchor: the day on which it was written, or None where that is not known.
         future: whether its sentence speaks of what is to come. Of the days that a phrase can name the nearest on that
-            side is taken: for a weekday the anchor itself belongs to the past (on a Wednesday, "met on Wednesday" is
-            that day, "will meet on Wednesday" a week later); for a month, or a day and month, to both.
+            side is taken. The anchor itself counts: on a Wednesday, "met on Wednesday" is that day, while "will meet on
+            Wednesday" may be that day or a week later and gets no date.
     """
     fields = dict(phrase.fields)
     try:
-        if phrase.kind == "calendar" and "year" in fields:
+        if phrase.kind in {"calendar", "ordinal"} and "year" in fields:
             return _complete(fields)
         reader = READERS.get(phrase.kind)
         return reader(_Telling(fields, anchor, future)) if reader and anchor else None
@@ -68,9 +71,16 @@ def resolve(phrase: DayPhrase, anchor: dt.date | None, *, future: bool = False) 
 
 
 def _complete(fields: Mapping[str, int]) -> Resolved:
+    if "nth" in fields:
+        return _named(_nth(fields["year"], fields), Unit.DAY)
     year, month, day = _first_year(fields), fields.get("month", 1), fields.get("day", 1)
     unit = Unit.DAY if "day" in fields else Unit.MONTH if "month" in fields else Unit.YEAR
-    return _named(dt.date(year, month, day), unit)
+    return _named(_shifted(dt.date(year, month, day), fields), Unit(fields.get("unit", unit)))
+
+
+def _shifted(day: dt.date, fields: Mapping[str, int]) -> dt.date:
+    """Return the day before or after, as the eve of a day, or so many days before or after."""
+    return day + dt.timedelta(days=fields.get("shift", 0) * fields.get("days", 1))
 
 
 def _first_year(fields: Mapping[str, int]) -> int:
@@ -78,10 +88,19 @@ def _first_year(fields: Mapping[str, int]) -> int:
     return fields["year"] - (fields.get("month2", 12) < fields.get("month", 1))
 
 
-def _calendar(told: _Telling) -> Resolved:
-    if "day" in told.fields:
-        return _named(_nearest_day(told), Unit.DAY, told.anchor)
-    return _named(_nearest_month(told), Unit.MONTH, told.anchor)
+def _calendar(told: _Telling) -> Resolved | None:
+    if "day" not in told.fields:
+        month = _nearest_month(told)
+        return _named(month, Unit.MONTH, told.anchor) if month else None
+    day = _of_year(told) if "year_turn" in told.fields else _nearest_day(told)
+    if day.weekday() != told.fields.get("named", day.weekday()):
+        return None
+    return _named(_shifted(day, told.fields), Unit(told.fields.get("unit", Unit.DAY)), told.anchor)
+
+
+def _of_year(told: _Telling) -> dt.date:
+    """Return the day of a year that is told from the anchor: `May 3 last year`."""
+    return dt.date(told.anchor.year + told.fields["year_turn"], told.fields["month"], told.fields["day"])
 
 
 def _nearest_day(told: _Telling) -> dt.date:
@@ -101,24 +120,61 @@ def _day(year: int, fields: Mapping[str, int]) -> dt.date | None:
         return None
 
 
-def _nearest_month(told: _Telling) -> dt.date:
+def _nearest_month(told: _Telling) -> dt.date | None:
+    """Return a day of the month that is meant, or None where two are possible: `last May`, told in July."""
+    if "year_turn" in told.fields:
+        return dt.date(told.anchor.year + told.fields["year_turn"], told.fields["month"], 1)
     ahead = (told.fields["month"] - told.anchor.month) % 12
-    match told.fields.get("turn"):
-        case -1:
-            months = ahead - 12
-        case 0:
-            months = told.fields["month"] - told.anchor.month
-        case 1:
-            months = ahead or 12
-        case _:
-            months = ahead if told.future or not ahead else ahead - 12
-    return told.anchor + relativedelta(months=months)
+    turn = told.fields.get("turn")
+    if turn == 0:
+        return told.anchor + relativedelta(month=told.fields["month"], day=1)
+    if turn is None:
+        return told.anchor + relativedelta(months=ahead if told.future or not ahead else ahead - 12)
+    day = told.anchor + relativedelta(months=ahead - 12 if turn < 0 else ahead or 12)
+    certain = ahead > 0 if abs(turn) > 1 else day.year != told.anchor.year
+    return day if certain else None
 
 
-def _weekday(told: _Telling) -> Resolved:
+def _ordinal(told: _Telling) -> Resolved | None:
+    """Return a weekday of a month by its number, or a day of the anchor's month, the last or the next."""
+    fields = told.fields
+    if "month_turn" in fields:
+        month = told.anchor.replace(day=1) + relativedelta(months=fields["month_turn"])
+        day = (
+            _nth(month.year, {**fields, "month": month.month}) if "nth" in fields else month.replace(day=fields["day"])
+        )
+        return _named(day, Unit.DAY, told.anchor)
+    if "year_turn" in fields:
+        return _named(_nth(told.anchor.year + fields["year_turn"], fields), Unit.DAY, told.anchor)
+    sign = 1 if told.future else -1
+    near = (_nth(told.anchor.year + sign * years, fields) for years in (-1, 0, 1))
+    day = next(day for day in near if sign * (day - told.anchor) >= -SLACK)
+    return _named(day, Unit.DAY, told.anchor)
+
+
+def _nth(year: int, fields: Mapping[str, int]) -> dt.date:
+    """Return the first, second … or last such weekday of a month; a fifth that there is not is no day."""
+    first, nth = dt.date(year, fields["month"], 1), fields["nth"]
+    start = first + relativedelta(day=31) if nth < 0 else first
+    day = start + relativedelta(weekday=weekday(fields["weekday"], nth))
+    if day.month != first.month:
+        raise ValueError("there is no such day")
+    return day
+
+
+def _weekday(told: _Telling) -> Resolved | None:
     number, week = told.fields["weekday"], told.fields.get("week")
     day = _nearest_weekday(told, number) if week is None else _of_week(told.anchor, number, weeks=week)
-    return _named(day, Unit.DAY, told.anchor)
+    if "weeks" in told.fields:
+        return _weeks_on(told, day)
+    return _named(day, Unit.DAY, told.anchor) if day else None
+
+
+def _weeks_on(told: _Telling, day: dt.date | None) -> Resolved | None:
+    """Return the day so many weeks after the next such weekday, which is told of the future only."""
+    if day is None or not told.future:
+        return None
+    return _named(day + dt.timedelta(weeks=told.fields["weeks"]), Unit.DAY, told.anchor)
 
 
 def _of_week(anchor: dt.date, number: int, *, weeks: int = 0) -> dt.date:
@@ -126,24 +182,35 @@ def _of_week(anchor: dt.date, number: int, *, weeks: int = 0) -> dt.date:
     return anchor + relativedelta(days=-anchor.weekday(), weeks=weeks) + relativedelta(days=number)
 
 
-def _nearest_weekday(told: _Telling, number: int) -> dt.date:
-    latest, following = weekday(number, -1), weekday(number, +1)
+def _nearest_weekday(told: _Telling, number: int) -> dt.date | None:
+    """Return the weekday that is meant, or None where two are possible."""
+    turn = told.fields.get("turn")
+    if turn is None and number == told.anchor.weekday():
+        return None if told.future and "here" not in told.fields else told.anchor
+    this_week = _of_week(told.anchor, number)
+    if turn == 0 and (this_week >= told.anchor or not told.future):
+        return this_week
+    ahead = told.future if not turn else turn > 0
+    step = 1 if ahead else -1
+    nearest = told.anchor + relativedelta(days=step, weekday=weekday(number, step))
+    certain = turn not in {-1, 1} or nearest == _of_week(told.anchor, number, weeks=step)
+    return nearest if certain else None
+
+
+def _weekend(told: _Telling) -> Resolved | None:
+    """Return the week of a weekend: the coming one, or the latest that has begun; None where two are possible."""
+    begun = told.anchor.weekday() >= SATURDAY
+    week = dt.timedelta(weeks=1)
     match told.fields.get("turn"):
-        case -1:
-            return told.anchor + relativedelta(days=-1, weekday=latest)
-        case 1:
-            return told.anchor + relativedelta(days=+1, weekday=following)
+        case -1 | -2:
+            return _named(told.anchor - week, Unit.WEEK, told.anchor)
         case 0:
-            day = _of_week(told.anchor, number)
-            return day if day >= told.anchor or not told.future else day + dt.timedelta(weeks=1)
-        case _:
-            return told.anchor + relativedelta(days=+told.future, weekday=following if told.future else latest)
-
-
-def _weekend(told: _Telling) -> Resolved:
-    """Return the week of a weekend: the coming one, or the latest that has begun."""
-    saturday = weekday(5, -1)
-    day = told.anchor if told.future else told.anchor + relativedelta(weekday=saturday)
+            return _named(told.anchor if told.future or begun else told.anchor - week, Unit.WEEK, told.anchor)
+        case 1:
+            return _named(told.anchor + week, Unit.WEEK, told.anchor) if begun else None
+        case 2:
+            return _named(told.anchor + week if begun else told.anchor, Unit.WEEK, told.anchor)
+    day = told.anchor if told.future else told.anchor + relativedelta(weekday=weekday(SATURDAY, -1))
     return _named(day, Unit.WEEK, told.anchor)
 
 
@@ -172,6 +239,7 @@ READERS: Mapping[str, Callable[[_Telling], Resolved | None]] = {
     "calendar": _calendar,
     "weekday": _weekday,
     "weekend": _weekend,
+    "ordinal": _ordinal,
     "step": _step,
 }
 STEPS: Mapping[Unit, Callable[[int], relativedelta]] = {

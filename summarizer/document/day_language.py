@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal
 
-Kind = Literal["calendar", "weekday", "weekend", "step", "vague", "none"]
+Kind = Literal["calendar", "weekday", "weekend", "ordinal", "step", "vague", "none"]
 Fields = tuple[tuple[str, int], ...]
 
 
@@ -39,6 +39,16 @@ ODD = str.maketrans("İıſ", "iis")
 """Letters that a pattern without regard to case takes for `i` or `s`, and that `lower` leaves as they are."""
 
 SLOT = re.compile(r"<(\w+)(?::(\w+))?>")
+OPTIONAL = re.compile(r"<\w+(?::\w+)?>\?|\((?:\?:)?[^()]*\)\??")
+"""What a phrase can do without: optional slots and groups, and any other group, to be on the safe side."""
+
+SIGN_TABLES: Mapping[str, frozenset[str]] = {
+    "weekday": frozenset({"weekday"}),
+    "month": frozenset({"month", "sure_month", "namesake", "full_month"}),
+    "unit": frozenset({"unit", "span"}),
+    "year": frozenset({"year"}),
+}
+GROUP = re.compile(r"\(\?P<\w+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +81,8 @@ class Language:
         rules: the phrases.
         proper: tables whose words count only with their initial, or every letter, in capitals.
         lower: tables whose words count only in small letters.
-        signs: words, in small letters, one of which every phrase holds that holds no year: where none stands, no rule
-            need look.
+        signs: for each kind of sign (`weekday`, `month`, `unit`, `other`) its words, in small letters. With the years
+            in digits, every phrase holds one of them, so that no rule need look where none stands.
     """
 
     values: Mapping[str, Mapping[str, int]]
@@ -80,7 +90,7 @@ class Language:
     rules: tuple[Rule, ...]
     proper: frozenset[str] = field(default=frozenset())
     lower: frozenset[str] = field(default=frozenset())
-    signs: frozenset[str] = field(default=frozenset())
+    signs: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def value(self, table: str, word: str) -> int:
         """Return what a word of a table means."""
@@ -91,7 +101,21 @@ class Language:
         before = rf"(?:{self._spell(rule.before)}){GAP}" if rule.before else ""
         after = rf"(?={self._spell(rule.after)})" if rule.after else ""
         phrase = rf"(?P<phrase>{self._spell(rule.phrase)})(?!\w)"
-        return re.compile(rf"(?i)(?<!\w)(?<!\d[.,:/]){before}{phrase}{after}")
+        return re.compile(_named_once(rf"(?i)(?<!\w)(?<!\d[.,:/]){before}{phrase}{after}"))
+
+    def sign(self, rule: Rule) -> str:
+        """Return the kind of sign that every phrase of a rule holds; empty where it may be any."""
+        bare = rule.phrase
+        while (shorter := OPTIONAL.sub("", bare)) != bare:
+            bare = shorter
+        read = [{table for slot in SLOT.finditer(choice) for table in self._tables(slot)} for choice in bare.split("|")]
+        sure = set.intersection(*read)
+        return next((sign for sign, names in SIGN_TABLES.items() if not names.isdisjoint(sure)), "")
+
+    def _tables(self, slot: re.Match[str]) -> set[str]:
+        """Return the table that a slot reads, or those that the dates of months in a part read."""
+        name = slot[2] or slot[1]
+        return {"month"} if "<month>" in self.parts.get(name, "") else {name}
 
     def _spell(self, pattern: str) -> str:
         return SLOT.sub(self._slot, pattern.replace(" ", GAP))
@@ -109,3 +133,15 @@ class Language:
 
     def _cased(self, table: str, word: str) -> str:
         return f"{word.capitalize()}|{word.upper()}" if table in self.proper else word
+
+
+def _named_once(pattern: str) -> str:
+    """Leave out the names of groups that come again, as where two alternatives read the same field."""
+    named: set[str] = set()
+
+    def opened(group: re.Match[str]) -> str:
+        again = group[0] in named
+        named.add(group[0])
+        return "(?:" if again else group[0]
+
+    return GROUP.sub(opened, pattern)

@@ -1,17 +1,18 @@
 """Phrases of time: where a text names a day, a week, a month or a year."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
-from summarizer.document.day_language import Fields, Kind, Language, Rule
+from summarizer.document.day_language import ODD, SIGN_TABLES, Fields, Kind, Language, Rule
 from summarizer.document.days_de import GERMAN
 from summarizer.document.days_en import ENGLISH
-from summarizer.document.model import Span
+from summarizer.document.model import Document, Span
 
 LANGUAGES = (ENGLISH, GERMAN)
 WORD = re.compile(r"[^\W_]+")
+YEAR_DIGITS = 4
 REACH = 64
 """How far from its sign, in code points, a phrase may begin or end: more than any rule needs."""
 
@@ -40,40 +41,57 @@ def find_days(text: str) -> tuple[DayPhrase, ...]:
     return tuple(phrase for phrase in _apart(sorted(_candidates(text), key=_rank)) if phrase.kind != "none")
 
 
+def days_of(document: Document) -> tuple[DayPhrase, ...]:
+    """Return the phrases of time in an article, found as a person reads it, where they stand in the article."""
+    view = document.view
+    return tuple(replace(phrase, span=view.span(*phrase.span)) for phrase in find_days(view.text))
+
+
 @cache
-def _patterns(number: int) -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    """Return the rules of a language, compiled when the first text needs them."""
-    language = LANGUAGES[number]
-    return tuple((rule, language.pattern(rule)) for rule in language.rules)
+def _sign(number: int, rule: Rule) -> str:
+    return LANGUAGES[number].sign(rule)
+
+
+@cache
+def _pattern(number: int, rule: Rule) -> re.Pattern[str]:
+    """Return a rule of a language, compiled when the first text needs it."""
+    return LANGUAGES[number].pattern(rule)
 
 
 def _candidates(text: str) -> Iterator[DayPhrase]:
+    words = [(word.start(), word.end(), word[0].translate(ODD).lower()) for word in WORD.finditer(text)]
     for number, language in enumerate(LANGUAGES):
-        for stretch in _promising(text, language):
-            for rule, pattern in _patterns(number):
-                for match in pattern.finditer(text, *stretch):
-                    yield DayPhrase(
-                        Span(*match.span("phrase")), rule.kind, rule.fields + tuple(_fields(language, match))
-                    )
+        stretches = {sign: list(_promising(text, found)) for sign, found in _places(words, language).items()}
+        for rule in language.rules:
+            for stretch in stretches[_sign(number, rule)]:
+                for match in _pattern(number, rule).finditer(text, *stretch):
+                    fields = rule.fields + tuple(_fields(language, match))
+                    yield DayPhrase(Span(*match.span("phrase")), rule.kind, fields)
 
 
-def _promising(text: str, language: Language) -> Iterator[Span]:
+def _places(words: Sequence[tuple[int, int, str]], language: Language) -> Mapping[str, list[Span]]:
+    """Return where the signs of each kind stand; under the empty key those of any kind."""
+    kinds = {word: kind for kind, listed in language.signs.items() for word in listed}
+    places: dict[str, list[Span]] = {kind: [] for kind in ("", *SIGN_TABLES, *language.signs)}
+    for start, end, word in words:
+        kind = "year" if end - start == YEAR_DIGITS and word.isdecimal() else kinds.get(word)
+        if kind:
+            places[kind].append(Span(start, end))
+            places[""].append(Span(start, end))
+    return places
+
+
+def _promising(text: str, places: Sequence[Span]) -> Iterator[Span]:
     """Yield the stretches of a text that can hold a phrase, in order and apart: those around a sign of one."""
     start = end = 0
-    for word in WORD.finditer(text):
-        if not _is_sign(word[0], language):
-            continue
-        if word.start() - REACH > end:
+    for place in places:
+        if place.start - REACH > end:
             if end:
                 yield Span(start, end)
-            start = max(word.start() - REACH, 0)
-        end = min(word.end() + REACH, len(text))
+            start = max(place.start - REACH, 0)
+        end = min(place.end + REACH, len(text))
     if end:
         yield Span(start, end)
-
-
-def _is_sign(word: str, language: Language) -> bool:
-    return word.lower() in language.signs or (len(word) == 4 and word.isdecimal())
 
 
 def _fields(language: Language, match: re.Match[str]) -> Iterator[tuple[str, int]]:

@@ -16,7 +16,8 @@ _MOST = 24
 """Pieces that are judged, spread over the text: more of it would not change the answer."""
 
 _FEWEST = 16
-"""Letters that an answer needs, names not counted: `Ingrid Sollerud met Matteo Carraro` is anybody's language."""
+"""Letters of different words that an answer needs, names not counted: `Ingrid Sollerud met Matteo Carraro in Oslo` may
+be Dutch as well, however often somebody met somebody."""
 
 _SURE = 0.7
 """The probability that a language needs, on average over the letters."""
@@ -31,8 +32,8 @@ def language_of(text: str) -> str | None:
     Words with a capital are left out: they are names in most languages, and names are in every language.
     """
     pieces = _spread(_pieces(text))
-    letters = [sum(map(str.isalpha, piece)) for piece in pieces]
-    if sum(letters) < _FEWEST:
+    letters = [_letters(piece) for piece in pieces]
+    if _letters("".join({word for piece in pieces for word in piece.split()})) < _FEWEST:
         return None
     weights: defaultdict[str, float] = defaultdict(float)
     for piece, weight in zip(pieces, letters, strict=True):
@@ -40,6 +41,10 @@ def language_of(text: str) -> str | None:
             weights[code] += weight * probability
     code = max(weights, key=weights.__getitem__)
     return code if weights[code] >= _SURE * sum(letters) and len(code) == 2 else None
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
 
 
 def _pieces(text: str) -> list[str]:

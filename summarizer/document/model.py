@@ -1,7 +1,8 @@
-"""What a read article is made of: spans, sentences, quotations, dateline."""
+"""What a read article is made of: spans, the view of the text, sentences, quotations, turns, dateline."""
 
 import datetime as dt
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 
@@ -22,6 +23,102 @@ class Span(NamedTuple):
     def overlaps(self, other: "Span") -> bool:
         """Tell whether the two spans share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+
+class Edit(NamedTuple):
+    """One place where a view differs from the text below it: `source` of that text became `seen` of the view."""
+
+    source: Span
+    seen: Span
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The text as a person reads it, with a map back to the article as it arrived.
+
+    Accents are composed, spaces are ordinary and single, marks of Markdown and characters without width are gone,
+    a paragraph is one line, and a blank line stands between two paragraphs.
+
+    Attributes:
+        text: the text as it is read.
+        edits: where it differs from the text below, in order and apart.
+        below: the view that it was made from; None where that is the article itself.
+    """
+
+    text: str
+    edits: tuple[Edit, ...] = ()
+    below: "View | None" = None
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the stretch of the article that the view shows between two of its offsets.
+
+        A character that stands for several (a composed accent, an entity) maps to all of them; what the view leaves
+        out at either end stays outside.
+        """
+        found = Span(self._source(start).start, self._source(end - 1).end) if start < end else self._empty(start)
+        return self.below.span(*found) if self.below else found
+
+    def seen(self, span: Span) -> Span:
+        """Return the stretch of the view that shows a stretch of the article; it is empty where nothing is shown."""
+        inner = self.below.seen(span) if self.below else span
+        start = self._shown(inner.start).start
+        return Span(start, max(start, self._shown(inner.end - 1).end if inner.start < inner.end else start))
+
+    def _source(self, at: int) -> Span:
+        """Return what the character of the view at this offset was."""
+        number = bisect_right(self.edits, at, key=lambda edit: edit.seen.start) - 1
+        if number < 0:
+            return Span(at, at + 1)
+        edit = self.edits[number]
+        if at < edit.seen.end:
+            return edit.source
+        start = edit.source.end + at - edit.seen.end
+        return Span(start, start + 1)
+
+    def _empty(self, at: int) -> Span:
+        start = self._source(at).start
+        return Span(start, start)
+
+    def _shown(self, at: int) -> Span:
+        """Return what the character of the text below at this offset became."""
+        number = bisect_right(self.edits, at, key=lambda edit: edit.source.start) - 1
+        if number < 0:
+            return Span(at, at + 1)
+        edit = self.edits[number]
+        if at < edit.source.end:
+            return edit.seen
+        start = edit.seen.end + at - edit.source.end
+        return Span(start, start + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One turn of labelled speech, as in a transcript, an interview or a hearing.
+
+    Attributes:
+        label: the speaker's name as it stands, without a bracket behind it and without the colon (`MS. HARLOW`).
+        span: the words, without the label; over several paragraphs where the turn runs on.
+        named: False for a label that only says that somebody asks or answers (`Q`, `QUESTION`, `A`).
+    """
+
+    label: Span
+    span: Span
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The day from which relative days are counted, and how it is known.
+
+    Attributes:
+        day: that day.
+        basis: `published` where the caller gave the day of publication, `dateline` where the dateline names a whole
+            day, `dateline_year` where its year is taken from the day of publication or of the file, `file` where there
+            is nothing but the day of the file or record. The later two are weaker.
+    """
+
+    day: dt.date
+    basis: Literal["published", "dateline", "dateline_year", "file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +167,12 @@ class Document:
         dateline: the filing line, or None.
         published: the publication date: as given by the caller, else as found in the dateline, else None.
         language: the ISO 639-1 code by which it is read; None where it is not known, and read as English.
+        view: the text as a person reads it. Sentences, quotations, turns and days are found there, so that a span
+            neither begins nor ends with what a person does not see.
+        turns: the turns of labelled speech, ordered, not overlapping; empty for ordinary prose.
+        unread: a sentence for each form in the text that this program does not read, such as a table; empty for
+            ordinary prose.
+        anchor: the day from which relative days are counted, or None.
     """
 
     text: str
@@ -78,3 +181,11 @@ class Document:
     dateline: Dateline | None
     published: dt.date | None
     language: str | None = None
+    view: View = field(default_factory=lambda: View(""), repr=False)
+    turns: tuple[Turn, ...] = ()
+    unread: tuple[str, ...] = ()
+    anchor: Anchor | None = None
+
+    def clean(self, span: Span) -> str:
+        """Return the words of a span as a person reads them: on one line, without marks of Markdown."""
+        return " ".join(self.view.seen(span).of(self.view.text).split())

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+ActorType = Literal["person", "group", "document"]
 MeetingKind = Literal["in_person", "call", "video", "unspecified"]
 MeetingStatus = Literal["held", "planned", "cancelled", "denied", "possible"]
 PendingStatus = Literal["planned", "promised", "agreed", "demanded", "hoped"]
@@ -23,16 +24,14 @@ class DraftActor(Entry):
     """Somebody who takes part in a meeting, or whose words are told."""
 
     name: str = Field(description="Fullest form in the article, without title.")
-    type: Literal["person", "group", "document"] = Field(
-        description="A named person; a body, office, unnamed person or people; or a document that speaks."
-    )
+    type: ActorType
     office: str | None = Field(description="Title or office in the article's words, one run of words.")
 
 
 class DraftMeeting(Entry):
     """One encounter in which two or more parties talk to each other."""
 
-    s: list[int] = Field(description="The one or two sentences that tell it best.")
+    s: list[int] = Field(description="The sentences that tell it.")
     who: list[str] = Field(description="Names, as under actors, of those told to take part.")
     kind: MeetingKind
     status: MeetingStatus
@@ -40,12 +39,19 @@ class DraftMeeting(Entry):
     day: str | None = Field(description="The words that say when.")
 
 
-class DraftSaid(Entry):
-    """What one speaker, or several together, said."""
+class DraftQuotation(Entry):
+    """Who said or wrote a quotation, or that it is no speech (a title, a name, a slogan, a scare quote)."""
 
-    who: list[str] = Field(description="Names, as under actors; [] where the article names nobody.")
-    q: list[int] = Field(description="Quotations that are their words.")
-    s: list[int] = Field(description="Sentences that report their words outside quotation marks.")
+    q: int
+    who: list[str]
+    speech: bool = True
+
+
+class DraftReport(Entry):
+    """A sentence that reports somebody's words outside quotation marks; a sentence may have several entries."""
+
+    s: int
+    who: list[str]
 
 
 class DraftPending(Entry):
@@ -61,14 +67,9 @@ class DraftPending(Entry):
 class Draft(Entry):
     """Who met whom, where, what was said and what remains pending, by pointing (draft version 3)."""
 
-    headline: str = Field(description="One sentence with names from the article.")
-    actors: list[DraftActor]
-    meetings: list[DraftMeeting]
-    said: list[DraftSaid]
-    not_speech: list[int] = Field(description="Quotations that are titles, names, slogans, terms or scare quotes.")
-    pending: list[DraftPending]
-
-
-def empty_draft() -> Draft:
-    """Return a draft that claims nothing."""
-    return Draft(headline="", actors=[], meetings=[], said=[], not_speech=[], pending=[])
+    headline: str
+    actors: tuple[DraftActor, ...] = ()
+    meetings: tuple[DraftMeeting, ...] = ()
+    quotations: tuple[DraftQuotation, ...] = ()
+    reported: tuple[DraftReport, ...] = ()
+    pending: tuple[DraftPending, ...] = ()

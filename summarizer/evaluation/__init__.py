@@ -1,18 +1,14 @@
 """How good a result is: measured against what people say the article tells."""
 
 from summarizer.evaluation import pages
-from summarizer.evaluation.baseline import Drop, drops
-from summarizer.evaluation.drafting import draft_gold, gold_line
-from summarizer.evaluation.gold import Gold
-from summarizer.evaluation.gold_files import read_gold
-from summarizer.evaluation.judging import Judged, judged
-from summarizer.evaluation.predictions import prediction_lines, read_predictions
-from summarizer.evaluation.report import Report, read_report
+from summarizer.evaluation.calibration import Judged, judged
+from summarizer.evaluation.gold import Gold, gold_files, read_gold
+from summarizer.evaluation.gold_draft import draft_gold, gold_line
+from summarizer.evaluation.report import Drop, Report, drops, read_report
 from summarizer.evaluation.reporting import evaluated
 from summarizer.evaluation.resampling import Chance
-from summarizer.evaluation.runs import Outcome, Run, labels, refuse_twins
-from summarizer.evaluation.scores import Scores
-from summarizer.evaluation.scoring import Told, score, total
+from summarizer.evaluation.runs import Outcome, Run, labels, prediction_lines, read_predictions, refuse_twins
+from summarizer.evaluation.scoring import Scores, Told, score, total
 
 __all__ = [
     "Chance",
@@ -27,6 +23,7 @@ __all__ = [
     "draft_gold",
     "drops",
     "evaluated",
+    "gold_files",
     "gold_line",
     "judged",
     "labels",

@@ -1,9 +1,27 @@
-"""Calibration: whether choices that a model was sure of are right as often as it was sure."""
+"""Calibration: whether choices that a model was sure of are right as often as it was sure.
 
-from collections.abc import Iterable, Sequence
+Judged is what the gold settles: the speaker of each quotation that it has, the speakers of each sentence of reported
+speech that it has, every participant and every pending item. What it leaves open or optional is not judged.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from typing import Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from summarizer.evaluation.casting import Casting
+from summarizer.evaluation.gold import Gold
+from summarizer.evaluation.matching import (
+    is_told,
+    paired_items,
+    paired_meetings,
+    paired_quotations,
+    sentence_numbers,
+    speaker_right,
+)
+from summarizer.evaluation.scoring import Told
+from summarizer.result import Statement
 
 BINS = 10
 
@@ -66,3 +84,90 @@ def _bin(number: int, members: Sequence[Pair]) -> Bin:
 
 def _mean(values: Sequence[float]) -> float:
     return round(sum(values) / len(values), 6)
+
+
+Choice = Literal["attribution", "participants", "pending"]
+
+
+class Judged(NamedTuple):
+    """One choice of a result.
+
+    Attributes:
+        choice: what was chosen.
+        number: of the statement, meeting or pending item in the result, from 0.
+        part: of the participant in the meeting, from 0; 0 for the others.
+        confidence: as the result has it, or None.
+        right: whether the gold has it so.
+    """
+
+    choice: Choice
+    number: int
+    part: int
+    confidence: float | None
+    right: bool
+
+
+def judged(gold: Gold, told: Told) -> Iterator[Judged]:
+    """Yield the choices of a result that the gold settles."""
+    casting = Casting(gold.actors, told.actors)
+    yield from _quotations(gold, told, casting)
+    yield from _reports(gold, told, casting)
+    yield from _participants(gold, told, casting)
+    yield from _pending(gold, told)
+
+
+def calibrations(results: Iterable[tuple[Gold, Told | None]]) -> dict[str, Calibration]:
+    """Return a table for each kind of choice that carries confidence anywhere."""
+    pairs: dict[str, list[Pair]] = {choice: [] for choice in get_args(Choice)}
+    for gold, told in results:
+        for one in judged(gold, told) if told else ():
+            if one.confidence is not None:
+                pairs[one.choice].append((one.confidence, one.right))
+    tables = {choice: calibrated(some) for choice, some in pairs.items()}
+    return {choice: table for choice, table in tables.items() if table}
+
+
+def _quotations(gold: Gold, told: Told, casting: Casting) -> Iterator[Judged]:
+    numbered = [(n, s) for n, s in enumerate(told.statements) if s.kind != "indirect"]
+    for i, j in paired_quotations(gold.statements, [s for _, s in numbered]).items():
+        number, given = numbered[j]
+        if not gold.statements[i].speaker_open and not gold.statements[i].optional:
+            right = speaker_right(gold.statements[i], given, casting)
+            yield Judged("attribution", number, 0, given.confidence, right)
+
+
+def _reports(gold: Gold, told: Told, casting: Casting) -> Iterator[Judged]:
+    for number, given in enumerate(told.statements):
+        if given.kind == "indirect" and (asked := _speakers(gold, given)):
+            who = {casting.role(ref) for ref in given.speakers}
+            yield Judged("attribution", number, 0, given.confidence, bool(who) and who <= asked)
+
+
+def _speakers(gold: Gold, given: Statement) -> set[str]:
+    """Return whom the gold has speaking in the sentences of the statement."""
+    numbers = sentence_numbers(gold.sentences, [given.span])
+    return {report.speaker for report in gold.reported if report.sentence in numbers and not report.optional}
+
+
+def _participants(gold: Gold, told: Told, casting: Casting) -> Iterator[Judged]:
+    numbers = [number for number, given in enumerate(told.meetings) if is_told(given)]
+    paired = paired_meetings(gold.meetings, [told.meetings[number] for number in numbers], casting)
+    asked = {numbers[j]: gold.meetings[i] for i, j in paired.items()}
+    for number in numbers:
+        given, meeting = told.meetings[number], asked.get(number)
+        if meeting and meeting.optional:
+            continue
+        needed = set(meeting.participants) if meeting else set()
+        spare = set(meeting.optional_participants) - needed if meeting else set()
+        told_of = given.confidence or (None,) * len(given.participants)
+        for part, (ref, confidence) in enumerate(zip(given.participants, told_of, strict=True)):
+            if (role := casting.role(ref)) not in spare:
+                yield Judged("participants", number, part, confidence, role in needed)
+
+
+def _pending(gold: Gold, told: Told) -> Iterator[Judged]:
+    asked = {j: gold.pending[i] for i, j in paired_items(gold.pending, told.pending, gold.sentences).items()}
+    for number, given in enumerate(told.pending):
+        item = asked.get(number)
+        if not (item and item.optional):
+            yield Judged("pending", number, 0, given.confidence, item is not None)

@@ -34,6 +34,16 @@ class Tally(Counts):
     given: int = 0
 
     @property
+    def precision(self) -> float | None:
+        """The share of those given that is right, or None where nothing was given."""
+        return self.right / self.given if self.given else None
+
+    @property
+    def recall(self) -> float | None:
+        """The share of those asked for that is right, or None where nothing was asked for."""
+        return self.right / self.asked if self.asked else None
+
+    @property
     def f1(self) -> float | None:
         """Harmonic mean of precision and recall, or None where nothing was asked for and nothing given."""
         both = self.asked + self.given

@@ -1,12 +1,18 @@
-"""Gold: what people say that an article tells."""
+"""Gold: what people say that an article tells, read from files and checked."""
 
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import Annotated, Literal, Self
 
+import pydantic
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import from_json
+
+from summarizer.errors import InputError
+from summarizer.result.loading import flaws
 
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?|-W\d{2})?$")]
 
@@ -31,8 +37,8 @@ class GoldMeeting(_Part):
 
     participants: tuple[str, ...]
     optional_participants: tuple[str, ...] = ()
-    kind: Literal["in_person", "call", "video", "unspecified"]
-    status: Literal["held", "planned", "cancelled"]
+    kind: Literal["in_person", "call", "video", "unspecified"] | None = Field(description="Null where it is open.")
+    status: Literal["held", "planned", "cancelled"] | None = Field(description="Null where it is open.")
     place: str | None = None
     date_text: str | None = None
     date: IsoDate | None = Field(default=None, description="ISO day, month or year.")
@@ -43,14 +49,15 @@ class GoldMeeting(_Part):
 
 
 class GoldStatement(_Part):
-    """A quotation without its marks."""
+    """A quotation without its marks; what only one annotator saw is optional."""
 
-    speaker: str
+    speaker: str | None = Field(description="Null only where `speaker_open` is set.")
     kind: Literal["direct", "mixed"]
     start: int
     end: int
     text: str
     speaker_open: bool = False
+    optional: bool = False
 
 
 class GoldReport(_Part):
@@ -81,7 +88,10 @@ class Gold(_Part):
     published: dt.date | None = None
     title: str | None = None
     source: str | None = None
+    publisher: str | None = None
+    url: str | None = None
     licence: str | None = None
+    lang: str | None = None
     sentences: tuple[tuple[int, int], ...]
     numbered: tuple[str, ...] = Field(default=(), description="The sentences for the eye, as a draft has them.")
     actors: tuple[GoldActor, ...]
@@ -109,7 +119,7 @@ class Gold(_Part):
 
 
 def _misplaced(gold: Gold) -> Iterator[str]:
-    """Name the offsets that do not lie where they should."""
+    """Name the offsets that do not lie where they should, and the quotations without a speaker."""
     bounds = [0, *(offset for sentence in gold.sentences for offset in sentence), len(gold.text)]
     if any(a > b for a, b in pairwise(bounds)):
         yield "sentences: they are not in order, or not within the text"
@@ -119,6 +129,8 @@ def _misplaced(gold: Gold) -> Iterator[str]:
     for n, quoted in enumerate(gold.statements):
         if not quoted.text or gold.text[quoted.start : quoted.end] != quoted.text:
             yield f"statements.{n}: its text does not stand at {quoted.start}-{quoted.end}"
+        if quoted.speaker is None and not quoted.speaker_open:
+            yield f"statements.{n}: it names no speaker, and is not marked speaker_open"
 
 
 def _dangling(gold: Gold) -> Iterator[str]:
@@ -134,7 +146,7 @@ def _dangling(gold: Gold) -> Iterator[str]:
 
 def _references(gold: Gold) -> Iterator[tuple[str, Iterable[str]]]:
     yield from ((f"meetings.{n}", m.participants + m.optional_participants) for n, m in enumerate(gold.meetings))
-    yield from ((f"statements.{n}", (s.speaker,)) for n, s in enumerate(gold.statements))
+    yield from ((f"statements.{n}", (s.speaker,)) for n, s in enumerate(gold.statements) if s.speaker)
     yield from ((f"reported.{n}", (r.speaker,)) for n, r in enumerate(gold.reported))
 
 
@@ -142,3 +154,93 @@ def _numbers(gold: Gold) -> Iterator[tuple[str, Iterable[int]]]:
     yield from ((f"meetings.{n}", m.evidence) for n, m in enumerate(gold.meetings))
     yield from ((f"reported.{n}", (r.sentence,)) for n, r in enumerate(gold.reported))
     yield from ((f"pending.{n}", p.evidence) for n, p in enumerate(gold.pending))
+
+
+def gold_files(place: Path) -> list[Path]:
+    """Return the gold files of a folder, in the order of their names; a file stands for itself.
+
+    They end in `.gold.json` or `.gold.jsonl`; where none does, those that end in `.json` or `.jsonl` are meant.
+
+    Raises:
+        InputError: the folder has none.
+    """
+    if not place.is_dir():
+        return [place]
+    files = sorted(file for file in place.iterdir() if file.suffix in (".json", ".jsonl") and file.is_file())
+    marked = [file for file in files if file.stem.endswith(".gold")]
+    if not files:
+        raise InputError(f"The folder {str(place)!r} holds no gold: no file in it ends in .json or .jsonl.")
+    return marked or files
+
+
+def read_gold(path: Path) -> tuple[Gold, ...]:
+    """Read a gold file: `.jsonl` holds one article a line, anything else a single one.
+
+    An entry either holds its article as `text`, or names a file beside it as `article`, with its `sha256`.
+
+    Raises:
+        InputError: the file or an article cannot be read, or does not hold together; with file, line and place.
+    """
+    return tuple(_gold(path, where, data) for where, data in _entries(path))
+
+
+def _entries(path: Path) -> Iterator[tuple[str, bytes]]:
+    data = _content(path, path.name)
+    if path.suffix != ".jsonl":
+        yield path.name, data
+        return
+    for number, line in enumerate(data.splitlines(), 1):
+        if line.strip():
+            yield f"{path.name}, line {number}", line
+
+
+def _gold(path: Path, where: str, data: bytes) -> Gold:
+    try:
+        fields = from_json(data, allow_inf_nan=False)
+    except ValueError as error:
+        raise InputError(f"{where}: this is not JSON: {error}.") from None
+    if not isinstance(fields, dict):
+        raise InputError(f"{where}: a JSON object is needed.")
+    if "article" in fields:
+        fields["text"] = _article(path, where, fields.pop("article"), fields.pop("sha256", None))
+    _place(where, fields)
+    try:
+        return Gold.model_validate(fields)
+    except pydantic.ValidationError as error:
+        raise InputError(f"{where}: {flaws(error)}.") from None  # the cause would print the article
+
+
+def _place(where: str, fields: dict[str, object]) -> None:
+    """Find the quotations that are given by their words alone."""
+    text, statements = fields.get("text"), fields.get("statements")
+    if not isinstance(text, str) or not isinstance(statements, list):
+        return
+    for number, row in enumerate(statements):
+        if isinstance(row, dict) and not {"start", "end"} & row.keys() and isinstance(row.get("text"), str):
+            words = row["text"]
+            if text.count(words) != 1:
+                raise InputError(
+                    f"{where}: statements.{number}: its text stands {text.count(words)} times: give start and end."
+                )
+            row["start"] = text.index(words)
+            row["end"] = row["start"] + len(words)
+
+
+def _article(path: Path, where: str, name: object, sha256: object) -> str:
+    """Return the text of the article beside the gold file, if it is still the one that was labelled."""
+    if not isinstance(name, str) or Path(name).name != name:
+        raise InputError(f"{where}: article: the name of a file beside this one is needed.")
+    data = _content(path.with_name(name), where)
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise InputError(f"{where}: {name!r} is not the article that was labelled: its sha256 differs.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{where}: {name!r} is not UTF-8.") from error
+
+
+def _content(path: Path, where: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{where}: {path.name!r} cannot be read: {error.strerror}.") from error

@@ -1,10 +1,22 @@
-"""One-to-one pairs of what is asked for and what is given."""
+"""Each part of a result paired one to one with the gold's: meetings, quotations, reported speech, pending items."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from summarizer.schema import Span
+from summarizer import result as public
+from summarizer.evaluation.casting import SMALL_WORDS, Casting, same_actor, words
+from summarizer.evaluation.counting import Counts, Share, Shared, Tally
+from summarizer.evaluation.gold import GoldItem, GoldMeeting, GoldReport, GoldStatement
+from summarizer.result import Span
 
 Limits = tuple[int, int]
+_NO_MEETING = frozenset({"denied", "possible"})
+
+
+def is_told(meeting: public.Meeting) -> bool:
+    """Tell whether a result gives an encounter as a meeting, rather than as denied or only possible."""
+    return meeting.status not in _NO_MEETING
 
 
 def pairs(asked: int, given: int, *, likeness: Callable[[int, int], float]) -> dict[int, int]:
@@ -32,3 +44,209 @@ def sentence_numbers(sentences: Sequence[Limits], spans: Iterable[Span]) -> froz
 def shared_share(a: Collection[str], b: Collection[str]) -> float:
     """Return the shared words of two sets, as a share of the smaller one."""
     return len(set(a) & set(b)) / min(len(a), len(b)) if a and b else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingCounts(Counts):
+    """What the comparison of an article's meetings counts."""
+
+    participants: Tally = field(default_factory=Tally)
+    place: Tally = field(default_factory=Tally)
+    date: Tally = field(default_factory=Tally)
+    kind: Share = field(default_factory=Share)
+    status: Share = field(default_factory=Share)
+
+
+def compare_meetings(asked: Sequence[GoldMeeting], given: Sequence[public.Meeting], casting: Casting) -> MeetingCounts:
+    """Pair the meetings one to one by participants, day and place, and count what agrees.
+
+    What only one annotator saw is optional: neither asked for nor held against. What a result tells to be denied or
+    only possible is no meeting.
+    """
+    given = [meeting for meeting in given if is_told(meeting)]
+    present = [frozenset(map(casting.role, m.participants)) for m in given]
+    paired = paired_meetings(asked, given, casting)
+    counts = MeetingCounts()
+    for i, meeting in enumerate(asked):
+        if not meeting.optional:
+            j = paired.get(i)
+            counts += _missed(meeting) if j is None else _paired(meeting, given[j], present[j])
+    strangers = sum(len(who) for j, who in enumerate(present) if j not in paired.values())
+    return replace(counts, participants=counts.participants + Tally(given=strangers))
+
+
+def paired_meetings(asked: Sequence[GoldMeeting], given: Sequence[public.Meeting], casting: Casting) -> dict[int, int]:
+    """Return which meeting of the gold, by number, is which of the result."""
+    present = [frozenset(map(casting.role, m.participants)) for m in given]
+    return pairs(len(asked), len(given), likeness=lambda i, j: _meeting_likeness(asked[i], given[j], present[j]))
+
+
+def _meeting_likeness(asked: GoldMeeting, given: public.Meeting, present: frozenset[str]) -> float:
+    needed, allowed = set(asked.participants), {*asked.participants, *asked.optional_participants}
+    if not allowed & present:
+        return 0.0
+    day = bool(asked.date) and _day(given) == asked.date
+    return (
+        len(allowed & present) / len(needed | present)
+        + 0.05 * day
+        + 0.05 * _like_places(asked.place or "", _place(given))
+    )
+
+
+def _missed(meeting: GoldMeeting) -> MeetingCounts:
+    return MeetingCounts(Tally(asked=len(set(meeting.participants))))
+
+
+def _paired(asked: GoldMeeting, given: public.Meeting, present: frozenset[str]) -> MeetingCounts:
+    needed = set(asked.participants)
+    counted = present - (set(asked.optional_participants) - needed)
+    place, day = asked.place or "", asked.date or ""
+    return MeetingCounts(
+        Tally(len(needed & present), len(needed), len(counted)),
+        Tally() if asked.place_open else _one(place, _place(given), right=_like_places(place, _place(given))),
+        Tally() if asked.date_open else _one(day, _day(given), right=day == _day(given)),
+        Share() if asked.kind in (None, "unspecified") else Share(int(given.kind == asked.kind), 1),
+        Share() if asked.status is None else Share(int(given.status == asked.status), 1),
+    )
+
+
+def _one(asked: str, given: str, *, right: bool) -> Tally:
+    return Tally(int(bool(asked) and bool(given) and right), int(bool(asked)), int(bool(given)))
+
+
+def _place(meeting: public.Meeting) -> str:
+    return meeting.place.text if meeting.place else ""
+
+
+def _day(meeting: public.Meeting) -> str:
+    return (meeting.date.date or "") if meeting.date else ""
+
+
+def _like_places(a: str, b: str) -> bool:
+    return shared_share(set(words(a)) - SMALL_WORDS, set(words(b)) - SMALL_WORDS) >= 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationCounts(Counts):
+    """What the comparison of an article's quotations counts."""
+
+    spans: Tally = field(default_factory=Tally)
+    speaker: Share = field(default_factory=Share)
+    attributed: Tally = field(default_factory=Tally)
+
+
+def compare_quotations(
+    asked: Sequence[GoldStatement], statements: Iterable[public.Statement], casting: Casting
+) -> QuotationCounts:
+    """Pair quotations that overlap by half; the speaker is right where it is exactly the one asked for.
+
+    What only one annotator saw is optional: neither asked for nor held against.
+    """
+    told = [s for s in statements if s.kind != "indirect"]
+    paired = paired_quotations(asked, told)
+    needed = {i: j for i, j in paired.items() if not asked[i].optional}
+    known = [(asked[i], told[j]) for i, j in needed.items() if not asked[i].speaker_open]
+    right = sum(speaker_right(g, s, casting) for g, s in known)
+    open_ones = len(needed) - len(known)  # whoever is named for them, it is not held against
+    wanted, given = sum(not s.optional for s in asked), len(told) - (len(paired) - len(needed))
+    return QuotationCounts(
+        Tally(len(needed), wanted, given), Share(right, len(known)), Tally(right + open_ones, wanted, given)
+    )
+
+
+def paired_quotations(asked: Sequence[GoldStatement], given: Sequence[public.Statement]) -> dict[int, int]:
+    """Return which quotation of the gold, by number, is which of the result."""
+    return pairs(len(asked), len(given), likeness=lambda i, j: _quotation_likeness(asked[i], given[j]))
+
+
+def speaker_right(asked: GoldStatement, given: public.Statement, casting: Casting) -> bool:
+    """Tell whether a quotation is given exactly the speaker asked for."""
+    return [casting.role(ref) for ref in given.speakers] == [asked.speaker]
+
+
+def _quotation_likeness(asked: GoldStatement, given: public.Statement) -> float:
+    shared = overlap((asked.start, asked.end), (given.span.start, given.span.end))
+    return shared if shared >= 0.5 else 0.0
+
+
+def compare_reports(
+    asked: Sequence[GoldReport],
+    statements: Iterable[public.Statement],
+    sentences: Sequence[Limits],
+    casting: Casting,
+) -> Shared:
+    """Compare the speakers of each sentence of reported speech; wrong ones beside a right one cost their share."""
+    needed = _by_sentence((r.sentence, {r.speaker}) for r in asked if not r.optional)
+    spare = {r.sentence for r in asked if r.optional} - needed.keys()
+    told = _by_sentence(
+        (n, {casting.role(ref) for ref in s.speakers})
+        for s in statements
+        if s.kind == "indirect"
+        for n in sentence_numbers(sentences, [s.span])
+    )
+    counted = {n: who for n, who in told.items() if n not in spare}
+    return Shared(
+        found=sum(bool(who & told.get(n, set())) for n, who in needed.items()),
+        asked=len(needed),
+        worth=sum(round(1000 * len(who & needed.get(n, set())) / max(1, len(who))) for n, who in counted.items()),
+        given=len(counted),
+    )
+
+
+def _by_sentence(told: Iterable[tuple[int, set[str]]]) -> dict[int, set[str]]:
+    out: defaultdict[int, set[str]] = defaultdict(set)
+    for number, who in told:
+        out[number] |= who
+    return dict(out)
+
+
+@dataclass(frozen=True, slots=True)
+class PendingCounts(Counts):
+    """What the comparison of an article's pending items counts."""
+
+    items: Tally = field(default_factory=Tally)
+    owner: Share = field(default_factory=Share)
+
+
+def compare_items(
+    asked: Sequence[GoldItem], given: Sequence[public.PendingItem], sentences: Sequence[Limits], casting: Casting
+) -> PendingCounts:
+    """Pair items whose evidence overlaps and that share a word of what is to be done, and look at their owners."""
+    paired = paired_items(asked, given, sentences)
+    needed = {i: j for i, j in paired.items() if not asked[i].optional}
+    return PendingCounts(
+        Tally(
+            len(needed),
+            sum(not item.optional for item in asked),
+            len(given) - (len(paired) - len(needed)),
+        ),
+        sum((_owners(asked[i], given[j], casting) for i, j in needed.items() if asked[i].owner), Share()),
+    )
+
+
+def paired_items(
+    asked: Sequence[GoldItem], given: Sequence[public.PendingItem], sentences: Sequence[Limits]
+) -> dict[int, int]:
+    """Return which item of the gold, by number, is which of the result."""
+    evidence = [sentence_numbers(sentences, item.evidence) for item in given]
+    return pairs(len(asked), len(given), likeness=lambda i, j: _item_likeness(asked[i], given[j], evidence[j]))
+
+
+def _item_likeness(asked: GoldItem, given: public.PendingItem, evidence: frozenset[int]) -> float:
+    needed, content = frozenset(asked.evidence), _content(asked.what)
+    both, shared = needed & evidence, content & _content(given.what)
+    if not both or not shared or len(evidence) > len(needed) + 1:
+        return 0.0
+    if len(both) / min(len(needed), len(evidence)) < 0.5:
+        return 0.0
+    return len(both) / len(needed | evidence) + len(shared) / len(content)
+
+
+def _content(text: str) -> frozenset[str]:
+    """The words that are long enough to mean something."""
+    return frozenset(word for word in words(text) if len(word) > 3)
+
+
+def _owners(asked: GoldItem, given: public.PendingItem, casting: Casting) -> Share:
+    hit = any(same_actor(casting.asked(a), casting.given(b)) for a in asked.owner for b in given.owners)
+    return Share(int(hit), 1)

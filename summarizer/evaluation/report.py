@@ -1,5 +1,7 @@
-"""The report of an evaluation: every figure, as data that is stored and read again."""
+"""The report of an evaluation: every figure, as data that is stored, read again and held against a baseline."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -8,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from summarizer.errors import InputError
 from summarizer.evaluation.calibration import Calibration
-from summarizer.schema.flaws import flaws
+from summarizer.result import flaws
 
 
 class _Part(BaseModel):
@@ -31,6 +33,9 @@ class Whole(_Part):
     missing: int = Field(description="Documents without a result; each is scored as an empty one.")
     spans_not_verbatim: int = Field(description="Spans whose text does not stand at their offsets; must be 0.")
     measures: dict[str, Measured]
+    meeting_f1_by_document: float | None = Field(
+        default=None, description="Mean of the documents' meeting_f1, as far as they have any meeting."
+    )
 
 
 class Single(_Part):
@@ -121,3 +126,59 @@ def read_report(path: Path) -> Report:
         raise InputError(
             f"{path.name!r} is no report of `summarizer evaluate --format json`: {flaws(error)}."
         ) from None  # the cause would print what it could not read
+
+
+_ROUNDING = 2e-6  # of two reports
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """One figure that is worse than in the baseline.
+
+    Attributes:
+        model: of the run that is worse.
+        prompt: of the run that is worse.
+        figure: the measure, `missing` or `spans_not_verbatim`.
+        before: its value in the baseline.
+        now: its value; None where there was nothing to measure any more.
+    """
+
+    model: str
+    prompt: str
+    figure: str
+    before: float
+    now: float | None
+
+
+def drops(report: Report, baseline: Report, *, most: float) -> tuple[Drop, ...]:
+    """Return what is worse than in the baseline: a measure by more than `most`, or more documents or spans amiss.
+
+    A run is compared with the baseline's run of the same model and prompt, and where that has none with its first one.
+
+    Raises:
+        InputError: the baseline was made on other gold.
+    """
+    if report.gold.sha256 != baseline.gold.sha256:
+        raise InputError(
+            f"The baseline was made on other gold ({baseline.gold.file!r}, {baseline.gold.documents} documents) than "
+            f"{report.gold.file!r} is now: make it anew with --format json --output."
+        )
+    earlier = {run.label: run for run in reversed(baseline.runs)}
+    return tuple(drop for run in report.runs for drop in _drops(run, earlier.get(run.label, baseline.runs[0]), most))
+
+
+def _drops(run: RunReport, before: RunReport, most: float) -> Iterator[Drop]:
+    for name, measured in before.whole.measures.items():
+        now = run.whole.measures[name].value if name in run.whole.measures else None
+        if measured.value is not None and (now is None or now < measured.value - most - _ROUNDING):
+            yield Drop(run.model, run.prompt, name, measured.value, now)
+    for name, (was, now) in _amiss(before.whole, run.whole).items():
+        if now > was:
+            yield Drop(run.model, run.prompt, name, was, now)
+
+
+def _amiss(before: Whole, now: Whole) -> dict[str, tuple[int, int]]:
+    return {
+        "missing": (before.missing, now.missing),
+        "spans_not_verbatim": (before.spans_not_verbatim, now.spans_not_verbatim),
+    }

@@ -1,18 +1,56 @@
 """Reporting: runs scored, and every figure put into a report."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer._version import __version__
+from summarizer.evaluation.calibration import calibrations
 from summarizer.evaluation.gold import Gold
-from summarizer.evaluation.judging import calibrations
-from summarizer.evaluation.report import Difference, GoldUsed, Measured, Report, RunReport, Single, Whole
+from summarizer.evaluation.report import Difference, GoldUsed, Measured, Outlay, Report, RunReport, Single, Whole
 from summarizer.evaluation.resampling import LEVEL, Chance, Resampled, significance
 from summarizer.evaluation.runs import Outcome, Run, refuse_twins
-from summarizer.evaluation.scores import Scores
-from summarizer.evaluation.scoring import score, total
-from summarizer.evaluation.spending import outlay_of, seconds_of, usage_of
+from summarizer.evaluation.scoring import Scores, score, total
+from summarizer.result import Usage
+
+
+def usage_of(outcome: Outcome) -> Usage | None:
+    """Return requests and tokens of a document, those of a failed one too where they are known."""
+    return outcome.summary.provenance.usage if outcome.summary else outcome.usage
+
+
+def seconds_of(outcome: Outcome) -> float | None:
+    """Return the seconds that a result took."""
+    return outcome.summary.provenance.seconds if outcome.summary else None
+
+
+def outlay_of(outcomes: Sequence[Outcome]) -> Outlay:
+    """Add up what the documents took, as far as it is known."""
+    usages = [usage for outcome in outcomes if (usage := usage_of(outcome))]
+    seconds = [taken for outcome in outcomes if (taken := seconds_of(outcome)) is not None]
+    return Outlay(
+        known=len(usages),
+        requests=_sum(usage.requests for usage in usages),
+        input_tokens=_sum(usage.input_tokens for usage in usages),
+        cached_tokens=_sum(usage.cached_tokens for usage in usages),
+        output_tokens=_sum(usage.output_tokens for usage in usages),
+        timed=len(seconds),
+        seconds=round(sum(seconds), 3) if seconds else None,
+        cost=_cost(outcomes),
+    )
+
+
+def _sum(numbers: Iterable[int]) -> int | None:
+    there = list(numbers)
+    return sum(there) if there else None
+
+
+def _cost(outcomes: Iterable[Outcome]) -> float | None:
+    """Add up what the results cost, where that is known of every one; a failed call tells no price."""
+    costs = [outcome.summary.provenance.cost for outcome in outcomes if outcome.summary]
+    known = [cost for cost in costs if cost is not None]
+    return round(sum(known), 6) if known and len(known) == len(costs) else None
+
 
 _DIGITS = 6
 _NONE = Outcome(None)
@@ -82,6 +120,7 @@ def _whole(scores: Sequence[Scores], resampled: Resampled) -> Whole:
             name: Measured(value=_rounded(value), asked=asked[name], **_limits(resampled.interval(name)))
             for name, value in all_of_them.measures.items()
         },
+        meeting_f1_by_document=_mean([one.measures["meeting_f1"] for one in scores]),
     )
 
 
@@ -117,6 +156,11 @@ def _differences(scored: _Scored, first: _Scored, chance: Chance) -> dict[str, D
         )
         for name, value in mine.items()
     }
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    there = [value for value in values if value is not None]
+    return _rounded(sum(there) / len(there)) if there else None
 
 
 def _limits(interval: tuple[float, float] | None) -> dict[str, float | None]:

@@ -15,7 +15,7 @@ from statistics import quantiles
 from typing import NamedTuple, TypeVar
 
 from summarizer.evaluation.counting import Counts
-from summarizer.evaluation.scores import Scores
+from summarizer.evaluation.scoring import Scores
 
 LEVEL = 0.95
 

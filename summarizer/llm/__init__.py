@@ -1,10 +1,9 @@
 """The model call: which model, how to reach it, what to ask, what it answered."""
 
-from summarizer.llm.allowance import Allowance
-from summarizer.llm.answer import Answer
-from summarizer.llm.asking import ask, ask_blocking, blocking
-from summarizer.llm.connection import connect
-from summarizer.llm.endpoint import EMBEDDED, RULES, Endpoint
+from summarizer.llm.allowance import Allowance, Watch, check_priced, cost_of
+from summarizer.llm.answer import Answer, ids_of, spent_on, tries_of
+from summarizer.llm.asking import Answered, ask, ask_blocking, ask_in_turn, blocking
+from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, RULES, Endpoint, Halt, Received, Sent, Tap
 from summarizer.llm.events import (
     AskedAgain,
     AttemptFailed,
@@ -15,24 +14,24 @@ from summarizer.llm.events import (
     FellBack,
     OnEvent,
     Waiting,
+    teller,
 )
-from summarizer.llm.fallback import Answered, ask_in_turn
 from summarizer.llm.limiter import Limits
+from summarizer.llm.local.adding import Needs, add_weights, measure, needs_of
+from summarizer.llm.local.catalogue import Added, Tried, Way, remember, way_of
 from summarizer.llm.local.progress import OnProgress, Progress, watched
-from summarizer.llm.local.shelf import Shelved, fetch_weights, remove_weights, shelf
+from summarizer.llm.local.store import Shelved, fetch_weights, remove_weights, shelf
 from summarizer.llm.policy import Policy, policy_of
-from summarizer.llm.prices import cost_of
 from summarizer.llm.request import Request
-from summarizer.llm.tap import Halt, Received, Sent, Tap
-from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback
-from summarizer.llm.telling import teller
-from summarizer.llm.watch import Watch, check_priced
-from summarizer.llm.wire import parameters
+from summarizer.llm.sampling import parameters
+from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect, usual_way, way_for
 
 __all__ = [
     "DEFAULT_MODEL",
     "EMBEDDED",
+    "OPENAI_HOST",
     "RULES",
+    "Added",
     "Allowance",
     "Answer",
     "Answered",
@@ -46,6 +45,7 @@ __all__ = [
     "FellBack",
     "Halt",
     "Limits",
+    "Needs",
     "OnEvent",
     "OnProgress",
     "Policy",
@@ -56,8 +56,11 @@ __all__ = [
     "Shelved",
     "Tap",
     "Target",
+    "Tried",
     "Waiting",
     "Watch",
+    "Way",
+    "add_weights",
     "ask",
     "ask_blocking",
     "ask_in_turn",
@@ -68,10 +71,19 @@ __all__ = [
     "connect",
     "cost_of",
     "fetch_weights",
+    "ids_of",
+    "measure",
+    "needs_of",
     "parameters",
     "policy_of",
+    "remember",
     "remove_weights",
     "shelf",
+    "spent_on",
     "teller",
+    "tries_of",
+    "usual_way",
     "watched",
+    "way_for",
+    "way_of",
 ]

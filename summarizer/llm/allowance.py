@@ -1,4 +1,4 @@
-"""What may be spent, by one call or by a whole batch."""
+"""What may be spent on model calls, what they are charged, and who is told of them."""
 
 import asyncio
 import threading
@@ -7,7 +7,10 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 
-from summarizer.errors import OverBudget, UsageError
+from summarizer.errors import OverBudget, Spent, UsageError
+from summarizer.llm.endpoint import EMBEDDED, Endpoint
+from summarizer.llm.events import OnEvent, teller
+from summarizer.llm.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +145,64 @@ class Allowance:
             f"The next request may cost ${bound.cost:.4f}, and of ${self.max_cost:.4f} allowed "
             f"${self._spent.cost:.4f} are spent: allow more (--max-cost), or ask about less."
         )
+
+
+def cost_of(base_url: str, model: str, spent: Spent) -> float | None:
+    """Return the price in US dollars, or None where the list has no price of this model at this address."""
+    from genai_prices import Usage, calc_price  # noqa: PLC0415 - its list takes a third of a second to read
+
+    usage = Usage(
+        input_tokens=spent.input_tokens,
+        cache_read_tokens=min(spent.cached_tokens, spent.input_tokens),
+        output_tokens=spent.output_tokens,
+    )
+    try:
+        return float(calc_price(usage, model, provider_api_url=base_url).total_price)
+    except LookupError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """The budget that requests are held to, and who is told of them.
+
+    Attributes:
+        allowance: what may be spent.
+        tell: called with each event.
+    """
+
+    allowance: Allowance = field(default_factory=Allowance)
+    tell: OnEvent = field(default_factory=lambda: teller(None))
+
+
+def check_priced(allowance: Allowance, target: Target | None) -> None:
+    """Make sure, before anything is started or sent, that a budget in dollars can be kept.
+
+    Raises:
+        UsageError: there is one, and no price of the model is known.
+    """
+    if target is not None and target.base_url is not None:
+        _cost(allowance, target.base_url, target.model, target.host, Spent())
+
+
+def charge_of(allowance: Allowance, endpoint: Endpoint, spent: Spent) -> Charge:
+    """Return what is charged for the tokens; the embedded engine sends no bill.
+
+    Raises:
+        UsageError: the budget is in dollars, and no price of the model is known.
+    """
+    if endpoint.host == EMBEDDED:
+        return Charge(spent.tokens)
+    return Charge(spent.tokens, _cost(allowance, endpoint.base_url, endpoint.model, endpoint.host, spent))
+
+
+def _cost(allowance: Allowance, base_url: str, model: str, host: str, spent: Spent) -> float:
+    if allowance.max_cost is None:
+        return 0.0
+    cost = cost_of(base_url, model, spent)
+    if cost is None:
+        raise UsageError(
+            f"No price of model {model!r} at {host} is known, so a budget in dollars cannot be kept: "
+            "use --max-tokens-total in its place, or unset SUMMARIZER_MAX_COST."
+        )
+    return cost

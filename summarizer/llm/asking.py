@@ -1,19 +1,23 @@
-"""Asking a model: the one door to the client libraries, which are imported only when it is used."""
+"""Ask a model, or a second one where the first is not available; the client libraries are imported only then."""
 
 import asyncio
 import contextvars
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, TypeVar
+from dataclasses import dataclass, replace
+from typing import Any, Generic, TypeVar
 
-from summarizer.llm.answer import Answer
-from summarizer.llm.endpoint import Endpoint
+from summarizer.errors import ModelError, ProviderUnavailable
+from summarizer.llm.allowance import Watch
+from summarizer.llm.answer import Answer, Value
+from summarizer.llm.endpoint import Endpoint, Halt
+from summarizer.llm.events import FellBack, OnEvent
 from summarizer.llm.policy import DEFAULT_POLICY, Policy
 from summarizer.llm.request import Draft, Request
-from summarizer.llm.tap import Halt
-from summarizer.llm.watch import Watch
 
 Found = TypeVar("Found")
+Asks = Callable[[Endpoint, Policy], Awaitable[Answer[Value]]]
+"""Asks a model what is to be asked, within a policy."""
 
 
 async def ask(
@@ -74,3 +78,73 @@ def _in_a_loop() -> bool:
     except RuntimeError:
         return False
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Answered(Generic[Value]):
+    """An answer, and who gave it.
+
+    Attributes:
+        endpoint: that answered; its `asked` is the name that was asked first.
+        answer: with what was spent on both.
+        warnings: who answered in whose place; empty where the first did.
+    """
+
+    endpoint: Endpoint
+    answer: Answer[Value]
+    warnings: tuple[str, ...] = ()
+
+
+async def ask_in_turn(
+    asks: Asks[Value],
+    endpoint: Endpoint,
+    policy: Policy,
+    *,
+    fallback: Callable[[], Endpoint] | None,
+    tell: OnEvent,
+) -> Answered[Value]:
+    """Ask a model, and where its endpoint is not available another; never after a refusal or an unusable answer.
+
+    One deadline holds for both: where there is a fallback, the first may take half of it. What it takes to make the
+    fallback ready is not counted.
+
+    Raises:
+        ModelError: one of its kinds, with what was spent on both.
+    """
+    if fallback is None:
+        return Answered(endpoint, await asks(endpoint, policy))
+    began = policy.clock()
+    try:
+        return Answered(endpoint, await asks(endpoint, replace(policy, deadline=policy.deadline / 2)))
+    except ProviderUnavailable as error:
+        missed = error
+    taken = policy.clock() - began
+    try:
+        other = fallback()
+        tell(FellBack(endpoint.asked, other.asked, other.host))
+        answer = await asks(other, replace(policy, deadline=policy.deadline - taken))
+    except ModelError as error:
+        raise _both(missed, error) from None
+    warning = f"{endpoint.asked} was not available, and {other.asked} answered in its place."
+    return Answered(replace(other, asked=endpoint.asked), _added(missed, answer, taken), (warning,))
+
+
+def _added(missed: ModelError, answer: Answer[Value], taken: float) -> Answer[Value]:
+    return replace(
+        answer,
+        spent=missed.spent + answer.spent,
+        seconds=taken + answer.seconds,
+        request_ids=(*missed.request_ids, *answer.request_ids),
+        attempts=(*missed.attempts, *answer.attempts),
+    )
+
+
+def _both(first: ModelError, second: ModelError) -> ModelError:
+    """Return the second error, with what was spent on both, and both sentences."""
+    return type(second)(
+        f"{first} The fallback did not answer either: {second}",
+        spent=first.spent + second.spent,
+        request_ids=(*first.request_ids, *second.request_ids),
+        attempts=(*first.attempts, *second.attempts),
+        partial=second.partial or first.partial,
+    )

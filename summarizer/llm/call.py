@@ -3,10 +3,13 @@
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Generic
 
+import httpx2
 import instructor
 import openai
 from instructor.core.exceptions import InstructorRetryException
@@ -14,31 +17,75 @@ from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
 from tenacity import RetryCallState
 
-from summarizer.attempts import Spent
-from summarizer.errors import ContextTooLong, InvalidOutput, ModelError, ProviderUnavailable
-from summarizer.llm.account import Account
-from summarizer.llm.address import parse
-from summarizer.llm.answer import Answer
-from summarizer.llm.budget import Budget, fault_of
+from summarizer.errors import ContextTooLong, InvalidOutput, ModelError, ProviderUnavailable, Spent
+from summarizer.llm.allowance import Charge, Watch, charge_of
+from summarizer.llm.answer import Account, Answer
 from summarizer.llm.client import client_of
-from summarizer.llm.discretion import discreet
-from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.estimate import most_prompt_tokens
-from summarizer.llm.events import AskedAgain
-from summarizer.llm.faults import complaints, in_our_words, outcome_of
+from summarizer.llm.endpoint import Endpoint, parse_address
+from summarizer.llm.events import AskedAgain, AttemptFailed, AttemptFinished, AttemptStarted, Waiting
+from summarizer.llm.faults import ParameterRefused, TooMuch, complaints, in_our_words, is_free, outcome_of
 from summarizer.llm.limiter import limiter_of
-from summarizer.llm.metering import Sent, metered
 from summarizer.llm.policy import Policy
-from summarizer.llm.reply import checked, content_of, finish_reason_of, model_of, spent_on, written
-from summarizer.llm.request import Draft, Request
-from summarizer.llm.turns import Turns
-from summarizer.llm.watch import Watch
-from summarizer.llm.wire import Message, correction, form, parameters, tokens_of
+from summarizer.llm.reply import checked, content_of, error_in, finish_reason_of, model_of, spent_on, written
+from summarizer.llm.request import Draft, Message, Request, correction, form, most_prompt_tokens
+from summarizer.llm.retry import Budget, Turns, fault_of
+from summarizer.llm.sampling import Parameters, leave_out, limit_of, parameters, refused_parameter, tokens_of
 
+_LOGGER = logging.getLogger("summarizer.llm")
+_asking: ContextVar[bool] = ContextVar("asking", default=False)
+_REFUSED = frozenset({400, 422})
 _REMOTE_SECONDS = 120.0
 _CONNECT_SECONDS = 10.0
-_FAULTS = (openai.APIError, ModelError, TimeoutError)
-_LOGGER = logging.getLogger("summarizer.llm")
+_FAULTS = (openai.APIError, httpx2.HTTPError, ModelError, TimeoutError, TooMuch)
+
+
+@dataclass(slots=True)
+class Metered:
+    """A request under way; who sends it notes what its reply says was spent."""
+
+    spent: Spent = field(default_factory=Spent)
+
+
+@asynccontextmanager
+async def metered(
+    watch: Watch, endpoint: Endpoint, bound: Spent, number: int, clock: Callable[[], float]
+) -> AsyncIterator[Metered]:
+    """Reserve the most that a request may take, let it be sent, and settle what it took.
+
+    Args:
+        watch: the budget, and who is told.
+        endpoint: where it is sent.
+        bound: the most that it may take.
+        number: of the request in its question, from 1.
+        clock: monotonic seconds.
+
+    Raises:
+        OverBudget: it might pass the budget; nothing was sent.
+        UsageError: the budget is in dollars, and the price is not known.
+    """
+    most = charge_of(watch.allowance, endpoint, bound)
+    await watch.allowance.reserve(most, lambda: watch.tell(Waiting("for the budget", None)))
+    watch.tell(AttemptStarted(number, endpoint.asked, endpoint.host, bound.output_tokens))
+    began, sent, took = clock(), Metered(), most
+    try:
+        yield sent
+        took = _took(watch, endpoint, sent.spent, most)
+        watch.tell(AttemptFinished(number, clock() - began, sent.spent))
+    except BaseException as fault:
+        took = Charge() if is_free(fault) and not sent.spent.tokens else _took(watch, endpoint, sent.spent, most)
+        watch.tell(AttemptFailed(number, _outcome(fault), clock() - began, sent.spent))
+        raise
+    finally:
+        watch.allowance.settle(most, took)
+
+
+def _took(watch: Watch, endpoint: Endpoint, spent: Spent, most: Charge) -> Charge:
+    """Return what a request took; where nobody tells, it may have taken the most."""
+    return charge_of(watch.allowance, endpoint, spent) if spent.tokens else most
+
+
+def _outcome(fault: BaseException) -> str:
+    return "interrupted" if isinstance(fault, asyncio.CancelledError) else outcome_of(fault)
 
 
 async def answer(endpoint: Endpoint, request: Request[Draft], policy: Policy, watch: Watch) -> Answer[Draft]:
@@ -51,7 +98,7 @@ async def answer(endpoint: Endpoint, request: Request[Draft], policy: Policy, wa
     limiter = limiter_of(endpoint.base_url, endpoint.model, policy.limits, policy)
     turns = Turns(limiter, budget)
     call = _Call(endpoint, request, budget, turns, watch)
-    with discreet():
+    with without_debug_logs():
         async with client_of(endpoint, turns.hear) as client:
             fault = await call.run(client)
     if fault is not None:
@@ -80,6 +127,7 @@ class _Call(Generic[Draft]):
         self._corrections: tuple[Message, ...] = ()
         self._reply: ChatCompletion | None = None
         self._partial: str | None = None
+        self._sent: Parameters = {}
 
     async def run(self, client: openai.AsyncOpenAI) -> BaseException | None:
         """Ask until an answer passes; return what made it fail, if so."""
@@ -102,24 +150,26 @@ class _Call(Generic[Draft]):
 
     async def _send(self, client: openai.AsyncOpenAI) -> ChatCompletion:
         """Wait for a turn, send one request within the budget, and account for it whatever comes back."""
-        async with self._turns.next(tokens_of(self._request), self._account), self._metered() as sent:
+        async with self._turns.next(tokens_of(self._endpoint, self._request), self._account), self._metered() as sent:
             self._account.begin()
             try:
                 return await self._exchange(client, sent)
             except _FAULTS as fault:
-                self._account.end(outcome_of(fault))
-                raise
+                told = self._refusal(fault) or fault
+                self._account.end(outcome_of(told), free=isinstance(told, ParameterRefused))
+                raise told from fault.__cause__
 
-    def _metered(self) -> AbstractAsyncContextManager[Sent]:
+    def _metered(self) -> AbstractAsyncContextManager[Metered]:
         """Hold the next request to the budget, by the most that it can take."""
         schema = form(self._endpoint, self._request).get("response_format")
         prompt = most_prompt_tokens([*self._request.messages, *self._corrections], schema)
-        bound = Spent(requests=1, input_tokens=prompt, output_tokens=self._request.max_tokens)
+        bound = Spent(requests=1, input_tokens=prompt, output_tokens=limit_of(self._endpoint, self._request))
         return metered(self._watch, self._endpoint, bound, len(self._account.attempts) + 1, self._budget.elapsed)
 
-    async def _exchange(self, client: openai.AsyncOpenAI, sent: Sent) -> ChatCompletion:
+    async def _exchange(self, client: openai.AsyncOpenAI, sent: Metered) -> ChatCompletion:
         create: Callable[..., Awaitable[object]] = client.chat.completions.create
         timeout = self._timeout()
+        self._sent = parameters(self._endpoint, self._request)
         try:
             async with asyncio.timeout(timeout.read):  # of the whole reply, where the client counts each read anew
                 reply = await create(**self._body(), timeout=timeout)
@@ -128,12 +178,22 @@ class _Call(Generic[Draft]):
             raise
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
             raise ProviderUnavailable("The endpoint's reply is no JSON; check the base URL.") from None
-        sent.spent = self._heeded(reply)
+        sent.spent = self._accounted(reply)
+        if told := error_in(reply, self._turns.headers):
+            self._turns.hear(told.status_code, self._turns.headers)
+            raise told
         self._reply = checked(reply)
         _log_timings(self._reply)
         return self._reply
 
-    def _heeded(self, reply: object) -> Spent:
+    def _refusal(self, fault: BaseException) -> ParameterRefused | None:
+        """Return what a rejected request is asked again without, and keep it in mind for later ones."""
+        if not isinstance(fault, openai.APIStatusError) or fault.status_code not in _REFUSED:
+            return None
+        name = refused_parameter(str(fault.body), self._sent, named=fault.param)
+        return ParameterRefused(name, fault) if name and leave_out(self._endpoint, name, self._sent) else None
+
+    def _accounted(self, reply: object) -> Spent:
         """Keep a reply's id and its words, whether they are an answer or not, and return what it cost."""
         spent = spent_on(reply)
         self._account.pay(spent, getattr(reply, "_request_id", None))
@@ -146,12 +206,12 @@ class _Call(Generic[Draft]):
         return {
             "model": self._endpoint.model,
             "messages": [*self._request.messages, *self._corrections],
-            **parameters(self._endpoint, self._request),
+            **self._sent,
             **form(self._endpoint, self._request),
         }
 
     def _timeout(self) -> openai.Timeout:
-        usual = self._budget.left() if parse(self._endpoint.base_url).loopback else _REMOTE_SECONDS
+        usual = self._budget.left() if parse_address(self._endpoint.base_url).loopback else _REMOTE_SECONDS
         seconds = self._budget.attempt_seconds(usual)
         return openai.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
 
@@ -193,8 +253,29 @@ class _Call(Generic[Draft]):
             finish_reason=finish_reason_of(self._reply),
             spent=self._account.spent,
             seconds=self._budget.elapsed(),
-            parameters=parameters(self._endpoint, self._request),
+            parameters=self._sent,
             request_ids=self._account.request_ids,
             attempts=self._account.attempts,
             written=written(self._reply),
         )
+
+
+@contextmanager
+def without_debug_logs() -> Iterator[None]:
+    """Keep the libraries' debugging lines about what is sent, which hold the whole article, out of every log."""
+    token = _asking.set(True)
+    try:
+        yield
+    finally:
+        _asking.reset(token)
+
+
+def _is_harmless(record: logging.LogRecord) -> bool:
+    return record.levelno > logging.DEBUG or not _asking.get()
+
+
+logging.getLogger("openai._base_client").addFilter(_is_harmless)  # of others' calls it logs what they wish
+
+# It logs whole answers and provider messages as errors, and prints them where nobody configured logging.
+logging.getLogger("instructor").addHandler(logging.NullHandler())
+logging.getLogger("instructor").propagate = False

@@ -1,16 +1,17 @@
 """The HTTP client of an endpoint: it sends once, to nowhere else, and reads no more than an answer can be."""
 
 import ssl
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from functools import cache, partial
+from typing import TypeAlias
+from urllib.request import getproxies
 
 import httpx2
 import openai
 
-from summarizer.llm.address import parse
-from summarizer.llm.endpoint import OPENAI_HOST, Endpoint
+from summarizer.errors import UsageError
+from summarizer.llm.endpoint import OPENAI_HOST, Endpoint, Received, Sent, Tap, parse_address
 from summarizer.llm.faults import TooMuch
-from summarizer.llm.tapped import TappedClient
 
 MOST_BYTES = 4_000_000
 """What of a reply is read: hundreds of times the longest answer that is asked for."""
@@ -42,14 +43,11 @@ def client_of(endpoint: Endpoint, on_reply: OnReply | None = None) -> openai.Asy
     """Return a client that sends once and leaves retrying to the budget. Close it in the loop that opened it.
 
     A redirect is not followed: it would take the article, and perhaps the key, where the user did not send them.
+
+    Raises:
+        UsageError: the environment names a proxy that cannot be used.
     """
-    client = partial(TappedClient, endpoint.tap) if endpoint.tap else openai.DefaultAsyncHttpxClient
-    http_client = client(
-        trust_env=not parse(endpoint.base_url).loopback,
-        follow_redirects=False,
-        verify=_trusted(),
-        event_hooks={"response": [_Watch(on_reply)]},
-    )
+    http_client = _http_client(endpoint, on_reply)
     if endpoint.host == OPENAI_HOST:
         return openai.AsyncOpenAI(
             base_url=endpoint.base_url,
@@ -61,13 +59,41 @@ def client_of(endpoint: Endpoint, on_reply: OnReply | None = None) -> openai.Asy
     return _PlainClient(endpoint, http_client)
 
 
+def _http_client(endpoint: Endpoint, on_reply: OnReply | None) -> httpx2.AsyncClient:
+    client = partial(TappedClient, endpoint.tap) if endpoint.tap else openai.DefaultAsyncHttpxClient
+    try:
+        return client(
+            trust_env=not parse_address(endpoint.base_url).loopback,
+            follow_redirects=False,
+            verify=_trusted(),
+            event_hooks={"response": [_ResponseHook(on_reply)]},
+        )
+    except (ImportError, ValueError, httpx2.InvalidURL):
+        proxies = {name: address for name, address in getproxies().items() if name != "no"}
+        if not proxies:
+            raise
+    raise UsageError(_proxy(proxies))  # outside of the except clause: the error may quote a password
+
+
+def _proxy(proxies: Mapping[str, str]) -> str:
+    """Say what is wrong with the proxies of the environment."""
+    socks = [name for name, address in proxies.items() if address.lower().startswith("socks")]
+    names = " and ".join(f"{name.upper()}_PROXY" for name in sorted(socks or proxies))
+    if not socks:
+        return f"The proxy that {names} names cannot be used: write http://host:port, or unset it."
+    return (
+        f"{names} names a SOCKS proxy: write socks5://host:port (or socks5h://), and install what it needs with "
+        "pip install 'who-met-whom[socks]'; or unset it."
+    )
+
+
 @cache
 def _trusted() -> ssl.SSLContext:
     """Return whom to trust, read once: it takes longer than all the rest of a request on this machine."""
     return httpx2.create_ssl_context()
 
 
-class _Watch:
+class _ResponseHook:
     """Passes on what a reply's headers say, and keeps its body within bounds."""
 
     def __init__(self, on_reply: OnReply | None) -> None:
@@ -103,3 +129,38 @@ class _Bounded(httpx2.AsyncByteStream):
     async def aclose(self) -> None:
         """Close the body, read or not."""
         await self._body.aclose()
+
+
+Hooks: TypeAlias = Mapping[str, list[Callable[[httpx2.Response], Awaitable[None]]]]
+
+_ABOUT_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
+
+
+class TappedClient(openai.DefaultAsyncHttpxClient):
+    """Sends what the tap does not answer, and shows it what comes back."""
+
+    def __init__(
+        self, tap: Tap, *, trust_env: bool, follow_redirects: bool, verify: ssl.SSLContext, event_hooks: Hooks
+    ) -> None:
+        super().__init__(trust_env=trust_env, follow_redirects=follow_redirects, verify=verify, event_hooks=event_hooks)
+        self._tap = tap
+
+    async def send(self, request: httpx2.Request, **options: object) -> httpx2.Response:
+        """Send a request, unless the tap answers it; the response is read to its end first, never streamed."""
+        options.pop("stream", None)
+        sent = Sent(request.method, str(request.url), dict(request.headers), await request.aread())
+        reply = self._tap.reply(sent)
+        if reply is None:
+            reply = await self._passed(sent, request, options)
+        return httpx2.Response(reply.status, headers=reply.headers, content=reply.body, request=request)
+
+    async def _passed(self, sent: Sent, request: httpx2.Request, options: Mapping[str, object]) -> Received:
+        try:
+            response = await super().send(request, **options)  # type: ignore[arg-type]
+        except Exception:
+            self._tap.note(sent, None)
+            raise
+        headers = {name: value for name, value in response.headers.items() if name not in _ABOUT_THE_WIRE}
+        received = Received(response.status_code, response.reason_phrase, headers, response.content)
+        self._tap.note(sent, received)
+        return received

@@ -3,12 +3,14 @@
 `str(event)` is a line for a person.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from summarizer.attempts import Spent
+from summarizer.errors import Spent
 
+LOGGER = logging.getLogger("summarizer")
 Reason = Literal["before another try", "for the limits of the endpoint", "for the budget"]
 
 
@@ -142,3 +144,30 @@ OnEvent = Callable[[Event], None]
 def _took(seconds: float, spent: Spent) -> str:
     tokens = f", {spent.input_tokens:,} + {spent.output_tokens:,} tokens" if spent.tokens else ""
     return f"{seconds:.1f} s{tokens}"
+
+
+LOGGER.addHandler(logging.NullHandler())  # a program that set up no logging hears nothing of it
+
+_DETAILS = (AttemptStarted, AttemptFinished)
+_TROUBLE = (AttemptFailed, CutOff, FellBack)
+
+
+def teller(on_event: OnEvent | None) -> OnEvent:
+    """Return what logs each event and passes it on; whatever fails in the callback ends no call."""
+
+    def tell(event: Event) -> None:
+        LOGGER.log(_level(event), "%s", event)
+        if on_event is None:
+            return
+        try:
+            on_event(event)
+        except Exception as error:  # noqa: BLE001 - the caller's own code, which may do anything
+            LOGGER.warning("on_event failed: %s", type(error).__name__)
+
+    return tell
+
+
+def _level(event: Event) -> int:
+    if isinstance(event, _DETAILS):
+        return logging.DEBUG
+    return logging.WARNING if isinstance(event, _TROUBLE) else logging.INFO

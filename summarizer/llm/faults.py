@@ -4,9 +4,10 @@ Nothing of a provider's message is repeated: it may quote a key, the article or 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal
 
+import httpx2
 import openai
 from pydantic import ValidationError
 
@@ -22,11 +23,13 @@ from summarizer.errors import (
     Truncated,
 )
 from summarizer.llm.endpoint import Endpoint
-from summarizer.llm.headers import asked_to_wait
+from summarizer.llm.limiter import asked_to_wait
 
-Kind = Literal["transport", "reask", "fatal"]
+Kind = Literal["transport", "reask", "parameter", "fatal"]
 _TOO_LONG = ("exceed_context_size_error", "context_length_exceeded")
-_ON_THE_WAY = (ProviderUnavailable, openai.APIConnectionError, TimeoutError)
+_ON_THE_WAY = (ProviderUnavailable, openai.APIConnectionError, httpx2.TransportError, TimeoutError)
+_TIMEOUTS = (openai.APITimeoutError, httpx2.TimeoutException, TimeoutError)
+_NOT_SENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout, httpx2.UnsupportedProtocol)
 _REDIRECTS = range(300, 400)
 _OUTCOMES: dict[type[BaseException], str] = {
     ProviderUnavailable: "no answer in the reply",
@@ -35,10 +38,29 @@ _OUTCOMES: dict[type[BaseException], str] = {
     ContentFiltered: "withheld by a filter",
 }
 _COMPLAINTS = 5
+_OMIT = "SUMMARIZER_OMIT leaves parameters out"
 
 
 class TooMuch(Exception):
     """A reply that goes on after everything that an answer can be; the rest is not read."""
+
+
+class ErrorInReply(openai.APIStatusError):
+    """An error that a reply with status 200 tells in the place of an answer; its status is that of the error."""
+
+
+class ParameterRefused(Exception):
+    """An endpoint refuses a parameter, and is to be asked again without it.
+
+    Attributes:
+        name: of the parameter.
+        rejection: the error that the endpoint answered with.
+    """
+
+    def __init__(self, name: str, rejection: openai.APIStatusError) -> None:
+        super().__init__()
+        self.name = name
+        self.rejection = rejection
 
 
 class TooFar(Exception):
@@ -57,9 +79,11 @@ def kind_of(fault: BaseException | None) -> Kind:
     """Tell what may help: another try, another question, or nothing."""
     if isinstance(fault, ValidationError):
         return "reask"
+    if isinstance(fault, ParameterRefused):
+        return "parameter"
     if isinstance(fault, openai.APIStatusError):
         return "transport" if _is_worth_a_try(fault) else "fatal"
-    return "transport" if isinstance(fault, _ON_THE_WAY) and not _is_too_much(fault) else "fatal"
+    return "transport" if _is_from(fault, _ON_THE_WAY) and not _is_from(fault, TooMuch) else "fatal"
 
 
 def _is_worth_a_try(fault: openai.APIStatusError) -> bool:
@@ -73,8 +97,20 @@ def _is_passing(fault: openai.APIStatusError) -> bool:
     return fault.status_code in {408, 409, 425, 429} or fault.status_code >= 500
 
 
-def _is_too_much(fault: BaseException) -> bool:
-    return isinstance(fault.__cause__, TooMuch)
+def is_free(fault: BaseException) -> bool:
+    """Tell whether a request that failed so cost nothing: it was never sent, or was answered with an error."""
+    return isinstance(fault, (openai.APIStatusError, ParameterRefused)) or _is_from(fault, _NOT_SENT)
+
+
+def _is_from(fault: BaseException | None, kinds: type[BaseException] | tuple[type[BaseException], ...]) -> bool:
+    """Tell whether a fault, or one that it was raised from, is of these kinds: clients wrap them, each in its way."""
+    return any(isinstance(one, kinds) for one in _chain(fault))
+
+
+def _chain(fault: BaseException | None) -> Iterator[BaseException]:
+    while fault is not None:
+        yield fault
+        fault = fault.__cause__
 
 
 def retry_after(fault: BaseException | None, now: Callable[[], float]) -> float:
@@ -85,14 +121,16 @@ def retry_after(fault: BaseException | None, now: Callable[[], float]) -> float:
 def outcome_of(fault: BaseException) -> str:
     """Return in a few words what came of a request instead of an answer."""
     if isinstance(fault, openai.APIStatusError):
-        return f"HTTP {fault.status_code}"
+        return _named(fault)
     if isinstance(fault, ValidationError):
         return "unusable answer"
-    if isinstance(fault, (openai.APITimeoutError, TimeoutError)):
-        return "no answer in time"
-    if isinstance(fault, openai.APIConnectionError):
-        return "too long a reply" if _is_too_much(fault) else "no connection"
-    return _OUTCOMES.get(type(fault), "failure")
+    if isinstance(fault, ParameterRefused):
+        return f"{_named(fault.rejection)}, {fault.name} refused"
+    if type(fault) in _OUTCOMES or _is_from(fault, TooMuch):
+        return _OUTCOMES.get(type(fault), "too long a reply")
+    if not _is_from(fault, _ON_THE_WAY):
+        return "failure"
+    return "no answer in time" if _is_from(fault, _TIMEOUTS) else "no connection"
 
 
 def complaints(fault: ValidationError) -> list[str]:
@@ -111,16 +149,17 @@ def in_our_words(fault: BaseException, endpoint: Endpoint) -> tuple[type[ModelEr
         return type(fault), str(fault)
     if isinstance(fault, ValidationError):
         return InvalidOutput, f"{endpoint.asked} gave no usable answer: {'; '.join(complaints(fault))}"
-    if isinstance(fault, openai.APIStatusError):
-        return _status(fault, endpoint)
+    rejection = fault.rejection if isinstance(fault, ParameterRefused) else fault
+    if isinstance(rejection, openai.APIStatusError):
+        return _status(rejection, endpoint)
     if isinstance(fault, TooFar):
         return ProviderUnavailable, _too_far(fault.seconds, endpoint)
-    if _is_too_much(fault):
+    if _is_from(fault, TooMuch):
         return (
             InvalidOutput,
             f"{endpoint.host} sent far more than an answer can be; the rest was not read. Check the URL.",
         )
-    if isinstance(fault, (*_ON_THE_WAY, openai.APIError)):
+    if _is_from(fault, (*_ON_THE_WAY, openai.APIError)):
         return ProviderUnavailable, _unreachable(fault, endpoint)
     raise fault
 
@@ -133,7 +172,7 @@ def _too_far(seconds: float, endpoint: Endpoint) -> str:
 
 
 def _unreachable(fault: BaseException, endpoint: Endpoint) -> str:
-    if isinstance(fault, (openai.APITimeoutError, TimeoutError)):
+    if _is_from(fault, _TIMEOUTS):
         return f"{endpoint.host} did not answer in the time allowed; try again later, or allow more time."
     return f"{endpoint.host} could not be reached ({type(fault).__name__}); check the network and the base URL."
 
@@ -146,8 +185,12 @@ def _status(fault: openai.APIStatusError, endpoint: Endpoint) -> tuple[type[Mode
     if fault.status_code in _REDIRECTS:
         return ProviderRejected, _elsewhere(fault, endpoint)
     if _is_passing(fault) or _is_worth_a_try(fault):
-        return ProviderUnavailable, f"{endpoint.host} is busy or failing (HTTP {fault.status_code}); try again later."
-    return ProviderRejected, f"{endpoint.host} {_rejection(fault, endpoint)} (HTTP {fault.status_code}{_codes(fault)})."
+        return ProviderUnavailable, f"{endpoint.host} is busy or failing ({_named(fault)}); try again later."
+    return ProviderRejected, f"{endpoint.host} {_rejection(fault, endpoint)} ({_named(fault)}{_codes(fault)})."
+
+
+def _named(fault: openai.APIStatusError) -> str:
+    return f"error {fault.status_code} in HTTP 200" if isinstance(fault, ErrorInReply) else f"HTTP {fault.status_code}"
 
 
 def _elsewhere(fault: openai.APIStatusError, endpoint: Endpoint) -> str:
@@ -165,7 +208,7 @@ def _rejection(fault: openai.APIStatusError, endpoint: Endpoint) -> str:
         )
     if fault.status_code == 404:
         return f"knows no model {endpoint.model!r}, or the base URL is wrong (it usually ends in /v1)"
-    return f"does not accept the request for model {endpoint.model!r}; it may not take one of its parameters"
+    return f"does not accept the request for model {endpoint.model!r}; it may not take one of its parameters; {_OMIT}"
 
 
 def _codes(fault: openai.APIStatusError) -> str:

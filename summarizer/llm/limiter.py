@@ -1,6 +1,8 @@
-"""What keeps many calls at once from hammering one endpoint: shared by tasks, threads and event loops."""
+"""Rate limits of an endpoint, shared by tasks, threads and event loops: ours, and those that its replies tell."""
 
 import asyncio
+import email.utils
+import re
 import threading
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -8,10 +10,111 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from summarizer.llm.headers import asked_to_wait, left
-from summarizer.llm.pace import Pace
-
+_ALWAYS = float("-inf")
 _BUSY = frozenset({429, 503})
+_NUMBER = re.compile(r"\d{1,9}(?:\.\d{1,9})?")
+_DURATION = re.compile(r"(?:\d{1,9}(?:\.\d{1,9})?(?:ms|us|µs|ns|h|m|s|d))+")
+_PART = re.compile(r"(\d+(?:\.\d+)?)(ms|us|µs|ns|h|m|s|d)")
+_SECONDS = {"d": 86_400.0, "h": 3600.0, "m": 60.0, "s": 1.0, "ms": 1e-3, "us": 1e-6, "µs": 1e-6, "ns": 1e-9}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a provider will still take.
+
+    Attributes:
+        amount: requests or tokens.
+        full_in: seconds until it takes its whole limit again.
+        limit: the most that it takes, or None where it does not say.
+    """
+
+    amount: float
+    full_in: float
+    limit: float | None
+
+
+def asked_to_wait(headers: Mapping[str, str], now: Callable[[], float]) -> float:
+    """Return the seconds that the provider asks to wait; 0 where it asks nothing that can be read.
+
+    Args:
+        headers: with names in lower case.
+        now: seconds since the epoch, for a Retry-After that names a date.
+    """
+    milliseconds = _number(headers.get("retry-after-ms", ""))
+    if milliseconds is not None:
+        return milliseconds / 1000
+    asked = headers.get("retry-after", "")
+    seconds = _number(asked)
+    return seconds if seconds is not None else _until(asked, now)
+
+
+def left(headers: Mapping[str, str], what: str) -> Left | None:
+    """Return what is left of `requests` or `tokens`; None where the provider does not say."""
+    amount = _number(headers.get(f"x-ratelimit-remaining-{what}", ""))
+    full_in = _duration(headers.get(f"x-ratelimit-reset-{what}", ""))
+    if amount is None or full_in is None:
+        return None
+    return Left(amount, full_in, _number(headers.get(f"x-ratelimit-limit-{what}", "")))
+
+
+def _number(text: str) -> float | None:
+    return float(text) if _NUMBER.fullmatch(text.strip()) else None
+
+
+def _duration(text: str) -> float | None:
+    """Return the seconds of `17`, `0.5`, `20ms` or `6m0s`."""
+    if _DURATION.fullmatch(text):
+        return sum(float(number) * _SECONDS[unit] for number, unit in _PART.findall(text))
+    return _number(text)
+
+
+def _until(date: str, now: Callable[[], float]) -> float:
+    """Return the seconds until a day and time as HTTP writes them, which is always in GMT."""
+    parts = email.utils.parsedate_tz(date)
+    try:
+        return max(0.0, email.utils.mktime_tz(parts) - now()) if parts else 0.0
+    except (ValueError, OverflowError):
+        return 0.0
+
+
+class Pace:
+    """So much a minute, evenly, and never more than the provider says is left; times are those of one clock."""
+
+    def __init__(self, per_minute: float | None) -> None:
+        self._per_second = per_minute / 60 if per_minute else None
+        self._next = _ALWAYS
+        self._left = 0.0
+        self._refill = 0.0  # a second; 0 where nothing comes before everything does
+        self._full_at = _ALWAYS
+        self._told_at = _ALWAYS
+
+    def take(self, amount: float, now: float) -> float:
+        """Take what one request uses, and return the seconds to wait before it is sent."""
+        begins = max(now, self._next, self._allowed_at(amount, now))
+        if self._per_second:
+            self._next = max(now, self._next) + amount / self._per_second
+        if now < self._full_at:
+            self._left -= amount
+        return begins - now
+
+    def correct(self, amount: float) -> None:
+        """Add what a request used beyond what was taken for it; give back where the amount is negative."""
+        if self._per_second:
+            self._next += amount / self._per_second
+
+    def hear(self, told: Left, now: float) -> None:
+        """Heed what the provider says is left."""
+        self._left, self._told_at, self._full_at = told.amount, now, now + told.full_in
+        missing = (told.limit or 0.0) - told.amount
+        self._refill = missing / told.full_in if missing > 0 and told.full_in > 0 else 0.0
+
+    def _allowed_at(self, amount: float, now: float) -> float:
+        """Return when the provider takes so much more; more than its whole limit it is asked for when that is full."""
+        if now >= self._full_at or self._left >= amount:
+            return now
+        if not self._refill:
+            return self._full_at
+        return min(self._full_at, self._told_at + (amount - self._left) / self._refill)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from summarizer.settings import Settings
 class Policy:
     """The budgets of one question: tries, re-asks and wall-clock time are counted apart, in one loop.
 
-    So there are at most `1 + transport + reask` requests: budgets add up and never multiply.
+    So there are at most `1 + transport + reask` requests: budgets add up and never multiply. Requests that find out
+    which parameters an endpoint refuses are counted apart: they cost nothing, and are sent once in a process.
 
     Attributes:
         transport: further tries after a failure on the way (no connection, 429, 5xx, a reply that is no answer).

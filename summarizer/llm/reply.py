@@ -1,17 +1,32 @@
 """An endpoint's reply, checked to be an answer before anything of it is used; the SDK checks nothing of its shape."""
 
 import math
+import re
+from collections.abc import Mapping
 from itertools import accumulate
 
+import httpx2
 from openai.types.chat import ChatCompletion
 
-from summarizer.attempts import Spent
-from summarizer.errors import ContentFiltered, ProviderUnavailable, Refused, Truncated
-from summarizer.llm.written import Written
+from summarizer.errors import ContentFiltered, ProviderUnavailable, Refused, Spent, Truncated
+from summarizer.llm.answer import Written
+from summarizer.llm.faults import ErrorInReply
+
+_STATUS = {
+    400: {"invalid_request_error", "bad_request", "context_length_exceeded", "exceed_context_size_error"},
+    401: {"invalid_api_key", "authentication_error", "unauthorized"},
+    403: {"permission_error", "permission_denied", "forbidden"},
+    404: {"model_not_found", "not_found_error", "not_found"},
+    429: {"rate_limit_exceeded", "rate_limit_error", "rate_limit", "too_many_requests", "insufficient_quota"},
+    503: {"overloaded_error", "overloaded", "service_unavailable", "unavailable", "timeout"},
+}
+_UNNAMED = 500
+_THOUGHT = re.compile(r"</(?:think|thinking|thought|reasoning)>\s*(?=[{\[]|```)")
+_FENCE = re.compile(r"```[a-zA-Z]{0,10}\s{0,20}(?=[{\[])")
 
 
 def checked(reply: object) -> ChatCompletion:
-    """Return the reply where it is a whole answer.
+    """Return the reply where it is a whole answer, with nothing but the answer in it: no thoughts, no code fence.
 
     Raises:
         ProviderUnavailable: it is no chat completion (an error page, an empty reply); worth another try.
@@ -22,6 +37,7 @@ def checked(reply: object) -> ChatCompletion:
     if not isinstance(reply, ChatCompletion) or not _has_message(reply):
         raise ProviderUnavailable("The endpoint's reply holds no answer; check that its base URL serves a chat model.")
     choice = reply.choices[0]
+    choice.message.content = content_of(reply)
     if getattr(choice.message, "refusal", None):
         raise Refused("The model declined to answer; another model may not.")
     reason = finish_reason_of(reply)
@@ -32,6 +48,31 @@ def checked(reply: object) -> ChatCompletion:
     return reply
 
 
+def error_in(reply: object, headers: Mapping[str, str]) -> ErrorInReply | None:
+    """Return the error that a reply with status 200 tells in the place of an answer; None where it tells none.
+
+    Its status is the number that the error has as its code, else what its code or type means, else 500.
+
+    Args:
+        reply: as the client read it.
+        headers: of the reply, which may ask to wait.
+    """
+    told = getattr(reply, "error", None) if isinstance(reply, ChatCompletion) and not _has_message(reply) else None
+    if not isinstance(told, dict):
+        return None
+    request = httpx2.Request("POST", "")
+    response = httpx2.Response(_status_of(told), headers=dict(headers), request=request)
+    return ErrorInReply("error in a reply with status 200", response=response, body=told)
+
+
+def _status_of(told: Mapping[str, object]) -> int:
+    code = str(told.get("code") or told.get("status") or "")
+    if re.fullmatch("[45][0-9]{2}", code):
+        return int(code)
+    named = [str(told.get(name)).lower() for name in ("code", "status", "type")]
+    return next((status for name in named for status, names in _STATUS.items() if name in names), _UNNAMED)
+
+
 def _has_message(reply: ChatCompletion) -> bool:
     """Tell whether the first choice has a message, of words or of nothing, as the API promises."""
     choices: object = getattr(reply, "choices", None)
@@ -40,10 +81,34 @@ def _has_message(reply: ChatCompletion) -> bool:
 
 
 def content_of(reply: object) -> str | None:
-    """Return the words of the answer, whole or not; None where the reply has none."""
+    """Return the words of the answer, whole or not, without thoughts and code fence; None where the reply has none."""
     if not isinstance(reply, ChatCompletion) or not _has_message(reply):
         return None
-    return getattr(reply.choices[0].message, "content", None) or None
+    return unframed(getattr(reply.choices[0].message, "content", None) or "") or None
+
+
+def unframed(text: str) -> str:
+    """Return what a model wrote without what stands around its JSON: a block of thoughts, a Markdown code fence.
+
+    Servers that do not tell thoughts apart send them as `<think>...</think>` before the answer, or, where the prompt
+    opened the block, with the closing tag alone. What begins with a bracket is returned as it is, for a tag or a fence
+    in it is a part of the answer; and so is what holds no JSON behind a tag or a fence.
+    """
+    if text.lstrip().startswith(("{", "[")):
+        return text
+    thought = None if text.lstrip().startswith("```") else _THOUGHT.search(text)
+    return _unfenced(text[thought.end() :] if thought else text)
+
+
+def _unfenced(text: str) -> str:
+    """Return the JSON inside the first code fence; a fence that an answer cut off at its limit left open counts."""
+    fence = _FENCE.search(text)
+    if fence is None or text.startswith(("{", "[")):
+        return text
+    answer = text[fence.end() :]
+    closing = answer.rfind("\n```")
+    end = closing if closing >= 0 else len(answer.rstrip().removesuffix("```"))
+    return answer[:end].rstrip()
 
 
 def model_of(reply: ChatCompletion) -> str:

@@ -1,11 +1,23 @@
-"""What is asked of a model."""
+"""What is asked of a model, and the same in the words of the Chat Completions API."""
 
+import json
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Generic, TypeAlias, TypeVar
 
 from pydantic import BaseModel
 
+from summarizer.llm.endpoint import EMBEDDED, Endpoint
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
+Message = dict[str, str]
 Draft = TypeVar("Draft", bound=BaseModel)
+_WORD = re.compile(r"[A-Za-z]+")
+_SPACE = re.compile(r"(?<! ) (?! )")
+_MESSAGE = 8
+_FRAME = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +39,69 @@ class Request(Generic[Draft]):
     max_tokens: int
     temperature: float = 0.0
     seed: int = 0
+
+
+@lru_cache(maxsize=8)
+def response_format(draft: type[BaseModel]) -> dict[str, Json]:
+    """Return the `response_format` that holds a model to this draft; it is shared, and not to be changed."""
+    schema = _strict(draft.model_json_schema())
+    return {"type": "json_schema", "json_schema": {"name": draft.__name__, "strict": True, "schema": schema}}
+
+
+def _strict(node: Json) -> Json:
+    """Forbid further properties, require all, and drop null defaults, at every depth."""
+    if isinstance(node, list):
+        return [_strict(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    strict = {key: _children(key, value) for key, value in node.items() if (key, value) != ("default", None)}
+    properties = strict.get("properties")
+    if isinstance(properties, dict):
+        strict |= {"additionalProperties": False, "required": list(properties)}
+    return strict
+
+
+def _children(key: str, value: Json) -> Json:
+    """Descend; under `properties` and `$defs` the keys are names, not keywords."""
+    if key in {"properties", "$defs"} and isinstance(value, dict):
+        return {name: _strict(schema) for name, schema in value.items()}
+    return _strict(value) if key not in {"enum", "const", "default", "examples"} else value
+
+
+def form(endpoint: Endpoint, request: Request[Draft]) -> dict[str, Json]:
+    """Return what holds the answer to its shape: the grammar or the schema, never both.
+
+    An endpoint that is sent both ignores the grammar in silence.
+    """
+    extra: dict[str, Json] = {"cache_prompt": True} if endpoint.host == EMBEDDED else {}
+    if endpoint.grammar and request.grammar:
+        return {"extra_body": {**extra, "grammar": request.grammar}}
+    shape: dict[str, Json] = {"response_format": response_format(request.draft)}
+    return shape | ({"extra_body": extra} if extra else {})
+
+
+def correction(answer: str, complaints: Sequence[str]) -> tuple[Message, ...]:
+    """Return the turns that ask again: the refused answer, and what is wrong with it."""
+    wrong = "\n".join(f"- {complaint}" for complaint in complaints)
+    return (
+        {"role": "assistant", "content": answer},
+        {"role": "user", "content": f"That cannot be used:\n{wrong}\nAnswer again with the corrected JSON only."},
+    )
+
+
+def most_tokens(text: str) -> int:
+    """Return more tokens than a usual tokenizer makes of the text.
+
+    Two letters of a word count as a token, though a usual one has four; so does each digit, each mark, each further
+    space, and each byte of what is not ASCII.
+    """
+    words = _WORD.findall(text)
+    letters = sum(map(len, words))
+    spaces = len(_SPACE.findall(text))
+    return sum((len(word) + 1) // 2 for word in words) + len(text.encode("utf-8", "surrogatepass")) - letters - spaces
+
+
+def most_prompt_tokens(messages: Sequence[Mapping[str, str]], schema: Json) -> int:
+    """Return more tokens than a chat of these messages takes, with the schema that providers put into it."""
+    said = sum(most_tokens(message["content"]) + _MESSAGE for message in messages)
+    return said + (most_tokens(json.dumps(schema)) if schema else 0) + _FRAME

@@ -1,17 +1,21 @@
-"""Which model, where: decided from names alone, before anything is started or sent."""
+"""Which model, where: decided from names alone; then made ready to answer."""
 
-from dataclasses import dataclass, field
+import math
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from summarizer.errors import ProviderRejected, UnknownModel, UsageError
-from summarizer.llm.address import Address, parse
-from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, RULES
-from summarizer.llm.local.weights import BY_NAME, nearest
+from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, RULES, Address, Endpoint, parse_address
+from summarizer.llm.local import catalogue, engine, store
+from summarizer.llm.local.catalogue import Way
+from summarizer.llm.local.progress import OnProgress, Progress
+from summarizer.llm.local.weights import BY_NAME, Weights, nearest
 from summarizer.settings import Settings
 
 DEFAULT_MODEL = "embedded/qwen2.5-coder-1.5b"
-_OPENAI = parse(f"https://{OPENAI_HOST}/v1")
+_OPENAI = parse_address(f"https://{OPENAI_HOST}/v1")
 _NO_KEY = "-"
+_refused: dict[tuple[str, str], set[str]] = {}  # by base URL and model; for the length of the process
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +57,15 @@ def choose(model: str | None, base_url: str | None, settings: Settings) -> Targe
     asked = model or settings.model
     url = base_url or (None if model and _is_local(model) else settings.base_url)
     if url:
-        return _hosted(asked, parse(url), settings)
+        return _hosted(asked, parse_address(url), settings)
     asked = asked or DEFAULT_MODEL
     if asked == RULES:
         return Target(RULES, RULES, RULES)
     if _is_local(asked):
-        return _embedded(asked)
+        return _embedded(asked, settings)
     if asked.startswith("openai/") and asked != "openai/":
         return _openai(asked, settings)
-    raise _unknown(asked)
+    raise _unknown(asked, settings)
 
 
 def choose_fallback(model: str | None, base_url: str | None, settings: Settings, first: Target) -> Target | None:
@@ -86,16 +90,32 @@ def choose_fallback(model: str | None, base_url: str | None, settings: Settings,
     return target
 
 
+def way_for(target: Target, settings: Settings) -> Way:
+    """Return how a model is asked where no prompt is named.
+
+    That is as `summarizer models try` found; where it was not tried, it is the usual way.
+
+    Raises:
+        UsageError: the user's catalogue cannot be read.
+    """
+    return catalogue.way_of(target.asked, target.base_url, settings) or usual_way(target)
+
+
+def usual_way(target: Target) -> Way:
+    """Return how a model of this kind is asked, whatever was tried: an embedded one assists, a server's leads."""
+    return "assists" if target.host in {EMBEDDED, RULES} else "leads"
+
+
 def _is_local(name: str) -> bool:
     return name == RULES or name.startswith(f"{EMBEDDED}/") or name.endswith(".gguf")
 
 
-def _embedded(asked: str) -> Target:
+def _embedded(asked: str, settings: Settings) -> Target:
     if asked.endswith(".gguf"):
         return Target(asked, Path(asked).stem, EMBEDDED, file=Path(asked).expanduser())
-    if asked not in BY_NAME:
-        raise _unknown(asked)
-    return Target(asked, BY_NAME[asked].model, EMBEDDED)
+    if asked not in BY_NAME and catalogue.added(asked, settings) is None:
+        raise _unknown(asked, settings)
+    return Target(asked, catalogue.named(asked, settings).model, EMBEDDED)
 
 
 def _openai(asked: str, settings: Settings) -> Target:
@@ -120,7 +140,7 @@ def _hosted(asked: str | None, address: Address, settings: Settings) -> Target:
 
 def _key(address: Address, settings: Settings) -> str | None:
     """Return the key that was given for this very endpoint."""
-    paired = parse(settings.base_url) if settings.base_url else address
+    paired = parse_address(settings.base_url) if settings.base_url else address
     if settings.api_key and paired.origin == address.origin:
         return _sendable(settings.api_key, "SUMMARIZER_API_KEY")
     if settings.openai_api_key and address.origin == _OPENAI.origin:
@@ -142,8 +162,71 @@ def _check_online(address: Address, settings: Settings) -> None:
         )
 
 
-def _unknown(asked: str) -> UnknownModel:
+def _unknown(asked: str, settings: Settings) -> UnknownModel:
+    known = [one.name for one in catalogue.all_models(settings)]
     return UnknownModel(
-        f"No model is called {asked!r}. Nearest: {nearest(asked)}. "
+        f"No model is called {asked!r}. Nearest: {nearest(asked, known)}. "
         "Also: rules (no model at all), openai/NAME, the path of a .gguf file, or any name together with a base URL."
     )
+
+
+def connect(target: Target, settings: Settings, on_progress: OnProgress | None = None) -> Endpoint:
+    """Make a target ready: fetch weights and start the engine where it is embedded; find out what a server can.
+
+    Args:
+        target: from `choose`.
+        settings: cache folder, offline, sources of weights, whether a server takes a grammar, and how long
+            it may take to find out.
+        on_progress: told of fetching and loading.
+
+    Raises:
+        WeightsError: the weights are missing, damaged or cannot be fetched.
+        EngineError: the engine is not installed or did not start.
+    """
+    if target.base_url is not None:
+        endpoint = Endpoint(
+            target.asked,
+            target.model,
+            target.base_url,
+            target.api_key,
+            target.host,
+            omit=settings.omit,
+            reasoning_effort=settings.reasoning_effort,
+            refused=_refused.setdefault((target.base_url, target.model), set()),
+        )
+        return _asked_what_it_takes(endpoint, settings)
+    tell = on_progress or _silent
+    engine.check_installed()
+    file, weights = _file(target, settings, tell)
+    tell(Progress("loading", 0, None))
+    start = store.start_of(weights)
+    running = engine.running(file, target.model, start)
+    return Endpoint(
+        target.asked,
+        target.model,
+        running.url,
+        running.api_key,
+        target.host,
+        grammar=True,
+        logprobs=True,
+        context=start.context,
+    )
+
+
+def _asked_what_it_takes(endpoint: Endpoint, settings: Settings) -> Endpoint:
+    from summarizer.llm.capabilities import takes_grammar  # noqa: PLC0415 - openai takes a second to import
+
+    longest = min(settings.deadline or math.inf, settings.timeout or math.inf)
+    takes = takes_grammar(endpoint, settings.grammar, longest)
+    return replace(endpoint, grammar=takes, logprobs=takes)  # a server that takes a grammar is llama.cpp's
+
+
+def _file(target: Target, settings: Settings, tell: OnProgress) -> tuple[Path, Weights | None]:
+    if target.file is not None:
+        return store.own_file(target.file), None
+    weights = catalogue.named(target.asked, settings)
+    return store.cached_file(weights, settings, tell), weights
+
+
+def _silent(progress: Progress) -> None:
+    """Tell nobody."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
-from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftSaid
+from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending
+from summarizer.drafting.leading import LedAnswer, Said, draft_of
 from summarizer.language.clauses import Clause, clauses
 from summarizer.language.lexicon import lexicon
 from summarizer.language.phrases import Sentence, head_of, parsed, subjects
@@ -192,7 +193,7 @@ def _draft(reading: _Reading) -> Draft:
     speakers = (actor for group, _, _ in _told(reading) for actor in group)
     parties = (actor for one in reading.meetings for actor in one.parties)
     actors = {actor.name: actor for actor in (*speakers, *parties)}
-    return Draft(
+    answer = LedAnswer(
         headline=_headline(reading),
         actors=[DraftActor(name=name, type=one.type, office=one.office) for name, one in actors.items()],
         meetings=[_meeting(one) for one in reading.meetings],
@@ -200,6 +201,7 @@ def _draft(reading: _Reading) -> Draft:
         not_speech=sorted(reading.quoted.fragments),
         pending=reading.pending,
     )
+    return draft_of(answer)
 
 
 def _meeting(one: Encounter) -> DraftMeeting:
@@ -221,14 +223,14 @@ def _told(reading: _Reading) -> Iterator[tuple[tuple[Actor, ...], int, int]]:
     yield from ((speakers, 0, number) for number, speakers in sorted(reading.reported.items()))
 
 
-def _said(reading: _Reading) -> Iterator[DraftSaid]:
+def _said(reading: _Reading) -> Iterator[Said]:
     grouped: dict[tuple[Actor, ...], tuple[set[int], set[int]]] = {}
     for speakers, quotation, sentence in _told(reading):
         quotations, sentences = grouped.setdefault(speakers, (set(), set()))
         quotations |= {quotation} - {0}
         sentences |= {sentence} - {0}
     for speakers, (quotations, sentences) in grouped.items():
-        yield DraftSaid(who=[one.name for one in speakers], q=sorted(quotations), s=sorted(sentences))
+        yield Said(who=[one.name for one in speakers], q=sorted(quotations), s=sorted(sentences))
 
 
 def _headline(reading: _Reading) -> str:

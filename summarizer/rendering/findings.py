@@ -1,11 +1,8 @@
-"""A verification for a person and for programs: what holds, what does not, and what could not be checked."""
+"""A verification as text: what holds, what does not, and what could not be checked."""
 
-from collections.abc import Mapping
-from json import dumps
-
-from summarizer.printable import visible_in_json
+from summarizer.checking import MEANINGS, Check, Report
+from summarizer.rendering.interchange import reasons
 from summarizer.rendering.lines import Lines
-from summarizer.verification import MEANINGS, Check, Finding, Report
 
 _MOST = 10
 """How many findings of one check a page shows; JSON has them all."""
@@ -40,12 +37,14 @@ def verdict(report: Report) -> str:
     rest = f" {left} of {len(MEANINGS)} checks could not be made in full." if left else ""
     if failing:
         return f"DOES NOT HOLD: {failing:,} of {claims:,} claims checked.{rest}"
-    return f"{'HOLDS AS FAR AS CHECKED' if left else 'HOLDS'}: {claims:,} claims checked.{rest}"
+    if left:
+        return f"HOLDS AS FAR AS CHECKED: {claims:,} claims checked.{rest}"
+    return f"HOLDS: the result matches the article; {claims:,} claims checked."
 
 
 def _check(lines: Lines, report: Report, check: Check) -> None:
-    failing, reasons = report.failing(check), _reasons(report, check)
-    if report.counts[check] or not reasons:
+    failing, told = report.failing(check), reasons(report, check)
+    if report.counts[check] or not told:
         mark = "FAILS" if failing else "ok"
         count = f"{len(failing)}/{report.counts[check]}" if failing else f"{report.counts[check]}"
         lines.add(f"{mark:<6}{check:<11}{count:>7}  {MEANINGS[check]}", hang=2, style=_STYLES[mark])
@@ -53,38 +52,5 @@ def _check(lines: Lines, report: Report, check: Check) -> None:
         lines.add(f"{finding.place}: {finding.problem}", indent=6, hang=2)
     if len(failing) > _MOST:
         lines.add(f"and {len(failing) - _MOST:,} more (--format json has them all)", indent=6)
-    for reason in reasons:
+    for reason in told:
         lines.add(f"{'-':<6}{check:<11}{'':>7}  not checked: {reason}", hang=2, style=_STYLES["-"])
-
-
-def findings_fields(report: Report) -> dict[str, object]:
-    """Return the verification as plain fields, for JSON."""
-    return {
-        "ok": report.ok,
-        "whole": report.whole,
-        "checks": [_fields(report, check) for check in MEANINGS],
-        "findings": [_finding(finding) for finding in report.findings],
-    }
-
-
-def findings_json(fields: Mapping[str, object] | list[dict[str, object]]) -> str:
-    """Return the fields of one verification, or of several, as indented JSON that is safe to show."""
-    return visible_in_json(dumps(fields, indent=2, ensure_ascii=False)) + "\n"
-
-
-def _fields(report: Report, check: Check) -> dict[str, object]:
-    return {
-        "check": check,
-        "meaning": MEANINGS[check],
-        "claims": report.counts[check],
-        "failing": len(report.failing(check)),
-        "unchecked": _reasons(report, check),
-    }
-
-
-def _finding(finding: Finding) -> dict[str, object]:
-    return {"check": finding.check, "place": finding.place, "problem": finding.problem}
-
-
-def _reasons(report: Report, check: Check) -> list[str]:
-    return list(dict.fromkeys(one.reason for one in report.unchecked if one.check == check))

@@ -1,10 +1,13 @@
-"""Results as JSON; characters that act on a terminal or hide in it stand as JSON escapes, the same data."""
+"""Results, verifications and comparisons as JSON, in which what acts on a terminal or hides stands as an escape."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from json import dumps
 
+from summarizer.checking import Comparison
 from summarizer.printable import visible_in_json
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
+from summarizer.result.report import MEANINGS, Check, Finding, Report
 
 
 def json(summary: MeetingSummary) -> str:
@@ -21,3 +24,43 @@ def json_array(summaries: Iterable[MeetingSummary]) -> str:
 def jsonl(summary: MeetingSummary) -> str:
     """Return the result as one line of compact JSON, with a line feed at the end."""
     return visible_in_json(dumps(summary.model_dump(mode="json"), separators=(",", ":"), ensure_ascii=False)) + "\n"
+
+
+def changes_json(comparison: Comparison) -> str:
+    """Return the comparison as indented JSON that is safe to show."""
+    fields = {"same": comparison.same, **asdict(comparison)}
+    return visible_in_json(dumps(fields, indent=2, ensure_ascii=False)) + "\n"
+
+
+def findings_fields(report: Report) -> dict[str, object]:
+    """Return the verification as plain fields, for JSON."""
+    return {
+        "ok": report.ok,
+        "whole": report.whole,
+        "checks": [_fields(report, check) for check in MEANINGS],
+        "findings": [_finding(finding) for finding in report.findings],
+    }
+
+
+def findings_json(fields: Mapping[str, object] | list[dict[str, object]]) -> str:
+    """Return the fields of one verification, or of several, as indented JSON that is safe to show."""
+    return visible_in_json(dumps(fields, indent=2, ensure_ascii=False)) + "\n"
+
+
+def _fields(report: Report, check: Check) -> dict[str, object]:
+    return {
+        "check": check,
+        "meaning": MEANINGS[check],
+        "claims": report.counts[check],
+        "failing": len(report.failing(check)),
+        "unchecked": reasons(report, check),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    return {"check": finding.check, "place": finding.place, "problem": finding.problem}
+
+
+def reasons(report: Report, check: Check) -> list[str]:
+    """Return why a check was not made, or not of every claim, each reason once."""
+    return list(dict.fromkeys(one.reason for one in report.unchecked if one.check == check))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from summarizer.printable import markdown_paragraphs, markdown_words
 from summarizer.rendering import wording
-from summarizer.rendering.escaping import paragraphs, words
-from summarizer.schema import Meeting, MeetingSummary, Span, Statement
+from summarizer.result import Meeting, MeetingSummary, PendingItem, Span, Statement
 
 
 def markdown(summary: MeetingSummary, *, name: str | None = None) -> str:
@@ -19,10 +19,10 @@ def markdown(summary: MeetingSummary, *, name: str | None = None) -> str:
     """
     level = "#" if name is None else "##"
     prefix = "" if name is None else f"{summary.source.sha256[:8]}-"
-    names = {actor.id: actor.name for actor in summary.actors}
+    names = wording.names(summary)
     blocks = [
-        *(() if name is None else (f"# {words(name)}",)),
-        f"{level} {words(summary.headline)}",
+        *(() if name is None else (f"# {markdown_words(name)}",)),
+        f"{level} {markdown_words(summary.headline)}",
         *_caveats(summary),
         f"{level}# Who met whom",
         *(_meetings(summary, prefix) or _none(summary)),
@@ -31,7 +31,8 @@ def markdown(summary: MeetingSummary, *, name: str | None = None) -> str:
         f"{level}# What remains pending",
         *(_pending(summary, names, prefix) or _none(summary)),
         "---",
-        words(wording.provenance(summary.provenance)),
+        *filter(None, [markdown_words(wording.undated(summary))]),
+        markdown_words(wording.provenance(summary.provenance)),
         *_notes(summary, prefix),
     ]
     return "\n\n".join(blocks) + "\n"
@@ -41,7 +42,7 @@ def _caveats(summary: MeetingSummary) -> Iterator[str]:
     if not summary.complete:
         yield "**Incomplete:** a part of the article could not be read."
     for warning in summary.warnings:
-        yield f"**Warning:** {words(warning)}"
+        yield f"**Warning:** {markdown_words(warning)}"
 
 
 def _none(summary: MeetingSummary) -> list[str]:
@@ -55,32 +56,33 @@ def _meetings(summary: MeetingSummary, prefix: str) -> list[str]:
 
 
 def _meeting(meeting: Meeting, people: Mapping[str, str], note: str) -> Iterator[str]:
-    who = [f"**{words(people.get(one, one))}**" for one in meeting.participants]
-    yield f"- {wording.listed(who) if who else 'participants not named'}{_mark(note, meeting.evidence)}"
+    who = [f"**{markdown_words(people.get(one, one))}**" for one in meeting.participants]
+    badge = f"*{status}:* " if (status := wording.badge(meeting)) else ""
+    yield f"- {badge}{wording.listed(who) if who else 'participants not named'}{_mark(note, meeting.evidence)}"
     for label, told in wording.circumstances(meeting).items():
-        yield f"  - {label}: {words(told)}"
+        yield f"  - {label}: {markdown_words(told)}"
 
 
 def _statements(summary: MeetingSummary, names: Mapping[str, str], level: str) -> list[str]:
     blocks = []
-    for speakers, said in wording.by_speakers(summary.statements).items():
-        blocks.append(f"{level} {words(wording.speakers(speakers, names))}")
+    for speakers, said in wording.by_speakers(wording.told_once(summary.statements)).items():
+        blocks.append(f"{level} {markdown_words(wording.speakers(speakers, names))}")
         blocks += [_quoted(statement) for statement in said]
     return blocks
 
 
 def _quoted(statement: Statement) -> str:
-    text = "\n>\n> ".join(paragraphs(statement.span.text))
+    text = "\n>\n> ".join(markdown_paragraphs(statement.span.text))
     return f"> *reported:* {text}" if statement.kind == "indirect" else f"> “{text}”"
 
 
 def _pending(summary: MeetingSummary, names: Mapping[str, str], prefix: str) -> list[str]:
-    return _list(
-        [
-            f"- [ ] {words(item.what)} — {words(wording.duty(item, names))}{_mark(f'{prefix}r{number}', item.evidence)}"
-            for number, item in enumerate(summary.pending, 1)
-        ]
-    )
+    return _list([_item(item, names, f"{prefix}r{number}") for number, item in enumerate(summary.pending, 1)])
+
+
+def _item(item: PendingItem, names: Mapping[str, str], note: str) -> str:
+    told = f"{markdown_words(item.what)} — {markdown_words(wording.duty(item, names))}"
+    return f"- [ ] {told}{_mark(note, item.evidence)}"
 
 
 def _mark(note: str, evidence: Sequence[Span]) -> str:
@@ -97,7 +99,7 @@ def _notes(summary: MeetingSummary, prefix: str) -> Iterator[str]:
 
 
 def _sentence(span: Span) -> str:
-    return f"Characters {span.start}–{span.end}: “{words(span.text)}”"
+    return f"Characters {span.start}–{span.end}: “{markdown_words(span.text)}”"
 
 
 def _list(lines: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from summarizer.rendering import wording
 from summarizer.rendering.lines import Lines
-from summarizer.schema import MeetingSummary, Statement
+from summarizer.result import MeetingSummary, Statement
 
 _HEADING = "bold"
 _NAME = "cyan"
@@ -25,13 +25,15 @@ def text(summary: MeetingSummary, *, width: int | None, color: bool, name: str |
     if name is not None:
         lines.add(f"==> {name} <==", style=_HEADING)
         lines.gap()
-    names = {actor.id: actor.name for actor in summary.actors}
+    names = wording.names(summary)
     _caveats(lines, summary)
     lines.add(summary.headline, style=_HEADING)
     _meetings(lines, summary, names)
     _statements(lines, summary, names)
     _pending(lines, summary, names)
     lines.gap()
+    if undated := wording.undated(summary):
+        lines.add(undated, style=_ASIDE)
     lines.add(wording.provenance(summary.provenance), style=_ASIDE)
     return lines.render()
 
@@ -58,15 +60,17 @@ def _meetings(lines: Lines, summary: MeetingSummary, names: Mapping[str, str]) -
     for number, meeting in enumerate(summary.meetings):
         if number:
             lines.gap()
+        if badge := wording.badge(meeting):
+            lines.add(f"{badge}:", indent=2, style=_WARNING)
         for one in meeting.participants or ("participants not named",):
-            lines.add(people.get(one, names.get(one, one)), indent=2, hang=2, style=_NAME)
+            lines.add(people.get(one, names.get(one, one)), indent=2, hang=2, style=_ASIDE if badge else _NAME)
         for label, words in wording.circumstances(meeting).items():
             lines.add(f"{label + ':':<7}{words}", indent=4, hang=7)
 
 
 def _statements(lines: Lines, summary: MeetingSummary, names: Mapping[str, str]) -> None:
     _heading(lines, "WHAT WAS SAID", summary.statements, summary)
-    for number, (speakers, said) in enumerate(wording.by_speakers(summary.statements).items()):
+    for number, (speakers, said) in enumerate(wording.by_speakers(wording.told_once(summary.statements)).items()):
         if number:
             lines.gap()
         lines.add(wording.speakers(speakers, names), indent=2, hang=2, style=_NAME)

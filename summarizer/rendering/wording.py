@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from summarizer.schema import Actor, Day, Meeting, MeetingSummary, PendingItem, Provenance, Statement
+from summarizer.result import Actor, Day, Meeting, MeetingSummary, PendingItem, Provenance, Statement
 
 _KINDS = {"call": "by telephone", "video": "by video"}
-_STATUSES = {"planned": "planned, not held yet", "cancelled": "cancelled"}
+UNDATED = "Where a day has no date, the article gives nothing to count it from."
 
 
 def listed(names: Iterable[str]) -> str:
@@ -15,8 +15,8 @@ def listed(names: Iterable[str]) -> str:
 
 
 def participant(actor: Actor) -> str:
-    """Return the name with the office and the country, where the article gives them."""
-    title, country = office(actor), actor.country
+    """Return the name with the office and the country, where the article gives them; a document is called one."""
+    title, country = office(actor) or ("document" if actor.type == "document" else ""), actor.country
     with_office = f"{actor.name}, {title}" if title else actor.name
     return f"{with_office} ({country.text})" if country else with_office
 
@@ -28,13 +28,24 @@ def office(actor: Actor) -> str:
 
 
 def day(when: Day) -> str:
-    """Return the words of the article with the ISO day beside them, or that there is none."""
-    return f"{when.text} ({when.date or 'no date: the article gives nothing to count from'})"
+    """Return the words of the article, with the ISO day beside them where there is one."""
+    return f"{when.text} ({when.date})" if when.date else when.text
+
+
+def undated(summary: MeetingSummary) -> str:
+    """Return why days have no date, where one has none; else an empty text."""
+    days = (*(meeting.date for meeting in summary.meetings), *(item.due for item in summary.pending))
+    return UNDATED if any(day and day.date is None for day in days) else ""
+
+
+def badge(meeting: Meeting) -> str:
+    """Return the word that stands before a meeting that is not told as held or planned; else an empty text."""
+    return "" if meeting.status in {"held", "planned"} else meeting.status
 
 
 def manner(meeting: Meeting) -> str:
     """Return how the meeting was held where that is out of the ordinary, else an empty text."""
-    words = (_KINDS.get(meeting.kind), _STATUSES.get(meeting.status))
+    words = (_KINDS.get(meeting.kind), "planned, not held yet" if meeting.status == "planned" else None)
     return ", ".join(word for word in words if word)
 
 
@@ -46,6 +57,24 @@ def circumstances(meeting: Meeting) -> dict[str, str]:
         "how": manner(meeting),
     }
     return {label: words for label, words in told.items() if words}
+
+
+def names(summary: MeetingSummary) -> dict[str, str]:
+    """Return the names of the actors by their ids; a document is called one."""
+    return {
+        actor.id: f"{actor.name} (document)" if actor.type == "document" else actor.name for actor in summary.actors
+    }
+
+
+def told_once(statements: Sequence[Statement]) -> list[Statement]:
+    """Leave out the quotations that a reported sentence of the same speakers shows whole."""
+    shown = {
+        (quotation, statement.speakers)
+        for statement in statements
+        for quotation in statement.quotes
+        if statement.span.start <= quotation.start and quotation.end <= statement.span.end
+    }
+    return [one for one in statements if one.kind == "indirect" or (one.span, one.speakers) not in shown]
 
 
 def by_speakers(statements: Sequence[Statement]) -> dict[tuple[str, ...], list[Statement]]:

@@ -7,7 +7,7 @@ import pytest
 
 from summarizer import rendering
 from summarizer.printable import with_hidden
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from tests.browser.conftest import Visit, Visitor
 from tests.invented import ARTICLE, EMPTY
 from tests.rendering.hostile_html import HOSTILE_HTML

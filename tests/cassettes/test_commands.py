@@ -11,10 +11,14 @@ import pytest
 from summarizer import cli, rendering
 from summarizer.cassettes.storage import read
 from summarizer.cli.exits import Exit
-from summarizer.schema import load
-from tests.cassettes.conftest import reply
+from summarizer.result import load
+<<<<<<< HEAD
 from tests.cli.conftest import left
-from tests.extraction.article import ARTICLE
+from tests.harbour import ARTICLE, reply
+=======
+from tests.cassettes.conftest import ARTICLE, reply
+from tests.cli.conftest import left
+>>>>>>> main
 from tests.llm.fault_server import FaultServer, completion
 
 Run = Callable[..., tuple[int, str, str]]
@@ -93,7 +97,7 @@ def test_the_forms_are_those_of_summarize(taped: Run, form: str) -> None:
 
 def test_drift_in_replay_is_told_with_its_lines(taped: Run) -> None:
     """The other cassette is replayed all the same."""
-    Path("one.txt").write_text(ARTICLE.replace("waved", "wa\x1b[31mved"), encoding="utf-8")
+    Path("one.txt").write_text(ARTICLE.replace("promised", "pro\x1b[31mmised"), encoding="utf-8")
     code, out, told = taped("replay", "tapes", "--format", "jsonl", "--quiet")
     assert code == Exit.UNEXPECTED
     assert [load(line).source.path for line in out.splitlines()] == ["two.txt"]
@@ -107,7 +111,7 @@ def test_drift_in_replay_is_told_with_its_lines(taped: Run) -> None:
     assert taped("drift", "tapes")[:2] == (1, "one.yaml: article changed\ntwo.yaml: same\n")
 
 
-def test_unplayed_answers_fail(taped: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unplayed_answers_fail(taped: Run) -> None:
     """A replay that asks less than was recorded is no replay."""
     path = Path("tapes/one.yaml")
     text = path.read_text(encoding="utf-8")
@@ -210,7 +214,10 @@ WRONG = {
     "nowhere": (["drift", "nowhere"], "There is no cassette in 'nowhere'"),
     "a file": (["record", "one.txt", "--cassettes", "two.txt"], "'two.txt' cannot be a folder of cassettes"),
     "no model": (["record", "one.txt", "--cassettes", "t", "--model", "rules"], "The rules ask no model, so there is"),
-    "a page of a folder": (["replay", "tapes", "--format", "html"], "--format html shows one article: name one cassette"),
+    "a page of a folder": (
+        ["replay", "tapes", "--format", "html"],
+        "--format html shows one article: name one cassette",
+    ),
     "two titles": (["record", "one.txt", "two.txt", "--cassettes", "t", "--title", "T"], "--title is the title of one"),
 }
 
@@ -224,7 +231,9 @@ def test_wrong_use_is_told(run: Run, server: FaultServer, arguments: list[str], 
     assert server.bodies == []
 
 
-@pytest.mark.parametrize("command", [["replay", "tapes"], ["drift", "tapes"], ["record", "one.txt", "--cassettes", "t"]])
+@pytest.mark.parametrize(
+    "command", [["replay", "tapes"], ["drift", "tapes"], ["record", "one.txt", "--cassettes", "t"]]
+)
 def test_without_vcrpy_the_remedy_is_told(run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str]) -> None:
     """It is an extra."""
     monkeypatch.setitem(sys.modules, "vcr.serializers", None)

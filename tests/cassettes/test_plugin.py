@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 
 from summarizer.cassettes import recording, replaying
-from summarizer.cassettes.identity import model_of
+from summarizer.cassettes.header import model_of
 from summarizer.cassettes.storage import read
 from summarizer.llm import Endpoint
-from tests.cassettes.conftest import HEADLINE, reply
-from tests.extraction.article import ARTICLE
+<<<<<<< HEAD
+from tests.harbour import ARTICLE, HEADLINE, reply
+=======
+from tests.cassettes.conftest import ARTICLE, HEADLINE, reply
+>>>>>>> main
 from tests.llm.fault_server import FaultServer, serving
 
 TEST = """
@@ -29,7 +32,9 @@ def board(summarizer, text):
 """
 
 
-def project(pytester: pytest.Pytester, text: str = ARTICLE, told: str = HEADLINE, cassette: str = "day/one.yaml") -> None:
+def project(
+    pytester: pytest.Pytester, text: str = ARTICLE, told: str = HEADLINE, cassette: str = "day/one.yaml"
+) -> None:
     """Write the dashboard, its test and its settings."""
     pytester.makeconftest('pytest_plugins = ["summarizer.testing"]')
     pytester.makeini("[pytest]\ncassettes = tapes\naddopts = --strict-markers -p no:cacheprovider\n")
@@ -75,18 +80,18 @@ def test_a_test_replays(pytester: pytest.Pytester, server: FaultServer) -> None:
 @pytest.mark.usefixtures("taped")
 def test_a_drift_fails_and_is_named(pytester: pytest.Pytester) -> None:
     """Though the program takes every exception for a bad day of the model."""
-    project(pytester, text=ARTICLE.replace("waved", "shouted"), told="no summary today")
+    project(pytester, text=ARTICLE.replace("Vestria promised", "Vestria swore"), told="no summary today")
     run = pytester.runpytest_inprocess()
     run.assert_outcomes(failed=1)
     run.stdout.fnmatch_lines(["*does not hold what is asked now: article changed; record it again*"])
-    run.stdout.fnmatch_lines(["+user: S? Pilot Jonna Quillon shouted.", "*made by: pytest --record*"])
+    run.stdout.fnmatch_lines(["+user: S? Vestria swore *", "*made by: pytest --record*"])
 
 
 @pytest.mark.usefixtures("taped")
 def test_a_changed_prompt_fails(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> None:
     """So does everything else that `drift` names."""
     project(pytester)
-    monkeypatch.setattr("summarizer.summarizer.MOST_ANSWER_TOKENS", 7)
+    monkeypatch.setattr("summarizer.pipeline.conversation.MOST_LED_TOKENS", 7)
     pytester.runpytest_inprocess().stdout.fnmatch_lines(["*asked now: code changed the request; record it again*"])
 
 

@@ -8,15 +8,23 @@ from pathlib import Path
 import pytest
 import yaml
 
-from summarizer import CassetteError, Refused, __version__, prompting
+from summarizer import CassetteError, Refused, __version__
 from summarizer.cassettes import Recording, recording
-from summarizer.cassettes.exchange import ORIGIN
-from summarizer.cassettes.identity import model_of
+from summarizer.cassettes.header import model_of
 from summarizer.cassettes.storage import read
+from summarizer.cassettes.tape import ORIGIN
+<<<<<<< HEAD
+from summarizer.drafting import prompts
 from summarizer.llm import Endpoint, Sent
-from summarizer.schema import schema_sha256
-from tests.cassettes.conftest import DAY, KEY, Record, reply
-from tests.extraction.article import ARTICLE
+from summarizer.result import schema_sha256
+from tests.cassettes.conftest import DAY, KEY, UNUSABLE, Record
+from tests.harbour import ARTICLE, reply
+=======
+from summarizer.drafting.prompts import named
+from summarizer.llm import Endpoint, Sent
+from summarizer.result import schema_sha256
+from tests.cassettes.conftest import ARTICLE, DAY, KEY, Record, reply
+>>>>>>> main
 from tests.llm.fault_server import FaultServer, completion, error
 
 
@@ -35,7 +43,11 @@ def test_it_names_what_it_was_recorded_with(record: Record, cassette: Path) -> N
     """Prompt, schema, model, package and article, at its head."""
     result = record()
     written = yaml.safe_load(cassette.read_text(encoding="utf-8"))
-    prompt = prompting.named(None)
+<<<<<<< HEAD
+    prompt = prompts.named(None, "leads")
+=======
+    prompt = named(None, "leads")
+>>>>>>> main
     head = written["metadata"]
     assert list(written) == ["version", "metadata", "interactions"]
     assert head["package"] == __version__
@@ -58,7 +70,7 @@ def test_it_names_what_it_was_recorded_with(record: Record, cassette: Path) -> N
 
 def test_failures_on_the_way_are_recorded_too(server: FaultServer, record: Record, cassette: Path) -> None:
     """A busy server and a refused answer, in their order."""
-    server.script = [error(429, retry_after="0"), reply(meetings=[7]), reply()]
+    server.script = [error(429, retry_after="0"), UNUSABLE, reply()]
     record()
     statuses = [one.response["status"]["code"] for one in read(cassette).interactions]
     assert statuses == [429, 200, 200]

@@ -14,13 +14,17 @@ from hypothesis import strategies as st
 from summarizer import CassetteDrift, CassetteError, MeetingSummary
 from summarizer.cassettes import Playing, player, recording, replaying
 from summarizer.cassettes.difference import LONGEST_LINE, MOST_LINES, difference
-from summarizer.cassettes.identity import model_of
-from summarizer.cassettes.secret import Scrubber
+from summarizer.cassettes.header import model_of
+from summarizer.cassettes.secrets import Scrubber
 from summarizer.cassettes.storage import Interaction, Stored, read, write
 from summarizer.llm import Endpoint
-from tests.cassettes.conftest import DAY, Record, content, reply
-from tests.extraction.article import ARTICLE
-from tests.llm.fault_server import FaultServer, error
+<<<<<<< HEAD
+from tests.cassettes.conftest import DAY, UNUSABLE, Record, content
+from tests.harbour import ARTICLE, reply
+=======
+from tests.cassettes.conftest import ARTICLE, DAY, Record, content, reply
+>>>>>>> main
+from tests.llm.fault_server import FaultServer, error, refusal
 
 
 def replay(cassette: Path, text: str = ARTICLE) -> MeetingSummary:
@@ -54,7 +58,7 @@ def test_no_socket_is_opened(record: Record, cassette: Path, monkeypatch: pytest
 
 def test_recorded_failures_are_met_again(server: FaultServer, record: Record, cassette: Path) -> None:
     """Without the wait that the provider asked for: a minute passes in no time."""
-    server.script = [error(429, retry_after="0"), reply(meetings=[7]), reply()]
+    server.script = [error(429, retry_after="0"), UNUSABLE, reply()]
     record()
     text = cassette.read_text(encoding="utf-8")
     cassette.write_text(text.replace("retry-after:\n      - '0'", "retry-after:\n      - '60'"), encoding="utf-8")
@@ -70,13 +74,13 @@ def test_threads_and_tasks_overlap(server: FaultServer, tmp_path: Path) -> None:
 
     def take(text: str, path: Path) -> None:
         with recording(path, endpoint, model_of(endpoint, named=True)) as summarizer:
-            summarizer.summarize(text)
+            summarizer.summarize(text, published=DAY)
 
     async def tasks() -> list[MeetingSummary]:
         with ExitStack() as open_tapes:
             playing = [open_tapes.enter_context(replaying(path)) for path in paths]
             pairs = zip(playing, texts, strict=True)
-            return await asyncio.gather(*(one.asummarize(text) for one, text in pairs))
+            return await asyncio.gather(*(one.asummarize(text, published=DAY) for one, text in pairs))
 
     with ThreadPoolExecutor(6) as threads:
         list(threads.map(take, texts, paths))
@@ -122,7 +126,7 @@ def test_the_difference_acts_on_no_terminal(record: Record, cassette: Path) -> N
     """What is hostile in an article is written out."""
     record()
     with pytest.raises(CassetteDrift) as caught, replaying(cassette) as summarizer:
-        summarizer.summarize(ARTICLE.replace("waved", "wa\u202eved\u2066"), published=DAY)
+        summarizer.summarize(ARTICLE.replace("promised", "pro\u202emised\u2066"), published=DAY)
     assert "\u202e" not in str(caught.value)
     assert "\x1b" not in difference({"a": "x"}, {"a": "\x1b[31m"})
 
@@ -142,8 +146,7 @@ def test_a_second_time_is_not_recorded(record: Record, cassette: Path) -> None:
         pytest.raises(CassetteDrift, match="all 1 recorded answers were asked for, and here is one more request"),
         replaying(cassette) as summarizer,
     ):
-        for _ in range(2):
-            summarizer.summarize(ARTICLE, published=DAY)
+        [summarizer.summarize(ARTICLE, published=DAY) for _ in range(2)]
 
 
 def test_an_answer_that_nobody_asks_for_fails(record: Record, cassette: Path) -> None:
@@ -161,7 +164,9 @@ HOSTILE = {
     "a bomb": "version: 1\ninteractions: &a [*a]\n",
     "no interactions": "version: 1\n",
     "a wrong header": "version: 1\ninteractions: []\nmetadata: {package: 1}\n",
-    "a wrong response": "version: 1\ninteractions: [{request: {method: POST, uri: u, body: b, headers: {}}, response: 5}]\n",
+    "a wrong response": (
+        "version: 1\ninteractions: [{request: {method: POST, uri: u, body: b, headers: {}}, response: 5}]\n"
+    ),
     "no interaction": "version: 1\ninteractions: []\n",
     "binary": "\x00\x01",
 }
@@ -225,3 +230,27 @@ def test_what_cannot_be_stored_is_not_written(tmp_path: Path) -> None:
     with pytest.raises(CassetteError, match="holds characters that cannot be stored"):
         stored(tmp_path, "application/json", b'"\\ud800"')
     assert not list(tmp_path.iterdir())
+
+
+def test_a_refused_parameter_is_found_out_by_each_cassette(server: FaultServer, tmp_path: Path) -> None:
+    """Each is played alone: it holds the refusal, and does without what the one before it found out."""
+    server.script = [lambda body: refusal("temperature") if "temperature" in body else reply()]
+    endpoint = Endpoint("some/model", "wire-model", server.base_url, "-", "127.0.0.1")
+    model = model_of(endpoint, named=True)
+    for name in ("one", "two"):
+        with recording(tmp_path / name, endpoint, model) as summarizer:
+            recorded = summarizer.summarize(ARTICLE, published=DAY)
+    for name in ("two", "one"):
+        with replaying(tmp_path / name) as summarizer:
+            assert content(summarizer.summarize(ARTICLE, published=DAY)) == content(recorded)
+    assert len(read(tmp_path / "two").interactions) == 2
+
+
+def test_what_was_known_to_be_refused_is_left_out_again(server: FaultServer, tmp_path: Path) -> None:
+    """The header tells it, as it tells how much the model was to reason."""
+    endpoint = Endpoint("m", "m", server.base_url, "-", "127.0.0.1", reasoning_effort="low", refused={"seed"})
+    with recording(tmp_path / "one", endpoint, model_of(endpoint, named=True)) as summarizer:
+        summarizer.summarize(ARTICLE, published=DAY)
+    with replaying(tmp_path / "one") as summarizer:
+        sent = summarizer.summarize(ARTICLE, published=DAY).provenance.parameters
+    assert (sent["reasoning_effort"], "seed" in sent) == ("low", False)

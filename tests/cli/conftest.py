@@ -23,7 +23,7 @@ def left(folder: Path) -> list[str]:
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, object]]:
     """What the pipeline is asked, by programs that run in this process."""
-    monkeypatch.setitem(sys.modules, "summarizer.summarizer", sys.modules[__name__])
+    monkeypatch.setitem(sys.modules, "summarizer.pipeline.summarizing", sys.modules[__name__])
     install()
     monkeypatch.setattr(FakeSummarizer, "calls", [])
     monkeypatch.setattr(FakeSummarizer, "models", [])

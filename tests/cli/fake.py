@@ -11,7 +11,7 @@ from typing import ClassVar, Self
 
 from summarizer.errors import EngineError, OverBudget, ProviderUnavailable
 from summarizer.llm import OnEvent, Progress, Waiting
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 from tests.invented import SUMMARY
 
@@ -42,6 +42,7 @@ class FakeSummarizer:
         self.fallback = SimpleNamespace(asked=settings.fallback, host="embedded") if settings.fallback else None
         self._report = on_progress
         self._tell = on_event
+        self.prompt = SimpleNamespace(name=prompt or "who_met_whom@4")
         self.models.append(model)
         self.prompts.append(prompt)
 
@@ -70,7 +71,7 @@ class FakeSummarizer:
 
 def install() -> None:
     """Put the fake in the place of the pipeline's module."""
-    module = ModuleType("summarizer.summarizer")
+    module = ModuleType("summarizer.pipeline.summarizing")
     vars(module)["Summarizer"] = FakeSummarizer
     sys.modules[module.__name__] = module
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.cli.decoding import decoded
+from summarizer.cli.articles import decoded
 from summarizer.cli.entry import main
 
 WORDS = "“Élysée” – Müller’s visit.\r\nNext line.\n"
@@ -48,6 +48,31 @@ def test_other_encodings_are_detected_and_named(encoding: str, words: str) -> No
     text, warning = decoded(words.encode(encoding), None, "'it'")
     assert text == words
     assert warning == f"'it' is not UTF-8; it was read as {encoding} (--encoding names another)."
+
+
+@pytest.mark.parametrize(
+    ("data", "words", "warning"),
+    [
+        (
+            WORDS.encode() + b"Finch\x92s wife",
+            WORDS + "Finch’s wife",
+            "it is UTF-8 but for one byte, the first at byte 55; such bytes were read as Windows-1252.",
+        ),
+        (
+            b"\x93Yes\x94 " + WORDS.encode(),
+            "“Yes” " + WORDS,
+            "it is UTF-8 but for 2 bytes, the first at byte 0; such bytes were read as Windows-1252.",
+        ),
+        (
+            WORDS.encode() + b"\x81",
+            WORDS + "\ufffd",
+            "it is UTF-8 but for one byte, the first at byte 50; such bytes were read as Windows-1252.",
+        ),
+    ],
+)
+def test_a_stray_byte_does_not_change_the_encoding_of_the_rest(data: bytes, words: str, warning: str) -> None:
+    """It is read as the old encoding that it most likely comes from, and told."""
+    assert decoded(data, None, "it") == (words, warning)
 
 
 @pytest.mark.parametrize("name", ["article.txt", "./article.txt"])

@@ -183,8 +183,8 @@ def test_a_damaged_model_file(nothing_reachable: dict[str, str], article: Path) 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultServer]:
     """A provider, and no waiting between tries."""
-    monkeypatch.setattr("summarizer.connection.policy_of", lambda settings: replace(policy_of(settings), base=0.0))
-    monkeypatch.setattr("summarizer.llm.probe._found", {})
+    monkeypatch.setattr("summarizer.pipeline.connection.policy_of", lambda settings: replace(policy_of(settings), base=0.0))
+    monkeypatch.setattr("summarizer.llm.capabilities._found", {})
     monkeypatch.setenv("SUMMARIZER_API_KEY", "sk-SECRET-KEY")
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with serving() as faults:
@@ -266,7 +266,7 @@ def test_a_provider_that_refuses(
 def test_the_probe_is_in_no_usage(server: FaultServer) -> None:
     """A result tells what the question cost; the probe's few tokens are no part of it."""
     from summarizer.errors import InvalidOutput
-    from summarizer.summarizer import Summarizer
+    from summarizer.pipeline.summarizing import Summarizer
 
     server.script = [completion("Hello!"), completion("{}")]
     with (

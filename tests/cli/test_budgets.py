@@ -15,7 +15,7 @@ from tests.cli.fake import FakeSummarizer
 from tests.llm.fault_server import FaultServer, Reply, completion, error, serving
 
 FILES = ("a.txt", "b.txt", "c.txt", "d.txt")
-DRAFT = {"headline": "They met.", "meetings": [], "more": [], "quotations": [], "reported": [], "pending": []}
+DRAFT = {"headline": "They met.", "actors": [], "meetings": [], "said": [], "not_speech": [], "pending": []}
 Run = Callable[..., tuple[int, str, str]]
 
 
@@ -100,7 +100,7 @@ def test_dollars_need_a_price(run: Run, server: FaultServer) -> None:
 
 def test_dollars_hold_as_tokens_do(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where a price is known."""
-    monkeypatch.setattr("summarizer.llm.watch.cost_of", lambda _url, _model, spent: spent.tokens / 1000)
+    monkeypatch.setattr("summarizer.llm.allowance.cost_of", lambda _url, _model, spent: spent.tokens / 1000)
     dollars = (bound(run) + 13) / 1000
     code, out, told = run(*FILES, "--quiet", "--format", "jsonl", "--max-cost", f"{dollars:.3f}")
     assert (code, len(out.splitlines())) == (Exit.BUDGET, 2)

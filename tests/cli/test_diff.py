@@ -12,8 +12,8 @@ import pytest
 from summarizer import rendering
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
+from tests.checking.tampering import tampered, untampered
 from tests.invented import SUMMARY
-from tests.verification.tampering import tampered, untampered
 
 HOSTILE = "<script>alert(1)</script>\x1b[2J\u202e\"'&</style>"
 CHANGES = {"headline": HOSTILE, "pending[0].due": None, "provenance.model.asked": HOSTILE, "actors[4].name": HOSTILE}

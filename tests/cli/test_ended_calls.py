@@ -13,7 +13,7 @@ from summarizer.cli.exits import Exit
 from tests.cli.conftest import ROOT, left
 from tests.llm.fault_server import FaultServer, Reply, completion, serving
 
-DRAFT = {"headline": "They met.", "meetings": [], "more": [], "quotations": [], "reported": [], "pending": []}
+DRAFT = {"headline": "They met.", "actors": [], "meetings": [], "said": [], "not_speech": [], "pending": []}
 GOOD = completion(json.dumps(DRAFT))
 ENDINGS = {
     "interrupted": (signal.SIGINT, Exit.INTERRUPTED),

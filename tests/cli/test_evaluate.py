@@ -16,7 +16,7 @@ from tests.evaluation.invented import ENTRY
 from tests.evaluation.valley import ENTRIES, GOLDS, LARGE, SMALL, lines
 from tests.invented import ARTICLE, SUMMARY
 from tests.llm.fault_server import serving
-from tests.test_many import ANSWER
+from tests.llm.fault_table import GOOD
 
 Capture = pytest.CaptureFixture[str]
 
@@ -68,6 +68,27 @@ def test_each_form(form: str, capsys: Capture) -> None:
     assert Path("report").read_text(encoding="utf-8") == expected
 
 
+def test_several_files_and_folders_are_scored_as_one(folder: Path, capsys: Capture) -> None:
+    """In the order given; of a folder its gold files, and nothing else that lies in it."""
+    (folder / "more").mkdir()
+    (folder / "more/b.gold.json").write_text(lines(ENTRIES[:1]), encoding="utf-8")
+    (folder / "more/other.json").write_text("{}", encoding="utf-8")
+    (folder / "rest.jsonl").write_text(lines(ENTRIES[1:]), encoding="utf-8")
+    command = ["evaluate", "rest.jsonl", "--predictions", "large.jsonl", "more", "--format", "json", "--resamples", "9"]
+    assert main(command) == Exit.DONE
+    report = json.loads(capsys.readouterr().out)
+    assert (report["gold"]["file"], report["gold"]["documents"]) == ("rest.jsonl + more", len(ENTRIES))
+    assert [one["id"] for one in report["runs"][0]["documents"]] == [one["id"] for one in (*ENTRIES[1:], ENTRIES[0])]
+
+
+def test_what_has_no_gold_is_refused(folder: Path, capsys: Capture) -> None:
+    """An empty folder, and a document that stands in two files."""
+    (folder / "empty").mkdir()
+    for arguments, says in (["empty"], "holds no gold"), (["gold.jsonl", "gold.jsonl"], "two documents have the id"):
+        assert main(["evaluate", *arguments, "--predictions", "large.jsonl"]) == Exit.INPUT
+        assert says in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("folder")
 def test_what_is_missing_is_named(capsys: Capture) -> None:
     """With the reason that was stored, and an exit code of its own."""
@@ -109,13 +130,13 @@ def test_each_model_with_each_prompt(
     monkeypatch.setattr(FakeSummarizer, "prompts", [])
     (ferries.parent / "stored.jsonl").write_text('{"id": "invented/ferries", "summary": null}\n', encoding="utf-8")
     command = ["evaluate", str(ferries), "--predictions", "stored.jsonl", "--model", "a", "--model", "b"]
-    command += ["--prompt", "who_met_whom@1", "--prompt", "who_met_whom", "--format", "json", "--resamples", "10"]
+    command += ["--prompt", "who_met_whom@3", "--prompt", "who_met_whom", "--format", "json", "--resamples", "10"]
     assert main([*command, "--quiet"]) == Exit.INCOMPLETE
     runs = json.loads(capsys.readouterr().out)["runs"]
     assert [run["model"] for run in runs] == ["unknown", "a", "a", "b", "b"]
     assert [run["file"] for run in runs] == ["stored.jsonl", None, None, None, None]
     assert FakeSummarizer.models == ["a", "a", "b", "b"]
-    assert FakeSummarizer.prompts == ["who_met_whom@1", "who_met_whom"] * 2
+    assert FakeSummarizer.prompts == ["who_met_whom@3", "who_met_whom"] * 2
     assert len(calls) == 8
     assert (calls[0]["text"], str(calls[0]["published"])) == (ARTICLE, "2031-03-04")
 
@@ -123,7 +144,7 @@ def test_each_model_with_each_prompt(
 @pytest.mark.usefixtures("folder")
 def test_the_rules_come_once_and_have_no_prompt(capsys: Capture) -> None:
     """However many prompts there are; the true pipeline needs no model for them."""
-    command = ["evaluate", "gold.jsonl", "--model", "rules", "--prompt", "who_met_whom@1", "--prompt", "who_met_whom@2"]
+    command = ["evaluate", "gold.jsonl", "--model", "rules", "--prompt", "who_met_whom@3", "--prompt", "who_met_whom@4"]
     assert main([*command, "--format", "json", "--resamples", "10", "--save", "rules.jsonl"]) == Exit.DONE
     told = capsys.readouterr()
     (run,) = json.loads(told.out)["runs"]
@@ -192,7 +213,7 @@ def test_a_drop_is_named(capsys: Capture) -> None:
     told = capsys.readouterr()
     start = "summarizer: error: overall of embedded/invented-1b, meeting@1: 0.9722 in the baseline, 0.4078 now"
     assert start in told.err.splitlines()
-    assert sum("in the baseline" in line for line in told.err.splitlines()) == 7
+    assert sum("in the baseline" in line for line in told.err.splitlines()) == 9
     assert told.out.startswith("gold.jsonl: 6 documents\n")
 
 
@@ -323,13 +344,14 @@ def test_help_comes_without_libraries(folder: Path) -> None:
 def test_the_pipeline_is_asked(folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     """The whole way with the true pipeline and a small server: prompts and documents go out, results come back."""
     with serving() as server:
-        server.script = [ANSWER]
+        server.script = [GOOD]
         monkeypatch.setenv("SUMMARIZER_BASE_URL", server.base_url)
-        command = ["evaluate", "gold.jsonl", "--model", "some/model", "--prompt", "who_met_whom@1"]
+        command = ["evaluate", "gold.jsonl", "--model", "some/model", "--prompt", "who_met_whom@3"]
         assert main([*command, "--resamples", "10", "--format", "json", "--save", "kept.jsonl"]) == Exit.DONE
     run = json.loads(capsys.readouterr().out)["runs"][0]
-    assert (run["model"], run["prompt"]) == ("some/model", "who_met_whom@1")
-    assert (run["outlay"]["known"], run["outlay"]["output_tokens"]) == (6, 18)
+    assert (run["model"], run["prompt"]) == ("some/model", "who_met_whom@3")
+    outlay = run["outlay"]
+    assert (outlay["known"], outlay["output_tokens"]) == (6, 3 * outlay["requests"])
     assert run["whole"]["spans_not_verbatim"] == 0
     assert all(gold.text[:20] in json.dumps(server.bodies, ensure_ascii=False) for gold in GOLDS)
-    assert {r.prompt for r in read_predictions(folder / "kept.jsonl", GOLDS)} == {"who_met_whom@1"}
+    assert {r.prompt for r in read_predictions(folder / "kept.jsonl", GOLDS)} == {"who_met_whom@3"}

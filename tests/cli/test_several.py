@@ -10,7 +10,7 @@ import pytest
 from summarizer import rendering
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
-from summarizer.schema import MeetingSummary, load
+from summarizer.result import MeetingSummary, load
 from tests.cli.conftest import left
 from tests.cli.fake import FakeSummarizer
 from tests.cli.test_endings import in_terminal

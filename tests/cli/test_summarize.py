@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarizer import rendering
+from summarizer.cli import formats
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
 from tests.cli.conftest import Program, left
@@ -169,3 +170,16 @@ def test_json_output_is_json(calls: list[dict[str, object]], article: Path, caps
     assert main([str(article), "--format", "json", "--quiet"]) == 0
     assert json.loads(capsys.readouterr().out) == json.loads(JSON)
     assert len(calls) == 1
+
+
+@pytest.mark.usefixtures("calls")
+def test_an_output_format_is_one_row(
+    article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newcomer's test of CONTRIBUTING.md: with its row, it is offered, told in the help, and printed."""
+    row = formats.Format(lambda summary, page: f"{summary.headline.upper()} ({page.name})\n", "a loud line of each")
+    monkeypatch.setattr(formats, "FORMATS", {**formats.FORMATS, "loud": row})
+    assert main([str(article), "--format", "loud", "--quiet"]) == Exit.DONE
+    assert capsys.readouterr().out == f"{SUMMARY.headline.upper()} (None)\n"
+    assert main(["--help"]) == Exit.DONE
+    assert "loud a loud line of each" in " ".join(capsys.readouterr().out.split())

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from summarizer import rendering
+from summarizer.checking import MEANINGS, Check
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
-from summarizer.schema import MeetingSummary
-from summarizer.verification import MEANINGS, Check
+from summarizer.result import MeetingSummary
+from tests.checking.article import ARTICLE
+from tests.checking.tampering import tampered, untampered
 from tests.cli.test_startup import HEAVY, READS
-from tests.verification.article import ARTICLE
-from tests.verification.tampering import tampered, untampered
 
 HOSTILE = "said\x1b[2J\u202e<script>"
 BAD = {"statements[0].speakers": ["P9"], "statements[2].cue.text": HOSTILE}

@@ -74,3 +74,69 @@ def test_no_dateline(text: str) -> None:
 def test_published(text: str, given: date | None, expected: date | None) -> None:
     """The caller's date stands; else a dateline with a year gives it; else there is none."""
     assert read(text, published=given).published == expected
+
+
+OWN_LINES = [
+    ("Press release\nMay 14, 2031\n\nShe met him today.", "May 14, 2031", None, date(2031, 5, 14)),
+    ("Quell meets Finch\n\nBy Ida Foss, 14 May 2031\n\nThey met.", "14 May 2031", None, date(2031, 5, 14)),
+    ("Quell meets Finch\n\nPublished: May 14, 2031, 10:30 CET\n\nThey met.", "May 14, 2031", None, date(2031, 5, 14)),
+    ("LINDAU, March 3\n\nThey met on Monday.", "March 3", "LINDAU", date(2031, 3, 3)),
+    ("Lindau, 3. März 2031\n\nSie trafen sich.", "3. März 2031", "Lindau", date(2031, 3, 3)),
+    ("Tuesday, March 4, 2031\n\nThey met.", "Tuesday, March 4, 2031", None, date(2031, 3, 4)),
+]
+
+
+@pytest.mark.parametrize(("text", "day", "place", "expected"), OWN_LINES)
+def test_a_filing_line_of_its_own(text: str, day: str, place: str | None, expected: date) -> None:
+    """A day on a line of its own, with a place or a byline before it and a time behind it, is the dateline."""
+    line = read(text, published=PUBLISHED).dateline
+    assert line is not None
+    assert line.day is not None
+    assert (line.day.of(text), line.place and line.place.of(text), line.date) == (day, place, expected)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "March 3\n\nThey met.",
+        "They met.\n\nIn Lindau, March 3 was a Monday.",
+        "Monday\n\nThey met.",
+        "They met on\n\nMay 14, 2031 in Lindau.",
+    ],
+)
+def test_no_filing_line(text: str) -> None:
+    """A day without year and place may be a heading of a chronicle; a sentence goes on behind its day."""
+    assert read(text, published=PUBLISHED).dateline is None
+
+
+ANCHORS = [
+    ("LINDAU, 3 March 2031 (Reuters) - They met.", None, None, date(2031, 3, 3), "dateline"),
+    ("May 14, 2031\n\nThey met.", None, None, date(2031, 5, 14), "dateline"),
+    ("LINDAU, March 3 (Reuters) - They met.", PUBLISHED, None, date(2031, 3, 3), "dateline_year"),
+    ("LINDAU, March 3 (Reuters) - They met.", None, date(2031, 3, 9), date(2031, 3, 3), "dateline_year"),
+    ("LINDAU, January 3 (Reuters) - They met.", PUBLISHED, None, PUBLISHED, "published"),
+    ("They met.", PUBLISHED, date(2031, 3, 9), PUBLISHED, "published"),
+    ("They met.", None, date(2031, 3, 9), date(2031, 3, 9), "file"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "dated", "day", "basis"), ANCHORS)
+def test_days_are_counted_from_the_best_known_day(
+    text: str, published: date | None, dated: date | None, day: date, basis: str
+) -> None:
+    """The day of the dateline, that of publication where the two are far apart, else that of the file."""
+    found = read(text, published=published, dated=dated).anchor
+    assert found is not None
+    assert (found.day, found.basis) == (day, basis)
+
+
+def test_a_weekday_that_does_not_fit_leaves_the_day_open() -> None:
+    """March 3, 2031 is a Monday; a dateline of Friday, March 3 is of another year, and nothing is known of it."""
+    line = read("LINDAU, Friday, March 3 (Reuters) - They met.", published=PUBLISHED).dateline
+    assert line is not None
+    assert line.date is None
+
+
+def test_nothing_to_count_from() -> None:
+    """Without any day there is no anchor."""
+    assert read("LINDAU, March 3 (Reuters) - They met.").anchor is None

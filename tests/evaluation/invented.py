@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from summarizer.schema import Actor, Meeting, MeetingSummary, PendingItem, Span, Statement
+from summarizer.result import Actor, Meeting, MeetingSummary, PendingItem, Span, Statement
 from tests.invented import ARTICLE, SUMMARY, at, passage
 
 Entry = dict[str, Any]
@@ -129,6 +129,11 @@ RESULTS: dict[str, MeetingSummary | None] = {
     "a place too many": meetings(MET, CALL.model_copy(update={"place": passage("LARNOVA")})),
     "no day": meetings(_M(update={"date": None}), CALL),
     "other kinds": meetings(_M(update={"kind": "video"}), CALL.model_copy(update={"kind": "unspecified"})),
+    "another status": meetings(_M(update={"status": "cancelled"}), CALL),
+    "denied, and only possible": meetings(
+        _M(update={"status": "denied"}), CALL.model_copy(update={"status": "possible"})
+    ),
+    "denied beside held": meetings(MET, _M(update={"status": "denied", "participants": ("P1", "P3")}), CALL),
     "half a quotation": statements(_Q(update={"span": at("on nothing yet, and that is a beginning,")}), TOLD, SECOND),
     "a bit of a quotation": statements(_Q(update={"span": at("and that is a beginning,")}), TOLD, SECOND),
     "one quotation in two": statements(
@@ -175,6 +180,9 @@ GOLDS: dict[str, Entry] = {
     "a participant is optional": eased(meetings={0: {"participants": ["P1"], "optional_participants": ["P2", "P3"]}}),
     "place and day are open": eased(meetings={0: {"place_open": True, "date_open": True, "kind": "unspecified"}}),
     "a speaker is open": eased(statements={0: {"speaker_open": True}}),
+    "a speaker is nobody's": eased(statements={1: {"speaker": None, "speaker_open": True}}),
+    "a quotation is optional": eased(statements={0: {"optional": True}}),
+    "kind and status are open": eased(meetings={0: {"kind": None, "status": None}}),
     "a report is optional": eased(reported={0: {"optional": True}}),
     "a report is optional for one": ENTRY
     | {"reported": [*ENTRY["reported"], {"sentence": 4, "speaker": "P1", "optional": True}]},

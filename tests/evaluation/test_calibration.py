@@ -1,12 +1,13 @@
 """Calibration: confidence held against what is right."""
 
+from typing import Literal
+
 import pytest
 
 from summarizer.evaluation import Chance, Gold, Judged, Outcome, Run, evaluated, judged, pages
-from summarizer.evaluation.calibration import calibrated
-from summarizer.evaluation.judging import calibrations
-from summarizer.evaluation.pages.drawing import calibration_plot
-from summarizer.schema import MeetingSummary
+from summarizer.evaluation.calibration import calibrated, calibrations
+from summarizer.evaluation.pages.html_page import calibration_plot
+from summarizer.result import MeetingSummary
 from tests.evaluation.invented import ENTRY, eased
 from tests.evaluation.valley import GOLDS, confident, crossed, perfect
 from tests.invented import SUMMARY
@@ -70,6 +71,15 @@ def test_what_nobody_asked_for_is_wrong() -> None:
         (1, 1, False),
     ]
     assert rights(GOLDS[0].model_copy(update={"pending": ()}), school, "pending") == [(0, 0, False)]
+
+
+@pytest.mark.parametrize("status", ["denied", "possible"])
+def test_a_meeting_denied_or_possible_is_not_judged(status: Literal["denied", "possible"]) -> None:
+    """It is no claim that these people met; the others keep their numbers."""
+    told = perfect(GOLDS[0])
+    first, second = told.meetings
+    doubted = told.model_copy(update={"meetings": (first.model_copy(update={"status": status}), second)})
+    assert rights(GOLDS[0], doubted, "participants") == [(1, 0, True), (1, 1, True)]
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,7 @@ def test_another_article_is_refused(tmp_path: Path, article: object, content: by
         (altered("meetings", participants=["P1", "P9"]), r"meetings\.0: no actor has the id 'P9'"),
         (altered("meetings", evidence=[9]), r"meetings\.0: there is no sentence 9"),
         (altered("statements", start=0), r"statements\.0: its text does not stand at 0-"),
+        (altered("statements", speaker=None), r"statements\.0: it names no speaker, and is not marked speaker_open"),
         (altered("statements", speaker="Odelle"), r"statements\.0: no actor has the id 'Odelle'"),
         (altered("reported", sentence=0), r"reported\.0: there is no sentence 0"),
         (altered("actors", id="P2"), "actors: two have the same id"),

@@ -5,11 +5,14 @@
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from summarizer.evaluation import Gold, Scores, score, total
 from tests.evaluation.invented import ENTRY, GOLDS, RESULTS
+from tests.evaluation.valley import GOLDS as VALLEY
+from tests.evaluation.valley import perfect
 
 EXPECTED = json.loads(Path(__file__).with_name("expected.json").read_text(encoding="utf-8"))
 
@@ -49,3 +52,21 @@ def test_no_result_scores_as_an_empty_one() -> None:
     missing, empty = score(gold, None), score(gold, RESULTS["nothing"])
     assert missing.measures == empty.measures
     assert (missing.missing, empty.missing) == (1, 0)
+
+
+@pytest.mark.parametrize("status", ["denied", "possible"])
+def test_a_meeting_denied_or_possible_is_none(status: Literal["denied", "possible"]) -> None:
+    """It is scored as if the result did not tell it, whether or not the gold has one of these people."""
+    for gold in VALLEY:
+        told = perfect(gold)
+        others = tuple(meeting.model_copy(update={"status": status}) for meeting in told.meetings)
+        without = score(gold, told.model_copy(update={"meetings": ()}))
+        assert score(gold, told.model_copy(update={"meetings": others})).meetings == without.meetings
+        assert score(gold, told.model_copy(update={"meetings": (*told.meetings, *others)})) == score(gold, told)
+
+
+def test_a_document_is_cast_as_a_group() -> None:
+    """A gold file has no type of its own for it."""
+    gold, told = VALLEY[0], perfect(VALLEY[0])
+    actors = tuple(actor.model_copy(update={"type": "document"}) for actor in told.actors)
+    assert score(gold, told.model_copy(update={"actors": actors})) == score(gold, told)

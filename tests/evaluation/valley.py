@@ -7,7 +7,7 @@ from itertools import cycle
 from typing import Any
 
 from summarizer.evaluation import Gold, Outcome, Run
-from summarizer.schema import (
+from summarizer.result import (
     Actor,
     Day,
     Meeting,
@@ -144,14 +144,17 @@ def perfect(gold: Gold, **provenance: object) -> MeetingSummary:
         update={
             "headline": f"What {gold.id} tells.",
             "actors": tuple(
-                Actor(id=a.id, name=a.name, type=a.type, aliases=a.aliases, office=None, country=None, mentions=())
+                Actor.model_validate(
+                    {"id": a.id, "name": a.name, "type": a.type, "aliases": a.aliases}
+                    | {"office": None, "country": None, "mentions": ()}
+                )
                 for a in gold.actors
             ),
             "meetings": tuple(
                 Meeting(
                     participants=m.participants,
-                    kind=m.kind,
-                    status=m.status,
+                    kind=m.kind or "unspecified",
+                    status=m.status or "held",
                     place=Passage(text=m.place, span=_found(gold, m.place)) if m.place else None,
                     date=Day(text=m.date_text, span=_found(gold, m.date_text), date=m.date) if m.date_text else None,
                     evidence=tuple(sentences[n] for n in m.evidence),
@@ -159,7 +162,10 @@ def perfect(gold: Gold, **provenance: object) -> MeetingSummary:
                 for m in gold.meetings
             ),
             "statements": (
-                *(said((s.speaker,), s.kind, _span(gold, s.start, s.end)) for s in gold.statements),
+                *(
+                    said((s.speaker,) if s.speaker else (), s.kind, _span(gold, s.start, s.end))
+                    for s in gold.statements
+                ),
                 *(said(tuple(who), "indirect", sentences[n]) for n, who in reported.items()),
             ),
             "pending": tuple(

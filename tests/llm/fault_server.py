@@ -56,6 +56,19 @@ def error(status: int, code: str | None = None, *, kind: str | None = None, **he
     return Reply(json.dumps({"error": told}), status, {"x-request-id": "req_bad", **named})
 
 
+def refusal(name: str, code: str = "unsupported_parameter") -> Reply:
+    """Return a rejection of one parameter, as OpenAI has it."""
+    told = {"message": f"Unsupported parameter: '{name}' is not supported.", "code": code, "param": name}
+    return Reply(json.dumps({"error": told}), 400, {"x-request-id": "req_bad"})
+
+
+def told_in_200(**told: object) -> Reply:
+    """Return an error in a reply with status 200, as gateways send it; `retry_after` becomes a header."""
+    headers = {"retry-after": str(told.pop("retry_after"))} if "retry_after" in told else {}
+    body = {"error": {"message": "sk-SECRET-KEY wrote SECRET-ARTICLE", **told}, "choices": None}
+    return Reply(json.dumps(body), headers={"x-request-id": "req_bad", **headers})
+
+
 @dataclass
 class FaultServer:
     """The server's address, what it will answer (the last reply repeats), and what it was asked."""

@@ -9,7 +9,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.attempts import Spent
 from summarizer.errors import (
     ContentFiltered,
     ContextTooLong,
@@ -19,20 +18,25 @@ from summarizer.errors import (
     ProviderUnavailable,
     QuotaExhausted,
     Refused,
+    Spent,
     Truncated,
 )
 from tests.llm.conftest import Limits
-from tests.llm.fault_server import Reply, completion, error, payload
+from tests.llm.fault_server import Reply, completion, error, payload, refusal, told_in_200
 
 ARTICLE = "SECRET-ARTICLE: the ferry left on Tuesday."
-DRAFT = {"headline": "SECRET-ANSWER", "meetings": [], "more": [], "quotations": [], "reported": [], "pending": []}
+DRAFT = {"headline": "SECRET-ANSWER", "actors": [], "meetings": [], "said": [], "not_speech": [], "pending": []}
 GOOD = completion(json.dumps(DRAFT))
-NOWHERE = completion(json.dumps({**DRAFT, "more": [{"s": [99], "who": ["Tuesday"]}]}))
+NOWHERE = completion(json.dumps({**DRAFT, "not_speech": [99]}))
 SENT = Spent(requests=1)
 PAID = Spent(requests=1, input_tokens=10, cached_tokens=4, output_tokens=3)
-GAP = "more: there is no number 99"
+LOOK = completion(json.dumps({"yes": [], "no": [1], "who": [], "meetings": [], "pending": []}))
+GAP = "Left out of quotations: there is no quotation Q99."
 CUT = completion(json.dumps(DRAFT)[:58], "length")
-CUT_GAP = "more: the answer was cut off before it told whether the article has further meetings."
+CUT_GAP = (
+    "The model's answer was cut off, and asking again did not help; not read to the end: "
+    "meetings, said, not_speech, pending."
+)
 ELSEWHERE = "{elsewhere}"  # stands for the address of another server
 _BACK_OFF = (0.5, 1.0, 2.0, 4.0)
 _BEGUN = str(GOOD.body)[:40]
@@ -128,6 +132,10 @@ FAULTS = (
     _passing("418, `x-should-retry: true`", error(418, x_should_retry="true")),
     _final("503, `x-should-retry: false`", error(503, x_should_retry="false"), ProviderUnavailable),
     _final("400", error(400, "unsupported_value"), ProviderRejected),
+    Fault("400, `temperature` is refused", (refusal("temperature"), GOOD), SENT + PAID),
+    Fault(
+        "400, `seed` and then `max_tokens` are refused", (refusal("seed"), refusal("max_tokens"), GOOD), Spent(2) + PAID
+    ),
     _final("400, the article is too long for the model", error(400, "context_length_exceeded"), ContextTooLong),
     _final("401", error(401, "invalid_api_key"), ProviderRejected),
     _final("404", error(404, "model_not_found"), ProviderRejected),
@@ -146,6 +154,11 @@ FAULTS = (
     _passing("no choices", payload(choices=[]), cost=PAID),
     _lasting("no choices", payload(choices=[]), PAID),
     _lasting("choices null", payload(choices=None, error="SECRET-ANSWER"), PAID),
+    _passing("200 with an error in it, code 429", told_in_200(code=429), cost=SENT),
+    _passing("200 with an error in it, code 429, `Retry-After: 7`", told_in_200(code=429, retry_after="7"), 7.5),
+    _lasting("200 with an error in it, of an unknown kind", told_in_200(code="oops")),
+    _final("200 with an error in it, `invalid_api_key`", told_in_200(code="invalid_api_key"), ProviderRejected),
+    _final("200 with an error in it, `insufficient_quota`", told_in_200(code="insufficient_quota"), QuotaExhausted),
     _lasting("choices of another shape", payload(choices="SECRET-ANSWER", usage="SECRET-ANSWER")),
     _lasting("a message of another shape", payload(choices=[{"index": 0, "message": {"content": {"a": 1}}}]), PAID),
     _lasting("200 with a page of HTML", Reply("<html>SECRET-ANSWER", headers={"content-type": "text/html"})),
@@ -156,10 +169,12 @@ FAULTS = (
     Fault("a usage of another shape", (_uncounted("{"), _uncounted(json.dumps(DRAFT))), Spent(2, output_tokens=6)),
     Fault("malformed JSON in the answer, once", (completion("{not json"), GOOD), PAID + PAID),
     _unusable("malformed JSON in the answer", completion('{"headline": "SECRET-ANSWER')),
-    _unusable("JSON between code fences", completion(f"```json\n{json.dumps(DRAFT)}\n```")),
+    Fault("JSON between code fences", (completion(f"```json\n{json.dumps(DRAFT)}\n```"),), PAID),
+    Fault("JSON behind `<think>…</think>`", (completion(f"<think>Hm. {{}}</think>\n{json.dumps(DRAFT)}"),), PAID),
+    Fault("JSON behind a lone `</think>`", (completion(f"Hm.\n</think>\n\n{json.dumps(DRAFT)}"),), PAID),
+    _unusable("thoughts and no answer", completion("<think>SECRET-ANSWER")),
     _unusable("an answer of another shape", completion('{"headline": ["SECRET-ANSWER"]}')),
-    Fault("a number of a sentence that does not exist, once", (NOWHERE, GOOD), PAID + PAID),
-    Fault("a number of a sentence that does not exist, always", (NOWHERE,), PAID + PAID, gaps=(GAP,)),
+    Fault("a number of a quotation that does not exist", (NOWHERE, LOOK), PAID + PAID, gaps=(GAP,)),
     Fault(
         "all at once: 500, bad, 429 (`Retry-After: 1`), bad, good",
         (error(500), completion("{"), error(429, retry_after="1"), completion("{}"), GOOD),

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pydantic import BaseModel
@@ -18,6 +19,7 @@ from summarizer.errors import ContextTooLong, EngineError
 from summarizer.llm import Endpoint, Progress, Request, ask_blocking, choose, connect, watched
 from summarizer.llm.local import engine
 from summarizer.settings import Settings
+from tests.llm.fault_server import Reply, payload, serving
 
 ROOT = Path(__file__).parents[2]
 SMALLEST = "embedded/smollm2-135m"
@@ -191,3 +193,34 @@ def test_a_display_that_fails_is_no_failure() -> None:
 
     with watched("http://127.0.0.1:9/v1", "-", 10, broken):
         time.sleep(0.6)
+
+
+def test_the_context_is_the_models_and_thinking_is_off() -> None:
+    """As a model's file tells that it can be; the usual start changes nothing of the template."""
+    led, usual = SimpleNamespace(), SimpleNamespace()
+    engine._suited(led, engine.Start(context=4096, think=False))
+    engine._suited(usual, engine.Start())
+    assert vars(led) == {
+        "n_ctx": 4096,
+        "default_template_kwargs": {"enable_thinking": "false"},
+        "enable_reasoning": 0,
+    }
+    assert vars(usual) == {"n_ctx": engine.CONTEXT}
+
+
+def test_the_speed_is_that_of_the_second_probe() -> None:
+    """The first brings the weights into memory."""
+    slow, fast = ({"prompt_per_second": n, "predicted_per_second": n / 10} for n in (1.0, 100.0))
+    with serving() as server:
+        server.script = [payload(timings=slow), payload(timings=fast)]
+        speed = engine.measured(engine.Engine(server.base_url, "key", None))
+    assert speed == engine.Speed(read=100.0, written=10.0)
+
+
+@pytest.mark.parametrize("reply", [Reply(status=500), Reply("no JSON"), payload(other=1), Reply(reset=True)])
+def test_an_engine_that_tells_no_speed_is_an_error(reply: Reply) -> None:
+    """In one sentence."""
+    with serving() as server:
+        server.script = [reply]
+        with pytest.raises(EngineError, match="asked for its speed, and gave no answer"):
+            engine.measured(engine.Engine(server.base_url, "key", None))

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from summarizer.attempts import Spent
-from summarizer.errors import ModelError
+from summarizer.errors import ModelError, Spent
 from summarizer.llm import Answer, Policy, ask_blocking
 from tests.llm.conftest import Time, at, question
 from tests.llm.fault_server import BAD, FaultServer, Reply, completion, error, payload, serving
@@ -80,7 +79,7 @@ def provider() -> Iterator[FaultServer]:
         yield faults
 
 
-def ended(provider: FaultServer, policy: Policy) -> Answer[object] | ModelError:  # type: ignore[type-var]
+def ended(provider: FaultServer, policy: Policy) -> Answer[object] | ModelError:
     """Return the answer or the error."""
     try:
         return ask_blocking(at(provider), question(), policy)  # type: ignore[return-value]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from summarizer import MeetingSummary, ModelError, ProviderUnavailable, Summarizer
-from summarizer.attempts import Spent
+from summarizer.errors import Spent
 from summarizer.settings import Settings
 from tests.llm.conftest import Time, at
 from tests.llm.fault_server import FaultServer, Reply, completion, error, serving

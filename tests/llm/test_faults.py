@@ -7,17 +7,17 @@ from time import monotonic
 
 import pytest
 
-from summarizer.attempts import Spent
 from summarizer.errors import (
     ContextTooLong,
     InvalidOutput,
     ProviderRejected,
     ProviderUnavailable,
+    Spent,
     Truncated,
 )
 from summarizer.llm import Endpoint, Policy, ask_blocking
 from tests.llm.conftest import Asked, Time, Verdict, question
-from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error
+from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error, told_in_200
 
 
 def test_remedies_are_named(asked: Asked) -> None:
@@ -26,6 +26,16 @@ def test_remedies_are_named(asked: Asked) -> None:
         asked(error(401, "invalid_api_key"))
     with pytest.raises(ProviderRejected, match=r"no model 'wire-model'.*HTTP 404"):
         asked(error(404))
+
+
+def test_an_error_in_a_reply_that_says_200_is_named_as_such(asked: Asked) -> None:
+    """Whoever reads the server's log finds 200 there."""
+    with pytest.raises(ProviderUnavailable, match=r"127.0.0.1 is busy or failing \(error 429 in HTTP 200\)"):
+        asked(told_in_200(code="429", type="rate_limit_error"))
+    with pytest.raises(ProviderUnavailable, match=r"\(error 503 in HTTP 200\)"):
+        asked(told_in_200(type="overloaded_error"))
+    with pytest.raises(ProviderRejected, match=r"no model 'wire-model'.*\(error 404 in HTTP 200, model_not_found\)"):
+        asked(told_in_200(code="model_not_found"))
 
 
 def test_a_long_article_is_told_what_fits(asked: Asked) -> None:

@@ -10,12 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.attempts import Spent
-from summarizer.errors import ProviderUnavailable
+from summarizer.errors import ProviderUnavailable, Spent
 from summarizer.llm import Limits, ask_blocking
-from summarizer.llm.headers import Left, asked_to_wait, left
-from summarizer.llm.limiter import Limiter
-from summarizer.llm.pace import Pace
+from summarizer.llm.limiter import Left, Limiter, Pace, asked_to_wait, left
 from tests.llm.conftest import Time, at, question
 from tests.llm.fault_server import FaultServer, completion, error
 

@@ -4,7 +4,7 @@ import hashlib
 import re
 from html.parser import HTMLParser
 
-from summarizer.schema import Day, MeetingSummary, Passage, Span
+from summarizer.result import Day, MeetingSummary, Passage, Span
 from tests.invented import ARTICLE, SUMMARY
 
 _VOID = frozenset({"meta", "link", "br"})

@@ -3,7 +3,7 @@
 import json
 
 from summarizer import rendering
-from summarizer.schema import load
+from summarizer.result import load
 from tests.invented import EMPTY, SUMMARY
 
 
@@ -15,7 +15,7 @@ def test_it_reads_back() -> None:
 def test_it_is_indented_and_unicode() -> None:
     """Two spaces, letters as they are, the schema version first, a line feed last."""
     text = rendering.json(SUMMARY)
-    assert text.startswith('{\n  "schema_version": 2,\n  "headline": "Odile')
+    assert text.startswith('{\n  "schema_version": 3,\n  "headline": "Odile')
     assert "sail again,\\n\\n“and" in text
     assert text.endswith("\n}\n")
     assert '"schema": {' in text
@@ -34,7 +34,7 @@ def test_a_line_is_one_line_and_compact() -> None:
     hostile = SUMMARY.model_copy(update={"headline": "a\nb\r\u2028c\x85d"})
     line = rendering.jsonl(hostile)
     assert len(line.splitlines()) == 1
-    assert line.startswith('{"schema_version":2,"headline":"a\\nb')
+    assert line.startswith('{"schema_version":3,"headline":"a\\nb')
     assert load(line) == hostile
 
 
@@ -42,5 +42,5 @@ def test_an_array_holds_the_results() -> None:
     """In their order, indented, each as it is alone."""
     text = rendering.json_array([SUMMARY, EMPTY])
     assert [load(one) for one in json.loads(text)] == [SUMMARY, EMPTY]
-    assert text.startswith('[\n  {\n    "schema_version": 2,')
+    assert text.startswith('[\n  {\n    "schema_version": 3,')
     assert text.endswith("\n]\n")

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from summarizer import rendering
-from summarizer.printable import visible
-from summarizer.rendering.escaping import paragraphs, words
-from summarizer.schema import Day, MeetingSummary, Passage, Span
+from summarizer.printable import markdown_paragraphs, markdown_words, visible
+from summarizer.result import Day, MeetingSummary, Passage, Span
 from tests.invented import EMPTY, SUMMARY
 from tests.test_printable import HOSTILE
 
@@ -186,14 +185,14 @@ def test_the_article_is_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["see https://example.org/x", "see HTTP://example.org", "www.example.org", "ftp://x"])
 def test_bare_addresses_are_no_links(text: str) -> None:
     """What GitHub recognises in plain text is taken apart, and shows the same."""
-    assert not re.search(r"[a-z]://|www\.", words(text), re.IGNORECASE)
-    assert shown(words(text)).strip() == text
+    assert not re.search(r"[a-z]://|www\.", markdown_words(text), re.IGNORECASE)
+    assert shown(markdown_words(text)).strip() == text
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
 def test_any_words_are_one_paragraph(text: str) -> None:
     """No words make anything but text, and what is shown is what was written."""
-    plain = words(text)
+    plain = markdown_words(text)
     blocks = [*structure(plain)]
     assert blocks == (["paragraph_open p", "inline ", "paragraph_close p"] if plain.strip(" ") else [])
     expected = visible(re.sub("[\t\r\n\u2028\u2029]", " ", text))
@@ -203,6 +202,23 @@ def test_any_words_are_one_paragraph(text: str) -> None:
 @given(st.text(max_size=40))
 def test_each_line_is_a_paragraph(text: str) -> None:
     """Paragraphs hold no line end of any kind, and begin with no space."""
-    for one in paragraphs(text):
+    for one in markdown_paragraphs(text):
         assert len(one.splitlines()) <= 1
         assert not one.startswith((" ", "\t"))
+
+
+@pytest.mark.parametrize("status", ["cancelled", "denied", "possible"])
+def test_a_meeting_that_was_not_held_begins_with_the_word(status: str) -> None:
+    """Before its participants."""
+    meeting = SUMMARY.meetings[1].model_copy(update={"status": status})
+    page = rendering.markdown(SUMMARY.model_copy(update={"meetings": (meeting,)}))
+    assert f"\n- *{status}:* **Odile Marrant, Foreign Minister (Vestria)** and **Tomas" in page
+
+
+def test_a_quotation_and_its_sentence_are_shown_once() -> None:
+    """The sentence shows the quotation."""
+    quoted, report, _ = SUMMARY.statements
+    quoted = quoted.model_copy(update={"span": report.span, "kind": "mixed"})
+    report = report.model_copy(update={"speakers": quoted.speakers, "quotes": (quoted.span,)})
+    page = rendering.markdown(SUMMARY.model_copy(update={"statements": (quoted, report)}))
+    assert page.count(report.span.text) == 1

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from summarizer import rendering
 from summarizer.errors import InputError
-from summarizer.schema import MeetingSummary, Span
+from summarizer.result import MeetingSummary, Span
 from tests.invented import ARTICLE, EMPTY, SUMMARY
 from tests.rendering.hostile_html import HOSTILE_HTML
 from tests.rendering.reviewed import REVIEWED, Page, everywhere, lines_of, of, span
@@ -70,7 +70,8 @@ def test_what_is_told() -> None:
         "Odile Marrant, Foreign Minister, Vestria",
         "on the sidelines of the Harbour Forum",
         "Tuesday → 2031-03-04 (day), counted from 2031-03-04",
-        "next week → no date: the article gives nothing to count from",
+        "when next week",
+        "Where a day has no date, the article gives nothing to count it from.",
         "by telephone, planned, not held yet",
         "“We have agreed on nothing yet, and that is a beginning,”",
         "how reported",
@@ -287,3 +288,31 @@ def test_the_index_leads_to_each_page() -> None:
     assert "complete, 1 warning" in index.text
     assert index.faults == []
     assert index.scripts == []
+
+
+@pytest.mark.parametrize(("status", "count"), [("held", "2"), ("planned", "1"), ("denied", "1"), ("possible", "1")])
+def test_the_index_counts_meetings_that_were_held(status: str, count: str) -> None:
+    """Those planned, cancelled, denied or only possible are on the page, and are not counted."""
+    first, second = (one.model_copy(update={"status": "held"}) for one in REVIEWED.meetings)
+    summary = REVIEWED.model_copy(update={"meetings": (first, second.model_copy(update={"status": status}))})
+    index = rendering.html_index([rendering.Reviewed(summary, "harbour.html")])
+    assert re.findall(r'<td class="number">(\d+)</td>', index)[0] == count
+
+
+@pytest.mark.parametrize(
+    ("status", "classes"),
+    [("held", "claim"), ("possible", "claim"), ("cancelled", "claim dimmed"), ("denied", "claim dimmed")],
+)
+def test_a_meeting_that_was_not_held_has_a_badge(status: str, classes: str) -> None:
+    """Its card says so in a word; those that will not be held are dimmed."""
+    page = rendering.html(with_meeting(status=status), ARTICLE)
+    assert (f'<small class="badge">{status}</small>' in page) is (status != "held")
+    assert f'<li class="{classes}" id="M1"' in page
+
+
+def test_a_document_is_called_one() -> None:
+    """On its card, as people and groups are."""
+    actors = (REVIEWED.actors[0].model_copy(update={"type": "document"}), REVIEWED.actors[1])
+    assert '<small class="badge">document</small>' in rendering.html(
+        REVIEWED.model_copy(update={"actors": actors}), ARTICLE
+    )

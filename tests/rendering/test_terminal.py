@@ -7,7 +7,7 @@ import pytest
 from rich.cells import cell_len
 
 from summarizer import rendering
-from summarizer.schema import MeetingSummary, Span
+from summarizer.result import MeetingSummary, Span
 from tests.invented import EMPTY, SUMMARY
 from tests.test_printable import HOSTILE
 
@@ -87,7 +87,7 @@ def test_what_nobody_is_named_for() -> None:
         ("in_person", "held", None),
         ("unspecified", "held", None),
         ("video", "held", "how:   by video\n"),
-        ("in_person", "cancelled", "how:   cancelled\n"),
+        ("call", "denied", "how:   by telephone\n"),
         ("call", "planned", "how:   by telephone, planned, not held yet\n"),
     ],
 )
@@ -148,3 +148,49 @@ def test_hostile_text_is_never_obeyed(text: str, part: str, *, color: bool) -> N
 def test_markup_is_text(text: str, *, color: bool) -> None:
     """What looks like markup is shown as it stands."""
     assert f"“{text}”" in rendering.text(said(text), width=80, color=color)
+
+
+@pytest.mark.parametrize("status", ["cancelled", "denied", "possible"])
+def test_a_meeting_that_was_not_held_begins_with_the_word(status: str) -> None:
+    """Nobody can take it for one that took place; one that was held has no such word."""
+    first, second = SUMMARY.meetings
+    meetings = (first, second.model_copy(update={"status": status}))
+    text = plain(SUMMARY.model_copy(update={"meetings": meetings}))
+    assert f"\n\n  {status}:\n  Odile Marrant, Foreign Minister (Vestria)\n  Tomas Kielgaard" in text
+    assert text.count(f"{status}:") == 1
+    assert "WHO MET WHOM\n  Odile Marrant" in text
+
+
+def test_a_document_is_called_one() -> None:
+    """Where it speaks, and where it is told to take part."""
+    actors = (SUMMARY.actors[0].model_copy(update={"type": "document", "office": None}), SUMMARY.actors[1])
+    text = plain(SUMMARY.model_copy(update={"actors": actors}))
+    assert "  Odile Marrant, document (Vestria)\n" in text
+    assert "  Odile Marrant (document)\n    “We have agreed" in text
+
+
+def test_a_quotation_and_its_sentence_are_shown_once() -> None:
+    """The sentence shows the quotation of the same speakers; another's, and one that runs on, are shown too."""
+    text = "Marrant said “the ferries will sail” in spring."
+    sentence, quotation = Span(start=0, end=len(text), text=text), Span(start=14, end=35, text=text[14:35])
+    quoted = SUMMARY.statements[0].model_copy(update={"span": quotation, "kind": "mixed"})
+    report = SUMMARY.statements[1].model_copy(update={"span": sentence, "speakers": ("P1",), "quotes": (quotation,)})
+    both = plain(SUMMARY.model_copy(update={"statements": (quoted, report)}))
+    assert both.count("the ferries will sail") == 1
+    assert f"reported: {text}" in both
+    anothers = plain(
+        SUMMARY.model_copy(update={"statements": (quoted, report.model_copy(update={"speakers": ("P2",)}))})
+    )
+    assert anothers.count("the ferries will sail") == 2
+    long = Span(start=14, end=60, text="the ferries will sail” in spring. “Or not at all")
+    on = (quoted.model_copy(update={"span": long}), report.model_copy(update={"quotes": (long,)}))
+    assert "Or not at all" in plain(SUMMARY.model_copy(update={"statements": on}))
+
+
+def test_missing_dates_are_explained_once() -> None:
+    """However many days have none; where all have one, nothing is said."""
+    second = SUMMARY.meetings[1]
+    several = plain(SUMMARY.model_copy(update={"meetings": (second, second)}))
+    assert several.count("when:  next week\n") == 2
+    assert several.count("has no date") == 1
+    assert "has no date" not in plain(SUMMARY.model_copy(update={"meetings": SUMMARY.meetings[:1]}))

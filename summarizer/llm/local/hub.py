@@ -6,9 +6,8 @@ import shutil
 from pathlib import Path
 
 from summarizer.errors import WeightsError
-from summarizer.llm.local.digest import matches
 from summarizer.llm.local.progress import OnProgress
-from summarizer.llm.local.weights import Weights
+from summarizer.llm.local.weights import Weights, matches
 
 
 def bring(weights: Weights, scratch: Path, tell: OnProgress) -> None:
@@ -25,6 +24,19 @@ def bring(weights: Weights, scratch: Path, tell: OnProgress) -> None:
     if blob is None or not matches(blob, weights):
         blob = hub_client.downloaded(weights, tell, anew=blob is not None)
     _link(blob, scratch / weights.file)
+
+
+def offered(weights: Weights) -> tuple[str, int]:
+    """Return the sha256 and the size that the hub tells of the file.
+
+    Raises:
+        WeightsError: the client is not installed, the hub cannot be reached, has no such file, or tells no digest.
+    """
+    if not _is_installed():
+        raise WeightsError("Fetching from Hugging Face needs its client: pip install 'who-met-whom[local]'.")
+    from summarizer.llm.local import hub_client  # noqa: PLC0415 - likewise
+
+    return hub_client.offered(weights)
 
 
 def link_cached(weights: Weights, scratch: Path, _tell: OnProgress) -> None:

@@ -5,11 +5,12 @@ Cache folder, endpoint, proxies and token are its business: it finds them where 
 
 import logging
 import queue
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
 import httpx2
@@ -23,18 +24,17 @@ from huggingface_hub import (
 )
 
 from summarizer.errors import WeightsError
-from summarizer.llm.local.hub_bar import telling
-from summarizer.llm.local.progress import OnProgress
-from summarizer.llm.local.room import check_room, is_full, no_room
-from summarizer.llm.local.weights import Weights
+from summarizer.llm.local.progress import OnProgress, Progress
+from summarizer.llm.local.weights import Weights, check_room, is_full, no_room
 
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _PATIENCE = 3.0  # seconds until the next source is tried
-_FAULTS = (OSError, ValueError, RuntimeError, httpx2.HTTPError, httpx2.InvalidURL)
+_FAULTS = (OSError, ImportError, ValueError, RuntimeError, httpx2.HTTPError, httpx2.InvalidURL)
 
 
 def cached(weights: Weights) -> Path | None:
     """Return the file in the user's Hugging Face cache, unchecked; None where it is not there."""
-    found = try_to_load_from_cache(str(weights.repository), weights.file)
+    found = try_to_load_from_cache(str(weights.repository), weights.hub_file)
     return Path(found).resolve() if isinstance(found, str) else None
 
 
@@ -51,11 +51,24 @@ def downloaded(weights: Weights, tell: OnProgress, *, anew: bool) -> Path:
     """
     with _polite(), _told(weights):
         if _offered(weights).etag != weights.sha256:
-            raise WeightsError(f"{_host()} has another file under the name {weights.file} by now.")
+            raise WeightsError(f"{_host()} has another file under the name {weights.hub_file} by now.")
         check_room(weights, Path(constants.HF_HUB_CACHE), "HF_HOME")
-        bar = cast("Any", telling(tell, weights.size))
-        path = hf_hub_download(str(weights.repository), weights.file, force_download=anew, tqdm_class=bar)
+        bar = cast("Any", bar_class(tell, weights.size))
+        path = hf_hub_download(str(weights.repository), weights.hub_file, force_download=anew, tqdm_class=bar)
         return Path(path).resolve()
+
+
+def offered(weights: Weights) -> tuple[str, int]:
+    """Return the sha256 and the size that the hub tells of the file.
+
+    Raises:
+        WeightsError: the hub cannot be reached within seconds, has no such file, or tells no digest of it.
+    """
+    with _polite(), _told(weights):
+        found = _offered(weights)
+    if not _SHA256.fullmatch(found.etag or "") or not found.size:
+        raise WeightsError(f"{_host()} tells no sha256 of {weights.hub_file}: fetch it by hand, and add the file.")
+    return str(found.etag), found.size
 
 
 def _offered(weights: Weights) -> HfFileMetadata:
@@ -76,7 +89,7 @@ def _offered(weights: Weights) -> HfFileMetadata:
 
 def _ask(weights: Weights, answer: "queue.SimpleQueue[HfFileMetadata | Exception]") -> None:
     try:
-        url = hf_hub_url(str(weights.repository), weights.file)
+        url = hf_hub_url(str(weights.repository), weights.hub_file)
         answer.put(get_hf_file_metadata(url, timeout=_PATIENCE))
     except Exception as error:  # noqa: BLE001 - raised in the thread that waits for it
         answer.put(error)
@@ -114,3 +127,35 @@ def _polite() -> Iterator[None]:
 
 def _host() -> str:
     return urlsplit(constants.ENDPOINT).hostname or "Hugging Face"
+
+
+def bar_class(tell: OnProgress, size: int) -> type:
+    """Return a class of bars (the client makes its own) for a file of so many bytes."""
+
+    class Bar:
+        """The part of tqdm's interface that the client uses.
+
+        That there is an `update_transfer` tells the client to use one bar for what came over the network and for what
+        was written; what was written counts.
+        """
+
+        def __init__(self, *_: object, initial: int = 0, total: int | None = None, **__: object) -> None:
+            self.n = initial
+            self.total = total
+
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            """End as it began."""
+
+        def update(self, more: float = 1) -> None:
+            self.n += int(more)
+            tell(Progress("fetching", self.n, size))
+
+        def nothing(self, *_: object, **__: object) -> None:
+            """Draw nothing."""
+
+        update_transfer = set_postfix_str = set_transfer_postfix_str = refresh = close = nothing
+
+    return Bar

@@ -16,8 +16,7 @@ from typing import IO
 
 from summarizer.errors import WeightsError
 from summarizer.llm.local.progress import OnProgress, Progress
-from summarizer.llm.local.room import check_room
-from summarizer.llm.local.weights import Weights
+from summarizer.llm.local.weights import Weights, check_room
 
 Download = Callable[[str, Path], None]
 _CHUNK = 1 << 20

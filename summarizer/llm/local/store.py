@@ -1,16 +1,15 @@
-"""The weights files on this machine: found, fetched where missing, checked before they are used."""
+"""The weights files on this machine: listed, found, fetched where missing, checked before they are used, removed."""
 
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.errors import WeightsError
-from summarizer.llm.local import hub, mirror
-from summarizer.llm.local.digest import check, is_stamped, stamp, stamp_of
+from summarizer.llm.local import catalogue, engine, hub, mirror
 from summarizer.llm.local.progress import OnProgress
-from summarizer.llm.local.room import told
-from summarizer.llm.local.weights import Weights
+from summarizer.llm.local.weights import Weights, check_digest, explained, is_stamped, mark_of, matches, stamp
 from summarizer.settings import Settings, WeightsSource
 
 Source = Callable[[Weights, Path, OnProgress], None]
@@ -42,7 +41,7 @@ def own_file(path: Path) -> Path:
 def cached_file(
     weights: Weights, settings: Settings, tell: OnProgress, sources: Sequence[Source] | None = None
 ) -> Path:
-    """Return the weights' file in the cache folder, fetched where it is not there yet.
+    """Return the weights' file in the cache folder, fetched where it is not there yet; the user's own where it lies.
 
     Processes that want the same file wait for one of them to fetch it.
 
@@ -53,20 +52,46 @@ def cached_file(
         sources: where to fetch from, in this order; None for what the settings say.
 
     Raises:
-        WeightsError: it is missing and cannot be fetched, or is not the publisher's file (then it is deleted).
+        WeightsError: it is missing and cannot be fetched, is not the publisher's file (then it is deleted), or no
+            longer the user's own that was added (which stays).
     """
     file = file_of(weights, settings)
-    if is_stamped(file, weights):
+    if weights.own:
+        return _held(weights.own, weights, settings)
+    if is_stamped(file, weights, mark_of(file)):
         return file
     if not file.exists() and sources is None:
         sources = _sources(weights, settings)
-    with told(weights, file.parent), _alone(file):
+    with explained(weights, file.parent), _alone(file):
         if file.exists():
-            check(file, weights)
+            check_digest(file, weights)
         else:
             _fetch(file, weights, tell, sources or ())
-        stamp(file, weights)
+        stamp(file, weights, mark_of(file))
     return file
+
+
+def _held(file: Path, weights: Weights, settings: Settings) -> Path:
+    """Return the user's own file, if it is still the one that was added; the mark of the check lies in the cache."""
+    own_file(file)
+    mark = mark_of(file_of(weights, settings))
+    if not is_stamped(file, weights, mark):
+        if not matches(file, weights):
+            raise WeightsError(
+                f"{str(file)!r} is not the file that was added as {weights.name}: its sha256 differs. If it may, run "
+                f"`summarizer models remove {weights.name}` and add it again."
+            )
+        with explained(weights, settings.cache):
+            settings.cache.mkdir(parents=True, exist_ok=True)
+            stamp(file, weights, mark)
+    return file
+
+
+def start_of(weights: Weights | None) -> engine.Start:
+    """Return how the engine of these weights is started: in a context that they know, not thinking aloud."""
+    if weights is None:
+        return engine.Start()
+    return engine.Start(min(weights.context or engine.CONTEXT, engine.CONTEXT), think=not weights.thinking_can_be_off)
 
 
 def file_of(weights: Weights, settings: Settings) -> Path:
@@ -75,16 +100,16 @@ def file_of(weights: Weights, settings: Settings) -> Path:
 
 
 def remove(weights: Weights, settings: Settings) -> bool:
-    """Delete the weights' file from the cache folder, and tell whether it was there.
+    """Delete the weights' file from the cache folder, and tell whether it was there; the user's own file stays.
 
     Raises:
         WeightsError: it cannot be deleted.
     """
     file = file_of(weights, settings)
-    if not file.exists():
+    if not file.exists() and not mark_of(file).exists():
         return False
-    with told(weights, file.parent), _alone(file):
-        stamp_of(file).unlink(missing_ok=True)
+    with explained(weights, file.parent), _alone(file):
+        mark_of(file).unlink(missing_ok=True)
         file.unlink(missing_ok=True)
     return True
 
@@ -96,7 +121,8 @@ def _sources(weights: Weights, settings: Settings) -> tuple[Source, ...]:
         WeightsError: the settings leave nothing.
     """
     if not settings.offline:
-        return tuple(_SOURCES[name] for name in settings.weights if name == "mirror" or weights.repository)
+        has = {"hub": weights.repository, "mirror": weights.parts}
+        return tuple(_SOURCES[name] for name in settings.weights if has[name])
     if "hub" in settings.weights and hub.cached(weights):
         return (hub.link_cached,)
     raise WeightsError(
@@ -124,7 +150,7 @@ def _fetch(file: Path, weights: Weights, tell: OnProgress, sources: Sequence[Sou
     said: dict[str, None] = {}
     for source in sources:
         try:
-            with told(weights, file.parent):
+            with explained(weights, file.parent):
                 return _place(file, weights, tell, source)
         except WeightsError as error:
             said[str(error)] = None
@@ -135,7 +161,7 @@ def _place(file: Path, weights: Weights, tell: OnProgress, source: Source) -> No
     with _scratch(file) as scratch:
         source(weights, scratch, tell)
         whole = scratch / weights.file
-        check(whole, weights)
+        check_digest(whole, weights)
         whole.replace(file)
 
 
@@ -149,3 +175,57 @@ def _scratch(file: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An embedded model, and where its weights lie on this machine; None where they do not."""
+
+    weights: Weights
+    path: Path | None
+
+
+def shelf(settings: Settings) -> tuple[Shelved, ...]:
+    """Return all embedded models, the default first, the user's last.
+
+    Raises:
+        UsageError: the user's catalogue cannot be read.
+    """
+    return tuple(Shelved(weights, _path(weights, settings)) for weights in catalogue.all_models(settings))
+
+
+def fetch_weights(name: str, settings: Settings, tell: OnProgress) -> Path:
+    """Fetch the weights of an embedded model, where they are not there yet, and return where they lie.
+
+    Raises:
+        UnknownModel: no embedded model has that name.
+        WeightsError: they cannot be fetched.
+        EngineError: the engine that they are for is not installed.
+    """
+    weights = catalogue.named(name, settings)
+    engine.check_installed()
+    return cached_file(weights, settings, tell)
+
+
+def remove_weights(name: str, settings: Settings) -> Shelved:
+    """Delete the weights of an embedded model, and take one that the user has added out of the catalogue.
+
+    The user's own file stays. Say where weights lie still, there or in another program's cache.
+
+    Raises:
+        UnknownModel: no embedded model has that name.
+        WeightsError: they cannot be deleted.
+        UsageError: the user's catalogue cannot be written.
+    """
+    weights = catalogue.named(name, settings)
+    engine.check_installed()
+    remove(weights, settings)
+    catalogue.forget(name, settings)
+    return Shelved(weights, _path(weights, settings))
+
+
+def _path(weights: Weights, settings: Settings) -> Path | None:
+    file = weights.own or file_of(weights, settings)
+    if file.exists():
+        return file
+    return hub.cached(weights) if "hub" in settings.weights else None

@@ -7,7 +7,7 @@ from summarizer.rendering import wording
 from summarizer.rendering.review.article import anchor, called
 from summarizer.rendering.review.hypertext import NOTHING, Html, element, isolated, joined, plain, words
 from summarizer.rendering.review.marks import NAMES, Mark, resolved
-from summarizer.schema import Actor, Day, MeetingSummary, Passage, PendingItem, Span, Statement
+from summarizer.result import Actor, Day, MeetingSummary, Passage, PendingItem, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,9 @@ def _meetings(claims: Claims) -> Iterator[Html]:
             "how": words(wording.manner(meeting)),
         }
         people = element("ul", *(element("li", one) for one in who), class_="who")
-        yield _card(claims, f"M{number}", people, _facts(told), who=meeting.participants)
+        badge = element("small", words(wording.badge(meeting)), class_="badge") if wording.badge(meeting) else NOTHING
+        dimmed = meeting.status in {"cancelled", "denied"}
+        yield _card(claims, f"M{number}", badge, people, _facts(told), who=meeting.participants, dimmed=dimmed)
 
 
 def _statements(claims: Claims) -> Iterator[Html]:
@@ -115,10 +117,10 @@ def _actors(claims: Claims) -> Iterator[Html]:
         yield _card(claims, actor.id, name, _facts(told), who=(actor.id,))
 
 
-def _card(claims: Claims, claim: str, *content: Html, who: Sequence[str]) -> Html:
+def _card(claims: Claims, claim: str, *content: Html, who: Sequence[str], dimmed: bool = False) -> Html:
     return element(
         "li", _label(claims, claim), *content, _evidence(claims, claim),
-        class_="claim", id=claim, tabindex="-1", data_c=claim, data_a=" ".join(who),
+        class_="claim dimmed" if dimmed else "claim", id=claim, tabindex="-1", data_c=claim, data_a=" ".join(who),
     )  # fmt: skip
 
 
@@ -178,7 +180,8 @@ def _passage(claims: Claims, passage: Passage | None) -> Html:
 def _day(claims: Claims, day: Day | None) -> Html:
     if day is None:
         return NOTHING
-    return joined(_told(claims, day.text, day.span), element("small", words(resolved(day))), by=" → ")
+    counted = element("small", words(resolved(day))) if day.date else NOTHING
+    return joined(_told(claims, day.text, day.span), counted, by=" → ")
 
 
 def _told(claims: Claims, told: str, span: Span) -> Html:

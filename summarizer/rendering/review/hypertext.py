@@ -1,9 +1,13 @@
-"""HTML that is known to be safe: a type of its own, which foreign text enters through `words` alone."""
+"""HTML that is known to be safe, a type of its own which foreign text enters through `words`, and whole pages."""
 
 import unicodedata
-from functools import lru_cache
+from base64 import b64encode
+from functools import cache, lru_cache
+from hashlib import sha256
 from html import escape
-from typing import NewType
+from importlib.resources import files
+from string import Template
+from typing import Literal, NewType
 
 from summarizer.printable import visible, with_hidden
 
@@ -11,6 +15,10 @@ Html = NewType("Html", str)
 
 NOTHING = Html("")
 _SHOWN_AS_SPACE = "\t"  # where the style keeps white space
+_POLICY = (
+    "default-src 'none'; script-src {script}; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
 
 
 def words(foreign: str) -> Html:
@@ -52,3 +60,30 @@ def _labelled(character: str, times: int) -> str:
     label = code if times == 1 else f"{code} ×{times:,}"
     after = "\n" if character in "\r\x85\u2028\u2029" else ""
     return f'<b class="hidden" title="{code} {name}">{label}</b>{after}'
+
+
+def page_of(title: str, body: Html, *, script: bool) -> str:
+    """Return the page: no outside resource, and no script or style but ours, which the policy names by digest."""
+    style, behaviour = _read("page.css"), _read("page.js") if script else ""
+    policy = _POLICY.format(script=_digest(behaviour) if script else "'none'", style=_digest(style))
+    return Template(_read("page.html")).substitute(
+        policy=policy,
+        title=plain(title),
+        style=style,
+        body=body,
+        script=_inlined(behaviour),
+        kind="review" if script else "index",
+    )
+
+
+def _inlined(behaviour: str) -> str:
+    return f"<script>{behaviour}</script>\n" if behaviour else ""
+
+
+@cache
+def _read(name: Literal["page.html", "page.css", "page.js"]) -> str:
+    return (files("summarizer.rendering.review") / name).read_text(encoding="utf-8")
+
+
+def _digest(content: str) -> str:
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"

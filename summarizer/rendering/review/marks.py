@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.schema import Actor, Day, Meeting, MeetingSummary, Passage, PendingItem, Span, Statement
+from summarizer.result import Actor, Day, Meeting, MeetingSummary, Passage, PendingItem, Span, Statement
 
 Kind = Literal[
     "meeting", "quotation", "reported", "pending",  # sentences and quotations

@@ -1,17 +1,19 @@
-"""The review page of one result: the four questions beside the article."""
+"""The review page of one result, refused where the article is another one, and the index of several."""
 
+import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
 
-from summarizer.rendering.review.article import article_html
+from summarizer.errors import InputError
+from summarizer.rendering import wording
+from summarizer.rendering.review.article import article_html, places_of
 from summarizer.rendering.review.cards import Claims, cards
-from summarizer.rendering.review.cutting import places_of
-from summarizer.rendering.review.hypertext import NOTHING, Html, element, isolated, joined, plain, words
+from summarizer.rendering.review.hypertext import NOTHING, Html, element, isolated, joined, page_of, plain, words
 from summarizer.rendering.review.marks import Mark, marks_of
-from summarizer.rendering.review.proof import doubts, holds, refuse
-from summarizer.rendering.review.shell import page_of
-from summarizer.schema import MeetingSummary, Provenance, Source
+from summarizer.result import MeetingSummary, Provenance, Source, Span
 
 _LEGEND = {
     "meeting": "meeting", "quotation": "quotation", "reported": "reported", "pending": "pending",
@@ -19,6 +21,16 @@ _LEGEND = {
 }  # fmt: skip
 _FACTS = element("aside", id="facts", hidden="", aria_label="about the words pointed at")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
+_LISTED = 5  # fields; the page marks the others where they stand
+_REMEDY = "force the page, which then marks only the words that stand in their places"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A result with the file of its review page, a name in the folder of the index."""
+
+    summary: MeetingSummary
+    page: str
 
 
 def html(summary: MeetingSummary, article: str, *, force: bool = False) -> str:
@@ -57,6 +69,7 @@ def _claims(summary: MeetingSummary, marks: Sequence[Mark], held: Sequence[Mark]
         _caveats(summary, against),
         _filter(summary),
         cards(claims),
+        element("p", words(wording.undated(summary)), class_="about") if wording.undated(summary) else NOTHING,
         _made(summary.provenance),
         id="claims",
     )
@@ -109,3 +122,75 @@ def _article(source: Source, article: str, held: Sequence[Mark]) -> Html:
         "section", heading, told, element("ul", *legend, class_="legend", aria_label="colours"), text,
         id="article", aria_labelledby="article-title",
     )  # fmt: skip
+
+
+def holds(span: Span, article: str) -> bool:
+    """Tell whether the words of the span stand at its place in the article."""
+    return article[span.start : span.end] == span.text
+
+
+def doubts(summary: MeetingSummary, article: str, marks: Sequence[Mark]) -> tuple[str, ...]:
+    """Return what speaks against the result's being of this article, a sentence each; empty where all is as it says."""
+    return (*_of_digest(summary, article), *_of_spans(article, marks))
+
+
+def refuse(found: Sequence[str]) -> None:
+    """Raise the first doubt, where there is one.
+
+    Raises:
+        InputError: the result is not of this article; the message says how one gets a page all the same.
+    """
+    if found:
+        raise InputError(f"{found[0]} Give the text as it was read; or {_REMEDY}.")
+
+
+def _of_digest(summary: MeetingSummary, article: str) -> tuple[str, ...]:
+    made_from, given = summary.source.sha256, hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()
+    if made_from == given:
+        return ()
+    named = f", {summary.source.path!r}" if summary.source.path else ""
+    told = (
+        f"This is not the article of the result: it has {len(article):,} characters (sha256 {given[:12]}…), and the "
+        f"result was made from {summary.source.characters:,} characters (sha256 {made_from[:12]}…){named}."
+    )
+    return (told,)
+
+
+def _of_spans(article: str, marks: Sequence[Mark]) -> tuple[str, ...]:
+    lost = [f"{mark.field} ({mark.span.start}–{mark.span.end})" for mark in marks if not holds(mark.span, article)]
+    if not lost:
+        return ()
+    more = f" and {len(lost) - _LISTED:,} more" if len(lost) > _LISTED else ""
+    return (f"The article does not have the result's words at {', '.join(lost[:_LISTED])}{more}.",)
+
+
+def html_index(reviewed: Sequence[Reviewed]) -> str:
+    """Return a page that leads to each of the review pages, with what their results hold."""
+    names = ("Article", "Meetings held", "Statements", "Pending", "Actors", "Whole")
+    head = element("tr", *(element("th", Html(name), scope="col", class_=_alignment(name)) for name in names))
+    rows = (element("tr", *_cells(one)) for one in reviewed)
+    table = element("table", element("thead", head), element("tbody", *rows))
+    body = element("main", element("h1", Html("Summaries to review")), element("div", table, class_="scroll"))
+    return page_of("Summaries to review", body, script=False)
+
+
+def _cells(one: Reviewed) -> Iterator[Html]:
+    summary = one.summary
+    link = element("a", isolated(summary.headline), href=f"./{quote(one.page)}")
+    about = (summary.source.title, summary.source.path, summary.source.published)
+    named = element("small", joined(*(isolated(told) for told in about if told), by=" · "))
+    yield element("td", link, Html("<br>"), named)
+    held = tuple(meeting for meeting in summary.meetings if meeting.status == "held")
+    for part in (held, summary.statements, summary.pending, summary.actors):
+        yield element("td", Html(f"{len(part):,}"), class_="number")
+    yield element("td", words(_wholeness(summary)))
+
+
+def _wholeness(summary: MeetingSummary) -> str:
+    warnings = len(summary.warnings)
+    told = f"{warnings:,} {'warning' if warnings == 1 else 'warnings'}" if warnings else ""
+    return ", ".join(part for part in ("complete" if summary.complete else "incomplete", told) if part)
+
+
+def _alignment(name: str) -> str | None:
+    return None if name in ("Article", "Whole") else "number"

@@ -1,0 +1,22 @@
+"""Checking: drafts and results against their article, and two results of one article against each other."""
+
+from summarizer.checking.changes import Change, Comparison, Field, Part
+from summarizer.checking.comparison import compare
+from summarizer.checking.grounds import sha256
+from summarizer.checking.verification import verify
+from summarizer.result.report import MEANINGS, Check, Finding, Report, Unchecked
+
+__all__ = [
+    "MEANINGS",
+    "Change",
+    "Check",
+    "Comparison",
+    "Field",
+    "Finding",
+    "Part",
+    "Report",
+    "Unchecked",
+    "compare",
+    "sha256",
+    "verify",
+]

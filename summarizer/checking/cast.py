@@ -1,0 +1,166 @@
+"""The cast of a draft: its actors, each with the places in the article where it is named."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from summarizer.document import Document, Span
+from summarizer.document.folding import find_all, fold
+from summarizer.drafting.form import ActorType, Draft, DraftActor
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_LITTLE = frozenset("a an the of in for and der die das des und von le la les de du des et el los las y".split())  # noqa: SIM905
+_TITLES = frozenset("mr mrs ms miss dr prof sir sen rep gov herr frau monsieur madame".split())  # noqa: SIM905
+_INFLECTED = frozenset({"ru", "uk", "pl", "cs", "sk", "hr", "sr", "sl", "bg", "fi", "et", "hu", "tr", "lt", "lv", "el"})
+"""Languages whose names change their endings, as `Путина` of `Путин`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One actor, found in the article.
+
+    Attributes:
+        name: the fullest form, as the article has it, on one line.
+        type: a named person, a group or a document.
+        mentions: where the actor is named, in the order of the article; never empty.
+        office: where the office stands that the draft gives; None where it gives none, or none that stands there.
+    """
+
+    name: str
+    type: ActorType
+    mentions: tuple[Span, ...] = field(repr=False)
+    office: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """All actors of a draft that stand in the article."""
+
+    members: tuple[Member, ...]
+
+    def find(self, name: str) -> Member | None:
+        """Return the actor whom a name means: that of this name, else the only one whose name has all its words."""
+        wanted = fold(name)
+        for member in self.members:
+            if fold(member.name) == wanted:
+                return member
+        words = set(_words(wanted)) - _TITLES or set(_words(wanted))
+        holders = [m for m in self.members if words and words <= set(_words(fold(m.name)))]
+        return holders[0] if len(holders) == 1 else None
+
+
+def cast_of(document: Document, draft: Draft) -> Cast:
+    """Find the actors of a draft in the article, those whom only a claim names among them.
+
+    A name that does not stand in the article has no place in the cast: a claim that needs it fails its check.
+    """
+    actors = _actors(document, draft)
+    forms = {actor.name: tuple(_forms(actor, actors)) for actor in actors}
+    found = {actor.name: _mentions(document, forms[actor.name]) for actor in actors}
+    return Cast(tuple(_member(document, actor, _own(found, actor.name)) for actor in actors if found[actor.name]))
+
+
+def named_by(draft: Draft) -> Iterator[str]:
+    """Yield every name that a claim gives to somebody taking part or speaking, each once."""
+    lists = (
+        *(meeting.who for meeting in draft.meetings),
+        *(quotation.who for quotation in draft.quotations),
+        *(report.who for report in draft.reported),
+    )
+    yield from dict.fromkeys(name for names in lists for name in names)
+
+
+def _actors(document: Document, draft: Draft) -> list[DraftActor]:
+    """The draft's actors, each name once, and one for each further name of a claim that stands in the article."""
+    actors = {fold(a.name): a for a in draft.actors if fold(a.name)}
+    declared = Cast(tuple(Member(a.name, a.type, ()) for a in actors.values()))
+    labels = (document.clean(turn.label) for turn in document.turns if turn.named)
+    for name in (*named_by(draft), *labels):
+        if fold(name) and declared.find(name) is None and _stands(document, name):
+            actors.setdefault(fold(name), DraftActor(name=name, type=_type_of(name), office=None))
+    return list(actors.values())
+
+
+def _type_of(name: str) -> ActorType:
+    """Guess the type of somebody whom the draft names without saying who it is."""
+    words = name.split()
+    return "person" if 2 <= len(words) <= 4 and all(word[:1].isupper() for word in words) else "group"
+
+
+def _stands(document: Document, name: str) -> bool:
+    return next(find_all(document, name), None) is not None
+
+
+def _forms(actor: DraftActor, actors: Sequence[DraftActor]) -> Iterator[str]:
+    """Yield the forms under which an actor may be named: the whole name, then the parts that nobody shares."""
+    yield actor.name
+    words = actor.name.split()
+    others = {word for a in actors if a is not actor for word in _words(fold(a.name))}
+    if actor.type == "person" and len(words) > 1:
+        kept = [w for w in words if fold(w).strip(".,") not in _SUFFIXES]
+        pairs = [f"{kept[0]} {kept[-1]}"] if len(kept) > 2 else []
+        yield from pairs
+        yield from (w.strip(",") for w in (kept[-1], kept[0]) if _telling(w) and fold(w).strip(".,") not in others)
+    elif actor.type != "person":
+        yield from _forms_of_group(actor.name)
+
+
+def _forms_of_group(name: str) -> Iterator[str]:
+    words = name.split()
+    bare = words[1:] if words and fold(words[0]) in _LITTLE else words
+    yield " ".join(bare)
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
+    if len(initials) > 2:
+        yield initials
+
+
+def _telling(word: str) -> bool:
+    return len(word.strip(".,")) > 2 or not word.isascii()
+
+
+def _mentions(document: Document, forms: Iterable[str]) -> tuple[Span, ...]:
+    """Return where the forms stand, a longer form before a shorter one that it holds."""
+    taken: list[Span] = []
+    for form in dict.fromkeys(forms):
+        taken += [s for s in _places(document, form) if not any(s.overlaps(t) for t in taken)]
+    return tuple(sorted(taken))
+
+
+def _places(document: Document, form: str) -> Iterator[Span]:
+    """Yield where a form stands; a name begins with a capital there as well, and may be inflected."""
+    text, capital = document.text, form[:1].isupper()
+    spans = (*find_all(document, form), *(_inflected(text, form) if document.language in _INFLECTED else ()))
+    yield from (span for span in spans if not capital or not text[span.start].islower())
+
+
+def _inflected(text: str, form: str) -> Iterator[Span]:
+    """Yield where the words of a name stand with other endings."""
+    words = form.split()
+    if all(len(word) > 3 for word in words):
+        stems = (re.escape(word[: max(3, len(word) - 2)]) + r"\w{0,4}" for word in words)
+        yield from (Span(*match.span()) for match in re.finditer(r"\b" + r"\s+".join(stems) + r"\b", text))
+
+
+def _own(found: dict[str, tuple[Span, ...]], name: str) -> tuple[Span, ...]:
+    """Return the mentions of one actor that are no part of a longer mention of another."""
+    others = [span for other, spans in found.items() if other != name for span in spans]
+    own = tuple(s for s in found[name] if not any(o.holds(s) and o != s for o in others))
+    return own or found[name][:1]
+
+
+def _member(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> Member:
+    return Member(" ".join(actor.name.split()), actor.type, mentions, _office(document, actor, mentions))
+
+
+def _office(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> Span | None:
+    """Return where the office stands: of several places the one nearest to a mention."""
+    places = tuple(find_all(document, actor.office)) if actor.office else ()
+    return min(places, key=lambda p: min(_distance(p, m) for m in mentions), default=None)
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _words(folded_name: str) -> list[str]:
+    return [word for word in re.findall(r"\w+", folded_name) if word not in _LITTLE]

@@ -1,0 +1,116 @@
+"""What the words of a sentence say of an encounter: whether it took place, how, and who may be meant without a name."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from summarizer.document import Document, Span
+from summarizer.document.folding import fold
+from summarizer.drafting.form import MeetingKind, MeetingStatus
+from summarizer.language.evidence import Words, words_of
+
+Reading = Literal["fact", "denied", "possible", "ahead"]
+_BREAK = re.compile(
+    r"[;:—–(]| - |, (?:and|but|while|after|before|when|who|which|und|aber|et|mais|и|но|а)\b"
+    r"|\b(?:after|before|since|although|but)\b"
+)
+"""Where the reach of a denial or a condition ends, going back from the word of an encounter."""
+_REACH = 70
+"""Characters that a cue in front of the word of an encounter may be away from it."""
+_AHEAD = 30
+"""Characters that a cue of the future may be away from it: `intended to deliver on what the summit agreed` is none."""
+_BEHIND = 40
+"""Characters behind the word in which it may be denied: `the meeting did not take place`."""
+
+
+def sentence_text(document: Document, number: int) -> str:
+    """Return a sentence folded, as the patterns read it; its quotations are left in."""
+    return fold(document.clean(document.sentences[number - 1]))
+
+
+def may_mean_somebody(document: Document, numbers: Iterable[int]) -> bool:
+    """Tell whether a sentence has a pronoun or a noun such as `leaders` that can stand for an actor named elsewhere.
+
+    In a language without a table every sentence may.
+    """
+    words = words_of(document.language)
+    return words is None or any(words.anaphor.search(sentence_text(document, n)) for n in numbers)
+
+
+def readings(document: Document, numbers: Iterable[int]) -> frozenset[Reading]:
+    """Return how the sentences tell of encounters, one reading for each word of an encounter; empty where none does."""
+    words = words_of(document.language)
+    if words is None:
+        return frozenset()
+    return frozenset(reading for n in numbers for reading in _readings(sentence_text(document, n), words))
+
+
+def _readings(sentence: str, words: Words) -> Iterator[Reading]:
+    asked = sentence.rstrip("\"' ").endswith("?")
+    for match in words.encounter.finditer(sentence):
+        before = _clause_before(sentence, match.start())
+        behind = sentence[match.end() : match.end() + _BEHIND]
+        if words.denial.search(before) or words.denied_behind.match(behind.lstrip()):
+            yield "denied"
+        elif asked or words.possible.search(before):
+            yield "possible"
+        elif words.ahead.search(before[-_AHEAD:]) or re.search(r"(?<!\w)to(?: \w+ly)? $", before):
+            yield "ahead"
+        else:
+            yield "fact"
+
+
+def _clause_before(sentence: str, at: int) -> str:
+    """Return the words of the clause in front of an offset, as far as a cue reaches."""
+    start = max(0, at - _REACH)
+    breaks = [match.end() for match in _BREAK.finditer(sentence, start, at)]
+    return sentence[max(breaks, default=start) : at]
+
+
+def contradicts(document: Document, numbers: tuple[int, ...], status: MeetingStatus) -> str | None:
+    """Return why the words of the sentences do not bear a status out, as the end of a sentence; None where they do."""
+    words = words_of(document.language)
+    if words is None:
+        return None
+    read = readings(document, numbers)
+    told = " ".join(sentence_text(document, n) for n in numbers)
+    if status == "held":
+        return _not_held(read)
+    not_fact = bool(read - {"fact"})
+    borne_out = {
+        "planned": not_fact or words.planned.search(told) is not None,
+        "cancelled": words.cancelled.search(told) is not None,
+        "denied": words.denial.search(told) is not None,
+        "possible": not_fact or words.possible.search(told) is not None,
+    }
+    return None if borne_out[status] else f"no word there says that it is {status}"
+
+
+def _not_held(read: frozenset[Reading]) -> str | None:
+    if not read or "fact" in read:
+        return None
+    names = {"denied": "denied", "possible": "only possible, asked for or asked about", "ahead": "still ahead"}
+    return "the words there say that it is " + " or ".join(names[one] for one in sorted(read))
+
+
+def kind_is_told(document: Document, numbers: Iterable[int], kind: MeetingKind) -> bool:
+    """Tell whether a sentence has a word for a call or a video conference; the other kinds need none."""
+    words = words_of(document.language)
+    if words is None or kind not in {"call", "video"}:
+        return True
+    pattern = words.call if kind == "call" else words.video
+    return any(pattern.search(sentence_text(document, n)) for n in numbers)
+
+
+_REFUSED = re.compile(
+    r"(?<!\w)(?:no (?:plans?|intention|need) (?:of|to|for)|not|\w+n't|never|refus(?:e|es|ed|ing) to"
+    r"|declin(?:e|es|ed|ing) to|rul(?:e|ed|es|ing) out|reject(?:s|ed|ing)?|dropped|abandoned|fail(?:s|ed|ing)? to)"
+    r"(?: (?:\w+ly|a|an|the|any|to|on|agree|yet))*$"
+)
+
+
+def is_refused(document: Document, span: Span, number: int) -> bool:
+    """Tell whether an English sentence refuses or denies, right before them, the words of what is pending."""
+    sentence = document.sentences[number - 1]
+    before = fold(document.clean(Span(sentence.start, max(sentence.start, span.start))))
+    return document.language in {"en", None} and _REFUSED.search(before) is not None

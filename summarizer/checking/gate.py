@@ -1,0 +1,348 @@
+"""The check of a draft: every claim against its own evidence, whoever made it, before any of it is believed."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.checking.cast import Cast, Member, cast_of, named_by
+from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody
+from summarizer.document import Document, Span
+from summarizer.document.folding import find_all, find_first, fold
+from summarizer.document.model import Turn
+from summarizer.drafting.form import (
+    Draft,
+    DraftMeeting,
+    DraftPending,
+    DraftQuotation,
+    DraftReport,
+    MeetingKind,
+    MeetingStatus,
+    PendingStatus,
+)
+
+Part = Literal["actors", "meetings", "quotations", "reported", "pending"]
+_LEAST_SHARE = 0.7
+"""Of the words of what is pending, how many must stand in one sentence, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one claim of a draft.
+
+    Attributes:
+        part: the part of the draft.
+        index: the place of the claim in it, from 0; for a quotation that the draft lacks, minus its number.
+        told: what is wrong, as a sentence that a reader can act on.
+        whole: whether the claim cannot stand; else only the words that the sentence names are left out.
+    """
+
+    part: Part
+    index: int
+    told: str
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedMeeting:
+    """An encounter that its sentences bear out; `index` is its place in the draft."""
+
+    index: int
+    who: tuple[Member, ...]
+    kind: MeetingKind
+    status: MeetingStatus
+    sentences: tuple[int, ...]
+    place: Span | None
+    day: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuotation:
+    """A quotation with its speakers, or none where the article names nobody or it is no speech."""
+
+    number: int
+    who: tuple[Member, ...]
+    speech: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedReport:
+    """A sentence of reported speech with its speakers."""
+
+    sentence: int
+    who: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTurn:
+    """A turn of labelled speech with its speaker; None for a label that names nobody."""
+
+    turn: Turn
+    who: Member | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPending:
+    """What remains to be done, with its owners as actors or as the article's words."""
+
+    index: int
+    what: Span
+    owners: tuple[Member | str, ...]
+    status: PendingStatus
+    sentences: tuple[int, ...]
+    due: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What of a draft stands, and what does not.
+
+    Attributes:
+        draft: as it was filled in.
+        cast: its actors, found in the article.
+        faults: what is wrong; a claim with a fault of its whole is in none of the other parts.
+    """
+
+    draft: Draft
+    cast: Cast
+    meetings: tuple[CheckedMeeting, ...]
+    quotations: tuple[CheckedQuotation, ...]
+    reported: tuple[CheckedReport, ...]
+    pending: tuple[CheckedPending, ...]
+    turns: tuple[CheckedTurn, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def check(document: Document, draft: Draft) -> Checked:
+    """Check a draft against its article: numbers, names, places, days, kind, status and words of each claim."""
+    return _Check(document, draft, cast_of(document, draft)).run()
+
+
+class _Check:
+    """One pass over a draft; what it finds wrong is collected in `faults`."""
+
+    def __init__(self, document: Document, draft: Draft, cast: Cast) -> None:
+        self._document = document
+        self._draft = draft
+        self._cast = cast
+        self._faults: list[Fault] = []
+
+    def run(self) -> Checked:
+        """Check all parts."""
+        for index, actor in enumerate(self._draft.actors):
+            if self._cast.find(actor.name) is None and self._is_used(actor.name):
+                self._fault("actors", index, f"the name {_shown(actor.name)} does not stand in the text")
+        meetings = tuple(m for i, one in enumerate(self._draft.meetings) if (m := self._meeting(i, one)))
+        pending = tuple(p for i, one in enumerate(self._draft.pending) if (p := self._pending(i, one)))
+        quotations, reported = tuple(self._quotations()), tuple(self._reported())
+        turns = tuple(CheckedTurn(turn, self._labelled(turn)) for turn in self._document.turns)
+        return Checked(self._draft, self._cast, meetings, quotations, reported, pending, turns, tuple(self._faults))
+
+    def _labelled(self, turn: Turn) -> Member | None:
+        return self._cast.find(self._document.clean(turn.label)) if turn.named else None
+
+    def _is_used(self, name: str) -> bool:
+        return name not in named_by(self._draft)  # a claim that uses it is a fault of its own
+
+    def _fault(self, part: Part, index: int, told: str, *, whole: bool = True) -> None:
+        self._faults.append(Fault(part, index, told, whole))
+
+    # Meetings
+
+    def _meeting(self, index: int, meeting: DraftMeeting) -> CheckedMeeting | None:
+        numbers = self._numbers("meetings", index, meeting.s)
+        if not numbers:
+            return None
+        who = self._present(index, meeting.who, numbers)
+        if len(who) < 2 and not any(m.type == "group" for m in who):
+            self._fault("meetings", index, "fewer than two parties are told to take part")
+            return None
+        against = contradicts(self._document, numbers, meeting.status)
+        if against:
+            self._fault("meetings", index, f"{against} ({_sentences(numbers)}), not {meeting.status}")
+            return None
+        kind = meeting.kind
+        if not kind_is_told(self._document, numbers, kind):
+            self._fault("meetings", index, f"no word in {_sentences(numbers)} tells of a {kind}", whole=False)
+            kind = "unspecified"
+        place = self._words("meetings", index, meeting.place, numbers)
+        day = self._words("meetings", index, meeting.day, numbers)
+        return CheckedMeeting(index, who, kind, meeting.status, numbers, place, day)
+
+    def _present(self, index: int, names: Sequence[str], numbers: tuple[int, ...]) -> tuple[Member, ...]:
+        """Return the participants whom the cited sentences name, or may mean by a pronoun, an office or a group."""
+        found: dict[str, Member] = {}
+        for name in names:
+            member = self._cast.find(name)
+            if member is None:
+                self._fault("meetings", index, f"the name {_shown(name)} does not stand in the text", whole=False)
+            elif not self._in_sentences(member, numbers):
+                told = f"{_shown(name)} is neither named nor meant in {_sentences(numbers)}"
+                self._fault("meetings", index, told, whole=False)
+            else:
+                found.setdefault(member.name, member)
+        return tuple(found.values())
+
+    def _in_sentences(self, member: Member, numbers: Iterable[int]) -> bool:
+        spans = [self._document.sentences[n - 1] for n in numbers]
+        if any(span.overlaps(mention) for span in spans for mention in member.mentions):
+            return True
+        words = _content(self._document.clean(member.office)) if member.office else set()
+        words |= _content(member.name) if member.type != "person" else set()
+        if any(words & _content(self._document.clean(span)) for span in spans):
+            return True
+        return may_mean_somebody(self._document, numbers)
+
+    # Quotations and reported speech
+
+    def _quotations(self) -> Iterator[CheckedQuotation]:
+        told: dict[int, CheckedQuotation] = {}
+        for index, one in enumerate(self._draft.quotations):
+            if not 1 <= one.q <= len(self._document.quotations):
+                self._fault("quotations", index, f"there is no quotation Q{one.q}")
+            elif one.q not in told and (checked := self._quotation(index, one)):
+                told[one.q] = checked
+        for number in range(1, len(self._document.quotations) + 1):
+            if number in told:
+                yield told[number]
+            elif not any(one.q == number for one in self._draft.quotations):
+                self._fault(
+                    "quotations", -number, f"nothing is told of Q{number}: whose words it is, or that it is no speech"
+                )
+
+    def _quotation(self, index: int, one: DraftQuotation) -> CheckedQuotation | None:
+        if not one.speech:
+            return CheckedQuotation(one.q, (), speech=False)
+        who = self._speakers("quotations", index, one.who)
+        inside = self._document.quotations[one.q - 1].span
+        named = tuple(m for m in who if not all(inside.holds(mention) for mention in m.mentions))
+        for member in who:
+            if member not in named:
+                self._fault(
+                    "quotations", index, f"{_shown(member.name)} is named only in the quotation Q{one.q} itself"
+                )
+        return CheckedQuotation(one.q, named, speech=True) if named or not one.who else None
+
+    def _reported(self) -> Iterator[CheckedReport]:
+        seen: dict[int, set[str]] = {}
+        for index, one in enumerate(self._draft.reported):
+            if not self._numbers("reported", index, [one.s]):
+                continue
+            if any(turn.span.overlaps(self._document.sentences[one.s - 1]) for turn in self._document.turns):
+                continue  # the words of a turn are a statement of its own
+            if self._is_quoted(one):
+                continue  # the quotation tells it
+            who = tuple(m for m in self._speakers("reported", index, one.who) if self._is_told_by(index, one.s, m))
+            known = seen.setdefault(one.s, set())
+            fresh = tuple(m for m in who if m.name not in known)
+            known |= {m.name for m in fresh}
+            if fresh:
+                yield CheckedReport(one.s, fresh)
+
+    def _is_quoted(self, one: DraftReport) -> bool:
+        sentence = self._document.sentences[one.s - 1]
+        return any(q.style == "marks" and q.outer.holds(sentence) for q in self._document.quotations)
+
+    def _is_told_by(self, index: int, number: int, member: Member) -> bool:
+        """Whether the speaker is named by the end of the next sentence (`…, he said`), or may be meant by a pronoun."""
+        end = self._document.sentences[min(number, len(self._document.sentences) - 1)].end
+        told = any(m.start < end for m in member.mentions) or may_mean_somebody(self._document, [number])
+        if not told:
+            self._fault(
+                "reported", index, f"{_shown(member.name)} is not named before the end of S{number}", whole=False
+            )
+        return told
+
+    def _speakers(self, part: Part, index: int, names: Sequence[str]) -> tuple[Member, ...]:
+        found: dict[str, Member] = {}
+        for name in names:
+            member = self._cast.find(name)
+            if member is None:
+                self._fault(part, index, f"the name {_shown(name)} does not stand in the text")
+            else:
+                found.setdefault(member.name, member)
+        return tuple(found.values())
+
+    # What remains pending
+
+    def _pending(self, index: int, one: DraftPending) -> CheckedPending | None:
+        numbers = self._numbers("pending", index, one.s)
+        if not numbers:
+            return None
+        what = self._act(one.what, numbers)
+        if what is None:
+            self._fault("pending", index, f"the words {_shown(one.what)} do not stand in {_sentences(numbers)}")
+            return None
+        span, home = what
+        if is_refused(self._document, span, home):
+            self._fault("pending", index, f"S{home} refuses or denies {_shown(one.what)}")
+            return None
+        due = self._words("pending", index, one.due, numbers)
+        owners = tuple(owner for name in one.owners if (owner := self._owner(index, name)))
+        return CheckedPending(index, span, owners, one.status, numbers, due)
+
+    def _owner(self, index: int, name: str) -> Member | str | None:
+        member = self._cast.find(name)
+        if member is not None:
+            return member
+        span = find_first(self._document, name)
+        if span is None:
+            self._fault("pending", index, f"the owner {_shown(name)} does not stand in the text", whole=False)
+            return None
+        return self._document.clean(span)
+
+    def _act(self, words: str, numbers: Iterable[int]) -> tuple[Span, int] | None:
+        """Return where the words of an act stand, exactly or with words between them, and in which sentence."""
+        sentences = [(self._document.sentences[n - 1], n) for n in numbers]
+        exact = ((span, n) for s, n in sentences if (span := find_first(self._document, words, s)))
+        loose = ((span, n) for s, n in sentences if (span := _spread(self._document, words, s)))
+        return next(exact, None) or next(loose, None)
+
+    # What all parts share
+
+    def _numbers(self, part: Part, index: int, given: Sequence[int]) -> tuple[int, ...]:
+        """Return the sentences that exist, in order; without one the claim has no evidence."""
+        known = tuple(sorted({n for n in given if 1 <= n <= len(self._document.sentences)}))
+        for number in dict.fromkeys(n for n in given if n not in known):
+            self._fault(part, index, f"there is no sentence S{number}", whole=not known)
+        if not given:
+            self._fault(part, index, "no sentence is given that tells it")
+        return known
+
+    def _words(self, part: Part, index: int, words: str | None, numbers: tuple[int, ...]) -> Span | None:
+        """Return where the words of a place or a day stand in the cited sentences, not in the dateline if elsewhere."""
+        if not words or not fold(words):
+            return None
+        line = self._document.dateline.span if self._document.dateline else None
+        places = [p for n in numbers for p in find_all(self._document, words, self._document.sentences[n - 1])]
+        if places:
+            return next((p for p in places if line is None or not line.overlaps(p)), places[0])
+        self._fault(part, index, f"{_shown(words)} does not stand in {_sentences(numbers)}", whole=False)
+        return None
+
+
+def _spread(document: Document, words: str, sentence: Span) -> Span | None:
+    """Return the stretch of a sentence over which the telling words stand in their order, if most of them do."""
+    wanted = [w for w in re.findall(r"\w+", fold(words)) if len(w) > 2]
+    places: list[Span] = []
+    at = sentence.start
+    for word in wanted:
+        place = find_first(document, word, Span(at, sentence.end))
+        if place:
+            places.append(place)
+            at = place.end
+    if not wanted or len(places) < max(1, _LEAST_SHARE * len(wanted)):
+        return None
+    return Span(places[0].start, places[-1].end)
+
+
+def _content(words: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", fold(words)) if len(word) > 3}
+
+
+def _shown(words: str) -> str:
+    return f"“{words[:60]}”"
+
+
+def _sentences(numbers: Iterable[int]) -> str:
+    return ", ".join(f"S{n}" for n in numbers)

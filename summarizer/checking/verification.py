@@ -1,0 +1,65 @@
+"""Verification: a result held against its article, check by check, without a model."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from summarizer.checking import consistency, grounds, references
+from summarizer.checking.claims import Outcome
+from summarizer.checking.text import Text, text_of
+from summarizer.result import MeetingSummary
+from summarizer.result.report import MEANINGS, Check, Finding, Report, Unchecked
+
+NO_ARTICLE = "there is no article to hold it to"
+
+_ALONE: Mapping[Check, Callable[[MeetingSummary], Iterable[Outcome]]] = {
+    "words": consistency.words,
+    "ids": consistency.ids,
+    "names": consistency.names,
+    "speakers": consistency.speakers,
+    "evidence": consistency.evidence,
+    "provenance": consistency.provenance,
+    "quotes": consistency.quotes,
+    "gaps": consistency.gaps,
+}
+_WITH_ARTICLE: Mapping[Check, Callable[[MeetingSummary, Text], Iterable[Outcome]]] = {
+    "digest": grounds.digest,
+    "spans": grounds.spans,
+    "offices": grounds.offices,
+    "quotations": grounds.quotations,
+    "sentences": grounds.sentences,
+    "references": references.references,
+    "cues": grounds.cues,
+    "manner": references.manner,
+    "owners": grounds.owners,
+    "days": grounds.days,
+    "headline": references.headline,
+}
+
+
+def verify(summary: MeetingSummary, article: str | None) -> Report:
+    """Check a result against its article: no model, no network.
+
+    Args:
+        summary: the result.
+        article: the text that it was made from, decoded; None checks what can be checked without, and the report
+            names the rest.
+    """
+    text = None if article is None else text_of(summary, article)
+    outcomes = {check: tuple(_outcomes(check, summary, text)) for check in MEANINGS}
+    return Report(
+        {check: sum(one.unknown is None for one in made) for check, made in outcomes.items()},
+        tuple(
+            Finding(check, one.place, one.problem) for check, made in outcomes.items() for one in made if one.problem
+        ),
+        tuple(_unchecked(outcomes)),
+    )
+
+
+def _outcomes(check: Check, summary: MeetingSummary, text: Text | None) -> Iterable[Outcome]:
+    if check in _ALONE:
+        return _ALONE[check](summary)
+    return _WITH_ARTICLE[check](summary, text) if text else (Outcome("", unknown=NO_ARTICLE),)
+
+
+def _unchecked(outcomes: Mapping[Check, tuple[Outcome, ...]]) -> Iterable[Unchecked]:
+    for check, made in outcomes.items():
+        yield from (Unchecked(check, one.unknown) for one in made if one.unknown)

@@ -1,0 +1,67 @@
+"""What the arguments of every command share: the parser, the layout of its help, and what an argument has to be."""
+
+import argparse
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from typing import NoReturn, TypeVar
+
+from summarizer.errors import UsageError
+
+_Number = TypeVar("_Number", int, float)
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def day(words: str) -> date:
+    """Return the ISO day, for an argument parser."""
+    if _ISO_DAY.fullmatch(words):
+        with suppress(ValueError):
+            return date.fromisoformat(words)
+    raise argparse.ArgumentTypeError(f"{words!r} is no day in the form YYYY-MM-DD, as 2025-07-02")
+
+
+def number(read: Callable[[str], _Number]) -> Callable[[str], _Number]:
+    """Return the reader of a number, with its complaint as an argument parser takes it."""
+
+    def read_argument(text: str) -> _Number:
+        try:
+            return read(text)
+        except ValueError as error:
+            raise argparse.ArgumentTypeError(str(error)) from error
+
+    return read_argument
+
+
+def encoding(name: str) -> str:
+    """Return the name of an encoding, for an argument parser, which tells of a name that Python does not know."""
+    try:
+        "a".encode(name)
+    except (LookupError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{name!r} is no text encoding that Python knows") from error
+    return name
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that raises a wrong use as UsageError, for one line on the terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise the message as UsageError."""
+        raise UsageError(f"{message} (see {self.prog} --help).")
+
+
+class Layout(argparse.RawDescriptionHelpFormatter):
+    """Help in 80 columns wherever it is read, so that the documentation can be compared with it."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=20, width=80)
+
+
+def add_article_options(parser: argparse.ArgumentParser) -> None:
+    """Add what is said of the articles."""
+    group = parser.add_argument_group("articles")
+    group.add_argument("--published", metavar="DATE", type=day, help="day of publication of all of them, as 2025-07-02")
+    group.add_argument("--title", metavar="TITLE", help="the title of the one article, kept with the result")
+    group.add_argument(
+        "--encoding", metavar="NAME", type=encoding, help="encoding of all of them; without it UTF-8, else detected"
+    )

@@ -1,0 +1,161 @@
+"""What the terminal and the environment ask for, and what the program says about itself on standard error."""
+
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from summarizer.printable import visible
+from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+    from summarizer.llm import Needs, Progress
+
+
+PLAIN_WIDTH = 80  # columns, of a file
+_WIDEST = 100  # columns; longer lines are hard to read
+
+
+def debugging() -> bool:
+    """Tell whether the user asked for tracebacks."""
+    return bool(os.environ.get("SUMMARIZER_DEBUG"))
+
+
+def settings_of(*, offline: bool) -> Settings:
+    """Return what the environment asks for, and what the command line adds to it."""
+    settings = Settings.from_environment()
+    return replace(settings, offline=settings.offline or offline)
+
+
+def color_wanted() -> bool:
+    """Tell whether standard output shows colours, and the user has not declined them (no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Return the columns to write in: the terminal's or those of COLUMNS, 80 where neither is known."""
+    return min(shutil.get_terminal_size().columns, _WIDEST)
+
+
+def say(sentence: str) -> None:
+    """Print one line on standard error, safe for a terminal."""
+    print(visible(" ".join(sentence.splitlines())), file=sys.stderr, flush=True)
+
+
+def warn(sentence: str) -> None:
+    """Print a warning."""
+    say(f"summarizer: warning: {sentence}")
+
+
+def complain(sentence: str) -> None:
+    """Print an error, after its traceback where the user asked for that."""
+    if debugging():
+        traceback.print_exc()
+    say(f"summarizer: error: {sentence}")
+
+
+Report = Callable[["Progress"], None]
+
+_DOING = {
+    "fetching": "fetching the model",
+    "loading": "loading the model",
+    "reading": "reading the article",
+    "writing": "writing the answer",
+}
+
+
+class Reporter:
+    """Takes the pipeline's reports and shows them: a bar in a terminal, a line for each stage elsewhere, or nothing.
+
+    Where events are told as well, each in a line of its own, there is no bar for them to break.
+    """
+
+    def __init__(self, *, quiet: bool, verbose: bool = False) -> None:
+        silent = quiet or sys.stderr is None
+        self._in_terminal = not (silent or verbose) and sys.stderr.isatty()
+        self._report = _silence if silent else _by_lines()
+
+    def __call__(self, event: "Progress") -> None:
+        """Show how far the work is."""
+        self._report(event)
+
+    @contextmanager
+    def shown(self) -> Iterator[None]:
+        """Keep a terminal's bar up for the length of the block; a result is printed when it is gone."""
+        if not self._in_terminal:
+            yield
+            return
+        with _bar() as bar:
+            self._report = _on_bar(bar)
+            yield
+
+
+def _silence(_event: "Progress") -> None:
+    pass
+
+
+def _by_lines() -> Report:
+    told: set[str] = set()
+
+    def report(event: "Progress") -> None:
+        if event.stage not in told:
+            told.add(event.stage)
+            say(f"{_DOING[event.stage]} ...")
+
+    return report
+
+
+def _bar() -> "Bar":
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def _on_bar(bar: "Bar") -> Report:
+    tasks: dict[str, TaskID] = {}
+
+    def report(event: "Progress") -> None:
+        if event.stage not in tasks:
+            for task in tasks.values():
+                bar.update(task, visible=False)
+            tasks[event.stage] = bar.add_task(_DOING[event.stage], total=event.total)
+        bar.update(tasks[event.stage], completed=event.done, total=event.total)
+
+    return report
+
+
+def tell_measured(name: str, settings: Settings, report: Reporter) -> None:
+    """Tell, before an article, what a model that the user has added takes; start and measure it on its first use."""
+    from summarizer.llm import measure, needs_of
+
+    needs = needs_of(name, settings)
+    tell_needs(needs)
+    if needs and needs.leads is None:
+        with report.shown():
+            needs = measure(name, settings, report)
+        tell_needs(needs)
+
+
+def tell_needs(needs: "Needs | None") -> None:
+    """Tell what memory a model takes, and how long an article, as far as it is known; warn where it does not fit."""
+    if needs is None:
+        return
+    size = f"{needs.memory / 1e9:.1f} GB of memory"
+    if needs.machine and needs.memory > needs.machine:
+        warn(f"the model takes about {size}, and this machine has {needs.machine / 1e9:.1f} GB.")
+    if needs.assists is None or needs.leads is None:
+        say(f"the model takes about {size}; how long an article takes is measured when it is first used")
+    else:
+        say(
+            f"the model takes about {size}; a usual article about {needs.assists:.0f} s where it assists, "
+            f"{needs.leads:.0f} s where it leads"
+        )

@@ -1,0 +1,219 @@
+"""Labelled speech: the turns of a transcript, an interview or a hearing, found by the form of their labels."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from summarizer.document.model import Span, Turn
+from summarizer.document.paragraphs import lines, word_set
+
+Form = Literal["question", "answer", "titled", "stopped", "bracket", "name"]
+
+
+class Label(NamedTuple):
+    """The label of a turn: where its line begins, its name, where its words begin, and its form."""
+
+    start: int
+    name: Span
+    words: int
+    form: Form
+
+
+_TITLES = (
+    r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sir|Dame|Lord|Lady|Sen|Senator|Rep|Representative|Congress(?:man|woman)|Gov|Governor"
+    r"|Chair(?:man|woman|person)?|President|Vice[ ]President|Prime[ ]Minister|Minister|Secretary|Ambassador"
+    r"|Commissioner|Judge|Justice|General|Gen|Mayor|Speaker|Director|Spokes(?:man|woman|person)|Herr|Frau|Abg"
+    r"|Präsident(?:in)?|Minister(?:in)?|Bundeskanzler(?:in)?|Vorsitzende[rn]?)\b\.?"
+)
+_ROLES = (
+    r"(?:(?:The[ ])?(?:Moderator(?:in)?|Interviewer|Host|Anchor|Operator|Presenter|Reporter|Journalist"
+    r"|Chair(?:man|woman|person)?|President|Vice[ ]President|Speaker|Clerk|Court|Witness|Secretary|Participant"
+    r"|Audience[ ]Member|Prime[ ]Minister|Unidentified[ ](?:Speaker|Man|Woman|Male|Female)|Frage(?:steller|r)))"
+)
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_WORD = rf"{_CAPITAL}[\w.’'-]{{0,30}}"
+_LITTLE = r"(?:de|van|von|der|den|del|di|da|du|la|le|bin|ibn|al|el|zu|y|e|of|for|the)"
+_NAME = rf"{_WORD}(?:[ ](?:{_LITTLE}[ ]){{0,2}}{_WORD}){{0,5}}"
+_LABEL = re.compile(
+    rf"""(?:[\[(]?\d{{1,2}}:\d\d(?::\d\d)?[\])]?[ ]+)?
+    (?:(?P<letter>[QA](?:[ ]?\d{{1,3}})?)[.:]
+    |(?P<stopped>(?:{_TITLES}(?:[ ]{_WORD}){{1,2}}|The[ ](?:{_TITLES}|PRESIDING[ ]OFFICER))(?<!\.))\.(?=[ ])
+    |(?P<asked>QUESTION|Question|ANSWER|Answer|FRAGE|Frage|ANTWORT|Antwort)(?:[ ]\d{{1,3}})?[ ]?:
+    |(?P<name>{_NAME}(?:[ ]\d{{1,2}})?)(?P<bracket>[ ][(\[][^()\[\]\n]{{1,60}}[)\]])?[ ]?:)(?:[ ]+|\Z)""",
+    re.VERBOSE,
+)
+_TITLED = re.compile(rf"{_TITLES}[ ]\S", re.IGNORECASE | re.VERBOSE)
+_ROLE = re.compile(rf"{_ROLES}(?:[ ]\d+)?\Z", re.IGNORECASE | re.VERBOSE)
+_NO_SPEAKER = word_set(
+    """
+    note notes photo photos photograph picture image video watch read see more source sources credit caption update
+    updated date dates place venue time times when where who what why how which contact contacts tel telephone phone
+    email e-mail fax subject re address editor editors correction corrections warning breaking exclusive live topic
+    topics tag tags related share follow published posted by edited reporting writing background summary example tip ps
+    nb to from cc issued location website web url duration price key also ends attachment attachments agenda present
+    absent participants attendees attending apologies minutes item items step section article chapter annex figure
+    table list conclusion introduction results result goal goals aim purpose fact facts factbox factsheet timeline
+    history comment opinion analysis review interview transcript hinweis foto bild quelle quellen datum ort zeit
+    kontakt telefon thema themen hintergrund anmerkung stand autor redaktion weitere mehr teilnehmer said says adds
+    added told asked writes wrote according sagte sagt erklärte however first second third finally meanwhile today
+    yesterday remember media release statement headline title name names opponent score references reference keywords
+    copyright disclaimer
+    """
+)
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|[Ww]e|[Yy]ou|[Yy]our|[Mm]y|[Oo]ur|[Uu]s|[Mm]e|[Ii]ch|[Ww]ir|Sie|[Uu]ns|[Mm]ir|[Mm]ich|Ihnen|Ihre?[nmrs]?)\b|\?"
+)
+_SENTENCE_END = re.compile(r"[.!?…][”\"’»)]*\Z")
+_SMALL = re.compile(r"(?<![\w’'-])[a-zß-öø-ÿ][\w’'-]+")
+_LOOKED_AT = 600
+"""Code points behind a label in which its speaker would say `I`, `we` or `you`."""
+
+_FEWEST = 2
+"""Labels that a text must hold: a single one is a heading, or a form of dateline."""
+
+_END_MATTER = re.compile(
+    r"""\(?(?:notes?[ ](?:to|for)[ ](?:the[ ])?editors?|(?:for[ ])?(?:further|more)[ ]information
+    |(?:media|press)[ ]contact|contacts?:|[-–—*\#]*[ ]?ends?[ ]?[-–—*\#)]*\Z|\#\#\#|-[ ]?30[ ]?-|about[ ][^\W_]+\Z
+    |copyright|©|this[ ](?:interview|transcript)\b
+    |(?:the[ ])?(?:hearing|meeting|session|briefing|interview)[ ](?:was[ ])?(?:adjourned|ended|concluded)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DIRECTION = re.compile(r"[(\[][^()\[\]]{1,200}[)\]]\.?\Z")
+
+
+def labels(text: str) -> list[Label]:
+    """Return the labels of speakers that a text holds, in order; none where their form might be something else.
+
+    A label stands at the beginning of a line. Letters and words that ask and answer (`Q.`, `QUESTION:`), names with a
+    title (`MS. HARLOW:`) and roles (`Moderator:`) count where there are two of them; other names where they come again
+    or have several words, and most of what they introduce speaks in the first person or asks.
+    """
+    shaped = list(_shaped(text))
+    if len(shaped) < _FEWEST:
+        return []
+    sure = _answering(text, [one for one in shaped if one.form in {"question", "answer", "titled"}])
+    sure += _stopped(text, [one for one in shaped if one.form == "stopped"])
+    names = _names(text, [one for one in shaped if one.form in {"bracket", "name"}], sure=len(sure))
+    return sorted([*sure, *names]) if len(sure) + len(names) >= _FEWEST else []
+
+
+def turns(text: str, paragraphs: Sequence[Span], found: Sequence[Label]) -> tuple[Turn, ...]:
+    """Return the turns that the labels begin.
+
+    A paragraph without a label belongs to the turn before it. Behind the last label it does where the turns of the
+    text run over several paragraphs, up to what ends a text.
+    """
+    starts = {label.start: label for label in found}
+    groups: list[tuple[Label, list[Span]]] = []
+    for paragraph in paragraphs:
+        if paragraph.start in starts:
+            groups.append((starts[paragraph.start], [paragraph]))
+        elif groups:
+            groups[-1][1].append(paragraph)
+    long = any(len(_spoken(text, label, held)) > 1 for label, held in groups[:-1])
+    made = [_turn(text, label, held) for label, held in groups[:-1]]
+    made += [_turn(text, label, held if long else held[: _alone(label, held)]) for label, held in groups[-1:]]
+    return tuple(turn for turn in made if turn)
+
+
+def _alone(label: Label, held: Sequence[Span]) -> int:
+    """Return how many paragraphs a turn of one paragraph takes: two where the label has a line of its own."""
+    return 1 if label.words < held[0].end else 2
+
+
+def _turn(text: str, label: Label, held: Sequence[Span]) -> Turn | None:
+    spoken = _spoken(text, label, held)
+    named = label.form not in {"question", "answer"}
+    return Turn(label.name, Span(spoken[0].start, spoken[-1].end), named) if spoken else None
+
+
+def _spoken(text: str, label: Label, held: Sequence[Span]) -> list[Span]:
+    """Return the stretches of words of one turn, up to the end matter, without stage directions at its end."""
+    spoken = [Span(label.words, held[0].end)] if label.words < held[0].end else []
+    for paragraph in held[1:]:
+        if _END_MATTER.match(text, paragraph.start, paragraph.end):
+            break
+        spoken.append(paragraph)
+    while spoken and _DIRECTION.match(text, spoken[-1].start, spoken[-1].end):
+        spoken.pop()
+    return spoken
+
+
+def _shaped(text: str) -> Iterator[Label]:
+    """Yield what has the shape of a label at the beginning of a line."""
+    for line in lines(text):
+        match = _LABEL.match(text, line.start, line.end)
+        if match is None:
+            continue
+        if form := _form(match, line):
+            group = next(name for name in ("letter", "stopped", "asked", "name") if match[name])
+            yield Label(line.start, Span(*match.span(group)), match.end(), form)
+
+
+def _form(match: re.Match[str], line: Span) -> Form | None:
+    if asked := match["letter"] or match["asked"]:
+        return "question" if asked[0] in "QF" else "answer"
+    if match["stopped"]:
+        return "stopped"
+    name = match["name"]
+    if _ROLE.match(name):
+        return "titled" if _SENTENCE_END.search(match.string, match.end(), line.end) else None
+    if _TITLED.match(name):
+        return "titled"
+    if not _is_proper(name):
+        return None
+    return "bracket" if match["bracket"] else "name"
+
+
+def _is_proper(name: str) -> bool:
+    """Tell whether the words may be somebody's name: no words of headings, no numbers, capitals at both ends."""
+    words = name.split()
+    headings = any(word.lower().strip(".") in _NO_SPEAKER for word in words)
+    return not headings and words[0][0].isupper() and words[-1][0].isupper()
+
+
+def _stopped(text: str, found: Sequence[Label]) -> list[Label]:
+    """Return the labels that end in a full stop (`Ms. Harlow. Thank you.`), as the records of parliaments have them."""
+    usual = Counter(label.name.of(text) for label in found)
+    return list(found) if len(found) > _FEWEST and max(usual.values()) > 1 else []
+
+
+def _answering(text: str, found: Sequence[Label]) -> list[Label]:
+    """Return the labels without answers that no question stands before: `A.` begins many a name and list."""
+    ends = [*(label.start for label in found), len(text)][1:]
+    asks = any(
+        label.form == "question" and text.find("?", label.words, min(end, label.words + _LOOKED_AT)) >= 0
+        for label, end in zip(found, ends, strict=True)
+    )
+    first = next((label.start for label in found if label.form == "question"), len(text))
+    return [one for one in found if one.form == "titled" or (asks and one.start >= first)]
+
+
+def _names(text: str, found: Sequence[Label], *, sure: int) -> list[Label]:
+    """Return those of the labels that are names of people who speak.
+
+    Args:
+        text: the text.
+        found: labels of one or more words with capitals.
+        sure: how many labels the text holds that are beyond doubt.
+    """
+    if not found:
+        return []
+    small = {match[0] for match in _SMALL.finditer(text)}
+    names = {label: label.name.of(text) for label in found}
+    usual = Counter(names.values())
+    whole = {word for name in usual if " " in name for word in name.split()}
+    kept = [
+        label
+        for label, name in names.items()
+        if not all(word.lower() in small for word in name.split())
+        and (usual[name] > 1 or " " in name or name in whole or label.form == "bracket")
+    ]
+    ends = [*(label.start for label in kept), len(text)][1:]
+    personal = sum(_personal(text, label, end) for label, end in zip(kept, ends, strict=True))
+    return kept if len(kept) + sure > _FEWEST and personal * 2 >= len(kept) else []
+
+
+def _personal(text: str, label: Label, end: int) -> bool:
+    return _FIRST_PERSON.search(text, label.words, min(end, label.words + _LOOKED_AT)) is not None

@@ -1,0 +1,182 @@
+"""The view of an article: its text as a person reads it, made in three steps, each with a map to the one below.
+
+1. Characters: entities, composed accents, ordinary spaces, nothing without width, no flags.
+2. Marks: Markdown, tags, and lines that belong to the page and not to the article.
+3. Lines: a paragraph on one line, a blank line between two.
+"""
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+
+from summarizer.document.model import Edit, Span, View
+from summarizer.document.paragraphs import lines, paragraphs
+from summarizer.document.turns import labels
+
+Change = tuple[int, int, str]
+"""What stands between two offsets, and what a person reads there."""
+
+_MARK = "\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f"
+_CHARACTER = re.compile(
+    rf"""(?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
+    |(?P<gone>[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|(?<=[\x00-\u058f])[\u200c\u200d])
+    |(?P<flag>\ ?(?:[\U0001f1e6-\U0001f1ff]{{2}}|\U0001f3f4[\U000e0061-\U000e007f]{{1,10}}))
+    |(?P<cluster>[^\W_{_MARK}][{_MARK}]{{1,20}}|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?)
+    |(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f])""",
+    re.VERBOSE,
+)
+_TARGET = r'\((?:https?:|mailto:|www\.|[/#.]|[\w-]+[/.])[^()\s]{0,500}(?:[ ]"[^"\n]{0,200}")?\)'
+_INLINE = "a|abbr|b|big|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u"
+_BLOCK = (
+    "address|article|aside|blockquote|body|br|button|caption|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header"
+    "|hr|html|iframe|img|input|label|li|link|main|meta|nav|ol|option|p|picture|section|select|source|table|tbody|td|tfoot"
+    "|th|thead|title|tr|ul|video"
+)
+_ATTRIBUTES = r"(?:[\s/][^<>]{0,2000})?>"
+_NO_WORDS = re.compile(
+    rf"""(?P<image>!\[[^\]\n]{{0,300}}\]{_TARGET})
+    |(?P<open>\[)(?=[^\[\]\n]{{1,300}}\]{_TARGET})
+    |(?P<target>(?<=[^\[\]\n])\]{_TARGET})
+    |(?P<inline></?(?:{_INLINE}){_ATTRIBUTES})
+    |(?P<block></?(?:{_BLOCK}){_ATTRIBUTES}|<!DOCTYPE\b[^<>]{{0,300}}>)
+    |(?P<line>^[ ]{{0,3}}(?:\#{{1,6}}[ ]+(?=\S)|(?:>[ ]?){{1,9}}(?=\S)))""",
+    re.VERBOSE | re.MULTILINE | re.IGNORECASE,
+)
+"""Links and images of Markdown, tags, and what begins a heading or a quoted line of Markdown."""
+
+_HIDDEN = re.compile(r"<(?P<name>script|style|noscript|template|svg|head|!--)", re.IGNORECASE)
+_RUN = re.compile(r"\n\s*\n|\*{1,3}|_{1,3}")
+_PAGE_LINE = re.compile(
+    r"""(?:(?:read|see|watch|listen)[ ](?:more|also|next|now|live|here|on)\b.{0,20}:
+    |(?:also[ ]read|related|more[ ]on[ ]this|recommended|lesen[ ]sie[ ]auch|mehr[ ]zum[ ]thema
+      |(?:file[ ])?photo(?:graph)?s?|image|picture|pictured|video|caption|credit|foto|bild|symbolbild)
+     (?:[ ](?:credit|caption|by|stories|story|articles?|news|topics|coverage|courtesy))?[ ]?:
+    |advertisement\Z|anzeige\Z|(?:sign[ ]up|subscribe)[ ](?:for|to)[ ](?:our|the|your)\b.{0,80}\Z
+    |share[ ]this[ ](?:article|story|page)|(?:photo|image|picture)(?:graph)?[ ](?:by|courtesy[ ]of)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CREDIT = re.compile(
+    r"""(?:(?:\A|[.!?)\]|/–—-][ ]*)
+      (?:(?:photo(?:graph)?|image|picture|foto|bild)[ ]?(?:by|:|/)[ ]?|©[ ]?(?:\d{4}[ ])?(?=\w))[^.!?]{1,60}\.?
+    |[\[(](?:file[ ])?(?:photo|image|picture|foto)[ ]?[:/by ]{0,4}[^()\[\]]{1,60}[\])]\.?
+    |(?:\A|[.!?)\]|][ ]*|[\[(])(?:[^.!?()\[\]/]{1,40}/[ ]?)?(?:AP|AFP|EPA|Reuters|Getty[ ]Images|dpa|NTB)
+      [ ]?/[ ]?(?:[^\W\d_][\w.’'-]{0,30}[ ]?){1,4}[)\]]?
+    |[(/][^.!?()]{0,60}\bvia[ ](?:Getty|AP|Reuters|AFP)(?:[ ]Images)?[)\]]?)\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST_CAPTION = 400
+_SPACES = re.compile(r"\s+")
+
+
+def view_of(text: str) -> View:
+    """Return the view of an article; the article itself where a person reads just what it holds."""
+    view: View | None = None
+    for step in (_characters, _marks, _in_lines):
+        seen = view.text if view else text
+        view = _changed(seen, step(seen), view)
+    return view or View(text)
+
+
+def _changed(text: str, changes: Iterable[Change], below: View | None) -> View | None:
+    """Return the view after the changes, which come in order and apart; the one below where none changes anything."""
+    edits: list[Edit] = []
+    pieces: list[str] = []
+    at = size = 0
+    for start, end, words in changes:
+        if start < at or text[start:end] == words:
+            continue
+        size += start - at
+        edits.append(Edit(Span(start, end), Span(size, size + len(words))))
+        pieces += (text[at:start], words)
+        size += len(words)
+        at = end
+    return View("".join([*pieces, text[at:]]), tuple(edits), below) if edits else below
+
+
+def _characters(text: str) -> Iterator[Change]:
+    if text.isascii() and "&" not in text:
+        return
+    for match in _CHARACTER.finditer(text):
+        yield match.start(), match.end(), _READ[match.lastgroup or "gone"](match[0])
+
+
+def _composed(cluster: str) -> str:
+    return unicodedata.normalize("NFC", cluster)
+
+
+def _nothing(_: str) -> str:
+    return ""
+
+
+def _space(_: str) -> str:
+    return " "
+
+
+_READ: dict[str, Callable[[str], str]] = {
+    "entity": html.unescape,
+    "gone": _nothing,
+    "flag": _nothing,
+    "cluster": _composed,
+    "space": _space,
+}
+
+
+def _marks(text: str) -> Iterator[Change]:
+    """Yield what is no word of the article: marks of Markdown, tags, scripts, and lines of the page."""
+    marked = ((*match.span(), "\n\n" if match["block"] else "") for match in _NO_WORDS.finditer(text))
+    found = [*_page_lines(text), *_hidden(text), *marked, *_emphasis(text)]
+    yield from sorted(found, key=lambda change: (change[0], -change[1]))
+
+
+def _hidden(text: str) -> Iterator[Change]:
+    """Yield the elements of a page that nobody is shown, from their tag to the one that closes them."""
+    low = text.lower() if "<" in text else ""
+    at, lacking = 0, set[str]()
+    while match := _HIDDEN.search(low, at):
+        name, at = match["name"], match.end()
+        closing = "-->" if name == "!--" else f"</{name}>"
+        end = -1 if name in lacking else low.find(closing, at)
+        if end < 0:
+            lacking.add(name)
+        else:
+            at = end + len(closing)
+            yield match.start(), at, "\n\n"
+
+
+def _page_lines(text: str) -> Iterator[Change]:
+    for line in lines(text):
+        if line.end - line.start <= _LONGEST_CAPTION and _is_page_line(line.of(text)):
+            yield line.start, line.end, ""
+
+
+def _is_page_line(line: str) -> bool:
+    """Tell whether a line is a pointer to another article, a caption with its credit, or a button."""
+    return _PAGE_LINE.match(line.lstrip("*_>#[ ")) is not None or _CREDIT.search(line) is not None
+
+
+def _emphasis(text: str) -> Iterator[Change]:
+    """Yield the marks of emphasis that come in pairs inside a paragraph, as CommonMark pairs them."""
+    opened: dict[str, re.Match[str]] = {}
+    for run in _RUN.finditer(text):
+        before, after = text[run.start() - 1 : run.start()] or " ", text[run.end() : run.end() + 1] or " "
+        if run[0][0] not in "*_":
+            opened.clear()
+        elif run[0] in opened and not before.isspace() and not after.isalnum():
+            yield *opened.pop(run[0]).span(), ""
+            yield *run.span(), ""
+        elif not after.isspace() and not before.isalnum():
+            opened[run[0]] = run
+
+
+def _in_lines(text: str) -> Iterator[Change]:
+    """Yield the white space that is not one blank line between paragraphs, or one space between words."""
+    found = paragraphs(text, breaks={label.start for label in labels(text)})
+    if not found:
+        yield 0, len(text), ""
+        return
+    yield 0, found[0].start, ""
+    for here, following in pairwise([*found, Span(len(text), len(text))]):
+        yield from ((*match.span(), " ") for match in _SPACES.finditer(text, *here) if match[0] != " ")
+        yield here.end, following.start, "\n\n" if following.start < following.end else ""

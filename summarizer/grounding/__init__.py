@@ -1,0 +1,1 @@
+"""Grounding: a checked draft and its document become the content of a result."""

@@ -1,0 +1,235 @@
+"""Grounding: what of a draft was borne out becomes the parts of the public result, each with its place."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from summarizer import result
+from summarizer.checking.cast import Member
+from summarizer.checking.gate import (
+    Checked,
+    CheckedMeeting,
+    CheckedPending,
+    CheckedQuotation,
+    CheckedReport,
+    CheckedTurn,
+)
+from summarizer.document import Document, Span
+from summarizer.document.dates import resolve
+from summarizer.document.day_phrases import DayPhrase, find_days
+from summarizer.document.folding import find_pattern
+from summarizer.grounding.confidence import Confidence
+from summarizer.language.evidence import words_of
+from summarizer.language.names import countries
+from summarizer.result import with_quotes
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*\.?")
+_LONGEST_COUNTRY = 5
+_NEAR = 24
+"""Characters around a name in which a country may stand that the article ties to it: `of Ukraine`, `(Norway)`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grounded:
+    """The content of a result, without source and provenance."""
+
+    actors: tuple[result.Actor, ...]
+    meetings: tuple[result.Meeting, ...]
+    statements: tuple[result.Statement, ...]
+    pending: tuple[result.PendingItem, ...]
+
+
+def ground(document: Document, checked: Checked, sure: Confidence) -> Grounded:
+    """Slice every claim's words out of the article, and number the actors in the order of their first mention."""
+    return _Grounding(document, checked, sure).run()
+
+
+class _Grounding:
+    """One pass over a checked draft."""
+
+    def __init__(self, document: Document, checked: Checked, sure: Confidence) -> None:
+        self._document = document
+        self._checked = checked
+        self._sure = sure
+        self._anchor = document.anchor.day if document.anchor else document.published
+        self._ids = {member.name: f"P{n}" for n, member in enumerate(_in_use(checked), 1)}
+
+    def run(self) -> Grounded:
+        """Ground all parts."""
+        return Grounded(
+            tuple(self._actor(member) for member in _in_use(self._checked)),
+            tuple(self._meeting(one) for one in self._checked.meetings),
+            tuple(self._statements()),
+            tuple(self._item(one) for one in self._checked.pending),
+        )
+
+    def _span(self, span: Span) -> result.Span:
+        return result.Span(start=span.start, end=span.end, text=span.of(self._document.text))
+
+    def _passage(self, span: Span | None) -> result.Passage | None:
+        return result.Passage(text=self._document.clean(span), span=self._span(span)) if span else None
+
+    def _sentences(self, numbers: Iterable[int]) -> tuple[result.Span, ...]:
+        return tuple(self._span(self._document.sentences[n - 1]) for n in numbers)
+
+    def _actor(self, member: Member) -> result.Actor:
+        forms = dict.fromkeys(self._document.clean(mention) for mention in member.mentions)
+        return result.Actor(
+            id=self._ids[member.name],
+            name=member.name,
+            type=member.type,
+            aliases=tuple(sorted(form for form in forms if form != member.name)),
+            office=self._passage(member.office),
+            country=self._country(member),
+            mentions=tuple(self._span(mention) for mention in member.mentions),
+        )
+
+    def _country(self, member: Member) -> result.Passage | None:
+        """Return the country that stands in the office, or right around a mention."""
+        text = self._document.text
+        around = [member.office] if member.office else []
+        for m in member.mentions[:3]:
+            around += [Span(m.start, min(len(text), m.end + _NEAR)), Span(max(0, m.start - _NEAR), m.end)]
+        for span in around:
+            found = next((c for c in _countries(span.of(text)) if _ties(span.of(text), c[0])), None)
+            if found:
+                place = Span(span.start + found[0].start, span.start + found[0].end)
+                return result.Passage(text=found[1], span=self._span(place))
+        return None
+
+    def _meeting(self, one: CheckedMeeting) -> result.Meeting:
+        ids = tuple(self._ids[member.name] for member in one.who)
+        return result.Meeting(
+            participants=ids,
+            kind=one.kind,
+            status=one.status,
+            place=self._passage(one.place),
+            date=self._day(one.day, future=one.status not in {"held", "denied"}),
+            evidence=self._sentences(one.sentences),
+            confidence=(self._sure.meeting(one),) * len(ids),
+        )
+
+    def _day(self, span: Span | None, *, future: bool) -> result.Day | None:
+        """Resolve the phrase of time within the words; without an anchor the date stays open."""
+        if span is None:
+            return None
+        phrases = [(where, phrase) for where, phrase in self._days_around(span) if where.overlaps(span)]
+        if len(phrases) == 1:
+            where, phrase = phrases[0]
+            found = resolve(phrase, self._anchor, future=future)
+            if found:
+                anchor = found.anchor.isoformat() if found.anchor else None
+                kept = self._span(where)
+                return result.Day(text=kept.text, span=kept, date=found.date, precision=found.precision, anchor=anchor)
+        return result.Day(text=self._document.clean(span), span=self._span(span))
+
+    def _days_around(self, span: Span) -> Iterator[tuple[Span, DayPhrase]]:
+        """Yield the phrases of time in the sentence of a span: whether `June` is a month, the words around it tell."""
+        view = self._document.view
+        home = next((s for s in self._document.sentences if s.overlaps(span)), span)
+        seen = view.seen(home)
+        for phrase in find_days(seen.of(view.text)):
+            yield view.span(seen.start + phrase.span.start, seen.start + phrase.span.end), phrase
+
+    def _statements(self) -> Iterator[result.Statement]:
+        """Yield quotations and reported sentences in reading order."""
+        quoted = [self._quotation(one) for one in self._checked.quotations if one.speech]
+        quoted += [self._turn(one) for one in self._checked.turns]
+        told: dict[int, list[CheckedReport]] = {}
+        for report in self._checked.reported:
+            told.setdefault(report.sentence, []).append(report)
+        reported = [self._report(n, ones) for n, ones in told.items()]
+        yield from with_quotes(sorted([*quoted, *reported], key=lambda s: (s.span.start, s.kind == "indirect")))
+
+    def _quotation(self, one: CheckedQuotation) -> result.Statement:
+        quotation = self._document.quotations[one.number - 1]
+        home = next((s for s in self._document.sentences if s.start <= quotation.span.start < s.end), quotation.outer)
+        reach = Span(min(home.start, quotation.outer.start), max(home.end, quotation.outer.end))
+        whole = quotation.span.of(self._document.text)[:1]
+        return result.Statement(
+            speakers=tuple(self._ids[m.name] for m in one.who),
+            speaker_span=self._mention(one.who, reach, apart=quotation.outer),
+            cue=self._cue(reach, apart=quotation.outer),
+            kind="mixed" if whole.islower() else "direct",
+            span=self._span(quotation.span),
+            confidence=self._sure.quotation(one),
+        )
+
+    def _turn(self, one: CheckedTurn) -> result.Statement:
+        """Return a turn of labelled speech: its speaker is read by form, whatever the draft says."""
+        return result.Statement(
+            speakers=(self._ids[one.who.name],) if one.who else (),
+            speaker_span=self._span(one.turn.label),
+            cue=None,
+            kind="direct",
+            span=self._span(one.turn.span),
+            confidence=1.0,
+        )
+
+    def _report(self, number: int, ones: list[CheckedReport]) -> result.Statement:
+        sentence = self._document.sentences[number - 1]
+        who = tuple(dict.fromkeys(m for one in ones for m in one.who))
+        return result.Statement(
+            speakers=tuple(self._ids[m.name] for m in who),
+            speaker_span=self._mention(who, sentence),
+            cue=self._cue(sentence),
+            kind="indirect",
+            span=self._span(sentence),
+            confidence=min(self._sure.report(one) for one in ones),
+        )
+
+    def _mention(self, who: Iterable[Member], reach: Span, apart: Span | None = None) -> result.Span | None:
+        """Return the first mention of a speaker in the sentence, outside the quotation."""
+        spans = (s for m in who for s in m.mentions if reach.holds(s) and not (apart and apart.overlaps(s)))
+        first = min(spans, default=None)
+        return self._span(first) if first else None
+
+    def _cue(self, reach: Span, apart: Span | None = None) -> result.Passage | None:
+        """Return the reporting words of the sentence, outside the quotation."""
+        words = words_of(self._document.language)
+        if words is None:
+            return None
+        found = find_pattern(self._document, words.cue, reach)
+        return self._passage(next((s for s in found if not (apart and apart.overlaps(s))), None))
+
+    def _item(self, one: CheckedPending) -> result.PendingItem:
+        return result.PendingItem(
+            what=self._document.clean(one.what),
+            span=self._span(one.what),
+            owners=tuple(self._ids.get(o.name, o.name) if isinstance(o, Member) else o for o in one.owners),
+            status=one.status,
+            due=self._day(one.due, future=True),
+            evidence=self._sentences(one.sentences),
+            confidence=self._sure.pending(one),
+        )
+
+
+def _in_use(checked: Checked) -> list[Member]:
+    """Return the actors that a claim uses, in the order of their first mention."""
+    used: Mapping[str, Member] = {
+        m.name: m
+        for m in (
+            *(m for one in checked.meetings for m in one.who),
+            *(m for one in checked.quotations for m in one.who),
+            *(m for one in checked.reported for m in one.who),
+            *(one.who for one in checked.turns if one.who),
+            *(m for one in checked.pending for m in one.owners if isinstance(m, Member)),
+        )
+    }
+    return sorted(used.values(), key=lambda m: (m.mentions[0], m.name))
+
+
+def _countries(text: str) -> Iterator[tuple[Span, str]]:
+    """Yield the countries named in a few words, by name, demonym or capital: the longest name at each word."""
+    words = list(_WORD.finditer(text))
+    for at, first in enumerate(words):
+        for last in reversed(words[at : at + _LONGEST_COUNTRY]):
+            known = countries().get(text[first.start() : last.end()])
+            if known:
+                yield Span(first.start(), last.end()), known.country
+                break
+
+
+def _ties(text: str, country: Span) -> bool:
+    """Whether nothing but a name or a preposition stands between: a country behind another clause is nobody's."""
+    return not any(mark in text[: country.end] for mark in ",;.") or country.start == 0

@@ -1,0 +1,108 @@
+"""The headline: the one sentence that a model words freely, held to the article and the result."""
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from summarizer import result
+from summarizer.document import Document, Span
+from summarizer.document.day_phrases import find_days
+from summarizer.document.folding import find_first, fold, folded
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
+_MET = re.compile(r"\b(?:met|meets|meeting|talks)\b")
+_NOT_MET = re.compile(
+    r"\b(?:den(?:y|ies|ied)|not|n't|never|no|will|would|may|might|could|if|plan\w*|to meet|cancel\w*|call\w* off|"
+    r"postpone\w*|propos\w*|invit\w*|possible|hope\w*|rule\w* out|refus\w*)\b"
+)
+_HELD = {"in_person": "met", "call": "spoke by phone", "video": "met by video", "unspecified": "talked"}
+_NOT_HELD = {
+    "planned": "plan to meet",
+    "cancelled": "cancelled a meeting",
+    "denied": "did not meet, or one side denies it",
+    "possible": "may meet",
+}
+_SHOWN = 3
+LONGEST = 236
+"""A headline longer than this is no headline, or was cut off by the grammar's limit."""
+
+
+class Content(Protocol):
+    """The parts of a result that a headline is held to."""
+
+    @property
+    def actors(self) -> tuple[result.Actor, ...]:
+        """People and bodies."""
+
+    @property
+    def meetings(self) -> tuple[result.Meeting, ...]:
+        """Who met whom."""
+
+    @property
+    def statements(self) -> tuple[result.Statement, ...]:
+        """What was said."""
+
+
+def headline_of(document: Document, content: Content, drafted: str) -> tuple[str, bool]:
+    """Return the model's headline if the article and the result bear it out, else one made by rule.
+
+    Returns:
+        The headline, and whether it is the model's.
+    """
+    words = " ".join(drafted.split())
+    words = words if words.endswith((".", "!", "?")) else f"{words}."
+    if 1 < len(words) <= LONGEST and not any(doubts(document, content, words)):
+        return words, True
+    return headline_by_rule(content), False
+
+
+def doubts(document: Document, content: Content, headline: str) -> Iterator[str]:
+    """Yield what a headline says that is not borne out.
+
+    Every name, number and day in it must stand in the article; a day that is not copied with the words around it must
+    be that of a meeting in the result; and it may tell of a meeting as held only where the result has one that was.
+    """
+    yield from strangers(headline, document)
+    days = {fold(m.date.text) for m in content.meetings if m.date}
+    told = (d.span for d in find_days(headline) if not _copied(headline, d.span, document))
+    yield from (span.of(headline) for span in told if fold(span.of(headline)) not in days)
+    plain = fold(headline)
+    if _MET.search(plain) and not _NOT_MET.search(plain) and not any(m.status == "held" for m in content.meetings):
+        yield "met"
+
+
+def strangers(headline: str, document: Document) -> Iterator[str]:
+    """Yield the names and numbers of a headline that the article does not have."""
+    known = set(_WORD.findall(folded(document.view.text).text))
+    known |= {part for word in known for part in re.split(r"[-'.]", word)}
+    for i, word in enumerate(_WORD.findall(headline)):
+        telling = word[0].isdigit() or (word[0].isupper() and i > 0)
+        bare = re.sub(r"'s$", "", fold(word))
+        if telling and bare not in known and not set(re.split(r"[-'.]", bare)) <= known:
+            yield word
+
+
+def _copied(headline: str, span: Span, document: Document) -> bool:
+    """Tell whether the phrase stands in the article between the same words: two before it and one behind it."""
+    before = headline[: span.start].split()[-2:]
+    behind = headline[span.end :].rstrip(".").split()[:1]
+    return len(before) == 2 and find_first(document, " ".join([*before, span.of(headline), *behind])) is not None
+
+
+def headline_by_rule(content: Content) -> str:
+    """Write the headline from the first meeting, held ones before others, else from the first statement."""
+    names = {actor.id: actor.name for actor in content.actors}
+    meetings = sorted(content.meetings, key=lambda m: m.status != "held")
+    if meetings:
+        return _of_meeting(meetings[0], names)
+    speaker = next((names.get(s.speakers[0]) for s in content.statements if s.speakers), None)
+    return f"{speaker} is quoted; no meeting is reported." if speaker else "No meeting is reported."
+
+
+def _of_meeting(meeting: result.Meeting, names: dict[str, str]) -> str:
+    parties = [names.get(one, one) for one in meeting.participants]
+    shown = parties if len(parties) <= _SHOWN + 1 else [*parties[:_SHOWN], f"{len(parties) - _SHOWN} others"]
+    who = " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
+    verb = _NOT_HELD.get(meeting.status) or _HELD[meeting.kind]
+    circumstances = [one.text for one in (meeting.place, meeting.date) if one]
+    return " ".join(f"{', '.join([f'{who} {verb}', *circumstances])}.".split())

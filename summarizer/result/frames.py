@@ -1,0 +1,99 @@
+"""Columns of each table, as the row types declare them, and rows as data frames."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args, get_origin, get_type_hints
+
+from summarizer.errors import UsageError
+from summarizer.result.tables import (
+    ActorRow,
+    MeetingRow,
+    ParticipantRow,
+    PendingRow,
+    Rows,
+    StatementRow,
+    TableName,
+    known,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import polars as pl
+
+_ROWS: Mapping[TableName, type] = MappingProxyType(
+    {
+        "meetings": MeetingRow,
+        "participants": ParticipantRow,
+        "statements": StatementRow,
+        "pending": PendingRow,
+        "actors": ActorRow,
+    }
+)
+Kind = Literal["string", "integer", "number", "boolean"]
+_KINDS: Mapping[object, Kind] = MappingProxyType({str: "string", int: "integer", float: "number", bool: "boolean"})
+_PANDAS = {"string": "string", "integer": "Int64", "number": "Float64", "boolean": "boolean"}
+
+
+class Column(NamedTuple):
+    """A column: its name, what its values are, whether they may be null, and what they mean."""
+
+    name: str
+    kind: Kind
+    nullable: bool
+    meaning: str
+
+
+def columns(table: TableName) -> tuple[Column, ...]:
+    """Return the table's columns in their order.
+
+    Raises:
+        UsageError: there is no such table.
+    """
+    hints = get_type_hints(_ROWS[known(table)], include_extras=True)
+    return tuple(_column(name, hint) for name, hint in hints.items())
+
+
+def _column(name: str, hint: object) -> Column:
+    declared, meaning = get_args(hint)
+    parts = _parts(declared)
+    (value,) = parts - {type(None)}
+    return Column(name, _KINDS[value], type(None) in parts, meaning)
+
+
+def _parts(declared: object) -> set[object]:
+    """Return the types that a declaration allows; a literal's are those of its values."""
+    if get_origin(declared) is Literal:
+        return {type(value) for value in get_args(declared)}
+    return set().union(*map(_parts, get_args(declared))) if get_args(declared) else {declared}
+
+
+def to_pandas(rows: Rows[Mapping[str, object]]) -> "pd.DataFrame":
+    """Return the rows as a pandas frame, with the same nullable column types whatever is in it, empty ones included.
+
+    Raises:
+        UsageError: pandas is not installed.
+    """
+    try:
+        import pandas as pd  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        raise _missing("pandas") from error
+    kinds = {one.name: _PANDAS[one.kind] for one in columns(rows.table)}
+    return pd.DataFrame(list(rows), columns=list(kinds), dtype=object).astype(kinds)
+
+
+def to_polars(rows: Rows[Mapping[str, object]]) -> "pl.DataFrame":
+    """Return the rows as a Polars frame, with the same column types whatever is in it, empty ones included.
+
+    Raises:
+        UsageError: Polars is not installed.
+    """
+    try:
+        import polars as pl  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        raise _missing("polars") from error
+    kinds = {"string": pl.String(), "integer": pl.Int64(), "number": pl.Float64(), "boolean": pl.Boolean()}
+    return pl.DataFrame(list(rows), schema={one.name: kinds[one.kind] for one in columns(rows.table)})
+
+
+def _missing(extra: str) -> UsageError:
+    return UsageError(f"{extra} is not installed: pip install 'who-met-whom[{extra}]'.")

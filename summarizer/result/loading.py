@@ -1,0 +1,97 @@
+"""The reader of stored results: the schema versions, and the steps that upgrade a result from one to the next."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+import pydantic
+from pydantic import BaseModel
+from pydantic_core import from_json
+
+from summarizer.errors import InputError, UnknownSchemaVersion
+from summarizer.result import v1, v2, v3
+from summarizer.result.v3 import MeetingSummary, Statement, with_quotes
+
+VERSIONS: Mapping[int, type[BaseModel]] = MappingProxyType(
+    {1: v1.MeetingSummary, 2: v2.MeetingSummary, 3: v3.MeetingSummary}
+)
+NEWEST = max(VERSIONS)
+
+_SHOWN = 3
+"""Errors that one message names; a foreign file has hundreds."""
+
+Fields = dict[str, Any]
+
+
+def load(data: str | bytes | Mapping[str, object]) -> MeetingSummary:
+    """Return the stored result in the newest version: JSON as text or bytes, or the mapping that it stands for.
+
+    Raises:
+        UnknownSchemaVersion: it was written in a schema version that this package does not know.
+        InputError: it is not JSON, or not a result; the message names places and never quotes the content.
+    """
+    fields = data if isinstance(data, Mapping) else _parsed(data)
+    version = _version(fields)
+    try:
+        return upgraded(VERSIONS[version].model_validate(dict(fields)), version)
+    except pydantic.ValidationError as error:
+        raise InputError(
+            f"The stored result does not have the shape of its schema version: {flaws(error)}."
+        ) from None  # the cause would print what it could not read
+
+
+def _parsed(data: str | bytes) -> Mapping[str, object]:
+    try:
+        value = from_json(data, allow_inf_nan=False)
+    except ValueError as error:
+        raise InputError(f"The stored result is not JSON: {error}.") from None
+    if not isinstance(value, dict):
+        raise InputError("The stored result is JSON, but no object.")
+    return value
+
+
+def _version(fields: Mapping[str, object]) -> int:
+    version = fields.get("schema_version")
+    if type(version) is not int:  # True and 1.0 would find the entry of 1
+        raise InputError("The stored result names no schema_version, so it is no result of this package.")
+    if version not in VERSIONS:
+        known = ", ".join(map(str, VERSIONS))
+        raise UnknownSchemaVersion(
+            f"The stored result has schema_version {version}, and this package knows {known}: upgrade the package."
+        )
+    return version
+
+
+def _confident(fields: Fields) -> Fields:
+    """Version 1 told no confidence; how the result was made, its schema version included, stays as it was recorded."""
+    return fields | {"schema_version": 2}
+
+
+def _told_once(fields: Fields) -> Fields:
+    """Version 2 did not tell which reported sentences hold quotations; the spans do."""
+    statements = with_quotes(Statement.model_validate(one) for one in fields["statements"])
+    return fields | {"schema_version": 3, "statements": statements}
+
+
+_STEPS: Mapping[int, Callable[[Fields], Fields]] = MappingProxyType({1: _confident, 2: _told_once})
+
+
+def upgraded(result: BaseModel, version: int) -> MeetingSummary:
+    """Return a result of any version as one of the newest, one step after the other."""
+    if isinstance(result, MeetingSummary):
+        return result
+    fields = result.model_dump(by_alias=True)
+    for step in range(version, NEWEST):
+        fields = _STEPS[step](fields)
+    return MeetingSummary.model_validate(fields)
+
+
+def flaws(error: pydantic.ValidationError) -> str:
+    """Return the places and what is wrong there; the content itself is never quoted."""
+    errors = error.errors(include_url=False, include_context=False, include_input=False)
+    told = "; ".join(f"{_place(one['loc'])}: {one['msg']}" for one in errors[:_SHOWN])
+    return told + (f"; and {len(errors) - _SHOWN} more" if len(errors) > _SHOWN else "")
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    return ".".join(str(step)[:40] for step in location) or "the whole"

@@ -1,0 +1,151 @@
+"""Labelled speech: turns of transcripts, interviews and hearings, and lines with a colon that are none."""
+
+import pytest
+
+from summarizer.document import read
+
+HEARING = """HEARING ON PORTS
+
+CHAIRMAN OKORO: The hearing will come to order.
+
+MS. HARLOW: Thank you, Mr. Chairman. I have a short statement.
+
+The harbour was closed for nine days.
+
+CHAIRMAN OKORO: Was the minister told?
+
+MS. HARLOW: Yes. He was told on Monday.
+
+(Whereupon, the hearing was adjourned.)"""
+BRIEFING = (
+    "QUESTION: Will you meet him?\nMR. PRICE: We will, I think, in the\ncoming weeks. I can't say\nmore than that.\n"
+    "QUESTION: In Oslo?\nMR. PRICE: I have nothing to announce."
+)
+COUNCIL = """The council met in Halden on Monday. This is what was said.
+
+Carla Jensen (chair): The roof must be repaired. Omar, can you get three offers?
+
+Omar Haddad: Yes, I will ask three builders.
+
+Piet de Vries: I object to the cost.
+
+Q. Who pays, Ms. Jensen?
+
+A. That remains open."""
+
+DEBATE = """Ada Quell (Labour):
+
+I do not agree.
+
+Omar Finch (Greens):
+
+Will you act?
+
+Ada Quell (Labour):
+
+I will."""
+RECORD = "Chairman Okoro. We begin.\n\nMs. Harlow. Thank you. Mr. Price is here.\n\nChairman Okoro. Then we go on."
+INTERVIEW = """Daily Quill: You met him. Why?
+
+Quell: I wanted to hear him.
+
+Daily Quill: And now?
+
+Quell: Now we wait.
+
+The talk was led by Ida Foss."""
+
+FOUND = [
+    ("a hearing", HEARING, [
+        ("CHAIRMAN OKORO", "The hearing will come to order."),
+        ("MS. HARLOW", "Thank you, Mr. Chairman. I have a short statement.\n\nThe harbour was closed for nine days."),
+        ("CHAIRMAN OKORO", "Was the minister told?"),
+        ("MS. HARLOW", "Yes. He was told on Monday."),
+    ]),
+    ("a briefing in wrapped lines", BRIEFING, [
+        ("QUESTION", "Will you meet him?"),
+        ("MR. PRICE", "We will, I think, in the\ncoming weeks. I can't say\nmore than that."),
+        ("QUESTION", "In Oslo?"),
+        ("MR. PRICE", "I have nothing to announce."),
+    ]),
+    ("names, each once", COUNCIL, [
+        ("Carla Jensen", "The roof must be repaired. Omar, can you get three offers?"),
+        ("Omar Haddad", "Yes, I will ask three builders."),
+        ("Piet de Vries", "I object to the cost."),
+        ("Q", "Who pays, Ms. Jensen?"),
+        ("A", "That remains open."),
+    ]),
+    ("labels on lines of their own", DEBATE, [
+        ("Ada Quell", "I do not agree."), ("Omar Finch", "Will you act?"), ("Ada Quell", "I will."),
+    ]),
+    ("an interview of a paper", INTERVIEW, [
+        ("Daily Quill", "You met him. Why?"), ("Quell", "I wanted to hear him."), ("Daily Quill", "And now?"),
+        ("Quell", "Now we wait."),
+    ]),
+    ("in bold", "**Moderator:** Welcome. Who starts?\n\n**Ada Quell:** I will.\n\n**Omar Finch:** Then me.", [
+        ("Moderator", "Welcome. Who starts?"), ("Ada Quell", "I will."), ("Omar Finch", "Then me."),
+    ]),
+    ("in German", "Frage: Wann treffen Sie ihn?\n\nAntwort: Am Montag.", [
+        ("Frage", "Wann treffen Sie ihn?"), ("Antwort", "Am Montag."),
+    ]),
+    ("with full stops, as a parliament records them", RECORD, [
+        ("Chairman Okoro", "We begin."), ("Ms. Harlow", "Thank you. Mr. Price is here."),
+        ("Chairman Okoro", "Then we go on."),
+    ]),
+    ("with times and numbers", "[00:01] Speaker 1: Who starts?\n[00:02] Speaker 2: I will.\n", [
+        ("Speaker 1", "Who starts?"), ("Speaker 2", "I will."),
+    ]),
+    ("senators", "SENATOR QUELL: I yield.\n\nSENATOR FINCH: I thank the gentleman.", [
+        ("SENATOR QUELL", "I yield."), ("SENATOR FINCH", "I thank the gentleman."),
+    ]),
+]  # fmt: skip
+NONE = [
+    "Quell met Finch.\n\nNote: The talks were short.\n\nBRUSSELS: The two met again.\n\nQuell said: We agreed.",
+    "10:30: Arrival. We start.\n11:45: Talks. You may come.\n12:00: We leave.",
+    "Monday: Arrival in Oslo.\nTuesday: You can see the town.\nWednesday: We leave.",
+    (
+        "Climate Change: We will cut emissions.\n\nEnergy Security: We will build.\n\nFree Trade: We will buy.\n\n"
+        "The plan for climate, energy and free trade, and the change in security, is open."
+    ),
+    "Climate Action: Both will cut emissions.\n\nMaritime Affairs: Both will patrol.\n\nDigital Trade: Both will buy.",
+    "Chair: Ada Quell\nSecretary: Omar Finch\n\nThe council met on Monday.",
+    "SENATOR QUELL: WE WILL FIGHT\n\nSenator Quell said on Monday that she would fight.",
+    "Quell: We agreed on gas\n\nFinch: No deal is near\n\nAda Quell said on Monday that they agreed.",
+    "A. Smith met B. Jones.\n\nQ. Adams was there.\n\nA. Smith said it was good.",
+    "A. We agreed on gas.\n\nB. We agreed on fish. Will it hold?",
+    "Step 1: We meet. Who comes?\nStep 2: We talk. Will you?\nStep 3: We sign.",
+    "он сказал: мы? и ушел.\nон сказал: что? и пришел.\nон сказал: да?",
+    "Senator Quell. Senator Finch. Both came.\n\nMr. Price met us.",
+    "Photo: You and I. Photo: We.\n\nRead more: Will we?\n\nSource: My own.",
+    "The minister gave three reasons: I, me and myself.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [case[1:] for case in FOUND], ids=[case[0] for case in FOUND])
+def test_turns_are_found_by_form(text: str, expected: list[tuple[str, str]]) -> None:
+    """Each has the label without colon and bracket, and the words without the label."""
+    assert [(turn.label.of(text), turn.span.of(text)) for turn in read(text).turns] == expected
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_other_lines_with_a_colon_are_no_turns(text: str) -> None:
+    """Notes, times, headings, topics, minutes' heads, datelines, initials and reporting clauses."""
+    assert read(text).turns == ()
+
+
+def test_who_only_asks_or_answers_is_not_named() -> None:
+    """The label says nothing about who it is."""
+    assert [turn.named for turn in read(COUNCIL).turns] == [True, True, True, False, False]
+
+
+def test_sentences_break_at_the_borders_of_turns() -> None:
+    """A label is a sentence of its own, and no sentence of a turn runs into the next one."""
+    found = [span.of(BRIEFING) for span in read(BRIEFING).sentences]
+    assert found[:4] == ["QUESTION:", "Will you meet him?", "MR. PRICE:", "We will, I think, in the\ncoming weeks."]
+    assert found[4:6] == ["I can't say\nmore than that.", "QUESTION:"]
+
+
+def test_the_last_turn_ends_with_its_paragraph_where_all_do() -> None:
+    """What follows is told by the writer."""
+    text = "Q: Who pays?\n\nA: We do.\n\nThe council meets in July."
+    assert [turn.span.of(text) for turn in read(text).turns] == ["Who pays?", "We do."]

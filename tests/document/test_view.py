@@ -1,0 +1,226 @@
+"""The view of an article: what a person reads, and where it stands in the article as it arrived."""
+
+import unicodedata
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.document import Span, plain, read
+from summarizer.document.day_phrases import days_of
+from summarizer.document.paragraphs import paragraphs
+
+AS_READ = [
+    (
+        "decomposed accents",
+        unicodedata.normalize("NFD", "José Núñez met Søren Lévêque."),
+        "José Núñez met Søren Lévêque.",
+    ),
+    ("Korean written in letters", unicodedata.normalize("NFD", "김 met Quell."), "김 met Quell."),
+    ("no-break and thin spaces", "met in\u00a0Oslo at 10\u202f000 feet.", "met in Oslo at 10 000 feet."),
+    ("several spaces", "She met  Omar   Finch.", "She met Omar Finch."),
+    ("zero-width spaces", "Ada\u200b Quell\u2060 met\ufeff Finch.", "Ada Quell met Finch."),
+    ("soft hyphens", "the for\u00adeign min\u00adis\u00adter", "the foreign minister"),
+    ("marks of direction", "\u200eQuell\u200f met \u202aFinch\u202c.", "Quell met Finch."),
+    ("a flag behind a name", "Ada Quell 🇳🇴 met Omar Finch 🇸🇪.", "Ada Quell met Omar Finch."),
+    (
+        "entities",
+        "&ldquo;We agreed,&rdquo; Quell&nbsp;said. &#8220;It&rsquo;s done.&#8221;",
+        "“We agreed,” Quell said. “It’s done.”",
+    ),
+    (
+        "emphasis",
+        "**Ada Quell** met *Omar* ***Finch*** in __Lindau__ on _Monday_.",
+        "Ada Quell met Omar Finch in Lindau on Monday.",
+    ),
+    ("a link", 'met [Omar Finch](https://example.org/f "him") again', "met Omar Finch again"),
+    (
+        "a heading and a quoted line",
+        "## Quell meets Finch\n\n> “We agreed,” Quell said.",
+        "Quell meets Finch\n\n“We agreed,” Quell said.",
+    ),
+    ("an image", "Quell met Finch.\n\n![both of them](both.jpg)", "Quell met Finch."),
+    ("inline tags", '<b>Quell</b> met <a href="/f">Finch</a>.', "Quell met Finch."),
+    (
+        "the source of a page",
+        "<body><script>var a=1;</script><p>Quell met Finch.</p><p>It rained.</p></body>",
+        "Quell met Finch.\n\nIt rained.",
+    ),
+    (
+        "a name broken over a line",
+        "Quell met nobody at all on Monday. She met Governor Omar\nFinch on Tuesday.",
+        "Quell met nobody at all on Monday. She met Governor Omar Finch on Tuesday.",
+    ),
+    (
+        "wrapped lines",
+        "the two of them met again in the old\ntown hall, as they had said, and they\nspoke of fish",
+        "the two of them met again in the old town hall, as they had said, and they spoke of fish",
+    ),
+    (
+        "a pointer to another article",
+        "Quell met Finch.\n\nRead more: Finch to visit Narl\n\nIt rained.",
+        "Quell met Finch.\n\nIt rained.",
+    ),
+    (
+        "a caption with its credit",
+        "Quell met Finch.\n\nQuell and Finch in Lindau. Photo: Ida Foss\n\nIt rained.",
+        "Quell met Finch.\n\nIt rained.",
+    ),
+]
+PAGE_LINES = [
+    "Read more: Finch to visit Narl",
+    "Also read: Finch to visit Narl",
+    "**Related:** [Finch in Narl](https://example.org/f)",
+    "Photo: Ida Foss/Narl Wire",
+    "File photo: Quell in Lindau",
+    "Quell and Finch in Lindau on Monday. Photo by Ida Foss",
+    "Quell and Finch in Lindau. (Photo: Ida Foss)",
+    "Quell in Lindau. AP/Ida Foss",
+    "Quell in Lindau (Ida Foss/Narl Wire via Getty Images)",
+    "Advertisement",
+    "Sign up for our daily newsletter",
+    "Share this article",
+    "© 2031 Narl Wire",
+]
+SAME = [
+    "Quell scored 5*3*2 and f**k, she said; snake_case_names and a_b stay.",
+    "The price* fell.\n\n*It was 5 a year ago.",
+    "She read [sic] (twice) and AT&T; R&D; x < y > z.",
+    "Read more books, said Quell. The picture: grim. Photo finish!",
+    "The video showed: nothing. See also the report of Monday.",
+    "The minister released it via Reuters on Monday.",
+    "She wrote under a photo by Ida Foss.",
+    "He has worked for AP and AFP.",
+    "نمی‌خواهم 👨‍👩‍👧",  # joiners that change what a person sees
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), [case[1:] for case in AS_READ], ids=[case[0] for case in AS_READ])
+def test_the_view_is_what_a_person_reads(given: str, expected: str) -> None:
+    """The text is kept untouched beside it."""
+    document = read(given)
+    assert document.view.text == expected
+    assert document.text == given
+
+
+@pytest.mark.parametrize("line", PAGE_LINES)
+def test_lines_of_the_page_are_no_sentences(line: str) -> None:
+    """Pointers, captions with a credit, buttons: no claim can be made of them."""
+    text = f"Quell met Finch.\n\n{line}\n\nIt rained."
+    assert [span.of(text) for span in read(text).sentences] == ["Quell met Finch.", "It rained."]
+
+
+@pytest.mark.parametrize("text", SAME)
+def test_what_only_looks_like_markup_stays(text: str) -> None:
+    """Asterisks in sums, footnotes, brackets, signs, and sentences that begin like a caption."""
+    assert read(text).view.text == text
+
+
+def test_spans_lie_in_the_untouched_text() -> None:
+    """A sentence, a quotation and a dateline found in the view are stretches of the article as it came."""
+    text = (
+        "LINDAU,\u00a03 March 2031 (Reuters) – **Ade\u0301la Quell** met Finch.\n\n"
+        "> &ldquo;We agreed on gas,&rdquo; Quell said."
+    )
+    document = read(text)
+    assert [span.of(text) for span in document.sentences] == [
+        "LINDAU,\u00a03 March 2031 (Reuters) – **Ade\u0301la Quell** met Finch.",
+        "&ldquo;We agreed on gas,&rdquo; Quell said.",
+    ]
+    assert [one.span.of(text) for one in document.quotations] == ["We agreed on gas,"]
+    assert document.quotations[0].outer.of(text) == "&ldquo;We agreed on gas,&rdquo;"
+    assert document.dateline is not None
+    assert document.dateline.day is not None
+    assert document.dateline.day.of(text) == "3 March 2031"
+
+
+def test_the_words_of_a_span_are_cleaned() -> None:
+    """A name has no line break, no soft hyphen and no marks, wherever its span begins."""
+    text = "Quell saw nobody at all on Monday. She met *Gov\u00adernor* Omar\nFinch on Tuesday."
+    document = read(text)
+    start = text.index("*Gov")
+    assert document.clean(Span(start, text.index(" on Tuesday"))) == "Governor Omar Finch"
+    assert document.clean(Span(start, start + 1)) == ""
+
+
+def test_the_article_as_it_is_read_is_a_document_of_its_own() -> None:
+    """Each of its spans leads back to the article."""
+    text = "**Quell** met Finch.\n\n“We   agreed on gas,” Quell said."
+    document = read(text)
+    inner = plain(document)
+    assert inner.text == document.view.text
+    assert [document.view.span(*span) for span in inner.sentences] == list(document.sentences)
+    assert [document.view.span(*one.outer) for one in inner.quotations] == [one.outer for one in document.quotations]
+
+
+def test_days_are_found_as_a_person_reads_them() -> None:
+    """No soft hyphen or space without a width hides one."""
+    text = "They met on 3\u00a0Ju\u00adly and on **Mon\u200bday**."
+    assert [day.span.of(text) for day in days_of(read(text))] == ["3\u00a0Ju\u00adly", "Mon\u200bday"]
+
+
+PIECES = st.sampled_from([
+    "Quell ", "met ", "e\u0301", "n\u0303", "\u0301", "\u200b", "\u00ad", "\u00a0", "  ", "\n", "\n\n", "\r\n", "*",
+    "**", "_", "[", "](http://x)", "&ldquo;", "&amp;", "&", ";", "“", "”", "🇳🇴", "<b>", "</p>", "<script>", "</script>",
+    "<!--", "-->", "# ", "> ", "Q: ", "A: ", "MS. HARLOW: ",
+    "Anna Berg (chair): ", "Who? ", "I will. ", "Read more: ", "(Reuters) - ", "\ufeff", "ᄀ", "ᅡ", "\u200d", "\x85",
+])  # fmt: skip
+TEXTS = st.text() | st.lists(PIECES, max_size=30).map("".join)
+
+
+ARTICLE = (
+    "LINDAU, 3 March 2031 (Reuters) – Foreign Minister Adéla Quell met Omar Finch on Monday. “We agreed on this,” "
+    "Quell said.\n\nMs. Harlow: Who pays? I will not.\n\nMr. Price: We will, on the first Monday of May."
+)
+ODD = st.tuples(st.integers(0, len(ARTICLE)), st.sampled_from(["\u200b", "\u00ad", "\u2060"]))
+
+
+@given(st.lists(ODD, max_size=20), st.sampled_from([" ", "\u00a0", "  "]))
+def test_odd_characters_change_nothing_that_is_found(odd: list[tuple[int, str]], space: str) -> None:
+    """The same sentences, quotations, turns and days, wherever such characters stand, however accents are written."""
+    text = ARTICLE
+    for at, mark in sorted(odd, reverse=True):
+        text = text[:at] + mark + text[at:]
+    assert _found(unicodedata.normalize("NFD", text.replace(" ", space))) == _found(ARTICLE)
+
+
+def _found(text: str) -> list[list[str]]:
+    document = read(text)
+    quoted, turns = [one.span for one in document.quotations], [turn.span for turn in document.turns]
+    days = [day.span for day in days_of(document)]
+    return [[document.clean(span) for span in spans] for spans in (document.sentences, quoted, turns, days)]
+
+
+@given(TEXTS, st.data())
+def test_the_map_of_any_text_is_monotone_and_inside(text: str, data: st.DataObject) -> None:
+    """What comes later in the view comes no earlier in the article; there and back covers what it began with."""
+    view = read(text).view
+    size = len(view.text)
+    bounds = sorted(data.draw(st.lists(st.integers(0, size), min_size=3, max_size=3)))
+    first, second = view.span(bounds[0], bounds[1]), view.span(bounds[1], bounds[2])
+    assert 0 <= first.start <= first.end <= len(text)
+    assert 0 <= second.start <= second.end <= len(text)
+    assert first.start <= second.start or bounds[0] == bounds[1]
+    assert first.end <= second.end or bounds[1] == bounds[2]
+    if bounds[0] < bounds[1]:
+        assert view.seen(first).holds(Span(bounds[0], bounds[1]))
+
+
+@given(TEXTS)
+def test_spans_of_any_text_are_ordered_and_inside(text: str) -> None:
+    """Sentences, quotations and turns neither overlap nor are empty, and none begins or ends with white space."""
+    document = read(text)
+    turns = [turn.span for turn in document.turns]
+    for spans in (list(document.sentences), [one.outer for one in document.quotations], turns):
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert all(one.end <= two.start for one, two in pairwise(spans))
+        assert all(span.of(text) == span.of(text).strip() for span in spans)
+    assert all(turn.label.end <= turn.span.start for turn in document.turns)
+
+
+@given(TEXTS)
+def test_paragraphs_of_the_view_are_its_lines(text: str) -> None:
+    """So what is found in it does not depend on how the article was laid out."""
+    seen = read(text).view.text
+    assert [span.of(seen) for span in paragraphs(seen)] == (seen.split("\n\n") if seen else [])
