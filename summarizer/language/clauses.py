@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.language.names import Name, is_title
+from summarizer.language.names import Name, is_people, is_title
 from summarizer.language.phrases import (
     REACH,
     Phrase,
@@ -138,7 +138,7 @@ def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
     name = sentence.covering.get(head)
     if name is not None:
         return name.kind != "thing"
-    noun = sentence.listed(head, "names.people") or is_title(sentence.lower(head), sentence.words)
+    noun = is_people(sentence.lower(head), sentence.words) or is_title(sentence.lower(head), sentence.words)
     return noun or sentence.tag(head) == "pron"
 
 

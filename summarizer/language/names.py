@@ -69,6 +69,12 @@ def is_title(lower: str, words: Lexicon) -> bool:
     return bare in titles or (bare.endswith("s") and bare[:-1] in titles) or bare.endswith(words.title_endings)
 
 
+def is_people(lower: str, words: Lexicon) -> bool:
+    """Tell whether a word is a noun for people or bodies, in the singular or the plural."""
+    people = words["names.people"]
+    return lower in people or (lower.endswith("s") and lower[:-1] in people)
+
+
 def find_names(tokens: Sequence[Token], words: Lexicon) -> list[Name]:
     """Return the names in order; none overlaps another."""
     found: list[Name] = []

@@ -218,4 +218,5 @@ def _unlisted_past(token: Token, last: Token, after: Token, words: Lexicon) -> b
     """Tell whether an unlisted word in -ed is a finite verb: behind a noun or pronoun, before an object or adjunct."""
     if not _ENDED.fullmatch(token.lower) or last.tag not in {"cap", "pron", "word", "adv", "aux"}:
         return False
-    return after.text[:1].isupper() or after.lower in words["grammar.after_verb"]
+    counted = after.lower in words["grammar.quantifiers"] or after.text[:1].isdigit()
+    return counted or after.text[:1].isupper() or after.lower in words["grammar.after_verb"]

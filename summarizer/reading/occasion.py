@@ -1,7 +1,5 @@
 """The occasion of an encounter: its place, its day and its kind, from the words around its cue."""
 
-from collections.abc import Iterable
-
 from summarizer.drafting.form import MeetingKind
 from summarizer.language.phrases import Sentence, head_of, phrase_after, phrase_before
 
@@ -65,9 +63,4 @@ def day_of(sentence: Sentence, at: int, article: str) -> str | None:
     end = start
     while sentence.tag(end) == "day":
         end += 1
-    return None if is_relative(sentence.lowers(start - 2, end + 1)) else sentence.text(start, end, article)
-
-
-def is_relative(near: Iterable[str]) -> bool:
-    """Tell whether the words around a day make another day of it: `the first Monday of May`, `a week from Friday`."""
-    return not {"of", "from", "eve", "first", "second", "third", "fourth"}.isdisjoint(near)
+    return sentence.text(start, end, article)

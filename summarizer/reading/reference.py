@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.language.names import countries, is_title
+from summarizer.language.names import countries, is_people, is_title
 from summarizer.language.phrases import Phrase, Sentence, head_of, phrase_after
 from summarizer.reading.actors import Actor, ActorType, Cast
 
@@ -174,7 +174,7 @@ def _kind_of(sentence: Sentence, head: int) -> ActorType | None:
     """Return what kind of actor a head noun tells of; None where it tells of nobody."""
     lower, tag = sentence.lower(head).rstrip("."), sentence.tag(head)
     agent = tag == "word" and lower.endswith(_AGENTS) and len(lower) > 4
-    people = any(lower in sentence.words[f"names.{key}"] for key in ("people", "together"))
+    people = is_people(lower, sentence.words) or lower in sentence.words["names.together"]
     if lower in sentence.words["names.documents"]:
         return "document"
     if is_title(lower, sentence.words) and not people:

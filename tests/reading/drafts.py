@@ -12,18 +12,13 @@ def draft(text: str, *, language: str = "en") -> Draft:
 
 def speakers(text: str, *, language: str = "en") -> list[list[str]]:
     """Return who said each quotation of a text, in the order of the quotations; an empty list where nobody did."""
-    document = read(text, language=language)
-    said = {number: one.who for one in read_draft(document).said for number in one.q}
-    return [said.get(number, []) for number in range(1, len(document.quotations) + 1)]
+    said = {one.q: one.who for one in draft(text, language=language).quotations}
+    return [said.get(number, []) for number in range(1, len(read(text, language=language).quotations) + 1)]
 
 
 def reported(text: str, *, language: str = "en") -> dict[int, list[str]]:
     """Return whose words each sentence of a text reports."""
-    found: dict[int, list[str]] = {}
-    for one in draft(text, language=language).said:
-        for number in one.s:
-            found.setdefault(number, []).extend(one.who)
-    return found
+    return {one.s: one.who for one in draft(text, language=language).reported}
 
 
 def meetings(text: str) -> list[tuple[list[str], str]]:

@@ -57,7 +57,7 @@ DUE = [
     ("The port will open the ferry on 3 May.", "3 May"),
     ("Ann Clarke urged the port to open the ferry by Friday.", "Friday"),
     ("Ann Clarke called for an inquiry on Tuesday into the loss.", None),
-    ("The port will open the ferry on the first Monday of May.", None),
+    ("The port will open the ferry a week from Friday.", "a week from Friday"),
 ]
 
 

@@ -57,7 +57,7 @@ def test_two_speakers_in_one_sentence_keep_their_own_words() -> None:
 def test_words_in_quotation_marks_that_nobody_said_are_no_speech() -> None:
     """A fragment in a sentence without a cue is left to nobody."""
     found = draft("The old ferry was known as a “friend to all and enemy to none” for years.")
-    assert (found.said, found.not_speech) == ([], [1])
+    assert [(one.q, one.who, one.speech) for one in found.quotations] == [(1, [], False)]
 
 
 SAME_NAME = "President Ramon Castel met Senator Diego Castel. “We spoke as brothers,” Senator Castel said."
