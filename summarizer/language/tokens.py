@@ -150,7 +150,9 @@ def _common(token: Token, after: Token, source: Tokeniser) -> bool:
     lower, words = token.lower, source.words
     if token.text.isupper() and len(token.text) > 1:
         return False
-    listed = any(lower in words[key] for key in ("grammar.openers", "names.people", "names.documents"))
+    listed = any(
+        lower in words[key] for key in ("grammar.openers", "names.people", "names.documents", "meetings.nouns")
+    )
     if listed or lower.endswith("ly") or (lower in words.forms and lower.endswith(("ing", "ed"))):
         return True
     return lower in source.small and not (after.text[:1].isupper() and lower in words["names.titles"])

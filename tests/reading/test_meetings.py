@@ -23,7 +23,6 @@ HELD = [
     ("The leaders of both countries spoke by telephone on Friday.", ["leaders of both countries"]),
     ("The harbour committee met on 3 May.", ["harbour committee"]),
     ("Premier Ann Clarke met Karel Dvorak, a former judge, and Ola Brekke.", [*BOTH, "Ola Brekke"]),
-    ("At the Harbour Summit in June, Ann Clarke and Karel Dvorak signed a treaty.", BOTH),
 ]
 
 
