@@ -47,13 +47,8 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     """Return the encounters that a sentence tells, each with two parties or more; a question tells none."""
     if sentence.lower(len(sentence.tokens) - 1) == "?":
         return []
-    found = [
-        *_by_verb(sentence, told_of, told),
-        *_by_noun(sentence, told_of, told),
-        *_at_summit(sentence, told_of, told),
-    ]
     result: list[Encounter] = []
-    for at, start, parties in found:
+    for at, start, parties in (*_by_verb(sentence, told_of, told), *_by_noun(sentence, told_of, told)):
         status = status_of(sentence, at, start)
         place, day = place_of(sentence, at, article), day_of(sentence, at, article)
         told_before = any(set(parties) == set(one.parties) for one in result)
@@ -73,10 +68,8 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
 def _is_plural(sentence: Sentence, actor: Actor) -> bool:
     """Tell whether an actor is several parties: `the ministers`, `officials from both countries`."""
     names, words = set(actor.name.lower().split()), sentence.words
-    several = names & words["meetings.plural"] or (
-        names & words["meetings.of_several"] and names & words["names.people"]
-    )
-    return actor.type == "group" and bool(several)
+    of_several = names & words["meetings.of_several"] and names & words["names.people"]
+    return actor.type == "group" and bool(of_several or names & words["meetings.plural"])
 
 
 def _is_committee(sentence: Sentence, actor: Actor) -> bool:
@@ -246,12 +239,8 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
 
 def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
     """Return whose meeting it is: the possessor, the subject that an adjunct belongs to, or who travels for it."""
-    start = at
-    while (
-        at - start < 5
-        and sentence.tag(start - 1) in {"word", "cap", "quant", "num"}
-        and start - 1 not in sentence.covering
-    ):
+    start, finite = at, [one for one in told_of if one.subject is not None and one.form == "finite"]
+    while at - start < 5 and sentence.tag(start - 1) in _ATTRIBUTES and start - 1 not in sentence.covering:
         start -= 1
     if sentence.tag(start - 1) == "poss":
         owner = phrase_before(sentence, start - 1, anywhere=True)
@@ -261,33 +250,22 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
         return [told.cast.named(sentence, names[-1])] if names else []
     governor = sentence.lower(start - 1 - (sentence.tag(start - 1) == "det"))
     opening = clause_start(sentence, at)
-    finite = [one for one in told_of if one.subject is not None and one.form == "finite"]
-    host: Clause | None = None
+    before, behind = [one for one in reversed(finite) if one.at < at], [one for one in finite if one.at > at]
+    hosts: list[Clause] = []
     if sentence.listed(opening, "meetings.openings") or sentence.lower(opening - 1) in {"after", "before"}:
-        host = next((one for one in finite if one.at > at), None)
+        hosts = behind
     elif governor == "for":
-        host = next(
-            (one for one in reversed(finite) if one.at < at and one.base in sentence.words["meetings.journeys"]), None
-        )
+        hosts = [one for one in before if one.base in sentence.words["meetings.journeys"]]
     elif governor in sentence.words["meetings.openings"]:
-        host = next((one for one in reversed(finite) if one.at < at), None)
+        hosts = before
+    host = next(iter(hosts), None)
     if host is None or host.subject is None:
         return []
     company = phrase_after(sentence, host.at + 1) if host.base == "lead" else None
     return _actors(sentence, [*subjects(sentence, host.subject), *([company] if company else [])], told)
 
 
-def _at_summit(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Told]:
-    """Yield the encounter of two or more who are told to have done something at a summit: `at the summit A and B …`."""
-    summit = next((k for k, token in enumerate(sentence.tokens) if token.lower == "summit"), None)
-    if summit is None or not {"at", "during"} & set(sentence.lowers(summit - 6, summit)):
-        return
-    for clause in told_of:
-        near = clause.form == "finite" and clause.base != "look" and abs(clause.at - summit) <= 2 * WINDOW
-        parties = _actors(sentence, subjects(sentence, clause.subject), told) if near and clause.subject else []
-        if len(parties) > 1:
-            yield summit, summit, parties
-            return
+_ATTRIBUTES = frozenset({"word", "cap", "quant", "num"})
 
 
 def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:

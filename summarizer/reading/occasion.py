@@ -1,37 +1,33 @@
 """The occasion of an encounter: its place, its day and its kind, from the words around its cue."""
 
 from summarizer.drafting.form import MeetingKind
-from summarizer.language.phrases import Sentence, head_of, phrase_after, phrase_before
+from summarizer.language.phrases import Sentence, head_of, phrase_after
 
-_BEHIND, _BEFORE = 48, 12
-"""How many tokens behind, and at the beginning of the sentence before, a cue its place may stand."""
+_BEHIND = 48
+"""How many tokens behind a cue its place may stand; before it, it opens the sentence."""
+_NEAR = 24
+"""How many tokens behind a cue tell of what kind the encounter was."""
 
 
 def kind_of(sentence: Sentence, at: int) -> MeetingKind:
     """Return how the parties met: by video, by telephone, in person; `unspecified` where nothing tells."""
-    near = set(sentence.lowers(at - 6, at + 2 * _BEFORE))
+    near = set(sentence.lowers(at - 6, at + _NEAR))
     if near & sentence.words["meetings.video"]:
         return "video"
     if near & {"phone", "telephone"} or sentence.listed(at, "meetings.call"):
         return "call"
-    token = sentence.tokens[at]
-    in_person = token.base in sentence.words["meetings.in_person"] or token.lower == "summit"
-    return "in_person" if in_person else "unspecified"
+    return "in_person" if sentence.tokens[at].base in sentence.words["meetings.in_person"] else "unspecified"
 
 
 def place_of(sentence: Sentence, at: int, article: str) -> str | None:
-    """Return where an encounter was: the summit itself, or the first phrase of place behind its cue, or before."""
-    if sentence.lower(at) == "summit" and (summit := phrase_before(sentence, at + 1, anywhere=True)):
-        whole = phrase_after(sentence, at)
-        start = summit.start + (sentence.tag(summit.start) == "det")
-        return sentence.text(start, whole.end if whole else summit.end, article)
+    """Return where an encounter was: the first phrase of place behind its cue, else one before it."""
     for k in range(at + 1, min(len(sentence.tokens) - 1, at + _BEHIND)):
         goal = sentence.tag(k) == "to" and sentence.tag(k + 1) not in {"det", "cap"}
         if goal or sentence.tag(k) == "sub" or sentence.lower(k) in {"regarding", "about", "concerning", "over"}:
             break
         if found := _place_at(sentence, k, article):
             return found
-    return next(filter(None, (_place_at(sentence, k, article) for k in range(min(at, _BEFORE)))), None)
+    return next(filter(None, (_place_at(sentence, k, article) for k in range(min(at, 4)))), None)
 
 
 def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
