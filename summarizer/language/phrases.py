@@ -193,7 +193,11 @@ def _base_end(sentence: Sentence, start: int) -> int:
             at = name.end
             if name.kind == "person" and sentence.tag(at) != "poss":
                 break
-        elif sentence.tag(at) in _INSIDE or (at == start and sentence.tag(at) in {"det", "adv"}):
+        elif (
+            sentence.tag(at) in _INSIDE
+            or (at == start and sentence.tag(at) in {"det", "adv"})
+            or (sentence.tag(at) == "and" and all(sentence.listed(k, "names.office_words") for k in (at - 1, at + 1)))
+        ):
             at += 1
         else:
             break

@@ -16,7 +16,8 @@ def kind_of(sentence: Sentence, at: int) -> MeetingKind:
         return "video"
     if near & {"phone", "telephone"} or sentence.listed(at, "meetings.call"):
         return "call"
-    return "in_person" if sentence.tokens[at].base in sentence.words["meetings.in_person"] else "unspecified"
+    words = {sentence.tokens[at].base, *sentence.lowers(at, at + 4)}
+    return "in_person" if words & sentence.words["meetings.in_person"] else "unspecified"
 
 
 def place_of(sentence: Sentence, at: int, article: str) -> str | None:
