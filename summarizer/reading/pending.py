@@ -132,23 +132,28 @@ def _modal(reading: _Reading, at: int) -> Act | None:
         return reading.act(at, until + 1, reading.doer(at), kind) if kind and until else None
     ahead = reading.listed(at, "ahead") or (reading.reported and reading.listed(at, "told_ahead"))
     verb = _verb_behind(sentence, at) if ahead and not _is_open(sentence, at) else None
-    return _coming(reading, at, verb) if verb is not None and not reading.listed(verb, "states") else None
+    if verb is None or {sentence.lower(verb), sentence.tokens[verb].base} & sentence.words["pending.states"]:
+        return None
+    return _coming(reading, at, verb)
 
 
 def _is_open(sentence: Sentence, at: int) -> bool:
     """Tell whether a clause is a condition or question, or is denied; `we must` tells no act but a judgement."""
     opening = clause_start(sentence, at)
-    governed = {"if", "whether", "unless"} & set(sentence.lowers(opening - 1, opening))
+    governed = {"if", "whether", "unless", "what", "how"} & set(sentence.lowers(opening - 1, opening))
     denied = {"neither", "nor", "nobody"} & set(sentence.lowers(at - 8, at))
-    return bool(governed or denied) or sentence.lowers(at - 1, at + 1) == ["we", "must"]
+    relative = sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"}
+    return bool(governed or denied or relative)
 
 
 def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     """Return the act of an auxiliary and its verb, if somebody is to act, or a day is told for what is to happen."""
     sentence, doer = reading.sentence, reading.doer(at)
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
-    dated = any(token.tag == "day" for token in sentence.tokens[verb:end])
-    if not passive and not dated and (doer is None or not can_be_source(sentence, doer)):
+    past = {"last", "ago", "yesterday"} & set(sentence.lowers(verb, end))
+    dated = not past and any(token.tag == "day" for token in sentence.tokens[verb:end])
+    able = doer is not None and can_be_source(sentence, doer) and sentence.lower(doer.start) != "it"
+    if not (passive or dated or able):
         return None
     clause = reading.clauses.get(verb)
     owner = (clause.agent if clause else None) if passive else doer
@@ -162,7 +167,8 @@ def _verb_behind(sentence: Sentence, at: int) -> int | None:
     while k - at < 5 and sentence.tag(k) in {"adv", "aux"}:
         k += 1
     form = sentence.words.forms.get(sentence.lower(k))
-    participle = sentence.lower(k).endswith(("ed", "en", "ing")) or (form is not None and "participle" in form.tenses)
+    ending = sentence.lower(k).endswith(("ed", "en", "ing", "held", "built", "paid", "sent", "laid", "cut"))
+    participle = ending or (form is not None and "participle" in form.tenses)
     verb = sentence.tag(k) in {"verb", "word"} and (participle or not sentence.listed(k - 1, "grammar.be"))
     return k if verb else None
 
