@@ -166,9 +166,9 @@ def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon
     """Return where a person's name begins behind an office, body or country; `end` where nothing is left."""
     first = at = start
     while at < end:
-        country = country_at(tokens, at)
-        at = min(country[1], end) if country and end - first > 2 else at + 1
-        if (country and end - first > 2) or _belongs(tokens[at - 1], words) or tokens[at - 1].lower in {"the", *_LINKS}:
+        country = country_at(tokens, at) if at > start or end - start > 2 else None
+        at = min(country[1], end) if country else at + 1
+        if country or _belongs(tokens[at - 1], words) or tokens[at - 1].lower in {"the", *_LINKS}:
             first = at
     return end if first > start and tokens[first - 1].lower in {"the", *_LINKS} else first
 

@@ -240,7 +240,7 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
 def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
     """Return whose meeting it is: the possessor, the subject that an adjunct belongs to, or who travels for it."""
     start, finite = at, [one for one in told_of if one.subject is not None and one.form == "finite"]
-    while at - start < 5 and sentence.tag(start - 1) in _ATTRIBUTES and start - 1 not in sentence.covering:
+    while at - start < 5 and sentence.tag(start - 1) in _ATTRIBUTES:
         start -= 1
     if sentence.tag(start - 1) == "poss":
         owner = phrase_before(sentence, start - 1, anywhere=True)

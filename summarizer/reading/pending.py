@@ -234,10 +234,10 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     if sentence.lower(k) == "for" and base != "want":
         return reading.act(at, k + 1, None, "demanded")
     k += sentence.lower(k) in {"on", "upon"}
-    addressee = _addressee(sentence, k)
+    addressee = _addressee(sentence, k) if base not in sentence.words["pending.of_things"] else None
     if addressee is not None:
         return reading.act(at, addressee[1], addressee[0], "demanded")
-    plain = asked and base != "call" and sentence.tag(k) in {"det", "word"}
+    plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word"}
     return reading.act(at, k, None, "demanded") if plain else None
 
 
