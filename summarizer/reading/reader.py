@@ -125,7 +125,7 @@ def _meet(
         else:
             known.sentences.append(sentence.number)
             known.place, known.day = known.place or one.place, known.day or one.day
-        told.met = tuple((known or one).parties)
+        told.met = told.several = tuple((known or one).parties)
     _join(sentence, told_of, reading)
 
 
