@@ -206,7 +206,8 @@ def _first_name(sentence: Sentence, at: int) -> Phrase | None:
     if sentence.tag(at - 1) in {"aux", "verb", "to", "sub", "det", "quote"}:
         return None
     start = clause_start(sentence, at)
-    name = next((one for one in sentence.names if start <= one.start < at and one.kind == "person"), None)
+    inside = (sentence.covering.get(k) for k in range(start, at))
+    name = next((one for one in inside if one is not None and one.kind == "person"), None)
     if name is None or sentence.tag(name.start - 1) in {"prep", "to", "verb"}:
         return None
     return Phrase(name.start, name.end)

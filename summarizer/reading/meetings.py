@@ -1,5 +1,6 @@
 """Meetings: who met whom, told by a verb or a noun of encounter with both parties in the sentence."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -239,18 +240,20 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
 
 def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
     """Return whose meeting it is: the possessor, the subject that an adjunct belongs to, or who travels for it."""
-    start, finite = at, [one for one in told_of if one.subject is not None and one.form == "finite"]
+    start, number = at, bisect_left(told_of, at, key=lambda clause: clause.at)
     while at - start < 5 and sentence.tag(start - 1) in _ATTRIBUTES:
         start -= 1
     if sentence.tag(start - 1) == "poss":
         owner = phrase_before(sentence, start - 1, anywhere=True)
         return _actors(sentence, [owner], told) if owner else []
     if sentence.lower(start - 1) in {"his", "her", "their"}:
-        names = [name for name in sentence.names if name.end <= start and name.kind == "person"]
-        return [told.cast.named(sentence, names[-1])] if names else []
+        inside = (sentence.covering.get(k) for k in range(start - 1, max(-1, start - 2 * WINDOW), -1))
+        owned = next((name for name in inside if name is not None and name.kind == "person"), None)
+        return [told.cast.named(sentence, owned)] if owned else []
     governor = sentence.lower(start - 1 - (sentence.tag(start - 1) == "det"))
     opening = clause_start(sentence, at)
-    before, behind = [one for one in reversed(finite) if one.at < at], [one for one in finite if one.at > at]
+    near = [one for one in told_of[max(0, number - 6) : number + 6] if one.subject and one.form == "finite"]
+    before, behind = [one for one in reversed(near) if one.at < at], [one for one in near if one.at > at]
     hosts: list[Clause] = []
     if sentence.listed(opening, "meetings.openings") or sentence.lower(opening - 1) in {"after", "before"}:
         hosts = behind

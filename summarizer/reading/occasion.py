@@ -51,9 +51,10 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
 
 def day_of(sentence: Sentence, at: int, article: str) -> str | None:
     """Return the phrase of time nearest behind a cue in its clause, else the nearest before it."""
-    days = [k for k in range(len(sentence.tokens)) if sentence.tag(k) == "day" and sentence.tag(k - 1) != "day"]
+    near = range(max(0, at - 2 * _BEHIND), min(len(sentence.tokens), at + 2 * _BEHIND))
+    days = [k for k in near if sentence.tag(k) == "day" and sentence.tag(k - 1) != "day"]
     ends = {"sub", "verb"} if sentence.tag(at) == "verb" else {"sub"}
-    border = next((k for k in range(at + 1, len(sentence.tokens)) if sentence.tag(k) in ends), len(sentence.tokens))
+    border = next((k for k in near if k > at and sentence.tag(k) in ends), near.stop)
     start = next((k for k in days if at < k < border), next((k for k in reversed(days) if k < at), None))
     if start is None:
         return None
