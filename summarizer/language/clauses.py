@@ -23,27 +23,16 @@ _COMMAS = frozenset({",", "—", "–", "--"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A verb with those that it is told of.
+    """A verb with those that it is told of."""
 
-    Attributes:
-        at: the token of the verb.
-        base: the base form of the verb.
-        group: the verb with its auxiliaries.
-        subject: the noun phrase that is its subject, or None where the sentence names none.
-        agent: of a passive, the noun phrase behind `by`, or None.
-        form: `participle` where an -ing form or a reduced clause stands alone.
-        inverted: whether the subject stands behind the verb.
-        shared: whether the subject is that of a verb before it (`met her and said`).
-    """
-
-    at: int
-    base: str
-    group: VerbGroup
-    subject: Phrase | None
-    agent: Phrase | None
-    form: ClauseForm
-    inverted: bool = False
-    shared: bool = False
+    at: int  # the token of the verb
+    base: str  # the base form of the verb
+    group: VerbGroup  # the verb with its auxiliaries
+    subject: Phrase | None  # the noun phrase that is its subject, or None where the sentence names none
+    agent: Phrase | None  # of a passive, the noun phrase behind `by`, or None
+    form: ClauseForm  # `participle` where an -ing form or a reduced clause stands alone
+    inverted: bool = False  # whether the subject stands behind the verb
+    shared: bool = False  # whether the subject is that of a verb before it (`met her and said`)
 
     @property
     def source(self) -> Phrase | None:

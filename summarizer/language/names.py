@@ -18,17 +18,13 @@ _LINKS = frozenset({"of", "for", "to", "on", "and", "&"})
 class Name:
     """A name, by the numbers of its tokens.
 
-    Attributes:
-        start: the first token, title included.
-        first: the first token of the name itself.
-        end: the token behind the last.
-        kind: `name` where nothing tells whether it is a person's, a body's or a place's; `office` for a title that
-            stands alone; `people` for a capitalised plural (`Ministers`).
+    Its kind is `name` where nothing tells whether it is a person's, a body's or a place's, `office` for a title that
+    stands alone, `people` for a capitalised plural (`Ministers`).
     """
 
-    start: int
-    first: int
-    end: int
+    start: int  # the first token, title included
+    first: int  # the first token of the name itself
+    end: int  # the token behind the last
     kind: Kind
 
 

@@ -16,25 +16,15 @@ LONGEST_LIST = 60
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the article, read.
+    """A sentence of the article, read."""
 
-    Attributes:
-        number: its number, from 1.
-        span: where it stands.
-        tokens: its tokens, a quotation as one.
-        names: its names, in order.
-        covering: for each token of a name, that name.
-        words: the word lists by which it was read.
-        quotes: the tokens that stand for quotations, in order.
-    """
-
-    number: int
-    span: Span
-    tokens: Sequence[Token]
-    names: Sequence[Name]
-    covering: Mapping[int, Name]
-    words: Lexicon
-    quotes: Sequence[int]
+    number: int  # its number, from 1
+    span: Span  # where it stands
+    tokens: Sequence[Token]  # its tokens, a quotation as one
+    names: Sequence[Name]  # its names, in order
+    covering: Mapping[int, Name]  # for each token of a name, that name
+    words: Lexicon  # the word lists by which it was read
+    quotes: Sequence[int]  # the tokens that stand for quotations, in order
 
     def text(self, start: int, end: int, article: str) -> str:
         """Return the article's words from one token to before another."""
@@ -67,23 +57,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
-    """A verb with its auxiliaries.
+    """A verb with its auxiliaries."""
 
-    Attributes:
-        start: the first token.
-        at: the token of the verb itself.
-        negated: whether `not`, `never` or the like is among them.
-        infinitive: whether `to` stands before the verb.
-        passive: whether a form of `be` stands before a participle.
-        helpers: the auxiliaries, in small letters.
-    """
-
-    start: int
-    at: int
-    negated: bool
-    infinitive: bool
-    passive: bool
-    helpers: tuple[str, ...]
+    start: int  # the first token
+    at: int  # the token of the verb itself
+    negated: bool  # whether `not`, `never` or the like is among them
+    infinitive: bool  # whether `to` stands before the verb
+    passive: bool  # whether a form of `be` stands before a participle
+    helpers: tuple[str, ...]  # the auxiliaries, in small letters
 
 
 def parsed(number: int, span: Span, tokens: Sequence[Token], words: Lexicon) -> Sentence:

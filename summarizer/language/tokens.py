@@ -37,25 +37,15 @@ _ENDED = re.compile(r"[a-zß-ÿ]{2,}(?:ed|ied)")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number, mark or whole quotation.
+    """A word, number, mark or whole quotation."""
 
-    Attributes:
-        text: as it stands in the article; empty for a quotation.
-        lower: the same in small letters with straight apostrophes.
-        span: where it stands.
-        tag: its part of speech; `cap` for a capitalised word that may be part of a name.
-        quotation: the number of the quotation that it stands for, from 1; else 0.
-        base: the base form of a verb; else empty.
-        tenses: the tenses that the form can stand for.
-    """
-
-    text: str
-    lower: str
-    span: Span
-    tag: Tag = "word"
-    quotation: int = 0
-    base: str = ""
-    tenses: frozenset[Tense] = frozenset()
+    text: str  # as it stands in the article; empty for a quotation
+    lower: str  # the same in small letters with straight apostrophes
+    span: Span  # where it stands
+    tag: Tag = "word"  # its part of speech; `cap` for a capitalised word that may be part of a name
+    quotation: int = 0  # the number of the quotation that it stands for, from 1; else 0
+    base: str = ""  # the base form of a verb
+    tenses: frozenset[Tense] = frozenset()  # the tenses that the form can stand for
 
 
 @dataclass(frozen=True, slots=True)

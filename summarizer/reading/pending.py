@@ -15,21 +15,13 @@ _ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that remains to be done.
+    """Something that remains to be done."""
 
-    Attributes:
-        cue: the token of its cue.
-        start: the first token of what is to be done.
-        end: the token behind it.
-        owner: the noun phrase of who must act, or None where the sentence names nobody.
-        status: how it is told.
-    """
-
-    cue: int
-    start: int
-    end: int
-    owner: Phrase | None
-    status: PendingStatus
+    cue: int  # the token of its cue
+    start: int  # the first token of what is to be done
+    end: int  # the token behind it
+    owner: Phrase | None  # the noun phrase of who must act, or None where the sentence names nobody
+    status: PendingStatus  # how it is told
 
 
 @dataclass(frozen=True, slots=True)

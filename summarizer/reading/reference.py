@@ -8,52 +8,22 @@ from summarizer.language.phrases import Phrase, Sentence, head_of, phrase_after
 from summarizer.reading.actors import Actor, ActorType, Cast
 
 Actors = tuple[Actor, ...]
-_AGENTS = (
-    "er",
-    "or",
-    "ers",
-    "ors",
-    "ist",
-    "ists",
-    "ian",
-    "ians",
-    "man",
-    "men",
-    "woman",
-    "women",
-    "person",
-    "ant",
-    "ants",
-)
 
 
 @dataclass(slots=True)
 class Discourse:
-    """What the text has told so far, as far as pronouns and short descriptions refer to it.
+    """What the text has told so far, as far as pronouns and short descriptions refer to it."""
 
-    Attributes:
-        cast: the actors of the text.
-        person: the person last told of as a subject or speaker.
-        several: those last told of together, or the group last told of.
-        met: those who took part in the encounter last told of.
-        body: the body or country that spoke last.
-        voice: whose text it is, for `we` and `I` outside quotation marks.
-        here: the people who are subjects in this sentence, each with the token from which a pronoun may mean them.
-        before: the person whom a pronoun before them may mean.
-        people: those whom a pronoun may mean, in the order in which they were told of.
-        pair: the two people whom the last sentence that named two named.
-    """
-
-    cast: Cast
-    person: Actor | None = None
-    several: Actors = ()
-    met: Actors = ()
-    body: Actor | None = None
-    voice: Actor | None = None
-    here: list[tuple[Actor, int]] = field(default_factory=list)
-    before: Actor | None = None
-    people: list[Actor] = field(default_factory=list)
-    pair: Actors = ()
+    cast: Cast  # the actors of the text
+    person: Actor | None = None  # the person last told of as a subject or speaker
+    several: Actors = ()  # those last told of together, or the group last told of
+    met: Actors = ()  # those who took part in the encounter last told of
+    body: Actor | None = None  # the body or country that spoke last
+    voice: Actor | None = None  # whose text it is, for `we` and `I` outside quotation marks
+    here: list[tuple[Actor, int]] = field(default_factory=list)  # subjects of this sentence, and since which token
+    before: Actor | None = None  # the person whom a pronoun before them may mean
+    people: list[Actor] = field(default_factory=list)  # those told of, in order
+    pair: Actors = ()  # the two people whom the last sentence that named two named
 
     def note(self, actors: Actors) -> None:
         """Take the actors as those whom a pronoun that follows may mean."""
@@ -173,7 +143,7 @@ def somebody(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
 def _kind_of(sentence: Sentence, head: int) -> ActorType | None:
     """Return what kind of actor a head noun tells of; None where it tells of nobody."""
     lower, tag = sentence.lower(head).rstrip("."), sentence.tag(head)
-    agent = tag == "word" and lower.endswith(_AGENTS) and len(lower) > 4
+    agent = tag == "word" and lower.endswith(tuple(sentence.words["names.agents"])) and len(lower) > 4
     people = is_people(lower, sentence.words) or lower in sentence.words["names.together"]
     if lower in sentence.words["names.documents"]:
         return "document"

@@ -15,23 +15,14 @@ NEAR = 24
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue of speech with its sources.
+    """A cue of speech with its sources."""
 
-    Attributes:
-        at: the token of the cue.
-        start: the first token of cue and source together.
-        end: the token behind cue and source.
-        base: the verb's base form; `according` and `:` for cues that are no verb.
-        sources: whose words are told; empty where the sentence leaves it open.
-        reports: whether the sentence tells words outside quotation marks.
-    """
-
-    at: int
-    start: int
-    end: int
-    base: str
-    sources: tuple[Actor, ...]
-    reports: bool
+    at: int  # the token of the cue
+    start: int  # the first token of cue and source together
+    end: int  # the token behind cue and source
+    base: str  # the verb's base form; `according` and `:` for cues that are no verb
+    sources: tuple[Actor, ...]  # whose words are told; empty where the sentence leaves it open
+    reports: bool  # whether the sentence tells words outside quotation marks
 
 
 def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Cue]:
