@@ -94,7 +94,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             continue
         first = _actors(sentence, subjects(sentence, clause.subject), told)
         noun = _object_noun(sentence, clause)
-        partner = _partner(sentence, clause, noun)
+        partner = _partner(sentence, clause, noun, told)
         others = _actors(sentence, conjoined(sentence, partner), told) if partner else []
         others += _led_by(sentence, partner, told) if partner else []
         direct = partner is not None and partner.start == clause.at + 1 and noun is None
@@ -105,18 +105,20 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             yield clause.at, clause.group.start, list(dict.fromkeys([*first, *others]))
 
 
-def _partner(sentence: Sentence, clause: Clause, noun: int | None) -> Phrase | None:
+def _partner(sentence: Sentence, clause: Clause, noun: int | None, told: Discourse) -> Phrase | None:
     """Return the other party of a verb of encounter: the agent, the object, or what stands behind `with` or `to`."""
     words, base, behind = sentence.words, clause.base, phrase_after(sentence, clause.at + 1)
     if clause.group.passive:
         return clause.agent if base in words["meetings.met"] else None
     partner = _behind_with(sentence, clause.at if noun is None else noun)
+    if noun is not None and partner is None and sentence.lower(noun + 1) == "of":
+        partner = phrase_after(sentence, noun + 2)
     if noun is not None or (partner is not None and base in words["meetings.met_with"]):
         return partner
     if base in words["meetings.spoken_to"]:
         return _spoken_to(sentence, clause)
     guest = behind is not None and base in words["meetings.met"]
-    if not guest or behind is None or (base != "meet" and not _is_guest(sentence, behind)):
+    if not guest or behind is None or (base != "meet" and not _is_guest(sentence, behind, told)):
         return None
     joined = conjoined(sentence, behind)[-1].end
     for_it = words["meetings.nouns"] & set(sentence.lowers(joined, joined + 5))
@@ -154,13 +156,14 @@ def _led_by(sentence: Sentence, phrase: Phrase, told: Discourse) -> list[Actor]:
     return _actors(sentence, [leader], told) if leader else []
 
 
-def _is_guest(sentence: Sentence, phrase: Phrase) -> bool:
+def _is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
     """Tell whether the object of `host`, `receive` or `welcome` is somebody who comes, not something that is liked."""
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
     if name is not None:
-        full = name.kind == "name" and name.end - name.first > 1
-        return (full or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
+        actor = told.cast.named(sentence, name) if name.kind == "name" else None
+        known = actor is not None and actor.type == "person" and actor.name.endswith(sentence.tokens[name.end - 1].text)
+        return (known or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
     plural = sentence.listed(head, "names.people") and sentence.lower(head).endswith("s")
     return plural or sentence.listed(head, "names.together") or sentence.listed(head, "meetings.guests")
 

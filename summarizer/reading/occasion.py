@@ -1,7 +1,7 @@
 """The occasion of an encounter: its place, its day and its kind, from the words around its cue."""
 
 from summarizer.drafting.form import MeetingKind
-from summarizer.language.phrases import Sentence, head_of, phrase_after
+from summarizer.language.phrases import Phrase, Sentence, head_of, phrase_after
 
 _BEHIND = 48
 """How many tokens behind a cue its place may stand; before it, it opens the sentence."""
@@ -44,6 +44,9 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
     named = name is not None and name.kind in {"country", "name", "body", "thing"}
     if not named and not sentence.listed(head, "meetings.venues"):
         return None
+    topic = next((k for k in range(head + 1, phrase.end) if sentence.lower(k) in {"on", "for", "with"}), None)
+    if topic is not None and topic not in sentence.covering:
+        phrase = Phrase(phrase.start, topic)
     in_country = behind is not None and behind.kind == "country" and sentence.lower(phrase.end) == ","
     end = behind.end if behind is not None and in_country else phrase.end
     return sentence.text(phrase.start + (sentence.lower(phrase.start) == "the"), end, article)
