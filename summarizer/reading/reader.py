@@ -67,7 +67,9 @@ def _body(document: Document, span: Span) -> Span:
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told, told_of = reading.told, clauses(sentence)
     told.open(_subject(sentence, told_of, told))
-    found = cues(sentence, told_of, told)
+    labelled = _in_turn(reading.document, sentence.span)
+    told.voice = None if labelled else told.voice
+    found = [] if labelled else cues(sentence, told_of, told)
     attribute(sentence, found, told, reading.quoted)
     sourced = [cue for cue in found if cue.sources]
     speakers = tuple(dict.fromkeys(actor for cue in sourced if cue.reports for actor in cue.sources))
@@ -81,6 +83,12 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
             told_in = clauses(inner)
             _remain(inner, told_in, speaking, reading, told=any(is_reporting(inner, clause) for clause in told_in))
     told.close(sentence, spoke=bool(sourced))
+
+
+def _in_turn(document: Document, span: Span) -> bool:
+    """Tell whether a sentence is labelled speech, whose words are those of the label and of nobody it tells of."""
+    number = bisect_right(document.turns, span.start, key=lambda turn: turn.label.start) - 1
+    return number >= 0 and span.start < document.turns[number].span.end
 
 
 def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:

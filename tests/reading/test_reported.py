@@ -78,3 +78,9 @@ def test_two_diplomats_are_not_the_two_who_met() -> None:
     """Without `the`, a plural names people of its own."""
     text = "President Ilze Kruma met Ola Brekke. Two diplomats said the talks failed."
     assert reported(text)[2] == ["Two diplomats"]
+
+
+def test_labelled_speech_reports_nobody_else() -> None:
+    """In a transcript the label tells who speaks; `I` and what is told there is not the text's own report."""
+    text = "Ada Roth: I said the ferry was safe.\n\nEmil Berg: The pilot said it was not.\n\nAda Roth: We will see.\n"
+    assert reported(text) == {}
