@@ -205,10 +205,18 @@ class _Check:
         for number in range(1, len(self._document.quotations) + 1):
             if number in told:
                 yield told[number]
-            elif not any(one.q == number for one in self._draft.quotations):
+            elif not any(one.q == number for one in self._draft.quotations) and not self._is_reported(number):
                 self._fault(
                     "quotations", -number, f"nothing is told of Q{number}: whose words it is, or that it is no speech"
                 )
+
+    def _is_reported(self, number: int) -> bool:
+        """Whether the draft tells a quotation without marks, as it stands behind `X said:`, sentence by sentence."""
+        quotation = self._document.quotations[number - 1]
+        known = (one.s for one in self._draft.reported if 1 <= one.s <= len(self._document.sentences))
+        return quotation.style == "block" and any(
+            self._document.sentences[n - 1].overlaps(quotation.span) for n in known
+        )
 
     def _quotation(self, index: int, one: DraftQuotation) -> CheckedQuotation | None:
         if not one.speech:

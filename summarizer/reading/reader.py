@@ -1,7 +1,7 @@
 """From a document to a draft: sentence by sentence, with what the text has told so far kept in mind."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.document import Document, Span
@@ -207,10 +207,7 @@ def _draft(reading: _Reading) -> Draft:
         headline=_headline(reading),
         actors=tuple(DraftActor(name=name, type=one.type, office=one.office) for name, one in actors.items()),
         meetings=tuple(_meeting(one) for one in reading.meetings),
-        quotations=(
-            *quotations,
-            *(DraftQuotation(q=number, who=[], speech=False) for number in sorted(reading.quoted.fragments)),
-        ),
+        quotations=(*quotations, *_unattributed(reading)),
         reported=tuple(DraftReport(s=n, who=_names(speakers)) for n, speakers in sorted(reported.items())),
         pending=tuple(reading.pending),
     )
@@ -230,6 +227,13 @@ def _sentences(document: Document, number: int) -> range:
     span = document.quotations[number - 1].span
     first = bisect_right(document.sentences, span.start, key=lambda one: one.end)
     return range(first + 1, bisect_right(document.sentences, span.end - 1, key=lambda one: one.start) + 1)
+
+
+def _unattributed(reading: _Reading) -> Iterator[DraftQuotation]:
+    """Yield the quotations of which no speaker is found: fragments as no speech, the others as nobody's words."""
+    for number in range(1, len(reading.document.quotations) + 1):
+        if number not in reading.quoted.speakers:
+            yield DraftQuotation(q=number, who=[], speech=number not in reading.quoted.fragments)
 
 
 def _headline(reading: _Reading) -> str:
