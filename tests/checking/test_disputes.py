@@ -54,8 +54,10 @@ DISPUTES: dict[str, tuple[Checked, Checked, list[str]]] = {
         checked(meetings=[MET | {"s": [1, 5], "who": ["Quell", "Orrin", "Renz"]}]),
         checked(meetings=[MET]),
         [
-            "Meeting, S1 S5: Quell, Orrin, Renz; held, in_person, “Tarn”. "
-            "(yours; another reader: Ada Quell and Hal Orrin; held)"
+            (
+                "Meeting, S1 S5: Quell, Orrin, Renz; held, in_person, “Tarn”. "
+                "(yours; another reader: Ada Quell and Hal Orrin; held)"
+            )
         ],
     ),
     "another speaker": (

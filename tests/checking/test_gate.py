@@ -16,10 +16,10 @@ def checked(text: str, **answer: Any) -> Checked:  # noqa: ANN401 - parts of an 
     return check(document(text), draft_of(LedAnswer.model_validate(NOTHING | answer)))
 
 
-def met(*who: str, status: str = "held", kind: str = "in_person", s: tuple[int, ...] = (1,), **more: str) -> Any:  # noqa: ANN401
+def met(*who: str, status: str = "held", kind: str = "in_person", s: tuple[int, ...] = (1,)) -> Any:  # noqa: ANN401
     """Return a meeting of a draft."""
     circumstances: dict[str, str | None] = {"place": None, "day": None}
-    return {"s": s, "who": who or (QUELL, ORRIN), "kind": kind, "status": status, **circumstances, **more}
+    return {"s": s, "who": who or (QUELL, ORRIN), "kind": kind, "status": status, **circumstances}
 
 
 def told(result: Checked) -> list[str]:
@@ -148,7 +148,7 @@ def test_a_claim_without_evidence_cannot_stand(answer: dict[str, Any], fault: st
 def test_words_of_place_and_day_stand_in_the_cited_sentences(part: str) -> None:
     """Else they are left out, and the meeting stands."""
     result = checked(
-        "Ada Quell met Hal Orrin. It rained in Tarn on Monday.", meetings=[met(**{part: "Tarn on Monday"})]
+        "Ada Quell met Hal Orrin. It rained in Tarn on Monday.", meetings=[met() | {part: "Tarn on Monday"}]
     )
     (meeting,) = result.meetings
     assert (meeting.place, meeting.day) == (None, None)
