@@ -118,7 +118,16 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     phrase = _behind(sentence, group.at + 1)
     if phrase is None or not can_be_source(sentence, phrase):
         return None
-    return None if sentence.tag(phrase.end) in {"verb", "aux", "adv", "neg"} else phrase
+    return None if sentence.tag(phrase.end) in {"verb", "aux", "adv", "neg"} else apposed(sentence, phrase)
+
+
+def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return the name that two commas join to an office, as in `said the port's lawyer, Ada Roth,`; else the phrase."""
+    name, head = sentence.covering.get(phrase.end + 1), sentence.lower(head_of(sentence, phrase))
+    office = is_title(head, sentence.words) and not head.endswith("s") and sentence.lower(phrase.end) == ","
+    if name is None or not office or not _is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
+        return phrase
+    return Phrase(name.start, name.end)
 
 
 def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:

@@ -105,7 +105,7 @@ def phrase_before(sentence: Sentence, end: int, *, anywhere: bool = False) -> Ph
         return None
     while end - start < REACH and sentence.listed(start - 1, "grammar.joining"):
         head = _base_start(sentence, start - 1)
-        if head == start - 1:
+        if head == start - 1 or _is_infinitive(sentence, start - 1):
             break
         start = head
     while sentence.listed(start, "grammar.genitives") and sentence.tag(start - 1) == "cap":

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.language.clauses import Clause
+from summarizer.language.clauses import Clause, apposed
 from summarizer.language.phrases import Sentence, head_of, phrase_after, phrase_before, subjects
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve, somebody
@@ -74,7 +74,8 @@ def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue | None:
-    phrase = phrase_after(sentence, behind)
+    found = phrase_after(sentence, behind)
+    phrase = apposed(sentence, found) if found else None
     sources = resolve(sentence, phrase, told) if phrase else ()
     if phrase is None or not sources:
         return None
