@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.language.lexicon import Lexicon
-from summarizer.language.names import Name, find_names
+from summarizer.language.names import Name, find_names, is_title
 from summarizer.language.tokens import Token
 
 REACH = 48
@@ -201,7 +201,8 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         return found
     while at > 0 and len(found) < LONGEST_LIST:
         left = phrase_before(sentence, at - (sentence.lower(at - 1) == ","), anywhere=True)
-        if left is None or not _opens_clause(sentence, left.start):
+        role = left is not None and left.end - left.start == 1 and is_title(sentence.lower(left.start), sentence.words)
+        if left is None or role or not _opens_clause(sentence, left.start):
             break
         found.insert(0, left)
         at = left.start
