@@ -297,6 +297,20 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
     return found
 
 
+def items(sentence: Sentence, told: Discourse) -> list[Actor]:
+    """Return those whom the items of a list name first: `- Ada Roth, Port Office - Emil Berg, Larnova Herald`."""
+    first = (
+        sentence.covering.get(at + 1) for at, token in enumerate(sentence.tokens) if token.lower in {"-", "•", "*"}
+    )
+    return [told.cast.named(sentence, name) for name in first if name is not None and name.kind != "thing"]
+
+
+def announces_list(sentence: Sentence) -> bool:
+    """Tell whether a sentence announces a list of those who took part: `participants included:`."""
+    words = sentence.words["meetings.listing"].intersection(token.lower for token in sentence.tokens[-24:])
+    return bool(words) and sentence.tokens[-1].lower == ":"
+
+
 def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether what is joined is an encounter, or left out behind `also attended`."""
     also = "also" in sentence.lowers(clause.group.start, clause.at) and sentence.tag(clause.at + 1) in {"punct", "end"}

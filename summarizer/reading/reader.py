@@ -13,7 +13,7 @@ from summarizer.language.phrases import Sentence, head_of, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
-from summarizer.reading.meetings import Encounter, encounters, joiners
+from summarizer.reading.meetings import Encounter, announces_list, encounters, items, joiners
 from summarizer.reading.pending import Act, acts
 from summarizer.reading.reference import Actors, Discourse, resolve
 from summarizer.reading.speech import cues, is_reporting
@@ -36,6 +36,7 @@ class _Reading:
     meetings: list[Encounter] = field(default_factory=list)
     reported: dict[int, Actors] = field(default_factory=dict)
     pending: list[DraftPending] = field(default_factory=list)
+    listing: bool = False  # whether the sentence before announced, or is part of, a list of those who took part
 
 
 def read_draft(document: Document) -> Draft:
@@ -138,12 +139,14 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
 
 def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:
     """Add those who are told to have joined the last encounter; a list of a delegation belongs to the first."""
-    listed = any(clause.base == "include" for clause in told_of)
+    reading.listing = announces_list(sentence) or (reading.listing and sentence.lower(0) in {"-", "•", "*"})
+    listed = reading.listing or any(clause.base == "include" for clause in told_of)
     near = reading.meetings[-JOINED_WITHIN:]
     held = [one for one in near if one.status == "held"] or near[-1:]
     last = (held[0] if listed else held[-1]) if held else None
     if last is not None and (listed or sentence.number - last.sentences[0] <= JOINED_WITHIN):
-        added = [one for one in joiners(sentence, told_of, reading.told) if one not in last.parties]
+        joined = items(sentence, reading.told) if reading.listing else joiners(sentence, told_of, reading.told)
+        added = [one for one in joined if one not in last.parties]
         last.parties.extend(added)
         last.sentences.extend([sentence.number] if added else [])
 

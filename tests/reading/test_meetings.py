@@ -121,6 +121,13 @@ def test_who_joins_an_encounter_is_one_of_its_parties(text: str) -> None:
     assert [sorted(who) for who, _ in meetings(text)] == [["Ann Clarke", "Karel Dvorak", "Ola Brekke"]]
 
 
+def test_a_list_of_participants_names_parties_of_the_meeting() -> None:
+    """The items behind `participants included:`; another list names nobody who met."""
+    text = "Ann Clarke met Karel Dvorak.\n\n{}:\n\n- Ola Brekke, Port Office\n- Ida Foss, Larnova Herald\n"
+    found = [meetings(text.format(line))[0][0] for line in ("Participants in the meeting included", "See also")]
+    assert found == [[*BOTH, "Ola Brekke", "Ida Foss"], BOTH]
+
+
 def test_bilateral_meetings_are_told_one_by_one() -> None:
     """`Bilateral meetings with A and B` are two encounters."""
     text = "Ann Clarke held bilateral meetings with Karel Dvorak and Ola Brekke."
