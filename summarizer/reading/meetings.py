@@ -93,7 +93,9 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         if clause.base not in sentence.words["meetings.verbs"] or clause.subject is None or alone:
             continue
         first = _actors(sentence, subjects(sentence, clause.subject), told)
-        noun = _object_noun(sentence, clause)
+        carried = phrase_after(sentence, clause.at + 1) if clause.base in sentence.words["meetings.light"] else None
+        head = head_of(sentence, carried) if carried else -1
+        noun = head if sentence.listed(head, "meetings.nouns") else None
         partner = _partner(sentence, clause, noun, told)
         others = _actors(sentence, conjoined(sentence, partner), told) if partner else []
         others += _led_by(sentence, partner, told) if partner else []
@@ -166,13 +168,6 @@ def _is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
         return (known or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
     plural = sentence.listed(head, "names.people") and sentence.lower(head).endswith("s")
     return plural or sentence.listed(head, "names.together") or sentence.listed(head, "meetings.guests")
-
-
-def _object_noun(sentence: Sentence, clause: Clause) -> int | None:
-    """Return the noun of encounter that is the verb's object: `held talks`, `hosted a working dinner`."""
-    phrase = phrase_after(sentence, clause.at + 1) if clause.base in sentence.words["meetings.light"] else None
-    head = head_of(sentence, phrase) if phrase else -1
-    return head if sentence.listed(head, "meetings.nouns") else None
 
 
 def _behind_with(sentence: Sentence, at: int) -> Phrase | None:
