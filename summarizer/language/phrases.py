@@ -204,7 +204,10 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         role = left is not None and left.end - left.start == 1 and is_title(sentence.lower(left.start), sentence.words)
         if left is None or role or not _opens_clause(sentence, left.start):
             break
-        found.insert(0, left)
+        if len(found) == 1 and _one_attribute(sentence, left, phrase):
+            found[0] = Phrase(left.start, phrase.end)
+        else:
+            found.insert(0, left)
         at = left.start
         if sentence.lower(at - 1) != ",":
             break
@@ -227,8 +230,20 @@ def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         following = phrase_after(sentence, at + comma + joined) if comma or joined else None
         if following is None:
             break
-        found.append(following)
+        if _one_attribute(sentence, found[-1], following):
+            found[-1] = Phrase(found[-1].start, head_of(sentence, following) + 1)
+        else:
+            found.append(following)
     return found
+
+
+def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
+    """Tell whether a list is one of attributes: `leaders of Ruan and Larn`, `aides from the Office and the Board`."""
+    head, end = head_of(sentence, left), sentence.covering.get(left.end - 1)
+    name = sentence.covering.get(head_of(sentence, right))
+    if end is None or name is None or head + 1 == left.end or head in sentence.covering:
+        return False
+    return end.kind == name.kind and name.kind in {"body", "country"}
 
 
 _BORDERS = frozenset({";", ":", "(", ")", "—", "–", "--"})

@@ -94,8 +94,8 @@ def tokeniser(document: Document, words: Lexicon) -> Tokeniser:
 
 _SMALL: Mapping[str, Tag] = {
     "infinitive": "to", "negative_adverbs": "neg", "singular_pronouns": "pron", "plural_pronouns": "pron",
-    "own_pronouns": "pron", "thing_pronouns": "pron", "auxiliaries": "aux", "determiners": "det", "quantifiers": "quant",
-    "conjunctions": "and", "prepositions": "prep", "subordinators": "sub", "adverbs": "adv",
+    "own_pronouns": "pron", "thing_pronouns": "pron", "auxiliaries": "aux", "determiners": "det",
+    "quantifiers": "quant", "conjunctions": "and", "prepositions": "prep", "subordinators": "sub", "adverbs": "adv",
 }  # fmt: skip
 """The lists of small words in `grammar.toml`, in the order in which they are looked through, and their tags."""
 
