@@ -118,7 +118,16 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     phrase = _behind(sentence, group.at + 1)
     if phrase is None or not can_be_source(sentence, phrase):
         return None
-    return None if sentence.tag(phrase.end) in {"verb", "aux", "adv", "neg"} else phrase
+    return None if sentence.tag(phrase.end) in {"verb", "aux", "adv", "neg"} else apposed(sentence, phrase)
+
+
+def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return the name that two commas join to an office, as in `said the port's lawyer, Ada Roth,`; else the phrase."""
+    name, head = sentence.covering.get(phrase.end + 1), sentence.lower(head_of(sentence, phrase))
+    office = is_title(head, sentence.words) and not head.endswith("s") and sentence.lower(phrase.end) == ","
+    if name is None or not office or not _is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
+        return phrase
+    return Phrase(name.start, name.end)
 
 
 def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
@@ -159,7 +168,18 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     if sentence.lower(at - 1) in _COMMAS:
         return _over_insertion(sentence, at - 1)
     phrase = phrase_before(sentence, at)
-    return _first_name(sentence, at) if phrase is None else _holder_of(sentence, phrase) or phrase
+    if phrase is None:
+        return _first_name(sentence, at)
+    return _holder_of(sentence, phrase) or _before_participle(sentence, phrase) or phrase
+
+
+def _before_participle(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Return whom a participle and its object only describe: `Pilots supporting the law said`."""
+    at = phrase.start - 1
+    if sentence.tag(at) != "verb" or "progressive" not in sentence.tokens[at].tenses or can_be_source(sentence, phrase):
+        return None
+    described = phrase_before(sentence, at)
+    return described if described is not None and can_be_source(sentence, described) else None
 
 
 def _of_predicate(sentence: Sentence, group: VerbGroup) -> Phrase | None:

@@ -5,7 +5,7 @@ A quotation of the document is one token, so that clauses outside the marks can 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -92,21 +92,12 @@ def tokeniser(document: Document, words: Lexicon) -> Tokeniser:
     return Tokeniser(document, words, small, [phrase.span for phrase in find_days(document.text)])
 
 
-_SMALL: tuple[tuple[Tag, str], ...] = (
-    ("to", "infinitive"),
-    ("neg", "negative_adverbs"),
-    ("pron", "singular_pronouns"),
-    ("pron", "plural_pronouns"),
-    ("pron", "own_pronouns"),
-    ("pron", "thing_pronouns"),
-    ("aux", "auxiliaries"),
-    ("det", "determiners"),
-    ("quant", "quantifiers"),
-    ("and", "conjunctions"),
-    ("prep", "prepositions"),
-    ("sub", "subordinators"),
-    ("adv", "adverbs"),
-)
+_SMALL: Mapping[str, Tag] = {
+    "infinitive": "to", "negative_adverbs": "neg", "singular_pronouns": "pron", "plural_pronouns": "pron",
+    "own_pronouns": "pron", "thing_pronouns": "pron", "auxiliaries": "aux", "determiners": "det",
+    "quantifiers": "quant", "conjunctions": "and", "prepositions": "prep", "subordinators": "sub", "adverbs": "adv",
+}  # fmt: skip
+"""The lists of small words in `grammar.toml`, in the order in which they are looked through, and their tags."""
 
 
 def _tagged(tokens: list[Token], source: Tokeniser) -> list[Token]:
@@ -122,7 +113,7 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     first = not before or before[-1].text in {":", ";", "--", "•"} or (len(before) == 1 and before[0].tag == "quote")
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
     small = not capital or first or lower in words["grammar.never_names"]
-    listed = next((tag for tag, key in _SMALL if lower in words[f"grammar.{key}"]), None) if small else None
+    listed = next((tag for key, tag in _SMALL.items() if lower in words[f"grammar.{key}"]), None) if small else None
     tag: Tag | None = None
     if source.in_day(token.span):
         tag = "day"

@@ -51,12 +51,12 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse
     number = token.quotation
     cue = _cue_beside(sentence, at, cues)
     alone = all(one.tag in {"quote", "punct"} for one in sentence.tokens)
-    fragment = at > 0 and sentence.lower(at - 1) not in {":", ","}
-    if number not in so_far.speakers and cue is None and fragment and not alone and not so_far.lead:
+    led = at == 0 or (sentence.lower(at - 1) in {":", ","} and told.here and told.here[0][1] <= at)
+    subject = (told.here[0][0],) if led and told.here and not alone else ()
+    known = number in so_far.speakers or cue is not None or so_far.lead or subject
+    if not known and not alone and at > 0 and sentence.lower(at - 1) != ":":
         so_far.fragments.add(number)
         return
-    led = sentence.lower(at - 1) == ":" and told.here and told.here[0][1] <= at
-    subject = (told.here[0][0],) if led else ()
     speakers = cue.sources if cue is not None else so_far.lead or subject or so_far.near or so_far.last
     speakers = so_far.speakers.get(number, speakers)
     words = so_far.article[token.span.start : token.span.end].rstrip("”\"’'")

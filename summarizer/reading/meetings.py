@@ -93,7 +93,9 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         if clause.base not in sentence.words["meetings.verbs"] or clause.subject is None or alone:
             continue
         first = _actors(sentence, subjects(sentence, clause.subject), told)
-        noun = _object_noun(sentence, clause)
+        carried = phrase_after(sentence, clause.at + 1) if clause.base in sentence.words["meetings.light"] else None
+        head = head_of(sentence, carried) if carried else -1
+        noun = head if sentence.listed(head, "meetings.nouns") else None
         partner = _partner(sentence, clause, noun, told)
         others = _actors(sentence, conjoined(sentence, partner), told) if partner else []
         others += _led_by(sentence, partner, told) if partner else []
@@ -166,13 +168,6 @@ def _is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
         return (known or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
     plural = sentence.listed(head, "names.people") and sentence.lower(head).endswith("s")
     return plural or sentence.listed(head, "names.together") or sentence.listed(head, "meetings.guests")
-
-
-def _object_noun(sentence: Sentence, clause: Clause) -> int | None:
-    """Return the noun of encounter that is the verb's object: `held talks`, `hosted a working dinner`."""
-    phrase = phrase_after(sentence, clause.at + 1) if clause.base in sentence.words["meetings.light"] else None
-    head = head_of(sentence, phrase) if phrase else -1
-    return head if sentence.listed(head, "meetings.nouns") else None
 
 
 def _behind_with(sentence: Sentence, at: int) -> Phrase | None:
@@ -295,6 +290,20 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
             continue
         found.extend(_actors(sentence, conjoined(sentence, phrase), told) if phrase else [])
     return found
+
+
+def items(sentence: Sentence, told: Discourse) -> list[Actor]:
+    """Return those whom the items of a list name first: `- Ada Roth, Port Office - Emil Berg, Larnova Herald`."""
+    first = (
+        sentence.covering.get(at + 1) for at, token in enumerate(sentence.tokens) if token.lower in {"-", "•", "*"}
+    )
+    return [told.cast.named(sentence, name) for name in first if name is not None and name.kind != "thing"]
+
+
+def announces_list(sentence: Sentence) -> bool:
+    """Tell whether a sentence announces a list of those who took part: `participants included:`."""
+    words = sentence.words["meetings.listing"].intersection(token.lower for token in sentence.tokens[-24:])
+    return bool(words) and sentence.tokens[-1].lower == ":"
 
 
 def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:

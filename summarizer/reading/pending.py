@@ -1,6 +1,6 @@
 """What remains pending: commitments, plans, demands and what is due, with the words of the act and who must do it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.drafting.form import PendingStatus
@@ -59,7 +59,10 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> li
         reported: whether it tells somebody's words: then `would` and `should` tell what is to come as well.
     """
     found: list[Act] = []
-    for act in _candidates(_Reading(sentence, {clause.at: clause for clause in told_of}, reported)):
+    reading = _Reading(sentence, {clause.at: clause for clause in told_of}, reported)
+    readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
+    cues = (readers[token.tag](reading, at) for at, token in enumerate(sentence.tokens) if token.tag in readers)
+    for act in filter(None, cues):
         border = _border(sentence, act)
         if found and act.cue < found[-1].end:
             if sentence.tag(border - 1) != "and" or sentence.tag(act.cue) not in {"verb", "aux"}:
@@ -82,15 +85,6 @@ def _border(sentence: Sentence, act: Act) -> int:
     group = verb_group(sentence, act.cue)
     owned = act.owner is not None and act.owner.end == group.start
     return min(act.owner.start if act.owner is not None and owned else group.start, act.start)
-
-
-def _candidates(reading: _Reading) -> Iterator[Act]:
-    readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
-    for at, token in enumerate(reading.sentence.tokens):
-        reader = readers.get(token.tag)
-        act = reader(reading, at) if reader else None
-        if act is not None:
-            yield act
 
 
 def _end_of(sentence: Sentence, start: int) -> int:

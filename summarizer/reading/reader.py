@@ -13,13 +13,15 @@ from summarizer.language.phrases import Sentence, head_of, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
-from summarizer.reading.meetings import Encounter, encounters, joiners
+from summarizer.reading.meetings import Encounter, announces_list, encounters, items, joiners
 from summarizer.reading.pending import Act, acts
-from summarizer.reading.reference import Discourse, resolve
+from summarizer.reading.reference import Actors, Discourse, resolve
 from summarizer.reading.speech import cues, is_reporting
 
 JOINED_WITHIN = 8
 """How many sentences behind an encounter somebody may still be told to have joined it."""
+Quoted = tuple[Sentence, Actors]
+"""A quotation, read like a sentence, and who said it."""
 _LIMITS = frozenset({"by", "before", "until", "within", "from", "till"})
 
 
@@ -32,8 +34,9 @@ class _Reading:
     told: Discourse
     quoted: Attribution
     meetings: list[Encounter] = field(default_factory=list)
-    reported: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
+    reported: dict[int, Actors] = field(default_factory=dict)
     pending: list[DraftPending] = field(default_factory=list)
+    listing: bool = False  # whether the sentence before announced, or is part of, a list of those who took part
 
 
 def read_draft(document: Document) -> Draft:
@@ -78,7 +81,7 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     if sentence.words["meetings.verbs"]:
         quoted = [_quoted(sentence, at, reading) for at in sentence.quotes]
         _meet(sentence, told_of, quoted, reading)
-        _remain(sentence, told_of, sourced[0].sources if sourced else (), reading)
+        _remain(sentence, told_of, sourced[0].sources if sourced else (), reading, told=bool(sourced))
         for inner, speaking in quoted:
             told_in = clauses(inner)
             _remain(inner, told_in, speaking, reading, told=any(is_reporting(inner, clause) for clause in told_in))
@@ -94,31 +97,28 @@ def _in_turn(document: Document, span: Span) -> bool:
 def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:
     """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
     subject = next((one.subject for one in told_of if one.form == "finite" and one.subject is not None), None)
-    if subject is None:
+    label = sentence.names[0] if sentence.names and sentence.lower(sentence.names[0].end) == ":" else None
+    if subject is None and label is None:
         return []
-    name = sentence.covering.get(head_of(sentence, subject))
+    name = sentence.covering.get(head_of(sentence, subject)) if subject else label
     if name is not None and name.kind in {"person", "name"}:
         actor = told.cast.named(sentence, name)
         return [(actor, name.end)] if actor.type == "person" else []
-    group = tuple(one for part in subjects(sentence, subject) for one in resolve(sentence, part, told))
+    parts = subjects(sentence, subject) if subject else []
+    group = tuple(one for part in parts for one in resolve(sentence, part, told))
     if group and (len(group) > 1 or group[0].name.endswith("s")):
         told.several = group
     return []
 
 
-def _quoted(sentence: Sentence, at: int, reading: _Reading) -> tuple[Sentence, tuple[Actor, ...]]:
+def _quoted(sentence: Sentence, at: int, reading: _Reading) -> Quoted:
     """Return what the sentence holds of a quotation, read like a sentence, and who said it."""
     token = sentence.tokens[at]
     inner = parsed(sentence.number, token.span, reading.tokens.plain(token.span), sentence.words)
     return inner, reading.quoted.speakers.get(token.quotation, ())
 
 
-def _meet(
-    sentence: Sentence,
-    told_of: Sequence[Clause],
-    quoted: Sequence[tuple[Sentence, tuple[Actor, ...]]],
-    reading: _Reading,
-) -> None:
+def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted], reading: _Reading) -> None:
     """Take the encounters of a sentence and of its quotations, where `I` is the speaker; and those who joined one."""
     told, text = reading.told, reading.document.text
     found, voice = encounters(sentence, told_of, told, text), told.voice
@@ -139,12 +139,14 @@ def _meet(
 
 def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:
     """Add those who are told to have joined the last encounter; a list of a delegation belongs to the first."""
-    listed = any(clause.base == "include" for clause in told_of)
+    reading.listing = announces_list(sentence) or (reading.listing and sentence.lower(0) in {"-", "•", "*"})
+    listed = reading.listing or any(clause.base == "include" for clause in told_of)
     near = reading.meetings[-JOINED_WITHIN:]
     held = [one for one in near if one.status == "held"] or near[-1:]
     last = (held[0] if listed else held[-1]) if held else None
     if last is not None and (listed or sentence.number - last.sentences[0] <= JOINED_WITHIN):
-        added = [one for one in joiners(sentence, told_of, reading.told) if one not in last.parties]
+        joined = items(sentence, reading.told) if reading.listing else joiners(sentence, told_of, reading.told)
+        added = [one for one in joined if one not in last.parties]
         last.parties.extend(added)
         last.sentences.extend([sentence.number] if added else [])
 
@@ -155,16 +157,9 @@ def _same(known: Encounter, new: Encounter) -> bool:
     return fits and (new.day is None or known.day is None or new.day == known.day)
 
 
-def _remain(
-    sentence: Sentence,
-    told_of: Sequence[Clause],
-    speakers: tuple[Actor, ...],
-    reading: _Reading,
-    *,
-    told: bool | None = None,
-) -> None:
+def _remain(sentence: Sentence, told_of: Sequence[Clause], speakers: Actors, reading: _Reading, *, told: bool) -> None:
     """Take what a sentence, or a quotation in it, tells to remain; `told` tells whether it tells somebody's words."""
-    for act in acts(sentence, told_of, reported=bool(speakers) if told is None else told):
+    for act in acts(sentence, told_of, reported=told):
         what = sentence.text(act.start, act.end, reading.document.text).strip(" ,;:.–—\n")
         owners = _owners(sentence, act, speakers, reading)
         due = _due(what, act.status)

@@ -22,6 +22,9 @@ HELD = [
     ("Ann Clarke welcomed a delegation led by Karel Dvorak to Larnova.", ["Ann Clarke", "delegation", "Karel Dvorak"]),
     ("The leaders of both countries spoke by telephone on Friday.", ["leaders of both countries"]),
     ("The harbour committee met on 3 May.", ["harbour committee"]),
+    ("Ann Clarke hosted the leaders of Japan and Kenya at Larn House.", ["Ann Clarke", "leaders of Japan and Kenya"]),
+    ("Ann Clarke hosted a meeting of foreign ministers in Larnova.", ["Ann Clarke", "foreign ministers"]),
+    ("The negotiators from Japan and Kenya resumed talks in Larnova.", ["negotiators from Japan and Kenya"]),
     ("Premier Ann Clarke met Karel Dvorak, a former judge, and Ola Brekke.", [*BOTH, "Ola Brekke"]),
 ]
 
@@ -119,6 +122,13 @@ JOINED = [
 def test_who_joins_an_encounter_is_one_of_its_parties(text: str) -> None:
     """In the same sentence or a later one."""
     assert [sorted(who) for who, _ in meetings(text)] == [["Ann Clarke", "Karel Dvorak", "Ola Brekke"]]
+
+
+def test_a_list_of_participants_names_parties_of_the_meeting() -> None:
+    """The items behind `participants included:`; another list names nobody who met."""
+    text = "Ann Clarke met Karel Dvorak.\n\n{}:\n\n- Ola Brekke, Port Office\n- Ida Foss, Larnova Herald\n"
+    found = [meetings(text.format(line))[0][0] for line in ("Participants in the meeting included", "See also")]
+    assert found == [[*BOTH, "Ola Brekke", "Ida Foss"], BOTH]
 
 
 def test_bilateral_meetings_are_told_one_by_one() -> None:

@@ -18,6 +18,7 @@ REPORTS = [
     ("Several clubs claiming the levy was unfair gathered at the port.", ["Several clubs"]),
     ("Ilze Kruma said Ola Brekke had promised a refund.", ["Ilze Kruma"]),
     ("The Larnova Herald reported that Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
+    ("Also, businessman and party loyalist Ilze Kruma said it leaked.", ["Ilze Kruma"]),
     ("The Coastal Crew Union (CCU) criticized the plan.", ["Coastal Crew Union"]),
 ]
 
