@@ -1,0 +1,1 @@
+"""What arrives, read as an article: web pages, PDF, Word files, emails, records and plain text."""
