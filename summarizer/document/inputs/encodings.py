@@ -92,7 +92,7 @@ def _guess(data: bytes) -> str | None:
 
     The detector ties between the Latin encodings; then Windows-1252 is taken, as browsers do (WHATWG Encoding).
     """
-    from charset_normalizer import from_bytes
+    from charset_normalizer import from_bytes  # noqa: PLC0415  (takes as long as the rest of a start)
 
     if b"\0" in data:
         return None
