@@ -1,6 +1,7 @@
 """The cast of a draft: its actors, each with the places in the article where it is named."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -149,13 +150,28 @@ def _own(found: dict[str, tuple[Span, ...]], name: str) -> tuple[Span, ...]:
 
 
 def _member(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> Member:
-    return Member(" ".join(actor.name.split()), actor.type, mentions, _office(document, actor, mentions))
+    return Member(_name(document, actor, mentions), actor.type, mentions, _office(document, actor, mentions))
+
+
+def _name(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> str:
+    """Return the name as the article has it: the whole of it, or where it stands nowhere its longest form that does."""
+    if _stands(document, actor.name):
+        return " ".join(actor.name.split())
+    return max((document.clean(mention) for mention in mentions), key=len)
 
 
 def _office(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> Span | None:
-    """Return where the office stands: of several places the one nearest to a mention."""
+    """Return where the office stands, near a mention: in its sentence, or in the one beside it."""
     places = tuple(find_all(document, actor.office)) if actor.office else ()
-    return min(places, key=lambda p: min(_distance(p, m) for m in mentions), default=None)
+    nearest = min(places, key=lambda p: min(_distance(p, m) for m in mentions), default=None)
+    if nearest is None:
+        return None
+    home = _sentence(document, nearest)
+    return nearest if any(abs(_sentence(document, m) - home) <= 1 for m in mentions) else None
+
+
+def _sentence(document: Document, span: Span) -> int:
+    return bisect_right(document.sentences, span.start, key=lambda sentence: sentence.start)
 
 
 def _distance(a: Span, b: Span) -> int:

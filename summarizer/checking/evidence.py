@@ -24,8 +24,19 @@ _BEHIND = 40
 
 
 def sentence_text(document: Document, number: int) -> str:
-    """Return a sentence folded, as the patterns read it; its quotations are left in."""
+    """Return a sentence folded, as the patterns read it."""
     return fold(document.clean(document.sentences[number - 1]))
+
+
+def told_text(document: Document, number: int) -> str:
+    """Return a sentence folded without the words in quotation marks, which tell what somebody says."""
+    sentence = document.sentences[number - 1]
+    pieces, at = [], sentence.start
+    for quotation in document.quotations:
+        if quotation.style == "marks" and quotation.outer.overlaps(sentence):
+            pieces.append(document.clean(Span(at, max(at, quotation.outer.start))))
+            at = max(at, min(quotation.outer.end, sentence.end))
+    return fold(" “” ".join([*pieces, document.clean(Span(at, sentence.end))]))
 
 
 def may_mean_somebody(document: Document, numbers: Iterable[int]) -> bool:
@@ -42,7 +53,7 @@ def readings(document: Document, numbers: Iterable[int]) -> frozenset[Reading]:
     words = words_of(document.language)
     if words is None:
         return frozenset()
-    return frozenset(reading for n in numbers for reading in _readings(sentence_text(document, n), words))
+    return frozenset(reading for n in numbers for reading in _readings(told_text(document, n), words))
 
 
 def _readings(sentence: str, words: Words) -> Iterator[Reading]:

@@ -34,6 +34,8 @@ def plain(document: Document) -> Document:
 
     What is found in it lies at `document.view.span(*span)` in the article.
     """
+    if document.view.text == document.text:
+        return document
     given = document.anchor.day if document.anchor and document.anchor.basis == "file" else None
     return _found(document.view.text, document.published, document.language, given)
 

@@ -25,8 +25,11 @@ from summarizer.result import with_quotes
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*\.?")
 _LONGEST_COUNTRY = 5
-_NEAR = 24
-"""Characters around a name in which a country may stand that the article ties to it: `of Ukraine`, `(Norway)`."""
+_TIED_BEHIND = re.compile(r"(?:,? (?:of|from) (?:the )?|\s?\()(?P<country>[^\W\d_a-z][^,;.:()\n]*)")
+_TIED_BEFORE = re.compile(r"(?P<title>(?:[^\W\d_a-z][\w.’'-]*[ \u00a0](?:(?:of|for|and|the|de)[ \u00a0])*){1,6})$")
+_NEAR = 60
+"""Characters around a name in which the article may tie a country to it."""
+_MENTIONS_LOOKED_AT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +88,26 @@ class _Grounding:
         )
 
     def _country(self, member: Member) -> result.Passage | None:
-        """Return the country that stands in the office, or right around a mention."""
-        text = self._document.text
-        around = [member.office] if member.office else []
-        for m in member.mentions[:3]:
-            around += [Span(m.start, min(len(text), m.end + _NEAR)), Span(max(0, m.start - _NEAR), m.end)]
-        for span in around:
-            found = next((c for c in _countries(span.of(text)) if _ties(span.of(text), c[0])), None)
+        """Return the country that stands in the name of a group, in the office, or tied to a mention."""
+        own = member.mentions[:1] if member.type != "person" else ()
+        places = [*own, *([member.office] if member.office else [])]
+        places += [tied for m in member.mentions[:_MENTIONS_LOOKED_AT] for tied in self._beside(m)]
+        for span in places:
+            found = next(_countries(span.of(self._document.text)), None)
             if found:
                 place = Span(span.start + found[0].start, span.start + found[0].end)
                 return result.Passage(text=found[1], span=self._span(place))
         return None
+
+    def _beside(self, mention: Span) -> Iterator[Span]:
+        """Yield what is tied to a mention: `of Norrland` or `(Norrland)` behind it, the words of a title before it."""
+        text = self._document.text
+        behind = _TIED_BEHIND.match(text, mention.end, mention.end + _NEAR)
+        before = _TIED_BEFORE.search(text[max(0, mention.start - _NEAR) : mention.start])
+        if behind:
+            yield Span(*behind.span("country"))
+        if before:
+            yield Span(mention.start - len(before["title"]), mention.start)
 
     def _meeting(self, one: CheckedMeeting) -> result.Meeting:
         ids = tuple(self._ids[member.name] for member in one.who)
@@ -228,8 +240,3 @@ def _countries(text: str) -> Iterator[tuple[Span, str]]:
             if known:
                 yield Span(first.start(), last.end()), known.country
                 break
-
-
-def _ties(text: str, country: Span) -> bool:
-    """Whether nothing but a name or a preposition stands between: a country behind another clause is nobody's."""
-    return not any(mark in text[: country.end] for mark in ",;.") or country.start == 0

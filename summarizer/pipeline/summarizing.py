@@ -8,7 +8,7 @@ from datetime import date
 from typing import Self, TypeVar
 
 from summarizer.checking.gate import check
-from summarizer.document import read
+from summarizer.document import plain, read
 from summarizer.document.language import language_of
 from summarizer.drafting.prompts import Prompt, named
 from summarizer.errors import InputError, UsageError
@@ -204,7 +204,7 @@ class Summarizer:
             raise InputError("The article is empty: there is nothing to summarize.")
         began = time.monotonic()
         document = read(article.text, published=article.published, language=language_of(article.text))
-        return Material(document, check(document, read_draft(document)), time.monotonic() - began)
+        return Material(document, check(document, read_draft(plain(document))), time.monotonic() - began)
 
     def _ruled(self, article: Article, material: Material) -> MeetingSummary:
         return result_of_rules(source_of(article, material.document), material)
