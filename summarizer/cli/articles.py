@@ -1,27 +1,52 @@
-"""The article as the user names it: a file or standard input, decoded."""
+"""The article as the user names it: a file or standard input, read as what it is."""
 
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from summarizer.cli.console import warn
 from summarizer.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from summarizer.document.inputs import Extract
+    from summarizer.result import MeetingSummary
 
 _LONGEST = 16 * 2**20  # bytes; far above any article, and no endless device is read to its end
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text, with the path that it was read from (None for standard input)."""
+    """A text, with where it was read from and what its file says of it.
+
+    Attributes:
+        text: what a person sees of the article.
+        path: of its file; None for standard input.
+        title: as the file names it.
+        published: the day of publication, as the file names it.
+        record: the number of the record, from 1, where the file holds several.
+        unread: a sentence for each part of the file that could not be read.
+    """
 
     text: str
     path: str | None
+    title: str | None = None
+    published: "dt.date | None" = None
+    record: int | None = None
+    unread: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         """What the article is called where several are told apart."""
-        return self.path or "standard input"
+        return (self.path or "standard input") + (f", record {self.record}" if self.record else "")
+
+    def told(self, summary: "MeetingSummary") -> "MeetingSummary":
+        """Return the result with what could not be read: then it is not complete."""
+        if not self.unread:
+            return summary
+        return summary.model_copy(update={"warnings": (*self.unread, *summary.warnings), "complete": False})
 
 
 def read(name: str | None, encoding: str | None) -> Article:
@@ -29,15 +54,45 @@ def read(name: str | None, encoding: str | None) -> Article:
 
     Raises:
         UsageError: no file is named and nothing is piped in.
-        InputError: it cannot be read, is not text, or is empty.
+        InputError: it cannot be read, is no article, is empty, or holds several.
     """
-    from summarizer.document.inputs.encodings import decoded
+    found = read_all(name, encoding)
+    if len(found) > 1:
+        raise InputError(f"{_label(name)} holds {len(found):,} records; name a file that holds one article.")
+    return found[0]
 
-    label = "Standard input" if name in (None, "-") else repr(name)
-    text, warning = decoded(_bytes(name, label), encoding, label)
-    if warning:
-        warn(warning)
-    return Article(text, None if name == "-" else name)
+
+def read_all(name: str | None, encoding: str | None) -> tuple[Article, ...]:
+    """Return the articles of the file or of standard input: one, or one for each record.
+
+    Raises:
+        UsageError: no file is named and nothing is piped in.
+        InputError: it cannot be read, is no article, or is empty.
+    """
+    data = _bytes(name, _label(name))
+
+    from summarizer.document.inputs import extracts
+
+    found = extracts(data, _label(name), encoding=encoding)
+    for note in dict.fromkeys(note for one in found for note in one.notes):
+        warn(note)
+    path = None if name == "-" else name
+    return tuple(_article(one, path, number if len(found) > 1 else None) for number, one in enumerate(found, 1))
+
+
+def of_digest(found: tuple[Article, ...], digest: str) -> Article:
+    """Return the article whose text has the digest, as a result names it; the first where none has."""
+    from summarizer.checking import sha256
+
+    return next((one for one in found if sha256(one.text) == digest), found[0])
+
+
+def _article(extract: "Extract", path: str | None, record: int | None) -> Article:
+    return Article(extract.text, path, extract.title, extract.published, record, extract.unread)
+
+
+def _label(name: str | None) -> str:
+    return "Standard input" if name in (None, "-") else repr(name)
 
 
 def _bytes(name: str | None, label: str) -> bytes:

@@ -93,7 +93,12 @@ def _recorder(options: Options) -> "Record":
         with recording(
             path, endpoint, model, settings=settings, allowance=allowance, encoding=options.encoding
         ) as summarizer:
-            summarizer.summarize(article.text, title=options.title, published=options.published, path=article.path)
+            summarizer.summarize(
+                article.text,
+                title=options.title or article.title,
+                published=options.published or article.published,
+                path=article.path,
+            )
             if options.keep_articles or article.path is None or kept.exists():
                 write_whole(kept, article.text.encode())
 

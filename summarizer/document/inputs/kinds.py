@@ -55,7 +55,7 @@ def binary_kind(data: bytes, label: str) -> Kind | None:
     if data.startswith(b"PK\x03\x04"):
         return _zip_kind(data, label)
     if what := _refused(data):
-        raise InputError(f"{label} is {what}, not an article; save the article as text, HTML, PDF or DOCX.")
+        raise InputError(f"{label} is no text, but {what}; save the article as text, HTML, PDF or DOCX.")
     return None
 
 
@@ -79,7 +79,7 @@ def _zip_kind(data: bytes, label: str) -> Kind:
     if "word/document.xml" in names:
         return "docx"
     what = next((what for part, what in _PARTS if any(name.startswith(part) for name in names)), "a zip archive")
-    raise InputError(f"{label} is {what}, not an article; save the article as text, HTML, PDF or DOCX.")
+    raise InputError(f"{label} is no text, but {what}; save the article as text, HTML, PDF or DOCX.")
 
 
 _PROLOGUE = re.compile(r"(?:\s|\ufeff|<\?xml[^<>]{0,200}\?>|<!--(?:(?!-->).){0,2000}-->)*", re.DOTALL)
@@ -121,7 +121,9 @@ def is_email(text: str) -> bool:
     """Tell whether a text begins with the headers of an email: who sent it, on what or when, and a technical one."""
     head = text[: 16 * _HEAD].lstrip("\ufeff")
     names = _header_names(head[mail.end() :] if (mail := _FROM.match(head)) else head)
-    return len(names) >= _FEWEST_HEADERS and "from" in names and bool(names & {"subject", "date"}) and bool(names & _SIGNS)
+    return (
+        len(names) >= _FEWEST_HEADERS and "from" in names and bool(names & {"subject", "date"}) and bool(names & _SIGNS)
+    )
 
 
 def _header_names(head: str) -> set[str]:

@@ -28,7 +28,8 @@ class Extract:
         language: the ISO 639-1 code that the file declares.
         url: the address that the file names.
         identity: the id of a record.
-        notes: a sentence for each part that was left out, such as an attachment.
+        notes: a sentence for each thing that the user should know, such as an attachment that was left out.
+        unread: a sentence for each part of the article itself that could not be read.
     """
 
     kind: Kind
@@ -41,6 +42,7 @@ class Extract:
     url: str | None = None
     identity: str | None = None
     notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,16 @@
 """Records: articles in JSON or in lines of JSON, with named fields."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from summarizer.document.inputs.kinds import is_page
 from summarizer.document.inputs.model import Extract, Fields, code, day_of, words
+from summarizer.document.inputs.web_page import page_extract
 from summarizer.errors import InputError
 
 _MOST = 10_000
+_PARAGRAPH = re.compile(r"\s*<(?:p|h[1-6]|ul|ol|blockquote|figure|span|strong)[\s>]", re.IGNORECASE)
 
 
 def parsed(text: str) -> list[object] | None:
@@ -48,7 +52,12 @@ def _records(values: Sequence[object], fields: Fields, label: str) -> Iterator[E
         if not isinstance(text, str) or not text.strip():
             where = f"{label}, record {number}," if len(values) > 1 else label
             raise InputError(f"{where} has no text: none of its fields is {_either(fields.text)}.")
-        yield _extract(record, text, fields)
+        yield _extract(record, _shown(text, label), fields)
+
+
+def _shown(text: str, label: str) -> str:
+    """Return the text of a record; HTML, which feeds and content systems keep there, is read as a page is."""
+    return page_extract(text, label).text if is_page(text) or _PARAGRAPH.match(text) else text
 
 
 def _extract(record: Mapping[str, object], text: str, fields: Fields) -> Extract:

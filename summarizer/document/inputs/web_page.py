@@ -21,7 +21,19 @@ _DEEPEST = 200
 _MOST_ELEMENTS = 50_000
 _MOST_ATTRIBUTES = 2_000
 
-_NEVER_SHOWN = ("script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "canvas", "select", "button")
+_NEVER_SHOWN = (
+    "script",
+    "style",
+    "template",
+    "noscript",
+    "iframe",
+    "object",
+    "embed",
+    "svg",
+    "canvas",
+    "select",
+    "button",
+)
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))", re.IGNORECASE)
 _TAG = re.compile(r"<[A-Za-z][^<>]*")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -42,7 +54,9 @@ def page_extract(text: str, label: str) -> Extract:
             told from its menus, as on a page of links.
     """
     if len(text) > _LONGEST:
-        raise InputError(f"{label} is a web page of more than {_LONGEST // 2**20} million characters; that is no article.")
+        raise InputError(
+            f"{label} is a web page of more than {_LONGEST // 2**20} million characters; that is no article."
+        )
     if any(map(_has_too_many_attributes, _TAG.findall(text))):
         raise InputError(f"{label} is a web page with thousands of attributes in one tag; that is no article.")
     tree, found = _found(text, label)
@@ -112,7 +126,9 @@ def _refuse_deep(tree: "HtmlElement", label: str) -> None:
         element, at = stack.pop()
         depth, count = max(depth, at), count + 1
         if depth > _DEEPEST or count > _MOST_ELEMENTS:
-            raise InputError(f"{label} is a web page that is nested too deep, or has too many elements, to be an article.")
+            raise InputError(
+                f"{label} is a web page that is nested too deep, or has too many elements, to be an article."
+            )
         stack.extend((child, at + 1) for child in element)
 
 
@@ -161,7 +177,7 @@ def _trimmed(block: str) -> str:
 
 
 def _pieces(element: Any) -> Iterator[str]:  # noqa: ANN401  (likewise)
-    """Yield runs of inline text; `\\v` stands for a line break inside one."""
+    """Yield runs of inline text; a vertical tab stands for a line break inside one."""
     if element.tag == "table":
         yield "\v".join(" | ".join(filter(None, map(_inline, row.iter("cell")))) for row in element.iter("row"))
         return
@@ -206,5 +222,7 @@ def _is_page_of_links(body: Any) -> bool:  # noqa: ANN401  (likewise)
 
 def _has_sentence(text: str) -> bool:
     return any(
-        len(block.split()) >= _FEWEST_WORDS and _SENTENCE.search(block) for block in text.split("\n\n") if " | " not in block
+        len(block.split()) >= _FEWEST_WORDS and _SENTENCE.search(block)
+        for block in text.split("\n\n")
+        if " | " not in block
     ) or (" " not in text[:200] and _SENTENCE.search(text) is not None)

@@ -60,7 +60,9 @@ def _member(archive: zipfile.ZipFile, name: str, label: str) -> bytes:
     if len(data) > _LONGEST_MEMBER:
         raise InputError(f"{label} unpacks to more than {_LONGEST_MEMBER // 2**20} MiB; that is no article.")
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError(f"{label} is a Word file whose XML declares entities, or is in an encoding that Word never writes.")
+        raise InputError(
+            f"{label} is a Word file whose XML declares entities, or is in an encoding that Word never writes."
+        )
     return data
 
 
