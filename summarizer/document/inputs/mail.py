@@ -42,7 +42,7 @@ def mail_extract(data: bytes, label: str) -> Extract:
 
 def _message(data: bytes, label: str) -> EmailMessage:
     try:
-        return cast("EmailMessage", email.message_from_bytes(data.lstrip(), policy=email.policy.default))
+        return email.message_from_bytes(data.lstrip(), policy=email.policy.default)
     except (ValueError, RecursionError, LookupError) as error:
         raise InputError(f"{label} is an email that is damaged.") from error
 
@@ -57,7 +57,7 @@ def _parts(message: EmailMessage, label: str) -> list[EmailMessage]:
     try:
         for part in message.walk():
             if not part.is_multipart():
-                found.append(cast("EmailMessage", part))
+                found.append(part)
             if len(found) > _MOST_PARTS:
                 raise InputError(f"{label} is an email of more than {_MOST_PARTS} parts; that is no article.")
     except RecursionError as error:

@@ -199,7 +199,7 @@ def _size(named: float, shown: "PdfTextPage", at: int) -> float:
     if named > 2:
         return named
     _, bottom, _, top = shown.get_charbox(at, loose=True)
-    return max(top - bottom, 0.1)
+    return float(max(top - bottom, 0.1))
 
 
 def _apart(last: tuple[str, tuple[float, float, float, float], float], box: tuple[float, ...], size: float) -> bool:

@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from summarizer.document.inputs.model import Extract, code, day_of, missing, words
@@ -42,6 +42,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SENTENCE = re.compile(r"[.!?…。！？][\"”’»)\]]*(?:\s|\Z)")
 _FEWEST_WORDS = 6
 _FEWEST_LINKS = 5
+_FEWEST_TEASERS = 4
+_LONGEST_CELL = 300
 
 
 def page_extract(text: str, label: str) -> Extract:
@@ -59,10 +61,11 @@ def page_extract(text: str, label: str) -> Extract:
         )
     if any(map(_has_too_many_attributes, _TAG.findall(text))):
         raise InputError(f"{label} is a web page with thousands of attributes in one tag; that is no article.")
-    tree, found = _found(text, label)
+    tree, found, teasers = _found(text, label)
     title = words(found.title)
-    text = "\n\n".join(_without_title(_blocks(found.body), title))
-    if _is_page_of_links(found.body):
+    blocks = _without_title(_blocks(found.body), title)
+    text = "\n\n".join(blocks)
+    if _is_page_of_links(found.body) or _are_teasers(blocks, teasers):
         raise InputError(f"{label} is a page of links, not an article; give the page of one article.")
     if not _has_sentence(text):
         raise InputError(f"{label} is a web page in which no article is found; save the article's text, and give that.")
@@ -77,8 +80,8 @@ def page_extract(text: str, label: str) -> Extract:
     )
 
 
-def _found(text: str, label: str) -> "tuple[HtmlElement, Any]":
-    """Return the tree of a page, and what trafilatura finds in it."""
+def _found(text: str, label: str) -> "tuple[HtmlElement, Any, list[str]]":
+    """Return the tree of a page, what trafilatura finds in it, and the teasers under headlines that lead elsewhere."""
     try:
         import trafilatura  # noqa: PLC0415  (an extra)
         from lxml import etree, html  # noqa: PLC0415  (likewise)
@@ -93,7 +96,9 @@ def _found(text: str, label: str) -> "tuple[HtmlElement, Any]":
         _refuse_deep(tree, label)
         told = extract_metadata(tree, date_config={**options, "max_date": _tomorrow()}, extensive=False)
         _drop_unshown(tree)
-        found = trafilatura.bare_extraction(
+        _unwrap_layout(tree)
+        teasers = list(_teasers(tree))
+        found: Any = trafilatura.bare_extraction(
             tree, include_comments=False, include_links=True, include_tables=True, date_extraction_params=options
         )
     except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError, AssertionError) as error:
@@ -101,7 +106,7 @@ def _found(text: str, label: str) -> "tuple[HtmlElement, Any]":
     if found is None or found.body is None:
         raise InputError(f"{label} is a web page in which no article is found; save the article's text, and give that.")
     told.body = found.body
-    return tree, told
+    return tree, told, teasers
 
 
 def _parseable(text: str) -> bytes:
@@ -138,6 +143,33 @@ def _drop_unshown(tree: "HtmlElement") -> None:
     for element in list(tree.iter()):
         if not isinstance(element.tag, str) or element.tag in _NEVER_SHOWN or _is_hidden(element, hidden):
             _drop(element)
+
+
+def _unwrap_layout(tree: "HtmlElement") -> None:
+    """Make divisions of the tables that only lay out a page, as old ones do: a cell of them holds long prose."""
+    for font in list(tree.iter("font", "center")):
+        font.drop_tag()
+    for table in list(tree.iter("table")):
+        if any(len(" ".join(cell.text_content().split())) > _LONGEST_CELL for cell in table.iter("td")):
+            for element in [table, *table.iterdescendants("tbody", "tr", "td")]:
+                element.tag = "div"
+
+
+def _teasers(tree: "HtmlElement") -> Iterator[str]:
+    """Yield the words beside each headline that is a link."""
+    for head in tree.iter("h2", "h3", "h4"):
+        if next(head.iter("a"), None) is not None or head.getparent().tag == "a":
+            beside = head.getparent() if len(list(head.getparent().iter("h2", "h3", "h4"))) == 1 else head.getnext()
+            if beside is not None:
+                yield _folded(beside.text_content())
+
+
+def _are_teasers(blocks: Sequence[str], teasers: Sequence[str]) -> bool:
+    """Tell whether most of what was found introduces other pages."""
+    if len(teasers) < _FEWEST_TEASERS:
+        return False
+    introducing = sum(1 for block in blocks if any(_folded(block) in teaser for teaser in teasers))
+    return introducing * 2 >= len(blocks)
 
 
 def _drop(element: "HtmlElement") -> None:
@@ -201,8 +233,9 @@ def _inline(element: Any) -> str:  # noqa: ANN401  (likewise)
 
 
 def _without_title(blocks: list[str], title: str | None) -> list[str]:
-    """Leave out the headline where it opens the article: it is told as the title."""
-    return blocks[1:] if title and blocks and _folded(blocks[0]) == _folded(title) else blocks
+    """Leave out the headline where it opens the article, below a word on its topic or not: it is told as the title."""
+    head = next((number for number, block in enumerate(blocks[:3]) if _folded(block) == _folded(title or "")), None)
+    return blocks if head is None else [*blocks[:head], *blocks[head + 1 :]]
 
 
 def _folded(words_of: str) -> str:
