@@ -56,7 +56,9 @@ def wrapped(text: str, width: float, size: float, font: str = "Times-Roman") -> 
         if stringWidth(longer, font, size) <= width:
             line = longer
             continue
-        head = next((n for n in range(len(word) - 3, 2, -1) if word.isalpha() and _fits(line, word[:n], width, font, size)), 0)
+        head = next(
+            (n for n in range(len(word) - 3, 2, -1) if word.isalpha() and _fits(line, word[:n], width, font, size)), 0
+        )
         yield f"{line} {word[:head]}-" if head else line
         line = word[head:]
     yield line
@@ -66,7 +68,9 @@ def _fits(line: str, head: str, width: float, font: str, size: float) -> bool:
     return bool(stringWidth(f"{line} {head}-", font, size) <= width)
 
 
-def pdf(name: str, pages: Sequence[Draw], *, title: str | None = None, author: str | None = None, password: str = "") -> None:
+def pdf(
+    name: str, pages: Sequence[Draw], *, title: str | None = None, author: str | None = None, password: str = ""
+) -> None:
     """Write a PDF of these pages, with the same bytes each time."""
     held = io.BytesIO()
     locked = StandardEncryption(password) if password else None
@@ -155,7 +159,9 @@ def _table(canvas: Canvas) -> None:
     headline(canvas, "What the governors have promised", 740, 20)
     column(canvas, [WATER[0]], 60, 700, 470, 11)
     canvas.setFont("Times-Roman", 11)
-    for number, row in enumerate((("State", "Now", "Promised"), ("Upper", "41", "55"), ("Lower", "12", "20"), ("Both", "53", "75"))):
+    for number, row in enumerate(
+        (("State", "Now", "Promised"), ("Upper", "41", "55"), ("Lower", "12", "20"), ("Both", "53", "75"))
+    ):
         for cell, left in zip(row, (60, 220, 380), strict=True):
             canvas.drawString(left, 600 - 16 * number, cell)
 
@@ -169,7 +175,9 @@ WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def docx(name: str, body: str, *, core: str = "") -> None:
     """Write a Word file of this body, with the properties in `core`."""
-    document = f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    document = (
+        f'<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    )
     properties = (
         '<?xml version="1.0" encoding="UTF-8"?><cp:coreProperties '
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -205,15 +213,26 @@ def words() -> None:
         core='<dc:creator>Ida Foss</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">2025-05-07T09:00:00Z</dcterms:created>',
     )
     kept = '<w:r><w:t xml:space="preserve">Governor Hart met Governor </w:t></w:r>'
-    gone = '<w:del><w:r><w:delText>Nobody</w:delText></w:r></w:del><w:ins><w:r><w:t>Voss</w:t></w:r></w:ins>'
-    hidden = '<w:r><w:rPr><w:vanish/></w:rPr><w:t> and a hidden king</w:t></w:r><w:r><w:t> at the dam on Monday.</w:t></w:r>'
+    gone = "<w:del><w:r><w:delText>Nobody</w:delText></w:r></w:del><w:ins><w:r><w:t>Voss</w:t></w:r></w:ins>"
+    hidden = (
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t> and a hidden king</w:t></w:r><w:r><w:t> at the dam on Monday.</w:t></w:r>"
+    )
     docx(
         "word_02_tracked.docx",
         f"<w:p>{kept}{gone}{hidden}</w:p>" + "".join(map(p, WATER[1:])),
         core="<dc:title>Two governors meet at the dam</dc:title><dc:language>en-GB</dc:language>",
     )
-    table = "<w:tbl>" + _row("State", "Now", "Promised") + _row("Upper", "41", "55") + _row("Lower", "12", "20") + "</w:tbl>"
-    docx("word_03_table.docx", p("Hollweg empfängt Eltern", "berschrift1") + p(SCHOOL[0]) + table + "".join(map(p, SCHOOL[1:])))
+    table = (
+        "<w:tbl>"
+        + _row("State", "Now", "Promised")
+        + _row("Upper", "41", "55")
+        + _row("Lower", "12", "20")
+        + "</w:tbl>"
+    )
+    docx(
+        "word_03_table.docx",
+        p("Hollweg empfängt Eltern", "berschrift1") + p(SCHOOL[0]) + table + "".join(map(p, SCHOOL[1:])),
+    )
 
 
 def mails() -> None:
@@ -227,10 +246,14 @@ def mails() -> None:
     both.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="report.pdf")
     page = _mail("Newsletter: Eltern in Lindau", "Funk am See <brief@funk.example>")
     body = "".join(f"<p>{escape(text)}</p>" for text in SCHOOL)
-    page.set_content(f'<html lang="de"><body><article>{body}</article></body></html>', subtype="html", cte="quoted-printable")
+    page.set_content(
+        f'<html lang="de"><body><article>{body}</article></body></html>', subtype="html", cte="quoted-printable"
+    )
     for name, mail in (("mail_01_plain.eml", plain), ("mail_02_attachment.eml", both), ("mail_03_html.eml", page)):
         data = mail.as_bytes()
-        (SAVED / name).write_bytes(data.replace((mail.get_boundary() or "=none=").encode(), b"=part-of-an-invented-mail="))
+        (SAVED / name).write_bytes(
+            data.replace((mail.get_boundary() or "=none=").encode(), b"=part-of-an-invented-mail=")
+        )
 
 
 def _mail(subject: str, sender: str) -> EmailMessage:

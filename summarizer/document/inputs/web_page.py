@@ -149,10 +149,20 @@ def _unwrap_layout(tree: "HtmlElement") -> None:
     """Make divisions of the tables that only lay out a page, as old ones do: a cell of them holds long prose."""
     for font in list(tree.iter("font", "center")):
         font.drop_tag()
+    for paragraph in list(tree.iter("p")):
+        _lift_paragraphs(paragraph)
     for table in list(tree.iter("table")):
         if any(len(" ".join(cell.text_content().split())) > _LONGEST_CELL for cell in table.iter("td")):
             for element in [table, *table.iterdescendants("tbody", "tr", "td")]:
                 element.tag = "div"
+
+
+def _lift_paragraphs(paragraph: "HtmlElement") -> None:
+    """Put paragraphs that stand inside another behind it: what one never ended holds, where fonts were in between."""
+    first = next((number for number, child in enumerate(paragraph) if child.tag == "p"), None)
+    if first is not None:
+        for child in reversed(list(paragraph)[first:]):
+            paragraph.addnext(child)
 
 
 def _teasers(tree: "HtmlElement") -> Iterator[str]:
@@ -178,6 +188,8 @@ def _drop(element: "HtmlElement") -> None:
 
 
 def _is_hidden(element: "HtmlElement", hidden: set[str]) -> bool:
+    if element.tag in ("html", "body"):  # hidden until a script has run, by many
+        return False
     if "hidden" in element.attrib or _HIDING.search(element.get("style", "")):
         return True
     names = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id')}"}
