@@ -102,7 +102,12 @@ def _recorder(options: Options) -> "Record":
             prompt=options.prompt,
             note=options.note,
         ) as summarizer:
-            summarizer.summarize(article.text, title=options.title, published=options.published, path=article.path)
+            summarizer.summarize(
+                article.text,
+                title=options.title or article.title,
+                published=options.published or article.published,
+                path=article.path,
+            )
             if options.keep_articles or article.path is None or kept.exists():
                 write_whole(kept, article.text.encode())
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from summarizer.cli import articles, console, output, stored_results
 from summarizer.cli.arguments import Layout, Parser, encoding
+from summarizer.cli.articles import Article
 from summarizer.cli.console import warn
 from summarizer.cli.exits import Exit
 from summarizer.cli.stored_results import Stored
@@ -48,16 +49,18 @@ def run(argv: Sequence[str]) -> int:
     if options.result == options.article == "-":
         raise UsageError("Standard input is named twice, and can be read once.")
     found = stored_results.read(options.result)
-    given = articles.read(options.article, options.encoding).text if options.article else None
+    given = articles.read_all(options.article, options.encoding) if options.article else None
     reports = {label: _report(result, given, label, options) for label, result in found.named()}
     output.write(_page(reports, found, options), None)
     return _code(tuple(reports.values()))
 
 
-def _report(result: "MeetingSummary", given: str | None, label: str, options: Options) -> "Report":
+def _report(result: "MeetingSummary", given: tuple[Article, ...] | None, label: str, options: Options) -> "Report":
     from summarizer.checking import verify
 
-    return verify(result, _own_article(result, label, options) if given is None else given)
+    if given:
+        return verify(result, articles.of_digest(given, result.source.sha256).text)
+    return verify(result, _own_article(result, label, options))
 
 
 def _own_article(result: "MeetingSummary", label: str, options: Options) -> str | None:
@@ -69,7 +72,7 @@ def _own_article(result: "MeetingSummary", label: str, options: Options) -> str 
         warn(f"{label}: it names no file that is here; name the article after the result.")
         return None
     try:
-        text = articles.read(path, options.encoding).text
+        text = articles.of_digest(articles.read_all(path, options.encoding), result.source.sha256).text
     except InputError as error:
         warn(f"{label}: {error}")
         return None
