@@ -13,9 +13,19 @@ from summarizer.language.evidence import Words, words_of
 Reading = Literal["fact", "denied", "possible", "ahead"]
 _BREAK = re.compile(
     r"[;:—–(]| - |, (?:and|but|while|after|before|when|who|which|und|aber|et|mais|и|но|а)\b"
-    r"|\b(?:after|before|since|although|but)\b"
+    r"|\b(?:after|before|since|although|but|when|while)\b"
 )
 """Where the reach of a denial or a condition ends, going back from the word of an encounter."""
+_SETTING = re.compile(r"\b(?:at|during|after|following|since|from) (?:a|an|the|their|its|his|her|this|last)\b[\w' -]*$")
+"""What makes an encounter the setting of something else: `at an all-night summit`."""
+_TAKING_PART = re.compile(
+    r"\b(?:part|attend\w*|present|participat\w*|appear\w*|join\w*|invit\w*|hosted?|held|hold|took|take|was|were|be|been)\b"
+)
+_CALLED_OFF = re.compile(
+    r"(?:was|were|is|has been|had been|have been) (?:called off|cancell?ed|scrapped|denied|ruled out)\b"
+)
+_DIRECT = 3
+"""Words before a setting within which a denial is of the encounter itself: `denied, at the meeting, …` is rare."""
 _REACH = 70
 """Characters that a cue in front of the word of an encounter may be away from it."""
 _AHEAD = 30
@@ -60,9 +70,10 @@ def readings(document: Document, numbers: Iterable[int]) -> frozenset[Reading]:
 def _readings(sentence: str, words: Words) -> Iterator[Reading]:
     asked = sentence.rstrip("\"' ").endswith("?")
     for match in words.encounter.finditer(sentence):
-        before = _clause_before(sentence, match.start())
+        before = _governing(_clause_before(sentence, match.start()))
         behind = sentence[match.end() : match.end() + _BEHIND]
-        if words.denial.search(before) or words.denied_behind.match(behind.lstrip()):
+        denied = words.denied_behind.match(behind.lstrip()) or _CALLED_OFF.search(behind)
+        if denied or words.denial.search(before):
             yield "denied"
         elif asked or words.possible.search(before):
             yield "possible"
@@ -70,6 +81,18 @@ def _readings(sentence: str, words: Words) -> Iterator[Reading]:
             yield "ahead"
         else:
             yield "fact"
+
+
+def _governing(before: str) -> str:
+    """Return the words in front of an encounter that say whether it took place.
+
+    Of `failed to agree at a summit` none does: the summit is only where something else failed. Taking part is another
+    matter, as in `was not present at the talks`.
+    """
+    setting = _SETTING.search(before)
+    if setting is None or _TAKING_PART.search(before[: setting.start()]):
+        return before
+    return "" if len(before[: setting.start()].split()) > _DIRECT else before
 
 
 def _clause_before(sentence: str, at: int) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from summarizer.checking.cast import Cast, Member, cast_of, named_by
@@ -206,10 +207,21 @@ class _Check:
         for number in range(1, len(self._document.quotations) + 1):
             if number in told:
                 yield told[number]
-            elif number not in drafted:
+            elif number not in drafted and not self._is_reported(number):
                 self._fault(
                     "quotations", -number, f"nothing is told of Q{number}: whose words it is, or that it is no speech"
                 )
+
+    def _is_reported(self, number: int) -> bool:
+        """Whether the draft tells a quotation without marks, as it stands behind `X said:`, sentence by sentence."""
+        quotation = self._document.quotations[number - 1]
+        inside = touching(self._document.sentences, quotation.span, at=itself)
+        return quotation.style == "block" and not self._sentences_reported.isdisjoint(inside)
+
+    @cached_property
+    def _sentences_reported(self) -> frozenset[Span]:
+        known = (one.s for one in self._draft.reported if 1 <= one.s <= len(self._document.sentences))
+        return frozenset(self._document.sentences[number - 1] for number in known)
 
     def _quotation(self, index: int, one: DraftQuotation) -> CheckedQuotation | None:
         if not one.speech:

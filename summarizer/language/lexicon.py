@@ -22,21 +22,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The word lists of one language.
+    """The word lists of one language."""
 
-    Attributes:
-        language: its ISO 639-1 code.
-        lists: each list under `file.key`, lower case.
-        follows: for each verb that reports only before certain words, those words.
-        forms: every form of every listed verb.
-        title_endings: the endings of words that are titles, as `minister` in `Innenminister`.
-    """
-
-    language: str
-    lists: Mapping[str, frozenset[str]]
-    follows: Mapping[str, frozenset[str]]
-    forms: Mapping[str, Form]
-    title_endings: tuple[str, ...]
+    language: str  # its ISO 639-1 code
+    lists: Mapping[str, frozenset[str]]  # each list under `file.key`, lower case
+    follows: Mapping[str, frozenset[str]]  # for each verb that reports only before certain words, those words
+    forms: Mapping[str, Form]  # every form of every listed verb
+    title_endings: tuple[str, ...]  # the endings of words that are titles, as `minister` in `Innenminister`
 
     def __getitem__(self, key: str) -> frozenset[str]:
         """Return the list `file.key`; an empty one where the language has none."""

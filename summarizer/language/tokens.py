@@ -37,25 +37,15 @@ _ENDED = re.compile(r"[a-zß-ÿ]{2,}(?:ed|ied)")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number, mark or whole quotation.
+    """A word, number, mark or whole quotation."""
 
-    Attributes:
-        text: as it stands in the article; empty for a quotation.
-        lower: the same in small letters with straight apostrophes.
-        span: where it stands.
-        tag: its part of speech; `cap` for a capitalised word that may be part of a name.
-        quotation: the number of the quotation that it stands for, from 1; else 0.
-        base: the base form of a verb; else empty.
-        tenses: the tenses that the form can stand for.
-    """
-
-    text: str
-    lower: str
-    span: Span
-    tag: Tag = "word"
-    quotation: int = 0
-    base: str = ""
-    tenses: frozenset[Tense] = frozenset()
+    text: str  # as it stands in the article; empty for a quotation
+    lower: str  # the same in small letters with straight apostrophes
+    span: Span  # where it stands
+    tag: Tag = "word"  # its part of speech; `cap` for a capitalised word that may be part of a name
+    quotation: int = 0  # the number of the quotation that it stands for, from 1; else 0
+    base: str = ""  # the base form of a verb
+    tenses: frozenset[Tense] = frozenset()  # the tenses that the form can stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +140,9 @@ def _common(token: Token, after: Token, source: Tokeniser) -> bool:
     lower, words = token.lower, source.words
     if token.text.isupper() and len(token.text) > 1:
         return False
-    listed = any(lower in words[key] for key in ("grammar.openers", "names.people", "names.documents"))
+    listed = any(
+        lower in words[key] for key in ("grammar.openers", "names.people", "names.documents", "meetings.nouns")
+    )
     if listed or lower.endswith("ly") or (lower in words.forms and lower.endswith(("ing", "ed"))):
         return True
     return lower in source.small and not (after.text[:1].isupper() and lower in words["names.titles"])
@@ -218,4 +210,5 @@ def _unlisted_past(token: Token, last: Token, after: Token, words: Lexicon) -> b
     """Tell whether an unlisted word in -ed is a finite verb: behind a noun or pronoun, before an object or adjunct."""
     if not _ENDED.fullmatch(token.lower) or last.tag not in {"cap", "pron", "word", "adv", "aux"}:
         return False
-    return after.text[:1].isupper() or after.lower in words["grammar.after_verb"]
+    counted = after.lower in words["grammar.quantifiers"] or after.text[:1].isdigit()
+    return counted or after.text[:1].isupper() or after.lower in words["grammar.after_verb"]

@@ -1,13 +1,12 @@
 """From a document to a draft: sentence by sentence, with what the text has told so far kept in mind."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
-from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending
-from summarizer.drafting.leading import LedAnswer, Said, draft_of
+from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
 from summarizer.language.clauses import Clause, clauses
 from summarizer.language.lexicon import lexicon
 from summarizer.language.phrases import Sentence, head_of, parsed, subjects
@@ -15,7 +14,6 @@ from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
 from summarizer.reading.meetings import Encounter, encounters, joiners
-from summarizer.reading.occasion import is_relative
 from summarizer.reading.pending import Act, acts
 from summarizer.reading.reference import Discourse, resolve
 from summarizer.reading.speech import cues, is_reporting
@@ -68,8 +66,10 @@ def _body(document: Document, span: Span) -> Span:
 
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told, told_of = reading.told, clauses(sentence)
-    told.here = _subject(sentence, told_of, told)
-    found = cues(sentence, told_of, told)
+    told.open(_subject(sentence, told_of, told))
+    labelled = _in_turn(reading.document, sentence.span)
+    told.voice = None if labelled else told.voice
+    found = [] if labelled else cues(sentence, told_of, told)
     attribute(sentence, found, told, reading.quoted)
     sourced = [cue for cue in found if cue.sources]
     speakers = tuple(dict.fromkeys(actor for cue in sourced if cue.reports for actor in cue.sources))
@@ -85,19 +85,25 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told.close(sentence, spoke=bool(sourced))
 
 
-def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> tuple[Actor, int] | None:
-    """Return the person who is the subject of the sentence's first clause, and note a plural subject for `they`."""
+def _in_turn(document: Document, span: Span) -> bool:
+    """Tell whether a sentence is labelled speech, whose words are those of the label and of nobody it tells of."""
+    number = bisect_right(document.turns, span.start, key=lambda turn: turn.label.start) - 1
+    return number >= 0 and span.start < document.turns[number].span.end
+
+
+def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:
+    """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
     subject = next((one.subject for one in told_of if one.form == "finite" and one.subject is not None), None)
     if subject is None:
-        return None
+        return []
     name = sentence.covering.get(head_of(sentence, subject))
     if name is not None and name.kind in {"person", "name"}:
         actor = told.cast.named(sentence, name)
-        return (actor, name.end) if actor.type == "person" else None
+        return [(actor, name.end)] if actor.type == "person" else []
     group = tuple(one for part in subjects(sentence, subject) for one in resolve(sentence, part, told))
     if group and (len(group) > 1 or group[0].name.endswith("s")):
         told.several = group
-    return None
+    return []
 
 
 def _quoted(sentence: Sentence, at: int, reading: _Reading) -> tuple[Sentence, tuple[Actor, ...]]:
@@ -127,7 +133,7 @@ def _meet(
         else:
             known.sentences.append(sentence.number)
             known.place, known.day = known.place or one.place, known.day or one.day
-        told.met = tuple((known or one).parties)
+        told.met = told.several = tuple((known or one).parties)
     _join(sentence, told_of, reading)
 
 
@@ -173,7 +179,7 @@ def _owners(sentence: Sentence, act: Act, speakers: Sequence[Actor], reading: _R
     own = speakers if sentence.listed(start, "grammar.own_pronouns") else ()
     actors = own or [one for part in subjects(sentence, act.owner) for one in resolve(sentence, part, reading.told)]
     if actors or sentence.tag(start) == "pron":
-        return list(dict.fromkeys(actor.name for actor in actors))
+        return _names(actors)
     start += sentence.tag(start) == "det" and end - start > 1
     return [sentence.text(start, end, reading.document.text)]
 
@@ -183,54 +189,51 @@ def _due(what: str, status: str) -> str | None:
     day = next(iter(find_days(what)), None)
     if day is None:
         return None
-    before, after = what[: day.span.start].lower().split()[-3:], what[day.span.end :].lower().split()[:1]
-    limited = status != "demanded" or not _LIMITS.isdisjoint(before[-1:])
-    return day.span.of(what) if limited and not is_relative([*before, *after]) else None
+    limited = status != "demanded" or not _LIMITS.isdisjoint(what[: day.span.start].lower().split()[-1:])
+    return day.span.of(what) if limited else None
 
 
 def _draft(reading: _Reading) -> Draft:
-    said = list(_said(reading))
-    speakers = (actor for group, _, _ in _told(reading) for actor in group)
-    parties = (actor for one in reading.meetings for actor in one.parties)
-    actors = {actor.name: actor for actor in (*speakers, *parties)}
-    answer = LedAnswer(
+    quotations, reported = [], dict(reading.reported)
+    for number, speakers in sorted(reading.quoted.speakers.items()):
+        if reading.document.quotations[number - 1].style == "marks":
+            quotations.append(DraftQuotation(q=number, who=_names(speakers)))
+            continue
+        for n in _sentences(reading.document, number):
+            reported[n] = (*reported.get(n, ()), *speakers)
+    everybody = (*reported.values(), *reading.quoted.speakers.values(), *(one.parties for one in reading.meetings))
+    actors = {actor.name: actor for group in everybody for actor in group}
+    return Draft(
         headline=_headline(reading),
-        actors=[DraftActor(name=name, type=one.type, office=one.office) for name, one in actors.items()],
-        meetings=[_meeting(one) for one in reading.meetings],
-        said=said,
-        not_speech=sorted(reading.quoted.fragments),
-        pending=reading.pending,
+        actors=tuple(DraftActor(name=name, type=one.type, office=one.office) for name, one in actors.items()),
+        meetings=tuple(_meeting(one) for one in reading.meetings),
+        quotations=(*quotations, *_unattributed(reading)),
+        reported=tuple(DraftReport(s=n, who=_names(speakers)) for n, speakers in sorted(reported.items())),
+        pending=tuple(reading.pending),
     )
-    return draft_of(answer)
+
+
+def _names(actors: Iterable[Actor]) -> list[str]:
+    return list(dict.fromkeys(actor.name for actor in actors))
 
 
 def _meeting(one: Encounter) -> DraftMeeting:
-    who = list(dict.fromkeys(actor.name for actor in one.parties))
-    return DraftMeeting(s=one.sentences[:3], who=who, kind=one.kind, status=one.status, place=one.place, day=one.day)
+    s, who = one.sentences[:3], _names(one.parties)
+    return DraftMeeting(s=s, who=who, kind=one.kind, status=one.status, place=one.place, day=one.day)
 
 
-def _told(reading: _Reading) -> Iterator[tuple[tuple[Actor, ...], int, int]]:
-    """Yield speakers with the number of a quotation, or of a sentence; a quotation without marks as its sentences."""
-    sentences = reading.document.sentences
-    for number, speakers in sorted(reading.quoted.speakers.items()):
-        quotation = reading.document.quotations[number - 1]
-        if quotation.style == "marks":
-            yield speakers, number, 0
-            continue
-        first = bisect_right(sentences, quotation.span.start, key=lambda span: span.end)
-        last = bisect_right(sentences, quotation.span.end - 1, key=lambda span: span.start)
-        yield from ((speakers, 0, n) for n in range(first + 1, last + 1))
-    yield from ((speakers, 0, number) for number, speakers in sorted(reading.reported.items()))
+def _sentences(document: Document, number: int) -> range:
+    """Return the numbers of the sentences that a quotation without marks holds: each is reported speech."""
+    span = document.quotations[number - 1].span
+    first = bisect_right(document.sentences, span.start, key=lambda one: one.end)
+    return range(first + 1, bisect_right(document.sentences, span.end - 1, key=lambda one: one.start) + 1)
 
 
-def _said(reading: _Reading) -> Iterator[Said]:
-    grouped: dict[tuple[Actor, ...], tuple[set[int], set[int]]] = {}
-    for speakers, quotation, sentence in _told(reading):
-        quotations, sentences = grouped.setdefault(speakers, (set(), set()))
-        quotations |= {quotation} - {0}
-        sentences |= {sentence} - {0}
-    for speakers, (quotations, sentences) in grouped.items():
-        yield Said(who=[one.name for one in speakers], q=sorted(quotations), s=sorted(sentences))
+def _unattributed(reading: _Reading) -> Iterator[DraftQuotation]:
+    """Yield the quotations of which no speaker is found: fragments as no speech, the others as nobody's words."""
+    for number in range(1, len(reading.document.quotations) + 1):
+        if number not in reading.quoted.speakers:
+            yield DraftQuotation(q=number, who=[], speech=number not in reading.quoted.fragments)
 
 
 def _headline(reading: _Reading) -> str:

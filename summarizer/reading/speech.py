@@ -15,23 +15,14 @@ NEAR = 24
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue of speech with its sources.
+    """A cue of speech with its sources."""
 
-    Attributes:
-        at: the token of the cue.
-        start: the first token of cue and source together.
-        end: the token behind cue and source.
-        base: the verb's base form; `according` and `:` for cues that are no verb.
-        sources: whose words are told; empty where the sentence leaves it open.
-        reports: whether the sentence tells words outside quotation marks.
-    """
-
-    at: int
-    start: int
-    end: int
-    base: str
-    sources: tuple[Actor, ...]
-    reports: bool
+    at: int  # the token of the cue
+    start: int  # the first token of cue and source together
+    end: int  # the token behind cue and source
+    base: str  # the verb's base form; `according` and `:` for cues that are no verb
+    sources: tuple[Actor, ...]  # whose words are told; empty where the sentence leaves it open
+    reports: bool  # whether the sentence tells words outside quotation marks
 
 
 def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Cue]:
@@ -48,7 +39,7 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
         told.note(cue.sources)
         own = clause is not None and clause.form == "finite" and not (clause.shared or clause.group.passive)
         if own and len(cue.sources) == 1 and cue.sources[0].type == "person":
-            told.here = (cue.sources[0], cue.at)
+            told.here.append((cue.sources[0], cue.at))
     if not found and (colon := _colon(sentence, told)):
         found.append(colon)
     if len(found) > 1 and not found[0].sources and found[0].start == 0:  # `Calling it …, the mayor told …`
@@ -67,7 +58,8 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     while needed and sentence.tag(at) in {"adv", "day", "punct"} and sentence.lower(at) not in needed | {"."}:
         at += 1
     follows = needed is None or sentence.lower(at) in needed or sentence.tag(at) in needed
-    return follows and not denied and (base not in words["reporting.beside"] or bool(sentence.quotes))
+    naming = base in words["reporting.naming"] and bool(sentence.quotes)
+    return (follows or naming) and not denied and (base not in words["reporting.beside"] or bool(sentence.quotes))
 
 
 def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -187,8 +179,5 @@ def _passes_on(cue: Cue) -> bool:
 def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
     """Tell whether a cue stands in a clause beside the one before: behind a conjunction, a quotation or `with`."""
     tag, lower = sentence.tag(cue.start - 1), sentence.lower(cue.start - 1)
-    if lower in {",", "that"}:
-        between = sentence.tokens[max(before.end, cue.start - NEAR) : cue.start]
-        return any(token.tag == "quote" for token in between)
     beside = lower in {";", "while", "but", "with", "—", "whereas", "although"}
     return cue.start <= before.at or tag in {"and", "quote"} or beside

@@ -13,18 +13,11 @@ from summarizer.cassettes import Recording, recording
 from summarizer.cassettes.header import model_of
 from summarizer.cassettes.storage import read
 from summarizer.cassettes.tape import ORIGIN
-<<<<<<< HEAD
 from summarizer.drafting import prompts
 from summarizer.llm import Endpoint, Sent
 from summarizer.result import schema_sha256
 from tests.cassettes.conftest import DAY, KEY, UNUSABLE, Record
 from tests.harbour import ARTICLE, reply
-=======
-from summarizer.drafting.prompts import named
-from summarizer.llm import Endpoint, Sent
-from summarizer.result import schema_sha256
-from tests.cassettes.conftest import ARTICLE, DAY, KEY, Record, reply
->>>>>>> main
 from tests.llm.fault_server import FaultServer, completion, error
 
 
@@ -43,11 +36,7 @@ def test_it_names_what_it_was_recorded_with(record: Record, cassette: Path) -> N
     """Prompt, schema, model, package and article, at its head."""
     result = record()
     written = yaml.safe_load(cassette.read_text(encoding="utf-8"))
-<<<<<<< HEAD
     prompt = prompts.named(None, "leads")
-=======
-    prompt = named(None, "leads")
->>>>>>> main
     head = written["metadata"]
     assert list(written) == ["version", "metadata", "interactions"]
     assert head["package"] == __version__

@@ -13,8 +13,8 @@ from summarizer.evaluation import read_gold
 from summarizer.result import MeetingSummary, load
 from tests.checking import generated
 from tests.checking.article import ARTICLE
-from tests.hostile import HOSTILE
 from tests.checking.made import document_of, result, result_by_rules
+from tests.hostile import HOSTILE
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))

@@ -15,8 +15,7 @@ from summarizer.drafting.form import Draft
 from summarizer.drafting.leading import LedAnswer, draft_of
 from summarizer.errors import PromptError
 from summarizer.pipeline.conversation import Material, first_request
-from summarizer.reading import read_draft
-from tests.harbour import ARTICLE, DISPUTED, document
+from tests.harbour import ANSWER, ARTICLE, DISPUTED, document
 
 SNAPSHOTS = {"leads": Path(__file__).with_name("leads.txt"), "assists": Path(__file__).with_name("assists.txt")}
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -26,7 +25,7 @@ VALUES = {"published": "unknown", "sentences": "", "quotations": "", "names": ""
 
 def _material(text: str) -> Material:
     article = document(text)
-    return Material(article, check(article, read_draft(article)))
+    return Material(article, check(article, draft_of(LedAnswer.model_validate(ANSWER))))
 
 
 def _example(prompt: prompts.Prompt) -> tuple[str, str]:
