@@ -6,6 +6,7 @@ from typing import Literal
 
 from summarizer.document import Document, Span
 from summarizer.document.folding import fold
+from summarizer.document.model import touching
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.evidence import Words, words_of
 
@@ -45,8 +46,8 @@ def told_text(document: Document, number: int) -> str:
     """Return a sentence folded without the words in quotation marks, which tell what somebody says."""
     sentence = document.sentences[number - 1]
     pieces, at = [], sentence.start
-    for quotation in document.quotations:
-        if quotation.style == "marks" and quotation.outer.overlaps(sentence):
+    for quotation in touching(document.quotations, sentence, at=lambda one: one.outer):
+        if quotation.style == "marks":
             pieces.append(document.clean(Span(at, max(at, quotation.outer.start))))
             at = max(at, min(quotation.outer.end, sentence.end))
     return fold(" “” ".join([*pieces, document.clean(Span(at, sentence.end))]))
