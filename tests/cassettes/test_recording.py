@@ -142,6 +142,8 @@ def test_a_note_and_a_named_prompt_stand_in_the_header(server: FaultServer, cass
     server.script = [completion('{"headline":"Odile Marrant met Tomas Kielgaard.","quotations":[]}')]
     chosen = prompts.DEFAULTS["assists"]
     with recording(cassette, endpoint, model_of(endpoint, named=True), prompt=chosen, note="a stub") as summarizer:
-        assert summarizer.summarize(ARTICLE).provenance.prompt.version == 4
+        asked = summarizer.summarize(ARTICLE).provenance.prompt
+    assert asked is not None
+    assert asked.version == 4
     head = yaml.safe_load(cassette.read_text(encoding="utf-8"))["metadata"]
     assert (head["note"], head["prompt"]["named"]) == ("a stub", True)
