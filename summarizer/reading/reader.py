@@ -46,7 +46,8 @@ def read_draft(document: Document) -> Draft:
         document: the article; its language chooses the word lists. Of German only who said what is read.
 
     Returns:
-        A draft that points at sentences and quotations by number, from 1, and names in the article's words.
+        A draft that points at sentences and quotations by number, from 1, and names in the article's words; without a
+        headline, which the program writes.
     """
     words = lexicon(document.language)
     tokens = tokeniser(document, words)
@@ -196,10 +197,10 @@ def _draft(reading: _Reading) -> Draft:
             continue
         for n in _sentences(reading.document, number):
             reported[n] = (*reported.get(n, ()), *speakers)
-    everybody = (*reported.values(), *reading.quoted.speakers.values(), *(one.parties for one in reading.meetings))
+    everybody = (*(one.parties for one in reading.meetings), *reading.quoted.speakers.values(), *reported.values())
     actors = {actor.name: actor for group in everybody for actor in group}
     return Draft(
-        headline=_headline(reading),
+        headline="",
         actors=tuple(DraftActor(name=name, type=one.type, office=one.office) for name, one in actors.items()),
         meetings=tuple(_meeting(one) for one in reading.meetings),
         quotations=(
@@ -225,12 +226,3 @@ def _sentences(document: Document, number: int) -> range:
     span = document.quotations[number - 1].span
     first = bisect_right(document.sentences, span.start, key=lambda one: one.end)
     return range(first + 1, bisect_right(document.sentences, span.end - 1, key=lambda one: one.start) + 1)
-
-
-def _headline(reading: _Reading) -> str:
-    """Return a sentence that names who met whom, else who spoke."""
-    met = next((one for one in reading.meetings if one.status in {"held", "planned"} and len(one.parties) > 1), None)
-    if met is not None:
-        return f"{met.parties[0].name} {'met' if met.status == 'held' else 'will meet'} {met.parties[1].name}."
-    first = next(iter(reading.reported.values()), None) or next(iter(reading.quoted.speakers.values()), None)
-    return f"{first[0].name} spoke." if first else ""
