@@ -195,7 +195,7 @@ def _draft(reading: _Reading) -> Draft:
         if reading.document.quotations[number - 1].style == "marks":
             quotations.append(DraftQuotation(q=number, who=_names(speakers)))
             continue
-        for n in _sentences(reading.document, number):
+        for n in _sentences(reading.document, number) if speakers else ():
             reported[n] = (*reported.get(n, ()), *speakers)
     everybody = (*(one.parties for one in reading.meetings), *reading.quoted.speakers.values(), *reported.values())
     actors = {actor.name: actor for group in everybody for actor in group}
