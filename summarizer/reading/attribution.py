@@ -17,7 +17,9 @@ class Attribution:
     """The speakers of the quotations so far."""
 
     article: str  # the text of the article
-    speakers: dict[int, Speakers] = field(default_factory=dict)  # for each quotation, by number, those who said it
+    speakers: dict[int, Speakers] = field(
+        default_factory=dict
+    )  # for each quotation, by number, those who said it, if known
     fragments: set[int] = field(default_factory=set)  # the quotations that no cue tells to be anybody's words
     last: Speakers = ()  # who spoke last
     lead: Speakers = ()  # who is announced to speak next, by a colon at the end of the sentence before
@@ -62,8 +64,8 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse
     words = so_far.article[token.span.start : token.span.end].rstrip("”\"’'")
     if cue is None and alone and words.endswith(","):
         so_far.waiting.append(number)
-    if speakers:
-        so_far.speakers[number] = so_far.last = speakers
+    so_far.speakers[number] = speakers
+    so_far.last = speakers or so_far.last
 
 
 def _cue_beside(sentence: Sentence, at: int, cues: Sequence[Cue]) -> Cue | None:

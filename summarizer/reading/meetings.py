@@ -139,7 +139,7 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
 
 
 def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
-    """Return the person who is called, or spoken to: `spoke to Envoy Ada Roth`, `called her on Monday`."""
+    """Return the person who is spoken to, or called on a day or about something: `called Envoy Ada Roth on Monday`."""
     calls = clause.base == "call"
     if not calls and sentence.lower(clause.at + 1) != "to":
         return None

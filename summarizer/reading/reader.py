@@ -46,7 +46,8 @@ def read_draft(document: Document) -> Draft:
         document: the article; its language chooses the word lists. Of German only who said what is read.
 
     Returns:
-        A draft that points at sentences and quotations by number, from 1, and names in the article's words.
+        A draft that points at sentences and quotations by number, from 1, and names in the article's words; without a
+        headline, which the program writes.
     """
     words = lexicon(document.language)
     tokens = tokeniser(document, words)
@@ -194,12 +195,12 @@ def _draft(reading: _Reading) -> Draft:
         if reading.document.quotations[number - 1].style == "marks":
             quotations.append(DraftQuotation(q=number, who=_names(speakers)))
             continue
-        for n in _sentences(reading.document, number):
+        for n in _sentences(reading.document, number) if speakers else ():
             reported[n] = (*reported.get(n, ()), *speakers)
-    everybody = (*reported.values(), *reading.quoted.speakers.values(), *(one.parties for one in reading.meetings))
+    everybody = (*(one.parties for one in reading.meetings), *reading.quoted.speakers.values(), *reported.values())
     actors = {actor.name: actor for group in everybody for actor in group}
     return Draft(
-        headline=_headline(reading),
+        headline="",
         actors=tuple(DraftActor(name=name, type=one.type, office=one.office) for name, one in actors.items()),
         meetings=tuple(_meeting(one) for one in reading.meetings),
         quotations=(*quotations, *_unattributed(reading)),
@@ -229,12 +230,3 @@ def _unattributed(reading: _Reading) -> Iterator[DraftQuotation]:
     for number in range(1, len(reading.document.quotations) + 1):
         if number not in reading.quoted.speakers:
             yield DraftQuotation(q=number, who=[], speech=number not in reading.quoted.fragments)
-
-
-def _headline(reading: _Reading) -> str:
-    """Return a sentence that names who met whom, else who spoke."""
-    met = next((one for one in reading.meetings if one.status in {"held", "planned"} and len(one.parties) > 1), None)
-    if met is not None:
-        return f"{met.parties[0].name} {'met' if met.status == 'held' else 'will meet'} {met.parties[1].name}."
-    first = next(iter(reading.reported.values()), None) or next(iter(reading.quoted.speakers.values()), None)
-    return f"{first[0].name} spoke." if first else ""
