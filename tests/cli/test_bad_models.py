@@ -183,7 +183,9 @@ def test_a_damaged_model_file(nothing_reachable: dict[str, str], article: Path) 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultServer]:
     """A provider, and no waiting between tries."""
-    monkeypatch.setattr("summarizer.pipeline.connection.policy_of", lambda settings: replace(policy_of(settings), base=0.0))
+    monkeypatch.setattr(
+        "summarizer.pipeline.connection.policy_of", lambda settings: replace(policy_of(settings), base=0.0)
+    )
     monkeypatch.setattr("summarizer.llm.capabilities._found", {})
     monkeypatch.setenv("SUMMARIZER_API_KEY", "sk-SECRET-KEY")
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
