@@ -25,13 +25,13 @@ SHIPYARD = (
         "ning, and I do not call it more than that.”"
     ),
     (
-        "Benedetti said that his company would pay the wages for June. He added that the negotiations with the banks were "
-        "difficult, and that an international investor had asked for more time."
+        "Benedetti said that his company would pay the wages for June. He added that the negotiations with the banks "
+        "were difficult, and that an international investor had asked for more time."
     ),
     "The union was not invited. Its chairwoman, Tove Hjelm, said: “We read in the newspaper what is decided about us.”",
     (
-        "Solvang and Benedetti are to meet again in the capital on 21 May. By then the ministry is to present a plan for "
-        "the dry dock, which needs repairs."
+        "Solvang and Benedetti are to meet again in the capital on 21 May. By then the ministry is to present a plan "
+        "for the dry dock, which needs repairs."
     ),
 )
 WATER = (
@@ -40,12 +40,12 @@ WATER = (
         "Lucille Hart received Governor Samuel Voss at the upper dam, and the two walked its length alone."
     ),
     (
-        "“Water knows no border, and lawyers know nothing else,” Hart said in the evening. Voss called the conversation "
-        "“long, open and overdue” and invited her to the lower valley."
+        "“Water knows no border, and lawyers know nothing else,” Hart said in the evening. Voss called the "
+        "conversation “long, open and overdue” and invited her to the lower valley."
     ),
     (
-        "Neither side would say how much water is to be released. A spokesman for Voss said that engineers of both states "
-        "would measure the flow from next week on, and that a report was promised for the end of the month."
+        "Neither side would say how much water is to be released. A spokesman for Voss said that engineers of both "
+        "states would measure the flow from next week on, and that a report was promised for the end of the month."
     ),
     (
         "Farmers of the lower valley had blocked the road to the dam on Sunday. Their speaker, Emil Drozd, met Hart’s "
@@ -59,8 +59,8 @@ SCHOOL = (
         "Schließung der Grundschule am Hafen."
     ),
     (
-        "„Niemand hat entschieden, und niemand wird ohne Sie entscheiden“, sagte Hollweg. Der Vorsitzende des Beirats, Anton "
-        "Rieger, nannte das Gespräch „freundlich, aber leer“."
+        "„Niemand hat entschieden, und niemand wird ohne Sie entscheiden“, sagte Hollweg. Der Vorsitzende des Beirats, "
+        "Anton Rieger, nannte das Gespräch „freundlich, aber leer“."
     ),
     "Am 3. Juni soll der Gemeinderat beraten. Das Ministerium will bis dahin neue Schülerzahlen vorlegen.",
 )
@@ -232,7 +232,8 @@ def words() -> None:
     docx(
         "word_01_release.docx",
         p("Minister and shipyard owner meet", "Title") + "".join(map(p, texts)),
-        core='<dc:creator>Ida Foss</dc:creator><dcterms:created xsi:type="dcterms:W3CDTF">2025-05-07T09:00:00Z</dcterms:created>',
+        core="<dc:creator>Ida Foss</dc:creator>"
+        '<dcterms:created xsi:type="dcterms:W3CDTF">2025-05-07T09:00:00Z</dcterms:created>',
     )
     kept = '<w:r><w:t xml:space="preserve">Governor Hart met Governor </w:t></w:r>'
     gone = "<w:del><w:r><w:delText>Nobody</w:delText></w:r></w:del><w:ins><w:r><w:t>Voss</w:t></w:r></w:ins>"
@@ -272,10 +273,10 @@ def mails() -> None:
         f'<html lang="de"><body><article>{body}</article></body></html>', subtype="html", cte="quoted-printable"
     )
     for name, mail in (("mail_01_plain.eml", plain), ("mail_02_attachment.eml", both), ("mail_03_html.eml", page)):
-        data = mail.as_bytes()
-        (SAVED / name).write_bytes(
-            data.replace((mail.get_boundary() or "=none=").encode(), b"=part-of-an-invented-mail=")
-        )
+        for number, part in enumerate(mail.walk()):
+            if part.is_multipart():
+                part.set_boundary(f"=part-{number}=")
+        (SAVED / name).write_bytes(mail.as_bytes())
 
 
 def _mail(subject: str, sender: str) -> EmailMessage:
