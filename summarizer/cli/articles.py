@@ -26,6 +26,7 @@ class Article:
         path: of its file; None for standard input.
         title: as the file names it.
         published: the day of publication, as the file names it.
+        url: as the file names it.
         record: the number of the record, from 1, where the file holds several.
         unread: a sentence for each part of the file that could not be read.
     """
@@ -34,6 +35,7 @@ class Article:
     path: str | None
     title: str | None = None
     published: "dt.date | None" = None
+    url: str | None = None
     record: int | None = None
     unread: tuple[str, ...] = ()
 
@@ -88,7 +90,7 @@ def of_digest(found: tuple[Article, ...], digest: str) -> Article:
 
 
 def _article(extract: "Extract", path: str | None, record: int | None) -> Article:
-    return Article(extract.text, path, extract.title, extract.published, record, extract.unread)
+    return Article(extract.text, path, extract.title, extract.published, extract.url, record, extract.unread)
 
 
 def _label(name: str | None) -> str:

@@ -106,6 +106,7 @@ def _recorder(options: Options) -> "Record":
                 article.text,
                 title=options.title or article.title,
                 published=options.published or article.published,
+                url=article.url,
                 path=article.path,
             )
             if options.keep_articles or article.path is None or kept.exists():

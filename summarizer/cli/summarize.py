@@ -155,6 +155,7 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
                         article.text,
                         title=options.title or article.title,
                         published=options.published or article.published,
+                        url=article.url,
                         path=article.path,
                     )
                 )

@@ -1,4 +1,7 @@
-"""Thirty saved inputs, each with the Document that it is expected to become (`python tests/inputs/test_saved.py` writes it)."""
+"""Thirty saved inputs, each with the Document that it is expected to become.
+
+`python tests/inputs/test_saved.py` writes what is expected, to be read before it is kept.
+"""
 
 import json
 from pathlib import Path

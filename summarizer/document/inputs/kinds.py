@@ -87,7 +87,6 @@ _PAGE = re.compile(
     r"<(?:!doctype\s+html|(?:html|head|body|meta|title|link|script|style|article|main|section|header|div)(?=[\s>/]))",
     re.IGNORECASE,
 )
-_XML = re.compile(r"\s*<\?xml\b|\s*<(?:rss|feed|svg|urlset|nitf|newsItem)[\s>]", re.IGNORECASE)
 _HEADER = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,60}:(?:[ \t]|\r?\n[ \t]|\r?$)", re.MULTILINE)
 _FROM = re.compile(r"From .{1,200}\r?\n")
 _SIGNS = frozenset({"message-id", "mime-version", "received", "content-type", "return-path", "to"})
@@ -110,11 +109,6 @@ def is_page(text: str) -> bool:
     """Tell whether a text begins as the source of a web page does."""
     start = _PROLOGUE.match(text[:_HEAD])
     return _PAGE.match(text, start.end() if start else 0) is not None
-
-
-def is_other_markup(text: str) -> bool:
-    """Tell whether a text is XML, such as a feed, and no web page."""
-    return not is_page(text) and _XML.match(text[:_HEAD]) is not None
 
 
 def is_email(text: str) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 import email
 import email.policy
+import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
@@ -14,6 +15,12 @@ from summarizer.document.inputs.web_page import page_extract
 from summarizer.errors import InputError
 
 _MOST_PARTS = 200
+_MOST_LINES_OF_PARTS = 2_000
+_LONGEST_HEADER = 4_000
+_PART = re.compile(rb"^(?:--|content-type:)", re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(
+    rb"^(?:content-[a-z-]{1,40}|from|subject|date):[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE
+)
 
 
 def mail_extract(data: bytes, label: str) -> Extract:
@@ -22,6 +29,7 @@ def mail_extract(data: bytes, label: str) -> Extract:
     Raises:
         InputError: no part of it is text.
     """
+    _refuse_hostile(data, label)
     message = _message(data, label)
     parts = _parts(message, label)
     body = _body(parts, "plain") or _body(parts, "html")
@@ -38,6 +46,14 @@ def mail_extract(data: bytes, label: str) -> Extract:
         language=read.language,
         notes=(*read.notes, *_notes(parts)),
     )
+
+
+def _refuse_hostile(data: bytes, label: str) -> None:
+    """Refuse an email whose parts or headers the standard library would take minutes to read."""
+    if sum(1 for _ in _PART.finditer(data)) > _MOST_LINES_OF_PARTS:
+        raise InputError(f"{label} is an email of more than {_MOST_PARTS} parts; that is no article.")
+    if any(match.end() - match.start() > _LONGEST_HEADER for match in _HEADER.finditer(data)):
+        raise InputError(f"{label} is an email with a header of more than {_LONGEST_HEADER:,} characters.")
 
 
 def _message(data: bytes, label: str) -> EmailMessage:
@@ -87,7 +103,13 @@ def _content(part: EmailMessage, label: str) -> str:
 def _header(message: EmailMessage, name: str) -> str | None:
     try:
         value = message[name]
-    except (ValueError, IndexError, AttributeError, TypeError):  # what the parser of damaged headers raises
+    except (
+        ValueError,
+        IndexError,
+        AttributeError,
+        TypeError,
+        RecursionError,
+    ):  # what the parser of damaged headers raises
         return None
     return None if value is None else str(value)
 

@@ -10,9 +10,6 @@ from summarizer.errors import InputError
 
 Kind = Literal["html", "pdf", "docx", "email", "records", "text"]
 
-LONGEST_TEXT = 16 * 2**20
-"""Characters of the text that a reader may take out of a file; far above any article."""
-
 
 @dataclass(frozen=True, slots=True)
 class Extract:

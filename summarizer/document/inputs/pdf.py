@@ -9,14 +9,14 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from summarizer.document.inputs.model import LONGEST_TEXT, Extract, code, missing, words
+from summarizer.document.inputs.model import Extract, code, missing, words
 from summarizer.document.inputs.pdf_layout import Page, Run, largest, paragraphs
 from summarizer.errors import InputError
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
-_SECONDS = 30
+_SECONDS = 20
 _MEMORY = 3 * 2**30
 _MOST_PAGES = 200
 _MOST_CHARACTERS = 2_000_000
@@ -125,7 +125,7 @@ def _fields(pages: list[Page], told: dict[str, str]) -> dict[str, Any]:
         found = found[1:]
     day = _DAY.match(told.get("CreationDate", ""))
     return {
-        "text": "\n\n".join(found)[:LONGEST_TEXT],
+        "text": "\n\n".join(found),
         "title": title,
         "dated": _iso(day) if day else None,
         "byline": _unless(_UNNAMED, told.get("Author")),

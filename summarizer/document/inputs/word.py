@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
-from summarizer.document.inputs.model import LONGEST_TEXT, Extract, code, day_of, words
+from summarizer.document.inputs.model import Extract, code, day_of, words
 from summarizer.errors import InputError
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,7 +21,8 @@ _UNSHOWN = frozenset({
 
 _MARKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "\u2011"}
 _TITLES = frozenset({"title", "titel", "heading1", "berschrift1"})
-_LONGEST_MEMBER = 4 * LONGEST_TEXT
+_LONGEST_MEMBER = 16 * 2**20
+_DEEPEST = 1_000
 
 
 def word_extract(data: bytes, label: str) -> Extract:
@@ -121,8 +122,13 @@ def _body(data: bytes, label: str) -> _Body:
 
 
 def _events(data: bytes, label: str) -> Iterator[tuple[str, ET.Element]]:
+    depth = 0
     try:
-        yield from ET.iterparse(io.BytesIO(data), events=("start", "end"))  # noqa: S314  (entities are refused above)
+        for event, element in ET.iterparse(io.BytesIO(data), events=("start", "end")):  # noqa: S314  (no entities: above)
+            depth += 1 if event == "start" else -1
+            if depth > _DEEPEST:
+                raise InputError(f"{label} is a Word file whose XML is nested too deep.")
+            yield event, element
     except ET.ParseError as error:
         raise InputError(f"{label} is a Word file whose XML is damaged.") from error
 
