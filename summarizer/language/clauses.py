@@ -157,7 +157,7 @@ def _earlier(before: Sequence[Clause], at: int) -> Phrase | None:
 
 
 def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phrase | None:
-    if form == "infinitive":
+    if form == "infinitive" and sentence.tag(group.start) != "aux":
         return _of_predicate(sentence, group)
     at = _before_day(sentence, group.start)
     if form == "participle":
