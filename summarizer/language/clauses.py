@@ -64,7 +64,9 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     own = _own_subject(sentence, group, form)
     if "free order" in sentence.words:
         own = _either_side(sentence, group, own)
-    if own is not None or (form == "finite" and not _shares(sentence, group)):
+    if own is not None or (
+        form == "finite" and not _shares(sentence, group) and not _is_described(sentence, group, before)
+    ):
         return Clause(at, token.base, group, own, agent, form)
     return Clause(at, token.base, group, _earlier(before, at), agent, form, shared=True)
 
@@ -118,7 +120,8 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     phrase = _behind(sentence, group.at + 1)
     if phrase is None or not can_be_source(sentence, phrase):
         return None
-    return None if sentence.tag(phrase.end) in {"verb", "aux", "adv", "neg"} else apposed(sentence, phrase)
+    goes_on = {"verb", "aux", "adv", "neg", *(["word"] if sentence.tag(phrase.start) == "pron" else [])}
+    return None if sentence.tag(phrase.end) in goes_on else apposed(sentence, phrase)
 
 
 def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -145,6 +148,17 @@ def _shares(sentence: Sentence, group: VerbGroup) -> bool:
     lower = sentence.lower(group.start - 1)
     joined = sentence.tag(group.start - 1) == "and" or lower in {"but", "then", "which", "that"}
     return joined or (lower == "," and group.at > group.start)
+
+
+def _is_described(sentence: Sentence, group: VerbGroup, before: Sequence[Clause]) -> bool:
+    """Tell whether the verb before only describes its noun, as in `a study published on Monday found`."""
+    if not before or before[-1].group.helpers or "participle" not in sentence.tokens[before[-1].at].tenses:
+        return False
+    between = sentence.tokens[before[-1].at + 1 : group.start]
+    return bool(between) and between[0].tag in {"prep", "day"} and all(one.tag in _ADJUNCT for one in between)
+
+
+_ADJUNCT = frozenset({"prep", "day", "det", "word", "cap", "num", "poss"})
 
 
 def _earlier(before: Sequence[Clause], at: int) -> Phrase | None:
@@ -266,8 +280,9 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
 def _relative_before(sentence: Sentence, comma: int) -> int | None:
     """Return the relative pronoun whose clause ends at a comma: `the envoy, who met A, B and C, said`."""
     for at in range(comma - 1, max(1, comma - REACH), -1):
+        own = sentence.lower(at - 1) in {"who", "which"}
         core = sentence.tokens[at].base in sentence.words["reporting.core"]
-        if core or sentence.tag(at) == "quote" or sentence.lower(at) in {";", ":"}:
+        if (core and not own) or sentence.tag(at) == "quote" or sentence.lower(at) in {";", ":"}:
             return None
         if sentence.lower(at) in {"who", "which", "whose"} and sentence.lower(at - 1) == ",":
             return at

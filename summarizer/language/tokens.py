@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?   # U.S., D.C
     |[A-Z]\.(?=\s?[A-Z])                          # an initial
     |(?:[Mm]r|[Mm]r?s|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Spc|Cpl|Adm|Cmdr|Brig|Jr|Sr|St|Hon|Rev|Sens|Reps)\.
-    |\d+(?:[.,:]\d+)*%?
+    |\d+-year-olds?|\d+(?:[.,:]\d+)*%?
     |{w}+(?:[-./&–]{w}+|(?<=O)[’'](?=[A-Z]){w}+|[’'](?!s\b)(?:t|ll|ve|re|m|d)\b|[’'](?=[A-Z]){w}+)*
     |[’'](?:s\b|(?=\s|$|\W))
     |--|\.\.\.|[^\w\s]""".replace("{w}", _LETTER),
@@ -192,6 +192,7 @@ def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, wor
     """Tell whether a form of the present agrees with the noun before it, and an object or a clause follows."""
     last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
     singular, plural = token.lower.endswith("s"), last.lower.endswith("s")
+    plural = plural or last.lower in words["names.plurals"]
     if last.tag == "word" and (singular == plural or token.lower in words["meetings.nouns"]):
         return False
     if form.base not in words["grammar.nouns"]:

@@ -98,7 +98,8 @@ def _in_turn(document: Document, span: Span) -> bool:
 def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:
     """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
     subject = next((one.subject for one in told_of if one.form == "finite" and one.subject is not None), None)
-    label = sentence.names[0] if sentence.names and sentence.lower(sentence.names[0].end) == ":" else None
+    first = sentence.names[0] if sentence.names else None
+    label = first if first and (sentence.lower(first.end) == ":" or sentence.tag(first.end) == "aux") else None
     if subject is None and label is None:
         return []
     name = sentence.covering.get(head_of(sentence, subject)) if subject else label

@@ -102,6 +102,9 @@ def _verbal(sentence: Sentence, clause: Clause, told: Discourse, before: Sequenc
 
 def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequence[Cue]) -> tuple[Actor, ...]:
     phrase = clause.source
+    if clause.base == "quote" and not clause.group.passive:  # `quoted her as saying`
+        quoted = phrase_after(sentence, clause.at + 1)
+        return resolve(sentence, quoted, told) if quoted and sentence.lower(quoted.end) == "as" else ()
     if clause.shared and before and not clause.group.passive:
         return before[-1].sources
     if phrase is None:
