@@ -193,6 +193,8 @@ def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, wor
     last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
     singular, plural = token.lower.endswith("s"), last.lower.endswith("s")
     plural = plural or last.lower in words["names.plurals"]
+    if last.tag == "word" and last.lower.endswith("ing"):
+        return False
     if last.tag == "word" and (singular == plural or token.lower in words["meetings.nouns"]):
         return False
     if form.base not in words["grammar.nouns"]:

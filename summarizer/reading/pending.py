@@ -45,7 +45,7 @@ class _Reading:
         """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
         goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in _NOUNS and status != "agreed"
         state = self.listed(start, "inert") and status in {"demanded", "hoped"}
-        if self.sentence.tag(start) == "end" or state or goal:
+        if self.sentence.tag(start) == "end" or state or goal or (status == "demanded" and self.sentence.tag(start) == "aux"):
             return None
         return Act(cue, start, _end_of(self.sentence, start), owner, status)
 
@@ -69,7 +69,13 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> li
                 continue
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
-    return [one for one in (_trimmed(sentence, act) for act in found) if one.end > one.start]
+    return [one for one in (_trimmed(sentence, act) for act in found) if one.end > one.start and not _is_past(sentence, one)]
+
+
+def _is_past(sentence: Sentence, act: Act) -> bool:
+    """Tell whether the words of an act tell a day that is past: `resign last night`."""
+    days = {token.lower for token in sentence.tokens[act.start : act.end] if token.tag == "day"}
+    return bool(days & {"last", "past", "ago", "yesterday"})
 
 
 def _trimmed(sentence: Sentence, act: Act) -> Act:
@@ -136,8 +142,7 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     """Return the act of an auxiliary and its verb, if somebody is to act, or a day is told for what is to happen."""
     sentence, doer = reading.sentence, reading.doer(at)
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
-    past = {"last", "ago", "yesterday"} & set(sentence.lowers(verb, end))
-    dated = not past and any(token.tag == "day" for token in sentence.tokens[verb:end])
+    dated = any(token.tag == "day" for token in sentence.tokens[verb:end])
     able = doer is not None and can_be_source(sentence, doer) and sentence.lower(doer.start) != "it"
     if not (passive or dated or able):
         return None
@@ -165,7 +170,8 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     while sentence.tag(k) in {"adv", "quant"}:
         k += 1
     behind = sentence.lower(k + 1)
-    if sentence.lower(at - 1) == "had" or behind not in {"to", "for", "on", "in", "by"}:
+    past = sentence.lower(at) in {"was", "were"} and not reading.reported
+    if past or sentence.lower(at - 1) == "had" or behind not in {"to", "for", "on", "in", "by"}:
         return None
     doer, verb = reading.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
     if reading.listed(k, "adjectives_promised"):
@@ -233,7 +239,8 @@ def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
         tag, verb = sentence.tag(k), sentence.tag(k + 1) in {"verb", "word", "aux", "adv"}
         if tag == "to" and verb and sentence.lower(k + 1) != "be":
             such = next((n for n in range(at + 1, k) if sentence.lower(n) == "such"), k)
-            return Phrase(at, such), k + 1
+            such -= sentence.tag(such - 1) == "neg"
+            return Phrase(at, such), k + 1 - (sentence.tag(k - 1) == "neg") * 2
         clause = tag in {"verb", "aux", "sub", "quote"} and sentence.lower(k - 1) != "such"
         if clause or tag == "end" or sentence.lower(k) in _ENDS:
             break
@@ -243,7 +250,7 @@ def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
 def _nominal(reading: _Reading, at: int) -> Act | None:
     """Return the act of a noun that promises or demands: `a pledge to …`, `the need for …`."""
     sentence = reading.sentence
-    if {"no", "not", "any"} & set(sentence.lowers(at - 6, at)):
+    if {"no", "not", "any"} & set(sentence.lowers(at - 6, at)) or sentence.lower(at - 1) == "in":
         return None
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
     if reading.listed(at, "nouns_promised"):
