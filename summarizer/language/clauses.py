@@ -152,7 +152,13 @@ def _shares(sentence: Sentence, group: VerbGroup) -> bool:
 
 def _is_described(sentence: Sentence, group: VerbGroup, before: Sequence[Clause]) -> bool:
     """Tell whether the verb before only describes its noun, as in `a study published on Monday found`."""
-    if not before or before[-1].group.helpers or "participle" not in sentence.tokens[before[-1].at].tenses:
+    last = before[-1].subject if before else None
+    if (
+        last is None
+        or sentence.tag(last.start - 1) in {"sub", "prep"}
+        or before[-1].group.helpers
+        or "participle" not in sentence.tokens[before[-1].at].tenses
+    ):
         return False
     between = sentence.tokens[before[-1].at + 1 : group.start]
     return bool(between) and between[0].tag in {"prep", "day"} and all(one.tag in _ADJUNCT for one in between)

@@ -69,7 +69,7 @@ class Cast:
         """Return the actor of a name."""
         text = sentence.text(name.first, name.end, self.article)
         person = self._person(sentence, name, text) if name.kind in {"person", "name"} else None
-        return person or self._body(text)
+        return person or self._body(text, short=name.kind == "body")
 
     def _person(self, sentence: Sentence, name: Name, text: str) -> Actor | None:
         """Return the person of a name; None for one word that is nobody's surname."""
@@ -119,10 +119,12 @@ class Cast:
             return None
         return sentence.text(phrase.start + (sentence.tag(phrase.start) == "det"), phrase.end, self.article)
 
-    def _body(self, text: str) -> Actor:
+    def _body(self, text: str, *, short: bool = False) -> Actor:
         key = _words(text)
         if len(key) == 1 and key[0] in self._acronyms:
             return self._acronyms[key[0]]
+        if short and len(key) == 1 and len(self._endings.get(key[0], ())) == 1:
+            return self._endings[key[0]][0]
         if key not in self._bodies:
             self._bodies[key] = Actor(text, "group")
             if len(key) > 1:

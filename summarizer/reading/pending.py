@@ -45,7 +45,12 @@ class _Reading:
         """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
         goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in _NOUNS and status != "agreed"
         state = self.listed(start, "inert") and status in {"demanded", "hoped"}
-        if self.sentence.tag(start) == "end" or state or goal or (status == "demanded" and self.sentence.tag(start) == "aux"):
+        if (
+            self.sentence.tag(start) == "end"
+            or state
+            or goal
+            or (status == "demanded" and self.sentence.tag(start) == "aux")
+        ):
             return None
         return Act(cue, start, _end_of(self.sentence, start), owner, status)
 
@@ -69,7 +74,9 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> li
                 continue
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
-    return [one for one in (_trimmed(sentence, act) for act in found) if one.end > one.start and not _is_past(sentence, one)]
+    return [
+        one for one in (_trimmed(sentence, act) for act in found) if one.end > one.start and not _is_past(sentence, one)
+    ]
 
 
 def _is_past(sentence: Sentence, act: Act) -> bool:
@@ -115,6 +122,9 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     """Return the act of `will` or `must`, in told words of `would`, of `is due to`, `has yet to`, `has until`."""
     sentence = reading.sentence
     lower = sentence.lower(at)
+    if lower in sentence.words["grammar.be"] and sentence.lower(at + 1) == "to" and lower in {"is", "are"}:
+        verb = _verb_behind(sentence, at + 1)
+        return _coming(reading, at, verb) if verb else None
     if lower in sentence.words["grammar.be"]:
         return _predicate(reading, at)
     if lower in {"has", "have"}:
@@ -142,6 +152,7 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     """Return the act of an auxiliary and its verb, if somebody is to act, or a day is told for what is to happen."""
     sentence, doer = reading.sentence, reading.doer(at)
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
+    passive = passive and not sentence.lower(verb).endswith("ing")
     dated = any(token.tag == "day" for token in sentence.tokens[verb:end])
     able = doer is not None and can_be_source(sentence, doer) and sentence.lower(doer.start) != "it"
     if not (passive or dated or able):
@@ -180,7 +191,8 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     if not reading.listed(k, "adjectives_planned"):
         return None
     if behind == "to":
-        return reading.act(at, k + 2, doer, "planned") if verb or sentence.lower(k) != "due" else None
+        state = reading.listed(k + 2, "states") and sentence.lower(k) == "expected"
+        return reading.act(at, k + 2, doer, "planned") if not state and (verb or sentence.lower(k) != "due") else None
     return Act(at, doer.start, _end_of(sentence, k + 1), None, "planned") if doer else None
 
 
@@ -206,6 +218,8 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
     if base == "look" and sentence.lower(k - 1) != "forward":
         return None
     if sentence.tag(k) == "to":
+        return reading.act(at, k + 1, owner, status)
+    if base == "plan" and sentence.lower(k) == "on" and sentence.lower(k + 1).endswith("ing"):
         return reading.act(at, k + 1, owner, status)
     if base == "hope":
         modal = next((n for n in range(k, k + 8) if sentence.lower(n) in {"can", "will", "could"}), None)
@@ -262,5 +276,5 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
             return reading.act(at, at + 2, owner, "promised")
         if behind == "of" and (holder := _addressee(sentence, at + 2)):
             return reading.act(at, holder[1], holder[0], "promised")
-    demands = reading.listed(at, "nouns_demanded") and behind in {"to", "for"}
+    demands = reading.listed(at, "nouns_demanded") and behind in {"to", "" if sentence.lower(at) == "need" else "for"}
     return reading.act(at, at + 2, None, "demanded") if demands else None
