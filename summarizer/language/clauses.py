@@ -190,15 +190,17 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     phrase = phrase_before(sentence, at)
     if phrase is None:
         return _first_name(sentence, at)
-    return _holder_of(sentence, phrase) or _before_participle(sentence, phrase) or phrase
+    return _holder_of(sentence, phrase) or _before_clause(sentence, phrase) or phrase
 
 
-def _before_participle(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """Return whom a participle and its object only describe: `Pilots supporting the law said`."""
+def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Return whom a participle or relative clause only describes: `Pilots supporting the law said`, `who sponsored …`."""
     at = phrase.start - 1
-    if sentence.tag(at) != "verb" or "progressive" not in sentence.tokens[at].tenses or can_be_source(sentence, phrase):
+    if sentence.tag(at) != "verb" or can_be_source(sentence, phrase):
         return None
-    described = phrase_before(sentence, at)
+    if sentence.lower(at - 1) == "who":
+        return phrase_before(sentence, at - 1, anywhere=True)
+    described = phrase_before(sentence, at) if "progressive" in sentence.tokens[at].tenses else None
     return described if described is not None and can_be_source(sentence, described) else None
 
 

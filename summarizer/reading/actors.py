@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -40,9 +41,9 @@ def _words(text: str) -> tuple[str, ...]:
 class Cast:
     """The actors of one article, looked up by name, by office or by description."""
 
-    def __init__(self, article: str) -> None:
-        """Begin with nobody."""
-        self.article = article
+    def __init__(self, article: str, lesser: AbstractSet[str]) -> None:
+        """Begin with nobody; `lesser` are words of offices that `the president` does not mean."""
+        self.article, self.lesser = article, lesser
         self._surnames: dict[str, list[Actor]] = {}
         self._given: dict[str, Actor] = {}
         self._bodies: dict[tuple[str, ...], Actor] = {}
@@ -134,6 +135,8 @@ class Cast:
     def office_holder(self, duties: Sequence[str]) -> Actor | None:
         """Return the one person whose office has all the words, or None where nobody's has, or several people's."""
         holders = [one for one in self._offices.get(duties[-1], ()) if set(duties) <= one.duties] if duties else []
+        if len(holders) > 1:
+            holders = [one for one in holders if one.duties.isdisjoint(self.lesser)]
         return holders[0] if len(holders) == 1 else None
 
     def described(self, text: str, head: str, kind: ActorType, *, definite: bool) -> Actor:

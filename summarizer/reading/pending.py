@@ -132,7 +132,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
         kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
         kind = kinds.get(sentence.lower(at + 1))
         return reading.act(at, until + 1, reading.doer(at), kind) if kind and until else None
-    ahead = reading.listed(at, "ahead") or (reading.reported and reading.listed(at, "told_ahead"))
+    dated = lower == "would" and any(token.tag == "day" for token in sentence.tokens[at : at + LONGEST])
+    ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
     verb = _verb_behind(sentence, at) if ahead and not _is_open(sentence, at) else None
     if verb is None or {sentence.lower(verb), sentence.tokens[verb].base} & sentence.words["pending.states"]:
         return None
