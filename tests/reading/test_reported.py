@@ -20,6 +20,11 @@ REPORTS = [
     ("The Larnova Herald reported that Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
     ("Also, businessman and party loyalist Ilze Kruma said it leaked.", ["Ilze Kruma"]),
     ("The Coastal Crew Union (CCU) criticized the plan.", ["Coastal Crew Union"]),
+    ("A pilot, who asked not to be named, said she heard two bangs.", ["pilot"]),
+    ("A 34-year-old resident told the club that the ferry sank.", ["34-year-old resident"]),
+    ("Police say the ferry sank.", ["Police"]),
+    ("A study published on Monday found that the ferry was overloaded.", ["study"]),
+    ("The Larnova Herald quoted Ilze Kruma as saying the ferry was safe.", ["Ilze Kruma"]),
 ]
 
 
@@ -37,6 +42,8 @@ SILENT = [
     "The ferry, which rejected the signal, turned back.",
     "Ilze Kruma called the harbour office.",
     "The results suggested a leak.",
+    "A study published on Monday found a leak.",
+    "The Larnova Herald quoted a price.",
     "The manifesto was written by Ola Brekke.",
 ]
 
