@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from summarizer.cli.arguments import Layout, Parser, add_article_options
 from summarizer.cli.articles import Article
 from summarizer.cli.console import Reporter, say, settings_of
 from summarizer.cli.exits import Exit, attempted, overall
+from summarizer.cli.published import Published
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Options:
     model: str | None
     base_url: str | None
     offline: bool
-    published: date | None
+    published: Published
     title: str | None
     encoding: str | None
     quiet: bool
@@ -93,7 +93,9 @@ def _recorder(options: Options) -> "Record":
         with recording(
             path, endpoint, model, settings=settings, allowance=allowance, encoding=options.encoding
         ) as summarizer:
-            summarizer.summarize(article.text, title=options.title, published=options.published, path=article.path)
+            summarizer.summarize(
+                article.text, title=options.title, published=options.published.of(article.path), path=article.path
+            )
             if options.keep_articles or article.path is None or kept.exists():
                 write_whole(kept, article.text.encode())
 
