@@ -76,17 +76,13 @@ def test_each_json_reads_back(run: Run) -> None:
 
 
 def test_one_model_reads_them_all(run: Run, calls: list[dict[str, object]]) -> None:
-    """The model is started once, and everything that is no result goes to standard error."""
+    """The model is started once; what is no result goes to standard error, the progress of each article too."""
     _, _, told = run("--published", "2031-03-04")
     assert FakeSummarizer.models == [None]
     assert [(call["path"], str(call["published"])) for call in calls] == [(name, "2031-03-04") for name in FILES]
     assert told.splitlines() == [
         "model: embedded/invented-1b (embedded)",
-        "article: a_1.txt",
-        "reading the article ...",
-        "writing the answer ...",
-        "article: b.txt",
-        "article: c.txt",
+        *(line for name in FILES for line in (f"article: {name}", "reading the article ...", "writing the answer ...")),
     ]
 
 
