@@ -1,5 +1,6 @@
 """The documentation says what the program does."""
 
+import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -12,9 +13,10 @@ import summarizer
 from summarizer import cli, errors, rendering, settings
 from summarizer.cli.exits import MEANINGS
 from summarizer.result import Column, SourceColumns, TableName, columns
+from tests.cassettes.test_page import FORUM
+from tests.harbour import drafting
 from tests.invented import ARTICLE, SECOND, SUMMARY
-from tests.llm.fault_server import serving
-from tests.pipeline.test_many import ANSWER
+from tests.llm.fault_server import completion, serving
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs/examples"
@@ -44,11 +46,11 @@ def _column_table(listed: Iterable[Column]) -> str:
 
 @pytest.fixture
 def examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A folder with the files of the examples, and a model on this machine that finds nothing in any article."""
+    """A folder with the files of the examples, and a model on this machine that has read the article."""
     shutil.copytree(EXAMPLES, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     with serving() as faults:
-        faults.script = [ANSWER]
+        faults.script = [drafting(completion(json.dumps(FORUM)))]
         monkeypatch.setenv("SUMMARIZER_MODEL", "some/model")
         monkeypatch.setenv("SUMMARIZER_BASE_URL", faults.base_url)
         yield
@@ -139,7 +141,7 @@ def test_the_first_two_commands() -> None:
 )
 def test_links_lead_somewhere(page: str) -> None:
     """Every file that a page links to is there."""
-    for link in re.findall(r"\]\((?!https?:)([^)#]+)", read(page)):
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)", re.sub(r"`[^`]+`", "", read(page))):
         assert ((ROOT / page).parent / link).exists(), link
 
 

@@ -2,11 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 from summarizer.document import Document, Span
 from summarizer.document.folding import find_all, fold
+from summarizer.document.model import itself, touching
 from summarizer.drafting.form import ActorType, Draft, DraftActor
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
@@ -33,7 +37,7 @@ class Member:
     office: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cast:
     """All actors of a draft that stand in the article."""
 
@@ -42,12 +46,24 @@ class Cast:
     def find(self, name: str) -> Member | None:
         """Return the actor whom a name means: that of this name, else the only one whose name has all its words."""
         wanted = fold(name)
-        for member in self.members:
-            if fold(member.name) == wanted:
-                return member
+        if wanted in self._by_name:
+            return self._by_name[wanted]
         words = set(_words(wanted)) - _TITLES or set(_words(wanted))
-        holders = [m for m in self.members if words and words <= set(_words(fold(m.name)))]
-        return holders[0] if len(holders) == 1 else None
+        holders = set[int].intersection(*(self._by_word.get(word, set()) for word in words)) if words else set()
+        return self.members[next(iter(holders))] if len(holders) == 1 else None
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Member]:
+        return {fold(member.name): member for member in reversed(self.members)}
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, set[int]]:
+        """The places of the members whose names have a word."""
+        found: dict[str, set[int]] = {}
+        for place, member in enumerate(self.members):
+            for word in _words(fold(member.name)):
+                found.setdefault(word, set()).add(place)
+        return found
 
 
 def cast_of(document: Document, draft: Draft) -> Cast:
@@ -56,9 +72,10 @@ def cast_of(document: Document, draft: Draft) -> Cast:
     A name that does not stand in the article has no place in the cast: a claim that needs it fails its check.
     """
     actors = _actors(document, draft)
-    forms = {actor.name: tuple(_forms(actor, actors)) for actor in actors}
-    found = {actor.name: _mentions(document, forms[actor.name]) for actor in actors}
-    return Cast(tuple(_member(document, actor, _own(found, actor.name)) for actor in actors if found[actor.name]))
+    shared = Counter(word for actor in actors for word in set(_words(fold(actor.name))))
+    found = {actor.name: _mentions(document, _forms(actor, shared)) for actor in actors}
+    own = _own(found)
+    return Cast(tuple(_member(document, actor, own[actor.name]) for actor in actors if own[actor.name]))
 
 
 def named_by(draft: Draft) -> Iterator[str]:
@@ -92,11 +109,14 @@ def _stands(document: Document, name: str) -> bool:
     return next(find_all(document, name), None) is not None
 
 
-def _forms(actor: DraftActor, actors: Sequence[DraftActor]) -> Iterator[str]:
-    """Yield the forms under which an actor may be named: the whole name, then the parts that nobody shares."""
+def _forms(actor: DraftActor, shared: Mapping[str, int]) -> Iterator[str]:
+    """Yield the forms under which an actor may be named: the whole name, then the parts that nobody shares.
+
+    `shared` tells how many actors have a word in their names.
+    """
     yield actor.name
     words = actor.name.split()
-    others = {word for a in actors if a is not actor for word in _words(fold(a.name))}
+    others = {word for word in _words(fold(actor.name)) if shared[word] > 1}
     if actor.type == "person" and len(words) > 1:
         kept = [w for w in words if fold(w).strip(".,") not in _SUFFIXES]
         pairs = [f"{kept[0]} {kept[-1]}"] if len(kept) > 2 else []
@@ -123,8 +143,18 @@ def _mentions(document: Document, forms: Iterable[str]) -> tuple[Span, ...]:
     """Return where the forms stand, a longer form before a shorter one that it holds."""
     taken: list[Span] = []
     for form in dict.fromkeys(forms):
-        taken += [s for s in _places(document, form) if not any(s.overlaps(t) for t in taken)]
-    return tuple(sorted(taken))
+        places = _apart(_places(document, form))
+        taken = sorted([*taken, *(place for place in places if not touching(taken, place, at=itself))])
+    return tuple(taken)
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans in order, without those that overlap the one before."""
+    end = 0
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if span.start >= end:
+            yield span
+            end = span.end
 
 
 def _places(document: Document, form: str) -> Iterator[Span]:
@@ -142,11 +172,12 @@ def _inflected(text: str, form: str) -> Iterator[Span]:
         yield from (Span(*match.span()) for match in re.finditer(r"\b" + r"\s+".join(stems) + r"\b", text))
 
 
-def _own(found: dict[str, tuple[Span, ...]], name: str) -> tuple[Span, ...]:
-    """Return the mentions of one actor that are no part of a longer mention of another."""
-    others = [span for other, spans in found.items() if other != name for span in spans]
-    own = tuple(s for s in found[name] if not any(o.holds(s) and o != s for o in others))
-    return own or found[name][:1]
+def _own(found: Mapping[str, tuple[Span, ...]]) -> Mapping[str, tuple[Span, ...]]:
+    """Return the mentions of each actor that are no part of a longer mention of another; the first where all are."""
+    spans = sorted({span for mentions in found.values() for span in mentions}, key=lambda s: (s.start, -s.end))
+    ends = (0, *accumulate((span.end for span in spans), max))
+    inner = {span for span, end in zip(spans, ends, strict=False) if span.end <= end}
+    return {name: tuple(s for s in mentions if s not in inner) or mentions[:1] for name, mentions in found.items()}
 
 
 def _member(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> Member:
@@ -161,17 +192,18 @@ def _name(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> 
 
 
 def _office(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> Span | None:
-    """Return where the office stands, near a mention: in its sentence, or in the one beside it."""
-    places = tuple(find_all(document, actor.office)) if actor.office else ()
-    nearest = min(places, key=lambda p: min(_distance(p, m) for m in mentions), default=None)
-    if nearest is None:
+    """Return where the office stands nearest to a mention: in its sentence, or in the one beside it."""
+    if not actor.office:
         return None
-    home = _sentence(document, nearest)
-    return nearest if any(abs(_sentence(document, m) - home) <= 1 for m in mentions) else None
+    places = ((_distance(p, m), p) for m in mentions for p in find_all(document, actor.office, _around(document, m)))
+    return min(places, default=(0, None))[1]
 
 
-def _sentence(document: Document, span: Span) -> int:
-    return bisect_right(document.sentences, span.start, key=lambda sentence: sentence.start)
+def _around(document: Document, mention: Span) -> Span:
+    """Return the sentence of a mention, with the one before and the one behind it."""
+    number = bisect_right(document.sentences, mention.start, key=lambda sentence: sentence.start)
+    near = document.sentences[max(0, number - 2) : number + 1] or (mention,)
+    return Span(near[0].start, near[-1].end)
 
 
 def _distance(a: Span, b: Span) -> int:

@@ -6,20 +6,34 @@ from typing import Literal
 
 from summarizer.document import Document, Span
 from summarizer.document.folding import fold
+from summarizer.document.model import touching
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.evidence import Words, words_of
 
 Reading = Literal["fact", "denied", "possible", "ahead"]
 _BREAK = re.compile(
     r"[;:—–(]| - |, (?:and|but|while|after|before|when|who|which|und|aber|et|mais|и|но|а)\b"
-    r"|\b(?:after|before|since|although|but)\b"
+    r"|\b(?:after|before|since|although|but|when|while)\b"
 )
 """Where the reach of a denial or a condition ends, going back from the word of an encounter."""
+_SETTING = re.compile(r"\b(?:at|during|after|following|since|from) (?:a|an|the|their|its|his|her|this|last)\b[\w' -]*$")
+"""What makes an encounter the setting of something else: `at an all-night summit`."""
+_TAKING_PART = re.compile(
+    r"\b(?:part|attend\w*|present|participat\w*|appear\w*|join\w*|invit\w*|hosted?|held|hold|took|take|was|were|be|been)\b"
+)
+_CALLED_OFF = re.compile(
+    r"(?:was|were|is|has been|had been|have been) (?:called off|cancell?ed|scrapped|denied|ruled out)\b"
+)
+_DIRECT = 3
+"""Words before a setting within which a denial is of the encounter itself: `denied, at the meeting, …` is rare."""
 _REACH = 70
 """Characters that a cue in front of the word of an encounter may be away from it."""
 _AHEAD = 30
 """Characters that a cue of the future may be away from it: `intended to deliver on what the summit agreed` is none."""
-_BEHIND = 40
+_ASIDE = re.compile(r", (?:who|whom|whose|which)(?!\w)[^,]*,")
+"""A clause about a name, between commas; what it denies is not the encounter."""
+
+_BEHIND = 90
 """Characters behind the word in which it may be denied: `the meeting did not take place`."""
 
 
@@ -32,8 +46,8 @@ def told_text(document: Document, number: int) -> str:
     """Return a sentence folded without the words in quotation marks, which tell what somebody says."""
     sentence = document.sentences[number - 1]
     pieces, at = [], sentence.start
-    for quotation in document.quotations:
-        if quotation.style == "marks" and quotation.outer.overlaps(sentence):
+    for quotation in touching(document.quotations, sentence, at=lambda one: one.outer):
+        if quotation.style == "marks":
             pieces.append(document.clean(Span(at, max(at, quotation.outer.start))))
             at = max(at, min(quotation.outer.end, sentence.end))
     return fold(" “” ".join([*pieces, document.clean(Span(at, sentence.end))]))
@@ -59,9 +73,10 @@ def readings(document: Document, numbers: Iterable[int]) -> frozenset[Reading]:
 def _readings(sentence: str, words: Words) -> Iterator[Reading]:
     asked = sentence.rstrip("\"' ").endswith("?")
     for match in words.encounter.finditer(sentence):
-        before = _clause_before(sentence, match.start())
+        before = _governing(_clause_before(sentence, match.start()))
         behind = sentence[match.end() : match.end() + _BEHIND]
-        if words.denial.search(before) or words.denied_behind.match(behind.lstrip()):
+        denied = words.denied_behind.match(behind.lstrip()) or _CALLED_OFF.search(behind)
+        if denied or words.denial.search(before):
             yield "denied"
         elif asked or words.possible.search(before):
             yield "possible"
@@ -71,11 +86,24 @@ def _readings(sentence: str, words: Words) -> Iterator[Reading]:
             yield "fact"
 
 
+def _governing(before: str) -> str:
+    """Return the words in front of an encounter that say whether it took place.
+
+    Of `failed to agree at a summit` none does: the summit is only where something else failed. Taking part is another
+    matter, as in `was not present at the talks`.
+    """
+    setting = _SETTING.search(before)
+    if setting is None or _TAKING_PART.search(before[: setting.start()]):
+        return before
+    return "" if len(before[: setting.start()].split()) > _DIRECT else before
+
+
 def _clause_before(sentence: str, at: int) -> str:
     """Return the words of the clause in front of an offset, as far as a cue reaches."""
     start = max(0, at - _REACH)
-    breaks = [match.end() for match in _BREAK.finditer(sentence, start, at)]
-    return sentence[max(breaks, default=start) : at]
+    plain = _ASIDE.sub(lambda aside: " " * len(aside[0]), sentence[start:at])
+    breaks = [match.end() for match in _BREAK.finditer(plain)]
+    return plain[max(breaks, default=0) :]
 
 
 def contradicts(document: Document, numbers: tuple[int, ...], status: MeetingStatus) -> str | None:

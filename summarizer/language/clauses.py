@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.language.names import Name, is_title
+from summarizer.language.names import Name, is_people, is_title
 from summarizer.language.phrases import (
     REACH,
     Phrase,
@@ -23,27 +23,16 @@ _COMMAS = frozenset({",", "—", "–", "--"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A verb with those that it is told of.
+    """A verb with those that it is told of."""
 
-    Attributes:
-        at: the token of the verb.
-        base: the base form of the verb.
-        group: the verb with its auxiliaries.
-        subject: the noun phrase that is its subject, or None where the sentence names none.
-        agent: of a passive, the noun phrase behind `by`, or None.
-        form: `participle` where an -ing form or a reduced clause stands alone.
-        inverted: whether the subject stands behind the verb.
-        shared: whether the subject is that of a verb before it (`met her and said`).
-    """
-
-    at: int
-    base: str
-    group: VerbGroup
-    subject: Phrase | None
-    agent: Phrase | None
-    form: ClauseForm
-    inverted: bool = False
-    shared: bool = False
+    at: int  # the token of the verb
+    base: str  # the base form of the verb
+    group: VerbGroup  # the verb with its auxiliaries
+    subject: Phrase | None  # the noun phrase that is its subject, or None where the sentence names none
+    agent: Phrase | None  # of a passive, the noun phrase behind `by`, or None
+    form: ClauseForm  # `participle` where an -ing form or a reduced clause stands alone
+    inverted: bool = False  # whether the subject stands behind the verb
+    shared: bool = False  # whether the subject is that of a verb before it (`met her and said`)
 
     @property
     def source(self) -> Phrase | None:
@@ -129,7 +118,16 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     phrase = _behind(sentence, group.at + 1)
     if phrase is None or not can_be_source(sentence, phrase):
         return None
-    return None if sentence.tag(phrase.end) in {"verb", "aux", "adv", "neg"} else phrase
+    return None if sentence.tag(phrase.end) in {"verb", "aux", "adv", "neg"} else apposed(sentence, phrase)
+
+
+def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return the name that two commas join to an office, as in `said the port's lawyer, Ada Roth,`; else the phrase."""
+    name, head = sentence.covering.get(phrase.end + 1), sentence.lower(head_of(sentence, phrase))
+    office = is_title(head, sentence.words) and not head.endswith("s") and sentence.lower(phrase.end) == ","
+    if name is None or not office or not _is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
+        return phrase
+    return Phrase(name.start, name.end)
 
 
 def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
@@ -138,7 +136,7 @@ def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
     name = sentence.covering.get(head)
     if name is not None:
         return name.kind != "thing"
-    noun = sentence.listed(head, "names.people") or is_title(sentence.lower(head), sentence.words)
+    noun = is_people(sentence.lower(head), sentence.words) or is_title(sentence.lower(head), sentence.words)
     return noun or sentence.tag(head) == "pron"
 
 
@@ -170,7 +168,18 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     if sentence.lower(at - 1) in _COMMAS:
         return _over_insertion(sentence, at - 1)
     phrase = phrase_before(sentence, at)
-    return _first_name(sentence, at) if phrase is None else _holder_of(sentence, phrase) or phrase
+    if phrase is None:
+        return _first_name(sentence, at)
+    return _holder_of(sentence, phrase) or _before_participle(sentence, phrase) or phrase
+
+
+def _before_participle(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Return whom a participle and its object only describe: `Pilots supporting the law said`."""
+    at = phrase.start - 1
+    if sentence.tag(at) != "verb" or "progressive" not in sentence.tokens[at].tenses or can_be_source(sentence, phrase):
+        return None
+    described = phrase_before(sentence, at)
+    return described if described is not None and can_be_source(sentence, described) else None
 
 
 def _of_predicate(sentence: Sentence, group: VerbGroup) -> Phrase | None:
@@ -206,7 +215,8 @@ def _first_name(sentence: Sentence, at: int) -> Phrase | None:
     if sentence.tag(at - 1) in {"aux", "verb", "to", "sub", "det", "quote"}:
         return None
     start = clause_start(sentence, at)
-    name = next((one for one in sentence.names if start <= one.start < at and one.kind == "person"), None)
+    inside = (sentence.covering.get(k) for k in range(start, at))
+    name = next((one for one in inside if one is not None and one.kind == "person"), None)
     if name is None or sentence.tag(name.start - 1) in {"prep", "to", "verb"}:
         return None
     return Phrase(name.start, name.end)

@@ -22,21 +22,13 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The word lists of one language.
+    """The word lists of one language."""
 
-    Attributes:
-        language: its ISO 639-1 code.
-        lists: each list under `file.key`, lower case.
-        follows: for each verb that reports only before certain words, those words.
-        forms: every form of every listed verb.
-        title_endings: the endings of words that are titles, as `minister` in `Innenminister`.
-    """
-
-    language: str
-    lists: Mapping[str, frozenset[str]]
-    follows: Mapping[str, frozenset[str]]
-    forms: Mapping[str, Form]
-    title_endings: tuple[str, ...]
+    language: str  # its ISO 639-1 code
+    lists: Mapping[str, frozenset[str]]  # each list under `file.key`, lower case
+    follows: Mapping[str, frozenset[str]]  # for each verb that reports only before certain words, those words
+    forms: Mapping[str, Form]  # every form of every listed verb
+    title_endings: tuple[str, ...]  # the endings of words that are titles, as `minister` in `Innenminister`
 
     def __getitem__(self, key: str) -> frozenset[str]:
         """Return the list `file.key`; an empty one where the language has none."""
@@ -86,7 +78,6 @@ _VERB_LISTS = (
     *(("grammar", "verbs"), ("reporting", "say"), ("reporting", "act"), ("meetings", "verbs"), ("meetings", "joining")),
     *(("pending", key) for key in ("promised", "planned", "agreed", "hoped", "demanded")),
 )
-_SIBILANTS = ("s", "sh", "ch", "x", "o")
 
 
 def _inflected(base: str, irregular: str, *, twice: bool) -> Iterator[tuple[str, Tense]]:
@@ -97,7 +88,10 @@ def _inflected(base: str, irregular: str, *, twice: bool) -> Iterator[tuple[str,
     past, _, participle = irregular.partition(" ")
     regular = f"{base}d" if base.endswith("e") else f"{base[:-1]}ied" if soft else f"{stem}ed"
     yield base, "base"
-    yield f"{base[:-1]}ies" if soft else f"{base}es" if base.endswith(_SIBILANTS) else f"{base}s", "present"
+    yield (
+        f"{base[:-1]}ies" if soft else f"{base}es" if base.endswith(("s", "sh", "ch", "x", "o")) else f"{base}s",
+        "present",
+    )
     yield f"{stem[:-1] if silent else stem}ing", "progressive"
     yield past or regular, "past"
     yield participle or past or regular, "participle"

@@ -18,17 +18,13 @@ _LINKS = frozenset({"of", "for", "to", "on", "and", "&"})
 class Name:
     """A name, by the numbers of its tokens.
 
-    Attributes:
-        start: the first token, title included.
-        first: the first token of the name itself.
-        end: the token behind the last.
-        kind: `name` where nothing tells whether it is a person's, a body's or a place's; `office` for a title that
-            stands alone; `people` for a capitalised plural (`Ministers`).
+    Its kind is `name` where nothing tells whether it is a person's, a body's or a place's, `office` for a title that
+    stands alone, `people` for a capitalised plural (`Ministers`).
     """
 
-    start: int
-    first: int
-    end: int
+    start: int  # the first token, title included
+    first: int  # the first token of the name itself
+    end: int  # the token behind the last
     kind: Kind
 
 
@@ -67,6 +63,12 @@ def is_title(lower: str, words: Lexicon) -> bool:
     bare = lower.rstrip(".").rpartition("-")[2]
     titles = words["names.titles"]
     return bare in titles or (bare.endswith("s") and bare[:-1] in titles) or bare.endswith(words.title_endings)
+
+
+def is_people(lower: str, words: Lexicon) -> bool:
+    """Tell whether a word is a noun for people or bodies, in the singular or the plural."""
+    people = words["names.people"]
+    return lower in people or (lower.endswith("s") and lower[:-1] in people)
 
 
 def find_names(tokens: Sequence[Token], words: Lexicon) -> list[Name]:
@@ -135,21 +137,11 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
         return 0
     if lower in {"and", "&"}:
         two = start and tokens[start - 1].lower == "the" and is_title(last.lower, words)
-        return 0 if two or not _continues(tokens, start, end, words) else after - end
+        office = follower in words["names.office_words"] or is_title(follower, words)
+        return after - end if not two and (office or "of" in inside) and tokens[end + 1].lower != "the" else 0
     event = lower in {"on", "to"} and last.lower in words["names.things"]
     other = event or (lower == "on" and follower.endswith("day"))
     return 0 if other else after - end + 1
-
-
-def _continues(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> bool:
-    """Tell whether `and` joins two parts of one office or body rather than two actors."""
-    before, lower = tokens[end - 1].lower, tokens[end + 1].lower.rstrip(".")
-    office, title = lower in words["names.office_words"], is_title(lower, words)
-    if "of" in {token.lower for token in tokens[max(start, end - 3) : end - 1]} and tokens[end + 1].tag == "cap":
-        return _has(tokens[start:end], words, "bodies") and lower not in words["names.bodies"] and not title
-    if before in words["names.bodies"] and not office:
-        return False
-    return (is_title(before, words) or before in words["names.office_words"]) and (office or title)
 
 
 def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name:
@@ -159,6 +151,13 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
     first = _first_of_name(tokens, start, end, words)
     titled = any(is_title(token.lower, words) for token in tokens[start:first])
     small = _small_title(tokens, start, words)
+    if (
+        first == end > start + 1
+        and tokens[end - 1].lower in words["names.surnames"]
+        and not _belongs(tokens[end - 2], words)
+    ):
+        first = end - 2
+        return Name(min(small, first), first, end, "person" if small < start or first > start else "name")
     if first < end and (titled or (small < start and not _belongs(tokens[end - 1], words))):
         return Name(small, first, end, "person")
     if start < first < end - 1 and not _has(tokens[start:end], words, "bodies"):
@@ -170,9 +169,9 @@ def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon
     """Return where a person's name begins behind an office, body or country; `end` where nothing is left."""
     first = at = start
     while at < end:
-        country = country_at(tokens, at)
-        at = min(country[1], end) if country and end - first > 2 else at + 1
-        if (country and end - first > 2) or _belongs(tokens[at - 1], words) or tokens[at - 1].lower in {"the", *_LINKS}:
+        country = country_at(tokens, at) if at > start or end - start > 2 else None
+        at = min(country[1], end) if country else at + 1
+        if country or _belongs(tokens[at - 1], words) or tokens[at - 1].lower in {"the", *_LINKS}:
             first = at
     return end if first > start and tokens[first - 1].lower in {"the", *_LINKS} else first
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.language.lexicon import Lexicon
-from summarizer.language.names import Name, find_names
+from summarizer.language.names import Name, find_names, is_title
 from summarizer.language.tokens import Token
 
 REACH = 48
@@ -16,25 +16,15 @@ LONGEST_LIST = 60
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the article, read.
+    """A sentence of the article, read."""
 
-    Attributes:
-        number: its number, from 1.
-        span: where it stands.
-        tokens: its tokens, a quotation as one.
-        names: its names, in order.
-        covering: for each token of a name, that name.
-        words: the word lists by which it was read.
-        quotes: the tokens that stand for quotations, in order.
-    """
-
-    number: int
-    span: Span
-    tokens: Sequence[Token]
-    names: Sequence[Name]
-    covering: Mapping[int, Name]
-    words: Lexicon
-    quotes: Sequence[int]
+    number: int  # its number, from 1
+    span: Span  # where it stands
+    tokens: Sequence[Token]  # its tokens, a quotation as one
+    names: Sequence[Name]  # its names, in order
+    covering: Mapping[int, Name]  # for each token of a name, that name
+    words: Lexicon  # the word lists by which it was read
+    quotes: Sequence[int]  # the tokens that stand for quotations, in order
 
     def text(self, start: int, end: int, article: str) -> str:
         """Return the article's words from one token to before another."""
@@ -67,23 +57,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class VerbGroup:
-    """A verb with its auxiliaries.
+    """A verb with its auxiliaries."""
 
-    Attributes:
-        start: the first token.
-        at: the token of the verb itself.
-        negated: whether `not`, `never` or the like is among them.
-        infinitive: whether `to` stands before the verb.
-        passive: whether a form of `be` stands before a participle.
-        helpers: the auxiliaries, in small letters.
-    """
-
-    start: int
-    at: int
-    negated: bool
-    infinitive: bool
-    passive: bool
-    helpers: tuple[str, ...]
+    start: int  # the first token
+    at: int  # the token of the verb itself
+    negated: bool  # whether `not`, `never` or the like is among them
+    infinitive: bool  # whether `to` stands before the verb
+    passive: bool  # whether a form of `be` stands before a participle
+    helpers: tuple[str, ...]  # the auxiliaries, in small letters
 
 
 def parsed(number: int, span: Span, tokens: Sequence[Token], words: Lexicon) -> Sentence:
@@ -124,25 +105,14 @@ def phrase_before(sentence: Sentence, end: int, *, anywhere: bool = False) -> Ph
         return None
     while end - start < REACH and sentence.listed(start - 1, "grammar.joining"):
         head = _base_start(sentence, start - 1)
-        if head == start - 1:
+        if head == start - 1 or _is_infinitive(sentence, start - 1):
             break
         start = head
     while sentence.listed(start, "grammar.genitives") and sentence.tag(start - 1) == "cap":
         start = _base_start(sentence, start)
     if not anywhere and sentence.tag(start - 1) in {"prep", "to"} and sentence.listed(start - 1, "grammar.joining"):
-        return _behind_adjunct(sentence, start, end)
-    return Phrase(start, end)
-
-
-def _behind_adjunct(sentence: Sentence, start: int, end: int) -> Phrase | None:
-    """Return the subject behind an adjunct that opens the clause (`In London the minister`), or None."""
-    if sentence.tag(start - 2) not in {"punct", "and", "sub", "quote", "end"} or "free order" in sentence.words:
         return None
-    name = sentence.covering.get(end - 1)
-    if name is not None and (name.kind == "person" or name.start > start):
-        return Phrase(name.start, end)
-    inner = next((at for at in range(end - 1, start, -1) if sentence.tag(at) == "det"), None)
-    return Phrase(inner, end) if inner is not None and sentence.tag(inner - 1) not in {"prep", "to"} else None
+    return Phrase(start, end)
 
 
 def _base_start(sentence: Sentence, end: int) -> int:
@@ -154,7 +124,7 @@ def _base_start(sentence: Sentence, end: int) -> int:
         name = sentence.covering.get(at - 1)
         if name is not None:
             at = name.start
-        elif sentence.tag(at - 1) in _INSIDE or (at < end and _joins_attributes(sentence, at - 1)):
+        elif sentence.tag(at - 1) in _INSIDE:
             at -= 1
         elif sentence.lower(at - 1) == ")" and "(" in sentence.lowers(at - 16, at):
             at = next(k for k in range(at - 2, -1, -1) if sentence.lower(k) == "(")
@@ -204,24 +174,15 @@ def _base_end(sentence: Sentence, start: int) -> int:
             at = name.end
             if name.kind == "person" and sentence.tag(at) != "poss":
                 break
-        elif sentence.tag(at) in (_INSIDE | {"det", "adv"} if at == start else _INSIDE) or _joins_attributes(
-            sentence, at
+        elif (
+            sentence.tag(at) in _INSIDE
+            or (at == start and sentence.tag(at) in {"det", "adv"})
+            or (sentence.tag(at) == "and" and all(sentence.listed(k, "names.office_words") for k in (at - 1, at + 1)))
         ):
             at += 1
         else:
             break
     return start if at == start + 1 and sentence.tag(start) in {"det", "adv"} else at
-
-
-def _joins_attributes(sentence: Sentence, at: int) -> bool:
-    """Tell whether `and` joins two attributes of a noun: `home and defence ministers`, `Dutch and French officials`."""
-    if sentence.tag(at) != "and":
-        return False
-    left, right = sentence.covering.get(at - 1), sentence.covering.get(at + 1)
-    if left is not None and right is not None:
-        return {left.kind, right.kind} <= {"country", "demonym"} and sentence.tag(right.end) == "word"
-    both = sentence.listed(at - 1, "names.office_words") and sentence.listed(at + 1, "names.office_words")
-    return both and sentence.tag(at + 2) in {"word", "cap"}
 
 
 def head_of(sentence: Sentence, phrase: Phrase) -> int:
@@ -240,7 +201,8 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         return found
     while at > 0 and len(found) < LONGEST_LIST:
         left = phrase_before(sentence, at - (sentence.lower(at - 1) == ","), anywhere=True)
-        if left is None or not _opens_clause(sentence, left.start):
+        role = left is not None and left.end - left.start == 1 and is_title(sentence.lower(left.start), sentence.words)
+        if left is None or role or not _opens_clause(sentence, left.start):
             break
         if len(found) == 1 and _one_attribute(sentence, left, phrase):
             found[0] = Phrase(left.start, phrase.end)
@@ -250,14 +212,6 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         if sentence.lower(at - 1) != ",":
             break
     return found
-
-
-def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
-    """Tell whether a list is one of attributes: `leaders from the Port Office and the Harbour Board`."""
-    end, name = sentence.covering.get(left.end - 1), sentence.covering.get(right.end - 1)
-    head = head_of(sentence, left)
-    attributed = head + 1 < left.end and head not in sentence.covering
-    return attributed and end is not None and name is not None and end.kind == name.kind == "body"
 
 
 def _opens_clause(sentence: Sentence, at: int) -> bool:
@@ -276,8 +230,20 @@ def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         following = phrase_after(sentence, at + comma + joined) if comma or joined else None
         if following is None:
             break
-        found.append(following)
+        if _one_attribute(sentence, found[-1], following):
+            found[-1] = Phrase(found[-1].start, head_of(sentence, following) + 1)
+        else:
+            found.append(following)
     return found
+
+
+def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
+    """Tell whether a list is one of attributes: `leaders of Ruan and Larn`, `aides from the Office and the Board`."""
+    head, end = head_of(sentence, left), sentence.covering.get(left.end - 1)
+    name = sentence.covering.get(head_of(sentence, right))
+    if end is None or name is None or head + 1 == left.end or head in sentence.covering:
+        return False
+    return end.kind == name.kind and name.kind in {"body", "country"}
 
 
 _BORDERS = frozenset({";", ":", "(", ")", "—", "–", "--"})

@@ -5,7 +5,7 @@ A quotation of the document is one token, so that clauses outside the marks can 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -37,25 +37,15 @@ _ENDED = re.compile(r"[a-zß-ÿ]{2,}(?:ed|ied)")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number, mark or whole quotation.
+    """A word, number, mark or whole quotation."""
 
-    Attributes:
-        text: as it stands in the article; empty for a quotation.
-        lower: the same in small letters with straight apostrophes.
-        span: where it stands.
-        tag: its part of speech; `cap` for a capitalised word that may be part of a name.
-        quotation: the number of the quotation that it stands for, from 1; else 0.
-        base: the base form of a verb; else empty.
-        tenses: the tenses that the form can stand for.
-    """
-
-    text: str
-    lower: str
-    span: Span
-    tag: Tag = "word"
-    quotation: int = 0
-    base: str = ""
-    tenses: frozenset[Tense] = frozenset()
+    text: str  # as it stands in the article; empty for a quotation
+    lower: str  # the same in small letters with straight apostrophes
+    span: Span  # where it stands
+    tag: Tag = "word"  # its part of speech; `cap` for a capitalised word that may be part of a name
+    quotation: int = 0  # the number of the quotation that it stands for, from 1; else 0
+    base: str = ""  # the base form of a verb
+    tenses: frozenset[Tense] = frozenset()  # the tenses that the form can stand for
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,21 +92,12 @@ def tokeniser(document: Document, words: Lexicon) -> Tokeniser:
     return Tokeniser(document, words, small, [phrase.span for phrase in find_days(document.text)])
 
 
-_SMALL: tuple[tuple[Tag, str], ...] = (
-    ("to", "infinitive"),
-    ("neg", "negative_adverbs"),
-    ("pron", "singular_pronouns"),
-    ("pron", "plural_pronouns"),
-    ("pron", "own_pronouns"),
-    ("pron", "thing_pronouns"),
-    ("aux", "auxiliaries"),
-    ("det", "determiners"),
-    ("quant", "quantifiers"),
-    ("and", "conjunctions"),
-    ("prep", "prepositions"),
-    ("sub", "subordinators"),
-    ("adv", "adverbs"),
-)
+_SMALL: Mapping[str, Tag] = {
+    "infinitive": "to", "negative_adverbs": "neg", "singular_pronouns": "pron", "plural_pronouns": "pron",
+    "own_pronouns": "pron", "thing_pronouns": "pron", "auxiliaries": "aux", "determiners": "det",
+    "quantifiers": "quant", "conjunctions": "and", "prepositions": "prep", "subordinators": "sub", "adverbs": "adv",
+}  # fmt: skip
+"""The lists of small words in `grammar.toml`, in the order in which they are looked through, and their tags."""
 
 
 def _tagged(tokens: list[Token], source: Tokeniser) -> list[Token]:
@@ -132,7 +113,7 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     first = not before or before[-1].text in {":", ";", "--", "•"} or (len(before) == 1 and before[0].tag == "quote")
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
     small = not capital or first or lower in words["grammar.never_names"]
-    listed = next((tag for tag, key in _SMALL if lower in words[f"grammar.{key}"]), None) if small else None
+    listed = next((tag for key, tag in _SMALL.items() if lower in words[f"grammar.{key}"]), None) if small else None
     tag: Tag | None = None
     if source.in_day(token.span):
         tag = "day"
@@ -150,7 +131,9 @@ def _common(token: Token, after: Token, source: Tokeniser) -> bool:
     lower, words = token.lower, source.words
     if token.text.isupper() and len(token.text) > 1:
         return False
-    listed = any(lower in words[key] for key in ("grammar.openers", "names.people", "names.documents"))
+    listed = any(
+        lower in words[key] for key in ("grammar.openers", "names.people", "names.documents", "meetings.nouns")
+    )
     if listed or lower.endswith("ly") or (lower in words.forms and lower.endswith(("ing", "ed"))):
         return True
     return lower in source.small and not (after.text[:1].isupper() and lower in words["names.titles"])
@@ -218,4 +201,5 @@ def _unlisted_past(token: Token, last: Token, after: Token, words: Lexicon) -> b
     """Tell whether an unlisted word in -ed is a finite verb: behind a noun or pronoun, before an object or adjunct."""
     if not _ENDED.fullmatch(token.lower) or last.tag not in {"cap", "pron", "word", "adv", "aux"}:
         return False
-    return after.text[:1].isupper() or after.lower in words["grammar.after_verb"]
+    counted = after.lower in words["grammar.quantifiers"] or after.text[:1].isdigit()
+    return counted or after.text[:1].isupper() or after.lower in words["grammar.after_verb"]

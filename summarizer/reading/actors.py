@@ -14,23 +14,14 @@ ActorType = Literal["person", "group", "document"]
 
 @dataclass(eq=False, slots=True)
 class Actor:
-    """Somebody the article names.
+    """Somebody the article names."""
 
-    Attributes:
-        name: the fullest form, without title, as the article has it.
-        type: a person, a group (a body, country or people without names), or a document.
-        office: the title or office in the article's words, or None.
-        duties: the words of that office, in small letters, by which `the minister` is matched.
-        female: whether a title tells that it is a woman (True) or a man (False).
-        human: whether it is a person, or people; not a body, country or document.
-    """
-
-    name: str
-    type: ActorType
-    office: str | None = None
-    duties: set[str] = field(default_factory=set)
-    female: bool | None = None
-    human: bool = False
+    name: str  # the fullest form, without title, as the article has it
+    type: ActorType  # a person, a group (a body, country or people without names), or a document
+    office: str | None = None  # the title or office in the article's words, or None
+    duties: set[str] = field(default_factory=set)  # the words of that office, in small letters
+    female: bool | None = None  # whether a title tells that it is a woman (True) or a man (False)
+    human: bool = False  # whether it is a person, or people; not a body, country or document
 
 
 _OTHER = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "’": "'"})

@@ -1,11 +1,11 @@
 """Meetings: who met whom, told by a verb or a noun of encounter with both parties in the sentence."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.clauses import Clause
-from summarizer.language.names import is_title
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
@@ -48,13 +48,8 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     """Return the encounters that a sentence tells, each with two parties or more; a question tells none."""
     if sentence.lower(len(sentence.tokens) - 1) == "?":
         return []
-    found = [
-        *_by_verb(sentence, told_of, told),
-        *_by_noun(sentence, told_of, told),
-        *_at_summit(sentence, told_of, told),
-    ]
     result: list[Encounter] = []
-    for at, start, parties in found:
+    for at, start, parties in (*_by_verb(sentence, told_of, told), *_by_noun(sentence, told_of, told)):
         status = status_of(sentence, at, start)
         place, day = place_of(sentence, at, article), day_of(sentence, at, article)
         told_before = any(set(parties) == set(one.parties) for one in result)
@@ -67,17 +62,15 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
 def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occasion: bool) -> bool:
     """Tell whether the parties are two or more, with people among them, or bodies that met on a named occasion."""
     if len(parties) == 1 and not _is_plural(sentence, parties[0]):
-        return occasion and sentence.tokens[at].base == "meet" and _is_committee(sentence, parties[0])
+        return occasion and sentence.listed(at, "meetings.occasions") and _is_committee(sentence, parties[0])
     return any(one.human for one in parties) or (occasion and sentence.listed(at, "meetings.occasions"))
 
 
 def _is_plural(sentence: Sentence, actor: Actor) -> bool:
     """Tell whether an actor is several parties: `the ministers`, `officials from both countries`."""
     names, words = set(actor.name.lower().split()), sentence.words
-    several = names & words["meetings.plural"] or (
-        names & words["meetings.of_several"] and names & words["names.people"]
-    )
-    return actor.type == "group" and bool(several)
+    of_several = names & words["meetings.of_several"] and names & words["names.people"]
+    return actor.type == "group" and bool(of_several or names & words["meetings.plural"])
 
 
 def _is_committee(sentence: Sentence, actor: Actor) -> bool:
@@ -100,8 +93,10 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         if clause.base not in sentence.words["meetings.verbs"] or clause.subject is None or alone:
             continue
         first = _actors(sentence, subjects(sentence, clause.subject), told)
-        noun = _object_noun(sentence, clause)
-        partner = _partner(sentence, clause, noun)
+        carried = phrase_after(sentence, clause.at + 1) if clause.base in sentence.words["meetings.light"] else None
+        head = head_of(sentence, carried) if carried else -1
+        noun = head if sentence.listed(head, "meetings.nouns") else None
+        partner = _partner(sentence, clause, noun, told)
         others = _actors(sentence, conjoined(sentence, partner), told) if partner else []
         others += _led_by(sentence, partner, told) if partner else []
         direct = partner is not None and partner.start == clause.at + 1 and noun is None
@@ -112,18 +107,20 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             yield clause.at, clause.group.start, list(dict.fromkeys([*first, *others]))
 
 
-def _partner(sentence: Sentence, clause: Clause, noun: int | None) -> Phrase | None:
+def _partner(sentence: Sentence, clause: Clause, noun: int | None, told: Discourse) -> Phrase | None:
     """Return the other party of a verb of encounter: the agent, the object, or what stands behind `with` or `to`."""
     words, base, behind = sentence.words, clause.base, phrase_after(sentence, clause.at + 1)
     if clause.group.passive:
         return clause.agent if base in words["meetings.met"] else None
     partner = _behind_with(sentence, clause.at if noun is None else noun)
+    if noun is not None and partner is None and sentence.lower(noun + 1) == "of":
+        partner = phrase_after(sentence, noun + 2)
     if noun is not None or (partner is not None and base in words["meetings.met_with"]):
         return partner
     if base in words["meetings.spoken_to"]:
         return _spoken_to(sentence, clause)
     guest = behind is not None and base in words["meetings.met"]
-    if not guest or behind is None or (base != "meet" and not _is_guest(sentence, behind)):
+    if not guest or behind is None or (base != "meet" and not _is_guest(sentence, behind, told)):
         return None
     joined = conjoined(sentence, behind)[-1].end
     for_it = words["meetings.nouns"] & set(sentence.lowers(joined, joined + 5))
@@ -142,7 +139,7 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
 
 
 def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
-    """Return the person who is called, or spoken to: `spoke to Envoy Ada Roth`, `called her on Monday`."""
+    """Return the person who is spoken to, or called on a day or about something: `called Envoy Ada Roth on Monday`."""
     calls = clause.base == "call"
     if not calls and sentence.lower(clause.at + 1) != "to":
         return None
@@ -161,22 +158,16 @@ def _led_by(sentence: Sentence, phrase: Phrase, told: Discourse) -> list[Actor]:
     return _actors(sentence, [leader], told) if leader else []
 
 
-def _is_guest(sentence: Sentence, phrase: Phrase) -> bool:
+def _is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
     """Tell whether the object of `host`, `receive` or `welcome` is somebody who comes, not something that is liked."""
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
     if name is not None:
-        full = name.kind == "name" and name.end - name.first > 1
-        return (full or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
+        actor = told.cast.named(sentence, name) if name.kind == "name" else None
+        known = actor is not None and actor.type == "person" and actor.name.endswith(sentence.tokens[name.end - 1].text)
+        return (known or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
     plural = sentence.listed(head, "names.people") and sentence.lower(head).endswith("s")
     return plural or sentence.listed(head, "names.together") or sentence.listed(head, "meetings.guests")
-
-
-def _object_noun(sentence: Sentence, clause: Clause) -> int | None:
-    """Return the noun of encounter that is the verb's object: `held talks`, `hosted a working dinner`."""
-    phrase = phrase_after(sentence, clause.at + 1) if clause.base in sentence.words["meetings.light"] else None
-    head = head_of(sentence, phrase) if phrase else -1
-    return head if sentence.listed(head, "meetings.nouns") else None
 
 
 def _behind_with(sentence: Sentence, at: int) -> Phrase | None:
@@ -213,7 +204,7 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
             if following is None or sentence.lower(phrase.end) != ",":
                 break
             continue
-        role = following is not None and _explains(sentence, following, phrase) and _is_office(sentence, phrase)
+        role = following is not None and _explains(sentence, following, phrase)
         if not role or any(one.type == "person" and one.office for one in resolve(sentence, phrase, told)):
             kept.append(phrase)
     return kept
@@ -225,12 +216,6 @@ def _explains(sentence: Sentence, name: Phrase, role: Phrase) -> bool:
     kinds = [one.kind if one else "" for one in (sentence.covering.get(head_of(sentence, it)) for it in (name, role))]
     apposed = sentence.lower(gap) == "," and gap == min(name.end, role.end)
     return apposed and kinds[0] in {"person", "name"} and kinds[1] not in {"person", "name"}
-
-
-def _is_office(sentence: Sentence, phrase: Phrase) -> bool:
-    head = head_of(sentence, phrase)
-    name = sentence.covering.get(head)
-    return (name is not None and name.kind == "office") or is_title(sentence.lower(head), sentence.words)
 
 
 def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Told]:
@@ -253,48 +238,35 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
 
 def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
     """Return whose meeting it is: the possessor, the subject that an adjunct belongs to, or who travels for it."""
-    start = at
-    while (
-        at - start < 5
-        and sentence.tag(start - 1) in {"word", "cap", "quant", "num"}
-        and start - 1 not in sentence.covering
-    ):
+    start, number = at, bisect_left(told_of, at, key=lambda clause: clause.at)
+    while at - start < 5 and sentence.tag(start - 1) in _ATTRIBUTES:
         start -= 1
     if sentence.tag(start - 1) == "poss":
         owner = phrase_before(sentence, start - 1, anywhere=True)
         return _actors(sentence, [owner], told) if owner else []
     if sentence.lower(start - 1) in {"his", "her", "their"}:
-        names = [name for name in sentence.names if name.end <= start and name.kind == "person"]
-        return [told.cast.named(sentence, names[-1])] if names else []
+        inside = (sentence.covering.get(k) for k in range(start - 1, max(-1, start - 2 * WINDOW), -1))
+        owned = next((name for name in inside if name is not None and name.kind == "person"), None)
+        return [told.cast.named(sentence, owned)] if owned else []
     governor = sentence.lower(start - 1 - (sentence.tag(start - 1) == "det"))
     opening = clause_start(sentence, at)
-    finite = [one for one in told_of if one.subject is not None and one.form == "finite"]
-    host: Clause | None = None
+    near = [one for one in told_of[max(0, number - 6) : number + 6] if one.subject and one.form == "finite"]
+    before, behind = [one for one in reversed(near) if one.at < at], [one for one in near if one.at > at]
+    hosts: list[Clause] = []
     if sentence.listed(opening, "meetings.openings") or sentence.lower(opening - 1) in {"after", "before"}:
-        host = next((one for one in finite if one.at > at), None)
+        hosts = behind
     elif governor == "for":
-        host = next(
-            (one for one in reversed(finite) if one.at < at and one.base in sentence.words["meetings.journeys"]), None
-        )
+        hosts = [one for one in before if one.base in sentence.words["meetings.journeys"]]
     elif governor in sentence.words["meetings.openings"]:
-        host = next((one for one in reversed(finite) if one.at < at), None)
+        hosts = before
+    host = next(iter(hosts), None)
     if host is None or host.subject is None:
         return []
     company = phrase_after(sentence, host.at + 1) if host.base == "lead" else None
     return _actors(sentence, [*subjects(sentence, host.subject), *([company] if company else [])], told)
 
 
-def _at_summit(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Told]:
-    """Yield the encounter of two or more who are told to have done something at a summit: `at the summit A and B …`."""
-    summit = next((k for k, token in enumerate(sentence.tokens) if token.lower == "summit"), None)
-    if summit is None or not {"at", "during"} & set(sentence.lowers(summit - 6, summit)):
-        return
-    for clause in told_of:
-        near = clause.form == "finite" and clause.base != "look" and abs(clause.at - summit) <= 2 * WINDOW
-        parties = _actors(sentence, subjects(sentence, clause.subject), told) if near and clause.subject else []
-        if len(parties) > 1:
-            yield summit, summit, parties
-            return
+_ATTRIBUTES = frozenset({"word", "cap", "quant", "num"})
 
 
 def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
@@ -318,6 +290,20 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
             continue
         found.extend(_actors(sentence, conjoined(sentence, phrase), told) if phrase else [])
     return found
+
+
+def items(sentence: Sentence, told: Discourse) -> list[Actor]:
+    """Return those whom the items of a list name first: `- Ada Roth, Port Office - Emil Berg, Larnova Herald`."""
+    first = (
+        sentence.covering.get(at + 1) for at, token in enumerate(sentence.tokens) if token.lower in {"-", "•", "*"}
+    )
+    return [told.cast.named(sentence, name) for name in first if name is not None and name.kind != "thing"]
+
+
+def announces_list(sentence: Sentence) -> bool:
+    """Tell whether a sentence announces a list of those who took part: `participants included:`."""
+    words = sentence.words["meetings.listing"].intersection(token.lower for token in sentence.tokens[-24:])
+    return bool(words) and sentence.tokens[-1].lower == ":"
 
 
 def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:

@@ -1,39 +1,34 @@
 """The occasion of an encounter: its place, its day and its kind, from the words around its cue."""
 
-from collections.abc import Iterable
-
 from summarizer.drafting.form import MeetingKind
-from summarizer.language.phrases import Sentence, head_of, phrase_after, phrase_before
+from summarizer.language.phrases import Phrase, Sentence, head_of, phrase_after
 
-_BEHIND, _BEFORE = 48, 12
-"""How many tokens behind, and at the beginning of the sentence before, a cue its place may stand."""
+_BEHIND = 48
+"""How many tokens behind a cue its place may stand; before it, it opens the sentence."""
+_NEAR = 24
+"""How many tokens behind a cue tell of what kind the encounter was."""
 
 
 def kind_of(sentence: Sentence, at: int) -> MeetingKind:
     """Return how the parties met: by video, by telephone, in person; `unspecified` where nothing tells."""
-    near = set(sentence.lowers(at - 6, at + 2 * _BEFORE))
+    near = set(sentence.lowers(at - 6, at + _NEAR))
     if near & sentence.words["meetings.video"]:
         return "video"
     if near & {"phone", "telephone"} or sentence.listed(at, "meetings.call"):
         return "call"
-    token = sentence.tokens[at]
-    in_person = token.base in sentence.words["meetings.in_person"] or token.lower == "summit"
-    return "in_person" if in_person else "unspecified"
+    words = {sentence.tokens[at].base, *sentence.lowers(at, at + 4)}
+    return "in_person" if words & sentence.words["meetings.in_person"] else "unspecified"
 
 
 def place_of(sentence: Sentence, at: int, article: str) -> str | None:
-    """Return where an encounter was: the summit itself, or the first phrase of place behind its cue, or before."""
-    if sentence.lower(at) == "summit" and (summit := phrase_before(sentence, at + 1, anywhere=True)):
-        whole = phrase_after(sentence, at)
-        start = summit.start + (sentence.tag(summit.start) == "det")
-        return sentence.text(start, whole.end if whole else summit.end, article)
+    """Return where an encounter was: the first phrase of place behind its cue, else one before it."""
     for k in range(at + 1, min(len(sentence.tokens) - 1, at + _BEHIND)):
         goal = sentence.tag(k) == "to" and sentence.tag(k + 1) not in {"det", "cap"}
         if goal or sentence.tag(k) == "sub" or sentence.lower(k) in {"regarding", "about", "concerning", "over"}:
             break
         if found := _place_at(sentence, k, article):
             return found
-    return next(filter(None, (_place_at(sentence, k, article) for k in range(min(at, _BEFORE)))), None)
+    return next(filter(None, (_place_at(sentence, k, article) for k in range(min(at, 4)))), None)
 
 
 def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
@@ -49,6 +44,9 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
     named = name is not None and name.kind in {"country", "name", "body", "thing"}
     if not named and not sentence.listed(head, "meetings.venues"):
         return None
+    topic = next((k for k in range(head + 1, phrase.end) if sentence.lower(k) in {"on", "for", "with"}), None)
+    if topic is not None and topic not in sentence.covering:
+        phrase = Phrase(phrase.start, topic)
     in_country = behind is not None and behind.kind == "country" and sentence.lower(phrase.end) == ","
     end = behind.end if behind is not None and in_country else phrase.end
     return sentence.text(phrase.start + (sentence.lower(phrase.start) == "the"), end, article)
@@ -56,18 +54,14 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
 
 def day_of(sentence: Sentence, at: int, article: str) -> str | None:
     """Return the phrase of time nearest behind a cue in its clause, else the nearest before it."""
-    days = [k for k in range(len(sentence.tokens)) if sentence.tag(k) == "day" and sentence.tag(k - 1) != "day"]
+    near = range(max(0, at - 2 * _BEHIND), min(len(sentence.tokens), at + 2 * _BEHIND))
+    days = [k for k in near if sentence.tag(k) == "day" and sentence.tag(k - 1) != "day"]
     ends = {"sub", "verb"} if sentence.tag(at) == "verb" else {"sub"}
-    border = next((k for k in range(at + 1, len(sentence.tokens)) if sentence.tag(k) in ends), len(sentence.tokens))
+    border = next((k for k in near if k > at and sentence.tag(k) in ends), near.stop)
     start = next((k for k in days if at < k < border), next((k for k in reversed(days) if k < at), None))
     if start is None:
         return None
     end = start
     while sentence.tag(end) == "day":
         end += 1
-    return None if is_relative(sentence.lowers(start - 2, end + 1)) else sentence.text(start, end, article)
-
-
-def is_relative(near: Iterable[str]) -> bool:
-    """Tell whether the words around a day make another day of it: `the first Monday of May`, `a week from Friday`."""
-    return not {"of", "from", "eve", "first", "second", "third", "fourth"}.isdisjoint(near)
+    return sentence.text(start, end, article)

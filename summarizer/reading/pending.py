@@ -1,6 +1,6 @@
 """What remains pending: commitments, plans, demands and what is due, with the words of the act and who must do it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.drafting.form import PendingStatus
@@ -9,25 +9,19 @@ from summarizer.language.phrases import Phrase, Sentence, clause_start, phrase_b
 
 LONGEST = 28
 """How many tokens the words of an act may run over."""
+_NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
+_ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that remains to be done.
+    """Something that remains to be done."""
 
-    Attributes:
-        cue: the token of its cue.
-        start: the first token of what is to be done.
-        end: the token behind it.
-        owner: the noun phrase of who must act, or None where the sentence names nobody.
-        status: how it is told.
-    """
-
-    cue: int
-    start: int
-    end: int
-    owner: Phrase | None
-    status: PendingStatus
+    cue: int  # the token of its cue
+    start: int  # the first token of what is to be done
+    end: int  # the token behind it
+    owner: Phrase | None  # the noun phrase of who must act, or None where the sentence names nobody
+    status: PendingStatus  # how it is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +43,9 @@ class _Reading:
 
     def act(self, cue: int, start: int, owner: Phrase | None, status: PendingStatus) -> Act | None:
         """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
-        goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in {
-            "det",
-            "cap",
-            "num",
-            "pron",
-            "poss",
-        }
+        goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in _NOUNS and status != "agreed"
         state = self.listed(start, "inert") and status in {"demanded", "hoped"}
-        if self.sentence.tag(start) == "end" or state or (goal and status != "agreed"):
+        if self.sentence.tag(start) == "end" or state or goal:
             return None
         return Act(cue, start, _end_of(self.sentence, start), owner, status)
 
@@ -71,7 +59,10 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> li
         reported: whether it tells somebody's words: then `would` and `should` tell what is to come as well.
     """
     found: list[Act] = []
-    for act in _candidates(_Reading(sentence, {clause.at: clause for clause in told_of}, reported)):
+    reading = _Reading(sentence, {clause.at: clause for clause in told_of}, reported)
+    readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
+    cues = (readers[token.tag](reading, at) for at, token in enumerate(sentence.tokens) if token.tag in readers)
+    for act in filter(None, cues):
         border = _border(sentence, act)
         if found and act.cue < found[-1].end:
             if sentence.tag(border - 1) != "and" or sentence.tag(act.cue) not in {"verb", "aux"}:
@@ -96,24 +87,12 @@ def _border(sentence: Sentence, act: Act) -> int:
     return min(act.owner.start if act.owner is not None and owned else group.start, act.start)
 
 
-def _candidates(reading: _Reading) -> Iterator[Act]:
-    readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
-    for at, token in enumerate(reading.sentence.tokens):
-        reader = readers.get(token.tag)
-        act = reader(reading, at) if reader else None
-        if act is not None:
-            yield act
-
-
 def _end_of(sentence: Sentence, start: int) -> int:
     """Return where the words of an act end: at a mark that ends the clause, or where they grow too long."""
     at = start
     while at < start + LONGEST and sentence.tag(at) not in {"quote", "end"}:
-        comma = sentence.lower(at) == ","
         ends = sentence.tag(at + 1) in {"sub", "verb", "pron"} or sentence.lower(at + 1) in {"according", "as"}
-        if sentence.lower(at) in {";", ".", "—", "(", "?", "!", ":"} or (
-            comma and (ends or _is_told(sentence, at + 1))
-        ):
+        if sentence.lower(at) in _ENDS or (sentence.lower(at) == "," and (ends or _is_told(sentence, at + 1))):
             break
         at += 1
     return at
@@ -134,30 +113,33 @@ def _modal(reading: _Reading, at: int) -> Act | None:
         return _predicate(reading, at)
     if lower in {"has", "have"}:
         until = next((k for k in range(at + 2, at + 8) if sentence.tag(k) == "to"), None)
-        if sentence.lower(at + 1) not in {"yet", "until"} or until is None:
-            return None
-        return reading.act(
-            at, until + 1, reading.doer(at), "planned" if sentence.lower(at + 1) == "yet" else "demanded"
-        )
+        kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
+        kind = kinds.get(sentence.lower(at + 1))
+        return reading.act(at, until + 1, reading.doer(at), kind) if kind and until else None
     ahead = reading.listed(at, "ahead") or (reading.reported and reading.listed(at, "told_ahead"))
     verb = _verb_behind(sentence, at) if ahead and not _is_open(sentence, at) else None
-    return _coming(reading, at, verb) if verb is not None and not reading.listed(verb, "states") else None
+    if verb is None or {sentence.lower(verb), sentence.tokens[verb].base} & sentence.words["pending.states"]:
+        return None
+    return _coming(reading, at, verb)
 
 
 def _is_open(sentence: Sentence, at: int) -> bool:
     """Tell whether a clause is a condition or question, or is denied; `we must` tells no act but a judgement."""
     opening = clause_start(sentence, at)
-    governed = {"if", "whether", "unless"} & set(sentence.lowers(opening - 1, opening))
+    governed = {"if", "whether", "unless", "what", "how"} & set(sentence.lowers(opening - 1, opening))
     denied = {"neither", "nor", "nobody"} & set(sentence.lowers(at - 8, at))
-    return bool(governed or denied) or sentence.lowers(at - 1, at + 1) == ["we", "must"]
+    relative = sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"}
+    return bool(governed or denied or relative)
 
 
 def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     """Return the act of an auxiliary and its verb, if somebody is to act, or a day is told for what is to happen."""
     sentence, doer = reading.sentence, reading.doer(at)
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
-    dated = any(token.tag == "day" for token in sentence.tokens[verb:end])
-    if not passive and not dated and (doer is None or not can_be_source(sentence, doer)):
+    past = {"last", "ago", "yesterday"} & set(sentence.lowers(verb, end))
+    dated = not past and any(token.tag == "day" for token in sentence.tokens[verb:end])
+    able = doer is not None and can_be_source(sentence, doer) and sentence.lower(doer.start) != "it"
+    if not (passive or dated or able):
         return None
     clause = reading.clauses.get(verb)
     owner = (clause.agent if clause else None) if passive else doer
@@ -170,14 +152,11 @@ def _verb_behind(sentence: Sentence, at: int) -> int | None:
     k = at + 1
     while k - at < 5 and sentence.tag(k) in {"adv", "aux"}:
         k += 1
-    participle = sentence.lower(k).endswith(("ed", "en", "ing")) or "participle" in _tenses(sentence, k)
+    form = sentence.words.forms.get(sentence.lower(k))
+    ending = sentence.lower(k).endswith(("ed", "en", "ing", "held", "built", "paid", "sent", "laid", "cut"))
+    participle = ending or (form is not None and "participle" in form.tenses)
     verb = sentence.tag(k) in {"verb", "word"} and (participle or not sentence.listed(k - 1, "grammar.be"))
     return k if verb else None
-
-
-def _tenses(sentence: Sentence, at: int) -> frozenset[str]:
-    form = sentence.words.forms.get(sentence.lower(at))
-    return frozenset(form.tenses) if form else frozenset()
 
 
 def _predicate(reading: _Reading, at: int) -> Act | None:
@@ -188,18 +167,14 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     behind = sentence.lower(k + 1)
     if sentence.lower(at - 1) == "had" or behind not in {"to", "for", "on", "in", "by"}:
         return None
-    verb = sentence.tag(k + 2) in {"verb", "aux"}
-    if reading.listed(k, "adjectives_promised") and behind == "to":
-        return (
-            reading.act(at, k + 2, reading.doer(at), "promised")
-            if verb or sentence.lower(k + 2).endswith("ing")
-            else None
-        )
-    if not reading.listed(k, "adjectives_planned") or (behind == "to" and sentence.lower(k) == "due" and not verb):
+    doer, verb = reading.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
+    if reading.listed(k, "adjectives_promised"):
+        acts_so = behind == "to" and (verb or sentence.lower(k + 2).endswith("ing"))
+        return reading.act(at, k + 2, doer, "promised") if acts_so else None
+    if not reading.listed(k, "adjectives_planned"):
         return None
-    doer = reading.doer(at)
     if behind == "to":
-        return reading.act(at, k + 2, doer, "planned")
+        return reading.act(at, k + 2, doer, "planned") if verb or sentence.lower(k) != "due" else None
     return Act(at, doer.start, _end_of(sentence, k + 1), None, "planned") if doer else None
 
 
@@ -245,25 +220,22 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     if sentence.lower(k) == "for" and base != "want":
         return reading.act(at, k + 1, None, "demanded")
     k += sentence.lower(k) in {"on", "upon"}
-    addressee = _addressee(sentence, k)
+    addressee = _addressee(sentence, k) if base not in sentence.words["pending.of_things"] else None
     if addressee is not None:
-        return reading.act(at, addressee.end + 1, addressee, "demanded")
-    return (
-        reading.act(at, k, None, "demanded")
-        if asked and base != "call" and sentence.tag(k) in {"det", "word"}
-        else None
-    )
+        return reading.act(at, addressee[1], addressee[0], "demanded")
+    plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word"}
+    return reading.act(at, k, None, "demanded") if plain else None
 
 
-def _addressee(sentence: Sentence, at: int) -> Phrase | None:
-    """Return who is asked: the words from a token to the `to` before a verb."""
+def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
+    """Return who is asked, the words from a token to the `to` before a verb, and the token of that verb."""
     for k in range(at + 1, at + 14):
         tag, verb = sentence.tag(k), sentence.tag(k + 1) in {"verb", "word", "aux", "adv"}
         if tag == "to" and verb and sentence.lower(k + 1) != "be":
-            return Phrase(at, k)
-        if sentence.lower(k) in {";", ".", ":"} or tag == "end":
-            break
-        if tag in {"verb", "aux", "sub", "quote"} and sentence.lower(k - 1) != "such":
+            such = next((n for n in range(at + 1, k) if sentence.lower(n) == "such"), k)
+            return Phrase(at, such), k + 1
+        clause = tag in {"verb", "aux", "sub", "quote"} and sentence.lower(k - 1) != "such"
+        if clause or tag == "end" or sentence.lower(k) in _ENDS:
             break
     return None
 
@@ -277,15 +249,11 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
     if reading.listed(at, "nouns_promised"):
         mark = next((k for k in near if sentence.tag(k) == "poss"), None)
         clause = next((reading.clauses[k] for k in near if k in reading.clauses), None)
-        made = (
-            mark is not None
-            or clause is not None
-            or {"his", "her", "their", "its", "our"} & set(sentence.lowers(at - 3, at))
-        )
+        own = {"his", "her", "their", "its", "our"} & set(sentence.lowers(at - 3, at))
         owner = phrase_before(sentence, mark, anywhere=True) if mark else clause.subject if clause else None
-        if behind == "to" and made:
+        if behind == "to" and (mark or clause or own):
             return reading.act(at, at + 2, owner, "promised")
         if behind == "of" and (holder := _addressee(sentence, at + 2)):
-            return reading.act(at, holder.end + 1, holder, "promised")
+            return reading.act(at, holder[1], holder[0], "promised")
     demands = reading.listed(at, "nouns_demanded") and behind in {"to", "for"}
     return reading.act(at, at + 2, None, "demanded") if demands else None

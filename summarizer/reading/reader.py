@@ -1,27 +1,27 @@
 """From a document to a draft: sentence by sentence, with what the text has told so far kept in mind."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
-from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending
-from summarizer.drafting.leading import LedAnswer, Said, draft_of
+from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
 from summarizer.language.clauses import Clause, clauses
 from summarizer.language.lexicon import lexicon
 from summarizer.language.phrases import Sentence, head_of, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
-from summarizer.reading.meetings import Encounter, encounters, joiners
-from summarizer.reading.occasion import is_relative
+from summarizer.reading.meetings import Encounter, announces_list, encounters, items, joiners
 from summarizer.reading.pending import Act, acts
-from summarizer.reading.reference import Discourse, resolve
+from summarizer.reading.reference import Actors, Discourse, resolve
 from summarizer.reading.speech import cues, is_reporting
 
 JOINED_WITHIN = 8
 """How many sentences behind an encounter somebody may still be told to have joined it."""
+Quoted = tuple[Sentence, Actors]
+"""A quotation, read like a sentence, and who said it."""
 _LIMITS = frozenset({"by", "before", "until", "within", "from", "till"})
 
 
@@ -34,8 +34,9 @@ class _Reading:
     told: Discourse
     quoted: Attribution
     meetings: list[Encounter] = field(default_factory=list)
-    reported: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
+    reported: dict[int, Actors] = field(default_factory=dict)
     pending: list[DraftPending] = field(default_factory=list)
+    listing: bool = False  # whether the sentence before announced, or is part of, a list of those who took part
 
 
 def read_draft(document: Document) -> Draft:
@@ -45,7 +46,8 @@ def read_draft(document: Document) -> Draft:
         document: the article; its language chooses the word lists. Of German only who said what is read.
 
     Returns:
-        A draft that points at sentences and quotations by number, from 1, and names in the article's words.
+        A draft that points at sentences and quotations by number, from 1, and names in the article's words; without a
+        headline, which the program writes.
     """
     words = lexicon(document.language)
     tokens = tokeniser(document, words)
@@ -68,8 +70,10 @@ def _body(document: Document, span: Span) -> Span:
 
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told, told_of = reading.told, clauses(sentence)
-    told.here = _subject(sentence, told_of, told)
-    found = cues(sentence, told_of, told)
+    told.open(_subject(sentence, told_of, told))
+    labelled = _in_turn(reading.document, sentence.span)
+    told.voice = None if labelled else told.voice
+    found = [] if labelled else cues(sentence, told_of, told)
     attribute(sentence, found, told, reading.quoted)
     sourced = [cue for cue in found if cue.sources]
     speakers = tuple(dict.fromkeys(actor for cue in sourced if cue.reports for actor in cue.sources))
@@ -78,41 +82,44 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     if sentence.words["meetings.verbs"]:
         quoted = [_quoted(sentence, at, reading) for at in sentence.quotes]
         _meet(sentence, told_of, quoted, reading)
-        _remain(sentence, told_of, sourced[0].sources if sourced else (), reading)
+        _remain(sentence, told_of, sourced[0].sources if sourced else (), reading, told=bool(sourced))
         for inner, speaking in quoted:
             told_in = clauses(inner)
             _remain(inner, told_in, speaking, reading, told=any(is_reporting(inner, clause) for clause in told_in))
     told.close(sentence, spoke=bool(sourced))
 
 
-def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> tuple[Actor, int] | None:
-    """Return the person who is the subject of the sentence's first clause, and note a plural subject for `they`."""
+def _in_turn(document: Document, span: Span) -> bool:
+    """Tell whether a sentence is labelled speech, whose words are those of the label and of nobody it tells of."""
+    number = bisect_right(document.turns, span.start, key=lambda turn: turn.label.start) - 1
+    return number >= 0 and span.start < document.turns[number].span.end
+
+
+def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:
+    """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
     subject = next((one.subject for one in told_of if one.form == "finite" and one.subject is not None), None)
-    if subject is None:
-        return None
-    name = sentence.covering.get(head_of(sentence, subject))
+    label = sentence.names[0] if sentence.names and sentence.lower(sentence.names[0].end) == ":" else None
+    if subject is None and label is None:
+        return []
+    name = sentence.covering.get(head_of(sentence, subject)) if subject else label
     if name is not None and name.kind in {"person", "name"}:
         actor = told.cast.named(sentence, name)
-        return (actor, name.end) if actor.type == "person" else None
-    group = tuple(one for part in subjects(sentence, subject) for one in resolve(sentence, part, told))
+        return [(actor, name.end)] if actor.type == "person" else []
+    parts = subjects(sentence, subject) if subject else []
+    group = tuple(one for part in parts for one in resolve(sentence, part, told))
     if group and (len(group) > 1 or group[0].name.endswith("s")):
         told.several = group
-    return None
+    return []
 
 
-def _quoted(sentence: Sentence, at: int, reading: _Reading) -> tuple[Sentence, tuple[Actor, ...]]:
+def _quoted(sentence: Sentence, at: int, reading: _Reading) -> Quoted:
     """Return what the sentence holds of a quotation, read like a sentence, and who said it."""
     token = sentence.tokens[at]
     inner = parsed(sentence.number, token.span, reading.tokens.plain(token.span), sentence.words)
     return inner, reading.quoted.speakers.get(token.quotation, ())
 
 
-def _meet(
-    sentence: Sentence,
-    told_of: Sequence[Clause],
-    quoted: Sequence[tuple[Sentence, tuple[Actor, ...]]],
-    reading: _Reading,
-) -> None:
+def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted], reading: _Reading) -> None:
     """Take the encounters of a sentence and of its quotations, where `I` is the speaker; and those who joined one."""
     told, text = reading.told, reading.document.text
     found, voice = encounters(sentence, told_of, told, text), told.voice
@@ -127,18 +134,20 @@ def _meet(
         else:
             known.sentences.append(sentence.number)
             known.place, known.day = known.place or one.place, known.day or one.day
-        told.met = tuple((known or one).parties)
+        told.met = told.several = tuple((known or one).parties)
     _join(sentence, told_of, reading)
 
 
 def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:
     """Add those who are told to have joined the last encounter; a list of a delegation belongs to the first."""
-    listed = any(clause.base == "include" for clause in told_of)
+    reading.listing = announces_list(sentence) or (reading.listing and sentence.lower(0) in {"-", "•", "*"})
+    listed = reading.listing or any(clause.base == "include" for clause in told_of)
     near = reading.meetings[-JOINED_WITHIN:]
     held = [one for one in near if one.status == "held"] or near[-1:]
     last = (held[0] if listed else held[-1]) if held else None
     if last is not None and (listed or sentence.number - last.sentences[0] <= JOINED_WITHIN):
-        added = [one for one in joiners(sentence, told_of, reading.told) if one not in last.parties]
+        joined = items(sentence, reading.told) if reading.listing else joiners(sentence, told_of, reading.told)
+        added = [one for one in joined if one not in last.parties]
         last.parties.extend(added)
         last.sentences.extend([sentence.number] if added else [])
 
@@ -149,16 +158,9 @@ def _same(known: Encounter, new: Encounter) -> bool:
     return fits and (new.day is None or known.day is None or new.day == known.day)
 
 
-def _remain(
-    sentence: Sentence,
-    told_of: Sequence[Clause],
-    speakers: tuple[Actor, ...],
-    reading: _Reading,
-    *,
-    told: bool | None = None,
-) -> None:
+def _remain(sentence: Sentence, told_of: Sequence[Clause], speakers: Actors, reading: _Reading, *, told: bool) -> None:
     """Take what a sentence, or a quotation in it, tells to remain; `told` tells whether it tells somebody's words."""
-    for act in acts(sentence, told_of, reported=bool(speakers) if told is None else told):
+    for act in acts(sentence, told_of, reported=told):
         what = sentence.text(act.start, act.end, reading.document.text).strip(" ,;:.–—\n")
         owners = _owners(sentence, act, speakers, reading)
         due = _due(what, act.status)
@@ -173,7 +175,7 @@ def _owners(sentence: Sentence, act: Act, speakers: Sequence[Actor], reading: _R
     own = speakers if sentence.listed(start, "grammar.own_pronouns") else ()
     actors = own or [one for part in subjects(sentence, act.owner) for one in resolve(sentence, part, reading.told)]
     if actors or sentence.tag(start) == "pron":
-        return list(dict.fromkeys(actor.name for actor in actors))
+        return _names(actors)
     start += sentence.tag(start) == "det" and end - start > 1
     return [sentence.text(start, end, reading.document.text)]
 
@@ -183,60 +185,48 @@ def _due(what: str, status: str) -> str | None:
     day = next(iter(find_days(what)), None)
     if day is None:
         return None
-    before, after = what[: day.span.start].lower().split()[-3:], what[day.span.end :].lower().split()[:1]
-    limited = status != "demanded" or not _LIMITS.isdisjoint(before[-1:])
-    return day.span.of(what) if limited and not is_relative([*before, *after]) else None
+    limited = status != "demanded" or not _LIMITS.isdisjoint(what[: day.span.start].lower().split()[-1:])
+    return day.span.of(what) if limited else None
 
 
 def _draft(reading: _Reading) -> Draft:
-    said = list(_said(reading))
-    speakers = (actor for group, _, _ in _told(reading) for actor in group)
-    parties = (actor for one in reading.meetings for actor in one.parties)
-    actors = {actor.name: actor for actor in (*speakers, *parties)}
-    answer = LedAnswer(
-        headline=_headline(reading),
-        actors=[DraftActor(name=name, type=one.type, office=one.office) for name, one in actors.items()],
-        meetings=[_meeting(one) for one in reading.meetings],
-        said=said,
-        not_speech=sorted(reading.quoted.fragments),
-        pending=reading.pending,
+    quotations, reported = [], dict(reading.reported)
+    for number, speakers in sorted(reading.quoted.speakers.items()):
+        if reading.document.quotations[number - 1].style == "marks":
+            quotations.append(DraftQuotation(q=number, who=_names(speakers)))
+            continue
+        for n in _sentences(reading.document, number) if speakers else ():
+            reported[n] = (*reported.get(n, ()), *speakers)
+    everybody = (*(one.parties for one in reading.meetings), *reading.quoted.speakers.values(), *reported.values())
+    actors = {actor.name: actor for group in everybody for actor in group}
+    return Draft(
+        headline="",
+        actors=tuple(DraftActor(name=name, type=one.type, office=one.office) for name, one in actors.items()),
+        meetings=tuple(_meeting(one) for one in reading.meetings),
+        quotations=(*quotations, *_unattributed(reading)),
+        reported=tuple(DraftReport(s=n, who=_names(speakers)) for n, speakers in sorted(reported.items())),
+        pending=tuple(reading.pending),
     )
-    return draft_of(answer)
+
+
+def _names(actors: Iterable[Actor]) -> list[str]:
+    return list(dict.fromkeys(actor.name for actor in actors))
 
 
 def _meeting(one: Encounter) -> DraftMeeting:
-    who = list(dict.fromkeys(actor.name for actor in one.parties))
-    return DraftMeeting(s=one.sentences[:3], who=who, kind=one.kind, status=one.status, place=one.place, day=one.day)
+    s, who = one.sentences[:3], _names(one.parties)
+    return DraftMeeting(s=s, who=who, kind=one.kind, status=one.status, place=one.place, day=one.day)
 
 
-def _told(reading: _Reading) -> Iterator[tuple[tuple[Actor, ...], int, int]]:
-    """Yield speakers with the number of a quotation, or of a sentence; a quotation without marks as its sentences."""
-    sentences = reading.document.sentences
-    for number, speakers in sorted(reading.quoted.speakers.items()):
-        quotation = reading.document.quotations[number - 1]
-        if quotation.style == "marks":
-            yield speakers, number, 0
-            continue
-        first = bisect_right(sentences, quotation.span.start, key=lambda span: span.end)
-        last = bisect_right(sentences, quotation.span.end - 1, key=lambda span: span.start)
-        yield from ((speakers, 0, n) for n in range(first + 1, last + 1))
-    yield from ((speakers, 0, number) for number, speakers in sorted(reading.reported.items()))
+def _sentences(document: Document, number: int) -> range:
+    """Return the numbers of the sentences that a quotation without marks holds: each is reported speech."""
+    span = document.quotations[number - 1].span
+    first = bisect_right(document.sentences, span.start, key=lambda one: one.end)
+    return range(first + 1, bisect_right(document.sentences, span.end - 1, key=lambda one: one.start) + 1)
 
 
-def _said(reading: _Reading) -> Iterator[Said]:
-    grouped: dict[tuple[Actor, ...], tuple[set[int], set[int]]] = {}
-    for speakers, quotation, sentence in _told(reading):
-        quotations, sentences = grouped.setdefault(speakers, (set(), set()))
-        quotations |= {quotation} - {0}
-        sentences |= {sentence} - {0}
-    for speakers, (quotations, sentences) in grouped.items():
-        yield Said(who=[one.name for one in speakers], q=sorted(quotations), s=sorted(sentences))
-
-
-def _headline(reading: _Reading) -> str:
-    """Return a sentence that names who met whom, else who spoke."""
-    met = next((one for one in reading.meetings if one.status in {"held", "planned"} and len(one.parties) > 1), None)
-    if met is not None:
-        return f"{met.parties[0].name} {'met' if met.status == 'held' else 'will meet'} {met.parties[1].name}."
-    first = next(iter(reading.reported.values()), None) or next(iter(reading.quoted.speakers.values()), None)
-    return f"{first[0].name} spoke." if first else ""
+def _unattributed(reading: _Reading) -> Iterator[DraftQuotation]:
+    """Yield the quotations of which no speaker is found: fragments as no speech, the others as nobody's words."""
+    for number in range(1, len(reading.document.quotations) + 1):
+        if number not in reading.quoted.speakers:
+            yield DraftQuotation(q=number, who=[], speech=number not in reading.quoted.fragments)

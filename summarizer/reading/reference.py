@@ -1,56 +1,29 @@
 """Reference: which actors a noun phrase means, given what the text has told before it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.language.names import countries, is_title
+from summarizer.language.names import countries, is_people, is_title
 from summarizer.language.phrases import Phrase, Sentence, head_of, phrase_after
 from summarizer.reading.actors import Actor, ActorType, Cast
 
 Actors = tuple[Actor, ...]
-_AGENTS = (
-    "er",
-    "or",
-    "ers",
-    "ors",
-    "ist",
-    "ists",
-    "ian",
-    "ians",
-    "man",
-    "men",
-    "woman",
-    "women",
-    "person",
-    "ant",
-    "ants",
-)
 
 
 @dataclass(slots=True)
 class Discourse:
-    """What the text has told so far, as far as pronouns and short descriptions refer to it.
+    """What the text has told so far, as far as pronouns and short descriptions refer to it."""
 
-    Attributes:
-        cast: the actors of the text.
-        person: the person last told of as a subject or speaker.
-        several: those last told of together, or the group last told of.
-        met: those who took part in the encounter last told of.
-        body: the body or country that spoke last.
-        voice: whose text it is, for `we` and `I` outside quotation marks.
-        here: the person who is the subject of this sentence, and the token behind the name.
-        people: those whom a pronoun may mean, in the order in which they were told of.
-        pair: the two people whom the last sentence that named two named.
-    """
-
-    cast: Cast
-    person: Actor | None = None
-    several: Actors = ()
-    met: Actors = ()
-    body: Actor | None = None
-    voice: Actor | None = None
-    here: tuple[Actor, int] | None = None
-    people: list[Actor] = field(default_factory=list)
-    pair: Actors = ()
+    cast: Cast  # the actors of the text
+    person: Actor | None = None  # the person last told of as a subject or speaker
+    several: Actors = ()  # those last told of together, or the group last told of
+    met: Actors = ()  # those who took part in the encounter last told of
+    body: Actor | None = None  # the body or country that spoke last
+    voice: Actor | None = None  # whose text it is, for `we` and `I` outside quotation marks
+    here: list[tuple[Actor, int]] = field(default_factory=list)  # subjects of this sentence, and since which token
+    before: Actor | None = None  # the person whom a pronoun before them may mean
+    people: list[Actor] = field(default_factory=list)  # those told of, in order
+    pair: Actors = ()  # the two people whom the last sentence that named two named
 
     def note(self, actors: Actors) -> None:
         """Take the actors as those whom a pronoun that follows may mean."""
@@ -62,11 +35,15 @@ class Discourse:
             self.body = self.body if actors[0].human or len(actors) > 1 else actors[0]
         self.voice = self.voice or next(iter(actors), None)
 
+    def open(self, here: Sequence[tuple[Actor, int]]) -> None:
+        """Begin a sentence, with its subject where that is a person."""
+        self.here, self.before = list(here), self.person
+
     def close(self, sentence: Sentence, *, spoke: bool) -> None:
         """Take the subject of a sentence that ends as the person told of last, unless somebody spoke in it."""
         if self.here:
-            self.person = self.person if spoke else self.here[0]
-            self.people.append(self.here[0])
+            self.person = self.person if spoke else self.here[0][0]
+            self.people.append(self.here[0][0])
         named = dict.fromkeys(self.cast.named(sentence, name) for name in sentence.names if name.kind == "person")
         self.pair = tuple(named) if len(named) == 2 else self.pair
 
@@ -97,7 +74,7 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse) -> Actors:
         one = told.voice if sentence.listed(at, "grammar.own_pronouns") else told.body
         return (one,) if one else ()
     female = {"he": False, "him": False, "she": True, "her": True}.get(lower)
-    recent = [*([told.here[0]] if told.here and at >= told.here[1] else []), *([told.person] if told.person else [])]
+    recent = [*(actor for actor, since in reversed(told.here) if since <= at), *([told.before] if told.before else [])]
     fitting = (one for one in [*recent, *reversed(told.people[-12:])] if one.female in {None, female} or female is None)
     person = next(fitting, None)
     return (person,) if person else ()
@@ -144,7 +121,8 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -
         known = told.cast.office_holder([one.lower for one in inside if one.tag in {"word", "cap"}])
     if known is None and definite and phrase.end == head + 1:
         known = told.cast.body_with(lower)
-    if known is not None or kind is None:
+    bare = kind == "document" and phrase.end - phrase.start == 1
+    if known is not None or kind is None or bare:
         return (known,) if known else ()
     return (_somebody(sentence, phrase, lower, told, kind),)
 
@@ -158,7 +136,8 @@ def _somebody(sentence: Sentence, phrase: Phrase, head: str, told: Discourse, ki
 def somebody(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
     """Return whoever a common noun means that is the subject of a plain verb of saying: `the industry journal said`."""
     head = head_of(sentence, phrase)
-    if sentence.tag(head) != "word" or head in sentence.covering or sentence.listed(head, "names.things"):
+    bare = phrase.end - phrase.start == 1 and not sentence.lower(head).endswith("s")
+    if bare or sentence.tag(head) != "word" or head in sentence.covering or sentence.listed(head, "names.things"):
         return ()
     return (_somebody(sentence, phrase, sentence.lower(head), told, "group"),)
 
@@ -166,8 +145,8 @@ def somebody(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
 def _kind_of(sentence: Sentence, head: int) -> ActorType | None:
     """Return what kind of actor a head noun tells of; None where it tells of nobody."""
     lower, tag = sentence.lower(head).rstrip("."), sentence.tag(head)
-    agent = tag == "word" and lower.endswith(_AGENTS) and len(lower) > 4
-    people = any(lower in sentence.words[f"names.{key}"] for key in ("people", "together"))
+    agent = tag == "word" and lower.endswith(tuple(sentence.words["names.agents"])) and len(lower) > 4
+    people = is_people(lower, sentence.words) or lower in sentence.words["names.together"]
     if lower in sentence.words["names.documents"]:
         return "document"
     if is_title(lower, sentence.words) and not people:

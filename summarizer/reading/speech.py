@@ -1,11 +1,11 @@
-"""Cues of speech: verbs, prepositions and colons that tell whose words a sentence holds, each with its sources."""
+"""Cues of speech: verbs and prepositions that tell whose words a sentence holds, each with its sources."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.language.clauses import Clause
-from summarizer.language.phrases import Sentence, head_of, phrase_after, phrase_before, subjects
+from summarizer.language.clauses import Clause, apposed
+from summarizer.language.phrases import Sentence, phrase_after, subjects
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve, somebody
 
@@ -15,23 +15,14 @@ NEAR = 24
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue of speech with its sources.
+    """A cue of speech with its sources."""
 
-    Attributes:
-        at: the token of the cue.
-        start: the first token of cue and source together.
-        end: the token behind cue and source.
-        base: the verb's base form; `according` and `:` for cues that are no verb.
-        sources: whose words are told; empty where the sentence leaves it open.
-        reports: whether the sentence tells words outside quotation marks.
-    """
-
-    at: int
-    start: int
-    end: int
-    base: str
-    sources: tuple[Actor, ...]
-    reports: bool
+    at: int  # the token of the cue
+    start: int  # the first token of cue and source together
+    end: int  # the token behind cue and source
+    base: str  # the verb's base form; `according` for cues that are no verb
+    sources: tuple[Actor, ...]  # whose words are told; empty where the sentence leaves it open
+    reports: bool  # whether the sentence tells words outside quotation marks
 
 
 def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Cue]:
@@ -48,9 +39,7 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
         told.note(cue.sources)
         own = clause is not None and clause.form == "finite" and not (clause.shared or clause.group.passive)
         if own and len(cue.sources) == 1 and cue.sources[0].type == "person":
-            told.here = (cue.sources[0], cue.at)
-    if not found and (colon := _colon(sentence, told)):
-        found.append(colon)
+            told.here.append((cue.sources[0], cue.at))
     if len(found) > 1 and not found[0].sources and found[0].start == 0:  # `Calling it …, the mayor told …`
         found[0] = replace(found[0], sources=found[1].sources, reports=False)
     return _outermost(sentence, found)
@@ -67,7 +56,8 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     while needed and sentence.tag(at) in {"adv", "day", "punct"} and sentence.lower(at) not in needed | {"."}:
         at += 1
     follows = needed is None or sentence.lower(at) in needed or sentence.tag(at) in needed
-    return follows and not denied and (base not in words["reporting.beside"] or bool(sentence.quotes))
+    naming = base in words["reporting.naming"] and bool(sentence.quotes)
+    return (follows or naming) and not denied and (base not in words["reporting.beside"] or bool(sentence.quotes))
 
 
 def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -82,7 +72,8 @@ def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue | None:
-    phrase = phrase_after(sentence, behind)
+    found = phrase_after(sentence, behind)
+    phrase = apposed(sentence, found) if found else None
     sources = resolve(sentence, phrase, told) if phrase else ()
     if phrase is None or not sources:
         return None
@@ -156,17 +147,6 @@ def _led(sentence: Sentence, start: int, end: int) -> bool:
     return plain and sum(token.tag in {"word", "cap"} for token in between) <= 4
 
 
-def _colon(sentence: Sentence, told: Discourse) -> Cue | None:
-    """Return the cue of `Name: “…”`, where a sentence has no other."""
-    at = next((quote - 1 for quote in sentence.quotes if sentence.lower(quote - 1) == ":"), None)
-    phrase = phrase_before(sentence, at) if at is not None else None
-    if at is None or phrase is None or phrase.start > 1 or head_of(sentence, phrase) not in sentence.covering:
-        return None
-    sources = resolve(sentence, phrase, told)
-    told.note(sources)
-    return Cue(at, phrase.start, at + 1, ":", sources, reports=False) if sources else None
-
-
 def _outermost(sentence: Sentence, found: list[Cue]) -> list[Cue]:
     """Drop cues inside what another tells: of `A said that B had agreed` A speaks, of `B said, according to A` B."""
     kept: list[Cue] = []
@@ -174,21 +154,13 @@ def _outermost(sentence: Sentence, found: list[Cue]) -> list[Cue]:
         alike = not kept or not cue.sources or not kept[-1].sources or set(cue.sources) <= set(kept[-1].sources)
         if alike or (cue.base != "according" and _begins_anew(sentence, kept[-1], cue)):
             kept.append(cue)
-        elif cue.base in sentence.words["reporting.say"] and _passes_on(kept[-1]):
-            kept[-1] = cue
+        elif cue.base in sentence.words["reporting.say"] and kept[-1].base in {"according", "report"}:
+            kept[-1] = kept[-1] if any(one.human for one in kept[-1].sources) else cue
     return kept
-
-
-def _passes_on(cue: Cue) -> bool:
-    """Tell whether a cue only tells who passed words on: an agency that reports, or `according to` a paper."""
-    return cue.base in {"according", "report"} and not any(one.human for one in cue.sources)
 
 
 def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
     """Tell whether a cue stands in a clause beside the one before: behind a conjunction, a quotation or `with`."""
     tag, lower = sentence.tag(cue.start - 1), sentence.lower(cue.start - 1)
-    if lower in {",", "that"}:
-        between = sentence.tokens[max(before.end, cue.start - NEAR) : cue.start]
-        return any(token.tag == "quote" for token in between)
     beside = lower in {";", "while", "but", "with", "—", "whereas", "although"}
     return cue.start <= before.at or tag in {"and", "quote"} or beside

@@ -13,12 +13,8 @@ from summarizer.cassettes.header import model_of
 from summarizer.cassettes.secrets import PLACEHOLDER, Scrubber, in_environment, matches
 from summarizer.llm import Endpoint
 from summarizer.llm.endpoint import OPENAI_HOST
-<<<<<<< HEAD
 from tests.cassettes.conftest import DAY, KEY, Record, content
 from tests.harbour import ARTICLE, reply
-=======
-from tests.cassettes.conftest import ARTICLE, DAY, KEY, Record, content, reply
->>>>>>> main
 from tests.llm.fault_server import FaultServer, Reply, error
 
 PLANTED = {

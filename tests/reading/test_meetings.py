@@ -1,0 +1,143 @@
+"""Who met whom: encounters that are told, and those that only look as if they were."""
+
+import pytest
+
+from tests.reading.drafts import draft, meetings
+
+BOTH = ["Ann Clarke", "Karel Dvorak"]
+HELD = [
+    ("Ann Clarke met Karel Dvorak in Larnova on Friday.", BOTH),
+    ("Ann Clarke, the premier of Ruan, and Karel Dvorak, her counterpart, met on Friday.", BOTH),
+    ("Ann Clarke held talks with Karel Dvorak on the sidelines of the assembly.", BOTH),
+    ("Ann Clarke sat down with Karel Dvorak for two hours.", BOTH),
+    ("Ann Clarke flew to Larnova for talks with Karel Dvorak.", BOTH),
+    ("Ann Clarke visited Karel Dvorak in Larnova.", BOTH),
+    ("Ann Clarke spoke to President Karel Dvorak by telephone.", BOTH),
+    ("President Karel Dvorak was received by Ann Clarke at Rosen Palace.", BOTH[::-1]),
+    ("After talks with Karel Dvorak, Ann Clarke left for home.", BOTH),
+    ("The meeting between Ann Clarke and Karel Dvorak took place in Larnova.", BOTH),
+    ("Ann Clarke's meeting with Karel Dvorak lasted two hours.", BOTH),
+    ("Senator Ann Clarke, who met Karel Dvorak last week, called for sanctions.", BOTH),
+    ("“I met Karel Dvorak yesterday,” Ann Clarke said.", BOTH),
+    ("Ann Clarke welcomed a delegation led by Karel Dvorak to Larnova.", ["Ann Clarke", "delegation", "Karel Dvorak"]),
+    ("The leaders of both countries spoke by telephone on Friday.", ["leaders of both countries"]),
+    ("The harbour committee met on 3 May.", ["harbour committee"]),
+    ("Ann Clarke hosted the leaders of Japan and Kenya at Larn House.", ["Ann Clarke", "leaders of Japan and Kenya"]),
+    ("Ann Clarke hosted a meeting of foreign ministers in Larnova.", ["Ann Clarke", "foreign ministers"]),
+    ("The negotiators from Japan and Kenya resumed talks in Larnova.", ["negotiators from Japan and Kenya"]),
+    ("Premier Ann Clarke met Karel Dvorak, a former judge, and Ola Brekke.", [*BOTH, "Ola Brekke"]),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), HELD)
+def test_an_encounter_that_was_held_names_all_its_parties(text: str, who: list[str]) -> None:
+    """Verbs, nouns, passives and relative clauses tell who met."""
+    assert meetings(text) == [(who, "held")]
+
+
+OTHERWISE = [
+    ("Ann Clarke will meet Karel Dvorak on Friday.", "planned"),
+    ("Ann Clarke is due to meet Karel Dvorak next week.", "planned"),
+    ("Ann Clarke agreed to meet Karel Dvorak.", "planned"),
+    ("Ann Clarke said she would meet Karel Dvorak on Friday.", "planned"),
+    ("The meeting between Ann Clarke and Karel Dvorak was postponed until Friday.", "planned"),
+    ("The meeting between Ann Clarke and Karel Dvorak was cancelled.", "cancelled"),
+]
+
+
+@pytest.mark.parametrize(("text", "status"), OTHERWISE)
+def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: str) -> None:
+    """Future, duty, promise, postponement and cancellation."""
+    assert [found for _, found in meetings(text)] == [status]
+
+
+NONE = [
+    "Ann Clarke did not meet Karel Dvorak.",
+    "Ann Clarke has never spoken with Karel Dvorak.",
+    "Ann Clarke denied having met Karel Dvorak.",
+    "Ann Clarke rejected claims that she met Karel Dvorak in secret.",
+    "There is no evidence that Ann Clarke met Karel Dvorak.",
+    "Nobody saw Ann Clarke meet Karel Dvorak.",
+    "Ann Clarke had no plans to meet Karel Dvorak.",
+    "Ann Clarke refused to meet with Karel Dvorak.",
+    "Ann Clarke ruled out a meeting with Karel Dvorak.",
+    "A meeting between Ann Clarke and Karel Dvorak is unlikely.",
+    "If Ann Clarke meets Karel Dvorak, the treaty may be signed.",
+    "Ann Clarke may meet Karel Dvorak on Friday.",
+    "Ann Clarke hopes to meet Karel Dvorak.",
+    "Critics called on Ann Clarke to meet Karel Dvorak.",
+    "It is unclear whether Ann Clarke met Karel Dvorak.",
+    "Will Ann Clarke meet Karel Dvorak?",
+    "The company met its target.",
+    "Ann Clarke met with criticism from Karel Dvorak.",
+    "The demands were met by Karel Dvorak.",
+    "Norway met Sweden in the final on Saturday.",
+    "Ann Clarke spoke with reporters about Karel Dvorak.",
+    "Ann Clarke called Karel Dvorak a liar.",
+    "Ann Clarke welcomed Karel Dvorak's decision.",
+    "Ann Clarke received Karel Dvorak's resignation.",
+    "Ann Clarke hosted the programme with Karel Dvorak.",
+    "Several clubs gathered on Saturday for a rally.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_what_is_denied_open_or_no_encounter_makes_no_meeting(text: str) -> None:
+    """Negation, denial, condition, possibility, hope, demand, question, and words that only look alike."""
+    assert meetings(text) == []
+
+
+OCCASIONS = [
+    ("Ann Clarke met Karel Dvorak in Larnova on Friday.", "in_person", "Larnova", "Friday"),
+    ("On Monday Ann Clarke met Karel Dvorak at the Grand Hotel.", "in_person", "Grand Hotel", "Monday"),
+    (
+        "Ann Clarke met Karel Dvorak on the margins of the assembly.",
+        "in_person",
+        "on the margins of the assembly",
+        None,
+    ),
+    ("Ann Clarke telephoned President Karel Dvorak on Tuesday.", "call", None, "Tuesday"),
+    ("Ann Clarke held a video conference with Karel Dvorak.", "video", None, None),
+    ("Ann Clarke spoke with Karel Dvorak about events in Larnova.", "unspecified", None, None),
+    ("Ann Clarke met Karel Dvorak a week from Friday.", "in_person", None, "a week from Friday"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "place", "day"), OCCASIONS)
+def test_an_encounter_has_its_kind_place_and_day(text: str, kind: str, place: str | None, day: str | None) -> None:
+    """Places need a name or a venue; a day has all its words."""
+    met = draft(text).meetings[0]
+    assert (met.kind, met.place, met.day) == (kind, place, day)
+
+
+JOINED = [
+    "Ann Clarke met Karel Dvorak. Ola Brekke joined the meeting.",
+    "Ann Clarke met Karel Dvorak. Ola Brekke also attended.",
+    "Ann Clarke, joined by Ola Brekke, met Karel Dvorak.",
+    "Ann Clarke met Karel Dvorak. Joining them was Ola Brekke.",
+]
+
+
+@pytest.mark.parametrize("text", JOINED)
+def test_who_joins_an_encounter_is_one_of_its_parties(text: str) -> None:
+    """In the same sentence or a later one."""
+    assert [sorted(who) for who, _ in meetings(text)] == [["Ann Clarke", "Karel Dvorak", "Ola Brekke"]]
+
+
+def test_a_list_of_participants_names_parties_of_the_meeting() -> None:
+    """The items behind `participants included:`; another list names nobody who met."""
+    text = "Ann Clarke met Karel Dvorak.\n\n{}:\n\n- Ola Brekke, Port Office\n- Ida Foss, Larnova Herald\n"
+    found = [meetings(text.format(line))[0][0] for line in ("Participants in the meeting included", "See also")]
+    assert found == [[*BOTH, "Ola Brekke", "Ida Foss"], BOTH]
+
+
+def test_bilateral_meetings_are_told_one_by_one() -> None:
+    """`Bilateral meetings with A and B` are two encounters."""
+    text = "Ann Clarke held bilateral meetings with Karel Dvorak and Ola Brekke."
+    assert meetings(text) == [(BOTH, "held"), (["Ann Clarke", "Ola Brekke"], "held")]
+
+
+def test_an_encounter_told_again_is_the_same_one() -> None:
+    """The same parties, without another day, are not counted twice."""
+    text = "Ann Clarke met Karel Dvorak on Friday. She met Dvorak in Larnova. On Monday she met Dvorak."
+    assert [one.s for one in draft(text).meetings] == [[1, 2], [3]]

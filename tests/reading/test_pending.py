@@ -1,0 +1,80 @@
+"""What remains to be done: a cue of `pending.toml` and a row here are all that a new one takes."""
+
+import pytest
+
+from tests.reading.drafts import draft, pending
+
+ACTS = [
+    ("Ann Clarke promised to open the ferry.", "open the ferry", ["Ann Clarke"], "promised"),
+    ("Ann Clarke is committed to opening the ferry.", "opening the ferry", ["Ann Clarke"], "promised"),
+    ("Ann Clarke expressed her readiness to open the ferry.", "open the ferry", ["Ann Clarke"], "promised"),
+    ("The port plans to open the ferry.", "open the ferry", ["port"], "planned"),
+    ("Ann Clarke will open the ferry.", "open the ferry", ["Ann Clarke"], "planned"),
+    ("Ann Clarke said she would open the ferry, a spokesman said.", "open the ferry", ["Ann Clarke"], "planned"),
+    ("The trial is set to open on 3 May.", "open on 3 May", ["trial"], "planned"),
+    ("The treaty has yet to be ratified.", "be ratified", ["treaty"], "planned"),
+    ("Ann Clarke has until Friday to publish the audit.", "publish the audit", ["Ann Clarke"], "demanded"),
+    ("Ann Clarke said the law should be changed.", "the law should be changed", [], "demanded"),
+    ("The two sides agreed to open the ferry.", "open the ferry", ["two sides"], "agreed"),
+    ("Ann Clarke hopes to open the ferry.", "open the ferry", ["Ann Clarke"], "hoped"),
+    ("Ann Clarke looks forward to opening the ferry.", "opening the ferry", ["Ann Clarke"], "hoped"),
+    ("Ann Clarke urged the port to open the ferry.", "open the ferry", ["port"], "demanded"),
+    ("Ann Clarke called on allies such as Ruan to open the ferry.", "open the ferry", ["allies"], "demanded"),
+    ("Ann Clarke called for an inquiry.", "an inquiry", [], "demanded"),
+    ("Pilots were openly called to join.", "join", ["Pilots"], "demanded"),
+    ("“We will open the ferry,” Ann Clarke said.", "open the ferry", ["Ann Clarke"], "planned"),
+]
+
+
+@pytest.mark.parametrize(("text", "what", "owners", "status"), ACTS)
+def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, owners: list[str], status: str) -> None:
+    """Promises, plans, duties, agreements, hopes and demands."""
+    assert pending(text) == [(what, owners, status)]
+
+
+NOTHING = [
+    "Ann Clarke refused to open the ferry.",
+    "Ann Clarke did not agree to open the ferry.",
+    "Ann Clarke has no plans to open the ferry.",
+    "Ann Clarke will not open the ferry.",
+    "The delay was due to a lack of steel.",
+    "The ferry had been due to open in May.",
+    "Pilots were called to the port.",
+    "The storm will cause delays.",
+    "Nobody knows whether Ann Clarke will open the ferry.",
+    "Ann Clarke would put the odds at one in three.",
+    "Supporters were encouraged to remain hopeful.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_refused_open_or_only_a_forecast_does_not_remain(text: str) -> None:
+    """Negation, reason, the past, a noun behind `to`, a state, a question."""
+    assert pending(text) == []
+
+
+DUE = [
+    ("The port will open the ferry on 3 May.", "3 May"),
+    ("Ann Clarke urged the port to open the ferry by Friday.", "Friday"),
+    ("Ann Clarke called for an inquiry on Tuesday into the loss.", None),
+    ("The port will open the ferry a week from Friday.", "a week from Friday"),
+]
+
+
+@pytest.mark.parametrize(("text", "due"), DUE)
+def test_an_act_is_due_on_its_own_day_only(text: str, due: str | None) -> None:
+    """The day of a demand is none by which it is due, unless a preposition of limit says so."""
+    assert [one.due for one in draft(text).pending] == [due]
+
+
+def test_two_acts_joined_by_and_are_two() -> None:
+    """A clause of its own behind `and` ends the act before."""
+    text = "Ann Clarke will open the ferry and she will close the bridge."
+    assert [what for what, _, _ in pending(text)] == ["open the ferry", "close the bridge"]
+
+
+def test_the_cue_of_a_report_behind_a_comma_is_no_part_of_the_act() -> None:
+    """`…, Ann Clarke said` ends what is to be done."""
+    assert [what for what, _, _ in pending("The minister must reply by Friday, Ann Clarke said.")] == [
+        "reply by Friday"
+    ]

@@ -1,0 +1,87 @@
+"""Reported speech: which sentences tell somebody's words outside quotation marks, and whose."""
+
+import pytest
+
+from tests.reading.drafts import reported
+
+REPORTS = [
+    ("Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
+    ("The ferry is safe, said Harbour Master Ola Brekke.", ["Ola Brekke"]),
+    ("According to two diplomats, Ilze Kruma offered Ola Brekke a loan.", ["two diplomats"]),
+    ("The ferry sank at noon, according to state media.", ["state media"]),
+    ("Port officials confirmed that the ferry had sunk.", ["Port officials"]),
+    ("The Ruanian government claims the ferry was safe.", ["Ruanian government"]),
+    ("The industry journal said the ferry was overloaded.", ["industry journal"]),
+    ("Ilze Kruma and Ola Brekke condemned the attack.", ["Ilze Kruma", "Ola Brekke"]),
+    ("The attack was condemned by Ilze Kruma.", ["Ilze Kruma"]),
+    ("The ferry sank, with officials saying nobody was hurt.", ["officials"]),
+    ("Several clubs claiming the levy was unfair gathered at the port.", ["Several clubs"]),
+    ("Ilze Kruma said Ola Brekke had promised a refund.", ["Ilze Kruma"]),
+    ("The Larnova Herald reported that Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
+    ("Also, businessman and party loyalist Ilze Kruma said it leaked.", ["Ilze Kruma"]),
+    ("The Coastal Crew Union (CCU) criticized the plan.", ["Coastal Crew Union"]),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), REPORTS)
+def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -> None:
+    """Verbs, prepositions and passives of speech name a source; what stands inside is not another's."""
+    assert reported(text) == {1: who}
+
+
+SILENT = [
+    "“The ferry is safe,” Ilze Kruma told the harbour club on Monday.",
+    "Ilze Kruma did not say whether the ferry was safe.",
+    "Ilze Kruma must answer by Friday.",
+    "The move raised concerns in the port.",
+    "The ferry, which rejected the signal, turned back.",
+    "Ilze Kruma called the harbour office.",
+    "The results suggested a leak.",
+    "The manifesto was written by Ola Brekke.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_a_sentence_without_told_words_reports_nothing(text: str) -> None:
+    """A whole quotation, a denial, a duty, a deed, a thing: none is reported speech."""
+    assert reported(text) == {}
+
+
+def test_paragraphs_behind_a_colon_are_the_words_of_who_is_announced() -> None:
+    """Sentences without quotation marks behind `X said:` are reported, one by one."""
+    text = "Harbour Master Ola Brekke said:\n\nI am shocked by the news. We have been clear about the risk.\n"
+    assert reported(text) == {2: ["Ola Brekke"], 3: ["Ola Brekke"]}
+
+
+PRONOUNS = [
+    ("Ilze Kruma met Ola Brekke. She said the ferry was safe.", ["Ilze Kruma"]),
+    ("Ilze Kruma met Ola Brekke. The two agreed to test the ferry.", ["Ilze Kruma", "Ola Brekke"]),
+    ("Ilze Kruma met Ola Brekke. The leaders discussed the ferry.", ["Ilze Kruma", "Ola Brekke"]),
+    ("Prosecutors charged the pilot. They said he was drunk.", ["Prosecutors"]),
+    ("Harbour Minister Ilze Kruma resigned. The harbour minister said the ferry was safe.", ["Ilze Kruma"]),
+    ("The Storm Archive counts wrecks. The archive said there were nine.", ["Storm Archive"]),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), PRONOUNS)
+def test_a_pronoun_or_short_description_means_somebody_told_before(text: str, who: list[str]) -> None:
+    """He, she, they, the two, the leaders, the minister, the archive."""
+    assert reported(text)[2] == who
+
+
+def test_a_plural_with_an_attribute_of_its_own_means_others() -> None:
+    """`The leaders of the union` are not those who met."""
+    text = "Ilze Kruma met Ola Brekke. The leaders of the union criticized the plan."
+    assert reported(text)[2] == ["leaders of the union"]
+
+
+def test_two_diplomats_are_not_the_two_who_met() -> None:
+    """Without `the`, a plural names people of its own."""
+    text = "President Ilze Kruma met Ola Brekke. Two diplomats said the talks failed."
+    assert reported(text)[2] == ["Two diplomats"]
+
+
+def test_labelled_speech_reports_nobody_else() -> None:
+    """In a transcript the label tells who speaks; `I` and what is told there is not the text's own report."""
+    text = "Ada Roth: I said the ferry was safe.\n\nEmil Berg: The pilot said it was not.\n\nAda Roth: We will see.\n"
+    assert reported(text) == {}

@@ -1,0 +1,68 @@
+"""Who said a quotation: the cue beside it, or the sentences before it; sources without names among them."""
+
+import pytest
+
+from tests.reading.drafts import draft, speakers
+
+BESIDE = [
+    ("“The ferry is safe,” Mayor Ilze Kruma said.", ["Ilze Kruma"]),
+    ("“The ferry is safe,” said Ilze Kruma, a retired pilot.", ["Ilze Kruma"]),
+    ("Ilze Kruma, a retired pilot, said: “The ferry is safe.”", ["Ilze Kruma"]),
+    ("The mayor of Larnova, Ilze Kruma, wrote, “The ferry is safe now.”", ["Ilze Kruma"]),
+    ("Ilze Kruma, who met Ola Brekke, Jan Moll and others, said “the ferry is safe now”.", ["Ilze Kruma"]),
+    ("“The ferry is safe,” according to a letter by Harbour Master Ola Brekke.", ["Ola Brekke"]),
+    ("“The ferry is safe,” two people familiar with the inquiry said.", ["two people familiar with the inquiry"]),
+    ("“The ferry is safe,” a spokesman for the port said.", ["spokesman for the port"]),
+    ("“The ferry is safe,” police said.", ["police"]),
+    ("“The ferry is safe,” the Harbour Safety Agency (HSA) said.", ["Harbour Safety Agency"]),
+    ("In a statement, the Port Ministry said “the ferry is safe now”.", ["Port Ministry"]),
+    ("Auditor Jan Moll: “Nobody showed me the draft.”", ["Jan Moll"]),
+    ("Calling it “a very late apology”, Ilze Kruma told reporters that the ferry was safe.", ["Ilze Kruma"]),
+    ("Ola Brekke speaking to the harbour club called the levy “a very late apology”.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), BESIDE)
+def test_a_quotation_belongs_to_the_source_of_the_cue_beside_it(text: str, who: list[str]) -> None:
+    """A name, an office, a body or people without names stand beside a verb of saying."""
+    assert speakers(text)[0] == who
+
+
+BEFORE = [
+    ("Mayor Ilze Kruma disagreed. “We checked every figure twice.”", ["Ilze Kruma"]),
+    ("Asked about it, Ilze Kruma shook her head. “I have a city to run.”", ["Ilze Kruma"]),
+    ("“We checked it,” Ilze Kruma said.\n\n“Twice, in fact, and slowly.”", ["Ilze Kruma"]),
+    ("Ilze Kruma said:\n\n“We checked every figure twice.”", ["Ilze Kruma"]),
+    ("“We checked every figure twice,”\n\nIlze Kruma said.", ["Ilze Kruma"]),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), BEFORE)
+def test_a_quotation_without_a_cue_belongs_to_who_spoke_or_acted_last(text: str, who: list[str]) -> None:
+    """A colon announces, a comma waits for the next sentence, a paragraph goes on."""
+    assert speakers(text)[-1] == who
+
+
+def test_two_quotations_around_a_cue_have_one_speaker() -> None:
+    """`A,` she said, `B`."""
+    assert speakers("“The ferry is old,” Ilze Kruma said, “and it is still safe.”") == [["Ilze Kruma"]] * 2
+
+
+def test_two_speakers_in_one_sentence_keep_their_own_words() -> None:
+    """The cue that leads a quotation goes before the one behind it."""
+    text = "Ilze Kruma said “the ferry is safe now”, while Ola Brekke called it “a danger to everybody”."
+    assert speakers(text) == [["Ilze Kruma"], ["Ola Brekke"]]
+
+
+def test_words_in_quotation_marks_that_nobody_said_are_no_speech() -> None:
+    """A fragment in a sentence without a cue is left to nobody."""
+    found = draft("The old ferry was known as a “friend to all and enemy to none” for years.")
+    assert [(one.q, one.who, one.speech) for one in found.quotations] == [(1, [], False)]
+
+
+SAME_NAME = "President Ramon Castel met Senator Diego Castel. “We spoke as brothers,” Senator Castel said."
+
+
+def test_of_two_people_with_one_surname_the_title_tells() -> None:
+    """`Senator Castel` is the senator, though the president was named first."""
+    assert speakers(SAME_NAME) == [["Diego Castel"]]
