@@ -161,9 +161,9 @@ def article_finder(where: str, encoding: str | None) -> Find:
         InputError: the file cannot be read.
     """
     if not Path(where).is_dir():
-        held = articles.read_all(where, encoding)
-        return lambda stored: articles.of_digest(held, stored.summary.source.sha256)
-    found = _in_folder(Path(where), encoding)
+        found = articles.read_all(where, encoding)
+        return lambda stored: articles.of_digest(found, stored.summary.source.sha256)
+    found = tuple(_in_folder(Path(where), encoding))
     by_digest = {hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest(): one for one in found}
     by_name = {Path(str(one.path)).stem: one for one in found}
 
