@@ -30,7 +30,7 @@ examples:
   summarizer article.txt
   summarizer article.txt --published 2025-07-02 --format json --output result.json
   summarizer monday.txt tuesday.txt --format jsonl --output results.jsonl
-  curl -s https://example.org/article.txt | summarizer -
+  curl -s https://example.org/article.html | summarizer -
   summarizer article.txt --model {HOSTED_EXAMPLE}
 """
 _COMMANDS = """\
