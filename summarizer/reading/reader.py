@@ -227,7 +227,11 @@ def _sentences(document: Document, number: int) -> range:
 
 
 def _unattributed(reading: _Reading) -> Iterator[DraftQuotation]:
-    """Yield the quotations of which no speaker is found: fragments as no speech, the others as nobody's words."""
+    """Yield the quotations of which no speaker is found: English fragments as no speech, the others as nobody's words.
+
+    In German too many speakers are missed to tell from their absence that nobody speaks.
+    """
+    fragments = reading.quoted.fragments if reading.document.language != "de" else set()
     for number in range(1, len(reading.document.quotations) + 1):
         if number not in reading.quoted.speakers:
-            yield DraftQuotation(q=number, who=[], speech=number not in reading.quoted.fragments)
+            yield DraftQuotation(q=number, who=[], speech=number not in fragments)
