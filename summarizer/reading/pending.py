@@ -219,7 +219,8 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
     if base == "look" and sentence.lower(k - 1) != "forward":
         return None
     if sentence.tag(k) == "to":
-        return reading.act(at, k + 1, owner, status)
+        forecast = base == "expect" and reading.listed(k + 1, "states")
+        return None if forecast else reading.act(at, k + 1, owner, status)
     if base == "plan" and sentence.lower(k) == "on" and sentence.lower(k + 1).endswith("ing"):
         return reading.act(at, k + 1, owner, status)
     if base == "hope":
