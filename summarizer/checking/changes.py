@@ -54,7 +54,7 @@ class Comparison:
 
     @property
     def same(self) -> bool:
-        """Whether both tell the same, however they were made."""
+        """Whether both say the same, however they were made."""
         return not self.changes
 
     def of(self, part: Part) -> tuple[Change, ...]:

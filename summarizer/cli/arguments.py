@@ -27,7 +27,7 @@ def encoding(name: str) -> str:
     try:
         "a".encode(name)
     except (LookupError, ValueError) as error:
-        raise argparse.ArgumentTypeError(f"{name!r} is no text encoding that Python knows") from error
+        raise argparse.ArgumentTypeError(f"{name!r} is not a text encoding that Python knows") from error
     return name
 
 

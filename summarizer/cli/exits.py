@@ -86,9 +86,9 @@ def attempted(work: Callable[[], _Made], label: str | None) -> _Made | Exit:
 
 
 def stopped(left: int) -> None:
-    """Tell how many articles were not asked about, for the budget is spent."""
+    """Tell how many articles were not processed, for the budget is spent."""
     if left:
-        complain(f"{left} further {'article was' if left == 1 else 'articles were'} not asked about.")
+        complain(f"{left} further {'article was' if left == 1 else 'articles were'} not processed.")
 
 
 def overall(codes: Iterable[Exit]) -> Exit:

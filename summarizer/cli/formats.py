@@ -99,4 +99,4 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 def told(noun: str) -> str:
     """Return the help of `--format`: the default, and what each format makes of several results."""
     notes = ", ".join(f"{name} {one.several}" for name, one in FORMATS.items() if one.several)
-    return f"form of the {noun} ({DEFAULT}); {notes}"
+    return f"format of the {noun} ({DEFAULT}); {notes}"

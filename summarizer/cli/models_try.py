@@ -58,7 +58,7 @@ def both_ways(name: str, base_url: str | None, settings: Settings, *, quiet: boo
     """
     target = choose(name, base_url, settings)
     if target.host == RULES:
-        raise UsageError("The rules are asked in no way: name a model.")
+        raise UsageError("The rules need no prompt: name a model to try.")
     if not quiet:
         tell_measured(name, settings, Reporter(quiet=False))
     golds = _seeds()

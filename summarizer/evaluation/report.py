@@ -124,7 +124,7 @@ def read_report(path: Path) -> Report:
         raise InputError(f"{path.name!r} cannot be read: {error.strerror}.") from error
     except pydantic.ValidationError as error:
         raise InputError(
-            f"{path.name!r} is no report of `summarizer evaluate --format json`: {flaws(error)}."
+            f"{path.name!r} is not a report of `summarizer evaluate --format json`: {flaws(error)}."
         ) from None  # the cause would print what it could not read
 
 

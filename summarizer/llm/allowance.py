@@ -49,7 +49,7 @@ class Allowance:
 
     def __init__(self, *, max_cost: float | None = None, max_tokens: int | None = None) -> None:
         if min(max_cost or 0.0, max_tokens or 0) < 0:
-            raise UsageError("A budget is no less than 0.")
+            raise UsageError("A budget cannot be less than 0.")
         self.max_cost = max_cost
         self.max_tokens = max_tokens
         self._lock = threading.Lock()

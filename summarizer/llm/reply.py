@@ -39,7 +39,7 @@ def checked(reply: object) -> ChatCompletion:
     choice = reply.choices[0]
     choice.message.content = content_of(reply)
     if getattr(choice.message, "refusal", None):
-        raise Refused("The model declined to answer; another model may not.")
+        raise Refused("The model declined to answer: ask another model.")
     reason = finish_reason_of(reply)
     if reason == "content_filter":
         raise ContentFiltered("The provider's content filter withheld the answer; another provider may not.")

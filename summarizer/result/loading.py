@@ -46,14 +46,14 @@ def _parsed(data: str | bytes) -> Mapping[str, object]:
     except ValueError as error:
         raise InputError(f"The stored result is not JSON: {error}.") from None
     if not isinstance(value, dict):
-        raise InputError("The stored result is JSON, but no object.")
+        raise InputError("The stored result is JSON, but not an object.")
     return value
 
 
 def _version(fields: Mapping[str, object]) -> int:
     version = fields.get("schema_version")
     if type(version) is not int:  # True and 1.0 would find the entry of 1
-        raise InputError("The stored result names no schema_version, so it is no result of this package.")
+        raise InputError("The stored result names no schema_version, so it is not a result of this package.")
     if version not in VERSIONS:
         known = ", ".join(map(str, VERSIONS))
         raise UnknownSchemaVersion(

@@ -50,7 +50,7 @@ def add_weights(
 
     Raises:
         UsageError: name, source or digest cannot be used, or the name stands for another file already.
-        WeightsError: the file is missing, cannot be fetched, has another digest, or is no sound GGUF file.
+        WeightsError: the file is missing, cannot be fetched, has another digest, or is not a sound GGUF file.
         EngineError: the engine that it is for is not installed.
     """
     engine.check_installed()

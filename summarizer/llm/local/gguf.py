@@ -61,13 +61,13 @@ def facts_of(path: Path) -> Facts:
     """Read what the header tells.
 
     Raises:
-        WeightsError: the file cannot be read, is no GGUF file, is damaged, or is one of several parts.
+        WeightsError: the file cannot be read, is not a GGUF file, is damaged, or is one of several parts.
     """
     try:
         with path.open("rb") as file:
             values, parameters = _Header(file).read()
     except _Damaged as error:
-        raise WeightsError(f"{str(path)!r} is no sound GGUF file ({error}): get it again.") from None
+        raise WeightsError(f"{str(path)!r} is not a sound GGUF file ({error}): get it again.") from None
     except OSError as error:
         raise WeightsError(f"The weights file {str(path)!r} cannot be read: {error.strerror}.") from error
     if (_count(values.get("split.count")) or 1) > 1:

