@@ -1,4 +1,4 @@
-"""`summarizer drift`: whether cassettes still hold what would be asked now, told offline."""
+"""`summarizer drift`: whether cassettes still match the requests that would be sent now."""
 
 import argparse
 import json

@@ -1,4 +1,4 @@
-"""The output formats: one row each, which every command that prints results, or a report of them, offers."""
+"""The output formats, one row each; every command that prints results or a report offers them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

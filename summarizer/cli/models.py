@@ -77,7 +77,7 @@ def _fetch(name: str, settings: Settings, *, quiet: bool) -> None:
 
 
 def _add(options: Options, settings: Settings) -> None:
-    """Print the name by which the model is asked from now on, and tell what the file says of itself."""
+    """Print the name of the added model, and report the metadata of its file."""
     from summarizer.llm import add_weights, needs_of
 
     report = Reporter(quiet=options.quiet)

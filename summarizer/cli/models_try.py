@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from summarizer.result import MeetingSummary
 
 LEADS_FROM = 0.8
-"""The overall score from which a model leads: above what the rules reach on texts that nobody wrote them for.
+"""The overall score from which a model leads: above what the rules reach on texts that they were not written for.
 
 Its score where it assists is no measure: the rules, which decide most there, were written with the seeds in view.
 """

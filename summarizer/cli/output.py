@@ -1,4 +1,4 @@
-"""Where results go: standard output at once, or a file that appears whole or not at all."""
+"""Where results go: standard output at once, or a file that is written completely or not at all."""
 
 import io
 import os

@@ -79,7 +79,7 @@ def _page(stored: Reviewable, find: Find, options: Options) -> str:
 
 
 def _several(stored: Sequence[Reviewable], options: Options) -> list[Exit]:
-    """Write a page for each result, and their index; return the exit codes of those that failed, which are told."""
+    """Write a page for each result, and their index; report failures, and return their exit codes."""
     from summarizer import rendering
 
     find = article_finder(_articles(options, alone=False), options.encoding)

@@ -64,7 +64,7 @@ def _parsed(data: bytes) -> object:
 
 
 def _lines(data: bytes, label: str) -> "Iterator[MeetingSummary]":
-    """Load a result from each line; a file that is no JSON at all is told as one."""
+    """Load a result from each line; a file without any JSON is reported once."""
     from summarizer.result import load
 
     filled = [(number, line) for number, line in enumerate(data.splitlines(), 1) if line.strip()]

@@ -1,4 +1,4 @@
-"""`summarizer verify`: stored results held against their articles, without a model."""
+"""`summarizer verify`: stored results checked against their articles, without a model."""
 
 import argparse
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""The report of an evaluation: every figure, as data that is stored, read again and held against a baseline."""
+"""The report of an evaluation: every figure, as data that is stored, read again and compared with a baseline."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -88,7 +88,7 @@ class RunReport(_Part):
 
     @property
     def label(self) -> tuple[str, str]:
-        """What the run is told apart by."""
+        """The model and prompt that identify the run."""
         return self.model, self.prompt
 
 

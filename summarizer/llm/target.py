@@ -1,4 +1,4 @@
-"""Which model, where: decided from names alone; then made ready to answer."""
+"""The choice of a model and its address, from names only, and the endpoint that is made ready to answer."""
 
 import math
 from dataclasses import dataclass, field, replace
@@ -234,4 +234,4 @@ def _file(target: Target, settings: Settings, tell: OnProgress) -> tuple[Path, W
 
 
 def _silent(progress: Progress) -> None:
-    """Tell nobody."""
+    """Ignore progress."""

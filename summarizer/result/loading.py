@@ -63,12 +63,12 @@ def _version(fields: Mapping[str, object]) -> int:
 
 
 def _confident(fields: Fields) -> Fields:
-    """Version 1 told no confidence; how the result was made, its schema version included, stays as it was recorded."""
+    """Version 1 had no confidence; how the result was made, its schema version included, stays as it was recorded."""
     return fields | {"schema_version": 2}
 
 
 def _told_once(fields: Fields) -> Fields:
-    """Version 2 did not tell which reported sentences hold quotations; the spans do."""
+    """Version 2 did not list the quotations in reported sentences; they follow from the spans."""
     statements = with_quotes(Statement.model_validate(one) for one in fields["statements"])
     return fields | {"schema_version": 3, "statements": statements}
 

@@ -1,4 +1,4 @@
-"""What a verification found: the claims that hold, those that do not, and those that could not be checked."""
+"""The findings of a verification: the claims that hold, those that do not, and those that could not be checked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

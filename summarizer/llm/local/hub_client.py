@@ -59,7 +59,7 @@ def downloaded(weights: Weights, tell: OnProgress, *, anew: bool) -> Path:
 
 
 def offered(weights: Weights) -> tuple[str, int]:
-    """Return the sha256 and the size that the hub tells of the file.
+    """Return the sha256 and the size that the hub gives for the file.
 
     Raises:
         WeightsError: the hub cannot be reached within seconds, has no such file, or tells no digest of it.

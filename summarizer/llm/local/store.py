@@ -100,7 +100,7 @@ def file_of(weights: Weights, settings: Settings) -> Path:
 
 
 def remove(weights: Weights, settings: Settings) -> bool:
-    """Delete the weights' file from the cache folder, and tell whether it was there; the user's own file stays.
+    """Delete the weights' file from the cache folder, and return whether it was there; the user's own file is kept.
 
     Raises:
         WeightsError: it cannot be deleted.
