@@ -306,7 +306,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     present = token.tag == "verb" and not helpers and "past" not in token.tenses
     doubtful = start == at and words["meetings.doubtful"] & set(sentence.lowers(at + 1, at + 1 + WINDOW))
     planned = (helpers if start < at else own) & {"will", "shall"} or (present and "when" in own)
-    planned = planned or ("to" in helpers and words["grammar.be"] & helpers)
+    planned = planned or ("to" in helpers and {"is", "are"} & helpers)
     ahead = "to" in helpers or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
     contest = words["meetings.contests"] & set(sentence.lowers(at + 1, at + 1 + WINDOW))
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
