@@ -66,7 +66,7 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
         own = _either_side(sentence, group, own)
     if own is not None or (form == "finite" and not _shares(sentence, group)):
         return Clause(at, token.base, group, own, agent, form)
-    return Clause(at, token.base, group, _earlier(before, at), agent, form, shared=True)
+    return Clause(at, token.base, group, _earlier(sentence, before, at), agent, form, shared=True)
 
 
 def _agent(sentence: Sentence, at: int) -> Phrase | None:
@@ -148,11 +148,12 @@ def _shares(sentence: Sentence, group: VerbGroup) -> bool:
     return joined or (lower == "," and group.at > group.start)
 
 
-def _earlier(before: Sequence[Clause], at: int) -> Phrase | None:
-    """Return the subject of the nearest clause before that has one and is not itself a reduced one."""
+def _earlier(sentence: Sentence, before: Sequence[Clause], at: int) -> Phrase | None:
+    """Return the subject of the nearest clause before that has one, of an act of speech one who can speak."""
+    speech = sentence.tokens[at].base in sentence.words["reporting.say"]
     for clause in reversed(before[-6:]):
         reduced = clause.form == "participle" and clause.group.passive and at - clause.at < 4
-        if clause.subject is not None and not reduced:
+        if clause.subject is not None and not reduced and (not speech or can_be_source(sentence, clause.subject)):
             return clause.subject
     return None
 
