@@ -115,13 +115,13 @@ def _either_side(sentence: Sentence, group: VerbGroup, before: Phrase | None) ->
 def _rank(sentence: Sentence, phrase: Phrase) -> int:
     """Return how surely a noun phrase is a speaker: a full name 3, a bare name 2, an office or body 1, a thing 0."""
     name, tag = sentence.covering.get(head_of(sentence, phrase)), sentence.tag(phrase.start)
-    if tag == "pron" or _is_full(name):
+    if tag == "pron" or is_full(name):
         return 3
     bare = tag == "cap" and sentence.tag(phrase.start - 1) != "sub"
     return 2 * bare or (name is not None and name.kind in {"office", "body"})
 
 
-def _is_full(name: Name | None) -> bool:
+def is_full(name: Name | None) -> bool:
     """Tell whether a name is a person's beyond doubt: with a title, or of two words."""
     return name is not None and (name.kind == "person" or (name.kind == "name" and name.end - name.first > 1))
 
@@ -145,7 +145,7 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
     """Return the name that two commas join to an office, as in `said the port's lawyer, Ada Roth,`; else the phrase."""
     name, head = sentence.covering.get(phrase.end + 1), sentence.lower(head_of(sentence, phrase))
     office = is_title(head, sentence.words) and not head.endswith("s") and sentence.lower(phrase.end) == ","
-    if name is None or not office or not _is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
+    if name is None or not office or not is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
         return phrase
     return Phrase(name.start, name.end)
 
@@ -294,7 +294,7 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     name, before = sentence.covering.get(start + 1), phrase_before(sentence, start)
     if name is not None and name.end < end and sentence.tag(name.end) == "and":
         return phrase_before(sentence, end, anywhere=True)
-    if name is not None and _is_full(name):
+    if name is not None and is_full(name):
         return Phrase(start + 1, name.end)
     if not _is_inserted(sentence, start + 1):
         return before or phrase_before(sentence, end)
