@@ -75,9 +75,7 @@ class TapedSummarizer(Summarizer):
         asked = request if self._grammar else replace(request, grammar=None)
         seen = replace(article, path=relative(article.path, self._cassette))
         recorded = article_of(seen, asked, encoding=self._encoding)
-        header = header_of(
-            self._prompt, request.draft, self._model, recorded, named=self._named, note=self._note
-        )
+        header = header_of(self._prompt, request.draft, self._model, recorded, named=self._named, note=self._note)
         ask_about(header)
         return material
 
