@@ -10,9 +10,10 @@ were written, unseen those with which none was; of both only figures are printed
 - each set or pattern that stands in those modules (emptied, or never found);
 - each number that stands there (halved, and doubled).
 
-The columns are worths in points (hundredths): 1.0 is a figure that is 0.01 better with it; what is worth nothing or
-less on every set of documents is marked `-`. `broken` counts documents that could not be read without it. Of the check
-of a draft this tells only what it does to the rules' own drafts: it is there for those of models.
+The columns are worths in points (hundredths): 1.0 is a figure that is 0.01 better with it; `besides` names other
+figures that are better with it on some set. What makes no figure of any set better is marked `-`. `broken` counts
+documents that could not be read without it. Of the check of a draft this tells only what it does to the rules' own
+drafts: it is there for those of models.
 """
 
 import argparse
@@ -24,7 +25,7 @@ import signal
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, fields, replace
 from functools import cache, partial
 from importlib import import_module
@@ -33,7 +34,7 @@ from typing import Literal
 
 from summarizer.checking import evidence
 from summarizer.checking.gate import check
-from summarizer.document import Document, plain, read
+from summarizer.document import Document, Span, plain, read
 from summarizer.document.language import language_of
 from summarizer.drafting.form import Draft
 from summarizer.evaluation import Gold, Scores, read_gold, score, total
@@ -41,6 +42,7 @@ from summarizer.grounding.confidence import Confidence
 from summarizer.grounding.grounding import ground
 from summarizer.language.evidence import Words, words_of
 from summarizer.language.lexicon import Form, lexicon, lexicon_of, tables
+from summarizer.language.tokens import Token, Tokeniser
 from summarizer.reading import read_draft, reader
 
 Kind = Literal["list", "entry", "rule", "set", "constant"]
@@ -77,6 +79,7 @@ class Piece:
     group: str  # the set that it belongs to
     gold: Gold
     document: Document
+    shown: Document  # the same as a person reads it
     words: frozenset[str]
     draft: Draft
     scores: Scores
@@ -246,9 +249,10 @@ def pieces(group: str, source: str) -> Iterator[Piece]:
     for number, gold in enumerate(read_gold(Path(name)), 1):
         if not half or (half == "even") == (number % 2 == 0):
             document = read(gold.text, published=gold.published, language=language_of(gold.text))
-            draft = read_draft(plain(document))
+            shown = plain(document)
+            draft = read_draft(shown)
             words = frozenset(_words(gold.text))
-            yield Piece(f"{group} {source}", gold, document, words, draft, _scored(gold, document, draft))
+            yield Piece(f"{group} {source}", gold, document, shown, words, draft, _scored(gold, document, draft))
 
 
 def _words(text: str) -> list[str]:
@@ -261,7 +265,7 @@ def _again(piece: Piece, switch: Switch) -> Scores:
         return piece.scores
     signal.alarm(_PATIENCE)
     try:
-        draft = piece.draft if switch.checks else read_draft(plain(piece.document))
+        draft = piece.draft if switch.checks else read_draft(piece.shown)
         same = draft == piece.draft and not switch.checks
         return piece.scores if same else _scored(piece.gold, piece.document, draft)
     except Exception:  # noqa: BLE001  (whatever a function does that is given nothing, the document is lost)
@@ -278,10 +282,31 @@ _WORK: tuple[Sequence[Switch], Sequence[Piece]] = ((), ())
 """What a child process works on; it is set before the processes are forked."""
 
 
+_TOKENS: dict[tuple[int, Span, str], list[Token]] = {}
+"""The tokens of sentences by document, stretch and way, for switches that come after them."""
+
+
+@contextmanager
+def _tokens_kept() -> Iterator[None]:
+    """Split each stretch of a document into tokens once."""
+    ways = {name: vars(Tokeniser)[name] for name in ("sentence", "plain")}
+
+    def kept(name: str, self: Tokeniser, span: Span) -> list[Token]:
+        key = (id(self.document), span, name)
+        if key not in _TOKENS:
+            _TOKENS[key] = ways[name](self, span)
+        return list(_TOKENS[key])
+
+    methods = {name: lambda self, span, name=name: kept(name, self, span) for name in ways}
+    with _set([Tokeniser], "sentence", methods["sentence"]), _set([Tokeniser], "plain", methods["plain"]):
+        yield
+
+
 def _without(number: int) -> Outcome:
     switches, read_pieces = _WORK
     signal.signal(signal.SIGALRM, _out_of_patience)
-    with switches[number].off():
+    reading = switches[number].name.startswith("reading.")
+    with switches[number].off(), _tokens_kept() if reading else nullcontext():
         return tuple(_again(piece, switches[number]) for piece in read_pieces)
 
 
@@ -299,13 +324,20 @@ class Worth:
 
     switch: Switch
     figures: Mapping[str, Mapping[str, float]]
-    by_set: tuple[float, ...]
+    by_set: tuple[Mapping[str, float], ...]
     broken: int
 
     @property
     def nothing(self) -> bool:
-        """Whether no set has a better figure with it."""
-        return not self.broken and max(self.by_set) <= 0
+        """Whether no set has any better figure with it."""
+        return not self.broken and max(value for one in self.by_set for value in one.values()) <= 0
+
+    @property
+    def besides(self) -> str:
+        """The figures without a column of their own that are better with it, each with its best worth."""
+        others = (name for name in self.by_set[0] if name not in FIGURES and not name.endswith("_f1"))
+        best = {name: max(one[name] for one in self.by_set) for name in (*others, "place_f1", "date_f1")}
+        return ", ".join(f"{name} {value:+.1f}" for name, value in best.items() if value > 0)
 
 
 def worth_of(switch: Switch, whole: Sequence[Piece], without: Outcome) -> Worth:
@@ -313,26 +345,27 @@ def worth_of(switch: Switch, whole: Sequence[Piece], without: Outcome) -> Worth:
     names = dict.fromkeys(piece.group for piece in whole)
     kinds = dict.fromkeys(name.split()[0] for name in names)
     figures = {kind: _difference(whole, without, kind) for kind in kinds}
-    by_set = tuple(_difference(whole, without, name)["overall"] for name in names)
+    by_set = tuple(_difference(whole, without, name) for name in names)
     return Worth(switch, figures, by_set, sum(one.missing for one in without))
 
 
 def _difference(whole: Sequence[Piece], without: Outcome, group: str) -> dict[str, float]:
     chosen = [(piece, other) for piece, other in zip(whole, without, strict=True) if piece.group.startswith(group)]
     here, there = (total(scores).measures for scores in ([p.scores for p, _ in chosen], [o for _, o in chosen]))
-    return {name: round(100 * ((here[name] or 0) - (there[name] or 0)), 2) for name in FIGURES}
+    return {name: round(100 * ((here[name] or 0) - (there[name] or 0)), 2) for name in here}
 
 
 def _row(one: Worth) -> str:
-    cells = (f"{value:+.1f}" for figures in one.figures.values() for value in figures.values())
+    cells = (f"{figures[name]:+.1f}" for figures in one.figures.values() for name in FIGURES)
     mark = "-" if one.nothing else ""
-    sets = " / ".join(f"{value:+.1f}" for value in one.by_set)
-    return f"| {one.switch.kind} | {one.switch.name} | {mark} | {sets} | {' | '.join(cells)} | {one.broken or ''} |"
+    sets = " / ".join(f"{figures['overall']:+.1f}" for figures in one.by_set)
+    row = (one.switch.kind, one.switch.name, mark, sets, *cells, one.besides, str(one.broken or ""))
+    return f"| {' | '.join(row)} |"
 
 
 def _head(kinds: Sequence[str]) -> str:
     cells = [f"{kind} {shown}" for kind in kinds for shown in FIGURES.values()]
-    columns = ["kind", "what", "", "overall by set", *cells, "broken"]
+    columns = ["kind", "what", "", "overall by set", *cells, "besides", "broken"]
     return f"| {' | '.join(columns)} |\n|{' --- |' * len(columns)}"
 
 

@@ -3,9 +3,9 @@
 Run `python -m benchmarks.calibration [RESULTS] --fitted GOLD... --unseen GOLD...` from the top of the repository.
 RESULTS holds results of a model that leads, as an object of summaries by the ids of the gold; without it the rules
 alone are counted. `GOLD:even` and `GOLD:odd` are the even and odd lines of a gold file. The standing of a claim is
-found anew, by holding it against what the rules read: `agreed` where both say it, `alone` where the rules do not tell of it,
-`differing` where they tell something else. A column is right of counted, and the share by the rule of succession,
-(right + 1) of (counted + 2), so that nothing is certain.
+found anew, by holding it against what the rules read: `agreed` where both say it, `alone` where the rules do not tell
+of it, `differing` where they tell something else. A column is right of counted, and the share by the rule of
+succession, (right + 1) of (counted + 2), so that nothing is certain.
 """
 
 import argparse
