@@ -15,6 +15,8 @@ from summarizer.drafting.form import ActorType, Draft, DraftActor
 from summarizer.language.evidence import name_words
 
 _NAMES = name_words()
+_SHORT = 3
+"""Words of so many letters keep their form: `Си` in `Си Цзиньпином`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,14 @@ class Member:
         type: a named person, a group or a document.
         mentions: where the actor is named, in the order of the article; never empty.
         office: where the office stands that the draft gives; None where it gives none, or none that stands there.
+        given: the name as the draft has it, where that is another: a nominative that stands nowhere.
     """
 
     name: str
     type: ActorType
     mentions: tuple[Span, ...] = field(repr=False)
     office: Span | None = None
+    given: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,14 +55,14 @@ class Cast:
 
     @cached_property
     def _by_name(self) -> Mapping[str, Member]:
-        return {fold(member.name): member for member in reversed(self.members)}
+        return {fold(name): m for m in reversed(self.members) for name in (m.given, m.name) if name}
 
     @cached_property
     def _by_word(self) -> Mapping[str, set[int]]:
         """The places of the members whose names have a word."""
         found: dict[str, set[int]] = {}
         for place, member in enumerate(self.members):
-            for word in _words(fold(member.name)):
+            for word in _words(fold(f"{member.name} {member.given}")):
                 found.setdefault(word, set()).add(place)
         return found
 
@@ -164,8 +168,8 @@ def _places(document: Document, form: str) -> Iterator[Span]:
 def _inflected(text: str, form: str) -> Iterator[Span]:
     """Yield where the words of a name stand with other endings."""
     words = form.split()
-    if all(len(word) > 3 for word in words):
-        stems = (re.escape(word[: max(3, len(word) - 2)]) + r"\w{0,4}" for word in words)
+    if any(len(word) > _SHORT for word in words):
+        stems = (re.escape(w) if len(w) <= _SHORT else re.escape(w[: max(3, len(w) - 2)]) + r"\w{0,4}" for w in words)
         yield from (Span(*match.span()) for match in re.finditer(r"\b" + r"\s+".join(stems) + r"\b", text))
 
 
@@ -178,7 +182,9 @@ def _own(found: Mapping[str, tuple[Span, ...]]) -> Mapping[str, tuple[Span, ...]
 
 
 def _member(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> Member:
-    return Member(_name(document, actor, mentions), actor.type, mentions, _office(document, actor, mentions))
+    name = _name(document, actor, mentions)
+    given = actor.name if name != actor.name else ""
+    return Member(name, actor.type, mentions, _office(document, actor, mentions), given)
 
 
 def _name(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> str:

@@ -92,6 +92,13 @@ def _clause_before(sentence: str, at: int, words: Words) -> str:
     return plain[max(breaks, default=0) :]
 
 
+def meeting_word(document: Document, number: int) -> str | None:
+    """Return the word of a sentence that plainly tells of an encounter; None where it has none."""
+    words = words_of(document.language)
+    found = words.meeting.search(told_text(document, number)) if words else None
+    return found[0] if found else None
+
+
 def contradicts(document: Document, numbers: tuple[int, ...], status: MeetingStatus) -> str | None:
     """Return why the words of the sentences do not bear a status out, as the end of a sentence; None where they do."""
     words = words_of(document.language)

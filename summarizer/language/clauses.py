@@ -118,7 +118,8 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     phrase = _behind(sentence, group.at + 1)
     if phrase is None or not can_be_source(sentence, phrase):
         return None
-    return None if sentence.tag(phrase.end) in {"verb", "aux", "adv", "neg"} else apposed(sentence, phrase)
+    goes_on = {"verb", "aux", "adv", "neg", *(["word"] if sentence.tag(phrase.start) == "pron" else [])}
+    return None if sentence.tag(phrase.end) in goes_on else apposed(sentence, phrase)
 
 
 def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -157,7 +158,7 @@ def _earlier(before: Sequence[Clause], at: int) -> Phrase | None:
 
 
 def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phrase | None:
-    if form == "infinitive":
+    if form == "infinitive" and sentence.tag(group.start) != "aux":
         return _of_predicate(sentence, group)
     at = _before_day(sentence, group.start)
     if form == "participle":
@@ -170,15 +171,17 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     phrase = phrase_before(sentence, at)
     if phrase is None:
         return _first_name(sentence, at)
-    return _holder_of(sentence, phrase) or _before_participle(sentence, phrase) or phrase
+    return _holder_of(sentence, phrase) or _before_clause(sentence, phrase) or phrase
 
 
-def _before_participle(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """Return whom a participle and its object only describe: `Pilots supporting the law said`."""
+def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Return whom a participle or relative clause only describes: `Pilots supporting the law said`."""
     at = phrase.start - 1
-    if sentence.tag(at) != "verb" or "progressive" not in sentence.tokens[at].tenses or can_be_source(sentence, phrase):
+    if sentence.tag(at) != "verb" or can_be_source(sentence, phrase):
         return None
-    described = phrase_before(sentence, at)
+    if sentence.lower(at - 1) == "who":
+        return phrase_before(sentence, at - 1, anywhere=True)
+    described = phrase_before(sentence, at) if "progressive" in sentence.tokens[at].tenses else None
     return described if described is not None and can_be_source(sentence, described) else None
 
 
@@ -266,8 +269,9 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
 def _relative_before(sentence: Sentence, comma: int) -> int | None:
     """Return the relative pronoun whose clause ends at a comma: `the envoy, who met A, B and C, said`."""
     for at in range(comma - 1, max(1, comma - REACH), -1):
+        own = sentence.lower(at - 1) in {"who", "which"}
         core = sentence.tokens[at].base in sentence.words["reporting.core"]
-        if core or sentence.tag(at) == "quote" or sentence.lower(at) in {";", ":"}:
+        if (core and not own) or sentence.tag(at) == "quote" or sentence.lower(at) in {";", ":"}:
             return None
         if sentence.lower(at) in {"who", "which", "whose"} and sentence.lower(at - 1) == ",":
             return at

@@ -17,9 +17,7 @@ class Attribution:
     """The speakers of the quotations so far."""
 
     article: str  # the text of the article
-    speakers: dict[int, Speakers] = field(
-        default_factory=dict
-    )  # for each quotation, by number, those who said it, if known
+    speakers: dict[int, Speakers] = field(default_factory=dict)  # by number of quotation, those who said it, if known
     fragments: set[int] = field(default_factory=set)  # the quotations that no cue tells to be anybody's words
     last: Speakers = ()  # who spoke last
     lead: Speakers = ()  # who is announced to speak next, by a colon at the end of the sentence before

@@ -102,7 +102,7 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
     if (
         phrase.end > head + 1
         or not plain
-        or not {"the", "both", "these", "all"} & set(sentence.lowers(phrase.start, phrase.start + 1))
+        or not {"the", "both", "these"} & set(sentence.lowers(phrase.start, phrase.start + 1))
     ):
         return ()
     counts = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}

@@ -26,6 +26,12 @@ HELD = [
     ("Ann Clarke hosted a meeting of foreign ministers in Larnova.", ["Ann Clarke", "foreign ministers"]),
     ("The negotiators from Japan and Kenya resumed talks in Larnova.", ["negotiators from Japan and Kenya"]),
     ("Premier Ann Clarke met Karel Dvorak, a former judge, and Ola Brekke.", [*BOTH, "Ola Brekke"]),
+    ("Ann Clarke had lunch with Karel Dvorak on Friday.", BOTH),
+    ("Ann Clarke had talks with Karel Dvorak.", BOTH),
+    ("Ann Clarke received a call from President Karel Dvorak.", BOTH),
+    ("Ann Clarke and Karel Dvorak co-chaired a summit in Larnova.", BOTH),
+    ("Port leaders and company executives met for six hours.", ["Port leaders", "company executives"]),
+    ("(Larnova, Ruan) - Following a meeting with Karel Dvorak, Senator Ann Clarke said it was over.", BOTH),
 ]
 
 
@@ -39,6 +45,8 @@ OTHERWISE = [
     ("Ann Clarke will meet Karel Dvorak on Friday.", "planned"),
     ("Ann Clarke is due to meet Karel Dvorak next week.", "planned"),
     ("Ann Clarke agreed to meet Karel Dvorak.", "planned"),
+    ("Ann Clarke is to meet Karel Dvorak on Friday.", "planned"),
+    ("Talks between Ann Clarke and Karel Dvorak will resume on Friday.", "planned"),
     ("Ann Clarke said she would meet Karel Dvorak on Friday.", "planned"),
     ("The meeting between Ann Clarke and Karel Dvorak was postponed until Friday.", "planned"),
     ("The meeting between Ann Clarke and Karel Dvorak was cancelled.", "cancelled"),
@@ -68,6 +76,10 @@ NONE = [
     "Critics called on Ann Clarke to meet Karel Dvorak.",
     "It is unclear whether Ann Clarke met Karel Dvorak.",
     "Will Ann Clarke meet Karel Dvorak?",
+    "Talks between Ann Clarke and Karel Dvorak may resume on Friday.",
+    "Ann Clarke held a press conference with Karel Dvorak.",
+    "Ann Clarke received a letter from President Karel Dvorak.",
+    "The players Ann Clarke and Karel Dvorak meet in the semi-final.",
     "The company met its target.",
     "Ann Clarke met with criticism from Karel Dvorak.",
     "The demands were met by Karel Dvorak.",

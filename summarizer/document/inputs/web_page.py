@@ -245,9 +245,9 @@ def _inline(element: Any) -> str:  # noqa: ANN401  (likewise)
 
 
 def _without_title(blocks: list[str], title: str | None) -> list[str]:
-    """Leave out the headline where it opens the article, below a word on its topic or not: it is told as the title."""
-    head = next((number for number, block in enumerate(blocks[:3]) if _folded(block) == _folded(title or "")), None)
-    return blocks if head is None else [*blocks[:head], *blocks[head + 1 :]]
+    """Leave out the headline where it opens the article, for it is the title, and what stands above it."""
+    head = next((number for number, block in enumerate(blocks[:3]) if _folded(block) == _folded(title or "")), -1)
+    return blocks[head + 1 :]
 
 
 def _folded(words_of: str) -> str:
