@@ -69,17 +69,13 @@ class TapedSummarizer(Summarizer):
         self._named, self._note = prompt is not None, note
         self._made = made
 
-    def _read(self, article: Article) -> Material:
-        material = super()._read(article)
+    def _about_to_ask(self, article: Article, material: Material) -> None:
         request = first_request(self._prompt, material)
         asked = request if self._grammar else replace(request, grammar=None)
         seen = replace(article, path=relative(article.path, self._cassette))
         recorded = article_of(seen, asked, encoding=self._encoding)
-        header = header_of(
-            self._prompt, request.draft, self._model, recorded, named=self._named, note=self._note
-        )
+        header = header_of(self._prompt, request.draft, self._model, recorded, named=self._named, note=self._note)
         ask_about(header)
-        return material
 
     def _result(self, article: Article, material: Material, answered: Answered[Heard]) -> MeetingSummary:
         result = super()._result(article, material, answered)

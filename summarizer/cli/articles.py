@@ -100,6 +100,10 @@ def _label(name: str | None) -> str:
 def _bytes(name: str | None, label: str) -> bytes:
     try:
         data = _head(_standard_input(name)) if name in (None, "-") else _file(Path(name))
+    except IsADirectoryError as error:
+        raise InputError(
+            f"{label} cannot be read: Is a directory; name its files, as {(name or '').rstrip('/')}/*.txt."
+        ) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise InputError(f"{label} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     if len(data) > _LONGEST:

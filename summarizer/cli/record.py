@@ -3,7 +3,6 @@
 import argparse
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from summarizer.cli.arguments import Layout, Parser, add_article_options
 from summarizer.cli.articles import Article
 from summarizer.cli.console import Reporter, say, settings_of
 from summarizer.cli.exits import Exit, attempted, overall
+from summarizer.cli.published import Published
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Options:
     model: str | None
     base_url: str | None
     offline: bool
-    published: date | None
+    published: Published
     title: str | None
     encoding: str | None
     prompt: str | None
@@ -105,7 +105,7 @@ def _recorder(options: Options) -> "Record":
             summarizer.summarize(
                 article.text,
                 title=options.title or article.title,
-                published=options.published or article.published,
+                published=options.published.of(article.path) or article.published,
                 url=article.url,
                 path=article.path,
             )

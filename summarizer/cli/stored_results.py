@@ -163,12 +163,11 @@ def article_finder(where: str, encoding: str | None) -> Find:
     if not Path(where).is_dir():
         found = articles.read_all(where, encoding)
         return lambda stored: articles.of_digest(found, stored.summary.source.sha256)
-    found = tuple(_in_folder(Path(where), encoding))
-    by_digest = {hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest(): one for one in found}
-    by_name = {Path(str(one.path)).stem: one for one in found}
+    digests = by_digest(where, encoding)
+    by_name = {Path(str(one.path)).stem: one for one in digests.values()}
 
     def find(stored: Reviewable) -> Article:
-        article = by_digest.get(stored.summary.source.sha256) or by_name.get(stored.name)
+        article = digests.get(stored.summary.source.sha256) or by_name.get(stored.name)
         if article is None:
             digest = stored.summary.source.sha256[:12]
             raise InputError(
@@ -177,6 +176,12 @@ def article_finder(where: str, encoding: str | None) -> Find:
         return article
 
     return find
+
+
+def by_digest(folder: str, encoding: str | None) -> dict[str, Article]:
+    """Return the articles of a folder by the digests of their texts; a file that cannot be read is warned of."""
+    found = _in_folder(Path(folder), encoding)
+    return {hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest(): one for one in found}
 
 
 def _in_folder(folder: Path, encoding: str | None) -> list[Article]:

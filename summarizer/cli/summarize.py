@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,8 @@ from summarizer.cli.articles import Article
 from summarizer.cli.console import Reporter, say, settings_of, tell_measured
 from summarizer.cli.exits import MEANINGS, Exit, attempted, overall, stopped
 from summarizer.cli.output import Pages
-from summarizer.errors import UsageError
+from summarizer.cli.published import Published
+from summarizer.errors import PromptError, UsageError
 from summarizer.settings import HOSTED_EXAMPLE, Settings, count, dollars, seconds, tries
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Options:
     timeout: float | None
     deadline: float | None
     offline: bool
-    published: date | None
+    published: Published
     title: str | None
     encoding: str | None
     max_cost: float | None
@@ -102,13 +102,12 @@ def _read(name: str | None, options: Options) -> Sequence[Article | Exit]:
 def _ended(found: Sequence[Article | Exit], options: Options) -> list[Exit]:
     pages = Pages(options)
     codes: list[Exit] = []
-    with _pipeline(options) as summarize:
+    with pages, _pipeline(options) as summarize:
         for one in found:
             codes.append(one if isinstance(one, Exit) else _one(one, summarize, pages, options))
             if codes[-1] is Exit.BUDGET:
                 stopped(sum(isinstance(left, Article) for left in found[len(codes) :]))
                 break
-    pages.close()
     return codes
 
 
@@ -134,18 +133,20 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
 
     settings = _with_calls(settings_of(offline=options.offline), options)
     report = Reporter(quiet=options.quiet, verbose=options.verbose)
-    with Summarizer(
-        options.model,
-        base_url=options.base_url,
-        prompt=options.prompt,
-        settings=settings,
-        on_progress=report,
-        on_event=_tell if options.verbose else None,
-    ) as summarizer:
+    with _prompt_usable(options.prompt):
+        summarizer = Summarizer(
+            options.model,
+            base_url=options.base_url,
+            prompt=options.prompt,
+            settings=settings,
+            on_progress=report,
+            on_event=_tell if options.verbose else None,
+        )
+    with summarizer:
         if not options.quiet:
-            say(f"model: {summarizer.target.asked} ({summarizer.target.host})")
+            say(f"model: {summarizer.target.shown}")
             if summarizer.fallback:
-                say(f"fallback: {summarizer.fallback.asked} ({summarizer.fallback.host})")
+                say(f"fallback: {summarizer.fallback.shown}")
             tell_measured(summarizer.target.asked, settings, report)
 
         def summarize(article: Article) -> "MeetingSummary":
@@ -154,13 +155,24 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
                     summarizer.summarize(
                         article.text,
                         title=options.title or article.title,
-                        published=options.published or article.published,
+                        published=options.published.of(article.path) or article.published,
                         url=article.url,
                         path=article.path,
                     )
                 )
 
         yield summarize
+
+
+@contextmanager
+def _prompt_usable(prompt: str | None) -> Iterator[None]:
+    """Raise as UsageError what is wrong with a prompt that the user names."""
+    try:
+        yield
+    except PromptError as error:
+        if prompt is None:
+            raise
+        raise UsageError(f"--prompt {prompt}: {error}") from error
 
 
 def _tell(event: "Event") -> None:

@@ -157,6 +157,7 @@ class Summarizer:
         material = self._read(article)
         if self.target.host == RULES:
             return self._ruled(article, material)
+        self._about_to_ask(article, material)
         endpoint, policy = self._way.ready()
         with self._way.watching(endpoint, most_tokens(self._prompt)):
             answered = blocking(self._heard(endpoint, policy, material))
@@ -176,6 +177,7 @@ class Summarizer:
         material = await asyncio.get_running_loop().run_in_executor(_READERS, self._read, article)
         if self.target.host == RULES:
             return self._ruled(article, material)
+        self._about_to_ask(article, material)
         endpoint, policy = self._way.ready()
         return self._result(article, material, await self._heard(endpoint, policy, material))
 
@@ -271,6 +273,9 @@ class Summarizer:
             document = read(article.text, published=article.published, language=language_of(article.text))
             checked = check(document, read_draft(plain(document)))
         return Material(document, checked, time.monotonic() - began)
+
+    def _about_to_ask(self, article: Article, material: Material) -> None:
+        """Take note, in the task that asks, of what a model is asked about: for pipelines that record."""
 
     def _ruled(self, article: Article, material: Material) -> MeetingSummary:
         return result_of_rules(source_of(article, material.document), material)

@@ -17,9 +17,7 @@ class Attribution:
     """The speakers of the quotations so far."""
 
     article: str  # the text of the article
-    speakers: dict[int, Speakers] = field(
-        default_factory=dict
-    )  # for each quotation, by number, those who said it, if known
+    speakers: dict[int, Speakers] = field(default_factory=dict)  # by number of quotation, those who said it, if known
     fragments: set[int] = field(default_factory=set)  # the quotations that no cue tells to be anybody's words
     last: Speakers = ()  # who spoke last
     lead: Speakers = ()  # who is announced to speak next, by a colon at the end of the sentence before
@@ -56,7 +54,8 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse
     led = at == 0 or (sentence.lower(at - 1) in {":", ","} and told.here and told.here[0][1] <= at)
     subject = (told.here[0][0],) if led and told.here and not alone else ()
     known = number in so_far.speakers or cue is not None or so_far.lead or subject
-    if not known and not alone and at > 0 and sentence.lower(at - 1) != ":":
+    indirect = any(one.lower in sentence.words["grammar.subjunctive"] for one in sentence.tokens)
+    if not (known or alone or indirect or at == 0 or sentence.lower(at - 1) == ":"):
         so_far.fragments.add(number)
         return
     speakers = cue.sources if cue is not None else so_far.lead or subject or so_far.near or so_far.last

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.clauses import Clause
@@ -26,10 +26,7 @@ WINDOW = 12
 
 @dataclass(slots=True)
 class Encounter:
-    """One encounter as the text tells it; sentences and parties grow as later sentences add to it.
-
-    `apart` marks one of several that are told together, which is never the same as an encounter told before.
-    """
+    """One encounter as the text tells it; sentences and parties grow as later sentences add to it."""
 
     parties: list[Actor]
     kind: MeetingKind
@@ -37,7 +34,6 @@ class Encounter:
     place: str | None
     day: str | None
     sentences: list[int]
-    apart: bool = False
 
 
 Told = tuple[int, int, list[Actor]]
@@ -54,8 +50,7 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
         place, day = place_of(sentence, at, article), day_of(sentence, at, article)
         told_before = any(set(parties) == set(one.parties) for one in result)
         if status and not told_before and _is_encounter(sentence, at, parties, occasion=bool(place or day)):
-            whole = Encounter(parties, kind_of(sentence, at), status, place, day, [sentence.number])
-            result.extend(_one_by_one(sentence, at, whole))
+            result.append(Encounter(parties, kind_of(sentence, at), status, place, day, [sentence.number]))
     return result
 
 
@@ -78,15 +73,6 @@ def _is_committee(sentence: Sentence, actor: Actor) -> bool:
     return actor.type == "group" and not sentence.words["meetings.committees"].isdisjoint(actor.name.lower().split())
 
 
-def _one_by_one(sentence: Sentence, at: int, whole: Encounter) -> list[Encounter]:
-    """Return an encounter, or those that a plural tells apart: `held bilateral meetings with A, B and C` are three."""
-    near = set(sentence.lowers(at, at + 6))
-    host, *others = whole.parties
-    if len(others) < 2 or not near & {"meetings", "calls"} or not near & {"bilateral", "separate", "individual"}:
-        return [whole]
-    return [replace(whole, parties=[host, other], apart=True) for other in others]
-
-
 def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Told]:
     for clause in told_of:
         alone = clause.form == "participle" and not clause.group.passive and clause.base != "meet"
@@ -95,10 +81,9 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         first = _actors(sentence, subjects(sentence, clause.subject), told)
         carried = phrase_after(sentence, clause.at + 1) if clause.base in sentence.words["meetings.light"] else None
         head = head_of(sentence, carried) if carried else -1
-        noun = head if sentence.listed(head, "meetings.nouns") else None
+        noun = head if _is_encounter_noun(sentence, head) else None
         partner = _partner(sentence, clause, noun, told)
         others = _actors(sentence, conjoined(sentence, partner), told) if partner else []
-        others += _led_by(sentence, partner, told) if partner else []
         direct = partner is not None and partner.start == clause.at + 1 and noun is None
         if direct and not any(one.human for one in others):
             continue
@@ -107,13 +92,18 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             yield clause.at, clause.group.start, list(dict.fromkeys([*first, *others]))
 
 
+def _is_encounter_noun(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word is a noun of encounter; `press conference` is none."""
+    return sentence.listed(at, "meetings.nouns") and not sentence.listed(at - 1, "meetings.audience")
+
+
 def _partner(sentence: Sentence, clause: Clause, noun: int | None, told: Discourse) -> Phrase | None:
     """Return the other party of a verb of encounter: the agent, the object, or what stands behind `with` or `to`."""
     words, base, behind = sentence.words, clause.base, phrase_after(sentence, clause.at + 1)
     if clause.group.passive:
         return clause.agent if base in words["meetings.met"] else None
     partner = _behind_with(sentence, clause.at if noun is None else noun)
-    if noun is not None and partner is None and sentence.lower(noun + 1) == "of":
+    if noun is not None and partner is None and sentence.lower(noun + 1) == ("from" if base == "receive" else "of"):
         partner = phrase_after(sentence, noun + 2)
     if noun is not None or (partner is not None and base in words["meetings.met_with"]):
         return partner
@@ -134,28 +124,16 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     if clause.base == "discuss":
         return bool({"phone", "telephone"} & set(sentence.lowers(clause.at, clause.at + WINDOW)))
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
-    other = sentence.lower(clause.at + 1) in {"of", "out", "up", "for", "about"}
+    lasting = sentence.words["meetings.lasting"] & set(sentence.lowers(clause.at + 2, clause.at + 6))
+    other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}
     return clause.base in sentence.words["meetings.together"] and adjunct and not other
 
 
 def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
-    """Return the person who is spoken to, or called on a day or about something: `called Envoy Ada Roth on Monday`."""
-    calls = clause.base == "call"
-    if not calls and sentence.lower(clause.at + 1) != "to":
-        return None
-    phrase = phrase_after(sentence, clause.at + (1 if calls else 2))
+    """Return the person who is spoken to: `spoke to Envoy Ada Roth`."""
+    phrase = phrase_after(sentence, clause.at + 2) if sentence.lower(clause.at + 1) == "to" else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
-    if phrase is None or name is None or name.kind != "person":
-        return None
-    timed = sentence.tag(phrase.end) in {"day", "to"} or sentence.lower(phrase.end) in {"on", "by", "about", "from"}
-    return phrase if timed or not calls else None
-
-
-def _led_by(sentence: Sentence, phrase: Phrase, told: Discourse) -> list[Actor]:
-    """Return who leads the delegation that a phrase names: `a delegation led by …`."""
-    led = sentence.lower(phrase.end) in {"led", "headed"} and sentence.lower(phrase.end + 1) == "by"
-    leader = phrase_after(sentence, phrase.end + 2) if led else None
-    return _actors(sentence, [leader], told) if leader else []
+    return phrase if name is not None and name.kind == "person" else None
 
 
 def _is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
@@ -221,7 +199,7 @@ def _explains(sentence: Sentence, name: Phrase, role: Phrase) -> bool:
 def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Told]:
     """Yield encounters told by a noun: `at a meeting with her, he …`, `talks between A and B`, `his call with her`."""
     for at, token in enumerate(sentence.tokens):
-        if token.lower not in sentence.words["meetings.nouns"] or token.tag == "verb":
+        if token.tag == "verb" or not _is_encounter_noun(sentence, at):
             continue
         k = at + 1
         while k < at + 8 and (sentence.tag(k) in {"day", "adv", "aux"} or sentence.listed(k, "meetings.held")):
@@ -258,7 +236,7 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     elif governor == "for":
         hosts = [one for one in before if one.base in sentence.words["meetings.journeys"]]
     elif governor in sentence.words["meetings.openings"]:
-        hosts = before
+        hosts = before or behind
     host = next(iter(hosts), None)
     if host is None or host.subject is None:
         return []
@@ -323,13 +301,16 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     words, token = sentence.words, sentence.tokens[at]
     opening = clause_start(sentence, start)
     helpers, before = set(sentence.lowers(start, at)), set(sentence.lowers(opening - WINDOW, start))
-    own = set(sentence.lowers(opening - 1, at))
+    own = set(sentence.lowers(opening - 1, at)) | _predicate(sentence, opening, at)
     after = set(sentence.lowers(at + 1, at + 1 + 2 * WINDOW))
     present = token.tag == "verb" and not helpers and "past" not in token.tenses
     doubtful = start == at and words["meetings.doubtful"] & set(sentence.lowers(at + 1, at + 1 + WINDOW))
     planned = (helpers if start < at else own) & {"will", "shall"} or (present and "when" in own)
+    planned = planned or ("to" in helpers and {"is", "are"} & helpers)
     ahead = "to" in helpers or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
+    contest = words["meetings.contests"] & set(sentence.lowers(at + 1, at + 1 + WINDOW))
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
+        (contest, None),
         (after & words["meetings.cancelled"], "cancelled"),
         ("postponed" in after, "planned"),
         (doubtful or words["meetings.denial"] & (own | before), None),
@@ -339,3 +320,13 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         (ahead, None),
     )
     return next((status for applies, status in rules if applies), "held")
+
+
+def _predicate(sentence: Sentence, opening: int, at: int) -> set[str]:
+    """Return the auxiliaries of the verb whose subject is a noun of encounter: `the talks with her will resume`."""
+    if any(sentence.tag(k) in {"verb", "aux"} for k in range(opening, at + 1)):
+        return set()
+    near = range(at + 1, at + 1 + WINDOW)
+    first = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "end"}), near.stop)
+    end = next((k for k in range(first, first + 6) if sentence.tag(k) not in {"aux", "neg", "adv", "to"}), first)
+    return set(sentence.lowers(first, end))

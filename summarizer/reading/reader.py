@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
-from summarizer.language.clauses import Clause, clauses
+from summarizer.language.clauses import Clause, clauses, is_full
 from summarizer.language.lexicon import lexicon
 from summarizer.language.phrases import Sentence, head_of, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
@@ -53,7 +53,7 @@ def read_draft(document: Document) -> Draft:
     tokens = tokeniser(document, words)
     bodies = (tokens.sentence(_body(document, span)) for span in document.sentences)
     read = [parsed(n, document.sentences[n - 1], body, words) for n, body in enumerate(bodies, 1)]
-    cast = Cast(document.text)
+    cast = Cast(document.text, words["names.lesser"])
     cast.gather(read)
     reading = _Reading(document, tokens, Discourse(cast), Attribution(document.text))
     for sentence in read:
@@ -98,7 +98,9 @@ def _in_turn(document: Document, span: Span) -> bool:
 def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:
     """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
     subject = next((one.subject for one in told_of if one.form == "finite" and one.subject is not None), None)
-    label = sentence.names[0] if sentence.names and sentence.lower(sentence.names[0].end) == ":" else None
+    first = sentence.names[0] if sentence.names else None
+    opens = first is not None and is_full(first) and first.start < 3 and "free order" in sentence.words
+    label = first if first and (sentence.lower(first.end) == ":" or sentence.tag(first.end) == "aux" or opens) else None
     if subject is None and label is None:
         return []
     name = sentence.covering.get(head_of(sentence, subject)) if subject else label
@@ -154,7 +156,7 @@ def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> N
 
 def _same(known: Encounter, new: Encounter) -> bool:
     """Tell whether two tellings are of one encounter: of the same parties or some of them, not on different days."""
-    fits = set(new.parties) <= set(known.parties) and known.status == new.status and not new.apart
+    fits = set(new.parties) <= set(known.parties) and known.status == new.status
     return fits and (new.day is None or known.day is None or new.day == known.day)
 
 
@@ -174,7 +176,7 @@ def _owners(sentence: Sentence, act: Act, speakers: Sequence[Actor], reading: _R
     start, end = act.owner.start, act.owner.end
     own = speakers if sentence.listed(start, "grammar.own_pronouns") else ()
     actors = own or [one for part in subjects(sentence, act.owner) for one in resolve(sentence, part, reading.told)]
-    if actors or sentence.tag(start) == "pron":
+    if actors or sentence.tag(start) == "pron" or sentence.listed(start, "grammar.objects"):
         return _names(actors)
     start += sentence.tag(start) == "det" and end - start > 1
     return [sentence.text(start, end, reading.document.text)]
@@ -226,7 +228,11 @@ def _sentences(document: Document, number: int) -> range:
 
 
 def _unattributed(reading: _Reading) -> Iterator[DraftQuotation]:
-    """Yield the quotations of which no speaker is found: fragments as no speech, the others as nobody's words."""
+    """Yield the quotations of which no speaker is found: English fragments as no speech, the others as nobody's words.
+
+    In German too many speakers are missed to tell from their absence that nobody speaks.
+    """
+    fragments = reading.quoted.fragments if reading.document.language != "de" else set()
     for number in range(1, len(reading.document.quotations) + 1):
         if number not in reading.quoted.speakers:
-            yield DraftQuotation(q=number, who=[], speech=number not in reading.quoted.fragments)
+            yield DraftQuotation(q=number, who=[], speech=number not in fragments)

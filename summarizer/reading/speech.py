@@ -102,6 +102,9 @@ def _verbal(sentence: Sentence, clause: Clause, told: Discourse, before: Sequenc
 
 def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequence[Cue]) -> tuple[Actor, ...]:
     phrase = clause.source
+    if clause.base == "quote" and not clause.group.passive:  # `quoted her as saying`
+        quoted = phrase_after(sentence, clause.at + 1)
+        return resolve(sentence, quoted, told) if quoted and sentence.lower(quoted.end) == "as" else ()
     if clause.shared and before and not clause.group.passive:
         return before[-1].sources
     if phrase is None:
@@ -128,8 +131,18 @@ def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
         return True
     number = bisect_left(sentence.quotes, end)
     if number < len(sentence.quotes):
-        return not _led(sentence, end, min(sentence.quotes[number], end + NEAR))
-    rest = [token for token in tokens[end : end + NEAR] if token.tag not in {"punct", "day"}]
+        quote = sentence.quotes[number]
+        goes_on = sentence.lowers(quote + 1, quote + 3) == ["and", "that"]
+        return goes_on or not _led(sentence, end, min(quote, end + NEAR))
+    if sentence.quotes[number - 1] and sentence.tag(sentence.quotes[number - 1] - 1) not in {
+        "punct",
+        "quote",
+        "and",
+        "sub",
+    }:
+        return True
+    border = next((k for k in range(end, end + NEAR) if sentence.lower(k) in {"which", "who"}), end + NEAR)
+    rest = [token for token in tokens[end:border] if token.tag not in {"punct", "day"}]
     opens = rest[:1] and (rest[0].lower == "that" or any(token.tag == "aux" for token in rest))
     between = tokens[max(sentence.quotes[number - 1] + 1, clause.group.start - NEAR) : clause.group.start]
     return bool(opens) or any(token.tag in {"verb", "sub", "aux"} for token in between)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from summarizer.cli.exits import Exit
+from summarizer.result import load
 from tests.cli.conftest import ROOT, left
 from tests.harbour import drafting
 from tests.llm.fault_server import FaultServer, Reply, completion, serving
@@ -85,7 +86,7 @@ def second_article(process: "subprocess.Popen[bytes]", sign: bytes) -> None:
     ],
 )
 def test_nothing_half_done_stays(start: Start, server: FaultServer, article: Path, call: str, ending: str) -> None:
-    """The file holds what it held, no other is there, and the program is gone at once, without a traceback."""
+    """The file holds what it held, what is done lies beside it, and the program is gone at once, no traceback told."""
     server.script = [answering(CALLS[call])]
     sent, code = ENDINGS[ending]
     with start() as process:
@@ -94,7 +95,8 @@ def test_nothing_half_done_stays(start: Start, server: FaultServer, article: Pat
         out, errors = process.communicate(timeout=60)
     assert (process.returncode, out) == (code, b"")
     assert b"Traceback" not in errors
-    assert left(article.parent) == ["article.txt", "other.txt", "result.json"]
+    assert left(article.parent) == ["article.txt", "other.txt", "result.json", "result.json.part"]
+    assert load(article.with_name("result.json.part").read_bytes()).source.path == "article.txt"
     assert article.with_name("result.json").read_text(encoding="utf-8") == "what was there before"
 
 
