@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all."""
+"""Files that appear whole or not at all, and the parts that they grow in."""
 
 import os
 import secrets
@@ -16,11 +16,39 @@ def write_whole(path: Path, data: bytes) -> None:
     beside = goal.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
         _fill(beside, data)
-        if goal.exists():
-            beside.chmod(stat.S_IMODE(goal.stat().st_mode))
-        beside.replace(goal)
+        take_place(beside, goal)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def take_place(path: Path, target: Path) -> None:
+    """Put a file that lies beside the target in its place, with the target's permissions and links.
+
+    Raises:
+        OSError: it cannot be put there.
+    """
+    goal = target.resolve()
+    if goal.exists():
+        path.chmod(stat.S_IMODE(goal.stat().st_mode))
+    path.replace(goal)
+
+
+def part_of(target: Path) -> Path:
+    """Return where the file of this name grows: beside it, behind a symbolic link, with `.part` at the end."""
+    goal = target.resolve()
+    return goal.with_name(f"{goal.name}.part")
+
+
+def append(path: Path, data: bytes) -> None:
+    """Write to the end of a file, and see that it is on disk.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    with path.open("ab") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _fill(path: Path, data: bytes) -> None:

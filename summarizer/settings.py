@@ -22,6 +22,7 @@
 | SUMMARIZER_TOKENS_PER_MINUTE | tokens a minute there, prompts and answers together (no limit of our own) |
 | SUMMARIZER_MAX_COST | US dollars that a run, or one `Summarizer`, may spend (no limit) |
 | SUMMARIZER_MAX_TOKENS_TOTAL | tokens that it may spend, prompts and answers together (no limit) |
+| SUMMARIZER_MAX_CHARACTERS | characters of one article (6,000,000) |
 """
 
 import os
@@ -52,11 +53,12 @@ _OURS = (
     "REASONING_EFFORT",
 )
 _CALLS = ("RETRIES", "TIMEOUT", "DEADLINE", "AT_ONCE", "REQUESTS_PER_MINUTE", "TOKENS_PER_MINUTE")
-_BUDGET = ("MAX_COST", "MAX_TOKENS_TOTAL")
-NAMES = frozenset(f"SUMMARIZER_{name}" for name in (*_OURS, *_CALLS, *_BUDGET)) | {"OPENAI_API_KEY"}
+_LIMITS = ("MAX_COST", "MAX_TOKENS_TOTAL", "MAX_CHARACTERS")
+NAMES = frozenset(f"SUMMARIZER_{name}" for name in (*_OURS, *_CALLS, *_LIMITS)) | {"OPENAI_API_KEY"}
 HOSTED_EXAMPLE = "openai/gpt-6-luna"
 """A hosted model that is in service: the one place where examples and tests take its name from."""
 
+MOST_CHARACTERS = 6_000_000
 _Number = TypeVar("_Number", int, float)
 _NO = frozenset({"0", "false", "no", "off"})
 
@@ -95,6 +97,7 @@ class Settings:
         tokens_per_minute: to and from one endpoint; None for no limit of our own.
         max_cost: US dollars that may be spent; None for no limit.
         max_tokens_total: tokens of prompts and answers together that may be spent; None for no limit.
+        max_characters: of one article; the rules read so many in a minute or two.
     """
 
     model: str | None = None
@@ -117,6 +120,7 @@ class Settings:
     tokens_per_minute: int | None = None
     max_cost: float | None = None
     max_tokens_total: int | None = None
+    max_characters: int = MOST_CHARACTERS
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -148,6 +152,7 @@ class Settings:
             tokens_per_minute=_read(given, "SUMMARIZER_TOKENS_PER_MINUTE", count),
             max_cost=_read(given, "SUMMARIZER_MAX_COST", dollars),
             max_tokens_total=_read(given, "SUMMARIZER_MAX_TOKENS_TOTAL", count),
+            max_characters=_read(given, "SUMMARIZER_MAX_CHARACTERS", count) or MOST_CHARACTERS,
         )
 
 

@@ -110,22 +110,6 @@ NOTHING: dict[str, Any] = {
 }
 """The answer of a model that leads, of an article in which nobody meets or speaks."""
 
-MARRANT_MET_KIELGAARD: dict[str, Any] = NOTHING | {
-    "headline": "Odile Marrant received Tomas Kielgaard.",
-    "actors": [{"name": name, "type": "person", "office": None} for name in ("Odile Marrant", "Tomas Kielgaard")],
-    "meetings": [
-        {
-            "s": [1],
-            "who": ["Odile Marrant", "Tomas Kielgaard"],
-            "kind": "in_person",
-            "status": "held",
-            "place": None,
-            "day": "Tuesday",
-        }
-    ],
-}
-"""The answer of a model that leads, of any article whose first sentence tells so."""
-
 NO_OPINION: dict[str, Any] = {"headline": "The ferry left.", "quotations": []}
 """The answer of a model that assists, of the same."""
 

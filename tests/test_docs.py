@@ -1,5 +1,6 @@
 """The documentation says what the program does."""
 
+import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -9,12 +10,14 @@ from typing import get_args
 import pytest
 
 import summarizer
+from benchmarks import seeds
 from summarizer import cli, errors, rendering, settings
 from summarizer.cli.exits import MEANINGS
 from summarizer.result import Column, SourceColumns, TableName, columns
+from tests.cassettes.test_page import FORUM
+from tests.harbour import drafting
 from tests.invented import ARTICLE, SECOND, SUMMARY
-from tests.llm.fault_server import serving
-from tests.pipeline.test_many import ANSWER
+from tests.llm.fault_server import completion, serving
 
 ROOT = Path(__file__).parents[1]
 EXAMPLES = ROOT / "docs/examples"
@@ -44,11 +47,11 @@ def _column_table(listed: Iterable[Column]) -> str:
 
 @pytest.fixture
 def examples(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A folder with the files of the examples, and a model on this machine that finds nothing in any article."""
+    """A folder with the files of the examples, and a model on this machine that has read the article."""
     shutil.copytree(EXAMPLES, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     with serving() as faults:
-        faults.script = [ANSWER]
+        faults.script = [drafting(completion(json.dumps(FORUM)))]
         monkeypatch.setenv("SUMMARIZER_MODEL", "some/model")
         monkeypatch.setenv("SUMMARIZER_BASE_URL", faults.base_url)
         yield
@@ -128,6 +131,26 @@ def test_the_readme_has_every_exit_code() -> None:
     assert table == [(str(int(code)), meaning) for code, meaning in MEANINGS.items()]
 
 
+def test_the_readme_shows_every_seed_as_it_is() -> None:
+    """Its table is what the rules make of the six today: `python -m benchmarks.seeds --write` renews it."""
+    page = read("README.md")
+    assert page.count("](seeds/0") == 6
+    assert seeds.written(page) == page
+
+
+def test_the_readme_shows_what_the_quick_way_prints() -> None:
+    """Line by line, in their order; what is left out stands as three dots."""
+    article = read("seeds/000_ce7b7f8e0b79a875.txt")
+    printed = rendering.text(
+        summarizer.summarize(article, model="rules"), width=80, color=False, article=article
+    ).splitlines()
+    (block,) = re.findall(r"^```text\n(.*?)^```", read("README.md"), re.MULTILINE | re.DOTALL)
+    shown = [line for line in block.splitlines() if line != "..."]
+    at = -1
+    for line in shown:
+        at = printed.index(line, at + 1)
+
+
 def test_the_first_two_commands() -> None:
     """The README opens with `make demo` and `make test`."""
     assert re.findall(r"^    (\S.*)$", read("README.md"), re.MULTILINE)[:2] == ["make demo", "make test"]
@@ -139,7 +162,7 @@ def test_the_first_two_commands() -> None:
 )
 def test_links_lead_somewhere(page: str) -> None:
     """Every file that a page links to is there."""
-    for link in re.findall(r"\]\((?!https?:)([^)#]+)", read(page)):
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)", re.sub(r"```.*?```|`[^`]+`", "", read(page), flags=re.DOTALL)):
         assert ((ROOT / page).parent / link).exists(), link
 
 

@@ -2,18 +2,21 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
 
 from summarizer.document import Document, Span
 from summarizer.document.folding import find_all, fold
+from summarizer.document.model import itself, touching
 from summarizer.drafting.form import ActorType, Draft, DraftActor
+from summarizer.language.evidence import name_words
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_LITTLE = frozenset("a an the of in for and der die das des und von le la les de du des et el los las y".split())  # noqa: SIM905
-_TITLES = frozenset("mr mrs ms miss dr prof sir sen rep gov herr frau monsieur madame".split())  # noqa: SIM905
-_INFLECTED = frozenset({"ru", "uk", "pl", "cs", "sk", "hr", "sr", "sl", "bg", "fi", "et", "hu", "tr", "lt", "lv", "el"})
-"""Languages whose names change their endings, as `Путина` of `Путин`."""
+_NAMES = name_words()
+_SHORT = 3
+"""Words of so many letters keep their form: `Си` in `Си Цзиньпином`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +28,17 @@ class Member:
         type: a named person, a group or a document.
         mentions: where the actor is named, in the order of the article; never empty.
         office: where the office stands that the draft gives; None where it gives none, or none that stands there.
+        given: the name as the draft has it, where that is another: a nominative that stands nowhere.
     """
 
     name: str
     type: ActorType
     mentions: tuple[Span, ...] = field(repr=False)
     office: Span | None = None
+    given: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cast:
     """All actors of a draft that stand in the article."""
 
@@ -42,12 +47,24 @@ class Cast:
     def find(self, name: str) -> Member | None:
         """Return the actor whom a name means: that of this name, else the only one whose name has all its words."""
         wanted = fold(name)
-        for member in self.members:
-            if fold(member.name) == wanted:
-                return member
-        words = set(_words(wanted)) - _TITLES or set(_words(wanted))
-        holders = [m for m in self.members if words and words <= set(_words(fold(m.name)))]
-        return holders[0] if len(holders) == 1 else None
+        if wanted in self._by_name:
+            return self._by_name[wanted]
+        words = set(_words(wanted)) - _NAMES.titles or set(_words(wanted))
+        holders = set[int].intersection(*(self._by_word.get(word, set()) for word in words)) if words else set()
+        return self.members[next(iter(holders))] if len(holders) == 1 else None
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Member]:
+        return {fold(name): m for m in reversed(self.members) for name in (m.given, m.name) if name}
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, set[int]]:
+        """The places of the members whose names have a word."""
+        found: dict[str, set[int]] = {}
+        for place, member in enumerate(self.members):
+            for word in _words(fold(f"{member.name} {member.given}")):
+                found.setdefault(word, set()).add(place)
+        return found
 
 
 def cast_of(document: Document, draft: Draft) -> Cast:
@@ -56,9 +73,10 @@ def cast_of(document: Document, draft: Draft) -> Cast:
     A name that does not stand in the article has no place in the cast: a claim that needs it fails its check.
     """
     actors = _actors(document, draft)
-    forms = {actor.name: tuple(_forms(actor, actors)) for actor in actors}
-    found = {actor.name: _mentions(document, forms[actor.name]) for actor in actors}
-    return Cast(tuple(_member(document, actor, _own(found, actor.name)) for actor in actors if found[actor.name]))
+    shared = Counter(word for actor in actors for word in set(_words(fold(actor.name))))
+    found = {actor.name: _mentions(document, _forms(actor, shared)) for actor in actors}
+    own = _own(found)
+    return Cast(tuple(_member(document, actor, own[actor.name]) for actor in actors if own[actor.name]))
 
 
 def named_by(draft: Draft) -> Iterator[str]:
@@ -92,13 +110,16 @@ def _stands(document: Document, name: str) -> bool:
     return next(find_all(document, name), None) is not None
 
 
-def _forms(actor: DraftActor, actors: Sequence[DraftActor]) -> Iterator[str]:
-    """Yield the forms under which an actor may be named: the whole name, then the parts that nobody shares."""
+def _forms(actor: DraftActor, shared: Mapping[str, int]) -> Iterator[str]:
+    """Yield the forms under which an actor may be named: the whole name, then the parts that nobody shares.
+
+    `shared` tells how many actors have a word in their names.
+    """
     yield actor.name
     words = actor.name.split()
-    others = {word for a in actors if a is not actor for word in _words(fold(a.name))}
+    others = {word for word in _words(fold(actor.name)) if shared[word] > 1}
     if actor.type == "person" and len(words) > 1:
-        kept = [w for w in words if fold(w).strip(".,") not in _SUFFIXES]
+        kept = [w for w in words if fold(w).strip(".,") not in _NAMES.suffixes]
         pairs = [f"{kept[0]} {kept[-1]}"] if len(kept) > 2 else []
         yield from pairs
         yield from (w.strip(",") for w in (kept[-1], kept[0]) if _telling(w) and fold(w).strip(".,") not in others)
@@ -108,7 +129,7 @@ def _forms(actor: DraftActor, actors: Sequence[DraftActor]) -> Iterator[str]:
 
 def _forms_of_group(name: str) -> Iterator[str]:
     words = name.split()
-    bare = words[1:] if words and fold(words[0]) in _LITTLE else words
+    bare = words[1:] if words and fold(words[0]) in _NAMES.little else words
     yield " ".join(bare)
     initials = "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
     if len(initials) > 2:
@@ -123,34 +144,47 @@ def _mentions(document: Document, forms: Iterable[str]) -> tuple[Span, ...]:
     """Return where the forms stand, a longer form before a shorter one that it holds."""
     taken: list[Span] = []
     for form in dict.fromkeys(forms):
-        taken += [s for s in _places(document, form) if not any(s.overlaps(t) for t in taken)]
-    return tuple(sorted(taken))
+        places = _apart(_places(document, form))
+        taken = sorted([*taken, *(place for place in places if not touching(taken, place, at=itself))])
+    return tuple(taken)
+
+
+def _apart(spans: Iterable[Span]) -> Iterator[Span]:
+    """Yield the spans in order, without those that overlap the one before."""
+    end = 0
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if span.start >= end:
+            yield span
+            end = span.end
 
 
 def _places(document: Document, form: str) -> Iterator[Span]:
     """Yield where a form stands; a name begins with a capital there as well, and may be inflected."""
     text, capital = document.text, form[:1].isupper()
-    spans = (*find_all(document, form), *(_inflected(text, form) if document.language in _INFLECTED else ()))
+    spans = (*find_all(document, form), *(_inflected(text, form) if document.language in _NAMES.inflected else ()))
     yield from (span for span in spans if not capital or not text[span.start].islower())
 
 
 def _inflected(text: str, form: str) -> Iterator[Span]:
     """Yield where the words of a name stand with other endings."""
     words = form.split()
-    if all(len(word) > 3 for word in words):
-        stems = (re.escape(word[: max(3, len(word) - 2)]) + r"\w{0,4}" for word in words)
+    if any(len(word) > _SHORT for word in words):
+        stems = (re.escape(w) if len(w) <= _SHORT else re.escape(w[: max(3, len(w) - 2)]) + r"\w{0,4}" for w in words)
         yield from (Span(*match.span()) for match in re.finditer(r"\b" + r"\s+".join(stems) + r"\b", text))
 
 
-def _own(found: dict[str, tuple[Span, ...]], name: str) -> tuple[Span, ...]:
-    """Return the mentions of one actor that are no part of a longer mention of another."""
-    others = [span for other, spans in found.items() if other != name for span in spans]
-    own = tuple(s for s in found[name] if not any(o.holds(s) and o != s for o in others))
-    return own or found[name][:1]
+def _own(found: Mapping[str, tuple[Span, ...]]) -> Mapping[str, tuple[Span, ...]]:
+    """Return the mentions of each actor that are no part of a longer mention of another; the first where all are."""
+    spans = sorted({span for mentions in found.values() for span in mentions}, key=lambda s: (s.start, -s.end))
+    ends = (0, *accumulate((span.end for span in spans), max))
+    inner = {span for span, end in zip(spans, ends, strict=False) if span.end <= end}
+    return {name: tuple(s for s in mentions if s not in inner) or mentions[:1] for name, mentions in found.items()}
 
 
 def _member(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> Member:
-    return Member(_name(document, actor, mentions), actor.type, mentions, _office(document, actor, mentions))
+    name = _name(document, actor, mentions)
+    given = actor.name if name != actor.name else ""
+    return Member(name, actor.type, mentions, _office(document, actor, mentions), given)
 
 
 def _name(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> str:
@@ -161,17 +195,18 @@ def _name(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> 
 
 
 def _office(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> Span | None:
-    """Return where the office stands, near a mention: in its sentence, or in the one beside it."""
-    places = tuple(find_all(document, actor.office)) if actor.office else ()
-    nearest = min(places, key=lambda p: min(_distance(p, m) for m in mentions), default=None)
-    if nearest is None:
+    """Return where the office stands nearest to a mention: in its sentence, or in the one beside it."""
+    if not actor.office:
         return None
-    home = _sentence(document, nearest)
-    return nearest if any(abs(_sentence(document, m) - home) <= 1 for m in mentions) else None
+    places = ((_distance(p, m), p) for m in mentions for p in find_all(document, actor.office, _around(document, m)))
+    return min(places, default=(0, None))[1]
 
 
-def _sentence(document: Document, span: Span) -> int:
-    return bisect_right(document.sentences, span.start, key=lambda sentence: sentence.start)
+def _around(document: Document, mention: Span) -> Span:
+    """Return the sentence of a mention, with the one before and the one behind it."""
+    number = bisect_right(document.sentences, mention.start, key=lambda sentence: sentence.start)
+    near = document.sentences[max(0, number - 2) : number + 1] or (mention,)
+    return Span(near[0].start, near[-1].end)
 
 
 def _distance(a: Span, b: Span) -> int:
@@ -179,4 +214,4 @@ def _distance(a: Span, b: Span) -> int:
 
 
 def _words(folded_name: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", folded_name) if word not in _LITTLE]
+    return [word for word in re.findall(r"\w+", folded_name) if word not in _NAMES.little]

@@ -6,20 +6,20 @@ from typing import Literal
 
 from summarizer.document import Document, Span
 from summarizer.document.folding import fold
+from summarizer.document.model import touching
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.evidence import Words, words_of
 
 Reading = Literal["fact", "denied", "possible", "ahead"]
-_BREAK = re.compile(
-    r"[;:—–(]| - |, (?:and|but|while|after|before|when|who|which|und|aber|et|mais|и|но|а)\b"
-    r"|\b(?:after|before|since|although|but)\b"
-)
-"""Where the reach of a denial or a condition ends, going back from the word of an encounter."""
+_MARK = re.compile(r"[;:—–(]| - ")
+"""Marks at which the reach of a denial or a condition ends, going back from the word of an encounter."""
+_DIRECT = 3
+"""Words before a setting within which a denial is of the encounter itself: `denied, at the meeting, …` is rare."""
 _REACH = 70
 """Characters that a cue in front of the word of an encounter may be away from it."""
 _AHEAD = 30
 """Characters that a cue of the future may be away from it: `intended to deliver on what the summit agreed` is none."""
-_BEHIND = 40
+_BEHIND = 90
 """Characters behind the word in which it may be denied: `the meeting did not take place`."""
 
 
@@ -32,8 +32,8 @@ def told_text(document: Document, number: int) -> str:
     """Return a sentence folded without the words in quotation marks, which tell what somebody says."""
     sentence = document.sentences[number - 1]
     pieces, at = [], sentence.start
-    for quotation in document.quotations:
-        if quotation.style == "marks" and quotation.outer.overlaps(sentence):
+    for quotation in touching(document.quotations, sentence, at=lambda one: one.outer):
+        if quotation.style == "marks":
             pieces.append(document.clean(Span(at, max(at, quotation.outer.start))))
             at = max(at, min(quotation.outer.end, sentence.end))
     return fold(" “” ".join([*pieces, document.clean(Span(at, sentence.end))]))
@@ -59,23 +59,44 @@ def readings(document: Document, numbers: Iterable[int]) -> frozenset[Reading]:
 def _readings(sentence: str, words: Words) -> Iterator[Reading]:
     asked = sentence.rstrip("\"' ").endswith("?")
     for match in words.encounter.finditer(sentence):
-        before = _clause_before(sentence, match.start())
+        before = _governing(_clause_before(sentence, match.start(), words), words)
         behind = sentence[match.end() : match.end() + _BEHIND]
-        if words.denial.search(before) or words.denied_behind.match(behind.lstrip()):
+        denied = words.denied_behind.match(behind.lstrip()) or words.called_off.search(behind)
+        if denied or words.denial.search(before):
             yield "denied"
         elif asked or words.possible.search(before):
             yield "possible"
-        elif words.ahead.search(before[-_AHEAD:]) or re.search(r"(?<!\w)to(?: \w+ly)? $", before):
+        elif words.ahead.search(before[-_AHEAD:]) or words.infinitive.search(before):
             yield "ahead"
         else:
             yield "fact"
 
 
-def _clause_before(sentence: str, at: int) -> str:
+def _governing(before: str, words: Words) -> str:
+    """Return the words in front of an encounter that say whether it took place.
+
+    Of `failed to agree at a summit` none does: the summit is only where something else failed. Taking part is another
+    matter, as in `was not present at the talks`.
+    """
+    setting = words.setting.search(before)
+    if setting is None or words.taking_part.search(before[: setting.start()]):
+        return before
+    return "" if len(before[: setting.start()].split()) > _DIRECT else before
+
+
+def _clause_before(sentence: str, at: int, words: Words) -> str:
     """Return the words of the clause in front of an offset, as far as a cue reaches."""
     start = max(0, at - _REACH)
-    breaks = [match.end() for match in _BREAK.finditer(sentence, start, at)]
-    return sentence[max(breaks, default=start) : at]
+    plain = words.aside.sub(lambda aside: " " * len(aside[0]), sentence[start:at])
+    breaks = [match.end() for ends in (_MARK, words.ending) for match in ends.finditer(plain)]
+    return plain[max(breaks, default=0) :]
+
+
+def meeting_word(document: Document, number: int) -> str | None:
+    """Return the word of a sentence that plainly tells of an encounter; None where it has none."""
+    words = words_of(document.language)
+    found = words.meeting.search(told_text(document, number)) if words else None
+    return found[0] if found else None
 
 
 def contradicts(document: Document, numbers: tuple[int, ...], status: MeetingStatus) -> str | None:
@@ -113,15 +134,9 @@ def kind_is_told(document: Document, numbers: Iterable[int], kind: MeetingKind) 
     return any(pattern.search(sentence_text(document, n)) for n in numbers)
 
 
-_REFUSED = re.compile(
-    r"(?<!\w)(?:no (?:plans?|intention|need) (?:of|to|for)|not|\w+n't|never|refus(?:e|es|ed|ing) to"
-    r"|declin(?:e|es|ed|ing) to|rul(?:e|ed|es|ing) out|reject(?:s|ed|ing)?|dropped|abandoned|fail(?:s|ed|ing)? to)"
-    r"(?: (?:\w+ly|a|an|the|any|to|on|agree|yet))*$"
-)
-
-
 def is_refused(document: Document, span: Span, number: int) -> bool:
-    """Tell whether an English sentence refuses or denies, right before them, the words of what is pending."""
+    """Tell whether a sentence refuses or denies, right before them, the words of what is pending."""
+    words = words_of(document.language)
     sentence = document.sentences[number - 1]
     before = fold(document.clean(Span(sentence.start, max(sentence.start, span.start))))
-    return document.language in {"en", None} and _REFUSED.search(before) is not None
+    return words is not None and words.refused.search(before) is not None

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from summarizer.checking.cast import Cast, Member, cast_of, named_by
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody
 from summarizer.document import Document, Span
 from summarizer.document.folding import find_all, find_first, fold
-from summarizer.document.model import Turn
+from summarizer.document.model import Turn, itself, touching
 from summarizer.drafting.form import (
     Draft,
     DraftMeeting,
@@ -185,7 +186,7 @@ class _Check:
 
     def _in_sentences(self, member: Member, numbers: Iterable[int]) -> bool:
         spans = [self._document.sentences[n - 1] for n in numbers]
-        if any(span.overlaps(mention) for span in spans for mention in member.mentions):
+        if any(touching(member.mentions, span, at=itself) for span in spans):
             return True
         words = _content(self._document.clean(member.office)) if member.office else set()
         words |= _content(member.name) if member.type != "person" else set()
@@ -202,13 +203,25 @@ class _Check:
                 self._fault("quotations", index, f"there is no quotation Q{one.q}")
             elif one.q not in told and (checked := self._quotation(index, one)):
                 told[one.q] = checked
+        drafted = {one.q for one in self._draft.quotations}
         for number in range(1, len(self._document.quotations) + 1):
             if number in told:
                 yield told[number]
-            elif not any(one.q == number for one in self._draft.quotations):
+            elif number not in drafted and not self._is_reported(number):
                 self._fault(
                     "quotations", -number, f"nothing is told of Q{number}: whose words it is, or that it is no speech"
                 )
+
+    def _is_reported(self, number: int) -> bool:
+        """Whether the draft tells a quotation without marks, as it stands behind `X said:`, sentence by sentence."""
+        quotation = self._document.quotations[number - 1]
+        inside = touching(self._document.sentences, quotation.span, at=itself)
+        return quotation.style == "block" and not self._sentences_reported.isdisjoint(inside)
+
+    @cached_property
+    def _sentences_reported(self) -> frozenset[Span]:
+        known = (one.s for one in self._draft.reported if 1 <= one.s <= len(self._document.sentences))
+        return frozenset(self._document.sentences[number - 1] for number in known)
 
     def _quotation(self, index: int, one: DraftQuotation) -> CheckedQuotation | None:
         if not one.speech:
@@ -228,7 +241,7 @@ class _Check:
         for index, one in enumerate(self._draft.reported):
             if not self._numbers("reported", index, [one.s]):
                 continue
-            if any(turn.span.overlaps(self._document.sentences[one.s - 1]) for turn in self._document.turns):
+            if touching(self._document.turns, self._document.sentences[one.s - 1], at=lambda turn: turn.span):
                 continue  # the words of a turn are a statement of its own
             if self._is_quoted(one):
                 continue  # the quotation tells it
@@ -241,12 +254,13 @@ class _Check:
 
     def _is_quoted(self, one: DraftReport) -> bool:
         sentence = self._document.sentences[one.s - 1]
-        return any(q.style == "marks" and q.outer.holds(sentence) for q in self._document.quotations)
+        around = touching(self._document.quotations, sentence, at=lambda quotation: quotation.outer)
+        return any(q.style == "marks" and q.outer.holds(sentence) for q in around)
 
     def _is_told_by(self, index: int, number: int, member: Member) -> bool:
         """Whether the speaker is named by the end of the next sentence (`…, he said`), or may be meant by a pronoun."""
         end = self._document.sentences[min(number, len(self._document.sentences) - 1)].end
-        told = any(m.start < end for m in member.mentions) or may_mean_somebody(self._document, [number])
+        told = member.mentions[0].start < end or may_mean_somebody(self._document, [number])
         if not told:
             self._fault(
                 "reported", index, f"{_shown(member.name)} is not named before the end of S{number}", whole=False

@@ -1,24 +1,13 @@
 """What the arguments of every command share: the parser, the layout of its help, and what an argument has to be."""
 
 import argparse
-import re
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import date
 from typing import NoReturn, TypeVar
 
+from summarizer.cli.published import Published, published
 from summarizer.errors import UsageError
 
 _Number = TypeVar("_Number", int, float)
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def day(words: str) -> date:
-    """Return the ISO day, for an argument parser."""
-    if _ISO_DAY.fullmatch(words):
-        with suppress(ValueError):
-            return date.fromisoformat(words)
-    raise argparse.ArgumentTypeError(f"{words!r} is no day in the form YYYY-MM-DD, as 2025-07-02")
 
 
 def number(read: Callable[[str], _Number]) -> Callable[[str], _Number]:
@@ -60,7 +49,14 @@ class Layout(argparse.RawDescriptionHelpFormatter):
 def add_article_options(parser: argparse.ArgumentParser) -> None:
     """Add what is said of the articles."""
     group = parser.add_argument_group("articles")
-    group.add_argument("--published", metavar="DATE", type=day, help="day of publication of all of them, as 2025-07-02")
+    group.add_argument(
+        "--published",
+        metavar="DATE",
+        type=published,
+        default=Published(),
+        help="day of publication of all of them, as 2025-07-02; or `name`: each file's name holds its own; or a file "
+        "that lists them, a line `FILE,DATE` each (CSV, or JSON with `file` and `published`)",
+    )
     group.add_argument("--title", metavar="TITLE", help="the title of the one article, kept with the result")
     group.add_argument(
         "--encoding", metavar="NAME", type=encoding, help="encoding of all of them; without it UTF-8, else detected"

@@ -78,9 +78,9 @@ class Reporter:
     """
 
     def __init__(self, *, quiet: bool, verbose: bool = False) -> None:
-        silent = quiet or sys.stderr is None
-        self._in_terminal = not (silent or verbose) and sys.stderr.isatty()
-        self._report = _silence if silent else _by_lines()
+        self._silent = quiet or sys.stderr is None
+        self._in_terminal = not (self._silent or verbose) and sys.stderr.isatty()
+        self._report = _silence if self._silent else _by_lines()
 
     def __call__(self, event: "Progress") -> None:
         """Show how far the work is."""
@@ -88,8 +88,9 @@ class Reporter:
 
     @contextmanager
     def shown(self) -> Iterator[None]:
-        """Keep a terminal's bar up for the length of the block; a result is printed when it is gone."""
+        """Show the progress of one article: in a bar, gone before the result is printed, or in lines of its own."""
         if not self._in_terminal:
+            self._report = _silence if self._silent else _by_lines()
             yield
             return
         with _bar() as bar:

@@ -81,7 +81,7 @@ def pipeline(options: Options, model: str | None, prompt: str | None) -> Iterato
         if not options.quiet:
             target = summarizer.target
             sent = "" if target.host == RULES else f", prompt: {summarizer.prompt.name}"
-            say(f"model: {target.asked} ({target.host}){sent}")
+            say(f"model: {target.shown}{sent}")
             tell_measured(target.asked, settings, report)
 
         def summarize(text: str, published: date | None) -> MeetingSummary:
@@ -152,7 +152,7 @@ def _drafted(options: Options, found: Sequence[Article | Exit]) -> tuple[list[Go
 def _draft(article: Article, summarize: Summarize, options: Options) -> Gold:
     if not options.quiet:
         say(f"article: {article.label}")
-    return draft_gold(_id(article), article.text, summarize(article.text, options.published))
+    return draft_gold(_id(article), article.text, summarize(article.text, options.published or article.published))
 
 
 def _id(article: Article) -> str:

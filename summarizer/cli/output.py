@@ -5,14 +5,15 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 from summarizer.cli import formats
-from summarizer.cli.console import PLAIN_WIDTH, color_wanted, width
+from summarizer.cli.console import PLAIN_WIDTH, color_wanted, say, warn, width
 from summarizer.cli.formats import Page
 from summarizer.errors import UsageError
-from summarizer.files import write_whole
+from summarizer.files import append, part_of, take_place, write_whole
 
 if TYPE_CHECKING:
     from summarizer.result import MeetingSummary
@@ -24,7 +25,7 @@ def is_stdout(target: str | None) -> bool:
 
 
 def check(target: str | None, articles: Sequence[str]) -> None:
-    """Make sure, before the work begins, that the target can be written, and is no article itself.
+    """Make sure, before the work begins, that the target can be written, is no article itself.
 
     Raises:
         UsageError: it cannot, or is.
@@ -76,6 +77,10 @@ def _check_file(path: Path, articles: Sequence[str]) -> None:
         raise UsageError(f"{name} is the article itself: name another file for the result.")
 
 
+def _is_file(target: str | None) -> bool:
+    return not is_stdout(target) and not _is_device(Path(str(target)))
+
+
 def _is_device(path: Path) -> bool:
     return path.exists() and not path.is_file()
 
@@ -101,6 +106,60 @@ def _failures_told() -> Iterator[None]:
         if isinstance(error, BrokenPipeError):
             raise
         raise UsageError(f"Standard output cannot be written: {error.strerror}.") from error
+
+
+class Growing:
+    """The results of several articles on their way into a file: each is on disk at once, in a file beside it.
+
+    What an interrupted run left there is kept under another name.
+
+    Args:
+        target: the file that `close` makes of them; until then `target.part` holds what is done.
+    """
+
+    def __init__(self, target: str) -> None:
+        self._target = target
+        self.path = part_of(Path(target))
+        self.count = 0
+
+    def add(self, text: str) -> None:
+        """Write one more result to the disk.
+
+        Raises:
+            UsageError: it cannot be written.
+        """
+        with self._told():
+            if not self.count:
+                self._keep_earlier()
+            append(self.path, text.encode())
+        self.count += 1
+
+    def _keep_earlier(self) -> None:
+        if self.path.exists():
+            names = (self.path.with_name(f"{self.path.name}.{number}") for number in count(1))
+            kept = next(name for name in names if not name.exists())
+            self.path.rename(kept)
+            warn(f"What an interrupted run had done is kept in {str(kept)!r}.")
+
+    def close(self, whole: str | None = None) -> None:
+        """Put the results in the place of the target: as they are, or as one whole.
+
+        Raises:
+            UsageError: it cannot be written.
+        """
+        with self._told():
+            if whole is None:
+                take_place(self.path, Path(self._target))
+            else:
+                write_whole(Path(self._target), whole.encode())
+                self.path.unlink()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise UsageError(f"{self._target!r} cannot be written: {error.strerror}.") from error
 
 
 def _write_file(path: Path, data: bytes) -> None:
@@ -129,7 +188,9 @@ class Form(Protocol):
 class Pages:
     """The results of a run in the form that was asked for.
 
-    Standard output gets each at once; a file, and the one whole that several articles make, are written by `close`.
+    Standard output gets each at once; a file, and the array that several articles make, are there when the block is
+    left. Of several articles each result is on disk at once, in `FILE.part`, and stays there where the block is left by
+    an error or a signal, which is told.
     """
 
     def __init__(self, options: Form) -> None:
@@ -138,20 +199,39 @@ class Pages:
         self._array = self._format.array if options.several else None
         self._results: list[MeetingSummary] = []
         self._pages: list[str] = []
+        self._growing = Growing(str(options.output)) if options.several and _is_file(options.output) else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._close()
+        elif self._growing and self._growing.count:
+            say(f"kept: {self._growing.count} finished, in {str(self._growing.path)!r}")
 
     def add(self, summary: "MeetingSummary", label: str, text: str) -> None:
         """Take a result, with what its article is called, and its text."""
         if self._array:
             self._results.append(summary)
+            self._keep(formats.FORMATS["jsonl"].render(summary, _page(label, text, self._options)))
             return
         page = self._separator() + self._format.render(summary, _page(label, text, self._options))
         self._pages.append(page)
+        self._keep(page)
         if is_stdout(self._options.output):
             write(page, None)
 
-    def close(self) -> None:
+    def _keep(self, text: str) -> None:
+        if self._growing:
+            self._growing.add(text)
+
+    def _close(self) -> None:
         """Write what has to be written as a whole; where no article gave a result, nothing."""
-        if self._array and self._results:
+        if self._growing:
+            if self._growing.count:
+                self._growing.close(self._array(self._results) if self._array else None)
+        elif self._array and self._results:
             write(self._array(self._results), self._options.output)
         elif self._pages and not is_stdout(self._options.output):
             write("".join(self._pages), self._options.output)

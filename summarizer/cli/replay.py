@@ -51,9 +51,9 @@ def run(argv: Sequence[str]) -> int:
     output.check(options.output, options.files)
     paths = cassette_files.found(options.cassettes)
     articles, pages = Articles(options.files), Pages(options)
-    codes = [code for path in paths for code in _one(path, articles, pages, options)]
-    codes += _leftovers(articles, options)
-    pages.close()
+    with pages:
+        codes = [code for path in paths for code in _one(path, articles, pages, options)]
+        codes += _leftovers(articles, options)
     return overall(codes)
 
 

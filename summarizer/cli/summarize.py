@@ -4,7 +4,6 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,8 @@ from summarizer.cli.articles import Article
 from summarizer.cli.console import Reporter, say, settings_of, tell_measured
 from summarizer.cli.exits import MEANINGS, Exit, attempted, overall, stopped
 from summarizer.cli.output import Pages
-from summarizer.errors import UsageError
+from summarizer.cli.published import Published
+from summarizer.errors import PromptError, UsageError
 from summarizer.settings import HOSTED_EXAMPLE, Settings, count, dollars, seconds, tries
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ examples:
   summarizer article.txt
   summarizer article.txt --published 2025-07-02 --format json --output result.json
   summarizer monday.txt tuesday.txt --format jsonl --output results.jsonl
-  curl -s https://example.org/article.txt | summarizer -
+  curl -s https://example.org/article.html | summarizer -
   summarizer article.txt --model {HOSTED_EXAMPLE}
 """
 _COMMANDS = """\
@@ -64,7 +64,7 @@ class Options:
     timeout: float | None
     deadline: float | None
     offline: bool
-    published: date | None
+    published: Published
     title: str | None
     encoding: str | None
     max_cost: float | None
@@ -85,22 +85,29 @@ def run(argv: Sequence[str]) -> int:
     """
     options = parsed(argv)
     output.check(options.output, options.files)
-    found = [attempted(partial(articles.read, name, options.encoding), None) for name in options.files or (None,)]
+    found = [one for name in options.files or (None,) for one in _read(name, options)]
+    if len(found) > 1 and not options.several:  # the records of one file
+        options = replace(options, files=tuple(one.label for one in found if isinstance(one, Article)))
+        _refuse_contradictions(options)
     if any(isinstance(one, Article) for one in found):
         return overall(_ended(found, options))
     return overall(one for one in found if isinstance(one, Exit))
 
 
+def _read(name: str | None, options: Options) -> Sequence[Article | Exit]:
+    read = attempted(partial(articles.read_all, name, options.encoding), None)
+    return (read,) if isinstance(read, Exit) else read
+
+
 def _ended(found: Sequence[Article | Exit], options: Options) -> list[Exit]:
     pages = Pages(options)
     codes: list[Exit] = []
-    with _pipeline(options) as summarize:
+    with pages, _pipeline(options) as summarize:
         for one in found:
             codes.append(one if isinstance(one, Exit) else _one(one, summarize, pages, options))
             if codes[-1] is Exit.BUDGET:
                 stopped(sum(isinstance(left, Article) for left in found[len(codes) :]))
                 break
-    pages.close()
     return codes
 
 
@@ -126,27 +133,46 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
 
     settings = _with_calls(settings_of(offline=options.offline), options)
     report = Reporter(quiet=options.quiet, verbose=options.verbose)
-    with Summarizer(
-        options.model,
-        base_url=options.base_url,
-        prompt=options.prompt,
-        settings=settings,
-        on_progress=report,
-        on_event=_tell if options.verbose else None,
-    ) as summarizer:
+    with _prompt_usable(options.prompt):
+        summarizer = Summarizer(
+            options.model,
+            base_url=options.base_url,
+            prompt=options.prompt,
+            settings=settings,
+            on_progress=report,
+            on_event=_tell if options.verbose else None,
+        )
+    with summarizer:
         if not options.quiet:
-            say(f"model: {summarizer.target.asked} ({summarizer.target.host})")
+            say(f"model: {summarizer.target.shown}")
             if summarizer.fallback:
-                say(f"fallback: {summarizer.fallback.asked} ({summarizer.fallback.host})")
+                say(f"fallback: {summarizer.fallback.shown}")
             tell_measured(summarizer.target.asked, settings, report)
 
         def summarize(article: Article) -> "MeetingSummary":
             with report.shown():
-                return summarizer.summarize(
-                    article.text, title=options.title, published=options.published, path=article.path
+                return article.told(
+                    summarizer.summarize(
+                        article.text,
+                        title=options.title or article.title,
+                        published=options.published.of(article.path) or article.published,
+                        url=article.url,
+                        path=article.path,
+                    )
                 )
 
         yield summarize
+
+
+@contextmanager
+def _prompt_usable(prompt: str | None) -> Iterator[None]:
+    """Raise as UsageError what is wrong with a prompt that the user names."""
+    try:
+        yield
+    except PromptError as error:
+        if prompt is None:
+            raise
+        raise UsageError(f"--prompt {prompt}: {error}") from error
 
 
 def _tell(event: "Event") -> None:

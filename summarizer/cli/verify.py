@@ -1,7 +1,7 @@
 """`summarizer verify`: stored results held against their articles, without a model."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -21,6 +21,7 @@ _EPILOG = """\
 examples:
   summarizer verify result.json article.txt
   summarizer verify results.jsonl
+  summarizer verify results.jsonl articles/
   summarizer verify result.json article.txt --format json
 
 exit codes:
@@ -48,16 +49,34 @@ def run(argv: Sequence[str]) -> int:
     if options.result == options.article == "-":
         raise UsageError("Standard input is named twice, and can be read once.")
     found = stored_results.read(options.result)
-    given = articles.read(options.article, options.encoding).text if options.article else None
-    reports = {label: _report(result, given, label, options) for label, result in found.named()}
+    text_of = _finder(options)
+    reports = {label: _report(result, text_of(result, label)) for label, result in found.named()}
     output.write(_page(reports, found, options), None)
     return _code(tuple(reports.values()))
 
 
-def _report(result: "MeetingSummary", given: str | None, label: str, options: Options) -> "Report":
+def _report(result: "MeetingSummary", text: str | None) -> "Report":
     from summarizer.checking import verify
 
-    return verify(result, _own_article(result, label, options) if given is None else given)
+    return verify(result, text)
+
+
+def _finder(options: Options) -> "Callable[[MeetingSummary, str], str | None]":
+    """Return what finds the text of a result's article, by the result and its label: None where there is none."""
+    if options.article is None:
+        return lambda result, label: _own_article(result, label, options)
+    if not Path(options.article).is_dir():
+        given = articles.read_all(options.article, options.encoding)
+        return lambda result, _label: articles.of_digest(given, result.source.sha256).text
+    found = stored_results.by_digest(options.article, options.encoding)
+
+    def find(result: "MeetingSummary", label: str) -> str | None:
+        article = found.get(result.source.sha256)
+        if article is None:
+            warn(f"{label}: no article in {options.article!r} has the digest {result.source.sha256[:12]}….")
+        return article.text if article else None
+
+    return find
 
 
 def _own_article(result: "MeetingSummary", label: str, options: Options) -> str | None:
@@ -69,7 +88,7 @@ def _own_article(result: "MeetingSummary", label: str, options: Options) -> str 
         warn(f"{label}: it names no file that is here; name the article after the result.")
         return None
     try:
-        text = articles.read(path, options.encoding).text
+        text = articles.of_digest(articles.read_all(path, options.encoding), result.source.sha256).text
     except InputError as error:
         warn(f"{label}: {error}")
         return None
@@ -119,7 +138,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("result", metavar="RESULT", help="a result as JSON, several as an array or as JSONL, or -")
     parser.add_argument(
-        "article", metavar="ARTICLE", nargs="?", help="the article, or -; without it the file that the result names"
+        "article",
+        metavar="ARTICLE",
+        nargs="?",
+        help="the article, or -, or a folder in which each result's own is found by its digest; without it the file "
+        "that the result names",
     )
     parser.add_argument("--encoding", metavar="NAME", type=encoding, help="encoding of the article (as in summarizer)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="form of what is printed (text)")

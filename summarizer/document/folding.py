@@ -7,9 +7,10 @@ text, so that what is found is a span of it.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from summarizer.document.model import Document, Span
 
@@ -20,9 +21,13 @@ _PLAIN = {
 }
 _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "MYANMAR")
 """Scripts whose words join the next one without a space, or with a particle."""
+_SPACED = re.compile("[^\\W_\u0e01-\U0010ffff]+")
+"""A run of letters and digits of scripts that part words by spaces."""
+_FEW = 400
+"""Characters of the words that are remembered folded; longer ones are stretches of an article."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Folded:
     """A folded text with its map back.
 
@@ -40,16 +45,47 @@ class Folded:
 
     def at(self, offset: int) -> int:
         """Return the folded offset of the first character that comes from `offset` or behind it."""
-        low, high = 0, len(self.origins)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self.origins[middle] < offset else (low, middle)
-        return low
+        return bisect_left(self.origins, offset)
+
+    @cached_property
+    def runs(self) -> Mapping[str, Sequence[int]]:
+        """Where each run of letters begins, in order: a name is looked for only where its rarest run stands."""
+        places: dict[str, list[int]] = {}
+        for match in _SPACED.finditer(self.text):
+            places.setdefault(match[0], []).append(match.start())
+        return places
+
+    def places(self, wanted: str, low: int, high: int) -> Iterator[int]:
+        """Yield where folded words begin between two offsets as whole words, in order."""
+        for at in self._candidates(wanted, low, high):
+            if self.text.startswith(wanted, at) and not (
+                _joined(self.text, at) or _joined(self.text, at + len(wanted))
+            ):
+                yield at
+
+    def _candidates(self, wanted: str, low: int, high: int) -> Iterator[int]:
+        last = high - len(wanted)
+        runs = [(self.runs.get(match[0], ()), match.start()) for match in _SPACED.finditer(wanted)]
+        if not runs:
+            at = self.text.find(wanted, low, high) if wanted else -1
+            while at >= 0:
+                yield at
+                at = self.text.find(wanted, at + 1, high)
+            return
+        starts, ahead = min(runs, key=lambda run: len(run[0]))
+        for number in range(bisect_left(starts, low + ahead), len(starts)):
+            if starts[number] - ahead > last:
+                return
+            yield starts[number] - ahead
 
 
 @lru_cache(maxsize=8)
 def folded(text: str) -> Folded:
     """Fold a text; the last few are remembered, for many questions are asked about one article."""
+    return _folded(text)
+
+
+def _folded(text: str) -> Folded:
     letters: list[str] = []
     origins: list[int] = []
     for offset, character in enumerate(text):
@@ -62,7 +98,12 @@ def folded(text: str) -> Folded:
 
 def fold(words: str) -> str:
     """Return a few words folded, without space around them."""
-    return folded(words).text.strip()
+    return _few(words) if len(words) <= _FEW else _folded(words).text.strip()
+
+
+@lru_cache(maxsize=4096)
+def _few(words: str) -> str:
+    return _folded(words).text.strip()
 
 
 def find_all(document: Document, words: str, within: Span | None = None) -> Iterator[Span]:
@@ -74,12 +115,8 @@ def find_all(document: Document, words: str, within: Span | None = None) -> Iter
         within: only there; None for the whole article.
     """
     whole, wanted = folded(document.view.text), fold(words)
-    low, high = _reach(document, whole, within)
-    at = whole.text.find(wanted, low, high) if wanted else -1
-    while at >= 0:
-        if not _joined(whole.text, at) and not _joined(whole.text, at + len(wanted)):
-            yield _in_article(document, whole.span(at, at + len(wanted)))
-        at = whole.text.find(wanted, at + 1, high)
+    for at in whole.places(wanted, *_reach(document, whole, within)):
+        yield _in_article(document, whole.span(at, at + len(wanted)))
 
 
 def find_first(document: Document, words: str, within: Span | None = None) -> Span | None:
@@ -122,6 +159,7 @@ def _unspaced(letter: str) -> bool:
     return letter > "\u0e00" and unicodedata.name(letter, "").startswith(_UNSPACED)
 
 
+@lru_cache(maxsize=4096)
 def _letters(character: str) -> str:
     if character.isascii():
         return " " if character.isspace() or not character.isprintable() else character.lower()

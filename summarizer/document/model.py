@@ -1,9 +1,12 @@
 """What a read article is made of: spans, the view of the text, sentences, quotations, turns, dateline."""
 
 import datetime as dt
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
+
+_Thing = TypeVar("_Thing")
 
 
 class Span(NamedTuple):
@@ -23,6 +26,17 @@ class Span(NamedTuple):
     def overlaps(self, other: "Span") -> bool:
         """Tell whether the two spans share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+
+def touching(things: Sequence[_Thing], reach: Span, *, at: Callable[[_Thing], Span]) -> Sequence[_Thing]:
+    """Return those of some things, in order and apart (`at` tells where), that share a code point with a stretch."""
+    first = bisect_right(things, reach.start, key=lambda thing: at(thing).end)
+    return things[first : max(first, bisect_left(things, reach.end, key=lambda thing: at(thing).start))]
+
+
+def itself(span: Span) -> Span:
+    """Return where a span is: for `touching`."""
+    return span
 
 
 class Edit(NamedTuple):

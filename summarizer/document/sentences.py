@@ -13,6 +13,11 @@ from summarizer.document.turns import Label
 _CHUNK = 1500
 """The segmenter is quadratic in quotation marks, so that it is never given more than this many characters."""
 
+_LONGEST = 2000
+"""Characters of a sentence. What goes on for longer is no sentence that anybody reads: it is cut at its clauses, so
+that no result repeats a page for each claim in it."""
+_CLAUSE = re.compile(r"[;:,–—][”\"’»)]*\s+|\s+")
+
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _STOP = re.compile(r"[.!?。！？][”\"’»)]*\s+")
 
@@ -75,8 +80,25 @@ def sentences(text: str, *, language: str = "en", labels: Sequence[Label] = ()) 
 def _inside(text: str, paragraph: Span, language: str) -> Iterator[Span]:
     """Yield the sentences of a paragraph, or of what stands there behind a label."""
     cuts = [paragraph.start, *_mended(text, paragraph, _cuts(text, paragraph, language)), paragraph.end]
-    spans = (trimmed(text, start, end) for start, end in pairwise(cuts))
+    pieces = (piece for start, end in pairwise(cuts) for piece in _bounded(text, start, end))
+    spans = (trimmed(text, *piece) for piece in pieces)
     yield from (span for span in spans if span.start < span.end)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence whole, or one that is too long in pieces: of whole clauses, else of whole words."""
+    while end - start > _LONGEST:
+        cut = _last_clause(text, start, start + _LONGEST)
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def _last_clause(text: str, start: int, limit: int) -> int:
+    """Return where the last clause ends in the second half of a stretch, else the last word, else the stretch."""
+    marks = list(_CLAUSE.finditer(text, (start + limit) // 2, limit))
+    clauses = [match.end() for match in marks if not match[0].isspace()]
+    return (clauses or [match.end() for match in marks] or [limit])[-1]
 
 
 def _cuts(text: str, paragraph: Span, language: str) -> Iterator[int]:
@@ -92,12 +114,12 @@ def _cuts(text: str, paragraph: Span, language: str) -> Iterator[int]:
 
 
 def _chunk_end(text: str, start: int, end: int) -> int:
-    """Return where to cut: after the last full stop within reach, else the last space, else anywhere."""
+    """Return where to cut: after the last full stop within reach, else behind a clause, else a word, else anywhere."""
     if end - start <= _CHUNK:
         return end
     limit = start + _CHUNK
     stops = [match.end() for match in _STOP.finditer(text, start, limit)]
-    return stops[-1] if stops else text.rfind(" ", start, limit) + 1 or limit
+    return stops[-1] if stops else _last_clause(text, start, limit)
 
 
 def _pieces(chunk: str, language: str) -> list[str]:

@@ -18,6 +18,7 @@ from summarizer.document import Document, Span
 from summarizer.document.dates import resolve
 from summarizer.document.day_phrases import DayPhrase, find_days
 from summarizer.document.folding import find_pattern
+from summarizer.document.model import itself, touching
 from summarizer.grounding.confidence import Confidence
 from summarizer.language.evidence import words_of
 from summarizer.language.names import countries
@@ -138,7 +139,7 @@ class _Grounding:
     def _days_around(self, span: Span) -> Iterator[tuple[Span, DayPhrase]]:
         """Yield the phrases of time in the sentence of a span: whether `June` is a month, the words around it tell."""
         view = self._document.view
-        home = next((s for s in self._document.sentences if s.overlaps(span)), span)
+        home = next(iter(touching(self._document.sentences, span, at=itself)), span)
         seen = view.seen(home)
         for phrase in find_days(seen.of(view.text)):
             yield view.span(seen.start + phrase.span.start, seen.start + phrase.span.end), phrase
@@ -155,7 +156,8 @@ class _Grounding:
 
     def _quotation(self, one: CheckedQuotation) -> result.Statement:
         quotation = self._document.quotations[one.number - 1]
-        home = next((s for s in self._document.sentences if s.start <= quotation.span.start < s.end), quotation.outer)
+        start = Span(quotation.span.start, quotation.span.start + 1)
+        home = next(iter(touching(self._document.sentences, start, at=itself)), quotation.outer)
         reach = Span(min(home.start, quotation.outer.start), max(home.end, quotation.outer.end))
         whole = quotation.span.of(self._document.text)[:1]
         return result.Statement(
@@ -192,7 +194,8 @@ class _Grounding:
 
     def _mention(self, who: Iterable[Member], reach: Span, apart: Span | None = None) -> result.Span | None:
         """Return the first mention of a speaker in the sentence, outside the quotation."""
-        spans = (s for m in who for s in m.mentions if reach.holds(s) and not (apart and apart.overlaps(s)))
+        near = (s for m in who for s in touching(m.mentions, reach, at=itself) if reach.holds(s))
+        spans = (span for span in near if not (apart and apart.overlaps(span)))
         first = min(spans, default=None)
         return self._span(first) if first else None
 

@@ -188,10 +188,14 @@ def _base_end(sentence: Sentence, start: int) -> int:
 def head_of(sentence: Sentence, phrase: Phrase) -> int:
     """Return the token of a noun phrase's head: the last before its first attribute with a preposition."""
     at = phrase.start
-    while at < phrase.end and (at == phrase.start or sentence.tag(at) not in {"prep", "to", "punct"}):
+    while at < phrase.end and (at == phrase.start or not _opens_attribute(sentence, at)):
         name = sentence.covering.get(at)
         at = min(name.end, phrase.end) if name is not None and name.start == at else at + 1
     return at - 1
+
+
+def _opens_attribute(sentence: Sentence, at: int) -> bool:
+    return sentence.tag(at) in {"prep", "to", "punct"} or sentence.listed(at, "grammar.genitives")
 
 
 def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:

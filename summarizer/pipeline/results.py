@@ -29,8 +29,8 @@ UNWORDED = "The headline was written by rule: the model gave none."
 LEFT_OUT = "Left out of {part}: {told}."
 IN_DOUBT = "Left out of a claim in {part}: {told}."
 FOREIGN = (
-    "The article is in a language ({found}) that the rules do not read: actors, meetings, reported speech, pending items "
-    "and days may be missing or wrong; quotations are found in every language. A model that leads reads it."
+    "The article is in a language ({found}) that the rules do not read: actors, meetings, reported speech, pending "
+    "items and days may be missing or wrong; quotations are found in every language. A model that leads reads it."
 )
 IN_PART = {
     "de": (

@@ -4,14 +4,17 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import AsyncGenerator, Coroutine, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date
-from typing import Self, TypeVar
+from threading import Timer
+from typing import Literal, Self, TypeVar, get_args, overload
 
 from summarizer.checking.gate import check
 from summarizer.document import plain, read
 from summarizer.document.language import language_of
 from summarizer.drafting.prompts import Prompt, named
-from summarizer.errors import InputError, UsageError
+from summarizer.errors import InputError, SummarizerError, UsageError
 from summarizer.llm import (
     RULES,
     Allowance,
@@ -21,6 +24,7 @@ from summarizer.llm import (
     OnEvent,
     OnProgress,
     Policy,
+    Progress,
     Target,
     Watch,
     ask_in_turn,
@@ -39,6 +43,11 @@ from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 
 _Made = TypeVar("_Made")
+OnError = Literal["raise", "yield"]
+_PATIENCE = 1.0
+"""Seconds that reading by rules takes before it is told."""
+_READERS = ThreadPoolExecutor(1, thread_name_prefix="summarizer-reader")
+"""Where articles are read while an event loop goes on; one thread, for reading is the work of one processor."""
 
 
 class Summarizer:
@@ -83,6 +92,8 @@ class Summarizer:
         endpoint: Endpoint | None = None,
     ) -> None:
         settings = settings or Settings.from_environment()
+        self._most_characters = settings.max_characters
+        self._on_progress = on_progress
         self._way = (
             connection_at(endpoint, fallback, settings=settings, policy=policy)
             if endpoint
@@ -138,13 +149,15 @@ class Summarizer:
             path: kept in the result's source.
 
         Raises:
-            InputError: the text is empty, or the day is none.
+            UsageError: the text is no `str`.
+            InputError: the text is empty or too long, or the day is none.
             ModelError: one of its kinds, with what was spent.
         """
         article = Article(text, title, day_of_publication(published), url, path)
         material = self._read(article)
         if self.target.host == RULES:
             return self._ruled(article, material)
+        self._about_to_ask(article, material)
         endpoint, policy = self._way.ready()
         with self._way.watching(endpoint, most_tokens(self._prompt)):
             answered = blocking(self._heard(endpoint, policy, material))
@@ -159,34 +172,87 @@ class Summarizer:
         url: str | None = None,
         path: str | None = None,
     ) -> MeetingSummary:
-        """Summarize one article, without blocking the event loop while a model works (its start-up does block)."""
+        """Summarize one article; the event loop goes on meanwhile, but while an embedded engine starts."""
         article = Article(text, title, day_of_publication(published), url, path)
-        material = self._read(article)
+        material = await asyncio.get_running_loop().run_in_executor(_READERS, self._read, article)
         if self.target.host == RULES:
             return self._ruled(article, material)
+        self._about_to_ask(article, material)
         endpoint, policy = self._way.ready()
         return self._result(article, material, await self._heard(endpoint, policy, material))
 
-    def summarize_many(self, articles: Iterable[Article]) -> Iterator[MeetingSummary]:
-        """Summarize articles one after the other, each as soon as it is taken; an error ends the iteration."""
-        for a in articles:
-            yield self.summarize(a.text, title=a.title, published=a.published, url=a.url, path=a.path)
+    @overload
+    def summarize_many(
+        self, articles: Iterable[Article], *, on_error: Literal["raise"] = "raise"
+    ) -> Iterator[MeetingSummary]: ...
 
-    def asummarize_many(self, articles: Iterable[Article], *, at_once: int = 4) -> AsyncGenerator[MeetingSummary, None]:
-        """Summarize articles, `at_once` of them together, with the results in the order of the articles.
+    @overload
+    def summarize_many(
+        self, articles: Iterable[Article], *, on_error: OnError
+    ) -> Iterator[MeetingSummary | SummarizerError]: ...
 
-        An article's error is raised in its place and ends the iteration; then, and where it is left early, what is
-        under way is cancelled. The embedded engine answers one article at a time.
+    def summarize_many(
+        self, articles: Iterable[Article], *, on_error: OnError = "raise"
+    ) -> Iterator[MeetingSummary | SummarizerError]:
+        """Summarize articles one after the other, each as soon as it is taken.
+
+        Args:
+            articles: taken as they are needed.
+            on_error: `raise` ends the iteration with an article's error; `yield` gives the error in the place of the
+                result, and goes on. An error that is not foreseen comes as the cause of a SummarizerError.
 
         Raises:
-            UsageError: `at_once` is less than 1.
+            UsageError: `on_error` is neither.
+        """
+        _check_on_error(on_error)
+        return self._in_turn(articles, on_error)
+
+    def _in_turn(self, articles: Iterable[Article], on_error: OnError) -> Iterator[MeetingSummary | SummarizerError]:
+        for a in articles:
+            try:
+                made: MeetingSummary | SummarizerError = self.summarize(
+                    a.text, title=a.title, published=a.published, url=a.url, path=a.path
+                )
+            except Exception as error:
+                if on_error == "raise":
+                    raise
+                made = _as_value(error)
+            yield made
+
+    @overload
+    def asummarize_many(
+        self, articles: Iterable[Article], *, at_once: int = 4, on_error: Literal["raise"] = "raise"
+    ) -> AsyncGenerator[MeetingSummary, None]: ...
+
+    @overload
+    def asummarize_many(
+        self, articles: Iterable[Article], *, at_once: int = 4, on_error: OnError
+    ) -> AsyncGenerator[MeetingSummary | SummarizerError, None]: ...
+
+    def asummarize_many(
+        self, articles: Iterable[Article], *, at_once: int = 4, on_error: OnError = "raise"
+    ) -> AsyncGenerator[MeetingSummary | SummarizerError, None]:
+        """Summarize articles, `at_once` of them together, with the results in the order of the articles.
+
+        An article's error is raised in its place and ends the iteration, or with `on_error="yield"` comes there as a
+        value, as in `summarize_many`. Where the iteration ends early, what is under way is cancelled. The embedded
+        engine answers one article at a time.
+
+        Raises:
+            UsageError: `at_once` is less than 1, or `on_error` is neither `raise` nor `yield`.
         """
         if at_once < 1:
             raise UsageError(f"at_once is {at_once}: at least one article has to be under way.")
-        pieces = (
-            self.asummarize(a.text, title=a.title, published=a.published, url=a.url, path=a.path) for a in articles
-        )
-        return in_order(pieces, at_once)
+        _check_on_error(on_error)
+        return in_order((self._piece(article, on_error) for article in articles), at_once)
+
+    async def _piece(self, a: Article, on_error: OnError) -> MeetingSummary | SummarizerError:
+        try:
+            return await self.asummarize(a.text, title=a.title, published=a.published, url=a.url, path=a.path)
+        except Exception as error:
+            if on_error == "raise":
+                raise
+            return _as_value(error)
 
     async def _heard(self, endpoint: Endpoint, policy: Policy, material: Material) -> Answered[Heard]:
         async def hear(endpoint: Endpoint, policy: Policy) -> Answer[Heard]:
@@ -198,13 +264,18 @@ class Summarizer:
         """Read an article, by rules as well.
 
         Raises:
-            InputError: it is empty.
+            UsageError: it is no text.
+            InputError: it is empty, or too long.
         """
-        if not article.text.strip():
-            raise InputError("The article is empty: there is nothing to summarize.")
+        _check_readable(article.text, self._most_characters)
         began = time.monotonic()
-        document = read(article.text, published=article.published, language=language_of(article.text))
-        return Material(document, check(document, read_draft(plain(document))), time.monotonic() - began)
+        with _told_when_slow(self._on_progress):
+            document = read(article.text, published=article.published, language=language_of(article.text))
+            checked = check(document, read_draft(plain(document)))
+        return Material(document, checked, time.monotonic() - began)
+
+    def _about_to_ask(self, article: Article, material: Material) -> None:
+        """Take note, in the task that asks, of what a model is asked about: for pipelines that record."""
 
     def _ruled(self, article: Article, material: Material) -> MeetingSummary:
         return result_of_rules(source_of(article, material.document), material)
@@ -232,6 +303,47 @@ def summarize(
     """
     with Summarizer(model, base_url=base_url) as summarizer:
         return summarizer.summarize(text, title=title, published=published, url=url, path=path)
+
+
+def _check_on_error(on_error: str) -> None:
+    if on_error not in get_args(OnError):
+        raise UsageError(f"on_error is {on_error!r}: it is 'raise' or 'yield'.")
+
+
+def _as_value(error: Exception) -> SummarizerError:
+    """Return an article's error as it stands in the place of its result."""
+    if isinstance(error, SummarizerError):
+        return error
+    unforeseen = SummarizerError(f"Unexpected {type(error).__name__} while an article was summarized.")
+    unforeseen.__cause__ = error
+    return unforeseen
+
+
+def _check_readable(text: object, most: int) -> None:
+    if not isinstance(text, str):
+        raise UsageError(f"The article is {type(text).__name__}, not str: decode it, or read its file, first.")
+    if len(text) > most:
+        raise InputError(
+            f"The article has {len(text):,} characters, and at most {most:,} are read: split it, or set "
+            "SUMMARIZER_MAX_CHARACTERS."
+        )
+    if not text.strip():
+        raise InputError("The article is empty: there is nothing to summarize.")
+
+
+@contextmanager
+def _told_when_slow(on_progress: OnProgress | None) -> Iterator[None]:
+    """Tell that the article is being read, where the block takes longer than a second."""
+    if on_progress is None:
+        yield
+        return
+    timer = Timer(_PATIENCE, on_progress, [Progress("reading", 0, None)])
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 async def in_order(work: Iterable[Coroutine[object, object, _Made]], at_once: int) -> AsyncGenerator[_Made, None]:

@@ -1,13 +1,13 @@
 """From a document to a draft: sentence by sentence, with what the text has told so far kept in mind."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
-from summarizer.language.clauses import Clause, clauses
+from summarizer.language.clauses import Clause, clauses, is_full
 from summarizer.language.lexicon import lexicon
 from summarizer.language.phrases import Sentence, head_of, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
@@ -94,7 +94,8 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
     subject = next((one.subject for one in told_of if one.form == "finite" and one.subject is not None), None)
     first = sentence.names[0] if sentence.names else None
-    label = first if first and (sentence.lower(first.end) == ":" or sentence.tag(first.end) == "aux") else None
+    opens = first is not None and is_full(first) and first.start < 3 and "free order" in sentence.words
+    label = first if first and (sentence.lower(first.end) == ":" or sentence.tag(first.end) == "aux" or opens) else None
     if subject is None and label is None:
         return []
     name = sentence.covering.get(head_of(sentence, subject)) if subject else label
@@ -204,10 +205,7 @@ def _draft(reading: _Reading) -> Draft:
             )
             for m in reading.meetings
         ),
-        quotations=(
-            *quotations,
-            *(DraftQuotation(q=number, who=[], speech=False) for number in sorted(reading.quoted.fragments)),
-        ),
+        quotations=(*quotations, *_unattributed(reading)),
         reported=tuple(DraftReport(s=n, who=_names(speakers)) for n, speakers in sorted(reported.items())),
         pending=tuple(reading.pending),
     )
@@ -222,3 +220,14 @@ def _sentences(document: Document, number: int) -> range:
     span = document.quotations[number - 1].span
     first = bisect_right(document.sentences, span.start, key=lambda one: one.end)
     return range(first + 1, bisect_right(document.sentences, span.end - 1, key=lambda one: one.start) + 1)
+
+
+def _unattributed(reading: _Reading) -> Iterator[DraftQuotation]:
+    """Yield the quotations of which no speaker is found: English fragments as no speech, the others as nobody's words.
+
+    In German too many speakers are missed to tell from their absence that nobody speaks.
+    """
+    fragments = reading.quoted.fragments if reading.document.language != "de" else set()
+    for number in range(1, len(reading.document.quotations) + 1):
+        if number not in reading.quoted.speakers:
+            yield DraftQuotation(q=number, who=[], speech=number not in fragments)

@@ -73,7 +73,7 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse) -> Actors:
     if sentence.listed(at, "grammar.own_pronouns") or sentence.listed(at, "grammar.thing_pronouns"):
         one = told.voice if sentence.listed(at, "grammar.own_pronouns") else told.body
         return (one,) if one else ()
-    female = {"he": False, "him": False, "she": True, "her": True}.get(lower)
+    female = {"he": False, "him": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
     recent = [*(actor for actor, since in reversed(told.here) if since <= at), *([told.before] if told.before else [])]
     fitting = (one for one in [*recent, *reversed(told.people[-12:])] if one.female in {None, female} or female is None)
     person = next(fitting, None)

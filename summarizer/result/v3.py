@@ -1,6 +1,8 @@
 """Schema version 3 of the public result: denied and possible meetings, documents, quotations in reported sentences."""
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Literal
 
 from pydantic import Field
@@ -102,11 +104,15 @@ class MeetingSummary(Questions, v1.Part):
 def with_quotes(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Return the statements of one result, each indirect one with the spans of the quotations that it overlaps."""
     told = tuple(statements)
-    quotations = [one.span for one in told if one.kind != "indirect"]
-    return tuple(one.model_copy(update={"quotes": _quotes(one, quotations)}) for one in told)
+    quotations = sorted((one.span for one in told if one.kind != "indirect"), key=lambda span: span.start)
+    ends = [*accumulate((span.end for span in quotations), max)]
+    return tuple(one.model_copy(update={"quotes": _quotes(one, quotations, ends)}) for one in told)
 
 
-def _quotes(statement: Statement, quotations: Iterable[v1.Span]) -> tuple[v1.Span, ...]:
+def _quotes(statement: Statement, quotations: Sequence[v1.Span], ends: Sequence[int]) -> tuple[v1.Span, ...]:
+    """Return the quotations that an indirect statement overlaps; `ends` are the furthest ends up to each of them."""
     if statement.kind != "indirect":
         return ()
-    return tuple(one for one in quotations if one.start < statement.span.end and statement.span.start < one.end)
+    first = bisect_right(ends, statement.span.start)
+    last = bisect_left(quotations, statement.span.end, key=lambda span: span.start)
+    return tuple(one for one in quotations[first:last] if statement.span.start < one.end)

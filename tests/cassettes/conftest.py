@@ -10,7 +10,6 @@ from summarizer.cassettes import recording
 from summarizer.cassettes.header import model_of
 from summarizer.llm import Endpoint
 from summarizer.result import MeetingSummary
-<<<<<<< HEAD
 from tests.harbour import ARTICLE, reply
 from tests.llm.fault_server import FaultServer, completion, serving
 
@@ -18,47 +17,6 @@ KEY = "sk-PLANTED-0123456789abcdef"
 UNUSABLE = completion("{}")
 """An answer that is asked for again."""
 
-=======
-from tests.llm.fault_server import FaultServer, Reply, completion, serving
-
-KEY = "sk-PLANTED-0123456789abcdef"
-HEADLINE = "Odile Marrant met Tomas Kielgaard on the sidelines of the Harbour Forum."
-ARTICLE = (
-    "LARNOVA, March 4 (Reuters) — Foreign Minister Odile Marrant of Vestria met Prime Minister Tomas Kielgaard on "
-    "Tuesday on the sidelines of the Harbour Forum.\n\n"
-    "“The talks were long, and that is a beginning,” Marrant said.\n\n"
-    "Vestria promised to publish the draft treaty by Friday.\n"
-)
-ANSWER: dict[str, Any] = {
-    "headline": HEADLINE,
-    "actors": [
-        {"name": "Odile Marrant", "type": "person", "office": "Foreign Minister"},
-        {"name": "Tomas Kielgaard", "type": "person", "office": "Prime Minister"},
-        {"name": "Vestria", "type": "group", "office": None},
-    ],
-    "meetings": [
-        {
-            "s": [1],
-            "who": ["Odile Marrant", "Tomas Kielgaard"],
-            "kind": "in_person",
-            "status": "held",
-            "place": "on the sidelines of the Harbour Forum",
-            "day": "Tuesday",
-        }
-    ],
-    "said": [{"who": ["Odile Marrant"], "q": [1], "s": []}, {"who": ["Vestria"], "q": [], "s": [3]}],
-    "not_speech": [],
-    "pending": [
-        {
-            "s": [3],
-            "what": "publish the draft treaty by Friday",
-            "owners": ["Vestria"],
-            "status": "promised",
-            "due": "Friday",
-        }
-    ],
-}
->>>>>>> main
 DAY = "2031-03-05"
 
 

@@ -12,13 +12,8 @@ from summarizer import cli, rendering
 from summarizer.cassettes.storage import read
 from summarizer.cli.exits import Exit
 from summarizer.result import load
-<<<<<<< HEAD
 from tests.cli.conftest import left
 from tests.harbour import ARTICLE, reply
-=======
-from tests.cassettes.conftest import ARTICLE, reply
-from tests.cli.conftest import left
->>>>>>> main
 from tests.llm.fault_server import FaultServer, completion
 
 Run = Callable[..., tuple[int, str, str]]
@@ -82,7 +77,7 @@ def test_the_forms_are_those_of_summarize(taped: Run, form: str) -> None:
     (data,) = json.loads(taped("replay", "tapes", "--format", "json")[1])[:1]
     result = load(data)
     page = {
-        "text": rendering.text(result, width=80, color=False),
+        "text": rendering.text(result, width=80, color=False, article=ARTICLE),
         "json": rendering.json(result),
         "jsonl": rendering.jsonl(result),
         "markdown": rendering.markdown(result),
@@ -97,7 +92,7 @@ def test_the_forms_are_those_of_summarize(taped: Run, form: str) -> None:
 
 def test_drift_in_replay_is_told_with_its_lines(taped: Run) -> None:
     """The other cassette is replayed all the same."""
-    Path("one.txt").write_text(ARTICLE.replace("promised", "pro\x1b[31mmised"), encoding="utf-8")
+    Path("one.txt").write_text(ARTICLE.replace("waved", "wa\x1b[31mved"), encoding="utf-8")
     code, out, told = taped("replay", "tapes", "--format", "jsonl", "--quiet")
     assert code == Exit.UNEXPECTED
     assert [load(line).source.path for line in out.splitlines()] == ["two.txt"]

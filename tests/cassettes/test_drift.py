@@ -3,35 +3,23 @@
 import json
 import shutil
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from summarizer import CassetteDrift, _data, cli
-<<<<<<< HEAD
 from summarizer.cassettes import recording, replaying
 from summarizer.cassettes.header import model_of
-=======
-from summarizer.cassettes import replaying
->>>>>>> main
 from summarizer.cassettes.storage import read
 from summarizer.drafting import prompts
 from summarizer.drafting.article import sentences_text
 from summarizer.drafting.leading import LedAnswer
-<<<<<<< HEAD
 from summarizer.llm import Endpoint, target
 from summarizer.result import released
 from summarizer.settings import Settings
 from tests.cassettes.conftest import DAY, UNUSABLE, Record
 from tests.harbour import ARTICLE, NO_OPINION, look, reply
 from tests.llm.fault_server import FaultServer, completion
-=======
-from summarizer.llm import Policy
-from summarizer.result import released
-from tests.cassettes.conftest import ARTICLE, DAY, Record, reply
-from tests.llm.fault_server import FaultServer
->>>>>>> main
 
 Change = Callable[[pytest.MonkeyPatch, Path], None]
 ROOT = Path(__file__).parents[2]
@@ -43,11 +31,7 @@ def one_word_of_the_prompt(monkeypatch: pytest.MonkeyPatch, scratch: Path) -> No
     prompt = prompts.named(None, "leads")
     file = prompts.available()[prompt.id, prompt.version]
     copy = scratch / "prompts" / file.name
-<<<<<<< HEAD
     copy.write_text(file.read_text(encoding="utf-8").replace("You read one", "You study one"), encoding="utf-8")
-=======
-    copy.write_text(file.read_text(encoding="utf-8").replace("You read ", "You study "), encoding="utf-8")
->>>>>>> main
     lock = scratch / "prompts/lock.json"
     edited = prompts.parse(copy.read_bytes(), copy.name)
     assert edited.sha256 != prompt.sha256
@@ -87,11 +71,7 @@ def a_description_in_the_schema(monkeypatch: pytest.MonkeyPatch, scratch: Path) 
 def a_description_of_the_draft(monkeypatch: pytest.MonkeyPatch, _: Path) -> None:
     """One description in the schema that the model is sent."""
     before = LedAnswer.model_json_schema()
-<<<<<<< HEAD
     after = json.loads(json.dumps(before).replace("with names from", "with words from"))
-=======
-    after = json.loads(json.dumps(before).replace("Names, as under actors", "The names, as under actors"))
->>>>>>> main
     assert before != after
     monkeypatch.setattr(LedAnswer, "model_json_schema", classmethod(lambda _: after))
 
@@ -105,21 +85,13 @@ def the_article(_: pytest.MonkeyPatch, scratch: Path) -> None:
 def the_sentences(monkeypatch: pytest.MonkeyPatch, _: Path) -> None:
     """The code that numbers the sentences."""
     monkeypatch.setattr(
-<<<<<<< HEAD
         "summarizer.pipeline.conversation.sentences_text", lambda one: sentences_text(one).replace("S1 ", "S01 ")
-=======
-        "summarizer.pipeline.conversation.sentences_text", lambda read: sentences_text(read).replace("S1 ", "S01 ")
->>>>>>> main
     )
 
 
 def the_limit(monkeypatch: pytest.MonkeyPatch, _: Path) -> None:
     """A parameter."""
-<<<<<<< HEAD
     monkeypatch.setattr("summarizer.pipeline.conversation.MOST_LED_TOKENS", 3900)
-=======
-    monkeypatch.setattr("summarizer.pipeline.conversation.MOST_LED_TOKENS", 1300)
->>>>>>> main
 
 
 def the_second_question(monkeypatch: pytest.MonkeyPatch, _: Path) -> None:
@@ -216,20 +188,13 @@ def test_another_default_model_is_named(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """What was recorded with the default is asked of the new default."""
-<<<<<<< HEAD
     server.script = [completion(json.dumps(NO_OPINION | {"quotations": [{"q": 1, "who": "Odile Marrant"}]}))]
     default = target.choose(None, None, Settings()).model
     endpoint = Endpoint(target.DEFAULT_MODEL, default, server.base_url, "-", "embedded", grammar=True)
     with recording(cassette, endpoint, model_of(endpoint, named=False)) as summarizer:
         summarizer.summarize(ARTICLE, path=str(article))
-=======
-    record()
-    text = cassette.read_text(encoding="utf-8")
-    cassette.write_text(text.replace("named: true", "named: false"), encoding="utf-8")
-    monkeypatch.setattr("summarizer.cassettes.header.DEFAULT_MODEL", "some/model")
->>>>>>> main
     assert cli.main(["drift", str(cassette.parent)]) == 0, capsys.readouterr().out
-    monkeypatch.setattr("summarizer.cassettes.header.DEFAULT_MODEL", "another/model")
+    monkeypatch.setattr("summarizer.cassettes.header.DEFAULT_MODEL", "embedded/qwen2.5-coder-0.5b")
     assert cli.main(["drift", str(cassette.parent)]) == 1
     assert "harbour.yaml: model changed (" in capsys.readouterr().out
 
@@ -271,11 +236,7 @@ def test_a_code_that_asks_less(
     """Answers that nobody asks for are the code's doing."""
     server.script = [reply(pending=[]), look(yes=[1])]
     record()
-<<<<<<< HEAD
     monkeypatch.setattr("summarizer.pipeline.conversation.questions_of", lambda *_: ())
-=======
-    monkeypatch.setattr("summarizer.cassettes.pipeline.Policy", partial(Policy, reask=0))
->>>>>>> main
     assert cli.main(["drift", str(cassette)]) == 1
     assert "code changed the request (less is asked than was recorded)" in capsys.readouterr().out
 

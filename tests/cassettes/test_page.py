@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from summarizer import cli
-from tests.harbour import MARRANT_MET_KIELGAARD, drafting
 from tests.invented import ARTICLE
 from tests.llm.fault_server import FaultServer, Reply, completion
 
@@ -21,12 +20,6 @@ CONSOLE = re.findall(r"^```console\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 FILES = dict(re.findall(r"^```python\n# (\S+\.py)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL))
 
 
-<<<<<<< HEAD
-def _met(q: list[int]) -> Reply:
-    """Return the answer of a model that finds the first sentence's meeting, and Marrant's quotations."""
-    said = [{"who": ["Odile Marrant"], "q": q, "s": []}]
-    return completion(json.dumps(MARRANT_MET_KIELGAARD | {"said": said}))
-=======
 ACTORS = [
     {"name": "Odile Marrant", "type": "person", "office": None},
     {"name": "Tomas Kielgaard", "type": "person", "office": None},
@@ -86,18 +79,12 @@ def answer(body: dict[str, Any]) -> Reply:
 def unnumbered(text: str) -> str:
     """Return the text without the line numbers of a difference, which depend on the length of the prompt."""
     return re.sub(r"@@ -\d+,\d+ \+\d+,\d+ @@", "@@", text)
->>>>>>> main
 
 
 @pytest.fixture
 def desk(tmp_path: Path, server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> Path:
-<<<<<<< HEAD
-    """A folder with the article of the examples, and a model on this machine that leads."""
-    server.script = [drafting(_met(q=[1, 2]))]
-=======
     """A folder with the article of the examples, and a model on this machine that reads it."""
     server.script = [answer]
->>>>>>> main
     (tmp_path / "harbour.txt").write_text(ARTICLE, encoding="utf-8")
     monkeypatch.setenv("SUMMARIZER_MODEL", "some/model")
     monkeypatch.setenv("SUMMARIZER_BASE_URL", server.base_url)
@@ -131,11 +118,7 @@ def test_the_test_runs(pytester: pytest.Pytester, server: FaultServer, monkeypat
     """Recorded once, and replayed without the model."""
     for name in ("conftest.py", "test_board.py"):
         (pytester.path / name).write_text(FILES[name], encoding="utf-8")
-<<<<<<< HEAD
-    server.script = [drafting(_met(q=[]))]
-=======
     server.script = [answer]
->>>>>>> main
     with monkeypatch.context() as patched:
         patched.setenv("SUMMARIZER_MODEL", "some/model")
         patched.setenv("SUMMARIZER_BASE_URL", server.base_url)

@@ -8,11 +8,7 @@ from summarizer.cassettes import recording, replaying
 from summarizer.cassettes.header import model_of
 from summarizer.cassettes.storage import read
 from summarizer.llm import Endpoint
-<<<<<<< HEAD
 from tests.harbour import ARTICLE, HEADLINE, reply
-=======
-from tests.cassettes.conftest import ARTICLE, HEADLINE, reply
->>>>>>> main
 from tests.llm.fault_server import FaultServer, serving
 
 TEST = """
@@ -80,11 +76,11 @@ def test_a_test_replays(pytester: pytest.Pytester, server: FaultServer) -> None:
 @pytest.mark.usefixtures("taped")
 def test_a_drift_fails_and_is_named(pytester: pytest.Pytester) -> None:
     """Though the program takes every exception for a bad day of the model."""
-    project(pytester, text=ARTICLE.replace("Vestria promised", "Vestria swore"), told="no summary today")
+    project(pytester, text=ARTICLE.replace("waved", "shouted"), told="no summary today")
     run = pytester.runpytest_inprocess()
     run.assert_outcomes(failed=1)
     run.stdout.fnmatch_lines(["*does not hold what is asked now: article changed; record it again*"])
-    run.stdout.fnmatch_lines(["+user: S? Vestria swore *", "*made by: pytest --record*"])
+    run.stdout.fnmatch_lines(["+user: S? Pilot Jonna Quillon shouted.", "*made by: pytest --record*"])
 
 
 @pytest.mark.usefixtures("taped")

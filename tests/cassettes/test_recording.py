@@ -13,18 +13,11 @@ from summarizer.cassettes import Recording, recording
 from summarizer.cassettes.header import model_of
 from summarizer.cassettes.storage import read
 from summarizer.cassettes.tape import ORIGIN
-<<<<<<< HEAD
 from summarizer.drafting import prompts
 from summarizer.llm import Endpoint, Sent
 from summarizer.result import schema_sha256
 from tests.cassettes.conftest import DAY, KEY, UNUSABLE, Record
 from tests.harbour import ARTICLE, reply
-=======
-from summarizer.drafting.prompts import named
-from summarizer.llm import Endpoint, Sent
-from summarizer.result import schema_sha256
-from tests.cassettes.conftest import ARTICLE, DAY, KEY, Record, reply
->>>>>>> main
 from tests.llm.fault_server import FaultServer, completion, error
 
 
@@ -43,16 +36,17 @@ def test_it_names_what_it_was_recorded_with(record: Record, cassette: Path) -> N
     """Prompt, schema, model, package and article, at its head."""
     result = record()
     written = yaml.safe_load(cassette.read_text(encoding="utf-8"))
-<<<<<<< HEAD
     prompt = prompts.named(None, "leads")
-=======
-    prompt = named(None, "leads")
->>>>>>> main
     head = written["metadata"]
     assert list(written) == ["version", "metadata", "interactions"]
     assert head["package"] == __version__
     assert timedelta(0) <= result.provenance.time - datetime.fromisoformat(head["recorded"]) < timedelta(minutes=1)
-    assert head["prompt"] == {"id": prompt.id, "version": prompt.version, "sha256": prompt.sha256}
+    assert head["prompt"] == {
+        "id": prompt.id,
+        "version": prompt.version,
+        "sha256": prompt.sha256,
+        "named": False,
+    }
     assert head["schema"]["sha256"] == schema_sha256(head["schema"]["version"])
     assert head["model"] == {
         "asked": "some/model",
@@ -140,3 +134,15 @@ def test_several_at_once_each_on_its_own_tape(server: FaultServer, tmp_path: Pat
     for number, path in enumerate(asyncio.run(several())):
         (interaction,) = read(path).interactions
         assert f"Report {number} was read." in interaction.request.body.decode()
+
+
+def test_a_note_and_a_named_prompt_stand_in_the_header(server: FaultServer, cassette: Path) -> None:
+    """A note tells who answered; a prompt that the user chose is asked with again when the cassette is replayed."""
+    endpoint = Endpoint("some/model", "wire", server.base_url, "-", "127.0.0.1")
+    server.script = [completion('{"headline":"Odile Marrant met Tomas Kielgaard.","quotations":[]}')]
+    chosen = prompts.DEFAULTS["assists"]
+    with recording(cassette, endpoint, model_of(endpoint, named=True), prompt=chosen, note="a stub") as summarizer:
+        summarizer.summarize(ARTICLE)
+        assert summarizer.prompt.name == chosen
+    head = yaml.safe_load(cassette.read_text(encoding="utf-8"))["metadata"]
+    assert (head["note"], head["prompt"]["named"]) == ("a stub", True)

@@ -18,12 +18,8 @@ from summarizer.cassettes.header import model_of
 from summarizer.cassettes.secrets import Scrubber
 from summarizer.cassettes.storage import Interaction, Stored, read, write
 from summarizer.llm import Endpoint
-<<<<<<< HEAD
 from tests.cassettes.conftest import DAY, UNUSABLE, Record, content
 from tests.harbour import ARTICLE, reply
-=======
-from tests.cassettes.conftest import ARTICLE, DAY, Record, content, reply
->>>>>>> main
 from tests.llm.fault_server import FaultServer, error, refusal
 
 
@@ -126,7 +122,7 @@ def test_the_difference_acts_on_no_terminal(record: Record, cassette: Path) -> N
     """What is hostile in an article is written out."""
     record()
     with pytest.raises(CassetteDrift) as caught, replaying(cassette) as summarizer:
-        summarizer.summarize(ARTICLE.replace("promised", "pro\u202emised\u2066"), published=DAY)
+        summarizer.summarize(ARTICLE.replace("waved", "wa\u202eved\u2066"), published=DAY)
     assert "\u202e" not in str(caught.value)
     assert "\x1b" not in difference({"a": "x"}, {"a": "\x1b[31m"})
 

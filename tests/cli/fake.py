@@ -11,9 +11,14 @@ from typing import ClassVar, Self
 
 from summarizer.errors import EngineError, OverBudget, ProviderUnavailable
 from summarizer.llm import OnEvent, Progress, Waiting
+from summarizer.llm.target import Target
 from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 from tests.invented import SUMMARY
+
+
+def _target(asked: str, host: str) -> Target:
+    return Target(asked, asked, host)
 
 
 class FakeSummarizer:
@@ -38,8 +43,8 @@ class FakeSummarizer:
         on_event: OnEvent | None = None,
     ) -> None:
         self.settings.append(settings)
-        self.target = SimpleNamespace(asked=model or "embedded/invented-1b", host=base_url or "embedded")
-        self.fallback = SimpleNamespace(asked=settings.fallback, host="embedded") if settings.fallback else None
+        self.target = _target(model or "embedded/invented-1b", base_url or "embedded")
+        self.fallback = _target(settings.fallback, "embedded") if settings.fallback else None
         self._report = on_progress
         self._tell = on_event
         self.prompt = SimpleNamespace(name=prompt or "who_met_whom@4")
@@ -54,10 +59,17 @@ class FakeSummarizer:
             Path(closed).touch()
 
     def summarize(
-        self, text: str, *, title: str | None = None, published: date | None = None, path: str | None = None
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        published: date | None = None,
+        url: str | None = None,
+        path: str | None = None,
     ) -> MeetingSummary:
         """Answer, or fail as the environment says."""
-        self.calls.append({"text": text, "title": title, "published": published, "path": path})
+        named = {} if url is None else {"url": url}
+        self.calls.append({"text": text, "title": title, "published": published, "path": path, **named})
         for done in (0, 5, 10):
             self._report(Progress("reading", done, 10))
         self._report(Progress("writing", 3, None))

@@ -26,7 +26,7 @@ MISTAKES = {
     "missing file": (["missing.txt"], Exit.INPUT, "'missing.txt' cannot be read: No such file"),
     "escape in a name": (["\x1b[31m.txt"], Exit.INPUT, r"'\x1b[31m.txt' cannot be read"),
     "unknown format": (["--format", "xml", "article.txt"], Exit.USAGE, "invalid choice: 'xml'"),
-    "folder": (["."], Exit.INPUT, "'.' cannot be read: Is a directory"),
+    "folder": (["."], Exit.INPUT, "'.' cannot be read: Is a directory; name its files, as ./*.txt."),
     "empty": (["empty.txt"], Exit.INPUT, "'empty.txt' is empty"),
     "blank": (["blank.txt"], Exit.INPUT, "'blank.txt' is empty"),
     "mark alone": (["mark.txt"], Exit.INPUT, "'mark.txt' is empty"),

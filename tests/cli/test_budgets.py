@@ -133,24 +133,25 @@ def test_the_embedded_model_may_be_held_to_dollars(article: Path) -> None:
 def test_verbose_tells_what_happens(run: Run) -> None:
     """Attempts, waits and why, further questions: a line each, and not a word of key, article or answer."""
     bad = completion('{"headline": "SECRET-ANSWER"}')
-    script = (error(503, retry_after_ms="5"), bad, completion('{"headline":"SECRET-ANSWER', "length"))
+    cut = completion('{"headline":"SECRET-ANSWER","actors":[],"meetings":[', "length")
+    script = (error(503, retry_after_ms="5"), bad, cut)
     code, _, told = run("a.txt", "--verbose", "--format", "json", script=script)
     assert code == Exit.INCOMPLETE
     lines = [re.sub(r"\d+\.\d s", "_ s", line) for line in told.splitlines()]
     assert lines == [
         "model: m (127.0.0.1)",
-        "attempt 1: asking m at 127.0.0.1 for at most 1,200 tokens",
+        "attempt 1: asking m at 127.0.0.1 for at most 4,000 tokens",
         "attempt 1: failed (HTTP 503), _ s",
         "waiting before another try, _ s",
-        "attempt 2: asking m at 127.0.0.1 for at most 1,200 tokens",
+        "attempt 2: asking m at 127.0.0.1 for at most 4,000 tokens",
         "attempt 2: answered, _ s, 10 + 3 tokens",
         "asking again: 5 faults in the answer",
-        "attempt 3: asking m at 127.0.0.1 for at most 1,200 tokens",
+        "attempt 3: asking m at 127.0.0.1 for at most 4,000 tokens",
         "attempt 3: failed (cut off), _ s, 10 + 3 tokens",
-        "cut off at 1,200 tokens: asking with more room",
-        "attempt 1: asking m at 127.0.0.1 for at most 3,600 tokens",
+        "cut off at 4,000 tokens: asking with more room",
+        "attempt 1: asking m at 127.0.0.1 for at most 12,000 tokens",
         "attempt 1: failed (cut off), _ s, 10 + 3 tokens",
-        "cut off at 1,200 tokens: going on without what is missing",
+        "cut off at 4,000 tokens: going on without what is missing",
     ]
 
 

@@ -6,11 +6,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from summarizer.cli.exits import Exit
+from summarizer.result import load
 from tests.cli.conftest import ROOT, left
+from tests.harbour import drafting
 from tests.llm.fault_server import FaultServer, Reply, completion, serving
 
 DRAFT = {"headline": "They met.", "actors": [], "meetings": [], "said": [], "not_speech": [], "pending": []}
@@ -26,6 +29,16 @@ CALLS = {
     "waiting for another try": Reply("busy", 503, {"retry-after": "60"}),
 }
 Start = Callable[..., "subprocess.Popen[bytes]"]
+
+
+def answering(second: Reply) -> Callable[[dict[str, Any]], Reply]:
+    """Return a provider that answers all about the first article, and so about the second."""
+
+    def answer(body: dict[str, Any]) -> Reply:
+        about_second = any("Paul Renz" in message["content"] for message in body["messages"])
+        return second if about_second else drafting(GOOD)(body)
+
+    return answer
 
 
 @pytest.fixture
@@ -73,8 +86,8 @@ def second_article(process: "subprocess.Popen[bytes]", sign: bytes) -> None:
     ],
 )
 def test_nothing_half_done_stays(start: Start, server: FaultServer, article: Path, call: str, ending: str) -> None:
-    """The file holds what it held, no other is there, and the program is gone at once, without a traceback."""
-    server.script = [GOOD, CALLS[call]]
+    """The file holds what it held, what is done lies beside it, and the program is gone at once, no traceback told."""
+    server.script = [answering(CALLS[call])]
     sent, code = ENDINGS[ending]
     with start() as process:
         second_article(process, b"waiting" if call.startswith("waiting") else b"attempt 1: asking")
@@ -82,17 +95,18 @@ def test_nothing_half_done_stays(start: Start, server: FaultServer, article: Pat
         out, errors = process.communicate(timeout=60)
     assert (process.returncode, out) == (code, b"")
     assert b"Traceback" not in errors
-    assert left(article.parent) == ["article.txt", "other.txt", "result.json"]
+    assert left(article.parent) == ["article.txt", "other.txt", "result.json", "result.json.part"]
+    assert load(article.with_name("result.json.part").read_bytes()).source.path == "article.txt"
     assert article.with_name("result.json").read_text(encoding="utf-8") == "what was there before"
 
 
 def test_the_next_run_is_none_the_worse(start: Start, server: FaultServer, article: Path) -> None:
     """A killed one locks nothing, and what it had done is done again."""
-    server.script = [GOOD, Reply(hang=True)]
+    server.script = [answering(Reply(hang=True))]
     with start() as process:
         second_article(process, b"attempt 1: asking")
         process.kill()
-    server.script = [GOOD]
+    server.script = [drafting(GOOD)]
     with start() as process:
         process.communicate(timeout=60)
     assert process.returncode == 0

@@ -8,13 +8,15 @@ import pytest
 
 from summarizer import MeetingSummary, Summarizer
 from summarizer.drafting import prompts
+from summarizer.drafting.assisting import names_of
 from summarizer.drafting.grammar import assisting_grammar
 from summarizer.llm import DEFAULT_MODEL, Endpoint, Policy
+from summarizer.reading import read_draft
 from tests.harbour import ARTICLE, HEADLINE, document, reply
 from tests.llm.fault_server import FaultServer, Reply, completion, serving
 from tests.told import confidences, meetings, spans, statements
 
-NAMES = ("Odile Marrant", "Tomas Kielgaard", "Vestria")
+NAMES = names_of(read_draft(document()))
 
 
 @pytest.fixture

@@ -250,6 +250,13 @@ def test_a_budget_that_allows_no_correction_keeps_what_can_be_read(made: Make, s
     assert any("--max-tokens-total" in warning for warning in result.warnings)
 
 
+def test_a_budget_that_allows_no_correction_of_what_cannot_be_read_is_an_error(made: Make) -> None:
+    """With what was spent; nothing is had of it."""
+    with pytest.raises(OverBudget) as failure:
+        made(completion("no JSON"), most=_bound(made)).summarize(ARTICLE)
+    assert failure.value.spent.requests == 1
+
+
 def test_a_budget_too_small_for_the_first_question_is_an_error(made: Make, server: FaultServer) -> None:
     """Nothing was asked, so nothing is had."""
     with pytest.raises(OverBudget):

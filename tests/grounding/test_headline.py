@@ -1,0 +1,106 @@
+"""The headline: the model's where the article and the result bear it out, else one by rule."""
+
+import pytest
+
+from summarizer.grounding.headline import headline_of
+from tests.grounding.test_grounding import grounded, met, said
+from tests.harbour import DISPUTED, DISPUTED_ANSWER, document
+
+RULE = "Odile Marrant and Tomas Kielgaard met, on the sidelines of the Harbour Forum, Tuesday."
+ACCEPTED = [
+    "Odile Marrant met Tomas Kielgaard on the sidelines of the Harbour Forum.",
+    "Odile Marrant met Tomas Kielgaard on Tuesday.",
+    "Odile Marrant of Vestria met with Prime Minister Tomas Kielgaard.",
+    "Marrant and Kielgaard met; Vestria promised a draft treaty.",
+    "Odile  Marrant met\nTomas Kielgaard.",
+    "Odile Marrant met Tomas Kielgaard",
+    "Kielgaard denied that he had met Paul Renz.",
+]
+REFUSED = {
+    "": "empty",
+    " \n": "blank",
+    "Olu Brandvik met Tomas Kielgaard.": "a name that the article lacks",
+    "Odile Marrant met Tomas Kielgaard 3 times.": "a number that the article lacks",
+    "Odile Marrant met Tomas Kielgaard on Monday.": "a day that the article lacks",
+    "Odile Marrant met Tomas Kielgaard on Friday.": "a day of something else",
+    "Odile Marrant met Tomas Kielgaard in Norrland.": "a place that the article lacks",
+    "Odile Marrant met " + "Tomas Kielgaard and " * 12 + "Paul Renz.": "cut off",
+}
+
+
+@pytest.mark.parametrize("drafted", ACCEPTED)
+def test_what_the_article_bears_out_is_kept(drafted: str) -> None:
+    """The model's sentence, on one line and with its stop."""
+    content = grounded(DISPUTED, **DISPUTED_ANSWER)
+    expected = " ".join(drafted.split()).removesuffix(".") + "."
+    assert headline_of(document(DISPUTED), content, drafted) == (expected, True)
+
+
+@pytest.mark.parametrize("drafted", REFUSED, ids=REFUSED.values())
+def test_what_it_does_not_is_replaced(drafted: str) -> None:
+    """Then the first meeting that was held makes the headline."""
+    content = grounded(DISPUTED, **DISPUTED_ANSWER)
+    assert headline_of(document(DISPUTED), content, drafted) == (RULE, False)
+
+
+NOT_HELD = {
+    "denied": ("Ada Quell denied that she had met Hal Orrin.", "did not meet, or one side denies it"),
+    "possible": ("Ada Quell may meet Hal Orrin.", "may meet"),
+    "planned": ("Ada Quell will meet Hal Orrin.", "plan to meet"),
+    "cancelled": ("Ada Quell cancelled a meeting with Hal Orrin.", "cancelled a meeting"),
+}
+
+
+@pytest.mark.parametrize("drafted", ["Ada Quell met Hal Orrin.", "Ada Quell and Hal Orrin held talks."])
+@pytest.mark.parametrize("status", NOT_HELD)
+def test_a_meeting_that_was_not_held_is_not_told_as_held(status: str, drafted: str) -> None:
+    """What a model makes of a denied, possible, planned or cancelled one is replaced by what it is."""
+    text, told = NOT_HELD[status]
+    content = grounded(text, meetings=[met("Ada Quell", "Hal Orrin", status=status)])
+    assert headline_of(document(text), content, drafted) == (f"Ada Quell and Hal Orrin {told}.", False)
+    assert headline_of(document(text), content, text) == (text, True)
+
+
+BY_RULE = {
+    "two who met": ("Ada Quell met Hal Orrin.", "in_person", "Ada Quell and Hal Orrin met."),
+    "a call": ("Ada Quell phoned Hal Orrin.", "call", "Ada Quell and Hal Orrin spoke by phone."),
+    "a video": ("Ada Quell met virtually with Hal Orrin.", "video", "Ada Quell and Hal Orrin met by video."),
+    "talks": ("Ada Quell and Hal Orrin spoke.", "unspecified", "Ada Quell and Hal Orrin talked."),
+}
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), BY_RULE.values(), ids=BY_RULE)
+def test_the_headline_by_rule(text: str, kind: str, expected: str) -> None:
+    """From the first meeting, in the words of its kind."""
+    content = grounded(text, meetings=[met("Ada Quell", "Hal Orrin", kind=kind)])
+    assert headline_of(document(text), content, "") == (expected, False)
+
+
+def test_many_are_counted() -> None:
+    """Three are named, and how many others there were."""
+    names = ("Mara Teller", "Hal Orrin", "Ines Quelhas", "Paul Renz", "Ada Quell")
+    text = "Mara Teller met Hal Orrin, Ines Quelhas, Paul Renz and Ada Quell."
+    content = grounded(text, meetings=[met(*names)])
+    assert headline_of(document(text), content, "")[0] == "Mara Teller, Hal Orrin, Ines Quelhas and 2 others met."
+
+
+def test_without_a_meeting_a_speaker_is_named() -> None:
+    """Or that there is nothing."""
+    text = "Ada Quell said so."
+    assert headline_of(document(text), grounded(text, said=[said("Ada Quell", s=(1,))]), "")[0].startswith(
+        "Ada Quell is quoted"
+    )
+    assert headline_of(document("It rained."), grounded("It rained."), "") == ("No meeting is reported.", False)
+
+
+def test_held_ones_come_first() -> None:
+    """Whatever the order of the article."""
+    text = "Ada Quell denied that she had met Paul Renz. She met Hal Orrin."
+    content = grounded(
+        text,
+        meetings=[
+            met("Ada Quell", "Paul Renz", status="denied"),
+            met("Ada Quell", "Hal Orrin") | {"s": [2]},
+        ],
+    )
+    assert headline_of(document(text), content, "")[0] == "Ada Quell and Hal Orrin met."
