@@ -188,6 +188,9 @@ def _small_title(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     return at
 
 
+_ENDINGS = ("body_endings", "thing_endings")
+
+
 def _has(tokens: Sequence[Token], words: Lexicon, key: str) -> bool:
     return any(token.lower in words[f"names.{key}"] for token in tokens)
 
@@ -196,12 +199,13 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     """Return what a run of capitalised words names that is no titled person and no country."""
     last, lower = run[-1], run[-1].lower.rstrip(".")
     plural = lower in words["names.people"] and lower.endswith("s") and lower not in words["names.bodies"]
+    ends = {key: len(run) == 1 and len(lower) > 7 and lower.endswith(tuple(words[f"names.{key}"])) for key in _ENDINGS}
     acronym = any(token.text.isupper() and len(token.text) > (1 if len(run) == 1 else 2) for token in run)
     kinds: tuple[tuple[bool, Kind], ...] = (
         (plural or lower in words["names.together"], "people"),
-        (lower in words["names.bodies"], "body"),
+        (lower in words["names.bodies"] or ends["body_endings"], "body"),
         (is_title(lower, words), "office"),
-        (lower in words["names.things"], "thing"),
+        (lower in words["names.things"] or ends["thing_endings"], "thing"),
         (_has(run, words, "bodies"), "body"),
         (any(is_title(token.lower, words) for token in run), "office"),
         (acronym and last.tag == "cap", "body"),
