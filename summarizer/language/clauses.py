@@ -211,7 +211,7 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
 
 
 def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """Return whom a participle or relative clause only describes: `Pilots supporting the law said`, `who sponsored …`."""
+    """Return whom a participle or relative clause describes: `Pilots supporting the law said`, `who sponsored …`."""
     at = phrase.start - 1
     if sentence.tag(at) != "verb" or can_be_source(sentence, phrase):
         return None
