@@ -88,12 +88,17 @@ def _inside(text: str, paragraph: Span, language: str) -> Iterator[Span]:
 def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a sentence whole, or one that is too long in pieces: of whole clauses, else of whole words."""
     while end - start > _LONGEST:
-        marks = list(_CLAUSE.finditer(text, start + _LONGEST // 2, start + _LONGEST))
-        clauses = [match.end() for match in marks if not match[0].isspace()]
-        cut = (clauses or [match.end() for match in marks] or [start + _LONGEST])[-1]
+        cut = _last_clause(text, start, start + _LONGEST)
         yield start, cut
         start = cut
     yield start, end
+
+
+def _last_clause(text: str, start: int, limit: int) -> int:
+    """Return where the last clause ends in the second half of a stretch, else the last word, else the stretch."""
+    marks = list(_CLAUSE.finditer(text, (start + limit) // 2, limit))
+    clauses = [match.end() for match in marks if not match[0].isspace()]
+    return (clauses or [match.end() for match in marks] or [limit])[-1]
 
 
 def _cuts(text: str, paragraph: Span, language: str) -> Iterator[int]:
@@ -109,12 +114,12 @@ def _cuts(text: str, paragraph: Span, language: str) -> Iterator[int]:
 
 
 def _chunk_end(text: str, start: int, end: int) -> int:
-    """Return where to cut: after the last full stop within reach, else the last space, else anywhere."""
+    """Return where to cut: after the last full stop within reach, else behind a clause, else a word, else anywhere."""
     if end - start <= _CHUNK:
         return end
     limit = start + _CHUNK
     stops = [match.end() for match in _STOP.finditer(text, start, limit)]
-    return stops[-1] if stops else text.rfind(" ", start, limit) + 1 or limit
+    return stops[-1] if stops else _last_clause(text, start, limit)
 
 
 def _pieces(chunk: str, language: str) -> list[str]:

@@ -65,11 +65,9 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     if "free order" in sentence.words:
         group = _bracket(sentence, group)
         own = _either_side(sentence, group, _own_subject(sentence, group, form))
-    if own is not None or (
-        form == "finite" and not _shares(sentence, group) and not _is_described(sentence, group, before)
-    ):
+    if own is not None or (form == "finite" and not _shares(sentence, group)):
         return Clause(at, token.base, group, own, agent, form)
-    return Clause(at, token.base, group, _earlier(before, at), agent, form, shared=True)
+    return Clause(at, token.base, group, _earlier(sentence, before, at), agent, form, shared=True)
 
 
 def _agent(sentence: Sentence, at: int) -> Phrase | None:
@@ -167,28 +165,12 @@ def _shares(sentence: Sentence, group: VerbGroup) -> bool:
     return joined or (lower == "," and group.at > group.start)
 
 
-def _is_described(sentence: Sentence, group: VerbGroup, before: Sequence[Clause]) -> bool:
-    """Tell whether the verb before only describes its noun, as in `a study published on Monday found`."""
-    last = before[-1].subject if before else None
-    if (
-        last is None
-        or sentence.tag(last.start - 1) in {"sub", "prep"}
-        or before[-1].group.helpers
-        or "participle" not in sentence.tokens[before[-1].at].tenses
-    ):
-        return False
-    between = sentence.tokens[before[-1].at + 1 : group.start]
-    return bool(between) and between[0].tag in {"prep", "day"} and all(one.tag in _ADJUNCT for one in between)
-
-
-_ADJUNCT = frozenset({"prep", "day", "det", "word", "cap", "num", "poss"})
-
-
-def _earlier(before: Sequence[Clause], at: int) -> Phrase | None:
-    """Return the subject of the nearest clause before that has one and is not itself a reduced one."""
+def _earlier(sentence: Sentence, before: Sequence[Clause], at: int) -> Phrase | None:
+    """Return the subject of the nearest clause before that has one, of an act of speech one who can speak."""
+    speech = sentence.tokens[at].base in sentence.words["reporting.say"]
     for clause in reversed(before[-6:]):
         reduced = clause.form == "participle" and clause.group.passive and at - clause.at < 4
-        if clause.subject is not None and not reduced:
+        if clause.subject is not None and not reduced and (not speech or can_be_source(sentence, clause.subject)):
             return clause.subject
     return None
 
@@ -211,7 +193,7 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
 
 
 def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """Return whom a participle or relative clause describes: `Pilots supporting the law said`, `who sponsored …`."""
+    """Return whom a participle or relative clause only describes: `Pilots supporting the law said`."""
     at = phrase.start - 1
     if sentence.tag(at) != "verb" or can_be_source(sentence, phrase):
         return None

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 from summarizer.language.names import Name, is_title
@@ -34,6 +35,7 @@ def folded(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
+@lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[\w'-]+", folded(text)))
 
@@ -149,11 +151,6 @@ class Cast:
             same = Actor(text, kind, human=kind != "document")
             known.append(same)
         return same
-
-    def body_with(self, head: str) -> Actor | None:
-        """Return the one body whose name ends in a word: `the archive` for `Port Archive`; None for several."""
-        fitting = self._endings.get(head, ())
-        return fitting[0] if len(fitting) == 1 else None
 
 
 def _is_same(known: Sequence[str], new: Sequence[str], suffixes: Iterable[str]) -> bool:

@@ -155,12 +155,15 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
     passive = passive and not sentence.lower(verb).endswith("ing")
     dated = any(token.tag == "day" for token in sentence.tokens[verb:end])
+    if doer is not None and sentence.listed(doer.start, "grammar.negations"):
+        return None
     able = doer is not None and can_be_source(sentence, doer) and sentence.lower(doer.start) != "it"
-    if not (passive or dated or able):
+    if not (passive or dated or able) or (sentence.lower(at) == "will" and "if" in sentence.lowers(verb, end + 2)):
         return None
     clause = reading.clauses.get(verb)
-    owner = (clause.agent if clause else None) if passive else doer
-    start = doer.start if passive and doer is not None and doer.end <= at else verb
+    agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
+    owner = agent if passive else doer if able else None
+    start = doer.start if (passive or not able) and doer is not None and doer.end <= at else verb
     return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
 
 
@@ -219,7 +222,8 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
     if base == "look" and sentence.lower(k - 1) != "forward":
         return None
     if sentence.tag(k) == "to":
-        return reading.act(at, k + 1, owner, status)
+        forecast = base == "expect" and reading.listed(k + 1, "states")
+        return None if forecast else reading.act(at, k + 1, owner, status)
     if base == "plan" and sentence.lower(k) == "on" and sentence.lower(k + 1).endswith("ing"):
         return reading.act(at, k + 1, owner, status)
     if base == "hope":

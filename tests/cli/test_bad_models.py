@@ -278,3 +278,10 @@ def test_the_probe_is_in_no_usage(server: FaultServer) -> None:
         one.summarize("Odile Marrant received Tomas Kielgaard.")
     assert len(server.bodies) == 2
     assert failure.value.spent.requests == 1
+
+
+def test_a_prompt_that_is_not_there(nothing_reachable: dict[str, str], article: Path) -> None:
+    """An option that cannot be used: the line names it, and what there is."""
+    ended = run(nothing_reachable, article.parent, str(article), "--model", "rules", "--prompt", "who_met_whom@9")
+    assert (ended.returncode, ended.stdout) == (Exit.USAGE, "")
+    assert "error: --prompt who_met_whom@9: No prompt who_met_whom@9. Known: who_met_whom@1, " in ended.stderr

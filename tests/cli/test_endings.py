@@ -4,6 +4,7 @@ import os
 import pty
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,23 @@ def test_colours_can_be_declined(environment: dict[str, str], article: Path, pla
     shown = in_terminal({**environment, **plain}, str(article), "--quiet")
     assert "WHO MET WHOM" in shown
     assert "\x1b[" not in shown
+
+
+EARLY = """
+import sys
+
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == "summarizer.cli.entry":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupted())
+from summarizer.cli import main
+sys.exit(main(["--help"]))
+"""
+
+
+def test_an_interruption_of_the_first_imports_is_one_line(environment: dict[str, str]) -> None:
+    """No traceback, and the exit code of an interruption."""
+    ended = subprocess.run([sys.executable, "-c", EARLY], capture_output=True, env=environment, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (Exit.INTERRUPTED, b"", b"interrupted\n")

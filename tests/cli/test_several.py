@@ -25,7 +25,7 @@ def headed(name: str) -> MeetingSummary:
 
 
 def text(name: str) -> str:
-    return rendering.text(headed(name), width=80, color=False, name=name)
+    return rendering.text(headed(name), width=80, color=False, name=name, article="FAKE=named\n")
 
 
 def markdown(name: str) -> str:
@@ -168,3 +168,24 @@ def test_a_bar_is_gone_before_a_result_comes(environment: dict[str, str], tmp_pa
     shown = in_terminal(environment, *(str(tmp_path / name) for name in FILES))
     assert shown.count("\x1b[1mWHO MET WHOM\x1b[0m") == 3
     assert shown.count("\x1b[?25l") == shown.count("\x1b[?25h") == 3
+
+
+@pytest.mark.parametrize("form", PAGES)
+def test_what_is_done_is_on_disk_at_once(run: Run, tmp_path: Path, form: str) -> None:
+    """Where the run ends early, the file holds what it held, and a file beside it what was done, which is told."""
+    (tmp_path / "out").write_text("before", encoding="utf-8")
+    code, _, told = run("--format", form, "--output", "out", c="broken")
+    kept = "jsonl" if form == "json" else form
+    assert (code, Path("out").read_text(encoding="utf-8")) == (Exit.MODEL, "before")
+    assert PAGES[kept].startswith(Path("out.part").read_text(encoding="utf-8"))
+    assert f"kept: 2 finished, in '{Path('out.part').resolve()}'\n" in told
+
+
+def test_what_an_earlier_run_had_done_is_kept(run: Run) -> None:
+    """A new run starts afresh, and writes over nothing."""
+    for _ in range(2):
+        run("--format", "jsonl", "--output", "out", c="broken")
+    code, _, told = run("--format", "jsonl", "--output", "out")
+    assert (code, left(Path())) == (Exit.DONE, [*FILES, "out", "out.part.1", "out.part.2"])
+    assert f"had done is kept in '{Path('out.part.2').resolve()}'" in told
+    assert Path("out").read_text(encoding="utf-8") == PAGES["jsonl"]

@@ -127,6 +127,20 @@ def test_several_results_of_one_file(run: Run) -> None:
     assert (code, [one["ok"] for one in json.loads(page)]) == (Exit.DONE, [True])
 
 
+def test_articles_are_found_in_a_folder_by_digest(run: Run) -> None:
+    """Whatever their names; where there is none, that is said, and the exit code is no success."""
+    Path("articles").mkdir()
+    Path("articles/another name.txt").write_text(ARTICLE, encoding="utf-8")
+    Path("articles/forum.txt").write_text("Other words.", encoding="utf-8")
+    stored("results.jsonl", tampered({"source.path": None}), tampered(BAD))
+    code, page, errors = run("results.jsonl", "articles", "--format", "json")
+    assert (code, [one["ok"] for one in json.loads(page)], errors) == (Exit.DIFFERENT, [True, False], "")
+    Path("articles/another name.txt").unlink()
+    code, page, errors = run("good.json", "articles")
+    assert (code, page[:23]) == (Exit.INCOMPLETE, "HOLDS AS FAR AS CHECKED")
+    assert errors.startswith("summarizer: warning: good.json: no article in 'articles' has the digest ")
+
+
 def test_many_findings_are_cut(run: Run) -> None:
     """Ten of a check are shown; JSON has all."""
     Path("other.txt").write_text("x" * len(ARTICLE), encoding="utf-8")

@@ -130,3 +130,15 @@ def test_long_text_without_any_stop() -> None:
     """A text far longer than the segmenter's piece, without a full stop, loses nothing."""
     text = "word " * 2000
     assert "".join(_sentences(text)).replace(" ", "") == "word" * 2000
+
+
+@pytest.mark.parametrize(
+    ("piece", "end"), [("word ", "word"), ("word, word ", ","), ("word; he said ", ";"), ("x", "x")]
+)
+def test_a_sentence_has_a_bound(piece: str, end: str) -> None:
+    """What goes on for longer is cut behind a clause, else behind a word, else anywhere, and nothing is lost."""
+    text = piece * (9000 // len(piece))
+    pieces = _sentences(text)
+    assert max(map(len, pieces)) <= 2000
+    assert {one[-1 * len(end) :] for one in pieces[:-1]} == {end}
+    assert "".join(pieces).replace(" ", "") == text.replace(" ", "")

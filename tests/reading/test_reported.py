@@ -23,7 +23,9 @@ REPORTS = [
     ("A pilot, who asked not to be named, said she heard two bangs.", ["pilot"]),
     ("A 34-year-old resident told the club that the ferry sank.", ["34-year-old resident"]),
     ("Police say the ferry sank.", ["Police"]),
-    ("A study published on Monday found that the ferry was overloaded.", ["study"]),
+    ("The mayor who steered the ferry remarked that it leaked.", ["mayor"]),
+    ("Ilze Kruma wants “a very late apology”, Ola Brekke said.", ["Ola Brekke"]),
+    ("Ilze Kruma said “it was late” and that the ferry leaked.", ["Ilze Kruma"]),
     ("The Larnova Herald quoted Ilze Kruma as saying the ferry was safe.", ["Ilze Kruma"]),
 ]
 
@@ -44,6 +46,10 @@ SILENT = [
     "The results suggested a leak.",
     "A study published on Monday found a leak.",
     "The Larnova Herald quoted a price.",
+    "Ilze Kruma commented on the ferry.",
+    "Many can't identify a ferry.",
+    "“It was late,” said Ilze Kruma at the club, which was full.",
+    "The path will depend on the outlook as informed by incoming data.",
     "The manifesto was written by Ola Brekke.",
 ]
 
@@ -66,13 +72,14 @@ PRONOUNS = [
     ("Ilze Kruma met Ola Brekke. The leaders discussed the ferry.", ["Ilze Kruma", "Ola Brekke"]),
     ("Prosecutors charged the pilot. They said he was drunk.", ["Prosecutors"]),
     ("Harbour Minister Ilze Kruma resigned. The harbour minister said the ferry was safe.", ["Ilze Kruma"]),
-    ("The Storm Archive counts wrecks. The archive said there were nine.", ["Storm Archive"]),
+    ("President Ilze Kruma met Vice President Ola Brekke. The president said it leaked.", ["Ilze Kruma"]),
+    ("The Larnova Storm Committee met. The Committee said the ferry was safe.", ["Larnova Storm Committee"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "who"), PRONOUNS)
 def test_a_pronoun_or_short_description_means_somebody_told_before(text: str, who: list[str]) -> None:
-    """He, she, they, the two, the leaders, the minister, the archive."""
+    """He, she, they, the two, the leaders, the minister, the committee."""
     assert reported(text)[2] == who
 
 
