@@ -86,7 +86,7 @@ def _belongs(token: Token, words: Lexicon) -> bool:
     """Tell whether a capitalised word can be part of an office or of a body's name rather than of a person's."""
     lower = token.lower.rstrip(".")
     listed = any(lower in words[f"names.{key}"] for key in ("office_words", "bodies", "things"))
-    return listed or is_title(lower, words)
+    return listed or is_title(lower, words) or _ends(lower, words, "thing_endings")
 
 
 def _run_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
@@ -160,6 +160,11 @@ def _small_title(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     return at
 
 
+def _ends(lower: str, words: Lexicon, key: str) -> bool:
+    """Tell whether a word is a compound or derivation with an ending of a list, too long for a surname."""
+    return len(lower) > 7 and lower.endswith(tuple(words[f"names.{key}"]))
+
+
 def _has(tokens: Sequence[Token], words: Lexicon, key: str) -> bool:
     return any(token.lower in words[f"names.{key}"] for token in tokens)
 
@@ -171,9 +176,9 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     acronym = any(token.text.isupper() and len(token.text) > (1 if len(run) == 1 else 2) for token in run)
     kinds: tuple[tuple[bool, Kind], ...] = (
         (plural or lower in words["names.together"], "people"),
-        (lower in words["names.bodies"], "body"),
+        (lower in words["names.bodies"] or (len(run) == 1 and _ends(lower, words, "body_endings")), "body"),
         (is_title(lower, words), "office"),
-        (lower in words["names.things"], "thing"),
+        (lower in words["names.things"] or (len(run) == 1 and _ends(lower, words, "thing_endings")), "thing"),
         (_has(run, words, "bodies"), "body"),
         (any(is_title(token.lower, words) for token in run), "office"),
         (acronym and last.tag == "cap", "body"),

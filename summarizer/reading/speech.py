@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.language.clauses import Clause, apposed
-from summarizer.language.phrases import Sentence, phrase_after, subjects
+from summarizer.language.phrases import Sentence, phrase_after, phrase_before, subjects
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve, somebody
 
@@ -61,10 +61,12 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
 
 
 def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield where a cue begins that is no verb, and the token behind it: `according to`, in German `laut`."""
+    """Yield where a cue begins that is no verb, and the token behind; the same one where its source stands before."""
     listed = [cue.split() for cue in sorted(sentence.words["reporting.sources"], key=len, reverse=True)]
     firsts = {cue[0] for cue in listed}
     for at, token in enumerate(sentence.tokens):
+        if sentence.listed(at, "reporting.sources_before"):
+            yield at, at
         if token.lower in firsts:
             cue = next((cue for cue in listed if sentence.lowers(at, at + len(cue)) == cue), None)
             if cue is not None:
@@ -72,14 +74,15 @@ def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue | None:
-    found = phrase_after(sentence, behind)
+    found = phrase_after(sentence, behind) if behind > at else phrase_before(sentence, at, anywhere=True)
     phrase = apposed(sentence, found) if found else None
     sources = resolve(sentence, phrase, told) if phrase else ()
     if phrase is None or not sources:
         return None
     words = [token for token in sentence.tokens[phrase.end : phrase.end + NEAR] if token.tag not in _NO_CONTENT]
     before = at > 2 and not (sentence.quotes and sentence.quotes[-1] >= at - 2)
-    return Cue(at, at, phrase.end, "according", sources, before or (at <= 2 and len(words) > 2))
+    start, end = min(at, phrase.start), max(behind, phrase.end)
+    return Cue(at, start, end, "according", sources, before or (at <= 2 and len(words) > 2))
 
 
 _NO_CONTENT = frozenset({"punct", "quote", "poss", "day"})
