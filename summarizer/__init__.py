@@ -30,7 +30,7 @@ from summarizer.errors import (
 if TYPE_CHECKING:
     from summarizer.checking import verify
     from summarizer.llm import Allowance
-    from summarizer.pipeline.articles import Article
+    from summarizer.pipeline.articles import Article, read_article, read_articles
     from summarizer.pipeline.summarizing import Summarizer, summarize
     from summarizer.result import MeetingSummary, rows, to_pandas, to_polars
 else:
@@ -39,6 +39,8 @@ else:
         "Article": "summarizer.pipeline.articles",
         "MeetingSummary": "summarizer.result",
         "Summarizer": "summarizer.pipeline.summarizing",
+        "read_article": "summarizer.pipeline.articles",
+        "read_articles": "summarizer.pipeline.articles",
         "rows": "summarizer.result",
         "summarize": "summarizer.pipeline.summarizing",
         "to_pandas": "summarizer.result",
@@ -79,6 +81,8 @@ __all__ = [
     "UsageError",
     "WeightsError",
     "__version__",
+    "read_article",
+    "read_articles",
     "rows",
     "summarize",
     "to_pandas",

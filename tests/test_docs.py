@@ -141,7 +141,7 @@ def test_the_first_two_commands() -> None:
 )
 def test_links_lead_somewhere(page: str) -> None:
     """Every file that a page links to is there."""
-    for link in re.findall(r"\]\((?!https?:)([^)#]+)", re.sub(r"`[^`]+`", "", read(page))):
+    for link in re.findall(r"\]\((?!https?:)([^)#]+)", re.sub(r"```.*?```|`[^`]+`", "", read(page), flags=re.DOTALL)):
         assert ((ROOT / page).parent / link).exists(), link
 
 

@@ -31,6 +31,8 @@ NAMES = [
     "UsageError",
     "WeightsError",
     "__version__",
+    "read_article",
+    "read_articles",
     "rows",
     "summarize",
     "to_pandas",

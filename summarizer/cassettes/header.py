@@ -24,11 +24,12 @@ class _Part(BaseModel):
 
 
 class PromptRecorded(_Part):
-    """The prompt that was asked with."""
+    """The prompt that was asked with; `named` where the user chose it, so that a replay asks with it again."""
 
     id: str
     version: int
     sha256: str
+    named: bool = False
 
 
 class SchemaRecorded(_Part):
@@ -88,10 +89,11 @@ class ArticleRecorded(_Part):
 
 
 class Header(_Part):
-    """What a cassette was recorded with, and when."""
+    """What a cassette was recorded with, and when; `note` says what a reader of the file must know of the answers."""
 
     recorded: datetime
     package: str
+    note: str | None = None
     prompt: PromptRecorded
     schema_: SchemaRecorded = Field(alias="schema")
     model: ModelRecorded
@@ -102,15 +104,24 @@ class Header(_Part):
         return self.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
-def header_of(prompt: Prompt, draft: type[BaseModel], model: ModelRecorded, article: ArticleRecorded) -> Header:
-    """Return the header of a question."""
+def header_of(  # noqa: PLR0913 - all that is told of a recording
+    prompt: Prompt,
+    draft: type[BaseModel],
+    model: ModelRecorded,
+    article: ArticleRecorded,
+    *,
+    named: bool = False,
+    note: str | None = None,
+) -> Header:
+    """Return the header of a question; `named` where the user chose the prompt."""
     schema = SchemaRecorded(
         version=NEWEST, sha256=schema_sha256(NEWEST), draft_sha256=_digest(draft.model_json_schema())
     )
     return Header(
         recorded=datetime.now(UTC).replace(microsecond=0),
         package=__version__,
-        prompt=PromptRecorded(id=prompt.id, version=prompt.version, sha256=prompt.sha256),
+        note=note,
+        prompt=PromptRecorded(id=prompt.id, version=prompt.version, sha256=prompt.sha256, named=named),
         schema=schema,
         model=model,
         articles=(article,),

@@ -42,6 +42,7 @@ class TapedSummarizer(Summarizer):
         policy: the same, instead of the settings'.
         allowance: what may be spent by all articles together; None for what the settings say, else no limit.
         encoding: of the articles, where the user names it.
+        note: for the header: what a reader of the file must know of the answers.
         made: when the answers were given, where they are replayed; None for now.
     """
 
@@ -56,6 +57,7 @@ class TapedSummarizer(Summarizer):
         policy: Policy | None = None,
         allowance: Allowance | None = None,
         encoding: str | None = None,
+        note: str | None = None,
         made: datetime | None = None,
     ) -> None:
         alone = replace(settings or Settings(), fallback=None)  # a second model has no place on the first one's tape
@@ -64,6 +66,7 @@ class TapedSummarizer(Summarizer):
         self._cassette = cassette
         self._grammar = endpoint.grammar
         self._encoding = encoding
+        self._named, self._note = prompt is not None, note
         self._made = made
 
     def _about_to_ask(self, article: Article, material: Material) -> None:
@@ -71,7 +74,8 @@ class TapedSummarizer(Summarizer):
         asked = request if self._grammar else replace(request, grammar=None)
         seen = replace(article, path=relative(article.path, self._cassette))
         recorded = article_of(seen, asked, encoding=self._encoding)
-        ask_about(header_of(self._prompt, request.draft, self._model, recorded))
+        header = header_of(self._prompt, request.draft, self._model, recorded, named=self._named, note=self._note)
+        ask_about(header)
 
     def _result(self, article: Article, material: Material, answered: Answered[Heard]) -> MeetingSummary:
         result = super()._result(article, material, answered)
@@ -104,6 +108,8 @@ def recording(
     settings: Settings | None = None,
     allowance: Allowance | None = None,
     encoding: str | None = None,
+    prompt: str | None = None,
+    note: str | None = None,
 ) -> Iterator[Summarizer]:
     """Record what the pipeline asks in the block; the cassette is written when the block ends well.
 
@@ -114,6 +120,8 @@ def recording(
         settings: tries, deadline and limits of each call; None for the usual ones.
         allowance: what may be spent by several recordings together.
         encoding: of the article, where the user names it.
+        prompt: `id@version`; None for the default.
+        note: for the header: what a reader of the file must know of the answers.
 
     Raises:
         CassetteError: nothing was asked, or the cassette cannot be written.
@@ -123,7 +131,14 @@ def recording(
     # What the endpoint refuses is found out anew, for the tape: it is to be played in a process that knows nothing.
     taped = replace(endpoint, tap=tape, omit=frozenset(model.omit or ()), refused=set())
     yield TapedSummarizer(
-        taped, model=model, cassette=cassette, settings=settings, allowance=allowance, encoding=encoding
+        taped,
+        model=model,
+        cassette=cassette,
+        prompt=prompt,
+        settings=settings,
+        allowance=allowance,
+        encoding=encoding,
+        note=note,
     )
     tape.save()
 
@@ -135,7 +150,7 @@ def replaying(cassette: Path | str, *, model: str | None = None, prompt: str | N
     Args:
         cassette: the file.
         model: the model that would be asked now; None for the one recorded.
-        prompt: `id@version`; None for the default.
+        prompt: `id@version`; None for the one that the user chose for the recording, else the default.
 
     Raises:
         CassetteDrift: what is asked in the block is not what was recorded.
@@ -169,10 +184,16 @@ def player(tape: Playing, cassette: Path, *, model: str | None = None, prompt: s
         endpoint,
         model=now,
         cassette=cassette,
-        prompt=prompt,
+        prompt=prompt or _named(tape),
         policy=_Time().policy(),
         made=tape.header.recorded if tape.header else None,
     )
+
+
+def _named(tape: Playing) -> str | None:
+    """Return the prompt that the user chose for a recording; None where it was the default."""
+    recorded = tape.header.prompt if tape.header else None
+    return f"{recorded.id}@{recorded.version}" if recorded and recorded.named else None
 
 
 def _guessed(tape: Playing) -> ModelRecorded:

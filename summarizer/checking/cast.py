@@ -16,6 +16,8 @@ from summarizer.drafting.form import ActorType, Draft, DraftActor
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _LITTLE = frozenset("a an the of in for and der die das des und von le la les de du des et el los las y".split())  # noqa: SIM905
 _TITLES = frozenset("mr mrs ms miss dr prof sir sen rep gov herr frau monsieur madame".split())  # noqa: SIM905
+_SHORT = 3
+"""Words of so many letters keep their form: `Си` in `Си Цзиньпином`."""
 _INFLECTED = frozenset({"ru", "uk", "pl", "cs", "sk", "hr", "sr", "sl", "bg", "fi", "et", "hu", "tr", "lt", "lv", "el"})
 """Languages whose names change their endings, as `Путина` of `Путин`."""
 
@@ -167,8 +169,8 @@ def _places(document: Document, form: str) -> Iterator[Span]:
 def _inflected(text: str, form: str) -> Iterator[Span]:
     """Yield where the words of a name stand with other endings."""
     words = form.split()
-    if all(len(word) > 3 for word in words):
-        stems = (re.escape(word[: max(3, len(word) - 2)]) + r"\w{0,4}" for word in words)
+    if any(len(word) > _SHORT for word in words):
+        stems = (re.escape(w) if len(w) <= _SHORT else re.escape(w[: max(3, len(w) - 2)]) + r"\w{0,4}" for w in words)
         yield from (Span(*match.span()) for match in re.finditer(r"\b" + r"\s+".join(stems) + r"\b", text))
 
 

@@ -1,9 +1,11 @@
 """What is asked once more: the faults of a draft, and the claims on which the two readers differ."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from summarizer.checking.agreement import Agreement, same_people
 from summarizer.checking.cast import Member
+from summarizer.checking.evidence import meeting_word
 from summarizer.checking.gate import (
     Checked,
     CheckedMeeting,
@@ -15,11 +17,14 @@ from summarizer.drafting.look import Claim, Question
 
 MOST_QUESTIONS = 30
 """How many claims one second look asks about; faults come first."""
+MOST_UNREAD = 4
+"""How many sentences that neither reader takes for an encounter are asked about."""
 
 
 def questions_of(document: Document, led: Checked, rules: Checked) -> tuple[Question, ...]:
     """Return what to ask once more of the reader who led, given what the rules say: each claim at most once."""
-    asked = (*_faulty(led), *_speakers(led, rules), *_meetings(document, led, rules), *_pending(document, led, rules))
+    meetings = (*_meetings(document, led, rules), *_unread(document, led, rules))
+    asked = (*_faulty(led), *_speakers(led, rules), *meetings, *_pending(document, led, rules))
     seen: dict[tuple[str, object], Question] = {}
     for question in (*asked, *_reports(led, rules)):
         seen.setdefault(
@@ -62,6 +67,19 @@ def _meetings(document: Document, led: Checked, rules: Checked) -> Iterator[Ques
     for one in rules.meetings:
         if Agreement(led).meeting(one) is None:
             yield Question("meetings", _as_draft(document, one))
+
+
+def _unread(document: Document, led: Checked, rules: Checked) -> Iterator[Question]:
+    """Sentences with a word that plainly tells of an encounter, which no meeting of either reader cites."""
+    told = {n for one in led.draft.meetings for n in one.s} | {n for one in rules.meetings for n in one.sentences}
+    words = ((n, meeting_word(document, n)) for n in range(1, len(document.sentences) + 1) if n not in told)
+    for number, word in islice(((n, word) for n, word in words if word), MOST_UNREAD):
+        sentence = document.sentences[number - 1]
+        who = [m.name for m in led.cast.members if any(sentence.holds(mention) for mention in m.mentions)]
+        claim = DraftMeeting(s=[number], who=who, kind="unspecified", status="held", place=None, day=None)
+        yield Question(
+            "meetings", claim, None, f"“{word}” may tell of an encounter that no entry has; parties not all known"
+        )
 
 
 def _pending(document: Document, led: Checked, rules: Checked) -> Iterator[Question]:

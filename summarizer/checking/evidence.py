@@ -30,7 +30,10 @@ _REACH = 70
 """Characters that a cue in front of the word of an encounter may be away from it."""
 _AHEAD = 30
 """Characters that a cue of the future may be away from it: `intended to deliver on what the summit agreed` is none."""
-_BEHIND = 40
+_ASIDE = re.compile(r", (?:who|whom|whose|which)(?!\w)[^,]*,")
+"""A clause about a name, between commas; what it denies is not the encounter."""
+
+_BEHIND = 90
 """Characters behind the word in which it may be denied: `the meeting did not take place`."""
 
 
@@ -98,8 +101,16 @@ def _governing(before: str) -> str:
 def _clause_before(sentence: str, at: int) -> str:
     """Return the words of the clause in front of an offset, as far as a cue reaches."""
     start = max(0, at - _REACH)
-    breaks = [match.end() for match in _BREAK.finditer(sentence, start, at)]
-    return sentence[max(breaks, default=start) : at]
+    plain = _ASIDE.sub(lambda aside: " " * len(aside[0]), sentence[start:at])
+    breaks = [match.end() for match in _BREAK.finditer(plain)]
+    return plain[max(breaks, default=0) :]
+
+
+def meeting_word(document: Document, number: int) -> str | None:
+    """Return the word of a sentence that plainly tells of an encounter; None where it has none."""
+    words = words_of(document.language)
+    found = words.meeting.search(told_text(document, number)) if words else None
+    return found[0] if found else None
 
 
 def contradicts(document: Document, numbers: tuple[int, ...], status: MeetingStatus) -> str | None:

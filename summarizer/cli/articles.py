@@ -1,29 +1,54 @@
-"""The article as the user names it: a file or standard input, decoded."""
+"""The article as the user names it: a file or standard input, read as what it is."""
 
-import codecs
-import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from summarizer.cli.console import warn
 from summarizer.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from summarizer.document.inputs import Extract
+    from summarizer.result import MeetingSummary
 
 _LONGEST = 16 * 2**20  # bytes; far above any article, and no endless device is read to its end
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text, with the path that it was read from (None for standard input)."""
+    """A text, with where it was read from and what its file says of it.
+
+    Attributes:
+        text: what a person sees of the article.
+        path: of its file; None for standard input.
+        title: as the file names it.
+        published: the day of publication, as the file names it.
+        url: as the file names it.
+        record: the number of the record, from 1, where the file holds several.
+        unread: a sentence for each part of the file that could not be read.
+    """
 
     text: str
     path: str | None
+    title: str | None = None
+    published: "dt.date | None" = None
+    url: str | None = None
+    record: int | None = None
+    unread: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
         """What the article is called where several are told apart."""
-        return self.path or "standard input"
+        return (self.path or "standard input") + (f", record {self.record}" if self.record else "")
+
+    def told(self, summary: "MeetingSummary") -> "MeetingSummary":
+        """Return the result with what could not be read: then it is not complete."""
+        if not self.unread:
+            return summary
+        return summary.model_copy(update={"warnings": (*self.unread, *summary.warnings), "complete": False})
 
 
 def read(name: str | None, encoding: str | None) -> Article:
@@ -31,13 +56,45 @@ def read(name: str | None, encoding: str | None) -> Article:
 
     Raises:
         UsageError: no file is named and nothing is piped in.
-        InputError: it cannot be read, is not text, or is empty.
+        InputError: it cannot be read, is no article, is empty, or holds several.
     """
-    label = "Standard input" if name in (None, "-") else repr(name)
-    text, warning = decoded(_bytes(name, label), encoding, label)
-    if warning:
-        warn(warning)
-    return Article(text, None if name == "-" else name)
+    found = read_all(name, encoding)
+    if len(found) > 1:
+        raise InputError(f"{_label(name)} holds {len(found):,} records; name a file that holds one article.")
+    return found[0]
+
+
+def read_all(name: str | None, encoding: str | None) -> tuple[Article, ...]:
+    """Return the articles of the file or of standard input: one, or one for each record.
+
+    Raises:
+        UsageError: no file is named and nothing is piped in.
+        InputError: it cannot be read, is no article, or is empty.
+    """
+    data = _bytes(name, _label(name))
+
+    from summarizer.document.inputs import extracts
+
+    found = extracts(data, _label(name), encoding=encoding)
+    for note in dict.fromkeys(note for one in found for note in one.notes):
+        warn(note)
+    path = None if name == "-" else name
+    return tuple(_article(one, path, number if len(found) > 1 else None) for number, one in enumerate(found, 1))
+
+
+def of_digest(found: tuple[Article, ...], digest: str) -> Article:
+    """Return the article whose text has the digest, as a result names it; the first where none has."""
+    from summarizer.checking import sha256
+
+    return next((one for one in found if sha256(one.text) == digest), found[0])
+
+
+def _article(extract: "Extract", path: str | None, record: int | None) -> Article:
+    return Article(extract.text, path, extract.title, extract.published, extract.url, record, extract.unread)
+
+
+def _label(name: str | None) -> str:
+    return "Standard input" if name in (None, "-") else repr(name)
 
 
 def _bytes(name: str | None, label: str) -> bytes:
@@ -67,102 +124,3 @@ def _standard_input(name: str | None) -> BinaryIO:
     if sys.stdin is None or (name is None and sys.stdin.isatty()):
         raise UsageError("No article: name a file, or pipe a text in (see summarizer --help).")
     return sys.stdin.buffer
-
-
-# UTF-32 first: its little-endian mark begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_WESTERN = "cp1252"
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-_ESCAPED = re.compile("[\udc80-\udcff]")
-_ESCAPE_BASE = 0xDC00
-"""A byte that is no UTF-8 decodes to this code point plus the byte, when Python is asked to keep it (PEP 383)."""
-
-
-def decoded(data: bytes, encoding: str | None, label: str) -> tuple[str, str | None]:
-    """Return the text of the bytes, line ends untouched and without a byte order mark, with a warning or None.
-
-    Args:
-        data: what was read.
-        encoding: the encoding that the user names; None tries UTF-8, the Unicode marks, and then a guess.
-        label: how messages name the article.
-
-    Raises:
-        InputError: it is not text, not of that encoding, or empty.
-    """
-    text, warning = _text(data, encoding, label)
-    _refuse_unreadable(text, label)
-    return text.removeprefix("\ufeff"), warning
-
-
-def _refuse_unreadable(text: str, label: str) -> None:
-    if "\0" in text:
-        raise InputError(f"{label} is no text: it holds NUL bytes. UTF-16 without a mark needs --encoding utf-16-le.")
-    if not text.removeprefix("\ufeff").strip():
-        raise InputError(f"{label} is empty.")
-
-
-def _text(data: bytes, encoding: str | None, label: str) -> tuple[str, str | None]:
-    if named := encoding or _marked(data):
-        return _strict(data, named, label), None
-    try:
-        return data.decode(), None
-    except UnicodeDecodeError as error:
-        stray = _stray(data, f"{label} is UTF-8 but for {{}}, the first at byte {error.start:,}")
-    if stray:
-        return stray
-    guess = _guess(data)
-    if guess is None:
-        raise InputError(f"{label} is no text in an encoding that can be told: name it with --encoding.")
-    return _strict(data, guess, label), f"{label} is not UTF-8; it was read as {guess} (--encoding names another)."
-
-
-def _stray(data: bytes, where: str) -> tuple[str, str] | None:
-    """Return text that is UTF-8 but for a few bytes of Windows-1252, with a warning; None for any other.
-
-    At least as many characters must be right as bytes are wrong: in another encoding few are, by chance.
-    """
-    text = data.decode(errors="surrogateescape")
-    wrong = len(_ESCAPED.findall(text))
-    if len(_BEYOND_ASCII.findall(text)) < 2 * wrong:
-        return None
-    number = "one byte" if wrong == 1 else f"{wrong:,} bytes"
-    return _ESCAPED.sub(_western, text), f"{where.format(number)}; such bytes were read as Windows-1252."
-
-
-def _western(escaped: re.Match[str]) -> str:
-    return bytes([ord(escaped[0]) - _ESCAPE_BASE]).decode(_WESTERN, errors="replace")
-
-
-def _marked(data: bytes) -> str | None:
-    return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), None)
-
-
-def _strict(data: bytes, encoding: str, label: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeError as error:
-        place = f" at byte {error.start:,}" if isinstance(error, UnicodeDecodeError) else ""
-        raise InputError(f"{label} cannot be decoded as {encoding}{place}.") from None
-
-
-def _guess(data: bytes) -> str | None:
-    """Return the likeliest encoding of bytes that are no Unicode, or None for bytes that look like no text.
-
-    The detector ties between the Latin encodings; then Windows-1252 is taken, as browsers do (WHATWG Encoding).
-    """
-    from charset_normalizer import from_bytes
-
-    if b"\0" in data:
-        return None
-    matches = from_bytes(data)
-    best = matches.best()
-    if best is None:
-        return None
-    tied = (match for match in matches if match.chaos <= best.chaos)
-    return _WESTERN if any(_WESTERN in match.could_be_from_charset for match in tied) else best.encoding

@@ -152,7 +152,7 @@ def _drafted(options: Options, found: Sequence[Article | Exit]) -> tuple[list[Go
 def _draft(article: Article, summarize: Summarize, options: Options) -> Gold:
     if not options.quiet:
         say(f"article: {article.label}")
-    return draft_gold(_id(article), article.text, summarize(article.text, options.published))
+    return draft_gold(_id(article), article.text, summarize(article.text, options.published or article.published))
 
 
 def _id(article: Article) -> str:

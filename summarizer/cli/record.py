@@ -43,6 +43,8 @@ class Options:
     published: Published
     title: str | None
     encoding: str | None
+    prompt: str | None
+    note: str | None
     quiet: bool
 
 
@@ -91,10 +93,21 @@ def _recorder(options: Options) -> "Record":
     def record(article: Article, path: Path) -> None:
         kept = kept_beside(path)
         with recording(
-            path, endpoint, model, settings=settings, allowance=allowance, encoding=options.encoding
+            path,
+            endpoint,
+            model,
+            settings=settings,
+            allowance=allowance,
+            encoding=options.encoding,
+            prompt=options.prompt,
+            note=options.note,
         ) as summarizer:
             summarizer.summarize(
-                article.text, title=options.title, published=options.published.of(article.path), path=article.path
+                article.text,
+                title=options.title or article.title,
+                published=options.published.of(article.path) or article.published,
+                url=article.url,
+                path=article.path,
             )
             if options.keep_articles or article.path is None or kept.exists():
                 write_whole(kept, article.text.encode())
@@ -167,5 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     group = parser.add_argument_group("model")
     group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
     group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
+    group.add_argument("--prompt", metavar="ID@VERSION", help="the prompt to ask with; a replay asks with it again")
+    group.add_argument("--note", metavar="TEXT", help="a line for the header, such as who answered in a model's place")
     group.add_argument("--offline", action="store_true", help="fetch nothing, and reach no other machine")
     return parser

@@ -161,8 +161,8 @@ def article_finder(where: str, encoding: str | None) -> Find:
         InputError: the file cannot be read.
     """
     if not Path(where).is_dir():
-        article = articles.read(where, encoding)
-        return lambda _: article
+        found = articles.read_all(where, encoding)
+        return lambda stored: articles.of_digest(found, stored.summary.source.sha256)
     digests = by_digest(where, encoding)
     by_name = {Path(str(one.path)).stem: one for one in digests.values()}
 
@@ -186,16 +186,16 @@ def by_digest(folder: str, encoding: str | None) -> dict[str, Article]:
 
 def _in_folder(folder: Path, encoding: str | None) -> list[Article]:
     paths = sorted(path for path in folder.iterdir() if path.is_file() and not _is_other(path))
-    return [article for path in paths if (article := _readable(str(path), encoding))]
+    return [article for path in paths for article in _readable(str(path), encoding)]
 
 
 def _is_other(path: Path) -> bool:
     return path.name.startswith(".") or path.suffix.lower() in _OTHERS
 
 
-def _readable(name: str, encoding: str | None) -> Article | None:
+def _readable(name: str, encoding: str | None) -> tuple[Article, ...]:
     try:
-        return articles.read(name, encoding)
+        return articles.read_all(name, encoding)
     except InputError as error:
         warn(f"{error} It is passed over.")
-        return None
+        return ()

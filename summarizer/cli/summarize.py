@@ -30,7 +30,7 @@ examples:
   summarizer article.txt
   summarizer article.txt --published 2025-07-02 --format json --output result.json
   summarizer monday.txt tuesday.txt --format jsonl --output results.jsonl
-  curl -s https://example.org/article.txt | summarizer -
+  curl -s https://example.org/article.html | summarizer -
   summarizer article.txt --model {HOSTED_EXAMPLE}
 """
 _COMMANDS = """\
@@ -85,10 +85,18 @@ def run(argv: Sequence[str]) -> int:
     """
     options = parsed(argv)
     output.check(options.output, options.files)
-    found = [attempted(partial(articles.read, name, options.encoding), None) for name in options.files or (None,)]
+    found = [one for name in options.files or (None,) for one in _read(name, options)]
+    if len(found) > 1 and not options.several:  # the records of one file
+        options = replace(options, files=tuple(one.label for one in found if isinstance(one, Article)))
+        _refuse_contradictions(options)
     if any(isinstance(one, Article) for one in found):
         return overall(_ended(found, options))
     return overall(one for one in found if isinstance(one, Exit))
+
+
+def _read(name: str | None, options: Options) -> Sequence[Article | Exit]:
+    read = attempted(partial(articles.read_all, name, options.encoding), None)
+    return (read,) if isinstance(read, Exit) else read
 
 
 def _ended(found: Sequence[Article | Exit], options: Options) -> list[Exit]:
@@ -143,8 +151,14 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
 
         def summarize(article: Article) -> "MeetingSummary":
             with report.shown():
-                return summarizer.summarize(
-                    article.text, title=options.title, published=options.published.of(article.path), path=article.path
+                return article.told(
+                    summarizer.summarize(
+                        article.text,
+                        title=options.title or article.title,
+                        published=options.published.of(article.path) or article.published,
+                        url=article.url,
+                        path=article.path,
+                    )
                 )
 
         yield summarize

@@ -66,8 +66,8 @@ def _finder(options: Options) -> "Callable[[MeetingSummary, str], str | None]":
     if options.article is None:
         return lambda result, label: _own_article(result, label, options)
     if not Path(options.article).is_dir():
-        text = articles.read(options.article, options.encoding).text
-        return lambda _result, _label: text
+        given = articles.read_all(options.article, options.encoding)
+        return lambda result, _label: articles.of_digest(given, result.source.sha256).text
     found = stored_results.by_digest(options.article, options.encoding)
 
     def find(result: "MeetingSummary", label: str) -> str | None:
@@ -88,7 +88,7 @@ def _own_article(result: "MeetingSummary", label: str, options: Options) -> str 
         warn(f"{label}: it names no file that is here; name the article after the result.")
         return None
     try:
-        text = articles.read(path, options.encoding).text
+        text = articles.of_digest(articles.read_all(path, options.encoding), result.source.sha256).text
     except InputError as error:
         warn(f"{label}: {error}")
         return None

@@ -118,7 +118,17 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     phrase = _behind(sentence, group.at + 1)
     if phrase is None or not can_be_source(sentence, phrase):
         return None
-    return None if sentence.tag(phrase.end) in {"verb", "aux", "adv", "neg"} else phrase
+    goes_on = {"verb", "aux", "adv", "neg", *(["word"] if sentence.tag(phrase.start) == "pron" else [])}
+    return None if sentence.tag(phrase.end) in goes_on else apposed(sentence, phrase)
+
+
+def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return the name that two commas join to an office, as in `said the port's lawyer, Ada Roth,`; else the phrase."""
+    name, head = sentence.covering.get(phrase.end + 1), sentence.lower(head_of(sentence, phrase))
+    office = is_title(head, sentence.words) and not head.endswith("s") and sentence.lower(phrase.end) == ","
+    if name is None or not office or not _is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
+        return phrase
+    return Phrase(name.start, name.end)
 
 
 def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
@@ -148,7 +158,7 @@ def _earlier(before: Sequence[Clause], at: int) -> Phrase | None:
 
 
 def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phrase | None:
-    if form == "infinitive":
+    if form == "infinitive" and sentence.tag(group.start) != "aux":
         return _of_predicate(sentence, group)
     at = _before_day(sentence, group.start)
     if form == "participle":
@@ -159,7 +169,20 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     if sentence.lower(at - 1) in _COMMAS:
         return _over_insertion(sentence, at - 1)
     phrase = phrase_before(sentence, at)
-    return _first_name(sentence, at) if phrase is None else _holder_of(sentence, phrase) or phrase
+    if phrase is None:
+        return _first_name(sentence, at)
+    return _holder_of(sentence, phrase) or _before_clause(sentence, phrase) or phrase
+
+
+def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Return whom a participle or relative clause only describes: `Pilots supporting the law said`."""
+    at = phrase.start - 1
+    if sentence.tag(at) != "verb" or can_be_source(sentence, phrase):
+        return None
+    if sentence.lower(at - 1) == "who":
+        return phrase_before(sentence, at - 1, anywhere=True)
+    described = phrase_before(sentence, at) if "progressive" in sentence.tokens[at].tenses else None
+    return described if described is not None and can_be_source(sentence, described) else None
 
 
 def _of_predicate(sentence: Sentence, group: VerbGroup) -> Phrase | None:
@@ -246,8 +269,9 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
 def _relative_before(sentence: Sentence, comma: int) -> int | None:
     """Return the relative pronoun whose clause ends at a comma: `the envoy, who met A, B and C, said`."""
     for at in range(comma - 1, max(1, comma - REACH), -1):
+        own = sentence.lower(at - 1) in {"who", "which"}
         core = sentence.tokens[at].base in sentence.words["reporting.core"]
-        if core or sentence.tag(at) == "quote" or sentence.lower(at) in {";", ":"}:
+        if (core and not own) or sentence.tag(at) == "quote" or sentence.lower(at) in {";", ":"}:
             return None
         if sentence.lower(at) in {"who", "which", "whose"} and sentence.lower(at - 1) == ",":
             return at

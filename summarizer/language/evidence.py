@@ -17,6 +17,7 @@ class Words:
         cue: words that report speech.
         anaphor: pronouns and nouns, as `leaders`, that can stand for an actor named elsewhere.
         encounter: verbs and nouns of meeting, talking and visiting.
+        meeting: those of them that hardly ever mean anything else.
         denial: what denies an encounter when it stands before its word.
         denied_behind: what denies it when it stands right behind its word.
         possible: what makes it possible, asked for or conditional.
@@ -30,6 +31,7 @@ class Words:
     cue: re.Pattern[str]
     anaphor: re.Pattern[str]
     encounter: re.Pattern[str]
+    meeting: re.Pattern[str]
     denial: re.Pattern[str]
     denied_behind: re.Pattern[str]
     possible: re.Pattern[str]

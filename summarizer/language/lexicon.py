@@ -78,7 +78,6 @@ _VERB_LISTS = (
     *(("grammar", "verbs"), ("reporting", "say"), ("reporting", "act"), ("meetings", "verbs"), ("meetings", "joining")),
     *(("pending", key) for key in ("promised", "planned", "agreed", "hoped", "demanded")),
 )
-_SIBILANTS = ("s", "sh", "ch", "x", "o")
 
 
 def _inflected(base: str, irregular: str, *, twice: bool) -> Iterator[tuple[str, Tense]]:
@@ -89,7 +88,10 @@ def _inflected(base: str, irregular: str, *, twice: bool) -> Iterator[tuple[str,
     past, _, participle = irregular.partition(" ")
     regular = f"{base}d" if base.endswith("e") else f"{base[:-1]}ied" if soft else f"{stem}ed"
     yield base, "base"
-    yield f"{base[:-1]}ies" if soft else f"{base}es" if base.endswith(_SIBILANTS) else f"{base}s", "present"
+    yield (
+        f"{base[:-1]}ies" if soft else f"{base}es" if base.endswith(("s", "sh", "ch", "x", "o")) else f"{base}s",
+        "present",
+    )
     yield f"{stem[:-1] if silent else stem}ing", "progressive"
     yield past or regular, "past"
     yield participle or past or regular, "participle"

@@ -151,6 +151,13 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
     first = _first_of_name(tokens, start, end, words)
     titled = any(is_title(token.lower, words) for token in tokens[start:first])
     small = _small_title(tokens, start, words)
+    if (
+        first == end > start + 1
+        and tokens[end - 1].lower in words["names.surnames"]
+        and not _belongs(tokens[end - 2], words)
+    ):
+        first = end - 2
+        return Name(min(small, first), first, end, "person" if small < start or first > start else "name")
     if first < end and (titled or (small < start and not _belongs(tokens[end - 1], words))):
         return Name(small, first, end, "person")
     if start < first < end - 1 and not _has(tokens[start:end], words, "bodies"):

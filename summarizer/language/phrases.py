@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.language.lexicon import Lexicon
-from summarizer.language.names import Name, find_names
+from summarizer.language.names import Name, find_names, is_title
 from summarizer.language.tokens import Token
 
 REACH = 48
@@ -105,7 +105,7 @@ def phrase_before(sentence: Sentence, end: int, *, anywhere: bool = False) -> Ph
         return None
     while end - start < REACH and sentence.listed(start - 1, "grammar.joining"):
         head = _base_start(sentence, start - 1)
-        if head == start - 1:
+        if head == start - 1 or _is_infinitive(sentence, start - 1):
             break
         start = head
     while sentence.listed(start, "grammar.genitives") and sentence.tag(start - 1) == "cap":
@@ -201,9 +201,13 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         return found
     while at > 0 and len(found) < LONGEST_LIST:
         left = phrase_before(sentence, at - (sentence.lower(at - 1) == ","), anywhere=True)
-        if left is None or not _opens_clause(sentence, left.start):
+        role = left is not None and left.end - left.start == 1 and is_title(sentence.lower(left.start), sentence.words)
+        if left is None or role or not _opens_clause(sentence, left.start):
             break
-        found.insert(0, left)
+        if len(found) == 1 and _one_attribute(sentence, left, phrase):
+            found[0] = Phrase(left.start, phrase.end)
+        else:
+            found.insert(0, left)
         at = left.start
         if sentence.lower(at - 1) != ",":
             break
@@ -226,8 +230,20 @@ def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         following = phrase_after(sentence, at + comma + joined) if comma or joined else None
         if following is None:
             break
-        found.append(following)
+        if _one_attribute(sentence, found[-1], following):
+            found[-1] = Phrase(found[-1].start, head_of(sentence, following) + 1)
+        else:
+            found.append(following)
     return found
+
+
+def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
+    """Tell whether a list is one of attributes: `leaders of Ruan and Larn`, `aides from the Office and the Board`."""
+    head, end = head_of(sentence, left), sentence.covering.get(left.end - 1)
+    name = sentence.covering.get(head_of(sentence, right))
+    if end is None or name is None or head + 1 == left.end or head in sentence.covering:
+        return False
+    return end.kind == name.kind and name.kind in {"body", "country"}
 
 
 _BORDERS = frozenset({";", ":", "(", ")", "—", "–", "--"})

@@ -5,7 +5,7 @@ A quotation of the document is one token, so that clauses outside the marks can 
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?   # U.S., D.C
     |[A-Z]\.(?=\s?[A-Z])                          # an initial
     |(?:[Mm]r|[Mm]r?s|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Spc|Cpl|Adm|Cmdr|Brig|Jr|Sr|St|Hon|Rev|Sens|Reps)\.
-    |\d+(?:[.,:]\d+)*%?
+    |\d+-year-olds?|\d+(?:[.,:]\d+)*%?
     |{w}+(?:[-./&–]{w}+|(?<=O)[’'](?=[A-Z]){w}+|[’'](?!s\b)(?:t|ll|ve|re|m|d)\b|[’'](?=[A-Z]){w}+)*
     |[’'](?:s\b|(?=\s|$|\W))
     |--|\.\.\.|[^\w\s]""".replace("{w}", _LETTER),
@@ -92,21 +92,12 @@ def tokeniser(document: Document, words: Lexicon) -> Tokeniser:
     return Tokeniser(document, words, small, [phrase.span for phrase in find_days(document.text)])
 
 
-_SMALL: tuple[tuple[Tag, str], ...] = (
-    ("to", "infinitive"),
-    ("neg", "negative_adverbs"),
-    ("pron", "singular_pronouns"),
-    ("pron", "plural_pronouns"),
-    ("pron", "own_pronouns"),
-    ("pron", "thing_pronouns"),
-    ("aux", "auxiliaries"),
-    ("det", "determiners"),
-    ("quant", "quantifiers"),
-    ("and", "conjunctions"),
-    ("prep", "prepositions"),
-    ("sub", "subordinators"),
-    ("adv", "adverbs"),
-)
+_SMALL: Mapping[str, Tag] = {
+    "infinitive": "to", "negative_adverbs": "neg", "singular_pronouns": "pron", "plural_pronouns": "pron",
+    "own_pronouns": "pron", "thing_pronouns": "pron", "auxiliaries": "aux", "determiners": "det",
+    "quantifiers": "quant", "conjunctions": "and", "prepositions": "prep", "subordinators": "sub", "adverbs": "adv",
+}  # fmt: skip
+"""The lists of small words in `grammar.toml`, in the order in which they are looked through, and their tags."""
 
 
 def _tagged(tokens: list[Token], source: Tokeniser) -> list[Token]:
@@ -122,8 +113,10 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     first = not before or before[-1].text in {":", ";", "--", "•"} or (len(before) == 1 and before[0].tag == "quote")
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
     small = not capital or first or lower in words["grammar.never_names"]
-    listed = next((tag for tag, key in _SMALL if lower in words[f"grammar.{key}"]), None) if small else None
+    listed = next((tag for key, tag in _SMALL.items() if lower in words[f"grammar.{key}"]), None) if small else None
     tag: Tag | None = None
+    if listed == "aux" and _is_full_have(token, before, after, words):
+        return replace(token, tag="verb", base="have", tenses=frozenset({"past"}))
     if source.in_day(token.span):
         tag = "day"
     elif not lower[0].isalnum():
@@ -133,6 +126,12 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     elif capital and not (first and _common(token, after, source)):
         tag = "cap"
     return replace(token, tag=tag) if tag else _verb_or_word(token, before, after, words)
+
+
+def _is_full_have(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
+    """Tell whether a form of `have` is the verb itself, with an object: `had a meeting`, `will have lunch`."""
+    bound = token.lower == "had" or (token.lower == "have" and bool(before) and before[-1].tag in {"aux", "to"})
+    return bound and (after.lower in {"a", "an"} or after.lower in words["meetings.nouns"])
 
 
 def _common(token: Token, after: Token, source: Tokeniser) -> bool:
@@ -158,7 +157,8 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
     elif last is None:
         verb = form.tenses != {"present"}
     else:
-        verb = _is_verb(token, form, before, after, words) if last.tag in _OPEN else _BOUND.get(last.tag, False)
+        verb = _is_verb(token, form, before, after, words) if last.tag in _OPEN else last.tag in _BOUND
+        verb = verb and not (last.tag == "aux" and form.tenses == {"present"})
         verb = verb and not (last.tag == "to" and len(before) > 1 and before[-2].lower == "according")
     if verb:
         form = form or Form(token.lower, frozenset({"past"}))
@@ -167,7 +167,7 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
     return replace(token, tag="adv") if adverb else token
 
 
-_BOUND = {"to": True, "aux": True, "pron": True}
+_BOUND = frozenset({"to", "aux", "pron"})
 """Behind these a form that a verb can have is one; behind determiners and the like it is none."""
 _OPEN = frozenset({"cap", "word", "quant", "day", "verb", "punct", "and", "sub", "prep", "quote"})
 """Behind these the words around it tell."""
@@ -192,6 +192,9 @@ def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, wor
     """Tell whether a form of the present agrees with the noun before it, and an object or a clause follows."""
     last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
     singular, plural = token.lower.endswith("s"), last.lower.endswith("s")
+    plural = plural or last.lower in words["names.plurals"]
+    if last.tag == "word" and last.lower.endswith("ing"):
+        return False
     if last.tag == "word" and (singular == plural or token.lower in words["meetings.nouns"]):
         return False
     if form.base not in words["grammar.nouns"]:
@@ -208,7 +211,9 @@ def _opens(after: Token, words: Lexicon) -> bool:
 
 def _unlisted_past(token: Token, last: Token, after: Token, words: Lexicon) -> bool:
     """Tell whether an unlisted word in -ed is a finite verb: behind a noun or pronoun, before an object or adjunct."""
-    if not _ENDED.fullmatch(token.lower) or last.tag not in {"cap", "pron", "word", "adv", "aux"}:
+    if not _ENDED.fullmatch(token.lower) or (
+        last.tag not in {"cap", "pron", "word", "adv", "aux"} and last.lower != "who"
+    ):
         return False
     counted = after.lower in words["grammar.quantifiers"] or after.text[:1].isdigit()
     return counted or after.text[:1].isupper() or after.lower in words["grammar.after_verb"]

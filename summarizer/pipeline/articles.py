@@ -1,10 +1,13 @@
 """Articles: a text with what is known of it."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from summarizer.document import Document
+from summarizer.document.inputs import LONGEST, Fields, extracts
 from summarizer.errors import InputError
 from summarizer.result import Source
 
@@ -19,6 +22,9 @@ class Article:
         published: the day of publication, against which days are resolved; the dateline's where it is None.
         url: kept in the result's source.
         path: kept in the result's source.
+        byline: who wrote it.
+        notes: what the reader of its file has to say, as of an attachment that was left out.
+        unread: a sentence for each part of the article that could not be read; a result should not be called complete.
     """
 
     text: str
@@ -26,6 +32,69 @@ class Article:
     published: date | None = None
     url: str | None = None
     path: str | None = None
+    byline: str | None = None
+    notes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+def read_article(
+    source: bytes | str | Path,
+    *,
+    title: str | None = None,
+    published: date | str | None = None,
+    url: str | None = None,
+    encoding: str | None = None,
+    fields: Mapping[str, str] | None = None,
+) -> Article:
+    """Read a file as an article, whatever kind it is: web page, PDF, Word file, email, record or plain text.
+
+    The kind is found out from the content. Nothing is fetched. What is given here wins over what the file says.
+
+    Args:
+        source: the path of a file, or its bytes.
+        title: the headline.
+        published: the day of publication (ISO).
+        url: where the article is from.
+        encoding: of a text; without it UTF-8, else detected.
+        fields: names of the fields of a record, as in `{"text": "story", "published": "day"}`.
+
+    Raises:
+        InputError: it cannot be read, is no article, or holds several records.
+    """
+    found = read_articles(source, encoding=encoding, fields=fields)
+    if len(found) > 1:
+        raise InputError(f"{_label(source)} holds {len(found):,} records; read_articles reads them all.")
+    day = day_of_publication(published)
+    one = found[0]
+    return replace(one, title=title or one.title, published=day or one.published, url=url or one.url)
+
+
+def read_articles(
+    source: bytes | str | Path, *, encoding: str | None = None, fields: Mapping[str, str] | None = None
+) -> tuple[Article, ...]:
+    """Read the articles of a file: one for each record of JSON or of lines of JSON, and one of any other file.
+
+    Raises:
+        InputError: it cannot be read, or is no article.
+    """
+    path = None if isinstance(source, bytes) else str(source)
+    data = source if isinstance(source, bytes) else _bytes(source)
+    found = extracts(data, _label(source), encoding=encoding, fields=Fields.named(fields or {}))
+    return tuple(
+        Article(one.text, one.title, one.published, one.url, path, one.byline, one.notes, one.unread) for one in found
+    )
+
+
+def _label(source: bytes | str | Path) -> str:
+    return "The file" if isinstance(source, bytes) else repr(str(source))
+
+
+def _bytes(path: str | Path) -> bytes:
+    try:
+        with Path(path).open("rb") as file:
+            return file.read(LONGEST + 1)
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise InputError(f"{_label(path)} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 
 
 def day_of_publication(published: date | str | None) -> date | None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
@@ -42,9 +43,9 @@ def _words(text: str) -> tuple[str, ...]:
 class Cast:
     """The actors of one article, looked up by name, by office or by description."""
 
-    def __init__(self, article: str) -> None:
-        """Begin with nobody."""
-        self.article = article
+    def __init__(self, article: str, lesser: AbstractSet[str]) -> None:
+        """Begin with nobody; `lesser` are words of offices that `the president` does not mean."""
+        self.article, self.lesser = article, lesser
         self._surnames: dict[str, list[Actor]] = {}
         self._given: dict[str, Actor] = {}
         self._bodies: dict[tuple[str, ...], Actor] = {}
@@ -71,7 +72,7 @@ class Cast:
         """Return the actor of a name."""
         text = sentence.text(name.first, name.end, self.article)
         person = self._person(sentence, name, text) if name.kind in {"person", "name"} else None
-        return person or self._body(text)
+        return person or self._body(text, short=name.kind == "body")
 
     def _person(self, sentence: Sentence, name: Name, text: str) -> Actor | None:
         """Return the person of a name; None for one word that is nobody's surname."""
@@ -121,10 +122,12 @@ class Cast:
             return None
         return sentence.text(phrase.start + (sentence.tag(phrase.start) == "det"), phrase.end, self.article)
 
-    def _body(self, text: str) -> Actor:
+    def _body(self, text: str, *, short: bool = False) -> Actor:
         key = _words(text)
         if len(key) == 1 and key[0] in self._acronyms:
             return self._acronyms[key[0]]
+        if short and len(key) == 1 and len(self._endings.get(key[0], ())) == 1:
+            return self._endings[key[0]][0]
         if key not in self._bodies:
             self._bodies[key] = Actor(text, "group")
             if len(key) > 1:
@@ -134,6 +137,8 @@ class Cast:
     def office_holder(self, duties: Sequence[str]) -> Actor | None:
         """Return the one person whose office has all the words, or None where nobody's has, or several people's."""
         holders = [one for one in self._offices.get(duties[-1], ()) if set(duties) <= one.duties] if duties else []
+        if len(holders) > 1:
+            holders = [one for one in holders if one.duties.isdisjoint(self.lesser)]
         return holders[0] if len(holders) == 1 else None
 
     def described(self, text: str, head: str, kind: ActorType, *, definite: bool) -> Actor:

@@ -17,7 +17,7 @@ class Attribution:
     """The speakers of the quotations so far."""
 
     article: str  # the text of the article
-    speakers: dict[int, Speakers] = field(default_factory=dict)  # for each quotation, by number, those who said it
+    speakers: dict[int, Speakers] = field(default_factory=dict)  # by number of quotation, those who said it, if known
     fragments: set[int] = field(default_factory=set)  # the quotations that no cue tells to be anybody's words
     last: Speakers = ()  # who spoke last
     lead: Speakers = ()  # who is announced to speak next, by a colon at the end of the sentence before
@@ -51,19 +51,19 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse
     number = token.quotation
     cue = _cue_beside(sentence, at, cues)
     alone = all(one.tag in {"quote", "punct"} for one in sentence.tokens)
-    fragment = at > 0 and sentence.lower(at - 1) not in {":", ","}
-    if number not in so_far.speakers and cue is None and fragment and not alone and not so_far.lead:
+    led = at == 0 or (sentence.lower(at - 1) in {":", ","} and told.here and told.here[0][1] <= at)
+    subject = (told.here[0][0],) if led and told.here and not alone else ()
+    known = number in so_far.speakers or cue is not None or so_far.lead or subject
+    if not known and not alone and at > 0 and sentence.lower(at - 1) != ":":
         so_far.fragments.add(number)
         return
-    led = sentence.lower(at - 1) == ":" and told.here and told.here[0][1] <= at
-    subject = (told.here[0][0],) if led else ()
     speakers = cue.sources if cue is not None else so_far.lead or subject or so_far.near or so_far.last
     speakers = so_far.speakers.get(number, speakers)
     words = so_far.article[token.span.start : token.span.end].rstrip("”\"’'")
     if cue is None and alone and words.endswith(","):
         so_far.waiting.append(number)
-    if speakers:
-        so_far.speakers[number] = so_far.last = speakers
+    so_far.speakers[number] = speakers
+    so_far.last = speakers or so_far.last
 
 
 def _cue_beside(sentence: Sentence, at: int, cues: Sequence[Cue]) -> Cue | None:

@@ -93,7 +93,9 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         if clause.base not in sentence.words["meetings.verbs"] or clause.subject is None or alone:
             continue
         first = _actors(sentence, subjects(sentence, clause.subject), told)
-        noun = _object_noun(sentence, clause)
+        carried = phrase_after(sentence, clause.at + 1) if clause.base in sentence.words["meetings.light"] else None
+        head = head_of(sentence, carried) if carried else -1
+        noun = head if _is_encounter_noun(sentence, head) else None
         partner = _partner(sentence, clause, noun, told)
         others = _actors(sentence, conjoined(sentence, partner), told) if partner else []
         others += _led_by(sentence, partner, told) if partner else []
@@ -105,13 +107,18 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             yield clause.at, clause.group.start, list(dict.fromkeys([*first, *others]))
 
 
+def _is_encounter_noun(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word is a noun of encounter; `press conference` is none."""
+    return sentence.listed(at, "meetings.nouns") and not sentence.listed(at - 1, "meetings.audience")
+
+
 def _partner(sentence: Sentence, clause: Clause, noun: int | None, told: Discourse) -> Phrase | None:
     """Return the other party of a verb of encounter: the agent, the object, or what stands behind `with` or `to`."""
     words, base, behind = sentence.words, clause.base, phrase_after(sentence, clause.at + 1)
     if clause.group.passive:
         return clause.agent if base in words["meetings.met"] else None
     partner = _behind_with(sentence, clause.at if noun is None else noun)
-    if noun is not None and partner is None and sentence.lower(noun + 1) == "of":
+    if noun is not None and partner is None and sentence.lower(noun + 1) == ("from" if base == "receive" else "of"):
         partner = phrase_after(sentence, noun + 2)
     if noun is not None or (partner is not None and base in words["meetings.met_with"]):
         return partner
@@ -132,12 +139,13 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     if clause.base == "discuss":
         return bool({"phone", "telephone"} & set(sentence.lowers(clause.at, clause.at + WINDOW)))
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
-    other = sentence.lower(clause.at + 1) in {"of", "out", "up", "for", "about"}
+    lasting = sentence.words["meetings.lasting"] & set(sentence.lowers(clause.at + 2, clause.at + 6))
+    other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}
     return clause.base in sentence.words["meetings.together"] and adjunct and not other
 
 
 def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
-    """Return the person who is called, or spoken to: `spoke to Envoy Ada Roth`, `called her on Monday`."""
+    """Return the person who is spoken to, or called on a day or about something: `called Envoy Ada Roth on Monday`."""
     calls = clause.base == "call"
     if not calls and sentence.lower(clause.at + 1) != "to":
         return None
@@ -166,13 +174,6 @@ def _is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
         return (known or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
     plural = sentence.listed(head, "names.people") and sentence.lower(head).endswith("s")
     return plural or sentence.listed(head, "names.together") or sentence.listed(head, "meetings.guests")
-
-
-def _object_noun(sentence: Sentence, clause: Clause) -> int | None:
-    """Return the noun of encounter that is the verb's object: `held talks`, `hosted a working dinner`."""
-    phrase = phrase_after(sentence, clause.at + 1) if clause.base in sentence.words["meetings.light"] else None
-    head = head_of(sentence, phrase) if phrase else -1
-    return head if sentence.listed(head, "meetings.nouns") else None
 
 
 def _behind_with(sentence: Sentence, at: int) -> Phrase | None:
@@ -226,7 +227,7 @@ def _explains(sentence: Sentence, name: Phrase, role: Phrase) -> bool:
 def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Told]:
     """Yield encounters told by a noun: `at a meeting with her, he …`, `talks between A and B`, `his call with her`."""
     for at, token in enumerate(sentence.tokens):
-        if token.lower not in sentence.words["meetings.nouns"] or token.tag == "verb":
+        if token.tag == "verb" or not _is_encounter_noun(sentence, at):
             continue
         k = at + 1
         while k < at + 8 and (sentence.tag(k) in {"day", "adv", "aux"} or sentence.listed(k, "meetings.held")):
@@ -263,7 +264,7 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     elif governor == "for":
         hosts = [one for one in before if one.base in sentence.words["meetings.journeys"]]
     elif governor in sentence.words["meetings.openings"]:
-        hosts = before
+        hosts = before or behind
     host = next(iter(hosts), None)
     if host is None or host.subject is None:
         return []
@@ -297,6 +298,20 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
     return found
 
 
+def items(sentence: Sentence, told: Discourse) -> list[Actor]:
+    """Return those whom the items of a list name first: `- Ada Roth, Port Office - Emil Berg, Larnova Herald`."""
+    first = (
+        sentence.covering.get(at + 1) for at, token in enumerate(sentence.tokens) if token.lower in {"-", "•", "*"}
+    )
+    return [told.cast.named(sentence, name) for name in first if name is not None and name.kind != "thing"]
+
+
+def announces_list(sentence: Sentence) -> bool:
+    """Tell whether a sentence announces a list of those who took part: `participants included:`."""
+    words = sentence.words["meetings.listing"].intersection(token.lower for token in sentence.tokens[-24:])
+    return bool(words) and sentence.tokens[-1].lower == ":"
+
+
 def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether what is joined is an encounter, or left out behind `also attended`."""
     also = "also" in sentence.lowers(clause.group.start, clause.at) and sentence.tag(clause.at + 1) in {"punct", "end"}
@@ -314,13 +329,16 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     words, token = sentence.words, sentence.tokens[at]
     opening = clause_start(sentence, start)
     helpers, before = set(sentence.lowers(start, at)), set(sentence.lowers(opening - WINDOW, start))
-    own = set(sentence.lowers(opening - 1, at))
+    own = set(sentence.lowers(opening - 1, at)) | _predicate(sentence, opening, at)
     after = set(sentence.lowers(at + 1, at + 1 + 2 * WINDOW))
     present = token.tag == "verb" and not helpers and "past" not in token.tenses
     doubtful = start == at and words["meetings.doubtful"] & set(sentence.lowers(at + 1, at + 1 + WINDOW))
     planned = (helpers if start < at else own) & {"will", "shall"} or (present and "when" in own)
+    planned = planned or bool("to" in helpers and words["grammar.be"] & helpers)
     ahead = "to" in helpers or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
+    contest = words["meetings.contests"] & set(sentence.lowers(at + 1, at + 1 + WINDOW))
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
+        (contest, None),
         (after & words["meetings.cancelled"], "cancelled"),
         ("postponed" in after, "planned"),
         (doubtful or words["meetings.denial"] & (own | before), None),
@@ -330,3 +348,13 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         (ahead, None),
     )
     return next((status for applies, status in rules if applies), "held")
+
+
+def _predicate(sentence: Sentence, opening: int, at: int) -> set[str]:
+    """Return the auxiliaries of the verb whose subject is a noun of encounter: `the talks with her will resume`."""
+    if any(sentence.tag(k) in {"verb", "aux"} for k in range(opening, at + 1)):
+        return set()
+    near = range(at + 1, at + 1 + WINDOW)
+    first = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "end"}), near.stop)
+    end = next((k for k in range(first, first + 6) if sentence.tag(k) not in {"aux", "neg", "adv", "to"}), first)
+    return set(sentence.lowers(first, end))

@@ -1,6 +1,6 @@
 """What remains pending: commitments, plans, demands and what is due, with the words of the act and who must do it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.drafting.form import PendingStatus
@@ -45,7 +45,12 @@ class _Reading:
         """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
         goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in _NOUNS and status != "agreed"
         state = self.listed(start, "inert") and status in {"demanded", "hoped"}
-        if self.sentence.tag(start) == "end" or state or goal:
+        if (
+            self.sentence.tag(start) == "end"
+            or state
+            or goal
+            or (status == "demanded" and self.sentence.tag(start) == "aux")
+        ):
             return None
         return Act(cue, start, _end_of(self.sentence, start), owner, status)
 
@@ -59,14 +64,25 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> li
         reported: whether it tells somebody's words: then `would` and `should` tell what is to come as well.
     """
     found: list[Act] = []
-    for act in _candidates(_Reading(sentence, {clause.at: clause for clause in told_of}, reported)):
+    reading = _Reading(sentence, {clause.at: clause for clause in told_of}, reported)
+    readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
+    cues = (readers[token.tag](reading, at) for at, token in enumerate(sentence.tokens) if token.tag in readers)
+    for act in filter(None, cues):
         border = _border(sentence, act)
         if found and act.cue < found[-1].end:
             if sentence.tag(border - 1) != "and" or sentence.tag(act.cue) not in {"verb", "aux"}:
                 continue
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
-    return [one for one in (_trimmed(sentence, act) for act in found) if one.end > one.start]
+    return [
+        one for one in (_trimmed(sentence, act) for act in found) if one.end > one.start and not _is_past(sentence, one)
+    ]
+
+
+def _is_past(sentence: Sentence, act: Act) -> bool:
+    """Tell whether the words of an act tell a day that is past: `resign last night`."""
+    days = {token.lower for token in sentence.tokens[act.start : act.end] if token.tag == "day"}
+    return bool(days & {"last", "past", "ago", "yesterday"})
 
 
 def _trimmed(sentence: Sentence, act: Act) -> Act:
@@ -82,15 +98,6 @@ def _border(sentence: Sentence, act: Act) -> int:
     group = verb_group(sentence, act.cue)
     owned = act.owner is not None and act.owner.end == group.start
     return min(act.owner.start if act.owner is not None and owned else group.start, act.start)
-
-
-def _candidates(reading: _Reading) -> Iterator[Act]:
-    readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
-    for at, token in enumerate(reading.sentence.tokens):
-        reader = readers.get(token.tag)
-        act = reader(reading, at) if reader else None
-        if act is not None:
-            yield act
 
 
 def _end_of(sentence: Sentence, start: int) -> int:
@@ -115,6 +122,9 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     """Return the act of `will` or `must`, in told words of `would`, of `is due to`, `has yet to`, `has until`."""
     sentence = reading.sentence
     lower = sentence.lower(at)
+    if lower in sentence.words["grammar.be"] and sentence.lower(at + 1) == "to" and lower in {"is", "are"}:
+        verb = _verb_behind(sentence, at + 1)
+        return _coming(reading, at, verb) if verb else None
     if lower in sentence.words["grammar.be"]:
         return _predicate(reading, at)
     if lower in {"has", "have"}:
@@ -122,7 +132,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
         kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
         kind = kinds.get(sentence.lower(at + 1))
         return reading.act(at, until + 1, reading.doer(at), kind) if kind and until else None
-    ahead = reading.listed(at, "ahead") or (reading.reported and reading.listed(at, "told_ahead"))
+    dated = lower == "would" and any(token.tag == "day" for token in sentence.tokens[at : at + LONGEST])
+    ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
     verb = _verb_behind(sentence, at) if ahead and not _is_open(sentence, at) else None
     if verb is None or {sentence.lower(verb), sentence.tokens[verb].base} & sentence.words["pending.states"]:
         return None
@@ -142,14 +153,14 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     """Return the act of an auxiliary and its verb, if somebody is to act, or a day is told for what is to happen."""
     sentence, doer = reading.sentence, reading.doer(at)
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
-    past = {"last", "ago", "yesterday"} & set(sentence.lowers(verb, end))
-    dated = not past and any(token.tag == "day" for token in sentence.tokens[verb:end])
+    passive = passive and not sentence.lower(verb).endswith("ing")
+    dated = any(token.tag == "day" for token in sentence.tokens[verb:end])
     able = doer is not None and can_be_source(sentence, doer) and sentence.lower(doer.start) != "it"
-    if not (passive or dated or able):
+    if not (passive or dated or able) or (sentence.lower(at) == "will" and "if" in sentence.lowers(verb, end + 2)):
         return None
     clause = reading.clauses.get(verb)
-    owner = (clause.agent if clause else None) if passive else doer
-    start = doer.start if passive and doer is not None and doer.end <= at else verb
+    owner = (clause.agent if clause else None) if passive else doer if able else None
+    start = doer.start if (passive or not able) and doer is not None and doer.end <= at else verb
     return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
 
 
@@ -171,7 +182,8 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     while sentence.tag(k) in {"adv", "quant"}:
         k += 1
     behind = sentence.lower(k + 1)
-    if sentence.lower(at - 1) == "had" or behind not in {"to", "for", "on", "in", "by"}:
+    past = sentence.lower(at) in {"was", "were"} and not reading.reported
+    if past or sentence.lower(at - 1) == "had" or behind not in {"to", "for", "on", "in", "by"}:
         return None
     doer, verb = reading.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
     if reading.listed(k, "adjectives_promised"):
@@ -180,7 +192,8 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     if not reading.listed(k, "adjectives_planned"):
         return None
     if behind == "to":
-        return reading.act(at, k + 2, doer, "planned") if verb or sentence.lower(k) != "due" else None
+        state = reading.listed(k + 2, "states") and sentence.lower(k) == "expected"
+        return reading.act(at, k + 2, doer, "planned") if not state and (verb or sentence.lower(k) != "due") else None
     return Act(at, doer.start, _end_of(sentence, k + 1), None, "planned") if doer else None
 
 
@@ -206,6 +219,9 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
     if base == "look" and sentence.lower(k - 1) != "forward":
         return None
     if sentence.tag(k) == "to":
+        forecast = base == "expect" and reading.listed(k + 1, "states")
+        return None if forecast else reading.act(at, k + 1, owner, status)
+    if base == "plan" and sentence.lower(k) == "on" and sentence.lower(k + 1).endswith("ing"):
         return reading.act(at, k + 1, owner, status)
     if base == "hope":
         modal = next((n for n in range(k, k + 8) if sentence.lower(n) in {"can", "will", "could"}), None)
@@ -239,7 +255,8 @@ def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
         tag, verb = sentence.tag(k), sentence.tag(k + 1) in {"verb", "word", "aux", "adv"}
         if tag == "to" and verb and sentence.lower(k + 1) != "be":
             such = next((n for n in range(at + 1, k) if sentence.lower(n) == "such"), k)
-            return Phrase(at, such), k + 1
+            such -= sentence.tag(such - 1) == "neg"
+            return Phrase(at, such), k + 1 - (sentence.tag(k - 1) == "neg") * 2
         clause = tag in {"verb", "aux", "sub", "quote"} and sentence.lower(k - 1) != "such"
         if clause or tag == "end" or sentence.lower(k) in _ENDS:
             break
@@ -249,7 +266,7 @@ def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
 def _nominal(reading: _Reading, at: int) -> Act | None:
     """Return the act of a noun that promises or demands: `a pledge to …`, `the need for …`."""
     sentence = reading.sentence
-    if {"no", "not", "any"} & set(sentence.lowers(at - 6, at)):
+    if {"no", "not", "any"} & set(sentence.lowers(at - 6, at)) or sentence.lower(at - 1) == "in":
         return None
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
     if reading.listed(at, "nouns_promised"):
@@ -261,5 +278,5 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
             return reading.act(at, at + 2, owner, "promised")
         if behind == "of" and (holder := _addressee(sentence, at + 2)):
             return reading.act(at, holder[1], holder[0], "promised")
-    demands = reading.listed(at, "nouns_demanded") and behind in {"to", "for"}
+    demands = reading.listed(at, "nouns_demanded") and behind in {"to", "" if sentence.lower(at) == "need" else "for"}
     return reading.act(at, at + 2, None, "demanded") if demands else None

@@ -13,13 +13,15 @@ from summarizer.language.phrases import Sentence, head_of, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
-from summarizer.reading.meetings import Encounter, encounters, joiners
+from summarizer.reading.meetings import Encounter, announces_list, encounters, items, joiners
 from summarizer.reading.pending import Act, acts
-from summarizer.reading.reference import Discourse, resolve
+from summarizer.reading.reference import Actors, Discourse, resolve
 from summarizer.reading.speech import cues, is_reporting
 
 JOINED_WITHIN = 8
 """How many sentences behind an encounter somebody may still be told to have joined it."""
+Quoted = tuple[Sentence, Actors]
+"""A quotation, read like a sentence, and who said it."""
 _LIMITS = frozenset({"by", "before", "until", "within", "from", "till"})
 
 
@@ -32,8 +34,9 @@ class _Reading:
     told: Discourse
     quoted: Attribution
     meetings: list[Encounter] = field(default_factory=list)
-    reported: dict[int, tuple[Actor, ...]] = field(default_factory=dict)
+    reported: dict[int, Actors] = field(default_factory=dict)
     pending: list[DraftPending] = field(default_factory=list)
+    listing: bool = False  # whether the sentence before announced, or is part of, a list of those who took part
 
 
 def read_draft(document: Document) -> Draft:
@@ -43,13 +46,14 @@ def read_draft(document: Document) -> Draft:
         document: the article; its language chooses the word lists. Of German only who said what is read.
 
     Returns:
-        A draft that points at sentences and quotations by number, from 1, and names in the article's words.
+        A draft that points at sentences and quotations by number, from 1, and names in the article's words; without a
+        headline, which the program writes.
     """
     words = lexicon(document.language)
     tokens = tokeniser(document, words)
     bodies = (tokens.sentence(_body(document, span)) for span in document.sentences)
     read = [parsed(n, document.sentences[n - 1], body, words) for n, body in enumerate(bodies, 1)]
-    cast = Cast(document.text)
+    cast = Cast(document.text, words["names.lesser"])
     cast.gather(read)
     reading = _Reading(document, tokens, Discourse(cast), Attribution(document.text))
     for sentence in read:
@@ -78,7 +82,7 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     if sentence.words["meetings.verbs"]:
         quoted = [_quoted(sentence, at, reading) for at in sentence.quotes]
         _meet(sentence, told_of, quoted, reading)
-        _remain(sentence, told_of, sourced[0].sources if sourced else (), reading)
+        _remain(sentence, told_of, sourced[0].sources if sourced else (), reading, told=bool(sourced))
         for inner, speaking in quoted:
             told_in = clauses(inner)
             _remain(inner, told_in, speaking, reading, told=any(is_reporting(inner, clause) for clause in told_in))
@@ -94,31 +98,29 @@ def _in_turn(document: Document, span: Span) -> bool:
 def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:
     """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
     subject = next((one.subject for one in told_of if one.form == "finite" and one.subject is not None), None)
-    if subject is None:
+    first = sentence.names[0] if sentence.names else None
+    label = first if first and (sentence.lower(first.end) == ":" or sentence.tag(first.end) == "aux") else None
+    if subject is None and label is None:
         return []
-    name = sentence.covering.get(head_of(sentence, subject))
+    name = sentence.covering.get(head_of(sentence, subject)) if subject else label
     if name is not None and name.kind in {"person", "name"}:
         actor = told.cast.named(sentence, name)
         return [(actor, name.end)] if actor.type == "person" else []
-    group = tuple(one for part in subjects(sentence, subject) for one in resolve(sentence, part, told))
+    parts = subjects(sentence, subject) if subject else []
+    group = tuple(one for part in parts for one in resolve(sentence, part, told))
     if group and (len(group) > 1 or group[0].name.endswith("s")):
         told.several = group
     return []
 
 
-def _quoted(sentence: Sentence, at: int, reading: _Reading) -> tuple[Sentence, tuple[Actor, ...]]:
+def _quoted(sentence: Sentence, at: int, reading: _Reading) -> Quoted:
     """Return what the sentence holds of a quotation, read like a sentence, and who said it."""
     token = sentence.tokens[at]
     inner = parsed(sentence.number, token.span, reading.tokens.plain(token.span), sentence.words)
     return inner, reading.quoted.speakers.get(token.quotation, ())
 
 
-def _meet(
-    sentence: Sentence,
-    told_of: Sequence[Clause],
-    quoted: Sequence[tuple[Sentence, tuple[Actor, ...]]],
-    reading: _Reading,
-) -> None:
+def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted], reading: _Reading) -> None:
     """Take the encounters of a sentence and of its quotations, where `I` is the speaker; and those who joined one."""
     told, text = reading.told, reading.document.text
     found, voice = encounters(sentence, told_of, told, text), told.voice
@@ -139,12 +141,14 @@ def _meet(
 
 def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:
     """Add those who are told to have joined the last encounter; a list of a delegation belongs to the first."""
-    listed = any(clause.base == "include" for clause in told_of)
+    reading.listing = announces_list(sentence) or (reading.listing and sentence.lower(0) in {"-", "•", "*"})
+    listed = reading.listing or any(clause.base == "include" for clause in told_of)
     near = reading.meetings[-JOINED_WITHIN:]
     held = [one for one in near if one.status == "held"] or near[-1:]
     last = (held[0] if listed else held[-1]) if held else None
     if last is not None and (listed or sentence.number - last.sentences[0] <= JOINED_WITHIN):
-        added = [one for one in joiners(sentence, told_of, reading.told) if one not in last.parties]
+        joined = items(sentence, reading.told) if reading.listing else joiners(sentence, told_of, reading.told)
+        added = [one for one in joined if one not in last.parties]
         last.parties.extend(added)
         last.sentences.extend([sentence.number] if added else [])
 
@@ -155,16 +159,9 @@ def _same(known: Encounter, new: Encounter) -> bool:
     return fits and (new.day is None or known.day is None or new.day == known.day)
 
 
-def _remain(
-    sentence: Sentence,
-    told_of: Sequence[Clause],
-    speakers: tuple[Actor, ...],
-    reading: _Reading,
-    *,
-    told: bool | None = None,
-) -> None:
+def _remain(sentence: Sentence, told_of: Sequence[Clause], speakers: Actors, reading: _Reading, *, told: bool) -> None:
     """Take what a sentence, or a quotation in it, tells to remain; `told` tells whether it tells somebody's words."""
-    for act in acts(sentence, told_of, reported=bool(speakers) if told is None else told):
+    for act in acts(sentence, told_of, reported=told):
         what = sentence.text(act.start, act.end, reading.document.text).strip(" ,;:.–—\n")
         owners = _owners(sentence, act, speakers, reading)
         due = _due(what, act.status)
@@ -178,7 +175,7 @@ def _owners(sentence: Sentence, act: Act, speakers: Sequence[Actor], reading: _R
     start, end = act.owner.start, act.owner.end
     own = speakers if sentence.listed(start, "grammar.own_pronouns") else ()
     actors = own or [one for part in subjects(sentence, act.owner) for one in resolve(sentence, part, reading.told)]
-    if actors or sentence.tag(start) == "pron":
+    if actors or sentence.tag(start) == "pron" or sentence.listed(start, "grammar.objects"):
         return _names(actors)
     start += sentence.tag(start) == "det" and end - start > 1
     return [sentence.text(start, end, reading.document.text)]
@@ -199,12 +196,12 @@ def _draft(reading: _Reading) -> Draft:
         if reading.document.quotations[number - 1].style == "marks":
             quotations.append(DraftQuotation(q=number, who=_names(speakers)))
             continue
-        for n in _sentences(reading.document, number):
+        for n in _sentences(reading.document, number) if speakers else ():
             reported[n] = (*reported.get(n, ()), *speakers)
-    everybody = (*reported.values(), *reading.quoted.speakers.values(), *(one.parties for one in reading.meetings))
+    everybody = (*(one.parties for one in reading.meetings), *reading.quoted.speakers.values(), *reported.values())
     actors = {actor.name: actor for group in everybody for actor in group}
     return Draft(
-        headline=_headline(reading),
+        headline="",
         actors=tuple(DraftActor(name=name, type=one.type, office=one.office) for name, one in actors.items()),
         meetings=tuple(_meeting(one) for one in reading.meetings),
         quotations=(*quotations, *_unattributed(reading)),
@@ -230,16 +227,11 @@ def _sentences(document: Document, number: int) -> range:
 
 
 def _unattributed(reading: _Reading) -> Iterator[DraftQuotation]:
-    """Yield the quotations of which no speaker is found: fragments as no speech, the others as nobody's words."""
+    """Yield the quotations of which no speaker is found: English fragments as no speech, the others as nobody's words.
+
+    In German too many speakers are missed to tell from their absence that nobody speaks.
+    """
+    fragments = reading.quoted.fragments if reading.document.language != "de" else set()
     for number in range(1, len(reading.document.quotations) + 1):
         if number not in reading.quoted.speakers:
-            yield DraftQuotation(q=number, who=[], speech=number not in reading.quoted.fragments)
-
-
-def _headline(reading: _Reading) -> str:
-    """Return a sentence that names who met whom, else who spoke."""
-    met = next((one for one in reading.meetings if one.status in {"held", "planned"} and len(one.parties) > 1), None)
-    if met is not None:
-        return f"{met.parties[0].name} {'met' if met.status == 'held' else 'will meet'} {met.parties[1].name}."
-    first = next(iter(reading.reported.values()), None) or next(iter(reading.quoted.speakers.values()), None)
-    return f"{first[0].name} spoke." if first else ""
+            yield DraftQuotation(q=number, who=[], speech=number not in fragments)

@@ -102,7 +102,7 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
     if (
         phrase.end > head + 1
         or not plain
-        or not {"the", "both", "these", "all"} & set(sentence.lowers(phrase.start, phrase.start + 1))
+        or not {"the", "both", "these"} & set(sentence.lowers(phrase.start, phrase.start + 1))
     ):
         return ()
     counts = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
@@ -121,7 +121,8 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -
         known = told.cast.office_holder([one.lower for one in inside if one.tag in {"word", "cap"}])
     if known is None and definite and phrase.end == head + 1:
         known = told.cast.body_with(lower)
-    if known is not None or kind is None:
+    bare = kind == "document" and phrase.end - phrase.start == 1
+    if known is not None or kind is None or bare:
         return (known,) if known else ()
     return (_somebody(sentence, phrase, lower, told, kind),)
 
@@ -135,7 +136,8 @@ def _somebody(sentence: Sentence, phrase: Phrase, head: str, told: Discourse, ki
 def somebody(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
     """Return whoever a common noun means that is the subject of a plain verb of saying: `the industry journal said`."""
     head = head_of(sentence, phrase)
-    if sentence.tag(head) != "word" or head in sentence.covering or sentence.listed(head, "names.things"):
+    bare = phrase.end - phrase.start == 1 and not sentence.lower(head).endswith("s")
+    if bare or sentence.tag(head) != "word" or head in sentence.covering or sentence.listed(head, "names.things"):
         return ()
     return (_somebody(sentence, phrase, sentence.lower(head), told, "group"),)
 

@@ -1,11 +1,11 @@
-"""Cues of speech: verbs, prepositions and colons that tell whose words a sentence holds, each with its sources."""
+"""Cues of speech: verbs and prepositions that tell whose words a sentence holds, each with its sources."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.language.clauses import Clause
-from summarizer.language.phrases import Sentence, head_of, phrase_after, phrase_before, subjects
+from summarizer.language.clauses import Clause, apposed
+from summarizer.language.phrases import Sentence, phrase_after, subjects
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve, somebody
 
@@ -20,7 +20,7 @@ class Cue:
     at: int  # the token of the cue
     start: int  # the first token of cue and source together
     end: int  # the token behind cue and source
-    base: str  # the verb's base form; `according` and `:` for cues that are no verb
+    base: str  # the verb's base form; `according` for cues that are no verb
     sources: tuple[Actor, ...]  # whose words are told; empty where the sentence leaves it open
     reports: bool  # whether the sentence tells words outside quotation marks
 
@@ -40,8 +40,6 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
         own = clause is not None and clause.form == "finite" and not (clause.shared or clause.group.passive)
         if own and len(cue.sources) == 1 and cue.sources[0].type == "person":
             told.here.append((cue.sources[0], cue.at))
-    if not found and (colon := _colon(sentence, told)):
-        found.append(colon)
     if len(found) > 1 and not found[0].sources and found[0].start == 0:  # `Calling it …, the mayor told …`
         found[0] = replace(found[0], sources=found[1].sources, reports=False)
     return _outermost(sentence, found)
@@ -74,7 +72,8 @@ def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue | None:
-    phrase = phrase_after(sentence, behind)
+    found = phrase_after(sentence, behind)
+    phrase = apposed(sentence, found) if found else None
     sources = resolve(sentence, phrase, told) if phrase else ()
     if phrase is None or not sources:
         return None
@@ -103,6 +102,9 @@ def _verbal(sentence: Sentence, clause: Clause, told: Discourse, before: Sequenc
 
 def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequence[Cue]) -> tuple[Actor, ...]:
     phrase = clause.source
+    if clause.base == "quote" and not clause.group.passive:  # `quoted her as saying`
+        quoted = phrase_after(sentence, clause.at + 1)
+        return resolve(sentence, quoted, told) if quoted and sentence.lower(quoted.end) == "as" else ()
     if clause.shared and before and not clause.group.passive:
         return before[-1].sources
     if phrase is None:
@@ -129,8 +131,18 @@ def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
         return True
     number = bisect_left(sentence.quotes, end)
     if number < len(sentence.quotes):
-        return not _led(sentence, end, min(sentence.quotes[number], end + NEAR))
-    rest = [token for token in tokens[end : end + NEAR] if token.tag not in {"punct", "day"}]
+        quote = sentence.quotes[number]
+        goes_on = sentence.lowers(quote + 1, quote + 3) == ["and", "that"]
+        return goes_on or not _led(sentence, end, min(quote, end + NEAR))
+    if sentence.quotes[number - 1] and sentence.tag(sentence.quotes[number - 1] - 1) not in {
+        "punct",
+        "quote",
+        "and",
+        "sub",
+    }:
+        return True
+    border = next((k for k in range(end, end + NEAR) if sentence.lower(k) in {"which", "who"}), end + NEAR)
+    rest = [token for token in tokens[end:border] if token.tag not in {"punct", "day"}]
     opens = rest[:1] and (rest[0].lower == "that" or any(token.tag == "aux" for token in rest))
     between = tokens[max(sentence.quotes[number - 1] + 1, clause.group.start - NEAR) : clause.group.start]
     return bool(opens) or any(token.tag in {"verb", "sub", "aux"} for token in between)
@@ -148,17 +160,6 @@ def _led(sentence: Sentence, start: int, end: int) -> bool:
     return plain and sum(token.tag in {"word", "cap"} for token in between) <= 4
 
 
-def _colon(sentence: Sentence, told: Discourse) -> Cue | None:
-    """Return the cue of `Name: “…”`, where a sentence has no other."""
-    at = next((quote - 1 for quote in sentence.quotes if sentence.lower(quote - 1) == ":"), None)
-    phrase = phrase_before(sentence, at) if at is not None else None
-    if at is None or phrase is None or phrase.start > 1 or head_of(sentence, phrase) not in sentence.covering:
-        return None
-    sources = resolve(sentence, phrase, told)
-    told.note(sources)
-    return Cue(at, phrase.start, at + 1, ":", sources, reports=False) if sources else None
-
-
 def _outermost(sentence: Sentence, found: list[Cue]) -> list[Cue]:
     """Drop cues inside what another tells: of `A said that B had agreed` A speaks, of `B said, according to A` B."""
     kept: list[Cue] = []
@@ -166,14 +167,9 @@ def _outermost(sentence: Sentence, found: list[Cue]) -> list[Cue]:
         alike = not kept or not cue.sources or not kept[-1].sources or set(cue.sources) <= set(kept[-1].sources)
         if alike or (cue.base != "according" and _begins_anew(sentence, kept[-1], cue)):
             kept.append(cue)
-        elif cue.base in sentence.words["reporting.say"] and _passes_on(kept[-1]):
-            kept[-1] = cue
+        elif cue.base in sentence.words["reporting.say"] and kept[-1].base in {"according", "report"}:
+            kept[-1] = kept[-1] if any(one.human for one in kept[-1].sources) else cue
     return kept
-
-
-def _passes_on(cue: Cue) -> bool:
-    """Tell whether a cue only tells who passed words on: an agency that reports, or `according to` a paper."""
-    return cue.base in {"according", "report"} and not any(one.human for one in cue.sources)
 
 
 def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:

@@ -41,7 +41,12 @@ def test_it_names_what_it_was_recorded_with(record: Record, cassette: Path) -> N
     assert list(written) == ["version", "metadata", "interactions"]
     assert head["package"] == __version__
     assert timedelta(0) <= result.provenance.time - datetime.fromisoformat(head["recorded"]) < timedelta(minutes=1)
-    assert head["prompt"] == {"id": prompt.id, "version": prompt.version, "sha256": prompt.sha256}
+    assert head["prompt"] == {
+        "id": prompt.id,
+        "version": prompt.version,
+        "sha256": prompt.sha256,
+        "named": False,
+    }
     assert head["schema"]["sha256"] == schema_sha256(head["schema"]["version"])
     assert head["model"] == {
         "asked": "some/model",
@@ -129,3 +134,15 @@ def test_several_at_once_each_on_its_own_tape(server: FaultServer, tmp_path: Pat
     for number, path in enumerate(asyncio.run(several())):
         (interaction,) = read(path).interactions
         assert f"Report {number} was read." in interaction.request.body.decode()
+
+
+def test_a_note_and_a_named_prompt_stand_in_the_header(server: FaultServer, cassette: Path) -> None:
+    """A note tells who answered; a prompt that the user chose is asked with again when the cassette is replayed."""
+    endpoint = Endpoint("some/model", "wire", server.base_url, "-", "127.0.0.1")
+    server.script = [completion('{"headline":"Odile Marrant met Tomas Kielgaard.","quotations":[]}')]
+    chosen = prompts.DEFAULTS["assists"]
+    with recording(cassette, endpoint, model_of(endpoint, named=True), prompt=chosen, note="a stub") as summarizer:
+        summarizer.summarize(ARTICLE)
+        assert summarizer.prompt.name == chosen
+    head = yaml.safe_load(cassette.read_text(encoding="utf-8"))["metadata"]
+    assert (head["note"], head["prompt"]["named"]) == ("a stub", True)

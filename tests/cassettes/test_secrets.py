@@ -161,7 +161,7 @@ TREE = st.recursive(
 )
 
 
-@given(tree=TREE, secret=st.text("abcdefgh0123", min_size=8, max_size=12))
+@given(tree=TREE, secret=st.text("abcdefgh0123", min_size=8, max_size=12).filter(lambda key: not key.isdigit()))
 def test_a_scrubbed_request_matches_the_one_that_was_sent(tree: object, secret: str) -> None:
     """And no other, unless it differs in the secret alone."""
     sent = {"a": tree, "b": f"x {secret} y", "c": [f"{secret}{secret}"]}

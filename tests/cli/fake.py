@@ -54,10 +54,17 @@ class FakeSummarizer:
             Path(closed).touch()
 
     def summarize(
-        self, text: str, *, title: str | None = None, published: date | None = None, path: str | None = None
+        self,
+        text: str,
+        *,
+        title: str | None = None,
+        published: date | None = None,
+        url: str | None = None,
+        path: str | None = None,
     ) -> MeetingSummary:
         """Answer, or fail as the environment says."""
-        self.calls.append({"text": text, "title": title, "published": published, "path": path})
+        named = {} if url is None else {"url": url}
+        self.calls.append({"text": text, "title": title, "published": published, "path": path, **named})
         for done in (0, 5, 10):
             self._report(Progress("reading", done, 10))
         self._report(Progress("writing", 3, None))

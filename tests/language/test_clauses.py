@@ -33,6 +33,9 @@ SUBJECTS = [
     ("The attack was condemned by Ada Roth.", "condemned", "Ada Roth"),
     ("It leaked, with officials saying nobody knew.", "saying", "officials"),
     ("Ada Roth is due to meet him.", "meet", "Ada Roth"),
+    ("Officials supporting the law said it leaked.", "said", "Officials"),
+    ("It leaked, argued the port's lawyer, Ada Roth.", "argued", "Ada Roth"),
+    ("It leaked, said two lawyers, Ada Roth knew.", "said", "two lawyers"),
     ("It is unclear who said it leaked.", "said", None),
 ]
 

@@ -71,6 +71,8 @@ NAMES = [
     ("Secretary of State Ada Roth left.", "Secretary of State Ada Roth", "Ada Roth", "person"),
     ("Deputy Secretary for the Bureau of Harbour Affairs Ada Roth left.", None, "Ada Roth", "person"),
     ("Ada Roth left.", "Ada Roth", "Ada Roth", "name"),
+    ("John Major left.", "John Major", "John Major", "name"),
+    ("The Staff Major left.", "Staff Major", None, "office"),
     ("Ada von Roth left.", "Ada von Roth", "Ada von Roth", "name"),
     ("Ada al-Roth left.", "Ada al-Roth", "Ada al-Roth", "name"),
     ("The Ministry of Foreign Affairs closed.", "Ministry of Foreign Affairs", None, "body"),

@@ -22,7 +22,16 @@ HELD = [
     ("Ann Clarke welcomed a delegation led by Karel Dvorak to Larnova.", ["Ann Clarke", "delegation", "Karel Dvorak"]),
     ("The leaders of both countries spoke by telephone on Friday.", ["leaders of both countries"]),
     ("The harbour committee met on 3 May.", ["harbour committee"]),
+    ("Ann Clarke hosted the leaders of Japan and Kenya at Larn House.", ["Ann Clarke", "leaders of Japan and Kenya"]),
+    ("Ann Clarke hosted a meeting of foreign ministers in Larnova.", ["Ann Clarke", "foreign ministers"]),
+    ("The negotiators from Japan and Kenya resumed talks in Larnova.", ["negotiators from Japan and Kenya"]),
     ("Premier Ann Clarke met Karel Dvorak, a former judge, and Ola Brekke.", [*BOTH, "Ola Brekke"]),
+    ("Ann Clarke had lunch with Karel Dvorak on Friday.", BOTH),
+    ("Ann Clarke had talks with Karel Dvorak.", BOTH),
+    ("Ann Clarke received a call from President Karel Dvorak.", BOTH),
+    ("Ann Clarke and Karel Dvorak co-chaired a summit in Larnova.", BOTH),
+    ("Port leaders and company executives met for six hours.", ["Port leaders", "company executives"]),
+    ("(Larnova, Ruan) - Following a meeting with Karel Dvorak, Senator Ann Clarke said it was over.", BOTH),
 ]
 
 
@@ -36,6 +45,8 @@ OTHERWISE = [
     ("Ann Clarke will meet Karel Dvorak on Friday.", "planned"),
     ("Ann Clarke is due to meet Karel Dvorak next week.", "planned"),
     ("Ann Clarke agreed to meet Karel Dvorak.", "planned"),
+    ("Ann Clarke is to meet Karel Dvorak on Friday.", "planned"),
+    ("Talks between Ann Clarke and Karel Dvorak will resume on Friday.", "planned"),
     ("Ann Clarke said she would meet Karel Dvorak on Friday.", "planned"),
     ("The meeting between Ann Clarke and Karel Dvorak was postponed until Friday.", "planned"),
     ("The meeting between Ann Clarke and Karel Dvorak was cancelled.", "cancelled"),
@@ -65,6 +76,10 @@ NONE = [
     "Critics called on Ann Clarke to meet Karel Dvorak.",
     "It is unclear whether Ann Clarke met Karel Dvorak.",
     "Will Ann Clarke meet Karel Dvorak?",
+    "Talks between Ann Clarke and Karel Dvorak may resume on Friday.",
+    "Ann Clarke held a press conference with Karel Dvorak.",
+    "Ann Clarke received a letter from President Karel Dvorak.",
+    "The players Ann Clarke and Karel Dvorak meet in the semi-final.",
     "The company met its target.",
     "Ann Clarke met with criticism from Karel Dvorak.",
     "The demands were met by Karel Dvorak.",
@@ -119,6 +134,13 @@ JOINED = [
 def test_who_joins_an_encounter_is_one_of_its_parties(text: str) -> None:
     """In the same sentence or a later one."""
     assert [sorted(who) for who, _ in meetings(text)] == [["Ann Clarke", "Karel Dvorak", "Ola Brekke"]]
+
+
+def test_a_list_of_participants_names_parties_of_the_meeting() -> None:
+    """The items behind `participants included:`; another list names nobody who met."""
+    text = "Ann Clarke met Karel Dvorak.\n\n{}:\n\n- Ola Brekke, Port Office\n- Ida Foss, Larnova Herald\n"
+    found = [meetings(text.format(line))[0][0] for line in ("Participants in the meeting included", "See also")]
+    assert found == [[*BOTH, "Ola Brekke", "Ida Foss"], BOTH]
 
 
 def test_bilateral_meetings_are_told_one_by_one() -> None:

@@ -18,7 +18,15 @@ REPORTS = [
     ("Several clubs claiming the levy was unfair gathered at the port.", ["Several clubs"]),
     ("Ilze Kruma said Ola Brekke had promised a refund.", ["Ilze Kruma"]),
     ("The Larnova Herald reported that Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
+    ("Also, businessman and party loyalist Ilze Kruma said it leaked.", ["Ilze Kruma"]),
     ("The Coastal Crew Union (CCU) criticized the plan.", ["Coastal Crew Union"]),
+    ("A pilot, who asked not to be named, said she heard two bangs.", ["pilot"]),
+    ("A 34-year-old resident told the club that the ferry sank.", ["34-year-old resident"]),
+    ("Police say the ferry sank.", ["Police"]),
+    ("The mayor who steered the ferry remarked that it leaked.", ["mayor"]),
+    ("Ilze Kruma wants “a very late apology”, Ola Brekke said.", ["Ola Brekke"]),
+    ("Ilze Kruma said “it was late” and that the ferry leaked.", ["Ilze Kruma"]),
+    ("The Larnova Herald quoted Ilze Kruma as saying the ferry was safe.", ["Ilze Kruma"]),
 ]
 
 
@@ -36,6 +44,12 @@ SILENT = [
     "The ferry, which rejected the signal, turned back.",
     "Ilze Kruma called the harbour office.",
     "The results suggested a leak.",
+    "A study published on Monday found a leak.",
+    "The Larnova Herald quoted a price.",
+    "Ilze Kruma commented on the ferry.",
+    "Many can't identify a ferry.",
+    "“It was late,” said Ilze Kruma at the club, which was full.",
+    "The path will depend on the outlook as informed by incoming data.",
     "The manifesto was written by Ola Brekke.",
 ]
 
@@ -58,6 +72,8 @@ PRONOUNS = [
     ("Ilze Kruma met Ola Brekke. The leaders discussed the ferry.", ["Ilze Kruma", "Ola Brekke"]),
     ("Prosecutors charged the pilot. They said he was drunk.", ["Prosecutors"]),
     ("Harbour Minister Ilze Kruma resigned. The harbour minister said the ferry was safe.", ["Ilze Kruma"]),
+    ("President Ilze Kruma met Vice President Ola Brekke. The president said it leaked.", ["Ilze Kruma"]),
+    ("The Larnova Storm Committee met. The Committee said the ferry was safe.", ["Larnova Storm Committee"]),
     ("The Storm Archive counts wrecks. The archive said there were nine.", ["Storm Archive"]),
 ]
 

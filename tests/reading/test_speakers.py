@@ -30,6 +30,7 @@ def test_a_quotation_belongs_to_the_source_of_the_cue_beside_it(text: str, who: 
 
 BEFORE = [
     ("Mayor Ilze Kruma disagreed. “We checked every figure twice.”", ["Ilze Kruma"]),
+    ("Ilze Kruma was clear about the ferry: “We checked every figure twice.”", ["Ilze Kruma"]),
     ("Asked about it, Ilze Kruma shook her head. “I have a city to run.”", ["Ilze Kruma"]),
     ("“We checked it,” Ilze Kruma said.\n\n“Twice, in fact, and slowly.”", ["Ilze Kruma"]),
     ("Ilze Kruma said:\n\n“We checked every figure twice.”", ["Ilze Kruma"]),

@@ -1,0 +1,133 @@
+"""`read_article` makes an Article of any file; what the caller gives wins over what the file says."""
+
+import builtins
+import datetime as dt
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import summarizer
+from summarizer.document.inputs import Fields, extracts
+from summarizer.errors import InputError
+
+SAVED = Path(__file__).parent / "saved"
+PAGE = SAVED / "page_05_amp.html"
+
+
+def test_the_file_says_title_day_byline_and_address() -> None:
+    """They come with the text that a person sees."""
+    article = summarizer.read_article(PAGE)
+    assert (article.title, article.published, article.byline) == (
+        "Fishing talks end without a deal",
+        dt.date(2025, 9, 30),
+        "Morag Finlay",
+    )
+    assert (article.url, article.path) == ("https://skerry.example/fishing-talks", str(PAGE))
+    assert "Munro" in article.text
+    assert "<" not in article.text
+
+
+def test_the_caller_wins() -> None:
+    """A title, a day or an address that is given stands in the place of the file's."""
+    article = summarizer.read_article(PAGE.read_bytes(), title="T", published="2025-10-01", url="https://x.example")
+    assert (article.title, article.published, article.url, article.path) == (
+        "T",
+        dt.date(2025, 10, 1),
+        "https://x.example",
+        None,
+    )
+
+
+def test_an_article_is_summarized_with_its_day() -> None:
+    """`summarize_many` takes what is read."""
+    with summarizer.Summarizer("rules") as rules:
+        (result,) = rules.summarize_many([summarizer.read_article(SAVED / "page_01_blog_theme.html")])
+    assert (result.source.title, result.source.published) == ("Mayor and ferry workers meet in Tarnhaven", "2025-03-11")
+
+
+def test_fields_can_be_named() -> None:
+    """Records of any names are read, and a name that is no field is told."""
+    data = json.dumps({"story": "Quell met Brand.", "head": "T", "day": "2025-05-07T10:00", "key": 7}).encode()
+    names = {"text": "story", "title": "head", "published": "day", "id": "key"}
+    article = summarizer.read_article(data, fields=names)
+    assert (article.text, article.title, article.published) == ("Quell met Brand.", "T", dt.date(2025, 5, 7))
+    assert extracts(data, "it", fields=Fields.named(names))[0].identity == "7"
+    with pytest.raises(InputError, match="no field 'words'; these can be named: text, title, published"):
+        summarizer.read_article(data, fields={"words": "story"})
+
+
+def test_several_records_are_several_articles() -> None:
+    """One article is asked for by one name, and several by another."""
+    path = SAVED / "record_02_lines.jsonl"
+    assert [article.title for article in summarizer.read_articles(path)] == ["Talks in Skerry", "The mill", None]
+    with pytest.raises(InputError, match="holds 3 records; read_articles reads them all"):
+        summarizer.read_article(path)
+
+
+@pytest.mark.parametrize(("name", "told"), [("missing.txt", "No such file"), (".", "Is a directory"), ("\0", "null")])
+def test_a_file_that_cannot_be_read(name: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is an InputError with the name."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match=told):
+        summarizer.read_article(name)
+
+
+def test_a_long_file_is_refused() -> None:
+    """No endless file is read."""
+    with pytest.raises(InputError, match="longer than 16 MiB"):
+        summarizer.read_article(b"word " * (4 * 2**20))
+
+
+def test_a_page_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is not installed, the line has the command that installs it."""
+    real = builtins.__import__
+
+    def without(name: str, *given: object, **named: object) -> object:
+        if name.startswith("trafilatura"):
+            raise ImportError(name)
+        return real(name, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(InputError, match=r"trafilatura, .* is not installed: pip install 'who-met-whom\[html\]'$"):
+        extracts(PAGE.read_bytes(), "it")
+
+
+def test_a_pdf_needs_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Likewise, though it is another process that misses it."""
+    (tmp_path / "pypdfium2.py").write_text("raise ImportError", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(InputError, match=r"pypdfium2, .* is not installed: pip install 'who-met-whom\[pdf\]'$"):
+        extracts((SAVED / "pdf_01_release.pdf").read_bytes(), "it")
+
+
+def test_a_text_needs_no_library(tmp_path: Path) -> None:
+    """Plain text, records, emails and Word files are read without the extras."""
+    code = (
+        "import sys; from summarizer.document.inputs import extracts; from pathlib import Path; "
+        "[extracts(Path(name).read_bytes(), name) for name in sys.argv[1:]]; "
+        "print([name for name in ('trafilatura', 'lxml', 'pypdfium2', 'charset_normalizer') if name in sys.modules])"
+    )
+    names = ["text_01_utf8.txt", "record_01_one.json", "mail_01_plain.eml", "word_01_release.docx"]
+    ended = subprocess.run(
+        [sys.executable, "-c", code, *(str(SAVED / name) for name in names)],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(Path(__file__).parents[2])},
+        timeout=60,
+        check=True,
+    )
+    assert ended.stdout == "[]\n"
+
+
+def test_a_page_without_text_of_its_own_is_partly_read() -> None:
+    """A PDF with a page that is an image says which was not read."""
+    from tests.inputs.test_hostile import line, pdf
+
+    data = pdf(line(b"Ada Quell met Otto Brand in Bergen."), pages=2).replace(b"[3 0 R 3 0 R]", b"[3 0 R 6 0 R]")
+    data = data.replace(b"trailer", b"6 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]>>endobj\ntrailer")
+    article = summarizer.read_article(data)
+    assert article.unread == ("Page 2 of the PDF has no text and was not read.",)

@@ -1,0 +1,88 @@
+"""The kind of a file is found out from its bytes; what holds no article is refused in one line."""
+
+import io
+import zipfile
+
+import pytest
+
+from summarizer.document.inputs import extracts
+from summarizer.document.inputs.kinds import text_kind
+from summarizer.errors import InputError
+
+
+def archive(**members: str) -> bytes:
+    """Return a zip archive; two underscores in a name stand for a slash, one for a dot."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as file:
+        for name, text in members.items():
+            file.writestr(name.replace("__", "/").replace("_", "."), text)
+    return held.getvalue()
+
+
+REFUSED = {
+    "PNG": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is no text, but a PNG image"),
+    "JPEG": (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "is no text, but a JPEG image"),
+    "GIF": (b"GIF89a\1\0\1\0", "is no text, but a GIF image"),
+    "WebP": (b"RIFF\x24\0\0\0WEBPVP8 ", "is no text, but an image, a sound or a film"),
+    "film": (b"\0\0\0\x18ftypmp42\0\0", "is no text, but an image, a sound or a film"),
+    "bitmap": (b"BM\x36\0\0\0", "is no text, but a bitmap image"),
+    "gzip": (b"\x1f\x8b\x08\0\0\0", "is no text, but a gzip archive"),
+    "zip": (archive(notes_txt="words"), "is no text, but a zip archive"),
+    "Excel": (archive(xl__workbook_xml="<x/>"), "is no text, but an Excel spreadsheet"),
+    "PowerPoint": (archive(ppt__presentation_xml="<x/>"), "is no text, but a PowerPoint presentation"),
+    "EPUB": (archive(**{"META-INF__container_xml": "<x/>"}), "is no text, but an EPUB book"),
+    "OpenDocument": (archive(content_xml="<x/>"), "is no text, but an OpenDocument file"),
+    "damaged zip": (b"PK\x03\x04 and no more", "is a zip archive or an Office file that is damaged"),
+    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "is no text, but an old or encrypted Office file"),
+    "RTF": (b"{\\rtf1\\ansi Words.}", "is no text, but an RTF file"),
+    "database": (b"SQLite format 3\0", "is no text, but a database"),
+    "NUL bytes": (b"words\0words", "is no text: it holds NUL bytes"),
+    "nothing": (b" \n", "is empty"),
+    "a record without text": (b'{"title": "T"}', "has no text: none of its fields is 'text' or 'body'"),
+    "the second record": (b'{"text": "One."}\n{"title": "T"}\n', "record 2, has no text"),
+    "mail of an image": (
+        b"From: a@b.example\nTo: c@d.example\nSubject: S\nMIME-Version: 1.0\nContent-Type: image/png\n\nAAAA\n",
+        "is an email without a text",
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "told"), REFUSED.values(), ids=REFUSED)
+def test_what_is_no_article_is_told(data: bytes, told: str) -> None:
+    """The message names what it is, on one line."""
+    with pytest.raises(InputError, match=told) as caught:
+        extracts(data, "it")
+    assert str(caught.value).startswith("it")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<!DOCTYPE html><p>x", "html"),
+        ("\n<!-- saved -->\n<html lang=en>", "html"),
+        ('<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x"><html>', "html"),
+        ("<article><p>x</p></article>", "html"),
+        ("He wrote <html> on the wall.", "text"),
+        ("<p>A fragment</p>", "text"),
+        ("<divided> they stood", "text"),
+        ("From: a@b.example\nSubject: S\nMessage-ID: <1>\n\nText", "email"),
+        ("From a@b Mon May 5\nFrom: a@b.example\nDate: today\nTo: c\n\nText", "email"),
+        ("From: the desk\nTo: all\n\nText", "text"),
+        ("FROM: the desk\nSubject: all\nText goes on: here\nbut no header", "text"),
+        ("Quell: I met him.\nBrand: You did not.\nQuell: I did.", "text"),
+        ('{"text": "x"}', None),
+        ("[BRUSSELS] The ministers met.", None),
+        ("<?xml version='1.0'?><rss></rss>", "text"),
+        ("Words.", "text"),
+    ],
+)
+def test_texts_have_kinds(text: str, kind: str | None) -> None:
+    """A page begins as one, an email with its headers; what looks like either in passing stays text."""
+    assert text_kind(text) == kind
+
+
+@pytest.mark.parametrize("text", ["[BRUSSELS] The ministers met.", "{Quell} met Brand.\n{Brand} left."])
+def test_brackets_make_no_record(text: str) -> None:
+    """What only begins as JSON does is plain text, untouched."""
+    assert extracts(text.encode(), "it")[0].text == text
