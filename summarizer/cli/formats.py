@@ -52,7 +52,7 @@ class Format:
 def _text(summary: "MeetingSummary", page: Page) -> str:
     from summarizer.rendering import text
 
-    return text(summary, width=page.width, color=page.color, name=page.name)
+    return text(summary, width=page.width, color=page.color, name=page.name, article=page.article)
 
 
 def _json(summary: "MeetingSummary", _page: Page) -> str:

@@ -144,9 +144,9 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
         )
     with summarizer:
         if not options.quiet:
-            say(f"model: {summarizer.target.asked} ({summarizer.target.host})")
+            say(f"model: {summarizer.target.shown}")
             if summarizer.fallback:
-                say(f"fallback: {summarizer.fallback.asked} ({summarizer.fallback.host})")
+                say(f"fallback: {summarizer.fallback.shown}")
             tell_measured(summarizer.target.asked, settings, report)
 
         def summarize(article: Article) -> "MeetingSummary":

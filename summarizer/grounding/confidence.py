@@ -44,40 +44,52 @@ class Confidence:
     opinions: Mapping[int, Member | None] | None = None
 
     def meeting(self, one: CheckedMeeting) -> float:
-        """Return the probability that a meeting is right: its parties, and that it is one."""
-        if self.other is None:
-            return self._of("meeting", "alone")
-        agreement = Agreement(self.other)
-        alone = agreement.meeting(one) is None
-        return self._of("meeting", "alone" if alone else "agreed" if agreement.same_meeting(one) else "differing")
+        """Return the probability that a participant of a meeting is right."""
+        return self._of("meeting", self.standing(one))
 
     def quotation(self, one: CheckedQuotation) -> float:
         """Return the probability that the speakers of a quotation are right."""
-        if self.opinions is not None:
-            return self._of("quotation", self._by_opinion(one))
-        other = Agreement(self.other).quotation(one) if self.other else None
-        if other is None or self.other is None or not other.who:
-            return self._of("quotation", "alone")
-        return self._of("quotation", "agreed" if Agreement(self.other).same_quotation(one) else "differing")
+        return self._of("quotation", self.standing(one))
 
     def report(self, one: CheckedReport) -> float:
         """Return the probability that a sentence reports words of these speakers."""
-        speakers = Agreement(self.other).speakers(one.sentence) if self.other else ()
-        if self.other is None or not speakers:
-            return self._of("report", "alone")
-        same = Agreement(self.other).same_report(one.sentence, one.who)
-        return self._of("report", "agreed" if same else "differing")
+        return self._of("report", self.standing(one))
 
     def pending(self, one: CheckedPending) -> float:
         """Return the probability that this is pending."""
-        agreed = self.other is not None and Agreement(self.other).pending(one) is not None
-        return self._of("pending", "agreed" if agreed else "alone")
+        return self._of("pending", self.standing(one))
 
-    def _by_opinion(self, one: CheckedQuotation) -> Standing:
-        if self.opinions is None or one.number not in self.opinions:
+    def standing(self, one: CheckedMeeting | CheckedQuotation | CheckedReport | CheckedPending) -> Standing:
+        """Return what the two readers say of a claim."""
+        if isinstance(one, CheckedQuotation) and self.opinions is not None:
+            return _by_opinion(one, self.opinions)
+        if self.other is None:
             return "alone"
-        named = self.opinions[one.number]
-        return "agreed" if named is not None and named in one.who else "differing"
+        second = Agreement(self.other)
+        match one:
+            case CheckedMeeting():
+                return _standing(told=second.meeting(one) is not None, same=second.same_meeting(one))
+            case CheckedQuotation():
+                named = second.quotation(one)
+                return _standing(told=named is not None and bool(named.who), same=second.same_quotation(one))
+            case CheckedReport():
+                return _standing(
+                    told=bool(second.speakers(one.sentence)), same=second.same_report(one.sentence, one.who)
+                )
+            case CheckedPending():
+                return "agreed" if second.pending(one) is not None else "alone"
 
     def _of(self, part: Part, standing: Standing) -> float:
         return (LED if self.led else RULES)[part][standing]
+
+
+def _standing(*, told: bool, same: bool) -> Standing:
+    """Return the standing of a claim by whether the second reader tells anything of it, and whether the same."""
+    return "alone" if not told else "agreed" if same else "differing"
+
+
+def _by_opinion(one: CheckedQuotation, opinions: Mapping[int, Member | None]) -> Standing:
+    if one.number not in opinions:
+        return "alone"
+    named = opinions[one.number]
+    return "agreed" if named is not None and named in one.who else "differing"

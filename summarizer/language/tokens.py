@@ -164,7 +164,8 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
         form = form or Form(token.lower, frozenset({"past"}))
         return replace(token, tag="verb", base=form.base, tenses=form.tenses)
     adverb = token.lower.endswith("ly") and len(token.lower) > 4 and not (before and before[-1].tag in {"det", "poss"})
-    return replace(token, tag="adv") if adverb else token
+    last_time = token.lower == "last" and after.lower in words.forms  # `the two last met in June`
+    return replace(token, tag="adv") if adverb or last_time else token
 
 
 _BOUND = frozenset({"to", "aux", "pron"})

@@ -38,6 +38,11 @@ class Target:
     api_key: str = field(default=_NO_KEY, repr=False)
     file: Path | None = None
 
+    @property
+    def shown(self) -> str:
+        """The name and, where it says more, the host, as a message gives them."""
+        return self.asked if self.asked == self.host else f"{self.asked} ({self.host})"
+
 
 def choose(model: str | None, base_url: str | None, settings: Settings) -> Target:
     """Decide which model is meant, without starting or reaching anything.

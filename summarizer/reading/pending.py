@@ -155,11 +155,14 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
     passive = passive and not sentence.lower(verb).endswith("ing")
     dated = any(token.tag == "day" for token in sentence.tokens[verb:end])
+    if doer is not None and sentence.listed(doer.start, "grammar.negations"):
+        return None
     able = doer is not None and can_be_source(sentence, doer) and sentence.lower(doer.start) != "it"
     if not (passive or dated or able) or (sentence.lower(at) == "will" and "if" in sentence.lowers(verb, end + 2)):
         return None
     clause = reading.clauses.get(verb)
-    owner = (clause.agent if clause else None) if passive else doer if able else None
+    agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
+    owner = agent if passive else doer if able else None
     start = doer.start if (passive or not able) and doer is not None and doer.end <= at else verb
     return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
-from summarizer.language.clauses import Clause, clauses
+from summarizer.language.clauses import Clause, clauses, is_full
 from summarizer.language.lexicon import lexicon
 from summarizer.language.phrases import Sentence, head_of, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
@@ -99,7 +99,8 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
     subject = next((one.subject for one in told_of if one.form == "finite" and one.subject is not None), None)
     first = sentence.names[0] if sentence.names else None
-    label = first if first and (sentence.lower(first.end) == ":" or sentence.tag(first.end) == "aux") else None
+    opens = first is not None and is_full(first) and first.start < 3 and "free order" in sentence.words
+    label = first if first and (sentence.lower(first.end) == ":" or sentence.tag(first.end) == "aux" or opens) else None
     if subject is None and label is None:
         return []
     name = sentence.covering.get(head_of(sentence, subject)) if subject else label
@@ -155,7 +156,7 @@ def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> N
 
 def _same(known: Encounter, new: Encounter) -> bool:
     """Tell whether two tellings are of one encounter: of the same parties or some of them, not on different days."""
-    fits = set(new.parties) <= set(known.parties) and known.status == new.status and not new.apart
+    fits = set(new.parties) <= set(known.parties) and known.status == new.status
     return fits and (new.day is None or known.day is None or new.day == known.day)
 
 

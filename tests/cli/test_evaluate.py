@@ -150,7 +150,7 @@ def test_the_rules_come_once_and_have_no_prompt(capsys: Capture) -> None:
     (run,) = json.loads(told.out)["runs"]
     assert (run["model"], run["prompt"], run["outlay"]["cost"]) == ("rules", "no prompt", 0)
     assert run["whole"]["measures"]["meeting_f1"]["value"] > 0.5
-    assert told.err.startswith("model: rules (rules)\n")
+    assert told.err.startswith("model: rules\n")
     (again,) = read_predictions(Path("rules.jsonl"), GOLDS)
     assert (again.model, again.prompt) == ("rules", "no prompt")
 

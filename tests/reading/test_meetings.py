@@ -19,7 +19,6 @@ HELD = [
     ("Ann Clarke's meeting with Karel Dvorak lasted two hours.", BOTH),
     ("Senator Ann Clarke, who met Karel Dvorak last week, called for sanctions.", BOTH),
     ("“I met Karel Dvorak yesterday,” Ann Clarke said.", BOTH),
-    ("Ann Clarke welcomed a delegation led by Karel Dvorak to Larnova.", ["Ann Clarke", "delegation", "Karel Dvorak"]),
     ("The leaders of both countries spoke by telephone on Friday.", ["leaders of both countries"]),
     ("The harbour committee met on 3 May.", ["harbour committee"]),
     ("Ann Clarke hosted the leaders of Japan and Kenya at Larn House.", ["Ann Clarke", "leaders of Japan and Kenya"]),
@@ -141,12 +140,6 @@ def test_a_list_of_participants_names_parties_of_the_meeting() -> None:
     text = "Ann Clarke met Karel Dvorak.\n\n{}:\n\n- Ola Brekke, Port Office\n- Ida Foss, Larnova Herald\n"
     found = [meetings(text.format(line))[0][0] for line in ("Participants in the meeting included", "See also")]
     assert found == [[*BOTH, "Ola Brekke", "Ida Foss"], BOTH]
-
-
-def test_bilateral_meetings_are_told_one_by_one() -> None:
-    """`Bilateral meetings with A and B` are two encounters."""
-    text = "Ann Clarke held bilateral meetings with Karel Dvorak and Ola Brekke."
-    assert meetings(text) == [(BOTH, "held"), (["Ann Clarke", "Ola Brekke"], "held")]
 
 
 def test_an_encounter_told_again_is_the_same_one() -> None:
