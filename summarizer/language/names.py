@@ -1,4 +1,4 @@
-"""Names in a sentence: capitalised runs with their titles, told apart as people, bodies, countries, offices, things."""
+"""Names in a sentence: capitalised runs with titles, classified as people, bodies, countries, offices or things."""
 
 import tomllib
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Tokens of a sentence, each with its part of speech as far as small words and known verbs tell it.
+"""Tokens of a sentence, each with its part of speech, as far as function words and known verbs show it.
 
 A quotation of the document is one token, so that clauses outside the marks can be read without the words inside.
 """
