@@ -16,7 +16,7 @@ demo: $(VENV)/.local ## Summarize the seed article with the embedded model.
 	$(BIN)/summarizer $(SEED)
 
 test: $(VENV)/.test ## Run the tests on the locked versions; no network, no model.
-	$(BIN)/python -m pytest -n auto -m "not browser"
+	$(BIN)/python -m pytest -m "not browser"
 
 check: $(VENV)/.lint ## Lint, format, types, directions of imports.
 	$(BIN)/ruff check .
@@ -32,7 +32,7 @@ browser: $(VENV)/.browser ## Run the tests that open pages in Chromium; skipped 
 
 lowest: ## Run the tests on the lowest versions that pyproject.toml allows.
 	$(MAKE) VENV=$(VENV)-lowest $(VENV)-lowest/.lowest
-	$(VENV)-lowest/bin/python -m pytest -n auto -m "not browser"
+	$(VENV)-lowest/bin/python -m pytest -m "not browser"
 
 schemas: $(VENV)/.local ## Write the JSON Schema of a new schema version.
 	$(BIN)/python -m summarizer.result.generation
