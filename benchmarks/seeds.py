@@ -1,7 +1,7 @@
 """What the rules make of the six seeds: the table of README.md, printed or written into it.
 
-Run `python -m benchmarks.seeds` to print the table, `python -m benchmarks.seeds --write` to put it into the README. Each
-cell holds how many were found right of those that the gold asks for, and how many of those given are wrong.
+Run `python -m benchmarks.seeds` to print the table, `python -m benchmarks.seeds --write` to put it into the README.
+Each cell holds how many were found right of those that the gold asks for, and how many of those given are wrong.
 """
 
 import re

@@ -13,20 +13,26 @@ Standing = Literal["agreed", "alone", "differing"]
 """Both readers say it; only one was asked, or only one has it; the other says something else."""
 
 LED: Mapping[Part, Mapping[Standing, float]] = {
-    "meeting": {"agreed": 0.99, "alone": 0.9, "differing": 0.9},
-    "quotation": {"agreed": 0.99, "alone": 0.95, "differing": 0.9},
-    "report": {"agreed": 0.97, "alone": 0.9, "differing": 0.85},
-    "pending": {"agreed": 0.97, "alone": 0.85, "differing": 0.85},
+    "meeting": {"agreed": 0.98, "alone": 0.97, "differing": 0.97},
+    "quotation": {"agreed": 0.99, "alone": 0.88, "differing": 0.88},
+    "report": {"agreed": 0.98, "alone": 0.86, "differing": 0.86},
+    "pending": {"agreed": 0.92, "alone": 0.67, "differing": 0.67},
 }
-"""Of a model that leads, with the rules as the second reader; measured with benchmarks/calibration.py."""
+"""Of a model that leads, with the rules as the second reader; docs/evaluation.md has the counts.
+
+Claims of one reader alone and those told differently are too few to be told apart, and have one value.
+"""
 
 RULES: Mapping[Part, Mapping[Standing, float]] = {
-    "meeting": {"agreed": 0.9, "alone": 0.85, "differing": 0.85},
-    "quotation": {"agreed": 0.96, "alone": 0.88, "differing": 0.52},
-    "report": {"agreed": 0.8, "alone": 0.8, "differing": 0.8},
-    "pending": {"agreed": 0.6, "alone": 0.6, "differing": 0.6},
+    "meeting": {"agreed": 0.47, "alone": 0.47, "differing": 0.47},
+    "quotation": {"agreed": 0.96, "alone": 0.87, "differing": 0.52},
+    "report": {"agreed": 0.85, "alone": 0.85, "differing": 0.85},
+    "pending": {"agreed": 0.56, "alone": 0.56, "differing": 0.56},
 }
-"""Of the rules, alone or with the opinion of a model that assists."""
+"""Of the rules, alone or with the opinion of a model that assists, which is asked about quotations alone.
+
+Measured on text that no rule was written with: on the other half they are right far more often.
+"""
 
 
 @dataclass(frozen=True, slots=True)

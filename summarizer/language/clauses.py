@@ -23,7 +23,7 @@ _COMMAS = frozenset({",", "—", "–", "--"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A verb with those that it is told of."""
+    """A verb with its subject and agent."""
 
     at: int  # the token of the verb
     base: str  # the base form of the verb
@@ -36,7 +36,7 @@ class Clause:
 
     @property
     def source(self) -> Phrase | None:
-        """Who does what the verb tells: the agent of a passive, else the subject."""
+        """The actor of the verb: the agent of a passive, else the subject."""
         return self.agent if self.group.passive else self.subject
 
 

@@ -1,4 +1,4 @@
-"""Names in a sentence: capitalised runs with their titles, told apart as people, bodies, countries, offices, things."""
+"""Names in a sentence: capitalised runs with titles, classified as people, bodies, countries, offices or things."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -74,32 +74,11 @@ def is_people(lower: str, words: Lexicon) -> bool:
 def find_names(tokens: Sequence[Token], words: Lexicon) -> list[Name]:
     """Return the names in order; none overlaps another."""
     found: list[Name] = []
-    spelled = _spelled_out(tokens)
     at = 0
     while at < len(tokens):
-        if at in spelled:
-            found.append(Name(at, at, spelled[at], "body"))
-        elif tokens[at].tag == "cap":
+        if tokens[at].tag == "cap":
             found.append(_name(tokens, at, _run_end(tokens, at, words), words))
         at = max(found[-1].end if found else 0, at + 1)
-    return found
-
-
-def _spelled_out(tokens: Sequence[Token]) -> dict[int, int]:
-    """Return where names begin and end that an acronym in brackets spells: `Harbour, Bridge and Road Office (HBRO)`."""
-    found = {}
-    for at in range(2, len(tokens) - 1):
-        acronym = tokens[at].text
-        if tokens[at - 1].lower == "(" and tokens[at + 1].lower == ")" and len(acronym) > 2 and acronym.isupper():
-            start, left = at - 1, len(acronym)
-            while start and left and at - start < 3 * len(acronym):
-                start -= 1
-                if tokens[start].text[:1] == acronym[left - 1]:
-                    left -= 1
-                elif tokens[start].text[:1].isupper():
-                    break
-            if not left:
-                found[start] = at - 1
     return found
 
 
@@ -151,13 +130,6 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
     first = _first_of_name(tokens, start, end, words)
     titled = any(is_title(token.lower, words) for token in tokens[start:first])
     small = _small_title(tokens, start, words)
-    if (
-        first == end > start + 1
-        and tokens[end - 1].lower in words["names.surnames"]
-        and not _belongs(tokens[end - 2], words)
-    ):
-        first = end - 2
-        return Name(min(small, first), first, end, "person" if small < start or first > start else "name")
     if first < end and (titled or (small < start and not _belongs(tokens[end - 1], words))):
         return Name(small, first, end, "person")
     if start < first < end - 1 and not _has(tokens[start:end], words, "bodies"):

@@ -1,4 +1,4 @@
-"""Tokens of a sentence, each with its part of speech as far as small words and known verbs tell it.
+"""Tokens of a sentence, each with its part of speech, as far as function words and known verbs show it.
 
 A quotation of the document is one token, so that clauses outside the marks can be read without the words inside.
 """
@@ -212,9 +212,8 @@ def _opens(after: Token, words: Lexicon) -> bool:
 
 def _unlisted_past(token: Token, last: Token, after: Token, words: Lexicon) -> bool:
     """Tell whether an unlisted word in -ed is a finite verb: behind a noun or pronoun, before an object or adjunct."""
-    if not _ENDED.fullmatch(token.lower) or (
-        last.tag not in {"cap", "pron", "word", "adv", "aux"} and last.lower != "who"
-    ):
+    behind = last.tag in {"cap", "pron", "word", "adv", "aux"} or last.lower == "who"
+    if not behind or not _ENDED.fullmatch(token.lower):
         return False
     counted = after.lower in words["grammar.quantifiers"] or after.text[:1].isdigit()
     return counted or after.text[:1].isupper() or after.lower in words["grammar.after_verb"]

@@ -291,13 +291,7 @@ def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:
 
 
 def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
-    """Return the status of an encounter; None where the sentence denies it or leaves it open.
-
-    Args:
-        sentence: the sentence.
-        at: the token of the verb or noun of encounter.
-        start: where its verb group begins.
-    """
+    """Return the status of an encounter told at a token with its verb group from `start`; None where denied or open."""
     words, token = sentence.words, sentence.tokens[at]
     opening = clause_start(sentence, start)
     helpers, before = set(sentence.lowers(start, at)), set(sentence.lowers(opening - WINDOW, start))

@@ -40,14 +40,9 @@ class _Reading:
 
 
 def read_draft(document: Document) -> Draft:
-    """Read an article by rules alone.
+    """Return the draft of an article, by rules alone and without a headline; of German only who said what is read.
 
-    Args:
-        document: the article; its language chooses the word lists. Of German only who said what is read.
-
-    Returns:
-        A draft that points at sentences and quotations by number, from 1, and names in the article's words; without a
-        headline, which the program writes.
+    It points at sentences and quotations by number, from 1, and gives names in the article's words.
     """
     words = lexicon(document.language)
     tokens = tokeniser(document, words)
@@ -204,7 +199,12 @@ def _draft(reading: _Reading) -> Draft:
     return Draft(
         headline="",
         actors=tuple(DraftActor(name=name, type=one.type, office=one.office) for name, one in actors.items()),
-        meetings=tuple(_meeting(one) for one in reading.meetings),
+        meetings=tuple(
+            DraftMeeting(
+                s=m.sentences[:3], who=_names(m.parties), kind=m.kind, status=m.status, place=m.place, day=m.day
+            )
+            for m in reading.meetings
+        ),
         quotations=(*quotations, *_unattributed(reading)),
         reported=tuple(DraftReport(s=n, who=_names(speakers)) for n, speakers in sorted(reported.items())),
         pending=tuple(reading.pending),
@@ -213,11 +213,6 @@ def _draft(reading: _Reading) -> Draft:
 
 def _names(actors: Iterable[Actor]) -> list[str]:
     return list(dict.fromkeys(actor.name for actor in actors))
-
-
-def _meeting(one: Encounter) -> DraftMeeting:
-    s, who = one.sentences[:3], _names(one.parties)
-    return DraftMeeting(s=s, who=who, kind=one.kind, status=one.status, place=one.place, day=one.day)
 
 
 def _sentences(document: Document, number: int) -> range:

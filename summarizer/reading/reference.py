@@ -99,11 +99,7 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
     """Return those told of before whom a plural means: `the leaders`, `both sides`, not `the leaders of Ruan`."""
     inner = sentence.lowers(phrase.start, head)
     plain = all(word in sentence.words["grammar.back"] for word in inner)
-    if (
-        phrase.end > head + 1
-        or not plain
-        or not {"the", "both", "these"} & set(sentence.lowers(phrase.start, phrase.start + 1))
-    ):
+    if phrase.end > head + 1 or not plain or sentence.lower(phrase.start) not in {"the", "both", "these"}:
         return ()
     counts = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
     wanted = next((counts[word] for word in sentence.lowers(phrase.start, phrase.end) if word in counts), 0)

@@ -137,17 +137,13 @@ def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
         quote = sentence.quotes[number]
         goes_on = sentence.lowers(quote + 1, quote + 3) == ["and", "that"]
         return goes_on or not _led(sentence, end, min(quote, end + NEAR))
-    if sentence.quotes[number - 1] and sentence.tag(sentence.quotes[number - 1] - 1) not in {
-        "punct",
-        "quote",
-        "and",
-        "sub",
-    }:
+    last = sentence.quotes[number - 1]
+    if last and sentence.tag(last - 1) not in {"punct", "quote", "and", "sub"}:
         return True
     border = next((k for k in range(end, end + NEAR) if sentence.lower(k) in {"which", "who"}), end + NEAR)
     rest = [token for token in tokens[end:border] if token.tag not in {"punct", "day"}]
     opens = rest[:1] and (rest[0].lower == "that" or any(token.tag == "aux" for token in rest))
-    between = tokens[max(sentence.quotes[number - 1] + 1, clause.group.start - NEAR) : clause.group.start]
+    between = tokens[max(last + 1, clause.group.start - NEAR) : clause.group.start]
     return bool(opens) or any(token.tag in {"verb", "sub", "aux"} for token in between)
 
 

@@ -1,4 +1,4 @@
-"""Wrapped, indented lines: the canvas that a result is written on."""
+"""Wrapped, indented lines, from which the text of a result is built."""
 
 import io
 import re

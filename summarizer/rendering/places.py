@@ -1,4 +1,4 @@
-"""The place of a claim in its article: the number of the sentence where the article is at hand, else the characters."""
+"""The place of a claim in its article: the number of its sentence, or its characters if there is no article."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
@@ -16,7 +16,7 @@ LEGEND = {
 
 
 def place_in(summary: MeetingSummary, article: str | None) -> Place:
-    """Return what tells the place of a claim.
+    """Return the function that gives the place of a claim.
 
     Args:
         summary: the result; its source says in which language the article was read.

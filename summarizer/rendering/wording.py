@@ -29,7 +29,7 @@ def participant(actor: Actor) -> str:
 
 
 def office(actor: Actor) -> str:
-    """Return the actor's office; an empty text where the name tells it already, as of `the President`."""
+    """Return the actor's office; an empty text if the name contains it, as in `the President`."""
     text = actor.office.text if actor.office else ""
     return "" if text.casefold() in actor.name.casefold() else text
 
@@ -127,7 +127,7 @@ def absence(summary: MeetingSummary) -> str:
 
 
 def confidence(probability: float | None) -> str:
-    """Return the model's probability of what it was asked, as a percentage; an empty text where it told none."""
+    """Return the confidence as a percentage; an empty text if there is none."""
     return "" if probability is None else f"{probability:.0%}"
 
 

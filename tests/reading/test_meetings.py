@@ -25,6 +25,10 @@ HELD = [
     ("Ann Clarke hosted a meeting of foreign ministers in Larnova.", ["Ann Clarke", "foreign ministers"]),
     ("The negotiators from Japan and Kenya resumed talks in Larnova.", ["negotiators from Japan and Kenya"]),
     ("Premier Ann Clarke met Karel Dvorak, a former judge, and Ola Brekke.", [*BOTH, "Ola Brekke"]),
+    (
+        "The water ministers of Ruan, Larnova and the Middle Isles met on Friday.",
+        ["water ministers of Ruan, Larnova and the Middle Isles"],
+    ),
     ("Ann Clarke had lunch with Karel Dvorak on Friday.", BOTH),
     ("Ann Clarke had talks with Karel Dvorak.", BOTH),
     ("Ann Clarke received a call from President Karel Dvorak.", BOTH),
@@ -76,6 +80,7 @@ NONE = [
     "It is unclear whether Ann Clarke met Karel Dvorak.",
     "Will Ann Clarke meet Karel Dvorak?",
     "Talks between Ann Clarke and Karel Dvorak may resume on Friday.",
+    "Ann Clarke was to have met Karel Dvorak on Friday.",
     "Ann Clarke held a press conference with Karel Dvorak.",
     "Ann Clarke received a letter from President Karel Dvorak.",
     "The players Ann Clarke and Karel Dvorak meet in the semi-final.",
@@ -146,3 +151,9 @@ def test_an_encounter_told_again_is_the_same_one() -> None:
     """The same parties, without another day, are not counted twice."""
     text = "Ann Clarke met Karel Dvorak on Friday. She met Dvorak in Larnova. On Monday she met Dvorak."
     assert [one.s for one in draft(text).meetings] == [[1, 2], [3]]
+
+
+def test_two_who_last_spoke_are_those_just_told_of() -> None:
+    """`The two last spoke in June` tells an encounter of its own, and `they` behind it means the two."""
+    text = "Ann Clarke will meet Karel Dvorak on Friday. The two leaders last spoke in June."
+    assert meetings(text) == [(BOTH, "planned"), (BOTH, "held")]

@@ -1,4 +1,4 @@
-"""The article as HTML: its words as they are, with the places of the claims marked, cut where they overlap."""
+"""The article as HTML: its words unchanged, with the places of the claims marked, and split where they overlap."""
 
 import re
 from bisect import bisect_left, bisect_right

@@ -1,4 +1,4 @@
-"""Which words of the article belong to which claim: every span of a result, with the claim that rests on it."""
+"""Which words of the article belong to which claim: every span of a result, with its claim."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The review page of one result, refused where the article is another one, and the index of several."""
+"""The review page of one result, refused if the article is a different one, and the index of several."""
 
 import hashlib
 import re
