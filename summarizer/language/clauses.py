@@ -101,10 +101,12 @@ _ENDS = frozenset({"punct", "quote", "and", "sub", "end"})
 
 
 def _either_side(sentence: Sentence, group: VerbGroup, before: Phrase | None) -> Phrase | None:
-    """Return the subject where the order of words is free: the phrase before the verb, if it can be a subject."""
+    """Return the subject where the order of words is free: beside the verb, else the phrase that opens the sentence."""
     after = _behind(sentence, group.at + 1)
     if after is not None and sentence.listed(after.start, "grammar.oblique"):
         after = None
+    if before is None and after is None and not sentence.listed(0, "grammar.oblique"):
+        after = phrase_after(sentence, 0)
     if before is None or sentence.tag(before.start - 1) == "prep" or sentence.listed(before.start, "grammar.oblique"):
         return after
     return after if after is not None and _rank(sentence, after) > _rank(sentence, before) else before

@@ -174,5 +174,5 @@ def _outermost(sentence: Sentence, found: list[Cue]) -> list[Cue]:
 def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
     """Tell whether a cue stands in a clause beside the one before: behind a conjunction, a quotation or `with`."""
     tag, lower = sentence.tag(cue.start - 1), sentence.lower(cue.start - 1)
-    beside = lower in {";", "while", "but", "with", "—", "whereas", "although"}
+    beside = lower in {";", ":", "while", "but", "with", "—", "whereas", "although"}
     return cue.start <= before.at or tag in {"and", "quote"} or beside
