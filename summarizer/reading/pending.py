@@ -114,7 +114,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
         until = next((k for k in range(at + 2, at + 8) if sentence.tag(k) == "to"), None)
         kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
         kind = kinds.get(sentence.lower(at + 1))
-        return reading.act(at, until + 1, reading.doer(at), kind) if kind and until else None
+        doer = reading.doer(at) if until and sentence.lower(until + 1) != "be" else None
+        return reading.act(at, until + 1, doer, kind) if kind and until else None
     dated = lower == "would" and any(token.tag == "day" for token in sentence.tokens[at : at + LONGEST])
     ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
     verb = _verb_behind(sentence, at) if ahead and not _is_open(sentence, at) else None

@@ -12,7 +12,7 @@ ACTS = [
     ("Ann Clarke will open the ferry.", "open the ferry", ["Ann Clarke"], "planned"),
     ("Ann Clarke said she would open the ferry, a spokesman said.", "open the ferry", ["Ann Clarke"], "planned"),
     ("The trial is set to open on 3 May.", "open on 3 May", ["trial"], "planned"),
-    ("The treaty has yet to be ratified.", "be ratified", ["treaty"], "planned"),
+    ("The treaty has yet to be ratified.", "be ratified", [], "planned"),
     ("Ann Clarke has until Friday to publish the audit.", "publish the audit", ["Ann Clarke"], "demanded"),
     ("Ann Clarke said the law should be changed.", "the law should be changed", [], "demanded"),
     ("The two sides agreed to open the ferry.", "open the ferry", ["two sides"], "agreed"),
