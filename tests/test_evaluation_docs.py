@@ -52,6 +52,15 @@ def test_the_example_prints_what_the_page_shows(capsys: pytest.CaptureFixture[st
 
 
 @pytest.mark.usefixtures("_beside_the_example")
+def test_the_folds_of_the_page(capsys: pytest.CaptureFixture[str]) -> None:
+    """Are what the command prints."""
+    (command,) = re.findall(r"^    summarizer (evaluate .* --folds 3)$", PAGE, re.MULTILINE)
+    (table,) = re.findall(r"^```\n(Folds\n.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    assert cli.main(command.split()) == 5
+    assert table in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("_beside_the_example")
 def test_the_python_of_the_page_runs(capsys: pytest.CaptureFixture[str]) -> None:
     """And prints what stands under it."""
     ((code, output),) = _PYTHON.findall(PAGE)

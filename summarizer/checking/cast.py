@@ -12,12 +12,11 @@ from summarizer.document import Document, Span
 from summarizer.document.folding import find_all, fold
 from summarizer.document.model import itself, touching
 from summarizer.drafting.form import ActorType, Draft, DraftActor
+from summarizer.language.evidence import name_words
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_LITTLE = frozenset("a an the of in for and der die das des und von le la les de du des et el los las y".split())  # noqa: SIM905
-_TITLES = frozenset("mr mrs ms miss dr prof sir sen rep gov herr frau monsieur madame".split())  # noqa: SIM905
-_INFLECTED = frozenset({"ru", "uk", "pl", "cs", "sk", "hr", "sr", "sl", "bg", "fi", "et", "hu", "tr", "lt", "lv", "el"})
-"""Languages whose names change their endings, as `Путина` of `Путин`."""
+_NAMES = name_words()
+_SHORT = 3
+"""Words of so many letters keep their form: `Си` in `Си Цзиньпином`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +28,14 @@ class Member:
         type: a named person, a group or a document.
         mentions: where the actor is named, in the order of the article; never empty.
         office: where the office stands that the draft gives; None where it gives none, or none that stands there.
+        given: the name as the draft has it, where that is another: a nominative that stands nowhere.
     """
 
     name: str
     type: ActorType
     mentions: tuple[Span, ...] = field(repr=False)
     office: Span | None = None
+    given: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,20 +49,20 @@ class Cast:
         wanted = fold(name)
         if wanted in self._by_name:
             return self._by_name[wanted]
-        words = set(_words(wanted)) - _TITLES or set(_words(wanted))
+        words = set(_words(wanted)) - _NAMES.titles or set(_words(wanted))
         holders = set[int].intersection(*(self._by_word.get(word, set()) for word in words)) if words else set()
         return self.members[next(iter(holders))] if len(holders) == 1 else None
 
     @cached_property
     def _by_name(self) -> Mapping[str, Member]:
-        return {fold(member.name): member for member in reversed(self.members)}
+        return {fold(name): m for m in reversed(self.members) for name in (m.given, m.name) if name}
 
     @cached_property
     def _by_word(self) -> Mapping[str, set[int]]:
         """The places of the members whose names have a word."""
         found: dict[str, set[int]] = {}
         for place, member in enumerate(self.members):
-            for word in _words(fold(member.name)):
+            for word in _words(fold(f"{member.name} {member.given}")):
                 found.setdefault(word, set()).add(place)
         return found
 
@@ -118,7 +119,7 @@ def _forms(actor: DraftActor, shared: Mapping[str, int]) -> Iterator[str]:
     words = actor.name.split()
     others = {word for word in _words(fold(actor.name)) if shared[word] > 1}
     if actor.type == "person" and len(words) > 1:
-        kept = [w for w in words if fold(w).strip(".,") not in _SUFFIXES]
+        kept = [w for w in words if fold(w).strip(".,") not in _NAMES.suffixes]
         pairs = [f"{kept[0]} {kept[-1]}"] if len(kept) > 2 else []
         yield from pairs
         yield from (w.strip(",") for w in (kept[-1], kept[0]) if _telling(w) and fold(w).strip(".,") not in others)
@@ -128,7 +129,7 @@ def _forms(actor: DraftActor, shared: Mapping[str, int]) -> Iterator[str]:
 
 def _forms_of_group(name: str) -> Iterator[str]:
     words = name.split()
-    bare = words[1:] if words and fold(words[0]) in _LITTLE else words
+    bare = words[1:] if words and fold(words[0]) in _NAMES.little else words
     yield " ".join(bare)
     initials = "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())
     if len(initials) > 2:
@@ -160,15 +161,15 @@ def _apart(spans: Iterable[Span]) -> Iterator[Span]:
 def _places(document: Document, form: str) -> Iterator[Span]:
     """Yield where a form stands; a name begins with a capital there as well, and may be inflected."""
     text, capital = document.text, form[:1].isupper()
-    spans = (*find_all(document, form), *(_inflected(text, form) if document.language in _INFLECTED else ()))
+    spans = (*find_all(document, form), *(_inflected(text, form) if document.language in _NAMES.inflected else ()))
     yield from (span for span in spans if not capital or not text[span.start].islower())
 
 
 def _inflected(text: str, form: str) -> Iterator[Span]:
     """Yield where the words of a name stand with other endings."""
     words = form.split()
-    if all(len(word) > 3 for word in words):
-        stems = (re.escape(word[: max(3, len(word) - 2)]) + r"\w{0,4}" for word in words)
+    if any(len(word) > _SHORT for word in words):
+        stems = (re.escape(w) if len(w) <= _SHORT else re.escape(w[: max(3, len(w) - 2)]) + r"\w{0,4}" for w in words)
         yield from (Span(*match.span()) for match in re.finditer(r"\b" + r"\s+".join(stems) + r"\b", text))
 
 
@@ -181,7 +182,9 @@ def _own(found: Mapping[str, tuple[Span, ...]]) -> Mapping[str, tuple[Span, ...]
 
 
 def _member(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> Member:
-    return Member(_name(document, actor, mentions), actor.type, mentions, _office(document, actor, mentions))
+    name = _name(document, actor, mentions)
+    given = actor.name if name != actor.name else ""
+    return Member(name, actor.type, mentions, _office(document, actor, mentions), given)
 
 
 def _name(document: Document, actor: DraftActor, mentions: tuple[Span, ...]) -> str:
@@ -211,4 +214,4 @@ def _distance(a: Span, b: Span) -> int:
 
 
 def _words(folded_name: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", folded_name) if word not in _LITTLE]
+    return [word for word in re.findall(r"\w+", folded_name) if word not in _NAMES.little]

@@ -11,28 +11,14 @@ from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.evidence import Words, words_of
 
 Reading = Literal["fact", "denied", "possible", "ahead"]
-_BREAK = re.compile(
-    r"[;:—–(]| - |, (?:and|but|while|after|before|when|who|which|und|aber|et|mais|и|но|а)\b"
-    r"|\b(?:after|before|since|although|but|when|while)\b"
-)
-"""Where the reach of a denial or a condition ends, going back from the word of an encounter."""
-_SETTING = re.compile(r"\b(?:at|during|after|following|since|from) (?:a|an|the|their|its|his|her|this|last)\b[\w' -]*$")
-"""What makes an encounter the setting of something else: `at an all-night summit`."""
-_TAKING_PART = re.compile(
-    r"\b(?:part|attend\w*|present|participat\w*|appear\w*|join\w*|invit\w*|hosted?|held|hold|took|take|was|were|be|been)\b"
-)
-_CALLED_OFF = re.compile(
-    r"(?:was|were|is|has been|had been|have been) (?:called off|cancell?ed|scrapped|denied|ruled out)\b"
-)
+_MARK = re.compile(r"[;:—–(]| - ")
+"""Marks at which the reach of a denial or a condition ends, going back from the word of an encounter."""
 _DIRECT = 3
 """Words before a setting within which a denial is of the encounter itself: `denied, at the meeting, …` is rare."""
 _REACH = 70
 """Characters that a cue in front of the word of an encounter may be away from it."""
 _AHEAD = 30
 """Characters that a cue of the future may be away from it: `intended to deliver on what the summit agreed` is none."""
-_ASIDE = re.compile(r", (?:who|whom|whose|which)(?!\w)[^,]*,")
-"""A clause about a name, between commas; what it denies is not the encounter."""
-
 _BEHIND = 90
 """Characters behind the word in which it may be denied: `the meeting did not take place`."""
 
@@ -73,36 +59,36 @@ def readings(document: Document, numbers: Iterable[int]) -> frozenset[Reading]:
 def _readings(sentence: str, words: Words) -> Iterator[Reading]:
     asked = sentence.rstrip("\"' ").endswith("?")
     for match in words.encounter.finditer(sentence):
-        before = _governing(_clause_before(sentence, match.start()))
+        before = _governing(_clause_before(sentence, match.start(), words), words)
         behind = sentence[match.end() : match.end() + _BEHIND]
-        denied = words.denied_behind.match(behind.lstrip()) or _CALLED_OFF.search(behind)
+        denied = words.denied_behind.match(behind.lstrip()) or words.called_off.search(behind)
         if denied or words.denial.search(before):
             yield "denied"
         elif asked or words.possible.search(before):
             yield "possible"
-        elif words.ahead.search(before[-_AHEAD:]) or re.search(r"(?<!\w)to(?: \w+ly)? $", before):
+        elif words.ahead.search(before[-_AHEAD:]) or words.infinitive.search(before):
             yield "ahead"
         else:
             yield "fact"
 
 
-def _governing(before: str) -> str:
+def _governing(before: str, words: Words) -> str:
     """Return the words in front of an encounter that say whether it took place.
 
     Of `failed to agree at a summit` none does: the summit is only where something else failed. Taking part is another
     matter, as in `was not present at the talks`.
     """
-    setting = _SETTING.search(before)
-    if setting is None or _TAKING_PART.search(before[: setting.start()]):
+    setting = words.setting.search(before)
+    if setting is None or words.taking_part.search(before[: setting.start()]):
         return before
     return "" if len(before[: setting.start()].split()) > _DIRECT else before
 
 
-def _clause_before(sentence: str, at: int) -> str:
+def _clause_before(sentence: str, at: int, words: Words) -> str:
     """Return the words of the clause in front of an offset, as far as a cue reaches."""
     start = max(0, at - _REACH)
-    plain = _ASIDE.sub(lambda aside: " " * len(aside[0]), sentence[start:at])
-    breaks = [match.end() for match in _BREAK.finditer(plain)]
+    plain = words.aside.sub(lambda aside: " " * len(aside[0]), sentence[start:at])
+    breaks = [match.end() for ends in (_MARK, words.ending) for match in ends.finditer(plain)]
     return plain[max(breaks, default=0) :]
 
 
@@ -148,15 +134,9 @@ def kind_is_told(document: Document, numbers: Iterable[int], kind: MeetingKind) 
     return any(pattern.search(sentence_text(document, n)) for n in numbers)
 
 
-_REFUSED = re.compile(
-    r"(?<!\w)(?:no (?:plans?|intention|need) (?:of|to|for)|not|\w+n't|never|refus(?:e|es|ed|ing) to"
-    r"|declin(?:e|es|ed|ing) to|rul(?:e|ed|es|ing) out|reject(?:s|ed|ing)?|dropped|abandoned|fail(?:s|ed|ing)? to)"
-    r"(?: (?:\w+ly|a|an|the|any|to|on|agree|yet))*$"
-)
-
-
 def is_refused(document: Document, span: Span, number: int) -> bool:
-    """Tell whether an English sentence refuses or denies, right before them, the words of what is pending."""
+    """Tell whether a sentence refuses or denies, right before them, the words of what is pending."""
+    words = words_of(document.language)
     sentence = document.sentences[number - 1]
     before = fold(document.clean(Span(sentence.start, max(sentence.start, span.start))))
-    return document.language in {"en", None} and _REFUSED.search(before) is not None
+    return words is not None and words.refused.search(before) is not None

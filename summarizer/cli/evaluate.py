@@ -8,6 +8,7 @@ from summarizer.cli import output
 from summarizer.cli.console import complain, warn
 from summarizer.cli.evaluate_options import Options, parsed
 from summarizer.cli.exits import Exit, overall
+from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
     from summarizer.evaluation import Gold, Report, Run
@@ -36,9 +37,12 @@ def _evaluated(options: Options) -> int:
     golds = [gold for path in paths for file in gold_files(path) for gold in read_gold(file)]
     name = " + ".join(path.name or str(path) for path in paths)
     refuse_twins(golds, name)
+    if options.folds > len(golds):
+        raise UsageError(f"--folds {options.folds} needs as many documents, and there are {len(golds)}.")
     baseline = read_report(Path(options.against)) if options.against else None
     runs, codes = _runs(options, golds)
-    report = evaluated(golds, runs, name=name, chance=Chance(options.resamples, options.seed))
+    chance = Chance(options.resamples, options.seed)
+    report = evaluated(golds, runs, name=name, chance=chance, folds=options.folds)
     output.write(getattr(pages, options.format)(report), options.output)
     if baseline and _dropped(report, baseline, options.max_drop):
         return Exit.UNEXPECTED

@@ -21,6 +21,7 @@ examples:
   summarizer evaluate gold.jsonl --predictions small.jsonl --prompt who_met_whom@3
   summarizer evaluate gold.jsonl --predictions small.jsonl --format html --output report.html
   summarizer evaluate seeds more.jsonl --model rules
+  summarizer evaluate gold.jsonl --model rules --folds 5
   summarizer evaluate gold.jsonl --against baseline.json --max-drop 0.02
   summarizer evaluate --new-gold monday.txt tuesday.txt --output draft.jsonl
 
@@ -49,6 +50,7 @@ class Options:
     offline: bool
     resamples: int
     seed: int
+    folds: int
     against: str | None
     max_drop: float
     format: str
@@ -139,9 +141,16 @@ def _add_gold_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_comparing_options(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("intervals and the baseline")
+    group = parser.add_argument_group("intervals, folds and the baseline")
     group.add_argument("--resamples", metavar="N", type=_count, default=1000, help="resamples of the documents (1000)")
     group.add_argument("--seed", metavar="N", type=int, default=0, help="seed of the resampling (0)")
+    group.add_argument(
+        "--folds",
+        metavar="N",
+        type=_count,
+        default=0,
+        help="score N parts of the gold apart as well, and measure confidence on the other parts",
+    )
     group.add_argument("--against", metavar="FILE", help="an earlier --format json report that nothing may drop below")
     group.add_argument("--max-drop", metavar="X", type=_drop, default=0.02, help="how far a measure may drop (0.02)")
 

@@ -4,6 +4,7 @@ Judged is what the gold settles: the speaker of each quotation that it has, the 
 speech that it has, every participant and every pending item. What it leaves open or optional is not judged.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Literal, NamedTuple, get_args
@@ -125,6 +126,30 @@ def calibrations(results: Iterable[tuple[Gold, Told | None]]) -> dict[str, Calib
                 pairs[one.choice].append((one.confidence, one.right))
     tables = {choice: calibrated(some) for choice, some in pairs.items()}
     return {choice: table for choice, table in tables.items() if table}
+
+
+def refitted(results: Iterable[tuple[Gold, Told | None]], folds: int) -> dict[str, Calibration]:
+    """Return the tables that there would be had each confidence been measured on the other folds.
+
+    In each fold a confidence is replaced by the share that was right, in the other folds, of the choices that carry the
+    same one, (right + 1) of (count + 2); the nth document is of fold n modulo the number of folds. Where these tables
+    are no better than those of `calibrations`, the confidences are as good as this gold can make them.
+    """
+    pairs: dict[str, list[tuple[int, Pair]]] = {choice: [] for choice in get_args(Choice)}
+    for number, (gold, told) in enumerate(results):
+        for one in judged(gold, told) if told else ():
+            if one.confidence is not None:
+                pairs[one.choice].append((number % folds, (one.confidence, one.right)))
+    tables = {choice: calibrated(_measured_elsewhere(some)) for choice, some in pairs.items()}
+    return {choice: table for choice, table in tables.items() if table}
+
+
+def _measured_elsewhere(pairs: Sequence[tuple[int, Pair]]) -> Iterator[Pair]:
+    whole = Counter(pair for _, pair in pairs)
+    own = Counter(pairs)
+    for fold, (confidence, right) in pairs:
+        others = {told: whole[confidence, told] - own[fold, (confidence, told)] for told in (True, False)}
+        yield (others[True] + 1) / (sum(others.values()) + 2), right
 
 
 def _quotations(gold: Gold, told: Told, casting: Casting) -> Iterator[Judged]:

@@ -85,6 +85,10 @@ class RunReport(_Part):
     outlay: Outlay
     differences: dict[str, Difference] | None = Field(description="From the first run; null for the first run.")
     calibration: dict[str, Calibration] = Field(description="By kind of choice, where results carry confidence.")
+    folds: tuple[Whole, ...] = Field(default=(), description="The documents in parts of about the same size.")
+    refitted: dict[str, Calibration] = Field(
+        default={}, description="As `calibration`, had each confidence been measured on the other folds."
+    )
 
     @property
     def label(self) -> tuple[str, str]:

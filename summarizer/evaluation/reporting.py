@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer._version import __version__
-from summarizer.evaluation.calibration import calibrations
+from summarizer.errors import InputError
+from summarizer.evaluation.calibration import calibrations, refitted
 from summarizer.evaluation.gold import Gold
 from summarizer.evaluation.report import Difference, GoldUsed, Measured, Outlay, Report, RunReport, Single, Whole
 from summarizer.evaluation.resampling import LEVEL, Chance, Resampled, significance
@@ -56,7 +57,9 @@ _DIGITS = 6
 _NONE = Outcome(None)
 
 
-def evaluated(golds: Sequence[Gold], runs: Sequence[Run], *, name: str, chance: Chance | None = None) -> Report:
+def evaluated(
+    golds: Sequence[Gold], runs: Sequence[Run], *, name: str, chance: Chance | None = None, folds: int = 0
+) -> Report:
     """Score runs against gold, with intervals, families, outlay and the differences from the first run.
 
     Args:
@@ -64,11 +67,14 @@ def evaluated(golds: Sequence[Gold], runs: Sequence[Run], *, name: str, chance: 
         runs: at least one; the first is what the others are compared with.
         name: how the report calls the gold.
         chance: how often documents are resampled, and the seed.
+        folds: into how many parts the documents are divided, each scored apart as well; 0 for no parts.
 
     Raises:
-        InputError: there is no document, or two have the same id.
+        InputError: there is no document, or two have the same id, or there are more folds than documents.
     """
     refuse_twins(golds, name)
+    if folds > len(golds):
+        raise InputError(f"{name} cannot be divided into {folds} folds: {len(golds)} documents, and each needs one.")
     drawn = chance or Chance()
     scored = [_Scored(run, each := _scores(golds, run), Resampled(each, drawn)) for run in runs]
     return Report(
@@ -77,8 +83,23 @@ def evaluated(golds: Sequence[Gold], runs: Sequence[Run], *, name: str, chance: 
         seed=drawn.seed,
         level=LEVEL,
         package=__version__,
-        runs=tuple(_run(golds, one, None if one is scored[0] else scored[0], drawn) for one in scored),
+        runs=tuple(_in_folds(golds, _run(golds, one, _first(one, scored), drawn), one, folds) for one in scored),
     )
+
+
+def _first(one: "_Scored", scored: Sequence["_Scored"]) -> "_Scored | None":
+    """Return the first run, which the others are compared with; None for that itself."""
+    return None if one is scored[0] else scored[0]
+
+
+def _in_folds(golds: Sequence[Gold], report: RunReport, scored: "_Scored", folds: int) -> RunReport:
+    """Add the figures of each fold: the nth document is of fold n modulo their number."""
+    if not folds:
+        return report
+    parts = [scored.scores[number::folds] for number in range(folds)]
+    told = ((gold, scored.run.outcomes.get(gold.id, _NONE).summary) for gold in golds)
+    wholes = tuple(_whole(some, Resampled(some, Chance(2))) for some in parts)
+    return report.model_copy(update={"folds": wholes, "refitted": refitted(told, folds)})
 
 
 class _Scored(NamedTuple):

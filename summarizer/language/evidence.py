@@ -2,11 +2,14 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
 from summarizer.document.folding import fold
+
+_NEVER = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,15 @@ class Words:
         cancelled: what calls an encounter off.
         call: words of a call.
         video: words of a video conference.
+        ending: where the reach of a denial or a condition ends, going back from the word of an encounter.
+        aside: a clause about a name, behind its comma and up to the next; what it denies is not the encounter.
+        setting: what makes an encounter the setting of something else when it stands before it: `at an all-night …`.
+        taking_part: words of being there; a denial of these is one of the encounter.
+        called_off: what calls an encounter off, or denies it, behind its word.
+        infinitive: what puts the verb right behind it into the future.
+        refused: what refuses or denies the words right behind it.
+
+    A language may lack the patterns from `ending` on.
     """
 
     cue: re.Pattern[str]
@@ -40,6 +52,13 @@ class Words:
     cancelled: re.Pattern[str]
     call: re.Pattern[str]
     video: re.Pattern[str]
+    ending: re.Pattern[str] = _NEVER
+    aside: re.Pattern[str] = _NEVER
+    setting: re.Pattern[str] = _NEVER
+    taking_part: re.Pattern[str] = _NEVER
+    called_off: re.Pattern[str] = _NEVER
+    infinitive: re.Pattern[str] = _NEVER
+    refused: re.Pattern[str] = _NEVER
 
 
 @cache
@@ -49,5 +68,30 @@ def words_of(language: str | None) -> Words | None:
     if not path.is_file():
         return None
     table = tomllib.loads(path.read_text(encoding="utf-8"))
-    names = (field.name for field in fields(Words))
+    names = (field.name for field in fields(Words) if field.name in table or field.default is MISSING)
     return Words(**{name: re.compile(rf"(?<!\w)(?:{fold(table[name])})(?!\w)") for name in names})
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """Words in and around names, of all languages together: a name of one stands in articles of another.
+
+    Attributes:
+        suffixes: `Jr`, `III`.
+        little: articles and prepositions, which tell no two names apart.
+        titles: forms of address.
+        inflected: the languages whose names change their endings, as `Путина` of `Путин`.
+    """
+
+    suffixes: frozenset[str]
+    little: frozenset[str]
+    titles: frozenset[str]
+    inflected: frozenset[str]
+
+
+@cache
+def name_words() -> NameWords:
+    """Return the words of `name_words.toml`."""
+    table = tomllib.loads(files(__package__).joinpath("name_words.toml").read_text(encoding="utf-8"))
+    together = {key: frozenset(chain.from_iterable(table[key].values())) for key in ("little", "titles")}
+    return NameWords(frozenset(table["suffixes"]), **together, inflected=frozenset(table["inflected"]))

@@ -42,10 +42,18 @@ class Lexicon:
 @cache
 def lexicon(language: str | None) -> Lexicon:
     """Return the word lists of a language; English where it is not known or has none."""
-    code = language if language in LANGUAGES else LANGUAGES[0]
-    folder = files(__package__).joinpath(code or "")
-    paths = {name: folder.joinpath(f"{name}.toml") for name in _FILES}
-    data = {name: tomllib.loads(path.read_text(encoding="utf-8")) for name, path in paths.items() if path.is_file()}
+    code = (language if language in LANGUAGES else None) or LANGUAGES[0]
+    return lexicon_of(code, tables(code))
+
+
+def tables(code: str) -> dict[str, dict[str, Any]]:
+    """Return what the files of a language's folder hold, by the names of the files."""
+    paths = {name: files(__package__).joinpath(code, f"{name}.toml") for name in _FILES}
+    return {name: tomllib.loads(path.read_text(encoding="utf-8")) for name, path in paths.items() if path.is_file()}
+
+
+def lexicon_of(code: str, data: Mapping[str, Mapping[str, Any]]) -> Lexicon:
+    """Return the word lists that tables as `tables` reads them make."""
     lists = {
         f"{name}.{key}": frozenset(value)
         for name, table in data.items()
@@ -54,7 +62,7 @@ def lexicon(language: str | None) -> Lexicon:
     }
     follows = {verb: frozenset(words) for verb, words in data["reporting"].get("follow", {}).items()}
     endings = tuple(data["names"].get("title_endings", ()))
-    return Lexicon(code or "", lists, follows, dict(_forms(data)), endings)
+    return Lexicon(code, lists, follows, dict(_forms(data)), endings)
 
 
 def _forms(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Form]:
@@ -67,7 +75,7 @@ def _forms(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Form]:
     grammar, found = data["grammar"], dict[str, Form]()
     verbs = [base for name, key in _VERB_LISTS for base in data[name][key]]
     for base in dict.fromkeys(verbs):
-        twice = base in grammar["doubled"]["verbs"]
+        twice = base in grammar["doubled"].get("verbs", ())
         for form, tense in _inflected(base, grammar["irregular"].get(base, ""), twice=twice):
             old = found.get(form, Form(base, frozenset()))
             found[form] = Form(old.base, old.tenses | {tense})

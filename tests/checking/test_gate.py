@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from summarizer.checking.gate import Checked, check
+from summarizer.document import read
+from summarizer.drafting.form import Draft, DraftActor, DraftMeeting
 from summarizer.drafting.leading import LedAnswer, draft_of
 from tests.harbour import DISPUTED, DISPUTED_ANSWER, NOTHING, document
 
@@ -218,3 +220,15 @@ def test_a_speaker_may_be_named_right_behind() -> None:
     result = checked(text, said=[{"who": [QUELL, "Omar Finch"], "q": [], "s": [1]}])
     assert [[m.name for m in one.who] for one in result.reported] == [[QUELL]]
     assert told(result) == ["“Omar Finch” is not named before the end of S1"]
+
+
+def test_a_name_in_another_case_is_found() -> None:
+    """In Russian a name may stand nowhere in the nominative that the draft gives."""
+    document = read("Президент встретился с Ли Дарновым в Ольске. Брандина приняли тепло.", language="ru")
+    actors = tuple(DraftActor(name=name, type="person", office=None) for name in ("Ли Дарнов", "Брандин"))
+    meeting = DraftMeeting(
+        s=[1, 2], who=["Ли Дарнов", "Брандин"], kind="in_person", status="held", place="Ольске", day=None
+    )
+    checked = check(document, Draft(headline="", actors=actors, meetings=(meeting,)))
+    assert checked.faults == ()
+    assert [member.name for member in checked.meetings[0].who] == ["Ли Дарновым", "Брандина"]

@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 
 from summarizer.evaluation import Chance, Gold, Judged, Outcome, Run, evaluated, judged, pages
-from summarizer.evaluation.calibration import calibrated, calibrations
+from summarizer.evaluation.calibration import calibrated, calibrations, refitted
 from summarizer.evaluation.pages.html_page import calibration_plot
 from summarizer.result import MeetingSummary
 from tests.evaluation.invented import ENTRY, eased
@@ -134,3 +134,16 @@ def test_the_plot_shows_counts_at_their_place() -> None:
     assert '<circle cx="46.0" cy="270.0" r="7.5"' in plot
     assert '<circle cx="286.0" cy="30.0" r="12.0"' in plot
     assert '<text x="286.0" y="15.0" text-anchor="middle">4</text>' in plot
+
+
+def test_confidence_measured_on_the_other_folds() -> None:
+    """Each confidence becomes the share of the same one that was right elsewhere; what one fold alone has, a half."""
+    results = [(gold, confident(perfect(gold), 0.3)) for gold in GOLDS]
+    elsewhere, told = refitted(results, len(GOLDS)), calibrations(results)
+    for choice, table in told.items():
+        assert elsewhere[choice].count == table.count
+        assert elsewhere[choice].right == table.right == 1
+        assert 0.5 <= elsewhere[choice].confidence < 1
+        assert elsewhere[choice].brier < table.brier
+    alone = refitted(results[:1], 2)
+    assert {table.confidence for table in alone.values()} == {0.5}

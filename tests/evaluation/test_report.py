@@ -311,3 +311,24 @@ def test_crossed_speakers_are_a_drop() -> None:
         "quote_speaker_acc",
         "reported_f1",
     }
+
+
+def test_folds_stand_beside_the_whole() -> None:
+    """Every nth document is of one fold, scored as it would be alone; without folds nothing is told of them."""
+    report = evaluated(GOLDS, [SMALL, LARGE], name="gold.jsonl", chance=CHANCE, folds=2)
+    assert [run.model_copy(update={"folds": (), "refitted": {}}) for run in report.runs] == list(REPORT.runs)
+    for number, fold in enumerate(report.runs[1].folds):
+        alone = evaluated(GOLDS[number::2], [LARGE], name="half", chance=CHANCE).runs[0].whole
+        assert {name: one.value for name, one in fold.measures.items()} == {
+            name: one.value for name, one in alone.measures.items()
+        }
+    assert "\nFolds\n" in pages.text(report)
+    assert "Folds" in pages.html(report)
+    assert "Folds" not in pages.text(REPORT)
+    assert Report.model_validate_json(pages.json(report)) == report
+
+
+def test_more_folds_than_documents() -> None:
+    """Are refused, for a fold without a document tells nothing."""
+    with pytest.raises(InputError, match="cannot be divided into 99 folds"):
+        evaluated(GOLDS, [LARGE], name="gold.jsonl", chance=CHANCE, folds=99)

@@ -130,6 +130,7 @@ def tables(report: Report) -> Iterator[Table]:
         runs(report),
         whole(report),
         differences(report),
+        folds(report),
         families(report),
         documents(report),
         without_result(report),
@@ -203,6 +204,18 @@ def families(report: Report) -> Table:
     return Table("Families", ("family", "measure", "run", "documents", "value", "interval"), rows, 3)
 
 
+def folds(report: Report) -> Table:
+    """Return the main measures of each fold beside those of the whole."""
+    parts = len(report.runs[0].folds)
+    rows = [
+        (name, letter(number), *(share(part.measures[name].value) for part in (run.whole, *run.folds)))
+        for name in MAIN
+        for number, run in enumerate(report.runs)
+        if parts and name in run.whole.measures
+    ]
+    return Table("Folds", ("measure", "run", "whole", *(str(n + 1) for n in range(parts))), rows, 2)
+
+
 def documents(report: Report) -> Table:
     """Return the main measures of each document."""
     heads = ("document", "run", *map(short, MAIN), "tokens", "seconds")
@@ -233,11 +246,12 @@ def without_result(report: Report) -> Table:
 
 
 def calibration(report: Report) -> Iterator[Table]:
-    """Yield for each kind of choice how often those of each confidence are right."""
+    """Yield for each kind of choice how often those of each confidence are right; and so as folds would have it."""
     for number, run in enumerate(report.runs):
-        for choice, one in run.calibration.items():
-            head = f"Calibration of {choice}, run {letter(number)}: error {one.error:.3f}, Brier {one.brier:.3f}"
-            yield Table(head, ("confidence", "count", "mean", "right"), _bins(one), 1)
+        for told, tables_ in (("", run.calibration), (", measured on the other folds", run.refitted)):
+            for choice, one in tables_.items():
+                head = f"Calibration of {choice}, run {letter(number)}{told}: error {one.error:.3f}, "
+                yield Table(f"{head}Brier {one.brier:.3f}", ("confidence", "count", "mean", "right"), _bins(one), 1)
 
 
 def _bins(table: Calibration) -> list[Row]:
