@@ -87,7 +87,7 @@ def _add(options: Options, settings: Settings) -> None:
     if not model.chat:
         warn(f"{model.name}: its file has no chat template; it may not be a model that answers questions.")
     if not options.quiet:
-        thinking = "; it is told not to think aloud" if model.thinking_can_be_off else ""
+        thinking = "; its reasoning is turned off" if model.thinking_can_be_off else ""
         say(f"sha256 {model.sha256}; context: {model.context or 'unknown'} tokens{thinking}")
         tell_needs(needs_of(model.name, settings))
 

@@ -71,7 +71,7 @@ def verdict(comparison: Comparison) -> str:
     """Return in a sentence what came of it."""
     if comparison.same:
         made = "; they were made differently" if comparison.made else ""
-        return f"SAME: both results tell the same{made}."
+        return f"SAME: both results say the same{made}."
     kinds = [change.kind for change in comparison.changes]
     counts = (f"{kinds.count(kind)} {kind}" for kind in ("added", "removed", "changed") if kind in kinds)
     return f"DIFFERENT: {', '.join(counts)}."

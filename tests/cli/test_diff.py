@@ -43,10 +43,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 def test_the_same(run: Run) -> None:
     """Exit code 0, also where they were made differently, which is told."""
-    assert run("a.json", "a.json") == (Exit.DONE, "SAME: both results tell the same.\n", "")
+    assert run("a.json", "a.json") == (Exit.DONE, "SAME: both results say the same.\n", "")
     code, page, _ = run("a.json", "made.json")
     assert code == Exit.DONE
-    assert page.startswith("SAME: both results tell the same; they were made differently.\n\nHOW THEY WERE MADE\n")
+    assert page.startswith("SAME: both results say the same; they were made differently.\n\nHOW THEY WERE MADE\n")
     assert "  model: invented/model\n    -> other/model\n" in page
 
 

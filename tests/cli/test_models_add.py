@@ -44,7 +44,7 @@ def test_a_model_is_added_listed_and_removed(own: Path, capsys: Capture) -> None
     assert main(["models", "add", "mine", str(own)]) == Exit.DONE
     out, err = capsys.readouterr()
     assert out == "embedded/mine\n"
-    assert "context: 4096 tokens; it is told not to think aloud\n" in err
+    assert "context: 4096 tokens; its reasoning is turned off\n" in err
     assert "the model takes about 0.3 GB of memory; how long an article takes is measured when it is first" in err
     assert main(["models"]) == Exit.DONE
     assert capsys.readouterr().out.splitlines()[-1].split() == [
