@@ -108,7 +108,7 @@ def day_of_publication(published: date | str | None) -> date | None:
     try:
         return date.fromisoformat(published)
     except ValueError as error:
-        raise InputError(f"The publication day {published!r} is no ISO day such as 2025-07-02.") from error
+        raise InputError(f"The publication day {published!r} is not an ISO day such as 2025-07-02.") from error
 
 
 def source_of(article: Article, document: Document) -> Source:
