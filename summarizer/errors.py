@@ -5,7 +5,7 @@ SummarizerError
 ├── InputError              the article (or a stored result) cannot be read
 │   └── UnknownSchemaVersion
 ├── CassetteError           a cassette is missing, damaged, or not played to its end
-│   └── CassetteDrift       what would be asked now is not what was recorded
+│   └── CassetteDrift       the request now differs from the recorded one
 ├── PromptError             a prompt file is missing, changed or malformed
 └── ModelError              a model could not be reached, or gave no usable answer
     ├── UnknownModel        no such model name
@@ -16,13 +16,13 @@ SummarizerError
     ├── Refused             the model declined
     ├── ContentFiltered     the provider's filter withheld the answer
     ├── InvalidOutput       the answer was still unusable after every re-ask
-    ├── OverBudget          the next request might pass the budget that the user set
+    ├── OverBudget          the next request might exceed the user's budget
     ├── QuotaExhausted      the account has no credit left
     ├── ProviderRejected    the provider does not accept the request (key, model name, parameters)
     └── ProviderUnavailable the provider could not be reached within the tries and the deadline
 
-Messages are sentences for the person who must act. They never hold a key, a whole article or a whole answer. Each class
-has a `remedy`: what helps against its kind of failure in general, where the message says what helps in this case.
+A message says what is wrong, where, and what to do. It never contains a key, a whole article or a whole answer. The
+`remedy` of a class says what helps against this kind of failure in general.
 """
 
 from dataclasses import dataclass
@@ -57,11 +57,11 @@ class Attempt:
     """One request of a model call.
 
     Attributes:
-        outcome: `answered`, or in a few words of ours what came instead, as `HTTP 429`.
+        outcome: `answered`, or what came instead in a few words, such as `HTTP 429`.
         waited: seconds of waiting before it, for a back-off or a limit.
         spent: what it cost.
         request_id: the provider's, for its support; None where it gives none.
-        free: whether it took no try: it found out a parameter that the endpoint refuses.
+        free: whether it does not count as a try, because it only showed that the endpoint refuses a parameter.
     """
 
     outcome: str
@@ -102,11 +102,11 @@ class CassetteError(SummarizerError):
 
 
 class CassetteDrift(CassetteError):
-    """What would be asked now is not what the cassette was recorded with.
+    """The request that would be sent now differs from the recorded one.
 
     Attributes:
-        causes: what changed: `prompt`, `schema`, `model`, `article`, `code`, or `unknown` where the cassette does not
-            tell what it was recorded with.
+        causes: what changed: `prompt`, `schema`, `model`, `article`, `code`, or `unknown` if the cassette does not
+            say what it was recorded with.
         phrase: the same in words.
         difference: of the recorded request and the present one, as lines that are safe to show; empty where they are
             the same.
@@ -134,8 +134,8 @@ class ModelError(SummarizerError):
         spent: requests and tokens over all attempts, failed ones included.
         request_ids: the provider's ids of the requests, for its support; empty where it gives none.
         attempts: each request in turn, with what came of it.
-        partial: the words of the last answer, unusable, cut off or withheld as it was; None where there was none. The
-            model's words, which no message repeats.
+        partial: the text of the last answer, even if it was unusable, cut off or withheld; None if there was none.
+            Messages never repeat it.
     """
 
     remedy = "ask again later, or ask another model"
@@ -159,7 +159,7 @@ class ModelError(SummarizerError):
 class UnknownModel(ModelError):
     """No model of that name is known."""
 
-    remedy = "take one of the names that `summarizer models` lists, or name a base URL"
+    remedy = "use one of the names that `summarizer models` lists, or name a base URL"
 
 
 class WeightsError(ModelError):
@@ -181,9 +181,9 @@ class ContextTooLong(ModelError):
 
 
 class Truncated(ModelError):
-    """The answer was cut off at the token limit before it told anything."""
+    """The answer was cut off at the token limit, and nothing of it could be used."""
 
-    remedy = "ask another model, which may be briefer"
+    remedy = "ask another model, whose answers may be shorter"
 
 
 class Refused(ModelError):
@@ -205,7 +205,7 @@ class InvalidOutput(ModelError):
 
 
 class OverBudget(ModelError):
-    """The next request might pass the budget that the user set, and was not sent."""
+    """The next request might exceed the user's budget, and was not sent."""
 
     remedy = "allow more with --max-cost or --max-tokens-total, or summarize less"
 

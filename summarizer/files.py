@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all, and the parts that they grow in."""
+"""Files that are written completely or not at all, and the partial files of a running command."""
 
 import os
 import secrets

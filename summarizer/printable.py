@@ -1,4 +1,4 @@
-"""Foreign text made safe to show: what acts on a terminal or hides becomes visible, and Markdown stays words."""
+"""Foreign text made safe to show: control and invisible characters become visible, and Markdown is escaped."""
 
 import re
 import unicodedata

@@ -14,9 +14,9 @@
 | SUMMARIZER_GRAMMAR | whether the server at the base URL takes a grammar: `auto` asks it once, `on`, `off` |
 | SUMMARIZER_OMIT | parameters that the server refuses, as `temperature,seed`: they are not sent |
 | SUMMARIZER_REASONING_EFFORT | how much a reasoning model reasons: `none`, `minimal`, `low`, `medium`, `high` |
-| SUMMARIZER_RETRIES | further tries after a failure on the way (4) |
+| SUMMARIZER_RETRIES | retries after a transport failure (4) |
 | SUMMARIZER_TIMEOUT | seconds for one request (120; on this machine what is left of the deadline) |
-| SUMMARIZER_DEADLINE | seconds for one article, all tries and waits together (600) |
+| SUMMARIZER_DEADLINE | seconds for one article, retries and waits included (600) |
 | SUMMARIZER_AT_ONCE | requests under way at one endpoint (16) |
 | SUMMARIZER_REQUESTS_PER_MINUTE | requests a minute to one endpoint, spread evenly (no limit of our own) |
 | SUMMARIZER_TOKENS_PER_MINUTE | tokens a minute there, prompts and answers together (no limit of our own) |
@@ -163,7 +163,7 @@ def tries(text: str) -> int:
         ValueError: the text is none from 0 to 99.
     """
     if not re.fullmatch(r"[0-9]{1,2}", text):
-        raise ValueError(f"{text!r} is no number from 0 to 99")
+        raise ValueError(f"{text!r} is not a number from 0 to 99")
     return int(text)
 
 
@@ -174,7 +174,7 @@ def count(text: str) -> int:
         ValueError: the text is none.
     """
     if not re.fullmatch(r"0*[1-9][0-9]{0,8}", text):
-        raise ValueError(f"{text!r} is no whole number above 0")
+        raise ValueError(f"{text!r} is not a whole number above 0")
     return int(text)
 
 
@@ -185,7 +185,7 @@ def seconds(text: str) -> float:
         ValueError: the text is none, or no more than 0.
     """
     if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,3})?", text) or not float(text):
-        raise ValueError(f"{text!r} is no number of seconds above 0, as 30 or 2.5")
+        raise ValueError(f"{text!r} is not a number of seconds above 0, such as 30 or 2.5")
     return float(text)
 
 
@@ -196,7 +196,7 @@ def dollars(text: str) -> float:
         ValueError: the text is none.
     """
     if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text):
-        raise ValueError(f"{text!r} is no sum in US dollars, as 2 or 0.05")
+        raise ValueError(f"{text!r} is not an amount in US dollars, such as 2 or 0.05")
     return float(text)
 
 

@@ -10,6 +10,7 @@ from typing import get_args
 import pytest
 
 import summarizer
+from benchmarks import seeds
 from summarizer import cli, errors, rendering, settings
 from summarizer.cli.exits import MEANINGS
 from summarizer.result import Column, SourceColumns, TableName, columns
@@ -128,6 +129,26 @@ def test_the_readme_has_every_exit_code() -> None:
     """Its table is the program's."""
     table = re.findall(r"^\| (\d+) \| (.*) \|$", read("README.md"), re.MULTILINE)
     assert table == [(str(int(code)), meaning) for code, meaning in MEANINGS.items()]
+
+
+def test_the_readme_shows_every_seed_as_it_is() -> None:
+    """Its table is what the rules make of the six today: `python -m benchmarks.seeds --write` renews it."""
+    page = read("README.md")
+    assert page.count("](seeds/0") == 6
+    assert seeds.written(page) == page
+
+
+def test_the_readme_shows_what_the_quick_way_prints() -> None:
+    """Line by line, in their order; what is left out stands as three dots."""
+    article = read("seeds/000_ce7b7f8e0b79a875.txt")
+    printed = rendering.text(
+        summarizer.summarize(article, model="rules"), width=80, color=False, article=article
+    ).splitlines()
+    (block,) = re.findall(r"^```text\n(.*?)^```", read("README.md"), re.MULTILINE | re.DOTALL)
+    shown = [line for line in block.splitlines() if line != "..."]
+    at = -1
+    for line in shown:
+        at = printed.index(line, at + 1)
 
 
 def test_the_first_two_commands() -> None:

@@ -1,4 +1,4 @@
-"""What a cassette says of itself: what it was recorded with; and the same of what is asked now."""
+"""The header of a cassette: what it was recorded with, and the same for a request of now."""
 
 import hashlib
 import json
@@ -129,7 +129,7 @@ def header_of(  # noqa: PLR0913 - all that is told of a recording
 
 
 def article_of(article: Article, request: Request[Any], *, encoding: str | None = None) -> ArticleRecorded:
-    """Return what a header tells of an article and its first question; its path as it was given."""
+    """Return the header's entry for an article and its first request, with the path as given."""
     return ArticleRecorded(
         path=article.path,
         sha256=text_sha256(article.text),
@@ -142,7 +142,7 @@ def article_of(article: Article, request: Request[Any], *, encoding: str | None 
 
 
 def model_of(endpoint: Endpoint, *, named: bool) -> ModelRecorded:
-    """Return what a header tells of a model; of a path only the file's name, for folders are nobody else's business."""
+    """Return the header's entry for a model; of a path only the file's name, because folders are private."""
     asked = PurePath(endpoint.asked).name if endpoint.asked.endswith(".gguf") else endpoint.asked
     return ModelRecorded(
         asked=asked,

@@ -1,4 +1,4 @@
-"""A pipeline whose model's answers are recorded or replayed, and whether it still asks what a cassette holds."""
+"""A pipeline whose model's answers are recorded or replayed, and the check whether its requests still match."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -31,7 +31,7 @@ from summarizer.settings import Settings
 
 
 class TapedSummarizer(Summarizer):
-    """A pipeline that tells its tape what it asks about.
+    """A pipeline that gives its cassette the article of each request.
 
     Args:
         endpoint: with the tape as its tap.
@@ -87,7 +87,7 @@ class TapedSummarizer(Summarizer):
 def connected(
     model: str | None, base_url: str | None, settings: Settings, on_progress: OnProgress | None = None
 ) -> tuple[Endpoint, ModelRecorded]:
-    """Return the endpoint to record from, and what a header tells of it.
+    """Return the endpoint to record from, with its entry for the header.
 
     Raises:
         ModelError, UsageError: it cannot be used as named.

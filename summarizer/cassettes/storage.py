@@ -116,7 +116,7 @@ def _text(path: Path) -> str:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
-            raise CassetteError(f"{str(path)!r} is longer than {MOST_BYTES // 2**20} MiB; that is no cassette.")
+            raise CassetteError(f"{str(path)!r} is longer than {MOST_BYTES // 2**20} MiB, too long for a cassette.")
         return data.decode()
     except FileNotFoundError:
         raise CassetteError(f"There is no cassette {str(path)!r}: record it.") from None

@@ -1,4 +1,4 @@
-"""A cassette on the wire of one pipeline: recorded there, or played in the endpoint's place.
+"""A cassette in one pipeline: it records the endpoint's replies, or replays them.
 
 Nothing is patched: it sits in its own pipeline's client, so several may play at once, in threads and tasks, and other
 HTTP traffic of the process is none of its business.
@@ -63,7 +63,7 @@ def parsed(body: bytes | None) -> dict[str, Tree]:
 
 
 def base_url(interaction: Interaction) -> str:
-    """Return an address at which nobody answers, with the path that was asked."""
+    """Return an unreachable address, with the path that was requested."""
     uri: str = interaction.request.uri
     return ORIGIN + urlsplit(uri).path.removesuffix("/chat/completions")
 
@@ -147,7 +147,7 @@ class Playing:
 
     @property
     def header(self) -> Header | None:
-        """What the cassette was recorded with, where it tells."""
+        """What the cassette was recorded with, if its header says so."""
         return self._stored.header
 
     @property
@@ -157,7 +157,7 @@ class Playing:
 
     @property
     def base_url(self) -> str:
-        """An address at which nobody answers, with the path that was asked."""
+        """An unreachable address, with the path that was requested."""
         return base_url(self._stored.interactions[0])
 
     def reply(self, sent: Sent) -> Received:

@@ -111,7 +111,7 @@ def _stands(document: Document, name: str) -> bool:
 
 
 def _forms(actor: DraftActor, shared: Mapping[str, int]) -> Iterator[str]:
-    """Yield the forms under which an actor may be named: the whole name, then the parts that nobody shares.
+    """Yield the forms under which an actor may be named: the whole name, then the parts that no other actor shares.
 
     `shared` tells how many actors have a word in their names.
     """

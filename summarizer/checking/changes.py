@@ -1,4 +1,4 @@
-"""What a comparison finds, and what each kind of item tells, field by field: what is compared, and what is shown."""
+"""The differences of a comparison, and the fields of each kind of item: what is compared, and what is shown."""
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ Part = Literal["headline", "meetings", "statements", "pending", "actors", "gaps"
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One thing that two results tell differently; None where one of them does not tell it."""
+    """One item in which two results differ; None for the result that does not have it."""
 
     name: str
     before: str | None
@@ -54,7 +54,7 @@ class Comparison:
 
     @property
     def same(self) -> bool:
-        """Whether both tell the same, however they were made."""
+        """Whether both say the same, however they were made."""
         return not self.changes
 
     def of(self, part: Part) -> tuple[Change, ...]:
@@ -63,7 +63,7 @@ class Comparison:
 
 
 class Told(NamedTuple):
-    """One field: a key that is equal where the same is told, and the words that show it."""
+    """One field: a key that is equal if the content is equal, and the words that show it."""
 
     key: Hashable
     shown: str | None
@@ -78,7 +78,7 @@ def plain(words: str | None) -> Told:
 
 
 def actor_tells(actor: Actor) -> Tells:
-    """Return what a result tells of an actor."""
+    """Return the fields of an actor."""
     return {
         "name": plain(actor.name),
         "type": plain(actor.type),
@@ -89,7 +89,7 @@ def actor_tells(actor: Actor) -> Tells:
 
 
 def meeting_tells(meeting: Meeting, people: People, side: Side) -> Tells:
-    """Return what a result tells of a meeting."""
+    """Return the fields of a meeting."""
     return {
         "participants": _people(meeting.participants, people, side),
         "kind": plain(meeting.kind),
@@ -104,7 +104,7 @@ def meeting_tells(meeting: Meeting, people: People, side: Side) -> Tells:
 
 
 def statement_tells(statement: Statement, people: People, side: Side) -> Tells:
-    """Return what a result tells of a statement."""
+    """Return the fields of a statement."""
     return {
         "words": plain(statement.span.text),
         "speakers": _people(statement.speakers, people, side),
@@ -115,7 +115,7 @@ def statement_tells(statement: Statement, people: People, side: Side) -> Tells:
 
 
 def item_tells(item: PendingItem, people: People, side: Side) -> Tells:
-    """Return what a result tells of something that is pending."""
+    """Return the fields of a pending item."""
     return {
         "what": plain(item.what),
         "owners": _people(item.owners, people, side),
@@ -125,7 +125,7 @@ def item_tells(item: PendingItem, people: People, side: Side) -> Tells:
 
 
 def made_tells(made: Provenance) -> Tells:
-    """Return how a result was made, as far as it may be why another one tells something else."""
+    """Return how a result was made, as far as that may explain differences."""
     sent = made.prompt
     prompt = f"{sent.id}@{sent.version} ({sent.sha256[:12]})" if sent else None
     parameters = ", ".join(f"{name}={value}" for name, value in sorted(made.parameters.items()))

@@ -45,7 +45,7 @@ def difference(one: str, other: str) -> int:
 
 
 def parts(summary: MeetingSummary) -> Iterator[tuple[str, BaseModel]]:
-    """Yield every part that tells something of the article, with its place, as `meetings[0].place.span`."""
+    """Yield every part of a result about the article, with its place in the result, as `meetings[0].place.span`."""
     for name in _PARTS:
         yield from _inside(name, getattr(summary, name))
 

@@ -1,4 +1,4 @@
-"""What can be checked of a result without its article: whether its parts fit each other."""
+"""Checks of a result without its article: whether its parts are consistent."""
 
 import json
 import re
@@ -103,7 +103,7 @@ def _mentioned(place: str, form: str, actor: Actor) -> Outcome:
 
 
 def speakers(summary: MeetingSummary) -> Iterator[Outcome]:
-    """The words that tell who spoke belong to a mention of a speaker; pronouns belong to nobody's."""
+    """The words that name who spoke belong to a mention of a speaker, or are a pronoun."""
     whereabouts = Whereabouts(summary.actors)
     for number, statement in enumerate(summary.statements):
         if statement.speaker_span is None:
@@ -115,7 +115,7 @@ def speakers(summary: MeetingSummary) -> Iterator[Outcome]:
 
 
 def evidence(summary: MeetingSummary) -> Iterator[Outcome]:
-    """Meetings and pending items have evidence; what they tell stands in it."""
+    """Meetings and pending items have evidence that contains their words."""
     for number, meeting in enumerate(summary.meetings):
         place = f"meetings[{number}]"
         yield _present(place, meeting.evidence)

@@ -1,4 +1,4 @@
-"""What is asked once more: the faults of a draft, and the claims on which the two readers differ."""
+"""What the re-ask is about: the faults of a draft, and the claims on which the two readers differ."""
 
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -70,7 +70,7 @@ def _meetings(document: Document, led: Checked, rules: Checked) -> Iterator[Ques
 
 
 def _unread(document: Document, led: Checked, rules: Checked) -> Iterator[Question]:
-    """Sentences with a word that plainly tells of an encounter, which no meeting of either reader cites."""
+    """Sentences with a plain cue of an encounter that no meeting of either reader cites."""
     told = {n for one in led.draft.meetings for n in one.s} | {n for one in rules.meetings for n in one.sentences}
     words = ((n, meeting_word(document, n)) for n in range(1, len(document.sentences) + 1) if n not in told)
     for number, word in islice(((n, word) for n, word in words if word), MOST_UNREAD):

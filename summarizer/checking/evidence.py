@@ -29,7 +29,7 @@ def sentence_text(document: Document, number: int) -> str:
 
 
 def told_text(document: Document, number: int) -> str:
-    """Return a sentence folded without the words in quotation marks, which tell what somebody says."""
+    """Return a folded sentence without the words in quotation marks, which are somebody's speech."""
     sentence = document.sentences[number - 1]
     pieces, at = [], sentence.start
     for quotation in touching(document.quotations, sentence, at=lambda one: one.outer):
@@ -49,7 +49,7 @@ def may_mean_somebody(document: Document, numbers: Iterable[int]) -> bool:
 
 
 def readings(document: Document, numbers: Iterable[int]) -> frozenset[Reading]:
-    """Return how the sentences tell of encounters, one reading for each word of an encounter; empty where none does."""
+    """Return how the sentences report encounters, one reading for each cue of an encounter; empty if there is none."""
     words = words_of(document.language)
     if words is None:
         return frozenset()
@@ -93,7 +93,7 @@ def _clause_before(sentence: str, at: int, words: Words) -> str:
 
 
 def meeting_word(document: Document, number: int) -> str | None:
-    """Return the word of a sentence that plainly tells of an encounter; None where it has none."""
+    """Return the cue of an encounter that is plain in a sentence; None if it has none."""
     words = words_of(document.language)
     found = words.meeting.search(told_text(document, number)) if words else None
     return found[0] if found else None

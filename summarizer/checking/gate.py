@@ -1,4 +1,4 @@
-"""The check of a draft: every claim against its own evidence, whoever made it, before any of it is believed."""
+"""The check of a draft: every claim against its own evidence, whoever made it, before any of it is accepted."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -59,7 +59,7 @@ class CheckedMeeting:
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuotation:
-    """A quotation with its speakers, or none where the article names nobody or it is no speech."""
+    """A quotation with its speakers, or none if the article names nobody or it is not speech."""
 
     number: int
     who: tuple[Member, ...]
@@ -76,7 +76,7 @@ class CheckedReport:
 
 @dataclass(frozen=True, slots=True)
 class CheckedTurn:
-    """A turn of labelled speech with its speaker; None for a label that names nobody."""
+    """A turn of labelled speech with its speaker; None for a label without a name."""
 
     turn: Turn
     who: Member | None

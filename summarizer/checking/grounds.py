@@ -1,4 +1,4 @@
-"""What is checked of a result against its article."""
+"""The checks of a result that need its article."""
 
 import datetime as dt
 import hashlib
@@ -21,7 +21,7 @@ _OPEN = (None, None, None)
 """The date, precision and anchor of a phrase that names no day."""
 
 _NEAR = 2
-"""How many sentences may lie between a quotation and the verb that tells it."""
+"""How many sentences may lie between a quotation and its reporting verb."""
 
 
 def digest(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
@@ -117,7 +117,7 @@ def _statements(summary: MeetingSummary) -> Iterator[tuple[str, Statement]]:
 
 
 def days(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
-    """Each date, its precision and its anchor are what the words give, told on the day of publication."""
+    """Each date, its precision and its anchor follow from the words and the day of publication."""
     yield _published(summary, text)
     for number, meeting in enumerate(summary.meetings):
         if meeting.date:

@@ -87,7 +87,7 @@ class People:
         return self._names[side].get(one, one)
 
     def names(self, side: Side, several: Iterable[str]) -> str | None:
-        """Return the names of several, or None where there is nobody."""
+        """Return the names of several, or None if there are none."""
         return ", ".join(self.name(side, one) for one in several) or None
 
     def identities(self, side: Side, several: Iterable[str]) -> frozenset[int | str]:

@@ -54,7 +54,7 @@ def _is_known(actor: Actor, text: Text, numbers: Sequence[int], whereabouts: Whe
 
 
 def _speakers(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
-    """The words that tell who spoke are a name or the office of a speaker, or a word that can mean one."""
+    """The words that name who spoke are a name, an office, a pronoun or a group that can mean a speaker."""
     words, actors = words_of(text.document.language), {actor.id: actor for actor in summary.actors}
     for number, statement in enumerate(summary.statements):
         speakers = [actors[one] for one in statement.speakers if one in actors]

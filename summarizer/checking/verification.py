@@ -1,4 +1,4 @@
-"""Verification: a result held against its article, check by check, without a model."""
+"""Verification: a result compared with its article, check by check, without a model."""
 
 from collections.abc import Callable, Iterable, Mapping
 

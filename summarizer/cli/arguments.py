@@ -1,4 +1,4 @@
-"""What the arguments of every command share: the parser, the layout of its help, and what an argument has to be."""
+"""What the arguments of every command share: the parser, the layout of its help, and the checks of arguments."""
 
 import argparse
 from collections.abc import Callable
@@ -23,11 +23,11 @@ def number(read: Callable[[str], _Number]) -> Callable[[str], _Number]:
 
 
 def encoding(name: str) -> str:
-    """Return the name of an encoding, for an argument parser, which tells of a name that Python does not know."""
+    """Return the name of an encoding, for an argument parser, which reports a name that Python does not know."""
     try:
         "a".encode(name)
     except (LookupError, ValueError) as error:
-        raise argparse.ArgumentTypeError(f"{name!r} is no text encoding that Python knows") from error
+        raise argparse.ArgumentTypeError(f"{name!r} is not a text encoding that Python knows") from error
     return name
 
 

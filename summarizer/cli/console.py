@@ -1,4 +1,4 @@
-"""What the terminal and the environment ask for, and what the program says about itself on standard error."""
+"""The terminal's settings, and the messages of the program on standard error."""
 
 import os
 import shutil

@@ -20,7 +20,7 @@ examples:
   summarizer diff embedded.json hosted.json --format html --output changes.html
 
 exit codes:
-  0    both tell the same, however they were made
+  0    both say the same, however they were made
   1    they differ
   2    an option or argument that cannot be used, or results of two articles
   3    a result that cannot be read
@@ -41,7 +41,7 @@ def run(argv: Sequence[str]) -> int:
     """Compare two results, and print what changed or write it to a file."""
     options = Options(**vars(_parser().parse_intermixed_args(argv)))
     if options.before == options.after == "-":
-        raise UsageError("Standard input is named twice, and can be read once.")
+        raise UsageError("Standard input is named twice, but can be read only once.")
     output.check(options.output, (options.before, options.after))
     before, after = _alone(options.before), _alone(options.after)
     from summarizer.checking import compare
@@ -75,15 +75,13 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="summarizer diff",
         usage="summarizer diff [options] BEFORE AFTER",
-        description="Tell what changed between two results of one article: another model, prompt or version.",
+        description="Show what changed between two results of one article, as by another model, prompt or version.",
         epilog=_EPILOG,
         formatter_class=Layout,
         allow_abbrev=False,
     )
     parser.add_argument("before", metavar="BEFORE", help="a result as JSON, or -")
     parser.add_argument("after", metavar="AFTER", help="another result of the same article, or -")
-    parser.add_argument(
-        "--format", choices=("text", "json", "html"), default="text", help="form of what is printed (text)"
-    )
-    parser.add_argument("--output", metavar="FILE", help="write it there, whole or not at all")
+    parser.add_argument("--format", choices=("text", "json", "html"), default="text", help="output format (text)")
+    parser.add_argument("--output", metavar="FILE", help="write it to this file, complete or not at all")
     return parser

@@ -1,4 +1,4 @@
-"""`summarizer drift`: whether cassettes still hold what would be asked now, told offline."""
+"""`summarizer drift`: whether cassettes still match the requests that would be sent now."""
 
 import argparse
 import json
@@ -121,7 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="summarizer drift",
         usage="summarizer drift [options] DIR [FILE ...]",
-        description="Tell, offline, whether cassettes still hold what would be asked now.",
+        description="Check, offline, whether cassettes still match the requests that would be sent now.",
         epilog=_EXAMPLES,
         formatter_class=Layout,
         allow_abbrev=False,
@@ -129,5 +129,5 @@ def _parser() -> argparse.ArgumentParser:
     add_cassette_arguments(parser)
     parser.add_argument("--model", metavar="NAME", help="the model that would be asked; without it the recorded one")
     parser.add_argument("--diff", action="store_true", help="show how the requests differ")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the answer (text)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="output format (text)")
     return parser

@@ -1,4 +1,4 @@
-"""The way in: runs the command that is asked for, and turns whatever ends it into one line with an exit code."""
+"""The entry point: runs the command, and turns every failure into one line with an exit code."""
 
 import signal
 import sys

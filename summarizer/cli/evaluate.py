@@ -77,7 +77,7 @@ def _lacking(run: "Run", golds: Sequence["Gold"]) -> Exit:
 
 
 def _dropped(report: "Report", baseline: "Report", most: float) -> bool:
-    """Name each figure that dropped, and tell whether any did."""
+    """Report each figure that dropped, and return whether any did."""
     from summarizer.evaluation import drops
 
     found = drops(report, baseline, most=most)

@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="summarizer evaluate",
         usage=_USAGE,
-        description="Score results against what people say the articles tell (see docs/evaluation.md).",
+        description="Score results against labelled articles, the gold (see docs/evaluation.md).",
         epilog=_EXAMPLES,
         formatter_class=Layout,
         allow_abbrev=False,
@@ -129,7 +129,7 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--save", metavar="FILE", help="keep what the models answer as predictions")
     group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
-    group.add_argument("--offline", action="store_true", help="fetch nothing, and reach no other machine")
+    group.add_argument("--offline", action="store_true", help="download nothing and contact no other machine")
 
 
 def _add_gold_options(parser: argparse.ArgumentParser) -> None:
@@ -157,14 +157,14 @@ def _add_comparing_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("output")
-    group.add_argument("--format", choices=REPORT_FORMS, default="text", help="form of the report (text)")
-    group.add_argument("--output", metavar="FILE", help="write it there, whole or not at all")
-    group.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+    group.add_argument("--format", choices=REPORT_FORMS, default="text", help="format of the report (text)")
+    group.add_argument("--output", metavar="FILE", help="write it to this file, complete or not at all")
+    group.add_argument("--quiet", action="store_true", help="print only warnings and errors")
 
 
 def _count(words: str) -> int:
     if not words.isdecimal() or not 2 <= int(words) <= 1_000_000:
-        raise argparse.ArgumentTypeError(f"{words!r} is no number from 2 to 1000000")
+        raise argparse.ArgumentTypeError(f"{words!r} is not a number from 2 to 1000000")
     return int(words)
 
 
@@ -174,5 +174,5 @@ def _drop(words: str) -> float:
     except ValueError:
         value = math.nan
     if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError(f"{words!r} is no number from 0 to 1")
+        raise argparse.ArgumentTypeError(f"{words!r} is not a number from 0 to 1")
     return value

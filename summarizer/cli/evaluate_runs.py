@@ -81,7 +81,7 @@ def pipeline(options: Options, model: str | None, prompt: str | None) -> Iterato
         if not options.quiet:
             target = summarizer.target
             sent = "" if target.host == RULES else f", prompt: {summarizer.prompt.name}"
-            say(f"model: {target.asked} ({target.host}){sent}")
+            say(f"model: {target.shown}{sent}")
             tell_measured(target.asked, settings, report)
 
         def summarize(text: str, published: date | None) -> MeetingSummary:

@@ -9,7 +9,7 @@ from summarizer.errors import EngineError, InputError, ModelError, OverBudget, S
 
 
 class Exit(IntEnum):
-    """What the program tells the shell."""
+    """The exit codes of the program."""
 
     DONE = 0
     UNEXPECTED = 1
@@ -72,7 +72,7 @@ def _cost(error: Exception) -> str:
 
 
 def attempted(work: Callable[[], _Made], label: str | None) -> _Made | Exit:
-    """Return what the work for one article makes, or the exit code of its failure, which is told.
+    """Return what the work for one article makes, or the exit code of its failure, after reporting it.
 
     Raises:
         UsageError, WeightsError, EngineError: what would fail for every other article as well.
@@ -86,9 +86,9 @@ def attempted(work: Callable[[], _Made], label: str | None) -> _Made | Exit:
 
 
 def stopped(left: int) -> None:
-    """Tell how many articles were not asked about, for the budget is spent."""
+    """Tell how many articles were not processed, for the budget is spent."""
     if left:
-        complain(f"{left} further {'article was' if left == 1 else 'articles were'} not asked about.")
+        complain(f"{left} further {'article was' if left == 1 else 'articles were'} not processed.")
 
 
 def overall(codes: Iterable[Exit]) -> Exit:

@@ -1,4 +1,4 @@
-"""The output formats: one row each, which every command that prints results, or a report of them, offers."""
+"""The output formats, one row each; every command that prints results or a report offers them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class Format:
 def _text(summary: "MeetingSummary", page: Page) -> str:
     from summarizer.rendering import text
 
-    return text(summary, width=page.width, color=page.color, name=page.name)
+    return text(summary, width=page.width, color=page.color, name=page.name, article=page.article)
 
 
 def _json(summary: "MeetingSummary", _page: Page) -> str:
@@ -99,4 +99,4 @@ FORMATS: Mapping[str, Format] = MappingProxyType(
 def told(noun: str) -> str:
     """Return the help of `--format`: the default, and what each format makes of several results."""
     notes = ", ".join(f"{name} {one.several}" for name, one in FORMATS.items() if one.several)
-    return f"form of the {noun} ({DEFAULT}); {notes}"
+    return f"format of the {noun} ({DEFAULT}); {notes}"

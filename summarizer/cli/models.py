@@ -77,7 +77,7 @@ def _fetch(name: str, settings: Settings, *, quiet: bool) -> None:
 
 
 def _add(options: Options, settings: Settings) -> None:
-    """Print the name by which the model is asked from now on, and tell what the file says of itself."""
+    """Print the name of the added model, and report the metadata of its file."""
     from summarizer.llm import add_weights, needs_of
 
     report = Reporter(quiet=options.quiet)
@@ -85,7 +85,7 @@ def _add(options: Options, settings: Settings) -> None:
         model, _ = add_weights(str(options.name), str(options.source), settings, report, sha256=options.sha256)
     output.write(f"{model.name}\n", None)
     if not model.chat:
-        warn(f"{model.name}: its file does not say how a chat is put into words; it may be no model for questions.")
+        warn(f"{model.name}: its file has no chat template; it may not be a model that answers questions.")
     if not options.quiet:
         thinking = "; it is told not to think aloud" if model.thinking_can_be_off else ""
         say(f"sha256 {model.sha256}; context: {model.context or 'unknown'} tokens{thinking}")
@@ -139,12 +139,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "source", metavar="FILE", nargs="?", help="the GGUF file to add: its path, or hf:OWNER/REPO/FILE"
     )
-    parser.add_argument("--sha256", metavar="DIGEST", help="of the file to add; it is noted and held without it, too")
+    parser.add_argument(
+        "--sha256", metavar="DIGEST", help="expected digest of the file to add; without it the digest found is stored"
+    )
     parser.add_argument(
         "--base-url", metavar="URL", help="address of an OpenAI-compatible server with the model to try"
     )
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of the list (text)")
-    parser.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="format of the list (text)")
+    parser.add_argument("--quiet", action="store_true", help="print only warnings and errors")
     return parser
 
 

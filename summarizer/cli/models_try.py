@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from summarizer.result import MeetingSummary
 
 LEADS_FROM = 0.8
-"""The overall score from which a model leads: above what the rules reach on texts that nobody wrote them for.
+"""The overall score from which a model leads: above what the rules reach on texts that they were not written for.
 
 Its score where it assists is no measure: the rules, which decide most there, were written with the seeds in view.
 """
@@ -58,7 +58,7 @@ def both_ways(name: str, base_url: str | None, settings: Settings, *, quiet: boo
     """
     target = choose(name, base_url, settings)
     if target.host == RULES:
-        raise UsageError("The rules are asked in no way: name a model.")
+        raise UsageError("The rules need no prompt: name a model to try.")
     if not quiet:
         tell_measured(name, settings, Reporter(quiet=False))
     golds = _seeds()

@@ -1,4 +1,4 @@
-"""Where results go: standard output at once, or a file that appears whole or not at all."""
+"""Where results go: standard output at once, or a file that is written completely or not at all."""
 
 import io
 import os
@@ -139,7 +139,7 @@ class Growing:
             names = (self.path.with_name(f"{self.path.name}.{number}") for number in count(1))
             kept = next(name for name in names if not name.exists())
             self.path.rename(kept)
-            warn(f"What an interrupted run had done is kept in {str(kept)!r}.")
+            warn(f"The finished results of an interrupted run are kept in {str(kept)!r}.")
 
     def close(self, whole: str | None = None) -> None:
         """Put the results in the place of the target: as they are, or as one whole.

@@ -65,7 +65,7 @@ def day(words: str) -> date:
     if _ISO_DAY.fullmatch(words):
         with suppress(ValueError):
             return date.fromisoformat(words)
-    raise argparse.ArgumentTypeError(f"{words!r} is no day in the form YYYY-MM-DD, as 2025-07-02")
+    raise argparse.ArgumentTypeError(f"{words!r} is not a day in the form YYYY-MM-DD, such as 2025-07-02")
 
 
 def published(words: str) -> Published:
@@ -78,7 +78,7 @@ def published(words: str) -> Published:
     elif Path(words).is_file():
         return Published(listed=_read(Path(words)), source=words)
     raise argparse.ArgumentTypeError(
-        f"{words!r} is no day in the form YYYY-MM-DD, as 2025-07-02, nor `{BY_NAME}`, nor the file of a list"
+        f"{words!r} is not a day in the form YYYY-MM-DD, such as 2025-07-02, nor `{BY_NAME}`, nor the file of a list"
     )
 
 
@@ -102,7 +102,7 @@ def _of_json(lines: Iterable[str], path: Path) -> Iterator[tuple[int, str, str]]
         except ValueError:
             fields = None
         if not isinstance(fields, dict):
-            raise argparse.ArgumentTypeError(f"{str(path)!r}, line {number}: it is no JSON object")
+            raise argparse.ArgumentTypeError(f"{str(path)!r}, line {number}: it is not a JSON object")
         yield number, _field(fields, _FILE_FIELDS, path, number), _field(fields, _DAY_FIELDS, path, number)
 
 
@@ -135,7 +135,7 @@ def _day(words: str, where: str) -> date:
     if _ISO_DAY.fullmatch(words[:10]):
         with suppress(ValueError):
             return date.fromisoformat(words[:10])
-    raise argparse.ArgumentTypeError(f"{where}: {words[:40]!r} is no day in the form YYYY-MM-DD")
+    raise argparse.ArgumentTypeError(f"{where}: {words[:40]!r} is not a day in the form YYYY-MM-DD")
 
 
 def _plain(path: str) -> str:

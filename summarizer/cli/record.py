@@ -153,9 +153,9 @@ def _parsed(argv: Sequence[str]) -> Options:
     given["files"] = tuple(given["files"])
     options = Options(**{one.name: given[one.name] for one in fields(Options)})
     if len(options.files) > 1 and options.title is not None:
-        raise UsageError("--title is the title of one article, and several are named.")
+        raise UsageError("--title is the title of one article, but several are named.")
     if options.files.count("-") > 1:
-        raise UsageError("Standard input is named twice, and can be read once.")
+        raise UsageError("Standard input is named twice, but can be read only once.")
     return options
 
 
@@ -173,14 +173,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--keep-articles",
         action="store_true",
-        help="keep a copy of each article beside its cassette, for a place where the articles themselves are not",
+        help="keep a copy of each article beside its cassette, for replaying without the original files",
     )
-    parser.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+    parser.add_argument("--quiet", action="store_true", help="print only warnings and errors")
     add_article_options(parser)
     group = parser.add_argument_group("model")
     group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
     group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
     group.add_argument("--prompt", metavar="ID@VERSION", help="the prompt to ask with; a replay asks with it again")
-    group.add_argument("--note", metavar="TEXT", help="a line for the header, such as who answered in a model's place")
-    group.add_argument("--offline", action="store_true", help="fetch nothing, and reach no other machine")
+    group.add_argument("--note", metavar="TEXT", help="a note for the header, such as who answered instead of a model")
+    group.add_argument("--offline", action="store_true", help="download nothing and contact no other machine")
     return parser

@@ -107,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="summarizer replay",
         usage="summarizer replay [options] DIR [FILE ...]",
-        description="Make the results of recorded answers again: no network, no key, no model.",
+        description="Make results again from recorded answers, without network, key or model.",
         epilog=_EXAMPLES,
         formatter_class=Layout,
         allow_abbrev=False,
@@ -119,14 +119,12 @@ def _parser() -> argparse.ArgumentParser:
         default=formats.DEFAULT,
         help=formats.told("results"),
     )
-    parser.add_argument("--output", metavar="FILE", help="write the results there, whole or not at all")
-    parser.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+    parser.add_argument("--output", metavar="FILE", help="write the results to this file, complete or not at all")
+    parser.add_argument("--quiet", action="store_true", help="print only warnings and errors")
     return parser
 
 
 def add_cassette_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the cassettes, and their articles."""
     parser.add_argument("cassettes", metavar="DIR", type=Path, help="folder of the cassettes, or one cassette")
-    parser.add_argument(
-        "files", metavar="FILE", nargs="*", help="an article that is not where it was when it was recorded"
-    )
+    parser.add_argument("files", metavar="FILE", nargs="*", help="an article that was moved since it was recorded")

@@ -79,7 +79,7 @@ def _page(stored: Reviewable, find: Find, options: Options) -> str:
 
 
 def _several(stored: Sequence[Reviewable], options: Options) -> list[Exit]:
-    """Write a page for each result, and their index; return the exit codes of those that failed, which are told."""
+    """Write a page for each result, and their index; report failures, and return their exit codes."""
     from summarizer import rendering
 
     find = article_finder(_articles(options, alone=False), options.encoding)
@@ -131,7 +131,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="summarizer review",
         usage="summarizer review [options] RESULT --article FILE\n"
         "       summarizer review [options] FOLDER --output FOLDER",
-        description="Write a page to check a result by: each claim beside its words in the article.",
+        description="Write an HTML page for checking a result: each claim beside its words in the article.",
         epilog=_EXAMPLES,
         formatter_class=Layout,
         allow_abbrev=False,
@@ -140,7 +140,9 @@ def _parser() -> argparse.ArgumentParser:
         "result", metavar="RESULT", help="a stored result, several of them, a folder, or - for standard input"
     )
     parser.add_argument("--article", metavar="FILE", help="the article, or the folder that the articles are in")
-    parser.add_argument("--output", metavar="FILE", help="write the page there; of several results the folder for them")
+    parser.add_argument(
+        "--output", metavar="FILE", help="write the page there; for several results, the folder for their pages"
+    )
     parser.add_argument(
         "--encoding",
         metavar="NAME",
@@ -148,7 +150,9 @@ def _parser() -> argparse.ArgumentParser:
         help="encoding of the articles; without it UTF-8, else detected",
     )
     parser.add_argument(
-        "--force", action="store_true", help="make the page of another text too, and mark what holds in it"
+        "--force",
+        action="store_true",
+        help="make the page even if the article differs, and mark only the words that match",
     )
-    parser.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
+    parser.add_argument("--quiet", action="store_true", help="print only warnings and errors")
     return parser

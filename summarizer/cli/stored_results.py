@@ -64,7 +64,7 @@ def _parsed(data: bytes) -> object:
 
 
 def _lines(data: bytes, label: str) -> "Iterator[MeetingSummary]":
-    """Load a result from each line; a file that is no JSON at all is told as one."""
+    """Load a result from each line; a file without any JSON is reported once."""
     from summarizer.result import load
 
     filled = [(number, line) for number, line in enumerate(data.splitlines(), 1) if line.strip()]
@@ -84,7 +84,7 @@ def _each(values: list[object], label: str) -> "Iterator[MeetingSummary]":
         raise InputError(f"{label!r} holds no results.")
     for number, fields in enumerate(values, 1):
         if not isinstance(fields, Mapping):
-            raise InputError(f"{label!r}, result {number}: it is no object.")
+            raise InputError(f"{label!r}, result {number}: it is not an object.")
         try:
             yield load(fields)
         except InputError as error:
@@ -197,5 +197,5 @@ def _readable(name: str, encoding: str | None) -> tuple[Article, ...]:
     try:
         return articles.read_all(name, encoding)
     except InputError as error:
-        warn(f"{error} It is passed over.")
+        warn(f"{error} It is skipped.")
         return ()

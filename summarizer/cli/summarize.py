@@ -39,12 +39,12 @@ commands:
                                    try which way suits a model
   summarizer review RESULT         show a stored result beside its article
   summarizer verify RESULT         check a result against its article
-  summarizer diff BEFORE AFTER     tell what changed between two results
+  summarizer diff BEFORE AFTER     show what changed between two results
   summarizer evaluate GOLD ...     score models and prompts against gold
   summarizer record FILE ...       record the model's answers in cassettes
   summarizer replay DIR            make their results again, without the model
-  summarizer drift DIR             tell whether they still fit what is asked
-  (each tells its options with --help)
+  summarizer drift DIR             check whether they still match the requests
+  (COMMAND --help lists the options of each)
 """
 _CODES = "exit codes:\n" + "".join(f"  {code:<4} {meaning}\n" for code, meaning in MEANINGS.items())
 
@@ -144,9 +144,9 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
         )
     with summarizer:
         if not options.quiet:
-            say(f"model: {summarizer.target.asked} ({summarizer.target.host})")
+            say(f"model: {summarizer.target.shown}")
             if summarizer.fallback:
-                say(f"fallback: {summarizer.fallback.asked} ({summarizer.fallback.host})")
+                say(f"fallback: {summarizer.fallback.shown}")
             tell_measured(summarizer.target.asked, settings, report)
 
         def summarize(article: Article) -> "MeetingSummary":
@@ -193,21 +193,21 @@ def parsed(argv: Sequence[str]) -> Options:
 
 def _refuse_contradictions(options: Options) -> None:
     if options.several and options.title is not None:
-        raise UsageError("--title is the title of one article, and several are named.")
+        raise UsageError("--title is the title of one article, but several are named.")
     if options.several and formats.FORMATS[options.format].alone:
         raise UsageError(
             f"--format {options.format} shows one article, and several are named: write --format jsonl, and "
             "`summarizer review` makes their pages."
         )
     if options.files.count("-") > 1:
-        raise UsageError("Standard input is named twice, and can be read once.")
+        raise UsageError("Standard input is named twice, but can be read only once.")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="summarizer",
         usage="summarizer [options] FILE ...\n       ... | summarizer [options] [-]",
-        description="Tell who met whom, where, what was said and what remains pending in news texts.",
+        description="Summarize news texts: who met whom, where, what was said and what remains pending.",
         epilog=f"{_COMMANDS}\n{_EXAMPLES}\n{_CODES}",
         formatter_class=Layout,
         allow_abbrev=False,
@@ -228,31 +228,30 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--prompt", metavar="ID@N", help="another version of the prompt; without it the one that suits the model"
     )
-    group.add_argument(
-        "--fallback", metavar="NAME", help="a model to ask where the first is not available, and only then"
-    )
-    group.add_argument(
-        "--retries", metavar="N", type=number(tries), help="further tries after a failure on the way (4)"
-    )
+    group.add_argument("--fallback", metavar="NAME", help="a model to ask if the first is not available")
+    group.add_argument("--retries", metavar="N", type=number(tries), help="retries after a transport failure (4)")
     group.add_argument(
         "--timeout", metavar="S", type=number(seconds), help="seconds for one request (120; on this machine no limit)"
     )
     group.add_argument(
-        "--deadline", metavar="S", type=number(seconds), help="seconds for one article, tries and waits included (600)"
+        "--deadline",
+        metavar="S",
+        type=number(seconds),
+        help="seconds for one article, retries and waits included (600)",
     )
-    group.add_argument("--offline", action="store_true", help="fetch nothing, and reach no other machine")
+    group.add_argument("--offline", action="store_true", help="download nothing and contact no other machine")
 
 
 def _add_budget_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("budget, of all articles together")
     group.add_argument(
-        "--max-cost", metavar="USD", type=number(dollars), help="send no request that might pass this sum"
+        "--max-cost", metavar="USD", type=number(dollars), help="send no request that might exceed this amount"
     )
     group.add_argument(
         "--max-tokens-total",
         metavar="N",
         type=number(count),
-        help="send none that might pass this number of tokens, prompts and answers together",
+        help="send no request that might exceed this number of tokens, prompts and answers together",
     )
 
 
@@ -264,7 +263,7 @@ def _add_output_options(parser: argparse.ArgumentParser) -> None:
         default=formats.DEFAULT,
         help=formats.told("result"),
     )
-    group.add_argument("--output", metavar="FILE", help="write the results there, whole or not at all")
+    group.add_argument("--output", metavar="FILE", help="write the results to this file, complete or not at all")
     told = group.add_mutually_exclusive_group()
-    told.add_argument("--quiet", action="store_true", help="say nothing but warnings and errors")
-    told.add_argument("--verbose", action="store_true", help="tell of each request, wait and further question, and why")
+    told.add_argument("--quiet", action="store_true", help="print only warnings and errors")
+    told.add_argument("--verbose", action="store_true", help="report each request, wait and re-ask, and why")

@@ -1,4 +1,4 @@
-"""`summarizer verify`: stored results held against their articles, without a model."""
+"""`summarizer verify`: stored results checked against their articles, without a model."""
 
 import argparse
 from collections.abc import Callable, Sequence
@@ -47,7 +47,7 @@ def run(argv: Sequence[str]) -> int:
     """Verify the results of a file, and print what holds and what does not."""
     options = Options(**vars(_parser().parse_intermixed_args(argv)))
     if options.result == options.article == "-":
-        raise UsageError("Standard input is named twice, and can be read once.")
+        raise UsageError("Standard input is named twice, but can be read only once.")
     found = stored_results.read(options.result)
     text_of = _finder(options)
     reports = {label: _report(result, text_of(result, label)) for label, result in found.named()}
@@ -145,5 +145,5 @@ def _parser() -> argparse.ArgumentParser:
         "that the result names",
     )
     parser.add_argument("--encoding", metavar="NAME", type=encoding, help="encoding of the article (as in summarizer)")
-    parser.add_argument("--format", choices=("text", "json"), default="text", help="form of what is printed (text)")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="output format (text)")
     return parser

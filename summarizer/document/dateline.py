@@ -106,7 +106,7 @@ def dateline(text: str, *, published: date | None = None) -> Dateline | None:
 
 
 def anchor(text: str, line: Dateline | None, *, published: date | None, dated: date | None) -> Anchor | None:
-    """Return the day from which the article counts its days, or None where nothing tells it.
+    """Return the day from which the article counts its days, or None if it is unknown.
 
     Args:
         text: the article.

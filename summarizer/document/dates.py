@@ -1,4 +1,4 @@
-"""Which date a phrase of time means, told on a known day.
+"""The date that a phrase of time means, seen from a known day.
 
 Rules of its own rather than a date parser: a parser guesses the year, the order of day and month, and the side of
 today on which a weekday lies. Here the tense of the sentence decides the side, and what stays open gets no date: where
@@ -43,7 +43,7 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """From where a phrase is told: its fields, the day of telling, and on which side of that day it lies."""
+    """How a phrase is resolved: its fields, the anchor day, and on which side of that day the date lies."""
 
     fields: Mapping[str, int]
     anchor: dt.date
@@ -51,7 +51,7 @@ class _Telling:
 
 
 def resolve(phrase: DayPhrase, anchor: dt.date | None, *, future: bool = False) -> Resolved | None:
-    """Return the date that a phrase means, or None where it cannot be told for certain.
+    """Return the date that a phrase means, or None if it is uncertain.
 
     Args:
         phrase: a phrase of time.
@@ -99,12 +99,12 @@ def _calendar(told: _Telling) -> Resolved | None:
 
 
 def _of_year(told: _Telling) -> dt.date:
-    """Return the day of a year that is told from the anchor: `May 3 last year`."""
+    """Return the day in a year that is relative to the anchor: `May 3 last year`."""
     return dt.date(told.anchor.year + told.fields["year_turn"], told.fields["month"], told.fields["day"])
 
 
 def _nearest_day(told: _Telling) -> dt.date:
-    """Return the day of that month and number that lies nearest on the told side, give or take the slack."""
+    """Return the day of that month and number that lies nearest on the required side, within the slack."""
     sign = 1 if told.future else -1
     for years in range(-1, 9):  # a February 29 may be eight years away
         day = _day(told.anchor.year + sign * years, told.fields)
@@ -121,7 +121,7 @@ def _day(year: int, fields: Mapping[str, int]) -> dt.date | None:
 
 
 def _nearest_month(told: _Telling) -> dt.date | None:
-    """Return a day of the month that is meant, or None where two are possible: `last May`, told in July."""
+    """Return a day of the month that is meant, or None where two are possible: `last May`, said in July."""
     if "year_turn" in told.fields:
         return dt.date(told.anchor.year + told.fields["year_turn"], told.fields["month"], 1)
     ahead = (told.fields["month"] - told.anchor.month) % 12
@@ -171,7 +171,7 @@ def _weekday(told: _Telling) -> Resolved | None:
 
 
 def _weeks_on(told: _Telling, day: dt.date | None) -> Resolved | None:
-    """Return the day so many weeks after the next such weekday, which is told of the future only."""
+    """Return the day so many weeks after the next such weekday; the phrase is used of the future only."""
     if day is None or not told.future:
         return None
     return _named(day + dt.timedelta(weeks=told.fields["weeks"]), Unit.DAY, told.anchor)

@@ -1,4 +1,4 @@
-"""The language of a text, told from its words other than names."""
+"""Detection of the language of a text, from its words other than names."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -29,7 +29,7 @@ class Span(NamedTuple):
 
 
 def touching(things: Sequence[_Thing], reach: Span, *, at: Callable[[_Thing], Span]) -> Sequence[_Thing]:
-    """Return those of some things, in order and apart (`at` tells where), that share a code point with a stretch."""
+    """Return those of some ordered, separate things that share a code point with `reach`; `at` gives their places."""
     first = bisect_right(things, reach.start, key=lambda thing: at(thing).end)
     return things[first : max(first, bisect_left(things, reach.end, key=lambda thing: at(thing).start))]
 
@@ -155,7 +155,7 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The line that tells where and when the text was filed, as `BRUSSELS, March 3 (Reuters) -`.
+    """The line that says where and when the text was filed, as `BRUSSELS, March 3 (Reuters) -`.
 
     Attributes:
         span: the whole dateline.

@@ -64,7 +64,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
 
 
 def _title(words: str) -> bool:
-    """Tell whether all words begin with a capital: the title of a work or programme, and nobody's words."""
+    """Tell whether all words begin with a capital: the title of a work or programme, and not speech."""
     if len(words) > _LONGEST_TITLE or words.isupper() or not words[-1:].isalnum():
         return False
     main = [word for word in words.split() if word not in _LITTLE]

@@ -1,4 +1,4 @@
-"""The sentences of a text: a well-kept segmenter, with its known defects mended."""
+"""The sentences of a text: a maintained segmenter, with corrections of its known errors."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence

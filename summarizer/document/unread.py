@@ -1,4 +1,4 @@
-"""Forms of text that the program does not read, named so that a summary can say that it is not complete."""
+"""Kinds of content that the program does not read; a summary names them and is then not complete."""
 
 import re
 from collections.abc import Callable, Sequence

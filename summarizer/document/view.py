@@ -131,7 +131,7 @@ def _marks(text: str) -> Iterator[Change]:
 
 
 def _hidden(text: str) -> Iterator[Change]:
-    """Yield the elements of a page that nobody is shown, from their tag to the one that closes them."""
+    """Yield the hidden elements of a page, from the opening to the closing tag."""
     low = text.lower() if "<" in text else ""
     at, lacking = 0, set[str]()
     while match := _HIDDEN.search(low, at):

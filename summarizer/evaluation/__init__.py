@@ -1,4 +1,4 @@
-"""How good a result is: measured against what people say the article tells."""
+"""Measuring results against gold: articles that people have labelled."""
 
 from summarizer.evaluation import pages
 from summarizer.evaluation.calibration import Judged, judged

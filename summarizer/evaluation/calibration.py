@@ -1,4 +1,4 @@
-"""Calibration: whether choices that a model was sure of are right as often as it was sure.
+"""Calibration: whether claims are right as often as their confidence says.
 
 Judged is what the gold settles: the speaker of each quotation that it has, the speakers of each sentence of reported
 speech that it has, every participant and every pending item. What it leaves open or optional is not judged.
@@ -44,7 +44,7 @@ class Bin(_Part):
 
 
 class Calibration(_Part):
-    """How well confidence tells what is right."""
+    """How well confidence predicts what is right."""
 
     count: int = Field(description="Choices that carry a confidence and could be judged.")
     right: float = Field(description="Share of them that is right.")

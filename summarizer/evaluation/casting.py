@@ -17,7 +17,7 @@ ActorType = Literal["person", "group"]
 
 _WORDS = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
 SMALL_WORDS = frozenset(_WORDS["small"])
-"""Words that tell neither a body nor a place apart."""
+"""Words that distinguish neither bodies nor places."""
 
 TITLE_WORDS = frozenset(chain.from_iterable(_WORDS["titles"].values()))
 """Words that stand around a person's name."""
@@ -53,7 +53,7 @@ def same_actor(asked: Known, given: Known) -> bool:
 
 
 def _forms(actor: Known, kind: ActorType) -> set[Form]:
-    """The forms without the words that tell nobody apart; a form of nothing else counts where there is no better."""
+    """The forms without undistinguishing words; a form of only such words counts if there is no other."""
     whole = [form for name in (actor.name, *actor.aliases) if (form := words(name))]
     if kind == "group":
         return {_without(form, SMALL_WORDS) or form for form in whole}

@@ -1,4 +1,4 @@
-"""Gold: what people say that an article tells, read from files and checked."""
+"""Gold: labelled articles, read from files and checked."""
 
 import datetime as dt
 import hashlib
@@ -22,7 +22,7 @@ class _Part(BaseModel):
 
 
 class GoldActor(_Part):
-    """Somebody who takes part in a meeting, or whose words are told."""
+    """Somebody who takes part in a meeting, or whose words are reported."""
 
     id: str = Field(min_length=1)
     name: str = Field(min_length=1, description="The fullest form without title.")
@@ -61,7 +61,7 @@ class GoldStatement(_Part):
 
 
 class GoldReport(_Part):
-    """A sentence that tells in indirect speech what somebody said."""
+    """A sentence of reported speech."""
 
     sentence: int
     speaker: str
@@ -80,7 +80,7 @@ class GoldItem(_Part):
 
 
 class Gold(_Part):
-    """One article with what it tells: `sentences` are [start, end] in code points, numbered from 1."""
+    """One labelled article: `sentences` are [start, end] in code points, numbered from 1."""
 
     id: str = Field(min_length=1)
     family: str | None = Field(default=None, min_length=1, description="What it is scored together with.")

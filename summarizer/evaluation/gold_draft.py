@@ -1,4 +1,4 @@
-"""Drafts of gold: what a result tells, in the form of gold, for a person to correct."""
+"""Drafts of gold: a result in the format of gold, for a person to correct."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from json import dumps
@@ -14,7 +14,7 @@ NOBODY = "nobody"
 
 
 def draft_gold(id_: str, text: str, summary: public.MeetingSummary) -> Gold:
-    """Return what the result tells as gold, with the sentences of the article numbered.
+    """Return the result as gold, with the sentences of the article numbered.
 
     A meeting that is denied or only possible is none there. A quotation without exactly one speaker is open, and a
     report without any is optional, until they are corrected.

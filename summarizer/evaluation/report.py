@@ -1,4 +1,4 @@
-"""The report of an evaluation: every figure, as data that is stored, read again and held against a baseline."""
+"""The report of an evaluation: every figure, as data that is stored, read again and compared with a baseline."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -92,7 +92,7 @@ class RunReport(_Part):
 
     @property
     def label(self) -> tuple[str, str]:
-        """What the run is told apart by."""
+        """The model and prompt that identify the run."""
         return self.model, self.prompt
 
 
@@ -128,7 +128,7 @@ def read_report(path: Path) -> Report:
         raise InputError(f"{path.name!r} cannot be read: {error.strerror}.") from error
     except pydantic.ValidationError as error:
         raise InputError(
-            f"{path.name!r} is no report of `summarizer evaluate --format json`: {flaws(error)}."
+            f"{path.name!r} is not a report of `summarizer evaluate --format json`: {flaws(error)}."
         ) from None  # the cause would print what it could not read
 
 

@@ -47,7 +47,7 @@ def _sum(numbers: Iterable[int]) -> int | None:
 
 
 def _cost(outcomes: Iterable[Outcome]) -> float | None:
-    """Add up what the results cost, where that is known of every one; a failed call tells no price."""
+    """Add up the prices of the results; None unless every price is known, which that of a failed call is not."""
     costs = [outcome.summary.provenance.cost for outcome in outcomes if outcome.summary]
     known = [cost for cost in costs if cost is not None]
     return round(sum(known), 6) if known and len(known) == len(costs) else None

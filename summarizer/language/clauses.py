@@ -1,7 +1,7 @@
 """Clauses of a sentence: each verb with its subject, and its agent where it is passive."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from summarizer.language.names import Name, is_people, is_title
@@ -23,7 +23,7 @@ _COMMAS = frozenset({",", "—", "–", "--"})
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A verb with those that it is told of."""
+    """A verb with its subject and agent."""
 
     at: int  # the token of the verb
     base: str  # the base form of the verb
@@ -36,7 +36,7 @@ class Clause:
 
     @property
     def source(self) -> Phrase | None:
-        """Who does what the verb tells: the agent of a passive, else the subject."""
+        """The actor of the verb: the agent of a passive, else the subject."""
         return self.agent if self.group.passive else self.subject
 
 
@@ -63,10 +63,11 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     agent = _agent(sentence, at) if group.passive else None
     own = _own_subject(sentence, group, form)
     if "free order" in sentence.words:
-        own = _either_side(sentence, group, own)
+        group = _bracket(sentence, group)
+        own = _either_side(sentence, group, _own_subject(sentence, group, form))
     if own is not None or (form == "finite" and not _shares(sentence, group)):
         return Clause(at, token.base, group, own, agent, form)
-    return Clause(at, token.base, group, _earlier(before, at), agent, form, shared=True)
+    return Clause(at, token.base, group, _earlier(sentence, before, at), agent, form, shared=True)
 
 
 def _agent(sentence: Sentence, at: int) -> Phrase | None:
@@ -87,22 +88,40 @@ def _behind(sentence: Sentence, at: int) -> Phrase | None:
     return phrase_after(sentence, at)
 
 
+def _bracket(sentence: Sentence, group: VerbGroup) -> VerbGroup:
+    """Return the group at its auxiliary where both stand apart, as in `hat der Bürgermeister gestern gesagt`."""
+    at = group.at - 1
+    while sentence.tag(at) not in {"aux", "punct", "sub", "quote", "verb", "end"}:
+        at -= 1
+    apart = not group.helpers and sentence.tag(at) == "aux" and sentence.tag(group.at + 1) in _ENDS
+    return replace(group, start=at, at=at) if apart else group
+
+
+_ENDS = frozenset({"punct", "quote", "and", "sub", "end"})
+
+
 def _either_side(sentence: Sentence, group: VerbGroup, before: Phrase | None) -> Phrase | None:
-    """Return the subject where the order of words is free: the phrase before the verb, if it can be a subject."""
+    """Return the subject where the order of words is free: beside the verb, else the phrase that opens the sentence."""
     after = _behind(sentence, group.at + 1)
     if after is not None and sentence.listed(after.start, "grammar.oblique"):
         after = None
+    if before is None and after is None and not sentence.listed(0, "grammar.oblique"):
+        after = phrase_after(sentence, 0)
     if before is None or sentence.tag(before.start - 1) == "prep" or sentence.listed(before.start, "grammar.oblique"):
         return after
-    return after if after is not None and _is_person(sentence, after) and not _is_person(sentence, before) else before
+    return after if after is not None and _rank(sentence, after) > _rank(sentence, before) else before
 
 
-def _is_person(sentence: Sentence, phrase: Phrase) -> bool:
-    name = sentence.covering.get(head_of(sentence, phrase))
-    return _is_full(name) if name is not None else sentence.tag(phrase.start) == "pron"
+def _rank(sentence: Sentence, phrase: Phrase) -> int:
+    """Return how surely a noun phrase is a speaker: a full name 3, a bare name 2, an office or body 1, a thing 0."""
+    name, tag = sentence.covering.get(head_of(sentence, phrase)), sentence.tag(phrase.start)
+    if tag == "pron" or is_full(name):
+        return 3
+    bare = tag == "cap" and sentence.tag(phrase.start - 1) != "sub"
+    return 2 * bare or (name is not None and name.kind in {"office", "body"})
 
 
-def _is_full(name: Name | None) -> bool:
+def is_full(name: Name | None) -> bool:
     """Tell whether a name is a person's beyond doubt: with a title, or of two words."""
     return name is not None and (name.kind == "person" or (name.kind == "name" and name.end - name.first > 1))
 
@@ -126,7 +145,7 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
     """Return the name that two commas join to an office, as in `said the port's lawyer, Ada Roth,`; else the phrase."""
     name, head = sentence.covering.get(phrase.end + 1), sentence.lower(head_of(sentence, phrase))
     office = is_title(head, sentence.words) and not head.endswith("s") and sentence.lower(phrase.end) == ","
-    if name is None or not office or not _is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
+    if name is None or not office or not is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
         return phrase
     return Phrase(name.start, name.end)
 
@@ -148,11 +167,12 @@ def _shares(sentence: Sentence, group: VerbGroup) -> bool:
     return joined or (lower == "," and group.at > group.start)
 
 
-def _earlier(before: Sequence[Clause], at: int) -> Phrase | None:
-    """Return the subject of the nearest clause before that has one and is not itself a reduced one."""
+def _earlier(sentence: Sentence, before: Sequence[Clause], at: int) -> Phrase | None:
+    """Return the subject of the nearest clause before that has one, of an act of speech one who can speak."""
+    speech = sentence.tokens[at].base in sentence.words["reporting.say"]
     for clause in reversed(before[-6:]):
         reduced = clause.form == "participle" and clause.group.passive and at - clause.at < 4
-        if clause.subject is not None and not reduced:
+        if clause.subject is not None and not reduced and (not speech or can_be_source(sentence, clause.subject)):
             return clause.subject
     return None
 
@@ -258,7 +278,7 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     name, before = sentence.covering.get(start + 1), phrase_before(sentence, start)
     if name is not None and name.end < end and sentence.tag(name.end) == "and":
         return phrase_before(sentence, end, anywhere=True)
-    if name is not None and _is_full(name):
+    if name is not None and is_full(name):
         return Phrase(start + 1, name.end)
     if not _is_inserted(sentence, start + 1):
         return before or phrase_before(sentence, end)

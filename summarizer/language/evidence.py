@@ -1,4 +1,4 @@
-"""The words of a language that bear a claim out or speak against it, as patterns."""
+"""The words of a language that support a claim or contradict it, as patterns."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""Names in a sentence: capitalised runs with their titles, told apart as people, bodies, countries, offices, things."""
+"""Names in a sentence: capitalised runs with titles, classified as people, bodies, countries, offices or things."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -74,32 +74,11 @@ def is_people(lower: str, words: Lexicon) -> bool:
 def find_names(tokens: Sequence[Token], words: Lexicon) -> list[Name]:
     """Return the names in order; none overlaps another."""
     found: list[Name] = []
-    spelled = _spelled_out(tokens)
     at = 0
     while at < len(tokens):
-        if at in spelled:
-            found.append(Name(at, at, spelled[at], "body"))
-        elif tokens[at].tag == "cap":
+        if tokens[at].tag == "cap":
             found.append(_name(tokens, at, _run_end(tokens, at, words), words))
         at = max(found[-1].end if found else 0, at + 1)
-    return found
-
-
-def _spelled_out(tokens: Sequence[Token]) -> dict[int, int]:
-    """Return where names begin and end that an acronym in brackets spells: `Harbour, Bridge and Road Office (HBRO)`."""
-    found = {}
-    for at in range(2, len(tokens) - 1):
-        acronym = tokens[at].text
-        if tokens[at - 1].lower == "(" and tokens[at + 1].lower == ")" and len(acronym) > 2 and acronym.isupper():
-            start, left = at - 1, len(acronym)
-            while start and left and at - start < 3 * len(acronym):
-                start -= 1
-                if tokens[start].text[:1] == acronym[left - 1]:
-                    left -= 1
-                elif tokens[start].text[:1].isupper():
-                    break
-            if not left:
-                found[start] = at - 1
     return found
 
 
@@ -107,7 +86,7 @@ def _belongs(token: Token, words: Lexicon) -> bool:
     """Tell whether a capitalised word can be part of an office or of a body's name rather than of a person's."""
     lower = token.lower.rstrip(".")
     listed = any(lower in words[f"names.{key}"] for key in ("office_words", "bodies", "things"))
-    return listed or is_title(lower, words)
+    return listed or is_title(lower, words) or _ends(lower, words, "thing_endings")
 
 
 def _run_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
@@ -151,13 +130,6 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
     first = _first_of_name(tokens, start, end, words)
     titled = any(is_title(token.lower, words) for token in tokens[start:first])
     small = _small_title(tokens, start, words)
-    if (
-        first == end > start + 1
-        and tokens[end - 1].lower in words["names.surnames"]
-        and not _belongs(tokens[end - 2], words)
-    ):
-        first = end - 2
-        return Name(min(small, first), first, end, "person" if small < start or first > start else "name")
     if first < end and (titled or (small < start and not _belongs(tokens[end - 1], words))):
         return Name(small, first, end, "person")
     if start < first < end - 1 and not _has(tokens[start:end], words, "bodies"):
@@ -188,6 +160,11 @@ def _small_title(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     return at
 
 
+def _ends(lower: str, words: Lexicon, key: str) -> bool:
+    """Tell whether a word is a compound or derivation with an ending of a list, too long for a surname."""
+    return len(lower) > 7 and lower.endswith(tuple(words[f"names.{key}"]))
+
+
 def _has(tokens: Sequence[Token], words: Lexicon, key: str) -> bool:
     return any(token.lower in words[f"names.{key}"] for token in tokens)
 
@@ -199,9 +176,9 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     acronym = any(token.text.isupper() and len(token.text) > (1 if len(run) == 1 else 2) for token in run)
     kinds: tuple[tuple[bool, Kind], ...] = (
         (plural or lower in words["names.together"], "people"),
-        (lower in words["names.bodies"], "body"),
+        (lower in words["names.bodies"] or (len(run) == 1 and _ends(lower, words, "body_endings")), "body"),
         (is_title(lower, words), "office"),
-        (lower in words["names.things"], "thing"),
+        (lower in words["names.things"] or (len(run) == 1 and _ends(lower, words, "thing_endings")), "thing"),
         (_has(run, words, "bodies"), "body"),
         (any(is_title(token.lower, words) for token in run), "office"),
         (acronym and last.tag == "cap", "body"),

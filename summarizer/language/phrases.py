@@ -188,10 +188,14 @@ def _base_end(sentence: Sentence, start: int) -> int:
 def head_of(sentence: Sentence, phrase: Phrase) -> int:
     """Return the token of a noun phrase's head: the last before its first attribute with a preposition."""
     at = phrase.start
-    while at < phrase.end and (at == phrase.start or sentence.tag(at) not in {"prep", "to", "punct"}):
+    while at < phrase.end and (at == phrase.start or not _opens_attribute(sentence, at)):
         name = sentence.covering.get(at)
         at = min(name.end, phrase.end) if name is not None and name.start == at else at + 1
     return at - 1
+
+
+def _opens_attribute(sentence: Sentence, at: int) -> bool:
+    return sentence.tag(at) in {"prep", "to", "punct"} or sentence.listed(at, "grammar.genitives")
 
 
 def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
@@ -204,8 +208,8 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         role = left is not None and left.end - left.start == 1 and is_title(sentence.lower(left.start), sentence.words)
         if left is None or role or not _opens_clause(sentence, left.start):
             break
-        if len(found) == 1 and _one_attribute(sentence, left, phrase):
-            found[0] = Phrase(left.start, phrase.end)
+        if _one_attribute(sentence, left, found[0]):
+            found = [Phrase(left.start, phrase.end)]
         else:
             found.insert(0, left)
         at = left.start
@@ -243,7 +247,11 @@ def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
     name = sentence.covering.get(head_of(sentence, right))
     if end is None or name is None or head + 1 == left.end or head in sentence.covering:
         return False
-    return end.kind == name.kind and name.kind in {"body", "country"}
+    bare = name.kind == "name" and (name.end - name.first == 1 or sentence.tag(right.start) == "det")
+    return end.kind in _PLACES and (name.kind in _PLACES - {"name"} or bare) and sentence.lower(head).endswith("s")
+
+
+_PLACES = frozenset({"body", "country", "name"})
 
 
 _BORDERS = frozenset({";", ":", "(", ")", "—", "–", "--"})

@@ -1,4 +1,4 @@
-"""Tokens of a sentence, each with its part of speech as far as small words and known verbs tell it.
+"""Tokens of a sentence, each with its part of speech, as far as function words and known verbs show it.
 
 A quotation of the document is one token, so that clauses outside the marks can be read without the words inside.
 """
@@ -164,7 +164,8 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
         form = form or Form(token.lower, frozenset({"past"}))
         return replace(token, tag="verb", base=form.base, tenses=form.tenses)
     adverb = token.lower.endswith("ly") and len(token.lower) > 4 and not (before and before[-1].tag in {"det", "poss"})
-    return replace(token, tag="adv") if adverb else token
+    last_time = token.lower == "last" and after.lower in words.forms  # `the two last met in June`
+    return replace(token, tag="adv") if adverb or last_time else token
 
 
 _BOUND = frozenset({"to", "aux", "pron"})
@@ -211,9 +212,8 @@ def _opens(after: Token, words: Lexicon) -> bool:
 
 def _unlisted_past(token: Token, last: Token, after: Token, words: Lexicon) -> bool:
     """Tell whether an unlisted word in -ed is a finite verb: behind a noun or pronoun, before an object or adjunct."""
-    if not _ENDED.fullmatch(token.lower) or (
-        last.tag not in {"cap", "pron", "word", "adv", "aux"} and last.lower != "who"
-    ):
+    behind = last.tag in {"cap", "pron", "word", "adv", "aux"} or last.lower == "who"
+    if not behind or not _ENDED.fullmatch(token.lower):
         return False
     counted = after.lower in words["grammar.quantifiers"] or after.text[:1].isdigit()
     return counted or after.text[:1].isupper() or after.lower in words["grammar.after_verb"]

@@ -1,4 +1,4 @@
-"""What may be spent on model calls, what they are charged, and who is told of them."""
+"""Budgets of model calls: what may be spent, what each call is charged, and who receives its events."""
 
 import asyncio
 import threading
@@ -49,7 +49,7 @@ class Allowance:
 
     def __init__(self, *, max_cost: float | None = None, max_tokens: int | None = None) -> None:
         if min(max_cost or 0.0, max_tokens or 0) < 0:
-            raise UsageError("A budget is no less than 0.")
+            raise UsageError("A budget cannot be less than 0.")
         self.max_cost = max_cost
         self.max_tokens = max_tokens
         self._lock = threading.Lock()
@@ -64,7 +64,7 @@ class Allowance:
 
     @property
     def tokens(self) -> int:
-        """Tokens spent so far; of a request whose usage nobody tells, the most that it may have taken."""
+        """Tokens spent so far; a request without reported usage counts with the most that it may have taken."""
         return self._spent.tokens
 
     @property
@@ -114,7 +114,7 @@ class Allowance:
         self._held = self._held - bound if self._under_way else Charge()  # no crumbs of floating point are held
 
     def _admit(self) -> None:
-        """Let in, or turn away, those at the head of the queue about whom that can be told by now."""
+        """Admit or refuse the requests at the head of the queue that can be decided now."""
         while self._waiting:
             bound = self._waiting[0].bound
             fits = self._fits(self._spent + self._held + bound)
@@ -164,7 +164,7 @@ def cost_of(base_url: str, model: str, spent: Spent) -> float | None:
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """The budget that requests are held to, and who is told of them.
+    """The budget of requests, and who receives their events.
 
     Attributes:
         allowance: what may be spent.

@@ -1,4 +1,4 @@
-"""Ask a model, or a second one where the first is not available; the client libraries are imported only then."""
+"""Ask a model, or a fallback if the first is not available; the client libraries are imported only then."""
 
 import asyncio
 import contextvars
@@ -60,7 +60,7 @@ def blocking(work: Coroutine[Any, Any, Found]) -> Found:
 
 
 class _Unattached(ThreadPoolExecutor):
-    """Threads that nobody waits for: a name that takes the system half a minute to resolve holds up no deadline."""
+    """Threads that are not waited for, so that a slow name resolution does not exceed the deadline."""
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002 - as its base has it
         """Let go of the threads at once."""

@@ -80,7 +80,7 @@ async def metered(
 
 
 def _took(watch: Watch, endpoint: Endpoint, spent: Spent, most: Charge) -> Charge:
-    """Return what a request took; where nobody tells, it may have taken the most."""
+    """Return the usage of a request; the most that it may have taken if the reply does not report it."""
     return charge_of(watch.allowance, endpoint, spent) if spent.tokens else most
 
 
@@ -108,7 +108,7 @@ async def answer(endpoint: Endpoint, request: Request[Draft], policy: Policy, wa
 
 
 def _log_timings(reply: ChatCompletion) -> None:
-    """Log how long reading and writing took, where the engine tells: numbers only, nothing of the answer."""
+    """Log the time of reading and writing if the engine reports it: numbers only, nothing of the answer."""
     timings = (reply.model_extra or {}).get("timings")
     if isinstance(timings, dict):
         _LOGGER.debug("timings %s", json.dumps({k: v for k, v in timings.items() if isinstance(v, int | float)}))

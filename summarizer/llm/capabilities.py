@@ -1,4 +1,4 @@
-"""What a server can hold an answer to: asked of the server itself, not guessed from its name."""
+"""Whether a server supports grammars: tested by a request, not guessed from its name."""
 
 import asyncio
 import json
@@ -44,7 +44,7 @@ def takes_grammar(endpoint: Endpoint, setting: Grammar, longest: float = math.in
 
 
 async def _holds(endpoint: Endpoint, seconds: float) -> bool | None:
-    """Ask for a greeting under a grammar that allows one odd word; None where it cannot be told."""
+    """Ask for a greeting under a grammar that allows one unusual word; None if the reply decides nothing."""
     timeout = openai.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
     async with client_of(endpoint) as client:
         create: Callable[..., Awaitable[object]] = client.chat.completions.create

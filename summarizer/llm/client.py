@@ -1,4 +1,4 @@
-"""The HTTP client of an endpoint: it sends once, to nowhere else, and reads no more than an answer can be."""
+"""The HTTP client of an endpoint: it sends once, follows no redirect, and limits the size of a reply."""
 
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
@@ -109,7 +109,7 @@ class _ResponseHook:
 
 
 class _Bounded(httpx2.AsyncByteStream):
-    """A body that is read up to a limit; one that goes on is cut there where it tells of an error, else refused."""
+    """A body that is read up to a limit; a longer one is cut there if it reports an error, and refused otherwise."""
 
     def __init__(self, body: httpx2.AsyncByteStream, most: int, *, cut: bool) -> None:
         self._body = body

@@ -98,7 +98,7 @@ class Tap(Protocol):
         """
 
     def note(self, sent: Sent, received: Received | None) -> None:
-        """Take note of what the endpoint answered; None where the network failed. Not told of a cancelled request."""
+        """Receive the endpoint's reply; None if the network failed. Not called for a cancelled request."""
 
 
 @dataclass(frozen=True, slots=True)

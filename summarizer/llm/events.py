@@ -1,4 +1,4 @@
-"""What happens on the way to an answer: events without a word of key, article or answer.
+"""The events of a model call; none contains a key, an article or an answer.
 
 `str(event)` is a line for a person.
 """
@@ -91,7 +91,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class AskedAgain:
-    """An answer does not pass the checks, and the model is told what is wrong with it.
+    """An answer fails the checks, and the model is re-asked with the faults.
 
     Attributes:
         faults: how many things are.

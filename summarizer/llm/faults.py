@@ -1,4 +1,4 @@
-"""The errors of the client libraries, told apart, and said in our own words.
+"""The errors of the client libraries, classified and reworded.
 
 Nothing of a provider's message is repeated: it may quote a key, the article or the answer.
 """
@@ -46,7 +46,7 @@ class TooMuch(Exception):
 
 
 class ErrorInReply(openai.APIStatusError):
-    """An error that a reply with status 200 tells in the place of an answer; its status is that of the error."""
+    """An error that a reply with status 200 contains instead of an answer; its status is that of the error."""
 
 
 class ParameterRefused(Exception):

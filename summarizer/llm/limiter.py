@@ -1,4 +1,4 @@
-"""Rate limits of an endpoint, shared by tasks, threads and event loops: ours, and those that its replies tell."""
+"""Rate limits of an endpoint, shared by tasks, threads and event loops: our own, and those that its replies report."""
 
 import asyncio
 import email.utils
@@ -204,7 +204,7 @@ class Limiter:
             self._let_in()
 
     def _adapt(self, number: int, status: int) -> None:
-        """Halve what may be under way, once for all that were sent before the first was told so; widen with success."""
+        """Halve the simultaneous requests, once for all sent before the first 429; raise them with success."""
         if status == 429 and number > self._narrowed:
             self._width, self._narrowed = max(1.0, self._width / 2), self._begun
         elif status < 400:

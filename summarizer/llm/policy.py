@@ -1,4 +1,4 @@
-"""How long, and how often, a model is asked."""
+"""The limits of a model call: time, retries and re-asks."""
 
 import asyncio
 import random

@@ -39,7 +39,7 @@ def checked(reply: object) -> ChatCompletion:
     choice = reply.choices[0]
     choice.message.content = content_of(reply)
     if getattr(choice.message, "refusal", None):
-        raise Refused("The model declined to answer; another model may not.")
+        raise Refused("The model declined to answer: ask another model.")
     reason = finish_reason_of(reply)
     if reason == "content_filter":
         raise ContentFiltered("The provider's content filter withheld the answer; another provider may not.")
@@ -49,7 +49,7 @@ def checked(reply: object) -> ChatCompletion:
 
 
 def error_in(reply: object, headers: Mapping[str, str]) -> ErrorInReply | None:
-    """Return the error that a reply with status 200 tells in the place of an answer; None where it tells none.
+    """Return the error that a reply with status 200 contains instead of an answer; None if it contains none.
 
     Its status is the number that the error has as its code, else what its code or type means, else 500.
 
@@ -132,7 +132,7 @@ def spent_on(reply: object) -> Spent:
 
 
 def written(reply: ChatCompletion) -> Written | None:
-    """Return the answer with its tokens; None where the endpoint tells none, or others than those of the answer."""
+    """Return the answer with its tokens; None if the endpoint gives none, or others than those of the answer."""
     tokens = getattr(getattr(reply.choices[0], "logprobs", None), "content", None)
     text = content_of(reply) or ""
     pieces = [_piece(token) for token in tokens] if isinstance(tokens, list) else []

@@ -1,4 +1,4 @@
-"""What is left of a policy while one question is asked: tries, re-asks, time, and turns at the endpoint's limiter."""
+"""What remains of a policy during one request: tries, re-asks, time, and turns at the endpoint's limiter."""
 
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -89,7 +89,7 @@ def fault_of(state: RetryCallState) -> BaseException | None:
 
 
 class Turns:
-    """Waits before each request for as long as the limiter says, and tells the limiter what came of it."""
+    """Waits before each request as long as the limiter says, and reports the outcome to it."""
 
     def __init__(self, limiter: Limiter, budget: Budget) -> None:
         self._limiter = limiter
@@ -122,6 +122,6 @@ class Turns:
         self._limiter.hear(self._number, status, headers)
 
     def used(self, spent: Spent) -> None:
-        """Put what the last request used in the place of what was taken for it, where the endpoint tells."""
+        """Replace the estimate of the last request by its usage, if the endpoint reports it."""
         if used := spent.input_tokens + spent.output_tokens:
             self._limiter.correct(used - self._taken)

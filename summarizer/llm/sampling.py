@@ -1,4 +1,4 @@
-"""The parameters of a request: what is sent, under which name, and what an endpoint turned out to refuse."""
+"""The parameters of a request: what is sent, under which name, and which ones an endpoint has refused."""
 
 import re
 from collections.abc import Mapping
@@ -46,7 +46,7 @@ def tokens_of(endpoint: Endpoint, request: Request[Draft]) -> int:
 
 
 def refused_parameter(told: str, sent: Parameters, *, named: str | None = None) -> str | None:
-    """Return which of the parameters sent an error refuses; None where it tells of something else.
+    """Return which of the parameters sent an error refuses; None if the error is about something else.
 
     A value that is too large for the model is no refusal of the parameter.
 
@@ -62,7 +62,7 @@ def refused_parameter(told: str, sent: Parameters, *, named: str | None = None) 
 
 
 def leave_out(endpoint: Endpoint, name: str, sent: Parameters) -> bool:
-    """Note for the rest of the process that an endpoint refuses a parameter; tell whether there is a way without it.
+    """Remember that an endpoint refuses a parameter; return whether the request can be sent without it.
 
     Of the two names of the limit one must be left: without a limit an answer might cost anything. A refused degree of
     reasoning gives way to the next higher one of the three lowest.

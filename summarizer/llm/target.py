@@ -1,4 +1,4 @@
-"""Which model, where: decided from names alone; then made ready to answer."""
+"""The choice of a model and its address, from names only, and the endpoint that is made ready to answer."""
 
 import math
 from dataclasses import dataclass, field, replace
@@ -37,6 +37,11 @@ class Target:
     base_url: str | None = None
     api_key: str = field(default=_NO_KEY, repr=False)
     file: Path | None = None
+
+    @property
+    def shown(self) -> str:
+        """The name and, where it says more, the host, as a message gives them."""
+        return self.asked if self.asked == self.host else f"{self.asked} ({self.host})"
 
 
 def choose(model: str | None, base_url: str | None, settings: Settings) -> Target:
@@ -134,7 +139,7 @@ def _hosted(asked: str | None, address: Address, settings: Settings) -> Target:
     _check_online(address, settings)
     key = _key(address, settings)
     if key and address.scheme == "http" and not address.loopback:
-        raise UsageError(f"A key would travel to {address.host} unencrypted: use https://, or unset the key.")
+        raise UsageError(f"The key would be sent to {address.host} unencrypted: use https://, or unset the key.")
     return Target(asked, asked, address.host, address.url, key or _NO_KEY)
 
 
@@ -229,4 +234,4 @@ def _file(target: Target, settings: Settings, tell: OnProgress) -> tuple[Path, W
 
 
 def _silent(progress: Progress) -> None:
-    """Tell nobody."""
+    """Ignore progress."""

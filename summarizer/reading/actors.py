@@ -152,11 +152,6 @@ class Cast:
             known.append(same)
         return same
 
-    def body_with(self, head: str) -> Actor | None:
-        """Return the one body whose name ends in a word: `the archive` for `Port Archive`; None for several."""
-        fitting = self._endings.get(head, ())
-        return fitting[0] if len(fitting) == 1 else None
-
 
 def _is_same(known: Sequence[str], new: Sequence[str], suffixes: Iterable[str]) -> bool:
     """Tell whether two names with one surname can be the same person's: no first name contradicts the other."""

@@ -54,7 +54,8 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse
     led = at == 0 or (sentence.lower(at - 1) in {":", ","} and told.here and told.here[0][1] <= at)
     subject = (told.here[0][0],) if led and told.here and not alone else ()
     known = number in so_far.speakers or cue is not None or so_far.lead or subject
-    if not known and not alone and at > 0 and sentence.lower(at - 1) != ":":
+    indirect = any(one.lower in sentence.words["grammar.subjunctive"] for one in sentence.tokens)
+    if not (known or alone or indirect or at == 0 or sentence.lower(at - 1) == ":"):
         so_far.fragments.add(number)
         return
     speakers = cue.sources if cue is not None else so_far.lead or subject or so_far.near or so_far.last

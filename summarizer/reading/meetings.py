@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.clauses import Clause
@@ -26,10 +26,7 @@ WINDOW = 12
 
 @dataclass(slots=True)
 class Encounter:
-    """One encounter as the text tells it; sentences and parties grow as later sentences add to it.
-
-    `apart` marks one of several that are told together, which is never the same as an encounter told before.
-    """
+    """One encounter as the text tells it; sentences and parties grow as later sentences add to it."""
 
     parties: list[Actor]
     kind: MeetingKind
@@ -37,7 +34,6 @@ class Encounter:
     place: str | None
     day: str | None
     sentences: list[int]
-    apart: bool = False
 
 
 Told = tuple[int, int, list[Actor]]
@@ -54,8 +50,7 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
         place, day = place_of(sentence, at, article), day_of(sentence, at, article)
         told_before = any(set(parties) == set(one.parties) for one in result)
         if status and not told_before and _is_encounter(sentence, at, parties, occasion=bool(place or day)):
-            whole = Encounter(parties, kind_of(sentence, at), status, place, day, [sentence.number])
-            result.extend(_one_by_one(sentence, at, whole))
+            result.append(Encounter(parties, kind_of(sentence, at), status, place, day, [sentence.number]))
     return result
 
 
@@ -78,15 +73,6 @@ def _is_committee(sentence: Sentence, actor: Actor) -> bool:
     return actor.type == "group" and not sentence.words["meetings.committees"].isdisjoint(actor.name.lower().split())
 
 
-def _one_by_one(sentence: Sentence, at: int, whole: Encounter) -> list[Encounter]:
-    """Return an encounter, or those that a plural tells apart: `held bilateral meetings with A, B and C` are three."""
-    near = set(sentence.lowers(at, at + 6))
-    host, *others = whole.parties
-    if len(others) < 2 or not near & {"meetings", "calls"} or not near & {"bilateral", "separate", "individual"}:
-        return [whole]
-    return [replace(whole, parties=[host, other], apart=True) for other in others]
-
-
 def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[Told]:
     for clause in told_of:
         alone = clause.form == "participle" and not clause.group.passive and clause.base != "meet"
@@ -98,7 +84,6 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         noun = head if _is_encounter_noun(sentence, head) else None
         partner = _partner(sentence, clause, noun, told)
         others = _actors(sentence, conjoined(sentence, partner), told) if partner else []
-        others += _led_by(sentence, partner, told) if partner else []
         direct = partner is not None and partner.start == clause.at + 1 and noun is None
         if direct and not any(one.human for one in others):
             continue
@@ -145,23 +130,10 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
 
 
 def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
-    """Return the person who is spoken to, or called on a day or about something: `called Envoy Ada Roth on Monday`."""
-    calls = clause.base == "call"
-    if not calls and sentence.lower(clause.at + 1) != "to":
-        return None
-    phrase = phrase_after(sentence, clause.at + (1 if calls else 2))
+    """Return the person who is spoken to: `spoke to Envoy Ada Roth`."""
+    phrase = phrase_after(sentence, clause.at + 2) if sentence.lower(clause.at + 1) == "to" else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
-    if phrase is None or name is None or name.kind != "person":
-        return None
-    timed = sentence.tag(phrase.end) in {"day", "to"} or sentence.lower(phrase.end) in {"on", "by", "about", "from"}
-    return phrase if timed or not calls else None
-
-
-def _led_by(sentence: Sentence, phrase: Phrase, told: Discourse) -> list[Actor]:
-    """Return who leads the delegation that a phrase names: `a delegation led by …`."""
-    led = sentence.lower(phrase.end) in {"led", "headed"} and sentence.lower(phrase.end + 1) == "by"
-    leader = phrase_after(sentence, phrase.end + 2) if led else None
-    return _actors(sentence, [leader], told) if leader else []
+    return phrase if name is not None and name.kind == "person" else None
 
 
 def _is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
@@ -319,13 +291,7 @@ def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:
 
 
 def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
-    """Return the status of an encounter; None where the sentence denies it or leaves it open.
-
-    Args:
-        sentence: the sentence.
-        at: the token of the verb or noun of encounter.
-        start: where its verb group begins.
-    """
+    """Return the status of an encounter told at a token with its verb group from `start`; None where denied or open."""
     words, token = sentence.words, sentence.tokens[at]
     opening = clause_start(sentence, start)
     helpers, before = set(sentence.lowers(start, at)), set(sentence.lowers(opening - WINDOW, start))
@@ -334,7 +300,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     present = token.tag == "verb" and not helpers and "past" not in token.tenses
     doubtful = start == at and words["meetings.doubtful"] & set(sentence.lowers(at + 1, at + 1 + WINDOW))
     planned = (helpers if start < at else own) & {"will", "shall"} or (present and "when" in own)
-    planned = planned or bool("to" in helpers and words["grammar.be"] & helpers)
+    planned = planned or ("to" in helpers and {"is", "are"} & helpers)
     ahead = "to" in helpers or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
     contest = words["meetings.contests"] & set(sentence.lowers(at + 1, at + 1 + WINDOW))
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (

@@ -10,6 +10,7 @@ from summarizer.language.phrases import Phrase, Sentence, clause_start, phrase_b
 LONGEST = 28
 """How many tokens the words of an act may run over."""
 _NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
+_PAST = frozenset({"last", "past", "ago", "yesterday"})
 _ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
 
 
@@ -45,24 +46,13 @@ class _Reading:
         """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
         goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in _NOUNS and status != "agreed"
         state = self.listed(start, "inert") and status in {"demanded", "hoped"}
-        if (
-            self.sentence.tag(start) == "end"
-            or state
-            or goal
-            or (status == "demanded" and self.sentence.tag(start) == "aux")
-        ):
+        if state or goal or self.sentence.tag(start) in {"end", *(["aux"] if status == "demanded" else [])}:
             return None
         return Act(cue, start, _end_of(self.sentence, start), owner, status)
 
 
 def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> list[Act]:
-    """Return what a sentence tells to remain, in order, none inside another.
-
-    Args:
-        sentence: the sentence.
-        told_of: its clauses.
-        reported: whether it tells somebody's words: then `would` and `should` tell what is to come as well.
-    """
+    """Return what a sentence tells to remain; where it is `reported` words, `would` and `should` tell so as well."""
     found: list[Act] = []
     reading = _Reading(sentence, {clause.at: clause for clause in told_of}, reported)
     readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
@@ -74,20 +64,13 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> li
                 continue
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
-    return [
-        one for one in (_trimmed(sentence, act) for act in found) if one.end > one.start and not _is_past(sentence, one)
-    ]
-
-
-def _is_past(sentence: Sentence, act: Act) -> bool:
-    """Tell whether the words of an act tell a day that is past: `resign last night`."""
-    days = {token.lower for token in sentence.tokens[act.start : act.end] if token.tag == "day"}
-    return bool(days & {"last", "past", "ago", "yesterday"})
+    return [one for one in (_trimmed(sentence, act) for act in found) if one.end > one.start]
 
 
 def _trimmed(sentence: Sentence, act: Act) -> Act:
-    """Return an act without a conjunction or mark at its end."""
-    end = act.end
+    """Return an act without a conjunction or mark at its end; an empty one where its day is past."""
+    past = any(one.tag == "day" and one.lower in _PAST for one in sentence.tokens[act.start : act.end])
+    end = act.start if past else act.end
     while end > act.start and sentence.tag(end - 1) in {"and", "punct"}:
         end -= 1
     return replace(act, end=end)
@@ -131,7 +114,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
         until = next((k for k in range(at + 2, at + 8) if sentence.tag(k) == "to"), None)
         kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
         kind = kinds.get(sentence.lower(at + 1))
-        return reading.act(at, until + 1, reading.doer(at), kind) if kind and until else None
+        doer = reading.doer(at) if until and sentence.lower(until + 1) != "be" else None
+        return reading.act(at, until + 1, doer, kind) if kind and until else None
     dated = lower == "would" and any(token.tag == "day" for token in sentence.tokens[at : at + LONGEST])
     ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
     verb = _verb_behind(sentence, at) if ahead and not _is_open(sentence, at) else None
@@ -155,11 +139,14 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
     passive = passive and not sentence.lower(verb).endswith("ing")
     dated = any(token.tag == "day" for token in sentence.tokens[verb:end])
+    if doer is not None and sentence.listed(doer.start, "grammar.negations"):
+        return None
     able = doer is not None and can_be_source(sentence, doer) and sentence.lower(doer.start) != "it"
     if not (passive or dated or able) or (sentence.lower(at) == "will" and "if" in sentence.lowers(verb, end + 2)):
         return None
     clause = reading.clauses.get(verb)
-    owner = (clause.agent if clause else None) if passive else doer if able else None
+    agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
+    owner = agent if passive else doer if able else None
     start = doer.start if (passive or not able) and doer is not None and doer.end <= at else verb
     return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
 

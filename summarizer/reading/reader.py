@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
-from summarizer.language.clauses import Clause, clauses
+from summarizer.language.clauses import Clause, clauses, is_full
 from summarizer.language.lexicon import lexicon
 from summarizer.language.phrases import Sentence, head_of, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
@@ -40,14 +40,9 @@ class _Reading:
 
 
 def read_draft(document: Document) -> Draft:
-    """Read an article by rules alone.
+    """Return the draft of an article, by rules alone and without a headline; of German only who said what is read.
 
-    Args:
-        document: the article; its language chooses the word lists. Of German only who said what is read.
-
-    Returns:
-        A draft that points at sentences and quotations by number, from 1, and names in the article's words; without a
-        headline, which the program writes.
+    It points at sentences and quotations by number, from 1, and gives names in the article's words.
     """
     words = lexicon(document.language)
     tokens = tokeniser(document, words)
@@ -99,7 +94,8 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
     subject = next((one.subject for one in told_of if one.form == "finite" and one.subject is not None), None)
     first = sentence.names[0] if sentence.names else None
-    label = first if first and (sentence.lower(first.end) == ":" or sentence.tag(first.end) == "aux") else None
+    opens = first is not None and is_full(first) and first.start < 3 and "free order" in sentence.words
+    label = first if first and (sentence.lower(first.end) == ":" or sentence.tag(first.end) == "aux" or opens) else None
     if subject is None and label is None:
         return []
     name = sentence.covering.get(head_of(sentence, subject)) if subject else label
@@ -155,7 +151,7 @@ def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> N
 
 def _same(known: Encounter, new: Encounter) -> bool:
     """Tell whether two tellings are of one encounter: of the same parties or some of them, not on different days."""
-    fits = set(new.parties) <= set(known.parties) and known.status == new.status and not new.apart
+    fits = set(new.parties) <= set(known.parties) and known.status == new.status
     return fits and (new.day is None or known.day is None or new.day == known.day)
 
 
@@ -203,7 +199,12 @@ def _draft(reading: _Reading) -> Draft:
     return Draft(
         headline="",
         actors=tuple(DraftActor(name=name, type=one.type, office=one.office) for name, one in actors.items()),
-        meetings=tuple(_meeting(one) for one in reading.meetings),
+        meetings=tuple(
+            DraftMeeting(
+                s=m.sentences[:3], who=_names(m.parties), kind=m.kind, status=m.status, place=m.place, day=m.day
+            )
+            for m in reading.meetings
+        ),
         quotations=(*quotations, *_unattributed(reading)),
         reported=tuple(DraftReport(s=n, who=_names(speakers)) for n, speakers in sorted(reported.items())),
         pending=tuple(reading.pending),
@@ -212,11 +213,6 @@ def _draft(reading: _Reading) -> Draft:
 
 def _names(actors: Iterable[Actor]) -> list[str]:
     return list(dict.fromkeys(actor.name for actor in actors))
-
-
-def _meeting(one: Encounter) -> DraftMeeting:
-    s, who = one.sentences[:3], _names(one.parties)
-    return DraftMeeting(s=s, who=who, kind=one.kind, status=one.status, place=one.place, day=one.day)
 
 
 def _sentences(document: Document, number: int) -> range:

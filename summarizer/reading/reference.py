@@ -73,7 +73,7 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse) -> Actors:
     if sentence.listed(at, "grammar.own_pronouns") or sentence.listed(at, "grammar.thing_pronouns"):
         one = told.voice if sentence.listed(at, "grammar.own_pronouns") else told.body
         return (one,) if one else ()
-    female = {"he": False, "him": False, "she": True, "her": True}.get(lower)
+    female = {"he": False, "him": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
     recent = [*(actor for actor, since in reversed(told.here) if since <= at), *([told.before] if told.before else [])]
     fitting = (one for one in [*recent, *reversed(told.people[-12:])] if one.female in {None, female} or female is None)
     person = next(fitting, None)
@@ -99,11 +99,7 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
     """Return those told of before whom a plural means: `the leaders`, `both sides`, not `the leaders of Ruan`."""
     inner = sentence.lowers(phrase.start, head)
     plain = all(word in sentence.words["grammar.back"] for word in inner)
-    if (
-        phrase.end > head + 1
-        or not plain
-        or not {"the", "both", "these"} & set(sentence.lowers(phrase.start, phrase.start + 1))
-    ):
+    if phrase.end > head + 1 or not plain or sentence.lower(phrase.start) not in {"the", "both", "these"}:
         return ()
     counts = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
     wanted = next((counts[word] for word in sentence.lowers(phrase.start, phrase.end) if word in counts), 0)
@@ -112,15 +108,13 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
 
 
 def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -> Actors:
-    """Return the actor of a description: the holder of an office, a body named before, or somebody without a name."""
+    """Return the actor of a description: the holder of an office, or somebody without a name."""
     lower = sentence.lower(head).rstrip(".")
     definite, kind = sentence.listed(phrase.start, "grammar.definite"), _kind_of(sentence, head)
     known: Actor | None = None
     if is_title(lower, sentence.words) and not lower.endswith("s") and (definite or phrase.start in sentence.covering):
         inside = sentence.tokens[phrase.start : head + 1]
         known = told.cast.office_holder([one.lower for one in inside if one.tag in {"word", "cap"}])
-    if known is None and definite and phrase.end == head + 1:
-        known = told.cast.body_with(lower)
     bare = kind == "document" and phrase.end - phrase.start == 1
     if known is not None or kind is None or bare:
         return (known,) if known else ()

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.language.clauses import Clause, apposed
-from summarizer.language.phrases import Sentence, phrase_after, subjects
+from summarizer.language.phrases import Sentence, phrase_after, phrase_before, subjects
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve, somebody
 
@@ -61,10 +61,12 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
 
 
 def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield where a cue begins that is no verb, and the token behind it: `according to`, in German `laut`."""
+    """Yield where a cue begins that is no verb, and the token behind; the same one where its source stands before."""
     listed = [cue.split() for cue in sorted(sentence.words["reporting.sources"], key=len, reverse=True)]
     firsts = {cue[0] for cue in listed}
     for at, token in enumerate(sentence.tokens):
+        if sentence.listed(at, "reporting.sources_before"):
+            yield at, at
         if token.lower in firsts:
             cue = next((cue for cue in listed if sentence.lowers(at, at + len(cue)) == cue), None)
             if cue is not None:
@@ -72,14 +74,15 @@ def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue | None:
-    found = phrase_after(sentence, behind)
+    found = phrase_after(sentence, behind) if behind > at else phrase_before(sentence, at, anywhere=True)
     phrase = apposed(sentence, found) if found else None
     sources = resolve(sentence, phrase, told) if phrase else ()
     if phrase is None or not sources:
         return None
     words = [token for token in sentence.tokens[phrase.end : phrase.end + NEAR] if token.tag not in _NO_CONTENT]
     before = at > 2 and not (sentence.quotes and sentence.quotes[-1] >= at - 2)
-    return Cue(at, at, phrase.end, "according", sources, before or (at <= 2 and len(words) > 2))
+    start, end = min(at, phrase.start), max(behind, phrase.end)
+    return Cue(at, start, end, "according", sources, before or (at <= 2 and len(words) > 2))
 
 
 _NO_CONTENT = frozenset({"punct", "quote", "poss", "day"})
@@ -134,17 +137,13 @@ def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
         quote = sentence.quotes[number]
         goes_on = sentence.lowers(quote + 1, quote + 3) == ["and", "that"]
         return goes_on or not _led(sentence, end, min(quote, end + NEAR))
-    if sentence.quotes[number - 1] and sentence.tag(sentence.quotes[number - 1] - 1) not in {
-        "punct",
-        "quote",
-        "and",
-        "sub",
-    }:
+    last = sentence.quotes[number - 1]
+    if last and sentence.tag(last - 1) not in {"punct", "quote", "and", "sub"}:
         return True
     border = next((k for k in range(end, end + NEAR) if sentence.lower(k) in {"which", "who"}), end + NEAR)
     rest = [token for token in tokens[end:border] if token.tag not in {"punct", "day"}]
     opens = rest[:1] and (rest[0].lower == "that" or any(token.tag == "aux" for token in rest))
-    between = tokens[max(sentence.quotes[number - 1] + 1, clause.group.start - NEAR) : clause.group.start]
+    between = tokens[max(last + 1, clause.group.start - NEAR) : clause.group.start]
     return bool(opens) or any(token.tag in {"verb", "sub", "aux"} for token in between)
 
 
@@ -175,5 +174,5 @@ def _outermost(sentence: Sentence, found: list[Cue]) -> list[Cue]:
 def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
     """Tell whether a cue stands in a clause beside the one before: behind a conjunction, a quotation or `with`."""
     tag, lower = sentence.tag(cue.start - 1), sentence.lower(cue.start - 1)
-    beside = lower in {";", "while", "but", "with", "—", "whereas", "although"}
+    beside = lower in {";", ":", "while", "but", "with", "—", "whereas", "although"}
     return cue.start <= before.at or tag in {"and", "quote"} or beside

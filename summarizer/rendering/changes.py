@@ -1,4 +1,4 @@
-"""A comparison as text and as one HTML page without scripts: what one result tells and another does not."""
+"""A comparison as text and as one HTML page without scripts: what one result says and another does not."""
 
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
@@ -92,7 +92,7 @@ def labelled(change: Change) -> str:
 
 
 def told(change: Change) -> Iterable[tuple[str, str]]:
-    """Yield what an item tells that only one result has."""
+    """Yield the fields of an item that only one result has."""
     for field in change.fields:
         words = field.before if change.kind == "removed" else field.after
         if words is not None:

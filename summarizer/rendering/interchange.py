@@ -1,4 +1,4 @@
-"""Results, verifications and comparisons as JSON, in which what acts on a terminal or hides stands as an escape."""
+"""Results, verifications and comparisons as JSON, with control and invisible characters escaped."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict

@@ -1,7 +1,8 @@
-"""Wrapped, indented lines: the canvas that a result is written on."""
+"""Wrapped, indented lines, from which the text of a result is built."""
 
 import io
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from rich.console import Console
@@ -22,10 +23,22 @@ class Lines:
     color: bool
     _parts: list[Text] = field(default_factory=list)
 
-    def add(self, words: str, *, indent: int = 0, hang: int = 0, style: str = "") -> None:
-        """Add a paragraph for each line of the words, wrapped; all but its first line stand `hang` deeper."""
-        for paragraph in _LINE_END.split(words.strip(" \t\r\n")):
-            text = Text(visible(paragraph.replace("\t", " ")), style=style)
+    def add(
+        self, words: str, *, indent: int = 0, hang: int = 0, style: str = "", more: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Add a paragraph for each line of the words, wrapped; all but its first line stand `hang` deeper.
+
+        Args:
+            words: the text.
+            indent: columns before each line.
+            hang: columns more before each line of a paragraph but the first.
+            style: how the words are shown.
+            more: further words on the last paragraph, each with a style of its own.
+        """
+        paragraphs = [Text().append(_flat(one), style) for one in _LINE_END.split(words.strip(" \t\r\n"))]
+        for further, styled in more:
+            paragraphs[-1].append(_flat(_LINE_END.sub(" ", further)), styled)
+        for text in paragraphs:
             for number, line in enumerate(text.wrap(self._console(), self._room(indent + hang))):
                 line.rstrip()
                 self._parts.append(Text(" " * (indent + (hang if number else 0))) + line)
@@ -58,3 +71,7 @@ class Lines:
             emoji=False,
             legacy_windows=False,
         )
+
+
+def _flat(foreign: str) -> str:
+    return visible(foreign.replace("\t", " "))

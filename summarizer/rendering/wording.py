@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from summarizer.result import Actor, Day, Meeting, MeetingSummary, PendingItem, Provenance, Statement
+from summarizer.result import Actor, Day, Meeting, MeetingSummary, PendingItem, Provenance, Span, Statement
 
 _KINDS = {"call": "by telephone", "video": "by video"}
+NOT_TAKING_PLACE = frozenset({"cancelled", "denied"})
+"""The statuses of a meeting that did not or will not take place."""
 UNDATED = "Where a day has no date, the article gives nothing to count it from."
 
 
@@ -14,15 +16,20 @@ def listed(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def parts(actor: Actor) -> tuple[str, str, str]:
+    """Return the name, the office and the country, each empty where there is none; a document is called one."""
+    title = office(actor) or ("document" if actor.type == "document" else "")
+    return actor.name, title, actor.country.text if actor.country else ""
+
+
 def participant(actor: Actor) -> str:
-    """Return the name with the office and the country, where the article gives them; a document is called one."""
-    title, country = office(actor) or ("document" if actor.type == "document" else ""), actor.country
-    with_office = f"{actor.name}, {title}" if title else actor.name
-    return f"{with_office} ({country.text})" if country else with_office
+    """Return the name with the office and the country, where the article gives them."""
+    name, title, country = parts(actor)
+    return f"{name}{f', {title}' if title else ''}{f' ({country})' if country else ''}"
 
 
 def office(actor: Actor) -> str:
-    """Return the actor's office; an empty text where the name tells it already, as of `the President`."""
+    """Return the actor's office; an empty text if the name contains it, as in `the President`."""
     text = actor.office.text if actor.office else ""
     return "" if text.casefold() in actor.name.casefold() else text
 
@@ -39,14 +46,13 @@ def undated(summary: MeetingSummary) -> str:
 
 
 def badge(meeting: Meeting) -> str:
-    """Return the word that stands before a meeting that is not told as held or planned; else an empty text."""
-    return "" if meeting.status in {"held", "planned"} else meeting.status
+    """Return the status of a meeting, as `planned` or `denied`; an empty text for one that was held."""
+    return "" if meeting.status == "held" else meeting.status
 
 
 def manner(meeting: Meeting) -> str:
-    """Return how the meeting was held where that is out of the ordinary, else an empty text."""
-    words = (_KINDS.get(meeting.kind), "planned, not held yet" if meeting.status == "planned" else None)
-    return ", ".join(word for word in words if word)
+    """Return how the parties talk where they do not meet in person, as `by telephone`; else an empty text."""
+    return _KINDS.get(meeting.kind, "")
 
 
 def circumstances(meeting: Meeting) -> dict[str, str]:
@@ -77,6 +83,31 @@ def told_once(statements: Sequence[Statement]) -> list[Statement]:
     return [one for one in statements if one.kind == "indirect" or (one.span, one.speakers) not in shown]
 
 
+def with_context(statements: Sequence[Statement]) -> list[tuple[Statement, bool]]:
+    """Return statements of the same speakers, each with whether it is the context of one of these quotations.
+
+    An indirect statement that holds quotations of the same speakers stands right behind the first of them.
+    """
+    quoted = {one.span for one in statements if one.kind != "indirect"}
+    context: dict[Span, list[Statement]] = {}
+    for one in statements:
+        first = next((span for span in one.quotes if span in quoted), None)
+        if first:
+            context.setdefault(first, []).append(one)
+    behind = {id(one) for found in context.values() for one in found}
+    ordered: list[tuple[Statement, bool]] = []
+    for one in statements:
+        if id(one) not in behind:
+            ordered.append((one, False))
+            ordered += [(sentence, True) for sentence in context.pop(one.span, ())]
+    return ordered
+
+
+def counted(statements: Sequence[Statement]) -> int:
+    """Return how many statements there are, where the context of a quotation of the same speakers is none."""
+    return sum(not context for said in by_speakers(statements).values() for _, context in with_context(said))
+
+
 def by_speakers(statements: Sequence[Statement]) -> dict[tuple[str, ...], list[Statement]]:
     """Return the statements by who made them, in the order in which each first speaks."""
     grouped: dict[tuple[str, ...], list[Statement]] = {}
@@ -96,7 +127,7 @@ def absence(summary: MeetingSummary) -> str:
 
 
 def confidence(probability: float | None) -> str:
-    """Return the model's probability of what it was asked, as a percentage; an empty text where it told none."""
+    """Return the confidence as a percentage; an empty text if there is none."""
     return "" if probability is None else f"{probability:.0%}"
 
 
@@ -110,6 +141,8 @@ def duty(item: PendingItem, names: Mapping[str, str]) -> str:
 def provenance(made: Provenance) -> str:
     """Return in one line which model and prompt made the result, and what it took."""
     usage = made.usage
+    if not usage.requests and made.prompt is None:
+        return f"{made.model.asked} · no model was asked · {made.seconds:.1f} s"
     prompt = f"{made.prompt.id} v{made.prompt.version}" if made.prompt else "no prompt"
     return (
         f"{made.model.asked} · {prompt} · "

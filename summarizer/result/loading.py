@@ -46,14 +46,14 @@ def _parsed(data: str | bytes) -> Mapping[str, object]:
     except ValueError as error:
         raise InputError(f"The stored result is not JSON: {error}.") from None
     if not isinstance(value, dict):
-        raise InputError("The stored result is JSON, but no object.")
+        raise InputError("The stored result is JSON, but not an object.")
     return value
 
 
 def _version(fields: Mapping[str, object]) -> int:
     version = fields.get("schema_version")
     if type(version) is not int:  # True and 1.0 would find the entry of 1
-        raise InputError("The stored result names no schema_version, so it is no result of this package.")
+        raise InputError("The stored result names no schema_version, so it is not a result of this package.")
     if version not in VERSIONS:
         known = ", ".join(map(str, VERSIONS))
         raise UnknownSchemaVersion(
@@ -63,12 +63,12 @@ def _version(fields: Mapping[str, object]) -> int:
 
 
 def _confident(fields: Fields) -> Fields:
-    """Version 1 told no confidence; how the result was made, its schema version included, stays as it was recorded."""
+    """Version 1 had no confidence; how the result was made, its schema version included, stays as it was recorded."""
     return fields | {"schema_version": 2}
 
 
 def _told_once(fields: Fields) -> Fields:
-    """Version 2 did not tell which reported sentences hold quotations; the spans do."""
+    """Version 2 did not list the quotations in reported sentences; they follow from the spans."""
     statements = with_quotes(Statement.model_validate(one) for one in fields["statements"])
     return fields | {"schema_version": 3, "statements": statements}
 

@@ -1,4 +1,4 @@
-"""What a verification found: the claims that hold, those that do not, and those that could not be checked."""
+"""The findings of a verification: the claims that hold, those that do not, and those that could not be checked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ MEANINGS: Mapping[Check, str] = MappingProxyType(
         "quotations": "each is whole, in its marks or in its turn",
         "sentences": "reported speech and evidence are whole sentences",
         "quotes": "reported sentences name the quotations in them",
-        "speakers": "the words that tell who spoke name a speaker",
+        "speakers": "the words that name who spoke belong to a speaker",
         "references": "who met is named or meant there; speakers are known",
         "cues": "the reporting words stand beside what was said",
         "evidence": "place, day and words stand in the evidence",

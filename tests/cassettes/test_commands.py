@@ -77,7 +77,7 @@ def test_the_forms_are_those_of_summarize(taped: Run, form: str) -> None:
     (data,) = json.loads(taped("replay", "tapes", "--format", "json")[1])[:1]
     result = load(data)
     page = {
-        "text": rendering.text(result, width=80, color=False),
+        "text": rendering.text(result, width=80, color=False, article=ARTICLE),
         "json": rendering.json(result),
         "jsonl": rendering.jsonl(result),
         "markdown": rendering.markdown(result),

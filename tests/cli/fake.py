@@ -11,9 +11,14 @@ from typing import ClassVar, Self
 
 from summarizer.errors import EngineError, OverBudget, ProviderUnavailable
 from summarizer.llm import OnEvent, Progress, Waiting
+from summarizer.llm.target import Target
 from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 from tests.invented import SUMMARY
+
+
+def _target(asked: str, host: str) -> Target:
+    return Target(asked, asked, host)
 
 
 class FakeSummarizer:
@@ -38,8 +43,8 @@ class FakeSummarizer:
         on_event: OnEvent | None = None,
     ) -> None:
         self.settings.append(settings)
-        self.target = SimpleNamespace(asked=model or "embedded/invented-1b", host=base_url or "embedded")
-        self.fallback = SimpleNamespace(asked=settings.fallback, host="embedded") if settings.fallback else None
+        self.target = _target(model or "embedded/invented-1b", base_url or "embedded")
+        self.fallback = _target(settings.fallback, "embedded") if settings.fallback else None
         self._report = on_progress
         self._tell = on_event
         self.prompt = SimpleNamespace(name=prompt or "who_met_whom@4")

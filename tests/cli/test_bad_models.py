@@ -158,7 +158,7 @@ def test_a_disk_that_fills_up_while_fetching(small_disk: Path, monkeypatch: pyte
 
 FILES = {
     "missing file": (None, "There is no weights file 'own.gguf': check the path."),
-    "web page": (b"<html>404", "'own.gguf' is no GGUF file"),
+    "web page": (b"<html>404", "'own.gguf' is not a GGUF file"),
 }
 
 

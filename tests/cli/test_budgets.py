@@ -67,7 +67,7 @@ def test_a_budget_holds_for_all_articles_together(run: Run, server: FaultServer)
     stopped, undone = told.splitlines()
     assert stopped.startswith("summarizer: error: 'c.txt': The next request may take ")
     assert "--max-tokens-total" in stopped
-    assert undone == "summarizer: error: 1 further article was not asked about."
+    assert undone == "summarizer: error: 1 further article was not processed."
     assert len(server.bodies) == 2
 
 
@@ -110,11 +110,11 @@ def test_dollars_hold_as_tokens_do(run: Run, monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize(
     ("option", "value", "says"),
     [
-        ("--max-cost", "-1", "'-1' is no sum in US dollars"),
-        ("--max-cost", "cheap", "'cheap' is no sum in US dollars, as 2 or 0.05"),
-        ("--max-cost", "nan", "'nan' is no sum in US dollars"),
-        ("--max-tokens-total", "0", "'0' is no whole number above 0"),
-        ("--max-tokens-total", "1e6", "'1e6' is no whole number above 0"),
+        ("--max-cost", "-1", "'-1' is not an amount in US dollars"),
+        ("--max-cost", "cheap", "'cheap' is not an amount in US dollars, such as 2 or 0.05"),
+        ("--max-cost", "nan", "'nan' is not an amount in US dollars"),
+        ("--max-tokens-total", "0", "'0' is not a whole number above 0"),
+        ("--max-tokens-total", "1e6", "'1e6' is not a whole number above 0"),
     ],
 )
 def test_a_budget_that_is_none_is_refused(run: Run, option: str, value: str, says: str) -> None:

@@ -24,9 +24,9 @@ def test_options_go_before_the_environment(article: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(
     ("option", "value", "says"),
     [
-        ("--retries", "many", "'many' is no number from 0 to 99"),
-        ("--timeout", "0", "'0' is no number of seconds above 0, as 30 or 2.5"),
-        ("--deadline", "1e3", "'1e3' is no number of seconds above 0"),
+        ("--retries", "many", "'many' is not a number from 0 to 99"),
+        ("--timeout", "0", "'0' is not a number of seconds above 0, such as 30 or 2.5"),
+        ("--deadline", "1e3", "'1e3' is not a number of seconds above 0"),
     ],
 )
 def test_a_number_that_is_none_is_refused(

@@ -150,7 +150,7 @@ def test_the_rules_come_once_and_have_no_prompt(capsys: Capture) -> None:
     (run,) = json.loads(told.out)["runs"]
     assert (run["model"], run["prompt"], run["outlay"]["cost"]) == ("rules", "no prompt", 0)
     assert run["whole"]["measures"]["meeting_f1"]["value"] > 0.5
-    assert told.err.startswith("model: rules (rules)\n")
+    assert told.err.startswith("model: rules\n")
     (again,) = read_predictions(Path("rules.jsonl"), GOLDS)
     assert (again.model, again.prompt) == ("rules", "no prompt")
 
@@ -280,9 +280,9 @@ def test_a_draft_that_fails_is_told(folder: Path, capsys: Capture) -> None:
         (["gold.jsonl", "--prompt", "who_met_whom@one"], "named as id@version"),
         (["gold.jsonl", "--published", "2031-03-04"], "--published is the day of the articles of --new-gold"),
         (["gold.jsonl", "--predictions", "large.jsonl", "--save", "x"], "--save keeps what a model answers"),
-        (["gold.jsonl", "--resamples", "1"], "'1' is no number from 2"),
-        (["gold.jsonl", "--max-drop", "nan"], "'nan' is no number from 0 to 1"),
-        (["gold.jsonl", "--max-drop", "2"], "'2' is no number from 0 to 1"),
+        (["gold.jsonl", "--resamples", "1"], "'1' is not a number from 2"),
+        (["gold.jsonl", "--max-drop", "nan"], "'nan' is not a number from 0 to 1"),
+        (["gold.jsonl", "--max-drop", "2"], "'2' is not a number from 0 to 1"),
         (["gold.jsonl", "--output", "nowhere/report"], "there is no folder 'nowhere'"),
         (["gold.jsonl", "--save", "gold.jsonl"], "is the article itself"),
         (["gold.jsonl", "--new-gold", "a.txt"], "--new-gold writes drafts and scores nothing"),

@@ -107,7 +107,7 @@ def test_a_model_too_large_for_the_machine_is_warned_of(
         (["add", "mine", "none.gguf"], Exit.MODEL, "There is no weights file 'none.gguf'"),
         (["fetch", "mine", "--sha256", "0" * 64], Exit.USAGE, "--sha256 belongs to `summarizer models add`."),
         (["list", "--base-url", URL], Exit.USAGE, "--base-url belongs to `summarizer models try`."),
-        (["try", "rules"], Exit.USAGE, "The rules are asked in no way: name a model."),
+        (["try", "rules"], Exit.USAGE, "The rules need no prompt: name a model to try."),
         (["try", "nobody-knows-it"], Exit.MODEL, "No model is called 'nobody-knows-it'"),
     ],
 )

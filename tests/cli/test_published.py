@@ -32,8 +32,8 @@ LISTS = {
 }
 UNUSABLE = {
     "no pair": ("a.txt\n", "line 1: it is not a file's name, a comma and a day"),
-    "no day": ("file,day\na.txt,soon\n", "line 2: 'soon' is no day in the form YYYY-MM-DD"),
-    "no JSON": ('{"file": "a.txt", "published": "2031-03-04"}\n{"file"\n', "line 2: it is no JSON object"),
+    "no day": ("file,day\na.txt,soon\n", "line 2: 'soon' is not a day in the form YYYY-MM-DD"),
+    "no JSON": ('{"file": "a.txt", "published": "2031-03-04"}\n{"file"\n', "line 2: it is not a JSON object"),
     "no field": ('{"file": "a.txt"}\n', "line 1: it has no field published or day or date"),
 }
 

@@ -112,7 +112,7 @@ def test_what_fails_is_told_and_the_others_come(folder: Path, capsys: pytest.Cap
     told = capsys.readouterr().err
     assert "broken.json': The stored result does not have the shape" in told
     assert f"lost.json': no article in {str(folder)!r} has the digest" in told
-    assert "empty.txt' is empty. It is passed over." in told
+    assert "empty.txt' is empty. It is skipped." in told
 
 
 def test_an_article_that_was_changed_is_refused_by_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -141,7 +141,7 @@ def test_no_page_takes_the_place_of_another(folder: Path) -> None:
         ("", "The stored result is not JSON"),
         ("no result", "The stored result is not JSON"),
         ("[]", "holds no results"),
-        ("[1]", "it is no object"),
+        ("[1]", "it is not an object"),
         ('{"schema_version": 99}', "this package knows"),
     ],
 )

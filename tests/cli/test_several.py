@@ -25,7 +25,7 @@ def headed(name: str) -> MeetingSummary:
 
 
 def text(name: str) -> str:
-    return rendering.text(headed(name), width=80, color=False, name=name)
+    return rendering.text(headed(name), width=80, color=False, name=name, article="FAKE=named\n")
 
 
 def markdown(name: str) -> str:

@@ -14,7 +14,7 @@ from tests.cli.conftest import Program, left
 from tests.cli.fake import FakeSummarizer
 from tests.invented import SUMMARY
 
-TEXT = rendering.text(SUMMARY, width=80, color=False)
+TEXT = rendering.text(SUMMARY, width=80, color=False, article="Odile Marrant received Tomas Kielgaard.\n")
 JSON = rendering.json(SUMMARY)
 FORMS = {"text": TEXT, "json": JSON, "jsonl": rendering.jsonl(SUMMARY), "markdown": rendering.markdown(SUMMARY)}
 

@@ -156,7 +156,7 @@ def test_many_findings_are_cut(run: Run) -> None:
         ("", "The stored result is not JSON"),
         ("words", "The stored result is not JSON"),
         ("[]", "holds no results"),
-        ("[1]", "result 1: it is no object"),
+        ("[1]", "result 1: it is not an object"),
         ('{"schema_version": 99}', "has schema_version 99"),
         ('{"schema_version": 1}\n{"schema_version": 1}\n', "line 1: The stored result does not have the shape"),
     ],

@@ -137,9 +137,9 @@ def test_what_the_hub_serves_must_be_a_model(there: FakeHub, settings: Settings)
 @pytest.mark.parametrize(
     ("given", "changes", "told"),
     [
-        (("Grand Name", "own"), {}, (UsageError, "is no name for a model")),
-        (("../up", "own"), {}, (UsageError, "is no name for a model")),
-        (("x.gguf", "own"), {}, (UsageError, "is no name for a model")),
+        (("Grand Name", "own"), {}, (UsageError, "is not a model name")),
+        (("../up", "own"), {}, (UsageError, "is not a model name")),
+        (("x.gguf", "own"), {}, (UsageError, "is not a model name")),
         (("embedded/smollm2-135m", "own"), {}, (UsageError, "is a model of this package")),
         (("smollm2-135m-instruct.q4_1", "own"), {}, (UsageError, "is a model of this package")),
         (("x", "missing.gguf"), {}, (WeightsError, "There is no weights file")),
@@ -227,7 +227,7 @@ def test_a_damaged_catalogue_is_named(settings: Settings, text: str) -> None:
     """With its path and the remedy; what a later version tells besides is passed over."""
     settings.data.mkdir()
     (settings.data / "models.json").write_text(text, encoding="utf-8")
-    with pytest.raises(UsageError, match=r"models\.json' is no catalogue of models: repair it, or delete it"):
+    with pytest.raises(UsageError, match=r"models\.json' is not a catalogue of models: repair it, or delete it"):
         shelf(settings)
     (settings.data / "models.json").write_text(json.dumps({"version": 1, "later": True}), encoding="utf-8")
     assert len(shelf(settings)) == 3

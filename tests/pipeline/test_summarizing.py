@@ -163,7 +163,7 @@ def test_an_empty_article_is_refused(summarizer: Summarizer, server: FaultServer
 @pytest.mark.parametrize("day", ["yesterday", "2031-13-01", "05.03.2031", ""])
 def test_a_day_that_is_none_is_refused(summarizer: Summarizer, day: str) -> None:
     """The sentence tells what a day looks like."""
-    with pytest.raises(InputError, match=rf"{day!r} is no ISO day such as"):
+    with pytest.raises(InputError, match=rf"{day!r} is not an ISO day such as"):
         summarizer.summarize(ARTICLE, published=day)
 
 

@@ -19,13 +19,16 @@ HELD = [
     ("Ann Clarke's meeting with Karel Dvorak lasted two hours.", BOTH),
     ("Senator Ann Clarke, who met Karel Dvorak last week, called for sanctions.", BOTH),
     ("“I met Karel Dvorak yesterday,” Ann Clarke said.", BOTH),
-    ("Ann Clarke welcomed a delegation led by Karel Dvorak to Larnova.", ["Ann Clarke", "delegation", "Karel Dvorak"]),
     ("The leaders of both countries spoke by telephone on Friday.", ["leaders of both countries"]),
     ("The harbour committee met on 3 May.", ["harbour committee"]),
     ("Ann Clarke hosted the leaders of Japan and Kenya at Larn House.", ["Ann Clarke", "leaders of Japan and Kenya"]),
     ("Ann Clarke hosted a meeting of foreign ministers in Larnova.", ["Ann Clarke", "foreign ministers"]),
     ("The negotiators from Japan and Kenya resumed talks in Larnova.", ["negotiators from Japan and Kenya"]),
     ("Premier Ann Clarke met Karel Dvorak, a former judge, and Ola Brekke.", [*BOTH, "Ola Brekke"]),
+    (
+        "The water ministers of Ruan, Larnova and the Middle Isles met on Friday.",
+        ["water ministers of Ruan, Larnova and the Middle Isles"],
+    ),
     ("Ann Clarke had lunch with Karel Dvorak on Friday.", BOTH),
     ("Ann Clarke had talks with Karel Dvorak.", BOTH),
     ("Ann Clarke received a call from President Karel Dvorak.", BOTH),
@@ -77,6 +80,7 @@ NONE = [
     "It is unclear whether Ann Clarke met Karel Dvorak.",
     "Will Ann Clarke meet Karel Dvorak?",
     "Talks between Ann Clarke and Karel Dvorak may resume on Friday.",
+    "Ann Clarke was to have met Karel Dvorak on Friday.",
     "Ann Clarke held a press conference with Karel Dvorak.",
     "Ann Clarke received a letter from President Karel Dvorak.",
     "The players Ann Clarke and Karel Dvorak meet in the semi-final.",
@@ -143,13 +147,13 @@ def test_a_list_of_participants_names_parties_of_the_meeting() -> None:
     assert found == [[*BOTH, "Ola Brekke", "Ida Foss"], BOTH]
 
 
-def test_bilateral_meetings_are_told_one_by_one() -> None:
-    """`Bilateral meetings with A and B` are two encounters."""
-    text = "Ann Clarke held bilateral meetings with Karel Dvorak and Ola Brekke."
-    assert meetings(text) == [(BOTH, "held"), (["Ann Clarke", "Ola Brekke"], "held")]
-
-
 def test_an_encounter_told_again_is_the_same_one() -> None:
     """The same parties, without another day, are not counted twice."""
     text = "Ann Clarke met Karel Dvorak on Friday. She met Dvorak in Larnova. On Monday she met Dvorak."
     assert [one.s for one in draft(text).meetings] == [[1, 2], [3]]
+
+
+def test_two_who_last_spoke_are_those_just_told_of() -> None:
+    """`The two last spoke in June` tells an encounter of its own, and `they` behind it means the two."""
+    text = "Ann Clarke will meet Karel Dvorak on Friday. The two leaders last spoke in June."
+    assert meetings(text) == [(BOTH, "planned"), (BOTH, "held")]

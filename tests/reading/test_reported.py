@@ -74,13 +74,12 @@ PRONOUNS = [
     ("Harbour Minister Ilze Kruma resigned. The harbour minister said the ferry was safe.", ["Ilze Kruma"]),
     ("President Ilze Kruma met Vice President Ola Brekke. The president said it leaked.", ["Ilze Kruma"]),
     ("The Larnova Storm Committee met. The Committee said the ferry was safe.", ["Larnova Storm Committee"]),
-    ("The Storm Archive counts wrecks. The archive said there were nine.", ["Storm Archive"]),
 ]
 
 
 @pytest.mark.parametrize(("text", "who"), PRONOUNS)
 def test_a_pronoun_or_short_description_means_somebody_told_before(text: str, who: list[str]) -> None:
-    """He, she, they, the two, the leaders, the minister, the archive."""
+    """He, she, they, the two, the leaders, the minister, the committee."""
     assert reported(text)[2] == who
 
 

@@ -19,7 +19,7 @@ FIXED = 60_000  # bytes
 OURS = {
     "html", "head", "meta", "title", "link", "style", "body", "main", "section", "aside", "footer", "h1", "h2", "h3",
     "p", "ol", "ul", "li", "dl", "div", "dt", "dd", "a", "b", "bdi", "small", "span", "sup", "blockquote", "details",
-    "summary", "form", "label", "select", "option", "output", "script",
+    "summary", "form", "label", "nav", "select", "option", "output", "script",
 }  # fmt: skip
 
 
@@ -72,7 +72,8 @@ def test_what_is_told() -> None:
         "Tuesday → 2031-03-04 (day), counted from 2031-03-04",
         "when next week",
         "Where a day has no date, the article gives nothing to count it from.",
-        "by telephone, planned, not held yet",
+        "planned",
+        "by telephone",
         "“We have agreed on nothing yet, and that is a beginning,”",
         "how reported",
         "publish the draft treaty",
@@ -301,12 +302,18 @@ def test_the_index_counts_meetings_that_were_held(status: str, count: str) -> No
 
 @pytest.mark.parametrize(
     ("status", "classes"),
-    [("held", "claim"), ("possible", "claim"), ("cancelled", "claim dimmed"), ("denied", "claim dimmed")],
+    [
+        ("held", "claim"),
+        ("planned", "claim"),
+        ("possible", "claim"),
+        ("cancelled", "claim dimmed"),
+        ("denied", "claim dimmed"),
+    ],
 )
 def test_a_meeting_that_was_not_held_has_a_badge(status: str, classes: str) -> None:
     """Its card says so in a word; those that will not be held are dimmed."""
     page = rendering.html(with_meeting(status=status), ARTICLE)
-    assert (f'<small class="badge">{status}</small>' in page) is (status != "held")
+    assert (f'<small class="badge {status}">{status}</small>' in page) is (status != "held")
     assert f'<li class="{classes}" id="M1"' in page
 
 
@@ -316,3 +323,50 @@ def test_a_document_is_called_one() -> None:
     assert '<small class="badge">document</small>' in rendering.html(
         REVIEWED.model_copy(update={"actors": actors}), ARTICLE
     )
+
+
+def test_the_counts_lead_to_their_parts() -> None:
+    """Meetings that were not held are counted apart; the others stand for what the result has."""
+    page = rendering.html(REVIEWED, ARTICLE)
+    found = re.findall(r'<li><a href="#([a-z]+)-title">([^<]*)</a></li>', page)
+    assert found == [
+        ("met", "1 meeting held, 1 not"), ("said", "3 statements"), ("pending", "2 pending"), ("actors", "2 actors")
+    ]  # fmt: skip
+
+
+def test_the_sentence_around_a_quotation_is_its_context() -> None:
+    """It stands behind the first of its quotations, is no statement more, and has its id and its words as before."""
+    article = "Marrant called it “a beginning of sorts”. She left. “Good night,” she said."
+    quoted, last, first = (article.index(words) for words in ("a beginning", "Good night,", "Marrant"))
+    quotation, sentence = span(article, quoted, quoted + 20), span(article, first, article.index(" She"))
+    one = SUMMARY.statements[0].model_copy(update={"speaker_span": None, "cue": None, "span": quotation})
+    statements = (
+        one.model_copy(update={"kind": "indirect", "span": sentence, "quotes": (quotation,)}),
+        one.model_copy(update={"span": span(article, last, last + 11)}),
+        one,
+    )
+    page = rendering.html(of(article, EMPTY.model_copy(update={"statements": statements})), article)
+    assert re.findall(r'<li class="(claim[ a-z]*)" id="(S\d)"', page) == [
+        ("claim", "S2"), ("claim", "S3"), ("claim context", "S1")
+    ]  # fmt: skip
+    assert ">2 statements</a>" in page
+
+
+def test_the_sentence_around_somebody_elses_quotation_stays_a_statement() -> None:
+    """What one person reports of another's words is said by that person."""
+    article = "Kielgaard welcomed “a beginning of sorts”."
+    quotation = span(article, article.index("a beginning"), article.index("”"))
+    one = SUMMARY.statements[0].model_copy(update={"speaker_span": None, "cue": None, "span": quotation})
+    report = one.model_copy(
+        update={"kind": "indirect", "speakers": ("P2",), "span": span(article, 0, len(article)), "quotes": (quotation,)}
+    )
+    page = rendering.html(of(article, EMPTY.model_copy(update={"statements": (one, report)})), article)
+    assert "claim context" not in page
+    assert ">2 statements</a>" in page
+
+
+def test_the_reference_stands_behind_the_closing_quotation_mark() -> None:
+    """And directly behind the words where none follows."""
+    page = rendering.html(REVIEWED, ARTICLE)
+    assert re.search(r'beginning,</span>”<sup class="ref"><a href="#S1"', page)
+    assert re.search(r'about tariffs\.</span><sup class="ref"><a href="#S2"', page)

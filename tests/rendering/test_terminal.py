@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from summarizer import rendering
 from summarizer.result import MeetingSummary, Span
-from tests.invented import EMPTY, SUMMARY
+from tests.invented import ARTICLE, EMPTY, SUMMARY
 from tests.test_printable import HOSTILE
 
 GOLDEN = Path(__file__).with_name("invented.txt")
@@ -88,7 +88,7 @@ def test_what_nobody_is_named_for() -> None:
         ("unspecified", "held", None),
         ("video", "held", "how:   by video\n"),
         ("call", "denied", "how:   by telephone\n"),
-        ("call", "planned", "how:   by telephone, planned, not held yet\n"),
+        ("call", "planned", "how:   by telephone\n"),
     ],
 )
 def test_how_they_met_is_told_when_out_of_the_ordinary(
@@ -150,7 +150,7 @@ def test_markup_is_text(text: str, *, color: bool) -> None:
     assert f"“{text}”" in rendering.text(said(text), width=80, color=color)
 
 
-@pytest.mark.parametrize("status", ["cancelled", "denied", "possible"])
+@pytest.mark.parametrize("status", ["planned", "cancelled", "denied", "possible"])
 def test_a_meeting_that_was_not_held_begins_with_the_word(status: str) -> None:
     """Nobody can take it for one that took place; one that was held has no such word."""
     first, second = SUMMARY.meetings
@@ -194,3 +194,30 @@ def test_missing_dates_are_explained_once() -> None:
     assert several.count("when:  next week\n") == 2
     assert several.count("has no date") == 1
     assert "has no date" not in plain(SUMMARY.model_copy(update={"meetings": SUMMARY.meetings[:1]}))
+
+
+def test_each_claim_has_the_number_of_its_sentence() -> None:
+    """With the article at hand; a quotation over two sentences has both; without the article there are characters."""
+    text = rendering.text(SUMMARY, width=None, color=False, article=ARTICLE)
+    assert "Tomas Kielgaard, Prime Minister [S1]\n" in text
+    assert "that is a beginning,” [S2]\n" in text
+    assert "“and they will sail full,” [S3–4]\n" in text
+    assert "  - publish the draft treaty [S6]\n" in text
+    assert text.count("[S3]: the third sentence of the article.") == 1
+    assert "draft treaty [356–411]\n" in plain(SUMMARY)
+
+
+def test_no_claim_no_legend() -> None:
+    """Where nothing has a place, places are not explained."""
+    assert "sentence of the article" not in rendering.text(EMPTY, width=80, color=False, article=ARTICLE)
+
+
+def test_an_article_that_is_shorter_than_the_result_says_has_still_places() -> None:
+    """A stored result beside another article is shown all the same."""
+    assert "[S1]" in rendering.text(SUMMARY, width=80, color=False, article="Short.")
+
+
+def test_name_office_and_country_differ() -> None:
+    """In colour the name stands out, the country steps back, and the place of the claim too."""
+    text = rendering.text(SUMMARY, width=80, color=True, article=ARTICLE)
+    assert "\x1b[36mOdile Marrant\x1b[0m, Foreign Minister\x1b[2m (Vestria)\x1b[0m" in text

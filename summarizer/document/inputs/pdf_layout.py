@@ -52,7 +52,7 @@ _DIGITS = re.compile(r"\d+")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]\Z")
 _WORD_START = re.compile(r"[^\W\d_]+")
-_ENDED = tuple('.!?…:"”’»)')
+_ENDED = re.compile(r"[.!?…:]['\"”“’»)\]]*\s*\Z")
 
 
 def paragraphs(pages: Sequence[Page]) -> list[str]:
@@ -62,7 +62,7 @@ def paragraphs(pages: Sequence[Page]) -> list[str]:
     kept = [
         line
         for page, found in zip(pages, lines, strict=True)
-        for line in found
+        for line in _without_head(page, found)
         if not (_is_marginal(line, page) and _shape(line.text) in heads)
     ]
     known = Counter(word for line in kept for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", line.text.lower()))
@@ -130,14 +130,18 @@ def _gutter(runs: Sequence[Run]) -> float | None:
 
 def _are_columns(left: Sequence[Run], right: Sequence[Run], crossing: int, number: int) -> bool:
     """Tell whether both sides are prose: lines of several words, beside one another."""
-    if min(len(left), len(right)) < 3 or crossing * 3 > number:
+    if not left or not right or crossing * 3 > number:
         return False
-    lowest, highest = (
-        max(min(r.bottom for r in side) for side in (left, right)),
-        min(max(r.top for r in side) for side in (left, right)),
-    )
-    beside = highest - lowest > 2 * median(run.size for run in left)
-    return beside and all(median(len(run.text.split()) for run in side) >= 3 for side in (left, right))
+    lowest = max(min(run.bottom for run in side) for side in (left, right))
+    highest = min(max(run.top for run in side) for side in (left, right))
+    return highest > lowest and all(_is_prose(side, stub=crossing == 0) for side in (left, right))
+
+
+def _is_prose(side: Sequence[Run], *, stub: bool) -> bool:
+    """Tell whether lines have several words; one or two that end a text in a column may be short."""
+    lines = _lines(side)
+    few = stub and len(lines) <= 2
+    return few or median(len(line.text.replace(" | ", " ").split()) for line in lines) >= 3
 
 
 def _lines(runs: Iterable[Run]) -> list[Line]:
@@ -164,6 +168,15 @@ def _without_numbers(page: Page, lines: Sequence[Line]) -> list[Line]:
     return [line for line in lines if not (_is_marginal(line, page) and _NUMBER.fullmatch(line.text))]
 
 
+def _without_head(page: Page, lines: list[Line]) -> list[Line]:
+    """Leave out a first line in the margin that is set in smaller letters and apart: the running head of a page."""
+    if len(lines) < 4 or not _is_marginal(lines[0], page):
+        return lines
+    head, text = lines[0], median(line.size for line in lines)
+    apart = head.bottom - lines[1].top > 1.5 * head.size
+    return lines[1:] if apart and head.size < 0.95 * text and not _ENDED.search(head.text) else lines
+
+
 def _is_marginal(line: Line, page: Page) -> bool:
     return line.bottom > page.height * (1 - _MARGIN) or line.top < page.height * _MARGIN
 
@@ -184,44 +197,62 @@ def _shape(text: str) -> str:
 
 
 def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield the lines of each paragraph."""
+    """Yield the lines of each paragraph; one that runs on in another column or on another page stays whole."""
     pitch = _pitch(lines)
     group: list[Line] = []
-    for line in lines:
-        if group and _begins(line, group, pitch):
-            yield group
-            group = []
-        group.append(line)
+    for stretch in _stretches(lines, pitch):
+        left = min(line.left for line in stretch)
+        right = max(line.right for line in stretch)
+        for line in stretch:
+            if group and _begins(line, group[-1], pitch, (left, right)):
+                yield group
+                group = []
+            group.append(line)
     if group:
         yield group
 
 
+def _stretches(lines: Sequence[Line], pitch: float) -> Iterator[list[Line]]:
+    """Yield the lines that stand below one another in one column."""
+    stretch: list[Line] = []
+    for line in lines:
+        if stretch and _is_elsewhere(line, stretch[-1], pitch):
+            yield stretch
+            stretch = []
+        stretch.append(line)
+    if stretch:
+        yield stretch
+
+
+def _is_elsewhere(line: Line, before: Line, pitch: float) -> bool:
+    return not 0 < (before.bottom - line.bottom) / before.size <= 4 * pitch
+
+
 def _pitch(lines: Sequence[Line]) -> float:
-    """Return the usual distance between two lines, in heights of a letter."""
-    steps = [(a.bottom - b.bottom) / a.size for a, b in pairwise(lines) if a.size and a.bottom > b.bottom]
-    return median(steps) if steps else 1.2
+    """Return the usual distance between two lines of a paragraph, in heights of a letter."""
+    steps = sorted((a.bottom - b.bottom) / a.size for a, b in pairwise(lines) if a.bottom > b.bottom)
+    return steps[len(steps) // 4] if steps else 1.2
 
 
-def _begins(line: Line, group: Sequence[Line], pitch: float) -> bool:
+def _begins(line: Line, before: Line, pitch: float, margins: tuple[float, float]) -> bool:
     """Tell whether a line begins a paragraph: other letters, a larger distance, an indent, or a short line before."""
-    before = group[-1]
-    cells = " | " in line.text
-    if cells or " | " in before.text:
-        return not (cells and " | " in before.text)
+    if " | " in line.text or " | " in before.text:
+        return not (" | " in line.text and " | " in before.text)
     if abs(line.size - before.size) > 0.1 * before.size:
         return True
+    ended = _ENDED.search(before.text) is not None
+    left, right = margins
+    indented = line.left > left + 0.7 * line.size
+    if _is_elsewhere(line, before, pitch):
+        return ended and (indented or line.text[:1].upper() == line.text[:1])
     step = (before.bottom - line.bottom) / before.size
-    if step <= 0 or step > 4 * pitch:  # another column or page: a sentence that has not ended runs on
-        return before.text.rstrip().endswith(_ENDED) and line.text[:1].upper() == line.text[:1]
-    widest = max(one.right for one in group)
-    short = len(group) > 1 and before.right < widest - 4 * before.size and before.text.rstrip().endswith(_ENDED)
-    return step > 1.35 * pitch or short or _is_indented(line, group)
+    return step > 1.3 * pitch or (ended and (indented or _had_room(before, line, right)))
 
 
-def _is_indented(line: Line, group: Sequence[Line]) -> bool:
-    """Tell whether a line stands further in than the one before it, where that one ends a sentence."""
-    before = group[-1]
-    return line.left - before.left > 0.7 * line.size and (len(group) > 1 or before.text.rstrip().endswith(_ENDED))
+def _had_room(before: Line, line: Line, right: float) -> bool:
+    """Tell whether the first word of a line would have fitted at the end of the line before it."""
+    word = (line.right - line.left) * len(line.text.split()[0]) / len(line.text) if line.text.strip() else 0
+    return before.right + word + before.size < right
 
 
 def _joined(lines: Sequence[Line], known: Counter[str]) -> str:

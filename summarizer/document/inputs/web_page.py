@@ -38,6 +38,10 @@ _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse
 _TAG = re.compile(r"<[A-Za-z][^<>]*")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _SELECTOR = re.compile(r"\s*(?:[a-z][a-z0-9]*)?([.#])([A-Za-z_][\w-]*)\s*\Z")
+_BREAK = "\ue0f7"
+"""Stands, while a page is read, for the empty line between two line breaks; no text has this private character."""
+
+_EMPTY_LINE = re.compile(rf"\v\s*(?:\v|{_BREAK})[\s\v{_BREAK}]*|{_BREAK}")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SENTENCE = re.compile(r"[.!?…。！？][\"”’»)\]]*(?:\s|\Z)")
 _FEWEST_WORDS = 6
@@ -96,6 +100,7 @@ def _found(text: str, label: str) -> "tuple[HtmlElement, Any, list[str]]":
         _refuse_deep(tree, label)
         told = extract_metadata(tree, date_config={**options, "max_date": _tomorrow()}, extensive=False)
         _drop_unshown(tree)
+        _mark_quotations(tree)
         _unwrap_layout(tree)
         teasers = list(_teasers(tree))
         found: Any = trafilatura.bare_extraction(
@@ -111,7 +116,7 @@ def _found(text: str, label: str) -> "tuple[HtmlElement, Any, list[str]]":
 
 def _parseable(text: str) -> bytes:
     """Return the page without the characters that no page may have, in the encoding that the parser is told."""
-    return text.replace("\0", "").encode("utf-8", "ignore")
+    return text.replace("\0", "").replace(_BREAK, "").encode("utf-8", "ignore")
 
 
 def _tomorrow() -> str:
@@ -145,12 +150,32 @@ def _drop_unshown(tree: "HtmlElement") -> None:
             _drop(element)
 
 
+_MARKS = {"de": ("„", "“"), "fr": ("«\u00a0", "\u00a0»")}
+"""The marks that browsers show around `<q>`, in languages that have others than English."""
+
+
+def _mark_quotations(tree: "HtmlElement") -> None:
+    """Write the marks that a browser shows around each `<q>`."""
+    opening, closing = _MARKS.get(code(tree.get("lang")) or "", ("“", "”"))
+    for quotation in list(tree.iter("q")):
+        quotation.text = opening + (quotation.text or "")
+        if len(quotation):
+            quotation[-1].tail = (quotation[-1].tail or "") + closing
+        else:
+            quotation.text += closing
+        quotation.drop_tag()
+
+
 def _unwrap_layout(tree: "HtmlElement") -> None:
     """Make divisions of the tables that only lay out a page, as old ones do: a cell of them holds long prose."""
     for font in list(tree.iter("font", "center")):
         font.drop_tag()
     for paragraph in list(tree.iter("p")):
         _lift_paragraphs(paragraph)
+    for line_break in tree.iter("br"):
+        following = line_break.getnext()
+        if following is not None and following.tag == "br" and not (line_break.tail or "").strip():
+            line_break.tail = _BREAK
     for table in list(tree.iter("table")):
         if any(len(" ".join(cell.text_content().split())) > _LONGEST_CELL for cell in table.iter("td")):
             for element in [table, *table.iterdescendants("tbody", "tr", "td")]:
@@ -213,7 +238,8 @@ _BLOCKS = frozenset({"p", "head", "item", "quote", "code", "list", "table", "row
 
 def _blocks(body: Any) -> list[str]:  # noqa: ANN401  (an element of lxml, which is an extra)
     """Return the paragraphs, headings, items and tables of what was found, each as a browser shows it."""
-    return [block for block in map(_trimmed, _pieces(body)) if block]
+    parts = (part for piece in _pieces(body) for part in _EMPTY_LINE.split(piece))
+    return [block for block in map(_trimmed, parts) if block]
 
 
 def _trimmed(block: str) -> str:

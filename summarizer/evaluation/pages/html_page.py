@@ -1,4 +1,4 @@
-"""A report as one HTML page that needs nothing beside it: plots as inline SVG; no script, no font, no address."""
+"""A report as one self-contained HTML page: plots as inline SVG, no script, font or link."""
 
 from collections.abc import Iterator
 from html import escape
@@ -40,7 +40,7 @@ def measures_plot(report: Report) -> str:
 
 
 def calibration_plot(table: Calibration, choice: str) -> str:
-    """Return the share that is right against the confidence; the area of a point tells how many choices it is."""
+    """Return the share that is right against the confidence; the area of a point shows the number of claims."""
     marks = [*_square()]
     most = max(one.count for one in table.bins)
     for one in table.bins:

@@ -1,4 +1,4 @@
-"""Models that the user brings: any GGUF file is added to the catalogue by its header, and measured on its first use."""
+"""Models that the user adds: any GGUF file is added to the catalogue by its header, and measured on its first use."""
 
 import os
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ def add_weights(
 
     Raises:
         UsageError: name, source or digest cannot be used, or the name stands for another file already.
-        WeightsError: the file is missing, cannot be fetched, has another digest, or is no sound GGUF file.
+        WeightsError: the file is missing, cannot be fetched, has another digest, or is not a sound GGUF file.
         EngineError: the engine that it is for is not installed.
     """
     engine.check_installed()
@@ -169,7 +169,7 @@ def _needs(model: Added) -> Needs:
 
 
 def _machine() -> int | None:
-    """Return the bytes of memory that this machine has, where its system tells."""
+    """Return the bytes of memory of this machine, if its system reports them."""
     try:
         return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     except (AttributeError, ValueError, OSError):

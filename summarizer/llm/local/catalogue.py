@@ -79,7 +79,7 @@ def catalogue_of(settings: Settings) -> Catalogue:
         raise UsageError(f"The catalogue {str(path)!r} cannot be read: {error.strerror}.") from error
     except pydantic.ValidationError:
         raise UsageError(
-            f"{str(path)!r} is no catalogue of models: repair it, or delete it and add them again."
+            f"{str(path)!r} is not a catalogue of models: repair it, or delete it and add them again."
         ) from None
 
 
@@ -199,7 +199,7 @@ def full_name(name: str) -> str:
     """
     bare = name.removeprefix(PREFIX)
     if not _NAME.fullmatch(bare) or bare.endswith(".gguf"):
-        raise UsageError(f"{name!r} is no name for a model: small letters, digits, dots, hyphens, as qwen3.5-4b.")
+        raise UsageError(f"{name!r} is not a model name: use small letters, digits, dots, hyphens, as qwen3.5-4b.")
     if PREFIX + bare in weights.BY_NAME or f"{bare}.gguf" in {one.file.lower() for one in weights.TABLE}:
         raise UsageError(f"{name!r} is a model of this package: choose another name.")
     return PREFIX + bare

@@ -100,7 +100,7 @@ def _started(file: Path, model: str, start: Start) -> Engine:
         server = xllamacpp.Server(_suited(parameters, start))
     except RuntimeError:
         raise EngineError(
-            f"The embedded engine could not load {str(file)!r}: it is no GGUF file of a kind that it knows, "
+            f"The embedded engine could not load {str(file)!r}: it is not a GGUF file of a kind that it knows, "
             "or memory is short."
         ) from None
     _wait_until_it_works(server, api_key)

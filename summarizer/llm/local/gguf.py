@@ -1,4 +1,4 @@
-"""The header of a GGUF file: what its maker says of the model, read within bounds and without the engine.
+"""The header of a GGUF file: the metadata of the model, read within limits and without the engine.
 
 The form is that of https://github.com/ggml-org/ggml/blob/master/docs/gguf.md: little-endian, versions 2 and 3. The file
 may be a stranger's: every length is held against what is left of it, and only so many values are read.
@@ -33,7 +33,7 @@ _HALF = 2  # bytes of a number in the engine's memory of what it has read
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the header tells of the model; None where it does not tell it.
+    """The metadata of the model in the header; None for what it does not give.
 
     Attributes:
         architecture: as the engine calls it, as `qwen2`.
@@ -58,16 +58,16 @@ class Facts:
 
 
 def facts_of(path: Path) -> Facts:
-    """Read what the header tells.
+    """Read the metadata of the header.
 
     Raises:
-        WeightsError: the file cannot be read, is no GGUF file, is damaged, or is one of several parts.
+        WeightsError: the file cannot be read, is not a GGUF file, is damaged, or is one of several parts.
     """
     try:
         with path.open("rb") as file:
             values, parameters = _Header(file).read()
     except _Damaged as error:
-        raise WeightsError(f"{str(path)!r} is no sound GGUF file ({error}): get it again.") from None
+        raise WeightsError(f"{str(path)!r} is not a sound GGUF file ({error}): get it again.") from None
     except OSError as error:
         raise WeightsError(f"The weights file {str(path)!r} cannot be read: {error.strerror}.") from error
     if (_count(values.get("split.count")) or 1) > 1:

@@ -27,7 +27,7 @@ def bring(weights: Weights, scratch: Path, tell: OnProgress) -> None:
 
 
 def offered(weights: Weights) -> tuple[str, int]:
-    """Return the sha256 and the size that the hub tells of the file.
+    """Return the sha256 and the size that the hub gives for the file.
 
     Raises:
         WeightsError: the client is not installed, the hub cannot be reached, has no such file, or tells no digest.

@@ -59,7 +59,7 @@ def downloaded(weights: Weights, tell: OnProgress, *, anew: bool) -> Path:
 
 
 def offered(weights: Weights) -> tuple[str, int]:
-    """Return the sha256 and the size that the hub tells of the file.
+    """Return the sha256 and the size that the hub gives for the file.
 
     Raises:
         WeightsError: the hub cannot be reached within seconds, has no such file, or tells no digest of it.
@@ -67,7 +67,7 @@ def offered(weights: Weights) -> tuple[str, int]:
     with _polite(), _told(weights):
         found = _offered(weights)
     if not _SHA256.fullmatch(found.etag or "") or not found.size:
-        raise WeightsError(f"{_host()} tells no sha256 of {weights.hub_file}: fetch it by hand, and add the file.")
+        raise WeightsError(f"{_host()} gives no sha256 for {weights.hub_file}: fetch it by hand, and add the file.")
     return str(found.etag), found.size
 
 
@@ -105,7 +105,7 @@ def _told(weights: Weights) -> Iterator[None]:
             raise no_room(weights, Path(constants.HF_HUB_CACHE), "HF_HOME") from None
         status = getattr(getattr(error, "response", None), "status_code", None)
         reason = f"HTTP {status}" if status else type(error).__name__
-        raise WeightsError(f"{_host()} could not be reached, or broke off ({reason}).") from None
+        raise WeightsError(f"{_host()} could not be reached, or the connection broke off ({reason}).") from None
 
 
 @contextmanager

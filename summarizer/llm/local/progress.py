@@ -1,4 +1,4 @@
-"""How far the work has come, for a display."""
+"""Progress of the work, for a display."""
 
 import json
 import threading

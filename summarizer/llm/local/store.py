@@ -23,7 +23,7 @@ def own_file(path: Path) -> Path:
     """Return the user's own weights file.
 
     Raises:
-        WeightsError: there is none, it cannot be read, or it is no GGUF file.
+        WeightsError: there is none, it cannot be read, or it is not a GGUF file.
     """
     name = repr(str(path))
     if not path.is_file():
@@ -34,7 +34,7 @@ def own_file(path: Path) -> Path:
     except OSError as error:
         raise WeightsError(f"The weights file {name} cannot be read: {error.strerror}.") from error
     if magic != _MAGIC:
-        raise WeightsError(f"{name} is no GGUF file (it does not begin with the letters GGUF): get it again.")
+        raise WeightsError(f"{name} is not a GGUF file (it does not begin with the letters GGUF): get it again.")
     return path
 
 
@@ -100,7 +100,7 @@ def file_of(weights: Weights, settings: Settings) -> Path:
 
 
 def remove(weights: Weights, settings: Settings) -> bool:
-    """Delete the weights' file from the cache folder, and tell whether it was there; the user's own file stays.
+    """Delete the weights' file from the cache folder, and return whether it was there; the user's own file is kept.
 
     Raises:
         WeightsError: it cannot be deleted.

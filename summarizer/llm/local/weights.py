@@ -134,7 +134,7 @@ def check_room(weights: Weights, folder: Path, setting: str) -> None:
 
 
 def no_room(weights: Weights, folder: Path, setting: str) -> WeightsError:
-    """Return the error that tells how much is needed, where, and what to do."""
+    """Return the error that says how much is needed, where, and what to do."""
     return WeightsError(
         f"{weights.name} takes {(weights.size + _HEADROOM) / 1e9:.1f} GB in {str(folder)!r}, and the disk is full"
         f": make room, or set {setting} to a folder on another disk."

@@ -1,4 +1,4 @@
-"""The article as HTML: its words as they are, with the places of the claims marked, cut where they overlap."""
+"""The article as HTML: its words unchanged, with the places of the claims marked, and split where they overlap."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -16,6 +16,7 @@ _GOES_ON = element(
 )
 _CLAIMS = {"M": "meeting", "S": "statement", "R": "pending item", "P": "actor"}
 _LINE_END = re.compile(r"\r?\n(?:[ \t]*\r?\n)*")  # with the empty lines after it
+_CLOSING = re.compile("[”“’»«›‹\"']+")  # in some language each of them closes
 _LONGEST = 5_000  # characters; a browser lays out a far longer line in minutes
 
 
@@ -94,25 +95,44 @@ def _paragraph(article: str, block: Block, events: Iterable[Event]) -> Html:
     for event in events:
         match event:
             case Words(start, end):
-                writer.parts.append(words(article[start:end]))
+                writer.write(article[start:end])
             case Opened(place, first):
                 writer.open(place, first=first)
             case Closed(place, last):
                 writer.close(place, last=last)
+    writer.refer()
     if block.before == "nothing":
         writer.parts.insert(0, _GOES_ON)
     return element("p", *writer.parts, dir="auto", class_="gap" if block.before == "gap" else None)
 
 
 class _Writer:
-    """Writes places as elements; a link stands in no other link, and waits where it would."""
+    """Writes places as elements.
+
+    The references behind a place wait until a closing quotation mark that follows is written, and until no link is
+    open, for a link stands in no other link.
+    """
 
     def __init__(self) -> None:
         self.parts: list[Html] = []
         self._open: list[str] = []
         self._waiting: list[Html] = []
 
+    def write(self, text: str) -> None:
+        closing = _CLOSING.match(text) if self._waiting else None
+        mark = closing[0] if closing else ""
+        if mark:
+            self.parts.append(words(mark))
+        self.refer()
+        self.parts.append(words(text[len(mark) :]))
+
+    def refer(self) -> None:
+        if "a" not in self._open:
+            self.parts += self._waiting
+            self._waiting.clear()
+
     def open(self, place: Place, *, first: bool) -> None:
+        self.refer()
         actor = next((mark.claim for mark in place.marks if mark.kind == "actor"), None)
         linked = actor is not None and "a" not in self._open
         self._open.append("a" if linked else "span")
@@ -122,9 +142,6 @@ class _Writer:
         self.parts.append(Html(f"</{self._open.pop()}>"))
         if last:
             self._waiting += [_reference(mark) for mark in place.marks if mark.carries]
-        if "a" not in self._open:
-            self.parts += self._waiting
-            self._waiting.clear()
 
 
 def _start(place: Place, name: str, target: str | None, *, first: bool) -> Html:

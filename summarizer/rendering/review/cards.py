@@ -42,8 +42,28 @@ def cards(claims: Claims) -> Html:
     )
 
 
+def counts(summary: MeetingSummary) -> Html:
+    """Return how much the result holds, a link to each part."""
+    held = sum(meeting.status == "held" for meeting in summary.meetings)
+    parts = (
+        ("met", _number(held, "meeting held", "meetings held"), len(summary.meetings) - held),
+        ("said", _number(wording.counted(summary.statements), "statement"), 0),
+        ("pending", _number(len(summary.pending), "pending", "pending"), 0),
+        ("actors", _number(len(summary.actors), "actor"), 0),
+    )
+    links = (
+        element("li", element("a", Html(f"{told}, {others:,} not" if others else told), href=f"#{name}-title"))
+        for name, told, others in parts
+    )
+    return element("nav", element("ul", *links), class_="counts", aria_label="parts of the result")
+
+
+def _number(count: int, one: str, several: str = "") -> str:
+    return f"{count:,} {one if count == 1 else several or f'{one}s'}"
+
+
 def _section(name: str, title: str, summary: MeetingSummary, content: Sequence[Html]) -> Html:
-    heading = element("h2", Html(title), id=f"{name}-title")
+    heading = element("h2", Html(title), id=f"{name}-title", tabindex="-1")
     shown = content or [element("p", words(wording.absence(summary).capitalize() + "."), class_="none")]
     return element("section", heading, *shown, class_=f"question {name}", aria_labelledby=f"{name}-title")
 
@@ -63,9 +83,10 @@ def _meetings(claims: Claims) -> Iterator[Html]:
             "how": words(wording.manner(meeting)),
         }
         people = element("ul", *(element("li", one) for one in who), class_="who")
-        badge = element("small", words(wording.badge(meeting)), class_="badge") if wording.badge(meeting) else NOTHING
-        dimmed = meeting.status in {"cancelled", "denied"}
-        yield _card(claims, f"M{number}", badge, people, _facts(told), who=meeting.participants, dimmed=dimmed)
+        status = wording.badge(meeting)
+        badge = element("small", words(status), class_=f"badge {status}") if status else NOTHING
+        kind = "dimmed" if meeting.status in wording.NOT_TAKING_PLACE else ""
+        yield _card(claims, f"M{number}", badge, people, _facts(told), who=meeting.participants, kind=kind)
 
 
 def _statements(claims: Claims) -> Iterator[Html]:
@@ -73,22 +94,26 @@ def _statements(claims: Claims) -> Iterator[Html]:
     for speakers, said in wording.by_speakers(claims.summary.statements).items():
         who = [_actor_link(claims, one) for one in speakers] or [Html("speaker not named")]
         yield element("h3", joined(*who, by=", "), data_a=" ".join(speakers))
-        yield _list(_statement(claims, f"S{numbers[id(one)]}", one) for one in said)
+        yield _list(
+            _statement(claims, f"S{numbers[id(one)]}", one, kind="context" if context else "")
+            for one, context in wording.with_context(said)
+        )
 
 
-def _statement(claims: Claims, claim: str, statement: Statement) -> Html:
+def _statement(claims: Claims, claim: str, statement: Statement, *, kind: str) -> Html:
     reported = statement.kind == "indirect"
+    how = {"direct": "", "mixed": "quoted in part", "indirect": "the sentence around it" if kind else "reported"}
     text = statement.span.text if reported else f"“{statement.span.text}”"
     quoted = element("blockquote", _link(claims, statement.span, isolated(text)), class_=statement.kind, dir="auto")
     told = {
-        "how": words({"direct": "", "mixed": "quoted in part", "indirect": "reported"}[statement.kind]),
+        "how": words(how[statement.kind]),
         "cue": _passage(claims, statement.cue),
         "confidence": words(wording.confidence(statement.confidence)),
         "named": _link(claims, statement.speaker_span, isolated(statement.speaker_span.text))
         if statement.speaker_span
         else NOTHING,
     }
-    return _card(claims, claim, quoted, _facts(told), who=statement.speakers)
+    return _card(claims, claim, quoted, _facts(told), who=statement.speakers, kind=kind)
 
 
 def _pending(claims: Claims) -> Iterator[Html]:
@@ -117,10 +142,10 @@ def _actors(claims: Claims) -> Iterator[Html]:
         yield _card(claims, actor.id, name, _facts(told), who=(actor.id,))
 
 
-def _card(claims: Claims, claim: str, *content: Html, who: Sequence[str], dimmed: bool = False) -> Html:
+def _card(claims: Claims, claim: str, *content: Html, who: Sequence[str], kind: str = "") -> Html:
     return element(
         "li", _label(claims, claim), *content, _evidence(claims, claim),
-        class_="claim dimmed" if dimmed else "claim", id=claim, tabindex="-1", data_c=claim, data_a=" ".join(who),
+        class_=f"claim {kind}".strip(), id=claim, tabindex="-1", data_c=claim, data_a=" ".join(who),
     )  # fmt: skip
 
 
@@ -157,8 +182,10 @@ def _facts(told: Mapping[str, Html]) -> Html:
 
 def _participant(claims: Claims, actor_id: str, confidence: float | None) -> Html:
     actor = claims.actors.get(actor_id)
-    about = (wording.office(actor), actor.country and actor.country.text) if actor else ()
-    named = joined(_actor_link(claims, actor_id), *(isolated(one) for one in about if one), by=", ")
+    _, office, country = wording.parts(actor) if actor else ("", "", "")
+    about = {"role": office, "land": country}
+    shown = (element("span", isolated(told), class_=kind) for kind, told in about.items() if told)
+    named = joined(_actor_link(claims, actor_id), *shown, by=", ")
     sure = words(wording.confidence(confidence))
     return joined(named, element("small", Html("confidence "), sure) if sure else NOTHING, by=" ")
 

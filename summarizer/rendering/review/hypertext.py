@@ -1,4 +1,4 @@
-"""HTML that is known to be safe, a type of its own which foreign text enters through `words`, and whole pages."""
+"""Safe HTML as a type of its own, which foreign text enters through `words` only, and whole pages."""
 
 import unicodedata
 from base64 import b64encode

@@ -1,4 +1,4 @@
-"""Which words of the article belong to which claim: every span of a result, with the claim that rests on it."""
+"""Which words of the article belong to which claim: every span of a result, with its claim."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ def marks_of(summary: MeetingSummary) -> Iterator[Mark]:
 def resolved(day: Day) -> str:
     """Return what was made of a phrase of time: the ISO day, and what it was counted from."""
     if day.date is None:
-        return "no date: the article gives nothing to count from"
+        return "no date"
     made = f"{day.date} ({day.precision})" if day.precision else day.date
     return f"{made}, counted from {day.anchor}" if day.anchor else f"{made}, as the words say"
 

@@ -1,4 +1,4 @@
-"""The review page of one result, refused where the article is another one, and the index of several."""
+"""The review page of one result, refused if the article is a different one, and the index of several."""
 
 import hashlib
 import re
@@ -10,7 +10,7 @@ from urllib.parse import quote
 from summarizer.errors import InputError
 from summarizer.rendering import wording
 from summarizer.rendering.review.article import article_html, places_of
-from summarizer.rendering.review.cards import Claims, cards
+from summarizer.rendering.review.cards import Claims, cards, counts
 from summarizer.rendering.review.hypertext import NOTHING, Html, element, isolated, joined, page_of, plain, words
 from summarizer.rendering.review.marks import Mark, marks_of
 from summarizer.result import MeetingSummary, Provenance, Source, Span
@@ -67,6 +67,7 @@ def _claims(summary: MeetingSummary, marks: Sequence[Mark], held: Sequence[Mark]
         element("a", Html("to the article"), href="#article", class_="skip"),
         element("h1", words(summary.headline), dir="auto"),
         _caveats(summary, against),
+        counts(summary),
         _filter(summary),
         cards(claims),
         element("p", words(wording.undated(summary)), class_="about") if wording.undated(summary) else NOTHING,
@@ -181,8 +182,8 @@ def _cells(one: Reviewed) -> Iterator[Html]:
     named = element("small", joined(*(isolated(told) for told in about if told), by=" · "))
     yield element("td", link, Html("<br>"), named)
     held = tuple(meeting for meeting in summary.meetings if meeting.status == "held")
-    for part in (held, summary.statements, summary.pending, summary.actors):
-        yield element("td", Html(f"{len(part):,}"), class_="number")
+    for part in (len(held), wording.counted(summary.statements), len(summary.pending), len(summary.actors)):
+        yield element("td", Html(f"{part:,}"), class_="number")
     yield element("td", words(_wholeness(summary)))
 
 
