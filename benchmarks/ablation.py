@@ -132,12 +132,9 @@ def lists(code: str) -> Iterator[Switch]:
             whole = key not in _UNWORDED and isinstance(value, list)
             yield Switch("list", f"{file}.{key}", off, _told_by(value, lexicon(code).forms) if whole else frozenset())
     words = words_of(code)
-    for key in (one.name for one in fields(Words)):
-        if words is None:
-            break
-        less = replace(words, **{key: _NEVER})
-        off = partial(_set, [evidence], "words_of", _constantly(less))
-        yield Switch("list", f"evidence.{key}", off, checks=True)
+    without_one = {one.name: replace(words, **{one.name: _NEVER}) for one in fields(Words)} if words else {}
+    for key, less in without_one.items():
+        yield Switch("list", f"evidence.{key}", partial(_set, [evidence], "words_of", _constantly(less)), checks=True)
 
 
 _UNWORDED = frozenset({"traits", "agents", "title_endings"})
