@@ -309,7 +309,7 @@ def test_what_cannot_be_used(arguments: list[str], told: str, capsys: Capture) -
         (["empty.jsonl"], "empty.jsonl holds no document"),
         (["gold.jsonl", "--predictions", "none.jsonl"], "'none.jsonl' cannot be read"),
         (["gold.jsonl", "--predictions", "gold.jsonl"], "gold.jsonl, line 1: summary: Field required"),
-        (["gold.jsonl", "--against", "gold.jsonl"], "'gold.jsonl' is no report"),
+        (["gold.jsonl", "--against", "gold.jsonl"], "'gold.jsonl' is not a report"),
     ],
 )
 def test_what_cannot_be_read(folder: Path, arguments: list[str], told: str, capsys: Capture) -> None:

@@ -69,7 +69,7 @@ def test_a_file_without_a_chat_is_warned_of(own: Path, capsys: Capture) -> None:
     """It may be a base model, which answers no questions."""
     own.write_bytes(gguf({key: value for key, value in MODEL.items() if key != "tokenizer.chat_template"}))
     assert main(["models", "add", "mine", str(own), "--quiet"]) == Exit.DONE
-    assert "warning: embedded/mine: its file does not say how a chat is put into words" in capsys.readouterr().err
+    assert "warning: embedded/mine: its file has no chat template" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("calls")

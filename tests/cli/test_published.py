@@ -85,7 +85,7 @@ def test_a_list_that_cannot_be_used(tmp_path: Path, lines: str, told: str) -> No
 def test_what_is_neither(words: str) -> None:
     """The three forms are named."""
     with pytest.raises(
-        ArgumentTypeError, match=r"no day in the form YYYY-MM-DD, .* nor `name`, nor the file of a list"
+        ArgumentTypeError, match=r"not a day in the form YYYY-MM-DD, .* nor `name`, nor the file of a list"
     ):
         published(words)
 

@@ -187,5 +187,5 @@ def test_what_an_earlier_run_had_done_is_kept(run: Run) -> None:
         run("--format", "jsonl", "--output", "out", c="broken")
     code, _, told = run("--format", "jsonl", "--output", "out")
     assert (code, left(Path())) == (Exit.DONE, [*FILES, "out", "out.part.1", "out.part.2"])
-    assert f"had done is kept in '{Path('out.part.2').resolve()}'" in told
+    assert f"of an interrupted run are kept in '{Path('out.part.2').resolve()}'" in told
     assert Path("out").read_text(encoding="utf-8") == PAGES["jsonl"]

@@ -136,7 +136,7 @@ def test_what_is_no_report_is_refused(tmp_path: Path, content: str | None) -> No
     path = tmp_path / "report.json"
     if content is not None:
         path.write_text(content, encoding="utf-8")
-    with pytest.raises(InputError, match=r"^'report\.json' (cannot be read|is no report)"):
+    with pytest.raises(InputError, match=r"^'report\.json' (cannot be read|is not a report)"):
         read_report(path)
 
 

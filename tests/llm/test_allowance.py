@@ -56,7 +56,7 @@ def test_without_limits_all_is_let_in_and_counted() -> None:
 def test_a_negative_budget_is_refused() -> None:
     """It can be nobody's wish."""
     for cost, tokens in ((-0.01, None), (None, -1), (-1.0, 5)):
-        with pytest.raises(UsageError, match="no less than 0"):
+        with pytest.raises(UsageError, match="cannot be less than 0"):
             Allowance(max_cost=cost, max_tokens=tokens)
 
 

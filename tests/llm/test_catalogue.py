@@ -126,11 +126,11 @@ def test_what_the_hub_serves_must_be_a_model(there: FakeHub, settings: Settings)
     """A file that is none leaves nothing behind; so does one without a digest."""
     there.content = b"<html>" + bytes(100)
     there.sha256 = hashlib.sha256(there.content).hexdigest()
-    with pytest.raises(WeightsError, match="no sound GGUF file"):
+    with pytest.raises(WeightsError, match="not a sound GGUF file"):
         add_weights("tiny-q4", REMOTE, settings, tell)
     assert not list(settings.cache.glob("*.gguf"))
     there.sha256 = "abc"
-    with pytest.raises(WeightsError, match="tells no sha256"):
+    with pytest.raises(WeightsError, match="gives no sha256"):
         add_weights("tiny-q4", REMOTE, settings, tell)
 
 

@@ -92,7 +92,7 @@ def test_long_lists_and_texts_are_passed_over(tmp_path: Path) -> None:
 )
 def test_a_file_that_is_none_is_refused(tmp_path: Path, data: bytes, says: str) -> None:
     """Whatever lengths it claims: in one sentence, at once, and without the memory for them."""
-    with pytest.raises(WeightsError, match=f"no sound GGUF file .*{says}"):
+    with pytest.raises(WeightsError, match=f"not a sound GGUF file .*{says}"):
         facts_of(written(tmp_path, data))
 
 

@@ -262,7 +262,7 @@ def test_offline_fetches_nothing(settings: Settings, told: list[Progress]) -> No
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(None, r"no weights file .*own\.gguf"), (b"", "no GGUF file"), (b"<html>", "no GGUF file.*: get it again")],
+    [(None, r"no weights file .*own\.gguf"), (b"", "not a GGUF file"), (b"<html>", "not a GGUF file.*: get it again")],
 )
 def test_an_own_file_that_is_none_is_named(tmp_path: Path, content: bytes | None, says: str) -> None:
     """A path given by the user is used as it is, or refused."""
