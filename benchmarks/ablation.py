@@ -41,7 +41,7 @@ from summarizer.evaluation import Gold, Scores, read_gold, score, total
 from summarizer.grounding.confidence import Confidence
 from summarizer.grounding.grounding import ground
 from summarizer.language.evidence import Words, words_of
-from summarizer.language.lexicon import Form, lexicon, lexicon_of, tables
+from summarizer.language.lexicon import Form, Lexicon, lexicon, lexicon_of, tables
 from summarizer.language.tokens import Token, Tokeniser
 from summarizer.reading import read_draft, reader
 
@@ -128,16 +128,13 @@ def lists(code: str) -> Iterator[Switch]:
     for file, table in data.items():
         for key, value in table.items():
             without = lexicon_of(code, {**data, file: {**table, key: type(value)()}})
-            off = partial(_set, [reader], "lexicon", _constantly(without))
+            off = partial(_lexicon, without)
             whole = key not in _UNWORDED and isinstance(value, list)
             yield Switch("list", f"{file}.{key}", off, _told_by(value, lexicon(code).forms) if whole else frozenset())
     words = words_of(code)
-    for key in (one.name for one in fields(Words)):
-        if words is None:
-            break
-        less = replace(words, **{key: _NEVER})
-        off = partial(_set, [evidence], "words_of", _constantly(less))
-        yield Switch("list", f"evidence.{key}", off, checks=True)
+    without_one = {one.name: replace(words, **{one.name: _NEVER}) for one in fields(Words)} if words else {}
+    for key, less in without_one.items():
+        yield Switch("list", f"evidence.{key}", partial(_set, [evidence], "words_of", _constantly(less)), checks=True)
 
 
 _UNWORDED = frozenset({"traits", "agents", "title_endings"})
@@ -164,7 +161,17 @@ def entries(code: str) -> Iterator[Switch]:
 
 
 def _without_entry(code: str, data: Mapping[str, Mapping[str, object]]) -> AbstractContextManager[None]:
-    return _set([reader], "lexicon", _constantly(lexicon_of(code, data)))
+    return _lexicon(lexicon_of(code, data))
+
+
+def _lexicon(other: Lexicon) -> AbstractContextManager[None]:
+    """Read the documents of a language by other lists."""
+
+    def chosen(language: str | None) -> Lexicon:
+        usual = lexicon(language)
+        return other if usual.language == other.language else usual
+
+    return _set([reader], "lexicon", chosen)
 
 
 def rules() -> Iterator[Switch]:

@@ -188,7 +188,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
     """Return the act of a verb that promises, plans, agrees, hopes or demands."""
     sentence, words = reading.sentence, reading.sentence.words
     group, base = verb_group(sentence, at), sentence.tokens[at].base
-    if group.negated or words["pending.done"] & set(sentence.lowers(group.start - 3, at)):
+    if group.negated:
         return None
     demand = _demand(reading, at, passive=group.passive) if base in words["pending.demanded"] else None
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
@@ -222,10 +222,9 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
 def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     """Return the act that somebody is asked for: `urged them to …`, `called for …`."""
     sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, at + 1
-    asked = base in sentence.words["pending.without_addressee"]
     if passive or sentence.tag(k) == "to":
-        fits = sentence.tag(k) == "to" and (passive or asked)
-        return reading.act(at, k + 1, reading.doer(at) if passive else None, "demanded") if fits else None
+        fits = passive and sentence.tag(k) == "to"
+        return reading.act(at, k + 1, reading.doer(at), "demanded") if fits else None
     if sentence.lower(k) == "for" and base != "want":
         return reading.act(at, k + 1, None, "demanded")
     k += sentence.lower(k) in {"on", "upon"}

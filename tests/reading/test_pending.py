@@ -63,6 +63,7 @@ NOTHING = [
     "Nobody knows whether Ann Clarke will open the ferry.",
     "Ann Clarke would put the odds at one in three.",
     "Supporters were encouraged to remain hopeful.",
+    "Ann Clarke asked to see the ferry.",
 ]
 
 
