@@ -1,5 +1,6 @@
 """Grounding: what of a draft was borne out becomes the parts of the public result, each with its place."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,10 +16,11 @@ from summarizer.checking.gate import (
     CheckedTurn,
 )
 from summarizer.document import Document, Span
-from summarizer.document.dates import resolve
+from summarizer.document.dates import Resolved, resolve
 from summarizer.document.day_phrases import DayPhrase, find_days
 from summarizer.document.folding import find_pattern
 from summarizer.document.model import itself, touching
+from summarizer.drafting.form import MeetingStatus
 from summarizer.grounding.confidence import Confidence
 from summarizer.language.evidence import words_of
 from summarizer.language.names import countries
@@ -117,24 +119,36 @@ class _Grounding:
             kind=one.kind,
             status=one.status,
             place=self._passage(one.place),
-            date=self._day(one.day, future=one.status not in {"held", "denied"}),
+            date=self._day(one.day, one.status),
             evidence=self._sentences(one.sentences),
             confidence=(self._sure.meeting(one),) * len(ids),
         )
 
-    def _day(self, span: Span | None, *, future: bool) -> result.Day | None:
+    def _day(self, span: Span | None, status: MeetingStatus) -> result.Day | None:
         """Resolve the phrase of time within the words; without an anchor the date stays open."""
         if span is None:
             return None
         phrases = [(where, phrase) for where, phrase in self._days_around(span) if where.overlaps(span)]
         if len(phrases) == 1:
             where, phrase = phrases[0]
-            found = resolve(phrase, self._anchor, future=future)
+            found = self._resolved(phrase, status)
             if found:
                 anchor = found.anchor.isoformat() if found.anchor else None
                 kept = self._span(where)
                 return result.Day(text=kept.text, span=kept, date=found.date, precision=found.precision, anchor=anchor)
         return result.Day(text=self._document.clean(span), span=self._span(span))
+
+    def _resolved(self, phrase: DayPhrase, status: MeetingStatus) -> Resolved | None:
+        """Resolve backwards what took place and forwards what did not; a cancelled `3 September` may be just past."""
+        found = resolve(phrase, self._anchor, future=status not in {"held", "denied"})
+        if status != "cancelled" or phrase.kind != "calendar":
+            return found
+        past = resolve(phrase, self._anchor, future=False)
+        both = [one for one in (found, past) if one and one.precision == "day"]
+        return min(both, key=self._distance, default=found)
+
+    def _distance(self, one: Resolved) -> dt.timedelta:
+        return abs(dt.date.fromisoformat(one.date) - (self._anchor or dt.date.min))
 
     def _days_around(self, span: Span) -> Iterator[tuple[Span, DayPhrase]]:
         """Yield the phrases of time in the sentence of a span: whether `June` is a month, the words around it tell."""
@@ -213,7 +227,7 @@ class _Grounding:
             span=self._span(one.what),
             owners=tuple(self._ids.get(o.name, o.name) if isinstance(o, Member) else o for o in one.owners),
             status=one.status,
-            due=self._day(one.due, future=True),
+            due=self._day(one.due, "planned"),
             evidence=self._sentences(one.sentences),
             confidence=self._sure.pending(one),
         )

@@ -18,7 +18,7 @@ from tests.hostile import HOSTILE
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 NAMES = sorted(path.stem for path in SEEDS.glob("*.txt"))
-RECORDED = sorted(path.stem for path in (SEEDS.parent / "cassettes/seeds").glob("*.yaml"))
+RECORDED = sorted(path.stem for path in (SEEDS.parent / "cassettes/embedded").glob("*.yaml"))
 RESULTS, AT_ONCE = 1000, 100
 
 
@@ -73,7 +73,7 @@ def test_articles_that_tell_nothing_hold(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.cassette(f"seeds/{name}.yaml")) for name in RECORDED]
+    "name", [pytest.param(name, marks=pytest.mark.cassette(f"embedded/{name}.yaml")) for name in RECORDED]
 )
 def test_the_seeds_hold(name: str, replayed_summarizer: Summarizer, cassette: Playing | Recording) -> None:
     """With the model's recorded answers, each seed's result stands."""

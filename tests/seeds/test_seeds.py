@@ -1,4 +1,4 @@
-"""The seeds, each against its gold: by the rules alone, and with the model's recorded answers."""
+"""The seeds, each against its gold: by rules alone, assisted by the embedded model, and led by a strong reader."""
 
 import json
 from pathlib import Path
@@ -7,8 +7,9 @@ from typing import NamedTuple
 import pytest
 
 from summarizer import Summarizer
-from summarizer.cassettes import Playing, Recording
+from summarizer.cassettes import Playing, Recording, replaying
 from summarizer.cassettes.storage import read
+from summarizer.errors import CassetteDrift
 from summarizer.evaluation import Gold, Scores, read_gold, score
 from summarizer.pipeline.results import REPLACED
 from summarizer.result import MeetingSummary
@@ -23,40 +24,86 @@ class Floor(NamedTuple):
     """The `overall` that a seed must reach; None where nothing is to be told, and nothing may be."""
 
     rules: float | None
-    model: float | None
+    led: float | None
 
 
 FLOORS = {
-    "000_ce7b7f8e0b79a875": Floor(rules=0.75, model=0.75),
-    "001_planned_call": Floor(rules=0.65, model=0.65),
-    "002_cancelled_visit": Floor(rules=0.65, model=0.65),
-    "003_three_parties": Floor(rules=0.60, model=0.60),
-    "004_indirect_only": Floor(rules=0.50, model=0.50),
-    "005_no_meeting": Floor(rules=None, model=None),
+    "000_ce7b7f8e0b79a875": Floor(rules=0.75, led=1.0),
+    "001_planned_call": Floor(rules=0.65, led=1.0),
+    "002_cancelled_visit": Floor(rules=0.50, led=1.0),
+    "003_three_parties": Floor(rules=0.60, led=1.0),
+    "004_indirect_only": Floor(rules=0.50, led=1.0),
+    "005_no_meeting": Floor(rules=None, led=None),
 }
 
 
 class Said(NamedTuple):
-    """What the model answered when the cassette was recorded."""
+    """What was answered when a cassette was recorded."""
 
     requests: int
     headline: str
 
 
-SAID: dict[str, Said] = {}
-"""One entry a cassette; written by whoever records it, from what the failing test shows."""
+LED: dict[str, Said] = {
+    "000_ce7b7f8e0b79a875": Said(
+        2,
+        "Pete Hegseth thanked S Jaishankar for their meeting on the sidelines of QUAD and hoped to "
+        "complete major defence sales to India.",
+    ),
+    "001_planned_call": Said(
+        2,
+        "Ingrid Sollerud will call Matteo Carraro on Friday to discuss the ferry link between Norrland and Lirenza.",
+    ),
+    "002_cancelled_visit": Said(
+        2,
+        "Tobias Achterberg cancelled a visit to Kessandra, where he was to meet Yasmin Odelle, who expressed regret.",
+    ),
+    "003_three_parties": Said(
+        2,
+        "Paulo Renz, Hanne Willumsen and Émile d’Aubrac met at the Tallow Bay Dam and agreed to share "
+        "flow data every hour.",
+    ),
+    "004_indirect_only": Said(
+        2,
+        "Rosalba Quintero said the government would not raise the tax on bread, a day after bakers met "
+        "officials of her ministry, and Anselm Porto welcomed the decision.",
+    ),
+    "005_no_meeting": Said(
+        1,
+        "The footbridge over the Hollin at Hollin Falls opened again on Monday after a repair mostly "
+        "paid by the county.",
+    ),
+}
+"""What the careful reader who leads answered, by seed; a new recording shows here what changed."""
+
+ASSISTED: dict[str, Said] = {
+    "000_ce7b7f8e0b79a875": Said(
+        1,
+        "US Secretary of Defense Pete Hegseth on Wednesday thanked EAM S Jaishankar for a productive "
+        "meeting on advancing the India-US defence partnership",
+    ),
+    "001_planned_call": Said(
+        1,
+        "Prime Minister Ingrid Sollerud of Norrland will hold a telephone call with President Matteo "
+        "Carraro of Lirenza on Friday to discuss the fate of the ferry link between the two countries",
+    ),
+    "002_cancelled_visit": Said(1, "Foreign Minister Tobias Achterberg has cancelled a visit to Kessandra"),
+    "003_three_parties": Said(
+        1,
+        "water ministers of Orsenna, Brethia and the Middle Cantons met at the Tallow Bay Dam on Saturday",
+    ),
+    "004_indirect_only": Said(
+        1,
+        "Finance Minister Rosalba Quintero said on Wednesday that the government would not raise the tax on bread",
+    ),
+    "005_no_meeting": Said(1, "HOLLIN FALLS, August 17, 2026"),
+}
+"""What the embedded model answered, by seed."""
 
 
-def recorded() -> set[str]:
-    """Return the names of the cassettes that there are."""
-    return {path.stem for path in (FOLDER / "seeds").glob("*.yaml")}
-
-
-@pytest.fixture
-def _recorded(request: pytest.FixtureRequest) -> None:
-    """Skip while no seed has been recorded at all; from the first cassette on a missing one is a failure."""
-    if not recorded() and not request.config.getoption("--record"):
-        pytest.skip("no seed is recorded yet: cassettes/seeds/ is empty (pytest --record tests/seeds)")
+def cassettes(folder: str) -> list[object]:
+    """Return the seeds, each with the marker of its cassette in a folder."""
+    return [pytest.param(name, marks=pytest.mark.cassette(f"{folder}/{name}.yaml")) for name in NAMES]
 
 
 def gold_of(name: str) -> Gold:
@@ -80,25 +127,56 @@ def test_the_rules_alone(name: str) -> None:
     assert reaches(scores, FLOORS[name].rules), scores.measures
 
 
-@pytest.mark.usefixtures("_recorded")
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=pytest.mark.cassette(f"seeds/{name}.yaml")) for name in NAMES]
-)
-def test_with_the_model(name: str, replayed_summarizer: Summarizer, cassette: Playing | Recording) -> None:
-    """With the model's recorded answers a seed is complete and reaches its floor."""
+@pytest.mark.parametrize("name", cassettes("seeds"))
+def test_led_by_a_strong_reader(name: str, replayed_summarizer: Summarizer, cassette: Playing | Recording) -> None:
+    """Led by a strong reader every part of a seed's gold comes out right, and nothing is left out."""
     gold = gold_of(name)
-    summary = replayed_summarizer.summarize(gold.text, published=gold.published, path=str(SEEDS / f"{name}.txt"))
-    scores = score(gold, summary)
-    assert reaches(scores, FLOORS[name].model), scores.measures
+    summary = replayed_summarizer.summarize(gold.text, path=str(SEEDS / f"{name}.txt"))
+    assert reaches(score(gold, summary), FLOORS[name].led), score(gold, summary).measures
     assert (summary.complete, summary.source.language) == (True, "en")
+    assert summary.provenance.prompt is not None
+    assert summary.provenance.prompt.version == 3
     assert summary.provenance.usage.requests == len(cassette.interactions)
     assert headline_kept(summary, cassette)
 
 
+@pytest.mark.parametrize("name", cassettes("embedded"))
+def test_assisted_by_the_embedded_model(
+    name: str, replayed_summarizer: Summarizer, cassette: Playing | Recording
+) -> None:
+    """The embedded model's recorded answers give the rules' claims, with its opinions as confidence."""
+    gold = gold_of(name)
+    summary = replayed_summarizer.summarize(gold.text, path=str(SEEDS / f"{name}.txt"))
+    alone = Summarizer("rules").summarize(gold.text)
+    assert score(gold, summary).measures == score(gold, alone).measures
+    assert summary.provenance.prompt is not None
+    assert (summary.provenance.prompt.version, summary.provenance.endpoint) == (4, "embedded")
+    assert headline_kept(summary, cassette)
+
+
+@pytest.mark.cassette("embedded_leads/005_no_meeting.yaml")
+def test_led_by_the_embedded_model(replayed_summarizer: Summarizer) -> None:
+    """Led, the embedded model makes what it makes of a seed, and what it says is held to the article all the same."""
+    gold = gold_of("005_no_meeting")
+    summary = replayed_summarizer.summarize(gold.text, path=str(SEEDS / "005_no_meeting.txt"))
+    assert score(gold, summary).spans_not_verbatim == 0
+    assert summary.provenance.prompt is not None
+    assert (summary.provenance.prompt.version, summary.provenance.endpoint) == (3, "embedded")
+
+
+def test_drift_tells_the_two_ways_apart() -> None:
+    """A recording of the leading prompt that is played with the assisting one has another prompt, and says so."""
+    path = FOLDER / "seeds" / "005_no_meeting.yaml"
+    gold = gold_of("005_no_meeting")
+    with pytest.raises(CassetteDrift) as drift, replaying(path, prompt="who_met_whom@4") as summarizer:
+        summarizer.summarize(gold.text, path=str(SEEDS / "005_no_meeting.txt"))
+    assert "prompt" in drift.value.causes
+
+
 def headline_kept(summary: MeetingSummary, cassette: Playing | Recording) -> bool:
     """Tell whether the result has the model's headline, or says that it was replaced."""
-    body = json.loads(cassette.interactions[-1].response["body"]["string"])
-    return summary.headline.rstrip(".") == " ".join(drafted(body).split()) or REPLACED in summary.warnings
+    body = json.loads(cassette.interactions[0].response["body"]["string"])
+    return summary.headline.rstrip(".") == " ".join(drafted(body).split()).rstrip(".") or REPLACED in summary.warnings
 
 
 def drafted(body: dict[str, list[dict[str, dict[str, str]]]]) -> str:
@@ -106,19 +184,25 @@ def drafted(body: dict[str, list[dict[str, dict[str, str]]]]) -> str:
     return str(json.loads(body["choices"][0]["message"]["content"])["headline"])
 
 
-@pytest.mark.usefixtures("_recorded")
+@pytest.mark.parametrize(("folder", "said"), [("seeds", LED), ("embedded", ASSISTED)])
 @pytest.mark.parametrize("name", NAMES)
-def test_what_the_model_said(name: str) -> None:
+def test_what_was_answered(folder: str, said: dict[str, Said], name: str) -> None:
     """The recorded facts are stated here, so that a new recording shows what changed."""
-    interactions = read(FOLDER / "seeds" / f"{name}.yaml").interactions
-    answer = json.loads(interactions[-1].response["body"]["string"])
-    assert Said(len(interactions), drafted(answer)) == SAID.get(name)
+    interactions = read(FOLDER / folder / f"{name}.yaml").interactions
+    answer = json.loads(interactions[0].response["body"]["string"])
+    assert Said(len(interactions), drafted(answer)) == said.get(name)
 
 
-@pytest.mark.usefixtures("_recorded")
-def test_every_seed_has_a_cassette_and_every_cassette_a_seed() -> None:
+@pytest.mark.parametrize("folder", ["seeds", "embedded"])
+def test_every_seed_has_a_cassette_and_every_cassette_a_seed(folder: str) -> None:
     """None is missing and none is left over."""
-    assert recorded() == set(NAMES) == set(SAID)
+    assert {path.stem for path in (FOLDER / folder).glob("*.yaml")} == set(NAMES)
+
+
+def test_a_recording_says_who_answered() -> None:
+    """Where a reader answered in a model's place, the header says so."""
+    notes = [read(path).header for path in (FOLDER / "seeds").glob("*.yaml")]
+    assert all(header and "not a hosted model" in (header.note or "") for header in notes)
 
 
 def test_every_seed_has_its_gold_and_its_floor() -> None:
