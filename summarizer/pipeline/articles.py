@@ -24,7 +24,8 @@ class Article:
         path: kept in the result's source.
         byline: who wrote it.
         notes: what the reader of its file has to say, as of an attachment that was left out.
-        unread: a sentence for each part of the article that could not be read; a result should not be called complete.
+        unread: a sentence for each part of the article that could not be read: warnings of its result, which is
+            then not complete.
     """
 
     text: str

@@ -153,7 +153,9 @@ class Summarizer:
             InputError: the text is empty or too long, or the day is none.
             ModelError: one of its kinds, with what was spent.
         """
-        article = Article(text, title, day_of_publication(published), url, path)
+        return self._summarize(Article(text, title, day_of_publication(published), url, path))
+
+    def _summarize(self, article: Article) -> MeetingSummary:
         material = self._read(article)
         if self.target.host == RULES:
             return self._ruled(article, material)
@@ -173,7 +175,9 @@ class Summarizer:
         path: str | None = None,
     ) -> MeetingSummary:
         """Summarize one article; the event loop goes on meanwhile, but while an embedded engine starts."""
-        article = Article(text, title, day_of_publication(published), url, path)
+        return await self._asummarize(Article(text, title, day_of_publication(published), url, path))
+
+    async def _asummarize(self, article: Article) -> MeetingSummary:
         material = await asyncio.get_running_loop().run_in_executor(_READERS, self._read, article)
         if self.target.host == RULES:
             return self._ruled(article, material)
@@ -197,7 +201,7 @@ class Summarizer:
         """Summarize articles one after the other, each as soon as it is taken.
 
         Args:
-            articles: taken as they are needed.
+            articles: taken as they are needed; what was unread of an article's file makes its result incomplete.
             on_error: `raise` ends the iteration with an article's error; `yield` gives the error in the place of the
                 result, and goes on. An error that is not foreseen comes as the cause of a SummarizerError.
 
@@ -208,11 +212,9 @@ class Summarizer:
         return self._in_turn(articles, on_error)
 
     def _in_turn(self, articles: Iterable[Article], on_error: OnError) -> Iterator[MeetingSummary | SummarizerError]:
-        for a in articles:
+        for article in articles:
             try:
-                made: MeetingSummary | SummarizerError = self.summarize(
-                    a.text, title=a.title, published=a.published, url=a.url, path=a.path
-                )
+                made: MeetingSummary | SummarizerError = self._summarize(article)
             except Exception as error:
                 if on_error == "raise":
                     raise
@@ -246,9 +248,9 @@ class Summarizer:
         _check_on_error(on_error)
         return in_order((self._piece(article, on_error) for article in articles), at_once)
 
-    async def _piece(self, a: Article, on_error: OnError) -> MeetingSummary | SummarizerError:
+    async def _piece(self, article: Article, on_error: OnError) -> MeetingSummary | SummarizerError:
         try:
-            return await self.asummarize(a.text, title=a.title, published=a.published, url=a.url, path=a.path)
+            return await self._asummarize(article)
         except Exception as error:
             if on_error == "raise":
                 raise
@@ -278,13 +280,14 @@ class Summarizer:
         """Take note, in the task that asks, of what a model is asked about: for pipelines that record."""
 
     def _ruled(self, article: Article, material: Material) -> MeetingSummary:
-        return result_of_rules(source_of(article, material.document), material)
+        return _with_gaps(result_of_rules(source_of(article, material.document), material), article.unread)
 
     def _result(self, article: Article, material: Material, answered: Answered[Heard]) -> MeetingSummary:
         provenance = provenance_of(self._prompt, answered.endpoint, answered.answer)
         source = source_of(article, material.document)
         result = result_of(source, material, answered.answer.value, provenance, self._prompt)
-        return result.model_copy(update={"warnings": (*answered.warnings, *result.warnings)})
+        told = result.model_copy(update={"warnings": (*answered.warnings, *result.warnings)})
+        return _with_gaps(told, article.unread)
 
 
 def summarize(
@@ -303,6 +306,13 @@ def summarize(
     """
     with Summarizer(model, base_url=base_url) as summarizer:
         return summarizer.summarize(text, title=title, published=published, url=url, path=path)
+
+
+def _with_gaps(result: MeetingSummary, unread: tuple[str, ...]) -> MeetingSummary:
+    """Return the result with what could not be read of the article's file: then it is not complete."""
+    if not unread:
+        return result
+    return result.model_copy(update={"warnings": (*unread, *result.warnings), "complete": False})
 
 
 def _check_on_error(on_error: str) -> None:

@@ -316,7 +316,7 @@ def test_the_embedded_engine_sends_no_bill(server: FaultServer) -> None:
 
 
 ROOT = Path(__file__).parents[2]
-CASSETTES = sorted([*(ROOT / "cassettes/seeds").glob("*.yaml"), *(ROOT / "tests/cassettes/old").glob("*.yaml")])
+CASSETTES = sorted([*(ROOT / "cassettes/embedded").glob("*.yaml"), *(ROOT / "tests/cassettes/old").glob("*.yaml")])
 
 
 @pytest.mark.parametrize("cassette", CASSETTES, ids=lambda path: path.stem)

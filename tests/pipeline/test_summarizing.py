@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from summarizer import Summarizer, __version__
+from summarizer import Article, Summarizer, __version__
 from summarizer.drafting import prompts
 from summarizer.drafting.grammar import leading_grammar
 from summarizer.errors import InputError, InvalidOutput, PromptError, Spent
@@ -250,3 +250,18 @@ def test_the_result_can_be_stored(summarizer: Summarizer) -> None:
 
 def _content(result: MeetingSummary) -> dict[str, Any]:
     return result.model_dump(exclude={"provenance"})
+
+
+PARTLY = Article("Ada Quell met Hal Orrin in Dorn on Monday.", unread=("Page 2 could not be read.",))
+
+
+def test_what_was_unread_of_a_file_makes_its_result_incomplete() -> None:
+    """However many are summarized, and in either way."""
+    with Summarizer("rules") as summarizer:
+        (one,) = summarizer.summarize_many([PARTLY])
+
+        async def made() -> list[MeetingSummary]:
+            return [result async for result in summarizer.asummarize_many([PARTLY])]
+
+        (other,) = asyncio.run(made())
+    assert [(r.complete, r.warnings[0]) for r in (one, other)] == [(False, "Page 2 could not be read.")] * 2
