@@ -55,9 +55,14 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
 
 
 def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occasion: bool) -> bool:
-    """Tell whether the parties are two or more, with people among them, or bodies that met on a named occasion."""
+    """Tell whether the parties are two or more, with people among them, or bodies that met on a named occasion.
+
+    What a relative clause tells without a place or a day is how somebody is known, and often long ago.
+    """
     if len(parties) == 1 and not _is_plural(sentence, parties[0]):
         return occasion and sentence.listed(at, "meetings.occasions") and _is_committee(sentence, parties[0])
+    if not occasion and sentence.words["meetings.aside"] & set(sentence.lowers(at - WINDOW, at)):
+        return False
     return any(one.human for one in parties) or (occasion and sentence.listed(at, "meetings.occasions"))
 
 

@@ -45,6 +45,7 @@ def test_an_encounter_that_was_held_names_all_its_parties(text: str, who: list[s
 
 
 OTHERWISE = [
+    ("Ann Clarke praised Tom Hale, who will meet Karel Dvorak in Larnova on Friday.", "planned"),
     ("Ann Clarke will meet Karel Dvorak on Friday.", "planned"),
     ("Ann Clarke is due to meet Karel Dvorak next week.", "planned"),
     ("Ann Clarke agreed to meet Karel Dvorak.", "planned"),
@@ -94,6 +95,8 @@ NONE = [
     "Ann Clarke received Karel Dvorak's resignation.",
     "Ann Clarke hosted the programme with Karel Dvorak.",
     "Several clubs gathered on Saturday for a rally.",
+    "Later she played in a band where Ann Clarke met Karel Dvorak.",
+    "The painter, who met Karel Dvorak as a student, is known to Ann Clarke.",
 ]
 
 
