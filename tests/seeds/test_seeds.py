@@ -154,16 +154,6 @@ def test_assisted_by_the_embedded_model(
     assert headline_kept(summary, cassette)
 
 
-@pytest.mark.cassette("embedded_leads/005_no_meeting.yaml")
-def test_led_by_the_embedded_model(replayed_summarizer: Summarizer) -> None:
-    """Led, the embedded model makes what it makes of a seed, and what it says is held to the article all the same."""
-    gold = gold_of("005_no_meeting")
-    summary = replayed_summarizer.summarize(gold.text, path=str(SEEDS / "005_no_meeting.txt"))
-    assert score(gold, summary).spans_not_verbatim == 0
-    assert summary.provenance.prompt is not None
-    assert (summary.provenance.prompt.version, summary.provenance.endpoint) == (3, "embedded")
-
-
 def test_drift_tells_the_two_ways_apart() -> None:
     """A recording of the leading prompt that is played with the assisting one has another prompt, and says so."""
     path = FOLDER / "seeds" / "005_no_meeting.yaml"
