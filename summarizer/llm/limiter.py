@@ -58,7 +58,8 @@ def left(headers: Mapping[str, str], what: str) -> Left | None:
 
 
 def _number(text: str) -> float | None:
-    return float(text) if _NUMBER.fullmatch(text.strip()) else None
+    bare = text.strip()
+    return float(bare) if _NUMBER.fullmatch(bare) else None
 
 
 def _duration(text: str) -> float | None:

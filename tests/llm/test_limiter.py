@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer.errors import ProviderUnavailable, Spent
@@ -223,6 +223,7 @@ def test_resets_are_read(text: str, seconds: float | None) -> None:
 
 
 @given(st.text(max_size=40))
+@example("0\x1f")
 def test_any_header_is_a_time_or_nothing(text: str) -> None:
     """A header is written by somebody else."""
     assert asked_to_wait({"retry-after": text}, lambda: 0.0) >= 0
