@@ -154,6 +154,20 @@ def test_assisted_by_the_embedded_model(
     assert headline_kept(summary, cassette)
 
 
+@pytest.mark.cassette("embedded_leads/two_sentences.yaml")
+def test_led_by_the_embedded_model(replayed_summarizer: Summarizer, cassette: Playing | Recording) -> None:
+    """Led, the small model errs even in two sentences; what the article does not bear out is left out and named."""
+    article = FOLDER / "embedded_leads" / "two_sentences.article.txt"
+    told = replayed_summarizer.summarize(article.read_text(encoding="utf-8"), path=str(article))
+    assert told.provenance.prompt is not None
+    assert (told.provenance.prompt.version, told.provenance.usage.requests) == (3, len(cassette.interactions))
+    assert [met.names for met in told.who_met_whom()] == [("Ada Quell", "Hal Orrin")]
+    assert (told.complete, told.warnings) == (
+        False,
+        ("Left out of meetings: fewer than two parties are told to take part.",),
+    )
+
+
 def test_drift_tells_the_two_ways_apart() -> None:
     """A recording of the leading prompt that is played with the assisting one has another prompt, and says so."""
     path = FOLDER / "seeds" / "005_no_meeting.yaml"
