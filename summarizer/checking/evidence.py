@@ -62,14 +62,20 @@ def _readings(sentence: str, words: Words) -> Iterator[Reading]:
         before = _governing(_clause_before(sentence, match.start(), words), words)
         behind = sentence[match.end() : match.end() + _BEHIND]
         denied = words.denied_behind.match(behind.lstrip()) or words.called_off.search(behind)
-        if denied or words.denial.search(before):
+        if denied or words.denial.search(before) or _is_untrue(sentence, match, words):
             yield "denied"
-        elif asked or words.possible.search(before):
+        elif asked or words.possible.search(before) or words.unreal.search(sentence[: match.start()]):
             yield "possible"
         elif words.ahead.search(before[-_AHEAD:]) or words.infinitive.search(before):
             yield "ahead"
         else:
             yield "fact"
+
+
+def _is_untrue(sentence: str, encounter: re.Match[str], words: Words) -> bool:
+    """Tell whether the sentence calls untrue what it says is told of an encounter: `reports that … met … are false`."""
+    told = words.rumour.search(sentence[: encounter.start()])
+    return told is not None and words.untrue.search(sentence[encounter.end() :]) is not None
 
 
 def _governing(before: str, words: Words) -> str:
@@ -112,7 +118,7 @@ def contradicts(document: Document, numbers: tuple[int, ...], status: MeetingSta
     borne_out = {
         "planned": not_fact or words.planned.search(told) is not None,
         "cancelled": words.cancelled.search(told) is not None,
-        "denied": words.denial.search(told) is not None,
+        "denied": "denied" in read or words.denial.search(told) is not None,
         "possible": not_fact or words.possible.search(told) is not None,
     }
     return None if borne_out[status] else f"no word there says that it is {status}"

@@ -226,11 +226,17 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
 
 
 def _holder_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
-    """Return the person before an apposition that no second comma closes: `Ada Roth, head of the port said`."""
+    """Return the person before an apposition that no second comma closes: `Ada Roth, head of the port said`.
+
+    A person who is the object of another verb has none: `They saw Roth, a guard said`.
+    """
     if sentence.lower(phrase.start - 1) != "," or not _is_inserted(sentence, phrase.start):
         return None
     name = sentence.covering.get(phrase.start - 2)
-    return Phrase(name.start, name.end) if name is not None and name.kind in {"person", "name"} else None
+    if name is None or name.kind not in {"person", "name"}:
+        return None
+    is_object = any(sentence.tag(at) == "verb" for at in range(clause_start(sentence, name.start), name.start))
+    return None if is_object else Phrase(name.start, name.end)
 
 
 def _first_name(sentence: Sentence, at: int) -> Phrase | None:

@@ -35,6 +35,9 @@ class Words:
         taking_part: words of being there; a denial of these is one of the encounter.
         called_off: what calls an encounter off, or denies it, behind its word.
         infinitive: what puts the verb right behind it into the future.
+        rumour: what says that somebody tells of an encounter; what is behind may call that untrue.
+        untrue: what calls a rumour untrue.
+        unreal: what makes an encounter a tale or contrary to fact.
         refused: what refuses or denies the words right behind it.
 
     A language may lack the patterns from `ending` on.
@@ -59,6 +62,9 @@ class Words:
     called_off: re.Pattern[str] = _NEVER
     infinitive: re.Pattern[str] = _NEVER
     refused: re.Pattern[str] = _NEVER
+    rumour: re.Pattern[str] = _NEVER
+    untrue: re.Pattern[str] = _NEVER
+    unreal: re.Pattern[str] = _NEVER
 
 
 @cache

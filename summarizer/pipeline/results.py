@@ -48,14 +48,18 @@ SHOWN_FAULTS = 12
 def result_of(
     source: Source, material: Material, heard: Heard, provenance: Provenance, prompt: Prompt
 ) -> MeetingSummary:
-    """Ground what a conversation came to; what could not be read or borne out makes the result incomplete."""
+    """Ground what a conversation came to; what could not be read or borne out makes the result incomplete.
+
+    What the rules propose and the check refuses was claimed by nobody, and is no gap.
+    """
     led = prompt.way == "leads"
     other = material.rules if led else None
     opinions = None if heard.opinions is None else _members(heard.checked, heard.opinions)
     grounded = ground(material.document, heard.checked, Confidence(led, other, opinions))
     headline, drafted = headline_of(material.document, grounded, heard.headline)
     language = () if EVERY_LANGUAGE in prompt.languages and led else _foreign(source.language)
-    gaps = (*language, *material.document.unread, *heard.gaps, *_faults(heard.checked.faults))
+    faults = _faults(heard.checked.faults) if led else ()
+    gaps = (*language, *material.document.unread, *heard.gaps, *faults)
     replaced = REPLACED if heard.headline.strip() else UNWORDED
     warnings = (*heard.warnings, *(() if drafted else (replaced,)))
     return _summary(source, provenance, headline, grounded, gaps, *warnings)
@@ -65,7 +69,7 @@ def result_of_rules(source: Source, material: Material) -> MeetingSummary:
     """Ground what the rules propose, and say in the headline and the provenance that no model was asked."""
     grounded = ground(material.document, material.rules, Confidence(led=False))
     headline = f"{headline_by_rule(grounded).removesuffix('.')} (by rules alone)."
-    gaps = (*_foreign(source.language), *material.document.unread, *_faults(material.rules.faults))
+    gaps = (*_foreign(source.language), *material.document.unread)
     return _summary(source, _by_rules(material.seconds), headline, grounded, gaps)
 
 

@@ -11,13 +11,25 @@ _NEAR = 24
 
 def kind_of(sentence: Sentence, at: int) -> MeetingKind:
     """Return how the parties met: by video, by telephone, in person; `unspecified` where nothing tells."""
-    near = set(sentence.lowers(at - 6, at + _NEAR))
+    words = {sentence.tokens[at].base, *sentence.lowers(at, at + 4)}
+    face_to_face = bool(words & sentence.words["meetings.in_person"])
+    start, end = (at, _end_of_clause(sentence, at)) if face_to_face else (at - 6, at + _NEAR)
+    near = set(sentence.lowers(start, end))
     if near & sentence.words["meetings.video"]:
         return "video"
     if near & {"phone", "telephone"} or sentence.listed(at, "meetings.call"):
         return "call"
-    words = {sentence.tokens[at].base, *sentence.lowers(at, at + 4)}
-    return "in_person" if words & sentence.words["meetings.in_person"] else "unspecified"
+    return "in_person" if face_to_face else "unspecified"
+
+
+def _end_of_clause(sentence: Sentence, at: int) -> int:
+    """Return where what tells of one encounter may give way to another: `met him and later spoke by phone with her`."""
+    end = min(len(sentence.tokens), at + _NEAR)
+    ends = (k for k in range(at + 1, end) if sentence.tag(k) in {"verb", "sub"} or sentence.lower(k) in _BORDERS)
+    return next(ends, end)
+
+
+_BORDERS = frozenset({"after", "before", "following"})
 
 
 def place_of(sentence: Sentence, at: int, article: str) -> str | None:

@@ -42,6 +42,8 @@ HELD = {
     "a denial before it": "Ada Quell, who never lies, met Hal Orrin.",
     "a condition behind it": "Ada Quell met Hal Orrin to ask if he would sign.",
     "a plan told with it": "Ada Quell met Hal Orrin and will meet him again.",
+    "a rumour of something else": "Ada Quell met Hal Orrin and said that reports of a quarrel were false.",
+    "the pluperfect": "On Monday Ada Quell had met Hal Orrin.",
     "no word of an encounter": "Ada Quell and Hal Orrin shook hands.",
 }
 
@@ -57,6 +59,12 @@ NOT_HELD = {
     "never": "Ada Quell never met Hal Orrin.",
     "not": "Ada Quell did not meet Hal Orrin.",
     "ruled out": "Ada Quell ruled out a meeting with Hal Orrin.",
+    "neither": "Ada Quell met neither Hal Orrin nor anybody of his office.",
+    "a rumour": "Rumours that Ada Quell met Hal Orrin in Dorn are false, the ministry said.",
+    "a claim": "The claim that Ada Quell met Hal Orrin is completely untrue.",
+    "a report": "The ministry said a report that Ada Quell had met Hal Orrin turned out to be wrong.",
+    "a tale": "In the novel, Ada Quell met Hal Orrin.",
+    "contrary to fact": "Had Ada Quell met Hal Orrin, she would have told him.",
     "behind": "The meeting of Ada Quell with Hal Orrin did not take place.",
     "if": "If Ada Quell meets Hal Orrin on Friday, the locks open.",
     "may": "Ada Quell may meet Hal Orrin.",
@@ -78,6 +86,7 @@ def test_what_was_not_held_is_no_meeting_held(text: str) -> None:
 
 STATUS = [
     ("denied", "Ada Quell denied that she had met Hal Orrin.", True),
+    ("denied", "Reports that Ada Quell met Hal Orrin are false.", True),
     ("denied", "Ada Quell met Hal Orrin.", False),
     ("possible", "Ada Quell may meet Hal Orrin.", True),
     ("possible", "Ada Quell met Hal Orrin.", False),

@@ -265,3 +265,11 @@ def test_what_was_unread_of_a_file_makes_its_result_incomplete() -> None:
 
         (other,) = asyncio.run(made())
     assert [(r.complete, r.warnings[0]) for r in (one, other)] == [(False, "Page 2 could not be read.")] * 2
+
+
+def test_what_the_rules_propose_in_vain_is_no_gap() -> None:
+    """Nobody claimed it."""
+    told = Summarizer("rules").summarize(
+        "DORN, May 5, 2026 - The ministry, asked about the report, declined to comment."
+    )
+    assert (told.complete, told.warnings, told.pending) == (True, (), ())

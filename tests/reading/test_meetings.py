@@ -107,6 +107,9 @@ def test_what_is_denied_open_or_no_encounter_makes_no_meeting(text: str) -> None
 
 
 OCCASIONS = [
+    ("Ann Clarke met Karel Dvorak in Larnova and later spoke by phone with Ola Brekke.", "in_person", "Larnova", None),
+    ("Ann Clarke hosted Karel Dvorak in Larnova after a phone call with Ola Brekke.", "in_person", "Larnova", None),
+    ("Ann Clarke met with Karel Dvorak by video on Friday.", "video", None, "Friday"),
     ("Ann Clarke met Karel Dvorak in Larnova on Friday.", "in_person", "Larnova", "Friday"),
     ("On Monday Ann Clarke met Karel Dvorak at the Grand Hotel.", "in_person", "Grand Hotel", "Monday"),
     (

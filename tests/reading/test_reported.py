@@ -6,6 +6,9 @@ from tests.reading.drafts import reported
 
 REPORTS = [
     ("Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
+    ("The guards arrested Ola Brekke, a lawyer said.", ["lawyer"]),
+    ("Ilze Kruma never saw Ola Brekke, her aide Nils Holt insisted.", ["Nils Holt"]),
+    ("Ola Brekke, head of the port said the ferry was safe.", ["Ola Brekke"]),
     ("The ferry is safe, said Harbour Master Ola Brekke.", ["Ola Brekke"]),
     ("According to two diplomats, Ilze Kruma offered Ola Brekke a loan.", ["two diplomats"]),
     ("The ferry sank at noon, according to state media.", ["state media"]),
