@@ -1,6 +1,7 @@
 """The pipeline: read, fill in by rules, ask a model, check, look again, ground."""
 
 import asyncio
+import re
 import time
 from collections import deque
 from collections.abc import AsyncGenerator, Coroutine, Iterable, Iterator
@@ -329,6 +330,9 @@ def _as_value(error: Exception) -> SummarizerError:
     return unforeseen
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+
+
 def _check_readable(text: object, most: int) -> None:
     if not isinstance(text, str):
         raise UsageError(f"The article is {type(text).__name__}, not str: decode it, or read its file, first.")
@@ -337,6 +341,8 @@ def _check_readable(text: object, most: int) -> None:
             f"The article has {len(text):,} characters, and at most {most:,} are read: split it, or set "
             "SUMMARIZER_MAX_CHARACTERS."
         )
+    if _HALF.search(text):
+        raise InputError("The article holds half of a surrogate pair, which is no character: decode its file anew.")
     if not text.strip():
         raise InputError("The article is empty: there is nothing to summarize.")
 

@@ -7,7 +7,7 @@ from summarizer.result import Actor, Day, Meeting, MeetingSummary, PendingItem, 
 _KINDS = {"call": "by telephone", "video": "by video"}
 NOT_TAKING_PLACE = frozenset({"cancelled", "denied"})
 """The statuses of a meeting that did not or will not take place."""
-UNDATED = "Where a day has no date, the article gives nothing to count it from."
+UNDATED = "Where a day has no date, the article does not settle it."
 
 
 def listed(names: Iterable[str]) -> str:

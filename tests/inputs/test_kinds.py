@@ -39,12 +39,28 @@ REFUSED = {
     "NUL bytes": (b"words\0words", "is no text: it holds NUL bytes"),
     "nothing": (b" \n", "is empty"),
     "a record without text": (b'{"title": "T"}', "has no text: none of its fields is 'text' or 'body'"),
-    "the second record": (b'{"text": "One."}\n{"title": "T"}\n', "record 2, has no text"),
+    "records without text": (b'{"title": "S"}\n{"title": "T"}\n', "has no text: none of its fields is"),
+    "no record": (b"[]", "holds no record: the list in it is empty"),
+    "broken JSON": (b'{"text": "President Ada Quell met', "cannot be read as such: Unterminated string .*, line 1"),
+    "a comma too many": (b'[{"text": "Words."},]', "cannot be read as such: .*, line 1, column "),
+    "a broken line": (b'{"text": "One."}\n{"text": "Two.}\n', "cannot be read as such: line 2 is no JSON object"),
     "mail of an image": (
         b"From: a@b.example\nTo: c@d.example\nSubject: S\nMIME-Version: 1.0\nContent-Type: image/png\n\nAAAA\n",
         "is an email without a text",
     ),
 }
+
+
+def test_a_record_without_text_keeps_its_place() -> None:
+    """The others are read; it is refused when it is summarized."""
+    found = extracts(b'{"text": "One."}\n{"title": "T"}\n{"text": "Three."}\n', "it")
+    assert [one.text for one in found] == ["One.", "", "Three."]
+
+
+def test_half_of_a_surrogate_pair_is_replaced() -> None:
+    """In every field of a record."""
+    (found,) = extracts(b'{"text": "Ada \\ud800 Quell.", "title": "\\udc00"}', "it")
+    assert (found.text, found.title) == ("Ada \ufffd Quell.", "\ufffd")
 
 
 @pytest.mark.parametrize(("data", "told"), REFUSED.values(), ids=REFUSED)

@@ -273,3 +273,9 @@ def test_what_the_rules_propose_in_vain_is_no_gap() -> None:
         "DORN, May 5, 2026 - The ministry, asked about the report, declined to comment."
     )
     assert (told.complete, told.warnings, told.pending) == (True, (), ())
+
+
+def test_half_of_a_surrogate_pair_is_no_article() -> None:
+    """It could be told, but neither stored nor read again."""
+    with pytest.raises(InputError, match="half of a surrogate pair"):
+        Summarizer("rules").summarize("Ada \ud800 Quell met Otto Brand.")

@@ -71,7 +71,7 @@ def test_what_is_told() -> None:
         "on the sidelines of the Harbour Forum",
         "Tuesday → 2031-03-04 (day), counted from 2031-03-04",
         "when next week",
-        "Where a day has no date, the article gives nothing to count it from.",
+        "Where a day has no date, the article does not settle it.",
         "planned",
         "by telephone",
         "“We have agreed on nothing yet, and that is a beginning,”",

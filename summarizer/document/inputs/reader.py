@@ -9,7 +9,7 @@ from summarizer.document.inputs.kinds import binary_kind, is_email, text_kind
 from summarizer.document.inputs.mail import mail_extract
 from summarizer.document.inputs.model import Extract, Fields
 from summarizer.document.inputs.pdf import pdf_extract
-from summarizer.document.inputs.records import parsed, record_extracts
+from summarizer.document.inputs.records import fault_of, parsed, record_extracts
 from summarizer.document.inputs.web_page import page_extract
 from summarizer.document.inputs.word import word_extract
 from summarizer.document.language import language_of
@@ -66,6 +66,8 @@ def _of_text(text: str, label: str, fields: Fields) -> tuple[Extract, ...]:
         return (page_extract(text, label),)
     if kind is None and (values := parsed(text)) is not None:
         return record_extracts(values, fields, label)
+    if kind is None and (fault := fault_of(text)):
+        raise InputError(f"{label} begins as JSON and cannot be read as such: {fault}; mend it, or name a text.")
     return (Extract("text", text),)
 
 

@@ -10,6 +10,7 @@ from summarizer.document.inputs.web_page import page_extract
 from summarizer.errors import InputError
 
 _MOST = 10_000
+_BEGINNING = re.compile(r"\s*(?:\{\s*\"|\[\s*\{)")
 _PARAGRAPH = re.compile(r"\s*<(?:p|h[1-6]|ul|ol|blockquote|figure|span|strong)[\s>]", re.IGNORECASE)
 
 
@@ -19,12 +20,28 @@ def parsed(text: str) -> list[object] | None:
     if isinstance(whole, dict):
         return [whole]
     if isinstance(whole, list):
-        return whole if whole and all(isinstance(one, dict) for one in whole) else None
+        return whole if all(isinstance(one, dict) for one in whole) else None
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) < 2:
         return None
     values = [_value(line) if line.lstrip().startswith("{") else None for line in lines]
     return values if all(isinstance(one, dict) for one in values) else None
+
+
+def fault_of(text: str) -> str | None:
+    """Return what is wrong with a text that begins as records do and cannot be read as such; None for other texts."""
+    if not _BEGINNING.match(text):
+        return None
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
+    if len(lines) > 1 and isinstance(_value(lines[0][1]), dict):
+        return f"line {next(number for number, line in lines if not isinstance(_value(line), dict))} is no JSON object"
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return f"{error.msg}, line {error.lineno}, column {error.colno}"
+    except RecursionError:
+        pass
+    return None
 
 
 def _value(text: str) -> object:
@@ -38,21 +55,25 @@ def record_extracts(values: Sequence[object], fields: Fields, label: str) -> tup
     """Return the article of each record.
 
     Raises:
-        InputError: there are none or too many, or one has no text; the message names the fields that it has.
+        InputError: there are none or too many, or none has a text; the message names the fields that are looked for.
     """
+    if not values:
+        raise InputError(f"{label} holds no record: the list in it is empty.")
     if len(values) > _MOST:
         raise InputError(f"{label} holds {len(values):,} records; at most {_MOST:,} are read at once.")
-    return tuple(_records(values, fields, label))
+    found = tuple(_records(values, fields, label))
+    if not any(one.text for one in found):
+        raise InputError(f"{label} has no text: none of its fields is {_either(fields.text)}.")
+    return found
 
 
 def _records(values: Sequence[object], fields: Fields, label: str) -> Iterator[Extract]:
-    for number, value in enumerate(values, 1):
+    """Yield the article of each record; the text of one that has none is empty, and its place is kept."""
+    for value in values:
         record = value if isinstance(value, Mapping) else {}
         text = _first(record, fields.text)
-        if not isinstance(text, str) or not text.strip():
-            where = f"{label}, record {number}," if len(values) > 1 else label
-            raise InputError(f"{where} has no text: none of its fields is {_either(fields.text)}.")
-        yield _extract(record, _shown(text, label), fields)
+        told = text if isinstance(text, str) and text.strip() else ""
+        yield _extract(record, _shown(told, label), fields)
 
 
 def _shown(text: str, label: str) -> str:
@@ -75,7 +96,9 @@ def _extract(record: Mapping[str, object], text: str, fields: Fields) -> Extract
 
 
 def _first(record: Mapping[str, object], names: Sequence[str]) -> object:
-    return next((record[name] for name in names if record.get(name) is not None), None)
+    """Return the first value that the record has; half of a surrogate pair in it becomes U+FFFD."""
+    value = next((record[name] for name in names if record.get(name) is not None), None)
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value
 
 
 def _people(value: object) -> str | None:
