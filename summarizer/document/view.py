@@ -21,7 +21,8 @@ Change = tuple[int, int, str]
 _MARK = "\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f"
 _CHARACTER = re.compile(
     rf"""(?P<entity>&(?:\#\d{{1,7}}|\#[xX][0-9a-fA-F]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});)
-    |(?P<gone>[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|(?<=[\x00-\u058f])[\u200c\u200d])
+    |(?P<gone>[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]+|(?<=[\x00-\u058f])[\u200c\u200d]
+        |\x1b\[[0-?]{{0,20}}[ -/]{{0,4}}[@-~])
     |(?P<flag>\ ?(?:[\U0001f1e6-\U0001f1ff]{{2}}|\U0001f3f4[\U000e0061-\U000e007f]{{1,10}}))
     |(?P<cluster>[^\W_{_MARK}][{_MARK}]{{1,20}}|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?)
     |(?P<space>[\u00a0\u1680\u2000-\u200a\u202f\u205f])""",
@@ -96,7 +97,7 @@ def _changed(text: str, changes: Iterable[Change], below: View | None) -> View |
 
 
 def _characters(text: str) -> Iterator[Change]:
-    if text.isascii() and "&" not in text:
+    if text.isascii() and "&" not in text and "\x1b" not in text:
         return
     for match in _CHARACTER.finditer(text):
         yield match.start(), match.end(), _READ[match.lastgroup or "gone"](match[0])

@@ -51,6 +51,8 @@ class Discourse:
 def resolve(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
     """Return the actors that a noun phrase means; none where it means nobody who can speak or act."""
     start = phrase.start
+    if sentence.listed(start, "grammar.nobody"):
+        return ()
     if sentence.tag(start) == "pron" or (sentence.listed(start, "grammar.objects") and phrase.end == start + 1):
         return _pronoun(sentence, start, told)
     head = head_of(sentence, phrase)
@@ -129,6 +131,8 @@ def _somebody(sentence: Sentence, phrase: Phrase, head: str, told: Discourse, ki
 
 def somebody(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
     """Return whoever a common noun means that is the subject of a plain verb of saying: `the industry journal said`."""
+    if sentence.listed(phrase.start, "grammar.nobody"):
+        return ()
     head = head_of(sentence, phrase)
     bare = phrase.end - phrase.start == 1 and not sentence.lower(head).endswith("s")
     if bare or sentence.tag(head) != "word" or head in sentence.covering or sentence.listed(head, "names.things"):

@@ -21,6 +21,7 @@ AS_READ = [
     ("no-break and thin spaces", "met in\u00a0Oslo at 10\u202f000 feet.", "met in Oslo at 10 000 feet."),
     ("several spaces", "She met  Omar   Finch.", "She met Omar Finch."),
     ("zero-width spaces", "Ada\u200b Quell\u2060 met\ufeff Finch.", "Ada Quell met Finch."),
+    ("colours of a terminal", "the \x1b[1;31mforeign\x1b[0m minister", "the foreign minister"),
     ("soft hyphens", "the for\u00adeign min\u00adis\u00adter", "the foreign minister"),
     ("marks of direction", "\u200eQuell\u200f met \u202aFinch\u202c.", "Quell met Finch."),
     ("a flag behind a name", "Ada Quell 🇳🇴 met Omar Finch 🇸🇪.", "Ada Quell met Omar Finch."),

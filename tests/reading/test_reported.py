@@ -43,6 +43,8 @@ SILENT = [
     "“The ferry is safe,” Ilze Kruma told the harbour club on Monday.",
     "Ilze Kruma did not say whether the ferry was safe.",
     "Ilze Kruma must answer by Friday.",
+    "Nobody said the ferry was safe.",
+    "No minister said that the ferry was safe.",
     "The move raised concerns in the port.",
     "The ferry, which rejected the signal, turned back.",
     "Ilze Kruma called the harbour office.",
