@@ -95,8 +95,11 @@ def headline_by_rule(content: Content) -> str:
     meetings = sorted(content.meetings, key=lambda m: m.status != "held")
     if meetings:
         return _of_meeting(meetings[0], names)
-    speaker = next((names.get(s.speakers[0]) for s in content.statements if s.speakers), None)
-    return f"{speaker} is quoted; no meeting is reported." if speaker else "No meeting is reported."
+    first = next((one for one in content.statements if one.speakers and one.speakers[0] in names), None)
+    if first is None:
+        return "No meeting is reported."
+    cited = "cited" if first.kind == "indirect" else "quoted"
+    return f"{names[first.speakers[0]]} is {cited}; no meeting is reported."
 
 
 def _of_meeting(meeting: result.Meeting, names: dict[str, str]) -> str:

@@ -88,7 +88,7 @@ def test_without_a_meeting_a_speaker_is_named() -> None:
     """Or that there is nothing."""
     text = "Ada Quell said so."
     assert headline_of(document(text), grounded(text, said=[said("Ada Quell", s=(1,))]), "")[0].startswith(
-        "Ada Quell is quoted"
+        "Ada Quell is cited"
     )
     assert headline_of(document("It rained."), grounded("It rained."), "") == ("No meeting is reported.", False)
 
