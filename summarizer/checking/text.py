@@ -119,9 +119,11 @@ class Whereabouts:
         return words is None or words.anaphor.search(fold(self._nameless(text, text.sentence(number)))) is not None
 
     def _nameless(self, text: Text, sentence: Span) -> str:
-        """Return a sentence without its names and the titles in front of them."""
+        """Return a sentence without its names and the titles in front of them; `the ministers` is no name."""
         pieces, at = [], sentence.start
         for span, _ in self._within(sentence):
+            if text.words[span.start : span.end].islower():
+                continue
             pieces.append(_TITLE.sub("", text.words[at : max(at, span.start)]))
             at = max(at, span.end)
         return " | ".join([*pieces, text.words[at : sentence.end]])

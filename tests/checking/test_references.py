@@ -97,6 +97,19 @@ def test_a_participant_is_named_or_meant(sentence: str, *, holds: bool) -> None:
     assert found == (set() if holds else {"references"})
 
 
+@pytest.mark.parametrize(("group", "holds"), [("ministers", True), ("Vestria", False)])
+def test_a_group_that_is_told_of_itself_can_mean_others(group: str, *, holds: bool) -> None:
+    """`The ministers` may be those who were named before; a name means nobody else."""
+    evidence = f"The {group} met on Crete."
+    text = f"Odile Marrant and Tomas Kielgaard, who are {group}, spoke. {evidence}"
+    start = text.rindex(group)
+    mention = {"start": start, "end": start + len(group), "text": group}
+    actors = [*both(text), actor(text, 3, group, type="group", mentions=[mention])]
+    assert faults(text, actors=actors, meetings=[meeting(text, evidence=evidence)]) == (
+        set() if holds else {"references"}
+    )
+
+
 @pytest.mark.parametrize(("before", "holds"), [("Odile Marrant spoke. ", True), ("", False)])
 def test_who_is_reported_may_be_named_before(before: str, *, holds: bool) -> None:
     """Not only after the sentence behind the one that reports it."""
