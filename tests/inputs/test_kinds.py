@@ -1,6 +1,7 @@
 """The kind of a file is found out from its bytes; what holds no article is refused in one line."""
 
 import io
+import json
 import zipfile
 
 import pytest
@@ -55,6 +56,13 @@ def test_a_record_without_text_keeps_its_place() -> None:
     """The others are read; it is refused when it is summarized."""
     found = extracts(b'{"text": "One."}\n{"title": "T"}\n{"text": "Three."}\n', "it")
     assert [one.text for one in found] == ["One.", "", "Three."]
+
+
+@pytest.mark.parametrize(("day", "noted"), [("2026-05-32", True), ("5 May", True), ("2026-05-03T10:00:00Z", False)])
+def test_a_day_that_is_none_is_told(day: str, *, noted: bool) -> None:
+    """It is left out."""
+    (found,) = extracts(json.dumps({"text": "It rained.", "published": day}).encode(), "it")
+    assert (found.published is None, [day in note for note in found.notes]) == (noted, [True] * noted)
 
 
 def test_half_of_a_surrogate_pair_is_replaced() -> None:

@@ -82,15 +82,17 @@ def _shown(text: str, label: str) -> str:
 
 
 def _extract(record: Mapping[str, object], text: str, fields: Fields) -> Extract:
-    identity = _first(record, fields.identity)
+    identity, published = _first(record, fields.identity), _first(record, fields.published)
+    undated = published is not None and day_of(published) is None
     return Extract(
         kind="records",
         text=text,
         title=words(_first(record, fields.title)),
-        published=day_of(_first(record, fields.published)),
+        published=day_of(published),
         byline=_people(_first(record, fields.byline)),
         language=code(_first(record, fields.language)),
         url=words(_first(record, fields.url)),
+        notes=(f"The day of the record, {str(published)[:40]!r}, is no ISO day and was left out.",) if undated else (),
         identity=None if identity is None or isinstance(identity, (dict, list)) else words(str(identity)),
     )
 
