@@ -1,28 +1,9 @@
 """What a result tells, as plain words that a table of cases can hold."""
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from summarizer import result as public
-
-
-class Content(Protocol):
-    """The parts of a result."""
-
-    @property
-    def actors(self) -> tuple[public.Actor, ...]:
-        """People and bodies."""
-
-    @property
-    def meetings(self) -> tuple[public.Meeting, ...]:
-        """Who met whom."""
-
-    @property
-    def statements(self) -> tuple[public.Statement, ...]:
-        """What was said."""
-
-    @property
-    def pending(self) -> tuple[public.PendingItem, ...]:
-        """What remains."""
+from summarizer.evaluation import Told
 
 
 class Met(NamedTuple):
@@ -53,12 +34,12 @@ class Due(NamedTuple):
     day: str | None = None
 
 
-def names(result: Content) -> dict[str, str]:
+def names(result: Told) -> dict[str, str]:
     """Return the actors' names by their ids."""
     return {actor.id: actor.name for actor in result.actors}
 
 
-def meetings(result: Content) -> list[Met]:
+def meetings(result: Told) -> list[Met]:
     """Return the meetings, days resolved."""
     known = names(result)
     return [
@@ -67,7 +48,7 @@ def meetings(result: Content) -> list[Met]:
     ]
 
 
-def statements(result: Content) -> list[Said]:
+def statements(result: Told) -> list[Said]:
     """Return quotations and reported speech."""
     known = names(result)
     return [
@@ -76,19 +57,19 @@ def statements(result: Content) -> list[Said]:
     ]
 
 
-def pending(result: Content) -> list[Due]:
+def pending(result: Told) -> list[Due]:
     """Return what remains to be done, days resolved."""
     known = names(result)
     return [Due(p.status, tuple(known.get(o, o) for o in p.owners), p.what, _day(p.due)) for p in result.pending]
 
 
-def confidences(result: Content) -> list[float | None]:
+def confidences(result: Told) -> list[float | None]:
     """Return the confidence of every claim."""
     claims = [c for m in result.meetings for c in m.confidence or (None,)]
     return claims + [one.confidence for part in (result.statements, result.pending) for one in part]
 
 
-def spans(result: Content) -> list[public.Span]:
+def spans(result: Told) -> list[public.Span]:
     """Return every span of a result, wherever it stands in it."""
     parts = (result.actors, result.meetings, result.statements, result.pending)
     return [span for part in parts for item in part for span in _spans_in(item)]

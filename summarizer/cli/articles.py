@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from summarizer.document.inputs import Extract
-    from summarizer.result import MeetingSummary
-
-_LONGEST = 16 * 2**20  # bytes; far above any article, and no endless device is read to its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +40,6 @@ class Article:
     def label(self) -> str:
         """What the article is called where several are told apart."""
         return (self.path or "standard input") + (f", record {self.record}" if self.record else "")
-
-    def told(self, summary: "MeetingSummary") -> "MeetingSummary":
-        """Return the result with what could not be read: then it is not complete."""
-        if not self.unread:
-            return summary
-        return summary.model_copy(update={"warnings": (*self.unread, *summary.warnings), "complete": False})
 
 
 def read(name: str | None, encoding: str | None) -> Article:
@@ -99,16 +90,13 @@ def _label(name: str | None) -> str:
 
 def _bytes(name: str | None, label: str) -> bytes:
     try:
-        data = _head(_standard_input(name)) if name in (None, "-") else _file(Path(name))
+        return _head(_standard_input(name)) if name in (None, "-") else _file(Path(name))
     except IsADirectoryError as error:
         raise InputError(
             f"{label} cannot be read: Is a directory; name its files, as {(name or '').rstrip('/')}/*.txt."
         ) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise InputError(f"{label} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
-    if len(data) > _LONGEST:
-        raise InputError(f"{label} is longer than {_LONGEST // 2**20} MiB; that is no article.")
-    return data
 
 
 def _file(path: Path) -> bytes:
@@ -117,7 +105,10 @@ def _file(path: Path) -> bytes:
 
 
 def _head(file: BinaryIO) -> bytes:
-    return file.read(_LONGEST + 1)
+    """Read a byte more than may be: no endless device is read to its end."""
+    from summarizer.document.inputs import LONGEST
+
+    return file.read(LONGEST + 1)
 
 
 def _standard_input(name: str | None) -> BinaryIO:

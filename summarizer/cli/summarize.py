@@ -129,6 +129,7 @@ def _with_calls(settings: Settings, options: Options) -> Settings:
 
 @contextmanager
 def _pipeline(options: Options) -> Iterator["Summarize"]:
+    from summarizer.pipeline.results import with_gaps
     from summarizer.pipeline.summarizing import Summarizer
 
     settings = _with_calls(settings_of(offline=options.offline), options)
@@ -151,15 +152,14 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
 
         def summarize(article: Article) -> "MeetingSummary":
             with report.shown():
-                return article.told(
-                    summarizer.summarize(
-                        article.text,
-                        title=options.title or article.title,
-                        published=options.published.of(article.path) or article.published,
-                        url=article.url,
-                        path=article.path,
-                    )
+                made = summarizer.summarize(
+                    article.text,
+                    title=options.title or article.title,
+                    published=options.published.of(article.path) or article.published,
+                    url=article.url,
+                    path=article.path,
                 )
+            return with_gaps(made, article.unread)
 
         yield summarize
 

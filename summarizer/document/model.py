@@ -46,6 +46,10 @@ class Edit(NamedTuple):
     seen: Span
 
 
+_SOURCE, _SEEN = 0, 1
+"""The sides of an edit."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """The text as a person reads it, with a map back to the article as it arrived.
@@ -80,14 +84,7 @@ class View:
 
     def _source(self, at: int) -> Span:
         """Return what the character of the view at this offset was."""
-        number = bisect_right(self.edits, at, key=lambda edit: edit.seen.start) - 1
-        if number < 0:
-            return Span(at, at + 1)
-        edit = self.edits[number]
-        if at < edit.seen.end:
-            return edit.source
-        start = edit.source.end + at - edit.seen.end
-        return Span(start, start + 1)
+        return _across(self.edits, at, _SEEN)
 
     def _empty(self, at: int) -> Span:
         start = self._source(at).start
@@ -95,14 +92,19 @@ class View:
 
     def _shown(self, at: int) -> Span:
         """Return what the character of the text below at this offset became."""
-        number = bisect_right(self.edits, at, key=lambda edit: edit.source.start) - 1
-        if number < 0:
-            return Span(at, at + 1)
-        edit = self.edits[number]
-        if at < edit.source.end:
-            return edit.seen
-        start = edit.seen.end + at - edit.source.end
-        return Span(start, start + 1)
+        return _across(self.edits, at, _SOURCE)
+
+
+def _across(edits: Sequence[Edit], at: int, side: int) -> Span:
+    """Return what a character on one side of the edits is on the other; between two edits it is one character."""
+    number = bisect_right(edits, at, key=lambda edit: edit[side].start) - 1
+    if number < 0:
+        return Span(at, at + 1)
+    here, there = edits[number][side], edits[number][1 - side]
+    if at < here.end:
+        return there
+    start = there.end + at - here.end
+    return Span(start, start + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,13 @@ def result_of_rules(source: Source, material: Material) -> MeetingSummary:
     return _summary(source, _by_rules(material.seconds), headline, grounded, gaps)
 
 
+def with_gaps(result: MeetingSummary, unread: tuple[str, ...]) -> MeetingSummary:
+    """Return the result with what could not be read of the article's file: then it is not complete."""
+    if not unread:
+        return result
+    return result.model_copy(update={"warnings": (*unread, *result.warnings), "complete": False})
+
+
 def _members(checked: Checked, opinions: Mapping[int, str]) -> Mapping[int, Member | None]:
     return {number: checked.cast.find(name) if name else None for number, name in opinions.items()}
 

@@ -38,7 +38,7 @@ from summarizer.llm import (
 from summarizer.pipeline.articles import Article, day_of_publication, source_of
 from summarizer.pipeline.connection import connection_at, connection_to
 from summarizer.pipeline.conversation import Conversation, Heard, Material, most_tokens
-from summarizer.pipeline.results import provenance_of, result_of, result_of_rules
+from summarizer.pipeline.results import provenance_of, result_of, result_of_rules, with_gaps
 from summarizer.reading import read_draft
 from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
@@ -281,14 +281,14 @@ class Summarizer:
         """Take note, in the task that asks, of what a model is asked about: for pipelines that record."""
 
     def _ruled(self, article: Article, material: Material) -> MeetingSummary:
-        return _with_gaps(result_of_rules(source_of(article, material.document), material), article.unread)
+        return with_gaps(result_of_rules(source_of(article, material.document), material), article.unread)
 
     def _result(self, article: Article, material: Material, answered: Answered[Heard]) -> MeetingSummary:
         provenance = provenance_of(self._prompt, answered.endpoint, answered.answer)
         source = source_of(article, material.document)
         result = result_of(source, material, answered.answer.value, provenance, self._prompt)
         told = result.model_copy(update={"warnings": (*answered.warnings, *result.warnings)})
-        return _with_gaps(told, article.unread)
+        return with_gaps(told, article.unread)
 
 
 def summarize(
@@ -307,13 +307,6 @@ def summarize(
     """
     with Summarizer(model, base_url=base_url) as summarizer:
         return summarizer.summarize(text, title=title, published=published, url=url, path=path)
-
-
-def _with_gaps(result: MeetingSummary, unread: tuple[str, ...]) -> MeetingSummary:
-    """Return the result with what could not be read of the article's file: then it is not complete."""
-    if not unread:
-        return result
-    return result.model_copy(update={"warnings": (*unread, *result.warnings), "complete": False})
 
 
 def _check_on_error(on_error: str) -> None:
