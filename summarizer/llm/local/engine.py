@@ -84,7 +84,11 @@ def running(file: Path, model: str, start: Start | None = None) -> Engine:
 
 
 def close() -> None:
-    """Stop the engines of this process; the next question starts one again."""
+    """Stop the engines of this process; the next question starts one again.
+
+    That has to be one of the same model: llama.cpp keeps the tokenizer of the last grammar under the address of its
+    vocabulary, and a freed address that another model gets ends the process. So the program itself closes at its exit.
+    """
     with _lock:
         for key in [key for key in _running if key[0] == os.getpid()]:
             del _running[key]
