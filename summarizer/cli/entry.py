@@ -19,6 +19,10 @@ DEFAULT = "summarize"
 MODULES: Mapping[str, str] = MappingProxyType(
     {
         "summarize": "summarizer.cli.summarize",
+        "batch": "summarizer.cli.batch",
+        "ledger": "summarizer.cli.ledger",
+        "pending": "summarizer.cli.pending",
+        "dashboard": "summarizer.cli.dashboard",
         "models": "summarizer.cli.models",
         "review": "summarizer.cli.review",
         "verify": "summarizer.cli.verify",

@@ -1,0 +1,1 @@
+"""The dashboard: pages on a ledger, which they ask through its API alone."""
