@@ -10,13 +10,13 @@ LOCKED := $(PIP) install --require-hashes --no-deps
 PROJECT := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate
 
-.PHONY: demo test check live browser lowest schemas dist lock clean
+.PHONY: demo test check live slow browser lowest schemas dist lock clean
 
 demo: $(VENV)/.local ## Summarize the seed article with the embedded model.
 	$(BIN)/summarizer $(SEED)
 
 test: $(VENV)/.test ## Run the tests on the locked versions; no network, no model.
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser and not slow"
 
 check: $(VENV)/.lint ## Lint, format, types, directions of imports.
 	$(BIN)/ruff check .
@@ -27,12 +27,15 @@ check: $(VENV)/.lint ## Lint, format, types, directions of imports.
 live: $(VENV)/.test ## Run the tests that start the embedded engine.
 	$(BIN)/python -m pytest --live -m live
 
+slow: $(VENV)/.test ## Run the tests that take minutes: killed batches, full disks, a cluster of two nodes.
+	$(BIN)/python -m pytest -m slow
+
 browser: $(VENV)/.browser ## Run the tests that open pages in Chromium; skipped where there is none.
 	$(BIN)/python -m pytest -m browser
 
 lowest: ## Run the tests on the lowest versions that pyproject.toml allows.
 	$(MAKE) VENV=$(VENV)-lowest $(VENV)-lowest/.lowest
-	$(VENV)-lowest/bin/python -m pytest -m "not browser"
+	$(VENV)-lowest/bin/python -m pytest -m "not browser and not slow"
 
 schemas: $(VENV)/.local ## Write the JSON Schema of a new schema version.
 	$(BIN)/python -m summarizer.result.generation
