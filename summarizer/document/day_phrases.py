@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from summarizer.document.day_language import ODD, SIGN_TABLES, Fields, Kind, Language, Rule
+from summarizer.document.day_language import ODD, Fields, Kind, Language
 from summarizer.document.days_de import GERMAN
 from summarizer.document.days_en import ENGLISH
 from summarizer.document.model import Document, Span
@@ -48,36 +48,44 @@ def days_of(document: Document) -> tuple[DayPhrase, ...]:
 
 
 @cache
-def _sign(number: int, rule: Rule) -> str:
-    return LANGUAGES[number].sign(rule)
+def _signed(number: int) -> tuple[str, ...]:
+    """Return the sign of each rule of a language, in their order."""
+    return tuple(LANGUAGES[number].sign(rule) for rule in LANGUAGES[number].rules)
 
 
 @cache
-def _pattern(number: int, rule: Rule) -> re.Pattern[str]:
+def _pattern(number: int, at: int) -> re.Pattern[str]:
     """Return a rule of a language, compiled when the first text needs it."""
-    return LANGUAGES[number].pattern(rule)
+    return LANGUAGES[number].pattern(LANGUAGES[number].rules[at])
+
+
+@cache
+def _kinds(number: int) -> Mapping[str, str]:
+    """Return the kind of each word of a language that is a sign."""
+    return {word: kind for kind, listed in LANGUAGES[number].signs.items() for word in listed}
 
 
 def _candidates(text: str) -> Iterator[DayPhrase]:
     words = [(word.start(), word.end(), word[0].translate(ODD).lower()) for word in WORD.finditer(text)]
     for number, language in enumerate(LANGUAGES):
-        stretches = {sign: list(_promising(text, found)) for sign, found in _places(words, language).items()}
-        for rule in language.rules:
-            for stretch in stretches[_sign(number, rule)]:
-                for match in _pattern(number, rule).finditer(text, *stretch):
+        stretches = {sign: list(_promising(text, found)) for sign, found in _places(words, number).items()}
+        for at, sign in enumerate(_signed(number)):
+            for stretch in stretches.get(sign, ()):
+                rule = language.rules[at]
+                for match in _pattern(number, at).finditer(text, *stretch):
                     fields = rule.fields + tuple(_fields(language, match))
                     yield DayPhrase(Span(*match.span("phrase")), rule.kind, fields)
 
 
-def _places(words: Sequence[tuple[int, int, str]], language: Language) -> Mapping[str, list[Span]]:
+def _places(words: Iterable[tuple[int, int, str]], number: int) -> Mapping[str, list[Span]]:
     """Return where the signs of each kind stand; under the empty key those of any kind."""
-    kinds = {word: kind for kind, listed in language.signs.items() for word in listed}
-    places: dict[str, list[Span]] = {kind: [] for kind in ("", *SIGN_TABLES, *language.signs)}
+    kinds = _kinds(number)
+    places: dict[str, list[Span]] = {}
     for start, end, word in words:
         kind = "year" if end - start == YEAR_DIGITS and word.isdecimal() else kinds.get(word)
         if kind:
-            places[kind].append(Span(start, end))
-            places[""].append(Span(start, end))
+            places.setdefault(kind, []).append(Span(start, end))
+            places.setdefault("", []).append(Span(start, end))
     return places
 
 
