@@ -1,16 +1,21 @@
 """Budgets of model calls: what may be spent, what each call is charged, and who receives its events."""
 
 import asyncio
+import inspect
 import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from summarizer.errors import OverBudget, Spent, UsageError
 from summarizer.llm.endpoint import EMBEDDED, Endpoint
 from summarizer.llm.events import OnEvent, teller
 from summarizer.llm.target import Target
+
+if TYPE_CHECKING:
+    from genai_prices.types import PriceCalculation
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +152,12 @@ class Allowance:
         )
 
 
-def cost_of(base_url: str, model: str, spent: Spent) -> float | None:
-    """Return the price in US dollars, or None where the list has no price of this model at this address."""
+def cost_of(base_url: str, model: str, spent: Spent, *, processing: str | None = None) -> float | None:
+    """Return the price in US dollars, or None where the list has no price of this model at this address.
+
+    `processing` is `batch` for a request that went through a batch queue; a list that has no price for that gives the
+    usual one.
+    """
     from genai_prices import Usage, calc_price  # noqa: PLC0415 - its list takes a third of a second to read
 
     usage = Usage(
@@ -156,8 +165,11 @@ def cost_of(base_url: str, model: str, spent: Spent) -> float | None:
         cache_read_tokens=min(spent.cached_tokens, spent.input_tokens),
         output_tokens=spent.output_tokens,
     )
+    price: Callable[..., PriceCalculation] = calc_price  # an older list takes no context: it has no price of a batch
+    known = "price_context" in inspect.signature(calc_price).parameters
+    context = {"price_context": {"processing": processing}} if processing and known else {}
     try:
-        return float(calc_price(usage, model, provider_api_url=base_url).total_price)
+        return float(price(usage, model, provider_api_url=base_url, **context).total_price)
     except LookupError:
         return None
 

@@ -39,15 +39,16 @@ class _PlainClient(openai.AsyncOpenAI):
         self._custom_headers = {**_HEADERS}
 
 
-def client_of(endpoint: Endpoint, on_reply: OnReply | None = None) -> openai.AsyncOpenAI:
+def client_of(endpoint: Endpoint, on_reply: OnReply | None = None, *, bounded: bool = True) -> openai.AsyncOpenAI:
     """Return a client that sends once and leaves retrying to the budget. Close it in the loop that opened it.
 
     A redirect is not followed: it would take the article, and perhaps the key, where the user did not send them.
+    `bounded` limits the size of a reply to that of an answer; a file of answers may be longer.
 
     Raises:
         UsageError: the environment names a proxy that cannot be used.
     """
-    http_client = _http_client(endpoint, on_reply)
+    http_client = _http_client(endpoint, [_ResponseHook(on_reply)] if bounded else [])
     if endpoint.host == OPENAI_HOST:
         return openai.AsyncOpenAI(
             base_url=endpoint.base_url,
@@ -59,14 +60,14 @@ def client_of(endpoint: Endpoint, on_reply: OnReply | None = None) -> openai.Asy
     return _PlainClient(endpoint, http_client)
 
 
-def _http_client(endpoint: Endpoint, on_reply: OnReply | None) -> httpx2.AsyncClient:
+def _http_client(endpoint: Endpoint, hooks: list[Callable[[httpx2.Response], Awaitable[None]]]) -> httpx2.AsyncClient:
     client = partial(TappedClient, endpoint.tap) if endpoint.tap else openai.DefaultAsyncHttpxClient
     try:
         return client(
             trust_env=not parse_address(endpoint.base_url).loopback,
             follow_redirects=False,
             verify=_trusted(),
-            event_hooks={"response": [_ResponseHook(on_reply)]},
+            event_hooks={"response": hooks},
         )
     except (ImportError, ValueError, httpx2.InvalidURL):
         proxies = {name: address for name, address in getproxies().items() if name != "no"}
