@@ -21,7 +21,7 @@ from summarizer.errors import ContextTooLong, InvalidOutput, ModelError, Provide
 from summarizer.llm.allowance import Charge, Watch, charge_of
 from summarizer.llm.answer import Account, Answer
 from summarizer.llm.client import client_of
-from summarizer.llm.endpoint import Endpoint, parse_address
+from summarizer.llm.endpoint import Endpoint, Halt, parse_address
 from summarizer.llm.events import AskedAgain, AttemptFailed, AttemptFinished, AttemptStarted, Waiting
 from summarizer.llm.faults import ParameterRefused, TooMuch, complaints, in_our_words, is_free, outcome_of
 from summarizer.llm.limiter import limiter_of
@@ -71,6 +71,9 @@ async def metered(
         yield sent
         took = _took(watch, endpoint, sent.spent, most)
         watch.tell(AttemptFinished(number, clock() - began, sent.spent))
+    except Halt:
+        took = Charge()  # nothing was sent
+        raise
     except BaseException as fault:
         took = Charge() if is_free(fault) and not sent.spent.tokens else _took(watch, endpoint, sent.spent, most)
         watch.tell(AttemptFailed(number, _outcome(fault), clock() - began, sent.spent))
