@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from summarizer.batch.rows import Record
 from summarizer.engines.store import RequestFile, Store, Taken
 from summarizer.errors import ModelError, OverBudget, ProviderRejected, Spent, SummarizerError, UsageError
 from summarizer.llm import (
@@ -40,8 +41,8 @@ Engine = Literal["openai-batch", "jsonl"]
 Second = Literal["batch", "online", "none"]
 """How what follows an article's first answer is asked: in a further round, at once, or not at all."""
 
-Outcome = tuple[str, MeetingSummary | SummarizerError]
-"""The key of an article, and its result or its error."""
+Outcome = tuple[str, Record, MeetingSummary | SummarizerError]
+"""The key of an article, its record, and its result or its error."""
 
 _NAME = 40
 _AT_ONCE = 16
@@ -204,20 +205,21 @@ class QueueRun:
             most_bytes=rules.most_bytes,
         )
 
-    async def outcomes(self, articles: Iterable[tuple[str, Article]]) -> AsyncGenerator[Outcome, None]:
+    async def outcomes(self, records: Iterable[tuple[str, Record]]) -> AsyncGenerator[Outcome, None]:
         """Yield the outcome of each article as soon as its last answer is there, in no order that could be relied on.
 
         An article is kept on disk until its outcome was taken and the next one is asked for. Where nobody waits, the
         articles whose answers are still out have no outcome, and `waiting` counts them.
 
         Args:
-            articles: each with its key; one whose key is on disk already is taken up where it was.
+            records: each with its key; one whose key is on disk already is taken up where it was, and those that are
+                there from an earlier run need not be given again.
 
         Raises:
             ModelError: the queue does not take what is to be asked.
         """
-        for key, article in articles:
-            self._store.add(key, article)
+        for key, record in records:
+            self._store.add(key, record)
         self._store.forget_faults()
         async with self._queue() as queue:
             while True:
@@ -242,24 +244,25 @@ class QueueRun:
 
     async def _round(self) -> AsyncIterator[Outcome]:
         """Take every article that waits for nothing as far as the answers on disk reach."""
-        articles = self._store.open_articles()
-        async for outcome in in_order((self._turn(key, article) for key, article in articles), _AT_ONCE):
+        records = self._store.open_articles()
+        async for outcome in in_order((self._turn(key, record) for key, record in records), _AT_ONCE):
             if outcome is not None:
                 yield outcome
 
-    async def _turn(self, key: str, article: Article) -> Outcome | None:
+    async def _turn(self, key: str, record: Record) -> Outcome | None:
         """Return what came of an article; None where it now waits for an answer."""
         try:
-            return key, await self._summary(article)
+            return key, record, await self._summary(record.article)
         except _Unanswered as question:
-            return self._put(key, question)
+            refused = self._put(key, question)
+            return (key, record, refused) if refused else None
         except SummarizerError as error:
-            return key, error
+            return key, record, error
         except Exception as error:  # noqa: BLE001 - a defect in one article does not lose the others
-            return key, unforeseen(error)
+            return key, record, unforeseen(error)
 
-    def _put(self, key: str, question: _Unanswered) -> Outcome | None:
-        """Put an article's question into a file, within the budget; the first that does not fit is an outcome."""
+    def _put(self, key: str, question: _Unanswered) -> OverBudget | None:
+        """Put an article's question into a file, within the budget; return why not, for the first that does not fit."""
         if self._ending:
             return None
         most = most_spent(json.loads(question.body))
@@ -267,7 +270,7 @@ class QueueRun:
             refused = self._budget.refusal(most)
             if refused is not None:
                 self._ending = True
-                return key, refused
+                return refused
             self._budget.add(most)
         self._store.ask(key, question.name, question.body, most)
         return None

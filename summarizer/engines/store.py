@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from summarizer.batch.rows import Record
 from summarizer.errors import InputError, Spent
 from summarizer.llm.batches import Line, line_of, read_line
 from summarizer.pipeline.articles import Article
@@ -173,11 +174,11 @@ class Store:
 
     # Articles
 
-    def add(self, key: str, article: Article) -> None:
+    def add(self, key: str, record: Record) -> None:
         """Keep an article until it has its result; one that is there already stays as it is."""
-        self._data.execute("INSERT OR IGNORE INTO articles (key, article) VALUES (?, ?)", (key, _dumped(article)))
+        self._data.execute("INSERT OR IGNORE INTO articles (key, article) VALUES (?, ?)", (key, _dumped(record)))
 
-    def open_articles(self) -> Iterator[tuple[str, Article]]:
+    def open_articles(self) -> Iterator[tuple[str, Record]]:
         """Yield the articles that do not wait for an answer, in the order in which they came."""
         last = 0
         while rows := self._data.execute(_OPEN, (last,)).fetchall():
@@ -388,13 +389,17 @@ def _lines(paths: Iterable[Path], taken: Taken) -> Iterator[Line]:
                     taken.unreadable += 1
 
 
-def _dumped(article: Article) -> str:
-    day = article.published.isoformat() if article.published else None
-    return json.dumps({**asdict(article), "published": day})  # in ASCII: half a surrogate pair stays what it is
+def _dumped(record: Record) -> str:
+    """Return a record as JSON, in ASCII: half a surrogate pair stays what it is."""
+    one = record.article
+    article = asdict(one) | {"published": one.published.isoformat() if one.published else None}
+    told = {"id": record.id, "published_from": record.published_from, "fields": dict(record.fields), "article": article}
+    return json.dumps(told, default=str)
 
 
-def _loaded(text: str) -> Article:
+def _loaded(text: str) -> Record:
     told = json.loads(text)
-    day = told.pop("published")
-    notes, unread = tuple(told.pop("notes")), tuple(told.pop("unread"))
-    return Article(**told, published=date.fromisoformat(day) if day else None, notes=notes, unread=unread)
+    one = told.pop("article")
+    day, notes, unread = one.pop("published"), tuple(one.pop("notes")), tuple(one.pop("unread"))
+    article = Article(**one, published=date.fromisoformat(day) if day else None, notes=notes, unread=unread)
+    return Record(**told, article=article)

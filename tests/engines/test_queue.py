@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from summarizer import Article, MeetingSummary, Summarizer, SummarizerError, UsageError
+from summarizer.batch.rows import Record
 from summarizer.engines.queue import QueueRun, Rules
 from summarizer.engines.store import Store
 from summarizer.errors import Spent
@@ -55,12 +56,17 @@ def run(
     return through(QueueRun(folder, rules, settings, policy=QUIET), given)
 
 
+def recorded(given: list[tuple[str, Article]]) -> list[tuple[str, Record]]:
+    """Return the articles as records."""
+    return [(key, Record(key, article)) for key, article in given]
+
+
 def through(queue: QueueRun, given: list[tuple[str, Article]]) -> dict[str, MeetingSummary | SummarizerError]:
     """Let the articles go through a queue."""
 
     async def gathered() -> dict[str, MeetingSummary | SummarizerError]:
         try:
-            return {key: outcome async for key, outcome in queue.outcomes(given)}
+            return {key: outcome async for key, _, outcome in queue.outcomes(recorded(given))}
         finally:
             queue.close()
 
@@ -464,8 +470,8 @@ def _collect(
     async def collected() -> None:
         queue = QueueRun(folder, FAST, settings, policy=QUIET)
         with contextlib.closing(queue):
-            async with contextlib.aclosing(queue.outcomes(given)) as outcomes:
-                async for key, outcome in outcomes:
+            async with contextlib.aclosing(queue.outcomes(recorded(given))) as outcomes:
+                async for key, _, outcome in outcomes:
                     found[key] = outcome  # noqa: PERF403 - each at once: the run may end in between
 
     asyncio.run(collected())
