@@ -10,7 +10,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
@@ -297,7 +297,9 @@ class QueueRun:
         with Summarizer(
             endpoint=endpoint, prompt=self._rules.prompt, settings=self._settings, policy=policy
         ) as summarizer:
-            return await anext(summarizer.asummarize_many([article], at_once=1))
+            made = summarizer.asummarize_many([article], at_once=1)
+            async with aclosing(made):
+                return await anext(made)
 
     def _priced(self, summary: MeetingSummary, desk: _Desk) -> MeetingSummary:
         """Return the result with its price: that of a batch for what went through the queue."""
