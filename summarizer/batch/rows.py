@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal, cast, get_args
@@ -126,10 +127,9 @@ def pyarrow() -> ModuleType:
         UsageError: it is not installed.
     """
     try:
-        import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
+        return import_module("pyarrow")
     except ImportError as error:
         raise UsageError("pyarrow is not installed: pip install 'who-met-whom[batch]'.") from error
-    return pa
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from summarizer.cli.console import warn
 
 BY_NAME = "name"
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NAMED_DAY = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
 _FILE_FIELDS = ("file", "path", "name")
 _DAY_FIELDS = ("published", "day", "date")
 _LARGEST = 64 * 2**20
@@ -40,6 +39,8 @@ class Published:
         """Return the day of an article; a warning tells of one that has none where a name or the list should say it."""
         if self.day or not (self.by_name or self.source):
             return self.day
+        from summarizer.document.inputs import day_in
+
         found = self._listed(path or "-") if self.source else day_in(PurePath(path or "").name)
         if found is None:
             where = f"in {self.source!r}" if self.source else "in its name"
@@ -49,15 +50,6 @@ class Published:
     def _listed(self, path: str) -> date | None:
         """Return the day of the path as it is listed, else of its name without folders."""
         return self.listed.get(_plain(path)) or self.listed.get(PurePath(path).name)
-
-
-def day_in(name: str) -> date | None:
-    """Return the day in a file's name, as `2025-07-02-talks.txt` or `talks_20250702.txt`; None where it is not one."""
-    found = set()
-    for match in _NAMED_DAY.finditer(name):
-        with suppress(ValueError):
-            found.add(date(int(match[1]), int(match[3]), int(match[4])))
-    return found.pop() if len(found) == 1 else None
 
 
 def day(words: str) -> date:

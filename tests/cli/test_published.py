@@ -8,7 +8,8 @@ import pytest
 
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
-from summarizer.cli.published import day_in, published
+from summarizer.cli.published import published
+from summarizer.document.inputs.model import day_in
 
 DAY = date(2031, 3, 4)
 NAMES = {

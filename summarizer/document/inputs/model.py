@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,6 +71,7 @@ class Fields:
 
 
 _DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
+_NAMED_DAY = re.compile(r"(?<![0-9])((?:19|20)[0-9]{2})([-_.]?)([0-9]{2})\2([0-9]{2})(?![0-9])")
 _LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_]|\Z)")
 
 
@@ -80,6 +82,15 @@ def day_of(value: object) -> dt.date | None:
         return dt.date(*map(int, match.groups())) if match else None
     except ValueError:
         return None
+
+
+def day_in(name: str) -> dt.date | None:
+    """Return the day in a file's name, as `2025-07-02-talks.txt` or `talks_20250702.txt`; None where it is not one."""
+    found = set()
+    for match in _NAMED_DAY.finditer(name):
+        with suppress(ValueError):
+            found.add(dt.date(int(match[1]), int(match[3]), int(match[4])))
+    return found.pop() if len(found) == 1 else None
 
 
 def words(value: object) -> str | None:

@@ -70,10 +70,14 @@ def record_extracts(values: Sequence[object], fields: Fields, label: str) -> tup
 def _records(values: Sequence[object], fields: Fields, label: str) -> Iterator[Extract]:
     """Yield the article of each record; the text of one that has none is empty, and its place is kept."""
     for value in values:
-        record = value if isinstance(value, Mapping) else {}
-        text = _first(record, fields.text)
-        told = text if isinstance(text, str) and text.strip() else ""
-        yield _extract(record, _shown(told, label), fields)
+        yield record_extract(value if isinstance(value, Mapping) else {}, fields, label)
+
+
+def record_extract(record: Mapping[str, object], fields: Fields, label: str) -> Extract:
+    """Return the article of one record; its text is empty where it has none."""
+    text = _first(record, fields.text)
+    told = text if isinstance(text, str) and text.strip() else ""
+    return _extract(record, _shown(told, label), fields)
 
 
 def _shown(text: str, label: str) -> str:

@@ -1,0 +1,117 @@
+"""The follower of a batch: it brings rows from the batch's file into a ledger, and waits where the ledger is away."""
+
+import threading
+import time
+from collections.abc import Iterator
+from hashlib import blake2b
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from summarizer.batch.rows import Row
+from summarizer.batch.store import Store, rows_behind
+from summarizer.errors import SummarizerError
+
+if TYPE_CHECKING:
+    from summarizer.ledger import Entry
+
+_AT_ONCE = 50
+_LONGEST = 10.0
+_PATIENCE = 30.0
+"""Seconds for which a run that is over waits for a ledger that is away."""
+
+
+class Follower:
+    """Adds each row of a batch to a ledger, from a thread of its own.
+
+    Where it is, is noted in the batch's index, and the ledger takes a row twice without harm.
+
+    Args:
+        store: of the batch.
+        url: of the ledger.
+
+    Raises:
+        UsageError, InputError: the ledger cannot be used as named.
+    """
+
+    def __init__(self, store: Store, url: str) -> None:
+        from summarizer.ledger import Ledger  # noqa: PLC0415 - an extra, where it is asked for
+
+        self._store = store
+        self._ledger: Ledger = Ledger(url)
+        self._mark = f"ledger {blake2b(url.encode(), digest_size=8).hexdigest()}"
+        self._offset = store.noted(self._mark)
+        self._event, self._over = threading.Event(), threading.Event()
+        self.done = 0
+        self.fault: str | None = None
+        self._thread = threading.Thread(target=self._follow, name="summarizer-ledger", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Say that there are rows."""
+        self._event.set()
+
+    def behind(self) -> int:
+        """Return how many rows the ledger does not have yet; 0 only where it has all."""
+        if self._offset >= self._store.size():
+            return 0
+        return sum(1 for _ in rows_behind(self._store.folder, self._offset)) if self.fault else 1
+
+    def finish(self) -> None:
+        """Wait until the ledger has all rows; give up where it stays away."""
+        until = time.monotonic() + _PATIENCE
+        while self._offset < self._store.size() and self._thread.is_alive():
+            if self.fault and time.monotonic() > until:
+                return
+            self._event.set()
+            time.sleep(0.02)
+            until = until if self.fault else time.monotonic() + _PATIENCE
+
+    def close(self) -> None:
+        """End; what is not in the ledger is added by the next run."""
+        self._over.set()
+        self._event.set()
+        self._thread.join(_LONGEST)
+        self._store.note(self._mark, self._offset)
+        self._ledger.close()
+
+    def _follow(self) -> None:
+        pause = 0.1
+        while not self._over.is_set():
+            self._event.wait()
+            self._event.clear()
+            try:
+                self._bring()
+                pause, self.fault = 0.1, None
+            except SummarizerError as error:
+                self.fault = str(error)
+                self._over.wait(pause)
+                pause = min(_LONGEST, pause * 2)
+                self._event.set()
+
+    def _bring(self) -> None:
+        """Add the rows that are there, some at a time, and remember where it is after each lot."""
+        found: Iterator[tuple[Row, int]] = rows_behind(self._store.folder, self._offset)
+        while not self._over.is_set() and (lot := list(islice(found, _AT_ONCE))):
+            self._ledger.add(entry for row, _ in lot if (entry := entry_of(row)) is not None)
+            self._offset = lot[-1][1]
+            self.done += len(lot)
+
+
+def entry_of(row: Row) -> "Entry | None":
+    """Return a row as a ledger takes it; None for one that failed."""
+    from summarizer.ledger import Entry  # noqa: PLC0415 - as above
+
+    if row.status == "failed":
+        return None
+    return Entry(
+        summary=row.result() if row.status == "done" else None,
+        text=row.text,
+        sha256=row.sha256,
+        caller_id=row.id,
+        url=row.url,
+        path=row.path,
+        title=row.title,
+        published=row.published,
+        published_from=row.published_from,
+        copy_of=row.copy_of,
+    )
