@@ -6,6 +6,7 @@ SummarizerError
 │   └── UnknownSchemaVersion
 ├── CassetteError           a cassette is missing, damaged, or not played to its end
 │   └── CassetteDrift       the request now differs from the recorded one
+├── LedgerError             a ledger's database cannot be reached, or is none
 ├── PromptError             a prompt file is missing, changed or malformed
 └── ModelError              a model could not be reached, or gave no usable answer
     ├── UnknownModel        no such model name
@@ -119,6 +120,12 @@ class CassetteDrift(CassetteError):
         self.causes = causes
         self.phrase = phrase
         self.difference = difference
+
+
+class LedgerError(SummarizerError):
+    """A ledger's database cannot be reached, is busy for too long, or is none."""
+
+    remedy = "start the database, or name another with --ledger"
 
 
 class PromptError(SummarizerError):

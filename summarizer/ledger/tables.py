@@ -210,6 +210,9 @@ class Meeting(Base):
     """Their names, with `; ` between them."""
     sources: Mapped[int]
     """How many articles tell it."""
+    first_told: Mapped[str | None] = mapped_column(DAY)
+    """The day of publication of the oldest article that tells it."""
+    last_told: Mapped[str | None] = mapped_column(DAY)
     disagreement: Mapped[str | None] = mapped_column(Text)
     """Where its tellings disagree, in a sentence; null where they do not."""
 

@@ -1,6 +1,15 @@
 """The public, versioned result: its schemas, the reader of stored results, questions, rows and data frames."""
 
-from summarizer.result.frames import Column, columns, to_pandas, to_polars
+from summarizer.result.frames import (
+    Column,
+    arrow_table,
+    columns,
+    columns_of,
+    pandas_frame,
+    polars_frame,
+    to_pandas,
+    to_polars,
+)
 from summarizer.result.loading import flaws, load
 from summarizer.result.questions import Met, folded
 from summarizer.result.released import schema_sha256
@@ -44,10 +53,14 @@ __all__ = [
     "StatementRow",
     "TableName",
     "Usage",
+    "arrow_table",
     "columns",
+    "columns_of",
     "flaws",
     "folded",
     "load",
+    "pandas_frame",
+    "polars_frame",
     "rows",
     "schema_sha256",
     "to_pandas",

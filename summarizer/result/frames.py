@@ -1,6 +1,6 @@
-"""Columns of each table, as the row types declare them, and rows as data frames."""
+"""Columns of tables, as their row types declare them, and rows as data frames."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -19,6 +19,7 @@ from summarizer.result.tables import (
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
+    import pyarrow as pa
 
 _ROWS: Mapping[TableName, type] = MappingProxyType(
     {
@@ -49,7 +50,12 @@ def columns(table: TableName) -> tuple[Column, ...]:
     Raises:
         UsageError: there is no such table.
     """
-    hints = get_type_hints(_ROWS[known(table)], include_extras=True)
+    return columns_of(_ROWS[known(table)])
+
+
+def columns_of(row: type) -> tuple[Column, ...]:
+    """Return the columns that a row type declares, a TypedDict of annotated fields, in their order."""
+    hints = get_type_hints(row, include_extras=True)
     return tuple(_column(name, hint) for name, hint in hints.items())
 
 
@@ -73,11 +79,16 @@ def to_pandas(rows: Rows[Mapping[str, object]]) -> "pd.DataFrame":
     Raises:
         UsageError: pandas is not installed.
     """
+    return pandas_frame(rows, columns(rows.table))
+
+
+def pandas_frame(rows: Iterable[Mapping[str, object]], columns: Sequence[Column]) -> "pd.DataFrame":
+    """Return rows of these columns as a pandas frame, as `to_pandas` does."""
     try:
         import pandas as pd  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
         raise _missing("pandas") from error
-    kinds = {one.name: _PANDAS[one.kind] for one in columns(rows.table)}
+    kinds = {one.name: _PANDAS[one.kind] for one in columns}
     return pd.DataFrame(list(rows), columns=list(kinds), dtype=object).astype(kinds)
 
 
@@ -87,12 +98,32 @@ def to_polars(rows: Rows[Mapping[str, object]]) -> "pl.DataFrame":
     Raises:
         UsageError: Polars is not installed.
     """
+    return polars_frame(rows, columns(rows.table))
+
+
+def polars_frame(rows: Iterable[Mapping[str, object]], columns: Sequence[Column]) -> "pl.DataFrame":
+    """Return rows of these columns as a Polars frame, as `to_polars` does."""
     try:
         import polars as pl  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
         raise _missing("polars") from error
     kinds = {"string": pl.String(), "integer": pl.Int64(), "number": pl.Float64(), "boolean": pl.Boolean()}
-    return pl.DataFrame(list(rows), schema={one.name: kinds[one.kind] for one in columns(rows.table)})
+    return pl.DataFrame(list(rows), schema={one.name: kinds[one.kind] for one in columns})
+
+
+def arrow_table(rows: Iterable[Mapping[str, object]], columns: Sequence[Column]) -> "pa.Table":
+    """Return rows of these columns as an Arrow table, with the same column types whatever is in it.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        raise UsageError("pyarrow is not installed: pip install 'who-met-whom[arrow]'.") from error
+    kinds = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+    schema = pa.schema([pa.field(one.name, kinds[one.kind], nullable=one.nullable) for one in columns])
+    return pa.Table.from_pylist(list(rows), schema=schema)
 
 
 def _missing(extra: str) -> UsageError:
