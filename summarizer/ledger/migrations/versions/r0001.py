@@ -1,0 +1,503 @@
+"""The first revision: the tables, and full-text search over statements as each database has it."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+_FTS5 = (
+    """CREATE VIRTUAL TABLE statements_fts
+    USING fts5(text, content='statements', content_rowid='id', tokenize='unicode61 remove_diacritics 2')""",
+    """CREATE TRIGGER statements_fts_insert AFTER INSERT ON statements BEGIN
+    INSERT INTO statements_fts(rowid, text) VALUES (new.id, new.text);
+    END""",
+    """CREATE TRIGGER statements_fts_delete AFTER DELETE ON statements BEGIN
+    INSERT INTO statements_fts(statements_fts, rowid, text) VALUES ('delete', old.id, old.text);
+    END""",
+    """CREATE TRIGGER statements_fts_update AFTER UPDATE OF text ON statements BEGIN
+    INSERT INTO statements_fts(statements_fts, rowid, text) VALUES ('delete', old.id, old.text);
+    INSERT INTO statements_fts(rowid, text) VALUES (new.id, new.text);
+    END""",
+)
+# Letters without their accents, as FTS5 has them; a tsvector of more than 1 MB would refuse its row.
+_TSVECTOR = (
+    r"""ALTER TABLE statements ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('simple',
+    regexp_replace(normalize(left(text, 100000), NFD), '[\u0300-\u036f]', '', 'g'))) STORED""",
+    "CREATE INDEX ix_statements_words ON statements USING gin (words)",
+)
+
+
+def upgrade() -> None:
+    """Make all that a new ledger has."""
+    _documents()
+    _identities()
+    _meetings()
+    _pending_items()
+    _actors()
+    _attendances()
+    _changes()
+    _copies()
+    _decisions()
+    _doubts()
+    _forms()
+    _owners()
+    _promises()
+    _statements()
+    _summaries()
+    _tellings()
+    _terms()
+    _evidence()
+    _participations()
+    _promise_owners()
+    _speakers()
+    for made in _FTS5 if op.get_bind().dialect.name == "sqlite" else _TSVECTOR:
+        op.get_bind().exec_driver_sql(made)
+
+
+def _documents() -> None:
+    op.create_table(
+        "documents",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("caller_id", sa.Text(), nullable=True),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("path", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("published", sa.String(length=10), nullable=True),
+        sa.Column("published_from", sa.String(length=16), nullable=True),
+        sa.Column("language", sa.String(length=8), nullable=True),
+        sa.Column("characters", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("added", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
+        sa.UniqueConstraint("sha256", name=op.f("uq_documents_sha256")),
+    )
+    op.create_index(op.f("ix_documents_caller_id"), "documents", ["caller_id"], unique=False)
+    op.create_index(op.f("ix_documents_published"), "documents", ["published"], unique=False)
+
+
+def _identities() -> None:
+    op.create_table(
+        "identities",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("type", sa.String(length=16), nullable=False),
+        sa.Column("block", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("external_id", sa.Text(), nullable=True),
+        sa.Column("merged_into", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["merged_into"], ["identities.id"], name=op.f("fk_identities_merged_into_identities")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_identities")),
+    )
+    op.create_index(op.f("ix_identities_block"), "identities", ["block"], unique=False)
+    op.create_index(op.f("ix_identities_external_id"), "identities", ["external_id"], unique=False)
+    op.create_index(op.f("ix_identities_merged_into"), "identities", ["merged_into"], unique=False)
+    op.create_index(op.f("ix_identities_name"), "identities", ["name"], unique=False)
+
+
+def _meetings() -> None:
+    op.create_table(
+        "meetings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("first_day", sa.String(length=10), nullable=True),
+        sa.Column("last_day", sa.String(length=10), nullable=True),
+        sa.Column("day_from", sa.String(length=16), nullable=False),
+        sa.Column("participants", sa.Text(), nullable=False),
+        sa.Column("sources", sa.Integer(), nullable=False),
+        sa.Column("first_told", sa.String(length=10), nullable=True),
+        sa.Column("last_told", sa.String(length=10), nullable=True),
+        sa.Column("disagreement", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
+    )
+    op.create_index(op.f("ix_meetings_first_day"), "meetings", ["first_day"], unique=False)
+    op.create_index(op.f("ix_meetings_last_day"), "meetings", ["last_day"], unique=False)
+    op.create_index("ix_meetings_status_first_day", "meetings", ["status", "first_day"], unique=False)
+
+
+def _pending_items() -> None:
+    op.create_table(
+        "pending_items",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=16), nullable=False),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("owners", sa.Text(), nullable=False),
+        sa.Column("firmness", sa.String(length=16), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("first_due", sa.String(length=10), nullable=True),
+        sa.Column("last_due", sa.String(length=10), nullable=True),
+        sa.Column("first_told", sa.String(length=10), nullable=True),
+        sa.Column("last_told", sa.String(length=10), nullable=True),
+        sa.Column("sources", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pending_items")),
+        sa.UniqueConstraint("key", name=op.f("uq_pending_items_key")),
+    )
+    op.create_index("ix_pending_items_state_last_due", "pending_items", ["state", "last_due"], unique=False)
+
+
+def _actors() -> None:
+    op.create_table(
+        "actors",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("type", sa.String(length=16), nullable=False),
+        sa.Column("office", sa.Text(), nullable=True),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("aliases", sa.JSON(), nullable=False),
+        sa.Column("mentions", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=True),
+        sa.Column("end", sa.Integer(), nullable=True),
+        sa.Column("identity_id", sa.Integer(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_actors_document_id_documents"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("fk_actors_identity_id_identities")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_actors")),
+        sa.UniqueConstraint("document_id", "number", name=op.f("uq_actors_document_id")),
+    )
+    op.create_index(op.f("ix_actors_document_id"), "actors", ["document_id"], unique=False)
+    op.create_index(op.f("ix_actors_identity_id"), "actors", ["identity_id"], unique=False)
+    op.create_index(op.f("ix_actors_name"), "actors", ["name"], unique=False)
+
+
+def _attendances() -> None:
+    op.create_table(
+        "attendances",
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("identity_id", sa.Integer(), nullable=False),
+        sa.Column("tellings", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("fk_attendances_identity_id_identities")),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_attendances_meeting_id_meetings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("meeting_id", "identity_id", name=op.f("pk_attendances")),
+    )
+    op.create_index(op.f("ix_attendances_identity_id"), "attendances", ["identity_id"], unique=False)
+
+
+def _changes() -> None:
+    op.create_table(
+        "changes",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("day", sa.String(length=10), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("due_before", sa.String(length=10), nullable=True),
+        sa.Column("due_after", sa.String(length=10), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_changes_document_id_documents"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["pending_items.id"], name=op.f("fk_changes_item_id_pending_items"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_changes")),
+    )
+    op.create_index(op.f("ix_changes_document_id"), "changes", ["document_id"], unique=False)
+    op.create_index(op.f("ix_changes_item_id"), "changes", ["item_id"], unique=False)
+
+
+def _copies() -> None:
+    op.create_table(
+        "copies",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("caller_id", sa.Text(), nullable=True),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("path", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("published", sa.String(length=10), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_copies_document_id_documents"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_copies")),
+        sa.UniqueConstraint("document_id", "sha256", "place", name=op.f("uq_copies_document_id")),
+    )
+    op.create_index(op.f("ix_copies_sha256"), "copies", ["sha256"], unique=False)
+
+
+def _decisions() -> None:
+    op.create_table(
+        "decisions",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("identity_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("undone", sa.String(length=32), nullable=True),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("fk_decisions_identity_id_identities")),
+        sa.ForeignKeyConstraint(["other_id"], ["identities.id"], name=op.f("fk_decisions_other_id_identities")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_decisions")),
+    )
+    op.create_index(op.f("ix_decisions_identity_id"), "decisions", ["identity_id"], unique=False)
+
+
+def _doubts() -> None:
+    op.create_table(
+        "doubts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("one_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("score", sa.Double(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["one_id"], ["identities.id"], name=op.f("fk_doubts_one_id_identities"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["identities.id"], name=op.f("fk_doubts_other_id_identities"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_doubts")),
+        sa.UniqueConstraint("one_id", "other_id", name=op.f("uq_doubts_one_id")),
+    )
+    op.create_index(op.f("ix_doubts_one_id"), "doubts", ["one_id"], unique=False)
+    op.create_index(op.f("ix_doubts_other_id"), "doubts", ["other_id"], unique=False)
+    op.create_index(op.f("ix_doubts_state"), "doubts", ["state"], unique=False)
+
+
+def _forms() -> None:
+    op.create_table(
+        "forms",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("identity_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["identity_id"], ["identities.id"], name=op.f("fk_forms_identity_id_identities"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_forms")),
+        sa.UniqueConstraint("identity_id", "name", name=op.f("uq_forms_identity_id")),
+    )
+    op.create_index(op.f("ix_forms_folded"), "forms", ["folded"], unique=False)
+    op.create_index(op.f("ix_forms_identity_id"), "forms", ["identity_id"], unique=False)
+    op.create_index(op.f("ix_forms_name"), "forms", ["name"], unique=False)
+
+
+def _owners() -> None:
+    op.create_table(
+        "owners",
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("identity_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("fk_owners_identity_id_identities")),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["pending_items.id"], name=op.f("fk_owners_item_id_pending_items"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("item_id", "identity_id", name=op.f("pk_owners")),
+    )
+    op.create_index(op.f("ix_owners_identity_id"), "owners", ["identity_id"], unique=False)
+
+
+def _promises() -> None:
+    op.create_table(
+        "promises",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=True),
+        sa.Column("what", sa.Text(), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("due", sa.String(length=10), nullable=True),
+        sa.Column("due_text", sa.Text(), nullable=True),
+        sa.Column("first_due", sa.String(length=10), nullable=True),
+        sa.Column("last_due", sa.String(length=10), nullable=True),
+        sa.Column("owner_names", sa.JSON(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("confidence", sa.Double(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_promises_document_id_documents"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["item_id"], ["pending_items.id"], name=op.f("fk_promises_item_id_pending_items")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_promises")),
+        sa.UniqueConstraint("document_id", "number", name=op.f("uq_promises_document_id")),
+    )
+    op.create_index(op.f("ix_promises_document_id"), "promises", ["document_id"], unique=False)
+    op.create_index(op.f("ix_promises_item_id"), "promises", ["item_id"], unique=False)
+
+
+def _statements() -> None:
+    op.create_table(
+        "statements",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("cue", sa.Text(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("confidence", sa.Double(), nullable=True),
+        sa.Column("repeats_quotation", sa.Boolean(), nullable=False),
+        sa.Column("day", sa.String(length=10), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_statements_document_id_documents"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_statements")),
+        sa.UniqueConstraint("document_id", "number", name=op.f("uq_statements_document_id")),
+    )
+    op.create_index("ix_statements_day_id", "statements", ["day", "id"], unique=False)
+    op.create_index(op.f("ix_statements_document_id"), "statements", ["document_id"], unique=False)
+
+
+def _summaries() -> None:
+    op.create_table(
+        "summaries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("current", sa.Boolean(), nullable=False),
+        sa.Column("headline", sa.Text(), nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("warnings", sa.JSON(), nullable=False),
+        sa.Column("schema_version", sa.Integer(), nullable=False),
+        sa.Column("prompt", sa.Text(), nullable=True),
+        sa.Column("prompt_sha256", sa.String(length=64), nullable=True),
+        sa.Column("model_asked", sa.Text(), nullable=False),
+        sa.Column("model_answered", sa.Text(), nullable=False),
+        sa.Column("endpoint", sa.Text(), nullable=False),
+        sa.Column("tokens", sa.Integer(), nullable=False),
+        sa.Column("cost", sa.Double(), nullable=True),
+        sa.Column("made", sa.String(length=32), nullable=False),
+        sa.Column("json", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_summaries_document_id_documents"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_summaries")),
+        sa.UniqueConstraint("digest", name=op.f("uq_summaries_digest")),
+    )
+    op.create_index(op.f("ix_summaries_current"), "summaries", ["current"], unique=False)
+    op.create_index(op.f("ix_summaries_document_id"), "summaries", ["document_id"], unique=False)
+
+
+def _tellings() -> None:
+    op.create_table(
+        "tellings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("place", sa.Text(), nullable=True),
+        sa.Column("date", sa.String(length=10), nullable=True),
+        sa.Column("date_text", sa.Text(), nullable=True),
+        sa.Column("first_day", sa.String(length=10), nullable=True),
+        sa.Column("last_day", sa.String(length=10), nullable=True),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_tellings_document_id_documents"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_tellings_meeting_id_meetings")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_tellings")),
+        sa.UniqueConstraint("document_id", "number", name=op.f("uq_tellings_document_id")),
+    )
+    op.create_index(op.f("ix_tellings_document_id"), "tellings", ["document_id"], unique=False)
+    op.create_index(op.f("ix_tellings_meeting_id"), "tellings", ["meeting_id"], unique=False)
+
+
+def _terms() -> None:
+    op.create_table(
+        "terms",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("identity_id", sa.Integer(), nullable=False),
+        sa.Column("office", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("first_day", sa.String(length=10), nullable=True),
+        sa.Column("last_day", sa.String(length=10), nullable=True),
+        sa.Column("given", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["identity_id"], ["identities.id"], name=op.f("fk_terms_identity_id_identities"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_terms")),
+    )
+    op.create_index(op.f("ix_terms_identity_id"), "terms", ["identity_id"], unique=False)
+    op.create_index(op.f("ix_terms_office"), "terms", ["office"], unique=False)
+
+
+def _evidence() -> None:
+    op.create_table(
+        "evidence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("telling_id", sa.Integer(), nullable=True),
+        sa.Column("promise_id", sa.Integer(), nullable=True),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.CheckConstraint("(telling_id IS NULL) <> (promise_id IS NULL)", name=op.f("ck_evidence_of_one")),
+        sa.ForeignKeyConstraint(
+            ["promise_id"], ["promises.id"], name=op.f("fk_evidence_promise_id_promises"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["telling_id"], ["tellings.id"], name=op.f("fk_evidence_telling_id_tellings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evidence")),
+    )
+    op.create_index(op.f("ix_evidence_promise_id"), "evidence", ["promise_id"], unique=False)
+    op.create_index(op.f("ix_evidence_telling_id"), "evidence", ["telling_id"], unique=False)
+
+
+def _participations() -> None:
+    op.create_table(
+        "participations",
+        sa.Column("telling_id", sa.Integer(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.Column("confidence", sa.Double(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["actors.id"], name=op.f("fk_participations_actor_id_actors"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["telling_id"], ["tellings.id"], name=op.f("fk_participations_telling_id_tellings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("telling_id", "actor_id", name=op.f("pk_participations")),
+    )
+    op.create_index(op.f("ix_participations_actor_id"), "participations", ["actor_id"], unique=False)
+
+
+def _promise_owners() -> None:
+    op.create_table(
+        "promise_owners",
+        sa.Column("promise_id", sa.Integer(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["actors.id"], name=op.f("fk_promise_owners_actor_id_actors"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["promise_id"], ["promises.id"], name=op.f("fk_promise_owners_promise_id_promises"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("promise_id", "actor_id", name=op.f("pk_promise_owners")),
+    )
+    op.create_index(op.f("ix_promise_owners_actor_id"), "promise_owners", ["actor_id"], unique=False)
+
+
+def _speakers() -> None:
+    op.create_table(
+        "speakers",
+        sa.Column("statement_id", sa.Integer(), nullable=False),
+        sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["actor_id"], ["actors.id"], name=op.f("fk_speakers_actor_id_actors"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["statement_id"], ["statements.id"], name=op.f("fk_speakers_statement_id_statements"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("statement_id", "actor_id", name=op.f("pk_speakers")),
+    )
+    op.create_index(op.f("ix_speakers_actor_id"), "speakers", ["actor_id"], unique=False)
