@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from summarizer.batch.inputs import Reading, _dated, _of_record
 from summarizer.batch.rows import NAMES, Pinned, Record, Row, arrow_schema, row_of
+from summarizer.errors import InputError
 from summarizer.llm import Limits, Policy, blocking, policy_of
+from summarizer.pipeline.articles import Article
 from summarizer.pipeline.summarizing import Summarizer
 from summarizer.settings import Settings
 
@@ -72,15 +75,21 @@ class RowFunction:
         """
         return await self.summarized(*self.keyed(record))
 
-    def keyed(self, record: Mapping[str, object]) -> tuple[str, Record]:
-        """Return the key of a record and what it is read as; nothing is asked.
+    def keyed(self, record: Mapping[str, object], *, path: str | None = None) -> tuple[str, Record]:
+        """Return the key of a record, from the file at `path`, and what it is read as; nothing is asked.
 
         Raises:
             UsageError: as `__call__`.
         """
         known = {name: value for name, value in record.items() if not _is_missing(value)}
         reading = Reading(dict(self.columns))
-        read = _dated(_of_record(known, None, "", reading.fields), None)
+        return self._named(_dated(_of_record(known, Path(path) if path else None, "", reading.fields), None))
+
+    def keyed_fault(self, fault: InputError, *, path: str | None = None) -> tuple[str, Record]:
+        """Return the same for what is no record."""
+        return self._named(Record("", Article("", path=path), fault=fault))
+
+    def _named(self, read: Record) -> tuple[str, Record]:
         key = Pinned.of(_summarizer(self)).key(read.article)
         return key, read if read.id else replace(read, id=key[:_ID])
 

@@ -1,0 +1,329 @@
+"""Summaries on a Ray cluster: Ray Data reads, spreads and writes; each of its actors maps the row function.
+
+What an article cost is on the driver's disk before its row travels on: an actor hands each row to one keeper, which
+appends it to a file, and asks the keeper before it asks a model. So a node that dies takes with it only what was under
+way, however often Ray repeats its work, and a run that ends is taken up where it was.
+"""
+
+import asyncio
+import json
+import re
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from summarizer.batch.rows import Record, Row, arrow_schema, copy_row, row_from
+from summarizer.batch.run import OnTally, Options, Tally
+from summarizer.engines.row import RowFunction
+from summarizer.engines.running import Book, book
+from summarizer.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from ray.data import Dataset
+
+_KEY = re.compile(rb'"key": "([0-9a-f]{64})", "status": "(done|copy)"')
+_HEAD = 1 << 16
+_SEEN = 300.0
+"""Seconds after which an actor that asked for nothing no longer counts among those that share the limits."""
+
+DONE = b"done"
+"""What the keeper says of an article whose row is where it belongs."""
+
+_LINE = "summarizer_line"
+_SOURCE = "summarizer_path"
+_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How the work is spread over a cluster.
+
+    Attributes:
+        actors: how many; None for as many as the cluster has room for, also while it grows or shrinks.
+        cpus: that Ray sets aside for an actor; all of a node's for an embedded model.
+        block: articles that travel together.
+        calls: blocks that an actor has under way together, so that the end of one does not leave it idle.
+    """
+
+    actors: int | None = None
+    cpus: float = 1.0
+    block: int = 32
+    calls: int = 2
+
+
+class Keeper:
+    """The rows that were paid for, in a file, and who shares the limits of the endpoint; one for all actors.
+
+    Args:
+        path: of the file, in lines of JSON; None to keep nothing.
+        done: keys of articles that need nothing any more, 32 bytes each.
+    """
+
+    def __init__(self, path: str | None, done: bytes = b"") -> None:
+        self._done = {done[at : at + 32] for at in range(0, len(done), 32)}
+        self._path = Path(path) if path else None
+        self._places: dict[bytes, tuple[int, int]] = {}
+        self._seen: dict[str, float] = {}
+        self._size = 0
+        if self._path:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._index(self._path)
+
+    def _index(self, path: Path) -> None:
+        """Note where the row of each key is, and cut off a last line that was not written to its end."""
+        with path.open("a+b") as file:
+            file.seek(0)
+            for line in file:
+                if not line.endswith(b"\n"):
+                    break
+                found = _KEY.search(line, 0, _HEAD)
+                if found:
+                    self._places[bytes.fromhex(found[1].decode())] = (self._size, len(line))
+                self._size += len(line)
+            file.truncate(self._size)
+
+    def look(self, actor: str, keys: Sequence[str]) -> tuple[list[bytes | None], int]:
+        """Return the row of each key, as a line, where it is kept, or `DONE`; and how many actors share the limits."""
+        now = time.monotonic()
+        self._seen[actor] = now
+        sharers = sum(now - seen < _SEEN for seen in self._seen.values())
+        return [self._line(key) for key in keys], sharers
+
+    def put(self, key: str, line: bytes) -> None:
+        """Keep a row; a second one of the same key is passed over."""
+        known = bytes.fromhex(key)
+        if self._path is None or known in self._places:
+            return
+        with self._path.open("ab") as file:
+            file.write(line)
+        self._places[known] = (self._size, len(line))
+        self._size += len(line)
+
+    def _line(self, key: str) -> bytes | None:
+        known = bytes.fromhex(key)
+        if known in self._done:
+            return DONE
+        place = self._places.get(known)
+        if place is None or self._path is None:
+            return None
+        with self._path.open("rb") as file:
+            file.seek(place[0])
+            return file.read(place[1])
+
+
+class _Actor:
+    """What each actor of the cluster does with a block of records.
+
+    Args:
+        function: what is mapped.
+        keeper: the handle of the one keeper; None where nothing is kept.
+    """
+
+    def __init__(self, function: RowFunction, keeper: Any) -> None:  # noqa: ANN401 - a handle of Ray's
+        self._function = function
+        self._keeper = keeper
+        self._name = uuid4().hex
+        self._turns = asyncio.Semaphore(function.width)
+
+    async def __call__(self, table: "pa.Table") -> "pa.Table":
+        """Return the rows of a block, in its order."""
+        import pyarrow as pa  # noqa: PLC0415 - an extra
+
+        keyed = [_keyed(self._function, record) for record in table.to_pylist()]
+        lines, sharers = await self._known([key for key, _ in keyed])
+        function = replace(self._function, sharers=max(1, sharers))
+        works = (self._row(function, *one, line) for one, line in zip(keyed, lines, strict=True))
+        rows = await asyncio.gather(*works)
+        return pa.Table.from_pylist([one.as_flat() for one in rows], schema=arrow_schema())
+
+    async def _known(self, keys: Sequence[str]) -> tuple[Sequence[bytes | None], int]:
+        if self._keeper is None:
+            return [None] * len(keys), 1
+        found: tuple[Sequence[bytes | None], int] = await self._keeper.look.remote(self._name, keys)
+        return found
+
+    async def _row(self, function: RowFunction, key: str, record: Record, line: bytes | None) -> Row:
+        """Return the row of a record: the one that is kept, a mark that it is done, or a new one."""
+        if line == DONE:
+            return copy_row(record, "", key=key, keep_text=function.keep_text)
+        if line is not None:
+            return replace(
+                row_from(json.loads(line), "a kept row"), id=record.id, path=record.article.path, fields=record.fields
+            )
+        async with self._turns:
+            made = await function.summarized(key, record)
+        if made.status == "done" and self._keeper is not None:
+            await self._keeper.put.remote(key, made.as_line())
+        return made
+
+
+def _keyed(function: RowFunction, told: Mapping[str, object]) -> tuple[str, Record]:
+    """Read what a block has of an article: its record, or the line of a file that holds it."""
+    line = told.get(_LINE)
+    if not isinstance(line, str):
+        return function.keyed(told)
+    path = told.get(_SOURCE)
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        record = None
+    if not isinstance(record, dict):
+        fault = InputError(f"A line of {str(path)!r} is no JSON object.")
+        return function.keyed_fault(fault, path=str(path))
+    return function.keyed(record, path=str(path) if path else None)
+
+
+def summarize_dataset(
+    dataset: "Dataset",
+    function: RowFunction | None = None,
+    *,
+    spread: Spread | None = None,
+    keep: Path | str | None = None,
+) -> "Dataset":
+    """Return the rows of a dataset of records as a dataset, made where and when they are needed.
+
+    Every record gives one row, with the columns of `arrow_schema()`; what fails is told in a row's `error`. Ray repeats
+    work where a node is lost: with `keep` nothing that was answered is asked twice, in this run or in a later one.
+
+    Args:
+        dataset: with a column of texts, and as far as they are known `id`, `title`, `published` and `url`.
+        function: what is asked; None for what the environment of the actors says.
+        spread: how the work is spread.
+        keep: a file on this machine in which each row is kept as soon as it is made; None for none.
+
+    Raises:
+        UsageError: Ray is not installed.
+    """
+    return _mapped(dataset, function or RowFunction(), spread or Spread(), _keeper(str(keep) if keep else None, b""))
+
+
+def _mapped(dataset: "Dataset", function: RowFunction, spread: Spread, keeper: Any) -> "Dataset":  # noqa: ANN401
+    data = _ray("ray.data")
+    # An actor that is ready takes blocks at once; those that another node holds are worth their way.
+    pool = data.ActorPoolStrategy(
+        size=spread.actors,
+        **({} if spread.actors else {"min_size": 1, "max_size": None}),
+        max_concurrent_calls_per_actor=spread.calls,
+        max_tasks_in_flight_per_actor=spread.calls * 2,
+    )
+    mapped: Dataset = dataset.repartition(target_num_rows_per_block=spread.block, strict=True).map_batches(
+        _Actor,
+        batch_size=None,
+        batch_format="pyarrow",
+        compute=pool,
+        num_cpus=spread.cpus,
+        fn_constructor_args=(function, keeper),
+        udf_modifying_row_count=False,
+    )
+    return mapped
+
+
+def _keeper(path: str | None, done: bytes) -> Any:  # noqa: ANN401 - a handle of Ray's
+    """Start the keeper beside this process, on the disk of this machine."""
+    ray = _ray("ray")
+    here = ray.util.scheduling_strategies.NodeAffinitySchedulingStrategy(
+        node_id=ray.get_runtime_context().get_node_id(), soft=False
+    )
+    return ray.remote(Keeper).options(num_cpus=0, scheduling_strategy=here).remote(path, done)
+
+
+def _ray(name: str) -> ModuleType:
+    """Return a module of Ray's.
+
+    Raises:
+        UsageError: it is not installed.
+    """
+    try:
+        return import_module(name)
+    except ImportError as error:
+        raise UsageError("Ray is not installed: pip install 'who-met-whom[ray]'.") from error
+
+
+@contextmanager
+def _cluster(address: str | None) -> Iterator[None]:
+    """Join a cluster, or be one on this machine, for the length of the block."""
+    ray = _ray("ray")
+    if ray.is_initialized():
+        yield
+        return
+    try:
+        ray.init(address=address, include_dashboard=None if address else False, log_to_driver=False)
+    except (ConnectionError, ValueError, RuntimeError) as error:
+        raise UsageError(f"No Ray cluster can be joined at {address or 'this machine'}: {error}") from error
+    try:
+        yield
+    finally:
+        ray.shutdown()
+
+
+def run(
+    inputs: Sequence[str],
+    folder: Path | str,
+    *,
+    function: RowFunction | None = None,
+    options: Options | None = None,
+    spread: Spread | None = None,
+    address: str | None = None,
+    on_tally: OnTally | None = None,
+) -> Tally:
+    """Summarize records into the folder of a batch, by a Ray cluster.
+
+    It is as `summarizer.batch.run.run`, but for what follows from many machines: near-identical copies are not looked
+    for, only articles that are the same; and rows come in no order.
+
+    Args:
+        inputs: files of JSON lines or of Parquet, folders of them, or URLs as `s3://...`, which every node can read.
+        folder: on this machine.
+        function: what is asked; None for what the environment of the actors says.
+        options: of the run; who is asked, workers and the order are not among them here.
+        spread: how the work is spread.
+        address: of the cluster; None for one on this machine, made for the run.
+        on_tally: told how far the run is.
+
+    Raises:
+        UsageError: Ray is not installed, or there is no cluster; the model cannot be used; another run uses the folder.
+        InputError: an input is of another kind.
+    """
+    options, function, spread = options or Options(), function or RowFunction(), spread or Spread()
+    kept = Path(folder) / "ray.jsonl"
+    with book(folder, options, on_tally) as book_, _cluster(address):
+        keeper = _keeper(str(kept.resolve()), b"".join(book_.keys()))
+        rows = _mapped(_dataset(inputs), function, spread, keeper).iter_rows()
+        for number, flat in enumerate(rows, 1):
+            book_.tally.seen = number
+            _settle(book_, row_from(flat, "a row of the cluster"))
+            if book_.tally.ended is not None:
+                break
+        if book_.tally.ended is None:
+            kept.unlink(missing_ok=True)
+        return book_.finish()
+
+
+def _settle(book_: Book, row: Row) -> None:
+    if row.status == "failed" or not book_.has(row):
+        book_.settle(row)
+
+
+def _dataset(inputs: Sequence[str]) -> "Dataset":
+    """Return the records of the inputs, read by the cluster."""
+    data = _ray("ray.data")
+    names = [_absolute(name) for name in inputs]
+    if all(name.endswith(".parquet") for name in names):
+        parquet: Dataset = data.read_parquet(names)
+        return parquet
+    if all(name.endswith(_LINES) for name in names):
+        lines: Dataset = data.read_text(names, include_paths=True).rename_columns({"text": _LINE, "path": _SOURCE})
+        return lines
+    raise InputError("--engine ray reads files of JSON lines (.jsonl) or of Parquet (.parquet), all of one kind.")
+
+
+def _absolute(name: str) -> str:
+    """Return a name that means the same on every node."""
+    return name if "://" in name else str(Path(name).resolve())
