@@ -14,7 +14,7 @@ _Status = Annotated[
 ]
 _Place = Annotated[str | None, "where, in words of an article"]
 _FirstDay = Annotated[str | None, "ISO day on which it began"]
-_LastDay = Annotated[str | None, "ISO day on which it ended; with `first_day` a week, month or year where no day is told"]
+_LastDay = Annotated[str | None, "ISO day on which it ended; with `first_day` the week, month or year that is told"]
 _People = Annotated[str, "their names, with `; ` between them"]
 _Sources = Annotated[int, "how many articles tell it, copies not counted"]
 _Start = Annotated[int | None, "offset of the first code point in the article"]

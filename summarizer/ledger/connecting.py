@@ -1,0 +1,127 @@
+"""The way to a ledger's database: SQLite by default, PostgreSQL by its address."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.errors import InputError, LedgerError, UsageError
+
+if TYPE_CHECKING:
+    from sqlalchemy import URL, Connection, Engine
+    from sqlalchemy.exc import DBAPIError
+
+DEFAULT = "ledger.sqlite"
+_WAIT = 30
+"""Seconds for which a writer waits for another."""
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_POSTGRES = ("postgres", "postgresql", "postgresql+psycopg")
+_WRITING = 7_030_402
+"""The number of the lock that PostgreSQL's writers take."""
+
+
+def url_of(name: str | Path) -> "URL":
+    """Return the address of a ledger: a file's name, `sqlite:///FILE` or `postgresql://…`.
+
+    Raises:
+        UsageError: it is none of these, or SQLAlchemy or the driver is not installed.
+    """
+    try:
+        from sqlalchemy import make_url  # noqa: PLC0415 - an extra
+        from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
+    except ImportError as error:
+        raise UsageError("sqlalchemy is not installed: pip install 'who-met-whom[ledger]'.") from error
+    told = str(name)
+    try:
+        url = make_url(told if _SCHEME.match(told) else f"sqlite:///{told}")
+    except (ArgumentError, ValueError) as error:
+        raise UsageError("The ledger's address cannot be read: write a file's name, or postgresql://…") from error
+    if url.drivername in _POSTGRES:
+        return _with_driver(url.set(drivername="postgresql+psycopg"))
+    if url.drivername != "sqlite":
+        raise UsageError(f"A ledger lies in SQLite or PostgreSQL, not {url.drivername!r}.")
+    return url
+
+
+def _with_driver(url: "URL") -> "URL":
+    try:
+        import psycopg  # noqa: F401, PLC0415 - an extra
+    except ImportError as error:
+        raise UsageError("psycopg is not installed: pip install 'who-met-whom[postgres]'.") from error
+    return url
+
+
+def file_of(url: "URL") -> Path | None:
+    """Return the file of a ledger in SQLite; None for one in memory or at a server."""
+    inside = url.drivername != "sqlite" or url.database in (None, "", ":memory:")
+    return None if inside or url.database is None else Path(url.database)
+
+
+def engine_for(url: "URL", *, create: bool = True) -> "Engine":
+    """Return what connects to a database.
+
+    Raises:
+        InputError: its file, or the folder of its file, is missing.
+    """
+    from sqlalchemy import create_engine, event  # noqa: PLC0415 - as above
+
+    path = file_of(url)
+    if path is not None and not (path.exists() or (create and path.parent.is_dir())):
+        raise InputError(
+            f"There is no ledger {str(path)!r}; `summarizer batch … --ledger URL` or `summarizer ledger add` makes it."
+        )
+    if url.drivername != "sqlite":
+        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+    engine = create_engine(url, connect_args={"timeout": _WAIT})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: object, _record: object) -> None:
+    connection.isolation_level = None  # type: ignore[attr-defined]  # transactions begin as `_begin` says
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "cache_size = -65536"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: "Connection") -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def lock_for_writing(connection: "Connection") -> None:
+    """Wait until no other process writes, and let none until this transaction ends."""
+    if connection.dialect.name == "postgresql":
+        from sqlalchemy import text  # noqa: PLC0415 - as above
+
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _WRITING})
+
+
+@contextmanager
+def told(url: "URL") -> Iterator[None]:
+    """Tell what the database complains of, in the block, in a sentence without its password.
+
+    Raises:
+        LedgerError: the database cannot be reached, is busy for too long, full, or is none.
+    """
+    from sqlalchemy.exc import DBAPIError, SQLAlchemyError  # noqa: PLC0415 - as above
+
+    try:
+        yield
+    except DBAPIError as error:
+        raise LedgerError(f"The ledger {_shown(url)!r}: {_first_line(error)}.") from error
+    except SQLAlchemyError as error:
+        raise LedgerError(f"The ledger {_shown(url)!r} cannot be used: {type(error).__name__}.") from error
+
+
+def _shown(url: "URL") -> str:
+    path = file_of(url)
+    return str(path) if path else url.render_as_string(hide_password=True)
+
+
+def _first_line(error: "DBAPIError") -> str:
+    lines = str(error.orig).strip().splitlines() or [type(error).__name__]
+    return lines[0][:200].rstrip(".")

@@ -1,0 +1,402 @@
+"""What writes to a ledger: results and the articles they are of, each in one transaction, twice without harm."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, overload
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from summarizer.errors import InputError
+from summarizer.ledger import settling
+from summarizer.ledger.tables import (
+    Actor,
+    Base,
+    Copy,
+    Document,
+    Evidence,
+    Participation,
+    Promise,
+    PromiseOwner,
+    Speaker,
+    Statement,
+    Summary,
+    Telling,
+)
+from summarizer.result import Actor as ToldActor
+from summarizer.result import Day, MeetingSummary, Span
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+"""What PostgreSQL stores in no text; each becomes one U+FFFD, so that every offset stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article for a ledger.
+
+    Attributes:
+        summary: its result; None for a copy of an article that was summarized.
+        text: the article, which the ledger shows; None where it is not to be kept.
+        sha256: digest of the text; that of the result where it is None.
+        caller_id: what the caller calls the article.
+        url: where it is from; that of the result where it is None.
+        path: its file, likewise.
+        title: its title, likewise.
+        published: its ISO day of publication, likewise.
+        published_from: what the day was taken from.
+        copy_of: what the caller calls the article that it is a copy of.
+    """
+
+    summary: MeetingSummary | None
+    text: str | None = None
+    sha256: str | None = None
+    caller_id: str | None = None
+    url: str | None = None
+    path: str | None = None
+    title: str | None = None
+    published: str | None = None
+    published_from: str | None = None
+    copy_of: str | None = None
+
+
+@dataclass(slots=True)
+class Added:
+    """What adding came to.
+
+    Attributes:
+        documents: articles that were new.
+        replaced: articles of which a newer result took the place of an older.
+        copies: further sendings of articles.
+        unchanged: entries that the ledger had already, or whose result is older than its own.
+        orphans: copies of articles that the ledger does not have; they were left out.
+    """
+
+    documents: int = 0
+    replaced: int = 0
+    copies: int = 0
+    unchanged: int = 0
+    orphans: int = 0
+
+
+def entry_of(given: MeetingSummary | Entry) -> Entry:
+    """Return an entry with all that its result says of the article.
+
+    Raises:
+        InputError: its text is not the one that its result was made from.
+    """
+    entry = Entry(given) if isinstance(given, MeetingSummary) else given
+    if entry.summary is None:
+        return entry
+    source = entry.summary.source
+    if entry.text is not None and _digest(entry.text) != source.sha256:
+        raise InputError(f"The text of {entry.caller_id or source.path or source.url!r} is not that of its result.")
+    return replace(
+        entry,
+        sha256=source.sha256,
+        url=entry.url or source.url,
+        path=entry.path or source.path,
+        title=entry.title or source.title,
+        published=entry.published or source.published,
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def add(session: Session, entry: Entry, added: Added) -> None:
+    """Write one entry, which `entry_of` returned, in the session's transaction."""
+    document = session.scalar(select(Document).where(Document.sha256 == entry.sha256)) if entry.sha256 else None
+    if entry.summary is None:
+        _add_copy(session, entry, document or _original(session, entry.copy_of), added)
+    elif document is None:
+        _add_document(session, entry, entry.summary)
+        added.documents += 1
+    elif _is_other_place(entry, document) and _has(session, entry.summary):
+        _add_copy(session, entry, document, added)
+    else:
+        _renew(session, entry, document, added)
+
+
+def _original(session: Session, caller_id: str | None) -> Document | None:
+    if caller_id is None:
+        return None
+    of_caller = select(Document).where(Document.caller_id == caller_id)
+    found = session.scalar(of_caller.order_by(Document.id.desc()).limit(1))
+    if found is not None:
+        return found
+    copy = session.scalar(select(Copy).where(Copy.caller_id == caller_id).limit(1))
+    return session.get(Document, copy.document_id) if copy else None
+
+
+def _is_other_place(entry: Entry, document: Document) -> bool:
+    return _place(entry) not in {document.url, document.path, document.caller_id, document.sha256}
+
+
+def _place(entry: Entry) -> str:
+    return stored(entry.url or entry.path or entry.caller_id or entry.sha256 or "")
+
+
+def _has(session: Session, summary: MeetingSummary) -> bool:
+    """Tell whether the ledger has a result of these claims, whenever and by whatever request it was made."""
+    digest = _digest_of(summary)
+    return session.scalar(select(Summary.id).where(Summary.digest == digest)) is not None
+
+
+def _digest_of(summary: MeetingSummary) -> str:
+    """Return the digest of a result without the place of its article, which copies do not share."""
+    plain = summary.model_copy(update={"source": summary.source.model_copy(update={"url": None, "path": None})})
+    return _digest(plain.model_dump_json())
+
+
+def _add_copy(session: Session, entry: Entry, document: Document | None, added: Added) -> None:
+    if document is None:
+        added.orphans += 1
+        return
+    place, sha256 = _place(entry), entry.sha256 or document.sha256
+    known = select(Copy.id).where(Copy.document_id == document.id, Copy.sha256 == sha256, Copy.place == place)
+    if session.scalar(known) is not None or (sha256 == document.sha256 and not _is_other_place(entry, document)):
+        added.unchanged += 1
+        return
+    session.add(
+        Copy(
+            document_id=document.id,
+            sha256=sha256,
+            place=place,
+            caller_id=stored(entry.caller_id),
+            url=stored(entry.url),
+            path=stored(entry.path),
+            title=stored(entry.title),
+            published=entry.published,
+        )
+    )
+    added.copies += 1
+
+
+def _add_document(session: Session, entry: Entry, summary: MeetingSummary) -> None:
+    document = Document(
+        sha256=summary.source.sha256,
+        caller_id=stored(entry.caller_id),
+        url=stored(entry.url),
+        path=stored(entry.path),
+        title=stored(entry.title),
+        published=entry.published,
+        published_from=entry.published_from,
+        language=summary.source.language,
+        characters=summary.source.characters,
+        text=stored(entry.text),
+        added=_now(),
+    )
+    session.add(document)
+    session.flush()
+    _write(session, document, summary)
+
+
+def _renew(session: Session, entry: Entry, document: Document, added: Added) -> None:
+    """Let a newer result of an article take the place of an older one."""
+    summary = entry.summary
+    if document.text is None and entry.text is not None:
+        document.text = stored(entry.text)
+    if summary is None or _has(session, summary):
+        added.unchanged += 1
+        return
+    current = session.scalar(select(Summary).where(Summary.document_id == document.id, Summary.current))
+    if current is not None and current.made >= _time(summary.provenance.time):
+        session.add(_summary_row(document, summary, current=False))
+        added.unchanged += 1
+        return
+    settling.unsettle(session, document.id)
+    _clear(session, document.id)
+    session.execute(update(Summary).where(Summary.document_id == document.id).values(current=False))
+    document.published = entry.published or document.published
+    document.published_from = entry.published_from or document.published_from
+    _write(session, document, summary)
+    added.replaced += 1
+
+
+def _clear(session: Session, document_id: int) -> None:
+    """Delete an article's claims; what stands on them goes with them."""
+    session.flush()
+    for table in (Telling, Promise, Statement, Actor):
+        session.execute(delete(table).where(table.document_id == document_id))
+    session.expire_all()
+
+
+def _write(session: Session, document: Document, summary: MeetingSummary) -> None:
+    """Write a result as the current one of its article, with all its claims, and settle what they come to."""
+    session.add(_summary_row(document, summary, current=True))
+    actors = {one.id: _actor(document.id, one) for one in summary.actors}
+    session.add_all(actors.values())
+    session.flush()
+    ids = {number: actor.id for number, actor in actors.items()}
+    session.add_all(_of_meetings(session, document.id, summary, ids))
+    session.add_all(_of_statements(session, document, summary, ids))
+    session.add_all(_of_pending(session, document.id, summary, ids))
+    session.flush()
+    settling.settle(session, document.id)
+
+
+def _of_meetings(session: Session, document: int, summary: MeetingSummary, ids: Mapping[str, int]) -> list[Base]:
+    """Add the tellings, and return the rows that stand on them."""
+    told = [
+        Telling(
+            document_id=document,
+            number=number,
+            kind=meeting.kind,
+            status=meeting.status,
+            place=stored(meeting.place.text) if meeting.place else None,
+            date=meeting.date.date if meeting.date else None,
+            date_text=stored(meeting.date.text) if meeting.date else None,
+            first_day=period_of(meeting.date)[0],
+            last_day=period_of(meeting.date)[1],
+        )
+        for number, meeting in enumerate(summary.meetings, 1)
+    ]
+    session.add_all(told)
+    session.flush()
+    rows: list[Base] = []
+    for telling, meeting in zip(told, summary.meetings, strict=True):
+        sure = meeting.confidence or (None,) * len(meeting.participants)
+        for who, confidence in dict(zip(meeting.participants, sure, strict=True)).items():
+            rows.append(Participation(telling_id=telling.id, actor_id=ids[who], confidence=confidence))
+        rows += [Evidence(telling_id=telling.id, **_span(span)) for span in meeting.evidence]
+    return rows
+
+
+def _of_statements(session: Session, document: Document, summary: MeetingSummary, ids: Mapping[str, int]) -> list[Base]:
+    """Add the statements, and return their speakers."""
+    said = [
+        Statement(
+            document_id=document.id,
+            number=number,
+            kind=one.kind,
+            cue=stored(one.cue.text) if one.cue else None,
+            confidence=one.confidence,
+            repeats_quotation=bool(one.quotes),
+            day=document.published,
+            **_span(one.span),
+        )
+        for number, one in enumerate(summary.statements, 1)
+    ]
+    session.add_all(said)
+    session.flush()
+    both = zip(said, summary.statements, strict=True)
+    return [Speaker(statement_id=row.id, actor_id=ids[who]) for row, one in both for who in dict.fromkeys(one.speakers)]
+
+
+def _of_pending(session: Session, document: int, summary: MeetingSummary, ids: Mapping[str, int]) -> list[Base]:
+    """Add the promises, and return the rows that stand on them."""
+    told = [
+        Promise(
+            document_id=document,
+            number=number,
+            what=stored(item.what),
+            status=item.status,
+            due=item.due.date if item.due else None,
+            due_text=stored(item.due.text) if item.due else None,
+            first_due=period_of(item.due)[0],
+            last_due=period_of(item.due)[1],
+            owner_names=[stored(one) for one in item.owners if one not in ids],
+            start=item.span.start,
+            end=item.span.end,
+            confidence=item.confidence,
+        )
+        for number, item in enumerate(summary.pending, 1)
+    ]
+    session.add_all(told)
+    session.flush()
+    rows: list[Base] = []
+    for promise, item in zip(told, summary.pending, strict=True):
+        owners = dict.fromkeys(one for one in item.owners if one in ids)
+        rows += [PromiseOwner(promise_id=promise.id, actor_id=ids[who]) for who in owners]
+        rows += [Evidence(promise_id=promise.id, **_span(span)) for span in item.evidence]
+    return rows
+
+
+def _summary_row(document: Document, summary: MeetingSummary, *, current: bool) -> Summary:
+    made, prompt = summary.provenance, summary.provenance.prompt
+    return Summary(
+        document_id=document.id,
+        digest=_digest_of(summary),
+        current=current,
+        headline=stored(summary.headline),
+        complete=summary.complete,
+        warnings=[stored(one) for one in summary.warnings],
+        schema_version=summary.schema_version,
+        prompt=f"{prompt.id}@{prompt.version}" if prompt else None,
+        prompt_sha256=prompt.sha256 if prompt else None,
+        model_asked=stored(made.model.asked),
+        model_answered=stored(made.model.answered),
+        endpoint=stored(made.endpoint),
+        tokens=made.usage.input_tokens + made.usage.output_tokens,
+        cost=made.cost,
+        made=_time(made.time),
+        json=stored(summary.model_dump_json()),
+    )
+
+
+def _actor(document_id: int, one: ToldActor) -> Actor:
+    first = one.mentions[0] if one.mentions else None
+    return Actor(
+        document_id=document_id,
+        number=one.id,
+        name=stored(one.name),
+        type=one.type,
+        office=stored(one.office.text) if one.office else None,
+        country=stored(one.country.text) if one.country else None,
+        aliases=[stored(alias) for alias in one.aliases],
+        mentions=len(one.mentions),
+        start=first.start if first else None,
+        end=first.end if first else None,
+    )
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": stored(span.text)}
+
+
+@overload
+def stored(words: str) -> str: ...
+@overload
+def stored(words: None) -> None: ...
+@overload
+def stored(words: str | None) -> str | None: ...
+def stored(words: str | None) -> str | None:
+    """Return words as both databases store them, of the same length."""
+    return None if words is None else _UNSTORABLE.sub("\ufffd", words)
+
+
+def _time(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _now() -> str:
+    return _time(datetime.now(UTC))
+
+
+def period_of(day: Day | None) -> tuple[str | None, str | None]:
+    """Return the first and the last day of what a result calls a date: a day, a week, a month or a year."""
+    return (None, None) if day is None or day.date is None else days_of(day.date)
+
+
+def days_of(iso: str) -> tuple[str, str]:
+    """Return the first and the last day of 2031-03-04, 2031-W10, 2031-03 or 2031.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    if "W" in iso:
+        year, week = iso.split("-W")
+        first = date.fromisocalendar(int(year), int(week), 1)
+        last = first + timedelta(days=6)
+    elif len(iso) == 4:
+        first, last = date(int(iso), 1, 1), date(int(iso), 12, 31)
+    elif len(iso) == 7:
+        first = date.fromisoformat(f"{iso}-01")
+        last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    else:
+        first = last = date.fromisoformat(iso)
+    return first.isoformat(), last.isoformat()
