@@ -9,7 +9,7 @@ and re-asks are further rounds, and a run can be killed anywhere: all that is pa
 import hashlib
 import json
 import secrets
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -230,6 +230,16 @@ class QueueRun:
                 self._store.seal()
                 if not self._store.waiting() or not await self._exchange(queue):
                     return
+
+    def summarizer(self) -> Summarizer:
+        """Return the pipeline that asks, for what it tells of itself."""
+        return Summarizer(endpoint=self._endpoint, prompt=self._rules.prompt, settings=self._settings)
+
+    def open_files(self) -> Iterator[Path]:
+        """Yield the files of requests that have no answers yet."""
+        yield from (
+            self._store.path_of("requests", file.number) for file in self._store.files() if file.state != "taken"
+        )
 
     @property
     def waiting(self) -> int:

@@ -263,7 +263,7 @@ def _cluster(address: str | None) -> Iterator[None]:
         ray.shutdown()
 
 
-def run(
+def run(  # noqa: PLR0913 - what is known of a cluster comes as keywords
     inputs: Sequence[str],
     folder: Path | str,
     *,

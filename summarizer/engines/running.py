@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from summarizer import errors
+from summarizer.batch.copies import Fingerprint
 from summarizer.batch.following import Follower
 from summarizer.batch.rows import Row
 from summarizer.batch.run import OnTally, Options, Tally
@@ -56,12 +56,18 @@ class Book:
         found = self.store._state.execute("SELECT DISTINCT key FROM done")  # noqa: SLF001 - of the same folder
         yield from (bytes(key) for (key,) in found)
 
-    def settle(self, row: Row, spent: Spent | None = None) -> None:
-        """Write down a row that is done or failed; `spent` is what a failed one took, where that is known."""
+    def settle(self, row: Row, spent: Spent | None = None, print_: Fingerprint | None = None) -> None:
+        """Write down a row that is done or failed.
+
+        Args:
+            row: as it is to be kept.
+            spent: what a failed one took, where that is known.
+            print_: by which its copies are known.
+        """
         if row.status == "failed":
             self._failed(row, spent)
             return
-        self.store.append(row)
+        self.store.append(row, print_)
         self.tally.done += 1
         provenance = (row.summary or {}).get("provenance")
         self.tally.incomplete += not (row.summary or {}).get("complete")
@@ -134,10 +140,3 @@ def book(folder: Path | str, options: Options, on_tally: OnTally | None) -> Iter
             yield made
         finally:
             made.close()
-
-
-def error_of(row: Row) -> SummarizerError:
-    """Return the error that a failed row tells."""
-    kind = getattr(errors, row.error_kind or "", SummarizerError)
-    known = isinstance(kind, type) and issubclass(kind, SummarizerError)
-    return kind(row.error or "") if known else SummarizerError(row.error or "")

@@ -1,0 +1,155 @@
+"""The engines of `summarizer batch` beyond this machine: their options, their runs, and what lies at a provider."""
+
+import argparse
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from summarizer.cli.arguments import Layout, Parser, number
+from summarizer.cli.console import say, settings_of
+from summarizer.cli.exits import Exit, exit_code
+from summarizer.cli.output import write
+from summarizer.errors import UsageError
+from summarizer.settings import count
+
+if TYPE_CHECKING:
+    from summarizer.batch.rows import Record
+    from summarizer.batch.run import OnTally, Options, Tally
+    from summarizer.engines.queueing import Through
+    from summarizer.engines.store import RequestFile
+
+LOCAL = "local"
+QUEUES = ("openai-batch", "jsonl")
+ENGINES = (LOCAL, *QUEUES, "ray")
+SUBCOMMANDS = ("status", "fetch", "cancel")
+_AGAIN = "run the same command again, or `summarizer batch fetch {folder}`, to go on"
+
+
+def add_engine_options(parser: argparse.ArgumentParser) -> None:
+    """Add what is said of other engines than this machine."""
+    group = parser.add_argument_group("engines")
+    group.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default=LOCAL,
+        help="who does the work: this machine (local), the provider's batch queue at half the price (openai-batch), "
+        "files of requests that somebody else answers (jsonl), a Ray cluster (ray)",
+    )
+    group.add_argument(
+        "--second",
+        choices=("batch", "online", "none"),
+        default="batch",
+        help="how a queue is asked what follows a first answer: in a further batch, at once, or not at all",
+    )
+    group.add_argument("--no-wait", action="store_true", help="hand over what can be handed over now, and end")
+    group.add_argument("--address", metavar="ADDRESS", help="of the Ray cluster; without it one on this machine")
+    group.add_argument(
+        "--actors", metavar="N", type=number(count), help="actors on the cluster; without it as many as have room"
+    )
+
+
+def run_engine(
+    arguments: argparse.Namespace,
+    records: Callable[[], Iterator["Record"]],
+    options: "Options",
+    on_tally: "OnTally | None" = None,
+) -> "Tally":
+    """Run a batch on the engine that the arguments name; they have `inputs` and `output` besides its options.
+
+    Raises:
+        UsageError, InputError, ModelError: as the engine's run.
+    """
+    if arguments.engine == "ray":
+        return _on_ray(arguments, options, on_tally)
+    from summarizer.engines.queue import Rules
+    from summarizer.engines.queueing import run
+
+    rules = Rules(engine=arguments.engine, second=arguments.second, wait=not arguments.no_wait)
+    came = run(records(), arguments.output, rules, options=options, on_tally=on_tally, tell=say)
+    _tell(came, Path(arguments.output), rules.engine)
+    return came.tally
+
+
+def _on_ray(arguments: argparse.Namespace, options: "Options", on_tally: "OnTally | None") -> "Tally":
+    from summarizer.engines.ray import Spread, run
+    from summarizer.engines.row import RowFunction
+
+    asked = options.asked
+    if asked.fallback:
+        raise UsageError("--engine ray asks one model: leave --fallback out.")
+    function = RowFunction(
+        asked.model, asked.base_url, asked.prompt, keep_text=options.keep_text, at_once=options.at_once
+    )
+    return run(
+        arguments.inputs,
+        arguments.output,
+        function=function,
+        options=options,
+        spread=Spread(actors=arguments.actors),
+        address=arguments.address,
+        on_tally=on_tally,
+    )
+
+
+def _tell(came: "Through", folder: Path, engine: str) -> None:
+    """Say what is still out, and what is to be done about it."""
+    if not came.waiting:
+        return
+    say(f"{came.waiting:,} {'article waits' if came.waiting == 1 else 'articles wait'} for answers")
+    if engine == "jsonl":
+        for path in came.files:
+            answers = path.with_name(path.name.replace("requests", "answers"))
+            say(f"answer {str(path)!r}, as with: vllm run-batch -i {path} -o {answers} --model NAME")
+    say(_AGAIN.format(folder=folder))
+
+
+def subcommand(argv: Sequence[str]) -> int:
+    """Tell how far the batches of a folder are, fetch what they have, or cancel them."""
+    name, *rest = argv
+    parser = Parser(prog=f"summarizer batch {name}", description=_ABOUT[name], formatter_class=Layout)
+    parser.add_argument("folder", metavar="OUT", help="the folder of the batch")
+    folder = Path(parser.parse_args(rest).folder)
+    return _DONE[name](folder)
+
+
+def _status(folder: Path) -> int:
+    from summarizer.engines.queueing import status
+
+    files = status(folder, settings_of(offline=False))
+    write("".join(f"{_line(file)}\n" for file in files) or "nothing was asked yet\n", None)
+    return Exit.DONE
+
+
+def _line(file: "RequestFile") -> str:
+    far = {"written": "not uploaded", "uploaded": "not submitted", "taken": "answers read"}.get(file.state, file.state)
+    shown = file.status if file.state == "submitted" and file.status else far
+    batch = f"  {file.batch}" if file.batch else ""
+    return f"requests-{file.number:04}.jsonl  {file.requests:>6,} requests  {shown}{batch}"
+
+
+def _fetch(folder: Path) -> int:
+    from summarizer.engines.queueing import fetch
+
+    came = fetch(folder, settings_of(offline=False), tell=say)
+    tally = came.tally
+    say(f"{tally.done:,} done, {tally.failed:,} failed, {came.waiting:,} waiting")
+    if tally.ended is not None:
+        say(f"summarizer: {tally.ended}")
+        return exit_code(tally.ended)
+    return Exit.INCOMPLETE if tally.failed or tally.incomplete else Exit.DONE
+
+
+def _cancel(folder: Path) -> int:
+    from summarizer.engines.queueing import cancel
+
+    ended = cancel(folder, settings_of(offline=False))
+    say(f"{ended:,} {'batch' if ended == 1 else 'batches'} cancelled; what they have answered comes with `fetch`")
+    return Exit.DONE
+
+
+_ABOUT = {
+    "status": "Tell how far the batches at the provider are; nothing is changed.",
+    "fetch": "Fetch the answers that are there, write their rows, and hand over what is to be asked next.",
+    "cancel": "Cancel the batches that are under way; what they have answered is kept.",
+}
+_DONE: dict[str, Callable[[Path], int]] = {"status": _status, "fetch": _fetch, "cancel": _cancel}
