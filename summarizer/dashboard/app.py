@@ -1,0 +1,5 @@
+"""What Streamlit runs: the pages of a ledger."""
+
+from summarizer.dashboard.site import run
+
+run()

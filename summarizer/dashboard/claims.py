@@ -1,0 +1,113 @@
+"""What was said, and what remains to be done: statements to search, and the board of pending items."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import streamlit as st
+
+from summarizer.dashboard.opening import ledger, today
+from summarizer.dashboard.showing import (
+    asked,
+    chip,
+    chosen,
+    days,
+    names,
+    number,
+    opened,
+    opener,
+    paged,
+    period,
+    show,
+    soft,
+    words,
+)
+from summarizer.dashboard.source import item, said, statement
+from summarizer.ledger.api import Table
+from summarizer.ledger.columns import PendingRow, StatementRow
+
+State = Literal["open", "due", "overdue", "fulfilled", "contradicted"]
+_KINDS: Mapping[str, Literal["direct", "mixed", "indirect"]] = {
+    "quoted": "direct",
+    "quoted in part": "mixed",
+    "reported": "indirect",
+}
+_STATES: tuple[State, ...] = ("open", "due", "overdue", "fulfilled", "contradicted")
+_CARDS = 8  # of a column, when all are side by side
+
+
+def statements() -> None:
+    """Show the statements that the filters leave; a click shows one in its article."""
+    st.title("Statements")
+    left, middle, right = st.columns(3)
+    text = asked("Words", "q", where=left, placeholder="that were said")
+    between = period(middle, right)
+    who = asked("Who", "who", where=left, placeholder="a name, in any form")
+    country = asked("Country", "country", where=middle)
+    kind = chosen("How", list(_KINDS), "how", where=right)
+    repeats = st.toggle("Sentences around quotations too", key="repeats", bind="query-params")
+    found = ledger().statements(
+        between=between, actor=who, country=country, text=text, kind=_KINDS[kind] if kind else None, repeats=repeats
+    )
+    rows = paged(found, "statement")
+    for row in rows:
+        _card(row)
+    if not rows:
+        st.text("No statement fits. Search for fewer words, widen the period, or empty a field.")
+    if (at := opened("statement")) is not None:
+        statement(at)
+
+
+def _card(row: StatementRow) -> None:
+    with st.container(border=True):
+        left, right = st.columns([6, 1], vertical_alignment="center")
+        with left:
+            show(said(row))
+        with right:
+            opener("Source", "statement", row["id"])
+
+
+def board() -> None:
+    """Show what remains to be done, a column for each state, or one state page by page."""
+    st.title("What remains to be done")
+    first, second, third, fourth = st.columns(4)
+    owner = asked("Who must act", "who", where=first, placeholder="a name, in any form")
+    between = period(second, third)
+    state = chosen("State", _STATES, "state", where=fourth)
+    if state:
+        found = ledger().pending(owner=owner, state=state, between=between, today=today())
+        for row in paged(found, "item"):
+            _item(row)
+    else:
+        for column, name in zip(st.columns(len(_STATES)), _STATES, strict=True):
+            with column:
+                _column(name, ledger().pending(owner=owner, state=name, between=between, today=today()))
+    if (at := opened("item")) is not None:
+        item(at)
+
+
+def _column(name: State, found: Table[PendingRow]) -> None:
+    total = found.count()
+    show(f"<p>{chip(name, f'{name} {total:,}')}</p>")
+    for row in found.rows(limit=_CARDS):
+        _item(row)
+    if total > _CARDS:
+        st.button(f"All {total:,}", key=f"all-{name}", on_click=_only, args=(name,))
+    if not total:
+        show(soft("none"))
+
+
+def _only(state: str) -> None:
+    st.session_state["state"] = state
+
+
+def _item(row: PendingRow) -> None:
+    with st.container(border=True):
+        show(
+            f'<p class="who">{words(row["what"])}</p><p>{names(row["owners"]) or "nobody is named"}</p>',
+            soft(
+                f"due {days(row['first_due'], row['last_due'])}" if row["last_due"] else "no day is named",
+                words(row["firmness"]),
+                number(row["sources"], "article"),
+            ),
+        )
+        opener("Sources", "item", row["id"])

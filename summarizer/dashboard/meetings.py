@@ -1,0 +1,63 @@
+"""Meetings in the order of their days: filters, a chart, a list, and for each the articles that tell it."""
+
+from datetime import date
+
+import streamlit as st
+
+from summarizer.dashboard.opening import ledger
+from summarizer.dashboard.showing import asked, bars, chosen, opened, opener, paged, period, show, soft
+from summarizer.dashboard.source import meeting, met
+from summarizer.ledger.api import Table
+from summarizer.ledger.columns import MeetingRow
+
+_STATUSES = ("held", "planned", "possible", "cancelled", "denied")
+_BY_DAY = 62  # days of a period up to which the chart has a bar for each
+_BARS = 36  # months of the chart, the newest
+
+
+def meetings() -> None:
+    """Show the meetings that the filters leave."""
+    st.title("Meetings")
+    left, middle, right = st.columns(3)
+    between = period(left, middle)
+    status = chosen("Status", _STATUSES, "status", where=right)
+    who = asked("Who", "who", where=left, placeholder="a name, in any form")
+    country = asked("Country", "country", where=middle)
+    place = asked("Place", "place", where=right)
+    found = ledger().meetings(between=between, actor=who, country=country, place=place, status=status)
+    rows = paged(found, "meeting")
+    if not rows:
+        st.text("No meeting fits these filters. Widen the period, or empty a field.")
+        return
+    _chart(found)
+    for row in rows:
+        _card(row)
+    if (at := opened("meeting")) is not None:
+        meeting(at)
+
+
+def _card(row: MeetingRow) -> None:
+    with st.container(border=True):
+        left, right = st.columns([6, 1], vertical_alignment="center")
+        with left:
+            show(met(row))
+        with right:
+            opener("Sources", "meeting", row["id"])
+
+
+def _chart(found: Table[MeetingRow]) -> None:
+    months = found.per("month")
+    if not months:
+        return
+    first, last = min(str(row["period"]) for row in months), max(str(row["period"]) for row in months)
+    if _between(first, last) <= _BY_DAY:
+        bars(found.per("day"), unit="day", noun="meetings")
+        return
+    newest = sorted({str(row["period"]) for row in months})[-_BARS:]
+    bars([row for row in months if str(row["period"]) >= newest[0]], unit="month", noun="meetings")
+    if first < newest[0]:
+        show(soft(f"The chart has the last {_BARS} months with meetings; the list has all."))
+
+
+def _between(first: str, last: str) -> int:
+    return (date.fromisoformat(f"{last}-28") - date.fromisoformat(f"{first}-01")).days

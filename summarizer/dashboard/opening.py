@@ -1,0 +1,84 @@
+"""The ledger that the pages ask: opened once, watched for what is new, and told about where there is none."""
+
+import os
+import re
+from datetime import date
+
+import streamlit as st
+
+from summarizer.errors import SummarizerError
+from summarizer.ledger.api import Ledger
+
+URL = "SUMMARIZER_LEDGER"
+TODAY = "SUMMARIZER_TODAY"
+_SECONDS = 3  # between two looks at whether something is new
+
+
+def address() -> str:
+    """Return the ledger's address, as the command that started the pages gave it."""
+    return os.environ.get(URL, "ledger.sqlite")
+
+
+def shown_address() -> str:
+    """Return the ledger's address without a password."""
+    return re.sub(r"(?<=://)([^/@:]*):[^@]*@", r"\1@", address())
+
+
+def ledger() -> Ledger:
+    """Return the ledger; where it cannot be opened, say so and what to do, and end the page."""
+    try:
+        return _ledger(address())
+    except SummarizerError as error:
+        _nothing(str(error))
+        st.stop()
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _ledger(url: str) -> Ledger:
+    return Ledger(url)
+
+
+def _nothing(why: str) -> None:
+    """Say why there is nothing to show, and with which commands something comes."""
+    st.title("Nothing to show yet")
+    st.text(why)
+    st.text("Summarize a folder of articles into it:")
+    st.code(f"summarizer batch articles/ -o out --ledger {shown_address()}", language=None)
+    st.text("or add results that you have already:")
+    st.code(f"summarizer ledger add out/rows.jsonl --ledger {shown_address()}", language=None)
+    st.text("This page looks every few seconds, and shows the first article as soon as it is there.")
+
+
+def filled() -> bool:
+    """Tell whether the ledger holds an article; where it holds none, say what to do."""
+    found = ledger().documents().rows(limit=1)
+    if not found:
+        _nothing(f"The ledger {shown_address()} holds no article.")
+    return bool(found)
+
+
+@st.fragment(run_every=_SECONDS)
+def watched(seen: object) -> None:
+    """Look every few seconds whether the ledger is still as it was seen, and show the page anew where it is not."""
+    if version() != seen:
+        st.rerun()
+
+
+def version() -> object:
+    """Return what differs after every change of the ledger; None where there is none."""
+    try:
+        return _ledger(address()).version()
+    except SummarizerError:
+        return None
+
+
+def today() -> date:
+    """Return the day that due dates are compared with: the one that the reader has chosen, else today."""
+    chosen = st.session_state.get("today")
+    return chosen if isinstance(chosen, date) else default_today()
+
+
+def default_today() -> date:
+    """Return the day that the command was started for, else that of the clock."""
+    given = os.environ.get(TODAY)
+    return date.fromisoformat(given) if given else date.today()  # noqa: DTZ011 - the reader's own day

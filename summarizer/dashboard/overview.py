@@ -1,0 +1,187 @@
+"""The first page and the last: what the ledger holds, and what in it is uncertain."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Generic, TypeVar
+
+import streamlit as st
+
+from summarizer.dashboard.opening import ledger, today
+from summarizer.dashboard.showing import (
+    bars,
+    chip,
+    day,
+    days,
+    link,
+    names,
+    number,
+    opened,
+    opener,
+    outside,
+    paged,
+    show,
+    soft,
+    words,
+)
+from summarizer.dashboard.source import linked, meeting, met
+from summarizer.ledger.api import Table
+from summarizer.ledger.columns import DocumentRow, DoubtRow, MeetingRow
+
+_Shown = TypeVar("_Shown", DoubtRow, MeetingRow, DocumentRow)
+
+_SOON = timedelta(days=14)
+_LATEST = 6
+_MONTHS = 24  # of the chart, the newest
+
+
+def overview() -> None:
+    """Show what the ledger holds, what is new, what falls due, and what is uncertain."""
+    st.title("Overview")
+    _figures()
+    _chart()
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader("Latest meetings")
+        _latest()
+    with right:
+        st.subheader("Due soon or overdue")
+        _due()
+    _doubtful()
+
+
+def _figures() -> None:
+    counts = ledger().counts(today=today())
+    figures = {
+        "Articles": counts.documents,
+        "Statements": counts.statements,
+        "People and bodies": counts.actors,
+        "Articles cited more than once": 0,
+        "Meetings held": counts.meetings.get("held", 0),
+        "Meetings planned": counts.meetings.get("planned", 0),
+        "Still open": sum(counts.pending.get(state, 0) for state in ("open", "due", "overdue")),
+        "Overdue": counts.pending.get("overdue", 0),
+    }
+    for at, (label, figure) in enumerate(figures.items()):
+        if at % 4 == 0:
+            columns = st.columns(4)
+        columns[at % 4].metric(label, f"{figure:,}", border=True)
+
+
+def _chart() -> None:
+    months = ledger().meetings().per("month")
+    first = sorted({str(row["period"]) for row in months})[-_MONTHS:]
+    if not first:
+        return
+    st.subheader("Meetings in each month")
+    bars([row for row in months if str(row["period"]) >= first[0]], unit="month", noun="meetings")
+    if len({row["period"] for row in months}) > _MONTHS:
+        show(soft(f"The last {_MONTHS} months with meetings; all of them are under {link('meetings', 'Meetings')}."))
+
+
+def _latest() -> None:
+    rows = ledger().meetings(status="held").rows(limit=_LATEST)
+    show(*(f"<p>{linked('meeting', row['id'], names(row['participants']))}</p>{_where(row)}" for row in rows))
+    if not rows:
+        st.text("No meeting that was held is known.")
+
+
+def _where(row: MeetingRow) -> str:
+    when = days(row["first_day"], row["last_day"])
+    return soft(when if row["day_from"] == "meeting" else f"told on {when}", words(row["place"]))
+
+
+def _due() -> None:
+    soon = (today().isoformat(), (today() + _SOON).isoformat())
+    pending = ledger().pending
+    groups = (
+        pending(state="due", today=today()),
+        pending(state="open", between=soon, today=today()),
+        pending(state="overdue", today=today()),
+    )
+    rows = [row for group in groups for row in group.rows(limit=_LATEST)][:_LATEST]
+    for row in rows:
+        show(
+            f"<p>{chip(row['state'])}{linked('pending', row['id'], words(row['what']))}</p>",
+            soft(names(row["owners"]) or "nobody is named", f"due {days(row['first_due'], row['last_due'])}"),
+        )
+    if not rows:
+        st.text("Nothing is due within two weeks, and nothing is overdue.")
+
+
+def _doubtful() -> None:
+    st.subheader("What is uncertain")
+    show(f"<p>{' · '.join(link('uncertain', one.counted(), kind=name) for name, one in _kinds().items())}</p>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind(Generic[_Shown]):
+    """A kind of what is uncertain: the rows of it, how one of them is shown, and what they are called."""
+
+    found: Table[_Shown]
+    shown: Callable[[_Shown], None]
+    one: str
+    several: str
+
+    def counted(self) -> str:
+        """Return how many there are, in words."""
+        return number(self.found.count(), self.one, self.several)
+
+    def page(self) -> int:
+        """Show a page of them, and return how many stand on it."""
+        rows = paged(self.found, self.one, self.several)
+        for row in rows:
+            with st.container(border=True):
+                self.shown(row)
+        return len(rows)
+
+
+def _kinds() -> dict[str, _Kind[DoubtRow] | _Kind[MeetingRow] | _Kind[DocumentRow]]:
+    asked = ledger()
+    return {
+        "who is who": _Kind(asked.doubts(), _doubt, "pair that may be one", "pairs that may be one"),
+        "told differently": _Kind(
+            asked.disagreements(), _told, "meeting told differently", "meetings told differently"
+        ),
+        "possible": _Kind(asked.meetings(status="possible"), _told, "possible meeting", "possible meetings"),
+        "denied": _Kind(asked.meetings(status="denied"), _told, "denied meeting", "denied meetings"),
+        "incomplete": _Kind(
+            asked.documents(complete=False), _incomplete, "article not read whole", "articles not read whole"
+        ),
+    }
+
+
+def uncertain() -> None:
+    """Show what a person should decide or doubt, one kind at a time."""
+    st.title("What is uncertain")
+    kinds = _kinds()
+    name = st.segmented_control(
+        "Kind", list(kinds), default="who is who", required=True, key="kind", bind="query-params"
+    )
+    if not kinds[name or "who is who"].page():
+        st.text("There is none.")
+    elif name == "who is who":
+        st.text("A person decides, on the command line, with the numbers that stand there:")
+        st.code("summarizer ledger merge NUMBER NUMBER\nsummarizer ledger split NUMBER", language=None)
+    if (at := opened("meeting")) is not None:
+        meeting(at)
+
+
+def _doubt(row: DoubtRow) -> None:
+    pair = [
+        link("actors", words(row[f"{end}_name"]), actor=row[end]) + f" (number {row[end]})" for end in ("one", "other")
+    ]
+    show(f"<p>{' and '.join(pair)}</p>", soft(words(row["reason"]), f"score {row['score']:.2f}"))
+
+
+def _told(row: MeetingRow) -> None:
+    left, right = st.columns([6, 1], vertical_alignment="center")
+    with left:
+        show(met(row))
+    with right:
+        opener("Sources", "meeting", row["id"])
+
+
+def _incomplete(row: DocumentRow) -> None:
+    title = words(row["title"] or row["url"] or row["path"] or f"Article {row['sha256']}")
+    show(f"<p>{outside(row['url'], title)}</p>", soft(day(row["published"]), words(row["warnings"])))

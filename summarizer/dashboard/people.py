@@ -1,0 +1,212 @@
+"""Who met whom, as a network to move about in; and each person or body with their history."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import streamlit as st
+
+from summarizer.dashboard.opening import ledger
+from summarizer.dashboard.showing import (
+    asked,
+    chip,
+    chosen,
+    day,
+    days,
+    link,
+    names,
+    number,
+    opened,
+    paged,
+    period,
+    show,
+    soft,
+    table,
+    words,
+)
+from summarizer.dashboard.source import linked
+from summarizer.ledger.columns import ActorRow, EdgeRow
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_MOST = 300  # edges that are drawn
+_USUAL = 60
+_TABLE = 30
+_TYPES: tuple[Literal["person", "group", "document"], ...] = ("person", "group", "document")
+_STATUSES = ("held", "planned", "possible", "cancelled", "denied")
+_HERE = Path(__file__).parent
+_drawn = st.components.v2.component(
+    "who-met-whom",
+    css=(_HERE / "network.css").read_text(encoding="utf-8"),
+    js=(_HERE / "network.js").read_text(encoding="utf-8"),
+)
+
+
+def network() -> None:
+    """Show who met whom: the strongest ties as a picture, and the same as a table."""
+    st.title("Who met whom")
+    first, second, third, fourth, fifth = st.columns(5)
+    between = period(first, second)
+    status = third.selectbox("Status", _STATUSES, key="status", bind="query-params")
+    country = asked("Country", "country", where=fourth)
+    most = fifth.slider("Ties shown", 10, _MOST, _USUAL, step=10, key="ties", bind="query-params")
+    found = ledger().network(between=between, status=(status,), country=country)
+    edges = found.rows(limit=most)
+    if not edges:
+        st.text("No two met that fit these filters. Widen the period, or empty a field.")
+        return
+    total = found.count()
+    show(
+        soft(
+            f"{number(len(edges), 'tie')} of {total:,}, the strongest"
+            if total > len(edges)
+            else f"all {number(total, 'tie')}",
+            "drag to move, turn the wheel to come nearer, click on a name for what is known of it",
+        )
+    )
+    nodes, lines = _laid_out([dict(row) for row in edges])
+    picked = _drawn(data={"nodes": nodes, "edges": lines}, key="network", on_picked_change=_nothing)
+    if picked.picked:
+        _picked(int(picked.picked), edges)
+    _edges(edges)
+
+
+def _nothing() -> None:
+    """Do nothing: the page reads what was picked when it runs."""
+
+
+def _picked(id_: int, edges: Sequence[EdgeRow]) -> None:
+    mine = [row for row in edges if id_ in (row["one"], row["other"])]
+    if not mine:
+        return
+    name = next(row[f"{end}_name"] for row in mine for end in ("one", "other") if row[end] == id_)
+    with st.container(border=True):
+        others = (
+            f"{link('actors', words(row[f'{end}_name']), actor=row[end])} ({row['meetings']})"
+            for row in mine
+            for end in ("one", "other")
+            if row[end] != id_
+        )
+        show(f'<p class="who">{link("actors", words(name), actor=id_)}</p><p>met {", ".join(others)}</p>')
+
+
+def _edges(edges: Sequence[EdgeRow]) -> None:
+    st.subheader("The same as a table")
+    heads = {"One": "words", "The other": "words", "Meetings": "number", "When": "words"}
+    lines = [
+        (
+            link("actors", words(row["one_name"]), actor=row["one"]),
+            link("actors", words(row["other_name"]), actor=row["other"]),
+            f"{row['meetings']:,}",
+            days(row["first_day"], row["last_day"]),
+        )
+        for row in edges
+    ]
+    show(table(heads, lines[:_TABLE]))
+    if len(lines) > _TABLE:
+        with st.expander(f"{len(lines) - _TABLE} more"):
+            show(table(heads, lines[_TABLE:]))
+
+
+@st.cache_data(show_spinner=False, max_entries=32)
+def _laid_out(edges: list[dict[str, object]]) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Return nodes with a place each, near those that they met, and edges; the same for the same edges."""
+    import networkx as nx  # noqa: PLC0415 - slow to import, and only this page draws
+
+    graph = nx.Graph()
+    for row in edges:
+        graph.add_edge(row["one"], row["other"], weight=row["meetings"])
+    labels = {row[end]: row[f"{end}_name"] for row in edges for end in ("one", "other")}
+    places = _places(graph)
+    weights = dict(graph.degree(weight="weight"))
+    nodes = [
+        {"id": str(id_), "label": str(labels[id_]), "x": float(x), "y": float(y), "weight": int(weights[id_])}
+        for id_, (x, y) in places.items()
+    ]
+    lines = [{"one": str(row["one"]), "other": str(row["other"]), "weight": row["meetings"]} for row in edges]
+    return nodes, lines
+
+
+def _places(graph: "nx.Graph") -> dict[int, tuple[float, float]]:
+    """Return a place for each node: every connected part by itself, the parts beside each other, the largest first."""
+    import networkx as nx  # noqa: PLC0415 - likewise
+
+    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    places: dict[int, tuple[float, float]] = {}
+    left, top, height, width = 0.0, 0.0, 0.0, len(parts[0]) ** 0.5 * 2.4
+    for part in parts:
+        radius = max(0.6, len(part) ** 0.5)
+        if left + 2 * radius > width and left:
+            left, top, height = 0.0, top + height, 0.0
+        inner = nx.spring_layout(graph.subgraph(sorted(part)), seed=13, scale=radius * 0.8, k=2.2 / len(part) ** 0.5)
+        places |= {one: (left + radius + at[0], top + radius + at[1]) for one, at in inner.items()}
+        left, height = left + 2 * radius, max(height, 2 * radius)
+    return places
+
+
+def actors() -> None:
+    """Show everybody, those with the most meetings first; or one of them, with their history."""
+    at = opened("actor")
+    if at is not None:
+        _one(at)
+        return
+    st.title("People and bodies")
+    left, middle, right = st.columns(3)
+    name = asked("Name", "name", where=left, placeholder="in any form")
+    kind = chosen("Type", _TYPES, "type", where=middle)
+    country = asked("Country", "country", where=right)
+    rows = paged(ledger().actors(name=name, type=kind, country=country), "person or body", "people and bodies", size=40)
+    if not rows:
+        st.text("Nobody fits. Write less of the name, or empty a field.")
+        return
+    heads = {"Name": "words", "Office": "words", "Country": "words", "Meetings": "number", "Statements": "number"}
+    show(
+        table(
+            heads,
+            [
+                (
+                    link("actors", words(row["name"]), actor=row["id"]),
+                    names(row["offices"]),
+                    words(row["country"]),
+                    f"{row['meetings']:,}",
+                    f"{row['statements']:,}",
+                )
+                for row in rows
+            ],
+        )
+    )
+
+
+def _one(id_: int) -> None:
+    found = ledger().actors(id=id_).rows(limit=1)
+    show(f"<p>{link('actors', 'All people and bodies')}</p>")
+    if not found:
+        st.text("The ledger knows nobody of this number. It may have been merged into another.")
+        return
+    row = found[0]
+    show(f'<h1 class="name">{words(row["name"])}</h1>')
+    show(
+        soft(words(row["type"]), names(row["offices"]), words(row["country"]), f"number {row['id']}", _outer(row)),
+        soft(f"goes by: {names(row['forms'])}" if row["forms"] else ""),
+        soft(
+            number(row["meetings"], "meeting"),
+            number(row["statements"], "statement"),
+            f"read from {day(row['first_day'])} to {day(row['last_day'])}" if row["first_day"] else "",
+        ),
+    )
+    st.subheader("History")
+    _history(id_)
+
+
+def _outer(row: ActorRow) -> str:
+    return f"known elsewhere as {words(row['external_id'])}" if row["external_id"] else ""
+
+
+def _history(id_: int) -> None:
+    for row in paged(ledger().timeline(id_), "event", key="at"):
+        what = {"meeting": "met", "statement": "said", "pending": "has to"}.get(str(row["kind"]), "")
+        show(
+            f"<p>{chip(row['status'])}{what} {linked(row['kind'], row['id'], words(row['text']))}</p>",
+            soft(day(row["day"]) or "on no known day"),
+        )

@@ -1,0 +1,243 @@
+"""What every page is made of: escaped words, cards, tables, bars and periods.
+
+Foreign words reach a page in one way: escaped by `words`, in a piece of HTML. No label, caption or other Markdown holds
+any. Colours come in pairs, for a light and a dark page.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from html import escape
+from typing import Literal, Protocol, TypeVar
+from urllib.parse import urlencode, urlsplit
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from summarizer.printable import visible
+
+Row = Mapping[str, object]
+_Row_co = TypeVar("_Row_co", covariant=True)
+_Option = TypeVar("_Option", bound=str)
+Tone = Literal["good", "soft", "blue", "warm", "bad"]
+
+PAGE_SIZE = 20
+TONES: Mapping[str, Tone] = {
+    "held": "good", "planned": "blue", "possible": "warm", "cancelled": "soft", "denied": "bad",
+    "open": "blue", "due": "warm", "overdue": "bad", "fulfilled": "good", "contradicted": "soft",
+}  # fmt: skip
+COLOURS: Mapping[Tone, str] = {
+    "good": "#2e8b57", "blue": "#2f7fd1", "warm": "#d08a1d", "soft": "#8c8a84", "bad": "#cf4b43",
+}  # fmt: skip
+_STYLE = """
+[data-testid="stMainBlockContainer"] { padding-top: 3.5rem; }
+.wmw p + .head { margin-top: .9rem; }
+.wmw { overflow-wrap: anywhere; line-height: 1.5; }
+.wmw p, .wmw ul { margin: 0; padding: 0; }
+.wmw ul { list-style: none; }
+.wmw .who { font-weight: 650; }
+.wmw .soft { color: light-dark(#5b5953, #aaa69b); font-size: .875rem; }
+.wmw q, .wmw .quote { font-family: Georgia, "Times New Roman", serif; font-size: 1.06rem; quotes: none; }
+.wmw a { color: light-dark(#0a4f94, #8fc2f7); text-underline-offset: .15em; }
+.wmw .chip { display: inline-block; border: 1px solid currentcolor; border-radius: 1rem; padding: 0 .55rem;
+  font-size: .8rem; font-weight: 600; margin-inline-end: .4rem; white-space: nowrap; }
+.wmw .good { color: light-dark(#1d6b3f, #7fd3a2); } .wmw .blue { color: light-dark(#0a4f94, #8fc2f7); }
+.wmw .warm { color: light-dark(#8a4b00, #f2b25e); } .wmw .bad { color: light-dark(#8c1d18, #ffb4ab); }
+.wmw .warn { border-inline-start: 4px solid currentcolor; padding-inline-start: .6rem; margin-top: .3rem;
+  color: light-dark(#8a4b00, #f2b25e); }
+.wmw mark { background: light-dark(#fdf0b8, #5a4c12); color: inherit; padding: .1em 0; border-radius: 2px; }
+.wmw .article { font-family: Georgia, "Times New Roman", serif; font-size: 1.06rem; line-height: 1.7;
+  white-space: pre-wrap; border-inline-start: 3px solid light-dark(#dcd9d0, #4a473f); padding-inline-start: .9rem;
+  margin-top: .3rem; }
+.wmw table { border-collapse: collapse; width: 100%; }
+.wmw th, .wmw td { text-align: start; vertical-align: top; padding: .35rem .7rem .35rem 0;
+  border-bottom: 1px solid light-dark(#dcd9d0, #3b3934); }
+.wmw th { color: light-dark(#5b5953, #aaa69b); font-weight: 600; font-size: .875rem; }
+.wmw td.number, .wmw th.number { text-align: end; font-variant-numeric: tabular-nums; }
+"""
+
+
+class Pages(Protocol[_Row_co]):
+    """A table of the ledger, as far as a page shows it."""
+
+    def rows(self, limit: int | None = None, offset: int = 0) -> Sequence[_Row_co]:
+        """Read some of the rows."""
+
+    def count(self) -> int:
+        """Count the rows."""
+
+
+def style() -> None:
+    """Put the style of the pieces on the page."""
+    st.html(f"<style>{_STYLE}</style>")
+
+
+def show(*pieces: str) -> None:
+    """Show pieces of HTML, whose foreign words are escaped already."""
+    st.html(f'<div class="wmw">{"".join(pieces)}</div>')
+
+
+def words(foreign: object) -> str:
+    """Return the words escaped, with what hides or acts written out; nothing for None."""
+    return "" if foreign is None else escape(visible(str(foreign)))
+
+
+def names(listed: object) -> str:
+    """Return names that stand with `; ` between them with a comma instead, escaped."""
+    return words(str(listed or "").replace("; ", ", "))
+
+
+def chip(word: object, shown: str | None = None) -> str:
+    """Return a word as a badge, in the colour of what it says; other words, escaped already, may stand for it."""
+    return f'<span class="chip {TONES.get(str(word), "soft")}">{shown or words(word)}</span>'
+
+
+def soft(*parts: str) -> str:
+    """Return a line of smaller print of those parts that are not empty."""
+    return f'<p class="soft">{" · ".join(part for part in parts if part)}</p>'
+
+
+def link(page: str, shown: str, **query: object) -> str:
+    """Return a link to a page of the dashboard, with its question; `shown` is escaped already."""
+    return f'<a href="{page}?{escape(urlencode(query))}" target="_self">{shown}</a>'
+
+
+def outside(url: object, shown: str) -> str:
+    """Return a link to an address of the web; where it is none, the words alone."""
+    address = str(url or "")
+    if not re.fullmatch(r"https?://[^\s<>\"'\\]+", address) or not urlsplit(address).hostname:
+        return shown
+    return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{shown}</a>'
+
+
+def days(first: object, last: object) -> str:
+    """Return a period in words: a day, or two with `to` between them."""
+    if not first or not last or first == last:
+        return day(first or last)
+    return f"{day(first)} to {day(last)}"
+
+
+def day(iso: object) -> str:
+    """Return an ISO day as people read it: 4 March 2031."""
+    if not iso:
+        return ""
+    try:
+        then = date.fromisoformat(str(iso))
+    except ValueError:
+        return words(iso)
+    return f"{then.day} {then:%B} {then.year}"
+
+
+def number(count: int, one: str, several: str | None = None) -> str:
+    """Return how many there are, in words: 1 article, 1,200 articles."""
+    return f"{count:,} {one if count == 1 else several or one + 's'}"
+
+
+def table(heads: Mapping[str, Literal["words", "number"]], lines: Iterable[Sequence[str]]) -> str:
+    """Return a table; its cells are escaped already, and no cell is cut off."""
+    kinds = ['class="number"' if kind == "number" else "" for kind in heads.values()]
+    head = "".join(f'<th scope="col" {kind}>{words(name)}</th>' for name, kind in zip(heads, kinds, strict=True))
+    body = "".join(
+        f"<tr>{''.join(f'<td {kind}>{cell}</td>' for cell, kind in zip(line, kinds, strict=True))}</tr>"
+        for line in lines
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def paged(
+    found: Pages[_Row_co], one: str, several: str | None = None, *, key: str = "page", size: int = PAGE_SIZE
+) -> Sequence[_Row_co]:
+    """Say how many there are, let the reader turn the pages, and return the rows of the page that is open."""
+    total = found.count()
+    last = max(1, -(-total // size))
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.caption(number(total, one, several))
+        if st.session_state.get(key, 1) > last:
+            st.session_state[key] = last  # a filter has left fewer pages than the one that was open
+        at = st.pagination(last, key=key, bind="query-params") if last > 1 else 1
+    return found.rows(limit=size, offset=(at - 1) * size)
+
+
+def period(left: DeltaGenerator, right: DeltaGenerator) -> tuple[str, str] | None:
+    """Let the reader give two days, and return them; None where neither is given."""
+    first, last = _day(left, "From", "from"), _day(right, "To", "to")
+    return (first or "0001-01-01", last or "9999-12-31") if first or last else None
+
+
+def _day(where: DeltaGenerator, label: str, key: str) -> str | None:
+    limits = (date(1900, 1, 1), date(2199, 12, 31))
+    given = where.date_input(label, None, *limits, key=key, format="YYYY-MM-DD", bind="query-params")
+    return given.isoformat() if isinstance(given, date) else None
+
+
+def asked(label: str, key: str, *, where: DeltaGenerator, placeholder: str = "") -> str | None:
+    """Let the reader type a filter, and return it; None where it is empty."""
+    given = where.text_input(label, key=key, placeholder=placeholder, bind="query-params")
+    return (given or "").strip() or None
+
+
+def chosen(label: str, options: Sequence[_Option], key: str, *, where: DeltaGenerator) -> _Option | None:
+    """Let the reader choose one of a few, and return it; None where all are meant."""
+    return where.selectbox(label, options, index=None, key=key, placeholder="all", bind="query-params")
+
+
+def opened(key: str) -> int | None:
+    """Return the number that the page's address names under this key; None where it names none."""
+    given = st.query_params.get(key, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
+
+
+def opener(label: str, key: str, id_: object) -> None:
+    """Show a button that opens one thing, and puts it into the page's address."""
+    st.button(label, key=f"open-{key}-{id_}", on_click=_open, args=(key, str(id_)))
+
+
+def _open(key: str, id_: str) -> None:
+    st.query_params[key] = id_
+
+
+def closer(key: str) -> Callable[[], None]:
+    """Return what takes the thing out of the page's address when its window is closed."""
+
+    def close() -> None:
+        st.query_params.pop(key, None)
+
+    return close
+
+
+def bars(rows: Sequence[Row], *, unit: Literal["month", "day"], noun: str) -> None:
+    """Show how many there are in each month, or on each day, a colour for each status."""
+    present = [status for status in TONES if any(row["status"] == status for row in rows)]
+    values = [{**row, "order": present.index(str(row["status"]))} for row in rows]
+    axis = {"month": ("yearmonth", "%b %Y"), "day": ("yearmonthdate", "%-d %b %Y")}[unit]
+    spec = {
+        "data": {"values": values},
+        "height": 300,
+        "mark": {"type": "bar", "width": {"band": 0.8}},
+        "encoding": {
+            "x": {
+                "field": "period",
+                "type": "ordinal",
+                "timeUnit": axis[0],
+                "axis": {"title": None, "format": axis[1], "labelAngle": -40, "labelLimit": 0, "labelOverlap": True},
+            },
+            "y": {
+                "field": "meetings",
+                "type": "quantitative",
+                "aggregate": "sum",
+                "axis": {"title": noun, "tickMinStep": 1},
+            },
+            "color": {
+                "field": "status",
+                "scale": {"domain": present, "range": [COLOURS[TONES[one]] for one in present]},
+                "legend": {"title": None, "orient": "top", "labelLimit": 0},
+            },
+            "order": {"field": "order"},
+            "tooltip": [
+                {"field": "period", "timeUnit": axis[0], "format": axis[1], "title": unit},
+                {"field": "status"},
+                {"field": "meetings", "aggregate": "sum"},
+            ],
+        },
+    }
+    st.vega_lite_chart(spec=spec, width="stretch", alt=f"{noun} by {unit}")

@@ -1,0 +1,52 @@
+"""The pages and what stands beside each of them."""
+
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from summarizer.dashboard.claims import board, statements
+from summarizer.dashboard.meetings import meetings
+from summarizer.dashboard.opening import default_today, filled, shown_address, version, watched
+from summarizer.dashboard.overview import overview, uncertain
+from summarizer.dashboard.people import actors, network
+from summarizer.dashboard.showing import show, soft, style, words
+
+_ICON = Path(__file__).with_name("icon.svg")  # a file of our own: named icons are fetched from a host
+_WINDOWS = ("meeting", "statement", "item")
+
+
+def run() -> None:
+    """Show the page that the address names."""
+    st.set_page_config(page_title="Who met whom", page_icon=str(_ICON), layout="wide")
+    style()
+    page = st.navigation(
+        [
+            st.Page(overview, title="Overview", icon=":material/dashboard:", url_path="overview", default=True),
+            st.Page(network, title="Who met whom", icon=":material/hub:", url_path="network"),
+            st.Page(meetings, title="Meetings", icon=":material/event:", url_path="meetings"),
+            st.Page(statements, title="Statements", icon=":material/format_quote:", url_path="statements"),
+            st.Page(board, title="Pending", icon=":material/checklist:", url_path="pending"),
+            st.Page(actors, title="People and bodies", icon=":material/groups:", url_path="actors"),
+            st.Page(uncertain, title="Uncertain", icon=":material/help:", url_path="uncertain"),
+        ]
+    )
+    seen = version()
+    if filled():
+        _aside()
+        page.run()
+    if not any(window in st.query_params for window in _WINDOWS):
+        watched(seen)  # not while a window is open, which it would close and open again
+
+
+def _aside() -> None:
+    with st.sidebar:
+        st.date_input(
+            "Compare due dates with",
+            default_today(),
+            key="today",
+            format="YYYY-MM-DD",
+            min_value=date(1900, 1, 1),
+            max_value=date(2199, 12, 31),
+        )
+        show(soft(f"Ledger: {words(shown_address())}"))

@@ -1,0 +1,275 @@
+"""Tables of a ledger in the forms that other programs read: CSV, JSON lines, Parquet, GraphML, iCalendar and Atom.
+
+The same ledger gives the same bytes. Foreign words can do nothing there: a cell that a spreadsheet would take for a
+formula begins with an apostrophe, and what XML cannot hold, or would hide, is written out.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from html import escape
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO, Protocol
+
+from summarizer.errors import UsageError
+from summarizer.printable import visible, visible_in_json
+from summarizer.result import Column
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from icalendar import Calendar, Event
+
+Row = Mapping[str, object]
+
+_FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
+_BATCH = 10_000  # rows of Parquet that are in memory at a time
+_EARLY = datetime(1970, 1, 1, tzinfo=UTC)
+_PROGRAM = "who-met-whom"
+_STATUS: Mapping[str, str] = {"planned": "CONFIRMED", "possible": "TENTATIVE", "cancelled": "CANCELLED"}
+
+
+class Rows(Protocol):
+    """A table of the ledger, as far as it is written out."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, in their order."""
+
+    def __iter__(self) -> Iterator[Row]:
+        """Read the rows, one after the other."""
+
+
+def write_csv(table: Rows, file: BinaryIO) -> None:
+    """Write the rows as CSV in UTF-8, with the columns' names in the first line.
+
+    Null is an empty cell, and a truth value `true` or `false`. Words that begin as a formula does have an apostrophe
+    before them: JSON lines and Parquet have them as they are.
+    """
+    lines = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="", write_through=True)
+    try:
+        writer = csv.writer(lines)
+        names = [column.name for column in table.columns]
+        writer.writerow(names)
+        for row in table:
+            writer.writerow([_cell(row[name]) for name in names])
+    finally:
+        lines.detach()  # the file is the caller's to close
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and _FORMULA.match(value):
+        return f"'{value}"
+    return value
+
+
+def write_jsonl(table: Rows, file: BinaryIO) -> None:
+    """Write the rows as JSON lines in UTF-8, an object each."""
+    for row in table:
+        line = json.dumps(dict(row), ensure_ascii=False, separators=(",", ":"))
+        file.write(f"{visible_in_json(line)}\n".encode())
+
+
+def write_parquet(table: Rows, file: BinaryIO) -> None:
+    """Write the rows as Parquet, with the columns' types and what they mean.
+
+    Raises:
+        UsageError: pyarrow is not installed.
+    """
+    try:
+        import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
+        from pyarrow import parquet  # noqa: PLC0415 - likewise
+    except ImportError as error:
+        raise UsageError("pyarrow is not installed: pip install 'who-met-whom[arrow]'.") from error
+    schema = _schema(table.columns)
+    with parquet.ParquetWriter(file, schema) as writer:
+        rows = iter(table)
+        while batch := [_encodable(row) for row in islice(rows, _BATCH)]:
+            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+
+
+def _schema(columns: Iterable[Column]) -> "pa.Schema":
+    import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
+
+    kinds = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
+    return pa.schema(
+        [
+            pa.field(one.name, kinds[one.kind], nullable=one.nullable, metadata={"meaning": one.meaning})
+            for one in columns
+        ]
+    )
+
+
+def _encodable(row: Row) -> dict[str, object]:
+    """Return the row with words that UTF-8 can hold: half a surrogate pair becomes a question mark."""
+    return {name: _utf8(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _utf8(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+def write_graphml(network: Iterable[Row], file: BinaryIO) -> None:
+    """Write who met whom as GraphML: a node for each identity, an edge with the number of meetings and their days.
+
+    Raises:
+        UsageError: networkx is not installed.
+    """
+    try:
+        import networkx as nx  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        raise _missing("networkx") from error
+    graph = nx.Graph()
+    for edge in network:
+        for end in ("one", "other"):
+            graph.add_node(str(edge[end]), label=visible(str(edge[f"{end}_name"])))
+        known = {key: edge[key] for key in ("meetings", "first_day", "last_day") if edge[key] is not None}
+        graph.add_edge(str(edge["one"]), str(edge["other"]), **known, weight=edge["meetings"])
+    nx.write_graphml_xml(graph, file)  # not with lxml, whose bytes differ
+
+
+def write_calendar(meetings: Iterable[Row], pending: Iterable[Row], file: BinaryIO) -> None:
+    """Write an iCalendar of meetings that are to come and of due dates, as events of whole days.
+
+    A meeting that was cancelled stays in it as such, so that a calendar that has it already strikes it out. What has
+    no day of its own has no place in a calendar, and is left out; so is what was done or denied.
+
+    Args:
+        meetings: rows of meetings; the held and the denied ones among them are passed over.
+        pending: rows of pending items, with their state on the day of the question.
+        file: where to write.
+
+    Raises:
+        UsageError: icalendar is not installed.
+    """
+    try:
+        from icalendar import Calendar  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        raise _missing("icalendar") from error
+    calendar = Calendar()
+    calendar.add("prodid", f"-//{_PROGRAM}//ledger//EN")
+    calendar.add("version", "2.0")
+    for row in meetings:
+        if row["status"] in _STATUS and row["day_from"] == "meeting":
+            _add_meeting(calendar, row)
+    for row in pending:
+        if row["last_due"] is not None and row["state"] in {"open", "due", "overdue"}:
+            _add_due(calendar, row)
+    file.write(calendar.to_ical())
+
+
+def _add_meeting(calendar: "Calendar", row: Row) -> None:
+    event = _event(f"meeting-{row['id']}", row["first_day"], row["last_day"], row["last_told"])
+    kind = {"call": "Call", "video": "Video call"}.get(str(row["kind"]), "Meeting")
+    event.add("summary", f"{kind}: {_plain(row['participants'])}")
+    event.add("status", _STATUS[str(row["status"])])
+    if row["place"]:
+        event.add("location", _plain(row["place"]))
+    if row["disagreement"]:
+        event.add("description", _plain(row["disagreement"]))
+    calendar.add_component(event)
+
+
+def _add_due(calendar: "Calendar", row: Row) -> None:
+    event = _event(f"pending-{row['key']}", row["first_due"], row["last_due"], row["last_told"])
+    owners = _plain(row["owners"]) or "nobody is named"
+    event.add("summary", f"Due: {_plain(row['what'])} ({owners})")
+    event.add("description", f"{row['firmness']}; {row['state']}")
+    calendar.add_component(event)
+
+
+def _event(uid: str, first: object, last: object, told: object) -> "Event":
+    """Return an event of whole days; its end is the day after its last, as RFC 5545 has it."""
+    from icalendar import Event  # noqa: PLC0415 - an extra, and slow to import
+
+    last_day = date.fromisoformat(str(last or first))
+    first_day = date.fromisoformat(str(first or last))
+    event = Event()
+    event.add("uid", f"{uid}@{_PROGRAM}")
+    event.add("dtstamp", _moment(told) or _EARLY)
+    event.add("dtstart", first_day)
+    event.add("dtend", max(first_day, last_day) + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _plain(words: object) -> str:
+    return " ".join(visible(str(words or "")).split())
+
+
+def _moment(day: object) -> datetime | None:
+    """Return the beginning of an ISO day; None where there is none."""
+    return datetime.combine(date.fromisoformat(str(day)), time(tzinfo=UTC)) if day else None
+
+
+def write_feed(meetings: Iterable[Row], fallen_due: Iterable[Row], file: BinaryIO) -> None:
+    """Write an Atom feed of new meetings and of what has fallen due.
+
+    Args:
+        meetings: rows of meetings, each updated on the day of the newest article that tells it.
+        fallen_due: rows of pending items that are due or overdue, each updated on its first day due.
+        file: where to write.
+
+    Raises:
+        UsageError: feedgenerator is not installed.
+    """
+    try:
+        from feedgenerator import Atom1Feed  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        raise _missing("feedgenerator") from error
+
+    class Feed(Atom1Feed):  # type: ignore[misc]  # the library has no types
+        def latest_post_date(self) -> datetime:
+            """Return the newest entry's day; of an empty feed a fixed one, not the time of day."""
+            return max((item["updateddate"] for item in self.items), default=_EARLY)
+
+    urn = f"urn:{_PROGRAM}"
+    feed = Feed(
+        title="Who met whom", link=urn, description="New meetings, and what has fallen due", author_name=_PROGRAM
+    )
+    feed.feed["id"] = urn
+    entries = [*map(_told, meetings), *map(_due, fallen_due)]
+    for updated, urn_of, title, lines in sorted(entries, key=lambda entry: (entry[0], entry[1]), reverse=True):
+        content = "".join(f"<p>{escape(_plain(line))}</p>" for line in lines if line)
+        feed.add_item(title, f"{urn}:{urn_of}", content, unique_id=f"{urn}:{urn_of}", updateddate=updated)
+    feed.write(file, "utf-8")
+
+
+_Entry = tuple[datetime, str, str, list[str]]
+
+
+def _told(row: Row) -> _Entry:
+    about = [
+        f"{row['status']}; {_days(row)}",
+        f"Where: {row['place']}" if row["place"] else "",
+        str(row["disagreement"] or ""),
+        f"Told by {row['sources']} article{'' if row['sources'] == 1 else 's'}.",
+    ]
+    return _moment(row["last_told"]) or _EARLY, f"meeting:{row['id']}", _plain(row["participants"]), about
+
+
+def _days(row: Row) -> str:
+    if row["day_from"] == "none" or not row["first_day"]:
+        return "no day is known"
+    period = (
+        str(row["first_day"]) if row["first_day"] == row["last_day"] else f"{row['first_day']} to {row['last_day']}"
+    )
+    return period if row["day_from"] == "meeting" else f"told on {period}"
+
+
+def _due(row: Row) -> _Entry:
+    about = [
+        f"{row['state']}: was due {row['last_due']}" if row["state"] == "overdue" else f"due by {row['last_due']}",
+        f"Who: {row['owners']}" if row["owners"] else "Nobody is named.",
+        f"{row['firmness']}, last told {row['last_told'] or 'on no known day'}",
+    ]
+    first = row["first_due"] or row["last_due"]
+    return _moment(first) or _EARLY, f"pending:{row['key']}", f"Fallen due: {_plain(row['what'])}", about
+
+
+def _missing(library: str) -> UsageError:
+    return UsageError(f"{library} is not installed: pip install 'who-met-whom[ledger]'.")
