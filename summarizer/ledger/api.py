@@ -398,13 +398,14 @@ class Ledger:
         newest = query.order_by(Statement.day.desc().nulls_last(), Statement.id.desc())
         return self._table("statements", c.StatementRow, newest, _complete_statements)
 
-    def pending(
+    def pending(  # noqa: PLR0913 - filters
         self,
         *,
         owner: Who | None = None,
         state: State | Sequence[State] | None = None,
         between: Between | None = None,
         today: date | None = None,
+        exact: bool = False,
         id: int | None = None,  # noqa: A002 - the column's name
     ) -> Table[c.PendingRow]:
         """Return what remains to be done, and what became of it, the earliest due first.
@@ -415,11 +416,12 @@ class Ledger:
                 overdue ones too.
             between: of the days by which it is to be done.
             today: the day of the question; None for the present one.
+            exact: whether `open` leaves out what is due or overdue, which has a state of its own.
             id: of one item.
         """
         state_then = _state(today or date.today())  # noqa: DTZ011 - the user's day
         wanted = [state] if isinstance(state, str) else list(state or ())
-        if "open" in wanted:
+        if "open" in wanted and not exact:
             wanted += ["due", "overdue"]
         found = [
             *_in_period(between, PendingItem.first_due, PendingItem.last_due),
