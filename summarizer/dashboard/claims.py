@@ -22,10 +22,9 @@ from summarizer.dashboard.showing import (
     words,
 )
 from summarizer.dashboard.source import item, said, statement
-from summarizer.ledger.api import Table
+from summarizer.ledger.api import State, Table
 from summarizer.ledger.columns import PendingRow, StatementRow
 
-State = Literal["open", "due", "overdue", "fulfilled", "contradicted"]
 _KINDS: Mapping[str, Literal["direct", "mixed", "indirect"]] = {
     "quoted": "direct",
     "quoted in part": "mixed",
@@ -74,15 +73,19 @@ def board() -> None:
     between = period(second, third)
     state = chosen("State", _STATES, "state", where=fourth)
     if state:
-        found = ledger().pending(owner=owner, state=state, between=between, today=today())
+        found = _asked(owner, state, between)
         for row in paged(found, "item"):
             _item(row)
     else:
         for column, name in zip(st.columns(len(_STATES)), _STATES, strict=True):
             with column:
-                _column(name, ledger().pending(owner=owner, state=name, between=between, today=today()))
+                _column(name, _asked(owner, name, between))
     if (at := opened("item")) is not None:
         item(at)
+
+
+def _asked(owner: str | None, state: State, between: tuple[str, str] | None) -> Table[PendingRow]:
+    return ledger().pending(owner=owner, state=state, exact=True, between=between, today=today())
 
 
 def _column(name: State, found: Table[PendingRow]) -> None:

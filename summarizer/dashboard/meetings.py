@@ -7,10 +7,10 @@ import streamlit as st
 from summarizer.dashboard.opening import ledger
 from summarizer.dashboard.showing import asked, bars, chosen, opened, opener, paged, period, show, soft
 from summarizer.dashboard.source import meeting, met
-from summarizer.ledger.api import Table
+from summarizer.ledger.api import MeetingStatus, Table
 from summarizer.ledger.columns import MeetingRow
 
-_STATUSES = ("held", "planned", "possible", "cancelled", "denied")
+_STATUSES: tuple[MeetingStatus, ...] = ("held", "planned", "possible", "cancelled", "denied")
 _BY_DAY = 62  # days of a period up to which the chart has a bar for each
 _BARS = 36  # months of the chart, the newest
 
@@ -46,12 +46,12 @@ def _card(row: MeetingRow) -> None:
 
 
 def _chart(found: Table[MeetingRow]) -> None:
-    months = found.per("month")
+    months = [row for row in found.per("month") if row["period"]]
     if not months:
         return
     first, last = min(str(row["period"]) for row in months), max(str(row["period"]) for row in months)
     if _between(first, last) <= _BY_DAY:
-        bars(found.per("day"), unit="day", noun="meetings")
+        bars(found.per("day").rows(), unit="day", noun="meetings")
         return
     newest = sorted({str(row["period"]) for row in months})[-_BARS:]
     bars([row for row in months if str(row["period"]) >= newest[0]], unit="month", noun="meetings")

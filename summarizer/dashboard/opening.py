@@ -35,7 +35,7 @@ def ledger() -> Ledger:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _ledger(url: str) -> Ledger:
-    return Ledger(url)
+    return Ledger(url, create=False)
 
 
 def _nothing(why: str) -> None:

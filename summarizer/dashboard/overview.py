@@ -51,16 +51,16 @@ def overview() -> None:
 
 
 def _figures() -> None:
-    counts = ledger().counts(today=today())
+    counts = ledger().counts()
     figures = {
-        "Articles": counts.documents,
-        "Statements": counts.statements,
-        "People and bodies": counts.actors,
-        "Articles cited more than once": 0,
-        "Meetings held": counts.meetings.get("held", 0),
-        "Meetings planned": counts.meetings.get("planned", 0),
-        "Still open": sum(counts.pending.get(state, 0) for state in ("open", "due", "overdue")),
-        "Overdue": counts.pending.get("overdue", 0),
+        "Articles": counts["documents"],
+        "Copies of them": counts["copies"],
+        "Statements": counts["statements"],
+        "People and bodies": counts["actors"],
+        "Meetings held": counts["meetings_held"],
+        "Meetings planned": counts["meetings_planned"],
+        "Still to be done": counts["pending_open"],
+        "Of that overdue": ledger().pending(state="overdue", today=today()).count(),
     }
     for at, (label, figure) in enumerate(figures.items()):
         if at % 4 == 0:
@@ -69,7 +69,7 @@ def _figures() -> None:
 
 
 def _chart() -> None:
-    months = ledger().meetings().per("month")
+    months = [row for row in ledger().meetings().per("month") if row["period"]]
     first = sorted({str(row["period"]) for row in months})[-_MONTHS:]
     if not first:
         return
@@ -96,7 +96,7 @@ def _due() -> None:
     pending = ledger().pending
     groups = (
         pending(state="due", today=today()),
-        pending(state="open", between=soon, today=today()),
+        pending(state="open", exact=True, between=soon, today=today()),
         pending(state="overdue", today=today()),
     )
     rows = [row for group in groups for row in group.rows(limit=_LATEST)][:_LATEST]
@@ -168,10 +168,12 @@ def uncertain() -> None:
 
 
 def _doubt(row: DoubtRow) -> None:
-    pair = [
-        link("actors", words(row[f"{end}_name"]), actor=row[end]) + f" (number {row[end]})" for end in ("one", "other")
-    ]
-    show(f"<p>{' and '.join(pair)}</p>", soft(words(row["reason"]), f"score {row['score']:.2f}"))
+    one = link("actors", words(row["one_name"]), actor=row["one"])
+    other = link("actors", words(row["other_name"]), actor=row["other"])
+    show(
+        f"<p>{one} (number {row['one']}) and {other} (number {row['other']})</p>",
+        soft(words(row["reason"]), f"score {row['score']:.2f}"),
+    )
 
 
 def _told(row: MeetingRow) -> None:

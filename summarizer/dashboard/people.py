@@ -8,6 +8,7 @@ import streamlit as st
 
 from summarizer.dashboard.opening import ledger
 from summarizer.dashboard.showing import (
+    Heads,
     asked,
     chip,
     chosen,
@@ -25,6 +26,7 @@ from summarizer.dashboard.showing import (
     words,
 )
 from summarizer.dashboard.source import linked
+from summarizer.ledger.api import MeetingStatus
 from summarizer.ledger.columns import ActorRow, EdgeRow
 
 if TYPE_CHECKING:
@@ -34,7 +36,9 @@ _MOST = 300  # edges that are drawn
 _USUAL = 60
 _TABLE = 30
 _TYPES: tuple[Literal["person", "group", "document"], ...] = ("person", "group", "document")
-_STATUSES = ("held", "planned", "possible", "cancelled", "denied")
+_STATUSES: tuple[MeetingStatus, ...] = ("held", "planned", "possible", "cancelled", "denied")
+_TIE: Heads = {"One": "words", "The other": "words", "Meetings": "number", "When": "words"}
+_ACTOR: Heads = {"Name": "words", "Office": "words", "Country": "words", "Meetings": "number", "Statements": "number"}
 _HERE = Path(__file__).parent
 _drawn = st.components.v2.component(
     "who-met-whom",
@@ -51,7 +55,7 @@ def network() -> None:
     status = third.selectbox("Status", _STATUSES, key="status", bind="query-params")
     country = asked("Country", "country", where=fourth)
     most = fifth.slider("Ties shown", 10, _MOST, _USUAL, step=10, key="ties", bind="query-params")
-    found = ledger().network(between=between, status=(status,), country=country)
+    found = ledger().network(between=between, status=status, country=country)
     edges = found.rows(limit=most)
     if not edges:
         st.text("No two met that fit these filters. Widen the period, or empty a field.")
@@ -77,23 +81,22 @@ def _nothing() -> None:
 
 
 def _picked(id_: int, edges: Sequence[EdgeRow]) -> None:
-    mine = [row for row in edges if id_ in (row["one"], row["other"])]
-    if not mine:
+    """Say whom somebody met, as far as it is drawn."""
+    met = [(_other_end(row, id_), row) for row in edges if id_ in (row["one"], row["other"])]
+    if not met:
         return
-    name = next(row[f"{end}_name"] for row in mine for end in ("one", "other") if row[end] == id_)
+    name = met[0][1]["one_name"] if met[0][1]["one"] == id_ else met[0][1]["other_name"]
+    others = ", ".join(f"{link('actors', words(other), actor=at)} ({row['meetings']})" for (at, other), row in met)
     with st.container(border=True):
-        others = (
-            f"{link('actors', words(row[f'{end}_name']), actor=row[end])} ({row['meetings']})"
-            for row in mine
-            for end in ("one", "other")
-            if row[end] != id_
-        )
-        show(f'<p class="who">{link("actors", words(name), actor=id_)}</p><p>met {", ".join(others)}</p>')
+        show(f'<p class="who">{link("actors", words(name), actor=id_)}</p><p>met {others}</p>')
+
+
+def _other_end(row: EdgeRow, id_: int) -> tuple[int, str]:
+    return (row["other"], row["other_name"]) if row["one"] == id_ else (row["one"], row["one_name"])
 
 
 def _edges(edges: Sequence[EdgeRow]) -> None:
     st.subheader("The same as a table")
-    heads = {"One": "words", "The other": "words", "Meetings": "number", "When": "words"}
     lines = [
         (
             link("actors", words(row["one_name"]), actor=row["one"]),
@@ -103,10 +106,10 @@ def _edges(edges: Sequence[EdgeRow]) -> None:
         )
         for row in edges
     ]
-    show(table(heads, lines[:_TABLE]))
+    show(table(_TIE, lines[:_TABLE]))
     if len(lines) > _TABLE:
         with st.expander(f"{len(lines) - _TABLE} more"):
-            show(table(heads, lines[_TABLE:]))
+            show(table(_TIE, lines[_TABLE:]))
 
 
 @st.cache_data(show_spinner=False, max_entries=32)
@@ -160,10 +163,9 @@ def actors() -> None:
     if not rows:
         st.text("Nobody fits. Write less of the name, or empty a field.")
         return
-    heads = {"Name": "words", "Office": "words", "Country": "words", "Meetings": "number", "Statements": "number"}
     show(
         table(
-            heads,
+            _ACTOR,
             [
                 (
                     link("actors", words(row["name"]), actor=row["id"]),

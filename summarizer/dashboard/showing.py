@@ -8,18 +8,22 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from summarizer.ledger.api import Table
+from summarizer.ledger.columns import PeriodRow
 from summarizer.printable import visible
 
-Row = Mapping[str, object]
-_Row_co = TypeVar("_Row_co", covariant=True)
+_Row = TypeVar("_Row", bound=Mapping[str, object])
 _Option = TypeVar("_Option", bound=str)
 Tone = Literal["good", "soft", "blue", "warm", "bad"]
+
+Heads = Mapping[str, Literal["words", "number"]]
+"""The heads of a table, with what stands under each."""
 
 PAGE_SIZE = 20
 TONES: Mapping[str, Tone] = {
@@ -55,16 +59,6 @@ _STYLE = """
 .wmw th { color: light-dark(#5b5953, #aaa69b); font-weight: 600; font-size: .875rem; }
 .wmw td.number, .wmw th.number { text-align: end; font-variant-numeric: tabular-nums; }
 """
-
-
-class Pages(Protocol[_Row_co]):
-    """A table of the ledger, as far as a page shows it."""
-
-    def rows(self, limit: int | None = None, offset: int = 0) -> Sequence[_Row_co]:
-        """Read some of the rows."""
-
-    def count(self) -> int:
-        """Count the rows."""
 
 
 def style() -> None:
@@ -133,7 +127,7 @@ def number(count: int, one: str, several: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else several or one + 's'}"
 
 
-def table(heads: Mapping[str, Literal["words", "number"]], lines: Iterable[Sequence[str]]) -> str:
+def table(heads: Heads, lines: Iterable[Sequence[str]]) -> str:
     """Return a table; its cells are escaped already, and no cell is cut off."""
     kinds = ['class="number"' if kind == "number" else "" for kind in heads.values()]
     head = "".join(f'<th scope="col" {kind}>{words(name)}</th>' for name, kind in zip(heads, kinds, strict=True))
@@ -145,8 +139,8 @@ def table(heads: Mapping[str, Literal["words", "number"]], lines: Iterable[Seque
 
 
 def paged(
-    found: Pages[_Row_co], one: str, several: str | None = None, *, key: str = "page", size: int = PAGE_SIZE
-) -> Sequence[_Row_co]:
+    found: Table[_Row], one: str, several: str | None = None, *, key: str = "page", size: int = PAGE_SIZE
+) -> Sequence[_Row]:
     """Say how many there are, let the reader turn the pages, and return the rows of the page that is open."""
     total = found.count()
     last = max(1, -(-total // size))
@@ -205,10 +199,10 @@ def closer(key: str) -> Callable[[], None]:
     return close
 
 
-def bars(rows: Sequence[Row], *, unit: Literal["month", "day"], noun: str) -> None:
+def bars(rows: Sequence[PeriodRow], *, unit: Literal["month", "day"], noun: str) -> None:
     """Show how many there are in each month, or on each day, a colour for each status."""
     present = [status for status in TONES if any(row["status"] == status for row in rows)]
-    values = [{**row, "order": present.index(str(row["status"]))} for row in rows]
+    values = [{**row, "order": present.index(row["status"])} for row in rows]
     axis = {"month": ("yearmonth", "%b %Y"), "day": ("yearmonthdate", "%-d %b %Y")}[unit]
     spec = {
         "data": {"values": values},

@@ -5,7 +5,7 @@ from typing import Literal
 
 import streamlit as st
 
-from summarizer.dashboard.opening import ledger
+from summarizer.dashboard.opening import ledger, today
 from summarizer.dashboard.showing import (
     chip,
     closer,
@@ -59,22 +59,22 @@ def around(text: str, spans: Sequence[Span]) -> Span:
     return start, end
 
 
-def article(id_: int, spans: Sequence[Span], *, said: str | None = None) -> None:
+def article(id_: int | None, spans: Sequence[Span], *, said: str | None = None) -> None:
     """Show the article with the spans marked, the lines around them first; where its text is not kept, what is said."""
+    if id_ is None:
+        return
     document = ledger().document(id_)
-    title = words(document.title or document.url or document.path or f"Article {document.sha256[:12]}")
-    show(
-        f'<p class="who">{outside(document.url, title)}</p>',
-        soft(f"published {day(document.published)}" if document.published else "its day is not known"),
-    )
-    if document.text is None:
+    title = document["title"] or document["url"] or document["path"] or f"Article {document['sha256'][:12]}"
+    published = f"published {day(document['published'])}" if document["published"] else "its day is not known"
+    show(f'<p class="who">{outside(document["url"], words(title))}</p>', soft(published))
+    if document["text"] is None:
         show(f'<p class="article"><mark>{words(said)}</mark></p>', soft("The ledger does not keep the article's text."))
         return
-    within = around(document.text, spans) if spans else (0, _WHOLE)
-    before, after = "… " if within[0] > 0 else "", " …" if within[1] < len(document.text) else ""
-    show(f'<p class="article">{before}{marked(document.text, spans, within)}{after}</p>')
+    within = around(document["text"], spans) if spans else (0, _WHOLE)
+    before, after = "… " if within[0] > 0 else "", " …" if within[1] < len(document["text"]) else ""
+    show(f'<p class="article">{before}{marked(document["text"], spans, within)}{after}</p>')
     if before or after:
-        _whole(document.text, spans, key=f"{id_}-{spans}")
+        _whole(document["text"], spans, key=f"{id_}-{spans}")
 
 
 def _whole(text: str, spans: Sequence[Span], *, key: str) -> None:
@@ -144,7 +144,7 @@ def met(row: MeetingRow) -> str:
 @st.dialog("What remains to be done", width="large", on_dismiss=closer("item"))
 def item(id_: int) -> None:
     """Show a pending item with everything that articles say on it."""
-    found = ledger().pending(id=id_).rows(limit=1)
+    found = ledger().pending(id=id_, today=today()).rows(limit=1)
     if not found:
         st.text("The ledger holds no such item. It may have been replaced by a newer result.")
         return
