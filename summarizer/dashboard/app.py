@@ -1,5 +1,5 @@
 """What Streamlit runs: the pages of a ledger."""
 
-from summarizer.dashboard.site import run
+from summarizer.dashboard.pages import run
 
 run()

@@ -48,7 +48,7 @@ export default function (component) {
   const near = new Map(data.nodes.map((node) => [node.id, []]));
   const lines = data.edges.map((edge) => {
     const [a, b] = [places.get(edge.one), places.get(edge.other)];
-    const line = made("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, "stroke-width": 1 + 5 * Math.sqrt(edge.weight / most) }, svg);
+    const line = made("line", { x1: a.x, y1: a.y, x2: b.x, y2: b.y, "stroke-width": 1 + 5 * Math.sqrt(edge.weight / most), "stroke-opacity": 0.12 + 0.4 * edge.weight / most }, svg);
     made("title", {}, line).textContent = `${a.label} – ${b.label}: ${edge.weight}`;
     near.get(edge.one).push([edge.other, line]);
     near.get(edge.other).push([edge.one, line]);

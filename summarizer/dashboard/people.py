@@ -25,7 +25,7 @@ from summarizer.dashboard.showing import (
     table,
     words,
 )
-from summarizer.dashboard.source import linked
+from summarizer.dashboard.source import HOW, linked
 from summarizer.ledger.api import MeetingStatus
 from summarizer.ledger.columns import ActorRow, EdgeRow
 
@@ -182,7 +182,7 @@ def actors() -> None:
 
 def _one(id_: int) -> None:
     found = ledger().actors(id=id_).rows(limit=1)
-    show(f"<p>{link('actors', 'All people and bodies')}</p>")
+    show(f'<p class="back">{link("actors", "All people and bodies")}</p>')
     if not found:
         st.text("The ledger knows nobody of this number. It may have been merged into another.")
         return
@@ -207,8 +207,9 @@ def _outer(row: ActorRow) -> str:
 
 def _history(id_: int) -> None:
     for row in paged(ledger().timeline(id_), "event", key="at"):
-        what = {"meeting": "met", "statement": "said", "pending": "has to"}.get(str(row["kind"]), "")
+        what = {"meeting": "", "statement": "said", "pending": "has to"}[row["kind"]]
+        event = linked(row["kind"], row["id"], names(row["text"]))
         show(
-            f"<p>{chip(row['status'])}{what} {linked(row['kind'], row['id'], words(row['text']))}</p>",
+            f"<p>{chip(row['status'], HOW.get(row['status']))}{what} {event}</p>",
             soft(day(row["day"]) or "on no known day"),
         )

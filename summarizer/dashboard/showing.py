@@ -35,7 +35,7 @@ COLOURS: Mapping[Tone, str] = {
 }  # fmt: skip
 _STYLE = """
 [data-testid="stMainBlockContainer"] { padding-top: 3.5rem; }
-.wmw p + .head { margin-top: .9rem; }
+.wmw .name { padding: 0; }
 .wmw { overflow-wrap: anywhere; line-height: 1.5; }
 .wmw p, .wmw ul { margin: 0; padding: 0; }
 .wmw ul { list-style: none; }

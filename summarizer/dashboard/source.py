@@ -1,6 +1,6 @@
 """The way back to the article: a claim's sentence, marked where it stands, and the windows that show it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 import streamlit as st
@@ -21,6 +21,8 @@ from summarizer.dashboard.showing import (
 )
 from summarizer.ledger.columns import ChangeRow, MeetingRow, PendingRow, StatementRow, TellingRow
 
+HOW: Mapping[str, str] = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}
+"""The kinds of statements, in words."""
 _AROUND = 700  # code points of the article before and after what is marked
 _WHOLE = 60_000  # code points of an article that are shown at once
 Span = tuple[int, int]
@@ -97,10 +99,9 @@ def statement(id_: int) -> None:
 
 def said(row: StatementRow) -> str:
     """Return a statement as HTML: who, what, how and when."""
-    how = {"direct": "quoted", "mixed": "quoted in part", "indirect": "reported"}[str(row["kind"])]
     quoted = f"“{words(row['text'])}”" if row["kind"] == "direct" else words(row["text"])
     return f'<p class="who">{names(row["speakers"]) or "Nobody is named"}</p><p class="quote">{quoted}</p>' + soft(
-        how, day(row["day"]), words(row["title"])
+        HOW[row["kind"]], day(row["day"]), words(row["title"])
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from summarizer.dashboard.claims import board, statements
 from summarizer.dashboard.meetings import meetings
@@ -11,6 +12,7 @@ from summarizer.dashboard.opening import default_today, filled, shown_address, v
 from summarizer.dashboard.overview import overview, uncertain
 from summarizer.dashboard.people import actors, network
 from summarizer.dashboard.showing import show, soft, style, words
+from summarizer.errors import SummarizerError
 
 _ICON = Path(__file__).with_name("icon.svg")  # a file of our own: named icons are fetched from a host
 _WINDOWS = ("meeting", "statement", "item")
@@ -34,9 +36,18 @@ def run() -> None:
     seen = version()
     if filled():
         _aside()
-        page.run()
+        _shown(page)
     if not any(window in st.query_params for window in _WINDOWS):
         watched(seen)  # not while a window is open, which it would close and open again
+
+
+def _shown(page: StreamlitPage) -> None:
+    """Show the page; where the ledger complains, or a filter cannot be used, say so in its place."""
+    try:
+        page.run()
+    except SummarizerError as error:
+        with st.container(border=True):
+            st.text(str(error))
 
 
 def _aside() -> None:
