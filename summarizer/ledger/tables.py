@@ -122,6 +122,41 @@ class Form(Base):
     """The name without case and accents."""
 
 
+class Naming(Base):
+    """A name with the country and the office that articles give with it: what is compared; an identity has several."""
+
+    __tablename__ = "namings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), unique=True)
+    """Digest of all that tells it from others: kind, name, country, office, and what a person has set it apart by."""
+    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identities.id"), index=True)
+    """Null for a bare office, whose holder depends on the day."""
+    name: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(String(200), index=True)
+    type: Mapped[str] = mapped_column(String(16))
+    block: Mapped[str] = mapped_column(String(200), index=True)
+    country: Mapped[str | None] = mapped_column(Text)
+    office: Mapped[str | None] = mapped_column(Text)
+    first_day: Mapped[str | None] = mapped_column(DAY)
+    last_day: Mapped[str | None] = mapped_column(DAY)
+    articles: Mapped[int]
+    """How many articles name somebody so."""
+    pinned: Mapped[bool] = mapped_column(default=False)
+    """Whether a person has decided to which identity it belongs: no rule moves it."""
+    given: Mapped[bool] = mapped_column(default=False)
+    """Whether it is from the user's table; its days are then those of the office."""
+
+
+class NamingLink(Base):
+    """Two names that one article gives to the same actor, as a name in two scripts, or a body and its initials."""
+
+    __tablename__ = "naming_links"
+
+    one_id: Mapped[int] = mapped_column(ForeignKey("namings.id", ondelete="CASCADE"), primary_key=True)
+    other_id: Mapped[int] = mapped_column(ForeignKey("namings.id", ondelete="CASCADE"), primary_key=True, index=True)
+
+
 class Term(Base):
     """An office that an identity holds or held, for a country, between two days of articles or of the user's table."""
 
@@ -188,6 +223,7 @@ class Actor(Base):
     end: Mapped[int | None]
     identity_id: Mapped[int | None] = mapped_column(ForeignKey("identities.id"), index=True)
     """Null for nobody's identity, as a bare office of an unknown holder."""
+    naming_id: Mapped[int | None] = mapped_column(ForeignKey("namings.id"), index=True)
     why: Mapped[str | None] = mapped_column(Text)
     """Why this identity."""
 

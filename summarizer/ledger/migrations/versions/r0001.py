@@ -34,6 +34,8 @@ def upgrade() -> None:
     """Make all that a new ledger has."""
     _documents()
     _identities()
+    _namings()
+    _naming_links()
     _meetings()
     _pending_items()
     _actors()
@@ -140,6 +142,48 @@ def _pending_items() -> None:
     op.create_index("ix_pending_items_state_last_due", "pending_items", ["state", "last_due"], unique=False)
 
 
+def _namings() -> None:
+    op.create_table(
+        "namings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("identity_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("folded", sa.String(length=200), nullable=False),
+        sa.Column("type", sa.String(length=16), nullable=False),
+        sa.Column("block", sa.String(length=200), nullable=False),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("office", sa.Text(), nullable=True),
+        sa.Column("first_day", sa.String(length=10), nullable=True),
+        sa.Column("last_day", sa.String(length=10), nullable=True),
+        sa.Column("articles", sa.Integer(), nullable=False),
+        sa.Column("pinned", sa.Boolean(), nullable=False),
+        sa.Column("given", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("fk_namings_identity_id_identities")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_namings")),
+        sa.UniqueConstraint("key", name=op.f("uq_namings_key")),
+    )
+    op.create_index(op.f("ix_namings_block"), "namings", ["block"], unique=False)
+    op.create_index(op.f("ix_namings_folded"), "namings", ["folded"], unique=False)
+    op.create_index(op.f("ix_namings_identity_id"), "namings", ["identity_id"], unique=False)
+
+
+def _naming_links() -> None:
+    op.create_table(
+        "naming_links",
+        sa.Column("one_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["one_id"], ["namings.id"], name=op.f("fk_naming_links_one_id_namings"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["namings.id"], name=op.f("fk_naming_links_other_id_namings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("one_id", "other_id", name=op.f("pk_naming_links")),
+    )
+    op.create_index(op.f("ix_naming_links_other_id"), "naming_links", ["other_id"], unique=False)
+
+
 def _actors() -> None:
     op.create_table(
         "actors",
@@ -155,17 +199,20 @@ def _actors() -> None:
         sa.Column("start", sa.Integer(), nullable=True),
         sa.Column("end", sa.Integer(), nullable=True),
         sa.Column("identity_id", sa.Integer(), nullable=True),
+        sa.Column("naming_id", sa.Integer(), nullable=True),
         sa.Column("why", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["document_id"], ["documents.id"], name=op.f("fk_actors_document_id_documents"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("fk_actors_identity_id_identities")),
+        sa.ForeignKeyConstraint(["naming_id"], ["namings.id"], name=op.f("fk_actors_naming_id_namings")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_actors")),
         sa.UniqueConstraint("document_id", "number", name=op.f("uq_actors_document_id")),
     )
     op.create_index(op.f("ix_actors_document_id"), "actors", ["document_id"], unique=False)
     op.create_index(op.f("ix_actors_identity_id"), "actors", ["identity_id"], unique=False)
     op.create_index(op.f("ix_actors_name"), "actors", ["name"], unique=False)
+    op.create_index(op.f("ix_actors_naming_id"), "actors", ["naming_id"], unique=False)
 
 
 def _attendances() -> None:
