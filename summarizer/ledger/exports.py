@@ -8,13 +8,15 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from heapq import nlargest
 from html import escape
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from summarizer.errors import UsageError
+from summarizer.ledger.columns import EdgeRow, MeetingRow, PendingRow
 from summarizer.printable import visible, visible_in_json
 from summarizer.result import Column
 
@@ -22,10 +24,17 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from icalendar import Calendar, Event
 
+    from summarizer.ledger.api import Between, Ledger
+
 Row = Mapping[str, object]
+Form = Literal["csv", "jsonl", "parquet", "graphml", "ics", "atom"]
+TableName = Literal[
+    "meetings", "tellings", "statements", "pending", "changes", "actors", "network", "documents", "doubts"
+]
 
 _FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
 _BATCH = 10_000  # rows of Parquet that are in memory at a time
+_ENTRIES = 100  # of each kind in a feed, the newest
 _EARLY = datetime(1970, 1, 1, tzinfo=UTC)
 _PROGRAM = "who-met-whom"
 _STATUS: Mapping[str, str] = {"planned": "CONFIRMED", "possible": "TENTATIVE", "cancelled": "CANCELLED"}
@@ -40,6 +49,73 @@ class Rows(Protocol):
 
     def __iter__(self) -> Iterator[Row]:
         """Read the rows, one after the other."""
+
+
+def export(  # noqa: PLR0913 - filters
+    ledger: "Ledger",
+    file: BinaryIO,
+    form: Form,
+    *,
+    table: TableName = "meetings",
+    between: "Between | None" = None,
+    today: date | None = None,
+) -> None:
+    """Write a ledger, or a table of it, in one of the forms.
+
+    Args:
+        ledger: what is asked.
+        file: where to write; it stays open.
+        form: `csv`, `jsonl` and `parquet` hold a table; `graphml` who met whom, `ics` meetings to come and due dates,
+            `atom` the newest meetings and what has fallen due.
+        table: of the first three forms.
+        between: of the days that the table goes by; None for all.
+        today: the day that due dates are compared with; None for the present one.
+
+    Raises:
+        UsageError: the library of the form is not installed, or the table has no days to go by.
+        LedgerError: the database cannot be reached.
+    """
+    if form == "graphml":
+        write_graphml(ledger.network(between=between), file)
+    elif form == "ics":
+        coming = ledger.meetings(between=between, status=("planned", "possible", "cancelled"))
+        write_calendar(coming, ledger.pending(between=between, state="open", today=today), file)
+    elif form == "atom":
+        meetings = nlargest(_ENTRIES, ledger.meetings(between=between), key=_newest)
+        due = ledger.pending(between=between, state=("due", "overdue"), today=today)
+        write_feed(meetings, nlargest(_ENTRIES, due, key=_lately_due), file)
+    else:
+        write = {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}[form]
+        write(_table(ledger, table, between, today), file)
+
+
+def _newest(row: MeetingRow) -> tuple[str, int]:
+    return row["last_told"] or "", row["id"]
+
+
+def _lately_due(row: PendingRow) -> tuple[str, int]:
+    return row["first_due"] or row["last_due"] or "", row["id"]
+
+
+def _table(ledger: "Ledger", name: TableName, between: "Between | None", today: date | None) -> Rows:
+    dated: Mapping[TableName, Callable[[], Rows]] = {
+        "meetings": lambda: ledger.meetings(between=between),
+        "tellings": lambda: ledger.tellings(between=between),
+        "statements": lambda: ledger.statements(between=between),
+        "pending": lambda: ledger.pending(between=between, today=today),
+        "network": lambda: ledger.network(between=between),
+        "documents": lambda: ledger.documents(between=between),
+    }
+    undated: Mapping[TableName, Callable[[], Rows]] = {
+        "changes": ledger.changes,
+        "actors": ledger.actors,
+        "doubts": ledger.doubts,
+    }
+    if name in dated:
+        return dated[name]()
+    if between is not None:
+        raise UsageError(f"The table {name!r} goes by no days: export it whole.")
+    return undated[name]()
 
 
 def write_csv(table: Rows, file: BinaryIO) -> None:
@@ -113,7 +189,7 @@ def _utf8(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
-def write_graphml(network: Iterable[Row], file: BinaryIO) -> None:
+def write_graphml(network: Iterable[EdgeRow], file: BinaryIO) -> None:
     """Write who met whom as GraphML: a node for each identity, an edge with the number of meetings and their days.
 
     Raises:
@@ -125,14 +201,14 @@ def write_graphml(network: Iterable[Row], file: BinaryIO) -> None:
         raise _missing("networkx") from error
     graph = nx.Graph()
     for edge in network:
-        for end in ("one", "other"):
-            graph.add_node(str(edge[end]), label=visible(str(edge[f"{end}_name"])))
-        known = {key: edge[key] for key in ("meetings", "first_day", "last_day") if edge[key] is not None}
-        graph.add_edge(str(edge["one"]), str(edge["other"]), **known, weight=edge["meetings"])
+        graph.add_node(str(edge["one"]), label=visible(edge["one_name"]))
+        graph.add_node(str(edge["other"]), label=visible(edge["other_name"]))
+        days = {"first_day": edge["first_day"] or "", "last_day": edge["last_day"] or ""}
+        graph.add_edge(str(edge["one"]), str(edge["other"]), weight=edge["meetings"], **days)
     nx.write_graphml_xml(graph, file)  # not with lxml, whose bytes differ
 
 
-def write_calendar(meetings: Iterable[Row], pending: Iterable[Row], file: BinaryIO) -> None:
+def write_calendar(meetings: Iterable[MeetingRow], pending: Iterable[PendingRow], file: BinaryIO) -> None:
     """Write an iCalendar of meetings that are to come and of due dates, as events of whole days.
 
     A meeting that was cancelled stays in it as such, so that a calendar that has it already strikes it out. What has
@@ -156,17 +232,17 @@ def write_calendar(meetings: Iterable[Row], pending: Iterable[Row], file: Binary
     for row in meetings:
         if row["status"] in _STATUS and row["day_from"] == "meeting":
             _add_meeting(calendar, row)
-    for row in pending:
-        if row["last_due"] is not None and row["state"] in {"open", "due", "overdue"}:
-            _add_due(calendar, row)
+    for item in pending:
+        if item["last_due"] is not None and item["state"] in {"open", "due", "overdue"}:
+            _add_due(calendar, item)
     file.write(calendar.to_ical())
 
 
-def _add_meeting(calendar: "Calendar", row: Row) -> None:
+def _add_meeting(calendar: "Calendar", row: MeetingRow) -> None:
     event = _event(f"meeting-{row['id']}", row["first_day"], row["last_day"], row["last_told"])
-    kind = {"call": "Call", "video": "Video call"}.get(str(row["kind"]), "Meeting")
-    event.add("summary", f"{kind}: {_plain(row['participants'])}")
-    event.add("status", _STATUS[str(row["status"])])
+    kind = {"call": "Call", "video": "Video call"}.get(row["kind"], "Meeting")
+    event.add("summary", f"{kind}: {_names(row['participants'])}")
+    event.add("status", _STATUS[row["status"]])
     if row["place"]:
         event.add("location", _plain(row["place"]))
     if row["disagreement"]:
@@ -174,9 +250,9 @@ def _add_meeting(calendar: "Calendar", row: Row) -> None:
     calendar.add_component(event)
 
 
-def _add_due(calendar: "Calendar", row: Row) -> None:
+def _add_due(calendar: "Calendar", row: PendingRow) -> None:
     event = _event(f"pending-{row['key']}", row["first_due"], row["last_due"], row["last_told"])
-    owners = _plain(row["owners"]) or "nobody is named"
+    owners = _names(row["owners"]) or "nobody is named"
     event.add("summary", f"Due: {_plain(row['what'])} ({owners})")
     event.add("description", f"{row['firmness']}; {row['state']}")
     calendar.add_component(event)
@@ -197,8 +273,12 @@ def _event(uid: str, first: object, last: object, told: object) -> "Event":
     return event
 
 
-def _plain(words: object) -> str:
-    return " ".join(visible(str(words or "")).split())
+def _plain(words: str | None) -> str:
+    return visible(" ".join((words or "").split()))
+
+
+def _names(listed: str) -> str:
+    return _plain(listed.replace("; ", ", "))
 
 
 def _moment(day: object) -> datetime | None:
@@ -206,7 +286,7 @@ def _moment(day: object) -> datetime | None:
     return datetime.combine(date.fromisoformat(str(day)), time(tzinfo=UTC)) if day else None
 
 
-def write_feed(meetings: Iterable[Row], fallen_due: Iterable[Row], file: BinaryIO) -> None:
+def write_feed(meetings: Iterable[MeetingRow], fallen_due: Iterable[PendingRow], file: BinaryIO) -> None:
     """Write an Atom feed of new meetings and of what has fallen due.
 
     Args:
@@ -227,32 +307,35 @@ def write_feed(meetings: Iterable[Row], fallen_due: Iterable[Row], file: BinaryI
             """Return the newest entry's day; of an empty feed a fixed one, not the time of day."""
             return max((item["updateddate"] for item in self.items), default=_EARLY)
 
-    urn = f"urn:{_PROGRAM}"
+    ids = f"tag:{_PROGRAM}.invalid,2026"  # ids of this form need no host that exists (RFC 4151)
     feed = Feed(
-        title="Who met whom", link=urn, description="New meetings, and what has fallen due", author_name=_PROGRAM
+        title="Who met whom",
+        link=f"{ids}:ledger",
+        description="New meetings, and what has fallen due",
+        author_name=_PROGRAM,
     )
-    feed.feed["id"] = urn
+    feed.feed["id"] = f"{ids}:ledger"
     entries = [*map(_told, meetings), *map(_due, fallen_due)]
-    for updated, urn_of, title, lines in sorted(entries, key=lambda entry: (entry[0], entry[1]), reverse=True):
+    for updated, about, title, lines in sorted(entries, key=lambda entry: (entry[0], entry[1]), reverse=True):
         content = "".join(f"<p>{escape(_plain(line))}</p>" for line in lines if line)
-        feed.add_item(title, f"{urn}:{urn_of}", content, unique_id=f"{urn}:{urn_of}", updateddate=updated)
+        feed.add_item(title, f"{ids}:{about}", content, unique_id=f"{ids}:{about}", updateddate=updated)
     feed.write(file, "utf-8")
 
 
 _Entry = tuple[datetime, str, str, list[str]]
 
 
-def _told(row: Row) -> _Entry:
+def _told(row: MeetingRow) -> _Entry:
     about = [
         f"{row['status']}; {_days(row)}",
         f"Where: {row['place']}" if row["place"] else "",
         str(row["disagreement"] or ""),
         f"Told by {row['sources']} article{'' if row['sources'] == 1 else 's'}.",
     ]
-    return _moment(row["last_told"]) or _EARLY, f"meeting:{row['id']}", _plain(row["participants"]), about
+    return _moment(row["last_told"]) or _EARLY, f"meeting:{row['id']}", _names(row["participants"]), about
 
 
-def _days(row: Row) -> str:
+def _days(row: MeetingRow) -> str:
     if row["day_from"] == "none" or not row["first_day"]:
         return "no day is known"
     period = (
@@ -261,10 +344,10 @@ def _days(row: Row) -> str:
     return period if row["day_from"] == "meeting" else f"told on {period}"
 
 
-def _due(row: Row) -> _Entry:
+def _due(row: PendingRow) -> _Entry:
     about = [
         f"{row['state']}: was due {row['last_due']}" if row["state"] == "overdue" else f"due by {row['last_due']}",
-        f"Who: {row['owners']}" if row["owners"] else "Nobody is named.",
+        f"Who: {_names(row['owners'])}" if row["owners"] else "Nobody is named.",
         f"{row['firmness']}, last told {row['last_told'] or 'on no known day'}",
     ]
     first = row["first_due"] or row["last_due"]

@@ -1,0 +1,290 @@
+"""Exports of a ledger, each read again by a program that knows the form."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, get_args
+from xml.etree import ElementTree as ET
+
+import icalendar
+import networkx as nx
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from summarizer.errors import UsageError
+from summarizer.ledger import Entry, Ledger
+from summarizer.ledger.columns import EdgeRow, MeetingRow, PendingRow, StatementRow
+from summarizer.ledger.exports import (
+    Form,
+    TableName,
+    export,
+    write_calendar,
+    write_csv,
+    write_feed,
+    write_graphml,
+    write_jsonl,
+    write_parquet,
+)
+from summarizer.result import Column, columns_of
+from tests.dashboard.generated import HOSTILE, rows
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+TODAY = date(2031, 3, 1)
+FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1")
+MEETING: MeetingRow = {
+    "id": 17,
+    "kind": "in_person",
+    "status": "planned",
+    "place": "Larnova",
+    "first_day": "2031-03-03",
+    "last_day": "2031-03-09",
+    "day_from": "meeting",
+    "participants": "Odile Marrant; Tomas Kielgaard",
+    "sources": 2,
+    "first_told": "2031-02-20",
+    "last_told": "2031-02-21",
+    "disagreement": None,
+}
+ITEM: PendingRow = {
+    "id": 4,
+    "key": "0123456789abcdef",
+    "what": "publish the draft treaty",
+    "owners": "Odile Marrant",
+    "firmness": "promised",
+    "state": "overdue",
+    "first_due": "2031-02-27",
+    "last_due": "2031-02-27",
+    "first_told": "2031-02-01",
+    "last_told": "2031-02-11",
+    "sources": 1,
+}
+EDGE: EdgeRow = {
+    "one": 1,
+    "one_name": "Odile Marrant",
+    "other": 2,
+    "other_name": "Tomas \x07<b>Kielgaard",
+    "meetings": 3,
+    "first_day": "2031-01-02",
+    "last_day": None,
+}
+
+
+@dataclass
+class Listed:
+    """Rows of statements that lie in memory."""
+
+    listed: list[Mapping[str, object]]
+    columns: tuple[Column, ...] = columns_of(StatementRow)
+
+    def __iter__(self) -> Iterator[Mapping[str, object]]:
+        return iter(self.listed)
+
+
+def statement(text: str) -> dict[str, object]:
+    """Return a row of a statement with these words."""
+    empty: dict[str, object] = {
+        "string": text,
+        "integer": 7,
+        "number": 0.5,
+        "boolean": True,
+    }
+    return {one.name: empty[one.kind] for one in columns_of(StatementRow)}
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """A ledger of sixty invented articles, one of them hostile."""
+    with Ledger(tmp_path_factory.mktemp("exports") / "ledger.sqlite") as opened:
+        opened.add(Entry(row.result(), text=row.text) for row in rows(60, hostile=True))
+        yield opened
+
+
+def exported(ledger: Ledger, form: Form, table: TableName = "statements") -> bytes:
+    """Return what an export writes."""
+    file = io.BytesIO()
+    export(ledger, file, form, table=table, today=TODAY)
+    return file.getvalue()
+
+
+def test_csv_is_read_by_csv(ledger: Ledger) -> None:
+    """Every row comes back, in its order, with the columns of the table."""
+    read = list(csv.DictReader(io.StringIO(exported(ledger, "csv").decode(), newline="")))
+    assert [row["text"] for row in read] == [row["text"] for row in ledger.statements()]
+    assert list(read[0]) == list(StatementRow.__annotations__)
+    assert {row["repeats_quotation"] for row in read} == {"false"}
+
+
+@pytest.mark.parametrize("words", FORMULAS)
+def test_csv_holds_no_formulas(words: str) -> None:
+    """A cell that a spreadsheet would run begins with an apostrophe."""
+    file = io.BytesIO()
+    write_csv(Listed([statement(words)]), file)
+    (row,) = csv.DictReader(io.StringIO(file.getvalue().decode(), newline=""))
+    assert row["text"] == f"'{words}"
+    assert row["confidence"] == "0.5"
+
+
+def test_json_lines_are_read_by_json(ledger: Ledger) -> None:
+    """Every row comes back as it is, and no line holds a character that hides."""
+    lines = exported(ledger, "jsonl").decode().splitlines()
+    assert [json.loads(line) for line in lines] == ledger.statements().rows()
+    assert any(HOSTILE in str(json.loads(line)["text"]) for line in lines)
+    assert "\u202e" not in "".join(lines)
+
+
+def test_parquet_is_read_by_pyarrow(ledger: Ledger) -> None:
+    """It has the rows, with stable types, and tells what each column means."""
+    read = parquet.read_table(io.BytesIO(exported(ledger, "parquet")))
+    assert read.to_pylist() == ledger.statements().rows()
+    assert read.schema.field("confidence").type == pa.float64()
+    assert read.schema.field("text").metadata[b"meaning"] == b"the words of the article"
+
+
+def test_an_empty_parquet_has_its_types() -> None:
+    """A table without rows has the same columns."""
+    file = io.BytesIO()
+    write_parquet(Listed([]), file)
+    read = parquet.read_table(file)
+    assert read.num_rows == 0
+    assert read.schema.field("start").type == pa.int64()
+
+
+@pytest.mark.parametrize("write", [write_csv, write_jsonl, write_parquet])
+def test_half_a_surrogate_pair_is_no_failure(write: object) -> None:
+    """Words that no encoding holds are written with a mark in their place."""
+    file = io.BytesIO()
+    write(Listed([statement("met \ud800 said")]), file)  # type: ignore[operator]
+    assert file.getvalue()
+
+
+def test_graphml_is_read_by_networkx() -> None:
+    """Nodes are identities with their names, and an edge says how often they met, and when first."""
+    file = io.BytesIO()
+    write_graphml([EDGE], file)
+    graph = nx.parse_graphml(file.getvalue().decode())
+    assert graph.nodes["1"]["label"] == "Odile Marrant"
+    assert graph.nodes["2"]["label"] == "Tomas \\x07<b>Kielgaard"
+    assert graph.edges["1", "2"] == {"weight": 3, "first_day": "2031-01-02", "last_day": ""}
+
+
+def events(meetings: list[MeetingRow], pending: list[PendingRow]) -> list[icalendar.Event]:
+    """Return the events of a calendar of these rows."""
+    file = io.BytesIO()
+    write_calendar(meetings, pending, file)
+    read = icalendar.Calendar.from_ical(file.getvalue())
+    assert isinstance(read, icalendar.Calendar)
+    return list(read.events)
+
+
+def test_a_meeting_to_come_is_an_event_of_whole_days() -> None:
+    """Its end is the day after its last, and its id stays the same."""
+    (event,) = events([MEETING], [])
+    assert (event.start, event.end) == (date(2031, 3, 3), date(2031, 3, 10))
+    assert event["SUMMARY"] == "Meeting: Odile Marrant, Tomas Kielgaard"
+    assert (event["UID"], event["STATUS"], event["LOCATION"]) == ("meeting-17@who-met-whom", "CONFIRMED", "Larnova")
+
+
+def test_a_cancelled_meeting_is_an_event_that_was_cancelled() -> None:
+    """A calendar that has it already strikes it out."""
+    (event,) = events([{**MEETING, "status": "cancelled"}], [])
+    assert event["STATUS"] == "CANCELLED"
+
+
+@pytest.mark.parametrize(
+    "other", [{"status": "held"}, {"status": "denied"}, {"day_from": "article"}, {"day_from": "none"}]
+)
+def test_what_is_not_to_come_is_no_event(other: dict[str, str]) -> None:
+    """A held meeting is over, a denied one will not be, and one without a day has no place in a calendar."""
+    row: MeetingRow = {**MEETING, **other}  # type: ignore[typeddict-item]
+    assert events([row], []) == []
+
+
+def test_a_due_date_is_an_event() -> None:
+    """It says what, and who must act; what was done or has no day is none."""
+    (event,) = events([], [ITEM, {**ITEM, "state": "fulfilled"}, {**ITEM, "first_due": None, "last_due": None}])
+    assert event["SUMMARY"] == "Due: publish the draft treaty (Odile Marrant)"
+    assert (event.start, event.end, event["UID"]) == (
+        date(2031, 2, 27),
+        date(2031, 2, 28),
+        "pending-0123456789abcdef@who-met-whom",
+    )
+
+
+def test_words_end_no_line_of_a_calendar() -> None:
+    """A line end in an article's words begins no property."""
+    (event,) = events([{**MEETING, "place": "Larnova\r\nATTENDEE:mailto:x@example.invalid"}], [])
+    assert "ATTENDEE" not in event
+    assert event["LOCATION"] == "Larnova ATTENDEE:mailto:x@example.invalid"
+
+
+def feed(meetings: list[MeetingRow], due: list[PendingRow]) -> ET.Element:
+    """Return the feed of these rows, read again."""
+    file = io.BytesIO()
+    write_feed(meetings, due, file)
+    return ET.fromstring(file.getvalue())  # noqa: S314 - written a line above
+
+
+def told(element: ET.Element, name: str) -> str:
+    """Return the words of an element's part, which must be there once."""
+    (found,) = element.findall(f"{ATOM}{name}")
+    return found.text or ""
+
+
+def test_a_feed_has_what_atom_requires() -> None:
+    """The feed and each entry have an id, a title and the day of the last change, the newest entry first."""
+    read = feed([MEETING], [ITEM])
+    assert read.tag == f"{ATOM}feed"
+    assert told(read, "updated") == "2031-02-27T00:00:00+00:00"
+    assert [told(entry, "title") for entry in read.iter(f"{ATOM}entry")] == [
+        "Fallen due: publish the draft treaty",
+        "Odile Marrant, Tomas Kielgaard",
+    ]
+    assert [told(entry, "updated")[:10] for entry in read.iter(f"{ATOM}entry")] == ["2031-02-27", "2031-02-21"]
+    assert len({told(one, "id") for one in [read, *read.iter(f"{ATOM}entry")]}) == 3
+    assert all(one.find(f"{ATOM}link") is not None for one in [read, *read.iter(f"{ATOM}entry")])
+
+
+def test_words_of_an_article_are_no_markup_in_a_feed() -> None:
+    """What a reader shows as HTML holds them escaped, and the title as text."""
+    (entry,) = feed([{**MEETING, "participants": HOSTILE, "place": "<script>1</script>\x00"}], []).iter(f"{ATOM}entry")
+    assert "&lt;script&gt;1&lt;/script&gt;\\x00" in told(entry, "summary")
+    assert "<script" not in told(entry, "summary")
+    assert told(entry, "title") == HOSTILE.replace("\u202e", "\\u202e")
+
+
+def test_an_empty_feed_has_a_fixed_day() -> None:
+    """The same ledger gives the same bytes at any time of day."""
+    assert told(feed([], []), "updated") == "1970-01-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize("form", get_args(Form))
+def test_the_same_ledger_gives_the_same_bytes(ledger: Ledger, form: Form) -> None:
+    """Two exports of one form do not differ."""
+    assert exported(ledger, form) == exported(ledger, form)
+
+
+@pytest.mark.parametrize("table", get_args(TableName))
+def test_every_table_is_exported(ledger: Ledger, table: TableName) -> None:
+    """Each has a line of its columns and a line for each row."""
+    lines = list(csv.reader(io.StringIO(exported(ledger, "csv", table).decode(), newline="")))
+    assert lines
+    assert all(len(line) == len(lines[0]) for line in lines)
+
+
+def test_a_table_without_days_is_exported_whole(ledger: Ledger) -> None:
+    """A period for people is refused with a sentence."""
+    with pytest.raises(UsageError, match="goes by no days"):
+        export(ledger, io.BytesIO(), "csv", table="actors", between="2031-01")
+
+
+def test_a_file_stays_open(ledger: Ledger, tmp_path: Path) -> None:
+    """The caller closes what the caller has opened."""
+    with (tmp_path / "statements.csv").open("wb") as file:
+        stream: BinaryIO = file
+        export(ledger, stream, "csv", table="statements")
+        assert not file.closed
