@@ -12,6 +12,7 @@ from summarizer.errors import (
     EngineError,
     InputError,
     InvalidOutput,
+    LedgerError,
     ModelError,
     OverBudget,
     PromptError,
@@ -29,6 +30,7 @@ from summarizer.errors import (
 
 if TYPE_CHECKING:
     from summarizer.checking import verify
+    from summarizer.ledger import Ledger
     from summarizer.llm import Allowance
     from summarizer.pipeline.articles import Article, read_article, read_articles
     from summarizer.pipeline.summarizing import Summarizer, summarize
@@ -37,6 +39,7 @@ else:
     _HOMES = {
         "Allowance": "summarizer.llm",
         "Article": "summarizer.pipeline.articles",
+        "Ledger": "summarizer.ledger",
         "MeetingSummary": "summarizer.result",
         "Summarizer": "summarizer.pipeline.summarizing",
         "read_article": "summarizer.pipeline.articles",
@@ -65,6 +68,8 @@ __all__ = [
     "EngineError",
     "InputError",
     "InvalidOutput",
+    "Ledger",
+    "LedgerError",
     "MeetingSummary",
     "ModelError",
     "OverBudget",

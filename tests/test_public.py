@@ -15,6 +15,8 @@ NAMES = [
     "EngineError",
     "InputError",
     "InvalidOutput",
+    "Ledger",
+    "LedgerError",
     "MeetingSummary",
     "ModelError",
     "OverBudget",

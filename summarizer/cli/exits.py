@@ -5,7 +5,16 @@ from enum import IntEnum
 from typing import TypeVar
 
 from summarizer.cli.console import complain
-from summarizer.errors import EngineError, InputError, ModelError, OverBudget, SummarizerError, UsageError, WeightsError
+from summarizer.errors import (
+    EngineError,
+    InputError,
+    LedgerError,
+    ModelError,
+    OverBudget,
+    SummarizerError,
+    UsageError,
+    WeightsError,
+)
 
 
 class Exit(IntEnum):
@@ -28,7 +37,7 @@ MEANINGS = {
     Exit.DONE: "done",
     Exit.UNEXPECTED: "an unexpected error, a damaged installation, or a check that failed",
     Exit.USAGE: "an option or argument that cannot be used",
-    Exit.INPUT: "an article that cannot be read",
+    Exit.INPUT: "an article or ledger that cannot be read",
     Exit.MODEL: "the model or its provider gave no usable answer",
     Exit.INCOMPLETE: "a result is printed, but a part of it could not be made",
     Exit.BUDGET: "the budget allows no further request; what was done before is kept",
@@ -38,6 +47,7 @@ MEANINGS = {
 _CODES: tuple[tuple[type[SummarizerError], Exit], ...] = (
     (UsageError, Exit.USAGE),
     (InputError, Exit.INPUT),
+    (LedgerError, Exit.INPUT),
     (OverBudget, Exit.BUDGET),
     (ModelError, Exit.MODEL),
     (SummarizerError, Exit.UNEXPECTED),

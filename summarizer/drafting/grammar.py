@@ -7,6 +7,7 @@ for a small model repeats itself.
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 from string import Template
 from typing import get_args
 
@@ -71,6 +72,7 @@ def assisting_grammar(document: Document, names: Sequence[str], numbers: Sequenc
     return f"{_head(document)}start: {start}\n{who}"
 
 
+@cache
 def compact_grammar(form: type[BaseModel]) -> str:
     """Return the grammar of a form's schema alone, written without white space."""
     settings = {"whitespace_flexible": False, "item_separator": ",", "key_separator": ":"}

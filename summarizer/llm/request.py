@@ -18,6 +18,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 _SPACE = re.compile(r"(?<! ) (?! )")
 _MESSAGE = 8
 _FRAME = 16
+_KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,15 @@ def _children(key: str, value: Json) -> Json:
 
 
 def form(endpoint: Endpoint, request: Request[Draft]) -> dict[str, Json]:
-    """Return what holds the answer to its shape: the grammar or the schema, never both.
+    """Return what of the body holds the answer to its shape: the grammar or the schema, never both.
 
-    An endpoint that is sent both ignores the grammar in silence.
+    An endpoint that is sent both ignores the grammar in silence. The schema goes into the body as it is: the client
+    would otherwise walk through all of it with every request.
     """
     extra: dict[str, Json] = {"cache_prompt": True} if endpoint.host == EMBEDDED else {}
     if endpoint.grammar and request.grammar:
-        return {"extra_body": {**extra, "grammar": request.grammar}}
-    shape: dict[str, Json] = {"response_format": response_format(request.draft)}
-    return shape | ({"extra_body": extra} if extra else {})
+        return {**extra, "grammar": request.grammar}
+    return {**extra, "response_format": response_format(request.draft)}
 
 
 def correction(answer: str, complaints: Sequence[str]) -> tuple[Message, ...]:
@@ -103,5 +104,13 @@ def most_tokens(text: str) -> int:
 
 def most_prompt_tokens(messages: Sequence[Mapping[str, str]], schema: Json) -> int:
     """Return more tokens than a chat of these messages takes, with the schema that providers put into it."""
-    said = sum(most_tokens(message["content"]) + _MESSAGE for message in messages)
-    return said + (most_tokens(json.dumps(schema)) if schema else 0) + _FRAME
+    said = sum(_most_tokens(message["content"]) + _MESSAGE for message in messages)
+    return said + (_most_tokens(json.dumps(schema)) if schema else 0) + _FRAME
+
+
+def _most_tokens(text: str) -> int:
+    """Return what `most_tokens` does; of a text that comes with every request it is counted once."""
+    return _counted(text) if len(text) < _KEPT else most_tokens(text)
+
+
+_counted = lru_cache(maxsize=32)(most_tokens)
