@@ -1,7 +1,6 @@
 """The ledger that the pages ask: opened once, watched for what is new, and told about where there is none."""
 
 import os
-import re
 from datetime import date
 
 import streamlit as st
@@ -20,8 +19,12 @@ def address() -> str:
 
 
 def shown_address() -> str:
-    """Return the ledger's address without a password."""
-    return re.sub(r"(?<=://)([^/@:]*):[^@]*@", r"\1@", address())
+    """Return the ledger's address without a password: who and where, without what else is asked of the driver."""
+    scheme, found, rest = address().partition("://")
+    if not found:
+        return scheme
+    who, at, where = rest.partition("?")[0].rpartition("@")
+    return f"{scheme}://{who.partition(':')[0]}{at}{where}"
 
 
 def ledger() -> Ledger:

@@ -36,12 +36,12 @@ def run() -> None:
     seen = version()
     if filled():
         _aside()
-        _shown(page)
+        shown(page)
     if not any(window in st.query_params for window in _WINDOWS):
         watched(seen)  # not while a window is open, which it would close and open again
 
 
-def _shown(page: StreamlitPage) -> None:
+def shown(page: StreamlitPage) -> None:
     """Show the page; where the ledger complains, or a filter cannot be used, say so in its place."""
     try:
         page.run()

@@ -1,0 +1,230 @@
+"""The pages say what the ledger holds, and hold nothing that acts."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from summarizer.dashboard import opening
+from summarizer.dashboard.pages import shown
+from summarizer.errors import UsageError
+from summarizer.ledger import Entry, Ledger
+from tests.dashboard.conftest import NUMBER, Opened, fill, words
+from tests.dashboard.generated import PEOPLE, SAID, rows
+
+PAGES = ("overview", "network", "meetings", "statements", "pending", "actors", "uncertain")
+WINDOWS = (("meetings", "meeting"), ("statements", "statement"), ("pending", "item"), ("actors", "actor"))
+
+
+def markdown(app: AppTest) -> str:
+    """Return everything on a page that Streamlit reads as Markdown."""
+    kinds = ("title", "header", "subheader", "caption", "markdown", "metric", "button", "error", "warning", "info")
+    return "\n".join(str(element.proto) for kind in kinds for element in app.get(kind))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_shown(opened: Opened, name: str) -> None:
+    """It has a title and something to read, and no exception."""
+    app = opened(name)
+    assert not app.exception
+    assert app.title[0].value
+    assert words(app)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_foreign_word_is_markdown(opened: Opened, name: str) -> None:
+    """Names and words of articles stand in escaped HTML alone, where no character of theirs acts."""
+    app = opened(name)
+    assert not [person for person, *_ in PEOPLE if person in markdown(app)]
+    assert re.findall(r"<(?!/?(?:div|p|span|a|table|thead|tbody|tr|th|td|mark|h1)\b)\w+", words(app)) == []
+
+
+@pytest.mark.parametrize(("name", "key"), WINDOWS)
+def test_an_address_opens_one_thing(opened: Opened, name: str, key: str) -> None:
+    """Each meeting, statement, item and person has an address of its own."""
+    app = opened(name, **{key: 5})
+    assert not app.exception
+    assert "no such" not in words(app)
+    assert len(words(app)) > 300
+
+
+@pytest.mark.parametrize(("name", "key"), WINDOWS)
+@pytest.mark.parametrize("number", ["999999", "-1", "1" * 40])
+def test_an_address_of_nothing_is_told(opened: Opened, name: str, key: str, number: str) -> None:
+    """A number that the ledger does not have gives a sentence, and what is no number is passed over."""
+    app = opened(name, **{key: number})
+    assert not app.exception
+    assert ("The ledger" in words(app)) == (number == "999999")
+
+
+def test_the_overview_counts(opened: Opened, ledger: Ledger) -> None:
+    """Its figures are those of the ledger, on the day of the question."""
+    counts = ledger.counts()
+    figures = {metric.label: metric.value for metric in opened("overview").metric}
+    assert figures["Articles"] == str(NUMBER)
+    assert figures["Statements"] == str(counts["statements"])
+    assert figures["Meetings held"] == str(counts["meetings_held"])
+    assert figures["Of that overdue"] == str(ledger.pending(state="overdue", today=opening.default_today()).count())
+
+
+def test_meetings_are_filtered(opened: Opened, ledger: Ledger) -> None:
+    """A status, a person and a period leave the meetings that fit them, and the page says how many."""
+    app = opened("meetings", status="denied")
+    assert app.caption[0].value.startswith(f"{ledger.meetings(status='denied').count()} meeting")
+    assert "planned" not in words(app)
+    found = ledger.meetings(actor="Marrant", between=("2031-01-01", "2031-01-31"))
+    app = opened("meetings", who="marrant", **{"from": "2031-01-01", "to": "2031-01-31"})
+    assert app.caption[0].value.startswith(f"{found.count()} meeting")
+    assert words(app).count("Odile Marrant") == min(20, found.count())
+
+
+def test_filters_that_nothing_fits_say_so(opened: Opened) -> None:
+    """An empty page says what to do."""
+    for name, query in (("meetings", "who"), ("statements", "q"), ("network", "country"), ("actors", "name")):
+        app = opened(name, **{query: "nobody of this name"})
+        assert not app.exception
+        assert "empty a field" in words(app)
+
+
+def test_statements_are_searched(opened: Opened, ledger: Ledger) -> None:
+    """Words that were said find the statements that hold them."""
+    app = opened("statements", q="grain corridor")
+    found = ledger.statements(text="grain corridor")
+    assert app.caption[0].value == f"{found.count()} statements"
+    assert words(app).count("The grain corridor is not a favour") == 20
+
+
+def test_pages_are_turned(opened: Opened, ledger: Ledger) -> None:
+    """The second page has the second twenty; one beyond the last is the last."""
+    second = words(opened("statements", page=2))
+    expected = ledger.statements().rows(20, offset=20)
+    assert all(row["title"] is not None and row["title"].split(" <")[0] in unescape(second) for row in expected)
+    assert not opened("statements", page=99999).exception
+
+
+def test_a_click_leads_to_the_source(opened: Opened, ledger: Ledger) -> None:
+    """The sentence is marked in its article, and the page's address names the statement."""
+    first = ledger.statements().rows(1)[0]
+    app = opened("statements")
+    app.button(key=f"open-statement-{first['id']}").click().run()
+    assert f"<mark>{first['text']}</mark>" in unescape(words(app))
+    assert app.query_params["statement"] == str(first["id"])
+
+
+def test_a_hostile_article_is_text(opened: Opened, ledger: Ledger) -> None:
+    """What it says is shown as it stands, with what hides written out, and its address is no link."""
+    (row,) = ledger.statements(text="onerror").rows()
+    shown_words = words(opened("statements", statement=row["id"]))
+    assert "<img" not in shown_words
+    assert "javascript:" not in "".join(re.findall(r'href="[^"]*"', shown_words))
+    assert "`code` \\u202eabc</mark>" in shown_words
+
+
+def test_a_meeting_shows_who_tells_it(opened: Opened, ledger: Ledger) -> None:
+    """Each telling stands with its article and the sentence in it."""
+    row = next(iter(ledger.meetings(status="held")))
+    telling = ledger.tellings(meeting=row["id"]).rows(1)[0]
+    page = unescape(words(opened("meetings", meeting=row["id"])))
+    assert telling["title"] is not None
+    assert telling["title"] in page
+    assert f"<mark>{telling['text']}</mark>" in page
+
+
+def test_the_board_has_a_column_for_each_state(opened: Opened, ledger: Ledger) -> None:
+    """Each says how many there are on the day of the question."""
+    page = words(opened("pending"))
+    for state in ("open", "due", "overdue", "fulfilled", "contradicted"):
+        found = ledger.pending(state=state, exact=True, today=opening.default_today())
+        assert f">{state} {found.count():,}<" in page
+
+
+def test_the_board_shows_one_state(opened: Opened, ledger: Ledger) -> None:
+    """A state that is chosen is shown alone, page by page."""
+    found = ledger.pending(state="overdue", today=opening.default_today())
+    assert opened("pending", state="overdue").caption[0].value == f"{found.count()} items"
+
+
+def test_an_item_shows_what_became_of_it(opened: Opened, ledger: Ledger) -> None:
+    """Each change stands with the sentence that shows it."""
+    change = ledger.changes().rows(1)[0]
+    assert f"<mark>{change['text']}</mark>" in unescape(words(opened("pending", item=change["item"])))
+
+
+def test_a_person_has_a_history(opened: Opened, ledger: Ledger) -> None:
+    """The page of a person has the forms of the name and what the person did."""
+    row = ledger.actors(name="Marrant").rows(1)[0]
+    app = opened("actors", actor=row["id"])
+    assert "Odile Marrant" in words(app)
+    assert app.caption[0].value == f"{ledger.timeline(row['id']).count()} events"
+
+
+def test_what_is_uncertain_is_told(opened: Opened, ledger: Ledger) -> None:
+    """Every kind has a page with as many as the ledger has."""
+    counts = ledger.counts()
+    for kind, number in (("incomplete", counts["incomplete"]), ("denied", counts["meetings_denied"])):
+        assert opened("uncertain", kind=kind).caption[0].value.startswith(f"{number} ")
+
+
+def test_the_network_says_what_it_leaves_out(opened: Opened, ledger: Ledger) -> None:
+    """Of more ties than are drawn, the strongest are."""
+    app = opened("network", ties=10)
+    assert f"10 ties of {ledger.network().count()}, the strongest" in words(app)
+
+
+def test_an_empty_ledger_says_what_to_do(opened: Opened, tmp_path: Path) -> None:
+    """The exact commands stand there."""
+    path = tmp_path / "empty.sqlite"
+    fill(path, 0)
+    app = opened("overview", path)
+    assert app.title[0].value == "Nothing to show yet"
+    assert [code.value for code in app.code] == [
+        f"summarizer batch articles/ -o out --ledger {path}",
+        f"summarizer ledger add out/rows.jsonl --ledger {path}",
+    ]
+
+
+def test_a_missing_ledger_is_not_made(opened: Opened, tmp_path: Path) -> None:
+    """The page says that there is none, and looking at it makes none."""
+    path = tmp_path / "none.sqlite"
+    app = opened("meetings", path)
+    assert not app.exception
+    assert "There is no ledger" in words(app)
+    assert not path.exists()
+
+
+def test_an_address_shows_no_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is shown of a database's address is who and where."""
+    monkeypatch.setenv("SUMMARIZER_LEDGER", "postgresql://reader:se:cr@t/@db.example/ledger?password=secret")
+    assert opening.shown_address() == "postgresql://reader@db.example/ledger"
+
+
+def test_a_new_article_changes_the_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a page that is open shows it; before there is a ledger, there is no version."""
+    path = tmp_path / "grows.sqlite"
+    monkeypatch.setenv("SUMMARIZER_LEDGER", str(path))
+    assert opening.version() is None
+    fill(path, 1)
+    before = opening.version()
+    with Ledger(path) as ledger:
+        ledger.add(Entry(row.result(), text=row.text) for row in rows(2))
+    assert before != opening.version()
+
+
+def test_a_filter_that_cannot_be_used_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that fails on purpose says why in its place, without a traceback."""
+
+    class Page:
+        def run(self) -> None:
+            raise UsageError("The period ends, on 2031-01-01, before it begins, on 2031-02-01.")
+
+    said: list[str] = []
+    monkeypatch.setattr("streamlit.text", said.append)
+    shown(Page())  # type: ignore[arg-type]
+    assert said == ["The period ends, on 2031-01-01, before it begins, on 2031-02-01."]
+
+
+def test_the_generated_quotations_are_quoted(ledger: Ledger) -> None:
+    """What the tests search for is what the articles say."""
+    assert {row["text"] for row in ledger.statements(kind="direct")} == set(SAID)
