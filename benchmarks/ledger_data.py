@@ -62,7 +62,7 @@ class World:
         yield Filled("terms", "id identity_id office country first_day last_day given", self._terms())
         yield Filled(
             "actors",
-            "id document_id number name type office country aliases mentions start end identity_id",
+            "id document_id number name type office country aliases mentions start end day identity_id",
             self._actors(),
         )
         yield from self._of_meetings()
@@ -83,7 +83,7 @@ class World:
     def _of_statements(self) -> Iterator[Filled]:
         columns = "id document_id number kind cue text start end confidence repeats_quotation day"
         yield Filled("statements", columns, self._statements())
-        yield Filled("speakers", "statement_id actor_id", self._speakers())
+        yield Filled("speakers", "statement_id actor_id identity_id day repeats", self._speakers())
 
     def _of_items(self) -> Iterator[Filled]:
         columns = "id key what owners firmness state first_due last_due first_told last_told sources"
@@ -139,20 +139,8 @@ class World:
         for at, cast in enumerate(self._cast):
             for number, one in enumerate(cast, 1):
                 kind, country = "group" if one % 5 == 4 else "person", COUNTRIES[one % 8]
-                yield (
-                    6 * at + number,
-                    at + 1,
-                    f"P{number}",
-                    name(one),
-                    kind,
-                    "minister",
-                    country,
-                    "[]",
-                    3,
-                    0,
-                    9,
-                    one + 1,
-                )
+                told = (name(one), kind, "minister", country, "[]", 3, 0, 9, self._days[at])
+                yield 6 * at + number, at + 1, f"P{number}", *told, one + 1
 
     def _participants(self, meeting: int) -> list[int]:
         """Return the places, among the six of its document, of who takes part in a meeting (numbered from 0)."""
@@ -212,9 +200,10 @@ class World:
                 yield _STATEMENTS * at + number, at + 1, number, kind, "said", words, 0, 90, 0.9, number == 9, day
 
     def _speakers(self) -> Iterator[Row]:
-        for at in range(self.documents):
+        for at, cast in enumerate(self._cast):
             for number in range(1, _STATEMENTS + 1):
-                yield _STATEMENTS * at + number, 6 * at + number % 3 + 1
+                who = number % 3
+                yield _STATEMENTS * at + number, 6 * at + who + 1, cast[who] + 1, self._days[at], number == 9
 
     def _items(self) -> Iterator[Row]:
         for one, day in enumerate(self._days, 1):

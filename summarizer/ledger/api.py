@@ -1,6 +1,7 @@
 """The ledger as dashboards ask it: tables that nothing reads before rows are asked for, with every filter in SQL."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -29,7 +30,7 @@ from summarizer.errors import InputError, UsageError
 from summarizer.ledger import columns as c
 from summarizer.ledger.connecting import engine_for, lock_for_writing, told, url_of
 from summarizer.ledger.migrating import migrate
-from summarizer.ledger.store import Added, Entry, add, days_of, entry_of
+from summarizer.ledger.store import Added, Entry, add, days_of, entry_of, stored
 from summarizer.ledger.tables import (
     Actor,
     Attendance,
@@ -43,6 +44,7 @@ from summarizer.ledger.tables import (
     Identity,
     Meeting,
     Owner,
+    Pair,
     Participation,
     PendingItem,
     Speaker,
@@ -95,6 +97,7 @@ class Table(Generic[_Row]):
     _query: Query
     _complete: _Complete | None = None
     _per: Callable[[str], "Table[c.PeriodRow]"] | None = None
+    _narrow: "_Narrow | None" = None
 
     def rows(self, limit: int | None = None, *, offset: int = 0) -> list[_Row]:
         """Return the rows, at most so many, behind so many.
@@ -102,9 +105,20 @@ class Table(Generic[_Row]):
         Raises:
             LedgerError: the database cannot be reached.
         """
-        query = self._query if limit is None else self._query.limit(limit)
+        rows: list[_Row] = []
         with self._connection() as connection:
-            return self._made(connection, connection.execute(query.offset(offset) if offset else query).mappings())
+            for part in connection.execute(self._part(limit, offset)).mappings().partitions(_CHUNK):
+                rows += self._made(connection, part)
+        return rows
+
+    def _part(self, limit: int | None, offset: int) -> Query:
+        """Return the query of some rows: it finds their ids first, where an index has these, and reads no others."""
+        if limit is None and not offset:
+            return self._query
+        if self._narrow is None:
+            return _cut(self._query, limit, offset)
+        found = _cut(self._narrow.ids, limit, offset).subquery()
+        return self._narrow.whole.where(self._narrow.id.in_(select(found.c.id)))
 
     def __iter__(self) -> Iterator[_Row]:
         """Read the rows one after the other, some thousands of them in memory at a time."""
@@ -115,7 +129,10 @@ class Table(Generic[_Row]):
 
     def count(self) -> int:
         """Return how many rows there are."""
-        bare = self._query.order_by(None).with_only_columns(literal(1), maintain_column_froms=True)
+        if self._narrow is not None:
+            bare = self._narrow.ids.order_by(None)
+        else:
+            bare = self._query.order_by(None).with_only_columns(literal(1), maintain_column_froms=True)
         with self._connection() as connection:
             return connection.scalar(select(func.count()).select_from(bare.subquery())) or 0
 
@@ -174,6 +191,26 @@ class Table(Generic[_Row]):
         for row in rows:
             row.update({name: None if row[name] is None else bool(row[name]) for name in flags})
         return cast("list[_Row]", [{name: row[name] for name in names} for row in rows])
+
+
+@dataclass(frozen=True)
+class _Narrow:
+    """How the rows of a table are found by narrow indexes alone.
+
+    Attributes:
+        ids: their `id`s in the table's order.
+        whole: the query of all rows, without a filter.
+        id: the column of the id in it.
+    """
+
+    ids: Query
+    whole: Query
+    id: Any
+
+
+def _cut(query: Query, limit: int | None, offset: int) -> Query:
+    query = query if limit is None else query.limit(limit)
+    return query.offset(offset) if offset else query
 
 
 class Network(Table[c.EdgeRow]):
@@ -383,20 +420,29 @@ class Ledger:
             id: of one statement.
             document: of one article.
         """
-        said = [
-            *_in_period(between, Statement.day, Statement.day),
-            *([] if actor is None else [Statement.id.in_(_spoken(_identities(actor)))]),
-            *([] if country is None else [Statement.id.in_(_spoken(_of_country(country)))]),
+        who = [_identities(actor)] if actor is not None else []
+        who += [_of_country(country)] if country is not None else []
+        others = [
             *([] if text is None else [self._matches(text)]),
             *([] if kind is None else [Statement.kind == kind]),
-            *([] if repeats else [Statement.repeats_quotation.is_(False)]),
             *([] if id is None else [Statement.id == id]),
             *([] if document is None else [Statement.document_id == document]),
         ]
-        own = [getattr(Statement, name) for name in _OWN_OF_STATEMENTS]
-        query = select(*own, *_of_document()).join(Document, Document.id == Statement.document_id).where(*said)
-        newest = query.order_by(Statement.day.desc().nulls_last(), Statement.id.desc())
-        return self._table("statements", c.StatementRow, newest, _complete_statements)
+        own = (Statement.id, Statement.day, Statement.repeats_quotation)
+        ids = _said(own, between, who, repeats=repeats).where(*others)
+        if who and not others:
+            ids = _said((Speaker.statement_id, Speaker.day, Speaker.repeats), between, who, repeats=repeats).distinct()
+        if text is not None:
+            ids = select(
+                *ids.offset(0).subquery().c
+            )  # so that PostgreSQL asks the index of words, however few are wanted
+        ids = ids.order_by(ids.selected_columns.day.desc().nulls_last(), ids.selected_columns.id.desc())
+        columns = [getattr(Statement, name) for name in _OWN_OF_STATEMENTS]
+        whole = select(*columns, *_of_document()).outerjoin(Document, Document.id == Statement.document_id)
+        whole = whole.order_by(Statement.day.desc().nulls_last(), Statement.id.desc())
+        all_of_them = whole.where(Statement.id.in_(select(ids.order_by(None).subquery().c.id)))
+        table = self._table("statements", c.StatementRow, all_of_them, _complete_statements)
+        return replace(table, _narrow=_Narrow(ids, whole, Statement.id))
 
     def pending(  # noqa: PLR0913 - filters
         self,
@@ -464,7 +510,7 @@ class Ledger:
             Identity.merged_into.is_(None),
             *([] if name is None else [Identity.id.in_(_standing(forms))]),
             *([] if type is None else [Identity.type == type]),
-            *([] if country is None else [func.lower(Identity.country) == country.lower()]),
+            *([] if country is None else [_is(Identity.country, country)]),
             *([] if id is None else [Identity.id == id]),
         ]
         counts = select(Attendance.identity_id, func.count().label("met")).group_by(Attendance.identity_id).subquery()
@@ -491,50 +537,28 @@ class Ledger:
             actor: only meetings in which this one took part.
             country: only meetings in which somebody of this country took part.
         """
-        one, other = aliased(Attendance), aliased(Attendance)
         met = [
-            Meeting.status.in_([status] if isinstance(status, str) else status),
-            *_in_period(between, Meeting.first_day, Meeting.last_day),
-            *([] if actor is None else [Meeting.id.in_(_attended(_identities(actor)))]),
-            *([] if country is None else [Meeting.id.in_(_attended(_of_country(country)))]),
+            Pair.status.in_([status] if isinstance(status, str) else status),
+            *_in_period(between, Pair.first_day, Pair.last_day),
+            *([] if actor is None else [Pair.meeting_id.in_(_attended(_identities(actor)))]),
+            *([] if country is None else [Pair.meeting_id.in_(_attended(_of_country(country)))]),
         ]
-        pairs = (
-            select(
-                one.identity_id.label("one"),
-                other.identity_id.label("other"),
-                func.count().label("meetings"),
-                func.min(Meeting.first_day).label("first_day"),
-                func.max(Meeting.last_day).label("last_day"),
-            )
-            .select_from(Meeting)
-            .join(one, one.meeting_id == Meeting.id)
-            .join(other, and_(other.meeting_id == Meeting.id, other.identity_id > one.identity_id))
-            .where(*met)
-            .group_by(one.identity_id, other.identity_id)
-            .order_by(func.count().desc(), one.identity_id, other.identity_id)
-        )
+        met_often = func.count().label("meetings")
+        days = func.min(Pair.first_day).label("first_day"), func.max(Pair.last_day).label("last_day")
+        pairs = select(Pair.one, Pair.other, met_often, *days).where(*met).group_by(Pair.one, Pair.other)
+        pairs = pairs.order_by(met_often.desc(), Pair.one, Pair.other)
         return Network("network", columns_of(c.EdgeRow), self._engine, pairs, _complete_edges)
 
     def timeline(self, actor: Who) -> Table[c.MomentRow]:
         """Return what somebody did, the newest first: meetings, statements and what they undertook."""
         who = _identities(actor)
-        met = select(
-            Meeting.first_day.label("day"),
-            literal("meeting").label("kind"),
-            Meeting.id.label("id"),
-            Meeting.participants.label("text"),
-            Meeting.status.label("status"),
-            null().label("document"),
-        ).where(Meeting.id.in_(_attended(who)))
-        said = select(
-            Statement.day, literal("statement"), Statement.id, Statement.text, Statement.kind, Statement.document_id
-        ).where(Statement.id.in_(_spoken(who)), Statement.repeats_quotation.is_(False))
-        owed = select(
-            PendingItem.first_told, literal("pending"), PendingItem.id, PendingItem.what, PendingItem.state, null()
-        ).where(PendingItem.id.in_(_owned(who)))
-        whole = union_all(met, said, owed).subquery()
+        met = select(Meeting.first_day.label("day"), literal("meeting").label("kind"), Meeting.id.label("id"))
+        said = select(Speaker.day, literal("statement"), Speaker.statement_id).distinct()
+        said = said.where(Speaker.identity_id.in_(who), Speaker.repeats.is_(False))
+        owed = select(PendingItem.first_told, literal("pending"), PendingItem.id).where(PendingItem.id.in_(_owned(who)))
+        whole = union_all(met.where(Meeting.id.in_(_attended(who))), said, owed).subquery()
         query = select(*whole.c).order_by(whole.c.day.desc().nulls_last(), whole.c.kind, whole.c.id)
-        return self._table("timeline", c.MomentRow, query)
+        return self._table("timeline", c.MomentRow, query, _complete_moments)
 
     def documents(
         self,
@@ -558,10 +582,13 @@ class Ledger:
         copies = select(func.count()).where(Copy.document_id == Document.id).correlate(Document).scalar_subquery()
         own = [getattr(Document, name) for name in _OWN_OF_DOCUMENTS]
         current = and_(Summary.document_id == Document.id, Summary.current)
-        query = select(*own, Summary.headline, Summary.complete, Summary.warnings, copies.label("copies"))
-        query = query.outerjoin(Summary, current).where(*found)
-        newest = query.order_by(Document.published.desc().nulls_last(), Document.id.desc())
-        return self._table("documents", c.DocumentRow, newest, _complete_documents)
+        whole = select(*own, Summary.headline, Summary.complete, Summary.warnings, copies.label("copies"))
+        order = (Document.published.desc().nulls_last(), Document.id.desc())
+        whole = whole.outerjoin(Summary, current).order_by(*order)
+        ids = select(Document.id).where(*found).order_by(*order)
+        ids = ids if complete is None else ids.join(Summary, current)
+        table = self._table("documents", c.DocumentRow, whole.where(*found), _complete_documents)
+        return replace(table, _narrow=_Narrow(ids, whole, Document.id))
 
     def document(self, id: int) -> Shown:  # noqa: A002 - the column's name
         """Return an article with its text, as far as the ledger keeps it, and the spans that claims stand on.
@@ -631,11 +658,26 @@ class Ledger:
     def _matches(self, words: str) -> Any:  # noqa: ANN401 - a condition in SQL of its own
         """Return the condition that a statement holds the words."""
         if self._engine.dialect.name == "postgresql":
-            query, condition = _postgres_query(words), "statements.words @@ to_tsquery('simple', :words)"
+            query, condition = _postgres_query(words), f"{WORDS} @@ to_tsquery('simple', :words)"
         else:
             found = "SELECT rowid FROM statements_fts WHERE statements_fts MATCH :words"
             query, condition = _sqlite_query(words), f"statements.id IN ({found})"
         return text(condition).bindparams(words=query)
+
+
+WORDS = r"to_tsvector('simple', regexp_replace(normalize(left(text, 100000), NFD), '[\u0300-\u036f]', '', 'g'))"
+"""What PostgreSQL's index of words holds, as the first revision has it: letters without their accents."""
+_ACCENTS = re.compile("[\u0300-\u036f]")
+
+
+def _said(own: Sequence[Any], between: Between | None, who: Sequence[Query], *, repeats: bool) -> Query:
+    """Return the ids and days of statements, by the columns of the statements or of their speakers."""
+    id, day, repeating = own  # noqa: A001 - the columns' names
+    found = [*_in_period(between, day, day), *([] if repeats else [repeating.is_(False)])]
+    if id.class_ is Speaker:
+        found.append(Speaker.identity_id.in_(who[0]))
+        who = who[1:]
+    return select(day.label("day"), id.label("id")).where(*found, *(id.in_(_spoken(one)) for one in who))
 
 
 _OWN_OF_STATEMENTS = (
@@ -690,7 +732,7 @@ def _identities(who: Who) -> Query:
 
 
 def _of_country(country: str) -> Query:
-    return select(Identity.id).where(func.lower(Identity.country) == country.lower())
+    return select(Identity.id).where(_is(Identity.country, country))
 
 
 def _attended(who: Query) -> Query:
@@ -698,7 +740,7 @@ def _attended(who: Query) -> Query:
 
 
 def _spoken(who: Query) -> Query:
-    return select(Speaker.statement_id).join(Actor, Actor.id == Speaker.actor_id).where(Actor.identity_id.in_(who))
+    return select(Speaker.statement_id).where(Speaker.identity_id.in_(who))
 
 
 def _owned(who: Query) -> Query:
@@ -706,7 +748,17 @@ def _owned(who: Query) -> Query:
 
 
 def _contains(column: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column
-    return func.lower(column).contains(words.lower(), autoescape=True)
+    return or_(*(func.lower(column).contains(one, autoescape=True) for one in _cases(words)))
+
+
+def _is(column: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+    return func.lower(column).in_(_cases(words))
+
+
+def _cases(words: str) -> list[str]:
+    """Return the forms that lowered words may have: some databases know the letters A to Z alone."""
+    forms = [stored(words), *(stored(form(words)) for form in (str.lower, str.upper, str.title))]
+    return list(dict.fromkeys("".join(one.lower() if one.isascii() else one for one in form) for form in forms))
 
 
 def _state(today: date) -> ColumnElement[str]:
@@ -722,7 +774,7 @@ def _state(today: date) -> ColumnElement[str]:
 
 def _tokens(words: str) -> Iterator[tuple[list[str], bool]]:
     """Yield the parts of a query: the words of a phrase, and whether the last may go on."""
-    for match in _QUERY.finditer(words):
+    for match in _QUERY.finditer(_ACCENTS.sub("", unicodedata.normalize("NFD", stored(words)))):
         found = _WORD.findall(match[1] if match[1] is not None else match[2])
         if found:
             yield found, match[1] is None and match[2].endswith("*")
@@ -774,18 +826,13 @@ def _complete_actors(connection: Connection, rows: Sequence[dict[str, Any]]) -> 
     offices = _gathered(
         connection, select(Term.identity_id, Term.office).where(Term.identity_id.in_(ids)).order_by(Term.id)
     )
-    said = (
-        select(Actor.identity_id, func.count())
-        .join(Speaker, Speaker.actor_id == Actor.id)
-        .where(Actor.identity_id.in_(ids))
-        .group_by(Actor.identity_id)
+    said = select(Speaker.identity_id, func.count(func.distinct(Speaker.statement_id)))
+    said = said.where(Speaker.identity_id.in_(ids)).group_by(Speaker.identity_id)
+    first, last = (
+        select(ends(Actor.day)).where(Actor.identity_id == Identity.id).correlate(Identity).scalar_subquery()
+        for ends in (func.min, func.max)
     )
-    days = (
-        select(Actor.identity_id, func.min(Document.published), func.max(Document.published))
-        .join(Document, Document.id == Actor.document_id)
-        .where(Actor.identity_id.in_(ids))
-        .group_by(Actor.identity_id)
-    )
+    days = select(Identity.id, first, last).where(Identity.id.in_(ids))
     statements = dict(connection.execute(said).all())
     seen = {one: (first, last) for one, first, last in connection.execute(days)}
     for row in rows:
@@ -794,6 +841,21 @@ def _complete_actors(connection: Connection, rows: Sequence[dict[str, Any]]) -> 
         row["offices"] = _BETWEEN.join(dict.fromkeys(offices.get(one, ())))
         row["statements"] = statements.get(one, 0)
         row["first_day"], row["last_day"] = seen.get(one, (None, None))
+
+
+def _complete_moments(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    kinds = {
+        "meeting": select(Meeting.id, Meeting.participants, Meeting.status, null()),
+        "statement": select(Statement.id, Statement.text, Statement.kind, Statement.document_id),
+        "pending": select(PendingItem.id, PendingItem.what, PendingItem.state, null()),
+    }
+    found: dict[tuple[str, int], Any] = {}
+    for kind, query in kinds.items():
+        ids = [row["id"] for row in rows if row["kind"] == kind]
+        own = query.where(query.selected_columns[0].in_(ids))
+        found |= {(kind, one): (told, status, document) for one, told, status, document in connection.execute(own)}
+    for row in rows:
+        row["text"], row["status"], row["document"] = found[row["kind"], row["id"]]
 
 
 def _complete_edges(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

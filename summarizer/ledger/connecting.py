@@ -72,7 +72,9 @@ def engine_for(url: "URL", *, create: bool = True) -> "Engine":
             f"There is no ledger {str(path)!r}; `summarizer batch … --ledger URL` or `summarizer ledger add` makes it."
         )
     if url.drivername != "sqlite":
-        return create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
+        event.listen(engine, "connect", _tune)
+        return engine
     engine = create_engine(url, connect_args={"timeout": _WAIT})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -85,6 +87,15 @@ def _prepare(connection: object, _record: object) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "cache_size = -65536"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _tune(connection: object, _record: object) -> None:
+    """Plan for a ledger in memory and on solid disks, and translate no short question to machine code."""
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    for setting in ("jit = off", "random_page_cost = 1.1", "work_mem = '32MB'"):
+        cursor.execute(f"SET {setting}")
+    cursor.close()
+    connection.commit()  # type: ignore[attr-defined]
 
 
 def _begin(connection: "Connection") -> None:

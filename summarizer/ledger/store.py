@@ -228,7 +228,7 @@ def _clear(session: Session, document_id: int) -> None:
 def _write(session: Session, document: Document, summary: MeetingSummary) -> None:
     """Write a result as the current one of its article, with all its claims, and settle what they come to."""
     session.add(_summary_row(document, summary, current=True))
-    actors = {one.id: _actor(document.id, one) for one in summary.actors}
+    actors = {one.id: _actor(document, one) for one in summary.actors}
     session.add_all(actors.values())
     session.flush()
     ids = {number: actor.id for number, actor in actors.items()}
@@ -284,7 +284,11 @@ def _of_statements(session: Session, document: Document, summary: MeetingSummary
     session.add_all(said)
     session.flush()
     both = zip(said, summary.statements, strict=True)
-    return [Speaker(statement_id=row.id, actor_id=ids[who]) for row, one in both for who in dict.fromkeys(one.speakers)]
+    return [
+        Speaker(statement_id=row.id, actor_id=ids[who], day=row.day, repeats=row.repeats_quotation)
+        for row, one in both
+        for who in dict.fromkeys(one.speakers)
+    ]
 
 
 def _of_pending(session: Session, document: int, summary: MeetingSummary, ids: Mapping[str, int]) -> list[Base]:
@@ -338,10 +342,11 @@ def _summary_row(document: Document, summary: MeetingSummary, *, current: bool) 
     )
 
 
-def _actor(document_id: int, one: ToldActor) -> Actor:
+def _actor(document: Document, one: ToldActor) -> Actor:
     first = one.mentions[0] if one.mentions else None
     return Actor(
-        document_id=document_id,
+        document_id=document.id,
+        day=document.published,
         number=one.id,
         name=stored(one.name),
         type=one.type,

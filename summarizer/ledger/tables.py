@@ -41,7 +41,7 @@ class Document(Base):
     url: Mapped[str | None] = mapped_column(Text)
     path: Mapped[str | None] = mapped_column(Text)
     title: Mapped[str | None] = mapped_column(Text)
-    published: Mapped[str | None] = mapped_column(DAY, index=True)
+    published: Mapped[str | None] = mapped_column(DAY)
     published_from: Mapped[str | None] = mapped_column(String(16))
     language: Mapped[str | None] = mapped_column(String(8))
     characters: Mapped[int]
@@ -71,12 +71,13 @@ class Summary(Base):
     """A result, as it was made; an article's newest is the current one, and only its claims are in the other tables."""
 
     __tablename__ = "summaries"
+    __table_args__ = (Index("ix_summaries_current", "current", "complete", "document_id"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     """SHA-256 of the stored result."""
-    current: Mapped[bool] = mapped_column(index=True)
+    current: Mapped[bool]
     headline: Mapped[str] = mapped_column(Text)
     complete: Mapped[bool]
     warnings: Mapped[list[str]]
@@ -207,7 +208,10 @@ class Actor(Base):
     """Somebody in one article, as its result has them."""
 
     __tablename__ = "actors"
-    __table_args__ = (UniqueConstraint("document_id", "number"),)
+    __table_args__ = (
+        UniqueConstraint("document_id", "number"),
+        Index("ix_actors_identity_id_day", "identity_id", "day"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)
@@ -221,7 +225,9 @@ class Actor(Base):
     mentions: Mapped[int]
     start: Mapped[int | None]
     end: Mapped[int | None]
-    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identities.id"), index=True)
+    day: Mapped[str | None] = mapped_column(DAY)
+    """The article's day of publication, here so that an index tells an identity's first and last."""
+    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identities.id"))
     """Null for nobody's identity, as a bare office of an unknown holder."""
     naming_id: Mapped[int | None] = mapped_column(ForeignKey("namings.id"), index=True)
     why: Mapped[str | None] = mapped_column(Text)
@@ -232,13 +238,13 @@ class Meeting(Base):
     """A meeting, however many articles tell it."""
 
     __tablename__ = "meetings"
-    __table_args__ = (Index("ix_meetings_status_first_day", "status", "first_day"),)
+    __table_args__ = (Index("ix_meetings_status_first_day", "status", "first_day", "last_day"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(16))
     status: Mapped[str] = mapped_column(String(16))
     place: Mapped[str | None] = mapped_column(Text)
-    first_day: Mapped[str | None] = mapped_column(DAY, index=True)
+    first_day: Mapped[str | None] = mapped_column(DAY)
     last_day: Mapped[str | None] = mapped_column(DAY, index=True)
     day_from: Mapped[str] = mapped_column(String(16))
     """What the days are: the meeting's own, those of the article (its day of publication), or none."""
@@ -262,6 +268,23 @@ class Attendance(Base):
     identity_id: Mapped[int] = mapped_column(ForeignKey("identities.id"), primary_key=True, index=True)
     tellings: Mapped[int]
     """How many tellings name it."""
+
+
+class Pair(Base):
+    """Two identities that took part in a meeting, the lesser id first: what the network is counted from.
+
+    Triggers of the database keep these rows as `attendances` and `meetings` have them: nothing else writes here.
+    """
+
+    __tablename__ = "pairs"
+    __table_args__ = (Index("ix_pairs_one_other", "one", "other", "status", "first_day", "last_day"),)
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
+    one: Mapped[int] = mapped_column(primary_key=True)
+    other: Mapped[int] = mapped_column(primary_key=True)
+    status: Mapped[str] = mapped_column(String(16))
+    first_day: Mapped[str | None] = mapped_column(DAY)
+    last_day: Mapped[str | None] = mapped_column(DAY)
 
 
 class Telling(Base):
@@ -300,7 +323,7 @@ class Statement(Base):
     """What was said, in one article."""
 
     __tablename__ = "statements"
-    __table_args__ = (UniqueConstraint("document_id", "number"), Index("ix_statements_day_id", "day", "id"))
+    __table_args__ = (UniqueConstraint("document_id", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)
@@ -321,9 +344,15 @@ class Speaker(Base):
     """Who said a statement; a joint one has several."""
 
     __tablename__ = "speakers"
+    __table_args__ = (Index("ix_speakers_identity_id_day", "identity_id", "day", "statement_id", "repeats"),)
 
     statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True)
     actor_id: Mapped[int] = mapped_column(ForeignKey("actors.id", ondelete="CASCADE"), primary_key=True, index=True)
+    identity_id: Mapped[int | None]
+    """The actor's: a trigger of the database keeps it so."""
+    day: Mapped[str | None] = mapped_column(DAY)
+    repeats: Mapped[bool]
+    """The statement's day, and whether it repeats a quotation: one index answers what somebody said."""
 
 
 class PendingItem(Base):

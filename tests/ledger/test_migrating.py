@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, NullPool, create_engine, inspect, text
 
 from summarizer.errors import UsageError
+from summarizer.ledger.api import WORDS
 from summarizer.ledger.migrating import HEAD, VERSION_TABLE, migrate, revision
 from summarizer.ledger.tables import Base
 
@@ -34,8 +35,8 @@ def opened(url: str) -> Engine:
 
 def ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
     """Leave out what each database has for full-text search alone, and the revision's own table."""
-    search = (name or "").startswith("statements_fts") or name in ("words", "ix_statements_words")
-    return not search and not (kind == "table" and name == VERSION_TABLE)
+    own = (name or "").startswith(("statements_fts", "statements_words", "newest_"))
+    return not own and not (kind == "table" and name == VERSION_TABLE)
 
 
 def found_words(connection: Connection, word: str) -> int:
@@ -43,7 +44,7 @@ def found_words(connection: Connection, word: str) -> int:
     if connection.dialect.name == "sqlite":
         statement = "SELECT count(*) FROM statements_fts WHERE statements_fts MATCH :word"
     else:
-        statement = "SELECT count(*) FROM statements WHERE words @@ plainto_tsquery('simple', :word)"
+        statement = f"SELECT count(*) FROM statements WHERE {WORDS} @@ plainto_tsquery('simple', :word)"  # noqa: S608
     return connection.scalar(text(statement), {"word": word}) or 0
 
 

@@ -8,7 +8,18 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
-_FTS5 = (
+_PARTED = """DELETE FROM pairs
+WHERE meeting_id = old.meeting_id AND (one = old.identity_id OR other = old.identity_id);"""
+_PAIRED = """INSERT INTO pairs (meeting_id, one, other, status, first_day, last_day)
+SELECT m.id, CASE WHEN a.identity_id < new.identity_id THEN a.identity_id ELSE new.identity_id END,
+CASE WHEN a.identity_id < new.identity_id THEN new.identity_id ELSE a.identity_id END, m.status, m.first_day, m.last_day
+FROM attendances a JOIN meetings m ON m.id = a.meeting_id
+WHERE a.meeting_id = new.meeting_id AND a.identity_id <> new.identity_id
+ON CONFLICT DO NOTHING;"""
+_MOVED = """UPDATE pairs SET status = new.status, first_day = new.first_day, last_day = new.last_day
+WHERE meeting_id = new.id;"""
+# What each database has for itself, and metadata do not tell of.
+_SQLITE = (
     """CREATE VIRTUAL TABLE statements_fts
     USING fts5(text, content='statements', content_rowid='id', tokenize='unicode61 remove_diacritics 2')""",
     """CREATE TRIGGER statements_fts_insert AFTER INSERT ON statements BEGIN
@@ -21,12 +32,45 @@ _FTS5 = (
     INSERT INTO statements_fts(statements_fts, rowid, text) VALUES ('delete', old.id, old.text);
     INSERT INTO statements_fts(rowid, text) VALUES (new.id, new.text);
     END""",
+    "CREATE INDEX newest_statements ON statements (day DESC, id DESC, repeats_quotation)",
+    "CREATE INDEX newest_meetings ON meetings (first_day DESC, id DESC, last_day)",
+    "CREATE INDEX newest_documents ON documents (published DESC, id DESC)",
+    "CREATE INDEX newest_disagreements ON meetings (first_day DESC, id DESC) WHERE disagreement IS NOT NULL",
+    """CREATE TRIGGER speakers_follow AFTER UPDATE OF identity_id ON actors BEGIN
+    UPDATE speakers SET identity_id = new.identity_id WHERE actor_id = new.id;
+    END""",
+    *(
+        f"""CREATE TRIGGER pairs_{when} AFTER {event} ON attendances BEGIN
+        {_PARTED if event != "INSERT" else ""}
+        {_PAIRED if event != "DELETE" else ""}
+        END"""
+        for when, event in (("come", "INSERT"), ("go", "DELETE"), ("change", "UPDATE OF meeting_id, identity_id"))
+    ),
+    f"CREATE TRIGGER pairs_follow AFTER UPDATE OF status, first_day, last_day ON meetings BEGIN {_MOVED} END",
 )
 # Letters without their accents, as FTS5 has them; a tsvector of more than 1 MB would refuse its row.
-_TSVECTOR = (
-    r"""ALTER TABLE statements ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('simple',
-    regexp_replace(normalize(left(text, 100000), NFD), '[\u0300-\u036f]', '', 'g'))) STORED""",
-    "CREATE INDEX ix_statements_words ON statements USING gin (words)",
+_POSTGRESQL = (
+    r"""CREATE INDEX statements_words ON statements USING gin (to_tsvector('simple',
+    regexp_replace(normalize(left(text, 100000), NFD), '[\u0300-\u036f]', '', 'g')))""",
+    "CREATE INDEX newest_statements ON statements (day DESC NULLS LAST, id DESC, repeats_quotation)",
+    "CREATE INDEX newest_meetings ON meetings (first_day DESC NULLS LAST, id DESC, last_day)",
+    "CREATE INDEX newest_documents ON documents (published DESC NULLS LAST, id DESC)",
+    """CREATE INDEX newest_disagreements ON meetings (first_day DESC NULLS LAST, id DESC)
+    WHERE disagreement IS NOT NULL""",
+    """CREATE FUNCTION speakers_follow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    UPDATE speakers SET identity_id = new.identity_id WHERE actor_id = new.id;
+    RETURN NULL; END $$""",
+    """CREATE TRIGGER speakers_follow AFTER UPDATE OF identity_id ON actors
+    FOR EACH ROW EXECUTE FUNCTION speakers_follow()""",
+    f"""CREATE FUNCTION pairs_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF TG_OP <> 'INSERT' THEN {_PARTED} END IF;
+    IF TG_OP <> 'DELETE' THEN {_PAIRED} END IF;
+    RETURN NULL; END $$""",
+    """CREATE TRIGGER pairs_change AFTER INSERT OR DELETE OR UPDATE OF meeting_id, identity_id ON attendances
+    FOR EACH ROW EXECUTE FUNCTION pairs_change()""",
+    f"CREATE FUNCTION pairs_follow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {_MOVED} RETURN NULL; END $$",
+    """CREATE TRIGGER pairs_follow AFTER UPDATE OF status, first_day, last_day ON meetings
+    FOR EACH ROW EXECUTE FUNCTION pairs_follow()""",
 )
 
 
@@ -34,28 +78,29 @@ def upgrade() -> None:
     """Make all that a new ledger has."""
     _documents()
     _identities()
-    _namings()
-    _naming_links()
     _meetings()
     _pending_items()
-    _actors()
     _attendances()
     _changes()
     _copies()
     _decisions()
     _doubts()
     _forms()
+    _namings()
     _owners()
+    _pairs()
     _promises()
     _statements()
     _summaries()
     _tellings()
     _terms()
+    _actors()
     _evidence()
+    _naming_links()
     _participations()
     _promise_owners()
     _speakers()
-    for made in _FTS5 if op.get_bind().dialect.name == "sqlite" else _TSVECTOR:
+    for made in _SQLITE if op.get_bind().dialect.name == "sqlite" else _POSTGRESQL:
         op.get_bind().exec_driver_sql(made)
 
 
@@ -78,7 +123,6 @@ def _documents() -> None:
         sa.UniqueConstraint("sha256", name=op.f("uq_documents_sha256")),
     )
     op.create_index(op.f("ix_documents_caller_id"), "documents", ["caller_id"], unique=False)
-    op.create_index(op.f("ix_documents_published"), "documents", ["published"], unique=False)
 
 
 def _identities() -> None:
@@ -117,9 +161,8 @@ def _meetings() -> None:
         sa.Column("disagreement", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
     )
-    op.create_index(op.f("ix_meetings_first_day"), "meetings", ["first_day"], unique=False)
     op.create_index(op.f("ix_meetings_last_day"), "meetings", ["last_day"], unique=False)
-    op.create_index("ix_meetings_status_first_day", "meetings", ["status", "first_day"], unique=False)
+    op.create_index("ix_meetings_status_first_day", "meetings", ["status", "first_day", "last_day"], unique=False)
 
 
 def _pending_items() -> None:
@@ -140,79 +183,6 @@ def _pending_items() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_pending_items_key")),
     )
     op.create_index("ix_pending_items_state_last_due", "pending_items", ["state", "last_due"], unique=False)
-
-
-def _namings() -> None:
-    op.create_table(
-        "namings",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=64), nullable=False),
-        sa.Column("identity_id", sa.Integer(), nullable=True),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("folded", sa.String(length=200), nullable=False),
-        sa.Column("type", sa.String(length=16), nullable=False),
-        sa.Column("block", sa.String(length=200), nullable=False),
-        sa.Column("country", sa.Text(), nullable=True),
-        sa.Column("office", sa.Text(), nullable=True),
-        sa.Column("first_day", sa.String(length=10), nullable=True),
-        sa.Column("last_day", sa.String(length=10), nullable=True),
-        sa.Column("articles", sa.Integer(), nullable=False),
-        sa.Column("pinned", sa.Boolean(), nullable=False),
-        sa.Column("given", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("fk_namings_identity_id_identities")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_namings")),
-        sa.UniqueConstraint("key", name=op.f("uq_namings_key")),
-    )
-    op.create_index(op.f("ix_namings_block"), "namings", ["block"], unique=False)
-    op.create_index(op.f("ix_namings_folded"), "namings", ["folded"], unique=False)
-    op.create_index(op.f("ix_namings_identity_id"), "namings", ["identity_id"], unique=False)
-
-
-def _naming_links() -> None:
-    op.create_table(
-        "naming_links",
-        sa.Column("one_id", sa.Integer(), nullable=False),
-        sa.Column("other_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["one_id"], ["namings.id"], name=op.f("fk_naming_links_one_id_namings"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(
-            ["other_id"], ["namings.id"], name=op.f("fk_naming_links_other_id_namings"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("one_id", "other_id", name=op.f("pk_naming_links")),
-    )
-    op.create_index(op.f("ix_naming_links_other_id"), "naming_links", ["other_id"], unique=False)
-
-
-def _actors() -> None:
-    op.create_table(
-        "actors",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("document_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.String(length=16), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("type", sa.String(length=16), nullable=False),
-        sa.Column("office", sa.Text(), nullable=True),
-        sa.Column("country", sa.Text(), nullable=True),
-        sa.Column("aliases", sa.JSON(), nullable=False),
-        sa.Column("mentions", sa.Integer(), nullable=False),
-        sa.Column("start", sa.Integer(), nullable=True),
-        sa.Column("end", sa.Integer(), nullable=True),
-        sa.Column("identity_id", sa.Integer(), nullable=True),
-        sa.Column("naming_id", sa.Integer(), nullable=True),
-        sa.Column("why", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["document_id"], ["documents.id"], name=op.f("fk_actors_document_id_documents"), ondelete="CASCADE"
-        ),
-        sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("fk_actors_identity_id_identities")),
-        sa.ForeignKeyConstraint(["naming_id"], ["namings.id"], name=op.f("fk_actors_naming_id_namings")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_actors")),
-        sa.UniqueConstraint("document_id", "number", name=op.f("uq_actors_document_id")),
-    )
-    op.create_index(op.f("ix_actors_document_id"), "actors", ["document_id"], unique=False)
-    op.create_index(op.f("ix_actors_identity_id"), "actors", ["identity_id"], unique=False)
-    op.create_index(op.f("ix_actors_name"), "actors", ["name"], unique=False)
-    op.create_index(op.f("ix_actors_naming_id"), "actors", ["naming_id"], unique=False)
 
 
 def _attendances() -> None:
@@ -338,6 +308,32 @@ def _forms() -> None:
     op.create_index(op.f("ix_forms_name"), "forms", ["name"], unique=False)
 
 
+def _namings() -> None:
+    op.create_table(
+        "namings",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=64), nullable=False),
+        sa.Column("identity_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("folded", sa.String(length=200), nullable=False),
+        sa.Column("type", sa.String(length=16), nullable=False),
+        sa.Column("block", sa.String(length=200), nullable=False),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("office", sa.Text(), nullable=True),
+        sa.Column("first_day", sa.String(length=10), nullable=True),
+        sa.Column("last_day", sa.String(length=10), nullable=True),
+        sa.Column("articles", sa.Integer(), nullable=False),
+        sa.Column("pinned", sa.Boolean(), nullable=False),
+        sa.Column("given", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("fk_namings_identity_id_identities")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_namings")),
+        sa.UniqueConstraint("key", name=op.f("uq_namings_key")),
+    )
+    op.create_index(op.f("ix_namings_block"), "namings", ["block"], unique=False)
+    op.create_index(op.f("ix_namings_folded"), "namings", ["folded"], unique=False)
+    op.create_index(op.f("ix_namings_identity_id"), "namings", ["identity_id"], unique=False)
+
+
 def _owners() -> None:
     op.create_table(
         "owners",
@@ -350,6 +346,23 @@ def _owners() -> None:
         sa.PrimaryKeyConstraint("item_id", "identity_id", name=op.f("pk_owners")),
     )
     op.create_index(op.f("ix_owners_identity_id"), "owners", ["identity_id"], unique=False)
+
+
+def _pairs() -> None:
+    op.create_table(
+        "pairs",
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("one", sa.Integer(), nullable=False),
+        sa.Column("other", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("first_day", sa.String(length=10), nullable=True),
+        sa.Column("last_day", sa.String(length=10), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meetings.id"], name=op.f("fk_pairs_meeting_id_meetings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("meeting_id", "one", "other", name=op.f("pk_pairs")),
+    )
+    op.create_index("ix_pairs_one_other", "pairs", ["one", "other", "status", "first_day", "last_day"], unique=False)
 
 
 def _promises() -> None:
@@ -400,7 +413,6 @@ def _statements() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_statements")),
         sa.UniqueConstraint("document_id", "number", name=op.f("uq_statements_document_id")),
     )
-    op.create_index("ix_statements_day_id", "statements", ["day", "id"], unique=False)
     op.create_index(op.f("ix_statements_document_id"), "statements", ["document_id"], unique=False)
 
 
@@ -430,7 +442,7 @@ def _summaries() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_summaries")),
         sa.UniqueConstraint("digest", name=op.f("uq_summaries_digest")),
     )
-    op.create_index(op.f("ix_summaries_current"), "summaries", ["current"], unique=False)
+    op.create_index("ix_summaries_current", "summaries", ["current", "complete", "document_id"], unique=False)
     op.create_index(op.f("ix_summaries_document_id"), "summaries", ["document_id"], unique=False)
 
 
@@ -479,6 +491,38 @@ def _terms() -> None:
     op.create_index(op.f("ix_terms_office"), "terms", ["office"], unique=False)
 
 
+def _actors() -> None:
+    op.create_table(
+        "actors",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=16), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("type", sa.String(length=16), nullable=False),
+        sa.Column("office", sa.Text(), nullable=True),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("aliases", sa.JSON(), nullable=False),
+        sa.Column("mentions", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=True),
+        sa.Column("end", sa.Integer(), nullable=True),
+        sa.Column("day", sa.String(length=10), nullable=True),
+        sa.Column("identity_id", sa.Integer(), nullable=True),
+        sa.Column("naming_id", sa.Integer(), nullable=True),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["documents.id"], name=op.f("fk_actors_document_id_documents"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("fk_actors_identity_id_identities")),
+        sa.ForeignKeyConstraint(["naming_id"], ["namings.id"], name=op.f("fk_actors_naming_id_namings")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_actors")),
+        sa.UniqueConstraint("document_id", "number", name=op.f("uq_actors_document_id")),
+    )
+    op.create_index(op.f("ix_actors_document_id"), "actors", ["document_id"], unique=False)
+    op.create_index("ix_actors_identity_id_day", "actors", ["identity_id", "day"], unique=False)
+    op.create_index(op.f("ix_actors_name"), "actors", ["name"], unique=False)
+    op.create_index(op.f("ix_actors_naming_id"), "actors", ["naming_id"], unique=False)
+
+
 def _evidence() -> None:
     op.create_table(
         "evidence",
@@ -499,6 +543,22 @@ def _evidence() -> None:
     )
     op.create_index(op.f("ix_evidence_promise_id"), "evidence", ["promise_id"], unique=False)
     op.create_index(op.f("ix_evidence_telling_id"), "evidence", ["telling_id"], unique=False)
+
+
+def _naming_links() -> None:
+    op.create_table(
+        "naming_links",
+        sa.Column("one_id", sa.Integer(), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["one_id"], ["namings.id"], name=op.f("fk_naming_links_one_id_namings"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["namings.id"], name=op.f("fk_naming_links_other_id_namings"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("one_id", "other_id", name=op.f("pk_naming_links")),
+    )
+    op.create_index(op.f("ix_naming_links_other_id"), "naming_links", ["other_id"], unique=False)
 
 
 def _participations() -> None:
@@ -539,6 +599,9 @@ def _speakers() -> None:
         "speakers",
         sa.Column("statement_id", sa.Integer(), nullable=False),
         sa.Column("actor_id", sa.Integer(), nullable=False),
+        sa.Column("identity_id", sa.Integer(), nullable=True),
+        sa.Column("day", sa.String(length=10), nullable=True),
+        sa.Column("repeats", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["actor_id"], ["actors.id"], name=op.f("fk_speakers_actor_id_actors"), ondelete="CASCADE"
         ),
@@ -548,3 +611,6 @@ def _speakers() -> None:
         sa.PrimaryKeyConstraint("statement_id", "actor_id", name=op.f("pk_speakers")),
     )
     op.create_index(op.f("ix_speakers_actor_id"), "speakers", ["actor_id"], unique=False)
+    op.create_index(
+        "ix_speakers_identity_id_day", "speakers", ["identity_id", "day", "statement_id", "repeats"], unique=False
+    )
