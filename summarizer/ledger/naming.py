@@ -1,0 +1,415 @@
+"""How an article names somebody: the name taken apart, with the country and the office that go with it."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from summarizer.document.folding import fold
+from summarizer.language.evidence import name_words
+from summarizer.language.lexicon import lexicon
+from summarizer.language.names import Country, countries, is_title
+
+Kind = Literal["person", "body", "office"]
+LONGEST = 200
+"""Characters of a folded name that are kept: what an index of either database takes, and more than a name has."""
+
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*\.?")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_FORMER = frozenset({"former", "ex", "then", "late", "outgoing", "ousted", "deposed", "onetime"})
+_ELECT = frozenset({"elect", "designate", "candidate", "nominee", "incoming"})
+_LITTLE = frozenset({"the", "a", "an", "of", "for", "in", "and", "to", "on", "&"})
+_CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэіґўјћ", "abvgdeziyklmnoprstufyeigwjc", strict=True))
+_CYRILLIC |= {"ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
+_CYRILLIC |= {"ь": "", "ъ": "", "ї": "yi", "є": "ye", "љ": "lj", "њ": "nj", "ђ": "dj", "џ": "j"}
+_SOUNDS = (
+    ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("ts", "s"), ("ph", "f"),
+    ("ck", "k"), ("qu", "k"), ("q", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("w", "v"), ("z", "s"),
+    ("x", "ks"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A name, taken apart.
+
+    Attributes:
+        kind: a person, a body (also a document), or a bare office.
+        name: as the article has it, without office and country.
+        folded: the same without case, accents and points; empty for a bare office.
+        given: the given names or initials of a person, folded.
+        surname: the family name, or the only name, of a person, folded, without particles; of a body the whole name.
+        suffix: `jr`, `iii`; empty where there is none.
+        country: in the words of the table of countries, or as told.
+        office: canonical where it is known, with `former ` before one that is held no more.
+        block: what forms of one name have in common.
+    """
+
+    kind: Kind
+    name: str
+    folded: str
+    given: tuple[str, ...]
+    surname: str
+    suffix: str
+    country: str | None
+    office: str | None
+    block: str
+
+    @property
+    def key(self) -> str:
+        """What tells it from other names, as a digest."""
+        parts = (self.kind, *self.given, self.surname, self.suffix, self.country or "", self.office or "")
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
+
+
+@cache
+def words() -> Mapping[str, Any]:
+    """Return the word lists of `words.toml`."""
+    return tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=65536)
+def sign_of(
+    name: str, type_: str, office: str | None = None, country: str | None = None, *, called: str = ""
+) -> Sign | None:
+    """Return a name taken apart; None for what names nobody in particular, as `officials` or `his ministry`.
+
+    Args:
+        name: as the article has it.
+        type_: person, group or document.
+        office: title or office, as the article has it.
+        country: the country that the article ties it to.
+        called: the word by which the article calls a person further on: of several family names the one that counts.
+    """
+    tokens = _WORD.findall(name)[:24]
+    if not tokens:
+        return None
+    if type_ == "person":
+        return _person(name, office, country, called)
+    alone = _office_of_group(tokens, country)
+    return alone or _body(name, tokens, type_, country)
+
+
+# --- persons
+
+
+def _person(name: str, office: str | None, country: str | None, called: str) -> Sign | None:
+    ahead, rest = _without_office(name)
+    told = office_of(office) or office_of(" ".join(ahead))
+    land = country_of(country) or country_in(ahead) or (country_in(_WORD.findall(office)) if office else None)
+    if not rest:
+        heads = any(is_title(_low(word), lexicon("en")) for word in ahead)
+        return _bare(office_of(" ".join(ahead)), land) if heads else None
+    if _is_common(rest):
+        return None
+    given, surname, suffix = _parts(" ".join(rest), land)
+    given, surname = _as_called(_plain(" ".join(rest)).split(), _plain(called)) or (given, surname)
+    if not surname:
+        return None
+    shown = " ".join(" ".join(rest).split())
+    return Sign("person", shown, _plain(shown), given, surname, suffix, land, told, f"p:{skeleton(surname)}")
+
+
+def _bare(office: str | None, country: str | None) -> Sign | None:
+    """Return a bare office; None where it is no office that one alone holds for a country."""
+    if office is None or country is None or not is_sole(office):
+        return None
+    return Sign("office", office, "", (), "", "", country, office, f"o:{office}|{country}"[:LONGEST])
+
+
+def _without_office(name: str) -> tuple[list[str], list[str]]:
+    """Return the words of office, title and country ahead of a person's name, and those of the name."""
+    tokens, at = list(_WORD.finditer(name))[:24], 0
+    words_, listed = [match[0] for match in tokens], lexicon("en")
+    while at < len(words_):
+        low = _low(words_[at])
+        land = _country_at(words_, at)
+        if land:
+            at += land
+        elif is_title(low, listed) or low in listed["names.office_words"] or low in _LITTLE | _FORMER | _ELECT:
+            at += 1
+        else:
+            break
+    titled = any(is_title(_low(word), listed) or _low(word) in _FORMER for word in words_[:at])
+    if at == len(words_) and not titled:
+        return ([], words_) if not _country_at(words_, 0) else (words_, [])
+    if at and not titled and not any(_country_at(words_, k) for k in range(at)) and at < len(words_):
+        at = 0 if _low(words_[0]) not in _LITTLE else 1
+    return words_[:at], [name[tokens[at].start() :].strip()] if at < len(words_) else []
+
+
+def _is_common(rest: Sequence[str]) -> bool:
+    """Tell whether words begin with a small letter that is no particle's, as `a resident`."""
+    first = rest[0].lstrip("\"'“”‘’(")[:1]
+    bare = _low(rest[0].split()[0]) if rest[0].split() else ""
+    return first.islower() and bare.partition("-")[0] not in lexicon("en")["names.particles"]
+
+
+def _parts(name: str, country: str | None) -> tuple[tuple[str, ...], str, str]:
+    """Return given names, family name without particles, and suffix, folded."""
+    from nameparser import HumanName  # noqa: PLC0415 - an extra, and slow to import
+
+    plain = _plain(name, keep_comma=True)
+    tokens = plain.replace(",", " ").split()
+    if len(tokens) == 1:
+        return (), _without_particles(tokens), ""
+    if tokens[0] in lexicon("en")["names.particles"] and "," not in plain:
+        return (), _without_particles(tokens), ""
+    if _is_family_first(tokens, country):
+        return tuple(tokens[1:]), tokens[0], ""
+    parsed = HumanName(plain)
+    suffix = plain_suffix(parsed.suffix)
+    given = f"{parsed.title} {parsed.first} {parsed.middle}".split()
+    last = parsed.last.split()
+    if not last:
+        given, last = given[:-1], given[-1:]
+    given = [part for part in given if part not in name_words().titles]
+    return tuple(_initials_apart(given)), _without_particles(last), suffix
+
+
+def _as_called(tokens: Sequence[str], called: str) -> tuple[tuple[str, ...], str] | None:
+    """Return given and family name where an article calls somebody by a word within the name, as `Soler` of three."""
+    if called not in tokens[1:-1] or tokens[tokens.index(called) + 1 :][:1] == ["de"]:
+        return None
+    return tuple(tokens[: tokens.index(called)]), called
+
+
+def plain_suffix(told: str) -> str:
+    """Return `jr`, `iii` where a name ends so."""
+    found = [word for word in re.findall(r"\w+", told.lower()) if word in name_words().suffixes]
+    return found[0] if found else ""
+
+
+def _without_particles(last: Sequence[str]) -> str:
+    particles = lexicon("en")["names.particles"]
+    kept = [re.sub(r"^(?:al|el|as|ad|ar)-", "", word) for word in last if word not in particles]
+    return " ".join(kept or last)[:LONGEST]
+
+
+def _initials_apart(given: Iterable[str]) -> Iterable[str]:
+    """Yield given names, `jd` as two initials: a short word without a vowel is no name."""
+    for word in given:
+        if 1 < len(word) <= 3 and not set(word) & set("aeiouy") and word.isascii():
+            yield from word
+        else:
+            yield word
+
+
+def _is_family_first(tokens: Sequence[str], country: str | None) -> bool:
+    listed, last = words(), tokens[-1]
+    if tokens[0] in listed["family_first"]:
+        return last not in listed["family_first"] or country in listed["family_first_countries"]
+    perhaps = tokens[0] in listed["family_first_perhaps"]
+    return perhaps and ("-" in last or country in listed["family_first_countries"])
+
+
+def skeleton(surname: str) -> str:
+    """Return what spellings of a family name have in common: its consonants, roughly as they sound."""
+    last = surname.rpartition(" ")[2]
+    text = last.replace("-", "").replace("'", "")
+    for told, sound in _SOUNDS:
+        text = text.replace(told, sound)
+    first = "a" if text[:1] in "aeiou" else "j" if text[:1] in ("j", "y") else text[:1]
+    rest = "".join(letter for letter in text[1:] if letter not in "aeiouyjh")
+    return re.sub(r"(.)\1+", r"\1", first + rest)[:LONGEST] or last[:LONGEST]
+
+
+def romanised(text: str) -> str:
+    """Return folded words with Cyrillic letters written in Latin ones."""
+    return "".join(_CYRILLIC.get(letter, letter) for letter in text)
+
+
+def _plain(name: str, *, keep_comma: bool = False) -> str:
+    """Return a name folded, romanised and without points."""
+    # An initial of two Cyrillic letters, as in `Дж.`, is one of one Latin letter.
+    folded = re.sub(r"\bдж(?=\.)", "j", fold(name))
+    text = re.sub(r"[.\"“”()]", " ", romanised(folded))
+    return " ".join((text if keep_comma else text.replace(",", " ")).split())[:LONGEST]
+
+
+# --- bodies
+
+
+def _office_of_group(tokens: Sequence[str], country: str | None) -> Sign | None:
+    """Return a bare office that an article has among the groups, as `the Finnish president`."""
+    ahead, rest = _without_office(" ".join(tokens))
+    if rest or not ahead or _low(ahead[-1]).endswith("s") or not is_title(_low(ahead[-1]), lexicon("en")):
+        return None
+    return _bare(office_of(" ".join(ahead)), country_of(country) or country_in(ahead))
+
+
+def _body(name: str, tokens: Sequence[str], type_: str, country: str | None) -> Sign | None:
+    land = _whole_country(tokens)
+    if land:
+        return Sign("body", name, fold(land), (), f"country {fold(land)}", "", None, None, f"b:{fold(land)}"[:LONGEST])
+    inside = country_in(tokens)
+    bare = _spelled(tokens) if inside is None or _proper(tokens) else _spelled(_without_country(tokens))
+    known = _aliases("bodies").get(bare) or _aliases("bodies").get(_spelled(tokens))
+    if known:
+        return Sign("body", name, known, (), known, "", None, None, f"b:{known}"[:LONGEST])
+    ministry = _aliases("ministries").get(bare, bare)
+    home = inside or country_of(country)
+    home = None if home and fold(home) == bare else home
+    generic = _is_generic(ministry.split())
+    if not ministry or (generic and (home is None or not _named_body(ministry))):
+        return None
+    if type_ == "document" and not _proper(tokens):
+        return None
+    if not generic and not _proper(tokens):
+        return None
+    return Sign("body", name, _plain(name), (), ministry[:LONGEST], "", home, None, f"b:{ministry}"[:LONGEST])
+
+
+def _named_body(generic: str) -> bool:
+    """Tell whether generic words name one body of a country, as `foreign ministry` or `parliament` do."""
+    bodies = ("ministry", "parliament", "army", "navy", "government", "cabinet", "congress", "senate", "department")
+    last = generic.rpartition(" ")[2]
+    return last in bodies or generic in {"supreme court", "central bank", "national assembly", "armed forces"}
+
+
+def _is_generic(told: Sequence[str]) -> bool:
+    listed = lexicon("en")
+    lists = [listed[f"names.{key}"] for key in ("bodies", "office_words", "people", "things")]
+    known = frozenset(words()["generic"])
+    return all(
+        w in known or w in _LITTLE or w.isdigit() or any(w in one for one in lists) or is_title(w, listed) for w in told
+    )
+
+
+def _proper(tokens: Sequence[str]) -> bool:
+    """Tell whether a body has a name of its own: capitals, in words that are not generic all."""
+    named = [
+        token
+        for token in tokens
+        if token[:1].isupper() or token[:1].isdigit() or token[:1].lower() == token[:1].upper()
+    ]
+    own = [token for token in named if not _is_generic([_low(token)]) and country_in([token]) is None]
+    return bool(own)
+
+
+def _whole_country(tokens: Sequence[str]) -> str | None:
+    """Return the country that the words name, and nothing else; no capital, and no part of a country."""
+    kept = [token for token in tokens if token.lower() != "the"]
+    for joined in (" ".join(kept), " ".join(kept).rstrip("."), f"{' '.join(kept)}."):
+        found = countries().get(joined)
+        if found and found.form == "name" and joined.lower() not in words()["not_the_country"]:
+            return found.country
+    return None
+
+
+def _without_country(tokens: Sequence[str]) -> list[str]:
+    kept, at = [], 0
+    while at < len(tokens):
+        length = _country_at(tokens, at)
+        kept += [] if length else [tokens[at]]
+        at += length or 1
+    return kept
+
+
+def _spelled(tokens: Iterable[str]) -> str:
+    """Return the words of a body's name as they are compared: folded, American spelling, without small words ahead."""
+    low = [_spelling(_low(token)) for token in tokens]
+    while low and low[0] in {"the", "a", "an"}:
+        del low[0]
+    while low and low[-1] in {"of", "for", "in", "the"}:
+        del low[-1]
+    return " ".join(word for word in low if word != "the")
+
+
+def _spelling(word: str) -> str:
+    spelled = re.sub(r"(?<=[a-z]{3})isation", "ization", word)
+    return (
+        spelled.replace("defence", "defense")
+        .replace("harbour", "harbor")
+        .replace("labour", "labor")
+        .replace("centre", "center")
+    )
+
+
+@cache
+def _aliases(key: str) -> Mapping[str, str]:
+    found = {}
+    for line in words()[key]:
+        names = line.split("|")
+        found.update({name.replace(".", ""): names[0] for name in names})
+    return found
+
+
+# --- offices and countries
+
+
+@lru_cache(maxsize=16384)
+def office_of(told: str | None) -> str | None:
+    """Return an office in canonical words, without its country; None where the words tell none."""
+    if not told:
+        return None
+    tokens = [_low(token) for token in _WORD.findall(told)]
+    gone = any(token in _FORMER or token.startswith("ex-") for token in tokens)
+    bare = " ".join(_spelling(t.removeprefix("ex-")) for t in map(_low, _without_country(_WORD.findall(told))))
+    bare = " ".join(t for t in bare.split() if t not in _FORMER and t not in {"the", "a", "an", "acting"})
+    bare = re.sub(r"^(?:of|for) |(?: of| for| and)$", "", bare).strip()
+    if not bare or bare in lexicon("en")["names.honorifics"]:
+        return None
+    office = _offices().get(bare) or _offices().get(re.sub(r" (?:of|for)$", "", bare)) or bare
+    return f"former {office}"[:LONGEST] if gone else office[:LONGEST]
+
+
+@cache
+def _offices() -> Mapping[str, str]:
+    return {name: office for office, names in words()["offices"].items() for name in (office, *names)}
+
+
+def is_sole(office: str | None) -> bool:
+    """Tell whether a country has one holder of an office at a time."""
+    return office is not None and (office in words()["offices"])
+
+
+def country_of(told: str | None) -> str | None:
+    """Return the country that words name, by its usual name; the words themselves where the table has none."""
+    if not told:
+        return None
+    bare = _POSSESSIVE.sub("", told.strip())
+    found = _found(bare)
+    return found.country if found else (_RUSSIAN.get(fold(bare)) or bare[:LONGEST])
+
+
+_RUSSIAN = {
+    "сша": "United States",
+    "россия": "Russia",
+    "украина": "Ukraine",
+    "китай": "China",
+    "германия": "Germany",
+    "франция": "France",
+    "великобритания": "United Kingdom",
+}
+
+
+def country_in(tokens: Sequence[str]) -> str | None:
+    """Return the first country that some words name, also by its people."""
+    for at in range(len(tokens)):
+        length = _country_at(tokens, at)
+        if length:
+            found = _found(_POSSESSIVE.sub("", " ".join(tokens[at : at + length])))
+            return found.country if found else None
+    return None
+
+
+def _country_at(tokens: Sequence[str], at: int) -> int:
+    """Return how many tokens from one on name a country or its people; 0 for none."""
+    for length in range(min(4, len(tokens) - at), 0, -1):
+        found = _found(_POSSESSIVE.sub("", " ".join(tokens[at : at + length])))
+        if found and found.form != "capital":
+            return length
+    return 0
+
+
+def _found(told: str) -> Country | None:
+    return countries().get(told) or countries().get(f"{told}.") or countries().get(told.rstrip("."))
+
+
+def _low(token: str) -> str:
+    return _POSSESSIVE.sub("", fold(token)).replace(".", "")

@@ -1,0 +1,508 @@
+"""The identities in the database: an article's names become rows, and the names of their blocks are gathered anew."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from summarizer.ledger.identity import Cluster, Known, Partition, country_of_cluster, gathered, name_of
+from summarizer.ledger.naming import Sign, is_sole, sign_of, skeleton
+from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, NamingLink, Term
+from summarizer.result import folded
+
+MOST_NAMES = 400
+"""How many names of a block are compared, those of the most articles first; a family name seldom has so many."""
+_Office = tuple[str, str | None]
+
+
+@dataclass(slots=True)
+class Changed:
+    """What settling an article's names has changed.
+
+    Attributes:
+        namings: names that mean another identity than before; their actors do so too.
+        actors: actors of other articles whose identity has changed beside these, as holders of a bare office.
+    """
+
+    namings: set[int] = field(default_factory=set)
+    actors: set[int] = field(default_factory=set)
+
+
+def now() -> str:
+    """Return the time, UTC, as the ledger writes it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def settle_names(session: Session, document_id: int) -> Changed:
+    """Give the actors of an article their identity, and those of other articles that are seen anew with it."""
+    day = session.scalar(select(Document.published).where(Document.id == document_id))
+    actors = session.scalars(select(Actor).where(Actor.document_id == document_id).order_by(Actor.id)).all()
+    signs = {actor.id: sign_of_actor(actor) for actor in actors}
+    told = {sign.key: sign for sign in signs.values() if sign}
+    rows = _namings(session, told, day)
+    for actor in actors:
+        sign = signs[actor.id]
+        row = rows[sign.key] if sign else None
+        actor.naming_id = row.id if row else None
+        actor.identity_id, actor.why = (row.identity_id, None) if row else (None, "it names nobody in particular")
+        if row is not None and sign is not None:
+            _link(session, actor, sign, row, rows)
+    session.flush()
+    return settle_blocks(session, {row.block for row in rows.values()})
+
+
+def sign_of_actor(actor: Actor) -> Sign | None:
+    """Return the name of an actor of an article taken apart, with what the article's other forms say of it."""
+    office = actor.office or next((alias for alias in actor.aliases if _tells_office(alias)), None)
+    single = [alias for alias in actor.aliases if len(alias.split()) == 1]
+    called = single[0] if len(single) == 1 and len(actor.name.split()) > 2 else ""
+    return sign_of(actor.name, actor.type, office, actor.country, called=called)
+
+
+def _tells_office(alias: str) -> bool:
+    sign = sign_of(alias, "person", None, "-")
+    return sign is not None and sign.kind == "office"
+
+
+def _namings(session: Session, told: Mapping[str, Sign], day: str | None) -> dict[str, Naming]:
+    """Return the rows of names, new ones where there are none, with the article's day taken in."""
+    rows = {row.key: row for row in session.scalars(select(Naming).where(Naming.key.in_(told)))}
+    for key, sign in told.items():
+        row = rows.get(key)
+        if row is None:
+            row = rows[key] = row_of(sign)
+            session.add(row)
+        row.articles += 1
+        if not row.given and day is not None:
+            row.first_day = min(row.first_day or day, day)
+            row.last_day = max(row.last_day or day, day)
+    session.flush()
+    return rows
+
+
+def row_of(sign: Sign, key: str | None = None) -> Naming:
+    """Return a new row of a name, which no article has so far."""
+    return Naming(
+        key=key or sign.key,
+        identity_id=None,
+        name=sign.name,
+        folded=sign.folded[:200],
+        type={"person": "person", "body": "group", "office": "office"}[sign.kind],
+        block=sign.block,
+        country=sign.country,
+        office=sign.office,
+        articles=0,
+        pinned=False,
+        given=False,
+    )
+
+
+def _link(session: Session, actor: Actor, sign: Sign, row: Naming, rows: dict[str, Naming]) -> None:
+    """Note the actor's other names that share no word with this one: another script, initials, a name in religion."""
+    for alias in actor.aliases[:8]:
+        other = sign_of(alias, actor.type, None, sign.country if sign.kind == "person" else None)
+        if other is None or other.kind != sign.kind or other.block == sign.block or not _says_more(sign, other):
+            continue
+        if other.key not in rows:
+            rows.update(_aliases(session, other))
+        one, two = sorted((row.id, rows[other.key].id))
+        if session.get(NamingLink, (one, two)) is None:
+            session.add(NamingLink(one_id=one, other_id=two))
+            session.flush()
+
+
+def _aliases(session: Session, sign: Sign) -> dict[str, Naming]:
+    found = session.scalar(select(Naming).where(Naming.key == sign.key))
+    if found is None:
+        found = row_of(sign)
+        session.add(found)
+        session.flush()
+    return {sign.key: found}
+
+
+def _says_more(sign: Sign, other: Sign) -> bool:
+    """Tell whether another form is a name of its own, and no part of the name: neither a given name nor an office."""
+    if sign.kind == "body":
+        initials = "".join(word[0] for word in sign.surname.split())
+        return other.surname == initials or sign.surname == "".join(word[0] for word in other.surname.split())
+    if not other.given and (other.surname in sign.given or other.surname in sign.folded.split()):
+        return False
+    return bool(other.given) and bool(sign.given)
+
+
+# --- blocks
+
+
+def settle_blocks(session: Session, blocks: AbstractSet[str]) -> Changed:
+    """Gather the names of some blocks anew, and write what has changed."""
+    changed, offices = Changed(), set[_Office]()
+    names = {block for block in blocks if not block.startswith("o:")}
+    if names:
+        rows, links = _loaded(session, names)
+        partition = gathered([_known(row) for row in rows.values()], links)
+        touched = _assign(session, partition, rows, changed)
+        _ask(session, partition, rows)
+        for identity in sorted(touched):
+            offices |= describe(session, identity)
+    offices |= {_office_of_block(block) for block in blocks if block.startswith("o:")}
+    for office, country in sorted(offices, key=str):
+        _settle_holders(session, office, country, changed)
+    session.flush()
+    return changed
+
+
+def _office_of_block(block: str) -> _Office:
+    office, _, country = block[2:].partition("|")
+    return office, country or None
+
+
+def _loaded(session: Session, blocks: AbstractSet[str]) -> tuple[dict[int, Naming], list[tuple[int, int]]]:
+    """Return the names of blocks, and those that articles link to them, with their blocks, by their ids."""
+    rows: dict[int, Naming] = {}
+    links: set[tuple[int, int]] = set()
+    wanted, seen = set(blocks), set[str]()
+    for _ in range(3):
+        for block in sorted(wanted - seen):
+            of_block = select(Naming).where(Naming.block == block).order_by(Naming.articles.desc(), Naming.key)
+            rows.update({row.id: row for row in session.scalars(of_block.limit(MOST_NAMES))})
+        seen |= wanted
+        either = or_(NamingLink.one_id.in_(rows), NamingLink.other_id.in_(rows))
+        links = {(link.one_id, link.other_id) for link in session.scalars(select(NamingLink).where(either))}
+        missing = {one for pair in links for one in pair} - rows.keys()
+        if not missing:
+            break
+        wanted = set(session.scalars(select(Naming.block).where(Naming.id.in_(missing))))
+    return rows, sorted(links)
+
+
+def _known(row: Naming) -> Known:
+    sign = _sign_of_row(row)
+    return Known(row.id, sign, (row.first_day, row.last_day), row.articles, row.identity_id, row.pinned, row.given)
+
+
+def _sign_of_row(row: Naming) -> Sign:
+    """Return a stored name taken apart again; its key may hold more, where a person has set it apart."""
+    type_ = "group" if row.type != "person" else "person"
+    last = row.folded.split()[-1] if row.folded else ""
+    sign = sign_of(row.name, type_, row.office, row.country)
+    if sign is not None and sign.block != row.block:  # called by a word within the name when it was read
+        inner = next((word for word in row.folded.split()[1:-1] if f"p:{skeleton(word)}" == row.block), last)
+        sign = sign_of(row.name, type_, row.office, row.country, called=inner)
+    if sign is None:
+        return Sign("person", row.name, row.folded, (), row.folded, "", row.country, row.office, row.block)
+    return sign
+
+
+def _assign(session: Session, partition: Partition, rows: Mapping[int, Naming], changed: Changed) -> set[int]:
+    """Give each cluster an identity, the one that its names had if it can be; return those that have changed."""
+    taken: dict[int, Cluster] = {}
+    chosen: list[tuple[Cluster, int]] = []
+    before = {one.id: one.identity for cluster in partition.clusters for one in cluster.members}
+    for cluster in sorted(partition.clusters, key=_weight):
+        own = _own_identity(cluster, taken) or _revived(session, cluster, rows) or _new(session, cluster)
+        taken[own] = cluster
+        chosen.append((cluster, own))
+    touched = set()
+    for cluster, own in chosen:
+        gone = {one.identity for one in cluster.members if one.identity and one.identity != own} - taken.keys()
+        for other in sorted(gone):
+            _log_merge(session, own, other, cluster)
+        for one in cluster.members:
+            if before[one.id] != own:
+                _move(session, rows[one.id], own, cluster.reasons[one.id], changed)
+                touched |= {own, before[one.id] or own}
+        _note_split(session, cluster, own)
+    of_new = {own for cluster, own in chosen}
+    return (touched | of_new) & set(session.scalars(select(Identity.id).where(Identity.id.in_(touched | of_new))))
+
+
+def _weight(cluster: Cluster) -> tuple[bool, int, str]:
+    pinned = any(one.pinned for one in cluster.members)
+    return not pinned, -sum(one.articles for one in cluster.members), min(one.sign.key for one in cluster.members)
+
+
+def _own_identity(cluster: Cluster, taken: Mapping[int, Cluster]) -> int | None:
+    pinned = {one.identity for one in cluster.members if one.pinned and one.identity}
+    free = pinned or {one.identity for one in cluster.members if one.identity is not None}
+    return min((one for one in free if one not in taken), default=None)
+
+
+def _new(session: Session, cluster: Cluster) -> int:
+    first = cluster.members[0]
+    person = first.sign.kind == "person"
+    row = Identity(
+        name=name_of(cluster.members),
+        type="person" if person else "group",
+        block=first.sign.block,
+        country=country_of_cluster(cluster.members),
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _revived(session: Session, cluster: Cluster, rows: Mapping[int, Naming]) -> int | None:
+    """Return the identity that some of a cluster's names had before rules merged it, with that merge undone."""
+    ids = {one.id for one in cluster.members}
+    homes = {rows[one.id].identity_id for one in cluster.members} - {None}
+    merges = select(Decision).where(
+        Decision.identity_id.in_(homes), Decision.kind == "merge", Decision.by == "rules", Decision.undone.is_(None)
+    )
+    for decision in session.scalars(merges.order_by(Decision.id.desc())):
+        if decision.other_id is not None and ids & set(decision.before.get("namings", ())):
+            decision.undone = now()
+            session.execute(update(Identity).where(Identity.id == decision.other_id).values(merged_into=None))
+            return decision.other_id
+    return None
+
+
+def _log_merge(session: Session, own: int, other: int, cluster: Cluster) -> None:
+    moved = [one for one in cluster.members if one.identity == other]
+    reason = "; ".join(dict.fromkeys(cluster.reasons[one.id] for one in moved))
+    log(session, "merge", (own, other), reason=reason, by="rules", before={"namings": [one.id for one in moved]})
+    gone = or_(Identity.id == other, Identity.merged_into == other)
+    session.execute(update(Identity).where(gone).values(merged_into=own))
+    _close_doubts(session, own, other)
+
+
+def _note_split(session: Session, cluster: Cluster, own: int) -> None:
+    """Log that names have left an identity, because what became known since speaks against it."""
+    left = {one.identity for one in cluster.members if one.identity and one.identity != own}
+    for other in sorted(left):
+        standing = session.scalar(select(Identity.merged_into).where(Identity.id == other))
+        if standing is None:
+            moved = [one.id for one in cluster.members if one.identity == other]
+            reason = "; ".join(dict.fromkeys(cluster.reasons[one] for one in moved))
+            log(session, "split", (other, own), reason=reason, by="rules", before={"namings": moved})
+
+
+def log(  # noqa: PLR0913 - what a decision is
+    session: Session, kind: str, pair: tuple[int, int | None], *, reason: str, by: str, before: dict[str, object]
+) -> Decision:
+    """Write a decision on identities, with what it takes to undo it."""
+    row = Decision(kind=kind, identity_id=pair[0], other_id=pair[1], reason=reason, by=by, at=now(), before=before)
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _move(session: Session, row: Naming, own: int, reason: str, changed: Changed) -> None:
+    row.identity_id = own
+    changed.namings.add(row.id)
+    session.execute(update(Actor).where(Actor.naming_id == row.id).values(identity_id=own, why=reason))
+
+
+def _close_doubts(session: Session, own: int, other: int) -> None:
+    """A doubt between two that are merged is settled; those with others pass on to the one that stands."""
+    one, two = sorted((own, other))
+    pair = (Doubt.one_id == one) & (Doubt.other_id == two) & (Doubt.state == "open")
+    session.execute(update(Doubt).where(pair).values(state="merged"))
+
+
+def _ask(session: Session, partition: Partition, rows: Mapping[int, Naming]) -> None:
+    """Write the doubts between the clusters, and take back those that are none any more."""
+    identities = {row.identity_id for row in rows.values() if row.identity_id is not None}
+    wanted: dict[tuple[int, int], tuple[float, str]] = {}
+    for question in partition.questions:
+        one, other = sorted((rows[question.one].identity_id or 0, rows[question.other].identity_id or 0))
+        if one != other:
+            wanted.setdefault((one, other), (question.score, question.reason))
+    known = session.scalars(select(Doubt).where(Doubt.one_id.in_(identities), Doubt.other_id.in_(identities))).all()
+    for doubt in known:
+        found = wanted.pop((doubt.one_id, doubt.other_id), None)
+        if doubt.state != "open":
+            continue
+        if found is None:
+            session.delete(doubt)
+        else:
+            doubt.score, doubt.reason = found
+    for (one, other), (score, reason) in wanted.items():
+        session.add(Doubt(one_id=one, other_id=other, score=score, reason=reason, state="open"))
+    session.flush()
+
+
+# --- forms, terms, and the holders of bare offices
+
+
+def describe(session: Session, identity: int) -> set[_Office]:
+    """Write the name, country, forms and terms of an identity anew; return the offices whose terms have changed."""
+    rows = session.scalars(select(Naming).where(Naming.identity_id == identity).order_by(Naming.id)).all()
+    standing = session.get(Identity, identity)
+    if not rows or standing is None:
+        session.execute(delete(Form).where(Form.identity_id == identity))
+        return _write_terms(session, identity, ())
+    known = [_known(row) for row in rows]
+    standing.name, standing.country = name_of(known), country_of_cluster(known) or standing.country
+    told = {row.name for row in rows} | {row.name.split()[-1] for row in rows if _has_surname(row)}
+    forms = {form.name: form for form in session.scalars(select(Form).where(Form.identity_id == identity))}
+    for name in sorted(told - forms.keys()):
+        session.add(Form(identity_id=identity, name=name, folded=folded(name)))
+    for name in forms.keys() - told:
+        session.delete(forms[name])
+    return _write_terms(session, identity, rows)
+
+
+def _has_surname(row: Naming) -> bool:
+    """Tell whether the last word of a name is what its bearer is called by, so that it finds the bearer too."""
+    last = row.name.split()[-1]
+    return (
+        row.type == "person"
+        and last[:1].isupper()
+        and len(row.name.split()) > 1
+        and f"p:{skeleton(folded(last))}" == row.block
+    )
+
+
+def _write_terms(session: Session, identity: int, rows: Sequence[Naming]) -> set[_Office]:
+    """Write the terms that articles tell; the user's own stay as they are."""
+    wanted: dict[_Office, tuple[str | None, str | None]] = {}
+    home = _home(rows)
+    for row in rows:
+        if row.office is None or row.given or row.office.startswith("former "):
+            continue
+        first, last = wanted.get((row.office, row.country or home), (None, None))
+        firsts, lasts = [day for day in (first, row.first_day) if day], [day for day in (last, row.last_day) if day]
+        wanted[row.office, row.country or home] = min(firsts, default=None), max(lasts, default=None)
+    of_articles = select(Term).where(Term.identity_id == identity, Term.given.is_(False))
+    changed: set[_Office] = set()
+    for term in session.scalars(of_articles).all():
+        days = wanted.pop((term.office, term.country), None)
+        if days != (term.first_day, term.last_day):
+            changed.add((term.office, term.country))
+        if days is None:
+            session.delete(term)
+        else:
+            term.first_day, term.last_day = days[0], days[1]
+    for (office, country), (first_day, last_day) in wanted.items():
+        session.add(Term(identity_id=identity, office=office, country=country, first_day=first_day, last_day=last_day))
+        changed.add((office, country))
+    session.flush()
+    return {one for one in changed if is_sole(one[0])}
+
+
+def _home(rows: Iterable[Naming]) -> str | None:
+    """Return the country of all of some names, where it is one."""
+    lands = {row.country for row in rows if row.country}
+    return next(iter(lands)) if len(lands) == 1 else None
+
+
+HOLDS_DAYS = 60
+"""How long before its first and after its last article a holder whom articles tell is taken to hold an office."""
+
+
+def holder(terms: Sequence[Term], day: str | None) -> int | None:
+    """Return who holds an office on a day: the one whose term has it, else the only one near it; None for none."""
+    if day is None:
+        return None
+    given = {term.identity_id for term in terms if term.given and _gap(term, day) == 0}
+    if given:
+        return next(iter(given)) if len(given) == 1 else None
+    within = {term.identity_id for term in terms if not term.given and _gap(term, day) == 0}
+    if within:
+        return next(iter(within)) if len(within) == 1 else None
+    near = [(term, _gap(term, day)) for term in terms if not term.given and _gap(term, day) <= HOLDS_DAYS]
+    holders = {term.identity_id for term, _ in near}
+    if len(holders) == 1:
+        return next(iter(holders))
+    return None
+
+
+def _gap(term: Term, day: str) -> int:
+    """Return how many days a day lies outside a term; an open end of the user's own reaches on."""
+    at = date.fromisoformat(day)
+    first = date.fromisoformat(term.first_day) if term.first_day else None
+    last = date.fromisoformat(term.last_day) if term.last_day else None
+    if first is None and last is None and not term.given:
+        return 10**6
+    return max((first - at).days if first else 0, (at - last).days if last else 0, 0)
+
+
+def _settle_holders(session: Session, office: str, country: str | None, changed: Changed) -> None:
+    """Give the actors whom articles call by a bare office its holder on the day of their article."""
+    block = f"o:{office}|{country}"[:200]
+    naming = session.scalar(select(Naming.id).where(Naming.block == block))
+    if naming is None:
+        return
+    of_office = select(Term).where(Term.office == office, Term.country == country)
+    terms = session.scalars(of_office.order_by(Term.id)).all()
+    days = (
+        select(Document.published, Actor.identity_id, func.count())
+        .join(Document, Document.id == Actor.document_id)
+        .where(Actor.naming_id == naming)
+        .group_by(Document.published, Actor.identity_id)
+    )
+    for day, before, _ in session.execute(days).all():
+        found = holder(terms, day)
+        why = (
+            f"the {office} of {country} on {day}" if found else f"who is {office} of {country} on that day is not known"
+        )
+        if found != before or before is None:
+            _hold(session, (naming, day), found, why, changed)
+
+
+def _hold(session: Session, bare: tuple[int, str | None], found: int | None, why: str, changed: Changed) -> None:
+    """Give the actors whom articles of a day call by a bare office their identity."""
+    naming, day = bare
+    same_day = Document.published.is_(None) if day is None else Document.published == day
+    of_day = (
+        select(Actor.id, Actor.identity_id)
+        .join(Document, Document.id == Actor.document_id)
+        .where(Actor.naming_id == naming, same_day)
+    )
+    rows = session.execute(of_day).all()
+    changed.actors |= {actor for actor, identity in rows if identity != found}
+    ids = [actor for actor, _ in rows]
+    session.execute(update(Actor).where(Actor.id.in_(ids)).values(identity_id=found, why=why))
+
+
+# --- taking back
+
+
+def unsettle_names(session: Session, document_id: int) -> Changed:
+    """Take an article's names out of the counts, and gather anew the blocks of those that no article gives any more."""
+    day = session.scalar(select(Document.published).where(Document.id == document_id))
+    of_article = (
+        select(Actor.naming_id).where(Actor.document_id == document_id, Actor.naming_id.is_not(None)).distinct()
+    )
+    rows = session.scalars(select(Naming).where(Naming.id.in_(of_article))).all()
+    session.execute(
+        update(Actor).where(Actor.document_id == document_id).values(identity_id=None, naming_id=None, why=None)
+    )
+    blocks = set()
+    for row in rows:
+        row.articles -= 1
+        if row.given or row.pinned:
+            continue
+        if row.articles <= 0 and not _is_linked(session, row.id):
+            blocks.add(row.block)
+            identity = row.identity_id
+            session.delete(row)
+            session.flush()
+            if identity is not None:
+                _retire(session, identity)
+        elif day in (row.first_day, row.last_day):
+            row.first_day, row.last_day = _days_of(session, row.id)
+            blocks.add(row.block)
+    session.flush()
+    return settle_blocks(session, blocks) if blocks else Changed()
+
+
+def _is_linked(session: Session, naming: int) -> bool:
+    either = or_(NamingLink.one_id == naming, NamingLink.other_id == naming)
+    return session.scalar(select(NamingLink.one_id).where(either).limit(1)) is not None
+
+
+def _days_of(session: Session, naming: int) -> tuple[str | None, str | None]:
+    days = select(func.min(Document.published), func.max(Document.published)).join(
+        Actor, Actor.document_id == Document.id
+    )
+    first, last = session.execute(days.where(Actor.naming_id == naming)).one()
+    return first, last
+
+
+def _retire(session: Session, identity: int) -> None:
+    """Describe an identity that has lost a name; one that has lost its last keeps its row, for decisions name it."""
+    describe(session, identity)
