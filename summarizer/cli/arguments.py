@@ -6,6 +6,7 @@ from typing import NoReturn, TypeVar
 
 from summarizer.cli.published import Published, published
 from summarizer.errors import UsageError
+from summarizer.settings import Settings
 
 _Number = TypeVar("_Number", int, float)
 
@@ -20,6 +21,23 @@ def number(read: Callable[[str], _Number]) -> Callable[[str], _Number]:
             raise argparse.ArgumentTypeError(str(error)) from error
 
     return read_argument
+
+
+def add_ledger_option(parser: argparse.ArgumentParser) -> None:
+    """Add the ledger's address, which `ledger_address` reads."""
+    parser.add_argument(
+        "--ledger",
+        metavar="URL",
+        help="the ledger: a file's name, or postgresql://USER@HOST/NAME; without it what SUMMARIZER_LEDGER names, else "
+        "ledger.sqlite in this folder",
+    )
+
+
+def ledger_address(given: str | None) -> str:
+    """Return the ledger that is meant: as given, else the environment's, else the file of the usual name."""
+    from summarizer.ledger.connecting import DEFAULT
+
+    return given or Settings.from_environment().ledger or DEFAULT
 
 
 def encoding(name: str) -> str:
