@@ -221,6 +221,7 @@ def _mapped(dataset: "Dataset", function: RowFunction, spread: Spread, keeper: A
         num_cpus=spread.cpus,
         fn_constructor_args=(function, keeper),
         udf_modifying_row_count=False,
+        scheduling_strategy="SPREAD",
     )
     return mapped
 
@@ -294,7 +295,7 @@ def run(  # noqa: PLR0913 - what is known of a cluster comes as keywords
     options, function, spread = options or Options(), function or RowFunction(), spread or Spread()
     kept = Path(folder) / "ray.jsonl"
     with book(folder, options, on_tally) as book_, _cluster(address):
-        keeper = _keeper(str(kept.resolve()), b"".join(book_.keys()))
+        keeper = _keeper(str(kept.resolve()), b"".join(book_.store.keys()))
         rows = _mapped(_dataset(inputs), function, spread, keeper).iter_rows()
         for number, flat in enumerate(rows, 1):
             book_.tally.seen = number

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from summarizer.batch.inputs import Reading, _dated, _of_record
+from summarizer.batch.inputs import Reading, record_from
 from summarizer.batch.rows import NAMES, Pinned, Record, Row, arrow_schema, row_of
 from summarizer.errors import InputError
 from summarizer.llm import Limits, Policy, blocking, policy_of
@@ -83,7 +83,7 @@ class RowFunction:
         """
         known = {name: value for name, value in record.items() if not _is_missing(value)}
         reading = Reading(dict(self.columns))
-        return self._named(_dated(_of_record(known, Path(path) if path else None, "", reading.fields), None))
+        return self._named(record_from(known, reading, label="", path=Path(path) if path else None))
 
     def keyed_fault(self, fault: InputError, *, path: str | None = None) -> tuple[str, Record]:
         """Return the same for what is no record."""

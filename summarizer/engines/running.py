@@ -51,11 +51,6 @@ class Book:
         self.tally.copies += 1
         self._wake()
 
-    def keys(self) -> Iterator[bytes]:
-        """Yield the keys of everything that is done, 32 bytes each."""
-        found = self.store._state.execute("SELECT DISTINCT key FROM done")  # noqa: SLF001 - of the same folder
-        yield from (bytes(key) for (key,) in found)
-
     def settle(self, row: Row, spent: Spent | None = None, print_: Fingerprint | None = None) -> None:
         """Write down a row that is done or failed.
 
