@@ -1,16 +1,18 @@
 """Copies: articles that say nothing which an earlier one of the batch does not say, as agencies' texts in many papers.
 
 MinHash finds the candidates (A. Broder, "On the resemblance and containment of documents", 1997), and never decides. A
-candidate is a copy only if each of its sentences stands in the earlier article, whatever its headline, its byline and
-its credits are, and however much of the end was cut. An update that changes one word of one sentence is none.
+candidate is a copy only if its sentences are those with which the earlier article begins, letter by letter but for
+space, quotation marks and dashes. What may differ is the end, which papers cut; bylines and credits; and a headline all
+of whose words stand in the earlier article. An update that changes one sign of one sentence is an article of its own.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
+from zlib import crc32
 
 from summarizer.errors import UsageError
 
@@ -23,17 +25,35 @@ _LEAST_SENTENCES = 3
 _MOST_OPENING = 4
 _MOST_DAYS = 4
 """The same words a week later tell of another day: a council that meets each Monday."""
-_END = re.compile(r"""(?<=[.!?])["'”’»)]*\s+|\n+""")
-_WORD = re.compile(r"\w+")
+
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n|(?:(?<=[.!?])|(?<=[.!?][\"'”’»)]))[^\S\n]*\n")
+"""A blank line, or the end of a line that ends a sentence: other ends of lines may stand in the middle of one."""
+_SENTENCE = re.compile(r"""(?<=[.!?])["'”’»)]*\s+|(?<=[。！？।])\s*""")
+_ENDS = (".", "!", "?", "。", "।")
+_QUOTES = re.compile("[\"'“”„‟‘’‚‛«»‹›`]+")
+_DASHES = re.compile("[‐‑‒–—―−]+")
+_NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_WORDS = re.compile(r"""[^\s"“”„‘’«»….,;:!?()\[\]—–]+""")
 _CREDIT = re.compile(
-    r"\(?(?:additional )?(?:reporting|editing|writing|edited|written|source|photo|copyright|©)", re.IGNORECASE
+    r"\(?(?:by|(?:additional )?(?:reporting|editing|writing|edited|written|compiled|photos?|photographs?) by"
+    r"|source:|photo:|©|copyright)\b",
+    re.IGNORECASE,
 )
+_CREDIT_WORDS = frozenset("by and in at for with from und et y editing edited reporting writing written".split())  # noqa: SIM905
+_LONGEST_CREDIT = 25
 _ALARM = re.compile(
     r"\b(?:not?|never|cancel|call(?:s|ed)? off|den[iy]|postpon|correct|retract|withdr|updat|scrap|reject|refus|halt|"
     r"suspend|unlikely|may|might|fals|fake)",
     re.IGNORECASE,
 )
 """Words of a headline that may say something else than the text below, which is then an article of its own."""
+_ON_THE_DAY = re.compile(
+    r"\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening)|heute|morgen|gestern|aujourd|demain|"
+    r"hier|hoy|mañana|ayer|oggi|domani|ieri|сегодня|завтра|вчера|сьогодні)\b",
+    re.IGNORECASE,
+)
+"""Words that mean another day in a paper of another day."""
+_LITTLE = frozenset("a an and as at by for from in into of on or over the to with".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,29 +61,54 @@ class Fingerprint:
     """What of an article is compared.
 
     Attributes:
-        bands: a number for each band of its MinHash signature.
-        sentences: digests of its sentences, 8 bytes each, without headline, byline and credits; empty for an article
-            that is too short to be compared.
-        alarming: whether a word of its headline may change what the text says.
+        bands: a number for each band of its MinHash signature; none where the article is too short to be compared.
+        sentences: a digest of its headline, digests of its sentences in their order, without bylines and credits, and
+            of its words; empty where it is too short to be compared.
+        opening: digests of the words above its first sentence and of its title.
+        alarming: whether a word there may change what the text says.
         day: of its publication, as a number; None where it is not known.
+        on_the_day: whether it names days as today or yesterday.
     """
 
     bands: tuple[int, ...]
     sentences: bytes
-    alarming: bool
+    opening: frozenset[bytes] = frozenset()
+    alarming: bool = False
     day: int | None = None
+    on_the_day: bool = False
 
     def copies(self, sentences: bytes, day: int | None) -> bool:
         """Tell whether an article of that day with these sentences says all that this one says."""
-        if self.alarming or not self.sentences:
+        if not self.sentences or not sentences or not self._of_the_days_of(day):
             return False
-        if self.day is not None and day is not None and abs(self.day - day) > _MOST_DAYS:
+        head, theirs, words = _unpacked(sentences)
+        my_head, mine, _ = _unpacked(self.sentences)
+        if not theirs.startswith(mine):
             return False
-        return set(_each(self.sentences)) <= set(_each(sentences))
+        return head == my_head or not (self.alarming or self.opening - _words_in(words))
+
+    def _of_the_days_of(self, day: int | None) -> bool:
+        if self.day is None or day is None:
+            return True
+        return self.day == day if self.on_the_day else abs(self.day - day) <= _MOST_DAYS
 
 
-def _each(sentences: bytes) -> Iterator[bytes]:
-    return (sentences[at : at + 8] for at in range(0, len(sentences), 8))
+_HEAD, _COUNT, _SENTENCE_BYTES, _WORD_BYTES = 8, 4, 8, 4
+
+
+def _packed(head: str, sentences: Sequence[str], words: Iterable[bytes]) -> bytes:
+    count = len(sentences).to_bytes(_COUNT, "big")
+    return b"".join((_digest(head), count, *map(_digest, sentences), *sorted(words)))
+
+
+def _unpacked(packed: bytes) -> tuple[bytes, bytes, bytes]:
+    start = _HEAD + _COUNT
+    end = start + _SENTENCE_BYTES * int.from_bytes(packed[_HEAD:start], "big")
+    return packed[:_HEAD], packed[start:end], packed[end:]
+
+
+def _words_in(packed: bytes) -> set[bytes]:
+    return {packed[at : at + _WORD_BYTES] for at in range(0, len(packed), _WORD_BYTES)}
 
 
 def fingerprint(text: str, *, title: str | None = None, published: date | None = None) -> Fingerprint:
@@ -72,28 +117,74 @@ def fingerprint(text: str, *, title: str | None = None, published: date | None =
     Raises:
         UsageError: the library is not installed.
     """
-    opening, body = _parts(text)
-    sentences = [] if len(body) < _LEAST_SENTENCES else body
-    alarming = any(_ALARM.search(line) for line in (*opening, title or ""))
-    words = [word for sentence in body for word in sentence.split()]
+    opening, body = _parts(_cleaned(text))
     day = published.toordinal() if published else None
-    return Fingerprint(_bands(words), b"".join(map(_digest, sentences)), alarming, day)
+    if len(body) < _LEAST_SENTENCES:
+        return Fingerprint((), b"", day=day)
+    above = " ".join((_cleaned(title or ""), *opening))
+    told = " ".join(body)
+    words = _words(above)
+    return Fingerprint(
+        bands=_bands(told.split()),
+        sentences=_packed(_plain(above), body, words | _words(told)),
+        opening=frozenset(words),
+        alarming=_ALARM.search(above) is not None,
+        day=day,
+        on_the_day=_ON_THE_DAY.search(told) is not None,
+    )
+
+
+def _cleaned(text: str) -> str:
+    return _NOTHING.sub("", unicodedata.normalize("NFC", text)).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _parts(text: str) -> tuple[list[str], list[str]]:
-    """Return the lines before the first sentence, and the sentences, in small letters without marks."""
-    pieces = [piece.strip() for piece in _END.split(unicodedata.normalize("NFKC", text)) if piece.strip()]
-    first = next((n for n, piece in enumerate(pieces[:_MOST_OPENING]) if piece.rstrip("\"'”’»)")[-1:] in ".!?"), 0)
-    body = [piece for piece in pieces[first:] if not _CREDIT.match(piece)]
-    return pieces[:first], [plain for piece in body if (plain := _plain(piece))]
+    """Return the lines above the first sentence, and the sentences; both without bylines and credits."""
+    paragraphs = [" ".join(piece.split()) for piece in _PARAGRAPH.split(text)]
+    paragraphs = [piece for piece in paragraphs if piece]
+    first = next((n for n, piece in enumerate(paragraphs[:_MOST_OPENING]) if _ends(piece)), 0)
+    opening = [piece for piece in paragraphs[:first] if not _is_credit(piece)]
+    sentences = [one for piece in paragraphs[first:] for one in _SENTENCE.split(piece) if one]
+    return opening, [_plain(one) for one in _without_credits(sentences)]
+
+
+def _ends(paragraph: str) -> bool:
+    return paragraph.rstrip("\"'”’»)").endswith(_ENDS)
+
+
+def _without_credits(sentences: list[str]) -> list[str]:
+    """Return the sentences without the credits at either end; one in the middle may be a sentence after all."""
+    while sentences and _is_credit(sentences[-1]):
+        sentences = sentences[:-1]
+    while sentences and _is_credit(sentences[0]):
+        sentences = sentences[1:]
+    return sentences
+
+
+def _is_credit(line: str) -> bool:
+    """Tell whether a line says who wrote, edited or sent the text, and nothing else: after that it is names alone."""
+    found = _CREDIT.match(line)
+    if not found or _ALARM.search(line):
+        return False
+    words = _WORDS.findall(line[found.end() :])
+    return 0 < len(words) <= _LONGEST_CREDIT and all(one[0].isupper() or one in _CREDIT_WORDS for one in words)
 
 
 def _plain(sentence: str) -> str:
-    return " ".join(_WORD.findall(sentence.casefold()))
+    """Return a sentence in small letters, with one kind of quotation marks and of dashes."""
+    return " ".join(_DASHES.sub("-", _QUOTES.sub('"', sentence.casefold())).split())
+
+
+def _words(text: str) -> set[bytes]:
+    """Return digests of the words that have a meaning of their own."""
+    return {
+        crc32(word.encode("utf-8", "replace")).to_bytes(_WORD_BYTES, "big")
+        for word in set(_WORDS.findall(text.casefold())) - _LITTLE
+    }
 
 
 def _digest(sentence: str) -> bytes:
-    return blake2b(sentence.encode("utf-8", "replace"), digest_size=8).digest()
+    return blake2b(sentence.encode("utf-8", "replace"), digest_size=_SENTENCE_BYTES).digest()
 
 
 def _bands(words: list[str]) -> tuple[int, ...]:

@@ -3,11 +3,13 @@
 import asyncio
 import multiprocessing
 import os
+import signal
 import threading
 from collections.abc import Iterator
+from contextlib import aclosing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
-from typing import Protocol
+from typing import Protocol, cast
 
 from summarizer.batch.rows import Record, Row, row_of
 from summarizer.errors import Spent, SummarizerError
@@ -45,8 +47,13 @@ class Asked:
             self.model, base_url=self.base_url, fallback=self.fallback, prompt=self.prompt, settings=self.settings
         )
 
-    def shared(self, workers: int) -> "Asked":
-        """Return the same for one of so many workers, each with its part of the limits of an endpoint."""
+    def shared(self, workers: int, at_once: int) -> "Asked":
+        """Return the same for one of so many workers, each with its part of the limits of an endpoint.
+
+        Args:
+            workers: how many there are, no more than the limits allow.
+            at_once: requests that one of them may have under way.
+        """
         settings = self.settings or Settings.from_environment()
 
         def part(limit: int | None) -> int | None:
@@ -56,7 +63,7 @@ class Asked:
             self,
             settings=replace(
                 settings,
-                at_once=part(settings.at_once),
+                at_once=at_once,
                 requests_per_minute=part(settings.requests_per_minute),
                 tokens_per_minute=part(settings.tokens_per_minute),
             ),
@@ -108,7 +115,7 @@ class Worker(Protocol):
 
 
 class Crew:
-    """Workers, who take articles in any number and give outcomes in any order.
+    """Workers, who take articles in any number and give outcomes in any order; each starts when it is needed.
 
     Args:
         asked: who is asked.
@@ -118,68 +125,85 @@ class Crew:
     """
 
     def __init__(self, asked: Asked, *, workers: int, at_once: int, keep_text: bool) -> None:
-        self._free = dict.fromkeys(range(workers), at_once)
-        self._ends: list[Connection] = []
+        self._asked = asked.shared(workers, at_once)
+        self._most, self._at_once, self._keep_text = workers, at_once, keep_text
+        self._free: dict[Connection, int] = {}
         self._workers: list[Worker] = []
-        context = multiprocessing.get_context("spawn")
-        for _ in range(workers):
-            ours, theirs = context.Pipe()
-            told = (theirs, asked.shared(workers), at_once, keep_text)
-            alone = workers == 1
-            worker: Worker = (
-                threading.Thread(target=_serve, args=told, daemon=True)
-                if alone
-                else context.Process(target=_serve_in_process, args=told, daemon=True)
-            )
-            worker.start()
-            if not alone:
-                theirs.close()
-            self._ends.append(ours)
-            self._workers.append(worker)
+
+    @property
+    def size(self) -> int:
+        """How many articles can be under way."""
+        return self._most * self._at_once
 
     @property
     def room(self) -> bool:
         """Whether a worker can take an article."""
-        return any(self._free.values())
+        return len(self._workers) < self._most or any(one > 0 for one in self._free.values())
 
     @property
     def under_way(self) -> bool:
         """Whether an outcome is to come."""
-        return self._busy > 0
-
-    _busy = 0
+        return sum(self._free.values()) < self._at_once * len(self._free)
 
     def give(self, task: Task) -> None:
-        """Give an article to the worker that has the most room."""
-        number = max(self._free, key=lambda one: self._free[one])
-        self._free[number] -= 1
-        self._busy += 1
-        self._ends[number].send(task)
+        """Give an article to the worker that has the most room, or the least too little.
+
+        Raises:
+            SummarizerError: it ended by itself.
+        """
+        if len(self._workers) < self._most and not any(one > 0 for one in self._free.values()):
+            self._start()
+        end = max(self._free, key=lambda one: self._free[one])
+        self._free[end] -= 1
+        try:
+            end.send(task)
+        except OSError as error:
+            raise _ended() from error
+
+    def _start(self) -> None:
+        """Let one more worker begin."""
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        told = (theirs, self._asked, self._at_once, self._keep_text)
+        alone = self._most == 1
+        worker: Worker = (
+            threading.Thread(target=_serve, args=told, daemon=True)
+            if alone
+            else context.Process(target=_serve_in_process, args=told, daemon=True)
+        )
+        with nullcontext() if alone else _no_interrupts():
+            worker.start()
+        if not alone:
+            theirs.close()
+        self._free[ours] = self._at_once
+        self._workers.append(worker)
 
     def outcomes(self, timeout: float) -> Iterator[Outcome]:
         """Yield what is there, after waiting for the first of it.
 
         Raises:
-            SummarizerError: a worker ended by itself.
+            SummarizerError: a worker ended by itself, or could not begin.
         """
-        for end in wait(self._ends, timeout):
-            number = self._ends.index(end)  # type: ignore[arg-type]  # these are connections
+        for end in wait(list(self._free), timeout):
+            yield from self._of(cast("Connection", end))
+
+    def _of(self, end: Connection) -> Iterator[Outcome]:
+        while True:
             try:
-                while True:
-                    found: Outcome = self._ends[number].recv()
-                    self._free[number] += 1
-                    self._busy -= 1
-                    yield found
-                    if not self._ends[number].poll():
-                        break
+                found: Outcome | SummarizerError = end.recv()
+                more = end.poll()
             except (EOFError, OSError) as error:
-                raise SummarizerError(
-                    "A worker process ended by itself, as one does that is out of memory: run again, with fewer of them."
-                ) from error
+                raise _ended() from error
+            if isinstance(found, SummarizerError):
+                raise found
+            self._free[end] += 1
+            yield found
+            if not more:
+                return
 
     def close(self) -> None:
         """Dismiss the workers; what is under way is given up."""
-        for end in self._ends:
+        for end in self._free:
             end.close()
         for worker in self._workers:
             worker.join(5)
@@ -187,35 +211,71 @@ class Crew:
                 worker.kill()
 
 
-def workers_for(summarizer: Summarizer, settings: Settings) -> int:
-    """Return how many workers suit: one where an engine or a budget is shared, else one for each processor."""
-    shared = summarizer.allowance.limited or EMBEDDED in {summarizer.target.host, _host(summarizer)}
-    return 1 if shared or settings.at_once == 1 else max(1, len(os.sched_getaffinity(0)) if _HAS_AFFINITY else 2)
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Let a process that begins in the block never hear of Ctrl-C: the first process ends the work."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
-_HAS_AFFINITY = hasattr(os, "sched_getaffinity")
+def _ended() -> SummarizerError:
+    return SummarizerError(
+        "A worker process ended by itself, as one does that is out of memory: run again with fewer of them."
+    )
+
+
+def size_for(
+    summarizer: Summarizer, settings: Settings, *, workers: int | None, at_once: int | None
+) -> tuple[int, int]:
+    """Return how many workers there are, and how many articles each has under way.
+
+    Args:
+        summarizer: what each of them has.
+        settings: with the limits of the endpoint, of which each gets a part.
+        workers: how many are wished for; None for one for each processor. A budget, and an embedded engine, are of one.
+        at_once: how many articles are wished for, of all workers together; None for what suits the endpoint.
+    """
+    asked = {summarizer.target.host, _host(summarizer)}
+    most = at_once or (2 * (workers or _processors()) if RULES in asked else settings.at_once or _AT_ONCE)
+    if EMBEDDED in asked:
+        return 1, at_once or 2
+    alone = summarizer.allowance.limited
+    limits = (most, settings.requests_per_minute or most, settings.tokens_per_minute or most)
+    count = 1 if alone else max(1, min(workers or _processors(), *limits))
+    return count, max(1, most // count)
+
+
+_AT_ONCE = 16
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _host(summarizer: Summarizer) -> str | None:
     return summarizer.fallback.host if summarizer.fallback else None
 
 
-def at_once_for(summarizer: Summarizer, settings: Settings) -> int:
-    """Return how many articles are under way together: as many requests as the endpoint may have."""
-    if summarizer.target.host in {EMBEDDED, RULES}:
-        return 2
-    return settings.at_once or 16
-
-
 def _serve_in_process(end: Connection, asked: Asked, at_once: int, keep_text: bool) -> None:  # noqa: FBT001
-    import signal  # noqa: PLC0415 - of a process of its own
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the work
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _serve(end, asked, at_once, keep_text)
 
 
 def _serve(end: Connection, asked: Asked, at_once: int, keep_text: bool) -> None:  # noqa: FBT001
-    asyncio.run(_Service(end, asked.summarizer(), at_once, keep_text).run())
+    try:
+        summarizer = asked.summarizer()
+    except Exception as error:  # noqa: BLE001 - told where a person reads it
+        fault = error if isinstance(error, SummarizerError) else _unforeseen(error)
+        with suppress(OSError):
+            end.send(_bare(fault))
+        return
+    asyncio.run(_Service(end, summarizer, at_once, keep_text).run())
 
 
 @dataclass(slots=True)
@@ -254,20 +314,25 @@ class _Service:
 
     async def _answer(self, task: Task) -> None:
         found = await outcome_of(self.summarizer, task.record)
+        try:
+            told = self._outcome(task, found)
+        except Exception as error:  # noqa: BLE001 - a defect in one article does not lose the others
+            told = self._outcome(task, _unforeseen(error))
+        with suppress(OSError):  # nobody waits for it any more
+            self.end.send(told)
+
+    def _outcome(self, task: Task, found: MeetingSummary | SummarizerError) -> Outcome:
         row = row_of(task.record, found, key=task.key, keep_text=self.keep_text)
         failed = found if isinstance(found, SummarizerError) else None
-        told = Outcome(task.number, row, spent_on(found), _cost(found), _bare(failed))
-        try:
-            self.end.send(told)
-        except OSError:
-            return  # nobody waits for it any more
+        return Outcome(task.number, row, spent_on(found), _cost(found), None if failed is None else _bare(failed))
 
 
 async def outcome_of(summarizer: Summarizer, record: Record) -> MeetingSummary | SummarizerError:
     """Summarize a record; whatever fails comes as a value."""
     if record.fault is not None:
         return record.fault
-    return await anext(summarizer.asummarize_many([record.article], at_once=1, on_error="yield"))
+    async with aclosing(summarizer.asummarize_many([record.article], at_once=1, on_error="yield")) as made:
+        return await anext(made)
 
 
 def spent_on(found: MeetingSummary | SummarizerError) -> Spent:
@@ -283,6 +348,12 @@ def _cost(found: MeetingSummary | SummarizerError) -> float:
     return 0.0 if isinstance(found, SummarizerError) else found.provenance.cost or 0.0
 
 
-def _bare(error: SummarizerError | None) -> SummarizerError | None:
+def _bare(error: SummarizerError) -> SummarizerError:
     """Return an error of the same class with its sentence alone, which every process can take."""
-    return None if error is None else type(error)(str(error))
+    return type(error)(str(error))
+
+
+def _unforeseen(error: Exception) -> SummarizerError:
+    told = SummarizerError(f"Unexpected {type(error).__name__} in a worker of the batch.")
+    told.__cause__ = error
+    return told

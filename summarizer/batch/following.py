@@ -5,11 +5,12 @@ import time
 from collections.abc import Iterator
 from hashlib import blake2b
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.batch.rows import Row
-from summarizer.batch.store import Store, rows_behind
-from summarizer.errors import SummarizerError
+from summarizer.batch.store import ROWS, Store, rows_behind
+from summarizer.errors import InputError, LedgerError, SummarizerError
 
 if TYPE_CHECKING:
     from summarizer.ledger import Entry
@@ -30,7 +31,7 @@ class Follower:
         url: of the ledger.
 
     Raises:
-        UsageError, InputError: the ledger cannot be used as named.
+        UsageError, InputError, LedgerError: the ledger cannot be used as named.
     """
 
     def __init__(self, store: Store, url: str) -> None:
@@ -40,21 +41,28 @@ class Follower:
         self._ledger: Ledger = Ledger(url)
         self._mark = f"ledger {blake2b(url.encode(), digest_size=8).hexdigest()}"
         self._offset = store.noted(self._mark)
+        self._rows = _lines_behind(store.folder / ROWS, self._offset)
         self._event, self._over = threading.Event(), threading.Event()
         self.done = 0
+        self.refused = 0
         self.fault: str | None = None
+        self.refusal: str | None = None
         self._thread = threading.Thread(target=self._follow, name="summarizer-ledger", daemon=True)
         self._thread.start()
 
     def wake(self) -> None:
-        """Say that there are rows."""
+        """Say that there is one more row."""
+        self._rows += 1
         self._event.set()
 
     def behind(self) -> int:
-        """Return how many rows the ledger does not have yet; 0 only where it has all."""
-        if self._offset >= self._store.size():
-            return 0
-        return sum(1 for _ in rows_behind(self._store.folder, self._offset)) if self.fault else 1
+        """Return how many rows the ledger does not have yet."""
+        return self._rows - self.done
+
+    def remember(self) -> None:
+        """Note how far the ledger is, so that a run after a kill does not begin anew; of the thread of the store."""
+        if self._store.noted(self._mark) != self._offset:
+            self._store.note(self._mark, self._offset)
 
     def finish(self) -> None:
         """Wait until the ledger has all rows; give up where it stays away."""
@@ -71,8 +79,10 @@ class Follower:
         self._over.set()
         self._event.set()
         self._thread.join(_LONGEST)
-        self._store.note(self._mark, self._offset)
-        self._ledger.close()
+        try:
+            self.remember()
+        finally:
+            self._ledger.close()
 
     def _follow(self) -> None:
         pause = 0.1
@@ -82,19 +92,44 @@ class Follower:
             try:
                 self._bring()
                 pause, self.fault = 0.1, None
-            except SummarizerError as error:
+            except LedgerError as error:
                 self.fault = str(error)
                 self._over.wait(pause)
                 pause = min(_LONGEST, pause * 2)
                 self._event.set()
+            except Exception as error:  # noqa: BLE001 - the batch goes on, and says so
+                known = isinstance(error, SummarizerError | OSError)
+                self.fault = str(error) if known else f"Unexpected {type(error).__name__} while rows were added."
+                return
 
     def _bring(self) -> None:
         """Add the rows that are there, some at a time, and remember where it is after each lot."""
         found: Iterator[tuple[Row, int]] = rows_behind(self._store.folder, self._offset)
         while not self._over.is_set() and (lot := list(islice(found, _AT_ONCE))):
-            self._ledger.add(entry for row, _ in lot if (entry := entry_of(row)) is not None)
+            try:
+                self._add([row for row, _ in lot])
+            except InputError:
+                for row, _ in lot:
+                    self._add_alone(row)
             self._offset = lot[-1][1]
             self.done += len(lot)
+
+    def _add(self, rows: list[Row]) -> None:
+        self._ledger.add(entry for row in rows if (entry := entry_of(row)) is not None)
+
+    def _add_alone(self, row: Row) -> None:
+        """Add a row, or leave out one that the ledger does not take."""
+        try:
+            self._add([row])
+        except InputError as error:
+            self.refused += 1
+            self.refusal = str(error)
+
+
+def _lines_behind(path: Path, offset: int) -> int:
+    with path.open("rb") as file:
+        file.seek(offset)
+        return sum(piece.count(b"\n") for piece in iter(lambda: file.read(2**20), b""))
 
 
 def entry_of(row: Row) -> "Entry | None":

@@ -1,26 +1,29 @@
 """What a batch takes, one article at a time: files, folders, patterns, tables, manifests and standard input."""
 
+import codecs
 import csv
 import glob
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from io import TextIOWrapper
 from itertools import chain, count
 from pathlib import Path, PurePath
-from typing import BinaryIO, Literal, cast
+from typing import BinaryIO, TextIO, cast
 
 from summarizer.batch.rows import DayFrom, Record, pyarrow
 from summarizer.document.dateline import dateline
 from summarizer.document.inputs import LONGEST, Extract, Fields, day_in, record_extract
+from summarizer.document.inputs.encodings import _guess
 from summarizer.errors import InputError, UsageError
 from summarizer.pipeline.articles import Article, read_articles
 
-_LINES, _TABLES, _PARQUET = (".jsonl", ".ndjson"), {".csv": ",", ".tsv": "\t"}, (".parquet",)
+_LINES, _TABLES, _PARQUET = (".jsonl", ".ndjson"), (".csv", ".tsv"), (".parquet",)
+_DELIMITERS = ",;\t|"
 _SKIPPED = frozenset({".sqlite", ".sqlite-wal", ".sqlite-shm", ".part", ".tmp"})
 _FILE_FIELDS = ("file", "path", "filename")
 _HEAD = 4000
-Kind = Literal["lines", "table", "parquet", "file"]
+_SAMPLE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,13 @@ class Reading:
         columns: names of the columns of records, as `{"text": "story", "published": "day"}`; others as usual.
         published: the day of publication of all articles, whatever their files say; None for each its own.
         encoding: of texts; None for UTF-8, else detected.
+        without: a folder that is passed over wherever it lies, as that of the results.
     """
 
     columns: Mapping[str, str] | None = None
     published: date | None = None
     encoding: str | None = None
+    without: Path | None = None
 
     @property
     def fields(self) -> Fields:
@@ -43,12 +48,15 @@ class Reading:
         return Fields.named(self.columns or {})
 
 
-def records(inputs: Iterable[str | Path], reading: Reading, *, stdin: BinaryIO | None = None) -> Iterator[Record]:
+def records(
+    inputs: Iterable[str | Path], reading: Reading | None = None, *, stdin: BinaryIO | None = None
+) -> Iterator[Record]:
     """Yield the articles of the inputs, in their order; one that cannot be read comes as a record with a fault.
 
     An input is a file of any kind that `read_article` takes; a folder, whose files are taken in the order of their
-    paths; a pattern with `*`; lines of JSON, CSV, TSV or Parquet with a record in each row; a table with a column
-    `file` and no text, which is a manifest of files beside it; or `-` for standard input.
+    paths; a pattern with `*`; JSON, lines of it, CSV, TSV or Parquet with a record in each row; a table with a column
+    `file` and no text, which is a manifest of files beside it; or `-` for standard input. Files that a manifest of
+    their folder lists are read where it lists them, and not a second time.
 
     Args:
         inputs: their names.
@@ -56,76 +64,196 @@ def records(inputs: Iterable[str | Path], reading: Reading, *, stdin: BinaryIO |
         stdin: standard input, where `-` names it.
 
     Raises:
-        InputError: an input does not exist, or is a table that cannot be read.
+        InputError: an input does not exist.
         UsageError: a column that is named is none of a record's, or pyarrow is missing.
     """
-    fields = reading.fields
+    reading = reading or Reading()
+    fields = _fields(reading)
     for name in inputs:
         if str(name) == "-":
             if stdin is None:
                 raise UsageError("Standard input is closed: name the files.")
             found = _standard_input(stdin, reading, fields)
         else:
-            found = chain.from_iterable(_of_path(path, reading, fields) for path in _paths(str(name)))
+            paths = _paths(str(name), reading, fields)
+            found = chain.from_iterable(_read(path, reading, fields) for path in paths)
         yield from (_dated(one, reading.published) for one in found)
 
 
-def _paths(name: str) -> Iterator[Path]:
+def record_from(
+    row: Mapping[str, object], reading: Reading | None = None, *, label: str = "the record", path: Path | None = None
+) -> Record:
+    """Return the article of one record: a dictionary with the columns that `reading` names.
+
+    Args:
+        row: of a table, or an object of JSON.
+        reading: how it is read.
+        label: how messages name it, and its id where it has none.
+        path: of its file.
+
+    Raises:
+        UsageError: a column that is named is none of a record's.
+    """
+    reading = reading or Reading()
+    return _dated(_of_record(row, path, label, _fields(reading)), reading.published)
+
+
+def _fields(reading: Reading) -> Fields:
+    try:
+        return reading.fields
+    except InputError as error:
+        raise UsageError(str(error)) from error
+
+
+def _paths(name: str, reading: Reading, fields: Fields) -> Iterator[Path]:
     """Yield the files that an input names."""
     path = Path(name)
     try:
         if path.is_dir():
-            yield from _folder(path)
+            yield from _Folder(reading, fields).files(path)
         elif path.exists():
             yield path
         elif any(mark in name for mark in "*?["):
-            yield from _matching(name)
+            yield from _matching(name, _Folder(reading, fields))
         else:
             raise InputError(f"{name!r} does not exist.")
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise InputError(f"{name!r} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 
 
-def _folder(path: Path) -> Iterator[Path]:
-    for one in sorted(path.rglob("*")):
-        hidden = any(part.startswith(".") for part in one.relative_to(path).parts)
-        if not hidden and one.suffix.lower() not in _SKIPPED and one.is_file():
-            yield one
+class _Folder:
+    """Files below a folder, one folder after the other, so that a million of them are not held."""
+
+    def __init__(self, reading: Reading, fields: Fields) -> None:
+        self._without = reading.without.resolve() if reading.without else None
+        self._reading, self._fields = reading, fields
+        self._listed: set[str] = set()
+
+    def files(self, folder: Path) -> Iterator[Path]:
+        """Yield them in the order of their paths: without hidden ones, the results, and what a manifest lists."""
+        if self._without and folder.resolve() == self._without:
+            return
+        with os.scandir(folder) as found:
+            entries = sorted((one.name, one.is_dir(follow_symlinks=False)) for one in found if one.name[0] != ".")
+        for name, is_folder in entries:
+            if not is_folder and Path(name).suffix.lower() in (*_TABLES, *_LINES):
+                self._listed |= _files_listed(folder / name, self._reading, self._fields)
+        for name, is_folder in entries:
+            path = folder / name
+            if is_folder:
+                yield from self._inner(path)
+            elif path.suffix.lower() not in _SKIPPED and os.path.abspath(path) not in self._listed and path.is_file():  # noqa: PTH100 - `resolve` would follow links
+                yield path
+
+    def _inner(self, folder: Path) -> Iterator[Path]:
+        try:
+            yield from self.files(folder)
+        except PermissionError:
+            yield folder  # which reading tells of
 
 
-def _matching(pattern: str) -> Iterator[Path]:
+def _files_listed(table: Path, reading: Reading, fields: Fields) -> set[str]:
+    """Return the files that a manifest lists; none for another table."""
+    try:
+        rows = (row for _, row in _rows_of(table, reading) if not isinstance(row, InputError))
+        first = next(rows, {})
+        if _listed(first, fields) is None:
+            return set()
+        names = (_listed(row, fields) for row in chain((first,), rows))
+        return {os.path.abspath(table.parent / name) for name in names if name}  # noqa: PTH100 - as above
+    except (InputError, OSError):
+        return set()
+
+
+def _matching(pattern: str, folder: _Folder) -> Iterator[Path]:
     found = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 - the pattern may be absolute
     if not found:
         raise InputError(f"No file matches {pattern!r}.")
-    for one in found:
-        yield from _folder(Path(one)) if Path(one).is_dir() else (Path(one),)
+    for one in map(Path, found):
+        if not one.is_dir():
+            yield one
+        elif "**" not in pattern:  # which names the files below by itself
+            yield from folder.files(one)
+
+
+def _read(path: Path, reading: Reading, fields: Fields) -> Iterator[Record]:
+    """Yield the articles of a file; where it is a table that ends in a fault, that comes as a record of its own."""
+    try:
+        yield from _of_path(path, reading, fields)
+    except (InputError, OSError) as error:
+        fault = (
+            error if isinstance(error, InputError) else InputError(f"{str(path)!r} cannot be read: {error.strerror}.")
+        )
+        yield Record(str(path), Article("", path=str(path)), fault=fault)
 
 
 def _of_path(path: Path, reading: Reading, fields: Fields) -> Iterator[Record]:
     suffix = path.suffix.lower()
-    if suffix in _LINES:
-        with path.open("rb") as file:
-            yield from _of_rows(_json_lines(file), path, reading, fields)
-    elif suffix in _TABLES:
-        with path.open(encoding=reading.encoding or "utf-8-sig", newline="") as text:
-            yield from _of_rows(_csv_rows(text, _TABLES[suffix], str(path)), path, reading, fields)
-    elif suffix in _PARQUET:
-        yield from _of_rows(_parquet_rows(path), path, reading, fields)
+    if suffix in (*_LINES, *_TABLES, *_PARQUET):
+        yield from _of_rows(_rows_of(path, reading, fields), path, reading, fields)
+    elif suffix == ".json" and (objects := _json_objects(path)):
+        yield from _of_rows(objects, path, reading, fields)
     else:
-        yield from _of_file(path, reading, fields)
+        yield from _articles(path, str(path), reading, fields)
+
+
+def _rows_of(path: Path, reading: Reading, fields: Fields | None = None) -> "Iterator[_Row]":
+    """Yield the rows of a table or of lines of JSON.
+
+    Raises:
+        InputError: it cannot be read to its end, or, where the fields are given, has none that holds a text.
+    """
+    suffix = path.suffix.lower()
+    if suffix in _PARQUET:
+        yield from _parquet_rows(path, fields)
+    elif suffix in _LINES:
+        with path.open("rb") as file:
+            yield from _json_lines(file)
+    else:
+        with path.open(encoding=reading.encoding or _encoding(path), newline="") as text:
+            yield from _csv_rows(text, str(path), fields)
+
+
+def _encoding(path: Path) -> str:
+    """Return the encoding of a table: that of its mark, UTF-8, or for one that is neither the one that its text has."""
+    with path.open("rb") as file:
+        head = file.read(_SAMPLE)
+        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        data = head
+        try:
+            while data:
+                decoder.decode(data)
+                data = file.read(_SAMPLE)
+        except UnicodeDecodeError:
+            return _guess(data) or "utf-8-sig"
+    return "utf-8-sig"
+
+
+def _json_objects(path: Path) -> "list[_Row]":
+    """Return the records of a file of JSON; none where it is anything else, or holds one of another form."""
+    from pydantic_core import from_json  # noqa: PLC0415 - here alone
+
+    with path.open("rb") as file:
+        data = file.read(LONGEST + 1)
+    try:
+        value = from_json(data.removeprefix(codecs.BOM_UTF8)) if len(data) <= LONGEST else None
+    except ValueError:
+        return []
+    values = value if isinstance(value, list) else [value]
+    if not all(isinstance(one, dict) for one in values):
+        return []
+    return [(f"record {number}" if len(values) > 1 else "", one) for number, one in enumerate(values, 1)]
 
 
 def _standard_input(stdin: BinaryIO, reading: Reading, fields: Fields) -> Iterator[Record]:
     """Yield the records of lines of JSON, which need no end, or the articles of anything else."""
     head = stdin.readline(LONGEST)
     if head.lstrip().startswith(b"{") and head.rstrip().endswith(b"}"):
-        yield from _of_rows(_json_lines(chain((head,), stdin)), None, reading, fields)
+        yield from _of_rows(_json_lines(stdin, head), None, reading, fields)
     else:
         yield from _articles(head + stdin.read(LONGEST + 1), "standard input", reading, fields)
-
-
-def _of_file(path: Path, reading: Reading, fields: Fields) -> Iterator[Record]:
-    yield from _articles(path, str(path), reading, fields)
 
 
 def _articles(source: bytes | Path, name: str, reading: Reading, fields: Fields) -> Iterator[Record]:
@@ -148,16 +276,16 @@ def _named(fields: Fields) -> list[str]:
 
 
 _Row = tuple[str, Mapping[str, object] | InputError]
-"""Where a row stands, as `line 3`, and what it holds or why it cannot be read."""
+"""Where a row stands, as `line 3` or nowhere in particular, and what it holds or why it cannot be read."""
 
 
 def _of_rows(rows: Iterable[_Row], path: Path | None, reading: Reading, fields: Fields) -> Iterator[Record]:
     """Yield the article of each row, or of the file that it names."""
     place = str(path) if path else "standard input"
     for where, row in rows:
-        label = f"{place}, {where}"
+        label = f"{place}, {where}" if where else place
         if isinstance(row, InputError):
-            yield Record(label, Article("", path=place), fault=row)
+            yield Record(label, Article("", path=place), fault=InputError(f"{label}: {row}"))
         elif _listed(row, fields) is not None:
             yield from _of_manifest(row, path or Path(), label, replace(reading, columns=None), fields)
         else:
@@ -175,9 +303,8 @@ def _listed(row: Mapping[str, object], fields: Fields) -> str | None:
 def _of_record(row: Mapping[str, object], path: Path | None, label: str, fields: Fields) -> Record:
     extract = record_extract(row, fields, label)
     other = {key: value for key, value in row.items() if key not in _used(fields)}
-    article = Article(
-        extract.text, extract.title, extract.published, extract.url, str(path) if path else None, extract.byline
-    )
+    place = str(path) if path else None
+    article = Article(extract.text, extract.title, extract.published, extract.url, place, extract.byline, extract.notes)
     fault = None if extract.text.strip() else InputError(f"{label} has no text in {' or '.join(fields.text)}.")
     return Record(extract.identity or label, article, "record" if extract.published else None, other, fault)
 
@@ -193,7 +320,7 @@ def _of_manifest(
         error = InputError(f"{label} names the file {str(path)!r}, which does not exist.")
         yield Record(told.identity or str(path), Article("", path=str(path)), fields=other, fault=error)
         return
-    for number, one in enumerate(_of_file(path, reading, fields), 1):
+    for number, one in enumerate(_articles(path, str(path), reading, fields), 1):
         identity = told.identity if number == 1 else None
         yield _overlaid(one, told, identity or one.id, other)
 
@@ -206,6 +333,7 @@ def _overlaid(record: Record, told: Extract, identity: str, other: Mapping[str, 
         url=told.url or one.url,
         published=told.published or one.published,
         byline=told.byline or one.byline,
+        notes=(*told.notes, *one.notes),
     )
     day_from: DayFrom | None = "manifest" if told.published else record.published_from
     return replace(record, id=identity, article=article, published_from=day_from, fields={**other, **record.fields})
@@ -215,37 +343,65 @@ def _used(fields: Fields) -> frozenset[str]:
     return frozenset(chain.from_iterable(getattr(fields, key) for key in Fields.__slots__))
 
 
-def _json_lines(lines: Iterable[bytes]) -> Iterator[_Row]:
+def _json_lines(lines: BinaryIO, first: bytes = b"") -> Iterator[_Row]:
     from pydantic_core import from_json  # noqa: PLC0415 - here alone
 
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            value = from_json(line.removeprefix(b"\xef\xbb\xbf"))
-        except ValueError:
-            value = None
-        where = f"line {number}"
-        yield where, value if isinstance(value, dict) else InputError(f"{where} is no JSON object.")
+    for number in count(1):
+        line = first if number == 1 and first else lines.readline(LONGEST + 1)
+        if not line:
+            return
+        if len(line) > LONGEST:
+            yield f"line {number}", InputError(f"it is longer than {LONGEST:,} bytes.")
+            while line and not line.endswith(b"\n"):
+                line = lines.readline(LONGEST)
+        elif line.strip():
+            yield f"line {number}", _object(from_json, line.removeprefix(codecs.BOM_UTF8))
 
 
-def _csv_rows(text: TextIOWrapper, delimiter: str, name: str) -> Iterator[_Row]:
+def _object(parse: Callable[[bytes], object], line: bytes) -> Mapping[str, object] | InputError:
+    try:
+        value = parse(line)
+    except ValueError as error:
+        return InputError(f"it is no JSON: {str(error)[:100]}.")
+    return value if isinstance(value, dict) else InputError("it is no JSON object.")
+
+
+def _csv_rows(text: TextIO, name: str, fields: Fields | None) -> Iterator[_Row]:
     csv.field_size_limit(LONGEST)
+    head = text.readline(_SAMPLE)
+    delimiter = max(_DELIMITERS, key=head.count)  # the first of those that are as frequent
+    text.seek(0)
     reader = csv.DictReader(text, delimiter=delimiter, restkey="", strict=False)
     try:
+        _check_columns(name, reader.fieldnames or (), fields)
         for row in reader:
             yield f"line {reader.line_num}", {key: value for key, value in row.items() if key and value}
     except (csv.Error, UnicodeDecodeError) as error:
-        raise InputError(f"{name!r} cannot be read as a table near line {reader.line_num}: {error}.") from error
+        raise InputError(f"{name!r} cannot be read as a table after line {reader.line_num:,}: {error}.") from error
 
 
-def _parquet_rows(path: Path) -> Iterator[_Row]:
+def _check_columns(name: str, columns: Sequence[str], fields: Fields | None) -> None:
+    """Refuse a table that holds no text, where the fields are given.
+
+    Raises:
+        InputError: it names the columns that there are.
+    """
+    if fields and not {*fields.text, *_FILE_FIELDS} & set(columns):
+        there = ", ".join(map(repr, columns[:12])) or "none"
+        raise InputError(
+            f"{name!r} has no column {' or '.join(map(repr, fields.text))}: name that of the text with --columns "
+            f"text=NAME. Its columns: {there}."
+        )
+
+
+def _parquet_rows(path: Path, fields: Fields | None) -> Iterator[_Row]:
     pa = pyarrow()
     from pyarrow import parquet  # noqa: PLC0415 - an extra
 
     numbers = count(1)
     try:
         with parquet.ParquetFile(path) as file:
+            _check_columns(str(path), file.schema_arrow.names, fields)
             for batch in file.iter_batches(64):
                 for row in batch.to_pylist():
                     told = {key: _plain(value) for key, value in row.items() if value is not None}
@@ -270,6 +426,46 @@ def _dated(record: Record, given: date | None) -> Record:
     day_from: DayFrom = "dateline" if line and line.date else "name"
     day = line.date if line and line.date else named
     return replace(record, article=replace(article, published=day), published_from=day_from)
+
+
+_COUNTED = 64 * 2**20
+"""A table of more bytes is not read to be counted."""
+
+
+def count_records(inputs: Iterable[str | Path], reading: Reading | None = None) -> int | None:
+    """Return how many articles there are, as far as that is cheap to know: files are counted, not read.
+
+    None where it is not: standard input, a large table, what cannot be read.
+    """
+    reading = reading or Reading()
+    total = 0
+    try:
+        for name in inputs:
+            if str(name) == "-":
+                return None
+            for path in _paths(str(name), reading, _fields(reading)):
+                found = _count_in(path, reading)
+                if found is None:
+                    return None
+                total += found
+    except (InputError, UsageError, OSError):
+        return None
+    return total
+
+
+def _count_in(path: Path, reading: Reading) -> int | None:
+    suffix = path.suffix.lower()
+    if suffix in _PARQUET:
+        pyarrow()
+        from pyarrow import parquet  # noqa: PLC0415 - an extra
+
+        return int(parquet.read_metadata(path).num_rows)
+    if suffix in _LINES:
+        with path.open("rb") as file:
+            return sum(piece.count(b"\n") for piece in iter(lambda: file.read(_SAMPLE), b""))
+    if suffix in _TABLES:
+        return sum(1 for _ in _rows_of(path, reading)) if path.stat().st_size <= _COUNTED else None
+    return 1
 
 
 def columns_of(words: Sequence[str]) -> dict[str, str]:

@@ -3,12 +3,14 @@
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 from summarizer.batch.copies import Fingerprint, fingerprint
-from summarizer.batch.crew import Asked, Crew, Outcome, Task, at_once_for, workers_for
+from summarizer.batch.crew import Asked, Crew, Outcome, Task, size_for
 from summarizer.batch.following import Follower
 from summarizer.batch.rows import Pinned, Record, Row, copy_row, row_of
 from summarizer.batch.store import Store
@@ -16,6 +18,7 @@ from summarizer.errors import (
     EngineError,
     OverBudget,
     ProviderRejected,
+    ProviderUnavailable,
     QuotaExhausted,
     Spent,
     SummarizerError,
@@ -27,7 +30,9 @@ from summarizer.settings import Settings
 
 _ALIKE_FOR_ALL = (UsageError, UnknownModel, WeightsError, EngineError, QuotaExhausted)
 _HOPELESS = 8
-"""When so many articles at the start of a run are rejected by the provider, the rest would be as well."""
+"""Where so many articles fail one after the other for their provider, or twice as many as are under way together, the
+rest would as well."""
+_NO_PRINT = Fingerprint((), b"")
 _TICK = 0.25
 
 
@@ -39,9 +44,10 @@ class Options:
         asked: who is asked.
         dedupe: whether near-identical copies are found and not summarized.
         keep_text: whether rows keep their article, which a ledger needs to show it.
-        workers: processes that read and ask; None for as many as suit the model. More than 1 needs a program that can
-            be imported (`if __name__ == "__main__"`), as every use of processes in Python.
-        at_once: articles under way in each worker; None for what suits the endpoint.
+        workers: processes that read and ask; None for as many as suit the model and this machine. A budget is kept by
+            one alone, and an embedded engine is asked by one. More than 1 needs a program that can be imported
+            (`if __name__ == "__main__"`), as every use of processes in Python.
+        at_once: articles under way together, and so requests; None for what suits the endpoint.
         ordered: whether the rows are put in the order of the records at the end.
         max_failures: the run ends when more articles than that have failed; None for no limit.
         limit: articles that are looked at; None for all.
@@ -76,6 +82,7 @@ class Tally:
         in_ledger: rows that the ledger has, where there is one.
         behind: rows that the ledger does not have yet.
         ledger_fault: why not, in a sentence.
+        refused: rows that the ledger does not take, and which it is not offered again.
         ended: why the run ended before all was done; None where it did not.
     """
 
@@ -91,14 +98,21 @@ class Tally:
     in_ledger: int = 0
     behind: int = 0
     ledger_fault: str | None = None
+    refused: int = 0
     ended: SummarizerError | None = None
 
 
 OnTally = Callable[[Tally], None]
+OnRow = Callable[[Row], None]
 
 
 def run(
-    records: Iterable[Record], folder: Path | str, *, options: Options | None = None, on_tally: OnTally | None = None
+    records: Iterable[Record],
+    folder: Path | str,
+    *,
+    options: Options | None = None,
+    on_tally: OnTally | None = None,
+    on_row: OnRow | None = None,
 ) -> Tally:
     """Summarize records into a folder, and go on where an earlier run in it ended.
 
@@ -109,6 +123,7 @@ def run(
         folder: made where it is missing; one run at a time may use it.
         options: how it is run.
         on_tally: told how far the run is, about four times a second.
+        on_row: told each row that is done, a copy or failed, when it is on disk.
 
     Returns:
         The last tally. Where the run ended early, for a budget, too many failures or an error that every article would
@@ -116,34 +131,37 @@ def run(
 
     Raises:
         UsageError, UnknownModel, ProviderRejected: the model cannot be used as named, or another run uses the folder.
-        InputError: the folder cannot be written, as where the disk is full.
+        InputError: the folder cannot be written, as where the disk is full; the ledger is none.
+        LedgerError: the ledger cannot be reached when the run begins.
     """
     options = options or Options()
-    with Store(Path(folder), dedupe=options.dedupe) as store, _Run(store, options, on_tally or _unheard) as one:
+    with (
+        Store(Path(folder), dedupe=options.dedupe) as store,
+        _Run(store, options, on_tally or _unheard, on_row or _unheard) as one,
+    ):
         return one.through(records)
 
 
-def _unheard(_tally: Tally) -> None:
+def _unheard(_told: Tally | Row) -> None:
     pass
 
 
 class _Run:
-    def __init__(self, store: Store, options: Options, on_tally: OnTally) -> None:
-        settings = options.asked.settings or Settings.from_environment()
-        with options.asked.summarizer() as summarizer:
+    def __init__(self, store: Store, options: Options, on_tally: OnTally, on_row: OnRow) -> None:
+        asked = options.asked
+        settings = asked.settings or Settings.from_environment()
+        with asked.summarizer() as summarizer:
             self._pinned = Pinned.of(summarizer)
-            workers = options.workers or workers_for(summarizer, settings)
-            at_once = options.at_once or max(1, at_once_for(summarizer, settings) // workers)
-        self._store, self._options, self._tell = store, options, on_tally
-        self._crew = Crew(options.asked, workers=workers, at_once=at_once, keep_text=options.keep_text)
+            workers, at_once = size_for(summarizer, settings, workers=options.workers, at_once=options.at_once)
+        self._store, self._options, self._tell, self._tell_row = store, options, on_tally, on_row
         self._follower = Follower(store, options.ledger) if options.ledger else None
-        self._tally = Tally(before=0)
+        self._crew = Crew(asked, workers=workers, at_once=at_once, keep_text=options.keep_text)
+        self._tally = Tally()
         self._prints: dict[int, tuple[Task, Fingerprint]] = {}
         self._waiting: dict[int, list[Task]] = defaultdict(list)
-        self._order: list[tuple[str, str]] = []
         self._began = time.monotonic()
         self._told = 0.0
-        self._hopeless = 0
+        self._in_a_row = 0
 
     def __enter__(self) -> Self:
         return self
@@ -163,10 +181,10 @@ class _Run:
                 break
         while self._crew.under_way and not _at_once_over(self._tally.ended):
             self._hear()
-        if self._options.ordered and self._tally.ended is None:
-            self._store.sort(self._order)
         if self._follower:
             self._follower.finish()
+        if self._options.ordered and self._tally.ended is None:
+            self._store.sort()
         self._report(now=True)
         return self._tally
 
@@ -179,44 +197,57 @@ class _Run:
 
     def _take(self, record: Record) -> None:
         """Find out what is to be done for a record, and do it or have it done."""
-        key = self._pinned.key(record.article)
+        task = Task(self._tally.seen, record, self._pinned.key(record.article))
         if self._options.ordered:
-            self._order.append((key, record.id))
+            self._store.wish(task.key, record.id)
         if record.fault is not None:
-            self._failed(row_of(record, record.fault, key=key, keep_text=self._options.keep_text), record.fault)
-            return
-        task = Task(self._tally.seen, record, key)
-        known = self._store.known(key, record.id)
-        if known:
-            if known.own:
-                self._tally.before += 1
-            else:
-                self._copy(task, known.id)
-        else:
+            row = row_of(record, record.fault, key=task.key, keep_text=self._options.keep_text)
+            self._failed(row, record.fault)
+        elif not self._is_known(task):
             self._compare(task)
         self._report()
 
+    def _is_known(self, task: Task) -> bool:
+        """Tell whether the article of a record is done; where it is that of another record, it is a copy."""
+        known = self._store.known(task.key, task.record.id)
+        if known is None:
+            return False
+        if known.own:
+            self._tally.before += 1
+        else:
+            self._copy(task, known.id)
+        return True
+
     def _compare(self, task: Task) -> None:
         """Have an article summarized, unless it is a copy of one that is done or under way."""
-        article = task.record.article
-        found = fingerprint(article.text, title=article.title, published=article.published)
-        if not self._options.dedupe:
-            found = replace(found, sentences=b"")
-        elif original := self._store.original(found):
+        found = self._fingerprint(task)
+        given = self._store.give(task.key)
+        if not given and found.sentences and (original := self._store.original(found)):
             self._copy(task, original)
             return
         for number, (first, other) in self._prints.items():
-            if first.key == task.key or found.copies(other.sentences, other.day):
+            if first.key == task.key or (not given and found.copies(other.sentences, other.day)):
                 self._waiting[number].append(task)
                 return
         self._prints[task.number] = (task, found)
         self._crew.give(task)
 
+    def _fingerprint(self, task: Task) -> Fingerprint:
+        article = task.record.article
+        if not self._options.dedupe:
+            return _NO_PRINT
+        return fingerprint(article.text, title=article.title, published=article.published)
+
     def _copy(self, task: Task, original: str) -> None:
-        self._store.append(copy_row(task.record, original, key=task.key, keep_text=self._options.keep_text))
+        row = copy_row(task.record, original, key=task.key, keep_text=self._options.keep_text)
         self._tally.copies += 1
+        self._append(row)
+
+    def _append(self, row: Row, print_: Fingerprint | None = None) -> None:
+        self._store.append(row, print_)
         if self._follower:
             self._follower.wake()
+        self._tell_row(row)
 
     def _hear(self) -> None:
         """Take what the workers have made."""
@@ -235,29 +266,35 @@ class _Run:
                 if self._tally.ended is None:
                     self._compare(other)
             return
-        self._store.append(outcome.row, print_)
+        self._in_a_row = 0
         self._tally.done += 1
         self._tally.incomplete += not (outcome.row.summary or {}).get("complete")
-        if self._follower:
-            self._follower.wake()
+        self._append(outcome.row, print_)
         for other in waiting:
-            self._copy(other, task.record.id)
+            if not self._is_known(other):
+                self._copy(other, task.record.id)
 
     def _failed(self, row: Row, error: SummarizerError) -> None:
         if isinstance(error, OverBudget):
-            self._tally.ended = self._tally.ended or error
+            self._end(error)
             return
         self._store.fail(row)
         self._tally.failed += 1
-        self._hopeless += isinstance(error, ProviderRejected) and not self._tally.done
+        self._tell_row(row)
         most = self._options.max_failures
-        if isinstance(error, _ALIKE_FOR_ALL) or self._hopeless >= _HOPELESS:
-            self._tally.ended = self._tally.ended or error
+        self._in_a_row += isinstance(error, ProviderRejected | ProviderUnavailable)
+        if isinstance(error, _ALIKE_FOR_ALL) or self._in_a_row >= max(_HOPELESS, 2 * self._crew.size):
+            self._end(error)
         elif most is not None and self._tally.failed > most:
-            self._tally.ended = self._tally.ended or SummarizerError(
-                f"{self._tally.failed:,} articles have failed, more than the {most:,} that --max-failures allows; "
-                f"{str(self._store.folder / 'failures.jsonl')!r} tells why, and the last is: {error}"
+            self._end(
+                SummarizerError(
+                    f"{self._tally.failed:,} articles have failed, more than the {most:,} that --max-failures allows; "
+                    f"{str(self._store.folder / 'failures.jsonl')!r} tells why, and the last is: {error}"
+                )
             )
+
+    def _end(self, error: SummarizerError) -> None:
+        self._tally.ended = self._tally.ended or error
 
     def _report(self, *, now: bool = False) -> None:
         clock = time.monotonic()
@@ -267,10 +304,51 @@ class _Run:
         self._tally.seconds = clock - self._began
         if self._follower:
             self._tally.in_ledger, self._tally.behind = self._follower.done, self._follower.behind()
-            self._tally.ledger_fault = self._follower.fault
+            self._tally.ledger_fault = self._follower.fault or self._follower.refusal
+            self._tally.refused = self._follower.refused
+            self._follower.remember()
         self._tell(self._tally)
 
 
 def _at_once_over(ended: SummarizerError | None) -> bool:
     """Tell whether what is under way is given up: it would meet the same error."""
     return isinstance(ended, _ALIKE_FOR_ALL)
+
+
+def rehearse(
+    records: Iterable[Record], folder: Path | str, *, options: Options | None = None
+) -> Iterator[tuple[Record, str]]:
+    """Yield each record with what a run would make of it, and ask nothing.
+
+    That is `new`, `done` by an earlier run, `copy of` another, or the sentence that says why it cannot be read.
+
+    Args:
+        records: as for `run`.
+        folder: as for `run`; nothing in it changes, and it is not made.
+        options: as for `run`.
+
+    Raises:
+        UsageError, UnknownModel, ProviderRejected, InputError: as `run`.
+    """
+    options = options or Options()
+    with options.asked.summarizer() as summarizer:
+        pinned = Pinned.of(summarizer)
+    with TemporaryDirectory() as other:
+        place = Path(folder) if Path(folder).is_dir() else Path(other)
+        with Store(place, dedupe=options.dedupe, rehearsal=True) as store:
+            for record in islice(records, options.limit):
+                yield record, _rehearsed(record, pinned.key(record.article), store, dedupe=options.dedupe)
+
+
+def _rehearsed(record: Record, key: str, store: Store, *, dedupe: bool) -> str:
+    if record.fault is not None:
+        return str(record.fault)
+    known = store.known(key, record.id)
+    if known:
+        return "done" if known.own else f"copy of {known.id}"
+    article = record.article
+    found = fingerprint(article.text, title=article.title, published=article.published) if dedupe else _NO_PRINT
+    original = store.original(found)
+    if original is None:
+        store.pretend(key, record.id, found)
+    return "new" if original is None else f"copy of {original}"

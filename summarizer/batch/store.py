@@ -1,15 +1,18 @@
 """The folder of a batch: its rows in lines of JSON, and an index that can be made anew from them.
 
 `rows.jsonl` only grows: a line is written whole before the index knows of it. A run that was killed leaves at most half
-a line, which the next one cuts off; an index that is behind, or gone, is read up from the rows.
+a line, which the next one cuts off; an index that is behind, or gone, is read up from the rows. The rows are brought to
+the disk itself once a second: where the power fails, what was written since then may be gone, and is asked again.
 """
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from io import FileIO
 from pathlib import Path
 from typing import Self
 
@@ -23,9 +26,15 @@ CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS done (key BLOB, id TEXT, place INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS bands (band INTEGER, number INTEGER, PRIMARY KEY (band, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS texts (number INTEGER PRIMARY KEY, id TEXT, sentences BLOB, day INTEGER);
+CREATE TABLE IF NOT EXISTS given (key BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE wanted (number INTEGER PRIMARY KEY, key BLOB, id TEXT);
 """
-_PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; PRAGMA busy_timeout = 0;"
+_PRAGMAS = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+_EMPTIED = "DELETE FROM done; DELETE FROM bands; DELETE FROM texts; DELETE FROM meta;"
 _MOST_OF_A_BAND = 20
+_SYNC = 1.0
+_LEDGER = "ledger "
+_FOREIGN = "which was not written by a batch, or is damaged: name another folder, or take that line away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +51,43 @@ class Store:
     Args:
         folder: made where it is missing.
         dedupe: whether texts are compared.
+        rehearsal: whether nothing is to be kept of what is done with it.
 
     Raises:
         UsageError: another process writes there.
         InputError: the folder, or what is in it, cannot be used.
     """
 
-    def __init__(self, folder: Path, *, dedupe: bool = True) -> None:
+    def __init__(self, folder: Path, *, dedupe: bool = True, rehearsal: bool = False) -> None:
         self.folder = folder
+        self._rehearsal = rehearsal
         self._dedupe = dedupe
+        self._synced = time.monotonic()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._rows = (folder / ROWS).open("ab")
-            self._failures = (folder / FAILURES).open("ab")
+            self._state = self._locked()
         except OSError as error:
-            raise InputError(f"The folder {str(folder)!r} cannot be written: {error.strerror}.") from error
-        self._state = self._locked()
-        self.resumed = self._caught_up()
-        self._failures.truncate(0)
+            raise _unusable(folder, error.strerror or str(error)) from error
+        try:
+            self._open()
+        except BaseException:
+            self.__exit__()
+            raise
+
+    _rows: FileIO | None = None
+    _failures: FileIO | None = None
+
+    def _open(self) -> None:
+        """Open the files, and bring the index to where they are."""
+        try:
+            self._rows = (self.folder / ROWS).open("ab", buffering=0)
+            self.resumed = self._caught_up()
+            if not self._rehearsal:
+                self._failures = (self.folder / FAILURES).open("wb", buffering=0)
+        except OSError as error:
+            raise _unusable(self.folder, error.strerror or str(error)) from error
+        except sqlite3.OperationalError as error:
+            raise _unwritable(self.folder, str(error)) from error
 
     def __enter__(self) -> Self:
         return self
@@ -67,11 +95,13 @@ class Store:
     def __exit__(self, *_: object) -> None:
         """Close the files; what was written is on disk."""
         with suppress(sqlite3.Error):
-            self._state.commit()
+            (self._state.rollback if self._rehearsal else self._state.commit)()
         self._state.close()
         for file in (self._rows, self._failures):
-            with suppress(OSError):
-                file.close()
+            if file is not None:
+                with suppress(OSError):
+                    os.fsync(file.fileno())
+                    file.close()
 
     def known(self, key: str, identity: str) -> Known | None:
         """Return what there is of a key; None where it was not asked yet."""
@@ -79,6 +109,21 @@ class Store:
             "SELECT id FROM done WHERE key = ? ORDER BY id = ? DESC LIMIT 1", (bytes.fromhex(key), identity)
         ).fetchone()
         return Known(found[0], found[0] == identity) if found else None
+
+    def keys(self) -> Iterator[bytes]:
+        """Yield the keys of all rows, 32 bytes each."""
+        yield from (bytes(key) for (key,) in self._state.execute("SELECT DISTINCT key FROM done"))
+
+    def give(self, key: str) -> bool:
+        """Note that an article is to be summarized, being no copy; return whether an earlier run had found so.
+
+        What was no copy when it was first seen is none after a kill, whatever later articles were finished before it.
+        """
+        return not self._state.execute("INSERT OR IGNORE INTO given VALUES (?)", (bytes.fromhex(key),)).rowcount
+
+    def pretend(self, key: str, identity: str, print_: Fingerprint) -> None:
+        """Let the index know an article as done, in a rehearsal."""
+        self._index(Row(identity, key, "done"), print_, 0)
 
     def original(self, print_: Fingerprint) -> str | None:
         """Return the id of an earlier article that says all that this one says."""
@@ -98,37 +143,48 @@ class Store:
                     yield number
 
     def append(self, row: Row, print_: Fingerprint | None = None) -> None:
-        """Write a row that is done, or a copy; it is on disk when this returns.
+        """Write a row that is done, or a copy; a kill of this process does not undo it.
 
         Raises:
             InputError: the disk is full, or the file cannot be written.
         """
-        place = self._written(row)
+        rows = _opened(self._rows)
+        line = row.as_line()
+        place = self._written(rows, line)
         try:
             self._index(row, print_, place)
-            self._note("offset", self._rows.tell())
+            self._note(_OFFSET, place + len(line))
             self._state.commit()
-        except sqlite3.OperationalError as error:
+            self._sync(rows)
+        except (sqlite3.OperationalError, OSError) as error:
             raise _unwritable(self.folder, str(error)) from error
 
-    def _written(self, row: Row) -> int:
-        place = self._rows.tell()
+    def _written(self, file: FileIO, line: bytes) -> int:
+        """Write a whole line or nothing, and return where it stands."""
+        place = file.seek(0, os.SEEK_END)
+        left = memoryview(line)
         try:
-            self._rows.write(row.as_line())
-            self._rows.flush()
+            while left:
+                left = left[file.write(left) :]
         except OSError as error:
             with suppress(OSError):
-                os.truncate(self._rows.fileno(), place)
+                file.truncate(place)
             raise _unwritable(self.folder, error.strerror or str(error)) from error
         return place
 
+    def _sync(self, rows: FileIO) -> None:
+        now = time.monotonic()
+        if now - self._synced >= _SYNC:
+            os.fsync(rows.fileno())
+            self._synced = now
+
     def fail(self, row: Row) -> None:
         """Write a row that failed; the next run tries it again."""
+        self._written(_opened(self._failures), row.as_line())
         try:
-            self._failures.write(row.as_line())
-            self._failures.flush()
-        except OSError as error:
-            raise _unwritable(self.folder, error.strerror or str(error)) from error
+            self._state.execute("DELETE FROM given WHERE key = ?", (bytes.fromhex(row.key),))
+        except sqlite3.OperationalError as error:
+            raise _unwritable(self.folder, str(error)) from error
 
     def size(self) -> int:
         """Return the length of the file of rows, in bytes."""
@@ -144,86 +200,132 @@ class Store:
         self._note(name, value)
         self._state.commit()
 
-    def sort(self, order: Iterable[tuple[str, str]]) -> None:
-        """Put the rows in this order of their keys and ids; the others stay behind them, in theirs."""
+    def wish(self, key: str, identity: str) -> None:
+        """Note that a row stands behind those that were noted before, where they are sorted."""
+        self._state.execute("INSERT INTO wanted (key, id) VALUES (?, ?)", (bytes.fromhex(key), identity))
+
+    def sort(self) -> None:
+        """Put the rows in the order that was wished for; the others stay behind them, in theirs.
+
+        Raises:
+            InputError: there is no room for a second file of them.
+        """
+        sorted_ = self.folder / f".{ROWS}.sorted"
+        try:
+            self._write_sorted(sorted_)
+            self._note(_OFFSET, _NOWHERE)  # whoever is killed from here on finds an index that is to be made anew
+            self._state.commit()
+            _opened(self._rows).close()
+            sorted_.replace(self.folder / ROWS)
+            self._rows = (self.folder / ROWS).open("ab", buffering=0)
+            self._replaced()
+        except (OSError, sqlite3.OperationalError) as error:
+            sorted_.unlink(missing_ok=True)
+            raise _unwritable(self.folder, getattr(error, "strerror", None) or str(error)) from error
+
+    def _write_sorted(self, path: Path) -> None:
         state = self._state
-        state.execute("CREATE TEMP TABLE wanted (number INTEGER PRIMARY KEY, key BLOB, id TEXT)")
-        state.executemany("INSERT INTO wanted (key, id) VALUES (?, ?)", ((bytes.fromhex(k), i) for k, i in order))
-        state.execute("CREATE INDEX temp.wanted_rows ON wanted (key, id)")
+        state.execute("CREATE TEMP TABLE places (old INTEGER PRIMARY KEY, place INTEGER)")
         places = state.execute(
             "SELECT place FROM done LEFT JOIN (SELECT key, id, MIN(number) AS number FROM wanted GROUP BY key, id) "
             "USING (key, id) ORDER BY number IS NULL, number, place"
         )
-        sorted_ = self.folder / f".{ROWS}.sorted"
-        with (self.folder / ROWS).open("rb") as rows, sorted_.open("wb") as file:
+        with (self.folder / ROWS).open("rb") as rows, path.open("wb") as file:
             for (place,) in places:
                 rows.seek(place)
+                state.execute("INSERT INTO places VALUES (?, ?)", (place, file.tell()))
                 file.write(rows.readline())
             file.flush()
             os.fsync(file.fileno())
-        self._rows.close()
-        sorted_.replace(self.folder / ROWS)
-        state.executescript("DROP TABLE wanted; DELETE FROM done; DELETE FROM meta WHERE name = 'offset'; COMMIT;")
-        self._rows = (self.folder / ROWS).open("ab")
-        self._caught_up(texts=False)
+
+    def _replaced(self) -> None:
+        """Let the index say where the rows stand now, and ledgers that do not have all of them begin anew."""
+        size = self.size()
+        self._state.execute("UPDATE done SET place = (SELECT p.place FROM places p WHERE p.old = done.place)")
+        self._state.execute("UPDATE meta SET value = 0 WHERE name LIKE ? AND value < ?", (f"{_LEDGER}%", size))
+        self._note(_OFFSET, size)
+        self._state.commit()
+        self._state.execute("DROP TABLE places")
 
     def _locked(self) -> sqlite3.Connection:
-        state = sqlite3.connect(self.folder / STATE, timeout=0, check_same_thread=False)
+        """Open the index for this process alone."""
         try:
-            state.executescript("PRAGMA locking_mode = EXCLUSIVE;" + _PRAGMAS)
+            state = sqlite3.connect(self.folder / STATE, timeout=0, check_same_thread=False)
+        except sqlite3.OperationalError as error:
+            raise _unusable(self.folder, str(error)) from error
+        try:
+            state.executescript(_PRAGMAS)
             state.execute("BEGIN EXCLUSIVE")
-            state.executescript("COMMIT;" + _TABLES)
+            state.commit()
+            state.executescript(_TABLES)
+            state.execute("SELECT COUNT(*) FROM meta")
         except sqlite3.DatabaseError as error:
             state.close()
-            if "locked" in str(error):
-                raise UsageError(
-                    f"Another batch is writing to {str(self.folder)!r}: wait for it, or name another folder."
-                ) from None
             return self._made_anew(error)
         return state
 
     def _made_anew(self, error: sqlite3.DatabaseError) -> sqlite3.Connection:
         """Replace an index that is damaged."""
-        path = self.folder / STATE
-        if isinstance(error, sqlite3.OperationalError) or not path.exists():
-            raise _unwritable(self.folder, str(error)) from error
-        for name in (STATE, f"{STATE}-wal", f"{STATE}-shm"):
-            (self.folder / name).unlink(missing_ok=True)
+        if "locked" in str(error):
+            raise UsageError(
+                f"Another batch is writing to {str(self.folder)!r}: wait for it, or name another folder."
+            ) from None
+        if isinstance(error, sqlite3.OperationalError) or not (self.folder / STATE).exists():
+            raise _unusable(self.folder, str(error)) from error
+        self._take_away()
         return self._locked()
 
-    def _caught_up(self, *, texts: bool = True) -> int:
+    def _take_away(self) -> None:
+        for name in (STATE, f"{STATE}-wal", f"{STATE}-shm"):
+            (self.folder / name).unlink(missing_ok=True)
+
+    def _caught_up(self) -> int:
         """Cut off half a line, index the rows that the index does not have, and return how many rows there are."""
+        try:
+            return self._read_up()
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError):
+                raise
+            self._state.close()
+            self._take_away()
+            self._state = self._locked()
+            return self._read_up()
+
+    def _read_up(self) -> int:
         path = self.folder / ROWS
         _cut(path)
-        size, offset = path.stat().st_size, self.noted("offset")
-        if offset > size:
-            self._state.executescript("DELETE FROM done; DELETE FROM bands; DELETE FROM texts; DELETE FROM meta;")
+        size, offset = path.stat().st_size, self.noted(_OFFSET)
+        if not 0 <= offset <= size or not _begins_line(path, offset):
+            self._state.executescript(_EMPTIED)
             offset = 0
         with path.open("rb") as file:
             file.seek(offset)
-            place = offset
             for line in file:
-                self._again(line, place, texts=texts)
-                place += len(line)
-        self._rows.seek(0, os.SEEK_END)
-        self._note("offset", size)
+                self._again(line, offset)
+                offset += len(line)
+        self._note(_OFFSET, size)
         self._state.commit()
         return int(self._state.execute("SELECT COUNT(*) FROM done").fetchone()[0])
 
-    def _again(self, line: bytes, place: int, *, texts: bool) -> None:
+    def _again(self, line: bytes, place: int) -> None:
         from pydantic_core import from_json  # noqa: PLC0415 - here alone
 
+        if not line.strip(b"\0 \r\n"):
+            return  # what a failing disk or a power cut may leave
         label = f"{str(self.folder / ROWS)!r}, at byte {place:,}"
         try:
             row = row_from(from_json(line), label)
-        except ValueError as error:
-            raise InputError(f"{label}: it is not JSON; this folder was not written by a batch.") from error
-        compared = texts and self._dedupe and row.status == "done"
+            bytes.fromhex(row.key)
+        except (ValueError, TypeError, InputError) as error:
+            raise InputError(f"{label}, stands a line {_FOREIGN}.") from error
+        compared = self._dedupe and row.status == "done"
         self._index(row, _fingerprint(row) if compared else None, place)
 
     def _index(self, row: Row, print_: Fingerprint | None, place: int) -> None:
         add = self._state.execute
-        add("INSERT OR REPLACE INTO done VALUES (?, ?, ?)", (bytes.fromhex(row.key), row.id, place))
+        key = bytes.fromhex(row.key)
+        add("INSERT OR REPLACE INTO done VALUES (?, ?, ?)", (key, row.id, place))
+        add("DELETE FROM given WHERE key = ?", (key,))
         if print_ is not None and print_.sentences:
             number = add(
                 "INSERT INTO texts (id, sentences, day) VALUES (?, ?, ?)", (row.id, print_.sentences, print_.day)
@@ -234,6 +336,21 @@ class Store:
 
     def _note(self, name: str, value: int) -> None:
         self._state.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
+
+
+_OFFSET, _NOWHERE = "offset", -1
+
+
+def _opened(file: FileIO | None) -> FileIO:
+    if file is None:
+        raise InputError("The folder of the batch is closed.")
+    return file
+
+
+def _begins_line(path: Path, offset: int) -> bool:
+    """Tell whether a line begins at this place, as in a file that only grew."""
+    with path.open("rb") as file:
+        return offset == 0 or (file.seek(offset - 1) == offset - 1 and file.read(1) == b"\n")
 
 
 def _fingerprint(row: Row) -> Fingerprint | None:
@@ -256,6 +373,10 @@ def _cut(path: Path) -> None:
             at = start
         if at < size:
             file.truncate(at)
+
+
+def _unusable(folder: Path, why: str) -> InputError:
+    return InputError(f"The folder {str(folder)!r} cannot be written: {why}.")
 
 
 def _unwritable(folder: Path, why: str) -> InputError:

@@ -1,0 +1,414 @@
+"""`summarizer batch`: many articles into a folder, and on from where an earlier run ended."""
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Self
+
+from summarizer.cli.arguments import Layout, Parser, encoding, number
+from summarizer.cli.batch_queue import LOCAL, SUBCOMMANDS, add_engine_options, run_engine, subcommand
+from summarizer.cli.console import Reporter, complain, say, settings_of, tell_measured, warn
+from summarizer.cli.exits import Exit, exit_code, told
+from summarizer.cli.output import write
+from summarizer.cli.published import day
+from summarizer.errors import InputError, LedgerError, PromptError, SummarizerError, UsageError
+from summarizer.printable import visible
+from summarizer.settings import Settings, count, dollars
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+    from summarizer.batch import Options, Reading, Record, Row, Tally
+
+_EXAMPLES = """\
+INPUT is a file, a folder, a pattern as 'news/*.html', a table (JSON lines, CSV,
+Parquet) with an article in each row, a manifest of files, or - for standard
+input. OUT is a folder: rows.jsonl has a line for each article that is done,
+failures.jsonl for each that failed. The same command goes on where it was
+stopped, and tries what failed again.
+
+examples:
+  summarizer batch articles/ -o out
+  summarizer batch 2031/*.jsonl --columns text=story,published=day -o out
+  summarizer batch articles/ -o out --ledger ledger.sqlite --max-cost 5
+  summarizer batch articles/ -o out --dry-run
+
+exit codes:
+  0    every article is done
+  1    the ledger does not have every row, or an unexpected error
+  2    an option or argument that cannot be used
+  3    articles that cannot be read; the others are done
+  4    articles for which the model gave no usable answer; the others are done
+  5    every article is done, but parts of some could not be made
+  6    the budget is spent; the same command goes on
+  130  interrupted (143: terminated); the same command goes on
+"""
+_MOST_NOTES = 20
+_LINES_EVERY = 10.0
+_UNREADABLE = frozenset({"InputError", "UnknownSchemaVersion"})
+
+
+def run(argv: Sequence[str]) -> int:
+    """Summarize the inputs into a folder, as the arguments say."""
+    if len(argv) == 2 and argv[0] in SUBCOMMANDS:
+        return subcommand(argv)
+    arguments = _parser().parse_intermixed_args(argv)
+    from summarizer.batch import Asked, Options, Reading
+    from summarizer.batch.inputs import columns_of
+
+    settings = _settings(arguments)
+    reading = Reading(
+        columns_of([word for words in arguments.columns for word in words.split(",")]),
+        arguments.published,
+        arguments.encoding,
+        without=Path(arguments.output),
+    )
+    options = Options(
+        asked=Asked(arguments.model, arguments.base_url, arguments.fallback, arguments.prompt, settings),
+        dedupe=not arguments.no_dedupe,
+        keep_text=not arguments.no_text,
+        workers=arguments.workers,
+        at_once=arguments.at_once,
+        ordered=arguments.ordered,
+        max_failures=arguments.max_failures,
+        limit=arguments.limit,
+        ledger=arguments.ledger,
+    )
+    with _prompt_usable(arguments.prompt):
+        if arguments.dry_run:
+            return _rehearsed(arguments, reading, options)
+        return _ran(arguments, reading, options)
+
+
+def _settings(arguments: argparse.Namespace) -> Settings:
+    given = {name: getattr(arguments, name) for name in ("max_cost", "max_tokens_total")}
+    settings = settings_of(offline=arguments.offline)
+    return replace(settings, **{name: value for name, value in given.items() if value is not None})
+
+
+@contextmanager
+def _prompt_usable(prompt: str | None) -> Iterator[None]:
+    """Raise as UsageError what is wrong with a prompt that the user names."""
+    try:
+        yield
+    except PromptError as error:
+        if prompt is None:
+            raise
+        raise UsageError(f"--prompt {prompt}: {error}") from error
+
+
+def _records(arguments: argparse.Namespace, reading: "Reading") -> "Iterator[Record]":
+    """Yield the articles, and warn of what their files have to say."""
+    from summarizer.batch import records
+
+    notes = 0
+    for record in records(arguments.inputs, reading, stdin=sys.stdin.buffer if sys.stdin else None):
+        for note in record.article.notes:
+            notes += 1
+            if notes <= _MOST_NOTES:
+                warn(note if record.id in note else f"{record.id}: {note}")
+        yield record
+    if notes > _MOST_NOTES:
+        warn(f"{notes - _MOST_NOTES:,} further notes of this kind are not shown.")
+
+
+def _ran(arguments: argparse.Namespace, reading: "Reading", options: "Options") -> int:
+    from summarizer.batch import run as run_here
+
+    def records() -> "Iterator[Record]":
+        return _records(arguments, reading)
+
+    if arguments.engine == LOCAL and not arguments.quiet:
+        _tell_model(options)
+    with _Progress(arguments, reading) as progress, _kept(arguments, progress):
+        if arguments.engine == LOCAL:
+            on_row = _tell_row if arguments.verbose else None
+            tally = run_here(records(), arguments.output, options=options, on_tally=progress, on_row=on_row)
+        else:
+            tally = run_engine(arguments, records, options, progress)
+    return _closed(arguments, tally)
+
+
+def _tell_model(options: "Options") -> None:
+    with options.asked.summarizer() as summarizer:
+        say(f"model: {summarizer.target.shown}")
+        if summarizer.fallback:
+            say(f"fallback: {summarizer.fallback.shown}")
+        settings = options.asked.settings or Settings.from_environment()
+        tell_measured(summarizer.target.asked, settings, Reporter(quiet=False))
+
+
+def _tell_row(row: "Row") -> None:
+    said = {"copy": f" of {row.copy_of}", "failed": f": {row.error}"}.get(row.status, "")
+    say(f"{row.status}: {row.id}{said}")
+
+
+@contextmanager
+def _kept(arguments: argparse.Namespace, progress: "_Progress") -> Iterator[None]:
+    """Say, where the run is interrupted, what is kept."""
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        progress.close()
+        if progress.tally and not arguments.quiet:
+            say(f"{_counted(progress.tally)}; what is done is kept in {arguments.output!r}: run the same command again")
+        raise
+
+
+class _Progress:
+    """Shows how far a run is: in a bar in a terminal, in a line now and then elsewhere."""
+
+    def __init__(self, arguments: argparse.Namespace, reading: "Reading") -> None:
+        self.tally: Tally | None = None
+        self._total: int | None = None
+        self._quiet = arguments.quiet or sys.stderr is None
+        self._bar: Bar | None = None
+        self._in_lines = _LINES_EVERY
+        if not self._quiet:
+            counting = (arguments.inputs, reading, arguments.limit)
+            Thread(target=self._count, args=counting, daemon=True).start()
+        if not (self._quiet or arguments.verbose) and sys.stderr.isatty():
+            self._bar = _bar()
+            self._task = self._bar.add_task("", total=None, said="", left="")
+
+    def _count(self, inputs: Sequence[str], reading: "Reading", limit: int | None) -> None:
+        from summarizer.batch.inputs import count_records
+
+        found = count_records(inputs, reading)
+        self._total = found if found is None or limit is None else min(found, limit)
+
+    def __enter__(self) -> Self:
+        if self._bar:
+            self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Take the bar away."""
+        if self._bar:
+            self._bar.stop()
+            self._bar = None
+
+    def __call__(self, tally: "Tally") -> None:
+        """Show how far the run is."""
+        self.tally = tally
+        if self._bar:
+            done = _done(tally)
+            total = max(self._total, done) if self._total is not None else None
+            self._bar.update(self._task, completed=done, total=total, said=_short(tally), left=_left(tally, total))
+        elif not self._quiet and tally.seconds >= self._in_lines:
+            self._in_lines = tally.seconds + _LINES_EVERY
+            left = _left(tally, self._total)
+            say(_short(tally) + (f", {left}" if left else ""))
+
+
+def _bar() -> "Bar":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(bar_width=20), MofNCompleteColumn(), TextColumn("{task.fields[said]} {task.fields[left]}"))
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+def _done(tally: "Tally") -> int:
+    return tally.before + tally.done + tally.copies + tally.failed
+
+
+def _short(tally: "Tally") -> str:
+    now = tally.done + tally.copies + tally.failed
+    parts = [f"{tally.done:,} done"]
+    parts += [f"{tally.copies:,} copies"] * bool(tally.copies) + [f"{tally.failed:,} failed"] * bool(tally.failed)
+    parts += [f"{now / tally.seconds:.1f}/s"] * bool(now and tally.seconds)
+    return ", ".join((*parts, *_price(tally), *_ledger(tally)))
+
+
+def _price(tally: "Tally") -> list[str]:
+    tokens = [f"{tally.spent.tokens:,} tokens"] * bool(tally.spent.tokens)
+    return tokens + [f"${tally.cost:,.2f}" if tally.cost >= 1 else f"${tally.cost:.4f}"] * bool(tally.cost)
+
+
+def _ledger(tally: "Tally") -> list[str]:
+    return [f"ledger waits: {tally.ledger_fault}"] * bool(tally.ledger_fault and tally.behind)
+
+
+def _left(tally: "Tally", total: int | None) -> str:
+    now = tally.done + tally.copies + tally.failed
+    if total is None or not now or not tally.seconds:
+        return ""
+    return f"{_span(max(0, total - _done(tally)) * tally.seconds / now)} left"
+
+
+def _span(seconds: float) -> str:
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes = round(seconds / 60)
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} h {minutes % 60} min"
+
+
+def _counted(tally: "Tally") -> str:
+    """Return what became of the articles of a run, in one sentence without an end."""
+    parts = [f"{tally.done:,} done"]
+    parts += [f"{tally.copies:,} {'copy' if tally.copies == 1 else 'copies'}"] * bool(tally.copies)
+    parts += [f"{tally.before:,} done before"] * bool(tally.before) + [f"{tally.failed:,} failed"] * bool(tally.failed)
+    parts += [f"{tally.incomplete:,} of them incomplete"] * bool(tally.incomplete)
+    parts += [_span(tally.seconds), *_price(tally)]
+    return f"{tally.seen:,} {'article' if tally.seen == 1 else 'articles'}: {', '.join(parts)}"
+
+
+def _closed(arguments: argparse.Namespace, tally: "Tally") -> int:
+    """Say how a run ended, and return its exit code."""
+    if not arguments.quiet:
+        say(f"{_counted(tally)}; in {arguments.output!r}")
+    codes = [_told_end(tally), _told_failures(arguments, tally), _told_ledger(arguments, tally)]
+    if not tally.seen and tally.ended is None and arguments.engine == LOCAL:
+        codes.append(told(InputError("There is no article in what was given.")))
+    codes.append(Exit.INCOMPLETE if tally.incomplete else Exit.DONE)
+    return next((code for code in codes if code is not Exit.DONE), Exit.DONE)
+
+
+def _told_end(tally: "Tally") -> Exit:
+    """Tell why the run ended early; too many failures have the code of the failures."""
+    if tally.ended is None:
+        return Exit.DONE
+    complain(str(tally.ended))
+    return Exit.DONE if type(tally.ended) is SummarizerError else exit_code(tally.ended)
+
+
+def _told_failures(arguments: argparse.Namespace, tally: "Tally") -> Exit:
+    if not tally.failed:
+        return Exit.DONE
+    from summarizer.batch import read_rows
+
+    path = Path(arguments.output) / "failures.jsonl"
+    kinds = Counter(row.error_kind or "" for row in read_rows(path))
+    listed = ", ".join(f"{times:,} {kind}" for kind, times in kinds.most_common())
+    articles = "article" if tally.failed == 1 else "articles"
+    complain(f"{tally.failed:,} {articles} failed ({listed}): {str(path)!r} says why; the same command tries again.")
+    return Exit.INPUT if set(kinds) <= _UNREADABLE else Exit.MODEL
+
+
+def _told_ledger(arguments: argparse.Namespace, tally: "Tally") -> Exit:
+    if not arguments.ledger or not (tally.behind or tally.refused):
+        return Exit.DONE
+    rows = tally.behind or tally.refused
+    what = "does not have" if tally.behind else "did not take"
+    then = " The same command adds them." if tally.behind else ""
+    error = LedgerError(f"The ledger {what} {rows:,} of the rows: {tally.ledger_fault or 'it was too slow.'}{then}")
+    return told(error)
+
+
+def _rehearsed(arguments: argparse.Namespace, reading: "Reading", options: "Options") -> int:
+    """Print a line for each article, with what would become of it, and ask nothing."""
+    from summarizer.batch.run import rehearse
+
+    counts: Counter[str] = Counter()
+    for record, fate in rehearse(_records(arguments, reading), arguments.output, options=options):
+        kind = "cannot be read" if record.fault else "copy" if fate.startswith("copy of") else fate
+        counts[kind] += 1
+        write(_line(record, fate), None)
+    told_counts = ", ".join(f"{times:,} {kind}" for kind, times in counts.items()) or "none"
+    if not arguments.quiet:
+        say(f"articles: {told_counts}; nothing was asked")
+    return Exit.INPUT if counts["cannot be read"] or not counts else Exit.DONE
+
+
+def _line(record: "Record", fate: str) -> str:
+    """Return a line about an article, its parts divided by tabs."""
+    article = record.article
+    dated = f"{article.published} ({record.published_from})" if article.published else "no day given"
+    parts = [record.id, fate] + [dated, f"{len(article.text):,} characters"] * (record.fault is None)
+    return "\t".join(visible(" ".join(part.split())) for part in parts) + "\n"
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="summarizer batch",
+        usage="summarizer batch INPUT ... -o OUT [options]\n       summarizer batch status|fetch|cancel OUT",
+        description="Summarize many articles into a folder, each on disk as soon as it is done.",
+        epilog=_EXAMPLES,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument("inputs", metavar="INPUT", nargs="+", help="what holds the articles, or - for standard input")
+    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the folder of the results")
+    _add_article_options(parser)
+    _add_model_options(parser)
+    _add_run_options(parser)
+    add_engine_options(parser)
+    return parser
+
+
+def _add_article_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("articles")
+    group.add_argument(
+        "--published",
+        metavar="DATE",
+        type=day,
+        help="day of publication of all of them; without it each has that of its record, its manifest, its dateline "
+        "or its file's name",
+    )
+    group.add_argument(
+        "--columns",
+        metavar="NAMES",
+        action="append",
+        default=[],
+        help="columns of tables, as text=story,title=head,published=day,url=link,id=number",
+    )
+    group.add_argument(
+        "--encoding", metavar="NAME", type=encoding, help="encoding of all of them; without it UTF-8, else detected"
+    )
+    group.add_argument(
+        "--no-dedupe", action="store_true", help="summarize near-identical copies of one text each by itself"
+    )
+    group.add_argument("--no-text", action="store_true", help="keep no article beside its result")
+    group.add_argument("--limit", metavar="N", type=number(count), help="take only the first N articles")
+
+
+def _add_model_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("model")
+    group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
+    group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
+    group.add_argument(
+        "--prompt", metavar="ID@N", help="another version of the prompt; without it the one that suits the model"
+    )
+    group.add_argument("--fallback", metavar="NAME", help="a model to ask if the first is not available")
+    group.add_argument("--offline", action="store_true", help="download nothing and contact no other machine")
+
+
+def _add_run_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("run")
+    group.add_argument("--at-once", metavar="N", type=number(count), help="articles under way together (16)")
+    group.add_argument(
+        "--workers", metavar="N", type=number(count), help="processes that read and ask (one for each processor)"
+    )
+    group.add_argument(
+        "--ordered", action="store_true", help="put the rows in the order of the inputs when all is done"
+    )
+    group.add_argument(
+        "--max-failures", metavar="N", type=number(_at_least_none), help="end when more articles than that have failed"
+    )
+    group.add_argument(
+        "--max-cost", metavar="USD", type=number(dollars), help="send no request that might exceed this amount"
+    )
+    group.add_argument(
+        "--max-tokens-total",
+        metavar="N",
+        type=number(count),
+        help="send no request that might exceed this number of tokens, prompts and answers together",
+    )
+    group.add_argument("--ledger", metavar="URL", help="a ledger that receives every row: a file, or postgresql://...")
+    group.add_argument("--dry-run", action="store_true", help="list what would be done, and ask nothing")
+    told_ = group.add_mutually_exclusive_group()
+    told_.add_argument("--quiet", action="store_true", help="print only warnings and errors")
+    told_.add_argument("--verbose", action="store_true", help="print a line for each article")
+
+
+def _at_least_none(text: str) -> int:
+    return 0 if text.strip("0") == "" and text else count(text)
