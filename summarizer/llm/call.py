@@ -222,12 +222,16 @@ class _Call(Generic[Draft]):
         return spent
 
     def _body(self) -> dict[str, object]:
-        """Return the request's body; a re-ask shows the last refused answer alone, so that the prompt stays short."""
+        """Return the request's body; a re-ask shows the last refused answer alone, so that the prompt stays short.
+
+        What is long goes into it as it is: the client would walk through each message, and find nothing to change.
+        """
+        messages = [*self._request.messages, *self._corrections]
         return {
             "model": self._endpoint.model,
-            "messages": [*self._request.messages, *self._corrections],
+            "messages": [],
             **self._sent,
-            "extra_body": form(self._endpoint, self._request),
+            "extra_body": {"messages": messages, **form(self._endpoint, self._request)},
         }
 
     def _timeout(self) -> openai.Timeout:
