@@ -1,9 +1,10 @@
 """Copies: articles that say nothing which an earlier one of the batch does not say, as agencies' texts in many papers.
 
 MinHash finds the candidates (A. Broder, "On the resemblance and containment of documents", 1997), and never decides. A
-candidate is a copy only if its sentences are those with which the earlier article begins, letter by letter but for
-space, quotation marks and dashes. What may differ is the end, which papers cut; bylines and credits; and a headline all
-of whose words stand in the earlier article. An update that changes one sign of one sentence is an article of its own.
+candidate is a copy only if all its sentences stand one after the other in the earlier article, letter by letter but for
+space, quotation marks and dashes. What may differ is the end or the beginning, which papers cut; bylines and credits;
+and a headline or dateline all of whose words stand in the earlier article. An update that changes one sign of one
+sentence is an article of its own, and so is one that lacks a sentence in the middle.
 """
 
 import re
@@ -34,6 +35,7 @@ _QUOTES = re.compile("[\"'“”„‟‘’‚‛«»‹›`]+")
 _DASHES = re.compile("[‐‑‒–—―−]+")
 _NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _WORDS = re.compile(r"""[^\s"“”„‘’«»….,;:!?()\[\]—–]+""")
+_DATELINE = re.compile(r"[A-Z]{3}[^.!?—–]{0,80}? [-—–]{1,2} (?=[\w\"“„«])")
 _CREDIT = re.compile(
     r"\(?(?:by|(?:additional )?(?:reporting|editing|writing|edited|written|compiled|photos?|photographs?) by"
     r"|source:|photo:|©|copyright)\b",
@@ -61,11 +63,13 @@ class Fingerprint:
     """What of an article is compared.
 
     Attributes:
-        bands: a number for each band of its MinHash signature; none where the article is too short to be compared.
+        bands: a number for its first sentences, and one for each band of its MinHash signature; none where the article
+            is too short to be compared.
         sentences: a digest of its headline, digests of its sentences in their order, without bylines and credits, and
             of its words; empty where it is too short to be compared.
         opening: digests of the words above its first sentence and of its title.
-        alarming: whether a word there may change what the text says.
+        dateline: digests of the words of its dateline.
+        alarming: whether a word above its first sentence may change what the text says.
         day: of its publication, as a number; None where it is not known.
         on_the_day: whether it names days as today or yesterday.
     """
@@ -73,6 +77,7 @@ class Fingerprint:
     bands: tuple[int, ...]
     sentences: bytes
     opening: frozenset[bytes] = frozenset()
+    dateline: frozenset[bytes] = frozenset()
     alarming: bool = False
     day: int | None = None
     on_the_day: bool = False
@@ -83,9 +88,10 @@ class Fingerprint:
             return False
         head, theirs, words = _unpacked(sentences)
         my_head, mine, _ = _unpacked(self.sentences)
-        if not theirs.startswith(mine):
+        known = _words_in(words)
+        if not _holds(theirs, mine) or self.dateline - known:
             return False
-        return head == my_head or not (self.alarming or self.opening - _words_in(words))
+        return head == my_head or not (self.alarming or self.opening - known)
 
     def _of_the_days_of(self, day: int | None) -> bool:
         if self.day is None or day is None:
@@ -107,6 +113,14 @@ def _unpacked(packed: bytes) -> tuple[bytes, bytes, bytes]:
     return packed[:_HEAD], packed[start:end], packed[end:]
 
 
+def _holds(sentences: bytes, run: bytes) -> bool:
+    """Tell whether digests of sentences hold others one after the other."""
+    at = sentences.find(run)
+    while at % _SENTENCE_BYTES and at >= 0:
+        at = sentences.find(run, at + 1)
+    return at >= 0
+
+
 def _words_in(packed: bytes) -> set[bytes]:
     return {packed[at : at + _WORD_BYTES] for at in range(0, len(packed), _WORD_BYTES)}
 
@@ -117,17 +131,18 @@ def fingerprint(text: str, *, title: str | None = None, published: date | None =
     Raises:
         UsageError: the library is not installed.
     """
-    opening, body = _parts(_cleaned(text))
+    opening, dateline, body = _parts(_cleaned(text))
     day = published.toordinal() if published else None
     if len(body) < _LEAST_SENTENCES:
         return Fingerprint((), b"", day=day)
     above = " ".join((_cleaned(title or ""), *opening))
     told = " ".join(body)
-    words = _words(above)
+    words, place = _words(above), _words(dateline)
     return Fingerprint(
-        bands=_bands(told.split()),
-        sentences=_packed(_plain(above), body, words | _words(told)),
+        bands=(_number(*body[:_LEAST_SENTENCES]), *_bands(told.split())),
+        sentences=_packed(_plain(above), body, words | place | _words(told)),
         opening=frozenset(words),
+        dateline=frozenset(place),
         alarming=_ALARM.search(above) is not None,
         day=day,
         on_the_day=_ON_THE_DAY.search(told) is not None,
@@ -138,14 +153,17 @@ def _cleaned(text: str) -> str:
     return _NOTHING.sub("", unicodedata.normalize("NFC", text)).replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _parts(text: str) -> tuple[list[str], list[str]]:
-    """Return the lines above the first sentence, and the sentences; both without bylines and credits."""
+def _parts(text: str) -> tuple[list[str], str, list[str]]:
+    """Return the lines above the first sentence, the dateline, and the sentences; without bylines and credits."""
     paragraphs = [" ".join(piece.split()) for piece in _PARAGRAPH.split(text)]
     paragraphs = [piece for piece in paragraphs if piece]
     first = next((n for n, piece in enumerate(paragraphs[:_MOST_OPENING]) if _ends(piece)), 0)
     opening = [piece for piece in paragraphs[:first] if not _is_credit(piece)]
-    sentences = [one for piece in paragraphs[first:] for one in _SENTENCE.split(piece) if one]
-    return opening, [_plain(one) for one in _without_credits(sentences)]
+    sentences = _without_credits([one for piece in paragraphs[first:] for one in _SENTENCE.split(piece) if one])
+    dateline = _DATELINE.match(sentences[0]) if sentences else None
+    if dateline:
+        sentences[0] = sentences[0][dateline.end() :]
+    return opening, dateline[0] if dateline else "", [_plain(one) for one in sentences]
 
 
 def _ends(paragraph: str) -> bool:
@@ -201,6 +219,10 @@ def _bands(words: list[str]) -> tuple[int, ...]:
 
 
 def _band(number: int, values: list[int]) -> int:
-    """Return a number for a band that fits the integers of SQLite."""
-    told = number.to_bytes(1, "big") + b"".join(value.to_bytes(8, "big") for value in values)
-    return int.from_bytes(blake2b(told, digest_size=8).digest(), "big", signed=True)
+    return _number(str(number), *map(str, values))
+
+
+def _number(*told: str) -> int:
+    """Return a number for some words that fits the integers of SQLite."""
+    digest = blake2b("\n".join(told).encode("utf-8", "replace"), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)

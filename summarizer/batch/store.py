@@ -31,7 +31,9 @@ CREATE TEMP TABLE wanted (number INTEGER PRIMARY KEY, key BLOB, id TEXT);
 """
 _PRAGMAS = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
 _EMPTIED = "DELETE FROM done; DELETE FROM bands; DELETE FROM texts; DELETE FROM meta;"
-_MOST_OF_A_BAND = 20
+_MOST_CANDIDATES = 10
+_OF_A_BAND = "SELECT * FROM (SELECT number FROM bands WHERE band = ? ORDER BY number DESC LIMIT 8)"
+_CANDIDATES = "SELECT number FROM ({}) GROUP BY number ORDER BY COUNT(*) DESC LIMIT 10"
 _SYNC = 1.0
 _LEDGER = "ledger "
 _FOREIGN = "which was not written by a batch, or is damaged: name another folder, or take that line away"
@@ -134,13 +136,15 @@ class Store:
         return None
 
     def _candidates(self, print_: Fingerprint) -> Iterator[int]:
-        seen: set[int] = set()
-        for band in print_.bands if print_.sentences else ():
-            rows = self._state.execute("SELECT number FROM bands WHERE band = ? LIMIT ?", (band, _MOST_OF_A_BAND))
-            for (number,) in rows.fetchall():
-                if number not in seen:
-                    seen.add(number)
-                    yield number
+        """Yield articles that begin alike, and then those that share the most bands, of the newest of each band."""
+        if not print_.sentences:
+            return
+        first, *others = print_.bands
+        alike = self._state.execute("SELECT number FROM bands WHERE band = ? LIMIT ?", (first, _MOST_CANDIDATES))
+        seen = [number for (number,) in alike.fetchall()]
+        yield from seen
+        query = _CANDIDATES.format(" UNION ALL ".join([_OF_A_BAND] * len(others)))
+        yield from (number for (number,) in self._state.execute(query, others).fetchall() if number not in seen)
 
     def append(self, row: Row, print_: Fingerprint | None = None) -> None:
         """Write a row that is done, or a copy; a kill of this process does not undo it.
