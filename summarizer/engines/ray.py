@@ -255,7 +255,7 @@ def _cluster(address: str | None) -> Iterator[None]:
         yield
         return
     try:
-        ray.init(address=address, include_dashboard=None if address else False, log_to_driver=False)
+        ray.init(address=address or "local", include_dashboard=None if address else False, log_to_driver=False)
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise UsageError(f"No Ray cluster can be joined at {address or 'this machine'}: {error}") from error
     try:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from summarizer import Article, InputError
-from summarizer.batch import run as local
 from summarizer.batch.crew import Asked
 from summarizer.batch.rows import Record, Row, read_rows
 from summarizer.batch.run import Options
+from summarizer.batch.run import run as local_run
 from summarizer.cli.batch_queue import subcommand
 from summarizer.engines.queue import Rules
 from summarizer.engines.queueing import Through, cancel, fetch, run, status
@@ -71,11 +71,11 @@ def test_the_rows_are_those_of_a_run_on_this_machine(server: BatchServer, tmp_pa
     """The same ids, keys, fields and summaries, but for times and prices; a local run then finds all of it done."""
     tally = through(server, tmp_path / "queue", records()).tally
     assert (tally.done, tally.failed, tally.spent.requests) == (3, 0, 4)
-    assert local.run(records(), tmp_path / "local", options=options(server)).done == 3
+    assert local_run(records(), tmp_path / "local", options=options(server)).done == 3
     mine, theirs = rows(tmp_path / "queue"), rows(tmp_path / "local")
     assert {name: alike(row) for name, row in mine.items()} == {name: alike(row) for name, row in theirs.items()}
     asked = len(server.asked)
-    assert local.run(records(), tmp_path / "queue", options=options(server)).before == 3
+    assert local_run(records(), tmp_path / "queue", options=options(server)).before == 3
     assert len(server.asked) == asked
 
 
