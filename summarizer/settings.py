@@ -9,7 +9,7 @@
 | OPENAI_API_KEY | sent to api.openai.com alone, and only where an `openai/…` model is named |
 | SUMMARIZER_CACHE | the folder for weights and logs |
 | SUMMARIZER_DATA | the folder for the catalogue of models that you have added or tried |
-| SUMMARIZER_LEDGER | the ledger: a file's name, or `postgresql://USER@HOST/NAME` (`ledger.sqlite` in the current folder) |
+| SUMMARIZER_LEDGER | the ledger: a file, or `postgresql://USER@HOST/NAME` (`ledger.sqlite` in this folder) |
 | SUMMARIZER_OFFLINE | `1`: fetch nothing and reach no host but this machine |
 | SUMMARIZER_WEIGHTS | where weights are fetched from, in this order: `hub,mirror`, or one of the two |
 | SUMMARIZER_GRAMMAR | whether the server at the base URL takes a grammar: `auto` asks it once, `on`, `off` |

@@ -60,7 +60,7 @@ def exit_code(error: SummarizerError) -> Exit:
 
 
 _Made = TypeVar("_Made")
-_ALIKE_FOR_ALL = (UsageError, WeightsError, EngineError)  # every further article would meet them too
+_ALIKE_FOR_ALL = (UsageError, WeightsError, EngineError, LedgerError)  # every further article would meet them too
 _UNFORESEEN = "Unexpected {}: set SUMMARIZER_DEBUG=1 to see where it came from."
 
 
@@ -85,7 +85,7 @@ def attempted(work: Callable[[], _Made], label: str | None) -> _Made | Exit:
     """Return what the work for one article makes, or the exit code of its failure, after reporting it.
 
     Raises:
-        UsageError, WeightsError, EngineError: what would fail for every other article as well.
+        UsageError, WeightsError, EngineError, LedgerError: what would fail for every other article as well.
     """
     try:
         return work()

@@ -53,6 +53,7 @@ from summarizer.ledger.tables import (
     Telling,
     Term,
 )
+from summarizer.ledger.verifying import Finding, findings
 from summarizer.result import Column, MeetingSummary, arrow_table, columns_of, folded, pandas_frame, polars_frame
 
 if TYPE_CHECKING:
@@ -310,6 +311,15 @@ class Ledger:
             with self.writing() as session:
                 add(session, entry, added)
         return added
+
+    def verify(self) -> Iterator[Finding]:
+        """Yield what does not hold of texts, spans, claims and all that is derived from them; nothing is changed.
+
+        Raises:
+            LedgerError: the database cannot be reached.
+        """
+        with told(self._url):
+            yield from findings(self._engine)
 
     def version(self) -> str:
         """Return a word that changes when anything is written, for pages that refresh."""

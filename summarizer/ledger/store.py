@@ -142,11 +142,11 @@ def _place(entry: Entry) -> str:
 
 def _has(session: Session, summary: MeetingSummary) -> bool:
     """Tell whether the ledger has a result of these claims, whenever and by whatever request it was made."""
-    digest = _digest_of(summary)
+    digest = digest_of(summary)
     return session.scalar(select(Summary.id).where(Summary.digest == digest)) is not None
 
 
-def _digest_of(summary: MeetingSummary) -> str:
+def digest_of(summary: MeetingSummary) -> str:
     """Return the digest of a result without the place of its article, which copies do not share."""
     plain = summary.model_copy(update={"source": summary.source.model_copy(update={"url": None, "path": None})})
     return _digest(plain.model_dump_json())
@@ -324,7 +324,7 @@ def _summary_row(document: Document, summary: MeetingSummary, *, current: bool) 
     made, prompt = summary.provenance, summary.provenance.prompt
     return Summary(
         document_id=document.id,
-        digest=_digest_of(summary),
+        digest=digest_of(summary),
         current=current,
         headline=stored(summary.headline),
         complete=summary.complete,

@@ -1,0 +1,338 @@
+"""`summarizer ledger`: results added to a ledger, asked of it, exported and verified; people merged and split."""
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from summarizer.cli import articles, output, stored_results
+from summarizer.cli.arguments import Layout, Parser, add_ledger_option, encoding, ledger_address
+from summarizer.cli.console import say
+from summarizer.cli.exits import Exit, attempted, overall
+from summarizer.errors import InputError, UsageError
+from summarizer.printable import visible
+
+if TYPE_CHECKING:
+    from summarizer.batch.rows import Row
+    from summarizer.ledger import Added, Entry, Ledger
+    from summarizer.result import MeetingSummary
+
+    Make = Callable[[], Entry | MeetingSummary]
+    TextOf = Callable[[MeetingSummary], str | None]
+
+Action = Callable[[Sequence[str]], int]
+
+ACTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "add": ("summarizer.cli.ledger", "add"),
+        "query": ("summarizer.cli.ledger_query", "query"),
+        "export": ("summarizer.cli.ledger_query", "export"),
+        "verify": ("summarizer.cli.ledger", "verify"),
+        "identities": ("summarizer.cli.ledger_people", "identities"),
+        "merge": ("summarizer.cli.ledger_people", "merge"),
+        "split": ("summarizer.cli.ledger_people", "split"),
+        "undo": ("summarizer.cli.ledger_people", "undo"),
+    }
+)
+_HELP = """\
+actions:
+  add RESULT ...    add stored results, or the rows of a batch
+  query TABLE       print rows: meetings, statements, pending, actors and so on
+  export            write a table, a network, a calendar or a feed for other programs
+  verify            check the ledger against the results and articles it holds
+  identities        list who is who, and who may be the same
+  merge, split      say that two are one, or one is two
+  undo              take a merge or a split back
+  (summarizer ledger ACTION --help lists the options of each)
+
+examples:
+  summarizer ledger add results.jsonl --articles articles/
+  summarizer ledger query meetings --between 2031-03 --actor "Odile Marrant"
+  summarizer ledger export --format ics --output planned.ics
+"""
+_ADD_EPILOG = """\
+examples:
+  summarizer ledger add result.json
+  summarizer ledger add results.jsonl --articles articles/
+  summarizer ledger add batch/ --ledger postgresql://writer@db.example/ledger
+  summarizer article.txt --format json | summarizer ledger add -
+"""
+_VERIFY_EPILOG = """\
+exit codes:
+  0    everything holds
+  1    something does not hold
+  2    an option or argument that cannot be used
+  3    a ledger that cannot be read
+"""
+_ROWS = "rows.jsonl"
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run the action that the first argument names."""
+    options = _parser().parse_args(argv[:1])
+    module, name = ACTIONS[options.action]
+    action: Action = getattr(import_module(module), name)
+    return action(argv[1:])
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="summarizer ledger",
+        usage="summarizer ledger ACTION [options]",
+        description="Keep results of many articles in one database (SQLite, or PostgreSQL by its address), and ask it.",
+        epilog=_HELP,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument("action", metavar="ACTION", choices=tuple(ACTIONS), help=", ".join(ACTIONS))
+    return parser
+
+
+@dataclass(frozen=True, slots=True)
+class AddOptions:
+    """What the user asked for."""
+
+    results: list[str]
+    articles: str | None
+    encoding: str | None
+    ledger: str | None
+    quiet: bool
+
+
+def add(argv: Sequence[str]) -> int:
+    """Add results to the ledger, and say what that came to."""
+    options = AddOptions(**vars(_add_parser().parse_args(argv)))
+    from summarizer.ledger import Added, Ledger
+
+    text_of = _finder(options)
+    whole = Added()
+    codes: list[Exit] = []
+    with Ledger(ledger_address(options.ledger)) as ledger:
+        for name in options.results:
+            for label, make in _results(name):
+                tried = attempted(partial(_added, ledger, make, text_of), label)
+                if isinstance(tried, Exit):
+                    codes.append(tried)
+                else:
+                    _count(whole, tried)
+    if not options.quiet:
+        say(_told(whole))
+    return overall(codes)
+
+
+def _added(ledger: "Ledger", make: "Make", text_of: "TextOf") -> "Added":
+    from summarizer.ledger import Entry
+
+    made = make()
+    entry = made if isinstance(made, Entry) else Entry(made)
+    if entry.summary is not None and entry.text is None:
+        entry = replace(entry, text=text_of(entry.summary))
+    return ledger.add([entry])
+
+
+def _count(whole: "Added", one: "Added") -> None:
+    for field in fields(one):
+        setattr(whole, field.name, getattr(whole, field.name) + getattr(one, field.name))
+
+
+def _told(added: "Added") -> str:
+    parts = [
+        f"{added.documents:,} new",
+        f"{added.replaced:,} with a newer result",
+        f"{added.copies:,} copies",
+        f"{added.unchanged:,} there already",
+        *([f"{added.orphans:,} left out, being copies of what is not there"] if added.orphans else []),
+    ]
+    return f"articles: {', '.join(parts)}"
+
+
+def _results(name: str) -> "Iterator[tuple[str, Make]]":
+    """Yield what is in a file, a folder or standard input, one at a time: what to call it, and how to read it."""
+    if name == "-":
+        with tempfile.NamedTemporaryFile() as file:
+            shutil.copyfileobj(_standard_input(), file)
+            file.flush()
+            yield from _in_file(Path(file.name), "standard input")
+    elif Path(name).is_dir() and not (Path(name) / _ROWS).is_file():
+        for path in stored_results.result_files(name):
+            yield from _in_file(Path(path), path)
+    else:
+        yield from _in_file(Path(name), name)
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise UsageError("Standard input is closed: name the file of the results.")
+    return sys.stdin.buffer
+
+
+def _in_file(path: Path, label: str) -> "Iterator[tuple[str, Make]]":
+    from summarizer.batch.rows import read_rows
+
+    first = _first_line(path)
+    if first is None or {"id", "key", "status"} <= first.keys():
+        for number, row in enumerate(read_rows(path), 1):
+            if row.status != "failed":
+                yield f"{label}, row {number}", partial(_of_row, row)
+    elif "schema_version" in first:
+        for number, line in _lines(path, label):
+            yield f"{label}, line {number}", partial(_of_line, line)
+    else:
+        for told, result in stored_results.read(str(path)).named():
+            yield told.replace(str(path), label), partial(_itself, result)
+
+
+def _first_line(path: Path) -> Mapping[str, object] | None:
+    """Return the object in the first line of a file, empty for another file; None for a batch's folder or Parquet."""
+    if path.is_dir() or path.suffix == ".parquet":
+        return None
+    try:
+        with path.open("rb") as file:
+            line = next((line for line in file if line.strip()), b"")
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise InputError(f"{str(path)!r} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _lines(path: Path, label: str) -> Iterator[tuple[int, bytes]]:
+    try:
+        with path.open("rb") as file:
+            yield from ((number, line) for number, line in enumerate(file, 1) if line.strip())
+    except OSError as error:
+        raise InputError(f"{label!r} cannot be read: {error.strerror or error}.") from error
+
+
+def _of_row(row: "Row") -> "Entry":
+    from summarizer.batch.following import entry_of
+
+    entry = entry_of(row)
+    if entry is None:
+        raise InputError(f"Row {row.id!r} failed and has no result.")
+    return entry
+
+
+def _of_line(line: bytes) -> "MeetingSummary":
+    from summarizer.result import load
+
+    return load(line)
+
+
+def _itself(result: "MeetingSummary") -> "MeetingSummary":
+    return result
+
+
+def _finder(options: AddOptions) -> "TextOf":
+    """Return what finds the text of a result's article: in the folder by its digest, else at the result's own path."""
+    found = stored_results.by_digest(options.articles, options.encoding) if options.articles else {}
+
+    def text_of(summary: "MeetingSummary") -> str | None:
+        article = found.get(summary.source.sha256)
+        return article.text if article else _own_text(summary, options.encoding)
+
+    return text_of
+
+
+def _own_text(summary: "MeetingSummary", encoding: str | None) -> str | None:
+    """Return the text of the file that a result names, where it is there still and unchanged."""
+    from summarizer.checking import sha256
+
+    path = summary.source.path
+    try:
+        if path in (None, "-") or not Path(path).is_file():
+            return None
+        text = articles.of_digest(articles.read_all(path, encoding), summary.source.sha256).text
+    except (OSError, ValueError, InputError):
+        return None
+    return text if sha256(text) == summary.source.sha256 else None
+
+
+def _add_parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="summarizer ledger add",
+        usage="summarizer ledger add [options] RESULT ...",
+        description="Add results to a ledger, which is made where there is none. What it has already changes nothing; "
+        "a newer result of an article takes the place of the older.",
+        epilog=_ADD_EPILOG,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "results",
+        metavar="RESULT",
+        nargs="+",
+        help="a result as JSON, several as an array or as JSONL, the folder or the rows of a batch (JSONL, Parquet), a "
+        "folder of such files, or -",
+    )
+    parser.add_argument(
+        "--articles",
+        metavar="FOLDER",
+        type=_folder,
+        help="where the articles are, each found by its digest, to be shown beside what they tell; without it the file "
+        "that a result names; the rows of a batch hold theirs",
+    )
+    parser.add_argument("--encoding", metavar="NAME", type=encoding, help="encoding of the articles (as in summarizer)")
+    add_ledger_option(parser)
+    parser.add_argument("--quiet", action="store_true", help="print only warnings and errors")
+    return parser
+
+
+def _folder(name: str) -> str:
+    if not Path(name).is_dir():
+        raise argparse.ArgumentTypeError(f"{name!r} is no folder")
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyOptions:
+    """What the user asked for."""
+
+    ledger: str | None
+    format: Literal["text", "json"]
+
+
+def verify(argv: Sequence[str]) -> int:
+    """Verify the ledger, and print what does not hold."""
+    options = VerifyOptions(**vars(_verify_parser().parse_args(argv)))
+    from summarizer.ledger import Ledger
+
+    with Ledger(ledger_address(options.ledger), create=False) as ledger:
+        found = tuple(ledger.verify())
+        count = ledger.documents().count()
+    if options.format == "json":
+        output.write(json.dumps([asdict(one) for one in found], indent=2, ensure_ascii=False) + "\n", None)
+    else:
+        lines = [f"{one.check}: {one.where}: {one.what}{_times(one.rows)}" for one in found]
+        lines.append(f"{count:,} articles: " + (f"{len(found):,} findings" if found else "everything holds"))
+        output.write("".join(f"{visible(line)}\n" for line in lines), None)
+    return Exit.DIFFERENT if found else Exit.DONE
+
+
+def _times(rows: int) -> str:
+    return f" ({rows:,} rows)" if rows > 1 else ""
+
+
+def _verify_parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="summarizer ledger verify",
+        usage="summarizer ledger verify [options]",
+        description="Check that the ledger holds what its results and articles say: every text by its digest, every "
+        "span by its words, every claim, and all that is counted over several articles.",
+        epilog=_VERIFY_EPILOG,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    add_ledger_option(parser)
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="output format (text)")
+    return parser

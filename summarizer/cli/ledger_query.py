@@ -1,0 +1,355 @@
+"""`summarizer ledger query` and `export`: rows of a ledger for a person, and for other programs."""
+
+import argparse
+import io
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
+
+from summarizer.cli import output
+from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
+from summarizer.cli.console import color_wanted, say, width
+from summarizer.cli.exits import Exit
+from summarizer.errors import UsageError
+from summarizer.files import part_of, take_place
+from summarizer.printable import visible
+from summarizer.settings import count
+
+if TYPE_CHECKING:
+    from summarizer.ledger import Ledger, Table
+    from summarizer.result import Column
+
+Row = Mapping[str, object]
+
+_TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "meetings": ("between actor country place status id", "first_day status participants place sources"),
+        "tellings": ("between meeting document", "published status participants place title"),
+        "statements": ("between actor country text kind repeats id document", "day speakers text"),
+        "pending": ("between owner state today id", "last_due state owners what"),
+        "changes": ("item", "day kind text reason"),
+        "actors": ("name type country id", "id name type country meetings statements"),
+        "network": ("between actor country status", "one_name other_name meetings first_day last_day"),
+        "timeline": ("actor", "day kind text status"),
+        "documents": ("between id", "published title headline copies"),
+        "doubts": ("", "id one_name other_name score reason"),
+    }
+)
+"""The filters of each table, and the columns that a person is shown."""
+_STATUS = ("held", "planned", "cancelled", "denied", "possible")
+_STATES = ("open", "due", "overdue", "fulfilled", "contradicted")
+_SHOWN = 50
+_QUERY_EPILOG = """\
+examples:
+  summarizer ledger query meetings --between 2031-03 --actor "Odile Marrant"
+  summarizer ledger query statements --text 'treaty "free port" negotiat*'
+  summarizer ledger query pending --state overdue --owner Vestria
+  summarizer ledger query network --between 2031-01..2031-03 --format csv
+  summarizer ledger query timeline --actor Kielgaard --format jsonl
+"""
+_EXPORT_EPILOG = """\
+examples:
+  summarizer ledger export --format csv --table statements --output said.csv
+  summarizer ledger export --format graphml --between 2031 --output network.graphml
+  summarizer ledger export --format ics --output planned.ics
+  summarizer ledger export --format atom --output news.atom
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What rows the user asked for; None stands for what was not given."""
+
+    between: str | tuple[str, str] | None
+    actor: str | int | None
+    country: str | None
+    place: str | None
+    status: tuple[str, ...] | None
+    text: str | None
+    kind: str | None
+    repeats: bool | None
+    owner: str | int | None
+    state: tuple[str, ...] | None
+    today: date | None
+    name: str | None
+    type: str | None
+    meeting: int | None
+    document: int | None
+    item: int | None
+    id: int | None
+
+    def of(self, table: str) -> dict[str, object]:
+        """Return those that were given.
+
+        Raises:
+            UsageError: one of them is none of the table's.
+        """
+        given = {name: value for name in self.__slots__ if (value := getattr(self, name)) is not None}
+        known = _TABLES[table][0].split()
+        for name in given:
+            if name not in known:
+                others = ", ".join(f"--{one}" for one in known) or "no filter"
+                raise UsageError(f"--{name} is no filter of {table}: it takes {others}.")
+        if table == "timeline" and "actor" not in given:
+            raise UsageError("A timeline is somebody's: name them with --actor.")
+        return given
+
+
+def query(argv: Sequence[str]) -> int:
+    """Print rows of a table."""
+    told = vars(_query_parser().parse_args(argv))
+    own = {name: told.pop(name) for name in ("table", "ledger", "format", "limit", "output")}
+    filters = Filters(**told).of(own["table"])
+    output.check(own["output"], ())
+    from summarizer.ledger import Ledger
+
+    with Ledger(ledger_address(own["ledger"]), create=False) as ledger:
+        found = _asked(ledger, own["table"], filters)
+        if own["format"] == "table":
+            _show(found, own["table"], limit=own["limit"] or _SHOWN, target=own["output"])
+        else:
+            _write(found, own["format"], limit=own["limit"], target=own["output"])
+    return Exit.DONE
+
+
+def _asked(ledger: "Ledger", table: str, filters: Mapping[str, object]) -> "Table[Any]":
+    ask: Any = getattr(ledger, table)
+    found: Table[Any] = ask(**filters)
+    return found
+
+
+def _show(found: "Table[Any]", table: str, *, limit: int, target: str | None) -> None:
+    """Print some rows as a table for a person, and tell how many more there are."""
+    rows = found.rows(limit)
+    page = io.StringIO()
+    _draw(page, rows, _TABLES[table][1].split(), color=output.is_stdout(target) and color_wanted())
+    output.write(page.getvalue(), target)
+    if len(rows) == limit and (whole := found.count()) > limit:
+        say(
+            f"{limit:,} of {whole:,} rows; --limit shows more, --format csv, json or jsonl all of them with all columns"
+        )
+    elif not rows:
+        say("no rows")
+
+
+def _draw(page: io.StringIO, rows: Sequence[Row], columns: Sequence[str], *, color: bool) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as Drawn
+    from rich.text import Text
+
+    drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in columns:
+        numeric = bool(rows) and all(isinstance(row[name], int | float) for row in rows)
+        drawn.add_column(name, justify="right" if numeric else "left", overflow="fold")
+    for row in rows:
+        drawn.add_row(*(Text(visible(_cell(row[name]))) for name in columns))
+    kind: Literal["standard"] | None = "standard" if color else None
+    Console(file=page, width=width(), color_system=kind, force_terminal=color, legacy_windows=False).print(drawn)
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else " ".join(str(value).split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The first rows of a table, or all of them, as exports take them."""
+
+    columns: "tuple[Column, ...]"
+    table: "Table[Any]"
+    limit: int | None
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.table) if self.limit is None else iter(self.table.rows(self.limit))
+
+
+def _write(found: "Table[Any]", form: str, *, limit: int | None, target: str | None) -> None:
+    from summarizer.ledger.exports import write_csv, write_jsonl
+
+    part = _Part(found.columns, found, limit)
+    with _opened(target) as file:
+        if form == "json":
+            _write_json(part, file)
+        else:
+            {"csv": write_csv, "jsonl": write_jsonl}[form](part, file)
+
+
+def _write_json(part: _Part, file: BinaryIO) -> None:
+    """Write an array, a row on each line."""
+    from summarizer.ledger.exports import write_jsonl
+
+    separator = b"[\n"
+    for row in part:
+        line = io.BytesIO()
+        write_jsonl(_One(part.columns, row), line)
+        file.write(separator + line.getvalue().rstrip(b"\n"))
+        separator = b",\n"
+    file.write(b"\n]\n" if separator == b",\n" else b"[]\n")
+
+
+@dataclass(frozen=True, slots=True)
+class _One:
+    columns: "tuple[Column, ...]"
+    row: Row
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter((self.row,))
+
+
+@contextmanager
+def _opened(target: str | None) -> Iterator[BinaryIO]:
+    """Open standard output, or a file that is there whole at the end of the block or not at all.
+
+    Raises:
+        UsageError: it cannot be written.
+        BrokenPipeError: whoever read standard output has left.
+    """
+    if output.is_stdout(target):
+        yield sys.stdout.buffer
+        output.flush()
+        return
+    path, part = Path(str(target)), part_of(Path(str(target)))
+    try:
+        with part.open("wb") as file:
+            yield file
+        take_place(part, path)
+    except OSError as error:
+        raise UsageError(f"{target!r} cannot be written: {error.strerror}.") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def export(argv: Sequence[str]) -> int:
+    """Write a table, the network, a calendar or a feed."""
+    options = _export_parser().parse_args(argv)
+    output.check(options.output, ())
+    if options.table is not None and options.format in ("graphml", "ics", "atom"):
+        raise UsageError(f"--table goes with csv, jsonl and parquet: {options.format} has a content of its own.")
+    if options.format == "parquet" and output.is_stdout(options.output):
+        raise UsageError("Parquet is no text: name a file with --output.")
+    from summarizer.ledger import Ledger
+    from summarizer.ledger.exports import TableName
+    from summarizer.ledger.exports import export as write
+
+    with Ledger(ledger_address(options.ledger), create=False) as ledger, _opened(options.output) as file:
+        table: TableName = options.table or "meetings"
+        write(ledger, file, options.format, table=table, between=options.between, today=options.today)
+    return Exit.DONE
+
+
+def _query_parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="summarizer ledger query",
+        usage="summarizer ledger query TABLE [options]",
+        description="Print rows of a ledger, the newest first. Names are found in any of their forms, whatever the "
+        "case and the accents; an id stands for a name as well.",
+        epilog=_QUERY_EPILOG,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument("table", metavar="TABLE", choices=tuple(_TABLES), help=", ".join(_TABLES))
+    _add_filters(parser.add_argument_group("filters"))
+    group = parser.add_argument_group("output")
+    group.add_argument(
+        "--format",
+        choices=("table", "json", "jsonl", "csv"),
+        default="table",
+        help="output format (table, which shows the main columns; the others have all)",
+    )
+    group.add_argument("--limit", metavar="N", type=number(count), help=f"rows at most (table: {_SHOWN}; else all)")
+    group.add_argument("--output", metavar="FILE", help="write the rows to this file, complete or not at all")
+    add_ledger_option(parser)
+    return parser
+
+
+def _add_filters(group: "argparse._ArgumentGroup") -> None:
+    group.add_argument(
+        "--between",
+        metavar="PERIOD",
+        type=_period,
+        help="a day, week, month or year, as 2031-03, or two with `..` between them, both included",
+    )
+    group.add_argument("--actor", metavar="NAME", type=_who, help="who met, or who spoke")
+    group.add_argument("--country", metavar="NAME", help="the country of one of them, or of an actor")
+    group.add_argument("--place", metavar="WORDS", help="words of the place")
+    group.add_argument(
+        "--status", metavar="STATUS", type=_several(_STATUS), help=f"{', '.join(_STATUS)}; several with commas"
+    )
+    group.add_argument("--text", metavar="WORDS", help='words of a statement, all of them; "a phrase", and begin*')
+    group.add_argument("--kind", choices=("direct", "mixed", "indirect"), help="of statements")
+    group.add_argument(
+        "--repeats",
+        action="store_const",
+        const=True,
+        help="with the sentences that only stand around a quotation, which has a row of its own",
+    )
+    group.add_argument("--owner", metavar="NAME", type=_who, help="who must act")
+    group.add_argument(
+        "--state", metavar="STATE", type=_several(_STATES), help=f"{', '.join(_STATES)}; several with commas"
+    )
+    group.add_argument("--today", metavar="DATE", type=_day, help="the day that due dates are compared with")
+    group.add_argument("--name", metavar="WORDS", help="words of an actor's name")
+    group.add_argument("--type", choices=("person", "group", "document"), help="of actors")
+    for name in ("meeting", "document", "item", "id"):
+        of = "of a row" if name == "id" else f"of the {name}"
+        group.add_argument(f"--{name}", metavar="ID", type=number(count), help=f"the id {of}")
+
+
+def _export_parser() -> argparse.ArgumentParser:
+    from summarizer.ledger.exports import Form, TableName
+
+    parser = Parser(
+        prog="summarizer ledger export",
+        usage="summarizer ledger export --format FORM [options]",
+        description="Write a ledger for other programs: a table (csv, jsonl, parquet), who met whom (graphml), "
+        "meetings to come and due dates (ics), or what is new and what has fallen due (atom).",
+        epilog=_EXPORT_EPILOG,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--format", choices=get_args(Form), required=True, help="what to write")
+    parser.add_argument(
+        "--table", metavar="TABLE", choices=get_args(TableName), help=f"{', '.join(get_args(TableName))} (meetings)"
+    )
+    parser.add_argument(
+        "--between",
+        metavar="PERIOD",
+        type=_period,
+        help="a day, week, month or year, as 2031-03, or two with `..` between them, both included",
+    )
+    parser.add_argument("--today", metavar="DATE", type=_day, help="the day that due dates are compared with")
+    parser.add_argument("--output", metavar="FILE", help="write to this file, complete or not at all")
+    add_ledger_option(parser)
+    return parser
+
+
+def _period(text: str) -> str | tuple[str, str]:
+    first, dots, last = text.partition("..")
+    return (first.strip(), last.strip()) if dots else text.strip()
+
+
+def _who(text: str) -> str | int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else text
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day: write it as 2031-03-31") from error
+
+
+def _several(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:
+    def read(text: str) -> tuple[str, ...]:
+        names = tuple(name.strip() for name in text.split(","))
+        if not set(names) <= set(known):
+            raise argparse.ArgumentTypeError(f"{text!r} is none of {', '.join(known)}")
+        return names
+
+    return read

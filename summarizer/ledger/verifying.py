@@ -1,0 +1,223 @@
+"""Whether a ledger holds what its results say: texts, spans, claims, and all that is kept beside what it comes from."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from summarizer.errors import InputError
+from summarizer.ledger.store import digest_of, stored
+from summarizer.result import MeetingSummary
+
+Check = Literal["text", "span", "result", "claims", "derived", "orphan", "database"]
+_SOME = 5  # ids that a finding names
+_LOT = 200  # articles in memory at a time
+_LOST = "\ufffd"  # stands where a text has what no database stores
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in a ledger that does not hold.
+
+    Attributes:
+        check: what was looked at: the `text` of an article; a `span` in it; the stored `result`; the `claims` that the
+            tables have of it; what is `derived` from other rows; rows that are an `orphan`; the `database` itself.
+        where: the table, with the ids of the first rows.
+        what: what does not hold, in a sentence.
+        rows: how many rows it concerns.
+    """
+
+    check: Check
+    where: str
+    what: str
+    rows: int = 1
+
+
+def findings(engine: Engine) -> Iterator[Finding]:
+    """Yield what does not hold, one of each kind or article."""
+    with engine.connect() as connection:
+        yield from _of_database(connection)
+        yield from _of_articles(connection)
+        for rule in (*_SPANS, *_DERIVED, *_ORPHANS):
+            yield from _broken(connection, rule)
+
+
+class _Rule(NamedTuple):
+    """A query that finds rows, by their ids, in which something does not hold."""
+
+    check: Check
+    table: str
+    what: str
+    query: str
+
+
+def _broken(connection: Connection, rule: _Rule) -> Iterator[Finding]:
+    count = connection.scalar(text(f"SELECT count(*) FROM ({rule.query}) AS found")) or 0  # noqa: S608 - ours
+    if count:
+        some = connection.scalars(text(f"{rule.query} LIMIT {_SOME}")).all()
+        yield Finding(rule.check, _named(rule.table, some, count), rule.what, count)
+
+
+def _named(table: str, ids: Sequence[object], count: int) -> str:
+    return f"{table} {', '.join(map(str, ids))}{', …' if count > len(ids) else ''}"
+
+
+def _in_article(table: str) -> tuple[_Rule, _Rule]:
+    """Return the rules that the spans of a table lie in their articles, and hold the words that stand there."""
+    of = f"FROM {table} AS row JOIN documents AS d ON d.id = row.document_id WHERE"
+    words = 'd.text IS NOT NULL AND substr(d.text, row.start + 1, row."end" - row.start) <> row.text'
+    return (
+        _Rule(
+            "span",
+            table,
+            "The span is not in the article.",
+            f'SELECT row.id {of} NOT (row.start >= 0 AND row.start < row."end" AND row."end" <= d.characters)',
+        ),
+        _Rule("span", table, "The article has other words there.", f"SELECT row.id {of} {words}"),
+    )
+
+
+_EVIDENCE = """(SELECT e.id, e.start, e."end", e.text, coalesce(t.document_id, p.document_id) AS document_id
+FROM evidence AS e LEFT JOIN tellings AS t ON t.id = e.telling_id LEFT JOIN promises AS p ON p.id = e.promise_id)"""
+_SPANS = (
+    *_in_article("statements"),
+    *_in_article("changes"),
+    *(rule._replace(table="evidence") for rule in _in_article(_EVIDENCE)),
+)
+
+
+_PAIRED = """SELECT m.id AS meeting_id, a.identity_id AS one, b.identity_id AS other, m.status, m.first_day, m.last_day
+FROM meetings AS m JOIN attendances AS a ON a.meeting_id = m.id
+JOIN attendances AS b ON b.meeting_id = m.id AND b.identity_id > a.identity_id"""
+_KEPT = "SELECT meeting_id, one, other, status, first_day, last_day FROM pairs"
+_DERIVED = (
+    _Rule(
+        "derived",
+        "pairs of meetings",
+        "Somebody who took part is missing among the pairs.",
+        f"SELECT meeting_id AS id FROM ({_PAIRED} EXCEPT {_KEPT}) AS missing",  # noqa: S608 - ours
+    ),
+    _Rule(
+        "derived",
+        "pairs of meetings",
+        "A pair is of somebody who did not take part.",
+        f"SELECT meeting_id AS id FROM ({_KEPT} EXCEPT {_PAIRED}) AS odd",  # noqa: S608 - ours
+    ),
+    _Rule(
+        "derived",
+        "statements",
+        "A speaker has another identity, day or kind than the actor and the statement.",
+        """SELECT s.id FROM speakers AS k
+        JOIN actors AS a ON a.id = k.actor_id JOIN statements AS s ON s.id = k.statement_id
+        WHERE coalesce(k.identity_id, 0) <> coalesce(a.identity_id, 0) OR coalesce(k.day, '') <> coalesce(s.day, '')
+        OR k.repeats <> s.repeats_quotation OR a.document_id <> s.document_id""",
+    ),
+    _Rule(
+        "derived",
+        "documents",
+        "The claims have another day than their article.",
+        """SELECT d.id FROM documents AS d WHERE EXISTS (SELECT 1 FROM statements AS s WHERE s.document_id = d.id
+        AND coalesce(s.day, '') <> coalesce(d.published, ''))
+        OR EXISTS (SELECT 1 FROM actors AS a WHERE a.document_id = d.id
+        AND coalesce(a.day, '') <> coalesce(d.published, ''))""",
+    ),
+    _Rule(
+        "derived",
+        "meetings",
+        "It does not count the articles that tell it.",
+        """SELECT m.id FROM meetings AS m WHERE m.sources <>
+        (SELECT count(DISTINCT t.document_id) FROM tellings AS t WHERE t.meeting_id = m.id)""",
+    ),
+)
+_ORPHANS = (
+    _Rule(
+        "orphan",
+        "meetings",
+        "No article tells it.",
+        "SELECT id FROM meetings WHERE NOT EXISTS (SELECT 1 FROM tellings WHERE tellings.meeting_id = meetings.id)",
+    ),
+    _Rule(
+        "orphan",
+        "pending_items",
+        "No article tells it.",
+        "SELECT id FROM pending_items AS i WHERE NOT EXISTS (SELECT 1 FROM promises AS p WHERE p.item_id = i.id)",
+    ),
+    _Rule(
+        "orphan",
+        "identities",
+        "It was merged into another and still has actors, meetings or pending items.",
+        """SELECT i.id FROM identities AS i WHERE i.merged_into IS NOT NULL AND (
+        EXISTS (SELECT 1 FROM actors WHERE identity_id = i.id)
+        OR EXISTS (SELECT 1 FROM attendances WHERE identity_id = i.id)
+        OR EXISTS (SELECT 1 FROM owners WHERE identity_id = i.id))""",
+    ),
+    _Rule(
+        "orphan",
+        "documents",
+        "It has no current result, or several.",
+        """SELECT d.id FROM documents AS d WHERE
+        (SELECT count(*) FROM summaries AS s WHERE s.document_id = d.id AND s.current) <> 1""",
+    ),
+)
+
+
+def _of_articles(connection: Connection) -> Iterator[Finding]:
+    """Look at each article's text and its current result."""
+    last = 0
+    columns = "d.id, d.sha256, d.characters, d.text, s.json, s.digest"
+    query = text(
+        f"SELECT {columns} FROM documents AS d JOIN summaries AS s ON s.document_id = d.id AND s.current "  # noqa: S608
+        f"WHERE d.id > :last ORDER BY d.id LIMIT {_LOT}"
+    )
+    while rows := connection.execute(query, {"last": last}).all():
+        for document, sha256, characters, words, json, digest in rows:
+            last = document
+            if words is not None and not _is_text(words, sha256, characters):
+                yield Finding("text", f"documents {document}", "The text is not the one of its digest.")
+            yield from _of_result(connection, document, (sha256, json, digest))
+
+
+def _is_text(words: str, sha256: str, characters: int) -> bool:
+    if _LOST in words:  # the article had what no database stores: its length is left to go by
+        return len(words) == characters
+    return hashlib.sha256(words.encode()).hexdigest() == sha256
+
+
+def _of_result(connection: Connection, document: int, kept: tuple[str, str, str]) -> Iterator[Finding]:
+    sha256, json, digest = kept
+    where = f"documents {document}"
+    try:
+        summary = MeetingSummary.load(json)
+    except InputError:
+        yield Finding("result", where, "The stored result cannot be read.")
+        return
+    if summary.source.sha256 != sha256 or (_LOST not in json and digest_of(summary) != digest):
+        yield Finding("result", where, "The stored result is not the one of its digest.")
+    claims = {"actors": summary.actors, "tellings": summary.meetings, "statements": summary.statements}
+    for table, expected in {**claims, "promises": summary.pending}.items():
+        counted = f"SELECT count(*) FROM {table} WHERE document_id = :document"  # noqa: S608 - ours
+        if connection.scalar(text(counted), {"document": document}) != len(expected):
+            yield Finding("claims", where, f"The table {table} does not hold the claims of the current result.")
+    query = text("SELECT text FROM statements WHERE document_id = :document ORDER BY number")
+    said = [stored(one.span.text) for one in summary.statements]
+    if list(connection.scalars(query, {"document": document})) != said:
+        yield Finding("claims", where, "The statements are not those of the current result.")
+
+
+def _of_database(connection: Connection) -> Iterator[Finding]:
+    """Ask SQLite itself; PostgreSQL keeps its foreign keys and indexes without being asked."""
+    if connection.dialect.name != "sqlite":
+        return
+    for (complaint,) in connection.exec_driver_sql("PRAGMA quick_check(5)"):
+        if complaint != "ok":
+            yield Finding("database", "the file", f"SQLite complains: {complaint[:200]}.")
+    for table, rowid, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check").fetchmany(_SOME):
+        yield Finding("database", f"{table} {rowid}", f"It refers to a row of {parent} that is not there.")
+    try:
+        connection.exec_driver_sql("INSERT INTO statements_fts(statements_fts, rank) VALUES ('integrity-check', 1)")
+    except DBAPIError:
+        yield Finding("database", "statements_fts", "The index of words is not that of the statements.")
+    connection.rollback()
