@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from summarizer.ledger.occasions import resettle_meetings, settle_meetings, unsettle_meetings
 from summarizer.ledger.registry import settle_names, unsettle_names
 
 
@@ -10,9 +11,12 @@ def settle(session: Session, document_id: int) -> None:
 
     The caller holds the transaction in which the article's claims were written, and lets no other writer in.
     """
-    settle_names(session, document_id)
+    changed = settle_names(session, document_id)
+    settle_meetings(session, document_id, changed)
 
 
 def unsettle(session: Session, document_id: int) -> None:
     """Take back what `settle` did for an article, before its claims are replaced."""
-    unsettle_names(session, document_id)
+    changed = unsettle_names(session, document_id)
+    resettle_meetings(session, changed)
+    unsettle_meetings(session, document_id)

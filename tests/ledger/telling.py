@@ -74,7 +74,8 @@ def entry(  # noqa: PLR0913 - the parts of an article
     words += [
         f"Still to come: {one.what}, {one.day or 'some day'}; {' '.join(map(str, one.owners))}." for one in pending
     ]
-    whole = "\n".join([*words, salt])
+    words.append(f"({day}, {[(one.who, one.status, one.kind) for one in met]}, {salt})")
+    whole = "\n".join(words)
     digest = hashlib.sha256(whole.encode()).hexdigest()
     summary = MeetingSummary(
         headline="An invented article.",
