@@ -5,7 +5,7 @@ from datetime import date
 
 import streamlit as st
 
-from summarizer.errors import SummarizerError
+from summarizer.errors import LedgerError, SummarizerError
 from summarizer.ledger.api import Ledger
 
 URL = "SUMMARIZER_LEDGER"
@@ -28,17 +28,31 @@ def shown_address() -> str:
 
 
 def ledger() -> Ledger:
-    """Return the ledger; where it cannot be opened, say so and what to do, and end the page."""
-    try:
-        return _ledger(address())
-    except SummarizerError as error:
-        _nothing(str(error))
-        st.stop()
+    """Return the ledger.
+
+    Raises:
+        SummarizerError: it cannot be opened.
+    """
+    return _ledger(address())
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _ledger(url: str) -> Ledger:
     return Ledger(url, create=False)
+
+
+def filled() -> bool:
+    """Tell whether the ledger holds an article; where it holds none, or cannot be read, say so and what to do."""
+    try:
+        if ledger().documents().rows(limit=1):
+            return True
+        _nothing(f"The ledger {shown_address()} holds no article.")
+    except LedgerError as error:
+        st.title("The ledger cannot be read")
+        st.text(f"{error} To go on, {error.remedy}.")
+    except SummarizerError as error:
+        _nothing(str(error))
+    return False
 
 
 def _nothing(why: str) -> None:
@@ -50,14 +64,6 @@ def _nothing(why: str) -> None:
     st.text("or add results that you have already:")
     st.code(f"summarizer ledger add out/rows.jsonl --ledger {shown_address()}", language=None)
     st.text("This page looks every few seconds, and shows the first article as soon as it is there.")
-
-
-def filled() -> bool:
-    """Tell whether the ledger holds an article; where it holds none, say what to do."""
-    found = ledger().documents().rows(limit=1)
-    if not found:
-        _nothing(f"The ledger {shown_address()} holds no article.")
-    return bool(found)
 
 
 @st.fragment(run_every=_SECONDS)
