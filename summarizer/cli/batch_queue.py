@@ -59,6 +59,7 @@ def run_engine(
     Raises:
         UsageError, InputError, ModelError: as the engine's run.
     """
+    _check(arguments, options)
     if arguments.engine == "ray":
         return _on_ray(arguments, options, on_tally)
     from summarizer.engines.queue import Rules
@@ -70,15 +71,46 @@ def run_engine(
     return came.tally
 
 
+def _check(arguments: argparse.Namespace, options: "Options") -> None:
+    """Refuse what an engine does not do, before anything is read.
+
+    Raises:
+        UsageError: it names the option.
+    """
+    settings = options.asked.settings or settings_of(offline=False)
+    given = {
+        "--fallback": options.asked.fallback or settings.fallback,
+        "--workers": options.workers,
+        "--ordered": options.ordered,
+    }
+    budgets = {
+        "--max-cost": settings.max_cost,
+        "--max-tokens-total": settings.max_tokens_total,
+        "--limit": options.limit,
+        "--encoding": arguments.encoding,
+        "--offline": arguments.offline,
+    }
+    refused = given | (budgets if arguments.engine == "ray" else {"--at-once": options.at_once})
+    wrong = next((name for name, value in refused.items() if value), None)
+    if wrong:
+        raise UsageError(f"{wrong} does not go with --engine {arguments.engine}: leave it out.")
+
+
 def _on_ray(arguments: argparse.Namespace, options: "Options", on_tally: "OnTally | None") -> "Tally":
+    from summarizer.batch.inputs import columns_of
     from summarizer.engines.ray import Spread, run
     from summarizer.engines.row import RowFunction
 
     asked = options.asked
-    if asked.fallback:
-        raise UsageError("--engine ray asks one model: leave --fallback out.")
+    columns = columns_of([word for words in arguments.columns for word in words.split(",")])
     function = RowFunction(
-        asked.model, asked.base_url, asked.prompt, keep_text=options.keep_text, at_once=options.at_once
+        asked.model,
+        asked.base_url,
+        asked.prompt,
+        keep_text=options.keep_text,
+        columns=tuple(columns.items()),
+        published=arguments.published,
+        at_once=options.at_once,
     )
     return run(
         arguments.inputs,

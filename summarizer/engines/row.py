@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
@@ -43,6 +44,7 @@ class RowFunction:
         prompt: `id@version`; None for the usual one.
         keep_text: whether a row has the article's text.
         columns: names of the columns of records, as `(("text", "story"),)`; others as usual.
+        published: the day of publication of all articles, whatever their records say; None for each its own.
         at_once: articles under way at one time in this process; None for what the environment says.
         sharers: how many processes share the limits per minute of the environment; each takes its part.
     """
@@ -52,6 +54,7 @@ class RowFunction:
     prompt: str | None = None
     keep_text: bool = True
     columns: tuple[tuple[str, str], ...] = ()
+    published: date | None = None
     at_once: int | None = None
     sharers: int = 1
 
@@ -82,7 +85,7 @@ class RowFunction:
             UsageError: as `__call__`.
         """
         known = {name: value for name, value in record.items() if not _is_missing(value)}
-        reading = Reading(dict(self.columns))
+        reading = Reading(dict(self.columns), self.published)
         return self._named(record_from(known, reading, label="", path=Path(path) if path else None))
 
     def keyed_fault(self, fault: InputError, *, path: str | None = None) -> tuple[str, Record]:
