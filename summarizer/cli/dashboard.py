@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
-from summarizer.cli.arguments import Layout, Parser, number
+from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
 from summarizer.cli.console import debugging, say
 from summarizer.cli.exits import Exit
 from summarizer.errors import UsageError
@@ -58,7 +58,7 @@ _OPTIONS: Mapping[str, str] = MappingProxyType(
 class Options:
     """What the user asked for; None stands for what was not given."""
 
-    ledger: str
+    ledger: str | None
     port: int | None
     today: str | None
     no_browser: bool
@@ -88,7 +88,7 @@ def _check(options: Options) -> None:
         raise UsageError("streamlit is not installed: pip install 'who-met-whom[dashboard]'.")
     from summarizer.ledger.connecting import url_of
 
-    url_of(options.ledger)
+    url_of(ledger_address(options.ledger))
 
 
 def _free(wanted: int | None) -> int:
@@ -115,10 +115,10 @@ def _served(options: Options, port: int) -> Iterator[subprocess.Popen[bytes]]:
 
     app = Path(dashboard.__file__).with_name("app.py")
     flags = [f"--{name}={value}" for name, value in {**_OPTIONS, "server.port": str(port)}.items()]
-    told = {"SUMMARIZER_LEDGER": options.ledger, "SUMMARIZER_TODAY": options.today or ""}
+    today = ["--", options.today] if options.today else []
     process = subprocess.Popen(  # noqa: S603 - our own program, with Python's own path
-        [sys.executable, "-m", "streamlit", "run", str(app), *flags],
-        env={**os.environ, **told},
+        [sys.executable, "-m", "streamlit", "run", str(app), *flags, *today],
+        env={**os.environ, "SUMMARIZER_LEDGER": ledger_address(options.ledger)},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=None if debugging() else subprocess.DEVNULL,
@@ -163,8 +163,6 @@ def _answers(port: int) -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from summarizer.ledger.connecting import DEFAULT
-
     parser = Parser(
         prog="summarizer dashboard",
         usage="summarizer dashboard [options]",
@@ -173,12 +171,7 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=Layout,
         allow_abbrev=False,
     )
-    parser.add_argument(
-        "--ledger",
-        metavar="URL",
-        default=DEFAULT,
-        help=f"the ledger: a file, or an address as postgresql://USER@HOST/NAME ({DEFAULT})",
-    )
+    add_ledger_option(parser)
     parser.add_argument(
         "--port", metavar="N", type=number(_port), help=f"the port on this machine ({_USUAL}, or any that is free)"
     )

@@ -1,21 +1,22 @@
 """The ledger that the pages ask: opened once, watched for what is new, and told about where there is none."""
 
-import os
 from datetime import date
 
 import streamlit as st
 
 from summarizer.errors import LedgerError, SummarizerError
 from summarizer.ledger.api import Ledger
+from summarizer.ledger.connecting import DEFAULT
+from summarizer.settings import Settings
 
-URL = "SUMMARIZER_LEDGER"
-TODAY = "SUMMARIZER_TODAY"
+TODAY = "today"
+"""Where the session keeps the day that due dates are compared with."""
 _SECONDS = 3  # between two looks at whether something is new
 
 
 def address() -> str:
     """Return the ledger's address, as the command that started the pages gave it."""
-    return os.environ.get(URL, "ledger.sqlite")
+    return Settings.from_environment().ledger or DEFAULT
 
 
 def shown_address() -> str:
@@ -82,12 +83,6 @@ def version() -> object:
 
 
 def today() -> date:
-    """Return the day that due dates are compared with: the one that the reader has chosen, else today."""
-    chosen = st.session_state.get("today")
-    return chosen if isinstance(chosen, date) else default_today()
-
-
-def default_today() -> date:
-    """Return the day that the command was started for, else that of the clock."""
-    given = os.environ.get(TODAY)
-    return date.fromisoformat(given) if given else date.today()  # noqa: DTZ011 - the reader's own day
+    """Return the day that due dates are compared with: the one that stands at the side, else that of the clock."""
+    chosen = st.session_state.get(TODAY)
+    return chosen if isinstance(chosen, date) else date.today()  # noqa: DTZ011 - the reader's own day

@@ -8,7 +8,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from summarizer.dashboard.claims import board, statements
 from summarizer.dashboard.meetings import meetings
-from summarizer.dashboard.opening import default_today, filled, shown_address, version, watched
+from summarizer.dashboard.opening import TODAY, filled, shown_address, version, watched
 from summarizer.dashboard.overview import overview, uncertain
 from summarizer.dashboard.people import actors, network
 from summarizer.dashboard.showing import show, soft, style, words
@@ -18,8 +18,8 @@ _ICON = Path(__file__).with_name("icon.svg")  # a file of our own: named icons a
 _WINDOWS = ("meeting", "statement", "item")
 
 
-def run() -> None:
-    """Show the page that the address names."""
+def run(today: date | None) -> None:
+    """Show the page that the address names; due dates are compared with a day, the present one if none is given."""
     st.set_page_config(page_title="Who met whom", page_icon=str(_ICON), layout="wide")
     style()
     page = st.navigation(
@@ -35,7 +35,7 @@ def run() -> None:
     )
     seen = version()
     if filled():
-        _aside()
+        _aside(today)
         shown(page)
     if not any(window in st.query_params for window in _WINDOWS):
         watched(seen)  # not while a window is open, which it would close and open again
@@ -50,12 +50,12 @@ def shown(page: StreamlitPage) -> None:
             st.text(str(error))
 
 
-def _aside() -> None:
+def _aside(today: date | None) -> None:
     with st.sidebar:
         st.date_input(
             "Compare due dates with",
-            default_today(),
-            key="today",
+            today or "today",
+            key=TODAY,
             format="YYYY-MM-DD",
             min_value=date(1900, 1, 1),
             max_value=date(2199, 12, 31),

@@ -55,7 +55,7 @@ def served(ledger: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "summarizer", "dashboard", "--no-browser", "--today", TODAY]
+    command = [sys.executable, "-m", "summarizer", "dashboard", "--no-browser", "--today", TODAY.isoformat()]
     with subprocess.Popen(
         [*command, "--ledger", ledger.name, "--port", str(port)],
         cwd=ledger.parent,

@@ -1,6 +1,7 @@
 """A ledger of invented articles, and its pages as Streamlit runs them, without a browser."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from summarizer.ledger import Entry, Ledger
 from tests.dashboard.generated import rows
 
 NUMBER = 240
-TODAY = "2031-03-01"
+TODAY = date(2031, 3, 1)
 Opened = Callable[..., AppTest]
 
 
@@ -41,11 +42,11 @@ def ledger(filled: Path) -> Iterator[Ledger]:
 @pytest.fixture
 def opened(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
     """Open a page by its name and question, as its address would."""
-    monkeypatch.setenv("SUMMARIZER_TODAY", TODAY)
 
     def page(name: str, /, at: Path = filled, **query: object) -> AppTest:
         monkeypatch.setenv("SUMMARIZER_LEDGER", str(at))
         app = AppTest.from_function(_run, default_timeout=30, kwargs={"name": name})
+        app.session_state["today"] = TODAY
         for key, value in query.items():
             app.query_params[key] = str(value)
         return app.run()

@@ -11,7 +11,7 @@ from summarizer.dashboard import opening
 from summarizer.dashboard.pages import shown
 from summarizer.errors import UsageError
 from summarizer.ledger import Entry, Ledger
-from tests.dashboard.conftest import NUMBER, Opened, fill, words
+from tests.dashboard.conftest import NUMBER, TODAY, Opened, fill, words
 from tests.dashboard.generated import PEOPLE, SAID, rows
 
 PAGES = ("overview", "network", "meetings", "statements", "pending", "actors", "uncertain")
@@ -66,7 +66,7 @@ def test_the_overview_counts(opened: Opened, ledger: Ledger) -> None:
     assert figures["Articles"] == str(NUMBER)
     assert figures["Statements"] == str(counts["statements"])
     assert figures["Meetings held"] == str(counts["meetings_held"])
-    assert figures["Of that overdue"] == str(ledger.pending(state="overdue", today=opening.default_today()).count())
+    assert figures["Of that overdue"] == str(ledger.pending(state="overdue", today=TODAY).count())
 
 
 def test_meetings_are_filtered(opened: Opened, ledger: Ledger) -> None:
@@ -136,13 +136,13 @@ def test_the_board_has_a_column_for_each_state(opened: Opened, ledger: Ledger) -
     """Each says how many there are on the day of the question."""
     page = words(opened("pending"))
     for state in ("open", "due", "overdue", "fulfilled", "contradicted"):
-        found = ledger.pending(state=state, exact=True, today=opening.default_today())
+        found = ledger.pending(state=state, exact=True, today=TODAY)
         assert f">{state} {found.count():,}<" in page
 
 
 def test_the_board_shows_one_state(opened: Opened, ledger: Ledger) -> None:
     """A state that is chosen is shown alone, page by page."""
-    found = ledger.pending(state="overdue", today=opening.default_today())
+    found = ledger.pending(state="overdue", today=TODAY)
     assert opened("pending", state="overdue").caption[0].value == f"{found.count()} items"
 
 
