@@ -1,40 +1,39 @@
 """The meetings in the database: the tellings of an article, and those near them, are arranged anew."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.language.names import countries
-from summarizer.ledger.meetings import AHEAD_DAYS, LONG_DAYS, Group, Told, arranged, verdict
+from summarizer.ledger.meetings import AHEAD_DAYS, Group, Told, arranged, verdict
 from summarizer.ledger.registry import Changed
 from summarizer.ledger.tables import Actor, Attendance, Document, Identity, Meeting, Participation, Telling
 
-MOST_MEETINGS = 120
+MOST_MEETINGS = 60
 """How many meetings of the same people near in time are looked at, the nearest first."""
 _CHUNK = 400
+
+if TYPE_CHECKING:
+    _Found = Row[*tuple[Any, ...]]
+else:
+    _Found = Row
 
 
 def settle_meetings(session: Session, document_id: int, changed: Changed) -> None:
     """Give the tellings of an article their meetings, and those anew whose participants are others than before."""
     own = select(Telling.id).where(Telling.document_id == document_id).order_by(Telling.number)
     _arrange_all(session, [*session.scalars(own), *_tellings_of(session, changed)])
+    _rename(session, changed)
 
 
 def resettle_meetings(session: Session, changed: Changed) -> None:
     """Arrange the tellings anew whose participants are others than before."""
     _arrange_all(session, _tellings_of(session, changed))
-
-
-def _tellings_of(session: Session, changed: Changed) -> list[int]:
-    """Return the tellings of those whose identity has changed."""
-    found: set[int] = set()
-    for column, ids in ((Actor.naming_id, changed.namings), (Actor.id, changed.actors)):
-        for part in _chunks(sorted(ids)):
-            of = select(Participation.telling_id).join(Actor, Actor.id == Participation.actor_id)
-            found.update(session.scalars(of.where(column.in_(part))))
-    return sorted(found)
+    _rename(session, changed)
 
 
 def unsettle_meetings(session: Session, document_id: int) -> None:
@@ -51,29 +50,48 @@ def unsettle_meetings(session: Session, document_id: int) -> None:
             _delete(session, meeting)
 
 
+def _tellings_of(session: Session, changed: Changed) -> list[int]:
+    """Return the tellings of those whose identity has changed."""
+    found: set[int] = set()
+    for column, ids in ((Actor.naming_id, changed.namings), (Actor.id, changed.actors)):
+        for part in _chunks(sorted(ids)):
+            of = select(Participation.telling_id).join(Actor, Actor.id == Participation.actor_id)
+            found.update(session.scalars(of.where(column.in_(part))))
+    return sorted(found)
+
+
+def _rename(session: Session, changed: Changed) -> None:
+    """Write the names anew of those who took part, where an identity has got a fuller one."""
+    for part in _chunks(sorted(changed.renamed)):
+        attended = select(Attendance.meeting_id).where(Attendance.identity_id.in_(part)).distinct()
+        for meetings in _chunks(sorted(session.scalars(attended))):
+            told = load(session, sorted(session.scalars(select(Telling.id).where(Telling.meeting_id.in_(meetings)))))
+            for meeting in meetings:
+                names = verdict([one for one in told if one.meeting == meeting]).participants
+                session.execute(update(Meeting).where(Meeting.id == meeting).values(participants="; ".join(names)))
+
+
 def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
     return (ids[at : at + _CHUNK] for at in range(0, len(ids), _CHUNK))
 
 
 def _arrange_all(session: Session, tellings: Iterable[int]) -> None:
+    wanted = dict.fromkeys(tellings)
     done: set[int] = set()
-    for telling in dict.fromkeys(tellings):
+    for telling in wanted:
         if telling not in done:
-            done |= _arrange(session, telling)
+            done |= _arrange(session, telling, wanted.keys())
 
 
-def _arrange(session: Session, telling: int) -> set[int]:
+def _arrange(session: Session, telling: int, dirty: AbstractSet[int]) -> set[int]:
     """Arrange a telling with those of the meetings near it; return the tellings that were arranged."""
     told = load(session, [telling])
     if not told:
         return {telling}
     meetings = _near(session, told[0])
-    of_meetings = select(Telling.id).where(Telling.meeting_id.in_(meetings))
-    ids = {telling, *session.scalars(of_meetings)}
-    tellings = load(session, sorted(ids))
-    if len(tellings) > 1 and not told[0].who:
-        tellings = told
-    _write(session, arranged(tellings))
+    ids = {telling, *session.scalars(select(Telling.id).where(Telling.meeting_id.in_(meetings)))}
+    tellings = [*told, *load(session, sorted(ids - {telling}))]
+    _write(session, arranged(tellings), dirty)
     return ids
 
 
@@ -83,17 +101,29 @@ def _near(session: Session, told: Told) -> set[int]:
     first, last = told.first or told.published, told.last or told.published
     if not told.who or first is None or last is None:
         return own
-    low = (date.fromisoformat(first) - timedelta(days=LONG_DAYS if told.first else AHEAD_DAYS)).isoformat()
-    high = (date.fromisoformat(last) + timedelta(days=LONG_DAYS if told.first else AHEAD_DAYS)).isoformat()
-    shared = func.count()
-    near = (
+    company = (
         select(Attendance.meeting_id)
         .join(Meeting, Meeting.id == Attendance.meeting_id)
-        .where(Attendance.identity_id.in_(told.who), Meeting.last_day >= low, Meeting.first_day <= high)
+        .where(Attendance.identity_id.in_(told.who), *_at_the_time(told, first, last))
         .group_by(Attendance.meeting_id)
-        .order_by(shared.desc(), Attendance.meeting_id.desc())
+        .order_by(func.count().desc(), Attendance.meeting_id.desc())
     )
-    return own | set(session.scalars(near.limit(MOST_MEETINGS)))
+    return own | set(session.scalars(company.limit(MOST_MEETINGS)))
+
+
+def _at_the_time(told: Told, first: str, last: str) -> list[ColumnElement[bool]]:
+    """Return the conditions that a meeting's days must meet; on other days only one with a vague telling matters."""
+    low, high = _moved(first, -AHEAD_DAYS), _moved(last, AHEAD_DAYS)
+    within = [Meeting.last_day >= low, Meeting.first_day <= high]
+    if told.day is None:
+        return within
+    same_day = and_(Meeting.last_day >= _moved(first, -1), Meeting.first_day <= _moved(last, 1))
+    vague = or_(Meeting.sources > 1, Meeting.day_from != "meeting", Meeting.first_day != Meeting.last_day)
+    return [*within, or_(same_day, vague)]
+
+
+def _moved(day: str, days: int) -> str:
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def load(session: Session, ids: Sequence[int]) -> list[Told]:
@@ -101,73 +131,94 @@ def load(session: Session, ids: Sequence[int]) -> list[Told]:
     found: list[Told] = []
     for part in _chunks(ids):
         who = _participants(session, part)
-        rows = session.execute(
-            select(Telling, Document).join(Document, Document.id == Telling.document_id).where(Telling.id.in_(part))
-        )
-        found += [_told(telling, document, who.get(telling.id, [])) for telling, document in rows]
+        query = select(*_TELLING, *_DOCUMENT).join(Document, Document.id == Telling.document_id)
+        rows = session.execute(query.where(Telling.id.in_(part)).order_by(Telling.id))
+        found += [_told(row, who.get(row.id, [])) for row in rows]
     return found
 
 
-def _participants(session: Session, tellings: Sequence[int]) -> Mapping[int, list[tuple[Actor, Identity | None]]]:
+_TELLING = (
+    Telling.id, Telling.number, Telling.meeting_id, Telling.kind, Telling.status, Telling.place, Telling.first_day,
+    Telling.last_day,
+)  # fmt: skip
+_DOCUMENT = (
+    Document.id.label("document"), Document.sha256, Document.published, Document.title, Document.url, Document.path,
+    Document.caller_id,
+)  # fmt: skip
+
+
+def _participants(session: Session, tellings: Sequence[int]) -> Mapping[int, list[_Found]]:
     query = (
-        select(Participation.telling_id, Actor, Identity)
+        select(
+            Participation.telling_id,
+            Actor.name.label("told"),
+            Actor.country.label("told_country"),
+            Identity.id.label("identity"),
+            Identity.name,
+            Identity.type,
+            Identity.country,
+        )
         .join(Actor, Actor.id == Participation.actor_id)
         .outerjoin(Identity, Identity.id == Actor.identity_id)
         .where(Participation.telling_id.in_(tellings))
         .order_by(Participation.telling_id, Actor.id)
     )
-    found: dict[int, list[tuple[Actor, Identity | None]]] = {}
-    for telling, actor, identity in session.execute(query):
-        found.setdefault(telling, []).append((actor, identity))
+    found: dict[int, list[_Found]] = {}
+    for row in session.execute(query):
+        found.setdefault(row.telling_id, []).append(row)
     return found
 
 
-def _told(telling: Telling, document: Document, who: Sequence[tuple[Actor, Identity | None]]) -> Told:
-    identities = {one.id: one for _, one in who if one is not None}
+def _told(row: _Found, who: Sequence[_Found]) -> Told:
+    identities = {one.identity: one for one in who if one.identity is not None}
     lands = {one.name for one in identities.values() if _is_land(one)}
-    unnamed = [actor for actor, one in who if one is None]
+    unnamed = [one for one in who if one.identity is None]
     return Told(
-        id=telling.id,
-        document=document.id,
-        source=(document.sha256, telling.number),
-        title=_title(document),
-        published=document.published,
-        first=telling.first_day,
-        last=telling.last_day,
-        kind=telling.kind,
-        status=telling.status,
-        place=telling.place,
+        id=row.id,
+        document=row.document,
+        source=(row.sha256, row.number),
+        title=_title(row),
+        published=row.published,
+        first=row.first_day,
+        last=row.last_day,
+        kind=row.kind,
+        status=row.status,
+        place=row.place,
         who=frozenset(identities),
-        lands=frozenset(lands | {actor.country for actor in unnamed if actor.country}),
+        lands=frozenset(lands | {one.told_country for one in unnamed if one.told_country}),
         homes=frozenset(one.country for one in identities.values() if one.country and not _is_land(one)),
-        names=(*(one.name for one in identities.values()), *(actor.name for actor in unnamed)),
-        meeting=telling.meeting_id,
+        names=(*(one.name for one in identities.values()), *(one.told for one in unnamed)),
+        meeting=row.meeting_id,
     )
 
 
-def _is_land(identity: Identity) -> bool:
+def _is_land(identity: _Found) -> bool:
     found = countries().get(identity.name)
     return identity.type == "group" and found is not None and found.form == "name"
 
 
-def _title(document: Document) -> str:
+def _title(document: _Found) -> str:
     """Return how a person calls an article: its title, cut, else where it is from."""
     if document.title:
         return f"“{document.title if len(document.title) <= 80 else document.title[:79] + '…'}”"
-    return document.url or document.path or document.caller_id or f"article {document.id}"
+    return document.url or document.path or document.caller_id or f"article {document.document}"
 
 
-def _write(session: Session, groups: Sequence[Group]) -> None:
+def _write(session: Session, groups: Sequence[Group], dirty: AbstractSet[int]) -> None:
     """Give each group a meeting, the one that its tellings had if it can be, and write what it comes to."""
-    before = {one.meeting for group in groups for one in group.members if one.meeting is not None}
+    before: dict[int, set[int]] = {}
+    for one in (one for group in groups for one in group.members):
+        if one.meeting is not None:
+            before.setdefault(one.meeting, set()).add(one.id)
     taken: set[int] = set()
     for group in sorted(groups, key=_weight):
         free = {one.meeting for one in group.members if one.meeting is not None} - taken
-        taken.add(_write_meeting(session, group, min(free, default=None)))
+        meeting, ids = min(free, default=None), {one.id for one in group.members}
+        same = meeting is not None and before[meeting] == ids and not ids & dirty
+        taken.add(meeting if same and meeting is not None else _write_meeting(session, group, meeting))
     session.flush()
-    for meeting in sorted(before - taken):
-        if session.scalar(select(Telling.id).where(Telling.meeting_id == meeting).limit(1)) is None:
-            _delete(session, meeting)
+    for meeting in sorted(before.keys() - taken):
+        _delete(session, meeting)
 
 
 def _weight(group: Group) -> tuple[int, tuple[str, int]]:

@@ -25,10 +25,12 @@ class Changed:
     Attributes:
         namings: names that mean another identity than before; their actors do so too.
         actors: actors of other articles whose identity has changed beside these, as holders of a bare office.
+        renamed: identities that go by another name than before.
     """
 
     namings: set[int] = field(default_factory=set)
     actors: set[int] = field(default_factory=set)
+    renamed: set[int] = field(default_factory=set)
 
 
 def now() -> str:
@@ -42,16 +44,21 @@ def settle_names(session: Session, document_id: int) -> Changed:
     actors = session.scalars(select(Actor).where(Actor.document_id == document_id).order_by(Actor.id)).all()
     signs = {actor.id: sign_of_actor(actor) for actor in actors}
     told = {sign.key: sign for sign in signs.values() if sign}
-    rows = _namings(session, told, day)
+    rows, fresh = _namings(session, told, day)
     for actor in actors:
         sign = signs[actor.id]
         row = rows[sign.key] if sign else None
         actor.naming_id = row.id if row else None
-        actor.identity_id, actor.why = (row.identity_id, None) if row else (None, "it names nobody in particular")
-        if row is not None and sign is not None:
-            _link(session, actor, sign, row, rows)
+        actor.identity_id, actor.why = (row.identity_id, _AS_BEFORE) if row else (None, _NOBODY)
+        if row is not None and sign is not None and _link(session, actor, sign, row, rows):
+            fresh |= {row.id}
     session.flush()
-    return settle_blocks(session, {row.block for row in rows.values()})
+    blocks = {row.block for row in rows.values() if row.id in fresh or row.type == "office"}
+    return settle_blocks(session, blocks, fresh)
+
+
+_AS_BEFORE = "the same name, country and office as in earlier articles"
+_NOBODY = "it names nobody in particular"
 
 
 def sign_of_actor(actor: Actor) -> Sign | None:
@@ -67,20 +74,23 @@ def _tells_office(alias: str) -> bool:
     return sign is not None and sign.kind == "office"
 
 
-def _namings(session: Session, told: Mapping[str, Sign], day: str | None) -> dict[str, Naming]:
-    """Return the rows of names, new ones where there are none, with the article's day taken in."""
+def _namings(session: Session, told: Mapping[str, Sign], day: str | None) -> tuple[dict[str, Naming], set[int]]:
+    """Return the rows of names, with the article taken in, and which of them are new or of other days than before."""
     rows = {row.key: row for row in session.scalars(select(Naming).where(Naming.key.in_(told)))}
+    changed: list[Naming] = []
     for key, sign in told.items():
         row = rows.get(key)
         if row is None:
             row = rows[key] = row_of(sign)
             session.add(row)
-        row.articles += 1
+        days = row.first_day, row.last_day
         if not row.given and day is not None:
-            row.first_day = min(row.first_day or day, day)
-            row.last_day = max(row.last_day or day, day)
+            row.first_day, row.last_day = min(row.first_day or day, day), max(row.last_day or day, day)
+        row.articles += 1
+        if row.articles == 1 or (row.first_day, row.last_day) != days:
+            changed.append(row)
     session.flush()
-    return rows
+    return rows, {row.id for row in changed}
 
 
 def row_of(sign: Sign, key: str | None = None) -> Naming:
@@ -100,8 +110,9 @@ def row_of(sign: Sign, key: str | None = None) -> Naming:
     )
 
 
-def _link(session: Session, actor: Actor, sign: Sign, row: Naming, rows: dict[str, Naming]) -> None:
-    """Note the actor's other names that share no word with this one: another script, initials, a name in religion."""
+def _link(session: Session, actor: Actor, sign: Sign, row: Naming, rows: dict[str, Naming]) -> bool:
+    """Note the actor's other names that share no word with this one, as in another script; tell whether one is new."""
+    found = False
     for alias in actor.aliases[:8]:
         other = sign_of(alias, actor.type, None, sign.country if sign.kind == "person" else None)
         if other is None or other.kind != sign.kind or other.block == sign.block or not _says_more(sign, other):
@@ -112,6 +123,8 @@ def _link(session: Session, actor: Actor, sign: Sign, row: Naming, rows: dict[st
         if session.get(NamingLink, (one, two)) is None:
             session.add(NamingLink(one_id=one, other_id=two))
             session.flush()
+            found = True
+    return found
 
 
 def _aliases(session: Session, sign: Sign) -> dict[str, Naming]:
@@ -136,8 +149,8 @@ def _says_more(sign: Sign, other: Sign) -> bool:
 # --- blocks
 
 
-def settle_blocks(session: Session, blocks: AbstractSet[str]) -> Changed:
-    """Gather the names of some blocks anew, and write what has changed."""
+def settle_blocks(session: Session, blocks: AbstractSet[str], fresh: AbstractSet[int] = frozenset()) -> Changed:
+    """Gather the names of some blocks anew, of which some are new or of other days, and write what has changed."""
     changed, offices = Changed(), set[_Office]()
     names = {block for block in blocks if not block.startswith("o:")}
     if names:
@@ -145,8 +158,9 @@ def settle_blocks(session: Session, blocks: AbstractSet[str]) -> Changed:
         partition = gathered([_known(row) for row in rows.values()], links)
         touched = _assign(session, partition, rows, changed)
         _ask(session, partition, rows)
+        touched |= {found for one in fresh if one in rows and (found := rows[one].identity_id)}
         for identity in sorted(touched):
-            offices |= describe(session, identity)
+            offices |= describe(session, identity, changed)
     offices |= {_office_of_block(block) for block in blocks if block.startswith("o:")}
     for office, country in sorted(offices, key=str):
         _settle_holders(session, office, country, changed)
@@ -215,8 +229,7 @@ def _assign(session: Session, partition: Partition, rows: Mapping[int, Naming], 
                 _move(session, rows[one.id], own, cluster.reasons[one.id], changed)
                 touched |= {own, before[one.id] or own}
         _note_split(session, cluster, own)
-    of_new = {own for cluster, own in chosen}
-    return (touched | of_new) & set(session.scalars(select(Identity.id).where(Identity.id.in_(touched | of_new))))
+    return touched
 
 
 def _weight(cluster: Cluster) -> tuple[bool, int, str]:
@@ -327,7 +340,7 @@ def _ask(session: Session, partition: Partition, rows: Mapping[int, Naming]) -> 
 # --- forms, terms, and the holders of bare offices
 
 
-def describe(session: Session, identity: int) -> set[_Office]:
+def describe(session: Session, identity: int, changed: Changed) -> set[_Office]:
     """Write the name, country, forms and terms of an identity anew; return the offices whose terms have changed."""
     rows = session.scalars(select(Naming).where(Naming.identity_id == identity).order_by(Naming.id)).all()
     standing = session.get(Identity, identity)
@@ -335,7 +348,9 @@ def describe(session: Session, identity: int) -> set[_Office]:
         session.execute(delete(Form).where(Form.identity_id == identity))
         return _write_terms(session, identity, ())
     known = [_known(row) for row in rows]
-    standing.name, standing.country = name_of(known), country_of_cluster(known) or standing.country
+    name = name_of(known)
+    changed.renamed |= {identity} if name != standing.name else set()
+    standing.name, standing.country = name, country_of_cluster(known) or standing.country
     told = {row.name for row in rows} | {row.name.split()[-1] for row in rows if _has_surname(row)}
     forms = {form.name: form for form in session.scalars(select(Form).where(Form.identity_id == identity))}
     for name in sorted(told - forms.keys()):
@@ -471,7 +486,7 @@ def unsettle_names(session: Session, document_id: int) -> Changed:
     session.execute(
         update(Actor).where(Actor.document_id == document_id).values(identity_id=None, naming_id=None, why=None)
     )
-    blocks = set()
+    blocks, gone = set(), Changed()
     for row in rows:
         row.articles -= 1
         if row.given or row.pinned:
@@ -482,12 +497,14 @@ def unsettle_names(session: Session, document_id: int) -> Changed:
             session.delete(row)
             session.flush()
             if identity is not None:
-                _retire(session, identity)
+                describe(session, identity, gone)
         elif day in (row.first_day, row.last_day):
             row.first_day, row.last_day = _days_of(session, row.id)
             blocks.add(row.block)
     session.flush()
-    return settle_blocks(session, blocks) if blocks else Changed()
+    changed = settle_blocks(session, blocks, {row.id for row in rows}) if blocks else Changed()
+    changed.renamed |= gone.renamed
+    return changed
 
 
 def _is_linked(session: Session, naming: int) -> bool:
@@ -501,8 +518,3 @@ def _days_of(session: Session, naming: int) -> tuple[str | None, str | None]:
     )
     first, last = session.execute(days.where(Actor.naming_id == naming)).one()
     return first, last
-
-
-def _retire(session: Session, identity: int) -> None:
-    """Describe an identity that has lost a name; one that has lost its last keeps its row, for decisions name it."""
-    describe(session, identity)
