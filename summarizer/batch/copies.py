@@ -44,8 +44,8 @@ _CREDIT = re.compile(
 _CREDIT_WORDS = frozenset("by and in at for with from und et y editing edited reporting writing written".split())  # noqa: SIM905
 _LONGEST_CREDIT = 25
 _ALARM = re.compile(
-    r"\b(?:not?|never|cancel|call(?:s|ed)? off|den[iy]|postpon|correct|retract|withdr|updat|scrap|reject|refus|halt|"
-    r"suspend|unlikely|may|might|fals|fake)",
+    r"n['’]t\b|\b(?:(?:not?|never|may|might)\b|cancel|call(?:s|ed)? off|den[iy]|postpon|correct|retract|withdr|updat|"
+    r"scrap|reject|refus|halt|suspend|unlikely|fals|fake)",
     re.IGNORECASE,
 )
 """Words of a headline that may say something else than the text below, which is then an article of its own."""

@@ -4,7 +4,9 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from importlib import import_module
+from math import isfinite
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Literal, cast, get_args
@@ -96,17 +98,33 @@ class Row:
     def as_line(self) -> bytes:
         """Return the row as a line of JSON."""
         told = {name: getattr(self, name) for name in NAMES}
-        return json.dumps(told, ensure_ascii=False, default=str).encode("utf-8", "replace") + b"\n"
+        return _json(told).encode("utf-8", "replace") + b"\n"
 
     def as_flat(self) -> dict[str, str | None]:
         """Return the row as a dictionary of strings: `summary` and `fields` are JSON."""
         flat = {name: getattr(self, name) for name in NAMES}
         for name in ("summary", "fields"):
-            flat[name] = None if flat[name] is None else json.dumps(flat[name], ensure_ascii=False, default=str)
+            flat[name] = None if flat[name] is None else _json(flat[name])
         return cast("dict[str, str | None]", flat)
 
 
 NAMES = tuple(Row.__dataclass_fields__)
+
+
+def _json(value: object) -> str:
+    """Return a value as JSON that every reader takes: what JSON does not know becomes words, or null."""
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str, allow_nan=False)
+    except (ValueError, TypeError):
+        return json.dumps(_sayable(value), ensure_ascii=False, default=str, allow_nan=False)
+
+
+def _sayable(value: object) -> object:
+    if isinstance(value, Mapping):
+        return {str(key): _sayable(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_sayable(one) for one in value]
+    return None if isinstance(value, float) and not isfinite(value) else value
 
 
 def arrow_schema() -> "pa.Schema":
@@ -154,11 +172,28 @@ class Pinned:
         asked = f"rules {__version__}" if by_rules else f"{prompt.name} {prompt.sha256}"
         return cls(asked, f"{NEWEST} {schema_sha256(NEWEST)}", f"{target.asked} {target.host} {target.base_url or ''}")
 
+    def digest(self) -> bytes:
+        """Return the same in a few bytes."""
+        return hashlib.sha256(f"{self.prompt}\n{self.schema}\n{self.model}".encode()).digest()[:8]
+
+    def made(self, row: "Row") -> bool:
+        """Tell whether a row that has its text answers this question; its day may be that of the dateline."""
+        days = {row.published, None} if row.published_from in (None, "dateline") else {row.published}
+        articles = (
+            Article(row.text or "", row.title, date.fromisoformat(day) if day else None, row.url) for day in days
+        )
+        return any(self.key(one) == row.key for one in articles)
+
     def key(self, article: Article) -> str:
         """Return the key of an article: whatever changes the result changes it, and the place of its file does not."""
         day = article.published.isoformat() if article.published else None
         told = [self.prompt, self.schema, self.model, digest(article.text), article.title, day, article.url]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
+
+
+def whole(name: str) -> str:
+    """Return a name in which half of a surrogate pair, as of a file name that is no UTF-8, is U+FFFD."""
+    return name.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def digest(text: str) -> str:

@@ -3,7 +3,7 @@
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from typing import Self
 from summarizer.batch.copies import Fingerprint, fingerprint
 from summarizer.batch.crew import Asked, Crew, Outcome, Task, size_for
 from summarizer.batch.following import Follower
-from summarizer.batch.rows import Pinned, Record, Row, copy_row, row_of
+from summarizer.batch.rows import Pinned, Record, Row, copy_row, row_of, whole
 from summarizer.batch.store import Store
 from summarizer.errors import (
     EngineError,
@@ -135,9 +135,10 @@ def run(
         LedgerError: the ledger cannot be reached when the run begins.
     """
     options = options or Options()
+    who = _Who.of(options)
     with (
-        Store(Path(folder), dedupe=options.dedupe) as store,
-        _Run(store, options, on_tally or _unheard, on_row or _unheard) as one,
+        Store(Path(folder), dedupe=options.dedupe, pinned=who.pinned) as store,
+        _Run(store, options, who, on_tally or _unheard, on_row or _unheard) as one,
     ):
         return one.through(records)
 
@@ -146,16 +147,30 @@ def _unheard(_told: Tally | Row) -> None:
     pass
 
 
+@dataclass(frozen=True, slots=True)
+class _Who:
+    """Who is asked, and by how many."""
+
+    pinned: Pinned
+    workers: int
+    at_once: int
+
+    @classmethod
+    def of(cls, options: Options) -> Self:
+        """Return it, after the model was found to be usable."""
+        settings = options.asked.settings or Settings.from_environment()
+        with options.asked.summarizer() as summarizer:
+            size = size_for(summarizer, settings, workers=options.workers, at_once=options.at_once)
+            return cls(Pinned.of(summarizer), *size)
+
+
 class _Run:
-    def __init__(self, store: Store, options: Options, on_tally: OnTally, on_row: OnRow) -> None:
-        asked = options.asked
-        settings = asked.settings or Settings.from_environment()
-        with asked.summarizer() as summarizer:
-            self._pinned = Pinned.of(summarizer)
-            workers, at_once = size_for(summarizer, settings, workers=options.workers, at_once=options.at_once)
-        self._store, self._options, self._tell, self._tell_row = store, options, on_tally, on_row
+    def __init__(self, store: Store, options: Options, who: _Who, *told: *tuple[OnTally, OnRow]) -> None:
+        self._pinned = who.pinned
+        self._store, self._options = store, options
+        self._tell, self._tell_row = told
         self._follower = Follower(store, options.ledger) if options.ledger else None
-        self._crew = Crew(asked, workers=workers, at_once=at_once, keep_text=options.keep_text)
+        self._crew = Crew(options.asked, workers=who.workers, at_once=who.at_once, keep_text=options.keep_text)
         self._tally = Tally()
         self._prints: dict[int, tuple[Task, Fingerprint]] = {}
         self._waiting: dict[int, list[Task]] = defaultdict(list)
@@ -197,6 +212,7 @@ class _Run:
 
     def _take(self, record: Record) -> None:
         """Find out what is to be done for a record, and do it or have it done."""
+        record = replace(record, id=whole(record.id))
         task = Task(self._tally.seen, record, self._pinned.key(record.article))
         if self._options.ordered:
             self._store.wish(task.key, record.id)
@@ -331,11 +347,10 @@ def rehearse(
         UsageError, UnknownModel, ProviderRejected, InputError: as `run`.
     """
     options = options or Options()
-    with options.asked.summarizer() as summarizer:
-        pinned = Pinned.of(summarizer)
+    pinned = _Who.of(options).pinned
     with TemporaryDirectory() as other:
         place = Path(folder) if Path(folder).is_dir() else Path(other)
-        with Store(place, dedupe=options.dedupe, rehearsal=True) as store:
+        with Store(place, dedupe=options.dedupe, pinned=pinned, rehearsal=True) as store:
             for record in islice(records, options.limit):
                 yield record, _rehearsed(record, pinned.key(record.article), store, dedupe=options.dedupe)
 

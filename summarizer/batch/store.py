@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from summarizer.batch.copies import Fingerprint, fingerprint
-from summarizer.batch.rows import Row, row_from
+from summarizer.batch.rows import Pinned, Row, row_from
 from summarizer.errors import InputError, UsageError
 
 ROWS, FAILURES, STATE = "rows.jsonl", "failures.jsonl", "state.sqlite"
@@ -25,7 +25,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS done (key BLOB, id TEXT, place INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS bands (band INTEGER, number INTEGER, PRIMARY KEY (band, number)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS texts (number INTEGER PRIMARY KEY, id TEXT, sentences BLOB, day INTEGER);
+CREATE TABLE IF NOT EXISTS texts (number INTEGER PRIMARY KEY, id TEXT, sentences BLOB, day INTEGER, pin BLOB);
 CREATE TABLE IF NOT EXISTS given (key BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE wanted (number INTEGER PRIMARY KEY, key BLOB, id TEXT);
 """
@@ -33,6 +33,7 @@ _PRAGMAS = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA s
 _EMPTIED = "DELETE FROM done; DELETE FROM bands; DELETE FROM texts; DELETE FROM meta;"
 _MOST_CANDIDATES = 10
 _OF_A_BAND = "SELECT * FROM (SELECT number FROM bands WHERE band = ? ORDER BY number DESC LIMIT 8)"
+_TEXT = "SELECT id, sentences, day, pin FROM texts WHERE number = ?"
 _CANDIDATES = "SELECT number FROM ({}) GROUP BY number ORDER BY COUNT(*) DESC LIMIT 10"
 _SYNC = 1.0
 _LEDGER = "ledger "
@@ -53,6 +54,7 @@ class Store:
     Args:
         folder: made where it is missing.
         dedupe: whether texts are compared.
+        pinned: who is asked; what others made of a text makes nothing a copy of it. None where that is all one.
         rehearsal: whether nothing is to be kept of what is done with it.
 
     Raises:
@@ -60,8 +62,12 @@ class Store:
         InputError: the folder, or what is in it, cannot be used.
     """
 
-    def __init__(self, folder: Path, *, dedupe: bool = True, rehearsal: bool = False) -> None:
+    def __init__(
+        self, folder: Path, *, dedupe: bool = True, pinned: Pinned | None = None, rehearsal: bool = False
+    ) -> None:
         self.folder = folder
+        self._pinned = pinned
+        self._pin = pinned.digest() if pinned else b""
         self._rehearsal = rehearsal
         self._dedupe = dedupe
         self._synced = time.monotonic()
@@ -130,9 +136,9 @@ class Store:
     def original(self, print_: Fingerprint) -> str | None:
         """Return the id of an earlier article that says all that this one says."""
         for number in self._candidates(print_):
-            found = self._state.execute("SELECT id, sentences, day FROM texts WHERE number = ?", (number,)).fetchone()
-            if found and print_.copies(found[1], found[2]):
-                return str(found[0])
+            identity, sentences, day, pin = self._state.execute(_TEXT, (number,)).fetchone()
+            if pin == self._pin and print_.copies(sentences, day):
+                return str(identity)
         return None
 
     def _candidates(self, print_: Fingerprint) -> Iterator[int]:
@@ -322,7 +328,7 @@ class Store:
             bytes.fromhex(row.key)
         except (ValueError, TypeError, InputError) as error:
             raise InputError(f"{label}, stands a line {_FOREIGN}.") from error
-        compared = self._dedupe and row.status == "done"
+        compared = self._dedupe and row.status == "done" and (self._pinned is None or self._pinned.made(row))
         self._index(row, _fingerprint(row) if compared else None, place)
 
     def _index(self, row: Row, print_: Fingerprint | None, place: int) -> None:
@@ -332,7 +338,8 @@ class Store:
         add("DELETE FROM given WHERE key = ?", (key,))
         if print_ is not None and print_.sentences:
             number = add(
-                "INSERT INTO texts (id, sentences, day) VALUES (?, ?, ?)", (row.id, print_.sentences, print_.day)
+                "INSERT INTO texts (id, sentences, day, pin) VALUES (?, ?, ?, ?)",
+                (row.id, print_.sentences, print_.day, self._pin),
             ).lastrowid
             self._state.executemany(
                 "INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, number) for band in print_.bands)
