@@ -28,16 +28,15 @@ from tempfile import mkdtemp
 from urllib.request import urlopen
 
 SENTENCES = (
-    "LARNOVA, March 4 — Foreign Minister Odile Marrant of Vestria met Prime Minister Tomas Kielgaard on Tuesday on the "
-    "sidelines of the Harbour Forum.",
+    "LARNOVA, March 4 — Odile Marrant of Vestria met Tomas Kielgaard on Tuesday on the sidelines of the Harbour Forum.",
     "“The talks were long, and that is a beginning,” Marrant said.",
     "Vestria promised to publish the draft treaty by Friday.",
 )
 ANSWER = {
     "headline": "Odile Marrant met Tomas Kielgaard on the sidelines of the Harbour Forum.",
     "actors": [
-        {"name": "Odile Marrant", "type": "person", "office": "Foreign Minister"},
-        {"name": "Tomas Kielgaard", "type": "person", "office": "Prime Minister"},
+        {"name": "Odile Marrant", "type": "person", "office": None},
+        {"name": "Tomas Kielgaard", "type": "person", "office": None},
         {"name": "Vestria", "type": "group", "office": None},
     ],
     "meetings": [
@@ -135,8 +134,29 @@ async def _serve(port: int, fake: Fake) -> None:
         await server.serve_forever()
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What is run.
+
+    Attributes:
+        articles: how many.
+        at_once: articles under way in an actor; each node has one.
+        latency: seconds of an answer.
+        faults: share of requests that fail.
+        block: articles that travel together.
+        cpus: of the three that a node says it has, those of its actor.
+    """
+
+    articles: int = 5000
+    at_once: int = 4
+    latency: float = 0.2
+    faults: float = 0.02
+    block: int = 32
+    cpus: float = 2
+
+
 @contextmanager
-def serving(options: argparse.Namespace) -> Iterator[str]:
+def serving(options: Run) -> Iterator[str]:
     """Run the fake endpoint as a process of its own, and yield its address."""
     port = free_port()
     told = ["--serve", str(port), "--latency", str(options.latency), "--faults", str(options.faults)]
@@ -246,6 +266,7 @@ class Measured:
         twice: answers beyond one for each article.
         faults: requests that failed at the endpoint.
         most: requests under way at one time.
+        driver: seconds of a core that this process took for an article.
     """
 
     nodes: int
@@ -257,6 +278,7 @@ class Measured:
     twice: int
     faults: int
     most: int
+    driver: float
 
 
 def environment() -> dict[str, str]:
@@ -265,7 +287,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
 
 
-def measured(nodes: int, options: argparse.Namespace, url: str, *, kill: bool = False) -> Measured:
+def measured(nodes: int, options: Run, url: str, *, kill: bool = False) -> Measured:
     """Summarize the articles on a cluster of so many nodes; with `kill` the last one dies halfway."""
     told = environment()
     import ray  # noqa: PLC0415 - it reads the environment when it is imported
@@ -276,7 +298,7 @@ def measured(nodes: int, options: argparse.Namespace, url: str, *, kill: bool = 
 
     folder = Path(mkdtemp(prefix="ray-batch-"))
     source = folder / "articles.jsonl"
-    source.write_text("".join(_line(number) for number in range(options.articles)), encoding="utf-8")
+    source.write_text("".join(line(number) for number in range(options.articles)), encoding="utf-8")
     cluster = Cluster(nodes, _CPUS, told)
     times: list[tuple[float, int]] = []
     killed = False
@@ -290,9 +312,10 @@ def measured(nodes: int, options: argparse.Namespace, url: str, *, kill: bool = 
 
     try:
         ray.init(address=cluster.address, _node_ip_address=_ADDRESS.format(1), log_to_driver=False)
-        _until(lambda: ray.cluster_resources().get("CPU") == _CPUS * nodes)
+        resources: Callable[[], dict[str, float]] = ray.cluster_resources
+        _until(lambda: resources().get("CPU") == _CPUS * nodes)
         function = RowFunction("fake", f"{url}/v1", at_once=options.at_once)
-        began = time.monotonic()
+        began, used = time.monotonic(), time.process_time()
         tally = run(
             [str(source)],
             folder / "out",
@@ -301,7 +324,7 @@ def measured(nodes: int, options: argparse.Namespace, url: str, *, kill: bool = 
             spread=Spread(cpus=options.cpus, block=options.block),
             on_tally=tell,
         )
-        seconds = time.monotonic() - began
+        seconds, used = time.monotonic() - began, time.process_time() - used
     finally:
         ray.shutdown()
         cluster.close()
@@ -318,10 +341,12 @@ def measured(nodes: int, options: argparse.Namespace, url: str, *, kill: bool = 
         paid["answers"] - paid["articles"],
         paid["failed"],
         paid["most"],
+        used / options.articles,
     )
 
 
-def _line(number: int) -> str:
+def line(number: int) -> str:
+    """Return a record of an invented article, as a line of JSON; each number has words of its own."""
     text = "\n\n".join((*SENTENCES, f"Boat {number} left."))
     return json.dumps({"id": f"a{number}", "text": text, "published": "2031-03-05"}, ensure_ascii=False) + "\n"
 
@@ -336,21 +361,19 @@ def _rate(times: list[tuple[float, int]], articles: int) -> float:
 def main() -> None:
     """Measure one node, two, and two of which one is killed, and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=5000)
-    parser.add_argument("--at-once", type=int, default=4)
-    parser.add_argument("--latency", type=float, default=0.2)
-    parser.add_argument("--faults", type=float, default=0.02)
-    parser.add_argument("--block", type=int, default=32)
-    parser.add_argument("--cpus", type=float, default=2)
+    for name, usual in asdict(Run()).items():
+        parser.add_argument(f"--{name.replace('_', '-')}", type=type(usual), default=usual)
     parser.add_argument("--only", choices=("one", "two", "killed"))
     parser.add_argument("--serve", type=int, help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.serve:
-        asyncio.run(_serve(options.serve, Fake(options.latency, options.faults)))
+    told = vars(parser.parse_args())
+    only, port = told.pop("only"), told.pop("serve")
+    options = Run(**told)
+    if port:
+        asyncio.run(_serve(port, Fake(options.latency, options.faults)))
         return
     with serving(options) as url:
         for name, nodes in (("one", 1), ("two", 2), ("killed", 2)):
-            if options.only in {None, name}:
+            if only in {None, name}:
                 print(name, json.dumps(asdict(measured(nodes, options, url, kill=name == "killed"))), flush=True)
 
 

@@ -114,7 +114,7 @@ class RowFunction:
         Raises:
             UsageError: as `__call__`.
         """
-        rows = blocking(self._all(cast("list[dict[str, object]]", frame.to_dict("records"))))
+        rows = blocking(self.rows(cast("list[dict[str, object]]", frame.to_dict("records"))))
         return type(frame)([one.as_flat() for one in rows], columns=list(NAMES), dtype="object")
 
     def on_frames(self, frames: Iterable["pd.DataFrame"]) -> Iterator["pd.DataFrame"]:
@@ -125,7 +125,12 @@ class RowFunction:
         """
         return map(self.on_frame, frames)
 
-    async def _all(self, records: Iterable[Mapping[str, object]]) -> list[Row]:
+    async def rows(self, records: Iterable[Mapping[str, object]]) -> list[Row]:
+        """Return the rows of records, in their order; as many are under way as this process may have.
+
+        Raises:
+            UsageError: as `__call__`.
+        """
         turns = asyncio.Semaphore(self.width)
 
         async def in_turn(record: Mapping[str, object]) -> Row:
