@@ -1,7 +1,7 @@
 // Draws nodes at their places with SVG: drag to move, wheel or +/- to come nearer, point at a node for its neighbours,
-// click it (or press Enter) to tell Python. Labels that would cover each other are hidden until their node is pointed at.
+// click it (or press Enter) to tell Python.
 const NS = "http://www.w3.org/2000/svg";
-const WIDTH = 1000, HEIGHT = 560, MARGIN = 70;
+const WIDTH = 1000, HEIGHT = 560, MARGIN = 70, FIRST = 8;
 
 function made(name, attributes, parent) {
   const element = document.createElementNS(NS, name);
@@ -19,17 +19,26 @@ function scaled(nodes, width) {
   }]));
 }
 
-function unhidden(labels, zoom) {
-  const kept = [];
-  for (const label of labels) {
-    label.element.setAttribute("font-size", 13 / zoom);
-    label.element.setAttribute("stroke-width", 3 / zoom);
-    label.element.setAttribute("y", label.y - label.radius / zoom - 4 / zoom);
-    const box = label.element.getBBox();
-    const free = kept.every((one) => box.x > one.x + one.width || one.x > box.x + box.width
-      || box.y > one.y + one.height || one.y > box.y + box.height);
-    label.element.classList.toggle("hidden", !free);
-    if (free) kept.push(box);
+// Puts each label above, below or beside its node, where it covers no other label and no node and is not cut off; hides
+// it where there is no such place. Those who met most often come first, and their labels may cover nodes.
+function placed(labels, view, width) {
+  const zoom = view.zoom, right = view.x + width / zoom;
+  const taken = labels.map(({ x, y, radius }) => ({
+    left: x - radius / zoom, right: x + radius / zoom, top: y - radius / zoom, bottom: y + radius / zoom,
+  }));
+  const written = [];
+  for (const [rank, { element, x, y, radius }] of labels.entries()) {
+    const others = rank < FIRST ? written : [...written, ...taken];
+    element.setAttribute("font-size", 13 / zoom);
+    element.setAttribute("stroke-width", 3 / zoom);
+    const long = element.getComputedTextLength(), gap = (radius + 4) / zoom;
+    const free = [[x - long / 2, y - gap], [x - long / 2, y + gap + 10 / zoom], [x + gap, y + 4 / zoom], [x - gap - long, y + 4 / zoom]]
+      .map(([left, base]) => ({ left, right: left + long, top: base - 11 / zoom, bottom: base + 4 / zoom, base }))
+      .find((box) => box.left >= view.x && box.right <= right && others.every((one) => box.left > one.right || one.left > box.right || box.top > one.bottom || one.top > box.bottom));
+    element.classList.toggle("hidden", !free);
+    element.setAttribute("x", free ? free.left : x - long / 2);
+    element.setAttribute("y", free ? free.base : y - gap);
+    if (free) written.push(free);
   }
 }
 
@@ -59,16 +68,16 @@ export default function (component) {
     const group = made("g", { class: "node", tabindex: 0, role: "button", "aria-label": `${node.label}: ${node.weight}` }, svg);
     const radius = 4 + 8 * Math.sqrt(node.weight / heaviest);
     const circle = made("circle", { cx: node.x, cy: node.y, r: radius }, group);
-    const text = made("text", { x: node.x, "text-anchor": "middle" }, group);
+    const text = made("text", {}, svg);
     text.textContent = node.label;
-    labels.push({ element: text, y: node.y, radius, circle });
-    groups.set(node.id, group);
+    labels.push({ element: text, x: node.x, y: node.y, radius, circle });
+    groups.set(node.id, [group, text]);
     const light = (on) => {
       svg.classList.toggle("picked", on);
-      group.classList.toggle("on", on);
+      for (const one of [group, text]) one.classList.toggle("on", on);
       for (const [other, line] of near.get(node.id)) {
         line.classList.toggle("near", on);
-        groups.get(other).classList.toggle("near", on);
+        for (const one of groups.get(other)) one.classList.toggle("near", on);
       }
     };
     const pick = () => setTriggerValue("picked", node.id);
@@ -78,10 +87,12 @@ export default function (component) {
     group.onkeydown = (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } };
   }
 
+  for (const label of labels) svg.append(label.element); // above every node
+
   function shown() {
     svg.setAttribute("viewBox", `${view.x} ${view.y} ${width / view.zoom} ${HEIGHT / view.zoom}`);
     for (const label of labels) label.circle.setAttribute("r", label.radius / view.zoom);
-    unhidden(labels, view.zoom);
+    placed(labels, view, width);
   }
   function nearer(factor, x, y) {
     const zoom = Math.min(12, Math.max(0.5, view.zoom * factor));

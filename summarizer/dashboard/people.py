@@ -142,7 +142,9 @@ def _places(graph: "nx.Graph") -> dict[int, tuple[float, float]]:
         radius = max(0.6, len(part) ** 0.5)
         if left + 2 * radius > width and left:
             left, top, height = 0.0, top + height, 0.0
-        inner = nx.spring_layout(graph.subgraph(sorted(part)), seed=13, scale=radius * 0.8, k=2.2 / len(part) ** 0.5)
+        inner = nx.spring_layout(
+            graph.subgraph(sorted(part)), seed=13, scale=radius * 0.8, weight=None, k=3 / len(part) ** 0.5
+        )
         places |= {one: (left + radius + at[0], top + radius + at[1]) for one, at in inner.items()}
         left, height = left + 2 * radius, max(height, 2 * radius)
     return places
