@@ -2,9 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import Any, overload
 
 from sqlalchemy import delete, select, update
@@ -29,6 +30,7 @@ from summarizer.ledger.tables import (
 from summarizer.result import Actor as ToldActor
 from summarizer.result import Day, MeetingSummary, Span
 
+_LONGEST_ID, _MOST = 16, 2**31 - 1
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """What PostgreSQL stores in no text; each becomes one U+FFFD, so that every offset stays."""
 
@@ -85,12 +87,15 @@ def entry_of(given: MeetingSummary | Entry) -> Entry:
     """Return an entry with all that its result says of the article.
 
     Raises:
-        InputError: its text is not the one that its result was made from.
+        InputError: its text is not the one that its result was made from, or the result contradicts itself.
     """
     entry = Entry(given) if isinstance(given, MeetingSummary) else given
+    if not _is_day(entry.published):
+        raise InputError(f"The day of publication is to be an ISO day, not {str(entry.published)[:40]!r}.")
     if entry.summary is None:
         return entry
     source = entry.summary.source
+    _check(entry.summary, entry.caller_id or source.path or source.url or source.sha256)
     if entry.text is not None and _digest(entry.text) != source.sha256:
         raise InputError(f"The text of {entry.caller_id or source.path or source.url!r} is not that of its result.")
     return replace(
@@ -101,6 +106,61 @@ def entry_of(given: MeetingSummary | Entry) -> Entry:
         title=entry.title or source.title,
         published=entry.published or source.published,
     )
+
+
+def _check(summary: MeetingSummary, label: str) -> None:
+    """Refuse a result that its schema allows and that no table can hold.
+
+    Raises:
+        InputError: it names an actor that it does not have, a span outside its article, or a day that is none.
+    """
+    found = next(_faults(summary), None)
+    if found:
+        raise InputError(f"The result of {label[:200]!r} cannot be added: {found}.")
+
+
+def _faults(summary: MeetingSummary) -> Iterator[str]:
+    ids = [one.id for one in summary.actors]
+    if len(set(ids)) < len(ids) or any(len(one) > _LONGEST_ID for one in ids):
+        yield "two of its actors have one id, or an id is too long"
+    named = chain(
+        *(one.participants for one in summary.meetings),
+        *(one.speakers for one in summary.statements),
+    )
+    yield from (f"it has no actor {one!r}" for one in named if one not in ids)
+    length = summary.source.characters
+    if length > _MOST or any(not span.start <= span.end <= length for span in _all_spans(summary)):
+        yield "a span is outside its article"
+    told = [one.date for one in summary.meetings] + [one.due for one in summary.pending]
+    dates = [day.date for day in told if day and day.date]
+    yield from (f"{one!r} is no day" for one in dates if not _is_date(one))
+    if not _is_day(summary.source.published):
+        yield f"it was not published on a day, but on {str(summary.source.published)[:40]!r}"
+    if len(summary.source.language or "") > 8:
+        yield f"{summary.source.language!r} is no language"
+
+
+def _all_spans(summary: MeetingSummary) -> Iterator[Span]:
+    for actor in summary.actors:
+        yield from actor.mentions
+    for statement in summary.statements:
+        yield statement.span
+    for meeting in summary.meetings:
+        yield from meeting.evidence
+    for item in summary.pending:
+        yield from (item.span, *item.evidence)
+
+
+def _is_date(iso: str) -> bool:
+    try:
+        days_of(iso)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_day(iso: str | None) -> bool:
+    return iso is None or (len(iso) == 10 and "W" not in iso and _is_date(iso))
 
 
 def _digest(text: str) -> str:

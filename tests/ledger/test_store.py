@@ -1,0 +1,306 @@
+"""What is added to a ledger: once, however often; whole or not at all; by many at a time; whatever it holds."""
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url
+
+from summarizer.errors import InputError, LedgerError, UsageError
+from summarizer.ledger import Added, Entry, Ledger, settling
+from summarizer.ledger.tables import Base
+from summarizer.result import MeetingSummary
+from tests.invented import SUMMARY
+from tests.ledger.conftest import Server, private_server
+from tests.ledger.speaking import Said, saying
+from tests.ledger.telling import Due, Met, Who, entry
+
+MARRANT = Who("Odile Marrant", "Foreign Minister", "Vestria", aliases=("Marrant",))
+KIELGAARD = Who("Tomas Kielgaard", "Prime Minister", "Larnova", aliases=("Kielgaard",))
+WRITES = """
+import sys
+from summarizer.ledger import Ledger
+from tests.ledger.test_store import article
+url, first = sys.argv[1], int(sys.argv[2])
+sys.stdin.readline()
+with Ledger(url) as ledger:
+    for number in range(first, first + 8):
+        ledger.add([article(number)])
+"""
+
+
+def article(number: int = 1, *, made: str = "2031-12-31T00:00:00+00:00") -> Entry:
+    """Return an article in which two meet, one speaks, and something remains; the next is of twenty days later."""
+    day = (date(2031, 2, 12) + timedelta(20 * number)).isoformat()
+    told = entry(
+        day,
+        [MARRANT, KIELGAARD],
+        met=[Met((0, 1), day=day, place="at the Harbour Forum")],
+        pending=[Due(f"publish treaty number {number}", (0,), "2031-04-01")],
+        text=f"“The ferries of line {number} will sail,” she said.",
+        made=made,
+    )
+    return saying(told, [Said((0,), f"The ferries of line {number} will sail,")])
+
+
+def contents(url: str) -> dict[str, list[tuple[object, ...]]]:
+    """Return every row of every table."""
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        found = {
+            name: sorted(map(tuple, connection.execute(table.select())), key=repr)
+            for name, table in Base.metadata.tables.items()
+        }
+    engine.dispose()
+    return found
+
+
+def test_adding_twice_changes_nothing(url: str) -> None:
+    """Not a row of any table."""
+    with Ledger(url) as ledger:
+        assert ledger.add([article(1), article(2)]) == Added(documents=2)
+        before = contents(url)
+        assert ledger.add([article(2), article(1)]) == Added(unchanged=2)
+    assert contents(url) == before
+
+
+def test_a_result_asked_for_again_is_no_second(url: str) -> None:
+    """The same claims, made at another time, are the same result."""
+    with Ledger(url) as ledger:
+        ledger.add([article(1)])
+        ledger.add([article(1, made="2032-01-01T00:00:00+00:00")])
+        assert (ledger.counts()["documents"], ledger.counts()["meetings"], ledger.counts()["statements"]) == (1, 1, 1)
+        assert list(ledger.verify()) == []
+
+
+def changed(given: Entry, made: str) -> Entry:
+    """Return the article with a result that found no statement, made at another time."""
+    assert given.summary is not None
+    later = article(1, made=made).summary
+    assert later is not None
+    return replace(given, summary=later.model_copy(update={"statements": (), "headline": "Another result."}))
+
+
+def test_a_newer_result_takes_the_place_of_the_older(url: str) -> None:
+    """Its claims are the article's, and the older result stays without any."""
+    with Ledger(url) as ledger:
+        ledger.add([article(1)])
+        assert ledger.add([changed(article(1), "2032-01-01T00:00:00+00:00")]) == Added(replaced=1)
+        assert (ledger.counts()["statements"], ledger.counts()["meetings"]) == (0, 1)
+        assert [row["headline"] for row in ledger.documents()] == ["Another result."]
+        assert list(ledger.verify()) == []
+    assert len(contents(url)["summaries"]) == 2
+
+
+def test_an_older_result_changes_no_claims(url: str) -> None:
+    """What came first is newer, and stays."""
+    with Ledger(url) as ledger:
+        ledger.add([article(1)])
+        assert ledger.add([changed(article(1), "2030-01-01T00:00:00+00:00")]) == Added(unchanged=1)
+        assert ledger.counts()["statements"] == 1
+        assert list(ledger.verify()) == []
+
+
+def test_the_same_text_from_elsewhere_is_a_copy(url: str) -> None:
+    """It counts as one article with a copy, once however often it is sent."""
+    with Ledger(url) as ledger:
+        ledger.add([replace(article(1), url="https://one.example/a")])
+        copy = replace(article(1), url="https://two.example/b")
+        assert [ledger.add([copy]) for _ in range(2)] == [Added(copies=1), Added(unchanged=1)]
+        assert [(row["url"], row["copies"]) for row in ledger.documents()] == [("https://one.example/a", 1)]
+        assert ledger.counts()["meetings"] == 1
+
+
+def test_a_near_copy_points_at_its_article(url: str) -> None:
+    """By what the caller calls the article, also where that is a copy itself."""
+    near = Entry(None, sha256="e" * 64, caller_id="b", copy_of="a")
+    further = Entry(None, sha256="f" * 64, caller_id="c", copy_of="b")
+    with Ledger(url) as ledger:
+        assert ledger.add([replace(article(1), caller_id="a"), near, further]) == Added(documents=1, copies=2)
+        assert [row["copies"] for row in ledger.documents()] == [2]
+
+
+def test_a_copy_of_what_is_not_there_is_left_out(url: str) -> None:
+    """And counted."""
+    with Ledger(url) as ledger:
+        assert ledger.add([Entry(None, sha256="e" * 64, caller_id="b", copy_of="a")]) == Added(orphans=1)
+        assert ledger.counts()["copies"] == 0
+
+
+def test_the_text_of_another_article_is_refused(url: str) -> None:
+    """Nothing of it is written."""
+    with Ledger(url) as ledger:
+        with pytest.raises(InputError, match="is not that of its result"):
+            ledger.add([replace(article(1), text="Another text.")])
+        assert ledger.counts()["documents"] == 0
+
+
+def test_an_article_is_added_whole_or_not_at_all(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failure in its midst leaves what was added before, and no part of it."""
+
+    def failing(*_: object) -> None:
+        raise RuntimeError("the lights went out")
+
+    with Ledger(url) as ledger:
+        ledger.add([article(1)])
+        before = contents(url)
+        with monkeypatch.context() as patched:
+            patched.setattr(settling, "settle", failing)
+            with pytest.raises(RuntimeError):
+                ledger.add([article(2)])
+        assert contents(url) == before
+        assert ledger.add([article(2)]) == Added(documents=1)
+
+
+def test_several_processes_write_at_once(url: str) -> None:
+    """Every article is there once, and all that is derived from them holds."""
+    crew = [
+        subprocess.Popen(
+            [sys.executable, "-c", WRITES, url, str(first)], stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        for first in (1, 5, 9)
+    ]
+    for one in crew:
+        assert one.stdin is not None
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    said = [one.communicate(timeout=200)[1] for one in crew]
+    assert [one.returncode for one in crew] == [0] * 3, said
+    with Ledger(url) as ledger:
+        assert [ledger.counts()[name] for name in ("documents", "statements", "meetings")] == [16, 16, 16]
+        assert list(ledger.verify()) == []
+
+
+def test_a_stopped_database_is_told_and_comes_back() -> None:
+    """In a sentence without the password; the same ledger goes on once it is there again."""
+    with private_server() as server:
+        assert server.stop is not None
+        assert server.start is not None
+        secret = make_url(server.database()).set(password="h4rbour")  # noqa: S106 - the server asks for none
+        with Ledger(secret.render_as_string(hide_password=False)) as ledger:
+            ledger.add([article(1)])
+            server.stop()
+            for ask in (ledger.counts, ledger.meetings().rows, lambda: ledger.add([article(2)])):
+                with pytest.raises(LedgerError) as failure:
+                    ask()
+                assert "h4rbour" not in str(failure.value)
+            server.start()
+            assert ledger.add([article(1), article(2)]) == Added(documents=1, unchanged=1)
+
+
+def test_a_server_that_is_not_there(postgres: Server) -> None:
+    """The sentence names the ledger without its password."""
+    url = make_url(postgres.url).set(port=1, password="h4rbour")  # noqa: S106 - nobody listens there
+    with pytest.raises(LedgerError, match=r"127\.0\.0\.1:1") as failure:
+        Ledger(url.render_as_string(hide_password=False))
+    assert "h4rbour" not in str(failure.value)
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    """It is told, and stays as it is."""
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear ledger, " * 100, encoding="utf-8")
+    with pytest.raises(LedgerError, match=r"letter\.txt"):
+        Ledger(path)
+    assert path.read_text(encoding="utf-8").startswith("Dear ledger")
+
+
+@pytest.mark.parametrize(
+    ("address", "error"),
+    [
+        ("no/such/folder/l.sqlite", InputError),
+        ("mysql://host/name", UsageError),
+        ("postgresql://host:port/name", UsageError),
+    ],
+)
+def test_an_address_that_cannot_be_used(
+    address: str, error: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told in a sentence."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(error):
+        Ledger(address)
+
+
+def test_a_ledger_that_is_to_be_there_is_not_made(tmp_path: Path) -> None:
+    """Who only asks makes no empty file."""
+    with pytest.raises(InputError, match="There is no ledger"):
+        Ledger(tmp_path / "none.sqlite", create=False)
+    assert not (tmp_path / "none.sqlite").exists()
+
+
+HOSTILE = (
+    "Nul\0Nul",
+    "\x1b[31mred",
+    "=cmd()|A",
+    "'; DROP TABLE documents; --",
+    "%_\\",
+    "\u202eevil",
+    "x" * 20_000,
+    "𝔇 ﷽ ß İ",
+)
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_words_are_stored(url: str, words: str) -> None:
+    """In every place where an article's or a caller's words go, and verify finds them where they were."""
+    told = entry(
+        "2031-03-04",
+        [Who(words, words, words, aliases=(words,)), KIELGAARD],
+        met=[Met((0, 1), day="2031-03-04", place=words)],
+        pending=[Due(words, (0, words))],
+    )
+    told = saying(told, [Said((0,), words)])
+    told = replace(told, caller_id=words, url=words, path=words, title=words)
+    with Ledger(url) as ledger:
+        assert ledger.add([told]) == Added(documents=1)
+        assert ledger.add([replace(told, url="u" + words)]) == Added(copies=1)
+        assert ledger.add([told]) == Added(unchanged=1)
+        assert [len(row["text"]) for row in ledger.statements()] == [len(words)]
+        assert list(ledger.verify()) == []
+
+
+def test_half_a_surrogate_pair_is_stored(url: str) -> None:
+    """In what the caller says of an article, for a text cannot have it."""
+    with Ledger(url) as ledger:
+        ledger.add([replace(article(1), title="half \ud800", caller_id="\udc00")])
+        assert [row["title"] for row in ledger.documents()] == ["half \ufffd"]
+
+
+def test_a_stored_result_of_version_1_is_added(url: str) -> None:
+    """Results without confidence are results as well."""
+    with Ledger(url) as ledger:
+        ledger.add([SUMMARY])
+        assert {row["confidence"] for row in ledger.statements()} == {None}
+
+
+def broken(part: str) -> MeetingSummary:
+    """Return a result that its schema allows, and that names what is not there."""
+    summary = article(1).summary
+    assert summary is not None
+    fields = summary.model_dump(mode="json")
+    if part == "participant":
+        fields["meetings"][0]["participants"] = ["P1", "P9"]
+    elif part == "speaker":
+        fields["statements"][0]["speakers"] = ["P9"]
+    elif part == "span":
+        fields["statements"][0]["span"]["end"] = 2**40
+    elif part == "date":
+        fields["meetings"][0]["date"]["date"] = "2031-02-31"
+    elif part == "twice":
+        fields["actors"][1]["id"] = "P1"
+    else:
+        fields["source"]["published"] = "some day in spring"
+    return MeetingSummary.load(fields)
+
+
+@pytest.mark.parametrize("part", ["participant", "speaker", "span", "date", "twice", "published"])
+def test_a_result_that_contradicts_itself_is_refused(url: str, part: str) -> None:
+    """In a sentence that says what is wrong, and the ledger stays as it is."""
+    with Ledger(url) as ledger:
+        with pytest.raises(InputError, match="cannot be added"):
+            ledger.add([broken(part)])
+        assert ledger.counts()["documents"] == 0
