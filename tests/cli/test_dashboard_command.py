@@ -4,6 +4,7 @@ import importlib.util
 import socket
 import subprocess
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -114,3 +115,11 @@ def test_nothing_leaves_this_machine(start: list[Started]) -> None:
     assert {"--server.address=127.0.0.1", "--browser.gatherUsageStats=false", "--server.headless=true"} <= {
         *start[0].command
     }
+
+
+def test_the_help_is_documented(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/dashboard.md holds what `--help` prints."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert cli.main(["dashboard", "--help"]) == 0
+    page = (Path(__file__).parents[2] / "docs/dashboard.md").read_text(encoding="utf-8")
+    assert f"```\n$ summarizer dashboard --help\n{capsys.readouterr().out}```\n" in page
