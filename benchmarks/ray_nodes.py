@@ -282,8 +282,9 @@ class Measured:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment of the nodes, which share a token that is made for this run."""
-    os.environ |= {"RAY_AUTH_MODE": "token", "RAY_AUTH_TOKEN": secrets.token_hex(32), "SUMMARIZER_GRAMMAR": "off"}
+    """Return the environment of the nodes, which share a token that is made for this process: Ray reads it once."""
+    os.environ.setdefault("RAY_AUTH_TOKEN", secrets.token_hex(32))
+    os.environ |= {"RAY_AUTH_MODE": "token", "SUMMARIZER_GRAMMAR": "off"}
     return {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
 
 

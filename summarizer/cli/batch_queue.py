@@ -66,9 +66,15 @@ def run_engine(
     from summarizer.engines.queueing import run
 
     rules = Rules(engine=arguments.engine, second=arguments.second, wait=not arguments.no_wait)
-    came = run(records(), arguments.output, rules, options=options, on_tally=on_tally, tell=say)
-    _tell(came, Path(arguments.output), rules.engine)
+    came = run(records(), arguments.output, rules, options=options, on_tally=on_tally, tell=_told(arguments))
+    if not arguments.quiet:
+        _tell(came, Path(arguments.output))
     return came.tally
+
+
+def _told(arguments: argparse.Namespace) -> Callable[[str], None]:
+    """Return who is told what came of a file of requests."""
+    return (lambda _: None) if arguments.quiet else say
 
 
 def _check(arguments: argparse.Namespace, options: "Options") -> None:
@@ -123,12 +129,12 @@ def _on_ray(arguments: argparse.Namespace, options: "Options", on_tally: "OnTall
     )
 
 
-def _tell(came: "Through", folder: Path, engine: str) -> None:
+def _tell(came: "Through", folder: Path) -> None:
     """Say what is still out, and what is to be done about it."""
     if not came.waiting:
         return
     say(f"{came.waiting:,} {'article waits' if came.waiting == 1 else 'articles wait'} for answers")
-    if engine == "jsonl":
+    if came.engine == "jsonl":
         for path in came.files:
             answers = path.with_name(path.name.replace("requests", "answers"))
             say(f"answer {str(path)!r}, as with: vllm run-batch -i {path} -o {answers} --model NAME")
@@ -165,6 +171,7 @@ def _fetch(folder: Path) -> int:
     came = fetch(folder, settings_of(offline=False), tell=say)
     tally = came.tally
     say(f"{tally.done:,} done, {tally.failed:,} failed, {came.waiting:,} waiting")
+    _tell(came, folder)
     if tally.ended is not None:
         say(f"summarizer: {tally.ended}")
         return exit_code(tally.ended)

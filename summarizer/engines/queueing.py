@@ -12,7 +12,7 @@ from summarizer.batch.copies import Fingerprint, fingerprint
 from summarizer.batch.crew import Asked, spent_on
 from summarizer.batch.rows import Pinned, Record, Row, row_of
 from summarizer.batch.run import OnTally, Options, Tally
-from summarizer.engines.queue import QueueRun, Rules, endpoint_of
+from summarizer.engines.queue import Engine, QueueRun, Rules, endpoint_of
 from summarizer.engines.running import Book, book
 from summarizer.engines.store import RequestFile, Store
 from summarizer.errors import InputError, SummarizerError
@@ -30,11 +30,13 @@ class Through:
     Attributes:
         tally: as of every run.
         waiting: articles whose answers are still out.
+        engine: that was used.
         files: the files of requests that wait for answers.
     """
 
     tally: Tally
     waiting: int
+    engine: Engine
     files: tuple[Path, ...] = ()
 
 
@@ -71,7 +73,7 @@ def run(  # noqa: PLR0913 - who is told of what comes as keywords
             _remember(inside, rules, options, settings)
             one = _Run(book_, queue, options)
             asyncio.run(one.through(records))
-            return Through(book_.finish(), queue.waiting, tuple(queue.open_files()))
+            return Through(book_.finish(), queue.waiting, rules.engine, tuple(queue.open_files()))
 
 
 def fetch(

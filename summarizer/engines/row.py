@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
 
+from summarizer.batch.crew import size_for
 from summarizer.batch.inputs import Reading, record_from
 from summarizer.batch.rows import NAMES, Pinned, Record, Row, arrow_schema, row_of
 from summarizer.errors import InputError
@@ -141,8 +142,8 @@ class RowFunction:
 
     @property
     def width(self) -> int:
-        """How many articles may be under way in this process."""
-        return _policy(self).limits.at_once
+        """How many articles may be under way in this process: as many as requests, and few of an embedded engine."""
+        return size_for(_summarizer(self), Settings.from_environment(), workers=1, at_once=self.at_once)[1]
 
 
 def row_function(model: str | None = None, *, base_url: str | None = None, prompt: str | None = None) -> RowFunction:
