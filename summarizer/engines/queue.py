@@ -347,9 +347,10 @@ class QueueRun:
             return self._answered_elsewhere(file)
         if file.state == "written":
             path = self._store.path_of("requests", file.number)
-            file = self._changed(file, state="uploaded", remote=await queue.upload(path))
-        if file.state in {"uploaded", "submitting"}:
-            file = await self._submitted(queue, file)
+            file = self._changed(file, state="uploaded", remote=await queue.upload(path, self._name_of(file)))
+        if file.state == "uploaded":
+            queued = await queue.submit(file.remote or "", self._metadata(file))
+            file = self._changed(file, state="submitted", batch=queued.id, status=queued.status)
         if file.state == "submitted":
             file = await self._looked(queue, file)
         if file.state == "ended":
@@ -358,13 +359,6 @@ class QueueRun:
             return False
         self._taken(file)
         return True
-
-    async def _submitted(self, queue: BatchQueue, file: RequestFile) -> RequestFile:
-        """Make a batch of a file; one that an earlier process may have made is looked for first."""
-        again = file.state == "submitting"
-        file = self._changed(file, state="submitting")
-        queued = await queue.submit(file.remote or "", self._metadata(file), again=again)
-        return self._changed(file, state="submitted", batch=queued.id, status=queued.status)
 
     async def _looked(self, queue: BatchQueue, file: RequestFile) -> RequestFile:
         """See how far a batch is; one that the provider has no room for is submitted again later."""
@@ -420,10 +414,14 @@ class QueueRun:
         self._store.change(now)
         return now
 
-    def _metadata(self, file: RequestFile) -> dict[str, str]:
-        """Return what a batch is found by: this run, this file, this attempt."""
+    def _name_of(self, file: RequestFile) -> str:
+        """Return the name of a file at the provider, which no other file of this or another run has."""
         run = self._store.run_id(secrets.token_hex(8))
-        return {"summarizer_run": run, "requests": file.sha256[:32], "attempt": str(file.attempt)}
+        return f"summarizer-{run}-{file.number:04}-{file.sha256[:12]}.jsonl"
+
+    def _metadata(self, file: RequestFile) -> dict[str, str]:
+        """Return what a batch is found by: this file, this attempt."""
+        return {"requests": self._name_of(file), "attempt": str(file.attempt)}
 
 
 class _Budget:

@@ -21,7 +21,7 @@ from summarizer.errors import InputError, Spent
 from summarizer.llm.batches import Line, line_of, read_line
 from summarizer.pipeline.articles import Article
 
-State = Literal["written", "uploaded", "submitting", "submitted", "ended", "fetched", "taken"]
+State = Literal["written", "uploaded", "submitted", "ended", "fetched", "taken"]
 """How far a file of requests is: on disk, at the provider, in a batch, over, its answers here, and read."""
 
 _SCHEMA = """
@@ -43,8 +43,8 @@ CREATE INDEX IF NOT EXISTS questions_of_files ON questions (file);
 _OPEN = """
     SELECT number, key, article FROM articles WHERE number > ? AND (
         question IS NULL
-        OR question IN (SELECT name FROM answers)
-        OR question NOT IN (SELECT name FROM questions WHERE file IS NOT NULL))
+        OR EXISTS (SELECT 1 FROM answers WHERE name = question)
+        OR NOT EXISTS (SELECT 1 FROM questions WHERE name = question AND file IS NOT NULL))
     ORDER BY number LIMIT 200
 """
 _SPENT = "SELECT COUNT(*), SUM(input_tokens), SUM(cached_tokens), SUM(output_tokens) FROM answers WHERE online = ?"
@@ -157,6 +157,7 @@ class Store:
         try:
             self._data = sqlite3.connect(folder / "queue.sqlite", timeout=10.0, isolation_level=None)
             self._data.execute("PRAGMA journal_mode = WAL")
+            self._data.execute("PRAGMA synchronous = NORMAL")  # a machine that goes down loses moments, and no order
             self._data.executescript(_SCHEMA)
         except sqlite3.Error as error:
             raise InputError(f"{str(folder / 'queue.sqlite')!r} cannot be used: {error}.") from error

@@ -1,5 +1,6 @@
 """A provider's batch queue: files of requests go up, batches are made of them, and files of answers come down."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -85,8 +86,12 @@ class BatchQueue:
     policy: Policy = DEFAULT_POLICY
     _client: openai.AsyncOpenAI = field(repr=False, kw_only=True)
 
-    async def upload(self, path: Path) -> str:
+    async def upload(self, path: Path, name: str) -> str:
         """Upload a file of requests, unless one of that name and size is there, and return the provider's id of it.
+
+        Args:
+            path: the file.
+            name: under which it is found; no other file has the same.
 
         Raises:
             ModelError: one of its kinds.
@@ -95,32 +100,29 @@ class BatchQueue:
 
         async def upload() -> str:
             async for known in self._client.files.list(purpose="batch"):
-                if (known.filename, known.bytes) == (path.name, size):
+                if (known.filename, known.bytes) == (name, size):
                     return known.id
-            return (await self._client.files.create(file=path, purpose="batch")).id
+            content = await asyncio.to_thread(path.read_bytes)  # whole, so that its length can be told
+            return (await self._client.files.create(file=(name, content), purpose="batch")).id
 
         return await self._tried(upload)
 
-    async def submit(self, file: str, metadata: Mapping[str, str], *, again: bool = False) -> Queued:
-        """Make a batch of an uploaded file.
+    async def submit(self, file: str, metadata: Mapping[str, str]) -> Queued:
+        """Make a batch of an uploaded file, unless there is one with this metadata.
 
-        Whether a batch was made is not known where the reply is lost; so from the second try on a batch with this
-        metadata is looked for first.
+        Whether a batch was made is not known where the reply was lost, or the program died before it heard it; so
+        before every try it is looked for.
 
         Args:
             file: the provider's id of it.
             metadata: what the batch is found by; no other batch has the same.
-            again: look for it before the first try as well.
 
         Raises:
             ModelError: one of its kinds.
         """
-        tries = 1 if again else 0
 
         async def submit() -> Queued:
-            nonlocal tries
-            tries += 1
-            if tries > 1 and (found := await self._found(metadata)):
+            if found := await self._found(metadata):
                 return found
             made = await self._client.batches.create(
                 input_file_id=file, endpoint=CHAT, completion_window="24h", metadata=dict(metadata)

@@ -260,6 +260,13 @@ def test_a_batch_whose_making_was_not_heard_of_is_found(server: BatchServer, tmp
     assert len(server.batches) == 1
 
 
+def test_the_files_of_another_run_are_nothing_to_this_one(server: BatchServer, tmp_path: Path) -> None:
+    """Two folders that ask the same have files of one size and one content, and each its own batch."""
+    for folder in ("one", "two"):
+        assert names(run(server, tmp_path / folder, articles(3))) == GOOD
+    assert len({about["about"]["input_file_id"] for about in server.batches.values()}) == 2
+
+
 def test_a_busy_queue_is_asked_again(server: BatchServer, tmp_path: Path) -> None:
     """A 503 of a call to the queue itself is tried again."""
     server.busy = 1
