@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from summarizer.ledger.identity import Cluster, Known, Partition, country_of_cluster, gathered, name_of
 from summarizer.ledger.naming import Sign, is_sole, sign_of, skeleton
-from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, NamingLink, Term
+from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, NamingLink, Promise, Term
 from summarizer.result import folded
 
 MOST_NAMES = 400
@@ -26,11 +26,13 @@ class Changed:
         namings: names that mean another identity than before; their actors do so too.
         actors: actors of other articles whose identity has changed beside these, as holders of a bare office.
         renamed: identities that go by another name than before.
+        left: identities that names have left.
     """
 
     namings: set[int] = field(default_factory=set)
     actors: set[int] = field(default_factory=set)
     renamed: set[int] = field(default_factory=set)
+    left: set[int] = field(default_factory=set)
 
 
 def now() -> str:
@@ -43,7 +45,7 @@ def settle_names(session: Session, document_id: int) -> Changed:
     day = session.scalar(select(Document.published).where(Document.id == document_id))
     actors = session.scalars(select(Actor).where(Actor.document_id == document_id).order_by(Actor.id)).all()
     signs = {actor.id: sign_of_actor(actor) for actor in actors}
-    told = {sign.key: sign for sign in signs.values() if sign}
+    told = {sign.key: sign for sign in (*signs.values(), *_owner_signs(session, document_id)) if sign}
     rows, fresh = _namings(session, told, day)
     for actor in actors:
         sign = signs[actor.id]
@@ -59,6 +61,18 @@ def settle_names(session: Session, document_id: int) -> Changed:
 
 _AS_BEFORE = "the same name, country and office as in earlier articles"
 _NOBODY = "it names nobody in particular"
+
+
+def _owner_signs(session: Session, document_id: int) -> list[Sign | None]:
+    """Return the names of those who must act and are no actors of the article."""
+    names = session.scalars(select(Promise.owner_names).where(Promise.document_id == document_id))
+    return [sign_of_owner(name) for of_promise in names for name in of_promise]
+
+
+def sign_of_owner(name: str) -> Sign | None:
+    """Return the name of somebody who must act and is no actor of the article; None for nobody in particular."""
+    sign = sign_of(name, "group")
+    return sign if sign is None or sign.kind == "body" else None
 
 
 def sign_of_actor(actor: Actor) -> Sign | None:
@@ -303,6 +317,8 @@ def log(  # noqa: PLR0913 - what a decision is
 
 
 def _move(session: Session, row: Naming, own: int, reason: str, changed: Changed) -> None:
+    if row.identity_id is not None:
+        changed.left.add(row.identity_id)
     row.identity_id = own
     changed.namings.add(row.id)
     session.execute(update(Actor).where(Actor.naming_id == row.id).values(identity_id=own, why=reason))

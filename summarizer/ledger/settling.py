@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from summarizer.ledger.followup import settle_pending, unsettle_pending
 from summarizer.ledger.occasions import resettle_meetings, settle_meetings, unsettle_meetings
 from summarizer.ledger.registry import settle_names, unsettle_names
 
@@ -13,10 +14,12 @@ def settle(session: Session, document_id: int) -> None:
     """
     changed = settle_names(session, document_id)
     settle_meetings(session, document_id, changed)
+    settle_pending(session, document_id, changed)
 
 
 def unsettle(session: Session, document_id: int) -> None:
     """Take back what `settle` did for an article, before its claims are replaced."""
+    unsettle_pending(session, document_id)
     changed = unsettle_names(session, document_id)
     resettle_meetings(session, changed)
     unsettle_meetings(session, document_id)

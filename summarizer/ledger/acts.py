@@ -1,0 +1,451 @@
+"""What a sentence tells of an act that was promised: that it was done, denied, moved, or nothing."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, Literal
+
+from summarizer.document.folding import fold
+from summarizer.language.lexicon import lexicon
+from summarizer.ledger.naming import words
+
+Tells = Literal["fulfilled", "denied", "moved", "perhaps"]
+
+ENOUGH = 0.75
+"""The share of an act's words that a sentence must have to tell of it."""
+PERHAPS = 0.5
+"""The share from which on a person or a model may be asked."""
+REACH = 7
+"""How many words before an act its auxiliaries and the verb that governs it may stand."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*|\d+(?:[.,]\d+)*|[^\w\s]")
+_HAVE = frozenset({"have", "has", "had", "having", "'ve"})
+_BE = frozenset({"was", "were", "been", "be", "is", "are", "being", "got"})
+_DONE_BE = frozenset({"was", "were", "been", "got"})
+_MODAL = frozenset(
+    {"will", "would", "shall", "should", "can", "could", "may", "might", "must", "'ll", "cannot", "won't"}
+)
+_NOT = frozenset({"not", "never", "neither", "nor", "no", "nobody", "none", "without", "hardly", "n't"})
+_BORDER = frozenset({",", ";", ":", "—", "–", "(", ")", "but", "while", "although", "though", "whereas", "because"})
+_PRONOUNS = frozenset({"it", "he", "she", "they", "we", "which", "who"})
+_NUMBERS = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "eleven": "11", "twelve": "12", "twenty": "20", "hundred": "100",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act, as a promise tells it.
+
+    Attributes:
+        verb: its stem.
+        head: the stems of the thing that is acted on, up to its first attribute.
+        objects: the stems of all its words of weight but the verb.
+        names: of them those that are names.
+        numbers: the numbers in it.
+    """
+
+    verb: str
+    head: frozenset[str]
+    objects: frozenset[str]
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a sentence: as it is told, in small letters, its stem, and where it begins."""
+
+    told: str
+    low: str
+    stem: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a sentence tells of an act, how surely (0 to 1), and why."""
+
+    tells: Tells
+    score: float
+    reason: str
+
+
+# --- words
+
+
+@cache
+def _listed() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = words()["acts"]
+    return table
+
+
+@cache
+def _list(key: str) -> frozenset[str]:
+    return frozenset(_listed()[key])
+
+
+@cache
+def _stems(key: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in _listed()[key])
+
+
+@cache
+def _irregular() -> Mapping[str, str]:
+    return {form: line.split()[0] for line in _listed()["irregular"] for form in line.split()[1:]}
+
+
+@cache
+def _same() -> Mapping[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, line in enumerate(_listed()["same"]):
+        for word in line.split():
+            found.setdefault(stem(word), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in found.items()}
+
+
+def is_same_act(one: str, other: str) -> bool:
+    """Tell whether two stems of verbs can tell one act."""
+    return one == other or bool(_same().get(one, frozenset()) & _same().get(other, frozenset()))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Return what the forms of an English word have in common."""
+    low = _irregular().get(word, word).replace("harbour", "harbor").replace("defence", "defense")
+    for ending, instead, least in (
+        ("ies", "y", 5),
+        ("ied", "y", 5),
+        ("ing", "", 6),
+        ("ed", "", 5),
+        ("es", "", 5),
+        ("s", "", 4),
+    ):
+        if low.endswith(ending) and len(low) >= least and not low.endswith(("ss", "us", "eed")):
+            low = low[: -len(ending)] + instead
+            break
+    if len(low) > 4 and low[-1] == low[-2] and (low[-1] not in "sl" or (low[-1] == "l" and len(low) > 5)):
+        low = low[:-1]
+    return low[:-1] if low.endswith("e") and len(low) > 3 else low
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words and marks of a sentence."""
+    found = []
+    for match in _WORD.finditer(text):
+        low = fold(match[0]).removesuffix("'s").removesuffix("'")
+        found.append(Word(match[0], low or match[0], stem(low), match.start()))
+    return found
+
+
+@lru_cache(maxsize=32768)
+def act_of(what: str) -> Act | None:
+    """Return the act that words tell, its verb first; None where they hold no word of weight."""
+    told = [word for word in words_of(what) if word.low not in {"to", "will", "not"} or not word.low.isalpha()]
+    while told and (told[0].low in _list("light") or not told[0].low[:1].isalnum()):
+        del told[0]
+    if not told:
+        return None
+    rest = told[1:]
+    weighty = [word for word in rest if _weighs(word)]
+    return Act(
+        verb=told[0].stem,
+        head=frozenset(word.stem for word in _head(rest)),
+        objects=frozenset(word.stem for word in weighty),
+        names=frozenset(word.stem for word in weighty if word.told[:1].isupper()),
+        numbers=_numbers(rest),
+    )
+
+
+def _weighs(word: Word) -> bool:
+    return word.low not in _list("light") and word.low[:1].isalpha() and word.low not in _NUMBERS
+
+
+def _head(rest: Sequence[Word]) -> list[Word]:
+    """Return the words of the thing that is acted on: those before the first preposition behind it."""
+    prepositions, found = lexicon("en")["grammar.prepositions"], list[Word]()
+    for word in rest:
+        if found and (word.low in prepositions or not word.low[:1].isalnum()):
+            break
+        if _weighs(word):
+            found.append(word)
+    return found
+
+
+def _numbers(told: Iterable[Word]) -> frozenset[str]:
+    return frozenset(
+        _NUMBERS.get(word.low, word.low) for word in told if word.low[:1].isdigit() or word.low in _NUMBERS
+    )
+
+
+# --- a sentence and an act
+
+
+def read_sentence(
+    text: str, act: Act, owners: AbstractSet[str], *, quoted: Sequence[tuple[int, int]] = (), before: str = ""
+) -> Reading | None:
+    """Return what a sentence tells of an act; None where it tells nothing of it.
+
+    Args:
+        text: the sentence.
+        act: what was promised.
+        owners: the words by which those who promised it are named, folded.
+        quoted: where the sentence quotes, from and to; what is quoted is no news of the article.
+        before: the sentence before, in which a pronoun's meaning is looked for.
+    """
+    told = words_of(text)
+    share = _share(told, act)
+    if share < PERHAPS or not _numbers_fit(told, act):
+        return None
+    readings = [
+        reading
+        for at, word in enumerate(told)
+        if is_same_act(word.stem, act.verb) and (reading := _read_verb(told, at, act, owners, before=before))
+    ]
+    moved = _moved(told, act, owners)
+    if moved and not any(one.tells in {"fulfilled", "denied"} for one in readings):
+        readings.append(moved)
+    if not readings:
+        return None
+    best = max(readings, key=lambda one: (one.tells != "perhaps", one.score))
+    inside = any(start <= told[0].start + at < end for start, end in quoted for at in _verb_places(told, act))
+    if best.tells != "perhaps" and (
+        share < ENOUGH or not act.names <= _stems_of(told) or inside or text.rstrip().endswith("?")
+    ):
+        if text.rstrip().endswith("?") or best.tells == "moved":
+            return None
+        return Reading("perhaps", share / 2, f"{best.reason}, but " + ("in a quotation" if inside else "not all of it"))
+    return best
+
+
+def _verb_places(told: Sequence[Word], act: Act) -> list[int]:
+    return [word.start - told[0].start for word in told if is_same_act(word.stem, act.verb)]
+
+
+def _stems_of(told: Iterable[Word]) -> frozenset[str]:
+    return frozenset(word.stem for word in told)
+
+
+def _share(told: Sequence[Word], act: Act) -> float:
+    if not act.objects:
+        return 1.0
+    return len(act.objects & _stems_of(told)) / len(act.objects)
+
+
+def _numbers_fit(told: Sequence[Word], act: Act) -> bool:
+    found = _numbers(told)
+    return not act.numbers or not found or act.numbers <= found
+
+
+def _read_verb(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str], *, before: str) -> Reading | None:
+    """Return what the clause of one verb tells of an act."""
+    start = _clause_start(told, at)
+    group = [word.low for word in told[max(start, at - REACH) : at]]
+    denied = _denied(told, at, start, owners)
+    if denied or _is_open(told, at, start, group):
+        return denied
+    form = _form(told[at], group, following=[word.low for word in told[at + 1 : at + 2]])
+    if form == "passive":
+        return _passive(told, at, act, owners)
+    return _active(told, at, owners, before=before) if form and _acts_on(told, at, act) else None
+
+
+def _active(told: Sequence[Word], at: int, owners: AbstractSet[str], *, before: str) -> Reading | None:
+    """Return what an active verb in the past tells: by an owner, by a pronoun that may mean one, or by another."""
+    doer = _doer(told, at, _clause_start(told, at), owners)
+    if doer == "owner":
+        return Reading("fulfilled", 0.9, f"{told[at].told!r} with the same object, by the same owner")
+    if doer == "pronoun":
+        if _means_owner(before, owners):
+            return Reading(
+                "fulfilled", 0.75, f"{told[at].told!r} with the same object; the sentence before names the owner"
+            )
+        return Reading("perhaps", 0.5, f"{told[at].told!r} with the same object, by somebody whom a pronoun names")
+    return None
+
+
+def _clause_start(told: Sequence[Word], at: int) -> int:
+    """Return where the clause of a word begins: behind a mark, or a conjunction of clauses."""
+    start = at
+    while start and told[start - 1].low not in _BORDER:
+        start -= 1
+    if start and told[start - 1].low == "," and told[start].low in {"and", "then"}:
+        return _clause_start(told, start - 1)
+    return start
+
+
+def _is_open(told: Sequence[Word], at: int, start: int, group: Sequence[str]) -> bool:
+    """Tell whether the words before an act leave it open, or say that it was not done."""
+    before = [word.low for word in told[start:at]]
+    near = set(before)
+    behind = {word.low for word in told[at + 1 :]}
+    if near & (_list("open") | _NOT) or any(word.endswith("n't") for word in before):
+        return True
+    if before[:1] == ["had"] or (group and set(group) & _MODAL):
+        return True
+    return bool(
+        {"false", "untrue", "denied", "rejected"} & behind
+        and {"that", "reports", "report", "claims"} & {w.low for w in told}
+    )
+
+
+def _form(word: Word, group: Sequence[str], *, following: Sequence[str]) -> Literal["active", "passive"] | None:
+    """Return how a verb tells its act as done: by somebody, or to something; None where it does not."""
+    if not _is_past(word):
+        return None
+    helpers = [one for one in group if one in _HAVE | _BE | {"to"}][-3:]
+    if "to" in helpers or "being" in helpers:
+        return None
+    if helpers and helpers[-1] in _BE:
+        return "passive" if helpers[-1] in _DONE_BE else None
+    return "passive" if following == ["by"] else "active"
+
+
+def _is_past(word: Word) -> bool:
+    return word.low.endswith("ed") or (word.low in _irregular())
+
+
+def _acts_on(told: Sequence[Word], at: int, act: Act) -> bool:
+    """Tell whether the thing behind a verb is the one of the act, and not one that merely has to do with it."""
+    behind = _head([word for word in told[at + 1 :] if word.low not in {"again", "also", "finally", "on", "to", "up"}])
+    stems = _stems_of(behind)
+    if not act.head:
+        return True
+    if stems & act.head and _same_kind(stems, act):
+        return True
+    of = next((k for k in range(at + 1, min(at + 8, len(told))) if told[k].low == "of"), None)
+    carried = bool(stems) and stems <= {stem(word) for word in _list("carriers")}
+    return carried and of is not None and bool(_stems_of(_head(told[of + 1 :])) & act.head)
+
+
+def _same_kind(stems: frozenset[str], act: Act) -> bool:
+    """Tell whether the thing has at least half of the words of the act's thing."""
+    return act.head <= stems or len(act.head & stems) * 2 >= len(act.head)
+
+
+def _doer(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str]) -> Literal["owner", "pronoun", "other"]:
+    """Tell who is the subject of a verb: the nearest name before it in its clause, with those joined to it."""
+    names: list[str] = []
+    for word in reversed(told[start:at]):
+        if word.low in owners:
+            return "owner"
+        if word.low in _PRONOUNS and not names:
+            return "pronoun"
+        if word.told[:1].isupper() and word is not told[0]:
+            names.append(word.low)
+        elif names and word.low not in {"and", ",", "of", "the", "&"} and not word.told[:1].isupper():
+            return "other"
+    if told[0].low in owners and not names:
+        return "owner"
+    if names or start == 0:
+        return "other"
+    return _doer(told, start - 1, _clause_start(told, start - 1), owners) if start > 1 else "other"
+
+
+def _means_owner(before: str, owners: AbstractSet[str]) -> bool:
+    """Tell whether the first name of the sentence before is an owner's, and no other is named there."""
+    named = [word.low for word in words_of(before) if word.told[:1].isupper()]
+    own = [name in owners for name in named]
+    return bool(own) and own[0] and all(own)
+
+
+def _passive(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str]) -> Reading | None:
+    """Return what a passive tells: of the act's thing, by an owner where it names who did it."""
+    ahead = _stems_of(told[max(0, at - 14) : at])
+    if act.head and not act.head & ahead:
+        return None
+    by = next((k for k in range(at + 1, min(at + 12, len(told))) if told[k].low == "by"), None)
+    if by is not None:
+        agent = {word.low for word in told[by + 1 : by + 6]}
+        if not agent & owners:
+            return None
+        return Reading("fulfilled", 0.9, f"{told[at].told!r} of the same object, by the same owner")
+    named = any(word.low in owners for word in told)
+    return Reading(*(("fulfilled", 0.8) if named else ("perhaps", 0.6)), f"{told[at].told!r} of the same object")
+
+
+# --- denied, moved
+
+
+def _denied(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str]) -> Reading | None:
+    """Return that owners deny an act: that they will not, refuse to, take back their word to."""
+    before = told[max(start, at - REACH) : at]
+    lows = [word.low for word in before]
+    place = _denial(before, told[at])
+    if place is None:
+        return None
+    verb = max(start, at - REACH) + place
+    ahead = [word.low for word in told[start:verb]]
+    if set(ahead[-4:]) & (_NOT | {"if", "unless", "whether"}) or set(ahead) & {"denied", "denies"}:
+        return None
+    doer = _doer(told, verb, start, owners)
+    if doer == "other" or (doer == "pronoun" and not any(word.low in owners for word in told)):
+        return None
+    return Reading("denied", 0.85, f"the same owner, and {' '.join(lows[place:][:5])!r} before the act")
+
+
+def _denial(before: Sequence[Word], verb: Word) -> int | None:
+    """Return where the words begin that deny an act behind them; None where there are none."""
+    lows = [word.low for word in before]
+    for place, word in enumerate(before):
+        rest = lows[place + 1 :]
+        will_not = word.low in {"will", "would", "cannot", "won't", "shall"} and (
+            "not" in rest[:2] or word.low in {"won't", "cannot"}
+        )
+        no_longer = word.low == "no" and rest[:1] == ["longer"]
+        refuses = word.stem in _stems("refusing") and _leads_to(word, rest, verb)
+        takes_back = (
+            word.stem in _stems("taking_back") and {stem(one) for one in rest} & _stems("promising") and "to" in rest
+        )
+        if (will_not and "have" not in rest and "been" not in rest) or no_longer or refuses or takes_back:
+            return place
+    return None
+
+
+def _leads_to(word: Word, rest: Sequence[str], verb: Word) -> bool:
+    """Tell whether a verb of refusing governs the act: `refused to sign`, `ruled out paying`, `cancelled plans to`."""
+    if word.stem == stem("rule"):
+        return rest[:1] == ["out"] and verb.low.endswith("ing")
+    nearby = all(one in _list("light") or stem(one) in _stems("promising") for one in rest[:-1])
+    return ("to" in rest[-1:] and nearby) or (verb.low.endswith("ing") and nearby)
+
+
+def _moved(told: Sequence[Word], act: Act, owners: AbstractSet[str]) -> Reading | None:
+    """Return that an act was put off, by whomever: `delayed the vote on the budget to 20 March`."""
+    stems = _stems_of(told)
+    if not act.objects <= stems and _share(told, act) < ENOUGH:
+        return None
+    for at, word in enumerate(told):
+        if word.stem not in _stems("delaying") or not _is_past(word):
+            continue
+        if word.stem in {stem("push"), stem("put"), stem("move")} and not {w.low for w in told[at + 1 :]} & {
+            "back",
+            "off",
+            "to",
+        }:
+            continue
+        start = _clause_start(told, at)
+        if {w.low for w in told[start:at]} & (_NOT | _MODAL) or not any(w.low in owners for w in told):
+            continue
+        behind = [w.stem for w in told[at + 1 : at + 8]] + [w.stem for w in told[max(start, at - 8) : at]]
+        if any(is_same_act(one, act.verb) for one in behind) or act.head & set(behind):
+            return Reading("moved", 0.8, f"{word.told!r} with the same act")
+    return None
+
+
+def called_off(text: str, act: Act, owners: AbstractSet[str]) -> Reading | None:
+    """Return that what was promised was called off, in the passive: `The plan to publish the draft was scrapped`."""
+    told = words_of(text)
+    if _share(told, act) < ENOUGH or not any(word.low in owners for word in told):
+        return None
+    for at, word in enumerate(told):
+        if word.stem in _stems("called_off") and _is_past(word) and at and told[at - 1].low in _DONE_BE:
+            ahead = told[:at]
+            if {one.low for one in ahead} & _NOT:
+                return None
+            if any(is_same_act(one.stem, act.verb) or one.stem in act.head for one in ahead):
+                return Reading("denied", 0.8, f"it was {word.told}")
+    return None

@@ -1,0 +1,220 @@
+"""What was promised is followed: told again, moved, kept or broken, and nothing else counts as kept."""
+
+import shutil
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer.ledger import Entry, Ledger
+from tests.ledger.telling import Due, Met, Who, empty, entry
+
+CASES: list[dict[str, str]] = tomllib.loads(Path(__file__).with_name("hard_promises.toml").read_text("utf-8"))["case"]
+BERG = Who("Anna Berg", "foreign minister", "Norway")
+DORN = Who("Carl Dorn", "foreign minister", "Sweden")
+VESTRIA = Who("Vestria", type="group")
+DRAFT = Due("publish the draft treaty", (0,), "2031-03-20")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, sqlite_template: Path) -> Iterator[Ledger]:
+    """A new ledger."""
+    shutil.copyfile(sqlite_template, tmp_path / "ledger.sqlite")
+    with Ledger(tmp_path / "ledger.sqlite") as opened:
+        yield opened
+
+
+def owner_of(case: dict[str, str]) -> Who:
+    return Who(case["owner"], type="person" if case["owner"] == "Odile Marrant" else "group")
+
+
+def only(ledger: Ledger, day: str = "2031-03-01") -> dict[str, Any]:
+    (row,) = ledger.pending(today=date.fromisoformat(day))
+    return dict(row)
+
+
+def kinds(ledger: Ledger) -> list[str]:
+    return [row["kind"] for row in ledger.changes()]
+
+
+@pytest.mark.parametrize("reverse", [False, True], ids=["in order", "late"])
+def test_what_became_of_a_promise(ledger: Ledger, *, reverse: bool) -> None:
+    """A later article fulfils or denies a promise where its words say so, in whichever order they are added."""
+    wrong = []
+    for case in CASES:
+        empty(ledger)
+        owner = owner_of(case)
+        first = entry("2031-03-04", [owner], pending=[Due(case["what"], (0,))])
+        later = entry(case.get("day", "2031-03-12"), [owner], text=case["later"])
+        ledger.add([later, first] if reverse else [first, later])
+        if only(ledger)["state"] != case["state"]:
+            wrong.append((case["what"], case["later"], only(ledger)["state"]))
+    assert wrong == []
+
+
+def told(day: str, *pending: Due, who: tuple[Who, ...] = (VESTRIA,), text: str = "") -> Entry:
+    return entry(day, who, pending=pending, text=text)
+
+
+def test_a_promise_told_again_is_one_item(ledger: Ledger) -> None:
+    """A second article confirms it, and both are its sources."""
+    ledger.add(
+        [told("2031-03-04", DRAFT), told("2031-03-06", Due("publish the draft of the treaty", (0,), "2031-03-20"))]
+    )
+    assert only(ledger)["sources"] == 2
+    assert kinds(ledger) == ["told", "confirmed"]
+
+
+def test_another_promise_of_the_same_owner_is_another_item(ledger: Ledger) -> None:
+    """Neither another object nor another act is the same promise."""
+    ledger.add(
+        [
+            told("2031-03-04", DRAFT),
+            told("2031-03-05", Due("publish the budget", (0,))),
+            told("2031-03-06", Due("reject the draft treaty", (0,))),
+        ]
+    )
+    assert ledger.pending(today=date.fromisoformat("2031-03-07")).count() == 3
+
+
+def test_the_same_promise_of_another_owner_is_another_item(ledger: Ledger) -> None:
+    """Who must act is part of a promise."""
+    ledger.add([told("2031-03-04", DRAFT), told("2031-03-05", DRAFT, who=(Who("Ruan", type="group"),))])
+    assert ledger.pending(today=date.fromisoformat("2031-03-07")).count() == 2
+
+
+def test_a_later_day_moves_it(ledger: Ledger) -> None:
+    """The item is due by the newest day, and the change has both."""
+    ledger.add([told("2031-03-04", DRAFT), told("2031-03-06", Due("publish the draft treaty", (0,), "2031-04-15"))])
+    assert only(ledger)["last_due"] == "2031-04-15"
+    (moved,) = [row for row in ledger.changes() if row["kind"] == "moved"]
+    assert (moved["due_before"], moved["due_after"]) == ("2031-03-20", "2031-04-15")
+
+
+def test_a_sentence_that_puts_it_off_moves_it(ledger: Ledger) -> None:
+    """The day behind `until` is the new one."""
+    ledger.add(
+        [
+            told("2031-03-04", DRAFT),
+            told("2031-03-06", text="Vestria postponed publishing the draft treaty until 15 April."),
+        ]
+    )
+    assert (only(ledger)["last_due"], only(ledger)["state"]) == ("2031-04-15", "open")
+
+
+def test_it_is_due_and_overdue_by_the_day_of_the_question(ledger: Ledger) -> None:
+    """Nothing is written for it: the same item is open, then due, then overdue."""
+    ledger.add([told("2031-03-04", DRAFT)])
+    assert [only(ledger, day)["state"] for day in ("2031-03-05", "2031-03-15", "2031-03-21")] == [
+        "open",
+        "due",
+        "overdue",
+    ]
+
+
+def test_the_sentence_that_fulfils_it_is_its_evidence(ledger: Ledger) -> None:
+    """Where it stands in the later article, and why it counts."""
+    later = told("2031-03-12", text="It rained. Vestria published the draft treaty on Monday.")
+    ledger.add([told("2031-03-04", DRAFT), later])
+    (row,) = [row for row in ledger.changes() if row["kind"] == "fulfilled"]
+    assert row["text"] == "Vestria published the draft treaty on Monday."
+    assert (later.text or "")[row["start"] or 0 : row["end"] or 0] == row["text"]
+    assert row["by"] == "rules"
+    assert "published" in row["reason"]
+
+
+def test_a_broken_promise_may_be_renewed(ledger: Ledger) -> None:
+    """Denied, then promised again: it is open."""
+    ledger.add(
+        [
+            told("2031-03-04", DRAFT),
+            told("2031-03-06", text="Vestria will not publish the draft treaty."),
+            told("2031-03-09", DRAFT, text="Vestria said so again."),
+        ]
+    )
+    assert only(ledger)["state"] == "open"
+    assert kinds(ledger) == ["told", "denied", "confirmed"]
+
+
+def test_a_planned_meeting_that_is_held_fulfils_its_promise(ledger: Ledger) -> None:
+    """The plan and the meeting are one meeting, and the pending item told it."""
+    plan = "Anna Berg and Carl Dorn will meet in Oslo on 2031-03-10"
+    first = entry(
+        "2031-03-04",
+        [BERG, DORN],
+        text=plan,
+        met=[Met((0, 1), "planned", "2031-03-10", sentence=plan)],
+        pending=[Due("meet in Oslo", (0, 1), "2031-03-10")],
+    )
+    second = entry("2031-03-11", [BERG, DORN], met=[Met((0, 1), "held", "2031-03-10", sentence="Berg and Dorn met.")])
+    ledger.add([first, second])
+    assert only(ledger)["state"] == "fulfilled"
+
+
+def test_a_planned_meeting_that_is_called_off_breaks_it(ledger: Ledger) -> None:
+    """The same, cancelled."""
+    plan = "Anna Berg and Carl Dorn will meet in Oslo on 2031-03-10"
+    first = entry(
+        "2031-03-04",
+        [BERG, DORN],
+        text=plan,
+        met=[Met((0, 1), "planned", "2031-03-10", sentence=plan)],
+        pending=[Due("meet in Oslo", (0, 1), "2031-03-10")],
+    )
+    off = entry("2031-03-08", [BERG, DORN], met=[Met((0, 1), "cancelled", "2031-03-10", sentence="It was called off.")])
+    ledger.add([off, first])
+    assert only(ledger)["state"] == "contradicted"
+
+
+def test_another_meeting_of_one_of_them_does_not_fulfil_it(ledger: Ledger) -> None:
+    """Both who promised to meet must have met."""
+    ledger.add(
+        [
+            entry("2031-03-04", [BERG, DORN], pending=[Due("meet in Oslo", (0, 1), "2031-03-10")]),
+            entry("2031-03-11", [BERG, Who("Eva Holm", None, "Sweden")], met=[Met((0, 1), "held", "2031-03-10")]),
+        ]
+    )
+    assert only(ledger)["state"] == "open"
+
+
+def test_a_denied_meeting_takes_its_fulfilment_back(ledger: Ledger) -> None:
+    """When an article denies that the meeting took place, the promise to meet is open again."""
+    told_ = entry("2031-03-04", [BERG, DORN], pending=[Due("meet in Oslo", (0, 1), "2031-03-10")])
+    held = entry("2031-03-11", [BERG, DORN], met=[Met((0, 1), "held", "2031-03-10")])
+    denied = entry("2031-03-12", [BERG, DORN], met=[Met((0, 1), "denied", "2031-03-10")])
+    ledger.add([told_, held])
+    assert only(ledger)["state"] == "fulfilled"
+    ledger.add([denied])
+    assert only(ledger)["state"] == "open"
+
+
+def test_a_newer_result_takes_its_promises_and_news_along(ledger: Ledger) -> None:
+    """An item that no article tells any more is gone; what a replaced result told of another is told anew."""
+    first, later = told("2031-03-04", DRAFT), told("2031-03-12", text="Vestria published the draft treaty.")
+    ledger.add([first, later])
+    assert first.summary is not None
+    time = first.summary.provenance.time.replace(year=2032)
+    made = first.summary.provenance.model_copy(update={"time": time})
+    ledger.add([Entry(first.summary.model_copy(update={"pending": (), "provenance": made}), text=first.text)])
+    assert ledger.pending(today=date.fromisoformat("2031-03-01")).count() == 0
+
+
+def test_the_key_of_an_item_is_that_of_the_first_article(ledger: Ledger, tmp_path: Path, sqlite_template: Path) -> None:
+    """Two ledgers with the same articles call it alike, whatever came first."""
+    articles = [told("2031-03-04", DRAFT), told("2031-03-06", DRAFT, text="Again.")]
+    shutil.copyfile(sqlite_template, tmp_path / "other.sqlite")
+    ledger.add(articles)
+    with Ledger(tmp_path / "other.sqlite") as other:
+        other.add(reversed(articles))
+        assert only(other)["key"] == only(ledger)["key"]
+
+
+def test_without_its_text_an_article_still_fulfils_by_its_claims(ledger: Ledger) -> None:
+    """The sentences that claims cite are all that is at hand."""
+    sentence = "Vestria and Ruan met after Vestria published the draft treaty."
+    later = entry("2031-03-12", [VESTRIA, Who("Ruan", type="group")], met=[Met((0, 1), sentence=sentence)])
+    ledger.add([told("2031-03-04", DRAFT), Entry(later.summary)])
+    assert only(ledger)["state"] == "fulfilled"
