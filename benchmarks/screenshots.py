@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 IMAGES = Path(__file__).parents[1] / "docs/images"
 PAGES: Mapping[str, str] = {
-    "overview": "overview",
+    "overview": "",
     "network": "network",
     "meetings": "meetings",
     "statements": "statements",
@@ -28,6 +28,7 @@ PAGES: Mapping[str, str] = {
     "uncertain": "uncertain?kind=told+differently",
 }
 _IDLE = """() => !document.querySelector('[data-testid="stStatusWidget"], [data-testid="stSkeleton"]')"""
+_TALL: Mapping[str, int] = {"overview": 1220, "network": 900}  # pixels; the others are cut off at 820
 _COLOURS = 96  # of a picture: the pages have few
 
 
@@ -38,8 +39,9 @@ def main() -> None:
         chromium = playwright.chromium.launch(
             executable_path=shutil.which("chromium") or shutil.which("google-chrome"), args=["--no-sandbox"]
         )
-        page = chromium.new_page(viewport={"width": 1280, "height": 820})
+        page = chromium.new_page()
         for name, path in PAGES.items():
+            page.set_viewport_size({"width": 1280, "height": _TALL.get(name, 820)})
             page.goto(f"{address}/{path}")
             _settle(page)
             if name == "source":

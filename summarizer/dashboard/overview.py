@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Generic, TypeVar
 
 import streamlit as st
@@ -81,7 +82,8 @@ def _chart() -> None:
 
 def _latest() -> None:
     rows = ledger().meetings(status="held").rows(limit=_LATEST)
-    show(*(f"<p>{linked('meeting', row['id'], names(row['participants']))}</p>{_where(row)}" for row in rows))
+    for row in rows:
+        show(f"<p>{linked('meeting', row['id'], names(row['participants']))}</p>", _where(row))
     if not rows:
         st.text("No meeting that was held is known.")
 
@@ -92,14 +94,11 @@ def _where(row: MeetingRow) -> str:
 
 
 def _due() -> None:
-    soon = (today().isoformat(), (today() + _SOON).isoformat())
-    pending = ledger().pending
-    groups = (
-        pending(state="due", today=today()),
-        pending(state="open", exact=True, between=soon, today=today()),
-        pending(state="overdue", today=today()),
-    )
-    rows = [row for group in groups for row in group.rows(limit=_LATEST)][:_LATEST]
+    """Show what falls due now and soon, and fill up with what is overdue."""
+    asked, soon = partial(ledger().pending, today=today()), (today(), today() + _SOON)
+    rows = asked(state="due").rows(limit=_LATEST // 2)
+    rows += asked(state="open", exact=True, between=soon).rows(limit=_LATEST // 3)
+    rows += asked(state="overdue").rows(limit=_LATEST - len(rows))
     for row in rows:
         show(
             f"<p>{chip(row['state'])}{linked('pending', row['id'], words(row['what']))}</p>",

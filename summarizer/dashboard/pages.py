@@ -24,7 +24,7 @@ def run(today: date | None) -> None:
     style()
     page = st.navigation(
         [
-            st.Page(overview, title="Overview", icon=":material/dashboard:", url_path="overview", default=True),
+            st.Page(overview, title="Overview", icon=":material/dashboard:", default=True),
             st.Page(network, title="Who met whom", icon=":material/hub:", url_path="network"),
             st.Page(meetings, title="Meetings", icon=":material/event:", url_path="meetings"),
             st.Page(statements, title="Statements", icon=":material/format_quote:", url_path="statements"),

@@ -189,15 +189,12 @@ def _one(id_: int) -> None:
         st.text("The ledger knows nobody of this number. It may have been merged into another.")
         return
     row = found[0]
-    show(f'<h1 class="name">{words(row["name"])}</h1>')
+    seen = f"in articles from {day(row['first_day'])} to {day(row['last_day'])}" if row["first_day"] else ""
     show(
+        f'<h1 class="name">{words(row["name"])}</h1>',
         soft(words(row["type"]), names(row["offices"]), words(row["country"]), f"number {row['id']}", _outer(row)),
         soft(f"goes by: {names(row['forms'])}" if row["forms"] else ""),
-        soft(
-            number(row["meetings"], "meeting"),
-            number(row["statements"], "statement"),
-            f"read from {day(row['first_day'])} to {day(row['last_day'])}" if row["first_day"] else "",
-        ),
+        soft(number(row["meetings"], "meeting"), number(row["statements"], "statement"), seen),
     )
     st.subheader("History")
     _history(id_)
@@ -209,7 +206,8 @@ def _outer(row: ActorRow) -> str:
 
 def _history(id_: int) -> None:
     for row in paged(ledger().timeline(id_), "event", key="at"):
-        what = {"meeting": "", "statement": "said", "pending": "has to"}[row["kind"]]
+        to_do = "was to" if row["status"] in {"fulfilled", "contradicted"} else "is to"
+        what = {"meeting": "", "statement": "said", "pending": to_do}[row["kind"]]
         event = linked(row["kind"], row["id"], names(row["text"]))
         show(
             f"<p>{chip(row['status'], HOW.get(row['status']))}{what} {event}</p>",

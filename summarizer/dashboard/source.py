@@ -93,15 +93,15 @@ def statement(id_: int) -> None:
     if not found:
         st.text("The ledger holds no such statement. It may have been replaced by a newer result.")
         return
-    show(said(found[0]))
+    show(said(found[0], titled=False))
     article(found[0]["document"], _spans(found[0]), said=str(found[0]["text"]))
 
 
-def said(row: StatementRow) -> str:
-    """Return a statement as HTML: who, what, how and when."""
+def said(row: StatementRow, *, titled: bool = True) -> str:
+    """Return a statement as HTML: who, what, how and when, and of which article where that does not stand by it."""
     quoted = f"“{words(row['text'])}”" if row["kind"] == "direct" else words(row["text"])
     return f'<p class="who">{names(row["speakers"]) or "Nobody is named"}</p><p class="quote">{quoted}</p>' + soft(
-        HOW[row["kind"]], day(row["day"]), words(row["title"])
+        HOW[row["kind"]], day(row["day"]), words(row["title"]) if titled else ""
     )
 
 
