@@ -1,4 +1,4 @@
-"""The crew of a batch: workers, each an event loop with many articles under way, in a process or thread of its own."""
+"""The crew of a batch: workers, each an event loop with many articles under way, in a thread or process of its own."""
 
 import asyncio
 import multiprocessing
@@ -119,7 +119,7 @@ class Crew:
 
     Args:
         asked: who is asked.
-        workers: processes; with 1, a thread of this process does the work.
+        workers: how many; the first is a thread of this process, which does for a few articles, the others processes.
         at_once: articles under way in each worker.
         keep_text: whether rows keep their article.
     """
@@ -165,15 +165,15 @@ class Crew:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         told = (theirs, self._asked, self._at_once, self._keep_text)
-        alone = self._most == 1
+        inside = not self._workers
         worker: Worker = (
             threading.Thread(target=_serve, args=told, daemon=True)
-            if alone
+            if inside
             else context.Process(target=_serve_in_process, args=told, daemon=True)
         )
-        with nullcontext() if alone else _no_interrupts():
+        with nullcontext() if inside else _no_interrupts():
             worker.start()
-        if not alone:
+        if not inside:
             theirs.close()
         self._free[ours] = self._at_once
         self._workers.append(worker)
@@ -242,7 +242,7 @@ def size_for(
         at_once: how many articles are wished for, of all workers together; None for what suits the endpoint.
     """
     asked = {summarizer.target.host, _host(summarizer)}
-    most = at_once or (2 * (workers or _processors()) if RULES in asked else settings.at_once or _AT_ONCE)
+    most = at_once or (_OF_RULES * (workers or _processors()) if RULES in asked else settings.at_once or _AT_ONCE)
     if EMBEDDED in asked:
         return 1, at_once or 2
     alone = summarizer.allowance.limited
@@ -251,7 +251,7 @@ def size_for(
     return count, max(1, most // count)
 
 
-_AT_ONCE = 16
+_AT_ONCE, _OF_RULES = 16, 8
 
 
 def _processors() -> int:

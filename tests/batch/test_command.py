@@ -1,0 +1,166 @@
+"""`summarizer batch`: what it says, what it writes, and its exit codes."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from benchmarks.fake_endpoint import Fake, article
+from summarizer import cli
+from summarizer.cli.batch import _Progress, _span
+from tests.batch.conftest import failures, rows
+
+Told = tuple[int, str, str]
+Batch = Callable[..., Told]
+
+
+@pytest.fixture
+def batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Batch:
+    """Run the command in a folder with a few articles, by rules; its code, its output, what it said."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"2031-03-0{number + 4}.txt").write_text(article(number), encoding="utf-8")
+
+    def ran(*words: str, model: str = "rules") -> Told:
+        code = cli.main(["batch", *words, "--model", model] if model else ["batch", *words])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return ran
+
+
+def test_a_folder_becomes_a_folder(batch: Batch, tmp_path: Path) -> None:
+    """A closing line says what was done; the same command again has nothing to do."""
+    code, out, said = batch("in", "-o", "out")
+    assert (code, out) == (0, "")
+    assert "3 articles: 3 done" in said
+    assert set(rows(tmp_path / "out")) == {"in/2031-03-04.txt", "in/2031-03-05.txt", "in/2031-03-06.txt"}
+    assert "3 articles: 0 done, 3 done before" in batch("in", "-o", "out")[2]
+
+
+def test_quiet_and_verbose(batch: Batch) -> None:
+    """Nothing, or a line for each article; not both."""
+    assert batch("in", "-o", "out", "--quiet") == (0, "", "")
+    (Path("in") / "again.txt").write_text(article(1), encoding="utf-8")
+    (Path("in") / "none.txt").write_text("", encoding="utf-8")
+    said = batch("in", "-o", "out", "--verbose")[2].splitlines()
+    assert "copy: in/again.txt of in/2031-03-05.txt" in said
+    assert any(line.startswith("failed: in/none.txt: ") for line in said)
+    assert batch("in", "-o", "out", "--quiet", "--verbose")[0] == 2
+
+
+def test_what_cannot_be_read_is_told_by_code_3(batch: Batch, tmp_path: Path) -> None:
+    """The others are done, and the file with the reasons is named."""
+    (Path("in") / "none.txt").write_text("", encoding="utf-8")
+    code, _, said = batch("in", "-o", "out")
+    assert code == 3
+    assert "1 article failed (1 InputError)" in said
+    assert "failures.jsonl" in said
+    assert len(rows(tmp_path / "out")) == 3
+    assert set(failures(tmp_path / "out")) == {"in/none.txt"}
+
+
+def test_what_the_model_fails_at_is_told_by_code_4(
+    batch: Batch, endpoint: Fake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Too many of them end the run with a sentence of its own."""
+    monkeypatch.setenv("SUMMARIZER_GRAMMAR", "off")
+    endpoint.broken = "LARNOVA"
+    code, _, said = batch("in", "-o", "out", "--base-url", endpoint.base_url, model="m")
+    assert code == 4
+    assert "3 articles failed (3 ProviderRejected)" in said
+    code, _, said = batch("in", "-o", "out", "--base-url", endpoint.base_url, "--max-failures", "0", model="m")
+    assert code == 4
+    assert "--max-failures" in said
+
+
+def test_a_budget_is_told_by_code_6(batch: Batch, endpoint: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it allows is done."""
+    monkeypatch.setenv("SUMMARIZER_GRAMMAR", "off")
+    code, _, said = batch(
+        "in", "-o", "out", "--base-url", endpoint.base_url, "--max-tokens-total", "15000", "--at-once", "1", model="m"
+    )
+    assert code == 6
+    assert "--max-tokens-total" in said or "budget" in said
+    assert len(endpoint.answered) in {1, 2}
+
+
+def test_wrong_uses(batch: Batch) -> None:
+    """Each is a sentence and code 2, or 3 for an input that is not there; nothing is made."""
+    assert batch("in")[0] == 2
+    assert batch("in", "-o", "out", "--published", "yesterday")[0] == 2
+    assert batch("in", "-o", "out", "--columns", "story")[0] == 2
+    assert batch("in", "-o", "out", "--columns", "colour=red")[0] == 2
+    assert batch("in", "-o", "out", "--workers", "0")[0] == 2
+    assert batch("in", "-o", "out", "--prompt", "none@1")[0] == 2
+    assert batch("in", "-o", "out", model="nosuch")[0] in {2, 4}
+    assert batch("nowhere", "-o", "out")[0] == 3
+    (Path("in") / "empty").mkdir()
+    assert batch("in/empty", "-o", "out")[0] == 3
+
+
+def test_a_rehearsal_lists_what_would_be_done(batch: Batch) -> None:
+    """A line for each article on standard output; the folder is not made."""
+    (Path("in") / "\x1b[31mred.txt").write_text("Lund met Sel.", encoding="utf-8")
+    code, out, said = batch("in", "-o", "out", "--dry-run")
+    assert code == 0
+    assert out.splitlines()[0].split("\t")[:3] == ["in/\\x1b[31mred.txt", "new", "no day given"]
+    assert out.splitlines()[1].split("\t")[2] == "2031-03-04 (dateline)"
+    assert "4 new; nothing was asked" in said
+    assert not Path("out").exists()
+
+
+def test_a_day_that_is_none_is_a_warning(batch: Batch) -> None:
+    """The article is summarized, and the user hears of it; of many only the first are told."""
+    lines = [json.dumps({"id": f"n{n}", "text": f"Lund met Sel. {n}", "published": "soon"}) for n in range(30)]
+    Path("r.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    code, _, said = batch("r.jsonl", "-o", "out")
+    assert code == 0
+    assert said.count("warning: n") == 20
+    assert "10 further notes" in said
+
+
+def test_standard_input(batch: Batch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Lines of JSON through a pipe."""
+    line = json.dumps({"id": "n1", "text": article(1)}).encode() + b"\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(line)))
+    assert batch("-", "-o", "out")[0] == 0
+    assert set(rows(tmp_path / "out")) == {"n1"}
+
+
+def test_columns_days_and_order(batch: Batch, tmp_path: Path) -> None:
+    """As the options say."""
+    Path("t.csv").write_text("nr,story\n2,Lund met Sel.\n1,Sel met Lund.\n", encoding="utf-8")
+    options = ("--columns", "text=story,id=nr", "--published", "2031-03-04", "--ordered", "--no-text")
+    assert batch("t.csv", "-o", "out", *options)[0] == 0
+    found = rows(tmp_path / "out")
+    assert list(found) == ["2", "1"]
+    assert (found["2"].published, found["2"].published_from, found["2"].text) == ("2031-03-04", "given", None)
+
+
+def test_the_bar(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a terminal a bar shows how far it is, and leaves nothing behind but the closing line."""
+    shown: list[str] = []
+    call = _Progress.__call__
+
+    def noted(self: _Progress, tally: object) -> None:
+        call(self, tally)  # type: ignore[arg-type]
+        if self._bar:
+            shown.append(str(self._bar.tasks[0].fields["said"]))
+
+    monkeypatch.setattr(_Progress, "__call__", noted)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    code, _, said = batch("in", "-o", "out")
+    assert code == 0
+    assert "3 done" in shown[-1]
+    assert "3 articles: 3 done" in said
+
+
+@pytest.mark.parametrize(("seconds", "told"), [(5, "5 s"), (100, "2 min"), (7300, "2 h 2 min")])
+def test_spans_of_time(seconds: float, told: str) -> None:
+    """As a person says them."""
+    assert _span(seconds) == told
