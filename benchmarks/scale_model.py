@@ -70,7 +70,7 @@ class Measured:
     parquet: int = 3_426
     ledger: int = 15_619
     ledger_seconds: float = 0.025
-    request: int = 16_600
+    request: int = 16_660
 
     @property
     def requests(self) -> float:

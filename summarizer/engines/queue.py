@@ -235,6 +235,10 @@ class QueueRun:
         """Return the pipeline that asks, for what it tells of itself."""
         return Summarizer(endpoint=self._endpoint, prompt=self._rules.prompt, settings=self._settings)
 
+    def holds(self, key: str) -> bool:
+        """Tell whether an article is on its way through the queue."""
+        return self._store.holds(key)
+
     def open_files(self) -> Iterator[Path]:
         """Yield the files of requests that have no answers yet."""
         yield from (

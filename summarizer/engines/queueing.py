@@ -216,12 +216,14 @@ class _Run:
             return False
         article = record.article
         found = fingerprint(article.text, title=article.title, published=article.published)
-        if original := self._book.store.original(found):
-            self._book.copy(blank, original)
-            return True
-        if given := self._originals.of(found):
-            self._copies[given].append(blank)
-            return True
+        # What was no copy when it was handed over is none now, whatever was finished meanwhile.
+        if not self._queue.holds(key):
+            if original := self._book.store.original(found):
+                self._book.copy(blank, original)
+                return True
+            if given := self._originals.of(found):
+                self._copies[given].append(blank)
+                return True
         self._originals.add(key, found)
         self._prints[key] = found
         return False

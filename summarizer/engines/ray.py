@@ -280,7 +280,7 @@ def run(  # noqa: PLR0913 - what is known of a cluster comes as keywords
     for, only articles that are the same; and rows come in no order.
 
     Args:
-        inputs: files of JSON lines or of Parquet, folders of them, or URLs as `s3://...`, which every node can read.
+        inputs: files of JSON lines, or of Parquet, or their URLs (`s3://...`); every node must be able to read them.
         folder: on this machine.
         function: what is asked; None for what the environment of the actors says.
         options: of the run; who is asked, workers and the order are not among them here.

@@ -179,6 +179,10 @@ class Store:
         """Keep an article until it has its result; one that is there already stays as it is."""
         self._data.execute("INSERT OR IGNORE INTO articles (key, article) VALUES (?, ?)", (key, _dumped(record)))
 
+    def holds(self, key: str) -> bool:
+        """Tell whether an article is kept."""
+        return self._data.execute("SELECT 1 FROM articles WHERE key = ?", (key,)).fetchone() is not None
+
     def open_articles(self) -> Iterator[tuple[str, Record]]:
         """Yield the articles that do not wait for an answer, in the order in which they came."""
         last = 0
