@@ -94,6 +94,12 @@ def settle_pending(session: Session, document_id: int, changed: Changed) -> None
         sum_up(session, item)
 
 
+def resettle_pending(session: Session, changed: Changed) -> None:
+    """Place the promises anew whose owners are others than before."""
+    for item in sorted(_replace_changed(session, None, changed)):
+        sum_up(session, item)
+
+
 def unsettle_pending(session: Session, document_id: int) -> None:
     """Take an article's promises and what it told out of the items."""
     of_promises = select(Promise.item_id).where(Promise.document_id == document_id)
@@ -109,13 +115,13 @@ def unsettle_pending(session: Session, document_id: int) -> None:
 # --- promises and their items
 
 
-def _replace_changed(session: Session, document_id: int, changed: Changed) -> set[int]:
+def _replace_changed(session: Session, document_id: int | None, changed: Changed) -> set[int]:
     """Place the promises of other articles anew whose owners' identity has changed; return their items."""
     of_actors = select(PromiseOwner.promise_id).join(Actor, Actor.id == PromiseOwner.actor_id)
     theirs = or_(Actor.naming_id.in_(changed.namings), Actor.id.in_(changed.actors))
-    found = set(session.scalars(of_actors.where(theirs, Actor.document_id != document_id)))
+    found = set(session.scalars(of_actors.where(theirs, Actor.document_id != (document_id or 0))))
     items = set(session.scalars(select(Owner.item_id).where(Owner.identity_id.in_(changed.left | changed.renamed))))
-    of_items = select(Promise.id).where(Promise.item_id.in_(items), Promise.document_id != document_id)
+    of_items = select(Promise.id).where(Promise.item_id.in_(items), Promise.document_id != (document_id or 0))
     touched = set[int]()
     for number in sorted(found | set(session.scalars(of_items))):
         promise = session.get(Promise, number)
@@ -471,8 +477,8 @@ def _of_meeting(session: Session, meeting: Meeting, tellings: Sequence[Telling])
     items = _promised_by(session, [one for one in tellings if one.status in {"planned", "possible"}])
     items |= _promised_of(session, meeting) if meeting.status == "held" else set()
     before = _forget_meeting(session, tellings)
-    for item in sorted(before):
-        sum_up(session, item)
+    for number in sorted(before):
+        sum_up(session, number)
     for telling in decisive[:1]:
         document = session.get(Document, telling.document_id)
         place = session.execute(select(Evidence.text, Evidence.start).where(Evidence.telling_id == telling.id)).first()

@@ -325,10 +325,12 @@ def _move(session: Session, row: Naming, own: int, reason: str, changed: Changed
 
 
 def _close_doubts(session: Session, own: int, other: int) -> None:
-    """A doubt between two that are merged is settled; those with others pass on to the one that stands."""
+    """Settle the doubt between two that are merged, and drop those that others had about the one that is gone."""
     one, two = sorted((own, other))
-    pair = (Doubt.one_id == one) & (Doubt.other_id == two) & (Doubt.state == "open")
-    session.execute(update(Doubt).where(pair).values(state="merged"))
+    pair = (Doubt.one_id == one) & (Doubt.other_id == two)
+    either = or_(Doubt.one_id == other, Doubt.other_id == other)
+    session.execute(update(Doubt).where(pair, Doubt.state == "open").values(state="merged"))
+    session.execute(delete(Doubt).where(either, Doubt.state == "open"))
 
 
 def _ask(session: Session, partition: Partition, rows: Mapping[int, Naming]) -> None:
@@ -342,8 +344,9 @@ def _ask(session: Session, partition: Partition, rows: Mapping[int, Naming]) -> 
     known = session.scalars(select(Doubt).where(Doubt.one_id.in_(identities), Doubt.other_id.in_(identities))).all()
     for doubt in known:
         found = wanted.pop((doubt.one_id, doubt.other_id), None)
-        if doubt.state != "open":
+        if doubt.state == "apart":
             continue
+        doubt.state = "open"  # two that stand are not merged, whatever was before
         if found is None:
             session.delete(doubt)
         else:

@@ -2,9 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from summarizer.ledger.followup import settle_pending, unsettle_pending
+from summarizer.ledger.followup import resettle_pending, settle_pending, unsettle_pending
 from summarizer.ledger.occasions import resettle_meetings, settle_meetings, unsettle_meetings
-from summarizer.ledger.registry import settle_names, unsettle_names
+from summarizer.ledger.registry import Changed, settle_names, unsettle_names
 
 
 def settle(session: Session, document_id: int) -> None:
@@ -21,5 +21,11 @@ def unsettle(session: Session, document_id: int) -> None:
     """Take back what `settle` did for an article, before its claims are replaced."""
     unsettle_pending(session, document_id)
     changed = unsettle_names(session, document_id)
-    resettle_meetings(session, changed)
+    resettle(session, changed)
     unsettle_meetings(session, document_id)
+
+
+def resettle(session: Session, changed: Changed) -> None:
+    """Write anew the meetings and pending items of those whose identity has changed."""
+    resettle_meetings(session, changed)
+    resettle_pending(session, changed)

@@ -1,0 +1,476 @@
+"""What a person decides about identities: merge, split, keep apart, undo, and a table of their own."""
+
+import csv
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from summarizer.errors import InputError, UsageError
+from summarizer.ledger.naming import Sign, office_of, sign_of
+from summarizer.ledger.registry import Changed, describe, log, now, row_of, settle_blocks
+from summarizer.ledger.settling import resettle
+from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, Term
+from summarizer.result import folded
+
+Who = str | int
+COLUMNS = ("name", "country", "office", "from", "to", "external_id")
+"""The columns of a user's table; only `name` must be filled."""
+_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading a table came to: its rows, and the identities that they are of."""
+
+    rows: int
+    identities: int
+
+
+def find(session: Session, who: Who) -> int:
+    """Return the identity of an id or a name, the one that stands for it where it was merged.
+
+    Raises:
+        InputError: the ledger has none, or several of this name.
+    """
+    if isinstance(who, int) or who.isdecimal():
+        row = session.get(Identity, int(who))
+        if row is None:
+            raise InputError(f"The ledger has no identity {who}.")
+        return row.merged_into or row.id
+    of_form = (
+        select(func.coalesce(Identity.merged_into, Identity.id))
+        .join(Form, Form.identity_id == Identity.id)
+        .where(Form.folded == folded(who))
+        .distinct()
+    )
+    found = sorted(session.scalars(of_form))
+    if not found:
+        raise InputError(f"The ledger has nobody called {who!r}: `summarizer ledger identities` lists whom it has.")
+    if len(found) > 1:
+        shown = ", ".join(map(str, found[:_SHOWN]))
+        raise InputError(f"Several are called {who!r}: name one by its number ({shown}).")
+    return found[0]
+
+
+# --- merge
+
+
+def merge(session: Session, one: Who, other: Who, *, reason: str, by: str = "person") -> Decision:
+    """Let two identities be one, for good: no rule parts them. The first stays, the other stands for it.
+
+    Raises:
+        InputError: the ledger has not both of them.
+        UsageError: they are one already, or have different external ids.
+    """
+    kept, gone = find(session, one), find(session, other)
+    if kept == gone:
+        raise UsageError(f"{one!r} and {other!r} are one identity already ({kept}).")
+    rows = session.get_one(Identity, kept), session.get_one(Identity, gone)
+    if rows[0].external_id and rows[1].external_id and rows[0].external_id != rows[1].external_id:
+        raise UsageError(
+            f"{rows[0].name!r} is {rows[0].external_id} and {rows[1].name!r} is {rows[1].external_id} in your table: "
+            "they cannot be one."
+        )
+    before = _state(session, {kept, gone})
+    decision = log(session, "merge", (kept, gone), reason=reason, by=by, before=before)
+    rows[0].external_id = rows[0].external_id or rows[1].external_id
+    _pin(session, {kept, gone}, kept)
+    session.execute(
+        update(Identity).where(or_(Identity.id == gone, Identity.merged_into == gone)).values(merged_into=kept)
+    )
+    session.execute(update(Term).where(Term.identity_id == gone, Term.given).values(identity_id=kept))
+    _decide(session, (kept, gone), "merged")
+    session.execute(delete(Doubt).where(or_(Doubt.one_id == gone, Doubt.other_id == gone), Doubt.state == "open"))
+    _settle(session, {kept, gone})
+    return decision
+
+
+def _state(session: Session, identities: AbstractSet[int]) -> dict[str, Any]:
+    """Return what it takes to undo a decision on identities, as JSON has it."""
+    namings = session.scalars(select(Naming).where(Naming.identity_id.in_(identities)).order_by(Naming.id))
+    standing = session.scalars(
+        select(Identity).where(or_(Identity.id.in_(identities), Identity.merged_into.in_(identities)))
+    )
+    doubts = session.scalars(select(Doubt).where(or_(Doubt.one_id.in_(identities), Doubt.other_id.in_(identities))))
+    terms = session.scalars(select(Term).where(Term.identity_id.in_(identities), Term.given))
+    return {
+        "names": [[one.id, one.identity_id, one.pinned] for one in namings],
+        "identities": [[one.id, one.merged_into, one.external_id] for one in standing],
+        "doubts": [[one.one_id, one.other_id, one.score, one.reason, one.state] for one in doubts],
+        "terms": [[one.id, one.identity_id] for one in terms],
+    }
+
+
+def _pin(session: Session, identities: AbstractSet[int], kept: int) -> None:
+    """Let the names of some identities be those of one of them, whatever the rules say."""
+    of_both = Naming.identity_id.in_(identities)
+    moved = session.scalars(select(Naming.id).where(of_both, Naming.identity_id != kept)).all()
+    session.execute(update(Naming).where(of_both).values(pinned=True, identity_id=kept))
+    _repoint(session, moved, kept, "a person decided so")
+
+
+def _repoint(session: Session, namings: Sequence[int], identity: int, why: str) -> None:
+    session.execute(update(Actor).where(Actor.naming_id.in_(namings)).values(identity_id=identity, why=why))
+    session.expire_all()
+
+
+def _decide(session: Session, pair: tuple[int, int], state: str) -> None:
+    """Write what a person has decided of a doubt; where there was none, there is one that is settled."""
+    one, other = sorted(pair)
+    doubt = session.scalar(select(Doubt).where(Doubt.one_id == one, Doubt.other_id == other))
+    if doubt is None:
+        doubt = Doubt(one_id=one, other_id=other, score=0.0, reason="a person decided so")
+        session.add(doubt)
+    doubt.state = state
+    session.flush()
+
+
+def _settle(session: Session, identities: AbstractSet[int], changed: Changed | None = None) -> None:
+    """Describe some identities anew, gather their blocks, and write what depends on them."""
+    changed = changed or Changed()
+    for identity in sorted(identities):
+        describe(session, identity, changed)
+    rows = session.scalars(select(Naming).where(Naming.identity_id.in_(identities))).all()
+    changed.namings |= {row.id for row in rows}
+    changed.left |= identities
+    found = settle_blocks(session, {row.block for row in rows}, {row.id for row in rows})
+    changed.namings |= found.namings
+    changed.actors |= found.actors
+    changed.left |= found.left
+    changed.renamed |= found.renamed | identities
+    offices = session.scalars(
+        select(Naming.block)
+        .join(Term, (Term.office == Naming.office) & (Term.country == Naming.country))
+        .where(Naming.type == "office", Term.identity_id.in_(identities))
+        .distinct()
+    ).all()
+    changed.actors |= settle_blocks(session, set(offices)).actors
+    resettle(session, changed)
+
+
+# --- split, and keep apart
+
+
+def split(  # noqa: PLR0913 - by names or by articles, with who decides and why
+    session: Session,
+    who: Who,
+    *,
+    forms: Sequence[str] = (),
+    articles: Sequence[int] = (),
+    reason: str,
+    by: str = "person",
+) -> Decision:
+    """Let some names of an identity, or its names in some articles, be another's; return the decision.
+
+    Args:
+        session: a transaction that writes.
+        who: the identity.
+        forms: names that are another's, wherever they stand.
+        articles: ids of articles in which its names are another's; elsewhere they stay.
+        reason: why.
+        by: who decides.
+
+    Raises:
+        InputError: the ledger has no such identity, or nothing of the kind belongs to it.
+        UsageError: nothing would be left of it.
+    """
+    identity = find(session, who)
+    before = _state(session, {identity})
+    rows = session.scalars(select(Naming).where(Naming.identity_id == identity).order_by(Naming.id)).all()
+    wanted = {folded(form) for form in forms}
+    moved = [row for row in rows if folded(row.name) in wanted]
+    if forms and not moved:
+        names = ", ".join(sorted({row.name for row in rows})[:_SHOWN])
+        raise InputError(f"{who!r} does not go by that name; its names are: {names}.")
+    if len(moved) == len(rows):
+        raise UsageError(f"Nothing would be left of {who!r}: leave at least one of its names.")
+    if not moved and not articles:
+        raise UsageError("Say what is to be split off: names of it, or articles.")
+    other = _other(session, identity, moved or rows)
+    session.execute(update(Naming).where(Naming.identity_id == identity).values(pinned=True))
+    for row in moved:
+        row.identity_id = other
+    session.flush()
+    _repoint(session, [row.id for row in moved], other, "a person decided so")
+    before["copies"] = _of_articles(session, identity, other, articles)
+    decision = log(session, "split", (identity, other), reason=reason, by=by, before=before)
+    _decide(session, (identity, other), "apart")
+    _settle(session, {identity, other})
+    return decision
+
+
+def _other(session: Session, identity: int, rows: Sequence[Naming]) -> int:
+    first = rows[0]
+    row = Identity(
+        name=first.name, type=session.get_one(Identity, identity).type, block=first.block, country=first.country
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def _of_articles(session: Session, identity: int, other: int, articles: Sequence[int]) -> list[list[int]]:
+    """Give an identity's names in some articles rows of their own; return pairs of the old row and the new one."""
+    actors = session.scalars(
+        select(Actor).where(Actor.identity_id == identity, Actor.document_id.in_(articles)).order_by(Actor.id)
+    ).all()
+    if articles and not actors:
+        raise InputError("None of these articles names it.")
+    copies: dict[int, Naming] = {}
+    for actor in actors:
+        if actor.naming_id is None:
+            continue
+        old = session.get_one(Naming, actor.naming_id)
+        if old.id not in copies:
+            copies[old.id] = _copy(session, old, other)
+        actor.naming_id, actor.identity_id, actor.why = copies[old.id].id, other, "a person decided so"
+    session.flush()
+    for old_id, copy in copies.items():
+        for row in (session.get_one(Naming, old_id), copy):
+            _count(session, row)
+    return [[old, copy.id] for old, copy in copies.items()]
+
+
+def _copy(session: Session, old: Naming, other: int) -> Naming:
+    columns = ("name", "folded", "type", "block", "country", "office", "first_day", "last_day", "given")
+    key = hashlib.sha256(f"{old.key}:{other}".encode()).hexdigest()
+    row = Naming(key=key, identity_id=other, pinned=True, articles=0, **{name: getattr(old, name) for name in columns})
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _count(session: Session, row: Naming) -> None:
+    days = (
+        select(func.count(Actor.document_id.distinct()), func.min(Document.published), func.max(Document.published))
+        .join(Document, Document.id == Actor.document_id)
+        .where(Actor.naming_id == row.id)
+    )
+    row.articles, first, last = session.execute(days).one()
+    if not row.given:
+        row.first_day, row.last_day = first, last
+
+
+def keep_apart(session: Session, one: Who, other: Who, *, reason: str, by: str = "person") -> Decision:
+    """Let two identities stay two, for good: no rule merges them, and their doubt is settled.
+
+    Raises:
+        InputError: the ledger has not both of them.
+        UsageError: they are one.
+    """
+    first, second = find(session, one), find(session, other)
+    if first == second:
+        raise UsageError(f"{one!r} and {other!r} are one identity ({first}): split it by its names or its articles.")
+    before = _state(session, {first, second})
+    decision = log(session, "apart", (first, second), reason=reason, by=by, before=before)
+    session.execute(update(Naming).where(Naming.identity_id.in_((first, second))).values(pinned=True))
+    session.expire_all()
+    _decide(session, (first, second), "apart")
+    return decision
+
+
+# --- undo
+
+
+def undo(session: Session, number: int) -> Decision:
+    """Take a decision back, a person's or the rules'. What the rules have merged stays apart from then on.
+
+    Raises:
+        InputError: the ledger has no such decision.
+        UsageError: it is undone already, or a later decision stands on it.
+    """
+    decision = session.get(Decision, number)
+    if decision is None:
+        raise InputError(f"The ledger has no decision {number}: `summarizer ledger undo` without a number lists them.")
+    if decision.undone is not None:
+        raise UsageError(f"Decision {number} is undone already, since {decision.undone[:10]}.")
+    pair = {one for one in (decision.identity_id, decision.other_id) if one is not None}
+    later = select(Decision.id).where(
+        Decision.id > number,
+        Decision.undone.is_(None),
+        Decision.by != "rules",
+        or_(Decision.identity_id.in_(pair), Decision.other_id.in_(pair)),
+    )
+    on_top = session.scalar(later.order_by(Decision.id.desc()).limit(1))
+    if on_top is not None:
+        raise UsageError(f"Decision {on_top} on the same identities is newer: undo that one first.")
+    if decision.by == "rules":
+        _undo_rules(session, decision)
+    else:
+        _restore(session, decision)
+    decision.undone = now()
+    session.flush()
+    _settle(session, pair)
+    return decision
+
+
+def _undo_rules(session: Session, decision: Decision) -> None:
+    """Move names back that the rules have moved, and let no rule move them again."""
+    if decision.other_id is None:
+        return
+    home = decision.other_id if decision.kind == "merge" else decision.identity_id
+    names = [one for one in decision.before.get("namings", ()) if isinstance(one, int)]
+    session.execute(update(Identity).where(Identity.id == home).values(merged_into=None))
+    session.execute(update(Naming).where(Naming.id.in_(names)).values(identity_id=home))
+    both = Naming.identity_id.in_((decision.identity_id, decision.other_id))
+    session.execute(update(Naming).where(both).values(pinned=True))
+    _repoint(session, names, home, "a person decided so")
+    if decision.kind == "merge":
+        _decide(session, (decision.identity_id, decision.other_id), "apart")
+
+
+def _restore(session: Session, decision: Decision) -> None:
+    """Write back what a decision has changed."""
+    before = decision.before
+    for old, copy in before.get("copies", ()):
+        session.execute(update(Actor).where(Actor.naming_id == copy).values(naming_id=old))
+        session.execute(delete(Naming).where(Naming.id == copy))
+        session.flush()
+        _count(session, session.get_one(Naming, old))
+    for identity, merged_into, external_id in before.get("identities", ()):
+        values = {"merged_into": merged_into, "external_id": external_id}
+        session.execute(update(Identity).where(Identity.id == identity).values(**values))
+    for naming, identity, pinned in before.get("names", ()):
+        session.execute(update(Naming).where(Naming.id == naming).values(identity_id=identity, pinned=pinned))
+        session.execute(update(Actor).where(Actor.naming_id == naming).values(identity_id=identity))
+    for term, identity in before.get("terms", ()):
+        session.execute(update(Term).where(Term.id == term).values(identity_id=identity))
+    pair = [one for one in (decision.identity_id, decision.other_id) if one is not None]
+    session.execute(delete(Doubt).where(or_(Doubt.one_id.in_(pair), Doubt.other_id.in_(pair))))
+    session.expire_all()
+    for one, other, score, reason, state in before.get("doubts", ()):
+        session.add(Doubt(one_id=one, other_id=other, score=score, reason=reason, state=state))
+    session.flush()
+
+
+# --- a table of the user's own
+
+
+def load_table(session: Session, table: str | Path | Iterable[Mapping[str, str | None]]) -> Loaded:
+    """Take in a user's table of people: who they are, which office they hold or held, and an id of another list.
+
+    A row is a person with one office. Rows of one external id, or without one of one name and country, are of one
+    person. Loading a newer table replaces what an older one said of the same person.
+
+    Args:
+        session: a transaction that writes.
+        table: a CSV file with the columns `name`, `country`, `office`, `from`, `to`, `external_id`; or such rows.
+
+    Raises:
+        InputError: a row has no name, a day that is none, or the file cannot be read.
+    """
+    persons: dict[tuple[str, str], list[tuple[Sign, Mapping[str, str]]]] = {}
+    count = 0
+    for number, row in enumerate(_rows(table), 2):
+        told = {name: (row.get(name) or "").strip() for name in (*COLUMNS, "type")}
+        sign = sign_of(told["name"], told["type"] or "person", None, told["country"] or None)
+        if not told["name"] or sign is None or sign.kind == "office":
+            raise InputError(f"Row {number} of the table names nobody: {told['name'][:60]!r}.")
+        told["from"], told["to"] = _first_day(told["from"], number), _last_day(told["to"], number)
+        key: tuple[str, str] = ("id", told["external_id"]) if told["external_id"] else ("name", sign.key)
+        persons.setdefault(key, []).append((sign, told))
+        count += 1
+    changed, blocks, identities = Changed(), set[str](), set[int]()
+    for (kind, named), of_person in persons.items():
+        identities.add(_load(session, named if kind == "id" else None, named, of_person))
+        blocks |= {sign.block for sign, _ in of_person}
+    session.flush()
+    fresh = set(session.scalars(select(Naming.id).where(Naming.identity_id.in_(identities))))
+    found = settle_blocks(session, blocks, fresh)
+    for name in ("namings", "actors", "left", "renamed"):
+        getattr(changed, name).update(getattr(found, name))
+    _settle(session, identities, changed)
+    return Loaded(count, len(identities))
+
+
+def _rows(table: str | Path | Iterable[Mapping[str, str | None]]) -> Iterable[Mapping[str, str | None]]:
+    if not isinstance(table, (str, Path)):
+        return table
+    try:
+        text = Path(table).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The table {str(table)!r} cannot be read: it is to be a CSV file in UTF-8.") from error
+    reader = csv.DictReader(text.splitlines())
+    if "name" not in (reader.fieldnames or ()):
+        raise InputError(f"The table {str(table)!r} has no column `name`; its columns are {', '.join(COLUMNS)}.")
+    return list(reader)
+
+
+def _first_day(told: str, number: int) -> str:
+    return _period(told, number)[0] if told else ""
+
+
+def _last_day(told: str, number: int) -> str:
+    return _period(told, number)[1] if told else ""
+
+
+def _period(told: str, number: int) -> tuple[str, str]:
+    from summarizer.ledger.store import days_of  # noqa: PLC0415 - the store settles what it has written
+
+    try:
+        return days_of(told)
+    except ValueError as error:
+        raise InputError(
+            f"Row {number} of the table: {told[:40]!r} is no day; write 2031-03-04, 2031-03 or 2031."
+        ) from error
+
+
+def _load(session: Session, external_id: str | None, key: str, rows: Sequence[tuple[Sign, Mapping[str, str]]]) -> int:
+    """Write one person of the table; return the identity."""
+    identity = _home_of(session, external_id, rows)
+    session.execute(delete(Term).where(Term.identity_id == identity, Term.given))
+    for sign, told in rows:
+        office = office_of(told["office"])
+        digest = hashlib.sha256(f"given:{key}:{sign.key}:{office}:{told['from']}".encode()).hexdigest()
+        row = session.scalar(select(Naming).where(Naming.key == digest)) or row_of(sign, digest)
+        row.office, row.given, row.pinned, row.identity_id = office, True, True, identity
+        row.first_day, row.last_day = told["from"] or None, told["to"] or None
+        session.add(row)
+        if office:
+            days = {"first_day": row.first_day, "last_day": row.last_day}
+            session.add(Term(identity_id=identity, office=office, country=sign.country, given=True, **days))
+    session.flush()
+    return identity
+
+
+def _home_of(session: Session, external_id: str | None, rows: Sequence[tuple[Sign, Mapping[str, str]]]) -> int:
+    """Return the identity of a person of the table: the one that has the id or was loaded before, else a new one."""
+    sign = rows[0][0]
+    known = None
+    if external_id:
+        known = session.scalar(select(Identity.id).where(Identity.external_id == external_id).limit(1))
+    if known is None:
+        same = select(Naming.identity_id).where(Naming.given, Naming.folded == sign.folded, Naming.block == sign.block)
+        of_country = Naming.country == sign.country if sign.country else Naming.country.is_(None)
+        known = session.scalar(same.where(of_country).limit(1)) if not external_id else None
+    if known is not None:
+        return session.get_one(Identity, known).merged_into or known
+    row = Identity(
+        name=sign.name,
+        type="person" if sign.kind == "person" else "group",
+        block=sign.block,
+        country=sign.country,
+        external_id=external_id,
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+def decisions(session: Session, *, limit: int = 50) -> list[Decision]:
+    """Return the newest decisions, a person's and the rules', that are not undone."""
+    newest = select(Decision).where(Decision.undone.is_(None)).order_by(Decision.id.desc())
+    return [*session.scalars(newest.limit(limit))]
+
+
+def names_of(session: Session, identities: Iterable[int | None]) -> dict[int, str]:
+    """Return the names of identities by their ids."""
+    ids = {one for one in chain(identities) if one is not None}
+    return {row.id: row.name for row in session.scalars(select(Identity).where(Identity.id.in_(ids)))}

@@ -1,0 +1,260 @@
+"""A person decides who is who: merge, split, keep apart, undo, and a table of their own."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from summarizer.errors import InputError, UsageError
+from summarizer.ledger import Entry, Ledger, people
+from summarizer.ledger.tables import Actor, Decision, Identity, Naming
+from tests.ledger.telling import Due, Met, Who, entry
+
+ANNA = Who("Anna Berg", "foreign minister", "Norway")
+ARNE = Who("Arne Berg", None, "Norway")
+BARE = Who("Berg", None, "Norway")
+DORN = Who("Carl Dorn", "foreign minister", "Sweden")
+
+
+@pytest.fixture
+def ledger(tmp_path: Path, sqlite_template: Path) -> Iterator[Ledger]:
+    """A new ledger."""
+    shutil.copyfile(sqlite_template, tmp_path / "ledger.sqlite")
+    with Ledger(tmp_path / "ledger.sqlite") as opened:
+        yield opened
+
+
+def told(day: str, *who: Who, met: tuple[Met, ...] = (), pending: tuple[Due, ...] = ()) -> Entry:
+    return entry(day, who, met=met, pending=pending)
+
+
+def partition(ledger: Ledger) -> list[tuple[int, str, int | None]]:
+    """Return who every actor is, as the ledger has it."""
+    with ledger.writing() as session:
+        rows = session.execute(select(Actor.id, Actor.name, Actor.identity_id).order_by(Actor.id))
+        return [(row.id, row.name, row.identity_id) for row in rows]
+
+
+def bergs(ledger: Ledger) -> None:
+    ledger.add([told("2031-03-01", ANNA), told("2031-03-02", ARNE), told("2031-03-03", BARE)])
+
+
+def identity(ledger: Ledger, name: str) -> int:
+    with ledger.writing() as session:
+        found = session.scalar(select(Actor.identity_id).where(Actor.name == name).limit(1))
+    assert found is not None
+    return found
+
+
+def test_what_is_doubtful_is_listed(ledger: Ledger) -> None:
+    """A bare name that two may bear is kept apart from both, and each pair is a question for a person."""
+    bergs(ledger)
+    pairs = {frozenset((row["one_name"], row["other_name"])) for row in ledger.doubts()}
+    assert pairs == {frozenset(("Anna Berg", "Berg")), frozenset(("Arne Berg", "Berg"))}
+
+
+def test_merge_makes_one_of_two(ledger: Ledger) -> None:
+    """Its names, its articles and its doubt are those of the first."""
+    bergs(ledger)
+    with ledger.writing() as session:
+        people.merge(session, identity(ledger, "Anna Berg"), identity(ledger, "Berg"), reason="I know her")
+    assert identity(ledger, "Berg") == identity(ledger, "Anna Berg")
+    assert ledger.doubts().count() == 0
+    (row,) = ledger.actors(name="Anna Berg")
+    assert "Berg" in row["forms"].split("; ")
+
+
+def test_a_merge_outlasts_new_articles(ledger: Ledger) -> None:
+    """No rule parts what a person has put together."""
+    bergs(ledger)
+    with ledger.writing() as session:
+        people.merge(session, identity(ledger, "Anna Berg"), identity(ledger, "Berg"), reason="I know her")
+    ledger.add([told("2031-03-09", Who("Astrid Berg", None, "Norway")), told("2031-03-10", BARE)])
+    assert identity(ledger, "Berg") == identity(ledger, "Anna Berg")
+
+
+def test_undo_restores_exactly(ledger: Ledger) -> None:
+    """Actors, doubts and actors' table are as they were."""
+    bergs(ledger)
+    before = partition(ledger), ledger.doubts().rows(), ledger.actors().rows()
+    with ledger.writing() as session:
+        decision = people.merge(session, "Anna Berg", identity(ledger, "Arne Berg"), reason="a mistake").id
+    assert partition(ledger) != before[0]
+    with ledger.writing() as session:
+        people.undo(session, decision)
+    after = ledger.doubts().rows()
+    assert (partition(ledger), ledger.actors().rows()) == (before[0], before[2])
+    assert [(row["one"], row["other"], row["state"]) for row in after] == [
+        (row["one"], row["other"], row["state"]) for row in before[1]
+    ]
+
+
+def test_split_by_name_and_undo(ledger: Ledger) -> None:
+    """A form of a name becomes somebody else, until that is undone."""
+    ledger.add([told("2031-03-01", ANNA), told("2031-03-03", BARE)])
+    before = partition(ledger)
+    assert identity(ledger, "Berg") == identity(ledger, "Anna Berg")
+    with ledger.writing() as session:
+        decision = people.split(session, "Anna Berg", forms=["Berg"], reason="her brother").id
+    assert identity(ledger, "Berg") != identity(ledger, "Anna Berg")
+    ledger.add([told("2031-03-05", BARE)])
+    assert len({one for _, name, one in partition(ledger) if name == "Berg"}) == 1
+    with ledger.writing() as session:
+        people.undo(session, decision)
+    assert partition(ledger)[:2] == before
+
+
+def test_split_by_article_and_undo(ledger: Ledger) -> None:
+    """Two of one name and country are told apart by the articles that name them."""
+    ledger.add([told("2031-03-01", ANNA), told("2031-03-03", ANNA, DORN)])
+    before = partition(ledger)
+    with ledger.writing() as session:
+        decision = people.split(session, "Anna Berg", articles=[2], reason="a namesake").id
+    assert len({one for _, name, one in partition(ledger) if name == "Anna Berg"}) == 2
+    with ledger.writing() as session:
+        people.undo(session, decision)
+        assert session.scalars(select(Naming.articles).where(Naming.name == "Anna Berg")).all() == [2]
+    assert partition(ledger) == before
+
+
+def test_what_the_rules_merge_says_why_and_can_be_undone(ledger: Ledger) -> None:
+    """An article that gives both names to one merges two; after undo they stay two, also when more articles come."""
+    latin, cyrillic = Who("JD Harrow", None, "Norway"), Who("Дж. Харроу", None, "Norway")
+    both = Who("JD Harrow", "mayor", "Norway", aliases=("Дж. Харроу",))
+    ledger.add([told("2031-03-01", latin), told("2031-03-02", cyrillic)])
+    parted = identity(ledger, "JD Harrow"), identity(ledger, "Дж. Харроу")
+    ledger.add([told("2031-03-03", both)])
+    assert identity(ledger, "JD Harrow") == identity(ledger, "Дж. Харроу")
+    with ledger.writing() as session:
+        (merge,) = session.scalars(select(Decision).where(Decision.kind == "merge")).all()
+        assert (merge.by, merge.reason) == ("rules", "an article gives both names to one")
+        people.undo(session, merge.id)
+    assert {identity(ledger, "JD Harrow"), identity(ledger, "Дж. Харроу")} == set(parted)
+    ledger.add([told("2031-03-04", both, DORN)])
+    assert {identity(ledger, "JD Harrow"), identity(ledger, "Дж. Харроу")} == set(parted)
+
+
+def test_keep_apart_settles_a_doubt(ledger: Ledger) -> None:
+    """It is asked no more, and no rule merges them."""
+    bergs(ledger)
+    with ledger.writing() as session:
+        people.keep_apart(session, identity(ledger, "Anna Berg"), identity(ledger, "Berg"), reason="no")
+    ledger.add([told("2031-03-09", Who("Berg", "foreign minister", "Norway"))])
+    assert identity(ledger, "Anna Berg") != partition(ledger)[2][2]
+    assert frozenset(("Anna Berg", "Berg")) not in {
+        frozenset((row["one_name"], row["other_name"])) for row in ledger.doubts()
+    }
+
+
+def test_meetings_and_pending_items_follow_a_merge(ledger: Ledger) -> None:
+    """Two tellings become one meeting, two promises one item, when their people become one; and two again by undo."""
+    other = Who("Nina Holt", "foreign minister", "Norway")
+    ledger.add(
+        [
+            told(
+                "2031-03-01", ANNA, DORN, met=(Met((0, 1), day="2031-03-01"),), pending=(Due("open the bridge", (0,)),)
+            ),
+            told(
+                "2031-03-02", other, DORN, met=(Met((0, 1), day="2031-03-01"),), pending=(Due("open the bridge", (0,)),)
+            ),
+        ]
+    )
+    assert (ledger.meetings().count(), ledger.pending().count()) == (2, 2)
+    with ledger.writing() as session:
+        decision = people.merge(session, "Anna Berg", "Nina Holt", reason="she married").id
+    assert (ledger.meetings().count(), ledger.pending().count()) == (1, 1)
+    with ledger.writing() as session:
+        people.undo(session, decision)
+    assert ledger.meetings().count() == 2
+
+
+def test_a_table_gives_ids_and_terms(ledger: Ledger, tmp_path: Path) -> None:
+    """A user's CSV table ties names to an id of another list, and says who holds an office when."""
+    table = tmp_path / "people.csv"
+    table.write_text(
+        "name,country,office,from,to,external_id\n"
+        "Anna Berg,Norway,foreign minister,2029,2031-03-10,Q1\n"
+        "Nina Holt,Norway,foreign minister,2031-03-11,,Q2\n"
+    )
+    ledger.add([told("2031-03-01", ANNA), told("2031-03-12", Who("the foreign minister", None, "Norway"))])
+    with ledger.writing() as session:
+        assert people.load_table(session, table) == people.Loaded(2, 2)
+    (row,) = ledger.actors(name="Anna Berg")
+    assert row["external_id"] == "Q1"
+    assert identity(ledger, "the foreign minister") == ledger.actors(name="Nina Holt").rows()[0]["id"]
+    with ledger.writing() as session:
+        people.load_table(session, table)
+        assert len(session.scalars(select(Identity.id).where(Identity.external_id == "Q1")).all()) == 1
+
+
+def test_an_office_that_had_ended_is_no_evidence(ledger: Ledger) -> None:
+    """A surname with the office of one whose term was over does not mean that one."""
+    table = [
+        {
+            "name": "Anna Berg",
+            "country": "Norway",
+            "office": "foreign minister",
+            "from": "2020",
+            "to": "2025",
+            "external_id": "Q1",
+        },
+        {
+            "name": "Arne Berg",
+            "country": "Norway",
+            "office": "foreign minister",
+            "from": "2026",
+            "to": "",
+            "external_id": "Q2",
+        },
+    ]
+    with ledger.writing() as session:
+        people.load_table(session, table)
+    ledger.add([told("2031-03-01", Who("Berg", "foreign minister", "Norway"))])
+    assert identity(ledger, "Berg") == ledger.actors(name="Arne Berg").rows()[0]["id"]
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ({"name": ""}, "Row 2 of the table names nobody"),
+        ({"name": "the President"}, "names nobody"),
+        ({"name": "Anna Berg", "from": "soon"}, "is no day"),
+    ],
+)
+def test_a_table_that_cannot_be_read_says_where(ledger: Ledger, row: dict[str, str | None], says: str) -> None:
+    """The row is named, and nothing is written."""
+    with pytest.raises(InputError, match=says), ledger.writing() as session:
+        people.load_table(session, [row])
+    assert ledger.actors().count() == 0
+
+
+def test_what_cannot_be_done_says_so(ledger: Ledger) -> None:
+    """Each refusal is a sentence with the way out."""
+    bergs(ledger)
+    with ledger.writing() as session:
+        with pytest.raises(InputError, match="nobody called"):
+            people.find(session, "Nina Holt")
+        with pytest.raises(InputError, match="by its number"):
+            people.find(session, "Berg")
+        with pytest.raises(UsageError, match="are one identity already"):
+            people.merge(session, "Anna Berg", "Anna Berg", reason="")
+        with pytest.raises(UsageError, match="Nothing would be left"):
+            people.split(session, "Arne Berg", forms=["Arne Berg"], reason="")
+        with pytest.raises(InputError, match="no decision 99"):
+            people.undo(session, 99)
+
+
+def test_a_decision_under_a_newer_one_is_not_undone(ledger: Ledger) -> None:
+    """The newer one must go first, and then both can."""
+    bergs(ledger)
+    with ledger.writing() as session:
+        first = people.merge(session, "Anna Berg", identity(ledger, "Arne Berg"), reason="one").id
+        second = people.split(session, "Anna Berg", forms=["Arne Berg"], reason="two").id
+        with pytest.raises(UsageError, match=f"Decision {second} .* newer"):
+            people.undo(session, first)
+        people.undo(session, second)
+        people.undo(session, first)
+        with pytest.raises(UsageError, match="undone already"):
+            people.undo(session, first)
