@@ -16,6 +16,7 @@ from sqlalchemy import (
     Select,
     and_,
     case,
+    false,
     func,
     literal,
     null,
@@ -80,7 +81,7 @@ _SOON = 7
 """Days before its last day within which a pending item is due."""
 _BETWEEN = "; "
 _QUERY = re.compile(r'"([^"]*)"|(\S+)')
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -376,7 +377,11 @@ class Ledger:
             raise UsageError(f"A period is day, month or year, not {period!r}.")
         name = func.substr(Meeting.first_day, 1, length)
         query = select(name.label("period"), Meeting.status, func.count().label("meetings")).where(*met)
-        return self._table("periods", c.PeriodRow, query.group_by(name, Meeting.status).order_by(name, Meeting.status))
+        return self._table(
+            "periods",
+            c.PeriodRow,
+            query.group_by(name, Meeting.status).order_by(name.asc().nulls_last(), Meeting.status),
+        )
 
     def tellings(
         self, *, meeting: int | None = None, document: int | None = None, between: Between | None = None
@@ -515,7 +520,7 @@ class Ledger:
             country: to which articles tie them.
             id: of one of them.
         """
-        forms = select(Form.identity_id).where(_contains(Form.folded, folded(name or "")))
+        forms = select(Form.identity_id).where(_contains(Form.folded, folded(stored(name or ""))))
         found = [
             Identity.merged_into.is_(None),
             *([] if name is None else [Identity.id.in_(_standing(forms))]),
@@ -666,17 +671,17 @@ class Ledger:
         return Table(name, columns_of(row), self._engine, query, complete)
 
     def _matches(self, words: str) -> Any:  # noqa: ANN401 - a condition in SQL of its own
-        """Return the condition that a statement holds the words."""
+        """Return the condition that a statement holds the words; none does where they are signs alone."""
+        parts = list(_tokens(words))
+        if not parts:
+            return false()
         if self._engine.dialect.name == "postgresql":
-            query, condition = _postgres_query(words), f"{WORDS} @@ to_tsquery('simple', :words)"
-        else:
-            found = "SELECT rowid FROM statements_fts WHERE statements_fts MATCH :words"
-            query, condition = _sqlite_query(words), f"statements.id IN ({found})"
-        return text(condition).bindparams(words=query)
+            match = text("statement_words(text) @@ to_tsquery('simple', :words)")
+            return match.bindparams(words=_postgres_query(parts))
+        found = "SELECT rowid FROM statements_fts WHERE statements_fts MATCH :words"
+        return text(f"statements.id IN ({found})").bindparams(words=_sqlite_query(parts))
 
 
-WORDS = r"to_tsvector('simple', regexp_replace(normalize(left(text, 100000), NFD), '[\u0300-\u036f]', '', 'g'))"
-"""What PostgreSQL's index of words holds, as the first revision has it: letters without their accents."""
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
@@ -738,7 +743,7 @@ def _standing(ids: Query) -> Query:
 def _identities(who: Who) -> Query:
     if isinstance(who, int):
         return _standing(select(literal(who)))
-    return _standing(select(Form.identity_id).where(Form.folded == folded(who)))
+    return _standing(select(Form.identity_id).where(Form.folded == folded(stored(who))))
 
 
 def _of_country(country: str) -> Query:
@@ -784,20 +789,19 @@ def _state(today: date) -> ColumnElement[str]:
 
 def _tokens(words: str) -> Iterator[tuple[list[str], bool]]:
     """Yield the parts of a query: the words of a phrase, and whether the last may go on."""
-    for match in _QUERY.finditer(_ACCENTS.sub("", unicodedata.normalize("NFD", stored(words)))):
+    for match in _QUERY.finditer(_ACCENTS.sub("", unicodedata.normalize("NFD", stored(words).lower()))):
         found = _WORD.findall(match[1] if match[1] is not None else match[2])
         if found:
             yield found, match[1] is None and match[2].endswith("*")
 
 
-def _sqlite_query(words: str) -> str:
-    parts = [f'"{" ".join(found)}"{"*" if goes_on else ""}' for found, goes_on in _tokens(words)]
-    return " ".join(parts) or '""'
+def _sqlite_query(parts: Iterable[tuple[list[str], bool]]) -> str:
+    return " ".join(f'"{" ".join(found)}"{"*" if goes_on else ""}' for found, goes_on in parts)
 
 
-def _postgres_query(words: str) -> str:
-    parts = [" <-> ".join(f"'{one}'" for one in found) + (":*" if goes_on else "") for found, goes_on in _tokens(words)]
-    return " & ".join(f"({part})" for part in parts) or "''"
+def _postgres_query(parts: Iterable[tuple[list[str], bool]]) -> str:
+    phrases = (" <-> ".join(f"'{one}'" for one in found) + (":*" if goes_on else "") for found, goes_on in parts)
+    return " & ".join(f"({phrase})" for phrase in phrases)
 
 
 def _complete_tellings(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

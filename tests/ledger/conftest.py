@@ -148,11 +148,10 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a new ledger with its tables, on each of the two databases."""
+def made_ledger(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """Yield the address of a new ledger with its tables, on the database that the fixture's parameter names."""
     if request.param == "sqlite":
-        path = tmp_path / "ledger.sqlite"
+        path = folder / "ledger.sqlite"
         shutil.copyfile(request.getfixturevalue("sqlite_template"), path)
         yield f"sqlite:///{path}"
         return
@@ -161,6 +160,12 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     made = server.database(template)
     yield made
     server.drop(made)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a new ledger with its tables, on each of the two databases."""
+    yield from made_ledger(request, tmp_path)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

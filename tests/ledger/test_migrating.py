@@ -11,7 +11,6 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, NullPool, create_engine, inspect, text
 
 from summarizer.errors import UsageError
-from summarizer.ledger.api import WORDS
 from summarizer.ledger.migrating import HEAD, VERSION_TABLE, migrate, revision
 from summarizer.ledger.tables import Base
 
@@ -44,7 +43,7 @@ def found_words(connection: Connection, word: str) -> int:
     if connection.dialect.name == "sqlite":
         statement = "SELECT count(*) FROM statements_fts WHERE statements_fts MATCH :word"
     else:
-        statement = f"SELECT count(*) FROM statements WHERE {WORDS} @@ plainto_tsquery('simple', :word)"  # noqa: S608
+        statement = "SELECT count(*) FROM statements WHERE statement_words(text) @@ plainto_tsquery('simple', :word)"
     return connection.scalar(text(statement), {"word": word}) or 0
 
 

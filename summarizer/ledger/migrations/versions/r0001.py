@@ -48,10 +48,17 @@ _SQLITE = (
     ),
     f"CREATE TRIGGER pairs_follow AFTER UPDATE OF status, first_day, last_day ON meetings BEGIN {_MOVED} END",
 )
-# Letters without their accents, as FTS5 has them; a tsvector of more than 1 MB would refuse its row.
+# Words as FTS5 has them, whatever the locale: small letters without accents, and no sign that is none, for PostgreSQL
+# takes some for letters. A tsvector of more than 1 MB would refuse its row.
+_WORDS = r"""CREATE FUNCTION statement_words(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+SELECT to_tsvector('simple', regexp_replace(regexp_replace(lower(normalize(left(words, 100000), NFD) {collation}),
+'[\u0300-\u036f]', '', 'g'),
+'[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf'
+'\u00d7\u00f7\u2000-\u206f\u2190-\u2bff\u3000-\u303f\ufe30-\ufe4f\uff01-\uff0f]+', ' ', 'g')) $$"""
+_ICU = "SELECT count(*) FROM pg_collation WHERE collname = 'und-x-icu'"
 _POSTGRESQL = (
-    r"""CREATE INDEX statements_words ON statements USING gin (to_tsvector('simple',
-    regexp_replace(normalize(left(text, 100000), NFD), '[\u0300-\u036f]', '', 'g')))""",
+    _WORDS,
+    "CREATE INDEX statements_words ON statements USING gin (statement_words(text))",
     "CREATE INDEX newest_statements ON statements (day DESC NULLS LAST, id DESC, repeats_quotation)",
     "CREATE INDEX newest_meetings ON meetings (first_day DESC NULLS LAST, id DESC, last_day)",
     "CREATE INDEX newest_documents ON documents (published DESC NULLS LAST, id DESC)",
@@ -101,7 +108,14 @@ def upgrade() -> None:
     _promise_owners()
     _speakers()
     for made in _SQLITE if op.get_bind().dialect.name == "sqlite" else _POSTGRESQL:
-        op.get_bind().exec_driver_sql(made)
+        op.get_bind().exec_driver_sql(made.replace("{collation}", _collation()))
+
+
+def _collation() -> str:
+    """Return what has PostgreSQL know the small letters of every script; nothing where it was built without ICU."""
+    if op.get_bind().dialect.name == "sqlite" or not op.get_bind().exec_driver_sql(_ICU).scalar():
+        return ""
+    return 'COLLATE "und-x-icu"'
 
 
 def _documents() -> None:

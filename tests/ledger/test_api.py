@@ -1,0 +1,384 @@
+"""The questions of dashboards, on both databases: each filter, each table, and tables without rows."""
+
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, get_args
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from summarizer.errors import InputError, UsageError
+from summarizer.ledger import Entry, Ledger, Table, api
+from tests.ledger.conftest import made_ledger
+from tests.ledger.speaking import Said, saying
+from tests.ledger.telling import Due, Met, Who, entry
+
+MARRANT = Who("Odile Marrant", "Foreign Minister", "Vestria", aliases=("Marrant",))
+KIELGAARD = Who("Tomas Kielgaard", "Prime Minister", "Østmark", aliases=("Kielgaard",))
+OREN = Who("Leah Oren", "envoy", "Vestria")
+COUNCIL = Who("Harbour Council", type="group")
+TODAY = date(2031, 4, 10)
+
+ASKED: dict[str, Callable[[Ledger], Table[Any]]] = {
+    "meetings": lambda ledger: ledger.meetings(),
+    "tellings": lambda ledger: ledger.tellings(),
+    "statements": lambda ledger: ledger.statements(),
+    "pending": lambda ledger: ledger.pending(today=TODAY),
+    "changes": lambda ledger: ledger.changes(),
+    "actors": lambda ledger: ledger.actors(),
+    "network": lambda ledger: ledger.network(),
+    "timeline": lambda ledger: ledger.timeline("Odile Marrant"),
+    "documents": lambda ledger: ledger.documents(),
+    "periods": lambda ledger: ledger.meetings().per("month"),
+    "speeches": lambda ledger: ledger.statements(actor="Marrant"),
+    "searched": lambda ledger: ledger.statements(text="the"),
+}
+
+
+def articles() -> list[Entry]:
+    """Return March of 2031 and what comes of it, in four articles."""
+    first = entry(
+        "2031-03-04",
+        [MARRANT, KIELGAARD, COUNCIL],
+        met=[Met((0, 1), day="2031-03-03", place="at Østby Hall", kind="in_person")],
+        pending=[Due("publish the draft treaty", (0,), "2031-03-20"), Due("open the port", (2,))],
+        text="“The ferries will sail again,” she said. Kielgaard spoke of a free port and José’s café.",
+    )
+    second = entry(
+        "2031-03-31",
+        [OREN, KIELGAARD],
+        met=[Met((0, 1), day="2031-W14", place="in 100% of cases"), Met((0, 1), "planned", day="2031-06")],
+        text="Both said that the port is free.",
+    )
+    third = entry(
+        "2031-05-02", [OREN, MARRANT], met=[Met((0, 1))], text="Oren denied that ferries had sailed: «Согласие»."
+    )
+    fourth = entry(None, [OREN, COUNCIL], met=[Met((0, 1), "denied")])
+    return [
+        saying(
+            first,
+            [
+                Said((0,), "The ferries will sail again,"),
+                Said((1,), "Kielgaard spoke of a free port and José’s café.", "indirect", repeats=True),
+                Said((1,), "a free port", "mixed"),
+            ],
+        ),
+        saying(second, [Said((0, 1), "Both said that the port is free.", "indirect")]),
+        saying(third, [Said((0,), "Oren denied that ferries had sailed: «Согласие».", "indirect")]),
+        fourth,
+    ]
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def module_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database for all tests that only ask."""
+    yield from made_ledger(request, tmp_path_factory.mktemp("asked"))
+
+
+@pytest.fixture(scope="module")
+def ledger(module_url: str) -> Iterator[Ledger]:
+    """The ledger of these four."""
+    with Ledger(module_url) as opened:
+        opened.add(articles())
+        yield opened
+
+
+@pytest.fixture
+def empty(url: str) -> Iterator[Ledger]:
+    """A ledger without anything."""
+    with Ledger(url) as opened:
+        yield opened
+
+
+def who(rows: Any) -> set[tuple[str, str]]:  # noqa: ANN401 - rows of meetings
+    """Return the meetings of these rows: their status and who met, in the order of names."""
+    return {(row["status"], " + ".join(sorted(row["participants"].split("; ")))) for row in rows}
+
+
+HELD = ("held", "Odile Marrant + Tomas Kielgaard")
+WEEK = ("held", "Leah Oren + Tomas Kielgaard")
+PLANNED = ("planned", "Leah Oren + Tomas Kielgaard")
+UNDATED = ("held", "Leah Oren + Odile Marrant")
+DENIED = ("denied", "Harbour Council + Leah Oren")
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({}, {HELD, WEEK, PLANNED, UNDATED, DENIED}),
+        ({"between": "2031-03"}, {HELD, WEEK}),
+        ({"between": "2031-04"}, {WEEK}),
+        ({"between": ("2031-04-06", "2031-06-01")}, {WEEK, PLANNED, UNDATED}),
+        ({"between": (date(2031, 4, 7), date(2031, 5, 31))}, {UNDATED}),
+        ({"between": "2030"}, set()),
+        ({"actor": "marrant"}, {HELD, UNDATED}),
+        ({"actor": "ODILE MARRANT"}, {HELD, UNDATED}),
+        ({"actor": "Nobody"}, set()),
+        ({"actor": 10_000}, set()),
+        ({"country": "østmark"}, {HELD, WEEK, PLANNED}),
+        ({"country": "ØSTMARK"}, {HELD, WEEK, PLANNED}),
+        ({"country": "vestria", "status": "planned"}, {PLANNED}),
+        ({"place": "østby"}, {HELD}),
+        ({"place": "100%"}, {WEEK}),
+        ({"place": "%"}, {WEEK}),
+        ({"place": "_"}, set()),
+        ({"status": ["planned", "denied"]}, {PLANNED, DENIED}),
+        ({"disagreeing": True}, set()),
+    ],
+)
+def test_meetings(ledger: Ledger, filters: dict[str, Any], expected: set[tuple[str, str]]) -> None:
+    """Each filter, by a day, a week that reaches into two months, a month, and names in any form."""
+    found = ledger.meetings(**filters)
+    assert who(found.rows()) == expected
+    assert found.count() == len(expected)
+
+
+def test_a_meeting_without_a_day_counts_with_its_article(ledger: Ledger) -> None:
+    """And says so; one whose article has no day either is in no period."""
+    told = {who([row]).pop(): (row["first_day"], row["last_day"], row["day_from"]) for row in ledger.meetings()}
+    assert told[UNDATED] == ("2031-05-02", "2031-05-02", "article")
+    assert told[DENIED] == (None, None, "none")
+    assert told[WEEK] == ("2031-03-31", "2031-04-06", "meeting")
+
+
+def test_an_actor_is_found_by_its_id(ledger: Ledger) -> None:
+    """As by its name."""
+    (oren,) = ledger.actors(name="oren").rows()
+    assert ledger.meetings(actor=oren["id"]).rows() == ledger.meetings(actor="Leah Oren").rows() != []
+
+
+def test_meetings_are_counted_per_period(ledger: Ledger) -> None:
+    """By status, with the filters of the meetings."""
+    found = ledger.meetings(actor="Kielgaard").per("month").rows()
+    assert [(row["period"], row["status"], row["meetings"]) for row in found] == [
+        ("2031-03", "held", 2),
+        ("2031-06", "planned", 1),
+    ]
+    assert [row["period"] for row in ledger.meetings().per("year")] == ["2031", "2031", None]
+
+
+@pytest.mark.parametrize(
+    ("filters", "numbers"),
+    [
+        ({}, "3 2 1 1"),
+        ({"repeats": True}, "3 2 1 1 1"),
+        ({"between": "2031-03"}, "2 1 1"),
+        ({"actor": "Kielgaard"}, "2 1"),
+        ({"actor": "Kielgaard", "repeats": True}, "2 1 1"),
+        ({"actor": "Kielgaard", "between": "2031-03-04"}, "1"),
+        ({"country": "Vestria"}, "3 2 1"),
+        ({"country": "Vestria", "actor": "Kielgaard"}, "2"),
+        ({"kind": "indirect"}, "3 2"),
+        ({"kind": "indirect", "actor": "Leah Oren", "between": "2031-05"}, "3"),
+    ],
+)
+def test_statements(ledger: Ledger, filters: dict[str, Any], numbers: str) -> None:
+    """The newest first, by the number of their article; a joint one once."""
+    by_day = {"2031-03-04": "1", "2031-03-31": "2", "2031-05-02": "3"}
+    found = ledger.statements(**filters)
+    assert " ".join(by_day[row["day"] or ""] for row in found.rows()) == numbers
+    assert found.count() == len(numbers.split())
+
+
+def test_a_joint_statement_names_all_its_speakers(ledger: Ledger) -> None:
+    """In one row."""
+    (row,) = ledger.statements(text="both").rows()
+    assert row["speakers"] == "Leah Oren; Tomas Kielgaard"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ferries", 2),
+        ("FERRIES", 2),
+        ("ferries sailed", 1),
+        ("sail*", 2),
+        ('"free port"', 2),
+        ('"port free"', 0),
+        ("free port", 3),
+        ("jose", 1),
+        ("josé’s", 1),
+        ("СОГЛАСИЕ", 1),
+        ("согласие", 1),
+        ("josé", 1),
+        ("CAFÉ", 1),
+        (unicodedata.normalize("NFD", "café"), 1),
+        ("ferries OR treaty", 0),
+        ("ferr", 0),
+        ("text:ferries", 0),
+        ("", 0),
+        ("!!!", 0),
+    ],
+)
+def test_words_of_statements(ledger: Ledger, words: str, found: int) -> None:
+    """All of them, whatever the case and the accents; phrases and beginnings, and no other language of queries."""
+    assert ledger.statements(text=words, repeats=True).count() == found
+
+
+@pytest.fixture(scope="module")
+def both(sqlite_template: Any, postgres_template: str, postgres: Any) -> Iterator[list[Ledger]]:  # noqa: ANN401
+    """A ledger on each database, for many questions."""
+    made = postgres.database(postgres_template)
+    opened = [Ledger(sqlite_template), Ledger(made)]
+    yield opened
+    for one in opened:
+        one.close()
+    postgres.drop(made)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(st.one_of(st.sampled_from("\"'*&|!():<>-+^{}\\ \0\ud800ab%_ßİ"), st.characters()), max_size=12))
+def test_no_words_are_an_error(both: list[Ledger], words: str) -> None:
+    """Whatever somebody types, in every filter that takes words."""
+    for ledger in both:
+        assert ledger.statements(text=words).count() == 0
+        assert ledger.statements(actor=words, country=words).rows(1) == []
+        assert ledger.meetings(actor=words, country=words, place=words).rows(1) == []
+        assert ledger.actors(name=words, country=words).rows(1) == []
+        assert ledger.pending(owner=words).rows(1) == []
+        assert ledger.timeline(words).rows(1) == []
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_table_is_read_in_every_way_alike(ledger: Ledger, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whole, row by row, in pages, and in lots that are smaller than it is."""
+    table = ASKED[name](ledger)
+    rows = table.rows()
+    assert rows
+    assert list(table) == rows
+    assert [row for page in table.pages(2) for row in page] == rows
+    assert table.rows(2, offset=1) == rows[1:3]
+    assert table.rows(offset=1) == rows[1:]
+    assert table.count() == len(rows)
+    monkeypatch.setattr(api, "_CHUNK", 2)
+    assert (table.rows(), list(table)) == (rows, rows)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_rows_have_the_documented_columns(ledger: Ledger, name: str) -> None:
+    """In their order, with values of their types, and null only where it is told."""
+    table = ASKED[name](ledger)
+    kinds = {"string": str, "integer": int, "number": float, "boolean": bool}
+    for row in table.rows():
+        assert list(row) == [column.name for column in table.columns]
+        for column in table.columns:
+            value = row[column.name]
+            assert column.nullable if value is None else type(value) is kinds[column.kind], (column, value)
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_frames_have_the_same_types_without_rows(url: str, name: str) -> None:
+    """In pandas, Polars and Arrow."""
+    with Ledger(url) as ledger:
+        table = ASKED[name](ledger)
+        assert (table.rows(), list(table), table.count(), list(table.pages(3))) == ([], [], 0, [])
+        before = [dict(table.to_pandas().dtypes), table.to_polars().schema, table.to_arrow().schema]
+        ledger.add(articles())
+        after = [dict(table.to_pandas().dtypes), table.to_polars().schema, table.to_arrow().schema]
+    assert before == after
+
+
+def test_an_empty_ledger_counts_nothing(empty: Ledger) -> None:
+    """Every figure is there, and 0."""
+    assert set(empty.counts().values()) == {0}
+    assert empty.doubts().rows() == []
+    assert empty.disagreements().rows() == []
+    assert len(empty.network().to_networkx()) == 0
+
+
+def test_counts_are_those_of_the_tables(ledger: Ledger) -> None:
+    """Statements that only stand around a quotation are not counted."""
+    counts = ledger.counts()
+    assert counts["meetings"] == ledger.meetings().count() == 5
+    assert [counts[f"meetings_{one}"] for one in get_args(api.MeetingStatus)] == [3, 1, 0, 1, 0]
+    assert counts["statements"] == ledger.statements().count() == 4
+    assert counts["actors"] == ledger.actors().count()
+    assert counts["documents"] == ledger.documents().count() == 4
+
+
+def test_the_network_counts_held_meetings(ledger: Ledger) -> None:
+    """And takes the filters of meetings; as a graph it has names and weights."""
+    edges = {(frozenset((row["one_name"], row["other_name"])), row["meetings"]) for row in ledger.network()}
+    assert (frozenset(("Leah Oren", "Tomas Kielgaard")), 1) in edges
+    assert len(edges) == 3
+    assert ledger.network(status=("planned", "held"), between="2031-06").count() == 1
+    assert ledger.network(actor="Marrant", between="2031-05").count() == 1
+    assert ledger.network(country="Østmark").count() == 2
+    graph = ledger.network(status=get_args(api.MeetingStatus)).to_networkx()
+    assert {data["name"] for _, data in graph.nodes(data=True)} >= {"Harbour Council", "Leah Oren"}
+    assert sorted(data["weight"] for *_, data in graph.edges(data=True)) == [1, 1, 1, 2]
+
+
+def test_a_timeline_has_all_that_somebody_did(ledger: Ledger) -> None:
+    """The newest first."""
+    rows = ledger.timeline("Marrant").rows()
+    assert [(row["day"], row["kind"]) for row in rows] == [
+        ("2031-05-02", "meeting"),
+        ("2031-03-04", "pending"),
+        ("2031-03-04", "statement"),
+        ("2031-03-03", "meeting"),
+    ]
+    assert [row["text"] for row in rows if row["kind"] == "statement"] == ["The ferries will sail again,"]
+
+
+def test_actors_have_their_figures(ledger: Ledger) -> None:
+    """Meetings of every status, statements that are no repetition, and the days of their articles."""
+    (row,) = ledger.actors(name="kielg").rows()
+    assert (row["name"], row["type"], row["meetings"], row["statements"]) == ("Tomas Kielgaard", "person", 3, 3)
+    assert (row["first_day"], row["last_day"]) == ("2031-03-04", "2031-03-31")
+    assert {one["name"] for one in ledger.actors(type="group")} == {"Harbour Council"}
+    assert {one["name"] for one in ledger.actors(country="VESTRIA")} == {"Odile Marrant", "Leah Oren"}
+
+
+def test_an_article_has_its_text_and_its_spans(ledger: Ledger) -> None:
+    """Each span is in the text where it says, and belongs to a row that there is."""
+    first = ledger.documents(between="2031-03-04").rows()[0]["id"]
+    shown = ledger.document(first)
+    assert shown["text"] is not None
+    said = {row["id"]: row["text"] for row in ledger.statements(document=first, repeats=True)}
+    spans = [span for span in shown["spans"] if span.kind == "statement"]
+    assert {span.id: shown["text"][span.start : span.end] for span in spans} == said
+    assert {span.id for span in shown["spans"] if span.kind == "meeting"} <= {row["id"] for row in ledger.meetings()}
+    with pytest.raises(InputError, match="no article"):
+        ledger.document(9999)
+
+
+def test_tellings_are_those_of_an_article(ledger: Ledger) -> None:
+    """With the sentence that tells it, and who."""
+    rows = ledger.tellings(between="2031-03-31").rows()
+    assert [(row["status"], row["date"], row["participants"]) for row in rows] == [
+        ("planned", "2031-06", "Leah Oren; Tomas Kielgaard"),
+        ("held", "2031-W14", "Leah Oren; Tomas Kielgaard"),
+    ]
+    assert ledger.tellings(meeting=rows[0]["meeting"]).count() == 1
+
+
+def test_documents_without_a_day_come_last(ledger: Ledger) -> None:
+    """And in no period; on both databases."""
+    assert [row["published"] for row in ledger.documents()] == ["2031-05-02", "2031-03-31", "2031-03-04", None]
+    assert ledger.documents(between="2031").count() == 3
+    assert ledger.documents(complete=False).count() == 0
+
+
+def test_a_version_changes_with_what_is_written(empty: Ledger) -> None:
+    """And with nothing else."""
+    before = empty.version()
+    assert empty.version() == before
+    empty.add(articles()[:1])
+    assert empty.version() != before
+
+
+@pytest.mark.parametrize("between", ["2031-13", "March", ("2031-04-01", "2031-03-01"), ("2031-04-01",), 5])
+def test_no_period(empty: Ledger, between: Any) -> None:  # noqa: ANN401 - wrong on purpose
+    """It is told in a sentence."""
+    with pytest.raises(UsageError, match=r"period|before it begins"):
+        empty.meetings(between=between)
+
+
+def test_questions_cost_no_rows_before_they_are_asked(empty: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table is a question: nothing reaches the database before its rows are wanted."""
+    empty.close()
+    monkeypatch.setattr(empty._engine, "connect", lambda: pytest.fail("it was asked"))
+    assert [ask(empty).columns[0].name for ask in ASKED.values()]
