@@ -66,7 +66,7 @@ def run_engine(
     from summarizer.engines.queueing import run
 
     rules = Rules(engine=arguments.engine, second=arguments.second, wait=not arguments.no_wait)
-    came = run(records(), arguments.output, rules, options=options, on_tally=on_tally, tell=_told(arguments))
+    came = run(records(), arguments.output, rules=rules, options=options, on_tally=on_tally, tell=_told(arguments))
     if not arguments.quiet:
         _tell(came, Path(arguments.output))
     return came.tally

@@ -184,8 +184,8 @@ class QueueRun:
         self,
         folder: Path,
         rules: Rules,
-        settings: Settings,
         *,
+        settings: Settings,
         policy: Policy | None = None,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
@@ -286,7 +286,7 @@ class QueueRun:
                 self._ending = True
                 return refused
             self._budget.add(most)
-        self._store.ask(key, question.name, question.body, most)
+        self._store.ask(key, question.name, body=question.body, bound=most)
         return None
 
     async def _summary(self, article: Article) -> MeetingSummary:
@@ -406,7 +406,7 @@ class QueueRun:
 
     def _taken(self, file: RequestFile) -> None:
         paths = [path for path in self._paths(file) if path.exists()]
-        taken = self._store.take(file, paths, self._policy.transport)
+        taken = self._store.take(file, paths, retries=self._policy.transport)
         self._ending = self._ending or file.status == "cancelled"
         self._tell(_told(file, taken))
 

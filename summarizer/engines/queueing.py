@@ -43,8 +43,8 @@ class Through:
 def run(  # noqa: PLR0913 - who is told of what comes as keywords
     records: Iterable[Record],
     folder: Path | str,
-    rules: Rules,
     *,
+    rules: Rules,
     options: Options | None = None,
     on_tally: OnTally | None = None,
     tell: Callable[[str], None] = lambda _: None,
@@ -69,7 +69,7 @@ def run(  # noqa: PLR0913 - who is told of what comes as keywords
     rules = replace(rules, prompt=options.asked.prompt or rules.prompt)
     with book(folder, options, on_tally) as book_:
         inside = Path(folder) / FOLDER
-        with closing(QueueRun(inside, rules, settings, tell=tell)) as queue:
+        with closing(QueueRun(inside, rules, settings=settings, tell=tell)) as queue:
             _remember(inside, rules, options, settings)
             one = _Run(book_, queue, options)
             asyncio.run(one.through(records))
@@ -96,7 +96,7 @@ def fetch(
         UsageError, ModelError: as of `run`.
     """
     rules, options = _remembered(Path(folder) / FOLDER, settings)
-    return run([], folder, rules, options=options, on_tally=on_tally, tell=tell)
+    return run([], folder, rules=rules, options=options, on_tally=on_tally, tell=tell)
 
 
 def status(folder: Path | str, settings: Settings) -> list[RequestFile]:

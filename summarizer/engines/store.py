@@ -202,7 +202,7 @@ class Store:
 
     # Questions
 
-    def ask(self, key: str, name: str, body: bytes, bound: Spent) -> None:
+    def ask(self, key: str, name: str, *, body: bytes, bound: Spent) -> None:
         """Let an article wait for the answer to a request, which is put into the growing file unless it is in one."""
         self._waits.append((name, key))
         if self.asks(name):
@@ -321,7 +321,7 @@ class Store:
         """
         self._data.execute("DELETE FROM answers WHERE status NOT IN (200, 400, 422)")
 
-    def take(self, file: RequestFile, paths: Iterable[Path], retries: int) -> Taken:
+    def take(self, file: RequestFile, paths: Iterable[Path], *, retries: int) -> Taken:
         """Read the answers to a file of requests; what has none is open again, or has failed after so many retries.
 
         Lines come in any order, more than once, and for requests that nobody made; of several the first answer counts.

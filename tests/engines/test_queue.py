@@ -53,7 +53,7 @@ def run(
 ) -> dict[str, MeetingSummary | SummarizerError]:
     """Go through the queue, and return the outcomes by key."""
     settings = Settings(model="wire", base_url=server.base_url, grammar="off", max_tokens_total=most)
-    return through(QueueRun(folder, rules, settings, policy=QUIET), given)
+    return through(QueueRun(folder, rules, settings=settings, policy=QUIET), given)
 
 
 def recorded(given: list[tuple[str, Article]]) -> list[tuple[str, Record]]:
@@ -315,7 +315,7 @@ def test_fifty_thousand_and_one_requests_become_two_files(tmp_path: Path) -> Non
     """The documented limit is the usual one."""
     store = Store(tmp_path)
     for n in range(50_001):
-        store.ask(f"k{n}", f"n{n}", b"{}", Spent(1))
+        store.ask(f"k{n}", f"n{n}", body=b"{}", bound=Spent(1))
     store.seal()
     counts = [file.requests for file in store.files()]
     store.close()
@@ -326,7 +326,7 @@ def test_fifty_thousand_and_one_requests_become_two_files(tmp_path: Path) -> Non
 def by_files(folder: Path, given: list[tuple[str, Article]], name: str = "wire") -> dict[str, Any]:
     """Go through files that somebody else answers."""
     rules = Rules(engine="jsonl")
-    return through(QueueRun(folder, rules, Settings(model=name, grammar="off"), policy=QUIET), given)
+    return through(QueueRun(folder, rules, settings=Settings(model=name, grammar="off"), policy=QUIET), given)
 
 
 def answered(folder: Path, number: int, *more: bytes) -> None:
@@ -397,7 +397,7 @@ def test_the_price_is_that_of_a_batch(tmp_path: Path) -> None:
 def test_a_model_on_this_machine_has_no_queue(tmp_path: Path) -> None:
     """The embedded model is refused with a sentence."""
     with pytest.raises(UsageError, match="no batch queue"):
-        QueueRun(tmp_path, FAST, Settings())
+        QueueRun(tmp_path, FAST, settings=Settings())
 
 
 class Killed(BaseException):
@@ -475,7 +475,7 @@ def _collect(
     settings = Settings(model="wire", base_url=server.base_url, grammar="off")
 
     async def collected() -> None:
-        queue = QueueRun(folder, FAST, settings, policy=QUIET)
+        queue = QueueRun(folder, FAST, settings=settings, policy=QUIET)
         with contextlib.closing(queue):
             async with contextlib.aclosing(queue.outcomes(recorded(given))) as outcomes:
                 async for key, _, outcome in outcomes:

@@ -52,7 +52,7 @@ def through(
     **more: Any,  # noqa: ANN401
 ) -> Through:
     """Go through the queue."""
-    return run(given, folder, rules, options=options(server, **more))
+    return run(given, folder, rules=rules, options=options(server, **more))
 
 
 def rows(folder: Path) -> dict[str, Row]:
@@ -165,6 +165,6 @@ def test_a_folder_without_a_queue_is_told(tmp_path: Path) -> None:
 def test_keys_are_not_kept(server: BatchServer, tmp_path: Path) -> None:
     """What lies on disk for a later run names the model and its address, and no key."""
     settings = Settings(model="wire", base_url=server.base_url, api_key="sk-SECRET", grammar="off")
-    run(records(1), tmp_path, NOW, options=Options(asked=Asked(settings=settings)))
+    run(records(1), tmp_path, rules=NOW, options=Options(asked=Asked(settings=settings)))
     kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert b"SECRET" not in kept
