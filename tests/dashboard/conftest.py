@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from summarizer.ledger import Entry, Ledger
 from tests.dashboard.generated import rows
 
-NUMBER = 240
+NUMBER = 60
 TODAY = date(2031, 3, 1)
 Opened = Callable[..., AppTest]
 

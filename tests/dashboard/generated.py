@@ -46,14 +46,15 @@ REPORTED = (
     "the pipeline would be inspected by both sides",
     "no troops had crossed the river",
 )
-ACTS = (
-    "publish the draft treaty",
-    "open the bridge at Selby to lorries",
-    "hand over the list of prisoners",
-    "send inspectors to the pipeline",
-    "return the seized trawlers",
-    "lower the tariff on timber",
-)
+ACTS = {
+    "publish the draft treaty": "published the draft treaty",
+    "open the bridge at Selby to lorries": "opened the bridge at Selby to lorries",
+    "hand over the list of prisoners": "handed over the list of prisoners",
+    "send inspectors to the pipeline": "sent inspectors to the pipeline",
+    "return the seized trawlers": "returned the seized trawlers",
+    "lower the tariff on timber": "lowered the tariff on timber",
+}
+"""What is promised, and how it is told when it was done."""
 _VERBS = {
     "held": "met",
     "planned": "will meet",
@@ -101,9 +102,16 @@ class _Article:
         self._due = self._published + timedelta(days=chance.randint(3, 90))
         self._quoted = chance.choice(SAID)
         self._reported = chance.choice(REPORTED)
-        self._act = chance.choice(ACTS)
+        self._act = chance.choice(tuple(ACTS))
+        self._after = self._news(chance.choice(tuple(ACTS)), chance.randrange(8))
         self._extra = extra
         self.text = "\n\n".join(self._paragraphs())
+
+    def _news(self, act: str, number: int) -> str:
+        """Return what became of something that the first of the two may have promised before; mostly nothing."""
+        name = self._pair[0][0]
+        told = {0: f"{name} {ACTS[act]} on Monday.", 1: f"{name} will not {act}, a spokesman said."}
+        return told.get(number, "The weather over the harbour was mild for the season.")
 
     def _paragraphs(self) -> Iterator[str]:
         (one, office, country), (other, office_2, country_2) = self._pair
@@ -112,7 +120,7 @@ class _Article:
             f"{office} {one} of {country} {_VERBS[self._status]} {office_2} {other} of {country_2} in {self._place} on "
             f"{self._day:%B} {self._day.day}."
         )
-        yield f"“{self._quoted},” {one.split()[1]} said. The weather over the harbour was mild for the season."
+        yield f"“{self._quoted},” {one.split()[1]} said. {self._after}"
         yield f"{other.split()[1]} said {self._reported}. {self._extra}".strip()
         yield f"{country} promised to {self._act} by {self._due:%B} {self._due.day}. Report number {self._index}."
 

@@ -93,7 +93,7 @@ def test_statements_are_searched(opened: Opened, ledger: Ledger) -> None:
     app = opened("statements", q="grain corridor")
     found = ledger.statements(text="grain corridor")
     assert app.caption[0].value == f"{found.count()} statements"
-    assert words(app).count("The grain corridor is not a favour") == 20
+    assert words(app).count("The grain corridor is not a favour") == min(20, found.count()) > 0
 
 
 def test_pages_are_turned(opened: Opened, ledger: Ledger) -> None:
