@@ -13,7 +13,7 @@ from typing import Protocol, cast
 
 from summarizer.batch.rows import Record, Row, row_of
 from summarizer.errors import Spent, SummarizerError
-from summarizer.llm import EMBEDDED, RULES
+from summarizer.llm import EMBEDDED, RULES, keeping_connections
 from summarizer.pipeline.summarizing import Summarizer
 from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
@@ -287,6 +287,10 @@ class _Service:
 
     async def run(self) -> None:
         """Summarize what comes, until the other end closes."""
+        async with keeping_connections():
+            await self._serve()
+
+    async def _serve(self) -> None:
         tasks: set[asyncio.Task[None]] = set()
         loop = asyncio.get_running_loop()
         coming: asyncio.Queue[Task | None] = asyncio.Queue()

@@ -2,7 +2,7 @@
 
 from summarizer.llm.allowance import Allowance, Watch, check_priced, cost_of
 from summarizer.llm.answer import Answer, ids_of, spent_on, tries_of
-from summarizer.llm.asking import Answered, ask, ask_blocking, ask_in_turn, blocking
+from summarizer.llm.asking import Answered, ask, ask_blocking, ask_in_turn, blocking, keeping_connections
 from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, RULES, Endpoint, Halt, Received, Sent, Tap
 from summarizer.llm.events import (
     AskedAgain,
@@ -72,6 +72,7 @@ __all__ = [
     "cost_of",
     "fetch_weights",
     "ids_of",
+    "keeping_connections",
     "measure",
     "needs_of",
     "parameters",

@@ -2,8 +2,9 @@
 
 import asyncio
 import contextvars
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -37,6 +38,15 @@ async def ask(
     except Halt as halted:
         error = halted.error
     raise error  # outside of the except clause: what the client libraries held does not hang on it
+
+
+@asynccontextmanager
+async def keeping_connections() -> AsyncIterator[None]:
+    """Keep connections from one question to the next, for all tasks that are made in the block."""
+    from summarizer.llm.client import keeping_clients  # noqa: PLC0415 - as above
+
+    async with keeping_clients():
+        yield
 
 
 def ask_blocking(

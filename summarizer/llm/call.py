@@ -22,7 +22,7 @@ from tenacity import RetryCallState
 from summarizer.errors import ContextTooLong, InvalidOutput, ModelError, ProviderUnavailable, Spent
 from summarizer.llm.allowance import Charge, Watch, charge_of
 from summarizer.llm.answer import Account, Answer
-from summarizer.llm.client import client_of
+from summarizer.llm.client import client_for
 from summarizer.llm.endpoint import Endpoint, Halt, parse_address
 from summarizer.llm.events import AskedAgain, AttemptFailed, AttemptFinished, AttemptStarted, Waiting
 from summarizer.llm.faults import ParameterRefused, TooMuch, complaints, in_our_words, is_free, outcome_of
@@ -104,7 +104,7 @@ async def answer(endpoint: Endpoint, request: Request[Draft], policy: Policy, wa
     turns = Turns(limiter, budget)
     call = _Call(endpoint, request, budget, turns, watch)
     with without_debug_logs():
-        async with client_of(endpoint, turns.hear) as client:
+        async with client_for(endpoint, turns.hear) as client:
             fault = await call.run(client)
     if fault is not None:
         # Outside of any except clause: the libraries' errors hold key, article and answer, and must not hang on ours.
@@ -146,27 +146,54 @@ class _Call(Generic[Draft]):
         self._reply: ChatCompletion | None = None
         self._partial: str | None = None
         self._sent: Parameters = {}
+        self._value: Draft | None = None
 
     async def run(self, client: openai.AsyncOpenAI) -> BaseException | None:
         """Ask until an answer passes; return what made it fail, if so."""
-
-        async def create(**_: object) -> ChatCompletion:
-            return await self._send(client)
-
-        # Typed by hand: the declared type is that of a synchronous function.
-        patched: Callable[..., Awaitable[object]] = instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
         try:
             async with asyncio.timeout(self._budget.left()):  # a reply that drips in passes every per-read timeout
-                await patched(
-                    response_model=_prepared(self._request.draft),
-                    messages=[],
-                    max_retries=self._budget.retrying(self._ask_again),
-                )
+                first = await self._attempt(client)
+                if not self._passes(first):
+                    await self._go_on(client, first)
         except InstructorRetryException as error:
             return error.__cause__ or error
         except TimeoutError as error:
             return error
         return None
+
+    async def _attempt(self, client: openai.AsyncOpenAI) -> ChatCompletion | Exception:
+        try:
+            return await self._send(client)
+        except Exception as fault:  # noqa: BLE001 - the retry loop decides on it
+            return fault
+
+    def _passes(self, first: ChatCompletion | Exception) -> bool:
+        """Tell whether the first reply is the answer as it stands; then there is nothing for instructor to do."""
+        if isinstance(first, Exception):
+            return False
+        try:
+            self._value = self._request.draft.model_validate_json(self._content(), strict=True)
+        except ValidationError:
+            return False
+        return True
+
+    async def _go_on(self, client: openai.AsyncOpenAI, first: ChatCompletion | Exception) -> None:
+        """Let instructor look at the first reply, and ask again as long as the budget allows."""
+        given = [first]
+
+        async def create(**_: object) -> ChatCompletion:
+            came = given.pop() if given else await self._attempt(client)
+            if isinstance(came, Exception):
+                raise came
+            return came
+
+        # Typed by hand: the declared type is that of a synchronous function.
+        patched: Callable[..., Awaitable[object]] = instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
+        await patched(
+            response_model=_prepared(self._request.draft),
+            messages=[],
+            max_retries=self._budget.retrying(self._ask_again),
+        )
 
     async def _send(self, client: openai.AsyncOpenAI) -> ChatCompletion:
         """Wait for a turn, send one request within the budget, and account for it whatever comes back."""
@@ -272,7 +299,7 @@ class _Call(Generic[Draft]):
         if self._reply is None:
             raise AssertionError
         return Answer(
-            value=self._request.draft.model_validate_json(self._content(), strict=True),
+            value=self._value or self._request.draft.model_validate_json(self._content(), strict=True),
             model=model_of(self._reply),
             finish_reason=finish_reason_of(self._reply),
             spent=self._account.spent,

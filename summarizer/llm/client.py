@@ -1,7 +1,10 @@
 """The HTTP client of an endpoint: it sends once, follows no redirect, and limits the size of a reply."""
 
+import asyncio
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from functools import cache, partial
 from typing import TypeAlias
 from urllib.request import getproxies
@@ -58,6 +61,55 @@ def client_of(endpoint: Endpoint, on_reply: OnReply | None = None, *, bounded: b
             default_headers=_HEADERS,
         )
     return _PlainClient(endpoint, http_client)
+
+
+_Kept: TypeAlias = tuple[asyncio.AbstractEventLoop, dict[tuple[str, str], openai.AsyncOpenAI]]
+_kept: ContextVar[_Kept | None] = ContextVar("kept", default=None)
+_hearing: ContextVar[OnReply | None] = ContextVar("hearing", default=None)
+
+
+@asynccontextmanager
+async def keeping_clients() -> AsyncIterator[None]:
+    """Keep clients and their connections from one question to the next, for all tasks that are made in the block.
+
+    To make a client, and to connect it, takes as much of the processor as all the rest of a request.
+    """
+    kept: dict[tuple[str, str], openai.AsyncOpenAI] = {}
+    token = _kept.set((asyncio.get_running_loop(), kept))
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+        for client in kept.values():
+            await client.close()
+
+
+@asynccontextmanager
+async def client_for(endpoint: Endpoint, on_reply: OnReply) -> AsyncIterator[openai.AsyncOpenAI]:
+    """Lend a client for one question: one that is kept, else one that is closed after it.
+
+    Raises:
+        UsageError: as `client_of`.
+    """
+    loop, kept = _kept.get() or (None, {})
+    if loop is not asyncio.get_running_loop() or endpoint.tap:
+        async with client_of(endpoint, on_reply) as client:
+            yield client
+        return
+    key = (endpoint.base_url, endpoint.api_key)
+    if key not in kept:
+        kept[key] = client_of(endpoint, _pass_on)
+    token = _hearing.set(on_reply)
+    try:
+        yield kept[key]
+    finally:
+        _hearing.reset(token)
+
+
+def _pass_on(status: int, headers: Mapping[str, str]) -> None:
+    """Tell of a reply whoever asks in this task."""
+    if on_reply := _hearing.get():
+        on_reply(status, headers)
 
 
 def _http_client(endpoint: Endpoint, hooks: list[Callable[[httpx2.Response], Awaitable[None]]]) -> httpx2.AsyncClient:
