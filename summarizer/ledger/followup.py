@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -262,11 +262,31 @@ def _owner_ids(session: Session, promise: Promise) -> set[int]:
 # --- what an article tells of items
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence of an article that tells of an item, surely or perhaps."""
+
+    item: PendingItem
+    document: Document
+    line: Line
+    reading: Reading
+
+
 def _read_article(session: Session, document_id: int, only: int | None = None) -> set[int]:
     """Write what an article tells of the items of those whom it names; return the items."""
+    touched = set[int]()
+    for found in [*findings(session, document_id, only)]:
+        if found.reading.tells != "perhaps":
+            _write(session, found)
+            touched.add(found.item.id)
+    return touched
+
+
+def findings(session: Session, document_id: int, only: int | None = None) -> Iterator[Finding]:
+    """Yield what an article tells of the open items of those whom it names, what is doubtful too."""
     document = session.get(Document, document_id)
     if document is None or document.published is None:
-        return set()
+        return
     named = _named(session, document_id)
     items = [
         (item, act)
@@ -275,14 +295,11 @@ def _read_article(session: Session, document_id: int, only: int | None = None) -
     ]
     lines = _lines(session, document) if items else []
     stems = [frozenset(word.stem for word in words_of(line.text)) for line in lines]
-    touched = set[int]()
     for item, act in items:
         owners = _owners_words(session, item, named)
         for line, told in zip(lines, stems, strict=True):
             if _may_tell(act, told) and (reading := _tells(line, act, owners, item, document)):
-                _write(session, item, document, line, reading)
-                touched.add(item.id)
-    return touched
+                yield Finding(item, document, line, reading)
 
 
 def _is_before(session: Session, item: PendingItem, document: Document) -> bool:
@@ -365,9 +382,9 @@ def _tells(line: Line, act: Act, owners: frozenset[str], item: PendingItem, docu
     """Return what a sentence tells of an item, if its days let it."""
     found = read_sentence(line.text, act, owners, quoted=line.quoted, before=line.before)
     found = found or called_off(line.text, act, owners)
-    if found is None or found.tells == "perhaps":
+    if found is None:
         return None
-    if found.tells in {"fulfilled", "denied"} and _is_past(line.text, item.first_told, document.published):
+    if found.tells != "moved" and _is_past(line.text, item.first_told, document.published):
         return None
     return found
 
@@ -385,19 +402,21 @@ def _days_in(text: str, published: str | None, *, future: bool) -> list[tuple[st
     return [days_of(one.date) for one in found if one is not None]
 
 
-def _write(session: Session, item: PendingItem, document: Document, line: Line, reading: Reading) -> None:
-    kind: Kind = "moved" if reading.tells == "moved" else "denied" if reading.tells == "denied" else "fulfilled"
-    due = max((last for _, last in _days_in(line.text, document.published, future=True)), default=None)
-    after = due if kind == "moved" and due and due >= (document.published or "") else None
-    _add_change(
-        session,
-        item,
-        document,
-        kind,
-        (line.text, line.start),
-        reason=f"{reading.reason} ({reading.score:.2f})",
-        due=after,
+def _write(session: Session, found: Finding) -> None:
+    kind: Kind = (
+        "moved" if found.reading.tells == "moved" else "denied" if found.reading.tells == "denied" else "fulfilled"
     )
+    line, published = found.line, found.document.published
+    due = max((last for _, last in _days_in(line.text, published, future=True)), default=None)
+    after = due if kind == "moved" and due and due >= (published or "") else None
+    reason = f"{found.reading.reason} ({found.reading.score:.2f})"
+    _add_change(session, found.item, found.document, kind, (line.text, line.start), reason=reason, due=after)
+
+
+def decided(session: Session, found: Finding, kind: Literal["fulfilled", "denied"], *, reason: str, by: str) -> None:
+    """Write what a model or a person decided of a doubtful sentence."""
+    _add_change(session, found.item, found.document, kind, (found.line.text, found.line.start), reason=reason, by=by)
+    sum_up(session, found.item.id)
 
 
 def _add_change(  # noqa: PLR0913 - what a change is

@@ -1,0 +1,222 @@
+"""`summarizer ledger identities`, `merge`, `split` and `undo`: a person decides who is who."""
+
+import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from summarizer.cli import ledger_query, output
+from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
+from summarizer.cli.exits import Exit
+from summarizer.errors import UsageError
+from summarizer.printable import visible
+from summarizer.settings import count
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from summarizer.ledger.tables import Decision
+
+_IDENTITIES = """\
+examples:
+  summarizer ledger identities --country Norway
+  summarizer ledger identities --doubts
+  summarizer ledger identities --table people.csv
+
+The table has the columns name, country, office, from, to and external_id: a row
+for each office of a person. Days may be 2031, 2031-03 or 2031-03-04.
+"""
+_MERGE = """\
+examples:
+  summarizer ledger merge "Odile Marrant" 17
+  summarizer ledger merge 12 17 --because "the same portrait"
+"""
+_SPLIT = """\
+examples:
+  summarizer ledger split 12 --form "O. Marrant"
+  summarizer ledger split 12 --article 40 --article 52
+  summarizer ledger split 12 --from 17
+"""
+_UNDO = """\
+examples:
+  summarizer ledger undo
+  summarizer ledger undo 5
+"""
+
+
+def identities(argv: Sequence[str]) -> int:
+    """List identities or doubts, or take in a table of them."""
+    options = _identities_parser().parse_args(argv)
+    if options.table is not None:
+        from summarizer.ledger.people import load_table
+
+        with _writing(options.ledger, create=True) as session:
+            loaded = load_table(session, options.table)
+        output.write(f"{loaded.rows:,} rows, {loaded.identities:,} identities\n", None)
+        return Exit.DONE
+    passed = [
+        word for name in ("ledger", "format", "limit", "output") if (value := getattr(options, name)) is not None
+        for word in (f"--{name}", str(value))
+    ]  # fmt: skip
+    if options.doubts:
+        return ledger_query.query(["doubts", *passed])
+    for name in ("name", "type", "country"):
+        value = getattr(options, name)
+        passed += [f"--{name}", value] if value is not None else []
+    return ledger_query.query(["actors", *passed])
+
+
+def merge(argv: Sequence[str]) -> int:
+    """Make one identity of two."""
+    options = _merge_parser().parse_args(argv)
+    from summarizer.ledger import people
+
+    with _writing(options.ledger) as session:
+        decision = people.merge(session, options.one, options.other, reason=options.because)
+        line = _told(session, decision)
+    output.write(line, None)
+    return Exit.DONE
+
+
+def split(argv: Sequence[str]) -> int:
+    """Make two identities of one, or keep two apart."""
+    options = _split_parser().parse_args(argv)
+    ways = [options.other is not None, bool(options.form), bool(options.article)]
+    if sum(ways) != 1:
+        raise UsageError("Say what is to be split off: --form, --article, or --from another identity; one of them.")
+    from summarizer.ledger import people
+
+    with _writing(options.ledger) as session:
+        if options.other is not None:
+            decision = people.keep_apart(session, options.who, options.other, reason=options.because)
+        else:
+            decision = people.split(
+                session, options.who, forms=options.form, articles=options.article, reason=options.because
+            )
+        line = _told(session, decision)
+    output.write(line, None)
+    return Exit.DONE
+
+
+def undo(argv: Sequence[str]) -> int:
+    """Take a decision back; without a number, list the decisions."""
+    options = _undo_parser().parse_args(argv)
+    from summarizer.ledger import people
+
+    with _writing(options.ledger) as session:
+        if options.number is not None:
+            decision = people.undo(session, options.number)
+            line = f"decision {decision.id} is undone: {_pair(session, decision)}\n"
+        else:
+            line = "".join(_told(session, one) for one in people.decisions(session, limit=options.limit))
+    output.write(line or "no decisions\n", None)
+    return Exit.DONE
+
+
+@contextmanager
+def _writing(address: str | None, *, create: bool = False) -> "Iterator[Session]":
+    from summarizer.ledger import Ledger
+
+    with Ledger(ledger_address(address), create=create) as ledger, ledger.writing() as session:
+        yield session
+
+
+def _told(session: "Session", decision: "Decision") -> str:
+    reason = visible(" ".join(decision.reason.split()))
+    return f"decision {decision.id}, {decision.at[:10]}, by {decision.by}: {_pair(session, decision)}: {reason}\n"
+
+
+def _pair(session: "Session", decision: "Decision") -> str:
+    from summarizer.ledger import people
+
+    names = people.names_of(session, (decision.identity_id, decision.other_id))
+    one, other = (
+        f"{number} ({visible(' '.join(names.get(number or 0, '').split()))})"
+        for number in (decision.identity_id, decision.other_id)
+    )
+    return {
+        "merge": f"{other} merged into {one}",
+        "split": f"{other} split from {one}",
+        "apart": f"{one} and {other} kept apart",
+    }[decision.kind]
+
+
+def _new(name: str, usage: str, description: str, epilog: str) -> Parser:
+    return Parser(
+        prog=f"summarizer ledger {name}",
+        usage=f"summarizer ledger {name} {usage}",
+        description=description,
+        epilog=epilog,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+
+
+def _identities_parser() -> argparse.ArgumentParser:
+    parser = _new(
+        "identities",
+        "[options]",
+        "List who is who over all articles, or which of them may be the same; or take in a table of your own.",
+        _IDENTITIES,
+    )
+    parser.add_argument("--doubts", action="store_true", help="list pairs that may be one, for you to merge or split")
+    parser.add_argument("--name", metavar="WORDS", help="words of a name")
+    parser.add_argument("--type", choices=("person", "group", "document"), help="only these")
+    parser.add_argument("--country", metavar="NAME", help="only those of a country")
+    parser.add_argument("--table", metavar="FILE", help="take in a CSV table of people, offices and ids")
+    parser.add_argument("--format", choices=("table", "json", "jsonl", "csv"), help="output format (table)")
+    parser.add_argument("--limit", metavar="N", type=number(count), help="rows at most")
+    parser.add_argument("--output", metavar="FILE", help="write the rows to this file, complete or not at all")
+    add_ledger_option(parser)
+    return parser
+
+
+def _merge_parser() -> argparse.ArgumentParser:
+    parser = _new(
+        "merge",
+        "ONE OTHER [options]",
+        "Let two identities be one, for good. ONE stays, and OTHER stands for it.",
+        _MERGE,
+    )
+    parser.add_argument("one", metavar="ONE", help="the number or a name of an identity")
+    parser.add_argument("other", metavar="OTHER", help="the number or a name of another")
+    _add_why(parser)
+    return parser
+
+
+def _split_parser() -> argparse.ArgumentParser:
+    parser = _new(
+        "split",
+        "WHO (--form NAME | --article ID | --from OTHER) [options]",
+        "Let a part of an identity be another, or keep two identities apart, for good.",
+        _SPLIT,
+    )
+    parser.add_argument("who", metavar="WHO", help="the number or a name of an identity")
+    parser.add_argument(
+        "--form", metavar="NAME", action="append", default=[], help="a name that is another's; repeatable"
+    )
+    parser.add_argument(
+        "--article", metavar="ID", action="append", default=[], type=number(count),
+        help="an article in which it is another; repeatable",
+    )  # fmt: skip
+    parser.add_argument("--from", metavar="OTHER", dest="other", help="an identity that is not this one")
+    _add_why(parser)
+    return parser
+
+
+def _undo_parser() -> argparse.ArgumentParser:
+    parser = _new(
+        "undo",
+        "[NUMBER] [options]",
+        "Take a merge or a split back, your own or one that the program made; without NUMBER, list them.",
+        _UNDO,
+    )
+    parser.add_argument("number", metavar="NUMBER", nargs="?", type=number(count), help="the number of the decision")
+    parser.add_argument("--limit", metavar="N", type=number(count), default=50, help="decisions listed at most (50)")
+    add_ledger_option(parser)
+    return parser
+
+
+def _add_why(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--because", metavar="WORDS", default="a person said so", help="why, kept with the decision")
+    add_ledger_option(parser)

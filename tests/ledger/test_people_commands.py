@@ -1,0 +1,115 @@
+"""`summarizer pending` and the commands by which a person decides who is who."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from summarizer.cli import main
+from summarizer.ledger import Ledger
+from tests.ledger.telling import Due, Who, entry
+
+ANNA, ARNE = Who("Anna Berg", "foreign minister", "Norway"), Who("Arne Berg", None, "Norway")
+
+
+@pytest.fixture
+def url(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A ledger with two namesakes, a bare surname, and two promises."""
+    monkeypatch.setenv("COLUMNS", "160")
+    path = tmp_path / "ledger.sqlite"
+    shutil.copyfile(sqlite_template, path)
+    with Ledger(path) as ledger:
+        ledger.add(
+            [
+                entry("2031-03-01", [ANNA], pending=[Due("open the bridge", (0,), "2031-03-10")]),
+                entry("2031-03-02", [ARNE], pending=[Due("paint the town hall", (0,), "2031-04-10")]),
+                entry("2031-03-03", [Who("Berg", None, "Norway")]),
+            ]
+        )
+    return str(path)
+
+
+def told(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """Run a command that must succeed, and return what it prints."""
+    assert main(words) == 0
+    return capsys.readouterr().out
+
+
+def rows(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict[str, object]]:
+    found: list[dict[str, object]] = json.loads(told(capsys, *words, "--format", "json"))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("options", "acts"),
+    [
+        (("--open", "--overdue"), {"open the bridge"}),
+        (("--open",), {"open the bridge", "paint the town hall"}),
+        (("--due",), set()),
+        (("--done",), set()),
+        (("--owner", "Arne Berg"), {"paint the town hall"}),
+        ((), {"open the bridge", "paint the town hall"}),
+    ],
+)
+def test_pending_lists_what_is_asked_for(
+    url: str, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], acts: set[str]
+) -> None:
+    """By state on a day, and by owner."""
+    found = rows(capsys, "pending", *options, "--today", "2031-03-20", "--ledger", url)
+    assert {row["what"] for row in found} == acts
+
+
+def test_pending_shows_a_table_and_changes(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """For a person, and what became of one item."""
+    assert "open the bridge" in told(capsys, "pending", "--overdue", "--today", "2031-03-20", "--ledger", url)
+    assert "told" in told(capsys, "pending", "--changes", "1", "--ledger", url)
+
+
+def test_doubts_are_listed_merged_and_undone(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The whole way of a person who decides, and changes their mind."""
+    doubts = rows(capsys, "ledger", "identities", "--doubts", "--ledger", url)
+    assert len(doubts) == 2
+    merged = told(capsys, "ledger", "merge", "Anna Berg", "3", "--because", "her \x1b[31mvoice", "--ledger", url)
+    assert "3 (Berg) merged into 1 (Anna Berg)" in merged
+    assert "\x1b" not in merged
+    number = merged.split()[1].rstrip(",")
+    assert rows(capsys, "ledger", "identities", "--doubts", "--ledger", url) == []
+    assert merged in told(capsys, "ledger", "undo", "--ledger", url)
+    assert "is undone" in told(capsys, "ledger", "undo", number, "--ledger", url)
+    assert len(rows(capsys, "ledger", "identities", "--doubts", "--ledger", url)) == 2
+
+
+def test_split_and_keep_apart(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each says what it did."""
+    told(capsys, "ledger", "merge", "1", "3", "--ledger", url)
+    assert "split from 1" in told(capsys, "ledger", "split", "1", "--form", "Berg", "--ledger", url)
+    assert "kept apart" in told(capsys, "ledger", "split", "1", "--from", "2", "--ledger", url)
+
+
+def test_a_table_is_taken_in(url: str, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Its ids stand in the list of identities."""
+    table = tmp_path / "people.csv"
+    table.write_text("name,country,office,from,to,external_id\nAnna Berg,Norway,foreign minister,2029,,Q1\n")
+    assert told(capsys, "ledger", "identities", "--table", str(table), "--ledger", url) == "1 rows, 1 identities\n"
+    (row,) = rows(capsys, "ledger", "identities", "--name", "Anna", "--ledger", url)
+    assert row["external_id"] == "Q1"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("merge", "Nina Holt", "1"), "nobody called"),
+        (("split", "1"), "one of them"),
+        (("split", "1", "--form", "Nina"), "does not go by that name"),
+        (("undo", "99"), "no decision 99"),
+    ],
+)
+def test_what_cannot_be_done_is_one_line(
+    url: str, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], says: str
+) -> None:
+    """A sentence with the way out, and no traceback."""
+    assert main(("ledger", *words, "--ledger", url)) in {2, 3}
+    err = capsys.readouterr().err
+    assert says in err
+    assert "Traceback" not in err
