@@ -28,7 +28,7 @@ PAGES: Mapping[str, str] = {
     "uncertain": "uncertain?kind=told+differently",
 }
 _IDLE = """() => !document.querySelector('[data-testid="stStatusWidget"], [data-testid="stSkeleton"]')"""
-_TALL: Mapping[str, int] = {"overview": 1270, "network": 900}  # pixels; the others are cut off at 820
+_TALL: Mapping[str, int] = {"overview": 1310, "network": 900}  # pixels; the others are cut off at 820
 _COLOURS = 96  # of a picture: the pages have few
 
 
