@@ -23,6 +23,10 @@ SLACK = dt.timedelta(days=3)
 News is filed across time zones and republished late: what "happened on May 7" may be published on May 6, and never
 means the May before."""
 
+OPEN = dt.timedelta(days=335)
+"""A day without a year that would lie so far ahead lies within a month behind as well: "promised by March 25", told on
+March 31, is more likely overdue than due in a year, and gets no date."""
+
 SATURDAY = 5
 
 
@@ -94,6 +98,8 @@ def _calendar(told: _Telling) -> Resolved | None:
         return _named(month, Unit.MONTH, told.anchor) if month else None
     day = _of_year(told) if "year_turn" in told.fields else _nearest_day(told)
     if day.weekday() != told.fields.get("named", day.weekday()):
+        return None
+    if told.future and "year_turn" not in told.fields and day - told.anchor > OPEN:
         return None
     return _named(_shifted(day, told.fields), Unit(told.fields.get("unit", Unit.DAY)), told.anchor)
 

@@ -191,6 +191,15 @@ def test_what_is_refused_is_not_pending(what: str) -> None:
     assert told(result) == [f"S2 refuses or denies “{what}”"]
 
 
+def test_what_is_not_yet_done_is_pending() -> None:
+    """Not yet is no refusal."""
+    text = "Ada Quell has not yet sent her answer, which she announced for June."
+    item = {"s": [1], "what": "sent her answer", "owners": [QUELL], "status": "planned", "due": "for June"}
+    result = checked(text, pending=[item])
+    assert told(result) == []
+    assert [one.what.of(text) for one in result.pending] == ["sent her answer"]
+
+
 def test_an_owner_from_nowhere_is_left_out() -> None:
     """And the item stands."""
     item = {"s": [1], "what": "open the old locks", "owners": ["the Duchy"], "status": "promised", "due": None}

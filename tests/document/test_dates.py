@@ -300,6 +300,13 @@ def test_a_phrase_told_of_what_is_to_come_means_the_nearest_day_ahead(
     assert (resolved.date, resolved.anchor) == (expected, anchor)
 
 
+@pytest.mark.parametrize(("day", "date"), [("June 25", None), ("May 29", "2026-05-29"), ("June 30", "2025-06-30")])
+def test_a_day_just_behind_is_not_taken_for_one_of_next_year(day: str, date: str | None) -> None:
+    """What is to come by a day that passed within a month is overdue, or due in a year: the date stays open."""
+    resolved = resolve(only(day), WEDNESDAY, future=True)
+    assert (resolved.date if resolved else None) == date
+
+
 @pytest.mark.parametrize(("expression", "expected"), COMPLETE)
 def test_a_complete_date_needs_no_anchor(expression: str, expected: str) -> None:
     """With an anchor or without, it is the same date."""
