@@ -62,8 +62,11 @@ _STYLE = """
 
 
 def style() -> None:
-    """Put the style of the pieces on the page."""
-    st.html(f"<style>{_STYLE}</style>")
+    """Put the style of the pieces on the page, in the colours that the reader has chosen.
+
+    The page says which they are to most of its parts, but not to windows, which stand outside of it.
+    """
+    st.html(f"<style>{_STYLE} .wmw {{ color-scheme: {st.context.theme.type or 'light dark'}; }}</style>")
 
 
 def show(*pieces: str) -> None:

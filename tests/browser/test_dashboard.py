@@ -176,6 +176,23 @@ def test_a_click_leads_to_the_source(go: Visitor, address: str) -> None:
     page.wait_for_function("() => !location.search.includes('statement')")
 
 
+@pytest.mark.parametrize(("scheme", "colours"), [("light", (184, 28)), ("dark", (18, 235))])
+def test_what_is_marked_is_readable(
+    go: Visitor, address: str, scheme: Literal["light", "dark"], colours: tuple[int, int]
+) -> None:
+    """In a window, which stands outside of the page, marks have the colours of the page."""
+    page = go(f"{address}/statements?statement=3", scheme=scheme).page
+    page.wait_for_selector('[role="dialog"] mark')
+    page.wait_for_function(
+        """([behind, ink]) => {
+          const style = getComputedStyle(document.querySelector('[role="dialog"] mark'));
+          const numbers = (colour) => colour.match(/\\d+/g).map(Number);
+          return numbers(style.backgroundColor)[2] === behind && Math.abs(numbers(style.color)[0] - ink) < 12;
+        }""",
+        arg=colours,
+    )
+
+
 def test_a_link_leads_to_the_source(go: Visitor, address: str) -> None:
     """A meeting of the first page is a link to its tellings."""
     page = go(address).page
