@@ -11,7 +11,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, BinaryIO, Literal
+from typing import TYPE_CHECKING, BinaryIO, Literal, NoReturn
 
 from summarizer.cli import articles, output, stored_results
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, encoding, ledger_address
@@ -87,7 +87,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="summarizer ledger",
         usage="summarizer ledger ACTION [options]",
-        description="Keep results of many articles in one database (SQLite, or PostgreSQL by its address), and ask it.",
+        description="Keep results of many articles in one database (SQLite, or PostgreSQL by its\n"
+        "address), and ask it.",
         epilog=_HELP,
         formatter_class=Layout,
         allow_abbrev=False,
@@ -117,7 +118,7 @@ def add(argv: Sequence[str]) -> int:
     codes: list[Exit] = []
     with Ledger(ledger_address(options.ledger)) as ledger:
         for name in options.results:
-            for label, make in _results(name):
+            for label, make in _readable(name):
                 tried = attempted(partial(_added, ledger, make, text_of), label)
                 if isinstance(tried, Exit):
                     codes.append(tried)
@@ -154,6 +155,18 @@ def _told(added: "Added") -> str:
     return f"articles: {', '.join(parts)}"
 
 
+def _readable(name: str) -> "Iterator[tuple[str, Make]]":
+    """Yield what `_results` does, and in its place what keeps a file from being read on."""
+    try:
+        yield from _results(name)
+    except InputError as error:
+        yield name, partial(_raise, error)
+
+
+def _raise(error: InputError) -> NoReturn:
+    raise error
+
+
 def _results(name: str) -> "Iterator[tuple[str, Make]]":
     """Yield what is in a file, a folder or standard input, one at a time: what to call it, and how to read it."""
     if name == "-":
@@ -186,8 +199,8 @@ def _in_file(path: Path, label: str) -> "Iterator[tuple[str, Make]]":
         for number, line in _lines(path, label):
             yield f"{label}, line {number}", partial(_of_line, line)
     else:
-        for told, result in stored_results.read(str(path)).named():
-            yield told.replace(str(path), label), partial(_itself, result)
+        for one in stored_results.reviewable(str(path)):
+            yield one.label.replace(str(path), label), partial(_itself, one.summary)
 
 
 def _first_line(path: Path) -> Mapping[str, object] | None:
@@ -262,8 +275,8 @@ def _add_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="summarizer ledger add",
         usage="summarizer ledger add [options] RESULT ...",
-        description="Add results to a ledger, which is made where there is none. What it has already changes nothing; "
-        "a newer result of an article takes the place of the older.",
+        description="Add results to a ledger, which is made where there is none. What it has already\n"
+        "changes nothing; a newer result of an article takes the place of the older.",
         epilog=_ADD_EPILOG,
         formatter_class=Layout,
         allow_abbrev=False,
@@ -327,8 +340,8 @@ def _verify_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="summarizer ledger verify",
         usage="summarizer ledger verify [options]",
-        description="Check that the ledger holds what its results and articles say: every text by its digest, every "
-        "span by its words, every claim, and all that is counted over several articles.",
+        description="Check that the ledger holds what its results and articles say: every text by its\n"
+        "digest, every span by its words, every claim, and all that is derived from them.",
         epilog=_VERIFY_EPILOG,
         formatter_class=Layout,
         allow_abbrev=False,

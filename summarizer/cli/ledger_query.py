@@ -247,8 +247,8 @@ def _query_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="summarizer ledger query",
         usage="summarizer ledger query TABLE [options]",
-        description="Print rows of a ledger, the newest first. Names are found in any of their forms, whatever the "
-        "case and the accents; an id stands for a name as well.",
+        description="Print rows of a ledger, the newest first. Names are found in any of their forms,\n"
+        "whatever the case and the accents; an id stands for a name as well.",
         epilog=_QUERY_EPILOG,
         formatter_class=Layout,
         allow_abbrev=False,
@@ -307,8 +307,9 @@ def _export_parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="summarizer ledger export",
         usage="summarizer ledger export --format FORM [options]",
-        description="Write a ledger for other programs: a table (csv, jsonl, parquet), who met whom (graphml), "
-        "meetings to come and due dates (ics), or what is new and what has fallen due (atom).",
+        description="Write a ledger for other programs: a table (csv, jsonl, parquet), who met whom\n"
+        "(graphml), meetings to come and due dates (ics), or what is new and what has\n"
+        "fallen due (atom).",
         epilog=_EXPORT_EPILOG,
         formatter_class=Layout,
         allow_abbrev=False,

@@ -1,0 +1,222 @@
+"""`summarizer ledger`: results added, asked for, exported and verified."""
+
+import csv
+import io
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from summarizer import cli, rendering
+from summarizer.batch.rows import Row
+from summarizer.cli import ledger as command
+from summarizer.cli.exits import Exit
+from summarizer.ledger import Ledger
+from tests.invented import ARTICLE, SECOND, SUMMARY
+
+EXAMPLES = Path(__file__).parents[2] / "docs/examples"
+Said = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Said:
+    """What runs the command in a folder with the examples' files: its exit code, and what it said where."""
+    shutil.copytree(EXAMPLES, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SUMMARIZER_LEDGER", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+
+    def ledger(*words: str) -> tuple[int, str, str]:
+        code = cli.main(["ledger", *words])
+        return code, *capsys.readouterr()
+
+    return ledger
+
+
+def rows_file(path: Path) -> None:
+    """Write the rows of a batch: one done, one a copy of it, one failed."""
+    summary = json.loads(SUMMARY.model_dump_json())
+    rows = [
+        Row("a", "k1", "done", sha256="a" * 64, path="harbour.txt", summary=summary),
+        Row("b", "k2", "copy", sha256="b" * 64, url="https://two.example/b", copy_of="a"),
+        Row("c", "k3", "failed", error="The provider could not be reached.", error_kind="ProviderUnavailable"),
+    ]
+    path.write_bytes(b"".join(row.as_line() for row in rows))
+
+
+def test_results_are_added_once(run: Said) -> None:
+    """From an object and from lines; a second time changes nothing; what it came to goes to standard error."""
+    code, out, err = run("add", "harbour.json", "results.jsonl")
+    assert (code, out) == (0, "")
+    assert err == "articles: 2 new, 0 with a newer result, 0 copies, 1 there already\n"
+    assert run("add", "results.jsonl", "--quiet") == (0, "", "")
+    with Ledger("ledger.sqlite", create=False) as ledger:
+        assert ledger.counts()["documents"] == 2
+
+
+def test_an_array_and_a_folder_are_added(run: Said) -> None:
+    """A folder by all of its files that hold results."""
+    Path("results").mkdir()
+    Path("results/array.json").write_text(rendering.json_array([SUMMARY, SECOND]), encoding="utf-8")
+    assert run("add", "results")[2].startswith("articles: 2 new")
+
+
+@pytest.mark.parametrize("name", ["rows.jsonl", "out"])
+def test_rows_of_a_batch_are_added(run: Said, name: str) -> None:
+    """By their file or by their folder: the copy counts as one, the failure not at all."""
+    Path("out").mkdir()
+    rows_file(Path(name if name.endswith("jsonl") else "out/rows.jsonl"))
+    assert run("add", name) == (0, "", "articles: 1 new, 0 with a newer result, 1 copies, 0 there already\n")
+
+
+def test_standard_input_is_added(run: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Results, as another command prints them."""
+    data = io.TextIOWrapper(io.BytesIO(Path("results.jsonl").read_bytes()))
+    monkeypatch.setattr("sys.stdin", data)
+    assert run("add", "-")[2].startswith("articles: 2 new")
+
+
+def test_articles_are_found_by_their_digest(run: Said) -> None:
+    """In the folder, whatever their names; the example's digest is an invented one, so its text is not the one."""
+    own = SUMMARY.model_copy(update={"source": SUMMARY.source.model_copy(update={"sha256": digest(), "path": None})})
+    Path("own.json").write_text(rendering.json(own), encoding="utf-8")
+    Path("articles").mkdir()
+    Path("articles/some-name.txt").write_text(ARTICLE, encoding="utf-8")
+    assert run("add", "own.json", "--articles", "articles")[0] == 0
+    with Ledger("ledger.sqlite") as ledger:
+        assert ledger.document(1)["text"] == ARTICLE
+    code, out, _ = run("verify")
+    assert (code, out) == (0, "1 articles: everything holds\n")
+
+
+def digest() -> str:
+    from summarizer.checking import sha256
+
+    return sha256(ARTICLE)
+
+
+def test_one_bad_line_does_not_lose_the_others(run: Said) -> None:
+    """It is told with its number, and the exit code is that of an article that cannot be read."""
+    lines = Path("results.jsonl").read_text(encoding="utf-8").splitlines()
+    Path("mixed.jsonl").write_text("\n".join([lines[0], '{"schema_version": 99}', lines[1]]), encoding="utf-8")
+    code, _, err = run("add", "mixed.jsonl")
+    assert code == Exit.INPUT
+    assert "mixed.jsonl, line 2" in err
+    assert err.endswith("articles: 2 new, 0 with a newer result, 0 copies, 0 there already\n")
+
+
+def test_one_bad_file_does_not_lose_the_others(run: Said) -> None:
+    """It is told by its name."""
+    code, _, err = run("add", "no-such.json", "harbour.txt", "harbour.json")
+    assert code == Exit.INPUT
+    assert "'no-such.json' cannot be read" in err
+    assert "'harbour.txt'" in err
+    assert err.endswith("articles: 1 new, 0 with a newer result, 0 copies, 0 there already\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("add", "harbour.json", "--articles", "nowhere"), Exit.USAGE, "is no folder"),
+        (("query", "meetings"), Exit.INPUT, "There is no ledger"),
+        (("verify",), Exit.INPUT, "There is no ledger"),
+        (("query", "meetings", "--text", "treaty"), Exit.USAGE, "--text is no filter of meetings"),
+        (("query", "timeline"), Exit.USAGE, "name them with --actor"),
+        (("query", "meetings", "--status", "helt"), Exit.USAGE, "is none of held"),
+        (("query", "meetings", "--between", "March", "--ledger", "l.sqlite"), Exit.USAGE, "is no period"),
+        (("export", "--format", "parquet"), Exit.USAGE, "name a file with --output"),
+        (("export", "--format", "ics", "--table", "actors"), Exit.USAGE, "a content of its own"),
+        (("forget",), Exit.USAGE, "invalid choice"),
+        ((), Exit.USAGE, "ACTION"),
+    ],
+)
+def test_wrong_uses_are_told(run: Said, words: tuple[str, ...], code: Exit, told: str) -> None:
+    """In one line, without a traceback."""
+    Ledger("l.sqlite").close()
+    found, out, err = run(*words)
+    assert (found, out) == (code, "")
+    assert told in err
+    assert "Traceback" not in err
+
+
+def test_rows_are_shown_to_a_person(run: Said) -> None:
+    """The main columns, and how many more rows there are."""
+    run("add", "results.jsonl", "--quiet")
+    code, out, err = run("query", "meetings", "--between", "2031-03", "--actor", "MARRANT", "--limit", "1")
+    assert code == 0
+    assert "Odile Marrant; Tomas Kielgaard" in out
+    assert err.startswith("1 of 2 rows")
+    assert run("query", "statements", "--text", "zebra")[2] == "no rows\n"
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
+def test_rows_are_printed_for_programs(run: Said, form: str) -> None:
+    """All of them, with all columns, on standard output or in a file, alike."""
+    run("add", "results.jsonl", "--quiet")
+    code, out, _ = run("query", "statements", "--format", form)
+    assert code == 0
+    if form == "json":
+        rows = json.loads(out)
+    elif form == "jsonl":
+        rows = [json.loads(line) for line in out.splitlines()]
+    else:
+        rows = list(csv.DictReader(io.StringIO(out)))
+    assert [str(row["number"]) for row in rows] == ["3", "2", "1"]
+    assert run("query", "statements", "--format", form, "--output", "rows.txt")[:2] == (0, "")
+    assert Path("rows.txt").read_bytes().decode().splitlines() == out.splitlines()
+
+
+def test_no_rows_are_an_empty_array(run: Said) -> None:
+    """For programs that read JSON."""
+    run("add", "results.jsonl", "--quiet")
+    assert run("query", "doubts", "--format", "json")[1] == "[]\n"
+
+
+def test_words_of_an_article_control_no_terminal(run: Said) -> None:
+    """They are shown escaped, in tables and in JSON."""
+    evil = SECOND.model_copy(update={"headline": "\x1b]0;evil\x07 [bold]none[/bold] \u202eRTL"})
+    Path("evil.json").write_text(rendering.json(evil), encoding="utf-8")
+    run("add", "evil.json", "--quiet")
+    for form in ("table", "json", "jsonl"):
+        out = run("query", "documents", "--format", form)[1]
+        assert not {"\x1b", "\x07", "\u202e"} & set(out)
+        assert "[bold]none" in out
+
+
+def test_the_environment_names_the_ledger(run: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the command line does not."""
+    monkeypatch.setenv("SUMMARIZER_LEDGER", "mine.sqlite")
+    run("add", "results.jsonl", "--quiet")
+    assert Path("mine.sqlite").exists()
+    assert not Path("ledger.sqlite").exists()
+
+
+@pytest.mark.parametrize(("form", "begins"), [("csv", b"id,"), ("graphml", b"<?xml"), ("ics", b"BEGIN:VCALENDAR")])
+def test_a_ledger_is_exported(run: Said, form: str, begins: bytes) -> None:
+    """Into a file that is there whole."""
+    run("add", "results.jsonl", "--quiet")
+    assert run("export", "--format", form, "--output", "out.file")[0] == 0
+    assert Path("out.file").read_bytes().startswith(begins)
+    assert not Path("out.file.part").exists()
+
+
+def test_verify_tells_what_does_not_hold(run: Said) -> None:
+    """With exit code 1, as text and as JSON."""
+    run("add", "results.jsonl", "--quiet")
+    with Ledger("ledger.sqlite") as ledger, ledger.writing() as session:
+        session.connection().exec_driver_sql("DELETE FROM statements WHERE number = 2")
+        session.connection().exec_driver_sql("UPDATE meetings SET sources = 7")
+    code, out, _ = run("verify")
+    assert code == Exit.DIFFERENT
+    assert "claims: documents 1: The table statements does not hold" in out
+    assert "derived: meetings 1, 2: It does not count the articles that tell it. (2 rows)" in out
+    found = json.loads(run("verify", "--format", "json")[1])
+    assert {one["check"] for one in found} == {"claims", "derived"}
+
+
+def test_every_action_is_there() -> None:
+    """Each names a function of a module."""
+    for module, name in command.ACTIONS.values():
+        assert callable(getattr(__import__(module, fromlist=[name]), name))
