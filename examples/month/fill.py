@@ -1,7 +1,9 @@
+# ruff: noqa: INP001, T201 - a script that prints
 """Fill a ledger with the month: `python examples/month/fill.py [LEDGER]`, without a model and without network.
 
-It is the command that one would run on any articles, with the files of requests that somebody else answers
-(`summarizer batch … --engine jsonl`). A model has answered them already: `answers.jsonl` lies ready for every round.
+These are the commands that one would run on any articles: a batch whose requests somebody else answers
+(`summarizer batch … --engine jsonl`), and the table of those who held an office. A model has answered the requests
+already: `answers/` lies ready.
 """
 
 import os
@@ -11,12 +13,10 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ROUNDS = 3
-"""First answers, second looks, and one to spare."""
 
 
 def fill(ledger: Path, run: Path = HERE / "run") -> int:
-    """Make the summaries of the month and the ledger anew, and return the exit code of the command.
+    """Make the summaries of the month and their ledger anew, and return 0 if all went well.
 
     Args:
         ledger: a file; the one that is there is replaced.
@@ -25,18 +25,25 @@ def fill(ledger: Path, run: Path = HERE / "run") -> int:
     shutil.rmtree(run, ignore_errors=True)
     for old in ledger.parent.glob(f"{ledger.name}*"):
         old.unlink()
-    queue = run / "queue"
-    queue.mkdir(parents=True)
-    for number in range(1, ROUNDS + 1):
-        shutil.copy(HERE / "answers.jsonl", queue / f"answers-{number:04}.jsonl")
-    command = ["-m", "summarizer", "batch", "articles.jsonl", "-o", run, "--ledger", ledger]
-    engine = ["--engine", "jsonl", "--model", "reader", "--quiet"]
+    shutil.copytree(HERE / "answers", run / "queue")
+    batch = ["batch", "articles.jsonl", "-o", run, "--ledger", ledger, "--engine", "jsonl", "--model", "reader"]
+    people = ["ledger", "identities", "--table", "people.csv", "--ledger", ledger]
+    status = summarizer(*batch, "--quiet") or summarizer(*people)
+    if {*map(_number, run.glob("queue/requests-*"))} - {*map(_number, run.glob("queue/answers-*"))}:
+        print("This version asks other questions than those that were answered: record answers/ anew.", file=sys.stderr)
+        return 1
+    return status
+
+
+def summarizer(*arguments: str | Path) -> int:
+    """Run the program, without anybody's settings, and return its exit code."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("SUMMARIZER_")}
-    done = subprocess.run([sys.executable, *map(str, command), *engine], cwd=HERE, env=own, check=False)  # noqa: S603
-    asked_anew = len([*queue.glob("requests-*.jsonl")]) > ROUNDS
-    if asked_anew:
-        print("answers.jsonl is of other requests than this version makes: the answers are to be recorded anew.")
-    return 1 if asked_anew else done.returncode
+    command = [sys.executable, "-m", "summarizer", *map(str, arguments)]
+    return subprocess.run(command, cwd=HERE, env=own, check=False).returncode  # noqa: S603 - our own program
+
+
+def _number(path: Path) -> str:
+    return path.stem.rpartition("-")[2]
 
 
 if __name__ == "__main__":
