@@ -1,9 +1,7 @@
 """`summarizer ledger identities`, `merge`, `split` and `undo`: a person decides who is who."""
 
 import argparse
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from summarizer.cli import ledger_query, output
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
@@ -11,11 +9,6 @@ from summarizer.cli.exits import Exit
 from summarizer.errors import UsageError
 from summarizer.printable import visible
 from summarizer.settings import count
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
-    from summarizer.ledger.tables import Decision
 
 _IDENTITIES = """\
 examples:
@@ -48,9 +41,10 @@ def identities(argv: Sequence[str]) -> int:
     """List identities or doubts, or take in a table of them."""
     options = _identities_parser().parse_args(argv)
     if options.table is not None:
+        from summarizer.ledger import Ledger
         from summarizer.ledger.people import load_table
 
-        with _writing(options.ledger, create=True) as session:
+        with Ledger(ledger_address(options.ledger)) as ledger, ledger.writing() as session:
             loaded = load_table(session, options.table)
         output.write(f"{loaded.rows:,} rows, {loaded.identities:,} identities\n", None)
         return Exit.DONE
@@ -69,12 +63,12 @@ def identities(argv: Sequence[str]) -> int:
 def merge(argv: Sequence[str]) -> int:
     """Make one identity of two."""
     options = _merge_parser().parse_args(argv)
-    from summarizer.ledger import people
+    from summarizer.ledger import Ledger, people
 
-    with _writing(options.ledger) as session:
+    with Ledger(ledger_address(options.ledger), create=False) as ledger, ledger.writing() as session:
         decision = people.merge(session, options.one, options.other, reason=options.because)
-        line = _told(session, decision)
-    output.write(line, None)
+        line = people.told(session, decision)
+    output.write(visible(line), None)
     return Exit.DONE
 
 
@@ -84,61 +78,33 @@ def split(argv: Sequence[str]) -> int:
     ways = [options.other is not None, bool(options.form), bool(options.article)]
     if sum(ways) != 1:
         raise UsageError("Say what is to be split off: --form, --article, or --from another identity; one of them.")
-    from summarizer.ledger import people
+    from summarizer.ledger import Ledger, people
 
-    with _writing(options.ledger) as session:
+    with Ledger(ledger_address(options.ledger), create=False) as ledger, ledger.writing() as session:
         if options.other is not None:
             decision = people.keep_apart(session, options.who, options.other, reason=options.because)
         else:
             decision = people.split(
                 session, options.who, forms=options.form, articles=options.article, reason=options.because
             )
-        line = _told(session, decision)
-    output.write(line, None)
+        line = people.told(session, decision)
+    output.write(visible(line), None)
     return Exit.DONE
 
 
 def undo(argv: Sequence[str]) -> int:
     """Take a decision back; without a number, list the decisions."""
     options = _undo_parser().parse_args(argv)
-    from summarizer.ledger import people
+    from summarizer.ledger import Ledger, people
 
-    with _writing(options.ledger) as session:
+    with Ledger(ledger_address(options.ledger), create=False) as ledger, ledger.writing() as session:
         if options.number is not None:
             decision = people.undo(session, options.number)
-            line = f"decision {decision.id} is undone: {_pair(session, decision)}\n"
+            line = f"undone: {people.told(session, decision)}"
         else:
-            line = "".join(_told(session, one) for one in people.decisions(session, limit=options.limit))
-    output.write(line or "no decisions\n", None)
+            line = "".join(people.told(session, one) for one in people.decisions(session, limit=options.limit))
+    output.write(visible(line) or "no decisions\n", None)
     return Exit.DONE
-
-
-@contextmanager
-def _writing(address: str | None, *, create: bool = False) -> "Iterator[Session]":
-    from summarizer.ledger import Ledger
-
-    with Ledger(ledger_address(address), create=create) as ledger, ledger.writing() as session:
-        yield session
-
-
-def _told(session: "Session", decision: "Decision") -> str:
-    reason = visible(" ".join(decision.reason.split()))
-    return f"decision {decision.id}, {decision.at[:10]}, by {decision.by}: {_pair(session, decision)}: {reason}\n"
-
-
-def _pair(session: "Session", decision: "Decision") -> str:
-    from summarizer.ledger import people
-
-    names = people.names_of(session, (decision.identity_id, decision.other_id))
-    one, other = (
-        f"{number} ({visible(' '.join(names.get(number or 0, '').split()))})"
-        for number in (decision.identity_id, decision.other_id)
-    )
-    return {
-        "merge": f"{other} merged into {one}",
-        "split": f"{other} split from {one}",
-        "apart": f"{one} and {other} kept apart",
-    }[decision.kind]
 
 
 def _new(name: str, usage: str, description: str, epilog: str) -> Parser:

@@ -29,6 +29,7 @@ _MODAL = frozenset(
 )
 _NOT = frozenset({"not", "never", "neither", "nor", "no", "nobody", "none", "without", "hardly", "n't"})
 _BORDER = frozenset({",", ";", ":", "—", "–", "(", ")", "but", "while", "although", "though", "whereas", "because"})
+_WHERE = frozenset({"in", "from", "at", "near", "with", "against", "to", "outside", "inside", "over"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "which", "who"})
 _NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
@@ -110,6 +111,12 @@ def _same() -> Mapping[str, frozenset[int]]:
 def is_same_act(one: str, other: str) -> bool:
     """Tell whether two stems of verbs can tell one act."""
     return one == other or bool(_same().get(one, frozenset()) & _same().get(other, frozenset()))
+
+
+@cache
+def _opposites() -> Mapping[str, frozenset[str]]:
+    lines = [[stem(word) for word in line.split()] for line in _listed()["opposite"]]
+    return {line[0]: frozenset(line[1:]) for line in lines}
 
 
 @lru_cache(maxsize=65536)
@@ -205,6 +212,7 @@ def read_sentence(
         for at, word in enumerate(told)
         if is_same_act(word.stem, act.verb) and (reading := _read_verb(told, at, act, owners, before=before))
     ]
+    readings += [one for at in range(len(told)) if (one := _opposed(told, at, act, owners))]
     moved = _moved(told, act, owners)
     if moved and not any(one.tells in {"fulfilled", "denied"} for one in readings):
         readings.append(moved)
@@ -310,15 +318,42 @@ def _is_past(word: Word) -> bool:
 
 def _acts_on(told: Sequence[Word], at: int, act: Act) -> bool:
     """Tell whether the thing behind a verb is the one of the act, and not one that merely has to do with it."""
-    behind = _head([word for word in told[at + 1 :] if word.low not in {"again", "also", "finally", "on", "to", "up"}])
+    skipped = {"again", "also", "finally", "on", "to", "up", "over", "out"}
+    rest = [word for word in told[at + 1 :] if word.low not in skipped]
+    behind = _head(rest)
     stems = _stems_of(behind)
     if not act.head:
         return True
+    if not _wholly(rest, act):
+        return False
     if stems & act.head and _same_kind(stems, act):
         return True
     of = next((k for k in range(at + 1, min(at + 8, len(told))) if told[k].low == "of"), None)
     carried = bool(stems) and stems <= {stem(word) for word in _list("carriers")}
     return carried and of is not None and bool(_stems_of(_head(told[of + 1 :])) & act.head)
+
+
+def _wholly(rest: Sequence[Word], act: Act) -> bool:
+    """Tell whether the words from a verb to its thing do not say that it is a part, or another number."""
+    till = next((k for k, word in enumerate(rest) if word.stem in act.head), 0)
+    ahead = rest[:till]
+    numbers = _numbers(ahead)
+    return not {word.low for word in ahead} & _list("partial") and (
+        not act.numbers or not numbers or numbers <= act.numbers
+    )
+
+
+def _opposed(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str]) -> Reading | None:
+    """Return that owners did the opposite to the same thing: `rejected the accord` that was to be ratified."""
+    if act.verb not in _opposites().get(told[at].stem, frozenset()):
+        return None
+    start = _clause_start(told, at)
+    group = [word.low for word in told[max(start, at - REACH) : at]]
+    if _is_open(told, at, start, group) or _form(told[at], group, following=()) != "active":
+        return None
+    if not _acts_on(told, at, act) or _doer(told, at, start, owners) != "owner":
+        return None
+    return Reading("denied", 0.8, f"{told[at].told!r} of the same object, by the same owner")
 
 
 def _same_kind(stems: frozenset[str], act: Act) -> bool:
@@ -329,9 +364,9 @@ def _same_kind(stems: frozenset[str], act: Act) -> bool:
 def _doer(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str]) -> Literal["owner", "pronoun", "other"]:
     """Tell who is the subject of a verb: the nearest name before it in its clause, with those joined to it."""
     names: list[str] = []
-    for word in reversed(told[start:at]):
+    for place, word in reversed([*enumerate(told)][start:at]):
         if word.low in owners:
-            return "owner"
+            return "other" if place and told[place - 1].low in _WHERE else "owner"
         if word.low in _PRONOUNS and not names:
             return "pronoun"
         if word.told[:1].isupper() and word is not told[0]:
@@ -359,8 +394,8 @@ def _passive(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str]) 
         return None
     by = next((k for k in range(at + 1, min(at + 12, len(told))) if told[k].low == "by"), None)
     if by is not None:
-        agent = {word.low for word in told[by + 1 : by + 6]}
-        if not agent & owners:
+        end = next((k for k in range(by + 1, min(by + 8, len(told))) if told[k].low in _BORDER), by + 8)
+        if not {word.low for word in told[by + 1 : end]} & owners:
             return None
         return Reading("fulfilled", 0.9, f"{told[at].told!r} of the same object, by the same owner")
     named = any(word.low in owners for word in told)
@@ -392,17 +427,29 @@ def _denial(before: Sequence[Word], verb: Word) -> int | None:
     lows = [word.low for word in before]
     for place, word in enumerate(before):
         rest = lows[place + 1 :]
-        will_not = word.low in {"will", "would", "cannot", "won't", "shall"} and (
-            "not" in rest[:2] or word.low in {"won't", "cannot"}
-        )
-        no_longer = word.low == "no" and rest[:1] == ["longer"]
-        refuses = word.stem in _stems("refusing") and _leads_to(word, rest, verb)
-        takes_back = (
-            word.stem in _stems("taking_back") and {stem(one) for one in rest} & _stems("promising") and "to" in rest
-        )
-        if (will_not and "have" not in rest and "been" not in rest) or no_longer or refuses or takes_back:
+        if _will_not(word, rest) or _refuses(word, lows[:place], rest, verb) or _takes_back(word, rest):
             return place
     return None
+
+
+def _will_not(word: Word, rest: Sequence[str]) -> bool:
+    """Tell whether an act is ruled out for the future: `will not`, `would never`, `no longer intends to`."""
+    modal = word.low in {"will", "would", "cannot", "won't", "shall"}
+    ruled_out = modal and (bool({"not", "never"} & set(rest[:2])) or word.low in {"won't", "cannot"})
+    direct = all(one in _list("intending") or one.endswith("ly") for one in rest)
+    return direct and (ruled_out or (word.low == "no" and rest[:1] == ["longer"]))
+
+
+def _refuses(word: Word, ahead: Sequence[str], rest: Sequence[str], verb: Word) -> bool:
+    so_far = set(ahead[-4:]) & _list("so_far")
+    return word.stem in _stems("refusing") and not so_far and _leads_to(word, rest, verb)
+
+
+def _takes_back(word: Word, rest: Sequence[str]) -> bool:
+    """Tell whether a promise itself is taken back: `withdrew its promise to`."""
+    return (
+        word.stem in _stems("taking_back") and bool({stem(one) for one in rest} & _stems("promising")) and "to" in rest
+    )
 
 
 def _leads_to(word: Word, rest: Sequence[str], verb: Word) -> bool:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from summarizer.document.folding import fold
-from summarizer.ledger.naming import Sign, is_sole, romanised, words
+from summarizer.ledger.naming import Sign, calling_of, is_sole, romanised, words
 
 NEAR_DAYS = 92
 """How far apart in time articles may be for a bare family name alone to mean the only bearer that they know."""
@@ -197,11 +197,13 @@ def _worth(match: Match) -> tuple[int, int]:
 
 def compare(one: Known, other: Known) -> Match:
     """Tell how two names go together."""
-    a, b = one.sign, other.sign
-    if a.kind != b.kind:
+    if one.sign.kind != other.sign.kind:
         return _APART
-    if a.kind == "body":
-        return _compare_bodies(a, b)
+    return _compare_bodies(one.sign, other.sign) if one.sign.kind == "body" else _compare_persons(one, other)
+
+
+def _compare_persons(one: Known, other: Known) -> Match:
+    a, b = one.sign, other.sign
     spelling = _spelling(a.surname, b.surname)
     given = _given(a.given, b.given)
     if not spelling or given == "other" or (a.suffix != b.suffix and a.given and b.given):
@@ -211,8 +213,11 @@ def compare(one: Known, other: Known) -> Match:
         whole = given == "equal" and spelling == 100 and a.given and any(len(part) > 1 for part in a.given)
         reason = f"the same name, but one is of {a.country}, the other of {b.country}"
         return Match("doubt", 0, reason) if whole else _APART
-    if office == "other" and given != "equal":
+    if office == "other" and (given != "equal" or not a.given):
         return _APART
+    if office == "calling":
+        reason = f"the same name, but one is {a.office}, the other {b.office}"
+        return Match("doubt", 0, reason) if given == "equal" and a.given else _APART
     strength = 2 if office == "same" and country == "same" else 1 if country == "same" or office == "same" else 0
     return _weighed(one, other, spelling, given, strength)
 
@@ -223,7 +228,7 @@ _APART = Match("apart", 0, "")
 def _weighed(one: Known, other: Known, spelling: int, given: str, strength: int) -> Match:
     reason = _reason(one, other, spelling, given, strength)
     alike = spelling == 100
-    if given == "equal" and (alike or strength):
+    if given == "equal" and (alike or strength >= (1 if one.sign.given else 2)):
         return Match("same" if one.sign.given else "fits", strength, reason)
     if given == "spelled":
         return Match("same" if strength and alike else "fits" if alike and strength else "doubt", strength, reason)
@@ -231,7 +236,7 @@ def _weighed(one: Known, other: Known, spelling: int, given: str, strength: int)
         return Match("fits" if alike or strength else "doubt", strength, reason)
     if given == "none":
         return Match("fits", strength, reason) if alike or strength == 2 else _APART
-    return Match("doubt", strength, reason)
+    return Match("doubt", strength, reason) if one.sign.given else _APART
 
 
 def _reason(one: Known, other: Known, spelling: int, given: str, strength: int) -> str:
@@ -301,6 +306,8 @@ def _part(one: str, other: str) -> str:
         return "nick"
     from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - an extra
 
+    if one.rstrip("ae") == other.rstrip("ae"):  # as Daniel and Daniela: two names, not two spellings
+        return "other"
     long = min(len(one), len(other)) >= 5 and one[0] == other[0]
     return "spelled" if long and Levenshtein.distance(one, other, score_cutoff=1) <= 1 else "other"
 
@@ -321,7 +328,10 @@ def _same_office(one: str | None, other: str | None) -> bool:
 
 
 def _offices(one: Known, other: Known) -> str:
-    """Compare offices: the same, another at the same time, or unknown; one that has ended before is no evidence."""
+    """Compare offices: the same, another at the same time, of another calling, or unknown.
+
+    One that had ended before is no evidence.
+    """
     a, b = one.sign.office, other.sign.office
     if a is None or b is None:
         return "unknown"
@@ -330,6 +340,8 @@ def _offices(one: Known, other: Known) -> str:
         return "same" if _overlap(one.days, other.days, 7 if within else TERM_DAYS) else "unknown"
     if _same_office(a, b):
         return "unknown"
+    if calling_of(a) and calling_of(b) and calling_of(a) != calling_of(b):
+        return "calling"
     both = is_sole(a) and is_sole(b)
     return (
         "other"

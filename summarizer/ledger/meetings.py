@@ -123,8 +123,8 @@ def _pair(one: Told, other: Told) -> tuple[int, str] | None:
     if apart is None or people is None or not _kinds_fit(one.kind, other.kind):
         return None
     places = places_fit(one.place, other.place)
-    if one.day and other.day and one.day != other.day and places is not True:
-        return None
+    if one.day and other.day and one.day != other.day and (places is not True or one.published != other.published):
+        return None  # two articles of one day may disagree on the day; those of other days tell another meeting
     whole = one.who <= other.who or other.who <= one.who
     if places is False and not (whole and one.day and one.day == other.day):
         return None

@@ -23,9 +23,10 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _FORMER = frozenset({"former", "ex", "then", "late", "outgoing", "ousted", "deposed", "onetime"})
 _ELECT = frozenset({"elect", "designate", "candidate", "nominee", "incoming"})
 _LITTLE = frozenset({"the", "a", "an", "of", "for", "in", "and", "to", "on", "&"})
-_CYRILLIC = dict(zip("абвгдезийклмнопрстуфыэіґўјћ", "abvgdeziyklmnoprstufyeigwjc", strict=True))
-_CYRILLIC |= {"ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
-_CYRILLIC |= {"ь": "", "ъ": "", "ї": "yi", "є": "ye", "љ": "lj", "њ": "nj", "ђ": "dj", "џ": "j"}
+_LATIN = dict(zip("абвгдезийклмнопрстуфыэіґўјћ", "abvgdeziyklmnoprstufyeigwjc", strict=True))
+_LATIN |= {"ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
+_LATIN |= {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"}  # no accents to drop
+_LATIN |= {"ь": "", "ъ": "", "ї": "yi", "є": "ye", "љ": "lj", "њ": "nj", "ђ": "dj", "џ": "j"}
 _SOUNDS = (
     ("dzh", "j"), ("zh", "j"), ("kh", "h"), ("sch", "s"), ("sh", "s"), ("ch", "s"), ("ts", "s"), ("ph", "f"),
     ("ck", "k"), ("qu", "k"), ("q", "k"), ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("w", "v"), ("z", "s"),
@@ -219,8 +220,8 @@ def skeleton(surname: str) -> str:
 
 
 def romanised(text: str) -> str:
-    """Return folded words with Cyrillic letters written in Latin ones."""
-    return "".join(_CYRILLIC.get(letter, letter) for letter in text)
+    """Return folded words in plain Latin letters, Cyrillic ones too."""
+    return "".join(_LATIN.get(letter, letter) for letter in text)
 
 
 def _plain(name: str, *, keep_comma: bool = False) -> str:
@@ -287,7 +288,12 @@ def _proper(tokens: Sequence[str]) -> bool:
         for token in tokens
         if token[:1].isupper() or token[:1].isdigit() or token[:1].lower() == token[:1].upper()
     ]
-    own = [token for token in named if not _is_generic([_low(token)]) and country_in([token]) is None]
+    parts = words()["not_the_country"]
+    own = [
+        token
+        for token in named
+        if not _is_generic([_low(token)]) and (country_in([token]) is None or _low(token) in parts)
+    ]
     return bool(own)
 
 
@@ -366,6 +372,20 @@ def _offices() -> Mapping[str, str]:
 def is_sole(office: str | None) -> bool:
     """Tell whether a country has one holder of an office at a time."""
     return office is not None and (office in words()["offices"])
+
+
+@cache
+def _callings() -> Mapping[str, str]:
+    return {word: name for name, told in words()["callings"].items() for word in told}
+
+
+def calling_of(office: str | None) -> str | None:
+    """Return the walk of life that an office or occupation is of, as `politics`; None where it is open."""
+    if office is None:
+        return None
+    bare = office.removeprefix("former ")
+    found = next((_callings()[word] for word in reversed(bare.split()) if word in _callings()), None)
+    return "politics" if is_sole(bare) else found
 
 
 def country_of(told: str | None) -> str | None:

@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -470,7 +469,14 @@ def decisions(session: Session, *, limit: int = 50) -> list[Decision]:
     return [*session.scalars(newest.limit(limit))]
 
 
-def names_of(session: Session, identities: Iterable[int | None]) -> dict[int, str]:
-    """Return the names of identities by their ids."""
-    ids = {one for one in chain(identities) if one is not None}
-    return {row.id: row.name for row in session.scalars(select(Identity).where(Identity.id.in_(ids)))}
+def told(session: Session, decision: Decision) -> str:
+    """Return a decision as a line for a person."""
+    names = {
+        row.id: " ".join(row.name.split())
+        for row in session.scalars(select(Identity).where(Identity.id.in_((decision.identity_id, decision.other_id))))
+    }
+    one, other = (f"{number} ({names.get(number or 0, '')})" for number in (decision.identity_id, decision.other_id))
+    what = {"merge": f"{other} merged into {one}", "split": f"{other} split from {one}"}
+    done = what.get(decision.kind, f"{one} and {other} kept apart")
+    reason = " ".join(decision.reason.split())
+    return f"decision {decision.id}, {decision.at[:10]}, by {decision.by}: {done}: {reason}\n"

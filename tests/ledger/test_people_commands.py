@@ -76,7 +76,7 @@ def test_doubts_are_listed_merged_and_undone(url: str, capsys: pytest.CaptureFix
     number = merged.split()[1].rstrip(",")
     assert rows(capsys, "ledger", "identities", "--doubts", "--ledger", url) == []
     assert merged in told(capsys, "ledger", "undo", "--ledger", url)
-    assert "is undone" in told(capsys, "ledger", "undo", number, "--ledger", url)
+    assert "undone: decision" in told(capsys, "ledger", "undo", number, "--ledger", url)
     assert len(rows(capsys, "ledger", "identities", "--doubts", "--ledger", url)) == 2
 
 
