@@ -1,0 +1,225 @@
+"""The month's story: thirty articles and recorded answers become the ledger that `examples/month/story.toml` tells."""
+
+import json
+import shutil
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarizer import Ledger, cli
+from summarizer.batch.rows import Row, read_rows
+
+MONTH = Path(__file__).parents[2] / "examples/month"
+STORY: dict[str, Any] = tomllib.loads((MONTH / "story.toml").read_text(encoding="utf-8"))
+TODAY: date = STORY["today"]
+LINES = (MONTH / "articles.jsonl").read_text(encoding="utf-8").splitlines()
+ARTICLES: dict[str, dict[str, str]] = {one["id"]: one for one in map(json.loads, LINES)}
+ID_OF = {one["url"]: id_ for id_, one in ARTICLES.items()}
+Pending = Mapping[str, Any]
+
+
+def told(kind: str, *naming: str, wrong: str = "wrong") -> list[Any]:
+    """Return what the story tells of a kind, each a case of its own; what is known to come out wrong has to fail."""
+    return [
+        pytest.param(
+            one,
+            id="-".join(one[name] for name in naming).replace(" ", "_"),
+            marks=[pytest.mark.xfail(reason=one[wrong], strict=True)] if wrong in one else [],
+        )
+        for one in STORY[kind]
+    ]
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What `make month` leaves: the folder of the batch, with the ledger in it."""
+    folder = tmp_path_factory.mktemp("month")
+    (folder / "queue").mkdir()
+    for answers in (MONTH / "answers").glob("answers-*.jsonl"):
+        shutil.copy(answers, folder / "queue")
+    ledger, articles, people = (
+        str(path) for path in (folder / "month.sqlite", MONTH / "articles.jsonl", MONTH / "people.csv")
+    )
+    batch = [
+        "batch",
+        articles,
+        "-o",
+        str(folder),
+        "--engine",
+        "jsonl",
+        "--model",
+        "reader",
+        "--ledger",
+        ledger,
+        "--quiet",
+    ]
+    assert cli.main(batch) == 0
+    assert cli.main(["ledger", "identities", "--table", people, "--ledger", ledger]) == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ledger(out: Path) -> Iterator[Ledger]:
+    """The ledger of the month."""
+    with Ledger(out / "month.sqlite", create=False) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def rows(out: Path) -> dict[str, Row]:
+    """The batch's rows by the id of their article."""
+    return {row.id: row for row in read_rows(out)}
+
+
+# --- the articles
+
+
+def test_the_articles_are_a_month() -> None:
+    """Thirty articles of March 2031, each with an address of its own, a title and its day."""
+    assert len(ARTICLES) == len(ID_OF) == 30
+    assert {one["published"][:7] for one in ARTICLES.values()} == {"2031-03"}
+    assert all(one["title"] and one["text"] for one in ARTICLES.values())
+
+
+def test_every_article_is_answered(rows: Mapping[str, Row]) -> None:
+    """The recorded answers are those to the requests that are made today: no article waits, and none fails."""
+    assert rows.keys() == ARTICLES.keys()
+    assert {row.status for row in rows.values()} == {"done", "copy"}
+    assert all(row.result().complete for row in rows.values() if row.status == "done")
+
+
+def test_copies_are_summarized_once(rows: Mapping[str, Row], ledger: Ledger) -> None:
+    """A cut copy and an exact one point at the agency's text; an update with one other sentence is no copy."""
+    copies = {copy: original for original, of_it in STORY["copies"].items() for copy in of_it}
+    assert {row.id: row.copy_of for row in rows.values() if row.status == "copy"} == copies
+    known = {ID_OF[row["url"] or ""]: row["copies"] for row in ledger.documents()}
+    assert len(known) == len(ARTICLES) - len(copies)
+    assert {id_: count for id_, count in known.items() if count} == {
+        original: len(of_it) for original, of_it in STORY["copies"].items()
+    }
+
+
+def test_the_ledger_holds_together(ledger: Ledger) -> None:
+    """Every claim stands where it says, and everything that is derived follows from the claims."""
+    assert [*ledger.verify()] == []
+
+
+# --- who is who
+
+
+@pytest.mark.parametrize("who", told("identity", "name"))
+def test_one_person_under_many_names(ledger: Ledger, who: Mapping[str, Any]) -> None:
+    """Whatever articles call somebody, it is one identity, with a country and an office."""
+    found = [row for row in ledger.actors(type="person") if row["name"] == who["name"]]
+    assert [(row["country"], row["external_id"] is not None) for row in found] == [(who["country"], True)]
+    assert {who["name"], *who["forms"]} <= set(found[0]["forms"].split("; "))
+    assert who["office"] in found[0]["offices"].split("; ")
+
+
+@pytest.mark.parametrize("who", told("identity", "name", wrong="wrong_words"))
+def test_words_go_to_who_said_them(ledger: Ledger, who: Mapping[str, Any]) -> None:
+    """A namesake's words are not his, and a bare office speaks as its holder of that day."""
+    said = [row["text"] for row in ledger.statements(actor=who["name"], repeats=True)]
+    assert [words for words in who["says"] if not any(words in text for text in said)] == []
+
+
+def test_namesakes_stay_apart(ledger: Ledger) -> None:
+    """The minister and the head of the port share a name, and neither a word nor a meeting."""
+    minister, port = (ledger.actors(name=name).rows()[0]["id"] for name in ("Ilya Kovar", "Marek Kovar"))
+    assert minister != port
+    assert not {row["id"] for row in ledger.statements(actor=minister)} & {
+        row["id"] for row in ledger.statements(actor=port)
+    }
+    assert ledger.meetings(actor=port).count() == 0
+
+
+# --- meetings
+
+
+def test_there_are_no_other_meetings(ledger: Ledger) -> None:
+    """Thirty articles tell of eight meetings."""
+    assert sorted((row["first_day"], row["status"]) for row in ledger.meetings()) == [
+        (one["day"], one["status"]) for one in STORY["meeting"]
+    ]
+
+
+@pytest.mark.parametrize("one", told("meeting", "day", "status"))
+def test_a_meeting_is_one_whoever_tells_it(ledger: Ledger, one: Mapping[str, Any]) -> None:
+    """It has who came, where, what became of it, and every article that tells it."""
+    [row] = [
+        row for row in ledger.meetings(between=one["day"]) if set(row["participants"].split("; ")) == set(one["who"])
+    ]
+    assert (row["status"], row["first_day"], row["last_day"]) == (one["status"], one["day"], one["day"])
+    assert one["place"] in (row["place"] or "")
+    assert sorted(ID_OF[telling["url"] or ""] for telling in ledger.tellings(meeting=row["id"])) == sorted(
+        one["told_by"]
+    )
+    assert row["sources"] == len(one["told_by"])
+
+
+@pytest.mark.parametrize("one", told("meeting", "day", wrong="wrong_disagreement"))
+def test_disagreements_are_kept_and_shown(ledger: Ledger, one: Mapping[str, Any]) -> None:
+    """Where articles disagree, the ledger says so, in words of both; where they do not, it says nothing."""
+    disagreement = [row["disagreement"] or "" for row in ledger.meetings(between=one["day"])]
+    assert all(words in disagreement[0] for words in one["disagreement"])
+    assert bool(disagreement[0]) == bool(one["disagreement"])
+
+
+# --- what was promised
+
+
+def item(ledger: Ledger, one: Mapping[str, Any]) -> Pending:
+    """Return the one pending item whose words begin so and whose owner is this."""
+    found = [
+        row
+        for row in ledger.pending(today=TODAY)
+        if row["what"].startswith(one["what"]) and one["owner"] in row["owners"].split("; ")
+    ]
+    assert len(found) == 1, f"{len(found)} items"
+    return found[0]
+
+
+@pytest.mark.parametrize("one", told("pending", "what"))
+def test_a_promise_is_followed(ledger: Ledger, one: Mapping[str, Any]) -> None:
+    """Kept, broken, moved, overdue or open at the end of the month, each by the article that shows it."""
+    row = item(ledger, one)
+    articles = {one["id"]: ID_OF[one["url"] or ""] for one in ledger.documents()}
+    changes = [(articles[change["document"] or 0], change["kind"]) for change in ledger.changes(row["id"])]
+    assert (row["state"], row["last_due"] or "") == (one["state"], one["due"])
+    assert changes == [tuple(change) for change in one["changes"]]
+
+
+# --- in whatever order they come
+
+
+def outcome(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
+    """Return what a ledger comes to, without what depends on ids."""
+
+    def people(names: str) -> tuple[str, ...]:
+        return tuple(sorted(names.split("; ")))
+
+    meetings = [
+        (row["first_day"], row["status"], people(row["participants"]), row["sources"]) for row in ledger.meetings()
+    ]
+    pending = [
+        (row["what"], row["state"], row["last_due"] or "", people(row["owners"])) for row in ledger.pending(today=TODAY)
+    ]
+    actors = [(row["name"], people(row["forms"]), row["statements"], row["meetings"]) for row in ledger.actors()]
+    return {"meetings": sorted(meetings), "pending": sorted(pending), "actors": sorted(actors)}
+
+
+@pytest.mark.xfail(reason=STORY["wrong_order"], strict=True)
+def test_the_order_of_the_articles_does_not_matter(rows: Mapping[str, Row], tmp_path: Path) -> None:
+    """A ledger that gets the month day by day, and one that gets it backwards, end with the same."""
+    ends = []
+    for name, order in {"forth": list(ARTICLES), "back": list(ARTICLES)[::-1]}.items():
+        (tmp_path / name).write_bytes(b"".join(rows[id_].as_line() for id_ in order))
+        url = str(tmp_path / f"{name}.sqlite")
+        assert cli.main(["ledger", "add", str(tmp_path / name), "--ledger", url, "--quiet"]) == 0
+        with Ledger(url) as ledger:
+            ends.append(outcome(ledger))
+    assert ends[0] == ends[1]
