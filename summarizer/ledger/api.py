@@ -2,10 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, Self, TypeVar, cast, get_args
 
@@ -79,6 +80,7 @@ _Complete = Callable[[Connection, Sequence[dict[str, Any]]], None]
 _CHUNK = 2000
 _SOON = 7
 """Days before its last day within which a pending item is due."""
+_UNSETTLED = frozenset({"open", "due", "overdue"})
 _BETWEEN = "; "
 _QUERY = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
@@ -487,7 +489,7 @@ class Ledger:
         found = [
             *_in_period(between, PendingItem.first_due, PendingItem.last_due),
             *([] if owner is None else [PendingItem.id.in_(_owned(_identities(owner)))]),
-            *([state_then.in_(wanted)] if wanted else []),
+            *([PendingItem.state.in_(_stored_states(wanted)), *_then(state_then, wanted)] if wanted else []),
             *([] if id is None else [PendingItem.id == id]),
         ]
         others = [getattr(PendingItem, name) for name in c.PendingRow.__annotations__ if name != "state"]
@@ -562,7 +564,7 @@ class Ledger:
         days = func.min(Pair.first_day).label("first_day"), func.max(Pair.last_day).label("last_day")
         pairs = select(Pair.one, Pair.other, met_often, *days).where(*met).group_by(Pair.one, Pair.other)
         pairs = pairs.order_by(met_often.desc(), Pair.one, Pair.other)
-        return Network("network", columns_of(c.EdgeRow), self._engine, pairs, _complete_edges)
+        return Network("network", _columns_of(c.EdgeRow), self._engine, pairs, _complete_edges)
 
     def timeline(self, actor: Who) -> Table[c.MomentRow]:
         """Return what somebody did, the newest first: meetings, statements and what they undertook."""
@@ -668,7 +670,7 @@ class Ledger:
         return found | {f"pending_{one}": by_state.get(one, 0) for one in ("open", "fulfilled", "contradicted")}
 
     def _table(self, name: str, row: type[_Row], query: Query, complete: _Complete | None = None) -> Table[_Row]:
-        return Table(name, columns_of(row), self._engine, query, complete)
+        return Table(name, _columns_of(row), self._engine, query, complete)
 
     def _matches(self, words: str) -> Any:  # noqa: ANN401 - a condition in SQL of its own
         """Return the condition that a statement holds the words; none does where they are signs alone."""
@@ -699,6 +701,9 @@ _OWN_OF_STATEMENTS = (
     "id", "day", "number", "kind", "cue", "text", "start", "end", "confidence", "repeats_quotation",
 )  # fmt: skip
 _OWN_OF_DOCUMENTS = ("id", "sha256", "url", "path", "title", "published", "published_from", "language", "added")
+
+
+_columns_of = cache(columns_of)
 
 
 def _columns(table: type, row: type) -> list[Any]:
@@ -785,6 +790,17 @@ def _state(today: date) -> ColumnElement[str]:
         (or_(PendingItem.last_due <= soon, PendingItem.first_due <= today.isoformat()), "due"),
         else_="open",
     )
+
+
+def _stored_states(wanted: Iterable[str]) -> set[str]:
+    """Return the states that a ledger stores for those of a day: what is due or overdue is stored as open."""
+    return {"open" if one in _UNSETTLED else one for one in wanted}
+
+
+def _then(state: ColumnElement[str], wanted: Collection[str]) -> list[ColumnElement[bool]]:
+    """Return what tells the states of a day apart, where they have to be."""
+    apart = 0 < len(_UNSETTLED.intersection(wanted)) < len(_UNSETTLED)
+    return [state.in_(wanted)] if apart else []
 
 
 def _tokens(words: str) -> Iterator[tuple[list[str], bool]]:

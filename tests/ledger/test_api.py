@@ -345,6 +345,24 @@ def test_an_article_has_its_text_and_its_spans(ledger: Ledger) -> None:
         ledger.document(9999)
 
 
+@pytest.mark.parametrize(
+    ("state", "exact", "expected"),
+    [
+        (None, False, {"overdue", "open"}),
+        ("open", False, {"overdue", "open"}),
+        ("open", True, {"open"}),
+        ("overdue", False, {"overdue"}),
+        (["due", "fulfilled"], False, set()),
+        (["open", "due", "overdue", "contradicted"], True, {"overdue", "open"}),
+    ],
+)
+def test_pending_by_state(ledger: Ledger, state: Any, exact: bool, expected: set[str]) -> None:  # noqa: ANN401, FBT001
+    """As it is on the day of the question; `open` has what is due and overdue, unless it is to be exact."""
+    found = ledger.pending(state=state, exact=exact, today=TODAY)
+    assert {row["state"] for row in found} == expected
+    assert {row["state"] for row in ledger.pending(today=date(2031, 3, 15), owner="Marrant")} == {"due"}
+
+
 def test_tellings_are_those_of_an_article(ledger: Ledger) -> None:
     """With the sentence that tells it, and who."""
     rows = ledger.tellings(between="2031-03-31").rows()
