@@ -439,20 +439,18 @@ class Ledger:
         """
         who = [_identities(actor)] if actor is not None else []
         who += [_of_country(country)] if country is not None else []
+        claims = Statement.__table__.c if text is None else self._with_words(text)
         others = [
-            *([] if text is None else [self._matches(text)]),
-            *([] if kind is None else [Statement.kind == kind]),
-            *([] if id is None else [Statement.id == id]),
-            *([] if document is None else [Statement.document_id == document]),
+            *([] if kind is None else [claims.kind == kind]),
+            *([] if id is None else [claims.id == id]),
+            *([] if document is None else [claims.document_id == document]),
         ]
-        own = (Statement.id, Statement.day, Statement.repeats_quotation)
-        ids = _said(own, between, who, repeats=repeats).where(*others)
-        if who and not others:
-            ids = _said((Speaker.statement_id, Speaker.day, Speaker.repeats), between, who, repeats=repeats).distinct()
-        if text is not None:
-            ids = select(
-                *ids.offset(0).subquery().c
-            )  # so that PostgreSQL asks the index of words, however few are wanted
+        if who and text is None and not others:
+            ids = _said((Speaker.statement_id, Speaker.day, Speaker.repeats), between, who[1:], repeats=repeats)
+            ids = ids.where(Speaker.identity_id.in_(who[0])).distinct()
+        else:
+            ids = _said((claims.id, claims.day, claims.repeats_quotation), between, who, repeats=repeats)
+        ids = ids.where(*others)
         ids = ids.order_by(ids.selected_columns.day.desc().nulls_last(), ids.selected_columns.id.desc())
         columns = [getattr(Statement, name) for name in _OWN_OF_STATEMENTS]
         whole = select(*columns, *_of_document()).outerjoin(Document, Document.id == Statement.document_id)
@@ -672,6 +670,14 @@ class Ledger:
     def _table(self, name: str, row: type[_Row], query: Query, complete: _Complete | None = None) -> Table[_Row]:
         return Table(name, _columns_of(row), self._engine, query, complete)
 
+    def _with_words(self, words: str) -> Any:  # noqa: ANN401 - columns of a subquery
+        """Return the columns of the statements that hold the words.
+
+        Its offset is a fence: PostgreSQL asks the index of words first, and does not read words row by row.
+        """
+        own = (Statement.id, Statement.day, Statement.repeats_quotation, Statement.kind, Statement.document_id)
+        return select(*own).where(self._matches(words)).offset(0).subquery().c
+
     def _matches(self, words: str) -> Any:  # noqa: ANN401 - a condition in SQL of its own
         """Return the condition that a statement holds the words; none does where they are signs alone."""
         parts = list(_tokens(words))
@@ -688,12 +694,9 @@ _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 def _said(own: Sequence[Any], between: Between | None, who: Sequence[Query], *, repeats: bool) -> Query:
-    """Return the ids and days of statements, by the columns of the statements or of their speakers."""
+    """Return the ids and days of statements, by these columns of theirs or of their speakers."""
     id, day, repeating = own  # noqa: A001 - the columns' names
     found = [*_in_period(between, day, day), *([] if repeats else [repeating.is_(False)])]
-    if id.class_ is Speaker:
-        found.append(Speaker.identity_id.in_(who[0]))
-        who = who[1:]
     return select(day.label("day"), id.label("id")).where(*found, *(id.in_(_spoken(one)) for one in who))
 
 
