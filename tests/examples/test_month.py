@@ -1,7 +1,9 @@
 """The month's story: thirty articles and recorded answers become the ledger that `examples/month/story.toml` tells."""
 
 import json
+import runpy
 import shutil
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -41,24 +43,10 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "queue").mkdir()
     for answers in (MONTH / "answers").glob("answers-*.jsonl"):
         shutil.copy(answers, folder / "queue")
-    ledger, articles, people = (
-        str(path) for path in (folder / "month.sqlite", MONTH / "articles.jsonl", MONTH / "people.csv")
-    )
-    batch = [
-        "batch",
-        articles,
-        "-o",
-        str(folder),
-        "--engine",
-        "jsonl",
-        "--model",
-        "reader",
-        "--ledger",
-        ledger,
-        "--quiet",
-    ]
-    assert cli.main(batch) == 0
-    assert cli.main(["ledger", "identities", "--table", people, "--ledger", ledger]) == 0
+    ledger, articles, people = folder / "month.sqlite", MONTH / "articles.jsonl", MONTH / "people.csv"
+    batch = ["batch", articles, "-o", folder, "--ledger", ledger, "--engine", "jsonl", "--model", "reader", "--quiet"]
+    identities = ["ledger", "identities", "--table", people, "--ledger", ledger]
+    assert [cli.main([*map(str, command)]) for command in (batch, identities)] == [0, 0]
     return folder
 
 
@@ -193,33 +181,22 @@ def test_a_promise_is_followed(ledger: Ledger, one: Mapping[str, Any]) -> None:
     assert changes == [tuple(change) for change in one["changes"]]
 
 
-# --- in whatever order they come
+# --- the first thing that somebody tries
 
 
-def outcome(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
-    """Return what a ledger comes to, without what depends on ids."""
-
-    def people(names: str) -> tuple[str, ...]:
-        return tuple(sorted(names.split("; ")))
-
-    meetings = [
-        (row["first_day"], row["status"], people(row["participants"]), row["sources"]) for row in ledger.meetings()
-    ]
-    pending = [
-        (row["what"], row["state"], row["last_due"] or "", people(row["owners"])) for row in ledger.pending(today=TODAY)
-    ]
-    actors = [(row["name"], people(row["forms"]), row["statements"], row["meetings"]) for row in ledger.actors()]
-    return {"meetings": sorted(meetings), "pending": sorted(pending), "actors": sorted(actors)}
-
-
-@pytest.mark.xfail(reason=STORY["wrong_order"], strict=True)
-def test_the_order_of_the_articles_does_not_matter(rows: Mapping[str, Row], tmp_path: Path) -> None:
-    """A ledger that gets the month day by day, and one that gets it backwards, end with the same."""
-    ends = []
-    for name, order in {"forth": list(ARTICLES), "back": list(ARTICLES)[::-1]}.items():
-        (tmp_path / name).write_bytes(b"".join(rows[id_].as_line() for id_ in order))
-        url = str(tmp_path / f"{name}.sqlite")
-        assert cli.main(["ledger", "add", str(tmp_path / name), "--ledger", url, "--quiet"]) == 0
-        with Ledger(url) as ledger:
-            ends.append(outcome(ledger))
-    assert ends[0] == ends[1]
+def test_the_questions_are_answered(
+    out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`explore.py` finds who met where, who disagrees, what was said, what is open, and the words' source."""
+    monkeypatch.setattr(sys, "argv", ["explore.py", str(out / "month.sqlite")])
+    found = runpy.run_path(str(MONTH / "explore.py"))
+    shown = capsys.readouterr().out
+    strongest = found["pairs"].iloc[0]
+    assert ({strongest.one_name, strongest.other_name}, strongest.meetings) == ({"Ilya Kovar", "Aune Rask"}, 2)
+    assert list(found["places"].place) == ["Sel", "Torsvik"]
+    assert found["middle"].nlargest(1, "people_met").name.item() == "Tomas Kielgaard"
+    assert list(found["boats"].speakers) == ["Aune Rask", "Bruno Halt", "Bruno Halt"]
+    assert "present a new chart of the Strait of Kell" in set(found["still_open"].what)
+    assert set(found["kovars"].name) == {"Ilya Kovar", "Marek Kovar"}
+    assert "2031-03-05 held, Brenn: What was said in Brenn" in shown
+    assert '"[We did not settle anything, but we stopped shouting,]" Kovar said after the meeting.' in shown
