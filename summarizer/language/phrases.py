@@ -144,7 +144,10 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
     end = _base_end(sentence, start)
     if end == start:
         return None
-    while end - start < REACH:
+    pronoun = sentence.tag(start) == "pron" or (
+        sentence.listed(start, "grammar.objects") and sentence.tag(start) != "cap"
+    )
+    while end - start < REACH and not (pronoun and end == start + 1):
         genitive = sentence.listed(end, "grammar.genitives")
         name = sentence.covering.get(end - 1)
         proper = name is not None and name.kind in {"person", "name"} and sentence.lower(end) != "of"
@@ -165,14 +168,16 @@ def _is_infinitive(sentence: Sentence, at: int) -> bool:
 def _base_end(sentence: Sentence, start: int) -> int:
     """Return where the noun phrase without attributes ends that begins at a token; `start` where there is none."""
     at = start
-    pronoun = sentence.listed(at, "grammar.objects") and sentence.tag(at + 1) not in _INSIDE
+    pronoun = (
+        sentence.listed(at, "grammar.objects") and sentence.tag(at) != "cap" and sentence.tag(at + 1) not in _INSIDE
+    )
     if sentence.tag(at) == "pron" or pronoun:
         return at + 1
     while at - start < REACH and not (at > start and _noun_ends(sentence, at)):
         name = sentence.covering.get(at)
         if name is not None and name.start >= start:
             at = name.end
-            if name.kind == "person" and sentence.tag(at) != "poss":
+            if (name.kind == "person" and sentence.tag(at) != "poss") or sentence.tag(at) in {"quant", "num"}:
                 break
         elif (
             sentence.tag(at) in _INSIDE
@@ -208,7 +213,7 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         role = left is not None and left.end - left.start == 1 and is_title(sentence.lower(left.start), sentence.words)
         if left is None or role or not _opens_clause(sentence, left.start):
             break
-        if _one_attribute(sentence, left, found[0]):
+        if _one_attribute(sentence, left, found[0]) or _is_demonym(sentence, left, found[0]):
             found = [Phrase(left.start, phrase.end)]
         else:
             found.insert(0, left)
@@ -234,11 +239,20 @@ def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         following = phrase_after(sentence, at + comma + joined) if comma or joined else None
         if following is None:
             break
-        if _one_attribute(sentence, found[-1], following):
+        if joined and _is_demonym(sentence, found[-1], following):
+            found[-1] = Phrase(found[-1].start, following.end)
+        elif _one_attribute(sentence, found[-1], following):
             found[-1] = Phrase(found[-1].start, head_of(sentence, following) + 1)
         else:
             found.append(following)
     return found
+
+
+def _is_demonym(sentence: Sentence, phrase: Phrase, following: Phrase) -> bool:
+    """Tell whether a part of a list is but an attribute of the next one: `British and Australian envoys`."""
+    name, behind = sentence.covering.get(phrase.end - 1), sentence.covering.get(following.start)
+    alike = name is not None and name.kind == "country" and behind is not None and behind.kind == "demonym"
+    return name is not None and (name.kind == "demonym" or alike)
 
 
 def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:

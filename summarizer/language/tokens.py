@@ -179,7 +179,8 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
     last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
     noun = token.lower in words["meetings.nouns"]
     if "progressive" in form.tenses:
-        return last.tag not in ({"cap", "word", "prep", "verb"} if noun else {"quant", "day", "quote"})
+        visitor = token.lower == "visiting" and last.tag in {"prep", "verb"} and after.text[:1].isupper()
+        return not visitor and last.tag not in ({"cap", "word", "prep", "verb"} if noun else {"quant", "day", "quote"})
     if "past" in form.tenses or "participle" in form.tenses:
         opens = _opens(after, words) or after.lower in words["grammar.after_verb"]
         return last.tag != "prep" and (last.tag != "quant" or opens) and not (noun and last.tag == "word")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from summarizer.language.names import Name, is_title
+from summarizer.language.names import Name, countries, is_title
 from summarizer.language.phrases import Sentence, head_of, phrase_after, phrase_before
 
 ActorType = Literal["person", "group", "document"]
@@ -85,7 +85,9 @@ class Cast:
         fitting = [one for one in self._surnames.get(parts[-1], ()) if _is_same(_words(one.name), parts, suffixes)]
         exact = [one for one in fitting if len(fitting) > 1 and duties & one.duties]
         actor = next(iter(exact or fitting), None) or (self._given.get(parts[0]) if len(parts) == 1 else None)
-        if actor is None and name.kind == "name" and len(parts) == 1:
+        country = countries().get(sentence.tokens[name.start].text)
+        foreign = sentence.lower(name.start - 1) == "the" or (country is not None and country.form == "demonym")
+        if actor is None and name.kind == "name" and (len(parts) == 1 or foreign):
             return None
         if actor is None:
             actor = Actor(text, "person", human=True)

@@ -1,8 +1,10 @@
-"""The occasion of an encounter: its place, its day and its kind, from the words around its cue."""
+"""The occasion of an encounter: its status, place, day and kind, from the words around its cue."""
 
-from summarizer.drafting.form import MeetingKind
-from summarizer.language.phrases import Phrase, Sentence, head_of, phrase_after
+from summarizer.drafting.form import MeetingKind, MeetingStatus
+from summarizer.language.phrases import Phrase, Sentence, clause_start, head_of, phrase_after
 
+WINDOW = 12
+"""How many tokens behind a verb of meeting its `with` may stand, and before it the words that deny it."""
 _BEHIND = 48
 """How many tokens behind a cue its place may stand; before it, it opens the sentence."""
 _NEAR = 24
@@ -36,11 +38,26 @@ def place_of(sentence: Sentence, at: int, article: str) -> str | None:
     """Return where an encounter was: the first phrase of place behind its cue, else one before it."""
     for k in range(at + 1, min(len(sentence.tokens) - 1, at + _BEHIND)):
         goal = sentence.tag(k) == "to" and sentence.tag(k + 1) not in {"det", "cap"}
-        if goal or sentence.tag(k) == "sub" or sentence.lower(k) in {"regarding", "about", "concerning", "over"}:
+        deed = sentence.tag(at) == sentence.tag(k) == "verb"
+        if (
+            goal
+            or deed
+            or sentence.tag(k) == "sub"
+            or sentence.lower(k) in {"regarding", "about", "concerning", "over"}
+        ):
             break
         if found := _place_at(sentence, k, article):
             return found
-    return next(filter(None, (_place_at(sentence, k, article) for k in range(min(at, 4)))), None)
+    before = (_place_at(sentence, k, article) for k in range(min(at, 4)))
+    return next(filter(None, before), None) or _where(sentence, at, article)
+
+
+def _where(sentence: Sentence, at: int, article: str) -> str | None:
+    """Return the named place that the clause of an encounter tells more of: `travelled to Larnova, where she met …`."""
+    where = clause_start(sentence, at) - 1
+    name = sentence.covering.get(where - 1 - (sentence.lower(where - 1) == ","))
+    named = name is not None and name.kind in {"country", "name"} and sentence.lower(where) == "where"
+    return sentence.text(name.first, name.end, article) if name is not None and named else None
 
 
 def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
@@ -77,3 +94,56 @@ def day_of(sentence: Sentence, at: int, article: str) -> str | None:
     while sentence.tag(end) == "day":
         end += 1
     return sentence.text(start, end, article)
+
+
+def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
+    """Return the status of an encounter told at a token with its verb group from `start`; None where denied or open."""
+    words, token, opening = sentence.words, sentence.tokens[at], clause_start(sentence, start)
+    helpers, before = set(sentence.lowers(start, at)), set(sentence.lowers(opening - WINDOW, start))
+    predicate = _predicate(sentence, opening, at) if start == at else set[str]()
+    own, after = set(sentence.lowers(opening - 1, at)) | predicate, set(sentence.lowers(at + 1, _end(sentence, at)))
+    doubtful = start == at and words["meetings.doubtful"] & set(sentence.lowers(at + 1, at + 1 + WINDOW))
+    present = token.tag == "verb" and not helpers and "past" not in token.tenses
+    coming = (helpers if start < at else own) & {"will", "shall"} or (present and "when" in own)
+    planned = coming or predicate & words["meetings.planned"] or ("to" in helpers and {"is", "are"} & helpers)
+    ahead = "to" in helpers or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
+    rules: tuple[tuple[object, MeetingStatus | None], ...] = (
+        (words["meetings.contests"] & {one.lower for one in sentence.tokens}, None),
+        (after & words["meetings.cancelled"], "cancelled"),
+        ("postponed" in after, "planned"),
+        (doubtful or words["meetings.denial"] & (own | before), None),
+        ("would" in helpers and words["reporting.announced"] & before, "planned"),
+        (own & words["meetings.possible"], None),
+        (planned or (ahead and own & words["meetings.planned"]), "planned"),
+        (ahead and not _is_journey(sentence, opening, start), None),
+    )
+    return next((status for applies, status in rules if applies), "held")
+
+
+def _end(sentence: Sentence, at: int) -> int:
+    """Return where the words end that can tell that an encounter was called off: of a verb with its clause."""
+    far = at + 1 + 2 * WINDOW
+    verb = sentence.tag(at) == "verb"
+    return next((k for k in range(at + 1, far) if verb and sentence.lower(k) in _AGAINST), far)
+
+
+_AGAINST = frozenset({"despite", "after", "although", "though", "but"})
+
+
+def _is_journey(sentence: Sentence, opening: int, start: int) -> bool:
+    """Tell whether somebody went there for it: `flew to Larnova to meet her`."""
+    verb = next((one for one in reversed(sentence.tokens[opening:start]) if one.tag == "verb"), None)
+    return verb is not None and verb.base in sentence.words["meetings.journeys"] and "past" in verb.tenses
+
+
+def _predicate(sentence: Sentence, opening: int, at: int) -> set[str]:
+    """Return what a noun of encounter is the subject of: `the talks with her will resume`, `… were due to`."""
+    near = range(at + 1, at + 1 + WINDOW)
+    first = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "end"}), near.stop)
+    if sentence.tag(first) != "aux" or any(sentence.tag(k) in {"verb", "aux"} for k in range(opening, at + 1)):
+        return set()
+    inside = {"aux", "neg", "adv", "to"}
+    near = range(first, first + 6)
+    ends = (k for k in near if sentence.tag(k) not in inside and not sentence.listed(k, "meetings.planned"))
+    end = next(ends, first)
+    return set(sentence.lowers(first, end))

@@ -13,7 +13,8 @@ from summarizer.language.phrases import Sentence, head_of, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
-from summarizer.reading.meetings import Encounter, announces_list, encounters, items, joiners
+from summarizer.reading.meetings import Encounter, encounters
+from summarizer.reading.parties import announces_list, items, joiners
 from summarizer.reading.pending import Act, acts
 from summarizer.reading.reference import Actors, Discourse, resolve
 from summarizer.reading.speech import cues, is_reporting
@@ -99,14 +100,13 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     if subject is None and label is None:
         return []
     name = sentence.covering.get(head_of(sentence, subject)) if subject else label
-    if name is not None and name.kind in {"person", "name"}:
-        actor = told.cast.named(sentence, name)
-        return [(actor, name.end)] if actor.type == "person" else []
     parts = subjects(sentence, subject) if subject else []
-    group = tuple(one for part in parts for one in resolve(sentence, part, told))
+    named = name is not None and name.kind in {"person", "name"}
+    group = () if named and len(parts) < 2 else tuple(one for part in parts for one in resolve(sentence, part, told))
     if group and (len(group) > 1 or group[0].name.endswith("s")):
         told.several = group
-    return []
+    actor = told.cast.named(sentence, name) if named and name is not None else None
+    return [(actor, name.end)] if actor is not None and name is not None and actor.type == "person" else []
 
 
 def _quoted(sentence: Sentence, at: int, reading: _Reading) -> Quoted:

@@ -48,13 +48,17 @@ class Discourse:
         self.pair = tuple(named) if len(named) == 2 else self.pair
 
 
-def resolve(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
-    """Return the actors that a noun phrase means; none where it means nobody who can speak or act."""
+def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequence[Actor] = ()) -> Actors:
+    """Return the actors that a noun phrase means; none where it means nobody who can speak or act.
+
+    A pronoun means none of those `beside` it, who do something to whomever it means.
+    """
     start = phrase.start
     if sentence.listed(start, "grammar.nobody"):
         return ()
-    if sentence.tag(start) == "pron" or (sentence.listed(start, "grammar.objects") and phrase.end == start + 1):
-        return _pronoun(sentence, start, told)
+    rest, object_of = set(sentence.lowers(start + 1, phrase.end)), sentence.listed(start, "grammar.objects")
+    if sentence.tag(start) == "pron" or (object_of and rest <= {"all", "both"} and sentence.tag(start) != "cap"):
+        return _pronoun(sentence, start, told, beside)
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
     author = _author(sentence, phrase, head) if sentence.listed(head, "names.documents") else None
@@ -68,17 +72,20 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
     return _described(sentence, phrase, head, told)
 
 
-def _pronoun(sentence: Sentence, at: int, told: Discourse) -> Actors:
+def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
     lower = sentence.lower(at)
     if sentence.listed(at, "grammar.plural_pronouns") or lower == "them":
-        return told.several or told.met
+        groups = (group for group in (told.several, told.met) if set(beside).isdisjoint(group))
+        return next(filter(None, groups), ())
     if sentence.listed(at, "grammar.own_pronouns") or sentence.listed(at, "grammar.thing_pronouns"):
         one = told.voice if sentence.listed(at, "grammar.own_pronouns") else told.body
-        return (one,) if one else ()
+        return (one,) if one and (one.human or lower != "i") else ()
     female = {"he": False, "him": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
-    recent = [*(actor for actor, since in reversed(told.here) if since <= at), *([told.before] if told.before else [])]
-    fitting = (one for one in [*recent, *reversed(told.people[-12:])] if one.female in {None, female} or female is None)
-    person = next(fitting, None)
+    named = (name for name in reversed(sentence.names) if beside and name.end <= at and name.kind == "person")
+    here = (actor for actor, since in reversed(told.here) if since <= at)
+    recent = [*(told.cast.named(sentence, name) for name in named), *here, *([told.before] if told.before else [])]
+    people = (one for one in [*recent, *reversed(told.people[-12:])] if one not in beside)
+    person = next((one for one in people if one.female in {None, female} or female is None), None)
     return (person,) if person else ()
 
 
@@ -105,8 +112,15 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
         return ()
     counts = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
     wanted = next((counts[word] for word in sentence.lowers(phrase.start, phrase.end) if word in counts), 0)
-    groups = (told.met, told.several, told.pair)
+    groups = (
+        told.met,
+        told.several,
+        told.pair if is_title(lower := sentence.lower(head), sentence.words) or lower in _PERSONS else (),
+    )
     return next((group for group in groups if len(group) > 1 and wanted in {0, len(group)}), ())
+
+
+_PERSONS = frozenset({"leaders", "two", "pair", "men", "women", "principals"})
 
 
 def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -> Actors:

@@ -11,7 +11,7 @@ HELD = [
     ("Ann Clarke held talks with Karel Dvorak on the sidelines of the assembly.", BOTH),
     ("Ann Clarke sat down with Karel Dvorak for two hours.", BOTH),
     ("Ann Clarke flew to Larnova for talks with Karel Dvorak.", BOTH),
-    ("Ann Clarke visited Karel Dvorak in Larnova.", BOTH),
+    ("Ann Clarke visited President Karel Dvorak in Larnova.", BOTH),
     ("Ann Clarke spoke to President Karel Dvorak by telephone.", BOTH),
     ("President Karel Dvorak was received by Ann Clarke at Rosen Palace.", BOTH[::-1]),
     ("After talks with Karel Dvorak, Ann Clarke left for home.", BOTH),
@@ -44,6 +44,37 @@ def test_an_encounter_that_was_held_names_all_its_parties(text: str, who: list[s
     assert meetings(text) == [(who, "held")]
 
 
+GUESTS = ["Ida Foss", "Tom Hale"]
+TOLD = [
+    ("Governor Ida Foss drove to Haven on Monday. Mayor Tom Hale greeted her at the town hall.", GUESTS[::-1]),
+    ("Bishop Tom Hale is in Haven this week for negotiations with Governor Ida Foss.", GUESTS[::-1]),
+    ("In a telephone conversation, Chancellor Ida Foss warned President Tom Hale that the pipe was shut.", GUESTS),
+    ("Judge Ida Foss and Judge Tom Hale reviewed the case during talks in Haven on Sunday.", GUESTS),
+    ("Admiral Tom Hale paid a farewell call on Minister Ida Foss in Haven.", GUESTS[::-1]),
+    ("Chancellor Ida Foss made a call to President Tom Hale on Sunday.", GUESTS),
+    ("A round of talks was held in Haven between Governor Ida Foss and Bishop Tom Hale.", GUESTS),
+    ("Minister Ida Foss sailed to Haven, where she met Admiral Tom Hale.", GUESTS),
+    ("While meeting Bishop Tom Hale in Haven, Governor Ida Foss promised aid.", GUESTS),
+    ("Governor Ida Foss opened the fair on Sunday after meeting Bishop Tom Hale.", GUESTS),
+    ("Following her talks with Bishop Tom Hale, Governor Ida Foss flew home.", GUESTS),
+    ("Ida Foss and Tom Hale published a plan. The two leaders met in Haven on Sunday.", GUESTS),
+    ("Chancellor Ida Foss met visiting President Tom Hale in Haven.", GUESTS),
+    ("Governor Ida Foss raised the dispute with Bishop Tom Hale on Sunday.", GUESTS),
+    ("Danish and Swedish ministers met Ida Foss in Haven.", ["Danish and Swedish ministers", "Ida Foss"]),
+    ("Governor Ida Foss gave a dinner for President Tom Hale at Rosen Palace.", GUESTS),
+    ("Chancellor Ida Foss called President Tom Hale on Sunday to discuss the pipe.", GUESTS),
+    ("Governor Ida Foss flew to Haven to meet Bishop Tom Hale.", GUESTS),
+    ("Ida Foss and Tom Hale met face to face on Sunday.", GUESTS),
+    ("Governor Ida Foss met Bishop Tom Hale twice this year.", GUESTS),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), TOLD)
+def test_an_encounter_may_be_told_by_an_adjunct_a_journey_or_a_pronoun(text: str, who: list[str]) -> None:
+    """A call in which something is said, a participle, a possessive, two sentences, and titles before names."""
+    assert meetings(text) == [(who, "held")]
+
+
 OTHERWISE = [
     ("Ann Clarke praised Tom Hale, who will meet Karel Dvorak in Larnova on Friday.", "planned"),
     ("Ann Clarke will meet Karel Dvorak on Friday.", "planned"),
@@ -54,6 +85,8 @@ OTHERWISE = [
     ("Ann Clarke said she would meet Karel Dvorak on Friday.", "planned"),
     ("The meeting between Ann Clarke and Karel Dvorak was postponed until Friday.", "planned"),
     ("The meeting between Ann Clarke and Karel Dvorak was cancelled.", "cancelled"),
+    ("The talks between Ida Foss and Tom Hale were scheduled to begin on Sunday.", "planned"),
+    ("Ida Foss will meet Tom Hale on Sunday despite rumours that the trip was cancelled.", "planned"),
 ]
 
 
@@ -97,6 +130,18 @@ NONE = [
     "Several clubs gathered on Saturday for a rally.",
     "Later she played in a band where Ann Clarke met Karel Dvorak.",
     "The painter, who met Karel Dvorak as a student, is known to Ann Clarke.",
+    "Governor Ida Foss visited South Haven and met protests.",
+    "Governor Ida Foss and Mayor Tom Hale spoke to the Haven Post.",
+    "Governor Ida Foss and Mayor Tom Hale are expected to speak on Sunday.",
+    "Bishop Tom Hale falsely claimed that Governor Ida Foss met President Karel Dvorak.",
+    "Governor Ida Foss called Bishop Tom Hale on to the stage.",
+    "Governor Ida Foss spoke in an exclusive interview with Tom Hale.",
+    "The runner Ida Foss won 6-4 and will meet the seeded Tom Hale next.",
+    "It was the first call between a governor and a bishop since the war.",
+    "The band is joined by the singers Ida Foss and Tom Hale.",
+    "Ida Foss leads a company in talks with Norway.",
+    "Governor Ida Foss warned Bishop Tom Hale at a press conference on Sunday.",
+    "Governor Ida Foss spoke on Sunday, with Bishop Tom Hale listening.",
 ]
 
 

@@ -1,0 +1,122 @@
+"""Parties: who takes part in an encounter, from noun phrases, lists of names and later sentences that add to it."""
+
+from collections.abc import Sequence
+
+from summarizer.language.clauses import Clause
+from summarizer.language.phrases import Phrase, Sentence, conjoined, head_of, phrase_after, subjects
+from summarizer.reading.actors import Actor
+from summarizer.reading.reference import Discourse, resolve
+
+
+def parties_of(
+    sentence: Sentence, phrases: Sequence[Phrase], told: Discourse, *, beside: Sequence[Actor] = ()
+) -> list[Actor]:
+    """Return the actors of a list up to the first part that is nobody, or an audience such as `reporters`."""
+    found: list[Actor] = []
+    for phrase in _without_appositions(sentence, phrases, told):
+        head = head_of(sentence, phrase)
+        place = (at for at in range(head + 1, phrase.end) if sentence.lower(at) in {"in", "at", "on"})
+        bare = Phrase(phrase.start, next((at for at in place if at not in sentence.covering), phrase.end))
+        audience = sentence.words["meetings.audience"].intersection(sentence.lowers(phrase.start, phrase.end))
+        actors = [one for one in resolve(sentence, bare, told, beside=beside) if one.type != "document"]
+        if audience or not actors or sentence.lower(phrase.start) == "whose":
+            break
+        found.extend(one for one in actors if one not in found)
+    return found
+
+
+def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Discourse) -> list[Phrase]:
+    """Drop the parts of a list that only tell what the name beside them is: `Ada Roth, a former judge, and …`."""
+    kept: list[Phrase] = []
+    for at, phrase in enumerate(phrases):
+        following = phrases[at + 1] if at + 1 < len(phrases) else None
+        if kept and _explains(sentence, kept[-1], phrase) and sentence.lower(phrase.start) in {"a", "an", "the"}:
+            if following is None or sentence.lower(phrase.end) != ",":
+                break
+            continue
+        role = following is not None and _explains(sentence, following, phrase)
+        if not role or any(one.type == "person" and one.office for one in resolve(sentence, phrase, told)):
+            kept.append(phrase)
+    return kept
+
+
+def _explains(sentence: Sentence, name: Phrase, role: Phrase) -> bool:
+    """Tell whether a name and another part of a list can be apposed: a comma alone stands between."""
+    gap = max(name.start, role.start) - 1
+    kinds = [one.kind if one else "" for one in (sentence.covering.get(head_of(sentence, it)) for it in (name, role))]
+    apposed = sentence.lower(gap) == "," and gap == min(name.end, role.end)
+    return apposed and kinds[0] in {"person", "name"} and kinds[1] not in {"person", "name"}
+
+
+def is_plural(sentence: Sentence, actor: Actor) -> bool:
+    """Tell whether an actor is several parties: `the ministers`, `officials from both countries`."""
+    names, words = set(actor.name.lower().split()), sentence.words
+    of_several = names & words["meetings.of_several"] and names & words["names.people"]
+    return actor.type == "group" and bool(of_several or names & words["meetings.plural"])
+
+
+def is_committee(sentence: Sentence, actor: Actor) -> bool:
+    """Tell whether an actor is a body whose members meet."""
+    return actor.type == "group" and not sentence.words["meetings.committees"].isdisjoint(actor.name.lower().split())
+
+
+def is_encounter_noun(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word is a noun of encounter; `press conference` is none."""
+    return sentence.listed(at, "meetings.nouns") and not sentence.listed(at - 1, "meetings.audience")
+
+
+def is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
+    """Tell whether the object of `host`, `receive` or `welcome` is somebody who comes, not something that is liked."""
+    head = head_of(sentence, phrase)
+    name = sentence.covering.get(head)
+    if sentence.listed(head, "grammar.objects"):
+        return True
+    if name is not None:
+        known = name.kind == "name" and told.cast.named(sentence, name).type == "person"
+        return (known or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
+    plural = sentence.listed(head, "names.people") and sentence.lower(head).endswith("s")
+    return plural or sentence.listed(head, "names.together") or sentence.listed(head, "meetings.guests")
+
+
+def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
+    """Return who joined the encounter last told of: `she joined the call`, `joined by …`, `joining them were …`."""
+    found: list[Actor] = []
+    for clause in told_of:
+        if clause.base not in sentence.words["meetings.joining"] or clause.group.negated:
+            continue
+        subject, phrase = clause.subject, phrase_after(sentence, clause.at + 1)
+        if clause.group.passive:
+            attended = clause.base != "attend" or (subject and is_encounter_noun(sentence, head_of(sentence, subject)))
+            phrase = clause.agent if attended else None
+        elif clause.form == "participle" and clause.at == 0:
+            be = next((k for k in range(1, 16) if sentence.listed(k, "grammar.be")), None)
+            phrase = phrase_after(sentence, be + 1) if be else None
+        elif clause.base == "include":
+            listing = subject is not None and sentence.listed(head_of(sentence, subject), "meetings.listings")
+            phrase = phrase if listing and clause.form == "finite" else None
+        else:
+            joins = clause.form == "finite" and subject is not None and _joins_encounter(sentence, clause)
+            found.extend(parties_of(sentence, subjects(sentence, subject), told) if joins and subject else [])
+            continue
+        found.extend(parties_of(sentence, conjoined(sentence, phrase), told) if phrase else [])
+    return found
+
+
+def items(sentence: Sentence, told: Discourse) -> list[Actor]:
+    """Return those whom the items of a list name first: `- Ada Roth, Port Office - Emil Berg, Larnova Herald`."""
+    first = (
+        sentence.covering.get(at + 1) for at, token in enumerate(sentence.tokens) if token.lower in {"-", "•", "*"}
+    )
+    return [told.cast.named(sentence, name) for name in first if name is not None and name.kind != "thing"]
+
+
+def announces_list(sentence: Sentence) -> bool:
+    """Tell whether a sentence announces a list of those who took part: `participants included:`."""
+    words = sentence.words["meetings.listing"].intersection(token.lower for token in sentence.tokens[-24:])
+    return bool(words) and sentence.tokens[-1].lower == ":"
+
+
+def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether what is joined is an encounter, or left out behind `also attended`."""
+    also = "also" in sentence.lowers(clause.group.start, clause.at) and sentence.tag(clause.at + 1) in {"punct", "end"}
+    return also or bool(sentence.words["meetings.nouns"].intersection(sentence.lowers(clause.at + 1, clause.at + 10)))
