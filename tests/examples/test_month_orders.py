@@ -1,0 +1,122 @@
+"""The month's ledger is the same in whatever order its articles come, and its script fills it from kept answers."""
+
+import importlib.util
+import json
+import shutil
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from summarizer import cli
+from summarizer.batch.rows import Row, read_rows
+from summarizer.ledger import Ledger
+
+MONTH = Path(__file__).parents[2] / "examples/month"
+TODAY = date(2031, 3, 31)
+
+Outcome = dict[str, list[tuple[object, ...]]]
+
+
+def filling(folder: Path) -> Callable[[Path, Path], int]:
+    """Return the function of the script that lies in a folder."""
+    spec = importlib.util.spec_from_file_location("month_fill", folder / "fill.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    fill: Callable[[Path, Path], int] = module.fill
+    return fill
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the script makes: `run` and `ledger.sqlite`."""
+    folder = tmp_path_factory.mktemp("month")
+    assert filling(MONTH)(folder / "ledger.sqlite", folder / "run") == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def rows(made: Path) -> list[Row]:
+    """The rows of the batch, in the order of the articles' days, copies behind what they are copies of."""
+    return sorted(read_rows(made / "run"), key=lambda row: (row.published or "", row.status == "copy", row.id))
+
+
+def asked(folder: Path, kind: str) -> list[str]:
+    """Return the names of all requests in the files of a folder."""
+    lines = [line for path in folder.glob(f"{kind}-*.jsonl") for line in path.read_text(encoding="utf-8").splitlines()]
+    return sorted(json.loads(line)["custom_id"] for line in lines)
+
+
+def test_every_answer_that_is_kept_is_used(made: Path) -> None:
+    """The answers are those of the requests that this version makes: none is left over, and none is missing."""
+    assert asked(made / "run/queue", "requests") == asked(MONTH / "answers", "answers")
+
+
+def test_the_script_says_when_its_answers_are_of_other_questions(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Where an answer is missing, nobody takes what is there for the whole month."""
+    shutil.copytree(MONTH, tmp_path / "month", ignore=shutil.ignore_patterns("run", "ledger.sqlite*", "answers-0002*"))
+    assert filling(tmp_path / "month")(tmp_path / "ledger.sqlite", tmp_path / "run") == 1
+    assert "record answers/ anew" in capfd.readouterr().err
+
+
+def test_the_script_makes_its_ledger_anew(made: Path, tmp_path: Path) -> None:
+    """What lay there before, whole or broken, is gone."""
+    (tmp_path / "ledger.sqlite").write_bytes(b"no database")
+    (tmp_path / "run").mkdir()
+    assert filling(MONTH)(tmp_path / "ledger.sqlite", tmp_path / "run") == 0
+    with Ledger(tmp_path / "ledger.sqlite") as again, Ledger(made / "ledger.sqlite") as first:
+        assert outcome(again) == outcome(first)
+
+
+ORDERS: dict[str, Callable[[Sequence[Row]], Sequence[Row]]] = {
+    "day by day": list,
+    "backwards": lambda rows: rows[::-1],
+    "every seventh": lambda rows: [rows[number * 7 % len(rows)] for number in range(len(rows))],
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_the_order_does_not_matter(made: Path, rows: list[Row], tmp_path: Path, order: str) -> None:
+    """Identities, meetings and promises are those of the ledger that the script fills; people come first or last."""
+    ledger = str(tmp_path / "ledger.sqlite")
+    (tmp_path / "rows.jsonl").write_bytes(b"".join(row.as_line() for row in ORDERS[order](rows)))
+    steps = [
+        ["ledger", "identities", "--table", str(MONTH / "people.csv"), "--ledger", ledger],
+        ["ledger", "add", str(tmp_path / "rows.jsonl"), "--ledger", ledger],
+    ]
+    assert [cli.main(step) for step in (steps[::-1] if order == "backwards" else steps)] == [0, 0]
+    with Ledger(ledger) as filled, Ledger(made / "ledger.sqlite") as first:
+        assert outcome(filled) == outcome(first)
+
+
+def outcome(ledger: Ledger) -> Outcome:
+    """Return what a ledger comes to, without ids."""
+    return {
+        "actors": sorted(
+            (row["name"], row["country"] or "", together(row["forms"]), row["meetings"], row["statements"])
+            for row in ledger.actors()
+        ),
+        "meetings": sorted(
+            (row["first_day"] or "", row["status"], together(row["participants"]), row["sources"], row["place"] or "")
+            for row in ledger.meetings()
+        ),
+        "pending": sorted(
+            (row["what"], together(row["owners"]), row["state"], row["last_due"] or "", *changes(ledger, row["id"]))
+            for row in ledger.pending(today=TODAY)
+        ),
+    }
+
+
+def changes(ledger: Ledger, item: int) -> list[tuple[str, str, str]]:
+    """Return what articles did to an item."""
+    return sorted((row["day"] or "", row["kind"], row["title"] or "") for row in ledger.changes(item))
+
+
+def together(names: str) -> tuple[str, ...]:
+    """Return names in an order of their own."""
+    return tuple(sorted(names.split("; ")))
