@@ -78,9 +78,11 @@ for item in ledger.pending(state=["fulfilled", "contradicted"], today=TODAY):
     for change in ledger.changes(item["id"]):
         print(f"    {change['day']} {change['kind']}: {change['title']}")
 
-# %% Who is who? Two of one name, and the names that each goes by.
+# %% Who is who? Those of one name, the names that each goes by, and what is left to a person to decide.
 kovars = ledger.actors(type="person", name="Kovar").to_pandas()
-show("two of one name", kovars, "name", "country", "forms", "meetings", "statements")
+show("of one name", kovars, "name", "country", "offices", "forms", "meetings", "statements")
+doubts = ledger.doubts().to_pandas()
+show("who may be who", doubts, "one_name", "other_name", "reason")
 
 # %% Back to the source: the words in their article.
 quote = ledger.statements(text='"stopped shouting"').rows()[0]
