@@ -46,7 +46,7 @@ WHEN last_due <= '2031-06-08' OR first_due <= '2031-06-01' THEN 'due' ELSE 'open
 _PEOPLE = """SELECT i.id, i.name, i.type, i.country, i.external_id, coalesce(m.n, 0) AS meetings,
 (SELECT {together}(f.name, '; ') FROM forms AS f WHERE f.identity_id = i.id) AS forms,
 (SELECT {together}(t.office, '; ') FROM terms AS t WHERE t.identity_id = i.id) AS offices,
-(SELECT count(DISTINCT statement_id) FROM speakers AS k WHERE k.identity_id = i.id) AS statements,
+(SELECT count(DISTINCT statement_id) FROM speakers AS k WHERE k.identity_id = i.id AND k.repeats = false) AS statements,
 (SELECT min(a.day) FROM actors AS a WHERE a.identity_id = i.id) AS first_day,
 (SELECT max(a.day) FROM actors AS a WHERE a.identity_id = i.id) AS last_day FROM identities AS i
 LEFT JOIN (SELECT identity_id, count(*) AS n FROM attendances GROUP BY identity_id) AS m ON m.identity_id = i.id

@@ -35,6 +35,7 @@ _SQLITE = (
     "CREATE INDEX newest_statements ON statements (day DESC, id DESC, repeats_quotation)",
     "CREATE INDEX newest_meetings ON meetings (first_day DESC, id DESC, last_day)",
     "CREATE INDEX newest_documents ON documents (published DESC, id DESC)",
+    "CREATE INDEX identities_by_country ON identities (lower(country))",
     "CREATE INDEX newest_disagreements ON meetings (first_day DESC, id DESC) WHERE disagreement IS NOT NULL",
     """CREATE TRIGGER speakers_follow AFTER UPDATE OF identity_id ON actors BEGIN
     UPDATE speakers SET identity_id = new.identity_id WHERE actor_id = new.id;
@@ -62,6 +63,7 @@ _POSTGRESQL = (
     "CREATE INDEX newest_statements ON statements (day DESC NULLS LAST, id DESC, repeats_quotation)",
     "CREATE INDEX newest_meetings ON meetings (first_day DESC NULLS LAST, id DESC, last_day)",
     "CREATE INDEX newest_documents ON documents (published DESC NULLS LAST, id DESC)",
+    "CREATE INDEX identities_by_country ON identities (lower(country))",
     """CREATE INDEX newest_disagreements ON meetings (first_day DESC NULLS LAST, id DESC)
     WHERE disagreement IS NOT NULL""",
     """CREATE FUNCTION speakers_follow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -353,13 +355,14 @@ def _owners() -> None:
         "owners",
         sa.Column("item_id", sa.Integer(), nullable=False),
         sa.Column("identity_id", sa.Integer(), nullable=False),
+        sa.Column("told", sa.String(length=10), nullable=True),
         sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("fk_owners_identity_id_identities")),
         sa.ForeignKeyConstraint(
             ["item_id"], ["pending_items.id"], name=op.f("fk_owners_item_id_pending_items"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("item_id", "identity_id", name=op.f("pk_owners")),
     )
-    op.create_index(op.f("ix_owners_identity_id"), "owners", ["identity_id"], unique=False)
+    op.create_index("ix_owners_identity_id_told", "owners", ["identity_id", "told"], unique=False)
 
 
 def _pairs() -> None:
