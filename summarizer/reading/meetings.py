@@ -156,7 +156,7 @@ def _behind_noun(sentence: Sentence, at: int, told: Discourse) -> Phrase | None:
 def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     """Tell whether two or more can do to each other what the verb tells: `met in Oslo`, `held talks`."""
     if noun is not None:
-        return True
+        return sentence.lower(noun) != "visit"
     if clause.base == "discuss":
         return bool({"phone", "telephone"} & set(sentence.lowers(clause.at, clause.at + WINDOW)))
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}

@@ -113,7 +113,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         ("postponed" in after, "planned"),
         (doubtful or words["meetings.denial"] & (own | before), None),
         ("would" in helpers and words["reporting.announced"] & before, "planned"),
-        (own & words["meetings.possible"], None),
+        (own & words["meetings.possible"] or {"had", "been", "to"} <= helpers | own, None),
         (planned or (ahead and own & words["meetings.planned"]), "planned"),
         (ahead and not _is_journey(sentence, opening, start), None),
     )

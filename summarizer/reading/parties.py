@@ -119,4 +119,6 @@ def announces_list(sentence: Sentence) -> bool:
 def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether what is joined is an encounter, or left out behind `also attended`."""
     also = "also" in sentence.lowers(clause.group.start, clause.at) and sentence.tag(clause.at + 1) in {"punct", "end"}
+    if sentence.lower(clause.at + 1) in {"a", "an"}:
+        return False
     return also or bool(sentence.words["meetings.nouns"].intersection(sentence.lowers(clause.at + 1, clause.at + 10)))

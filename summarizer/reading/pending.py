@@ -46,6 +46,7 @@ class _Reading:
         """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
         goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in _NOUNS and status != "agreed"
         state = self.listed(start, "inert") and status in {"demanded", "hoped"}
+        state = state or self.sentence.lower(start) == "nothing"
         if state or goal or self.sentence.tag(start) in {"end", *(["aux"] if status == "demanded" else [])}:
             return None
         return Act(cue, start, _end_of(self.sentence, start), owner, status)

@@ -171,7 +171,8 @@ def _owners(sentence: Sentence, act: Act, speakers: Sequence[Actor], reading: _R
     start, end = act.owner.start, act.owner.end
     own = speakers if sentence.listed(start, "grammar.own_pronouns") else ()
     actors = own or [one for part in subjects(sentence, act.owner) for one in resolve(sentence, part, reading.told)]
-    if actors or sentence.tag(start) == "pron" or sentence.listed(start, "grammar.objects"):
+    unnamed = sentence.tag(start) == "pron" or sentence.listed(start, "grammar.objects")
+    if actors or unnamed or sentence.listed(start, "grammar.nobody"):
         return _names(actors)
     start += sentence.tag(start) == "det" and end - start > 1
     return [sentence.text(start, end, reading.document.text)]

@@ -50,6 +50,16 @@ def test_a_place_stands_within_forty_eight_tokens_behind_its_cue(words: int, pla
     assert draft(text).meetings[0].place == place
 
 
+KINDS = [(12, "call"), (22, "unspecified"), (38, "unspecified")]
+
+
+@pytest.mark.parametrize(("words", "kind"), KINDS)
+def test_the_kind_of_an_encounter_is_told_within_twenty_four_tokens(words: int, kind: str) -> None:
+    """A telephone that is named farther off belongs to something else."""
+    text = f"Ann Clarke spoke with Karel Dvorak about the {'old ' * words}ferry by telephone."
+    assert draft(text).meetings[0].kind == kind
+
+
 CONTENT = [(5, {1: ["Ann Clarke"]}), (14, {})]
 
 

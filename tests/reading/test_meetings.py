@@ -66,6 +66,8 @@ TOLD = [
     ("Governor Ida Foss flew to Haven to meet Bishop Tom Hale.", GUESTS),
     ("Ida Foss and Tom Hale met face to face on Sunday.", GUESTS),
     ("Governor Ida Foss met Bishop Tom Hale twice this year.", GUESTS),
+    ("Governor Ida Foss met Bishop Tom Hale in Haven, two pilots said.", GUESTS),
+    ("Governor Ida Foss met Bishop Tom Hale on Sunday. Denmark attended a fair last year.", GUESTS),
 ]
 
 
@@ -142,6 +144,8 @@ NONE = [
     "Ida Foss leads a company in talks with Norway.",
     "Governor Ida Foss warned Bishop Tom Hale at a press conference on Sunday.",
     "Governor Ida Foss spoke on Sunday, with Bishop Tom Hale listening.",
+    "Governor Ida Foss and Bishop Tom Hale made a visit to Haven.",
+    "Governor Ida Foss had been due to meet Bishop Tom Hale on Sunday.",
 ]
 
 

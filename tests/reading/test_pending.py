@@ -60,6 +60,7 @@ NOTHING = [
     "The storm raised the need for a ferry.",
     "The mayor plans the opening of the ferry.",
     "The storm will cause delays.",
+    "The council asked Ann Clarke for nothing.",
     "Nobody knows whether Ann Clarke will open the ferry.",
     "Ann Clarke would put the odds at one in three.",
     "Supporters were encouraged to remain hopeful.",
@@ -85,6 +86,11 @@ DUE = [
 def test_an_act_is_due_on_its_own_day_only(text: str, due: str | None) -> None:
     """The day of a demand is none by which it is due, unless a preposition of limit says so."""
     assert [one.due for one in draft(text).pending] == [due]
+
+
+def test_who_is_spoken_to_owns_no_act() -> None:
+    """`You` is nobody whom the article names."""
+    assert pending("“You must pay the fee by Friday,” Ann Clarke said.") == [("pay the fee by Friday", [], "demanded")]
 
 
 def test_two_acts_joined_by_and_are_two() -> None:
