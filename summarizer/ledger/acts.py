@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal
 
+from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import fold
 from summarizer.language.lexicon import lexicon
 from summarizer.ledger.naming import words
@@ -47,6 +48,7 @@ class Act:
         objects: the stems of all its words of weight but the verb.
         names: of them those that are names.
         numbers: the numbers in it.
+        again: whether it is to be done once more.
     """
 
     verb: str
@@ -54,6 +56,7 @@ class Act:
     objects: frozenset[str]
     names: frozenset[str]
     numbers: frozenset[str]
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,32 +142,81 @@ def stem(word: str) -> str:
     return low[:-1] if low.endswith("e") and len(low) > 3 else low
 
 
-def words_of(text: str) -> list[Word]:
-    """Return the words and marks of a sentence."""
+@lru_cache(maxsize=2048)
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return the words and marks of a sentence; a sentence is read for every item that it may tell of."""
     found = []
     for match in _WORD.finditer(text):
         low = fold(match[0]).removesuffix("'s").removesuffix("'")
         found.append(Word(match[0], low or match[0], stem(low), match.start()))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=32768)
 def act_of(what: str) -> Act | None:
-    """Return the act that words tell, its verb first; None where they hold no word of weight."""
-    told = [word for word in words_of(what) if word.low not in {"to", "will", "not"} or not word.low.isalpha()]
+    """Return the act that words tell, its verb first; None where they hold no word of weight.
+
+    A thing that is `to be` done is read as the act that it is, and a meeting that `will take place` as one to meet.
+    Days are no part of it.
+    """
+    told = [word for word in words_of(_without_days(what)) if word.low not in {"to", "will", "not"}]
     while told and (told[0].low in _list("light") or not told[0].low[:1].isalnum()):
         del told[0]
     if not told:
         return None
-    rest = told[1:]
+    verb, rest = _verb_and_rest(told)
     weighty = [word for word in rest if _weighs(word)]
     return Act(
-        verb=told[0].stem,
+        verb=verb,
         head=frozenset(word.stem for word in _head(rest)),
         objects=frozenset(word.stem for word in weighty),
         names=frozenset(word.stem for word in weighty if word.told[:1].isupper()),
         numbers=_numbers(rest),
+        again=any(word.low == "again" for word in rest),
     )
+
+
+def _without_days(what: str) -> str:
+    """Return words without their phrases of time."""
+    kept, at = [], 0
+    for phrase in find_days(what):
+        kept.append(what[at : phrase.span.start])
+        at = phrase.span.end
+    return " ".join([*kept, what[at:]])
+
+
+def _verb_and_rest(told: Sequence[Word]) -> tuple[str, Sequence[Word]]:
+    """Return the stem of the verb, and the other words."""
+    for at in range(2, len(told)):
+        if told[at - 1].low == "be" and at >= 3 and told[at - 2].low in {"yet", "is", "are"} and _is_past(told[at]):
+            thing = [word for word in told[: at - 2] if word.low not in {"is", "are", "yet"}]
+            end = next((k for k, word in enumerate(thing) if word.low in {",", "which", "that"}), len(thing))
+            return told[at].stem, thing[:end]
+    noun = told[0].low in _list("meeting_nouns") and told[0].stem not in _stems("meeting_verbs")
+    return (stem("meet"), told[1:]) if noun else (told[0].stem, told[1:])
+
+
+def is_meeting(act: Act) -> bool:
+    """Tell whether an act is to meet or speak with somebody."""
+    talks = act.verb in _stems("holding") and bool(act.head & _stems("meeting_nouns"))
+    return act.verb in _stems("meeting_verbs") or talks
+
+
+def is_journey(act: Act) -> bool:
+    """Tell whether an act is to go somewhere."""
+    return act.verb in _stems("journeys")
+
+
+def act_verbs(act: Act) -> frozenset[str]:
+    """Return the stems of the verbs that can tell an act, and those that undo its hope."""
+    return _verbs(act.verb)
+
+
+@lru_cache(maxsize=4096)
+def _verbs(verb: str) -> frozenset[str]:
+    same = {one for one, groups in _same().items() if groups & _same().get(verb, frozenset())}
+    opposed = {one for one, others in _opposites().items() if verb in others}
+    return frozenset({verb, *same, *opposed}) | _stems("delaying") | _stems("called_off")
 
 
 def _weighs(word: Word) -> bool:

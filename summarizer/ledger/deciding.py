@@ -69,7 +69,7 @@ def decide(ledger: "Ledger", model: str, *, base_url: str | None = None, setting
     for document, start in questions:
         with ledger.writing() as session:
             found = _found(session, document, start)
-            asked, items = _request(found), [one.item.id for one in found]
+            asked, items = _request(session, found), [one.item.id for one in found]
         if not items:  # decided meanwhile
             continue
         choice = ask_blocking(endpoint, asked, policy).value
@@ -109,13 +109,17 @@ def _doubtful(session: Session, document: int) -> list[Finding]:
 
 def _found(session: Session, document: int, start: int) -> list[Finding]:
     of_line = [one for one in _doubtful(session, document) if one.line.start == start]
-    return sorted(of_line, key=lambda one: (-one.reading.score, one.item.key))[:MOST_LISTED]
+    return sorted(of_line, key=lambda one: (-one.reading.score, one.item.id))[:MOST_LISTED]
 
 
-def _request(found: Sequence[Finding]) -> Request[Choice]:
+def _owners(session: Session, found: Finding) -> str:
+    row = session.get(PendingItem, found.item.id)
+    return (row.owners if row else "") or "somebody"
+
+
+def _request(session: Session, found: Sequence[Finding]) -> Request[Choice]:
     listed = "\n".join(
-        f"{number}. {one_line(one.item.owners or 'somebody')}: {one_line(one.item.what)}"
-        for number, one in enumerate(found, 1)
+        f"{number}. {one_line(_owners(session, one))}: {one_line(one.item.what)}" for number, one in enumerate(found, 1)
     )
     before = one_line(found[0].line.before) if found else ""
     sentence = one_line(found[0].line.text) if found else ""

@@ -1,14 +1,12 @@
-"""Pending items over articles: told again, moved, fulfilled or denied, each with the sentence that shows it."""
+"""Pending items followed: what the sentences and the meetings of an article tell of items that others told before."""
 
-import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, Literal
+from datetime import date
+from typing import Literal
 
-from sqlalchemy import Row, and_, delete, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.document import Document as Article
@@ -18,52 +16,55 @@ from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import fold
 from summarizer.language.names import countries
 from summarizer.ledger.acts import (
-    ENOUGH,
     PERHAPS,
     Act,
     Reading,
     act_of,
+    act_verbs,
     called_off,
-    is_same_act,
+    is_journey,
+    is_meeting,
     read_sentence,
     stem,
-    words_of,
 )
-from summarizer.ledger.naming import words
-from summarizer.ledger.registry import Changed, sign_of_owner
+from summarizer.ledger.promises import (
+    SOON_DAYS,
+    Item,
+    Kind,
+    acting_for,
+    acting_pairs,
+    items_of,
+    loaded,
+    place,
+    place_words,
+    replace_changed,
+    sum_up,
+    told_by,
+)
+from summarizer.ledger.registry import Changed
 from summarizer.ledger.tables import (
     Actor,
     Attendance,
     Change,
     Document,
     Evidence,
+    Form,
     Identity,
     Meeting,
-    Naming,
     Owner,
-    PendingItem,
     Promise,
-    PromiseOwner,
     Statement,
     Telling,
 )
+from summarizer.result import folded
 
-if TYPE_CHECKING:
-    _Found = Row[*tuple[Any, ...]]
-else:
-    _Found = Row
-
-Kind = Literal["told", "confirmed", "moved", "fulfilled", "denied"]
-MOST_ITEMS = 300
-"""How many open items of those whom an article names are looked at, the last told first."""
-MOST_ARTICLES = 40
+MOST_ARTICLES = 20
 """How many later articles are looked at where an earlier one comes late."""
-TOLD_AGAIN_DAYS = 365
-"""For how long after it was last told an item is followed."""
-SOON_DAYS = 45
-"""Within how many days a meeting without a due day counts as the one that was promised."""
+MOST_NAMES = 400
+"""How many capitalised groups of words of an article are looked up as names."""
 _OF_MEETING = "the meeting that was planned"
-_ORDER = ("told", "confirmed", "moved", "denied", "fulfilled")
+_GROUP = re.compile(r"[^\W\d_a-z][\w.’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[^\W\d_a-z][\w.’'-]*){0,5}")
+_PLAIN = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,35 +77,45 @@ class Line:
     before: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence of an article that tells of an item, surely or perhaps."""
+
+    item: Item
+    document: Document
+    line: Line
+    reading: Reading
+
+
 def settle_pending(session: Session, document_id: int, changed: Changed) -> None:
     """Give an article's promises their items, and see what the article tells of items that were there before it."""
-    touched = _replace_changed(session, document_id, changed)
+    touched = replace_changed(session, document_id, changed)
     own = select(Promise).where(Promise.document_id == document_id).order_by(Promise.number)
     new: set[int] = set()
     for promise in session.scalars(own).all():
-        item, is_new = _place(session, promise)
+        item, is_new = place(session, promise)
         touched.add(item)
         new |= {item} if is_new else set()
-        sum_up(session, item)
-    touched |= _read_article(session, document_id)
-    for item in sorted(new):
-        touched |= _look_ahead(session, item)
-    touched |= _by_meetings(session, document_id)
     for item in sorted(touched):
+        sum_up(session, item)
+    again = _read_article(session, document_id)
+    for item in sorted(new):
+        again |= _look_ahead(session, item)
+    again |= _by_meetings(session, document_id)
+    for item in sorted(again):
         sum_up(session, item)
 
 
 def resettle_pending(session: Session, changed: Changed) -> None:
     """Place the promises anew whose owners are others than before."""
-    for item in sorted(_replace_changed(session, None, changed)):
+    for item in sorted(replace_changed(session, None, changed)):
         sum_up(session, item)
 
 
 def unsettle_pending(session: Session, document_id: int) -> None:
     """Take an article's promises and what it told out of the items."""
-    of_promises = select(Promise.item_id).where(Promise.document_id == document_id)
     of_changes = select(Change.item_id).where(Change.document_id == document_id)
-    items = {one for one in (*session.scalars(of_promises), *session.scalars(of_changes)) if one is not None}
+    items = told_by(session, document_id) | set(session.scalars(of_changes))
     session.execute(update(Promise).where(Promise.document_id == document_id).values(item_id=None))
     session.execute(delete(Change).where(Change.document_id == document_id, Change.by != "person"))
     session.flush()
@@ -112,170 +123,13 @@ def unsettle_pending(session: Session, document_id: int) -> None:
         sum_up(session, item)
 
 
-# --- promises and their items
-
-
-def _replace_changed(session: Session, document_id: int | None, changed: Changed) -> set[int]:
-    """Place the promises of other articles anew whose owners' identity has changed; return their items."""
-    of_actors = select(PromiseOwner.promise_id).join(Actor, Actor.id == PromiseOwner.actor_id)
-    theirs = or_(Actor.naming_id.in_(changed.namings), Actor.id.in_(changed.actors))
-    found = set(session.scalars(of_actors.where(theirs, Actor.document_id != (document_id or 0))))
-    items = set(session.scalars(select(Owner.item_id).where(Owner.identity_id.in_(changed.left | changed.renamed))))
-    of_items = select(Promise.id).where(Promise.item_id.in_(items), Promise.document_id != (document_id or 0))
-    touched = set[int]()
-    for number in sorted(found | set(session.scalars(of_items))):
-        promise = session.get(Promise, number)
-        if promise is not None and promise.item_id is not None:
-            touched.add(promise.item_id)
-            sum_up(session, promise.item_id)
-            other = _matching(session, promise, without=promise.item_id)
-            if other is not None:
-                _merge_items(session, promise.item_id, other)
-                touched.add(other)
-    return touched
-
-
-def _merge_items(session: Session, one: int, other: int) -> None:
-    """Let an item's promises and changes be another's, which tells the same."""
-    session.execute(update(Promise).where(Promise.item_id == one).values(item_id=other))
-    session.execute(update(Change).where(Change.item_id == one, Change.kind != "told").values(item_id=other))
-    session.flush()
-    sum_up(session, one)
-
-
-def _place(session: Session, promise: Promise) -> tuple[int, bool]:
-    """Return the item of a promise, and whether it is a new one."""
-    found = _matching(session, promise)
-    if found is not None:
-        promise.item_id = found
-        session.flush()
-        return found, False
-    row = PendingItem(
-        key=_key(session, promise),
-        what=promise.what,
-        owners="",
-        firmness=promise.status,
-        state="open",
-        sources=1,
-    )
-    session.add(row)
-    session.flush()
-    promise.item_id = row.id
-    session.flush()
-    return row.id, True
-
-
-def _key(session: Session, promise: Promise) -> str:
-    sha256 = session.scalar(select(Document.sha256).where(Document.id == promise.document_id))
-    return hashlib.sha256(f"{sha256}:{promise.start}:{promise.end}:{promise.number}".encode()).hexdigest()[:16]
-
-
-def _matching(session: Session, promise: Promise, *, without: int | None = None) -> int | None:
-    """Return the item that tells the same promise: the same owner, act and objects; None where there is none."""
-    act, owners = act_of(promise.what), _owner_ids(session, promise)
-    if act is None or not owners:
-        return None
-    day = session.scalar(select(Document.published).where(Document.id == promise.document_id))
-    found: list[tuple[float, int]] = []
-    for item in _items_of(session, owners, day, states=("open", "contradicted", "fulfilled")):
-        if item.id != without and _fits_in_time(session, item, promise, day):
-            other = act_of(item.what)
-            score = same_promise(act, other) if other else 0.0
-            if score >= ENOUGH and (score >= 1 or not _is_slight(act) or _same_due(item, promise)):
-                found.append((score, -item.id))
-    return -max(found)[1] if found else None
-
-
-def same_promise(one: Act, other: Act) -> float:
-    """Return how much two acts are one, from 0 to 1: by the objects that they share, where their verbs tell one act."""
-    if not is_same_act(one.verb, other.verb) or (one.numbers and other.numbers and one.numbers != other.numbers):
-        return 0.0
-    small, large = sorted((one.objects, other.objects), key=len)
-    if not small:
-        return 1.0 if not large else 0.0
-    common = len(small & large)
-    named = (one.names & other.names) == (one.names if len(one.names) < len(other.names) else other.names)
-    return min(common / len(small), 0.5 + common / len(large) / 2) if named else 0.0
-
-
-def _is_slight(act: Act) -> bool:
-    """Tell whether an act is told in so few words that the same can be promised again and again."""
-    return len(act.objects) < 2 or act.verb in _meeting_verbs()
-
-
-def _meeting_verbs() -> frozenset[str]:
-    return frozenset(stem(verb) for verb in words()["acts"]["meeting"])
-
-
-def _same_due(item: PendingItem, promise: Promise) -> bool:
-    if item.first_due and promise.first_due and item.last_due and promise.last_due:
-        return item.first_due <= promise.last_due and promise.first_due <= item.last_due
-    return item.last_due is None or promise.last_due is None
-
-
-def _fits_in_time(session: Session, item: PendingItem, promise: Promise, day: str | None) -> bool:
-    """Tell whether a promise can be one that was told before: not twice in one article, nor after it was fulfilled."""
-    twice = select(Promise.id).where(Promise.item_id == item.id, Promise.document_id == promise.document_id)
-    if session.scalar(twice.where(Promise.id != promise.id).limit(1)) is not None:
-        return False
-    act = act_of(item.what)
-    near = SOON_DAYS if act is not None and _is_slight(act) else TOLD_AGAIN_DAYS
-    if day and item.first_told and item.last_told:
-        outside = max(_gap(day, item.last_told), _gap(item.first_told, day))
-        if outside > near:
-            return False
-    if item.state != "fulfilled" or day is None:
-        return True
-    done = select(Change.day).where(Change.item_id == item.id, Change.kind == "fulfilled").order_by(Change.day).limit(1)
-    return day <= (session.scalar(done) or "9999")
-
-
-def _gap(later: str, earlier: str) -> int:
-    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
-
-
-def _items_of(
-    session: Session, owners: AbstractSet[int], day: str | None, *, states: Sequence[str]
-) -> Sequence[PendingItem]:
-    """Return the items of some owners that are followed on a day, the last told first."""
-    of_owners = select(Owner.item_id).where(Owner.identity_id.in_(owners))
-    query = select(PendingItem).where(PendingItem.id.in_(of_owners), PendingItem.state.in_(states))
-    if day is not None:
-        since = (date.fromisoformat(day) - timedelta(days=TOLD_AGAIN_DAYS)).isoformat()
-        query = query.where(or_(PendingItem.last_told.is_(None), PendingItem.last_told >= since))
-    newest = query.order_by(PendingItem.last_told.desc(), PendingItem.id.desc())
-    return session.scalars(newest.limit(MOST_ITEMS)).all()
-
-
-def _owner_ids(session: Session, promise: Promise) -> set[int]:
-    """Return the identities that must act by a promise."""
-    of_actors = (
-        select(Actor.identity_id)
-        .join(PromiseOwner, PromiseOwner.actor_id == Actor.id)
-        .where(PromiseOwner.promise_id == promise.id, Actor.identity_id.is_not(None))
-    )
-    keys = [sign.key for name in promise.owner_names if (sign := sign_of_owner(name))]
-    of_names = select(Naming.identity_id).where(Naming.key.in_(keys), Naming.identity_id.is_not(None))
-    return {one for one in (*session.scalars(of_actors), *session.scalars(of_names)) if one is not None}
-
-
 # --- what an article tells of items
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A sentence of an article that tells of an item, surely or perhaps."""
-
-    item: PendingItem
-    document: Document
-    line: Line
-    reading: Reading
-
-
-def _read_article(session: Session, document_id: int, only: int | None = None) -> set[int]:
+def _read_article(session: Session, document_id: int) -> set[int]:
     """Write what an article tells of the items of those whom it names; return the items."""
     touched = set[int]()
-    for found in [*findings(session, document_id, only)]:
+    for found in [*findings(session, document_id)]:
         if found.reading.tells != "perhaps":
             _write(session, found)
             touched.add(found.item.id)
@@ -287,37 +141,34 @@ def findings(session: Session, document_id: int, only: int | None = None) -> Ite
     document = session.get(Document, document_id)
     if document is None or document.published is None:
         return
-    named = _named(session, document_id)
-    items = [
-        (item, act)
-        for item in _items_of(session, named.keys(), document.published, states=("open", "contradicted"))
-        if (only is None or item.id == only) and (act := act_of(item.what)) and _is_before(session, item, document)
-    ]
-    lines = _lines(session, document) if items else []
-    stems = [frozenset(word.stem for word in words_of(line.text)) for line in lines]
-    for item, act in items:
-        owners = _owners_words(session, item, named)
-        for line, told in zip(lines, stems, strict=True):
-            if _may_tell(act, told) and (reading := _tells(line, act, owners, item, document)):
+    cited = None if document.text is not None else _cited(session, document)
+    text = document.text if document.text is not None else " ".join(line.text for line in cited or ())
+    named = _named(session, document_id, text)
+    items = loaded(session, {only}) if only is not None else items_of(session, named.keys(), document.published)
+    before = [one for one in items if one.state != "fulfilled" and (one.told[0] or "9999") < document.published]
+    stems = {stem(word) for word in {fold(word) for word in _PLAIN.findall(text)}} if before else set()
+    likely = [item for item in before if _may_tell(item.act, stems)]
+    lines = (cited if cited is not None else _sentences(document)) if likely else []
+    told = [{stem(fold(word)) for word in _PLAIN.findall(line.text)} for line in lines]
+    for item in likely:
+        owners = frozenset(word for owner in item.owners for word in named.get(owner, ()))
+        for line, words in zip(lines, told, strict=True):
+            if _may_tell(item.act, words) and (reading := _tells(line, item, owners, document)):
                 yield Finding(item, document, line, reading)
 
 
-def _is_before(session: Session, item: PendingItem, document: Document) -> bool:
-    """Tell whether an item was told before an article, by another one."""
-    if item.first_told is None or document.published is None or item.first_told > document.published:
-        return False
-    others = select(Promise.id).where(Promise.item_id == item.id, Promise.document_id != document.id)
-    return session.scalar(others.limit(1)) is not None
+def _may_tell(act: Act, stems: set[str]) -> bool:
+    """Tell whether words may tell of an act: enough of its objects are among them."""
+    return len(act.objects & stems) >= PERHAPS * len(act.objects) and (
+        len(act.objects) > 1 or bool(act_verbs(act) & stems)
+    )
 
 
-def _may_tell(act: Act, told: frozenset[str]) -> bool:
-    if len(act.objects & told) < PERHAPS * len(act.objects):
-        return False
-    return any(is_same_act(act.verb, one) for one in told) or bool(act.objects)
+def _named(session: Session, document_id: int, text: str) -> dict[int, frozenset[str]]:
+    """Return the identities that an article names, as an actor or in its text, each with the words by which it does.
 
-
-def _named(session: Session, document_id: int) -> dict[int, frozenset[str]]:
-    """Return the identities that an article names, each with the words by which it does."""
+    With an owner of items are named those for whom they act: a president's promise is kept by the country, too.
+    """
     found: dict[int, frozenset[str]] = {}
     rows = select(Actor.identity_id, Actor.name, Actor.type, Actor.aliases).where(
         Actor.document_id == document_id, Actor.identity_id.is_not(None)
@@ -326,16 +177,54 @@ def _named(session: Session, document_id: int) -> dict[int, frozenset[str]]:
         called = frozenset(word for form in (name, *aliases) for word in called_by(form, type_))
         if identity is not None:
             found[identity] = found.get(identity, frozenset()) | called
-    for promise in session.scalars(select(Promise).where(Promise.document_id == document_id)):
-        for identity in _owner_ids(session, promise) - found.keys():
-            found[identity] = frozenset(word for name in promise.owner_names for word in called_by(name, "group"))
+    for identity, called in _named_in_text(session, text).items():
+        found[identity] = found.get(identity, frozenset()) | called
+    for identity, other in acting_pairs(session, found.keys()):
+        # What a country does keeps its leader's promise; what a leader does is not yet the country's.
+        acts = found[identity] if _is_land(session, identity) else frozenset()
+        found[other] = found.get(other, frozenset()) | acts
     return found
+
+
+def _is_land(session: Session, identity: int) -> bool:
+    row = session.get(Identity, identity)
+    return row is not None and row.type == "group"
+
+
+def _named_in_text(session: Session, text: str) -> dict[int, frozenset[str]]:
+    """Return the owners of items whose names stand in a text, each with the words by which they are named there."""
+    names = dict.fromkeys(form for match in _GROUP.finditer(text) for form in _forms(match[0]))
+    forms = [folded(name) for name in [*names][:MOST_NAMES]]
+    query = (
+        select(Form.folded, Form.name, Identity.id, Identity.type)
+        .join(Identity, Identity.id == Form.identity_id)
+        .where(Form.folded.in_(forms), Identity.merged_into.is_(None))
+        .where(
+            select(Owner.item_id).where(Owner.identity_id == Identity.id).limit(1).exists() | (Identity.type == "group")
+        )
+    )
+    bearers: dict[str, dict[int, tuple[str, str]]] = {}
+    for form, name, identity, type_ in session.execute(query):
+        bearers.setdefault(form, {})[identity] = (name, type_)
+    found: dict[int, frozenset[str]] = {}
+    for of_form in bearers.values():
+        if len(of_form) == 1:  # a name of several is nobody's in particular
+            ((identity, (name, type_)),) = of_form.items()
+            found[identity] = found.get(identity, frozenset()) | called_by(name, type_)
+    return found
+
+
+def _forms(group: str) -> Iterator[str]:
+    """Yield the names that a group of capitalised words may hold: all runs of up to four of its words."""
+    words = [word.removesuffix("'s").removesuffix("’s").strip(".'’-,") for word in group.split()]
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + 5, len(words)) + 1):
+            yield " ".join(words[start:end])
 
 
 def called_by(name: str, type_: str) -> frozenset[str]:
     """Return the words by which a sentence names somebody as its subject: of a body the one that heads its name."""
-    told = [fold(word).removesuffix("'s") for word in re.findall(r"[^\W_][\w'’.-]*", name)]
-    told = [word.strip(".'’-") for word in told]
+    told = [fold(word).removesuffix("'s").strip(".'’-") for word in re.findall(r"[^\W_][\w'’.-]*", name)]
     land = countries().get(name.removeprefix("the ").removeprefix("The "))
     if type_ == "person" or land or len(told) < 2:
         return frozenset(word for word in told if len(word) > 1 and word not in {"the", "of", "and"})
@@ -343,26 +232,19 @@ def called_by(name: str, type_: str) -> frozenset[str]:
     return frozenset({told[of - 1]})
 
 
-def _owners_words(session: Session, item: PendingItem, named: dict[int, frozenset[str]]) -> frozenset[str]:
-    owners = session.scalars(select(Owner.identity_id).where(Owner.item_id == item.id))
-    return frozenset(word for owner in owners for word in named.get(owner, frozenset()))
+def _cited(session: Session, document: Document) -> list[Line]:
+    """Return the sentences that an article's claims cite: all that is at hand of one without its text."""
+    of_article = and_(Telling.document_id == document.id, Evidence.telling_id == Telling.id)
+    cited = session.execute(select(Evidence.text, Evidence.start).join(Telling, of_article))
+    said = select(Statement.text, Statement.start).where(
+        Statement.document_id == document.id, Statement.kind == "indirect"
+    )
+    rows = {(start, text) for text, start in (*cited, *session.execute(said))}
+    return [Line(text, start) for start, text in sorted(rows)]
 
 
-def _lines(session: Session, document: Document) -> list[Line]:
-    """Return an article's sentences; without its text those that its claims cite."""
-    if document.text is None:
-        of_article = and_(Telling.document_id == document.id, Evidence.telling_id == Telling.id)
-        cited = session.execute(select(Evidence.text, Evidence.start).join(Telling, of_article))
-        said = select(Statement.text, Statement.start).where(
-            Statement.document_id == document.id, Statement.kind == "indirect"
-        )
-        rows = {(start, text) for text, start in (*cited, *session.execute(said))}
-        return [Line(text, start) for start, text in sorted(rows)]
-    article = read(document.text, published=_day(document.published), language=document.language)
-    return _sentences(article)
-
-
-def _sentences(article: Article) -> list[Line]:
+def _sentences(document: Document) -> list[Line]:
+    article: Article = read(document.text or "", published=_day(document.published), language=document.language)
     found: list[Line] = []
     for span in article.sentences:
         quoted = tuple(
@@ -378,21 +260,15 @@ def _day(iso: str | None) -> date | None:
     return date.fromisoformat(iso) if iso else None
 
 
-def _tells(line: Line, act: Act, owners: frozenset[str], item: PendingItem, document: Document) -> Reading | None:
+def _tells(line: Line, item: Item, owners: frozenset[str], document: Document) -> Reading | None:
     """Return what a sentence tells of an item, if its days let it."""
-    found = read_sentence(line.text, act, owners, quoted=line.quoted, before=line.before)
-    found = found or called_off(line.text, act, owners)
-    if found is None:
+    found = read_sentence(line.text, item.act, owners, quoted=line.quoted, before=line.before)
+    found = found or called_off(line.text, item.act, owners)
+    if found is None or is_meeting(item.act):  # meetings tell that themselves, with their days
         return None
-    if found.tells != "moved" and _is_past(line.text, item.first_told, document.published):
-        return None
-    return found
-
-
-def _is_past(text: str, told: str | None, published: str | None) -> bool:
-    """Tell whether a sentence dates what it tells before the promise."""
-    days = _days_in(text, published, future=False)
-    return told is not None and any(last < told for _, last in days)
+    told = item.told[0]
+    days = _days_in(line.text, document.published, future=False) if found.tells != "moved" else []
+    return None if told is not None and any(last < told for _, last in days) else found
 
 
 def _days_in(text: str, published: str | None, *, future: bool) -> list[tuple[str, str]]:
@@ -403,40 +279,34 @@ def _days_in(text: str, published: str | None, *, future: bool) -> list[tuple[st
 
 
 def _write(session: Session, found: Finding) -> None:
-    kind: Kind = (
-        "moved" if found.reading.tells == "moved" else "denied" if found.reading.tells == "denied" else "fulfilled"
-    )
+    kinds: Mapping[str, Kind] = {"moved": "moved", "denied": "denied"}
+    kind = kinds.get(found.reading.tells, "fulfilled")
     line, published = found.line, found.document.published
     due = max((last for _, last in _days_in(line.text, published, future=True)), default=None)
     after = due if kind == "moved" and due and due >= (published or "") else None
     reason = f"{found.reading.reason} ({found.reading.score:.2f})"
-    _add_change(session, found.item, found.document, kind, (line.text, line.start), reason=reason, due=after)
+    add_change(session, found.item, found.document, kind, (line.text, line.start), reason=reason, due=after)
 
 
-def decided(session: Session, found: Finding, kind: Literal["fulfilled", "denied"], *, reason: str, by: str) -> None:
-    """Write what a model or a person decided of a doubtful sentence."""
-    _add_change(session, found.item, found.document, kind, (found.line.text, found.line.start), reason=reason, by=by)
-    sum_up(session, found.item.id)
-
-
-def _add_change(  # noqa: PLR0913 - what a change is
+def add_change(  # noqa: PLR0913 - what a change is
     session: Session,
-    item: PendingItem,
+    item: Item,
     document: Document,
     kind: Kind,
-    place: tuple[str, int],
+    at: tuple[str, int],
     *,
     reason: str,
     due: str | None = None,
     by: str = "rules",
 ) -> None:
     """Write a change of an item, once."""
-    text, start = place
+    text, start = at
     same = select(Change.id).where(
         Change.item_id == item.id, Change.document_id == document.id, Change.kind == kind, Change.start == start
     )
     if session.scalar(same.limit(1)) is not None:
         return
+    before = item.due[1] if item.due else None
     session.add(
         Change(
             item_id=item.id,
@@ -446,8 +316,8 @@ def _add_change(  # noqa: PLR0913 - what a change is
             text=text,
             start=start,
             end=start + len(text),
-            due_before=item.last_due,
-            due_after=due or (item.last_due if kind != "moved" else None),
+            due_before=before,
+            due_after=due or (before if kind != "moved" else None),
             reason=reason,
             by=by,
         )
@@ -455,22 +325,26 @@ def _add_change(  # noqa: PLR0913 - what a change is
     session.flush()
 
 
-def _look_ahead(session: Session, item: int) -> set[int]:
+def decided(session: Session, found: Finding, kind: Literal["fulfilled", "denied"], *, reason: str, by: str) -> None:
+    """Write what a model or a person decided of a doubtful sentence."""
+    add_change(session, found.item, found.document, kind, (found.line.text, found.line.start), reason=reason, by=by)
+    sum_up(session, found.item.id)
+
+
+def _look_ahead(session: Session, number: int) -> set[int]:
     """See what articles tell of an item that were there before it, although they are newer."""
-    row = session.get(PendingItem, item)
-    if row is None or row.first_told is None:
+    (item,) = loaded(session, {number}) or (None,)
+    if item is None or item.told[0] is None:
         return set()
-    owners = select(Owner.identity_id).where(Owner.item_id == item)
-    later = (
-        select(Document.id, Document.published)
-        .join(Actor, Actor.document_id == Document.id)
-        .where(Actor.identity_id.in_(owners), Document.published >= row.first_told)
-        .distinct()
-        .order_by(Document.published, Document.id)
-    )
+    near = item.owners | acting_for(session, item.owners)
+    of_owners = (Actor.identity_id.in_(near), Actor.day > item.told[0])
+    later = select(Actor.document_id).where(*of_owners).group_by(Actor.document_id).order_by(func.min(Actor.day))
     touched = set[int]()
-    for document, _ in session.execute(later.limit(MOST_ARTICLES)).all():
-        touched |= _read_article(session, document, only=item)
+    for document in session.scalars(later.limit(MOST_ARTICLES)).all():
+        for found in [*findings(session, document, only=number)]:
+            if found.reading.tells != "perhaps":
+                _write(session, found)
+                touched.add(number)
     return touched
 
 
@@ -478,8 +352,11 @@ def _look_ahead(session: Session, item: int) -> set[int]:
 
 
 def _by_meetings(session: Session, document_id: int) -> set[int]:
-    """Write what the meetings that an article tells say of the items that promised them."""
+    """Write what the meetings near an article's promises and tellings say of the items that promised them."""
     meetings = set(session.scalars(select(Telling.meeting_id).where(Telling.document_id == document_id)))
+    for item in loaded(session, told_by(session, document_id)):
+        if is_meeting(item.act) or is_journey(item.act):
+            meetings |= _near(session, item)
     touched = set[int]()
     for meeting in sorted(one for one in meetings if one is not None):
         row = session.get(Meeting, meeting)
@@ -489,29 +366,54 @@ def _by_meetings(session: Session, document_id: int) -> set[int]:
     return touched
 
 
+def _near(session: Session, item: Item) -> set[int]:
+    """Return the held meetings of an item's owners from the day on which it was told."""
+    if item.told[0] is None:
+        return set()
+    of_owners = select(Attendance.meeting_id).where(Attendance.identity_id.in_(item.owners))
+    held = select(Meeting.id).where(
+        Meeting.id.in_(of_owners), Meeting.status == "held", Meeting.last_day >= item.told[0]
+    )
+    return set(session.scalars(held.order_by(Meeting.first_day).limit(MOST_ARTICLES)))
+
+
 def _of_meeting(session: Session, meeting: Meeting, tellings: Sequence[Telling]) -> set[int]:
     decisive = [
         one for one in tellings if one.status == meeting.status and one.status in {"held", "cancelled", "denied"}
     ]
-    items = _promised_by(session, [one for one in tellings if one.status in {"planned", "possible"}])
-    items |= _promised_of(session, meeting) if meeting.status == "held" else set()
     before = _forget_meeting(session, tellings)
     for number in sorted(before):
         sum_up(session, number)
+    planned = _promised_by(session, [one for one in tellings if one.status in {"planned", "possible"}])
+    items = {one.id: one for one in loaded(session, planned) if _in_time(one, meeting) or one.due is None}
+    if meeting.status == "held":
+        items |= {one.id: one for one in _promised_of(session, meeting)}
+    documents = {one.document_id: session.get_one(Document, one.document_id) for one in decisive}
+    decisive.sort(key=lambda one: (documents[one.document_id].published or "", documents[one.document_id].sha256))
     for telling in decisive[:1]:
-        document = session.get(Document, telling.document_id)
-        place = session.execute(select(Evidence.text, Evidence.start).where(Evidence.telling_id == telling.id)).first()
-        for number in sorted(items):
-            item = session.get(PendingItem, number)
-            if item and document and place and _is_before(session, item, document):
+        document = documents[telling.document_id]
+        at = session.execute(select(Evidence.text, Evidence.start).where(Evidence.telling_id == telling.id)).first()
+        for item in items.values():
+            if (
+                at
+                and item.told[0]
+                and item.told[0] <= (document.published or "")
+                and _by_another(session, item, document)
+            ):
                 kind: Kind = "fulfilled" if meeting.status == "held" else "denied"
                 reason = f"{_OF_MEETING} was {meeting.status}"
-                _add_change(session, item, document, kind, (place.text, place.start), reason=reason)
-    return items | before
+                add_change(session, item, document, kind, (at.text, at.start), reason=reason)
+    return items.keys() | before
+
+
+def _by_another(session: Session, item: Item, document: Document) -> bool:
+    """Tell whether another article told an item."""
+    others = select(Promise.id).where(Promise.item_id == item.id, Promise.document_id != document.id)
+    return session.scalar(others.limit(1)) is not None
 
 
 def _forget_meeting(session: Session, tellings: Iterable[Telling]) -> set[int]:
-    """Take back what was written of a meeting by what its articles told before; return the items."""
+    """Take back what was written of a meeting by what its articles told before."""
     cited = (
         select(Change)
         .join(Telling, Telling.document_id == Change.document_id)
@@ -528,151 +430,41 @@ def _forget_meeting(session: Session, tellings: Iterable[Telling]) -> set[int]:
 
 def _promised_by(session: Session, planned: Sequence[Telling]) -> set[int]:
     """Return the items whose words stand in a sentence that tells the plan of a meeting, and tell of meeting."""
-    found: set[int] = set()
-    for telling in planned:
-        rows = session.execute(
-            select(Promise.item_id, Promise.what)
-            .join(Evidence, and_(Evidence.start <= Promise.start, Evidence.end >= Promise.end))
-            .where(Promise.document_id == telling.document_id, Evidence.telling_id == telling.id)
-        )
-        for item, what in rows:
-            act = act_of(what)
-            if item is not None and act is not None and act.verb in _meeting_verbs():
-                found.add(item)
-    return found
+    if not planned:
+        return set()
+    at = or_(*(and_(Promise.document_id == one.document_id, Evidence.telling_id == one.id) for one in planned))
+    inside = and_(Evidence.start <= Promise.start, Evidence.end >= Promise.end)
+    rows = session.execute(select(Promise.item_id, Promise.what).join(Evidence, inside).where(at))
+    return {item for item, what in rows if item is not None and (act := act_of(what)) and is_meeting(act)}
 
 
-def _promised_of(session: Session, meeting: Meeting) -> set[int]:
-    """Return the items by which those who met had promised to meet: owners who came, and nobody named who did not."""
+def _promised_of(session: Session, meeting: Meeting) -> list[Item]:
+    """Return the items by which those who met had promised to meet, or to go where they met."""
     came = set(session.scalars(select(Attendance.identity_id).where(Attendance.meeting_id == meeting.id)))
     names = session.scalars(select(Identity.name).where(Identity.id.in_(came)))
-    called = {stem(word) for name in names for word in re.findall(r"\w+", fold(name))}
-    found: set[int] = set()
-    for item in _items_of(session, came, meeting.first_day, states=("open", "fulfilled")):
-        act = act_of(item.what)
-        owners = set(session.scalars(select(Owner.identity_id).where(Owner.item_id == item.id)))
-        if act is None or act.verb not in _meeting_verbs() or not owners <= came or not _in_time(item, meeting):
-            continue
-        both = len(owners) >= 2 or bool(act.names & called)
-        if both and not act.names - called - _place_words(meeting, item):
-            found.add(item.id)
-    return found
+    called = {stem(fold(word)) for name in names for word in _PLAIN.findall(name)}
+    where = {stem(fold(word)) for word in _PLAIN.findall(meeting.place or "")}
+    return [
+        item
+        for item in items_of(session, came, meeting.first_day)
+        if item.owners <= came and _in_time(item, meeting) and _is_promised(item, called, where)
+    ]
 
 
-def _place_words(meeting: Meeting, item: PendingItem) -> frozenset[str]:
-    """Return the words of a meeting's place; where it tells none, those of the place that was promised."""
-    told = meeting.place or " ".join(re.findall(r"\b(?:in|at) ((?:[^\W\d_a-z][\w'’-]*\s?)+)", item.what))
-    return frozenset(stem(fold(word)) for word in re.findall(r"\w+", told))
+def _is_promised(item: Item, called: set[str], where: set[str]) -> bool:
+    """Tell whether words that promise a meeting, or a journey, name nobody and no place but those of the meeting."""
+    if is_journey(item.act) and item.act.names & where:
+        return True
+    there = where or {stem(fold(word)) for word in place_words(item.what)}
+    company = len(item.owners) >= 2 or bool(item.act.names & called)
+    return is_meeting(item.act) and company and not item.act.names - called - there
 
 
-def _in_time(item: PendingItem, meeting: Meeting) -> bool:
+def _in_time(item: Item, meeting: Meeting) -> bool:
     """Tell whether a meeting was when it was due; without a due day, soon after it was told."""
-    if meeting.first_day is None or meeting.last_day is None or item.first_told is None:
+    if meeting.first_day is None or meeting.last_day is None or item.told[0] is None:
         return False
-    if item.first_due and item.last_due:
-        return meeting.first_day <= item.last_due and item.first_due <= meeting.last_day
-    return item.first_told <= meeting.last_day and _gap(meeting.first_day, item.first_told) <= SOON_DAYS
-
-
-# --- what an item comes to
-
-
-def sum_up(session: Session, item: int) -> None:
-    """Write an item anew from its promises and changes; delete one that no article tells any more."""
-    row = session.get(PendingItem, item)
-    if row is None:
-        return
-    told = session.execute(
-        select(Promise, Document)
-        .join(Document, Document.id == Promise.document_id)
-        .where(Promise.item_id == item)
-        .order_by(Document.published, Document.sha256, Promise.number)
-    ).all()
-    if not told:
-        for table in (Change, Owner):
-            session.execute(delete(table).where(table.item_id == item))
-        session.delete(row)
-        session.flush()
-        return
-    _write_tellings(session, row, told)
-    _write_owners(session, row, [promise for promise, _ in told])
-    first, last = told[0][0], told[-1][0]
-    row.key, row.what, row.firmness = _key(session, first), first.what, last.status
-    days = [document.published for _, document in told if document.published]
-    row.first_told, row.last_told = min(days, default=None), max(days, default=None)
-    row.sources = len({document.id for _, document in told})
-    _write_state(session, row, told)
-    session.flush()
-
-
-def _write_tellings(session: Session, row: PendingItem, told: Sequence[_Found]) -> None:
-    """Write a change for each promise: the first tells the item, later ones confirm or move it."""
-    of_item = select(Change).where(Change.item_id == row.id, Change.kind.in_(("told", "confirmed", "moved")))
-    places = {(document.id, promise.start) for promise, document in told}
-    known = {(one.document_id, one.start): one for one in session.scalars(of_item) if one.by != "person"}
-    due: str | None = None
-    for number, (promise, document) in enumerate(told):
-        moves = bool(number and due and promise.last_due and promise.last_due != due)
-        kind: Kind = "told" if not number else "moved" if moves else "confirmed"
-        change = known.pop((document.id, promise.start), None) or Change(item_id=row.id, document_id=document.id)
-        change.kind, change.day, change.text = kind, document.published, promise.what
-        change.start, change.end = promise.start, promise.end
-        change.due_before, change.due_after = due, promise.last_due or due
-        change.reason = _REASONS[kind]
-        change.by = "rules"
-        session.add(change)
-        due = promise.last_due or due
-    for place, change in known.items():
-        if change.kind in {"told", "confirmed"} or (change.reason in _REASONS.values() and place not in places):
-            session.delete(change)
-    session.flush()
-
-
-_REASONS: dict[str, str] = {
-    "told": "the first article that tells it",
-    "confirmed": "the same owner, act and objects",
-    "moved": "the same owner, act and objects, with another day",
-}
-
-
-def _write_owners(session: Session, row: PendingItem, promises: Sequence[Promise]) -> None:
-    wanted: set[int] = set()
-    unknown: dict[str, None] = {}
-    for promise in promises:
-        wanted |= _owner_ids(session, promise)
-        unknown.update(dict.fromkeys(_nameless(session, promise)))
-    names = {one.id: one.name for one in session.scalars(select(Identity).where(Identity.id.in_(wanted)))}
-    row.owners = "; ".join([*(names[one] for one in sorted(names)), *unknown])
-    known = set(session.scalars(select(Owner.identity_id).where(Owner.item_id == row.id)))
-    for identity in known - wanted:
-        session.execute(delete(Owner).where(Owner.item_id == row.id, Owner.identity_id == identity))
-    session.add_all(Owner(item_id=row.id, identity_id=identity) for identity in sorted(wanted - known))
-
-
-def _nameless(session: Session, promise: Promise) -> list[str]:
-    """Return the owners of a promise who have no identity, as the article names them."""
-    of_actors = (
-        select(Actor.name)
-        .join(PromiseOwner, PromiseOwner.actor_id == Actor.id)
-        .where(PromiseOwner.promise_id == promise.id, Actor.identity_id.is_(None))
-        .order_by(Actor.id)
-    )
-    return [*session.scalars(of_actors), *(name for name in promise.owner_names if sign_of_owner(name) is None)]
-
-
-def _write_state(session: Session, row: PendingItem, told: Sequence[_Found]) -> None:
-    """Write state and due days by the changes in order of their days; the newest decides."""
-    changes = session.scalars(select(Change).where(Change.item_id == row.id)).all()
-    ordered = sorted(changes, key=lambda one: (one.day or "", _ORDER.index(one.kind), one.start))
-    state = "open"
-    periods = {promise.last_due: promise.first_due for promise, _ in told if promise.last_due}
-    due: str | None = None
-    for change in ordered:
-        if change.kind in {"fulfilled", "denied"}:
-            state = "fulfilled" if change.kind == "fulfilled" else "contradicted"
-        elif state == "contradicted":
-            state = "open"
-        if change.kind in {"told", "confirmed", "moved"} and change.due_after:
-            due = change.due_after
-    row.state, row.last_due = state, due
-    row.first_due = periods.get(due, due) if due else None
+    if item.due:
+        return meeting.first_day <= item.due[1] and item.due[0] <= meeting.last_day
+    soon = (date.fromisoformat(meeting.first_day) - date.fromisoformat(item.told[0])).days <= SOON_DAYS
+    return soon and item.told[0] <= meeting.last_day

@@ -102,6 +102,7 @@ def _person(name: str, office: str | None, country: str | None, called: str) -> 
     ahead, rest = _without_office(name)
     told = office_of(office) or office_of(" ".join(ahead))
     land = country_of(country) or country_in(ahead) or (country_in(_WORD.findall(office)) if office else None)
+    land = land or (None if rest else _land_by_office(name))
     if not rest:
         heads = any(is_title(_low(word), lexicon("en")) for word in ahead)
         return _bare(office_of(" ".join(ahead)), land) if heads else None
@@ -124,6 +125,7 @@ def _bare(office: str | None, country: str | None) -> Sign | None:
 
 def _without_office(name: str) -> tuple[list[str], list[str]]:
     """Return the words of office, title and country ahead of a person's name, and those of the name."""
+    name = _before_land(name)
     tokens, at = list(_WORD.finditer(name))[:24], 0
     words_, listed = [match[0] for match in tokens], lexicon("en")
     while at < len(words_):
@@ -141,6 +143,16 @@ def _without_office(name: str) -> tuple[list[str], list[str]]:
     if at and not titled and not any(_country_at(words_, k) for k in range(at)) and at < len(words_):
         at = 0 if _low(words_[0]) not in _LITTLE else 1
     return words_[:at], [name[tokens[at].start() :].strip()] if at < len(words_) else []
+
+
+def _before_land(name: str) -> str:
+    """Return the words of a bare office without a country that no table has, as of `the premier of Larn`."""
+    land = _land_by_office(name)
+    rest = _without_land(name) if land else name
+    listed = lexicon("en")
+    bare = [_low(word) for word in _WORD.findall(rest)]
+    office = all(word in _LITTLE or word in listed["names.office_words"] or is_title(word, listed) for word in bare)
+    return rest if land and bare and office else name
 
 
 def _is_common(rest: Sequence[str]) -> bool:
@@ -240,7 +252,8 @@ def _office_of_group(tokens: Sequence[str], country: str | None) -> Sign | None:
     ahead, rest = _without_office(" ".join(tokens))
     if rest or not ahead or _low(ahead[-1]).endswith("s") or not is_title(_low(ahead[-1]), lexicon("en")):
         return None
-    return _bare(office_of(" ".join(ahead)), country_of(country) or country_in(ahead))
+    land = country_of(country) or country_in(ahead) or _land_by_office(" ".join(tokens))
+    return _bare(office_of(" ".join(ahead)), land)
 
 
 def _body(name: str, tokens: Sequence[str], type_: str, country: str | None) -> Sign | None:
@@ -345,7 +358,71 @@ def _aliases(key: str) -> Mapping[str, str]:
     return found
 
 
+def looks_like_person(name: str) -> bool:
+    """Tell whether a name of somebody who is no actor of an article looks like a person's: two to four capitals."""
+    listed, told = lexicon("en"), _WORD.findall(name)
+    own = [word for word in told if not is_title(_low(word), listed) and _low(word) not in listed["names.office_words"]]
+    body = any(_low(word) in listed["names.bodies"] or _low(word) in listed["names.things"] for word in told)
+    titled = len(own) < len(told) and len(own) == 1
+    capitals = all(word[:1].isupper() for word in told) and _whole_country(told) is None
+    return capitals and not body and (2 <= len(own) <= 4 or titled)
+
+
 # --- offices and countries
+
+
+_HOLDS = r"(?:[^\W\d_]+[ -]){0,4}?"
+_OWNED = re.compile(rf"\b([^\W\d_a-z][\w-]+)['’]s?\s+{_HOLDS}$")
+_PEOPLE = re.compile(r"\b([^\W\d_a-z][^\W\d_A-Z]{2,}a)n\s+$")
+_BEHIND = re.compile(r"^,? of (?:the )?([^\W\d_a-z][\w-]+)")
+_NO_LANDS = frozenset(
+    {"roman", "christian", "lutheran", "anglican", "republican", "muslim", "presbyterian", "human", "african"}
+)
+
+
+def told_land(name: str, office: str | None, text: str, at: tuple[int, int]) -> str | None:
+    """Return the country that the words around an office tell, also one that no table has; None where none do.
+
+    It is read off `Larn's foreign minister`, `the foreign minister of Larn`, `Foreign Minister Ilse Vond of Larn` and
+    `Larnian Foreign Minister`, which is of Larnia.
+    """
+    start, end = at
+    for words_ in (name, office or "", f"{text[max(0, start - 80) : start]}{name}" if office else ""):
+        found = _land_by_office(words_)
+        if found:
+            return found
+    behind = _BEHIND.match(text[end : end + 40]) if office and end else None
+    return _land_word(behind[1]) if behind else None
+
+
+def _land_by_office(told: str) -> str | None:
+    """Return the country of the first office in some words: owned by it, of it, or of its people."""
+    listed = lexicon("en")
+    for match in _WORD.finditer(told):
+        if not is_title(_low(match[0]), listed):
+            continue
+        ahead = told[: match.start()]
+        while (last := re.search(r"([^\W\d_]+)[ -]$", ahead)) and _low(last[1]) in listed["names.office_words"]:
+            ahead = ahead[: last.start()]
+        owned, people = _OWNED.search(ahead), _PEOPLE.search(ahead)
+        if people and (known := _found(f"{people[1]}n")):
+            return known.country
+        behind = _BEHIND.match(told[match.end() :])
+        found = owned[1] if owned else people[1] if people else behind[1] if behind else None
+        if found and (land := _land_word(found)):
+            return land
+    return None
+
+
+def _land_word(word: str) -> str | None:
+    """Return the country that a word names; None for a word that is an office's, or no country's."""
+    low = _low(word)
+    listed = lexicon("en")
+    known = _found(word)
+    if known:
+        return known.country if known.form == "name" else None
+    other = low in listed["names.office_words"] | listed["names.bodies"] | _NO_LANDS or is_title(low, listed)
+    return None if other or f"{low}n" in _NO_LANDS else word
 
 
 @lru_cache(maxsize=16384)
@@ -353,6 +430,7 @@ def office_of(told: str | None) -> str | None:
     """Return an office in canonical words, without its country; None where the words tell none."""
     if not told:
         return None
+    told = _without_land(told)
     tokens = [_low(token) for token in _WORD.findall(told)]
     gone = any(token in _FORMER or token.startswith("ex-") for token in tokens)
     bare = " ".join(_spelling(t.removeprefix("ex-")) for t in map(_low, _without_country(_WORD.findall(told))))
@@ -362,6 +440,14 @@ def office_of(told: str | None) -> str | None:
         return None
     office = _offices().get(bare) or _offices().get(re.sub(r" (?:of|for)$", "", bare)) or bare
     return f"former {office}"[:LONGEST] if gone else office[:LONGEST]
+
+
+def _without_land(told: str) -> str:
+    """Return the words of an office without a country that no table has, as `Larn's` or `Larnian` before it."""
+    land = _land_by_office(told)
+    if land is None:
+        return told
+    return re.sub(rf"(?:,? of (?:the )?)?\b{re.escape(land)}(?:n\b|['’]s?|\b)", " ", told).strip()
 
 
 @cache

@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.ledger.identity import Cluster, Known, Partition, country_of_cluster, gathered, name_of
-from summarizer.ledger.naming import Sign, is_sole, sign_of, skeleton
+from summarizer.ledger.naming import Sign, is_sole, looks_like_person, sign_of, skeleton, told_land
 from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, NamingLink, Promise, Term
 from summarizer.result import folded
 
@@ -44,7 +44,8 @@ def settle_names(session: Session, document_id: int) -> Changed:
     """Give the actors of an article their identity, and those of other articles that are seen anew with it."""
     day = session.scalar(select(Document.published).where(Document.id == document_id))
     actors = session.scalars(select(Actor).where(Actor.document_id == document_id).order_by(Actor.id)).all()
-    signs = {actor.id: sign_of_actor(actor) for actor in actors}
+    text = session.scalar(select(Document.text).where(Document.id == document_id)) or ""
+    signs = {actor.id: sign_of_actor(actor, text) for actor in actors}
     told = {sign.key: sign for sign in (*signs.values(), *_owner_signs(session, document_id)) if sign}
     rows, fresh = _namings(session, told, day)
     for actor in actors:
@@ -71,16 +72,17 @@ def _owner_signs(session: Session, document_id: int) -> list[Sign | None]:
 
 def sign_of_owner(name: str) -> Sign | None:
     """Return the name of somebody who must act and is no actor of the article; None for nobody in particular."""
-    sign = sign_of(name, "group")
-    return sign if sign is None or sign.kind == "body" else None
+    sign = sign_of(name, "person" if looks_like_person(name) else "group")
+    return sign if sign is None or sign.kind != "office" else None
 
 
-def sign_of_actor(actor: Actor) -> Sign | None:
-    """Return the name of an actor of an article taken apart, with what the article's other forms say of it."""
+def sign_of_actor(actor: Actor, text: str = "") -> Sign | None:
+    """Return the name of an actor of an article taken apart, with what its other forms and the text say of it."""
     office = actor.office or next((alias for alias in actor.aliases if _tells_office(alias)), None)
     single = [alias for alias in actor.aliases if len(alias.split()) == 1]
     called = single[0] if len(single) == 1 and len(actor.name.split()) > 2 else ""
-    return sign_of(actor.name, actor.type, office, actor.country, called=called)
+    land = actor.country or told_land(actor.name, office, text, (actor.start or 0, actor.end or 0))
+    return sign_of(actor.name, actor.type, office, land, called=called)
 
 
 def _tells_office(alias: str) -> bool:

@@ -382,9 +382,12 @@ class Owner(Base):
     """An identity that must act."""
 
     __tablename__ = "owners"
+    __table_args__ = (Index("ix_owners_identity_id_told", "identity_id", "told"),)
 
     item_id: Mapped[int] = mapped_column(ForeignKey("pending_items.id", ondelete="CASCADE"), primary_key=True)
-    identity_id: Mapped[int] = mapped_column(ForeignKey("identities.id"), primary_key=True, index=True)
+    identity_id: Mapped[int] = mapped_column(ForeignKey("identities.id"), primary_key=True)
+    told: Mapped[str | None] = mapped_column(DAY)
+    """The day on which the item was told last, here so that an index finds an owner's newest."""
 
 
 class Promise(Base):
