@@ -32,8 +32,11 @@ def filling(folder: Path) -> Callable[[Path, Path], int]:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what the script makes: `run` and `ledger.sqlite`."""
+    """A folder with what the script makes, `run` and `ledger.sqlite`, where others of these names lay before."""
     folder = tmp_path_factory.mktemp("month")
+    (folder / "run").mkdir()
+    (folder / "run/rows.jsonl").write_bytes(b"no rows")
+    (folder / "ledger.sqlite").write_bytes(b"no database")
     assert filling(MONTH)(folder / "ledger.sqlite", folder / "run") == 0
     return folder
 
@@ -55,26 +58,25 @@ def test_every_answer_that_is_kept_is_used(made: Path) -> None:
     assert asked(made / "run/queue", "requests") == asked(MONTH / "answers", "answers")
 
 
+def test_the_script_makes_its_ledger_anew(made: Path) -> None:
+    """What lay there before, whole or broken, is gone."""
+    with Ledger(made / "ledger.sqlite", create=False) as ledger:
+        counts = ledger.counts()
+    assert (counts["documents"], counts["copies"]) == (27, 3)
+
+
 def test_the_script_says_when_its_answers_are_of_other_questions(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Where an answer is missing, nobody takes what is there for the whole month."""
-    shutil.copytree(MONTH, tmp_path / "month", ignore=shutil.ignore_patterns("run", "ledger.sqlite*", "answers-0002*"))
-    assert filling(tmp_path / "month")(tmp_path / "ledger.sqlite", tmp_path / "run") == 1
+    month = shutil.copytree(MONTH, tmp_path / "month", ignore=shutil.ignore_patterns("run", "ledger.sqlite*"))
+    first = (month / "articles.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    (month / "articles.jsonl").write_text(first.replace("Sunday", "Saturday"), encoding="utf-8")
+    assert filling(month)(tmp_path / "ledger.sqlite", tmp_path / "run") == 1
     assert "record answers/ anew" in capfd.readouterr().err
 
 
-def test_the_script_makes_its_ledger_anew(made: Path, tmp_path: Path) -> None:
-    """What lay there before, whole or broken, is gone."""
-    (tmp_path / "ledger.sqlite").write_bytes(b"no database")
-    (tmp_path / "run").mkdir()
-    assert filling(MONTH)(tmp_path / "ledger.sqlite", tmp_path / "run") == 0
-    with Ledger(tmp_path / "ledger.sqlite") as again, Ledger(made / "ledger.sqlite") as first:
-        assert outcome(again) == outcome(first)
-
-
 ORDERS: dict[str, Callable[[Sequence[Row]], Sequence[Row]]] = {
-    "day by day": list,
     "backwards": lambda rows: rows[::-1],
     "every seventh": lambda rows: [rows[number * 7 % len(rows)] for number in range(len(rows))],
 }
