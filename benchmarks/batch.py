@@ -9,6 +9,7 @@ answers. `--workers 1 --workers 2` compares sizes of the crew, `--latency` a slo
 import argparse
 import asyncio
 import json
+import resource
 import subprocess
 import sys
 import tempfile
@@ -103,12 +104,18 @@ def watched(root: int) -> Iterator[list[float]]:
         thread.join()
 
 
-def measured(*words: str) -> tuple[float, list[float]]:
-    """Run a part of this benchmark in a process of its own; return its seconds, and what memory it had meanwhile."""
+def processor() -> float:
+    """Return the seconds of a processor that this process and those it waited for have taken."""
+    both = (resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in both)
+
+
+def measured(*words: str) -> tuple[list[float], list[float]]:
+    """Run a part in a process of its own; return its seconds, of the clock and of processors, and its memory."""
     command = [sys.executable, "-m", "benchmarks.batch", *words]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process, watched(process.pid) as seen:
         told = process.communicate()[0]
-    return float(json.loads(told)), seen
+    return json.loads(told), seen
 
 
 @contextmanager
@@ -124,17 +131,18 @@ def server(latency: float) -> Iterator[str]:
 
 def compare(count: int, workers: list[int | None], base_url: str) -> bool:
     """Print a table for a number of articles, and return whether the batch is as quick and as small as it should be."""
-    plain, _ = measured("--bare", str(count), base_url)
-    print(f"{count:>7,}  bare loop          {count / plain:>8.1f} articles/s", flush=True)
+    (plain, cost), _ = measured("--bare", str(count), base_url)
+    rate = f"{count / plain:>8.1f} articles/s {1000 * cost / count:>6.1f} ms of a processor each"
+    print(f"{count:>7,}  bare loop          {rate}", flush=True)
     good = True
     for size in workers:
-        seconds, seen = measured("--ours", str(count), base_url, str(size or 0))
+        (seconds, cost), seen = measured("--ours", str(count), base_url, str(size or 0))
         ratio, half = plain / seconds, seen[len(seen) // 4 : len(seen) // 2] or seen
         good &= ratio >= TARGET and max(seen) < MOST_MEMORY
         told = f"{size} workers" if size else "usual crew"
         print(
-            f"{count:>7,}  batch, {told:<11} {count / seconds:>8.1f} articles/s  ratio {ratio:.2f}  "
-            f"memory {max(seen):.0f} MB at most, {max(half):.0f} MB in the second quarter",
+            f"{count:>7,}  batch, {told:<11} {count / seconds:>8.1f} articles/s {1000 * cost / count:>6.1f} ms  "
+            f"ratio {ratio:.2f}  memory {max(seen):.0f} MB at most, {max(half):.0f} MB in the second quarter",
             flush=True,
         )
     return good
@@ -148,13 +156,13 @@ def main() -> int:
     parser.add_argument("--latency", type=float, default=0.0)
     parser.add_argument("--ours", nargs=3, help=argparse.SUPPRESS)
     parser.add_argument("--bare", nargs=2, help=argparse.SUPPRESS)
-    options = parser.parse_args()
+    options, began = parser.parse_args(), processor()
     if options.ours:
         count, base_url, workers = options.ours
-        print(ours(int(count), base_url, int(workers) or None))
+        print(json.dumps([ours(int(count), base_url, int(workers) or None), processor() - began]))
         return 0
     if options.bare:
-        print(asyncio.run(bare(int(options.bare[0]), options.bare[1])))
+        print(json.dumps([asyncio.run(bare(int(options.bare[0]), options.bare[1])), processor() - began]))
         return 0
     with server(options.latency) as base_url:
         found = [compare(count, options.workers or [None], base_url) for count in options.articles]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from summarizer.batch.rows import Row
 from summarizer.batch.store import ROWS, Store, rows_behind
-from summarizer.errors import InputError, LedgerError, SummarizerError
+from summarizer.errors import InputError, SummarizerError
 
 if TYPE_CHECKING:
     from summarizer.ledger import Entry
@@ -92,15 +92,12 @@ class Follower:
             try:
                 self._bring()
                 pause, self.fault = 0.1, None
-            except LedgerError as error:
-                self.fault = str(error)
-                self._over.wait(pause)
-                pause = min(_LONGEST, pause * 2)
-                self._event.set()
             except Exception as error:  # noqa: BLE001 - the batch goes on, and says so
                 known = isinstance(error, SummarizerError | OSError)
                 self.fault = str(error) if known else f"Unexpected {type(error).__name__} while rows were added."
-                return
+                self._over.wait(pause)
+                pause = min(_LONGEST, pause * 2)
+                self._event.set()
 
     def _bring(self) -> None:
         """Add the rows that are there, some at a time, and remember where it is after each lot."""

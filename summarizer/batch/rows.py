@@ -239,12 +239,13 @@ def _kind(error: SummarizerError) -> str:
     return type(cause if type(error) is SummarizerError and cause else error).__name__
 
 
-def read_rows(path: Path) -> Iterator[Row]:
+def read_rows(path: Path | str) -> Iterator[Row]:
     """Yield the rows of a batch: of its folder, of a file of rows in lines of JSON, or of Parquet.
 
     Raises:
         InputError: it cannot be read, or holds something else; the message names the line.
     """
+    path = Path(path)
     if path.is_dir() and (path / "rows.jsonl").is_file():
         path = path / "rows.jsonl"
     if path.suffix == ".parquet":
