@@ -211,14 +211,15 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     while at > 0 and len(found) < LONGEST_LIST:
         left = phrase_before(sentence, at - (sentence.lower(at - 1) == ","), anywhere=True)
         role = left is not None and left.end - left.start == 1 and is_title(sentence.lower(left.start), sentence.words)
-        if left is None or role or not _opens_clause(sentence, left.start):
+        inner = left is not None and sentence.listed(left.start, "grammar.possessives") and left.end == at
+        if left is None or role or not (inner or _opens_clause(sentence, left.start)):
             break
         if _one_attribute(sentence, left, found[0]) or _is_demonym(sentence, left, found[0]):
             found = [Phrase(left.start, phrase.end)]
         else:
             found.insert(0, left)
-        at = left.start
-        if sentence.lower(at - 1) != ",":
+        at = left.start - inner
+        if sentence.lower(at - (not inner)) not in {",", "and"}:
             break
     return found
 

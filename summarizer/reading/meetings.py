@@ -161,7 +161,8 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         return bool({"phone", "telephone"} & set(sentence.lowers(clause.at, clause.at + WINDOW)))
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
     adjunct = adjunct or sentence.lower(clause.at + 1) in {"face", "face-to-face", "one-on-one"}
-    lasting = sentence.words["meetings.lasting"] & set(sentence.lowers(clause.at + 2, clause.at + 6))
+    purposes = sentence.words["meetings.lasting"] | sentence.words["meetings.nouns"]
+    lasting = purposes & set(sentence.lowers(clause.at + 2, clause.at + 6))
     other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}
     if clause.base in sentence.words["meetings.spoken_to"]:
         with_each_other = {"phone", "telephone", "regarding", "about", "together", "again", "last", "hour", "hours"}

@@ -189,7 +189,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
     """Return the act of a verb that promises, plans, agrees, hopes or demands."""
     sentence, words = reading.sentence, reading.sentence.words
     group, base = verb_group(sentence, at), sentence.tokens[at].base
-    if group.negated:
+    if group.negated or {"can", "could", "may", "might"} & set(group.helpers) or _is_open(sentence, at):
         return None
     demand = _demand(reading, at, passive=group.passive) if base in words["pending.demanded"] else None
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")

@@ -67,6 +67,8 @@ TOLD = [
     ("Ida Foss and Tom Hale met face to face on Sunday.", GUESTS),
     ("Governor Ida Foss met Bishop Tom Hale twice this year.", GUESTS),
     ("Governor Ida Foss met Bishop Tom Hale in Haven, two pilots said.", GUESTS),
+    ("Ida Foss and her colleagues Tom Hale and Ola Brekke met in Haven.", [*GUESTS, "Ola Brekke"]),
+    ("Ida Foss and Tom Hale met for talks.", GUESTS),
     ("Governor Ida Foss met Bishop Tom Hale on Sunday. Denmark attended a fair last year.", GUESTS),
 ]
 
