@@ -188,8 +188,13 @@ def _without_days(what: str) -> str:
 def _verb_and_rest(told: Sequence[Word]) -> tuple[str, Sequence[Word]]:
     """Return the stem of the verb, and the other words."""
     for at in range(2, len(told)):
-        if told[at - 1].low == "be" and at >= 3 and told[at - 2].low in {"yet", "is", "are"} and _is_past(told[at]):
-            thing = [word for word in told[: at - 2] if word.low not in {"is", "are", "yet"}]
+        if (
+            told[at - 1].low == "be"
+            and at >= 3
+            and told[at - 2].low in {"yet", "is", "are", "would", "should", "must"}
+            and _is_past(told[at])
+        ):
+            thing = [word for word in told[: at - 2] if word.low not in {"is", "are", "yet", "would"}]
             end = next((k for k, word in enumerate(thing) if word.low in {",", "which", "that"}), len(thing))
             return told[at].stem, thing[:end]
     noun = told[0].low in _list("meeting_nouns") and told[0].stem not in _stems("meeting_verbs")

@@ -27,12 +27,12 @@ from summarizer.ledger.acts import (
     read_sentence,
     stem,
 )
+from summarizer.ledger.naming import is_sole
 from summarizer.ledger.promises import (
     SOON_DAYS,
     Item,
     Kind,
     acting_for,
-    acting_pairs,
     items_of,
     loaded,
     place,
@@ -55,6 +55,7 @@ from summarizer.ledger.tables import (
     Promise,
     Statement,
     Telling,
+    Term,
 )
 from summarizer.result import folded
 
@@ -165,10 +166,7 @@ def _may_tell(act: Act, stems: set[str]) -> bool:
 
 
 def _named(session: Session, document_id: int, text: str) -> dict[int, frozenset[str]]:
-    """Return the identities that an article names, as an actor or in its text, each with the words by which it does.
-
-    With an owner of items are named those for whom they act: a president's promise is kept by the country, too.
-    """
+    """Return the identities that an article names, as an actor or in its text, each with the words by which it does."""
     found: dict[int, frozenset[str]] = {}
     rows = select(Actor.identity_id, Actor.name, Actor.type, Actor.aliases).where(
         Actor.document_id == document_id, Actor.identity_id.is_not(None)
@@ -177,45 +175,40 @@ def _named(session: Session, document_id: int, text: str) -> dict[int, frozenset
         called = frozenset(word for form in (name, *aliases) for word in called_by(form, type_))
         if identity is not None:
             found[identity] = found.get(identity, frozenset()) | called
-    for identity, called in _named_in_text(session, text).items():
+    for identity, called in _named_in_text(session, text):
         found[identity] = found.get(identity, frozenset()) | called
-    for identity, other in acting_pairs(session, found.keys()):
-        # What a country does keeps its leader's promise; what a leader does is not yet the country's.
-        acts = found[identity] if _is_land(session, identity) else frozenset()
-        found[other] = found.get(other, frozenset()) | acts
     return found
 
 
-def _is_land(session: Session, identity: int) -> bool:
-    row = session.get(Identity, identity)
-    return row is not None and row.type == "group"
+def _named_in_text(session: Session, text: str) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield the identities whose names stand in a text, with the words by which they are named there.
 
-
-def _named_in_text(session: Session, text: str) -> dict[int, frozenset[str]]:
-    """Return the owners of items whose names stand in a text, each with the words by which they are named there."""
-    names = dict.fromkeys(form for match in _GROUP.finditer(text) for form in _forms(match[0]))
-    forms = [folded(name) for name in [*names][:MOST_NAMES]]
+    With a country come those who hold an office of it: what it does keeps its president's promise. What a president
+    does is not yet the country's.
+    """
+    names = [*dict.fromkeys(form for match in _GROUP.finditer(text) for form in _forms(match[0]))][:MOST_NAMES]
     query = (
         select(Form.folded, Form.name, Identity.id, Identity.type)
         .join(Identity, Identity.id == Form.identity_id)
-        .where(Form.folded.in_(forms), Identity.merged_into.is_(None))
-        .where(
-            select(Owner.item_id).where(Owner.identity_id == Identity.id).limit(1).exists() | (Identity.type == "group")
-        )
+        .where(Form.folded.in_([folded(name) for name in names]), Identity.merged_into.is_(None))
+        .where(select(Owner.item_id).where(Owner.identity_id == Identity.id).limit(1).exists())
     )
     bearers: dict[str, dict[int, tuple[str, str]]] = {}
     for form, name, identity, type_ in session.execute(query):
         bearers.setdefault(form, {})[identity] = (name, type_)
-    found: dict[int, frozenset[str]] = {}
     for of_form in bearers.values():
         if len(of_form) == 1:  # a name of several is nobody's in particular
             ((identity, (name, type_)),) = of_form.items()
-            found[identity] = found.get(identity, frozenset()) | called_by(name, type_)
-    return found
+            yield identity, called_by(name, type_)
+    for identity, office, land in session.execute(
+        select(Term.identity_id, Term.office, Term.country).where(Term.country.in_(names))
+    ):
+        if land and is_sole(office):
+            yield identity, called_by(land, "group")
 
 
 def _forms(group: str) -> Iterator[str]:
-    """Yield the names that a group of capitalised words may hold: all runs of up to four of its words."""
+    """Yield the names that a group of capitalised words may hold: all runs of up to five of its words."""
     words = [word.removesuffix("'s").removesuffix("’s").strip(".'’-,") for word in group.split()]
     for start in range(len(words)):
         for end in range(start + 1, min(start + 5, len(words)) + 1):

@@ -12,7 +12,7 @@ from typing import Any, Literal
 from summarizer.document.folding import fold
 from summarizer.language.evidence import name_words
 from summarizer.language.lexicon import lexicon
-from summarizer.language.names import Country, countries, is_title
+from summarizer.language.names import Country, countries, is_people, is_title
 
 Kind = Literal["person", "body", "office"]
 LONGEST = 200
@@ -92,7 +92,7 @@ def sign_of(
     if type_ == "person":
         return _person(name, office, country, called)
     alone = _office_of_group(tokens, country)
-    return alone or _body(name, tokens, type_, country)
+    return alone or (None if _is_people(tokens) else _body(name, tokens, type_, country))
 
 
 # --- persons
@@ -278,6 +278,28 @@ def _body(name: str, tokens: Sequence[str], type_: str, country: str | None) -> 
     return Sign("body", name, _plain(name), (), ministry[:LONGEST], "", home, None, f"b:{ministry}"[:LONGEST])
 
 
+_INDEFINITE = frozenset(
+    {"a", "an", "one", "some", "two", "three", "several", "many", "both", "other", "his", "her", "their"}
+)
+_JOINING = frozenset({"of", "in", "at", "on", "from", "for", "near", "with"})
+
+
+def _is_people(tokens: Sequence[str]) -> bool:
+    """Tell whether words mean people without a name, as `a spokesman for …`, `Fishermen in Sel`, `Colleagues`."""
+    low = [_low(token) for token in tokens]
+    if low[0] in _INDEFINITE and (len(tokens) == 1 or tokens[1].islower() or country_in(tokens[1:2])):
+        return True
+    end = next((k for k, word in enumerate(low) if k and word in _JOINING), len(low))
+    listed, head = lexicon("en"), low[end - 1]
+    if tokens[end - 1].isupper():
+        return False
+    singular = head.removesuffix("s")
+    people = is_people(head, listed) or head in words()["people"] or singular in words()["people"]
+    return (
+        people and head not in listed["names.bodies"] and (end < len(low) or len(low) == 1 or tokens[end - 1].islower())
+    )
+
+
 def _named_body(generic: str) -> bool:
     """Tell whether generic words name one body of a country, as `foreign ministry` or `parliament` do."""
     bodies = ("ministry", "parliament", "army", "navy", "government", "cabinet", "congress", "senate", "department")
@@ -387,18 +409,25 @@ def told_land(name: str, office: str | None, text: str, at: tuple[int, int]) -> 
     `Larnian Foreign Minister`, which is of Larnia.
     """
     start, end = at
-    for words_ in (name, office or "", f"{text[max(0, start - 80) : start]}{name}" if office else ""):
-        found = _land_by_office(words_)
-        if found:
-            return found
+    found = _land_by_office(name) or _land_by_office(office or "")
+    if found or not office:
+        return found
+    ahead = re.split(r"[.;:,]\s|\band\b", text[max(0, start - 80) : start])[-1]
+    found = _land_by_office(ahead, nearest=True)
+    if found and _low(ahead.split()[-1]) in _office_words_of(office):
+        return found
     behind = _BEHIND.match(text[end : end + 40]) if office and end else None
     return _land_word(behind[1]) if behind else None
 
 
-def _land_by_office(told: str) -> str | None:
-    """Return the country of the first office in some words: owned by it, of it, or of its people."""
+def _office_words_of(office: str) -> frozenset[str]:
+    return frozenset(_low(word) for word in _WORD.findall(office))
+
+
+def _land_by_office(told: str, *, nearest: bool = False) -> str | None:
+    """Return the country of the first office in some words, or of the last: owned by it, of it, or of its people."""
     listed = lexicon("en")
-    for match in _WORD.finditer(told):
+    for match in reversed([*_WORD.finditer(told)]) if nearest else _WORD.finditer(told):
         if not is_title(_low(match[0]), listed):
             continue
         ahead = told[: match.start()]

@@ -160,8 +160,8 @@ def _alike(act: Act, promise: Promise, item: Item, *, shared: bool) -> float:
     if is_meeting(act) and is_meeting(item.act):
         return _same_meeting(act, item, due) if shared else 0.0
     score = same_promise(act, item.act)
-    if "demanded" in {promise.status, item.firmness} and promise.status != item.firmness and score < 1:
-        return 0.0
+    if "demanded" in {promise.status, item.firmness} and promise.status != item.firmness:
+        return 0.0  # what answers a demand is another promise
     few = len(act.objects) < 2
     return score if score >= 1 or not few or _touches(due, item.due) is not False else 0.0
 
@@ -228,27 +228,17 @@ def owner_ids(session: Session, promise: Promise) -> set[int]:
 
 def acting_for(session: Session, owners: AbstractSet[int]) -> set[int]:
     """Return the countries for which some act by their office, and the holders of office of those that are one."""
-    return {other for _, other in acting_pairs(session, owners)} - owners
-
-
-def acting_pairs(session: Session, owners: AbstractSet[int]) -> list[tuple[int, int]]:
-    """Return pairs of some identities: a holder of office with the country, a country with its holders of office."""
-    terms = session.execute(select(Term.identity_id, Term.office, Term.country).where(Term.identity_id.in_(owners)))
-    lands = [(identity, land) for identity, office, land in terms if land and is_sole(office)]
-    groups = session.execute(
-        select(Identity.id, Identity.name).where(Identity.id.in_(owners), Identity.type == "group")
-    )
-    names = {name: identity for identity, name in groups}
-    pairs: list[tuple[int, int]] = []
+    terms = session.execute(select(Term.office, Term.country).where(Term.identity_id.in_(owners)))
+    lands = {fold(land) for office, land in terms if land and is_sole(office)}
+    names = session.scalars(select(Identity.name).where(Identity.id.in_(owners), Identity.type == "group")).all()
+    found: set[int] = set()
     if lands:
-        wanted = {land for _, land in lands}
-        of_lands = select(Naming.folded, Naming.identity_id).where(Naming.folded.in_([fold(one) for one in wanted]))
-        bodies = {name: body for name, body in session.execute(of_lands.where(Naming.type == "group")) if body}
-        pairs += [(one, bodies[fold(land)]) for one, land in lands if fold(land) in bodies]
+        of_lands = select(Naming.identity_id).where(Naming.folded.in_(lands), Naming.type == "group")
+        found |= {one for one in session.scalars(of_lands) if one is not None}
     if names:
-        holders = select(Term.identity_id, Term.office, Term.country).where(Term.country.in_(names))
-        pairs += [(names[land], one) for one, office, land in session.execute(holders) if land and is_sole(office)]
-    return pairs
+        holders = session.execute(select(Term.identity_id, Term.office).where(Term.country.in_(names)))
+        found |= {one for one, office in holders if is_sole(office)}
+    return found - owners
 
 
 # --- what an item comes to
