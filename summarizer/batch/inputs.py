@@ -11,7 +11,7 @@ from itertools import chain, count
 from pathlib import Path, PurePath
 from typing import BinaryIO, TextIO, cast
 
-from summarizer.batch.rows import DayFrom, Record, pyarrow
+from summarizer.batch.rows import DayFrom, Record, named_whole, pyarrow
 from summarizer.document.dateline import dateline
 from summarizer.document.inputs import LONGEST, Extract, Fields, day_in, record_extract
 from summarizer.document.inputs.encodings import _guess
@@ -20,7 +20,7 @@ from summarizer.pipeline.articles import Article, read_articles
 
 _LINES, _TABLES, _PARQUET = (".jsonl", ".ndjson"), (".csv", ".tsv"), (".parquet",)
 _DELIMITERS = ",;\t|"
-_SKIPPED = frozenset({".sqlite", ".sqlite-wal", ".sqlite-shm", ".part", ".tmp"})
+_SKIPPED = frozenset({".db", ".sqlite", ".sqlite-wal", ".sqlite-shm", ".part", ".tmp"})
 _FILE_FIELDS = ("file", "path", "filename")
 _HEAD = 4000
 _SAMPLE = 2**20
@@ -77,7 +77,7 @@ def records(
         else:
             paths = _paths(str(name), reading, fields)
             found = chain.from_iterable(_read(path, reading, fields) for path in paths)
-        yield from (_dated(one, reading.published) for one in found)
+        yield from (named_whole(_dated(one, reading.published)) for one in found)
 
 
 def record_from(
@@ -305,7 +305,9 @@ def _of_record(row: Mapping[str, object], path: Path | None, label: str, fields:
     other = {key: value for key, value in row.items() if key not in _used(fields)}
     place = str(path) if path else None
     article = Article(extract.text, extract.title, extract.published, extract.url, place, extract.byline, extract.notes)
-    fault = None if extract.text.strip() else InputError(f"{label} has no text in {' or '.join(fields.text)}.")
+    fault = (
+        None if extract.text.strip() else InputError(f"{label!r} has no text in {' or '.join(map(repr, fields.text))}.")
+    )
     return Record(extract.identity or label, article, "record" if extract.published else None, other, fault)
 
 

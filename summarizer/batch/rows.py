@@ -196,6 +196,13 @@ def whole(name: str) -> str:
     return name.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def named_whole(record: Record) -> Record:
+    """Return a record whose names every file, database and result can hold."""
+    one = record.article
+    path, title, url = (name and whole(name) for name in (one.path, one.title, one.url))
+    return replace(record, id=whole(record.id), article=replace(one, path=path, title=title, url=url))
+
+
 def digest(text: str) -> str:
     """Return the SHA-256 of a text in UTF-8, as results name their article."""
     return hashlib.sha256(text.encode("utf-8", _HALF[0])).hexdigest()

@@ -3,7 +3,7 @@
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from typing import Self
 from summarizer.batch.copies import Fingerprint, fingerprint
 from summarizer.batch.crew import Asked, Crew, Outcome, Task, size_for
 from summarizer.batch.following import Follower
-from summarizer.batch.rows import Pinned, Record, Row, copy_row, row_of, whole
+from summarizer.batch.rows import Pinned, Record, Row, copy_row, named_whole, row_of
 from summarizer.batch.store import Store
 from summarizer.errors import (
     EngineError,
@@ -212,7 +212,7 @@ class _Run:
 
     def _take(self, record: Record) -> None:
         """Find out what is to be done for a record, and do it or have it done."""
-        record = replace(record, id=whole(record.id))
+        record = named_whole(record)
         task = Task(self._tally.seen, record, self._pinned.key(record.article))
         if self._options.ordered:
             self._store.wish(task.key, record.id)
@@ -351,7 +351,7 @@ def rehearse(
     with TemporaryDirectory() as other:
         place = Path(folder) if Path(folder).is_dir() else Path(other)
         with Store(place, dedupe=options.dedupe, pinned=pinned, rehearsal=True) as store:
-            for record in islice(records, options.limit):
+            for record in map(named_whole, islice(records, options.limit)):
                 yield record, _rehearsed(record, pinned.key(record.article), store, dedupe=options.dedupe)
 
 

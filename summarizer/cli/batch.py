@@ -224,9 +224,13 @@ def _done(tally: "Tally") -> int:
 def _short(tally: "Tally") -> str:
     now = tally.done + tally.copies + tally.failed
     parts = [f"{tally.done:,} done"]
-    parts += [f"{tally.copies:,} copies"] * bool(tally.copies) + [f"{tally.failed:,} failed"] * bool(tally.failed)
+    parts += _copies(tally) + [f"{tally.failed:,} failed"] * bool(tally.failed)
     parts += [f"{now / tally.seconds:.1f}/s"] * bool(now and tally.seconds)
     return ", ".join((*parts, *_price(tally), *_ledger(tally)))
+
+
+def _copies(tally: "Tally") -> list[str]:
+    return [f"{tally.copies:,} {'copy' if tally.copies == 1 else 'copies'}"] * bool(tally.copies)
 
 
 def _price(tally: "Tally") -> list[str]:
@@ -254,10 +258,9 @@ def _span(seconds: float) -> str:
 
 def _counted(tally: "Tally") -> str:
     """Return what became of the articles of a run, in one sentence without an end."""
-    parts = [f"{tally.done:,} done"]
-    parts += [f"{tally.copies:,} {'copy' if tally.copies == 1 else 'copies'}"] * bool(tally.copies)
+    incomplete = f" ({tally.incomplete:,} incomplete)" if tally.incomplete else ""
+    parts = [f"{tally.done:,} done{incomplete}", *_copies(tally)]
     parts += [f"{tally.before:,} done before"] * bool(tally.before) + [f"{tally.failed:,} failed"] * bool(tally.failed)
-    parts += [f"{tally.incomplete:,} of them incomplete"] * bool(tally.incomplete)
     parts += [_span(tally.seconds), *_price(tally)]
     return f"{tally.seen:,} {'article' if tally.seen == 1 else 'articles'}: {', '.join(parts)}"
 

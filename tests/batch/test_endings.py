@@ -177,7 +177,7 @@ SLOW = pytest.mark.slow
 )
 def test_an_interrupted_run_says_what_is_kept(tmp_path: Path, sign: signal.Signals, workers: str) -> None:
     """Ctrl-C and a termination end it in a sentence, without a traceback of any process; the rest is done later."""
-    inputs, out = written(tmp_path, range(40)), tmp_path / "out"
+    inputs, out = written(tmp_path, range(20)), tmp_path / "out"
     with serving(Fake(latency=0.05)) as fake:
         process = started(inputs, out, fake.base_url, "--workers", workers, "--at-once", "2")
         waited(lambda: len(on_disk(out)) >= 2, process)
@@ -186,10 +186,10 @@ def test_an_interrupted_run_says_what_is_kept(tmp_path: Path, sign: signal.Signa
         assert code == {signal.SIGINT: 130, signal.SIGTERM: 143}[sign], said
         assert "run the same command again" in said
         kept = len(on_disk(out))
-        assert 2 <= kept < 40
+        assert 2 <= kept < 20
         assert f"{kept} done before" in ended(started(inputs, out, fake.base_url))[1]
-    assert len(on_disk(out)) == 40
-    assert len({row["id"] for row in on_disk(out)}) == 40
+    assert len(on_disk(out)) == 20
+    assert len({row["id"] for row in on_disk(out)}) == 20
 
 
 @pytest.fixture

@@ -226,3 +226,11 @@ def test_a_million_articles_are_not_held() -> None:
     found = records([name])
     assert next(found).id == "n1"
     found.close()  # type: ignore[attr-defined]  # it is a generator
+
+
+def test_a_name_that_is_no_utf_8() -> None:
+    """What of it is no character is told as such, in id and path, and the file is read."""
+    Path("in").mkdir()
+    Path(os.fsdecode(b"in/\xff.txt")).write_text("Lund met Sel.", encoding="utf-8")
+    (one,) = read("in")
+    assert (one.id, one.article.path, one.article.text) == ("in/\ufffd.txt", "in/\ufffd.txt", "Lund met Sel.")

@@ -225,6 +225,7 @@ HOSTILE = [
     of_text("../../etc/passwd", "Ada Lund met Omar Sel in Larnova on Tuesday."),
     of_text("=HYPERLINK(1)\n\x1b[31m", "Ada Lund met\u202eOmar Sel\x00 in Larnova."),
     of_text("\ud800", "half \ud800 of a pair"),
+    of_text("names", "Ada Lund met Omar Sel.", path="\udcff", title="\ud800", url="\ud800"),
     of_text("", " \n\t "),
     of_text("x" * 5000, '{"id": 1}\n{"id": 2}\n'),
     Record("odd", Article("Ada Lund met Omar Sel."), fields={"a": float("nan"), "b": b"\xff", "c": {1, 2}}),
