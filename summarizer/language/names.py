@@ -118,7 +118,7 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
         two = start and tokens[start - 1].lower == "the" and is_title(last.lower, words)
         office = follower in words["names.office_words"] or is_title(follower, words)
         return after - end if not two and (office or "of" in inside) and tokens[end + 1].lower != "the" else 0
-    event = lower in {"on", "to"} and last.lower in words["names.things"]
+    event = lower in {"on", "to", "for"} and last.lower in words["names.things"]
     other = event or (lower == "on" and follower.endswith("day"))
     return 0 if other else after - end + 1
 

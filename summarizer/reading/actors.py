@@ -78,7 +78,7 @@ class Cast:
         """Return the person of a name; None for one word that is nobody's surname."""
         suffixes = sentence.words["names.suffixes"]
         parts = [word for word in _words(text) if word not in suffixes]
-        if not parts:
+        if not parts or any(letter.isdigit() for letter in text):
             return None
         title = set(_words(sentence.text(name.start, name.first, self.article)))
         duties = title - sentence.words["names.honorifics"]

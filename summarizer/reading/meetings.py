@@ -192,7 +192,8 @@ def _behind_with(sentence: Sentence, at: int) -> Phrase | None:
             phrase = phrase_after(sentence, k + 1)
             end = phrase.end if phrase else k
             doing = sentence.tag(end) == "verb" and sentence.lower(end).endswith("ing")
-            other = doing or sentence.lower(k - 1) == "," or sentence.listed(k - 1, "meetings.audience")
+            apart = any(sentence.listed(k - 1, f"meetings.{key}") for key in ("audience", "bonds"))
+            other = doing or apart or sentence.lower(k - 1) == ","
             return None if other else phrase
         if sentence.tag(k) in {"verb", "aux", "sub", "quote", "end"} or sentence.lower(k) in {";", ":"}:
             break

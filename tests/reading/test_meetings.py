@@ -148,6 +148,8 @@ NONE = [
     "Governor Ida Foss spoke on Sunday, with Bishop Tom Hale listening.",
     "Governor Ida Foss and Bishop Tom Hale made a visit to Haven.",
     "Governor Ida Foss had been due to meet Bishop Tom Hale on Sunday.",
+    "Governor Ida Foss discussed her friendship with Bishop Tom Hale on Sunday.",
+    "The Haven navy received its first Arrow K-7 on Sunday.",
 ]
 
 
