@@ -49,6 +49,7 @@ class Act:
         names: of them those that are names.
         numbers: the numbers in it.
         again: whether it is to be done once more.
+        joined: whether the thing is several, all of which count: `the ferry and its crew`.
     """
 
     verb: str
@@ -57,6 +58,7 @@ class Act:
     names: frozenset[str]
     numbers: frozenset[str]
     again: bool = False
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +175,7 @@ def act_of(what: str) -> Act | None:
         names=frozenset(word.stem for word in weighty if word.told[:1].isupper()),
         numbers=_numbers(rest),
         again=any(word.low == "again" for word in rest),
+        joined=any(word.low == "and" for word in rest[: _head_end(rest)]),
     )
 
 
@@ -229,14 +232,18 @@ def _weighs(word: Word) -> bool:
 
 
 def _head(rest: Sequence[Word]) -> list[Word]:
-    """Return the words of the thing that is acted on: those before the first preposition behind it."""
-    prepositions, found = lexicon("en")["grammar.prepositions"], list[Word]()
-    for word in rest:
-        if found and (word.low in prepositions or not word.low[:1].isalnum()):
-            break
-        if _weighs(word):
-            found.append(word)
-    return found
+    """Return the words of weight of the thing that is acted on."""
+    return [word for word in rest[: _head_end(rest)] if _weighs(word)]
+
+
+def _head_end(rest: Sequence[Word]) -> int:
+    """Return where the thing that is acted on ends: at the first preposition behind it, or mark."""
+    prepositions, begun = lexicon("en")["grammar.prepositions"], False
+    for at, word in enumerate(rest):
+        if begun and (word.low in prepositions or not word.low[:1].isalnum()):
+            return at
+        begun = begun or _weighs(word)
+    return len(rest)
 
 
 def _numbers(told: Iterable[Word]) -> frozenset[str]:
@@ -387,7 +394,10 @@ def _acts_on(told: Sequence[Word], at: int, act: Act) -> bool:
         return True
     of = next((k for k in range(at + 1, min(at + 8, len(told))) if told[k].low == "of"), None)
     carried = bool(stems) and stems <= {stem(word) for word in _list("carriers")}
-    return carried and of is not None and bool(_stems_of(_head(told[of + 1 :])) & act.head)
+    if not carried or of is None:
+        return False
+    inner = _stems_of(_head(told[of + 1 :]))
+    return bool(inner & act.head) and _same_kind(inner, act)
 
 
 def _wholly(rest: Sequence[Word], act: Act) -> bool:
@@ -415,7 +425,7 @@ def _opposed(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str]) 
 
 def _same_kind(stems: frozenset[str], act: Act) -> bool:
     """Tell whether the thing has at least half of the words of the act's thing."""
-    return act.head <= stems or len(act.head & stems) * 2 >= len(act.head)
+    return act.head <= stems or (not act.joined and len(act.head & stems) * 2 >= len(act.head))
 
 
 def _doer(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str]) -> Literal["owner", "pronoun", "other"]:

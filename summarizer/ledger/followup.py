@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.document import Document as Article
@@ -32,7 +32,6 @@ from summarizer.ledger.promises import (
     SOON_DAYS,
     Item,
     Kind,
-    acting_for,
     items_of,
     loaded,
     place,
@@ -59,8 +58,10 @@ from summarizer.ledger.tables import (
 )
 from summarizer.result import folded
 
+MOST_LATER = 2000
+"""Among how many articles that follow it the promise of one that comes late is looked for."""
 MOST_ARTICLES = 20
-"""How many later articles are looked at where an earlier one comes late."""
+"""How many of those that name its owner are read."""
 MOST_NAMES = 400
 """How many capitalised groups of words of an article are looked up as names."""
 _OF_MEETING = "the meeting that was planned"
@@ -329,16 +330,27 @@ def _look_ahead(session: Session, number: int) -> set[int]:
     (item,) = loaded(session, {number}) or (None,)
     if item is None or item.told[0] is None:
         return set()
-    near = item.owners | acting_for(session, item.owners)
-    of_owners = (Actor.identity_id.in_(near), Actor.day > item.told[0])
-    later = select(Actor.document_id).where(*of_owners).group_by(Actor.document_id).order_by(func.min(Actor.day))
     touched = set[int]()
-    for document in session.scalars(later.limit(MOST_ARTICLES)).all():
+    for document in _later(session, item, item.told[0]):
         for found in [*findings(session, document, only=number)]:
             if found.reading.tells != "perhaps":
                 _write(session, found)
                 touched.add(number)
     return touched
+
+
+def _later(session: Session, item: Item, day: str) -> list[int]:
+    """Return the first later articles whose text names an owner of an item, or the country that one acts for."""
+    owners = session.execute(select(Identity.name, Identity.type).where(Identity.id.in_(item.owners))).all()
+    terms = session.execute(select(Term.office, Term.country).where(Term.identity_id.in_(item.owners)))
+    names = {name.split()[-1] if type_ == "person" else name for name, type_ in owners}
+    names |= {land for office, land in terms if land and is_sole(office)}
+    if not names:
+        return []
+    following = select(Document.id, Document.text).where(Document.published > day)
+    some = following.order_by(Document.published, Document.id).limit(MOST_LATER).subquery()
+    named = or_(some.c.text.is_(None), *(some.c.text.contains(name, autoescape=True) for name in sorted(names)))
+    return [*session.scalars(select(some.c.id).where(named).limit(MOST_ARTICLES))]
 
 
 # --- meetings that were promised

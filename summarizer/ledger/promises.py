@@ -361,7 +361,7 @@ def _write_owners(session: Session, row: PendingItem, promises: Sequence[Promise
         wanted |= owner_ids(session, promise)
         unknown.update(dict.fromkeys(_nameless(session, promise)))
     names = {one.id: one.name for one in session.scalars(select(Identity).where(Identity.id.in_(wanted)))}
-    row.owners = "; ".join([*(names[one] for one in sorted(names)), *unknown])
+    row.owners = "; ".join([*sorted(names.values()), *unknown])
     known = {one.identity_id: one for one in session.scalars(select(Owner).where(Owner.item_id == row.id))}
     for identity in known.keys() - wanted:
         session.delete(known[identity])
