@@ -23,7 +23,8 @@ ledger = Ledger(LEDGER, create=False)
 def show(title: str, frame: pd.DataFrame, *columns: str) -> None:
     """Print columns of a frame; an editor or notebook shows the frame itself."""
     cells = [
-        [shorten(str(cell), 80, placeholder=" ...") for cell in row] for row in frame[[*columns]].fillna("").to_numpy()
+        [shorten(str(cell), 80, placeholder=" ...") for cell in row]
+        for row in frame[[*columns]].astype("string").fillna("").to_numpy()
     ]
     widths = [max(map(len, column)) for column in zip(columns, *cells, strict=True)]
     lines = ("  ".join(map(str.ljust, line, widths)).rstrip() for line in [columns, *cells])
