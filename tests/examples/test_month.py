@@ -2,7 +2,6 @@
 
 import json
 import runpy
-import shutil
 import sys
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -12,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from summarizer import Ledger, cli
+from summarizer import Ledger
 from summarizer.batch.rows import Row, read_rows
+from tests.examples.conftest import MONTH
 
-MONTH = Path(__file__).parents[2] / "examples/month"
 STORY: dict[str, Any] = tomllib.loads((MONTH / "story.toml").read_text(encoding="utf-8"))
 TODAY: date = STORY["today"]
 LINES = (MONTH / "articles.jsonl").read_text(encoding="utf-8").splitlines()
@@ -37,30 +36,16 @@ def told(kind: str, *naming: str, wrong: str = "wrong") -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What `make month` leaves: the folder of the batch, with the ledger in it."""
-    folder = tmp_path_factory.mktemp("month")
-    (folder / "queue").mkdir()
-    for answers in (MONTH / "answers").glob("answers-*.jsonl"):
-        shutil.copy(answers, folder / "queue")
-    ledger, articles, people = folder / "month.sqlite", MONTH / "articles.jsonl", MONTH / "people.csv"
-    batch = ["batch", articles, "-o", folder, "--ledger", ledger, "--engine", "jsonl", "--model", "reader", "--quiet"]
-    identities = ["ledger", "identities", "--table", people, "--ledger", ledger]
-    assert [cli.main([*map(str, command)]) for command in (batch, identities)] == [0, 0]
-    return folder
-
-
-@pytest.fixture(scope="module")
-def ledger(out: Path) -> Iterator[Ledger]:
+def ledger(month: Path) -> Iterator[Ledger]:
     """The ledger of the month."""
-    with Ledger(out / "month.sqlite", create=False) as opened:
+    with Ledger(month / "ledger.sqlite", create=False) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def rows(out: Path) -> dict[str, Row]:
+def rows(month: Path) -> dict[str, Row]:
     """The batch's rows by the id of their article."""
-    return {row.id: row for row in read_rows(out)}
+    return {row.id: row for row in read_rows(month / "run")}
 
 
 # --- the articles
@@ -214,10 +199,10 @@ def test_a_promise_is_followed(ledger: Ledger, one: Mapping[str, Any]) -> None:
 
 
 def test_the_questions_are_answered(
-    out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    month: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """`explore.py` finds who met where, who disagrees, what was said, what is open, as the page shows it."""
-    monkeypatch.setattr(sys, "argv", ["explore.py", str(out / "month.sqlite")])
+    monkeypatch.setattr(sys, "argv", ["explore.py", str(month / "ledger.sqlite")])
     found = runpy.run_path(str(MONTH / "explore.py"))
     shown = capsys.readouterr().out
     strongest = found["pairs"].iloc[0]

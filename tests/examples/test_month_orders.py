@@ -1,6 +1,5 @@
 """The month's ledger is the same in whatever order its articles come, and its script fills it from kept answers."""
 
-import importlib.util
 import json
 import shutil
 from collections.abc import Callable, Sequence
@@ -12,39 +11,17 @@ import pytest
 from summarizer import cli
 from summarizer.batch.rows import Row, read_rows
 from summarizer.ledger import Ledger
+from tests.examples.conftest import MONTH, filling
 
-MONTH = Path(__file__).parents[2] / "examples/month"
 TODAY = date(2031, 3, 31)
 
 Outcome = dict[str, list[tuple[object, ...]]]
 
 
-def filling(folder: Path) -> Callable[[Path, Path], int]:
-    """Return the function of the script that lies in a folder."""
-    spec = importlib.util.spec_from_file_location("month_fill", folder / "fill.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    fill: Callable[[Path, Path], int] = module.fill
-    return fill
-
-
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what the script makes, `run` and `ledger.sqlite`, where others of these names lay before."""
-    folder = tmp_path_factory.mktemp("month")
-    (folder / "run").mkdir()
-    (folder / "run/rows.jsonl").write_bytes(b"no rows")
-    (folder / "ledger.sqlite").write_bytes(b"no database")
-    assert filling(MONTH)(folder / "ledger.sqlite", folder / "run") == 0
-    return folder
-
-
-@pytest.fixture(scope="module")
-def rows(made: Path) -> list[Row]:
+def rows(month: Path) -> list[Row]:
     """The rows of the batch, in the order of the articles' days, copies behind what they are copies of."""
-    return sorted(read_rows(made / "run"), key=lambda row: (row.published or "", row.status == "copy", row.id))
+    return sorted(read_rows(month / "run"), key=lambda row: (row.published or "", row.status == "copy", row.id))
 
 
 def asked(folder: Path, kind: str) -> list[str]:
@@ -53,14 +30,14 @@ def asked(folder: Path, kind: str) -> list[str]:
     return sorted(json.loads(line)["custom_id"] for line in lines)
 
 
-def test_every_answer_that_is_kept_is_used(made: Path) -> None:
+def test_every_answer_that_is_kept_is_used(month: Path) -> None:
     """The answers are those of the requests that this version makes: none is left over, and none is missing."""
-    assert asked(made / "run/queue", "requests") == asked(MONTH / "answers", "answers")
+    assert asked(month / "run/queue", "requests") == asked(MONTH / "answers", "answers")
 
 
-def test_the_script_makes_its_ledger_anew(made: Path) -> None:
+def test_the_script_makes_its_ledger_anew(month: Path) -> None:
     """What lay there before, whole or broken, is gone."""
-    with Ledger(made / "ledger.sqlite", create=False) as ledger:
+    with Ledger(month / "ledger.sqlite", create=False) as ledger:
         counts = ledger.counts()
     assert (counts["documents"], counts["copies"]) == (27, 3)
 
@@ -69,10 +46,10 @@ def test_the_script_says_when_its_answers_are_of_other_questions(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """Where an answer is missing, nobody takes what is there for the whole month."""
-    month = shutil.copytree(MONTH, tmp_path / "month", ignore=shutil.ignore_patterns("run", "ledger.sqlite*"))
-    first = (month / "articles.jsonl").read_text(encoding="utf-8").splitlines()[0]
-    (month / "articles.jsonl").write_text(first.replace("Sunday", "Saturday"), encoding="utf-8")
-    assert filling(month)(tmp_path / "ledger.sqlite", tmp_path / "run") == 1
+    copy = shutil.copytree(MONTH, tmp_path / "month", ignore=shutil.ignore_patterns("run", "ledger.sqlite*"))
+    first = (copy / "articles.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    (copy / "articles.jsonl").write_text(first.replace("Sunday", "Saturday"), encoding="utf-8")
+    assert filling(copy)(tmp_path / "ledger.sqlite", tmp_path / "run") == 1
     assert "record answers/ anew" in capfd.readouterr().err
 
 
@@ -83,7 +60,7 @@ ORDERS: dict[str, Callable[[Sequence[Row]], Sequence[Row]]] = {
 
 
 @pytest.mark.parametrize("order", ORDERS)
-def test_the_order_does_not_matter(made: Path, rows: list[Row], tmp_path: Path, order: str) -> None:
+def test_the_order_does_not_matter(month: Path, rows: list[Row], tmp_path: Path, order: str) -> None:
     """Identities, meetings and promises are those of the ledger that the script fills; people come first or last."""
     ledger = str(tmp_path / "ledger.sqlite")
     (tmp_path / "rows.jsonl").write_bytes(b"".join(row.as_line() for row in ORDERS[order](rows)))
@@ -92,7 +69,7 @@ def test_the_order_does_not_matter(made: Path, rows: list[Row], tmp_path: Path, 
         ["ledger", "add", str(tmp_path / "rows.jsonl"), "--ledger", ledger],
     ]
     assert [cli.main(step) for step in (steps[::-1] if order == "backwards" else steps)] == [0, 0]
-    with Ledger(ledger) as filled, Ledger(made / "ledger.sqlite") as first:
+    with Ledger(ledger) as filled, Ledger(month / "ledger.sqlite") as first:
         assert outcome(filled) == outcome(first)
 
 
