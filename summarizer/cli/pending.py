@@ -15,7 +15,7 @@ examples:
   summarizer pending --due --today 2031-03-31
   summarizer pending --done --format csv --output done.csv
   summarizer pending --changes 12
-  summarizer pending --decide openai/gpt-6-luna
+  summarizer pending --decide qwen3 --base-url http://localhost:8080/v1
 
 Without --open, --due, --overdue or --done everything is listed. --decide asks a
 model about sentences that may tell of an item and of which the rules are not

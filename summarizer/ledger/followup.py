@@ -160,10 +160,8 @@ def findings(session: Session, document_id: int, only: int | None = None) -> Ite
 
 
 def _may_tell(act: Act, stems: set[str]) -> bool:
-    """Tell whether words may tell of an act: enough of its objects are among them."""
-    return len(act.objects & stems) >= PERHAPS * len(act.objects) and (
-        len(act.objects) > 1 or bool(act_verbs(act) & stems)
-    )
+    """Tell whether words may tell of an act: a verb that can, and enough of its objects, are among them."""
+    return len(act.objects & stems) >= PERHAPS * len(act.objects) and not stems.isdisjoint(act_verbs(act))
 
 
 def _named(session: Session, document_id: int, text: str) -> dict[int, frozenset[str]]:

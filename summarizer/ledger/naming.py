@@ -133,6 +133,8 @@ def _without_office(name: str) -> tuple[list[str], list[str]]:
         land = _country_at(words_, at)
         if land:
             at += land
+        elif len(low) == 1 and words_[at].endswith("."):  # an initial, as in `A. Rask`
+            break
         elif is_title(low, listed) or low in listed["names.office_words"] or low in _LITTLE | _FORMER | _ELECT:
             at += 1
         else:
