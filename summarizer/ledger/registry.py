@@ -519,13 +519,30 @@ def unsettle_names(session: Session, document_id: int) -> Changed:
             session.flush()
             if identity is not None:
                 describe(session, identity, gone)
+                gone.left.add(identity)
         elif day in (row.first_day, row.last_day):
             row.first_day, row.last_day = _days_of(session, row.id)
             blocks.add(row.block)
     session.flush()
     changed = settle_blocks(session, blocks, {row.id for row in rows}) if blocks else Changed()
     changed.renamed |= gone.renamed
+    changed.left |= gone.left
     return changed
+
+
+def retire(session: Session, identities: AbstractSet[int]) -> None:
+    """Delete those of some identities that no name means any more, and no decision names."""
+    for identity in sorted(identities):
+        named = select(Naming.id).where(Naming.identity_id == identity).limit(1)
+        either = or_(Decision.identity_id == identity, Decision.other_id == identity)
+        merged = select(Identity.id).where(Identity.merged_into == identity).limit(1)
+        used = (named, select(Decision.id).where(either).limit(1), merged)
+        if all(session.scalar(one) is None for one in used):
+            doubts = or_(Doubt.one_id == identity, Doubt.other_id == identity)
+            session.execute(delete(Doubt).where(doubts))
+            for table in (Form, Term):
+                session.execute(delete(table).where(table.identity_id == identity))
+            session.execute(delete(Identity).where(Identity.id == identity))
 
 
 def _is_linked(session: Session, naming: int) -> bool:

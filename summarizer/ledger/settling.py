@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from summarizer.ledger.followup import resettle_pending, settle_pending, unsettle_pending
 from summarizer.ledger.occasions import resettle_meetings, settle_meetings, unsettle_meetings
-from summarizer.ledger.registry import Changed, settle_names, unsettle_names
+from summarizer.ledger.registry import Changed, retire, settle_names, unsettle_names
 
 
 def settle(session: Session, document_id: int) -> None:
@@ -23,6 +23,7 @@ def unsettle(session: Session, document_id: int) -> None:
     changed = unsettle_names(session, document_id)
     resettle(session, changed)
     unsettle_meetings(session, document_id)
+    retire(session, changed.left)
 
 
 def resettle(session: Session, changed: Changed) -> None:
