@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from sqlalchemy import and_, delete, or_, select, update
@@ -27,6 +27,7 @@ from summarizer.ledger.acts import (
     read_sentence,
     stem,
 )
+from summarizer.ledger.identity import TERM_DAYS
 from summarizer.ledger.naming import is_sole
 from summarizer.ledger.promises import (
     SOON_DAYS,
@@ -145,7 +146,7 @@ def findings(session: Session, document_id: int, only: int | None = None) -> Ite
         return
     cited = None if document.text is not None else _cited(session, document)
     text = document.text if document.text is not None else " ".join(line.text for line in cited or ())
-    named = _named(session, document_id, text)
+    named = _named(session, document_id, text, document.published)
     items = loaded(session, {only}) if only is not None else items_of(session, named.keys(), document.published)
     before = [one for one in items if one.state != "fulfilled" and (one.told[0] or "9999") < document.published]
     stems = {stem(word) for word in {fold(word) for word in _PLAIN.findall(text)}} if before else set()
@@ -164,7 +165,7 @@ def _may_tell(act: Act, stems: set[str]) -> bool:
     return len(act.objects & stems) >= PERHAPS * len(act.objects) and not stems.isdisjoint(act_verbs(act))
 
 
-def _named(session: Session, document_id: int, text: str) -> dict[int, frozenset[str]]:
+def _named(session: Session, document_id: int, text: str, day: str) -> dict[int, frozenset[str]]:
     """Return the identities that an article names, as an actor or in its text, each with the words by which it does."""
     found: dict[int, frozenset[str]] = {}
     rows = select(Actor.identity_id, Actor.name, Actor.type, Actor.aliases).where(
@@ -174,12 +175,12 @@ def _named(session: Session, document_id: int, text: str) -> dict[int, frozenset
         called = frozenset(word for form in (name, *aliases) for word in called_by(form, type_))
         if identity is not None:
             found[identity] = found.get(identity, frozenset()) | called
-    for identity, called in _named_in_text(session, text):
+    for identity, called in _named_in_text(session, text, day):
         found[identity] = found.get(identity, frozenset()) | called
     return found
 
 
-def _named_in_text(session: Session, text: str) -> Iterator[tuple[int, frozenset[str]]]:
+def _named_in_text(session: Session, text: str, day: str) -> Iterator[tuple[int, frozenset[str]]]:
     """Yield the identities whose names stand in a text, with the words by which they are named there.
 
     With a country come those who hold an office of it: what it does keeps its president's promise. What a president
@@ -199,9 +200,9 @@ def _named_in_text(session: Session, text: str) -> Iterator[tuple[int, frozenset
         if len(of_form) == 1:  # a name of several is nobody's in particular
             ((identity, (name, type_)),) = of_form.items()
             yield identity, called_by(name, type_)
-    for identity, office, land in session.execute(
-        select(Term.identity_id, Term.office, Term.country).where(Term.country.in_(names))
-    ):
+    since = (date.fromisoformat(day) - timedelta(days=TERM_DAYS)).isoformat()
+    holders = select(Term.identity_id, Term.office, Term.country).where(Term.country.in_(names))
+    for identity, office, land in session.execute(holders.where(or_(Term.last_day >= since, Term.last_day.is_(None)))):
         if land and is_sole(office):
             yield identity, called_by(land, "group")
 

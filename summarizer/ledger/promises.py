@@ -34,8 +34,8 @@ else:
     _Found = Row
 
 Kind = Literal["told", "confirmed", "moved", "fulfilled", "denied"]
-MOST_ITEMS = 300
-"""How many items of an owner are looked at, the last told first."""
+MOST_ITEMS = 400
+"""How many items of the owners whom an article names are looked at, the last told first."""
 TOLD_AGAIN_DAYS = 365
 """For how long after it was last told an item is followed."""
 SOON_DAYS = 45
@@ -78,11 +78,10 @@ class Item:
 def items_of(session: Session, owners: Iterable[int], day: str | None) -> list[Item]:
     """Return the items of some owners that are followed on a day, in a stable order."""
     since = (date.fromisoformat(day) - timedelta(days=TOLD_AGAIN_DAYS)).isoformat() if day else "0000"
-    ids: set[int] = set()
-    for owner in sorted(owners):
-        newest = select(Owner.item_id).where(Owner.identity_id == owner, or_(Owner.told >= since, Owner.told.is_(None)))
-        ids |= set(session.scalars(newest.order_by(Owner.told.desc(), Owner.item_id.desc()).limit(MOST_ITEMS)))
-    return loaded(session, ids)
+    when = or_(Owner.told >= since, Owner.told.is_(None))
+    theirs = select(Owner.item_id).where(Owner.identity_id.in_(sorted(owners)), when)
+    newest = theirs.order_by(Owner.told.desc(), Owner.item_id.desc()).limit(MOST_ITEMS)
+    return loaded(session, set(session.scalars(newest)))
 
 
 _COLUMNS = (
