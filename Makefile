@@ -10,7 +10,7 @@ LOCKED := $(PIP) install --require-hashes --no-deps
 PROJECT := $(PIP) install --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate
 
-.PHONY: demo test check live slow browser lowest schemas dist lock clean
+.PHONY: demo test check live slow browser month month-ledger lowest schemas dist lock clean
 
 demo: $(VENV)/.local ## Summarize the seed article with the embedded model.
 	$(BIN)/summarizer $(SEED)
@@ -49,6 +49,16 @@ lock: $(VENV)/.lint ## Write the lock files anew; UPGRADE=--upgrade takes the ne
 	$(COMPILE) $(UPGRADE) --group browser --constraint requirements/test.txt --output-file requirements/browser.txt
 	$(COMPILE) $(UPGRADE) --group lint --constraint requirements/test.txt --output-file requirements/lint.txt
 	$(COMPILE) $(UPGRADE) pyproject.toml --all-extras --group test --resolution lowest-direct --output-file requirements/lowest.txt
+
+MONTH := examples/month
+
+month: $(MONTH)/ledger.sqlite ## Open the dashboard on a month of invented articles; no model, no network.
+	$(BIN)/summarizer dashboard --ledger $< --today 2031-03-31
+
+month-ledger: $(MONTH)/ledger.sqlite ## Only fill the ledger of that month.
+
+$(MONTH)/ledger.sqlite: $(wildcard $(MONTH)/answers/*.jsonl) $(MONTH)/articles.jsonl $(MONTH)/people.csv $(MONTH)/fill.py | $(VENV)/.test
+	$(BIN)/python $(MONTH)/fill.py $@ || { rm -f $@*; exit 1; }
 
 clean: ## Remove what make has made.
 	rm -rf $(VENV) $(VENV)-lowest dist
