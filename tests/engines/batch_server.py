@@ -252,6 +252,7 @@ def _uploaded(content_type: str, content: bytes) -> tuple[str, bytes]:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128  # a burst of connections is no fault
 
     def handle_error(self, *_: object) -> None:
         """Say nothing: a client that hangs up is part of the test."""
