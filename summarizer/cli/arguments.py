@@ -1,12 +1,13 @@
 """What the arguments of every command share: the parser, the layout of its help, and the checks of arguments."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NoReturn, TypeVar
 
 from summarizer.cli.published import Published, published
-from summarizer.errors import UsageError
-from summarizer.settings import Settings
+from summarizer.errors import PromptError, UsageError
+from summarizer.settings import Settings, count, dollars
 
 _Number = TypeVar("_Number", int, float)
 
@@ -79,3 +80,42 @@ def add_article_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--encoding", metavar="NAME", type=encoding, help="encoding of all of them; without it UTF-8, else detected"
     )
+
+
+def add_model_options(group: "argparse._ArgumentGroup") -> None:
+    """Add which model is asked, where, how, and which one in its stead."""
+    group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
+    group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
+    group.add_argument(
+        "--prompt", metavar="ID@N", help="another version of the prompt; without it the one that suits the model"
+    )
+    group.add_argument("--fallback", metavar="NAME", help="a model to ask if the first is not available")
+
+
+def add_offline_option(group: "argparse._ArgumentGroup") -> None:
+    """Add whether the network is left alone."""
+    group.add_argument("--offline", action="store_true", help="download nothing and contact no other machine")
+
+
+def add_budget_options(group: "argparse._ArgumentGroup") -> None:
+    """Add what all articles together may take."""
+    group.add_argument(
+        "--max-cost", metavar="USD", type=number(dollars), help="send no request that might exceed this amount"
+    )
+    group.add_argument(
+        "--max-tokens-total",
+        metavar="N",
+        type=number(count),
+        help="send no request that might exceed this number of tokens, prompts and answers together",
+    )
+
+
+@contextmanager
+def prompt_usable(prompt: str | None) -> Iterator[None]:
+    """Raise as UsageError what is wrong with a prompt that the user names."""
+    try:
+        yield
+    except PromptError as error:
+        if prompt is None:
+            raise
+        raise UsageError(f"--prompt {prompt}: {error}") from error

@@ -5,20 +5,28 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Self
 
-from summarizer.cli.arguments import Layout, Parser, encoding, number
+from summarizer.cli.arguments import (
+    Layout,
+    Parser,
+    add_budget_options,
+    add_model_options,
+    add_offline_option,
+    encoding,
+    number,
+    prompt_usable,
+)
 from summarizer.cli.batch_queue import LOCAL, SUBCOMMANDS, add_engine_options, run_engine, subcommand
-from summarizer.cli.console import Reporter, complain, say, settings_of, tell_measured, warn
+from summarizer.cli.console import Reporter, complain, say, settings_of, tell_model, warn
 from summarizer.cli.exits import Exit, exit_code, told
 from summarizer.cli.output import write
 from summarizer.cli.published import day
-from summarizer.errors import InputError, LedgerError, PromptError, SummarizerError, UsageError
+from summarizer.errors import InputError, LedgerError, SummarizerError
 from summarizer.printable import visible
-from summarizer.settings import Settings, count, dollars
+from summarizer.settings import Settings, count
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -61,7 +69,8 @@ def run(argv: Sequence[str]) -> int:
     from summarizer.batch import Asked, Options, Reading
     from summarizer.batch.inputs import columns_of
 
-    settings = _settings(arguments)
+    budget = {name: getattr(arguments, name) for name in ("max_cost", "max_tokens_total")}
+    settings = settings_of(budget, offline=arguments.offline)
     reading = Reading(
         columns_of([word for words in arguments.columns for word in words.split(",")]),
         arguments.published,
@@ -79,27 +88,10 @@ def run(argv: Sequence[str]) -> int:
         limit=arguments.limit,
         ledger=arguments.ledger,
     )
-    with _prompt_usable(arguments.prompt):
+    with prompt_usable(arguments.prompt):
         if arguments.dry_run:
             return _rehearsed(arguments, reading, options)
         return _ran(arguments, reading, options)
-
-
-def _settings(arguments: argparse.Namespace) -> Settings:
-    given = {name: getattr(arguments, name) for name in ("max_cost", "max_tokens_total")}
-    settings = settings_of(offline=arguments.offline)
-    return replace(settings, **{name: value for name, value in given.items() if value is not None})
-
-
-@contextmanager
-def _prompt_usable(prompt: str | None) -> Iterator[None]:
-    """Raise as UsageError what is wrong with a prompt that the user names."""
-    try:
-        yield
-    except PromptError as error:
-        if prompt is None:
-            raise
-        raise UsageError(f"--prompt {prompt}: {error}") from error
 
 
 def _records(arguments: argparse.Namespace, reading: "Reading") -> "Iterator[Record]":
@@ -136,11 +128,7 @@ def _ran(arguments: argparse.Namespace, reading: "Reading", options: "Options") 
 
 def _tell_model(options: "Options") -> None:
     with options.asked.summarizer() as summarizer:
-        say(f"model: {summarizer.target.shown}")
-        if summarizer.fallback:
-            say(f"fallback: {summarizer.fallback.shown}")
-        settings = options.asked.settings or Settings.from_environment()
-        tell_measured(summarizer.target.asked, settings, Reporter(quiet=False))
+        tell_model(summarizer, options.asked.settings or Settings.from_environment(), Reporter(quiet=False))
 
 
 def _tell_row(row: "Row") -> None:
@@ -376,13 +364,8 @@ def _add_article_options(parser: argparse.ArgumentParser) -> None:
 
 def _add_model_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("model")
-    group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
-    group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
-    group.add_argument(
-        "--prompt", metavar="ID@N", help="another version of the prompt; without it the one that suits the model"
-    )
-    group.add_argument("--fallback", metavar="NAME", help="a model to ask if the first is not available")
-    group.add_argument("--offline", action="store_true", help="download nothing and contact no other machine")
+    add_model_options(group)
+    add_offline_option(group)
 
 
 def _add_run_options(parser: argparse.ArgumentParser) -> None:
@@ -397,15 +380,7 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--max-failures", metavar="N", type=number(_at_least_none), help="end when more articles than that have failed"
     )
-    group.add_argument(
-        "--max-cost", metavar="USD", type=number(dollars), help="send no request that might exceed this amount"
-    )
-    group.add_argument(
-        "--max-tokens-total",
-        metavar="N",
-        type=number(count),
-        help="send no request that might exceed this number of tokens, prompts and answers together",
-    )
+    add_budget_options(group)
     group.add_argument("--ledger", metavar="URL", help="a ledger that receives every row: a file, or postgresql://...")
     group.add_argument("--dry-run", action="store_true", help="list what would be done, and ask nothing")
     told_ = group.add_mutually_exclusive_group()

@@ -4,10 +4,11 @@ import os
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from summarizer.printable import visible
 from summarizer.settings import Settings
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
     from summarizer.llm import Needs, Progress
+    from summarizer.pipeline.summarizing import Summarizer
 
 
 PLAIN_WIDTH = 80  # columns, of a file
@@ -28,10 +30,11 @@ def debugging() -> bool:
     return bool(os.environ.get("SUMMARIZER_DEBUG"))
 
 
-def settings_of(*, offline: bool) -> Settings:
-    """Return what the environment asks for, and what the command line adds to it."""
+def settings_of(given: Mapping[str, object] = MappingProxyType({}), *, offline: bool) -> Settings:
+    """Return what the environment asks for, with what the command line says in its place; None says nothing."""
     settings = Settings.from_environment()
-    return replace(settings, offline=settings.offline or offline)
+    said: Mapping[str, Any] = {name: value for name, value in given.items() if value is not None}
+    return replace(settings, offline=settings.offline or offline, **said)
 
 
 def color_wanted() -> bool:
@@ -132,6 +135,14 @@ def _on_bar(bar: "Bar") -> Report:
         bar.update(tasks[event.stage], completed=event.done, total=event.total)
 
     return report
+
+
+def tell_model(summarizer: "Summarizer", settings: Settings, report: Reporter) -> None:
+    """Tell which model is asked, which one in its stead, and what it takes."""
+    say(f"model: {summarizer.target.shown}")
+    if summarizer.fallback:
+        say(f"fallback: {summarizer.fallback.shown}")
+    tell_measured(summarizer.target.asked, settings, report)
 
 
 def tell_measured(name: str, settings: Settings, report: Reporter) -> None:

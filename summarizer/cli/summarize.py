@@ -9,14 +9,23 @@ from typing import TYPE_CHECKING
 
 from summarizer._version import __version__
 from summarizer.cli import articles, formats, output
-from summarizer.cli.arguments import Layout, Parser, add_article_options, number
+from summarizer.cli.arguments import (
+    Layout,
+    Parser,
+    add_article_options,
+    add_budget_options,
+    add_model_options,
+    add_offline_option,
+    number,
+    prompt_usable,
+)
 from summarizer.cli.articles import Article
-from summarizer.cli.console import Reporter, say, settings_of, tell_measured
+from summarizer.cli.console import Reporter, say, settings_of, tell_model
 from summarizer.cli.exits import MEANINGS, Exit, attempted, overall, stopped
 from summarizer.cli.output import Pages
 from summarizer.cli.published import Published
-from summarizer.errors import PromptError, UsageError
-from summarizer.settings import HOSTED_EXAMPLE, Settings, count, dollars, seconds, tries
+from summarizer.errors import UsageError
+from summarizer.settings import HOSTED_EXAMPLE, seconds, tries
 
 if TYPE_CHECKING:
     from summarizer.llm import Event
@@ -121,20 +130,14 @@ def _one(article: Article, summarize: "Summarize", pages: Pages, options: Option
     return Exit.DONE if summary.complete else Exit.INCOMPLETE
 
 
-def _with_calls(settings: Settings, options: Options) -> Settings:
-    """Return the settings with what the command line says of calls in the place of what the environment says."""
-    said = {name: getattr(options, name) for name in _CALLS}
-    return replace(settings, **{name: value for name, value in said.items() if value is not None})
-
-
 @contextmanager
 def _pipeline(options: Options) -> Iterator["Summarize"]:
     from summarizer.pipeline.results import with_gaps
     from summarizer.pipeline.summarizing import Summarizer
 
-    settings = _with_calls(settings_of(offline=options.offline), options)
+    settings = settings_of({name: getattr(options, name) for name in _CALLS}, offline=options.offline)
     report = Reporter(quiet=options.quiet, verbose=options.verbose)
-    with _prompt_usable(options.prompt):
+    with prompt_usable(options.prompt):
         summarizer = Summarizer(
             options.model,
             base_url=options.base_url,
@@ -145,10 +148,7 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
         )
     with summarizer:
         if not options.quiet:
-            say(f"model: {summarizer.target.shown}")
-            if summarizer.fallback:
-                say(f"fallback: {summarizer.fallback.shown}")
-            tell_measured(summarizer.target.asked, settings, report)
+            tell_model(summarizer, settings, report)
 
         def summarize(article: Article) -> "MeetingSummary":
             with report.shown():
@@ -162,17 +162,6 @@ def _pipeline(options: Options) -> Iterator["Summarize"]:
             return with_gaps(made, article.unread)
 
         yield summarize
-
-
-@contextmanager
-def _prompt_usable(prompt: str | None) -> Iterator[None]:
-    """Raise as UsageError what is wrong with a prompt that the user names."""
-    try:
-        yield
-    except PromptError as error:
-        if prompt is None:
-            raise
-        raise UsageError(f"--prompt {prompt}: {error}") from error
 
 
 def _tell(event: "Event") -> None:
@@ -216,19 +205,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"summarizer {__version__}")
     add_article_options(parser)
     _add_model_options(parser)
-    _add_budget_options(parser)
+    add_budget_options(parser.add_argument_group("budget, of all articles together"))
     _add_output_options(parser)
     return parser
 
 
 def _add_model_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("model")
-    group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
-    group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
-    group.add_argument(
-        "--prompt", metavar="ID@N", help="another version of the prompt; without it the one that suits the model"
-    )
-    group.add_argument("--fallback", metavar="NAME", help="a model to ask if the first is not available")
+    add_model_options(group)
     group.add_argument("--retries", metavar="N", type=number(tries), help="retries after a transport failure (4)")
     group.add_argument(
         "--timeout", metavar="S", type=number(seconds), help="seconds for one request (120; on this machine no limit)"
@@ -239,20 +223,7 @@ def _add_model_options(parser: argparse.ArgumentParser) -> None:
         type=number(seconds),
         help="seconds for one article, retries and waits included (600)",
     )
-    group.add_argument("--offline", action="store_true", help="download nothing and contact no other machine")
-
-
-def _add_budget_options(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("budget, of all articles together")
-    group.add_argument(
-        "--max-cost", metavar="USD", type=number(dollars), help="send no request that might exceed this amount"
-    )
-    group.add_argument(
-        "--max-tokens-total",
-        metavar="N",
-        type=number(count),
-        help="send no request that might exceed this number of tokens, prompts and answers together",
-    )
+    add_offline_option(group)
 
 
 def _add_output_options(parser: argparse.ArgumentParser) -> None:
