@@ -1,6 +1,7 @@
 """What all tests share: no network but this machine, cassettes, live tests only on demand."""
 
 import ipaddress
+import signal
 import socket
 from typing import Any
 
@@ -41,6 +42,13 @@ def _no_network(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 
 def _is_loopback(host: str) -> bool:
     return host == "localhost" or ipaddress.ip_address(host).is_loopback
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _interruptible() -> None:
+    """Let Ctrl-C be heard: a run in the background begins with it ignored, and so would each program it starts."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)
