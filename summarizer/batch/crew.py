@@ -93,14 +93,12 @@ class Outcome:
         number: of the article in its run.
         row: what became of it.
         spent: requests and tokens, of failures too.
-        cost: US dollars; 0 where no price is known.
         error: the error itself, for a row that failed.
     """
 
     number: int
     row: Row
     spent: Spent
-    cost: float = 0.0
     error: SummarizerError | None = None
 
 
@@ -328,7 +326,7 @@ class _Service:
     def _outcome(self, task: Task, found: MeetingSummary | SummarizerError) -> Outcome:
         row = row_of(task.record, found, key=task.key, keep_text=self.keep_text)
         failed = found if isinstance(found, SummarizerError) else None
-        return Outcome(task.number, row, spent_on(found), _cost(found), None if failed is None else _bare(failed))
+        return Outcome(task.number, row, spent_on(found), None if failed is None else _bare(failed))
 
 
 async def outcome_of(summarizer: Summarizer, record: Record) -> MeetingSummary | SummarizerError:
@@ -346,10 +344,6 @@ def spent_on(found: MeetingSummary | SummarizerError) -> Spent:
         return spent
     usage = found.provenance.usage
     return Spent(usage.requests, usage.input_tokens, usage.cached_tokens, usage.output_tokens)
-
-
-def _cost(found: MeetingSummary | SummarizerError) -> float:
-    return 0.0 if isinstance(found, SummarizerError) else found.provenance.cost or 0.0
 
 
 def _bare(error: SummarizerError) -> SummarizerError:

@@ -1,22 +1,21 @@
 """A run of a batch: rows on disk as they are done, copies told apart, and nothing that is done asked again."""
 
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
+from summarizer.batch.book import TICK, Book, OnRow, OnTally, Options, Tally, book
 from summarizer.batch.copies import Fingerprint, fingerprint
-from summarizer.batch.crew import Asked, Crew, Outcome, Task, size_for
-from summarizer.batch.following import Follower
+from summarizer.batch.crew import Crew, Outcome, Task, size_for
 from summarizer.batch.rows import Pinned, Record, Row, copy_row, named_whole, row_of
 from summarizer.batch.store import Store
 from summarizer.errors import (
     EngineError,
-    OverBudget,
     ProviderRejected,
     ProviderUnavailable,
     QuotaExhausted,
@@ -26,6 +25,7 @@ from summarizer.errors import (
     UsageError,
     WeightsError,
 )
+from summarizer.pipeline.articles import Article
 from summarizer.settings import Settings
 
 _ALIKE_FOR_ALL = (UsageError, UnknownModel, WeightsError, EngineError, QuotaExhausted)
@@ -33,77 +33,6 @@ _HOPELESS = 8
 """Where so many articles fail one after the other for their provider, or twice as many as are under way together, the
 rest would as well."""
 _NO_PRINT = Fingerprint((), b"")
-_TICK = 0.25
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How a batch is run.
-
-    Attributes:
-        asked: who is asked.
-        dedupe: whether near-identical copies are found and not summarized.
-        keep_text: whether rows keep their article, which a ledger needs to show it.
-        workers: processes that read and ask; None for as many as suit the model and this machine. A budget is kept by
-            one alone, and an embedded engine is asked by one. More than 1 needs a program that can be imported
-            (`if __name__ == "__main__"`), as every use of processes in Python.
-        at_once: articles under way together, and so requests; None for what suits the endpoint.
-        ordered: whether the rows are put in the order of the records at the end.
-        max_failures: the run ends when more articles than that have failed; None for no limit.
-        limit: articles that are looked at; None for all.
-        ledger: the URL of a ledger that receives every row; None for none.
-    """
-
-    asked: Asked = field(default_factory=Asked)
-    dedupe: bool = True
-    keep_text: bool = True
-    workers: int | None = 1
-    at_once: int | None = None
-    ordered: bool = False
-    max_failures: int | None = None
-    limit: int | None = None
-    ledger: str | None = None
-
-
-@dataclass(slots=True)
-class Tally:
-    """How far a run is.
-
-    Attributes:
-        seen: records taken so far.
-        done: articles summarized in this run.
-        copies: articles that are copies of others.
-        failed: articles that failed.
-        before: articles that an earlier run had done.
-        incomplete: articles of which a part could not be read.
-        spent: requests and tokens of this run.
-        cost: US dollars of this run, as far as prices are known.
-        seconds: since the run began.
-        in_ledger: rows that the ledger has, where there is one.
-        behind: rows that the ledger does not have yet.
-        ledger_fault: why not, in a sentence.
-        refused: rows that the ledger does not take, and which it is not offered again.
-        ended: why the run ended before all was done; None where it did not.
-    """
-
-    seen: int = 0
-    done: int = 0
-    copies: int = 0
-    failed: int = 0
-    before: int = 0
-    incomplete: int = 0
-    spent: Spent = field(default_factory=Spent)
-    cost: float = 0.0
-    seconds: float = 0.0
-    in_ledger: int = 0
-    behind: int = 0
-    ledger_fault: str | None = None
-    refused: int = 0
-    ended: SummarizerError | None = None
-
-
-OnTally = Callable[[Tally], None]
-OnRow = Callable[[Row], None]
 
 
 def run(
@@ -137,14 +66,10 @@ def run(
     options = options or Options()
     who = _Who.of(options)
     with (
-        Store(Path(folder), dedupe=options.dedupe, pinned=who.pinned) as store,
-        _Run(store, options, who, on_tally or _unheard, on_row or _unheard) as one,
+        book(folder, options, who.pinned, on_tally=on_tally, on_row=on_row) as book_,
+        closing(_Run(book_, options, who)) as one,
     ):
         return one.through(records)
-
-
-def _unheard(_told: Tally | Row) -> None:
-    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,26 +90,18 @@ class _Who:
 
 
 class _Run:
-    def __init__(self, store: Store, options: Options, who: _Who, *told: *tuple[OnTally, OnRow]) -> None:
+    def __init__(self, book_: Book, options: Options, who: _Who) -> None:
         self._pinned = who.pinned
-        self._store, self._options = store, options
-        self._tell, self._tell_row = told
-        self._follower = Follower(store, options.ledger) if options.ledger else None
+        self._book, self._store, self._options = book_, book_.store, options
+        self._tally = book_.tally
         self._crew = Crew(options.asked, workers=who.workers, at_once=who.at_once, keep_text=options.keep_text)
-        self._tally = Tally()
         self._prints: dict[int, tuple[Task, Fingerprint]] = {}
         self._waiting: dict[int, list[Task]] = defaultdict(list)
-        self._began = time.monotonic()
-        self._told = 0.0
         self._in_a_row = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Dismiss the workers."""
         self._crew.close()
-        if self._follower:
-            self._follower.close()
 
     def through(self, records: Iterable[Record]) -> Tally:
         """Take all records."""
@@ -196,12 +113,7 @@ class _Run:
                 break
         while self._crew.under_way and not _at_once_over(self._tally.ended):
             self._hear()
-        if self._follower:
-            self._follower.finish()
-        if self._options.ordered and self._tally.ended is None:
-            self._store.sort()
-        self._report(now=True)
-        return self._tally
+        return self._book.finish()
 
     def _taken(self, records: Iterable[Record]) -> Iterator[Record]:
         for number, record in enumerate(records, 1):
@@ -221,22 +133,15 @@ class _Run:
             self._failed(row, record.fault)
         elif not self._is_known(task):
             self._compare(task)
-        self._report()
+        self._book.report()
 
     def _is_known(self, task: Task) -> bool:
         """Tell whether the article of a record is done; where it is that of another record, it is a copy."""
-        known = self._store.known(task.key, task.record.id)
-        if known is None:
-            return False
-        if known.own:
-            self._tally.before += 1
-        else:
-            self._copy(task, known.id)
-        return True
+        return self._book.has(task.key, task.record.id, lambda original: self._copy_of(task, original))
 
     def _compare(self, task: Task) -> None:
         """Have an article summarized, unless it is a copy of one that is done or under way."""
-        found = self._fingerprint(task)
+        found = _fingerprint(task.record.article, dedupe=self._options.dedupe)
         given = self._store.give(task.key)
         if not given and found.sentences and (original := self._store.original(found)):
             self._copy(task, original)
@@ -248,82 +153,43 @@ class _Run:
         self._prints[task.number] = (task, found)
         self._crew.give(task)
 
-    def _fingerprint(self, task: Task) -> Fingerprint:
-        article = task.record.article
-        if not self._options.dedupe:
-            return _NO_PRINT
-        return fingerprint(article.text, title=article.title, published=article.published)
-
     def _copy(self, task: Task, original: str) -> None:
-        row = copy_row(task.record, original, key=task.key, keep_text=self._options.keep_text)
-        self._tally.copies += 1
-        self._append(row)
+        self._book.copy(self._copy_of(task, original))
 
-    def _append(self, row: Row, print_: Fingerprint | None = None) -> None:
-        self._store.append(row, print_)
-        if self._follower:
-            self._follower.wake()
-        self._tell_row(row)
+    def _copy_of(self, task: Task, original: str) -> Row:
+        return copy_row(task.record, original, key=task.key, keep_text=self._options.keep_text)
 
     def _hear(self) -> None:
         """Take what the workers have made."""
-        for outcome in self._crew.outcomes(_TICK):
+        for outcome in self._crew.outcomes(TICK):
             self._settle(outcome)
-        self._report()
+        self._book.report()
 
     def _settle(self, outcome: Outcome) -> None:
         task, print_ = self._prints.pop(outcome.number)
-        self._tally.spent += outcome.spent
-        self._tally.cost += outcome.cost
         waiting = self._waiting.pop(outcome.number, [])
         if outcome.error is not None:
-            self._failed(outcome.row, outcome.error)
+            self._failed(outcome.row, outcome.error, outcome.spent)
             for other in waiting:
                 if self._tally.ended is None:
                     self._compare(other)
             return
         self._in_a_row = 0
-        self._tally.done += 1
-        self._tally.incomplete += not (outcome.row.summary or {}).get("complete")
-        self._append(outcome.row, print_)
+        self._book.done(outcome.row, print_)
         for other in waiting:
             if not self._is_known(other):
                 self._copy(other, task.record.id)
 
-    def _failed(self, row: Row, error: SummarizerError) -> None:
-        if isinstance(error, OverBudget):
-            self._end(error)
-            return
-        self._store.fail(row)
-        self._tally.failed += 1
-        self._tell_row(row)
-        most = self._options.max_failures
+    def _failed(self, row: Row, error: SummarizerError, spent: Spent | None = None) -> None:
         self._in_a_row += isinstance(error, ProviderRejected | ProviderUnavailable)
-        if isinstance(error, _ALIKE_FOR_ALL) or self._in_a_row >= max(_HOPELESS, 2 * self._crew.size):
-            self._end(error)
-        elif most is not None and self._tally.failed > most:
-            self._end(
-                SummarizerError(
-                    f"{self._tally.failed:,} articles have failed, more than the {most:,} that --max-failures allows; "
-                    f"{str(self._store.folder / 'failures.jsonl')!r} tells why, and the last is: {error}"
-                )
-            )
+        hopeless = self._in_a_row >= max(_HOPELESS, 2 * self._crew.size)
+        self._book.failed(row, error, spent, for_all=hopeless or isinstance(error, _ALIKE_FOR_ALL))
 
-    def _end(self, error: SummarizerError) -> None:
-        self._tally.ended = self._tally.ended or error
 
-    def _report(self, *, now: bool = False) -> None:
-        clock = time.monotonic()
-        if not now and clock - self._told < _TICK:
-            return
-        self._told = clock
-        self._tally.seconds = clock - self._began
-        if self._follower:
-            self._tally.in_ledger, self._tally.behind = self._follower.done, self._follower.behind()
-            self._tally.ledger_fault = self._follower.fault or self._follower.refusal
-            self._tally.refused = self._follower.refused
-            self._follower.remember()
-        self._tell(self._tally)
+def _fingerprint(article: Article, *, dedupe: bool) -> Fingerprint:
+    if not dedupe:
+        return _NO_PRINT
+    return fingerprint(article.text, title=article.title, published=article.published)
 
 
 def _at_once_over(ended: SummarizerError | None) -> bool:
@@ -361,8 +227,7 @@ def _rehearsed(record: Record, key: str, store: Store, *, dedupe: bool) -> str:
     known = store.known(key, record.id)
     if known:
         return "done" if known.own else f"copy of {known.id}"
-    article = record.article
-    found = fingerprint(article.text, title=article.title, published=article.published) if dedupe else _NO_PRINT
+    found = _fingerprint(record.article, dedupe=dedupe)
     original = store.original(found)
     if original is None:
         store.pretend(key, record.id, found)

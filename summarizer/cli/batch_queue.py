@@ -13,8 +13,8 @@ from summarizer.errors import UsageError
 from summarizer.settings import count
 
 if TYPE_CHECKING:
+    from summarizer.batch.book import OnTally, Options, Tally
     from summarizer.batch.rows import Record
-    from summarizer.batch.run import OnTally, Options, Tally
     from summarizer.engines.queueing import Through
     from summarizer.engines.store import RequestFile
 

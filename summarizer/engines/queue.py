@@ -33,7 +33,7 @@ from summarizer.llm import (
 )
 from summarizer.llm.batches import BatchQueue, Queued, batch_cost_of, batch_queue, line_of_reply, most_spent
 from summarizer.pipeline.articles import Article
-from summarizer.pipeline.summarizing import Summarizer, in_order
+from summarizer.pipeline.summarizing import Summarizer, as_value, in_order
 from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 
@@ -190,7 +190,7 @@ class QueueRun:
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._rules = rules
-        self._settings = replace(settings, fallback=None, max_cost=None, max_tokens_total=None)
+        self._settings = _without_budget(settings)
         self._endpoint = endpoint_of(rules.engine, settings)
         self._budget = _Budget(self._endpoint, settings.max_cost, settings.max_tokens_total)
         self._policy = policy or policy_of(settings)
@@ -231,10 +231,6 @@ class QueueRun:
                 if not self._store.waiting() or not await self._exchange(queue):
                     return
 
-    def summarizer(self) -> Summarizer:
-        """Return the pipeline that asks, for what it tells of itself."""
-        return Summarizer(endpoint=self._endpoint, prompt=self._rules.prompt, settings=self._settings)
-
     def holds(self, key: str) -> bool:
         """Tell whether an article is on its way through the queue."""
         return self._store.holds(key)
@@ -270,10 +266,8 @@ class QueueRun:
         except _Unanswered as question:
             refused = self._put(key, question)
             return (key, record, refused) if refused else None
-        except SummarizerError as error:
-            return key, record, error
         except Exception as error:  # noqa: BLE001 - a defect in one article does not lose the others
-            return key, record, unforeseen(error)
+            return key, record, as_value(error)
 
     def _put(self, key: str, question: _Unanswered) -> OverBudget | None:
         """Put an article's question into a file, within the budget; return why not, for the first that does not fit."""
@@ -484,6 +478,22 @@ class _Budget:
         return price(self._endpoint.base_url, self._endpoint.model, spent) or 0.0
 
 
+def summarizer_of(rules: Rules, settings: Settings) -> Summarizer:
+    """Return the pipeline that asks through a queue, for what it tells of itself.
+
+    Raises:
+        UsageError, ProviderRejected: as `endpoint_of`.
+    """
+    return Summarizer(
+        endpoint=endpoint_of(rules.engine, settings), prompt=rules.prompt, settings=_without_budget(settings)
+    )
+
+
+def _without_budget(settings: Settings) -> Settings:
+    """Return the settings of a conversation: the budget is that of the whole run, which is kept here."""
+    return replace(settings, fallback=None, max_cost=None, max_tokens_total=None)
+
+
 def endpoint_of(engine: Engine, settings: Settings) -> Endpoint:
     """Return whom the requests are for; nothing is sent to find out what it takes.
 
@@ -518,13 +528,6 @@ def _target(engine: Engine, settings: Settings) -> Target:
     if asked.startswith("openai/"):
         return Target(asked, asked.removeprefix("openai/"), OPENAI_HOST, f"https://{OPENAI_HOST}/v1")
     return Target(asked, asked, "files", _NOWHERE)
-
-
-def unforeseen(error: Exception) -> SummarizerError:
-    """Return what stands in the place of a result where the program is at fault."""
-    told = SummarizerError(f"Unexpected {type(error).__name__} while an article was summarized.")
-    told.__cause__ = error
-    return told
 
 
 def _total(*costs: float | None) -> float | None:

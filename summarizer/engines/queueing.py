@@ -8,16 +8,16 @@ from contextlib import aclosing, closing
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from summarizer.batch.book import Book, OnTally, Options, Tally, book
 from summarizer.batch.copies import Fingerprint, fingerprint
 from summarizer.batch.crew import Asked, spent_on
 from summarizer.batch.rows import Pinned, Record, Row, row_of
-from summarizer.batch.run import OnTally, Options, Tally
-from summarizer.engines.queue import Engine, QueueRun, Rules, endpoint_of
-from summarizer.engines.running import Book, book
+from summarizer.engines.queue import Engine, QueueRun, Rules, endpoint_of, summarizer_of
 from summarizer.engines.store import RequestFile, Store
-from summarizer.errors import InputError, SummarizerError
+from summarizer.errors import InputError, OverBudget, SummarizerError
 from summarizer.llm import policy_of
 from summarizer.llm.batches import ENDED, batch_queue
+from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 
 FOLDER = "queue"
@@ -67,11 +67,12 @@ def run(  # noqa: PLR0913 - who is told of what comes as keywords
     options = options or Options()
     settings = _settings(options.asked)
     rules = replace(rules, prompt=options.asked.prompt or rules.prompt)
-    with book(folder, options, on_tally) as book_:
+    pinned = Pinned.of(summarizer_of(rules, settings))
+    with book(folder, options, pinned, on_tally=on_tally) as book_:
         inside = Path(folder) / FOLDER
         with closing(QueueRun(inside, rules, settings=settings, tell=tell)) as queue:
             _remember(inside, rules, options, settings)
-            one = _Run(book_, queue, options)
+            one = _Run(book_, queue, options, pinned)
             asyncio.run(one.through(records))
             return Through(book_.finish(), queue.waiting, rules.engine, tuple(queue.open_files()))
 
@@ -168,11 +169,11 @@ class _Originals:
 
 
 class _Run:
-    def __init__(self, book_: Book, queue: QueueRun, options: Options) -> None:
+    def __init__(self, book_: Book, queue: QueueRun, options: Options, pinned: Pinned) -> None:
         self._book = book_
         self._queue = queue
         self._options = options
-        self._pinned = Pinned.of(queue.summarizer())
+        self._pinned = pinned
         self._originals = _Originals()
         self._prints: dict[str, Fingerprint] = {}
         self._given: set[str] = set()
@@ -183,11 +184,23 @@ class _Run:
         async with aclosing(self._queue.outcomes(self._taken(records))) as outcomes:
             async for key, record, outcome in outcomes:
                 row = row_of(record, outcome, key=key, keep_text=self._options.keep_text)
-                if not self._book.has(row):
-                    self._book.settle(row, spent_on(outcome), self._prints.pop(key, None))
-                self._settle_copies(row)
-                if self._book.tally.ended is not None and row.status == "failed" and row.error_kind != "OverBudget":
+                if not self._has(row):
+                    self._settle(row, outcome)
+                self._settle_copies(row, outcome)
+                over = isinstance(outcome, SummarizerError) and not isinstance(outcome, OverBudget)
+                if self._book.tally.ended is not None and over:
                     return
+
+    def _settle(self, row: Row, outcome: MeetingSummary | SummarizerError) -> None:
+        print_ = self._prints.pop(row.key, None)
+        if isinstance(outcome, SummarizerError):
+            self._book.failed(row, outcome, spent_on(outcome))
+        else:
+            self._book.done(row, print_)
+        self._book.report()
+
+    def _has(self, row: Row) -> bool:
+        return self._book.has(row.key, row.id, lambda original: _copy_of(row, original))
 
     def _taken(self, records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
         """Yield the records that are to be asked about."""
@@ -198,7 +211,7 @@ class _Run:
             key = self._pinned.key(record.article)
             blank = row_of(record, record.fault or _NOTHING, key=key, keep_text=self._options.keep_text)
             if record.fault is not None:
-                self._book.settle(blank)
+                self._book.failed(blank, record.fault)
             elif not self._is_copy(key, record, blank):
                 self._given.add(key)
                 yield key, record
@@ -207,7 +220,7 @@ class _Run:
     def _is_copy(self, key: str, record: Record, blank: Row) -> bool:
         """Tell whether an article needs no answer of its own: it is done, or a copy of one that is done or given."""
         blank = replace(blank, error=None, error_kind=None)
-        if self._book.has(blank):
+        if self._has(blank):
             return True
         if key in self._given:
             self._copies[key].append(blank)
@@ -219,7 +232,7 @@ class _Run:
         # What was no copy when it was handed over is none now, whatever was finished meanwhile.
         if not self._queue.holds(key):
             if original := self._book.store.original(found):
-                self._book.copy(blank, original)
+                self._book.copy(_copy_of(blank, original))
                 return True
             if given := self._originals.of(found):
                 self._copies[given].append(blank)
@@ -228,13 +241,17 @@ class _Run:
         self._prints[key] = found
         return False
 
-    def _settle_copies(self, row: Row) -> None:
+    def _settle_copies(self, row: Row, outcome: MeetingSummary | SummarizerError) -> None:
         """Let the copies of an article share its fate."""
         for copy in self._copies.pop(row.key, ()):
-            if row.status == "failed":
-                self._book.settle(replace(copy, error=row.error, error_kind=row.error_kind))
+            if isinstance(outcome, SummarizerError):
+                self._book.failed(replace(copy, error=row.error, error_kind=row.error_kind), outcome)
             else:
-                self._book.copy(copy, row.id)
+                self._book.copy(_copy_of(copy, row.id))
+
+
+def _copy_of(row: Row, original: str) -> Row:
+    return replace(row, status="copy", copy_of=original, summary=None)
 
 
 _NOTHING = SummarizerError("")

@@ -18,11 +18,10 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
+from summarizer.batch.book import Book, OnTally, Options, Tally, book
 from summarizer.batch.rows import Record, Row, arrow_schema, copy_row, row_from
-from summarizer.batch.run import OnTally, Options, Tally
 from summarizer.engines.row import RowFunction
-from summarizer.engines.running import Book, book
-from summarizer.errors import InputError, UsageError
+from summarizer.errors import InputError, OverBudget, SummarizerError, UsageError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -294,7 +293,7 @@ def run(  # noqa: PLR0913 - what is known of a cluster comes as keywords
     """
     options, function, spread = options or Options(), function or RowFunction(), spread or Spread()
     kept = Path(folder) / "ray.jsonl"
-    with book(folder, options, on_tally) as book_, _cluster(address):
+    with book(folder, options, function.pinned(), on_tally=on_tally) as book_, _cluster(address):
         keeper = _keeper(str(kept.resolve()), b"".join(book_.store.keys()))
         rows = _mapped(_dataset(inputs), function, spread, keeper).iter_rows()
         for number, flat in enumerate(rows, 1):
@@ -308,8 +307,12 @@ def run(  # noqa: PLR0913 - what is known of a cluster comes as keywords
 
 
 def _settle(book_: Book, row: Row) -> None:
-    if row.status == "failed" or not book_.has(row):
-        book_.settle(row)
+    if row.status == "failed":
+        kind = OverBudget if row.error_kind == OverBudget.__name__ else SummarizerError
+        book_.failed(row, kind(row.error or ""))
+    elif not book_.has(row.key, row.id, lambda original: replace(row, status="copy", copy_of=original, summary=None)):
+        book_.done(row)
+    book_.report()
 
 
 def _dataset(inputs: Sequence[str]) -> "Dataset":

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from summarizer.batch.crew import size_for
+from summarizer.batch.crew import outcome_of, size_for
 from summarizer.batch.inputs import Reading, record_from
 from summarizer.batch.rows import NAMES, Pinned, Record, Row, arrow_schema, row_of
 from summarizer.errors import InputError
@@ -89,12 +88,20 @@ class RowFunction:
         reading = Reading(dict(self.columns), self.published)
         return self._named(record_from(known, reading, label="", path=Path(path) if path else None))
 
+    def pinned(self) -> Pinned:
+        """Return who is asked, and how.
+
+        Raises:
+            UsageError: as `__call__`.
+        """
+        return Pinned.of(_summarizer(self))
+
     def keyed_fault(self, fault: InputError, *, path: str | None = None) -> tuple[str, Record]:
         """Return the same for what is no record."""
         return self._named(Record("", Article("", path=path), fault=fault))
 
     def _named(self, read: Record) -> tuple[str, Record]:
-        key = Pinned.of(_summarizer(self)).key(read.article)
+        key = self.pinned().key(read.article)
         return key, read if read.id else replace(read, id=key[:_ID])
 
     async def summarized(self, key: str, record: Record) -> Row:
@@ -103,11 +110,7 @@ class RowFunction:
         Raises:
             UsageError: as `__call__`.
         """
-        if record.fault:
-            return row_of(record, record.fault, key=key, keep_text=self.keep_text)
-        made = _summarizer(self).asummarize_many([record.article], at_once=1, on_error="yield")
-        async with aclosing(made):
-            return row_of(record, await anext(made), key=key, keep_text=self.keep_text)
+        return row_of(record, await outcome_of(_summarizer(self), record), key=key, keep_text=self.keep_text)
 
     def on_frame(self, frame: "pd.DataFrame") -> "pd.DataFrame":
         """Return the rows of a data frame's records as a data frame, in their order: for `map_partitions`.

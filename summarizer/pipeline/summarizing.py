@@ -219,7 +219,7 @@ class Summarizer:
             except Exception as error:
                 if on_error == "raise":
                     raise
-                made = _as_value(error)
+                made = as_value(error)
             yield made
 
     @overload
@@ -255,7 +255,7 @@ class Summarizer:
         except Exception as error:
             if on_error == "raise":
                 raise
-            return _as_value(error)
+            return as_value(error)
 
     async def _heard(self, endpoint: Endpoint, policy: Policy, material: Material) -> Answered[Heard]:
         async def hear(endpoint: Endpoint, policy: Policy) -> Answer[Heard]:
@@ -314,7 +314,7 @@ def _check_on_error(on_error: str) -> None:
         raise UsageError(f"on_error is {on_error!r}: it is 'raise' or 'yield'.")
 
 
-def _as_value(error: Exception) -> SummarizerError:
+def as_value(error: Exception) -> SummarizerError:
     """Return an article's error as it stands in the place of its result."""
     if isinstance(error, SummarizerError):
         return error

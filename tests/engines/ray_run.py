@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from summarizer.batch.run import Options, Tally
+from summarizer.batch.book import Options, Tally
 from summarizer.engines.ray import Spread, run, summarize_dataset
 from summarizer.engines.row import RowFunction
 

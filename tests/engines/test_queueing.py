@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from summarizer import Article, InputError
+from summarizer.batch.book import Options
 from summarizer.batch.crew import Asked
 from summarizer.batch.rows import Record, Row, read_rows
-from summarizer.batch.run import Options
 from summarizer.batch.run import run as local_run
 from summarizer.cli.batch_queue import subcommand
 from summarizer.engines.queue import Rules

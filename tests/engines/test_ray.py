@@ -15,10 +15,10 @@ import pytest
 from pyarrow import parquet
 
 from summarizer import InputError, UsageError
+from summarizer.batch.book import Options
 from summarizer.batch.crew import Asked
 from summarizer.batch.inputs import Reading, records
 from summarizer.batch.rows import Row, arrow_schema, read_rows
-from summarizer.batch.run import Options
 from summarizer.batch.run import run as local_run
 from summarizer.engines import ray as engine
 from summarizer.engines.ray import DONE, Keeper
