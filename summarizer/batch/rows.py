@@ -15,7 +15,7 @@ from summarizer._version import __version__
 from summarizer.errors import InputError, SummarizerError, UsageError
 from summarizer.pipeline.articles import Article
 from summarizer.pipeline.summarizing import Summarizer
-from summarizer.result import MeetingSummary, schema_sha256
+from summarizer.result import MeetingSummary, schema_sha256, text_sha256
 from summarizer.result.loading import NEWEST
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 Status = Literal["done", "copy", "failed"]
 DayFrom = Literal["given", "record", "manifest", "name", "dateline"]
 """What the day of publication was taken from: the user, the record, the manifest, the file's name, the dateline."""
-
-_HALF = ("surrogatepass", "replace")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,7 @@ class Pinned:
     def key(self, article: Article) -> str:
         """Return the key of an article: whatever changes the result changes it, and the place of its file does not."""
         day = article.published.isoformat() if article.published else None
-        told = [self.prompt, self.schema, self.model, digest(article.text), article.title, day, article.url]
+        told = [self.prompt, self.schema, self.model, text_sha256(article.text), article.title, day, article.url]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
@@ -201,11 +199,6 @@ def named_whole(record: Record) -> Record:
     one = record.article
     path, title, url = (name and whole(name) for name in (one.path, one.title, one.url))
     return replace(record, id=whole(record.id), article=replace(one, path=path, title=title, url=url))
-
-
-def digest(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8, as results name their article."""
-    return hashlib.sha256(text.encode("utf-8", _HALF[0])).hexdigest()
 
 
 def row_of(record: Record, outcome: MeetingSummary | SummarizerError, *, key: str, keep_text: bool = True) -> Row:
@@ -230,7 +223,7 @@ def _blank(record: Record, key: str, status: Status, *, keep_text: bool) -> Row:
         id=record.id,
         key=key,
         status=status,
-        sha256=digest(one.text) if one.text else None,
+        sha256=text_sha256(one.text) if one.text else None,
         url=one.url,
         path=one.path,
         title=one.title,

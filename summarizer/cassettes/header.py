@@ -14,7 +14,7 @@ from summarizer.drafting.prompts import Prompt
 from summarizer.errors import UnknownModel
 from summarizer.llm import DEFAULT_MODEL, EMBEDDED, OPENAI_HOST, Endpoint, Request, choose
 from summarizer.pipeline.articles import Article
-from summarizer.result import schema_sha256
+from summarizer.result import schema_sha256, text_sha256
 from summarizer.result.loading import NEWEST
 from summarizer.settings import Settings
 
@@ -161,11 +161,6 @@ def model_now(recorded: ModelRecorded, asked: str | None = None) -> ModelRecorde
     """Return the model that would be asked now, without starting or reaching it: the one named, else as recorded."""
     wanted = asked or (recorded.asked if recorded.named else DEFAULT_MODEL)
     return recorded.model_copy(update={"asked": wanted, "sent": _sent(wanted, recorded)})
-
-
-def text_sha256(text: str) -> str:
-    """Return the digest of an article's text, as a result's `source` has it."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _sent(asked: str, recorded: ModelRecorded) -> str:

@@ -2,7 +2,6 @@
 
 from summarizer.checking.changes import Change, Comparison, Field, Part
 from summarizer.checking.comparison import compare
-from summarizer.checking.grounds import sha256
 from summarizer.checking.verification import verify
 from summarizer.result.report import MEANINGS, Check, Finding, Report, Unchecked
 
@@ -17,6 +16,5 @@ __all__ = [
     "Report",
     "Unchecked",
     "compare",
-    "sha256",
     "verify",
 ]

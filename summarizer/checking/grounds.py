@@ -1,7 +1,6 @@
 """The checks of a result that need its article."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer import result as public
@@ -12,7 +11,7 @@ from summarizer.document import Span
 from summarizer.document.dates import Resolved, resolve
 from summarizer.document.day_phrases import DayPhrase, find_days
 from summarizer.document.folding import fold, folded
-from summarizer.result import Day, MeetingSummary, Statement
+from summarizer.result import Day, MeetingSummary, Statement, text_sha256
 
 _SIDES: Mapping[str, tuple[bool, ...]] = {"held": (False,), "planned": (True,)}
 """Whether a meeting's day lies ahead, by its status; what was denied, cancelled or is only possible may be either."""
@@ -26,16 +25,11 @@ _NEAR = 2
 
 def digest(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     """The article is the one that was read, to the last character."""
-    source, found = summary.source, sha256(text.words)
+    source, found = summary.source, text_sha256(text.words)
     problem = f"it is {source.sha256[:12]}…, and the article's is {found[:12]}…"
     yield judged("source.sha256", problem, holds=source.sha256 == found)
     problem = f"it is {source.characters}, and the article has {len(text.words)}"
     yield judged("source.characters", problem, holds=source.characters == len(text.words))
-
-
-def sha256(article: str) -> str:
-    """Return the digest of an article, as a result names it."""
-    return hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def spans(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:

@@ -75,9 +75,9 @@ def read_all(name: str | None, encoding: str | None) -> tuple[Article, ...]:
 
 def of_digest(found: tuple[Article, ...], digest: str) -> Article:
     """Return the article whose text has the digest, as a result names it; the first where none has."""
-    from summarizer.checking import sha256
+    from summarizer.result import text_sha256
 
-    return next((one for one in found if sha256(one.text) == digest), found[0])
+    return next((one for one in found if text_sha256(one.text) == digest), found[0])
 
 
 def _article(extract: "Extract", path: str | None, record: int | None) -> Article:

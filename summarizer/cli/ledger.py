@@ -259,7 +259,7 @@ def _finder(options: AddOptions) -> "TextOf":
 
 def _own_text(summary: "MeetingSummary", encoding: str | None) -> str | None:
     """Return the text of the file that a result names, where it is there still and unchanged."""
-    from summarizer.checking import sha256
+    from summarizer.result import text_sha256
 
     path = summary.source.path
     try:
@@ -268,7 +268,7 @@ def _own_text(summary: "MeetingSummary", encoding: str | None) -> str | None:
         text = articles.of_digest(articles.read_all(path, encoding), summary.source.sha256).text
     except (OSError, ValueError, InputError):
         return None
-    return text if sha256(text) == summary.source.sha256 else None
+    return text if text_sha256(text) == summary.source.sha256 else None
 
 
 def _add_parser() -> argparse.ArgumentParser:

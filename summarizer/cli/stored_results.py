@@ -1,6 +1,5 @@
 """Stored results as the user names them: a file, a folder of files or standard input, each with its article."""
 
-import hashlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -180,8 +179,10 @@ def article_finder(where: str, encoding: str | None) -> Find:
 
 def by_digest(folder: str, encoding: str | None) -> dict[str, Article]:
     """Return the articles of a folder by the digests of their texts; a file that cannot be read is warned of."""
+    from summarizer.result import text_sha256
+
     found = _in_folder(Path(folder), encoding)
-    return {hashlib.sha256(one.text.encode("utf-8", "surrogatepass")).hexdigest(): one for one in found}
+    return {text_sha256(one.text): one for one in found}
 
 
 def _in_folder(folder: Path, encoding: str | None) -> list[Article]:

@@ -81,7 +81,7 @@ def _finder(options: Options) -> "Callable[[MeetingSummary, str], str | None]":
 
 def _own_article(result: "MeetingSummary", label: str, options: Options) -> str | None:
     """Return the article at the result's own path; a text of another digest is none, for a path is no promise."""
-    from summarizer.checking import sha256
+    from summarizer.result import text_sha256
 
     path = result.source.path
     if path in (None, "-") or not _is_file(path):
@@ -92,7 +92,7 @@ def _own_article(result: "MeetingSummary", label: str, options: Options) -> str 
     except InputError as error:
         warn(f"{label}: {error}")
         return None
-    if sha256(text) != result.source.sha256:
+    if text_sha256(text) != result.source.sha256:
         warn(f"{label}: {path!r} is not the text that was read; name the article after the result.")
         return None
     return text

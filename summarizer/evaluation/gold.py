@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import from_json
 
 from summarizer.errors import InputError
+from summarizer.result import text_sha256
 from summarizer.result.loading import flaws
 
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}(-\d{2}(-\d{2})?|-W\d{2})?$")]
@@ -109,7 +110,7 @@ class Gold(_Part):
     @property
     def sha256(self) -> str:
         """The digest of the article, as a result's source has it."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return text_sha256(self.text)
 
     @model_validator(mode="after")
     def _holds_together(self) -> Self:

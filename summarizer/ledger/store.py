@@ -1,6 +1,5 @@
 """What writes to a ledger: results and the articles they are of, each in one transaction, twice without harm."""
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -28,7 +27,7 @@ from summarizer.ledger.tables import (
     Telling,
 )
 from summarizer.result import Actor as ToldActor
-from summarizer.result import Day, MeetingSummary, Span
+from summarizer.result import Day, MeetingSummary, Span, text_sha256
 
 _LONGEST_ID, _MOST = 16, 2**31 - 1
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -96,7 +95,7 @@ def entry_of(given: MeetingSummary | Entry) -> Entry:
         return entry
     source = entry.summary.source
     _check(entry.summary, entry.caller_id or source.path or source.url or source.sha256)
-    if entry.text is not None and _digest(entry.text) != source.sha256:
+    if entry.text is not None and text_sha256(entry.text) != source.sha256:
         raise InputError(f"The text of {entry.caller_id or source.path or source.url!r} is not that of its result.")
     return replace(
         entry,
@@ -163,10 +162,6 @@ def _is_day(iso: str | None) -> bool:
     return iso is None or (len(iso) == 10 and "W" not in iso and _is_date(iso))
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
 def add(session: Session, entry: Entry, added: Added) -> None:
     """Write one entry, which `entry_of` returned, in the session's transaction."""
     document = session.scalar(select(Document).where(Document.sha256 == entry.sha256)) if entry.sha256 else None
@@ -209,7 +204,7 @@ def _has(session: Session, summary: MeetingSummary) -> bool:
 def digest_of(summary: MeetingSummary) -> str:
     """Return the digest of a result without the place of its article, which copies do not share."""
     plain = summary.model_copy(update={"source": summary.source.model_copy(update={"url": None, "path": None})})
-    return _digest(plain.model_dump_json())
+    return text_sha256(plain.model_dump_json())
 
 
 def _add_copy(session: Session, entry: Entry, document: Document | None, added: Added) -> None:

@@ -1,6 +1,5 @@
 """Whether a ledger holds what its results say: texts, spans, claims, and all that is kept beside what it comes from."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
@@ -10,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from summarizer.errors import InputError
 from summarizer.ledger.store import digest_of, stored
-from summarizer.result import MeetingSummary
+from summarizer.result import MeetingSummary, text_sha256
 
 Check = Literal["text", "span", "result", "claims", "derived", "orphan", "database"]
 _SOME = 5  # ids that a finding names
@@ -183,7 +182,7 @@ def _of_articles(connection: Connection) -> Iterator[Finding]:
 def _is_text(words: str, sha256: str, characters: int) -> bool:
     if _LOST in words:  # the article had what no database stores: its length is left to go by
         return len(words) == characters
-    return hashlib.sha256(words.encode()).hexdigest() == sha256
+    return text_sha256(words) == sha256
 
 
 def _of_result(connection: Connection, document: int, kept: tuple[str, str, str]) -> Iterator[Finding]:

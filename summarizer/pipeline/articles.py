@@ -1,6 +1,5 @@
 """Articles: a text with what is known of it."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +8,7 @@ from pathlib import Path
 from summarizer.document import Document
 from summarizer.document.inputs import LONGEST, Fields, extracts
 from summarizer.errors import InputError
-from summarizer.result import Source
+from summarizer.result import Source, text_sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def day_of_publication(published: date | str | None) -> date | None:
 def source_of(article: Article, document: Document) -> Source:
     """Return what a result tells of its article."""
     return Source(
-        sha256=hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=text_sha256(article.text),
         characters=len(article.text),
         language=document.language,
         title=article.title,

@@ -12,7 +12,7 @@ from summarizer.result.frames import (
 )
 from summarizer.result.loading import flaws, load
 from summarizer.result.questions import Met, folded
-from summarizer.result.released import schema_sha256
+from summarizer.result.released import schema_sha256, text_sha256
 from summarizer.result.tables import (
     ActorRow,
     MeetingRow,
@@ -63,6 +63,7 @@ __all__ = [
     "polars_frame",
     "rows",
     "schema_sha256",
+    "text_sha256",
     "to_pandas",
     "to_polars",
     "with_quotes",

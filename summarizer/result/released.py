@@ -1,4 +1,4 @@
-"""The released schema files in `schemas/`, each locked by its digest."""
+"""Digests that a result names: of its article, and of the released schema files in `schemas/`, which are locked."""
 
 import hashlib
 import json
@@ -8,6 +8,11 @@ from pathlib import Path
 from summarizer._data import data_folder
 
 LOCK = "lock.json"
+
+
+def text_sha256(text: str) -> str:
+    """Return the digest of an article's text, as the source of a result names it: in UTF-8, line ends untouched."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def file_name(version: int) -> str:

@@ -1,6 +1,5 @@
 """The review page of one result, refused if the article is a different one, and the index of several."""
 
-import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,7 @@ from summarizer.rendering.review.article import article_html, places_of
 from summarizer.rendering.review.cards import Claims, cards, counts
 from summarizer.rendering.review.hypertext import NOTHING, Html, element, isolated, joined, page_of, plain, words
 from summarizer.rendering.review.marks import Mark, marks_of
-from summarizer.result import MeetingSummary, Provenance, Source, Span
+from summarizer.result import MeetingSummary, Provenance, Source, Span, text_sha256
 
 _LEGEND = {
     "meeting": "meeting", "quotation": "quotation", "reported": "reported", "pending": "pending",
@@ -146,7 +145,7 @@ def refuse(found: Sequence[str]) -> None:
 
 
 def _of_digest(summary: MeetingSummary, article: str) -> tuple[str, ...]:
-    made_from, given = summary.source.sha256, hashlib.sha256(article.encode("utf-8", "surrogatepass")).hexdigest()
+    made_from, given = summary.source.sha256, text_sha256(article)
     if made_from == given:
         return ()
     named = f", {summary.source.path!r}" if summary.source.path else ""
