@@ -31,8 +31,9 @@ from sqlalchemy.orm import Session, aliased
 from summarizer.errors import InputError, UsageError
 from summarizer.ledger import columns as c
 from summarizer.ledger.connecting import engine_for, lock_for_writing, told, url_of
+from summarizer.ledger.days import days_of
 from summarizer.ledger.migrating import migrate
-from summarizer.ledger.store import Added, Entry, add, days_of, entry_of, stored
+from summarizer.ledger.store import Added, Entry, add, entry_of, stored
 from summarizer.ledger.tables import (
     Actor,
     Attendance,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from sqlalchemy import and_, delete, or_, select, update
@@ -27,6 +27,7 @@ from summarizer.ledger.acts import (
     read_sentence,
     stem,
 )
+from summarizer.ledger.days import days_between, days_of, moved
 from summarizer.ledger.identity import TERM_DAYS
 from summarizer.ledger.naming import is_sole
 from summarizer.ledger.promises import (
@@ -200,7 +201,7 @@ def _named_in_text(session: Session, text: str, day: str) -> Iterator[tuple[int,
         if len(of_form) == 1:  # a name of several is nobody's in particular
             ((identity, (name, type_)),) = of_form.items()
             yield identity, called_by(name, type_)
-    since = (date.fromisoformat(day) - timedelta(days=TERM_DAYS)).isoformat()
+    since = moved(day, -TERM_DAYS)
     holders = select(Term.identity_id, Term.office, Term.country).where(Term.country.in_(names))
     for identity, office, land in session.execute(holders.where(or_(Term.last_day >= since, Term.last_day.is_(None)))):
         if land and is_sole(office):
@@ -265,8 +266,6 @@ def _tells(line: Line, item: Item, owners: frozenset[str], document: Document) -
 
 
 def _days_in(text: str, published: str | None, *, future: bool) -> list[tuple[str, str]]:
-    from summarizer.ledger.store import days_of  # noqa: PLC0415 - the store settles what it has written
-
     found = [resolve(phrase, _day(published), future=future) for phrase in find_days(text)]
     return [days_of(one.date) for one in found if one is not None]
 
@@ -470,5 +469,5 @@ def _in_time(item: Item, meeting: Meeting) -> bool:
         return False
     if item.due:
         return meeting.first_day <= item.due[1] and item.due[0] <= meeting.last_day
-    soon = (date.fromisoformat(meeting.first_day) - date.fromisoformat(item.told[0])).days <= SOON_DAYS
+    soon = days_between(meeting.first_day, item.told[0]) <= SOON_DAYS
     return soon and item.told[0] <= meeting.last_day

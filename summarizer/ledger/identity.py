@@ -6,10 +6,10 @@ anew, from the fullest to the barest, whenever one of a block is new or its days
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import cache, lru_cache
 
 from summarizer.document.folding import fold
+from summarizer.ledger.days import days_between
 from summarizer.ledger.naming import Sign, calling_of, is_sole, romanised, words
 
 NEAR_DAYS = 92
@@ -367,7 +367,7 @@ def _days(start: str | None, end: str | None) -> int:
     """Return how many days a beginning lies after an end; 0 where one of them is not known."""
     if start is None or end is None:
         return 0
-    return (date.fromisoformat(start) - date.fromisoformat(end)).days
+    return days_between(start, end)
 
 
 def _near(one: Known, members: Iterable[Known]) -> bool:

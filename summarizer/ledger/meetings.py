@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from summarizer.document.folding import fold
 from summarizer.language.lexicon import lexicon
+from summarizer.ledger.days import days_between
 from summarizer.ledger.naming import country_of
 
 AGO_DAYS = 7
@@ -157,7 +158,7 @@ def _kinds_fit(one: str, other: str) -> bool:
 def _days_apart(one: Told, other: Told) -> int | None:
     """Return how many days lie between two tellings' days; None where their days do not fit."""
     if one.day and other.day:
-        gap = abs(_gap(one.day, other.day))
+        gap = abs(days_between(one.day, other.day))
         return gap if gap <= 1 else None
     if one.day or other.day:
         dated, vague = (one, other) if one.day else (other, one)
@@ -172,7 +173,7 @@ def _days_apart(one: Told, other: Told) -> int | None:
 
 def _vague_both(first: Told, second: Told) -> int | None:
     """Compare two tellings without a day, by the days of their articles and by what they tell."""
-    gap = _gap(second.published or "", first.published or "")
+    gap = days_between(second.published or "", first.published or "")
     ahead = first.status in {"planned", "possible"} and second.status in {"held", "cancelled", "denied", "planned"}
     if first.first or second.first:  # only one of them tells a period
         period, bare = (first, second) if first.first else (second, first)
@@ -183,12 +184,12 @@ def _vague_both(first: Told, second: Told) -> int | None:
 
 def _from_vague(vague: Told, day: str) -> int | None:
     if vague.first and vague.last:
-        near = _length(vague) <= LONG_DAYS or (vague.published and abs(_gap(vague.published, day)) <= LONG_DAYS)
-        return abs(_gap(vague.published or day, day)) if vague.first <= day <= vague.last and near else None
+        near = _length(vague) <= LONG_DAYS or (vague.published and abs(days_between(vague.published, day)) <= LONG_DAYS)
+        return abs(days_between(vague.published or day, day)) if vague.first <= day <= vague.last and near else None
     if vague.published is None:
         return None
     low, high = _reach(vague)
-    return abs(_gap(vague.published, day)) if low <= day <= high else None
+    return abs(days_between(vague.published, day)) if low <= day <= high else None
 
 
 def _reach(vague: Told) -> tuple[str, str]:
@@ -200,11 +201,7 @@ def _reach(vague: Told) -> tuple[str, str]:
 
 
 def _length(one: Told) -> int:
-    return _gap(one.last or "", one.first or "") + 1
-
-
-def _gap(later: str, earlier: str) -> int:
-    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    return days_between(one.last or "", one.first or "") + 1
 
 
 # --- places

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.language.names import countries
+from summarizer.ledger.days import moved
 from summarizer.ledger.meetings import AHEAD_DAYS, Group, Told, arranged, verdict
 from summarizer.ledger.registry import Changed
 from summarizer.ledger.tables import Actor, Attendance, Document, Identity, Meeting, Participation, Telling
@@ -113,17 +113,13 @@ def _near(session: Session, told: Told) -> set[int]:
 
 def _at_the_time(told: Told, first: str, last: str) -> list[ColumnElement[bool]]:
     """Return the conditions that a meeting's days must meet; on other days only one with a vague telling matters."""
-    low, high = _moved(first, -AHEAD_DAYS), _moved(last, AHEAD_DAYS)
+    low, high = moved(first, -AHEAD_DAYS), moved(last, AHEAD_DAYS)
     within = [Meeting.last_day >= low, Meeting.first_day <= high]
     if told.day is None:
         return within
-    same_day = and_(Meeting.last_day >= _moved(first, -1), Meeting.first_day <= _moved(last, 1))
+    same_day = and_(Meeting.last_day >= moved(first, -1), Meeting.first_day <= moved(last, 1))
     vague = or_(Meeting.sources > 1, Meeting.day_from != "meeting", Meeting.first_day != Meeting.last_day)
     return [*within, or_(same_day, vague)]
-
-
-def _moved(day: str, days: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
 
 
 def load(session: Session, ids: Sequence[int]) -> list[Told]:

@@ -12,8 +12,9 @@ from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.errors import InputError, UsageError
+from summarizer.ledger.days import days_of, now
 from summarizer.ledger.naming import Sign, office_of, sign_of
-from summarizer.ledger.registry import Changed, describe, log, now, row_of, settle_blocks
+from summarizer.ledger.registry import Changed, describe, log, row_of, settle_blocks
 from summarizer.ledger.settling import resettle
 from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, Term
 from summarizer.result import folded
@@ -139,11 +140,8 @@ def _settle(session: Session, identities: AbstractSet[int], changed: Changed | N
     rows = session.scalars(select(Naming).where(Naming.identity_id.in_(identities))).all()
     changed.namings |= {row.id for row in rows}
     changed.left |= identities
-    found = settle_blocks(session, {row.block for row in rows}, {row.id for row in rows})
-    changed.namings |= found.namings
-    changed.actors |= found.actors
-    changed.left |= found.left
-    changed.renamed |= found.renamed | identities
+    changed.renamed |= identities
+    changed.include(settle_blocks(session, {row.block for row in rows}, {row.id for row in rows}))
     offices = session.scalars(
         select(Naming.block)
         .join(Term, (Term.office == Naming.office) & (Term.country == Naming.country))
@@ -376,16 +374,13 @@ def load_table(session: Session, table: str | Path | Iterable[Mapping[str, str |
         key: tuple[str, str] = ("id", told["external_id"]) if told["external_id"] else ("name", sign.key)
         persons.setdefault(key, []).append((sign, told))
         count += 1
-    changed, blocks, identities = Changed(), set[str](), set[int]()
+    blocks, identities = set[str](), set[int]()
     for (kind, named), of_person in persons.items():
         identities.add(_load(session, named if kind == "id" else None, named, of_person))
         blocks |= {sign.block for sign, _ in of_person}
     session.flush()
     fresh = set(session.scalars(select(Naming.id).where(Naming.identity_id.in_(identities))))
-    found = settle_blocks(session, blocks, fresh)
-    for name in ("namings", "actors", "left", "renamed"):
-        getattr(changed, name).update(getattr(found, name))
-    _settle(session, identities, changed)
+    _settle(session, identities, settle_blocks(session, blocks, fresh))
     return Loaded(count, len(identities))
 
 
@@ -411,8 +406,6 @@ def _last_day(told: str, number: int) -> str:
 
 
 def _period(told: str, number: int) -> tuple[str, str]:
-    from summarizer.ledger.store import days_of  # noqa: PLC0415 - the store settles what it has written
-
     try:
         return days_of(told)
     except ValueError as error:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import Row, delete, or_, select, update
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from summarizer.document.folding import fold
 from summarizer.ledger.acts import ENOUGH, Act, act_of, is_meeting, is_same_act
+from summarizer.ledger.days import days_between, moved
 from summarizer.ledger.naming import is_sole
 from summarizer.ledger.registry import Changed, sign_of_owner
 from summarizer.ledger.tables import (
@@ -77,7 +77,7 @@ class Item:
 
 def items_of(session: Session, owners: Iterable[int], day: str | None) -> list[Item]:
     """Return the items of some owners that are followed on a day, in a stable order."""
-    since = (date.fromisoformat(day) - timedelta(days=TOLD_AGAIN_DAYS)).isoformat() if day else "0000"
+    since = moved(day, -TOLD_AGAIN_DAYS) if day else "0000"
     when = or_(Owner.told >= since, Owner.told.is_(None))
     theirs = select(Owner.item_id).where(Owner.identity_id.in_(sorted(owners)), when)
     newest = theirs.order_by(Owner.told.desc(), Owner.item_id.desc()).limit(MOST_ITEMS)
@@ -127,6 +127,11 @@ def place(session: Session, promise: Promise) -> tuple[int, bool]:
 
 def _key(session: Session, promise: Promise) -> str:
     sha256 = session.scalar(select(Document.sha256).where(Document.id == promise.document_id))
+    return _key_in(sha256, promise)
+
+
+def _key_in(sha256: str | None, promise: Promise) -> str:
+    """Return the key of the item that a promise in an article of this digest was the first to tell."""
     return hashlib.sha256(f"{sha256}:{promise.start}:{promise.end}:{promise.number}".encode()).hexdigest()[:16]
 
 
@@ -198,16 +203,17 @@ def same_promise(one: Act, other: Act) -> float:
 def _fits_in_time(session: Session, item: Item, act: Act, day: str | None) -> bool:
     """Tell whether a promise can be one that was told before: near enough, and not after it was fulfilled."""
     near = SOON_DAYS if is_meeting(act) or len(act.objects) < 2 else TOLD_AGAIN_DAYS
-    if day and item.told[0] and item.told[1] and max(_gap(day, item.told[1]), _gap(item.told[0], day)) > near:
+    if (
+        day
+        and item.told[0]
+        and item.told[1]
+        and max(days_between(day, item.told[1]), days_between(item.told[0], day)) > near
+    ):
         return False
     if item.state != "fulfilled" or day is None:
         return True
     done = select(Change.day).where(Change.item_id == item.id, Change.kind == "fulfilled").order_by(Change.day).limit(1)
     return day <= (session.scalar(done) or "9999")
-
-
-def _gap(later: str, earlier: str) -> int:
-    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
 
 
 def owner_ids(session: Session, promise: Promise) -> set[int]:
@@ -303,8 +309,7 @@ def sum_up(session: Session, item: int) -> None:
     told = sorted(told, key=lambda one: (one.published or "", one.sha256, one[0].number))
     changes = _write_tellings(session, row, told)
     first, last = told[0][0], told[-1][0]
-    digest = f"{told[0].sha256}:{first.start}:{first.end}:{first.number}"
-    row.key, row.what, row.firmness = hashlib.sha256(digest.encode()).hexdigest()[:16], first.what, last.status
+    row.key, row.what, row.firmness = _key_in(told[0].sha256, first), first.what, last.status
     days = [one.published for one in told if one.published]
     row.first_told, row.last_told = min(days, default=None), max(days, default=None)
     row.sources = len({one.document for one in told})

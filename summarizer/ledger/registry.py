@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from summarizer.ledger.days import now
 from summarizer.ledger.identity import Cluster, Known, Partition, country_of_cluster, gathered, name_of
 from summarizer.ledger.naming import Sign, is_sole, looks_like_person, sign_of, skeleton, told_land
 from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, NamingLink, Promise, Term
@@ -34,10 +35,12 @@ class Changed:
     renamed: set[int] = field(default_factory=set)
     left: set[int] = field(default_factory=set)
 
-
-def now() -> str:
-    """Return the time, UTC, as the ledger writes it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    def include(self, other: "Changed") -> None:
+        """Take in what else has changed."""
+        self.namings |= other.namings
+        self.actors |= other.actors
+        self.renamed |= other.renamed
+        self.left |= other.left
 
 
 def settle_names(session: Session, document_id: int) -> Changed:
@@ -507,7 +510,7 @@ def unsettle_names(session: Session, document_id: int) -> Changed:
     session.execute(
         update(Actor).where(Actor.document_id == document_id).values(identity_id=None, naming_id=None, why=None)
     )
-    blocks, gone = set(), Changed()
+    blocks, changed = set(), Changed()
     for row in rows:
         row.articles -= 1
         if row.given or row.pinned:
@@ -518,15 +521,14 @@ def unsettle_names(session: Session, document_id: int) -> Changed:
             session.delete(row)
             session.flush()
             if identity is not None:
-                describe(session, identity, gone)
-                gone.left.add(identity)
+                describe(session, identity, changed)
+                changed.left.add(identity)
         elif day in (row.first_day, row.last_day):
             row.first_day, row.last_day = _days_of(session, row.id)
             blocks.add(row.block)
     session.flush()
-    changed = settle_blocks(session, blocks, {row.id for row in rows}) if blocks else Changed()
-    changed.renamed |= gone.renamed
-    changed.left |= gone.left
+    if blocks:
+        changed.include(settle_blocks(session, blocks, {row.id for row in rows}))
     return changed
 
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from typing import Any, overload
 
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from summarizer.errors import InputError
 from summarizer.ledger import settling
+from summarizer.ledger.days import days_of, now, period_of, time_of
 from summarizer.ledger.tables import (
     Actor,
     Base,
@@ -27,7 +27,7 @@ from summarizer.ledger.tables import (
     Telling,
 )
 from summarizer.result import Actor as ToldActor
-from summarizer.result import Day, MeetingSummary, Span, text_sha256
+from summarizer.result import MeetingSummary, Span, text_sha256
 
 _LONGEST_ID, _MOST = 16, 2**31 - 1
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
@@ -243,7 +243,7 @@ def _add_document(session: Session, entry: Entry, summary: MeetingSummary) -> No
         language=summary.source.language,
         characters=summary.source.characters,
         text=stored(entry.text),
-        added=_now(),
+        added=now(),
     )
     session.add(document)
     session.flush()
@@ -259,7 +259,7 @@ def _renew(session: Session, entry: Entry, document: Document, added: Added) -> 
         added.unchanged += 1
         return
     current = session.scalar(select(Summary).where(Summary.document_id == document.id, Summary.current))
-    if current is not None and current.made >= _time(summary.provenance.time):
+    if current is not None and current.made >= time_of(summary.provenance.time):
         session.add(_summary_row(document, summary, current=False))
         added.unchanged += 1
         return
@@ -392,7 +392,7 @@ def _summary_row(document: Document, summary: MeetingSummary, *, current: bool) 
         endpoint=stored(made.endpoint),
         tokens=made.usage.input_tokens + made.usage.output_tokens,
         cost=made.cost,
-        made=_time(made.time),
+        made=time_of(made.time),
         json=stored(summary.model_dump_json()),
     )
 
@@ -427,36 +427,3 @@ def stored(words: str | None) -> str | None: ...
 def stored(words: str | None) -> str | None:
     """Return words as both databases store them, of the same length."""
     return None if words is None else _UNSTORABLE.sub("\ufffd", words)
-
-
-def _time(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _now() -> str:
-    return _time(datetime.now(UTC))
-
-
-def period_of(day: Day | None) -> tuple[str | None, str | None]:
-    """Return the first and the last day of what a result calls a date: a day, a week, a month or a year."""
-    return (None, None) if day is None or day.date is None else days_of(day.date)
-
-
-def days_of(iso: str) -> tuple[str, str]:
-    """Return the first and the last day of 2031-03-04, 2031-W10, 2031-03 or 2031.
-
-    Raises:
-        ValueError: it is none of these.
-    """
-    if "W" in iso:
-        year, week = iso.split("-W")
-        first = date.fromisocalendar(int(year), int(week), 1)
-        last = first + timedelta(days=6)
-    elif len(iso) == 4:
-        first, last = date(int(iso), 1, 1), date(int(iso), 12, 31)
-    elif len(iso) == 7:
-        first = date.fromisoformat(f"{iso}-01")
-        last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    else:
-        first = last = date.fromisoformat(iso)
-    return first.isoformat(), last.isoformat()

@@ -1,0 +1,50 @@
+"""Days and times as the ledger writes them: ISO days in ten characters, and times in UTC."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from summarizer.result import Day
+
+
+def time_of(moment: datetime) -> str:
+    """Return a moment as the ledger writes it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def now() -> str:
+    """Return the present moment as the ledger writes it."""
+    return time_of(datetime.now(UTC))
+
+
+def moved(day: str, days: int) -> str:
+    """Return the day so many days later, or earlier where the number is below 0."""
+    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+
+
+def days_between(later: str, earlier: str) -> int:
+    """Return how many days lie between two days; below 0 where the first is the earlier."""
+    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+
+
+def period_of(day: Day | None) -> tuple[str | None, str | None]:
+    """Return the first and the last day of what a result calls a date: a day, a week, a month or a year."""
+    return (None, None) if day is None or day.date is None else days_of(day.date)
+
+
+def days_of(iso: str) -> tuple[str, str]:
+    """Return the first and the last day of 2031-03-04, 2031-W10, 2031-03 or 2031.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    if "W" in iso:
+        year, week = iso.split("-W")
+        first = date.fromisocalendar(int(year), int(week), 1)
+        last = first + timedelta(days=6)
+    elif len(iso) == 4:
+        first, last = date(int(iso), 1, 1), date(int(iso), 12, 31)
+    elif len(iso) == 7:
+        first = date.fromisoformat(f"{iso}-01")
+        last = (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    else:
+        first = last = date.fromisoformat(iso)
+    return first.isoformat(), last.isoformat()
