@@ -14,7 +14,7 @@ from typing import BinaryIO, TextIO, cast
 from summarizer.batch.rows import DayFrom, Record, named_whole, pyarrow
 from summarizer.document.dateline import dateline
 from summarizer.document.inputs import LONGEST, Extract, Fields, day_in, record_extract
-from summarizer.document.inputs.encodings import _guess
+from summarizer.document.inputs.encodings import guessed
 from summarizer.errors import InputError, UsageError
 from summarizer.pipeline.articles import Article, read_articles
 
@@ -227,7 +227,7 @@ def _encoding(path: Path) -> str:
                 decoder.decode(data)
                 data = file.read(_SAMPLE)
         except UnicodeDecodeError:
-            return _guess(data) or "utf-8-sig"
+            return guessed(data) or "utf-8-sig"
     return "utf-8-sig"
 
 

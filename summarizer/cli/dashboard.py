@@ -18,6 +18,7 @@ from types import MappingProxyType
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
 from summarizer.cli.console import debugging, say
 from summarizer.cli.exits import Exit
+from summarizer.cli.ledger_query import day
 from summarizer.errors import UsageError
 
 _HOST = "127.0.0.1"
@@ -60,7 +61,7 @@ class Options:
 
     ledger: str | None
     port: int | None
-    today: str | None
+    today: date | None
     no_browser: bool
 
 
@@ -115,7 +116,7 @@ def _served(options: Options, port: int) -> Iterator[subprocess.Popen[bytes]]:
 
     app = Path(dashboard.__file__).with_name("app.py")
     flags = [f"--{name}={value}" for name, value in {**_OPTIONS, "server.port": str(port)}.items()]
-    today = ["--", options.today] if options.today else []
+    today = ["--", options.today.isoformat()] if options.today else []
     process = subprocess.Popen(  # noqa: S603 - our own program, with Python's own path
         [sys.executable, "-m", "streamlit", "run", str(app), *flags, *today],
         env={**os.environ, "SUMMARIZER_LEDGER": ledger_address(options.ledger)},
@@ -178,7 +179,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--today",
         metavar="DATE",
-        type=_day,
+        type=day,
         help="the day that due dates are compared with, as 2031-03-31; without it the present one",
     )
     parser.add_argument("--no-browser", action="store_true", help="open no browser, and say the address alone")
@@ -189,10 +190,3 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 1 <= int(text) <= 65535:
         raise ValueError(f"{text!r} is no port: name a number from 1 to 65535")
     return int(text)
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day: write it as 2031-03-31") from error

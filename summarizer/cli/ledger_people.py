@@ -3,9 +3,10 @@
 import argparse
 from collections.abc import Sequence
 
-from summarizer.cli import ledger_query, output
+from summarizer.cli import output
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
 from summarizer.cli.exits import Exit
+from summarizer.cli.ledger_query import Printing, printed
 from summarizer.errors import UsageError
 from summarizer.printable import visible
 from summarizer.settings import count
@@ -48,16 +49,11 @@ def identities(argv: Sequence[str]) -> int:
             loaded = load_table(session, options.table)
         output.write(f"{loaded.rows:,} rows, {loaded.identities:,} identities\n", None)
         return Exit.DONE
-    passed = [
-        word for name in ("ledger", "format", "limit", "output") if (value := getattr(options, name)) is not None
-        for word in (f"--{name}", str(value))
-    ]  # fmt: skip
+    printing = Printing(options.ledger, options.format, options.limit, options.output)
     if options.doubts:
-        return ledger_query.query(["doubts", *passed])
-    for name in ("name", "type", "country"):
-        value = getattr(options, name)
-        passed += [f"--{name}", value] if value is not None else []
-    return ledger_query.query(["actors", *passed])
+        return printed("doubts", {}, printing)
+    given = {name: getattr(options, name) for name in ("name", "type", "country")}
+    return printed("actors", {name: value for name, value in given.items() if value is not None}, printing)
 
 
 def merge(argv: Sequence[str]) -> int:

@@ -17,6 +17,7 @@ from summarizer.cli.console import color_wanted, say, width
 from summarizer.cli.exits import Exit
 from summarizer.errors import UsageError
 from summarizer.files import part_of, take_place
+from summarizer.ledger.columns import MeetingStatus, State
 from summarizer.printable import visible
 from summarizer.settings import count
 
@@ -41,8 +42,8 @@ _TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 """The filters of each table, and the columns that a person is shown."""
-_STATUS = ("held", "planned", "cancelled", "denied", "possible")
-_STATES = ("open", "due", "overdue", "fulfilled", "contradicted")
+_STATUS: tuple[str, ...] = get_args(MeetingStatus)
+_STATES: tuple[str, ...] = get_args(State)
 _SHOWN = 50
 _QUERY_EPILOG = """\
 examples:
@@ -100,20 +101,35 @@ class Filters:
         return given
 
 
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Where rows come from, and how they are printed; None stands for what was not given."""
+
+    ledger: str | None
+    format: str | None
+    limit: int | None
+    output: str | None
+
+
 def query(argv: Sequence[str]) -> int:
     """Print rows of a table."""
     told = vars(_query_parser().parse_args(argv))
-    own = {name: told.pop(name) for name in ("table", "ledger", "format", "limit", "output")}
-    filters = Filters(**told).of(own["table"])
-    output.check(own["output"], ())
+    table = told.pop("table")
+    printing = Printing(**{name: told.pop(name) for name in Printing.__slots__})
+    return printed(table, Filters(**told).of(table), printing)
+
+
+def printed(table: str, filters: Mapping[str, object], printing: Printing) -> int:
+    """Print the rows of a table that filters leave."""
+    output.check(printing.output, ())
     from summarizer.ledger import Ledger
 
-    with Ledger(ledger_address(own["ledger"]), create=False) as ledger:
-        found = _asked(ledger, own["table"], filters)
-        if own["format"] == "table":
-            _show(found, own["table"], limit=own["limit"] or _SHOWN, target=own["output"])
+    with Ledger(ledger_address(printing.ledger), create=False) as ledger:
+        found = _asked(ledger, table, filters)
+        if printing.format in (None, "table"):
+            _show(found, table, limit=printing.limit or _SHOWN, target=printing.output)
         else:
-            _write(found, own["format"], limit=own["limit"], target=own["output"])
+            _write(found, str(printing.format), limit=printing.limit, target=printing.output)
     return Exit.DONE
 
 
@@ -272,10 +288,10 @@ def _add_filters(group: "argparse._ArgumentGroup") -> None:
     group.add_argument(
         "--between",
         metavar="PERIOD",
-        type=_period,
+        type=period,
         help="a day, week, month or year, as 2031-03, or two with `..` between them, both included",
     )
-    group.add_argument("--actor", metavar="NAME", type=_who, help="who met, or who spoke")
+    group.add_argument("--actor", metavar="NAME", type=who, help="who met, or who spoke")
     group.add_argument("--country", metavar="NAME", help="the country of one of them, or of an actor")
     group.add_argument("--place", metavar="WORDS", help="words of the place")
     group.add_argument(
@@ -289,11 +305,11 @@ def _add_filters(group: "argparse._ArgumentGroup") -> None:
         const=True,
         help="with the sentences that only stand around a quotation, which has a row of its own",
     )
-    group.add_argument("--owner", metavar="NAME", type=_who, help="who must act")
+    group.add_argument("--owner", metavar="NAME", type=who, help="who must act")
     group.add_argument(
         "--state", metavar="STATE", type=_several(_STATES), help=f"{', '.join(_STATES)}; several with commas"
     )
-    group.add_argument("--today", metavar="DATE", type=_day, help="the day that due dates are compared with")
+    group.add_argument("--today", metavar="DATE", type=day, help="the day that due dates are compared with")
     group.add_argument("--name", metavar="WORDS", help="words of an actor's name")
     group.add_argument("--type", choices=("person", "group", "document"), help="of actors")
     for name in ("meeting", "document", "item", "id"):
@@ -321,25 +337,28 @@ def _export_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--between",
         metavar="PERIOD",
-        type=_period,
+        type=period,
         help="a day, week, month or year, as 2031-03, or two with `..` between them, both included",
     )
-    parser.add_argument("--today", metavar="DATE", type=_day, help="the day that due dates are compared with")
+    parser.add_argument("--today", metavar="DATE", type=day, help="the day that due dates are compared with")
     parser.add_argument("--output", metavar="FILE", help="write to this file, complete or not at all")
     add_ledger_option(parser)
     return parser
 
 
-def _period(text: str) -> str | tuple[str, str]:
+def period(text: str) -> str | tuple[str, str]:
+    """Return a period, or two with `..` between them."""
     first, dots, last = text.partition("..")
     return (first.strip(), last.strip()) if dots else text.strip()
 
 
-def _who(text: str) -> str | int:
+def who(text: str) -> str | int:
+    """Return a name, or the id of an identity."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else text
 
 
-def _day(text: str) -> date:
+def day(text: str) -> date:
+    """Return an ISO day, for an argument parser."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:

@@ -3,9 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
-from summarizer.cli import ledger_query
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
 from summarizer.cli.console import say
+from summarizer.cli.ledger_query import Printing, day, period, printed, who
 from summarizer.errors import UsageError
 from summarizer.settings import count
 
@@ -32,19 +32,18 @@ _STATES = {
 def run(argv: Sequence[str]) -> int:
     """Print pending items, the changes of one, or let a model decide what is doubtful."""
     options = _parser().parse_args(argv)
-    passed = [
-        word for name in ("ledger", "format", "limit", "output") if (value := getattr(options, name)) is not None
-        for word in (f"--{name}", str(value))
-    ]  # fmt: skip
+    printing = Printing(options.ledger, options.format, options.limit, options.output)
     if options.decide is not None:
         _decide(options)
     if options.changes is not None:
-        return ledger_query.query(["changes", "--item", str(options.changes), *passed])
-    states = _states(options)
-    for name in ("owner", "between", "today"):
-        value = getattr(options, name)
-        passed += [f"--{name}", value] if value is not None else []
-    return ledger_query.query(["pending", *(["--state", ",".join(states)] if states else []), *passed])
+        return printed("changes", {"item": options.changes}, printing)
+    given = {
+        "owner": options.owner,
+        "between": options.between,
+        "today": options.today,
+        "state": _states(options) or None,
+    }
+    return printed("pending", {name: value for name, value in given.items() if value is not None}, printing)
 
 
 def _states(options: argparse.Namespace) -> list[str]:
@@ -79,9 +78,11 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--due", action="store_true", help="due within seven days, or in its period")
     which.add_argument("--overdue", action="store_true", help="its last day is over")
     which.add_argument("--done", action="store_true", help="fulfilled, or contradicted by a later article")
-    which.add_argument("--owner", metavar="NAME", help="who must act, in any form of the name")
-    which.add_argument("--between", metavar="PERIOD", help="due in this period, as 2031-03 or 2031-03-01..2031-03-15")
-    which.add_argument("--today", metavar="DATE", help="the day that due dates are compared with (today)")
+    which.add_argument("--owner", metavar="NAME", type=who, help="who must act, in any form of the name")
+    which.add_argument(
+        "--between", metavar="PERIOD", type=period, help="due in this period, as 2031-03 or 2031-03-01..2031-03-15"
+    )
+    which.add_argument("--today", metavar="DATE", type=day, help="the day that due dates are compared with (today)")
     which.add_argument("--changes", metavar="ID", type=number(count), help="what became of this item, with the words")
     model = parser.add_argument_group("model")
     model.add_argument("--decide", metavar="MODEL", help="let a model decide what the rules leave open")

@@ -1,7 +1,7 @@
 """What was said, and what remains to be done: statements to search, and the board of pending items."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 
 import streamlit as st
 
@@ -22,15 +22,15 @@ from summarizer.dashboard.showing import (
     words,
 )
 from summarizer.dashboard.source import item, said, statement
-from summarizer.ledger.api import State, Table
-from summarizer.ledger.columns import PendingRow, StatementRow
+from summarizer.ledger.api import Table
+from summarizer.ledger.columns import PendingRow, State, StatementRow
 
 _KINDS: Mapping[str, Literal["direct", "mixed", "indirect"]] = {
     "quoted": "direct",
     "quoted in part": "mixed",
     "reported": "indirect",
 }
-_STATES: tuple[State, ...] = ("open", "due", "overdue", "fulfilled", "contradicted")
+_STATES: tuple[State, ...] = get_args(State)
 _CARDS = 8  # of a column, when all are side by side
 
 

@@ -5,12 +5,11 @@ from datetime import date
 import streamlit as st
 
 from summarizer.dashboard.opening import ledger
-from summarizer.dashboard.showing import asked, bars, chosen, opened, opener, paged, period, show, soft
+from summarizer.dashboard.showing import STATUSES, asked, bars, chosen, opened, opener, paged, period, show, soft
 from summarizer.dashboard.source import meeting, met
-from summarizer.ledger.api import MeetingStatus, Table
+from summarizer.ledger.api import Table
 from summarizer.ledger.columns import MeetingRow
 
-_STATUSES: tuple[MeetingStatus, ...] = ("held", "planned", "possible", "cancelled", "denied")
 _BY_DAY = 62  # days of a period up to which the chart has a bar for each
 _BARS = 36  # months of the chart, the newest
 
@@ -20,7 +19,7 @@ def meetings() -> None:
     st.title("Meetings")
     left, middle, right = st.columns(3)
     between = period(left, middle)
-    status = chosen("Status", _STATUSES, "status", where=right)
+    status = chosen("Status", STATUSES, "status", where=right)
     who = asked("Who", "who", where=left, placeholder="a name, in any form")
     country = asked("Country", "country", where=middle)
     place = asked("Place", "place", where=right)

@@ -8,6 +8,7 @@ import streamlit as st
 
 from summarizer.dashboard.opening import ledger
 from summarizer.dashboard.showing import (
+    STATUSES,
     Heads,
     asked,
     chip,
@@ -26,7 +27,6 @@ from summarizer.dashboard.showing import (
     words,
 )
 from summarizer.dashboard.source import HOW, linked
-from summarizer.ledger.api import MeetingStatus
 from summarizer.ledger.columns import ActorRow, EdgeRow
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ _MOST = 300  # edges that are drawn
 _USUAL = 60
 _TABLE = 30
 _TYPES: tuple[Literal["person", "group", "document"], ...] = ("person", "group", "document")
-_STATUSES: tuple[MeetingStatus, ...] = ("held", "planned", "possible", "cancelled", "denied")
 _TIE: Heads = {"One": "words", "The other": "words", "Meetings": "number", "When": "words"}
 _ACTOR: Heads = {"Name": "words", "Office": "words", "Country": "words", "Meetings": "number", "Statements": "number"}
 _HERE = Path(__file__).parent
@@ -52,7 +51,7 @@ def network() -> None:
     st.title("Who met whom")
     first, second, third, fourth, fifth = st.columns(5)
     between = period(first, second)
-    status = third.selectbox("Status", _STATUSES, key="status", bind="query-params")
+    status = third.selectbox("Status", STATUSES, key="status", bind="query-params")
     country = asked("Country", "country", where=fourth)
     most = fifth.slider("Ties shown", 10, _MOST, _USUAL, step=10, key="ties", bind="query-params")
     found = ledger().network(between=between, status=status, country=country)

@@ -15,7 +15,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from summarizer.ledger.api import Table
-from summarizer.ledger.columns import PeriodRow
+from summarizer.ledger.columns import MeetingStatus, PeriodRow
 from summarizer.printable import visible
 
 _Row = TypeVar("_Row", bound=Mapping[str, object])
@@ -26,6 +26,8 @@ Heads = Mapping[str, Literal["words", "number"]]
 """The heads of a table, with what stands under each."""
 
 PAGE_SIZE = 20
+STATUSES: tuple[MeetingStatus, ...] = ("held", "planned", "possible", "cancelled", "denied")
+"""The statuses of meetings, in the order in which a reader may choose them."""
 TONES: Mapping[str, Tone] = {
     "held": "good", "planned": "blue", "possible": "warm", "cancelled": "soft", "denied": "bad",
     "open": "blue", "due": "warm", "overdue": "bad", "fulfilled": "good", "contradicted": "soft",

@@ -30,6 +30,7 @@ from sqlalchemy.orm import Session, aliased
 
 from summarizer.errors import InputError, UsageError
 from summarizer.ledger import columns as c
+from summarizer.ledger.columns import MeetingStatus, State
 from summarizer.ledger.connecting import engine_for, lock_for_writing, told, url_of
 from summarizer.ledger.days import days_of
 from summarizer.ledger.migrating import migrate
@@ -71,8 +72,6 @@ else:
 
 Between = tuple[date | str, date | str] | str
 """A period: two days, both included, or one ISO day, week, month or year, as `2031-03`."""
-MeetingStatus = Literal["held", "planned", "cancelled", "denied", "possible"]
-State = Literal["open", "due", "overdue", "fulfilled", "contradicted"]
 Who = str | int
 """A name in any of its forms, whatever its case and accents, or the id of an identity."""
 

@@ -2,6 +2,10 @@
 
 from typing import Annotated, Literal, TypedDict
 
+MeetingStatus = Literal["held", "planned", "cancelled", "denied", "possible"]
+State = Literal["open", "due", "overdue", "fulfilled", "contradicted"]
+"""The state of a pending item on a day."""
+
 _Id = Annotated[int, "id of the row in this ledger"]
 _Document = Annotated[int | None, "id of the article"]
 _Sha = Annotated[str, "digest of the article's text"]
@@ -9,7 +13,7 @@ _Title = Annotated[str | None, "title of the article"]
 _Url = Annotated[str | None, "address of the article"]
 _Kind = Annotated[Literal["in_person", "call", "video", "unspecified"], "how they met"]
 _Status = Annotated[
-    Literal["held", "planned", "cancelled", "denied", "possible"],
+    MeetingStatus,
     "held, planned, cancelled, denied or possible; only held ones took place",
 ]
 _Place = Annotated[str | None, "where, in words of an article"]
@@ -93,7 +97,7 @@ class PendingRow(TypedDict):
     owners: Annotated[str, "names of who must act, with `; ` between them; empty where nobody is named"]
     firmness: Annotated[Literal["planned", "promised", "agreed", "demanded", "hoped"], "how firm it is"]
     state: Annotated[
-        Literal["open", "due", "overdue", "fulfilled", "contradicted"],
+        State,
         "open; due within seven days of the day of the question; overdue; fulfilled or contradicted by a later article",
     ]
     first_due: Annotated[str | None, "ISO day on which its time begins"]

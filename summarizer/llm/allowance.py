@@ -165,9 +165,10 @@ def cost_of(base_url: str, model: str, spent: Spent, *, processing: str | None =
         cache_read_tokens=min(spent.cached_tokens, spent.input_tokens),
         output_tokens=spent.output_tokens,
     )
-    price: Callable[..., PriceCalculation] = calc_price  # an older list takes no context: it has no price of a batch
-    known = "price_context" in inspect.signature(calc_price).parameters
-    context = {"price_context": {"processing": processing}} if processing and known else {}
+    price: Callable[..., PriceCalculation] = calc_price
+    # An older list takes no context: it has no price of a batch.
+    known = processing and "price_context" in inspect.signature(calc_price).parameters
+    context = {"price_context": {"processing": processing}} if known else {}
     try:
         return float(price(usage, model, provider_api_url=base_url, **context).total_price)
     except LookupError:

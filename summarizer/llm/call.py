@@ -7,13 +7,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Generic, cast
+from typing import Generic
 
 import httpx2
 import instructor
 import openai
-from instructor import openai_schema
 from instructor.core.exceptions import InstructorRetryException
 from openai.types.chat import ChatCompletion
 from pydantic import ValidationError
@@ -119,19 +117,6 @@ def _log_timings(reply: ChatCompletion) -> None:
         _LOGGER.debug("timings %s", json.dumps({k: v for k, v in timings.items() if isinstance(v, int | float)}))
 
 
-@lru_cache(maxsize=16)
-def _prepared(draft: type[Draft]) -> type[Draft]:
-    """Return the class that instructor makes of a draft; otherwise it makes one, with its schema, for each call."""
-    schema = draft.model_json_schema()
-
-    class Prepared(openai_schema(draft)):  # type: ignore[misc]  # the base is not known beforehand
-        @classmethod
-        def model_json_schema(cls, *_: object, **__: object) -> dict[str, object]:
-            return schema
-
-    return cast("type[Draft]", Prepared)
-
-
 class _Call(Generic[Draft]):
     """The state of one question: what was spent, the last reply, and the turns that ask again."""
 
@@ -190,7 +175,7 @@ class _Call(Generic[Draft]):
         # Typed by hand: the declared type is that of a synchronous function.
         patched: Callable[..., Awaitable[object]] = instructor.patch(create=create, mode=instructor.Mode.JSON_SCHEMA)
         await patched(
-            response_model=_prepared(self._request.draft),
+            response_model=self._request.draft,
             messages=[],
             max_retries=self._budget.retrying(self._ask_again),
         )

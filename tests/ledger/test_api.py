@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import InputError, UsageError
 from summarizer.ledger import Entry, Ledger, Table, api
+from summarizer.ledger.columns import MeetingStatus
 from tests.ledger.conftest import made_ledger
 from tests.ledger.speaking import Said, saying
 from tests.ledger.telling import Due, Met, Who, entry
@@ -292,7 +293,7 @@ def test_counts_are_those_of_the_tables(ledger: Ledger) -> None:
     """Statements that only stand around a quotation are not counted."""
     counts = ledger.counts()
     assert counts["meetings"] == ledger.meetings().count() == 5
-    assert [counts[f"meetings_{one}"] for one in get_args(api.MeetingStatus)] == [3, 1, 0, 1, 0]
+    assert [counts[f"meetings_{one}"] for one in get_args(MeetingStatus)] == [3, 1, 0, 1, 0]
     assert counts["statements"] == ledger.statements().count() == 4
     assert counts["actors"] == ledger.actors().count()
     assert counts["documents"] == ledger.documents().count() == 4
@@ -306,7 +307,7 @@ def test_the_network_counts_held_meetings(ledger: Ledger) -> None:
     assert ledger.network(status=("planned", "held"), between="2031-06").count() == 1
     assert ledger.network(actor="Marrant", between="2031-05").count() == 1
     assert ledger.network(country="Østmark").count() == 2
-    graph = ledger.network(status=get_args(api.MeetingStatus)).to_networkx()
+    graph = ledger.network(status=get_args(MeetingStatus)).to_networkx()
     assert {data["name"] for _, data in graph.nodes(data=True)} >= {"Harbour Council", "Leah Oren"}
     assert sorted(data["weight"] for *_, data in graph.edges(data=True)) == [1, 1, 1, 2]
 

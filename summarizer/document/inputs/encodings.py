@@ -52,7 +52,7 @@ def _text(data: bytes, encoding: str | None, label: str) -> tuple[str, str | Non
         stray = _stray(data, f"{label} is UTF-8 but for {{}}, the first at byte {error.start:,}")
     if stray:
         return stray
-    guess = _guess(data)
+    guess = guessed(data)
     if guess is None:
         raise InputError(f"{label} is no text in an encoding that can be told: name it with --encoding.")
     return _strict(data, guess, label), f"{label} is not UTF-8; it was read as {guess} (--encoding names another)."
@@ -87,7 +87,7 @@ def _strict(data: bytes, encoding: str, label: str) -> str:
         raise InputError(f"{label} cannot be decoded as {encoding}{place}.") from None
 
 
-def _guess(data: bytes) -> str | None:
+def guessed(data: bytes) -> str | None:
     """Return the likeliest encoding of bytes that are no Unicode, or None for bytes that look like no text.
 
     The detector ties between the Latin encodings; then Windows-1252 is taken, as browsers do (WHATWG Encoding).
