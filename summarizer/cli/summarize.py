@@ -44,6 +44,11 @@ examples:
 """
 _COMMANDS = """\
 commands:
+  summarizer batch INPUT ... -o OUT
+                                   summarize many articles, and go on after a stop
+  summarizer ledger ACTION         keep results in a database, and ask it
+  summarizer pending               list what remains to be done, by a ledger
+  summarizer dashboard             show a ledger in the browser
   summarizer models                list, fetch, add or remove embedded models, and
                                    try which way suits a model
   summarizer review RESULT         show a stored result beside its article
