@@ -63,13 +63,13 @@ class Measured:
     look_answer: int = 27
     assist_prompt: int = 2100
     assist_answer: int = 44
-    embedded: float = 33.0
+    embedded: float = 11.0
     cpu: float = 0.034
     overhead: float = 0.02
     row: int = 13_734
     parquet: int = 3_426
     ledger: int = 15_619
-    ledger_seconds: float = 0.025
+    ledger_seconds: float = 0.036
     request: int = 16_660
 
     @property
