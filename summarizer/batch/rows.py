@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from summarizer._version import __version__
+from summarizer.document.inputs import whole
 from summarizer.errors import InputError, SummarizerError, UsageError
 from summarizer.pipeline.articles import Article
 from summarizer.pipeline.summarizing import Summarizer
@@ -187,11 +188,6 @@ class Pinned:
         day = article.published.isoformat() if article.published else None
         told = [self.prompt, self.schema, self.model, text_sha256(article.text), article.title, day, article.url]
         return hashlib.sha256(json.dumps(told).encode()).hexdigest()
-
-
-def whole(name: str) -> str:
-    """Return a name in which half of a surrogate pair, as of a file name that is no UTF-8, is U+FFFD."""
-    return name.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def named_whole(record: Record) -> Record:

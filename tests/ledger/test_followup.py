@@ -160,16 +160,21 @@ def test_a_broken_promise_may_be_renewed(ledger: Ledger) -> None:
     assert kinds(ledger) == ["told", "denied", "confirmed"]
 
 
-def test_a_planned_meeting_that_is_held_fulfils_its_promise(ledger: Ledger) -> None:
-    """The plan and the meeting are one meeting, and the pending item told it."""
+def planned() -> Entry:
+    """Return an article that tells the plan of a meeting, and its pending item."""
     plan = "Anna Berg and Carl Dorn will meet in Oslo on 2031-03-10"
-    first = entry(
+    return entry(
         "2031-03-04",
         [BERG, DORN],
         text=plan,
         met=[Met((0, 1), "planned", "2031-03-10", sentence=plan)],
         pending=[Due("meet in Oslo", (0, 1), "2031-03-10")],
     )
+
+
+def test_a_planned_meeting_that_is_held_fulfils_its_promise(ledger: Ledger) -> None:
+    """The plan and the meeting are one meeting, and the pending item told it."""
+    first = planned()
     second = entry("2031-03-11", [BERG, DORN], met=[Met((0, 1), "held", "2031-03-10", sentence="Berg and Dorn met.")])
     ledger.add([first, second])
     assert only(ledger)["state"] == "fulfilled"
@@ -177,14 +182,7 @@ def test_a_planned_meeting_that_is_held_fulfils_its_promise(ledger: Ledger) -> N
 
 def test_a_planned_meeting_that_is_called_off_breaks_it(ledger: Ledger) -> None:
     """The same, cancelled."""
-    plan = "Anna Berg and Carl Dorn will meet in Oslo on 2031-03-10"
-    first = entry(
-        "2031-03-04",
-        [BERG, DORN],
-        text=plan,
-        met=[Met((0, 1), "planned", "2031-03-10", sentence=plan)],
-        pending=[Due("meet in Oslo", (0, 1), "2031-03-10")],
-    )
+    first = planned()
     off = entry("2031-03-08", [BERG, DORN], met=[Met((0, 1), "cancelled", "2031-03-10", sentence="It was called off.")])
     ledger.add([off, first])
     assert only(ledger)["state"] == "contradicted"

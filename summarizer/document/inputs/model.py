@@ -93,6 +93,11 @@ def day_in(name: str) -> dt.date | None:
     return found.pop() if len(found) == 1 else None
 
 
+def whole(text: str) -> str:
+    """Return a text in which half of a surrogate pair, as of a file name that is no UTF-8, is U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def words(value: object) -> str | None:
     """Return a name or title on one line; None where it is no string or has no words."""
     return (" ".join(value.split())[:500] or None) if isinstance(value, str) else None

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer.document.inputs.kinds import is_page
-from summarizer.document.inputs.model import Extract, Fields, code, day_of, words
+from summarizer.document.inputs.model import Extract, Fields, code, day_of, whole, words
 from summarizer.document.inputs.web_page import page_extract
 from summarizer.errors import InputError
 
@@ -104,7 +104,7 @@ def _extract(record: Mapping[str, object], text: str, fields: Fields) -> Extract
 def _first(record: Mapping[str, object], names: Sequence[str]) -> object:
     """Return the first value that the record has; half of a surrogate pair in it becomes U+FFFD."""
     value = next((record[name] for name in names if record.get(name) is not None), None)
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else value
+    return whole(value) if isinstance(value, str) else value
 
 
 def _people(value: object) -> str | None:
