@@ -8,7 +8,7 @@ days, both included.
 
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Double, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 DAY = String(10)
@@ -27,7 +27,7 @@ class Base(DeclarativeBase):
     """What every table shares: names of constraints that migrations can rely on."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {dict[str, Any]: JSON, list[str]: JSON}  # noqa: RUF012 - as SQLAlchemy declares it
+    type_annotation_map = {dict[str, Any]: JSON, list[str]: JSON, float: Double()}  # noqa: RUF012 - as SQLAlchemy declares it
 
 
 class Document(Base):
