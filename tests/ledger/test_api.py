@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError, UsageError
-from summarizer.ledger import Entry, Ledger, Table, api
+from summarizer.ledger import Entry, Ledger, Table, answers
 from summarizer.ledger.columns import MeetingStatus
 from tests.ledger.conftest import made_ledger
 from tests.ledger.speaking import Said, saying
@@ -253,7 +253,7 @@ def test_a_table_is_read_in_every_way_alike(ledger: Ledger, name: str, monkeypat
     assert table.rows(2, offset=1) == rows[1:3]
     assert table.rows(offset=1) == rows[1:]
     assert table.count() == len(rows)
-    monkeypatch.setattr(api, "_CHUNK", 2)
+    monkeypatch.setattr(answers, "_CHUNK", 2)
     assert (table.rows(), list(table)) == (rows, rows)
 
 
