@@ -88,7 +88,7 @@ class World:
     def _of_items(self) -> Iterator[Filled]:
         columns = "id key what owners firmness state first_due last_due first_told last_told sources"
         yield Filled("pending_items", columns, self._items())
-        yield Filled("owners", "item_id identity_id", self._owners())
+        yield Filled("owners", "item_id identity_id told", self._owners())
         yield Filled(
             "promises", "id document_id number item_id what status due first_due last_due owner_names start end",
             self._promises(),
@@ -214,7 +214,7 @@ class World:
 
     def _owners(self) -> Iterator[Row]:
         for at, cast in enumerate(self._cast, 1):
-            yield at, cast[2] + 1
+            yield at, cast[2] + 1, self._days[at - 1]
 
     def _promises(self) -> Iterator[Row]:
         for one, day in enumerate(self._days, 1):
