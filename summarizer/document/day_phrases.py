@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.document.day_language import ODD, Fields, Kind, Language
 from summarizer.document.days_de import GERMAN
@@ -32,8 +32,9 @@ class DayPhrase:
     fields: Fields = ()
 
 
+@lru_cache(maxsize=16)
 def find_days(text: str) -> tuple[DayPhrase, ...]:
-    """Return the phrases of time in a text, in order, none overlapping another.
+    """Return the phrases of time in a text, in order, none overlapping another; the last few texts are remembered.
 
     Of two that overlap the one that begins first is taken, and of two that begin together the longer. Attributive uses
     (`the July 2021 agreement`) are found like any other: what a phrase dates is for the caller to decide.
@@ -65,10 +66,19 @@ def _kinds(number: int) -> Mapping[str, str]:
     return {word: kind for kind, listed in LANGUAGES[number].signs.items() for word in listed}
 
 
+@lru_cache(maxsize=8192)
+def _kinds_of(word: str) -> tuple[tuple[int, str], ...]:
+    """Return the languages in which a word is a sign, by their numbers, each with its kind."""
+    if len(word) == YEAR_DIGITS and word.isdecimal():
+        return tuple((number, "year") for number in range(len(LANGUAGES)))
+    lower = word.translate(ODD).lower()
+    found = ((number, _kinds(number).get(lower)) for number in range(len(LANGUAGES)))
+    return tuple((number, kind) for number, kind in found if kind)
+
+
 def _candidates(text: str) -> Iterator[DayPhrase]:
-    words = [(word.start(), word.end(), word[0].translate(ODD).lower()) for word in WORD.finditer(text)]
-    for number, language in enumerate(LANGUAGES):
-        stretches = {sign: list(_promising(text, found)) for sign, found in _places(words, number).items()}
+    for number, (language, places) in enumerate(zip(LANGUAGES, _places(text), strict=True)):
+        stretches = {sign: list(_promising(text, found)) for sign, found in places.items()}
         for at, sign in enumerate(_signed(number)):
             for stretch in stretches.get(sign, ()):
                 rule = language.rules[at]
@@ -77,15 +87,14 @@ def _candidates(text: str) -> Iterator[DayPhrase]:
                     yield DayPhrase(Span(*match.span("phrase")), rule.kind, fields)
 
 
-def _places(words: Iterable[tuple[int, int, str]], number: int) -> Mapping[str, list[Span]]:
-    """Return where the signs of each kind stand; under the empty key those of any kind."""
-    kinds = _kinds(number)
-    places: dict[str, list[Span]] = {}
-    for start, end, word in words:
-        kind = "year" if end - start == YEAR_DIGITS and word.isdecimal() else kinds.get(word)
-        if kind:
-            places.setdefault(kind, []).append(Span(start, end))
-            places.setdefault("", []).append(Span(start, end))
+def _places(text: str) -> Sequence[Mapping[str, list[Span]]]:
+    """Return for each language where the signs of each kind stand; under the empty key those of any kind."""
+    places: list[dict[str, list[Span]]] = [{} for _ in LANGUAGES]
+    for match in WORD.finditer(text):
+        for number, kind in _kinds_of(match[0]):
+            place = Span(*match.span())
+            places[number].setdefault(kind, []).append(place)
+            places[number].setdefault("", []).append(place)
     return places
 
 

@@ -23,6 +23,8 @@ _UNSPACED = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO", "KHMER", "M
 """Scripts whose words join the next one without a space, or with a particle."""
 _SPACED = re.compile("[^\\W_\u0e01-\U0010ffff]+")
 """A run of letters and digits of scripts that part words by spaces."""
+_SPARE = re.compile("^ +|(?<= ) +")
+"""Spaces of a run behind its first one, and those before all words."""
 _FEW = 400
 """Characters of the words that are remembered folded; longer ones are stretches of an article."""
 
@@ -37,7 +39,7 @@ class Folded:
     """
 
     text: str
-    origins: tuple[int, ...] = field(repr=False)
+    origins: Sequence[int] = field(repr=False)
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of the article that a stretch of the folded text stands for."""
@@ -55,13 +57,24 @@ class Folded:
             places.setdefault(match[0], []).append(match.start())
         return places
 
-    def places(self, wanted: str, low: int, high: int) -> Iterator[int]:
-        """Yield where folded words begin between two offsets as whole words, in order."""
-        for at in self._candidates(wanted, low, high):
-            if self.text.startswith(wanted, at) and not (
-                _joined(self.text, at) or _joined(self.text, at + len(wanted))
-            ):
-                yield at
+    @cached_property
+    def _known(self) -> dict[str, Sequence[int]]:
+        return {}
+
+    def places(self, wanted: str, low: int, high: int) -> Sequence[int]:
+        """Return where folded words begin between two offsets as whole words, in order."""
+        if (low, high) != (0, len(self.text)):
+            return self._places(wanted, low, high)
+        if wanted not in self._known:
+            self._known[wanted] = self._places(wanted, low, high)
+        return self._known[wanted]
+
+    def _places(self, wanted: str, low: int, high: int) -> Sequence[int]:
+        return [
+            at
+            for at in self._candidates(wanted, low, high)
+            if self.text.startswith(wanted, at) and not (_joined(self.text, at) or _joined(self.text, at + len(wanted)))
+        ]
 
     def _candidates(self, wanted: str, low: int, high: int) -> Iterator[int]:
         last = high - len(wanted)
@@ -86,6 +99,24 @@ def folded(text: str) -> Folded:
 
 
 def _folded(text: str) -> Folded:
+    known = {character: _letters(character) for character in set(text)}
+    return _evenly(text, known) if all(len(one) == 1 for one in known.values()) else _unevenly(text)
+
+
+def _evenly(text: str, known: Mapping[str, str]) -> Folded:
+    """Fold a text of which every character becomes one, so that only runs of spaces are shortened."""
+    letters = text.translate({ord(character): one for character, one in known.items()})
+    pieces: list[str] = []
+    origins: list[int] = []
+    at = 0
+    for run in _SPARE.finditer(letters):
+        pieces.append(letters[at : run.start()])
+        origins += range(at, run.start())
+        at = run.end()
+    return Folded("".join([*pieces, letters[at:]]), [*origins, *range(at, len(letters))])
+
+
+def _unevenly(text: str) -> Folded:
     letters: list[str] = []
     origins: list[int] = []
     for offset, character in enumerate(text):

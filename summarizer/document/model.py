@@ -66,6 +66,12 @@ class View:
     text: str
     edits: tuple[Edit, ...] = ()
     below: "View | None" = None
+    _starts: tuple[Sequence[int], Sequence[int]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Note where the edits begin on either side."""
+        starts = ([edit.source.start for edit in self.edits], [edit.seen.start for edit in self.edits])
+        object.__setattr__(self, "_starts", starts)
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of the article that the view shows between two of its offsets.
@@ -84,7 +90,7 @@ class View:
 
     def _source(self, at: int) -> Span:
         """Return what the character of the view at this offset was."""
-        return _across(self.edits, at, _SEEN)
+        return self._across(at, _SEEN)
 
     def _empty(self, at: int) -> Span:
         start = self._source(at).start
@@ -92,19 +98,18 @@ class View:
 
     def _shown(self, at: int) -> Span:
         """Return what the character of the text below at this offset became."""
-        return _across(self.edits, at, _SOURCE)
+        return self._across(at, _SOURCE)
 
-
-def _across(edits: Sequence[Edit], at: int, side: int) -> Span:
-    """Return what a character on one side of the edits is on the other; between two edits it is one character."""
-    number = bisect_right(edits, at, key=lambda edit: edit[side].start) - 1
-    if number < 0:
-        return Span(at, at + 1)
-    here, there = edits[number][side], edits[number][1 - side]
-    if at < here.end:
-        return there
-    start = there.end + at - here.end
-    return Span(start, start + 1)
+    def _across(self, at: int, side: int) -> Span:
+        """Return what a character on one side of the edits is on the other; between two edits it is one character."""
+        number = bisect_right(self._starts[side], at) - 1
+        if number < 0:
+            return Span(at, at + 1)
+        here, there = self.edits[number][side], self.edits[number][1 - side]
+        if at < here.end:
+            return there
+        start = there.end + at - here.end
+        return Span(start, start + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from summarizer.document.dateline import anchor, dateline
 from summarizer.document.model import Dateline, Document, Quotation, Turn, View
@@ -40,8 +41,9 @@ def plain(document: Document) -> Document:
     return _found(document.view.text, document.published, document.language, given)
 
 
+@lru_cache(maxsize=4)
 def _found(text: str, published: date | None, language: str | None, dated: date | None) -> Document:
-    """Find everything in a text that is its own view."""
+    """Find everything in a text that is its own view; what was found last is remembered, for `plain` asks again."""
     line = dateline(text, published=published or dated)
     counted = anchor(text, line, published=published, dated=dated)
     spoken = labels(text)

@@ -1,5 +1,7 @@
 """The article as a model is shown it: numbered sentences and numbered quotations, one a line."""
 
+from bisect import bisect_right
+
 from summarizer.document import Document, Span
 
 LONGEST_GLIMPSE = 90
@@ -40,7 +42,7 @@ def quotation_line(document: Document, number: int) -> str:
 
 def sentence_at(document: Document, offset: int) -> int:
     """Return the number of the sentence at an offset, or of the nearest one before it; 1 where there is none."""
-    return max((n for n, span in enumerate(document.sentences, 1) if span.start <= offset), default=1)
+    return max(1, bisect_right(document.sentences, offset, key=lambda span: span.start))
 
 
 def shown(document: Document, span: Span) -> str:
@@ -50,7 +52,8 @@ def shown(document: Document, span: Span) -> str:
 
 def one_line(text: str) -> str:
     """Return the words with every run of white space and unprintable characters as one space."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    shown = text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
+    return " ".join(shown.split())
 
 
 def glimpse(words: str) -> str:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 Tense = Literal["base", "present", "past", "participle", "progressive"]
+_EMPTY: frozenset[str] = frozenset()
 LANGUAGES = ("en", "de")
 _FILES = ("grammar", "names", "reporting", "meetings", "pending")
 
@@ -32,7 +33,7 @@ class Lexicon:
 
     def __getitem__(self, key: str) -> frozenset[str]:
         """Return the list `file.key`; an empty one where the language has none."""
-        return self.lists.get(key, frozenset())
+        return self.lists.get(key, _EMPTY)
 
     def __contains__(self, trait: str) -> bool:
         """Tell whether the language has a trait: `capital nouns`, `free order`."""

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.document import Document, Span
@@ -56,6 +56,7 @@ class Tokeniser:
     words: Lexicon
     small: AbstractSet[str]
     days: Sequence[Span]
+    tags: Mapping[str, Tag]  # the tag of each small word of the language
 
     def sentence(self, span: Span) -> list[Token]:
         """Return the tokens of a sentence, each quotation that it holds or shares as one token."""
@@ -89,7 +90,8 @@ class Tokeniser:
 def tokeniser(document: Document, words: Lexicon) -> Tokeniser:
     """Gather what the tokens of a document need: its words in small letters and its phrases of time."""
     small = frozenset(re.findall(r"(?<![\w’'-])[a-zß-öø-ÿ][^\W_]+(?![\w-])", document.text))
-    return Tokeniser(document, words, small, [phrase.span for phrase in find_days(document.text)])
+    tags = {word: tag for key, tag in reversed([*_SMALL.items()]) for word in words[f"grammar.{key}"]}
+    return Tokeniser(document, words, small, [phrase.span for phrase in find_days(document.text)], tags)
 
 
 _SMALL: Mapping[str, Tag] = {
@@ -97,7 +99,7 @@ _SMALL: Mapping[str, Tag] = {
     "own_pronouns": "pron", "thing_pronouns": "pron", "auxiliaries": "aux", "determiners": "det",
     "quantifiers": "quant", "conjunctions": "and", "prepositions": "prep", "subordinators": "sub", "adverbs": "adv",
 }  # fmt: skip
-"""The lists of small words in `grammar.toml`, in the order in which they are looked through, and their tags."""
+"""The lists of small words in `grammar.toml`, with their tags; a word on several has that of the first."""
 
 
 def _tagged(tokens: list[Token], source: Tokeniser) -> list[Token]:
@@ -113,10 +115,10 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     first = not before or before[-1].text in {":", ";", "--", "•"} or (len(before) == 1 and before[0].tag == "quote")
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
     small = not capital or first or lower in words["grammar.never_names"]
-    listed = next((tag for key, tag in _SMALL.items() if lower in words[f"grammar.{key}"]), None) if small else None
+    listed = source.tags.get(lower) if small else None
     tag: Tag | None = None
     if listed == "aux" and _is_full_have(token, before, after, words):
-        return replace(token, tag="verb", base="have", tenses=frozenset({"past"}))
+        return Token(token.text, lower, token.span, "verb", base="have", tenses=frozenset({"past"}))
     if source.in_day(token.span):
         tag = "day"
     elif not lower[0].isalnum():
@@ -125,7 +127,7 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
         tag = listed or "num"
     elif capital and not (first and _common(token, after, source)):
         tag = "cap"
-    return replace(token, tag=tag) if tag else _verb_or_word(token, before, after, words)
+    return Token(token.text, lower, token.span, tag) if tag else _verb_or_word(token, before, after, words)
 
 
 def _is_full_have(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
@@ -162,10 +164,10 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
         verb = verb and not (last.tag == "to" and len(before) > 1 and before[-2].lower == "according")
     if verb:
         form = form or Form(token.lower, frozenset({"past"}))
-        return replace(token, tag="verb", base=form.base, tenses=form.tenses)
+        return Token(token.text, token.lower, token.span, "verb", base=form.base, tenses=form.tenses)
     adverb = token.lower.endswith("ly") and len(token.lower) > 4 and not (before and before[-1].tag in {"det", "poss"})
     last_time = token.lower == "last" and after.lower in words.forms  # `the two last met in June`
-    return replace(token, tag="adv") if adverb or last_time else token
+    return Token(token.text, token.lower, token.span, "adv") if adverb or last_time else token
 
 
 _BOUND = frozenset({"to", "aux", "pron"})
