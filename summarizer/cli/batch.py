@@ -19,7 +19,7 @@ from summarizer.cli.arguments import (
     number,
     prompt_usable,
 )
-from summarizer.cli.batch_queue import LOCAL, SUBCOMMANDS, add_engine_options, run_engine, subcommand
+from summarizer.cli.batch_queue import LOCAL, SUBCOMMANDS, add_engine_options, check_options, run_engine, subcommand
 from summarizer.cli.console import Reporter, complain, say, settings_of, tell_model, warn
 from summarizer.cli.exits import Exit, exit_code, told
 from summarizer.cli.output import write
@@ -115,6 +115,7 @@ def _ran(arguments: argparse.Namespace, reading: "Reading", options: "Options") 
     def records() -> "Iterator[Record]":
         return _records(arguments, reading)
 
+    check_options(arguments)
     if arguments.engine == LOCAL and not arguments.quiet:
         _tell_model(options)
     with _Progress(arguments, reading) as progress, _kept(arguments, progress):

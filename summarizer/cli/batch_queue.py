@@ -38,13 +38,18 @@ def add_engine_options(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--second",
         choices=("batch", "online", "none"),
-        default="batch",
-        help="how a queue is asked what follows a first answer: in a further batch, at once, or not at all",
+        help="how a queue is asked what follows a first answer: in a further batch, as without it, at once, or not at "
+        "all",
     )
     group.add_argument("--no-wait", action="store_true", help="hand over what can be handed over now, and end")
     group.add_argument("--address", metavar="ADDRESS", help="of the Ray cluster; without it one on this machine")
     group.add_argument(
         "--actors", metavar="N", type=number(count), help="actors on the cluster; without it as many as have room"
+    )
+    group.add_argument(
+        "--parquet",
+        metavar="URL",
+        help="with ray: a folder, or a URL as s3://bucket/rows, into which the nodes write the rows as well",
     )
 
 
@@ -65,7 +70,7 @@ def run_engine(
     from summarizer.engines.queue import Rules
     from summarizer.engines.queueing import run
 
-    rules = Rules(engine=arguments.engine, second=arguments.second, wait=not arguments.no_wait)
+    rules = Rules(engine=arguments.engine, second=arguments.second or "batch", wait=not arguments.no_wait)
     came = run(records(), arguments.output, rules=rules, options=options, on_tally=on_tally, tell=_told(arguments))
     if not arguments.quiet:
         _tell(came, Path(arguments.output))
@@ -75,6 +80,24 @@ def run_engine(
 def _told(arguments: argparse.Namespace) -> Callable[[str], None]:
     """Return who is told what came of a file of requests."""
     return (lambda _: None) if arguments.quiet else say
+
+
+_QUEUES = ("openai-batch", "jsonl")
+_OF_ENGINES = {
+    "second": _QUEUES, "no_wait": _QUEUES, "address": ("ray",), "actors": ("ray",), "parquet": ("ray",),
+}  # fmt: skip
+
+
+def check_options(arguments: argparse.Namespace) -> None:
+    """Refuse an option that is another engine's.
+
+    Raises:
+        UsageError: it names the option.
+    """
+    for name, engines in _OF_ENGINES.items():
+        if getattr(arguments, name) and arguments.engine not in engines:
+            option = f"--{name.replace('_', '-')}"
+            raise UsageError(f"{option} goes with --engine {' or '.join(engines)}, and not with {arguments.engine}.")
 
 
 def _check(arguments: argparse.Namespace, options: "Options") -> None:
@@ -123,7 +146,7 @@ def _on_ray(arguments: argparse.Namespace, options: "Options", on_tally: "OnTall
         arguments.output,
         function=function,
         options=options,
-        spread=Spread(actors=arguments.actors),
+        spread=Spread(actors=arguments.actors, parquet=arguments.parquet),
         address=arguments.address,
         on_tally=on_tally,
     )

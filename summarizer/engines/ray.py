@@ -6,10 +6,11 @@ way, however often Ray repeats its work, and a run that ends is taken up where i
 """
 
 import asyncio
+import hashlib
 import json
 import re
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
@@ -49,12 +50,15 @@ class Spread:
         cpus: that Ray sets aside for an actor; all of a node's for an embedded model.
         block: articles that travel together.
         calls: blocks that an actor has under way together, so that the end of one does not leave it idle.
+        parquet: a folder, or its URL (`s3://…`), into which the nodes themselves write the rows that are done, a file
+            for each block; None to leave them to the driver alone. Made again, a block replaces its file.
     """
 
     actors: int | None = None
     cpus: float = 1.0
     block: int = 32
     calls: int = 2
+    parquet: str | None = None
 
 
 class Keeper:
@@ -123,11 +127,13 @@ class _Actor:
     Args:
         function: what is mapped.
         keeper: the handle of the one keeper; None where nothing is kept.
+        parquet: as in `Spread`.
     """
 
-    def __init__(self, function: RowFunction, keeper: Any) -> None:  # noqa: ANN401 - a handle of Ray's
+    def __init__(self, function: RowFunction, keeper: Any, parquet: str | None = None) -> None:  # noqa: ANN401 - a handle of Ray's
         self._function = function
         self._keeper = keeper
+        self._parquet = parquet
         self._name = uuid4().hex
         self._turns = asyncio.Semaphore(function.width)
 
@@ -140,7 +146,10 @@ class _Actor:
         function = replace(self._function, sharers=max(1, sharers))
         works = (self._row(function, *one, line) for one, line in zip(keyed, lines, strict=True))
         rows = await asyncio.gather(*works)
-        return pa.Table.from_pylist([one.as_flat() for one in rows], schema=arrow_schema())
+        made = pa.Table.from_pylist([one.as_flat() for one in rows], schema=arrow_schema())
+        if self._parquet:
+            await asyncio.to_thread(_write_partition, made, self._parquet)
+        return made
 
     async def _known(self, keys: Sequence[str]) -> tuple[Sequence[bytes | None], int]:
         if self._keeper is None:
@@ -161,6 +170,31 @@ class _Actor:
         if made.status == "done" and self._keeper is not None:
             await self._keeper.put.remote(key, made.as_line())
         return made
+
+
+def _write_partition(rows: "pa.Table", folder: str) -> None:
+    """Write the rows of a block that are done as a file of Parquet, named by their keys and ids.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    import pyarrow.compute as pc  # noqa: PLC0415 - an extra
+    from pyarrow import parquet  # noqa: PLC0415 - likewise
+
+    done = rows.filter(pc.equal(rows["status"], "done"))
+    if done.num_rows:
+        told = "\n".join(sorted(f"{row['key']} {row['id']}" for row in done.select(["key", "id"]).to_pylist()))
+        system, path = _place(folder)
+        parquet.write_table(done, f"{path}/{hashlib.sha256(told.encode()).hexdigest()[:32]}.parquet", filesystem=system)
+
+
+def _place(folder: str) -> tuple[Any, str]:
+    """Return the file system of a folder or URL, and the folder's path on it; the folder is made."""
+    from pyarrow import fs  # noqa: PLC0415 - an extra
+
+    system, path = fs.FileSystem.from_uri(_absolute(folder))
+    system.create_dir(path, recursive=True)
+    return system, path.rstrip("/")
 
 
 def _keyed(function: RowFunction, told: Mapping[str, object]) -> tuple[str, Record]:
@@ -218,7 +252,7 @@ def _mapped(dataset: "Dataset", function: RowFunction, spread: Spread, keeper: A
         batch_format="pyarrow",
         compute=pool,
         num_cpus=spread.cpus,
-        fn_constructor_args=(function, keeper),
+        fn_constructor_args=(function, keeper, spread.parquet),
         udf_modifying_row_count=False,
         scheduling_strategy="SPREAD",
     )
@@ -289,14 +323,14 @@ def run(  # noqa: PLR0913 - what is known of a cluster comes as keywords
 
     Raises:
         UsageError: Ray is not installed, or there is no cluster; the model cannot be used; another run uses the folder.
-        InputError: an input is of another kind.
+        InputError: an input is of another kind, or the folder for Parquet cannot be written.
     """
-    options, function, spread = options or Options(), function or RowFunction(), spread or Spread()
+    options, function, spread = options or Options(), function or RowFunction(), _writable(spread or Spread())
     kept = Path(folder) / "ray.jsonl"
     with book(folder, options, function.pinned(), on_tally=on_tally) as book_, _cluster(address):
         keeper = _keeper(str(kept.resolve()), b"".join(book_.store.keys()))
         rows = _mapped(_dataset(inputs), function, spread, keeper).iter_rows()
-        for number, flat in enumerate(rows, 1):
+        for number, flat in enumerate(_coming(rows, spread), 1):
             book_.tally.seen = number
             _settle(book_, row_from(flat, "a row of the cluster"))
             if book_.tally.ended is not None:
@@ -304,6 +338,31 @@ def run(  # noqa: PLR0913 - what is known of a cluster comes as keywords
         if book_.tally.ended is None:
             kept.unlink(missing_ok=True)
         return book_.finish()
+
+
+def _writable(spread: Spread) -> Spread:
+    """Return the same with a folder for Parquet that means the same on every node, after it was made."""
+    if spread.parquet is None:
+        return spread
+    try:
+        _place(spread.parquet)
+    except (OSError, ValueError) as error:
+        raise _unwritable(spread.parquet, error) from error
+    return replace(spread, parquet=_absolute(spread.parquet))
+
+
+def _unwritable(folder: str, error: Exception) -> InputError:
+    return InputError(f"{folder!r} cannot be written as Parquet: {str(error).splitlines()[0][:200]}")
+
+
+def _coming(rows: Iterable[Mapping[str, object]], spread: Spread) -> Iterator[Mapping[str, object]]:
+    """Yield the rows, and tell where a node could not write them."""
+    try:
+        yield from rows
+    except _ray("ray").exceptions.RayTaskError as error:
+        if spread.parquet and isinstance(error.cause, OSError):
+            raise _unwritable(spread.parquet, error.cause) from error
+        raise
 
 
 def _settle(book_: Book, row: Row) -> None:

@@ -1,10 +1,11 @@
 """A run on a Ray cluster of one node, in a process of its own: Ray starts others, and warns of much.
 
-python -m tests.engines.ray_run INPUT OUT BASE_URL [--dataset]
+python -m tests.engines.ray_run INPUT OUT BASE_URL [--dataset] [--parquet]
 """
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from summarizer.batch.book import Options, Tally
@@ -30,7 +31,9 @@ def main() -> None:
     def tell(tally: Tally) -> None:
         print(json.dumps({"done": tally.done}), flush=True)  # noqa: T201 - for who started it
 
-    tally = run([given], out, function=function, options=Options(dedupe=False), spread=SPREAD, on_tally=tell)
+    parts = str(Path(out) / "parts") if "--parquet" in sys.argv else None
+    spread = replace(SPREAD, parquet=parts)
+    tally = run([given], out, function=function, options=Options(dedupe=False), spread=spread, on_tally=tell)
     told = {"done": tally.done, "failed": tally.failed, "before": tally.before, "copies": tally.copies}
     print(json.dumps(told), flush=True)  # noqa: T201 - likewise
 

@@ -107,3 +107,22 @@ def test_a_queue_run_survives_being_killed_at_any_time(server: BatchServer, give
     rows = [json.loads(line) for line in (tmp_path / "out" / "rows.jsonl").read_text(encoding="utf-8").splitlines()]
     assert sorted(row["id"] for row in rows) == ["a0", "a1", "a2", "a3"]
     assert len(server.asked) == 5
+
+
+@pytest.mark.parametrize(
+    ("engine", "option"),
+    [
+        ("local", ["--parquet", "rows"]),
+        ("local", ["--actors", "2"]),
+        ("jsonl", ["--address", "head:6379"]),
+        ("ray", ["--no-wait"]),
+        ("ray", ["--second", "online"]),
+    ],
+)
+def test_an_option_of_another_engine_is_refused(
+    given: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], engine: str, option: list[str]
+) -> None:
+    """Nothing that was said is passed over in silence."""
+    command = ["batch", str(given), "-o", str(tmp_path / "out"), "--model", "rules", "--engine", engine, *option]
+    assert main(command) == 2
+    assert f"{option[0]} goes with --engine" in capsys.readouterr().err

@@ -138,10 +138,29 @@ def ended(words: list[str]) -> dict[str, int]:
     return told
 
 
+def test_a_node_writes_the_rows_of_a_block_that_are_done(server: BatchServer, tmp_path: Path) -> None:
+    """The same block again replaces its file, and a failure is left to the next run."""
+    actor = engine._Actor(RowFunction("wire", server.base_url), None, str(tmp_path / "parts"))
+    table = pa.table({engine._LINE: [json.dumps(article(n)) for n in (1, 2, 3)], engine._SOURCE: ["/in.jsonl"] * 3})
+    for _ in range(2):
+        asyncio.run(actor(table))
+    assert len(list((tmp_path / "parts").iterdir())) == 1
+    assert [row.id for row in read_rows(next((tmp_path / "parts").iterdir()))] == ["a1", "a2"]
+
+
+def test_a_place_for_parquet_that_cannot_be_written_is_told_before_anything_is_asked(tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be written as Parquet"):
+        engine._writable(engine.Spread(parquet=str(tmp_path / "file" / "parts")))
+
+
 @pytest.mark.slow
 def test_a_cluster_makes_the_rows_of_one_machine(server: BatchServer, given: Path, tmp_path: Path) -> None:
     """Byte for byte but for times, failures included; a second run finds all done, and tries the failure again."""
-    assert ended(command(given, tmp_path / "ray", server))["done"] == 19
+    assert ended(command(given, tmp_path / "ray", server, "--parquet"))["done"] == 19
+    parts = [row for part in (tmp_path / "ray" / "parts").iterdir() for row in read_rows(part)]
+    assert sorted(row.id for row in parts) == sorted(row.id for row in read_rows(tmp_path / "ray"))
     settings = Settings(model="wire", base_url=server.base_url, grammar="off")
     local_run(records([given], Reading()), tmp_path / "local", options=Options(asked=Asked(settings=settings)))
     mine, theirs = ({row.id: alike(row) for row in read_rows(tmp_path / one)} for one in ("ray", "local"))
