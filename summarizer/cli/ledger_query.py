@@ -29,10 +29,10 @@ Row = Mapping[str, object]
 
 _TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "meetings": ("between actor country place status id", "first_day status participants place sources"),
+        "meetings": ("between actor country place status id", "id when status participants place sources"),
         "tellings": ("between meeting document", "published status participants place title"),
         "statements": ("between actor country text kind repeats id document", "day speakers text"),
-        "pending": ("between owner state today id", "last_due state owners what"),
+        "pending": ("between owner state today id", "id due state owners what"),
         "changes": ("item", "day kind text reason"),
         "actors": ("name type country id", "id name type country meetings statements"),
         "network": ("between actor country status", "one_name other_name meetings first_day last_day"),
@@ -41,7 +41,8 @@ _TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "doubts": ("", "id one_name other_name score reason"),
     }
 )
-"""The filters of each table, and the columns that a person is shown."""
+"""The filters of each table, and the columns that a person is shown; `due` and `when` are two days in words."""
+_PERIODS: Mapping[str, tuple[str, str]] = {"due": ("first_due", "last_due"), "when": ("first_day", "last_day")}
 _STATUS: tuple[str, ...] = get_args(MeetingStatus)
 _STATES: tuple[str, ...] = get_args(State)
 _SHOWN = 50
@@ -161,16 +162,23 @@ def _draw(page: io.StringIO, rows: Sequence[Row], columns: Sequence[str], *, col
 
     drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in columns:
-        numeric = bool(rows) and all(isinstance(row[name], int | float) for row in rows)
+        numeric = bool(rows) and all(isinstance(row.get(name), int | float) for row in rows)
         drawn.add_column(name, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        drawn.add_row(*(Text(visible(_cell(row[name]))) for name in columns))
+        drawn.add_row(*(Text(visible(_cell(row, name))) for name in columns))
     kind: Literal["standard"] | None = "standard" if color else None
     Console(file=page, width=width(), color_system=kind, force_terminal=color, legacy_windows=False).print(drawn)
 
 
-def _cell(value: object) -> str:
-    return "" if value is None else " ".join(str(value).split())
+def _cell(row: Row, name: str) -> str:
+    """Return what a person is shown of a row: a value, or two days as the words of the period that they are."""
+    from summarizer.ledger.days import in_words
+
+    if name not in _PERIODS:
+        return "" if row[name] is None else " ".join(str(row[name]).split())
+    first, last = (str(row[one]) if row[one] else None for one in _PERIODS[name])
+    words = in_words(first, last)
+    return f"told on {words}" if words and row.get("day_from") == "article" else words
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from summarizer.dashboard.showing import (
     asked,
     chip,
     chosen,
-    days,
     names,
     number,
     opened,
@@ -19,6 +18,7 @@ from summarizer.dashboard.showing import (
     period,
     show,
     soft,
+    when,
     words,
 )
 from summarizer.dashboard.source import item, said, statement
@@ -108,7 +108,7 @@ def _item(row: PendingRow) -> None:
         show(
             f'<p class="who">{words(row["what"])}</p><p>{names(row["owners"]) or "nobody is named"}</p>',
             soft(
-                f"due {days(row['first_due'], row['last_due'])}" if row["last_due"] else "no day is named",
+                f"due {when(row['first_due'], row['last_due'])}" if row["last_due"] else "no day is named",
                 words(row["firmness"]),
                 number(row["sources"], "article"),
             ),

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import partial
 from typing import Generic, TypeVar
 
 import streamlit as st
@@ -13,7 +11,6 @@ from summarizer.dashboard.showing import (
     bars,
     chip,
     day,
-    days,
     link,
     names,
     number,
@@ -23,16 +20,17 @@ from summarizer.dashboard.showing import (
     paged,
     show,
     soft,
+    when,
     words,
 )
 from summarizer.dashboard.source import linked, meeting, met
 from summarizer.ledger.api import Table
-from summarizer.ledger.columns import DocumentRow, DoubtRow, MeetingRow
+from summarizer.ledger.columns import DocumentRow, DoubtRow, MeetingRow, State
 
 _Shown = TypeVar("_Shown", DoubtRow, MeetingRow, DocumentRow)
 
-_SOON = timedelta(days=14)
 _LATEST = 6
+_DUE: tuple[State, State] = ("overdue", "due")
 _MONTHS = 24  # of the chart, the newest
 
 
@@ -46,7 +44,7 @@ def overview() -> None:
         st.subheader("Latest meetings")
         _latest()
     with right:
-        st.subheader("Due soon or overdue")
+        st.subheader("Overdue or due soon")
         _due()
     _doubtful()
 
@@ -89,23 +87,25 @@ def _latest() -> None:
 
 
 def _where(row: MeetingRow) -> str:
-    when = days(row["first_day"], row["last_day"])
-    return soft(when if row["day_from"] == "meeting" else f"told on {when}", words(row["place"]))
+    told = when(row["first_day"], row["last_day"])
+    return soft(told if row["day_from"] == "meeting" else f"told on {told}", words(row["place"]))
 
 
 def _due() -> None:
-    """Show what falls due now and soon, and fill up with what is overdue."""
-    asked, soon = partial(ledger().pending, today=today()), (today(), today() + _SOON)
-    rows = asked(state="due").rows(limit=_LATEST // 2)
-    rows += asked(state="open", exact=True, between=soon).rows(limit=_LATEST // 3)
-    rows += asked(state="overdue").rows(limit=_LATEST - len(rows))
-    for row in rows:
+    """Show what is overdue, the latest to have become so, and then what is due, both by their days."""
+    overdue, due = (ledger().pending(state=state, today=today()) for state in _DUE)
+    past, soon = overdue.count(), due.rows(limit=_LATEST)
+    room = max(_LATEST // 2, _LATEST - len(soon))
+    rows = [*overdue.rows(limit=room, offset=max(0, past - room)), *soon]
+    for row in rows[:_LATEST]:
         show(
             f"<p>{chip(row['state'])}{linked('pending', row['id'], words(row['what']))}</p>",
-            soft(names(row["owners"]) or "nobody is named", f"due {days(row['first_due'], row['last_due'])}"),
+            soft(names(row["owners"]) or "nobody is named", f"due {when(row['first_due'], row['last_due'])}"),
         )
     if not rows:
-        st.text("Nothing is due within two weeks, and nothing is overdue.")
+        st.text("Nothing is due within a week, and nothing is overdue.")
+    if past > room or due.count() > _LATEST:
+        show(soft("all that is " + " or ".join(link("pending", one, state=one) for one in _DUE)))
 
 
 def _doubtful() -> None:

@@ -16,6 +16,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from summarizer.ledger.api import Table
 from summarizer.ledger.columns import MeetingStatus, PeriodRow
+from summarizer.ledger.days import day_in_words, in_words
 from summarizer.printable import visible
 
 _Row = TypeVar("_Row", bound=Mapping[str, object])
@@ -109,22 +110,19 @@ def outside(url: object, shown: str) -> str:
     return f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer">{shown}</a>'
 
 
+def when(first: object, last: object) -> str:
+    """Return the time that an article tells: a day, or `in` a week, a month or a year."""
+    return words(in_words(str(first) if first else None, str(last) if last else None))
+
+
 def days(first: object, last: object) -> str:
-    """Return a period in words: a day, or two with `to` between them."""
-    if not first or not last or first == last:
-        return day(first or last)
-    return f"{day(first)} to {day(last)}"
+    """Return from when to when: a day, or two with `to` between them."""
+    return day(first or last) if not first or not last or first == last else f"{day(first)} to {day(last)}"
 
 
 def day(iso: object) -> str:
     """Return an ISO day as people read it: 4 March 2031."""
-    if not iso:
-        return ""
-    try:
-        then = date.fromisoformat(str(iso))
-    except ValueError:
-        return words(iso)
-    return f"{then.day} {then:%B} {then.year}"
+    return words(day_in_words(str(iso))) if iso else ""
 
 
 def number(count: int, one: str, several: str | None = None) -> str:

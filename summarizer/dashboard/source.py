@@ -10,13 +10,13 @@ from summarizer.dashboard.showing import (
     chip,
     closer,
     day,
-    days,
     link,
     names,
     number,
     outside,
     show,
     soft,
+    when,
     words,
 )
 from summarizer.ledger.columns import ChangeRow, MeetingRow, PendingRow, StatementRow, TellingRow
@@ -116,10 +116,10 @@ def meeting(id_: int) -> None:
     tellings = ledger().tellings(meeting=id_)
     for row in tellings.rows(limit=10):
         st.divider()
-        when = words(row["date_text"]) + (f" ({words(row['date'])})" if row["date"] else "")
+        told = words(row["date_text"]) + (f" ({words(row['date'])})" if row["date"] else "")
         show(
             f"<p>{chip(row['status'])}{names(row['participants'])}</p>",
-            soft(words(row["place"]), when, f"counted here because: {words(row['why'])}" if row["why"] else ""),
+            soft(words(row["place"]), told, f"counted here because: {words(row['why'])}" if row["why"] else ""),
         )
         article(row["document"], _spans(row), said=str(row["text"] or ""))
     if (more := tellings.count() - 10) > 0:
@@ -129,11 +129,11 @@ def meeting(id_: int) -> None:
 def met(row: MeetingRow) -> str:
     """Return a meeting as HTML: who, where, when, and where its tellings disagree."""
     kinds = {"in_person": "in person", "call": "call", "video": "video call"}
-    when = {"meeting": days(row["first_day"], row["last_day"]), "article": f"told on {day(row['first_day'])}"}
+    at = {"meeting": when(row["first_day"], row["last_day"]), "article": f"told on {day(row['first_day'])}"}
     return (
         f'<p>{chip(row["status"])}<span class="who">{names(row["participants"])}</span></p>'
         + soft(
-            when.get(str(row["day_from"]), "its day is not known"),
+            at.get(str(row["day_from"]), "its day is not known"),
             words(row["place"]),
             kinds.get(str(row["kind"]), ""),
             number(row["sources"], "article"),
@@ -162,7 +162,7 @@ def item(id_: int) -> None:
 
 def owed(row: PendingRow) -> str:
     """Return a pending item as HTML: what, whose, how firm, and until when."""
-    due = f"due {days(row['first_due'], row['last_due'])}" if row["last_due"] else "no day is named"
+    due = f"due {when(row['first_due'], row['last_due'])}" if row["last_due"] else "no day is named"
     return (
         f'<p>{chip(row["state"])}<span class="who">{words(row["what"])}</span></p>'
         f"<p>{names(row['owners']) or 'Nobody is named'}</p>"

@@ -1,8 +1,13 @@
-"""Days and times as the ledger writes them: ISO days in ten characters, and times in UTC."""
+"""Days and times as the ledger writes them, ISO days in ten characters and times in UTC, and as people read them."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from summarizer.result import Day
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
 
 
 def time_of(moment: datetime) -> str:
@@ -48,3 +53,34 @@ def days_of(iso: str) -> tuple[str, str]:
     else:
         first = last = date.fromisoformat(iso)
     return first.isoformat(), last.isoformat()
+
+
+def in_words(first: str | None, last: str | None) -> str:
+    """Return a period as people read it: `4 March 2031`, `in the week of 3 March 2031`, `in March 2031`, `in 2031`.
+
+    Two days that are no week, month or year stand with `to` between them; without any day nothing is returned.
+    """
+    if not first or not last:
+        return day_in_words(first or last or "")
+    for told, words in _told_as(date.fromisoformat(first)):
+        if days_of(told) == (first, last):
+            return words
+    return f"{day_in_words(first)} to {day_in_words(last)}"
+
+
+def _told_as(first: date) -> Iterator[tuple[str, str]]:
+    """Yield the periods that may begin on a day, in ISO 8601 and in words."""
+    yield first.isoformat(), day_in_words(first.isoformat())
+    year, week, _ = first.isocalendar()
+    yield f"{year}-W{week:02}", f"in the week of {day_in_words(first.isoformat())}"
+    yield f"{first:%Y-%m}", f"in {_MONTHS[first.month - 1]} {first.year}"
+    yield f"{first:%Y}", f"in {first.year}"
+
+
+def day_in_words(iso: str) -> str:
+    """Return an ISO day as people read it, `4 March 2031`; other words as they stand."""
+    try:
+        then = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    return f"{then.day} {_MONTHS[then.month - 1]} {then.year}"

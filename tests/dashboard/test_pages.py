@@ -69,6 +69,16 @@ def test_the_overview_counts(opened: Opened, ledger: Ledger) -> None:
     assert figures["Of that overdue"] == str(ledger.pending(state="overdue", today=TODAY).count())
 
 
+def test_the_overview_has_what_is_overdue_and_then_what_is_due(opened: Opened, ledger: Ledger) -> None:
+    """What became overdue last and what is due next, by their days; nothing that is merely open."""
+    page = words(opened("overview"))
+    shown_ = re.findall(r'class="chip [a-z]*">(?:overdue|due)</span><a [^>]*item=(\d+)', page)
+    overdue, due = ([row["id"] for row in ledger.pending(state=one, today=TODAY)] for one in ("overdue", "due"))
+    assert len(overdue) > 3 < len(due)
+    assert [int(one) for one in shown_] == [*overdue[-3:], *due[:3]]
+    assert ">open<" not in page
+
+
 def test_meetings_are_filtered(opened: Opened, ledger: Ledger) -> None:
     """A status, a person and a period leave the meetings that fit them, and the page says how many."""
     app = opened("meetings", status="denied")

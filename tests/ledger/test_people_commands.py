@@ -66,6 +66,15 @@ def test_pending_shows_a_table_and_changes(url: str, capsys: pytest.CaptureFixtu
     assert "told" in told(capsys, "pending", "--changes", "1", "--ledger", url)
 
 
+def test_a_time_is_told_in_words(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A month is no pair of days in the table for a person, and stays two ISO days in the other formats."""
+    with Ledger(url) as ledger:
+        ledger.add([entry("2031-03-04", [ANNA], pending=[Due("send ten experts", (0,), "2031-05")])])
+    asked = ("pending", "--owner", "Anna Berg", "--ledger", url)
+    assert "in May 2031" in told(capsys, *asked)
+    assert [(row["first_due"], row["last_due"]) for row in rows(capsys, *asked)][-1] == ("2031-05-01", "2031-05-31")
+
+
 def test_doubts_are_listed_merged_and_undone(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The whole way of a person who decides, and changes their mind."""
     doubts = rows(capsys, "ledger", "identities", "--doubts", "--ledger", url)
