@@ -6,7 +6,7 @@ import streamlit as st
 
 from summarizer.errors import LedgerError, SummarizerError
 from summarizer.ledger.api import Ledger
-from summarizer.ledger.connecting import DEFAULT
+from summarizer.ledger.connecting import DEFAULT, without_password
 from summarizer.settings import Settings
 
 TODAY = "today"
@@ -20,12 +20,8 @@ def address() -> str:
 
 
 def shown_address() -> str:
-    """Return the ledger's address without a password: who and where, without what else is asked of the driver."""
-    scheme, found, rest = address().partition("://")
-    if not found:
-        return scheme
-    who, at, where = rest.partition("?")[0].rpartition("@")
-    return f"{scheme}://{who.partition(':')[0]}{at}{where}"
+    """Return the ledger's address without a password."""
+    return without_password(address())
 
 
 def ledger() -> Ledger:

@@ -44,6 +44,15 @@ def url_of(name: str | Path) -> "URL":
     return url
 
 
+def without_password(name: str) -> str:
+    """Return a ledger's address to be shown: who and where, without what else is asked of the driver."""
+    scheme, found, rest = name.partition("://")
+    if not found:
+        return scheme
+    who, at, where = rest.partition("?")[0].rpartition("@")
+    return f"{scheme}://{who.partition(':')[0]}{at}{where}"
+
+
 def _with_driver(url: "URL") -> "URL":
     try:
         import psycopg  # noqa: F401, PLC0415 - an extra
