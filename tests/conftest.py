@@ -64,6 +64,12 @@ def _nobodys_catalogue(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
 
 
 @pytest.fixture(autouse=True)
+def _nobodys_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test write to the user's own ledger."""
+    monkeypatch.delenv("SUMMARIZER_LEDGER", raising=False)
+
+
+@pytest.fixture(autouse=True)
 def _nothing_held_against_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each test's servers begin unasked: ports are used again."""
     monkeypatch.setattr("summarizer.llm.limiter._limiters", {})

@@ -86,12 +86,17 @@ def run(argv: Sequence[str]) -> int:
         ordered=arguments.ordered,
         max_failures=arguments.max_failures,
         limit=arguments.limit,
-        ledger=arguments.ledger,
+        ledger=_ledger_of(arguments, settings),
     )
     with prompt_usable(arguments.prompt):
         if arguments.dry_run:
             return _rehearsed(arguments, reading, options)
         return _ran(arguments, reading, options)
+
+
+def _ledger_of(arguments: argparse.Namespace, settings: Settings) -> str | None:
+    """Return the ledger that receives the rows: as given, else the environment's; None for none."""
+    return None if arguments.no_ledger else arguments.ledger or settings.ledger
 
 
 def _records(arguments: argparse.Namespace, reading: "Reading") -> "Iterator[Record]":
@@ -124,7 +129,7 @@ def _ran(arguments: argparse.Namespace, reading: "Reading", options: "Options") 
             tally = run_here(records(), arguments.output, options=options, on_tally=progress, on_row=on_row)
         else:
             tally = run_engine(arguments, records, options, progress)
-    return _closed(arguments, tally)
+    return _closed(arguments, tally, options.ledger)
 
 
 def _tell_model(options: "Options") -> None:
@@ -254,15 +259,24 @@ def _counted(tally: "Tally") -> str:
     return f"{tally.seen:,} {'article' if tally.seen == 1 else 'articles'}: {', '.join(parts)}"
 
 
-def _closed(arguments: argparse.Namespace, tally: "Tally") -> int:
+def _closed(arguments: argparse.Namespace, tally: "Tally", ledger: str | None) -> int:
     """Say how a run ended, and return its exit code."""
     if not arguments.quiet:
-        say(f"{_counted(tally)}; in {arguments.output!r}")
-    codes = [_told_end(tally), _told_failures(arguments, tally), _told_ledger(arguments, tally)]
+        say(f"{_counted(tally)}; in {arguments.output!r}{_also_in(ledger)}")
+    codes = [_told_end(tally), _told_failures(arguments, tally), _told_ledger(ledger, tally)]
     if not tally.seen and tally.ended is None and arguments.engine == LOCAL:
         codes.append(told(InputError("There is no article in what was given.")))
     codes.append(Exit.INCOMPLETE if tally.incomplete else Exit.DONE)
     return next((code for code in codes if code is not Exit.DONE), Exit.DONE)
+
+
+def _also_in(ledger: str | None) -> str:
+    """Return where else the rows are: somebody whose environment names a ledger may not think of it."""
+    if ledger is None:
+        return ""
+    from summarizer.ledger.connecting import without_password
+
+    return f" and the ledger {without_password(ledger)!r}"
 
 
 def _told_end(tally: "Tally") -> Exit:
@@ -286,8 +300,8 @@ def _told_failures(arguments: argparse.Namespace, tally: "Tally") -> Exit:
     return Exit.INPUT if set(kinds) <= _UNREADABLE else Exit.MODEL
 
 
-def _told_ledger(arguments: argparse.Namespace, tally: "Tally") -> Exit:
-    if not arguments.ledger or not (tally.behind or tally.refused):
+def _told_ledger(ledger: str | None, tally: "Tally") -> Exit:
+    if not ledger or not (tally.behind or tally.refused):
         return Exit.DONE
     rows = tally.behind or tally.refused
     what = "does not have" if tally.behind else "did not take"
@@ -382,7 +396,14 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
         "--max-failures", metavar="N", type=number(_at_least_none), help="end when more articles than that have failed"
     )
     add_budget_options(group)
-    group.add_argument("--ledger", metavar="URL", help="a ledger that receives every row: a file, or postgresql://...")
+    ledger = group.add_mutually_exclusive_group()
+    ledger.add_argument(
+        "--ledger",
+        metavar="URL",
+        help="a ledger that receives every row: a file, or postgresql://...; without it what SUMMARIZER_LEDGER names, "
+        "else none",
+    )
+    ledger.add_argument("--no-ledger", action="store_true", help="none, whatever SUMMARIZER_LEDGER names")
     group.add_argument("--dry-run", action="store_true", help="list what would be done, and ask nothing")
     told_ = group.add_mutually_exclusive_group()
     told_.add_argument("--quiet", action="store_true", help="print only warnings and errors")

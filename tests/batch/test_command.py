@@ -78,6 +78,28 @@ def test_what_the_model_fails_at_is_told_by_code_4(
     assert "--max-failures" in said
 
 
+@pytest.mark.parametrize(
+    ("words", "named", "made"),
+    [
+        ((), "named.sqlite", "named.sqlite"),
+        (("--ledger", "given.sqlite"), "named.sqlite", "given.sqlite"),
+        (("--no-ledger",), "named.sqlite", None),
+        ((), None, None),
+    ],
+)
+def test_rows_go_to_the_ledger_that_is_named(
+    batch: Batch, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], named: str | None, made: str | None
+) -> None:
+    """On the command line, else in the environment, and the last line says so; `--no-ledger` turns it off."""
+    if named:
+        monkeypatch.setenv("SUMMARIZER_LEDGER", named)
+    code, _, said = batch("in", "-o", "out", *words)
+    assert code == 0
+    assert [str(path) for path in Path().glob("*.sqlite")] == ([made] if made else [])
+    assert ("ledger" in said) == (made is not None)
+    assert made is None or said.endswith(f" in 'out' and the ledger {made!r}\n")
+
+
 def test_a_budget_is_told_by_code_6(batch: Batch, endpoint: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
     """What it allows is done."""
     monkeypatch.setenv("SUMMARIZER_GRAMMAR", "off")
@@ -96,6 +118,7 @@ def test_wrong_uses(batch: Batch) -> None:
     assert batch("in", "-o", "out", "--columns", "story")[0] == 2
     assert batch("in", "-o", "out", "--columns", "colour=red")[0] == 2
     assert batch("in", "-o", "out", "--workers", "0")[0] == 2
+    assert batch("in", "-o", "out", "--ledger", "x", "--no-ledger")[0] == 2
     assert batch("in", "-o", "out", "--prompt", "none@1")[0] == 2
     assert batch("in", "-o", "out", model="nosuch")[0] in {2, 4}
     assert batch("nowhere", "-o", "out")[0] == 3
