@@ -9,7 +9,7 @@ sentence is an article of its own, and so is one that lacks a sentence in the mi
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -35,13 +35,35 @@ _QUOTES = re.compile("[\"'“”„‟‘’‚‛«»‹›`]+")
 _DASHES = re.compile("[‐‑‒–—―−]+")
 _NOTHING = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _WORDS = re.compile(r"""[^\s"“”„‘’«»….,;:!?()\[\]—–]+""")
+_CREDITED = re.compile(r"""[,/&]|[^\s"“”„‘’«»….,;:!?()\[\]—–/&]+""")
 _DATELINE = re.compile(r"[A-Z]{3}[^.!?—–]{0,80}? [-—–]{1,2} (?=[\w\"“„«])")
 _CREDIT = re.compile(
-    r"\(?(?:by|(?:additional )?(?:reporting|editing|writing|edited|written|compiled|photos?|photographs?) by"
-    r"|source:|photo:|©|copyright)\b",
+    r"(?:(?:additional )?(?:reporting|editing|writing|edited|written|compiled|photos?|photographs?) by"
+    r"|(?:compiled|with (?:files|reports?|reporting|inputs?|material)) from"
+    r"|by|von|from|with|source:|photo:|©|copyright)(?!\w)",
     re.IGNORECASE,
 )
-_CREDIT_WORDS = frozenset("by and in at for with from und et y editing edited reporting writing written".split())  # noqa: SIM905
+"""How a line begins that says who wrote, edited or sent the text."""
+_NEEDS_A_ROLE = frozenset({"from", "with"})
+_CONTRIBUTED = re.compile(r"(?<=\w) contributed(?: reporting| (?:reporting )?to this (?:report|article|story))$")
+_JOINS = frozenset(
+    ", / & and by in at for from with und et y mit editing edited reporting writing written additional".split()  # noqa: SIM905
+)
+"""What stands between those who are credited, and before the place where they are."""
+_ROLES = frozenset(
+    "staff correspondent correspondents reporter reporters writer writers editor editors agency agencies desk bureau "  # noqa: SIM905
+    "newsroom wire wires reports contributor contributors stringer stringers korrespondent korrespondenten "
+    "korrespondentin redaktion redakteur redakteurin reportern agentur agenturen mitarbeiter mitarbeitern".split()
+)
+_BEATS = frozenset(
+    "our own the a an chief senior special staff news agency wire local foreign international national political "  # noqa: SIM905
+    "parliamentary diplomatic defence defense security economics economic business financial legal health science "
+    "environment energy sports sport world european night city regional roving travelling unser unserem unserer "
+    "unseren eigenem".split()
+)
+"""What a role is told by where nothing else says that the line is a credit."""
+_WHOSE = frozenset("our a an the his her their unserem unserer unseren einem einer dem der den".split())  # noqa: SIM905
+_MOST_BEATS = 5
 _LONGEST_CREDIT = 25
 _ALARM = re.compile(
     r"n['’]t\b|\b(?:(?:not?|never|may|might)\b|cancel|call(?:s|ed)? off|den[iy]|postpon|correct|retract|withdr|updat|"
@@ -155,7 +177,7 @@ def _cleaned(text: str) -> str:
 
 def _parts(text: str) -> tuple[list[str], str, list[str]]:
     """Return the lines above the first sentence, the dateline, and the sentences; without bylines and credits."""
-    paragraphs = [" ".join(piece.split()) for piece in _PARAGRAPH.split(text)]
+    paragraphs = [" ".join(piece.split()) for piece in _PARAGRAPH.split(_credits_apart(text))]
     paragraphs = [piece for piece in paragraphs if piece]
     first = next((n for n, piece in enumerate(paragraphs[:_MOST_OPENING]) if _ends(piece)), 0)
     opening = [piece for piece in paragraphs[:first] if not _is_credit(piece)]
@@ -164,6 +186,12 @@ def _parts(text: str) -> tuple[list[str], str, list[str]]:
     if dateline:
         sentences[0] = sentences[0][dateline.end() :]
     return opening, dateline[0] if dateline else "", [_plain(one) for one in sentences]
+
+
+def _credits_apart(text: str) -> str:
+    """Return a text with blank lines around each credit above it, which may stand on a line without them."""
+    *first, rest = text.split("\n", _MOST_OPENING)
+    return "\n".join([*(f"\n{one}\n" if one[:1].isupper() and _is_credit(one) else one for one in first), rest])
 
 
 def _ends(paragraph: str) -> bool:
@@ -180,12 +208,55 @@ def _without_credits(sentences: list[str]) -> list[str]:
 
 
 def _is_credit(line: str) -> bool:
-    """Tell whether a line says who wrote, edited or sent the text, and nothing else: after that it is names alone."""
-    found = _CREDIT.match(line)
-    if not found or _ALARM.search(line):
+    """Tell whether a line says who wrote, edited or sent the text, and nothing else.
+
+    Behind the words that begin it, or without any, it holds names, roles (`our correspondent`, `staff`), what joins
+    them, and places. A line without such a beginning must tell a role in words that are used of nothing else.
+    """
+    line = line.strip("()[]|*_ .")
+    if _ALARM.search(line):
         return False
-    words = _WORDS.findall(line[found.end() :])
-    return 0 < len(words) <= _LONGEST_CREDIT and all(one[0].isupper() or one in _CREDIT_WORDS for one in words)
+    contributed = _CONTRIBUTED.search(line)
+    begun = None if contributed else _CREDIT.match(line)
+    told = line[: contributed.start()] if contributed else line[begun.end() :] if begun else line
+    pieces = [*_pieces(_CREDITED.findall(told))]
+    if not 0 < sum(map(len, pieces)) <= _LONGEST_CREDIT:
+        return False
+    cued = bool(contributed or (begun and begun[0].casefold() not in _NEEDS_A_ROLE))
+    roles = [_is_role(piece, cued=bool(cued or begun)) for piece in pieces]
+    others = [_is_named(piece) or (any(roles) and _is_beat(piece)) for piece in pieces]
+    return (cued or any(roles)) and all(map(max, roles, others))
+
+
+def _pieces(told: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the groups of words between what joins them."""
+    piece: list[str] = []
+    for word in told:
+        if word in _JOINS:
+            yield from [piece] if piece else []
+            piece = []
+        else:
+            piece.append(word)
+    yield from [piece] if piece else []
+
+
+def _is_named(piece: Sequence[str]) -> bool:
+    """Tell whether words are a name, as `the Courier`, or a year."""
+    return all(word[0].isupper() or word.isdigit() for word in piece[piece[0] == "the" :])
+
+
+def _is_beat(piece: Iterable[str]) -> bool:
+    return all(word.casefold() in _BEATS for word in piece)
+
+
+def _is_role(piece: Sequence[str], *, cued: bool) -> bool:
+    """Tell whether words name somebody by their work: `our foreign staff`, `Courier reporters`, `agencies`."""
+    *ahead, role = piece
+    if role.casefold() not in _ROLES or len(ahead) > _MOST_BEATS:
+        return False
+    if _is_beat(ahead) or (role.islower() and _is_named(ahead)):
+        return True
+    return cued and ahead[0].casefold() in _WHOSE and all(word not in _LITTLE for word in ahead[1:])
 
 
 def _plain(sentence: str) -> str:

@@ -1,5 +1,6 @@
 """Copies: what says nothing else than an earlier article is one, and nothing that says anything else."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -28,6 +29,9 @@ COPIES = {
     "other paragraphs": (TEXT, PARAGRAPHS),
     "other lines": (WRAPPED, TEXT),
     "a byline": (TEXT, f"By Jo Marsh and Edda Kroll\n\n{TEXT}"),
+    "a byline on a line": (TEXT, f"By Jo Marsh and Edda Kroll\n{TEXT}"),
+    "a byline of nobody": (TEXT, f"By our foreign staff\n\n{TEXT}"),
+    "a byline under a headline": (f"Norland signs\n\n{TEXT}", f"Norland signs\nOur Correspondent\n{TEXT}"),
     "a credit": (TEXT, f"{TEXT}\n\n(Reporting by Jo Marsh in Harbourton; editing by Edda Kroll)"),
     "curly marks": (TEXT.replace("a beginning", '"a beginning"'), TEXT.replace("a beginning", "“a beginning”")),
     "no dateline": (f"HARBOURTON, March 4 (NNA) — {TEXT}", TEXT),
@@ -58,6 +62,33 @@ OTHERS = {
     "it says more": (" ".join(BODY[:-1]), TEXT),
     "a notice of two sentences": (" ".join(BODY[:2]), " ".join(BODY[:2])),
 }
+
+
+CREDITS = """\
+By our foreign staff|Staff and agencies|From our correspondent in Larnova|By our chief diplomatic correspondent
+Our Foreign Staff|Courier staff|Agencies in Larnova|Reuters and staff|Jo Marsh, political correspondent|By Jo Marsh
+Von unserem Korrespondenten in Larnova|Von Jo Marsh|The Northern Press contributed to this report.|With agencies
+Jo Marsh in Sel and Edda Kroll contributed reporting.|With files from Reuters|Compiled from agency reports
+By Jo Marsh for the Courier|By Jo Marsh, our science and environment editor|By the Courier's foreign desk"""
+NO_CREDITS = """\
+Lund dismisses staff|Lund Dismisses Staff|Police rescue bank staff|Correspondents leave Sel|News agency closes bureau
+Reporting by satellite showed ships|By evening all staff had left|By law, the agency|From Harbourton to Ostport
+By a vote of the staff|With Norland in talks|Agencies halt aid to Ostria|Ada Lund contributed|Von der Redaktion geprüft
+Lund and agencies in dispute|Norland and Ostria in Talks|By Friday the ships were gone"""
+
+
+@pytest.mark.parametrize("line", re.split(r"[|\n]", CREDITS))
+def test_a_credit_tells_nothing(line: str) -> None:
+    """Above a text or below it, whoever is credited: people, roles, agencies."""
+    assert is_copy(TEXT, f"{line}\n\n{TEXT}")
+    assert is_copy(TEXT, f"{TEXT}\n\n{line}")
+
+
+@pytest.mark.parametrize("line", re.split(r"[|\n]", NO_CREDITS))
+def test_what_looks_like_a_credit_tells_something(line: str) -> None:
+    """A headline or a last line that names staff or agencies, or begins as a credit, is none."""
+    assert not is_copy(TEXT, f"{line}\n\n{TEXT}")
+    assert not is_copy(TEXT, f"{TEXT}\n\n{line}.")
 
 
 def is_copy(first: str, second: str, *, days: int | None = 0) -> bool:
