@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from summarizer.document import Document, Span
@@ -40,18 +40,30 @@ class Member:
 
 @dataclass(frozen=True)
 class Cast:
-    """All actors of a draft that stand in the article."""
+    """All actors of a draft that stand in the article.
+
+    Attributes:
+        members: the actors.
+        language: of the article, in which the names of groups are built.
+    """
 
     members: tuple[Member, ...]
+    language: str | None = None
 
     def find(self, name: str) -> Member | None:
-        """Return the actor whom a name means: that of this name, else the only one whose name has all its words."""
+        """Return the actor whom a name means: that of this name, else the only one whose name has all its words.
+
+        Of the name of a group or document the words must be a short form: `the Council` means the Security Council, but
+        `Harland` does not mean the ministers of Harland, nor `the United Nations` its Security Council.
+        """
         wanted = fold(name)
         if wanted in self._by_name:
             return self._by_name[wanted]
         words = set(_words(wanted)) - _NAMES.titles or set(_words(wanted))
         holders = set[int].intersection(*(self._by_word.get(word, set()) for word in words)) if words else set()
-        return self.members[next(iter(holders))] if len(holders) == 1 else None
+        fitting = [self.members[place] for place in holders]
+        found = [one for one in fitting if one.type == "person" or words & _heads(fold(one.name), self.language)]
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def _by_name(self) -> Mapping[str, Member]:
@@ -76,7 +88,8 @@ def cast_of(document: Document, draft: Draft) -> Cast:
     shared = Counter(word for actor in actors for word in set(_words(fold(actor.name))))
     found = {actor.name: _mentions(document, _forms(actor, shared)) for actor in actors}
     own = _own(found)
-    return Cast(tuple(_member(document, actor, own[actor.name]) for actor in actors if own[actor.name]))
+    members = tuple(_member(document, actor, own[actor.name]) for actor in actors if own[actor.name])
+    return Cast(members, document.language)
 
 
 def named_by(draft: Draft) -> Iterator[str]:
@@ -92,7 +105,7 @@ def named_by(draft: Draft) -> Iterator[str]:
 def _actors(document: Document, draft: Draft) -> list[DraftActor]:
     """The draft's actors, each name once, and one for each further name of a claim that stands in the article."""
     actors = {fold(a.name): a for a in draft.actors if fold(a.name)}
-    declared = Cast(tuple(Member(a.name, a.type, ()) for a in actors.values()))
+    declared = Cast(tuple(Member(a.name, a.type, ()) for a in actors.values()), document.language)
     labels = (document.clean(turn.label) for turn in document.turns if turn.named)
     for name in (*named_by(draft), *labels):
         if fold(name) and declared.find(name) is None and _stands(document, name):
@@ -211,6 +224,20 @@ def _around(document: Document, mention: Span) -> Span:
 
 def _distance(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
+
+
+@lru_cache(maxsize=4096)
+def _heads(folded_name: str, language: str | None) -> frozenset[str]:
+    """Return the words of a group's name of which a short form needs one.
+
+    They are the noun before the first `of`, `for`, `and` or comma where nouns end their phrase (`council` in `the UN
+    Security Council`, `ministers` in `the ministers of Harland`); in other languages all words up to there.
+    """
+    words = re.findall(r"\w+|,", folded_name)
+    start = next((at for at, word in enumerate(words) if word not in _NAMES.little), 0)
+    rest = (at for at in range(start + 1, len(words)) if words[at] in {",", *_NAMES.little})
+    end = next(rest, len(words))
+    return frozenset(words[end - 1 : end] if (language or "en") in _NAMES.head_last else words[start:end])
 
 
 def _words(folded_name: str) -> list[str]:

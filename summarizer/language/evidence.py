@@ -87,12 +87,14 @@ class NameWords:
         little: articles and prepositions, which tell no two names apart.
         titles: forms of address.
         inflected: the languages whose names change their endings, as `Путина` of `Путин`.
+        head_last: the languages in which a noun stands behind its attributes, as `Council` in `Security Council`.
     """
 
     suffixes: frozenset[str]
     little: frozenset[str]
     titles: frozenset[str]
     inflected: frozenset[str]
+    head_last: frozenset[str]
 
 
 @cache
@@ -100,4 +102,5 @@ def name_words() -> NameWords:
     """Return the words of `name_words.toml`."""
     table = tomllib.loads(files(__package__).joinpath("name_words.toml").read_text(encoding="utf-8"))
     together = {key: frozenset(chain.from_iterable(table[key].values())) for key in ("little", "titles")}
-    return NameWords(frozenset(table["suffixes"]), **together, inflected=frozenset(table["inflected"]))
+    inflected, head_last = frozenset(table["inflected"]), frozenset(table["head_last"])
+    return NameWords(frozenset(table["suffixes"]), **together, inflected=inflected, head_last=head_last)

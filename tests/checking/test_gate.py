@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from summarizer.checking.cast import Cast, Member
 from summarizer.checking.gate import Checked, check
 from summarizer.document import read
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting
@@ -206,6 +207,27 @@ def test_an_owner_from_nowhere_is_left_out() -> None:
     result = checked(PENDING, pending=[item])
     assert [one.owners for one in result.pending] == [()]
     assert told(result) == ["the owner “the Duchy” does not stand in the text"]
+
+
+@pytest.mark.parametrize(
+    ("group", "short", "language", "meant"),
+    [
+        ("harbour ministers of Vestria, Larn and the Outer Isles", "Larn", "en", False),
+        ("harbour ministers of Vestria, Larn and the Outer Isles", "the ministers", "en", True),
+        ("United Ports Tariff Council", "the United Ports", "en", False),
+        ("United Ports Tariff Council", "the Council", "en", True),
+        ("Department of Ferries", "the Ferries Department", "en", True),
+        ("Rat der Häfen", "der Rat", "de", True),
+        ("Consejo Portuario de Larn", "el Consejo", "es", True),
+        ("Consejo Portuario de Larn", "Larn", "es", False),
+    ],
+)
+def test_a_part_of_a_groups_name_is_its_short_form_only_with_its_noun(
+    group: str, short: str, language: str, *, meant: bool
+) -> None:
+    """A country is not its ministers, and a union is not one of its councils."""
+    cast = Cast((Member(group, "group", ()),), language)
+    assert (cast.find(short) is not None) is meant
 
 
 QUOTED = "“The ferries will sail,” Ada Quell said. “Omar Finch knows of it all.” It rained."
