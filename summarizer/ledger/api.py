@@ -109,7 +109,7 @@ class Ledger:
         self._url = url_of(url)
         self._engine = engine_for(self._url, create=create)
         with told(self._url):
-            migrate(self._engine)
+            migrate(self._engine, create=create)
 
     def __enter__(self) -> Self:
         return self

@@ -9,7 +9,8 @@ from types import ModuleType
 from sqlalchemy import Connection, Engine, inspect, select, table, text
 from sqlalchemy.sql.expression import column
 
-from summarizer.errors import UsageError
+from summarizer.errors import InputError, UsageError
+from summarizer.ledger.connecting import file_of
 from summarizer.ledger.tables import Base
 
 VERSION_TABLE = "ledger_version"
@@ -21,15 +22,27 @@ _ADVISORY = 0x5E1F_1ED6  # PostgreSQL's locks have numbers; this one is ours
 _one_at_a_time = Lock()  # Alembic's environment is one for the process
 
 
-def migrate(engine: Engine) -> None:
+def migrate(engine: Engine, *, create: bool = True) -> None:
     """Make the tables of a new database, or bring an older ledger up to date; one that is up to date is only looked at.
 
+    Args:
+        engine: what connects to the database.
+        create: whether a database without a ledger becomes one.
+
     Raises:
-        UsageError: a newer version wrote the ledger, or the database has tables of these names that are no ledger's.
+        InputError: the database holds no ledger, and none is to be made.
+        UsageError: a newer version wrote the ledger; the database has tables of these names that are no ledger's; or it
+            is a file of SQLite that another program uses.
     """
     with engine.connect() as connection:
-        if revision(connection) == HEAD:
+        found = revision(connection)
+        if found == HEAD:
             return
+        if found is None and not create:
+            raise InputError(
+                f"{_named(engine)} holds no ledger; `summarizer batch … --ledger URL` or `summarizer ledger add` "
+                "makes one."
+            )
     with _one_at_a_time, _alone(engine) as connection:
         found = revision(connection)
         if found != HEAD:
@@ -63,7 +76,8 @@ def _in_transaction(connection: Connection) -> bool:
 
 def _check(connection: Connection, found: str | None) -> None:
     if found is None:
-        taken = sorted(set(inspect(connection).get_table_names()) & set(Base.metadata.tables))
+        tables = set(inspect(connection).get_table_names())
+        taken = sorted(tables & set(Base.metadata.tables) or (tables if connection.dialect.name == "sqlite" else ()))
         if taken:
             others = ", ".join(taken[:3])
             raise UsageError(f"The database holds tables that are no ledger's ({others}): name another for the ledger.")
@@ -72,6 +86,11 @@ def _check(connection: Connection, found: str | None) -> None:
             f"A newer version of summarizer wrote the ledger (revision {found}, this one knows {HEAD}): "
             "pip install --upgrade 'who-met-whom[ledger]'."
         )
+
+
+def _named(engine: Engine) -> str:
+    path = file_of(engine.url)
+    return f"The file {str(path)!r}" if path else f"The database {engine.url.render_as_string(hide_password=True)!r}"
 
 
 def _upgrade(connection: Connection) -> None:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import chain
+from pathlib import PurePath
 from typing import Any, overload
 
 from sqlalchemy import delete, select, update
@@ -30,6 +32,8 @@ from summarizer.result import Actor as ToldActor
 from summarizer.result import MeetingSummary, Span, text_sha256
 
 _LONGEST_ID, _MOST = 16, 2**31 - 1
+_MOST_OF_AN_ID = 16
+"""Articles of one id of the caller's, as of feeds that count from 1, among which the original of a copy is sought."""
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """What PostgreSQL stores in no text; each becomes one U+FFFD, so that every offset stays."""
 
@@ -166,29 +170,44 @@ def add(session: Session, entry: Entry, added: Added) -> None:
     """Write one entry, which `entry_of` returned, in the session's transaction."""
     document = session.scalar(select(Document).where(Document.sha256 == entry.sha256)) if entry.sha256 else None
     if entry.summary is None:
-        _add_copy(session, entry, document or _original(session, entry.copy_of), added)
+        _add_copy(session, entry, document or _original(session, entry), added)
     elif document is None:
         _add_document(session, entry, entry.summary)
         added.documents += 1
-    elif _is_other_place(entry, document) and _has(session, entry.summary):
+    elif _is_other_place(entry, document):
         _add_copy(session, entry, document, added)
+        if entry.published in (None, document.published):  # else its days are counted from another one
+            added.replaced += _renew(session, entry, document)
+    elif _renew(session, entry, document):
+        added.replaced += 1
     else:
-        _renew(session, entry, document, added)
+        added.unchanged += 1
 
 
-def _original(session: Session, caller_id: str | None) -> Document | None:
-    if caller_id is None:
+def _original(session: Session, entry: Entry) -> Document | None:
+    """Return the article that the caller names as the original of a copy: of several of that id the nearest in time."""
+    if entry.copy_of is None:
         return None
-    of_caller = select(Document).where(Document.caller_id == caller_id)
-    found = session.scalar(of_caller.order_by(Document.id.desc()).limit(1))
-    if found is not None:
-        return found
-    copy = session.scalar(select(Copy).where(Copy.caller_id == caller_id).limit(1))
-    return session.get(Document, copy.document_id) if copy else None
+    copies = select(Copy.document_id).where(Copy.caller_id == entry.copy_of)
+    named = select(Document).where((Document.caller_id == entry.copy_of) | Document.id.in_(copies))
+    newest = session.scalars(named.order_by(Document.id.desc()).limit(_MOST_OF_AN_ID)).all()
+    return min(newest, key=lambda one: _days_between(one.published, entry.published), default=None)
+
+
+def _days_between(one: str | None, other: str | None) -> int:
+    days = [date.fromisoformat(day) for day in (one, other) if day]
+    return abs((days[0] - days[1]).days) if len(days) == 2 else _MOST
 
 
 def _is_other_place(entry: Entry, document: Document) -> bool:
-    return _place(entry) not in {document.url, document.path, document.caller_id, document.sha256}
+    known = _place(entry) in {document.url, document.path, document.caller_id, document.sha256}
+    return not (known or (not entry.url and _is_one_path(stored(entry.path), document.path)))
+
+
+def _is_one_path(one: str | None, other: str | None) -> bool:
+    """Tell whether two paths can be one file's, as seen from two folders: the shorter is the end of the longer."""
+    parts = sorted((PurePath(path).parts for path in (one, other) if path), key=len)
+    return len(parts) == 2 and len(parts[0]) > 1 and parts[1][-len(parts[0]) :] == parts[0]
 
 
 def _place(entry: Entry) -> str:
@@ -250,26 +269,24 @@ def _add_document(session: Session, entry: Entry, summary: MeetingSummary) -> No
     _write(session, document, summary)
 
 
-def _renew(session: Session, entry: Entry, document: Document, added: Added) -> None:
-    """Let a newer result of an article take the place of an older one."""
+def _renew(session: Session, entry: Entry, document: Document) -> bool:
+    """Let a newer result of an article take the place of an older one, and tell whether it did."""
     summary = entry.summary
     if document.text is None and entry.text is not None:
         document.text = stored(entry.text)
     if summary is None or _has(session, summary):
-        added.unchanged += 1
-        return
+        return False
     current = session.scalar(select(Summary).where(Summary.document_id == document.id, Summary.current))
     if current is not None and current.made >= time_of(summary.provenance.time):
         session.add(_summary_row(document, summary, current=False))
-        added.unchanged += 1
-        return
+        return False
     settling.unsettle(session, document.id)
     _clear(session, document.id)
     session.execute(update(Summary).where(Summary.document_id == document.id).values(current=False))
     document.published = entry.published or document.published
     document.published_from = entry.published_from or document.published_from
     _write(session, document, summary)
-    added.replaced += 1
+    return True
 
 
 def _clear(session: Session, document_id: int) -> None:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -10,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, NullPool, create_engine, inspect, text
 
-from summarizer.errors import UsageError
+from summarizer.errors import InputError, UsageError
 from summarizer.ledger.migrating import HEAD, VERSION_TABLE, migrate, revision
 from summarizer.ledger.tables import Base
 
@@ -119,6 +120,24 @@ def test_a_strangers_tables_are_left_alone(empty_url: str) -> None:
     with pytest.raises(UsageError, match=r"no ledger's \(documents\)"):
         migrate(engine)
     assert inspect(engine).get_table_names() == ["documents"]
+
+
+def test_a_question_makes_no_ledger(empty_url: str) -> None:
+    """A database that holds none is left as it is, and told."""
+    engine = opened(empty_url)
+    with pytest.raises(InputError, match="holds no ledger; `summarizer batch"):
+        migrate(engine, create=False)
+    assert inspect(engine).get_table_names() == []
+
+
+def test_a_file_of_another_program_becomes_no_ledger(tmp_path: Path) -> None:
+    """SQLite's files belong to one program each; a slip of the pen writes nothing into them."""
+    engine = opened(f"sqlite:///{tmp_path / 'state.sqlite'}")
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE bands (id INTEGER)"))
+    with pytest.raises(UsageError, match=r"no ledger's \(bands\)"):
+        migrate(engine)
+    assert inspect(engine).get_table_names() == ["bands"]
 
 
 def test_full_text_search_follows_the_statements(url: str) -> None:

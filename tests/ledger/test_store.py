@@ -114,6 +114,46 @@ def test_the_same_text_from_elsewhere_is_a_copy(url: str) -> None:
         assert ledger.counts()["meetings"] == 1
 
 
+def test_a_text_that_is_sent_again_later_stays_what_it_was(url: str) -> None:
+    """The first sending has its day; the second is a copy with another, and what it resolved is not taken."""
+    later = changed(article(1), "2032-01-01T00:00:00+00:00")
+    with Ledger(url) as ledger:
+        ledger.add([replace(article(1), caller_id="mon/a.txt", path="mon/a.txt")])
+        day = next(iter(ledger.documents()))["published"]
+        again = replace(later, caller_id="tue/a.txt", path="tue/a.txt", published="2031-12-30")
+        assert ledger.add([again]) == Added(copies=1)
+        near = Entry(None, sha256="e" * 64, caller_id="tue/b.txt", path="tue/b.txt", copy_of="tue/a.txt")
+        assert ledger.add([near]) == Added(copies=1)
+        assert [(row["published"], row["copies"]) for row in ledger.documents()] == [(day, 2)]
+        assert ledger.counts()["statements"] == 1
+
+
+def test_a_newer_result_from_elsewhere_counts_on_the_same_day(url: str) -> None:
+    """It is a copy, whose result takes the place of the older."""
+    with Ledger(url) as ledger:
+        ledger.add([replace(article(1), path="mon/a.txt")])
+        again = replace(changed(article(1), "2032-01-01T00:00:00+00:00"), path="more/b.txt")
+        assert ledger.add([again]) == Added(copies=1, replaced=1)
+        assert ledger.counts()["statements"] == 0
+
+
+def test_one_file_seen_from_two_folders_is_no_copy(url: str) -> None:
+    """Its path is the end of the other."""
+    with Ledger(url) as ledger:
+        ledger.add([replace(article(1), path="news/mon/a.txt")])
+        assert ledger.add([replace(article(1), path="mon/a.txt")]) == Added(unchanged=1)
+        assert ledger.add([replace(article(1), path="tue/a.txt")]) == Added(copies=1)
+
+
+def test_of_two_articles_with_one_id_the_nearer_in_time_has_the_copy(url: str) -> None:
+    """Feeds that count from 1 have the same ids."""
+    with Ledger(url) as ledger:
+        for number, day in ((1, "2031-03-04"), (2, "2031-06-04")):
+            ledger.add([replace(article(number), caller_id="1", published=day)])
+        ledger.add([Entry(None, sha256="e" * 64, caller_id="2", copy_of="1", published="2031-03-05")])
+        assert {row["published"]: row["copies"] for row in ledger.documents()} == {"2031-03-04": 1, "2031-06-04": 0}
+
+
 def test_a_near_copy_points_at_its_article(url: str) -> None:
     """By what the caller calls the article, also where that is a copy itself."""
     near = Entry(None, sha256="e" * 64, caller_id="b", copy_of="a")
