@@ -131,6 +131,8 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     base, before = sentence.tokens[group.at].base, sentence.tag(group.start - 1)
     if base not in sentence.words["reporting.say"] or base == "tell" or group.helpers:
         return None
+    if sentence.listed(group.start - 1, "grammar.relative"):
+        return None
     insertion = "free order" in sentence.words and before == "punct" and sentence.tag(group.start - 2) != "quote"
     if insertion or before not in {"punct", "quote", "sub", "end"}:
         return None
@@ -168,19 +170,27 @@ def _shares(sentence: Sentence, group: VerbGroup) -> bool:
 
 
 def _earlier(sentence: Sentence, before: Sequence[Clause], at: int) -> Phrase | None:
-    """Return the subject of the nearest clause before that has one, of an act of speech one who can speak."""
-    speech = sentence.tokens[at].base in sentence.words["reporting.say"]
+    """Return the subject of the nearest clause before that has one, of speech or an encounter one who can speak."""
+    speech = sentence.tokens[at].base in sentence.words["reporting.say"] | sentence.words["meetings.met_with"]
     for clause in reversed(before[-6:]):
         reduced = clause.form == "participle" and clause.group.passive and at - clause.at < 4
+        reduced = reduced or _is_insertion(sentence, clause)
         if clause.subject is not None and not reduced and (not speech or can_be_source(sentence, clause.subject)):
             return clause.subject
     return None
+
+
+def _is_insertion(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a clause only tells who says so, between two commas: `she will go there, aides say, to meet him`."""
+    opens = clause.subject is not None and sentence.lower(clause.subject.start - 1) == ","
+    return opens and sentence.lower(clause.at + 1) == "," and clause.base in sentence.words["reporting.core"]
 
 
 def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phrase | None:
     if form == "infinitive" and sentence.tag(group.start) != "aux":
         return _of_predicate(sentence, group)
     at = _before_day(sentence, group.start)
+    at -= sentence.lower(at - 1) in _FLOATING and (at - 2 in sentence.covering or sentence.tag(at - 2) == "pron")
     if form == "participle":
         phrase = phrase_before(sentence, at, anywhere=True)
         return phrase if phrase and can_be_source(sentence, phrase) else None
@@ -241,8 +251,14 @@ def _holder_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 
 def _first_name(sentence: Sentence, at: int) -> Phrase | None:
     """Return the person with whom the clause begins whose verb has no noun phrase before it."""
-    if sentence.tag(at - 1) in {"aux", "verb", "to", "sub", "det", "quote"}:
+    if sentence.tag(at - 1) in {"aux", "verb", "to", "sub", "det", "quote", "and"}:
         return None
+    last = sentence.covering.get(at - 1)
+    behind = "capital nouns" not in sentence.words and last is not None and sentence.tag(last.start - 1) == "word"
+    if last is not None and behind and last.kind in {"person", "name"}:
+        noun = sentence.lower(last.start - 1)  # `In a statement Roth said`
+        role = is_title(noun, sentence.words) or is_people(noun, sentence.words)
+        return None if role else Phrase(last.start, last.end)
     start = clause_start(sentence, at)
     inside = (sentence.covering.get(k) for k in range(start, at))
     name = next((one for one in inside if one is not None and one.kind == "person"), None)
@@ -260,11 +276,14 @@ def _before_day(sentence: Sentence, at: int) -> int:
     return end if sentence.tag(end - 1) in {"cap", "word"} else at
 
 
+_FLOATING = frozenset({"both", "all", "each"})
 _INSERTED = frozenset({"det", "num", "quant", "sub", "prep", "verb", "adv", "day", "neg", "to", "poss"})
 
 
 def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
     """Return the subject before an apposition or another insertion that ends at a comma or dash."""
+    if sentence.lower(comma) != "," and (dash := _dash_before(sentence, comma)):
+        return phrase_before(sentence, dash)
     relative, end = _relative_before(sentence, comma), comma
     if relative is not None and (antecedent := _antecedent(sentence, relative)):
         return antecedent
@@ -279,6 +298,12 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
     return None
 
 
+def _dash_before(sentence: Sentence, dash: int) -> int | None:
+    """Return the dash that opens the insertion which another one closes."""
+    before = (at for at in range(dash - 1, max(0, dash - REACH), -1) if sentence.lower(at) == sentence.lower(dash))
+    return next(before, None)
+
+
 def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None:
     """Return the subject between two commas, or before the first; None where that is an insertion as well."""
     name, before = sentence.covering.get(start + 1), phrase_before(sentence, start)
@@ -286,6 +311,8 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
         return phrase_before(sentence, end, anywhere=True)
     if name is not None and is_full(name):
         return Phrase(start + 1, name.end)
+    if end == start + 2 and sentence.tag(start + 1) == "adv":  # `The campaign, however, said`
+        return before
     if not _is_inserted(sentence, start + 1):
         return before or phrase_before(sentence, end)
     second = before is not None and sentence.lower(before.start - 1) == "," and _is_inserted(sentence, before.start)

@@ -92,12 +92,17 @@ def _belongs(token: Token, words: Lexicon) -> bool:
 def _run_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     """Return the token behind a run of capitalised words, with the small words inside it."""
     end = start + 1
-    while end < len(tokens):
+    while end < len(tokens) and not (end - 1 > start and _ends_credit(tokens[end - 1], tokens[end])):
         step = 1 if tokens[end].tag == "cap" else _step(tokens, start, end, words)
         if not step:
             break
         end += step
     return end
+
+
+def _ends_credit(token: Token, after: Token) -> bool:
+    """Tell whether the credit of a photograph ends with a token: `Ada Roth/AFP/Getty Images`."""
+    return token.text == "Images" or ("/" in token.text and after.text != "Images")
 
 
 def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
@@ -124,6 +129,9 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
 
 
 def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name:
+    shouted = end - start > 3 and all(token.text.isupper() for token in tokens[start:end])
+    if shouted or any("/" in token.text for token in tokens[start + 1 : end]):  # a headline, a photograph's credit
+        return Name(start, start, end, "thing")
     whole = country_at(tokens, start)
     if whole and whole[1] >= end:
         return Name(start, start, whole[1], "demonym" if whole[0].form == "demonym" else "country")

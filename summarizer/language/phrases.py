@@ -238,7 +238,7 @@ def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         comma = sentence.lower(at) in {",", ";"}
         joined = sentence.tag(at + comma) == "and"
         following = phrase_after(sentence, at + comma + joined) if comma or joined else None
-        if following is None or (comma and not joined and sentence.tag(following.end) == "verb"):
+        if following is None or (comma and not joined and sentence.tag(following.end) in {"verb", "aux"}):
             break
         if joined and _is_demonym(sentence, found[-1], following):
             found[-1] = Phrase(found[-1].start, following.end)

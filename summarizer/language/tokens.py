@@ -114,13 +114,16 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     lower, words = token.lower, source.words
     first = not before or before[-1].text in {":", ";", "--", "•"} or (len(before) == 1 and before[0].tag == "quote")
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
-    small = not capital or first or lower in words["grammar.never_names"]
+    named = lower in words["grammar.singular_pronouns"] and before and before[-1].tag == "cap"  # `Liu He`
+    small = not capital or first or (lower in words["grammar.never_names"] and not named)
     listed = source.tags.get(lower) if small else None
     tag: Tag | None = None
     if listed == "aux" and _is_full_have(token, before, after, words):
         return Token(token.text, lower, token.span, "verb", base="have", tenses=frozenset({"past"}))
     if source.in_day(token.span):
         tag = "day"
+    elif listed == "quant" and lower in {"more", "most"} and after.lower.endswith("ly"):
+        tag = "adv"
     elif not lower[0].isalnum():
         tag = "poss" if lower[0] == "'" else "punct"
     elif listed or lower[0].isdigit():
@@ -140,6 +143,8 @@ def _common(token: Token, after: Token, source: Tokeniser) -> bool:
     """Tell whether a capitalised first word of a sentence is an ordinary word: it stands elsewhere in small letters."""
     lower, words = token.lower, source.words
     if token.text.isupper() and len(token.text) > 1:
+        return False
+    if after.text[:1].isupper() and lower in words["names.bodies"]:  # `Police Scotland said`
         return False
     listed = any(
         lower in words[key] for key in ("grammar.openers", "names.people", "names.documents", "meetings.nouns")
@@ -186,6 +191,9 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
     if "past" in form.tenses or "participle" in form.tenses:
         opens = _opens(after, words) or after.lower in words["grammar.after_verb"]
         return last.tag != "prep" and (last.tag != "quant" or opens) and not (noun and last.tag == "word")
+    says = token.lower.endswith("s") and form.base in words["reporting.core"] and _opens(after, words)
+    if last.lower in {",", "—", "–", "but"} and says:  # `Ada Roth, the mayor, says the port …`, `“No”, says Ada Roth`
+        return True
     if last.tag in {"punct", "and", "sub"}:
         relative = last.lower in words["grammar.relative"]
         return relative if last.tag == "sub" else last.tag == "and" and _opens(after, words)
@@ -201,7 +209,8 @@ def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, wor
         return False
     if last.tag == "word" and (singular == plural or token.lower in words["meetings.nouns"]):
         return False
-    if form.base not in words["grammar.nouns"]:
+    ends = singular and after.lower == "." and form.base in words["reporting.say"]  # `“No,” a note reads.`
+    if ends or form.base not in words["grammar.nouns"]:
         return True
     if last.tag == "cap" and not singular and not plural and not any(one.tag == "and" for one in before[-8:]):
         return False
@@ -218,5 +227,7 @@ def _unlisted_past(token: Token, last: Token, after: Token, words: Lexicon) -> b
     behind = last.tag in {"cap", "pron", "word", "adv", "aux"} or last.lower == "who"
     if not behind or not _ENDED.fullmatch(token.lower):
         return False
+    if last.lower in {"has", "have", "had"}:
+        return True
     counted = after.lower in words["grammar.quantifiers"] or after.text[:1].isdigit()
     return counted or after.text[:1].isupper() or after.lower in words["grammar.after_verb"]

@@ -43,9 +43,9 @@ def _words(text: str) -> tuple[str, ...]:
 class Cast:
     """The actors of one article, looked up by name, by office or by description."""
 
-    def __init__(self, article: str, lesser: AbstractSet[str]) -> None:
-        """Begin with nobody; `lesser` are words of offices that `the president` does not mean."""
-        self.article, self.lesser = article, lesser
+    def __init__(self, article: str, lesser: AbstractSet[str], heads: AbstractSet[str] = frozenset()) -> None:
+        """Begin with nobody; `lesser` are words of offices that `the president` does not mean, `heads` of leaders."""
+        self.article, self.lesser, self.heads = article, lesser, heads
         self._surnames: dict[str, list[Actor]] = {}
         self._given: dict[str, Actor] = {}
         self._bodies: dict[tuple[str, ...], Actor] = {}
@@ -104,6 +104,8 @@ class Cast:
         actor.office = actor.office or office
         told = {*duties, *_words(office or "")}
         also = {"minister"} if {"secretary", "foreign"} <= told else set()
+        also |= {"leader"} if told & self.heads else set()
+        also |= {of.country for word in re.findall(r"[\w.-]+", office or "") if (of := countries().get(word))}
         for duty in sorted((told | also) - actor.duties):
             actor.duties.add(duty)
             self._offices.setdefault(duty, []).append(actor)
@@ -122,6 +124,9 @@ class Cast:
             phrase = phrase_after(sentence, name.end + 1) if sentence.lower(name.end) == "," else None
         if phrase is None or not is_title(sentence.lower(head_of(sentence, phrase)), sentence.words):
             return None
+        behind = phrase.start > name.end and sentence.tag(phrase.end) in {"verb", "aux"}
+        if behind and sentence.tag(name.start - 1) == "prep":  # a subject: `Alongside Ada Roth, the mayor has …`
+            return None
         return sentence.text(phrase.start + (sentence.tag(phrase.start) == "det"), phrase.end, self.article)
 
     def _body(self, text: str, *, short: bool = False) -> Actor:
@@ -137,10 +142,15 @@ class Cast:
         return self._bodies[key]
 
     def office_holder(self, duties: Sequence[str]) -> Actor | None:
-        """Return the one person whose office has all the words, or None where nobody's has, or several people's."""
+        """Return the one person whose office has all the words, or None where nobody's has, or several people's.
+
+        A country may be told by any of its words: `the German leader` is `Chancellor Ada Roth of Germany`.
+        """
+        duties = [of.country if (of := countries().get(word)) else word.lower() for word in duties]
+        if duties == ["leader"]:
+            return None
         holders = [one for one in self._offices.get(duties[-1], ()) if set(duties) <= one.duties] if duties else []
-        if len(holders) > 1:
-            holders = [one for one in holders if one.duties.isdisjoint(self.lesser)]
+        holders = [one for one in holders if (one.duties & self.lesser).issubset(duties)] or holders[:0]
         return holders[0] if len(holders) == 1 else None
 
     def described(self, text: str, head: str, kind: ActorType, *, definite: bool) -> Actor:
@@ -149,6 +159,9 @@ class Cast:
         same = next((actor for actor in reversed(known[-8:]) if _words(actor.name) == key), None)
         if same is None and known and definite and key == (head,):
             same = known[-1]
+        if same is None and definite:
+            named = [body for words, body in self._bodies.items() if words[-1] == head and set(key) <= set(words)]
+            same = named[0] if len(named) == 1 else None
         if same is None:
             same = Actor(text, kind, human=kind != "document")
             known.append(same)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
-from summarizer.language.clauses import Clause
+from summarizer.language.clauses import Clause, can_be_source
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
@@ -18,7 +18,7 @@ from summarizer.language.phrases import (
 from summarizer.reading.actors import Actor
 from summarizer.reading.occasion import WINDOW, day_of, kind_of, place_of, status_of
 from summarizer.reading.parties import is_committee, is_encounter_noun, is_guest, is_plural, parties_of
-from summarizer.reading.reference import Discourse
+from summarizer.reading.reference import Discourse, resolve
 
 
 @dataclass(slots=True)
@@ -94,9 +94,11 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         others = parties_of(sentence, apart, told, beside=first)
         direct = partner is not None and partner.start == clause.at + 1 and noun is None
         met = any(one.human for one in others) or not direct if others else False
-        alone = partner is None or (direct and not others)
+        alone = (partner is None and not clause.group.passive) or (direct and not others)
         together = alone and _are_several(sentence, first) and _reciprocal(sentence, clause, noun)
-        if first and (met or together):
+        interviews = clause.base in sentence.words["meetings.spoken_to"]  # `The Herald's Ada Roth speaks with …`
+        captioned = interviews and sentence.tokens[clause.at].tenses == {"present"}
+        if first and (met or together) and not captioned:
             status = status_of(sentence, clause.at, clause.group.start)
             yield _Telling(clause.at, status, list(dict.fromkeys([*first, *others])))
 
@@ -131,7 +133,7 @@ def _partner(sentence: Sentence, clause: Clause, noun: int | None, told: Discour
     """Return the other party of a verb of encounter: the agent, the object, or what stands behind `with` or `to`."""
     words, base, behind = sentence.words, clause.base, phrase_after(sentence, clause.at + 1)
     if clause.group.passive:
-        return clause.agent if base in words["meetings.met"] else None
+        return clause.agent if base in words["meetings.met"] and _are_received(sentence, clause, told) else None
     if noun is not None:
         return _behind_with(sentence, noun) or _behind_noun(sentence, noun + 1, told)
     company = _behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
@@ -142,6 +144,14 @@ def _partner(sentence: Sentence, clause: Clause, noun: int | None, told: Discour
     name = sentence.covering.get(head_of(sentence, behind))  # one without a title may be that of a place
     visited = base != "visit" or (name is not None and name.kind in {"person", "office"})
     return behind if base == "meet" or (visited and is_guest(sentence, behind, told)) else None
+
+
+def _are_received(sentence: Sentence, clause: Clause, told: Discourse) -> bool:
+    """Tell whether a passive tells of people: `was met by protests` does not, nor `a letter received by Ada Roth`."""
+    hosts = resolve(sentence, clause.agent, told) if clause.agent else ()
+    start = clause.group.start
+    thing = clause.form == "participle" and not can_be_source(sentence, Phrase(start - 1, start))
+    return any(one.type == "person" for one in hosts) and not thing
 
 
 def _behind_noun(sentence: Sentence, at: int, told: Discourse) -> Phrase | None:
@@ -159,6 +169,9 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         return sentence.lower(noun) != "visit"
     if clause.base == "discuss":
         return bool({"phone", "telephone"} & set(sentence.lowers(clause.at, clause.at + WINDOW)))
+    start = clause.subject.start if clause.subject else 0
+    if sentence.tag(start) == "pron" and sentence.tag(start - 1) == "word":  # `the kindest people they have met`
+        return False
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
     adjunct = adjunct or sentence.lower(clause.at + 1) in {"face", "face-to-face", "one-on-one"}
     purposes = sentence.words["meetings.lasting"] | sentence.words["meetings.nouns"]
@@ -166,7 +179,8 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}
     if clause.base in sentence.words["meetings.spoken_to"]:
         with_each_other = {"phone", "telephone", "regarding", "about", "together", "again", "last", "hour", "hours"}
-        other = with_each_other.isdisjoint(sentence.lowers(clause.at - 1, clause.at + WINDOW))
+        other = other and sentence.lower(clause.at + 1) != "about"
+        other = other or with_each_other.isdisjoint(sentence.lowers(clause.at - 1, clause.at + WINDOW))
     return clause.base in sentence.words["meetings.together"] and adjunct and not other
 
 
@@ -192,12 +206,18 @@ def _behind_with(sentence: Sentence, at: int) -> Phrase | None:
             phrase = phrase_after(sentence, k + 1)
             end = phrase.end if phrase else k
             doing = sentence.tag(end) == "verb" and sentence.lower(end).endswith("ing")
-            apart = any(sentence.listed(k - 1, f"meetings.{key}") for key in ("audience", "bonds"))
+            apart = sentence.listed(k - 1, "meetings.bonds") or _is_public(sentence, at + 1, k)
+            apart = apart or (sentence.lower(k) == "between" and sentence.tag(at) == "verb")
             other = doing or apart or sentence.lower(k - 1) == ","
             return None if other else phrase
         if sentence.tag(k) in {"verb", "aux", "sub", "quote", "end"} or sentence.lower(k) in {";", ":"}:
             break
     return None
+
+
+def _is_public(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether an audience stands between two tokens: `spoke at a press conference with`."""
+    return any(sentence.listed(k, "meetings.audience") and sentence.tag(k) != "verb" for k in range(start, end))
 
 
 def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
@@ -218,10 +238,18 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             parties = parties_of(sentence, conjoined(sentence, phrase) if link == "between" else [phrase], told)
         else:
             parties = []
-        if parties:
+        people = any(one.type == "person" for one in parties)
+        if parties and (people or link != "between" or not _is_topic(sentence, at)):
             yield _Telling(at, status_of(sentence, at, at), list(dict.fromkeys(parties)))
 
 
+def _is_topic(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun of encounter only tells what something else is about: `an envoy briefed on talks between`."""
+    start = _attributes_start(sentence, at)
+    return sentence.lower(start - 1 - (sentence.tag(start - 1) == "det")) in _TOPICAL
+
+
+_TOPICAL = frozenset({"on", "in", "about", "over", "for"})
 _BETWEEN = frozenset({"day", "adv", "aux", "cap"})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from summarizer.language.clauses import Clause
+from summarizer.language.names import is_title
 from summarizer.language.phrases import Phrase, Sentence, conjoined, head_of, phrase_after, subjects
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve
@@ -15,14 +16,26 @@ def parties_of(
     found: list[Actor] = []
     for phrase in _without_appositions(sentence, phrases, told):
         head = head_of(sentence, phrase)
-        place = (at for at in range(head + 1, phrase.end) if sentence.lower(at) in {"in", "at", "on"})
+        office = is_title(sentence.lower(head), sentence.words)
+        ends = {"in", "at", "on", "for"} if office else {"in", "at", "on", "for", "to"}
+        place = (at for at in range(head + 1, phrase.end) if sentence.lower(at) in ends)
         bare = Phrase(phrase.start, next((at for at in place if at not in sentence.covering), phrase.end))
         audience = sentence.words["meetings.audience"].intersection(sentence.lowers(phrase.start, phrase.end))
         actors = [one for one in resolve(sentence, bare, told, beside=beside) if one.type != "document"]
-        if audience or not actors or sentence.lower(phrase.start) == "whose":
+        unknown = len(told.met) != 1 and _is_unresolved(sentence, bare, actors)
+        if audience or not actors or sentence.lower(phrase.start) == "whose" or unknown:
             break
         found.extend(one for one in actors if one not in found)
     return found
+
+
+def _is_unresolved(sentence: Sentence, phrase: Phrase, actors: Sequence[Actor]) -> bool:
+    """Tell whether a plural that points back, such as `the two leaders` or `their leaders`, means nobody known."""
+    head, opening = head_of(sentence, phrase), sentence.lower(phrase.start)
+    back = opening in {"the", "both", "these", "their"} and head + 1 == phrase.end
+    plain = all(word in sentence.words["grammar.back"] for word in sentence.lowers(phrase.start + 1, head))
+    several = sentence.listed(head, "names.together") or sentence.lower(head) in {"countries", "nations"}
+    return back and plain and several and len(actors) == 1 and actors[0].type == "group"
 
 
 def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Discourse) -> list[Phrase]:
@@ -85,9 +98,10 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
         if clause.base not in sentence.words["meetings.joining"] or clause.group.negated:
             continue
         subject, phrase = clause.subject, phrase_after(sentence, clause.at + 1)
+        if clause.at == 0:
+            subject = next((one.subject for one in told_of if one.form == "finite" and one.subject), None)
         if clause.group.passive:
-            attended = clause.base != "attend" or (subject and is_encounter_noun(sentence, head_of(sentence, subject)))
-            phrase = clause.agent if attended else None
+            phrase = clause.agent if _is_joined(sentence, clause.base, subject, told) else None
         elif clause.form == "participle" and clause.at == 0:
             be = next((k for k in range(1, 16) if sentence.listed(k, "grammar.be")), None)
             phrase = phrase_after(sentence, be + 1) if be else None
@@ -114,6 +128,14 @@ def announces_list(sentence: Sentence) -> bool:
     """Tell whether a sentence announces a list of those who took part: `participants included:`."""
     words = sentence.words["meetings.listing"].intersection(token.lower for token in sentence.tokens[-24:])
     return bool(words) and sentence.tokens[-1].lower == ":"
+
+
+def _is_joined(sentence: Sentence, base: str, subject: Phrase | None, told: Discourse) -> bool:
+    """Tell whether the subject of `joined by` can be the encounter last told of, or took part in it."""
+    if subject is None or is_encounter_noun(sentence, head_of(sentence, subject)):
+        return subject is not None or base != "attend"
+    actors = {one for part in subjects(sentence, subject) for one in resolve(sentence, part, told)}
+    return base != "attend" and (not actors or not actors.isdisjoint(told.met))
 
 
 def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:

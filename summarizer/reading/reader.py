@@ -49,7 +49,7 @@ def read_draft(document: Document) -> Draft:
     tokens = tokeniser(document, words)
     bodies = (tokens.sentence(_body(document, span)) for span in document.sentences)
     read = [parsed(n, document.sentences[n - 1], body, words) for n, body in enumerate(bodies, 1)]
-    cast = Cast(document.text, words["names.lesser"])
+    cast = Cast(document.text, words["names.lesser"], words["names.heads"])
     cast.gather(read)
     reading = _Reading(document, tokens, Discourse(cast), Attribution(document.text))
     for sentence in read:
@@ -67,6 +67,7 @@ def _body(document: Document, span: Span) -> Span:
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told, told_of = reading.told, clauses(sentence)
     told.open(_subject(sentence, told_of, told))
+    _further_subjects(sentence, told_of, told)
     labelled = _in_turn(reading.document, sentence.span)
     told.voice = None if labelled else told.voice
     found = [] if labelled else cues(sentence, told_of, told)
@@ -96,7 +97,10 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     subject = next((one.subject for one in told_of if one.form == "finite" and one.subject is not None), None)
     first = sentence.names[0] if sentence.names else None
     opens = first is not None and is_full(first) and first.start < 3 and "free order" in sentence.words
-    label = first if first and (sentence.lower(first.end) == ":" or sentence.tag(first.end) == "aux" or opens) else None
+    end = _after_insertion(sentence, first.end) if first else 0
+    label = first if first and (sentence.lower(first.end) == ":" or sentence.tag(end) == "aux" or opens) else None
+    if label is not None and subject is not None and label.start < 2 and label.end < subject.start:
+        subject = None  # the subject of `is`: `Ada Roth, 18, is a member who thinks …`
     if subject is None and label is None:
         return []
     name = sentence.covering.get(head_of(sentence, subject)) if subject else label
@@ -109,6 +113,30 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     return [(actor, name.end)] if actor is not None and name is not None and actor.type == "person" else []
 
 
+def _after_insertion(sentence: Sentence, at: int) -> int:
+    """Return the token behind an insertion between two commas that begins at a token; the same one if none does."""
+    ends = (k for k in range(at + 1, at + 12) if sentence.lower(k) == ",")
+    return next(ends, at - 1) + 1 if sentence.lower(at) == "," else at
+
+
+def _further_subjects(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> None:
+    """Note the people who are the subjects of further clauses, or whose the subject is: `Ada Roth's office said`."""
+    for clause in told_of:
+        phrase = clause.subject if clause.form == "finite" and not clause.shared else None
+        if phrase is None or "free order" in sentence.words:
+            continue
+        head = head_of(sentence, phrase)
+        names = (sentence.covering.get(head), sentence.covering.get(phrase.start))
+        name = next((one for one in names if one is not None and one.kind in {"person", "name"}), None)
+        owns = name is not None and (name is names[0] or sentence.tag(name.end) == "poss")
+        if sentence.listed(head, "grammar.singular_pronouns"):
+            found = [(actor, head + 1) for actor in resolve(sentence, phrase, told)]
+        else:
+            found = [(told.cast.named(sentence, name), name.end)] if name is not None and owns else []
+        known = {since for _, since in told.here}
+        told.here.extend(one for one in found if one[0].type == "person" and one[1] not in known)
+
+
 def _quoted(sentence: Sentence, at: int, reading: _Reading) -> Quoted:
     """Return what the sentence holds of a quotation, read like a sentence, and who said it."""
     token = sentence.tokens[at]
@@ -119,7 +147,8 @@ def _quoted(sentence: Sentence, at: int, reading: _Reading) -> Quoted:
 def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted], reading: _Reading) -> None:
     """Take the encounters of a sentence and of its quotations, where `I` is the speaker; and those who joined one."""
     told, text = reading.told, reading.document.text
-    found, voice = encounters(sentence, told_of, told, text), told.voice
+    voice, told.voice = told.voice, None
+    found = encounters(sentence, told_of, told, text)
     for inner, speakers in quoted:
         told.voice = speakers[0] if len(speakers) == 1 else None
         found.extend(encounters(inner, clauses(inner), told, text))

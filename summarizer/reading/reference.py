@@ -44,8 +44,10 @@ class Discourse:
         if self.here:
             self.person = self.person if spoke else self.here[0][0]
             self.people.append(self.here[0][0])
-        named = dict.fromkeys(self.cast.named(sentence, name) for name in sentence.names if name.kind == "person")
-        self.pair = tuple(named) if len(named) == 2 else self.pair
+        names = [name for name in sentence.names if name.kind in {"person", "name"}]
+        people = dict.fromkeys(one for one in (self.cast.named(sentence, name) for name in names) if one.human)
+        titled = dict.fromkeys(self.cast.named(sentence, name) for name in names if name.kind == "person")
+        self.pair = tuple(titled) if len(titled) == 2 else self.pair if len(people) < 2 else ()
 
 
 def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequence[Actor] = ()) -> Actors:
@@ -77,14 +79,18 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     if sentence.listed(at, "grammar.plural_pronouns") or lower == "them":
         groups = (group for group in (told.several, told.met) if set(beside).isdisjoint(group))
         return next(filter(None, groups), ())
-    if sentence.listed(at, "grammar.own_pronouns") or sentence.listed(at, "grammar.thing_pronouns"):
-        one = told.voice if sentence.listed(at, "grammar.own_pronouns") else told.body
-        return (one,) if one and (one.human or lower != "i") else ()
+    own = sentence.listed(at, "grammar.own_pronouns") or lower in {"us", "me"}
+    if own or sentence.listed(at, "grammar.thing_pronouns"):
+        one = told.voice if own else told.body
+        return (one,) if one and (one.human or lower not in {"i", "me"}) else ()
     female = {"he": False, "him": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
-    named = (name for name in reversed(sentence.names) if beside and name.end <= at and name.kind == "person")
-    here = (actor for actor, since in reversed(told.here) if since <= at)
-    recent = [*(told.cast.named(sentence, name) for name in named), *here, *([told.before] if told.before else [])]
-    people = (one for one in [*recent, *reversed(told.people[-12:])] if one not in beside)
+    before = [name for name in reversed(sentence.names) if name.end <= at and name.kind == "person"]
+    aside = before if sentence.lower(at - 1) in {"which", "where"} else []  # `Ada Roth's trip, during which she met`
+    here = (actor for actor, since in sorted(told.here, key=lambda one: -one[1]) if since <= at)
+    named = [told.cast.named(sentence, name) for name in (before if beside else aside)]
+    nearest = [*named, *here] if beside else [*here, *named]
+    recent = [*nearest, *([told.before] if told.before else []), *reversed(told.people[-12:])]
+    people = (one for one in recent if one not in beside)
     person = next((one for one in people if one.female in {None, female} or female is None), None)
     return (person,) if person else ()
 
@@ -112,11 +118,10 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
         return ()
     counts = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
     wanted = next((counts[word] for word in sentence.lowers(phrase.start, phrase.end) if word in counts), 0)
-    groups = (
-        told.met,
-        told.several,
-        told.pair if is_title(lower := sentence.lower(head), sentence.words) or lower in _PERSONS else (),
-    )
+    lower = sentence.lower(head)
+    office = is_title(lower, sentence.words) and lower not in _PERSONS
+    fits = office and all(not one.duties or lower.removesuffix("s") in one.duties for one in told.pair)
+    groups = (told.met, told.several, told.pair if fits or lower in _PERSONS else ())
     return next((group for group in groups if len(group) > 1 and wanted in {0, len(group)}), ())
 
 
@@ -130,7 +135,7 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -
     known: Actor | None = None
     if is_title(lower, sentence.words) and not lower.endswith("s") and (definite or phrase.start in sentence.covering):
         inside = sentence.tokens[phrase.start : head + 1]
-        known = told.cast.office_holder([one.lower for one in inside if one.tag in {"word", "cap"}])
+        known = told.cast.office_holder([one.text for one in inside if one.tag in {"word", "cap"}])
     bare = kind == "document" and phrase.end - phrase.start == 1
     if known is not None or kind is None or bare:
         return (known,) if known else ()
@@ -140,7 +145,10 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -
 def _somebody(sentence: Sentence, phrase: Phrase, head: str, told: Discourse, kind: ActorType) -> Actor:
     start = phrase.start + sentence.listed(phrase.start, "grammar.articles")
     definite = sentence.listed(phrase.start, "grammar.definite")
-    return told.cast.described(sentence.text(start, phrase.end, told.cast.article), head, kind, definite=definite)
+    actor = told.cast.described(sentence.text(start, phrase.end, told.cast.article), head, kind, definite=definite)
+    sexes = {key: head in sentence.words[f"names.{key}"] for key in ("female", "male")}
+    actor.female = sexes["female"] if any(sexes.values()) else actor.female
+    return actor
 
 
 def somebody(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:

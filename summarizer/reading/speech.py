@@ -56,6 +56,7 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     while needed and sentence.tag(at) in {"adv", "day", "punct"} and sentence.lower(at) not in needed | {"."}:
         at += 1
     follows = needed is None or sentence.lower(at) in needed or sentence.tag(at) in needed
+    follows = follows or ("quote" in (needed or ()) and sentence.tag(0) == "quote" and sentence.lower(at) in {".", ""})
     naming = base in words["reporting.naming"] and bool(sentence.quotes)
     return (follows or naming) and not denied and (base not in words["reporting.beside"] or bool(sentence.quotes))
 
@@ -80,9 +81,10 @@ def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue
     if phrase is None or not sources:
         return None
     words = [token for token in sentence.tokens[phrase.end : phrase.end + NEAR] if token.tag not in _NO_CONTENT]
-    before = at > 2 and not (sentence.quotes and sentence.quotes[-1] >= at - 2)
+    quoted = bool(sentence.quotes) and sentence.quotes[-1] >= at - 2
     start, end = min(at, phrase.start), max(behind, phrase.end)
-    return Cue(at, start, end, "according", sources, before or (at <= 2 and len(words) > 2))
+    opens = at <= 2 and len(words) > 2 and not (sentence.quotes and sentence.quotes[0] < at)
+    return Cue(at, start, end, "according", sources, (at > 2 and not quoted) or opens)
 
 
 _NO_CONTENT = frozenset({"punct", "quote", "poss", "day"})
@@ -113,7 +115,8 @@ def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequen
     if phrase is None:
         return ()
     found = dict.fromkeys(one for part in subjects(sentence, phrase) for one in resolve(sentence, part, told))
-    plain = clause.base in sentence.words["reporting.core"] and clause.form == "finite"
+    core = clause.base in sentence.words["reporting.core"] or sentence.tag(phrase.start - 1) == "quote"
+    plain = core and clause.form == "finite"
     return tuple(found) or (somebody(sentence, phrase, told) if plain else ())
 
 

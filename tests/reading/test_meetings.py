@@ -70,6 +70,21 @@ TOLD = [
     ("Ida Foss and her colleagues Tom Hale and Ola Brekke met in Haven.", [*GUESTS, "Ola Brekke"]),
     ("Ida Foss and Tom Hale met for talks.", GUESTS),
     ("Governor Ida Foss met Bishop Tom Hale on Sunday. Denmark attended a fair last year.", GUESTS),
+    ("Governor Ida Foss – watched by Mayor Ola Brekke and two aides – met Bishop Tom Hale on Sunday.", GUESTS),
+    ("Governor Ida Foss saw a shipyard that builds ferries and met Bishop Tom Hale on Sunday.", GUESTS),
+    ("Governor Ida Foss praised Judge Ola Brekke at the fair and had met Bishop Tom Hale.", GUESTS),
+    ("Governor Ida Foss will visit Haven, pilots say, after she met Bishop Tom Hale on Sunday.", GUESTS),
+    ("Norwegian Premier Ida Foss rested. The Norwegian leader met Bishop Tom Hale on Sunday.", GUESTS),
+    ("Premier Ida Foss and Deputy Premier Ola Brekke rested. The premier met Bishop Tom Hale on Sunday.", GUESTS),
+    ("Ola Brekke agreed. The news came after Governor Ida Foss left for Haven where she met Bishop Tom Hale.", GUESTS),
+    ("Ola Brekke agreed. The list followed a trip by Governor Ida Foss, during which she met Bishop Tom Hale.", GUESTS),
+    ("Ola Brekke agreed. Ida Foss's letter came hours after she met Bishop Tom Hale.", GUESTS),
+    ("Ida Foss and Tom Hale both met on Sunday.", GUESTS),
+    ("Ida Foss has more recently met Tom Hale in Haven.", GUESTS),
+    ("Pia Vik/Coast Images Ida Foss met Bishop Tom Hale on Sunday.", GUESTS),
+    ("Chancellor Ida Foss held talks with Minister Tan He on Sunday.", ["Ida Foss", "Tan He"]),
+    ("Governor Ida Foss met envoys to Haven on Sunday.", ["Ida Foss", "envoys to Haven"]),
+    ("Governor Ida Foss met members of the club for a chat on Sunday.", ["Ida Foss", "members of the club"]),
 ]
 
 
@@ -150,6 +165,18 @@ NONE = [
     "Governor Ida Foss had been due to meet Bishop Tom Hale on Sunday.",
     "Governor Ida Foss discussed her friendship with Bishop Tom Hale on Sunday.",
     "The Haven navy received its first Arrow K-7 on Sunday.",
+    "A clerk briefed on talks between Norway and Denmark told the club on Sunday that they stalled.",
+    "The editor of a journal received by Governor Ida Foss on Sunday was pleased.",
+    "Two patrols were met by farmers with forks on Sunday.",
+    "The Haven Post's Ola Brekke speaks with Ida Foss.",
+    "Governor Ida Foss spoke on Sunday at a news conference in Haven with Bishop Tom Hale.",
+    "Two large clubs have spoken out together on Sunday.",
+    "“We met Bishop Tom Hale in Haven.",
+    "Governor Ida Foss raised the gap between Norway and Denmark on Sunday.",
+    "They are the calmest pilots they have ever met.",
+    "The two leaders met on Sunday.",
+    "On Sunday their leaders held talks in Haven.",
+    "She told us on a call that it leaked.",
 ]
 
 
@@ -197,6 +224,24 @@ JOINED = [
 def test_who_joins_an_encounter_is_one_of_its_parties(text: str) -> None:
     """In the same sentence or a later one."""
     assert [sorted(who) for who, _ in meetings(text)] == [["Ann Clarke", "Karel Dvorak", "Ola Brekke"]]
+
+
+def test_who_is_joined_elsewhere_joins_no_encounter() -> None:
+    """Somebody else, joined by somebody at something else, did not meet those told of before."""
+    text = "Ann Clarke met Karel Dvorak. Joined by Ola Brekke, Mayor Ida Foss opened the fair."
+    assert meetings(text) == [(BOTH, "held")]
+
+
+def test_a_list_ends_where_a_clause_begins() -> None:
+    """Behind the comma stands the subject of the next verb, and no further party."""
+    text = "Hours before Governor Ida Foss said she would meet the leader of Norway, Tom Hale was seen in Haven."
+    assert meetings(text) == [(["Ida Foss", "leader of Norway"], "planned")]
+
+
+def test_the_two_are_nobody_where_another_pair_was_named_since() -> None:
+    """`The two men` are those of the last sentence that named two people, or nobody."""
+    text = "Mayor Ola Brekke saw Judge Jan Moll. Mayor Ida Foss also thanked Tom Hale. The two men will meet on Friday."
+    assert meetings(text) == []
 
 
 def test_a_list_of_participants_names_parties_of_the_meeting() -> None:

@@ -30,6 +30,12 @@ REPORTS = [
     ("Ilze Kruma wants “a very late apology”, Ola Brekke said.", ["Ola Brekke"]),
     ("Ilze Kruma said “it was late” and that the ferry leaked.", ["Ilze Kruma"]),
     ("The Larnova Herald quoted Ilze Kruma as saying the ferry was safe.", ["Ilze Kruma"]),
+    ("Ilze Kruma, the new mayor, says the ferry is safe.", ["Ilze Kruma"]),
+    ("The Kruma campaign, however, said the ferry was safe.", ["Kruma campaign"]),
+    ("In a statement Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
+    ("Harbour Larnova said the ferry was safe.", ["Harbour Larnova"]),
+    ("Police Larnova said the ferry was safe after police arrived.", ["Police Larnova"]),
+    ("The crew wrote a letter which said Ilze Kruma and others had seen a leak.", ["crew"]),
 ]
 
 
@@ -56,6 +62,7 @@ SILENT = [
     "“It was late,” said Ilze Kruma at the club, which was full.",
     "The path will depend on the outlook as informed by incoming data.",
     "The manifesto was written by Ola Brekke.",
+    "“The ferry is safe now,” according to a post on Monday by Ola Brekke.",
 ]
 
 

@@ -19,6 +19,10 @@ BESIDE = [
     ("Auditor Jan Moll: “Nobody showed me the draft.”", ["Jan Moll"]),
     ("Calling it “a very late apology”, Ilze Kruma told reporters that the ferry was safe.", ["Ilze Kruma"]),
     ("Ola Brekke speaking to the harbour club called the levy “a very late apology”.", []),
+    ("“The ferry is safe”, says Ilze Kruma.", ["Ilze Kruma"]),
+    ("“The ferry is safe,” the aquarium added.", ["aquarium"]),
+    ("“The ferry is safe,” a note on the door reads.", ["note on the door"]),
+    ("Ilze Kruma left the port but says “the ferry is safe now”.", ["Ilze Kruma"]),
 ]
 
 
@@ -35,6 +39,10 @@ BEFORE = [
     ("“We checked it,” Ilze Kruma said.\n\n“Twice, in fact, and slowly.”", ["Ilze Kruma"]),
     ("Ilze Kruma said:\n\n“We checked every figure twice.”", ["Ilze Kruma"]),
     ("“We checked every figure twice,”\n\nIlze Kruma said.", ["Ilze Kruma"]),
+    ("Ola Brekke refused. Ilze Kruma, 21, is a pilot. She says “we checked every figure twice”.", ["Ilze Kruma"]),
+    ("Ilze Kruma waited. A spokesman refused. “We checked every figure twice,” she said.", ["Ilze Kruma"]),
+    ("The North Isle Fire Board met. “We checked every figure twice,” the board said.", ["North Isle Fire Board"]),
+    ("The North Isle Fire Board met. “We checked it twice,” the fire board said.", ["North Isle Fire Board"]),
 ]
 
 
