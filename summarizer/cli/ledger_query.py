@@ -22,6 +22,8 @@ from summarizer.printable import visible
 from summarizer.settings import count
 
 if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
     from summarizer.ledger import Ledger, Table
     from summarizer.result import Column
 
@@ -226,6 +228,16 @@ class _One:
         return iter((self.row,))
 
 
+class _Shown(io.BytesIO):
+    """A terminal that rows are written to: what would act or hide there is written out; a pipe has it as it is."""
+
+    def write(self, buffer: "ReadableBuffer", /) -> int:
+        """Print text in UTF-8, of which each call has whole characters."""
+        data = bytes(buffer)
+        output.write(visible(data.decode("utf-8", "replace").replace("\r\n", "\n")), None)
+        return len(data)
+
+
 @contextmanager
 def _opened(target: str | None) -> Iterator[BinaryIO]:
     """Open standard output, or a file that is there whole at the end of the block or not at all.
@@ -235,7 +247,7 @@ def _opened(target: str | None) -> Iterator[BinaryIO]:
         BrokenPipeError: whoever read standard output has left.
     """
     if output.is_stdout(target):
-        yield sys.stdout.buffer
+        yield _Shown() if sys.stdout.isatty() else sys.stdout.buffer
         output.flush()
         return
     path, part = Path(str(target)), part_of(Path(str(target)))

@@ -1,9 +1,9 @@
 """What a sentence tells of an act that was promised: that it was done, denied, moved, or nothing."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any, Literal
 
@@ -50,6 +50,7 @@ class Act:
         numbers: the numbers in it.
         again: whether it is to be done once more.
         joined: whether the thing is several, all of which count: `the ferry and its crew`.
+        whom: the pronoun that stands for what is acted on, as in `see him`; empty where there is none.
     """
 
     verb: str
@@ -59,6 +60,7 @@ class Act:
     numbers: frozenset[str]
     again: bool = False
     joined: bool = False
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,12 @@ def _opposites() -> Mapping[str, frozenset[str]]:
     return {line[0]: frozenset(line[1:]) for line in lines}
 
 
+@cache
+def _by_noun() -> Mapping[str, str]:
+    """Return the stems of the nouns that tell an act, each with that of its verb."""
+    return {stem(noun): stem(line.split()[0]) for line in _listed()["nouns"] for noun in line.split()[1:]}
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return what the forms of an English word have in common."""
@@ -161,14 +169,14 @@ def act_of(what: str) -> Act | None:
     A thing that is `to be` done is read as the act that it is, and a meeting that `will take place` as one to meet.
     Days are no part of it.
     """
-    told = [word for word in words_of(_without_days(what)) if word.low not in {"to", "will", "not"}]
+    told = [word for word in words_of(_without_days(what)) if word.low not in {"will", "not"}]
     while told and (told[0].low in _list("light") or not told[0].low[:1].isalnum()):
         del told[0]
     if not told:
         return None
     verb, rest = _verb_and_rest(told)
     weighty = [word for word in rest if _weighs(word)]
-    return Act(
+    act = Act(
         verb=verb,
         head=frozenset(word.stem for word in _head(rest)),
         objects=frozenset(word.stem for word in weighty),
@@ -176,6 +184,25 @@ def act_of(what: str) -> Act | None:
         numbers=_numbers(rest),
         again=any(word.low == "again" for word in rest),
         joined=any(word.low == "and" for word in rest[: _head_end(rest)]),
+        whom=_pronoun(rest),
+    )
+    return met_for_seen(act)
+
+
+def _pronoun(rest: Sequence[Word]) -> str:
+    """Return the pronoun that a verb acts on: behind it, or behind `to` or `with`; none where it is `her visit`."""
+    lows = [word.low for word in rest]
+    at = 1 if lows[:1] and lows[0] in {"with", "to", "from", "by"} else 0
+    if lows[at : at + 1] and lows[at] in _list("pronouns"):
+        whose = lows[at] == "her" and at + 1 < len(rest) and (_weighs(rest[at + 1]) or rest[at + 1].low == "own")
+        return "" if whose else lows[at]
+    return ""
+
+
+def met_for_seen(act: Act) -> Act:
+    """Return an act to see somebody who is named as one to meet them."""
+    return (
+        replace(act, verb=stem("meet")) if act.verb in _stems("seeing") and act.head and act.head <= act.names else act
     )
 
 
@@ -190,18 +217,28 @@ def _without_days(what: str) -> str:
 
 def _verb_and_rest(told: Sequence[Word]) -> tuple[str, Sequence[Word]]:
     """Return the stem of the verb, and the other words."""
-    for at in range(2, len(told)):
-        if (
-            told[at - 1].low == "be"
-            and at >= 3
-            and told[at - 2].low in {"yet", "is", "are", "would", "should", "must"}
-            and _is_past(told[at])
-        ):
-            thing = [word for word in told[: at - 2] if word.low not in {"is", "are", "yet", "would"}]
+    bare = [word for word in told if word.low != "to"]
+    for at in range(3, len(bare)):
+        is_to = bare[at - 1].low == "be" and bare[at - 2].low in {"yet", "is", "are", "would", "should", "must"}
+        if is_to and _is_past(bare[at]):
+            thing = [word for word in bare[: at - 2] if word.low not in {"is", "are", "yet", "would"}]
             end = next((k for k, word in enumerate(thing) if word.low in {",", "which", "that"}), len(thing))
-            return told[at].stem, thing[:end]
-    noun = told[0].low in _list("meeting_nouns") and told[0].stem not in _stems("meeting_verbs")
-    return (stem("meet"), told[1:]) if noun else (told[0].stem, told[1:])
+            return bare[at].stem, thing[:end]
+    if told[0].low in _list("meeting_nouns") and told[0].stem not in _stems("meeting_verbs"):
+        return stem("meet"), told[1:]
+    noun = _noun_behind(told, 0)
+    if noun is None:
+        return told[0].stem, told[1:]
+    return _by_noun()[told[noun].stem], [*(one for one in told[1:noun] if not _weighs(one)), *told[noun + 1 :]]
+
+
+def _noun_behind(told: Sequence[Word], at: int) -> int | None:
+    """Return where the noun is that tells an act behind a verb without weight of its own: `sent its answer`."""
+    if told[at].stem not in _stems("with_nouns"):
+        return None
+    rest = told[at + 1 :]
+    heads = [k for k, word in enumerate(rest[: _head_end(rest)], at + 1) if _weighs(word)]
+    return heads[-1] if heads and told[heads[-1]].stem in _by_noun() else None
 
 
 def is_meeting(act: Act) -> bool:
@@ -224,7 +261,13 @@ def act_verbs(act: Act) -> frozenset[str]:
 def _verbs(verb: str) -> frozenset[str]:
     same = {one for one, groups in _same().items() if groups & _same().get(verb, frozenset())}
     opposed = {one for one, others in _opposites().items() if verb in others}
-    return frozenset({verb, *same, *opposed}) | _stems("delaying") | _stems("called_off")
+    nouns = {noun for noun, told in _by_noun().items() if is_same_act(told, verb)}
+    return frozenset({verb, *same, *opposed, *nouns}) | _stems("delaying") | _stems("called_off")
+
+
+def is_light(word: str) -> bool:
+    """Tell whether a word need not be told again: an article, a preposition, a day."""
+    return word in _list("light")
 
 
 def _weighs(word: Word) -> bool:
@@ -273,8 +316,8 @@ def read_sentence(
         return None
     readings = [
         reading
-        for at, word in enumerate(told)
-        if is_same_act(word.stem, act.verb) and (reading := _read_verb(told, at, act, owners, before=before))
+        for at, thing in _verbs_in(told, act)
+        if (reading := _read_verb(told, (at, thing), act, owners, before=before))
     ]
     readings += [one for at in range(len(told)) if (one := _opposed(told, at, act, owners))]
     moved = _moved(told, act, owners)
@@ -293,8 +336,18 @@ def read_sentence(
     return best
 
 
+def _verbs_in(told: Sequence[Word], act: Act) -> Iterator[tuple[int, int]]:
+    """Yield where the verbs stand that can tell an act, each with the word behind which its thing is looked for."""
+    for at, word in enumerate(told):
+        noun = _noun_behind(told, at)
+        if noun is not None and is_same_act(_by_noun()[told[noun].stem], act.verb):
+            yield at, noun
+        elif is_same_act(word.stem, act.verb):
+            yield at, at
+
+
 def _verb_places(told: Sequence[Word], act: Act) -> list[int]:
-    return [word.start - told[0].start for word in told if is_same_act(word.stem, act.verb)]
+    return [told[at].start - told[0].start for at, _ in _verbs_in(told, act)]
 
 
 def _stems_of(told: Iterable[Word]) -> frozenset[str]:
@@ -312,8 +365,11 @@ def _numbers_fit(told: Sequence[Word], act: Act) -> bool:
     return not act.numbers or not found or act.numbers <= found
 
 
-def _read_verb(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str], *, before: str) -> Reading | None:
-    """Return what the clause of one verb tells of an act."""
+def _read_verb(
+    told: Sequence[Word], place: tuple[int, int], act: Act, owners: AbstractSet[str], *, before: str
+) -> Reading | None:
+    """Return what the clause of one verb tells of an act, whose thing stands behind the second place."""
+    at, thing = place
     start = _clause_start(told, at)
     group = [word.low for word in told[max(start, at - REACH) : at]]
     denied = _denied(told, at, start, owners)
@@ -322,7 +378,7 @@ def _read_verb(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str]
     form = _form(told[at], group, following=[word.low for word in told[at + 1 : at + 2]])
     if form == "passive":
         return _passive(told, at, act, owners)
-    return _active(told, at, owners, before=before) if form and _acts_on(told, at, act) else None
+    return _active(told, at, owners, before=before) if form and _acts_on(told, thing, act) else None
 
 
 def _active(told: Sequence[Word], at: int, owners: AbstractSet[str], *, before: str) -> Reading | None:
@@ -383,7 +439,8 @@ def _is_past(word: Word) -> bool:
 def _acts_on(told: Sequence[Word], at: int, act: Act) -> bool:
     """Tell whether the thing behind a verb is the one of the act, and not one that merely has to do with it."""
     skipped = {"again", "also", "finally", "on", "to", "up", "over", "out"}
-    rest = [word for word in told[at + 1 :] if word.low not in skipped]
+    begins = next((k for k in range(at + 1, len(told)) if told[k].low not in skipped), len(told))
+    rest = [word for word in told[begins:] if word.low != "to"]  # Larn is supplied with `generators to Larn`
     behind = _head(rest)
     stems = _stems_of(behind)
     if not act.head:

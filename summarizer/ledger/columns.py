@@ -98,7 +98,8 @@ class PendingRow(TypedDict):
     firmness: Annotated[Literal["planned", "promised", "agreed", "demanded", "hoped"], "how firm it is"]
     state: Annotated[
         State,
-        "open; due within seven days of the day of the question; overdue; fulfilled or contradicted by a later article",
+        "open; due within seven days of the day of the question, or in the period that is named for it; overdue; "
+        "fulfilled or contradicted by a later article",
     ]
     first_due: Annotated[str | None, "ISO day on which its time begins"]
     last_due: Annotated[str | None, "ISO day by which it is to be done"]

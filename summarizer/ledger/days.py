@@ -1,9 +1,10 @@
 """Days and times as the ledger writes them, ISO days in ten characters and times in UTC, and as people read them."""
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from summarizer.result import Day
+from summarizer.result import Day, PendingItem
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -33,6 +34,38 @@ def days_between(later: str, earlier: str) -> int:
 def period_of(day: Day | None) -> tuple[str | None, str | None]:
     """Return the first and the last day of what a result calls a date: a day, a week, a month or a year."""
     return (None, None) if day is None or day.date is None else days_of(day.date)
+
+
+_BEGINS = re.compile(
+    r"\b(?:from|since|(?:starting|beginning|effective)(?: on| from)?|as of|ab|seit)(?: the)?\s*$", re.IGNORECASE
+)
+_ENDS = re.compile(
+    r"\b(?:by|until|till|before|(?:no|not) later than|within|bis(?: zu[mr]?)?|spätestens)(?: the| dem| der)?\s*$",
+    re.IGNORECASE,
+)
+_NEAR = 40
+
+
+def due_of(item: PendingItem) -> tuple[str | None, str | None]:
+    """Return the first and the last day on which what is pending is due.
+
+    That is the period that its due date names (`in March`), or its last day where the article sets a limit (`by the end
+    of March`). What only begins on a day (`from Friday`) is due on none.
+    """
+    first, last = period_of(item.due)
+    before = _words_before(item)
+    if _BEGINS.search(before):
+        return None, None
+    return (last, last) if _ENDS.search(before) else (first, last)
+
+
+def _words_before(item: PendingItem) -> str:
+    """Return the words right before the due date in the sentence that names it."""
+    if item.due is None:
+        return ""
+    span = item.due.span
+    told = (one for one in (*item.evidence, item.span) if one.start <= span.start and span.end <= one.end)
+    return next((one.text[max(0, span.start - one.start - _NEAR) : span.start - one.start] for one in told), "")
 
 
 def days_of(iso: str) -> tuple[str, str]:

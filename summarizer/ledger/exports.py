@@ -83,7 +83,9 @@ def export(  # noqa: PLR0913 - filters
     elif form == "atom":
         meetings = nlargest(_ENTRIES, ledger.meetings(between=between), key=_newest)
         due = ledger.pending(between=between, state=("due", "overdue"), today=today)
-        write_feed(meetings, nlargest(_ENTRIES, due, key=_lately_due), file)
+        latest = (today or datetime.now().astimezone().date()).isoformat()
+        over = (row for row in due if row["last_due"] and row["last_due"] <= latest)
+        write_feed(meetings, nlargest(_ENTRIES, over, key=_lately_due), file)
     else:
         write = {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}[form]
         write(_table(ledger, table, between, today), file)
@@ -94,7 +96,7 @@ def _newest(row: MeetingRow) -> tuple[str, int]:
 
 
 def _lately_due(row: PendingRow) -> tuple[str, int]:
-    return row["first_due"] or row["last_due"] or "", row["id"]
+    return row["last_due"] or "", row["id"]
 
 
 def _table(ledger: "Ledger", name: TableName, between: "Between | None", today: date | None) -> Rows:
@@ -291,7 +293,7 @@ def write_feed(meetings: Iterable[MeetingRow], fallen_due: Iterable[PendingRow],
 
     Args:
         meetings: rows of meetings, each updated on the day of the newest article that tells it.
-        fallen_due: rows of pending items that are due or overdue, each updated on its first day due.
+        fallen_due: rows of pending items whose last day has come, each updated on that day.
         file: where to write.
 
     Raises:
@@ -350,8 +352,7 @@ def _due(row: PendingRow) -> _Entry:
         f"Who: {_names(row['owners'])}" if row["owners"] else "Nobody is named.",
         f"{row['firmness']}, last told {row['last_told'] or 'on no known day'}",
     ]
-    first = row["first_due"] or row["last_due"]
-    return _moment(first) or _EARLY, f"pending:{row['key']}", f"Fallen due: {_plain(row['what'])}", about
+    return _moment(row["last_due"]) or _EARLY, f"pending:{row['key']}", f"Fallen due: {_plain(row['what'])}", about
 
 
 def _missing(library: str) -> UsageError:

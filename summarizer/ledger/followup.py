@@ -14,12 +14,10 @@ from summarizer.document import read
 from summarizer.document.dates import resolve
 from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import fold
-from summarizer.language.names import countries
 from summarizer.ledger.acts import (
     PERHAPS,
     Act,
     Reading,
-    act_of,
     act_verbs,
     called_off,
     is_journey,
@@ -27,6 +25,7 @@ from summarizer.ledger.acts import (
     read_sentence,
     stem,
 )
+from summarizer.ledger.antecedents import called_by
 from summarizer.ledger.days import days_between, days_of, moved
 from summarizer.ledger.identity import TERM_DAYS
 from summarizer.ledger.naming import is_sole
@@ -149,7 +148,11 @@ def findings(session: Session, document_id: int, only: int | None = None) -> Ite
     text = document.text if document.text is not None else " ".join(line.text for line in cited or ())
     named = _named(session, document_id, text, document.published)
     items = loaded(session, {only}) if only is not None else items_of(session, named.keys(), document.published)
-    before = [one for one in items if one.state != "fulfilled" and (one.told[0] or "9999") < document.published]
+    before = [
+        one
+        for one in items
+        if one.state != "fulfilled" and (one.told[0] or "9999") < document.published and not one.act.whom
+    ]
     stems = {stem(word) for word in {fold(word) for word in _PLAIN.findall(text)}} if before else set()
     likely = [item for item in before if _may_tell(item.act, stems)]
     lines = (cited if cited is not None else _sentences(document)) if likely else []
@@ -214,16 +217,6 @@ def _forms(group: str) -> Iterator[str]:
     for start in range(len(words)):
         for end in range(start + 1, min(start + 5, len(words)) + 1):
             yield " ".join(words[start:end])
-
-
-def called_by(name: str, type_: str) -> frozenset[str]:
-    """Return the words by which a sentence names somebody as its subject: of a body the one that heads its name."""
-    told = [fold(word).removesuffix("'s").strip(".'’-") for word in re.findall(r"[^\W_][\w'’.-]*", name)]
-    land = countries().get(name.removeprefix("the ").removeprefix("The "))
-    if type_ == "person" or land or len(told) < 2:
-        return frozenset(word for word in told if len(word) > 1 and word not in {"the", "of", "and"})
-    of = told.index("of") if "of" in told[1:] else len(told)
-    return frozenset({told[of - 1]})
 
 
 def _cited(session: Session, document: Document) -> list[Line]:
@@ -387,8 +380,8 @@ def _of_meeting(session: Session, meeting: Meeting, tellings: Sequence[Telling])
     before = _forget_meeting(session, tellings)
     for number in sorted(before):
         sum_up(session, number)
-    planned = _promised_by(session, [one for one in tellings if one.status in {"planned", "possible"}])
-    items = {one.id: one for one in loaded(session, planned) if _in_time(one, meeting) or one.due is None}
+    planned = loaded(session, _promised_by(session, [one for one in tellings if one.status in {"planned", "possible"}]))
+    items = {one.id: one for one in planned if is_meeting(one.act) and (_in_time(one, meeting) or one.due is None)}
     if meeting.status == "held":
         items |= {one.id: one for one in _promised_of(session, meeting)}
     documents = {one.document_id: session.get_one(Document, one.document_id) for one in decisive}
@@ -432,13 +425,13 @@ def _forget_meeting(session: Session, tellings: Iterable[Telling]) -> set[int]:
 
 
 def _promised_by(session: Session, planned: Sequence[Telling]) -> set[int]:
-    """Return the items whose words stand in a sentence that tells the plan of a meeting, and tell of meeting."""
+    """Return the items whose words stand in a sentence that tells the plan of a meeting."""
     if not planned:
         return set()
     at = or_(*(and_(Promise.document_id == one.document_id, Evidence.telling_id == one.id) for one in planned))
     inside = and_(Evidence.start <= Promise.start, Evidence.end >= Promise.end)
-    rows = session.execute(select(Promise.item_id, Promise.what).join(Evidence, inside).where(at))
-    return {item for item, what in rows if item is not None and (act := act_of(what)) and is_meeting(act)}
+    items = session.scalars(select(Promise.item_id).join(Evidence, inside).where(at))
+    return {item for item in items if item is not None}
 
 
 def _promised_of(session: Session, meeting: Meeting) -> list[Item]:
@@ -456,6 +449,8 @@ def _promised_of(session: Session, meeting: Meeting) -> list[Item]:
 
 def _is_promised(item: Item, called: set[str], where: set[str]) -> bool:
     """Tell whether words that promise a meeting, or a journey, name nobody and no place but those of the meeting."""
+    if item.act.whom:
+        return False
     if is_journey(item.act) and item.act.names & where:
         return True
     there = where or {stem(fold(word)) for word in place_words(item.what)}

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from summarizer.document.folding import fold
 from summarizer.ledger.acts import ENOUGH, Act, act_of, is_meeting, is_same_act
+from summarizer.ledger.antecedents import resolved
 from summarizer.ledger.days import days_between, moved
 from summarizer.ledger.naming import is_sole
 from summarizer.ledger.registry import Changed, sign_of_owner
@@ -38,6 +39,8 @@ MOST_ITEMS = 400
 """How many items of the owners whom an article names are looked at, the last told first."""
 TOLD_AGAIN_DAYS = 365
 """For how long after it was last told an item is followed."""
+MOST_TOLD = 20
+"""In how many of the articles that tell an item whom its pronoun means is looked for."""
 SOON_DAYS = 45
 """Within how many days what is told in few words counts as the same promise, or as the meeting that was promised."""
 _ORDER = ("told", "confirmed", "moved", "denied", "fulfilled")
@@ -104,6 +107,10 @@ def loaded(session: Session, ids: AbstractSet[int]) -> list[Item]:
             due = (row.first_due or row.last_due, row.last_due) if row.last_due else None
             told = row.first_told, row.last_told
             whose = frozenset(owners.get(row.id, ()))
+            if act.whom:
+                of_item = select(Promise).where(Promise.item_id == row.id).order_by(Promise.id).limit(MOST_TOLD)
+                told_in = [(one, owner_ids(session, one)) for one in session.scalars(of_item).all()]
+                act = resolved(session, act, told_in)
             found.append(Item(row.id, row.what, act, row.firmness, row.state, due, told, whose, row.sources))
     return found
 
@@ -138,13 +145,14 @@ def _key_in(sha256: str | None, promise: Promise) -> str:
 def _matching(session: Session, promise: Promise, *, without: int | None = None) -> int | None:
     """Return the item that tells the same promise: the same owner, act and objects; None where there is none."""
     act, owners = act_of(promise.what), owner_ids(session, promise)
-    if act is None or not owners:
+    act = resolved(session, act, [(promise, owners)]) if act and act.whom else act
+    if act is None or act.whom or not owners:
         return None
     day = session.scalar(select(Document.published).where(Document.id == promise.document_id))
     own = told_by(session, promise.document_id)
     found: list[tuple[float, int]] = []
     for item in items_of(session, owners | acting_for(session, owners), day):
-        if item.id == without or item.id in own:
+        if item.id == without or item.id in own or item.act.whom:
             continue
         score = _alike(act, promise, item, shared=bool(item.owners & owners))
         if score >= ENOUGH and _fits_in_time(session, item, act, day):
@@ -160,12 +168,16 @@ def told_by(session: Session, document: int) -> set[int]:
 
 def _alike(act: Act, promise: Promise, item: Item, *, shared: bool) -> float:
     """Return how much a promise tells an item, from 0 to 1."""
-    due = (promise.first_due or promise.last_due, promise.last_due) if promise.last_due else None
+    due = _time_of(promise)
+    both = {promise.status, item.firmness}
     if is_meeting(act) and is_meeting(item.act):
-        return _same_meeting(act, item, due) if shared else 0.0
+        answered = len(both) > 1 and bool(both & {"demanded", "hoped"})
+        return _same_meeting(act, item, due) if shared and not answered else 0.0
     score = same_promise(act, item.act)
-    if "demanded" in {promise.status, item.firmness} and promise.status != item.firmness:
-        return 0.0  # what answers a demand is another promise
+    if "demanded" in both and len(both) > 1:
+        return 0.0  # what answers a demand, or the hope of a meeting, is another promise
+    if not score and not (act.objects and item.act.objects) and is_same_act(act.verb, item.act.verb):
+        return ENOUGH if _touches(due, item.due) else 0.0  # `answer`, of what it does not say, by the same day
     few = len(act.objects) < 2
     return score if score >= 1 or not few or _touches(due, item.due) is not False else 0.0
 
@@ -322,23 +334,34 @@ def _write_tellings(session: Session, row: PendingItem, told: Sequence[_Found]) 
     """Write a change for each promise: the first tells the item, later ones confirm or move it; return all changes."""
     every = list(session.scalars(select(Change).where(Change.item_id == row.id)))
     ours = {(one.document_id, one.start): one for one in every if one.reason in _REASONS.values()}
-    due: str | None = None
+    due: tuple[str, str] | None = None
     kept = [one for one in every if one.reason not in _REASONS.values()]
     for number, one in enumerate(told):
-        promise = one[0]
-        moves = bool(number and due and promise.last_due and promise.last_due != due)
+        promise, before = one[0], due
+        after = _time_of(promise)
+        due = after if after and not (due and _within(due, after)) else due  # `this year` is no news of `in March`
+        moves = bool(before and due and not _within(due, before))
         kind: Kind = "told" if not number else "moved" if moves else "confirmed"
         change = ours.pop((one.document, promise.start), None) or Change(item_id=row.id, document_id=one.document)
         change.kind, change.day, change.text = kind, one.published, promise.what
         change.start, change.end = promise.start, promise.end
-        change.due_before, change.due_after = due, promise.last_due or due
+        change.due_before, change.due_after = before and before[1], due and due[1]
         change.reason, change.by = _REASONS[kind], "rules"
         session.add(change)
         kept.append(change)
-        due = promise.last_due or due
     for change in ours.values():
         session.delete(change)
     return kept
+
+
+def _time_of(promise: Promise) -> tuple[str, str] | None:
+    """Return the first and the last day of the time in which a promise is due."""
+    return (promise.first_due or promise.last_due, promise.last_due) if promise.last_due else None
+
+
+def _within(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Tell whether a time lies in another."""
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def _write_state(row: PendingItem, changes: Iterable[Change], told: Sequence[_Found]) -> None:
@@ -352,7 +375,7 @@ def _write_state(row: PendingItem, changes: Iterable[Change], told: Sequence[_Fo
             state = "fulfilled" if change.kind == "fulfilled" else "contradicted"
         elif state == "contradicted":
             state = "open"
-        if change.kind in {"told", "confirmed", "moved"} and change.due_after:
+        if change.kind in {"told", "confirmed", "moved"} and change.due_after not in {None, change.due_before}:
             due = change.due_after
     row.state, row.last_due = state, due
     row.first_due = periods.get(due, due) if due else None

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from summarizer.errors import InputError
 from summarizer.ledger import settling
-from summarizer.ledger.days import days_of, now, period_of, time_of
+from summarizer.ledger.days import days_of, due_of, now, period_of, time_of
 from summarizer.ledger.tables import (
     Actor,
     Base,
@@ -373,8 +373,8 @@ def _of_pending(session: Session, document: int, summary: MeetingSummary, ids: M
             status=item.status,
             due=item.due.date if item.due else None,
             due_text=stored(item.due.text) if item.due else None,
-            first_due=period_of(item.due)[0],
-            last_due=period_of(item.due)[1],
+            first_due=due_of(item)[0],
+            last_due=due_of(item)[1],
             owner_names=[stored(one) for one in item.owners if one not in ids],
             start=item.span.start,
             end=item.span.end,

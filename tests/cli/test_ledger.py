@@ -185,6 +185,30 @@ def test_words_of_an_article_control_no_terminal(run: Said) -> None:
         assert "[bold]none" in out
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("query", "documents", "--format", "csv"),
+        ("export", "--format", "csv", "--table", "documents"),
+    ],
+)
+def test_a_terminal_is_shown_no_escape_sequence_of_a_table(
+    run: Said, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """They are written out there, and its lines end; a file has the words as they are."""
+    evil = SECOND.model_copy(update={"headline": "\x1b]0;evil\x07 Nils Åkerblom \u202eRTL"})
+    Path("evil.json").write_text(rendering.json(evil), encoding="utf-8")
+    run("add", "evil.json", "--quiet")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    out = run(*words)[1]
+    assert not {"\x1b", "\x07", "\u202e"} & set(out)
+    assert "\\x1b]0;evil\\x07 Nils Åkerblom \\u202eRTL" in out
+    assert out.count("\n") == 2
+    assert "\\r" not in out
+    run(*words, "--output", "rows.csv")
+    assert "\x1b]0;evil\x07" in Path("rows.csv").read_text(encoding="utf-8")
+
+
 def test_the_environment_names_the_ledger(run: Said, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the command line does not."""
     monkeypatch.setenv("SUMMARIZER_LEDGER", "mine.sqlite")

@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import BinaryIO, get_args
 from xml.etree import ElementTree as ET
@@ -247,6 +247,20 @@ def test_a_feed_has_what_atom_requires() -> None:
     assert [told(entry, "updated")[:10] for entry in read.iter(f"{ATOM}entry")] == ["2031-02-27", "2031-02-21"]
     assert len({told(one, "id") for one in [read, *read.iter(f"{ATOM}entry")]}) == 3
     assert all(one.find(f"{ATOM}link") is not None for one in [read, *read.iter(f"{ATOM}entry")])
+
+
+def test_a_feed_tells_only_what_has_fallen_due(ledger: Ledger) -> None:
+    """What is due within the week is no news yet; on its last day it is."""
+    (item, *_) = [row for row in ledger.pending(state="open") if row["last_due"]]
+    last = date.fromisoformat(item["last_due"] or "")
+
+    def titles(today: date) -> str:
+        file = io.BytesIO()
+        export(ledger, file, "atom", today=today)
+        return file.getvalue().decode()
+
+    assert f"Fallen due: {item['what']}" not in titles(last - timedelta(days=1))
+    assert f"Fallen due: {item['what']}" in titles(last)
 
 
 def test_words_of_an_article_are_no_markup_in_a_feed() -> None:

@@ -89,6 +89,69 @@ def test_a_promise_told_again_is_one_item(ledger: Ledger) -> None:
     assert kinds(ledger) == ["told", "confirmed"]
 
 
+BY_NOUN = [
+    ("answer the draft", None, "send its answer to the draft", None, 1),
+    ("give an answer to the draft", None, "answer the draft", None, 1),
+    ("decide on the budget", None, "take a decision on the budget", None, 1),
+    ("answer", "2031-W12", "sent its answer to the draft", "2031-03", 1),
+    ("answer", None, "send its answer to the draft", None, 2),
+    ("answer", "2031-03-20", "send its answer to the draft", "2031-04-20", 2),
+    ("answer the draft", None, "send its answer to the letter", None, 2),
+    ("answer the draft", None, "send the answer sheets of the draft", None, 2),
+    ("answer the draft", None, "publish the answer to the draft", None, 2),
+]
+
+
+@pytest.mark.parametrize(("first", "due", "second", "again", "items"), BY_NOUN)
+def test_an_act_told_by_its_noun_is_the_act(  # noqa: PLR0913, PLR0917 - two promises
+    ledger: Ledger, first: str, due: str | None, second: str, again: str | None, items: int
+) -> None:
+    """Behind a verb without weight of its own; what says nothing of its object is the same where the times agree."""
+    ledger.add([told("2031-03-04", Due(first, (0,), due)), told("2031-03-06", Due(second, (0,), again))])
+    assert ledger.pending().count() == items
+
+
+@pytest.mark.parametrize(
+    ("what", "later", "state"),
+    [
+        ("answer the draft", "Vestria sent its answer to the draft on Monday.", "fulfilled"),
+        ("send its answer to the draft", "Vestria answered the draft on Monday.", "fulfilled"),
+        ("answer the draft", "Vestria will not give an answer to the draft.", "contradicted"),
+        ("answer the draft", "Vestria sent its answer to the letter on the draft.", "open"),
+        ("answer the draft", "Vestria has not yet sent its answer to the draft.", "open"),
+    ],
+)
+def test_an_act_told_by_its_noun_is_followed(ledger: Ledger, what: str, later: str, state: str) -> None:
+    """Done or refused in the words of the one, promised in those of the other."""
+    ledger.add([told("2031-03-04", Due(what, (0,))), told("2031-03-12", text=later)])
+    assert only(ledger)["state"] == state
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "last_due", "kind"),
+    [
+        ("2031-W12", "2031-03", "2031-03-23", "confirmed"),
+        ("2031-03", "2031-W12", "2031-03-23", "confirmed"),
+        ("2031-03-20", "2031-04", "2031-04-30", "moved"),
+        ("2031-03", "2031-04-02", "2031-04-02", "moved"),
+    ],
+)
+def test_a_wider_time_moves_nothing(ledger: Ledger, first: str, second: str, last_due: str, kind: str) -> None:
+    """`This month` says no other day than a week of it; a narrower time is the due one from then on."""
+    for_ = [Due("publish the draft treaty", (0,), day) for day in (first, second)]
+    ledger.add([told("2031-03-04", for_[0]), told("2031-03-06", for_[1])])
+    assert (only(ledger)["last_due"], kinds(ledger)) == (last_due, ["told", kind])
+
+
+def test_a_telling_without_a_day_leaves_the_one_to_which_it_was_moved(ledger: Ledger) -> None:
+    """A sentence has put it off; an article that repeats the promise alone does not take that back."""
+    off = told("2031-03-06", text="Vestria postponed publishing the draft treaty until 15 April.")
+    ledger.add(
+        [told("2031-03-04", DRAFT), off, told("2031-03-08", Due("publish the draft treaty", (0,)), text="Again.")]
+    )
+    assert only(ledger)["last_due"] == "2031-04-15"
+
+
 def test_another_promise_of_the_same_owner_is_another_item(ledger: Ledger) -> None:
     """Neither another object nor another act is the same promise."""
     ledger.add(
@@ -197,6 +260,63 @@ def test_another_meeting_of_one_of_them_does_not_fulfil_it(ledger: Ledger) -> No
         ]
     )
     assert only(ledger)["state"] == "open"
+
+
+MARRANT, KIELGAARD, RASK = Who("Odile Marrant"), Who("Tomas Kielgaard", "Prime Minister", "Kaldora"), Who("Aune Rask")
+PRONOUNS = [
+    ("Marrant praised Tomas Kielgaard. She hoped to see him soon.", "see him", KIELGAARD, "fulfilled"),
+    ("Marrant praised Tomas Kielgaard of Kaldora.\n\nShe hoped to see him in Sel.", "see him", KIELGAARD, "fulfilled"),
+    ("Marrant praised Tomas Kielgaard. She hoped to speak with him.", "speak with him", KIELGAARD, "fulfilled"),
+    ("Marrant will see Kielgaard this month.", "see Kielgaard", KIELGAARD, "fulfilled"),
+    ("Marrant praised Tomas Kielgaard. She hoped to see him soon.", "see him", RASK, "open"),
+    ("Marrant praised Tomas Kielgaard and Aune Rask. She will see her soon.", "see her", RASK, "open"),
+    ("Marrant praised Kielgaard and Joos Perl. She hoped to see him.", "see him", KIELGAARD, "open"),
+    ("Marrant praised Kielgaard. The envoy came too late. She hoped to see him.", "see him", KIELGAARD, "open"),
+    ("Kielgaard spoke.\n\nIt rained.\n\nShe hoped to see him.", "see him", KIELGAARD, "open"),
+    ("Marrant praised Aune Rask. She hoped to see her brother.", "see her brother", RASK, "open"),
+    ("Marrant spoke of Kielgaard. She will see the play by Kielgaard.", "see the play by Kielgaard", KIELGAARD, "open"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "what", "met", "state"), PRONOUNS, ids=[f"{one[0]} {one[2].name}" for one in PRONOUNS]
+)
+def test_somebody_is_seen_when_they_meet(ledger: Ledger, text: str, what: str, met: Who, state: str) -> None:
+    """Whoever a pronoun means by the words before it; where that cannot be told, no meeting is the one."""
+    first = entry("2031-03-04", [MARRANT, KIELGAARD, RASK], text=text, pending=[Due(what, (0,))])
+    held = Met((0, 1), "held", "2031-03-12", sentence=f"Odile Marrant met {met.name}.")
+    ledger.add([first, entry("2031-03-13", [MARRANT, met], met=[held])])
+    assert only(ledger)["state"] == state
+
+
+def test_a_meeting_of_the_same_sentence_tells_whom_a_pronoun_means(ledger: Ledger) -> None:
+    """The result has the hope as a possible meeting, with who would meet, and no other name is near."""
+    text = "Nobody else was there.\n\nShe hoped to see him."
+    hoped = Met((0, 1), "possible", sentence="She hoped to see him.")
+    first = entry("2031-03-04", [MARRANT, KIELGAARD], text=text, met=[hoped], pending=[Due("see him", (0,))])
+    ledger.add([first, entry("2031-03-13", [MARRANT, KIELGAARD], met=[Met((0, 1), "held", "2031-03-12")])])
+    assert only(ledger)["state"] == "fulfilled"
+
+
+@pytest.mark.parametrize("what", ["publish it", "release them"])
+def test_a_thing_that_a_pronoun_means_is_not_guessed(ledger: Ledger, what: str) -> None:
+    """The same verb by the same owner may be of anything."""
+    later = "Vestria published a map. Vestria released a film."
+    ledger.add([told("2031-03-04", Due(what, (0,))), told("2031-03-12", text=later)])
+    assert only(ledger)["state"] == "open"
+
+
+def test_a_hope_to_meet_and_the_plan_are_two_items(ledger: Ledger) -> None:
+    """As a demand and the promise that answers it; one meeting fulfils both."""
+    hope, plan = (Due("meet in Oslo", (0, 1), "2031-03-10", status) for status in ("hoped", "planned"))
+    ledger.add(
+        [
+            entry("2031-03-04", [BERG, DORN], pending=[hope]),
+            entry("2031-03-05", [BERG, DORN], pending=[plan]),
+            entry("2031-03-11", [BERG, DORN], met=[Met((0, 1), "held", "2031-03-10")]),
+        ]
+    )
+    assert [row["state"] for row in ledger.pending()] == ["fulfilled", "fulfilled"]
 
 
 def test_a_denied_meeting_takes_its_fulfilment_back(ledger: Ledger) -> None:
