@@ -31,21 +31,26 @@ _CHARACTER = re.compile(
 _TARGET = r'\((?:https?:|mailto:|www\.|[/#.]|[\w-]+[/.])[^()\s]{0,500}(?:[ ]"[^"\n]{0,200}")?\)'
 _INLINE = "a|abbr|b|big|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u"
 _BLOCK = (
-    "address|article|aside|blockquote|body|br|button|caption|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header"
-    "|hr|html|iframe|img|input|label|li|link|main|meta|nav|ol|option|p|picture|section|select|source|table|tbody|td|tfoot"
-    "|th|thead|title|tr|ul|video"
+    "address|article|aside|blockquote|body|br|caption|dd|div|dl|dt|figcaption|figure|footer|form|h[1-6]|head|header"
+    "|hr|html|li|link|main|meta|nav|ol|option|p|section|select|table|tbody|td|tfoot|th|thead|title|tr|ul"
 )
+_INSIDE = "audio|button|iframe|img|input|label|object|picture|source|svg|video"
+"""Elements that stand in the middle of a sentence, without words of their own or with words apart from it."""
 _ATTRIBUTES = r"(?:[\s/][^<>]{0,2000})?>"
 _NO_WORDS = re.compile(
     rf"""(?P<image>!\[[^\]\n]{{0,300}}\]{_TARGET})
     |(?P<open>\[)(?=[^\[\]\n]{{1,300}}\]{_TARGET})
     |(?P<target>(?<=[^\[\]\n])\]{_TARGET})
     |(?P<inline></?(?:{_INLINE}){_ATTRIBUTES})
+    |(?P<inside></?(?:{_INSIDE}){_ATTRIBUTES})
     |(?P<block></?(?:{_BLOCK}){_ATTRIBUTES}|<!DOCTYPE\b[^<>]{{0,300}}>)
     |(?P<line>^[ ]{{0,3}}(?:\#{{1,6}}[ ]+(?=\S)|(?:>[ ]?){{1,9}}(?=\S)))""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
 """Links and images of Markdown, tags, and what begins a heading or a quoted line of Markdown."""
+
+_LEFT = {"block": "\n\n", "inside": " "}
+"""What a person reads in the place of a tag."""
 
 _HIDDEN = re.compile(r"<(?P<name>script|style|noscript|template|svg|head|!--)", re.IGNORECASE)
 _RUN = re.compile(r"\n\s*\n|\*{1,3}|_{1,3}")
@@ -126,7 +131,7 @@ _READ: dict[str, Callable[[str], str]] = {
 
 def _marks(text: str) -> Iterator[Change]:
     """Yield what is no word of the article: marks of Markdown, tags, scripts, and lines of the page."""
-    marked = ((*match.span(), "\n\n" if match["block"] else "") for match in _NO_WORDS.finditer(text))
+    marked = ((*match.span(), _LEFT.get(match.lastgroup or "", "")) for match in _NO_WORDS.finditer(text))
     found = [*_page_lines(text), *_hidden(text), *marked, *_emphasis(text)]
     yield from sorted(found, key=lambda change: (change[0], -change[1]))
 

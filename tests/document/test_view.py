@@ -44,6 +44,11 @@ AS_READ = [
     ("an image", "Quell met Finch.\n\n![both of them](both.jpg)", "Quell met Finch."),
     ("inline tags", '<b>Quell</b> met <a href="/f">Finch</a>.', "Quell met Finch."),
     (
+        "an element in a sentence",
+        "“We are <i>here</i> <img src=x> and stay,” Quell said.",
+        "“We are here and stay,” Quell said.",
+    ),
+    (
         "the source of a page",
         "<body><script>var a=1;</script><p>Quell met Finch.</p><p>It rained.</p></body>",
         "Quell met Finch.\n\nIt rained.",
