@@ -1,6 +1,7 @@
 """Who met whom, as a network to move about in; and each person or body with their history."""
 
 from collections.abc import Sequence
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -131,22 +132,48 @@ def _laid_out(edges: list[dict[str, object]]) -> tuple[list[dict[str, object]], 
 
 
 def _places(graph: "nx.Graph") -> dict[int, tuple[float, float]]:
-    """Return a place for each node: every connected part by itself, the parts beside each other, the largest first."""
+    """Return a place for each node: every connected part in a box of its own, the boxes filling a wide picture."""
     import networkx as nx  # noqa: PLC0415 - likewise
 
-    parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    parts = [sorted(part) for part in sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))]
+    boxes = [_PAIR if len(part) == 2 else (2 * len(part) ** 0.5,) * 2 for part in parts]
+    heights = [sum(high for _, high in boxes[: count + 1]) for count in range(len(boxes))]
+    corners = min((_columns(boxes, height) for height in heights), key=lambda one: _unlike(one, boxes))
     places: dict[int, tuple[float, float]] = {}
-    left, top, height, width = 0.0, 0.0, 0.0, len(parts[0]) ** 0.5 * 2.4
-    for part in parts:
-        radius = max(0.6, len(part) ** 0.5)
-        if left + 2 * radius > width and left:
-            left, top, height = 0.0, top + height, 0.0
-        inner = nx.spring_layout(
-            graph.subgraph(sorted(part)), seed=13, scale=radius * 0.8, weight=None, k=3 / len(part) ** 0.5
-        )
-        places |= {one: (left + radius + at[0], top + radius + at[1]) for one, at in inner.items()}
-        left, height = left + 2 * radius, max(height, 2 * radius)
+    for part, (wide, high), (left, top) in zip(parts, boxes, corners, strict=True):
+        if len(part) == 2:  # a pair lies flat, so that its names stand beside each other
+            inner = {part[0]: (-wide * 0.25, 0.0), part[1]: (wide * 0.25, 0.0)}
+        else:
+            inner = nx.spring_layout(
+                graph.subgraph(part), seed=13, scale=wide * 0.4, weight=None, k=3 / len(part) ** 0.5
+            )
+        places |= {one: (left + wide / 2 + at[0], top + high / 2 + at[1]) for one, at in inner.items()}
     return places
+
+
+_PAIR = (3.4, 1.3)
+"""How wide and how high two are who met nobody else that is drawn."""
+_WIDE = 1.8
+"""How much wider than high the picture is."""
+
+
+def _columns(boxes: Sequence[tuple[float, float]], height: float) -> list[tuple[float, float]]:
+    """Return the corner of each box, in columns no higher than `height`, where a box alone is not higher."""
+    corners: list[tuple[float, float]] = []
+    left = top = across = 0.0
+    for wide, high in boxes:
+        if top and top + high > height + 1e-9:
+            left, top, across = left + across, 0.0, 0.0
+        corners.append((left, top))
+        top, across = top + high, max(across, wide)
+    return corners
+
+
+def _unlike(corners: Sequence[tuple[float, float]], boxes: Sequence[tuple[float, float]]) -> float:
+    """Return how far the boxes together are from the form of the picture."""
+    across = max(left + wide for (left, _), (wide, _) in zip(corners, boxes, strict=True))
+    down = max(top + high for (_, top), (_, high) in zip(corners, boxes, strict=True))
+    return abs(log(across / down / _WIDE))
 
 
 def actors() -> None:

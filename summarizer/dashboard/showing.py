@@ -202,10 +202,15 @@ def closer(key: str) -> Callable[[], None]:
     return close
 
 
+_LEVEL = 7
+"""Bars up to which there is room for the labels below them."""
+
+
 def bars(rows: Sequence[PeriodRow], *, unit: Literal["month", "day"], noun: str) -> None:
     """Show how many there are in each month, or on each day, a colour for each status."""
     present = [status for status in TONES if any(row["status"] == status for row in rows)]
     values = [{**row, "order": present.index(row["status"])} for row in rows]
+    level = len({row["period"] for row in rows}) <= _LEVEL
     axis = {"month": ("yearmonth", "%b %Y"), "day": ("yearmonthdate", "%-d %b %Y")}[unit]
     spec = {
         "data": {"values": values},
@@ -216,7 +221,13 @@ def bars(rows: Sequence[PeriodRow], *, unit: Literal["month", "day"], noun: str)
                 "field": "period",
                 "type": "ordinal",
                 "timeUnit": axis[0],
-                "axis": {"title": None, "format": axis[1], "labelAngle": -40, "labelLimit": 0, "labelOverlap": True},
+                "axis": {
+                    "title": None,
+                    "format": axis[1],
+                    "labelAngle": 0 if level else -40,
+                    "labelLimit": 0,
+                    "labelOverlap": True,
+                },
             },
             "y": {
                 "field": "meetings",
