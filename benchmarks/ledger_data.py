@@ -49,7 +49,9 @@ class World:
     def tables(self) -> Iterator[Filled]:
         """Yield the tables, in an order that foreign keys allow."""
         yield Filled(
-            "documents", "id sha256 caller_id url title published published_from characters added", self._documents()
+            "documents",
+            "id sha256 caller_id url title published published_from characters added statements",
+            self._documents(),
         )
         yield Filled(
             "summaries",
@@ -57,7 +59,7 @@ class World:
             "endpoint tokens made json",
             self._summaries(),
         )
-        yield Filled("identities", "id name type block country", self._identities())
+        yield Filled("identities", "id name type block country meetings statements", self._identities())
         yield Filled("forms", "id identity_id name folded", self._forms())
         yield Filled("terms", "id identity_id office country first_day last_day given", self._terms())
         yield Filled(
@@ -71,10 +73,11 @@ class World:
 
     def _of_meetings(self) -> Iterator[Filled]:
         yield Filled(
-            "meetings", "id kind status place first_day last_day day_from participants sources first_told last_told",
+            "meetings",
+            "id kind status place first_day last_day day_from participants sources first_told last_told key",
             self._meetings(),
         )  # fmt: skip
-        yield Filled("attendances", "meeting_id identity_id tellings", self._attendances())
+        yield Filled("attendances", "meeting_id identity_id tellings status first_day last_day", self._attendances())
         yield Filled(
             "tellings", "id document_id number meeting_id kind status place date first_day last_day", self._tellings()
         )
@@ -99,7 +102,18 @@ class World:
     def _documents(self) -> Iterator[Row]:
         for one, day in enumerate(self._days, 1):
             url = f"https://news.example/{one}"
-            yield one, f"{one:064x}", f"article {one}", url, f"Talks {one}", day, "record", 4_000, _ADDED
+            yield (
+                one,
+                f"{one:064x}",
+                f"article {one}",
+                url,
+                f"Talks {one}",
+                day,
+                "record",
+                4_000,
+                _ADDED,
+                _STATEMENTS - 1,
+            )
 
     def _summaries(self) -> Iterator[Row]:
         for one in range(1, self.documents + 1):
@@ -123,7 +137,7 @@ class World:
 
     def _identities(self) -> Iterator[Row]:
         for one in range(self.identities):
-            yield one + 1, name(one), "group" if one % 5 == 4 else "person", word(one % 997), COUNTRIES[one % 8]
+            yield one + 1, name(one), "group" if one % 5 == 4 else "person", word(one % 997), COUNTRIES[one % 8], 0, 0
 
     def _forms(self) -> Iterator[Row]:
         for one in range(self.identities):
@@ -158,13 +172,15 @@ class World:
             day, again = self._days[one // 2], _told_again(one, self.documents)
             last = self._days[one // 2 + 1] if again else day
             who = "; ".join(self._names(one // 2 + 1)[place] for place in self._participants(one))
-            told = (1 + again, min(day, last), max(day, last))
+            told = (1 + again, min(day, last), max(day, last), f"{one:016x}")
             yield one + 1, "in_person", STATUSES[one % 20], PLACES[one % 7], *self._meeting_days(one), who, *told
 
     def _attendances(self) -> Iterator[Row]:
         for one in range(2 * self.documents):
+            first, last, _ = self._meeting_days(one)
             for place in self._participants(one):
-                yield one + 1, self._cast[one // 2][place] + 1, 1 + _told_again(one, self.documents)
+                who, told = self._cast[one // 2][place] + 1, 1 + _told_again(one, self.documents)
+                yield one + 1, who, told, STATUSES[one % 20], first, last
 
     def _all_tellings(self) -> Iterator[tuple[int, int, int, int]]:
         """Yield the number of each telling, its document (from 1), its number there, and its meeting (from 0)."""

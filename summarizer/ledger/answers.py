@@ -1,27 +1,19 @@
 """The rows that answer a question to the ledger: read when they are asked for, whole or a page of them."""
 
+# ruff: noqa: S608 - every value is bound by its name
+
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, Select, func, literal, null, select
+from sqlalchemy import Connection, CursorResult, Engine, TextClause, text
 
 from summarizer.errors import UsageError
 from summarizer.ledger import columns as c
 from summarizer.ledger.connecting import told
-from summarizer.ledger.tables import (
-    Actor,
-    Evidence,
-    Form,
-    Identity,
-    Meeting,
-    Participation,
-    PendingItem,
-    Speaker,
-    Statement,
-    Term,
-)
 from summarizer.result import Column, arrow_table, pandas_frame, polars_frame
 
 if TYPE_CHECKING:
@@ -30,18 +22,76 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-    Query = Select[*tuple[Any, ...]]
-else:
-    Query = Select
-
-_Row = TypeVar("_Row", bound=Mapping[str, object])
-Complete = Callable[[Connection, Sequence[dict[str, Any]]], None]
+Row = TypeVar("Row", bound=Mapping[str, object])
 _CHUNK = 2000
-_BETWEEN = "; "
+ALL = 2**62
+"""As a limit: all rows."""
+LISTED = "{listed}"
+"""Stands in SQL for what lists the `name`s of a query in the order of its `at`."""
+_TOTAL = ", (SELECT count(*) FROM found)"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question in SQL: what finds its rows by narrow indexes, and what then reads those of a page, and no others.
+
+    Attributes:
+        found: the SQL that finds the rows, by the columns of their order; `{most}` stands where each part of a union
+            may end behind the rows of a page.
+        order: the columns that they are ordered by, each as `{f}name DESC`.
+        rows: the SQL that reads them: `{found}` stands for what was found, which it calls `f`, and `{total}` behind the
+            columns.
+        values: what is bound in them.
+        count: the SQL that counts the rows, where an index does so faster; None for the rows that are found.
+        together: whether all rows are to be found before the first is known, so that a page and its count share them.
+    """
+
+    found: str
+    order: str
+    rows: str
+    values: Mapping[str, object]
+    count: str | None = None
+    together: bool = False
+
+    def whole(self) -> str:
+        """Return the SQL of all rows."""
+        return self._read(f"({self.found.replace('{most}', '')})")
+
+    def page(self) -> str:
+        """Return the SQL of the rows from `:offset`, at most `:limit`; with their number where they are `together`."""
+        if self.together:
+            kept = f"WITH found AS MATERIALIZED ({self.found.replace('{most}', '')})"
+            return f"{kept} {self._read(f'(SELECT * FROM found{self._cut()})', _TOTAL)}"
+        most = f" ORDER BY {self.order.format(f='')} LIMIT :most"
+        return self._read(f"({self.found.replace('{most}', most)}{self._cut()})")
+
+    def counted(self) -> str:
+        """Return the SQL that counts the rows."""
+        return self.count or f"SELECT count(*) FROM ({self.found.replace('{most}', '')}) AS every"
+
+    def _cut(self) -> str:
+        return f" ORDER BY {self.order.format(f='')} LIMIT :limit OFFSET :offset"
+
+    def _read(self, found: str, total: str = "") -> str:
+        rows = self.rows.replace("{found}", found).replace("{total}", total)
+        return f"{rows} ORDER BY {self.order.format(f='f.')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Some rows of a table, and how many it has in all.
+
+    Attributes:
+        rows: of this page.
+        count: of the table.
+    """
+
+    rows: list[Row]
+    count: int
 
 
 @dataclass(frozen=True)
-class Table(Generic[_Row]):
+class Table(Generic[Row]):
     """Rows of one kind, in a stable order, read when they are asked for.
 
     Attributes:
@@ -52,50 +102,56 @@ class Table(Generic[_Row]):
     name: str
     columns: tuple[Column, ...]
     _engine: Engine
-    _query: Query
-    _complete: Complete | None = None
-    _per: Callable[[str], "Table[c.PeriodRow]"] | None = None
-    _narrow: "Narrow | None" = None
+    _ask: Callable[[Connection], Query]
+    _per: "Callable[[str], Table[c.PeriodRow]] | None" = None
 
-    def rows(self, limit: int | None = None, *, offset: int = 0) -> list[_Row]:
+    def rows(self, limit: int | None = None, *, offset: int = 0) -> list[Row]:
         """Return the rows, at most so many, behind so many.
 
         Raises:
             LedgerError: the database cannot be reached.
         """
-        rows: list[_Row] = []
         with self._connection() as connection:
-            for part in connection.execute(self._part(limit, offset)).mappings().partitions(_CHUNK):
-                rows += self._made(connection, part)
-        return rows
+            query = self._ask(connection)
+            if limit is None and not offset:
+                found = _read(connection, query.whole(), query.values)
+            else:
+                found = _read(connection, query.page(), _paged(query, limit, offset))
+            return self._made(found.all())
 
-    def _part(self, limit: int | None, offset: int) -> Query:
-        """Return the query of some rows: it finds their ids first, where an index has these, and reads no others."""
-        if limit is None and not offset:
-            return self._query
-        if self._narrow is None:
-            return _cut(self._query, limit, offset)
-        found = _cut(self._narrow.ids, limit, offset).subquery()
-        return self._narrow.whole.where(self._narrow.id.in_(select(found.c.id)))
+    def page(self, size: int = 100, *, offset: int = 0) -> Page[Row]:
+        """Return so many rows, behind so many, with how many there are in all: faster than `rows` and `count`.
 
-    def __iter__(self) -> Iterator[_Row]:
+        Raises:
+            LedgerError: the database cannot be reached.
+        """
+        with self._connection() as connection:
+            query = self._ask(connection)
+            found = _read(connection, query.page(), _paged(query, size, offset)).all()
+            if found and query.together:
+                count = int(found[0][-1])
+            elif found and len(found) < size:
+                count = offset + len(found)
+            elif not found and not offset and size:
+                count = 0
+            else:
+                count = _count(connection, query)
+            return Page(self._made(found), count)
+
+    def __iter__(self) -> Iterator[Row]:
         """Read the rows one after the other, some thousands of them in memory at a time."""
         with self._connection() as connection:
-            found = connection.execution_options(yield_per=_CHUNK).execute(self._query)
-            for part in found.mappings().partitions(_CHUNK):
-                yield from self._made(connection, part)
+            query = self._ask(connection)
+            streaming = connection.execution_options(yield_per=_CHUNK)
+            for part in _read(streaming, query.whole(), query.values).partitions():
+                yield from self._made(part)
 
     def count(self) -> int:
         """Return how many rows there are."""
-        if self._narrow is None:
-            bare = self._query.order_by(None).with_only_columns(literal(1), maintain_column_froms=True)
-        else:
-            bare = self._narrow.ids.order_by(None)
-        query = self._narrow.count if self._narrow else None
         with self._connection() as connection:
-            return connection.scalar(select(func.count()).select_from(bare.subquery()) if query is None else query) or 0
+            return _count(connection, self._ask(connection))
 
-    def pages(self, size: int = 100) -> Iterator[list[_Row]]:
+    def pages(self, size: int = 100) -> Iterator[list[Row]]:
         """Yield the rows in lists of so many."""
         offset = 0
         while found := self.rows(size, offset=offset):
@@ -141,37 +197,45 @@ class Table(Generic[_Row]):
         with told(self._engine.url), self._engine.connect() as connection:
             yield connection
 
-    def _made(self, connection: Connection, found: Iterable[Mapping[Any, Any]]) -> list[_Row]:
-        rows = [dict(row) for row in found]
-        if self._complete and rows:
-            self._complete(connection, rows)
+    def _made(self, found: Iterable[Sequence[Any]]) -> list[Row]:
+        """Return rows by the names of their columns: SQLite has numbers for truth, and words for lists."""
         names = [column.name for column in self.columns]
-        flags = [column.name for column in self.columns if column.kind == "boolean"]
-        for row in rows:
-            row.update({name: None if row[name] is None else bool(row[name]) for name in flags})
-        return cast("list[_Row]", [{name: row[name] for name in names} for row in rows])
+        rows = [dict(zip(names, row, strict=False)) for row in found]  # behind them may stand how many there are
+        for column in self.columns:
+            read = _bool if column.kind == "boolean" else _listed if column.name == "warnings" else None
+            if read:
+                for row in rows:
+                    row[column.name] = read(row[column.name])
+        return cast("list[Row]", rows)
 
 
-@dataclass(frozen=True)
-class Narrow:
-    """How the rows of a table are found by narrow indexes alone.
-
-    Attributes:
-        ids: their `id`s in the table's order.
-        whole: the query of all rows, without a filter.
-        id: the column of the id in it.
-        count: the query of how many there are; None for that of the ids.
-    """
-
-    ids: Query
-    whole: Query
-    id: Any
-    count: Query | None = None
+def _bool(value: object) -> bool | None:
+    return None if value is None else bool(value)
 
 
-def _cut(query: Query, limit: int | None, offset: int) -> Query:
-    query = query if limit is None else query.limit(limit)
-    return query.offset(offset) if offset else query
+def _listed(value: str | list[str] | None) -> str:
+    listed: list[str] = json.loads(value) if isinstance(value, str) else value or []
+    return "; ".join(listed)
+
+
+@lru_cache(maxsize=1024)
+def _statement(sql: str, dialect: str) -> TextClause:
+    # SQLite has no order within group_concat before 3.44, and takes that of the query
+    listed = "group_concat(name, '; ')" if dialect == "sqlite" else "string_agg(name, '; ' ORDER BY at)"
+    return text(sql.replace(LISTED, listed))
+
+
+def _read(connection: Connection, sql: str, values: Mapping[str, object]) -> CursorResult[Any]:
+    return connection.execute(_statement(sql, connection.dialect.name), values)
+
+
+def _paged(query: Query, limit: int | None, offset: int) -> dict[str, object]:
+    most = ALL if limit is None else limit + offset
+    return {**query.values, "limit": ALL if limit is None else limit, "offset": offset, "most": most}  # noqa: PD011
+
+
+def _count(connection: Connection, query: Query) -> int:
+    return int(_read(connection, query.counted(), query.values).scalar() or 0)
 
 
 class Network(Table[c.EdgeRow]):
@@ -194,101 +258,3 @@ class Network(Table[c.EdgeRow]):
             days = {"first_day": row["first_day"] or "", "last_day": row["last_day"] or ""}
             graph.add_edge(row["one"], row["other"], meetings=row["meetings"], weight=row["meetings"], **days)
         return graph
-
-
-# What is read for the rows beside their query
-
-
-def complete_tellings(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Add who took part by each telling, and the sentence that tells it."""
-    ids = [row["id"] for row in rows]
-    people = select(Participation.telling_id, Actor.name).join(Actor, Actor.id == Participation.actor_id)
-    names = _gathered(connection, people.where(Participation.telling_id.in_(ids)).order_by(Actor.id))
-    first: dict[int, Any] = {}
-    told_by = select(Evidence.telling_id, Evidence.text, Evidence.start, Evidence.end)
-    evidence: Iterable[Any] = connection.execute(told_by.where(Evidence.telling_id.in_(ids)).order_by(Evidence.id))
-    for telling, *span in evidence:
-        first.setdefault(telling, span)
-    for row in rows:
-        row["participants"] = _BETWEEN.join(names.get(row["id"], ()))
-        row["text"], row["start"], row["end"] = first.get(row["id"], (None, None, None))
-
-
-def complete_statements(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Add who speaks."""
-    who = func.coalesce(Identity.name, Actor.name)
-    query = (
-        select(Speaker.statement_id, who)
-        .join(Actor, Actor.id == Speaker.actor_id)
-        .outerjoin(Identity, Identity.id == Actor.identity_id)
-        .where(Speaker.statement_id.in_([row["id"] for row in rows]))
-        .order_by(Actor.id)
-    )
-    names = _gathered(connection, query)
-    for row in rows:
-        row["speakers"] = _BETWEEN.join(dict.fromkeys(names.get(row["id"], ())))
-
-
-def complete_actors(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Add the forms of the names, the offices, the number of statements and the days."""
-    ids = [row["id"] for row in rows]
-    forms = _gathered(
-        connection, select(Form.identity_id, Form.name).where(Form.identity_id.in_(ids)).order_by(Form.id)
-    )
-    offices = _gathered(
-        connection, select(Term.identity_id, Term.office).where(Term.identity_id.in_(ids)).order_by(Term.id)
-    )
-    spoken = select(Speaker.identity_id, Speaker.day, Speaker.statement_id).distinct()  # as their index has them
-    each = spoken.where(Speaker.identity_id.in_(ids), Speaker.repeats.is_(False)).subquery()
-    said = select(each.c.identity_id, func.count()).group_by(each.c.identity_id)
-    first, last = (
-        select(ends(Actor.day)).where(Actor.identity_id == Identity.id).correlate(Identity).scalar_subquery()
-        for ends in (func.min, func.max)
-    )
-    days = select(Identity.id, first, last).where(Identity.id.in_(ids))
-    statements: dict[int, int] = dict(connection.execute(said).all())
-    seen = {one: (first, last) for one, first, last in connection.execute(days)}
-    for row in rows:
-        one = row["id"]
-        row["forms"] = _BETWEEN.join(dict.fromkeys(forms.get(one, ())))
-        row["offices"] = _BETWEEN.join(dict.fromkeys(offices.get(one, ())))
-        row["statements"] = statements.get(one, 0)
-        row["first_day"], row["last_day"] = seen.get(one, (None, None))
-
-
-def complete_moments(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Add the words, the status and the article of what somebody did."""
-    kinds = {
-        "meeting": select(Meeting.id, Meeting.participants, Meeting.status, null()),
-        "statement": select(Statement.id, Statement.text, Statement.kind, Statement.document_id),
-        "pending": select(PendingItem.id, PendingItem.what, PendingItem.state, null()),
-    }
-    found: dict[tuple[str, int], Any] = {}
-    for kind, query in kinds.items():
-        ids = [row["id"] for row in rows if row["kind"] == kind]
-        own = query.where(query.selected_columns[0].in_(ids))
-        found |= {(kind, one): (told, status, document) for one, told, status, document in connection.execute(own)}
-    for row in rows:
-        row["text"], row["status"], row["document"] = found[row["kind"], row["id"]]
-
-
-def complete_edges(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Add the names of the two."""
-    ids = {row[one] for row in rows for one in ("one", "other")}
-    names = dict(connection.execute(select(Identity.id, Identity.name).where(Identity.id.in_(ids))).all())
-    for row in rows:
-        row["one_name"], row["other_name"] = names[row["one"]], names[row["other"]]
-
-
-def complete_documents(_connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    """Write the warnings as one text."""
-    for row in rows:
-        row["warnings"] = _BETWEEN.join(row["warnings"] or ())
-
-
-def _gathered(connection: Connection, query: Query) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    rows: Iterable[Any] = connection.execute(query)
-    for key, value in rows:
-        found.setdefault(key, []).append(value)
-    return found

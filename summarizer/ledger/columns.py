@@ -44,6 +44,7 @@ class MeetingRow(TypedDict):
     first_told: Annotated[str | None, "ISO day of the oldest article that tells it"]
     last_told: Annotated[str | None, "ISO day of the newest article that tells it"]
     disagreement: Annotated[str | None, "where its articles disagree; null where they do not"]
+    key: Annotated[str, "the same in every ledger that holds the same articles"]
 
 
 class TellingRow(TypedDict):
@@ -181,6 +182,7 @@ class DocumentRow(TypedDict):
     warnings: Annotated[str, "what could not, with `; ` between the sentences"]
     copies: Annotated[int, "how often the same text came from elsewhere"]
     added: Annotated[str, "ISO time at which it was added, UTC"]
+    caller_id: Annotated[str | None, "what the caller calls it: the `id` of its record"]
 
 
 class DoubtRow(TypedDict):

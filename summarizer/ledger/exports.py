@@ -241,7 +241,7 @@ def write_calendar(meetings: Iterable[MeetingRow], pending: Iterable[PendingRow]
 
 
 def _add_meeting(calendar: "Calendar", row: MeetingRow) -> None:
-    event = _event(f"meeting-{row['id']}", row["first_day"], row["last_day"], row["last_told"])
+    event = _event(f"meeting-{row['key']}", row["first_day"], row["last_day"], row["last_told"])
     kind = {"call": "Call", "video": "Video call"}.get(row["kind"], "Meeting")
     event.add("summary", f"{kind}: {_names(row['participants'])}")
     event.add("status", _STATUS[row["status"]])
@@ -334,7 +334,7 @@ def _told(row: MeetingRow) -> _Entry:
         str(row["disagreement"] or ""),
         f"Told by {row['sources']} article{'' if row['sources'] == 1 else 's'}.",
     ]
-    return _moment(row["last_told"]) or _EARLY, f"meeting:{row['id']}", _names(row["participants"]), about
+    return _moment(row["last_told"]) or _EARLY, f"meeting:{row['key']}", _names(row["participants"]), about
 
 
 def _days(row: MeetingRow) -> str:

@@ -2,22 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Select, case, func, literal, or_, select
+from sqlalchemy import Connection, text
 
 from summarizer.errors import UsageError
 from summarizer.ledger.days import days_of
 from summarizer.ledger.store import stored
-from summarizer.ledger.tables import Attendance, Form, Identity, Owner, PendingItem, Speaker
 from summarizer.result import folded
-
-if TYPE_CHECKING:
-    Query = Select[*tuple[Any, ...]]
-else:
-    Query = Select
 
 Between = tuple[date | str, date | str] | str
 """A period: two days, both included, or one ISO day, week, month or year, as `2031-03`."""
@@ -32,12 +26,49 @@ _WORD = re.compile(r"[^\W_]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
-def in_period(between: Between | None, first: Any, last: Any) -> list[ColumnElement[bool]]:  # noqa: ANN401
-    """Return the conditions that days of a row touch a period."""
+class Condition(NamedTuple):
+    """A condition in SQL, with the values that are bound in it by their names."""
+
+    sql: str
+    values: Mapping[str, object]
+
+
+def all_of(*conditions: Condition | str | None) -> Condition:
+    """Return the condition that all of these hold; None is none."""
+    given = [Condition(one, {}) if isinstance(one, str) else one for one in conditions if one is not None]
+    wanted = [one for one in given if one.sql != "true"]
+    values = {name: value for one in wanted for name, value in one.values.items()}
+    return Condition(" AND ".join(one.sql for one in wanted) or "true", values)
+
+
+def equal(column: str, value: object) -> Condition | None:
+    """Return the condition that a column has a value; None for None."""
+    return None if value is None else Condition(f"{column} = :{_name(column)}", {_name(column): value})
+
+
+def one_of(column: str, values: str | Collection[str]) -> Condition:
+    """Return the condition that a column has one of some values."""
+    wanted = [values] if isinstance(values, str) else sorted(set(values))
+    names = [f"{_name(column)}{number}" for number in range(len(wanted))]
+    if len(wanted) == 1:
+        return Condition(f"{column} = :{names[0]}", {names[0]: wanted[0]})
+    marks = ", ".join(f":{name}" for name in names) or "NULL"
+    return Condition(f"{column} IN ({marks})", dict(zip(names, wanted, strict=True)))
+
+
+def _name(column: str) -> str:
+    return re.sub(r"\W+", "_", column).strip("_")[:20]
+
+
+# Periods
+
+
+def in_period(between: Between | None, first: str = "first_day", last: str = "last_day") -> Condition | None:
+    """Return the condition that the days of a row touch a period."""
     if between is None:
-        return []
+        return None
     begin, end = period(between)
-    return [first <= end, last >= begin]
+    return Condition(f"{first} <= :end AND {last} >= :begin", {"begin": begin, "end": end})
 
 
 def period(between: Between) -> tuple[str, str]:
@@ -59,46 +90,74 @@ def period(between: Between) -> tuple[str, str]:
     return begin[0], end[1]
 
 
-def standing(ids: Query) -> Query:
-    """Return the identities that stand for these, some of which may have been merged."""
-    return select(func.coalesce(Identity.merged_into, Identity.id)).where(Identity.id.in_(ids))
+def day_of(told: date | str | None) -> date:
+    """Return the day of a question: the present one for None.
+
+    Raises:
+        UsageError: it is no ISO day.
+    """
+    if told is None:
+        return date.today()  # noqa: DTZ011 - the user's day
+    try:
+        return told if isinstance(told, date) else date.fromisoformat(told)
+    except (ValueError, TypeError) as error:
+        raise UsageError(f"{told!r} is no day: name an ISO day, as 2031-03-04.") from error
 
 
-def identities(who: Who) -> Query:
-    """Return the identities that stand for somebody."""
+# Somebody
+
+
+def identities(connection: Connection, who: Who) -> list[int]:
+    """Return the identities that stand for somebody: several where a name is that of several."""
     if isinstance(who, int):
-        return standing(select(literal(who)))
-    return standing(select(Form.identity_id).where(Form.folded == folded(stored(who))))
+        found = connection.execute(_OF_ID, {"who": who})
+    else:
+        found = connection.execute(_OF_NAME, {"who": folded(stored(who))})
+    return sorted({identity for (identity,) in found})
 
 
-def of_country(country: str) -> Query:
-    """Return the identities of a country."""
-    return select(Identity.id).where(is_called(Identity.country, country))
+_OF_ID = text("SELECT coalesce(merged_into, id) FROM identities WHERE id = :who")
+_OF_NAME = text(
+    "SELECT coalesce(i.merged_into, i.id) FROM forms AS f JOIN identities AS i ON i.id = f.identity_id "
+    "WHERE f.folded = :who"
+)
 
 
-def attended(who: Query) -> Query:
-    """Return the meetings in which some identities took part."""
-    return select(Attendance.meeting_id).where(Attendance.identity_id.in_(who))
+def is_one(identities: Sequence[int], column: str = "identity_id") -> Condition:
+    """Return the condition that a column is one of some identities."""
+    if len(identities) == 1:
+        return Condition(f"{column} = :who", {"who": identities[0]})
+    return Condition(f"{column} IN ({', '.join(map(str, identities)) or 'NULL'})", {})
 
 
-def spoken(who: Query) -> Query:
-    """Return the statements of which some identities are speakers."""
-    return select(Speaker.statement_id).where(Speaker.identity_id.in_(who))
+def of_country(country: str, column: str = "identity_id") -> Condition:
+    """Return the condition that a column is an identity of a country."""
+    land = is_called("country", country)
+    return Condition(f"{column} IN (SELECT id FROM identities WHERE {land.sql})", land.values)  # noqa: S608
 
 
-def owned(who: Query) -> Query:
-    """Return the pending items of which some identities are owners."""
-    return select(Owner.item_id).where(Owner.identity_id.in_(who))
-
-
-def contains_words(column: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+def contains(column: str, words: str) -> Condition:
     """Return the condition that a column holds words, whatever their case."""
-    return or_(*(func.lower(column).contains(one, autoescape=True) for one in _cases(words)))
+    found = [_holds(f"lower({column})", one, f"{column}{number}") for number, one in enumerate(_cases(words))]
+    values = {name: value for one in found for name, value in one.values.items()}
+    return Condition(f"({' OR '.join(one.sql for one in found)})", values)
 
 
-def is_called(column: Any, words: str) -> ColumnElement[bool]:  # noqa: ANN401 - a column
+def of_form(words: str) -> Condition:
+    """Return the condition that an identity goes by a name that holds words."""
+    form = _holds("folded", folded(stored(words)), "form")
+    named = "SELECT coalesce(i.merged_into, i.id) FROM forms JOIN identities AS i ON i.id = forms.identity_id"
+    return Condition(f"id IN ({named} WHERE {form.sql})", form.values)
+
+
+def _holds(column: str, words: str, name: str) -> Condition:
+    escaped = re.sub(r"([%_/])", r"/\1", words)
+    return Condition(f"{column} LIKE :{name} ESCAPE '/'", {name: f"%{escaped}%"})
+
+
+def is_called(column: str, words: str) -> Condition:
     """Return the condition that a column is a name, whatever its case."""
-    return func.lower(column).in_(_cases(words))
+    return one_of(f"lower({column})", _cases(words))
 
 
 def _cases(words: str) -> list[str]:
@@ -107,26 +166,37 @@ def _cases(words: str) -> list[str]:
     return list(dict.fromkeys("".join(one.lower() if one.isascii() else one for one in form) for form in forms))
 
 
-def state_on(today: date) -> ColumnElement[str]:
-    """Return the state of a pending item on a day."""
-    soon = (today + timedelta(days=_SOON)).isoformat()
-    return case(
-        (PendingItem.state != "open", PendingItem.state),
-        (PendingItem.last_due < today.isoformat(), "overdue"),
-        (or_(PendingItem.last_due <= soon, PendingItem.first_due <= today.isoformat()), "due"),
-        else_="open",
+# What is pending
+
+
+def state_on(today: date) -> Condition:
+    """Return the state of a pending item on a day, as an expression."""
+    values = {"today": today.isoformat(), "soon": (today + timedelta(days=_SOON)).isoformat()}
+    return Condition(
+        "CASE WHEN state <> 'open' THEN state WHEN last_due < :today THEN 'overdue' "
+        "WHEN last_due <= :soon OR first_due <= :today THEN 'due' ELSE 'open' END",
+        values,
     )
 
 
-def stored_states(wanted: Iterable[str]) -> set[str]:
-    """Return the states that a ledger stores for those of a day: what is due or overdue is stored as open."""
-    return {"open" if one in _UNSETTLED else one for one in wanted}
+def in_state(wanted: Collection[str], today: date) -> Condition | None:
+    """Return the condition that a pending item has one of some states on a day; None for no states.
+
+    What is due or overdue is stored as open: its days are compared only where states are asked that they tell apart.
+    """
+    if not wanted:
+        return None
+    kept = one_of("state", {"open" if one in _UNSETTLED else one for one in wanted})
+    if set(wanted) == {"overdue"}:
+        return all_of(kept, Condition("last_due < :today", {"today": today.isoformat()}))
+    if not 0 < len(_UNSETTLED.intersection(wanted)) < len(_UNSETTLED):
+        return kept
+    on_day = state_on(today)
+    then = one_of(f"({on_day.sql})", wanted)
+    return all_of(kept, Condition(then.sql, {**on_day.values, **then.values}))
 
 
-def apart_by_day(state: ColumnElement[str], wanted: Collection[str]) -> list[ColumnElement[bool]]:
-    """Return what tells the states of a day apart, where they have to be."""
-    apart = 0 < len(_UNSETTLED.intersection(wanted)) < len(_UNSETTLED)
-    return [state.in_(wanted)] if apart else []
+# Words of statements
 
 
 def tokens(words: str) -> Iterator[tuple[list[str], bool]]:
@@ -137,9 +207,10 @@ def tokens(words: str) -> Iterator[tuple[list[str], bool]]:
             yield found, match[1] is None and match[2].endswith("*")
 
 
-def sqlite_query(parts: Iterable[tuple[list[str], bool]]) -> str:
-    """Return the parts of a query as FTS5 reads them."""
-    return " ".join(f'"{" ".join(found)}"{"*" if goes_on else ""}' for found, goes_on in parts)
+def sqlite_query(parts: Iterable[tuple[list[str], bool]], *, repeats: bool = True) -> str:
+    """Return the parts of a query as FTS5 reads them, with or without sentences that repeat a quotation."""
+    words = " ".join(f'"{" ".join(found)}"{"*" if goes_on else ""}' for found, goes_on in parts)
+    return f"text : ({words})" + ("" if repeats else " NOT mark : repeats")
 
 
 def postgres_query(parts: Iterable[tuple[list[str], bool]]) -> str:

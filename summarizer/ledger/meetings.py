@@ -1,5 +1,6 @@
 """The same meeting over articles: which tellings mean one meeting, what they come to, and where they disagree."""
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -265,6 +266,7 @@ class Verdict:
         last_told: the day of the newest.
         sources: how many articles tell it.
         disagreement: where they disagree, in sentences.
+        key: the same in every ledger that holds the same articles: from the oldest telling.
     """
 
     kind: str
@@ -278,6 +280,7 @@ class Verdict:
     last_told: str | None
     sources: int
     disagreement: str | None
+    key: str
 
 
 def verdict(members: Sequence[Told]) -> Verdict:
@@ -299,6 +302,7 @@ def verdict(members: Sequence[Told]) -> Verdict:
         last_told=max(published, default=None),
         sources=len({one.document for one in ordered}),
         disagreement=" ".join(sentence for sentence in sentences if sentence) or None,
+        key=hashlib.sha256("{}:{}".format(*ordered[0].source).encode()).hexdigest()[:16],
     )
 
 

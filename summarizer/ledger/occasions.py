@@ -240,6 +240,7 @@ def _write_meeting(session: Session, group: Group, meeting: int | None) -> int:
         "first_told": told.first_told,
         "last_told": told.last_told,
         "disagreement": told.disagreement,
+        "key": told.key,
     }
     row = session.get(Meeting, meeting) if meeting is not None else None
     if row is None:
@@ -252,21 +253,24 @@ def _write_meeting(session: Session, group: Group, meeting: int | None) -> int:
     for one in group.members:
         why = group.reasons[one.id]
         session.execute(update(Telling).where(Telling.id == one.id).values(meeting_id=row.id, why=why))
-    _write_attendances(session, row.id, group)
+    _write_attendances(session, row, group)
     return row.id
 
 
-def _write_attendances(session: Session, meeting: int, group: Group) -> None:
+def _write_attendances(session: Session, meeting: Meeting, group: Group) -> None:
     wanted: dict[int, int] = {}
     for one in group.members:
         for identity in one.who:
             wanted[identity] = wanted.get(identity, 0) + 1
-    rows = {row.identity_id: row for row in session.scalars(select(Attendance).where(Attendance.meeting_id == meeting))}
+    known = select(Attendance).where(Attendance.meeting_id == meeting.id)
+    rows = {row.identity_id: row for row in session.scalars(known)}
     for identity, tellings in sorted(wanted.items()):
         if identity in rows:
             rows[identity].tellings = tellings
         else:
-            session.add(Attendance(meeting_id=meeting, identity_id=identity, tellings=tellings))
+            days = {"first_day": meeting.first_day, "last_day": meeting.last_day}
+            came = {"identity_id": identity, "tellings": tellings, "status": meeting.status}
+            session.add(Attendance(meeting_id=meeting.id, **came, **days))
     for identity in rows.keys() - wanted.keys():
         session.delete(rows[identity])
     session.flush()

@@ -300,6 +300,7 @@ def _clear(session: Session, document_id: int) -> None:
 def _write(session: Session, document: Document, summary: MeetingSummary) -> None:
     """Write a result as the current one of its article, with all its claims, and settle what they come to."""
     session.add(_summary_row(document, summary, current=True))
+    document.statements = sum(not one.quotes for one in summary.statements)
     actors = {one.id: _actor(document, one) for one in summary.actors}
     session.add_all(actors.values())
     session.flush()

@@ -47,6 +47,8 @@ class Document(Base):
     characters: Mapped[int]
     text: Mapped[str | None] = mapped_column(Text)
     added: Mapped[str] = mapped_column(String(32))
+    statements: Mapped[int] = mapped_column(default=0)
+    """How many its current result has, without those that repeat a quotation."""
 
 
 class Copy(Base):
@@ -108,6 +110,9 @@ class Identity(Base):
     external_id: Mapped[str | None] = mapped_column(Text, index=True)
     merged_into: Mapped[int | None] = mapped_column(ForeignKey("identities.id"), index=True)
     """The identity that it was merged into; null for one that stands for itself."""
+    meetings: Mapped[int] = mapped_column(default=0)
+    statements: Mapped[int] = mapped_column(default=0)
+    """In how many meetings it took part, and how many statements it made: triggers of the database count both."""
 
 
 class Form(Base):
@@ -257,6 +262,8 @@ class Meeting(Base):
     last_told: Mapped[str | None] = mapped_column(DAY)
     disagreement: Mapped[str | None] = mapped_column(Text)
     """Where its tellings disagree, in a sentence; null where they do not."""
+    key: Mapped[str] = mapped_column(String(16))
+    """Stable over rebuilds: from the digest of the oldest article that tells it and the number there."""
 
 
 class Attendance(Base):
@@ -265,9 +272,13 @@ class Attendance(Base):
     __tablename__ = "attendances"
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), primary_key=True)
-    identity_id: Mapped[int] = mapped_column(ForeignKey("identities.id"), primary_key=True, index=True)
+    identity_id: Mapped[int] = mapped_column(ForeignKey("identities.id"), primary_key=True)
     tellings: Mapped[int]
     """How many tellings name it."""
+    status: Mapped[str] = mapped_column(String(16))
+    first_day: Mapped[str | None] = mapped_column(DAY)
+    last_day: Mapped[str | None] = mapped_column(DAY)
+    """The meeting's, which a trigger of the database keeps so: one index answers when somebody met others."""
 
 
 class Pair(Base):
@@ -283,6 +294,19 @@ class Pair(Base):
     one: Mapped[int] = mapped_column(primary_key=True)
     other: Mapped[int] = mapped_column(primary_key=True)
     status: Mapped[str] = mapped_column(String(16))
+    first_day: Mapped[str | None] = mapped_column(DAY)
+    last_day: Mapped[str | None] = mapped_column(DAY)
+
+
+class Edge(Base):
+    """Two identities over all meetings of a status in which both took part; triggers of the database keep it so."""
+
+    __tablename__ = "edges"
+
+    one: Mapped[int] = mapped_column(primary_key=True)
+    other: Mapped[int] = mapped_column(primary_key=True)
+    status: Mapped[str] = mapped_column(String(16), primary_key=True)
+    meetings: Mapped[int]
     first_day: Mapped[str | None] = mapped_column(DAY)
     last_day: Mapped[str | None] = mapped_column(DAY)
 
@@ -344,8 +368,6 @@ class Speaker(Base):
     """Who said a statement; a joint one has several."""
 
     __tablename__ = "speakers"
-    __table_args__ = (Index("ix_speakers_identity_id_day", "identity_id", "day", "statement_id", "repeats"),)
-
     statement_id: Mapped[int] = mapped_column(ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True)
     actor_id: Mapped[int] = mapped_column(ForeignKey("actors.id", ondelete="CASCADE"), primary_key=True, index=True)
     identity_id: Mapped[int | None]

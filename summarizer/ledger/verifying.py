@@ -92,6 +92,9 @@ _PAIRED = """SELECT m.id AS meeting_id, a.identity_id AS one, b.identity_id AS o
 FROM meetings AS m JOIN attendances AS a ON a.meeting_id = m.id
 JOIN attendances AS b ON b.meeting_id = m.id AND b.identity_id > a.identity_id"""
 _KEPT = "SELECT meeting_id, one, other, status, first_day, last_day FROM pairs"
+_TIED = """SELECT one, other, status, count(*) AS meetings, min(first_day) AS first_day, max(last_day) AS last_day
+FROM pairs GROUP BY one, other, status"""
+_EDGES = "SELECT one, other, status, meetings, first_day, last_day FROM edges"
 _DERIVED = (
     _Rule(
         "derived",
@@ -113,6 +116,43 @@ _DERIVED = (
         JOIN actors AS a ON a.id = k.actor_id JOIN statements AS s ON s.id = k.statement_id
         WHERE coalesce(k.identity_id, 0) <> coalesce(a.identity_id, 0) OR coalesce(k.day, '') <> coalesce(s.day, '')
         OR k.repeats <> s.repeats_quotation OR a.document_id <> s.document_id""",
+    ),
+    _Rule(
+        "derived",
+        "meetings",
+        "Somebody took part on other days, or with another status, than the meeting has.",
+        """SELECT m.id FROM attendances AS a JOIN meetings AS m ON m.id = a.meeting_id WHERE a.status <> m.status
+        OR coalesce(a.first_day, '') <> coalesce(m.first_day, '')
+        OR coalesce(a.last_day, '') <> coalesce(m.last_day, '')""",
+    ),
+    _Rule(
+        "derived",
+        "identities",
+        "Its meetings or its statements are not counted.",
+        """SELECT i.id FROM identities AS i
+        LEFT JOIN (SELECT identity_id AS id, count(*) AS n FROM attendances GROUP BY identity_id) AS m ON m.id = i.id
+        LEFT JOIN (SELECT identity_id AS id, count(DISTINCT statement_id) AS n FROM speakers WHERE repeats = false
+        GROUP BY identity_id) AS s ON s.id = i.id
+        WHERE i.meetings <> coalesce(m.n, 0) OR i.statements <> coalesce(s.n, 0)""",
+    ),
+    _Rule(
+        "derived",
+        "edges of identities",
+        "The meetings of two are not counted.",
+        f"SELECT one AS id FROM ({_TIED} EXCEPT {_EDGES}) AS missing",  # noqa: S608 - ours
+    ),
+    _Rule(
+        "derived",
+        "edges of identities",
+        "Two are told to have met who did not, or on other days.",
+        f"SELECT one AS id FROM ({_EDGES} EXCEPT {_TIED}) AS odd",  # noqa: S608 - ours
+    ),
+    _Rule(
+        "derived",
+        "documents",
+        "Its statements are not counted.",
+        """SELECT d.id FROM documents AS d WHERE d.statements <> (SELECT count(*) FROM statements AS s
+        WHERE s.document_id = d.id AND s.repeats_quotation = false)""",
     ),
     _Rule(
         "derived",

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, get_args
 
@@ -253,6 +254,9 @@ def test_a_table_is_read_in_every_way_alike(ledger: Ledger, name: str, monkeypat
     assert table.rows(2, offset=1) == rows[1:3]
     assert table.rows(offset=1) == rows[1:]
     assert table.count() == len(rows)
+    for size, offset in ((1, 0), (2, 1), (len(rows), 0), (len(rows), 1), (3, len(rows)), (3, len(rows) + 5)):
+        page = table.page(size, offset=offset)
+        assert (page.rows, page.count) == (rows[offset : offset + size], len(rows))
     monkeypatch.setattr(answers, "_CHUNK", 2)
     assert (table.rows(), list(table)) == (rows, rows)
 
@@ -362,6 +366,34 @@ def test_pending_by_state(ledger: Ledger, state: Any, exact: bool, expected: set
     found = ledger.pending(state=state, exact=exact, today=TODAY)
     assert {row["state"] for row in found} == expected
     assert {row["state"] for row in ledger.pending(today=date(2031, 3, 15), owner="Marrant")} == {"due"}
+
+
+def test_the_day_of_a_question_may_be_told_in_words(ledger: Ledger) -> None:
+    """An ISO day is one; what is none is told in a sentence."""
+    assert ledger.pending(today="2031-04-10").rows() == ledger.pending(today=TODAY).rows()
+    for wrong in ("tomorrow", "2031-13-01", 5):
+        with pytest.raises(UsageError, match="name an ISO day"):
+            ledger.pending(today=wrong)  # type: ignore[arg-type]
+
+
+def test_an_article_has_the_id_of_its_caller(empty: Ledger) -> None:
+    """The `id` of its record in a batch."""
+    empty.add([replace(articles()[0], caller_id="a-17"), articles()[1]])
+    assert [row["caller_id"] for row in empty.documents()] == [None, "a-17"]
+
+
+def test_an_actor_of_a_name_of_several(empty: Ledger) -> None:
+    """Is each of them: what they did is found once, and counted once."""
+    named = [Who("Odile Marrant", country="Vestria"), Who("Jean Marrant", country="Norway"), OREN]
+    told = entry("2031-03-04", named, met=[Met((0, 1, 2)), Met((0, 2))], pending=[Due("open the port", (0, 1))])
+    empty.add([saying(told, [Said((0, 1), "open the port"), Said((2,), "Still to come")])])
+    for table in (empty.meetings(actor="Marrant"), empty.statements(actor="marrant"), empty.pending(owner="Marrant")):
+        page = table.page(10)
+        assert len(page.rows) == table.count() == page.count == len({row["id"] for row in page.rows})
+    assert (empty.meetings(actor="Marrant").count(), empty.statements(actor="Marrant").count()) == (2, 1)
+    assert [row["kind"] for row in empty.timeline("Marrant")] == ["meeting", "meeting", "pending", "statement"]
+    assert empty.timeline("Marrant").page(2).count == 4
+    assert empty.meetings(actor="Marrant", country="Vestria").count() == 2
 
 
 def test_tellings_are_those_of_an_article(ledger: Ledger) -> None:

@@ -32,6 +32,7 @@ from summarizer.ledger.exports import (
 )
 from summarizer.result import Column, columns_of
 from tests.dashboard.generated import HOSTILE, rows
+from tests.ledger.telling import Met, Who, entry
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TODAY = date(2031, 3, 1)
@@ -49,6 +50,7 @@ MEETING: MeetingRow = {
     "first_told": "2031-02-20",
     "last_told": "2031-02-21",
     "disagreement": None,
+    "key": "fedcba9876543210",
 }
 ITEM: PendingRow = {
     "id": 4,
@@ -186,7 +188,11 @@ def test_a_meeting_to_come_is_an_event_of_whole_days() -> None:
     (event,) = events([MEETING], [])
     assert (event.start, event.end) == (date(2031, 3, 3), date(2031, 3, 10))
     assert event["SUMMARY"] == "Meeting: Odile Marrant, Tomas Kielgaard"
-    assert (event["UID"], event["STATUS"], event["LOCATION"]) == ("meeting-17@who-met-whom", "CONFIRMED", "Larnova")
+    assert (event["UID"], event["STATUS"], event["LOCATION"]) == (
+        "meeting-fedcba9876543210@who-met-whom",
+        "CONFIRMED",
+        "Larnova",
+    )
 
 
 def test_a_cancelled_meeting_is_an_event_that_was_cancelled() -> None:
@@ -280,6 +286,28 @@ def test_an_empty_feed_has_a_fixed_day() -> None:
 def test_the_same_ledger_gives_the_same_bytes(ledger: Ledger, form: Form) -> None:
     """Two exports of one form do not differ."""
     assert exported(ledger, form) == exported(ledger, form)
+
+
+def test_a_ledger_made_anew_gives_its_meetings_the_same_ids(tmp_path: Path) -> None:
+    """Whatever the order of its articles: a calendar and a reader of feeds know them again."""
+    marrant, kielgaard, oren = Who("Odile Marrant"), Who("Tomas Kielgaard"), Who("Leah Oren")
+    first, second = Met((0, 1), "planned", "2031-04-01"), Met((0, 1), "planned", "2031-04-02")
+    articles = [
+        entry("2031-03-04", [marrant, kielgaard], met=[first]),
+        entry("2031-03-05", [kielgaard, marrant], met=[first]),
+        entry("2031-03-06", [oren, marrant], met=[second]),
+    ]
+    found = []
+    for order in ((0, 1, 2), (2, 1, 0)):
+        with Ledger(tmp_path / f"{order[0]}.sqlite") as made:
+            made.add(articles[place] for place in order)
+            calendar = icalendar.Calendar.from_ical(exported(made, "ics"))
+            assert isinstance(calendar, icalendar.Calendar)
+            read = ET.fromstring(exported(made, "atom"))  # noqa: S314 - written by the program itself
+            entries = {told(one, "id") for one in read.iter(f"{ATOM}entry")}
+            found.append(({str(event["UID"]) for event in calendar.events}, entries))
+    assert found[0] == found[1]
+    assert len(found[0][0]) == 2
 
 
 @pytest.mark.parametrize("table", get_args(TableName))

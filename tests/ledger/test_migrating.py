@@ -23,7 +23,7 @@ sys.stdin.readline()
 migrate(engine_for(url_of(sys.argv[1])))
 """
 ROWS = """
-INSERT INTO documents (id, sha256, characters, added) VALUES (1, 'a', 9, '2031-03-04');
+INSERT INTO documents (id, sha256, characters, added, statements) VALUES (1, 'a', 9, '2031-03-04', 1);
 INSERT INTO statements (id, document_id, number, kind, text, start, "end", repeats_quotation)
 VALUES (1, 1, 1, 'direct', 'Café José, the ferries', 0, 5, false)
 """
@@ -35,7 +35,7 @@ def opened(url: str) -> Engine:
 
 def ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
     """Leave out what each database has for full-text search alone, and the revision's own table."""
-    own = (name or "").startswith(("statements_fts", "statements_words", "newest_", "identities_by_"))
+    own = (name or "").startswith(("statements_fts", "statements_words", "newest_", "identities_by_", "edges_by_"))
     return not own and not (kind == "table" and name == VERSION_TABLE)
 
 

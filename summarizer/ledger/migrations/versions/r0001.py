@@ -17,37 +17,78 @@ FROM attendances a JOIN meetings m ON m.id = a.meeting_id
 WHERE a.meeting_id = new.meeting_id AND a.identity_id <> new.identity_id
 ON CONFLICT DO NOTHING;"""
 _MOVED = """UPDATE pairs SET status = new.status, first_day = new.first_day, last_day = new.last_day
+WHERE meeting_id = new.id;
+UPDATE attendances SET status = new.status, first_day = new.first_day, last_day = new.last_day
 WHERE meeting_id = new.id;"""
+_LEFT = "UPDATE identities SET meetings = meetings - 1 WHERE id = old.identity_id;"
+_CAME = "UPDATE identities SET meetings = meetings + 1 WHERE id = new.identity_id;"
+# Of a statement with two actors who are one identity, it is one statement.
+_UNSAID = """UPDATE identities SET statements = statements - 1 WHERE id = old.identity_id AND old.repeats = false
+AND NOT EXISTS (SELECT 1 FROM speakers k WHERE k.statement_id = old.statement_id
+AND k.actor_id <> old.actor_id AND k.identity_id = old.identity_id);"""
+_SAID = """UPDATE identities SET statements = statements + 1 WHERE id = new.identity_id AND new.repeats = false
+AND NOT EXISTS (SELECT 1 FROM speakers k WHERE k.statement_id = new.statement_id
+AND k.actor_id <> new.actor_id AND k.identity_id = new.identity_id);"""
+_UNTIED = """DELETE FROM edges WHERE one = old.one AND other = old.other AND status = old.status AND meetings = 1;
+UPDATE edges SET meetings = meetings - 1,
+first_day = CASE WHEN first_day < old.first_day THEN first_day
+ELSE (SELECT min(p.first_day) FROM pairs p WHERE p.one = old.one AND p.other = old.other AND p.status = old.status) END,
+last_day = CASE WHEN last_day > old.last_day THEN last_day
+ELSE (SELECT max(p.last_day) FROM pairs p WHERE p.one = old.one AND p.other = old.other AND p.status = old.status) END
+WHERE one = old.one AND other = old.other AND status = old.status;"""
+_TIED = """INSERT INTO edges (one, other, status, meetings, first_day, last_day)
+VALUES (new.one, new.other, new.status, 1, new.first_day, new.last_day) ON CONFLICT (one, other, status) DO UPDATE SET
+meetings = edges.meetings + 1,
+first_day = CASE WHEN excluded.first_day < coalesce(edges.first_day, '9999') THEN excluded.first_day
+ELSE edges.first_day END,
+last_day = CASE WHEN excluded.last_day > coalesce(edges.last_day, '') THEN excluded.last_day ELSE edges.last_day END;"""
+# What follows a row of each table: what is taken back of the old one, what comes of the new one, and the columns that
+# matter.
+_FOLLOWED = (
+    ("attendances", f"{_PARTED} {_LEFT}", f"{_PAIRED} {_CAME}", "meeting_id, identity_id"),
+    ("speakers", _UNSAID, _SAID, "statement_id, identity_id, repeats"),
+    ("pairs", _UNTIED, _TIED, "one, other, status, first_day, last_day"),
+)
+_NEWEST = (
+    "CREATE INDEX newest_statements ON statements (day DESC{last}, id DESC, repeats_quotation)",
+    "CREATE INDEX newest_meetings ON meetings (first_day DESC{last}, id DESC, last_day, status)",
+    "CREATE INDEX newest_documents ON documents (published DESC{last}, id DESC, statements)",
+    """CREATE INDEX newest_attendances
+    ON attendances (identity_id, first_day DESC{last}, meeting_id DESC, last_day, status)""",
+    "CREATE INDEX newest_speakers ON speakers (identity_id, day DESC{last}, statement_id DESC, repeats)",
+    "CREATE INDEX newest_disagreements ON meetings (first_day DESC{last}, id DESC) WHERE disagreement IS NOT NULL",
+    "CREATE INDEX identities_by_country ON identities (lower(country))",
+    "CREATE INDEX identities_by_meetings ON identities (meetings DESC, name, id) WHERE merged_into IS NULL",
+    "CREATE INDEX edges_by_meetings ON edges (status, meetings DESC, one, other)",
+)
+_INDEXED = """INSERT INTO statements_fts(rowid, text, mark)
+VALUES (new.id, new.text, CASE WHEN new.repeats_quotation THEN 'repeats' ELSE '' END);"""
+_UNINDEXED = """INSERT INTO statements_fts(statements_fts, rowid, text, mark)
+VALUES ('delete', old.id, old.text, CASE WHEN old.repeats_quotation THEN 'repeats' ELSE '' END);"""
 # What each database has for itself, and metadata do not tell of.
 _SQLITE = (
+    """CREATE VIEW statements_told AS SELECT id, text, CASE WHEN repeats_quotation THEN 'repeats' ELSE '' END AS mark
+    FROM statements""",
     """CREATE VIRTUAL TABLE statements_fts
-    USING fts5(text, content='statements', content_rowid='id', tokenize='unicode61 remove_diacritics 2')""",
-    """CREATE TRIGGER statements_fts_insert AFTER INSERT ON statements BEGIN
-    INSERT INTO statements_fts(rowid, text) VALUES (new.id, new.text);
-    END""",
-    """CREATE TRIGGER statements_fts_delete AFTER DELETE ON statements BEGIN
-    INSERT INTO statements_fts(statements_fts, rowid, text) VALUES ('delete', old.id, old.text);
-    END""",
-    """CREATE TRIGGER statements_fts_update AFTER UPDATE OF text ON statements BEGIN
-    INSERT INTO statements_fts(statements_fts, rowid, text) VALUES ('delete', old.id, old.text);
-    INSERT INTO statements_fts(rowid, text) VALUES (new.id, new.text);
-    END""",
-    "CREATE INDEX newest_statements ON statements (day DESC, id DESC, repeats_quotation)",
-    "CREATE INDEX newest_meetings ON meetings (first_day DESC, id DESC, last_day)",
-    "CREATE INDEX newest_documents ON documents (published DESC, id DESC)",
-    "CREATE INDEX identities_by_country ON identities (lower(country))",
-    "CREATE INDEX newest_disagreements ON meetings (first_day DESC, id DESC) WHERE disagreement IS NOT NULL",
-    """CREATE TRIGGER speakers_follow AFTER UPDATE OF identity_id ON actors BEGIN
+    USING fts5(text, mark, content='statements_told', content_rowid='id', tokenize='unicode61 remove_diacritics 2')""",
+    f"CREATE TRIGGER statements_fts_insert AFTER INSERT ON statements BEGIN {_INDEXED} END",
+    f"CREATE TRIGGER statements_fts_delete AFTER DELETE ON statements BEGIN {_UNINDEXED} END",
+    f"""CREATE TRIGGER statements_fts_update AFTER UPDATE OF text, repeats_quotation ON statements BEGIN
+    {_UNINDEXED} {_INDEXED} END""",
+    *(index.replace("{last}", "") for index in _NEWEST),
+    """CREATE TRIGGER actors_follow AFTER UPDATE OF identity_id ON actors BEGIN
     UPDATE speakers SET identity_id = new.identity_id WHERE actor_id = new.id;
     END""",
     *(
-        f"""CREATE TRIGGER pairs_{when} AFTER {event} ON attendances BEGIN
-        {_PARTED if event != "INSERT" else ""}
-        {_PAIRED if event != "DELETE" else ""}
-        END"""
-        for when, event in (("come", "INSERT"), ("go", "DELETE"), ("change", "UPDATE OF meeting_id, identity_id"))
+        f"CREATE TRIGGER {table}_{when} AFTER {event} ON {table} BEGIN {back} {forth} END"
+        for table, old, new, columns in _FOLLOWED
+        for when, event, back, forth in (
+            ("come", "INSERT", "", new),
+            ("go", "DELETE", old, ""),
+            ("change", f"UPDATE OF {columns}", old, new),
+        )
     ),
-    f"CREATE TRIGGER pairs_follow AFTER UPDATE OF status, first_day, last_day ON meetings BEGIN {_MOVED} END",
+    f"CREATE TRIGGER meetings_follow AFTER UPDATE OF status, first_day, last_day ON meetings BEGIN {_MOVED} END",
 )
 # Words as FTS5 has them, whatever the locale: small letters without accents, and no sign that is none, for PostgreSQL
 # takes some for letters. A tsvector of more than 1 MB would refuse its row.
@@ -57,35 +98,96 @@ SELECT to_tsvector('simple', regexp_replace(regexp_replace(lower(normalize(left(
 '[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u00ab-\u00b4\u00b6-\u00b9\u00bb-\u00bf'
 '\u00d7\u00f7\u2000-\u206f\u2190-\u2bff\u3000-\u303f\ufe30-\ufe4f\uff01-\uff0f]+', ' ', 'g')) $$"""
 _ICU = "SELECT count(*) FROM pg_collation WHERE collname = 'und-x-icu'"
+# PostgreSQL follows each command, not each row: a row that one transaction counts up ten thousand times is read through
+# all its versions each time.
+_NEW, _OLD = "REFERENCING NEW TABLE AS new_rows", "REFERENCING OLD TABLE AS old_rows"
+_BOTH = "REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows"
+_COUNTED = """UPDATE identities AS i SET meetings = i.meetings {sign} c.n
+FROM (SELECT identity_id, count(*) AS n FROM {rows} GROUP BY 1) AS c WHERE i.id = c.identity_id;"""
+_ALL_PAIRED = """INSERT INTO pairs (meeting_id, one, other, status, first_day, last_day)
+SELECT m.id, least(a.identity_id, n.identity_id), greatest(a.identity_id, n.identity_id), m.status, m.first_day,
+m.last_day FROM new_rows AS n JOIN meetings AS m ON m.id = n.meeting_id
+JOIN attendances AS a ON a.meeting_id = n.meeting_id AND a.identity_id <> n.identity_id ON CONFLICT DO NOTHING;"""
+_ALL_PARTED = """DELETE FROM pairs AS p USING old_rows AS o
+WHERE p.meeting_id = o.meeting_id AND (p.one = o.identity_id OR p.other = o.identity_id);"""
+_ALL_TIED = """INSERT INTO edges (one, other, status, meetings, first_day, last_day)
+SELECT one, other, status, count(*), min(first_day), max(last_day) FROM new_rows GROUP BY one, other, status
+ON CONFLICT (one, other, status) DO UPDATE SET meetings = edges.meetings + excluded.meetings,
+first_day = least(edges.first_day, excluded.first_day), last_day = greatest(edges.last_day, excluded.last_day);"""
+_ALL_UNTIED = """UPDATE edges AS e SET meetings = e.meetings - o.n,
+first_day = (SELECT min(p.first_day) FROM pairs AS p WHERE p.one = e.one AND p.other = e.other AND p.status = e.status),
+last_day = (SELECT max(p.last_day) FROM pairs AS p WHERE p.one = e.one AND p.other = e.other AND p.status = e.status)
+FROM (SELECT one, other, status, count(*) AS n FROM old_rows GROUP BY one, other, status) AS o
+WHERE e.one = o.one AND e.other = o.other AND e.status = o.status;
+DELETE FROM edges AS e USING old_rows AS o
+WHERE e.one = o.one AND e.other = o.other AND e.status = o.status AND e.meetings <= 0;"""
+# Of a statement with two actors who are one identity, it is one statement: what is there now, less what was before.
+_RECOUNTED = """UPDATE identities AS i SET statements = i.statements + c.n FROM (
+SELECT identity_id, sum(n) AS n FROM (
+SELECT DISTINCT 1 AS n, k.statement_id, k.identity_id FROM speakers AS k
+WHERE k.statement_id IN (SELECT statement_id FROM {rows}) AND k.repeats = false
+UNION ALL SELECT DISTINCT -1, was.statement_id, was.identity_id FROM ({was}) AS was WHERE was.repeats = false
+) AS told WHERE identity_id IS NOT NULL GROUP BY identity_id) AS c WHERE i.id = c.identity_id AND c.n <> 0;"""
+_KEPT = """SELECT k.statement_id, k.identity_id, k.repeats FROM speakers AS k LEFT JOIN new_rows AS n
+ON n.statement_id = k.statement_id AND n.actor_id = k.actor_id
+WHERE k.statement_id IN (SELECT statement_id FROM new_rows) AND n.actor_id IS NULL"""
+_LOST = "SELECT statement_id, identity_id, repeats FROM old_rows"
+_STAYED = """SELECT statement_id, identity_id, repeats FROM speakers
+WHERE statement_id IN (SELECT statement_id FROM old_rows)"""
+_AFTER = (
+    (
+        "actors_follow",
+        f"UPDATE ON actors {_NEW}",
+        """UPDATE speakers AS k SET identity_id = n.identity_id FROM new_rows AS n
+        WHERE k.actor_id = n.id AND k.identity_id IS DISTINCT FROM n.identity_id;""",
+    ),
+    ("speakers_come", f"INSERT ON speakers {_NEW}", _RECOUNTED.format(rows="new_rows", was=_KEPT)),
+    (
+        "speakers_go",
+        f"DELETE ON speakers {_OLD}",
+        _RECOUNTED.format(rows="old_rows", was=f"{_STAYED} UNION ALL {_LOST}"),
+    ),
+    (
+        "speakers_change",
+        f"UPDATE ON speakers {_BOTH}",
+        _RECOUNTED.format(rows="new_rows", was=f"{_KEPT} UNION ALL {_LOST}"),
+    ),
+    (
+        "attendances_come",
+        f"INSERT ON attendances {_NEW}",
+        f"{_ALL_PAIRED} {_COUNTED.format(sign='+', rows='new_rows')}",
+    ),
+    (
+        "attendances_go",
+        f"DELETE ON attendances {_OLD}",
+        f"{_ALL_PARTED} {_COUNTED.format(sign='-', rows='old_rows')}",
+    ),
+    (
+        "attendances_change",
+        "UPDATE OF meeting_id, identity_id ON attendances FOR EACH ROW",
+        f"{_PARTED} {_LEFT} {_PAIRED} {_CAME}",
+    ),
+    ("pairs_come", f"INSERT ON pairs {_NEW}", _ALL_TIED),
+    ("pairs_go", f"DELETE ON pairs {_OLD}", _ALL_UNTIED),
+    ("pairs_change", f"UPDATE ON pairs {_BOTH}", f"{_ALL_UNTIED} {_ALL_TIED}"),
+    ("meetings_follow", "UPDATE OF status, first_day, last_day ON meetings FOR EACH ROW", _MOVED),
+)
 _POSTGRESQL = (
     _WORDS,
     "CREATE INDEX statements_words ON statements USING gin (statement_words(text))",
-    "CREATE INDEX newest_statements ON statements (day DESC NULLS LAST, id DESC, repeats_quotation)",
-    "CREATE INDEX newest_meetings ON meetings (first_day DESC NULLS LAST, id DESC, last_day)",
-    "CREATE INDEX newest_documents ON documents (published DESC NULLS LAST, id DESC)",
-    "CREATE INDEX identities_by_country ON identities (lower(country))",
-    """CREATE INDEX newest_disagreements ON meetings (first_day DESC NULLS LAST, id DESC)
-    WHERE disagreement IS NOT NULL""",
-    """CREATE FUNCTION speakers_follow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    UPDATE speakers SET identity_id = new.identity_id WHERE actor_id = new.id;
-    RETURN NULL; END $$""",
-    """CREATE TRIGGER speakers_follow AFTER UPDATE OF identity_id ON actors
-    FOR EACH ROW EXECUTE FUNCTION speakers_follow()""",
-    f"""CREATE FUNCTION pairs_change() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    IF TG_OP <> 'INSERT' THEN {_PARTED} END IF;
-    IF TG_OP <> 'DELETE' THEN {_PAIRED} END IF;
-    RETURN NULL; END $$""",
-    """CREATE TRIGGER pairs_change AFTER INSERT OR DELETE OR UPDATE OF meeting_id, identity_id ON attendances
-    FOR EACH ROW EXECUTE FUNCTION pairs_change()""",
-    f"CREATE FUNCTION pairs_follow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {_MOVED} RETURN NULL; END $$",
-    """CREATE TRIGGER pairs_follow AFTER UPDATE OF status, first_day, last_day ON meetings
-    FOR EACH ROW EXECUTE FUNCTION pairs_follow()""",
+    *(index.replace("{last}", " NULLS LAST") for index in _NEWEST),
+    *(
+        f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {done} RETURN NULL; END $$"
+        for name, _, done in _AFTER
+    ),
+    *(f"CREATE TRIGGER {name} AFTER {event} EXECUTE FUNCTION {name}()" for name, event, _ in _AFTER),
 )
 
 
 def upgrade() -> None:
     """Make all that a new ledger has."""
     _documents()
+    _edges()
     _identities()
     _meetings()
     _pending_items()
@@ -135,10 +237,24 @@ def _documents() -> None:
         sa.Column("characters", sa.Integer(), nullable=False),
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("added", sa.String(length=32), nullable=False),
+        sa.Column("statements", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
         sa.UniqueConstraint("sha256", name=op.f("uq_documents_sha256")),
     )
     op.create_index(op.f("ix_documents_caller_id"), "documents", ["caller_id"], unique=False)
+
+
+def _edges() -> None:
+    op.create_table(
+        "edges",
+        sa.Column("one", sa.Integer(), nullable=False),
+        sa.Column("other", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("meetings", sa.Integer(), nullable=False),
+        sa.Column("first_day", sa.String(length=10), nullable=True),
+        sa.Column("last_day", sa.String(length=10), nullable=True),
+        sa.PrimaryKeyConstraint("one", "other", "status", name=op.f("pk_edges")),
+    )
 
 
 def _identities() -> None:
@@ -151,6 +267,8 @@ def _identities() -> None:
         sa.Column("country", sa.Text(), nullable=True),
         sa.Column("external_id", sa.Text(), nullable=True),
         sa.Column("merged_into", sa.Integer(), nullable=True),
+        sa.Column("meetings", sa.Integer(), nullable=False),
+        sa.Column("statements", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["merged_into"], ["identities.id"], name=op.f("fk_identities_merged_into_identities")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_identities")),
     )
@@ -175,6 +293,7 @@ def _meetings() -> None:
         sa.Column("first_told", sa.String(length=10), nullable=True),
         sa.Column("last_told", sa.String(length=10), nullable=True),
         sa.Column("disagreement", sa.Text(), nullable=True),
+        sa.Column("key", sa.String(length=16), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meetings")),
     )
     op.create_index(op.f("ix_meetings_last_day"), "meetings", ["last_day"], unique=False)
@@ -207,13 +326,15 @@ def _attendances() -> None:
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("identity_id", sa.Integer(), nullable=False),
         sa.Column("tellings", sa.Integer(), nullable=False),
+        sa.Column("status", sa.String(length=16), nullable=False),
+        sa.Column("first_day", sa.String(length=10), nullable=True),
+        sa.Column("last_day", sa.String(length=10), nullable=True),
         sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("fk_attendances_identity_id_identities")),
         sa.ForeignKeyConstraint(
             ["meeting_id"], ["meetings.id"], name=op.f("fk_attendances_meeting_id_meetings"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("meeting_id", "identity_id", name=op.f("pk_attendances")),
     )
-    op.create_index(op.f("ix_attendances_identity_id"), "attendances", ["identity_id"], unique=False)
 
 
 def _changes() -> None:
@@ -628,6 +749,3 @@ def _speakers() -> None:
         sa.PrimaryKeyConstraint("statement_id", "actor_id", name=op.f("pk_speakers")),
     )
     op.create_index(op.f("ix_speakers_actor_id"), "speakers", ["actor_id"], unique=False)
-    op.create_index(
-        "ix_speakers_identity_id_day", "speakers", ["identity_id", "day", "statement_id", "repeats"], unique=False
-    )
