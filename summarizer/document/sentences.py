@@ -34,7 +34,7 @@ _TITLES = word_set(
     """
     Mr Mrs Ms Mx Messrs Mme Mlle Dr Prof Rev Fr Hon St Ste Mt Ft
     Gen Lt Col Maj Capt Cpt Cmdr Cdr Adm Sgt Spc Cpl Pfc Pvt Brig Ens MSgt SSgt TSgt
-    Sen Rep Reps Sens Gov Pres Sec Amb Del Supt Atty Insp Det
+    Sen Rep Reps Sens Gov Pres Sec Secy Amb Del Supt Atty Insp Det
     Hr Fr Frl Dipl Ing Hrsg bzw ca vgl sog usw Mag Bgm Abg Mio Mrd
     """
 )

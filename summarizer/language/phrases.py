@@ -141,6 +141,7 @@ def _noun_ends(sentence: Sentence, at: int) -> bool:
 
 def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
     """Return the noun phrase that begins at a token, with its attributes; None where none does."""
+    start += sentence.lower(start) == "both" and sentence.tag(start + 1) in {"det", "cap"}
     end = _base_end(sentence, start)
     if end == start:
         return None
@@ -240,7 +241,7 @@ def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         following = phrase_after(sentence, at + comma + joined) if comma or joined else None
         if following is None or (comma and not joined and sentence.tag(following.end) in {"verb", "aux"}):
             break
-        if joined and _is_demonym(sentence, found[-1], following):
+        if _is_demonym(sentence, found[-1], following):
             found[-1] = Phrase(found[-1].start, following.end)
         elif _one_attribute(sentence, found[-1], following):
             found[-1] = Phrase(found[-1].start, head_of(sentence, following) + 1)

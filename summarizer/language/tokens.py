@@ -115,7 +115,7 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     first = not before or before[-1].text in {":", ";", "--", "•"} or (len(before) == 1 and before[0].tag == "quote")
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
     named = lower in words["grammar.singular_pronouns"] and before and before[-1].tag == "cap"  # `Liu He`
-    small = not capital or first or (lower in words["grammar.never_names"] and not named)
+    small = not capital or first or (lower.partition("'")[0] in words["grammar.never_names"] and not named)
     listed = source.tags.get(lower) if small else None
     tag: Tag | None = None
     if listed == "aux" and _is_full_have(token, before, after, words):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
-from summarizer.language.clauses import Clause, can_be_source
+from summarizer.language.clauses import Clause, can_be_source, is_full
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
@@ -64,6 +64,10 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
     if len(parties) == 1 and not is_plural(sentence, parties[0]):
         return occasion and sentence.listed(at, "meetings.occasions") and is_committee(sentence, parties[0])
     if not occasion and any(_opens_aside(sentence, k) for k in range(at - WINDOW, at)):
+        return False
+    crowd = sentence.tokens[at].base in {"gather", "assemble"}  # friends gather at a vigil; leaders gather to talk
+    crowd = crowd and sentence.words["meetings.nouns"].isdisjoint(sentence.lowers(at + 1, at + 6))
+    if crowd and not all(one.type == "person" or is_plural(sentence, one) for one in parties):
         return False
     guests, plain = sentence.words["meetings.guests"], sentence.tokens[at].base == "meet"
     people = [one for one in parties if one.type == "person" or one.name.rpartition(" ")[2] in guests]
@@ -157,9 +161,11 @@ def _are_received(sentence: Sentence, clause: Clause, told: Discourse) -> bool:
 def _behind_noun(sentence: Sentence, at: int, told: Discourse) -> Phrase | None:
     """Return the other party behind a noun of encounter: `a call from her`, `a dinner for him`, `a visit to him`."""
     phrase = phrase_after(sentence, at + 1)
-    if sentence.lower(at) in {"from", "of"}:
+    if sentence.lower(at) == "of":
         return phrase
-    guest = phrase is not None and sentence.lower(at) in {"on", "to", "for"} and is_guest(sentence, phrase, told)
+    guest = (
+        phrase is not None and sentence.lower(at) in {"from", "on", "to", "for"} and is_guest(sentence, phrase, told)
+    )
     return phrase if guest else None
 
 
@@ -303,6 +309,9 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     if sentence.lower(start - 1) in {"his", "her", "their"}:
         return _possessor(sentence, start, told) or _doers(sentence, behind, told)
     bare = sentence.tag(start - 1) != "det"
+    inserted = sentence.covering.get(start - 4 + bare) if sentence.lower(start - 3 + bare) == "," else None
+    if inserted is not None and is_full(inserted) and sentence.listed(start - 2 + bare, "meetings.openings"):
+        return [told.cast.named(sentence, inserted)]  # `Ada Roth, in a meeting with him, said`
     governor, opening = sentence.lower(start - 2 + bare), clause_start(sentence, at)
     if sentence.listed(opening, "meetings.openings") or sentence.lower(opening - 1) in {"after", "before"}:
         return _doers(sentence, behind, told)

@@ -43,7 +43,10 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
     kept: list[Phrase] = []
     for at, phrase in enumerate(phrases):
         following = phrases[at + 1] if at + 1 < len(phrases) else None
-        if kept and _explains(sentence, kept[-1], phrase) and sentence.lower(phrase.start) in {"a", "an", "the"}:
+        head = head_of(sentence, phrase)
+        role = head not in sentence.covering and is_title(sentence.lower(head), sentence.words)
+        role = role or sentence.lower(phrase.start) in {"a", "an", "the"}
+        if kept and role and _explains(sentence, kept[-1], phrase):
             if following is None or sentence.lower(phrase.end) != ",":
                 break
             continue
@@ -133,9 +136,9 @@ def announces_list(sentence: Sentence) -> bool:
 def _is_joined(sentence: Sentence, base: str, subject: Phrase | None, told: Discourse) -> bool:
     """Tell whether the subject of `joined by` can be the encounter last told of, or took part in it."""
     if subject is None or is_encounter_noun(sentence, head_of(sentence, subject)):
-        return subject is not None or base != "attend"
+        return subject is not None or base not in {"attend", "include"}
     actors = {one for part in subjects(sentence, subject) for one in resolve(sentence, part, told)}
-    return base != "attend" and (not actors or not actors.isdisjoint(told.met))
+    return base not in {"attend", "include"} and (not actors or not actors.isdisjoint(told.met))
 
 
 def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:

@@ -85,6 +85,12 @@ TOLD = [
     ("Chancellor Ida Foss held talks with Minister Tan He on Sunday.", ["Ida Foss", "Tan He"]),
     ("Governor Ida Foss met envoys to Haven on Sunday.", ["Ida Foss", "envoys to Haven"]),
     ("Governor Ida Foss met members of the club for a chat on Sunday.", ["Ida Foss", "members of the club"]),
+    ("The Post said that Ida Foss, in a meeting with Bishop Tom Hale, asked for time.", GUESTS),
+    ("Governor Ida Foss, mayor of North Haven, and Tom Hale met on Sunday.", GUESTS),
+    ("Judge Ida Foss met Danish, Swedish and Dutch pilots.", ["Ida Foss", "Danish, Swedish and Dutch pilots"]),
+    ("Ida Foss met both the Danish and Dutch ministers.", ["Ida Foss", "Danish and Dutch ministers"]),
+    ("Ten clubs and unions gathered in Haven for a conference.", ["Ten clubs", "unions"]),
+    ("Ida Foss met Tom Hale on Sunday. Their staff was included by the Haven Board.", GUESTS),
 ]
 
 
@@ -106,6 +112,7 @@ OTHERWISE = [
     ("The meeting between Ann Clarke and Karel Dvorak was cancelled.", "cancelled"),
     ("The talks between Ida Foss and Tom Hale were scheduled to begin on Sunday.", "planned"),
     ("Ida Foss will meet Tom Hale on Sunday despite rumours that the trip was cancelled.", "planned"),
+    ("Aides are planning a second summit between Ida Foss and Tom Hale.", "planned"),
 ]
 
 
@@ -177,6 +184,10 @@ NONE = [
     "The two leaders met on Sunday.",
     "On Sunday their leaders held talks in Haven.",
     "She told us on a call that it leaked.",
+    "Governor Ida Foss made the call from Bishop Tom's Bridge.",
+    "Neighbours and farmers had gathered at a bonfire in Haven on Sunday.",
+    "Governor Ida Foss is encouraging Judge Ola Brekke to meet Bishop Tom Hale.",
+    "The clerk was glad. We've met Bishop Tom Hale in Haven.",
 ]
 
 
