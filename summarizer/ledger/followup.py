@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -30,6 +31,7 @@ from summarizer.ledger.days import days_between, days_of, moved
 from summarizer.ledger.identity import TERM_DAYS
 from summarizer.ledger.naming import is_sole
 from summarizer.ledger.promises import (
+    OF_TELLING,
     SOON_DAYS,
     Item,
     Kind,
@@ -110,9 +112,21 @@ def settle_pending(session: Session, document_id: int, changed: Changed) -> None
 
 
 def resettle_pending(session: Session, changed: Changed) -> None:
-    """Place the promises anew whose owners are others than before."""
-    for item in sorted(replace_changed(session, None, changed)):
+    """Place the promises anew whose owners are others than before, and see anew what articles tell of their items."""
+    touched = replace_changed(session, None, changed)
+    by_rules = select(Change).where(Change.item_id.in_(touched), Change.by == "rules", Change.reason.not_in(OF_TELLING))
+    told_of = set[int]()
+    for change in session.scalars(by_rules).all():
+        told_of.add(change.document_id)
+        session.delete(change)
+    for item in sorted(touched):
         sum_up(session, item)
+    for item in sorted(touched):
+        _look_ahead(session, item, told_of)
+    telling = select(Promise.document_id).where(Promise.item_id.in_(touched)).distinct()
+    for document in session.scalars(telling.order_by(Promise.document_id)).all():
+        for item in sorted(_by_meetings(session, document)):
+            sum_up(session, item)
 
 
 def unsettle_pending(session: Session, document_id: int) -> None:
@@ -191,19 +205,20 @@ def _named_in_text(session: Session, text: str, day: str) -> Iterator[tuple[int,
     does is not yet the country's.
     """
     names = [*dict.fromkeys(form for match in _GROUP.finditer(text) for form in _forms(match[0]))][:MOST_NAMES]
+    owns = select(Owner.item_id).where(Owner.identity_id == Identity.id).limit(1).exists()
     query = (
-        select(Form.folded, Form.name, Identity.id, Identity.type)
+        select(Form.folded, Form.name, Identity.id, Identity.type, owns)
         .join(Identity, Identity.id == Form.identity_id)
         .where(Form.folded.in_([folded(name) for name in names]), Identity.merged_into.is_(None))
-        .where(select(Owner.item_id).where(Owner.identity_id == Identity.id).limit(1).exists())
     )
-    bearers: dict[str, dict[int, tuple[str, str]]] = {}
-    for form, name, identity, type_ in session.execute(query):
-        bearers.setdefault(form, {})[identity] = (name, type_)
+    bearers: dict[str, dict[int, tuple[str, str, bool]]] = {}
+    for form, name, identity, type_, of_items in session.execute(query):
+        bearers.setdefault(form, {})[identity] = (name, type_, of_items)
     for of_form in bearers.values():
         if len(of_form) == 1:  # a name of several is nobody's in particular
-            ((identity, (name, type_)),) = of_form.items()
-            yield identity, called_by(name, type_)
+            ((identity, (name, type_, of_items)),) = of_form.items()
+            if of_items:
+                yield identity, called_by(name, type_)
     since = moved(day, -TERM_DAYS)
     holders = select(Term.identity_id, Term.office, Term.country).where(Term.country.in_(names))
     for identity, office, land in session.execute(holders.where(or_(Term.last_day >= since, Term.last_day.is_(None)))):
@@ -316,32 +331,39 @@ def decided(session: Session, found: Finding, kind: Literal["fulfilled", "denied
     sum_up(session, found.item.id)
 
 
-def _look_ahead(session: Session, number: int) -> set[int]:
-    """See what articles tell of an item that were there before it, although they are newer."""
+def _look_ahead(session: Session, number: int, told_of: AbstractSet[int] = frozenset()) -> set[int]:
+    """See what articles tell of an item that were there before it, although they are newer.
+
+    Those that are known to have told of it are read as well, however many others are between.
+    """
     (item,) = loaded(session, {number}) or (None,)
     if item is None or item.told[0] is None:
         return set()
+    read_before = select(Document.id, Document.published).where(Document.id.in_(told_of))
+    later = {*_later(session, item, item.told[0]), *((one, day) for one, day in session.execute(read_before))}
     touched = set[int]()
-    for document in _later(session, item, item.told[0]):
+    for document, _ in sorted(later, key=lambda one: (one[1] or "", one[0])):
         for found in [*findings(session, document, only=number)]:
             if found.reading.tells != "perhaps":
                 _write(session, found)
                 touched.add(number)
+        sum_up(session, number)
     return touched
 
 
-def _later(session: Session, item: Item, day: str) -> list[int]:
-    """Return the first later articles whose text names an owner of an item, or the country that one acts for."""
+def _later(session: Session, item: Item, day: str) -> list[tuple[int, str | None]]:
+    """Return the first later articles whose text names an owner of an item, or the country of one, and their days."""
     owners = session.execute(select(Identity.name, Identity.type).where(Identity.id.in_(item.owners))).all()
     terms = session.execute(select(Term.office, Term.country).where(Term.identity_id.in_(item.owners)))
     names = {name.split()[-1] if type_ == "person" else name for name, type_ in owners}
     names |= {land for office, land in terms if land and is_sole(office)}
     if not names:
         return []
-    following = select(Document.id, Document.text).where(Document.published > day)
+    following = select(Document.id, Document.published, Document.text).where(Document.published > day)
     some = following.order_by(Document.published, Document.id).limit(MOST_LATER).subquery()
     named = or_(some.c.text.is_(None), *(some.c.text.contains(name, autoescape=True) for name in sorted(names)))
-    return [*session.scalars(select(some.c.id).where(named).limit(MOST_ARTICLES))]
+    found = session.execute(select(some.c.id, some.c.published).where(named).limit(MOST_ARTICLES))
+    return [(document, published) for document, published in found]
 
 
 # --- meetings that were promised

@@ -49,6 +49,8 @@ _REASONS: Mapping[str, str] = {
     "confirmed": "the same owner, act and objects",
     "moved": "the same owner, act and objects, with another day",
 }
+OF_TELLING = frozenset(_REASONS.values())
+"""The reasons of the changes that promises themselves make, and no other sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,9 +335,9 @@ def sum_up(session: Session, item: int) -> None:
 def _write_tellings(session: Session, row: PendingItem, told: Sequence[_Found]) -> list[Change]:
     """Write a change for each promise: the first tells the item, later ones confirm or move it; return all changes."""
     every = list(session.scalars(select(Change).where(Change.item_id == row.id)))
-    ours = {(one.document_id, one.start): one for one in every if one.reason in _REASONS.values()}
+    ours = {(one.document_id, one.start): one for one in every if one.reason in OF_TELLING}
     due: tuple[str, str] | None = None
-    kept = [one for one in every if one.reason not in _REASONS.values()]
+    kept = [one for one in every if one.reason not in OF_TELLING]
     for number, one in enumerate(told):
         promise, before = one[0], due
         after = _time_of(promise)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.ledger import Entry, Ledger
+from summarizer.ledger import Entry, Ledger, people
 from tests.ledger.telling import Due, Met, Who, empty, entry
 
 
@@ -357,3 +357,58 @@ def test_without_its_text_an_article_still_fulfils_by_its_claims(ledger: Ledger)
     later = entry("2031-03-12", [VESTRIA, Who("Ruan", type="group")], met=[Met((0, 1), sentence=sentence)])
     ledger.add([told("2031-03-04", DRAFT), Entry(later.summary)])
     assert only(ledger)["state"] == "fulfilled"
+
+
+ANNA, NINA = Who("Anna Berg", None, "Norway"), Who("Nina Holt", "foreign minister", "Vestria")
+OF_ANNA = entry("2031-03-04", [ANNA], pending=[Due("publish the draft treaty", (0,), "2031-03-20")])
+OF_NINA = entry("2031-03-06", [NINA], pending=[Due("publish the draft treaty", (0,), "2031-03-25")])
+DONE_BY_ANNA = entry("2031-03-12", [ANNA], text="Anna Berg published the draft treaty on Monday.")
+DONE_BY_NINA = entry("2031-03-12", [NINA], text="Nina Holt published the draft treaty on Monday.")
+TO_MEET = entry("2031-03-04", [ANNA, DORN], pending=[Due("meet in Oslo", (0, 1), "2031-03-10")])
+NINA_MET = entry("2031-03-11", [NINA, DORN], met=[Met((0, 1), "held", "2031-03-10")])
+MERGED = {
+    "two promises are one": ([OF_ANNA, OF_NINA], [("open", 2)]),
+    "what the other did was the promise": ([OF_ANNA, DONE_BY_NINA], [("fulfilled", 1)]),
+    "one was kept": ([OF_ANNA, OF_NINA, DONE_BY_ANNA], [("fulfilled", 2)]),
+    "the other was kept": ([OF_ANNA, OF_NINA, DONE_BY_NINA], [("fulfilled", 2)]),
+    "the other met": ([TO_MEET, NINA_MET], [("fulfilled", 1)]),
+}
+
+
+def items(ledger: Ledger) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
+    """Return everything that a ledger says of what is pending, without the numbers of rows."""
+    rows = [*ledger.pending(today=date.fromisoformat("2031-03-01"))]
+    keys = {row["id"]: row["key"] for row in rows}
+    changes = [
+        (keys[one["item"]], one["kind"], str(one["day"]), one["text"], str(one["due_after"]))
+        for one in ledger.changes()
+    ]
+    return sorted((row["key"], row["owners"], row["state"], str(row["last_due"])) for row in rows), sorted(changes)
+
+
+@pytest.mark.parametrize("name", MERGED)
+def test_items_follow_who_is_who_and_come_back(ledger: Ledger, name: str) -> None:
+    """After a merge they are what they would be had it been one person all along; after its undoing as before."""
+    entries, merged = MERGED[name]
+    ledger.add(entries)
+    before = items(ledger)
+    with ledger.writing() as session:
+        number = people.merge(session, "Anna Berg", "Nina Holt", reason="the same portrait").id
+    assert [(row["state"], row["sources"]) for row in ledger.pending(today=date.fromisoformat("2031-03-01"))] == merged
+    with ledger.writing() as session:
+        people.undo(session, number)
+    assert items(ledger) == before
+    assert [*ledger.verify()] == []
+
+
+def test_a_promise_goes_with_the_name_that_is_split_off_and_comes_back(ledger: Ledger) -> None:
+    """In one article it is a namesake's, who did not keep it; undone, it is kept again."""
+    ledger.add([OF_ANNA, DONE_BY_ANNA])
+    before = items(ledger)
+    first = next(row["id"] for row in ledger.documents() if row["published"] == "2031-03-04")
+    with ledger.writing() as session:
+        number = people.split(session, "Anna Berg", articles=[first], reason="another Anna Berg").id
+    assert only(ledger)["state"] == "open"
+    with ledger.writing() as session:
+        people.undo(session, number)
+    assert items(ledger) == before
