@@ -268,7 +268,7 @@ def _words(text: str) -> set[bytes]:
     """Return digests of the words that have a meaning of their own."""
     return {
         crc32(word.encode("utf-8", "replace")).to_bytes(_WORD_BYTES, "big")
-        for word in set(_WORDS.findall(text.casefold())) - _LITTLE
+        for word in set(_WORDS.findall(_DASHES.sub("-", text.casefold()))) - _LITTLE - {"-", "--"}
     }
 
 

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from summarizer.cli import output
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
@@ -10,6 +11,9 @@ from summarizer.cli.ledger_query import Printing, printed
 from summarizer.errors import UsageError
 from summarizer.printable import visible
 from summarizer.settings import count
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _IDENTITIES = """\
 examples:
@@ -38,6 +42,9 @@ examples:
 """
 
 
+_SAID_SO = "a person said so"
+
+
 def identities(argv: Sequence[str]) -> int:
     """List identities or doubts, or take in a table of them."""
     options = _identities_parser().parse_args(argv)
@@ -47,7 +54,9 @@ def identities(argv: Sequence[str]) -> int:
 
         with Ledger(ledger_address(options.ledger)) as ledger, ledger.writing() as session:
             loaded = load_table(session, options.table)
-        output.write(f"{loaded.rows:,} rows, {loaded.identities:,} identities\n", None)
+        rows = "1 row" if loaded.rows == 1 else f"{loaded.rows:,} rows"
+        whom = "1 identity" if loaded.identities == 1 else f"{loaded.identities:,} identities"
+        output.write(f"{rows} of the table, {whom}\n", None)
         return Exit.DONE
     printing = Printing(options.ledger, options.format, options.limit, options.output)
     if options.doubts:
@@ -62,10 +71,23 @@ def merge(argv: Sequence[str]) -> int:
     from summarizer.ledger import Ledger, people
 
     with Ledger(ledger_address(options.ledger), create=False) as ledger, ledger.writing() as session:
-        decision = people.merge(session, options.one, options.other, reason=options.because)
+        if options.because is None:
+            _of_one_type(session, options.one, options.other)
+        decision = people.merge(session, options.one, options.other, reason=options.because or _SAID_SO)
         line = people.told(session, decision)
     output.write(visible(line), None)
     return Exit.DONE
+
+
+def _of_one_type(session: "Session", one: str, other: str) -> None:
+    """Raise UsageError where one is a person and the other a body: a slip of a digit is found here."""
+    from summarizer.ledger import people
+    from summarizer.ledger.tables import Identity
+
+    rows = [session.get_one(Identity, people.find(session, who)) for who in (one, other)]
+    if rows[0].type != rows[1].type:
+        told = " and ".join(f"{row.id} ({row.name}) is a {row.type}" for row in rows)
+        raise UsageError(f"{told}: if they are one all the same, say why with --because.")
 
 
 def split(argv: Sequence[str]) -> int:
@@ -78,10 +100,10 @@ def split(argv: Sequence[str]) -> int:
 
     with Ledger(ledger_address(options.ledger), create=False) as ledger, ledger.writing() as session:
         if options.other is not None:
-            decision = people.keep_apart(session, options.who, options.other, reason=options.because)
+            decision = people.keep_apart(session, options.who, options.other, reason=options.because or _SAID_SO)
         else:
             decision = people.split(
-                session, options.who, forms=options.form, articles=options.article, reason=options.because
+                session, options.who, forms=options.form, articles=options.article, reason=options.because or _SAID_SO
             )
         line = people.told(session, decision)
     output.write(visible(line), None)
@@ -180,5 +202,5 @@ def _undo_parser() -> argparse.ArgumentParser:
 
 
 def _add_why(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--because", metavar="WORDS", default="a person said so", help="why, kept with the decision")
+    parser.add_argument("--because", metavar="WORDS", help=f"why, kept with the decision ({_SAID_SO})")
     add_ledger_option(parser)

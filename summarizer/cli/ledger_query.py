@@ -39,11 +39,14 @@ _TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "actors": ("name type country id", "id name type country meetings statements"),
         "network": ("between actor country status", "one_name other_name meetings first_day last_day"),
         "timeline": ("actor", "day kind text status"),
-        "documents": ("between id", "published title headline copies"),
-        "doubts": ("", "id one_name other_name score reason"),
+        "documents": ("between id", "id published article headline copies"),
+        "doubts": ("", "one one_name other other_name score reason"),
     }
 )
-"""The filters of each table, and the columns that a person is shown; `due` and `when` are two days in words."""
+"""The filters of each table, and the columns that a person is shown; `due` and `when` are two days in words.
+
+The numbers are those that other commands ask for: `article` is the title, else the address or the file.
+"""
 _PERIODS: Mapping[str, tuple[str, str]] = {"due": ("first_due", "last_due"), "when": ("first_day", "last_day")}
 _STATUS: tuple[str, ...] = get_args(MeetingStatus)
 _STATES: tuple[str, ...] = get_args(State)
@@ -176,6 +179,8 @@ def _cell(row: Row, name: str) -> str:
     """Return what a person is shown of a row: a value, or two days as the words of the period that they are."""
     from summarizer.ledger.days import in_words
 
+    if name == "article":
+        return next((" ".join(str(row[one]).split()) for one in ("title", "url", "path") if row[one]), "")
     if name not in _PERIODS:
         return "" if row[name] is None else " ".join(str(row[name]).split())
     first, last = (str(row[one]) if row[one] else None for one in _PERIODS[name])

@@ -185,7 +185,10 @@ def split(  # noqa: PLR0913 - by names or by articles, with who decides and why
     moved = [row for row in rows if folded(row.name) in wanted]
     if forms and not moved:
         names = ", ".join(sorted({row.name for row in rows})[:_SHOWN])
-        raise InputError(f"{who!r} does not go by that name; its names are: {names}.")
+        raise InputError(
+            f"{' or '.join(map(repr, forms))} is no full name of {who!r}, which has {names}. What articles call it "
+            "further on goes with them: name the articles in which it is another."
+        )
     if len(moved) == len(rows):
         raise UsageError(f"Nothing would be left of {who!r}: leave at least one of its names.")
     if not moved and not articles:
@@ -389,11 +392,16 @@ def _rows(table: str | Path | Iterable[Mapping[str, str | None]]) -> Iterable[Ma
         return table
     try:
         text = Path(table).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"The table {str(table)!r} cannot be read: it is to be a CSV file in UTF-8.") from error
+    except OSError as error:
+        raise InputError(f"The table {str(table)!r} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise InputError(f"The table {str(table)!r} is not in UTF-8: save it as CSV in UTF-8.") from error
     reader = csv.DictReader(text.splitlines())
     if "name" not in (reader.fieldnames or ()):
-        raise InputError(f"The table {str(table)!r} has no column `name`; its columns are {', '.join(COLUMNS)}.")
+        own = ", ".join(name[:40] for name in reader.fieldnames or ()) or "none"
+        raise InputError(
+            f"The table {str(table)!r} has no column `name`: it has {own}; it is to have {', '.join(COLUMNS)}."
+        )
     return list(reader)
 
 

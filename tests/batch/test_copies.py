@@ -35,6 +35,8 @@ COPIES = {
     "a credit": (TEXT, f"{TEXT}\n\n(Reporting by Jo Marsh in Harbourton; editing by Edda Kroll)"),
     "curly marks": (TEXT.replace("a beginning", '"a beginning"'), TEXT.replace("a beginning", "“a beginning”")),
     "no dateline": (f"HARBOURTON, March 4 (NNA) — {TEXT}", TEXT),
+    "another dash in the dateline": (f"HARBOURTON, March 4 (NNA) – {TEXT}", f"HARBOURTON, March 4 (NNA) - {TEXT}"),
+    "the other dash": (f"HARBOURTON, March 4 (NNA) - {TEXT}", f"HARBOURTON, March 4 (NNA) – {TEXT}"),
     "a dateline with words of the text": (TEXT, f"HARBOURTON — {TEXT}"),
     "a headline in the text's words": (TEXT, f"Norland and Ostria signed accord in Harbourton\n\n{TEXT}"),
     "the same headline of a cancelled visit": (f"Visit cancelled\n\n{TEXT}", f"Visit cancelled\n\n{TEXT}"),

@@ -1,6 +1,7 @@
 """`summarizer pending` and the commands by which a person decides who is who."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def url(tmp_path: Path, sqlite_template: Path, monkeypatch: pytest.MonkeyPatch) 
                 entry("2031-03-01", [ANNA], pending=[Due("open the bridge", (0,), "2031-03-10")]),
                 entry("2031-03-02", [ARNE], pending=[Due("paint the town hall", (0,), "2031-04-10")]),
                 entry("2031-03-03", [Who("Berg", None, "Norway")]),
+                entry("2031-03-04", [Who("Norway", type="group")]),
             ]
         )
     return str(path)
@@ -89,6 +91,31 @@ def test_doubts_are_listed_merged_and_undone(url: str, capsys: pytest.CaptureFix
     assert len(rows(capsys, "ledger", "identities", "--doubts", "--ledger", url)) == 2
 
 
+def test_the_numbers_that_commands_take_are_shown(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those of both identities of a doubt, of items, of articles; an article without a title is told by its file."""
+    doubts = told(capsys, "ledger", "identities", "--doubts", "--ledger", url)
+    pairs = re.findall(r"^ +(\d+) +A\w+ Berg +(\d+) +Berg", doubts, re.MULTILINE)
+    assert sorted(pairs) == [("1", "3"), ("2", "3")]
+    assert "\n  1 " in told(capsys, "pending", "--owner", "Anna Berg", "--ledger", url)
+    documents = told(capsys, "ledger", "query", "documents", "--ledger", url)
+    assert documents.count(".txt") == 4
+
+
+def test_nothing_of_an_article_acts_on_a_terminal(
+    url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rows for other programs have the words as they are, but not where a person looks at them."""
+    with Ledger(url) as ledger:
+        ledger.add([entry("2031-03-05", [ANNA], pending=[Due("ring \x1b]0;owned\x07 the bell é", (0,))])])
+    asked = ("ledger", "query", "pending", "--ledger", url, "--format")
+    assert "\x1b" in told(capsys, *asked, "csv")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    for form in ("csv", "jsonl", "json"):
+        shown = told(capsys, *asked, form)
+        assert "\x1b" not in shown
+        assert "the bell é" in shown
+
+
 def test_split_and_keep_apart(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Each says what it did."""
     told(capsys, "ledger", "merge", "1", "3", "--ledger", url)
@@ -100,7 +127,10 @@ def test_a_table_is_taken_in(url: str, capsys: pytest.CaptureFixture[str], tmp_p
     """Its ids stand in the list of identities."""
     table = tmp_path / "people.csv"
     table.write_text("name,country,office,from,to,external_id\nAnna Berg,Norway,foreign minister,2029,,Q1\n")
-    assert told(capsys, "ledger", "identities", "--table", str(table), "--ledger", url) == "1 rows, 1 identities\n"
+    assert (
+        told(capsys, "ledger", "identities", "--table", str(table), "--ledger", url)
+        == "1 row of the table, 1 identity\n"
+    )
     (row,) = rows(capsys, "ledger", "identities", "--name", "Anna", "--ledger", url)
     assert row["external_id"] == "Q1"
 
@@ -110,8 +140,9 @@ def test_a_table_is_taken_in(url: str, capsys: pytest.CaptureFixture[str], tmp_p
     [
         (("merge", "Nina Holt", "1"), "nobody called"),
         (("split", "1"), "one of them"),
-        (("split", "1", "--form", "Nina"), "does not go by that name"),
+        (("split", "1", "--form", "Nina"), "no full name"),
         (("undo", "99"), "no decision 99"),
+        (("merge", "1", "4"), "1 (Anna Berg) is a person and 4 (Norway) is a group"),
     ],
 )
 def test_what_cannot_be_done_is_one_line(
