@@ -6,15 +6,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from summarizer.batch.copies import Fingerprint
+from summarizer.batch.copies import Fingerprint, fingerprint
 from summarizer.batch.crew import Asked
 from summarizer.batch.following import Follower
-from summarizer.batch.rows import Pinned, Row
+from summarizer.batch.rows import Pinned, Record, Row
 from summarizer.batch.store import FAILURES, Store
 from summarizer.errors import OverBudget, Spent, SummarizerError
 
 TICK = 0.25
 """Seconds between two tellings of how far a run is."""
+_PROBE = "Lund met Sel. They spoke. They left."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,17 @@ class Tally:
         seen: records taken so far.
         done: articles summarized in this run.
         copies: articles that are copies of others.
-        failed: articles that failed.
+        failed: articles that failed, and tables that cannot be read.
+        tables: those tables, of which nobody knows how many articles they hold.
         before: articles that an earlier run had done.
         incomplete: articles of which a part could not be read.
+        undated: articles summarized in this run that have no day of publication.
         spent: requests and tokens of this run.
         cost: US dollars of this run, as far as prices are known.
         seconds: since the run began.
         in_ledger: rows that the ledger has, where there is one.
         behind: rows that the ledger does not have yet.
+        filling: whether the articles are done, and the run waits for the ledger to take their rows.
         ledger_fault: why not, in a sentence.
         refused: rows that the ledger does not take, and which it is not offered again.
         ended: why the run ended before all was done; None where it did not.
@@ -71,13 +75,16 @@ class Tally:
     done: int = 0
     copies: int = 0
     failed: int = 0
+    tables: int = 0
     before: int = 0
     incomplete: int = 0
+    undated: int = 0
     spent: Spent = field(default_factory=Spent)
     cost: float = 0.0
     seconds: float = 0.0
     in_ledger: int = 0
     behind: int = 0
+    filling: bool = False
     ledger_fault: str | None = None
     refused: int = 0
     ended: SummarizerError | None = None
@@ -128,8 +135,15 @@ class Book:
         summary = row.summary or {}
         self.tally.done += 1
         self.tally.incomplete += not summary.get("complete")
+        self.tally.undated += row.published is None
         self._count(summary.get("provenance"))
         self._append(row, print_)
+
+    def unread(self, row: Row, record: Record) -> None:
+        """Write the row of a record that cannot be read."""
+        if record.fault is not None:
+            self.tally.tables += record.table
+            self.failed(row, record.fault)
 
     def failed(self, row: Row, error: SummarizerError, spent: Spent | None = None, *, for_all: bool = False) -> None:
         """Write a row that failed; a budget that is spent ends the run, and is no failure of the article.
@@ -153,7 +167,7 @@ class Book:
         elif most is not None and self.tally.failed > most:
             self.end(
                 SummarizerError(
-                    f"{self.tally.failed:,} articles have failed, more than the {most:,} that --max-failures allows; "
+                    f"More articles have failed ({self.tally.failed:,}) than the {most:,} that --max-failures allows; "
                     f"{str(self.store.folder / FAILURES)!r} tells why, and the last is: {error}"
                 )
             )
@@ -165,7 +179,9 @@ class Book:
     def finish(self) -> Tally:
         """Wait for the ledger, sort the rows where that is wished for, and return the last tally."""
         if self._follower:
-            self._follower.finish()
+            self.tally.filling = True
+            self._follower.finish(self.report)
+            self.tally.filling = False
         if self._options.ordered and self.tally.ended is None:
             self.store.sort()
         self.report(now=True)
@@ -220,10 +236,13 @@ def book(
     """Hold the folder of a batch for the length of the block.
 
     Raises:
-        UsageError: another run uses it, or the ledger cannot be used as named.
+        UsageError: what compares texts is not installed, before the folder is made; another run uses it; or the ledger
+            cannot be used as named.
         InputError: it cannot be written, or the ledger is none.
-        LedgerError: the ledger cannot be reached.
+        LedgerError: the file of the ledger cannot be used.
     """
+    if options.dedupe:
+        fingerprint(_PROBE)
     with Store(Path(folder), dedupe=options.dedupe, pinned=pinned) as store:
         made = Book(store, options, on_tally=on_tally, on_row=on_row)
         try:

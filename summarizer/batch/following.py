@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from summarizer.batch.rows import Row
 from summarizer.batch.store import ROWS, Store, rows_behind
-from summarizer.errors import InputError, SummarizerError
+from summarizer.errors import InputError, LedgerError, SummarizerError
 
 if TYPE_CHECKING:
-    from summarizer.ledger import Entry
+    from summarizer.ledger import Entry, Ledger
 
 _AT_ONCE = 50
 _LONGEST = 10.0
@@ -24,7 +24,8 @@ _PATIENCE = 30.0
 class Follower:
     """Adds each row of a batch to a ledger, from a thread of its own.
 
-    Where it is, is noted in the batch's index, and the ledger takes a row twice without harm.
+    Where it is, is noted in the batch's index, and the ledger takes a row twice without harm. A server that is away
+    when the run begins is tried again, as one that goes away later; a file that cannot be used stays as it is.
 
     Args:
         store: of the batch.
@@ -35,17 +36,21 @@ class Follower:
     """
 
     def __init__(self, store: Store, url: str) -> None:
-        from summarizer.ledger import Ledger  # noqa: PLC0415 - an extra, where it is asked for
-
-        self._store = store
-        self._ledger: Ledger = Ledger(url)
+        self._store, self._url = store, url
+        self._ledger: Ledger | None = None
+        self.fault: str | None = None
+        try:
+            self._reached()
+        except LedgerError as error:
+            if not _at_server(url):
+                raise
+            self.fault = str(error)
         self._mark = f"ledger {blake2b(url.encode(), digest_size=8).hexdigest()}"
         self._offset = store.noted(self._mark)
         self._rows = _lines_behind(store.folder / ROWS, self._offset)
         self._event, self._over = threading.Event(), threading.Event()
         self.done = 0
         self.refused = 0
-        self.fault: str | None = None
         self.refusal: str | None = None
         self._thread = threading.Thread(target=self._follow, name="summarizer-ledger", daemon=True)
         self._thread.start()
@@ -64,13 +69,14 @@ class Follower:
         if self._store.noted(self._mark) != self._offset:
             self._store.note(self._mark, self._offset)
 
-    def finish(self) -> None:
-        """Wait until the ledger has all rows; give up where it stays away."""
+    def finish(self, tell: Callable[[], None] = lambda: None) -> None:
+        """Wait until the ledger has all rows, and tell now and then; give up where it stays away."""
         until = time.monotonic() + _PATIENCE
         while self._offset < self._store.size() and self._thread.is_alive():
             if self.fault and time.monotonic() > until:
                 return
             self._event.set()
+            tell()
             time.sleep(0.02)
             until = until if self.fault else time.monotonic() + _PATIENCE
 
@@ -82,7 +88,15 @@ class Follower:
         try:
             self.remember()
         finally:
-            self._ledger.close()
+            if self._ledger:
+                self._ledger.close()
+
+    def _reached(self) -> "Ledger":
+        """Return the ledger, opened once."""
+        from summarizer.ledger import Ledger  # noqa: PLC0415 - an extra, where it is asked for
+
+        self._ledger = self._ledger or Ledger(self._url)
+        return self._ledger
 
     def _follow(self) -> None:
         pause = 0.1
@@ -112,7 +126,7 @@ class Follower:
             self.done += len(lot)
 
     def _add(self, rows: list[Row]) -> None:
-        self._ledger.add(entry for row in rows if (entry := entry_of(row)) is not None)
+        self._reached().add(entry for row in rows if (entry := entry_of(row)) is not None)
 
     def _add_alone(self, row: Row) -> None:
         """Add a row, or leave out one that the ledger does not take."""
@@ -121,6 +135,12 @@ class Follower:
         except InputError as error:
             self.refused += 1
             self.refusal = str(error)
+
+
+def _at_server(url: str) -> bool:
+    from summarizer.ledger.connecting import file_of, url_of  # noqa: PLC0415 - as above
+
+    return file_of(url_of(url)) is None
 
 
 def _lines_behind(path: Path, offset: int) -> int:

@@ -80,6 +80,51 @@ def records(
         yield from (named_whole(_dated(one, reading.published)) for one in found)
 
 
+def check(inputs: Iterable[str | Path], reading: Reading | None = None) -> None:
+    """Refuse inputs that cannot be meant, before anything is read or written.
+
+    Args:
+        inputs: as for `records`.
+        reading: how they are read.
+
+    Raises:
+        InputError: one does not exist.
+        UsageError: one is the folder of the results itself.
+    """
+    without = reading.without if reading else None
+    for name in map(str, inputs):
+        path = Path(name)
+        try:
+            if name != "-" and not path.exists():
+                _check_pattern(name)
+            same = without is not None and path.is_dir() and path.resolve() == without.resolve()
+        except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+            raise _unreadable(name, error) from error
+        if same:
+            raise UsageError(
+                f"{name!r} is the folder of the articles and of the results: name another for these with -o."
+            )
+
+
+def _check_pattern(name: str) -> None:
+    if not any(mark in name for mark in "*?["):
+        raise _missing(name)
+    if next(glob.iglob(name, recursive=True), None) is None:  # noqa: PTH207 - the pattern may be absolute
+        raise _unmatched(name)
+
+
+def _missing(name: str) -> InputError:
+    return InputError(f"{name!r} does not exist.")
+
+
+def _unmatched(name: str) -> InputError:
+    return InputError(f"No file matches {name!r}.")
+
+
+def _unreadable(name: str, error: Exception) -> InputError:
+    return InputError(f"{name!r} cannot be read: {getattr(error, 'strerror', None) or error}.")
+
+
 def record_from(
     row: Mapping[str, object], reading: Reading | None = None, *, label: str = "the record", path: Path | None = None
 ) -> Record:
@@ -116,9 +161,9 @@ def _paths(name: str, reading: Reading, fields: Fields) -> Iterator[Path]:
         elif any(mark in name for mark in "*?["):
             yield from _matching(name, _Folder(reading, fields))
         else:
-            raise InputError(f"{name!r} does not exist.")
+            raise _missing(name)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise InputError(f"{name!r} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+        raise _unreadable(name, error) from error
 
 
 class _Folder:
@@ -168,7 +213,7 @@ def _files_listed(table: Path, reading: Reading, fields: Fields) -> set[str]:
 def _matching(pattern: str, folder: _Folder) -> Iterator[Path]:
     found = sorted(glob.iglob(pattern, recursive=True))  # noqa: PTH207 - the pattern may be absolute
     if not found:
-        raise InputError(f"No file matches {pattern!r}.")
+        raise _unmatched(pattern)
     for one in map(Path, found):
         if not one.is_dir():
             yield one
@@ -184,7 +229,8 @@ def _read(path: Path, reading: Reading, fields: Fields) -> Iterator[Record]:
         fault = (
             error if isinstance(error, InputError) else InputError(f"{str(path)!r} cannot be read: {error.strerror}.")
         )
-        yield Record(str(path), Article("", path=str(path)), fault=fault)
+        table = path.suffix.lower() in (*_LINES, *_TABLES, *_PARQUET)
+        yield Record(str(path), Article("", path=str(path)), fault=fault, table=table)
 
 
 def _of_path(path: Path, reading: Reading, fields: Fields) -> Iterator[Record]:
@@ -305,9 +351,7 @@ def _of_record(row: Mapping[str, object], path: Path | None, label: str, fields:
     other = {key: value for key, value in row.items() if key not in _used(fields)}
     place = str(path) if path else None
     article = Article(extract.text, extract.title, extract.published, extract.url, place, extract.byline, extract.notes)
-    fault = (
-        None if extract.text.strip() else InputError(f"{label!r} has no text in {' or '.join(map(repr, fields.text))}.")
-    )
+    fault = None if extract.text.strip() else InputError(_without_text(repr(label), row, fields))
     return Record(extract.identity or label, article, "record" if extract.published else None, other, fault)
 
 
@@ -315,16 +359,29 @@ def _of_manifest(
     row: Mapping[str, object], manifest: Path, label: str, reading: Reading, fields: Fields
 ) -> Iterator[Record]:
     """Yield the articles of a file that a manifest names; what the manifest says of it wins."""
-    path = manifest.parent / cast("str", _listed(row, fields))
+    path, inside = _below(manifest.parent, cast("str", _listed(row, fields)))
     told = record_extract({**row, fields.text[0]: "-"}, fields, label)
     other = {key: value for key, value in row.items() if key not in {*_used(fields), *_FILE_FIELDS}}
-    if not path.is_file():
-        error = InputError(f"{label} names the file {str(path)!r}, which does not exist.")
+    if not inside or not path.is_file():
+        error = InputError(f"{label} names the file {str(path)!r}, which {_ELSEWHERE if not inside else _MISSING}")
         yield Record(told.identity or str(path), Article("", path=str(path)), fields=other, fault=error)
         return
     for number, one in enumerate(_articles(path, str(path), reading, fields), 1):
         identity = told.identity if number == 1 else None
         yield _overlaid(one, told, identity or one.id, other)
+
+
+_MISSING = "does not exist."
+_ELSEWHERE = (
+    "lies outside the folder of the manifest: somebody else's list is not to read any file of this machine. Put the "
+    "manifest into a folder that holds all of its files."
+)
+
+
+def _below(folder: Path, name: str) -> tuple[Path, bool]:
+    """Return the file that a manifest names, and whether it lies below the folder, whatever `..` is in its name."""
+    path = Path(os.path.normpath(folder / name))
+    return path, Path(os.path.abspath(path)).is_relative_to(os.path.abspath(folder))  # noqa: PTH100 - as above
 
 
 def _overlaid(record: Record, told: Extract, identity: str, other: Mapping[str, object]) -> Record:
@@ -389,11 +446,23 @@ def _check_columns(name: str, columns: Sequence[str], fields: Fields | None) -> 
         InputError: it names the columns that there are.
     """
     if fields and not {*fields.text, *_FILE_FIELDS} & set(columns):
-        there = ", ".join(map(repr, columns[:12])) or "none"
-        raise InputError(
-            f"{name!r} has no column {' or '.join(map(repr, fields.text))}: name that of the text with --columns "
-            f"text=NAME. Its columns: {there}."
-        )
+        raise InputError(_no_column(repr(name), columns, fields))
+
+
+def _no_column(label: str, columns: Sequence[str], fields: Fields) -> str:
+    there = ", ".join(map(repr, columns[:12])) or "none"
+    return (
+        f"{label} has no column {' or '.join(map(repr, fields.text))}: name that of the text with --columns "
+        f"text=NAME. Its columns: {there}."
+    )
+
+
+def _without_text(label: str, row: Mapping[str, object], fields: Fields) -> str:
+    """Return why a row has no text: no column of that name, or nothing in it."""
+    there = [name for name in fields.text if name in row]
+    if not there:
+        return _no_column(label, tuple(row), fields)
+    return f"{label} has no text in {' or '.join(map(repr, there))}."
 
 
 def _parquet_rows(path: Path, fields: Fields | None) -> Iterator[_Row]:

@@ -37,6 +37,7 @@ class Record:
         published_from: what its day of publication was taken from; None where it has none yet.
         fields: what else its record holds, returned as it is.
         fault: why there is no article, where it cannot be read.
+        table: whether it is a whole table that cannot be read, with nobody knows how many articles.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Record:
     published_from: DayFrom | None = None
     fields: Mapping[str, object] = field(default_factory=dict)
     fault: SummarizerError | None = None
+    table: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def run(
     Raises:
         UsageError, UnknownModel, ProviderRejected: the model cannot be used as named, or another run uses the folder.
         InputError: the folder cannot be written, as where the disk is full; the ledger is none.
-        LedgerError: the ledger cannot be reached when the run begins.
+        LedgerError: the file of the ledger cannot be used. A server that is away ends nothing: the tally tells of it.
     """
     options = options or Options()
     who = _Who.of(options)
@@ -130,7 +130,7 @@ class _Run:
             self._store.wish(task.key, record.id)
         if record.fault is not None:
             row = row_of(record, record.fault, key=task.key, keep_text=self._options.keep_text)
-            self._failed(row, record.fault)
+            self._book.unread(row, record)
         elif not self._is_known(task):
             self._compare(task)
         self._book.report()

@@ -19,12 +19,20 @@ from summarizer.cli.arguments import (
     number,
     prompt_usable,
 )
-from summarizer.cli.batch_queue import LOCAL, SUBCOMMANDS, add_engine_options, check_options, run_engine, subcommand
+from summarizer.cli.batch_queue import (
+    LOCAL,
+    RAY,
+    SUBCOMMANDS,
+    add_engine_options,
+    check_options,
+    run_engine,
+    subcommand,
+)
 from summarizer.cli.console import Reporter, complain, say, settings_of, tell_model, warn
 from summarizer.cli.exits import Exit, exit_code, told
 from summarizer.cli.output import write
 from summarizer.cli.published import day
-from summarizer.errors import InputError, LedgerError, SummarizerError
+from summarizer.errors import InputError, SummarizerError
 from summarizer.printable import visible
 from summarizer.settings import Settings, count
 
@@ -58,6 +66,7 @@ exit codes:
 """
 _MOST_NOTES = 20
 _LINES_EVERY = 10.0
+_LINE_SOON = 2.0
 _UNREADABLE = frozenset({"InputError", "UnknownSchemaVersion"})
 
 
@@ -67,7 +76,7 @@ def run(argv: Sequence[str]) -> int:
         return subcommand(argv)
     arguments = _parser().parse_intermixed_args(argv)
     from summarizer.batch import Asked, Options, Reading
-    from summarizer.batch.inputs import columns_of
+    from summarizer.batch.inputs import check, columns_of
 
     budget = {name: getattr(arguments, name) for name in ("max_cost", "max_tokens_total")}
     settings = settings_of(budget, offline=arguments.offline)
@@ -88,6 +97,8 @@ def run(argv: Sequence[str]) -> int:
         limit=arguments.limit,
         ledger=_ledger_of(arguments, settings),
     )
+    if arguments.engine != RAY:  # whose inputs may be addresses
+        check(arguments.inputs, reading)
     with prompt_usable(arguments.prompt):
         if arguments.dry_run:
             return _rehearsed(arguments, reading, options)
@@ -108,7 +119,7 @@ def _records(arguments: argparse.Namespace, reading: "Reading") -> "Iterator[Rec
         for note in record.article.notes:
             notes += 1
             if notes <= _MOST_NOTES:
-                warn(note if record.id in note else f"{record.id}: {note}")
+                warn(note if repr(record.id) in note else f"{record.id}: {note}")
         yield record
     if notes > _MOST_NOTES:
         warn(f"{notes - _MOST_NOTES:,} further notes of this kind are not shown.")
@@ -150,7 +161,10 @@ def _kept(arguments: argparse.Namespace, progress: "_Progress") -> Iterator[None
     except (KeyboardInterrupt, SystemExit):
         progress.close()
         if progress.tally and not arguments.quiet:
-            say(f"{_counted(progress.tally)}; what is done is kept in {arguments.output!r}: run the same command again")
+            say(
+                f"{_counted(progress.tally)}; what is done is kept in {arguments.output!r}"
+                f"{_lacking(progress.tally)}: run the same command again"
+            )
         raise
 
 
@@ -159,6 +173,7 @@ class _Progress:
 
     def __init__(self, arguments: argparse.Namespace, reading: "Reading") -> None:
         self.tally: Tally | None = None
+        self._filling = self._away = False
         self._total: int | None = None
         self._quiet = arguments.quiet or sys.stderr is None
         self._bar: Bar | None = None
@@ -193,6 +208,7 @@ class _Progress:
     def __call__(self, tally: "Tally") -> None:
         """Show how far the run is."""
         self.tally = tally
+        self._tell_ledger(tally)
         if self._bar:
             done = _done(tally)
             total = max(self._total, done) if self._total is not None else None
@@ -201,6 +217,15 @@ class _Progress:
             self._in_lines = tally.seconds + _LINES_EVERY
             left = _left(tally, self._total)
             say(_short(tally) + (f", {left}" if left else ""))
+
+    def _tell_ledger(self, tally: "Tally") -> None:
+        """Warn once of a ledger that is away, and tell soon that only it is waited for."""
+        if tally.ledger_fault and tally.behind and not self._away:
+            self._away = True
+            warn(f"{tally.ledger_fault} The rows wait in the folder meanwhile.")
+        if tally.filling and not self._filling:
+            self._filling = True
+            self._in_lines = min(self._in_lines, tally.seconds + _LINE_SOON)
 
 
 def _bar() -> "Bar":
@@ -216,6 +241,8 @@ def _done(tally: "Tally") -> int:
 
 
 def _short(tally: "Tally") -> str:
+    if tally.filling and tally.behind and not tally.ledger_fault:
+        return f"the articles are done; the ledger lacks {_rows(tally.behind)} yet"
     now = tally.done + tally.copies + tally.failed
     parts = [f"{tally.done:,} done"]
     parts += _copies(tally) + [f"{tally.failed:,} failed"] * bool(tally.failed)
@@ -238,7 +265,7 @@ def _ledger(tally: "Tally") -> list[str]:
 
 def _left(tally: "Tally", total: int | None) -> str:
     now = tally.done + tally.copies + tally.failed
-    if total is None or not now or not tally.seconds:
+    if total is None or not now or not tally.seconds or tally.filling:
         return ""
     return f"{_span(max(0, total - _done(tally)) * tally.seconds / now)} left"
 
@@ -254,15 +281,37 @@ def _counted(tally: "Tally") -> str:
     """Return what became of the articles of a run, in one sentence without an end."""
     incomplete = f" ({tally.incomplete:,} incomplete)" if tally.incomplete else ""
     parts = [f"{tally.done:,} done{incomplete}", *_copies(tally)]
-    parts += [f"{tally.before:,} done before"] * bool(tally.before) + [f"{tally.failed:,} failed"] * bool(tally.failed)
+    parts += [f"{tally.before:,} done before"] * bool(tally.before)
+    failed, tables = tally.failed - tally.tables, tally.tables
+    parts += [f"{failed:,} failed"] * bool(failed) + [f"{_some(tables, 'table')} not read"] * bool(tables)
     parts += [_span(tally.seconds), *_price(tally)]
-    return f"{tally.seen:,} {'article' if tally.seen == 1 else 'articles'}: {', '.join(parts)}"
+    return f"{_some(tally.seen - tables, 'article')}: {', '.join(parts)}"
+
+
+def _some(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _rows(number: int) -> str:
+    return _some(number, "row")
+
+
+def _failed(tally: "Tally") -> str:
+    """Return what failed: articles, and tables of which nobody knows how many they hold."""
+    articles = tally.failed - tally.tables
+    parts = [_some(articles, "article")] * bool(articles) + [_some(tally.tables, "table")] * bool(tally.tables)
+    return " and ".join(parts)
+
+
+def _lacking(tally: "Tally") -> str:
+    return f", and the ledger lacks {_rows(tally.behind)}" if tally.behind else ""
 
 
 def _closed(arguments: argparse.Namespace, tally: "Tally", ledger: str | None) -> int:
     """Say how a run ended, and return its exit code."""
     if not arguments.quiet:
         say(f"{_counted(tally)}; in {arguments.output!r}{_also_in(ledger)}")
+    _tell_undated(tally)
     codes = [_told_end(tally), _told_failures(arguments, tally), _told_ledger(ledger, tally)]
     if not tally.seen and tally.ended is None and arguments.engine == LOCAL:
         codes.append(told(InputError("There is no article in what was given.")))
@@ -293,11 +342,32 @@ def _told_failures(arguments: argparse.Namespace, tally: "Tally") -> Exit:
     from summarizer.batch import read_rows
 
     path = Path(arguments.output) / "failures.jsonl"
-    kinds = Counter(row.error_kind or "" for row in read_rows(path))
-    listed = ", ".join(f"{times:,} {kind}" for kind, times in kinds.most_common())
-    articles = "article" if tally.failed == 1 else "articles"
-    complain(f"{tally.failed:,} {articles} failed ({listed}): {str(path)!r} says why; the same command tries again.")
-    return Exit.INPUT if set(kinds) <= _UNREADABLE else Exit.MODEL
+    first, alike, kinds = "", True, set()
+    for place, row in enumerate(read_rows(path)):
+        first = first if place else row.error or ""
+        alike = alike and row.error == first
+        kinds.add(row.error_kind or "")
+    first = first.rstrip(".") + "."
+    told_already = tally.ended is not None and first in f"{str(tally.ended).rstrip('.')}."
+    why = "." if told_already else f"{_of_how_many(tally, alike=alike)}: {first}"
+    complain(f"{_failed(tally)} failed{why} All that failed is in {str(path)!r}; the same command tries it again.")
+    return Exit.INPUT if kinds <= _UNREADABLE else Exit.MODEL
+
+
+def _of_how_many(tally: "Tally", *, alike: bool) -> str:
+    if tally.failed == 1:
+        return ""
+    return ", all for one reason" if alike else ", the first for this reason"
+
+
+def _tell_undated(tally: "Tally") -> None:
+    """Tell of articles whose days hang in the air, and what can be done about it."""
+    if tally.undated:
+        verb = "has" if tally.undated == 1 else "have"
+        warn(
+            f"{_some(tally.undated, 'article')} {verb} no day of publication, so that `on Tuesday` has no date there: "
+            "give it with --published, in a column `published`, or in the file's name as 2031-03-04-talks.txt."
+        )
 
 
 def _told_ledger(ledger: str | None, tally: "Tally") -> Exit:
@@ -306,8 +376,8 @@ def _told_ledger(ledger: str | None, tally: "Tally") -> Exit:
     rows = tally.behind or tally.refused
     what = "does not have" if tally.behind else "did not take"
     then = " The same command adds them." if tally.behind else ""
-    error = LedgerError(f"The ledger {what} {rows:,} of the rows: {tally.ledger_fault or 'it was too slow.'}{then}")
-    return told(error)
+    complain(f"The ledger {what} {rows:,} of the rows: {tally.ledger_fault or 'it was too slow.'}{then}")
+    return Exit.UNEXPECTED
 
 
 def _rehearsed(arguments: argparse.Namespace, reading: "Reading", options: "Options") -> int:
@@ -343,7 +413,7 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("inputs", metavar="INPUT", nargs="+", help="what holds the articles, or - for standard input")
-    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the folder of the results")
+    parser.add_argument("-o", "--output", metavar="OUT", required=True, help="the folder of the results alone")
     _add_article_options(parser)
     _add_model_options(parser)
     _add_run_options(parser)
@@ -401,7 +471,7 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
         "--ledger",
         metavar="URL",
         help="a ledger that receives every row: a file, or postgresql://...; without it what SUMMARIZER_LEDGER names, "
-        "else none",
+        "else none. Copies are found within one OUT only: keep to one for all days of a ledger",
     )
     ledger.add_argument("--no-ledger", action="store_true", help="none, whatever SUMMARIZER_LEDGER names")
     group.add_argument("--dry-run", action="store_true", help="list what would be done, and ask nothing")

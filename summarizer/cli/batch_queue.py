@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from summarizer.engines.store import RequestFile
 
 LOCAL = "local"
+RAY = "ray"
 QUEUES = ("openai-batch", "jsonl")
-ENGINES = (LOCAL, *QUEUES, "ray")
+ENGINES = (LOCAL, *QUEUES, RAY)
 SUBCOMMANDS = ("status", "fetch", "cancel")
 _AGAIN = "run the same command again, or `summarizer batch fetch {folder}`, to go on"
 
@@ -65,7 +66,7 @@ def run_engine(
         UsageError, InputError, ModelError: as the engine's run.
     """
     _check(arguments, options)
-    if arguments.engine == "ray":
+    if arguments.engine == RAY:
         return _on_ray(arguments, options, on_tally)
     from summarizer.engines.queue import Rules
     from summarizer.engines.queueing import run
@@ -82,9 +83,8 @@ def _told(arguments: argparse.Namespace) -> Callable[[str], None]:
     return (lambda _: None) if arguments.quiet else say
 
 
-_QUEUES = ("openai-batch", "jsonl")
 _OF_ENGINES = {
-    "second": _QUEUES, "no_wait": _QUEUES, "address": ("ray",), "actors": ("ray",), "parquet": ("ray",),
+    "second": QUEUES, "no_wait": QUEUES, "address": (RAY,), "actors": (RAY,), "parquet": (RAY,),
 }  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def _check(arguments: argparse.Namespace, options: "Options") -> None:
         "--encoding": arguments.encoding,
         "--offline": arguments.offline,
     }
-    refused = given | (budgets if arguments.engine == "ray" else {"--at-once": options.at_once})
+    refused = given | (budgets if arguments.engine == RAY else {"--at-once": options.at_once})
     wrong = next((name for name, value in refused.items() if value), None)
     if wrong:
         raise UsageError(f"{wrong} does not go with --engine {arguments.engine}: leave it out.")

@@ -20,6 +20,7 @@ from summarizer.engines.store import RequestFile, Store, Taken
 from summarizer.errors import ModelError, OverBudget, ProviderRejected, Spent, SummarizerError, UsageError
 from summarizer.llm import (
     OPENAI_HOST,
+    RULES,
     Endpoint,
     Halt,
     Limits,
@@ -501,6 +502,8 @@ def endpoint_of(engine: Engine, settings: Settings) -> Endpoint:
         UsageError: the model has no queue: it is embedded, or none.
         ProviderRejected: the endpoint needs a key, and none is set.
     """
+    if settings.model == RULES:
+        raise UsageError("The rules ask no model, so that nobody has anything to answer: leave --engine out.")
     target = _target(engine, settings)
     if target.base_url is None:
         raise UsageError(

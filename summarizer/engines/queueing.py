@@ -211,7 +211,7 @@ class _Run:
             key = self._pinned.key(record.article)
             blank = row_of(record, record.fault or _NOTHING, key=key, keep_text=self._options.keep_text)
             if record.fault is not None:
-                self._book.failed(blank, record.fault)
+                self._book.unread(blank, record)
             elif not self._is_copy(key, record, blank):
                 self._given.add(key)
                 yield key, record

@@ -76,7 +76,11 @@ def engine_for(url: "URL", *, create: bool = True) -> "Engine":
     from sqlalchemy import create_engine, event  # noqa: PLC0415 - as above
 
     path = file_of(url)
-    if path is not None and not (path.exists() or (create and path.parent.is_dir())):
+    if path is not None and create and not path.parent.is_dir():
+        raise InputError(
+            f"There is no folder {str(path.parent)!r} for the ledger {path.name!r}: make it, or name another place."
+        )
+    if path is not None and not (path.exists() or create):
         raise InputError(
             f"There is no ledger {str(path)!r}; `summarizer batch … --ledger URL` or `summarizer ledger add` makes it."
         )

@@ -1,7 +1,9 @@
 """`summarizer batch`: what it says, what it writes, and its exit codes."""
 
+import argparse
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,7 +11,8 @@ import pytest
 
 from benchmarks.fake_endpoint import Fake, article
 from summarizer import cli
-from summarizer.cli.batch import _Progress, _span
+from summarizer.batch import Reading, Tally
+from summarizer.cli.batch import _kept, _Progress, _span
 from tests.batch.conftest import failures, rows
 
 Told = tuple[int, str, str]
@@ -58,8 +61,7 @@ def test_what_cannot_be_read_is_told_by_code_3(batch: Batch, tmp_path: Path) -> 
     (Path("in") / "none.txt").write_text("", encoding="utf-8")
     code, _, said = batch("in", "-o", "out")
     assert code == 3
-    assert "1 article failed (1 InputError)" in said
-    assert "failures.jsonl" in said
+    assert "error: 1 article failed: 'in/none.txt' is empty. All that failed is in 'out/failures.jsonl'" in said
     assert len(rows(tmp_path / "out")) == 3
     assert set(failures(tmp_path / "out")) == {"in/none.txt"}
 
@@ -72,10 +74,80 @@ def test_what_the_model_fails_at_is_told_by_code_4(
     endpoint.broken = "LARNOVA"
     code, _, said = batch("in", "-o", "out", "--base-url", endpoint.base_url, model="m")
     assert code == 4
-    assert "3 articles failed (3 ProviderRejected)" in said
+    assert "error: 3 articles failed, all for one reason: " in said
+    assert "HTTP 400" in said
+    assert "ProviderRejected" not in said
     code, _, said = batch("in", "-o", "out", "--base-url", endpoint.base_url, "--max-failures", "0", model="m")
     assert code == 4
     assert "--max-failures" in said
+
+
+def test_a_table_that_is_not_read_is_no_article(batch: Batch) -> None:
+    """It is told as a table, with what its columns are called."""
+    Path("t.csv").write_text("story,day\nLund met Sel.,2031-03-04\nSel met Lund.,2031-03-04\n", encoding="utf-8")
+    code, _, said = batch("t.csv", "in", "-o", "out", "--columns", "text=storry")
+    assert code == 3
+    assert "3 articles: 3 done, 1 table not read" in said
+    assert "error: 1 table failed: 't.csv' has no column 'storry'" in said
+    assert "Its columns: 'story', 'day'." in said
+
+
+def test_the_first_reason_is_on_the_screen(batch: Batch) -> None:
+    """Where rows fail for reasons of their own; a row without the column says what there is."""
+    Path("t.jsonl").write_text('{"story": "Lund met Sel."}\n' * 9, encoding="utf-8")
+    code, _, said = batch("t.jsonl", "-o", "out")
+    assert code == 3
+    assert "9 articles: 0 done, 9 failed" in said
+    assert "9 articles failed, the first for this reason: 't.jsonl, line 1' has no column 'text' or " in said
+    assert "--columns text=NAME. Its columns: 'story'. All that failed" in said
+
+
+def test_a_reason_is_told_once(batch: Batch) -> None:
+    """Where it has ended the run, and stands in the sentence that says so."""
+    (Path("in") / "none.txt").write_text("", encoding="utf-8")
+    code, _, said = batch("in/none.txt", "-o", "out", "--max-failures", "0")
+    assert code == 3
+    assert said.count("'in/none.txt' is empty") == 1
+    assert "1 article failed." in said
+
+
+def test_articles_without_a_day_are_told(batch: Batch) -> None:
+    """In one line, which says how days are given."""
+    Path("undated.jsonl").write_text('{"text": "Lund met Sel."}\n{"text": "Sel met Ada."}\n', encoding="utf-8")
+    code, _, said = batch("undated.jsonl", "in", "-o", "out", "--quiet")
+    assert code == 0
+    (line,) = said.splitlines()
+    assert line.startswith("summarizer: warning: 2 articles have no day of publication")
+    assert "--published" in line
+    assert batch("undated.jsonl", "-o", "again", "--published", "2031-03-04", "--quiet") == (0, "", "")
+
+
+@pytest.mark.parametrize("given", ["in", "in/", "in/../in"])
+def test_articles_and_results_are_in_folders_of_their_own(batch: Batch, given: str) -> None:
+    """Else it is refused, and nothing is written among the articles."""
+    before = sorted(Path("in").iterdir())
+    code, _, said = batch(given, "-o", "in")
+    assert code == 2
+    assert "is the folder of the articles and of the results: name another" in said
+    assert sorted(Path("in").iterdir()) == before
+    assert batch(given, "-o", "in", "--dry-run")[0] == 2
+
+
+@pytest.mark.parametrize("given", ["nowhere", "*.none"])
+def test_an_input_that_is_not_there_leaves_no_folder(batch: Batch, given: str) -> None:
+    """Not even where others are there."""
+    assert batch("in", given, "-o", "out")[0] == 3
+    assert not Path("out").exists()
+
+
+def test_a_missing_library_leaves_no_folder(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sentence says what to install, or what to do without it."""
+    monkeypatch.setitem(sys.modules, "rensa", None)
+    code, _, said = batch("in", "-o", "out")
+    assert code == 2
+    assert "who-met-whom[batch]" in said
+    assert not Path("out").exists()
+    assert batch("in", "-o", "out", "--no-dedupe")[0] == 0
 
 
 @pytest.mark.parametrize(
@@ -147,6 +219,12 @@ def test_a_day_that_is_none_is_a_warning(batch: Batch) -> None:
     assert "10 further notes" in said
 
 
+def test_a_warning_names_its_record(batch: Batch) -> None:
+    """Also where the record's name is a part of what is wrong with it."""
+    Path("r.csv").write_text("id,text,published\n3,Lund met Sel.,32.13.2026\n", encoding="utf-8")
+    assert "warning: 3: The day of the record, '32.13.2026', is no ISO day" in batch("r.csv", "-o", "out")[2]
+
+
 def test_standard_input(batch: Batch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Lines of JSON through a pipe."""
     line = json.dumps({"id": "n1", "text": article(1)}).encode() + b"\n"
@@ -181,6 +259,40 @@ def test_the_bar(batch: Batch, monkeypatch: pytest.MonkeyPatch) -> None:
     assert code == 0
     assert "3 done" in shown[-1]
     assert "3 articles: 3 done" in said
+
+
+def progress(capsys: pytest.CaptureFixture[str], *tallies: Tally) -> list[str]:
+    """Return the lines that a run without a terminal says of these tallies."""
+    arguments = argparse.Namespace(quiet=False, verbose=True, inputs=[], limit=None)
+    with _Progress(arguments, Reading()) as shown:
+        for one in tallies:
+            shown(one)
+    return capsys.readouterr().err.splitlines()
+
+
+def test_a_ledger_that_is_waited_for_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """Soon after the last article, and then as often as other progress."""
+    told = [Tally(before=600, behind=600 - at, filling=True, seconds=at / 10) for at in range(0, 200, 5)]
+    assert progress(capsys, *told) == [
+        "the articles are done; the ledger lacks 580 rows yet",
+        "the articles are done; the ledger lacks 480 rows yet",
+    ]
+
+
+def test_a_ledger_that_is_away_is_told_once(capsys: pytest.CaptureFixture[str]) -> None:
+    """At once, and not with every line."""
+    told = [Tally(done=at, behind=at, ledger_fault="It is away.", seconds=at) for at in range(1, 8)]
+    assert progress(capsys, *told) == ["summarizer: warning: It is away. The rows wait in the folder meanwhile."]
+
+
+def test_what_the_ledger_lacks_is_told_of_an_interrupted_run(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same command brings it."""
+    arguments = argparse.Namespace(quiet=False, verbose=True, inputs=[], limit=None, output="out")
+    shown = _Progress(arguments, Reading())
+    shown(Tally(seen=9, done=9, behind=7, filling=True))
+    with pytest.raises(KeyboardInterrupt), _kept(arguments, shown):
+        raise KeyboardInterrupt
+    assert "in 'out', and the ledger lacks 7 rows: run the same command again" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(("seconds", "told"), [(5, "5 s"), (100, "2 min"), (7300, "2 h 2 min")])

@@ -290,6 +290,40 @@ def test_a_ledger_that_is_away_does_not_hold_the_batch(by_rules: Run, ledger: Fa
     assert ledger.ids == ["a0", "a1", "a2"]
 
 
+def test_a_server_that_is_away_at_the_start_does_not_hold_the_batch(
+    by_rules: Run, ledger: FakeLedger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is tried again, and gets all rows in the same run where it comes back."""
+    tries: list[str] = []
+
+    def opened(url: str) -> FakeLedger:
+        tries.append(url)
+        if len(tries) < 3:
+            raise LedgerError("The ledger cannot be reached.")
+        return ledger
+
+    monkeypatch.setattr("summarizer.ledger.Ledger", opened, raising=False)
+    tally = by_rules(records(3), ledger="postgresql://writer@db.example/ledger")
+    assert (tally.done, tally.behind, tally.ledger_fault) == (3, 0, None)
+    assert sorted(ledger.ids, key=str) == ["a0", "a1", "a2"]
+
+
+def test_a_ledger_that_stays_away_is_told_by_code_1(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The rows are in the folder; nothing listens at the address."""
+    monkeypatch.setattr("summarizer.batch.following._PATIENCE", 0.1)
+    inputs = written(tmp_path, range(2))
+    words = ["batch", str(inputs), "-o", str(tmp_path / "out"), "--model", "rules"]
+    assert cli.main([*words, "--ledger", "postgresql://u@127.0.0.1:1/x"]) == 1
+    assert len(rows(tmp_path / "out")) == 2
+
+
+def test_a_file_that_is_no_ledger_ends_the_batch_before_it_begins(by_rules: Run, tmp_path: Path) -> None:
+    """It would be none later either."""
+    (tmp_path / "letter.txt").write_text("Dear ledger, " * 100, encoding="utf-8")
+    with pytest.raises(LedgerError, match=r"letter\.txt"):
+        by_rules(records(1), ledger=str(tmp_path / "letter.txt"))
+
+
 def test_a_ledger_that_comes_back_gets_all(by_rules: Run, ledger: FakeLedger) -> None:
     """In the same run, without anything being added twice."""
     ledger.away = True

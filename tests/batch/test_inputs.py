@@ -121,6 +121,19 @@ def test_a_manifest_lists_files() -> None:
     assert "does not exist" in str(found["n8"].fault)
 
 
+@pytest.mark.parametrize("named", ["../secret.txt", "a/../../secret.txt", "{absolute}"])
+def test_a_manifest_reads_no_file_elsewhere(named: str) -> None:
+    """Whoever sends one with articles learns nothing of the machine that reads it."""
+    write("secret.txt", "Lund met Sel in secret.")
+    write("in/a/b.txt", "Lund met Sel.")
+    listed = named.format(absolute=Path("secret.txt").absolute())
+    write("in/manifest.csv", f"file,id\n{listed},n1\n{Path('in/a/b.txt').absolute()},n2\na/../a/b.txt,n3\n")
+    found = {one.id: one for one in read("in/manifest.csv")}
+    assert "lies outside the folder of the manifest" in str(found["n1"].fault)
+    assert found["n1"].article.text == ""
+    assert [found[one].article.text for one in ("n2", "n3")] == ["Lund met Sel."] * 2
+
+
 def test_days_and_what_they_are_taken_from() -> None:
     """The user's, the record's, that of the dateline in the year of the file's name, the name's, or none."""
     write("2031-03-09-talks.txt", "LARNOVA, March 4 (Reuters) — Lund met Sel on Tuesday.")

@@ -76,6 +76,7 @@ def test_files_are_for_others_to_answer(
         ["--engine", "ray", "--max-cost", "1"],
         ["--engine", "ray", "--workers", "2"],
         ["--engine", "openai-batch", "--model", "rules"],
+        ["--engine", "jsonl", "--model", "rules"],
         ["--engine", "unheard-of"],
     ],
 )

@@ -265,6 +265,12 @@ def test_an_address_that_cannot_be_used(
         Ledger(address)
 
 
+def test_a_folder_that_is_missing_has_a_sentence_of_its_own(tmp_path: Path) -> None:
+    """The ledger would be made, and its folder is not."""
+    with pytest.raises(InputError, match=r"There is no folder '.*none' for the ledger 'l\.sqlite': make it"):
+        Ledger(tmp_path / "none" / "l.sqlite")
+
+
 def test_a_ledger_that_is_to_be_there_is_not_made(tmp_path: Path) -> None:
     """Who only asks makes no empty file."""
     with pytest.raises(InputError, match="There is no ledger"):
