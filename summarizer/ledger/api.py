@@ -250,7 +250,9 @@ class Ledger:
         wanted = [state] if isinstance(state, str) else list(state or ())
         if "open" in wanted and not exact:
             wanted += ["due", "overdue"]
-        found = all_of(in_period(between, "first_due", "last_due"), in_state(wanted, day), equal("id", id))
+        found = all_of(
+            in_period(between, "coalesce(first_due, last_due)", "last_due"), in_state(wanted, day), equal("id", id)
+        )
         then = state_on(day)
         return self._table("pending", c.PendingRow, lambda connection: q.pending(connection, found, then, owner=owner))
 

@@ -102,7 +102,7 @@ class PendingRow(TypedDict):
         "open; due within seven days of the day of the question, or in the period that is named for it; overdue; "
         "fulfilled or contradicted by a later article",
     ]
-    first_due: Annotated[str | None, "ISO day on which its time begins"]
+    first_due: Annotated[str | None, "ISO day on which its time begins; null where only its end is named"]
     last_due: Annotated[str | None, "ISO day by which it is to be done"]
     first_told: Annotated[str | None, "ISO day of the article that first told it"]
     last_told: Annotated[str | None, "ISO day of the last article that told of it"]

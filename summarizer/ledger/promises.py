@@ -106,8 +106,8 @@ def loaded(session: Session, ids: AbstractSet[int]) -> list[Item]:
     for row in session.execute(select(*_COLUMNS).where(PendingItem.id.in_(ids)).order_by(PendingItem.id)):
         act = act_of(row.what)
         if act is not None:
-            due = (row.first_due or row.last_due, row.last_due) if row.last_due else None
             told = row.first_told, row.last_told
+            due = (row.first_due or min(told[0] or row.last_due, row.last_due), row.last_due) if row.last_due else None
             whose = frozenset(owners.get(row.id, ()))
             if act.whom:
                 of_item = select(Promise).where(Promise.item_id == row.id).order_by(Promise.id).limit(MOST_TOLD)

@@ -41,9 +41,9 @@ def test_other_days_are_told_as_they_are(first: str | None, last: str | None, wo
     ("before", "phrase", "iso", "due"),
     [
         ("publish the tide tables in", "June", "2031-06", ("2031-06-01", "2031-06-30")),
-        ("publish the tide tables by", "the end of June", "2031-06", ("2031-06-30", "2031-06-30")),
-        ("die Tafeln bis zum", "Freitag", "2031-03-07", ("2031-03-07", "2031-03-07")),
-        ("dredge the channel before the", "summer", "2031", ("2031-12-31", "2031-12-31")),
+        ("publish the tide tables by", "the end of June", "2031-06", (None, "2031-06-30")),
+        ("die Tafeln bis zum", "Freitag", "2031-03-07", (None, "2031-03-07")),
+        ("dredge the channel before the", "summer", "2031", (None, "2031-12-31")),
         ("guard the channel from", "Friday", "2031-03-07", (None, None)),
         ("die Rinne ab", "Freitag", "2031-03-07", (None, None)),
         ("meet the pilots on", "Friday", "2031-03-07", ("2031-03-07", "2031-03-07")),
