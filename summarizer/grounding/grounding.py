@@ -174,10 +174,11 @@ class _Grounding:
         home = next(iter(touching(self._document.sentences, start, at=itself)), quotation.outer)
         reach = Span(min(home.start, quotation.outer.start), max(home.end, quotation.outer.end))
         whole = quotation.span.of(self._document.text)[:1]
+        speaker = self._mention(one.who, reach, apart=quotation.outer)
         return result.Statement(
             speakers=tuple(self._ids[m.name] for m in one.who),
-            speaker_span=self._mention(one.who, reach, apart=quotation.outer),
-            cue=self._cue(reach, apart=quotation.outer),
+            speaker_span=speaker,
+            cue=self._cue(reach, speaker, apart=quotation.outer),
             kind="mixed" if whole.islower() else "direct",
             span=self._span(quotation.span),
             confidence=self._sure.quotation(one),
@@ -197,10 +198,11 @@ class _Grounding:
     def _report(self, number: int, ones: list[CheckedReport]) -> result.Statement:
         sentence = self._document.sentences[number - 1]
         who = tuple(dict.fromkeys(m for one in ones for m in one.who))
+        speaker = self._mention(who, sentence)
         return result.Statement(
             speakers=tuple(self._ids[m.name] for m in who),
-            speaker_span=self._mention(who, sentence),
-            cue=self._cue(sentence),
+            speaker_span=speaker,
+            cue=self._cue(sentence, speaker),
             kind="indirect",
             span=self._span(sentence),
             confidence=min(self._sure.report(one) for one in ones),
@@ -213,13 +215,15 @@ class _Grounding:
         first = min(spans, default=None)
         return self._span(first) if first else None
 
-    def _cue(self, reach: Span, apart: Span | None = None) -> result.Passage | None:
-        """Return the reporting words of the sentence, outside the quotation."""
+    def _cue(self, reach: Span, speaker: result.Span | None, apart: Span | None = None) -> result.Passage | None:
+        """Return the reporting words of the sentence, outside the quotation: those nearest to the speaker's name."""
         words = words_of(self._document.language)
         if words is None:
             return None
-        found = find_pattern(self._document, words.cue, reach)
-        return self._passage(next((s for s in found if not (apart and apart.overlaps(s))), None))
+        found = [s for s in find_pattern(self._document, words.cue, reach) if not (apart and apart.overlaps(s))]
+        if speaker is None:
+            return self._passage(next(iter(found), None))
+        return self._passage(min(found, key=lambda s: max(s.start - speaker.end, speaker.start - s.end), default=None))
 
     def _item(self, one: CheckedPending) -> result.PendingItem:
         return result.PendingItem(

@@ -171,7 +171,14 @@ def _outermost(sentence: Sentence, found: list[Cue]) -> list[Cue]:
             kept.append(cue)
         elif cue.base in sentence.words["reporting.say"] and kept[-1].base in {"according", "report"}:
             kept[-1] = kept[-1] if any(one.human for one in kept[-1].sources) else cue
+        elif cue.base in sentence.words["reporting.say"] and _is_purpose(sentence, kept[-1], cue):
+            kept[-1] = cue
     return kept
+
+
+def _is_purpose(sentence: Sentence, before: Cue, cue: Cue) -> bool:
+    """Tell whether a cue is what somebody came for, and another says who tells it: `met B to discuss it, C said`."""
+    return sentence.tag(before.start) == "to" and sentence.lower(cue.start - 1) == ","
 
 
 def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:

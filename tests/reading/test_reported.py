@@ -78,6 +78,13 @@ def test_paragraphs_behind_a_colon_are_the_words_of_who_is_announced() -> None:
     assert reported(text) == {2: ["Ola Brekke"], 3: ["Ola Brekke"]}
 
 
+def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
+    """`met B to discuss it, C said` are the words of C; without C what is discussed is told by those who meet."""
+    told = "Harbour Minister Ilze Kruma met Bishop Ola Brekke to review the locks, port officials said on Monday."
+    assert reported(told) == {1: ["port officials"]}
+    assert reported("Harbour Minister Ilze Kruma met Bishop Ola Brekke to review the locks.") == {1: ["Ilze Kruma"]}
+
+
 PRONOUNS = [
     ("Ilze Kruma met Ola Brekke. She said the ferry was safe.", ["Ilze Kruma"]),
     ("Ilze Kruma met Ola Brekke. The two agreed to test the ferry.", ["Ilze Kruma", "Ola Brekke"]),
