@@ -49,8 +49,8 @@ _NEAR = 40
 def due_of(item: PendingItem) -> tuple[str | None, str | None]:
     """Return the first and the last day on which what is pending is due.
 
-    That is the period that its due date names (`in March`). Where the article sets a limit (`by the end of March`) it is
-    its last day, and no first one. What only begins on a day (`from Friday`) is due on none.
+    That is the period that its due date names (`in March`). Where the article sets a limit (`by the end of March`) it
+    is its last day, and no first one. What only begins on a day (`from Friday`) is due on none.
     """
     first, last = period_of(item.due)
     before = _words_before(item)
