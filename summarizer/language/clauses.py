@@ -86,7 +86,7 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     base, before = sentence.tokens[group.at].base, sentence.tag(group.start - 1)
     if base not in sentence.words["reporting.say"] or base == "tell" or group.helpers:
         return None
-    if sentence.listed(group.start - 1, "grammar.relative"):
+    if sentence.listed(group.start - 1, "grammar.relative") or _relative_before(sentence, group.start - 1):
         return None
     insertion = "free order" in sentence.words and before == "punct" and sentence.tag(group.start - 2) != "quote"
     if insertion or before not in {"punct", "quote", "sub", "end"}:
@@ -156,7 +156,19 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     phrase = phrase_before(sentence, at)
     if phrase is None:
         return _first_name(sentence, at)
-    return _holder_of(sentence, phrase) or _before_clause(sentence, phrase) or phrase
+    own = _holder_of(sentence, phrase) or _before_clause(sentence, phrase)
+    return own or _opening_speaker(sentence, group, phrase) or phrase
+
+
+def _opening_speaker(sentence: Sentence, group: VerbGroup, phrase: Phrase) -> Phrase | None:
+    """Return who opens a clause of saying with only a thing before its verb: `Officials sent to see the port said`."""
+    if sentence.tokens[group.at].base not in sentence.words["reporting.core"] or can_be_source(sentence, phrase):
+        return None
+    opening = phrase_after(sentence, clause_start(sentence, phrase.start))
+    if opening is None or opening.end > phrase.start or not can_be_source(sentence, opening):
+        return None
+    inner = {token.tag for token in sentence.tokens[opening.end : phrase.start]}
+    return opening if "to" in inner and "punct" not in inner else None
 
 
 def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
