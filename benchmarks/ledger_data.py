@@ -41,8 +41,8 @@ class World:
         self.documents, self.identities = documents, max(50, documents // 20)
         weights = list(accumulate(1 / (rank + 2) for rank in range(self.identities)))
         drawn = iter(random.choices(range(self.identities), cum_weights=weights, k=12 * documents))
-        self._cast = [_six(islice(drawn, 12)) for _ in range(documents)]
-        self._days = [(FIRST + timedelta(random.randrange(DAYS))).isoformat() for _ in range(documents)]
+        self.casts = [_six(islice(drawn, 12)) for _ in range(documents)]
+        self.days = [(FIRST + timedelta(random.randrange(DAYS))).isoformat() for _ in range(documents)]
         self._words = [word(number) for number in range(_VOCABULARY)]
         self._frequent = list(accumulate(1 / (rank + 5) for rank in range(_VOCABULARY)))
 
@@ -100,7 +100,7 @@ class World:
         yield Filled("evidence", "id telling_id promise_id start end text", self._evidence())
 
     def _documents(self) -> Iterator[Row]:
-        for one, day in enumerate(self._days, 1):
+        for one, day in enumerate(self.days, 1):
             url = f"https://news.example/{one}"
             yield (
                 one,
@@ -147,13 +147,13 @@ class World:
 
     def _terms(self) -> Iterator[Row]:
         for one in range(self.identities):
-            yield one + 1, one + 1, "minister", COUNTRIES[one % 8], self._days[0], self._days[0], False
+            yield one + 1, one + 1, "minister", COUNTRIES[one % 8], self.days[0], self.days[0], False
 
     def _actors(self) -> Iterator[Row]:
-        for at, cast in enumerate(self._cast):
+        for at, cast in enumerate(self.casts):
             for number, one in enumerate(cast, 1):
                 kind, country = "group" if one % 5 == 4 else "person", COUNTRIES[one % 8]
-                told = (name(one), kind, "minister", country, "[]", 3, 0, 9, self._days[at])
+                told = (name(one), kind, "minister", country, "[]", 3, 0, 9, self.days[at])
                 yield 6 * at + number, at + 1, f"P{number}", *told, one + 1
 
     def _participants(self, meeting: int) -> list[int]:
@@ -161,7 +161,7 @@ class World:
         return [meeting % 3, 3, 4] if meeting % 5 == 0 else [meeting % 3, 3 + meeting % 3]
 
     def _meeting_days(self, meeting: int) -> tuple[str, str, str]:
-        day = self._days[meeting // 2]
+        day = self.days[meeting // 2]
         if meeting % 3 == 0:
             return day, day, "article"
         first = date.fromisoformat(day) - timedelta(meeting % 4)
@@ -169,8 +169,8 @@ class World:
 
     def _meetings(self) -> Iterator[Row]:
         for one in range(2 * self.documents):
-            day, again = self._days[one // 2], _told_again(one, self.documents)
-            last = self._days[one // 2 + 1] if again else day
+            day, again = self.days[one // 2], _told_again(one, self.documents)
+            last = self.days[one // 2 + 1] if again else day
             who = "; ".join(self._names(one // 2 + 1)[place] for place in self._participants(one))
             told = (1 + again, min(day, last), max(day, last), f"{one:016x}")
             yield one + 1, "in_person", STATUSES[one % 20], PLACES[one % 7], *self._meeting_days(one), who, *told
@@ -179,7 +179,7 @@ class World:
         for one in range(2 * self.documents):
             first, last, _ = self._meeting_days(one)
             for place in self._participants(one):
-                who, told = self._cast[one // 2][place] + 1, 1 + _told_again(one, self.documents)
+                who, told = self.casts[one // 2][place] + 1, 1 + _told_again(one, self.documents)
                 yield one + 1, who, told, STATUSES[one % 20], first, last
 
     def _all_tellings(self) -> Iterator[tuple[int, int, int, int]]:
@@ -206,7 +206,7 @@ class World:
     def _statements(self) -> Iterator[Row]:
         drawn: Iterator[str] = iter(())
         random = Random(14)  # noqa: S311 - invented data
-        for at, day in enumerate(self._days):
+        for at, day in enumerate(self.days):
             if at % 1_000 == 0:
                 many = 14 * _STATEMENTS * 1_000
                 drawn = iter(random.choices(self._words, cum_weights=self._frequent, k=many))
@@ -216,28 +216,28 @@ class World:
                 yield _STATEMENTS * at + number, at + 1, number, kind, "said", words, 0, 90, 0.9, number == 9, day
 
     def _speakers(self) -> Iterator[Row]:
-        for at, cast in enumerate(self._cast):
+        for at, cast in enumerate(self.casts):
             for number in range(1, _STATEMENTS + 1):
                 who = number % 3
-                yield _STATEMENTS * at + number, 6 * at + who + 1, cast[who] + 1, self._days[at], number == 9
+                yield _STATEMENTS * at + number, 6 * at + who + 1, cast[who] + 1, self.days[at], number == 9
 
     def _items(self) -> Iterator[Row]:
-        for one, day in enumerate(self._days, 1):
+        for one, day in enumerate(self.days, 1):
             due = (date.fromisoformat(day) + timedelta(one % 90)).isoformat()
             state = ("open", "open", "fulfilled", "contradicted")[one % 4] if one % 3 else "fulfilled"
             what, who = f"publish the {word(one % 997)} treaty", self._names(one)[2]
             yield one, f"{one:016x}", what, who, "promised", state, due, due, day, day, 1
 
     def _owners(self) -> Iterator[Row]:
-        for at, cast in enumerate(self._cast, 1):
-            yield at, cast[2] + 1, self._days[at - 1]
+        for at, cast in enumerate(self.casts, 1):
+            yield at, cast[2] + 1, self.days[at - 1]
 
     def _promises(self) -> Iterator[Row]:
-        for one, day in enumerate(self._days, 1):
+        for one, day in enumerate(self.days, 1):
             yield one, one, 1, one, f"publish the {word(one % 997)} treaty", "promised", day, day, day, "[]", 0, 30
 
     def _changes(self) -> Iterator[Row]:
-        for one, day in enumerate(self._days, 1):
+        for one, day in enumerate(self.days, 1):
             yield one, one, one, "told", day, "promised to publish it", 0, 20, "first told", "rules"
 
     def _evidence(self) -> Iterator[Row]:
@@ -249,7 +249,7 @@ class World:
             yield number + one, None, one, 0, 60, "They promised, and this sentence tells it."
 
     def _names(self, document: int) -> list[str]:
-        return [name(one) for one in self._cast[document - 1]]
+        return [name(one) for one in self.casts[document - 1]]
 
 
 def _six(drawn: Iterable[int]) -> tuple[int, ...]:

@@ -120,6 +120,8 @@ def _fit(telling: Told, group: Group) -> tuple[int, str] | None:
 
 def _pair(one: Told, other: Told) -> tuple[int, str] | None:
     """Return how well two tellings go together, with the reason; None where they tell of two meetings."""
+    if one.who.isdisjoint(other.who):
+        return None
     apart = _days_apart(one, other)
     people = _people(one, other)
     if apart is None or people is None or not _kinds_fit(one.kind, other.kind):

@@ -15,6 +15,8 @@ from summarizer.ledger.tables import Actor, Attendance, Document, Identity, Meet
 
 MOST_MEETINGS = 60
 """How many meetings of the same people near in time are looked at, the nearest first."""
+LONGEST_DAYS = 366
+"""The longest period that a telling can have: a year."""
 _CHUNK = 400
 
 if TYPE_CHECKING:
@@ -65,9 +67,12 @@ def _rename(session: Session, changed: Changed) -> None:
     for part in _chunks(sorted(changed.renamed)):
         attended = select(Attendance.meeting_id).where(Attendance.identity_id.in_(part)).distinct()
         for meetings in _chunks(sorted(session.scalars(attended))):
-            told = load(session, sorted(session.scalars(select(Telling.id).where(Telling.meeting_id.in_(meetings)))))
-            for meeting in meetings:
-                names = verdict([one for one in told if one.meeting == meeting]).participants
+            ids = session.scalars(select(Telling.id).where(Telling.meeting_id.in_(meetings)))
+            told: dict[int, list[Told]] = {}
+            for one in load(session, sorted(ids)):
+                told.setdefault(one.meeting or 0, []).append(one)
+            for meeting, tellings in told.items():
+                names = verdict(tellings).participants
                 session.execute(update(Meeting).where(Meeting.id == meeting).values(participants="; ".join(names)))
 
 
@@ -103,7 +108,6 @@ def _near(session: Session, told: Told) -> set[int]:
         return own
     company = (
         select(Attendance.meeting_id)
-        .join(Meeting, Meeting.id == Attendance.meeting_id)
         .where(Attendance.identity_id.in_(told.who), *_at_the_time(told, first, last))
         .group_by(Attendance.meeting_id)
         .order_by(func.count().desc(), Attendance.meeting_id.desc())
@@ -114,11 +118,17 @@ def _near(session: Session, told: Told) -> set[int]:
 def _at_the_time(told: Told, first: str, last: str) -> list[ColumnElement[bool]]:
     """Return the conditions that a meeting's days must meet; on other days only one with a vague telling matters."""
     low, high = moved(first, -AHEAD_DAYS), moved(last, AHEAD_DAYS)
-    within = [Meeting.last_day >= low, Meeting.first_day <= high]
+    # a period is a year at most: from below the index of those who came is bounded by it
+    within = [
+        Attendance.first_day >= moved(low, -LONGEST_DAYS),
+        Attendance.first_day <= high,
+        Attendance.last_day >= low,
+    ]
     if told.day is None:
         return within
-    same_day = and_(Meeting.last_day >= moved(first, -1), Meeting.first_day <= moved(last, 1))
-    vague = or_(Meeting.sources > 1, Meeting.day_from != "meeting", Meeting.first_day != Meeting.last_day)
+    same_day = and_(Attendance.last_day >= moved(first, -1), Attendance.first_day <= moved(last, 1))
+    is_vague = or_(Meeting.sources > 1, Meeting.day_from != "meeting", Meeting.first_day != Meeting.last_day)
+    vague = select(Meeting.id).where(Meeting.id == Attendance.meeting_id, is_vague).exists()
     return [*within, or_(same_day, vague)]
 
 

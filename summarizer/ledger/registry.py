@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from summarizer.result import folded
 MOST_NAMES = 400
 """How many names of a block are compared, those of the most articles first; a family name seldom has so many."""
 _Office = tuple[str, str | None]
+_Of = TypeVar("_Of", Naming, Form, Term)
 
 
 @dataclass(slots=True)
@@ -178,8 +180,7 @@ def settle_blocks(session: Session, blocks: AbstractSet[str], fresh: AbstractSet
         touched = _assign(session, partition, rows, changed)
         _ask(session, partition, rows)
         touched |= {found for one in fresh if one in rows and (found := rows[one].identity_id)}
-        for identity in sorted(touched):
-            offices |= describe(session, identity, changed)
+        offices |= _describe_all(session, touched, changed)
     offices |= {_office_of_block(block) for block in blocks if block.startswith("o:")}
     for office, country in sorted(offices, key=str):
         _settle_holders(session, office, country, changed)
@@ -198,9 +199,7 @@ def _loaded(session: Session, blocks: AbstractSet[str]) -> tuple[dict[int, Namin
     links: set[tuple[int, int]] = set()
     wanted, seen = set(blocks), set[str]()
     for _ in range(3):
-        for block in sorted(wanted - seen):
-            of_block = select(Naming).where(Naming.block == block).order_by(Naming.articles.desc(), Naming.key)
-            rows.update({row.id: row for row in session.scalars(of_block.limit(MOST_NAMES))})
+        rows.update({row.id: row for row in _of_blocks(session, wanted - seen)})
         seen |= wanted
         either = or_(NamingLink.one_id.in_(rows), NamingLink.other_id.in_(rows))
         links = {(link.one_id, link.other_id) for link in session.scalars(select(NamingLink).where(either))}
@@ -209,6 +208,14 @@ def _loaded(session: Session, blocks: AbstractSet[str]) -> tuple[dict[int, Namin
             break
         wanted = set(session.scalars(select(Naming.block).where(Naming.id.in_(missing))))
     return rows, sorted(links)
+
+
+def _of_blocks(session: Session, blocks: AbstractSet[str]) -> list[Naming]:
+    """Return the names of blocks, of each those of the most articles."""
+    frequent = func.row_number().over(partition_by=Naming.block, order_by=(Naming.articles.desc(), Naming.key))
+    ranked = select(Naming.id, frequent.label("place")).where(Naming.block.in_(sorted(blocks))).subquery()
+    some = select(Naming).join(ranked, ranked.c.id == Naming.id).where(ranked.c.place <= MOST_NAMES)
+    return sorted(session.scalars(some), key=lambda row: (row.block, -row.articles, row.key))
 
 
 def _known(row: Naming) -> Known:
@@ -366,22 +373,50 @@ def _ask(session: Session, partition: Partition, rows: Mapping[int, Naming]) -> 
 
 def describe(session: Session, identity: int, changed: Changed) -> set[_Office]:
     """Write the name, country, forms and terms of an identity anew; return the offices whose terms have changed."""
-    rows = session.scalars(select(Naming).where(Naming.identity_id == identity).order_by(Naming.id)).all()
-    standing = session.get(Identity, identity)
-    if not rows or standing is None:
-        session.execute(delete(Form).where(Form.identity_id == identity))
-        return _write_terms(session, identity, ())
+    return _describe_all(session, {identity}, changed)
+
+
+def _describe_all(session: Session, identities: AbstractSet[int], changed: Changed) -> set[_Office]:
+    """Describe some identities, with one look at each table for all of them."""
+    offices = set[_Office]()
+    for at in range(0, len(identities), MOST_NAMES):
+        some = sorted(identities)[at : at + MOST_NAMES]
+        names = _by_identity(session.scalars(select(Naming).where(Naming.identity_id.in_(some)).order_by(Naming.id)))
+        standing = {row.id: row for row in session.scalars(select(Identity).where(Identity.id.in_(some)))}
+        forms = _by_identity(session.scalars(select(Form).where(Form.identity_id.in_(some)).order_by(Form.id)))
+        told = select(Term).where(Term.identity_id.in_(some), Term.given.is_(False)).order_by(Term.id)
+        terms = _by_identity(session.scalars(told))
+        for identity in some:
+            rows = names.get(identity, []) if identity in standing else []
+            if rows:
+                _write_name(standing[identity], rows, changed)
+            _write_forms(session, identity, rows, forms.get(identity, ()))
+            offices |= _write_terms(session, identity, rows, terms.get(identity, ()))
+        session.flush()
+    return offices
+
+
+def _by_identity(rows: Iterable[_Of]) -> dict[int, list[_Of]]:
+    found: dict[int, list[_Of]] = {}
+    for row in rows:
+        found.setdefault(row.identity_id or 0, []).append(row)
+    return found
+
+
+def _write_name(standing: Identity, rows: Sequence[Naming], changed: Changed) -> None:
     known = [_known(row) for row in rows]
     name = name_of(known)
-    changed.renamed |= {identity} if name != standing.name else set()
+    changed.renamed |= {standing.id} if name != standing.name else set()
     standing.name, standing.country = name, country_of_cluster(known) or standing.country
+
+
+def _write_forms(session: Session, identity: int, rows: Sequence[Naming], known: Iterable[Form]) -> None:
     told = {row.name for row in rows} | {row.name.split()[-1] for row in rows if _has_surname(row)}
-    forms = {form.name: form for form in session.scalars(select(Form).where(Form.identity_id == identity))}
+    forms = {form.name: form for form in known}
     for name in sorted(told - forms.keys()):
         session.add(Form(identity_id=identity, name=name, folded=folded(name)))
     for name in forms.keys() - told:
         session.delete(forms[name])
-    return _write_terms(session, identity, rows)
 
 
 def _has_surname(row: Naming) -> bool:
@@ -395,7 +430,7 @@ def _has_surname(row: Naming) -> bool:
     )
 
 
-def _write_terms(session: Session, identity: int, rows: Sequence[Naming]) -> set[_Office]:
+def _write_terms(session: Session, identity: int, rows: Sequence[Naming], known: Iterable[Term]) -> set[_Office]:
     """Write the terms that articles tell; the user's own stay as they are."""
     wanted: dict[_Office, tuple[str | None, str | None]] = {}
     home = _home(rows)
@@ -405,9 +440,8 @@ def _write_terms(session: Session, identity: int, rows: Sequence[Naming]) -> set
         first, last = wanted.get((row.office, row.country or home), (None, None))
         firsts, lasts = [day for day in (first, row.first_day) if day], [day for day in (last, row.last_day) if day]
         wanted[row.office, row.country or home] = min(firsts, default=None), max(lasts, default=None)
-    of_articles = select(Term).where(Term.identity_id == identity, Term.given.is_(False))
     changed: set[_Office] = set()
-    for term in session.scalars(of_articles).all():
+    for term in known:
         days = wanted.pop((term.office, term.country), None)
         if days != (term.first_day, term.last_day):
             changed.add((term.office, term.country))
@@ -418,7 +452,6 @@ def _write_terms(session: Session, identity: int, rows: Sequence[Naming]) -> set
     for (office, country), (first_day, last_day) in wanted.items():
         session.add(Term(identity_id=identity, office=office, country=country, first_day=first_day, last_day=last_day))
         changed.add((office, country))
-    session.flush()
     return {one for one in changed if is_sole(one[0])}
 
 

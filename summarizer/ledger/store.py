@@ -1,14 +1,14 @@
 """What writes to a ledger: results and the articles they are of, each in one transaction, twice without harm."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 from pathlib import PurePath
 from typing import Any, overload
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.errors import InputError
@@ -301,96 +301,113 @@ def _write(session: Session, document: Document, summary: MeetingSummary) -> Non
     """Write a result as the current one of its article, with all its claims, and settle what they come to."""
     session.add(_summary_row(document, summary, current=True))
     document.statements = sum(not one.quotes for one in summary.statements)
-    actors = {one.id: _actor(document, one) for one in summary.actors}
-    session.add_all(actors.values())
     session.flush()
-    ids = {number: actor.id for number, actor in actors.items()}
-    session.add_all(_of_meetings(session, document.id, summary, ids))
-    session.add_all(_of_statements(session, document, summary, ids))
-    session.add_all(_of_pending(session, document.id, summary, ids))
-    session.flush()
+    ids = _inserted(session, Actor, [_actor(document, one) for one in summary.actors])
+    _add_meetings(session, document.id, summary, ids)
+    _add_statements(session, document, summary, ids)
+    _add_pending(session, document.id, summary, ids)
     settling.settle(session, document.id)
 
 
-def _of_meetings(session: Session, document: int, summary: MeetingSummary, ids: Mapping[str, int]) -> list[Base]:
-    """Add the tellings, and return the rows that stand on them."""
+def _inserted(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> dict[Any, int]:
+    """Insert an article's rows with one statement, and return their ids by their numbers."""
+    if not rows:
+        return {}
+    session.execute(insert(table), rows)
+    columns = table.__table__.c
+    of_article = select(columns.number, columns.id).where(columns.document_id == rows[0]["document_id"])
+    return {row.number: row.id for row in session.execute(of_article)}
+
+
+def _insert(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        session.execute(insert(table), rows)
+
+
+def _add_meetings(session: Session, document: int, summary: MeetingSummary, ids: Mapping[str, int]) -> None:
     told = [
-        Telling(
-            document_id=document,
-            number=number,
-            kind=meeting.kind,
-            status=meeting.status,
-            place=stored(meeting.place.text) if meeting.place else None,
-            date=meeting.date.date if meeting.date else None,
-            date_text=stored(meeting.date.text) if meeting.date else None,
-            first_day=period_of(meeting.date)[0],
-            last_day=period_of(meeting.date)[1],
-        )
+        {
+            "document_id": document,
+            "number": number,
+            "kind": meeting.kind,
+            "status": meeting.status,
+            "place": stored(meeting.place.text) if meeting.place else None,
+            "date": meeting.date.date if meeting.date else None,
+            "date_text": stored(meeting.date.text) if meeting.date else None,
+            "first_day": period_of(meeting.date)[0],
+            "last_day": period_of(meeting.date)[1],
+        }
         for number, meeting in enumerate(summary.meetings, 1)
     ]
-    session.add_all(told)
-    session.flush()
-    rows: list[Base] = []
-    for telling, meeting in zip(told, summary.meetings, strict=True):
+    tellings = _inserted(session, Telling, told)
+    came: list[dict[str, Any]] = []
+    for number, meeting in enumerate(summary.meetings, 1):
         sure = meeting.confidence or (None,) * len(meeting.participants)
         for who, confidence in dict(zip(meeting.participants, sure, strict=True)).items():
-            rows.append(Participation(telling_id=telling.id, actor_id=ids[who], confidence=confidence))
-        rows += [Evidence(telling_id=telling.id, **_span(span)) for span in meeting.evidence]
-    return rows
+            came.append({"telling_id": tellings[number], "actor_id": ids[who], "confidence": confidence})
+    _insert(session, Participation, came)
+    cited = [
+        {"telling_id": tellings[number], **_span(span)}
+        for number, meeting in enumerate(summary.meetings, 1)
+        for span in meeting.evidence
+    ]
+    _insert(session, Evidence, cited)
 
 
-def _of_statements(session: Session, document: Document, summary: MeetingSummary, ids: Mapping[str, int]) -> list[Base]:
-    """Add the statements, and return their speakers."""
+def _add_statements(session: Session, document: Document, summary: MeetingSummary, ids: Mapping[str, int]) -> None:
     said = [
-        Statement(
-            document_id=document.id,
-            number=number,
-            kind=one.kind,
-            cue=stored(one.cue.text) if one.cue else None,
-            confidence=one.confidence,
-            repeats_quotation=bool(one.quotes),
-            day=document.published,
+        {
+            "document_id": document.id,
+            "number": number,
+            "kind": one.kind,
+            "cue": stored(one.cue.text) if one.cue else None,
+            "confidence": one.confidence,
+            "repeats_quotation": bool(one.quotes),
+            "day": document.published,
             **_span(one.span),
-        )
+        }
         for number, one in enumerate(summary.statements, 1)
     ]
-    session.add_all(said)
-    session.flush()
-    both = zip(said, summary.statements, strict=True)
-    return [
-        Speaker(statement_id=row.id, actor_id=ids[who], day=row.day, repeats=row.repeats_quotation)
-        for row, one in both
+    numbers = _inserted(session, Statement, said)
+    spoken = [
+        {"statement_id": numbers[number], "actor_id": ids[who], "day": document.published, "repeats": bool(one.quotes)}
+        for number, one in enumerate(summary.statements, 1)
         for who in dict.fromkeys(one.speakers)
     ]
+    _insert(session, Speaker, spoken)
 
 
-def _of_pending(session: Session, document: int, summary: MeetingSummary, ids: Mapping[str, int]) -> list[Base]:
-    """Add the promises, and return the rows that stand on them."""
+def _add_pending(session: Session, document: int, summary: MeetingSummary, ids: Mapping[str, int]) -> None:
     told = [
-        Promise(
-            document_id=document,
-            number=number,
-            what=stored(item.what),
-            status=item.status,
-            due=item.due.date if item.due else None,
-            due_text=stored(item.due.text) if item.due else None,
-            first_due=due_of(item)[0],
-            last_due=due_of(item)[1],
-            owner_names=[stored(one) for one in item.owners if one not in ids],
-            start=item.span.start,
-            end=item.span.end,
-            confidence=item.confidence,
-        )
+        {
+            "document_id": document,
+            "number": number,
+            "what": stored(item.what),
+            "status": item.status,
+            "due": item.due.date if item.due else None,
+            "due_text": stored(item.due.text) if item.due else None,
+            "first_due": due_of(item)[0],
+            "last_due": due_of(item)[1],
+            "owner_names": [stored(one) for one in item.owners if one not in ids],
+            "start": item.span.start,
+            "end": item.span.end,
+            "confidence": item.confidence,
+        }
         for number, item in enumerate(summary.pending, 1)
     ]
-    session.add_all(told)
-    session.flush()
-    rows: list[Base] = []
-    for promise, item in zip(told, summary.pending, strict=True):
-        owners = dict.fromkeys(one for one in item.owners if one in ids)
-        rows += [PromiseOwner(promise_id=promise.id, actor_id=ids[who]) for who in owners]
-        rows += [Evidence(promise_id=promise.id, **_span(span)) for span in item.evidence]
-    return rows
+    promises = _inserted(session, Promise, told)
+    owed = [
+        {"promise_id": promises[number], "actor_id": ids[who]}
+        for number, item in enumerate(summary.pending, 1)
+        for who in dict.fromkeys(one for one in item.owners if one in ids)
+    ]
+    _insert(session, PromiseOwner, owed)
+    cited = [
+        {"promise_id": promises[number], **_span(span)}
+        for number, item in enumerate(summary.pending, 1)
+        for span in item.evidence
+    ]
+    _insert(session, Evidence, cited)
 
 
 def _summary_row(document: Document, summary: MeetingSummary, *, current: bool) -> Summary:
@@ -415,21 +432,21 @@ def _summary_row(document: Document, summary: MeetingSummary, *, current: bool) 
     )
 
 
-def _actor(document: Document, one: ToldActor) -> Actor:
+def _actor(document: Document, one: ToldActor) -> dict[str, Any]:
     first = one.mentions[0] if one.mentions else None
-    return Actor(
-        document_id=document.id,
-        day=document.published,
-        number=one.id,
-        name=stored(one.name),
-        type=one.type,
-        office=stored(one.office.text) if one.office else None,
-        country=stored(one.country.text) if one.country else None,
-        aliases=[stored(alias) for alias in one.aliases],
-        mentions=len(one.mentions),
-        start=first.start if first else None,
-        end=first.end if first else None,
-    )
+    return {
+        "document_id": document.id,
+        "day": document.published,
+        "number": one.id,
+        "name": stored(one.name),
+        "type": one.type,
+        "office": stored(one.office.text) if one.office else None,
+        "country": stored(one.country.text) if one.country else None,
+        "aliases": [stored(alias) for alias in one.aliases],
+        "mentions": len(one.mentions),
+        "start": first.start if first else None,
+        "end": first.end if first else None,
+    }
 
 
 def _span(span: Span) -> dict[str, Any]:
