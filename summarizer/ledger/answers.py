@@ -152,7 +152,13 @@ class Table(Generic[Row]):
             return _count(connection, self._ask(connection))
 
     def pages(self, size: int = 100) -> Iterator[list[Row]]:
-        """Yield the rows in lists of so many."""
+        """Yield the rows in lists of so many.
+
+        Raises:
+            UsageError: that is less than 1.
+        """
+        if size < 1:
+            raise UsageError(f"A page has at least 1 row, not {size}.")
         offset = 0
         while found := self.rows(size, offset=offset):
             yield found
@@ -230,6 +236,8 @@ def _read(connection: Connection, sql: str, values: Mapping[str, object]) -> Cur
 
 
 def _paged(query: Query, limit: int | None, offset: int) -> dict[str, object]:
+    if offset < 0 or (limit is not None and limit < 0):
+        raise UsageError(f"A page has no less than 0 rows, behind no less than 0 others, not {limit} behind {offset}.")
     most = ALL if limit is None else limit + offset
     return {**query.values, "limit": ALL if limit is None else limit, "offset": offset, "most": most}  # noqa: PD011
 

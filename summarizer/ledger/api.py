@@ -27,6 +27,7 @@ from summarizer.ledger.filters import (
     in_period,
     in_state,
     is_called,
+    known,
     of_form,
     one_of,
     state_on,
@@ -103,17 +104,23 @@ class Ledger:
                 session.commit()
             connection.commit()
 
-    def add(self, given: Iterable[MeetingSummary | Entry]) -> Added:
+    def add(self, given: Iterable[MeetingSummary | Entry] | MeetingSummary | Entry) -> Added:
         """Add results, with or without their articles; what the ledger has already changes nothing.
 
         Each is a transaction of its own. Where a newer result of an article comes, it takes the place of the older.
 
         Raises:
+            UsageError: something else is given, as the name of a file.
             InputError: a text is not that of its result.
             LedgerError: the database cannot be reached; what came before is in the ledger.
         """
         added = Added()
-        for one in given:
+        for one in [given] if isinstance(given, MeetingSummary | Entry | str | bytes) else given:
+            if not isinstance(one, MeetingSummary | Entry):
+                raise UsageError(
+                    f"A ledger takes results and entries, not {type(one).__name__}: `MeetingSummary.load` reads a "
+                    "stored result, and `summarizer ledger add` takes files."
+                )
             entry = entry_of(one)
             with self.writing() as session:
                 add(session, entry, added)
@@ -159,10 +166,13 @@ class Ledger:
             status: one or several; None for all.
             id: of one meeting.
             disagreeing: only those of which the articles disagree.
+
+        Raises:
+            UsageError: there is no such period or status.
         """
         own = all_of(
             in_period(between),
-            None if status is None else one_of("status", status),
+            None if status is None else one_of("status", known("status", status, MeetingStatus)),
         )
         others = all_of(
             None if place is None else contains("place", place),
@@ -199,7 +209,7 @@ class Ledger:
         actor: Who | None = None,
         country: str | None = None,
         text: str | None = None,
-        kind: Literal["direct", "mixed", "indirect"] | None = None,
+        kind: c.StatementKind | None = None,
         repeats: bool = False,
         id: int | None = None,  # noqa: A002 - the column's name
         document: int | None = None,
@@ -211,12 +221,13 @@ class Ledger:
             actor: a speaker.
             country: the country of a speaker.
             text: words that it holds, all of them, whatever their case: `treaty "free port" negotiat*`.
-            kind: quoted, quoted in part, or reported.
+            kind: `direct` for quoted, `mixed` for quoted in part, `indirect` for reported.
             repeats: whether sentences come as well that only stand around a quotation with a row of its own.
             id: of one statement.
             document: of one article.
         """
-        others = all_of(equal("kind", kind), equal("id", id), equal("document_id", document))
+        kinds = None if kind is None else one_of("kind", known("kind", kind, c.StatementKind))
+        others = all_of(kinds, equal("id", id), equal("document_id", document))
         in_period(between)  # refuse what is none at once
         asked = q.Said(between, others, actor=actor, country=country, words=text, repeats=repeats)
 
@@ -247,7 +258,7 @@ class Ledger:
             id: of one item.
         """
         day = day_of(today)
-        wanted = [state] if isinstance(state, str) else list(state or ())
+        wanted = known("state", state or (), State)
         if "open" in wanted and not exact:
             wanted += ["due", "overdue"]
         found = all_of(
@@ -265,7 +276,7 @@ class Ledger:
         self,
         *,
         name: str | None = None,
-        type: Literal["person", "group", "document"] | None = None,  # noqa: A002 - the column's name
+        type: c.ActorType | None = None,  # noqa: A002 - the column's name
         country: str | None = None,
         id: int | None = None,  # noqa: A002 - the column's name
     ) -> Table[c.ActorRow]:
@@ -278,7 +289,7 @@ class Ledger:
             id: of one of them.
         """
         found = all_of(
-            equal("type", type),
+            None if type is None else one_of("type", known("type", type, c.ActorType)),
             None if country is None else is_called("country", country),
             equal("id", id),
         )
@@ -300,7 +311,7 @@ class Ledger:
             actor: only meetings in which this one took part.
             country: only meetings in which somebody of this country took part.
         """
-        statuses, days = one_of("status", status), in_period(between)
+        statuses, days = one_of("status", known("status", status, MeetingStatus)), in_period(between)
 
         def ask(connection: Connection) -> Query:
             return q.network(connection, statuses, days, actor=actor, country=country)
@@ -342,9 +353,10 @@ class Ledger:
             spans = sorted(_spans(connection, id), key=lambda span: (span.start, span.end, span.kind, span.id))
         return cast("Shown", {**found[0], "text": words, "spans": spans})
 
-    def doubts(self, *, state: str | None = "open") -> Table[c.DoubtRow]:
+    def doubts(self, *, state: c.DoubtState | None = "open") -> Table[c.DoubtRow]:
         """Return pairs of identities that may be one, the likeliest first; `merged` and `apart` are decided."""
-        return self._table("doubts", c.DoubtRow, lambda _: q.doubts(all_of(equal("state", state))))
+        found = all_of(None if state is None else one_of("state", known("state", state, c.DoubtState)))
+        return self._table("doubts", c.DoubtRow, lambda _: q.doubts(found))
 
     def disagreements(self) -> Table[c.MeetingRow]:
         """Return the meetings of which articles disagree, the newest first."""

@@ -5,6 +5,9 @@ from typing import Annotated, Literal, TypedDict
 MeetingStatus = Literal["held", "planned", "cancelled", "denied", "possible"]
 State = Literal["open", "due", "overdue", "fulfilled", "contradicted"]
 """The state of a pending item on a day."""
+StatementKind = Literal["direct", "mixed", "indirect"]
+ActorType = Literal["person", "group", "document"]
+DoubtState = Literal["open", "merged", "apart"]
 
 _Id = Annotated[int, "id of the row in this ledger"]
 _Document = Annotated[int | None, "id of the article"]
@@ -80,7 +83,7 @@ class StatementRow(TypedDict):
     day: Annotated[str | None, "ISO day of publication of the article"]
     number: Annotated[int, "number of the statement in its article, from 1"]
     speakers: Annotated[str, "their names, with `; ` between them; empty where nobody is named"]
-    kind: Annotated[Literal["direct", "mixed", "indirect"], "quoted, quoted in part, or reported"]
+    kind: Annotated[StatementKind, "quoted, quoted in part, or reported"]
     cue: Annotated[str | None, "the reporting words"]
     text: Annotated[str, "the words of the article"]
     start: Annotated[int, "offset of their first code point in the article"]
@@ -132,7 +135,7 @@ class ActorRow(TypedDict):
 
     id: _Id
     name: Annotated[str, "the fullest name"]
-    type: Annotated[Literal["person", "group", "document"], "person, group (also a body), or cited document"]
+    type: Annotated[ActorType, "person, group (also a body), or cited document"]
     country: Annotated[str | None, "the country that articles tie it to"]
     external_id: Annotated[str | None, "the id in a table that the user has brought, as of Wikidata"]
     forms: Annotated[str, "the forms of the name, with `; ` between them"]
@@ -195,7 +198,7 @@ class DoubtRow(TypedDict):
     other_name: Annotated[str, "its name"]
     score: Annotated[float, "how much speaks for it, 0 to 1"]
     reason: Annotated[str, "what speaks for it and against it"]
-    state: Annotated[Literal["open", "merged", "apart"], "whether a person has decided"]
+    state: Annotated[DoubtState, "whether a person has decided"]
 
 
 class PeriodRow(TypedDict):

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from sqlalchemy import Connection, text
 
@@ -13,8 +13,8 @@ from summarizer.ledger.days import days_of
 from summarizer.ledger.store import stored
 from summarizer.result import folded
 
-Between = tuple[date | str, date | str] | str
-"""A period: two days, both included, or one ISO day, week, month or year, as `2031-03`."""
+Between = tuple[date | str, date | str] | str | date
+"""A period: two days, both included, or one day, or one ISO week, month or year, as `2031-03`."""
 Who = str | int
 """A name in any of its forms, whatever its case and accents, or the id of an identity."""
 
@@ -56,6 +56,24 @@ def one_of(column: str, values: str | Collection[str]) -> Condition:
     return Condition(f"{column} IN ({marks})", dict(zip(names, wanted, strict=True)))
 
 
+def known(name: str, given: str | Collection[str], values: object) -> list[str]:
+    """Return the values of a filter as a list.
+
+    Args:
+        name: of the filter.
+        given: one value, or several.
+        values: all that there are, as a `Literal`.
+
+    Raises:
+        UsageError: one of those given is none of them.
+    """
+    wanted, allowed = [given] if isinstance(given, str) else list(given), get_args(values)
+    wrong = next((one for one in wanted if one not in allowed), None)
+    if wrong is not None:
+        raise UsageError(f"{name} is {wrong!r}: it is one of {', '.join(map(repr, allowed))}.")
+    return wanted
+
+
 def _name(column: str) -> str:
     return re.sub(r"\W+", "_", column).strip("_")[:20]
 
@@ -78,8 +96,8 @@ def period(between: Between) -> tuple[str, str]:
         UsageError: it is none.
     """
     try:
-        if isinstance(between, str):
-            return days_of(between)
+        if isinstance(between, str | date):
+            return days_of(str(between))
         begin, end = (days_of(one) if isinstance(one, str) else (one.isoformat(), one.isoformat()) for one in between)
     except (ValueError, TypeError) as error:
         raise UsageError(

@@ -428,6 +428,40 @@ def test_no_period(empty: Ledger, between: Any) -> None:  # noqa: ANN401 - wrong
         empty.meetings(between=between)
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda ledger: ledger.meetings(status="helt"),
+        lambda ledger: ledger.network(status=["held", "helt"]),
+        lambda ledger: ledger.pending(state="late"),
+        lambda ledger: ledger.statements(kind="shouted"),
+        lambda ledger: ledger.actors(type="human"),
+        lambda ledger: ledger.doubts(state="closed"),
+        lambda ledger: ledger.meetings().rows(-1),
+        lambda ledger: ledger.meetings().page(10, offset=-1),
+        lambda ledger: list(ledger.meetings().pages(0)),
+        lambda ledger: ledger.add("results.jsonl"),
+        lambda ledger: ledger.add([{"schema_version": 3}]),
+    ],
+)
+def test_what_there_is_not_is_an_error_and_no_empty_answer(ledger: Ledger, ask: Callable[[Ledger], object]) -> None:
+    """A slip of the pen does not look like a month in which nothing happened."""
+    with pytest.raises(UsageError):
+        ask(ledger)
+
+
+def test_a_period_may_be_a_day(ledger: Ledger) -> None:
+    """As Python has it, too."""
+    first = next(row["first_day"] for row in ledger.meetings() if row["first_day"])
+    day = date.fromisoformat(first or "")
+    assert ledger.meetings(between=day).rows() == ledger.meetings(between=first).rows() != []
+
+
+def test_one_result_is_added_as_it_is(empty: Ledger) -> None:
+    """Without a list around it."""
+    assert empty.add(articles()[0]).documents == 1
+
+
 def test_questions_cost_no_rows_before_they_are_asked(empty: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table is a question: nothing reaches the database before its rows are wanted."""
     empty.close()

@@ -3,12 +3,13 @@
 import re
 import shutil
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
 from summarizer import cli
 from summarizer.ledger import columns
-from summarizer.result import columns_of
+from summarizer.result import Column, columns_of
 
 ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs/ledger.md"
@@ -34,9 +35,16 @@ def column_tables() -> str:
 
 
 def _table(row: type) -> str:
-    null = {True: " or null", False: ""}
-    lines = (f"| `{one.name}` | {one.kind}{null[one.nullable]} | {one.meaning} |\n" for one in columns_of(row))
+    lines = (f"| `{one.name}` | {_values(row, one)} | {one.meaning} |\n" for one in columns_of(row))
     return "| column | values | meaning |\n| --- | --- | --- |\n" + "".join(lines)
+
+
+def _values(row: type, column: Column) -> str:
+    """Return the words that a column has, where they are few, else its type."""
+    words = get_args(get_type_hints(row)[column.name])
+    if words and all(isinstance(one, str) for one in words):
+        return ", ".join(f"`{one}`" for one in words)
+    return column.kind + (" or null" if column.nullable else "")
 
 
 def helps(capsys: pytest.CaptureFixture[str]) -> str:
