@@ -34,13 +34,13 @@ from typing import Literal
 
 from summarizer.checking import evidence
 from summarizer.checking.gate import check
+from summarizer.checking.words import Words, words_of
 from summarizer.document import Document, Span, plain, read
 from summarizer.document.language import language_of
 from summarizer.drafting.form import Draft
 from summarizer.evaluation import Gold, Scores, read_gold, score, total
 from summarizer.grounding.confidence import Confidence
 from summarizer.grounding.grounding import ground
-from summarizer.language.evidence import Words, words_of
 from summarizer.language.lexicon import Form, Lexicon, lexicon, lexicon_of, tables
 from summarizer.language.tokens import Token, Tokeniser
 from summarizer.reading import read_draft, reader

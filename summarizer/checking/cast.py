@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
+from summarizer.checking.words import name_words
 from summarizer.document import Document, Span
 from summarizer.document.folding import find_all, fold
 from summarizer.document.model import itself, touching
 from summarizer.drafting.form import ActorType, Draft, DraftActor
-from summarizer.language.evidence import name_words
 
 _NAMES = name_words()
 _SHORT = 3

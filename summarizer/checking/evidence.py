@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from summarizer.checking.words import Words, words_of
 from summarizer.document import Document, Span
 from summarizer.document.folding import fold
 from summarizer.document.model import touching
 from summarizer.drafting.form import MeetingKind, MeetingStatus
-from summarizer.language.evidence import Words, words_of
 
 Reading = Literal["fact", "denied", "possible", "ahead"]
 _MARK = re.compile(r"[;:—–(]| - ")

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from summarizer.checking.claims import Outcome, excerpt, judged
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody, readings
 from summarizer.checking.text import Text, Whereabouts, bare
+from summarizer.checking.words import words_of
 from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import fold
 from summarizer.drafting.form import MeetingStatus
-from summarizer.language.evidence import words_of
 from summarizer.result import Actor, MeetingSummary
 
 _OTHERS = re.compile(r"\b(\d{1,4}) others\b")

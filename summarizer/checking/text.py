@@ -8,10 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from summarizer import result as public
+from summarizer.checking.words import words_of
 from summarizer.document import Document, Quotation, Span, read
 from summarizer.document.day_phrases import DayPhrase, find_days
 from summarizer.document.folding import fold
-from summarizer.language.evidence import words_of
 from summarizer.result import Actor, MeetingSummary
 
 _TITLE = re.compile(r"(?:(?![a-z])[^\W\d_][\w.’'-]*[ \u00a0]+)+\Z")

@@ -260,7 +260,7 @@ def _price(tally: "Tally") -> list[str]:
 
 
 def _ledger(tally: "Tally") -> list[str]:
-    return [f"ledger waits: {tally.ledger_fault}"] * bool(tally.ledger_fault and tally.behind)
+    return [f"the ledger lacks {_rows(tally.behind)}"] * bool(tally.ledger_fault and tally.behind)
 
 
 def _left(tally: "Tally", total: int | None) -> str:
@@ -310,7 +310,7 @@ def _lacking(tally: "Tally") -> str:
 def _closed(arguments: argparse.Namespace, tally: "Tally", ledger: str | None) -> int:
     """Say how a run ended, and return its exit code."""
     if not arguments.quiet:
-        say(f"{_counted(tally)}; in {arguments.output!r}{_also_in(ledger)}")
+        say(f"{_counted(tally)}; in {arguments.output!r}{_also_in(ledger if not tally.behind else None)}")
     _tell_undated(tally)
     codes = [_told_end(tally), _told_failures(arguments, tally), _told_ledger(ledger, tally)]
     if not tally.seen and tally.ended is None and arguments.engine == LOCAL:

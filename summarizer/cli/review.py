@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING
 
 from summarizer.cli import output
 from summarizer.cli.arguments import Layout, Parser, encoding
+from summarizer.cli.articles import Article
 from summarizer.cli.console import say
 from summarizer.cli.exits import Exit, attempted, overall
-from summarizer.cli.stored_results import Find, Reviewable, article_finder, result_files, reviewable
+from summarizer.cli.stored_results import (
+    Find,
+    Reviewable,
+    add_row_option,
+    article_finder,
+    is_batch,
+    result_files,
+    reviewable,
+)
 from summarizer.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -23,6 +32,7 @@ examples:
   summarizer review result.json --article article.txt --output page.html
   summarizer review results.jsonl --article articles/ --output pages/
   summarizer review archive/ --output pages/
+  summarizer review out/ --id articles/talks.txt --output page.html
   summarizer article.txt --format json | summarizer review - --article article.txt
 """
 
@@ -32,6 +42,7 @@ class Options:
     """What the user asked for; None stands for what was not given."""
 
     result: str
+    id: str | None
     article: str | None
     output: str | None
     encoding: str | None
@@ -42,20 +53,29 @@ class Options:
 def run(argv: Sequence[str]) -> int:
     """Write the page of a result, or the pages of several with their index."""
     options = Options(**vars(_parser().parse_args(argv)))
-    if Path(options.result).is_dir():
+    if Path(options.result).is_dir() and not is_batch(Path(options.result)):
+        if options.id is not None:
+            raise UsageError(f"--id names a row of a batch, and {options.result!r} is the folder of none.")
         tried = [attempted(partial(reviewable, name), None) for name in result_files(options.result)]
         stored = [one for read in tried if not isinstance(read, Exit) for one in read]
         failed = [read for read in tried if isinstance(read, Exit)]
         return overall((*failed, *_several(stored, options)))
-    stored = reviewable(options.result)
+    stored = reviewable(options.result, options.id)
     return _one(stored[0], options) if len(stored) == 1 else overall(_several(stored, options))
 
 
 def _one(stored: Reviewable, options: Options) -> Exit:
-    where = _articles(options, alone=True)
-    output.check(options.output, (options.result, where))
-    output.write(_page(stored, article_finder(where, options.encoding), options), options.output)
+    find = _finder([stored], options, alone=True)
+    output.check(options.output, tuple(one for one in (options.result, options.article) if one))
+    output.write(_page(stored, find, options), options.output)
     return Exit.DONE
+
+
+def _finder(stored: Sequence[Reviewable], options: Options, *, alone: bool) -> Find:
+    """Return what finds a result's article: in its row, where no other place is named."""
+    if options.article is None and all(one.text is not None for one in stored):
+        return lambda one: Article(one.text or "", one.summary.source.path)
+    return article_finder(_articles(options, alone=alone), options.encoding)
 
 
 def _articles(options: Options, *, alone: bool) -> str:
@@ -82,7 +102,7 @@ def _several(stored: Sequence[Reviewable], options: Options) -> list[Exit]:
     """Write a page for each result, and their index; report failures, and return their exit codes."""
     from summarizer import rendering
 
-    find = article_finder(_articles(options, alone=False), options.encoding)
+    find = _finder(stored, options, alone=False)
     folder = _made(options.output)
     names = _names(stored)
     codes: list[Exit] = []
@@ -137,8 +157,12 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "result", metavar="RESULT", help="a stored result, several of them, a folder, or - for standard input"
+        "result",
+        metavar="RESULT",
+        help="a stored result, several of them, a folder, the folder or rows of a batch, which hold their articles, "
+        "or - for standard input",
     )
+    add_row_option(parser)
     parser.add_argument("--article", metavar="FILE", help="the article, or the folder that the articles are in")
     parser.add_argument(
         "--output", metavar="FILE", help="write the page there; for several results, the folder for their pages"

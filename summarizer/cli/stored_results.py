@@ -1,8 +1,10 @@
-"""Stored results as the user names them: a file, a folder of files or standard input, each with its article."""
+"""Stored results as the user names them: a file, a folder of files, rows of a batch, or standard input."""
 
+import argparse
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from summarizer.cli.console import warn
 from summarizer.errors import InputError, UsageError
 
 if TYPE_CHECKING:
+    from summarizer.batch.rows import Row
     from summarizer.result import MeetingSummary
 
 
@@ -23,36 +26,122 @@ class Stored:
         label: what the file is called.
         results: at least one.
         alone: whether the file holds one result as an object, and neither an array nor lines.
+        ids: of the rows of a batch that hold the results; none where it is no batch's.
+        texts: the articles in these rows, by their digests.
     """
 
     label: str
     results: "tuple[MeetingSummary, ...]"
     alone: bool
+    ids: tuple[str, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
     def named(self) -> "Iterator[tuple[str, MeetingSummary]]":
         """Yield each result with what it is called."""
         for number, result in enumerate(self.results, 1):
-            yield self.label if self.alone else f"{self.label}, result {number}", result
+            of = f"row {self.ids[number - 1]}" if self.ids else f"result {number}"
+            yield self.label if self.alone else f"{self.label}, {of}", result
 
 
-def read(name: str) -> Stored:
-    """Return the results of the file, or of standard input for `-`.
+def add_row_option(parser: argparse.ArgumentParser) -> None:
+    """Add which row of a batch is meant, as `read` takes it."""
+    parser.add_argument("--id", metavar="ID", help="of a batch's folder or rows, the row with this id alone")
+
+
+def read(name: str, row: str | None = None) -> Stored:
+    """Return the results of the file, of the folder of a batch, or of standard input for `-`.
+
+    Args:
+        name: as the user names it.
+        row: the id of the row that is meant, of a batch; None for all.
 
     Raises:
-        UsageError: standard input is closed.
+        UsageError: standard input is closed, or a row is named of what is no batch.
         InputError: it cannot be read, or holds no results.
         UnknownSchemaVersion: a result was written in a schema version that this package does not know.
     """
+    label = "standard input" if name == "-" else name
+    if name != "-" and is_batch(Path(name)):
+        from summarizer.batch.rows import read_rows
+
+        return _of_rows(read_rows(name), label, row)
+    data = _bytes(name)
+    whole = _value(data)
+    if _is_row(whole if whole is not None else _value(_first_line(data))):
+        from summarizer.batch.rows import row_from
+
+        lines = [_value(line) for line in data.splitlines() if line.strip()] if whole is None else [whole]
+        return _of_rows((row_from(line, f"{label!r}") for line in lines), label, row)
+    if row is not None:
+        raise UsageError(f"--id names a row of a batch, and {label!r} holds none.")
+    return _of_results(data, whole, label)
+
+
+def _of_results(data: bytes, whole: object, label: str) -> Stored:
     from summarizer.result import load
 
-    data, label = _bytes(name), "standard input" if name == "-" else name
-    try:
-        whole = _parsed(data)
-    except ValueError:
-        return Stored(label, tuple(_lines(data, label)), alone=False)
     if isinstance(whole, list):
         return Stored(label, tuple(_each(whole, label)), alone=False)
+    if whole is None:
+        return Stored(label, tuple(_lines(data, label)), alone=False)
+    _check_object(whole, label)
     return Stored(label, (load(data),), alone=True)
+
+
+def _check_object(value: object, label: str) -> None:
+    if isinstance(value, Mapping) and "schema_version" not in value:
+        raise InputError(f"{label!r} is no stored result: it names no schema_version. {_FIRST}")
+
+
+_FIRST = "An article, or a table of articles, is summarized first: `summarizer batch` makes results of it."
+_ROWS = "rows.jsonl"
+
+
+def is_batch(path: Path) -> bool:
+    """Tell whether it is the folder of a batch, or a file of its rows."""
+    try:
+        if path.is_dir() or path.suffix == ".parquet":
+            return path.is_file() or (path / _ROWS).is_file()
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return _is_row(_value(next((line for line in file if line.strip()), b"")))
+    except (OSError, ValueError):  # which reading tells of; ValueError: a NUL in the name
+        return False
+
+
+def _is_row(value: object) -> bool:
+    return isinstance(value, Mapping) and {"id", "key", "status"} <= value.keys()
+
+
+def _first_line(data: bytes) -> bytes:
+    return data.lstrip().partition(b"\n")[0]
+
+
+def _value(data: bytes) -> object:
+    """Return what JSON stands for; None for what is none."""
+    try:
+        return _parsed(data)
+    except ValueError:
+        return None
+
+
+def _of_rows(rows: "Iterator[Row]", label: str, named: str | None) -> Stored:
+    """Return the results of rows.
+
+    Raises:
+        InputError: none has one; of the row that is named it says why.
+    """
+    found = [row for row in rows if named in (None, row.id)]
+    done = [row for row in found if row.summary is not None]
+    if done:
+        alone = len(done) == 1 and (named is not None or len(found) == 1)
+        texts = {row.sha256: row.text for row in done if row.sha256 and row.text}
+        return Stored(label, tuple(row.result() for row in done), alone, tuple(row.id for row in done), texts)
+    if not found:
+        raise InputError(f"{label!r} has no row" + (f" with the id {named!r}." if named else " yet."))
+    why = f"is a copy of {found[0].copy_of!r}: name that one" if found[0].copy_of else f"failed: {found[0].error}"
+    raise InputError(f"{label!r} has no result: its row {found[0].id!r} {why.rstrip('.')}.")
 
 
 def _parsed(data: bytes) -> object:
@@ -67,7 +156,10 @@ def _lines(data: bytes, label: str) -> "Iterator[MeetingSummary]":
     from summarizer.result import load
 
     filled = [(number, line) for number, line in enumerate(data.splitlines(), 1) if line.strip()]
-    if len(filled) < 2 or not filled[0][1].lstrip().startswith(b"{"):
+    if not filled or not filled[0][1].lstrip().startswith(b"{"):
+        raise InputError(f"{label!r} is no stored result: it is not JSON. {_FIRST}")
+    _check_object(_value(filled[0][1]), label)
+    if len(filled) < 2:
         load(data)
     for number, line in filled:
         try:
@@ -106,11 +198,19 @@ SUFFIXES = (".json", ".jsonl")
 
 @dataclass(frozen=True, slots=True)
 class Reviewable:
-    """A result, with what it is called in messages, and the name that its page has without the ending."""
+    """A result, with what it is called in messages, and the name that its page has without the ending.
+
+    Attributes:
+        summary: the result.
+        label: what it is called.
+        name: of its page.
+        text: its article, where that stands beside it in the row of a batch.
+    """
 
     summary: "MeetingSummary"
     label: str
     name: str
+    text: str | None = None
 
 
 def result_files(folder: str) -> list[str]:
@@ -125,15 +225,19 @@ def result_files(folder: str) -> list[str]:
     return found
 
 
-def reviewable(name: str) -> list[Reviewable]:
-    """Return the results in a file, or in standard input for `-`.
+def reviewable(name: str, row: str | None = None) -> list[Reviewable]:
+    """Return the results in a file, in the folder of a batch, or in standard input for `-`.
+
+    Args:
+        name: as the user names it.
+        row: as for `read`.
 
     Raises:
-        UsageError: standard input is asked for and closed.
+        UsageError: standard input is asked for and closed, or a row of what is no batch.
         InputError: the file cannot be read, or holds what is no result; the message names the file.
     """
     try:
-        return list(_called(read(name), name))
+        return list(_called(read(name, row), name))
     except InputError as error:
         if repr(name) in str(error):
             raise
@@ -143,7 +247,17 @@ def reviewable(name: str) -> list[Reviewable]:
 def _called(found: Stored, name: str) -> Iterator[Reviewable]:
     stem = "result" if name == "-" else Path(name).stem
     for number, (label, summary) in enumerate(found.named(), 1):
-        yield Reviewable(summary, label, stem if len(found.results) == 1 else f"{stem}-{number}")
+        numbered = stem if len(found.results) == 1 else f"{stem}-{number}"
+        called = _file_name(found.ids[number - 1]) if found.ids else numbered
+        yield Reviewable(summary, label, called or numbered, found.texts.get(summary.source.sha256))
+
+
+def _file_name(identity: str) -> str:
+    """Return the id of a row as the name of a file: without what folders and shells take for more than a letter."""
+    return _NO_LETTERS.sub("-", identity).strip("-.")[-80:]
+
+
+_NO_LETTERS = re.compile(r"[^\w.-]+")
 
 
 _OTHERS = (*SUFFIXES, ".html", ".md", ".csv")  # what lies beside articles and is none

@@ -22,6 +22,7 @@ examples:
   summarizer verify result.json article.txt
   summarizer verify results.jsonl
   summarizer verify results.jsonl articles/
+  summarizer verify out/ --id articles/talks.txt
   summarizer verify result.json article.txt --format json
 
 exit codes:
@@ -38,6 +39,7 @@ class Options:
     """What the user asked for."""
 
     result: str
+    id: str | None
     article: str | None
     encoding: str | None
     format: Literal["text", "json"]
@@ -48,8 +50,8 @@ def run(argv: Sequence[str]) -> int:
     options = Options(**vars(_parser().parse_intermixed_args(argv)))
     if options.result == options.article == "-":
         raise UsageError("Standard input is named twice, but can be read only once.")
-    found = stored_results.read(options.result)
-    text_of = _finder(options)
+    found = stored_results.read(options.result, options.id)
+    text_of = _finder(options, found)
     reports = {label: _report(result, text_of(result, label)) for label, result in found.named()}
     output.write(_page(reports, found, options), None)
     return _code(tuple(reports.values()))
@@ -61,10 +63,10 @@ def _report(result: "MeetingSummary", text: str | None) -> "Report":
     return verify(result, text)
 
 
-def _finder(options: Options) -> "Callable[[MeetingSummary, str], str | None]":
+def _finder(options: Options, stored: Stored) -> "Callable[[MeetingSummary, str], str | None]":
     """Return what finds the text of a result's article, by the result and its label: None where there is none."""
     if options.article is None:
-        return lambda result, label: _own_article(result, label, options)
+        return lambda result, label: stored.texts.get(result.source.sha256) or _own_article(result, label, options)
     if not Path(options.article).is_dir():
         given = articles.read_all(options.article, options.encoding)
         return lambda result, _label: articles.of_digest(given, result.source.sha256).text
@@ -136,14 +138,19 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=Layout,
         allow_abbrev=False,
     )
-    parser.add_argument("result", metavar="RESULT", help="a result as JSON, several as an array or as JSONL, or -")
+    parser.add_argument(
+        "result",
+        metavar="RESULT",
+        help="a result as JSON, several as an array or as JSONL, the folder or rows of a batch, or -",
+    )
     parser.add_argument(
         "article",
         metavar="ARTICLE",
         nargs="?",
         help="the article, or -, or a folder in which each result's own is found by its digest; without it the file "
-        "that the result names",
+        "that the result names, or the text in its row",
     )
+    stored_results.add_row_option(parser)
     parser.add_argument("--encoding", metavar="NAME", type=encoding, help="encoding of the article (as in summarizer)")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="output format (text)")
     return parser

@@ -5,7 +5,19 @@ from datetime import date
 import streamlit as st
 
 from summarizer.dashboard.opening import ledger
-from summarizer.dashboard.showing import STATUSES, asked, bars, chosen, opened, opener, paged, period, show, soft
+from summarizer.dashboard.showing import (
+    STATUSES,
+    asked,
+    bars,
+    chosen,
+    number,
+    opened,
+    opener,
+    paged,
+    period,
+    show,
+    soft,
+)
 from summarizer.dashboard.source import meeting, met
 from summarizer.ledger.api import Table
 from summarizer.ledger.columns import MeetingRow
@@ -49,8 +61,10 @@ def _chart(found: Table[MeetingRow]) -> None:
     if not months:
         return
     first, last = min(str(row["period"]) for row in months), max(str(row["period"]) for row in months)
+    if undated := sum(row["meetings"] for row in found.per("month") if not row["period"]):
+        show(soft(f"{number(undated, 'meeting')} without any day {'is' if undated == 1 else 'are'} in the list alone."))
     if _between(first, last) <= _BY_DAY:
-        bars(found.per("day").rows(), unit="day", noun="meetings")
+        bars([row for row in found.per("day") if row["period"]], unit="day", noun="meetings")
         return
     newest = sorted({str(row["period"]) for row in months})[-_BARS:]
     bars([row for row in months if str(row["period"]) >= newest[0]], unit="month", noun="meetings")

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 import streamlit as st
 
-from summarizer.dashboard.opening import ledger, today
+from summarizer.dashboard.opening import ledger, shown_address, today
 from summarizer.dashboard.showing import (
     bars,
     chip,
@@ -161,7 +161,8 @@ def uncertain() -> None:
         st.text("There is none.")
     elif name == "who is who":
         st.text("A person decides, on the command line, with the numbers that stand there:")
-        st.code("summarizer ledger merge NUMBER NUMBER\nsummarizer ledger split NUMBER", language=None)
+        given = f"NUMBER --ledger {shown_address()}"
+        st.code(f"summarizer ledger merge NUMBER {given}\nsummarizer ledger split NUMBER --from {given}", language=None)
     if (at := opened("meeting")) is not None:
         meeting(at)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from summarizer.dashboard.opening import ledger
+from summarizer.dashboard.opening import ledger, today
 from summarizer.dashboard.showing import (
     STATUSES,
     Heads,
@@ -235,7 +235,13 @@ def _history(id_: int) -> None:
         to_do = "was to" if row["status"] in {"fulfilled", "contradicted"} else "is to"
         what = {"meeting": "", "statement": "said", "pending": to_do}[row["kind"]]
         event = linked(row["kind"], row["id"], names(row["text"]))
+        status = _state_of(row["id"]) if row["kind"] == "pending" else row["status"]
         show(
-            f"<p>{chip(row['status'], HOW.get(row['status']))}{what} {event}</p>",
+            f"<p>{chip(status, HOW.get(status))}{what} {event}</p>",
             soft(day(row["day"]) or "on no known day"),
         )
+
+
+def _state_of(item: int) -> str:
+    """Return the state of a pending item on the day at the side, by which the other pages go as well."""
+    return next(iter(row["state"] for row in ledger().pending(id=item, today=today()).rows(limit=1)), "open")

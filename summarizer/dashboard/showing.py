@@ -56,8 +56,9 @@ _STYLE = """
 .wmw .article { font-family: Georgia, "Times New Roman", serif; font-size: 1.06rem; line-height: 1.7;
   white-space: pre-wrap; border-inline-start: 3px solid light-dark(#dcd9d0, #4a473f); padding-inline-start: .9rem;
   margin-top: .3rem; }
+.wmw .wide { overflow-x: auto; }
 .wmw table { border-collapse: collapse; width: 100%; }
-.wmw th, .wmw td { text-align: start; vertical-align: top; padding: .35rem .7rem .35rem 0;
+.wmw th, .wmw td { overflow-wrap: break-word; text-align: start; vertical-align: top; padding: .35rem .7rem .35rem 0;
   border-bottom: 1px solid light-dark(#dcd9d0, #3b3934); }
 .wmw th { color: light-dark(#5b5953, #aaa69b); font-weight: 600; font-size: .875rem; }
 .wmw td.number, .wmw th.number { text-align: end; font-variant-numeric: tabular-nums; }
@@ -138,7 +139,7 @@ def table(heads: Heads, lines: Iterable[Sequence[str]]) -> str:
         f"<tr>{''.join(f'<td {kind}>{cell}</td>' for cell, kind in zip(line, kinds, strict=True))}</tr>"
         for line in lines
     )
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def paged(

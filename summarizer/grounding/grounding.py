@@ -15,6 +15,7 @@ from summarizer.checking.gate import (
     CheckedReport,
     CheckedTurn,
 )
+from summarizer.checking.words import words_of
 from summarizer.document import Document, Span
 from summarizer.document.dates import Resolved, resolve
 from summarizer.document.day_phrases import DayPhrase, find_days
@@ -22,7 +23,6 @@ from summarizer.document.folding import find_pattern
 from summarizer.document.model import itself, touching
 from summarizer.drafting.form import MeetingStatus
 from summarizer.grounding.confidence import Confidence
-from summarizer.language.evidence import words_of
 from summarizer.language.names import countries
 from summarizer.result import with_quotes
 

@@ -1,10 +1,11 @@
 """Clauses of a sentence: each verb with its subject, and its agent where it is passive."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.language.names import Name, is_people, is_title
+from summarizer.language.free_order import behind, bracket, either_side
+from summarizer.language.names import is_full, is_people, is_title
 from summarizer.language.phrases import (
     REACH,
     Phrase,
@@ -63,8 +64,8 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     agent = _agent(sentence, at) if group.passive else None
     own = _own_subject(sentence, group, form)
     if "free order" in sentence.words:
-        group = _bracket(sentence, group)
-        own = _either_side(sentence, group, _own_subject(sentence, group, form))
+        group = bracket(sentence, group)
+        own = either_side(sentence, group, _own_subject(sentence, group, form))
     if own is not None or (form == "finite" and not _shares(sentence, group)):
         return Clause(at, token.base, group, own, agent, form)
     return Clause(at, token.base, group, _earlier(sentence, before, at), agent, form, shared=True)
@@ -80,63 +81,17 @@ def _agent(sentence: Sentence, at: int) -> Phrase | None:
     return None
 
 
-def _behind(sentence: Sentence, at: int) -> Phrase | None:
-    """Return the noun phrase behind a verb, over adverbs and objects where the order of words is free."""
-    free = "free order" in sentence.words
-    while free and (sentence.tag(at) in {"day", "adv"} or sentence.listed(at, "grammar.objects")):
-        at += 1
-    return phrase_after(sentence, at)
-
-
-def _bracket(sentence: Sentence, group: VerbGroup) -> VerbGroup:
-    """Return the group at its auxiliary where both stand apart, as in `hat der Bürgermeister gestern gesagt`."""
-    at = group.at - 1
-    while sentence.tag(at) not in {"aux", "punct", "sub", "quote", "verb", "end"}:
-        at -= 1
-    apart = not group.helpers and sentence.tag(at) == "aux" and sentence.tag(group.at + 1) in _ENDS
-    return replace(group, start=at, at=at) if apart else group
-
-
-_ENDS = frozenset({"punct", "quote", "and", "sub", "end"})
-
-
-def _either_side(sentence: Sentence, group: VerbGroup, before: Phrase | None) -> Phrase | None:
-    """Return the subject where the order of words is free: beside the verb, else the phrase that opens the sentence."""
-    after = _behind(sentence, group.at + 1)
-    if after is not None and sentence.listed(after.start, "grammar.oblique"):
-        after = None
-    if before is None and after is None and not sentence.listed(0, "grammar.oblique"):
-        after = phrase_after(sentence, 0)
-    if before is None or sentence.tag(before.start - 1) == "prep" or sentence.listed(before.start, "grammar.oblique"):
-        return after
-    return after if after is not None and _rank(sentence, after) > _rank(sentence, before) else before
-
-
-def _rank(sentence: Sentence, phrase: Phrase) -> int:
-    """Return how surely a noun phrase is a speaker: a full name 3, a bare name 2, an office or body 1, a thing 0."""
-    name, tag = sentence.covering.get(head_of(sentence, phrase)), sentence.tag(phrase.start)
-    if tag == "pron" or is_full(name):
-        return 3
-    bare = tag == "cap" and sentence.tag(phrase.start - 1) != "sub"
-    return 2 * bare or (name is not None and name.kind in {"office", "body"})
-
-
-def is_full(name: Name | None) -> bool:
-    """Tell whether a name is a person's beyond doubt: with a title, or of two words."""
-    return name is not None and (name.kind == "person" or (name.kind == "name" and name.end - name.first > 1))
-
-
 def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     """Return the subject behind a verb of saying, as in `…, said the mayor`."""
     base, before = sentence.tokens[group.at].base, sentence.tag(group.start - 1)
     if base not in sentence.words["reporting.say"] or base == "tell" or group.helpers:
         return None
-    if sentence.listed(group.start - 1, "grammar.relative"):
+    if sentence.listed(group.start - 1, "grammar.relative") or _relative_before(sentence, group.start - 1):
         return None
     insertion = "free order" in sentence.words and before == "punct" and sentence.tag(group.start - 2) != "quote"
     if insertion or before not in {"punct", "quote", "sub", "end"}:
         return None
-    phrase = _behind(sentence, group.at + 1)
+    phrase = behind(sentence, group.at + 1)
     if phrase is None or not can_be_source(sentence, phrase):
         return None
     goes_on = {"verb", "aux", "adv", "neg", *(["word"] if sentence.tag(phrase.start) == "pron" else [])}
@@ -201,7 +156,19 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     phrase = phrase_before(sentence, at)
     if phrase is None:
         return _first_name(sentence, at)
-    return _holder_of(sentence, phrase) or _before_clause(sentence, phrase) or phrase
+    own = _holder_of(sentence, phrase) or _before_clause(sentence, phrase)
+    return own or _opening_speaker(sentence, group, phrase) or phrase
+
+
+def _opening_speaker(sentence: Sentence, group: VerbGroup, phrase: Phrase) -> Phrase | None:
+    """Return who opens a clause of saying with only a thing before its verb: `Officials sent to see the port said`."""
+    if sentence.tokens[group.at].base not in sentence.words["reporting.core"] or can_be_source(sentence, phrase):
+        return None
+    opening = phrase_after(sentence, clause_start(sentence, phrase.start))
+    if opening is None or opening.end > phrase.start or not can_be_source(sentence, opening):
+        return None
+    inner = {token.tag for token in sentence.tokens[opening.end : phrase.start]}
+    return opening if "to" in inner and "punct" not in inner else None
 
 
 def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:

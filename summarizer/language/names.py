@@ -71,6 +71,11 @@ def is_people(lower: str, words: Lexicon) -> bool:
     return lower in people or (lower.endswith("s") and lower[:-1] in people)
 
 
+def is_full(name: Name | None) -> bool:
+    """Tell whether a name is a person's beyond doubt: with a title, or of two words."""
+    return name is not None and (name.kind == "person" or (name.kind == "name" and name.end - name.first > 1))
+
+
 def find_names(tokens: Sequence[Token], words: Lexicon) -> list[Name]:
     """Return the names in order; none overlaps another."""
     found: list[Name] = []

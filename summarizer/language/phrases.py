@@ -209,9 +209,11 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     found, at = [phrase], phrase.start - 1
     if sentence.tag(at) != "and" or sentence.tag(phrase.start) == "pron":
         return found
+    last = sentence.covering.get(phrase.end - 1)
+    named = last is not None and last.kind == "person"
     while at > 0 and len(found) < LONGEST_LIST:
         left = phrase_before(sentence, at - (sentence.lower(at - 1) == ","), anywhere=True)
-        role = left is not None and left.end - left.start == 1 and is_title(sentence.lower(left.start), sentence.words)
+        role = left is not None and _is_role(sentence, left, alone=not named or left.end < at)
         inner = left is not None and sentence.listed(left.start, "grammar.possessives") and left.end == at
         if left is None or role or not (inner or _opens_clause(sentence, left.start)):
             break
@@ -223,6 +225,16 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         if sentence.lower(at - (not inner)) not in {",", "and"}:
             break
     return found
+
+
+def _is_role(sentence: Sentence, phrase: Phrase, *, alone: bool) -> bool:
+    """Tell whether a noun phrase is one of two offices: `leader and former mayor Ada Roth`; `alone` without others."""
+    head = head_of(sentence, phrase)
+    if alone or phrase.end - phrase.start == 1:
+        return phrase.end - phrase.start == 1 and is_title(sentence.lower(head), sentence.words)
+    title = is_title(sentence.lower(head), sentence.words) and not sentence.lower(head).endswith("s")
+    name = sentence.covering.get(head)
+    return title and sentence.tag(phrase.start) != "det" and (name is None or name.kind == "office")
 
 
 def _opens_clause(sentence: Sentence, at: int) -> bool:

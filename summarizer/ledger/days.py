@@ -59,6 +59,11 @@ def due_of(item: PendingItem) -> tuple[str | None, str | None]:
     return (None, last) if _ENDS.search(before) else (first, last)
 
 
+def is_limit(sentence: str, phrase: str) -> bool:
+    """Tell whether a sentence sets a phrase of time as a limit, as `by March 15` does."""
+    return any(_ENDS.search(sentence[: found.start()]) for found in re.finditer(re.escape(phrase), sentence))
+
+
 def _words_before(item: PendingItem) -> str:
     """Return the words right before the due date in the sentence that names it."""
     if item.due is None:

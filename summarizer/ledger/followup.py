@@ -27,7 +27,7 @@ from summarizer.ledger.acts import (
     stem,
 )
 from summarizer.ledger.antecedents import called_by
-from summarizer.ledger.days import days_between, days_of, moved
+from summarizer.ledger.days import days_between, days_of, is_limit, moved
 from summarizer.ledger.identity import TERM_DAYS
 from summarizer.ledger.naming import is_sole
 from summarizer.ledger.promises import (
@@ -403,7 +403,9 @@ def _of_meeting(session: Session, meeting: Meeting, tellings: Sequence[Telling])
     for number in sorted(before):
         sum_up(session, number)
     planned = loaded(session, _promised_by(session, [one for one in tellings if one.status in {"planned", "possible"}]))
-    items = {one.id: one for one in planned if is_meeting(one.act) and (_in_time(one, meeting) or one.due is None)}
+    items = {
+        one.id: one for one in planned if is_meeting(one.act) and (_in_time(session, one, meeting) or one.due is None)
+    }
     if meeting.status == "held":
         items |= {one.id: one for one in _promised_of(session, meeting)}
     documents = {one.document_id: session.get_one(Document, one.document_id) for one in decisive}
@@ -465,7 +467,7 @@ def _promised_of(session: Session, meeting: Meeting) -> list[Item]:
     return [
         item
         for item in items_of(session, came, meeting.first_day)
-        if item.owners <= came and _in_time(item, meeting) and _is_promised(item, called, where)
+        if item.owners <= came and _in_time(session, item, meeting) and _is_promised(item, called, where)
     ]
 
 
@@ -480,11 +482,19 @@ def _is_promised(item: Item, called: set[str], where: set[str]) -> bool:
     return is_meeting(item.act) and company and not item.act.names - called - there
 
 
-def _in_time(item: Item, meeting: Meeting) -> bool:
-    """Tell whether a meeting was when it was due; without a due day, soon after it was told."""
+def _in_time(session: Session, item: Item, meeting: Meeting) -> bool:
+    """Tell whether a meeting was when it was due, or before that limit; without a due day, soon after it was told."""
     if meeting.first_day is None or meeting.last_day is None or item.told[0] is None:
         return False
     if item.due:
-        return meeting.first_day <= item.due[1] and item.due[0] <= meeting.last_day
+        begin = item.told[0] if item.due[0] > meeting.last_day and _has_limit(session, item) else item.due[0]
+        return meeting.first_day <= item.due[1] and begin <= meeting.last_day
     soon = days_between(meeting.first_day, item.told[0]) <= SOON_DAYS
     return soon and item.told[0] <= meeting.last_day
+
+
+def _has_limit(session: Session, item: Item) -> bool:
+    """Tell whether an item is due by a day, and not on it."""
+    told = select(Evidence.text, Promise.due_text).join(Promise, Promise.id == Evidence.promise_id)
+    of_item = told.where(Promise.item_id == item.id, Promise.due_text.is_not(None))
+    return any(is_limit(text, phrase) for text, phrase in session.execute(of_item) if phrase)

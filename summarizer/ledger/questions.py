@@ -250,11 +250,17 @@ def changes(where: Condition) -> Query:
 
 # Identities
 
+_OFFICE = (
+    "coalesce((SELECT (SELECT a.office FROM actors AS a WHERE a.naming_id = n.id AND a.office IS NOT NULL LIMIT 1) "
+    "FROM namings AS n WHERE n.identity_id = i.id AND n.office = t.office ORDER BY n.articles DESC, n.id LIMIT 1), "
+    "t.office)"
+)
+"""An office as an article writes it: in `terms` it stands as it is compared. Of a user's table it is that."""
 _ACTORS = (
     "SELECT i.id, i.name, i.type, i.country, i.external_id, "
     + _list("SELECT name, id AS at FROM forms WHERE identity_id = i.id")
     + ", "
-    + _list("SELECT office AS name, min(id) AS at FROM terms WHERE identity_id = i.id GROUP BY 1")
+    + _list(f"SELECT {_OFFICE} AS name, min(t.id) AS at FROM terms AS t WHERE t.identity_id = i.id GROUP BY t.office")
     + ", i.meetings, i.statements, (SELECT min(day) FROM actors WHERE identity_id = i.id), "
     "(SELECT max(day) FROM actors WHERE identity_id = i.id){total} "
     "FROM {found} AS f JOIN identities AS i ON i.id = f.id"

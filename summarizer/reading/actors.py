@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Literal
 
 from summarizer.language.names import Name, countries, is_title
@@ -40,6 +41,11 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[\w'-]+", folded(text)))
 
 
+_OPENING = 5
+"""Before which token a sentence names the person whom its first pronoun means."""
+_SEXES = {"he": False, "his": False, "him": False, "himself": False, "she": True, "her": True, "herself": True}
+
+
 class Cast:
     """The actors of one article, looked up by name, by office or by description."""
 
@@ -54,7 +60,7 @@ class Cast:
         self._described: dict[str, list[Actor]] = {}
         self._offices: dict[str, list[Actor]] = {}
 
-    def gather(self, sentences: Iterable[Sentence]) -> None:
+    def gather(self, sentences: Sequence[Sentence]) -> None:
         """Enter everybody who is named in full, or with a title, so that a shorter form finds the fullest one."""
         full: list[tuple[Sentence, Name]] = []
         for sentence in sentences:
@@ -67,6 +73,23 @@ class Cast:
                     full.append((sentence, name))
         for sentence, name in sorted(full, key=lambda one: one[1].first - one[1].end):
             self.named(sentence, name)
+        self._sexes(sentences)
+
+    def _sexes(self, sentences: Iterable[Sentence]) -> None:
+        """Learn who is a woman and who a man from the pronouns of sentences that name nobody else."""
+        votes: dict[Actor, list[bool]] = {}
+        for sentence in sentences:
+            names = [name for name in sentence.names if name.kind in {"person", "name"}]
+            people = {one for one in (self.named(sentence, name) for name in names) if one.type == "person"}
+            if len(people) == 1 and names[0].first < _OPENING:
+                behind = (
+                    _SEXES[word] for word in sentence.lowers(names[0].end, len(sentence.tokens)) if word in _SEXES
+                )
+                votes.setdefault(people.pop(), []).extend(islice(behind, 1))
+        for actor, told in votes.items():
+            women = sum(told)
+            if actor.female is None and told and not len(told) < 4 * women < 3 * len(told):
+                actor.female = 2 * women > len(told)
 
     def named(self, sentence: Sentence, name: Name) -> Actor:
         """Return the actor of a name."""

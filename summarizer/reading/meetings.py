@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
-from summarizer.language.clauses import Clause, can_be_source, is_full
+from summarizer.language.clauses import Clause, can_be_source
+from summarizer.language.names import is_full
 from summarizer.language.phrases import (
     Phrase,
     Sentence,

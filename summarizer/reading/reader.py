@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
-from summarizer.language.clauses import Clause, clauses, is_full
+from summarizer.language.clauses import Clause, clauses
 from summarizer.language.lexicon import lexicon
+from summarizer.language.names import is_full
 from summarizer.language.phrases import Sentence, head_of, parsed, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast

@@ -89,7 +89,7 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     here = (actor for actor, since in sorted(told.here, key=lambda one: -one[1]) if since <= at)
     named = [told.cast.named(sentence, name) for name in (before if beside else aside)]
     nearest = [*named, *here] if beside else [*here, *named]
-    recent = [*nearest, *([told.before] if told.before else []), *reversed(told.people[-12:])]
+    recent = [*nearest, *([told.before] if told.before else []), *reversed(told.people[-4:])]
     people = (one for one in recent if one not in beside)
     person = next((one for one in people if one.female in {None, female} or female is None), None)
     return (person,) if person else ()

@@ -112,7 +112,7 @@ def test_one_bad_file_does_not_lose_the_others(run: Said) -> None:
     code, _, err = run("add", "no-such.json", "harbour.txt", "harbour.json")
     assert code == Exit.INPUT
     assert "'no-such.json' cannot be read" in err
-    assert "'harbour.txt'" in err
+    assert "'harbour.txt' is no stored result: it is not JSON. An article, or a table of articles, is summarized" in err
     assert err.endswith("articles: 1 new, 0 with a newer result, 0 copies, 0 there already\n")
 
 

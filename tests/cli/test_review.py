@@ -1,10 +1,12 @@
 """`summarizer review` and `--format html`: pages to check results by, one or many."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from summarizer import rendering
+from summarizer.batch.rows import Row
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
 from summarizer.result import MeetingSummary
@@ -101,6 +103,23 @@ def test_a_file_with_several_results(folder: Path, tmp_path: Path, name: str) ->
     assert left(pages) == ["index.html", "results-1.html", "results-2.html"]
 
 
+def test_the_folder_of_a_batch(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page for each row that has a result, called as the row, of the article in the row; or one page by id."""
+    rows = [
+        Row(identity, "k", "done", sha256=one.source.sha256, summary=json.loads(rendering.json(one)), text=text)
+        for identity, one, text in (("in/a.txt", REVIEWED, ARTICLE), ("../b", of(OTHER, EMPTY), OTHER))
+    ]
+    out, pages = tmp_path / "out", tmp_path / "pages"
+    out.mkdir()
+    (out / "rows.jsonl").write_bytes(b"".join(row.as_line() for row in rows))
+    assert main(["review", str(out), "--output", str(pages), "--quiet"]) == Exit.DONE
+    assert left(pages) == ["b.html", "in-a.txt.html", "index.html"]
+    assert (pages / "in-a.txt.html").read_text("utf-8") == PAGE
+    assert main(["review", str(out), "--id", "in/a.txt"]) == Exit.DONE
+    assert capsys.readouterr() == (PAGE, "")
+    assert main(["review", str(folder), "--id", "in/a.txt", "--output", str(pages)]) == Exit.USAGE
+
+
 def test_what_fails_is_told_and_the_others_come(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A broken result, one without its article, and a file that is no text: the others have their pages."""
     (folder / "broken.json").write_text('{"schema_version": 1}', encoding="utf-8")
@@ -138,8 +157,8 @@ def test_no_page_takes_the_place_of_another(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("", "The stored result is not JSON"),
-        ("no result", "The stored result is not JSON"),
+        ("", "is no stored result: it is not JSON"),
+        ("no result", "`summarizer batch` makes results"),
         ("[]", "holds no results"),
         ("[1]", "it is not an object"),
         ('{"schema_version": 99}', "this package knows"),

@@ -1,5 +1,6 @@
 """`summarizer verify`: what holds and what does not, for a person, for a program, and as an exit code."""
 
+import io
 import json
 import os
 import subprocess
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from summarizer import rendering
+from summarizer.batch.rows import Row
 from summarizer.checking import MEANINGS, Check
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
@@ -141,6 +143,53 @@ def test_articles_are_found_in_a_folder_by_digest(run: Run) -> None:
     assert errors.startswith("summarizer: warning: good.json: no article in 'articles' has the digest ")
 
 
+def batch(folder: str, *, text: str | None = ARTICLE) -> None:
+    """Write the folder of a batch: a row that holds, a copy of it, one that does not."""
+    good, bad = (json.loads(rendering.json(one)) for one in (untampered(), tampered(BAD)))
+    digest = good["source"]["sha256"]
+    rows = [
+        Row("in/good.txt", "k1", "done", sha256=digest, summary=good, text=text),
+        Row("in/again.txt", "k2", "copy", sha256=digest, copy_of="in/good.txt", text=text),
+        Row("in/bad.txt", "k3", "done", sha256=digest, summary=bad, text=text),
+    ]
+    Path(folder).mkdir()
+    Path(folder, "rows.jsonl").write_bytes(b"".join(row.as_line() for row in rows))
+
+
+def test_rows_of_a_batch_hold_their_articles(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder, its rows, one row as another program prints it, and one of several by its id."""
+    batch("out")
+    Path("forum.txt").unlink()
+    code, page, errors = run("out")
+    assert (code, errors) == (Exit.DIFFERENT, "")
+    assert [line for line in page.splitlines() if line.startswith("==>")] == [
+        "==> out, row in/good.txt <==",
+        "==> out, row in/bad.txt <==",
+    ]
+    assert run("out/rows.jsonl")[:2] == (code, page.replace("==> out,", "==> out/rows.jsonl,"))
+    assert run("out", "--id", "in/good.txt")[0] == Exit.DONE
+    row = json.loads(Path("out/rows.jsonl").read_text(encoding="utf-8").splitlines()[0])
+    for piped in (json.dumps(row, indent=2), json.dumps(row) + "\n"):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(piped.encode())))
+        assert run("-")[0] == Exit.DONE
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        (["out", "--id", "in/again.txt"], Exit.INPUT, "is a copy of 'in/good.txt': name that one."),
+        (["out", "--id", "none"], Exit.INPUT, "'out' has no row with the id 'none'."),
+        (["good.json", "--id", "none"], Exit.USAGE, "--id names a row of a batch, and 'good.json' holds none."),
+    ],
+)
+def test_a_row_without_a_result_is_told(run: Run, arguments: list[str], code: Exit, told: str) -> None:
+    """With what to name in its place."""
+    batch("out")
+    ended = run(*arguments)
+    assert ended[:2] == (code, "")
+    assert told in ended[2]
+
+
 def test_many_findings_are_cut(run: Run) -> None:
     """Ten of a check are shown; JSON has all."""
     Path("other.txt").write_text("x" * len(ARTICLE), encoding="utf-8")
@@ -153,8 +202,10 @@ def test_many_findings_are_cut(run: Run) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        ("", "The stored result is not JSON"),
-        ("words", "The stored result is not JSON"),
+        ("", "'odd.json' is no stored result: it is not JSON"),
+        ("file,day\na.txt,2031-03-04", "An article, or a table of articles, is summarized first: `summarizer batch`"),
+        ('{"text": "Lund met Sel."}', "names no schema_version. An article, or a table of articles, is summarized"),
+        ('{"text": "Lund met Sel."}\n{"text": "Sel met Lund."}', "is summarized first"),
         ("[]", "holds no results"),
         ("[1]", "result 1: it is not an object"),
         ('{"schema_version": 99}', "has schema_version 99"),

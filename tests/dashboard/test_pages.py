@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -13,6 +14,7 @@ from summarizer.errors import UsageError
 from summarizer.ledger import Entry, Ledger
 from tests.dashboard.conftest import NUMBER, TODAY, Opened, fill, words
 from tests.dashboard.generated import PEOPLE, SAID, rows
+from tests.ledger.telling import Due, Met, Who, entry
 
 PAGES = ("overview", "network", "meetings", "statements", "pending", "actors", "uncertain")
 WINDOWS = (("meetings", "meeting"), ("statements", "statement"), ("pending", "item"), ("actors", "actor"))
@@ -168,6 +170,49 @@ def test_a_person_has_a_history(opened: Opened, ledger: Ledger) -> None:
     app = opened("actors", actor=row["id"])
     assert "Odile Marrant" in words(app)
     assert app.caption[0].value == f"{ledger.timeline(row['id']).count()} events"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A ledger with two of one name, what one of them has not done in time, and a meeting without any day."""
+    anna, other, carl = Who("Anna Berg"), Who("Berg"), Who("Carl Berg")
+    with Ledger(tmp_path / "small.sqlite") as ledger:
+        ledger.add(
+            [
+                entry("2031-02-04", [anna, carl], met=[Met((0, 1), "held", "2031-02-03")]),
+                entry(None, [anna, carl], met=[Met((0, 1), "held")]),
+                entry("2031-02-05", [other], pending=[Due("open the bridge", (0,), "2031-02-10")]),
+            ]
+        )
+    return tmp_path / "small.sqlite"
+
+
+def test_a_history_has_the_states_of_the_day(opened: Opened, small: Path) -> None:
+    """What is overdue on the board is overdue on the page of who must act, too."""
+    with Ledger(small, create=False) as ledger:
+        (item,) = ledger.pending(today=TODAY)
+        person = next(row["id"] for row in ledger.actors() if row["name"] == item["owners"])
+    assert f'>overdue</span>is to <a href="pending?item={item["id"]}"' in words(opened("actors", small, actor=person))
+
+
+def test_meetings_without_a_day_are_not_in_the_chart(
+    opened: Opened, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are told, and drawn on no day."""
+    drawn: list[dict[str, Any]] = []
+    monkeypatch.setattr("streamlit.vega_lite_chart", lambda *, spec, **_: drawn.append(spec))
+    app = opened("meetings", small)
+    assert "1 meeting without any day is in the list alone." in words(app)
+    assert [[row["period"] for row in spec["data"]["values"]] for spec in drawn] == [["2031-02-03"]]
+
+
+def test_the_commands_of_a_person_who_decides_can_be_given(opened: Opened, small: Path) -> None:
+    """They name the ledger, and say of both numbers what they are."""
+    (code,) = opened("uncertain", small).code
+    assert code.value.splitlines() == [
+        f"summarizer ledger merge NUMBER NUMBER --ledger {small}",
+        f"summarizer ledger split NUMBER --from NUMBER --ledger {small}",
+    ]
 
 
 def test_what_is_uncertain_is_told(opened: Opened, ledger: Ledger) -> None:

@@ -289,6 +289,22 @@ def test_somebody_is_seen_when_they_meet(ledger: Ledger, text: str, what: str, m
     assert only(ledger)["state"] == state
 
 
+@pytest.mark.parametrize(
+    ("sentence", "state"),
+    [("Berg and Dorn will meet by 2031-03-20.", "fulfilled"), ("Berg and Dorn will meet on 2031-03-20.", "open")],
+)
+def test_a_meeting_before_its_limit_is_in_time(ledger: Ledger, sentence: str, state: str) -> None:
+    """`By` a day is any day until then, `on` a day that one alone."""
+    first = entry("2031-03-04", [BERG, DORN], text=sentence, pending=[Due("meet", (0, 1), "2031-03-20")])
+    assert first.summary is not None
+    (item,) = first.summary.pending
+    told_in = item.span.model_copy(update={"start": 0, "end": len(sentence), "text": sentence})
+    pending = (item.model_copy(update={"evidence": (told_in,)}),)
+    first = Entry(first.summary.model_copy(update={"pending": pending}), text=first.text)
+    ledger.add([first, entry("2031-03-13", [BERG, DORN], met=[Met((0, 1), "held", "2031-03-12")])])
+    assert only(ledger)["state"] == state
+
+
 def test_a_meeting_of_the_same_sentence_tells_whom_a_pronoun_means(ledger: Ledger) -> None:
     """The result has the hope as a possible meeting, with who would meet, and no other name is near."""
     text = "Nobody else was there.\n\nShe hoped to see him."

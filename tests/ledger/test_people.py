@@ -258,3 +258,16 @@ def test_a_decision_under_a_newer_one_is_not_undone(ledger: Ledger) -> None:
         people.undo(session, first)
         with pytest.raises(UsageError, match="undone already"):
             people.undo(session, first)
+
+
+def test_an_office_is_shown_as_articles_write_it(ledger: Ledger) -> None:
+    """It is compared without case and by its meaning, and shown in the words of the name that is told most."""
+    offices = ("FM", "Foreign Minister", "Head of the Port Authority of Sel")
+    names = ("A. Berg", "Anna Berg", "Anna Berg")
+    ledger.add(
+        entry(f"2031-03-0{day}", [Who(name, office, "Norway")])
+        for day, (name, office) in enumerate(zip(names, offices, strict=True), 1)
+    )
+    ledger.add([entry("2031-03-05", [Who("Anna Berg", "Foreign Minister", "Norway")])])
+    (row,) = ledger.actors(name="Anna Berg")
+    assert row["offices"].split("; ") == ["Foreign Minister", "Head of the Port Authority of Sel"]

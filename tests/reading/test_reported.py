@@ -33,7 +33,9 @@ REPORTS = [
     ("Ilze Kruma, the new mayor, says the ferry is safe.", ["Ilze Kruma"]),
     ("The Kruma campaign, however, said the ferry was safe.", ["Kruma campaign"]),
     ("In a statement Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
-    ("Harbour Larnova said the ferry was safe.", ["Harbour Larnova"]),
+    ("Club president and former envoy Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
+    ("Pilots brought there to inspect the sunken ferry said it was safe.", ["Pilots"]),
+    ("Ilze Kruma, who was there with a pilot, echoed the harbour master.", ["Ilze Kruma"]),
     ("Police Larnova said the ferry was safe after police arrived.", ["Police Larnova"]),
     ("The crew wrote a letter which said Ilze Kruma and others had seen a leak.", ["crew"]),
 ]

@@ -70,7 +70,7 @@ class Words:
 @cache
 def words_of(language: str | None) -> Words | None:
     """Return the patterns of a language, those of English where it is not known; None where there are none."""
-    path = files(__package__).joinpath(language or "en", "evidence.toml")
+    path = files("summarizer.language").joinpath(language or "en", "evidence.toml")
     if not path.is_file():
         return None
     table = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -100,7 +100,7 @@ class NameWords:
 @cache
 def name_words() -> NameWords:
     """Return the words of `name_words.toml`."""
-    table = tomllib.loads(files(__package__).joinpath("name_words.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(files("summarizer.language").joinpath("name_words.toml").read_text(encoding="utf-8"))
     together = {key: frozenset(chain.from_iterable(table[key].values())) for key in ("little", "titles")}
     inflected, head_last = frozenset(table["inflected"]), frozenset(table["head_last"])
     return NameWords(frozenset(table["suffixes"]), **together, inflected=inflected, head_last=head_last)
