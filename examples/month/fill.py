@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from summarizer import Ledger
+
 HERE = Path(__file__).parent
 
 
@@ -35,6 +37,17 @@ def fill(ledger: Path, run: Path = HERE / "run") -> int:
     return status
 
 
+def tell(ledger: Path) -> None:
+    """Say what is in the ledger now, and where to look next."""
+    with Ledger(ledger, create=False) as filled:
+        counts = filled.counts()
+    name = os.path.relpath(ledger)
+    print(f"{name}: {counts['documents']} articles, {counts['copies']} copies, {counts['meetings']} meetings.")
+    print(f"Look at them:  summarizer dashboard --ledger {name} --today 2031-03-31")
+    print(f"or ask:        summarizer ledger query meetings --ledger {name}")
+    print(f"or in pandas:  python {os.path.relpath(HERE / 'explore.py')}")
+
+
 def summarizer(*arguments: str | Path) -> int:
     """Run the program, without anybody's settings, and return its exit code."""
     own = {name: value for name, value in os.environ.items() if not name.startswith("SUMMARIZER_")}
@@ -47,4 +60,8 @@ def _number(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(fill(Path(sys.argv[1] if len(sys.argv) > 1 else HERE / "ledger.sqlite").absolute()))
+    place = Path(sys.argv[1] if len(sys.argv) > 1 else HERE / "ledger.sqlite").absolute()
+    failed = fill(place)
+    if not failed:
+        tell(place)
+    sys.exit(failed)

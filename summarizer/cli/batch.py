@@ -481,4 +481,7 @@ def _add_run_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _at_least_none(text: str) -> int:
-    return 0 if text.strip("0") == "" and text else count(text)
+    try:
+        return 0 if text.strip("0") == "" and text else count(text)
+    except ValueError as error:
+        raise ValueError(f"{text!r} is not a whole number, 0 or above") from error

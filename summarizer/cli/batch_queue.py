@@ -183,7 +183,7 @@ def _status(folder: Path) -> int:
 
 def _line(file: "RequestFile") -> str:
     far = {"written": "not uploaded", "uploaded": "not submitted", "taken": "answers read"}.get(file.state, file.state)
-    shown = file.status if file.state == "submitted" and file.status else far
+    shown = file.status if file.state in ("written", "submitted") and file.status else far
     batch = f"  {file.batch}" if file.batch else ""
     return f"requests-{file.number:04}.jsonl  {file.requests:>6,} requests  {shown}{batch}"
 
@@ -205,7 +205,10 @@ def _cancel(folder: Path) -> int:
     from summarizer.engines.queueing import cancel
 
     ended = cancel(folder, settings_of(offline=False))
-    say(f"{ended:,} {'batch' if ended == 1 else 'batches'} cancelled; what they have answered comes with `fetch`")
+    if ended:
+        say(f"{ended:,} {'batch' if ended == 1 else 'batches'} cancelled; what they have answered comes with `fetch`")
+    else:
+        say("no batch is under way at a provider, so that none was cancelled")
     return Exit.DONE
 
 

@@ -148,7 +148,7 @@ def _told(added: "Added") -> str:
     parts = [
         f"{added.documents:,} new",
         f"{added.replaced:,} with a newer result",
-        f"{added.copies:,} copies",
+        f"{added.copies:,} {'copy' if added.copies == 1 else 'copies'}",
         f"{added.unchanged:,} there already",
         *([f"{added.orphans:,} left out, being copies of what is not there"] if added.orphans else []),
     ]
@@ -327,7 +327,9 @@ def verify(argv: Sequence[str]) -> int:
         output.write(json.dumps([asdict(one) for one in found], indent=2, ensure_ascii=False) + "\n", None)
     else:
         lines = [f"{one.check}: {one.where}: {one.what}{_times(one.rows)}" for one in found]
-        lines.append(f"{count:,} articles: " + (f"{len(found):,} findings" if found else "everything holds"))
+        articles = f"{count:,} {'article' if count == 1 else 'articles'}"
+        findings = f"{len(found):,} {'finding' if len(found) == 1 else 'findings'}"
+        lines.append(f"{articles}: {findings if found else 'everything holds'}")
         output.write("".join(f"{visible(line)}\n" for line in lines), None)
     return Exit.DIFFERENT if found else Exit.DONE
 

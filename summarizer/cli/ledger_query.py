@@ -372,9 +372,18 @@ def _export_parser() -> argparse.ArgumentParser:
 
 
 def period(text: str) -> str | tuple[str, str]:
-    """Return a period, or two with `..` between them."""
-    first, dots, last = text.partition("..")
-    return (first.strip(), last.strip()) if dots else text.strip()
+    """Return a period, or two with `..` between them, for an argument parser."""
+    from summarizer.ledger.days import days_of
+
+    first, dots, last = (part.strip() for part in text.partition(".."))
+    try:
+        for part in (first, last) if dots else (first,):
+            days_of(part)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no period: write a day, week, month or year, as 2031-03, or two with `..` between them"
+        ) from error
+    return (first, last) if dots else first
 
 
 def who(text: str) -> str | int:

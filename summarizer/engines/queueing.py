@@ -21,6 +21,7 @@ from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 
 FOLDER = "queue"
+_AWAITED = "waits for answers-{0.number:04}.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def fetch(
 
 
 def status(folder: Path | str, settings: Settings) -> list[RequestFile]:
-    """Return the files of requests, each with what the provider says of its batch now; nothing is changed.
+    """Return the files of requests, each with what the provider says of its batch now, or with what it waits for.
+
+    Nothing is changed.
 
     Raises:
         InputError: there is no such run.
@@ -110,7 +113,9 @@ def status(folder: Path | str, settings: Settings) -> list[RequestFile]:
     rules, options = _remembered(Path(folder) / FOLDER, settings)
     with closing(Store(Path(folder) / FOLDER)) as store:
         files = store.files()
-    if rules.engine == "jsonl" or not any(one.state == "submitted" for one in files):
+    if rules.engine == "jsonl":
+        return [replace(one, status=_AWAITED.format(one)) if one.state == "written" else one for one in files]
+    if not any(one.state == "submitted" for one in files):
         return files
     return asyncio.run(_looked(files, rules, options))
 

@@ -190,6 +190,7 @@ def test_wrong_uses(batch: Batch) -> None:
     assert batch("in", "-o", "out", "--columns", "story")[0] == 2
     assert batch("in", "-o", "out", "--columns", "colour=red")[0] == 2
     assert batch("in", "-o", "out", "--workers", "0")[0] == 2
+    assert "'-1' is not a whole number, 0 or above" in batch("in", "-o", "out", "--max-failures=-1")[2]
     assert batch("in", "-o", "out", "--ledger", "x", "--no-ledger")[0] == 2
     assert batch("in", "-o", "out", "--prompt", "none@1")[0] == 2
     assert batch("in", "-o", "out", model="nosuch")[0] in {2, 4}

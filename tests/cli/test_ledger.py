@@ -68,7 +68,7 @@ def test_rows_of_a_batch_are_added(run: Said, name: str) -> None:
     """By their file or by their folder: the copy counts as one, the failure not at all."""
     Path("out").mkdir()
     rows_file(Path(name if name.endswith("jsonl") else "out/rows.jsonl"))
-    assert run("add", name) == (0, "", "articles: 1 new, 0 with a newer result, 1 copies, 0 there already\n")
+    assert run("add", name) == (0, "", "articles: 1 new, 0 with a newer result, 1 copy, 0 there already\n")
 
 
 def test_standard_input_is_added(run: Said, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +88,7 @@ def test_articles_are_found_by_their_digest(run: Said) -> None:
     with Ledger("ledger.sqlite") as ledger:
         assert ledger.document(1)["text"] == ARTICLE
     code, out, _ = run("verify")
-    assert (code, out) == (0, "1 articles: everything holds\n")
+    assert (code, out) == (0, "1 article: everything holds\n")
 
 
 def digest() -> str:
@@ -125,7 +125,9 @@ def test_one_bad_file_does_not_lose_the_others(run: Said) -> None:
         (("query", "meetings", "--text", "treaty"), Exit.USAGE, "--text is no filter of meetings"),
         (("query", "timeline"), Exit.USAGE, "name them with --actor"),
         (("query", "meetings", "--status", "helt"), Exit.USAGE, "is none of held"),
-        (("query", "meetings", "--between", "March", "--ledger", "l.sqlite"), Exit.USAGE, "is no period"),
+        (("query", "meetings", "--between", "March", "--ledger", "l.sqlite"), Exit.USAGE, "'March' is no period"),
+        (("query", "meetings", "--between", "2026-11.."), Exit.USAGE, "'2026-11..' is no period: write a day"),
+        (("query", "meetings", "--between", "2026..2027..2028"), Exit.USAGE, "is no period"),
         (("export", "--format", "parquet"), Exit.USAGE, "name a file with --output"),
         (("export", "--format", "ics", "--table", "actors"), Exit.USAGE, "a content of its own"),
         (("forget",), Exit.USAGE, "invalid choice"),
@@ -224,6 +226,12 @@ def test_a_ledger_is_exported(run: Said, form: str, begins: bytes) -> None:
     assert run("export", "--format", form, "--output", "out.file")[0] == 0
     assert Path("out.file").read_bytes().startswith(begins)
     assert not Path("out.file.part").exists()
+
+
+def test_one_article_is_one_article(run: Said) -> None:
+    """In the sentence that says that all holds."""
+    run("add", "harbour.json", "--quiet")
+    assert run("verify")[:2] == (Exit.DONE, "1 article: everything holds\n")
 
 
 def test_verify_tells_what_does_not_hold(run: Said) -> None:

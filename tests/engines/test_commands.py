@@ -66,6 +66,10 @@ def test_files_are_for_others_to_answer(
     assert "answers-0001.jsonl" in told
     assert not server.online
     assert not server.uploads
+    assert main(["batch", "status", str(tmp_path / "out")]) == 0
+    assert capsys.readouterr().out.split("requests  ")[1] == "waits for answers-0001.jsonl\n"
+    assert main(["batch", "cancel", str(tmp_path / "out")]) == 0
+    assert "no batch is under way" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

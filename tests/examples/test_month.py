@@ -49,6 +49,20 @@ def rows(month: Path) -> dict[str, Row]:
     return {row.id: row for row in read_rows(month / "run")}
 
 
+# --- what the script says
+
+
+def test_the_script_says_what_is_there_and_where_to_look(
+    month: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The numbers are the story's, and the commands name the ledger from where one stands."""
+    monkeypatch.chdir(month)
+    runpy.run_path(str(MONTH / "fill.py"), run_name="month_fill")["tell"](month / "ledger.sqlite")
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first == "ledger.sqlite: 27 articles, 3 copies, 8 meetings."
+    assert [line for line in others if "summarizer dashboard --ledger ledger.sqlite --today 2031-03-31" in line]
+
+
 # --- the articles
 
 
