@@ -1,5 +1,6 @@
 """The way to a ledger's database: SQLite by default, PostgreSQL by its address."""
 
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -88,10 +89,35 @@ def engine_for(url: "URL", *, create: bool = True) -> "Engine":
         engine = create_engine(url, pool_pre_ping=True, connect_args={"connect_timeout": 10})
         event.listen(engine, "connect", _tune)
         return engine
+    if path is not None and not create and _is_read_only(path):
+        return _reading_engine(url, path)
     engine = create_engine(url, connect_args={"timeout": _WAIT})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _is_read_only(path: Path) -> bool:
+    return not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _reading_engine(url: "URL", path: Path) -> "Engine":
+    """Return what reads a file where nothing can be written, not even what SQLite lays beside it.
+
+    What another process has open is read with what lies beside it; else as the file is, anew for each question.
+    """
+    from sqlalchemy import NullPool, create_engine, event  # noqa: PLC0415 - as above
+
+    how = {"mode": "ro"} if path.with_name(f"{path.name}-wal").exists() else {"immutable": "1"}
+    file = url.set(database=path.absolute().as_uri(), query={**how, "uri": "true"})
+    engine = create_engine(file, poolclass=NullPool, connect_args={"timeout": _WAIT})
+    event.listen(engine, "connect", _prepare_to_read)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare_to_read(connection: object, _record: object) -> None:
+    connection.isolation_level = None  # type: ignore[attr-defined]  # as below
 
 
 def _prepare(connection: object, _record: object) -> None:
@@ -136,7 +162,7 @@ def told(url: "URL") -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise LedgerError(f"The ledger {_shown(url)!r}: {_first_line(error)}.") from error
+        raise LedgerError(f"The ledger {_shown(url)!r}: {_first_line(error)}.{_remedy(error)}") from error
     except SQLAlchemyError as error:
         raise LedgerError(f"The ledger {_shown(url)!r} cannot be used: {type(error).__name__}.") from error
 
@@ -144,6 +170,14 @@ def told(url: "URL") -> Iterator[None]:
 def _shown(url: "URL") -> str:
     path = file_of(url)
     return str(path) if path else url.render_as_string(hide_password=True)
+
+
+def _remedy(error: "DBAPIError") -> str:
+    if "readonly" not in str(error.orig):
+        return ""
+    return (
+        " Its file or folder cannot be written: copy it, with its `-wal` where there is one, to a folder of your own."
+    )
 
 
 def _first_line(error: "DBAPIError") -> str:

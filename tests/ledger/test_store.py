@@ -13,7 +13,7 @@ from summarizer.errors import InputError, LedgerError, UsageError
 from summarizer.ledger import Added, Entry, Ledger, settling
 from summarizer.ledger.tables import Base
 from summarizer.result import MeetingSummary
-from tests.invented import SUMMARY
+from tests.invented import SECOND, SUMMARY
 from tests.ledger.conftest import Server, private_server
 from tests.ledger.speaking import Said, saying
 from tests.ledger.telling import Due, Met, Who, entry
@@ -269,6 +269,23 @@ def test_a_folder_that_is_missing_has_a_sentence_of_its_own(tmp_path: Path) -> N
     """The ledger would be made, and its folder is not."""
     with pytest.raises(InputError, match=r"There is no folder '.*none' for the ledger 'l\.sqlite': make it"):
         Ledger(tmp_path / "none" / "l.sqlite")
+
+
+def test_a_ledger_where_nothing_can_be_written_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a colleague's on a share: nothing is laid beside it, and what would change it is refused with what to do."""
+    path = tmp_path / "a share" / "l #1.sqlite"
+    path.parent.mkdir()
+    with Ledger(path) as ledger:
+        ledger.add([SUMMARY])
+    before = path.read_bytes()
+    monkeypatch.setattr("summarizer.ledger.connecting.os.access", lambda *_: False)
+    with Ledger(path, create=False) as ledger:
+        assert ledger.counts()["documents"] == 1
+        assert [row["headline"] for row in ledger.documents()] == [SUMMARY.headline]
+        with pytest.raises(LedgerError, match="copy it, with its `-wal` where there is one, to a folder of your own"):
+            ledger.add([SECOND])
+    assert path.read_bytes() == before
+    assert [one.name for one in path.parent.iterdir()] == [path.name]
 
 
 def test_a_ledger_that_is_to_be_there_is_not_made(tmp_path: Path) -> None:
