@@ -274,7 +274,7 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         clause = None if other else _clause_beside(told_of, at, opening=governor <= 1)
         if clause is None or clause.subject is None or not sentence.listed(governor, "meetings.openings"):
             continue
-        if clause.group.negated or set(clause.group.helpers) - _PERFECT:
+        if clause.group.negated or (set(clause.group.helpers) - _PERFECT and "have" not in clause.group.helpers):
             continue
         first = parties_of(sentence, subjects(sentence, clause.subject), told)
         addressee = phrase_after(sentence, clause.at + 1)

@@ -105,6 +105,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     doubtful = start == at and words["meetings.doubtful"] & set(sentence.lowers(at + 1, at + 1 + WINDOW))
     present = token.tag == "verb" and not helpers and "past" not in token.tenses
     coming = (helpers if start < at else own) & {"will", "shall"} or (present and "when" in own)
+    coming = coming or ("to" in predicate and predicate & {"is", "are"})
     planned = coming or predicate & words["meetings.planned"] or ("to" in helpers and {"is", "are"} & helpers)
     ahead = "to" in helpers or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (

@@ -1,6 +1,6 @@
 """What remains pending: commitments, plans, demands and what is due, with the words of the act and who must do it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.drafting.form import PendingStatus
@@ -57,7 +57,8 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> li
     found: list[Act] = []
     reading = _Reading(sentence, {clause.at: clause for clause in told_of}, reported)
     readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
-    cues = (readers[token.tag](reading, at) for at, token in enumerate(sentence.tokens) if token.tag in readers)
+    tagged = ((at, token.tag) for at, token in enumerate(sentence.tokens) if token.tag in readers)
+    cues = (_reduced(reading, at) or readers[tag](reading, at) for at, tag in tagged)
     for act in filter(None, cues):
         border = _border(sentence, act)
         if found and act.cue < found[-1].end:
@@ -65,7 +66,19 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> li
                 continue
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
-    return [one for one in (_trimmed(sentence, act) for act in found) if one.end > one.start]
+    split = (part for act in found for part in _parts(sentence, act))
+    return [one for one in (_trimmed(sentence, act) for act in split) if one.end > one.start]
+
+
+def _parts(sentence: Sentence, act: Act) -> Iterator[Act]:
+    """Yield the acts of a list that one cue tells: `urged them to open the port and to free the crew`."""
+    start, listed = act.start, sentence.tag(act.start - 1) == "to"
+    for at in range(act.start, act.end) if listed else ():
+        again = sentence.tag(at) == "and" and sentence.tag(at + 1) == "to"
+        if again and sentence.tag(at + 2) in {"verb", "word"} and at > start:
+            yield replace(act, start=start, end=at)
+            start = at + 2
+    yield replace(act, start=start)
 
 
 def _trimmed(sentence: Sentence, act: Act) -> Act:
@@ -183,6 +196,20 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
         state = reading.listed(k + 2, "states") and sentence.lower(k) == "expected"
         return reading.act(at, k + 2, doer, "planned") if not state and (verb or sentence.lower(k) != "due") else None
     return Act(at, doer.start, _end_of(sentence, k + 1), None, "planned") if doer else None
+
+
+def _reduced(reading: _Reading, at: int) -> Act | None:
+    """Return the act of an adjective right behind its noun: `a debate scheduled for Friday`, `talks set to open`."""
+    sentence = reading.sentence
+    what = phrase_before(sentence, at, anywhere=True) if reading.listed(at, "adjectives_planned") else None
+    if what is None or sentence.tag(at - 1) not in {"word", "cap"}:
+        return None
+    end, behind = _end_of(sentence, at + 1), sentence.lower(at + 1)
+    dated = behind == "for" and sentence.tag(at + 2) == "day"
+    opens = behind == "to" and sentence.tag(at + 2) in {"verb", "aux"}
+    dated = dated or (opens and any(token.tag == "day" for token in sentence.tokens[at:end]))
+    dropped = not sentence.words["meetings.cancelled"].isdisjoint(token.lower for token in sentence.tokens)
+    return Act(at, what.start, end, None, "planned") if dated and not dropped else None
 
 
 def _verbal(reading: _Reading, at: int) -> Act | None:

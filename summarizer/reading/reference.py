@@ -84,11 +84,13 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
         one = told.voice if own else told.body
         return (one,) if one and (one.human or lower not in {"i", "me"}) else ()
     female = {"he": False, "him": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
-    before = [name for name in reversed(sentence.names) if name.end <= at and name.kind == "person"]
+    names = [name for name in reversed(sentence.names) if name.end <= at and name.kind in {"person", "name"}]
+    before = [name for name in names if name.kind == "person" or not beside]
     aside = before if sentence.lower(at - 1) in {"which", "where"} else []  # `Ada Roth's trip, during which she met`
     here = (actor for actor, since in sorted(told.here, key=lambda one: -one[1]) if since <= at)
     named = [told.cast.named(sentence, name) for name in (before if beside else aside)]
     nearest = [*named, *here] if beside else [*here, *named]
+    nearest = [one for one in nearest if one.type == "person"]
     recent = [*nearest, *([told.before] if told.before else []), *reversed(told.people[-4:])]
     people = (one for one in recent if one not in beside)
     person = next((one for one in people if one.female in {None, female} or female is None), None)

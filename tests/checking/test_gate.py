@@ -46,6 +46,7 @@ HELD = {
     "a rumour of something else": "Ada Quell met Hal Orrin and said that reports of a quarrel were false.",
     "the pluperfect": "On Monday Ada Quell had met Hal Orrin.",
     "no word of an encounter": "Ada Quell and Hal Orrin shook hands.",
+    "a demand made in it": "Ada Quell asked Hal Orrin in a long conversation to sign.",
 }
 
 
@@ -58,6 +59,7 @@ def test_what_was_held_stands(text: str) -> None:
 NOT_HELD = {
     "denied": "Ada Quell denied that she had met Hal Orrin.",
     "never": "Ada Quell never met Hal Orrin.",
+    "a proposal made in something else": "Ada Quell proposed in a speech a meeting with Hal Orrin.",
     "not": "Ada Quell did not meet Hal Orrin.",
     "ruled out": "Ada Quell ruled out a meeting with Hal Orrin.",
     "neither": "Ada Quell met neither Hal Orrin nor anybody of his office.",

@@ -90,6 +90,9 @@ TOLD = [
     ("Judge Ida Foss met Danish, Swedish and Dutch pilots.", ["Ida Foss", "Danish, Swedish and Dutch pilots"]),
     ("Ida Foss met both the Danish and Dutch ministers.", ["Ida Foss", "Danish and Dutch ministers"]),
     ("Ten clubs and unions gathered in Haven for a conference.", ["Ten clubs", "unions"]),
+    ("In a video call on Sunday, Ida Foss may have urged Bishop Tom Hale to leave.", GUESTS),
+    ("Governor Ida Foss held a banquet for Bishop Tom Hale.", GUESTS),
+    ("Ida Foss's trip to Haven, during which she met Bishop Tom Hale, was long.", GUESTS),
     ("Ida Foss met Tom Hale on Sunday. Their staff was included by the Haven Board.", GUESTS),
 ]
 
@@ -113,6 +116,7 @@ OTHERWISE = [
     ("The talks between Ida Foss and Tom Hale were scheduled to begin on Sunday.", "planned"),
     ("Ida Foss will meet Tom Hale on Sunday despite rumours that the trip was cancelled.", "planned"),
     ("Aides are planning a second summit between Ida Foss and Tom Hale.", "planned"),
+    ("The dinner between Ida Foss and Tom Hale is to be held in Haven.", "planned"),
 ]
 
 

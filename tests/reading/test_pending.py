@@ -33,6 +33,8 @@ ACTS = [
     ("Ann Clarke urged all parties to open the ferry.", "open the ferry", ["all parties"], "demanded"),
     ("Ann Clarke stressed the need to open the ferry.", "open the ferry", [], "demanded"),
     ("“We will open the ferry,” Ann Clarke said.", "open the ferry", ["Ann Clarke"], "planned"),
+    ("He left before a debate due to open on 3 May.", "a debate due to open on 3 May", [], "planned"),
+    ("He left before the hearing scheduled for 3 May.", "the hearing scheduled for 3 May", [], "planned"),
 ]
 
 
@@ -48,6 +50,7 @@ NOTHING = [
     "Ann Clarke has no plans to open the ferry.",
     "Ann Clarke will not open the ferry.",
     "The delay was due to a lack of steel.",
+    "The hearing scheduled for 3 May was called off.",
     "The ferry had been due to open in May.",
     "Pilots were called to the port.",
     "Nothing will be signed by telephone.",
@@ -69,6 +72,12 @@ NOTHING = [
     "Supporters were encouraged to remain hopeful.",
     "Ann Clarke asked to see the ferry.",
 ]
+
+
+def test_a_list_of_acts_behind_one_cue_is_told_act_by_act() -> None:
+    """Each `to` begins one, for the same owner."""
+    found = pending("Ann Clarke urged the port to open the ferry, and to pay the crew.")
+    assert found == [(what, ["port"], "demanded") for what in ("open the ferry", "pay the crew")]
 
 
 @pytest.mark.parametrize("text", NOTHING)
