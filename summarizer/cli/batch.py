@@ -174,6 +174,7 @@ class _Progress:
     def __init__(self, arguments: argparse.Namespace, reading: "Reading") -> None:
         self.tally: Tally | None = None
         self._filling = self._away = False
+        self._first: tuple[int, float] | None = None
         self._total: int | None = None
         self._quiet = arguments.quiet or sys.stderr is None
         self._bar: Bar | None = None
@@ -209,14 +210,25 @@ class _Progress:
         """Show how far the run is."""
         self.tally = tally
         self._tell_ledger(tally)
+        rate = self._rate(tally)
         if self._bar:
             done = _done(tally)
             total = max(self._total, done) if self._total is not None else None
-            self._bar.update(self._task, completed=done, total=total, said=_short(tally), left=_left(tally, total))
+            self._bar.update(
+                self._task, completed=done, total=total, said=_short(tally, rate), left=_left(tally, total, rate)
+            )
         elif not self._quiet and tally.seconds >= self._in_lines:
             self._in_lines = tally.seconds + _LINES_EVERY
-            left = _left(tally, self._total)
-            say(_short(tally) + (f", {left}" if left else ""))
+            left = _left(tally, self._total, rate)
+            say(_short(tally, rate) + (f", {left}" if left else ""))
+
+    def _rate(self, tally: "Tally") -> float:
+        """Return articles a second since the first was there, 0 where nobody knows yet: a start tells nothing."""
+        if not _now(tally):
+            return 0.0
+        self._first = self._first or (_now(tally), tally.seconds)
+        made, began = self._first
+        return (_now(tally) - made) / (tally.seconds - began) if tally.seconds > began else 0.0
 
     def _tell_ledger(self, tally: "Tally") -> None:
         """Warn once of a ledger that is away, and tell soon that only it is waited for."""
@@ -236,17 +248,20 @@ def _bar() -> "Bar":
     return Progress(*columns, console=Console(stderr=True), transient=True)
 
 
+def _now(tally: "Tally") -> int:
+    return tally.done + tally.copies + tally.failed
+
+
 def _done(tally: "Tally") -> int:
-    return tally.before + tally.done + tally.copies + tally.failed
+    return tally.before + _now(tally)
 
 
-def _short(tally: "Tally") -> str:
+def _short(tally: "Tally", rate: float) -> str:
     if tally.filling and tally.behind and not tally.ledger_fault:
         return f"the articles are done; the ledger lacks {_rows(tally.behind)} yet"
-    now = tally.done + tally.copies + tally.failed
     parts = [f"{tally.done:,} done"]
     parts += _copies(tally) + [f"{tally.failed:,} failed"] * bool(tally.failed)
-    parts += [f"{now / tally.seconds:.1f}/s"] * bool(now and tally.seconds)
+    parts += [f"{rate:.1f}/s"] * bool(rate)
     return ", ".join((*parts, *_price(tally), *_ledger(tally)))
 
 
@@ -263,11 +278,10 @@ def _ledger(tally: "Tally") -> list[str]:
     return [f"the ledger lacks {_rows(tally.behind)}"] * bool(tally.ledger_fault and tally.behind)
 
 
-def _left(tally: "Tally", total: int | None) -> str:
-    now = tally.done + tally.copies + tally.failed
-    if total is None or not now or not tally.seconds or tally.filling:
+def _left(tally: "Tally", total: int | None, rate: float) -> str:
+    if total is None or not rate or tally.filling:
         return ""
-    return f"{_span(max(0, total - _done(tally)) * tally.seconds / now)} left"
+    return f"{_span(max(0, total - _done(tally)) / rate)} left"
 
 
 def _span(seconds: float) -> str:

@@ -8,6 +8,7 @@ way, however often Ray repeats its work, and a run that ends is taken up where i
 import asyncio
 import hashlib
 import json
+import logging
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +17,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import uuid4
 
 from summarizer.batch.book import Book, OnTally, Options, Tally, book
@@ -239,7 +240,8 @@ def summarize_dataset(
 
 def _mapped(dataset: "Dataset", function: RowFunction, spread: Spread, keeper: Any) -> "Dataset":  # noqa: ANN401
     data = _ray("ray.data")
-    # An actor that is ready takes blocks at once; those that another node holds are worth their way.
+    # An actor that is ready takes blocks at once; those that another node holds are worth their way. Ray Data spreads
+    # actors over the nodes by itself.
     pool = data.ActorPoolStrategy(
         size=spread.actors,
         **({} if spread.actors else {"min_size": 1, "max_size": None}),
@@ -254,7 +256,6 @@ def _mapped(dataset: "Dataset", function: RowFunction, spread: Spread, keeper: A
         num_cpus=spread.cpus,
         fn_constructor_args=(function, keeper, spread.parquet),
         udf_modifying_row_count=False,
-        scheduling_strategy="SPREAD",
     )
     return mapped
 
@@ -287,14 +288,24 @@ def _cluster(address: str | None) -> Iterator[None]:
     if ray.is_initialized():
         yield
         return
+    dashboard = None if address else False
     try:
-        ray.init(address=address or "local", include_dashboard=None if address else False, log_to_driver=False)
+        ray.init(address or "local", include_dashboard=dashboard, log_to_driver=False, logging_level=logging.WARNING)
     except (ConnectionError, ValueError, RuntimeError) as error:
         raise UsageError(f"No Ray cluster can be joined at {address or 'this machine'}: {error}") from error
+    _hush()
     try:
         yield
     finally:
         ray.shutdown()
+
+
+def _hush() -> None:
+    """Let Ray Data say what goes wrong alone: how far the run is, is told by who began it."""
+    data = _ray("ray.data")
+    data.DataContext.get_current().enable_progress_bars = False
+    logging.getLogger("ray.data").setLevel(logging.WARNING)
+    logging.getLogger("ray.data._internal.progress").setLevel(logging.ERROR)  # it warns that bars are off
 
 
 def run(  # noqa: PLR0913 - what is known of a cluster comes as keywords
@@ -325,6 +336,7 @@ def run(  # noqa: PLR0913 - what is known of a cluster comes as keywords
         UsageError: Ray is not installed, or there is no cluster; the model cannot be used; another run uses the folder.
         InputError: an input is of another kind, or the folder for Parquet cannot be written.
     """
+    _kind(inputs)
     options, function, spread = options or Options(), function or RowFunction(), _writable(spread or Spread())
     kept = Path(folder) / "ray.jsonl"
     with book(folder, options, function.pinned(), on_tally=on_tally) as book_, _cluster(address):
@@ -376,14 +388,25 @@ def _settle(book_: Book, row: Row) -> None:
 
 def _dataset(inputs: Sequence[str]) -> "Dataset":
     """Return the records of the inputs, read by the cluster."""
-    data = _ray("ray.data")
+    kind, data = _kind(inputs), _ray("ray.data")
     names = [_absolute(name) for name in inputs]
-    if all(name.endswith(".parquet") for name in names):
+    if kind == "parquet":
         parquet: Dataset = data.read_parquet(names)
         return parquet
-    if all(name.endswith(_LINES) for name in names):
-        lines: Dataset = data.read_text(names, include_paths=True).rename_columns({"text": _LINE, "path": _SOURCE})
-        return lines
+    lines: Dataset = data.read_text(names, include_paths=True).rename_columns({"text": _LINE, "path": _SOURCE})
+    return lines
+
+
+def _kind(inputs: Sequence[str]) -> Literal["parquet", "lines"]:
+    """Return what the inputs are.
+
+    Raises:
+        InputError: something else, or not all of one kind.
+    """
+    if all(name.endswith(".parquet") for name in inputs):
+        return "parquet"
+    if all(name.endswith(_LINES) for name in inputs):
+        return "lines"
     raise InputError("--engine ray reads files of JSON lines (.jsonl) or of Parquet (.parquet), all of one kind.")
 
 

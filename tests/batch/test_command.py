@@ -271,6 +271,17 @@ def progress(capsys: pytest.CaptureFixture[str], *tallies: Tally) -> list[str]:
     return capsys.readouterr().err.splitlines()
 
 
+def test_the_time_that_is_left_is_told_when_it_is_known(capsys: pytest.CaptureFixture[str]) -> None:
+    """From what came after the first article: how long a cluster or a model takes to start says nothing."""
+    arguments = argparse.Namespace(quiet=False, verbose=True, inputs=[], limit=None)
+    with _Progress(arguments, Reading()) as shown:
+        shown._count = lambda *_: None  # type: ignore[method-assign]
+        shown._total = 120
+        for one in (Tally(done=1, seconds=15.0), Tally(done=41, seconds=25.0)):
+            shown(one)
+    assert capsys.readouterr().err.splitlines() == ["1 done", "41 done, 4.0/s, 20 s left"]
+
+
 def test_a_ledger_that_is_waited_for_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     """Soon after the last article, and then as often as other progress."""
     told = [Tally(before=600, behind=600 - at, filling=True, seconds=at / 10) for at in range(0, 200, 5)]

@@ -119,6 +119,14 @@ def test_inputs_of_other_kinds_are_refused(names: list[str]) -> None:
         engine._dataset(names)
 
 
+def test_inputs_of_other_kinds_start_no_cluster(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told at once, and no folder is made."""
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(InputError, match="JSON lines"):
+        engine.run(["folder"], tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 def test_without_the_extra_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where Ray is missing nothing else is told."""
     monkeypatch.setitem(sys.modules, "ray", None)
