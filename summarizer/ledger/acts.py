@@ -132,6 +132,12 @@ def _by_noun() -> Mapping[str, str]:
     return {stem(noun): stem(line.split()[0]) for line in _listed()["nouns"] for noun in line.split()[1:]}
 
 
+@cache
+def _last() -> Mapping[str, str]:
+    """Return the verbs of German, which stand last, each with the stem of the English one."""
+    return {line.split()[0]: stem(line.split()[1]) for line in _listed()["last"]}
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """Return what the forms of an English word have in common."""
@@ -224,6 +230,9 @@ def _verb_and_rest(told: Sequence[Word]) -> tuple[str, Sequence[Word]]:
             thing = [word for word in bare[: at - 2] if word.low not in {"is", "are", "yet", "would"}]
             end = next((k for k, word in enumerate(thing) if word.low in {",", "which", "that"}), len(thing))
             return bare[at].stem, thing[:end]
+    last = max((at for at, word in enumerate(told) if _weighs(word)), default=0)
+    if told[last].low in _last():
+        return _last()[told[last].low], told[:last]
     if told[0].low in _list("meeting_nouns") and told[0].stem not in _stems("meeting_verbs"):
         return stem("meet"), told[1:]
     noun = _noun_behind(told, 0)

@@ -32,6 +32,7 @@ from summarizer.ledger.identity import TERM_DAYS
 from summarizer.ledger.naming import is_sole
 from summarizer.ledger.promises import (
     OF_TELLING,
+    READ,
     SOON_DAYS,
     Item,
     Kind,
@@ -156,7 +157,7 @@ def _read_article(session: Session, document_id: int) -> set[int]:
 def findings(session: Session, document_id: int, only: int | None = None) -> Iterator[Finding]:
     """Yield what an article tells of the open items of those whom it names, what is doubtful too."""
     document = session.get(Document, document_id)
-    if document is None or document.published is None:
+    if document is None or document.published is None or document.language not in READ:
         return
     cited = None if document.text is not None else _cited(session, document)
     text = document.text if document.text is not None else " ".join(line.text for line in cited or ())

@@ -39,6 +39,9 @@ MOST_ITEMS = 400
 """How many items of the owners whom an article names are looked at, the last told first."""
 TOLD_AGAIN_DAYS = 365
 """For how long after it was last told an item is followed."""
+READ = frozenset({None, "en"})
+"""The languages in which acts are read; in others two promises are one where they have nearly the same words."""
+NEARLY_ALL = 0.9
 MOST_TOLD = 20
 """In how many of the articles that tell an item whom its pronoun means is looked for."""
 SOON_DAYS = 45
@@ -150,14 +153,16 @@ def _matching(session: Session, promise: Promise, *, without: int | None = None)
     act = resolved(session, act, [(promise, owners)]) if act and act.whom else act
     if act is None or act.whom or not owners:
         return None
-    day = session.scalar(select(Document.published).where(Document.id == promise.document_id))
+    of_document = select(Document.published, Document.language).where(Document.id == promise.document_id)
+    day, language = session.execute(of_document).one()
+    least = ENOUGH if language in READ else NEARLY_ALL  # which of its words is the verb may not be known
     own = told_by(session, promise.document_id)
     found: list[tuple[float, int]] = []
     for item in items_of(session, owners | acting_for(session, owners), day):
         if item.id == without or item.id in own or item.act.whom:
             continue
         score = _alike(act, promise, item, shared=bool(item.owners & owners))
-        if score >= ENOUGH and _fits_in_time(session, item, act, day):
+        if score >= least and _fits_in_time(session, item, act, day):
             found.append((score, -item.id))
     return -max(found)[1] if found else None
 

@@ -375,6 +375,51 @@ def test_without_its_text_an_article_still_fulfils_by_its_claims(ledger: Ledger)
     assert only(ledger)["state"] == "fulfilled"
 
 
+def german(told_: Entry) -> Entry:
+    """Return the same article as a German one."""
+    assert told_.summary is not None
+    source = told_.summary.source.model_copy(update={"language": "de"})
+    return Entry(told_.summary.model_copy(update={"source": source}), text=told_.text)
+
+
+@pytest.mark.parametrize(
+    ("second", "items_"),
+    [
+        ("den Entwurf des Abkommens veröffentlichen", 1),
+        ("den Entwurf des Abkommens zu veröffentlichen", 1),
+        ("den Entwurf des Abkommens ablehnen", 2),
+    ],
+)
+def test_german_promises_are_one_by_all_their_words(ledger: Ledger, second: str, items_: int) -> None:
+    """For the verb is not known, and three quarters of the words are also those of the opposite."""
+    whats = ("den Entwurf des Abkommens veröffentlichen", second)
+    ledger.add(german(told(f"2031-03-0{day}", Due(what, (0,)))) for day, what in enumerate(whats, 4))
+    assert ledger.pending().count() == items_
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vestria veröffentlichte den Entwurf des Abkommens.",
+        "Vestria wird den Entwurf des Abkommens nicht veröffentlichen.",
+        "Vestria, Mitglied der Union, den Entwurf des Abkommens veröffentlichen.",
+    ],
+)
+def test_german_sentences_change_nothing(ledger: Ledger, text: str) -> None:
+    """Neither rightly nor wrongly: English rules do not read them."""
+    first = german(told("2031-03-04", Due("den Entwurf des Abkommens veröffentlichen", (0,))))
+    ledger.add([first, german(told("2031-03-12", text=text))])
+    assert kinds(ledger) == ["told"]
+
+
+def test_a_german_promise_to_meet_is_fulfilled_by_the_meeting(ledger: Ledger) -> None:
+    """What a result has of meetings is the same in every language."""
+    first = german(entry("2031-03-04", [BERG, DORN], pending=[Due("in Oslo treffen", (0, 1), "2031-03-10")]))
+    held = german(entry("2031-03-11", [BERG, DORN], met=[Met((0, 1), "held", "2031-03-10")]))
+    ledger.add([first, held])
+    assert only(ledger)["state"] == "fulfilled"
+
+
 ANNA, NINA = Who("Anna Berg", None, "Norway"), Who("Nina Holt", "foreign minister", "Vestria")
 OF_ANNA = entry("2031-03-04", [ANNA], pending=[Due("publish the draft treaty", (0,), "2031-03-20")])
 OF_NINA = entry("2031-03-06", [NINA], pending=[Due("publish the draft treaty", (0,), "2031-03-25")])
