@@ -172,6 +172,17 @@ def test_every_make_target_of_contributing_exists() -> None:
     assert set(re.findall(r"\bmake ([a-z]+)", read("CONTRIBUTING.md"))) <= set(targets)
 
 
+def test_every_page_of_the_dashboard_is_shown() -> None:
+    """Each of its pictures is in the README, which leads to what the documentation says of the page, and there."""
+    pictures = {path.name for path in (ROOT / "docs/images").glob("dashboard-*.png")}
+    linked = r"\[!\[[^]]+\]\(docs/images/(dashboard-\w+\.png)\)\]\(docs/dashboard\.md#([\w-]+)\)"
+    shown = dict(re.findall(linked, read("README.md")))
+    page = read("docs/dashboard.md")
+    assert set(shown) == pictures == set(re.findall(r"\(images/(dashboard-\w+\.png)\)", page))
+    heads = {head.lower().replace(" ", "-") for head in re.findall(r"^#+ (.+)$", page, re.MULTILINE)}
+    assert set(shown.values()) <= heads
+
+
 def test_the_error_tree_is_drawn_and_public() -> None:
     """The docstring of `errors` names every class there is, and each can be imported from the package."""
     classes = {name for name, one in vars(errors).items() if isinstance(one, type) and issubclass(one, Exception)}

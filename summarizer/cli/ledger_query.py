@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 
 from summarizer.cli import output
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
-from summarizer.cli.console import color_wanted, say, width
+from summarizer.cli.console import color_wanted, say, warn, width
 from summarizer.cli.exits import Exit
 from summarizer.errors import UsageError
 from summarizer.files import part_of, take_place
@@ -132,11 +132,25 @@ def printed(table: str, filters: Mapping[str, object], printing: Printing) -> in
 
     with Ledger(ledger_address(printing.ledger), create=False) as ledger:
         found = _asked(ledger, table, filters)
+        _tell_namesakes(ledger, filters)
         if printing.format in (None, "table"):
             _show(found, table, limit=printing.limit or _SHOWN, target=printing.output)
         else:
             _write(found, str(printing.format), limit=printing.limit, target=printing.output)
     return Exit.DONE
+
+
+def _tell_namesakes(ledger: "Ledger", filters: Mapping[str, object]) -> None:
+    """Say where a name is that of several, whose rows are then all shown."""
+    from summarizer.result import folded
+
+    for name in (one for key in ("actor", "owner") if isinstance(one := filters.get(key), str)):
+        forms = ((row, row["forms"].split("; ")) for row in ledger.actors(name=name).rows(_SHOWN))
+        same = [row for row, names in forms if folded(name) in map(folded, names)]
+        if len(same) > 1:
+            told = (", ".join(filter(None, (row["name"], row["offices"], row["country"]))) for row in same)
+            whom = "; ".join(f"{row['id']}: {one}" for row, one in zip(same, told, strict=True))
+            warn(f"{name!r} is the name of {len(same)}, and the rows are of all: name one by its number ({whom}).")
 
 
 def _asked(ledger: "Ledger", table: str, filters: Mapping[str, object]) -> "Table[Any]":

@@ -101,8 +101,14 @@ def said(row: StatementRow, *, titled: bool = True) -> str:
     """Return a statement as HTML: who, what, how and when, and of which article where that does not stand by it."""
     quoted = f"“{words(row['text'])}”" if row["kind"] == "direct" else words(row["text"])
     return f'<p class="who">{names(row["speakers"]) or "Nobody is named"}</p><p class="quote">{quoted}</p>' + soft(
-        HOW[row["kind"]], day(row["day"]), words(row["title"]) if titled else ""
+        HOW[row["kind"]], day(row["day"]), words(row["title"] or row["url"] or _path(row["document"])) if titled else ""
     )
+
+
+def _path(id_: int | None) -> str:
+    """Return the file of an article, which says where it is from where it has neither title nor address."""
+    found = ledger().documents(id=id_).rows(limit=1) if id_ is not None else ()
+    return next((str(row["path"] or "") for row in found), "")
 
 
 @st.dialog("A meeting, and who tells it", width="large", on_dismiss=closer("meeting"))

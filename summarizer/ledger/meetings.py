@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from summarizer.document.folding import fold
 from summarizer.language.lexicon import lexicon
-from summarizer.ledger.days import days_between
+from summarizer.ledger.days import day_in_words, days_between
 from summarizer.ledger.naming import country_of
 
 AGO_DAYS = 7
@@ -349,7 +349,7 @@ def status_of(ordered: Sequence[Told]) -> tuple[str, str | None]:
     if not against:
         return "held", None
     denied = "denied" if any(one.status == "denied" for one in against) else "cancelled"
-    return "possible", f"It was held by {_cited(held)}, but {denied} by {_cited(against)}."
+    return "possible", f"Held according to {_cited(held)}; {denied} according to {_cited(against)}."
 
 
 def _in_advance(one: Told, held: Sequence[Told]) -> bool:
@@ -359,7 +359,8 @@ def _in_advance(one: Told, held: Sequence[Told]) -> bool:
 
 
 def _cited(tellings: Sequence[Told]) -> str:
-    titles = dict.fromkeys(f"{one.title} ({one.published})" if one.published else one.title for one in tellings)
+    told = ((one.title, day_in_words(one.published or "")) for one in tellings)
+    titles = dict.fromkeys(f"{title} ({day})" if day else title for title, day in told)
     shown = [*titles][:_NAMES_SHOWN]
     return ", ".join(shown) + (f" and {len(titles) - len(shown)} more" if len(titles) > len(shown) else "")
 
@@ -373,7 +374,7 @@ def _of_places(ordered: Sequence[Told]) -> str | None:
 
 def _of_days(ordered: Sequence[Told]) -> str | None:
     told = [one for one in ordered if one.day]
-    return _by(told, lambda one: one.day or "", "Day") if len({one.day for one in told}) > 1 else None
+    return _by(told, lambda one: day_in_words(one.day or ""), "Day") if len({one.day for one in told}) > 1 else None
 
 
 def _of_people(ordered: Sequence[Told]) -> str | None:
@@ -389,4 +390,4 @@ def _by(told: Sequence[Told], what: Callable[[Told], str], label: str) -> str | 
         by.setdefault(what(one), []).append(one)
     if len(by) < 2:
         return None
-    return f"{label}: " + "; ".join(f"{value} by {_cited(tellings)}" for value, tellings in by.items()) + "."
+    return f"{label}: " + "; ".join(f"{value} according to {_cited(tellings)}" for value, tellings in by.items()) + "."

@@ -108,6 +108,15 @@ def test_statements_are_searched(opened: Opened, ledger: Ledger) -> None:
     assert words(app).count("The grain corridor is not a favour") == min(20, found.count()) > 0
 
 
+def test_a_statement_says_where_it_is_from(opened: Opened, tmp_path: Path) -> None:
+    """By the article's title, else its address, else its file."""
+    with Ledger(tmp_path / "untitled.sqlite") as ledger:
+        for row in rows(1):
+            source = row.result().source.model_copy(update={"title": None, "url": None, "path": "monday/a.txt"})
+            ledger.add([Entry(row.result().model_copy(update={"source": source}), text=row.text)])
+    assert "monday/a.txt" in words(opened("statements", tmp_path / "untitled.sqlite"))
+
+
 def test_pages_are_turned(opened: Opened, ledger: Ledger) -> None:
     """The second page has the second twenty; one beyond the last is the last."""
     second = words(opened("statements", page=2))

@@ -101,6 +101,19 @@ def test_the_numbers_that_commands_take_are_shown(url: str, capsys: pytest.Captu
     assert documents.count(".txt") == 4
 
 
+def test_a_name_of_several_is_told(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The rows are those of all who bear it; a number, or the name of one, is told nothing about."""
+    with Ledger(url) as ledger:
+        ledger.add([entry("2031-03-05", [Who("Anna Berg", None, "Sweden")], pending=[Due("close the road", (0,))])])
+    assert main(("pending", "--owner", "Anna Berg", "--ledger", url)) == 0
+    shown = capsys.readouterr()
+    assert "'Anna Berg' is the name of 2" in shown.err
+    assert "1: Anna Berg, foreign minister, Norway; 5: Anna Berg, Sweden" in shown.err
+    assert {"open", "close"} <= set(shown.out.split())
+    assert main(("pending", "--owner", "1", "--ledger", url)) == 0
+    assert "name of" not in capsys.readouterr().err
+
+
 def test_nothing_of_an_article_acts_on_a_terminal(
     url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

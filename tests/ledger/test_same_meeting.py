@@ -120,7 +120,7 @@ def test_a_meeting_that_one_tells_and_another_denies_is_not_held(
     denied = article("2031-03-06", Met((0, 1), "denied"))
     assert both_ways(ledger, tmp_path / "other.sqlite", sqlite_template, told, denied) == ["possible"]
     (row,) = ledger.disagreements()
-    assert "denied by" in (row["disagreement"] or "")
+    assert "denied according to" in (row["disagreement"] or "")
 
 
 def test_a_denial_in_advance_does_not_contradict(ledger: Ledger) -> None:
