@@ -349,7 +349,7 @@ def status_of(ordered: Sequence[Told]) -> tuple[str, str | None]:
     if not against:
         return "held", None
     denied = "denied" if any(one.status == "denied" for one in against) else "cancelled"
-    return "possible", f"Held according to {_cited(held)}; {denied} according to {_cited(against)}."
+    return "possible", f"It was held according to {_cited(held)}, and {denied} according to {_cited(against)}."
 
 
 def _in_advance(one: Told, held: Sequence[Told]) -> bool:
