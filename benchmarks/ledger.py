@@ -258,7 +258,7 @@ def main() -> None:
     for address in filter(None, (options.sqlite, options.postgres)):
         engine = engine_for(url_of(address))
         migrate(engine)
-        with Ledger(address) as ledger:
+        with Ledger(address, create=True) as ledger:
             if not ledger.documents().rows(1):
                 fill(engine, World(options.documents))
             counts = ledger.counts()

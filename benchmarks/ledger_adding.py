@@ -139,7 +139,7 @@ def figures(url: str, number: int) -> Iterator[str]:
     def count(*_: object) -> None:
         asked[0] += 1
 
-    with Ledger(url) as ledger:
+    with Ledger(url, create=True) as ledger:
         event.listen(ledger._engine, "before_cursor_execute", count)  # noqa: SLF001 - to count what it asks
         begin, last = time.perf_counter(), 0
         for done, entry in enumerate(articles(number), 1):

@@ -95,7 +95,7 @@ class Follower:
         """Return the ledger, opened once."""
         from summarizer.ledger import Ledger  # noqa: PLC0415 - an extra, where it is asked for
 
-        self._ledger = self._ledger or Ledger(self._url)
+        self._ledger = self._ledger or Ledger(self._url, create=True)
         return self._ledger
 
     def _follow(self) -> None:

@@ -1,14 +1,14 @@
 """The ledger as dashboards ask it: tables that nothing reads before rows are asked for, with every filter in SQL."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal, Self, TypeVar, cast, get_args
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.orm import Session
 
 from summarizer.errors import InputError, UsageError
@@ -16,7 +16,7 @@ from summarizer.ledger import columns as c
 from summarizer.ledger import questions as q
 from summarizer.ledger.answers import Network, Page, Query, Table
 from summarizer.ledger.columns import MeetingStatus, State
-from summarizer.ledger.connecting import engine_for, lock_for_writing, told, url_of
+from summarizer.ledger.connecting import check_folder, engine_for, lock_for_writing, told, url_of
 from summarizer.ledger.filters import (
     Between,
     Who,
@@ -66,19 +66,40 @@ class Ledger:
 
     Args:
         url: a file's name, `sqlite:///FILE` or `postgresql://USER@HOST/NAME`.
-        create: whether a ledger is made where there is none.
+        create: whether a ledger is made where there is none; None to make it when something is added, so that a
+            question to a mistyped name is no answer of a new and empty ledger.
 
     Raises:
         UsageError: the address is none, a driver is missing, or a newer version wrote the ledger.
-        InputError: there is no such ledger, and none is to be made.
+        InputError: there is no such ledger, and none is to be made; with None it is raised by the questions.
         LedgerError: the database cannot be reached.
     """
 
-    def __init__(self, url: str | Path, *, create: bool = True) -> None:
+    def __init__(self, url: str | Path, *, create: bool | None = None) -> None:
         self._url = url_of(url)
-        self._engine = engine_for(self._url, create=create)
-        with told(self._url):
-            migrate(self._engine, create=create)
+        self._opened: Engine | None = None
+        if create is not False:
+            check_folder(self._url)
+        with suppress(*(() if create is False else (InputError,))):
+            self._open(create=False)
+        if create and self._opened is None:
+            self._open(create=True)
+
+    def _open(self, *, create: bool) -> Engine:
+        engine = engine_for(self._url, create=create)
+        try:
+            with told(self._url):
+                migrate(engine, create=create)
+        except BaseException:
+            engine.dispose()
+            raise
+        self._opened = engine
+        return engine
+
+    @property
+    def _engine(self) -> Engine:
+        """What connects to the ledger, which is there."""
+        return self._opened or self._open(create=False)
 
     def __enter__(self) -> Self:
         return self
@@ -88,7 +109,8 @@ class Ledger:
 
     def close(self) -> None:
         """Close the connections."""
-        self._engine.dispose()
+        if self._opened is not None:
+            self._opened.dispose()
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -97,7 +119,8 @@ class Ledger:
         Raises:
             LedgerError: the database cannot be reached, or is busy for too long.
         """
-        with told(self._url), self._engine.connect().execution_options(writes=True) as connection:
+        engine = self._opened or self._open(create=True)
+        with told(self._url), engine.connect().execution_options(writes=True) as connection:
             with Session(connection) as session:
                 lock_for_writing(connection)
                 yield session

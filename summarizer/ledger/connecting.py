@@ -77,10 +77,8 @@ def engine_for(url: "URL", *, create: bool = True) -> "Engine":
     from sqlalchemy import create_engine, event  # noqa: PLC0415 - as above
 
     path = file_of(url)
-    if path is not None and create and not path.parent.is_dir():
-        raise InputError(
-            f"There is no folder {str(path.parent)!r} for the ledger {path.name!r}: make it, or name another place."
-        )
+    if create:
+        check_folder(url)
     if path is not None and not (path.exists() or create):
         raise InputError(
             f"There is no ledger {str(path)!r}; `summarizer batch … --ledger URL` or `summarizer ledger add` makes it."
@@ -95,6 +93,19 @@ def engine_for(url: "URL", *, create: bool = True) -> "Engine":
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def check_folder(url: "URL") -> None:
+    """Refuse a ledger's file in a folder that is not there.
+
+    Raises:
+        InputError: it says which folder.
+    """
+    path = file_of(url)
+    if path is not None and not path.parent.is_dir():
+        raise InputError(
+            f"There is no folder {str(path.parent)!r} for the ledger {path.name!r}: make it, or name another place."
+        )
 
 
 def _is_read_only(path: Path) -> bool:

@@ -265,6 +265,17 @@ def test_an_address_that_cannot_be_used(
         Ledger(address)
 
 
+def test_a_question_to_a_name_that_is_none_makes_no_ledger(empty_url: str) -> None:
+    """It is refused, until something is added: a mistyped name has no empty answer."""
+    with Ledger(empty_url) as ledger:
+        with pytest.raises(InputError, match="no ledger"):
+            ledger.counts()
+        ledger.add([article(1)])
+        assert ledger.counts()["documents"] == 1
+    with Ledger(empty_url) as ledger:
+        assert ledger.counts()["documents"] == 1
+
+
 def test_a_folder_that_is_missing_has_a_sentence_of_its_own(tmp_path: Path) -> None:
     """The ledger would be made, and its folder is not."""
     with pytest.raises(InputError, match=r"There is no folder '.*none' for the ledger 'l\.sqlite': make it"):
