@@ -33,6 +33,7 @@ from summarizer.ledger.filters import (
     state_on,
 )
 from summarizer.ledger.migrating import migrate
+from summarizer.ledger.naming import country_meant
 from summarizer.ledger.store import Added, Entry, add, entry_of
 from summarizer.ledger.tables import Change, Copy, Decision, Document, Evidence, Statement, Summary, Telling
 from summarizer.ledger.verifying import Finding, findings
@@ -313,7 +314,7 @@ class Ledger:
         """
         found = all_of(
             None if type is None else one_of("type", known("type", type, c.ActorType)),
-            None if country is None else is_called("country", country),
+            None if country is None else is_called("country", country_meant(country)),
             equal("id", id),
         )
         return self._table("actors", c.ActorRow, lambda _: q.actors(found, None if name is None else of_form(name)))

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from summarizer.errors import UsageError
 from summarizer.ledger.days import days_of
+from summarizer.ledger.naming import country_meant
 from summarizer.ledger.store import stored
 from summarizer.result import folded
 
@@ -150,7 +151,7 @@ def is_one(identities: Sequence[int], column: str = "identity_id") -> Condition:
 
 def of_country(country: str, column: str = "identity_id") -> Condition:
     """Return the condition that a column is an identity of a country."""
-    land = is_called("country", country)
+    land = is_called("country", country_meant(country))
     return Condition(f"{column} IN (SELECT id FROM identities WHERE {land.sql})", land.values)  # noqa: S608
 
 

@@ -264,6 +264,7 @@ def _body(name: str, tokens: Sequence[str], type_: str, country: str | None) -> 
         return Sign("body", name, fold(land), (), f"country {fold(land)}", "", None, None, f"b:{fold(land)}"[:LONGEST])
     inside = country_in(tokens)
     bare = _spelled(tokens) if inside is None or _proper(tokens) else _spelled(_without_country(tokens))
+    bare = bare if bare in _aliases("ministries") else _owner_first(bare)
     known = _aliases("bodies").get(bare) or _aliases("bodies").get(_spelled(tokens))
     if known:
         return Sign("body", name, known, (), known, "", None, None, f"b:{known}"[:LONGEST])
@@ -278,6 +279,13 @@ def _body(name: str, tokens: Sequence[str], type_: str, country: str | None) -> 
     if not generic and not _proper(tokens):
         return None
     return Sign("body", name, _plain(name), (), ministry[:LONGEST], "", home, None, f"b:{ministry}"[:LONGEST])
+
+
+def _owner_first(bare: str) -> str:
+    """Return `government of larn` as `larn government`, which is how `Larn's government` is compared."""
+    generic, of, owner = bare.rpartition(" of ")
+    named = _aliases("ministries").get(generic, generic)
+    return f"{owner} {named}" if of and owner and _named_body(named) and _is_generic(generic.split()) else bare
 
 
 _INDEFINITE = frozenset(
@@ -512,6 +520,17 @@ def country_of(told: str | None) -> str | None:
     bare = _POSSESSIVE.sub("", told.strip())
     found = _found(bare)
     return found.country if found else (_RUSSIAN.get(fold(bare)) or bare[:LONGEST])
+
+
+def country_meant(asked: str) -> str:
+    """Return the country that somebody asks for, by its usual name, whatever the case; the words where it is none."""
+    return _by_any_name().get(fold(asked.strip()).replace(".", "").removeprefix("the "), asked)
+
+
+@cache
+def _by_any_name() -> Mapping[str, str]:
+    names = {fold(name).replace(".", ""): one.country for name, one in countries().items() if one.form == "name"}
+    return names | _RUSSIAN
 
 
 _RUSSIAN = {

@@ -271,3 +271,30 @@ def test_an_office_is_shown_as_articles_write_it(ledger: Ledger) -> None:
     ledger.add([entry("2031-03-05", [Who("Anna Berg", "Foreign Minister", "Norway")])])
     (row,) = ledger.actors(name="Anna Berg")
     assert row["offices"].split("; ") == ["Foreign Minister", "Head of the Port Authority of Sel"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("Larn's government", "the Government of Larn", 1),
+        ("Larn's foreign ministry", "Ministry of Foreign Affairs of Larn", 1),
+        ("Larn's parliament", "the Government of Larn", 2),
+        ("Larn's government", "the Government of Vell", 2),
+        ("the Bank of Larn", "Larn's bank", 2),
+    ],
+)
+def test_whose_body_it_is_may_stand_before_or_behind(ledger: Ledger, one: str, other: str, count: int) -> None:
+    """Of a state that no table has, too."""
+    ledger.add(
+        entry(f"2031-03-0{day}", [Who(name, type="group")], salt=str(day)) for day, name in enumerate((one, other), 1)
+    )
+    assert ledger.actors(type="group").count() == count
+
+
+@pytest.mark.parametrize("asked", ["US", "u.s.", "usa", "United States", "the United States"])
+def test_a_country_is_found_by_any_of_its_names(ledger: Ledger, asked: str) -> None:
+    """A filter takes what an article may say, as the names of people and bodies do."""
+    ledger.add(
+        [entry("2031-03-01", [Who("John Harper", "Secretary of State", "U.S."), Who("Anna Berg", None, "Norway")])]
+    )
+    assert [row["name"] for row in ledger.actors(country=asked)] == ["John Harper"]
