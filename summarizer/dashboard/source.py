@@ -155,8 +155,10 @@ def item(id_: int) -> None:
     if not found:
         st.text("The ledger holds no such item. It may have been replaced by a newer result.")
         return
-    show(owed(found[0]))
-    for row in ledger().changes(id_).rows(limit=20):
+    changes = ledger().changes(id_).rows(limit=20)
+    moved_from = next((one["due_before"] for one in changes if one["kind"] == "moved"), None)
+    show(owed(found[0]), soft(f"moved: at first due {day(moved_from)}" if moved_from else ""))
+    for row in changes:
         st.divider()
         moved = f"due {day(row['due_before']) or 'on no day'} before, {day(row['due_after']) or 'on no day'} now"
         show(

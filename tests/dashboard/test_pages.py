@@ -173,6 +173,17 @@ def test_an_item_shows_what_became_of_it(opened: Opened, ledger: Ledger) -> None
     assert f"<mark>{change['text']}</mark>" in unescape(words(opened("pending", item=change["item"])))
 
 
+def test_an_item_that_was_moved_says_so(opened: Opened, tmp_path: Path) -> None:
+    """Its words may still hold the first day."""
+    with Ledger(tmp_path / "moved.sqlite") as ledger:
+        for day, due in (("2031-03-04", "2031-03-16"), ("2031-03-06", "2031-03-27")):
+            ledger.add([entry(day, [Who("Vestria", type="group")], pending=[Due("publish the budget", (0,), due)])])
+        (item,) = ledger.pending()
+    page = words(opened("pending", tmp_path / "moved.sqlite", item=item["id"]))
+    assert "due 27 March 2031" in page
+    assert "moved: at first due 16 March 2031" in page
+
+
 def test_a_person_has_a_history(opened: Opened, ledger: Ledger) -> None:
     """The page of a person has the forms of the name and what the person did."""
     row = ledger.actors(name="Marrant").rows(1)[0]
