@@ -117,6 +117,8 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     named = lower in words["grammar.singular_pronouns"] and before and before[-1].tag == "cap"  # `Liu He`
     small = not capital or first or (lower.partition("'")[0] in words["grammar.never_names"] and not named)
     listed = source.tags.get(lower) if small else None
+    if listed == "adv" and before and before[-1].lower in {"a", "an", "the"}:  # `a long call`, `the then mayor`
+        listed = None
     tag: Tag | None = None
     if listed == "aux" and _is_full_have(token, before, after, words):
         return Token(token.text, lower, token.span, "verb", base="have", tenses=frozenset({"past"}))

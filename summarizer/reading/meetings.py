@@ -146,8 +146,11 @@ def _partner(sentence: Sentence, clause: Clause, noun: int | None, told: Discour
         return company or _spoken_to(sentence, clause)
     if behind is None or base not in words["meetings.met"]:
         return None
+    simple = clause.form == "finite" and not clause.group.helpers
+    present = simple and sentence.tokens[clause.at].tenses <= {"base", "present"}
     name = sentence.covering.get(head_of(sentence, behind))  # one without a title may be that of a place
     visited = base != "visit" or (name is not None and name.kind in {"person", "office"})
+    visited = visited and not (present and name is None)  # `they welcome visitors` tells what they like
     return behind if base == "meet" or (visited and is_guest(sentence, behind, told)) else None
 
 
@@ -314,13 +317,15 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     if inserted is not None and is_full(inserted) and sentence.listed(start - 2 + bare, "meetings.openings"):
         return [told.cast.named(sentence, inserted)]  # `Ada Roth, in a meeting with him, said`
     governor, opening = sentence.lower(start - 2 + bare), clause_start(sentence, at)
-    if sentence.listed(opening, "meetings.openings") or sentence.lower(opening - 1) in {"after", "before"}:
+    led = sentence.lower(opening - 1) in {"after", "before"} and not before
+    if led or sentence.listed(opening, "meetings.openings"):
         return _doers(sentence, behind, told)
     if governor == "for":
         visitor = _visitor(sentence, start)
         journeys = [one for one in before if one.base in sentence.words["meetings.journeys"]]
         return parties_of(sentence, subjects(sentence, visitor), told) if visitor else _doers(sentence, journeys, told)
-    adjunct = governor in sentence.words["meetings.openings"] and not (bare and governor == "in")  # `is in talks with`
+    state = bare and governor in {"in", "on"}  # `is in talks with`, `based on talks with`
+    adjunct = governor in sentence.words["meetings.openings"] and not state
     return _doers(sentence, before or behind, told) if adjunct else []
 
 

@@ -106,13 +106,14 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     present = token.tag == "verb" and not helpers and "past" not in token.tenses
     coming = (helpers if start < at else own) & {"will", "shall"} or (present and "when" in own)
     coming = coming or ("to" in predicate and predicate & {"is", "are"})
+    likely = sentence.lower(opening - 1) == "that" and sentence.lower(opening - 2) in words["meetings.doubtful"]
     planned = coming or predicate & words["meetings.planned"] or ("to" in helpers and {"is", "are"} & helpers)
     ahead = "to" in helpers or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
         (words["meetings.contests"] & {one.lower for one in sentence.tokens}, None),
         (after & words["meetings.cancelled"], "cancelled"),
         ("postponed" in after, "planned"),
-        (doubtful or words["meetings.denial"] & (own | before), None),
+        (doubtful or likely or words["meetings.denial"] & (own | before), None),
         ("would" in helpers and words["reporting.announced"] & before, "planned"),
         (own & words["meetings.possible"] or {"had", "been", "to"} <= helpers | own, None),
         (planned or (ahead and own & words["meetings.planned"]), "planned"),

@@ -45,7 +45,8 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
         following = phrases[at + 1] if at + 1 < len(phrases) else None
         head = head_of(sentence, phrase)
         role = head not in sentence.covering and is_title(sentence.lower(head), sentence.words)
-        role = role or sentence.lower(phrase.start) in {"a", "an", "the"}
+        agent = sentence.tag(head) == "word" and sentence.lower(head).endswith(("er", "or", "ist"))
+        role = role or agent or sentence.lower(phrase.start) in {"a", "an", "the"}
         if kept and role and _explains(sentence, kept[-1], phrase):
             if following is None or sentence.lower(phrase.end) != ",":
                 break
@@ -138,7 +139,8 @@ def _is_joined(sentence: Sentence, base: str, subject: Phrase | None, told: Disc
     if subject is None or is_encounter_noun(sentence, head_of(sentence, subject)):
         return subject is not None or base not in {"attend", "include"}
     actors = {one for part in subjects(sentence, subject) for one in resolve(sentence, part, told)}
-    return base not in {"attend", "include"} and (not actors or not actors.isdisjoint(told.met))
+    they = not actors and sentence.tag(subject.start) == "pron"
+    return base not in {"attend", "include"} and (they or not actors.isdisjoint(told.met))
 
 
 def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:
