@@ -46,7 +46,7 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
         head = head_of(sentence, phrase)
         role = head not in sentence.covering and is_title(sentence.lower(head), sentence.words)
         agent = sentence.tag(head) == "word" and sentence.lower(head).endswith(("er", "or", "ist"))
-        role = role or agent or sentence.lower(phrase.start) in {"a", "an", "the"}
+        role = role or agent or sentence.lower(phrase.start) in {"a", "an", "the", "one"}
         if kept and role and _explains(sentence, kept[-1], phrase):
             if following is None or sentence.lower(phrase.end) != ",":
                 break
