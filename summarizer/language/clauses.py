@@ -126,7 +126,8 @@ def _shares(sentence: Sentence, group: VerbGroup) -> bool:
 
 def _earlier(sentence: Sentence, before: Sequence[Clause], at: int) -> Phrase | None:
     """Return the subject of the nearest clause before that has one, of speech or an encounter one who can speak."""
-    speech = sentence.tokens[at].base in sentence.words["reporting.say"] | sentence.words["meetings.met_with"]
+    base, words = sentence.tokens[at].base, sentence.words
+    speech = base in words["reporting.say"] or base in words["meetings.met_with"]
     for clause in reversed(before[-6:]):
         reduced = clause.form == "participle" and clause.group.passive and at - clause.at < 4
         reduced = reduced or _is_insertion(sentence, clause)

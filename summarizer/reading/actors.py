@@ -80,12 +80,13 @@ class Cast:
         votes: dict[Actor, list[bool]] = {}
         for sentence in sentences:
             names = [name for name in sentence.names if name.kind in {"person", "name"}]
-            people = {one for one in (self.named(sentence, name) for name in names) if one.type == "person"}
-            if len(people) == 1 and names[0].first < _OPENING:
-                behind = (
-                    _SEXES[word] for word in sentence.lowers(names[0].end, len(sentence.tokens)) if word in _SEXES
-                )
-                votes.setdefault(people.pop(), []).extend(islice(behind, 1))
+            if not names or names[0].first >= _OPENING:
+                continue
+            behind = (_SEXES[token.lower] for token in sentence.tokens[names[0].end :] if token.lower in _SEXES)
+            for female in islice(behind, 1):
+                people = {one for one in (self.named(sentence, name) for name in names) if one.type == "person"}
+                if len(people) == 1:
+                    votes.setdefault(people.pop(), []).append(female)
         for actor, told in votes.items():
             women = sum(told)
             if actor.female is None and told and not len(told) < 4 * women < 3 * len(told):

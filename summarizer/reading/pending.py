@@ -57,8 +57,10 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> li
     found: list[Act] = []
     reading = _Reading(sentence, {clause.at: clause for clause in told_of}, reported)
     readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
-    tagged = ((at, token.tag) for at, token in enumerate(sentence.tokens) if token.tag in readers)
-    cues = (_reduced(reading, at) or readers[tag](reading, at) for at, tag in tagged)
+    tagged = [(at, token.tag) for at, token in enumerate(sentence.tokens) if token.tag in readers]
+    adjectives = sentence.words["pending.adjectives_planned"]
+    reduced = {at: act for at, _ in tagged if sentence.lower(at) in adjectives and (act := _reduced(reading, at))}
+    cues = (reduced.get(at) or readers[tag](reading, at) for at, tag in tagged)
     for act in filter(None, cues):
         border = _border(sentence, act)
         if found and act.cue < found[-1].end:
@@ -201,7 +203,7 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
 def _reduced(reading: _Reading, at: int) -> Act | None:
     """Return the act of an adjective right behind its noun: `a debate scheduled for Friday`, `talks set to open`."""
     sentence = reading.sentence
-    what = phrase_before(sentence, at, anywhere=True) if reading.listed(at, "adjectives_planned") else None
+    what = phrase_before(sentence, at, anywhere=True)
     if what is None or sentence.tag(at - 1) not in {"word", "cap"}:
         return None
     end, behind = _end_of(sentence, at + 1), sentence.lower(at + 1)
