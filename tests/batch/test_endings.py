@@ -264,7 +264,7 @@ class FakeLedger:
 def ledger(monkeypatch: pytest.MonkeyPatch) -> FakeLedger:
     """The ledger that every run opens."""
     fake = FakeLedger("")
-    monkeypatch.setattr("summarizer.ledger.Ledger", lambda _url: fake, raising=False)
+    monkeypatch.setattr("summarizer.ledger.Ledger", lambda _url, **_: fake, raising=False)
     monkeypatch.setattr("summarizer.batch.following._PATIENCE", 0.2)
     return fake
 
@@ -296,7 +296,8 @@ def test_a_server_that_is_away_at_the_start_does_not_hold_the_batch(
     """It is tried again, and gets all rows in the same run where it comes back."""
     tries: list[str] = []
 
-    def opened(url: str) -> FakeLedger:
+    def opened(url: str, *, create: bool | None = None) -> FakeLedger:
+        assert create
         tries.append(url)
         if len(tries) < 3:
             raise LedgerError("The ledger cannot be reached.")
