@@ -194,8 +194,13 @@ def _spoken(connection: Connection, asked: Said, parts: _Parts | None) -> Query:
     )
     found = f"SELECT DISTINCT day, statement_id AS id FROM speakers WHERE {where.sql}"
     whole = single and not asked.repeats and where.values.keys() == {"who"}
-    count = f"SELECT count(*) FROM (SELECT DISTINCT statement_id FROM speakers WHERE {where.sql}) AS every"
+    count = f"SELECT count(DISTINCT statement_id) FROM speakers WHERE {where.sql}"
     count = "SELECT statements FROM identities WHERE id = :who" if whole else count
+    if not single and words is None and connection.dialect.name == "postgresql":
+        # the newest of many speakers are found sooner among the newest of all
+        of_statements = all_of(_of_statements(asked), _within("id", "speakers", where, "statement_id"))
+        found = f"SELECT day, id FROM statements WHERE {of_statements.sql}"
+        return Query(found, _NEWEST, _STATEMENTS, of_statements.values, count)
     return Query(found, _NEWEST, _STATEMENTS, where.values, count, together=words is not None)
 
 
