@@ -199,8 +199,18 @@ def _in_file(path: Path, label: str) -> "Iterator[tuple[str, Make]]":
         for number, line in _lines(path, label):
             yield f"{label}, line {number}", partial(_of_line, line)
     else:
-        for one in stored_results.reviewable(str(path)):
+        for one in _reviewable(path, label):
             yield one.label.replace(str(path), label), partial(_itself, one.summary)
+
+
+def _reviewable(path: Path, label: str) -> list[stored_results.Reviewable]:
+    """Return the results in a file; what is wrong with it is told of what the user named."""
+    try:
+        return stored_results.reviewable(str(path))
+    except InputError as error:
+        if label == str(path):
+            raise
+        raise type(error)(str(error).replace(repr(str(path)), label)) from error
 
 
 def _first_line(path: Path) -> Mapping[str, object] | None:

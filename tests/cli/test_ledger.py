@@ -76,6 +76,10 @@ def test_standard_input_is_added(run: Said, monkeypatch: pytest.MonkeyPatch) -> 
     data = io.TextIOWrapper(io.BytesIO(Path("results.jsonl").read_bytes()))
     monkeypatch.setattr("sys.stdin", data)
     assert run("add", "-")[2].startswith("articles: 2 new")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"story,day\nLund met Sel.,2031-03-04\n")))
+    code, _, err = run("add", "-")
+    assert code == Exit.INPUT
+    assert "standard input is no stored result: it is not JSON" in err
 
 
 def test_articles_are_found_by_their_digest(run: Said) -> None:
