@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from summarizer.cli import output
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
@@ -11,9 +10,6 @@ from summarizer.cli.ledger_query import Printing, printed
 from summarizer.errors import UsageError
 from summarizer.printable import visible
 from summarizer.settings import count
-
-if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
 
 _IDENTITIES = """\
 examples:
@@ -72,22 +68,11 @@ def merge(argv: Sequence[str]) -> int:
 
     with Ledger(ledger_address(options.ledger), create=False) as ledger, ledger.writing() as session:
         if options.because is None:
-            _of_one_type(session, options.one, options.other)
+            people.check_types(session, options.one, options.other)
         decision = people.merge(session, options.one, options.other, reason=options.because or _SAID_SO)
         line = people.told(session, decision)
     output.write(visible(line), None)
     return Exit.DONE
-
-
-def _of_one_type(session: "Session", one: str, other: str) -> None:
-    """Raise UsageError where one is a person and the other a body: a slip of a digit is found here."""
-    from summarizer.ledger import people
-    from summarizer.ledger.tables import Identity
-
-    rows = [session.get_one(Identity, people.find(session, who)) for who in (one, other)]
-    if rows[0].type != rows[1].type:
-        told = " and ".join(f"{row.id} ({row.name}) is a {row.type}" for row in rows)
-        raise UsageError(f"{told}: if they are one all the same, say why with --because.")
 
 
 def split(argv: Sequence[str]) -> int:

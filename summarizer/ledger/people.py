@@ -92,6 +92,19 @@ def merge(session: Session, one: Who, other: Who, *, reason: str, by: str = "per
     return decision
 
 
+def check_types(session: Session, one: Who, other: Who) -> None:
+    """Refuse to take a person and a body for one, as after a slip of a digit.
+
+    Raises:
+        UsageError: they are of two types.
+        InputError: one is not there.
+    """
+    rows = [session.get_one(Identity, find(session, who)) for who in (one, other)]
+    if rows[0].type != rows[1].type:
+        told = " and ".join(f"{row.id} ({row.name}) is a {row.type}" for row in rows)
+        raise UsageError(f"{told}: if they are one all the same, say why with --because.")
+
+
 def _state(session: Session, identities: AbstractSet[int]) -> dict[str, Any]:
     """Return what it takes to undo a decision on identities, as JSON has it."""
     namings = session.scalars(select(Naming).where(Naming.identity_id.in_(identities)).order_by(Naming.id))
