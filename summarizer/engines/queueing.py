@@ -271,17 +271,30 @@ def _settings(asked: Asked) -> Settings:
 
 
 def _remember(inside: Path, rules: Rules, options: Options, settings: Settings) -> None:
-    """Note how the run is done, for a command that names its folder alone; keys are not among it."""
+    """Note how the run is done, for a command that names its folder alone; keys and passwords are not among it."""
     kept = {name: getattr(options, name) for name in ("dedupe", "keep_text", "max_failures", "ledger")}
+    kept["ledger"] = _without_secret(options.ledger)
     told = {"rules": asdict(rules), "options": kept, "model": settings.model, "base_url": settings.base_url}
     (inside / "run.json").write_text(json.dumps(told, indent=1), encoding="utf-8")
+
+
+def _without_secret(ledger: str | None) -> str | None:
+    """Return the address of a ledger without its password; with it, the environment names the same one."""
+    if not ledger:
+        return None
+    from summarizer.ledger.connecting import without_secret  # noqa: PLC0415 - an extra, where it is asked for
+
+    return without_secret(ledger)
 
 
 def _remembered(inside: Path, settings: Settings) -> tuple[Rules, Options]:
     try:
         told = json.loads((inside / "run.json").read_text(encoding="utf-8"))
         rules = replace(Rules(**told["rules"]), wait=False)
+        kept = told["options"]
+        if kept["ledger"] and kept["ledger"] == _without_secret(settings.ledger):
+            kept["ledger"] = settings.ledger  # with its password
         asked = Asked(prompt=rules.prompt, settings=replace(settings, model=told["model"], base_url=told["base_url"]))
-        return rules, Options(asked=asked, **told["options"])
+        return rules, Options(asked=asked, **kept)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(f"{str(inside.parent)!r} is no folder of a batch that went through a queue.") from error

@@ -54,6 +54,13 @@ def without_password(name: str) -> str:
     return f"{scheme}://{who.partition(':')[0]}{at}{where}"
 
 
+def without_secret(name: str) -> str:
+    """Return a ledger's address without its password, and otherwise as it is: to be kept in a file."""
+    scheme, found, rest = name.partition("://")
+    who, at, where = rest.rpartition("@")
+    return f"{scheme}://{who.partition(':')[0]}{at}{where}" if found else name
+
+
 def _with_driver(url: "URL") -> "URL":
     try:
         import psycopg  # noqa: F401, PLC0415 - an extra

@@ -14,7 +14,7 @@ from summarizer.batch.rows import Record, Row, read_rows
 from summarizer.batch.run import run as local_run
 from summarizer.cli.batch_queue import subcommand
 from summarizer.engines.queue import Rules
-from summarizer.engines.queueing import Through, cancel, fetch, run, status
+from summarizer.engines.queueing import Through, _remember, _remembered, cancel, fetch, run, status
 from summarizer.settings import Settings
 from tests.engines.batch_server import BatchServer, Plan, queueing
 from tests.engines.test_queue import DISPUTED_ONE, articles, model
@@ -160,6 +160,18 @@ def test_a_folder_without_a_queue_is_told(tmp_path: Path) -> None:
     """A mistyped folder gives a sentence."""
     with pytest.raises(InputError, match="no folder of a batch"):
         status(tmp_path, Settings())
+
+
+def test_the_password_of_a_ledger_is_not_kept(tmp_path: Path) -> None:
+    """The folder names the ledger without it; where the environment names the same, it is taken from there."""
+    address = "postgresql://writer:pa55@db.example/region?sslmode=require"
+    options = Options(ledger=address)
+    _remember(tmp_path, Rules(engine="jsonl"), options, Settings(model="m", base_url="http://127.0.0.1:1/v1"))
+    assert "pa55" not in (tmp_path / "run.json").read_text(encoding="utf-8")
+    alone = _remembered(tmp_path, Settings())[1].ledger
+    assert alone == "postgresql://writer@db.example/region?sslmode=require"
+    assert _remembered(tmp_path, Settings(ledger=address))[1].ledger == address
+    assert _remembered(tmp_path, Settings(ledger="other.sqlite"))[1].ledger == alone
 
 
 def test_keys_are_not_kept(server: BatchServer, tmp_path: Path) -> None:
