@@ -89,9 +89,10 @@ def _asked(owner: str | None, state: State, between: tuple[str, str] | None) -> 
 
 
 def _column(name: State, found: Table[PendingRow]) -> None:
-    total = found.count()
+    page = found.page(_CARDS)
+    total = page.count
     show(f"<p>{chip(name, f'{name} {total:,}')}</p>")
-    for row in found.rows(limit=_CARDS):
+    for row in page.rows:
         _item(row)
     if total > _CARDS:
         st.button(f"All {total:,}", key=f"all-{name}", on_click=_only, args=(name,))

@@ -56,11 +56,11 @@ def network() -> None:
     country = asked("Country", "country", where=fourth)
     most = fifth.slider("Ties shown", 10, _MOST, _USUAL, step=10, key="ties", bind="query-params")
     found = ledger().network(between=between, status=status, country=country)
-    edges = found.rows(limit=most)
+    page = found.page(most)
+    edges, total = page.rows, page.count
     if not edges:
         st.text("No two met that fit these filters. Widen the period, or empty a field.")
         return
-    total = found.count()
     show(
         soft(
             f"{number(len(edges), 'tie')} of {total:,}, the strongest"

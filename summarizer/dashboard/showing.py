@@ -146,14 +146,15 @@ def paged(
     found: Table[_Row], one: str, several: str | None = None, *, key: str = "page", size: int = PAGE_SIZE
 ) -> Sequence[_Row]:
     """Say how many there are, let the reader turn the pages, and return the rows of the page that is open."""
-    total = found.count()
-    last = max(1, -(-total // size))
+    before = st.session_state.get(key, 1)
+    page = found.page(size, offset=(before - 1) * size)
+    last = max(1, -(-page.count // size))
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(number(total, one, several))
-        if st.session_state.get(key, 1) > last:
+        st.caption(number(page.count, one, several))
+        if before > last:
             st.session_state[key] = last  # a filter has left fewer pages than the one that was open
         at = st.pagination(last, key=key, bind="query-params") if last > 1 else 1
-    return found.rows(limit=size, offset=(at - 1) * size)
+    return page.rows if at == before else found.rows(limit=size, offset=(at - 1) * size)
 
 
 def period(left: DeltaGenerator, right: DeltaGenerator) -> tuple[str, str] | None:
