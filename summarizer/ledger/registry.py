@@ -96,7 +96,7 @@ def _tells_office(alias: str) -> bool:
 
 
 def _namings(session: Session, told: Mapping[str, Sign], day: str | None) -> tuple[dict[str, Naming], set[int]]:
-    """Return the rows of names, with the article taken in, and which of them are new or of other days than before."""
+    """Return the rows of names, with the article taken in, and which of them are new, or of other days or spelling."""
     rows = {row.key: row for row in session.scalars(select(Naming).where(Naming.key.in_(told)))}
     changed: list[Naming] = []
     for key, sign in told.items():
@@ -104,14 +104,20 @@ def _namings(session: Session, told: Mapping[str, Sign], day: str | None) -> tup
         if row is None:
             row = rows[key] = row_of(sign)
             session.add(row)
-        days = row.first_day, row.last_day
+        before = row.first_day, row.last_day, row.name
+        row.name = row.name if row.given else max(row.name, sign.name, key=_fullness)
         if not row.given and day is not None:
             row.first_day, row.last_day = min(row.first_day or day, day), max(row.last_day or day, day)
         row.articles += 1
-        if row.articles == 1 or (row.first_day, row.last_day) != days:
+        if row.articles == 1 or (row.first_day, row.last_day, row.name) != before:
             changed.append(row)
     session.flush()
     return rows, {row.id for row in changed}
+
+
+def _fullness(name: str) -> tuple[bool, int, int, str]:
+    """Return how full a spelling of a name is, whichever came first: one with its accents, and not in capitals."""
+    return not name.isupper(), sum(not letter.isascii() for letter in name), len(name), name
 
 
 def row_of(sign: Sign, key: str | None = None) -> Naming:

@@ -116,3 +116,14 @@ def test_the_order_of_names_is_nothing(order: list[int], chosen: set[int]) -> No
         return {frozenset(of_id[member.id] for member in cluster.members) for cluster in clusters}
 
     assert partition([n for n in order if n in chosen]) == partition(sorted(chosen))
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_two_spellings_the_fuller_is_shown_whichever_came_first(url: str, order: int) -> None:
+    """With its accents, and not in capitals."""
+    spelt = [
+        entry("2031-03-04", [Who(name)], salt=name) for name in ("Nils Akerblom", "NILS AKERBLOM", "Nils Åkerblom")
+    ]
+    with Ledger(url, create=True) as ledger:
+        ledger.add(spelt[::order])
+        assert [row["name"] for row in ledger.actors()] == ["Nils Åkerblom"]
