@@ -47,18 +47,15 @@ def url_of(name: str | Path) -> "URL":
 
 def without_password(name: str) -> str:
     """Return a ledger's address to be shown: who and where, without what else is asked of the driver."""
-    scheme, found, rest = name.partition("://")
-    if not found:
-        return scheme
-    who, at, where = rest.partition("?")[0].rpartition("@")
-    return f"{scheme}://{who.partition(':')[0]}{at}{where}"
+    return without_secret(name).partition("?")[0] if "://" in name else name
 
 
 def without_secret(name: str) -> str:
     """Return a ledger's address without its password, and otherwise as it is: to be kept in a file."""
     scheme, found, rest = name.partition("://")
-    who, at, where = rest.rpartition("@")
-    return f"{scheme}://{who.partition(':')[0]}{at}{where}" if found else name
+    place, *asked = rest.partition("?")
+    who, at, where = place.rpartition("@")
+    return f"{scheme}://{who.partition(':')[0]}{at}{where}{''.join(asked)}" if found else name
 
 
 def _with_driver(url: "URL") -> "URL":

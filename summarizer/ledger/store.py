@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import chain
 from pathlib import PurePath
 from typing import Any, overload
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from summarizer.errors import InputError
 from summarizer.ledger import settling
-from summarizer.ledger.days import days_of, due_of, now, period_of, time_of
+from summarizer.ledger.days import days_between, days_of, due_of, now, period_of, time_of
 from summarizer.ledger.tables import (
     Actor,
     Base,
@@ -191,12 +190,11 @@ def _original(session: Session, entry: Entry) -> Document | None:
     copies = select(Copy.document_id).where(Copy.caller_id == entry.copy_of)
     named = select(Document).where((Document.caller_id == entry.copy_of) | Document.id.in_(copies))
     newest = session.scalars(named.order_by(Document.id.desc()).limit(_MOST_OF_AN_ID)).all()
-    return min(newest, key=lambda one: _days_between(one.published, entry.published), default=None)
+    return min(newest, key=lambda one: _days_apart(one.published, entry.published), default=None)
 
 
-def _days_between(one: str | None, other: str | None) -> int:
-    days = [date.fromisoformat(day) for day in (one, other) if day]
-    return abs((days[0] - days[1]).days) if len(days) == 2 else _MOST
+def _days_apart(one: str | None, other: str | None) -> int:
+    return abs(days_between(one, other)) if one and other else _MOST
 
 
 def _is_other_place(entry: Entry, document: Document) -> bool:
@@ -334,8 +332,7 @@ def _add_meetings(session: Session, document: int, summary: MeetingSummary, ids:
             "place": stored(meeting.place.text) if meeting.place else None,
             "date": meeting.date.date if meeting.date else None,
             "date_text": stored(meeting.date.text) if meeting.date else None,
-            "first_day": period_of(meeting.date)[0],
-            "last_day": period_of(meeting.date)[1],
+            **dict(zip(("first_day", "last_day"), period_of(meeting.date), strict=True)),
         }
         for number, meeting in enumerate(summary.meetings, 1)
     ]
@@ -386,8 +383,7 @@ def _add_pending(session: Session, document: int, summary: MeetingSummary, ids: 
             "status": item.status,
             "due": item.due.date if item.due else None,
             "due_text": stored(item.due.text) if item.due else None,
-            "first_due": due_of(item)[0],
-            "last_due": due_of(item)[1],
+            **dict(zip(("first_due", "last_due"), due_of(item), strict=True)),
             "owner_names": [stored(one) for one in item.owners if one not in ids],
             "start": item.span.start,
             "end": item.span.end,
