@@ -6,7 +6,7 @@ it into the field of the same name; a part is only spelled out.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal
@@ -49,6 +49,14 @@ SIGN_TABLES: Mapping[str, frozenset[str]] = {
     "year": frozenset({"year"}),
 }
 GROUP = re.compile(r"\(\?P<\w+>")
+
+INNERMOST = re.compile(r"\((\?(?:-i)?:|\?<?[=!])?([^()]*)\)(\??)")
+APART, GLUED = "\x01", "\x00"
+"""What stands for a group of which nothing is sure: one that begins with a space or is empty, and any other."""
+SPACES = {" |-": " ", "-| ": " "}
+LED = re.compile(rf"(?:,\??)?{APART}* (?!\?)")
+PIECE = re.compile(rf"(?<!\S)(?:([^\W\d_]+)(\?)?|<(?:\w+:)?(\w+)>)(?=(?:,\??|\\\.\?)?{APART}*(?!\S))")
+"""A word or a slot of a pattern that is a whole word of every text in which the pattern is found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,55 @@ class Language:
         sure = set.intersection(*read)
         return next((sign for sign, names in SIGN_TABLES.items() if not names.isdisjoint(sure)), "")
 
+    def needed(self, rule: Rule) -> tuple[frozenset[str], ...]:
+        """Return sets of words, in small letters: a text that lacks all words of one of them holds no such phrase."""
+        return (*self._needed(rule.before), *self._needed(rule.phrase))
+
+    def _needed(self, pattern: str) -> tuple[frozenset[str], ...]:
+        """Return the same of a pattern, whose groups are taken from the innermost outward."""
+        groups: list[frozenset[str]] = []
+
+        def reduced(group: re.Match[str]) -> str:
+            kind, inside, optional = group[1] or "", group[2], group[3]
+            if kind.endswith(("=", "!")):
+                return ""
+            if optional:
+                return _left_open(group.string[: group.start()], inside)
+            if "|" not in inside or inside in SPACES:
+                return SPACES.get(inside, inside)
+            sure = self._held(inside, groups)
+            groups.extend(sure[:1])
+            return f"<{len(groups) - 1}>" if sure else GLUED
+
+        bare = self._with_parts(pattern)
+        while (shorter := INNERMOST.sub(reduced, bare)) != bare:
+            bare = shorter
+        return self._held(bare, groups)
+
+    def _held(self, bare: str, groups: Sequence[frozenset[str]]) -> tuple[frozenset[str], ...]:
+        """Return of which words a pattern without groups holds one, those of most use first."""
+
+        def words(piece: re.Match[str]) -> frozenset[str]:
+            if piece[1]:
+                return frozenset({piece[1], piece[1][:-1] if piece[2] else piece[1]})
+            if piece[3].isdecimal():
+                return groups[int(piece[3])]
+            return frozenset(word for value in self.values.get(piece[3], ()) for word in value.split())
+
+        each = [sorted(filter(None, map(words, PIECE.finditer(choice))), key=len) for choice in bare.split("|")]
+        if len(each) == 1 or not all(each):
+            return tuple(each[0]) if len(each) == 1 else ()
+        return (frozenset().union(*(sure[0] for sure in each)),)
+
+    def _with_parts(self, pattern: str) -> str:
+        """Spell out the parts of a pattern."""
+
+        def part(slot: re.Match[str]) -> str:
+            found = self.parts.get(slot[2] or slot[1])
+            return slot[0] if found is None else f"(?:{self._with_parts(found)})"
+
+        return SLOT.sub(part, pattern)
+
     def _tables(self, slot: re.Match[str]) -> set[str]:
         """Return the table that a slot reads, or those that the dates of months in a part read."""
         name = slot[2] or slot[1]
@@ -133,6 +190,15 @@ class Language:
 
     def _cased(self, table: str, word: str) -> str:
         return f"{word.capitalize()}|{word.upper()}" if table in self.proper else word
+
+
+def _left_open(before: str, inside: str) -> str:
+    """Return what stands for a group that may be missing, by whether what is beside it stays a word of its own."""
+    choices = inside.split("|")
+    if all(map(LED.match, choices)) or not inside.strip(APART):
+        return APART
+    opens = not before or before.endswith((" ", "|", ":", "("))
+    return "" if opens and all(choice.endswith(" ") for choice in choices) else GLUED
 
 
 def _named_once(pattern: str) -> str:

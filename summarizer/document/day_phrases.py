@@ -1,9 +1,11 @@
 """Phrases of time: where a text names a day, a week, a month or a year."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
+from typing import TypeAlias
 
 from summarizer.document.day_language import ODD, Fields, Kind, Language
 from summarizer.document.days_de import GERMAN
@@ -48,10 +50,36 @@ def days_of(document: Document) -> tuple[DayPhrase, ...]:
     return tuple(replace(phrase, span=view.span(*phrase.span)) for phrase in find_days(view.text))
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """Rules of a language that have one kind of sign, by their numbers.
+
+    Attributes:
+        always: those that need no further word.
+        needing: for each word those that need it, or another.
+    """
+
+    always: list[int] = field(default_factory=list)
+    needing: dict[str, list[int]] = field(default_factory=dict)
+
+
 @cache
-def _signed(number: int) -> tuple[str, ...]:
-    """Return the sign of each rule of a language, in their order."""
-    return tuple(LANGUAGES[number].sign(rule) for rule in LANGUAGES[number].rules)
+def _needed(number: int) -> tuple[tuple[frozenset[str], ...], ...]:
+    """Return which words each rule of a language needs, in the order of the rules."""
+    return tuple(LANGUAGES[number].needed(rule) for rule in LANGUAGES[number].rules)
+
+
+@cache
+def _listed(number: int) -> Mapping[str, _Listed]:
+    """Return the rules of a language, for each kind of sign; under the empty key those that may have any."""
+    listed: dict[str, _Listed] = {}
+    for at, (rule, needed) in enumerate(zip(LANGUAGES[number].rules, _needed(number), strict=True)):
+        of_sign = listed.setdefault(LANGUAGES[number].sign(rule), _Listed())
+        if not needed:
+            of_sign.always.append(at)
+        for word in needed[0] if needed else ():
+            of_sign.needing.setdefault(word, []).append(at)
+    return listed
 
 
 @cache
@@ -61,52 +89,74 @@ def _pattern(number: int, at: int) -> re.Pattern[str]:
 
 
 @cache
-def _kinds(number: int) -> Mapping[str, str]:
-    """Return the kind of each word of a language that is a sign."""
-    return {word: kind for kind, listed in LANGUAGES[number].signs.items() for word in listed}
+def _kinds() -> Mapping[str, Sequence[tuple[int, str]]]:
+    """Return for each word that is a sign the languages in which it is one, by their numbers, each with its kind."""
+    kinds: dict[str, list[tuple[int, str]]] = {}
+    for number, language in enumerate(LANGUAGES):
+        for kind, listed in language.signs.items():
+            for word in listed:
+                kinds.setdefault(word, []).append((number, kind))
+    return kinds
 
 
-@lru_cache(maxsize=8192)
-def _kinds_of(word: str) -> tuple[tuple[int, str], ...]:
-    """Return the languages in which a word is a sign, by their numbers, each with its kind."""
-    if len(word) == YEAR_DIGITS and word.isdecimal():
-        return tuple((number, "year") for number in range(len(LANGUAGES)))
-    lower = word.translate(ODD).lower()
-    found = ((number, _kinds(number).get(lower)) for number in range(len(LANGUAGES)))
-    return tuple((number, kind) for number, kind in found if kind)
+_Stretches: TypeAlias = Mapping[str, Sequence[tuple[Span, frozenset[str]]]]
+_YEAR: Sequence[tuple[int, str]] = tuple((number, "year") for number in range(len(LANGUAGES)))
 
 
 def _candidates(text: str) -> Iterator[DayPhrase]:
-    for number, (language, places) in enumerate(zip(LANGUAGES, _places(text), strict=True)):
-        stretches = {sign: list(_promising(text, found)) for sign, found in places.items()}
-        for at, sign in enumerate(_signed(number)):
-            for stretch in stretches.get(sign, ()):
-                rule = language.rules[at]
-                for match in _pattern(number, at).finditer(text, *stretch):
-                    fields = rule.fields + tuple(_fields(language, match))
-                    yield DayPhrase(Span(*match.span("phrase")), rule.kind, fields)
+    for number, stretches in enumerate(_promising(text)):
+        language = LANGUAGES[number]
+        for at, start, end in sorted(_worth(number, stretches)):
+            rule = language.rules[at]
+            for match in _pattern(number, at).finditer(text, start, end):
+                fields = rule.fields + tuple(_fields(language, match))
+                yield DayPhrase(Span(*match.span("phrase")), rule.kind, fields)
 
 
-def _places(text: str) -> Sequence[Mapping[str, list[Span]]]:
-    """Return for each language where the signs of each kind stand; under the empty key those of any kind."""
-    places: list[dict[str, list[Span]]] = [{} for _ in LANGUAGES]
-    for match in WORD.finditer(text):
-        for number, kind in _kinds_of(match[0]):
-            place = Span(*match.span())
-            places[number].setdefault(kind, []).append(place)
-            places[number].setdefault("", []).append(place)
-    return places
+def _worth(number: int, stretches: _Stretches) -> Iterator[tuple[int, int, int]]:
+    """Yield the rules of a language that may find something, each with the stretch where it may."""
+    needed = _needed(number)
+    for sign, listed in _listed(number).items():
+        for (start, end), words in stretches.get(sign, ()):
+            yield from ((at, start, end) for at in listed.always)
+            some = {at for word in words if word in listed.needing for at in listed.needing[word]}
+            yield from ((at, start, end) for at in some if not any(map(words.isdisjoint, needed[at])))
 
 
-def _promising(text: str, places: Sequence[Span]) -> Iterator[Span]:
-    """Yield the stretches of a text that can hold a phrase, in order and apart: those around a sign of one."""
+def _promising(text: str) -> Sequence[_Stretches]:
+    """Return for each language the stretches around signs of each kind, with their words in small letters.
+
+    Under the empty key are those around signs of any kind.
+    """
+    small, kinds = text.translate(ODD).lower(), _kinds()  # as long as the text
+    starts: list[int] = []
+    words: list[str] = []
+    places: list[dict[str, list[tuple[int, int]]]] = [{} for _ in LANGUAGES]
+    for match in WORD.finditer(small):
+        word = match[0]
+        starts.append(match.start())
+        words.append(word)
+        found = kinds.get(word) or (_YEAR if len(word) == YEAR_DIGITS and word.isdecimal() else ())
+        for number, kind in found:
+            for key in (kind, ""):
+                places[number].setdefault(key, []).append(match.span())
+
+    def with_words(stretch: Span) -> tuple[Span, frozenset[str]]:
+        first, last = bisect_right(starts, stretch.start) - 1, bisect_left(starts, stretch.end)
+        return stretch, frozenset(words[max(first, 0) : last])
+
+    return [{key: [*map(with_words, _around(text, one))] for key, one in by_kind.items()} for by_kind in places]
+
+
+def _around(text: str, places: Sequence[tuple[int, int]]) -> Iterator[Span]:
+    """Yield the stretches of a text around some places, in order and apart."""
     start = end = 0
-    for place in places:
-        if place.start - REACH > end:
+    for first, last in places:
+        if first - REACH > end:
             if end:
                 yield Span(start, end)
-            start = max(place.start - REACH, 0)
-        end = min(place.end + REACH, len(text))
+            start = max(first - REACH, 0)
+        end = min(last + REACH, len(text))
     if end:
         yield Span(start, end)
 

@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document.dates import Resolved, resolve
-from summarizer.document.day_phrases import DayPhrase, find_days
+from summarizer.document.day_language import Language, Rule
+from summarizer.document.day_phrases import LANGUAGES, WORD, DayPhrase, find_days
+from summarizer.document.days_de import GERMAN
+from summarizer.document.days_en import ENGLISH
 from summarizer.document.model import Span
 
 WEDNESDAY = dt.date(2025, 7, 2)
@@ -371,6 +374,42 @@ def test_next_and_last_weekdays_have_a_date_where_no_other_week_can_be_meant() -
 def test_a_text_is_searched_for_phrases_of_time(text: str, expected: list[str]) -> None:
     """Prepositions that only join stay outside; verbs and names that look like months are left alone."""
     assert [phrase.span.of(text) for phrase in find_days(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("phrase", "before", "expected"),
+    [
+        ("(?:the )?eve of (?:the )?<shift> day", "", [{"eve"}, {"of"}, {"day"}, {"before", "after"}]),
+        ("weeks? (?:of|(?:starting|from) the)", "", [{"of", "the"}, {"week", "weeks"}]),
+        ("<weekday> today|tomorrow", "in|since", [{"in", "since"}, {"today", "tomorrow"}]),
+        ("<day>(?:st|nd) of(?: the)? month", "", [{"of"}, {"month"}]),
+        ("year(?:-| )end", "", [{"year"}, {"end"}]),
+        ("(?:the )?(?=\\w+day)<day>days ago,? on", "", [{"ago"}, {"on"}]),
+        ("fort(?:night)? ago(?: today)?on|\\d\\d", "", []),
+    ],
+)
+def test_words_that_stand_apart_in_a_pattern_are_needed(phrase: str, before: str, expected: list[set[str]]) -> None:
+    """One of each set has to be in a text; words of optional groups, and those that may be glued to others, do not."""
+    found = ENGLISH.needed(Rule("vague", phrase, before))
+    assert sorted(map(sorted, found)) == sorted(map(sorted, expected))
+
+
+def test_a_word_to_which_another_may_be_glued_is_not_needed() -> None:
+    """In German the time of day may be a part of the weekday's word: `Montagabend`."""
+    assert GERMAN.needed(Rule("weekday", "<weekday><daytime>")) == ()
+
+
+EVERY_TABLE = [row[0] for table in (PAST, FUTURE, COMPLETE, TRICKY, IN_TEXT) for row in table] + UNRESOLVED
+
+
+@pytest.mark.parametrize("language", LANGUAGES, ids=["en", "de"])
+def test_what_a_rule_finds_holds_the_words_that_it_needs(language: Language) -> None:
+    """A rule is not looked at where they are missing, and nothing is missed for it."""
+    for text in EVERY_TABLE:
+        for rule in language.rules:
+            for match in language.pattern(rule).finditer(text):
+                words = set(WORD.findall(match[0].lower()))
+                assert all(words & needed for needed in language.needed(rule)), (rule.phrase, match[0])
 
 
 VOCABULARY = """
