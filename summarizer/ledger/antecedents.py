@@ -4,7 +4,7 @@ Nobody is guessed: where two may be meant, or a name stands there that is no act
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -16,13 +16,42 @@ from summarizer.language.lexicon import lexicon
 from summarizer.language.names import countries, is_title
 from summarizer.ledger.acts import Act, is_light, met_for_seen, stem
 from summarizer.ledger.naming import sign_of
-from summarizer.ledger.tables import Actor, Document, Evidence, Participation, Promise, Telling
+from summarizer.ledger.tables import Actor, Document, Evidence, Participation, Telling
 
 _REACH = 400
 """How many characters before a pronoun its antecedent is looked for."""
 _TYPES: Mapping[str, str] = {"him": "person", "her": "person", "them": "group"}
 _PLACE = re.compile(r"\b(?:in|at|to|from|near) (?:the )?(?:[^\W\d_a-z][\w'’-]*\s?)+")
 _CAPITAL = re.compile(r"(?<![\w’'-])[^\W\d_a-z][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A pending item as one article tells it.
+
+    Attributes:
+        id: of its row.
+        document: of the article.
+        number: its number there.
+        item: the pending item that it tells; None where none was found yet.
+        what: its words.
+        status: how firm it is.
+        due: the first and the last day on which it is due; the first may be None.
+        owner_names: of owners that are no actor of the article.
+        start: where its words begin.
+        end: where they end.
+    """
+
+    id: int
+    document: int
+    number: int
+    item: int | None
+    what: str
+    status: str
+    due: tuple[str | None, str | None]
+    owner_names: Sequence[str]
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +65,7 @@ class _Candidate:
     words: frozenset[str]
 
 
-def resolved(session: Session, act: Act, promises: Iterable[tuple[Promise, AbstractSet[int]]]) -> Act:
+def resolved(session: Session, act: Act, promises: Iterable[tuple[Told, AbstractSet[int]]]) -> Act:
     """Return an act with the names of whom its pronoun means, by the first promise that tells; else as it is.
 
     Args:
@@ -52,9 +81,9 @@ def resolved(session: Session, act: Act, promises: Iterable[tuple[Promise, Abstr
     return act
 
 
-def _names_of(session: Session, promise: Promise, pronoun: str, owners: AbstractSet[int]) -> frozenset[str]:
+def _names_of(session: Session, promise: Told, pronoun: str, owners: AbstractSet[int]) -> frozenset[str]:
     """Return the stems of the names of whom a pronoun means; none where that cannot be told."""
-    everybody = [*_candidates(session, promise.document_id)]
+    everybody = [*_candidates(session, promise.document)]
     others = [one for one in everybody if one.identity not in owners]
     ids = _who_meet(session, promise) if owners else set()
     meant = [one for one in others if one.identity in ids] if owners & ids else []
@@ -77,17 +106,17 @@ def _candidates(session: Session, document: int) -> Iterator[_Candidate]:
         yield _Candidate(identity or 0, name, type_, called, words)
 
 
-def _who_meet(session: Session, promise: Promise) -> set[int]:
+def _who_meet(session: Session, promise: Told) -> set[int]:
     """Return who take part in the meetings that the sentence of a promise tells."""
     inside = and_(Evidence.start <= promise.start, Evidence.end >= promise.end)
-    of_telling = and_(Telling.id == Evidence.telling_id, Telling.document_id == promise.document_id)
+    of_telling = and_(Telling.id == Evidence.telling_id, Telling.document_id == promise.document)
     who = select(Actor.identity_id).join(Participation, Participation.actor_id == Actor.id)
     who = who.join(Telling, Telling.id == Participation.telling_id).join(Evidence, of_telling).where(inside)
     return {one for one in session.scalars(who) if one is not None}
 
 
 def _named_before(
-    session: Session, promise: Promise, type_: str, everybody: Iterable[_Candidate], others: Iterable[_Candidate]
+    session: Session, promise: Told, type_: str, everybody: Iterable[_Candidate], others: Iterable[_Candidate]
 ) -> list[_Candidate]:
     """Return the others who are named before a promise in its paragraph, else in the paragraph before."""
     known = {word for one in everybody for word in one.words}
@@ -101,9 +130,9 @@ def _named_before(
     return []
 
 
-def _before(session: Session, promise: Promise) -> list[str]:
+def _before(session: Session, promise: Told) -> list[str]:
     """Return what stands before a promise: in its paragraph, and then in that and the paragraph before."""
-    text = session.scalar(select(Document.text).where(Document.id == promise.document_id))
+    text = session.scalar(select(Document.text).where(Document.id == promise.document))
     if text is None:
         cited = select(Evidence.text).where(Evidence.promise_id == promise.id).order_by(Evidence.start)
         sentence = session.scalar(cited.limit(1)) or ""

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import Row, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.document import Document as Article
@@ -40,10 +40,12 @@ from summarizer.ledger.promises import (
     loaded,
     place,
     place_words,
+    promised_in,
     replace_changed,
     sum_up,
     told_by,
 )
+from summarizer.ledger.ready import any_of, column, rows, value, write
 from summarizer.ledger.registry import Changed
 from summarizer.ledger.tables import (
     Actor,
@@ -61,6 +63,11 @@ from summarizer.ledger.tables import (
     Term,
 )
 from summarizer.result import folded
+
+if TYPE_CHECKING:
+    _Telling = Row[*tuple[Any, ...]]
+else:
+    _Telling = Row
 
 MOST_LATER = 2000
 """Among how many articles that follow it the promise of one that comes late is looked for."""
@@ -93,12 +100,22 @@ class Finding:
     reading: Reading
 
 
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A meeting over all articles: its id, what it came to, where and when."""
+
+    id: int
+    status: str
+    place: str | None
+    first_day: str | None
+    last_day: str | None
+
+
 def settle_pending(session: Session, document_id: int, changed: Changed) -> None:
     """Give an article's promises their items, and see what the article tells of items that were there before it."""
     touched = replace_changed(session, document_id, changed)
-    own = select(Promise).where(Promise.document_id == document_id).order_by(Promise.number)
     new: set[int] = set()
-    for promise in session.scalars(own).all():
+    for promise in promised_in(session, document_id):
         item, is_new = place(session, promise)
         touched.add(item)
         new |= {item} if is_new else set()
@@ -187,16 +204,18 @@ def _may_tell(act: Act, stems: set[str]) -> bool:
 def _named(session: Session, document_id: int, text: str, day: str) -> dict[int, frozenset[str]]:
     """Return the identities that an article names, as an actor or in its text, each with the words by which it does."""
     found: dict[int, frozenset[str]] = {}
-    rows = select(Actor.identity_id, Actor.name, Actor.type, Actor.aliases).where(
-        Actor.document_id == document_id, Actor.identity_id.is_not(None)
-    )
-    for identity, name, type_, aliases in session.execute(rows):
+    for identity, name, type_, aliases in rows(session, _ACTORS, document=document_id):
         called = frozenset(word for form in (name, *aliases) for word in called_by(form, type_))
         if identity is not None:
             found[identity] = found.get(identity, frozenset()) | called
     for identity, called in _named_in_text(session, text, day):
         found[identity] = found.get(identity, frozenset()) | called
     return found
+
+
+_ACTORS = select(Actor.identity_id, Actor.name, Actor.type, Actor.aliases).where(
+    Actor.document_id == bindparam("document"), Actor.identity_id.is_not(None)
+)
 
 
 def _named_in_text(session: Session, text: str, day: str) -> Iterator[tuple[int, frozenset[str]]]:
@@ -206,25 +225,28 @@ def _named_in_text(session: Session, text: str, day: str) -> Iterator[tuple[int,
     does is not yet the country's.
     """
     names = [*dict.fromkeys(form for match in _GROUP.finditer(text) for form in _forms(match[0]))][:MOST_NAMES]
-    owns = select(Owner.item_id).where(Owner.identity_id == Identity.id).limit(1).exists()
-    query = (
-        select(Form.folded, Form.name, Identity.id, Identity.type, owns)
-        .join(Identity, Identity.id == Form.identity_id)
-        .where(Form.folded.in_([folded(name) for name in names]), Identity.merged_into.is_(None))
-    )
     bearers: dict[str, dict[int, tuple[str, str, bool]]] = {}
-    for form, name, identity, type_, of_items in session.execute(query):
+    for form, name, identity, type_, of_items in rows(session, _BEARERS, names=[folded(name) for name in names]):
         bearers.setdefault(form, {})[identity] = (name, type_, of_items)
     for of_form in bearers.values():
         if len(of_form) == 1:  # a name of several is nobody's in particular
             ((identity, (name, type_, of_items)),) = of_form.items()
             if of_items:
                 yield identity, called_by(name, type_)
-    since = moved(day, -TERM_DAYS)
-    holders = select(Term.identity_id, Term.office, Term.country).where(Term.country.in_(names))
-    for identity, office, land in session.execute(holders.where(or_(Term.last_day >= since, Term.last_day.is_(None)))):
+    for identity, office, land in rows(session, _HOLDERS, names=names, since=moved(day, -TERM_DAYS)):
         if land and is_sole(office):
             yield identity, called_by(land, "group")
+
+
+_OWNS = select(Owner.item_id).where(Owner.identity_id == Identity.id).limit(1).exists()
+_BEARERS = (
+    select(Form.folded, Form.name, Identity.id, Identity.type, _OWNS)
+    .join(Identity, Identity.id == Form.identity_id)
+    .where(Form.folded.in_(any_of("names")), Identity.merged_into.is_(None))
+)
+_HOLDERS = select(Term.identity_id, Term.office, Term.country).where(
+    Term.country.in_(any_of("names")), or_(Term.last_day >= bindparam("since"), Term.last_day.is_(None))
+)
 
 
 def _forms(group: str) -> Iterator[str]:
@@ -302,28 +324,36 @@ def add_change(  # noqa: PLR0913 - what a change is
 ) -> None:
     """Write a change of an item, once."""
     text, start = at
-    same = select(Change.id).where(
-        Change.item_id == item.id, Change.document_id == document.id, Change.kind == kind, Change.start == start
-    )
-    if session.scalar(same.limit(1)) is not None:
+    if value(session, _SAME, item=item.id, document=document.id, kind=kind, start=start) is not None:
         return
     before = item.due[1] if item.due else None
-    session.add(
-        Change(
-            item_id=item.id,
-            document_id=document.id,
-            kind=kind,
-            day=document.published,
-            text=text,
-            start=start,
-            end=start + len(text),
-            due_before=before,
-            due_after=due or (before if kind != "moved" else None),
-            reason=reason,
-            by=by,
-        )
+    told = {
+        "item_id": item.id,
+        "document_id": document.id,
+        "kind": kind,
+        "day": document.published,
+        "text": text,
+        "start": start,
+        "end": start + len(text),
+        "due_before": before,
+        "due_after": due or (before if kind != "moved" else None),
+        "reason": reason,
+        "by": by,
+    }
+    write(session, _NEW_CHANGE, told)
+
+
+_SAME = (
+    select(Change.id)
+    .where(
+        Change.item_id == bindparam("item"),
+        Change.document_id == bindparam("document"),
+        Change.kind == bindparam("kind"),
+        Change.start == bindparam("start"),
     )
-    session.flush()
+    .limit(1)
+)
+_NEW_CHANGE = insert(Change)
 
 
 def decided(session: Session, found: Finding, kind: Literal["fulfilled", "denied"], *, reason: str, by: str) -> None:
@@ -340,8 +370,7 @@ def _look_ahead(session: Session, number: int, told_of: AbstractSet[int] = froze
     (item,) = loaded(session, {number}) or (None,)
     if item is None or item.told[0] is None:
         return set()
-    read_before = select(Document.id, Document.published).where(Document.id.in_(told_of))
-    later = {*_later(session, item, item.told[0]), *((one, day) for one, day in session.execute(read_before))}
+    later = {*_later(session, item, item.told[0]), *rows(session, _DAYS, documents=[*told_of])}
     touched = set[int]()
     for document, _ in sorted(later, key=lambda one: (one[1] or "", one[0])):
         for found in [*findings(session, document, only=number)]:
@@ -352,10 +381,17 @@ def _look_ahead(session: Session, number: int, told_of: AbstractSet[int] = froze
     return touched
 
 
+_DAYS = select(Document.id, Document.published).where(Document.id.in_(any_of("documents")))
+_LATER = select(Document.id).where(Document.published > bindparam("day")).limit(1)
+_CALLED = select(Identity.name, Identity.type).where(Identity.id.in_(any_of("ids")))
+_OFFICES = select(Term.office, Term.country).where(Term.identity_id.in_(any_of("ids")))
+
+
 def _later(session: Session, item: Item, day: str) -> list[tuple[int, str | None]]:
     """Return the first later articles whose text names an owner of an item, or the country of one, and their days."""
-    owners = session.execute(select(Identity.name, Identity.type).where(Identity.id.in_(item.owners))).all()
-    terms = session.execute(select(Term.office, Term.country).where(Term.identity_id.in_(item.owners)))
+    if value(session, _LATER, day=day) is None:
+        return []
+    owners, terms = (rows(session, asked, ids=[*item.owners]) for asked in (_CALLED, _OFFICES))
     names = {name.split()[-1] if type_ == "person" else name for name, type_ in owners}
     names |= {land for office, land in terms if land and is_sole(office)}
     if not names:
@@ -372,35 +408,48 @@ def _later(session: Session, item: Item, day: str) -> list[tuple[int, str | None
 
 def _by_meetings(session: Session, document_id: int) -> set[int]:
     """Write what the meetings near an article's promises and tellings say of the items that promised them."""
-    meetings = set(session.scalars(select(Telling.meeting_id).where(Telling.document_id == document_id)))
+    meetings = set(column(session, _MEETINGS, document=document_id))
     for item in loaded(session, told_by(session, document_id)):
         if is_meeting(item.act) or is_journey(item.act):
             meetings |= _near(session, item)
     touched = set[int]()
     for meeting in sorted(one for one in meetings if one is not None):
-        row = session.get(Meeting, meeting)
-        if row is not None:
-            tellings = session.scalars(select(Telling).where(Telling.meeting_id == meeting).order_by(Telling.id)).all()
-            touched |= _of_meeting(session, row, tellings)
+        for held in rows(session, _MEETING, meeting=meeting):
+            touched |= _of_meeting(session, Met(*held), rows(session, _TELLINGS, meeting=meeting))
     return touched
+
+
+_MEETINGS = select(Telling.meeting_id).where(Telling.document_id == bindparam("document"))
+_MEETING = select(Meeting.id, Meeting.status, Meeting.place, Meeting.first_day, Meeting.last_day).where(
+    Meeting.id == bindparam("meeting")
+)
+_TELLINGS = (
+    select(Telling.id, Telling.document_id, Telling.status)
+    .where(Telling.meeting_id == bindparam("meeting"))
+    .order_by(Telling.id)
+)
+_HELD = (
+    select(Meeting.id)
+    .where(
+        Meeting.id.in_(select(Attendance.meeting_id).where(Attendance.identity_id.in_(any_of("owners")))),
+        Meeting.status == "held",
+        Meeting.last_day >= bindparam("since"),
+    )
+    .order_by(Meeting.first_day)
+    .limit(MOST_ARTICLES)
+)
 
 
 def _near(session: Session, item: Item) -> set[int]:
     """Return the held meetings of an item's owners from the day on which it was told."""
-    if item.told[0] is None:
-        return set()
-    of_owners = select(Attendance.meeting_id).where(Attendance.identity_id.in_(item.owners))
-    held = select(Meeting.id).where(
-        Meeting.id.in_(of_owners), Meeting.status == "held", Meeting.last_day >= item.told[0]
-    )
-    return set(session.scalars(held.order_by(Meeting.first_day).limit(MOST_ARTICLES)))
+    return set(column(session, _HELD, owners=[*item.owners], since=item.told[0])) if item.told[0] else set()
 
 
-def _of_meeting(session: Session, meeting: Meeting, tellings: Sequence[Telling]) -> set[int]:
+def _of_meeting(session: Session, meeting: Met, tellings: Sequence[_Telling]) -> set[int]:
     decisive = [
         one for one in tellings if one.status == meeting.status and one.status in {"held", "cancelled", "denied"}
     ]
-    before = _forget_meeting(session, tellings)
+    before = _forget_meeting(session, [one.id for one in tellings])
     for number in sorted(before):
         sum_up(session, number)
     planned = loaded(session, _promised_by(session, [one for one in tellings if one.status in {"planned", "possible"}]))
@@ -409,66 +458,88 @@ def _of_meeting(session: Session, meeting: Meeting, tellings: Sequence[Telling])
     }
     if meeting.status == "held":
         items |= {one.id: one for one in _promised_of(session, meeting)}
-    documents = {one.document_id: session.get_one(Document, one.document_id) for one in decisive}
-    decisive.sort(key=lambda one: (documents[one.document_id].published or "", documents[one.document_id].sha256))
-    for telling in decisive[:1]:
-        document = documents[telling.document_id]
-        at = session.execute(select(Evidence.text, Evidence.start).where(Evidence.telling_id == telling.id)).first()
-        for item in items.values():
-            if (
-                at
-                and item.told[0]
-                and item.told[0] <= (document.published or "")
-                and _by_another(session, item, document)
-            ):
-                kind: Kind = "fulfilled" if meeting.status == "held" else "denied"
-                reason = f"{_OF_MEETING} was {meeting.status}"
-                add_change(session, item, document, kind, (at.text, at.start), reason=reason)
+    if items and decisive:
+        _write_meeting(session, meeting, decisive, items.values())
     return items.keys() | before
+
+
+def _write_meeting(session: Session, meeting: Met, decisive: Iterable[_Telling], items: Iterable[Item]) -> None:
+    """Write what became of items by the first article that tells of a meeting what it came to."""
+    documents = {one.document_id: session.get_one(Document, one.document_id) for one in decisive}
+    first = min(
+        decisive, key=lambda one: (documents[one.document_id].published or "", documents[one.document_id].sha256)
+    )
+    document = documents[first.document_id]
+    at = next(iter(rows(session, _CITED, telling=first.id)), None)
+    for item in items:
+        told = item.told[0]
+        if at and told and told <= (document.published or "") and _by_another(session, item, document):
+            kind: Kind = "fulfilled" if meeting.status == "held" else "denied"
+            reason = f"{_OF_MEETING} was {meeting.status}"
+            add_change(session, item, document, kind, (at.text, at.start), reason=reason)
+
+
+_CITED = select(Evidence.text, Evidence.start).where(Evidence.telling_id == bindparam("telling")).order_by(Evidence.id)
+_ANOTHER = (
+    select(Promise.id)
+    .where(Promise.item_id == bindparam("item"), Promise.document_id != bindparam("document"))
+    .limit(1)
+)
 
 
 def _by_another(session: Session, item: Item, document: Document) -> bool:
     """Tell whether another article told an item."""
-    others = select(Promise.id).where(Promise.item_id == item.id, Promise.document_id != document.id)
-    return session.scalar(others.limit(1)) is not None
+    return value(session, _ANOTHER, item=item.id, document=document.id) is not None
 
 
-def _forget_meeting(session: Session, tellings: Iterable[Telling]) -> set[int]:
-    """Take back what was written of a meeting by what its articles told before."""
-    cited = (
-        select(Change)
-        .join(Telling, Telling.document_id == Change.document_id)
-        .join(Evidence, and_(Evidence.telling_id == Telling.id, Evidence.start == Change.start))
-        .where(Telling.id.in_([one.id for one in tellings]), Change.by == "rules")
-    )
-    items = set[int]()
-    for change in session.scalars(cited.where(Change.reason.startswith(_OF_MEETING))).unique().all():
-        items.add(change.item_id)
-        session.delete(change)
-    session.flush()
-    return items
+_OF_TELLINGS = (
+    select(Change.id, Change.item_id, Telling.id)
+    .join(Telling, Telling.document_id == Change.document_id)
+    .join(Evidence, and_(Evidence.telling_id == Telling.id, Evidence.start == Change.start))
+    .where(Telling.id.in_(any_of("tellings")), Change.by == "rules", Change.reason.startswith(_OF_MEETING))
+)
+_NO_CHANGE = delete(Change).where(Change.id == bindparam("change"))
 
 
-def _promised_by(session: Session, planned: Sequence[Telling]) -> set[int]:
+def _forget_meeting(session: Session, tellings: Sequence[int]) -> set[int]:
+    """Take back what was written of a meeting by what its articles told before; return the items."""
+    found = {change: item for change, item, _ in rows(session, _OF_TELLINGS, tellings=tellings)}
+    write(session, _NO_CHANGE, [{"change": change} for change in found])
+    return set(found.values())
+
+
+_BY_PLAN = (
+    select(Promise.item_id)
+    .join(Evidence, and_(Evidence.start <= Promise.start, Evidence.end >= Promise.end))
+    .where(Promise.document_id == bindparam("document"), Evidence.telling_id == bindparam("telling"))
+)
+
+
+def _promised_by(session: Session, planned: Iterable[_Telling]) -> set[int]:
     """Return the items whose words stand in a sentence that tells the plan of a meeting."""
-    if not planned:
-        return set()
-    at = or_(*(and_(Promise.document_id == one.document_id, Evidence.telling_id == one.id) for one in planned))
-    inside = and_(Evidence.start <= Promise.start, Evidence.end >= Promise.end)
-    items = session.scalars(select(Promise.item_id).join(Evidence, inside).where(at))
-    return {item for item in items if item is not None}
+    found = (column(session, _BY_PLAN, document=one.document_id, telling=one.id) for one in planned)
+    return {item for items in found for item in items if item is not None}
 
 
-def _promised_of(session: Session, meeting: Meeting) -> list[Item]:
+_CAME = (
+    select(Identity.id, Identity.name)
+    .join(Attendance, Attendance.identity_id == Identity.id)
+    .where(Attendance.meeting_id == bindparam("meeting"))
+)
+
+
+def _promised_of(session: Session, meeting: Met) -> list[Item]:
     """Return the items by which those who met had promised to meet, or to go where they met."""
-    came = set(session.scalars(select(Attendance.identity_id).where(Attendance.meeting_id == meeting.id)))
-    names = session.scalars(select(Identity.name).where(Identity.id.in_(came)))
-    called = {stem(fold(word)) for name in names for word in _PLAIN.findall(name)}
+    came = {row[0]: row[1] for row in rows(session, _CAME, meeting=meeting.id)}
+    called = {stem(fold(word)) for name in came.values() for word in _PLAIN.findall(name)}
     where = {stem(fold(word)) for word in _PLAIN.findall(meeting.place or "")}
     return [
         item
         for item in items_of(session, came, meeting.first_day)
-        if item.owners <= came and _in_time(session, item, meeting) and _is_promised(item, called, where)
+        if (is_meeting(item.act) or is_journey(item.act))
+        and item.owners <= came.keys()
+        and _in_time(session, item, meeting)
+        and _is_promised(item, called, where)
     ]
 
 
@@ -483,7 +554,7 @@ def _is_promised(item: Item, called: set[str], where: set[str]) -> bool:
     return is_meeting(item.act) and company and not item.act.names - called - there
 
 
-def _in_time(session: Session, item: Item, meeting: Meeting) -> bool:
+def _in_time(session: Session, item: Item, meeting: Met) -> bool:
     """Tell whether a meeting was when it was due, or before that limit; without a due day, soon after it was told."""
     if meeting.first_day is None or meeting.last_day is None or item.told[0] is None:
         return False
@@ -496,6 +567,11 @@ def _in_time(session: Session, item: Item, meeting: Meeting) -> bool:
 
 def _has_limit(session: Session, item: Item) -> bool:
     """Tell whether an item is due by a day, and not on it."""
-    told = select(Evidence.text, Promise.due_text).join(Promise, Promise.id == Evidence.promise_id)
-    of_item = told.where(Promise.item_id == item.id, Promise.due_text.is_not(None))
-    return any(is_limit(text, phrase) for text, phrase in session.execute(of_item) if phrase)
+    return any(is_limit(text, phrase) for text, phrase in rows(session, _LIMITS, item=item.id) if phrase)
+
+
+_LIMITS = (
+    select(Evidence.text, Promise.due_text)
+    .join(Promise, Promise.id == Evidence.promise_id)
+    .where(Promise.item_id == bindparam("item"), Promise.due_text.is_not(None))
+)

@@ -2,19 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import Row, delete, or_, select, update
+from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.document.folding import fold
 from summarizer.ledger.acts import ENOUGH, Act, act_of, is_meeting, is_same_act
-from summarizer.ledger.antecedents import resolved
+from summarizer.ledger.antecedents import Told, resolved
 from summarizer.ledger.days import days_between, moved
 from summarizer.ledger.naming import is_sole
+from summarizer.ledger.ready import any_of, column, inserted, rows, value, write
 from summarizer.ledger.registry import Changed, sign_of_owner
 from summarizer.ledger.tables import (
     Actor,
@@ -43,7 +44,7 @@ READ = frozenset({None, "en"})
 """The languages in which acts are read; in others two promises are one where they have nearly the same words."""
 NEARLY_ALL = 0.9
 MOST_TOLD = 20
-"""In how many of the articles that tell an item whom its pronoun means is looked for."""
+"""In how many of the articles that tell an item is looked who must act, and whom its pronoun means."""
 SOON_DAYS = 45
 """Within how many days what is told in few words counts as the same promise, or as the meeting that was promised."""
 _ORDER = ("told", "confirmed", "moved", "denied", "fulfilled")
@@ -83,80 +84,144 @@ class Item:
     sources: int
 
 
+_NEWEST_DAYS = (30, TOLD_AGAIN_DAYS)
+"""Of how many days the newest items are looked for first; where these are enough, no older ones are read."""
+
+
 def items_of(session: Session, owners: Iterable[int], day: str | None) -> list[Item]:
     """Return the items of some owners that are followed on a day, in a stable order."""
-    since = moved(day, -TOLD_AGAIN_DAYS) if day else "0000"
-    when = or_(Owner.told >= since, Owner.told.is_(None))
-    theirs = select(Owner.item_id).where(Owner.identity_id.in_(sorted(owners)), when)
-    newest = theirs.order_by(Owner.told.desc(), Owner.item_id.desc()).limit(MOST_ITEMS)
-    return loaded(session, set(session.scalars(newest)))
+    whose = sorted(owners)
+    found: Sequence[int] = ()
+    for days in _NEWEST_DAYS if day else (0,):
+        since = moved(day, -days) if day else "0000"
+        found = column(session, _NEWEST, owners=whose, since=since)
+        if len(found) >= MOST_ITEMS:
+            return loaded(session, set(found))
+    return loaded(session, {*found, *column(session, _DAYLESS, owners=whose, most=MOST_ITEMS - len(found))})
 
 
-_COLUMNS = (
+_NEWEST = (
+    select(Owner.item_id)
+    .where(Owner.identity_id.in_(any_of("owners")), Owner.told >= bindparam("since"))
+    .order_by(Owner.told.desc(), Owner.item_id.desc())
+    .limit(MOST_ITEMS)
+)
+_DAYLESS = (
+    select(Owner.item_id)
+    .where(Owner.identity_id.in_(any_of("owners")), Owner.told.is_(None))
+    .order_by(Owner.item_id.desc())
+    .limit(bindparam("most"))
+)
+_COMPARED = select(
     PendingItem.id, PendingItem.what, PendingItem.firmness, PendingItem.state, PendingItem.first_due,
     PendingItem.last_due, PendingItem.first_told, PendingItem.last_told, PendingItem.sources,
-)  # fmt: skip
+).where(PendingItem.id.in_(any_of("ids")))  # fmt: skip
+_WHOSE = select(Owner.item_id, Owner.identity_id).where(Owner.item_id.in_(any_of("ids")))
 
 
 def loaded(session: Session, ids: AbstractSet[int]) -> list[Item]:
-    """Return items as they are compared; those whose words tell no act are left out."""
-    if not ids:
-        return []
+    """Return items as they are compared; those whose words tell no act are left out.
+
+    What was read is kept until the item is summed up anew, or the transaction ends: an article is compared with the
+    items of the same owners again and again.
+    """
+    kept = _kept(session)
+    missing = ids - kept.keys()
+    if missing:
+        kept.update(dict.fromkeys(missing))
+        kept.update({one.id: one for one in _read(session, missing)})
+    found = [one for number in sorted(ids) if (one := kept[number])]
+    return [_resolved(session, one) if one.act.whom else one for one in found]
+
+
+def _kept(session: Session) -> dict[int, Item | None]:
+    """Return the items that were read in this transaction, as they are now; None for one that is not compared."""
+    kept: dict[int, Item | None] = session.info.setdefault("pending items", {})
+    return kept
+
+
+def _read(session: Session, ids: AbstractSet[int]) -> Iterator[Item]:
     owners: dict[int, set[int]] = {}
-    for item, identity in session.execute(select(Owner.item_id, Owner.identity_id).where(Owner.item_id.in_(ids))):
+    for item, identity in rows(session, _WHOSE, ids=[*ids]):
         owners.setdefault(item, set()).add(identity)
-    found = []
-    for row in session.execute(select(*_COLUMNS).where(PendingItem.id.in_(ids)).order_by(PendingItem.id)):
-        act = act_of(row.what)
+    for number, what, firmness, state, first_due, last_due, first, last, sources in rows(
+        session, _COMPARED, ids=[*ids]
+    ):
+        act = act_of(what)
         if act is not None:
-            told = row.first_told, row.last_told
-            due = (row.first_due or min(told[0] or row.last_due, row.last_due), row.last_due) if row.last_due else None
-            whose = frozenset(owners.get(row.id, ()))
-            if act.whom:
-                of_item = select(Promise).where(Promise.item_id == row.id).order_by(Promise.id).limit(MOST_TOLD)
-                told_in = [(one, owner_ids(session, one)) for one in session.scalars(of_item).all()]
-                act = resolved(session, act, told_in)
-            found.append(Item(row.id, row.what, act, row.firmness, row.state, due, told, whose, row.sources))
-    return found
+            due = (first_due or min(first or last_due, last_due), last_due) if last_due else None
+            whose = frozenset(owners.get(number, ()))
+            yield Item(number, what, act, firmness, state, due, (first, last), whose, sources)
+
+
+def _resolved(session: Session, item: Item) -> Item:
+    """Return an item with the names of whom its pronoun means, as far as an article tells."""
+    some = told_in(session, item.id)[:MOST_TOLD]
+    owners = owners_of(session, some)
+    return replace(item, act=resolved(session, item.act, [(one, owners[one.id]) for one in some]))
 
 
 # --- promises and their items
 
 
-def place(session: Session, promise: Promise) -> tuple[int, bool]:
+def place(session: Session, promise: Told) -> tuple[int, bool]:
     """Return the item of a promise, and whether it is a new one."""
     found = _matching(session, promise)
-    if found is None:
-        row = PendingItem(
-            key=_key(session, promise), what=promise.what, owners="", firmness=promise.status, state="open", sources=1
-        )
-        session.add(row)
-        session.flush()
-    promise.item_id = found or row.id
-    session.flush()
-    return promise.item_id, found is None
+    item = found or inserted(session, _NEW_ITEM, _first_values(session, promise))
+    write(session, _PLACED, {"promise": promise.id, "item": item})
+    return item, found is None
 
 
-def _key(session: Session, promise: Promise) -> str:
-    sha256 = session.scalar(select(Document.sha256).where(Document.id == promise.document_id))
-    return _key_in(sha256, promise)
+_NEW_ITEM = insert(PendingItem)
+_PLACED = update(Promise).where(Promise.id == bindparam("promise")).values(item_id=bindparam("item"))
+_ARTICLE = select(Document.published, Document.language, Document.sha256).where(Document.id == bindparam("document"))
 
 
-def _key_in(sha256: str | None, promise: Promise) -> str:
+def _first_values(session: Session, promise: Told) -> dict[str, Any]:
+    """Return the columns of a new item, which is summed up later on."""
+    ((_, _, sha256),) = rows(session, _ARTICLE, document=promise.document)
+    told = {"what": promise.what, "owners": "", "firmness": promise.status, "state": "open", "sources": 1}
+    return {"key": _key_in(sha256, promise), **told}
+
+
+def _key_in(sha256: str, promise: Told) -> str:
     """Return the key of the item that a promise in an article of this digest was the first to tell."""
     return hashlib.sha256(f"{sha256}:{promise.start}:{promise.end}:{promise.number}".encode()).hexdigest()[:16]
 
 
-def _matching(session: Session, promise: Promise, *, without: int | None = None) -> int | None:
+_TOLD = select(
+    Promise.id, Promise.document_id, Promise.number, Promise.item_id, Promise.what, Promise.status, Promise.first_due,
+    Promise.last_due, Promise.owner_names, Promise.start, Promise.end,
+)  # fmt: skip
+_OF_ARTICLE = _TOLD.where(Promise.document_id == bindparam("document")).order_by(Promise.number)
+_OF_ITEM = _TOLD.where(Promise.item_id == bindparam("item")).order_by(Promise.id)
+_ONE = _TOLD.where(Promise.id == bindparam("promise"))
+
+
+def promised_in(session: Session, document: int) -> list[Told]:
+    """Return the promises that an article tells, in its order."""
+    return [_told(row) for row in rows(session, _OF_ARTICLE, document=document)]
+
+
+def told_in(session: Session, item: int) -> list[Told]:
+    """Return an item as articles tell it, the one that came first first."""
+    return [_told(row) for row in rows(session, _OF_ITEM, item=item)]
+
+
+def _told(row: _Found) -> Told:
+    number, document, place_, item, what, status, first, last, names, start, end = row[:11]
+    return Told(number, document, place_, item, what, status, (first, last), names, start, end)
+
+
+def _matching(session: Session, promise: Told, *, without: int | None = None) -> int | None:
     """Return the item that tells the same promise: the same owner, act and objects; None where there is none."""
     act, owners = act_of(promise.what), owner_ids(session, promise)
     act = resolved(session, act, [(promise, owners)]) if act and act.whom else act
     if act is None or act.whom or not owners:
         return None
-    of_document = select(Document.published, Document.language).where(Document.id == promise.document_id)
-    day, language = session.execute(of_document).one()
+    ((day, language, _),) = rows(session, _ARTICLE, document=promise.document)
     least = ENOUGH if language in READ else NEARLY_ALL  # which of its words is the verb may not be known
-    own = told_by(session, promise.document_id)
+    own = told_by(session, promise.document)
     found: list[tuple[float, int]] = []
     for item in items_of(session, owners | acting_for(session, owners), day):
         if item.id == without or item.id in own or item.act.whom:
@@ -167,13 +232,17 @@ def _matching(session: Session, promise: Promise, *, without: int | None = None)
     return -max(found)[1] if found else None
 
 
+_ITEMS_OF_ARTICLE = select(Promise.item_id).where(
+    Promise.document_id == bindparam("document"), Promise.item_id.is_not(None)
+)
+
+
 def told_by(session: Session, document: int) -> set[int]:
     """Return the items that an article tells."""
-    of_article = select(Promise.item_id).where(Promise.document_id == document, Promise.item_id.is_not(None))
-    return {one for one in session.scalars(of_article) if one is not None}
+    return {one for one in column(session, _ITEMS_OF_ARTICLE, document=document) if one is not None}
 
 
-def _alike(act: Act, promise: Promise, item: Item, *, shared: bool) -> float:
+def _alike(act: Act, promise: Told, item: Item, *, shared: bool) -> float:
     """Return how much a promise tells an item, from 0 to 1."""
     due = _time_of(promise)
     both = {promise.status, item.firmness}
@@ -231,38 +300,72 @@ def _fits_in_time(session: Session, item: Item, act: Act, day: str | None) -> bo
         return False
     if item.state != "fulfilled" or day is None:
         return True
-    done = select(Change.day).where(Change.item_id == item.id, Change.kind == "fulfilled").order_by(Change.day).limit(1)
-    return day <= (session.scalar(done) or "9999")
+    return day <= (value(session, _DONE, item=item.id) or "9999")
 
 
-def owner_ids(session: Session, promise: Promise) -> set[int]:
+_DONE = (
+    select(Change.day)
+    .where(Change.item_id == bindparam("item"), Change.kind == "fulfilled")
+    .order_by(Change.day)
+    .limit(1)
+)
+
+
+def owner_ids(session: Session, promise: Told) -> set[int]:
     """Return the identities that must act by a promise."""
-    of_actors = (
-        select(Actor.identity_id)
-        .join(PromiseOwner, PromiseOwner.actor_id == Actor.id)
-        .where(PromiseOwner.promise_id == promise.id, Actor.identity_id.is_not(None))
-    )
-    found = {one for one in session.scalars(of_actors) if one is not None}
-    keys = [sign.key for name in promise.owner_names if (sign := sign_of_owner(name))]
-    if keys:
-        of_names = select(Naming.identity_id).where(Naming.key.in_(keys), Naming.identity_id.is_not(None))
-        found |= {one for one in session.scalars(of_names) if one is not None}
+    return owners_of(session, [promise])[promise.id]
+
+
+def owners_of(session: Session, promises: Sequence[Told]) -> dict[int, set[int]]:
+    """Return the identities that must act by each of some promises, by the promises' ids."""
+    return {promise: owners for promise, (owners, _) in _who(session, promises).items()}
+
+
+def _who(session: Session, promises: Sequence[Told]) -> dict[int, tuple[set[int], list[str]]]:
+    """Return who must act by each of some promises: the identities, and the names of those who have none."""
+    found: dict[int, tuple[set[int], list[str]]] = {one.id: (set(), []) for one in promises}
+    for promise, identity, name in rows(session, _ACTORS, promises=[*found]):
+        owners, nameless = found[promise]
+        if identity is None:
+            nameless.append(name)
+        else:
+            owners.add(identity)
+    for one in promises:
+        signs = {name: sign_of_owner(name) for name in one.owner_names}
+        keys = [sign.key for sign in signs.values() if sign]
+        owners, nameless = found[one.id]
+        nameless.extend(name for name, sign in signs.items() if sign is None)
+        if keys:
+            owners |= {identity for identity in column(session, _NAMED, keys=keys) if identity is not None}
     return found
+
+
+_ACTORS = (
+    select(PromiseOwner.promise_id, Actor.identity_id, Actor.name)
+    .join(Actor, Actor.id == PromiseOwner.actor_id)
+    .where(PromiseOwner.promise_id.in_(any_of("promises")))
+    .order_by(PromiseOwner.promise_id, Actor.id)
+)
+_NAMED = select(Naming.identity_id).where(Naming.key.in_(any_of("keys")), Naming.identity_id.is_not(None))
 
 
 def acting_for(session: Session, owners: AbstractSet[int]) -> set[int]:
     """Return the countries for which some act by their office, and the holders of office of those that are one."""
-    terms = session.execute(select(Term.office, Term.country).where(Term.identity_id.in_(owners)))
+    terms = rows(session, _OFFICES, owners=[*owners])
     lands = {fold(land) for office, land in terms if land and is_sole(office)}
-    names = session.scalars(select(Identity.name).where(Identity.id.in_(owners), Identity.type == "group")).all()
+    names = column(session, _BODIES, owners=[*owners])
     found: set[int] = set()
     if lands:
-        of_lands = select(Naming.identity_id).where(Naming.folded.in_(lands), Naming.type == "group")
-        found |= {one for one in session.scalars(of_lands) if one is not None}
+        found |= {one for one in column(session, _LANDS, lands=[*lands]) if one is not None}
     if names:
-        holders = session.execute(select(Term.identity_id, Term.office).where(Term.country.in_(names)))
-        found |= {one for one, office in holders if is_sole(office)}
+        found |= {one for one, office in rows(session, _HOLDERS, names=[*names]) if is_sole(office)}
     return found - owners
+
+
+_OFFICES = select(Term.office, Term.country).where(Term.identity_id.in_(any_of("owners")))
+_BODIES = select(Identity.name).where(Identity.id.in_(any_of("owners")), Identity.type == "group")
+_LANDS = select(Naming.identity_id).where(Naming.folded.in_(any_of("lands")), Naming.type == "group")
+_HOLDERS = select(Term.identity_id, Term.office).where(Term.country.in_(any_of("names")))
 
 
 # --- what an item comes to
@@ -280,21 +383,19 @@ def replace_changed(session: Session, document_id: int | None, changed: Changed)
     of_items = select(Promise.id).where(Promise.item_id.in_(items), Promise.document_id != (document_id or 0))
     touched = set(items)
     for number in sorted(found | (set(session.scalars(of_items)) if items else set())):
-        promise = session.get(Promise, number)
-        if promise is not None and promise.item_id is not None:
-            touched |= _place_again(session, promise)
+        for promise in map(_told, rows(session, _ONE, promise=number)):
+            if promise.item is not None:
+                touched |= _place_again(session, promise, promise.item)
     return touched
 
 
-def _place_again(session: Session, promise: Promise) -> set[int]:
+def _place_again(session: Session, promise: Told, before: int) -> set[int]:
     """Let a promise be of the item that its owners have now; return the items that it was and is of."""
-    before = promise.item_id or 0
-    others = session.scalars(select(Promise).where(Promise.item_id == before, Promise.id != promise.id)).all()
+    others = [one for one in told_in(session, before) if one.id != promise.id]
     owners = owner_ids(session, promise)
     near = owners | acting_for(session, owners)
-    if others and not any(near & owner_ids(session, other) for other in others):
-        promise.item_id = None
-        session.flush()
+    if others and not any(near & theirs for theirs in owners_of(session, others).values()):
+        write(session, _PLACED, {"promise": promise.id, "item": None})
         sum_up(session, before)
         return {before, place(session, promise)[0]}
     sum_up(session, before)
@@ -303,67 +404,114 @@ def _place_again(session: Session, promise: Promise) -> set[int]:
         return {before}
     session.execute(update(Promise).where(Promise.item_id == before).values(item_id=other_item))
     session.execute(update(Change).where(Change.item_id == before, Change.kind != "told").values(item_id=other_item))
-    session.flush()
     sum_up(session, before)
     sum_up(session, other_item)
     return {before, other_item}
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A change of an item, as far as state and due days depend on it."""
+
+    kind: str
+    day: str | None
+    start: int
+    due_before: str | None
+    due_after: str | None
+
+
+_TELLERS = (
+    _TOLD.add_columns(Document.published, Document.sha256)
+    .join(Document, Document.id == Promise.document_id)
+    .where(Promise.item_id == bindparam("item"))
+)
+_COLUMNS = (
+    "key", "what", "owners", "firmness", "state", "first_due", "last_due", "first_told", "last_told", "sources",
+)  # fmt: skip
+_ITEM = select(*(PendingItem.__table__.c[name] for name in _COLUMNS)).where(PendingItem.id == bindparam("item"))
+_RENEWED = update(PendingItem).where(PendingItem.id == bindparam("item"))
+_GONE = (
+    delete(Change).where(Change.item_id == bindparam("item")),
+    delete(Owner).where(Owner.item_id == bindparam("item")),
+    delete(PendingItem).where(PendingItem.id == bindparam("item")),
+)
+
+
 def sum_up(session: Session, item: int) -> None:
     """Write an item anew from its promises and changes; delete one that no article tells any more."""
-    row = session.get(PendingItem, item)
-    if row is None:
+    _kept(session).pop(item, None)
+    before = next((row._asdict() for row in rows(session, _ITEM, item=item)), None)
+    if before is None:
         return
-    told = session.execute(
-        select(Promise, Document.id.label("document"), Document.published, Document.sha256)
-        .join(Document, Document.id == Promise.document_id)
-        .where(Promise.item_id == item)
-    ).all()
-    if not told:
-        for table in (Change, Owner):
-            session.execute(delete(table).where(table.item_id == item))
-        session.delete(row)
-        session.flush()
+    found = sorted(
+        (
+            (published, sha256, _told(row))
+            for row in rows(session, _TELLERS, item=item)
+            for *_, published, sha256 in [row]
+        ),
+        key=lambda one: (one[0] or "", one[1], one[2].number),
+    )
+    if not found:
+        for statement in _GONE:
+            write(session, statement, {"item": item})
         return
-    told = sorted(told, key=lambda one: (one.published or "", one.sha256, one[0].number))
-    changes = _write_tellings(session, row, told)
-    first, last = told[0][0], told[-1][0]
-    row.key, row.what, row.firmness = _key_in(told[0].sha256, first), first.what, last.status
-    days = [one.published for one in told if one.published]
-    row.first_told, row.last_told = min(days, default=None), max(days, default=None)
-    row.sources = len({one.document for one in told})
-    _write_state(row, changes, told)
-    _write_owners(session, row, [one[0] for one in told])
-    session.flush()
+    promises = [promise for _, _, promise in found]
+    steps = _write_tellings(session, item, [(promise, day) for day, _, promise in found])
+    days = [day for day, _, _ in found if day]
+    last_told = max(days, default=None)
+    now = {
+        "key": _key_in(found[0][1], promises[0]),
+        "what": promises[0].what,
+        "owners": _write_owners(session, item, last_told, promises),
+        "firmness": promises[-1].status,
+        "first_told": min(days, default=None),
+        "last_told": last_told,
+        "sources": len({promise.document for promise in promises}),
+        **_state(steps, promises),
+    }
+    changed = {name: now[name] for name in _COLUMNS if now[name] != before[name]}
+    if changed:
+        write(session, _RENEWED, {"item": item, **changed})
 
 
-def _write_tellings(session: Session, row: PendingItem, told: Sequence[_Found]) -> list[Change]:
+_TOLD_CHANGES = select(*Change.__table__.c).where(Change.item_id == bindparam("item")).order_by(Change.id)
+_NEW_CHANGE = insert(Change)
+_CHANGED = update(Change).where(Change.id == bindparam("change"))
+_NO_CHANGE = delete(Change).where(Change.id == bindparam("change"))
+
+
+def _write_tellings(session: Session, item: int, told: Sequence[tuple[Told, str | None]]) -> list[_Step]:
     """Write a change for each promise: the first tells the item, later ones confirm or move it; return all changes."""
-    every = list(session.scalars(select(Change).where(Change.item_id == row.id)))
-    ours = {(one.document_id, one.start): one for one in every if one.reason in OF_TELLING}
+    every = [row._asdict() for row in rows(session, _TOLD_CHANGES, item=item)]
+    ours = {(one["document_id"], one["start"]): one for one in every if one["reason"] in OF_TELLING}
+    kept = [one for one in every if one["reason"] not in OF_TELLING]
+    new = []
     due: tuple[str, str] | None = None
-    kept = [one for one in every if one.reason not in OF_TELLING]
-    for number, one in enumerate(told):
-        promise, before = one[0], due
-        after = _time_of(promise)
+    for number, (promise, day) in enumerate(told):
+        before, after = due, _time_of(promise)
         due = after if after and not (due and _within(due, after)) else due  # `this year` is no news of `in March`
         moves = bool(before and due and not _within(due, before))
         kind: Kind = "told" if not number else "moved" if moves else "confirmed"
-        change = ours.pop((one.document, promise.start), None) or Change(item_id=row.id, document_id=one.document)
-        change.kind, change.day, change.text = kind, one.published, promise.what
-        change.start, change.end = promise.start, promise.end
-        change.due_before, change.due_after = before and before[1], due and due[1]
-        change.reason, change.by = _REASONS[kind], "rules"
-        session.add(change)
-        kept.append(change)
-    for change in ours.values():
-        session.delete(change)
-    return kept
+        now = {
+            "item_id": item, "document_id": promise.document, "kind": kind, "day": day, "text": promise.what,
+            "start": promise.start, "end": promise.end, "due_before": before and before[1], "due_after": due and due[1],
+            "reason": _REASONS[kind], "by": "rules",
+        }  # fmt: skip
+        old = ours.pop((promise.document, promise.start), None)
+        changed = {name: found for name, found in now.items() if found != old[name]} if old else {}
+        if old and changed:
+            write(session, _CHANGED, {"change": old["id"], **changed})
+        new += [] if old else [now]
+        kept.append(now)
+    write(session, _NEW_CHANGE, new)
+    write(session, _NO_CHANGE, [{"change": one["id"]} for one in ours.values()])
+    return [_Step(one["kind"], one["day"], one["start"], one["due_before"], one["due_after"]) for one in kept]
 
 
-def _time_of(promise: Promise) -> tuple[str, str] | None:
+def _time_of(promise: Told) -> tuple[str, str] | None:
     """Return the first and the last day of the time in which a promise is due."""
-    return (promise.first_due or promise.last_due, promise.last_due) if promise.last_due else None
+    first, last = promise.due
+    return (first or last, last) if last else None
 
 
 def _within(one: tuple[str, str], other: tuple[str, str]) -> bool:
@@ -371,49 +519,44 @@ def _within(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return other[0] <= one[0] and one[1] <= other[1]
 
 
-def _write_state(row: PendingItem, changes: Iterable[Change], told: Sequence[_Found]) -> None:
-    """Write state and due days by the changes in order of their days; the newest decides."""
-    ordered = sorted(changes, key=lambda one: (one.day or "", _ORDER.index(one.kind), one.start))
+def _state(steps: Iterable[_Step], told: Iterable[Told]) -> dict[str, str | None]:
+    """Return state and due days by the changes in order of their days; the newest decides."""
+    ordered = sorted(steps, key=lambda one: (one.day or "", _ORDER.index(one.kind), one.start))
     state = "open"
-    periods = {one[0].last_due: one[0].first_due for one in told if one[0].last_due}
+    periods = {last: first for first, last in (one.due for one in told) if last}
     due: str | None = None
-    for change in ordered:
-        if change.kind in {"fulfilled", "denied"}:
-            state = "fulfilled" if change.kind == "fulfilled" else "contradicted"
+    for step in ordered:
+        if step.kind in {"fulfilled", "denied"}:
+            state = "fulfilled" if step.kind == "fulfilled" else "contradicted"
         elif state == "contradicted":
             state = "open"
-        if change.kind in {"told", "confirmed", "moved"} and change.due_after not in {None, change.due_before}:
-            due = change.due_after
-    row.state, row.last_due = state, due
-    row.first_due = periods.get(due, due) if due else None
+        if step.kind in {"told", "confirmed", "moved"} and step.due_after not in {None, step.due_before}:
+            due = step.due_after
+    return {"state": state, "last_due": due, "first_due": periods.get(due, due) if due else None}
 
 
-def _write_owners(session: Session, row: PendingItem, promises: Sequence[Promise]) -> None:
-    wanted: set[int] = set()
-    unknown: dict[str, None] = {}
-    for promise in promises[:20]:  # who must act does not change any more
-        wanted |= owner_ids(session, promise)
-        unknown.update(dict.fromkeys(_nameless(session, promise)))
-    names = {one.id: one.name for one in session.scalars(select(Identity).where(Identity.id.in_(wanted)))}
-    row.owners = "; ".join([*sorted(names.values()), *unknown])
-    known = {one.identity_id: one for one in session.scalars(select(Owner).where(Owner.item_id == row.id))}
-    for identity in known.keys() - wanted:
-        session.delete(known[identity])
-    for identity in sorted(wanted):
-        owner = known.get(identity) or Owner(item_id=row.id, identity_id=identity)
-        owner.told = row.last_told
-        session.add(owner)
+_NAMES = select(Identity.name).where(Identity.id.in_(any_of("ids")))
+_KNOWN_OWNERS = select(Owner.identity_id, Owner.told).where(Owner.item_id == bindparam("item"))
+_NEW_OWNER = insert(Owner)
+_OF_OWNER = (Owner.item_id == bindparam("item"), Owner.identity_id == bindparam("identity"))
+_NO_OWNER = delete(Owner).where(*_OF_OWNER)
+_TOLD_LAST = update(Owner).where(*_OF_OWNER).values(told=bindparam("last"))
 
 
-def _nameless(session: Session, promise: Promise) -> list[str]:
-    """Return the owners of a promise who have no identity, as the article names them."""
-    of_actors = (
-        select(Actor.name)
-        .join(PromiseOwner, PromiseOwner.actor_id == Actor.id)
-        .where(PromiseOwner.promise_id == promise.id, Actor.identity_id.is_(None))
-        .order_by(Actor.id)
-    )
-    return [*session.scalars(of_actors), *(name for name in promise.owner_names if sign_of_owner(name) is None)]
+def _write_owners(session: Session, item: int, last_told: str | None, promises: Sequence[Told]) -> str:
+    """Write who must act, with the day on which the item was told last; return their names."""
+    some = promises[:MOST_TOLD]  # who must act does not change any more
+    who = _who(session, some)
+    wanted = sorted({owner for owners, _ in who.values() for owner in owners})
+    unknown = dict.fromkeys(name for one in some for name in who[one.id][1])
+    known = {row[0]: row[1] for row in rows(session, _KNOWN_OWNERS, item=item)}
+    gone = [{"item": item, "identity": identity} for identity in sorted(known.keys() - set(wanted))]
+    later = [one for one in wanted if one in known and known[one] != last_told]
+    write(session, _NO_OWNER, gone)
+    write(session, _TOLD_LAST, [{"item": item, "identity": identity, "last": last_told} for identity in later])
+    new = [one for one in wanted if one not in known]
+    write(session, _NEW_OWNER, [{"item_id": item, "identity_id": one, "told": last_told} for one in new])
+    return "; ".join([*sorted(column(session, _NAMES, ids=wanted)), *unknown])
 
 
 def place_words(told: str) -> list[str]:
