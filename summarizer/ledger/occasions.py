@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, update
+from sqlalchemy import Row, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.language.names import countries
 from summarizer.ledger.days import moved
-from summarizer.ledger.meetings import AHEAD_DAYS, Group, Told, arranged, verdict
+from summarizer.ledger.meetings import AHEAD_DAYS, Group, Told, Verdict, arranged, verdict
+from summarizer.ledger.ready import any_of, column, inserted, rows, write
 from summarizer.ledger.registry import Changed
 from summarizer.ledger.tables import Actor, Attendance, Document, Identity, Meeting, Participation, Telling
 
@@ -27,9 +29,12 @@ else:
 
 def settle_meetings(session: Session, document_id: int, changed: Changed) -> None:
     """Give the tellings of an article their meetings, and those anew whose participants are others than before."""
-    own = select(Telling.id).where(Telling.document_id == document_id).order_by(Telling.number)
-    _arrange_all(session, [*session.scalars(own), *_tellings_of(session, changed)])
+    own = column(session, _OF_ARTICLE, document=document_id)
+    _arrange_all(session, [*own, *_tellings_of(session, changed)])
     _rename(session, changed)
+
+
+_OF_ARTICLE = select(Telling.id).where(Telling.document_id == bindparam("document")).order_by(Telling.number)
 
 
 def resettle_meetings(session: Session, changed: Changed) -> None:
@@ -55,11 +60,16 @@ def unsettle_meetings(session: Session, document_id: int) -> None:
 def _tellings_of(session: Session, changed: Changed) -> list[int]:
     """Return the tellings of those whose identity has changed."""
     found: set[int] = set()
-    for column, ids in ((Actor.naming_id, changed.namings), (Actor.id, changed.actors)):
+    for statement, ids in ((_OF_NAMINGS, changed.namings), (_OF_ACTORS, changed.actors)):
         for part in _chunks(sorted(ids)):
-            of = select(Participation.telling_id).join(Actor, Actor.id == Participation.actor_id)
-            found.update(session.scalars(of.where(column.in_(part))))
+            found.update(column(session, statement, ids=part))
     return sorted(found)
+
+
+_OF_ACTORS, _OF_NAMINGS = (
+    select(Participation.telling_id).join(Actor, Actor.id == Participation.actor_id).where(whose.in_(any_of("ids")))
+    for whose in (Actor.id, Actor.naming_id)
+)
 
 
 def _rename(session: Session, changed: Changed) -> None:
@@ -81,23 +91,27 @@ def _chunks(ids: Sequence[int]) -> Iterable[Sequence[int]]:
 
 
 def _arrange_all(session: Session, tellings: Iterable[int]) -> None:
+    """Arrange tellings, each with those of the meetings near it; what was read of one is kept for the others."""
     wanted = dict.fromkeys(tellings)
+    told = {one.id: one for one in load(session, [*wanted])}
     done: set[int] = set()
     for telling in wanted:
         if telling not in done:
-            done |= _arrange(session, telling, wanted.keys())
+            done |= _arrange(session, telling, wanted.keys(), told)
 
 
-def _arrange(session: Session, telling: int, dirty: AbstractSet[int]) -> set[int]:
+def _arrange(session: Session, telling: int, dirty: AbstractSet[int], told: dict[int, Told]) -> set[int]:
     """Arrange a telling with those of the meetings near it; return the tellings that were arranged."""
-    told = load(session, [telling])
-    if not told:
+    if telling not in told:
         return {telling}
-    meetings = _near(session, told[0])
-    ids = {telling, *session.scalars(select(Telling.id).where(Telling.meeting_id.in_(meetings)))}
-    tellings = [*told, *load(session, sorted(ids - {telling}))]
-    _write(session, arranged(tellings), dirty)
+    meetings = _near(session, told[telling])
+    ids = {telling, *(column(session, _OF_MEETINGS, meetings=[*meetings]) if meetings else ())}
+    told.update({one.id: one for one in load(session, sorted(ids - told.keys()))})
+    _write(session, arranged([told[one] for one in sorted(ids)]), dirty, told)
     return ids
+
+
+_OF_MEETINGS = select(Telling.id).where(Telling.meeting_id.in_(any_of("meetings")))
 
 
 def _near(session: Session, told: Told) -> set[int]:
@@ -106,30 +120,38 @@ def _near(session: Session, told: Told) -> set[int]:
     first, last = told.first or told.published, told.last or told.published
     if not told.who or first is None or last is None:
         return own
-    company = (
-        select(Attendance.meeting_id)
-        .where(Attendance.identity_id.in_(told.who), *_at_the_time(told, first, last))
-        .group_by(Attendance.meeting_id)
-        .order_by(func.count().desc(), Attendance.meeting_id.desc())
-    )
-    return own | set(session.scalars(company.limit(MOST_MEETINGS)))
-
-
-def _at_the_time(told: Told, first: str, last: str) -> list[ColumnElement[bool]]:
-    """Return the conditions that a meeting's days must meet; on other days only one with a vague telling matters."""
     low, high = moved(first, -AHEAD_DAYS), moved(last, AHEAD_DAYS)
-    # a period is a year at most: from below the index of those who came is bounded by it
-    within = [
-        Attendance.first_day >= moved(low, -LONGEST_DAYS),
-        Attendance.first_day <= high,
-        Attendance.last_day >= low,
-    ]
+    asked = {"who": [*told.who], "least": moved(low, -LONGEST_DAYS), "low": low, "high": high}
     if told.day is None:
-        return within
-    same_day = and_(Attendance.last_day >= moved(first, -1), Attendance.first_day <= moved(last, 1))
-    is_vague = or_(Meeting.sources > 1, Meeting.day_from != "meeting", Meeting.first_day != Meeting.last_day)
-    vague = select(Meeting.id).where(Meeting.id == Attendance.meeting_id, is_vague).exists()
-    return [*within, or_(same_day, vague)]
+        return own | set(column(session, _COMPANY, **asked))
+    return own | set(column(session, _COMPANY_ON_A_DAY, **asked, before=moved(first, -1), after=moved(last, 1)))
+
+
+# A period is a year at most: from below, the index of those who came is bounded by it.
+_COMPANY = (
+    select(Attendance.meeting_id)
+    .where(
+        Attendance.identity_id.in_(any_of("who")),
+        Attendance.first_day >= bindparam("least"),
+        Attendance.first_day <= bindparam("high"),
+        Attendance.last_day >= bindparam("low"),
+    )
+    .group_by(Attendance.meeting_id)
+    .order_by(func.count().desc(), Attendance.meeting_id.desc())
+    .limit(MOST_MEETINGS)
+)
+_VAGUE = (
+    select(Meeting.id)
+    .where(
+        Meeting.id == Attendance.meeting_id,
+        or_(Meeting.sources > 1, Meeting.day_from != "meeting", Meeting.first_day != Meeting.last_day),
+    )
+    .exists()
+)
+"""Whether one of a meeting's tellings may be without a day: only then one on another day matters."""
+_COMPANY_ON_A_DAY = _COMPANY.where(
+    or_(and_(Attendance.last_day >= bindparam("before"), Attendance.first_day <= bindparam("after")), _VAGUE)
+)
 
 
 def load(session: Session, ids: Sequence[int]) -> list[Told]:
@@ -137,9 +159,7 @@ def load(session: Session, ids: Sequence[int]) -> list[Told]:
     found: list[Told] = []
     for part in _chunks(ids):
         who = _participants(session, part)
-        query = select(*_TELLING, *_DOCUMENT).join(Document, Document.id == Telling.document_id)
-        rows = session.execute(query.where(Telling.id.in_(part)).order_by(Telling.id))
-        found += [_told(row, who.get(row.id, [])) for row in rows]
+        found += [_told(row, who.get(row.id, [])) for row in rows(session, _TELLINGS, ids=part)]
     return found
 
 
@@ -151,26 +171,32 @@ _DOCUMENT = (
     Document.id.label("document"), Document.sha256, Document.published, Document.title, Document.url, Document.path,
     Document.caller_id,
 )  # fmt: skip
+_TELLINGS = (
+    select(*_TELLING, *_DOCUMENT)
+    .join(Document, Document.id == Telling.document_id)
+    .where(Telling.id.in_(any_of("ids")))
+    .order_by(Telling.id)
+)
+_WHO = (
+    select(
+        Participation.telling_id,
+        Actor.name.label("told"),
+        Actor.country.label("told_country"),
+        Identity.id.label("identity"),
+        Identity.name,
+        Identity.type,
+        Identity.country,
+    )
+    .join(Actor, Actor.id == Participation.actor_id)
+    .outerjoin(Identity, Identity.id == Actor.identity_id)
+    .where(Participation.telling_id.in_(any_of("tellings")))
+    .order_by(Participation.telling_id, Actor.id)
+)
 
 
 def _participants(session: Session, tellings: Sequence[int]) -> Mapping[int, list[_Found]]:
-    query = (
-        select(
-            Participation.telling_id,
-            Actor.name.label("told"),
-            Actor.country.label("told_country"),
-            Identity.id.label("identity"),
-            Identity.name,
-            Identity.type,
-            Identity.country,
-        )
-        .join(Actor, Actor.id == Participation.actor_id)
-        .outerjoin(Identity, Identity.id == Actor.identity_id)
-        .where(Participation.telling_id.in_(tellings))
-        .order_by(Participation.telling_id, Actor.id)
-    )
     found: dict[int, list[_Found]] = {}
-    for row in session.execute(query):
+    for row in rows(session, _WHO, tellings=tellings):
         found.setdefault(row.telling_id, []).append(row)
     return found
 
@@ -210,7 +236,7 @@ def _title(document: _Found) -> str:
     return document.url or document.path or document.caller_id or f"article {document.document}"
 
 
-def _write(session: Session, groups: Sequence[Group], dirty: AbstractSet[int]) -> None:
+def _write(session: Session, groups: Sequence[Group], dirty: AbstractSet[int], told: dict[int, Told]) -> None:
     """Give each group a meeting, the one that its tellings had if it can be, and write what it comes to."""
     before: dict[int, set[int]] = {}
     for one in (one for group in groups for one in group.members):
@@ -221,8 +247,9 @@ def _write(session: Session, groups: Sequence[Group], dirty: AbstractSet[int]) -
         free = {one.meeting for one in group.members if one.meeting is not None} - taken
         meeting, ids = min(free, default=None), {one.id for one in group.members}
         same = meeting is not None and before[meeting] == ids and not ids & dirty
-        taken.add(meeting if same and meeting is not None else _write_meeting(session, group, meeting))
-    session.flush()
+        now = meeting if same and meeting is not None else _write_meeting(session, group, meeting)
+        told.update({one.id: replace(one, meeting=now) for one in group.members})
+        taken.add(now)
     for meeting in sorted(before.keys() - taken):
         _delete(session, meeting)
 
@@ -232,55 +259,76 @@ def _weight(group: Group) -> tuple[int, tuple[str, int]]:
 
 
 def _delete(session: Session, meeting: int) -> None:
-    session.execute(delete(Attendance).where(Attendance.meeting_id == meeting))
-    session.execute(delete(Meeting).where(Meeting.id == meeting))
+    for statement in (_NOBODY_CAME, _NO_MEETING):
+        write(session, statement, {"meeting": meeting})
+
+
+_NOBODY_CAME = delete(Attendance).where(Attendance.meeting_id == bindparam("meeting"))
+_NO_MEETING = delete(Meeting).where(Meeting.id == bindparam("meeting"))
+_MEETING = select(*Meeting.__table__.c).where(Meeting.id == bindparam("meeting"))
+_NEW_MEETING = insert(Meeting)
+_CHANGED = update(Meeting).where(Meeting.id == bindparam("meeting"))
+_SETTLED = (
+    update(Telling)
+    .where(Telling.id == bindparam("telling"))
+    .values(meeting_id=bindparam("meeting"), why=bindparam("reason"))
+)
 
 
 def _write_meeting(session: Session, group: Group, meeting: int | None) -> int:
-    told = verdict(group.members)
+    found = verdict(group.members)
     values = {
-        "kind": told.kind,
-        "status": told.status,
-        "place": told.place,
-        "first_day": told.first_day,
-        "last_day": told.last_day,
-        "day_from": told.day_from,
-        "participants": "; ".join(told.participants),
-        "sources": told.sources,
-        "first_told": told.first_told,
-        "last_told": told.last_told,
-        "disagreement": told.disagreement,
-        "key": told.key,
+        "kind": found.kind,
+        "status": found.status,
+        "place": found.place,
+        "first_day": found.first_day,
+        "last_day": found.last_day,
+        "day_from": found.day_from,
+        "participants": "; ".join(found.participants),
+        "sources": found.sources,
+        "first_told": found.first_told,
+        "last_told": found.last_told,
+        "disagreement": found.disagreement,
+        "key": found.key,
     }
-    row = session.get(Meeting, meeting) if meeting is not None else None
-    if row is None:
-        row = Meeting(**values)
-        session.add(row)
-        session.flush()
+    before = next((row._asdict() for row in rows(session, _MEETING, meeting=meeting)), None) if meeting else None
+    if meeting is None or before is None:
+        meeting = inserted(session, _NEW_MEETING, values)
     else:
-        for name, value in values.items():
-            setattr(row, name, value)
-    for one in group.members:
-        why = group.reasons[one.id]
-        session.execute(update(Telling).where(Telling.id == one.id).values(meeting_id=row.id, why=why))
-    _write_attendances(session, row, group)
-    return row.id
+        changed = {name: value for name, value in values.items() if value != before[name]}
+        write(session, _CHANGED, {"meeting": meeting, **changed} if changed else {})
+    reasons = group.reasons
+    settled = [{"telling": one.id, "meeting": meeting, "reason": reasons[one.id]} for one in group.members]
+    write(session, _SETTLED, settled)
+    _write_attendances(session, meeting, found, group)
+    return meeting
 
 
-def _write_attendances(session: Session, meeting: Meeting, group: Group) -> None:
+_ATTENDED = select(Attendance.identity_id, Attendance.tellings).where(Attendance.meeting_id == bindparam("meeting"))
+_CAME = insert(Attendance)
+_OF_ONE = (Attendance.meeting_id == bindparam("meeting"), Attendance.identity_id == bindparam("identity"))
+_TOLD = update(Attendance).where(*_OF_ONE).values(tellings=bindparam("told"))
+_STAYED_AWAY = delete(Attendance).where(*_OF_ONE)
+
+
+def _write_attendances(session: Session, meeting: int, found: Verdict, group: Group) -> None:
     wanted: dict[int, int] = {}
     for one in group.members:
         for identity in one.who:
             wanted[identity] = wanted.get(identity, 0) + 1
-    known = select(Attendance).where(Attendance.meeting_id == meeting.id)
-    rows = {row.identity_id: row for row in session.scalars(known)}
-    for identity, tellings in sorted(wanted.items()):
-        if identity in rows:
-            rows[identity].tellings = tellings
-        else:
-            days = {"first_day": meeting.first_day, "last_day": meeting.last_day}
-            came = {"identity_id": identity, "tellings": tellings, "status": meeting.status}
-            session.add(Attendance(meeting_id=meeting.id, **came, **days))
-    for identity in rows.keys() - wanted.keys():
-        session.delete(rows[identity])
-    session.flush()
+    known = {row[0]: row[1] for row in rows(session, _ATTENDED, meeting=meeting)}
+    days = {"status": found.status, "first_day": found.first_day, "last_day": found.last_day}
+    came = [
+        {"meeting_id": meeting, "identity_id": identity, "tellings": tellings, **days}
+        for identity, tellings in sorted(wanted.items())
+        if identity not in known
+    ]
+    again = [
+        {"meeting": meeting, "identity": identity, "told": tellings}
+        for identity, tellings in sorted(wanted.items())
+        if tellings != known.get(identity, tellings)
+    ]
+    gone = [{"meeting": meeting, "identity": identity} for identity in sorted(known.keys() - wanted.keys())]
+    write(session, _TOLD, again)
+    write(session, _CAME, came)
+    write(session, _STAYED_AWAY, gone)
