@@ -4,21 +4,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.ledger.days import now
 from summarizer.ledger.identity import Cluster, Known, Partition, country_of_cluster, gathered, name_of
 from summarizer.ledger.naming import Sign, is_sole, looks_like_person, sign_of, skeleton, told_land
+from summarizer.ledger.ready import any_of, column, inserted, rows, write
 from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, NamingLink, Promise, Term
 from summarizer.result import folded
 
 MOST_NAMES = 400
 """How many names of a block are compared, those of the most articles first; a family name seldom has so many."""
 _Office = tuple[str, str | None]
-_Of = TypeVar("_Of", Naming, Form, Term)
+_Of = TypeVar("_Of", Naming, "Row[*tuple[Any, ...]]")
+if TYPE_CHECKING:
+    _Named = Row[*tuple[Any, ...]]
+else:
+    _Named = Row
 
 
 @dataclass(slots=True)
@@ -47,31 +52,43 @@ class Changed:
 
 def settle_names(session: Session, document_id: int) -> Changed:
     """Give the actors of an article their identity, and those of other articles that are seen anew with it."""
-    day = session.scalar(select(Document.published).where(Document.id == document_id))
-    actors = session.scalars(select(Actor).where(Actor.document_id == document_id).order_by(Actor.id)).all()
-    text = session.scalar(select(Document.text).where(Document.id == document_id)) or ""
-    signs = {actor.id: sign_of_actor(actor, text) for actor in actors}
+    ((day, text),) = rows(session, _ARTICLE, document=document_id)
+    actors = rows(session, _ACTORS, document=document_id)
+    signs = {actor.id: sign_of_actor(actor, text or "") for actor in actors}
     told = {sign.key: sign for sign in (*signs.values(), *_owner_signs(session, document_id)) if sign}
-    rows, fresh = _namings(session, told, day)
+    known, fresh = _namings(session, told, day)
+    named: list[dict[str, Any]] = []
     for actor in actors:
         sign = signs[actor.id]
-        row = rows[sign.key] if sign else None
-        actor.naming_id = row.id if row else None
-        actor.identity_id, actor.why = (row.identity_id, _AS_BEFORE) if row else (None, _NOBODY)
-        if row is not None and sign is not None and _link(session, actor, sign, row, rows):
+        row = known[sign.key] if sign else None
+        whose = (row.id, row.identity_id, _AS_BEFORE) if row else (None, None, _NOBODY)
+        named.append({"actor": actor.id, **dict(zip(("naming", "identity", "reason"), whose, strict=True))})
+        if row is not None and sign is not None and _link(session, actor, sign, row, known):
             fresh |= {row.id}
-    session.flush()
-    blocks = {row.block for row in rows.values() if row.id in fresh or row.type == "office"}
+    write(session, _NAMED, named)
+    blocks = {row.block for row in known.values() if row.id in fresh or row.type == "office"}
     return settle_blocks(session, blocks, fresh)
 
 
+_ARTICLE = select(Document.published, Document.text).where(Document.id == bindparam("document"))
+_ACTORS = (
+    select(Actor.id, Actor.name, Actor.type, Actor.aliases, Actor.office, Actor.country, Actor.start, Actor.end)
+    .where(Actor.document_id == bindparam("document"))
+    .order_by(Actor.id)
+)
+_NAMED = (
+    update(Actor)
+    .where(Actor.id == bindparam("actor"))
+    .values(naming_id=bindparam("naming"), identity_id=bindparam("identity"), why=bindparam("reason"))
+)
+_OWNERS = select(Promise.owner_names).where(Promise.document_id == bindparam("document"))
 _AS_BEFORE = "the same name, country and office as in earlier articles"
 _NOBODY = "it names nobody in particular"
 
 
 def _owner_signs(session: Session, document_id: int) -> list[Sign | None]:
     """Return the names of those who must act and are no actors of the article."""
-    names = session.scalars(select(Promise.owner_names).where(Promise.document_id == document_id))
+    names = column(session, _OWNERS, document=document_id)
     return [sign_of_owner(name) for of_promise in names for name in of_promise]
 
 
@@ -81,7 +98,7 @@ def sign_of_owner(name: str) -> Sign | None:
     return sign if sign is None or sign.kind != "office" else None
 
 
-def sign_of_actor(actor: Actor, text: str = "") -> Sign | None:
+def sign_of_actor(actor: _Named, text: str = "") -> Sign | None:
     """Return the name of an actor of an article taken apart, with what its other forms and the text say of it."""
     office = actor.office or next((alias for alias in actor.aliases if _tells_office(alias)), None)
     single = [alias for alias in actor.aliases if len(alias.split()) == 1]
@@ -97,12 +114,12 @@ def _tells_office(alias: str) -> bool:
 
 def _namings(session: Session, told: Mapping[str, Sign], day: str | None) -> tuple[dict[str, Naming], set[int]]:
     """Return the rows of names, with the article taken in, and which of them are new, or of other days or spelling."""
-    rows = {row.key: row for row in session.scalars(select(Naming).where(Naming.key.in_(told)))}
+    known = {row.key: row for row in session.scalars(_OF_KEYS, {"keys": [*told]})}
     changed: list[Naming] = []
     for key, sign in told.items():
-        row = rows.get(key)
+        row = known.get(key)
         if row is None:
-            row = rows[key] = row_of(sign)
+            row = known[key] = row_of(sign)
             session.add(row)
         before = row.first_day, row.last_day, row.name
         row.name = row.name if row.given else max(row.name, sign.name, key=_fullness)
@@ -112,7 +129,10 @@ def _namings(session: Session, told: Mapping[str, Sign], day: str | None) -> tup
         if row.articles == 1 or (row.first_day, row.last_day, row.name) != before:
             changed.append(row)
     session.flush()
-    return rows, {row.id for row in changed}
+    return known, {row.id for row in changed}
+
+
+_OF_KEYS = select(Naming).where(Naming.key.in_(any_of("keys")))
 
 
 def _fullness(name: str) -> tuple[bool, int, int, str]:
@@ -137,16 +157,16 @@ def row_of(sign: Sign, key: str | None = None) -> Naming:
     )
 
 
-def _link(session: Session, actor: Actor, sign: Sign, row: Naming, rows: dict[str, Naming]) -> bool:
+def _link(session: Session, actor: _Named, sign: Sign, row: Naming, known: dict[str, Naming]) -> bool:
     """Note the actor's other names that share no word with this one, as in another script; tell whether one is new."""
     found = False
     for alias in actor.aliases[:8]:
         other = sign_of(alias, actor.type, None, sign.country if sign.kind == "person" else None)
         if other is None or other.kind != sign.kind or other.block == sign.block or not _says_more(sign, other):
             continue
-        if other.key not in rows:
-            rows.update(_aliases(session, other))
-        one, two = sorted((row.id, rows[other.key].id))
+        if other.key not in known:
+            known.update(_aliases(session, other))
+        one, two = sorted((row.id, known[other.key].id))
         if session.get(NamingLink, (one, two)) is None:
             session.add(NamingLink(one_id=one, other_id=two))
             session.flush()
@@ -181,11 +201,11 @@ def settle_blocks(session: Session, blocks: AbstractSet[str], fresh: AbstractSet
     changed, offices = Changed(), set[_Office]()
     names = {block for block in blocks if not block.startswith("o:")}
     if names:
-        rows, links = _loaded(session, names)
-        partition = gathered([_known(row) for row in rows.values()], links)
-        touched = _assign(session, partition, rows, changed)
-        _ask(session, partition, rows)
-        touched |= {found for one in fresh if one in rows and (found := rows[one].identity_id)}
+        known, links = _loaded(session, names)
+        partition = gathered([_known(row) for row in known.values()], links)
+        touched = _assign(session, partition, known, changed)
+        _ask(session, partition, known)
+        touched |= {found for one in fresh if one in known and (found := known[one].identity_id)}
         offices |= _describe_all(session, touched, changed)
     offices |= {_office_of_block(block) for block in blocks if block.startswith("o:")}
     for office, country in sorted(offices, key=str):
@@ -201,27 +221,34 @@ def _office_of_block(block: str) -> _Office:
 
 def _loaded(session: Session, blocks: AbstractSet[str]) -> tuple[dict[int, Naming], list[tuple[int, int]]]:
     """Return the names of blocks, and those that articles link to them, with their blocks, by their ids."""
-    rows: dict[int, Naming] = {}
+    known: dict[int, Naming] = {}
     links: set[tuple[int, int]] = set()
     wanted, seen = set(blocks), set[str]()
     for _ in range(3):
-        rows.update({row.id: row for row in _of_blocks(session, wanted - seen)})
+        known.update({row.id: row for row in _of_blocks(session, wanted - seen)})
         seen |= wanted
-        either = or_(NamingLink.one_id.in_(rows), NamingLink.other_id.in_(rows))
-        links = {(link.one_id, link.other_id) for link in session.scalars(select(NamingLink).where(either))}
-        missing = {one for pair in links for one in pair} - rows.keys()
+        links = {(one, other) for one, other in rows(session, _LINKS, namings=[*known])}
+        missing = {one for pair in links for one in pair} - known.keys()
         if not missing:
             break
         wanted = set(session.scalars(select(Naming.block).where(Naming.id.in_(missing))))
-    return rows, sorted(links)
+    return known, sorted(links)
+
+
+_LINKS = select(NamingLink.one_id, NamingLink.other_id).where(
+    or_(NamingLink.one_id.in_(any_of("namings")), NamingLink.other_id.in_(any_of("namings")))
+)
 
 
 def _of_blocks(session: Session, blocks: AbstractSet[str]) -> list[Naming]:
     """Return the names of blocks, of each those of the most articles."""
-    frequent = func.row_number().over(partition_by=Naming.block, order_by=(Naming.articles.desc(), Naming.key))
-    ranked = select(Naming.id, frequent.label("place")).where(Naming.block.in_(sorted(blocks))).subquery()
-    some = select(Naming).join(ranked, ranked.c.id == Naming.id).where(ranked.c.place <= MOST_NAMES)
-    return sorted(session.scalars(some), key=lambda row: (row.block, -row.articles, row.key))
+    some = session.scalars(_MOST_FREQUENT, {"blocks": sorted(blocks)})
+    return sorted(some, key=lambda row: (row.block, -row.articles, row.key))
+
+
+_PLACE = func.row_number().over(partition_by=Naming.block, order_by=(Naming.articles.desc(), Naming.key))
+_RANKED = select(Naming.id, _PLACE.label("place")).where(Naming.block.in_(any_of("blocks"))).subquery()
+_MOST_FREQUENT = select(Naming).join(_RANKED, _RANKED.c.id == Naming.id).where(_RANKED.c.place <= MOST_NAMES)
 
 
 def _known(row: Naming) -> Known:
@@ -278,30 +305,40 @@ def _own_identity(cluster: Cluster, taken: Mapping[int, Cluster]) -> int | None:
 def _new(session: Session, cluster: Cluster) -> int:
     first = cluster.members[0]
     person = first.sign.kind == "person"
-    row = Identity(
-        name=name_of(cluster.members),
-        type="person" if person else "group",
-        block=first.sign.block,
-        country=country_of_cluster(cluster.members),
-    )
-    session.add(row)
-    session.flush()
-    return row.id
+    values = {
+        "name": name_of(cluster.members),
+        "type": "person" if person else "group",
+        "block": first.sign.block,
+        "country": country_of_cluster(cluster.members),
+    }
+    return inserted(session, _NEW_IDENTITY, values)
 
 
-def _revived(session: Session, cluster: Cluster, rows: Mapping[int, Naming]) -> int | None:
+_NEW_IDENTITY = insert(Identity)
+
+
+def _revived(session: Session, cluster: Cluster, known: Mapping[int, Naming]) -> int | None:
     """Return the identity that some of a cluster's names had before rules merged it, with that merge undone."""
     ids = {one.id for one in cluster.members}
-    homes = {rows[one.id].identity_id for one in cluster.members} - {None}
-    merges = select(Decision).where(
-        Decision.identity_id.in_(homes), Decision.kind == "merge", Decision.by == "rules", Decision.undone.is_(None)
-    )
-    for decision in session.scalars(merges.order_by(Decision.id.desc())):
+    homes = {known[one.id].identity_id for one in cluster.members} - {None}
+    for decision in session.scalars(_MERGES, {"homes": [*homes]}) if homes else ():
         if decision.other_id is not None and ids & set(decision.before.get("namings", ())):
             decision.undone = now()
             session.execute(update(Identity).where(Identity.id == decision.other_id).values(merged_into=None))
             return decision.other_id
     return None
+
+
+_MERGES = (
+    select(Decision)
+    .where(
+        Decision.identity_id.in_(any_of("homes")),
+        Decision.kind == "merge",
+        Decision.by == "rules",
+        Decision.undone.is_(None),
+    )
+    .order_by(Decision.id.desc())
+)
 
 
 def _log_merge(session: Session, own: int, other: int, cluster: Cluster) -> None:
@@ -339,7 +376,14 @@ def _move(session: Session, row: Naming, own: int, reason: str, changed: Changed
         changed.left.add(row.identity_id)
     row.identity_id = own
     changed.namings.add(row.id)
-    session.execute(update(Actor).where(Actor.naming_id == row.id).values(identity_id=own, why=reason))
+    write(session, _MOVED, {"naming": row.id, "identity": own, "reason": reason})
+
+
+_MOVED = (
+    update(Actor)
+    .where(Actor.naming_id == bindparam("naming"))
+    .values(identity_id=bindparam("identity"), why=bindparam("reason"))
+)
 
 
 def _close_doubts(session: Session, own: int, other: int) -> None:
@@ -359,8 +403,7 @@ def _ask(session: Session, partition: Partition, rows: Mapping[int, Naming]) -> 
         one, other = sorted((rows[question.one].identity_id or 0, rows[question.other].identity_id or 0))
         if one != other:
             wanted.setdefault((one, other), (question.score, question.reason))
-    known = session.scalars(select(Doubt).where(Doubt.one_id.in_(identities), Doubt.other_id.in_(identities))).all()
-    for doubt in known:
+    for doubt in session.scalars(_DOUBTS, {"identities": [*identities]}).all():
         found = wanted.pop((doubt.one_id, doubt.other_id), None)
         if doubt.state == "apart":
             continue
@@ -372,6 +415,9 @@ def _ask(session: Session, partition: Partition, rows: Mapping[int, Naming]) -> 
     for (one, other), (score, reason) in wanted.items():
         session.add(Doubt(one_id=one, other_id=other, score=score, reason=reason, state="open"))
     session.flush()
+
+
+_DOUBTS = select(Doubt).where(Doubt.one_id.in_(any_of("identities")), Doubt.other_id.in_(any_of("identities")))
 
 
 # --- forms, terms, and the holders of bare offices
@@ -387,26 +433,35 @@ def _describe_all(session: Session, identities: AbstractSet[int], changed: Chang
     offices = set[_Office]()
     for at in range(0, len(identities), MOST_NAMES):
         some = sorted(identities)[at : at + MOST_NAMES]
-        names = _by_identity(session.scalars(select(Naming).where(Naming.identity_id.in_(some)).order_by(Naming.id)))
-        standing = {row.id: row for row in session.scalars(select(Identity).where(Identity.id.in_(some)))}
-        forms = _by_identity(session.scalars(select(Form).where(Form.identity_id.in_(some)).order_by(Form.id)))
-        told = select(Term).where(Term.identity_id.in_(some), Term.given.is_(False)).order_by(Term.id)
-        terms = _by_identity(session.scalars(told))
+        names = _by_identity(session.scalars(_NAMES, {"ids": some}))
+        standing = {row.id: row for row in session.scalars(_IDENTITIES, {"ids": some})}
+        forms = _by_identity(rows(session, _FORMS, ids=some))
+        terms = _by_identity(rows(session, _TERMS, ids=some))
         for identity in some:
-            rows = names.get(identity, []) if identity in standing else []
-            if rows:
-                _write_name(standing[identity], rows, changed)
-            _write_forms(session, identity, rows, forms.get(identity, ()))
-            offices |= _write_terms(session, identity, rows, terms.get(identity, ()))
+            of_identity = names.get(identity, []) if identity in standing else []
+            if of_identity:
+                _write_name(standing[identity], of_identity, changed)
+            _write_forms(session, identity, of_identity, forms.get(identity, ()))
+            offices |= _write_terms(session, identity, of_identity, terms.get(identity, ()))
         session.flush()
     return offices
 
 
-def _by_identity(rows: Iterable[_Of]) -> dict[int, list[_Of]]:
-    found: dict[int, list[_Of]] = {}
-    for row in rows:
-        found.setdefault(row.identity_id or 0, []).append(row)
-    return found
+_NAMES = select(Naming).where(Naming.identity_id.in_(any_of("ids"))).order_by(Naming.id)
+_IDENTITIES = select(Identity).where(Identity.id.in_(any_of("ids")))
+_FORMS = select(Form.id, Form.identity_id, Form.name).where(Form.identity_id.in_(any_of("ids"))).order_by(Form.id)
+_TERMS = (
+    select(Term.id, Term.identity_id, Term.office, Term.country, Term.first_day, Term.last_day)
+    .where(Term.identity_id.in_(any_of("ids")), Term.given.is_(False))
+    .order_by(Term.id)
+)
+
+
+def _by_identity(found: Iterable[_Of]) -> dict[int, list[_Of]]:
+    gathered_: dict[int, list[_Of]] = {}
+    for row in found:
+        gathered_.setdefault(row.identity_id or 0, []).append(row)
+    return gathered_
 
 
 def _write_name(standing: Identity, rows: Sequence[Naming], changed: Changed) -> None:
@@ -416,13 +471,16 @@ def _write_name(standing: Identity, rows: Sequence[Naming], changed: Changed) ->
     standing.name, standing.country = name, country_of_cluster(known) or standing.country
 
 
-def _write_forms(session: Session, identity: int, rows: Sequence[Naming], known: Iterable[Form]) -> None:
+def _write_forms(session: Session, identity: int, rows: Sequence[Naming], known: Iterable[_Named]) -> None:
     told = {row.name for row in rows} | {row.name.split()[-1] for row in rows if _has_surname(row)}
-    forms = {form.name: form for form in known}
-    for name in sorted(told - forms.keys()):
-        session.add(Form(identity_id=identity, name=name, folded=folded(name)))
-    for name in forms.keys() - told:
-        session.delete(forms[name])
+    forms = {form.name: form.id for form in known}
+    new = sorted(told - forms.keys())
+    write(session, _NEW_FORM, [{"identity_id": identity, "name": name, "folded": folded(name)} for name in new])
+    write(session, _NO_FORM, [{"form": forms[name]} for name in sorted(forms.keys() - told)])
+
+
+_NEW_FORM = insert(Form)
+_NO_FORM = delete(Form).where(Form.id == bindparam("form"))
 
 
 def _has_surname(row: Naming) -> bool:
@@ -436,7 +494,7 @@ def _has_surname(row: Naming) -> bool:
     )
 
 
-def _write_terms(session: Session, identity: int, rows: Sequence[Naming], known: Iterable[Term]) -> set[_Office]:
+def _write_terms(session: Session, identity: int, rows: Sequence[Naming], known: Iterable[_Named]) -> set[_Office]:
     """Write the terms that articles tell; the user's own stay as they are."""
     wanted: dict[_Office, tuple[str | None, str | None]] = {}
     home = _home(rows)
@@ -449,16 +507,27 @@ def _write_terms(session: Session, identity: int, rows: Sequence[Naming], known:
     changed: set[_Office] = set()
     for term in known:
         days = wanted.pop((term.office, term.country), None)
-        if days != (term.first_day, term.last_day):
-            changed.add((term.office, term.country))
+        if days == (term.first_day, term.last_day):
+            continue
+        changed.add((term.office, term.country))
         if days is None:
-            session.delete(term)
+            write(session, _NO_TERM, {"term": term.id})
         else:
-            term.first_day, term.last_day = days[0], days[1]
-    for (office, country), (first_day, last_day) in wanted.items():
-        session.add(Term(identity_id=identity, office=office, country=country, first_day=first_day, last_day=last_day))
-        changed.add((office, country))
+            write(session, _LONGER, {"term": term.id, "first": days[0], "last": days[1]})
+    changed |= wanted.keys()
+    new = [
+        {"identity_id": identity, "office": office, "country": country, "first_day": first, "last_day": last}
+        for (office, country), (first, last) in wanted.items()
+    ]
+    write(session, _NEW_TERM, new)
     return {one for one in changed if is_sole(one[0])}
+
+
+_NEW_TERM = insert(Term)
+_NO_TERM = delete(Term).where(Term.id == bindparam("term"))
+_LONGER = (
+    update(Term).where(Term.id == bindparam("term")).values(first_day=bindparam("first"), last_day=bindparam("last"))
+)
 
 
 def _home(rows: Iterable[Naming]) -> str | None:

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 from pathlib import PurePath
 from typing import Any, overload
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.errors import InputError
 from summarizer.ledger import settling
 from summarizer.ledger.days import days_between, days_of, due_of, now, period_of, time_of
+from summarizer.ledger.ready import write
 from summarizer.ledger.tables import (
     Actor,
     Base,
@@ -261,10 +263,16 @@ def _add_document(session: Session, entry: Entry, summary: MeetingSummary) -> No
         characters=summary.source.characters,
         text=stored(entry.text),
         added=now(),
+        statements=_said(summary),
     )
     session.add(document)
     session.flush()
     _write(session, document, summary)
+
+
+def _said(summary: MeetingSummary) -> int:
+    """Return how many statements a result has, without those that repeat a quotation."""
+    return sum(not one.quotes for one in summary.statements)
 
 
 def _renew(session: Session, entry: Entry, document: Document) -> bool:
@@ -283,6 +291,7 @@ def _renew(session: Session, entry: Entry, document: Document) -> bool:
     session.execute(update(Summary).where(Summary.document_id == document.id).values(current=False))
     document.published = entry.published or document.published
     document.published_from = entry.published_from or document.published_from
+    document.statements = _said(summary)
     _write(session, document, summary)
     return True
 
@@ -298,7 +307,6 @@ def _clear(session: Session, document_id: int) -> None:
 def _write(session: Session, document: Document, summary: MeetingSummary) -> None:
     """Write a result as the current one of its article, with all its claims, and settle what they come to."""
     session.add(_summary_row(document, summary, current=True))
-    document.statements = sum(not one.quotes for one in summary.statements)
     session.flush()
     ids = _inserted(session, Actor, [_actor(document, one) for one in summary.actors])
     _add_meetings(session, document.id, summary, ids)
@@ -311,15 +319,15 @@ def _inserted(session: Session, table: type[Base], rows: Sequence[dict[str, Any]
     """Insert an article's rows with one statement, and return their ids by their numbers."""
     if not rows:
         return {}
-    session.execute(insert(table), rows)
+    write(session, insert(table), rows)
+    of_article = session.connection().execute(_numbers(table), {"document": rows[0]["document_id"]})
+    return {row.number: row.id for row in of_article}
+
+
+@cache
+def _numbers(table: type[Base]) -> Select[*tuple[Any, ...]]:
     columns = table.__table__.c
-    of_article = select(columns.number, columns.id).where(columns.document_id == rows[0]["document_id"])
-    return {row.number: row.id for row in session.execute(of_article)}
-
-
-def _insert(session: Session, table: type[Base], rows: Sequence[dict[str, Any]]) -> None:
-    if rows:
-        session.execute(insert(table), rows)
+    return select(columns.number, columns.id).where(columns.document_id == bindparam("document"))
 
 
 def _add_meetings(session: Session, document: int, summary: MeetingSummary, ids: Mapping[str, int]) -> None:
@@ -342,13 +350,13 @@ def _add_meetings(session: Session, document: int, summary: MeetingSummary, ids:
         sure = meeting.confidence or (None,) * len(meeting.participants)
         for who, confidence in dict(zip(meeting.participants, sure, strict=True)).items():
             came.append({"telling_id": tellings[number], "actor_id": ids[who], "confidence": confidence})
-    _insert(session, Participation, came)
+    write(session, insert(Participation), came)
     cited = [
         {"telling_id": tellings[number], **_span(span)}
         for number, meeting in enumerate(summary.meetings, 1)
         for span in meeting.evidence
     ]
-    _insert(session, Evidence, cited)
+    write(session, insert(Evidence), cited)
 
 
 def _add_statements(session: Session, document: Document, summary: MeetingSummary, ids: Mapping[str, int]) -> None:
@@ -371,7 +379,7 @@ def _add_statements(session: Session, document: Document, summary: MeetingSummar
         for number, one in enumerate(summary.statements, 1)
         for who in dict.fromkeys(one.speakers)
     ]
-    _insert(session, Speaker, spoken)
+    write(session, insert(Speaker), spoken)
 
 
 def _add_pending(session: Session, document: int, summary: MeetingSummary, ids: Mapping[str, int]) -> None:
@@ -397,13 +405,13 @@ def _add_pending(session: Session, document: int, summary: MeetingSummary, ids: 
         for number, item in enumerate(summary.pending, 1)
         for who in dict.fromkeys(one for one in item.owners if one in ids)
     ]
-    _insert(session, PromiseOwner, owed)
+    write(session, insert(PromiseOwner), owed)
     cited = [
         {"promise_id": promises[number], **_span(span)}
         for number, item in enumerate(summary.pending, 1)
         for span in item.evidence
     ]
-    _insert(session, Evidence, cited)
+    write(session, insert(Evidence), cited)
 
 
 def _summary_row(document: Document, summary: MeetingSummary, *, current: bool) -> Summary:
