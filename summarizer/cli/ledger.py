@@ -6,9 +6,10 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Literal, NoReturn
@@ -17,7 +18,7 @@ from summarizer.cli import articles, output, stored_results
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, encoding, ledger_address
 from summarizer.cli.console import say
 from summarizer.cli.exits import Exit, attempted, overall
-from summarizer.errors import InputError, UsageError
+from summarizer.errors import InputError, LedgerError, UsageError
 from summarizer.printable import visible
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ exit codes:
   3    a ledger that cannot be read
 """
 _ROWS = "rows.jsonl"
+_AT_ONCE = 50
+"""How many results are given to the ledger together."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -117,31 +120,50 @@ def add(argv: Sequence[str]) -> int:
     whole = Added()
     codes: list[Exit] = []
     with Ledger(ledger_address(options.ledger)) as ledger:
-        for name in options.results:
-            for label, make in _readable(name):
-                tried = attempted(partial(_added, ledger, make, text_of), label)
-                if isinstance(tried, Exit):
-                    codes.append(tried)
-                else:
-                    _count(whole, tried)
+        entries = _made(options.results, text_of, codes)
+        while lot := [*islice(entries, _AT_ONCE)]:
+            for added in _added(ledger, lot, codes):
+                whole.count(added)
     if not options.quiet:
         say(_told(whole))
     return overall(codes)
 
 
-def _added(ledger: "Ledger", make: "Make", text_of: "TextOf") -> "Added":
+def _made(names: Sequence[str], text_of: "TextOf", codes: list[Exit]) -> "Iterator[tuple[str, Entry]]":
+    """Yield what can be read, each with what to call it; what cannot is told, with its exit code."""
+    for name in names:
+        for label, make in _readable(name):
+            made = attempted(partial(_with_text, make, text_of), label)
+            if isinstance(made, Exit):
+                codes.append(made)
+            else:
+                yield label, made
+
+
+def _with_text(make: "Make", text_of: "TextOf") -> "Entry":
     from summarizer.ledger import Entry
+    from summarizer.ledger.store import entry_of
 
     made = make()
     entry = made if isinstance(made, Entry) else Entry(made)
     if entry.summary is not None and entry.text is None:
         entry = replace(entry, text=text_of(entry.summary))
-    return ledger.add([entry])
+    return entry_of(entry)
 
 
-def _count(whole: "Added", one: "Added") -> None:
-    for field in fields(one):
-        setattr(whole, field.name, getattr(whole, field.name) + getattr(one, field.name))
+def _added(ledger: "Ledger", lot: "Sequence[tuple[str, Entry]]", codes: list[Exit]) -> "Iterator[Added]":
+    """Add a lot in one transaction; where that fails, each by itself, with the exit codes of those that fail."""
+    try:
+        yield ledger.add([entry for _, entry in lot])
+    except LedgerError:
+        raise
+    except Exception:  # noqa: BLE001  (a defect in one article does not lose the others)
+        for label, entry in lot:
+            tried = attempted(partial(ledger.add, [entry]), label)
+            if isinstance(tried, Exit):
+                codes.append(tried)
+            else:
+                yield tried
 
 
 def _told(added: "Added") -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from time import monotonic
 from typing import Literal, Self, TypeVar, cast, get_args
 
 from sqlalchemy import Connection, Engine, func, select, text
@@ -41,6 +42,10 @@ from summarizer.result import MeetingSummary, columns_of
 
 __all__ = ["Between", "Ledger", "Network", "Page", "Shown", "ShownSpan", "Table", "Who"]
 
+_AT_ONCE = 50
+"""How many articles share a transaction at most; another writer waits for as long."""
+_SOON = 0.2
+"""Seconds after which those that came are added, and no more are waited for."""
 _Row = TypeVar("_Row", bound=Mapping[str, object])
 _columns_of = cache(columns_of)
 
@@ -131,23 +136,21 @@ class Ledger:
     def add(self, given: Iterable[MeetingSummary | Entry] | MeetingSummary | Entry) -> Added:
         """Add results, with or without their articles; what the ledger has already changes nothing.
 
-        Each is a transaction of its own. Where a newer result of an article comes, it takes the place of the older.
+        Some share a transaction, as many as are at hand at once: each is there whole or not at all. Where a newer
+        result of an article comes, it takes the place of the older.
 
         Raises:
             UsageError: something else is given, as the name of a file.
             InputError: a text is not that of its result.
-            LedgerError: the database cannot be reached; what came before is in the ledger.
+            LedgerError: the database cannot be reached; what came in the transactions before is in the ledger.
         """
         added = Added()
-        for one in [given] if isinstance(given, MeetingSummary | Entry | str | bytes) else given:
-            if not isinstance(one, MeetingSummary | Entry):
-                raise UsageError(
-                    f"A ledger takes results and entries, not {type(one).__name__}: `MeetingSummary.load` reads a "
-                    "stored result, and `summarizer ledger add` takes files."
-                )
-            entry = entry_of(one)
+        for some in _lots([given] if isinstance(given, MeetingSummary | Entry | str | bytes) else given):
+            new = Added()
             with self.writing() as session:
-                add(session, entry, added)
+                for entry in some:
+                    add(session, entry, new)
+            added.count(new)
         return added
 
     def verify(self) -> Iterator[Finding]:
@@ -403,6 +406,39 @@ class Ledger:
 
     def _table(self, name: str, row: type[_Row], ask: Callable[[Connection], Query]) -> Table[_Row]:
         return Table(name, _columns_of(row), self._engine, ask)
+
+
+def _lots(given: Iterable[MeetingSummary | Entry]) -> Iterator[list[Entry]]:
+    """Yield what is given in lots for one transaction each; none waits for another that is long in coming.
+
+    Raises:
+        UsageError, InputError: one cannot be added; those before it were yielded.
+    """
+    some: list[Entry] = []
+    coming, since = iter(given), monotonic()
+    while True:
+        try:
+            one = next(coming, None)
+            entry = None if one is None else _checked(one)
+        except Exception:
+            yield from [some] if some else []
+            raise
+        if entry is not None:
+            some.append(entry)
+        if some and (entry is None or len(some) >= _AT_ONCE or monotonic() - since > _SOON):
+            yield some
+            some, since = [], monotonic()
+        if entry is None:
+            return
+
+
+def _checked(one: object) -> Entry:
+    if not isinstance(one, MeetingSummary | Entry):
+        raise UsageError(
+            f"A ledger takes results and entries, not {type(one).__name__}: `MeetingSummary.load` reads a "
+            "stored result, and `summarizer ledger add` takes files."
+        )
+    return entry_of(one)
 
 
 def _spans(connection: Connection, document: int) -> Iterator[ShownSpan]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from itertools import chain
 from pathlib import PurePath
@@ -85,6 +85,11 @@ class Added:
     copies: int = 0
     unchanged: int = 0
     orphans: int = 0
+
+    def count(self, other: "Added") -> None:
+        """Count in what else was added."""
+        for field in fields(self):
+            setattr(self, field.name, getattr(self, field.name) + getattr(other, field.name))
 
 
 def entry_of(given: MeetingSummary | Entry) -> Entry:
