@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
@@ -159,6 +160,7 @@ def _words(name: str) -> list[str]:
     return [fold(word).removesuffix("'s") for word in re.findall(r"[^\W_][\w’'-]*", name)]
 
 
+@lru_cache(maxsize=16384)
 def called_by(name: str, type_: str) -> frozenset[str]:
     """Return the words by which a sentence names somebody as its subject: of a body the one that heads its name."""
     told = [fold(word).removesuffix("'s").strip(".'’-") for word in re.findall(r"[^\W_][\w'’.-]*", name)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 
 from summarizer.result import Day, PendingItem
 
@@ -28,7 +29,12 @@ def moved(day: str, days: int) -> str:
 
 def days_between(later: str, earlier: str) -> int:
     """Return how many days lie between two days; below 0 where the first is the earlier."""
-    return (date.fromisoformat(later) - date.fromisoformat(earlier)).days
+    return _number(later) - _number(earlier)
+
+
+@lru_cache(maxsize=16384)
+def _number(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def period_of(day: Day | None) -> tuple[str | None, str | None]:

@@ -5,12 +5,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from functools import lru_cache
 
 from summarizer.document.folding import fold
 from summarizer.language.lexicon import lexicon
-from summarizer.ledger.days import day_in_words, days_between
+from summarizer.ledger.days import day_in_words, days_between, moved
 from summarizer.ledger.naming import country_of
 
 AGO_DAYS = 7
@@ -112,19 +111,23 @@ def _rank(one: Told) -> tuple[bool, str, int, str, tuple[str, int]]:
 
 def _fit(telling: Told, group: Group) -> tuple[int, str] | None:
     """Return how well a telling fits a meeting, with the reason; None where it does not."""
-    if any(one.document == telling.document for one in group.members):
-        return None
-    found = [pair for one in group.members if (pair := _pair(telling, one))]
-    return max(found, default=None)
+    best: tuple[int, str] | None = None
+    for one in group.members:
+        if one.document == telling.document:
+            return None
+        pair = _pair(telling, one)
+        if pair and (best is None or pair > best):
+            best = pair
+    return best
 
 
 def _pair(one: Told, other: Told) -> tuple[int, str] | None:
     """Return how well two tellings go together, with the reason; None where they tell of two meetings."""
-    if one.who.isdisjoint(other.who):
+    people = _people(one, other)
+    if people is None or not _kinds_fit(one.kind, other.kind):
         return None
     apart = _days_apart(one, other)
-    people = _people(one, other)
-    if apart is None or people is None or not _kinds_fit(one.kind, other.kind):
+    if apart is None:
         return None
     places = places_fit(one.place, other.place)
     if one.day and other.day and one.day != other.day and (places is not True or one.published != other.published):
@@ -141,11 +144,11 @@ def _pair(one: Told, other: Told) -> tuple[int, str] | None:
 def _people(one: Told, other: Told) -> tuple[int, bool, str] | None:
     """Return how many participants two tellings share, whether that is weak, and the reason; None for too few."""
     common = len(one.who & other.who)
-    smaller = min(len(one.who), len(other.who))
-    if common >= 2 or (common and common == smaller >= 2):
-        return common, False, f"{common} of those who took part are the same"
     if not common:
         return None
+    smaller = min(len(one.who), len(other.who))
+    if common >= 2 or common == smaller >= 2:
+        return common, False, f"{common} of those who took part are the same"
     by_land = (one.lands & other.homes) | (other.lands & one.homes) | (one.lands & other.lands)
     if by_land:
         return common, False, f"one who took part is the same, another of the same country, {min(by_land)}"
@@ -197,10 +200,14 @@ def _from_vague(vague: Told, day: str) -> int | None:
 
 def _reach(vague: Told) -> tuple[str, str]:
     """Return the days on which a meeting may be that has none of its own, by the day of its article."""
-    at = date.fromisoformat(vague.published or "0001-01-09")
     ago = 1 if vague.status == "planned" else AGO_DAYS
     ahead = 1 if vague.status == "held" else AHEAD_DAYS
-    return (at - timedelta(days=ago)).isoformat(), (at + timedelta(days=ahead)).isoformat()
+    return _around(vague.published or "0001-01-09", ago, ahead)
+
+
+@lru_cache(maxsize=16384)
+def _around(day: str, ago: int, ahead: int) -> tuple[str, str]:
+    return moved(day, -ago), moved(day, ahead)
 
 
 def _length(one: Told) -> int:

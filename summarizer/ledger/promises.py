@@ -84,7 +84,7 @@ class Item:
     sources: int
 
 
-_NEWEST_DAYS = (30, TOLD_AGAIN_DAYS)
+_NEWEST_DAYS = (20, 90, TOLD_AGAIN_DAYS)
 """Of how many days the newest items are looked for first; where these are enough, no older ones are read."""
 
 
