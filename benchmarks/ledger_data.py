@@ -61,7 +61,7 @@ class World:
         )
         yield Filled("identities", "id name type block country meetings statements", self._identities())
         yield Filled("forms", "id identity_id name folded", self._forms())
-        yield Filled("terms", "id identity_id office country first_day last_day given", self._terms())
+        yield Filled("terms", "id identity_id office country first_day last_day given sole", self._terms())
         yield Filled(
             "actors",
             "id document_id number name type office country aliases mentions start end day identity_id",
@@ -91,7 +91,7 @@ class World:
     def _of_items(self) -> Iterator[Filled]:
         columns = "id key what owners firmness state first_due last_due first_told last_told sources"
         yield Filled("pending_items", columns, self._items())
-        yield Filled("owners", "item_id identity_id told", self._owners())
+        yield Filled("owners", "item_id identity_id told meets", self._owners())
         yield Filled(
             "promises", "id document_id number item_id what status due first_due last_due owner_names start end",
             self._promises(),
@@ -147,7 +147,7 @@ class World:
 
     def _terms(self) -> Iterator[Row]:
         for one in range(self.identities):
-            yield one + 1, one + 1, "minister", COUNTRIES[one % 8], self.days[0], self.days[0], False
+            yield one + 1, one + 1, "minister", COUNTRIES[one % 8], self.days[0], self.days[0], False, False
 
     def _actors(self) -> Iterator[Row]:
         for at, cast in enumerate(self.casts):
@@ -230,7 +230,7 @@ class World:
 
     def _owners(self) -> Iterator[Row]:
         for at, cast in enumerate(self.casts, 1):
-            yield at, cast[2] + 1, self.days[at - 1]
+            yield at, cast[2] + 1, self.days[at - 1], False
 
     def _promises(self) -> Iterator[Row]:
         for one, day in enumerate(self.days, 1):

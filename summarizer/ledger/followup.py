@@ -29,7 +29,6 @@ from summarizer.ledger.acts import (
 from summarizer.ledger.antecedents import called_by
 from summarizer.ledger.days import days_between, days_of, is_limit, moved
 from summarizer.ledger.identity import TERM_DAYS
-from summarizer.ledger.naming import is_sole
 from summarizer.ledger.promises import (
     OF_TELLING,
     READ,
@@ -38,6 +37,7 @@ from summarizer.ledger.promises import (
     Kind,
     items_of,
     loaded,
+    meetings_of,
     place,
     place_words,
     promised_in,
@@ -233,8 +233,8 @@ def _named_in_text(session: Session, text: str, day: str) -> Iterator[tuple[int,
             ((identity, (name, type_, of_items)),) = of_form.items()
             if of_items:
                 yield identity, called_by(name, type_)
-    for identity, office, land in rows(session, _HOLDERS, names=names, since=moved(day, -TERM_DAYS)):
-        if land and is_sole(office):
+    for identity, land in rows(session, _HOLDERS, names=names, since=moved(day, -TERM_DAYS)):
+        if land:
             yield identity, called_by(land, "group")
 
 
@@ -244,8 +244,10 @@ _BEARERS = (
     .join(Identity, Identity.id == Form.identity_id)
     .where(Form.folded.in_(any_of("names")), Identity.merged_into.is_(None))
 )
-_HOLDERS = select(Term.identity_id, Term.office, Term.country).where(
-    Term.country.in_(any_of("names")), or_(Term.last_day >= bindparam("since"), Term.last_day.is_(None))
+_HOLDERS = (
+    select(Term.identity_id, Term.country)
+    .where(Term.country.in_(any_of("names")), Term.sole)
+    .where(or_(Term.last_day >= bindparam("since"), Term.last_day.is_(None)))
 )
 
 
@@ -384,16 +386,16 @@ def _look_ahead(session: Session, number: int, told_of: AbstractSet[int] = froze
 _DAYS = select(Document.id, Document.published).where(Document.id.in_(any_of("documents")))
 _LATER = select(Document.id).where(Document.published > bindparam("day")).limit(1)
 _CALLED = select(Identity.name, Identity.type).where(Identity.id.in_(any_of("ids")))
-_OFFICES = select(Term.office, Term.country).where(Term.identity_id.in_(any_of("ids")))
+_COUNTRIES = select(Term.country).where(Term.identity_id.in_(any_of("ids")), Term.sole)
 
 
 def _later(session: Session, item: Item, day: str) -> list[tuple[int, str | None]]:
     """Return the first later articles whose text names an owner of an item, or the country of one, and their days."""
     if value(session, _LATER, day=day) is None:
         return []
-    owners, terms = (rows(session, asked, ids=[*item.owners]) for asked in (_CALLED, _OFFICES))
+    owners = rows(session, _CALLED, ids=[*item.owners])
     names = {name.split()[-1] if type_ == "person" else name for name, type_ in owners}
-    names |= {land for office, land in terms if land and is_sole(office)}
+    names |= {land for land in column(session, _COUNTRIES, ids=[*item.owners]) if land}
     if not names:
         return []
     following = select(Document.id, Document.published, Document.text).where(Document.published > day)
@@ -535,11 +537,8 @@ def _promised_of(session: Session, meeting: Met) -> list[Item]:
     where = {stem(fold(word)) for word in _PLAIN.findall(meeting.place or "")}
     return [
         item
-        for item in items_of(session, came, meeting.first_day)
-        if (is_meeting(item.act) or is_journey(item.act))
-        and item.owners <= came.keys()
-        and _in_time(session, item, meeting)
-        and _is_promised(item, called, where)
+        for item in meetings_of(session, came, meeting.first_day)
+        if item.owners <= came.keys() and _in_time(session, item, meeting) and _is_promised(item, called, where)
     ]
 
 

@@ -11,10 +11,9 @@ from sqlalchemy import Row, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.document.folding import fold
-from summarizer.ledger.acts import ENOUGH, Act, act_of, is_meeting, is_same_act
+from summarizer.ledger.acts import ENOUGH, Act, act_of, is_journey, is_meeting, is_same_act
 from summarizer.ledger.antecedents import Told, resolved
 from summarizer.ledger.days import days_between, moved
-from summarizer.ledger.naming import is_sole
 from summarizer.ledger.ready import any_of, column, inserted, rows, value, write
 from summarizer.ledger.registry import Changed, sign_of_owner
 from summarizer.ledger.tables import (
@@ -100,17 +99,23 @@ def items_of(session: Session, owners: Iterable[int], day: str | None) -> list[I
     return loaded(session, {*found, *column(session, _DAYLESS, owners=whose, most=MOST_ITEMS - len(found))})
 
 
+def meetings_of(session: Session, owners: Iterable[int], day: str | None) -> list[Item]:
+    """Return what some owners are to do of what a meeting settles, as far as it is followed on a day."""
+    since = moved(day, -TOLD_AGAIN_DAYS) if day else "0000"
+    return loaded(session, set(column(session, _TO_MEET, owners=sorted(owners), since=since)))
+
+
+_OF_OWNERS = select(Owner.item_id).where(Owner.identity_id.in_(any_of("owners")))
 _NEWEST = (
-    select(Owner.item_id)
-    .where(Owner.identity_id.in_(any_of("owners")), Owner.told >= bindparam("since"))
+    _OF_OWNERS.where(Owner.told >= bindparam("since"))
     .order_by(Owner.told.desc(), Owner.item_id.desc())
     .limit(MOST_ITEMS)
 )
-_DAYLESS = (
-    select(Owner.item_id)
-    .where(Owner.identity_id.in_(any_of("owners")), Owner.told.is_(None))
-    .order_by(Owner.item_id.desc())
-    .limit(bindparam("most"))
+_DAYLESS = _OF_OWNERS.where(Owner.told.is_(None)).order_by(Owner.item_id.desc()).limit(bindparam("most"))
+_TO_MEET = (
+    _OF_OWNERS.where(Owner.meets, Owner.told >= bindparam("since"))
+    .order_by(Owner.told.desc(), Owner.item_id.desc())
+    .limit(MOST_ITEMS)
 )
 _COMPARED = select(
     PendingItem.id, PendingItem.what, PendingItem.firmness, PendingItem.state, PendingItem.first_due,
@@ -351,21 +356,20 @@ _NAMED = select(Naming.identity_id).where(Naming.key.in_(any_of("keys")), Naming
 
 def acting_for(session: Session, owners: AbstractSet[int]) -> set[int]:
     """Return the countries for which some act by their office, and the holders of office of those that are one."""
-    terms = rows(session, _OFFICES, owners=[*owners])
-    lands = {fold(land) for office, land in terms if land and is_sole(office)}
+    lands = {fold(land) for land in column(session, _COUNTRIES, owners=[*owners]) if land}
     names = column(session, _BODIES, owners=[*owners])
     found: set[int] = set()
     if lands:
         found |= {one for one in column(session, _LANDS, lands=[*lands]) if one is not None}
     if names:
-        found |= {one for one, office in rows(session, _HOLDERS, names=[*names]) if is_sole(office)}
+        found |= set(column(session, _HOLDERS, names=[*names]))
     return found - owners
 
 
-_OFFICES = select(Term.office, Term.country).where(Term.identity_id.in_(any_of("owners")))
+_COUNTRIES = select(Term.country).where(Term.identity_id.in_(any_of("owners")), Term.sole)
 _BODIES = select(Identity.name).where(Identity.id.in_(any_of("owners")), Identity.type == "group")
 _LANDS = select(Naming.identity_id).where(Naming.folded.in_(any_of("lands")), Naming.type == "group")
-_HOLDERS = select(Term.identity_id, Term.office).where(Term.country.in_(any_of("names")))
+_HOLDERS = select(Term.identity_id).where(Term.country.in_(any_of("names")), Term.sole)
 
 
 # --- what an item comes to
@@ -536,11 +540,11 @@ def _state(steps: Iterable[_Step], told: Iterable[Told]) -> dict[str, str | None
 
 
 _NAMES = select(Identity.name).where(Identity.id.in_(any_of("ids")))
-_KNOWN_OWNERS = select(Owner.identity_id, Owner.told).where(Owner.item_id == bindparam("item"))
+_KNOWN_OWNERS = select(Owner.identity_id, Owner.told, Owner.meets).where(Owner.item_id == bindparam("item"))
 _NEW_OWNER = insert(Owner)
 _OF_OWNER = (Owner.item_id == bindparam("item"), Owner.identity_id == bindparam("identity"))
 _NO_OWNER = delete(Owner).where(*_OF_OWNER)
-_TOLD_LAST = update(Owner).where(*_OF_OWNER).values(told=bindparam("last"))
+_TOLD_LAST = update(Owner).where(*_OF_OWNER).values(told=bindparam("last"), meets=bindparam("to_meet"))
 
 
 def _write_owners(session: Session, item: int, last_told: str | None, promises: Sequence[Told]) -> str:
@@ -549,13 +553,18 @@ def _write_owners(session: Session, item: int, last_told: str | None, promises: 
     who = _who(session, some)
     wanted = sorted({owner for owners, _ in who.values() for owner in owners})
     unknown = dict.fromkeys(name for one in some for name in who[one.id][1])
-    known = {row[0]: row[1] for row in rows(session, _KNOWN_OWNERS, item=item)}
+    act = act_of(promises[0].what)
+    meets = act is not None and (is_meeting(act) or is_journey(act) or bool(act.whom))
+    known = {identity: told for identity, *told in rows(session, _KNOWN_OWNERS, item=item)}
     gone = [{"item": item, "identity": identity} for identity in sorted(known.keys() - set(wanted))]
-    later = [one for one in wanted if one in known and known[one] != last_told]
+    later = [one for one in wanted if one in known and known[one] != [last_told, meets]]
     write(session, _NO_OWNER, gone)
-    write(session, _TOLD_LAST, [{"item": item, "identity": identity, "last": last_told} for identity in later])
+    now = {"item": item, "last": last_told, "to_meet": meets}
+    write(session, _TOLD_LAST, [{**now, "identity": identity} for identity in later])
     new = [one for one in wanted if one not in known]
-    write(session, _NEW_OWNER, [{"item_id": item, "identity_id": one, "told": last_told} for one in new])
+    write(
+        session, _NEW_OWNER, [{"item_id": item, "identity_id": one, "told": last_told, "meets": meets} for one in new]
+    )
     return "; ".join([*sorted(column(session, _NAMES, ids=wanted)), *unknown])
 
 

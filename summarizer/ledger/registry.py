@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Row, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from summarizer.ledger.days import now
+from summarizer.ledger.days import moved, now
 from summarizer.ledger.identity import Cluster, Known, Partition, country_of_cluster, gathered, name_of
 from summarizer.ledger.naming import Sign, is_sole, looks_like_person, sign_of, skeleton, told_land
 from summarizer.ledger.ready import any_of, column, inserted, rows, write
@@ -19,6 +19,8 @@ from summarizer.result import folded
 MOST_NAMES = 400
 """How many names of a block are compared, those of the most articles first; a family name seldom has so many."""
 _Office = tuple[str, str | None]
+_Days = tuple[str, str]
+_ALWAYS = ("0000", "9999")
 _Of = TypeVar("_Of", Naming, "Row[*tuple[Any, ...]]")
 if TYPE_CHECKING:
     _Named = Row[*tuple[Any, ...]]
@@ -67,7 +69,7 @@ def settle_names(session: Session, document_id: int) -> Changed:
             fresh |= {row.id}
     write(session, _NAMED, named)
     blocks = {row.block for row in known.values() if row.id in fresh or row.type == "office"}
-    return settle_blocks(session, blocks, fresh)
+    return settle_blocks(session, blocks, fresh, on=day)
 
 
 _ARTICLE = select(Document.published, Document.text).where(Document.id == bindparam("document"))
@@ -196,9 +198,18 @@ def _says_more(sign: Sign, other: Sign) -> bool:
 # --- blocks
 
 
-def settle_blocks(session: Session, blocks: AbstractSet[str], fresh: AbstractSet[int] = frozenset()) -> Changed:
-    """Gather the names of some blocks anew, of which some are new or of other days, and write what has changed."""
-    changed, offices = Changed(), set[_Office]()
+def settle_blocks(
+    session: Session, blocks: AbstractSet[str], fresh: AbstractSet[int] = frozenset(), *, on: str | None = None
+) -> Changed:
+    """Gather the names of some blocks anew, of which some are new or of other days, and write what has changed.
+
+    Args:
+        session: of the ledger.
+        blocks: of names, or of bare offices.
+        fresh: names that are new, or of other days.
+        on: the day on which the holders of the bare offices are looked for; None for every day.
+    """
+    changed, offices = Changed(), dict[_Office, _Days]()
     names = {block for block in blocks if not block.startswith("o:")}
     if names:
         known, links = _loaded(session, names)
@@ -206,12 +217,18 @@ def settle_blocks(session: Session, blocks: AbstractSet[str], fresh: AbstractSet
         touched = _assign(session, partition, known, changed)
         _ask(session, partition, known)
         touched |= {found for one in fresh if one in known and (found := known[one].identity_id)}
-        offices |= _describe_all(session, touched, changed)
-    offices |= {_office_of_block(block) for block in blocks if block.startswith("o:")}
-    for office, country in sorted(offices, key=str):
-        _settle_holders(session, office, country, changed)
+        offices = _describe_all(session, touched, changed)
+    for block in blocks - names:
+        _note(offices, _office_of_block(block), (on, on) if on else _ALWAYS)
+    _settle_holders(session, offices, changed)
     session.flush()
     return changed
+
+
+def _note(offices: dict[_Office, _Days], office: _Office, days: _Days) -> None:
+    """Note that the holder of an office may be another one on some days, beside those that are noted already."""
+    first, last = offices.get(office, days)
+    offices[office] = min(first, days[0]), max(last, days[1])
 
 
 def _office_of_block(block: str) -> _Office:
@@ -423,14 +440,14 @@ _DOUBTS = select(Doubt).where(Doubt.one_id.in_(any_of("identities")), Doubt.othe
 # --- forms, terms, and the holders of bare offices
 
 
-def describe(session: Session, identity: int, changed: Changed) -> set[_Office]:
+def describe(session: Session, identity: int, changed: Changed) -> dict[_Office, _Days]:
     """Write the name, country, forms and terms of an identity anew; return the offices whose terms have changed."""
     return _describe_all(session, {identity}, changed)
 
 
-def _describe_all(session: Session, identities: AbstractSet[int], changed: Changed) -> set[_Office]:
+def _describe_all(session: Session, identities: AbstractSet[int], changed: Changed) -> dict[_Office, _Days]:
     """Describe some identities, with one look at each table for all of them."""
-    offices = set[_Office]()
+    offices: dict[_Office, _Days] = {}
     for at in range(0, len(identities), MOST_NAMES):
         some = sorted(identities)[at : at + MOST_NAMES]
         names = _by_identity(session.scalars(_NAMES, {"ids": some}))
@@ -442,7 +459,8 @@ def _describe_all(session: Session, identities: AbstractSet[int], changed: Chang
             if of_identity:
                 _write_name(standing[identity], of_identity, changed)
             _write_forms(session, identity, of_identity, forms.get(identity, ()))
-            offices |= _write_terms(session, identity, of_identity, terms.get(identity, ()))
+            for office, days in _write_terms(session, identity, of_identity, terms.get(identity, ())):
+                _note(offices, office, days)
         session.flush()
     return offices
 
@@ -494,8 +512,43 @@ def _has_surname(row: Naming) -> bool:
     )
 
 
-def _write_terms(session: Session, identity: int, rows: Sequence[Naming], known: Iterable[_Named]) -> set[_Office]:
-    """Write the terms that articles tell; the user's own stay as they are."""
+def _write_terms(
+    session: Session, identity: int, rows: Sequence[Naming], known: Iterable[_Named]
+) -> list[tuple[_Office, _Days]]:
+    """Write the terms that articles tell, beside the user's own; return the offices on which that bears, and when."""
+    wanted = _told_terms(rows)
+    found: list[tuple[_Office, _Days]] = []
+    gone, longer = [], []
+    for term in known:
+        office, before = (term.office, term.country), (term.first_day, term.last_day)
+        days = wanted.pop(office, None)
+        if days == before:
+            continue
+        found.append((office, _borne_on(before, days) if days else _around(before)))
+        if days is None:
+            gone.append({"term": term.id})
+        else:
+            longer.append({"term": term.id, "first": days[0], "last": days[1]})
+    found += [(office, _around(days)) for office, days in wanted.items()]
+    new = [
+        {
+            "identity_id": identity,
+            "office": office,
+            "country": country,
+            "first_day": first,
+            "last_day": last,
+            "sole": is_sole(office),
+        }
+        for (office, country), (first, last) in wanted.items()
+    ]
+    write(session, _NO_TERM, gone)
+    write(session, _LONGER, longer)
+    write(session, _NEW_TERM, new)
+    return [(office, days) for office, days in found if is_sole(office[0])]
+
+
+def _told_terms(rows: Sequence[Naming]) -> dict[_Office, tuple[str | None, str | None]]:
+    """Return the offices that articles give with names of an identity, from the first article to the last."""
     wanted: dict[_Office, tuple[str | None, str | None]] = {}
     home = _home(rows)
     for row in rows:
@@ -504,23 +557,23 @@ def _write_terms(session: Session, identity: int, rows: Sequence[Naming], known:
         first, last = wanted.get((row.office, row.country or home), (None, None))
         firsts, lasts = [day for day in (first, row.first_day) if day], [day for day in (last, row.last_day) if day]
         wanted[row.office, row.country or home] = min(firsts, default=None), max(lasts, default=None)
-    changed: set[_Office] = set()
-    for term in known:
-        days = wanted.pop((term.office, term.country), None)
-        if days == (term.first_day, term.last_day):
-            continue
-        changed.add((term.office, term.country))
-        if days is None:
-            write(session, _NO_TERM, {"term": term.id})
-        else:
-            write(session, _LONGER, {"term": term.id, "first": days[0], "last": days[1]})
-    changed |= wanted.keys()
-    new = [
-        {"identity_id": identity, "office": office, "country": country, "first_day": first, "last_day": last}
-        for (office, country), (first, last) in wanted.items()
-    ]
-    write(session, _NEW_TERM, new)
-    return {one for one in changed if is_sole(one[0])}
+    return wanted
+
+
+def _around(term: tuple[str | None, str | None]) -> _Days:
+    """Return the days on which a term that came or went may say who holds its office."""
+    first, last = term
+    return (moved(first, -HOLDS_DAYS), moved(last, HOLDS_DAYS)) if first and last else _ALWAYS
+
+
+def _borne_on(before: tuple[str | None, str | None], now: tuple[str | None, str | None]) -> _Days:
+    """Return the days on which a term says otherwise than before: those near the ends that have changed."""
+    if not (before[0] and before[1] and now[0] and now[1]):
+        return _ALWAYS
+    firsts, lasts = sorted((before[0], now[0])), sorted((before[1], now[1]))
+    begins = moved(firsts[0], -HOLDS_DAYS) if firsts[0] != firsts[1] else lasts[0]
+    ends = moved(lasts[1], HOLDS_DAYS) if lasts[0] != lasts[1] else firsts[1]
+    return begins, ends
 
 
 _NEW_TERM = insert(Term)
@@ -540,7 +593,7 @@ HOLDS_DAYS = 60
 """How long before its first and after its last article a holder whom articles tell is taken to hold an office."""
 
 
-def holder(terms: Sequence[Term], day: str | None) -> int | None:
+def holder(terms: Sequence[Term | _Named], day: str | None) -> int | None:
     """Return who holds an office on a day: the one whose term has it, else the only one near it; None for none."""
     if day is None:
         return None
@@ -557,7 +610,7 @@ def holder(terms: Sequence[Term], day: str | None) -> int | None:
     return None
 
 
-def _gap(term: Term, day: str) -> int:
+def _gap(term: Term | _Named, day: str) -> int:
     """Return how many days a day lies outside a term; an open end of the user's own reaches on."""
     at = date.fromisoformat(day)
     first = date.fromisoformat(term.first_day) if term.first_day else None
@@ -567,41 +620,50 @@ def _gap(term: Term, day: str) -> int:
     return max((first - at).days if first else 0, (at - last).days if last else 0, 0)
 
 
-def _settle_holders(session: Session, office: str, country: str | None, changed: Changed) -> None:
-    """Give the actors whom articles call by a bare office its holder on the day of their article."""
-    block = f"o:{office}|{country}"[:200]
-    naming = session.scalar(select(Naming.id).where(Naming.block == block))
-    if naming is None:
-        return
-    of_office = select(Term).where(Term.office == office, Term.country == country)
-    terms = session.scalars(of_office.order_by(Term.id)).all()
-    days = (
-        select(Document.published, Actor.identity_id, func.count())
-        .join(Document, Document.id == Actor.document_id)
-        .where(Actor.naming_id == naming)
-        .group_by(Document.published, Actor.identity_id)
-    )
-    for day, before, _ in session.execute(days).all():
-        found = holder(terms, day)
-        why = (
-            f"the {office} of {country} on {day}" if found else f"who is {office} of {country} on that day is not known"
-        )
-        if found != before or before is None:
-            _hold(session, (naming, day), found, why, changed)
+def _settle_holders(session: Session, offices: Mapping[_Office, _Days], changed: Changed) -> None:
+    """Give the actors whom articles of some days call by a bare office its holder on the day of their article."""
+    blocks = {f"o:{office}|{country}"[:200]: (office, country) for office, country in offices}
+    bare = rows(session, _BARE, blocks=[*blocks]) if blocks else ()
+    for block, naming in sorted(bare, key=lambda row: str(blocks[row[0]])):
+        office, country = blocks[block]
+        terms = rows(session, _HOLDERS, office=office, country=country)
+        first, last = offices[office, country]
+        days = rows(session, _CALLED, naming=naming, first=first, last=last)
+        if (first, last) == _ALWAYS:
+            days = [*days, *rows(session, _CALLED_ON_NO_DAY, naming=naming)]
+        for day, before in days:
+            found = holder(terms, day)
+            at = f"{office} of {country} on"
+            why = f"the {at} {day}" if found else f"who is {at} that day is not known"
+            if found != before or before is None:
+                _hold(session, (naming, day), found, why, changed)
+
+
+_BARE = select(Naming.block, Naming.id).where(Naming.block.in_(any_of("blocks")))
+_HOLDERS = (
+    select(Term.id, Term.identity_id, Term.first_day, Term.last_day, Term.given)
+    .where(Term.office == bindparam("office"), Term.country == bindparam("country"))
+    .order_by(Term.id)
+)
+_CALLED = (
+    select(Actor.day, Actor.identity_id)
+    .where(Actor.naming_id == bindparam("naming"), Actor.day >= bindparam("first"), Actor.day <= bindparam("last"))
+    .distinct()
+)
+_CALLED_ON_NO_DAY = (
+    select(Actor.day, Actor.identity_id).where(Actor.naming_id == bindparam("naming"), Actor.day.is_(None)).distinct()
+)
 
 
 def _hold(session: Session, bare: tuple[int, str | None], found: int | None, why: str, changed: Changed) -> None:
     """Give the actors whom articles of a day call by a bare office their identity."""
     naming, day = bare
-    same_day = Document.published.is_(None) if day is None else Document.published == day
-    of_day = (
-        select(Actor.id, Actor.identity_id)
-        .join(Document, Document.id == Actor.document_id)
-        .where(Actor.naming_id == naming, same_day)
+    of_day = select(Actor.id, Actor.identity_id).where(
+        Actor.naming_id == naming, Actor.day.is_(None) if day is None else Actor.day == day
     )
-    rows = session.execute(of_day).all()
-    changed.actors |= {actor for actor, identity in rows if identity != found}
-    ids = [actor for actor, _ in rows]
+    actors = rows(session, of_day)
+    changed.actors |= {actor for actor, identity in actors if identity != found}
+    ids = [actor for actor, _ in actors]
     session.execute(update(Actor).where(Actor.id.in_(ids)).values(identity_id=found, why=why))
 
 
@@ -618,7 +680,7 @@ def unsettle_names(session: Session, document_id: int) -> Changed:
     session.execute(
         update(Actor).where(Actor.document_id == document_id).values(identity_id=None, naming_id=None, why=None)
     )
-    blocks, changed = set(), Changed()
+    blocks, changed, offices = set(), Changed(), dict[_Office, _Days]()
     for row in rows:
         row.articles -= 1
         if row.given or row.pinned:
@@ -629,12 +691,14 @@ def unsettle_names(session: Session, document_id: int) -> Changed:
             session.delete(row)
             session.flush()
             if identity is not None:
-                describe(session, identity, changed)
+                for office, days in describe(session, identity, changed).items():
+                    _note(offices, office, days)
                 changed.left.add(identity)
         elif day in (row.first_day, row.last_day):
             row.first_day, row.last_day = _days_of(session, row.id)
             blocks.add(row.block)
     session.flush()
+    _settle_holders(session, offices, changed)
     if blocks:
         changed.include(settle_blocks(session, blocks, {row.id for row in rows}))
     return changed

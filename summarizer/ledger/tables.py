@@ -167,6 +167,7 @@ class Term(Base):
     """An office that an identity holds or held, for a country, between two days of articles or of the user's table."""
 
     __tablename__ = "terms"
+    __table_args__ = (Index("ix_terms_country_sole_last_day", "country", "sole", "last_day"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     identity_id: Mapped[int] = mapped_column(ForeignKey("identities.id", ondelete="CASCADE"), index=True)
@@ -176,6 +177,8 @@ class Term(Base):
     last_day: Mapped[str | None] = mapped_column(DAY)
     given: Mapped[bool] = mapped_column(default=False)
     """Whether the user's table says so, and not articles."""
+    sole: Mapped[bool]
+    """Whether a country has one holder of the office at a time: an index finds those who act for a country."""
 
 
 class Doubt(Base):
@@ -216,6 +219,7 @@ class Actor(Base):
     __table_args__ = (
         UniqueConstraint("document_id", "number"),
         Index("ix_actors_identity_id_day", "identity_id", "day"),
+        Index("ix_actors_naming_id_day", "naming_id", "day"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -234,7 +238,7 @@ class Actor(Base):
     """The article's day of publication, here so that an index tells an identity's first and last."""
     identity_id: Mapped[int | None] = mapped_column(ForeignKey("identities.id"))
     """Null for nobody's identity, as a bare office of an unknown holder."""
-    naming_id: Mapped[int | None] = mapped_column(ForeignKey("namings.id"), index=True)
+    naming_id: Mapped[int | None] = mapped_column(ForeignKey("namings.id"))
     why: Mapped[str | None] = mapped_column(Text)
     """Why this identity."""
 
@@ -404,12 +408,17 @@ class Owner(Base):
     """An identity that must act."""
 
     __tablename__ = "owners"
-    __table_args__ = (Index("ix_owners_identity_id_told", "identity_id", "told"),)
+    __table_args__ = (
+        Index("ix_owners_identity_id_told", "identity_id", "told"),
+        Index("ix_owners_identity_id_meets_told", "identity_id", "meets", "told"),
+    )
 
     item_id: Mapped[int] = mapped_column(ForeignKey("pending_items.id", ondelete="CASCADE"), primary_key=True)
     identity_id: Mapped[int] = mapped_column(ForeignKey("identities.id"), primary_key=True)
     told: Mapped[str | None] = mapped_column(DAY)
     """The day on which the item was told last, here so that an index finds an owner's newest."""
+    meets: Mapped[bool]
+    """Whether it is to meet somebody or to go somewhere, which a meeting settles."""
 
 
 class Promise(Base):

@@ -477,12 +477,14 @@ def _owners() -> None:
         sa.Column("item_id", sa.Integer(), nullable=False),
         sa.Column("identity_id", sa.Integer(), nullable=False),
         sa.Column("told", sa.String(length=10), nullable=True),
+        sa.Column("meets", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["identity_id"], ["identities.id"], name=op.f("fk_owners_identity_id_identities")),
         sa.ForeignKeyConstraint(
             ["item_id"], ["pending_items.id"], name=op.f("fk_owners_item_id_pending_items"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("item_id", "identity_id", name=op.f("pk_owners")),
     )
+    op.create_index("ix_owners_identity_id_meets_told", "owners", ["identity_id", "meets", "told"], unique=False)
     op.create_index("ix_owners_identity_id_told", "owners", ["identity_id", "told"], unique=False)
 
 
@@ -620,11 +622,13 @@ def _terms() -> None:
         sa.Column("first_day", sa.String(length=10), nullable=True),
         sa.Column("last_day", sa.String(length=10), nullable=True),
         sa.Column("given", sa.Boolean(), nullable=False),
+        sa.Column("sole", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["identity_id"], ["identities.id"], name=op.f("fk_terms_identity_id_identities"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_terms")),
     )
+    op.create_index("ix_terms_country_sole_last_day", "terms", ["country", "sole", "last_day"], unique=False)
     op.create_index(op.f("ix_terms_identity_id"), "terms", ["identity_id"], unique=False)
     op.create_index(op.f("ix_terms_office"), "terms", ["office"], unique=False)
 
@@ -658,7 +662,7 @@ def _actors() -> None:
     op.create_index(op.f("ix_actors_document_id"), "actors", ["document_id"], unique=False)
     op.create_index("ix_actors_identity_id_day", "actors", ["identity_id", "day"], unique=False)
     op.create_index(op.f("ix_actors_name"), "actors", ["name"], unique=False)
-    op.create_index(op.f("ix_actors_naming_id"), "actors", ["naming_id"], unique=False)
+    op.create_index("ix_actors_naming_id_day", "actors", ["naming_id", "day"], unique=False)
 
 
 def _evidence() -> None:
