@@ -524,7 +524,7 @@ def _write_terms(
         days = wanted.pop(office, None)
         if days == before:
             continue
-        found.append((office, _borne_on(before, days) if days else _around(before)))
+        found.append((office, borne_on(before, days) if days else _around(before)))
         if days is None:
             gone.append({"term": term.id})
         else:
@@ -566,7 +566,7 @@ def _around(term: tuple[str | None, str | None]) -> _Days:
     return (moved(first, -HOLDS_DAYS), moved(last, HOLDS_DAYS)) if first and last else _ALWAYS
 
 
-def _borne_on(before: tuple[str | None, str | None], now: tuple[str | None, str | None]) -> _Days:
+def borne_on(before: tuple[str | None, str | None], now: tuple[str | None, str | None]) -> _Days:
     """Return the days on which a term says otherwise than before: those near the ends that have changed."""
     if not (before[0] and before[1] and now[0] and now[1]):
         return _ALWAYS

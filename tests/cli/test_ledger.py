@@ -13,7 +13,7 @@ from summarizer import cli, rendering
 from summarizer.batch.rows import Row
 from summarizer.cli import ledger as command
 from summarizer.cli.exits import Exit
-from summarizer.ledger import Ledger
+from summarizer.ledger import Ledger, settling
 from tests.invented import ARTICLE, SECOND, SUMMARY
 
 EXAMPLES = Path(__file__).parents[2] / "docs/examples"
@@ -109,6 +109,20 @@ def test_one_bad_line_does_not_lose_the_others(run: Said) -> None:
     assert code == Exit.INPUT
     assert "mixed.jsonl, line 2" in err
     assert err.endswith("articles: 2 new, 0 with a newer result, 0 copies, 0 there already\n")
+
+
+def test_a_defect_in_one_article_does_not_lose_the_others(run: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that were to be added with it are added by themselves, and counted."""
+
+    def failing(_: object, document: int) -> None:
+        if document == 2:
+            raise RuntimeError("no such luck")
+
+    monkeypatch.setattr(settling, "settle", failing)
+    code, _, err = run("add", "results.jsonl")
+    assert code == Exit.UNEXPECTED
+    assert "results.jsonl, line 2" in err
+    assert err.endswith("articles: 1 new, 0 with a newer result, 0 copies, 0 there already\n")
 
 
 def test_one_bad_file_does_not_lose_the_others(run: Said) -> None:

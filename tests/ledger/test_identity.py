@@ -3,6 +3,7 @@
 import shutil
 import tomllib
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from sqlalchemy import select
 from summarizer.ledger import Entry, Ledger
 from summarizer.ledger.identity import Known, gathered
 from summarizer.ledger.naming import sign_of
-from summarizer.ledger.tables import Actor, Document
+from summarizer.ledger.registry import borne_on, holder
+from summarizer.ledger.tables import Actor, Document, Term
 from tests.ledger.telling import Who, empty, entry
 
 
@@ -127,3 +129,18 @@ def test_of_two_spellings_the_fuller_is_shown_whichever_came_first(url: str, ord
     with Ledger(url, create=True) as ledger:
         ledger.add(spelt[::order])
         assert [row["name"] for row in ledger.actors()] == ["Nils Åkerblom"]
+
+
+DAYS = st.dates(date(2031, 1, 1), date(2032, 6, 1)).map(date.isoformat)
+TERMS = st.tuples(DAYS, DAYS).map(sorted)
+
+
+@given(before=TERMS, now=TERMS, others=st.lists(TERMS, max_size=3), day=DAYS)
+def test_a_term_says_otherwise_only_near_the_ends_that_have_changed(
+    before: list[str], now: list[str], others: list[list[str]], day: str
+) -> None:
+    """On every other day its office has the holder that it had."""
+    known = [Term(identity_id=number, first_day=one[0], last_day=one[1]) for number, one in enumerate(others, 2)]
+    was, is_ = (holder([Term(identity_id=1, first_day=a, last_day=b), *known], day) for a, b in (before, now))
+    first, last = borne_on((before[0], before[1]), (now[0], now[1]))
+    assert was == is_ or first <= day <= last

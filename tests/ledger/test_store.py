@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from sqlalchemy import create_engine, make_url
 
 from summarizer.errors import InputError, LedgerError, UsageError
-from summarizer.ledger import Added, Entry, Ledger, settling
+from summarizer.ledger import Added, Entry, Ledger, api, settling
 from summarizer.ledger.tables import Base
 from summarizer.result import MeetingSummary
 from tests.invented import SECOND, SUMMARY
@@ -193,6 +194,47 @@ def test_an_article_is_added_whole_or_not_at_all(url: str, monkeypatch: pytest.M
                 ledger.add([article(2)])
         assert contents(url) == before
         assert ledger.add([article(2)]) == Added(documents=1)
+
+
+def test_articles_that_are_at_hand_share_a_transaction(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failure takes back what was written with it; given again, all are there."""
+    settled: list[int] = []
+
+    def failing(_: object, document: int) -> None:
+        settled.append(document)
+        if len(settled) == 3:
+            raise RuntimeError("the lights went out")
+
+    with Ledger(url) as ledger:
+        with monkeypatch.context() as patched:
+            patched.setattr(settling, "settle", failing)
+            with pytest.raises(RuntimeError):
+                ledger.add(article(number) for number in (1, 2, 3, 4))
+        assert ledger.counts()["documents"] == 0
+        assert ledger.add(article(number) for number in (1, 2, 3, 4)) == Added(documents=4)
+
+
+def test_what_comes_before_an_article_that_is_refused_is_added(url: str) -> None:
+    """It is in the ledger when the refusal is told; what comes behind it is not."""
+    with Ledger(url) as ledger:
+        with pytest.raises(InputError, match="is not that of its result"):
+            ledger.add([article(1), article(2), replace(article(3), text="Another text."), article(4)])
+        assert ledger.counts()["documents"] == 2
+
+
+def test_no_article_waits_for_one_that_is_long_in_coming(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has come is in the ledger before the next is asked for."""
+    monkeypatch.setattr(api, "_SOON", -1.0)
+    there: list[int] = []
+
+    def coming(ledger: Ledger) -> Iterator[Entry]:
+        for number in (1, 2, 3):
+            there.append(ledger.counts()["documents"])
+            yield article(number)
+
+    with Ledger(url, create=True) as ledger:
+        ledger.add(coming(ledger))
+    assert there == [0, 1, 2]
 
 
 def test_several_processes_write_at_once(url: str) -> None:
