@@ -45,7 +45,7 @@ from summarizer.ledger.promises import (
     sum_up,
     told_by,
 )
-from summarizer.ledger.ready import any_of, column, rows, value, write
+from summarizer.ledger.ready import among, column, rows, value, write
 from summarizer.ledger.registry import Changed
 from summarizer.ledger.tables import (
     Actor,
@@ -242,11 +242,11 @@ _OWNS = select(Owner.item_id).where(Owner.identity_id == Identity.id).limit(1).e
 _BEARERS = (
     select(Form.folded, Form.name, Identity.id, Identity.type, _OWNS)
     .join(Identity, Identity.id == Form.identity_id)
-    .where(Form.folded.in_(any_of("names")), Identity.merged_into.is_(None))
+    .where(among(Form.folded, "names"), Identity.merged_into.is_(None))
 )
 _HOLDERS = (
     select(Term.identity_id, Term.country)
-    .where(Term.country.in_(any_of("names")), Term.sole)
+    .where(among(Term.country, "names"), Term.sole)
     .where(or_(Term.last_day >= bindparam("since"), Term.last_day.is_(None)))
 )
 
@@ -383,10 +383,10 @@ def _look_ahead(session: Session, number: int, told_of: AbstractSet[int] = froze
     return touched
 
 
-_DAYS = select(Document.id, Document.published).where(Document.id.in_(any_of("documents")))
+_DAYS = select(Document.id, Document.published).where(among(Document.id, "documents"))
 _LATER = select(Document.id).where(Document.published > bindparam("day")).limit(1)
-_CALLED = select(Identity.name, Identity.type).where(Identity.id.in_(any_of("ids")))
-_COUNTRIES = select(Term.country).where(Term.identity_id.in_(any_of("ids")), Term.sole)
+_CALLED = select(Identity.name, Identity.type).where(among(Identity.id, "ids"))
+_COUNTRIES = select(Term.country).where(among(Term.identity_id, "ids"), Term.sole)
 
 
 def _later(session: Session, item: Item, day: str) -> list[tuple[int, str | None]]:
@@ -433,7 +433,7 @@ _TELLINGS = (
 _HELD = (
     select(Meeting.id)
     .where(
-        Meeting.id.in_(select(Attendance.meeting_id).where(Attendance.identity_id.in_(any_of("owners")))),
+        Meeting.id.in_(select(Attendance.meeting_id).where(among(Attendance.identity_id, "owners"))),
         Meeting.status == "held",
         Meeting.last_day >= bindparam("since"),
     )
@@ -498,7 +498,7 @@ _OF_TELLINGS = (
     select(Change.id, Change.item_id, Telling.id)
     .join(Telling, Telling.document_id == Change.document_id)
     .join(Evidence, and_(Evidence.telling_id == Telling.id, Evidence.start == Change.start))
-    .where(Telling.id.in_(any_of("tellings")), Change.by == "rules", Change.reason.startswith(_OF_MEETING))
+    .where(among(Telling.id, "tellings"), Change.by == "rules", Change.reason.startswith(_OF_MEETING))
 )
 _NO_CHANGE = delete(Change).where(Change.id == bindparam("change"))
 

@@ -222,6 +222,7 @@ def _is_family_first(tokens: Sequence[str], country: str | None) -> bool:
     return perhaps and ("-" in last or country in listed["family_first_countries"])
 
 
+@lru_cache(maxsize=65536)
 def skeleton(surname: str) -> str:
     """Return what spellings of a family name have in common: its consonants, roughly as they sound."""
     last = surname.rpartition(" ")[2]

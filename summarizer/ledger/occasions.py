@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from summarizer.language.names import countries
 from summarizer.ledger.days import moved
 from summarizer.ledger.meetings import AHEAD_DAYS, Group, Told, Verdict, arranged, verdict
-from summarizer.ledger.ready import any_of, column, inserted, rows, write
+from summarizer.ledger.ready import among, column, inserted, rows, write
 from summarizer.ledger.registry import Changed
 from summarizer.ledger.tables import Actor, Attendance, Document, Identity, Meeting, Participation, Telling
 
@@ -67,7 +67,7 @@ def _tellings_of(session: Session, changed: Changed) -> list[int]:
 
 
 _OF_ACTORS, _OF_NAMINGS = (
-    select(Participation.telling_id).join(Actor, Actor.id == Participation.actor_id).where(whose.in_(any_of("ids")))
+    select(Participation.telling_id).join(Actor, Actor.id == Participation.actor_id).where(among(whose, "ids"))
     for whose in (Actor.id, Actor.naming_id)
 )
 
@@ -111,7 +111,7 @@ def _arrange(session: Session, telling: int, dirty: AbstractSet[int], told: dict
     return ids
 
 
-_OF_MEETINGS = select(Telling.id).where(Telling.meeting_id.in_(any_of("meetings")))
+_OF_MEETINGS = select(Telling.id).where(among(Telling.meeting_id, "meetings"))
 
 
 def _near(session: Session, told: Told) -> set[int]:
@@ -131,7 +131,7 @@ def _near(session: Session, told: Told) -> set[int]:
 _COMPANY = (
     select(Attendance.meeting_id)
     .where(
-        Attendance.identity_id.in_(any_of("who")),
+        among(Attendance.identity_id, "who"),
         Attendance.first_day >= bindparam("least"),
         Attendance.first_day <= bindparam("high"),
         Attendance.last_day >= bindparam("low"),
@@ -174,7 +174,7 @@ _DOCUMENT = (
 _TELLINGS = (
     select(*_TELLING, *_DOCUMENT)
     .join(Document, Document.id == Telling.document_id)
-    .where(Telling.id.in_(any_of("ids")))
+    .where(among(Telling.id, "ids"))
     .order_by(Telling.id)
 )
 _WHO = (
@@ -189,7 +189,7 @@ _WHO = (
     )
     .join(Actor, Actor.id == Participation.actor_id)
     .outerjoin(Identity, Identity.id == Actor.identity_id)
-    .where(Participation.telling_id.in_(any_of("tellings")))
+    .where(among(Participation.telling_id, "tellings"))
     .order_by(Participation.telling_id, Actor.id)
 )
 

@@ -14,7 +14,7 @@ from summarizer.document.folding import fold
 from summarizer.ledger.acts import ENOUGH, Act, act_of, is_journey, is_meeting, is_same_act
 from summarizer.ledger.antecedents import Told, resolved
 from summarizer.ledger.days import days_between, moved
-from summarizer.ledger.ready import any_of, column, inserted, rows, value, write
+from summarizer.ledger.ready import among, column, inserted, rows, value, write
 from summarizer.ledger.registry import Changed, sign_of_owner
 from summarizer.ledger.tables import (
     Actor,
@@ -105,7 +105,7 @@ def meetings_of(session: Session, owners: Iterable[int], day: str | None) -> lis
     return loaded(session, set(column(session, _TO_MEET, owners=sorted(owners), since=since)))
 
 
-_OF_OWNERS = select(Owner.item_id).where(Owner.identity_id.in_(any_of("owners")))
+_OF_OWNERS = select(Owner.item_id).where(among(Owner.identity_id, "owners"))
 _NEWEST = (
     _OF_OWNERS.where(Owner.told >= bindparam("since"))
     .order_by(Owner.told.desc(), Owner.item_id.desc())
@@ -120,8 +120,8 @@ _TO_MEET = (
 _COMPARED = select(
     PendingItem.id, PendingItem.what, PendingItem.firmness, PendingItem.state, PendingItem.first_due,
     PendingItem.last_due, PendingItem.first_told, PendingItem.last_told, PendingItem.sources,
-).where(PendingItem.id.in_(any_of("ids")))  # fmt: skip
-_WHOSE = select(Owner.item_id, Owner.identity_id).where(Owner.item_id.in_(any_of("ids")))
+).where(among(PendingItem.id, "ids"))  # fmt: skip
+_WHOSE = select(Owner.item_id, Owner.identity_id).where(among(Owner.item_id, "ids"))
 
 
 def loaded(session: Session, ids: AbstractSet[int]) -> list[Item]:
@@ -348,10 +348,10 @@ def _who(session: Session, promises: Sequence[Told]) -> dict[int, tuple[set[int]
 _ACTORS = (
     select(PromiseOwner.promise_id, Actor.identity_id, Actor.name)
     .join(Actor, Actor.id == PromiseOwner.actor_id)
-    .where(PromiseOwner.promise_id.in_(any_of("promises")))
+    .where(among(PromiseOwner.promise_id, "promises"))
     .order_by(PromiseOwner.promise_id, Actor.id)
 )
-_NAMED = select(Naming.identity_id).where(Naming.key.in_(any_of("keys")), Naming.identity_id.is_not(None))
+_NAMED = select(Naming.identity_id).where(among(Naming.key, "keys"), Naming.identity_id.is_not(None))
 
 
 def acting_for(session: Session, owners: AbstractSet[int]) -> set[int]:
@@ -366,10 +366,10 @@ def acting_for(session: Session, owners: AbstractSet[int]) -> set[int]:
     return found - owners
 
 
-_COUNTRIES = select(Term.country).where(Term.identity_id.in_(any_of("owners")), Term.sole)
-_BODIES = select(Identity.name).where(Identity.id.in_(any_of("owners")), Identity.type == "group")
-_LANDS = select(Naming.identity_id).where(Naming.folded.in_(any_of("lands")), Naming.type == "group")
-_HOLDERS = select(Term.identity_id).where(Term.country.in_(any_of("names")), Term.sole)
+_COUNTRIES = select(Term.country).where(among(Term.identity_id, "owners"), Term.sole)
+_BODIES = select(Identity.name).where(among(Identity.id, "owners"), Identity.type == "group")
+_LANDS = select(Naming.identity_id).where(among(Naming.folded, "lands"), Naming.type == "group")
+_HOLDERS = select(Term.identity_id).where(among(Term.country, "names"), Term.sole)
 
 
 # --- what an item comes to
@@ -539,7 +539,7 @@ def _state(steps: Iterable[_Step], told: Iterable[Told]) -> dict[str, str | None
     return {"state": state, "last_due": due, "first_due": periods.get(due, due) if due else None}
 
 
-_NAMES = select(Identity.name).where(Identity.id.in_(any_of("ids")))
+_NAMES = select(Identity.name).where(among(Identity.id, "ids"))
 _KNOWN_OWNERS = select(Owner.identity_id, Owner.told, Owner.meets).where(Owner.item_id == bindparam("item"))
 _NEW_OWNER = insert(Owner)
 _OF_OWNER = (Owner.item_id == bindparam("item"), Owner.identity_id == bindparam("identity"))

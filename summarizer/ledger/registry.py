@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from summarizer.ledger.days import moved, now
 from summarizer.ledger.identity import Cluster, Known, Partition, country_of_cluster, gathered, name_of
 from summarizer.ledger.naming import Sign, is_sole, looks_like_person, sign_of, skeleton, told_land
-from summarizer.ledger.ready import any_of, column, inserted, rows, write
+from summarizer.ledger.ready import among, column, inserted, rows, write
 from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, NamingLink, Promise, Term
 from summarizer.result import folded
 
@@ -134,7 +134,7 @@ def _namings(session: Session, told: Mapping[str, Sign], day: str | None) -> tup
     return known, {row.id for row in changed}
 
 
-_OF_KEYS = select(Naming).where(Naming.key.in_(any_of("keys")))
+_OF_KEYS = select(Naming).where(among(Naming.key, "keys"))
 
 
 def _fullness(name: str) -> tuple[bool, int, int, str]:
@@ -253,7 +253,7 @@ def _loaded(session: Session, blocks: AbstractSet[str]) -> tuple[dict[int, Namin
 
 
 _LINKS = select(NamingLink.one_id, NamingLink.other_id).where(
-    or_(NamingLink.one_id.in_(any_of("namings")), NamingLink.other_id.in_(any_of("namings")))
+    or_(among(NamingLink.one_id, "namings"), among(NamingLink.other_id, "namings"))
 )
 
 
@@ -264,7 +264,7 @@ def _of_blocks(session: Session, blocks: AbstractSet[str]) -> list[Naming]:
 
 
 _PLACE = func.row_number().over(partition_by=Naming.block, order_by=(Naming.articles.desc(), Naming.key))
-_RANKED = select(Naming.id, _PLACE.label("place")).where(Naming.block.in_(any_of("blocks"))).subquery()
+_RANKED = select(Naming.id, _PLACE.label("place")).where(among(Naming.block, "blocks")).subquery()
 _MOST_FREQUENT = select(Naming).join(_RANKED, _RANKED.c.id == Naming.id).where(_RANKED.c.place <= MOST_NAMES)
 
 
@@ -349,7 +349,7 @@ def _revived(session: Session, cluster: Cluster, known: Mapping[int, Naming]) ->
 _MERGES = (
     select(Decision)
     .where(
-        Decision.identity_id.in_(any_of("homes")),
+        among(Decision.identity_id, "homes"),
         Decision.kind == "merge",
         Decision.by == "rules",
         Decision.undone.is_(None),
@@ -434,7 +434,7 @@ def _ask(session: Session, partition: Partition, rows: Mapping[int, Naming]) -> 
     session.flush()
 
 
-_DOUBTS = select(Doubt).where(Doubt.one_id.in_(any_of("identities")), Doubt.other_id.in_(any_of("identities")))
+_DOUBTS = select(Doubt).where(among(Doubt.one_id, "identities"), among(Doubt.other_id, "identities"))
 
 
 # --- forms, terms, and the holders of bare offices
@@ -465,12 +465,12 @@ def _describe_all(session: Session, identities: AbstractSet[int], changed: Chang
     return offices
 
 
-_NAMES = select(Naming).where(Naming.identity_id.in_(any_of("ids"))).order_by(Naming.id)
-_IDENTITIES = select(Identity).where(Identity.id.in_(any_of("ids")))
-_FORMS = select(Form.id, Form.identity_id, Form.name).where(Form.identity_id.in_(any_of("ids"))).order_by(Form.id)
+_NAMES = select(Naming).where(among(Naming.identity_id, "ids")).order_by(Naming.id)
+_IDENTITIES = select(Identity).where(among(Identity.id, "ids"))
+_FORMS = select(Form.id, Form.identity_id, Form.name).where(among(Form.identity_id, "ids")).order_by(Form.id)
 _TERMS = (
     select(Term.id, Term.identity_id, Term.office, Term.country, Term.first_day, Term.last_day)
-    .where(Term.identity_id.in_(any_of("ids")), Term.given.is_(False))
+    .where(among(Term.identity_id, "ids"), Term.given.is_(False))
     .order_by(Term.id)
 )
 
@@ -639,7 +639,7 @@ def _settle_holders(session: Session, offices: Mapping[_Office, _Days], changed:
                 _hold(session, (naming, day), found, why, changed)
 
 
-_BARE = select(Naming.block, Naming.id).where(Naming.block.in_(any_of("blocks")))
+_BARE = select(Naming.block, Naming.id).where(among(Naming.block, "blocks"))
 _HOLDERS = (
     select(Term.id, Term.identity_id, Term.first_day, Term.last_day, Term.given)
     .where(Term.office == bindparam("office"), Term.country == bindparam("country"))
