@@ -285,7 +285,7 @@ class Ledger:
             id: of one item.
         """
         day = day_of(today)
-        wanted = known("state", state or (), State)
+        wanted = [] if state is None else known("state", state, State)
         if "open" in wanted and not exact:
             wanted += ["due", "overdue"]
         found = all_of(

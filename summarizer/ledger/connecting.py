@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from summarizer.errors import InputError, LedgerError, UsageError
 
@@ -51,11 +52,17 @@ def without_password(name: str) -> str:
 
 
 def without_secret(name: str) -> str:
-    """Return a ledger's address without its password, and otherwise as it is: to be kept in a file."""
+    """Return a ledger's address without its passwords, and otherwise as it is: to be kept in a file."""
     scheme, found, rest = name.partition("://")
     place, *asked = rest.partition("?")
     who, at, where = place.rpartition("@")
-    return f"{scheme}://{who.partition(':')[0]}{at}{where}{''.join(asked)}" if found else name
+    kept = [one for one in "".join(asked[1:]).split("&") if one and not _is_secret(one)]
+    query = "?" + "&".join(kept) if kept else ""
+    return f"{scheme}://{who.partition(':')[0]}{at}{where}{query}" if found else name
+
+
+def _is_secret(setting: str) -> bool:
+    return "password" in unquote(setting.partition("=")[0]).lower()
 
 
 def _with_driver(url: "URL") -> "URL":

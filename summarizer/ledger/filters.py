@@ -66,9 +66,11 @@ def known(name: str, given: str | Collection[str], values: object) -> list[str]:
         values: all that there are, as a `Literal`.
 
     Raises:
-        UsageError: one of those given is none of them.
+        UsageError: one of those given is none of them, or none is given.
     """
     wanted, allowed = [given] if isinstance(given, str) else list(given), get_args(values)
+    if not wanted:
+        raise UsageError(f"{name} is empty: give one or several of {', '.join(map(repr, allowed))}, or leave it out.")
     wrong = next((one for one in wanted if one not in allowed), None)
     if wrong is not None:
         raise UsageError(f"{name} is {wrong!r}: it is one of {', '.join(map(repr, allowed))}.")

@@ -31,12 +31,13 @@ def migrate(engine: Engine, *, create: bool = True) -> None:
 
     Raises:
         InputError: the database holds no ledger, and none is to be made.
-        UsageError: a newer version wrote the ledger; the database has tables of these names that are no ledger's; or it
-            is a file of SQLite that another program uses.
+        UsageError: a newer version wrote the ledger, or an earlier state of this one; the database has tables of these
+            names that are no ledger's; or it is a file of SQLite that another program uses.
     """
     with engine.connect() as connection:
         found = revision(connection)
         if found == HEAD:
+            _check_columns(connection)
             return
         if found is None and not create:
             raise InputError(
@@ -85,6 +86,25 @@ def _check(connection: Connection, found: str | None) -> None:
         raise UsageError(
             f"A newer version of summarizer wrote the ledger (revision {found}, this one knows {HEAD}): "
             "pip install --upgrade 'who-met-whom[ledger]'."
+        )
+
+
+_COLUMNS = {
+    "sqlite": "SELECT t.name, c.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'",
+    "postgresql": "SELECT table_name, column_name FROM information_schema.columns "
+    "WHERE table_schema = ANY (current_schemas(false))",
+}
+
+
+def _check_columns(connection: Connection) -> None:
+    """Refuse a ledger that a program wrote which was not released: it has the revision, and not all columns."""
+    there = {(table, name) for table, name in connection.exec_driver_sql(_COLUMNS[connection.dialect.name])}
+    wanted = ((table.name, column.name) for table in Base.metadata.sorted_tables for column in table.columns)
+    lacking = next((one for one in wanted if one not in there), None)
+    if lacking:
+        raise UsageError(
+            f"{_named(connection.engine)} was made by an earlier state of this version (it lacks {'.'.join(lacking)}): "
+            "make the ledger anew, in another place, with `summarizer ledger add`."
         )
 
 

@@ -164,7 +164,7 @@ def test_a_folder_without_a_queue_is_told(tmp_path: Path) -> None:
 
 def test_the_password_of_a_ledger_is_not_kept(tmp_path: Path) -> None:
     """The folder names the ledger without it; where the environment names the same, it is taken from there."""
-    address = "postgresql://writer:pa55@db.example/region?sslmode=require"
+    address = "postgresql://writer:pa55@db.example/region?sslmode=require&password=pa55&sslPassword=pa55"
     options = Options(ledger=address)
     _remember(tmp_path, Rules(engine="jsonl"), options, Settings(model="m", base_url="http://127.0.0.1:1/v1"))
     assert "pa55" not in (tmp_path / "run.json").read_text(encoding="utf-8")

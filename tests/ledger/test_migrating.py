@@ -112,6 +112,16 @@ def test_a_newer_ledger_is_refused(url: str) -> None:
         migrate(engine)
 
 
+def test_a_ledger_of_an_earlier_state_is_refused(url: str) -> None:
+    """It says what is missing and what to do, instead of failing in the midst of a question."""
+    engine = opened(url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP INDEX ix_owners_identity_id_meets_told"))
+        connection.execute(text("ALTER TABLE owners DROP COLUMN meets"))
+    with pytest.raises(UsageError, match=r"lacks owners\.meets\): make the ledger anew.* `summarizer ledger add`"):
+        migrate(engine)
+
+
 def test_a_strangers_tables_are_left_alone(empty_url: str) -> None:
     """A database where somebody else has documents is not taken over."""
     engine = opened(empty_url)
