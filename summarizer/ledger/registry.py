@@ -642,7 +642,7 @@ def _settle_holders(session: Session, offices: Mapping[_Office, _Days], changed:
 _BARE = select(Naming.block, Naming.id).where(among(Naming.block, "blocks"))
 _HOLDERS = (
     select(Term.id, Term.identity_id, Term.first_day, Term.last_day, Term.given)
-    .where(Term.office == bindparam("office"), Term.country == bindparam("country"))
+    .where(Term.office == bindparam("office"), Term.country == bindparam("country"), Term.sole)
     .order_by(Term.id)
 )
 _CALLED = (
