@@ -39,7 +39,7 @@ _ENGLISH = word_set(
     said says saying say stated states added adds commented comments continued continues concluded concludes
     explained explains told tells remarked remarks declared declares noted notes warned warns replied replies
     responded responds answered answers wrote writes posted posts tweeted observed insisted insists argued argues
-    asked asks recalled recalls emphasized emphasised stressed
+    asked asks denied denies recalled recalls emphasized emphasised stressed
     """
 )
 _GERMAN = word_set(
@@ -127,7 +127,7 @@ def _introduces(text: str, paragraph: Span) -> bool:
     clause = _CLAUSE_START.split(reach)[-1]
     words = _CLAUSE_WORD.findall(clause)
     small = [word.lower() for word in words]
-    if not words or small[0] in _HEADING_WORDS or not _NO_CLAUSE.isdisjoint(small):
+    if not words or small[0] in _HEADING_WORDS or not _NO_CLAUSE.isdisjoint(small[1:]):
         return False
     return any(word in _SAYING and _has_subject(words, at) for at, word in enumerate(small))
 

@@ -141,6 +141,8 @@ def _blocks(text: str) -> list[str]:
     "clause",
     [
         "Ms Quell said:",
+        "Following the talks, Ms Quell said:",
+        "Ms Quell denied this:",
         "Speaking after the talks, Foreign Secretary Ada Quell said:",
         "The office gave no day. The Minister, Ada Quell, added today:",
         "She told reporters in Lindau:",
