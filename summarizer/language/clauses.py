@@ -54,7 +54,7 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     token, group = sentence.tokens[at], verb_group(sentence, at)
     form: ClauseForm = "infinitive" if group.infinitive else "finite"
     if not group.infinitive and not group.helpers:
-        if sentence.lower(at + 1) == "by" and "participle" in token.tenses:
+        if sentence.lower(at + 1) == "by" and "participle" in token.tenses and token.base != "stand":
             reduced = VerbGroup(group.start, at, group.negated, infinitive=False, passive=True, helpers=())
             subject = phrase_before(sentence, group.start)
             return Clause(at, token.base, reduced, subject, _agent(sentence, at), "participle")
@@ -77,14 +77,19 @@ def _agent(sentence: Sentence, at: int) -> Phrase | None:
         if sentence.tag(k) in {"verb", "sub", "quote", "end"} or sentence.lower(k) in {";", ":", "."}:
             return None
         if sentence.lower(k) == "by":
-            return phrase_after(sentence, k + 1)
+            phrase = phrase_after(sentence, k + 1)
+            return apposed(sentence, phrase) if phrase else None
     return None
+
+
+_ADDRESSING = frozenset({"tell", "remind", "inform", "assure", "reassure", "advise"})
+"""Verbs of saying behind which whoever is spoken to stands, never the speaker."""
 
 
 def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     """Return the subject behind a verb of saying, as in `…, said the mayor`."""
     base, before = sentence.tokens[group.at].base, sentence.tag(group.start - 1)
-    if base not in sentence.words["reporting.say"] or base == "tell" or group.helpers:
+    if base not in sentence.words["reporting.say"] or base in _ADDRESSING or group.helpers:
         return None
     if sentence.listed(group.start - 1, "grammar.relative") or _relative_before(sentence, group.start - 1):
         return None
@@ -100,8 +105,10 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
 
 def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
     """Return the name that two commas join to an office, as in `said the port's lawyer, Ada Roth,`; else the phrase."""
-    name, head = sentence.covering.get(phrase.end + 1), sentence.lower(head_of(sentence, phrase))
-    office = is_title(head, sentence.words) and not head.endswith("s") and sentence.lower(phrase.end) == ","
+    name, named = sentence.covering.get(phrase.end + 1), sentence.covering.get(phrase.end - 1)
+    head = named.start if named is not None and named.kind == "office" else head_of(sentence, phrase)
+    title = sentence.lower(head)
+    office = is_title(title, sentence.words) and not title.endswith("s") and sentence.lower(phrase.end) == ","
     if name is None or not office or not is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
         return phrase
     return Phrase(name.start, name.end)
@@ -128,7 +135,9 @@ def _earlier(sentence: Sentence, before: Sequence[Clause], at: int) -> Phrase | 
     """Return the subject of the nearest clause before that has one, of speech or an encounter one who can speak."""
     base, words = sentence.tokens[at].base, sentence.words
     speech = base in words["reporting.say"] or base in words["meetings.met_with"]
-    for clause in reversed(before[-6:]):
+    said = [one for one in before[-6:] if one.base in words["reporting.core"] and not _is_insertion(sentence, one)]
+    first = said[-1:] if base in words["reporting.core"] else []
+    for clause in (*first, *reversed(before[-6:])):
         reduced = clause.form == "participle" and clause.group.passive and at - clause.at < 4
         reduced = reduced or _is_insertion(sentence, clause)
         if clause.subject is not None and not reduced and (not speech or can_be_source(sentence, clause.subject)):
@@ -153,7 +162,10 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     if sentence.tag(at - 1) == "sub" and sentence.listed(at - 1, "grammar.relative"):
         return _antecedent(sentence, at - 1)
     if sentence.lower(at - 1) in _COMMAS:
-        return _over_insertion(sentence, at - 1)
+        core = sentence.tokens[group.at].base in sentence.words["reporting.core"]
+        opening = phrase_before(sentence, at - 1) if core and sentence.lower(at - 1) == "," else None
+        alone = opening is not None and opening.start < 3  # `Mayor Ada Roth, said`
+        return _over_insertion(sentence, at - 1) or (opening if alone else None)
     phrase = phrase_before(sentence, at)
     if phrase is None:
         return _first_name(sentence, at)
@@ -208,7 +220,8 @@ def _holder_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 
     A person who is the object of another verb has none: `They saw Roth, a guard said`.
     """
-    if sentence.lower(phrase.start - 1) != "," or not _is_inserted(sentence, phrase.start):
+    document = sentence.listed(head_of(sentence, phrase), "names.documents")  # `Roth, the complaint says, was late`
+    if document or sentence.lower(phrase.start - 1) != "," or not _is_inserted(sentence, phrase.start):
         return None
     name = sentence.covering.get(phrase.start - 2)
     if name is None or name.kind not in {"person", "name"}:
@@ -240,8 +253,8 @@ def _before_day(sentence: Sentence, at: int) -> int:
     end = at
     while sentence.tag(end - 1) == "day":
         end -= 1
-    end -= end < at and sentence.tag(end - 1) == "prep"
-    return end if sentence.tag(end - 1) in {"cap", "word"} else at
+    end -= end < at and sentence.tag(end - 1) in {"prep", "adv"}
+    return end if sentence.tag(end - 1) in {"cap", "word"} or sentence.lower(end - 1) == "," else at
 
 
 _FLOATING = frozenset({"both", "all", "each"})
@@ -253,6 +266,9 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
     if sentence.lower(comma) != "," and (dash := _dash_before(sentence, comma)):
         return phrase_before(sentence, dash)
     relative, end = _relative_before(sentence, comma), comma
+    name = sentence.covering.get(comma - 1)
+    if relative is not None and sentence.lower(relative) == "whose" and is_full(name) and name is not None:
+        return Phrase(name.start, name.end)  # `Ruan, whose mayor, Ada Roth, said`
     if relative is not None and (antecedent := _antecedent(sentence, relative)):
         return antecedent
     for _ in range(4):
@@ -279,6 +295,13 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
         return phrase_before(sentence, end, anywhere=True)
     if name is not None and is_full(name):
         return Phrase(start + 1, name.end)
+    last = sentence.covering.get(end - 1)
+    if (
+        last is not None
+        and is_full(last)
+        and {sentence.tag(k) for k in range(start + 1, last.start)} <= {"word", "det"}
+    ):
+        return Phrase(last.start, last.end)  # `The first witness, café owner Ada Roth, said`
     if end == start + 2 and sentence.tag(start + 1) == "adv":  # `The campaign, however, said`
         return before
     if not _is_inserted(sentence, start + 1):

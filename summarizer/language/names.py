@@ -68,7 +68,8 @@ def is_title(lower: str, words: Lexicon) -> bool:
 def is_people(lower: str, words: Lexicon) -> bool:
     """Tell whether a word is a noun for people or bodies, in the singular or the plural."""
     people = words["names.people"]
-    return lower in people or (lower.endswith("s") and lower[:-1] in people)
+    several = f"{lower}s" in people and not is_title(lower, words)
+    return lower in people or several or (lower.endswith("s") and lower[:-1] in people)
 
 
 def is_full(name: Name | None) -> bool:
@@ -147,7 +148,11 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
         return Name(small, first, end, "person")
     if start < first < end - 1 and not _has(tokens[start:end], words, "bodies"):
         return Name(start, first, end, "name")
-    return Name(start, start, end, _kind(tokens[start:end], words))
+    kind = _kind(tokens[start:end], words)
+    governs = kind == "name" and start > 1 and tokens[start - 1].lower == "of" and tokens[start - 2].tag == "word"
+    if governs and is_title(tokens[start - 2].lower, words) and not tokens[start - 2].lower.endswith("s"):
+        kind = "thing"  # a place: `the mayor of Lower Larn`
+    return Name(start, start, end, kind)
 
 
 def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
@@ -158,7 +163,9 @@ def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon
         at = min(country[1], end) if country else at + 1
         if country or _belongs(tokens[at - 1], words) or tokens[at - 1].lower in {"the", *_LINKS}:
             first = at
-    return end if first > start and tokens[first - 1].lower in {"the", *_LINKS} else first
+    linked = first > start and tokens[first - 1].lower in {"the", *_LINKS}
+    holder = linked and is_title(tokens[start].lower, words) and end - first > 2  # `Mayor of Larnova Ada Roth`
+    return end - 2 if holder else end if linked else first
 
 
 def _small_title(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
@@ -186,10 +193,12 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     """Return what a run of capitalised words names that is no titled person and no country."""
     last, lower = run[-1], run[-1].lower.rstrip(".")
     plural = lower in words["names.people"] and lower.endswith("s") and lower not in words["names.bodies"]
+    surname = len(run) == 2 and lower in words["names.surnames"] and not _belongs(run[0], words)
     acronym = any(token.text.isupper() and len(token.text) > (1 if len(run) == 1 else 2) for token in run)
     kinds: tuple[tuple[bool, Kind], ...] = (
         (plural or lower in words["names.together"], "people"),
         (lower in words["names.bodies"] or (len(run) == 1 and _ends(lower, words, "body_endings")), "body"),
+        (surname and run[0].text not in countries(), "name"),
         (is_title(lower, words), "office"),
         (lower in words["names.things"] or (len(run) == 1 and _ends(lower, words, "thing_endings")), "thing"),
         (_has(run, words, "bodies"), "body"),

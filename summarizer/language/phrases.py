@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.language.lexicon import Lexicon
-from summarizer.language.names import Name, find_names, is_title
+from summarizer.language.names import Name, countries, find_names, is_title
 from summarizer.language.tokens import Token
 
 REACH = 48
@@ -239,7 +239,8 @@ def _is_role(sentence: Sentence, phrase: Phrase, *, alone: bool) -> bool:
 
 def _opens_clause(sentence: Sentence, at: int) -> bool:
     opens = sentence.tag(at - 1) in {"punct", "sub", "quote", "day", "end"}
-    return opens or sentence.lower(at - 1) in {"between", "including"}
+    anew = sentence.tag(at - 1) == "and" and sentence.lower(at - 2) == ","
+    return opens or anew or sentence.lower(at - 1) in {"between", "including"}
 
 
 def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
@@ -259,6 +260,10 @@ def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
             found[-1] = Phrase(found[-1].start, head_of(sentence, following) + 1)
         else:
             found.append(following)
+    behind_verb = any(sentence.tag(k) == "verb" for k in range(clause_start(sentence, phrase.start), phrase.start))
+    if behind_verb and sentence.tag(found[-1].end) in {"verb", "aux"}:  # `met B and C, and D said`: D begins a clause
+        commas = (k for k in range(len(found) - 1, 0, -1) if sentence.lower(found[k - 1].end) == ",")
+        return found[: next(commas, len(found))]
     return found
 
 
@@ -276,13 +281,14 @@ def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
     if end is None or name is None or head + 1 == left.end or head in sentence.covering:
         return False
     bare = name.kind == "name" and (name.end - name.first == 1 or sentence.tag(right.start) == "det")
-    return end.kind in _PLACES and (name.kind in _PLACES - {"name"} or bare) and sentence.lower(head).endswith("s")
+    inside = end.kind in _PLACES or sentence.tokens[left.end - 1].text in countries()
+    return inside and (name.kind in _PLACES - {"name"} or bare) and sentence.lower(head).endswith("s")
 
 
 _PLACES = frozenset({"body", "country", "name"})
 
 
-_BORDERS = frozenset({";", ":", "(", ")", "—", "–", "--"})
+_BORDERS = frozenset({";", ":", "(", ")", "—", "–", "--", "whose"})
 
 
 def clause_start(sentence: Sentence, at: int) -> int:

@@ -106,6 +106,8 @@ def _tagged(tokens: list[Token], source: Tokeniser) -> list[Token]:
     found: list[Token] = []
     for at, token in enumerate(tokens):
         after = tokens[at + 1] if at + 1 < len(tokens) else Token("", "", token.span, "punct")
+        if token.lower in source.words["grammar.reflexives"] and found and found[-1].tag in {"cap", "word"}:
+            continue  # `Roth himself, speaking from Larnova, said`
         found.append(token if token.tag == "quote" else _tag(token, found, after, source))
     return found
 
@@ -119,6 +121,8 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     listed = source.tags.get(lower) if small else None
     if listed == "adv" and before and before[-1].lower in {"a", "an", "the"}:  # `a long call`, `the then mayor`
         listed = None
+    if lower == "since" and before and before[-1].tag == "aux":  # `they have since asked`
+        listed = "adv"
     tag: Tag | None = None
     if listed == "aux" and _is_full_have(token, before, after, words):
         return Token(token.text, lower, token.span, "verb", base="have", tenses=frozenset({"past"}))
@@ -189,11 +193,14 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
     noun = token.lower in words["meetings.nouns"]
     if "progressive" in form.tenses:
         visitor = token.lower == "visiting" and last.tag in {"prep", "verb"} and after.text[:1].isupper()
-        return not visitor and last.tag not in ({"cap", "word", "prep", "verb"} if noun else {"quant", "day", "quote"})
+        return not visitor and last.tag not in (
+            {"cap", "word", "prep", "verb", "day"} if noun else {"quant", "day", "quote"}
+        )
     if "past" in form.tenses or "participle" in form.tenses:
         opens = _opens(after, words) or after.lower in words["grammar.after_verb"]
         return last.tag != "prep" and (last.tag != "quant" or opens) and not (noun and last.tag == "word")
     says = token.lower.endswith("s") and form.base in words["reporting.core"] and _opens(after, words)
+    says = says or (form.base in words["reporting.say"] - words["grammar.nouns"] and _opens(after, words))
     if last.lower in {",", "—", "–", "but"} and says:  # `Ada Roth, the mayor, says the port …`, `“No”, says Ada Roth`
         return True
     if last.tag in {"punct", "and", "sub"}:
@@ -207,7 +214,7 @@ def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, wor
     last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
     singular, plural = token.lower.endswith("s"), last.lower.endswith("s")
     plural = plural or last.lower in words["names.plurals"]
-    if last.tag == "word" and last.lower.endswith("ing"):
+    if last.tag == "word" and (last.lower.endswith("ing") or "no" in {one.lower for one in before[-2:]}):
         return False
     if last.tag == "word" and (singular == plural or token.lower in words["meetings.nouns"]):
         return False
