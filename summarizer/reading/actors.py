@@ -66,7 +66,7 @@ class Cast:
         for sentence in sentences:
             for name in sentence.names:
                 acronym = sentence.tokens[name.end + 1].text if sentence.lower(name.end + 2) == ")" else ""
-                if name.kind == "body" and sentence.lower(name.end) == "(" and acronym.isupper():
+                if name.kind == "body" and sentence.lower(name.end) == "(" and acronym[:1].isupper():
                     body = self._body(sentence.text(name.first, name.end, self.article))
                     self._acronyms.setdefault(folded(acronym), body)
                 elif name.kind == "person" or (name.kind == "name" and name.end - name.first > 1):
@@ -115,10 +115,17 @@ class Cast:
             return None
         if actor is None:
             actor = Actor(text, "person", human=True)
-            self._surnames.setdefault(parts[-1], []).append(actor)
+            for surname in parts[1:] if len(parts) > 2 else parts[-1:]:
+                self._surnames.setdefault(surname, []).append(actor)
             if len(parts) > 1:
                 self._given.setdefault(parts[0], actor)
         self._learn(actor, self._office(sentence, name), duties)
+        start = name.start
+        while name.start - start < _OPENING and (
+            sentence.tag(start - 1) in {"word", "det"} or sentence.lower(start - 1) == ","
+        ):
+            start -= 1
+        title |= set(sentence.lowers(start, name.start))  # `his daughter, the novelist Ada Roth`
         sex = {True: title & sentence.words["names.female"], False: title & sentence.words["names.male"]}
         actor.female = next((female for female, told in sex.items() if told), actor.female)
         return actor
@@ -162,7 +169,7 @@ class Cast:
         if key not in self._bodies:
             self._bodies[key] = Actor(text, "group")
             if len(key) > 1:
-                self._endings.setdefault(key[-1], []).append(self._bodies[key])
+                self._endings.setdefault(_head(key), []).append(self._bodies[key])
         return self._bodies[key]
 
     def office_holder(self, duties: Sequence[str]) -> Actor | None:
@@ -177,6 +184,10 @@ class Cast:
         holders = [one for one in holders if (one.duties & self.lesser).issubset(duties)] or holders[:0]
         return holders[0] if len(holders) == 1 else None
 
+    def knows(self, head: str) -> bool:
+        """Tell whether a noun alone already means somebody: a description, or a body whose name has it as its head."""
+        return bool(self._described.get(head)) or any(_head(words) == head for words in self._bodies)
+
     def described(self, text: str, head: str, kind: ActorType, *, definite: bool) -> Actor:
         """Return the actor of a description: the same words, or `the` and the head noun alone, mean the same actor."""
         key, known = _words(text), self._described.setdefault(head, [])
@@ -184,7 +195,7 @@ class Cast:
         if same is None and known and definite and key == (head,):
             same = known[-1]
         if same is None and definite:
-            named = [body for words, body in self._bodies.items() if words[-1] == head and set(key) <= set(words)]
+            named = [body for words, body in self._bodies.items() if _head(words) == head and set(key) <= set(words)]
             same = named[0] if len(named) == 1 else None
         if same is None:
             same = Actor(text, kind, human=kind != "document")
@@ -192,9 +203,19 @@ class Cast:
         return same
 
 
+def _head(words: Sequence[str]) -> str:
+    """Return the noun that tells what a body is: `court` of `supreme court of larnova`."""
+    end = next((at for at in range(1, len(words)) if words[at] in {"of", "for", "in"}), len(words))
+    return words[end - 1]
+
+
 def _is_same(known: Sequence[str], new: Sequence[str], suffixes: Iterable[str]) -> bool:
-    """Tell whether two names with one surname can be the same person's: no first name contradicts the other."""
-    one, two = [word for word in known if word not in suffixes][:-1], list(new[:-1])
+    """Tell whether two names with one surname can be the same person's: no first name contradicts the other.
+
+    The surname of one may be followed by a second one: `Ada Roth` and `Ada Roth Lindqvist`.
+    """
+    words = [word for word in known if word not in suffixes]
+    one, two = words[: words.index(new[-1])], list(new[:-1])
     if not one or not two or one[0] == two[0] or set(two) <= set(one) or set(one) <= set(two):
         return True
     return one[0][0] == two[0][0] and 1 in {len(one[0]), len(two[0])}

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
-from summarizer.language.clauses import Clause, clauses
+from summarizer.language.clauses import Clause, apposed, clauses
 from summarizer.language.lexicon import lexicon
 from summarizer.language.names import is_full
-from summarizer.language.phrases import Sentence, head_of, parsed, subjects
+from summarizer.language.phrases import Sentence, conjoined, head_of, parsed, phrase_after, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
@@ -69,6 +69,8 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told, told_of = reading.told, clauses(sentence)
     told.open(_subject(sentence, told_of, told))
     _further_subjects(sentence, told_of, told)
+    if told.voice is None and not told_of:
+        told.voice = _heading(sentence, told) or None
     labelled = _in_turn(reading.document, sentence.span)
     told.voice = None if labelled else told.voice
     found = [] if labelled else cues(sentence, told_of, told)
@@ -85,6 +87,16 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
             told_in = clauses(inner)
             _remain(inner, told_in, speaking, reading, told=any(is_reporting(inner, clause) for clause in told_in))
     told.close(sentence, spoke=bool(sourced))
+
+
+def _heading(sentence: Sentence, told: Discourse) -> Actors:
+    """Return whose words an article is by its heading: `Statement by the Minister of Health, Ada Roth`."""
+    phrase = phrase_after(sentence, 0)
+    head = head_of(sentence, phrase) if phrase else -1
+    by = sentence.listed(head, "names.documents") and sentence.lower(head + 1) in {"by", "from", "of"}
+    author = phrase_after(sentence, head + 2) if by else None
+    authors = conjoined(sentence, apposed(sentence, author)) if author else []
+    return tuple(one for part in authors for one in resolve(sentence, part, told))
 
 
 def _in_turn(document: Document, span: Span) -> bool:
@@ -148,10 +160,10 @@ def _quoted(sentence: Sentence, at: int, reading: _Reading) -> Quoted:
 def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted], reading: _Reading) -> None:
     """Take the encounters of a sentence and of its quotations, where `I` is the speaker; and those who joined one."""
     told, text = reading.told, reading.document.text
-    voice, told.voice = told.voice, None
+    voice = told.voice
     found = encounters(sentence, told_of, told, text)
     for inner, speakers in quoted:
-        told.voice = speakers[0] if len(speakers) == 1 else None
+        told.voice = speakers if len(speakers) == 1 else ()
         found.extend(encounters(inner, clauses(inner), told, text))
     told.voice = voice
     for one in found:

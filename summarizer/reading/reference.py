@@ -19,7 +19,7 @@ class Discourse:
     several: Actors = ()  # those last told of together, or the group last told of
     met: Actors = ()  # those who took part in the encounter last told of
     body: Actor | None = None  # the body or country that spoke last
-    voice: Actor | None = None  # whose text it is, for `we` and `I` outside quotation marks
+    voice: Actors | None = None  # whose text it is, for `we` and `I` outside quotation marks; () for unknown
     here: list[tuple[Actor, int]] = field(default_factory=list)  # subjects of this sentence, and since which token
     before: Actor | None = None  # the person whom a pronoun before them may mean
     people: list[Actor] = field(default_factory=list)  # those told of, in order
@@ -33,7 +33,7 @@ class Discourse:
         elif actors:
             self.several = actors
             self.body = self.body if actors[0].human or len(actors) > 1 else actors[0]
-        self.voice = self.voice or next(iter(actors), None)
+        self.voice = actors[:1] or None if self.voice is None else self.voice
 
     def open(self, here: Sequence[tuple[Actor, int]]) -> None:
         """Begin a sentence, with its subject where that is a person."""
@@ -46,8 +46,8 @@ class Discourse:
             self.people.append(self.here[0][0])
         names = [name for name in sentence.names if name.kind in {"person", "name"}]
         people = dict.fromkeys(one for one in (self.cast.named(sentence, name) for name in names) if one.human)
-        titled = dict.fromkeys(self.cast.named(sentence, name) for name in names if name.kind == "person")
-        self.pair = tuple(titled) if len(titled) == 2 else self.pair if len(people) < 2 else ()
+        titled = sum(one.office is not None for one in people)
+        self.pair = tuple(people) if len(people) == 2 and titled != 1 else self.pair if len(people) < 2 else ()
 
 
 def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequence[Actor] = ()) -> Actors:
@@ -80,9 +80,12 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
         groups = (group for group in (told.several, told.met) if set(beside).isdisjoint(group))
         return next(filter(None, groups), ())
     own = sentence.listed(at, "grammar.own_pronouns") or lower in {"us", "me"}
-    if own or sentence.listed(at, "grammar.thing_pronouns"):
-        one = told.voice if own else told.body
-        return (one,) if one and (one.human or lower not in {"i", "me"}) else ()
+    if own:
+        told.voice = told.voice or ()
+        alone = len(told.voice) == 1 and told.voice[0].human
+        return told.voice if alone or lower not in {"i", "me"} else ()
+    if sentence.listed(at, "grammar.thing_pronouns"):
+        return (told.body,) if told.body else ()
     female = {"he": False, "him": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
     names = [name for name in reversed(sentence.names) if name.end <= at and name.kind in {"person", "name"}]
     before = [name for name in names if name.kind == "person" or not beside]
@@ -100,16 +103,21 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
 def _author(sentence: Sentence, phrase: Phrase, head: int) -> Phrase | None:
     """Return who made a document: behind `by`, `from` or `of`, or before its possessive mark."""
     at = head + 1
-    while (
-        at < head + 8 and sentence.lower(at) not in {"by", "from", "of"} and sentence.tag(at) in {"day", "prep", "adv"}
-    ):
+    while at < head + 8 and sentence.lower(at) not in {"by", "from", "of"} and _goes_on(sentence, at):
         at += 1
-    if sentence.lower(at) in {"by", "from", "of"} and sentence.tag(at + 1) != "day":
+    possessed = head - 1 in sentence.covering and sentence.lower(at) == "of"
+    if sentence.lower(at) in {"by", "from", "of"} and sentence.tag(at + 1) != "day" and not possessed:
         return phrase_after(sentence, at + 1)
     mark = next((at for at in range(head, phrase.start, -1) if sentence.tag(at) == "poss"), None)
     named = head > phrase.start and (head - 1 in sentence.covering or sentence.listed(head - 1, "names.people"))
     end = mark if mark is not None else head if named else None
     return Phrase(phrase.start, end) if end is not None else None
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word may stand between a document and its author: `a note posted online on Friday by`."""
+    published = sentence.lower(at).endswith("ed") and "by" in sentence.lowers(at, at + 5)
+    return published or sentence.tag(at) in {"day", "prep", "adv"}
 
 
 def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -> Actors:
@@ -123,7 +131,9 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
     lower = sentence.lower(head)
     office = is_title(lower, sentence.words) and lower not in _PERSONS
     fits = office and all(not one.duties or lower.removesuffix("s") in one.duties for one in told.pair)
-    groups = (told.met, told.several, told.pair if fits or lower in _PERSONS else ())
+    names = [name for name in sentence.names if name.end <= phrase.start and name.kind in {"person", "name"}]
+    here = tuple(dict.fromkeys(one for one in (told.cast.named(sentence, name) for name in names) if one.human))
+    groups = (here if len(here) == 2 else (), told.met, told.several, told.pair if fits or lower in _PERSONS else ())
     return next((group for group in groups if len(group) > 1 and wanted in {0, len(group)}), ())
 
 
@@ -145,6 +155,9 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -
 
 
 def _somebody(sentence: Sentence, phrase: Phrase, head: str, told: Discourse, kind: ActorType) -> Actor:
+    short = sentence.lower(phrase.start) == "the" and phrase.end - phrase.start == 2
+    if short and told.body is not None and head in sentence.words["names.anaphors"] and not told.cast.knows(head):
+        return told.body
     start = phrase.start + sentence.listed(phrase.start, "grammar.articles")
     definite = sentence.listed(phrase.start, "grammar.definite")
     actor = told.cast.described(sentence.text(start, phrase.end, told.cast.article), head, kind, definite=definite)

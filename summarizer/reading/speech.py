@@ -53,7 +53,8 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
         return False
     denied = (says and clause.group.negated) or not words["grammar.modals"].isdisjoint(helpers)
     needed, at = words.follows.get(base), clause.at + 1
-    while needed and sentence.tag(at) in {"adv", "day", "punct"} and sentence.lower(at) not in needed | {"."}:
+    over = {"adv", "day", "punct", *(["det"] if needed and "following" in needed else [])}
+    while needed and sentence.tag(at) in over and sentence.lower(at) not in needed | {"."}:
         at += 1
     follows = needed is None or sentence.lower(at) in needed or sentence.tag(at) in needed
     follows = follows or ("quote" in (needed or ()) and sentence.tag(0) == "quote" and sentence.lower(at) in {".", ""})
@@ -94,7 +95,11 @@ def _verbal(sentence: Sentence, clause: Clause, told: Discourse, before: Sequenc
     words, group = sentence.words, clause.group
     sources = _sources(sentence, clause, told, before)
     unsaid = group.passive and (clause.agent is None or clause.base in words["reporting.authorship"])
-    purpose = clause.form == "infinitive" and not (clause.shared and clause.base in words["reporting.purposes"])
+    perfect = "have" in group.helpers  # `is alleged to have said`
+    start = clause.subject.start if clause.subject else clause.at
+    held = words["pending.ahead"].isdisjoint(sentence.lowers(start, clause.at))  # not `will meet her to discuss it`
+    told_there = clause.shared and clause.base in words["reporting.purposes"] and held
+    purpose = clause.form == "infinitive" and not perfect and not told_there
     act = clause.base not in words["reporting.say"] or clause.base in words["reporting.personal"]
     if unsaid or purpose or (act and not _may_act(sentence, clause, sources)):
         return None
@@ -107,9 +112,11 @@ def _verbal(sentence: Sentence, clause: Clause, told: Discourse, before: Sequenc
 
 def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequence[Cue]) -> tuple[Actor, ...]:
     phrase = clause.source
-    if clause.base == "quote" and not clause.group.passive:  # `quoted her as saying`
+    if clause.base in {"quote", "cite"} and not clause.group.passive:  # `quoted her as saying`
         quoted = phrase_after(sentence, clause.at + 1)
-        return resolve(sentence, quoted, told) if quoted and sentence.lower(quoted.end) == "as" else ()
+        saying = quoted is not None and "saying" in sentence.lowers(quoted.end, quoted.end + NEAR)
+        if clause.base == "quote" or saying:
+            return resolve(sentence, quoted, told) if quoted and saying else ()
     if clause.shared and before and not clause.group.passive:
         return before[-1].sources
     if phrase is None:
@@ -131,7 +138,7 @@ def _may_act(sentence: Sentence, clause: Clause, sources: Sequence[Actor]) -> bo
 def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
     """Tell whether a cue has content outside quotation marks: not where its content is a whole quotation."""
     tokens = sentence.tokens
-    if tokens[-1].lower == ":" and _led(sentence, end, len(tokens) - 1):
+    if tokens[-1].lower == ":" and _led(sentence, clause, end, len(tokens) - 1):
         return False
     if clause.base not in sentence.words["reporting.say"] or not sentence.quotes:
         return True
@@ -139,7 +146,7 @@ def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
     if number < len(sentence.quotes):
         quote = sentence.quotes[number]
         goes_on = sentence.lowers(quote + 1, quote + 3) == ["and", "that"]
-        return goes_on or not _led(sentence, end, min(quote, end + NEAR))
+        return goes_on or not _led(sentence, clause, end, min(quote, end + NEAR))
     last = sentence.quotes[number - 1]
     if last and sentence.tag(last - 1) not in {"punct", "quote", "and", "sub"}:
         return True
@@ -150,12 +157,19 @@ def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
     return bool(opens) or any(token.tag in {"verb", "sub", "aux"} for token in between)
 
 
+_UNADDRESSED = frozenset({"say", "state", "add", "claim", "note"})
+_NOUNS = frozenset({"cap", "word", "det", "num"})
 _ADDRESSED = frozenset({"prep", "to", "day", "cap", "word", "num", "adv", "det", "poss", "quant"})
 
 
-def _led(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether nothing but addressee, place and day stands between a verb of saying and the quotation behind it."""
+def _led(sentence: Sentence, clause: Clause, start: int, end: int) -> bool:
+    """Tell whether nothing but addressee, place and day stands between a verb of saying and the quotation behind it.
+
+    Of `say` a noun right behind it is no addressee: `said his party “is ready”`.
+    """
     between = sentence.tokens[start:end]
+    if start == clause.at + 1 and clause.base in _UNADDRESSED and sentence.tag(start) in _NOUNS:
+        return False
     if between and between[-1].tag in {"to", "prep", "det", "poss"}:
         return False
     plain = all(token.tag in _ADDRESSED or token.lower in {",", ":"} for token in between)
@@ -166,12 +180,13 @@ def _outermost(sentence: Sentence, found: list[Cue]) -> list[Cue]:
     """Drop cues inside what another tells: of `A said that B had agreed` A speaks, of `B said, according to A` B."""
     kept: list[Cue] = []
     for cue in found:
+        said = cue.base in sentence.words["reporting.say"]
         alike = not kept or not cue.sources or not kept[-1].sources or set(cue.sources) <= set(kept[-1].sources)
         if alike or (cue.base != "according" and _begins_anew(sentence, kept[-1], cue)):
             kept.append(cue)
-        elif cue.base in sentence.words["reporting.say"] and kept[-1].base in {"according", "report"}:
+        elif kept[-1].base in {"according", "report"} and (said or any(one.human for one in cue.sources)):
             kept[-1] = kept[-1] if any(one.human for one in kept[-1].sources) else cue
-        elif cue.base in sentence.words["reporting.say"] and _is_purpose(sentence, kept[-1], cue):
+        elif said and _is_purpose(sentence, kept[-1], cue):
             kept[-1] = cue
     return kept
 

@@ -37,6 +37,17 @@ REPORTS = [
     ("Pilots brought there to inspect the sunken ferry said it was safe.", ["Pilots"]),
     ("Ilze Kruma, who was there with a pilot, echoed the harbour master.", ["Ilze Kruma"]),
     ("Police Larnova said the ferry was safe after police arrived.", ["Police Larnova"]),
+    ("Ilze Kruma said her Harbour Party “is ready for anything now”.", ["Ilze Kruma"]),
+    ("According to the Larnova Herald, a spokesman for the port expressed regret.", ["spokesman for the port"]),
+    ("The Larnova Herald cited Ilze Kruma, head of the port, as saying the ferry was safe.", ["Ilze Kruma"]),
+    ("Former harbour master John Major has accused the crew of theft.", ["John Major"]),
+    ("Ilze Kruma is reported to have said the ferry was safe.", ["Ilze Kruma"]),
+    ("The harbour master, Miss Ilze Kruma, reminded pilots that the ferry leaked.", ["Ilze Kruma"]),
+    ("Pilots outside the new port said the ferry was safe.", ["Pilots"]),
+    ("They have since asked the crew for a report, Ilze Kruma said.", ["Ilze Kruma"]),
+    ("According to a note posted online by Ilze Kruma, the ferry leaked.", ["Ilze Kruma"]),
+    ("The pilots, Ilze Kruma and Ola Brekke, allege they were robbed.", ["Ilze Kruma", "Ola Brekke"]),
+    ("Ilze Kruma, the complaint notes, was late.", ["complaint"]),
     ("The crew wrote a letter which said Ilze Kruma and others had seen a leak.", ["crew"]),
 ]
 
@@ -59,7 +70,6 @@ SILENT = [
     "The results suggested a leak.",
     "A study published on Monday found a leak.",
     "The Larnova Herald quoted a price.",
-    "Ilze Kruma commented on the ferry.",
     "Many can't identify a ferry.",
     "“It was late,” said Ilze Kruma at the club, which was full.",
     "The path will depend on the outlook as informed by incoming data.",
@@ -80,6 +90,17 @@ def test_paragraphs_behind_a_colon_are_the_words_of_who_is_announced() -> None:
     assert reported(text) == {2: ["Ola Brekke"], 3: ["Ola Brekke"]}
 
 
+def test_what_two_will_discuss_is_not_told_yet() -> None:
+    """`will meet her to discuss it` reports nothing."""
+    assert reported("Minister Ilze Kruma will meet Bishop Ola Brekke on Friday to discuss the locks.") == {}
+
+
+def test_the_two_leaders_may_be_those_named_in_the_sentence() -> None:
+    """Of one sentence that names two people, `the two leaders` are these."""
+    text = "Premier Ilze Kruma saw Premier Ola Brekke in Larnova, where the two leaders discussed the locks."
+    assert reported(text) == {1: ["Ilze Kruma", "Ola Brekke"]}
+
+
 def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
     """`met B to discuss it, C said` are the words of C; without C what is discussed is told by those who meet."""
     told = "Harbour Minister Ilze Kruma met Bishop Ola Brekke to review the locks, port officials said on Monday."
@@ -94,6 +115,11 @@ PRONOUNS = [
     ("Prosecutors charged the pilot. They said he was drunk.", ["Prosecutors"]),
     ("Harbour Minister Ilze Kruma resigned. The harbour minister said the ferry was safe.", ["Ilze Kruma"]),
     ("President Ilze Kruma met Vice President Ola Brekke. The president said it leaked.", ["Ilze Kruma"]),
+    ("Governor Ilze Kruma Holt resigned. Governor Kruma said the ferry was safe.", ["Ilze Kruma Holt"]),
+    (
+        "Joint Statement by the Republic of Ruan and the Kingdom of Tesk\n\nWe condemn it.",
+        ["Republic of Ruan", "Kingdom of Tesk"],
+    ),
     ("The Larnova Storm Committee met. The Committee said the ferry was safe.", ["Larnova Storm Committee"]),
 ]
 

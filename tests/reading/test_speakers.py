@@ -22,6 +22,14 @@ BESIDE = [
     ("“The ferry is safe”, says Ilze Kruma.", ["Ilze Kruma"]),
     ("“The ferry is safe,” the aquarium added.", ["aquarium"]),
     ("“The ferry is safe,” a note on the door reads.", ["note on the door"]),
+    ("The first pilot, ferry owner Ilze Kruma, said “the ferry is safe now”.", ["Ilze Kruma"]),
+    ("Ilze Kruma herself, speaking in Larnova, said “the ferry is safe now”.", ["Ilze Kruma"]),
+    ("Ilze Kruma, a guard at the port, late on Friday told the club “the ferry is safe now”.", ["Ilze Kruma"]),
+    ("A protester stood on the pier shouting “the ferry is not safe”.", ["protester"]),
+    ("Mayor of Larnova Ilze Kruma said “the ferry is safe now”.", ["Ilze Kruma"]),
+    ("Mayor Ilze Kruma, said “the ferry is safe now”.", ["Ilze Kruma"]),
+    ("Ilze Kruma provided the following account: “The ferry is safe now.”", ["Ilze Kruma"]),
+    ("The port board issued the following statement: “The ferry is safe now.”", ["port board"]),
     ("Ilze Kruma left the port but says “the ferry is safe now”.", ["Ilze Kruma"]),
 ]
 
@@ -44,6 +52,9 @@ BEFORE = [
     ("Ilze Kruma sold her boat. Jan Moll kept his boat. “We checked every figure,” she said.", ["Ilze Kruma"]),
     ("The North Isle Fire Board met. “We checked every figure twice,” the board said.", ["North Isle Fire Board"]),
     ("The North Isle Fire Board met. “We checked it twice,” the fire board said.", ["North Isle Fire Board"]),
+    ("The Coast Aid Fund said the ferry sank. “We checked it twice,” the charity added.", ["Coast Aid Fund"]),
+    ("The Fire Court of Larnova closed. “We checked it twice,” the court said.", ["Fire Court of Larnova"]),
+    ("Jan Moll spoke. His sister, the pilot Ilze Kruma, waved. “We checked every figure,” he said.", ["Jan Moll"]),
 ]
 
 
@@ -62,6 +73,12 @@ def test_two_speakers_in_one_sentence_keep_their_own_words() -> None:
     """The cue that leads a quotation goes before the one behind it."""
     text = "Ilze Kruma said “the ferry is safe now”, while Ola Brekke called it “a danger to everybody”."
     assert speakers(text) == [["Ilze Kruma"], ["Ola Brekke"]]
+
+
+def test_who_said_one_thing_and_said_another_said_both() -> None:
+    """What somebody is told to have done inside the first is not who says the second."""
+    text = "Ilze Kruma said her crew had backed it, and said the levy was “a very late apology”."
+    assert speakers(text) == [["Ilze Kruma"]]
 
 
 def test_words_in_quotation_marks_that_nobody_said_are_no_speech() -> None:
