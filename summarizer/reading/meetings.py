@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
-from summarizer.language.clauses import Clause, can_be_source
+from summarizer.language.clauses import Clause, apposed, can_be_source
 from summarizer.language.names import is_full
 from summarizer.language.phrases import (
     Phrase,
@@ -17,7 +17,7 @@ from summarizer.language.phrases import (
     subjects,
 )
 from summarizer.reading.actors import Actor
-from summarizer.reading.occasion import WINDOW, day_of, kind_of, place_of, status_of
+from summarizer.reading.occasion import WINDOW, day_of, is_journey, kind_of, place_of, status_of
 from summarizer.reading.parties import is_committee, is_encounter_noun, is_guest, is_plural, parties_of
 from summarizer.reading.reference import Discourse, resolve
 
@@ -90,8 +90,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         if subject is None:
             continue
         carried = phrase_after(sentence, clause.at + 1) if clause.base in sentence.words["meetings.light"] else None
-        head = head_of(sentence, carried) if carried else -1
-        noun = head if is_encounter_noun(sentence, head) else None
+        noun = _carried(sentence, carried) if carried else None
         partner = _partner(sentence, clause, noun, told)
         listed = conjoined(sentence, partner) if partner else []
         first = parties_of(sentence, subjects(sentence, subject), told)
@@ -106,6 +105,14 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         if first and (met or together) and not captioned:
             status = status_of(sentence, clause.at, clause.group.start)
             yield _Telling(clause.at, status, list(dict.fromkeys([*first, *others])))
+
+
+def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
+    """Return the noun of encounter that a verb carries: of `three hours of talks` the one behind `of`."""
+    head = head_of(sentence, phrase)
+    if sentence.lower(head + 1) == "of" and sentence.listed(head, "meetings.lasting"):
+        head = head_of(sentence, Phrase(head + 2, phrase.end))
+    return head if is_encounter_noun(sentence, head) else None
 
 
 def _are_several(sentence: Sentence, parties: Sequence[Actor]) -> bool:
@@ -144,14 +151,24 @@ def _partner(sentence: Sentence, clause: Clause, noun: int | None, told: Discour
     company = _behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
     if company is not None or base in words["meetings.spoken_to"]:
         return company or _spoken_to(sentence, clause)
-    if behind is None or base not in words["meetings.met"]:
+    return _object(sentence, clause, behind, told) if behind is not None else None
+
+
+def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse) -> Phrase | None:
+    """Return the object of a verb of encounter, where that is somebody who is met, joined for talks, or comes."""
+    base = clause.base
+    if base == "join":  # `joined her and others in Oslo for talks`
+        purpose = (k for k in range(clause.at + 1, len(sentence.tokens) - 1) if sentence.lower(k) == "for")
+        return phrase if any(is_encounter_noun(sentence, k + 1) for k in purpose) else None
+    seen = base != "see" or (clause.group.infinitive and is_journey(sentence, clause.group.start))
+    if base not in sentence.words["meetings.met"] or not seen:
         return None
     simple = clause.form == "finite" and not clause.group.helpers
     present = simple and sentence.tokens[clause.at].tenses <= {"base", "present"}
-    name = sentence.covering.get(head_of(sentence, behind))  # one without a title may be that of a place
+    name = sentence.covering.get(head_of(sentence, phrase))  # one without a title may be that of a place
     visited = base != "visit" or (name is not None and name.kind in {"person", "office"})
     visited = visited and not (present and name is None)  # `they welcome visitors` tells what they like
-    return behind if base == "meet" or (visited and is_guest(sentence, behind, told)) else None
+    return phrase if base == "meet" or (visited and is_guest(sentence, phrase, told)) else None
 
 
 def _are_received(sentence: Sentence, clause: Clause, told: Discourse) -> bool:
@@ -183,7 +200,7 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     if sentence.tag(start) == "pron" and sentence.tag(start - 1) == "word":  # `the kindest people they have met`
         return False
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
-    adjunct = adjunct or sentence.lower(clause.at + 1) in {"face", "face-to-face", "one-on-one"}
+    adjunct = adjunct or sentence.lower(clause.at + 1) in {"face", "face-to-face", "one-on-one", "late", "early"}
     purposes = sentence.words["meetings.lasting"] | sentence.words["meetings.nouns"]
     lasting = purposes & set(sentence.lowers(clause.at + 2, clause.at + 6))
     other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}
@@ -198,8 +215,9 @@ def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
     """Return the person who is spoken to: `spoke to Envoy Ada Roth`."""
     called = clause.base == "call"
     phrase = phrase_after(sentence, clause.at + 2 - called) if called or sentence.lower(clause.at + 1) == "to" else None
+    phrase = apposed(sentence, phrase) if phrase else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
-    if phrase is None or name is None or name.kind != "person":
+    if phrase is None or name is None or not (name.kind == "person" or (is_full(name) and not called)):
         return None
     end = phrase.end
     aimed = sentence.tag(end) == "to" and sentence.tag(end + 1) in {"verb", "word"}
@@ -286,7 +304,9 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         tells = says or sentence.lower(start - 1) == "their" or clause.base in words["meetings.telling"]
         heard = parties_of(sentence, [addressee], told, beside=first) if addressee and tells else []
         others = [one for one in heard if one.type == "person"]
-        together = _are_several(sentence, first) and (says or clause.base in words["meetings.exchanged"])
+        together = _are_several(sentence, first) and (
+            says or sentence.lower(start - 1) == "their" or clause.base in words["meetings.exchanged"]
+        )
         if first and (others or together):
             yield _Telling(at, "held", list(dict.fromkeys([*first, *others])))
 
@@ -339,9 +359,11 @@ def _doers(sentence: Sentence, clauses: Sequence[Clause], told: Discourse) -> li
 
 
 def _possessor(sentence: Sentence, at: int, told: Discourse) -> list[Actor]:
-    """Return whom `his` means: the subject before it, or the only person named before it."""
+    """Return whom `his` means: the subject before it, or the only person named before it; of `thanked him for` him."""
     before = (told.cast.named(sentence, name) for name in sentence.names if name.end < at)
     people = list(dict.fromkeys(one for one in before if one.type == "person"))
+    if sentence.lower(at - 2) == "for":
+        return people[-1:]
     return [one for one, since in told.here if since <= at][-1:] or (people if len(people) == 1 else [])
 
 

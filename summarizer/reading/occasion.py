@@ -107,17 +107,20 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     coming = (helpers if start < at else own) & {"will", "shall"} or (present and "when" in own)
     coming = coming or ("to" in predicate and predicate & {"is", "are"})
     likely = sentence.lower(opening - 1) == "that" and sentence.lower(opening - 2) in words["meetings.doubtful"]
+    rumour = sentence.lower(opening - 1) == "that" and any(
+        sentence.tag(k) == "word" and sentence.listed(k, "meetings.rumours") for k in range(opening - WINDOW, opening)
+    )
     planned = coming or predicate & words["meetings.planned"] or ("to" in helpers and {"is", "are"} & helpers)
     ahead = "to" in helpers or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
         (words["meetings.contests"] & {one.lower for one in sentence.tokens}, None),
         (after & words["meetings.cancelled"], "cancelled"),
         ("postponed" in after, "planned"),
-        (doubtful or likely or words["meetings.denial"] & (own | before), None),
+        (doubtful or likely or rumour or words["meetings.denial"] & (own | before), None),
         ("would" in helpers and words["reporting.announced"] & before, "planned"),
         (own & words["meetings.possible"] or {"had", "been", "to"} <= helpers | own, None),
         (planned or (ahead and own & words["meetings.planned"]), "planned"),
-        (ahead and not _is_journey(sentence, opening, start), None),
+        (ahead and not is_journey(sentence, start), None),
     )
     return next((status for applies, status in rules if applies), "held")
 
@@ -132,8 +135,9 @@ def _end(sentence: Sentence, at: int) -> int:
 _AGAINST = frozenset({"despite", "after", "although", "though", "but"})
 
 
-def _is_journey(sentence: Sentence, opening: int, start: int) -> bool:
+def is_journey(sentence: Sentence, start: int) -> bool:
     """Tell whether somebody went there for it: `flew to Larnova to meet her`."""
+    opening = clause_start(sentence, start)
     verb = next((one for one in reversed(sentence.tokens[opening:start]) if one.tag == "verb"), None)
     return verb is not None and verb.base in sentence.words["meetings.journeys"] and "past" in verb.tenses
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from summarizer.language.clauses import Clause
-from summarizer.language.names import is_title
+from summarizer.language.names import is_full, is_title
 from summarizer.language.phrases import Phrase, Sentence, conjoined, head_of, phrase_after, subjects
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve
@@ -44,11 +44,17 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
     for at, phrase in enumerate(phrases):
         following = phrases[at + 1] if at + 1 < len(phrases) else None
         head = head_of(sentence, phrase)
-        role = head not in sentence.covering and is_title(sentence.lower(head), sentence.words)
+        name = sentence.covering.get(head)
+        role = name.kind == "office" if name else is_title(sentence.lower(head), sentence.words)
         agent = sentence.tag(head) == "word" and sentence.lower(head).endswith(("er", "or", "ist"))
-        role = role or agent or sentence.lower(phrase.start) in {"a", "an", "the", "one"}
+        role = role or agent or sentence.lower(phrase.start) in {"a", "an", "the", "one", "his", "her", "their"}
         if kept and role and _explains(sentence, kept[-1], phrase):
-            if following is None or sentence.lower(phrase.end) != ",":
+            whole = following is not None and is_full(sentence.covering.get(head_of(sentence, following)))
+            if (
+                following is None
+                or sentence.lower(phrase.end) != ","
+                or not (whole or sentence.tag(following.start) != "cap")
+            ):
                 break
             continue
         role = following is not None and _explains(sentence, following, phrase)

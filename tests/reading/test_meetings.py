@@ -34,6 +34,20 @@ HELD = [
     ("Ann Clarke received a call from President Karel Dvorak.", BOTH),
     ("Ann Clarke and Karel Dvorak co-chaired a summit in Larnova.", BOTH),
     ("Port leaders and company executives met for six hours.", ["Port leaders", "company executives"]),
+    ("Karel Dvorak was received by the President of Ruan, Ann Clarke, in Larnova.", BOTH[::-1]),
+    ("Ann Clarke held talks with her host, Premier Karel Dvorak, on Friday.", BOTH),
+    ("Ann Clarke flew to Larnova to see President Karel Dvorak.", BOTH),
+    ("The talks took place in Ruan, whose premier, Ann Clarke, met Karel Dvorak on Friday.", BOTH),
+    ("Ann Clarke held two hours of talks with Karel Dvorak on Friday.", BOTH),
+    ("Ann Clarke held a telephone talk with Karel Dvorak.", BOTH),
+    ("Ann Clarke came back to continue talks with Karel Dvorak in Larnova.", BOTH),
+    ("Ann Clarke spoke to the President of Ruan, Karel Dvorak, on Friday.", BOTH),
+    ("Ann Clarke joined Karel Dvorak in Larnova on Friday for talks on the ferry.", BOTH),
+    ("A Friday meeting between Ann Clarke and Karel Dvorak was long.", BOTH),
+    (
+        "The Port Board held a Bilateral Meeting with the Ruan Fire Agency in Larnova.",
+        ["Port Board", "Ruan Fire Agency"],
+    ),
     ("(Larnova, Ruan) - Following a meeting with Karel Dvorak, Senator Ann Clarke said it was over.", BOTH),
 ]
 
@@ -98,6 +112,12 @@ TOLD = [
     ("Ida Foss, shipyard editor, and Tom Hale met on Sunday.", GUESTS),
     ("Ida Foss met Bishop Tom Hale, harbour editor, on Sunday.", GUESTS),
     ("Ida Foss's trip to Haven, during which she met Bishop Tom Hale, was long.", GUESTS),
+    ("Judge Ola Brekke thanked Governor Ida Foss for her meeting with Bishop Tom Hale.", GUESTS),
+    ("Governor Ida Foss and Bishop Tom Hale signed a pact after their meeting in Haven.", GUESTS),
+    ("Governor Ida Foss met Bishop Tom Hale on Sunday, and Jan Moll and Ola Brekke said it was short.", GUESTS),
+    ("Ida Foss met Tom Hale, Minister of Ports of the Isle of Ruan, on Sunday.", GUESTS),
+    ("Letter from the Governor of Haven, Ida Foss\n\nOn Sunday I met Bishop Tom Hale at Haven Palace.", GUESTS),
+    ("Ida Foss and Tom Hale own a ferry. On Sunday the two men met in Haven.", GUESTS),
     ("Ida Foss met Tom Hale on Sunday. Their staff was included by the Haven Board.", GUESTS),
 ]
 
@@ -201,6 +221,8 @@ NONE = [
     "I have changed, based on talks with Bishop Tom Hale, said Governor Ida Foss.",
     "Neighbours and farmers had gathered at a bonfire in Haven on Sunday.",
     "Governor Ida Foss is encouraging Judge Ola Brekke to meet Bishop Tom Hale.",
+    "We have read reports in the Haven Post that Governor Ida Foss met Bishop Tom Hale in secret.",
+    "On Sunday I met Bishop Tom Hale in Haven. A clerk said it rained.",
     "The clerk was glad. We've met Bishop Tom Hale in Haven.",
 ]
 
