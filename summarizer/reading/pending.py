@@ -44,10 +44,11 @@ class _Reading:
 
     def act(self, cue: int, start: int, owner: Phrase | None, status: PendingStatus) -> Act | None:
         """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
-        goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in _NOUNS and status != "agreed"
+        goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in _NOUNS
+        goal = goal and not (status == "agreed" and self.sentence.lower(start) in {"a", "an"})
         state = self.listed(start, "inert") and status in {"demanded", "hoped"}
         state = state or self.sentence.lower(start) == "nothing"
-        if state or goal or self.sentence.tag(start) in {"end", *(["aux"] if status == "demanded" else [])}:
+        if state or goal or self.sentence.tag(start) in {"end", "prep", *(["aux"] if status == "demanded" else [])}:
             return None
         return Act(cue, start, _end_of(self.sentence, start), owner, status)
 
@@ -130,6 +131,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
         until = next((k for k in range(at + 2, at + 8) if sentence.tag(k) == "to"), None)
         kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
         kind = kinds.get(sentence.lower(at + 1))
+        if until and kind == "planned" and sentence.lower(until + 1) != "be":  # `has yet to comment` is nobody's plan
+            return None
         doer = reading.doer(at) if until and sentence.lower(until + 1) != "be" else None
         return reading.act(at, until + 1, doer, kind) if kind and until else None
     dated = lower == "would" and any(token.tag == "day" for token in sentence.tokens[at : at + LONGEST])
@@ -144,6 +147,7 @@ def _is_open(sentence: Sentence, at: int) -> bool:
     """Tell whether a clause is a condition or question, or is denied; `we must` tells no act but a judgement."""
     opening = clause_start(sentence, at)
     governed = {"if", "whether", "unless", "what", "how"} & set(sentence.lowers(opening - 1, opening))
+    governed |= {"no", "unlikely", "doubt", "doubts", "doubted"} & set(sentence.lowers(opening - 3, opening))
     denied = {"neither", "nor", "nobody"} & set(sentence.lowers(at - 8, at))
     relative = sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"}
     return bool(governed or denied or relative)
@@ -157,8 +161,13 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     dated = any(token.tag == "day" for token in sentence.tokens[verb:end])
     if doer is not None and sentence.listed(doer.start, "grammar.negations"):
         return None
-    able = doer is not None and can_be_source(sentence, doer) and sentence.lower(doer.start) != "it"
-    if not (passive or dated or able) or (sentence.lower(at) == "will" and "if" in sentence.lowers(verb, end + 2)):
+    able = (
+        doer is not None
+        and can_be_source(sentence, doer)
+        and (sentence.lower(doer.start) != "it" or _means_body(sentence, doer.start))
+    )
+    open_ = sentence.lower(at) == "will" and "if" in sentence.lowers(verb, end + 2)
+    if open_ or not (passive or dated or able):
         return None
     clause = reading.clauses.get(verb)
     agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
@@ -167,10 +176,15 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
 
 
+def _means_body(sentence: Sentence, at: int) -> bool:
+    """Tell whether a body named before it in the sentence is what `it` means."""
+    return any(name.kind in {"body", "country"} and name.end <= at for name in sentence.names)
+
+
 def _verb_behind(sentence: Sentence, at: int) -> int | None:
     """Return the verb that an auxiliary goes with, of a passive the participle; None where there is `not`."""
     k = at + 1
-    while k - at < 5 and sentence.tag(k) in {"adv", "aux"}:
+    while k - at < 5 and sentence.tag(k) in {"adv", "aux"} and sentence.lower(k) != "have":
         k += 1
     form = sentence.words.forms.get(sentence.lower(k))
     ending = sentence.lower(k).endswith(("ed", "en", "ing", "held", "built", "paid", "sent", "laid", "cut"))
@@ -220,24 +234,27 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
     group, base = verb_group(sentence, at), sentence.tokens[at].base
     if group.negated or {"can", "could", "may", "might"} & set(group.helpers) or _is_open(sentence, at):
         return None
-    demand = _demand(reading, at, passive=group.passive) if base in words["pending.demanded"] else None
+    demanded = base in words["pending.demanded"]
+    demand = _demand(reading, at, passive=group.passive) if demanded else None
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
     status = next((kind for kind in kinds if base in words[f"pending.{kind}"]), None)
     scheduled = not group.passive or base in words["pending.schedule"]
+    scheduled = scheduled and not (status == "planned" and "had" in group.helpers)
     return demand or (_undertaking(reading, at, status) if status and scheduled else None)
 
 
 def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | None:
     """Return the act that somebody promises, plans or hopes for: behind `to`, or as the object of a promise."""
     sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, at + 1
-    while sentence.lower(k) in {"also", "itself", "themselves", "forward", "jointly", "further"}:
+    while sentence.lower(k) in {"also", "itself", "themselves", "forward", "jointly", "further", "not"}:
         k += 1
     owner = reading.doer(at)
     if base == "look" and sentence.lower(k - 1) != "forward":
         return None
     if sentence.tag(k) == "to":
         forecast = base == "expect" and reading.listed(k + 1, "states")
-        return None if forecast else reading.act(at, k + 1, owner, status)
+        start = k - 1 if sentence.lower(k - 1) == "not" else k + 1
+        return None if forecast else reading.act(at, start, owner, status)
     if base == "plan" and sentence.lower(k) == "on" and sentence.lower(k + 1).endswith("ing"):
         return reading.act(at, k + 1, owner, status)
     if base == "hope":
@@ -258,7 +275,7 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     if sentence.lower(k) == "for" and base != "want":
         return reading.act(at, k + 1, None, "demanded")
     k += sentence.lower(k) in {"on", "upon"}
-    addressee = _addressee(sentence, k) if base not in sentence.words["pending.of_things"] else None
+    addressee = _addressee(sentence, k)
     if addressee is not None:
         return reading.act(at, addressee[1], addressee[0], "demanded")
     plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word"}
@@ -282,7 +299,7 @@ def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
 def _nominal(reading: _Reading, at: int) -> Act | None:
     """Return the act of a noun that promises or demands: `a pledge to …`, `the need for …`."""
     sentence = reading.sentence
-    if {"no", "not", "any"} & set(sentence.lowers(at - 6, at)) or sentence.lower(at - 1) == "in":
+    if reading.sentence.words["pending.settled"] & set(sentence.lowers(at - 6, at)) or sentence.lower(at - 1) == "in":
         return None
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
     if reading.listed(at, "nouns_promised"):

@@ -33,6 +33,9 @@ ACTS = [
     ("Ann Clarke urged all parties to open the ferry.", "open the ferry", ["all parties"], "demanded"),
     ("Ann Clarke stressed the need to open the ferry.", "open the ferry", [], "demanded"),
     ("“We will open the ferry,” Ann Clarke said.", "open the ferry", ["Ann Clarke"], "planned"),
+    ("Before the Port Board meets, it will open the ferry.", "open the ferry", [], "planned"),
+    ("Ann Clarke promised not to open the ferry.", "not to open the ferry", ["Ann Clarke"], "promised"),
+    ("The two sides agreed to a truce.", "a truce", ["two sides"], "agreed"),
     ("He left before a debate due to open on 3 May.", "a debate due to open on 3 May", [], "planned"),
     ("He left before the hearing scheduled for 3 May.", "the hearing scheduled for 3 May", [], "planned"),
 ]
@@ -71,6 +74,14 @@ NOTHING = [
     "Ann Clarke would put the odds at one in three.",
     "Supporters were encouraged to remain hopeful.",
     "Ann Clarke asked to see the ferry.",
+    "Ann Clarke has yet to reply.",
+    "Aides have no firm plans to open the ferry.",
+    "There is no sign that Ann Clarke will open the ferry.",
+    "The port followed through on its promise to open the ferry.",
+    "Ann Clarke had been planning to open the ferry.",
+    "The ferry must have been sold by Friday.",
+    "The two sides agreed to the rules.",
+    "Guests were advised to expect rain.",
 ]
 
 
