@@ -81,7 +81,7 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
         return next(filter(None, groups), ())
     own = sentence.listed(at, "grammar.own_pronouns") or lower in {"us", "me"}
     if own:
-        told.voice = told.voice or ()
+        told.voice = told.voice or ()  # whoever is named only later is not whose text it is
         alone = len(told.voice) == 1 and told.voice[0].human
         return told.voice if alone or lower not in {"i", "me"} else ()
     if sentence.listed(at, "grammar.thing_pronouns"):
