@@ -106,7 +106,8 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
 def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
     """Return the name that two commas join to an office, as in `said the port's lawyer, Ada Roth,`; else the phrase."""
     name, named = sentence.covering.get(phrase.end + 1), sentence.covering.get(phrase.end - 1)
-    head = named.start if named is not None and named.kind == "office" else head_of(sentence, phrase)
+    whole = named is not None and named.kind == "office" and named.start <= phrase.start + 1
+    head = named.start if named is not None and whole else head_of(sentence, phrase)
     title = sentence.lower(head)
     office = is_title(title, sentence.words) and not title.endswith("s") and sentence.lower(phrase.end) == ","
     if name is None or not office or not is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
@@ -158,7 +159,8 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     at -= sentence.lower(at - 1) in _FLOATING and (at - 2 in sentence.covering or sentence.tag(at - 2) == "pron")
     if form == "participle":
         phrase = phrase_before(sentence, at, anywhere=True)
-        return phrase if phrase and can_be_source(sentence, phrase) else None
+        goal = phrase is not None and sentence.lower(phrase.start - 1) in {"to", "in", "at", "from"}
+        return phrase if phrase and not goal and can_be_source(sentence, phrase) else None
     if sentence.tag(at - 1) == "sub" and sentence.listed(at - 1, "grammar.relative"):
         return _antecedent(sentence, at - 1)
     if sentence.lower(at - 1) in _COMMAS:

@@ -158,8 +158,10 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     """Return the object of a verb of encounter, where that is somebody who is met, joined for talks, or comes."""
     base = clause.base
     if base == "join":  # `joined her and others in Oslo for talks`
-        purpose = (k for k in range(clause.at + 1, len(sentence.tokens) - 1) if sentence.lower(k) == "for")
-        return phrase if any(is_encounter_noun(sentence, k + 1) for k in purpose) else None
+        behind = range(clause.at + 1, len(sentence.tokens) - 1)
+        end = next((k for k in behind if sentence.tag(k) in {"verb", "sub"}), behind.stop)
+        purposes = (k for k in range(clause.at + 1, end) if sentence.lower(k) == "for")
+        return phrase if any(is_encounter_noun(sentence, k + 1) for k in purposes) else None
     seen = base != "see" or (clause.group.infinitive and is_journey(sentence, clause.group.start))
     if base not in sentence.words["meetings.met"] or not seen:
         return None
@@ -304,11 +306,17 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         tells = says or sentence.lower(start - 1) == "their" or clause.base in words["meetings.telling"]
         heard = parties_of(sentence, [addressee], told, beside=first) if addressee and tells else []
         others = [one for one in heard if one.type == "person"]
-        together = _are_several(sentence, first) and (
-            says or sentence.lower(start - 1) == "their" or clause.base in words["meetings.exchanged"]
-        )
-        if first and (others or together):
+        own = sentence.lower(start - 1) == "their" and sentence.lower(governor) not in {"on", "in"}
+        exchanged = says or own or clause.base in words["meetings.exchanged"]
+        together = exchanged and _are_several(sentence, first)
+        if first and (others or together) and not _was_off(sentence, at):
             yield _Telling(at, "held", list(dict.fromkeys([*first, *others])))
+
+
+def _was_off(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun of encounter is the subject of what denies it: `after their talks were called off`."""
+    behind = sentence.lowers(at + 1, at + 1 + WINDOW) if sentence.tag(at + 1) in {"aux", "neg"} else []
+    return not (sentence.words["meetings.cancelled"] | sentence.words["meetings.denial"]).isdisjoint(behind)
 
 
 _PERFECT = frozenset({"has", "have", "had"})
@@ -331,7 +339,9 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
         owner = phrase_before(sentence, start - 1, anywhere=True)
         return parties_of(sentence, [owner], told) if owner else []
     if sentence.lower(start - 1) in {"his", "her", "their"}:
-        return _possessor(sentence, start, told) or _doers(sentence, behind, told)
+        both = _doers(sentence, before, told) if sentence.lower(start - 1) == "their" else []
+        several = _are_several(sentence, both)
+        return both if several else _possessor(sentence, start, told) or _doers(sentence, behind, told)
     bare = sentence.tag(start - 1) != "det"
     inserted = sentence.covering.get(start - 4 + bare) if sentence.lower(start - 3 + bare) == "," else None
     if inserted is not None and is_full(inserted) and sentence.listed(start - 2 + bare, "meetings.openings"):

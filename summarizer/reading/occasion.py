@@ -115,6 +115,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
         (words["meetings.contests"] & {one.lower for one in sentence.tokens}, None),
         (after & words["meetings.cancelled"], "cancelled"),
+        (start == at and words["meetings.cancelled"] & set(sentence.lowers(at - 3, at)), "cancelled"),
         ("postponed" in after, "planned"),
         (doubtful or likely or rumour or words["meetings.denial"] & (own | before), None),
         ("would" in helpers and words["reporting.announced"] & before, "planned"),

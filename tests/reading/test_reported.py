@@ -47,6 +47,7 @@ REPORTS = [
     ("They have since asked the crew for a report, Ilze Kruma said.", ["Ilze Kruma"]),
     ("According to a note posted online by Ilze Kruma, the ferry leaked.", ["Ilze Kruma"]),
     ("The pilots, Ilze Kruma and Ola Brekke, allege they were robbed.", ["Ilze Kruma", "Ola Brekke"]),
+    ("Ilze Kruma sailed to Larnova warning that the ferry leaked.", ["Ilze Kruma"]),
     ("Ilze Kruma, the complaint notes, was late.", ["complaint"]),
     ("The crew wrote a letter which said Ilze Kruma and others had seen a leak.", ["crew"]),
 ]
