@@ -172,18 +172,7 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     if phrase is None:
         return _first_name(sentence, at)
     own = _holder_of(sentence, phrase) or _before_clause(sentence, phrase)
-    return own or _opening_speaker(sentence, group, phrase) or phrase
-
-
-def _opening_speaker(sentence: Sentence, group: VerbGroup, phrase: Phrase) -> Phrase | None:
-    """Return who opens a clause of saying with only a thing before its verb: `Officials sent to see the port said`."""
-    if sentence.tokens[group.at].base not in sentence.words["reporting.core"] or can_be_source(sentence, phrase):
-        return None
-    opening = phrase_after(sentence, clause_start(sentence, phrase.start))
-    if opening is None or opening.end > phrase.start or not can_be_source(sentence, opening):
-        return None
-    inner = {token.tag for token in sentence.tokens[opening.end : phrase.start]}
-    return opening if "to" in inner and "punct" not in inner else None
+    return own or phrase
 
 
 def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
@@ -265,8 +254,6 @@ _INSERTED = frozenset({"det", "num", "quant", "sub", "prep", "verb", "adv", "day
 
 def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
     """Return the subject before an apposition or another insertion that ends at a comma or dash."""
-    if sentence.lower(comma) != "," and (dash := _dash_before(sentence, comma)):
-        return phrase_before(sentence, dash)
     relative, end = _relative_before(sentence, comma), comma
     name = sentence.covering.get(comma - 1)
     if relative is not None and sentence.lower(relative) == "whose" and is_full(name) and name is not None:
@@ -282,12 +269,6 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
             return found
         end = start
     return None
-
-
-def _dash_before(sentence: Sentence, dash: int) -> int | None:
-    """Return the dash that opens the insertion which another one closes."""
-    before = (at for at in range(dash - 1, max(0, dash - REACH), -1) if sentence.lower(at) == sentence.lower(dash))
-    return next(before, None)
 
 
 def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None:

@@ -351,9 +351,7 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     if led or sentence.listed(opening, "meetings.openings"):
         return _doers(sentence, behind, told)
     if governor == "for":
-        visitor = _visitor(sentence, start)
-        journeys = [one for one in before if one.base in sentence.words["meetings.journeys"]]
-        return parties_of(sentence, subjects(sentence, visitor), told) if visitor else _doers(sentence, journeys, told)
+        return _doers(sentence, [one for one in before if one.base in sentence.words["meetings.journeys"]], told)
     state = bare and governor in {"in", "on"}  # `is in talks with`, `based on talks with`
     adjunct = governor in sentence.words["meetings.openings"] and not state
     return _doers(sentence, before or behind, told) if adjunct else []
@@ -375,10 +373,3 @@ def _possessor(sentence: Sentence, at: int, told: Discourse) -> list[Actor]:
     if sentence.lower(at - 2) == "for":
         return people[-1:]
     return [one for one, since in told.here if since <= at][-1:] or (people if len(people) == 1 else [])
-
-
-def _visitor(sentence: Sentence, at: int) -> Phrase | None:
-    """Return who is somewhere for an encounter: `she was in Larnova for talks`."""
-    be = next((k for k in range(at - 1, max(0, at - WINDOW), -1) if sentence.tag(k) in {"aux", "verb", "sub"}), 0)
-    there = sentence.listed(be, "grammar.be") and sentence.listed(be + 1, "meetings.places")
-    return phrase_before(sentence, be) if there else None

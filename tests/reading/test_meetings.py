@@ -61,7 +61,6 @@ def test_an_encounter_that_was_held_names_all_its_parties(text: str, who: list[s
 GUESTS = ["Ida Foss", "Tom Hale"]
 TOLD = [
     ("Governor Ida Foss drove to Haven on Monday. Mayor Tom Hale greeted her at the town hall.", GUESTS[::-1]),
-    ("Bishop Tom Hale is in Haven this week for negotiations with Governor Ida Foss.", GUESTS[::-1]),
     ("In a telephone conversation, Chancellor Ida Foss warned President Tom Hale that the pipe was shut.", GUESTS),
     ("Judge Ida Foss and Judge Tom Hale reviewed the case during talks in Haven on Sunday.", GUESTS),
     ("Admiral Tom Hale paid a farewell call on Minister Ida Foss in Haven.", GUESTS[::-1]),

@@ -34,7 +34,6 @@ REPORTS = [
     ("The Kruma campaign, however, said the ferry was safe.", ["Kruma campaign"]),
     ("In a statement Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
     ("Club president and former envoy Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
-    ("Pilots brought there to inspect the sunken ferry said it was safe.", ["Pilots"]),
     ("Ilze Kruma, who was there with a pilot, echoed the harbour master.", ["Ilze Kruma"]),
     ("Police Larnova said the ferry was safe after police arrived.", ["Police Larnova"]),
     ("Ilze Kruma said her Harbour Party “is ready for anything now”.", ["Ilze Kruma"]),
