@@ -212,7 +212,8 @@ def _holder_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     A person who is the object of another verb has none: `They saw Roth, a guard said`.
     """
     document = sentence.listed(head_of(sentence, phrase), "names.documents")  # `Roth, the complaint says, was late`
-    if document or sentence.lower(phrase.start - 1) != "," or not _is_inserted(sentence, phrase.start):
+    own = sentence.lower(phrase.start) == "whose"
+    if document or own or sentence.lower(phrase.start - 1) != "," or not _is_inserted(sentence, phrase.start):
         return None
     name = sentence.covering.get(phrase.start - 2)
     if name is None or name.kind not in {"person", "name"}:

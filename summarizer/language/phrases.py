@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.language.lexicon import Lexicon
-from summarizer.language.names import Name, countries, find_names, is_title
+from summarizer.language.names import Name, countries, find_names, is_full, is_title
 from summarizer.language.tokens import Token
 
 REACH = 48
@@ -281,6 +281,8 @@ def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
     if end is None or name is None or head + 1 == left.end or head in sentence.covering:
         return False
     bare = name.kind == "name" and (name.end - name.first == 1 or sentence.tag(right.start) == "det")
+    if {end.kind, name.kind} <= {"person", "name"} and is_full(end) and is_full(name) and end.kind == name.kind:
+        return sentence.lower(head).endswith("s") and sentence.lower(head + 1) in {"of", "for"}  # `aides of A and B`
     inside = end.kind in _PLACES or sentence.tokens[left.end - 1].text in countries()
     return inside and (name.kind in _PLACES - {"name"} or bare) and sentence.lower(head).endswith("s")
 

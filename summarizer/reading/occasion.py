@@ -112,14 +112,16 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     )
     planned = coming or predicate & words["meetings.planned"] or ("to" in helpers and {"is", "are"} & helpers)
     ahead = "to" in helpers or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
+    off = words["meetings.cancelled"] & (after | (set(sentence.lowers(at - 4, at)) if start == at else set()))
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
         (words["meetings.contests"] & {one.lower for one in sentence.tokens}, None),
-        (after & words["meetings.cancelled"], "cancelled"),
-        (start == at and words["meetings.cancelled"] & set(sentence.lowers(at - 3, at)), "cancelled"),
+        (off and (own | before | after) & words["meetings.still"], None),
+        (off, "cancelled"),
         ("postponed" in after, "planned"),
         (doubtful or likely or rumour or words["meetings.denial"] & (own | before), None),
         ("would" in helpers and words["reporting.announced"] & before, "planned"),
         (own & words["meetings.possible"] or {"had", "been", "to"} <= helpers | own, None),
+        ({"had", "planned"} <= helpers | own and any(one.lower == "but" for one in sentence.tokens), None),
         (planned or (ahead and own & words["meetings.planned"]), "planned"),
         (ahead and not is_journey(sentence, start), None),
     )

@@ -14,6 +14,8 @@ def parties_of(
 ) -> list[Actor]:
     """Return the actors of a list up to the first part that is nobody, or an audience such as `reporters`."""
     found: list[Actor] = []
+    if any(sentence.lower(phrase.start - 1) == "or" for phrase in phrases[1:]):  # one of them, nobody tells which
+        return []
     for phrase in _without_appositions(sentence, phrases, told):
         head = head_of(sentence, phrase)
         office = is_title(sentence.lower(head), sentence.words)

@@ -147,7 +147,8 @@ def _is_open(sentence: Sentence, at: int) -> bool:
     """Tell whether a clause is a condition or question, or is denied; `we must` tells no act but a judgement."""
     opening = clause_start(sentence, at)
     governed = {"if", "whether", "unless", "what", "how"} & set(sentence.lowers(opening - 1, opening))
-    governed |= {"no", "unlikely", "doubt", "doubts", "doubted"} & set(sentence.lowers(opening - 3, opening))
+    open_ = {"no", "unlikely", "doubt", "doubts", "doubted"} | sentence.words["pending.refused"]
+    governed |= open_ & set(sentence.lowers(opening - 4, opening))
     denied = {"neither", "nor", "nobody"} & set(sentence.lowers(at - 8, at))
     relative = sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"}
     return bool(governed or denied or relative)
@@ -232,7 +233,17 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
     """Return the act of a verb that promises, plans, agrees, hopes or demands."""
     sentence, words = reading.sentence, reading.sentence.words
     group, base = verb_group(sentence, at), sentence.tokens[at].base
-    if group.negated or {"can", "could", "may", "might"} & set(group.helpers) or _is_open(sentence, at):
+    missed = "have" in group.helpers and {"should", "would"} & set(group.helpers)  # `should have promised`
+    refused = reading.sentence.words["pending.refused"] & set(sentence.lowers(group.start - 3, group.start))
+    given_up = "had" in group.helpers and "but" in sentence.lowers(at, at + LONGEST)
+    if (
+        missed
+        or refused
+        or given_up
+        or group.negated
+        or {"can", "could", "may", "might"} & set(group.helpers)
+        or _is_open(sentence, at)
+    ):
         return None
     demanded = base in words["pending.demanded"]
     demand = _demand(reading, at, passive=group.passive) if demanded else None

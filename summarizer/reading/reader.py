@@ -82,10 +82,9 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     if sentence.words["meetings.verbs"]:
         quoted = [_quoted(sentence, at, reading) for at in sentence.quotes]
         _meet(sentence, told_of, quoted, reading)
-        _remain(sentence, told_of, sourced[0].sources if sourced else (), reading, told=bool(sourced))
+        _remain(sentence, told_of, sourced[0].sources if sourced else (), reading)
         for inner, speaking in quoted:
-            told_in = clauses(inner)
-            _remain(inner, told_in, speaking, reading, told=any(is_reporting(inner, clause) for clause in told_in))
+            _remain(inner, clauses(inner), speaking, reading, quoted=True)
     told.close(sentence, spoke=bool(sourced))
 
 
@@ -197,22 +196,28 @@ def _same(known: Encounter, new: Encounter) -> bool:
     return fits and (new.day is None or known.day is None or new.day == known.day)
 
 
-def _remain(sentence: Sentence, told_of: Sequence[Clause], speakers: Actors, reading: _Reading, *, told: bool) -> None:
-    """Take what a sentence, or a quotation in it, tells to remain; `told` tells whether it tells somebody's words."""
-    for act in acts(sentence, told_of, reported=told):
+def _remain(
+    sentence: Sentence, told_of: Sequence[Clause], speakers: Actors, reading: _Reading, *, quoted: bool = False
+) -> None:
+    """Take what a sentence, or a quotation in it, tells to remain; `he` in a quotation is none of those who speak."""
+    reported = any(is_reporting(sentence, clause) for clause in told_of) if quoted else bool(speakers)
+    for act in acts(sentence, told_of, reported=reported):
         what = sentence.text(act.start, act.end, reading.document.text).strip(" ,;:.–—\n")
-        owners = _owners(sentence, act, speakers, reading)
+        owners = _owners(sentence, act, speakers, reading, speakers if quoted else ())
         due = _due(what, act.status)
         reading.pending.append(DraftPending(s=[sentence.number], what=what, owners=owners, status=act.status, due=due))
 
 
-def _owners(sentence: Sentence, act: Act, speakers: Sequence[Actor], reading: _Reading) -> list[str]:
+def _owners(
+    sentence: Sentence, act: Act, speakers: Sequence[Actor], reading: _Reading, apart: Sequence[Actor]
+) -> list[str]:
     """Return who must act: names of actors where they are known, else the article's words."""
     if act.owner is None:
         return []
     start, end = act.owner.start, act.owner.end
     own = speakers if sentence.listed(start, "grammar.own_pronouns") else ()
-    actors = own or [one for part in subjects(sentence, act.owner) for one in resolve(sentence, part, reading.told)]
+    parts = subjects(sentence, act.owner)
+    actors = own or [one for part in parts for one in resolve(sentence, part, reading.told, beside=apart)]
     unnamed = sentence.tag(start) == "pron" or sentence.listed(start, "grammar.objects")
     if actors or unnamed or sentence.listed(start, "grammar.nobody"):
         return _names(actors)

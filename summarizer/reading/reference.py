@@ -46,6 +46,7 @@ class Discourse:
             self.people.append(self.here[0][0])
         names = [name for name in sentence.names if name.kind in {"person", "name"}]
         people = dict.fromkeys(one for one in (self.cast.named(sentence, name) for name in names) if one.human)
+        self.people[-1:-1] = [one for one in people if one not in self.people[-1:]]
         titled = sum(one.office is not None for one in people)
         self.pair = tuple(people) if len(people) == 2 and titled != 1 else self.pair if len(people) < 2 else ()
 

@@ -74,6 +74,11 @@ NOTHING = [
     "Ann Clarke would put the odds at one in three.",
     "Supporters were encouraged to remain hopeful.",
     "Ann Clarke asked to see the ferry.",
+    "Ann Clarke denied promising to open the ferry.",
+    "Ann Clarke refused to promise that she would open the ferry.",
+    "Ann Clarke should have promised to open the ferry.",
+    "Ann Clarke had promised to open the ferry, but a storm broke it.",
+    "The port blamed Ann Clarke for failing to keep her promise to open the ferry.",
     "Ann Clarke has yet to reply.",
     "Aides have no firm plans to open the ferry.",
     "There is no sign that Ann Clarke will open the ferry.",
@@ -109,6 +114,13 @@ DUE = [
 def test_an_act_is_due_on_its_own_day_only(text: str, due: str | None) -> None:
     """The day of a demand is none by which it is due, unless a preposition of limit says so."""
     assert [one.due for one in draft(text).pending] == [due]
+
+
+def test_he_in_a_quotation_is_not_who_speaks() -> None:
+    """What somebody tells of another is no promise of theirs."""
+    assert pending("“The mayor said he would leave by Friday,” Ola Brekke said.") == [
+        ("leave by Friday", [], "planned")
+    ]
 
 
 def test_who_is_spoken_to_owns_no_act() -> None:

@@ -48,6 +48,7 @@ BEFORE = [
     ("Ilze Kruma said:\n\n“We checked every figure twice.”", ["Ilze Kruma"]),
     ("“We checked every figure twice,”\n\nIlze Kruma said.", ["Ilze Kruma"]),
     ("Ola Brekke refused. Ilze Kruma, 21, is a pilot. She says “we checked every figure twice”.", ["Ilze Kruma"]),
+    ("Mr Jan Moll telephoned Miss Ilze Kruma. “We checked every figure twice,” she told him.", ["Ilze Kruma"]),
     ("Ilze Kruma waited. A spokesman refused. “We checked every figure twice,” she said.", ["Ilze Kruma"]),
     ("Ilze Kruma sold her boat. Jan Moll kept his boat. “We checked every figure,” she said.", ["Ilze Kruma"]),
     ("The North Isle Fire Board met. “We checked every figure twice,” the board said.", ["North Isle Fire Board"]),
