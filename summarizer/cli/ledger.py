@@ -74,8 +74,6 @@ exit codes:
   3    a ledger that cannot be read
 """
 _ROWS = "rows.jsonl"
-_AT_ONCE = 50
-"""How many results are given to the ledger together."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -115,13 +113,14 @@ def add(argv: Sequence[str]) -> int:
     """Add results to the ledger, and say what that came to."""
     options = AddOptions(**vars(_add_parser().parse_args(argv)))
     from summarizer.ledger import Added, Ledger
+    from summarizer.ledger.api import AT_ONCE
 
     text_of = _finder(options)
     whole = Added()
     codes: list[Exit] = []
     with Ledger(ledger_address(options.ledger)) as ledger:
         entries = _made(options.results, text_of, codes)
-        while lot := [*islice(entries, _AT_ONCE)]:
+        while lot := [*islice(entries, AT_ONCE)]:
             for added in _added(ledger, lot, codes):
                 whole.count(added)
     if not options.quiet:

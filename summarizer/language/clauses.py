@@ -82,14 +82,10 @@ def _agent(sentence: Sentence, at: int) -> Phrase | None:
     return None
 
 
-_ADDRESSING = frozenset({"tell", "remind", "inform", "assure", "reassure", "advise"})
-"""Verbs of saying behind which whoever is spoken to stands, never the speaker."""
-
-
 def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     """Return the subject behind a verb of saying, as in `…, said the mayor`."""
     base, before = sentence.tokens[group.at].base, sentence.tag(group.start - 1)
-    if base not in sentence.words["reporting.say"] or base in _ADDRESSING or group.helpers:
+    if base not in sentence.words["reporting.say"] or base in sentence.words["reporting.addressing"] or group.helpers:
         return None
     if sentence.listed(group.start - 1, "grammar.relative") or _relative_before(sentence, group.start - 1):
         return None
@@ -257,7 +253,7 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
     """Return the subject before an apposition or another insertion that ends at a comma or dash."""
     relative, end = _relative_before(sentence, comma), comma
     name = sentence.covering.get(comma - 1)
-    if relative is not None and sentence.lower(relative) == "whose" and is_full(name) and name is not None:
+    if relative is not None and sentence.lower(relative) == "whose" and is_full(name):
         return Phrase(name.start, name.end)  # `Ruan, whose mayor, Ada Roth, said`
     if relative is not None and (antecedent := _antecedent(sentence, relative)):
         return antecedent
@@ -277,14 +273,10 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     name, before = sentence.covering.get(start + 1), phrase_before(sentence, start)
     if name is not None and name.end < end and sentence.tag(name.end) == "and":
         return phrase_before(sentence, end, anywhere=True)
-    if name is not None and is_full(name):
+    if is_full(name):
         return Phrase(start + 1, name.end)
     last = sentence.covering.get(end - 1)
-    if (
-        last is not None
-        and is_full(last)
-        and {sentence.tag(k) for k in range(start + 1, last.start)} <= {"word", "det"}
-    ):
+    if is_full(last) and {sentence.tag(k) for k in range(start + 1, last.start)} <= {"word", "det"}:
         return Phrase(last.start, last.end)  # `The first witness, café owner Ada Roth, said`
     if end == start + 2 and sentence.tag(start + 1) == "adv":  # `The campaign, however, said`
         return before

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, TypeGuard
 
 from summarizer.language.lexicon import Lexicon
 from summarizer.language.tokens import Token
@@ -72,7 +72,7 @@ def is_people(lower: str, words: Lexicon) -> bool:
     return lower in people or several or (lower.endswith("s") and lower[:-1] in people)
 
 
-def is_full(name: Name | None) -> bool:
+def is_full(name: Name | None) -> TypeGuard[Name]:
     """Tell whether a name is a person's beyond doubt: with a title, or of two words."""
     return name is not None and (name.kind == "person" or (name.kind == "name" and name.end - name.first > 1))
 

@@ -42,7 +42,7 @@ from summarizer.result import MeetingSummary, columns_of
 
 __all__ = ["Between", "Ledger", "Network", "Page", "Shown", "ShownSpan", "Table", "Who"]
 
-_AT_ONCE = 50
+AT_ONCE = 50
 """How many articles share a transaction at most; another writer waits for as long."""
 _SOON = 0.2
 """Seconds after which those that came are added, and no more are waited for."""
@@ -425,7 +425,7 @@ def _lots(given: Iterable[MeetingSummary | Entry]) -> Iterator[list[Entry]]:
             raise
         if entry is not None:
             some.append(entry)
-        if some and (entry is None or len(some) >= _AT_ONCE or monotonic() - since > _SOON):
+        if some and (entry is None or len(some) >= AT_ONCE or monotonic() - since > _SOON):
             yield some
             some, since = [], monotonic()
         if entry is None:

@@ -495,7 +495,7 @@ def _by_another(session: Session, item: Item, document: Document) -> bool:
 
 
 _OF_TELLINGS = (
-    select(Change.id, Change.item_id, Telling.id)
+    select(Change.id, Change.item_id)
     .join(Telling, Telling.document_id == Change.document_id)
     .join(Evidence, and_(Evidence.telling_id == Telling.id, Evidence.start == Change.start))
     .where(among(Telling.id, "tellings"), Change.by == "rules", Change.reason.startswith(_OF_MEETING))
@@ -505,7 +505,7 @@ _NO_CHANGE = delete(Change).where(Change.id == bindparam("change"))
 
 def _forget_meeting(session: Session, tellings: Sequence[int]) -> set[int]:
     """Take back what was written of a meeting by what its articles told before; return the items."""
-    found = {change: item for change, item, _ in rows(session, _OF_TELLINGS, tellings=tellings)}
+    found = dict(rows(session, _OF_TELLINGS, tellings=tellings))
     write(session, _NO_CHANGE, [{"change": change} for change in found])
     return set(found.values())
 

@@ -448,11 +448,7 @@ def sum_up(session: Session, item: int) -> None:
     if before is None:
         return
     found = sorted(
-        (
-            (published, sha256, _told(row))
-            for row in rows(session, _TELLERS, item=item)
-            for *_, published, sha256 in [row]
-        ),
+        ((row.published, row.sha256, _told(row)) for row in rows(session, _TELLERS, item=item)),
         key=lambda one: (one[0] or "", one[1], one[2].number),
     )
     if not found:

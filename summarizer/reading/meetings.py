@@ -344,7 +344,7 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
         return both if several else _possessor(sentence, start, told) or _doers(sentence, behind, told)
     bare = sentence.tag(start - 1) != "det"
     inserted = sentence.covering.get(start - 4 + bare) if sentence.lower(start - 3 + bare) == "," else None
-    if inserted is not None and is_full(inserted) and sentence.listed(start - 2 + bare, "meetings.openings"):
+    if is_full(inserted) and sentence.listed(start - 2 + bare, "meetings.openings"):
         return [told.cast.named(sentence, inserted)]  # `Ada Roth, in a meeting with him, said`
     governor, opening = sentence.lower(start - 2 + bare), clause_start(sentence, at)
     led = sentence.lower(opening - 1) in {"after", "before"} and not before

@@ -147,8 +147,9 @@ def _is_open(sentence: Sentence, at: int) -> bool:
     """Tell whether a clause is a condition or question, or is denied; `we must` tells no act but a judgement."""
     opening = clause_start(sentence, at)
     governed = {"if", "whether", "unless", "what", "how"} & set(sentence.lowers(opening - 1, opening))
-    open_ = {"no", "unlikely", "doubt", "doubts", "doubted"} | sentence.words["pending.refused"]
-    governed |= open_ & set(sentence.lowers(opening - 4, opening))
+    governed |= (sentence.words["pending.doubted"] | sentence.words["pending.refused"]) & set(
+        sentence.lowers(opening - 4, opening)
+    )
     denied = {"neither", "nor", "nobody"} & set(sentence.lowers(at - 8, at))
     relative = sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"}
     return bool(governed or denied or relative)
@@ -234,7 +235,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
     sentence, words = reading.sentence, reading.sentence.words
     group, base = verb_group(sentence, at), sentence.tokens[at].base
     missed = "have" in group.helpers and {"should", "would"} & set(group.helpers)  # `should have promised`
-    refused = reading.sentence.words["pending.refused"] & set(sentence.lowers(group.start - 3, group.start))
+    refused = words["pending.refused"] & set(sentence.lowers(group.start - 3, group.start))
     given_up = "had" in group.helpers and "but" in sentence.lowers(at, at + LONGEST)
     if (
         missed
@@ -245,8 +246,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
         or _is_open(sentence, at)
     ):
         return None
-    demanded = base in words["pending.demanded"]
-    demand = _demand(reading, at, passive=group.passive) if demanded else None
+    demand = _demand(reading, at, passive=group.passive) if base in words["pending.demanded"] else None
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
     status = next((kind for kind in kinds if base in words[f"pending.{kind}"]), None)
     scheduled = not group.passive or base in words["pending.schedule"]
@@ -310,7 +310,7 @@ def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
 def _nominal(reading: _Reading, at: int) -> Act | None:
     """Return the act of a noun that promises or demands: `a pledge to …`, `the need for …`."""
     sentence = reading.sentence
-    if reading.sentence.words["pending.settled"] & set(sentence.lowers(at - 6, at)) or sentence.lower(at - 1) == "in":
+    if sentence.words["pending.settled"] & set(sentence.lowers(at - 6, at)) or sentence.lower(at - 1) == "in":
         return None
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
     if reading.listed(at, "nouns_promised"):

@@ -108,7 +108,7 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
     subject = next((one.subject for one in told_of if one.form == "finite" and one.subject is not None), None)
     first = sentence.names[0] if sentence.names else None
-    opens = first is not None and is_full(first) and first.start < 3 and "free order" in sentence.words
+    opens = is_full(first) and first.start < 3 and "free order" in sentence.words
     end = _after_insertion(sentence, first.end) if first else 0
     label = first if first and (sentence.lower(first.end) == ":" or sentence.tag(end) == "aux" or opens) else None
     if label is not None and subject is not None and label.start < 2 and label.end < subject.start:

@@ -157,7 +157,6 @@ def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
     return bool(opens) or any(token.tag in {"verb", "sub", "aux"} for token in between)
 
 
-_UNADDRESSED = frozenset({"say", "state", "add", "claim", "note"})
 _NOUNS = frozenset({"cap", "word", "det", "num"})
 _ADDRESSED = frozenset({"prep", "to", "day", "cap", "word", "num", "adv", "det", "poss", "quant"})
 
@@ -168,7 +167,11 @@ def _led(sentence: Sentence, clause: Clause, start: int, end: int) -> bool:
     Of `say` a noun right behind it is no addressee: `said his party “is ready”`.
     """
     between = sentence.tokens[start:end]
-    if start == clause.at + 1 and clause.base in _UNADDRESSED and sentence.tag(start) in _NOUNS:
+    if (
+        start == clause.at + 1
+        and clause.base in sentence.words["reporting.unaddressed"]
+        and sentence.tag(start) in _NOUNS
+    ):
         return False
     if between and between[-1].tag in {"to", "prep", "det", "poss"}:
         return False
