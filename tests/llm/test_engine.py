@@ -99,11 +99,12 @@ def test_strangers_are_turned_away(smallest: Endpoint) -> None:
 
 
 @pytest.mark.live
-def test_progress_is_told(smallest: Endpoint) -> None:
-    """Tokens so far, from another thread, while the call is under way."""
+def test_progress_is_told(smallest: Endpoint, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tokens so far, from another thread, while the call is under way: an idle machine answers within half a second."""
+    monkeypatch.setattr("summarizer.llm.local.progress._EVERY", 0.02)
     told: list[Progress] = []
     with watched(smallest.base_url, smallest.api_key, 1000, told.append):
-        ask_blocking(smallest, question(grammar=BABBLE.replace("900", "60")))
+        ask_blocking(smallest, question(grammar=BABBLE.replace("900", "300")))
     assert {progress.stage for progress in told} >= {"writing"}
     written = [progress.done for progress in told if progress.stage == "writing"]
     assert written == sorted(written)
