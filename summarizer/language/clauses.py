@@ -68,7 +68,16 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
         own = either_side(sentence, group, _own_subject(sentence, group, form))
     if own is not None or (form == "finite" and not _shares(sentence, group)):
         return Clause(at, token.base, group, own, agent, form)
-    return Clause(at, token.base, group, _earlier(sentence, before, at), agent, form, shared=True)
+    earlier = of_copula(sentence, group.start, before[-1].at + 1 if before else 0) or _earlier(sentence, before, at)
+    return Clause(at, token.base, group, earlier, agent, form, shared=True)
+
+
+def of_copula(sentence: Sentence, at: int, first: int) -> Phrase | None:
+    """Return the subject of a form of `be` in the clause, not before `first`: `she is in Larnova and will meet him`."""
+    first = max(clause_start(sentence, at), first)
+    copula = next((k for k in range(at - 2, first, -1) if sentence.listed(k, "grammar.be")), None)
+    phrase = phrase_before(sentence, verb_group(sentence, copula).start) if copula is not None else None
+    return phrase if phrase and can_be_source(sentence, phrase) else None
 
 
 def _agent(sentence: Sentence, at: int) -> Phrase | None:
@@ -189,7 +198,9 @@ def _of_predicate(sentence: Sentence, group: VerbGroup) -> Phrase | None:
         at -= 1
     if at == group.start or not sentence.listed(at - 1, "grammar.be"):
         return None
-    return phrase_before(sentence, verb_group(sentence, at - 1).start)
+    start = verb_group(sentence, at - 1).start
+    relative = sentence.listed(start - 1, "grammar.relative")
+    return _antecedent(sentence, start - 1) if relative else phrase_before(sentence, start)
 
 
 def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
@@ -282,7 +293,10 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
         return before
     if not _is_inserted(sentence, start + 1):
         return before or phrase_before(sentence, end)
+    opened = before is not None and sentence.tag(0) in {"prep", "sub", "day"}  # `While in Larn, the mayor, … , said`
+    opened = opened and "," not in sentence.lowers(0, before.start - 1) if before else False
     second = before is not None and sentence.lower(before.start - 1) == "," and _is_inserted(sentence, before.start)
+    second = second and not opened
     return before if before is not None and not second and can_be_source(sentence, before) else None
 
 

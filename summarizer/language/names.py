@@ -60,7 +60,7 @@ def country_at(tokens: Sequence[Token], at: int) -> tuple[Country, int] | None:
 
 def is_title(lower: str, words: Lexicon) -> bool:
     """Tell whether a word is a title, in the singular or before several names in the plural."""
-    bare = lower.rstrip(".").rpartition("-")[2]
+    bare = lower.rstrip(".").partition("-in-")[0].rpartition("-")[2]
     titles = words["names.titles"]
     return bare in titles or (bare.endswith("s") and bare[:-1] in titles) or bare.endswith(words.title_endings)
 
@@ -128,7 +128,11 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     if lower in {"and", "&"}:
         two = start and tokens[start - 1].lower == "the" and is_title(last.lower, words)
         office = follower in words["names.office_words"] or is_title(follower, words)
-        return after - end if not two and (office or "of" in inside) and tokens[end + 1].lower != "the" else 0
+        of = country_at(tokens, after)  # `Secretary of State Roth and U.S. Envoy Berg`
+        anew = (
+            of is not None and not _belongs(last, words) and is_title(tokens[min(of[1], len(tokens) - 1)].lower, words)
+        )
+        return after - end if not (two or anew) and (office or "of" in inside) and tokens[end + 1].lower != "the" else 0
     event = lower in {"on", "to", "for"} and last.lower in words["names.things"]
     other = event or (lower == "on" and follower.endswith("day"))
     return 0 if other else after - end + 1
@@ -141,6 +145,9 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
     whole = country_at(tokens, start)
     if whole and whole[1] >= end:
         return Name(start, start, whole[1], "demonym" if whole[0].form == "demonym" else "country")
+    apart = whole and whole[0].form != "demonym" and tokens[start - 1].lower == "in" and start
+    if whole and apart and is_title(tokens[whole[1]].lower, words):  # `In Larn Mayor Ada Roth met …`
+        return Name(start, start, whole[1], "country")
     first = _first_of_name(tokens, start, end, words)
     titled = any(is_title(token.lower, words) for token in tokens[start:first])
     small = _small_title(tokens, start, words)
@@ -163,7 +170,9 @@ def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon
         at = min(country[1], end) if country else at + 1
         if country or _belongs(tokens[at - 1], words) or tokens[at - 1].lower in {"the", *_LINKS}:
             first = at
-    linked = first > start and tokens[first - 1].lower in {"the", *_LINKS}
+    attribute = first > start + 1 and tokens[first - 2].lower == "the" and countries().get(tokens[first - 1].text)
+    inside = attribute and attribute.form == "demonym"  # `President of the Larnish Althing`
+    linked = inside or (first > start and tokens[first - 1].lower in {"the", *_LINKS})
     holder = linked and is_title(tokens[start].lower, words) and end - first > 2  # `Mayor of Larnova Ada Roth`
     return end - 2 if holder else end if linked else first
 
@@ -195,7 +204,9 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     plural = lower in words["names.people"] and lower.endswith("s") and lower not in words["names.bodies"]
     surname = len(run) == 2 and lower in words["names.surnames"] and not _belongs(run[0], words)
     acronym = any(token.text.isupper() and len(token.text) > (1 if len(run) == 1 else 2) for token in run)
+    of = len(run) > 2 and run[1].lower in {"of", "for"}
     kinds: tuple[tuple[bool, Kind], ...] = (
+        (of and is_title(run[0].lower, words) and not run[0].lower.endswith("s"), "office"),
         (plural or lower in words["names.together"], "people"),
         (lower in words["names.bodies"] or (len(run) == 1 and _ends(lower, words, "body_endings")), "body"),
         (surname and run[0].text not in countries(), "name"),

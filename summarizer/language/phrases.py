@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from summarizer.document import Span
 from summarizer.language.lexicon import Lexicon
-from summarizer.language.names import Name, countries, find_names, is_full, is_title
+from summarizer.language.names import Name, countries, find_names, is_full, is_people, is_title
 from summarizer.language.tokens import Token
 
 REACH = 48
@@ -80,6 +80,12 @@ def verb_group(sentence: Sentence, at: int) -> VerbGroup:
     start, words = at, sentence.words
     while at - start < 8 and sentence.tag(start - 1) in {"aux", "adv", "neg", "to"}:
         start -= 1
+    day = start
+    while sentence.tag(day - 1) == "day":
+        day -= 1
+    day -= sentence.tag(day - 1) == "prep"
+    if start == at > day and sentence.tag(day - 1) == "aux":  # `was on Monday received by`
+        start = day - 1
     before = sentence.tokens[start:at]
     helpers = tuple(token.lower for token in before if token.tag == "aux")
     return VerbGroup(
@@ -178,7 +184,8 @@ def _base_end(sentence: Sentence, start: int) -> int:
         name = sentence.covering.get(at)
         if name is not None and name.start >= start:
             at = name.end
-            if (name.kind == "person" and sentence.tag(at) != "poss") or sentence.tag(at) in {"quant", "num"}:
+            person = name.kind == "country" and at in sentence.covering  # `in Larn Mayor Ada Roth met`
+            if (name.kind == "person" and sentence.tag(at) != "poss") or sentence.tag(at) in {"quant", "num"} or person:
                 break
         elif (
             sentence.tag(at) in _INSIDE
@@ -207,6 +214,15 @@ def _opens_attribute(sentence: Sentence, at: int) -> bool:
 def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     """Return the phrase with those that a list joins to it on its left, if it is a subject: `A, B and C said`."""
     found, at = [phrase], phrase.start - 1
+    role = phrase_before(sentence, at, anywhere=True) if sentence.lower(at) == "," else None
+    end = role.start - 1 - (sentence.lower(role.start - 2) == ",") if role else 0
+    if (
+        role
+        and sentence.tag(role.start - 1) == "and"
+        and is_office(sentence, role)
+        and is_full(sentence.covering.get(end - 1))
+    ):
+        at = role.start - 1  # `Ada Roth and the mayor, Emil Berg, met`
     if sentence.tag(at) != "and" or sentence.tag(phrase.start) == "pron":
         return found
     last = sentence.covering.get(phrase.end - 1)
@@ -225,6 +241,13 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         if sentence.lower(at - (not inner)) not in {",", "and"}:
             break
     return found
+
+
+def is_office(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a noun phrase is the office of one: `the mayor`, `the port's Chief Executive`."""
+    head = head_of(sentence, phrase)
+    name, title = sentence.covering.get(head), sentence.lower(head)
+    return name.kind == "office" if name else is_title(title, sentence.words) and not title.endswith("s")
 
 
 def _is_role(sentence: Sentence, phrase: Phrase, *, alone: bool) -> bool:
@@ -278,6 +301,10 @@ def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
     """Tell whether a list is one of attributes: `leaders of Ruan and Larn`, `aides from the Office and the Board`."""
     head, end = head_of(sentence, left), sentence.covering.get(left.end - 1)
     name = sentence.covering.get(head_of(sentence, right))
+    if end is None and name is None and sentence.lower(head).endswith("s"):  # `aides of the mine and the port`
+        defined = sentence.lower(right.start) == "the" and sentence.lower(head + 2) == "the"
+        last = sentence.lower(head_of(sentence, right))
+        return defined and not (is_title(last, sentence.words) or is_people(last, sentence.words))
     if end is None or name is None or head + 1 == left.end or head in sentence.covering:
         return False
     bare = name.kind == "name" and (name.end - name.first == 1 or sentence.tag(right.start) == "det")

@@ -24,6 +24,7 @@ _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?   # U.S., D.C
     |[A-Z]\.(?=\s?[A-Z])                          # an initial
     |(?:[Mm]r|[Mm]r?s|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Spc|Cpl|Adm|Cmdr|Brig|Jr|Sr|St|Hon|Rev|Sens|Reps)\.
+    |as[ ]well[ ]as\b
     |\d+-year-olds?|\d+(?:[.,:]\d+)*%?
     |{w}+(?:[-./&–]{w}+|(?<=O)[’'](?=[A-Z]){w}+|[’'](?!s\b)(?:t|ll|ve|re|m|d)\b|[’'](?=[A-Z]){w}+)*
     |[’'](?:s\b|(?=\s|$|\W))
@@ -117,7 +118,10 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     first = not before or before[-1].text in {":", ";", "--", "•"} or (len(before) == 1 and before[0].tag == "quote")
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
     named = lower in words["grammar.singular_pronouns"] and before and before[-1].tag == "cap"  # `Liu He`
-    small = not capital or first or (lower.partition("'")[0] in words["grammar.never_names"] and not named)
+    spelt = token.text.isupper() and len(token.text) > 2 and not after.text.isupper()  # `WHO Director Ada Roth`
+    small = (
+        not capital or (first and not spelt) or (lower.partition("'")[0] in words["grammar.never_names"] and not named)
+    )
     listed = source.tags.get(lower) if small else None
     if listed == "adv" and before and before[-1].lower in {"a", "an", "the"}:  # `a long call`, `the then mayor`
         listed = None
@@ -201,6 +205,9 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
         return last.tag != "prep" and (last.tag != "quant" or opens) and not (noun and last.tag == "word")
     says = token.lower.endswith("s") and form.base in words["reporting.core"] and _opens(after, words)
     says = says or (form.base in words["reporting.say"] - words["grammar.nouns"] and _opens(after, words))
+    says = says or (
+        token.lower.endswith("s") and form.base in words["meetings.journeys"] and after.lower in {"to", "in"}
+    )
     if last.lower in {",", "—", "–", "but"} and says:  # `Ada Roth, the mayor, says the port …`, `“No”, says Ada Roth`
         return True
     if last.tag in {"punct", "and", "sub"}:

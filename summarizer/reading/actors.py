@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
-from summarizer.language.names import Name, countries, is_title
-from summarizer.language.phrases import Sentence, head_of, phrase_after, phrase_before
+from summarizer.language.names import Name, countries
+from summarizer.language.phrases import Sentence, is_office, phrase_after, phrase_before
 
 ActorType = Literal["person", "group", "document"]
 
@@ -153,7 +153,7 @@ class Cast:
             phrase = phrase_before(sentence, name.start - 1, anywhere=True)
         else:
             phrase = phrase_after(sentence, name.end + 1) if sentence.lower(name.end) == "," else None
-        if phrase is None or not is_title(sentence.lower(head_of(sentence, phrase)), sentence.words):
+        if phrase is None or not is_office(sentence, phrase):
             return None
         behind = phrase.start > name.end and sentence.tag(phrase.end) in {"verb", "aux"}
         if behind and sentence.tag(name.start - 1) == "prep":  # a subject: `Alongside Ada Roth, the mayor has …`

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
-from summarizer.language.clauses import Clause, apposed, can_be_source
+from summarizer.language.clauses import Clause, apposed, can_be_source, of_copula
 from summarizer.language.names import is_full
 from summarizer.language.phrases import (
     Phrase,
@@ -17,7 +17,7 @@ from summarizer.language.phrases import (
     subjects,
 )
 from summarizer.reading.actors import Actor
-from summarizer.reading.occasion import WINDOW, day_of, is_journey, kind_of, place_of, status_of
+from summarizer.reading.occasion import WINDOW, day_of, journey_of, kind_of, place_of, status_of
 from summarizer.reading.parties import is_committee, is_encounter_noun, is_guest, is_plural, parties_of
 from summarizer.reading.reference import Discourse, resolve
 
@@ -79,8 +79,14 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
 
 def _opens_aside(sentence: Sentence, at: int) -> bool:
     """Tell whether a relative clause begins that tells something by the way: `a band where he met her`."""
-    told = sentence.lower(at) == "that" and sentence.listed(at - 1, "reporting.announced")
-    return sentence.listed(at, "meetings.aside") and not told and sentence.lower(at - 1) != "during"
+    said = (one.lower in sentence.words["reporting.announced"] for one in sentence.tokens[max(at - WINDOW, 0) : at])
+    told = sentence.lower(at) == "that" and any(said)
+    return (
+        sentence.tag(at) == "sub"
+        and sentence.listed(at, "meetings.aside")
+        and not told
+        and sentence.lower(at - 1) != "during"
+    )
 
 
 def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
@@ -89,22 +95,58 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         subject = _subject(sentence, told_of, clause) if clause.base in sentence.words["meetings.verbs"] else None
         if subject is None:
             continue
-        carried = phrase_after(sentence, clause.at + 1) if clause.base in sentence.words["meetings.light"] else None
+        off = sentence.lower(clause.at + 1) == "off"  # `called off talks`
+        light = clause.base in sentence.words["meetings.light"] and (clause.base != "call" or off)
+        carried = phrase_after(sentence, clause.at + 1 + off) if light else None
         noun = _carried(sentence, carried) if carried else None
         partner = _partner(sentence, clause, noun, told)
         listed = conjoined(sentence, partner) if partner else []
         first = parties_of(sentence, subjects(sentence, subject), told)
         apart = [one for one in listed if one.end <= subject.start or one.start >= subject.end]
         others = parties_of(sentence, apart, told, beside=first)
+        if first == others:
+            first = parties_of(sentence, subjects(sentence, subject), told, beside=others)
         direct = partner is not None and partner.start == clause.at + 1 and noun is None
         met = any(one.human for one in others) or not direct if others else False
         alone = (partner is None and not clause.group.passive) or (direct and not others)
         together = alone and _are_several(sentence, first) and _reciprocal(sentence, clause, noun)
         interviews = clause.base in sentence.words["meetings.spoken_to"]  # `The Herald's Ada Roth speaks with …`
         captioned = interviews and sentence.tokens[clause.at].tenses == {"present"}
+        status = status_of(sentence, clause.at, clause.group.start)
         if first and (met or together) and not captioned:
-            status = status_of(sentence, clause.at, clause.group.start)
             yield _Telling(clause.at, status, list(dict.fromkeys([*first, *others])))
+            if listed and (further := _further(sentence, listed[-1], clause)):
+                later = parties_of(sentence, conjoined(sentence, further), told, beside=first)
+                yield from [_Telling(further.start - 1, status, list(dict.fromkeys([*first, *later])))] if later else []
+        elif gathered := _gathered(sentence, subject, clause):
+            yield _Telling(clause.at, status, parties_of(sentence, conjoined(sentence, gathered), told))
+
+
+def _further(sentence: Sentence, phrase: Phrase, clause: Clause) -> Phrase | None:
+    """Return whom the subject met next: `met her on Monday and him on Tuesday`, `talked with her, and later with him`."""
+    at = phrase.end
+    while sentence.tag(at) in {"day", "adv", "prep"} and at - phrase.end < 8 and sentence.lower(at) != "with":
+        place = phrase_after(sentence, at + 1) if sentence.tag(at) == "prep" else None
+        at = place.end if place and sentence.tag(at + 1) != "day" else at + 1
+    at += sentence.lower(at) == ","
+    if sentence.tag(at) != "and":
+        return None
+    stop = next((k for k in range(at + 1, at + 8) if sentence.tag(k) in {"verb", "aux", "punct", "cap", "end"}), at + 8)
+    company = next((k for k in range(at + 1, stop) if sentence.lower(k) == "with"), at)
+    behind = phrase_after(sentence, company + 1)
+    found = behind is not None and is_full(sentence.covering.get(head_of(sentence, behind)))
+    ends = behind is not None and sentence.tag(conjoined(sentence, behind)[-1].end) not in {"verb", "aux", "poss"}
+    return behind if found and ends and clause.base in sentence.words["meetings.verbs"] else None
+
+
+def _gathered(sentence: Sentence, subject: Phrase, clause: Clause) -> Phrase | None:
+    """Return those whom an encounter is told to unite: `the talks brought together A and B`, `attended by A and B`."""
+    if not is_encounter_noun(sentence, head_of(sentence, subject)):
+        return None
+    if clause.group.passive:
+        return clause.agent if clause.base == "attend" else None
+    together = clause.base == "bring" and sentence.lower(clause.at + 1) == "together"
+    return phrase_after(sentence, clause.at + 2) if together else None
 
 
 def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
@@ -123,10 +165,13 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> P
     """Return the subject of a verb of encounter: of a participle that of the clause it belongs to."""
     if clause.form != "participle" or clause.group.passive:
         return clause.subject
-    if clause.base != "meet":
+    if clause.base not in {"meet", "host", "receive"}:
         return None
     if sentence.lower(clause.at - 1) in _BESIDE or clause.at == 0:
-        governing = _clause_beside(told_of, clause.at, opening=clause.at <= 1)
+        inside = not any(
+            one.form == "finite" and one.at < clause.at for one in told_of
+        )  # `Ada Roth, meeting him, said`
+        governing = _clause_beside(told_of, clause.at, opening=clause.at <= 1 or inside)
         return governing.subject if governing else None
     adjoins = clause.subject is not None and clause.subject.end == clause.group.start
     return clause.subject if adjoins else None
@@ -144,6 +189,9 @@ def _clause_beside(told_of: Sequence[Clause], at: int, *, opening: bool) -> Clau
 def _partner(sentence: Sentence, clause: Clause, noun: int | None, told: Discourse) -> Phrase | None:
     """Return the other party of a verb of encounter: the agent, the object, or what stands behind `with` or `to`."""
     words, base, behind = sentence.words, clause.base, phrase_after(sentence, clause.at + 1)
+    whom = clause.subject.start - 1 if clause.subject else 0
+    if sentence.lower(whom) == "whom" and base in words["meetings.met"]:  # `Ada Roth, whom he met in Larnova`
+        return phrase_before(sentence, whom - (sentence.lower(whom - 1) == ","), anywhere=True)
     if clause.group.passive:
         return clause.agent if base in words["meetings.met"] and _are_received(sentence, clause, told) else None
     if noun is not None:
@@ -162,7 +210,7 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
         end = next((k for k in behind if sentence.tag(k) in {"verb", "sub"}), behind.stop)
         purposes = (k for k in range(clause.at + 1, end) if sentence.lower(k) == "for")
         return phrase if any(is_encounter_noun(sentence, k + 1) for k in purposes) else None
-    seen = base != "see" or (clause.group.infinitive and is_journey(sentence, clause.group.start))
+    seen = base != "see" or (clause.group.infinitive and journey_of(sentence, clause.group.start) is not None)
     if base not in sentence.words["meetings.met"] or not seen:
         return None
     simple = clause.form == "finite" and not clause.group.helpers
@@ -207,6 +255,13 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     lasting = purposes & set(sentence.lowers(clause.at + 2, clause.at + 6))
     other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}
     if clause.base in sentence.words["meetings.spoken_to"]:
+        end = clause.at + 1 + (sentence.tag(clause.at + 1) == "prep")
+        day = end
+        while sentence.tag(day) == "day":
+            day += 1
+        plain = clause.form == "finite" and not clause.group.helpers
+        if day > end and plain and (sentence.tag(day) in {"and", "sub", "end"} or sentence.lower(day) == "."):
+            return True  # `Roth and Berg spoke on Monday.`
         with_each_other = {"phone", "telephone", "regarding", "about", "together", "again", "last", "hour", "hours"}
         other = other and sentence.lower(clause.at + 1) != "about"
         other = other or with_each_other.isdisjoint(sentence.lowers(clause.at - 1, clause.at + WINDOW))
@@ -216,6 +271,16 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
 def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
     """Return the person who is spoken to: `spoke to Envoy Ada Roth`."""
     called = clause.base == "call"
+    if (
+        called and sentence.lower(clause.at + 1) == "on"
+    ):  # a visit: `called on Mayor Ada Roth in Larnova`, not `… to go`
+        host = phrase_after(sentence, clause.at + 2)
+        host = apposed(sentence, host) if host else None
+        known = host is not None and is_full(sentence.covering.get(head_of(sentence, host)))
+        stays = host is not None and (
+            sentence.tag(host.end) == "day" or sentence.lower(host.end) in {"in", "at", "on", "."}
+        )
+        return host if known and stays else None
     phrase = phrase_after(sentence, clause.at + 2 - called) if called or sentence.lower(clause.at + 1) == "to" else None
     phrase = apposed(sentence, phrase) if phrase else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
@@ -256,16 +321,19 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         k = at + 1
         while k < at + 8 and (sentence.tag(k) in _BETWEEN or sentence.listed(k, "meetings.held")):
             k += 1
+        k += sentence.lower(k) == "," and sentence.lower(k + 1) == "between"
         link, phrase = sentence.lower(k), phrase_after(sentence, k + 1)
         if phrase is None or (link == "between" and sentence.lower(phrase.start) in {"a", "an"}):
             continue
         held = link == "of" and k == at + 1 and sentence.words["meetings.held"]
+        last = conjoined(sentence, phrase)[-1].end
         if link == "with":
             parties = parties_of(sentence, conjoined(sentence, phrase), told)
             host = _host(sentence, at, told_of, told) if parties else []
             parties = [*host, *parties] if host else []
-        elif link == "between" or (held and held & set(sentence.lowers(phrase.end, phrase.end + 3))):
-            parties = parties_of(sentence, conjoined(sentence, phrase) if link == "between" else [phrase], told)
+        elif link == "between" or (held and held & set(sentence.lowers(last, last + 3))):
+            several = link == "between" or is_full(sentence.covering.get(head_of(sentence, phrase)))
+            parties = parties_of(sentence, conjoined(sentence, phrase) if several else [phrase], told)
         else:
             parties = []
         people = any(one.type == "person" for one in parties)
@@ -348,10 +416,12 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
         return [told.cast.named(sentence, inserted)]  # `Ada Roth, in a meeting with him, said`
     governor, opening = sentence.lower(start - 2 + bare), clause_start(sentence, at)
     led = sentence.lower(opening - 1) in {"after", "before"} and not before
-    if led or sentence.listed(opening, "meetings.openings"):
+    if led or (sentence.listed(opening, "meetings.openings") and not any(one.at > opening for one in before)):
         return _doers(sentence, behind, told)
     if governor == "for":
-        return _doers(sentence, [one for one in before if one.base in sentence.words["meetings.journeys"]], told)
+        going = [one for one in before if one.base in sentence.words["meetings.journeys"]]
+        present = of_copula(sentence, start, before[0].at + 1 if before else 0)
+        return parties_of(sentence, subjects(sentence, present), told) if present else _doers(sentence, going, told)
     state = bare and governor in {"in", "on"}  # `is in talks with`, `based on talks with`
     adjunct = governor in sentence.words["meetings.openings"] and not state
     return _doers(sentence, before or behind, told) if adjunct else []

@@ -1,5 +1,7 @@
 """The occasion of an encounter: its status, place, day and kind, from the words around its cue."""
 
+from typing import Literal
+
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.phrases import Phrase, Sentence, clause_start, head_of, phrase_after
 
@@ -111,19 +113,31 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         sentence.tag(k) == "word" and sentence.listed(k, "meetings.rumours") for k in range(opening - WINDOW, opening)
     )
     planned = coming or predicate & words["meetings.planned"] or ("to" in helpers and {"is", "are"} & helpers)
-    ahead = "to" in helpers or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
+    done = (
+        words["meetings.achieved"] & own if {"was", "were", "managed"} & own else set[str]()
+    )  # `was able to meet her`
+    ahead = ("to" in helpers and not done) or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
     off = words["meetings.cancelled"] & (after | (set(sentence.lowers(at - 4, at)) if start == at else set()))
+    off -= {"off"} if words["meetings.off"].isdisjoint(own | after) else set()
+    off |= (
+        {token.base} & words["meetings.cancelling"]
+        if "call" != token.base or sentence.lower(at + 1) == "off"
+        else set()
+    )
+    purpose = "to" in helpers or (start == at and "for" in sentence.lowers(at - 4, at))
+    journey = journey_of(sentence, start) if purpose else None
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
         (words["meetings.contests"] & {one.lower for one in sentence.tokens}, None),
         (off and (own | before | after) & words["meetings.still"], None),
         (off, "cancelled"),
-        ("postponed" in after, "planned"),
+        ("postponed" in after or token.base == "postpone", "planned"),
         (doubtful or likely or rumour or words["meetings.denial"] & (own | before), None),
         ("would" in helpers and words["reporting.announced"] & before, "planned"),
-        (own & words["meetings.possible"] or {"had", "been", "to"} <= helpers | own, None),
+        (own & words["meetings.possible"] - (done or set()) or {"had", "been", "to"} <= helpers | own, None),
         ({"had", "planned"} <= helpers | own and any(one.lower == "but" for one in sentence.tokens), None),
         (planned or (ahead and own & words["meetings.planned"]), "planned"),
-        (ahead and not is_journey(sentence, start), None),
+        (journey == "ahead", "planned"),
+        (ahead and not journey, None),
     )
     return next((status for applies, status in rules if applies), "held")
 
@@ -138,16 +152,20 @@ def _end(sentence: Sentence, at: int) -> int:
 _AGAINST = frozenset({"despite", "after", "although", "though", "but"})
 
 
-def is_journey(sentence: Sentence, start: int) -> bool:
-    """Tell whether somebody went there for it: `flew to Larnova to meet her`."""
-    opening = clause_start(sentence, start)
-    verb = next((one for one in reversed(sentence.tokens[opening:start]) if one.tag == "verb"), None)
-    return verb is not None and verb.base in sentence.words["meetings.journeys"] and "past" in verb.tenses
+def journey_of(sentence: Sentence, start: int) -> Literal["past", "ahead"] | None:
+    """Return when somebody goes there for it: `flew to Larnova to meet her`, `is in Larnova for talks`; else None."""
+    near = range(start - 1, clause_start(sentence, start) - 1, -1)
+    at = next((k for k in near if sentence.tag(k) == "verb" or sentence.listed(k, "grammar.be")), None)
+    verb = sentence.tokens[at] if at is not None else None
+    there = at is not None and any(sentence.listed(k, "meetings.places") for k in range(at + 1, start))
+    if verb is None or not (verb.base in sentence.words["meetings.journeys"] or (there and verb.tag == "aux")):
+        return None
+    return "past" if "past" in verb.tenses or verb.lower in {"was", "were"} else "ahead"
 
 
 def _predicate(sentence: Sentence, opening: int, at: int) -> set[str]:
     """Return what a noun of encounter is the subject of: `the talks with her will resume`, `… were due to`."""
-    near = range(at + 1, at + 1 + WINDOW)
+    near = range(at + 1, at + 1 + 3 * WINDOW)
     first = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "end"}), near.stop)
     if sentence.tag(first) != "aux" or any(sentence.tag(k) in {"verb", "aux"} for k in range(opening, at + 1)):
         return set()

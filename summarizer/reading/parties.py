@@ -148,7 +148,7 @@ def _is_joined(sentence: Sentence, base: str, subject: Phrase | None, told: Disc
         return subject is not None or base not in {"attend", "include"}
     actors = {one for part in subjects(sentence, subject) for one in resolve(sentence, part, told)}
     they = not actors and sentence.tag(subject.start) == "pron"
-    return base not in {"attend", "include"} and (they or not actors.isdisjoint(told.met))
+    return base != "include" and ((they and base != "attend") or not actors.isdisjoint(told.met))
 
 
 def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:

@@ -15,7 +15,7 @@ from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
 from summarizer.reading.meetings import Encounter, encounters
-from summarizer.reading.parties import announces_list, items, joiners
+from summarizer.reading.parties import announces_list, is_plural, items, joiners
 from summarizer.reading.pending import Act, acts
 from summarizer.reading.reference import Actors, Discourse, resolve
 from summarizer.reading.speech import cues, is_reporting
@@ -73,8 +73,10 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
         told.voice = _heading(sentence, told) or None
     labelled = _in_turn(reading.document, sentence.span)
     told.voice = None if labelled else told.voice
+    several = told.several
     found = [] if labelled else cues(sentence, told_of, told)
     attribute(sentence, found, told, reading.quoted)
+    said, told.several = told.several, several or told.several  # `they met in June, aides say`
     sourced = [cue for cue in found if cue.sources]
     speakers = tuple(dict.fromkeys(actor for cue in sourced if cue.reports for actor in cue.sources))
     if speakers:
@@ -85,6 +87,7 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
         _remain(sentence, told_of, sourced[0].sources if sourced else (), reading)
         for inner, speaking in quoted:
             _remain(inner, clauses(inner), speaking, reading, quoted=True)
+    told.several = said if told.several is several else told.several
     told.close(sentence, spoke=bool(sourced))
 
 
@@ -119,7 +122,8 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     parts = subjects(sentence, subject) if subject else []
     named = name is not None and name.kind in {"person", "name"}
     group = () if named and len(parts) < 2 else tuple(one for part in parts for one in resolve(sentence, part, told))
-    if group and (len(group) > 1 or group[0].name.endswith("s")):
+    several = bool(group) and (len(group) > 1 or group[0].name.endswith("s") or is_plural(sentence, group[0]))
+    if several or (group and subject and sentence.listed(head_of(sentence, subject), "meetings.listings")):
         told.several = group
     actor = told.cast.named(sentence, name) if named and name is not None else None
     return [(actor, name.end)] if actor is not None and name is not None and actor.type == "person" else []
@@ -217,8 +221,10 @@ def _owners(
     start, end = act.owner.start, act.owner.end
     own = speakers if sentence.listed(start, "grammar.own_pronouns") else ()
     parts = subjects(sentence, act.owner)
-    actors = own or [one for part in parts for one in resolve(sentence, part, reading.told, beside=apart)]
-    unnamed = sentence.tag(start) == "pron" or sentence.listed(start, "grammar.objects")
+    pronoun = sentence.tag(start) == "pron"
+    others = apart if pronoun else ()
+    actors = own or [one for part in parts for one in resolve(sentence, part, reading.told, beside=others)]
+    unnamed = pronoun or sentence.listed(start, "grammar.objects")
     if actors or unnamed or sentence.listed(start, "grammar.nobody"):
         return _names(actors)
     start += sentence.tag(start) == "det" and end - start > 1

@@ -72,7 +72,7 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
         return back
     if name is not None and name.kind not in {"office", "people", "demonym"}:
         return (told.cast.named(sentence, name),)
-    return _described(sentence, phrase, head, told)
+    return _described(sentence, phrase, head, told, beside)
 
 
 def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
@@ -141,7 +141,7 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
 _PERSONS = frozenset({"leaders", "two", "pair", "men", "women", "principals"})
 
 
-def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -> Actors:
+def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
     """Return the actor of a description: the holder of an office, or somebody without a name."""
     lower = sentence.lower(head).rstrip(".")
     definite, kind = sentence.listed(phrase.start, "grammar.definite"), _kind_of(sentence, head)
@@ -149,6 +149,7 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -
     if is_title(lower, sentence.words) and not lower.endswith("s") and (definite or phrase.start in sentence.covering):
         inside = sentence.tokens[phrase.start : head + 1]
         known = told.cast.office_holder([one.text for one in inside if one.tag in {"word", "cap"}])
+    known = known if known not in beside else None  # `the mayor met Ruan's mayor, Ada Roth`
     bare = kind == "document" and phrase.end - phrase.start == 1
     if known is not None or kind is None or bare:
         return (known,) if known else ()
