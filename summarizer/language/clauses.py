@@ -76,7 +76,7 @@ def of_copula(sentence: Sentence, at: int, first: int) -> Phrase | None:
     """Return the subject of a form of `be` in the clause, not before `first`: `she is in Larnova and will meet him`."""
     first = max(clause_start(sentence, at), first)
     copula = next((k for k in range(at - 2, first, -1) if sentence.listed(k, "grammar.be")), None)
-    phrase = phrase_before(sentence, verb_group(sentence, copula).start) if copula is not None else None
+    phrase = _own_subject(sentence, verb_group(sentence, copula), "finite") if copula is not None else None
     return phrase if phrase and can_be_source(sentence, phrase) else None
 
 

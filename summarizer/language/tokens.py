@@ -145,7 +145,9 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
 
 def _is_full_have(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
     """Tell whether a form of `have` is the verb itself, with an object: `had a meeting`, `will have lunch`."""
-    bound = token.lower == "had" or (token.lower == "have" and bool(before) and before[-1].tag in {"aux", "to"})
+    bound = token.lower in {"had", "having"} or (
+        token.lower == "have" and bool(before) and before[-1].tag in {"aux", "to"}
+    )
     return bound and (after.lower in {"a", "an"} or after.lower in words["meetings.nouns"])
 
 

@@ -70,11 +70,12 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
     crowd = crowd and sentence.words["meetings.nouns"].isdisjoint(sentence.lowers(at + 1, at + 6))
     if crowd and not all(one.type == "person" or is_plural(sentence, one) for one in parties):
         return False
-    guests, plain = sentence.words["meetings.guests"], sentence.tokens[at].base == "meet"
+    guests, near = sentence.words["meetings.guests"], {sentence.tokens[at].base, *sentence.lowers(at, at + 4)}
+    plain = not near.isdisjoint({"meet", "meeting", "meetings", "talks"})
     people = [one for one in parties if one.type == "person" or one.name.rpartition(" ")[2] in guests]
     if not occasion and len(people) < 2 and kind_of(sentence, at) != "call":
         return plain and all(one.human for one in parties)
-    return any(one.human for one in parties) or (occasion and sentence.listed(at, "meetings.occasions"))
+    return any(one.human for one in parties) or (occasion and not near.isdisjoint(sentence.words["meetings.occasions"]))
 
 
 def _opens_aside(sentence: Sentence, at: int) -> bool:
@@ -113,7 +114,8 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         interviews = clause.base in sentence.words["meetings.spoken_to"]  # `The Herald's Ada Roth speaks with …`
         captioned = interviews and sentence.tokens[clause.at].tenses == {"present"}
         status = status_of(sentence, clause.at, clause.group.start)
-        if first and (met or together) and not captioned:
+        known = clause.base == "attend" and told.met and carried and sentence.lower(carried.start) == "the"
+        if first and (met or together) and not captioned and not known:
             yield _Telling(clause.at, status, list(dict.fromkeys([*first, *others])))
             if listed and (further := _further(sentence, listed[-1], clause)):
                 later = parties_of(sentence, conjoined(sentence, further), told, beside=first)
@@ -165,7 +167,7 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> P
     """Return the subject of a verb of encounter: of a participle that of the clause it belongs to."""
     if clause.form != "participle" or clause.group.passive:
         return clause.subject
-    if clause.base not in {"meet", "host", "receive"}:
+    if clause.base not in {"meet", "host", "receive", "confer"}:
         return None
     if sentence.lower(clause.at - 1) in _BESIDE or clause.at == 0:
         inside = not any(
@@ -177,7 +179,7 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> P
     return clause.subject if adjoins else None
 
 
-_BESIDE = frozenset({",", "after", "while", "when", "since", "on", "upon", "following"})
+_BESIDE = frozenset({",", "and", "then", "after", "while", "when", "since", "on", "upon", "following"})
 
 
 def _clause_beside(told_of: Sequence[Clause], at: int, *, opening: bool) -> Clause | None:
@@ -198,7 +200,7 @@ def _partner(sentence: Sentence, clause: Clause, noun: int | None, told: Discour
         return _behind_with(sentence, noun) or _behind_noun(sentence, noun + 1, told)
     company = _behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
     if company is not None or base in words["meetings.spoken_to"]:
-        return company or _spoken_to(sentence, clause)
+        return company or _spoken_to(sentence, clause, told)
     return _object(sentence, clause, behind, told) if behind is not None else None
 
 
@@ -210,7 +212,10 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
         end = next((k for k in behind if sentence.tag(k) in {"verb", "sub"}), behind.stop)
         purposes = (k for k in range(clause.at + 1, end) if sentence.lower(k) == "for")
         return phrase if any(is_encounter_noun(sentence, k + 1) for k in purposes) else None
+    ahead = {"will", "to"} & set(sentence.lowers(clause.group.start, clause.at)) and clause.subject is not None
+    stays = sentence.tag(phrase.end) in {"day", "end"} or sentence.lower(phrase.end) in {".", ",", "in", "at", "on"}
     seen = base != "see" or (clause.group.infinitive and journey_of(sentence, clause.group.start) is not None)
+    seen = seen or bool(ahead and stays and sentence.tag(clause.at - 1) in {"aux", "to"})
     if base not in sentence.words["meetings.met"] or not seen:
         return None
     simple = clause.form == "finite" and not clause.group.helpers
@@ -234,10 +239,11 @@ def _behind_noun(sentence: Sentence, at: int, told: Discourse) -> Phrase | None:
     phrase = phrase_after(sentence, at + 1)
     if sentence.lower(at) == "of":
         return phrase
-    guest = (
-        phrase is not None and sentence.lower(at) in {"from", "on", "to", "for"} and is_guest(sentence, phrase, told)
-    )
-    return phrase if guest else None
+    if phrase is None or sentence.lower(at) not in {"from", "on", "to", "for"}:
+        return None
+    name = sentence.covering.get(head_of(sentence, phrase))
+    place = sentence.lower(at - 1) == "visit" and name is not None and name.kind == "name"  # `a visit to La Tour`
+    return phrase if is_guest(sentence, phrase, told) and not place else None
 
 
 def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
@@ -262,13 +268,24 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         plain = clause.form == "finite" and not clause.group.helpers
         if day > end and plain and (sentence.tag(day) in {"and", "sub", "end"} or sentence.lower(day) == "."):
             return True  # `Roth and Berg spoke on Monday.`
-        with_each_other = {"phone", "telephone", "regarding", "about", "together", "again", "last", "hour", "hours"}
+        with_each_other = {
+            "face",
+            "phone",
+            "telephone",
+            "regarding",
+            "about",
+            "together",
+            "again",
+            "last",
+            "hour",
+            "hours",
+        }
         other = other and sentence.lower(clause.at + 1) != "about"
         other = other or with_each_other.isdisjoint(sentence.lowers(clause.at - 1, clause.at + WINDOW))
     return clause.base in sentence.words["meetings.together"] and adjunct and not other
 
 
-def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
+def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | None:
     """Return the person who is spoken to: `spoke to Envoy Ada Roth`."""
     called = clause.base == "call"
     if (
@@ -284,6 +301,9 @@ def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
     phrase = phrase_after(sentence, clause.at + 2 - called) if called or sentence.lower(clause.at + 1) == "to" else None
     phrase = apposed(sentence, phrase) if phrase else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
+    crowd = clause.base in {"talk", "chat"} and phrase is not None and is_guest(sentence, phrase, told)
+    if crowd:
+        return phrase
     if phrase is None or name is None or not (name.kind == "person" or (is_full(name) and not called)):
         return None
     end = phrase.end
@@ -373,7 +393,7 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         says = remote and clause.base in words["reporting.say"] | words["reporting.act"]
         tells = says or sentence.lower(start - 1) == "their" or clause.base in words["meetings.telling"]
         heard = parties_of(sentence, [addressee], told, beside=first) if addressee and tells else []
-        others = [one for one in heard if one.type == "person"]
+        others = [one for one in heard if one.human]
         own = sentence.lower(start - 1) == "their" and sentence.lower(governor) not in {"on", "in"}
         exchanged = says or own or clause.base in words["meetings.exchanged"]
         together = exchanged and _are_several(sentence, first)
@@ -396,7 +416,8 @@ def _attributes_start(sentence: Sentence, at: int) -> int:
     start = at
     while at - start < 5 and sentence.tag(start - 1) in _ATTRIBUTES:
         start -= 1
-    return start
+    lasting = sentence.lower(start - 1) == "of" and sentence.listed(start - 2, "meetings.lasting")  # `hours of talks`
+    return _attributes_start(sentence, start - 2) if lasting else start
 
 
 def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:

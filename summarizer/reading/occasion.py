@@ -1,5 +1,6 @@
 """The occasion of an encounter: its status, place, day and kind, from the words around its cue."""
 
+from itertools import takewhile
 from typing import Literal
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
@@ -104,14 +105,16 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     helpers, before = set(sentence.lowers(start, at)), set(sentence.lowers(opening - WINDOW, start))
     predicate = _predicate(sentence, opening, at) if start == at else set[str]()
     own, after = set(sentence.lowers(opening - 1, at)) | predicate, set(sentence.lowers(at + 1, _end(sentence, at)))
+    first = next((k for k in range(start - 1, opening, -1) if sentence.lower(k) == ","), opening - 1)
+    own -= _BOUNDS - set(sentence.lowers(first, at))  # `Before the vote, she met him`
     doubtful = start == at and words["meetings.doubtful"] & set(sentence.lowers(at + 1, at + 1 + WINDOW))
     present = token.tag == "verb" and not helpers and "past" not in token.tenses
     coming = (helpers if start < at else own) & {"will", "shall"} or (present and "when" in own)
     coming = coming or ("to" in predicate and predicate & {"is", "are"})
     likely = sentence.lower(opening - 1) == "that" and sentence.lower(opening - 2) in words["meetings.doubtful"]
-    rumour = sentence.lower(opening - 1) == "that" and any(
-        sentence.tag(k) == "word" and sentence.listed(k, "meetings.rumours") for k in range(opening - WINDOW, opening)
-    )
+    doubted = range(opening - 2, opening - WINDOW, -1) if sentence.lower(opening - 1) == "that" else ()
+    doubted = list(takewhile(lambda k: sentence.tag(k) not in {"verb", "aux", "punct", "end"}, doubted))
+    rumour = any(sentence.listed(k, "meetings.rumours") for k in doubted)
     planned = coming or predicate & words["meetings.planned"] or ("to" in helpers and {"is", "are"} & helpers)
     done = (
         words["meetings.achieved"] & own if {"was", "were", "managed"} & own else set[str]()
@@ -149,6 +152,7 @@ def _end(sentence: Sentence, at: int) -> int:
     return next((k for k in range(at + 1, far) if verb and sentence.lower(k) in _AGAINST), far)
 
 
+_BOUNDS = frozenset({"before", "until", "ahead"})
 _AGAINST = frozenset({"despite", "after", "although", "though", "but"})
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from summarizer.language.clauses import Clause
+from summarizer.language.clauses import Clause, apposed
 from summarizer.language.names import is_full, is_title
-from summarizer.language.phrases import Phrase, Sentence, conjoined, head_of, phrase_after, subjects
+from summarizer.language.phrases import Phrase, Sentence, conjoined, head_of, is_office, phrase_after, subjects
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve
 
@@ -76,7 +76,8 @@ def _explains(sentence: Sentence, name: Phrase, role: Phrase) -> bool:
 def is_plural(sentence: Sentence, actor: Actor) -> bool:
     """Tell whether an actor is several parties: `the ministers`, `officials from both countries`."""
     names, words = set(actor.name.lower().split()), sentence.words
-    of_several = names & words["meetings.of_several"] and names & words["names.people"]
+    many = names & words["names.people"] or any(one.endswith("s") and is_title(one, words) for one in names)
+    of_several = names & words["meetings.of_several"] and many
     return actor.type == "group" and bool(of_several or names & words["meetings.plural"])
 
 
@@ -100,25 +101,31 @@ def is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
         known = name.kind == "name" and told.cast.named(sentence, name).type == "person"
         return (known or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
     plural = sentence.listed(head, "names.people") and sentence.lower(head).endswith("s")
-    return plural or sentence.listed(head, "names.together") or sentence.listed(head, "meetings.guests")
+    office = is_office(sentence, phrase) and (phrase.end == phrase.start + 2 or apposed(sentence, phrase) != phrase)
+    return plural or office or any(sentence.listed(head, key) for key in _GUESTS)
+
+
+_GUESTS = ("names.together", "meetings.guests")
 
 
 def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
     """Return who joined the encounter last told of: `she joined the call`, `joined by …`, `joining them were …`."""
-    found: list[Actor] = []
+    presence = (k for k in range(1, len(sentence.tokens)) if sentence.lower(k) == "presence")
+    present = next((phrase_after(sentence, k + 2) for k in presence if sentence.lower(k + 1) == "of"), None)
+    found = parties_of(sentence, conjoined(sentence, present), told) if present else []
     for clause in told_of:
         if clause.base not in sentence.words["meetings.joining"] or clause.group.negated:
             continue
         subject, phrase = clause.subject, phrase_after(sentence, clause.at + 1)
         if clause.at == 0:
             subject = next((one.subject for one in told_of if one.form == "finite" and one.subject), None)
-        if clause.group.passive:
+        listing = subject is not None and sentence.listed(head_of(sentence, subject), "meetings.listings")
+        if clause.group.passive and (listing or clause.base != "lead"):
             phrase = clause.agent if _is_joined(sentence, clause.base, subject, told) else None
         elif clause.form == "participle" and clause.at == 0:
             be = next((k for k in range(1, 16) if sentence.listed(k, "grammar.be")), None)
             phrase = phrase_after(sentence, be + 1) if be else None
         elif clause.base == "include":
-            listing = subject is not None and sentence.listed(head_of(sentence, subject), "meetings.listings")
             phrase = phrase if listing and clause.form == "finite" else None
         else:
             joins = clause.form == "finite" and subject is not None and _joins_encounter(sentence, clause)
