@@ -51,7 +51,7 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     for one in (tell for way in (_by_verb, _by_noun, _by_adjunct) for tell in way(sentence, told_of, told)):
         at, parties = one.at, one.parties
         place, day = place_of(sentence, at, article), day_of(sentence, at, article)
-        told_before = any(set(parties) == set(other.parties) for other in result)
+        told_before = any(set(parties) == set(other.parties) and one.status == other.status for other in result)
         if one.status and not told_before and _is_encounter(sentence, at, parties, occasion=bool(place or day)):
             result.append(Encounter(parties, kind_of(sentence, at), one.status, place, day, [sentence.number]))
     return result
@@ -74,7 +74,8 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
     plain = not near.isdisjoint({"meet", "meeting", "meetings", "talks"})
     people = [one for one in parties if one.type == "person" or one.name.rpartition(" ")[2] in guests]
     if not occasion and len(people) < 2 and kind_of(sentence, at) != "call":
-        return plain and all(one.human for one in parties)
+        carried = not near.isdisjoint({"talks", "meeting", "meetings"})
+        return plain and (all(one.human for one in parties) or (carried and bool(people)))
     return any(one.human for one in parties) or (occasion and not near.isdisjoint(sentence.words["meetings.occasions"]))
 
 
@@ -117,15 +118,15 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         known = clause.base == "attend" and told.met and carried and sentence.lower(carried.start) == "the"
         if first and (met or together) and not captioned and not known:
             yield _Telling(clause.at, status, list(dict.fromkeys([*first, *others])))
-            if listed and (further := _further(sentence, listed[-1], clause)):
+            if listed and (further := _further(sentence, listed[-1], clause, told)):
                 later = parties_of(sentence, conjoined(sentence, further), told, beside=first)
                 yield from [_Telling(further.start - 1, status, list(dict.fromkeys([*first, *later])))] if later else []
-        elif gathered := _gathered(sentence, subject, clause):
-            yield _Telling(clause.at, status, parties_of(sentence, conjoined(sentence, gathered), told))
+        elif gathered := _gathered(sentence, subject, clause, told):
+            yield _Telling(clause.at, status, gathered)
 
 
-def _further(sentence: Sentence, phrase: Phrase, clause: Clause) -> Phrase | None:
-    """Return whom the subject met next: `met her on Monday and him on Tuesday`, `talked with her, and later with him`."""
+def _further(sentence: Sentence, phrase: Phrase, clause: Clause, told: Discourse) -> Phrase | None:
+    """Return whom the subject met next: `met her on Monday and him on Tuesday`, `met with her and then with him`."""
     at = phrase.end
     while sentence.tag(at) in {"day", "adv", "prep"} and at - phrase.end < 8 and sentence.lower(at) != "with":
         place = phrase_after(sentence, at + 1) if sentence.tag(at) == "prep" else None
@@ -136,19 +137,23 @@ def _further(sentence: Sentence, phrase: Phrase, clause: Clause) -> Phrase | Non
     stop = next((k for k in range(at + 1, at + 8) if sentence.tag(k) in {"verb", "aux", "punct", "cap", "end"}), at + 8)
     company = next((k for k in range(at + 1, stop) if sentence.lower(k) == "with"), at)
     behind = phrase_after(sentence, company + 1)
-    found = behind is not None and is_full(sentence.covering.get(head_of(sentence, behind)))
+    known = behind is not None and is_full(sentence.covering.get(head_of(sentence, behind)))
+    found = known or (behind is not None and company > at and is_guest(sentence, behind, told))
     ends = behind is not None and sentence.tag(conjoined(sentence, behind)[-1].end) not in {"verb", "aux", "poss"}
     return behind if found and ends and clause.base in sentence.words["meetings.verbs"] else None
 
 
-def _gathered(sentence: Sentence, subject: Phrase, clause: Clause) -> Phrase | None:
-    """Return those whom an encounter is told to unite: `the talks brought together A and B`, `attended by A and B`."""
-    if not is_encounter_noun(sentence, head_of(sentence, subject)):
-        return None
-    if clause.group.passive:
-        return clause.agent if clause.base == "attend" else None
+def _gathered(sentence: Sentence, subject: Phrase, clause: Clause, told: Discourse) -> list[Actor]:
+    """Return whom an encounter, or somebody, is told to unite: `talks brought together A and B`, `attended by A`."""
+    occasion, passive = is_encounter_noun(sentence, head_of(sentence, subject)), clause.group.passive
     together = clause.base == "bring" and sentence.lower(clause.at + 1) == "together"
-    return phrase_after(sentence, clause.at + 2) if together else None
+    if not together and not (occasion and passive and clause.base == "attend"):
+        return []
+    phrase = clause.agent if passive else phrase_after(sentence, clause.at + 2)
+    united = parties_of(sentence, conjoined(sentence, phrase), told) if phrase else []
+    own = [] if occasion else parties_of(sentence, subjects(sentence, subject), told)
+    several = _are_several(sentence, own if passive and together else united)
+    return list(dict.fromkeys([*own, *united])) if several else []
 
 
 def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
@@ -206,7 +211,7 @@ def _partner(sentence: Sentence, clause: Clause, noun: int | None, told: Discour
 
 def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse) -> Phrase | None:
     """Return the object of a verb of encounter, where that is somebody who is met, joined for talks, or comes."""
-    base = clause.base
+    base, phrase = clause.base, apposed(sentence, phrase)
     if base == "join":  # `joined her and others in Oslo for talks`
         behind = range(clause.at + 1, len(sentence.tokens) - 1)
         end = next((k for k in behind if sentence.tag(k) in {"verb", "sub"}), behind.stop)
@@ -281,6 +286,7 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
             "hours",
         }
         other = other and sentence.lower(clause.at + 1) != "about"
+        with_each_other -= set() if "for" in sentence.lowers(clause.at + 1, clause.at + 3) else {"hour", "hours"}
         other = other or with_each_other.isdisjoint(sentence.lowers(clause.at - 1, clause.at + WINDOW))
     return clause.base in sentence.words["meetings.together"] and adjunct and not other
 
@@ -439,11 +445,12 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     led = sentence.lower(opening - 1) in {"after", "before"} and not before
     if led or (sentence.listed(opening, "meetings.openings") and not any(one.at > opening for one in before)):
         return _doers(sentence, behind, told)
-    if governor == "for":
-        going = [one for one in before if one.base in sentence.words["meetings.journeys"]]
-        present = of_copula(sentence, start, before[0].at + 1 if before else 0)
-        return parties_of(sentence, subjects(sentence, present), told) if present else _doers(sentence, going, told)
     state = bare and governor in {"in", "on"}  # `is in talks with`, `based on talks with`
+    ongoing = state and governor == "in" and sentence.lower(at) == "talks"
+    if governor == "for" or ongoing:
+        going = [one for one in before if one.base in sentence.words["meetings.journeys"] and not ongoing]
+        present = of_copula(sentence, start, before[0].at + 1 if before and not ongoing else 0)
+        return parties_of(sentence, subjects(sentence, present), told) if present else _doers(sentence, going, told)
     adjunct = governor in sentence.words["meetings.openings"] and not state
     return _doers(sentence, before or behind, told) if adjunct else []
 

@@ -124,7 +124,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     off -= {"off"} if words["meetings.off"].isdisjoint(own | after) else set()
     off |= (
         {token.base} & words["meetings.cancelling"]
-        if "call" != token.base or sentence.lower(at + 1) == "off"
+        if token.base != "call" or sentence.lower(at + 1) == "off"
         else set()
     )
     purpose = "to" in helpers or (start == at and "for" in sentence.lowers(at - 4, at))

@@ -191,7 +191,7 @@ def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> N
         joined = items(sentence, reading.told) if reading.listing else joiners(sentence, told_of, reading.told)
         added = [one for one in joined if one not in last.parties]
         last.parties.extend(added)
-        last.sentences.extend([sentence.number] if added else [])
+        last.sentences.extend([sentence.number] if added and sentence.number not in last.sentences else [])
 
 
 def _same(known: Encounter, new: Encounter) -> bool:
