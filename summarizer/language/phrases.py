@@ -214,15 +214,10 @@ def _opens_attribute(sentence: Sentence, at: int) -> bool:
 def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     """Return the phrase with those that a list joins to it on its left, if it is a subject: `A, B and C said`."""
     found, at = [phrase], phrase.start - 1
-    role = phrase_before(sentence, at, anywhere=True) if sentence.lower(at) == "," else None
-    end = role.start - 1 - (sentence.lower(role.start - 2) == ",") if role else 0
-    if (
-        role
-        and sentence.tag(role.start - 1) == "and"
-        and is_office(sentence, role)
-        and is_full(sentence.covering.get(end - 1))
-    ):
-        at = role.start - 1  # `Ada Roth and the mayor, Emil Berg, met`
+    office = phrase_before(sentence, at, anywhere=True) if sentence.lower(at) == "," else None
+    if office and sentence.tag(office.start - 1) == "and" and is_office(sentence, office):
+        end = office.start - 1 - (sentence.lower(office.start - 2) == ",")  # `Ada Roth and the mayor, Emil Berg, met`
+        at = office.start - 1 if is_full(sentence.covering.get(end - 1)) else at
     if sentence.tag(at) != "and" or sentence.tag(phrase.start) == "pron":
         return found
     last = sentence.covering.get(phrase.end - 1)

@@ -112,9 +112,9 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     coming = (helpers if start < at else own) & {"will", "shall"} or (present and "when" in own)
     coming = coming or ("to" in predicate and predicate & {"is", "are"})
     likely = sentence.lower(opening - 1) == "that" and sentence.lower(opening - 2) in words["meetings.doubtful"]
-    doubted = range(opening - 2, opening - WINDOW, -1) if sentence.lower(opening - 1) == "that" else ()
-    doubted = list(takewhile(lambda k: sentence.tag(k) not in {"verb", "aux", "punct", "end"}, doubted))
-    rumour = any(sentence.listed(k, "meetings.rumours") for k in doubted)
+    before_that = range(opening - 2, opening - WINDOW, -1) if sentence.lower(opening - 1) == "that" else range(0)
+    noun = takewhile(lambda k: sentence.tag(k) not in {"verb", "aux", "punct", "end"}, before_that)
+    rumour = any(sentence.listed(k, "meetings.rumours") for k in noun)
     planned = coming or predicate & words["meetings.planned"] or ("to" in helpers and {"is", "are"} & helpers)
     done = (
         words["meetings.achieved"] & own if {"was", "were", "managed"} & own else set[str]()
