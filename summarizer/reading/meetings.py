@@ -220,6 +220,7 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     ahead = {"will", "to"} & set(sentence.lowers(clause.group.start, clause.at)) and clause.subject is not None
     stays = sentence.tag(phrase.end) in {"day", "end"} or sentence.lower(phrase.end) in {".", ",", "in", "at", "on"}
     seen = base != "see" or (clause.group.infinitive and journey_of(sentence, clause.group.start) is not None)
+    stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(phrase.end, phrase.end + 3))
     seen = seen or bool(ahead and stays and sentence.tag(clause.at - 1) in {"aux", "to"})
     if base not in sentence.words["meetings.met"] or not seen:
         return None
@@ -270,7 +271,7 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         day = end
         while sentence.tag(day) == "day":
             day += 1
-        plain = clause.form == "finite" and not clause.group.helpers
+        plain = clause.form == "finite" and not clause.group.helpers and sentence.lower(clause.at - 1) != "both"
         if day > end and plain and (sentence.tag(day) in {"and", "sub", "end"} or sentence.lower(day) == "."):
             return True  # `Roth and Berg spoke on Monday.`
         with_each_other = {
@@ -294,16 +295,8 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
 def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | None:
     """Return the person who is spoken to: `spoke to Envoy Ada Roth`."""
     called = clause.base == "call"
-    if (
-        called and sentence.lower(clause.at + 1) == "on"
-    ):  # a visit: `called on Mayor Ada Roth in Larnova`, not `… to go`
-        host = phrase_after(sentence, clause.at + 2)
-        host = apposed(sentence, host) if host else None
-        known = host is not None and is_full(sentence.covering.get(head_of(sentence, host)))
-        stays = host is not None and (
-            sentence.tag(host.end) == "day" or sentence.lower(host.end) in {"in", "at", "on", "."}
-        )
-        return host if known and stays else None
+    if called and sentence.lower(clause.at + 1) == "on":
+        return _called_on(sentence, phrase_after(sentence, clause.at + 2))
     phrase = phrase_after(sentence, clause.at + 2 - called) if called or sentence.lower(clause.at + 1) == "to" else None
     phrase = apposed(sentence, phrase) if phrase else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
@@ -315,6 +308,19 @@ def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | 
     end = phrase.end
     aimed = sentence.tag(end) == "to" and sentence.tag(end + 1) in {"verb", "word"}
     return phrase if not called or aimed or "day" in {sentence.tag(end), sentence.tag(end + 1)} else None
+
+
+def _called_on(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """Return the person behind `called on` who is visited, not asked: `called on Mayor Ada Roth in Larnova`."""
+    host = apposed(sentence, phrase) if phrase else None
+    if host is None or not is_full(sentence.covering.get(head_of(sentence, host))):
+        return None
+    asked = any(
+        sentence.tag(k) == "to" and sentence.tag(k + 1) in {"verb", "word"}
+        for k in range(host.end, host.end + 2 * WINDOW)
+    )
+    stays = sentence.tag(host.end) in {"day", "end"} or sentence.lower(host.end) in {"in", "at", "on", "."}
+    return host if stays and not asked else None
 
 
 def _behind_with(sentence: Sentence, at: int) -> Phrase | None:

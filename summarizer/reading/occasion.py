@@ -138,6 +138,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         ("would" in helpers and words["reporting.announced"] & before, "planned"),
         (own & words["meetings.possible"] - (done or set()) or {"had", "been", "to"} <= helpers | own, None),
         ({"had", "planned"} <= helpers | own and any(one.lower == "but" for one in sentence.tokens), None),
+        (planned and {"if", "unless"} & set(sentence.lowers(at + 1, at + 1 + WINDOW)), None),
         (planned or (ahead and own & words["meetings.planned"]), "planned"),
         (journey == "ahead", "planned"),
         (ahead and not journey, None),

@@ -129,6 +129,80 @@ def test_an_encounter_may_be_told_by_an_adjunct_a_journey_or_a_pronoun(text: str
     assert meetings(text) == [(who, "held")]
 
 
+NESTED = [
+    ("Governor Ida Foss and the mayor of Haven, Tom Hale, agreed at their meeting to share it.", GUESTS),
+    ("Governor Ida Foss met Bishop Tom Hale as well as Judge Ola Brekke.", [*GUESTS, "Ola Brekke"]),
+    ("In Norway Minister Ida Foss met Bishop Tom Hale.", GUESTS),
+    ("The minister, H.E. Ida Foss, received Bishop Tom Hale in Haven.", GUESTS),
+    ("J.R. Foss and Bishop Tom Hale met on Sunday.", ["J.R. Foss", "Tom Hale"]),
+    ("Governor Ida Foss was in Haven on Sunday and met Bishop Tom Hale.", GUESTS),
+    ("Governor Ida Foss was able to meet Bishop Tom Hale.", GUESTS),
+    ("The clerk praised Governor Ida Foss, whom Bishop Tom Hale met on Sunday.", GUESTS[::-1]),
+    ("The talks, between Governor Ida Foss and Bishop Tom Hale, were held in Haven.", GUESTS),
+    ("The talks at Haven between Governor Ida Foss and Bishop Tom Hale ended at noon.", GUESTS),
+    ("The meeting on Sunday was attended by Governor Ida Foss and Bishop Tom Hale.", GUESTS),
+    ("The talks brought together Governor Ida Foss and Bishop Tom Hale.", GUESTS),
+    ("A summit of Governor Ida Foss and Bishop Tom Hale was held in Haven.", GUESTS),
+    ("Governor Ida Foss, meeting Bishop Tom Hale in Haven, promised a ferry.", GUESTS),
+    ("Hosting Bishop Tom Hale in Haven, Governor Ida Foss promised a ferry.", GUESTS),
+    ("Governor Ida Foss called on Bishop Tom Hale in Haven.", GUESTS),
+    ("Governor Ida Foss was on Sunday received by Bishop Tom Hale.", GUESTS),
+    ("The premier spoke to Norwegian Premier Tom Hale on Sunday.", ["premier", "Tom Hale"]),
+    ("Governor Ida Foss and Bishop Tom Hale spoke on Sunday.", GUESTS),
+    ("Governor Ida Foss rang Bishop Tom Hale on Sunday.", GUESTS),
+    ("Governor Ida Foss received the mayor, Tom Hale, on Sunday.", GUESTS),
+    ("Governor Ida Foss is in talks with Bishop Tom Hale.", GUESTS),
+    ("While in Haven, the governor, Ida Foss, met Bishop Tom Hale.", GUESTS),
+    ("Governor Ida Foss said in the hall that she had spoken with Bishop Tom Hale.", GUESTS),
+    ("Before the vote, Governor Ida Foss met Bishop Tom Hale.", GUESTS),
+    ("Governor Ida Foss told Bishop Tom Hale on a call that the pipe was shut.", GUESTS),
+    ("Governor Ida Foss visited her first teacher, Judge Tom Hale, on Sunday.", GUESTS),
+    ("Governor Ida Foss talked to residents on Sunday.", ["Ida Foss", "residents"]),
+    ("Governor Ida Foss held talks with Larn Steel.", ["Ida Foss", "Larn Steel"]),
+    ("Aides of the mine and the ferry met on Sunday.", ["Aides of the mine and the ferry"]),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), NESTED)
+def test_an_encounter_may_be_told_around_offices_insertions_and_other_verbs(text: str, who: list[str]) -> None:
+    """Apposed offices, a copula before the verb, days inside the verb, a noun far from its parties."""
+    assert meetings(text) == [(who, "held")]
+
+
+def test_a_verb_may_tell_two_encounters() -> None:
+    """Whom the subject met next stands behind `and`, with a day or an adverb; the subject of another verb does not."""
+    text = "Governor Ida Foss held talks with Bishop Tom Hale, and later in the evening with Judge Ola Brekke."
+    assert meetings(text) == [(GUESTS, "held"), (["Ida Foss", "Ola Brekke"], "held")]
+    text = "Governor Ida Foss met Bishop Tom Hale on Sunday and Judge Ola Brekke on Monday."
+    assert meetings(text) == [(GUESTS, "held"), (["Ida Foss", "Ola Brekke"], "held")]
+
+
+def test_one_sentence_may_tell_an_encounter_that_was_and_one_that_will_be() -> None:
+    """The same two, once held and once planned."""
+    text = "Governor Ida Foss met Bishop Tom Hale on Sunday, and the two will meet again in May."
+    assert meetings(text) == [(GUESTS, "held"), (GUESTS, "planned")]
+
+
+def test_somebody_who_unites_others_is_one_of_the_parties() -> None:
+    """In the active and in the passive."""
+    text = "Governor Ida Foss brought together Bishop Tom Hale and Judge Ola Brekke in Haven."
+    assert meetings(text) == [([*GUESTS, "Ola Brekke"], "held")]
+    text = "Bishop Tom Hale and Judge Ola Brekke were brought together by Governor Ida Foss."
+    assert meetings(text) == [(["Tom Hale", "Ola Brekke", "Ida Foss"], "held")]
+
+
+def test_they_are_those_the_sentence_told_of_before_whoever_says_so() -> None:
+    """`when they met, aides say`: not the aides."""
+    text = "Governor Ida Foss and Bishop Tom Hale got on well when they met in Haven in June, aides say."
+    assert meetings(text) == [(GUESTS, "held")]
+
+
+def test_a_country_begins_another_office_in_a_list() -> None:
+    """`Secretary of State A and U.S. Envoy B` are two people."""
+    text = "U.S. Secretary of State Foss and U.S. Envoy Tom Hale will host the ministers of Norway."
+    assert meetings(text) == [(["Foss", "Tom Hale", "ministers of Norway"], "planned")]
+
+
 OTHERWISE = [
     ("Ann Clarke praised Tom Hale, who will meet Karel Dvorak in Larnova on Friday.", "planned"),
     ("Ann Clarke will meet Karel Dvorak on Friday.", "planned"),
@@ -144,6 +218,19 @@ OTHERWISE = [
     ("Ida Foss will meet Tom Hale on Sunday despite rumours that the trip was cancelled.", "planned"),
     ("Aides are planning a second summit between Ida Foss and Tom Hale.", "planned"),
     ("The dinner between Ida Foss and Tom Hale is to be held in Haven.", "planned"),
+    ("Governor Ida Foss cancelled a meeting with Bishop Tom Hale.", "cancelled"),
+    ("Governor Ida Foss called off talks with Bishop Tom Hale.", "cancelled"),
+    ("Governor Ida Foss postponed a meeting with Bishop Tom Hale.", "planned"),
+    ("Governor Ida Foss is flying to Haven to meet Bishop Tom Hale.", "planned"),
+    ("Governor Ida Foss is in Haven to meet Bishop Tom Hale.", "planned"),
+    ("The governor, Ida Foss, flies to Haven for talks with Bishop Tom Hale.", "planned"),
+    ("Governor Ida Foss is due to fly to Haven on Sunday to see Bishop Tom Hale.", "planned"),
+    ("Governor Ida Foss is to see Bishop Tom Hale on Sunday.", "planned"),
+    ("Governor Ida Foss, who is due to meet Bishop Tom Hale on Sunday, was ill.", "planned"),
+    (
+        "Talks between Governor Ida Foss of Haven and his Ruan counterpart, Bishop Tom Hale, will be held on Sunday.",
+        "planned",
+    ),
 ]
 
 
@@ -238,6 +325,24 @@ NONE = [
     "Governor Ida Foss and Bishop Tom Hale gave up on their meeting.",
     "On Sunday I met Bishop Tom Hale in Haven. A clerk said it rained.",
     "The clerk was glad. We've met Bishop Tom Hale in Haven.",
+    "Governor Ida Foss was unable to meet Bishop Tom Hale.",
+    "Governor Ida Foss was not in Haven and did not meet Bishop Tom Hale.",
+    "Governor Ida Foss will not fly to Haven to meet Bishop Tom Hale.",
+    "Governor Ida Foss is in Haven to replace Bishop Tom Hale.",
+    "Governor Ida Foss did not cancel the meeting with Bishop Tom Hale.",
+    "Governor Ida Foss called on Bishop Tom Hale on Sunday to leave.",
+    "Governor Ida Foss called on Bishop Tom Hale in a speech to open the port.",
+    "Governor Ida Foss will see Bishop Tom Hale in court on Sunday.",
+    "Governor Ida Foss will see Bishop Tom Hale resign on Sunday.",
+    "Governor Ida Foss will meet Bishop Tom Hale if the strike ends.",
+    "Governor Ida Foss and Bishop Tom Hale both spoke on Sunday.",
+    "Governor Ida Foss and Bishop Tom Hale spoke on Sunday at the fair, at different hours.",
+    "Governor Ida Foss brought together a choir in Haven.",
+    "Governor Ida Foss received the other delegate in Haven.",
+    "Governor Ida Foss is not in talks with Bishop Tom Hale.",
+    "The clerk denied a report by the Haven Post that Governor Ida Foss met Bishop Tom Hale.",
+    "Governor Ida Foss paid a visit to La Torre on Sunday.",
+    "Governor Ida Foss would gladly meet Bishop Tom Hale.",
 ]
 
 
@@ -278,6 +383,10 @@ JOINED = [
     "Ann Clarke met Karel Dvorak. Ola Brekke also attended.",
     "Ann Clarke, joined by Ola Brekke, met Karel Dvorak.",
     "Ann Clarke met Karel Dvorak. Joining them was Ola Brekke.",
+    "Accompanied by Ola Brekke, Ann Clarke met Karel Dvorak.",
+    "The meeting between Ann Clarke and Karel Dvorak was also attended by Ola Brekke.",
+    "Ann Clarke met Karel Dvorak in the presence of Ola Brekke.",
+    "Ann Clarke met Karel Dvorak on Friday. Ola Brekke and Karel Dvorak attended the meeting.",
 ]
 
 
