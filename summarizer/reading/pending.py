@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 
 from summarizer.drafting.form import PendingStatus
 from summarizer.language.clauses import Clause, can_be_source
-from summarizer.language.phrases import Phrase, Sentence, clause_start, phrase_before, verb_group
+from summarizer.language.phrases import Phrase, Sentence, clause_start, phrase_after, phrase_before, verb_group
 
 LONGEST = 28
 """How many tokens the words of an act may run over."""
 _NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
 _PAST = frozenset({"last", "past", "ago", "yesterday"})
+_SPANS = frozenset({"hours", "days", "weeks", "months", "years"})
 _ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
 
 
@@ -130,7 +131,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if lower in {"has", "have"}:
         until = next((k for k in range(at + 2, at + 8) if sentence.tag(k) == "to"), None)
         kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
-        kind = kinds.get(sentence.lower(at + 1))
+        timed = sentence.tag(at + 1) in {"num", "quant"} and sentence.lower(at + 2) in _SPANS  # `has two months to …`
+        kind = "demanded" if timed else kinds.get(sentence.lower(at + 1))
         if until and kind == "planned" and sentence.lower(until + 1) != "be":  # `has yet to comment` is nobody's plan
             return None
         doer = reading.doer(at) if until and sentence.lower(until + 1) != "be" else None
@@ -138,7 +140,13 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     dated = lower == "would" and any(token.tag == "day" for token in sentence.tokens[at : at + LONGEST])
     ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
     verb = _verb_behind(sentence, at) if ahead and not _is_open(sentence, at) else None
-    if verb is None or {sentence.lower(verb), sentence.tokens[verb].base} & sentence.words["pending.states"]:
+    forced = verb is not None and sentence.lowers(verb, verb + 2) == [
+        "come",
+        "into",
+    ]  # `will come into force on Sunday`
+    if verb is None or (
+        not forced and {sentence.lower(verb), sentence.tokens[verb].base} & sentence.words["pending.states"]
+    ):
         return None
     return _coming(reading, at, verb)
 
@@ -251,6 +259,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
     status = next((kind for kind in kinds if base in words[f"pending.{kind}"]), None)
     scheduled = not group.passive or base in words["pending.schedule"]
     scheduled = scheduled and not (status == "planned" and "had" in group.helpers)
+    demand = demand or (_deadline(reading, at) if base == "give" and not group.passive else None)
     return demand or (_undertaking(reading, at, status) if status and scheduled else None)
 
 
@@ -259,6 +268,7 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
     sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, at + 1
     while sentence.lower(k) in {"also", "itself", "themselves", "forward", "jointly", "further", "not"}:
         k += 1
+    k = _behind_day(sentence, k)
     owner = reading.doer(at)
     if base == "look" and sentence.lower(k - 1) != "forward":
         return None
@@ -277,20 +287,52 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
     return reading.act(at, k, owner, status) if able else None
 
 
+def _behind_day(sentence: Sentence, at: int) -> int:
+    """Return the token behind a day that stands between a verb and its object: `promised on Sunday to …`."""
+    day = at + (sentence.tag(at) == "prep")
+    end = next(k for k in range(day, len(sentence.tokens) + 1) if sentence.tag(k) != "day")
+    return end if end > day else at
+
+
 def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     """Return the act that somebody is asked for: `urged them to …`, `called for …`."""
-    sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, at + 1
+    sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, _behind_day(reading.sentence, at + 1)
+    if sentence.lower(k) == "that" and not passive:
+        return _demanded_clause(reading, at, k + 1)
     if passive or sentence.tag(k) == "to":
         fits = passive and sentence.tag(k) == "to"
         return reading.act(at, k + 1, reading.doer(at), "demanded") if fits else None
     if sentence.lower(k) == "for" and base != "want":
-        return reading.act(at, k + 1, None, "demanded")
+        pointed = sentence.listed(k + 1, "grammar.objects") and sentence.tag(k + 2) != "to"  # `had asked for them`
+        return None if pointed else reading.act(at, k + 1, None, "demanded")
     k += sentence.lower(k) in {"on", "upon"}
     addressee = _addressee(sentence, k)
     if addressee is not None:
         return reading.act(at, addressee[1], addressee[0], "demanded")
     plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word"}
     return reading.act(at, k, None, "demanded") if plain else None
+
+
+def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
+    """Return the act of a clause that is demanded: `demanded that the port open its gates`, `… that they be opened`."""
+    sentence = reading.sentence
+    phrase = phrase_after(sentence, start)
+    if phrase is not None and sentence.lower(phrase.end) == "be":
+        return Act(at, start, _end_of(sentence, start), None, "demanded")
+    noun = start + (sentence.tag(start) == "det")
+    name = sentence.covering.get(noun)
+    end = name.end if name else noun + 1
+    who = Phrase(start, end)
+    bare = sentence.tag(end) in {"word", "verb"} and not sentence.lower(end).endswith(("ed", "s"))
+    return reading.act(at, end, who, "demanded") if bare and can_be_source(sentence, who) else None
+
+
+def _deadline(reading: _Reading, at: int) -> Act | None:
+    """Return the act that somebody is given time for: `gave the port until Sunday to open the gates`."""
+    sentence = reading.sentence
+    until = next((k for k in range(at + 2, at + 10) if sentence.lower(k) == "until"), None)
+    goal = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
+    return reading.act(at, goal + 1, Phrase(at + 1, until), "demanded") if until and goal else None
 
 
 def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
