@@ -269,7 +269,8 @@ def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         at += 3 * (sentence.lower(at) == "(" and sentence.lower(at + 2) == ")")
         comma = sentence.lower(at) in {",", ";"}
         joined = sentence.tag(at + comma) == "and"
-        following = phrase_after(sentence, at + comma + joined) if comma or joined else None
+        again = joined and sentence.lower(at + comma + 1) == "by"  # `joined by A and by B`
+        following = phrase_after(sentence, at + comma + joined + again) if comma or joined else None
         if following is None or (comma and not joined and sentence.tag(following.end) in {"verb", "aux"}):
             break
         if _is_demonym(sentence, found[-1], following):

@@ -66,12 +66,15 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
         return occasion and sentence.listed(at, "meetings.occasions") and is_committee(sentence, parties[0])
     if not occasion and any(_opens_aside(sentence, k) for k in range(at - WINDOW, at)):
         return False
+    played = sentence.words["meetings.matches"].intersection(token.lower for token in sentence.tokens)
+    if played and not any(one.type == "person" or is_plural(sentence, one) for one in parties):
+        return False  # `Norway met Sweden in the final`
     crowd = sentence.tokens[at].base in {"gather", "assemble"}  # friends gather at a vigil; leaders gather to talk
     crowd = crowd and sentence.words["meetings.nouns"].isdisjoint(sentence.lowers(at + 1, at + 6))
     if crowd and not all(one.type == "person" or is_plural(sentence, one) for one in parties):
         return False
     guests, near = sentence.words["meetings.guests"], {sentence.tokens[at].base, *sentence.lowers(at, at + 4)}
-    plain = not near.isdisjoint({"meet", "meeting", "meetings", "talks"})
+    plain = not near.isdisjoint({"meet", "sit", "confer", "meeting", "meetings", "talks"})
     people = [one for one in parties if one.type == "person" or one.name.rpartition(" ")[2] in guests]
     if not occasion and len(people) < 2 and kind_of(sentence, at) != "call":
         carried = not near.isdisjoint({"talks", "meeting", "meetings"})
@@ -206,7 +209,18 @@ def _partner(sentence: Sentence, clause: Clause, noun: int | None, told: Discour
     company = _behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
     if company is not None or base in words["meetings.spoken_to"]:
         return company or _spoken_to(sentence, clause, told)
+    if behind is None and base in {"receive", "host", "welcome"}:
+        behind = _behind_adjuncts(sentence, clause.at + 1)
     return _object(sentence, clause, behind, told) if behind is not None else None
+
+
+def _behind_adjuncts(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the object behind a place and a day: `received in Larnova on Monday the mayor, Ada Roth`."""
+    end = at
+    while end < at + WINDOW and sentence.tag(end) in {"prep", "day", "adv"}:
+        place = phrase_after(sentence, end + 1) if sentence.tag(end) == "prep" else None
+        end = place.end if place else end + 1
+    return phrase_after(sentence, end) if end > at else None
 
 
 def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse) -> Phrase | None:
@@ -256,6 +270,8 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     """Tell whether two or more can do to each other what the verb tells: `met in Oslo`, `held talks`."""
     if noun is not None:
         return sentence.lower(noun) != "visit"
+    if sentence.lowers(clause.at + 1, clause.at + 3) in (["each", "other"], ["one", "another"]):
+        return clause.base in sentence.words["meetings.met"]
     if clause.base == "discuss":
         return bool({"phone", "telephone"} & set(sentence.lowers(clause.at, clause.at + WINDOW)))
     start = clause.subject.start if clause.subject else 0
@@ -354,23 +370,32 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         while k < at + 8 and (sentence.tag(k) in _BETWEEN or sentence.listed(k, "meetings.held")):
             k += 1
         k += sentence.lower(k) == "," and sentence.lower(k + 1) == "between"
-        link, phrase = sentence.lower(k), phrase_after(sentence, k + 1)
-        if phrase is None or (link == "between" and sentence.lower(phrase.start) in {"a", "an"}):
-            continue
-        held = link == "of" and k == at + 1 and sentence.words["meetings.held"]
-        last = conjoined(sentence, phrase)[-1].end
-        if link == "with":
+        phrase = phrase_after(sentence, k + 1) if sentence.lower(k) in {"with", "between", "of"} else None
+        status = status_of(sentence, at, at)
+        if phrase is None:
+            further = sentence.words["meetings.further"] & set(sentence.lowers(_attributes_start(sentence, at), at))
+            parties = list(told.met) if further and status == "planned" else []  # `further talks are planned`
+        elif sentence.lower(k) == "with":
             parties = parties_of(sentence, conjoined(sentence, phrase), told)
             host = _host(sentence, at, told_of, told) if parties else []
             parties = [*host, *parties] if host else []
-        elif link == "between" or (held and held & set(sentence.lowers(last, last + 3))):
-            several = link == "between" or is_full(sentence.covering.get(head_of(sentence, phrase)))
-            parties = parties_of(sentence, conjoined(sentence, phrase) if several else [phrase], told)
         else:
-            parties = []
-        people = any(one.type == "person" for one in parties)
-        if parties and (people or link != "between" or not _is_topic(sentence, at)):
-            yield _Telling(at, status_of(sentence, at, at), list(dict.fromkeys(parties)))
+            parties = _between(sentence, at, k, phrase, told)
+        if parties:
+            yield _Telling(at, status, list(dict.fromkeys(parties)))
+
+
+def _between(sentence: Sentence, at: int, link: int, phrase: Phrase, told: Discourse) -> list[Actor]:
+    """Return the parties behind the `between` or `of` of a noun of encounter; of `of` where it was held."""
+    listed, between = conjoined(sentence, phrase), sentence.lower(link) == "between"
+    end = listed[-1].end
+    held = link == at + 1 and sentence.words["meetings.held"] & set(sentence.lowers(end, end + 3))
+    if sentence.lower(phrase.start) in {"a", "an"} if between else not held:
+        return []
+    several = between or is_full(sentence.covering.get(head_of(sentence, phrase)))
+    parties = parties_of(sentence, listed if several else [phrase], told)
+    people = any(one.type == "person" for one in parties)
+    return parties if people or not between or not _is_topic(sentence, at) else []
 
 
 def _is_topic(sentence: Sentence, at: int) -> bool:

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from summarizer.language.clauses import Clause, apposed
 from summarizer.language.names import is_full, is_title
-from summarizer.language.phrases import Phrase, Sentence, conjoined, head_of, is_office, phrase_after, subjects
+from summarizer.language.phrases import (
+    Phrase,
+    Sentence,
+    conjoined,
+    head_of,
+    is_office,
+    phrase_after,
+    phrase_before,
+    subjects,
+)
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve
 
@@ -113,6 +122,7 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
     presence = (k for k in range(1, len(sentence.tokens)) if sentence.lower(k) == "presence")
     present = next((phrase_after(sentence, k + 2) for k in presence if sentence.lower(k + 1) == "of"), None)
     found = parties_of(sentence, conjoined(sentence, present), told) if present else []
+    found += _who_was_there(sentence, told)
     for clause in told_of:
         if clause.base not in sentence.words["meetings.joining"] or clause.group.negated:
             continue
@@ -120,7 +130,7 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
         if clause.at == 0:
             subject = next((one.subject for one in told_of if one.form == "finite" and one.subject), None)
         listing = subject is not None and sentence.listed(head_of(sentence, subject), "meetings.listings")
-        if clause.group.passive and (listing or clause.base != "lead"):
+        if clause.group.passive and (listing or clause.base not in {"lead", "head"}):
             phrase = clause.agent if _is_joined(sentence, clause.base, subject, told) else None
         elif clause.form == "participle" and clause.at == 0:
             be = next((k for k in range(1, 16) if sentence.listed(k, "grammar.be")), None)
@@ -133,6 +143,19 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
             continue
         found.extend(parties_of(sentence, conjoined(sentence, phrase), told) if phrase else [])
     return found
+
+
+def _who_was_there(sentence: Sentence, told: Discourse) -> list[Actor]:
+    """Return whom a sentence tells to have been at it as well: `Ada Roth was also present`, `with her were A and B`."""
+    if sentence.lower(0) == "with" and sentence.tag(2) == "aux" and sentence.listed(2, "grammar.be"):
+        phrase = phrase_after(sentence, 3) if sentence.listed(1, "grammar.objects") else None
+        return parties_of(sentence, conjoined(sentence, phrase), told) if phrase else []
+    for at in range(1, len(sentence.tokens)):
+        also = sentence.listed(at, "grammar.be") and "also" in sentence.lowers(at, at + 2)
+        if also and sentence.words["meetings.there"] & set(sentence.lowers(at + 1, at + 6)):
+            subject = phrase_before(sentence, at)
+            return parties_of(sentence, subjects(sentence, subject), told) if subject else []
+    return []
 
 
 def items(sentence: Sentence, told: Discourse) -> list[Actor]:

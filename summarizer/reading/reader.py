@@ -197,6 +197,7 @@ def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> N
 def _same(known: Encounter, new: Encounter) -> bool:
     """Tell whether two tellings are of one encounter: of the same parties or some of them, not on different days."""
     fits = set(new.parties) <= set(known.parties) and known.status == new.status
+    fits = fits and {known.kind, new.kind} != {"call", "in_person"}
     return fits and (new.day is None or known.day is None or new.day == known.day)
 
 
