@@ -25,6 +25,8 @@ _CLOSING = "”\"’»)]'›」』“‘"
 _FIRST_WORD = re.compile(r"[“„«‘\"'(\[]*([^\W_]+)")
 _NUMBER = re.compile(r"(?:\A|[.:;!?]\s{1,3})(\(?\d{1,3}[.)])\s*\Z")
 _GLUED = re.compile(r"(?:[^\W\d_]{2}|\d{4})[.!?][”’»]?(?=[“„«‘]?[A-ZÄÖÜÉ][^\W\d_]*[ ,’])")
+_POSTED = re.compile(r"\bon X\.\s+(?=[A-ZÄÖÜÉ][^\W\d_]+ )")
+"""The end of a sentence about what was Twitter; of `X.` before a name the segmenter thinks that it is an initial."""
 _ADDRESS = re.compile(r"[/@\\]|www|\.\w")
 _ENDINGS = frozenset({"Net", "Com", "Org", "Js", "Io", "Gov", "De", "Inc"})
 _REACH = 48
@@ -161,12 +163,13 @@ def _misplaced(text: str, paragraph: Span, cut: int) -> bool:
 
 
 def _glued(text: str, paragraph: Span) -> Iterator[int]:
-    """Yield where a new sentence begins right after a full stop, without a space."""
+    """Yield where a new sentence begins right after a full stop, without a space, or behind `on X.`."""
     for match in _GLUED.finditer(text, paragraph.start, paragraph.end):
         token = (text[max(paragraph.start, match.start() - _REACH) : match.end() - 1].split() or [""])[-1]
         word = _FIRST_WORD.match(text, match.end())
         if word and word[1] not in _ENDINGS and not _ADDRESS.search(token):
             yield match.end()
+    yield from (match.end() for match in _POSTED.finditer(text, paragraph.start, paragraph.end))
 
 
 def _abbreviates(left: str, following: str) -> bool:

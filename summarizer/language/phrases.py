@@ -132,6 +132,8 @@ def _base_start(sentence: Sentence, end: int) -> int:
             at = name.start
         elif sentence.tag(at - 1) in _INSIDE:
             at -= 1
+            if sentence.lower(at) == "both":  # `During the talks both sides said`
+                break
         elif sentence.lower(at - 1) == ")" and "(" in sentence.lowers(at - 16, at):
             at = next(k for k in range(at - 2, -1, -1) if sentence.lower(k) == "(")
         else:
@@ -184,7 +186,9 @@ def _base_end(sentence: Sentence, start: int) -> int:
         name = sentence.covering.get(at)
         if name is not None and name.start >= start:
             at = name.end
-            person = name.kind == "country" and at in sentence.covering  # `in Larn Mayor Ada Roth met`
+            person = (
+                name.kind == "country" and at in sentence.covering and sentence.tag(at) == "cap"
+            )  # `in Larn Mayor …`
             if (name.kind == "person" and sentence.tag(at) != "poss") or sentence.tag(at) in {"quant", "num"} or person:
                 break
         elif (

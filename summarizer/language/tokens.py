@@ -232,7 +232,9 @@ def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, wor
         return True
     if last.tag == "cap" and not singular and not plural and not any(one.tag == "and" for one in before[-8:]):
         return False
-    return _opens(after, words) or after.tag in {"adv", "to"} or after.lower in words["grammar.after_noun_verb"]
+    in_place = plural and not singular and after.lower in {"in", "at"}  # `the leaders meet in Larnova`
+    opens = _opens(after, words) or in_place
+    return opens or after.tag in {"adv", "to"} or after.lower in words["grammar.after_noun_verb"]
 
 
 def _opens(after: Token, words: Lexicon) -> bool:

@@ -126,6 +126,9 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     if several or (group and subject and sentence.listed(head_of(sentence, subject), "meetings.listings")):
         told.several = group
     actor = told.cast.named(sentence, name) if named and name is not None else None
+    known = name is not None and (name.kind == "body" or name.first > 0)
+    brand = actor is not None and actor.type == "group" and subject is not None and len(parts) == 1 and known
+    told.body = told.body or (actor if brand else None)  # `Larn Steel sold less. The company said`
     return [(actor, name.end)] if actor is not None and name is not None and actor.type == "person" else []
 
 

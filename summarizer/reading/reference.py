@@ -86,7 +86,9 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
         alone = len(told.voice) == 1 and told.voice[0].human
         return told.voice if alone or lower not in {"i", "me"} else ()
     if sentence.listed(at, "grammar.thing_pronouns"):
-        return (told.body,) if told.body else ()
+        heads = [one.name.rpartition(" ")[2] for one in told.several]
+        single = len(heads) == 1 and heads[0] in sentence.words["names.bodies"]
+        return (told.body,) if told.body else told.several if single else ()
     female = {"he": False, "him": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
     names = [name for name in reversed(sentence.names) if name.end <= at and name.kind in {"person", "name"}]
     before = [name for name in names if name.kind == "person" or not beside]

@@ -51,7 +51,8 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     says = base in words["reporting.say"]
     if not says and base not in words["reporting.act"]:
         return False
-    denied = (says and clause.group.negated) or not words["grammar.modals"].isdisjoint(helpers)
+    unwilling = clause.group.infinitive and sentence.words["pending.refused"] & {sentence.lower(clause.group.start - 1)}
+    denied = bool(unwilling) or (says and clause.group.negated) or not words["grammar.modals"].isdisjoint(helpers)
     needed, at = words.follows.get(base), clause.at + 1
     over = {"adv", "day", "punct", *(["det"] if needed and "following" in needed else [])}
     while needed and sentence.tag(at) in over and sentence.lower(at) not in needed | {"."}:
