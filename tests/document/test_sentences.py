@@ -36,6 +36,7 @@ def test_an_abbreviation_may_end_a_sentence(end: str) -> None:
     ("text", "first"),
     [
         ("The two met beside the fair of QUARK.Miller posted a note.", "The two met beside the fair of QUARK."),
+        ("The club replied on X. Passengers Ada and Emil wept.", "The club replied on X."),
         ("They met in Bonn.They left.", "They met in Bonn."),
         ("It was over in 2024.Miller left.", "It was over in 2024."),
         ("“It is over.”Miller left.", "“It is over.”"),

@@ -38,6 +38,12 @@ ACTS = [
     ("The two sides agreed to a truce.", "a truce", ["two sides"], "agreed"),
     ("He left before a debate due to open on 3 May.", "a debate due to open on 3 May", [], "planned"),
     ("He left before the hearing scheduled for 3 May.", "the hearing scheduled for 3 May", [], "planned"),
+    ("Ann Clarke promised on Monday to open the ferry.", "open the ferry", ["Ann Clarke"], "promised"),
+    ("Ann Clarke demanded that the government open the ferry.", "open the ferry", ["government"], "demanded"),
+    ("Ann Clarke asked that the ferry be opened.", "the ferry be opened", [], "demanded"),
+    ("Ann Clarke gave the port until 1 July to open the ferry.", "open the ferry", ["port"], "demanded"),
+    ("The port now has two months to open the ferry.", "open the ferry", ["port"], "demanded"),
+    ("The law will come into force on 3 May.", "The law will come into force on 3 May", [], "planned"),
 ]
 
 
@@ -87,6 +93,11 @@ NOTHING = [
     "The ferry must have been sold by Friday.",
     "The two sides agreed to the rules.",
     "Guests were advised to expect rain.",
+    "Ann Clarke had asked for them in May.",
+    "Ann Clarke demanded that the port explained.",
+    "Ann Clarke gave the port a ferry until May.",
+    "The port has two ferries to Ruan.",
+    "Ann Clarke will come to regret it.",
 ]
 
 

@@ -49,6 +49,10 @@ REPORTS = [
     ("Ilze Kruma sailed to Larnova warning that the ferry leaked.", ["Ilze Kruma"]),
     ("Ilze Kruma, the complaint notes, was late.", ["complaint"]),
     ("The crew wrote a letter which said Ilze Kruma and others had seen a leak.", ["crew"]),
+    ("During the talks both sides expressed hope.", ["both sides"]),
+    ("Ilze Kruma credited the good weather.", ["Ilze Kruma"]),
+    ("Pilots had forecast a storm.", ["Pilots"]),
+    ("The Haven Fire and Rescue Service said the ferry was safe.", ["Haven Fire and Rescue Service"]),
 ]
 
 
@@ -75,6 +79,8 @@ SILENT = [
     "The path will depend on the outlook as informed by incoming data.",
     "The manifesto was written by Ola Brekke.",
     "“The ferry is safe now,” according to a post on Monday by Ola Brekke.",
+    "Ilze Kruma declined to discuss the ferry.",
+    "The harbour council dismissed Prime Minister Ola Brekke on Monday.",
 ]
 
 
@@ -121,6 +127,9 @@ PRONOUNS = [
         ["Republic of Ruan", "Kingdom of Tesk"],
     ),
     ("The Larnova Storm Committee met. The Committee said the ferry was safe.", ["Larnova Storm Committee"]),
+    ("Danish brewer Larnbrew sold less. The company said the ferry was safe.", ["Larnbrew"]),
+    ("Satisfaction reigned. The company said the ferry was safe.", ["company"]),
+    ("The boat sank, the harbour board said. It said the ferry was safe.", ["harbour board"]),
 ]
 
 
