@@ -115,13 +115,14 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     """Return how many tokens of a small word and what follows it belong to the run: 0 where it ends."""
     lower, last = tokens[end].lower, tokens[end - 1]
     after = end + 1 + (lower in _LINKS and end + 1 < len(tokens) and tokens[end + 1].lower == "the")
+    if lower in words["names.particles"] and (is_title(last.lower, words) or not _belongs(last, words)):
+        name = next((k for k in range(end + 1, len(tokens)) if tokens[k].lower not in words["names.particles"]), end)
+        return name - end + 1 if tokens[name].tag == "cap" else 0  # `Ada von der Roth`
     if after >= len(tokens) or tokens[after].tag != "cap":
         return 0
     follower = tokens[after].lower.rstrip(".")
     if lower == ",":
         return 2 if follower in words["names.suffixes"] else 0
-    if lower in words["names.particles"] and not _belongs(last, words):
-        return 2
     inside = {token.lower for token in tokens[max(start, end - 3) : end - 1]}
     if lower not in _LINKS or not (_belongs(last, words) or inside & _LINKS):
         return 0

@@ -205,7 +205,10 @@ def _partner(sentence: Sentence, clause: Clause, noun: int | None, told: Discour
     if clause.group.passive:
         return clause.agent if base in words["meetings.met"] and _are_received(sentence, clause, told) else None
     if noun is not None:
-        return _behind_with(sentence, noun) or _behind_noun(sentence, noun + 1, told)
+        at = noun + 1
+        while sentence.tag(at) == "day" or (sentence.tag(at) == "prep" and sentence.tag(at + 1) == "day"):
+            at += 1
+        return _behind_with(sentence, noun) or _behind_noun(sentence, at, told)
     company = _behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
     if company is not None or base in words["meetings.spoken_to"]:
         return company or _spoken_to(sentence, clause, told)
@@ -480,7 +483,12 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     ongoing = state and governor == "in" and sentence.lower(at) == "talks"
     if governor == "for" or ongoing:
         going = [one for one in before if one.base in sentence.words["meetings.journeys"] and not ongoing]
-        present = of_copula(sentence, start, before[0].at + 1 if before and not ongoing else 0)
+        there = (
+            ongoing
+            or sentence.listed(start - 2, "meetings.planned")
+            or any(sentence.listed(k, "meetings.places") for k in range(start - WINDOW, start - 1))
+        )
+        present = of_copula(sentence, start, 0) if there and not going else None
         return parties_of(sentence, subjects(sentence, present), told) if present else _doers(sentence, going, told)
     adjunct = governor in sentence.words["meetings.openings"] and not state
     return _doers(sentence, before or behind, told) if adjunct else []

@@ -119,7 +119,8 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     done = (
         words["meetings.achieved"] & own if {"was", "were", "managed"} & own else set[str]()
     )  # `was able to meet her`
-    ahead = ("to" in helpers and not done) or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
+    due = any(sentence.lower(k) == "for" and sentence.listed(k - 1, "meetings.planned") for k in range(at - 4, at))
+    ahead = due or ("to" in helpers and not done) or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
     off = words["meetings.cancelled"] & (after | (set(sentence.lowers(at - 4, at)) if start == at else set()))
     off -= {"off"} if words["meetings.off"].isdisjoint(own | after) else set()
     off |= (

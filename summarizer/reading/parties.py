@@ -147,12 +147,16 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
 
 def _who_was_there(sentence: Sentence, told: Discourse) -> list[Actor]:
     """Return whom a sentence tells to have been at it as well: `Ada Roth was also present`, `with her were A and B`."""
+    there = sentence.words["meetings.there"]
     if sentence.lower(0) == "with" and sentence.tag(2) == "aux" and sentence.listed(2, "grammar.be"):
         phrase = phrase_after(sentence, 3) if sentence.listed(1, "grammar.objects") else None
         return parties_of(sentence, conjoined(sentence, phrase), told) if phrase else []
-    for at in range(1, len(sentence.tokens)):
-        also = sentence.listed(at, "grammar.be") and "also" in sentence.lowers(at, at + 2)
-        if also and sentence.words["meetings.there"] & set(sentence.lowers(at + 1, at + 6)):
+    for at in (k for k in range(1, len(sentence.tokens)) if sentence.listed(k, "grammar.be")):
+        before, behind = sentence.lowers(0, at), set(sentence.lowers(at + 1, at + 6))
+        phrase = phrase_after(sentence, at + 1) if before[0] == "also" and there & set(before) else None
+        if phrase is not None:  # `also present were A and B`
+            return parties_of(sentence, conjoined(sentence, phrase), told)
+        if behind & {"also", "among"} and there & behind:
             subject = phrase_before(sentence, at)
             return parties_of(sentence, subjects(sentence, subject), told) if subject else []
     return []
@@ -176,6 +180,13 @@ def _is_joined(sentence: Sentence, base: str, subject: Phrase | None, told: Disc
     """Tell whether the subject of `joined by` can be the encounter last told of, or took part in it."""
     if subject is None or is_encounter_noun(sentence, head_of(sentence, subject)):
         return subject is not None or base not in {"attend", "include"}
+    head = head_of(sentence, subject)
+    if base in {"lead", "head"} and sentence.listed(head, "meetings.listings"):
+        return bool(told.met) and (sentence.lower(subject.start) == "the" or _is_met(sentence, subject, told))
+    return _is_met(sentence, subject, told, base)
+
+
+def _is_met(sentence: Sentence, subject: Phrase, told: Discourse, base: str = "join") -> bool:
     actors = {one for part in subjects(sentence, subject) for one in resolve(sentence, part, told)}
     they = not actors and sentence.tag(subject.start) == "pron"
     return base != "include" and ((they and base != "attend") or not actors.isdisjoint(told.met))
