@@ -3,12 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
+from summarizer.language.lexicon import Lexicon
 from summarizer.language.names import Name, countries
 from summarizer.language.phrases import Sentence, is_office, phrase_after, phrase_before
 
@@ -49,9 +49,10 @@ _SEXES = {"he": False, "his": False, "him": False, "himself": False, "she": True
 class Cast:
     """The actors of one article, looked up by name, by office or by description."""
 
-    def __init__(self, article: str, lesser: AbstractSet[str], heads: AbstractSet[str] = frozenset()) -> None:
-        """Begin with nobody; `lesser` are words of offices that `the president` does not mean, `heads` of leaders."""
-        self.article, self.lesser, self.heads = article, lesser, heads
+    def __init__(self, article: str, words: Lexicon) -> None:
+        """Begin with nobody."""
+        self.article, self.titles = article, words["names.titles"]
+        self.lesser, self.heads = words["names.lesser"], words["names.heads"]
         self._surnames: dict[str, list[Actor]] = {}
         self._given: dict[str, Actor] = {}
         self._bodies: dict[tuple[str, ...], Actor] = {}
@@ -133,7 +134,8 @@ class Cast:
     def _learn(self, actor: Actor, office: str | None, duties: set[str]) -> None:
         """Take the office of a person from the title, or from the apposition, beside the name."""
         actor.office = actor.office or office
-        told = {*duties, *_words(office or "")}
+        head, *rest = re.split(r"\b(?:of|to|for)\b", office or "", maxsplit=1)
+        told = {*duties, *_words(head), *(set(_words("".join(rest))) - self.titles)}  # no king, an envoy of the king
         also = {"minister"} if {"secretary", "foreign"} <= told else set()
         also |= {"leader"} if told & self.heads else set()
         also |= {of.country for word in re.findall(r"[\w.-]+", office or "") if (of := countries().get(word))}

@@ -74,7 +74,11 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
     if crowd and not all(one.type == "person" or is_plural(sentence, one) for one in parties):
         return False
     guests, near = sentence.words["meetings.guests"], {sentence.tokens[at].base, *sentence.lowers(at, at + 4)}
-    plain = not near.isdisjoint({"meet", "sit", "confer", "meeting", "meetings", "talks"})
+    with_them = (
+        sentence.listed(at, "meetings.spoken_to") or sentence.tokens[at].base in sentence.words["meetings.spoken_to"]
+    )
+    with_them = with_them and "with" in sentence.lowers(at + 1, at + 4)
+    plain = with_them or not near.isdisjoint({"meet", "sit", "confer", "meeting", "meetings", "talks"})
     people = [one for one in parties if one.type == "person" or one.name.rpartition(" ")[2] in guests]
     if not occasion and len(people) < 2 and kind_of(sentence, at) != "call":
         carried = not near.isdisjoint({"talks", "meeting", "meetings"})
@@ -137,6 +141,12 @@ def _further(sentence: Sentence, phrase: Phrase, clause: Clause, told: Discourse
     at += sentence.lower(at) == ","
     if sentence.tag(at) != "and":
         return None
+    aside = (
+        next((k for k in range(at + 2, at + 8) if sentence.lower(k) == ","), at)
+        if sentence.lower(at + 1) == ","
+        else at
+    )
+    at = aside  # `and, in a separate call, with her`
     stop = next((k for k in range(at + 1, at + 8) if sentence.tag(k) in {"verb", "aux", "punct", "cap", "end"}), at + 8)
     company = next((k for k in range(at + 1, stop) if sentence.lower(k) == "with"), at)
     behind = phrase_after(sentence, company + 1)
@@ -150,7 +160,8 @@ def _gathered(sentence: Sentence, subject: Phrase, clause: Clause, told: Discour
     """Return whom an encounter, or somebody, is told to unite: `talks brought together A and B`, `attended by A`."""
     occasion, passive = is_encounter_noun(sentence, head_of(sentence, subject)), clause.group.passive
     together = clause.base == "bring" and sentence.lower(clause.at + 1) == "together"
-    if not together and not (occasion and passive and clause.base == "attend"):
+    known = told.met and sentence.lower(subject.start) == "the"  # its parties were told of before
+    if not together and not (occasion and passive and clause.base == "attend" and not known):
         return []
     phrase = clause.agent if passive else phrase_after(sentence, clause.at + 2)
     united = parties_of(sentence, conjoined(sentence, phrase), told) if phrase else []
@@ -234,7 +245,7 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
         end = next((k for k in behind if sentence.tag(k) in {"verb", "sub"}), behind.stop)
         purposes = (k for k in range(clause.at + 1, end) if sentence.lower(k) == "for")
         return phrase if any(is_encounter_noun(sentence, k + 1) for k in purposes) else None
-    ahead = {"will", "to"} & set(sentence.lowers(clause.group.start, clause.at)) and clause.subject is not None
+    ahead = {"will", "to", "would"} & set(sentence.lowers(clause.group.start, clause.at)) and clause.subject is not None
     stays = sentence.tag(phrase.end) in {"day", "end"} or sentence.lower(phrase.end) in {".", ",", "in", "at", "on"}
     seen = base != "see" or (clause.group.infinitive and journey_of(sentence, clause.group.start) is not None)
     stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(phrase.end, phrase.end + 3))
@@ -271,8 +282,8 @@ def _behind_noun(sentence: Sentence, at: int, told: Discourse) -> Phrase | None:
 
 def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     """Tell whether two or more can do to each other what the verb tells: `met in Oslo`, `held talks`."""
-    if noun is not None:
-        return sentence.lower(noun) != "visit"
+    if noun is not None:  # `agreed to continue talks` tells no encounter that anybody could date
+        return sentence.lower(noun) != "visit" and not (clause.base == "continue" and clause.group.infinitive)
     if sentence.lowers(clause.at + 1, clause.at + 3) in (["each", "other"], ["one", "another"]):
         return clause.base in sentence.words["meetings.met"]
     if clause.base == "discuss":
@@ -338,7 +349,7 @@ def _called_on(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
         sentence.tag(k) == "to" and sentence.tag(k + 1) in {"verb", "word"}
         for k in range(host.end, host.end + 2 * WINDOW)
     )
-    stays = sentence.tag(host.end) in {"day", "end"} or sentence.lower(host.end) in {"in", "at", "on", "."}
+    stays = sentence.tag(host.end) in {"day", "end"} or sentence.lower(host.end) in {"in", "at", "on", "and", "."}
     return host if stays and not asked else None
 
 
@@ -375,15 +386,17 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         k += sentence.lower(k) == "," and sentence.lower(k + 1) == "between"
         phrase = phrase_after(sentence, k + 1) if sentence.lower(k) in {"with", "between", "of"} else None
         status = status_of(sentence, at, at)
+        further = status == "planned" and sentence.words["meetings.further"] & set(
+            sentence.lowers(_attributes_start(sentence, at), at)
+        )
         if phrase is None:
-            further = sentence.words["meetings.further"] & set(sentence.lowers(_attributes_start(sentence, at), at))
-            parties = list(told.met) if further and status == "planned" else []  # `further talks are planned`
+            parties = list(told.met) if further else []  # `further talks are planned`
         elif sentence.lower(k) == "with":
             parties = parties_of(sentence, conjoined(sentence, phrase), told)
             host = _host(sentence, at, told_of, told) if parties else []
             parties = [*host, *parties] if host else []
         else:
-            parties = _between(sentence, at, k, phrase, told)
+            parties = _between(sentence, at, k, phrase, told) or (list(told.met) if further else [])
         if parties:
             yield _Telling(at, status, list(dict.fromkeys(parties)))
 
@@ -392,7 +405,9 @@ def _between(sentence: Sentence, at: int, link: int, phrase: Phrase, told: Disco
     """Return the parties behind the `between` or `of` of a noun of encounter; of `of` where it was held."""
     listed, between = conjoined(sentence, phrase), sentence.lower(link) == "between"
     end = listed[-1].end
-    held = link == at + 1 and sentence.words["meetings.held"] & set(sentence.lowers(end, end + 3))
+    held = link == at + 1 and sentence.words["meetings.held"] & set(
+        sentence.lowers(head_of(sentence, phrase) + 1, end + 3)
+    )
     if sentence.lower(phrase.start) in {"a", "an"} if between else not held:
         return []
     several = between or is_full(sentence.covering.get(head_of(sentence, phrase)))

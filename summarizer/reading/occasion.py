@@ -130,6 +130,10 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     )
     purpose = "to" in helpers or (start == at and "for" in sentence.lowers(at - 4, at))
     journey = journey_of(sentence, start) if purpose else None
+    adjunct = start == at and sentence.listed(
+        _governor(sentence, at), "meetings.openings"
+    )  # `offered it at talks with`
+    sought = own & words["meetings.sought"] if "to" in helpers or (start == at and not adjunct) else set[str]()
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
         (words["meetings.contests"] & {one.lower for one in sentence.tokens}, None),
         (off and (own | before | after) & words["meetings.still"], None),
@@ -137,7 +141,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         ("postponed" in after or token.base == "postpone", "planned"),
         (doubtful or likely or rumour or words["meetings.denial"] & (own | before), None),
         ("would" in helpers and words["reporting.announced"] & before, "planned"),
-        (own & words["meetings.possible"] - (done or set()) or {"had", "been", "to"} <= helpers | own, None),
+        (sought or own & words["meetings.possible"] - (done or set()) or {"had", "been", "to"} <= helpers | own, None),
         ({"had", "planned"} <= helpers | own and any(one.lower == "but" for one in sentence.tokens), None),
         (planned and {"if", "unless"} & set(sentence.lowers(at + 1, at + 1 + WINDOW)), None),
         (planned or (ahead and own & words["meetings.planned"]), "planned"),
@@ -145,6 +149,14 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         (ahead and not journey, None),
     )
     return next((status for applies, status in rules if applies), "held")
+
+
+def _governor(sentence: Sentence, at: int) -> int:
+    """Return the token before the noun phrase whose head stands at a token."""
+    start = at
+    while at - start < 6 and sentence.tag(start - 1) in {"word", "cap", "quant", "num", "det", "day", "poss"}:
+        start -= 1
+    return start - 1
 
 
 def _end(sentence: Sentence, at: int) -> int:

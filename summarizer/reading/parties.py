@@ -129,7 +129,8 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
         subject, phrase = clause.subject, phrase_after(sentence, clause.at + 1)
         if clause.at == 0:
             subject = next((one.subject for one in told_of if one.form == "finite" and one.subject), None)
-        listing = subject is not None and sentence.listed(head_of(sentence, subject), "meetings.listings")
+        inside = sentence.lowers(subject.start, subject.end) if subject else []
+        listing = not sentence.words["meetings.listings"].isdisjoint(inside)
         if clause.group.passive and (listing or clause.base not in {"lead", "head"}):
             phrase = clause.agent if _is_joined(sentence, clause.base, subject, told) else None
         elif clause.form == "participle" and clause.at == 0:

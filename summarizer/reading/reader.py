@@ -50,7 +50,7 @@ def read_draft(document: Document) -> Draft:
     tokens = tokeniser(document, words)
     bodies = (tokens.sentence(_body(document, span)) for span in document.sentences)
     read = [parsed(n, document.sentences[n - 1], body, words) for n, body in enumerate(bodies, 1)]
-    cast = Cast(document.text, words["names.lesser"], words["names.heads"])
+    cast = Cast(document.text, words)
     cast.gather(read)
     reading = _Reading(document, tokens, Discourse(cast), Attribution(document.text))
     for sentence in read:
