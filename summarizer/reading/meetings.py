@@ -363,7 +363,11 @@ def _behind_with(sentence: Sentence, at: int) -> Phrase | None:
             phrase = phrase_after(sentence, k + 1)
             end = phrase.end if phrase else k
             doing = sentence.tag(end) == "verb" and sentence.lower(end).endswith("ing")
-            apart = sentence.listed(k - 1, "meetings.bonds") or _is_public(sentence, at + 1, k)
+            apart = (
+                sentence.listed(k - 1, "meetings.bonds")
+                or sentence.lowers(k - 3, k) == [",", "the", "first"]
+                or _is_public(sentence, at + 1, k)
+            )
             apart = apart or (sentence.lower(k) == "between" and sentence.tag(at) == "verb")
             other = doing or apart or sentence.lower(k - 1) == ","
             return None if other else phrase

@@ -130,10 +130,10 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     )
     purpose = "to" in helpers or (start == at and "for" in sentence.lowers(at - 4, at))
     journey = journey_of(sentence, start) if purpose else None
-    adjunct = start == at and sentence.listed(
+    adjunct = token.tag != "verb" and sentence.listed(
         _governor(sentence, at), "meetings.openings"
     )  # `offered it at talks with`
-    sought = own & words["meetings.sought"] if "to" in helpers or (start == at and not adjunct) else set[str]()
+    sought = own & words["meetings.sought"] if "to" in helpers or (token.tag != "verb" and not adjunct) else set[str]()
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
         (words["meetings.contests"] & {one.lower for one in sentence.tokens}, None),
         (off and (own | before | after) & words["meetings.still"], None),

@@ -31,7 +31,8 @@ def parties_of(
         ends = {"in", "at", "on", "for"} if office else {"in", "at", "on", "for", "to"}
         place = (at for at in range(head + 1, phrase.end) if sentence.lower(at) in ends)
         bare = Phrase(phrase.start, next((at for at in place if at not in sentence.covering), phrase.end))
-        audience = sentence.words["meetings.audience"].intersection(sentence.lowers(phrase.start, phrase.end))
+        inside = sentence.words["meetings.press"].intersection(sentence.lowers(phrase.start, phrase.end))
+        audience = inside or sentence.listed(head, "meetings.audience")
         actors = [one for one in resolve(sentence, bare, told, beside=beside) if one.type != "document"]
         unknown = len(told.met) != 1 and _is_unresolved(sentence, bare, actors)
         if audience or not actors or sentence.lower(phrase.start) == "whose" or unknown:
