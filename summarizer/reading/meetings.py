@@ -390,17 +390,15 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         k += sentence.lower(k) == "," and sentence.lower(k + 1) == "between"
         phrase = phrase_after(sentence, k + 1) if sentence.lower(k) in {"with", "between", "of"} else None
         status = status_of(sentence, at, at)
-        further = status == "planned" and sentence.words["meetings.further"] & set(
-            sentence.lowers(_attributes_start(sentence, at), at)
-        )
-        if phrase is None:
-            parties = list(told.met) if further else []  # `further talks are planned`
-        elif sentence.lower(k) == "with":
+        if phrase is not None and sentence.lower(k) == "with":
             parties = parties_of(sentence, conjoined(sentence, phrase), told)
             host = _host(sentence, at, told_of, told) if parties else []
             parties = [*host, *parties] if host else []
         else:
-            parties = _between(sentence, at, k, phrase, told) or (list(told.met) if further else [])
+            parties = _between(sentence, at, k, phrase, told) if phrase else []
+            again = status == "planned" and not any(one.at < at for one in told_of)  # `further talks are planned`
+            further = sentence.words["meetings.further"] & set(sentence.lowers(_attributes_start(sentence, at), at))
+            parties = parties or (list(told.met) if again and further else [])
         if parties:
             yield _Telling(at, status, list(dict.fromkeys(parties)))
 
@@ -409,9 +407,12 @@ def _between(sentence: Sentence, at: int, link: int, phrase: Phrase, told: Disco
     """Return the parties behind the `between` or `of` of a noun of encounter; of `of` where it was held."""
     listed, between = conjoined(sentence, phrase), sentence.lower(link) == "between"
     end = listed[-1].end
-    held = link == at + 1 and sentence.words["meetings.held"] & set(
-        sentence.lowers(head_of(sentence, phrase) + 1, end + 3)
-    )
+    start = _attributes_start(sentence, at)
+    there = sentence.listed(
+        start - 1 - (sentence.tag(start - 1) == "det"), "meetings.openings"
+    )  # `came at a meeting of`
+    behind = sentence.words["meetings.held"] & set(sentence.lowers(head_of(sentence, phrase) + 1, end + 3))
+    held = link == at + 1 and (there or behind)
     if sentence.lower(phrase.start) in {"a", "an"} if between else not held:
         return []
     several = between or is_full(sentence.covering.get(head_of(sentence, phrase)))

@@ -234,7 +234,9 @@ def _reduced(reading: _Reading, at: int) -> Act | None:
     dated = behind == "for" and sentence.tag(at + 2) == "day"
     opens = behind == "to" and sentence.tag(at + 2) in {"verb", "aux"}
     dated = dated or (opens and any(token.tag == "day" for token in sentence.tokens[at:end]))
-    dropped = not sentence.words["meetings.cancelled"].isdisjoint(token.lower for token in sentence.tokens)
+    dropped = not (sentence.words["meetings.cancelled"] | {"postponed"}).isdisjoint(
+        token.lower for token in sentence.tokens
+    )
     return Act(at, what.start, end, None, "planned") if dated and not dropped else None
 
 
@@ -283,6 +285,7 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
         verb = _verb_behind(sentence, modal) if modal is not None else None
         return reading.act(at, verb, reading.doer(modal), "hoped") if verb and modal else None
     given = base in {"pledge", "promise"} and sentence.tag(k) in {"det", "num", "word"} and owner is not None
+    given = given and not sentence.listed(k, "grammar.objects")
     able = given and owner is not None and can_be_source(sentence, owner)
     return reading.act(at, k, owner, status) if able else None
 
@@ -309,7 +312,7 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     addressee = _addressee(sentence, k)
     if addressee is not None:
         return reading.act(at, addressee[1], addressee[0], "demanded")
-    plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word"}
+    plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word", "num"}
     return reading.act(at, k, None, "demanded") if plain else None
 
 

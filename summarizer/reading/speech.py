@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.language.clauses import Clause, apposed
-from summarizer.language.phrases import Sentence, phrase_after, phrase_before, subjects
+from summarizer.language.phrases import Sentence, is_office, phrase_after, phrase_before, subjects
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve, somebody
 
@@ -60,7 +60,21 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     follows = needed is None or sentence.lower(at) in needed or sentence.tag(at) in needed
     follows = follows or ("quote" in (needed or ()) and sentence.tag(0) == "quote" and sentence.lower(at) in {".", ""})
     naming = base in words["reporting.naming"] and bool(sentence.quotes)
-    return (follows or naming) and not denied and (base not in words["reporting.beside"] or bool(sentence.quotes))
+    return (
+        (follows or naming)
+        and not (denied or _is_deed(sentence, clause))
+        and (base not in words["reporting.beside"] or bool(sentence.quotes))
+    )
+
+
+def _is_deed(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a verb of speech tells a deed: `called on the mayor in Larnova`, `dismissed her minister`."""
+    behind, base = phrase_after(sentence, clause.at + 1), clause.base
+    if base == "call" and sentence.lower(clause.at + 1) == "on":
+        return {"to", "for"}.isdisjoint(sentence.lowers(clause.at + 2, clause.at + NEAR))
+    person = clause.subject is not None and sentence.listed(clause.subject.start, "grammar.singular_pronouns")
+    fired = base == "dismiss" and behind is not None and is_office(sentence, behind)
+    return fired or (base == "welcome" and clause.group.passive and person)
 
 
 def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:
