@@ -207,6 +207,7 @@ def _has(tokens: Sequence[Token], words: Lexicon, key: str) -> bool:
 
 def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     """Return what a run of capitalised words names that is no titled person and no country."""
+    run = run[:-1] if len(run) > 1 and run[-1].text.isupper() and run[-1].lower in words["names.suffixes"] else run
     last, lower = run[-1], run[-1].lower.rstrip(".")
     plural = lower in words["names.people"] and lower.endswith("s") and lower not in words["names.bodies"]
     surname = len(run) == 2 and lower in words["names.surnames"] and not _belongs(run[0], words)

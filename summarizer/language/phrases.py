@@ -149,8 +149,8 @@ def _noun_ends(sentence: Sentence, at: int) -> bool:
 
 def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
     """Return the noun phrase that begins at a token, with its attributes; None where none does."""
-    start += sentence.lower(start) == "both" and sentence.tag(start + 1) in {"det", "cap"}
     start += sentence.lower(start) in _ROUGHLY and sentence.tag(start + 1) in {"num", "quant"}
+    start += sentence.lower(start) in {"both", "all", "half"} and sentence.tag(start + 1) in {"det", "cap"}
     end = _base_end(sentence, start)
     if end == start:
         return None

@@ -250,7 +250,7 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     seen = base != "see" or (clause.group.infinitive and journey_of(sentence, clause.group.start) is not None)
     stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(phrase.end, phrase.end + 3))
     seen = seen or bool(ahead and stays and sentence.tag(clause.at - 1) in {"aux", "to"})
-    if base not in sentence.words["meetings.met"] or not seen:
+    if base not in sentence.words["meetings.met"] or not seen or sentence.listed(phrase.end - 1, "meetings.met_things"):
         return None
     simple = clause.form == "finite" and not clause.group.helpers
     present = simple and sentence.tokens[clause.at].tenses <= {"base", "present"}
@@ -397,7 +397,7 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         else:
             parties = _between(sentence, at, k, phrase, told) if phrase else []
             again = status == "planned" and not any(one.at < at for one in told_of)  # `further talks are planned`
-            further = sentence.words["meetings.further"] & set(sentence.lowers(_attributes_start(sentence, at), at))
+            further = sentence.words["meetings.further"] & set(sentence.lowers(_attributes_start(sentence, at) - 1, at))
             parties = parties or (list(told.met) if again and further else [])
         if parties:
             yield _Telling(at, status, list(dict.fromkeys(parties)))

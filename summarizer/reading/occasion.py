@@ -1,5 +1,7 @@
 """The occasion of an encounter: its status, place, day and kind, from the words around its cue."""
 
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal
 
@@ -99,56 +101,128 @@ def day_of(sentence: Sentence, at: int, article: str) -> str | None:
     return sentence.text(start, end, article)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The words around the cue of an encounter that tell whether it was."""
+
+    sentence: Sentence
+    at: int  # the token of the verb or noun
+    start: int  # where its verb group begins; `at` for a noun and for a verb without auxiliaries
+    opening: int  # where its clause begins
+    helpers: AbstractSet[str]  # its auxiliaries, adverbs and `to`
+    own: AbstractSet[str]  # what stands before it in its clause, and what it is the subject of
+    predicate: AbstractSet[str]  # what it is the subject of
+    before: AbstractSet[str]  # what governs its clause
+    after: AbstractSet[str]  # what follows
+
+    def has(self, key: str, *, among: AbstractSet[str] | None = None) -> bool:
+        """Tell whether a word of a list `meetings.key` stands before the cue in its clause, or among others."""
+        return not self.sentence.words[f"meetings.{key}"].isdisjoint(self.own if among is None else among)
+
+    @property
+    def to_come(self) -> bool:
+        """Whether an infinitive, or the noun, only tells what is sought or planned."""
+        return "to" in self.helpers
+
+
+def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
+    opening = clause_start(sentence, start)
+    predicate = _predicate(sentence, opening, at) if start == at else set[str]()
+    first = next((k for k in range(start - 1, opening, -1) if sentence.lower(k) == ","), opening - 1)
+    bounds = _BOUNDS - set(sentence.lowers(first, at))  # `Before the vote, she met him`
+    own = (set(sentence.lowers(opening - 1, at)) | predicate) - bounds
+    before, after = sentence.lowers(opening - WINDOW, start), sentence.lowers(at + 1, _end(sentence, at))
+    helpers = set(sentence.lowers(start, at))
+    return _Told(sentence, at, start, opening, helpers, own, predicate, set(before), set(after))
+
+
 def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     """Return the status of an encounter told at a token with its verb group from `start`; None where denied or open."""
-    words, token, opening = sentence.words, sentence.tokens[at], clause_start(sentence, start)
-    helpers, before = set(sentence.lowers(start, at)), set(sentence.lowers(opening - WINDOW, start))
-    predicate = _predicate(sentence, opening, at) if start == at else set[str]()
-    own, after = set(sentence.lowers(opening - 1, at)) | predicate, set(sentence.lowers(at + 1, _end(sentence, at)))
-    first = next((k for k in range(start - 1, opening, -1) if sentence.lower(k) == ","), opening - 1)
-    own -= _BOUNDS - set(sentence.lowers(first, at))  # `Before the vote, she met him`
-    doubtful = start == at and words["meetings.doubtful"] & set(sentence.lowers(at + 1, at + 1 + WINDOW))
-    present = token.tag == "verb" and not helpers and "past" not in token.tenses
-    coming = (helpers if start < at else own) & {"will", "shall"} or (present and "when" in own)
-    coming = coming or ("to" in predicate and predicate & {"is", "are"})
-    likely = sentence.lower(opening - 1) == "that" and sentence.lower(opening - 2) in words["meetings.doubtful"]
-    before_that = range(opening - 2, opening - WINDOW, -1) if sentence.lower(opening - 1) == "that" else range(0)
-    noun = takewhile(lambda k: sentence.tag(k) not in {"verb", "aux", "punct", "end"}, before_that)
-    rumour = any(sentence.listed(k, "meetings.rumours") for k in noun)
-    planned = coming or predicate & words["meetings.planned"] or ("to" in helpers and {"is", "are"} & helpers)
-    done = (
-        words["meetings.achieved"] & own if {"was", "were", "managed"} & own else set[str]()
-    )  # `was able to meet her`
-    due = any(sentence.lower(k) == "for" and sentence.listed(k - 1, "meetings.planned") for k in range(at - 4, at))
-    ahead = due or ("to" in helpers and not done) or words["meetings.upcoming"] & set(sentence.lowers(start - 4, at))
-    off = words["meetings.cancelled"] & (after | (set(sentence.lowers(at - 4, at)) if start == at else set()))
-    off -= {"off"} if words["meetings.off"].isdisjoint(own | after) else set()
-    off |= (
-        {token.base} & words["meetings.cancelling"]
-        if token.base != "call" or sentence.lower(at + 1) == "off"
-        else set()
-    )
-    purpose = "to" in helpers or (start == at and "for" in sentence.lowers(at - 4, at))
+    told, base = _told_at(sentence, at, start), sentence.tokens[at].base
+    words, every = sentence.words, {one.lower for one in sentence.tokens}
+    purpose = told.to_come or (sentence.tag(at) != "verb" and "for" in sentence.lowers(at - 4, at))
     journey = journey_of(sentence, start) if purpose else None
-    adjunct = token.tag != "verb" and sentence.listed(
-        _governor(sentence, at), "meetings.openings"
-    )  # `offered it at talks with`
-    sought = own & words["meetings.sought"] if "to" in helpers or (token.tag != "verb" and not adjunct) else set[str]()
+    planned, ahead, off = _is_planned(told), _lies_ahead(told), _is_off(told)
+    unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
-        (words["meetings.contests"] & {one.lower for one in sentence.tokens}, None),
-        (off and (own | before | after) & words["meetings.still"], None),
+        (told.has("contests", among=every), None),
+        (off and told.has("still", among=told.own | told.before | told.after), None),
         (off, "cancelled"),
-        ("postponed" in after or token.base == "postpone", "planned"),
-        (doubtful or likely or rumour or words["meetings.denial"] & (own | before), None),
-        ("would" in helpers and words["reporting.announced"] & before, "planned"),
-        (sought or own & words["meetings.possible"] - (done or set()) or {"had", "been", "to"} <= helpers | own, None),
-        ({"had", "planned"} <= helpers | own and any(one.lower == "but" for one in sentence.tokens), None),
+        ("postponed" in told.after or base == "postpone", "planned"),
+        (_is_doubted(told) or told.has("denial", among=told.own | told.before), None),
+        ("would" in told.helpers and words["reporting.announced"] & told.before, "planned"),
+        (_is_sought(told) or told.has("possible", among=told.own - _achieved(told)) or unmet, None),
+        ({"had", "planned"} <= told.helpers | told.own and "but" in every, None),
         (planned and {"if", "unless"} & set(sentence.lowers(at + 1, at + 1 + WINDOW)), None),
-        (planned or (ahead and own & words["meetings.planned"]), "planned"),
+        (planned or (ahead and told.has("planned")), "planned"),
         (journey == "ahead", "planned"),
         (ahead and not journey, None),
     )
     return next((status for applies, status in rules if applies), "held")
+
+
+def _is_planned(told: _Told) -> bool:
+    """Tell whether the encounter will be: `will meet`, `is to meet`, `finance ministers meet on Thursday`."""
+    sentence, token = told.sentence, told.sentence.tokens[told.at]
+    present = token.tag == "verb" and not told.helpers and "past" not in token.tenses
+    coming = (told.helpers if told.start < told.at else told.own) & {"will", "shall"} or (
+        present and "when" in told.own
+    )
+    due = {"is", "are"} & told.predicate and "to" in told.predicate
+    infinitive = told.to_come and {"is", "are"} & told.helpers
+    behind = range(told.at + 1, told.at + 1 + WINDOW)
+    days = {sentence.lower(k) for k in behind if sentence.tag(k) == "day"}
+    now = present or ("progressive" in token.tenses and {"is", "are"} & told.helpers)
+    several = token.lower == "meet" or (token.base == "gather" and token.lower == "gather") or not present
+    dated = now and ({"next", "tomorrow"} & days or (several and _WEEKDAYS & days))
+    return bool(coming or due or infinitive or dated or told.has("planned", among=told.predicate))
+
+
+def _lies_ahead(told: _Told) -> bool:
+    """Tell whether an infinitive or a word before the cue tells what is to come, if anything else says so."""
+    sentence, at = told.sentence, told.at
+    due = any(sentence.lower(k) == "for" and sentence.listed(k - 1, "meetings.planned") for k in range(at - 4, at))
+    infinitive = told.to_come and not _achieved(told)
+    return due or infinitive or told.has("upcoming", among=set(sentence.lowers(told.start - 4, at)))
+
+
+def _achieved(told: _Told) -> AbstractSet[str]:
+    """Return the words that tell that it came about: `was able to meet her`."""
+    past = {"was", "were", "managed"} & told.own
+    return told.own & told.sentence.words["meetings.achieved"] if past else frozenset()
+
+
+def _is_off(told: _Told) -> bool:
+    """Tell whether the encounter was called off: by what follows, by the verb itself, or before the noun."""
+    sentence, words, token = told.sentence, told.sentence.words, told.sentence.tokens[told.at]
+    near = told.after | (set(sentence.lowers(told.at - 4, told.at)) if told.start == told.at else set())
+    off = words["meetings.cancelled"] & near
+    off -= {"off"} if words["meetings.off"].isdisjoint(told.own | told.after) else set()  # `broke off the talks`
+    itself = token.base in words["meetings.cancelling"] and (
+        token.base != "call" or sentence.lower(told.at + 1) == "off"
+    )
+    return bool(off) or itself
+
+
+def _is_doubted(told: _Told) -> bool:
+    """Tell whether the encounter is said to be unlikely, or is a rumour: `reports by the paper that she met him`."""
+    sentence, opening = told.sentence, told.opening
+    behind = set(sentence.lowers(told.at + 1, told.at + 1 + WINDOW)) if told.start == told.at else set[str]()
+    that = sentence.lower(opening - 1) == "that"
+    likely = that and sentence.listed(opening - 2, "meetings.doubtful")
+    nouns = takewhile(
+        lambda k: sentence.tag(k) not in {"verb", "aux", "punct", "end"}, range(opening - 2, opening - WINDOW, -1)
+    )
+    rumour = that and any(sentence.listed(k, "meetings.rumours") for k in nouns)
+    return told.has("doubtful", among=behind) or likely or rumour
+
+
+def _is_sought(told: _Told) -> bool:
+    """Tell whether the encounter is asked or hoped for: before an infinitive, or a noun that no adjunct holds."""
+    sentence = told.sentence
+    noun = sentence.tag(told.at) != "verb"  # but `offered it at talks with her`
+    governed = noun and not sentence.listed(_governor(sentence, told.at), "meetings.openings")
+    return (told.to_come or governed) and told.has("sought")
 
 
 def _governor(sentence: Sentence, at: int) -> int:
@@ -166,6 +240,7 @@ def _end(sentence: Sentence, at: int) -> int:
     return next((k for k in range(at + 1, far) if verb and sentence.lower(k) in _AGAINST), far)
 
 
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _BOUNDS = frozenset({"before", "until", "ahead"})
 _AGAINST = frozenset({"despite", "after", "although", "though", "but"})
 

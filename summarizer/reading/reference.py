@@ -64,7 +64,7 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
         return _pronoun(sentence, start, told, beside)
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
-    author = _author(sentence, phrase, head) if sentence.listed(head, "names.documents") else None
+    author = _author(sentence, phrase, head) if _is_document(sentence, head) else None
     if author is not None:
         return resolve(sentence, author, told)
     back = _together(sentence, phrase, head, told) if sentence.listed(head, "names.together") else ()
@@ -101,6 +101,12 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     people = (one for one in recent if one not in beside)
     person = next((one for one in people if one.female in {None, female} or female is None), None)
     return (person,) if person else ()
+
+
+def _is_document(sentence: Sentence, head: int) -> bool:
+    """Tell whether a noun is a document; `union figures` are people."""
+    people = sentence.lower(head) == "figures" and is_people(sentence.lower(head - 1), sentence.words)
+    return sentence.listed(head, "names.documents") and not people
 
 
 def _author(sentence: Sentence, phrase: Phrase, head: int) -> Phrase | None:
@@ -186,8 +192,10 @@ def _kind_of(sentence: Sentence, head: int) -> ActorType | None:
     lower, tag = sentence.lower(head).rstrip("."), sentence.tag(head)
     agent = tag == "word" and lower.endswith(tuple(sentence.words["names.agents"])) and len(lower) > 4
     people = is_people(lower, sentence.words) or lower in sentence.words["names.together"]
-    if lower in sentence.words["names.documents"]:
+    if _is_document(sentence, head):
         return "document"
+    if lower == "figures":
+        return "group"
     if is_title(lower, sentence.words) and not people:
         return "group" if lower.endswith("s") else "person"
     return "group" if people or agent or tag == "quant" or sentence.tokens[head].text in countries() else None

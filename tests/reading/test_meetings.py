@@ -160,6 +160,14 @@ NESTED = [
     ("Governor Ida Foss talked to residents on Sunday.", ["Ida Foss", "residents"]),
     ("Governor Ida Foss held talks with Larn Steel.", ["Ida Foss", "Larn Steel"]),
     ("Aides of the mine and the ferry met on Sunday.", ["Aides of the mine and the ferry"]),
+    ("Governor Ida Foss held a meeting with union figures.", ["Ida Foss", "union figures"]),
+    ("Governor Ida Foss met about 40 growers.", ["Ida Foss", "40 growers"]),
+    ("Governor Ida Foss met with almost all the growers.", ["Ida Foss", "growers"]),
+    ("Governor Ida Foss made the offer during a meeting with Bishop Tom Hale.", GUESTS),
+    ("The pact came after a meeting of the port's leaders in Haven.", ["port's leaders"]),
+    ("The owner of the mill, Bill Hale, met Governor Ida Foss.", ["Bill Hale", "Ida Foss"]),
+    ("Governor Ida Foss met members of the Haven Parliament.", ["Ida Foss", "members of the Haven Parliament"]),
+    ("Governor Ida Foss met Ann von der Hale.", ["Ida Foss", "Ann von der Hale"]),
 ]
 
 
@@ -226,6 +234,9 @@ OTHERWISE = [
     ("The governor, Ida Foss, flies to Haven for talks with Bishop Tom Hale.", "planned"),
     ("Governor Ida Foss is due to fly to Haven on Sunday to see Bishop Tom Hale.", "planned"),
     ("Governor Ida Foss is to see Bishop Tom Hale on Sunday.", "planned"),
+    ("The port's ministers meet in Haven on Thursday.", "planned"),
+    ("Governor Ida Foss is meeting Bishop Tom Hale in Haven next week.", "planned"),
+    ("Governor Ida Foss is set for talks with Bishop Tom Hale.", "planned"),
     ("Governor Ida Foss, who is due to meet Bishop Tom Hale on Sunday, was ill.", "planned"),
     (
         "Talks between Governor Ida Foss of Haven and his Ruan counterpart, Bishop Tom Hale, will be held on Sunday.",
@@ -343,6 +354,11 @@ NONE = [
     "The clerk denied a report by the Haven Post that Governor Ida Foss met Bishop Tom Hale.",
     "Governor Ida Foss paid a visit to La Torre on Sunday.",
     "Governor Ida Foss would gladly meet Bishop Tom Hale.",
+    "Governor Ida Foss met many of the bishop's demands.",
+    "Governor Ida Foss offered talks with Bishop Tom Hale.",
+    "Governor Ida Foss met members of the press.",
+    "Norway met Sweden on Sunday, scoring in the last minute.",
+    "Governor Ida Foss and Bishop Tom Hale agreed to continue talks.",
 ]
 
 
@@ -386,6 +402,9 @@ JOINED = [
     "Accompanied by Ola Brekke, Ann Clarke met Karel Dvorak.",
     "The meeting between Ann Clarke and Karel Dvorak was also attended by Ola Brekke.",
     "Ann Clarke met Karel Dvorak in the presence of Ola Brekke.",
+    "Ann Clarke met Karel Dvorak. Ola Brekke was also present.",
+    "Ann Clarke met Karel Dvorak. Also present was Ola Brekke.",
+    "Ann Clarke met Karel Dvorak. With her was Ola Brekke.",
     "Ann Clarke met Karel Dvorak on Friday. Ola Brekke and Karel Dvorak attended the meeting.",
 ]
 
@@ -431,3 +450,23 @@ def test_two_who_last_spoke_are_those_just_told_of() -> None:
     """`The two last spoke in June` tells an encounter of its own, and `they` behind it means the two."""
     text = "Ann Clarke will meet Karel Dvorak on Friday. The two leaders last spoke in June."
     assert meetings(text) == [(BOTH, "planned"), (BOTH, "held")]
+
+
+def test_further_talks_are_between_those_who_met() -> None:
+    """Where only the noun tells them; what somebody else agreed on is not theirs."""
+    met = "Ann Clarke met Karel Dvorak. "
+    assert meetings(met + "Further talks are planned for Friday.") == [(BOTH, "held"), (BOTH, "planned")]
+    assert meetings(met + "No further talks are planned.") == [(BOTH, "held")]
+    assert meetings(met + "Ola Brekke agreed to host the next meeting of the union in May.") == [(BOTH, "held")]
+
+
+def test_a_call_and_a_meeting_in_person_are_two() -> None:
+    """Of the same two people."""
+    text = "Ann Clarke spoke by telephone with Karel Dvorak. She had met Dvorak in person weeks earlier."
+    assert meetings(text) == [(BOTH, "held"), (BOTH, "held")]
+
+
+def test_the_envoy_of_a_president_is_no_president() -> None:
+    """The words of an office are those of its holder, not of whom the holder serves."""
+    text = "Ann Clarke, the envoy of the President, spoke. The President met Karel Dvorak."
+    assert meetings(text) == [(["President", "Karel Dvorak"], "held")]
