@@ -223,7 +223,8 @@ def _holder_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     if document or own or sentence.lower(phrase.start - 1) != "," or not _is_inserted(sentence, phrase.start):
         return None
     name = sentence.covering.get(phrase.start - 2)
-    if name is None or name.kind not in {"person", "name"}:
+    place = name is not None and sentence.tag(name.start - 1) == "prep"  # `In Larnova, the minister said`
+    if name is None or name.kind not in {"person", "name"} or place:
         return None
     is_object = any(sentence.tag(at) == "verb" for at in range(clause_start(sentence, name.start), name.start))
     return None if is_object else Phrase(name.start, name.end)

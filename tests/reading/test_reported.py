@@ -53,6 +53,7 @@ REPORTS = [
     ("Ilze Kruma credited the good weather.", ["Ilze Kruma"]),
     ("Pilots had forecast a storm.", ["Pilots"]),
     ("The Haven Fire and Rescue Service said the ferry was safe.", ["Haven Fire and Rescue Service"]),
+    ("In Harnau, the foreign minister said the ferry was safe.", ["foreign minister"]),
 ]
 
 
