@@ -52,9 +52,21 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
         at, parties = one.at, one.parties
         place, day = place_of(sentence, at, article), day_of(sentence, at, article)
         told_before = any(set(parties) == set(other.parties) and one.status == other.status for other in result)
-        if one.status and not told_before and _is_encounter(sentence, at, parties, occasion=bool(place or day)):
+        played = told.sport and _is_match(sentence, at, one)
+        if (
+            one.status
+            and not (told_before or played)
+            and _is_encounter(sentence, at, parties, occasion=bool(place or day))
+        ):
             result.append(Encounter(parties, kind_of(sentence, at), one.status, place, day, [sentence.number]))
     return result
+
+
+def _is_match(sentence: Sentence, at: int, telling: _Telling) -> bool:
+    """Tell whether an article about sport tells a match: players who will meet, clubs that met."""
+    meets = {sentence.tokens[at].base, sentence.lower(at)} & {"meet", "meeting", "meetings"}
+    clubs = not any(one.type == "person" for one in telling.parties)
+    return bool(meets) and (clubs or telling.status == "planned")
 
 
 def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occasion: bool) -> bool:
@@ -250,7 +262,7 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     seen = base != "see" or (clause.group.infinitive and journey_of(sentence, clause.group.start) is not None)
     stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(phrase.end, phrase.end + 3))
     seen = seen or bool(ahead and stays and sentence.tag(clause.at - 1) in {"aux", "to"})
-    if base not in sentence.words["meetings.met"] or not seen or sentence.listed(phrase.end - 1, "meetings.met_things"):
+    if base not in sentence.words["meetings.met"] or not seen or _is_no_guest(sentence, phrase):
         return None
     simple = clause.form == "finite" and not clause.group.helpers
     present = simple and sentence.tokens[clause.at].tenses <= {"base", "present"}
@@ -258,6 +270,19 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     visited = base != "visit" or (name is not None and name.kind in {"person", "office"})
     visited = visited and not (present and name is None)  # `they welcome visitors` tells what they like
     return phrase if base == "meet" or (visited and is_guest(sentence, phrase, told)) else None
+
+
+def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether an object is a thing: `met its target`, `received a Golden Bear`, `receives Roth warning`."""
+    name = sentence.covering.get(head_of(sentence, phrase))
+    award = sentence.lower(phrase.start) in {"a", "an"} and name is not None and name.kind == "name"
+    things = sentence.listed(phrase.end - 1, "meetings.met_things") or sentence.lower(phrase.start) in _ANYTHING
+    doing = sentence.tag(phrase.end) == "verb" and sentence.lower(phrase.end).endswith("ing")
+    headline = doing and "present" in sentence.tokens[phrase.start - 1].tenses
+    return award or things or headline
+
+
+_ANYTHING = frozenset({"everything", "anything", "something"})
 
 
 def _are_received(sentence: Sentence, clause: Clause, told: Discourse) -> bool:

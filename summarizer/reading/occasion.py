@@ -175,7 +175,8 @@ def _is_planned(told: _Told) -> bool:
     now = present or ("progressive" in token.tenses and {"is", "are"} & told.helpers)
     several = token.lower == "meet" or (token.base == "gather" and token.lower == "gather") or not present
     dated = now and ({"next", "tomorrow"} & days or (several and _WEEKDAYS & days))
-    return bool(coming or due or infinitive or dated or told.has("planned", among=told.predicate))
+    following = token.tag != "verb" and "next" in sentence.lowers(told.at - 3, told.at)  # `at the next meeting of`
+    return bool(coming or due or infinitive or dated or following or told.has("planned", among=told.predicate))
 
 
 def _lies_ahead(told: _Told) -> bool:

@@ -22,6 +22,8 @@ from summarizer.reading.speech import cues, is_reporting
 
 JOINED_WITHIN = 8
 """How many sentences behind an encounter somebody may still be told to have joined it."""
+OF_SPORT = 4
+"""How many different words of sport make an article one about it."""
 Quoted = tuple[Sentence, Actors]
 """A quotation, read like a sentence, and who said it."""
 _LIMITS = frozenset({"by", "before", "until", "within", "from", "till"})
@@ -52,7 +54,9 @@ def read_draft(document: Document) -> Draft:
     read = [parsed(n, document.sentences[n - 1], body, words) for n, body in enumerate(bodies, 1)]
     cast = Cast(document.text, words)
     cast.gather(read)
-    reading = _Reading(document, tokens, Discourse(cast), Attribution(document.text))
+    every = {token.lower for sentence in read for token in sentence.tokens}
+    sport = len(every & words["meetings.sport"]) >= OF_SPORT
+    reading = _Reading(document, tokens, Discourse(cast, sport), Attribution(document.text))
     for sentence in read:
         _read_sentence(sentence, reading)
     return _draft(reading)

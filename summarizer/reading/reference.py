@@ -15,6 +15,7 @@ class Discourse:
     """What the text has told so far, as far as pronouns and short descriptions refer to it."""
 
     cast: Cast  # the actors of the text
+    sport: bool = False  # whether the text is about sport, where `meet` tells of matches
     person: Actor | None = None  # the person last told of as a subject or speaker
     several: Actors = ()  # those last told of together, or the group last told of
     met: Actors = ()  # those who took part in the encounter last told of

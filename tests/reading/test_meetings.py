@@ -237,6 +237,7 @@ OTHERWISE = [
     ("The port's ministers meet in Haven on Thursday.", "planned"),
     ("Governor Ida Foss is meeting Bishop Tom Hale in Haven next week.", "planned"),
     ("Governor Ida Foss is set for talks with Bishop Tom Hale.", "planned"),
+    ("The plan is for the next meeting of the port's leaders in Haven.", "planned"),
     ("Governor Ida Foss, who is due to meet Bishop Tom Hale on Sunday, was ill.", "planned"),
     (
         "Talks between Governor Ida Foss of Haven and his Ruan counterpart, Bishop Tom Hale, will be held on Sunday.",
@@ -359,6 +360,11 @@ NONE = [
     "Governor Ida Foss met members of the press.",
     "Norway met Sweden on Sunday, scoring in the last minute.",
     "Governor Ida Foss and Bishop Tom Hale agreed to continue talks.",
+    "Governor Ida Foss has received an honorary Golden Oar.",
+    "Ida Foss receives Hale warning.",
+    "Governor Ida Foss met everything head on, said Bishop Tom Hale.",
+    "Governor Ida Foss can't meet Bishop Tom Hale.",
+    "The striker beat the goalkeeper. The referee ended the match. Ida Foss will meet Tom Hale in the next one.",
 ]
 
 
