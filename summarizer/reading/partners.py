@@ -1,0 +1,176 @@
+"""The other party of a verb of encounter: its object, its agent, or who stands behind `with`, `to` or a noun."""
+
+from summarizer.language.clauses import Clause, apposed, can_be_source
+from summarizer.language.names import is_full
+from summarizer.language.phrases import Phrase, Sentence, conjoined, head_of, phrase_after, phrase_before
+from summarizer.reading.occasion import WINDOW, journey_of
+from summarizer.reading.parties import is_encounter_noun, is_guest
+from summarizer.reading.reference import Discourse, resolve
+
+_ANYTHING = frozenset({"everything", "anything", "something"})
+
+
+def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Discourse) -> Phrase | None:
+    """Return the other party of a verb of encounter: the agent, the object, or what stands behind `with` or `to`."""
+    words, base, behind = sentence.words, clause.base, phrase_after(sentence, clause.at + 1)
+    whom = clause.subject.start - 1 if clause.subject else 0
+    if sentence.lower(whom) == "whom" and base in words["meetings.met"]:  # `Ada Roth, whom he met in Larnova`
+        return phrase_before(sentence, whom - (sentence.lower(whom - 1) == ","), anywhere=True)
+    if clause.group.passive:
+        return clause.agent if base in words["meetings.met"] and _are_received(sentence, clause, told) else None
+    if noun is not None:
+        at = noun + 1
+        while sentence.tag(at) == "day" or (sentence.tag(at) == "prep" and sentence.tag(at + 1) == "day"):
+            at += 1
+        return _behind_with(sentence, noun) or _behind_noun(sentence, at, told)
+    company = _behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
+    if company is not None or base in words["meetings.spoken_to"]:
+        return company or _spoken_to(sentence, clause, told)
+    if behind is None and base in {"receive", "host", "welcome"}:
+        behind = _behind_adjuncts(sentence, clause.at + 1)
+    return _object(sentence, clause, behind, told) if behind is not None else None
+
+
+def _behind_adjuncts(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the object behind a place and a day: `received in Larnova on Monday the mayor, Ada Roth`."""
+    end = at
+    while end < at + WINDOW and sentence.tag(end) in {"prep", "day", "adv"}:
+        place = phrase_after(sentence, end + 1) if sentence.tag(end) == "prep" else None
+        end = place.end if place else end + 1
+    return phrase_after(sentence, end) if end > at else None
+
+
+def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse) -> Phrase | None:
+    """Return the object of a verb of encounter, where that is somebody who is met, joined for talks, or comes."""
+    base, phrase = clause.base, apposed(sentence, phrase)
+    if base == "join":  # `joined her and others in Oslo for talks`
+        behind = range(clause.at + 1, len(sentence.tokens) - 1)
+        end = next((k for k in behind if sentence.tag(k) in {"verb", "sub"}), behind.stop)
+        purposes = (k for k in range(clause.at + 1, end) if sentence.lower(k) == "for")
+        return phrase if any(is_encounter_noun(sentence, k + 1) for k in purposes) else None
+    ahead = {"will", "to", "would"} & set(sentence.lowers(clause.group.start, clause.at)) and clause.subject is not None
+    stays = sentence.tag(phrase.end) in {"day", "end"} or sentence.lower(phrase.end) in {".", ",", "in", "at", "on"}
+    seen = base != "see" or (clause.group.infinitive and journey_of(sentence, clause.group.start) is not None)
+    stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(phrase.end, phrase.end + 3))
+    seen = seen or bool(ahead and stays and sentence.tag(clause.at - 1) in {"aux", "to"})
+    if base not in sentence.words["meetings.met"] or not seen or _is_no_guest(sentence, phrase):
+        return None
+    simple = clause.form == "finite" and not clause.group.helpers
+    present = simple and sentence.tokens[clause.at].tenses <= {"base", "present"}
+    name = sentence.covering.get(head_of(sentence, phrase))  # one without a title may be that of a place
+    visited = base != "visit" or (name is not None and name.kind in {"person", "office"})
+    visited = visited and not (present and name is None)  # `they welcome visitors` tells what they like
+    return phrase if base == "meet" or (visited and is_guest(sentence, phrase, told)) else None
+
+
+def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether an object is a thing: `met its target`, `received a Golden Bear`, `receives Roth warning`."""
+    name = sentence.covering.get(head_of(sentence, phrase))
+    award = sentence.lower(phrase.start) in {"a", "an"} and name is not None and name.kind == "name"
+    things = sentence.listed(phrase.end - 1, "meetings.met_things") or sentence.lower(phrase.start) in _ANYTHING
+    doing = sentence.tag(phrase.end) == "verb" and sentence.lower(phrase.end).endswith("ing")
+    headline = doing and "present" in sentence.tokens[phrase.start - 1].tenses
+    return award or things or headline
+
+
+def _are_received(sentence: Sentence, clause: Clause, told: Discourse) -> bool:
+    """Tell whether a passive tells of people: `was met by protests` does not, nor `a letter received by Ada Roth`."""
+    hosts = resolve(sentence, clause.agent, told) if clause.agent else ()
+    start = clause.group.start
+    thing = clause.form == "participle" and not can_be_source(sentence, Phrase(start - 1, start))
+    return any(one.type == "person" for one in hosts) and not thing
+
+
+def _behind_noun(sentence: Sentence, at: int, told: Discourse) -> Phrase | None:
+    """Return the other party behind a noun of encounter: `a call from her`, `a dinner for him`, `a visit to him`."""
+    phrase = phrase_after(sentence, at + 1)
+    if sentence.lower(at) == "of":
+        return phrase
+    if phrase is None or sentence.lower(at) not in {"from", "on", "to", "for"}:
+        return None
+    name = sentence.covering.get(head_of(sentence, phrase))
+    place = sentence.lower(at - 1) == "visit" and name is not None and name.kind == "name"  # `a visit to La Tour`
+    return phrase if is_guest(sentence, phrase, told) and not place else None
+
+
+def further_partner(sentence: Sentence, phrase: Phrase, clause: Clause, told: Discourse) -> Phrase | None:
+    """Return whom the subject met next: `met her on Monday and him on Tuesday`, `met with her and then with him`."""
+    at = phrase.end
+    while sentence.tag(at) in {"day", "adv", "prep"} and at - phrase.end < 8 and sentence.lower(at) != "with":
+        place = phrase_after(sentence, at + 1) if sentence.tag(at) == "prep" else None
+        at = place.end if place and sentence.tag(at + 1) != "day" else at + 1
+    at += sentence.lower(at) == ","
+    if sentence.tag(at) != "and":
+        return None
+    aside = (
+        next((k for k in range(at + 2, at + 8) if sentence.lower(k) == ","), at)
+        if sentence.lower(at + 1) == ","
+        else at
+    )
+    at = aside  # `and, in a separate call, with her`
+    stop = next((k for k in range(at + 1, at + 8) if sentence.tag(k) in {"verb", "aux", "punct", "cap", "end"}), at + 8)
+    company = next((k for k in range(at + 1, stop) if sentence.lower(k) == "with"), at)
+    behind = phrase_after(sentence, company + 1)
+    known = behind is not None and is_full(sentence.covering.get(head_of(sentence, behind)))
+    found = known or (behind is not None and company > at and is_guest(sentence, behind, told))
+    ends = behind is not None and sentence.tag(conjoined(sentence, behind)[-1].end) not in {"verb", "aux", "poss"}
+    return behind if found and ends and clause.base in sentence.words["meetings.verbs"] else None
+
+
+def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | None:
+    """Return the person who is spoken to: `spoke to Envoy Ada Roth`."""
+    called = clause.base == "call"
+    if called and sentence.lower(clause.at + 1) == "on":
+        return _called_on(sentence, phrase_after(sentence, clause.at + 2))
+    phrase = phrase_after(sentence, clause.at + 2 - called) if called or sentence.lower(clause.at + 1) == "to" else None
+    phrase = apposed(sentence, phrase) if phrase else None
+    name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
+    crowd = clause.base in {"talk", "chat"} and phrase is not None and is_guest(sentence, phrase, told)
+    if crowd:
+        return phrase
+    if phrase is None or name is None or not (name.kind == "person" or (is_full(name) and not called)):
+        return None
+    end = phrase.end
+    aimed = sentence.tag(end) == "to" and sentence.tag(end + 1) in {"verb", "word"}
+    return phrase if not called or aimed or "day" in {sentence.tag(end), sentence.tag(end + 1)} else None
+
+
+def _called_on(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """Return the person behind `called on` who is visited, not asked: `called on Mayor Ada Roth in Larnova`."""
+    host = apposed(sentence, phrase) if phrase else None
+    if host is None or not is_full(sentence.covering.get(head_of(sentence, host))):
+        return None
+    asked = any(
+        sentence.tag(k) == "to" and sentence.tag(k + 1) in {"verb", "word"}
+        for k in range(host.end, host.end + 2 * WINDOW)
+    )
+    stays = sentence.tag(host.end) in {"day", "end"} or sentence.lower(host.end) in {"in", "at", "on", "and", "."}
+    return host if stays and not asked else None
+
+
+def _behind_with(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the phrase behind the `with`, or `between`, that belongs to a verb or noun of encounter.
+
+    Behind a comma, or before a participle, it tells what somebody else did at the same time.
+    """
+    for k in range(at + 1, at + 1 + WINDOW):
+        if sentence.lower(k) in {"with", "between"}:
+            phrase = phrase_after(sentence, k + 1)
+            end = phrase.end if phrase else k
+            doing = sentence.tag(end) == "verb" and sentence.lower(end).endswith("ing")
+            apart = (
+                sentence.listed(k - 1, "meetings.bonds")
+                or sentence.lowers(k - 3, k) == [",", "the", "first"]
+                or _is_public(sentence, at + 1, k)
+            )
+            apart = apart or (sentence.lower(k) == "between" and sentence.tag(at) == "verb")
+            other = doing or apart or sentence.lower(k - 1) == ","
+            return None if other else phrase
+        if sentence.tag(k) in {"verb", "aux", "sub", "quote", "end"} or sentence.lower(k) in {";", ":"}:
+            break
+    return None
+
+
+def _is_public(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether an audience stands between two tokens: `spoke at a press conference with`."""
+    return any(sentence.listed(k, "meetings.audience") and sentence.tag(k) != "verb" for k in range(start, end))
