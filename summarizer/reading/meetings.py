@@ -52,6 +52,8 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     for one in (tell for way in (_by_verb, _by_noun, _by_adjunct) for tell in way(sentence, told_of, told)):
         at, parties = one.at, one.parties
         place, day = place_of(sentence, at, article), day_of(sentence, at, article)
+        if one.status is None and len(parties) == 2 and all(party.type == "person" for party in parties):
+            told.linked = (parties[0], parties[1])  # `was to have met her. The two last met in May.`
         told_before = any(set(parties) == set(other.parties) and one.status == other.status for other in result)
         played = told.sport and _is_match(sentence, at, one)
         if (

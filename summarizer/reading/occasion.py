@@ -131,7 +131,9 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     first = next((k for k in range(start - 1, opening, -1) if sentence.lower(k) == ","), opening - 1)
     bounds = _BOUNDS - set(sentence.lowers(first, at))  # `Before the vote, she met him`
     own = (set(sentence.lowers(opening - 1, at)) | predicate) - bounds
-    before, after = sentence.lowers(opening - WINDOW, start), sentence.lowers(at + 1, _end(sentence, at))
+    fact = sentence.lower(opening - 1) in _FACTS  # `would not raise it, a day after she met him`
+    before = sentence.lowers(opening if fact else opening - WINDOW, start)
+    after = sentence.lowers(at + 1, _end(sentence, at))
     helpers = set(sentence.lowers(start, at))
     return _Told(sentence, at, start, opening, helpers, own, predicate, set(before), set(after))
 
@@ -242,6 +244,7 @@ def _end(sentence: Sentence, at: int) -> int:
 
 
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_FACTS = frozenset({"after", "since", "while", "where", "because", "as"})
 _BOUNDS = frozenset({"before", "until", "ahead"})
 _AGAINST = frozenset({"despite", "after", "although", "though", "but"})
 

@@ -25,6 +25,7 @@ class Discourse:
     before: Actor | None = None  # the person whom a pronoun before them may mean
     people: list[Actor] = field(default_factory=list)  # those told of, in order
     pair: Actors = ()  # the two people whom the last sentence that named two named
+    linked: Actors = ()  # two people of whom this sentence tells that they did not meet, or may
 
     def note(self, actors: Actors) -> None:
         """Take the actors as those whom a pronoun that follows may mean."""
@@ -49,7 +50,10 @@ class Discourse:
         people = dict.fromkeys(one for one in (self.cast.named(sentence, name) for name in names) if one.human)
         self.people[-1:-1] = [one for one in people if one not in self.people[-1:]]
         titled = sum(one.office is not None for one in people)
-        self.pair = tuple(people) if len(people) == 2 and titled != 1 else self.pair if len(people) < 2 else ()
+        self.linked, linked = (), self.linked
+        self.pair = linked or (
+            tuple(people) if len(people) == 2 and titled != 1 else self.pair if len(people) < 2 else ()
+        )
 
 
 def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequence[Actor] = ()) -> Actors:
