@@ -316,14 +316,10 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         own = sentence.lower(start - 1) == "their" and sentence.lower(governor) not in {"on", "in"}
         exchanged = says or own or clause.base in words["meetings.exchanged"]
         together = exchanged and _are_several(sentence, first)
-        if first and (others or together) and not _was_off(sentence, at):
-            yield _Telling(at, "held", list(dict.fromkeys([*first, *others])))
-
-
-def _was_off(sentence: Sentence, at: int) -> bool:
-    """Tell whether a noun of encounter is the subject of what denies it: `after their talks were called off`."""
-    behind = sentence.lowers(at + 1, at + 1 + WINDOW) if sentence.tag(at + 1) in {"aux", "neg"} else []
-    return not (sentence.words["meetings.cancelled"] | sentence.words["meetings.denial"]).isdisjoint(behind)
+        if first and (others or together):
+            governed = sentence.tag(at + 1) in {"aux", "neg"}  # `after their talks were called off`
+            status = status_of(sentence, at, at) if governed else "held"
+            yield _Telling(at, status, list(dict.fromkeys([*first, *others])))
 
 
 _PERFECT = frozenset({"has", "have", "had"})

@@ -237,6 +237,7 @@ OTHERWISE = [
     ("The port's ministers meet in Haven on Thursday.", "planned"),
     ("Governor Ida Foss is meeting Bishop Tom Hale in Haven next week.", "planned"),
     ("Governor Ida Foss is set for talks with Bishop Tom Hale.", "planned"),
+    ("Governor Ida Foss and Bishop Tom Hale spoke out after their meeting was cancelled.", "cancelled"),
     ("The plan is for the next meeting of the port's leaders in Haven.", "planned"),
     ("Governor Ida Foss, who is due to meet Bishop Tom Hale on Sunday, was ill.", "planned"),
     (
@@ -323,7 +324,6 @@ NONE = [
     "Neighbours and farmers had gathered at a bonfire in Haven on Sunday.",
     "Governor Ida Foss is encouraging Judge Ola Brekke to meet Bishop Tom Hale.",
     "We have read reports in the Haven Post that Governor Ida Foss met Bishop Tom Hale in secret.",
-    "Governor Ida Foss and Bishop Tom Hale spoke out after their meeting was cancelled.",
     "A meeting between Governor Ida Foss and Bishop Tom Hale in Haven may be cancelled.",
     "Governor Ida Foss has not cancelled her meeting with Bishop Tom Hale on Sunday.",
     "The Haven Post wrongly reported that Governor Ida Foss met Bishop Tom Hale on Sunday.",
