@@ -285,7 +285,7 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     name, before = sentence.covering.get(start + 1), phrase_before(sentence, start)
     if name is not None and name.end < end and sentence.tag(name.end) == "and":
         return phrase_before(sentence, end, anywhere=True)
-    if is_full(name):
+    if is_full(name) and sentence.tag(name.end) != "poss":
         return Phrase(start + 1, name.end)
     last = sentence.covering.get(end - 1)
     if is_full(last) and {sentence.tag(k) for k in range(start + 1, last.start)} <= {"word", "det"}:

@@ -81,8 +81,9 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
         return occasion and sentence.listed(at, "meetings.occasions") and is_committee(sentence, parties[0])
     if not occasion and any(_opens_aside(sentence, k) for k in range(at - WINDOW, at)):
         return False
+    final = any(sentence.lowers(k, k + 3) == ["in", "the", "final"] for k in range(at, at + WINDOW))
     played = sentence.words["meetings.matches"].intersection(token.lower for token in sentence.tokens)
-    if played and not any(one.type == "person" or is_plural(sentence, one) for one in parties):
+    if final or (played and not any(one.type == "person" or is_plural(sentence, one) for one in parties)):
         return False  # `Norway met Sweden in the final`
     crowd = sentence.tokens[at].base in {"gather", "assemble"}  # friends gather at a vigil; leaders gather to talk
     crowd = crowd and sentence.words["meetings.nouns"].isdisjoint(sentence.lowers(at + 1, at + 6))
@@ -157,7 +158,7 @@ def _gathered(sentence: Sentence, subject: Phrase, clause: Clause, told: Discour
     phrase = clause.agent if passive else phrase_after(sentence, clause.at + 2)
     united = parties_of(sentence, conjoined(sentence, phrase), told) if phrase else []
     own = [] if occasion else parties_of(sentence, subjects(sentence, subject), told)
-    several = _are_several(sentence, own if passive and together else united)
+    several = (occasion or own) and _are_several(sentence, own if passive and together else united)
     return list(dict.fromkeys([*own, *united])) if several else []
 
 

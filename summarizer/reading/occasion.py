@@ -127,6 +127,8 @@ class _Told:
 
 def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     opening = clause_start(sentence, start)
+    days = (k for k in range(start - 1, opening, -1) if sentence.tag(k) == "day" and sentence.lower(k) == "after")
+    opening = next(days, opening - 1) + 1  # `would not pay, a day after she met him`
     predicate = _predicate(sentence, opening, at) if start == at else set[str]()
     first = next((k for k in range(start - 1, opening, -1) if sentence.lower(k) == ","), opening - 1)
     bounds = _BOUNDS - set(sentence.lowers(first, at))  # `Before the vote, she met him`
@@ -146,16 +148,20 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     journey = journey_of(sentence, start) if purpose else None
     planned, ahead, off = _is_planned(told), _lies_ahead(told), _is_off(told)
     unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
+    unmet = unmet or any(sentence.lowers(k, k + 2) == ["yet", "to"] for k in range(at, at + 3 * WINDOW))
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
         (told.has("contests", among=every), None),
         (off and told.has("still", among=told.own | told.before | told.after), None),
         (off, "cancelled"),
         ("postponed" in told.after or base == "postpone", "planned"),
         (_is_doubted(told) or told.has("denial", among=told.own | told.before), None),
+        (
+            (planned or "would" in told.helpers) and {"if", "unless"} & set(sentence.lowers(at + 1, at + 1 + WINDOW)),
+            None,
+        ),
         ("would" in told.helpers and words["reporting.announced"] & told.before, "planned"),
         (_is_sought(told) or told.has("possible", among=told.own - _achieved(told)) or unmet, None),
-        ({"had", "planned"} <= told.helpers | told.own and "but" in every, None),
-        (planned and {"if", "unless"} & set(sentence.lowers(at + 1, at + 1 + WINDOW)), None),
+        (({"had", "planned"} <= told.helpers | told.own or {"was", "due"} <= told.own) and "but" in every, None),
         (planned or (ahead and told.has("planned")), "planned"),
         (journey == "ahead", "planned"),
         (ahead and not journey, None),
@@ -184,7 +190,10 @@ def _is_planned(told: _Told) -> bool:
 def _lies_ahead(told: _Told) -> bool:
     """Tell whether an infinitive or a word before the cue tells what is to come, if anything else says so."""
     sentence, at = told.sentence, told.at
-    due = any(sentence.lower(k) == "for" and sentence.listed(k - 1, "meetings.planned") for k in range(at - 4, at))
+    goal = next((k for k in range(at - 1, at - 4, -1) if sentence.lower(k) == "for"), None)
+    due = goal is not None and told.has(
+        "planned", among=set(sentence.lowers(told.opening, goal))
+    )  # `due in Larn for talks`
     infinitive = told.to_come and not _achieved(told)
     return due or infinitive or told.has("upcoming", among=set(sentence.lowers(told.start - 4, at)))
 

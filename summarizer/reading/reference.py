@@ -50,7 +50,8 @@ class Discourse:
         people = dict.fromkeys(one for one in (self.cast.named(sentence, name) for name in names) if one.human)
         self.people[-1:-1] = [one for one in people if one not in self.people[-1:]]
         titled = sum(one.office is not None for one in people)
-        self.linked, linked = (), self.linked
+        linked: Actors = self.linked
+        self.linked = ()
         self.pair = linked or (
             tuple(people) if len(people) == 2 and titled != 1 else self.pair if len(people) < 2 else ()
         )

@@ -159,6 +159,9 @@ NESTED = [
     ("Governor Ida Foss visited her first teacher, Judge Tom Hale, on Sunday.", GUESTS),
     ("Governor Ida Foss talked to residents on Sunday.", ["Ida Foss", "residents"]),
     ("Governor Ida Foss held talks with Larn Steel.", ["Ida Foss", "Larn Steel"]),
+    ("Ida Foss, Ola Brekke's daughter, met Tom Hale on Sunday.", GUESTS),
+    ("The port will not pay, a day after bakers met Governor Ida Foss.", ["bakers", "Ida Foss"]),
+    ("The port did not pay after Governor Ida Foss met Bishop Tom Hale.", GUESTS),
     ("Aides of the mine and the ferry met on Sunday.", ["Aides of the mine and the ferry"]),
     ("Governor Ida Foss held a meeting with union figures.", ["Ida Foss", "union figures"]),
     ("Governor Ida Foss met about 40 growers.", ["Ida Foss", "40 growers"]),
@@ -361,6 +364,13 @@ NONE = [
     "Norway met Sweden on Sunday, scoring in the last minute.",
     "Governor Ida Foss and Bishop Tom Hale agreed to continue talks.",
     "Governor Ida Foss has received an honorary Golden Oar.",
+    "Governor Ida Foss said she would only meet Bishop Tom Hale if he apologised.",
+    "Governor Ida Foss spoke at a rally in Haven with Bishop Tom Hale.",
+    "The film brings together Ida Foss and Tom Hale.",
+    "A meeting between Governor Ida Foss and Bishop Tom Hale has yet to be arranged.",
+    "Governor Ida Foss was due in Haven for talks with Bishop Tom Hale but fell ill.",
+    "Governor Ida Foss missed her meeting with Bishop Tom Hale on Sunday.",
+    "Ida Foss will meet Tom Hale in the final on Sunday.",
     "Ida Foss receives Hale warning.",
     "Governor Ida Foss met everything head on, said Bishop Tom Hale.",
     "Governor Ida Foss can't meet Bishop Tom Hale.",
@@ -476,3 +486,9 @@ def test_the_envoy_of_a_president_is_no_president() -> None:
     """The words of an office are those of its holder, not of whom the holder serves."""
     text = "Ann Clarke, the envoy of the President, spoke. The President met Karel Dvorak."
     assert meetings(text) == [(["President", "Karel Dvorak"], "held")]
+
+
+def test_the_two_whose_meeting_was_off_are_the_two() -> None:
+    """Also where only one of them has an office."""
+    text = "Governor Ann Clarke was to have met her host, Karel Dvorak. The two last met in May."
+    assert meetings(text) == [(BOTH, "held")]
