@@ -81,25 +81,31 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
         return occasion and sentence.listed(at, "meetings.occasions") and is_committee(sentence, parties[0])
     if not occasion and any(_opens_aside(sentence, k) for k in range(at - WINDOW, at)):
         return False
-    final = any(sentence.lowers(k, k + 3) == ["in", "the", "final"] for k in range(at, at + WINDOW))
-    played = sentence.words["meetings.matches"].intersection(token.lower for token in sentence.tokens)
-    if final or (played and not any(one.type == "person" or is_plural(sentence, one) for one in parties)):
-        return False  # `Norway met Sweden in the final`
-    crowd = sentence.tokens[at].base in {"gather", "assemble"}  # friends gather at a vigil; leaders gather to talk
-    crowd = crowd and sentence.words["meetings.nouns"].isdisjoint(sentence.lowers(at + 1, at + 6))
-    if crowd and not all(one.type == "person" or is_plural(sentence, one) for one in parties):
+    if _is_played(sentence, at, parties) or _is_crowd(sentence, at, parties):
         return False
-    guests, near = sentence.words["meetings.guests"], {sentence.tokens[at].base, *sentence.lowers(at, at + 4)}
-    with_them = (
-        sentence.listed(at, "meetings.spoken_to") or sentence.tokens[at].base in sentence.words["meetings.spoken_to"]
-    )
-    with_them = with_them and "with" in sentence.lowers(at + 1, at + 4)
-    plain = with_them or not near.isdisjoint({"meet", "sit", "confer", "meeting", "meetings", "talks"})
+    guests, base = sentence.words["meetings.guests"], sentence.tokens[at].base
+    near = {base, *sentence.lowers(at, at + 4)}
+    carried = not near.isdisjoint({"talks", "meeting", "meetings"})
+    with_them = base in sentence.words["meetings.spoken_to"] and "with" in sentence.lowers(at + 1, at + 4)
+    plain = carried or with_them or base in {"meet", "sit", "confer"}
     people = [one for one in parties if one.type == "person" or one.name.rpartition(" ")[2] in guests]
     if not occasion and len(people) < 2 and kind_of(sentence, at) != "call":
-        carried = not near.isdisjoint({"talks", "meeting", "meetings"})
         return plain and (all(one.human for one in parties) or (carried and bool(people)))
     return any(one.human for one in parties) or (occasion and not near.isdisjoint(sentence.words["meetings.occasions"]))
+
+
+def _is_played(sentence: Sentence, at: int, parties: Sequence[Actor]) -> bool:
+    """Tell whether a sentence tells a match: `Norway met Sweden, scoring late`, `will meet her in the final`."""
+    final = any(sentence.lowers(k, k + 3) == ["in", "the", "final"] for k in range(at, at + WINDOW))
+    people = any(one.type == "person" or is_plural(sentence, one) for one in parties)
+    return final or (not people and any(token.lower in sentence.words["meetings.matches"] for token in sentence.tokens))
+
+
+def _is_crowd(sentence: Sentence, at: int, parties: Sequence[Actor]) -> bool:
+    """Tell whether those who gather only come together: friends at a vigil, not leaders who gather to talk."""
+    crowd = sentence.tokens[at].base in {"gather", "assemble"}
+    talk = sentence.words["meetings.nouns"] & set(sentence.lowers(at + 1, at + 6))
+    return crowd and not talk and not all(one.type == "person" or is_plural(sentence, one) for one in parties)
 
 
 def _opens_aside(sentence: Sentence, at: int) -> bool:
