@@ -227,7 +227,15 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         while sentence.tag(day) == "day":
             day += 1
         plain = clause.form == "finite" and not clause.group.helpers and sentence.lower(clause.at - 1) != "both"
-        if day > end and plain and (sentence.tag(day) in {"and", "sub", "end"} or sentence.lower(day) == "."):
+        if (
+            day > end
+            and plain
+            and (
+                sentence.tag(day) in {"sub", "end"}
+                or sentence.lower(day) == "."
+                or (sentence.tag(day) == "and" and sentence.tag(day + 1) == "verb")
+            )
+        ):
             return True  # `Roth and Berg spoke on Monday.`
         with_each_other = {
             "face",

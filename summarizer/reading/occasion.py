@@ -151,6 +151,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     unmet = unmet or any(sentence.lowers(k, k + 2) == ["yet", "to"] for k in range(at, at + 3 * WINDOW))
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
         (told.has("contests", among=every), None),
+        (off and told.to_come and told.has("sought"), None),
         (off and told.has("still", among=told.own | told.before | told.after), None),
         (off, "cancelled"),
         ("postponed" in told.after or base == "postpone", "planned"),

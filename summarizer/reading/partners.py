@@ -70,7 +70,11 @@ def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
     things = sentence.listed(phrase.end - 1, "meetings.met_things") or sentence.lower(phrase.start) in _ANYTHING
     doing = sentence.tag(phrase.end) == "verb" and sentence.lower(phrase.end).endswith("ing")
     headline = doing and "present" in sentence.tokens[phrase.start - 1].tenses
-    return award or things or headline
+    behind = sentence.lowers(phrase.end, phrase.end + 3)
+    office = (
+        behind[:1] in (["as"], ["back"]) or "court" in behind
+    )  # `welcomed her as chancellor`, `will meet her in court`
+    return award or things or headline or office
 
 
 def _are_received(sentence: Sentence, clause: Clause, told: Discourse) -> bool:

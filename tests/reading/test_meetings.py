@@ -202,6 +202,11 @@ def test_somebody_who_unites_others_is_one_of_the_parties() -> None:
     assert meetings(text) == [(["Tom Hale", "Ola Brekke", "Ida Foss"], "held")]
 
 
+def test_two_who_spoke_on_days_of_their_own_did_not_meet_a_third() -> None:
+    """What follows the day belongs to somebody else."""
+    assert meetings("Ida Foss and Tom Hale spoke on Sunday and Ola Brekke on Monday.") == []
+
+
 def test_they_are_those_the_sentence_told_of_before_whoever_says_so() -> None:
     """`when they met, aides say`: not the aides."""
     text = "Governor Ida Foss and Bishop Tom Hale got on well when they met in Haven in June, aides say."
@@ -364,6 +369,15 @@ NONE = [
     "Norway met Sweden on Sunday, scoring in the last minute.",
     "Governor Ida Foss and Bishop Tom Hale agreed to continue talks.",
     "Governor Ida Foss has received an honorary Golden Oar.",
+    "Governor Ida Foss threatened to cancel a summit with Bishop Tom Hale.",
+    "The prospect of a meeting between Governor Ida Foss and Bishop Tom Hale alarmed the port.",
+    "Speculation about a meeting between Governor Ida Foss and Bishop Tom Hale grew.",
+    "According to an unconfirmed report, Governor Ida Foss met Bishop Tom Hale in Haven.",
+    "Governor Ida Foss rarely met Bishop Tom Hale.",
+    "“I wish I had met Bishop Tom Hale,” Governor Ida Foss said.",
+    "Governor Ida Foss welcomed Tom Hale as chancellor.",
+    "Governor Ida Foss will meet Bishop Tom Hale in court on Sunday.",
+    "Governor Ida Foss visited Sir Tom Hale Barracks.",
     "Governor Ida Foss said she would only meet Bishop Tom Hale if he apologised.",
     "Governor Ida Foss spoke at a rally in Haven with Bishop Tom Hale.",
     "The film brings together Ida Foss and Tom Hale.",
