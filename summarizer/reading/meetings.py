@@ -147,7 +147,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         known = clause.base == "attend" and told.met and carried and sentence.lower(carried.start) == "the"
         if first and (met or together) and not captioned and not known:
             yield _Telling(clause.at, status, list(dict.fromkeys([*first, *others])))
-            if listed and (further := further_partner(sentence, listed[-1], clause, told)):
+            if listed and (further := further_partner(sentence, listed[-1], told)):
                 later = parties_of(sentence, conjoined(sentence, further), told, beside=first)
                 yield from [_Telling(further.start - 1, status, list(dict.fromkeys([*first, *later])))] if later else []
         elif gathered := _gathered(sentence, subject, clause, told):

@@ -125,7 +125,8 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
     found = parties_of(sentence, conjoined(sentence, present), told) if present else []
     found += _who_was_there(sentence, told)
     for clause in told_of:
-        if clause.base not in sentence.words["meetings.joining"] or clause.group.negated:
+        later = {"will", "would"} & set(clause.group.helpers)
+        if clause.base not in sentence.words["meetings.joining"] or clause.group.negated or later:
             continue
         subject, phrase = clause.subject, phrase_after(sentence, clause.at + 1)
         if clause.at == 0:
@@ -133,7 +134,8 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
         inside = sentence.lowers(subject.start, subject.end) if subject else []
         listing = not sentence.words["meetings.listings"].isdisjoint(inside)
         if clause.group.passive and (listing or clause.base not in {"lead", "head"}):
-            phrase = clause.agent if _is_joined(sentence, clause.base, subject, told) else None
+            elsewhere = clause.agent is not None and _is_elsewhere(sentence, clause.agent.end)
+            phrase = clause.agent if _is_joined(sentence, clause.base, subject, told) and not elsewhere else None
         elif clause.form == "participle" and clause.at == 0:
             be = next((k for k in range(1, 16) if sentence.listed(k, "grammar.be")), None)
             phrase = phrase_after(sentence, be + 1) if be else None
@@ -154,11 +156,14 @@ def _who_was_there(sentence: Sentence, told: Discourse) -> list[Actor]:
         phrase = phrase_after(sentence, 3) if sentence.listed(1, "grammar.objects") else None
         return parties_of(sentence, conjoined(sentence, phrase), told) if phrase else []
     for at in (k for k in range(1, len(sentence.tokens)) if sentence.listed(k, "grammar.be")):
-        before, behind = sentence.lowers(0, at), set(sentence.lowers(at + 1, at + 6))
-        phrase = phrase_after(sentence, at + 1) if before[0] == "also" and there & set(before) else None
+        before, behind = sentence.lowers(0, at), sentence.lowers(at + 1, at + 6)
+        named = any(sentence.tag(k) == "cap" for k in range(at))
+        phrase = phrase_after(sentence, at + 1) if before[0] == "also" and there & set(before) and not named else None
         if phrase is not None:  # `also present were A and B`
             return parties_of(sentence, conjoined(sentence, phrase), told)
-        if behind & {"also", "among"} and there & behind:
+        where = next((k for k in range(at + 1, at + 6) if sentence.lower(k) in there), None)
+        other = where is not None and any(sentence.tag(k) == "cap" for k in range(where, where + 6))
+        if where and not other and {"also", "among"} & set(behind) and not {"not", "due", "to"} & set(behind):
             subject = phrase_before(sentence, at)
             return parties_of(sentence, subjects(sentence, subject), told) if subject else []
     return []
@@ -199,4 +204,15 @@ def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:
     also = "also" in sentence.lowers(clause.group.start, clause.at) and sentence.tag(clause.at + 1) in {"punct", "end"}
     if sentence.lower(clause.at + 1) in {"a", "an"}:
         return False
-    return also or bool(sentence.words["meetings.nouns"].intersection(sentence.lowers(clause.at + 1, clause.at + 10)))
+    near = range(clause.at + 1, clause.at + 10)
+    noun = next((k for k in near if sentence.listed(k, "meetings.nouns")), None)
+    if noun is None:
+        return also
+    appeal = sentence.lower(noun) == "call" and sentence.lower(noun + 1) == "for"
+    return not (appeal or noun - 1 in sentence.covering or sentence.lower(noun - 1) == "next")
+
+
+def _is_elsewhere(sentence: Sentence, at: int) -> bool:
+    """Tell whether somebody was joined in a deed, or at another time: `in criticising it`, `when she arrived`."""
+    deed = sentence.lower(at) == "in" and sentence.lower(at + 1).endswith("ing")
+    return deed or any(sentence.lower(k) == "when" for k in range(at, at + 4))

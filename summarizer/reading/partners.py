@@ -2,7 +2,7 @@
 
 from summarizer.language.clauses import Clause, apposed, can_be_source
 from summarizer.language.names import is_full
-from summarizer.language.phrases import Phrase, Sentence, conjoined, head_of, phrase_after, phrase_before
+from summarizer.language.phrases import Phrase, Sentence, head_of, phrase_after, phrase_before
 from summarizer.reading.occasion import WINDOW, journey_of
 from summarizer.reading.parties import is_encounter_noun, is_guest
 from summarizer.reading.reference import Discourse, resolve
@@ -97,28 +97,37 @@ def _behind_noun(sentence: Sentence, at: int, told: Discourse) -> Phrase | None:
     return phrase if is_guest(sentence, phrase, told) and not place else None
 
 
-def further_partner(sentence: Sentence, phrase: Phrase, clause: Clause, told: Discourse) -> Phrase | None:
+def further_partner(sentence: Sentence, phrase: Phrase, told: Discourse) -> Phrase | None:
     """Return whom the subject met next: `met her on Monday and him on Tuesday`, `met with her and then with him`."""
     at = phrase.end
-    while sentence.tag(at) in {"day", "adv", "prep"} and at - phrase.end < 8 and sentence.lower(at) != "with":
+    while at - phrase.end < 8 and (
+        sentence.tag(at) in {"day", "adv"} or (sentence.tag(at) == "prep" and _is_setting(sentence, at))
+    ):
         place = phrase_after(sentence, at + 1) if sentence.tag(at) == "prep" else None
         at = place.end if place and sentence.tag(at + 1) != "day" else at + 1
     at += sentence.lower(at) == ","
     if sentence.tag(at) != "and":
         return None
-    aside = (
-        next((k for k in range(at + 2, at + 8) if sentence.lower(k) == ","), at)
-        if sentence.lower(at + 1) == ","
-        else at
-    )
-    at = aside  # `and, in a separate call, with her`
+    if sentence.lower(at + 1) == ",":  # `and, in a separate call, with her`
+        at = next((k for k in range(at + 2, at + 8) if sentence.lower(k) == ","), at)
     stop = next((k for k in range(at + 1, at + 8) if sentence.tag(k) in {"verb", "aux", "punct", "cap", "end"}), at + 8)
     company = next((k for k in range(at + 1, stop) if sentence.lower(k) == "with"), at)
     behind = phrase_after(sentence, company + 1)
     known = behind is not None and is_full(sentence.covering.get(head_of(sentence, behind)))
     found = known or (behind is not None and company > at and is_guest(sentence, behind, told))
-    ends = behind is not None and sentence.tag(conjoined(sentence, behind)[-1].end) not in {"verb", "aux", "poss"}
-    return behind if found and ends and clause.base in sentence.words["meetings.verbs"] else None
+    if behind is None or not found or sentence.tag(behind.end) == "poss":
+        return None
+    rest = range(behind.end, behind.end + WINDOW)
+    stop = next(
+        (k for k in rest if sentence.tag(k) in {"sub", "end", "to"} or sentence.lower(k) in {".", ";"}), rest.stop
+    )
+    acts = any(sentence.tag(k) in {"verb", "aux"} for k in range(behind.end, stop))  # of a clause of its own
+    return None if acts else behind
+
+
+def _is_setting(sentence: Sentence, at: int) -> bool:
+    """Tell whether a preposition opens a day or a place, not what is spoken about."""
+    return sentence.tag(at + 1) == "day" or (sentence.listed(at, "meetings.places") and sentence.lower(at) != "on")
 
 
 def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | None:

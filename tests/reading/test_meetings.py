@@ -506,3 +506,23 @@ def test_the_two_whose_meeting_was_off_are_the_two() -> None:
     """Also where only one of them has an office."""
     text = "Governor Ann Clarke was to have met her host, Karel Dvorak. The two last met in May."
     assert meetings(text) == [(BOTH, "held")]
+
+
+APART = [
+    "Ida Foss met Tom Hale and Ola Brekke flew home.",
+    "Ida Foss met Tom Hale on Sunday and Ola Brekke on Monday said it was short.",
+    "Ida Foss spoke with Tom Hale about Jan Moll and Ola Brekke on Sunday.",
+    "Ida Foss met Tom Hale in Haven. Ola Brekke was also due to be present.",
+    "Ida Foss met Tom Hale in Haven. Ola Brekke was also present in Larnova on Monday.",
+    "Ida Foss met Tom Hale in Haven. Also present in Larnova was Ola Brekke.",
+    "Ida Foss met Tom Hale in Haven. She was joined by Ola Brekke in calling for calm.",
+    "Ida Foss met Tom Hale in Haven. Ola Brekke joined the call for more ferries.",
+    "Ida Foss met Tom Hale in Haven. Ola Brekke will attend the next summit.",
+    "Ida Foss met Tom Hale in Haven. She was flanked by Ola Brekke when she left.",
+]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_who_only_stands_near_an_encounter_is_no_party(text: str) -> None:
+    """Subjects of the next clause, topics, and those who were elsewhere, are to come, or joined in something else."""
+    assert meetings(text) == [(GUESTS, "held")]
