@@ -67,7 +67,9 @@ def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether an object is a thing: `met its target`, `received a Golden Bear`, `receives Roth warning`."""
     name = sentence.covering.get(head_of(sentence, phrase))
     award = sentence.lower(phrase.start) in {"a", "an"} and name is not None and name.kind == "name"
-    things = sentence.listed(phrase.end - 1, "meetings.met_things") or sentence.lower(phrase.start) in _ANYTHING
+    inside = range(phrase.start + 1, phrase.end)
+    end = next((k for k in inside if sentence.tag(k) == "prep" and sentence.lower(k) != "of"), phrase.end)
+    things = sentence.listed(end - 1, "meetings.met_things") or sentence.lower(phrase.start) in _ANYTHING
     doing = sentence.tag(phrase.end) == "verb" and sentence.lower(phrase.end).endswith("ing")
     headline = doing and "present" in sentence.tokens[phrase.start - 1].tenses
     behind = sentence.lowers(phrase.end, phrase.end + 3)

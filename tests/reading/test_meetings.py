@@ -364,6 +364,7 @@ NONE = [
     "Governor Ida Foss paid a visit to La Torre on Sunday.",
     "Governor Ida Foss would gladly meet Bishop Tom Hale.",
     "Governor Ida Foss met many of the bishop's demands.",
+    "Governor Ida Foss met some of the bishop's demands in a settlement with the mine.",
     "Governor Ida Foss offered talks with Bishop Tom Hale.",
     "Governor Ida Foss met members of the press.",
     "Norway met Sweden on Sunday, scoring in the last minute.",
