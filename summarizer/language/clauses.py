@@ -294,8 +294,8 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
         return before
     if not _is_inserted(sentence, start + 1):
         return before or phrase_before(sentence, end)
-    opened = before is not None and sentence.tag(0) in {"prep", "sub", "day"}  # `While in Larn, the mayor, … , said`
-    opened = opened and "," not in sentence.lowers(0, before.start - 1) if before else False
+    adjunct = sentence.tag(0) in {"prep", "sub", "day"}  # `While in Larn, the mayor, … , said`
+    opened = adjunct and before is not None and "," not in sentence.lowers(0, before.start - 1)
     second = before is not None and sentence.lower(before.start - 1) == "," and _is_inserted(sentence, before.start)
     second = second and not opened
     return before if before is not None and not second and can_be_source(sentence, before) else None

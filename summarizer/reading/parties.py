@@ -120,7 +120,8 @@ _GUESTS = ("names.together", "meetings.guests")
 
 def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
     """Return who joined the encounter last told of: `she joined the call`, `joined by …`, `joining them were …`."""
-    presence = (k for k in range(1, len(sentence.tokens)) if sentence.lower(k) == "presence")
+    meets = any(clause.base in sentence.words["meetings.met"] for clause in told_of)  # not `signed in her presence`
+    presence = (k for k in range(1, len(sentence.tokens)) if meets and sentence.lower(k) == "presence")
     present = next((phrase_after(sentence, k + 2) for k in presence if sentence.lower(k + 1) == "of"), None)
     found = parties_of(sentence, conjoined(sentence, present), told) if present else []
     found += _who_was_there(sentence, told)

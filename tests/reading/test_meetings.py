@@ -520,6 +520,7 @@ APART = [
     "Ida Foss met Tom Hale in Haven. Ola Brekke joined the call for more ferries.",
     "Ida Foss met Tom Hale in Haven. Ola Brekke will attend the next summit.",
     "Ida Foss met Tom Hale in Haven. She was flanked by Ola Brekke when she left.",
+    "Ida Foss met Tom Hale in Haven. The pact was signed in the presence of Ola Brekke.",
 ]
 
 
