@@ -98,6 +98,7 @@ NOTHING = [
     "Ann Clarke gave the port a ferry until May.",
     "The port has two ferries to Ruan.",
     "Ann Clarke will come to regret it.",
+    "Ann Clarke has two months to live.",
 ]
 
 
