@@ -206,6 +206,15 @@ def _base_end(sentence: Sentence, start: int) -> int:
     return start if at == start + 1 and sentence.tag(start) in {"det", "adv"} else at
 
 
+def behind_day(sentence: Sentence, at: int) -> int:
+    """Return the token behind the day, with its preposition, that begins at a token; the same one where none does."""
+    day = at + (sentence.tag(at) == "prep")
+    end = day
+    while sentence.tag(end) == "day":
+        end += 1
+    return end if end > day else at
+
+
 def head_of(sentence: Sentence, phrase: Phrase) -> int:
     """Return the token of a noun phrase's head: the last before its first attribute with a preposition."""
     at = phrase.start

@@ -9,6 +9,7 @@ from summarizer.language.names import is_full
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
+    behind_day,
     clause_start,
     conjoined,
     head_of,
@@ -205,6 +206,10 @@ def _clause_beside(told_of: Sequence[Clause], at: int, *, opening: bool) -> Clau
     return near[0 if opening else -1] if near else None
 
 
+_WITH_EACH_OTHER = frozenset({"face", "phone", "telephone", "regarding", "about", "together", "again", "last"})
+_HOURS = frozenset({"hour", "hours"})
+
+
 def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     """Tell whether two or more can do to each other what the verb tells: `met in Oslo`, `held talks`."""
     if noun is not None:  # `agreed to continue talks` tells no encounter that anybody could date
@@ -222,35 +227,13 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     lasting = purposes & set(sentence.lowers(clause.at + 2, clause.at + 6))
     other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}
     if clause.base in sentence.words["meetings.spoken_to"]:
-        end = clause.at + 1 + (sentence.tag(clause.at + 1) == "prep")
-        day = end
-        while sentence.tag(day) == "day":
-            day += 1
+        day = behind_day(sentence, clause.at + 1)
         plain = clause.form == "finite" and not clause.group.helpers and sentence.lower(clause.at - 1) != "both"
-        if (
-            day > end
-            and plain
-            and (
-                sentence.tag(day) in {"sub", "end"}
-                or sentence.lower(day) == "."
-                or (sentence.tag(day) == "and" and sentence.tag(day + 1) == "verb")
-            )
-        ):
+        ends = sentence.tag(day) in {"sub", "end"} or sentence.lower(day) == "."
+        if day > clause.at + 1 and plain and (ends or (sentence.tag(day) == "and" and sentence.tag(day + 1) == "verb")):
             return True  # `Roth and Berg spoke on Monday.`
-        with_each_other = {
-            "face",
-            "phone",
-            "telephone",
-            "regarding",
-            "about",
-            "together",
-            "again",
-            "last",
-            "hour",
-            "hours",
-        }
-        other = other and sentence.lower(clause.at + 1) != "about"
-        with_each_other -= set() if "for" in sentence.lowers(clause.at + 1, clause.at + 3) else {"hour", "hours"}
+        lasts = "for" in sentence.lowers(clause.at + 1, clause.at + 3)
+        with_each_other = _WITH_EACH_OTHER | _HOURS if lasts else _WITH_EACH_OTHER
         other = other or with_each_other.isdisjoint(sentence.lowers(clause.at - 1, clause.at + WINDOW))
     return clause.base in sentence.words["meetings.together"] and adjunct and not other
 
@@ -281,10 +264,7 @@ def _between(sentence: Sentence, at: int, link: int, phrase: Phrase, told: Disco
     """Return the parties behind the `between` or `of` of a noun of encounter; of `of` where it was held."""
     listed, between = conjoined(sentence, phrase), sentence.lower(link) == "between"
     end = listed[-1].end
-    start = _attributes_start(sentence, at)
-    there = sentence.listed(
-        start - 1 - (sentence.tag(start - 1) == "det"), "meetings.openings"
-    )  # `came at a meeting of`
+    there = sentence.listed(_governor(sentence, at), "meetings.openings")  # `came at a meeting of`
     behind = sentence.words["meetings.held"] & set(sentence.lowers(head_of(sentence, phrase) + 1, end + 3))
     held = link == at + 1 and (there or behind)
     if sentence.lower(phrase.start) in {"a", "an"} if between else not held:
@@ -297,8 +277,7 @@ def _between(sentence: Sentence, at: int, link: int, phrase: Phrase, told: Disco
 
 def _is_topic(sentence: Sentence, at: int) -> bool:
     """Tell whether a noun of encounter only tells what something else is about: `an envoy briefed on talks between`."""
-    start = _attributes_start(sentence, at)
-    return sentence.lower(start - 1 - (sentence.tag(start - 1) == "det")) in _TOPICAL
+    return sentence.lower(_governor(sentence, at)) in _TOPICAL
 
 
 _TOPICAL = frozenset({"on", "in", "about", "over", "for"})
@@ -313,8 +292,7 @@ def _nouns(sentence: Sentence) -> list[int]:
 def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
     """Yield encounters at which something is told: `he told her in a call …`, `they discussed … at talks`."""
     for at in _nouns(sentence):
-        start = _attributes_start(sentence, at)
-        governor = start - 1 - (sentence.tag(start - 1) == "det")
+        start, governor = _attributes_start(sentence, at), _governor(sentence, at)
         other = sentence.listed(at, "meetings.public") or sentence.lower(at + 1) in {"of", "with"}
         clause = None if other else _clause_beside(told_of, at, opening=governor <= 1)
         if clause is None or clause.subject is None or not sentence.listed(governor, "meetings.openings"):
@@ -348,6 +326,12 @@ def _attributes_start(sentence: Sentence, at: int) -> int:
         start -= 1
     lasting = sentence.lower(start - 1) == "of" and sentence.listed(start - 2, "meetings.lasting")  # `hours of talks`
     return _attributes_start(sentence, start - 2) if lasting else start
+
+
+def _governor(sentence: Sentence, at: int) -> int:
+    """Return the token before a noun with its attributes and determiner."""
+    start = _attributes_start(sentence, at)
+    return start - 1 - (sentence.tag(start - 1) == "det")
 
 
 def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:

@@ -2,7 +2,7 @@
 
 from summarizer.language.clauses import Clause, apposed, can_be_source
 from summarizer.language.names import is_full
-from summarizer.language.phrases import Phrase, Sentence, head_of, phrase_after, phrase_before
+from summarizer.language.phrases import Phrase, Sentence, behind_day, head_of, phrase_after, phrase_before
 from summarizer.reading.occasion import WINDOW, journey_of
 from summarizer.reading.parties import is_encounter_noun, is_guest
 from summarizer.reading.reference import Discourse, resolve
@@ -20,8 +20,8 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
         return clause.agent if base in words["meetings.met"] and _are_received(sentence, clause, told) else None
     if noun is not None:
         at = noun + 1
-        while sentence.tag(at) == "day" or (sentence.tag(at) == "prep" and sentence.tag(at + 1) == "day"):
-            at += 1
+        while (end := behind_day(sentence, at)) > at:
+            at = end
         return _behind_with(sentence, noun) or _behind_noun(sentence, at, told)
     company = _behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
     if company is not None or base in words["meetings.spoken_to"]:

@@ -5,7 +5,15 @@ from dataclasses import dataclass, replace
 
 from summarizer.drafting.form import PendingStatus
 from summarizer.language.clauses import Clause, can_be_source
-from summarizer.language.phrases import Phrase, Sentence, clause_start, phrase_after, phrase_before, verb_group
+from summarizer.language.phrases import (
+    Phrase,
+    Sentence,
+    behind_day,
+    clause_start,
+    phrase_after,
+    phrase_before,
+    verb_group,
+)
 
 LONGEST = 28
 """How many tokens the words of an act may run over."""
@@ -270,7 +278,7 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
     sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, at + 1
     while sentence.lower(k) in {"also", "itself", "themselves", "forward", "jointly", "further", "not"}:
         k += 1
-    k = _behind_day(sentence, k)
+    k = behind_day(sentence, k)
     owner = reading.doer(at)
     if base == "look" and sentence.lower(k - 1) != "forward":
         return None
@@ -290,16 +298,9 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
     return reading.act(at, k, owner, status) if able else None
 
 
-def _behind_day(sentence: Sentence, at: int) -> int:
-    """Return the token behind a day that stands between a verb and its object: `promised on Sunday to …`."""
-    day = at + (sentence.tag(at) == "prep")
-    end = next(k for k in range(day, len(sentence.tokens) + 1) if sentence.tag(k) != "day")
-    return end if end > day else at
-
-
 def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     """Return the act that somebody is asked for: `urged them to …`, `called for …`."""
-    sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, _behind_day(reading.sentence, at + 1)
+    sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, behind_day(reading.sentence, at + 1)
     if sentence.lower(k) == "that" and not passive:
         return _demanded_clause(reading, at, k + 1)
     if passive or sentence.tag(k) == "to":
