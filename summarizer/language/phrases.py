@@ -1,7 +1,9 @@
 """Noun phrases and verb groups of a sentence, found from the words at their borders."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.document import Span
 from summarizer.language.lexicon import Lexicon
@@ -45,6 +47,25 @@ class Sentence:
     def listed(self, at: int, key: str) -> bool:
         """Tell whether a token is on a list `file.key`."""
         return self.lower(at) in self.words[key]
+
+    def told(self, key: str) -> Iterator[tuple[int, int]]:
+        """Yield where an entry of a list stands that may be of several words, as `according to`: from, and behind."""
+        listed = _by_first(self.words[key])
+        for at, token in enumerate(self.tokens):
+            for words in listed.get(token.lower, ()):
+                if self.lowers(at, at + len(words)) == words:
+                    yield at, at + len(words)
+                    break
+
+
+@lru_cache(maxsize=64)
+def _by_first(listed: AbstractSet[str]) -> Mapping[str, Sequence[list[str]]]:
+    """Return the words of each entry of a list under the first of them, the longest entries first."""
+    found: dict[str, list[list[str]]] = {}
+    for entry in sorted(listed, key=len, reverse=True):
+        words = entry.split()
+        found.setdefault(words[0], []).append(words)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Cues of speech: verbs and prepositions that tell whose words a sentence holds, each with its sources."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.language.clauses import Clause, apposed
@@ -27,7 +27,8 @@ class Cue:
 
 def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Cue]:
     """Return the cues of a sentence in order, their sources resolved from left to right."""
-    prepositions = dict(_prepositional(sentence))
+    prepositions = {at: at for at, _ in sentence.told("reporting.sources_before")}  # `dem Amt zufolge`
+    prepositions |= dict(sentence.told("reporting.sources"))  # with the token behind, where the source begins
     verbs = {clause.at: clause for clause in told_of if is_reporting(sentence, clause)}
     found: list[Cue] = []
     for at in sorted({*prepositions, *verbs}):
@@ -75,19 +76,6 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     person = clause.subject is not None and sentence.listed(clause.subject.start, "grammar.singular_pronouns")
     fired = base == "dismiss" and behind is not None and is_office(sentence, behind)
     return fired or (base == "welcome" and clause.group.passive and person)
-
-
-def _prepositional(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield where a cue begins that is no verb, and the token behind; the same one where its source stands before."""
-    listed = [cue.split() for cue in sorted(sentence.words["reporting.sources"], key=len, reverse=True)]
-    firsts = {cue[0] for cue in listed}
-    for at, token in enumerate(sentence.tokens):
-        if sentence.listed(at, "reporting.sources_before"):
-            yield at, at
-        if token.lower in firsts:
-            cue = next((cue for cue in listed if sentence.lowers(at, at + len(cue)) == cue), None)
-            if cue is not None:
-                yield at, at + len(cue)
 
 
 def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue | None:
