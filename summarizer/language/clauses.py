@@ -114,7 +114,8 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
     whole = named is not None and named.kind == "office" and named.start <= phrase.start + 1
     head = named.start if named is not None and whole else head_of(sentence, phrase)
     title = sentence.lower(head)
-    office = is_title(title, sentence.words) and not title.endswith("s") and sentence.lower(phrase.end) == ","
+    role = is_title(title, sentence.words) or sentence.listed(head, "names.roles")
+    office = role and not title.endswith("s") and sentence.lower(phrase.end) == ","
     if name is None or not office or not is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
         return phrase
     return Phrase(name.start, name.end)
@@ -141,17 +142,17 @@ def _earlier(sentence: Sentence, before: Sequence[Clause], at: int) -> Phrase | 
     """Return the subject of the nearest clause before that has one, of speech or an encounter one who can speak."""
     base, words = sentence.tokens[at].base, sentence.words
     speech = base in words["reporting.say"] or base in words["meetings.met_with"]
-    said = [one for one in before[-6:] if one.base in words["reporting.core"] and not _is_insertion(sentence, one)]
+    said = [one for one in before[-6:] if one.base in words["reporting.core"] and not is_insertion(sentence, one)]
     first = said[-1:] if base in words["reporting.core"] else []
     for clause in (*first, *reversed(before[-6:])):
         reduced = clause.form == "participle" and clause.group.passive and at - clause.at < 4
-        reduced = reduced or _is_insertion(sentence, clause)
+        reduced = reduced or is_insertion(sentence, clause)
         if clause.subject is not None and not reduced and (not speech or can_be_source(sentence, clause.subject)):
             return clause.subject
     return None
 
 
-def _is_insertion(sentence: Sentence, clause: Clause) -> bool:
+def is_insertion(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a clause only tells who says so, between two commas: `she will go there, aides say, to meet him`."""
     opens = clause.subject is not None and sentence.lower(clause.subject.start - 1) == ","
     return opens and sentence.lower(clause.at + 1) == "," and clause.base in sentence.words["reporting.core"]

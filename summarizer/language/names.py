@@ -121,8 +121,9 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     if after >= len(tokens) or tokens[after].tag != "cap":
         return 0
     follower = tokens[after].lower.rstrip(".")
-    if lower == ",":
-        return 2 if follower in words["names.suffixes"] else 0
+    firm = lower in {"and", "&"} and _is_firm(tokens, start, end, words)
+    if firm or lower == ",":
+        return 2 if firm or follower in words["names.suffixes"] else 0
     inside = {token.lower for token in tokens[max(start, end - 3) : end - 1]}
     if lower not in _LINKS or not (_belongs(last, words) or inside & _LINKS):
         return 0
@@ -137,6 +138,14 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     event = lower in {"on", "to", "for"} and last.lower in words["names.things"]
     other = event or (lower == "on" and follower.endswith("day"))
     return 0 if other else after - end + 1
+
+
+def _is_firm(tokens: Sequence[Token], start: int, link: int, words: Lexicon) -> bool:
+    """Tell whether an `and` is part of a firm's name: `Marks and Spencer`, `Roth & Sons`."""
+    pair = " ".join(token.lower for token in tokens[link - 1 : link + 2] if token.lower != "&")
+    partners = tokens[link + 1].lower.rstrip(".") in words["names.firm_endings"]
+    alone = link == start + 1 and countries().get(tokens[start].text) is None
+    return (alone and (tokens[link].lower == "&" or partners)) or pair.replace(" and ", " ") in words["names.firms"]
 
 
 def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name:
@@ -216,10 +225,11 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     )  # `J.D. Roth` is none
     acronym = any(text.isupper() and len(text) > (1 if len(run) == 1 else 2) for text in spelt)
     of = len(run) > 2 and run[1].lower in {"of", "for"}
+    firm = any(run[k].lower in {"and", "&"} and _is_firm(run, 0, k, words) for k in range(1, len(run) - 1))
     kinds: tuple[tuple[bool, Kind], ...] = (
         (of and is_title(run[0].lower, words) and not run[0].lower.endswith("s"), "office"),
         (plural or lower in words["names.together"], "people"),
-        (lower in words["names.bodies"] or (len(run) == 1 and _ends(lower, words, "body_endings")), "body"),
+        (firm or lower in words["names.bodies"] or (len(run) == 1 and _ends(lower, words, "body_endings")), "body"),
         (surname and run[0].text not in countries(), "name"),
         (is_title(lower, words), "office"),
         (lower in words["names.things"] or (len(run) == 1 and _ends(lower, words, "thing_endings")), "thing"),

@@ -266,7 +266,8 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         inner = left is not None and sentence.listed(left.start, "grammar.possessives") and left.end == at
         if left is None or role or not (inner or _opens_clause(sentence, left.start)):
             break
-        if _one_attribute(sentence, left, found[0]) or _is_demonym(sentence, left, found[0]):
+        apart = at < phrase.start - 1 and len(found) == 1  # an office stands between: `aides of A and the mayor, B`
+        if (_one_attribute(sentence, left, found[0]) and not apart) or _is_demonym(sentence, left, found[0]):
             found = [Phrase(left.start, phrase.end)]
         else:
             found.insert(0, left)
@@ -280,7 +281,8 @@ def is_office(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether a noun phrase is the office of one: `the mayor`, `the port's Chief Executive`."""
     head = head_of(sentence, phrase)
     name, title = sentence.covering.get(head), sentence.lower(head)
-    return name.kind == "office" if name else is_title(title, sentence.words) and not title.endswith("s")
+    role = is_title(title, sentence.words) or sentence.listed(head, "names.roles")
+    return name.kind == "office" if name else role and not title.endswith("s")
 
 
 def _is_role(sentence: Sentence, phrase: Phrase, *, alone: bool) -> bool:

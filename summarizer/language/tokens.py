@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![\w.]))?   # U.S., D.C
     |[A-Z]\.(?=\s?[A-Z])                          # an initial
     |(?:[Mm]r|[Mm]r?s|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Spc|Cpl|Adm|Cmdr|Brig|Jr|Sr|St|Hon|Rev|Sens|Reps)\.
-    |as[ ]well[ ]as\b
+    |(?:as[ ]well[ ]as|(?:together|along)[ ]with)\b
     |\d+-year-olds?|\d+(?:[.,:]\d+)*%?
     |{w}+(?:[-./&–]{w}+|(?<=O)[’'](?=[A-Z]){w}+|[’'](?!s\b)(?:t|ll|ve|re|m|d)\b|[’'](?=[A-Z]){w}+)*
     |[’'](?:s\b|(?=\s|$|\W))
@@ -125,7 +125,8 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     listed = source.tags.get(lower) if small else None
     if listed == "adv" and before and before[-1].lower in {"a", "an", "the"}:  # `a long call`, `the then mayor`
         listed = None
-    if lower == "since" and before and before[-1].tag == "aux":  # `they have since asked`
+    floating = lower == "each" and before and before[-1].tag in {"cap", "word"}  # `the two each met her`
+    if floating or (lower == "since" and before and before[-1].tag == "aux"):  # `they have since asked`
         listed = "adv"
     tag: Tag | None = None
     if listed == "aux" and _is_full_have(token, before, after, words):

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
-from summarizer.language.clauses import Clause, of_copula
+from summarizer.language.clauses import Clause, is_insertion, of_copula
 from summarizer.language.names import is_full
 from summarizer.language.phrases import (
     Phrase,
@@ -82,7 +82,7 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
         return occasion and sentence.listed(at, "meetings.occasions") and is_committee(sentence, parties[0])
     if not occasion and any(_opens_aside(sentence, k) for k in range(at - WINDOW, at)):
         return False
-    if _is_played(sentence, at, parties) or _is_crowd(sentence, at, parties):
+    if _is_played(sentence, parties) or _is_crowd(sentence, at, parties):
         return False
     guests, base = sentence.words["meetings.guests"], sentence.tokens[at].base
     near = {base, *sentence.lowers(at, at + 4)}
@@ -95,11 +95,10 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
     return any(one.human for one in parties) or (occasion and not near.isdisjoint(sentence.words["meetings.occasions"]))
 
 
-def _is_played(sentence: Sentence, at: int, parties: Sequence[Actor]) -> bool:
-    """Tell whether a sentence tells a match: `Norway met Sweden, scoring late`, `will meet her in the final`."""
-    final = any(sentence.lowers(k, k + 3) == ["in", "the", "final"] for k in range(at, at + WINDOW))
-    people = any(one.type == "person" or is_plural(sentence, one) for one in parties)
-    return final or (not people and any(token.lower in sentence.words["meetings.matches"] for token in sentence.tokens))
+def _is_played(sentence: Sentence, parties: Sequence[Actor]) -> bool:
+    """Tell whether a sentence tells a match of countries or clubs: `Norway met Sweden, scoring late`."""
+    people = any(one.human for one in parties)
+    return not people and any(token.lower in sentence.words["meetings.matches"] for token in sentence.tokens)
 
 
 def _is_crowd(sentence: Sentence, at: int, parties: Sequence[Actor]) -> bool:
@@ -147,12 +146,24 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         status = status_of(sentence, clause.at, clause.group.start)
         known = clause.base == "attend" and told.met and carried and sentence.lower(carried.start) == "the"
         if first and (met or together) and not captioned and not known:
-            yield _Telling(clause.at, status, list(dict.fromkeys([*first, *others])))
+            near = range(clause.group.start - 1, partner.start if partner else clause.at + 3)
+            for parties in _pairs(first, others) if _are_apart(sentence, near) else [[*first, *others]]:
+                yield _Telling(clause.at, status, list(dict.fromkeys(parties)))
             if listed and (further := further_partner(sentence, listed[-1], told)):
                 later = parties_of(sentence, conjoined(sentence, further), told, beside=first)
                 yield from [_Telling(further.start - 1, status, list(dict.fromkeys([*first, *later])))] if later else []
         elif gathered := _gathered(sentence, subject, clause, told):
             yield _Telling(clause.at, status, gathered)
+
+
+def _are_apart(sentence: Sentence, near: range) -> bool:
+    """Tell whether a word among some tokens says that they met one after the other."""
+    return any(sentence.listed(k, "meetings.apart") and sentence.lower(k + 1) != "other" for k in near)
+
+
+def _pairs(first: Sequence[Actor], others: Sequence[Actor]) -> list[list[Actor]]:
+    """Return the encounters of those who met apart: `met separately with B and C`, `A and B each met C`."""
+    return [[one, other] for one in first for other in others] if 1 in {len(first), len(others)} else []
 
 
 def _gathered(sentence: Sentence, subject: Phrase, clause: Clause, told: Discourse) -> list[Actor]:
@@ -250,7 +261,10 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         if phrase is not None and sentence.lower(k) == "with":
             parties = parties_of(sentence, conjoined(sentence, phrase), told)
             host = _host(sentence, at, told_of, told) if parties else []
-            parties = [*host, *parties] if host else []
+            apart = _are_apart(sentence, range(_attributes_start(sentence, at) - 1, at))
+            if host and apart:
+                yield from (_Telling(at, status, pair) for pair in _pairs(host, parties))
+            parties = [*host, *parties] if host and not apart else []
         else:
             parties = _between(sentence, at, k, phrase, told) if phrase else []
             again = status == "planned" and not any(one.at < at for one in told_of)  # `further talks are planned`
@@ -295,7 +309,8 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         start, governor = _attributes_start(sentence, at), _governor(sentence, at)
         other = sentence.listed(at, "meetings.public") or sentence.lower(at + 1) in {"of", "with"}
         clause = None if other else _clause_beside(told_of, at, opening=governor <= 1)
-        if clause is None or clause.subject is None or not sentence.listed(governor, "meetings.openings"):
+        meal = sentence.lower(governor) == "over" and sentence.listed(at, "meetings.meals")
+        if clause is None or clause.subject is None or not (meal or sentence.listed(governor, "meetings.openings")):
             continue
         if clause.group.negated or (set(clause.group.helpers) - _PERFECT and "have" not in clause.group.helpers):
             continue
@@ -303,16 +318,23 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         addressee = phrase_after(sentence, clause.at + 1)
         remote, words = sentence.listed(at, "meetings.remote"), sentence.words
         says = remote and clause.base in words["reporting.say"] | words["reporting.act"]
-        tells = says or sentence.lower(start - 1) == "their" or clause.base in words["meetings.telling"]
+        told_there = clause.base in words["meetings.telling"] and not _is_elsewhere(sentence, clause, at, governor)
+        tells = says or sentence.lower(start - 1) == "their" or told_there
         heard = parties_of(sentence, [addressee], told, beside=first) if addressee and tells else []
         others = [one for one in heard if one.human]
         own = sentence.lower(start - 1) == "their" and sentence.lower(governor) not in {"on", "in"}
         exchanged = says or own or clause.base in words["meetings.exchanged"]
-        together = exchanged and _are_several(sentence, first)
+        together = exchanged and _are_several(sentence, first) and not _are_apart(sentence, range(start - 1, at))
         if first and (others or together):
             governed = sentence.tag(at + 1) in {"aux", "neg"}  # `after their talks were called off`
             status = status_of(sentence, at, at) if governed else "held"
             yield _Telling(at, status, list(dict.fromkeys([*first, *others])))
+
+
+def _is_elsewhere(sentence: Sentence, clause: Clause, at: int, governor: int) -> bool:
+    """Tell whether something was told after an encounter, on a visit or in writing: `warned him during a visit`."""
+    later = sentence.lower(governor) in {"after", "following"} or sentence.lower(at) == "visit"
+    return later or any(sentence.listed(k, "names.documents") for k in range(clause.at + 1, governor))
 
 
 _PERFECT = frozenset({"has", "have", "had"})
@@ -337,6 +359,7 @@ def _governor(sentence: Sentence, at: int) -> int:
 def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
     """Return whose meeting it is: the possessor, the subject that an adjunct belongs to, or who travels for it."""
     start, finite = _attributes_start(sentence, at), [one for one in told_of if one.subject and one.form == "finite"]
+    finite = [one for one in finite if not is_insertion(sentence, one)]
     before, behind = [one for one in reversed(finite) if one.at < at], [one for one in finite if one.at > at]
     if sentence.tag(start - 1) == "poss":
         owner = phrase_before(sentence, start - 1, anywhere=True)

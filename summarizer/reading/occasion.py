@@ -132,9 +132,10 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     predicate = _predicate(sentence, opening, at) if start == at else set[str]()
     first = next((k for k in range(start - 1, opening, -1) if sentence.lower(k) == ","), opening - 1)
     bounds = _BOUNDS - set(sentence.lowers(first, at))  # `Before the vote, she met him`
-    own = (set(sentence.lowers(opening - 1, at)) | predicate) - bounds
+    begins = first if sentence.lower(opening - 1) in _ADVERBIAL and first > opening else opening - 1
+    own = (set(sentence.lowers(begins, at)) | predicate) - bounds  # but `after weeks of refusing, she met him`
     fact = sentence.lower(opening - 1) in _FACTS  # `would not raise it, a day after she met him`
-    before = sentence.lowers(opening if fact else opening - WINDOW, start)
+    before = sentence.lowers(max(opening, begins) if fact else opening - WINDOW, start)
     after = sentence.lowers(at + 1, _end(sentence, at))
     helpers = set(sentence.lowers(start, at))
     return _Told(sentence, at, start, opening, helpers, own, predicate, set(before), set(after))
@@ -150,7 +151,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
     unmet = unmet or any(sentence.lowers(k, k + 2) == ["yet", "to"] for k in range(at, at + 3 * WINDOW))
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
-        (told.has("contests", among=every), None),
+        (any(sentence.told("meetings.contests")) or _is_staged(told) or _is_charged(told), None),
         (off and told.to_come and told.has("sought"), None),
         (off and told.has("still", among=told.own | told.before | told.after), None),
         (off, "cancelled"),
@@ -160,6 +161,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
             (planned or "would" in told.helpers) and {"if", "unless"} & set(sentence.lowers(at + 1, at + 1 + WINDOW)),
             None,
         ),
+        ("would" in told.helpers and {"whether", "if"} & (told.own | told.before), None),
         ("would" in told.helpers and words["reporting.announced"] & told.before, "planned"),
         (_is_sought(told) or told.has("possible", among=told.own - _achieved(told)) or unmet, None),
         (({"had", "planned"} <= told.helpers | told.own or {"was", "due"} <= told.own) and "but" in every, None),
@@ -208,7 +210,7 @@ def _achieved(told: _Told) -> AbstractSet[str]:
 def _is_off(told: _Told) -> bool:
     """Tell whether the encounter was called off: by what follows, by the verb itself, or before the noun."""
     sentence, words, token = told.sentence, told.sentence.words, told.sentence.tokens[told.at]
-    near = told.after | (set(sentence.lowers(told.at - 4, told.at)) if told.start == told.at else set())
+    near = told.after | (set(sentence.lowers(told.at - 4, told.at)) if token.tag != "verb" else set())
     off = words["meetings.cancelled"] & near
     off -= {"off"} if words["meetings.off"].isdisjoint(told.own | told.after) else set()  # `broke off the talks`
     itself = token.base in words["meetings.cancelling"] and (
@@ -230,12 +232,26 @@ def _is_doubted(told: _Told) -> bool:
     return told.has("doubtful", among=behind) or likely or rumour
 
 
+def _is_staged(told: _Told) -> bool:
+    """Tell whether they spoke with each other for an audience: `sat down with her for an interview`."""
+    return any(told.at < at <= _end(told.sentence, told.at) for at, _ in told.sentence.told("meetings.staged"))
+
+
+def _is_charged(told: _Told) -> bool:
+    """Tell whether the encounter is what somebody is charged with: `prosecutors say that she met him`."""
+    sentence = told.sentence
+    by = next((k for k in range(told.start) if sentence.listed(k, "meetings.accusers")), told.start)
+    says = sentence.words["reporting.say"] | {"hear"}
+    return any(sentence.tokens[k].base in says or sentence.lower(k) == "heard" for k in range(by, told.start))
+
+
 def _is_sought(told: _Told) -> bool:
     """Tell whether the encounter is asked or hoped for: before an infinitive, or a noun that no adjunct holds."""
     sentence = told.sentence
-    noun = sentence.tag(told.at) != "verb"  # but `offered it at talks with her`
-    governed = noun and not sentence.listed(_governor(sentence, told.at), "meetings.openings")
-    return (told.to_come or governed) and told.has("sought")
+    governor = _governor(sentence, told.at) if sentence.tag(told.at) != "verb" else told.start
+    governed = governor != told.start and not sentence.listed(governor, "meetings.openings")
+    prospect = governed and sentence.listed(governor - 1, "meetings.prospects") and sentence.tag(governor) == "prep"
+    return prospect or ((told.to_come or governed) and told.has("sought"))  # but `offered it at talks with her`
 
 
 def _governor(sentence: Sentence, at: int) -> int:
@@ -255,6 +271,7 @@ def _end(sentence: Sentence, at: int) -> int:
 
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _FACTS = frozenset({"after", "since", "while", "where", "because", "as"})
+_ADVERBIAL = frozenset({"after", "since", "while", "despite", "because", "although", "though"})
 _BOUNDS = frozenset({"before", "until", "ahead"})
 _AGAINST = frozenset({"despite", "after", "although", "though", "but"})
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from summarizer.language.clauses import Clause, apposed
+from summarizer.language.clauses import Clause, apposed, can_be_source
 from summarizer.language.names import is_full, is_title
 from summarizer.language.phrases import (
     Phrase,
@@ -28,7 +28,10 @@ def parties_of(
     for phrase in _without_appositions(sentence, phrases, told):
         head = head_of(sentence, phrase)
         office = is_title(sentence.lower(head), sentence.words)
-        ends = {"in", "at", "on", "for"} if office else {"in", "at", "on", "for", "to"}
+        fors = (at for at in range(head, phrase.end) if office and sentence.lower(at) == "for")
+        behind = next((phrase_after(sentence, at + 1) for at in fors), None)
+        of_them = behind is not None and can_be_source(sentence, behind)  # `lawyers for the union`
+        ends = {"in", "at", "on", "" if office else "to", "" if of_them else "for"}
         place = (at for at in range(head + 1, phrase.end) if sentence.lower(at) in ends)
         bare = Phrase(phrase.start, next((at for at in place if at not in sentence.covering), phrase.end))
         inside = sentence.words["meetings.press"].intersection(sentence.lowers(phrase.start, phrase.end))

@@ -1,7 +1,7 @@
 """The other party of a verb of encounter: its object, its agent, or who stands behind `with`, `to` or a noun."""
 
 from summarizer.language.clauses import Clause, apposed, can_be_source
-from summarizer.language.names import is_full
+from summarizer.language.names import is_full, is_people
 from summarizer.language.phrases import Phrase, Sentence, behind_day, head_of, phrase_after, phrase_before
 from summarizer.reading.occasion import WINDOW, journey_of
 from summarizer.reading.parties import is_encounter_noun, is_guest
@@ -58,7 +58,8 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     simple = clause.form == "finite" and not clause.group.helpers
     present = simple and sentence.tokens[clause.at].tenses <= {"base", "present"}
     name = sentence.covering.get(head_of(sentence, phrase))  # one without a title may be that of a place
-    visited = base != "visit" or (name is not None and name.kind in {"person", "office"})
+    worker = is_full(name) and is_people(sentence.lower(name.start - 1), sentence.words)  # `the aid worker Ada Roth`
+    visited = base != "visit" or (name is not None and (worker or name.kind in {"person", "office"}))
     visited = visited and not (present and name is None)  # `they welcome visitors` tells what they like
     return phrase if base == "meet" or (visited and is_guest(sentence, phrase, told)) else None
 
@@ -66,6 +67,8 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
 def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether an object is a thing: `met its target`, `received a Golden Bear`, `receives Roth warning`."""
     name = sentence.covering.get(head_of(sentence, phrase))
+    if sentence.lowers(phrase.start, phrase.start + 2) == ["each", "other"]:
+        return True
     award = sentence.lower(phrase.start) in {"a", "an"} and name is not None and name.kind == "name"
     inside = range(phrase.start + 1, phrase.end)
     end = next((k for k in inside if sentence.tag(k) == "prep" and sentence.lower(k) != "of"), phrase.end)
@@ -73,10 +76,10 @@ def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
     doing = sentence.tag(phrase.end) == "verb" and sentence.lower(phrase.end).endswith("ing")
     headline = doing and "present" in sentence.tokens[phrase.start - 1].tenses
     behind = sentence.lowers(phrase.end, phrase.end + 3)
-    office = (
-        behind[:1] in (["as"], ["back"]) or "court" in behind
-    )  # `welcomed her as chancellor`, `will meet her in court`
-    return award or things or headline or office
+    office = behind[:1] in (["as"], ["back"]) or "court" in behind  # `welcomed her as mayor`, `will meet her in court`
+    teams = any(sentence.listed(k, "meetings.teams") for k in range(phrase.end, phrase.end + 5))
+    enlisted = behind[:1] == ["to"] and teams  # `welcomed her to the club`
+    return award or things or headline or office or enlisted
 
 
 def _are_received(sentence: Sentence, clause: Clause, told: Discourse) -> bool:

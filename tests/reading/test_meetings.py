@@ -171,6 +171,23 @@ NESTED = [
     ("The owner of the mill, Bill Hale, met Governor Ida Foss.", ["Bill Hale", "Ida Foss"]),
     ("Governor Ida Foss met members of the Haven Parliament.", ["Ida Foss", "members of the Haven Parliament"]),
     ("Governor Ida Foss met Ann von der Hale.", ["Ida Foss", "Ann von der Hale"]),
+    ("Envoys of Haven Air and the league's board met in Haven.", ["Envoys of Haven Air", "league's board"]),
+    ("Aides of Ruan Steel and the growers' attorney, Ida Foss, met on Sunday.", ["Aides of Ruan Steel", "Ida Foss"]),
+    ("Governor Ida Foss and her Ruan counterpart, Tom Hale, met in Haven.", GUESTS),
+    ("Governor Ida Foss met Bishop Tom Hale together with Judge Ola Brekke.", [*GUESTS, "Ola Brekke"]),
+    ("Governor Ida Foss visited the aid worker Tom Hale in hospital.", GUESTS),
+    ("Governor Ida Foss met the host of the fair, Tom Hale, on Sunday.", GUESTS),
+    ("Ola Brekke said that lawyers for both unions met on Sunday.", ["lawyers for both unions"]),
+    ("Governor Ida Foss and Bishop Tom Hale ended two hours of talks on Sunday.", GUESTS),
+    ("Over lunch in Haven, Governor Ida Foss told Bishop Tom Hale that the pipe was shut.", GUESTS),
+    ("After weeks of denying it, Governor Ida Foss met Bishop Tom Hale.", GUESTS),
+    ("After a meeting with Judge Ola Brekke was cancelled, Governor Ida Foss met Bishop Tom Hale.", GUESTS),
+    ("The offer came at a meeting between Governor Ida Foss and Bishop Tom Hale.", GUESTS),
+    ("Hale & Sons met Governor Ida Foss on Sunday.", ["Hale & Sons", "Ida Foss"]),
+    ("Governor Ida Foss met Marks and Spencer managers.", ["Ida Foss", "Marks and Spencer managers"]),
+    ("In a meeting with Bishop Tom Hale, an aide said, Governor Ida Foss promised a ferry.", GUESTS),
+    ("Governor Ida Foss welcomed Bishop Tom Hale to the palace on Sunday.", GUESTS),
+    ("Ida Foss said on a podcast that she had met Tom Hale in Haven.", GUESTS),
 ]
 
 
@@ -186,6 +203,17 @@ def test_a_verb_may_tell_two_encounters() -> None:
     assert meetings(text) == [(GUESTS, "held"), (["Ida Foss", "Ola Brekke"], "held")]
     text = "Governor Ida Foss met Bishop Tom Hale on Sunday and Judge Ola Brekke on Monday."
     assert meetings(text) == [(GUESTS, "held"), (["Ida Foss", "Ola Brekke"], "held")]
+
+
+def test_those_who_met_apart_are_no_one_encounter() -> None:
+    """`separately`, `separate` and `each` part them; `each other` does not."""
+    apart = [(GUESTS, "held"), (["Ida Foss", "Ola Brekke"], "held")]
+    assert meetings("Governor Ida Foss met separately with Bishop Tom Hale and Judge Ola Brekke.") == apart
+    text = "At separate meetings with Bishop Tom Hale and Judge Ola Brekke, Governor Ida Foss promised a ferry."
+    assert meetings(text) == apart
+    text = "Governor Ida Foss and Judge Ola Brekke each met Bishop Tom Hale on Sunday."
+    assert meetings(text) == [(GUESTS, "held"), (["Ola Brekke", "Tom Hale"], "held")]
+    assert meetings("Governor Ida Foss and Bishop Tom Hale met each other on Sunday.") == [(GUESTS, "held")]
 
 
 def test_one_sentence_may_tell_an_encounter_that_was_and_one_that_will_be() -> None:
@@ -243,6 +271,7 @@ OTHERWISE = [
     ("Governor Ida Foss is due to fly to Haven on Sunday to see Bishop Tom Hale.", "planned"),
     ("Governor Ida Foss is to see Bishop Tom Hale on Sunday.", "planned"),
     ("The port's ministers meet in Haven on Thursday.", "planned"),
+    ("A second meeting between Ida Foss and Tom Hale is fixed for Sunday.", "planned"),
     ("Governor Ida Foss is meeting Bishop Tom Hale in Haven next week.", "planned"),
     ("Governor Ida Foss is set for talks with Bishop Tom Hale.", "planned"),
     ("Governor Ida Foss and Bishop Tom Hale spoke out after their meeting was cancelled.", "cancelled"),
@@ -262,6 +291,22 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 
 
 NONE = [
+    "Governor Ida Foss sat down with Tom Hale for an interview.",
+    "Governor Ida Foss had a conversation with Tom Hale on his podcast.",
+    "Governor Ida Foss sat down with Haven Radio's Tom Hale on Sunday.",
+    "Ida Foss met Tom Hale in the mixed doubles on Sunday.",
+    "Prosecutors say that Ida Foss met Tom Hale in Haven.",
+    "Ola Brekke alleges that Ida Foss met Tom Hale in Haven.",
+    "Haven's push for talks between Ida Foss and Tom Hale failed on Sunday.",
+    "The planned meeting between Ida Foss and Tom Hale fell through on Sunday.",
+    "Ida Foss refused to call off talks with Tom Hale.",
+    "Ola Brekke pretended that Ida Foss met Tom Hale.",
+    "Ida Foss made up a story that she met Tom Hale in Haven.",
+    "Ida Foss said she was considering whether she would receive Bishop Tom Hale.",
+    "Governor Ida Foss told Bishop Tom Hale in a letter after talks in Haven that the pipe was shut.",
+    "Governor Ida Foss warned Bishop Tom Hale during a visit to the port that the pipe was shut.",
+    "Governor Ida Foss welcomed Bishop Tom Hale to her campaign team on Sunday.",
+    "Governor Ida Foss and Bishop Tom Hale agreed at separate meetings in Haven to share it.",
     "Ann Clarke did not meet Karel Dvorak.",
     "Ann Clarke has never spoken with Karel Dvorak.",
     "Ann Clarke denied having met Karel Dvorak.",
