@@ -320,6 +320,7 @@ def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         else:
             found.append(following)
     behind_verb = any(sentence.tag(k) == "verb" for k in range(clause_start(sentence, phrase.start), phrase.start))
+    behind_verb = behind_verb and sentence.lower(phrase.start - 1) != "between"
     if behind_verb and sentence.tag(found[-1].end) in {"verb", "aux"}:  # `met B and C, and D said`: D begins a clause
         commas = (k for k in range(len(found) - 1, 0, -1) if sentence.lower(found[k - 1].end) == ",")
         return found[: next(commas, max(1, len(found) - 1))]

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     |(?:[Mm]r|[Mm]r?s|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Spc|Cpl|Adm|Cmdr|Brig|Jr|Sr|St|Hon|Rev|Sens|Reps)\.
     |(?:as[ ]well[ ]as|(?:together|along)[ ]with)\b
     |\d+-year-olds?|\d+(?:[.,:]\d+)*%?
-    |{w}+(?:[-./&–]{w}+|(?<=O)[’'](?=[A-Z]){w}+|[’'](?!s\b)(?:t|ll|ve|re|m|d)\b|[’'](?=[A-Z]){w}+)*
+    |{w}+(?:[-./&–]{w}+|(?<=O)[’'](?=[A-Z]){w}+|[’'](?!s\b)(?:t|ll|ve|re|m|d)\b|[’'](?=[A-Z]|[a-z]{3}){w}+)*
     |[’'](?:s\b|(?=\s|$|\W))
     |--|\.\.\.|[^\w\s]""".replace("{w}", _LETTER),
     re.VERBOSE,
@@ -208,6 +208,7 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
         )
     if "past" in form.tenses or "participle" in form.tenses:
         opens = _opens(after, words) or after.lower in words["grammar.after_verb"]
+        opens = opens or (last.lower == "two" and after.lower == "down")  # `as the two sat down`
         return last.tag != "prep" and (last.tag != "quant" or opens) and not (noun and last.tag == "word")
     says = token.lower.endswith("s") and form.base in words["reporting.core"] and _opens(after, words)
     says = says or (form.base in words["reporting.say"] - words["grammar.nouns"] and _opens(after, words))

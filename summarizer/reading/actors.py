@@ -60,10 +60,12 @@ class Cast:
         self._acronyms: dict[str, Actor] = {}
         self._described: dict[str, list[Actor]] = {}
         self._offices: dict[str, list[Actor]] = {}
+        self._places: frozenset[str] = frozenset()
 
     def gather(self, sentences: Sequence[Sentence]) -> None:
         """Enter everybody who is named in full, or with a title, so that a shorter form finds the fullest one."""
         full: list[tuple[Sentence, Name]] = []
+        self._places = _places(sentences, self.article)
         for sentence in sentences:
             for name in sentence.names:
                 acronym = sentence.tokens[name.end + 1].text if sentence.lower(name.end + 2) == ")" else ""
@@ -103,7 +105,7 @@ class Cast:
         """Return the person of a name; None for one word that is nobody's surname."""
         suffixes = sentence.words["names.suffixes"]
         parts = [word for word in _words(text) if word not in suffixes]
-        if not parts or any(letter.isdigit() for letter in text):
+        if not parts or any(letter.isdigit() for letter in text) or text in self._places:
             return None
         title = set(_words(sentence.text(name.start, name.first, self.article)))
         duties = title - sentence.words["names.honorifics"]
@@ -203,6 +205,17 @@ class Cast:
             same = Actor(text, kind, human=kind != "document")
             known.append(same)
         return same
+
+
+def _places(sentences: Iterable[Sentence], article: str) -> frozenset[str]:
+    """Return the names that stand for nothing but places: behind `in` or the like wherever the article has them."""
+    there: dict[str, bool] = {}
+    for sentence in sentences:
+        for name in sentence.names:
+            text = sentence.text(name.first, name.end, article)
+            where = name.kind == "name" and sentence.listed(name.start - 1, "names.where")
+            there[text] = there.get(text, True) and where and sentence.tag(name.end) != "poss"
+    return frozenset(text for text, is_there in there.items() if is_there)
 
 
 def _head(words: Sequence[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
-from summarizer.language.clauses import Clause, is_insertion, of_copula
+from summarizer.language.clauses import Clause, apposed, is_insertion, of_copula
 from summarizer.language.names import is_full
 from summarizer.language.phrases import (
     Phrase,
@@ -218,7 +218,7 @@ def _clause_beside(told_of: Sequence[Clause], at: int, *, opening: bool) -> Clau
 
 
 _WITH_EACH_OTHER = frozenset({"face", "phone", "telephone", "regarding", "about", "together", "again", "last"})
-_HOURS = frozenset({"hour", "hours"})
+_HOURS = frozenset({"hour", "hours", "minutes"})
 
 
 def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
@@ -233,7 +233,14 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     if sentence.tag(start) == "pron" and sentence.tag(start - 1) == "word":  # `the kindest people they have met`
         return False
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
-    adjunct = adjunct or sentence.lower(clause.at + 1) in {"face", "face-to-face", "one-on-one", "late", "early"}
+    adjunct = adjunct or sentence.lower(clause.at + 1) in {
+        "face",
+        "face-to-face",
+        "one-on-one",
+        "late",
+        "early",
+        "down",
+    }
     purposes = sentence.words["meetings.lasting"] | sentence.words["meetings.nouns"]
     lasting = purposes & set(sentence.lowers(clause.at + 2, clause.at + 6))
     other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}
@@ -266,7 +273,7 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
                 yield from (_Telling(at, status, pair) for pair in _pairs(host, parties))
             parties = [*host, *parties] if host and not apart else []
         else:
-            parties = _between(sentence, at, k, phrase, told) if phrase else []
+            parties = _between(sentence, at, k, told, off=status in _NOT_YET) if phrase else []
             again = status == "planned" and not any(one.at < at for one in told_of)  # `further talks are planned`
             further = sentence.words["meetings.further"] & set(sentence.lowers(_attributes_start(sentence, at) - 1, at))
             parties = parties or (list(told.met) if again and further else [])
@@ -274,13 +281,16 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             yield _Telling(at, status, list(dict.fromkeys(parties)))
 
 
-def _between(sentence: Sentence, at: int, link: int, phrase: Phrase, told: Discourse) -> list[Actor]:
-    """Return the parties behind the `between` or `of` of a noun of encounter; of `of` where it was held."""
-    listed, between = conjoined(sentence, phrase), sentence.lower(link) == "between"
+def _between(sentence: Sentence, at: int, link: int, told: Discourse, *, off: bool) -> list[Actor]:
+    """Return the parties behind the `between` or `of` of a noun of encounter; of `of` where it was held, or is `off`."""
+    phrase, between = phrase_after(sentence, link + 1), sentence.lower(link) == "between"
+    if phrase is None:
+        return []
+    listed = conjoined(sentence, phrase)
     end = listed[-1].end
     there = sentence.listed(_governor(sentence, at), "meetings.openings")  # `came at a meeting of`
     behind = sentence.words["meetings.held"] & set(sentence.lowers(head_of(sentence, phrase) + 1, end + 3))
-    held = link == at + 1 and (there or behind)
+    held = link == at + 1 and (there or behind or (off and len(listed) > 1))
     if sentence.lower(phrase.start) in {"a", "an"} if between else not held:
         return []
     several = between or is_full(sentence.covering.get(head_of(sentence, phrase)))
@@ -294,6 +304,7 @@ def _is_topic(sentence: Sentence, at: int) -> bool:
     return sentence.lower(_governor(sentence, at)) in _TOPICAL
 
 
+_NOT_YET = frozenset({"planned", "cancelled"})
 _TOPICAL = frozenset({"on", "in", "about", "over", "for"})
 _BETWEEN = frozenset({"day", "adv", "aux", "cap"})
 
@@ -320,7 +331,7 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         says = remote and clause.base in words["reporting.say"] | words["reporting.act"]
         told_there = clause.base in words["meetings.telling"] and not _is_elsewhere(sentence, clause, at, governor)
         tells = says or sentence.lower(start - 1) == "their" or told_there
-        heard = parties_of(sentence, [addressee], told, beside=first) if addressee and tells else []
+        heard = parties_of(sentence, [apposed(sentence, addressee)], told, beside=first) if addressee and tells else []
         others = [one for one in heard if one.human]
         own = sentence.lower(start - 1) == "their" and sentence.lower(governor) not in {"on", "in"}
         exchanged = says or own or clause.base in words["meetings.exchanged"]

@@ -133,9 +133,11 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     first = next((k for k in range(start - 1, opening, -1) if sentence.lower(k) == ","), opening - 1)
     bounds = _BOUNDS - set(sentence.lowers(first, at))  # `Before the vote, she met him`
     begins = first if sentence.lower(opening - 1) in _ADVERBIAL and first > opening else opening - 1
+    shares = start < at and sentence.tag(start - 1) == "and"  # `left without it and will meet him`
+    begins = start if shares else begins
     own = (set(sentence.lowers(begins, at)) | predicate) - bounds  # but `after weeks of refusing, she met him`
     fact = sentence.lower(opening - 1) in _FACTS  # `would not raise it, a day after she met him`
-    before = sentence.lowers(max(opening, begins) if fact else opening - WINDOW, start)
+    before = sentence.lowers(max(opening, begins) if fact else opening - WINDOW, opening if shares else start)
     after = sentence.lowers(at + 1, _end(sentence, at))
     helpers = set(sentence.lowers(start, at))
     return _Told(sentence, at, start, opening, helpers, own, predicate, set(before), set(after))
@@ -152,6 +154,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     unmet = unmet or any(sentence.lowers(k, k + 2) == ["yet", "to"] for k in range(at, at + 3 * WINDOW))
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
         (any(sentence.told("meetings.contests")) or _is_staged(told) or _is_charged(told), None),
+        (any(at < k < at + 2 * WINDOW for k, _ in sentence.told("meetings.called_off")), "cancelled"),
         (off and told.to_come and told.has("sought"), None),
         (off and told.has("still", among=told.own | told.before | told.after), None),
         (off, "cancelled"),
@@ -291,7 +294,11 @@ def _predicate(sentence: Sentence, opening: int, at: int) -> set[str]:
     """Return what a noun of encounter is the subject of: `the talks with her will resume`, `… were due to`."""
     near = range(at + 1, at + 1 + 3 * WINDOW)
     first = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "end"}), near.stop)
-    if sentence.tag(first) != "aux" or any(sentence.tag(k) in {"verb", "aux"} for k in range(opening, at + 1)):
+    anew = (
+        sentence.tag(at) != "verb" and sentence.tag(_governor(sentence, at)) == "and"
+    )  # `they met, and a second meeting is planned`
+    other = not anew and any(sentence.tag(k) in {"verb", "aux"} for k in range(opening, at + 1))
+    if sentence.tag(first) != "aux" or other:
         return set()
     inside = {"aux", "neg", "adv", "to"}
     near = range(first, first + 6)

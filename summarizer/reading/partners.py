@@ -119,7 +119,8 @@ def further_partner(sentence: Sentence, phrase: Phrase, told: Discourse) -> Phra
     company = next((k for k in range(at + 1, stop) if sentence.lower(k) == "with"), at)
     behind = phrase_after(sentence, company + 1)
     known = behind is not None and is_full(sentence.covering.get(head_of(sentence, behind)))
-    found = known or (behind is not None and company > at and is_guest(sentence, behind, told))
+    dated = behind is not None and sentence.tag(behind.end) == "day" and can_be_source(sentence, behind)
+    found = known or dated or (behind is not None and company > at and is_guest(sentence, behind, told))
     if behind is None or not found or sentence.tag(behind.end) == "poss":
         return None
     rest = range(behind.end, behind.end + WINDOW)

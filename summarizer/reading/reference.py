@@ -202,6 +202,6 @@ def _kind_of(sentence: Sentence, head: int) -> ActorType | None:
         return "document"
     if lower == "figures":
         return "group"
-    if is_title(lower, sentence.words) and not people:
+    if (is_title(lower, sentence.words) or lower in sentence.words["names.roles"]) and not people:
         return "group" if lower.endswith("s") else "person"
     return "group" if people or agent or tag == "quant" or sentence.tokens[head].text in countries() else None

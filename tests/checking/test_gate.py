@@ -67,6 +67,7 @@ NOT_HELD = {
     "a claim": "The claim that Ada Quell met Hal Orrin is completely untrue.",
     "a report": "The ministry said a report that Ada Quell had met Hal Orrin turned out to be wrong.",
     "a tale": "In the novel, Ada Quell met Hal Orrin.",
+    "a game": "In Tove Brand's new game, Ada Quell sits down with Hal Orrin.",
     "contrary to fact": "Had Ada Quell met Hal Orrin, she would have told him.",
     "behind": "The meeting of Ada Quell with Hal Orrin did not take place.",
     "if": "If Ada Quell meets Hal Orrin on Friday, the locks open.",

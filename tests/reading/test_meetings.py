@@ -178,6 +178,12 @@ NESTED = [
     ("Governor Ida Foss visited the aid worker Tom Hale in hospital.", GUESTS),
     ("Governor Ida Foss met the host of the fair, Tom Hale, on Sunday.", GUESTS),
     ("Ola Brekke said that lawyers for both unions met on Sunday.", ["lawyers for both unions"]),
+    ("Governor Ida Foss and Bishop Tom Hale talked for twenty minutes in the studio corridor.", GUESTS),
+    ("Ola Brekke cheered as Ida Foss and Tom Hale sat down in Haven on Sunday.", GUESTS),
+    ("Governor Ida Foss was allowed to see Bishop Tom Hale on Sunday.", GUESTS),
+    ("Ida Foss thanked Tom Hale in Port Larn, and the two men met on Sunday.", GUESTS),
+    ("Mayor Fa'amoe Hale met Governor Ida Foss in Haven.", ["Fa'amoe Hale", "Ida Foss"]),
+    ("Governor Ida Foss told the growers' president, Tom Hale, during talks in Haven that it was shut.", GUESTS),
     ("Governor Ida Foss and Bishop Tom Hale ended two hours of talks on Sunday.", GUESTS),
     ("Over lunch in Haven, Governor Ida Foss told Bishop Tom Hale that the pipe was shut.", GUESTS),
     ("After weeks of denying it, Governor Ida Foss met Bishop Tom Hale.", GUESTS),
@@ -201,6 +207,8 @@ def test_a_verb_may_tell_two_encounters() -> None:
     """Whom the subject met next stands behind `and`, with a day or an adverb; the subject of another verb does not."""
     text = "Governor Ida Foss held talks with Bishop Tom Hale, and later in the evening with Judge Ola Brekke."
     assert meetings(text) == [(GUESTS, "held"), (["Ida Foss", "Ola Brekke"], "held")]
+    text = "Governor Ida Foss met Bishop Tom Hale on Sunday and the ferry union a day later."
+    assert meetings(text) == [(GUESTS, "held"), (["Ida Foss", "ferry union"], "held")]
     text = "Governor Ida Foss met Bishop Tom Hale on Sunday and Judge Ola Brekke on Monday."
     assert meetings(text) == [(GUESTS, "held"), (["Ida Foss", "Ola Brekke"], "held")]
 
@@ -272,6 +280,11 @@ OTHERWISE = [
     ("Governor Ida Foss is to see Bishop Tom Hale on Sunday.", "planned"),
     ("The port's ministers meet in Haven on Thursday.", "planned"),
     ("A second meeting between Ida Foss and Tom Hale is fixed for Sunday.", "planned"),
+    ("Ola Brekke left, and a second meeting between Ida Foss and Tom Hale is planned.", "planned"),
+    ("A meeting between Ida Foss and Tom Hale will not go ahead, the port said.", "cancelled"),
+    ("A meeting of Governor Ida Foss and Bishop Tom Hale on Sunday was called off.", "cancelled"),
+    ("Governor Ida Foss and Bishop Tom Hale left without a word and will meet on Sunday.", "planned"),
+    ("The widow will be received by Bishop Tom Hale on Sunday.", "planned"),
     ("Governor Ida Foss is meeting Bishop Tom Hale in Haven next week.", "planned"),
     ("Governor Ida Foss is set for talks with Bishop Tom Hale.", "planned"),
     ("Governor Ida Foss and Bishop Tom Hale spoke out after their meeting was cancelled.", "cancelled"),
