@@ -282,7 +282,7 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
 
 
 def _between(sentence: Sentence, at: int, link: int, told: Discourse, *, off: bool) -> list[Actor]:
-    """Return the parties behind the `between` or `of` of a noun of encounter; of `of` where it was held, or is `off`."""
+    """Return the parties behind the `between` or `of` of a noun of encounter; of `of` where it was held or is `off`."""
     phrase, between = phrase_after(sentence, link + 1), sentence.lower(link) == "between"
     if phrase is None:
         return []
