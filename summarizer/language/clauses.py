@@ -13,6 +13,7 @@ from summarizer.language.phrases import (
     VerbGroup,
     clause_start,
     head_of,
+    is_office,
     phrase_after,
     phrase_before,
     verb_group,
@@ -56,7 +57,7 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     if not group.infinitive and not group.helpers:
         if sentence.lower(at + 1) == "by" and "participle" in token.tenses and token.base != "stand":
             reduced = VerbGroup(group.start, at, group.negated, infinitive=False, passive=True, helpers=())
-            subject = phrase_before(sentence, group.start)
+            subject = phrase_before(sentence, group.start, anywhere=token.base == "attend")
             return Clause(at, token.base, reduced, subject, _agent(sentence, at), "participle")
         form = "participle" if "progressive" in token.tenses else "finite"
     if form == "finite" and not group.passive and (after := _inverted(sentence, group)):
@@ -210,6 +211,9 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     phrase = phrase_before(sentence, end, anywhere=True)
     if phrase is None or sentence.listed(head_of(sentence, phrase), "names.documents"):
         return None
+    holder = sentence.covering.get(phrase.start - 2) if sentence.lower(phrase.start - 1) == "," else None
+    if is_full(holder) and is_office(sentence, phrase) and sentence.tag(holder.start - 1) != "and":
+        phrase = Phrase(holder.start, holder.end)  # `Ada Roth, the mayor of Larnova, who met him`
     question = end == relative and sentence.lower(relative) != "that" and not can_be_source(sentence, phrase)
     return None if question else phrase
 

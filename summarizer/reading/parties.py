@@ -40,8 +40,16 @@ def parties_of(
         unknown = len(told.met) != 1 and _is_unresolved(sentence, bare, actors)
         if audience or not actors or sentence.lower(phrase.start) == "whose" or unknown:
             break
-        found.extend(one for one in actors if one not in found)
+        found.extend(one for one in (*actors, *_leader(sentence, phrase, told)) if one not in found)
     return found
+
+
+def _leader(sentence: Sentence, phrase: Phrase, told: Discourse) -> Sequence[Actor]:
+    """Return who leads a delegation: `a delegation of the port, headed by Ada Roth`."""
+    at = phrase.end + (sentence.lower(phrase.end) == ",")
+    led = sentence.lower(at) in {"led", "headed"} and sentence.lower(at + 1) == "by"
+    name = phrase_after(sentence, at + 2) if led else None
+    return resolve(sentence, name, told) if name else ()
 
 
 def _is_unresolved(sentence: Sentence, phrase: Phrase, actors: Sequence[Actor]) -> bool:
@@ -156,6 +164,10 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
 def _who_was_there(sentence: Sentence, told: Discourse) -> list[Actor]:
     """Return whom a sentence tells to have been at it as well: `Ada Roth was also present`, `with her were A and B`."""
     there = sentence.words["meetings.there"]
+    for at in (k for k in range(1, len(sentence.tokens)) if sentence.lower(k) == "with"):
+        beside = phrase_after(sentence, at + 1)  # `with her aides in attendance`
+        if beside and there & set(sentence.lowers(beside.end, beside.end + 4)) and sentence.lower(at - 1) == ",":
+            return parties_of(sentence, conjoined(sentence, beside), told)
     if sentence.lower(0) == "with" and sentence.tag(2) == "aux" and sentence.listed(2, "grammar.be"):
         phrase = phrase_after(sentence, 3) if sentence.listed(1, "grammar.objects") else None
         return parties_of(sentence, conjoined(sentence, phrase), told) if phrase else []
