@@ -128,7 +128,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             continue
         off = sentence.lower(clause.at + 1) == "off"  # `called off talks`
         light = clause.base in sentence.words["meetings.light"] and (clause.base != "call" or off)
-        carried = phrase_after(sentence, clause.at + 1 + off) if light else None
+        carried = phrase_after(sentence, _behind_owner(sentence, clause.at + 1 + off)) if light else None
         noun = _carried(sentence, carried) if carried else None
         partner = partner_of(sentence, clause, noun, told)
         listed = conjoined(sentence, partner) if partner else []
@@ -154,6 +154,12 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
                 yield from [_Telling(further.start - 1, status, list(dict.fromkeys([*first, *later])))] if later else []
         elif gathered := _gathered(sentence, subject, clause, told):
             yield _Telling(clause.at, status, gathered)
+
+
+def _behind_owner(sentence: Sentence, at: int) -> int:
+    """Return the token behind a day that owns what follows, as in `called off Sunday's meeting`; else the same one."""
+    end = behind_day(sentence, at)
+    return end + 1 if sentence.tag(end) == "poss" else at
 
 
 def _are_apart(sentence: Sentence, near: range) -> bool:

@@ -147,6 +147,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     """Return the status of an encounter told at a token with its verb group from `start`; None where denied or open."""
     told, base = _told_at(sentence, at, start), sentence.tokens[at].base
     words, every = sentence.words, {one.lower for one in sentence.tokens}
+    governor = _governor(sentence, at) if sentence.tag(at) != "verb" else at
     purpose = told.to_come or (sentence.tag(at) != "verb" and "for" in sentence.lowers(at - 4, at))
     journey = journey_of(sentence, start) if purpose else None
     planned, ahead, off = _is_planned(told), _lies_ahead(told), _is_off(told)
@@ -166,6 +167,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         ),
         ("would" in told.helpers and {"whether", "if"} & (told.own | told.before), None),
         ("would" in told.helpers and words["reporting.announced"] & told.before, "planned"),
+        (sentence.lowers(governor - 1, governor + 1) == ["ahead", "of"] and not off, "planned"),
         (_is_sought(told) or told.has("possible", among=told.own - _achieved(told)) or unmet, None),
         (({"had", "planned"} <= told.helpers | told.own or {"was", "due"} <= told.own) and "but" in every, None),
         (planned or (ahead and told.has("planned")), "planned"),
@@ -287,6 +289,8 @@ def journey_of(sentence: Sentence, start: int) -> Literal["past", "ahead"] | Non
     there = at is not None and any(sentence.listed(k, "meetings.places") for k in range(at + 1, start))
     if verb is None or not (verb.base in sentence.words["meetings.journeys"] or (there and verb.tag == "aux")):
         return None
+    if verb.base == "leave" and sentence.lower(at + 1 if at else 0) == "for":
+        return "ahead"  # `left for Larnova for talks`
     return "past" if "past" in verb.tenses or verb.lower in {"was", "were"} else "ahead"
 
 

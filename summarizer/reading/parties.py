@@ -179,7 +179,7 @@ def _who_was_there(sentence: Sentence, told: Discourse) -> list[Actor]:
             return parties_of(sentence, conjoined(sentence, phrase), told)
         where = next((k for k in range(at + 1, at + 6) if sentence.lower(k) in there), None)
         other = where is not None and any(sentence.tag(k) == "cap" for k in range(where, where + 6))
-        if where and not other and {"also", "among"} & set(behind) and not {"not", "due", "to"} & set(behind):
+        if where and not other and {"also", "among", "too"} & set(behind) and not {"not", "due", "to"} & set(behind):
             subject = phrase_before(sentence, at)
             return parties_of(sentence, subjects(sentence, subject), told) if subject else []
     return []
