@@ -157,7 +157,7 @@ class Cast:
             phrase = phrase_before(sentence, name.start - 1, anywhere=True)
         else:
             phrase = phrase_after(sentence, name.end + 1) if sentence.lower(name.end) == "," else None
-        if phrase is None or not is_office(sentence, phrase):
+        if phrase is None or not is_office(sentence, phrase) or sentence.listed(phrase.end - 1, "names.roles"):
             return None
         behind = phrase.start > name.end and sentence.tag(phrase.end) in {"verb", "aux"}
         if behind and sentence.tag(name.start - 1) == "prep":  # a subject: `Alongside Ada Roth, the mayor has …`

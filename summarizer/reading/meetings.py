@@ -116,6 +116,7 @@ def _opens_aside(sentence: Sentence, at: int) -> bool:
         sentence.tag(at) == "sub"
         and sentence.listed(at, "meetings.aside")
         and not told
+        and sentence.lowers(at - 1, at + 1) != [",", "where"]  # `went to Larnova, where he met her`
         and sentence.lower(at - 1) != "during"
     )
 
@@ -223,7 +224,7 @@ def _clause_beside(told_of: Sequence[Clause], at: int, *, opening: bool) -> Clau
     return near[0 if opening else -1] if near else None
 
 
-_WITH_EACH_OTHER = frozenset({"face", "phone", "telephone", "regarding", "about", "together", "again", "last"})
+_WITH_EACH_OTHER = frozenset({"face", "video", "phone", "telephone", "regarding", "about", "together", "again", "last"})
 _HOURS = frozenset({"hour", "hours", "minutes"})
 
 
@@ -256,7 +257,7 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         ends = sentence.tag(day) in {"sub", "end"} or sentence.lower(day) == "."
         if day > clause.at + 1 and plain and (ends or (sentence.tag(day) == "and" and sentence.tag(day + 1) == "verb")):
             return True  # `Roth and Berg spoke on Monday.`
-        lasts = "for" in sentence.lowers(clause.at + 1, clause.at + 3)
+        lasts = "for" in sentence.lowers(clause.at + 1, clause.at + 6)
         with_each_other = _WITH_EACH_OTHER | _HOURS if lasts else _WITH_EACH_OTHER
         other = other or with_each_other.isdisjoint(sentence.lowers(clause.at - 1, clause.at + WINDOW))
     return clause.base in sentence.words["meetings.together"] and adjunct and not other
@@ -337,6 +338,7 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         says = remote and clause.base in words["reporting.say"] | words["reporting.act"]
         told_there = clause.base in words["meetings.telling"] and not _is_elsewhere(sentence, clause, at, governor)
         tells = says or sentence.lower(start - 1) == "their" or told_there
+        tells = tells and clause.base not in words["meetings.exchanged"]  # `discussed the release of hostages`
         heard = parties_of(sentence, [apposed(sentence, addressee)], told, beside=first) if addressee and tells else []
         others = [one for one in heard if one.human]
         own = sentence.lower(start - 1) == "their" and sentence.lower(governor) not in {"on", "in"}

@@ -153,6 +153,8 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     planned, ahead, off = _is_planned(told), _lies_ahead(told), _is_off(told)
     unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
     unmet = unmet or any(sentence.lowers(k, k + 2) == ["yet", "to"] for k in range(at, at + 3 * WINDOW))
+    trip = set(sentence.lowers(told.opening - WINDOW, told.opening))
+    called_off = told.has("cancelled", among=trip)  # `cancelled a trip to Larnova, where she was to meet him`
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
         (any(sentence.told("meetings.contests")) or _is_staged(told) or _is_charged(told), None),
         (any(at < k < at + 2 * WINDOW for k, _ in sentence.told("meetings.called_off")), "cancelled"),
@@ -168,6 +170,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         ("would" in told.helpers and {"whether", "if"} & (told.own | told.before), None),
         ("would" in told.helpers and words["reporting.announced"] & told.before, "planned"),
         (sentence.lowers(governor - 1, governor + 1) == ["ahead", "of"] and not off, "planned"),
+        (told.to_come and sentence.lower(told.opening - 1) == "where" and called_off, "cancelled"),
         (_is_sought(told) or told.has("possible", among=told.own - _achieved(told)) or unmet, None),
         (({"had", "planned"} <= told.helpers | told.own or {"was", "due"} <= told.own) and "but" in every, None),
         (planned or (ahead and told.has("planned")), "planned"),
