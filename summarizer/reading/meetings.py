@@ -267,7 +267,7 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     """Yield encounters told by a noun: `at a meeting with her, he …`, `talks between A and B`, `his call with her`."""
     for at in _nouns(sentence):
         k = at + 1
-        while k < at + 8 and (sentence.tag(k) in _BETWEEN or sentence.listed(k, "meetings.held")):
+        while k < at + 8 and (sentence.tag(k) in _BETWEEN or any(sentence.listed(k, key) for key in _HELD)):
             k += 1
         k += sentence.lower(k) == "," and sentence.lower(k + 1) == "between"
         phrase = phrase_after(sentence, k + 1) if sentence.lower(k) in {"with", "between", "of"} else None
@@ -314,6 +314,7 @@ def _is_topic(sentence: Sentence, at: int) -> bool:
 _NOT_YET = frozenset({"planned", "cancelled"})
 _TOPICAL = frozenset({"on", "in", "about", "over", "for"})
 _BETWEEN = frozenset({"day", "adv", "aux", "cap"})
+_HELD = ("meetings.held", "meetings.planned")
 
 
 def _nouns(sentence: Sentence) -> list[int]:

@@ -89,7 +89,7 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
 def day_of(sentence: Sentence, at: int, article: str) -> str | None:
     """Return the phrase of time nearest behind a cue in its clause, else the nearest before it."""
     near = range(max(0, at - 2 * _BEHIND), min(len(sentence.tokens), at + 2 * _BEHIND))
-    days = [k for k in near if sentence.tag(k) == "day" and sentence.tag(k - 1) != "day"]
+    days = [k for k in near if sentence.tag(k) == "day" and sentence.tag(k - 1) != "day" and not _is_span(sentence, k)]
     ends = {"sub", "verb"} if sentence.tag(at) == "verb" else {"sub"}
     border = next((k for k in near if k > at and sentence.tag(k) in ends), near.stop)
     start = next((k for k in days if at < k < border), next((k for k in reversed(days) if k < at), None))
@@ -99,6 +99,16 @@ def day_of(sentence: Sentence, at: int, article: str) -> str | None:
     while sentence.tag(end) == "day":
         end += 1
     return sentence.text(start, end, article)
+
+
+def _is_span(sentence: Sentence, at: int) -> bool:
+    """Tell whether a phrase of time tells how long, not when: `the first talks in four years`."""
+    inside = {token.lower for token in takewhile(lambda token: token.tag == "day", sentence.tokens[at:])}
+    return bool(inside & _SPANS) and inside.isdisjoint(_COUNTED)
+
+
+_SPANS = frozenset({"years", "months", "weeks", "days", "hours", "decades"})
+_COUNTED = frozenset({"ago", "last", "next", "past", "coming", "recent", "this", "later", "earlier", "before", "after"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +165,12 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     unmet = unmet or any(sentence.lowers(k, k + 2) == ["yet", "to"] for k in range(at, at + 3 * WINDOW))
     trip = set(sentence.lowers(told.opening - WINDOW, told.opening))
     called_off = told.has("cancelled", among=trip)  # `cancelled a trip to Larnova, where she was to meet him`
+    plans = (k for k in range(told.opening, start) if sentence.lower(k) in {"plan", "plans"})
+    given_up = any(sentence.listed(k - 1, "meetings.cancelled") or sentence.lower(k - 1) == "dropped" for k in plans)
     rules: tuple[tuple[object, MeetingStatus | None], ...] = (
         (any(sentence.told("meetings.contests")) or _is_staged(told) or _is_charged(told), None),
         (any(at < k < at + 2 * WINDOW for k, _ in sentence.told("meetings.called_off")), "cancelled"),
+        (given_up, "cancelled"),
         (off and told.to_come and told.has("sought"), None),
         (off and told.has("still", among=told.own | told.before | told.after), None),
         (off, "cancelled"),
@@ -194,7 +207,8 @@ def _is_planned(told: _Told) -> bool:
     now = present or ("progressive" in token.tenses and {"is", "are"} & told.helpers)
     several = token.lower == "meet" or (token.base == "gather" and token.lower == "gather") or not present
     dated = now and ({"next", "tomorrow"} & days or (several and _WEEKDAYS & days))
-    following = token.tag != "verb" and "next" in sentence.lowers(told.at - 3, told.at)  # `at the next meeting of`
+    soon = {"next", "tomorrow"} & {*sentence.lowers(told.at - 3, told.at), *days}
+    following = token.tag != "verb" and soon  # `at the next meeting of`, `a meeting with her next week`
     return bool(coming or due or infinitive or dated or following or told.has("planned", among=told.predicate))
 
 
@@ -292,7 +306,7 @@ def journey_of(sentence: Sentence, start: int) -> Literal["past", "ahead"] | Non
     there = at is not None and any(sentence.listed(k, "meetings.places") for k in range(at + 1, start))
     if verb is None or not (verb.base in sentence.words["meetings.journeys"] or (there and verb.tag == "aux")):
         return None
-    if verb.base == "leave" and sentence.lower(at + 1 if at else 0) == "for":
+    if verb.base == "arrive" or (verb.base == "leave" and sentence.lower(at + 1 if at else 0) == "for"):
         return "ahead"  # `left for Larnova for talks`
     return "past" if "past" in verb.tenses or verb.lower in {"was", "were"} else "ahead"
 

@@ -190,6 +190,7 @@ NESTED = [
     ("Judge Ida Foss thanked Judge Tom Hale. The two judges met in Haven.", GUESTS),
     ("Ida Foss and Tom Hale agreed at a meeting also attended by the mayor, Ola Brekke.", [*GUESTS, "Ola Brekke"]),
     ("Ida Foss met Tom Hale on Sunday. The meeting was attended by Ola Brekke.", [*GUESTS, "Ola Brekke"]),
+    ("Consultations between Norway and Denmark were held in Haven on Sunday.", ["Norway", "Denmark"]),
     ("Governor Ida Foss went to Larnova, where she met with growers.", ["Ida Foss", "growers"]),
     ("High Commissioner for Refugees Ida Foss met Bishop Tom Hale.", GUESTS),
     ("Governor Ida Foss received a group of judges in Haven.", ["Ida Foss", "group of judges"]),
@@ -241,6 +242,12 @@ def test_those_who_met_apart_are_no_one_encounter() -> None:
     text = "Governor Ida Foss and Judge Ola Brekke each met Bishop Tom Hale on Sunday."
     assert meetings(text) == [(GUESTS, "held"), (["Ola Brekke", "Tom Hale"], "held")]
     assert meetings("Governor Ida Foss and Bishop Tom Hale met each other on Sunday.") == [(GUESTS, "held")]
+
+
+def test_a_span_of_time_is_no_day() -> None:
+    """`the first talks in four years` were held on the day that was told before, so they are the same."""
+    text = "Ida Foss met Tom Hale on Sunday. It was the first meeting between the two in four years."
+    assert [one.day for one in draft(text).meetings] == ["Sunday"]
 
 
 def test_one_sentence_may_tell_an_encounter_that_was_and_one_that_will_be() -> None:
@@ -303,6 +310,10 @@ OTHERWISE = [
     ("A meeting between Ida Foss and Tom Hale will not go ahead, the port said.", "cancelled"),
     ("Governor Ida Foss has called off Sunday's meeting with growers.", "cancelled"),
     ("Governor Ida Foss cancelled a trip to Larnova where she was to meet Bishop Tom Hale.", "cancelled"),
+    ("Governor Ida Foss dropped plans to meet Bishop Tom Hale.", "cancelled"),
+    ("A call planned for Sunday between Ida Foss and Tom Hale has been cancelled.", "cancelled"),
+    ("Ola Brekke has arranged a meeting between Ida Foss and Tom Hale next week.", "planned"),
+    ("Governor Ida Foss arrived in Larnova on Sunday for talks with Bishop Tom Hale.", "planned"),
     ("Governor Ida Foss left for Larnova on Sunday for talks with Bishop Tom Hale.", "planned"),
     ("Ahead of her meeting with Bishop Tom Hale on Sunday, Governor Ida Foss promised aid.", "planned"),
     ("Ida Foss praised Tom Hale. The two will speak by video on Sunday.", "planned"),
