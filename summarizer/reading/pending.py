@@ -166,7 +166,7 @@ def _is_open(sentence: Sentence, at: int) -> bool:
     governed |= (sentence.words["pending.doubted"] | sentence.words["pending.refused"]) & set(
         sentence.lowers(opening - 4, opening)
     )
-    denied = {"neither", "nor", "nobody"} & set(sentence.lowers(at - 8, at))
+    denied = ({"neither", "nor", "nobody"} | sentence.words["pending.guessed"]) & set(sentence.lowers(at - 8, at))
     relative = sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"}
     return bool(governed or denied or relative)
 
@@ -301,12 +301,16 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
 def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     """Return the act that somebody is asked for: `urged them to …`, `called for …`."""
     sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, behind_day(reading.sentence, at + 1)
-    if sentence.lower(k) == "that" and not passive:
+    asked = base in sentence.words["pending.of_addressee"]
+    if asked and (passive or "progressive" in sentence.tokens[at].tenses):
+        return None
+    k += base == "appeal" and sentence.tag(k) == "to" and sentence.tag(k + 1) != "verb"  # `appealed to donors to help`
+    if sentence.lower(k) == "that" and not passive and not asked:
         return _demanded_clause(reading, at, k + 1)
     if passive or sentence.tag(k) == "to":
         fits = passive and sentence.tag(k) == "to"
         return reading.act(at, k + 1, reading.doer(at), "demanded") if fits else None
-    if sentence.lower(k) == "for" and base != "want":
+    if sentence.lower(k) == "for" and base != "want" and not asked:
         pointed = sentence.listed(k + 1, "grammar.objects") and sentence.tag(k + 2) != "to"  # `had asked for them`
         return None if pointed else reading.act(at, k + 1, None, "demanded")
     k += sentence.lower(k) in {"on", "upon"}

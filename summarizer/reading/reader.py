@@ -230,7 +230,7 @@ def _owners(
     own = speakers if sentence.listed(start, "grammar.own_pronouns") else ()
     parts = subjects(sentence, act.owner)
     pronoun = sentence.tag(start) == "pron"
-    others = apart if pronoun else ()
+    others = apart if pronoun else speakers if sentence.listed(start, "grammar.objects") else ()  # `urged her to`
     actors = own or [one for part in parts for one in resolve(sentence, part, reading.told, beside=others)]
     unnamed = pronoun or sentence.listed(start, "grammar.objects")
     if actors or unnamed or sentence.listed(start, "grammar.nobody"):

@@ -43,6 +43,10 @@ ACTS = [
     ("Ann Clarke asked that the ferry be opened.", "the ferry be opened", [], "demanded"),
     ("Ann Clarke gave the port until 1 July to open the ferry.", "open the ferry", ["port"], "demanded"),
     ("The port now has two months to open the ferry.", "open the ferry", ["port"], "demanded"),
+    ("Ann Clarke appealed to donors to fund the ferry.", "fund the ferry", ["donors"], "demanded"),
+    ("Ann Clarke told residents to leave the quay.", "leave the quay", ["residents"], "demanded"),
+    ("The law requires the port to open the ferry.", "open the ferry", ["port"], "demanded"),
+    ("Ann Clarke waved. The club Clear Sky urged her to open the ferry.", "open the ferry", ["Ann Clarke"], "demanded"),
     ("The law will come into force on 3 May.", "The law will come into force on 3 May", [], "planned"),
 ]
 
@@ -54,6 +58,9 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "The port has scrapped plans to open the ferry.",
+    "Ann Clarke thought prices would rise in May.",
+    "Ann Clarke was told to leave the quay.",
     "Ann Clarke refused to open the ferry.",
     "Ann Clarke did not agree to open the ferry.",
     "Ann Clarke has no plans to open the ferry.",
