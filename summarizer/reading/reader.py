@@ -173,9 +173,9 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
     voice = told.voice
     found = encounters(sentence, told_of, told, text)
     for inner, speakers in quoted:
-        told.voice = speakers if len(speakers) == 1 else ()
+        told.voice, told.apart = speakers if len(speakers) == 1 else (), speakers
         found.extend(encounters(inner, clauses(inner), told, text))
-    told.voice = voice
+    told.voice, told.apart = voice, ()
     for one in found:
         known = next((other for other in reversed(reading.meetings[-8:]) if _same(other, one)), None)
         if known is None:

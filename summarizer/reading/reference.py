@@ -25,6 +25,7 @@ class Discourse:
     before: Actor | None = None  # the person whom a pronoun before them may mean
     people: list[Actor] = field(default_factory=list)  # those told of, in order
     pair: Actors = ()  # the two people whom the last sentence that named two named
+    apart: Actors = ()  # those whose quotation is read: its `he` is none of them
     linked: Actors = ()  # two people of whom this sentence tells that they did not meet, or may
 
     def note(self, actors: Actors) -> None:
@@ -108,7 +109,7 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     nearest = [*named, *here] if beside else [*here, *named]
     nearest = [one for one in nearest if one.type == "person"]
     recent = [*nearest, *([told.before] if told.before else []), *reversed(told.people[-4:])]
-    people = (one for one in recent if one not in beside)
+    people = (one for one in recent if one not in beside and one not in told.apart)
     person = next((one for one in people if one.female in {None, female} or female is None), None)
     return (person,) if person else ()
 

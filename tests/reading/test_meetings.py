@@ -244,6 +244,12 @@ def test_those_who_met_apart_are_no_one_encounter() -> None:
     assert meetings("Governor Ida Foss and Bishop Tom Hale met each other on Sunday.") == [(GUESTS, "held")]
 
 
+def test_he_in_a_quotation_is_not_who_says_it() -> None:
+    """The speaker would say `I`."""
+    text = "Bishop Tom Hale cheered. Governor Jan Moll said: “Ida Foss met him on Sunday.”"
+    assert meetings(text) == [(GUESTS, "held")]
+
+
 def test_a_span_of_time_is_no_day() -> None:
     """`the first talks in four years` were held on the day that was told before, so they are the same."""
     text = "Ida Foss met Tom Hale on Sunday. It was the first meeting between the two in four years."
@@ -339,6 +345,10 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 
 
 NONE = [
+    "Governor Ida Foss reportedly met Bishop Tom Hale in Haven.",
+    "Ola Brekke believed that he was talking to Governor Ida Foss.",
+    "Ida Foss met Tom Hale in the first round of the Haven Open.",
+    "The captain scored a penalty. Striker Ida Foss will meet Tom Hale next in the cup.",
     "Governor Ida Foss sat down with Tom Hale for an interview.",
     "Governor Ida Foss had a conversation with Tom Hale on his podcast.",
     "Governor Ida Foss sat down with Haven Radio's Tom Hale on Sunday.",
