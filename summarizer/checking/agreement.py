@@ -19,10 +19,13 @@ class Agreement:
     other: Checked
 
     def meeting(self, one: CheckedMeeting) -> CheckedMeeting | None:
-        """Return the encounter of the other draft that is most like this one: most parties shared, two at least."""
-        shared = [(self._shared(one.who, m.who), m) for m in self.other.meetings if _touch(one.sentences, m.sentences)]
-        best = max(shared, key=lambda pair: pair[0], default=(0, None))
-        return best[1] if best[0] >= min(2, len(one.who)) else None
+        """Return the encounter of the other draft that is most like this one: most parties shared, two at least.
+
+        One of another status is the same only where both cite the same sentence.
+        """
+        near = [m for m in self.other.meetings if _may_be_one(one, m)]
+        best = max(near, key=lambda m: (self._shared(one.who, m.who), m.status == one.status), default=None)
+        return best if best is not None and self._shared(one.who, best.who) >= min(2, len(one.who)) else None
 
     def same_meeting(self, one: CheckedMeeting) -> bool:
         """Tell whether the other draft has this encounter with the same parties and the same status."""
@@ -67,6 +70,7 @@ def same_people(some: Sequence[Member], others: Sequence[Member]) -> bool:
     )
 
 
-def _touch(some: Sequence[int], others: Sequence[int]) -> bool:
-    """Tell whether evidence is shared, or stands in neighbouring sentences."""
-    return any(abs(a - b) <= 1 for a in some for b in others)
+def _may_be_one(one: CheckedMeeting, other: CheckedMeeting) -> bool:
+    """Tell whether two encounters can be one: told in the same sentences, or alike in neighbouring ones."""
+    reach = 1 if one.status == other.status else 0
+    return any(abs(a - b) <= reach for a in one.sentences for b in other.sentences)

@@ -129,3 +129,20 @@ def test_agreement_on_reported_words() -> None:
     led = checked()
     assert agreement.same_report(3, led.reported[0].who)
     assert not agreement.same_report(4, led.reported[0].who)
+
+
+def test_agreement_tells_a_held_encounter_from_one_to_come() -> None:
+    """Of the same two in neighbouring sentences, the one of the same status is meant; of another one, none."""
+    text = "Ada Quell met Hal Orrin in Tarn on Monday. Quell and Orrin will meet again in Tarn in May."
+    again = MET | {"s": [2], "status": "planned"}
+
+    def of(*meetings: object) -> Checked:
+        answer = NOTHING | {"actors": ACTORS[:2], "meetings": list(meetings)}
+        return check(document(text), draft_of(LedAnswer.model_validate(answer)))
+
+    held, planned = of(MET, again).meetings
+    for order in ((MET, again), (again, MET)):
+        other = Agreement(of(*order))
+        assert other.same_meeting(held)
+        assert other.same_meeting(planned)
+    assert Agreement(of(again)).meeting(held) is None
