@@ -14,6 +14,7 @@ from summarizer.language.phrases import (
     clause_start,
     head_of,
     is_office,
+    is_role,
     phrase_after,
     phrase_before,
     verb_group,
@@ -115,8 +116,7 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
     whole = named is not None and named.kind == "office" and named.start <= phrase.start + 1
     head = named.start if named is not None and whole else head_of(sentence, phrase)
     title = sentence.lower(head)
-    role = is_title(title, sentence.words) or sentence.listed(head, "names.roles")
-    office = role and not title.endswith("s") and sentence.lower(phrase.end) == ","
+    office = is_role(sentence, head) and not title.endswith("s") and sentence.lower(phrase.end) == ","
     if name is None or not office or not is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
         return phrase
     return Phrase(name.start, name.end)

@@ -281,8 +281,12 @@ def is_office(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether a noun phrase is the office of one: `the mayor`, `the port's Chief Executive`."""
     head = head_of(sentence, phrase)
     name, title = sentence.covering.get(head), sentence.lower(head)
-    role = is_title(title, sentence.words) or sentence.listed(head, "names.roles")
-    return name.kind == "office" if name else role and not title.endswith("s")
+    return name.kind == "office" if name else is_role(sentence, head) and not title.endswith("s")
+
+
+def is_role(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun tells what somebody is: a title, or a word such as `counterpart`."""
+    return is_title(sentence.lower(at), sentence.words) or sentence.listed(at, "names.roles")
 
 
 def _is_role(sentence: Sentence, phrase: Phrase, *, alone: bool) -> bool:

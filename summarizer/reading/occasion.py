@@ -142,10 +142,10 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     predicate = _predicate(sentence, opening, at) if start == at else set[str]()
     first = next((k for k in range(start - 1, opening, -1) if sentence.lower(k) == ","), opening - 1)
     bounds = _BOUNDS - set(sentence.lowers(first, at))  # `Before the vote, she met him`
-    begins = first if sentence.lower(opening - 1) in _ADVERBIAL and first > opening else opening - 1
+    adverbial = sentence.lower(opening - 1) in _ADVERBIAL and first > opening  # `after weeks of refusing, she met him`
     shares = start < at and sentence.tag(start - 1) == "and"  # `left without it and will meet him`
-    begins = start if shares else begins
-    own = (set(sentence.lowers(begins, at)) | predicate) - bounds  # but `after weeks of refusing, she met him`
+    begins = start if shares else first if adverbial else opening - 1
+    own = (set(sentence.lowers(begins, at)) | predicate) - bounds
     fact = sentence.lower(opening - 1) in _FACTS  # `would not raise it, a day after she met him`
     before = sentence.lowers(max(opening, begins) if fact else opening - WINDOW, opening if shares else start)
     after = sentence.lowers(at + 1, _end(sentence, at))
@@ -315,9 +315,8 @@ def _predicate(sentence: Sentence, opening: int, at: int) -> set[str]:
     """Return what a noun of encounter is the subject of: `the talks with her will resume`, `… were due to`."""
     near = range(at + 1, at + 1 + 3 * WINDOW)
     first = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "end"}), near.stop)
-    anew = (
-        sentence.tag(at) != "verb" and sentence.tag(_governor(sentence, at)) == "and"
-    )  # `they met, and a second meeting is planned`
+    noun = sentence.tag(at) != "verb"
+    anew = noun and sentence.tag(_governor(sentence, at)) == "and"  # `they met, and a second meeting is planned`
     other = not anew and any(sentence.tag(k) in {"verb", "aux"} for k in range(opening, at + 1))
     if sentence.tag(first) != "aux" or other:
         return set()
