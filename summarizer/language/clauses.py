@@ -163,7 +163,9 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     if form == "infinitive" and sentence.tag(group.start) != "aux":
         return _of_predicate(sentence, group)
     at = _before_day(sentence, group.start)
-    at -= sentence.lower(at - 1) in _FLOATING and (at - 2 in sentence.covering or sentence.tag(at - 2) == "pron")
+    at -= sentence.listed(at - 1, "grammar.floating") and (
+        at - 2 in sentence.covering or sentence.tag(at - 2) == "pron"
+    )
     if form == "participle":
         phrase = phrase_before(sentence, at, anywhere=True)
         goal = phrase is not None and sentence.lower(phrase.start - 1) in {"to", "in", "at", "from"}
@@ -262,7 +264,6 @@ def _before_day(sentence: Sentence, at: int) -> int:
     return end if sentence.tag(end - 1) in {"cap", "word"} or sentence.lower(end - 1) == "," else at
 
 
-_FLOATING = frozenset({"both", "all", "each"})
 _INSERTED = frozenset({"det", "num", "quant", "sub", "prep", "verb", "adv", "day", "neg", "to", "poss"})
 
 

@@ -172,17 +172,18 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
     return Name(start, start, end, kind)
 
 
-_GIVEN = frozenset({"Bill", "Will", "Mark", "Pat"})
-"""Given names that are also words of laws or of other things."""
-
-
 def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     """Return where a person's name begins behind an office, body or country; `end` where nothing is left."""
     first = at = start
     while at < end:
         country = country_at(tokens, at) if at > start or end - start > 2 else None
         at = min(country[1], end) if country else at + 1
-        if tokens[at - 1].text in _GIVEN and at == start + 1 and start and tokens[start - 1].tag != "det":
+        if (
+            tokens[at - 1].lower in words["names.given"]
+            and at == start + 1
+            and start
+            and tokens[start - 1].tag != "det"
+        ):
             continue
         if country or _belongs(tokens[at - 1], words) or tokens[at - 1].lower in {"the", *_LINKS}:
             first = at

@@ -170,7 +170,7 @@ def _noun_ends(sentence: Sentence, at: int) -> bool:
 
 def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
     """Return the noun phrase that begins at a token, with its attributes; None where none does."""
-    start += sentence.lower(start) in _ROUGHLY and sentence.tag(start + 1) in {"num", "quant"}
+    start += sentence.listed(start, "grammar.roughly") and sentence.tag(start + 1) in {"num", "quant"}
     start += sentence.lower(start) in {"both", "all", "half"} and sentence.tag(start + 1) in {"det", "cap"}
     end = _base_end(sentence, start)
     if end == start:
@@ -189,9 +189,6 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
             break
         end = further
     return Phrase(start, end)
-
-
-_ROUGHLY = frozenset({"about", "around", "nearly", "almost", "roughly", "over"})
 
 
 def _is_infinitive(sentence: Sentence, at: int) -> bool:

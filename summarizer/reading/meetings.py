@@ -205,7 +205,7 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> P
         return clause.subject
     if clause.base not in {"meet", "host", "receive", "confer"}:
         return None
-    if sentence.lower(clause.at - 1) in _BESIDE or clause.at == 0:
+    if sentence.listed(clause.at - 1, "meetings.beside") or clause.at == 0:
         inside = not any(
             one.form == "finite" and one.at < clause.at for one in told_of
         )  # `Ada Roth, meeting him, said`
@@ -215,17 +215,10 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> P
     return clause.subject if adjoins else None
 
 
-_BESIDE = frozenset({",", "and", "then", "after", "while", "when", "since", "on", "upon", "following"})
-
-
 def _clause_beside(told_of: Sequence[Clause], at: int, *, opening: bool) -> Clause | None:
     """Return the finite clause that an adjunct belongs to: the nearest before it, or behind it where it opens."""
     near = [one for one in told_of if one.form == "finite" and one.subject and (one.at > at) is opening]
     return near[0 if opening else -1] if near else None
-
-
-_WITH_EACH_OTHER = frozenset({"face", "video", "phone", "telephone", "regarding", "about", "together", "again", "last"})
-_HOURS = frozenset({"hour", "hours", "minutes"})
 
 
 def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
@@ -251,7 +244,8 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         if day > clause.at + 1 and plain and (ends or (sentence.tag(day) == "and" and sentence.tag(day + 1) == "verb")):
             return True  # `Roth and Berg spoke on Monday.`
         lasts = "for" in sentence.lowers(clause.at + 1, clause.at + 6)
-        with_each_other = _WITH_EACH_OTHER | _HOURS if lasts else _WITH_EACH_OTHER
+        keys = ("meetings.with_each_other", *(["meetings.hours"] if lasts else []))
+        with_each_other = frozenset[str]().union(*(sentence.words[key] for key in keys))
         other = other or with_each_other.isdisjoint(sentence.lowers(clause.at - 1, clause.at + WINDOW))
     return clause.base in sentence.words["meetings.together"] and adjunct and not other
 
@@ -301,11 +295,10 @@ def _between(sentence: Sentence, at: int, link: int, told: Discourse, *, off: bo
 
 def _is_topic(sentence: Sentence, at: int) -> bool:
     """Tell whether a noun of encounter only tells what something else is about: `an envoy briefed on talks between`."""
-    return sentence.lower(_governor(sentence, at)) in _TOPICAL
+    return sentence.listed(_governor(sentence, at), "meetings.topical")
 
 
 _NOT_YET = frozenset({"planned", "cancelled"})
-_TOPICAL = frozenset({"on", "in", "about", "over", "for"})
 _BETWEEN = frozenset({"day", "adv", "aux", "cap"})
 _HELD = ("meetings.held", "meetings.planned")
 
@@ -324,7 +317,9 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         meal = sentence.lower(governor) == "over" and sentence.listed(at, "meetings.meals")
         if clause is None or clause.subject is None or not (meal or sentence.listed(governor, "meetings.openings")):
             continue
-        if clause.group.negated or (set(clause.group.helpers) - _PERFECT and "have" not in clause.group.helpers):
+        if clause.group.negated or (
+            set(clause.group.helpers) - sentence.words["grammar.perfect"] and "have" not in clause.group.helpers
+        ):
             continue
         first = parties_of(sentence, subjects(sentence, clause.subject), told)
         addressee = phrase_after(sentence, clause.at + 1)
@@ -350,7 +345,6 @@ def _is_elsewhere(sentence: Sentence, clause: Clause, at: int, governor: int) ->
     return later or any(sentence.listed(k, "names.documents") for k in range(clause.at + 1, governor))
 
 
-_PERFECT = frozenset({"has", "have", "had"})
 _ATTRIBUTES = frozenset({"word", "cap", "quant", "num"})
 
 

@@ -32,11 +32,10 @@ def kind_of(sentence: Sentence, at: int) -> MeetingKind:
 def _end_of_clause(sentence: Sentence, at: int) -> int:
     """Return where what tells of one encounter may give way to another: `met him and later spoke by phone with her`."""
     end = min(len(sentence.tokens), at + _NEAR)
-    ends = (k for k in range(at + 1, end) if sentence.tag(k) in {"verb", "sub"} or sentence.lower(k) in _BORDERS)
+    ends = (
+        k for k in range(at + 1, end) if sentence.tag(k) in {"verb", "sub"} or sentence.listed(k, "meetings.borders")
+    )
     return next(ends, end)
-
-
-_BORDERS = frozenset({"after", "before", "following"})
 
 
 def place_of(sentence: Sentence, at: int, article: str) -> str | None:
@@ -104,11 +103,7 @@ def day_of(sentence: Sentence, at: int, article: str) -> str | None:
 def _is_span(sentence: Sentence, at: int) -> bool:
     """Tell whether a phrase of time tells how long, not when: `the first talks in four years`."""
     inside = {token.lower for token in takewhile(lambda token: token.tag == "day", sentence.tokens[at:])}
-    return bool(inside & _SPANS) and inside.isdisjoint(_COUNTED)
-
-
-_SPANS = frozenset({"years", "months", "weeks", "days", "hours", "decades"})
-_COUNTED = frozenset({"ago", "last", "next", "past", "coming", "recent", "this", "later", "earlier", "before", "after"})
+    return bool(inside & sentence.words["grammar.spans"]) and inside.isdisjoint(sentence.words["grammar.counted"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +136,14 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     opening = next(days, opening - 1) + 1  # `would not pay, a day after she met him`
     predicate = _predicate(sentence, opening, at) if start == at else set[str]()
     first = next((k for k in range(start - 1, opening, -1) if sentence.lower(k) == ","), opening - 1)
-    bounds = _BOUNDS - set(sentence.lowers(first, at))  # `Before the vote, she met him`
-    adverbial = sentence.lower(opening - 1) in _ADVERBIAL and first > opening  # `after weeks of refusing, she met him`
+    bounds = sentence.words["meetings.bounds"] - set(sentence.lowers(first, at))  # `Before the vote, she met him`
+    adverbial = (
+        sentence.listed(opening - 1, "meetings.adverbial") and first > opening
+    )  # `after weeks of refusing, she met him`
     shares = start < at and sentence.tag(start - 1) == "and"  # `left without it and will meet him`
     begins = start if shares else first if adverbial else opening - 1
     own = (set(sentence.lowers(begins, at)) | predicate) - bounds
-    fact = sentence.lower(opening - 1) in _FACTS  # `would not raise it, a day after she met him`
+    fact = sentence.listed(opening - 1, "meetings.facts")  # `would not raise it, a day after she met him`
     before = sentence.lowers(max(opening, begins) if fact else opening - WINDOW, opening if shares else start)
     after = sentence.lowers(at + 1, _end(sentence, at))
     helpers = set(sentence.lowers(start, at))
@@ -206,7 +203,7 @@ def _is_planned(told: _Told) -> bool:
     days = {sentence.lower(k) for k in behind if sentence.tag(k) == "day"}
     now = present or ("progressive" in token.tenses and {"is", "are"} & told.helpers)
     several = token.lower == "meet" or (token.base == "gather" and token.lower == "gather") or not present
-    dated = now and ({"next", "tomorrow"} & days or (several and _WEEKDAYS & days))
+    dated = now and ({"next", "tomorrow"} & days or (several and sentence.words["grammar.weekdays"] & days))
     soon = {"next", "tomorrow"} & {*sentence.lowers(told.at - 3, told.at), *days}
     following = token.tag != "verb" and soon  # `at the next meeting of`, `a meeting with her next week`
     return bool(coming or due or infinitive or dated or following or told.has("planned", among=told.predicate))
@@ -288,14 +285,7 @@ def _end(sentence: Sentence, at: int) -> int:
     """Return where the words end that can tell that an encounter was called off: of a verb with its clause."""
     far = at + 1 + 2 * WINDOW
     verb = sentence.tag(at) == "verb"
-    return next((k for k in range(at + 1, far) if verb and sentence.lower(k) in _AGAINST), far)
-
-
-_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
-_FACTS = frozenset({"after", "since", "while", "where", "because", "as"})
-_ADVERBIAL = frozenset({"after", "since", "while", "despite", "because", "although", "though"})
-_BOUNDS = frozenset({"before", "until", "ahead"})
-_AGAINST = frozenset({"despite", "after", "although", "though", "but"})
+    return next((k for k in range(at + 1, far) if verb and sentence.listed(k, "meetings.against")), far)
 
 
 def journey_of(sentence: Sentence, start: int) -> Literal["past", "ahead"] | None:

@@ -7,8 +7,6 @@ from summarizer.reading.occasion import WINDOW, journey_of
 from summarizer.reading.parties import is_encounter_noun, is_guest
 from summarizer.reading.reference import Discourse, resolve
 
-_ANYTHING = frozenset({"everything", "anything", "something"})
-
 
 def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Discourse) -> Phrase | None:
     """Return the other party of a verb of encounter: the agent, the object, or what stands behind `with` or `to`."""
@@ -72,7 +70,7 @@ def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
     award = sentence.lower(phrase.start) in {"a", "an"} and name is not None and name.kind == "name"
     inside = range(phrase.start + 1, phrase.end)
     end = next((k for k in inside if sentence.tag(k) == "prep" and sentence.lower(k) != "of"), phrase.end)
-    things = sentence.listed(end - 1, "meetings.met_things") or sentence.lower(phrase.start) in _ANYTHING
+    things = sentence.listed(end - 1, "meetings.met_things") or sentence.listed(phrase.start, "meetings.anything")
     doing = sentence.tag(phrase.end) == "verb" and sentence.lower(phrase.end).endswith("ing")
     headline = doing and "present" in sentence.tokens[phrase.start - 1].tenses
     behind = sentence.lowers(phrase.end, phrase.end + 3)

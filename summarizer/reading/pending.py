@@ -18,8 +18,6 @@ from summarizer.language.phrases import (
 LONGEST = 28
 """How many tokens the words of an act may run over."""
 _NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
-_PAST = frozenset({"last", "past", "ago", "yesterday"})
-_SPANS = frozenset({"hours", "days", "weeks", "months", "years"})
 _ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
 
 
@@ -95,7 +93,9 @@ def _parts(sentence: Sentence, act: Act) -> Iterator[Act]:
 
 def _trimmed(sentence: Sentence, act: Act) -> Act:
     """Return an act without a conjunction or mark at its end; an empty one where its day is past."""
-    past = any(one.tag == "day" and one.lower in _PAST for one in sentence.tokens[act.start : act.end])
+    past = any(
+        one.tag == "day" and one.lower in sentence.words["pending.past"] for one in sentence.tokens[act.start : act.end]
+    )
     end = act.start if past else act.end
     while end > act.start and sentence.tag(end - 1) in {"and", "punct"}:
         end -= 1
@@ -139,7 +139,9 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if lower in {"has", "have"}:
         until = next((k for k in range(at + 2, at + 8) if sentence.tag(k) == "to"), None)
         kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
-        timed = sentence.tag(at + 1) in {"num", "quant"} and sentence.lower(at + 2) in _SPANS  # `has two months to …`
+        timed = sentence.tag(at + 1) in {"num", "quant"} and sentence.listed(
+            at + 2, "grammar.spans"
+        )  # `has two months to …`
         kind = "demanded" if timed else kinds.get(sentence.lower(at + 1))
         if until and kind == "planned" and sentence.lower(until + 1) != "be":  # `has yet to comment` is nobody's plan
             return None

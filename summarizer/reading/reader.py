@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from summarizer.document import Document, Span
@@ -26,7 +27,6 @@ OF_SPORT = 4
 """How many different words of sport make an article one about it."""
 Quoted = tuple[Sentence, Actors]
 """A quotation, read like a sentence, and who said it."""
-_LIMITS = frozenset({"by", "before", "until", "within", "from", "till"})
 
 
 @dataclass(slots=True)
@@ -216,7 +216,7 @@ def _remain(
     for act in acts(sentence, told_of, reported=reported):
         what = sentence.text(act.start, act.end, reading.document.text).strip(" ,;:.–—\n")
         owners = _owners(sentence, act, speakers, reading, speakers if quoted else ())
-        due = _due(what, act.status)
+        due = _due(what, act.status, sentence.words["pending.limits"])
         reading.pending.append(DraftPending(s=[sentence.number], what=what, owners=owners, status=act.status, due=due))
 
 
@@ -239,12 +239,12 @@ def _owners(
     return [sentence.text(start, end, reading.document.text)]
 
 
-def _due(what: str, status: str) -> str | None:
+def _due(what: str, status: str, limits: AbstractSet[str]) -> str | None:
     """Return the phrase of time by which an act is due; of a demand only one that sets a limit, as `by Friday`."""
     day = next(iter(find_days(what)), None)
     if day is None:
         return None
-    limited = status != "demanded" or not _LIMITS.isdisjoint(what[: day.span.start].lower().split()[-1:])
+    limited = status != "demanded" or not limits.isdisjoint(what[: day.span.start].lower().split()[-1:])
     return day.span.of(what) if limited else None
 
 

@@ -147,15 +147,17 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
     counts = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
     wanted = next((counts[word] for word in sentence.lowers(phrase.start, phrase.end) if word in counts), 0)
     lower = sentence.lower(head)
-    office = is_title(lower, sentence.words) and lower not in _PERSONS
+    office = is_title(lower, sentence.words) and lower not in sentence.words["names.persons"]
     fits = office and all(not one.duties or lower.removesuffix("s") in one.duties for one in told.pair)
     names = [name for name in sentence.names if name.end <= phrase.start and name.kind in {"person", "name"}]
     here = tuple(dict.fromkeys(one for one in (told.cast.named(sentence, name) for name in names) if one.human))
-    groups = (here if len(here) == 2 else (), told.met, told.several, told.pair if fits or lower in _PERSONS else ())
+    groups = (
+        here if len(here) == 2 else (),
+        told.met,
+        told.several,
+        told.pair if fits or lower in sentence.words["names.persons"] else (),
+    )
     return next((group for group in groups if len(group) > 1 and wanted in {0, len(group)}), ())
-
-
-_PERSONS = frozenset({"leaders", "two", "pair", "men", "women", "principals"})
 
 
 def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
