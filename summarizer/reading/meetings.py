@@ -18,7 +18,7 @@ from summarizer.language.phrases import (
     subjects,
 )
 from summarizer.reading.actors import Actor
-from summarizer.reading.occasion import WINDOW, day_of, kind_of, place_of, status_of
+from summarizer.reading.occasion import WINDOW, day_of, governor_of, kind_of, place_of, status_of
 from summarizer.reading.parties import is_committee, is_encounter_noun, is_plural, parties_of
 from summarizer.reading.partners import further_partner, partner_of
 from summarizer.reading.reference import Discourse
@@ -282,7 +282,7 @@ def _between(sentence: Sentence, at: int, link: int, told: Discourse, *, off: bo
         return []
     listed = conjoined(sentence, phrase)
     end = listed[-1].end
-    there = sentence.listed(_governor(sentence, at), "meetings.openings")  # `came at a meeting of`
+    there = sentence.listed(governor_of(sentence, at), "meetings.openings")  # `came at a meeting of`
     behind = sentence.words["meetings.held"] & set(sentence.lowers(head_of(sentence, phrase) + 1, end + 3))
     held = link == at + 1 and (there or behind or (off and len(listed) > 1))
     if sentence.lower(phrase.start) in {"a", "an"} if between else not held:
@@ -295,7 +295,7 @@ def _between(sentence: Sentence, at: int, link: int, told: Discourse, *, off: bo
 
 def _is_topic(sentence: Sentence, at: int) -> bool:
     """Tell whether a noun of encounter only tells what something else is about: `an envoy briefed on talks between`."""
-    return sentence.listed(_governor(sentence, at), "meetings.topical")
+    return sentence.listed(governor_of(sentence, at), "meetings.topical")
 
 
 _NOT_YET = frozenset({"planned", "cancelled"})
@@ -305,13 +305,14 @@ _HELD = ("meetings.held", "meetings.planned")
 
 def _nouns(sentence: Sentence) -> list[int]:
     tokens = enumerate(sentence.tokens)
-    return [at for at, token in tokens if token.tag != "verb" and is_encounter_noun(sentence, at)]
+    nouns = [at for at, token in tokens if token.tag != "verb" and is_encounter_noun(sentence, at)]
+    return [at for at in nouns if not (sentence.listed(at, "meetings.meals") and sentence.tag(at + 1) == "word")]
 
 
 def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
     """Yield encounters at which something is told: `he told her in a call …`, `they discussed … at talks`."""
     for at in _nouns(sentence):
-        start, governor = _attributes_start(sentence, at), _governor(sentence, at)
+        start, governor = _attributes_start(sentence, at), governor_of(sentence, at)
         other = sentence.listed(at, "meetings.public") or sentence.lower(at + 1) in {"of", "with"}
         clause = None if other else _clause_beside(told_of, at, opening=governor <= 1)
         meal = sentence.lower(governor) == "over" and sentence.listed(at, "meetings.meals")
@@ -355,12 +356,6 @@ def _attributes_start(sentence: Sentence, at: int) -> int:
         start -= 1
     lasting = sentence.lower(start - 1) == "of" and sentence.listed(start - 2, "meetings.lasting")  # `hours of talks`
     return _attributes_start(sentence, start - 2) if lasting else start
-
-
-def _governor(sentence: Sentence, at: int) -> int:
-    """Return the token before a noun with its attributes and determiner."""
-    start = _attributes_start(sentence, at)
-    return start - 1 - (sentence.tag(start - 1) == "det")
 
 
 def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:

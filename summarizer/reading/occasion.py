@@ -154,7 +154,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     """Return the status of an encounter told at a token with its verb group from `start`; None where denied or open."""
     told, base = _told_at(sentence, at, start), sentence.tokens[at].base
     words, every = sentence.words, {one.lower for one in sentence.tokens}
-    governor = _governor(sentence, at) if sentence.tag(at) != "verb" else at
+    governor = governor_of(sentence, at) if sentence.tag(at) != "verb" else at
     purpose = told.to_come or (sentence.tag(at) != "verb" and "for" in sentence.lowers(at - 4, at))
     journey = journey_of(sentence, start) if purpose else None
     planned, ahead, off = _is_planned(told), _lies_ahead(told), _is_off(told)
@@ -267,18 +267,19 @@ def _is_charged(told: _Told) -> bool:
 def _is_sought(told: _Told) -> bool:
     """Tell whether the encounter is asked or hoped for: before an infinitive, or a noun that no adjunct holds."""
     sentence = told.sentence
-    governor = _governor(sentence, told.at) if sentence.tag(told.at) != "verb" else told.start
+    governor = governor_of(sentence, told.at) if sentence.tag(told.at) != "verb" else told.start
     governed = governor != told.start and not sentence.listed(governor, "meetings.openings")
     prospect = governed and sentence.listed(governor - 1, "meetings.prospects") and sentence.tag(governor) == "prep"
     return prospect or ((told.to_come or governed) and told.has("sought"))  # but `offered it at talks with her`
 
 
-def _governor(sentence: Sentence, at: int) -> int:
-    """Return the token before the noun phrase whose head stands at a token."""
+def governor_of(sentence: Sentence, at: int) -> int:
+    """Return the token before the noun phrase whose head stands at a token; of `four hours of talks` before `four`."""
     start = at
     while at - start < 6 and sentence.tag(start - 1) in {"word", "cap", "quant", "num", "det", "day", "poss"}:
         start -= 1
-    return start - 1
+    lasting = sentence.lower(start - 1) == "of" and sentence.listed(start - 2, "meetings.lasting")
+    return governor_of(sentence, start - 2) if lasting else start - 1
 
 
 def _end(sentence: Sentence, at: int) -> int:
@@ -306,7 +307,7 @@ def _predicate(sentence: Sentence, opening: int, at: int) -> set[str]:
     near = range(at + 1, at + 1 + 3 * WINDOW)
     first = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "end"}), near.stop)
     noun = sentence.tag(at) != "verb"
-    anew = noun and sentence.tag(_governor(sentence, at)) == "and"  # `they met, and a second meeting is planned`
+    anew = noun and sentence.tag(governor_of(sentence, at)) == "and"  # `they met, and a second meeting is planned`
     other = not anew and any(sentence.tag(k) in {"verb", "aux"} for k in range(opening, at + 1))
     if sentence.tag(first) != "aux" or other:
         return set()
