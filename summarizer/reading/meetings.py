@@ -56,7 +56,7 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
         if one.status is None and len(parties) == 2 and all(party.type == "person" for party in parties):
             told.linked = (parties[0], parties[1])  # `was to have met her. The two last met in May.`
         told_before = any(set(parties) == set(other.parties) and one.status == other.status for other in result)
-        played = told.sport and _is_match(sentence, at, one)
+        played = _is_match(sentence, one, sport=told.sport)
         if (
             one.status
             and not (told_before or played)
@@ -66,11 +66,15 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     return result
 
 
-def _is_match(sentence: Sentence, at: int, telling: _Telling) -> bool:
-    """Tell whether an article about sport tells a match: players who will meet, clubs that met."""
+def _is_match(sentence: Sentence, telling: _Telling, *, sport: bool) -> bool:
+    """Tell whether a match is told: `Norway met Sweden, scoring late`; of sport, players who will meet, clubs."""
+    at, parties = telling.at, telling.parties
     meets = {sentence.tokens[at].base, sentence.lower(at)} & {"meet", "meeting", "meetings"}
-    clubs = not any(one.type == "person" for one in telling.parties)
-    return bool(meets) and (clubs or telling.status == "planned")
+    clubs = not any(one.type == "person" for one in parties)
+    scored = not any(one.human for one in parties) and any(
+        token.lower in sentence.words["meetings.matches"] for token in sentence.tokens
+    )
+    return scored or (sport and bool(meets) and (clubs or telling.status == "planned"))
 
 
 def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occasion: bool) -> bool:
@@ -82,7 +86,7 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
         return occasion and sentence.listed(at, "meetings.occasions") and is_committee(sentence, parties[0])
     if not occasion and any(_opens_aside(sentence, k) for k in range(at - WINDOW, at)):
         return False
-    if _is_played(sentence, parties) or _is_crowd(sentence, at, parties):
+    if _is_crowd(sentence, at, parties):
         return False
     guests, base = sentence.words["meetings.guests"], sentence.tokens[at].base
     near = {base, *sentence.lowers(at, at + 4)}
@@ -93,12 +97,6 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
     if not occasion and len(people) < 2 and kind_of(sentence, at) != "call":
         return plain and (all(one.human for one in parties) or (carried and bool(people)))
     return any(one.human for one in parties) or (occasion and not near.isdisjoint(sentence.words["meetings.occasions"]))
-
-
-def _is_played(sentence: Sentence, parties: Sequence[Actor]) -> bool:
-    """Tell whether a sentence tells a match of countries or clubs: `Norway met Sweden, scoring late`."""
-    people = any(one.human for one in parties)
-    return not people and any(token.lower in sentence.words["meetings.matches"] for token in sentence.tokens)
 
 
 def _is_crowd(sentence: Sentence, at: int, parties: Sequence[Actor]) -> bool:
