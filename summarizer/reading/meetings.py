@@ -245,7 +245,8 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         keys = ("meetings.with_each_other", *(["meetings.hours"] if lasts else []))
         with_each_other = frozenset[str]().union(*(sentence.words[key] for key in keys))
         other = other or with_each_other.isdisjoint(sentence.lowers(clause.at - 1, clause.at + WINDOW))
-    return clause.base in sentence.words["meetings.together"] and adjunct and not other
+    seated = clause.base != "sit" or sentence.lower(clause.at + 1) == "down"
+    return clause.base in sentence.words["meetings.together"] and adjunct and seated and not other
 
 
 def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:

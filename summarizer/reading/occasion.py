@@ -202,7 +202,7 @@ def _is_planned(told: _Told) -> bool:
     behind = range(told.at + 1, told.at + 1 + WINDOW)
     days = {sentence.lower(k) for k in behind if sentence.tag(k) == "day"}
     now = present or ("progressive" in token.tenses and {"is", "are"} & told.helpers)
-    several = token.lower == "meet" or (token.base == "gather" and token.lower == "gather") or not present
+    several = token.lower in {"meet", "attends"} or (token.base == "gather" and token.lower == "gather") or not present
     dated = now and ({"next", "tomorrow"} & days or (several and sentence.words["grammar.weekdays"] & days))
     soon = {"next", "tomorrow"} & {*sentence.lowers(told.at - 3, told.at), *days}
     following = token.tag != "verb" and soon  # `at the next meeting of`, `a meeting with her next week`

@@ -123,7 +123,8 @@ def is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
         return (known or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
     plural = sentence.listed(head, "names.people") and sentence.lower(head).endswith("s")
     office = is_office(sentence, phrase) and (phrase.end == phrase.start + 2 or apposed(sentence, phrase) != phrase)
-    return plural or office or any(sentence.listed(head, key) for key in _GUESTS)
+    of_people = sentence.lowers(head, head + 2) == ["group", "of"]
+    return plural or office or of_people or any(sentence.listed(head, key) for key in _GUESTS)
 
 
 _GUESTS = ("names.together", "meetings.guests")

@@ -74,8 +74,8 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
     author = _author(sentence, phrase, head) if _is_document(sentence, head) else None
     if author is not None:
         return resolve(sentence, author, told)
-    counted = sentence.lower(head).endswith("s") and sentence.lower(phrase.start) == "the"  # `the two judges`
-    counted = counted and sentence.lower(phrase.start + 1) in {"two", "three"}
+    several = sentence.lower(head).endswith("s") and is_title(sentence.lower(head), sentence.words)
+    counted = several and sentence.lower(phrase.start + 1) in {"two", "three"}  # `the two judges`
     back = _together(sentence, phrase, head, told) if counted or sentence.listed(head, "names.together") else ()
     if back or (name is not None and name.kind == "thing"):
         return back

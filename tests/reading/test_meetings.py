@@ -311,6 +311,7 @@ OTHERWISE = [
     ("Governor Ida Foss is due to fly to Haven on Sunday to see Bishop Tom Hale.", "planned"),
     ("Governor Ida Foss is to see Bishop Tom Hale on Sunday.", "planned"),
     ("The port's ministers meet in Haven on Thursday.", "planned"),
+
     ("A second meeting between Ida Foss and Tom Hale is fixed for Sunday.", "planned"),
     ("Ola Brekke left, and a second meeting between Ida Foss and Tom Hale is planned.", "planned"),
     ("A meeting between Ida Foss and Tom Hale will not go ahead, the port said.", "cancelled"),
@@ -345,6 +346,10 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 
 
 NONE = [
+    "Governor Ida Foss thanked Bishop Tom Hale in the third meeting between the two exchanges.",
+    "Governor Ida Foss went to see this group of singers.",
+    "Ida Foss and Tom Hale are sitting at home.",
+    "Governor Ida Foss told Judge Tom Hale on the radio's breakfast programme that it was shut.",
     "Governor Ida Foss reportedly met Bishop Tom Hale in Haven.",
     "Ola Brekke believed that he was talking to Governor Ida Foss.",
     "Ida Foss met Tom Hale in the first round of the Haven Open.",
