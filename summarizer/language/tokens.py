@@ -173,7 +173,8 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
     if "capital nouns" in words["grammar.traits"]:
         verb = form is not None and not (before and before[-1].tag in {"det", "prep"})
     elif form is None:
-        verb = bool(before) and _unlisted_past(token, before[-1], after, words)
+        attribute = [one.tag for one in before[-2:]] == ["det", "word"] and before[-1].lower.endswith("ly")
+        verb = bool(before) and not attribute and _unlisted_past(token, before[-1], after, words)  # `the newly named`
     elif last is None:
         verb = form.tenses != {"present"}
     else:

@@ -1,6 +1,6 @@
 """Meetings: who met whom, told by a verb or a noun of encounter with both parties in the sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
@@ -145,7 +145,8 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         status = status_of(sentence, clause.at, clause.group.start)
         known = clause.base == "attend" and told.met and carried and sentence.lower(carried.start) == "the"
         if first and (met or together) and not captioned and not known:
-            near = range(clause.group.start - 1, partner.start if partner else clause.at + 3)
+            near = [*range(clause.group.start - 1, partner.start if partner else clause.at + 3)]
+            near += [listed[-1].end] if listed else []
             for parties in _pairs(first, others) if _are_apart(sentence, near) else [[*first, *others]]:
                 yield _Telling(clause.at, status, list(dict.fromkeys(parties)))
             if listed and (further := further_partner(sentence, listed[-1], told)):
@@ -161,7 +162,7 @@ def _behind_owner(sentence: Sentence, at: int) -> int:
     return end + 1 if sentence.tag(end) == "poss" else at
 
 
-def _are_apart(sentence: Sentence, near: range) -> bool:
+def _are_apart(sentence: Sentence, near: Iterable[int]) -> bool:
     """Tell whether a word among some tokens says that they met one after the other."""
     return any(sentence.listed(k, "meetings.apart") and sentence.lower(k + 1) != "other" for k in near)
 

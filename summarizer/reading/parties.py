@@ -81,7 +81,8 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
                 break
             continue
         role = following is not None and _explains(sentence, following, phrase)
-        if not role or any(one.type == "person" and one.office for one in resolve(sentence, phrase, told)):
+        own = resolve(sentence, following, told) if role and following is not None else ()
+        if not role or any(one.office and one not in own for one in resolve(sentence, phrase, told)):
             kept.append(phrase)
     return kept
 

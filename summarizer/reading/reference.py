@@ -142,7 +142,8 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
     """Return those told of before whom a plural means: `the leaders`, `both sides`, not `the leaders of Ruan`."""
     inner = sentence.lowers(phrase.start, head)
     plain = all(word in sentence.words["grammar.back"] for word in inner)
-    if phrase.end > head + 1 or not plain or sentence.lower(phrase.start) not in {"the", "both", "these"}:
+    of_state = sentence.lowers(head + 1, phrase.end) in ([], ["of", "state"], ["of", "government"])
+    if not of_state or not plain or sentence.lower(phrase.start) not in {"the", "both", "these"}:
         return ()
     counts = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
     wanted = next((counts[word] for word in sentence.lowers(phrase.start, phrase.end) if word in counts), 0)
@@ -165,7 +166,10 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, b
     lower = sentence.lower(head).rstrip(".")
     definite, kind = sentence.listed(phrase.start, "grammar.definite"), _kind_of(sentence, head)
     known: Actor | None = None
-    if is_title(lower, sentence.words) and not lower.endswith("s") and (definite or phrase.start in sentence.covering):
+    name = sentence.covering.get(head)
+    title = sentence.lower(name.start) if name is not None and name.kind == "office" else lower  # `President of Larn`
+    titled = is_title(lower, sentence.words) or is_title(title, sentence.words)
+    if titled and not title.endswith("s") and (definite or phrase.start in sentence.covering):
         inside = sentence.tokens[phrase.start : head + 1]
         known = told.cast.office_holder([one.text for one in inside if one.tag in {"word", "cap"}])
     known = known if known not in beside else None  # `the mayor met Ruan's mayor, Ada Roth`

@@ -190,6 +190,8 @@ NESTED = [
     ("Judge Ida Foss thanked Judge Tom Hale. The two judges met in Haven.", GUESTS),
     ("Ida Foss and Tom Hale agreed at a meeting also attended by the mayor, Ola Brekke.", [*GUESTS, "Ola Brekke"]),
     ("Ida Foss met Tom Hale on Sunday. The meeting was attended by Ola Brekke.", [*GUESTS, "Ola Brekke"]),
+    ("Governor Ida Foss received the newly appointed envoy of Norway, Tom Hale.", GUESTS),
+    ("The Governor of Ruan, Ida Foss, waved. The Governor of Ruan met Bishop Tom Hale.", GUESTS),
     ("Consultations between Norway and Denmark were held in Haven on Sunday.", ["Norway", "Denmark"]),
     ("Governor Ida Foss went to Larnova, where she met with growers.", ["Ida Foss", "growers"]),
     ("High Commissioner for Refugees Ida Foss met Bishop Tom Hale.", GUESTS),
@@ -236,12 +238,19 @@ def test_a_verb_may_tell_two_encounters() -> None:
 def test_those_who_met_apart_are_no_one_encounter() -> None:
     """`separately`, `separate` and `each` part them; `each other` does not."""
     apart = [(GUESTS, "held"), (["Ida Foss", "Ola Brekke"], "held")]
+    assert meetings("Governor Ida Foss met Bishop Tom Hale and Judge Ola Brekke separately.") == apart
     assert meetings("Governor Ida Foss met separately with Bishop Tom Hale and Judge Ola Brekke.") == apart
     text = "At separate meetings with Bishop Tom Hale and Judge Ola Brekke, Governor Ida Foss promised a ferry."
     assert meetings(text) == apart
     text = "Governor Ida Foss and Judge Ola Brekke each met Bishop Tom Hale on Sunday."
     assert meetings(text) == [(GUESTS, "held"), (["Ola Brekke", "Tom Hale"], "held")]
     assert meetings("Governor Ida Foss and Bishop Tom Hale met each other on Sunday.") == [(GUESTS, "held")]
+
+
+def test_a_pronoun_is_the_office_that_opens_the_sentence() -> None:
+    """Not who was named last."""
+    text = "Governor Ida Foss praised Judge Ann Clarke. The governor went to Larnova, where she met Bishop Tom Hale."
+    assert meetings(text) == [(GUESTS, "held")]
 
 
 def test_he_in_a_quotation_is_not_who_says_it() -> None:
