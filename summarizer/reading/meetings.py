@@ -147,7 +147,8 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         if first and (met or together) and not captioned and not known:
             near = [*range(clause.group.start - 1, partner.start if partner else clause.at + 3)]
             near += [listed[-1].end] if listed else []
-            for parties in _pairs(first, others) if _are_apart(sentence, near) else [[*first, *others]]:
+            each = (direct and clause.base in sentence.words["meetings.one_by_one"]) or _are_apart(sentence, near)
+            for parties in _pairs(first, others) if each else [[*first, *others]]:
                 yield _Telling(clause.at, status, list(dict.fromkeys(parties)))
             if listed and (further := further_partner(sentence, listed[-1], told)):
                 later = parties_of(sentence, conjoined(sentence, further), told, beside=first)

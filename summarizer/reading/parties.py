@@ -140,7 +140,9 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
     found += _who_was_there(sentence, told)
     for clause in told_of:
         later = {"will", "would"} & set(clause.group.helpers)
-        if clause.base not in sentence.words["meetings.joining"] or clause.group.negated or later:
+        part = clause.base == "take" and sentence.lower(clause.at + 1) == "part"
+        joins = part or clause.base in sentence.words["meetings.joining"]
+        if not joins or clause.group.negated or later:
             continue
         subject, phrase = clause.subject, phrase_after(sentence, clause.at + 1)
         if clause.at == 0:

@@ -192,6 +192,8 @@ NESTED = [
     ("Ida Foss met Tom Hale on Sunday. The meeting was attended by Ola Brekke.", [*GUESTS, "Ola Brekke"]),
     ("Governor Ida Foss received the newly appointed envoy of Norway, Tom Hale.", GUESTS),
     ("The Governor of Ruan, Ida Foss, waved. The Governor of Ruan met Bishop Tom Hale.", GUESTS),
+    ("Ida Foss met Tom Hale on Sunday. Judge Ola Brekke also took part in the talks.", [*GUESTS, "Ola Brekke"]),
+    ("Ida Foss and Tom Hale spoke briefly on the sidelines of a fair.", GUESTS),
     ("Consultations between Norway and Denmark were held in Haven on Sunday.", ["Norway", "Denmark"]),
     ("Governor Ida Foss went to Larnova, where she met with growers.", ["Ida Foss", "growers"]),
     ("High Commissioner for Refugees Ida Foss met Bishop Tom Hale.", GUESTS),
@@ -242,6 +244,7 @@ def test_those_who_met_apart_are_no_one_encounter() -> None:
     assert meetings("Governor Ida Foss met separately with Bishop Tom Hale and Judge Ola Brekke.") == apart
     text = "At separate meetings with Bishop Tom Hale and Judge Ola Brekke, Governor Ida Foss promised a ferry."
     assert meetings(text) == apart
+    assert meetings("Governor Ida Foss phoned Bishop Tom Hale and Judge Ola Brekke on Sunday.") == apart
     text = "Governor Ida Foss and Judge Ola Brekke each met Bishop Tom Hale on Sunday."
     assert meetings(text) == [(GUESTS, "held"), (["Ola Brekke", "Tom Hale"], "held")]
     assert meetings("Governor Ida Foss and Bishop Tom Hale met each other on Sunday.") == [(GUESTS, "held")]
@@ -320,7 +323,6 @@ OTHERWISE = [
     ("Governor Ida Foss is due to fly to Haven on Sunday to see Bishop Tom Hale.", "planned"),
     ("Governor Ida Foss is to see Bishop Tom Hale on Sunday.", "planned"),
     ("The port's ministers meet in Haven on Thursday.", "planned"),
-
     ("A second meeting between Ida Foss and Tom Hale is fixed for Sunday.", "planned"),
     ("Ola Brekke left, and a second meeting between Ida Foss and Tom Hale is planned.", "planned"),
     ("A meeting between Ida Foss and Tom Hale will not go ahead, the port said.", "cancelled"),
@@ -355,6 +357,7 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 
 
 NONE = [
+    "Ida Foss and Tom Hale took part in a race.",
     "Governor Ida Foss thanked Bishop Tom Hale in the third meeting between the two exchanges.",
     "Governor Ida Foss went to see this group of singers.",
     "Ida Foss and Tom Hale are sitting at home.",
