@@ -53,14 +53,16 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     if not says and base not in words["reporting.act"]:
         return False
     unwilling = clause.group.infinitive and sentence.words["pending.refused"] & {sentence.lower(clause.group.start - 1)}
-    denied = bool(unwilling) or (says and clause.group.negated) or not words["grammar.modals"].isdisjoint(helpers)
+    unsaid = clause.group.negated and (says or clause.group.passive)
+    denied = bool(unwilling) or unsaid or not words["grammar.modals"].isdisjoint(helpers)
     needed, at = words.follows.get(base), clause.at + 1
     over = {"adv", "day", "punct", *(["det"] if needed and "following" in needed else [])}
     while needed and sentence.tag(at) in over and sentence.lower(at) not in needed | {"."}:
         at += 1
     follows = needed is None or sentence.lower(at) in needed or sentence.tag(at) in needed
     follows = follows or ("quote" in (needed or ()) and sentence.tag(0) == "quote" and sentence.lower(at) in {".", ""})
-    naming = base in words["reporting.naming"] and bool(sentence.quotes)
+    named = phrase_after(sentence, clause.at + 1) if base in words["reporting.naming"] else None
+    naming = named is not None and (bool(sentence.quotes) or sentence.tag(named.end) == "det")  # `called it a farce`
     return (
         (follows or naming)
         and not (denied or _is_deed(sentence, clause))
@@ -73,6 +75,8 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     behind, base = phrase_after(sentence, clause.at + 1), clause.base
     if base == "call" and sentence.lower(clause.at + 1) == "on":
         return {"to", "for"}.isdisjoint(sentence.lowers(clause.at + 2, clause.at + NEAR))
+    if base == "go":  # `went on trial`
+        return sentence.tag(clause.at + 2) in {"word", "det"}
     person = clause.subject is not None and sentence.listed(clause.subject.start, "grammar.singular_pronouns")
     fired = base == "dismiss" and behind is not None and is_office(sentence, behind)
     return fired or (base == "welcome" and clause.group.passive and person)

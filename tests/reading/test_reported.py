@@ -5,6 +5,11 @@ import pytest
 from tests.reading.drafts import reported
 
 REPORTS = [
+    ("The opposition accused the port of hiding the audit.", ["opposition"]),
+    ("The coast guard on Sunday accused a Ruan ferry of leaking.", ["coast guard"]),
+    ("Ilze Kruma undertook to publish the audit.", ["Ilze Kruma"]),
+    ("Ilze Kruma, who steered the ferry, called it a first step.", ["Ilze Kruma"]),
+    ("The club called the offer an insult.", ["club"]),
     ("Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
     ("The guards arrested Ola Brekke, a lawyer said.", ["lawyer"]),
     ("Ilze Kruma never saw Ola Brekke, her aide Nils Holt insisted.", ["Nils Holt"]),
@@ -64,6 +69,8 @@ def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -
 
 
 SILENT = [
+    "A former pilot went on trial in Larnova charged with selling ferries.",
+    "The audit has not been reviewed by independent pilots.",
     "“The ferry is safe,” Ilze Kruma told the harbour club on Monday.",
     "Ilze Kruma did not say whether the ferry was safe.",
     "Ilze Kruma must answer by Friday.",
