@@ -207,7 +207,7 @@ def _verb_behind(sentence: Sentence, at: int) -> int | None:
     while k - at < 5 and sentence.tag(k) in {"adv", "aux"} and sentence.lower(k) != "have":
         k += 1
     form = sentence.words.forms.get(sentence.lower(k))
-    ending = sentence.lower(k).endswith(("ed", "en", "ing", "held", "built", "paid", "sent", "laid", "cut"))
+    ending = sentence.lower(k).endswith(("ed", "en", "ing", "held", "built", "paid", "sent", "laid", "cut", "heard"))
     participle = ending or (form is not None and "participle" in form.tenses)
     verb = sentence.tag(k) in {"verb", "word"} and (participle or not sentence.listed(k - 1, "grammar.be"))
     return k if verb else None
@@ -266,6 +266,10 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
         or _is_open(sentence, at)
     ):
         return None
+    if base in words["meetings.journeys"] and not group.helpers and sentence.tokens[at].tenses <= {"base", "present"}:
+        days = {token.lower for token in sentence.tokens[at : _end_of(sentence, at)] if token.tag == "day"}
+        travels = days & (words["grammar.weekdays"] | {"tomorrow", "next"})  # `returns to Larnova on Friday`
+        return reading.act(at, at, reading.doer(at), "planned") if travels else None
     demand = _demand(reading, at, passive=group.passive) if base in words["pending.demanded"] else None
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
     status = next((kind for kind in kinds if base in words[f"pending.{kind}"]), None)

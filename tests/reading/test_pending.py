@@ -43,6 +43,8 @@ ACTS = [
     ("Ann Clarke asked that the ferry be opened.", "the ferry be opened", [], "demanded"),
     ("Ann Clarke gave the port until 1 July to open the ferry.", "open the ferry", ["port"], "demanded"),
     ("The port now has two months to open the ferry.", "open the ferry", ["port"], "demanded"),
+    ("Ann Clarke returns to Ruan on Friday.", "returns to Ruan on Friday", ["Ann Clarke"], "planned"),
+    ("The appeal will be heard on Friday.", "The appeal will be heard on Friday", [], "planned"),
     ("Ann Clarke appealed to donors to fund the ferry.", "fund the ferry", ["donors"], "demanded"),
     ("Ann Clarke told residents to leave the quay.", "leave the quay", ["residents"], "demanded"),
     ("The law requires the port to open the ferry.", "open the ferry", ["port"], "demanded"),
@@ -58,6 +60,7 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "Ann Clarke returned to Ruan on Friday.",
     "The port has scrapped plans to open the ferry.",
     "Ann Clarke thought prices would rise in May.",
     "Ann Clarke was told to leave the quay.",
