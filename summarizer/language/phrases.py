@@ -261,6 +261,9 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         left = phrase_before(sentence, at - (sentence.lower(at - 1) == ","), anywhere=True)
         role = left is not None and _is_role(sentence, left, alone=not named or left.end < at)
         inner = left is not None and sentence.listed(left.start, "grammar.possessives") and left.end == at
+        before = sentence.covering.get(left.start - 2) if left and sentence.tag(left.start - 1) == "and" else None
+        if left is not None and before is not None and _is_demonym(sentence, Phrase(before.start, before.end), left):
+            left = Phrase(before.start, left.end)  # `Danish and Dutch envoys Ada Roth and Emil Berg`
         if left is None or role or not (inner or _opens_clause(sentence, left.start)):
             break
         apart = at < phrase.start - 1 and len(found) == 1  # an office stands between: `aides of A and the mayor, B`

@@ -131,7 +131,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         noun = _carried(sentence, carried) if carried else None
         partner = partner_of(sentence, clause, noun, told)
         listed = conjoined(sentence, partner) if partner else []
-        first = parties_of(sentence, subjects(sentence, subject), told)
+        first = parties_of(sentence, [*subjects(sentence, subject), *_company(sentence, subject)], told)
         apart = [one for one in listed if one.end <= subject.start or one.start >= subject.end]
         others = parties_of(sentence, apart, told, beside=first)
         if first == others:
@@ -155,6 +155,13 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
                 yield from [_Telling(further.start - 1, status, list(dict.fromkeys([*first, *later])))] if later else []
         elif gathered := _gathered(sentence, subject, clause, told):
             yield _Telling(clause.at, status, gathered)
+
+
+def _company(sentence: Sentence, subject: Phrase) -> list[Phrase]:
+    """Return who came with the subject: `the mayor, with Ada Roth and Emil Berg, met`."""
+    beside = sentence.lower(subject.end) == "," and sentence.lower(subject.end + 1) in {"with", "alongside"}
+    phrase = phrase_after(sentence, subject.end + 2) if beside else None
+    return conjoined(sentence, phrase) if phrase else []
 
 
 def _behind_owner(sentence: Sentence, at: int) -> int:
@@ -285,11 +292,15 @@ def _between(sentence: Sentence, at: int, link: int, told: Discourse, *, off: bo
     end = listed[-1].end
     there = sentence.listed(governor_of(sentence, at), "meetings.openings")  # `came at a meeting of`
     behind = sentence.words["meetings.held"] & set(sentence.lowers(head_of(sentence, phrase) + 1, end + 3))
-    held = link == at + 1 and (there or behind or (off and len(listed) > 1))
+    company = phrase_after(sentence, end + 1) if sentence.lower(end) == "with" else None  # `a meeting of A with B`
+    held = link == at + 1 and (there or behind or off or company)
     if sentence.lower(phrase.start) in {"a", "an"} if between else not held:
         return []
     several = between or is_full(sentence.covering.get(head_of(sentence, phrase)))
-    parties = parties_of(sentence, listed if several else [phrase], told)
+    parties = parties_of(sentence, listed if several else listed[:1], told)
+    parties += parties_of(sentence, conjoined(sentence, company), told, beside=parties) if company else []
+    if off and not (between or there or behind or _are_several(sentence, parties)):
+        return []
     people = any(one.type == "person" for one in parties)
     return parties if people or not between or not _is_topic(sentence, at) else []
 
@@ -379,7 +390,8 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     led = sentence.lower(opening - 1) in {"after", "before"} and not before
     if led or (sentence.listed(opening, "meetings.openings") and not any(one.at > opening for one in before)):
         return _doers(sentence, behind, told)
-    state = bare and governor in {"in", "on"}  # `is in talks with`, `based on talks with`
+    part = sentence.lower(start - 3 + bare) == "part"  # `took part in talks with`
+    state = bare and not part and governor in {"in", "on"}  # `is in talks with`, `based on talks with`
     ongoing = state and governor == "in" and sentence.lower(at) == "talks"
     if governor == "for" or ongoing:
         going = [one for one in before if one.base in sentence.words["meetings.journeys"] and not ongoing]

@@ -200,10 +200,11 @@ def _is_planned(told: _Told) -> bool:
     due = {"is", "are"} & told.predicate and "to" in told.predicate
     infinitive = told.to_come and {"is", "are"} & told.helpers
     behind = range(told.at + 1, told.at + 1 + WINDOW)
-    days = {sentence.lower(k) for k in behind if sentence.tag(k) == "day"}
-    now = present or ("progressive" in token.tenses and {"is", "are"} & told.helpers)
-    several = token.lower in {"meet", "attends"} or (token.base == "gather" and token.lower == "gather") or not present
-    dated = now and ({"next", "tomorrow"} & days or (several and sentence.words["grammar.weekdays"] & days))
+    around = range(told.opening if present else told.at, behind.stop)  # `On Sunday, she meets him`
+    days = {sentence.lower(k) for k in around if sentence.tag(k) == "day"}
+    going = "progressive" in token.tenses
+    now = {"is", "are"} & told.helpers if going else present
+    dated = now and days & (sentence.words["grammar.weekdays"] | {"next", "tomorrow"})
     soon = {"next", "tomorrow"} & {*sentence.lowers(told.at - 3, told.at), *days}
     following = token.tag != "verb" and soon  # `at the next meeting of`, `a meeting with her next week`
     return bool(coming or due or infinitive or dated or following or told.has("planned", among=told.predicate))
@@ -307,6 +308,9 @@ def _predicate(sentence: Sentence, opening: int, at: int) -> set[str]:
     near = range(at + 1, at + 1 + 3 * WINDOW)
     first = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "end"}), near.stop)
     noun = sentence.tag(at) != "verb"
+    while sentence.tag(first) == "verb" and sentence.lower(first - 1) == ",":  # `the talks, planned for May, will …`
+        comma = next((k for k in near if k > first and sentence.lower(k) == ","), near.stop)
+        first = next((k for k in range(comma, near.stop) if sentence.tag(k) in {"verb", "aux", "sub"}), near.stop)
     anew = noun and sentence.tag(governor_of(sentence, at)) == "and"  # `they met, and a second meeting is planned`
     other = not anew and any(sentence.tag(k) in {"verb", "aux"} for k in range(opening, at + 1))
     if sentence.tag(first) != "aux" or other:

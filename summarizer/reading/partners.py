@@ -14,6 +14,8 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
     whom = clause.subject.start - 1 if clause.subject else 0
     if sentence.lower(whom) == "whom" and base in words["meetings.met"]:  # `Ada Roth, whom he met in Larnova`
         return phrase_before(sentence, whom - (sentence.lower(whom - 1) == ","), anywhere=True)
+    if clause.group.passive and base == "join":  # `was joined by her for talks`
+        return clause.agent if _is_for_talks(sentence, clause.at) else None
     if clause.group.passive:
         return clause.agent if base in words["meetings.met"] and _are_received(sentence, clause, told) else None
     if noun is not None:
@@ -42,10 +44,7 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     """Return the object of a verb of encounter, where that is somebody who is met, joined for talks, or comes."""
     base, phrase = clause.base, apposed(sentence, phrase)
     if base == "join":  # `joined her and others in Oslo for talks`
-        behind = range(clause.at + 1, len(sentence.tokens) - 1)
-        end = next((k for k in behind if sentence.tag(k) in {"verb", "sub"}), behind.stop)
-        purposes = (k for k in range(clause.at + 1, end) if sentence.lower(k) == "for")
-        return phrase if any(is_encounter_noun(sentence, k + 1) for k in purposes) else None
+        return phrase if _is_for_talks(sentence, clause.at) else None
     ahead = {"will", "to", "would"} & set(sentence.lowers(clause.group.start, clause.at)) and clause.subject is not None
     stays = sentence.tag(phrase.end) in {"day", "end"} or sentence.lower(phrase.end) in {".", ",", "in", "at", "on"}
     seen = base != "see" or (clause.group.infinitive and journey_of(sentence, clause.group.start) is not None)
@@ -59,7 +58,15 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     worker = is_full(name) and is_people(sentence.lower(name.start - 1), sentence.words)  # `the aid worker Ada Roth`
     visited = base != "visit" or (name is not None and (worker or name.kind in {"person", "office"}))
     visited = visited and not (present and name is None)  # `they welcome visitors` tells what they like
-    return phrase if base == "meet" or (visited and is_guest(sentence, phrase, told)) else None
+    convened = base == "convene" and can_be_source(sentence, phrase)
+    return phrase if base == "meet" or convened or (visited and is_guest(sentence, phrase, told)) else None
+
+
+def _is_for_talks(sentence: Sentence, at: int) -> bool:
+    """Tell whether somebody is joined for talks: a noun of encounter stands behind `for` in the clause."""
+    behind = range(at + 1, len(sentence.tokens) - 1)
+    end = next((k for k in behind if sentence.tag(k) in {"verb", "sub"}), behind.stop)
+    return any(sentence.lower(k) == "for" and is_encounter_noun(sentence, k + 1) for k in range(at + 1, end))
 
 
 def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
@@ -117,7 +124,8 @@ def further_partner(sentence: Sentence, phrase: Phrase, told: Discourse) -> Phra
     company = next((k for k in range(at + 1, stop) if sentence.lower(k) == "with"), at)
     behind = phrase_after(sentence, company + 1)
     known = behind is not None and is_full(sentence.covering.get(head_of(sentence, behind)))
-    dated = behind is not None and sentence.tag(behind.end) == "day" and can_be_source(sentence, behind)
+    apart = any(sentence.listed(k, "meetings.apart") for k in range(phrase.end, company))  # `and, separately, …`
+    dated = behind is not None and (apart or sentence.tag(behind.end) == "day") and can_be_source(sentence, behind)
     found = known or dated or (behind is not None and company > at and is_guest(sentence, behind, told))
     if behind is None or not found or sentence.tag(behind.end) == "poss":
         return None

@@ -194,6 +194,12 @@ NESTED = [
     ("The Governor of Ruan, Ida Foss, waved. The Governor of Ruan met Bishop Tom Hale.", GUESTS),
     ("Ida Foss met Tom Hale on Sunday. Judge Ola Brekke also took part in the talks.", [*GUESTS, "Ola Brekke"]),
     ("Ida Foss and Tom Hale spoke briefly on the sidelines of a fair.", GUESTS),
+    ("Danish and Dutch envoys Ida Foss and Tom Hale met in Haven.", GUESTS),
+    ("Governor Ida Foss, with Judge Ola Brekke, met Bishop Tom Hale.", ["Ida Foss", "Ola Brekke", "Tom Hale"]),
+    ("Governor Ida Foss convened the board and the unions in Haven.", ["Ida Foss", "board", "unions"]),
+    ("Governor Ida Foss took part in talks with Bishop Tom Hale.", GUESTS),
+    ("Governor Ida Foss was joined by Bishop Tom Hale for talks in Haven.", GUESTS),
+    ("A meeting of Governor Ida Foss with Bishop Tom Hale was held on Sunday.", GUESTS),
     ("Consultations between Norway and Denmark were held in Haven on Sunday.", ["Norway", "Denmark"]),
     ("Governor Ida Foss went to Larnova, where she met with growers.", ["Ida Foss", "growers"]),
     ("High Commissioner for Refugees Ida Foss met Bishop Tom Hale.", GUESTS),
@@ -241,6 +247,8 @@ def test_those_who_met_apart_are_no_one_encounter() -> None:
     """`separately`, `separate` and `each` part them; `each other` does not."""
     apart = [(GUESTS, "held"), (["Ida Foss", "Ola Brekke"], "held")]
     assert meetings("Governor Ida Foss met Bishop Tom Hale and Judge Ola Brekke separately.") == apart
+    text = "Governor Ida Foss met Bishop Tom Hale and, separately, members of the club at Haven Palace."
+    assert meetings(text) == [(GUESTS, "held"), (["Ida Foss", "members of the club"], "held")]
     assert meetings("Governor Ida Foss met separately with Bishop Tom Hale and Judge Ola Brekke.") == apart
     text = "At separate meetings with Bishop Tom Hale and Judge Ola Brekke, Governor Ida Foss promised a ferry."
     assert meetings(text) == apart
@@ -336,6 +344,9 @@ OTHERWISE = [
     ("Ahead of her meeting with Bishop Tom Hale on Sunday, Governor Ida Foss promised aid.", "planned"),
     ("Ida Foss praised Tom Hale. The two will speak by video on Sunday.", "planned"),
     ("A meeting of Governor Ida Foss and Bishop Tom Hale on Sunday was called off.", "cancelled"),
+    ("A planned meeting of the ministers of Norway and Denmark has been called off.", "cancelled"),
+    ("On Sunday, Governor Ida Foss meets Bishop Tom Hale in Haven.", "planned"),
+    ("A meeting of Ida Foss with Tom Hale is planned for Sunday.", "planned"),
     ("Governor Ida Foss and Bishop Tom Hale left without a word and will meet on Sunday.", "planned"),
     ("The widow will be received by Bishop Tom Hale on Sunday.", "planned"),
     ("Governor Ida Foss is meeting Bishop Tom Hale in Haven next week.", "planned"),
@@ -357,6 +368,8 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 
 
 NONE = [
+    "The summit of the leaders of Norway, Denmark and Ruan, planned for Sunday, will not take place.",
+    "Governor Ida Foss was joined by Bishop Tom Hale in praising the port.",
     "Ida Foss and Tom Hale took part in a race.",
     "Governor Ida Foss thanked Bishop Tom Hale in the third meeting between the two exchanges.",
     "Governor Ida Foss went to see this group of singers.",
