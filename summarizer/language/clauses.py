@@ -294,7 +294,9 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     if is_full(name) and sentence.tag(name.end) != "poss":
         return Phrase(start + 1, name.end)
     last = sentence.covering.get(end - 1)
-    if is_full(last) and {sentence.tag(k) for k in range(start + 1, last.start)} <= {"word", "det"}:
+    unnamed = before is not None and head_of(sentence, before) not in sentence.covering
+    inside = {sentence.tag(k) for k in range(start + 1, last.start)} if is_full(last) else set[str]()
+    if is_full(last) and inside <= {"word", "det", *(("cap", "poss") if unnamed else ())}:
         return Phrase(last.start, last.end)  # `The first witness, café owner Ada Roth, said`
     if end == start + 2 and sentence.tag(start + 1) == "adv":  # `The campaign, however, said`
         return before

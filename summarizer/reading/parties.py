@@ -227,7 +227,7 @@ def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:
     near = range(clause.at + 1, clause.at + 10)
     noun = next((k for k in near if sentence.listed(k, "meetings.nouns")), None)
     if noun is None:
-        return also
+        return also or sentence.lowers(clause.at + 1, clause.at + 4) == ["part", "in", "it"]
     appeal = sentence.lower(noun) == "call" and sentence.lower(noun + 1) == "for"
     return not (appeal or noun - 1 in sentence.covering or sentence.lower(noun - 1) == "next")
 

@@ -194,6 +194,11 @@ NESTED = [
     ("The Governor of Ruan, Ida Foss, waved. The Governor of Ruan met Bishop Tom Hale.", GUESTS),
     ("Ida Foss met Tom Hale on Sunday. Judge Ola Brekke also took part in the talks.", [*GUESTS, "Ola Brekke"]),
     ("Ida Foss and Tom Hale spoke briefly on the sidelines of a fair.", GUESTS),
+    ("Governor Ida Foss gathered the leaders of the ports in Haven.", ["Ida Foss", "leaders of the ports"]),
+    (
+        "Ida Foss met Tom Hale on Sunday. It was arranged by Judge Ola Brekke, who took part in it.",
+        [*GUESTS, "Ola Brekke"],
+    ),
     ("Danish and Dutch envoys Ida Foss and Tom Hale met in Haven.", GUESTS),
     ("Governor Ida Foss, with Judge Ola Brekke, met Bishop Tom Hale.", ["Ida Foss", "Ola Brekke", "Tom Hale"]),
     ("Governor Ida Foss convened the board and the unions in Haven.", ["Ida Foss", "board", "unions"]),
@@ -261,6 +266,12 @@ def test_those_who_met_apart_are_no_one_encounter() -> None:
 def test_a_pronoun_is_the_office_that_opens_the_sentence() -> None:
     """Not who was named last."""
     text = "Governor Ida Foss praised Judge Ann Clarke. The governor went to Larnova, where she met Bishop Tom Hale."
+    assert meetings(text) == [(GUESTS, "held")]
+
+
+def test_him_may_be_whose_office_stands_before_his_name() -> None:
+    """`the minister, Tom Hale, when she met him`: not somebody of an earlier sentence."""
+    text = "Jan Moll rested. Envoy Ida Foss wrote to the deputy minister, Tom Hale, when she met him on Sunday."
     assert meetings(text) == [(GUESTS, "held")]
 
 

@@ -5,6 +5,7 @@ import pytest
 from tests.reading.drafts import reported
 
 REPORTS = [
+    ("The host of the fair, Ruan's mayor Ilze Kruma, denied that it had failed.", ["Ilze Kruma"]),
     ("The opposition accused the port of hiding the audit.", ["opposition"]),
     ("The coast guard on Sunday accused a Ruan ferry of leaking.", ["coast guard"]),
     ("Ilze Kruma undertook to publish the audit.", ["Ilze Kruma"]),
