@@ -194,6 +194,7 @@ NESTED = [
     ("The Governor of Ruan, Ida Foss, waved. The Governor of Ruan met Bishop Tom Hale.", GUESTS),
     ("Ida Foss met Tom Hale on Sunday. Judge Ola Brekke also took part in the talks.", [*GUESTS, "Ola Brekke"]),
     ("Ida Foss and Tom Hale spoke briefly on the sidelines of a fair.", GUESTS),
+    ("Marine Foss met Tom Nurse in Haven.", ["Marine Foss", "Tom Nurse"]),
     ("Governor Ida Foss gathered the leaders of the ports in Haven.", ["Ida Foss", "leaders of the ports"]),
     (
         "Ida Foss met Tom Hale on Sunday. It was arranged by Judge Ola Brekke, who took part in it.",
