@@ -45,6 +45,7 @@ HELD = {
     "a plan told with it": "Ada Quell met Hal Orrin and will meet him again.",
     "a rumour of something else": "Ada Quell met Hal Orrin and said that reports of a quarrel were false.",
     "the pluperfect": "On Monday Ada Quell had met Hal Orrin.",
+    "a series of encounters": "In a series of talks Ada Quell met Hal Orrin.",
     "no word of an encounter": "Ada Quell and Hal Orrin shook hands.",
     "a demand made in it": "Ada Quell asked Hal Orrin in a long conversation to sign.",
 }
@@ -67,7 +68,8 @@ NOT_HELD = {
     "a claim": "The claim that Ada Quell met Hal Orrin is completely untrue.",
     "a report": "The ministry said a report that Ada Quell had met Hal Orrin turned out to be wrong.",
     "a tale": "In the novel, Ada Quell met Hal Orrin.",
-    "a game": "In Tove Brand's new game, Ada Quell sits down with Hal Orrin.",
+    "a game": "In Tove Brand's video game, Ada Quell sits down with Hal Orrin.",
+    "a series": "In a new series, Ada Quell meets Hal Orrin.",
     "contrary to fact": "Had Ada Quell met Hal Orrin, she would have told him.",
     "behind": "The meeting of Ada Quell with Hal Orrin did not take place.",
     "if": "If Ada Quell meets Hal Orrin on Friday, the locks open.",
