@@ -4,6 +4,7 @@ import json
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -69,12 +70,15 @@ def start(environment: dict[str, str], server: FaultServer, article: Path) -> St
     return start_it
 
 
-def second_article(process: "subprocess.Popen[bytes]", sign: bytes) -> None:
-    """Wait until the program has come so far with the second article."""
+def second_article(process: "subprocess.Popen[bytes]", server: FaultServer, sign: bytes) -> None:
+    """Wait until the program has come so far with the second article, and the provider has its request."""
     assert process.stderr is not None
     for begin in (b"article: other", sign):
         while not (line := process.stderr.readline()).startswith(begin):
             assert line, "the program ended by itself"
+    while "Paul Renz" not in json.dumps(server.bodies[-1:]):
+        assert process.poll() is None, "the program ended by itself"
+        time.sleep(0.02)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +94,7 @@ def test_nothing_half_done_stays(start: Start, server: FaultServer, article: Pat
     server.script = [answering(CALLS[call])]
     sent, code = ENDINGS[ending]
     with start() as process:
-        second_article(process, b"waiting" if call.startswith("waiting") else b"attempt 1: asking")
+        second_article(process, server, b"waiting" if call.startswith("waiting") else b"attempt 1: asking")
         process.send_signal(sent)
         out, errors = process.communicate(timeout=60)
     assert (process.returncode, out) == (code, b"")
@@ -104,7 +108,7 @@ def test_the_next_run_is_none_the_worse(start: Start, server: FaultServer, artic
     """A killed one locks nothing, and what it had done is done again."""
     server.script = [answering(Reply(hang=True))]
     with start() as process:
-        second_article(process, b"attempt 1: asking")
+        second_article(process, server, b"attempt 1: asking")
         process.kill()
     server.script = [drafting(GOOD)]
     with start() as process:
