@@ -82,7 +82,8 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
             continue
         role = following is not None and _explains(sentence, following, phrase)
         own = resolve(sentence, following, told) if role and following is not None else ()
-        if not role or any(one.office and one not in own for one in resolve(sentence, phrase, told)):
+        several = sentence.lower(head).endswith("s")  # `the ministers, Ada Roth and Emil Berg, met`
+        if not role or (not several and any(one.office and one not in own for one in resolve(sentence, phrase, told))):
             kept.append(phrase)
     return kept
 

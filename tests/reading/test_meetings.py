@@ -194,6 +194,11 @@ NESTED = [
     ("The Governor of Ruan, Ida Foss, waved. The Governor of Ruan met Bishop Tom Hale.", GUESTS),
     ("Ida Foss met Tom Hale on Sunday. Judge Ola Brekke also took part in the talks.", [*GUESTS, "Ola Brekke"]),
     ("Ida Foss and Tom Hale spoke briefly on the sidelines of a fair.", GUESTS),
+    ("Ida Foss, the mayor of Haven, and her Ruan counterpart, Tom Hale, met on Sunday.", GUESTS),
+    (
+        "Envoys from both ports gathered in Haven for a meeting with Bishop Tom Hale.",
+        ["Envoys from both ports", "Tom Hale"],
+    ),
     ("Marine Foss met Tom Nurse in Haven.", ["Marine Foss", "Tom Nurse"]),
     ("Governor Ida Foss gathered the leaders of the ports in Haven.", ["Ida Foss", "leaders of the ports"]),
     (
@@ -262,6 +267,12 @@ def test_those_who_met_apart_are_no_one_encounter() -> None:
     text = "Governor Ida Foss and Judge Ola Brekke each met Bishop Tom Hale on Sunday."
     assert meetings(text) == [(GUESTS, "held"), (["Ola Brekke", "Tom Hale"], "held")]
     assert meetings("Governor Ida Foss and Bishop Tom Hale met each other on Sunday.") == [(GUESTS, "held")]
+
+
+def test_ministers_before_their_names_are_nobody_else() -> None:
+    """`The ministers, A and B,` are A and B, whoever met before."""
+    text = "Minister Jan Moll met Minister Ann Clarke on Sunday. The ministers, Ida Foss and Tom Hale, met in May."
+    assert meetings(text) == [(["Jan Moll", "Ann Clarke"], "held"), (GUESTS, "held")]
 
 
 def test_a_pronoun_is_the_office_that_opens_the_sentence() -> None:
