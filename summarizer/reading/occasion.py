@@ -178,6 +178,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
             None,
         ),
         ("would" in told.helpers and {"whether", "if"} & (told.own | told.before), None),
+        ({"would", "have", "to"} <= told.helpers, None),  # `said she would have to meet him`
         ("would" in told.helpers and words["reporting.announced"] & told.before, "planned"),
         (sentence.lowers(governor - 1, governor + 1) == ["ahead", "of"] and not off, "planned"),
         (told.to_come and sentence.lower(told.opening - 1) == "where" and called_off, "cancelled"),

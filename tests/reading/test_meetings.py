@@ -391,6 +391,7 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 
 
 NONE = [
+    "Governor Ida Foss said she would have to meet Bishop Tom Hale.",
     "The summit of the leaders of Norway, Denmark and Ruan, planned for Sunday, will not take place.",
     "Governor Ida Foss was joined by Bishop Tom Hale in praising the port.",
     "Ida Foss and Tom Hale took part in a race.",
