@@ -221,9 +221,8 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     last, lower = run[-1], run[-1].lower.rstrip(".")
     plural = lower in words["names.people"] and lower.endswith("s") and lower not in words["names.bodies"]
     surname = len(run) == 2 and lower in words["names.surnames"] and not _belongs(run[0], words)
-    spelt = (
-        token.text for token in run if len(run) == 1 or token.text in countries() or "." not in token.text
-    )  # `J.D. Roth` is none
+    # `J.D. Roth` is none
+    spelt = (token.text for token in run if len(run) == 1 or token.text in countries() or "." not in token.text)
     acronym = any(text.isupper() and len(text) > (1 if len(run) == 1 else 2) for text in spelt)
     of = len(run) > 2 and run[1].lower in {"of", "for"}
     firm = any(run[k].lower in {"and", "&"} and _is_firm(run, 0, k, words) for k in range(1, len(run) - 1))

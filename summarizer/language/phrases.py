@@ -208,9 +208,8 @@ def _base_end(sentence: Sentence, start: int) -> int:
         name = sentence.covering.get(at)
         if name is not None and name.start >= start:
             at = name.end
-            person = (
-                name.kind == "country" and at in sentence.covering and sentence.tag(at) == "cap"
-            )  # `in Larn Mayor …`
+            place = name.kind == "country" and sentence.tag(at) == "cap"
+            person = place and at in sentence.covering  # `in Larn Mayor …`
             if (name.kind == "person" and sentence.tag(at) != "poss") or sentence.tag(at) in {"quant", "num"} or person:
                 break
         elif (

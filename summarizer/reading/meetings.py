@@ -213,9 +213,8 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> P
     if clause.base not in {"meet", "host", "receive", "confer"}:
         return None
     if sentence.listed(clause.at - 1, "meetings.beside") or clause.at == 0:
-        inside = not any(
-            one.form == "finite" and one.at < clause.at for one in told_of
-        )  # `Ada Roth, meeting him, said`
+        # `Ada Roth, meeting him, said`
+        inside = not any(one.form == "finite" and one.at < clause.at for one in told_of)
         governing = _clause_beside(told_of, clause.at, opening=clause.at <= 1 or inside)
         return governing.subject if governing else None
     adjoins = clause.subject is not None and clause.subject.end == clause.group.start

@@ -137,9 +137,7 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     predicate = _predicate(sentence, opening, at) if start == at else set[str]()
     first = next((k for k in range(start - 1, opening, -1) if sentence.lower(k) == ","), opening - 1)
     bounds = sentence.words["meetings.bounds"] - set(sentence.lowers(first, at))  # `Before the vote, she met him`
-    adverbial = (
-        sentence.listed(opening - 1, "meetings.adverbial") and first > opening
-    )  # `after weeks of refusing, she met him`
+    adverbial = sentence.listed(opening - 1, "meetings.adverbial") and first > opening  # `after refusing, she met him`
     shares = start < at and sentence.tag(start - 1) == "and"  # `left without it and will meet him`
     begins = start if shares else first if adverbial else opening - 1
     own = (set(sentence.lowers(begins, at)) | predicate) - bounds
@@ -160,6 +158,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     planned, ahead, off = _is_planned(told), _lies_ahead(told), _is_off(told)
     unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
     unmet = unmet or any(sentence.lowers(k, k + 2) == ["yet", "to"] for k in range(at, at + 3 * WINDOW))
+    behind = set(sentence.lowers(at + 1, at + 1 + WINDOW))
     trip = set(sentence.lowers(told.opening - WINDOW, told.opening))
     called_off = told.has("cancelled", among=trip)  # `cancelled a trip to Larnova, where she was to meet him`
     plans = (k for k in range(told.opening, start) if sentence.lower(k) in {"plan", "plans"})
@@ -173,10 +172,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         (off, "cancelled"),
         ("postponed" in told.after or base == "postpone", "planned"),
         (_is_doubted(told) or told.has("denial", among=told.own | told.before), None),
-        (
-            (planned or "would" in told.helpers) and {"if", "unless"} & set(sentence.lowers(at + 1, at + 1 + WINDOW)),
-            None,
-        ),
+        ((planned or "would" in told.helpers) and {"if", "unless"} & behind, None),
         ("would" in told.helpers and {"whether", "if"} & (told.own | told.before), None),
         ({"would", "have", "to"} <= told.helpers, None),  # `said she would have to meet him`
         ("would" in told.helpers and words["reporting.announced"] & told.before, "planned"),
@@ -215,9 +211,8 @@ def _lies_ahead(told: _Told) -> bool:
     """Tell whether an infinitive or a word before the cue tells what is to come, if anything else says so."""
     sentence, at = told.sentence, told.at
     goal = next((k for k in range(at - 1, at - 4, -1) if sentence.lower(k) == "for"), None)
-    due = goal is not None and told.has(
-        "planned", among=set(sentence.lowers(told.opening, goal))
-    )  # `due in Larn for talks`
+    before = set(sentence.lowers(told.opening, goal)) if goal is not None else set[str]()
+    due = told.has("planned", among=before)  # `due in Larn for talks`
     infinitive = told.to_come and not _achieved(told)
     return due or infinitive or told.has("upcoming", among=set(sentence.lowers(told.start - 4, at)))
 

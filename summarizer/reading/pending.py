@@ -139,9 +139,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if lower in {"has", "have"}:
         until = next((k for k in range(at + 2, at + 8) if sentence.tag(k) == "to"), None)
         kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
-        timed = sentence.tag(at + 1) in {"num", "quant"} and sentence.listed(
-            at + 2, "grammar.spans"
-        )  # `has two months to …`
+        counted = sentence.tag(at + 1) in {"num", "quant"}
+        timed = counted and sentence.listed(at + 2, "grammar.spans")  # `has two months to …`
         kind = "demanded" if timed else kinds.get(sentence.lower(at + 1))
         if until and kind == "planned" and sentence.lower(until + 1) != "be":  # `has yet to comment` is nobody's plan
             return None
