@@ -25,8 +25,10 @@ _CLOSING = "”\"’»)]'›」』“‘"
 _FIRST_WORD = re.compile(r"[“„«‘\"'(\[]*([^\W_]+)")
 _NUMBER = re.compile(r"(?:\A|[.:;!?]\s{1,3})(\(?\d{1,3}[.)])\s*\Z")
 _GLUED = re.compile(r"(?:[^\W\d_]{2}|\d{4})[.!?][”’»]?(?=[“„«‘]?[A-ZÄÖÜÉ][^\W\d_]*[ ,’])")
-_POSTED = re.compile(r"\bon X\.\s+(?=[A-ZÄÖÜÉ][^\W\d_]+ )")
-"""The end of a sentence about what was Twitter; of `X.` before a name the segmenter thinks that it is an initial."""
+_WORDS_THAT_END = re.compile(
+    r"\b(?:on X|(?:\d{1,2}|in|last|next|this|since|until|by|of|early|late) May)\.\s+(?=[A-ZÄÖÜÉ][^\W\d_]+ )"
+)
+"""The end of a sentence at what was Twitter, or at the month: the segmenter takes `X.` and `May.` for abbreviations."""
 _ADDRESS = re.compile(r"[/@\\]|www|\.\w")
 _ENDINGS = frozenset({"Net", "Com", "Org", "Js", "Io", "Gov", "De", "Inc"})
 _REACH = 48
@@ -163,13 +165,13 @@ def _misplaced(text: str, paragraph: Span, cut: int) -> bool:
 
 
 def _glued(text: str, paragraph: Span) -> Iterator[int]:
-    """Yield where a new sentence begins right after a full stop, without a space, or behind `on X.`."""
+    """Yield where a new sentence begins right after a full stop, without a space, or behind `on X.` or `12 May.`."""
     for match in _GLUED.finditer(text, paragraph.start, paragraph.end):
         token = (text[max(paragraph.start, match.start() - _REACH) : match.end() - 1].split() or [""])[-1]
         word = _FIRST_WORD.match(text, match.end())
         if word and word[1] not in _ENDINGS and not _ADDRESS.search(token):
             yield match.end()
-    yield from (match.end() for match in _POSTED.finditer(text, paragraph.start, paragraph.end))
+    yield from (match.end() for match in _WORDS_THAT_END.finditer(text, paragraph.start, paragraph.end))
 
 
 def _abbreviates(left: str, following: str) -> bool:

@@ -83,7 +83,8 @@ class Cast:
         votes: dict[Actor, list[bool]] = {}
         for sentence in sentences:
             names = [name for name in sentence.names if name.kind in {"person", "name"}]
-            if not names or names[0].first >= _OPENING:
+            owned = sentence.listed(0, "grammar.possessives")  # `His lawyer, Ada Roth, said he would appeal`
+            if not names or owned or names[0].first >= _OPENING:
                 continue
             behind = (_SEXES[token.lower] for token in sentence.tokens[names[0].end :] if token.lower in _SEXES)
             for female in islice(behind, 1):

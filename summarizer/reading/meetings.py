@@ -139,7 +139,10 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         direct = partner is not None and partner.start == clause.at + 1 and noun is None
         met = any(one.human for one in others) or not direct if others else False
         alone = (partner is None and not clause.group.passive) or (direct and not others)
-        together = alone and _are_several(sentence, first) and _reciprocal(sentence, clause, noun)
+        members = (
+            sentence.lower(subjects(sentence, subject)[0].start - 1) == "including"
+        )  # `a team including A and B met`
+        together = alone and not members and _are_several(sentence, first) and _reciprocal(sentence, clause, noun)
         interviews = clause.base in sentence.words["meetings.spoken_to"]  # `The Herald's Ada Roth speaks with …`
         captioned = interviews and sentence.tokens[clause.at].tenses == {"present"}
         status = status_of(sentence, clause.at, clause.group.start)

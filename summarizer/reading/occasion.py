@@ -90,7 +90,9 @@ def day_of(sentence: Sentence, at: int, article: str) -> str | None:
     near = range(max(0, at - 2 * _BEHIND), min(len(sentence.tokens), at + 2 * _BEHIND))
     days = [k for k in near if sentence.tag(k) == "day" and sentence.tag(k - 1) != "day" and not _is_span(sentence, k)]
     ends = {"sub", "verb"} if sentence.tag(at) == "verb" else {"sub"}
-    border = next((k for k in near if k > at and sentence.tag(k) in ends), near.stop)
+    said = sentence.words["reporting.core"]  # `will go there for talks on Sunday, aides said on Friday`
+    behind = (k for k in near if k > at)
+    border = next((k for k in behind if sentence.tag(k) in ends or sentence.tokens[k].base in said), near.stop)
     start = next((k for k in days if at < k < border), next((k for k in reversed(days) if k < at), None))
     if start is None:
         return None

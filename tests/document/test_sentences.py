@@ -49,6 +49,7 @@ def test_glued_sentences_are_split(text: str, first: str) -> None:
 def test_a_sentence_may_end_on_x() -> None:
     """What was Twitter is no initial; behind `Malcolm X.` nobody can tell."""
     assert len(_sentences("The club replied on X. Passengers Ada and Emil wept.")) == 2
+    assert len(_sentences("The trial is set for 12 May. Defence attorney Ada Roth wept.")) == 2
     assert len(_sentences("The speech was by Malcolm X. Roth.")) == 1
 
 

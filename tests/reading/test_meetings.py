@@ -269,6 +269,12 @@ def test_those_who_met_apart_are_no_one_encounter() -> None:
     assert meetings("Governor Ida Foss and Bishop Tom Hale met each other on Sunday.") == [(GUESTS, "held")]
 
 
+def test_the_day_of_who_says_so_is_not_that_of_the_encounter() -> None:
+    """`… on Sunday, aides said on Friday`."""
+    text = "Governor Ida Foss will go to Larnova on Sunday for talks with Bishop Tom Hale, an aide said on Friday."
+    assert [one.day for one in draft(text).meetings] == ["Sunday"]
+
+
 def test_ministers_before_their_names_are_nobody_else() -> None:
     """`The ministers, A and B,` are A and B, whoever met before."""
     text = "Minister Jan Moll met Minister Ann Clarke on Sunday. The ministers, Ida Foss and Tom Hale, met in May."
@@ -391,6 +397,7 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 
 
 NONE = [
+    "Danish envoys and a Ruan team including Ida Foss and Tom Hale met in Haven.",
     "Governor Ida Foss said she would have to meet Bishop Tom Hale.",
     "The summit of the leaders of Norway, Denmark and Ruan, planned for Sunday, will not take place.",
     "Governor Ida Foss was joined by Bishop Tom Hale in praising the port.",

@@ -94,3 +94,9 @@ SAME_NAME = "President Ramon Castel met Senator Diego Castel. “We spoke as bro
 def test_of_two_people_with_one_surname_the_title_tells() -> None:
     """`Senator Castel` is the senator, though the president was named first."""
     assert speakers(SAME_NAME) == [["Diego Castel"]]
+
+
+def test_whose_lawyer_speaks_is_another_person() -> None:
+    """`His lawyer, A, said he would appeal` does not tell that A is a man."""
+    text = "Judge Emil Berg left. His lawyer, Ada Roth, said he would appeal. “We will prove it,” she said."
+    assert speakers(text) == [["Ada Roth"]]
