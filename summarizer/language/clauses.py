@@ -12,8 +12,8 @@ from summarizer.language.phrases import (
     Sentence,
     VerbGroup,
     clause_start,
+    explained,
     head_of,
-    is_office,
     is_role,
     phrase_after,
     phrase_before,
@@ -213,9 +213,9 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     phrase = phrase_before(sentence, end, anywhere=True)
     if phrase is None or sentence.listed(head_of(sentence, phrase), "names.documents"):
         return None
-    holder = sentence.covering.get(phrase.start - 2) if sentence.lower(phrase.start - 1) == "," else None
-    if is_full(holder) and is_office(sentence, phrase) and sentence.tag(holder.start - 1) != "and":
-        phrase = Phrase(holder.start, holder.end)  # `Ada Roth, the mayor of Larnova, who met him`
+    name = explained(sentence, end)
+    if name is not None and sentence.tag(name.start - 1) != "and":
+        phrase = name  # `Ada Roth, the mayor of Larnova, who met him`
     question = end == relative and sentence.lower(relative) != "that" and not can_be_source(sentence, phrase)
     return None if question else phrase
 

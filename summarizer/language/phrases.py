@@ -251,14 +251,14 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     office = phrase_before(sentence, at, anywhere=True) if sentence.lower(at) == "," else None
     if office and sentence.tag(office.start - 1) == "and" and is_office(sentence, office):
         end = office.start - 1 - (sentence.lower(office.start - 2) == ",")  # `Ada Roth and the mayor, Emil Berg, met`
-        at = office.start - 1 if is_full(sentence.covering.get(end - 1)) or _explained(sentence, end) else at
+        at = office.start - 1 if is_full(sentence.covering.get(end - 1)) or explained(sentence, end) else at
     if sentence.tag(at) != "and" or sentence.tag(phrase.start) == "pron":
         return found
     last = sentence.covering.get(phrase.end - 1)
     named = last is not None and last.kind == "person"
     while at > 0 and len(found) < LONGEST_LIST:
         comma = sentence.lower(at - 1) == ","
-        left = (_explained(sentence, at - 1) if comma else None) or phrase_before(sentence, at - comma, anywhere=True)
+        left = (explained(sentence, at - 1) if comma else None) or phrase_before(sentence, at - comma, anywhere=True)
         role = left is not None and _is_role(sentence, left, alone=not named or left.end < at)
         inner = left is not None and sentence.listed(left.start, "grammar.possessives") and left.end == at
         before = sentence.covering.get(left.start - 2) if left and sentence.tag(left.start - 1) == "and" else None
@@ -277,7 +277,7 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     return found
 
 
-def _explained(sentence: Sentence, end: int) -> Phrase | None:
+def explained(sentence: Sentence, end: int) -> Phrase | None:
     """Return the name that an office between commas explains, where that ends before a token: `Ada Roth, the mayor`."""
     office = phrase_before(sentence, end, anywhere=True)
     if office is None or sentence.lower(office.start - 1) != "," or not is_office(sentence, office):

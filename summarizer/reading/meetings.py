@@ -131,17 +131,16 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         noun = _carried(sentence, carried) if carried else None
         partner = partner_of(sentence, clause, noun, told)
         listed = conjoined(sentence, partner) if partner else []
-        first = parties_of(sentence, [*subjects(sentence, subject), *_company(sentence, subject)], told)
+        doers = subjects(sentence, subject)
+        first = parties_of(sentence, [*doers, *_company(sentence, subject)], told)
         apart = [one for one in listed if one.end <= subject.start or one.start >= subject.end]
         others = parties_of(sentence, apart, told, beside=first)
         if first == others:
-            first = parties_of(sentence, subjects(sentence, subject), told, beside=others)
+            first = parties_of(sentence, doers, told, beside=others)
         direct = partner is not None and partner.start == clause.at + 1 and noun is None
         met = any(one.human for one in others) or not direct if others else False
         alone = (partner is None and not clause.group.passive) or (direct and not others)
-        members = (
-            sentence.lower(subjects(sentence, subject)[0].start - 1) == "including"
-        )  # `a team including A and B met`
+        members = sentence.lower(doers[0].start - 1) == "including"  # `a team including A and B met`
         together = alone and not members and _are_several(sentence, first) and _reciprocal(sentence, clause, noun)
         interviews = clause.base in sentence.words["meetings.spoken_to"]  # `The Herald's Ada Roth speaks with …`
         captioned = interviews and sentence.tokens[clause.at].tenses == {"present"}
@@ -253,8 +252,8 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         if day > clause.at + 1 and plain and (ends or (sentence.tag(day) == "and" and sentence.tag(day + 1) == "verb")):
             return True  # `Roth and Berg spoke on Monday.`
         lasts = "for" in sentence.lowers(clause.at + 1, clause.at + 6)
-        keys = ("meetings.with_each_other", *(["meetings.hours"] if lasts else []))
-        with_each_other = frozenset[str]().union(*(sentence.words[key] for key in keys))
+        with_each_other = sentence.words["meetings.with_each_other"]
+        with_each_other |= sentence.words["meetings.hours"] if lasts else frozenset()
         other = other or with_each_other.isdisjoint(sentence.lowers(clause.at - 1, clause.at + WINDOW))
     seated = clause.base != "sit" or sentence.lower(clause.at + 1) == "down"
     return clause.base in sentence.words["meetings.together"] and adjunct and seated and not other

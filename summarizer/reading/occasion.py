@@ -259,7 +259,7 @@ def _is_charged(told: _Told) -> bool:
     """Tell whether the encounter is what somebody is charged with: `prosecutors say that she met him`."""
     sentence = told.sentence
     by = next((k for k in range(told.start) if sentence.listed(k, "meetings.accusers")), told.start)
-    says = sentence.words["reporting.say"] | {"hear"}
+    says = sentence.words["reporting.say"]
     return any(sentence.tokens[k].base in says or sentence.lower(k) == "heard" for k in range(by, told.start))
 
 
