@@ -309,7 +309,8 @@ def _is_role(sentence: Sentence, phrase: Phrase, *, alone: bool) -> bool:
 
 
 def _opens_clause(sentence: Sentence, at: int) -> bool:
-    opens = sentence.tag(at - 1) in {"punct", "sub", "quote", "day", "end"}
+    said = sentence.tag(at - 1) == "verb" and sentence.tokens[at - 1].base in sentence.words["reporting.core"]
+    opens = said or sentence.tag(at - 1) in {"punct", "sub", "quote", "day", "end"}
     anew = sentence.tag(at - 1) == "and" and sentence.lower(at - 2) == ","
     return opens or anew or sentence.lower(at - 1) in {"between", "including"}
 
@@ -355,6 +356,12 @@ def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
         defined = sentence.lower(right.start) == "the" and sentence.lower(head + 2) == "the"
         last = sentence.lower(head_of(sentence, right))
         return defined and not (is_title(last, sentence.words) or is_people(last, sentence.words))
+    office = sentence.covering.get(head)
+    if office is not None and office.kind == "office" and name is not None and name.kind in {"country", "name"}:
+        own = (k for k in range(office.start, office.end) if sentence.lower(k).endswith("s"))
+        several = any(is_title(sentence.lower(k), sentence.words) for k in own)
+        within = office.end < left.end or sentence.tokens[left.end - 1].text in countries()
+        return several and within and name.end - name.first <= 2 - (name.kind == "name")  # `Ministers of Ruan and Larn`
     if end is None or name is None or head + 1 == left.end or head in sentence.covering:
         return False
     bare = name.kind == "name" and (name.end - name.first == 1 or sentence.tag(right.start) == "det")

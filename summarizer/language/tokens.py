@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     |--|\.\.\.|[^\w\s]""".replace("{w}", _LETTER),
     re.VERBOSE,
 )
-_MARKS = frozenset('“”"„«»‘‚*#_')
+_MARKS = frozenset('“”"„«»‘‚*#_\u200b\u200e\u200f')  # and what nobody sees
 _PARTICLED = re.compile(r"(?:al|el|ad|as|ar|bin|ibn|d)[-’'][A-Z]")
 _ENDED = re.compile(r"[a-zß-ÿ]{2,}(?:ed|ied)")
 

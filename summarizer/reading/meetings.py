@@ -89,11 +89,11 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
     if _is_crowd(sentence, at, parties):
         return False
     guests, base = sentence.words["meetings.guests"], sentence.tokens[at].base
-    near = {base, *sentence.lowers(at, at + 4)}
+    near = {base, *sentence.lowers(at, at + 6)}
     carried = not near.isdisjoint({"talks", "meeting", "meetings"})
     with_them = base in sentence.words["meetings.spoken_to"] and "with" in sentence.lowers(at + 1, at + 4)
     plain = carried or with_them or base in {"meet", "sit", "confer"}
-    people = [one for one in parties if one.type == "person" or one.name.rpartition(" ")[2] in guests]
+    people = [one for one in parties if one.type == "person" or not guests.isdisjoint(one.name.lower().split())]
     if not occasion and len(people) < 2 and kind_of(sentence, at) != "call":
         return plain and (all(one.human for one in parties) or (carried and bool(people)))
     return any(one.human for one in parties) or (occasion and not near.isdisjoint(sentence.words["meetings.occasions"]))
@@ -201,7 +201,9 @@ def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
     head = head_of(sentence, phrase)
     if sentence.lower(head + 1) == "of" and sentence.listed(head, "meetings.lasting"):
         head = head_of(sentence, Phrase(head + 2, phrase.end))
-    return head if is_encounter_noun(sentence, head) else None
+    link = next((k for k in range(head, phrase.end + 1) if sentence.lower(k) == "with"), head)
+    hours = sentence.tokens[phrase.start - 1].base == "spend" and sentence.listed(link - 1, "meetings.hours")
+    return head if hours or is_encounter_noun(sentence, head) else None  # `spent an hour with her`
 
 
 def _are_several(sentence: Sentence, parties: Sequence[Actor]) -> bool:

@@ -169,7 +169,8 @@ def _called_on(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
         sentence.tag(k) == "to" and sentence.tag(k + 1) in {"verb", "word"}
         for k in range(host.end, host.end + 2 * WINDOW)
     )
-    stays = sentence.tag(host.end) in {"day", "end"} or sentence.lower(host.end) in {"in", "at", "on", "and", "."}
+    end = host.end + (host != phrase and sentence.lower(host.end) == ",")  # `the mayor, Ada Roth, in Larnova`
+    stays = sentence.tag(end) in {"day", "end"} or sentence.lower(end) in {"in", "at", "on", "and", "."}
     return host if stays and not asked else None
 
 
