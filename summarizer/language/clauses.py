@@ -179,20 +179,31 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
         return _over_insertion(sentence, at - 1) or (opening if alone else None)
     phrase = phrase_before(sentence, at)
     if phrase is None:
-        return _first_name(sentence, at)
+        return _restricted(sentence, at) or _first_name(sentence, at)
     own = _holder_of(sentence, phrase) or _before_clause(sentence, phrase)
-    return own or phrase
+    return own or (None if can_be_source(sentence, phrase) else _restricted(sentence, at)) or phrase
 
 
 def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """Return whom a participle or relative clause only describes: `Pilots supporting the law said`."""
     at = phrase.start - 1
-    if sentence.tag(at) != "verb" or can_be_source(sentence, phrase):
+    who = sentence.lower(at - 1) == "who" and sentence.tokens[at].base not in sentence.words["reporting.say"]
+    if sentence.tag(at) != "verb" or (can_be_source(sentence, phrase) and not who):
         return None
     if sentence.lower(at - 1) == "who":
         return phrase_before(sentence, at - 1, anywhere=True)
     described = phrase_before(sentence, at) if "progressive" in sentence.tokens[at].tenses else None
     return described if described is not None and can_be_source(sentence, described) else None
+
+
+def _restricted(sentence: Sentence, at: int) -> Phrase | None:
+    """Return whom a relative clause without commas describes that ends before a verb: `A man who was there said`."""
+    if sentence.tag(at - 1) in {"aux", "verb", "to", "sub", "det", "quote", "and", "punct"}:
+        return None
+    near = range(at - 1, max(0, at - REACH), -1)
+    end = next((k for k in near if sentence.tag(k) in {"quote", "punct"} or sentence.lower(k) == "who"), 0)
+    does = any(sentence.tag(k) in {"verb", "aux"} for k in range(end, at))
+    return phrase_before(sentence, end, anywhere=True) if sentence.lower(end) == "who" and does else None
 
 
 def _of_predicate(sentence: Sentence, group: VerbGroup) -> Phrase | None:

@@ -224,10 +224,10 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     # `J.D. Roth` is none
     spelt = (token.text for token in run if len(run) == 1 or token.text in countries() or "." not in token.text)
     acronym = any(text.isupper() and len(text) > (1 if len(run) == 1 else 2) for text in spelt)
-    of = len(run) > 2 and run[1].lower in {"of", "for"}
+    of = next((k for k in range(1, len(run) - 1) if run[k].lower in {"of", "for"}), 0)
     firm = any(run[k].lower in {"and", "&"} and _is_firm(run, 0, k, words) for k in range(1, len(run) - 1))
     kinds: tuple[tuple[bool, Kind], ...] = (
-        (of and is_title(run[0].lower, words) and not run[0].lower.endswith("s"), "office"),
+        (of > 0 and is_title(run[of - 1].lower, words) and not run[of - 1].lower.endswith("s"), "office"),
         (plural or lower in words["names.together"], "people"),
         (firm or lower in words["names.bodies"] or (len(run) == 1 and _ends(lower, words, "body_endings")), "body"),
         (surname and run[0].text not in countries(), "name"),

@@ -235,6 +235,8 @@ def behind_day(sentence: Sentence, at: int) -> int:
 def head_of(sentence: Sentence, phrase: Phrase) -> int:
     """Return the token of a noun phrase's head: the last before its first attribute with a preposition."""
     at = phrase.start
+    if sentence.tag(at) in {"quant", "num"} and sentence.lower(at + 1) == "of" and at + 2 < phrase.end:
+        return head_of(sentence, Phrase(at + 2, phrase.end))  # `one of the women`
     while at < phrase.end and (at == phrase.start or not _opens_attribute(sentence, at)):
         name = sentence.covering.get(at)
         at = min(name.end, phrase.end) if name is not None and name.start == at else at + 1

@@ -202,7 +202,8 @@ def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
     if sentence.lower(head + 1) == "of" and sentence.listed(head, "meetings.lasting"):
         head = head_of(sentence, Phrase(head + 2, phrase.end))
     link = next((k for k in range(head, phrase.end + 1) if sentence.lower(k) == "with"), head)
-    hours = sentence.tokens[phrase.start - 1].base == "spend" and sentence.listed(link - 1, "meetings.hours")
+    spent = any(token.base == "spend" for token in sentence.tokens[max(phrase.start - 2, 0) : phrase.start])
+    hours = spent and sentence.listed(link - 1, "meetings.hours")
     return head if hours or is_encounter_noun(sentence, head) else None  # `spent an hour with her`
 
 

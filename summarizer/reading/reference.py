@@ -166,13 +166,13 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
 
 def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
     """Return the actor of a description: the holder of an office, or somebody without a name."""
-    lower = sentence.lower(head).rstrip(".")
-    definite, kind = sentence.listed(phrase.start, "grammar.definite"), _kind_of(sentence, head)
+    lower, name = sentence.lower(head).rstrip("."), sentence.covering.get(head)
+    office = range(name.start, head) if name is not None and name.kind == "office" else range(0)
+    at = next((k for k in office if is_title(sentence.lower(k), sentence.words)), head)  # `President of Larn`
+    definite, kind = sentence.listed(phrase.start, "grammar.definite"), _kind_of(sentence, at)
     known: Actor | None = None
-    name = sentence.covering.get(head)
-    title = sentence.lower(name.start) if name is not None and name.kind == "office" else lower  # `President of Larn`
-    titled = is_title(lower, sentence.words) or is_title(title, sentence.words)
-    if titled and not title.endswith("s") and (definite or phrase.start in sentence.covering):
+    title = sentence.lower(at).rstrip(".")
+    if is_title(title, sentence.words) and not title.endswith("s") and (definite or phrase.start in sentence.covering):
         inside = sentence.tokens[phrase.start : head + 1]
         known = told.cast.office_holder([one.text for one in inside if one.tag in {"word", "cap"}])
     known = known if known not in beside else None  # `the mayor met Ruan's mayor, Ada Roth`

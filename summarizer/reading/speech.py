@@ -78,6 +78,8 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     if base == "go":  # `went on trial`
         return sentence.tag(clause.at + 2) in {"word", "det"}
     person = clause.subject is not None and sentence.listed(clause.subject.start, "grammar.singular_pronouns")
+    if base == "ask" and clause.group.passive:  # `asked by her whether it was so, he said`
+        return True
     fired = base == "dismiss" and behind is not None and is_office(sentence, behind)
     return fired or (base == "welcome" and clause.group.passive and person)
 
@@ -210,4 +212,5 @@ def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
     """Tell whether a cue stands in a clause beside the one before: behind a conjunction, a quotation or `with`."""
     tag, lower = sentence.tag(cue.start - 1), sentence.lower(cue.start - 1)
     beside = lower in {";", ":", "while", "but", "with", "—", "whereas", "although"}
-    return cue.start <= before.at or tag in {"and", "quote"} or beside
+    opened = lower == "," and (sentence.tag(0) == "sub" or sentence.lower(0) == "with") and before.start <= 2
+    return cue.start <= before.at or tag in {"and", "quote"} or beside or opened

@@ -129,6 +129,7 @@ def test_an_encounter_may_be_told_by_an_adjunct_a_journey_or_a_pronoun(text: str
     assert meetings(text) == [(who, "held")]
 
 
+FOUR = ["Ida Foss", "Foreign Ministers of Chad, Peru, Mali and Fiji"]
 NESTED = [
     ("Governor Ida Foss and the mayor of Haven, Tom Hale, agreed at their meeting to share it.", GUESTS),
     ("Governor Ida Foss met Bishop Tom Hale as well as Judge Ola Brekke.", [*GUESTS, "Ola Brekke"]),
@@ -235,6 +236,15 @@ NESTED = [
     ("In a meeting with Bishop Tom Hale, an aide said, Governor Ida Foss promised a ferry.", GUESTS),
     ("Governor Ida Foss welcomed Bishop Tom Hale to the palace on Sunday.", GUESTS),
     ("Ida Foss said on a podcast that she had met Tom Hale in Haven.", GUESTS),
+    ("Governor Ida Foss held a second round of talks with the Hale Bank.", ["Ida Foss", "Hale Bank"]),
+    ("Governor Ida Foss met with the Foreign Ministers of Chad, Peru, Mali and Fiji.", FOUR),
+    (
+        "A delegation of the growers called on the bishop, Tom Hale, in Haven.",
+        ["delegation of the growers", "Tom Hale"],
+    ),
+    ("Governor Ida Foss spent half an hour with Bishop Tom Hale.", GUESTS),
+    ("Port radio said Ida Foss and Tom Hale met in Haven.", GUESTS),
+    ("Governor Ida Foss met with Bishop\u200e Tom Hale.", GUESTS),
 ]
 
 
@@ -553,6 +563,8 @@ NONE = [
     "Ida Foss receives Hale warning.",
     "Governor Ida Foss met everything head on, said Bishop Tom Hale.",
     "Governor Ida Foss can't meet Bishop Tom Hale.",
+    "Governor Ida Foss spent two years with Bishop Tom Hale in jail.",
+    "Governor Ida Foss spent an hour on stage with Bishop Tom Hale.",
     "The striker beat the goalkeeper. The referee ended the match. Ida Foss will meet Tom Hale in the next one.",
 ]
 

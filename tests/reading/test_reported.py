@@ -60,6 +60,12 @@ REPORTS = [
     ("Pilots had forecast a storm.", ["Pilots"]),
     ("The Haven Fire and Rescue Service said the ferry was safe.", ["Haven Fire and Rescue Service"]),
     ("In Harnau, the foreign minister said the ferry was safe.", ["foreign minister"]),
+    ("One of the nurses, a diver, told the club that the ferry leaked.", ["One of the nurses"]),
+    ("A pilot who was involved in the rescue said the ferry leaked.", ["pilot"]),
+    ("Pilots who thanked sailors say the ferry leaked.", ["Pilots"]),
+    ("The Transport Minister for the Larn Region reported 12 cases.", ["Transport Minister for the Larn Region"]),
+    ("With Ilze Kruma urging pilots to leave, Ola Brekke promised a refund.", ["Ilze Kruma", "Ola Brekke"]),
+    ("Asked by Ilze Kruma whether it leaked, Ola Brekke denied that it did.", ["Ola Brekke"]),
 ]
 
 
@@ -70,6 +76,7 @@ def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -
 
 
 SILENT = [
+    "One of the key highlights of the fair was the ferry.",
     "A former pilot went on trial in Larnova charged with selling ferries.",
     "The audit has not been reviewed by independent pilots.",
     "“The ferry is safe,” Ilze Kruma told the harbour club on Monday.",
