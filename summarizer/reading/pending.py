@@ -219,7 +219,9 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
         k += 1
     behind = sentence.lower(k + 1)
     past = sentence.lower(at) in {"was", "were"} and not reading.reported
-    if past or sentence.lower(at - 1) == "had" or behind not in {"to", "for", "on", "in", "by"}:
+    if past or sentence.lower(at - 1) == "had":
+        return None
+    if behind not in {"to", "for", "on", "in", "by"} and sentence.tag(k + 1) != "day":
         return None
     doer, verb = reading.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
     if reading.listed(k, "adjectives_promised"):
@@ -297,6 +299,8 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
         modal = next((n for n in range(k, k + 8) if sentence.lower(n) in {"can", "will", "could"}), None)
         verb = _verb_behind(sentence, modal) if modal is not None else None
         return reading.act(at, verb, reading.doer(modal), "hoped") if verb and modal else None
+    if status == "promised" and sentence.lower(k) == "that" and "would" in sentence.lowers(k + 1, k + 12):
+        return reading.act(at, k + 1, owner, status)
     given = base in {"pledge", "promise"} and sentence.tag(k) in {"det", "num", "word"} and owner is not None
     given = given and not sentence.listed(k, "grammar.objects")
     able = given and owner is not None and can_be_source(sentence, owner)
@@ -307,7 +311,8 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     """Return the act that somebody is asked for: `urged them to …`, `called for …`."""
     sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, behind_day(reading.sentence, at + 1)
     asked = base in sentence.words["pending.of_addressee"]
-    if asked and (passive or "progressive" in sentence.tokens[at].tenses):
+    called = sentence.lower(k) == "by"  # `a summit, called by Ruan to open the port`
+    if called or (asked and (passive or "progressive" in sentence.tokens[at].tenses)):
         return None
     k += base == "appeal" and sentence.tag(k) == "to" and sentence.tag(k + 1) != "verb"  # `appealed to donors to help`
     if sentence.lower(k) == "that" and not passive and not asked:
@@ -368,6 +373,8 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
     if sentence.words["pending.settled"] & set(sentence.lowers(at - 6, at)) or sentence.lower(at - 1) == "in":
         return None
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
+    if sentence.lowers(at, at + 2) == ["ready", "to"] and sentence.lower(at - 1) in {"stand", "stands", "stood"}:
+        return reading.act(at, at + 2, phrase_before(sentence, at - 1), "promised")
     if reading.listed(at, "nouns_promised"):
         mark = next((k for k in near if sentence.tag(k) == "poss"), None)
         clause = next((reading.clauses[k] for k in near if k in reading.clauses), None)

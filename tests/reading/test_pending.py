@@ -16,6 +16,9 @@ ACTS = [
     ("Ann Clarke has until Friday to publish the audit.", "publish the audit", ["Ann Clarke"], "demanded"),
     ("Ann Clarke said the law should be changed.", "the law should be changed", [], "demanded"),
     ("The two sides agreed to open the ferry.", "open the ferry", ["two sides"], "agreed"),
+    ("Ann Clarke promised that the boats would sail.", "the boats would sail", ["Ann Clarke"], "promised"),
+    ("The ministers stand ready to open the ferry.", "open the ferry", ["ministers"], "promised"),
+    ("A ruling on the ferry is due next week.", "A ruling on the ferry is due next week", [], "planned"),
     ("Ann Clarke hopes to open the ferry.", "open the ferry", ["Ann Clarke"], "hoped"),
     ("Ann Clarke looks forward to opening the ferry.", "opening the ferry", ["Ann Clarke"], "hoped"),
     ("Ann Clarke urged the port to open the ferry.", "open the ferry", ["port"], "demanded"),
@@ -60,6 +63,7 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "The summit was the third, called by Ruan to show its strength.",
     "Ann Clarke returned to Ruan on Friday.",
     "The port has scrapped plans to open the ferry.",
     "Ann Clarke thought prices would rise in May.",
