@@ -104,7 +104,8 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     if insertion or before not in {"punct", "quote", "sub", "end"}:
         return None
     phrase = behind(sentence, group.at + 1)
-    if phrase is None or not can_be_source(sentence, phrase):
+    document = phrase is not None and sentence.listed(head_of(sentence, phrase), "names.documents")
+    if phrase is None or not (document or can_be_source(sentence, phrase)):
         return None
     goes_on = {"verb", "aux", "adv", "neg", *(["word"] if sentence.tag(phrase.start) == "pron" else [])}
     return None if sentence.tag(phrase.end) in goes_on else apposed(sentence, phrase)
@@ -187,6 +188,10 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
 def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """Return whom a participle or relative clause only describes: `Pilots supporting the law said`."""
     at = phrase.start - 1
+    done = sentence.tokens[at - 1]
+    passive = done.tag == "verb" and not done.tenses <= {"base", "present", "progressive"}
+    if sentence.lower(at) == "by" and passive and done.base not in {"lead", "head"}:
+        return phrase_before(sentence, at - 1)  # `A man arrested by police said`, not `A team led by her`
     who = sentence.lower(at - 1) == "who" and sentence.tokens[at].base not in sentence.words["reporting.say"]
     if sentence.tag(at) != "verb" or (can_be_source(sentence, phrase) and not who):
         return None

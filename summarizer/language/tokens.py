@@ -219,7 +219,8 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
         return True
     if last.tag in {"punct", "and", "sub"}:
         relative = last.lower in words["grammar.relative"]
-        return relative if last.tag == "sub" else last.tag == "and" and _opens(after, words)
+        talks = form.base in words["meetings.light"] and after.lower in words["meetings.nouns"]  # `and hold talks with`
+        return relative if last.tag == "sub" else last.tag == "and" and (talks or _opens(after, words))
     return last.tag in {"cap", "word", "day", "quote"} and _agrees(token, form, before, after, words)
 
 

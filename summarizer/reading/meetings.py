@@ -60,7 +60,7 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
         if (
             one.status
             and not (told_before or played)
-            and _is_encounter(sentence, at, parties, occasion=bool(place or day))
+            and _is_encounter(sentence, at, parties, one.status, occasion=bool(place or day))
         ):
             result.append(Encounter(parties, kind_of(sentence, at), one.status, place, day, [sentence.number]))
     return result
@@ -77,14 +77,17 @@ def _is_match(sentence: Sentence, telling: _Telling, *, sport: bool) -> bool:
     return scored or (sport and bool(meets) and (clubs or telling.status == "planned"))
 
 
-def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occasion: bool) -> bool:
+def _is_encounter(
+    sentence: Sentence, at: int, parties: Sequence[Actor], status: MeetingStatus, *, occasion: bool
+) -> bool:
     """Tell whether the parties are two or more, with people among them, or bodies that met on a named occasion.
 
     What a relative clause tells without a place or a day is how somebody is known, and often long ago.
     """
     if len(parties) == 1 and not is_plural(sentence, parties[0]):
         return occasion and sentence.listed(at, "meetings.occasions") and is_committee(sentence, parties[0])
-    if not occasion and any(_opens_aside(sentence, k) for k in range(at - WINDOW, at)):
+    asides = [k for k in range(at - WINDOW, at) if _opens_aside(sentence, k)]
+    if not occasion and any(status == "held" or sentence.lower(k) == "that" for k in asides):
         return False
     if _is_crowd(sentence, at, parties):
         return False
@@ -144,7 +147,8 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         together = alone and not members and _are_several(sentence, first) and _reciprocal(sentence, clause, noun)
         interviews = clause.base in sentence.words["meetings.spoken_to"]  # `The Herald's Ada Roth speaks with …`
         captioned = interviews and sentence.tokens[clause.at].tenses == {"present"}
-        status = status_of(sentence, clause.at, clause.group.start)
+        ruling = _ruling(sentence, told_of, clause)
+        status = status_of(sentence, ruling.at, ruling.group.start)
         known = clause.base == "attend" and told.met and carried and sentence.lower(carried.start) == "the"
         if first and (met or together) and not captioned and not known:
             near = [*range(clause.group.start - 1, partner.start if partner else clause.at + 3)]
@@ -157,6 +161,16 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
                 yield from [_Telling(further.start - 1, status, list(dict.fromkeys([*first, *later])))] if later else []
         elif gathered := _gathered(sentence, subject, clause, told):
             yield _Telling(clause.at, status, gathered)
+
+
+def _ruling(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> Clause:
+    """Return the clause whose auxiliaries a verb behind `and` shares: `will open a fair and meet her`; else its own."""
+    start, tenses = clause.group.start, sentence.tokens[clause.at].tenses
+    bare = sentence.lower(start) == "to" or (not clause.group.helpers and "base" in tenses and "past" not in tenses)
+    before = [one for one in told_of if one.at < clause.at] if bare and sentence.tag(start - 1) == "and" else []
+    rules = (one for one in before[:-4:-1] if one.group.infinitive or one.group.helpers[:1] == ("will",))
+    found = next(rules, None)
+    return _ruling(sentence, told_of, found) if found else clause
 
 
 def _company(sentence: Sentence, subject: Phrase) -> list[Phrase]:
@@ -347,7 +361,7 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         tells = tells and clause.base not in words["meetings.exchanged"]  # `discussed the release of hostages`
         heard = parties_of(sentence, [apposed(sentence, addressee)], told, beside=first) if addressee and tells else []
         others = [one for one in heard if one.human]
-        own = sentence.lower(start - 1) == "their" and sentence.lower(governor) not in {"on", "in"}
+        own = sentence.lower(start - 1) == "their" and (sentence.lower(governor) not in {"on", "in"} or governor == 0)
         exchanged = says or own or clause.base in words["meetings.exchanged"]
         together = exchanged and _are_several(sentence, first) and not _are_apart(sentence, range(start - 1, at))
         if first and (others or together):
@@ -379,8 +393,9 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     start, finite = _attributes_start(sentence, at), [one for one in told_of if one.subject and one.form == "finite"]
     finite = [one for one in finite if not is_insertion(sentence, one)]
     before, behind = [one for one in reversed(finite) if one.at < at], [one for one in finite if one.at > at]
-    if sentence.tag(start - 1) == "poss":
-        owner = phrase_before(sentence, start - 1, anywhere=True)
+    whose = sentence.lower(start - 1) == "whose"  # `Ada Roth, whose talks with him began on Sunday, said`
+    if whose or sentence.tag(start - 1) == "poss":
+        owner = phrase_before(sentence, start - 1 - (sentence.lower(start - 2) == ","), anywhere=True)
         return parties_of(sentence, [owner], told) if owner else []
     if sentence.lower(start - 1) in {"his", "her", "their"}:
         both = _doers(sentence, before, told) if sentence.lower(start - 1) == "their" else []

@@ -71,9 +71,11 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
         return _pronoun(sentence, start, told, beside)
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
-    author = _author(sentence, phrase, head) if _is_document(sentence, head) else None
-    if author is not None:
-        return resolve(sentence, author, told)
+    document = _is_document(sentence, head)
+    author = _author(sentence, phrase, head) if document else None
+    own = (told.body,) if document and told.body and sentence.lower(start) == "its" else ()  # `its statement said`
+    if author is not None or own:
+        return resolve(sentence, author, told) if author else own
     several = sentence.lower(head).endswith("s") and is_title(sentence.lower(head), sentence.words)
     counted = several and sentence.lower(phrase.start + 1) in {"two", "three"}  # `the two judges`
     back = _together(sentence, phrase, head, told) if counted or sentence.listed(head, "names.together") else ()

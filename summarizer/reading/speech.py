@@ -78,7 +78,7 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     if base == "go":  # `went on trial`
         return sentence.tag(clause.at + 2) in {"word", "det"}
     person = clause.subject is not None and sentence.listed(clause.subject.start, "grammar.singular_pronouns")
-    if base == "ask" and clause.group.passive:  # `asked by her whether it was so, he said`
+    if base in {"ask", "quote", "cite"} and clause.group.passive:  # `asked by her whether it was so, he said`
         return True
     fired = base == "dismiss" and behind is not None and is_office(sentence, behind)
     return fired or (base == "welcome" and clause.group.passive and person)

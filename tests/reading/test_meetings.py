@@ -244,6 +244,9 @@ NESTED = [
     ),
     ("Governor Ida Foss spent half an hour with Bishop Tom Hale.", GUESTS),
     ("Port radio said Ida Foss and Tom Hale met in Haven.", GUESTS),
+    ("Governor Ida Foss, whose talks with Bishop Tom Hale began on Sunday, was late.", GUESTS),
+    ("Governor Ida Foss negotiated with Bishop Tom Hale on Sunday.", GUESTS),
+    ("In their conversation, Governor Ida Foss and Bishop Tom Hale agreed a truce.", GUESTS),
     ("Governor Ida Foss met with Bishop\u200e Tom Hale.", GUESTS),
 ]
 
@@ -319,6 +322,22 @@ def test_one_sentence_may_tell_an_encounter_that_was_and_one_that_will_be() -> N
     """The same two, once held and once planned."""
     text = "Governor Ida Foss met Bishop Tom Hale on Sunday, and the two will meet again in May."
     assert meetings(text) == [(GUESTS, "held"), (GUESTS, "planned")]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Governor Ida Foss is to open a fair and to meet Bishop Tom Hale.", "planned"),
+        ("Governor Ida Foss is due to open a fair and hold talks with Bishop Tom Hale.", "planned"),
+        ("Governor Ida Foss will travel to Haven and meet Bishop Tom Hale.", "planned"),
+        ("Governor Ida Foss began a tour in which she will meet Bishop Tom Hale.", "planned"),
+        ("Governor Ida Foss refused to open a fair and meet Bishop Tom Hale.", None),
+        ("Governor Ida Foss hoped that the two would meet Bishop Tom Hale.", None),
+    ],
+)
+def test_a_verb_behind_and_shares_the_auxiliaries_of_the_one_before(text: str, status: str | None) -> None:
+    """What is planned, hoped or refused for the first verb is so for the second."""
+    assert meetings(text) == ([(GUESTS, status)] if status else [])
 
 
 def test_somebody_who_unites_others_is_one_of_the_parties() -> None:

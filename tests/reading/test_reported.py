@@ -65,6 +65,8 @@ REPORTS = [
     ("Pilots who thanked sailors say the ferry leaked.", ["Pilots"]),
     ("The Transport Minister for the Larn Region reported 12 cases.", ["Transport Minister for the Larn Region"]),
     ("With Ilze Kruma urging pilots to leave, Ola Brekke promised a refund.", ["Ilze Kruma", "Ola Brekke"]),
+    ("Pilots hired by the port said the ferry leaked.", ["Pilots"]),
+    ("The ferry leaked, said the report, which Ilze Kruma read out.", ["report"]),
     ("Asked by Ilze Kruma whether it leaked, Ola Brekke denied that it did.", ["Ola Brekke"]),
 ]
 
@@ -131,6 +133,7 @@ def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
 
 
 PRONOUNS = [
+    ("The Larnova Port Office condemned the attack. Its statement said the ferry was safe.", ["Larnova Port Office"]),
     ("Ilze Kruma met Ola Brekke. She said the ferry was safe.", ["Ilze Kruma"]),
     ("Ilze Kruma met Ola Brekke. The two agreed to test the ferry.", ["Ilze Kruma", "Ola Brekke"]),
     ("Ilze Kruma met Ola Brekke. The leaders discussed the ferry.", ["Ilze Kruma", "Ola Brekke"]),
