@@ -314,7 +314,8 @@ def _opens_clause(sentence: Sentence, at: int) -> bool:
     said = sentence.tag(at - 1) == "verb" and sentence.tokens[at - 1].base in sentence.words["reporting.core"]
     opens = said or sentence.tag(at - 1) in {"punct", "sub", "quote", "day", "end"}
     anew = sentence.tag(at - 1) == "and" and sentence.lower(at - 2) == ","
-    return opens or anew or sentence.lower(at - 1) in {"between", "including"}
+    led = sentence.lower(at - 1) == "by" and sentence.tokens[at - 2].base in {"lead", "head"}  # `teams led by A and B`
+    return opens or anew or led or sentence.lower(at - 1) in {"between", "including"}
 
 
 def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:

@@ -236,9 +236,11 @@ def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, wor
     ends = singular and after.lower == "." and form.base in words["reporting.say"]  # `“No,” a note reads.`
     if ends or form.base not in words["grammar.nouns"]:
         return True
-    if last.tag == "cap" and not singular and not plural and not any(one.tag == "and" for one in before[-8:]):
+    plural = plural or (last.tag == "cap" and any(one.tag == "and" for one in before[-8:]))  # `Roth and Berg meet`
+    if last.tag == "cap" and not singular and not plural:
         return False
-    in_place = plural and not singular and after.lower in {"in", "at"}  # `the leaders meet in Larnova`
+    there = {"in", "at", "today", "tomorrow", "next"}
+    in_place = plural and not singular and after.lower in there  # `the leaders meet in Larnova`
     opens = _opens(after, words) or in_place
     return opens or after.tag in {"adv", "to"} or after.lower in words["grammar.after_noun_verb"]
 

@@ -128,9 +128,9 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         subject = _subject(sentence, told_of, clause) if clause.base in sentence.words["meetings.verbs"] else None
         if subject is None:
             continue
-        off = sentence.lower(clause.at + 1) == "off"  # `called off talks`
-        light = clause.base in sentence.words["meetings.light"] and (clause.base != "call" or off)
-        carried = phrase_after(sentence, _behind_owner(sentence, clause.at + 1 + off)) if light else None
+        particle = sentence.lower(clause.at + 1) in {"off", "up"}  # `called off talks`, `wrapped up talks`
+        light = clause.base in sentence.words["meetings.light"] and (clause.base != "call" or particle)
+        carried = phrase_after(sentence, _behind_owner(sentence, clause.at + 1 + particle)) if light else None
         noun = _carried(sentence, carried) if carried else None
         partner = partner_of(sentence, clause, noun, told)
         listed = conjoined(sentence, partner) if partner else []
@@ -346,7 +346,9 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         other = sentence.listed(at, "meetings.public") or sentence.lower(at + 1) in {"of", "with"}
         clause = None if other else _clause_beside(told_of, at, opening=governor <= 1)
         meal = sentence.lower(governor) == "over" and sentence.listed(at, "meetings.meals")
-        if clause is None or clause.subject is None or not (meal or sentence.listed(governor, "meetings.openings")):
+        since = sentence.lower(governor) == "since" and sentence.lower(start - 1) == "their"
+        adjunct = meal or since or sentence.listed(governor, "meetings.openings")
+        if clause is None or clause.subject is None or not adjunct:
             continue
         if clause.group.negated or (
             set(clause.group.helpers) - sentence.words["grammar.perfect"] and "have" not in clause.group.helpers
@@ -421,8 +423,19 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
         )
         present = of_copula(sentence, start, 0) if there and not going else None
         return parties_of(sentence, subjects(sentence, present), told) if present else _doers(sentence, going, told)
-    adjunct = governor in sentence.words["meetings.openings"] and not state
-    return _doers(sentence, before or behind, told) if adjunct else []
+    back = governor == "from" and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
+    included = [one for one in before[:1] if one.base == "include" and one.at == governor_of(sentence, at)]
+    visit = included[0].subject if included else None  # `Ada Roth's visit included meetings with him`
+    adjunct = back or (governor in sentence.words["meetings.openings"] and not state)
+    return _visitor(sentence, visit, told) if visit else _doers(sentence, before or behind, told) if adjunct else []
+
+
+def _visitor(sentence: Sentence, visit: Phrase, told: Discourse) -> list[Actor]:
+    """Return whose visit, programme or efforts a noun phrase tells of: `his visit`, `Ada Roth's three-day tour`."""
+    mark = next((k for k in range(visit.start, visit.end) if sentence.tag(k) == "poss"), None)
+    owner = phrase_before(sentence, mark, anywhere=True) if mark is not None else None
+    own = told.before if sentence.listed(visit.start, "grammar.possessives") else None
+    return parties_of(sentence, [owner], told) if owner else [own] if own else []
 
 
 def _doers(sentence: Sentence, clauses: Sequence[Clause], told: Discourse) -> list[Actor]:

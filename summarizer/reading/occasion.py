@@ -203,7 +203,7 @@ def _is_planned(told: _Told) -> bool:
     days = {sentence.lower(k) for k in around if sentence.tag(k) == "day"}
     going = "progressive" in token.tenses
     now = {"is", "are"} & told.helpers if going else present
-    dated = now and days & (sentence.words["grammar.weekdays"] | {"next", "tomorrow"})
+    dated = now and days & (sentence.words["grammar.weekdays"] | {"next", "tomorrow", "today"})
     soon = {"next", "tomorrow"} & {*sentence.lowers(told.at - 3, told.at), *days}
     following = token.tag != "verb" and soon  # `at the next meeting of`, `a meeting with her next week`
     return bool(coming or due or infinitive or dated or following or told.has("planned", among=told.predicate))

@@ -244,6 +244,12 @@ NESTED = [
     ),
     ("Governor Ida Foss spent half an hour with Bishop Tom Hale.", GUESTS),
     ("Port radio said Ida Foss and Tom Hale met in Haven.", GUESTS),
+    ("Delegations led by Governor Ida Foss and Bishop Tom Hale held talks in Haven.", GUESTS),
+    ("Governor Ida Foss emerged from talks with Bishop Tom Hale smiling.", GUESTS),
+    ("Governor Ida Foss wrapped up three days of talks with Bishop Tom Hale.", GUESTS),
+    ("Since their meeting in Haven, Governor Ida Foss and Bishop Tom Hale have discussed a truce.", GUESTS),
+    ("Governor Ida Foss's tour included a meeting with Bishop Tom Hale.", GUESTS),
+    ("Governor Ida Foss was ill. Her programme included a meeting with Bishop Tom Hale.", GUESTS),
     ("Governor Ida Foss, whose talks with Bishop Tom Hale began on Sunday, was late.", GUESTS),
     ("Governor Ida Foss negotiated with Bishop Tom Hale on Sunday.", GUESTS),
     ("In their conversation, Governor Ida Foss and Bishop Tom Hale agreed a truce.", GUESTS),
@@ -366,6 +372,7 @@ def test_a_country_begins_another_office_in_a_list() -> None:
 
 
 OTHERWISE = [
+    ("Ann Clarke and Karel Dvorak meet today in Larnova.", "planned"),
     ("Ann Clarke praised Tom Hale, who will meet Karel Dvorak in Larnova on Friday.", "planned"),
     ("Ann Clarke will meet Karel Dvorak on Friday.", "planned"),
     ("Ann Clarke is due to meet Karel Dvorak next week.", "planned"),
@@ -583,6 +590,8 @@ NONE = [
     "Governor Ida Foss met everything head on, said Bishop Tom Hale.",
     "Governor Ida Foss can't meet Bishop Tom Hale.",
     "Governor Ida Foss spent two years with Bishop Tom Hale in jail.",
+    "The plan includes a meeting with Bishop Tom Hale.",
+    "Governor Ida Foss kept away from talks with Bishop Tom Hale.",
     "Governor Ida Foss spent an hour on stage with Bishop Tom Hale.",
     "The striker beat the goalkeeper. The referee ended the match. Ida Foss will meet Tom Hale in the next one.",
 ]
