@@ -202,13 +202,18 @@ def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 
 
 def _restricted(sentence: Sentence, at: int) -> Phrase | None:
-    """Return whom a relative clause without commas describes that ends before a verb: `A man who was there said`."""
+    """Return whom a clause without commas only describes that ends before a verb: `A man who was there said`."""
     if sentence.tag(at - 1) in {"aux", "verb", "to", "sub", "det", "quote", "and", "punct"}:
         return None
     near = range(at - 1, max(0, at - REACH), -1)
     end = next((k for k in near if sentence.tag(k) in {"quote", "punct"} or sentence.lower(k) == "who"), 0)
     does = any(sentence.tag(k) in {"verb", "aux"} for k in range(end, at))
-    return phrase_before(sentence, end, anywhere=True) if sentence.lower(end) == "who" and does else None
+    if sentence.lower(end) == "who" and does:
+        return phrase_before(sentence, end, anywhere=True)
+    done = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "punct", "quote", "to"}), 0)
+    says = sentence.tokens[at].base in sentence.words["reporting.core"]
+    reduced = says and "participle" in sentence.tokens[done].tenses  # `A man arrested on Friday said`
+    return phrase_before(sentence, done) if reduced else None
 
 
 def _of_predicate(sentence: Sentence, group: VerbGroup) -> Phrase | None:

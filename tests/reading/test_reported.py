@@ -65,6 +65,7 @@ REPORTS = [
     ("Pilots who thanked sailors say the ferry leaked.", ["Pilots"]),
     ("The Transport Minister for the Larn Region reported 12 cases.", ["Transport Minister for the Larn Region"]),
     ("With Ilze Kruma urging pilots to leave, Ola Brekke promised a refund.", ["Ilze Kruma", "Ola Brekke"]),
+    ("Two pilots arrested on Friday said the ferry leaked.", ["Two pilots"]),
     ("Pilots hired by the port said the ferry leaked.", ["Pilots"]),
     ("The ferry leaked, said the report, which Ilze Kruma read out.", ["report"]),
     ("Asked by Ilze Kruma whether it leaked, Ola Brekke denied that it did.", ["Ola Brekke"]),
