@@ -61,6 +61,8 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
             subject = phrase_before(sentence, group.start, anywhere=token.base == "attend")
             return Clause(at, token.base, reduced, subject, _agent(sentence, at), "participle")
         form = "participle" if "progressive" in token.tenses else "finite"
+    if group.helpers == ("having",):  # `confirmed having met him`
+        form = "participle"
     if form == "finite" and not group.passive and (after := _inverted(sentence, group)):
         return Clause(at, token.base, group, after, None, form, inverted=True)
     agent = _agent(sentence, at) if group.passive else None
@@ -237,6 +239,11 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     name = explained(sentence, end)
     if name is not None and sentence.tag(name.start - 1) != "and":
         phrase = name  # `Ada Roth, the mayor of Larnova, who met him`
+    elif sentence.lower(relative) == "who" and not can_be_source(
+        sentence, phrase
+    ):  # `a visit of the mayor, who met him`
+        inner = next((k + 1 for k in range(end - 1, phrase.start, -1) if sentence.listed(k, "grammar.joining")), None)
+        phrase = Phrase(inner, end) if inner else phrase
     question = end == relative and sentence.lower(relative) != "that" and not can_be_source(sentence, phrase)
     return None if question else phrase
 

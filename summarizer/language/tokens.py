@@ -186,7 +186,7 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
         return Token(token.text, token.lower, token.span, "verb", base=form.base, tenses=form.tenses)
     adverb = token.lower.endswith("ly") and len(token.lower) > 4 and not (before and before[-1].tag in {"det", "poss"})
     owned = bool(before) and before[-1].tag in {"det", "poss"}  # `held their first talks`
-    ordinal = token.lower in {"first", "last"}
+    ordinal = token.lower in {"first", "last", "next"}
     last_time = ordinal and not owned and after.lower in words.forms  # `the two last met in June`
     return Token(token.text, token.lower, token.span, "adv") if adverb or last_time else token
 

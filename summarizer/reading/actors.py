@@ -177,17 +177,16 @@ class Cast:
                 self._endings.setdefault(_head(key), []).append(self._bodies[key])
         return self._bodies[key]
 
-    def office_holder(self, duties: Sequence[str]) -> Actor | None:
-        """Return the one person whose office has all the words, or None where nobody's has, or several people's.
+    def office_holders(self, duties: Sequence[str]) -> list[Actor]:
+        """Return the people whose office has all the words, in the order in which the article names them.
 
         A country may be told by any of its words: `the German leader` is `Chancellor Ada Roth of Germany`.
         """
         duties = [of.country if (of := countries().get(word)) else word.lower() for word in duties]
         if duties == ["leader"]:
-            return None
+            return []
         holders = [one for one in self._offices.get(duties[-1], ()) if set(duties) <= one.duties] if duties else []
-        holders = [one for one in holders if (one.duties & self.lesser).issubset(duties)] or holders[:0]
-        return holders[0] if len(holders) == 1 else None
+        return [one for one in holders if (one.duties & self.lesser).issubset(duties)]
 
     def knows(self, head: str) -> bool:
         """Tell whether a noun alone already means somebody: a description, or a body whose name has it as its head."""

@@ -20,7 +20,7 @@ from summarizer.language.phrases import (
 from summarizer.reading.actors import Actor
 from summarizer.reading.occasion import WINDOW, day_of, governor_of, kind_of, place_of, status_of
 from summarizer.reading.parties import is_committee, is_encounter_noun, is_plural, parties_of
-from summarizer.reading.partners import further_partner, partner_of
+from summarizer.reading.partners import behind_with, further_partner, partner_of
 from summarizer.reading.reference import Discourse
 
 
@@ -231,6 +231,8 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> P
         return clause.subject
     if clause.base not in {"meet", "host", "receive", "confer"}:
         return None
+    if clause.group.helpers and clause.group.start > 0:  # `confirmed having met him`
+        return clause.subject
     if sentence.listed(clause.at - 1, "meetings.beside") or clause.at == 0:
         # `Ada Roth, meeting him, said`
         inside = not any(one.form == "finite" and one.at < clause.at for one in told_of)
@@ -284,6 +286,9 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             k += 1
         k += sentence.lower(k) == "," and sentence.lower(k + 1) == "between"
         phrase = phrase_after(sentence, k + 1) if sentence.lower(k) in {"with", "between", "of"} else None
+        topic = sentence.lower(at + 1) in {"on", "about"}  # `took part in a meeting on the strike with him`
+        if phrase is None and topic and (company := behind_with(sentence, at)):
+            phrase, k = company, company.start - 1
         status = status_of(sentence, at, at)
         if phrase is not None and sentence.lower(k) == "with":
             parties = parties_of(sentence, conjoined(sentence, phrase), told)

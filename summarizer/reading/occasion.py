@@ -160,6 +160,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     planned, ahead, off = _is_planned(told), _lies_ahead(told), _is_off(told)
     unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
     unmet = unmet or any(sentence.lowers(k, k + 2) == ["yet", "to"] for k in range(at, at + 3 * WINDOW))
+    as_planned = any(sentence.lowers(k, k + 2) == ["as", "planned"] for k in range(at, at + 3 * WINDOW))
     behind = set(sentence.lowers(at + 1, at + 1 + WINDOW))
     trip = set(sentence.lowers(told.opening - WINDOW, told.opening))
     called_off = told.has("cancelled", among=trip)  # `cancelled a trip to Larnova, where she was to meet him`
@@ -171,7 +172,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         (given_up, "cancelled"),
         (off and told.to_come and told.has("sought"), None),
         (off and told.has("still", among=told.own | told.before | told.after), None),
-        (off, "cancelled"),
+        (off or (as_planned and "not" in told.predicate), "cancelled"),  # `will not open in Larn as planned`
         ("postponed" in told.after or base == "postpone", "planned"),
         (_is_doubted(told) or told.has("denial", among=told.own | told.before), None),
         ((planned or "would" in told.helpers) and {"if", "unless"} & behind, None),
@@ -192,7 +193,8 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
 def _is_planned(told: _Told) -> bool:
     """Tell whether the encounter will be: `will meet`, `is to meet`, `finance ministers meet on Thursday`."""
     sentence, token = told.sentence, told.sentence.tokens[told.at]
-    present = token.tag == "verb" and not told.helpers and "past" not in token.tenses
+    helpers = told.helpers - {"next"}
+    present = token.tag == "verb" and not helpers and "past" not in token.tenses
     coming = (told.helpers if told.start < told.at else told.own) & {"will", "shall"} or (
         present and "when" in told.own
     )
@@ -205,7 +207,7 @@ def _is_planned(told: _Told) -> bool:
     now = {"is", "are"} & told.helpers if going else present
     dated = now and days & (sentence.words["grammar.weekdays"] | {"next", "tomorrow", "today"})
     soon = {"next", "tomorrow"} & {*sentence.lowers(told.at - 3, told.at), *days}
-    following = token.tag != "verb" and soon  # `at the next meeting of`, `a meeting with her next week`
+    following = soon and (present or token.tag != "verb")  # `at the next meeting of`, `a meeting with her next week`
     return bool(coming or due or infinitive or dated or following or told.has("planned", among=told.predicate))
 
 

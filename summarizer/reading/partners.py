@@ -22,8 +22,8 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
         at = noun + 1
         while (end := behind_day(sentence, at)) > at:
             at = end
-        return _behind_with(sentence, noun) or _behind_noun(sentence, at, told)
-    company = _behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
+        return behind_with(sentence, noun) or _behind_noun(sentence, at, told)
+    company = behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
     if company is not None or base in words["meetings.spoken_to"]:
         return company or _spoken_to(sentence, clause, told)
     if behind is None and base in {"receive", "host", "welcome"}:
@@ -58,7 +58,8 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     worker = is_full(name) and is_people(sentence.lower(name.start - 1), sentence.words)  # `the aid worker Ada Roth`
     visited = base != "visit" or (name is not None and (worker or name.kind in {"person", "office"}))
     visited = visited and not (present and name is None)  # `they welcome visitors` tells what they like
-    convened = base == "convene" and can_be_source(sentence, phrase)
+    body = name is not None and name.kind == "body" and base == "brief"
+    convened = (base == "convene" and can_be_source(sentence, phrase)) or body
     return phrase if base == "meet" or convened or (visited and is_guest(sentence, phrase, told)) else None
 
 
@@ -174,7 +175,7 @@ def _called_on(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     return host if stays and not asked else None
 
 
-def _behind_with(sentence: Sentence, at: int) -> Phrase | None:
+def behind_with(sentence: Sentence, at: int) -> Phrase | None:
     """Return the phrase behind the `with`, or `between`, that belongs to a verb or noun of encounter.
 
     Behind a comma, or before a participle, it tells what somebody else did at the same time.

@@ -54,7 +54,7 @@ class _Reading:
         goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in _NOUNS
         goal = goal and not (status == "agreed" and self.sentence.lower(start) in {"a", "an"})
         state = self.listed(start, "inert") and status in {"demanded", "hoped"}
-        state = state or self.sentence.lower(start) == "nothing"
+        state = state or self.sentence.lower(start) in {"nothing", "comment"}
         if state or goal or self.sentence.tag(start) in {"end", "prep", *(["aux"] if status == "demanded" else [])}:
             return None
         return Act(cue, start, _end_of(self.sentence, start), owner, status)
@@ -232,7 +232,8 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     if behind == "to":
         state = reading.listed(k + 2, "states") and sentence.lower(k) == "expected"
         return reading.act(at, k + 2, doer, "planned") if not state and (verb or sentence.lower(k) != "due") else None
-    return Act(at, doer.start, _end_of(sentence, k + 1), None, "planned") if doer else None
+    going = sentence.lower(k) == "going"  # `talks have been going on for days`
+    return Act(at, doer.start, _end_of(sentence, k + 1), None, "planned") if doer and not going else None
 
 
 def _reduced(reading: _Reading, at: int) -> Act | None:
@@ -270,7 +271,8 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
     if base in words["meetings.journeys"] and not group.helpers and sentence.tokens[at].tenses <= {"base", "present"}:
         days = {token.lower for token in sentence.tokens[at : _end_of(sentence, at)] if token.tag == "day"}
         travels = days & (words["grammar.weekdays"] | {"tomorrow", "next"})  # `returns to Larnova on Friday`
-        return reading.act(at, at, reading.doer(at), "planned") if travels else None
+        goes = travels and sentence.tag(at + 1) != "sub"  # not `comes as talks went on on Friday`
+        return reading.act(at, at, reading.doer(at), "planned") if goes else None
     demand = _demand(reading, at, passive=group.passive) if base in words["pending.demanded"] else None
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
     status = next((kind for kind in kinds if base in words[f"pending.{kind}"]), None)

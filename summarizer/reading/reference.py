@@ -89,7 +89,9 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
 def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
     lower = sentence.lower(at)
     if sentence.listed(at, "grammar.plural_pronouns") or lower == "them":
-        groups = (group for group in (told.several, told.met) if set(beside).isdisjoint(group))
+        groups = [group for group in (told.several, told.met) if set(beside).isdisjoint(group)]
+        if lower == "them":  # people, or several; no ministry
+            groups = [group for group in groups if len(group) > 1 or any(one.human for one in group)]
         return next(filter(None, groups), ())
     own = sentence.listed(at, "grammar.own_pronouns") or lower in {"us", "me"}
     if own:
@@ -176,7 +178,8 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, b
     title = sentence.lower(at).rstrip(".")
     if is_title(title, sentence.words) and not title.endswith("s") and (definite or phrase.start in sentence.covering):
         inside = sentence.tokens[phrase.start : head + 1]
-        known = told.cast.office_holder([one.text for one in inside if one.tag in {"word", "cap"}])
+        holders = told.cast.office_holders([one.text for one in inside if one.tag in {"word", "cap"}])
+        known = told.person if told.person in holders else next(iter(holders), None)
     known = known if known not in beside else None  # `the mayor met Ruan's mayor, Ada Roth`
     bare = kind == "document" and phrase.end - phrase.start == 1
     if known is not None or kind is None or bare:

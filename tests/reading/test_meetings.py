@@ -244,6 +244,11 @@ NESTED = [
     ),
     ("Governor Ida Foss spent half an hour with Bishop Tom Hale.", GUESTS),
     ("Port radio said Ida Foss and Tom Hale met in Haven.", GUESTS),
+    ("Governor Ida Foss confirmed having met with Bishop Tom Hale.", GUESTS),
+    ("Governor Ida Foss left a meeting with Bishop Tom Hale.", GUESTS),
+    ("Governor Ida Foss took part in a meeting on the new ferry with Bishop Tom Hale.", GUESTS),
+    ("Shri Ida Foss met Raksha Mantri Tom Hale in Haven.", GUESTS),
+    ("The governor's cabinet met for an hour on Sunday.", ["governor's cabinet"]),
     ("Delegations led by Governor Ida Foss and Bishop Tom Hale held talks in Haven.", GUESTS),
     ("Governor Ida Foss emerged from talks with Bishop Tom Hale smiling.", GUESTS),
     ("Governor Ida Foss wrapped up three days of talks with Bishop Tom Hale.", GUESTS),
@@ -372,6 +377,10 @@ def test_a_country_begins_another_office_in_a_list() -> None:
 
 
 OTHERWISE = [
+    ("Talks between Ann Clarke and Karel Dvorak will not begin in Larnova on Sunday as planned.", "cancelled"),
+    ("Ann Clarke and Karel Dvorak will next meet in Larnova.", "planned"),
+    ("Ann Clarke will open a fair and will thereafter travel to Larnova for talks with Karel Dvorak.", "planned"),
+    ("The port opened after a visit of Ann Clarke, who will meet Karel Dvorak.", "planned"),
     ("Ann Clarke and Karel Dvorak meet today in Larnova.", "planned"),
     ("Ann Clarke praised Tom Hale, who will meet Karel Dvorak in Larnova on Friday.", "planned"),
     ("Ann Clarke will meet Karel Dvorak on Friday.", "planned"),

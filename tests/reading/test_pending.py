@@ -63,6 +63,9 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "The port has yet to respond to requests for comment.",
+    "The strike comes as talks with the port were continuing on Friday.",
+    "Talks have been going on for a year.",
     "The summit was the third, called by Ruan to show its strength.",
     "Ann Clarke returned to Ruan on Friday.",
     "The port has scrapped plans to open the ferry.",

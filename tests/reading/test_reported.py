@@ -134,6 +134,8 @@ def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
 
 
 PRONOUNS = [
+    ("Minister Ilze Kruma met Minister Ola Brekke. The minister said the ferry was safe.", ["Ilze Kruma"]),
+    ("Secretary Ilze Kruma met Press Secretary Ola Brekke. The secretary said it leaked.", ["Ilze Kruma"]),
     ("The Larnova Port Office condemned the attack. Its statement said the ferry was safe.", ["Larnova Port Office"]),
     ("Ilze Kruma met Ola Brekke. She said the ferry was safe.", ["Ilze Kruma"]),
     ("Ilze Kruma met Ola Brekke. The two agreed to test the ferry.", ["Ilze Kruma", "Ola Brekke"]),
