@@ -260,7 +260,7 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     if sentence.tag(start) == "pron" and sentence.tag(start - 1) == "word":  # `the kindest people they have met`
         return False
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
-    adjunct = adjunct or sentence.listed(clause.at + 1, "meetings.manner")
+    adjunct = adjunct or sentence.listed(clause.at + 1, "meetings.manner") or sentence.lower(clause.at + 2) == "times"
     purposes = sentence.words["meetings.lasting"] | sentence.words["meetings.nouns"]
     lasting = purposes & set(sentence.lowers(clause.at + 2, clause.at + 6))
     other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}

@@ -49,7 +49,7 @@ def _leader(sentence: Sentence, phrase: Phrase, told: Discourse) -> Sequence[Act
     at = phrase.end + (sentence.lower(phrase.end) == ",")
     led = sentence.lower(at) in {"led", "headed"} and sentence.lower(at + 1) == "by"
     name = phrase_after(sentence, at + 2) if led else None
-    return resolve(sentence, name, told) if name else ()
+    return [one for part in (conjoined(sentence, name) if name else ()) for one in resolve(sentence, part, told)]
 
 
 def _is_unresolved(sentence: Sentence, phrase: Phrase, actors: Sequence[Actor]) -> bool:

@@ -248,6 +248,8 @@ NESTED = [
     ("Governor Ida Foss left a meeting with Bishop Tom Hale.", GUESTS),
     ("Governor Ida Foss took part in a meeting on the new ferry with Bishop Tom Hale.", GUESTS),
     ("Shri Ida Foss met Raksha Mantri Tom Hale in Haven.", GUESTS),
+    ("Governor Ida Foss and Bishop Tom Hale have met three times this year.", GUESTS),
+    ("The two teams, led by Ida Foss and Tom Hale, met in Haven.", ["two teams", *GUESTS]),
     ("The governor's cabinet met for an hour on Sunday.", ["governor's cabinet"]),
     ("Delegations led by Governor Ida Foss and Bishop Tom Hale held talks in Haven.", GUESTS),
     ("Governor Ida Foss emerged from talks with Bishop Tom Hale smiling.", GUESTS),
