@@ -119,7 +119,9 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
     whole = named is not None and named.kind == "office" and named.start <= phrase.start + 1
     head = named.start if named is not None and whole else head_of(sentence, phrase)
     title = sentence.lower(head)
-    office = is_role(sentence, head) and not title.endswith("s") and sentence.lower(phrase.end) == ","
+    one = sentence.lowers(phrase.start, phrase.start + 2) == ["one", "of"]  # `one of the survivors, Ada Roth`
+    office = one or (is_role(sentence, head) and not title.endswith("s"))
+    office = office and sentence.lower(phrase.end) == ","
     if name is None or not office or not is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
         return phrase
     return Phrase(name.start, name.end)
@@ -181,8 +183,9 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
         alone = opening is not None and opening.start < 3  # `Mayor Ada Roth, said`
         return _over_insertion(sentence, at - 1) or (opening if alone else None)
     phrase = phrase_before(sentence, at)
-    if phrase is None:
-        return _restricted(sentence, at) or _first_name(sentence, at)
+    disagrees = phrase is not None and _disagrees(sentence, group, phrase)
+    if phrase is None or disagrees:
+        return None if disagrees else _restricted(sentence, at) or _first_name(sentence, at)
     own = _holder_of(sentence, phrase) or _before_clause(sentence, phrase)
     return own or (None if can_be_source(sentence, phrase) else _restricted(sentence, at)) or phrase
 
@@ -201,6 +204,15 @@ def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
         return phrase_before(sentence, at - 1, anywhere=True)
     described = phrase_before(sentence, at) if "progressive" in sentence.tokens[at].tenses else None
     return described if described is not None and can_be_source(sentence, described) else None
+
+
+def _disagrees(sentence: Sentence, group: VerbGroup, phrase: Phrase) -> bool:
+    """Tell whether what looks like a verb and its subject differ in number: of `firms in the member states` no verb."""
+    head, verb = head_of(sentence, phrase), sentence.tokens[group.at]
+    plural = (
+        sentence.tag(head) == "word" and sentence.lower(head).endswith("s") and not sentence.lower(head).endswith("ss")
+    )
+    return plural and verb.tenses == {"present"} and verb.base in sentence.words["grammar.nouns"] and not group.helpers
 
 
 def _restricted(sentence: Sentence, at: int) -> Phrase | None:
@@ -324,7 +336,7 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     last = sentence.covering.get(end - 1)
     unnamed = before is not None and head_of(sentence, before) not in sentence.covering
     inside = {sentence.tag(k) for k in range(start + 1, last.start)} if is_full(last) else set[str]()
-    if is_full(last) and inside <= {"word", "det", *(("cap", "poss") if unnamed else ())}:
+    if is_full(last) and inside <= {"word", "det", "num", *(("cap", "poss") if unnamed else ())}:
         return Phrase(last.start, last.end)  # `The first witness, café owner Ada Roth, said`
     if end == start + 2 and sentence.tag(start + 1) == "adv":  # `The campaign, however, said`
         return before

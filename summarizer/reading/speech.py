@@ -76,7 +76,7 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     if base == "call" and sentence.lower(clause.at + 1) == "on":
         return {"to", "for"}.isdisjoint(sentence.lowers(clause.at + 2, clause.at + NEAR))
     if base == "go":  # `went on trial`
-        return sentence.tag(clause.at + 2) in {"word", "det"}
+        return sentence.tag(clause.at + 2) in {"word", "det", "prep", "day"}
     person = clause.subject is not None and sentence.listed(clause.subject.start, "grammar.singular_pronouns")
     if base in {"ask", "quote", "cite"} and clause.group.passive:  # `asked by her whether it was so, he said`
         return True

@@ -65,6 +65,9 @@ REPORTS = [
     ("Pilots who thanked sailors say the ferry leaked.", ["Pilots"]),
     ("The Transport Minister for the Larn Region reported 12 cases.", ["Transport Minister for the Larn Region"]),
     ("With Ilze Kruma urging pilots to leave, Ola Brekke promised a refund.", ["Ilze Kruma", "Ola Brekke"]),
+    ("The ferry leaked, according to one of the sailors, Ilze Kruma.", ["Ilze Kruma"]),
+    ("A sailor, 27-year-old Ilze Kruma, said the ferry leaked.", ["Ilze Kruma"]),
+    ("Protests have gone on in Larnova since Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
     ("Two pilots arrested on Friday said the ferry leaked.", ["Two pilots"]),
     ("Pilots hired by the port said the ferry leaked.", ["Pilots"]),
     ("The ferry leaked, said the report, which Ilze Kruma read out.", ["report"]),
@@ -79,6 +82,7 @@ def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -
 
 
 SILENT = [
+    "The fund is to help small firms in the member states.",
     "One of the key highlights of the fair was the ferry.",
     "A former pilot went on trial in Larnova charged with selling ferries.",
     "The audit has not been reviewed by independent pilots.",
@@ -134,6 +138,7 @@ def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
 
 
 PRONOUNS = [
+    ("The Herald said the ferry was safe. It leaked, according to the ministry.", ["ministry"]),
     ("Minister Ilze Kruma met Minister Ola Brekke. The minister said the ferry was safe.", ["Ilze Kruma"]),
     ("Secretary Ilze Kruma met Press Secretary Ola Brekke. The secretary said it leaked.", ["Ilze Kruma"]),
     ("The Larnova Port Office condemned the attack. Its statement said the ferry was safe.", ["Larnova Port Office"]),
