@@ -10,7 +10,7 @@ from typing import Literal
 
 from summarizer.language.lexicon import Lexicon
 from summarizer.language.names import Name, countries
-from summarizer.language.phrases import Sentence, is_office, phrase_after, phrase_before
+from summarizer.language.phrases import Phrase, Sentence, is_office, phrase_after, phrase_before
 
 ActorType = Literal["person", "group", "document"]
 
@@ -154,7 +154,10 @@ class Cast:
         title = sentence.text(start, name.first, self.article).strip(" ,’'")
         if title and not set(_words(title)) <= sentence.words["names.honorifics"]:
             return title
-        if sentence.lower(name.start - 1) == ",":
+        before = sentence.covering.get(name.start - 2) if sentence.lower(name.start - 1) == "," else None
+        if before is not None and before.kind == "office":  # `raised it with the Larnish Envoy, Ada Roth`
+            phrase: Phrase | None = Phrase(before.start, before.end)
+        elif sentence.lower(name.start - 1) == ",":
             phrase = phrase_before(sentence, name.start - 1, anywhere=True)
         else:
             phrase = phrase_after(sentence, name.end + 1) if sentence.lower(name.end) == "," else None

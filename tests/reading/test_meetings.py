@@ -244,6 +244,7 @@ NESTED = [
     ),
     ("Governor Ida Foss spent half an hour with Bishop Tom Hale.", GUESTS),
     ("Port radio said Ida Foss and Tom Hale met in Haven.", GUESTS),
+    ("Governor Ida Foss saw Bishop Tom Hale at the palace.", GUESTS),
     ("Governor Ida Foss confirmed having met with Bishop Tom Hale.", GUESTS),
     ("Governor Ida Foss left a meeting with Bishop Tom Hale.", GUESTS),
     ("Governor Ida Foss took part in a meeting on the new ferry with Bishop Tom Hale.", GUESTS),
@@ -316,6 +317,9 @@ def test_a_pronoun_is_the_office_that_opens_the_sentence() -> None:
 def test_him_may_be_whose_office_stands_before_his_name() -> None:
     """`the minister, Tom Hale, when she met him`: not somebody of an earlier sentence."""
     text = "Jan Moll rested. Envoy Ida Foss wrote to the deputy minister, Tom Hale, when she met him on Sunday."
+    assert meetings(text) == [(GUESTS, "held")]
+    told = "Envoy Ida Foss raised it with the Norwegian Deputy Minister, Tom Hale, when she met him on Sunday."
+    text = f"Jan Moll rested. {told}"
     assert meetings(text) == [(GUESTS, "held")]
 
 
@@ -602,6 +606,8 @@ NONE = [
     "Governor Ida Foss can't meet Bishop Tom Hale.",
     "Governor Ida Foss spent two years with Bishop Tom Hale in jail.",
     "The plan includes a meeting with Bishop Tom Hale.",
+    "Governor Ida Foss saw Bishop Tom Hale on television.",
+    "Pilots saw Bishop Tom Hale at the palace.",
     "Governor Ida Foss kept away from talks with Bishop Tom Hale.",
     "Governor Ida Foss spent an hour on stage with Bishop Tom Hale.",
     "The striker beat the goalkeeper. The referee ended the match. Ida Foss will meet Tom Hale in the next one.",
