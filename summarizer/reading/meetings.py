@@ -301,9 +301,17 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             parties = _between(sentence, at, k, told, off=status in _NOT_YET) if phrase else []
             again = status == "planned" and not any(one.at < at for one in told_of)  # `further talks are planned`
             further = sentence.words["meetings.further"] & set(sentence.lowers(_attributes_start(sentence, at) - 1, at))
-            parties = parties or (list(told.met) if again and further else [])
+            parties = parties or (list(told.met) if again and further else []) or _in_talks(sentence, at, told)
         if parties:
             yield _Telling(at, status, list(dict.fromkeys(parties)))
+
+
+def _in_talks(sentence: Sentence, at: int, told: Discourse) -> list[Actor]:
+    """Return the two or more who are `in talks`, with nobody else named: `the union and the port are in talks`."""
+    are = sentence.lowers(at - 1, at + 1) == ["in", "talks"] and sentence.tag(at - 2) in {"aux", "adv"}
+    present = of_copula(sentence, at, 0) if are else None
+    parties = parties_of(sentence, subjects(sentence, present), told) if present else []
+    return parties if len(parties) > 1 else []
 
 
 def _between(sentence: Sentence, at: int, link: int, told: Discourse, *, off: bool) -> list[Actor]:
