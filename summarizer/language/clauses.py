@@ -72,16 +72,21 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
         own = either_side(sentence, group, _own_subject(sentence, group, form))
     if own is not None or (form == "finite" and not _shares(sentence, group)):
         return Clause(at, token.base, group, own, agent, form)
-    earlier = of_copula(sentence, group.start, before[-1].at + 1 if before else 0) or _earlier(sentence, before, at)
+    says = token.base in sentence.words["reporting.say"]
+    first = before[-1].at + 1 if before else 0
+    earlier = of_copula(sentence, group.start, first, anything=not says) or _earlier(sentence, before, at)
     return Clause(at, token.base, group, earlier, agent, form, shared=True)
 
 
-def of_copula(sentence: Sentence, at: int, first: int) -> Phrase | None:
-    """Return the subject of a form of `be` in the clause, not before `first`: `she is in Larnova and will meet him`."""
+def of_copula(sentence: Sentence, at: int, first: int, *, anything: bool = False) -> Phrase | None:
+    """Return the subject of a form of `be` in the clause, not before `first`: `she is in Larnova and will meet him`.
+
+    It is somebody, or `anything` at all: `he said the law was late and should go`.
+    """
     first = max(clause_start(sentence, at), first)
     copula = next((k for k in range(at - 2, first, -1) if sentence.listed(k, "grammar.be")), None)
     phrase = _own_subject(sentence, verb_group(sentence, copula), "finite") if copula is not None else None
-    return phrase if phrase and can_be_source(sentence, phrase) else None
+    return phrase if phrase and (anything or can_be_source(sentence, phrase)) else None
 
 
 def _agent(sentence: Sentence, at: int) -> Phrase | None:
@@ -133,7 +138,7 @@ def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
     name = sentence.covering.get(head)
     if name is not None:
         return name.kind != "thing"
-    noun = is_people(sentence.lower(head), sentence.words) or is_title(sentence.lower(head), sentence.words)
+    noun = is_people(sentence.lower(head), sentence.words) or is_role(sentence, head)
     return noun or sentence.tag(head) == "pron"
 
 

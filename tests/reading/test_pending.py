@@ -17,6 +17,12 @@ ACTS = [
     ("Ann Clarke said the law should be changed.", "the law should be changed", [], "demanded"),
     ("The two sides agreed to open the ferry.", "open the ferry", ["two sides"], "agreed"),
     ("Ann Clarke promised that the boats would sail.", "the boats would sail", ["Ann Clarke"], "promised"),
+    (
+        "Ann Clarke said the law was late and should be repealed.",
+        "the law was late and should be repealed",
+        [],
+        "demanded",
+    ),
     ("The ministers stand ready to open the ferry.", "open the ferry", ["ministers"], "promised"),
     ("A ruling on the ferry is due next week.", "A ruling on the ferry is due next week", [], "planned"),
     ("Ann Clarke hopes to open the ferry.", "open the ferry", ["Ann Clarke"], "hoped"),
