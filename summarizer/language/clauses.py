@@ -63,7 +63,7 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
         form = "participle" if "progressive" in token.tenses else "finite"
     if group.helpers == ("having",):  # `confirmed having met him`
         form = "participle"
-    if form == "finite" and not group.passive and (after := _inverted(sentence, group)):
+    if form == "finite" and (after := _inverted(sentence, group)):
         return Clause(at, token.base, group, after, None, form, inverted=True)
     agent = _agent(sentence, at) if group.passive else None
     own = _own_subject(sentence, group, form)
