@@ -202,10 +202,11 @@ def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     passive = done.tag == "verb" and not done.tenses <= {"base", "present", "progressive"}
     if sentence.lower(at) == "by" and passive and done.base not in {"lead", "head"}:
         return phrase_before(sentence, at - 1)  # `A man arrested by police said`, not `A team led by her`
-    who = sentence.lower(at - 1) == "who" and sentence.tokens[at].base not in sentence.words["reporting.say"]
-    if sentence.tag(at) != "verb" or (can_be_source(sentence, phrase) and not who):
+    who = sentence.lower(at - 1) == "who"
+    does = who and sentence.tokens[at].base not in sentence.words["reporting.say"]  # `A man who saw her said`
+    if sentence.tag(at) != "verb" or (can_be_source(sentence, phrase) and not does):
         return None
-    if sentence.lower(at - 1) == "who":
+    if who:
         return phrase_before(sentence, at - 1, anywhere=True)
     described = phrase_before(sentence, at) if "progressive" in sentence.tokens[at].tenses else None
     return described if described is not None and can_be_source(sentence, described) else None
@@ -214,9 +215,8 @@ def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 def _disagrees(sentence: Sentence, group: VerbGroup, phrase: Phrase) -> bool:
     """Tell whether what looks like a verb and its subject differ in number: of `firms in the member states` no verb."""
     head, verb = head_of(sentence, phrase), sentence.tokens[group.at]
-    plural = (
-        sentence.tag(head) == "word" and sentence.lower(head).endswith("s") and not sentence.lower(head).endswith("ss")
-    )
+    lower = sentence.lower(head)
+    plural = sentence.tag(head) == "word" and lower.endswith("s") and not lower.endswith("ss")
     return plural and verb.tenses == {"present"} and verb.base in sentence.words["grammar.nouns"] and not group.helpers
 
 
@@ -258,7 +258,7 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
         phrase = name  # `Ada Roth, the mayor of Larnova, who met him`
     elif sentence.lower(relative) == "who" and not can_be_source(
         sentence, phrase
-    ):  # `a visit of the mayor, who met him`
+    ):  # `a trip of the mayor, who met him`
         inner = next((k + 1 for k in range(end - 1, phrase.start, -1) if sentence.listed(k, "grammar.joining")), None)
         phrase = Phrase(inner, end) if inner else phrase
     question = end == relative and sentence.lower(relative) != "that" and not can_be_source(sentence, phrase)
