@@ -161,6 +161,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
     unmet = unmet or any(sentence.lowers(k, k + 2) == ["yet", "to"] for k in range(at, at + 3 * WINDOW))
     as_planned = any(sentence.lowers(k, k + 2) == ["as", "planned"] for k in range(at, at + 3 * WINDOW))
+    never = any(sentence.lowers(k, k + 2) == ["never", "took"] for k in range(at, at + 2 * WINDOW))
     behind = set(sentence.lowers(at + 1, at + 1 + WINDOW))
     trip = set(sentence.lowers(told.opening - WINDOW, told.opening))
     called_off = told.has("cancelled", among=trip)  # `cancelled a trip to Larnova, where she was to meet him`
@@ -174,7 +175,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         (off and told.has("still", among=told.own | told.before | told.after), None),
         (off or (as_planned and "not" in told.predicate), "cancelled"),  # `will not open in Larn as planned`
         ("postponed" in told.after or base == "postpone", "planned"),
-        (_is_doubted(told) or told.has("denial", among=told.own | told.before), None),
+        (_is_doubted(told) or never or told.has("denial", among=told.own | told.before), None),
         ((planned or "would" in told.helpers) and {"if", "unless"} & behind, None),
         ("would" in told.helpers and {"whether", "if"} & (told.own | told.before), None),
         ({"would", "have", "to"} <= told.helpers, None),  # `said she would have to meet him`

@@ -607,6 +607,7 @@ NONE = [
     "Governor Ida Foss can't meet Bishop Tom Hale.",
     "Governor Ida Foss spent two years with Bishop Tom Hale in jail.",
     "The plan includes a meeting with Bishop Tom Hale.",
+    "The meeting between Governor Ida Foss and Bishop Tom Hale never took place.",
     "Governor Ida Foss told analysts in a conference call that the port was shut.",
     "Governor Ida Foss and Bishop Tom Hale are interested in talks.",
     "Governor Ida Foss saw Bishop Tom Hale on television.",
