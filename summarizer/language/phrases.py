@@ -314,7 +314,7 @@ def _opens_clause(sentence: Sentence, at: int) -> bool:
     said = sentence.tag(at - 1) == "verb" and sentence.tokens[at - 1].base in sentence.words["reporting.core"]
     opens = said or sentence.tag(at - 1) in {"punct", "sub", "quote", "day", "end"}
     anew = sentence.tag(at - 1) == "and" and sentence.lower(at - 2) == ","
-    led = sentence.lower(at - 1) == "by" and sentence.tokens[at - 2].base in {"lead", "head"}  # `teams led by A and B`
+    led = sentence.lower(at - 3) == "delegations" and sentence.lower(at - 1) == "by"  # `delegations led by A and B`
     return opens or anew or led or sentence.lower(at - 1) in {"between", "including"}
 
 

@@ -166,7 +166,8 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
 def _ruling(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> Clause:
     """Return the clause whose auxiliaries a verb behind `and` shares: `will open a fair and meet her`; else its own."""
     start, tenses = clause.group.start, sentence.tokens[clause.at].tenses
-    bare = sentence.lower(start) == "to" or (not clause.group.helpers and "base" in tenses and "past" not in tenses)
+    bare = start == clause.at and not clause.group.helpers and "base" in tenses and "past" not in tenses
+    bare = bare or (sentence.lower(start) == "to" and start + 1 == clause.at)  # not `will go there and never meet her`
     before = [one for one in told_of if one.at < clause.at] if bare and sentence.tag(start - 1) == "and" else []
     rules = (one for one in before[:-4:-1] if one.group.infinitive or one.group.helpers[:1] == ("will",))
     found = next(rules, None)
@@ -260,7 +261,7 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     if sentence.tag(start) == "pron" and sentence.tag(start - 1) == "word":  # `the kindest people they have met`
         return False
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
-    adjunct = adjunct or sentence.listed(clause.at + 1, "meetings.manner") or sentence.lower(clause.at + 2) == "times"
+    adjunct = adjunct or sentence.listed(clause.at + 1, "meetings.manner")
     purposes = sentence.words["meetings.lasting"] | sentence.words["meetings.nouns"]
     lasting = purposes & set(sentence.lowers(clause.at + 2, clause.at + 6))
     other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}

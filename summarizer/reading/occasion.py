@@ -173,7 +173,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
         (given_up, "cancelled"),
         (off and told.to_come and told.has("sought"), None),
         (off and told.has("still", among=told.own | told.before | told.after), None),
-        (off or (as_planned and "not" in told.predicate), "cancelled"),  # `will not open in Larn as planned`
+        (off or (as_planned and {"will", "not"} <= told.predicate), "cancelled"),  # `will not open in Larn as planned`
         ("postponed" in told.after or base == "postpone", "planned"),
         (_is_doubted(told) or never or told.has("denial", among=told.own | told.before), None),
         ((planned or "would" in told.helpers) and {"if", "unless"} & behind, None),

@@ -35,7 +35,7 @@ def parties_of(
         place = (at for at in range(head + 1, phrase.end) if sentence.lower(at) in ends)
         bare = Phrase(phrase.start, next((at for at in place if at not in sentence.covering), phrase.end))
         inside = sentence.words["meetings.press"].intersection(sentence.lowers(phrase.start, phrase.end))
-        audience = inside or sentence.listed(head, "meetings.audience")
+        audience = inside or any(sentence.listed(head, key) for key in ("meetings.audience", "meetings.writings"))
         actors = [one for one in resolve(sentence, bare, told, beside=beside) if one.type != "document"]
         unknown = len(told.met) != 1 and _is_unresolved(sentence, bare, actors)
         if audience or not actors or sentence.lower(phrase.start) == "whose" or unknown:

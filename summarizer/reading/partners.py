@@ -50,7 +50,6 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     seen = base != "see" or (clause.group.infinitive and journey_of(sentence, clause.group.start) is not None)
     stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(phrase.end, phrase.end + 3))
     seen = seen or bool(ahead and stays and sentence.tag(clause.at - 1) in {"aux", "to"})
-    seen = seen or (stays and _are_officials(sentence, clause, phrase, told))
     if base not in sentence.words["meetings.met"] or not seen or _is_no_guest(sentence, phrase):
         return None
     simple = clause.form == "finite" and not clause.group.helpers
@@ -62,15 +61,6 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     body = name is not None and name.kind == "body" and base == "brief"
     convened = (base == "convene" and can_be_source(sentence, phrase)) or body
     return phrase if base == "meet" or convened or (visited and is_guest(sentence, phrase, told)) else None
-
-
-def _are_officials(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse) -> bool:
-    """Tell whether somebody in office saw somebody with a title: `the minister saw Senator Ada Roth at the palace`."""
-    doers = resolve(sentence, clause.subject, told) if clause.subject and not clause.group.helpers else ()
-    name = sentence.covering.get(head_of(sentence, phrase))
-    titled = name is not None and name.kind == "person" and any(one.office for one in resolve(sentence, phrase, told))
-    dated = behind_day(sentence, phrase.end) > phrase.end or sentence.lower(phrase.end) in {"at", "in"}
-    return titled and any(one.office for one in doers) and dated  # not `saw him on television`
 
 
 def _is_for_talks(sentence: Sentence, at: int) -> bool:

@@ -176,6 +176,8 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, b
     definite, kind = sentence.listed(phrase.start, "grammar.definite"), _kind_of(sentence, at)
     known: Actor | None = None
     title = sentence.lower(at).rstrip(".")
+    other = sentence.lowers(head + 1, head + 3) in (["of", "a"], ["of", "another"])  # `the mayor of a town nearby`
+    definite = definite and not other
     if is_title(title, sentence.words) and not title.endswith("s") and (definite or phrase.start in sentence.covering):
         inside = sentence.tokens[phrase.start : head + 1]
         holders = told.cast.office_holders([one.text for one in inside if one.tag in {"word", "cap"}])

@@ -68,6 +68,8 @@ NOT_HELD = {
     "a claim": "The claim that Ada Quell met Hal Orrin is completely untrue.",
     "a report": "The ministry said a report that Ada Quell had met Hal Orrin turned out to be wrong.",
     "a tale": "In the novel, Ada Quell met Hal Orrin.",
+    "a tale of an hour": "In the novel, Ada Quell spent an hour with Hal Orrin.",
+    "a dream": "In her dream, Ada Quell met Hal Orrin.",
     "a game": "In Tove Brand's video game, Ada Quell sits down with Hal Orrin.",
     "a series": "In a new series, Ada Quell meets Hal Orrin.",
     "contrary to fact": "Had Ada Quell met Hal Orrin, she would have told him.",
