@@ -310,6 +310,7 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
 def _in_talks(sentence: Sentence, at: int, told: Discourse) -> list[Actor]:
     """Return the two or more who are `in talks`, with nobody else named: `the union and the port are in talks`."""
     are = sentence.lowers(at - 1, at + 1) == ["in", "talks"] and sentence.tag(at - 2) in {"aux", "adv"}
+    are = are and {"is", "was", "has"}.isdisjoint(sentence.lowers(at - 4, at - 1))  # `… and the port is in talks`
     present = of_copula(sentence, at, 0) if are else None
     parties = parties_of(sentence, subjects(sentence, present), told) if present else []
     return parties if len(parties) > 1 else []

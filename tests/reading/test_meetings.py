@@ -604,6 +604,8 @@ NONE = [
     "Governor Ida Foss can't meet Bishop Tom Hale.",
     "Governor Ida Foss spent two years with Bishop Tom Hale in jail.",
     "The plan includes a meeting with Bishop Tom Hale.",
+    "The port has rivals such as Ida Foss and Tom Hale is in talks about a loan.",
+    "Governor Ida Foss will visit Shri Tom Hale Temple in Haven.",
     "Governor Ida Foss will sail to Haven and never meet Bishop Tom Hale.",
     "Talks between Governor Ida Foss and Bishop Tom Hale may not open as planned.",
     "Governor Ida Foss spent an hour with Bishop Tom Hale's speech.",
