@@ -174,7 +174,7 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
         verb = form is not None and not (before and before[-1].tag in {"det", "prep"})
     elif form is None:
         attribute = [one.tag for one in before[-2:]] == ["det", "word"] and before[-1].lower.endswith("ly")
-        verb = bool(before) and not attribute and _unlisted_past(token, before[-1], after, words)  # `the newly named`
+        verb = bool(before) and not attribute and _unlisted_past(token, before, after, words)  # `the newly named`
     elif last is None:
         verb = form.tenses != {"present"}
     else:
@@ -250,9 +250,12 @@ def _opens(after: Token, words: Lexicon) -> bool:
     return after.tag == "quote" or after.text[:1].isupper() or after.lower in words["grammar.object_openers"]
 
 
-def _unlisted_past(token: Token, last: Token, after: Token, words: Lexicon) -> bool:
+def _unlisted_past(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
     """Tell whether an unlisted word in -ed is a finite verb: behind a noun or pronoun, before an object or adjunct."""
-    behind = last.tag in {"cap", "pron", "word", "adv", "aux"} or last.lower == "who"
+    last = before[-1]
+    named = last.lower == "," and [one.tag for one in before[-2:-1]] == ["cap"]  # `the mayor, Ada Roth, unveiled it`
+    apposed = named and any(one.lower == "," for one in before[-8:-2])
+    behind = apposed or last.tag in {"cap", "pron", "word", "adv", "aux"} or last.lower == "who"
     if not behind or not _ENDED.fullmatch(token.lower):
         return False
     if last.lower in {"has", "have", "had"}:

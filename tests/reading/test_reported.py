@@ -68,6 +68,8 @@ REPORTS = [
     ("The ferry leaked, according to one of the sailors, Ilze Kruma.", ["Ilze Kruma"]),
     ("A sailor, 27-year-old Ilze Kruma, said the ferry leaked.", ["Ilze Kruma"]),
     ("Protests have gone on in Larnova since Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
+    ("The sports minister, Ilze Kruma, summoned Ola Brekke and told the club that it leaked.", ["Ilze Kruma"]),
+    ("The club disputes the figures and says only four ferries leaked.", ["club"]),
     ("Two pilots arrested on Friday said the ferry leaked.", ["Two pilots"]),
     ("Pilots hired by the port said the ferry leaked.", ["Pilots"]),
     ("The ferry leaked, said the report, which Ilze Kruma read out.", ["report"]),
