@@ -169,7 +169,10 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
 
 
 def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
-    """Return the actor of a description: the holder of an office, or somebody without a name."""
+    """Return the actor of a description: the holder of an office, or somebody without a name.
+
+    Of several holders it means the one told of last, else the one whom the article names first.
+    """
     lower, name = sentence.lower(head).rstrip("."), sentence.covering.get(head)
     office = range(name.start, head) if name is not None and name.kind == "office" else range(0)
     at = next((k for k in office if is_title(sentence.lower(k), sentence.words)), head)  # `President of Larn`
