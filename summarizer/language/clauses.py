@@ -256,9 +256,8 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     name = explained(sentence, end)
     if name is not None and sentence.tag(name.start - 1) != "and":
         phrase = name  # `Ada Roth, the mayor of Larnova, who met him`
-    elif sentence.lower(relative) == "who" and not can_be_source(
-        sentence, phrase
-    ):  # `a trip of the mayor, who met him`
+    elif sentence.lower(relative) == "who" and not can_be_source(sentence, phrase):
+        # `a trip of the mayor, who met him`
         inner = next((k + 1 for k in range(end - 1, phrase.start, -1) if sentence.listed(k, "grammar.joining")), None)
         phrase = Phrase(inner, end) if inner else phrase
     question = end == relative and sentence.lower(relative) != "that" and not can_be_source(sentence, phrase)

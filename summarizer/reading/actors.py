@@ -154,11 +154,11 @@ class Cast:
         title = sentence.text(start, name.first, self.article).strip(" ,’'")
         if title and not set(_words(title)) <= sentence.words["names.honorifics"]:
             return title
-        before = sentence.covering.get(name.start - 2) if sentence.lower(name.start - 1) == "," else None
-        if before is not None and before.kind == "office":  # `raised it with the Larnish Envoy, Ada Roth`
-            phrase: Phrase | None = Phrase(before.start, before.end)
-        elif sentence.lower(name.start - 1) == ",":
-            phrase = phrase_before(sentence, name.start - 1, anywhere=True)
+        if sentence.lower(name.start - 1) == ",":
+            before = sentence.covering.get(name.start - 2)
+            # `raised it with the Larnish Envoy, Ada Roth`
+            own = Phrase(before.start, before.end) if before is not None and before.kind == "office" else None
+            phrase = own or phrase_before(sentence, name.start - 1, anywhere=True)
         else:
             phrase = phrase_after(sentence, name.end + 1) if sentence.lower(name.end) == "," else None
         if phrase is None or not is_office(sentence, phrase) or sentence.listed(phrase.end - 1, "names.roles"):

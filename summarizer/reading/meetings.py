@@ -86,8 +86,8 @@ def _is_encounter(
     """
     if len(parties) == 1 and not is_plural(sentence, parties[0]):
         return occasion and sentence.listed(at, "meetings.occasions") and is_committee(sentence, parties[0])
-    asides = [k for k in range(at - WINDOW, at) if _opens_aside(sentence, k)]
-    if not occasion and any(status == "held" or sentence.lower(k) == "that" for k in asides):
+    asides = (k for k in range(at - WINDOW, at) if status == "held" or sentence.lower(k) == "that")
+    if not occasion and any(_opens_aside(sentence, k) for k in asides):
         return False
     if _is_crowd(sentence, at, parties):
         return False

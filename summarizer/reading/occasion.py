@@ -159,9 +159,9 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     journey = journey_of(sentence, start) if purpose else None
     planned, ahead, off = _is_planned(told), _lies_ahead(told), _is_off(told)
     unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
-    unmet = unmet or any(sentence.lowers(k, k + 2) == ["yet", "to"] for k in range(at, at + 3 * WINDOW))
-    as_planned = any(sentence.lowers(k, k + 2) == ["as", "planned"] for k in range(at, at + 3 * WINDOW))
-    never = any(sentence.lowers(k, k + 2) == ["never", "took"] for k in range(at, at + 2 * WINDOW))
+    unmet = unmet or any(at <= k < at + 3 * WINDOW for k, _ in sentence.told("meetings.awaited"))
+    as_planned = any(at <= k < at + 3 * WINDOW for k, _ in sentence.told("meetings.as_planned"))
+    never = any(at <= k < at + 2 * WINDOW for k, _ in sentence.told("meetings.never_held"))
     behind = set(sentence.lowers(at + 1, at + 1 + WINDOW))
     trip = set(sentence.lowers(told.opening - WINDOW, told.opening))
     called_off = told.has("cancelled", among=trip)  # `cancelled a trip to Larnova, where she was to meet him`

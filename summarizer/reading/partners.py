@@ -58,9 +58,10 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     worker = is_full(name) and is_people(sentence.lower(name.start - 1), sentence.words)  # `the aid worker Ada Roth`
     visited = base != "visit" or (name is not None and (worker or name.kind in {"person", "office"}))
     visited = visited and not (present and name is None)  # `they welcome visitors` tells what they like
-    body = name is not None and name.kind == "body" and base == "brief"
-    convened = (base == "convene" and can_be_source(sentence, phrase)) or body
-    return phrase if base == "meet" or convened or (visited and is_guest(sentence, phrase, told)) else None
+    convened = base == "convene" and can_be_source(sentence, phrase)
+    briefed = base == "brief" and name is not None and name.kind == "body"
+    guest = convened or briefed or (visited and is_guest(sentence, phrase, told))
+    return phrase if base == "meet" or guest else None
 
 
 def _is_for_talks(sentence: Sentence, at: int) -> bool:
