@@ -121,9 +121,10 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     if after >= len(tokens) or tokens[after].tag != "cap":
         return 0
     follower = tokens[after].lower.rstrip(".")
-    firm = lower in {"and", "&"} and _is_firm(tokens, start, end, words)
-    if firm or lower == ",":
-        return 2 if firm or follower in words["names.suffixes"] else 0
+    joined = lower in {"and", "&"} and _is_firm(tokens, start, end, words)
+    joined = joined or (tokens[end].tag == "poss" and _are_members(tokens, start, end, words))
+    if joined or lower == ",":
+        return 2 if joined or follower in words["names.suffixes"] else 0
     inside = {token.lower for token in tokens[max(start, end - 3) : end - 1]}
     if lower not in _LINKS or not (_belongs(last, words) or inside & _LINKS):
         return 0
@@ -138,6 +139,13 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     event = lower in {"on", "to", "for"} and last.lower in words["names.things"]
     other = event or (lower == "on" and follower.endswith("day"))
     return 0 if other else after - end + 1
+
+
+def _are_members(tokens: Sequence[Token], start: int, mark: int, words: Lexicon) -> bool:
+    """Tell whether those before a possessive mark are a body's members: `Teachers' Union`, `People's Party`."""
+    whole, owner = country_at(tokens, start), tokens[mark - 1].lower
+    own = owner in words["names.people"] or (owner.endswith("s") and tokens[mark].text in {"'", "’"})
+    return own and tokens[mark + 1].lower in words["names.bodies"] and not (whole and whole[1] == mark)
 
 
 def _is_firm(tokens: Sequence[Token], start: int, link: int, words: Lexicon) -> bool:

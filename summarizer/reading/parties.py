@@ -85,7 +85,17 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
         several = sentence.lower(head).endswith("s")  # `the ministers, Ada Roth and Emil Berg, met`
         if not role or (not several and any(one.office and one not in own for one in resolve(sentence, phrase, told))):
             kept.append(phrase)
-    return kept
+    return kept[:1] if len(kept) == 2 and _is_explained(sentence, *kept) else kept
+
+
+def _is_explained(sentence: Sentence, phrase: Phrase, body: Phrase) -> bool:
+    """Tell whether a body only says whose somebody unnamed is: `the head of one of them, the Drivers' League`."""
+    name = sentence.covering.get(head_of(sentence, body))
+    apart = sentence.lower(body.start - 1) == "," and body.start == phrase.end + 1
+    of_one = sentence.covering.get(head_of(sentence, phrase)) is None and "of" in sentence.lowers(
+        phrase.start, phrase.end
+    )
+    return apart and of_one and name is not None and name.kind == "body"
 
 
 def _explains(sentence: Sentence, name: Phrase, role: Phrase) -> bool:

@@ -78,7 +78,7 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
         return resolve(sentence, author, told) if author else own
     several = sentence.lower(head).endswith("s") and is_title(sentence.lower(head), sentence.words)
     counted = several and sentence.lower(phrase.start + 1) in {"two", "three"}  # `the two judges`
-    back = _together(sentence, phrase, head, told) if counted or sentence.listed(head, "names.together") else ()
+    back = _together(sentence, phrase, head, told, beside) if counted or sentence.listed(head, "names.together") else ()
     if back or (name is not None and name.kind == "thing"):
         return back
     if name is not None and name.kind not in {"office", "people", "demonym"}:
@@ -145,8 +145,11 @@ def _goes_on(sentence: Sentence, at: int) -> bool:
     return published or sentence.tag(at) in {"day", "prep", "adv"}
 
 
-def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -> Actors:
-    """Return those told of before whom a plural means: `the leaders`, `both sides`, not `the leaders of Ruan`."""
+def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
+    """Return those told of before whom a plural means: `the leaders`, `both sides`, not `the leaders of Ruan`.
+
+    None of them is `beside` it: `he called both leaders` tells of two others.
+    """
     inner = sentence.lowers(phrase.start, head)
     plain = all(word in sentence.words["grammar.back"] for word in inner)
     of_state = sentence.lowers(head + 1, phrase.end) in ([], ["of", "state"], ["of", "government"])
@@ -165,7 +168,8 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) ->
         told.several,
         told.pair if fits or lower in sentence.words["names.persons"] else (),
     )
-    return next((group for group in groups if len(group) > 1 and wanted in {0, len(group)}), ())
+    others = (group for group in groups if len(group) > 1 and set(beside).isdisjoint(group))
+    return next((group for group in others if wanted in {0, len(group)}), ())
 
 
 def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, beside: Sequence[Actor]) -> Actors:

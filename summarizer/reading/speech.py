@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.language.clauses import Clause, apposed
-from summarizer.language.phrases import Sentence, is_office, phrase_after, phrase_before, subjects
+from summarizer.language.phrases import Phrase, Sentence, head_of, is_office, phrase_after, phrase_before, subjects
 from summarizer.reading.actors import Actor
-from summarizer.reading.reference import Discourse, resolve, somebody
+from summarizer.reading.reference import Actors, Discourse, resolve, somebody
 
 NEAR = 24
 """How many tokens on either side of a cue are looked at for content of its own."""
@@ -39,11 +39,29 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
         found.append(cue)
         told.note(cue.sources)
         own = clause is not None and clause.form == "finite" and not (clause.shared or clause.group.passive)
+        subject = clause.subject if clause else None
         if own and len(cue.sources) == 1 and cue.sources[0].type == "person":
-            told.here.append((cue.sources[0], cue.at))
+            principal = _principal(sentence, subject, told) if subject else ()
+            told.here.extend((one, cue.at) for one in (*principal, *cue.sources))
     if len(found) > 1 and not found[0].sources and found[0].start == 0:  # `Calling it …, the mayor told …`
         found[0] = replace(found[0], sources=found[1].sources, reports=False)
     return _outermost(sentence, found)
+
+
+def _principal(sentence: Sentence, source: Phrase, told: Discourse) -> Actors:
+    """Return for whom a source speaks, whom `he` then means: `Ada Roth, a lawyer for the mayor, said he would come`."""
+    behind = phrase_after(sentence, source.end + 1) if sentence.lower(source.end) == "," else None
+    before = (
+        phrase_before(sentence, source.start - 1, anywhere=True) if sentence.lower(source.start - 1) == "," else None
+    )
+    roles = ((one, head_of(sentence, one)) for one in (source, behind, before) if one)
+    role, head = next((it for it in roles if sentence.listed(it[1], "names.mouthpieces")), (source, -1))
+    mark = next((k for k in range(role.start + 1, head) if sentence.tag(k) == "poss"), None)
+    owner = Phrase(role.start, mark) if mark is not None else None
+    if head > 0 and sentence.listed(role.start, "grammar.possessives"):
+        return (told.before,) if told.before else ()
+    whom = phrase_after(sentence, head + 2) if head > 0 and sentence.lower(head + 1) in {"for", "of"} else owner
+    return tuple(one for one in resolve(sentence, whom, told) if one.type == "person") if whom else ()
 
 
 def is_reporting(sentence: Sentence, clause: Clause) -> bool:

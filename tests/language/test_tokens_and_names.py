@@ -81,6 +81,10 @@ NAMES = [
     ("The Foreign Secretary left.", "Foreign Secretary", None, "office"),
     ("The Harbour Summit ended.", "Harbour Summit", None, "thing"),
     ("The G7 Leaders left.", "G7 Leaders", None, "people"),
+    ("The Drivers' Union agreed.", "Drivers' Union", "Drivers' Union", "body"),
+    ("The Ruan People’s Party agreed.", "Ruan People’s Party", "Ruan People’s Party", "body"),
+    ("The United States' Court agreed.", "United States", "United States", "country"),
+    ("Roth's Party agreed.", "Roth", "Roth", "name"),
 ]
 
 

@@ -321,6 +321,33 @@ def test_him_may_be_whose_office_stands_before_his_name() -> None:
     assert meetings(text) == [(GUESTS, "held")]
 
 
+SPEAK_FOR = [
+    "A spokesman for Ida Foss said that she had met Tom Hale on Sunday.",
+    "Ida Foss's lawyer said she had met Tom Hale on Sunday.",
+    "Ann Clarke, a spokeswoman for Ida Foss, said she had met Tom Hale on Sunday.",
+    "A spokesman for Ida Foss, Jan Moll, said she had met Tom Hale on Sunday.",
+    "Ida Foss rested. Ann Clarke, her lawyer, said that she had met Tom Hale on Sunday.",
+]
+
+
+@pytest.mark.parametrize("text", SPEAK_FOR)
+def test_he_may_be_whom_a_spokesman_speaks_for(text: str) -> None:
+    """Wherever the spokesman's own name stands."""
+    assert meetings(text) == [(GUESTS, "held")]
+
+
+def test_he_may_be_the_spokesman_of_a_body() -> None:
+    """Nobody calls a port `she`."""
+    text = "Ida Foss, a spokeswoman for the port, said she had met Tom Hale on Sunday."
+    assert meetings(text) == [(GUESTS, "held")]
+
+
+def test_a_body_may_tell_whose_somebody_is() -> None:
+    """`the head of one of them, the League`: the League is no party besides."""
+    text = "Ida Foss met the head of one of them, the Drivers' League, on Sunday."
+    assert meetings(text) == [(["Ida Foss", "head of one of them"], "held")]
+
+
 def test_he_in_a_quotation_is_not_who_says_it() -> None:
     """The speaker would say `I`."""
     text = "Bishop Tom Hale cheered. Governor Jan Moll said: “Ida Foss met him on Sunday.”"
@@ -615,6 +642,7 @@ NONE = [
     "Governor Ida Foss told analysts in a conference call that the port was shut.",
     "Governor Ida Foss and Bishop Tom Hale are interested in talks.",
     "Governor Ida Foss saw Bishop Tom Hale on television.",
+    "Governor Ida Foss said that Bishop Tom Hale had met both ministers on Sunday.",
     "Pilots saw Bishop Tom Hale at the palace.",
     "Governor Ida Foss kept away from talks with Bishop Tom Hale.",
     "Governor Ida Foss spent an hour on stage with Bishop Tom Hale.",
