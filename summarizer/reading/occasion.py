@@ -1,5 +1,6 @@
 """The occasion of an encounter: its status, place, day and kind, from the words around its cue."""
 
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import takewhile
@@ -152,43 +153,58 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
 
 def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
     """Return the status of an encounter told at a token with its verb group from `start`; None where denied or open."""
-    told, base = _told_at(sentence, at, start), sentence.tokens[at].base
-    words, every = sentence.words, {one.lower for one in sentence.tokens}
+    return next((status for applies, status in _rulings(_told_at(sentence, at, start)) if applies), "held")
+
+
+def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
+    """Yield whether each rule applies, and the status that it gives; the first that applies decides."""
+    sentence, at, base = told.sentence, told.at, told.sentence.tokens[told.at].base
+    words, around = sentence.words, told.own | told.before
+
+    def soon(key: str, reach: int) -> bool:
+        return any(at <= k < at + reach * WINDOW for k, _ in sentence.told(f"meetings.{key}"))
+
+    yield any(sentence.told("meetings.contests")) or _is_staged(told) or _is_charged(told), None
+    yield soon("called_off", 2), "cancelled"
+    yield _is_given_up(told), "cancelled"
+    off = _is_off(told)
+    yield off and told.to_come and told.has("sought"), None
+    yield off and told.has("still", among=around | told.after), None
+    unheld = soon("as_planned", 3) and {"will", "not"} <= told.predicate  # `will not open in Larn as planned`
+    yield off or unheld, "cancelled"
+    yield "postponed" in told.after or base == "postpone", "planned"
+    yield _is_doubted(told) or soon("never_held", 2) or told.has("denial", among=around), None
+    planned, behind = _is_planned(told), {*sentence.lowers(at + 1, at + 1 + WINDOW)}
+    yield (planned or "would" in told.helpers) and {"if", "unless"} & behind, None
+    yield "would" in told.helpers and {"whether", "if"} & around, None
+    yield {"would", "have", "to"} <= told.helpers, None  # `said she would have to meet him`
+    yield "would" in told.helpers and words["reporting.announced"] & told.before, "planned"
     governor = governor_of(sentence, at) if sentence.tag(at) != "verb" else at
-    purpose = told.to_come or (sentence.tag(at) != "verb" and "for" in sentence.lowers(at - 4, at))
-    journey = journey_of(sentence, start) if purpose else None
-    planned, ahead, off = _is_planned(told), _lies_ahead(told), _is_off(told)
-    unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
-    unmet = unmet or any(at <= k < at + 3 * WINDOW for k, _ in sentence.told("meetings.awaited"))
-    as_planned = any(at <= k < at + 3 * WINDOW for k, _ in sentence.told("meetings.as_planned"))
-    never = any(at <= k < at + 2 * WINDOW for k, _ in sentence.told("meetings.never_held"))
-    behind = set(sentence.lowers(at + 1, at + 1 + WINDOW))
+    yield sentence.lowers(governor - 1, governor + 1) == ["ahead", "of"], "planned"
     trip = set(sentence.lowers(told.opening - WINDOW, told.opening))
-    called_off = told.has("cancelled", among=trip)  # `cancelled a trip to Larnova, where she was to meet him`
-    plans = (k for k in range(told.opening, start) if sentence.lower(k) in {"plan", "plans"})
-    given_up = any(sentence.listed(k - 1, "meetings.cancelled") or sentence.lower(k - 1) == "dropped" for k in plans)
-    rules: tuple[tuple[object, MeetingStatus | None], ...] = (
-        (any(sentence.told("meetings.contests")) or _is_staged(told) or _is_charged(told), None),
-        (any(at < k < at + 2 * WINDOW for k, _ in sentence.told("meetings.called_off")), "cancelled"),
-        (given_up, "cancelled"),
-        (off and told.to_come and told.has("sought"), None),
-        (off and told.has("still", among=told.own | told.before | told.after), None),
-        (off or (as_planned and {"will", "not"} <= told.predicate), "cancelled"),  # `will not open in Larn as planned`
-        ("postponed" in told.after or base == "postpone", "planned"),
-        (_is_doubted(told) or never or told.has("denial", among=told.own | told.before), None),
-        ((planned or "would" in told.helpers) and {"if", "unless"} & behind, None),
-        ("would" in told.helpers and {"whether", "if"} & (told.own | told.before), None),
-        ({"would", "have", "to"} <= told.helpers, None),  # `said she would have to meet him`
-        ("would" in told.helpers and words["reporting.announced"] & told.before, "planned"),
-        (sentence.lowers(governor - 1, governor + 1) == ["ahead", "of"] and not off, "planned"),
-        (told.to_come and sentence.lower(told.opening - 1) == "where" and called_off, "cancelled"),
-        (_is_sought(told) or told.has("possible", among=told.own - _achieved(told)) or unmet, None),
-        (({"had", "planned"} <= told.helpers | told.own or {"was", "due"} <= told.own) and "but" in every, None),
-        (planned or (ahead and told.has("planned")), "planned"),
-        (journey == "ahead", "planned"),
-        (ahead and not journey, None),
-    )
-    return next((status for applies, status in rules if applies), "held")
+    there = told.to_come and sentence.lower(told.opening - 1) == "where"
+    yield (
+        there and told.has("cancelled", among=trip),
+        "cancelled",
+    )  # `cancelled a trip there, where she was to meet him`
+    unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
+    possible = told.has("possible", among=told.own - _achieved(told))
+    yield _is_sought(told) or possible or unmet or soon("awaited", 3), None
+    fell_through = {"had", "planned"} <= told.helpers | told.own or {"was", "due"} <= told.own
+    yield fell_through and "but" in {one.lower for one in sentence.tokens}, None
+    ahead = _lies_ahead(told)
+    yield planned or (ahead and told.has("planned")), "planned"
+    purpose = told.to_come or (sentence.tag(at) != "verb" and "for" in sentence.lowers(at - 4, at))
+    journey = journey_of(sentence, told.start) if purpose else None
+    yield journey == "ahead", "planned"
+    yield ahead and not journey, None
+
+
+def _is_given_up(told: _Told) -> bool:
+    """Tell whether a plan to meet was: `dropped plans to meet her`."""
+    sentence = told.sentence
+    plans = (k for k in range(told.opening, told.start) if sentence.lower(k) in {"plan", "plans"})
+    return any(sentence.listed(k - 1, "meetings.cancelled") or sentence.lower(k - 1) == "dropped" for k in plans)
 
 
 def _is_planned(told: _Told) -> bool:
