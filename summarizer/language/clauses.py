@@ -123,9 +123,8 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
     name, named = sentence.covering.get(phrase.end + 1), sentence.covering.get(phrase.end - 1)
     whole = named is not None and named.kind == "office" and named.start <= phrase.start + 1
     head = named.start if named is not None and whole else head_of(sentence, phrase)
-    title = sentence.lower(head)
     one = sentence.lowers(phrase.start, phrase.start + 2) == ["one", "of"]  # `one of the survivors, Ada Roth`
-    office = one or (is_role(sentence, head) and not title.endswith("s"))
+    office = one or is_role(sentence, head, several=False)
     office = office and sentence.lower(phrase.end) == ","
     if name is None or not office or not is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
         return phrase

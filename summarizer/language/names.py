@@ -58,8 +58,10 @@ def country_at(tokens: Sequence[Token], at: int) -> tuple[Country, int] | None:
     return None
 
 
-def is_title(lower: str, words: Lexicon) -> bool:
-    """Tell whether a word is a title, in the singular or before several names in the plural."""
+def is_title(lower: str, words: Lexicon, *, several: bool | None = None) -> bool:
+    """Tell whether a word is a title: of one, of `several` (`ministers`), or with None either."""
+    if several not in {None, lower.endswith("s")}:
+        return False
     bare = lower.rstrip(".").partition("-in-")[0].rpartition("-")[2]
     titles = words["names.titles"]
     return bare in titles or (bare.endswith("s") and bare[:-1] in titles) or bare.endswith(words.title_endings)
@@ -175,7 +177,7 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
         return Name(start, first, end, "name")
     kind = _kind(tokens[start:end], words)
     governs = kind == "name" and start > 1 and tokens[start - 1].lower == "of" and tokens[start - 2].tag == "word"
-    if governs and is_title(tokens[start - 2].lower, words) and not tokens[start - 2].lower.endswith("s"):
+    if governs and is_title(tokens[start - 2].lower, words, several=False):
         kind = "thing"  # a place: `the mayor of Lower Larn`
     return Name(start, start, end, kind)
 
@@ -235,7 +237,7 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     of = next((k for k in range(1, len(run) - 1) if run[k].lower in {"of", "for"}), 0)
     firm = any(run[k].lower in {"and", "&"} and _is_firm(run, 0, k, words) for k in range(1, len(run) - 1))
     kinds: tuple[tuple[bool, Kind], ...] = (
-        (of > 0 and is_title(run[of - 1].lower, words) and not run[of - 1].lower.endswith("s"), "office"),
+        (of > 0 and is_title(run[of - 1].lower, words, several=False), "office"),
         (plural or lower in words["names.together"], "people"),
         (firm or lower in words["names.bodies"] or (len(run) == 1 and _ends(lower, words, "body_endings")), "body"),
         (surname and run[0].text not in countries(), "name"),

@@ -291,13 +291,14 @@ def explained(sentence: Sentence, end: int) -> Phrase | None:
 def is_office(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether a noun phrase is the office of one: `the mayor`, `the port's Chief Executive`."""
     head = head_of(sentence, phrase)
-    name, title = sentence.covering.get(head), sentence.lower(head)
-    return name.kind == "office" if name else is_role(sentence, head) and not title.endswith("s")
+    name = sentence.covering.get(head)
+    return name.kind == "office" if name else is_role(sentence, head, several=False)
 
 
-def is_role(sentence: Sentence, at: int) -> bool:
-    """Tell whether a noun tells what somebody is: a title, or a word such as `counterpart`."""
-    return is_title(sentence.lower(at), sentence.words) or sentence.listed(at, "names.roles")
+def is_role(sentence: Sentence, at: int, *, several: bool | None = None) -> bool:
+    """Tell whether a noun tells what somebody is: a title, or a word such as `counterpart`; `several` as for titles."""
+    listed = sentence.listed(at, "names.roles") and several in {None, sentence.lower(at).endswith("s")}
+    return listed or is_title(sentence.lower(at), sentence.words, several=several)
 
 
 def _is_role(sentence: Sentence, phrase: Phrase, *, alone: bool) -> bool:
@@ -305,7 +306,7 @@ def _is_role(sentence: Sentence, phrase: Phrase, *, alone: bool) -> bool:
     head = head_of(sentence, phrase)
     if alone or phrase.end - phrase.start == 1:
         return phrase.end - phrase.start == 1 and is_title(sentence.lower(head), sentence.words)
-    title = is_title(sentence.lower(head), sentence.words) and not sentence.lower(head).endswith("s")
+    title = is_title(sentence.lower(head), sentence.words, several=False)
     name = sentence.covering.get(head)
     return title and sentence.tag(phrase.start) != "det" and (name is None or name.kind == "office")
 

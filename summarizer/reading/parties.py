@@ -109,7 +109,7 @@ def _explains(sentence: Sentence, name: Phrase, role: Phrase) -> bool:
 def is_plural(sentence: Sentence, actor: Actor) -> bool:
     """Tell whether an actor is several parties: `the ministers`, `officials from both countries`."""
     names, words = set(actor.name.lower().split()), sentence.words
-    many = names & words["names.people"] or any(one.endswith("s") and is_title(one, words) for one in names)
+    many = names & words["names.people"] or any(is_title(one, words, several=True) for one in names)
     of_several = names & words["meetings.of_several"] and many
     return actor.type == "group" and bool(of_several or names & words["meetings.plural"])
 

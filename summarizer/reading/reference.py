@@ -76,7 +76,7 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
     own = (told.body,) if document and told.body and sentence.lower(start) == "its" else ()  # `its statement said`
     if author is not None or own:
         return resolve(sentence, author, told) if author else own
-    several = sentence.lower(head).endswith("s") and is_title(sentence.lower(head), sentence.words)
+    several = is_title(sentence.lower(head), sentence.words, several=True)
     counted = several and sentence.lower(phrase.start + 1) in {"two", "three"}  # `the two judges`
     back = _together(sentence, phrase, head, told, beside) if counted or sentence.listed(head, "names.together") else ()
     if back or (name is not None and name.kind == "thing"):
@@ -185,7 +185,7 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, b
     title = sentence.lower(at).rstrip(".")
     other = sentence.lowers(head + 1, head + 3) in (["of", "a"], ["of", "another"])  # `the mayor of a town nearby`
     definite = definite and not other
-    if is_title(title, sentence.words) and not title.endswith("s") and (definite or phrase.start in sentence.covering):
+    if is_title(title, sentence.words, several=False) and (definite or phrase.start in sentence.covering):
         inside = sentence.tokens[phrase.start : head + 1]
         holders = told.cast.office_holders([one.text for one in inside if one.tag in {"word", "cap"}])
         known = told.person if told.person in holders else next(iter(holders), None)
