@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer.document import Span, read
-from summarizer.language.lexicon import lexicon
+from summarizer.language.lexicon import LANGUAGES, lexicon, tables
 from summarizer.language.names import country_at, is_people
 from summarizer.language.phrases import Sentence, parsed
 from summarizer.language.tokens import tokeniser
@@ -130,6 +130,15 @@ def test_a_language_is_one_folder_of_word_lists() -> None:
     german, english = lexicon("de"), lexicon(None)
     assert ("capital nouns" in german, "free order" in german, "free order" in english) == (True, True, False)
     assert (german.forms["sagte"].base, english.forms["met"].base) == ("sagen", "meet")
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_no_word_list_has_an_entry_twice(code: str) -> None:
+    """A list that has grown at its end would hide it."""
+    lists = [(name, key, entries) for name, table in tables(code).items() for key, entries in table.items()]
+    plain = [(name, key, entries) for name, key, entries in lists if isinstance(entries, list)]
+    assert [(name, key) for name, key, entries in plain if len(entries) != len(set(entries))] == []
+    assert len(plain) > 20
 
 
 def test_a_language_without_lists_is_read_as_english() -> None:
