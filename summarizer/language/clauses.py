@@ -317,7 +317,7 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
     if relative is not None and sentence.lower(relative) == "whose" and is_full(name):
         return Phrase(name.start, name.end)  # `Ruan, whose mayor, Ada Roth, said`
     if relative is not None and (antecedent := _antecedent(sentence, relative)):
-        return antecedent
+        return _before_clause(sentence, antecedent) or antecedent  # `a cabinet formed by rebels, which …, said`
     for _ in range(4):
         start = next((at for at in range(end - 1, comma - REACH, -1) if sentence.lower(at) in _COMMAS), None)
         if start is None or start + 1 >= end:
@@ -336,10 +336,13 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
         return phrase_before(sentence, end, anywhere=True)
     if is_full(name) and sentence.tag(name.end) != "poss":
         return Phrase(start + 1, name.end)
-    last = sentence.covering.get(end - 1)
-    unnamed = before is not None and head_of(sentence, before) not in sentence.covering
-    inside = {sentence.tag(k) for k in range(start + 1, last.start)} if is_full(last) else set[str]()
-    if is_full(last) and inside <= {"word", "det", "num", *(("cap", "poss") if unnamed else ())}:
+    last, noun = sentence.covering.get(end - 1), head_of(sentence, before) if before else -1
+    unnamed = before is not None and noun not in sentence.covering
+    inside = {sentence.tag(k) for k in range(start + 1, last.start)} if last is not None else set[str]()
+    person = is_full(last) and inside <= {"word", "det", "num", *(("cap", "poss") if unnamed else ())}
+    alone = last is not None and last.kind in {"body", "name"} and last.end == end and inside <= {"det"}
+    body = alone and unnamed and sentence.listed(noun, "names.bodies")  # `The oldest party, the People's Union, said`
+    if last is not None and (person or body):
         return Phrase(last.start, last.end)  # `The first witness, café owner Ada Roth, said`
     if end == start + 2 and sentence.tag(start + 1) == "adv":  # `The campaign, however, said`
         return before

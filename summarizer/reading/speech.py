@@ -45,7 +45,10 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
             told.here.extend((one, cue.at) for one in (*principal, *cue.sources))
     if len(found) > 1 and not found[0].sources and found[0].start == 0:  # `Calling it …, the mayor told …`
         found[0] = replace(found[0], sources=found[1].sources, reports=False)
-    return _outermost(sentence, found)
+    outermost = _outermost(sentence, found)
+    if outermost and outermost[-1] is not found[-1]:  # `Ada Roth said that the mayor denied it. She …`
+        told.note(outermost[-1].sources)
+    return outermost
 
 
 def _principal(sentence: Sentence, source: Phrase, told: Discourse) -> Actors:

@@ -38,6 +38,9 @@ REPORTS = [
     ("The Larnova Herald quoted Ilze Kruma as saying the ferry was safe.", ["Ilze Kruma"]),
     ("Ilze Kruma, the new mayor, says the ferry is safe.", ["Ilze Kruma"]),
     ("The Kruma campaign, however, said the ferry was safe.", ["Kruma campaign"]),
+    ("The coast's oldest party, the Pilots' Union, said the ferry was safe.", ["Pilots' Union"]),
+    ("The head of the party, Larnova, said the ferry was safe.", ["head of the party"]),
+    ("A crew hired by smugglers, which is not on board, said the ferry was safe.", ["crew"]),
     ("In a statement Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
     ("Club president and former envoy Ilze Kruma said the ferry was safe.", ["Ilze Kruma"]),
     ("Ilze Kruma, who was there with a pilot, echoed the harbour master.", ["Ilze Kruma"]),
@@ -159,6 +162,8 @@ PRONOUNS = [
     ("Danish brewer Larnbrew sold less. The company said the ferry was safe.", ["Larnbrew"]),
     ("Satisfaction reigned. The company said the ferry was safe.", ["company"]),
     ("The boat sank, the harbour board said. It said the ferry was safe.", ["harbour board"]),
+    ("Ilze Kruma said that Ola Brekke had promised a refund. It leaked, the mayor said.", ["mayor"]),
+    ("Ilze Kruma said that Ola Brekke had promised a refund. It leaked, she said.", ["Ilze Kruma"]),
 ]
 
 
