@@ -187,6 +187,8 @@ def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon
     first = at = start
     while at < end:
         country = country_at(tokens, at) if at > start or end - start > 2 else None
+        if country and at > start and country[1] == end - 1 and is_title(tokens[at - 1].lower, words):
+            return at  # `Foreign Minister Georgia Roth`
         at = min(country[1], end) if country else at + 1
         if (
             tokens[at - 1].lower in words["names.given"]

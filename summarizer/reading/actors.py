@@ -53,6 +53,7 @@ class Cast:
         """Begin with nobody."""
         self.article, self.titles = article, words["names.titles"]
         self.lesser, self.heads = words["names.lesser"], words["names.heads"]
+        self.female, self.male = words["names.female"], words["names.male"]
         self._surnames: dict[str, list[Actor]] = {}
         self._given: dict[str, Actor] = {}
         self._bodies: dict[tuple[str, ...], Actor] = {}
@@ -130,7 +131,7 @@ class Cast:
         ):
             start -= 1
         title |= set(sentence.lowers(start, name.start))  # `his daughter, the novelist Ada Roth`
-        sex = {True: title & sentence.words["names.female"], False: title & sentence.words["names.male"]}
+        sex = {True: title & self.female, False: title & self.male}
         actor.female = next((female for female, told in sex.items() if told), actor.female)
         return actor
 
@@ -142,6 +143,8 @@ class Cast:
         also = {"minister"} if {"secretary", "foreign"} <= told else set()
         also |= {"leader"} if told & self.heads else set()
         also |= {of.country for word in re.findall(r"[\w.-]+", office or "") if (of := countries().get(word))}
+        sex = {True: told & self.female, False: told & self.male}
+        actor.female = next((female for female, words in sex.items() if words and actor.female is None), actor.female)
         for duty in sorted((told | also) - actor.duties):
             actor.duties.add(duty)
             self._offices.setdefault(duty, []).append(actor)

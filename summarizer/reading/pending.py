@@ -10,6 +10,7 @@ from summarizer.language.phrases import (
     Sentence,
     behind_day,
     clause_start,
+    head_of,
     phrase_after,
     phrase_before,
     verb_group,
@@ -142,7 +143,7 @@ def _modal(reading: _Reading, at: int) -> Act | None:
         counted = sentence.tag(at + 1) in {"num", "quant"}
         timed = counted and sentence.listed(at + 2, "grammar.spans")  # `has two months to …`
         kind = "demanded" if timed else kinds.get(sentence.lower(at + 1))
-        if until and kind == "planned" and sentence.lower(until + 1) != "be":  # `has yet to comment` is nobody's plan
+        if until and kind == "planned" and sentence.listed(until + 1, "pending.silent"):  # nobody's plan
             return None
         doer = reading.doer(at) if until and sentence.lower(until + 1) != "be" else None
         return reading.act(at, until + 1, doer, kind) if kind and until else None
@@ -221,7 +222,7 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     past = sentence.lower(at) in {"was", "were"} and not reading.reported
     if past or sentence.lower(at - 1) == "had":
         return None
-    if behind not in {"to", "for", "on", "in", "by"} and sentence.tag(k + 1) != "day":
+    if behind not in {"to", "for", "on", "in", "by", "before", "at"} and sentence.tag(k + 1) != "day":
         return None
     doer, verb = reading.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
     if reading.listed(k, "adjectives_promised"):
@@ -231,6 +232,7 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
         return None
     if behind == "to":
         state = reading.listed(k + 2, "states") and sentence.lower(k) == "expected"
+        verb = verb or (sentence.tag(k + 2) == "word" and sentence.tag(k + 3) == "det")  # not `due to rain`
         return reading.act(at, k + 2, doer, "planned") if not state and (verb or sentence.lower(k) != "due") else None
     going = sentence.lower(k) == "going"  # `talks have been going on for days`
     return Act(at, doer.start, _end_of(sentence, k + 1), None, "planned") if doer and not going else None
@@ -278,7 +280,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
     status = next((kind for kind in kinds if base in words[f"pending.{kind}"]), None)
     scheduled = not group.passive or base in words["pending.schedule"]
     scheduled = scheduled and not (status == "planned" and "had" in group.helpers)
-    demand = demand or (_deadline(reading, at) if base == "give" and not group.passive else None)
+    demand = demand or (_deadline(reading, at, passive=group.passive) if base == "give" else None)
     return demand or (_undertaking(reading, at, status) if status and scheduled else None)
 
 
@@ -306,6 +308,8 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
     given = base in {"pledge", "promise"} and sentence.tag(k) in {"det", "num", "word"} and owner is not None
     given = given and not sentence.listed(k, "grammar.objects")
     able = given and owner is not None and can_be_source(sentence, owner)
+    dated = any(token.tag == "day" for token in sentence.tokens[k : _end_of(sentence, k)])
+    able = able or (base == "plan" and sentence.tag(k) == "det" and dated)  # `is planning a vigil on Sunday`
     return reading.act(at, k, owner, status) if able else None
 
 
@@ -326,7 +330,10 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
         pointed = sentence.listed(k + 1, "grammar.objects") and sentence.tag(k + 2) != "to"  # `had asked for them`
         return None if pointed else reading.act(at, k + 1, None, "demanded")
     k += sentence.lower(k) in {"on", "upon"}
-    addressee = _addressee(sentence, k)
+    whom = phrase_after(sentence, k) if base in {"ask", "press"} else None
+    end = head_of(sentence, whom) + 1 if whom else k
+    thing = (Phrase(k, end), end + 1) if whom and sentence.lower(end) == "for" else None  # `asked her for a delay`
+    addressee = _addressee(sentence, k) or thing
     if addressee is not None:
         return reading.act(at, addressee[1], addressee[0], "demanded")
     plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word", "num"}
@@ -347,12 +354,18 @@ def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
     return reading.act(at, end, who, "demanded") if bare and can_be_source(sentence, who) else None
 
 
-def _deadline(reading: _Reading, at: int) -> Act | None:
-    """Return the act that somebody is given time for: `gave the port until Sunday to open the gates`."""
+def _deadline(reading: _Reading, at: int, *, passive: bool) -> Act | None:
+    """Return the act that somebody is given time for: `gave the port until Sunday to open`, `was given ten days to`."""
     sentence = reading.sentence
-    until = next((k for k in range(at + 2, at + 10) if sentence.lower(k) == "until"), None)
+
+    def counts(k: int) -> bool:
+        return sentence.tag(k) in {"num", "quant"} and sentence.listed(k + 1, "grammar.spans")
+
+    times = (k for k in range(at + 1 + (not passive), at + 10) if sentence.lower(k) == "until" or counts(k))
+    until = next(times, None)
     goal = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
-    return reading.act(at, goal + 1, Phrase(at + 1, until), "demanded") if until and goal else None
+    owner = reading.doer(at) if passive else Phrase(at + 1, until) if until else None
+    return reading.act(at, goal + 1, owner, "demanded") if goal else None
 
 
 def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:

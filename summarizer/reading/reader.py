@@ -126,7 +126,7 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     parts = subjects(sentence, subject) if subject else []
     named = name is not None and name.kind in {"person", "name"}
     group = () if named and len(parts) < 2 else tuple(one for part in parts for one in resolve(sentence, part, told))
-    several = bool(group) and (len(group) > 1 or group[0].name.endswith("s") or is_plural(sentence, group[0]))
+    several = bool(group) and (len(group) > 1 or _is_several(sentence, group[0]))
     if several or (group and subject and sentence.listed(head_of(sentence, subject), "meetings.listings")):
         told.several = group
     if subject and not named and len(group) == 1 and group[0].duties:  # `The minister went there, where she`
@@ -136,6 +136,10 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     brand = actor is not None and actor.type == "group" and subject is not None and len(parts) == 1 and known
     told.body = told.body or (actor if brand else None)  # `Larn Steel sold less. The company said`
     return [(actor, name.end)] if actor is not None and name is not None and actor.type == "person" else []
+
+
+def _is_several(sentence: Sentence, actor: Actor) -> bool:
+    return actor.type != "person" and (actor.name.endswith("s") or is_plural(sentence, actor))
 
 
 def _after_insertion(sentence: Sentence, at: int) -> int:

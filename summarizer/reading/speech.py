@@ -41,29 +41,29 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
         own = clause is not None and clause.form == "finite" and not (clause.shared or clause.group.passive)
         subject = clause.subject if clause else None
         if own and len(cue.sources) == 1 and cue.sources[0].type == "person":
-            principal = _principal(sentence, subject, told) if subject else ()
-            told.here.extend((one, cue.at) for one in (*principal, *cue.sources))
+            told.here.extend((one, cue.at) for one in (*_principal(sentence, subject, told), *cue.sources))
     if len(found) > 1 and not found[0].sources and found[0].start == 0:  # `Calling it …, the mayor told …`
         found[0] = replace(found[0], sources=found[1].sources, reports=False)
-    outermost = _outermost(sentence, found)
-    if outermost and outermost[-1] is not found[-1]:  # `Ada Roth said that the mayor denied it. She …`
-        told.note(outermost[-1].sources)
-    return outermost
+    return _outermost(sentence, found)
 
 
-def _principal(sentence: Sentence, source: Phrase, told: Discourse) -> Actors:
+def _principal(sentence: Sentence, source: Phrase | None, told: Discourse) -> Actors:
     """Return for whom a source speaks, whom `he` then means: `Ada Roth, a lawyer for the mayor, said he would come`."""
+    own = any(sentence.listed(at, "names.of_mouthpieces") for at in range(len(sentence.tokens)))
+    if source is None or own:  # `a lawyer for the mayor said he had met his client`
+        return ()
     behind = phrase_after(sentence, source.end + 1) if sentence.lower(source.end) == "," else None
-    before = (
-        phrase_before(sentence, source.start - 1, anywhere=True) if sentence.lower(source.start - 1) == "," else None
-    )
+    comma = sentence.lower(source.start - 1) == ","
+    before = phrase_before(sentence, source.start - 1, anywhere=True) if comma else None
     roles = ((one, head_of(sentence, one)) for one in (source, behind, before) if one)
-    role, head = next((it for it in roles if sentence.listed(it[1], "names.mouthpieces")), (source, -1))
+    role, head = next((it for it in roles if sentence.listed(it[1], "names.mouthpieces")), (None, -1))
+    if role is None:
+        return ()
+    if sentence.listed(role.start, "grammar.possessives"):
+        return (told.before,) if told.before else ()
     mark = next((k for k in range(role.start + 1, head) if sentence.tag(k) == "poss"), None)
     owner = Phrase(role.start, mark) if mark is not None else None
-    if head > 0 and sentence.listed(role.start, "grammar.possessives"):
-        return (told.before,) if told.before else ()
-    whom = phrase_after(sentence, head + 2) if head > 0 and sentence.lower(head + 1) in {"for", "of"} else owner
+    whom = phrase_after(sentence, head + 2) if sentence.lower(head + 1) in {"for", "of"} else owner
     return tuple(one for one in resolve(sentence, whom, told) if one.type == "person") if whom else ()
 
 
@@ -83,7 +83,9 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     follows = needed is None or sentence.lower(at) in needed or sentence.tag(at) in needed
     follows = follows or ("quote" in (needed or ()) and sentence.tag(0) == "quote" and sentence.lower(at) in {".", ""})
     named = phrase_after(sentence, clause.at + 1) if base in words["reporting.naming"] else None
-    naming = named is not None and (bool(sentence.quotes) or sentence.tag(named.end) == "det")  # `called it a farce`
+    judged = named is not None and any(sentence.listed(named.end - k, "reporting.judgements") for k in (0, 1))
+    farce = named is not None and sentence.tag(named.end) == "det"  # `called it a farce`
+    naming = named is not None and (judged or farce or bool(sentence.quotes))
     return (
         (follows or naming)
         and not (denied or _is_deed(sentence, clause))

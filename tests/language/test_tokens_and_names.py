@@ -85,6 +85,7 @@ NAMES = [
     ("The Ruan People’s Party agreed.", "Ruan People’s Party", "Ruan People’s Party", "body"),
     ("The United States' Court agreed.", "United States", "United States", "country"),
     ("Roth's Party agreed.", "Roth", "Roth", "name"),
+    ("Foreign Minister Georgia Roth left.", "Foreign Minister Georgia Roth", "Georgia Roth", "person"),
 ]
 
 

@@ -336,6 +336,24 @@ def test_he_may_be_whom_a_spokesman_speaks_for(text: str) -> None:
     assert meetings(text) == [(GUESTS, "held")]
 
 
+def test_who_speaks_of_a_client_means_none_of_them_by_he() -> None:
+    """Nobody is their own client or the counterpart of who speaks for them."""
+    text = "A lawyer for Jan Moll said she had met her client's sister, Tom Hale, on Sunday."
+    assert meetings(text) == [(["lawyer for Jan Moll", "Tom Hale"], "held")]
+
+
+def test_they_are_not_one_spokesman() -> None:
+    """But those whom he speaks for, where they were told of."""
+    text = "Ida Foss met Tom Hale. A spokesman for both ministers said they would meet Jan Moll on Monday."
+    assert meetings(text) == [(GUESTS, "held"), ([*GUESTS, "Jan Moll"], "planned")]
+
+
+def test_an_office_behind_a_name_tells_of_a_man_or_a_woman() -> None:
+    """`her` is no spokesman."""
+    text = "Jan Moll, a spokesman for Ida Foss, rested. Tom Hale met her on Sunday."
+    assert meetings(text) == [(GUESTS[::-1], "held")]
+
+
 def test_he_may_be_the_spokesman_of_a_body() -> None:
     """Nobody calls a port `she`."""
     text = "Ida Foss, a spokeswoman for the port, said she had met Tom Hale on Sunday."
@@ -642,6 +660,9 @@ NONE = [
     "Governor Ida Foss told analysts in a conference call that the port was shut.",
     "Governor Ida Foss and Bishop Tom Hale are interested in talks.",
     "Governor Ida Foss saw Bishop Tom Hale on television.",
+    "Pilots sailed to Haven to prepare a summit between Governor Ida Foss and Bishop Tom Hale.",
+    "Aides to Governor Ida Foss and Bishop Tom Hale met in Haven on Sunday to arrange a meeting.",
+    "A spokesman for the ministers said they would meet Bishop Tom Hale on Sunday.",
     "Governor Ida Foss said that Bishop Tom Hale had met both ministers on Sunday.",
     "Pilots saw Bishop Tom Hale at the palace.",
     "Governor Ida Foss kept away from talks with Bishop Tom Hale.",

@@ -37,6 +37,9 @@ REPORTS = [
     ("Ilze Kruma said “it was late” and that the ferry leaked.", ["Ilze Kruma"]),
     ("The Larnova Herald quoted Ilze Kruma as saying the ferry was safe.", ["Ilze Kruma"]),
     ("Ilze Kruma, the new mayor, says the ferry is safe.", ["Ilze Kruma"]),
+    ("Ilze Kruma called the strike illegal.", ["Ilze Kruma"]),
+    ("Ilze Kruma called it unacceptable.", ["Ilze Kruma"]),
+    ("Ilze Kruma countered that the ferry was safe.", ["Ilze Kruma"]),
     ("The Kruma campaign, however, said the ferry was safe.", ["Kruma campaign"]),
     ("The coast's oldest party, the Pilots' Union, said the ferry was safe.", ["Pilots' Union"]),
     ("The head of the party, Larnova, said the ferry was safe.", ["head of the party"]),
@@ -87,6 +90,7 @@ def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -
 
 
 SILENT = [
+    "Ilze Kruma called the harbour police.",
     "The fund is to help small firms in the member states.",
     "One of the key highlights of the fair was the ferry.",
     "A former pilot went on trial in Larnova charged with selling ferries.",
@@ -162,8 +166,6 @@ PRONOUNS = [
     ("Danish brewer Larnbrew sold less. The company said the ferry was safe.", ["Larnbrew"]),
     ("Satisfaction reigned. The company said the ferry was safe.", ["company"]),
     ("The boat sank, the harbour board said. It said the ferry was safe.", ["harbour board"]),
-    ("Ilze Kruma said that Ola Brekke had promised a refund. It leaked, the mayor said.", ["mayor"]),
-    ("Ilze Kruma said that Ola Brekke had promised a refund. It leaked, she said.", ["Ilze Kruma"]),
 ]
 
 
