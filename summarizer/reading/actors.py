@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Literal
 
 from summarizer.language.lexicon import Lexicon
-from summarizer.language.names import Name, countries
+from summarizer.language.names import Name, countries, country_at
 from summarizer.language.phrases import Phrase, Sentence, is_office, phrase_after, phrase_before
 
 ActorType = Literal["person", "group", "document"]
@@ -62,6 +62,7 @@ class Cast:
         self._described: dict[str, list[Actor]] = {}
         self._offices: dict[str, list[Actor]] = {}
         self._places: frozenset[str] = frozenset()
+        self._unnamed: set[tuple[str, ...]] = set()
 
     def gather(self, sentences: Sequence[Sentence]) -> None:
         """Enter everybody who is named in full, or with a title, so that a shorter form finds the fullest one."""
@@ -78,6 +79,30 @@ class Cast:
         for sentence, name in sorted(full, key=lambda one: one[1].first - one[1].end):
             self.named(sentence, name)
         self._sexes(sentences)
+        self._leave_unnamed(sentences)
+
+    def _leave_unnamed(self, sentences: Iterable[Sentence]) -> None:
+        """Learn which offices an article names nobody for: `The President met President Ada Roth of Norway`.
+
+        Whoever has such an office is of another country, and named only behind its first mention, in the same sentence.
+        """
+        known: set[Actor] = set()
+        decided: set[tuple[str, ...]] = set()
+        abroad = {one.country for one in countries().values()}
+        for sentence in sentences:
+            people = [(one, self.named(sentence, one)) for one in sentence.names if one.kind in {"person", "name"}]
+            for name in sentence.names:
+                office = tuple(sentence.lowers(name.start, name.end))
+                named = sentence.lower(name.end) == "," or sentence.tag(name.end) == "poss"  # `The Premier's Office`
+                if name.kind != "office" or office in decided or named:
+                    continue
+                decided.add(office)
+                holders = self.office_holders(office)
+                others = ((other, one) for other, one in people if other.start > name.end and one in holders)
+                behind = any(one.duties & abroad or _is_of_country(sentence, other) for other, one in others)
+                if behind and known.isdisjoint(holders):
+                    self._unnamed.add(office)
+            known.update(one for _, one in people)
 
     def _sexes(self, sentences: Iterable[Sentence]) -> None:
         """Learn who is a woman and who a man from the pronouns of sentences that name nobody else."""
@@ -189,7 +214,7 @@ class Cast:
         A country may be told by any of its words: `the German leader` is `Chancellor Ada Roth of Germany`.
         """
         duties = [of.country if (of := countries().get(word)) else word.lower() for word in duties]
-        if duties == ["leader"]:
+        if duties == ["leader"] or tuple(duties) in self._unnamed:
             return []
         holders = [one for one in self._offices.get(duties[-1], ()) if set(duties) <= one.duties] if duties else []
         return [one for one in holders if (one.duties & self.lesser).issubset(duties)]
@@ -211,6 +236,10 @@ class Cast:
             same = Actor(text, kind, human=kind != "document")
             known.append(same)
         return same
+
+
+def _is_of_country(sentence: Sentence, name: Name) -> bool:
+    return sentence.lower(name.end) == "of" and country_at(sentence.tokens, name.end + 1) is not None
 
 
 def _places(sentences: Iterable[Sentence], article: str) -> frozenset[str]:

@@ -154,6 +154,19 @@ PRONOUNS = [
     ("Ilze Kruma met Ola Brekke. She said the ferry was safe.", ["Ilze Kruma"]),
     ("Ilze Kruma met Ola Brekke. The two agreed to test the ferry.", ["Ilze Kruma", "Ola Brekke"]),
     ("Ilze Kruma met Ola Brekke. The leaders discussed the ferry.", ["Ilze Kruma", "Ola Brekke"]),
+    (
+        "The Prime Minister met Norwegian Prime Minister Ilze Kruma. The Prime Minister said it leaked.",
+        ["Prime Minister"],
+    ),
+    ("The President rang President Ilze Kruma of Norway. The President said it leaked.", ["President"]),
+    (
+        "Prime Minister Ola Brekke met Norwegian Prime Minister Ilze Kruma. The Prime Minister said it leaked.",
+        ["Ola Brekke"],
+    ),
+    (
+        "The Prime Minister's Office praised Norwegian Prime Minister Ilze Kruma. The Prime Minister said it leaked.",
+        ["Ilze Kruma"],
+    ),
     ("Prosecutors charged the pilot. They said he was drunk.", ["Prosecutors"]),
     ("Harbour Minister Ilze Kruma resigned. The harbour minister said the ferry was safe.", ["Ilze Kruma"]),
     ("President Ilze Kruma met Vice President Ola Brekke. The president said it leaked.", ["Ilze Kruma"]),
