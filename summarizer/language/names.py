@@ -49,6 +49,12 @@ def countries() -> Mapping[str, Country]:
     return found
 
 
+@cache
+def nations() -> frozenset[str]:
+    """Return the usual names of all countries."""
+    return frozenset(one.country for one in countries().values())
+
+
 def country_at(tokens: Sequence[Token], at: int) -> tuple[Country, int] | None:
     """Return the country that the tokens name from `at`, and the token behind; the longest of several."""
     for length in range(min(4, len(tokens) - at), 0, -1):

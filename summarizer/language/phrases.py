@@ -370,11 +370,8 @@ def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
         return False
     bare = name.kind == "name" and (name.end - name.first == 1 or sentence.tag(right.start) == "det")
     if {end.kind, name.kind} <= {"person", "name"} and is_full(end) and is_full(name) and end.kind == name.kind:
-        return sentence.lower(head).endswith("s") and sentence.lower(head + 1) in {
-            "of",
-            "for",
-            "to",
-        }  # `aides to A and B`
+        joined = sentence.lower(head + 1) in {"of", "for", "to"}  # `aides to A and B`
+        return joined and sentence.lower(head).endswith("s")
     inside = end.kind in _PLACES or sentence.tokens[left.end - 1].text in countries()
     return inside and (name.kind in _PLACES - {"name"} or bare) and sentence.lower(head).endswith("s")
 

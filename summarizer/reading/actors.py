@@ -3,13 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from typing import Literal
 
 from summarizer.language.lexicon import Lexicon
-from summarizer.language.names import Name, countries, country_at
+from summarizer.language.names import Name, countries, country_at, nations
 from summarizer.language.phrases import Phrase, Sentence, is_office, phrase_after, phrase_before
 
 ActorType = Literal["person", "group", "document"]
@@ -53,7 +54,7 @@ class Cast:
         """Begin with nobody."""
         self.article, self.titles = article, words["names.titles"]
         self.lesser, self.heads = words["names.lesser"], words["names.heads"]
-        self.female, self.male = words["names.female"], words["names.male"]
+        self._female, self._male = words["names.female"], words["names.male"]
         self._surnames: dict[str, list[Actor]] = {}
         self._given: dict[str, Actor] = {}
         self._bodies: dict[tuple[str, ...], Actor] = {}
@@ -88,7 +89,6 @@ class Cast:
         """
         known: set[Actor] = set()
         decided: set[tuple[str, ...]] = set()
-        abroad = {one.country for one in countries().values()}
         for sentence in sentences:
             people = [(one, self.named(sentence, one)) for one in sentence.names if one.kind in {"person", "name"}]
             for name in sentence.names:
@@ -99,7 +99,7 @@ class Cast:
                 decided.add(office)
                 holders = self.office_holders(office)
                 others = ((other, one) for other, one in people if other.start > name.end and one in holders)
-                behind = any(one.duties & abroad or _is_of_country(sentence, other) for other, one in others)
+                behind = any(one.duties & nations() or _is_of_country(sentence, other) for other, one in others)
                 if behind and known.isdisjoint(holders):
                     self._unnamed.add(office)
             known.update(one for _, one in people)
@@ -156,9 +156,13 @@ class Cast:
         ):
             start -= 1
         title |= set(sentence.lowers(start, name.start))  # `his daughter, the novelist Ada Roth`
-        sex = {True: title & self.female, False: title & self.male}
-        actor.female = next((female for female, told in sex.items() if told), actor.female)
+        sex = self._sex(title)
+        actor.female = actor.female if sex is None else sex
         return actor
+
+    def _sex(self, title: AbstractSet[str]) -> bool | None:
+        """Return whether the words of a title tell of a woman (True) or a man (False)."""
+        return True if title & self._female else False if title & self._male else None
 
     def _learn(self, actor: Actor, office: str | None, duties: set[str]) -> None:
         """Take the office of a person from the title, or from the apposition, beside the name."""
@@ -168,8 +172,7 @@ class Cast:
         also = {"minister"} if {"secretary", "foreign"} <= told else set()
         also |= {"leader"} if told & self.heads else set()
         also |= {of.country for word in re.findall(r"[\w.-]+", office or "") if (of := countries().get(word))}
-        sex = {True: told & self.female, False: told & self.male}
-        actor.female = next((female for female, words in sex.items() if words and actor.female is None), actor.female)
+        actor.female = self._sex(told) if actor.female is None else actor.female
         for duty in sorted((told | also) - actor.duties):
             actor.duties.add(duty)
             self._offices.setdefault(duty, []).append(actor)

@@ -181,12 +181,9 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield "would" in told.helpers and words["reporting.announced"] & told.before, "planned"
     governor = governor_of(sentence, at) if sentence.tag(at) != "verb" else at
     yield sentence.lowers(governor - 1, governor + 1) == ["ahead", "of"], "planned"
-    trip = set(sentence.lowers(told.opening - WINDOW, told.opening))
+    trip = set(sentence.lowers(told.opening - WINDOW, told.opening))  # `cancelled a trip there, where she was to meet`
     there = told.to_come and sentence.lower(told.opening - 1) == "where"
-    yield (
-        there and told.has("cancelled", among=trip),
-        "cancelled",
-    )  # `cancelled a trip there, where she was to meet him`
+    yield there and told.has("cancelled", among=trip), "cancelled"
     unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
     possible = told.has("possible", among=told.own - _achieved(told))
     yield _is_sought(told) or possible or unmet or soon("awaited", 3), None

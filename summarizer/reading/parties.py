@@ -92,9 +92,8 @@ def _is_explained(sentence: Sentence, phrase: Phrase, body: Phrase) -> bool:
     """Tell whether a body only says whose somebody unnamed is: `the head of one of them, the Drivers' League`."""
     name = sentence.covering.get(head_of(sentence, body))
     apart = sentence.lower(body.start - 1) == "," and body.start == phrase.end + 1
-    of_one = sentence.covering.get(head_of(sentence, phrase)) is None and "of" in sentence.lowers(
-        phrase.start, phrase.end
-    )
+    unnamed = head_of(sentence, phrase) not in sentence.covering
+    of_one = unnamed and "of" in sentence.lowers(phrase.start, phrase.end)
     return apart and of_one and name is not None and name.kind == "body"
 
 

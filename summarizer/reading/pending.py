@@ -44,6 +44,10 @@ class _Reading:
     def listed(self, at: int, key: str) -> bool:
         return self.sentence.listed(at, f"pending.{key}")
 
+    def counts_time(self, at: int) -> bool:
+        """Tell whether a number of days or the like begins at a token: `two months`."""
+        return self.sentence.tag(at) in {"num", "quant"} and self.sentence.listed(at + 1, "grammar.spans")
+
     def doer(self, at: int) -> Phrase | None:
         """Return the subject of the verb group that holds a token: its own, else that of the verb before it."""
         own = phrase_before(self.sentence, verb_group(self.sentence, at).start)
@@ -140,8 +144,7 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if lower in {"has", "have"}:
         until = next((k for k in range(at + 2, at + 8) if sentence.tag(k) == "to"), None)
         kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
-        counted = sentence.tag(at + 1) in {"num", "quant"}
-        timed = counted and sentence.listed(at + 2, "grammar.spans")  # `has two months to …`
+        timed = reading.counts_time(at + 1)  # `has two months to …`
         kind = "demanded" if timed else kinds.get(sentence.lower(at + 1))
         if until and kind == "planned" and sentence.listed(until + 1, "pending.silent"):  # nobody's plan
             return None
@@ -356,13 +359,8 @@ def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
 
 def _deadline(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     """Return the act that somebody is given time for: `gave the port until Sunday to open`, `was given ten days to`."""
-    sentence = reading.sentence
-
-    def counts(k: int) -> bool:
-        return sentence.tag(k) in {"num", "quant"} and sentence.listed(k + 1, "grammar.spans")
-
-    times = (k for k in range(at + 1 + (not passive), at + 10) if sentence.lower(k) == "until" or counts(k))
-    until = next(times, None)
+    sentence, behind = reading.sentence, range(at + 1 + (not passive), at + 10)
+    until = next((k for k in behind if sentence.lower(k) == "until" or reading.counts_time(k)), None)
     goal = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
     owner = reading.doer(at) if passive else Phrase(at + 1, until) if until else None
     return reading.act(at, goal + 1, owner, "demanded") if goal else None
