@@ -50,6 +50,8 @@ HELD = [
         ["Port Board", "Ruan Fire Agency"],
     ),
     ("(Larnova, Ruan) - Following a meeting with Karel Dvorak, Senator Ann Clarke said it was over.", BOTH),
+    ("Ann Clarke conducted negotiations in Larnova with Karel Dvorak.", BOTH),
+    ("Ann Clarke toured the port, followed by a working lunch with Karel Dvorak.", BOTH),
 ]
 
 
@@ -660,6 +662,7 @@ NONE = [
     "Governor Ida Foss told analysts in a conference call that the port was shut.",
     "Governor Ida Foss and Bishop Tom Hale are interested in talks.",
     "Governor Ida Foss saw Bishop Tom Hale on television.",
+    "Governor Ida Foss's speech was followed by talks with Bishop Tom Hale.",
     "Pilots sailed to Haven to prepare a summit between Governor Ida Foss and Bishop Tom Hale.",
     "Aides to Governor Ida Foss and Bishop Tom Hale met in Haven on Sunday to arrange a meeting.",
     "A spokesman for the ministers said they would meet Bishop Tom Hale on Sunday.",
