@@ -19,7 +19,7 @@ from summarizer.language.phrases import (
 )
 from summarizer.reading.actors import Actor
 from summarizer.reading.occasion import WINDOW, day_of, governor_of, kind_of, place_of, status_of
-from summarizer.reading.parties import is_committee, is_encounter_noun, is_plural, parties_of
+from summarizer.reading.parties import is_encounter_noun, is_plural, parties_of
 from summarizer.reading.partners import behind_with, further_partner, partner_of
 from summarizer.reading.reference import Discourse
 
@@ -85,7 +85,7 @@ def _is_encounter(
     What a relative clause tells without a place or a day is how somebody is known, and often long ago.
     """
     if len(parties) == 1 and not is_plural(sentence, parties[0]):
-        return occasion and sentence.listed(at, "meetings.occasions") and is_committee(sentence, parties[0])
+        return False
     asides = (k for k in range(at - WINDOW, at) if status == "held" or sentence.lower(k) == "that")
     if not occasion and any(_opens_aside(sentence, k) for k in asides):
         return False
@@ -223,7 +223,7 @@ def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
 
 
 def _are_several(sentence: Sentence, parties: Sequence[Actor]) -> bool:
-    return len(parties) > 1 or any(is_plural(sentence, one) or is_committee(sentence, one) for one in parties)
+    return len(parties) > 1 or any(is_plural(sentence, one) for one in parties)
 
 
 def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> Phrase | None:

@@ -113,11 +113,6 @@ def is_plural(sentence: Sentence, actor: Actor) -> bool:
     return actor.type == "group" and bool(of_several or names & words["meetings.plural"])
 
 
-def is_committee(sentence: Sentence, actor: Actor) -> bool:
-    """Tell whether an actor is a body whose members meet."""
-    return actor.type == "group" and not sentence.words["meetings.committees"].isdisjoint(actor.name.lower().split())
-
-
 def is_encounter_noun(sentence: Sentence, at: int) -> bool:
     """Tell whether a word is a noun of encounter; `press conference` is none."""
     return sentence.listed(at, "meetings.nouns") and not sentence.listed(at - 1, "meetings.audience")
