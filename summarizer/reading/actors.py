@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Literal
 
 from summarizer.language.lexicon import Lexicon
-from summarizer.language.names import Name, countries, country_at, nations
+from summarizer.language.names import Name, countries, country_at, is_title, nations
 from summarizer.language.phrases import Phrase, Sentence, is_office, phrase_after, phrase_before
 
 ActorType = Literal["person", "group", "document"]
@@ -92,14 +92,15 @@ class Cast:
         for sentence in sentences:
             people = [(one, self.named(sentence, one)) for one in sentence.names if one.kind in {"person", "name"}]
             for name in sentence.names:
-                office = tuple(sentence.lowers(name.start, name.end))
+                words = sentence.tokens[name.start : name.end]
+                office = tuple(one.lower for one in words if one.tag in {"word", "cap"})
                 named = sentence.lower(name.end) == "," or sentence.tag(name.end) == "poss"  # `The Premier's Office`
                 if name.kind != "office" or office in decided or named:
                     continue
                 decided.add(office)
                 holders = self.office_holders(office)
                 others = ((other, one) for other, one in people if other.start > name.end and one in holders)
-                behind = any(one.duties & nations() or _is_of_country(sentence, other) for other, one in others)
+                behind = any(one.duties & nations() or _is_elsewhere(sentence, other) for other, one in others)
                 if behind and known.isdisjoint(holders):
                     self._unnamed.add(office)
             known.update(one for _, one in people)
@@ -241,8 +242,10 @@ class Cast:
         return same
 
 
-def _is_of_country(sentence: Sentence, name: Name) -> bool:
-    return sentence.lower(name.end) == "of" and country_at(sentence.tokens, name.end + 1) is not None
+def _is_elsewhere(sentence: Sentence, name: Name) -> bool:
+    """Tell whether a country or an acronym says where a holder is: `Ada Roth of Norway`, `NATO chief Ada Roth`."""
+    body = sentence.tokens[name.start].text.isupper() and not is_title(sentence.lower(name.start), sentence.words)
+    return body or (sentence.lower(name.end) == "of" and country_at(sentence.tokens, name.end + 1) is not None)
 
 
 def _places(sentences: Iterable[Sentence], article: str) -> frozenset[str]:

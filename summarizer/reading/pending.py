@@ -263,7 +263,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
     group, base = verb_group(sentence, at), sentence.tokens[at].base
     missed = "have" in group.helpers and {"should", "would"} & set(group.helpers)  # `should have promised`
     refused = words["pending.refused"] & set(sentence.lowers(group.start - 3, group.start))
-    given_up = "had" in group.helpers and "but" in sentence.lowers(at, at + LONGEST)
+    given_up = {"had", "was", "were"} & set(group.helpers) and "but" in sentence.lowers(at, at + LONGEST)
     if (
         missed
         or refused

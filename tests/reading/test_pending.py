@@ -119,6 +119,7 @@ NOTHING = [
     "The ferry was due to rain the captain had not foreseen.",
     "The pilots were given ten boats to sail.",
     "The pilots asked the court for comment.",
+    "Ann Clarke was planning a rally on Sunday but called it off.",
     "Aides have no firm plans to open the ferry.",
     "There is no sign that Ann Clarke will open the ferry.",
     "The port followed through on its promise to open the ferry.",

@@ -160,6 +160,14 @@ PRONOUNS = [
     ),
     ("The President rang President Ilze Kruma of Norway. The President said it leaked.", ["President"]),
     (
+        "The Secretary-General met LNKP Secretary-General Ilze Kruma. The Secretary-General said it leaked.",
+        ["Secretary-General"],
+    ),
+    (
+        "The Minister of Trade met the Minister of Trade of Norway, Ilze Kruma. The Minister of Trade said it leaked.",
+        ["Minister of Trade"],
+    ),
+    (
         "Prime Minister Ola Brekke met Norwegian Prime Minister Ilze Kruma. The Prime Minister said it leaked.",
         ["Ola Brekke"],
     ),
