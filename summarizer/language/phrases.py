@@ -297,8 +297,8 @@ def is_office(sentence: Sentence, phrase: Phrase) -> bool:
 
 def is_role(sentence: Sentence, at: int, *, several: bool | None = None) -> bool:
     """Tell whether a noun tells what somebody is: a title, or a word such as `counterpart`; `several` as for titles."""
-    listed = sentence.listed(at, "names.roles") and several in {None, sentence.lower(at).endswith("s")}
-    return listed or is_title(sentence.lower(at), sentence.words, several=several)
+    role = sentence.listed(at, "names.roles") or is_title(sentence.lower(at), sentence.words)
+    return role and several in {None, sentence.lower(at).endswith("s")}
 
 
 def _is_role(sentence: Sentence, phrase: Phrase, *, alone: bool) -> bool:

@@ -82,11 +82,13 @@ class Cast:
         self._sexes(sentences)
         self._leave_unnamed(sentences)
 
-    def _leave_unnamed(self, sentences: Iterable[Sentence]) -> None:
+    def _leave_unnamed(self, sentences: Sequence[Sentence]) -> None:
         """Learn which offices an article names nobody for: `The President met President Ada Roth of Norway`.
 
         Whoever has such an office is of another country, and named only behind its first mention, in the same sentence.
         """
+        if all(name.kind != "office" for sentence in sentences for name in sentence.names):
+            return
         known: set[Actor] = set()
         decided: set[tuple[str, ...]] = set()
         for sentence in sentences:

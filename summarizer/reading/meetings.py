@@ -438,11 +438,11 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
         )
         present = of_copula(sentence, start, 0) if there and not going else None
         return parties_of(sentence, subjects(sentence, present), told) if present else _doers(sentence, going, told)
-    next_ = governor == "by" and sentence.lower(start - 3 + bare) == "followed"  # `met her, followed by talks with him`
+    later = governor == "by" and sentence.lower(start - 3 + bare) == "followed"  # `met her, followed by talks with him`
     back = governor == "from" and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
     included = [one for one in before[:1] if one.base == "include" and one.at == governor_of(sentence, at)]
     visit = included[0].subject if included else None  # `Ada Roth's visit included meetings with him`
-    adjunct = back or next_ or (governor in sentence.words["meetings.openings"] and not state)
+    adjunct = back or later or (governor in sentence.words["meetings.openings"] and not state)
     return _visitor(sentence, visit, told) if visit else _doers(sentence, before or behind, told) if adjunct else []
 
 

@@ -49,16 +49,15 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
 
 def _principal(sentence: Sentence, source: Phrase | None, told: Discourse) -> Actors:
     """Return for whom a source speaks, whom `he` then means: `Ada Roth, a lawyer for the mayor, said he would come`."""
-    own = any(sentence.listed(at, "names.of_mouthpieces") for at in range(len(sentence.tokens)))
-    if source is None or own:  # `a lawyer for the mayor said he had met his client`
+    if source is None:
         return ()
     behind = phrase_after(sentence, source.end + 1) if sentence.lower(source.end) == "," else None
     comma = sentence.lower(source.start - 1) == ","
     before = phrase_before(sentence, source.start - 1, anywhere=True) if comma else None
     roles = ((one, head_of(sentence, one)) for one in (source, behind, before) if one)
     role, head = next((it for it in roles if sentence.listed(it[1], "names.mouthpieces")), (None, -1))
-    if role is None:
-        return ()
+    if role is None or any(sentence.listed(at, "names.of_mouthpieces") for at in range(len(sentence.tokens))):
+        return ()  # of the latter: `a lawyer for the mayor said he had met his client`
     if sentence.listed(role.start, "grammar.possessives"):
         return (told.before,) if told.before else ()
     mark = next((k for k in range(role.start + 1, head) if sentence.tag(k) == "poss"), None)
