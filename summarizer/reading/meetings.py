@@ -60,7 +60,7 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
         if (
             one.status
             and not (told_before or played)
-            and _is_encounter(sentence, at, parties, one.status, occasion=bool(place or day))
+            and _is_encounter(sentence, at, parties, occasion=bool(place or day))
         ):
             result.append(Encounter(parties, kind_of(sentence, at), one.status, place, day, [sentence.number]))
     return result
@@ -77,17 +77,9 @@ def _is_match(sentence: Sentence, telling: _Telling, *, sport: bool) -> bool:
     return scored or (sport and bool(meets) and (clubs or telling.status == "planned"))
 
 
-def _is_encounter(
-    sentence: Sentence, at: int, parties: Sequence[Actor], status: MeetingStatus, *, occasion: bool
-) -> bool:
-    """Tell whether the parties are two or more, with people among them, or bodies that met on a named occasion.
-
-    What a relative clause tells without a place or a day is how somebody is known, and often long ago.
-    """
+def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occasion: bool) -> bool:
+    """Tell whether the parties are two or more, with people among them, or bodies that met on a named occasion."""
     if len(parties) == 1 and not is_plural(sentence, parties[0]):
-        return False
-    asides = (k for k in range(at - WINDOW, at) if status == "held" or sentence.lower(k) == "that")
-    if not occasion and any(_opens_aside(sentence, k) for k in asides):
         return False
     if _is_crowd(sentence, at, parties):
         return False
@@ -107,19 +99,6 @@ def _is_crowd(sentence: Sentence, at: int, parties: Sequence[Actor]) -> bool:
     crowd = sentence.tokens[at].base in {"gather", "assemble"}
     talk = sentence.words["meetings.nouns"] & set(sentence.lowers(at + 1, at + 6))
     return crowd and not talk and not all(one.type == "person" or is_plural(sentence, one) for one in parties)
-
-
-def _opens_aside(sentence: Sentence, at: int) -> bool:
-    """Tell whether a relative clause begins that tells something by the way: `a band where he met her`."""
-    said = (one.lower in sentence.words["reporting.announced"] for one in sentence.tokens[max(at - WINDOW, 0) : at])
-    told = sentence.lower(at) == "that" and any(said)
-    return (
-        sentence.tag(at) == "sub"
-        and sentence.listed(at, "meetings.aside")
-        and not told
-        and sentence.lowers(at - 1, at + 1) != [",", "where"]  # `went to Larnova, where he met her`
-        and sentence.lower(at - 1) != "during"
-    )
 
 
 def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
@@ -355,42 +334,31 @@ def _nouns(sentence: Sentence) -> list[int]:
 
 
 def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
-    """Yield encounters at which something is told: `he told her in a call …`, `they discussed … at talks`."""
+    """Yield encounters at which something is told: `A and B discussed it at talks`, `A told B in a call that …`."""
+    words = sentence.words
     for at in _nouns(sentence):
         start, governor = _attributes_start(sentence, at), governor_of(sentence, at)
-        other = sentence.listed(at, "meetings.public") or sentence.lower(at + 1) in {"of", "with"}
-        clause = None if other else _clause_beside(told_of, at, opening=governor <= 1)
+        clause = _clause_beside(told_of, at, opening=governor <= 1)
         meal = sentence.lower(governor) == "over" and sentence.listed(at, "meetings.meals")
-        since = sentence.lower(governor) == "since" and sentence.lower(start - 1) == "their"
+        since = sentence.lowers(governor, governor + 2) == ["since", "their"]
         adjunct = meal or since or sentence.listed(governor, "meetings.openings")
-        if clause is None or clause.subject is None or not adjunct:
+        if clause is None or clause.subject is None or not adjunct or sentence.lower(at + 1) in {"of", "with"}:
             continue
-        if clause.group.negated or (
-            set(clause.group.helpers) - sentence.words["grammar.perfect"] and "have" not in clause.group.helpers
-        ):
+        open_ = set(clause.group.helpers) - words["grammar.perfect"] and "have" not in clause.group.helpers
+        if open_ or clause.group.negated:
             continue
-        first = parties_of(sentence, subjects(sentence, clause.subject), told)
-        addressee = phrase_after(sentence, clause.at + 1)
-        remote, words = sentence.listed(at, "meetings.remote"), sentence.words
-        says = remote and clause.base in words["reporting.say"] | words["reporting.act"]
-        told_there = clause.base in words["meetings.telling"] and not _is_elsewhere(sentence, clause, at, governor)
-        tells = says or sentence.lower(start - 1) == "their" or told_there
-        tells = tells and clause.base not in words["meetings.exchanged"]  # `discussed the release of hostages`
-        heard = parties_of(sentence, [apposed(sentence, addressee)], told, beside=first) if addressee and tells else []
-        others = [one for one in heard if one.human]
+        parties = parties_of(sentence, subjects(sentence, clause.subject), told)
+        there = clause.base in words["meetings.telling"] and (meal or sentence.listed(at, "meetings.remote"))
+        behind = phrase_after(sentence, clause.at + 1) if there else None
+        addressee = apposed(sentence, behind) if behind else None
+        named = addressee is not None and is_full(sentence.covering.get(head_of(sentence, addressee)))
+        heard = parties_of(sentence, [addressee], told, beside=parties) if named and addressee else []
         own = sentence.lower(start - 1) == "their" and (sentence.lower(governor) not in {"on", "in"} or governor == 0)
-        exchanged = says or own or clause.base in words["meetings.exchanged"]
-        together = exchanged and _are_several(sentence, first) and not _are_apart(sentence, range(start - 1, at))
-        if first and (others or together):
+        together = (own or clause.base in words["meetings.exchanged"]) and _are_several(sentence, parties)
+        if parties and (heard or together) and not _are_apart(sentence, range(start - 1, at)):
             governed = sentence.tag(at + 1) in {"aux", "neg"}  # `after their talks were called off`
             status = status_of(sentence, at, at) if governed else "held"
-            yield _Telling(at, status, list(dict.fromkeys([*first, *others])))
-
-
-def _is_elsewhere(sentence: Sentence, clause: Clause, at: int, governor: int) -> bool:
-    """Tell whether something was told after an encounter, on a visit or in writing: `warned him during a visit`."""
-    later = sentence.lower(governor) in {"after", "following"} or sentence.lower(at) == "visit"
-    return later or any(sentence.listed(k, "names.documents") for k in range(clause.at + 1, governor))
+            yield _Telling(at, status, list(dict.fromkeys([*parties, *heard])))
 
 
 _ATTRIBUTES = frozenset({"word", "cap", "quant", "num"})
