@@ -108,7 +108,7 @@ class Cast:
             known.update(one for _, one in people)
 
     def _sexes(self, sentences: Iterable[Sentence]) -> None:
-        """Learn who is a woman and who a man from the pronouns of sentences that name nobody else."""
+        """Learn who is a woman and who a man from the pronouns of two sentences or more that name nobody else."""
         votes: dict[Actor, list[bool]] = {}
         for sentence in sentences:
             names = [name for name in sentence.names if name.kind in {"person", "name"}]
@@ -122,7 +122,7 @@ class Cast:
                     votes.setdefault(people.pop(), []).append(female)
         for actor, told in votes.items():
             women = sum(told)
-            if actor.female is None and told and not len(told) < 4 * women < 3 * len(told):
+            if actor.female is None and len(told) > 1 and not len(told) < 4 * women < 3 * len(told):
                 actor.female = 2 * women > len(told)
 
     def named(self, sentence: Sentence, name: Name) -> Actor:

@@ -50,7 +50,11 @@ BEFORE = [
     ("Ola Brekke refused. Ilze Kruma, 21, is a pilot. She says “we checked every figure twice”.", ["Ilze Kruma"]),
     ("Mr Jan Moll telephoned Miss Ilze Kruma. “We checked every figure twice,” she told him.", ["Ilze Kruma"]),
     ("Ilze Kruma waited. A spokesman refused. “We checked every figure twice,” she said.", ["Ilze Kruma"]),
-    ("Ilze Kruma sold her boat. Jan Moll kept his boat. “We checked every figure,” she said.", ["Ilze Kruma"]),
+    (
+        "Ilze Kruma sold her hut. Kruma kept her net. Jan Moll kept his hut. Moll sold his net. “We saw it,” she said.",
+        ["Ilze Kruma"],
+    ),
+    ("Jan Moll left. Ilze Kruma said he was late. “We checked it,” she said.", ["Ilze Kruma"]),
     ("The North Isle Fire Board met. “We checked every figure twice,” the board said.", ["North Isle Fire Board"]),
     ("The North Isle Fire Board met. “We checked it twice,” the fire board said.", ["North Isle Fire Board"]),
     ("The Coast Aid Fund said the ferry sank. “We checked it twice,” the charity added.", ["Coast Aid Fund"]),
