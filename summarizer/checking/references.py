@@ -15,6 +15,7 @@ from summarizer.checking.words import words_of
 from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import fold
 from summarizer.drafting.form import MeetingStatus
+from summarizer.language.names import countries
 from summarizer.result import Actor, MeetingSummary
 
 _OTHERS = re.compile(r"\b(\d{1,4}) others\b")
@@ -105,15 +106,22 @@ def _against(text: Text, numbers: tuple[int, ...], status: MeetingStatus) -> str
 
 
 def headline(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
-    """Every name, number and day in it stands in the article; a country may stand there as a demonym."""
-    countries = " ".join(actor.country.text for actor in summary.actors if actor.country)
-    known = set(_forms(f"{text.words} {countries}"))
+    """Every name, number and day in it stands in the article; a country may stand there under another of its names."""
+    own = " ".join(actor.country.text for actor in summary.actors if actor.country)
+    known = set(_forms(f"{text.words} {own} {' '.join(_names_of_countries(text.words))}"))
     told = fold(summary.headline)
     words = _uncounted(summary.headline, summary)
     strange = [word for word in _names(words) if not set(_forms(word)) <= known]
     strange += [phrase.span.of(told) for phrase in find_days(told) if not set(_forms(phrase.span.of(told))) <= known]
     problem = f"{excerpt(', '.join(strange))} does not stand in the article"
     yield judged("headline", problem, holds=not strange)
+
+
+def _names_of_countries(words: str) -> Iterator[str]:
+    """Yield every name of the countries that are named, adjectives among them."""
+    forms = {form: one.country for form, one in countries().items() if one.form != "capital"}
+    named = {forms[word] for word in _WORD.findall(words) if word in forms}
+    yield from (form for form, country in forms.items() if country in named)
 
 
 def _uncounted(headline: str, summary: MeetingSummary) -> str:

@@ -1,16 +1,19 @@
 """The headline: the one sentence that a model words freely, held to the article and the result."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from summarizer import result
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import find_first, fold, folded
+from summarizer.language.names import countries
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
-_MET = re.compile(r"\b(?:met|meets|meeting|talks)\b")
+_MET = re.compile(
+    r"\b(?:met|meets|(?<!towards )(?<!toward )(?<!for )(?<!on )(?:meeting|talks))\b"
+)  # `a step towards talks`
 _NOT_MET = re.compile(
     r"\b(?:den(?:y|ies|ied)|not|n't|never|no|will|would|may|might|could|if|plan\w*|to meet|cancel\w*|call\w* off|"
     r"postpone\w*|propos\w*|invit\w*|possible|hope\w*|rule\w* out|refus\w*)\b"
@@ -23,6 +26,9 @@ _NOT_HELD = {
     "possible": "may meet",
 }
 _SHOWN = 3
+_SHORT = 4
+"""Words of so many letters or fewer are in every sentence."""
+_SHARED = 3
 LONGEST = 236
 """A headline longer than this is no headline, or was cut off by the grammar's limit."""
 
@@ -59,27 +65,41 @@ def headline_of(document: Document, content: Content, drafted: str) -> tuple[str
 def doubts(document: Document, content: Content, headline: str) -> Iterator[str]:
     """Yield what a headline says that is not borne out.
 
-    Every name, number and day in it must stand in the article; a day that is not copied with the words around it must
-    be that of a meeting in the result; and it may tell of a meeting as held only where the result has one that was.
+    Every name, number and day in it must stand in the article, a country by its name or its adjective. A day must be
+    that of a meeting in the result, or be copied with the words around it, or, where no meeting is told, stand in a
+    sentence of which three words are told. A meeting may be told as held only where the result has one that was.
     """
     yield from strangers(headline, document)
-    days = {fold(m.date.text) for m in content.meetings if m.date}
-    told = (d.span for d in find_days(headline) if not _copied(headline, d.span, document))
-    yield from (span.of(headline) for span in told if fold(span.of(headline)) not in days)
     plain = fold(headline)
-    if _MET.search(plain) and not _NOT_MET.search(plain) and not any(m.status == "held" for m in content.meetings):
+    met = _MET.search(plain) is not None
+    days = {fold(m.date.text) for m in content.meetings if m.date}
+    for day in (one.span for one in find_days(headline)):
+        told = fold(day.of(headline)) in days or _copied(headline, day, document)
+        if not told and (met or not _told_beside(headline, day, document)):
+            yield day.of(headline)
+    if met and not _NOT_MET.search(plain) and not any(m.status == "held" for m in content.meetings):
         yield "met"
 
 
 def strangers(headline: str, document: Document) -> Iterator[str]:
-    """Yield the names and numbers of a headline that the article does not have."""
+    """Yield the names and numbers of a headline that the article does not have; `Russian` is borne out by `Russia`."""
     known = set(_WORD.findall(folded(document.view.text).text))
     known |= {part for word in known for part in re.split(r"[-'.]", word)}
+    named = set(_countries(_WORD.findall(document.view.text)))
     for i, word in enumerate(_WORD.findall(headline)):
         telling = word[0].isdigit() or (word[0].isupper() and i > 0)
         bare = re.sub(r"'s$", "", fold(word))
-        if telling and bare not in known and not set(re.split(r"[-'.]", bare)) <= known:
+        borne_out = set(re.split(r"[-'.]", bare)) <= known or not named.isdisjoint(
+            _countries([re.sub("['’]s$", "", word)])
+        )
+        if telling and bare not in known and not borne_out:
             yield word
+
+
+def _countries(words: Iterable[str]) -> Iterator[str]:
+    """Yield the countries that the words name, not by their capitals."""
+    found = (countries().get(word) for word in words)
+    yield from (one.country for one in found if one is not None and one.form != "capital")
 
 
 def _copied(headline: str, span: Span, document: Document) -> bool:
@@ -87,6 +107,14 @@ def _copied(headline: str, span: Span, document: Document) -> bool:
     before = headline[: span.start].split()[-2:]
     behind = headline[span.end :].rstrip(".").split()[:1]
     return len(before) == 2 and find_first(document, " ".join([*before, span.of(headline), *behind])) is not None
+
+
+def _told_beside(headline: str, day: Span, document: Document) -> bool:
+    """Tell whether a sentence of the article has the day, and three longer words of the headline."""
+    words = {word for word in _WORD.findall(fold(headline)) if len(word) > _SHORT}
+    read = (fold(span.of(document.text)) for span in document.sentences)
+    told = (sentence for sentence in read if fold(day.of(headline)) in sentence)
+    return any(len(words & set(_WORD.findall(sentence))) >= _SHARED for sentence in told)
 
 
 def headline_by_rule(content: Content) -> str:

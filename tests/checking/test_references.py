@@ -134,6 +134,9 @@ def test_what_is_refused_is_not_pending() -> None:
         ("Marrant of India meets Kielgaard.", True),
         ("Talks of Marrant’s with Kielgaard.", True),
         ("MARRANT met Kielgaard on March 3.", True),
+        ("Marrant and Norwegian Kielgaard met.", True),
+        ("Marrant and Danish Kielgaard met.", False),
+        ("Marrant and Kielgaard met in Oslo.", False),
         ("Marrant met Orrin.", False),
         ("Marrant met Kielgaard on March 4.", False),
         ("Marrant met Kielgaard yesterday.", False),
@@ -143,7 +146,7 @@ def test_what_is_refused_is_not_pending() -> None:
 )
 def test_a_headline_is_of_the_article(headline: str, *, holds: bool) -> None:
     """Its names, numbers and days stand there, whatever its first word is; a demonym's country counts."""
-    text = "Indian minister Odile Marrant met Tomas Kielgaard on March 3."
+    text = "Indian minister Odile Marrant met Tomas Kielgaard of Norway on March 3."
     country = {"text": "India", "span": span(text, "Indian")}
     actors = [actor(text, 1, MARRANT, country=country), actor(text, 2, KIELGAARD)]
     told = {"actors": actors, "meetings": [meeting(text, evidence=text)], "headline": headline}

@@ -51,6 +51,35 @@ NOT_HELD = {
 }
 
 
+TREATY = (
+    "Ada Quell called the treaty of Norway and Kenya a step towards talks. It binds fishing harbours everywhere from "
+    "June 15. It rained on May 2."
+)
+BORNE_OUT = [
+    "Ada Quell called the Norwegian and Kenyan treaty a step towards talks.",
+    "Ada Quell spoke of a treaty that from June 15 binds fishing harbours everywhere.",
+]
+NOT_BORNE_OUT = {
+    "Ada Quell spoke of the Danish treaty.": "another country",
+    "Ada Quell spoke in Oslo.": "a capital for its country",
+    "Ada Quell spoke of a treaty that from May 2 binds fishing harbours everywhere.": "a day of another sentence",
+}
+
+
+@pytest.mark.parametrize("drafted", BORNE_OUT)
+def test_without_a_meeting_adjectives_and_days_of_what_is_told_are_kept(drafted: str) -> None:
+    """A country by its adjective; a day whose sentence has three words of the headline; talks that are sought."""
+    content = grounded(TREATY, said=[said("Ada Quell", s=(1,))])
+    assert headline_of(document(TREATY), content, drafted) == (drafted, True)
+
+
+@pytest.mark.parametrize("drafted", NOT_BORNE_OUT, ids=NOT_BORNE_OUT.values())
+def test_other_countries_capitals_and_days_are_replaced(drafted: str) -> None:
+    """What the article does not bear out."""
+    content = grounded(TREATY, said=[said("Ada Quell", s=(1,))])
+    assert headline_of(document(TREATY), content, drafted) == ("Ada Quell is cited; no meeting is reported.", False)
+
+
 @pytest.mark.parametrize("drafted", ["Ada Quell met Hal Orrin.", "Ada Quell and Hal Orrin held talks."])
 @pytest.mark.parametrize("status", NOT_HELD)
 def test_a_meeting_that_was_not_held_is_not_told_as_held(status: str, drafted: str) -> None:
