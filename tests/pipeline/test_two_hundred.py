@@ -35,10 +35,10 @@ class Provider:
 
 
 class Together:
-    """Answers slowly enough to see how many ask together."""
+    """Answers once as many ask together as may, and slowly enough to see if more do."""
 
-    def __init__(self) -> None:
-        self.lock = threading.Lock()
+    def __init__(self, wanted: int) -> None:
+        self.lock, self.full, self.wanted = threading.Lock(), threading.Event(), wanted
         self.now = self.most = 0
 
     def __call__(self, _: dict[str, Any]) -> Reply:
@@ -46,6 +46,9 @@ class Together:
         with self.lock:
             self.now += 1
             self.most = max(self.most, self.now)
+            if self.now >= self.wanted:
+                self.full.set()
+        self.full.wait(10)
         threading.Event().wait(0.01)
         with self.lock:
             self.now -= 1
@@ -92,7 +95,7 @@ def test_all_of_them_finish() -> None:
 def test_no_more_are_under_way_than_allowed(at_once: int) -> None:
     """Whatever is asked for at once, the endpoint sees no more requests together than the settings allow."""
     with serving() as server:
-        seen = Together()
+        seen = Together(at_once)
         server.script = [seen]
         endpoint = Endpoint("some/model", "m", server.base_url, "-", "127.0.0.1")
         pipeline = Summarizer(endpoint=endpoint, settings=Settings(at_once=at_once))
