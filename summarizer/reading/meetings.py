@@ -20,7 +20,7 @@ from summarizer.language.phrases import (
 from summarizer.reading.actors import Actor
 from summarizer.reading.occasion import WINDOW, day_of, governor_of, kind_of, place_of, status_of
 from summarizer.reading.parties import is_encounter_noun, is_plural, parties_of
-from summarizer.reading.partners import behind_with, further_partner, partner_of
+from summarizer.reading.partners import behind_with, partner_of
 from summarizer.reading.reference import Discourse
 
 
@@ -114,7 +114,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         partner = partner_of(sentence, clause, noun, told)
         listed = conjoined(sentence, partner) if partner else []
         doers = subjects(sentence, subject)
-        first = parties_of(sentence, [*doers, *_company(sentence, subject)], told)
+        first = parties_of(sentence, doers, told)
         apart = [one for one in listed if one.end <= subject.start or one.start >= subject.end]
         others = parties_of(sentence, apart, told, beside=first)
         if first == others:
@@ -135,11 +135,6 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             each = (direct and clause.base in sentence.words["meetings.one_by_one"]) or _are_apart(sentence, near)
             for parties in _pairs(first, others) if each else [[*first, *others]]:
                 yield _Telling(clause.at, status, list(dict.fromkeys(parties)))
-            if listed and (further := further_partner(sentence, listed[-1], told)):
-                later = parties_of(sentence, conjoined(sentence, further), told, beside=first)
-                yield from [_Telling(further.start - 1, status, list(dict.fromkeys([*first, *later])))] if later else []
-        elif gathered := _gathered(sentence, subject, clause, told):
-            yield _Telling(clause.at, status, gathered)
 
 
 def _ruling(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> Clause:
@@ -151,13 +146,6 @@ def _ruling(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> Cl
     rules = (one for one in before[:-4:-1] if one.group.infinitive or one.group.helpers[:1] == ("will",))
     found = next(rules, None)
     return _ruling(sentence, told_of, found) if found else clause
-
-
-def _company(sentence: Sentence, subject: Phrase) -> list[Phrase]:
-    """Return who came with the subject: `the mayor, with Ada Roth and Emil Berg, met`."""
-    beside = sentence.lower(subject.end) == "," and sentence.lower(subject.end + 1) in {"with", "alongside"}
-    phrase = phrase_after(sentence, subject.end + 2) if beside else None
-    return conjoined(sentence, phrase) if phrase else []
 
 
 def _behind_owner(sentence: Sentence, at: int) -> int:
@@ -174,20 +162,6 @@ def _are_apart(sentence: Sentence, near: Iterable[int]) -> bool:
 def _pairs(first: Sequence[Actor], others: Sequence[Actor]) -> list[list[Actor]]:
     """Return the encounters of those who met apart: `met separately with B and C`, `A and B each met C`."""
     return [[one, other] for one in first for other in others] if 1 in {len(first), len(others)} else []
-
-
-def _gathered(sentence: Sentence, subject: Phrase, clause: Clause, told: Discourse) -> list[Actor]:
-    """Return whom an encounter, or somebody, is told to unite: `talks brought together A and B`, `attended by A`."""
-    occasion, passive = is_encounter_noun(sentence, head_of(sentence, subject)), clause.group.passive
-    together = clause.base == "bring" and sentence.lower(clause.at + 1) == "together"
-    known = told.met and sentence.lower(subject.start) == "the"  # its parties were told of before
-    if not together and not (occasion and passive and clause.base == "attend" and not known):
-        return []
-    phrase = clause.agent if passive else phrase_after(sentence, clause.at + 2)
-    united = parties_of(sentence, conjoined(sentence, phrase), told) if phrase else []
-    own = [] if occasion else parties_of(sentence, subjects(sentence, subject), told)
-    several = (occasion or own) and _are_several(sentence, own if passive and together else united)
-    return list(dict.fromkeys([*own, *united])) if several else []
 
 
 def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
@@ -281,18 +255,9 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             parties = _between(sentence, at, k, told, off=status in _NOT_YET) if phrase else []
             again = status == "planned" and not any(one.at < at for one in told_of)  # `further talks are planned`
             further = sentence.words["meetings.further"] & set(sentence.lowers(_attributes_start(sentence, at) - 1, at))
-            parties = parties or (list(told.met) if again and further else []) or _in_talks(sentence, at, told)
+            parties = parties or (list(told.met) if again and further else [])
         if parties:
             yield _Telling(at, status, list(dict.fromkeys(parties)))
-
-
-def _in_talks(sentence: Sentence, at: int, told: Discourse) -> list[Actor]:
-    """Return the two or more who are `in talks`, with nobody else named: `the union and the port are in talks`."""
-    are = sentence.lowers(at - 1, at + 1) == ["in", "talks"] and sentence.tag(at - 2) in {"aux", "adv"}
-    are = are and {"is", "was", "has"}.isdisjoint(sentence.lowers(at - 4, at - 1))  # `… and the port is in talks`
-    present = of_copula(sentence, at, 0) if are else None
-    parties = parties_of(sentence, subjects(sentence, present), told) if present else []
-    return parties if len(parties) > 1 else []
 
 
 def _between(sentence: Sentence, at: int, link: int, told: Discourse, *, off: bool) -> list[Actor]:
@@ -408,18 +373,8 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
         return parties_of(sentence, subjects(sentence, present), told) if present else _doers(sentence, going, told)
     later = governor == "by" and sentence.lower(start - 3 + bare) == "followed"  # `met her, followed by talks with him`
     back = governor == "from" and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
-    included = [one for one in before[:1] if one.base == "include" and one.at == governor_of(sentence, at)]
-    visit = included[0].subject if included else None  # `Ada Roth's visit included meetings with him`
     adjunct = back or later or (governor in sentence.words["meetings.openings"] and not state)
-    return _visitor(sentence, visit, told) if visit else _doers(sentence, before or behind, told) if adjunct else []
-
-
-def _visitor(sentence: Sentence, visit: Phrase, told: Discourse) -> list[Actor]:
-    """Return whose visit, programme or efforts a noun phrase tells of: `his visit`, `Ada Roth's three-day tour`."""
-    mark = next((k for k in range(visit.start, visit.end) if sentence.tag(k) == "poss"), None)
-    owner = phrase_before(sentence, mark, anywhere=True) if mark is not None else None
-    own = told.before if sentence.listed(visit.start, "grammar.possessives") else None
-    return parties_of(sentence, [owner], told) if owner else [own] if own else []
+    return _doers(sentence, before or behind, told) if adjunct else []
 
 
 def _doers(sentence: Sentence, clauses: Sequence[Clause], told: Discourse) -> list[Actor]:

