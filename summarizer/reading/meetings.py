@@ -208,8 +208,6 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         return sentence.lower(noun) != "visit" and not (clause.base == "continue" and clause.group.infinitive)
     if sentence.lowers(clause.at + 1, clause.at + 3) in (["each", "other"], ["one", "another"]):
         return clause.base in sentence.words["meetings.met"]
-    if clause.base == "discuss":
-        return bool({"phone", "telephone"} & set(sentence.lowers(clause.at, clause.at + WINDOW)))
     start = clause.subject.start if clause.subject else 0
     if sentence.tag(start) == "pron" and sentence.tag(start - 1) == "word":  # `the kindest people they have met`
         return False
@@ -219,15 +217,8 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     lasting = purposes & set(sentence.lowers(clause.at + 2, clause.at + 6))
     other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}
     if clause.base in sentence.words["meetings.spoken_to"]:
-        day = behind_day(sentence, clause.at + 1)
-        plain = clause.form == "finite" and not clause.group.helpers and sentence.lower(clause.at - 1) != "both"
-        ends = sentence.tag(day) in {"sub", "end"} or sentence.lower(day) == "."
-        if day > clause.at + 1 and plain and (ends or (sentence.tag(day) == "and" and sentence.tag(day + 1) == "verb")):
-            return True  # `Roth and Berg spoke on Monday.`
-        lasts = "for" in sentence.lowers(clause.at + 1, clause.at + 6)
-        with_each_other = sentence.words["meetings.with_each_other"]
-        with_each_other |= sentence.words["meetings.hours"] if lasts else frozenset()
-        other = other or with_each_other.isdisjoint(sentence.lowers(clause.at - 1, clause.at + WINDOW))
+        near = sentence.lowers(clause.at - 1, clause.at + WINDOW)
+        other = other or sentence.words["meetings.with_each_other"].isdisjoint(near)
     seated = clause.base != "sit" or sentence.lower(clause.at + 1) == "down"
     return clause.base in sentence.words["meetings.together"] and adjunct and seated and not other
 
@@ -347,10 +338,6 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     if whose or sentence.tag(start - 1) == "poss":
         owner = phrase_before(sentence, start - 1 - (sentence.lower(start - 2) == ","), anywhere=True)
         return parties_of(sentence, [owner], told) if owner else []
-    if sentence.lower(start - 1) in {"his", "her", "their"}:
-        both = _doers(sentence, before, told) if sentence.lower(start - 1) == "their" else []
-        several = _are_several(sentence, both)
-        return both if several else _possessor(sentence, start, told) or _doers(sentence, behind, told)
     bare = sentence.tag(start - 1) != "det"
     inserted = sentence.covering.get(start - 4 + bare) if sentence.lower(start - 3 + bare) == "," else None
     if is_full(inserted) and sentence.listed(start - 2 + bare, "meetings.openings"):
@@ -384,12 +371,3 @@ def _doers(sentence: Sentence, clauses: Sequence[Clause], told: Discourse) -> li
         return []
     company = phrase_after(sentence, host.at + 1) if host.base == "lead" else None
     return parties_of(sentence, [*subjects(sentence, host.subject), *([company] if company else [])], told)
-
-
-def _possessor(sentence: Sentence, at: int, told: Discourse) -> list[Actor]:
-    """Return whom `his` means: the subject before it, or the only person named before it; of `thanked him for` him."""
-    before = (told.cast.named(sentence, name) for name in sentence.names if name.end < at)
-    people = list(dict.fromkeys(one for one in before if one.type == "person"))
-    if sentence.lower(at - 2) == "for":
-        return people[-1:]
-    return [one for one, since in told.here if since <= at][-1:] or (people if len(people) == 1 else [])
