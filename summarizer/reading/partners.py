@@ -2,7 +2,7 @@
 
 from summarizer.language.clauses import Clause, apposed, can_be_source
 from summarizer.language.names import is_full, is_people
-from summarizer.language.phrases import Phrase, Sentence, behind_day, head_of, phrase_after, phrase_before
+from summarizer.language.phrases import Phrase, Sentence, behind_day, head_of, is_role, phrase_after, phrase_before
 from summarizer.reading.occasion import WINDOW, journey_of
 from summarizer.reading.parties import is_encounter_noun, is_guest
 from summarizer.reading.reference import Discourse, resolve
@@ -34,12 +34,9 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     base, phrase = clause.base, apposed(sentence, phrase)
     if base == "join":  # `joined her and others in Oslo for talks`
         return phrase if _is_for_talks(sentence, clause.at) else None
-    ahead = {"will", "to", "would"} & set(sentence.lowers(clause.group.start, clause.at)) and clause.subject is not None
-    stays = sentence.tag(phrase.end) in {"day", "end"} or sentence.lower(phrase.end) in {".", ",", "in", "at", "on"}
-    seen = base != "see" or (clause.group.infinitive and journey_of(sentence, clause.group.start) is not None)
-    stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(phrase.end, phrase.end + 3))
-    seen = seen or bool(ahead and stays and sentence.tag(clause.at - 1) in {"aux", "to"})
-    if base not in sentence.words["meetings.met"] or not seen or _is_no_guest(sentence, phrase):
+    if base not in sentence.words["meetings.met"] or _is_no_guest(sentence, phrase):
+        return None
+    if base == "see" and not _is_seen(sentence, clause, phrase.end):
         return None
     simple = clause.form == "finite" and not clause.group.helpers
     present = simple and sentence.tokens[clause.at].tenses <= {"base", "present"}
@@ -51,6 +48,23 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     briefed = base == "brief" and name is not None and name.kind == "body"
     guest = convened or briefed or (visited and is_guest(sentence, phrase, told))
     return phrase if base == "meet" or guest else None
+
+
+def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
+    """Tell whether to see somebody is to meet them: `flew there to see her`, `will see her there`, `saw her in May`.
+
+    Whoever has no name and no office may be a witness: `a guard saw her on Sunday`.
+    """
+    if clause.group.infinitive and journey_of(sentence, clause.group.start) is not None:
+        return True
+    ahead = {"will", "to", "would"} & set(sentence.lowers(clause.group.start, clause.at))
+    stays = sentence.tag(end) in {"day", "end"} or sentence.lower(end) in {".", ",", "in", "at", "on"}
+    stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(end, end + 3))
+    when = end + (sentence.tag(end) == "prep")
+    dated = sentence.tag(when) == "day" or sentence.lower(end) == "during" or sentence.tag(when) in {"num", "quant"}
+    head = head_of(sentence, clause.subject) if clause.subject else -1
+    known = head in sentence.covering or sentence.tag(head) == "pron" or is_role(sentence, head)
+    return (dated and known) or bool(ahead and stays and head >= 0 and sentence.tag(clause.at - 1) in {"aux", "to"})
 
 
 def _is_for_talks(sentence: Sentence, at: int) -> bool:
