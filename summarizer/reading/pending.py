@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import dropwhile, takewhile
 
 from summarizer.drafting.form import PendingStatus
-from summarizer.language.clauses import Clause, can_be_source
+from summarizer.language.clauses import Clause, can_be_source, of_copula
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
@@ -52,7 +53,7 @@ class _Reading:
         """Return the subject of the verb group that holds a token: its own, else that of the verb before it."""
         own = phrase_before(self.sentence, verb_group(self.sentence, at).start)
         clause = next((self.clauses[k] for k in range(at, at + 6) if k in self.clauses), None)
-        return own or (clause.subject if clause else None)
+        return own or (clause.subject if clause else None) or of_copula(self.sentence, at + 2, 0, anything=True)
 
     def act(self, cue: int, start: int, owner: Phrase | None, status: PendingStatus) -> Act | None:
         """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
@@ -98,10 +99,9 @@ def _parts(sentence: Sentence, act: Act) -> Iterator[Act]:
 
 def _trimmed(sentence: Sentence, act: Act) -> Act:
     """Return an act without a conjunction or mark at its end; an empty one where its day is past."""
-    past = any(
-        one.tag == "day" and one.lower in sentence.words["pending.past"] for one in sentence.tokens[act.start : act.end]
-    )
-    end = act.start if past else act.end
+    behind = dropwhile(lambda one: one.tag != "day", sentence.tokens[act.start : act.end])
+    day = {one.lower for one in takewhile(lambda one: one.tag == "day", behind)}
+    end = act.end if day.isdisjoint(sentence.words["pending.past"]) else act.start
     while end > act.start and sentence.tag(end - 1) in {"and", "punct"}:
         end -= 1
     return replace(act, end=end)

@@ -12,6 +12,13 @@ ACTS = [
     ("Ann Clarke will open the ferry.", "open the ferry", ["Ann Clarke"], "planned"),
     ("Ann Clarke said she would open the ferry, a spokesman said.", "open the ferry", ["Ann Clarke"], "planned"),
     ("The trial is set to open on 3 May.", "open on 3 May", ["trial"], "planned"),
+    ("The captain, Ann Clarke, is due in court on 3 May.", "Ann Clarke, is due in court on 3 May", [], "planned"),
+    (
+        "The pilots are due to strike on 3 May after a vote last month.",
+        "strike on 3 May after a vote last month",
+        ["pilots"],
+        "planned",
+    ),
     ("The treaty has yet to be ratified.", "be ratified", [], "planned"),
     ("The port has yet to agree.", "agree", ["port"], "planned"),
     ("The port is due to renew the licence on 3 May.", "renew the licence on 3 May", ["port"], "planned"),
@@ -76,6 +83,8 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "Ann Clarke asked the pilots for patience.",
+    "The ferry called for help.",
     "The port has yet to respond to requests for comment.",
     "The strike comes as talks with the port were continuing on Friday.",
     "Talks have been going on for a year.",
