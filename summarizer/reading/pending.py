@@ -189,8 +189,7 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
         and can_be_source(sentence, doer)
         and (sentence.lower(doer.start) != "it" or _means_body(sentence, doer.start))
     )
-    open_ = sentence.lower(at) == "will" and "if" in sentence.lowers(verb, end + 2)
-    if open_ or not (passive or dated or able):
+    if not (passive or dated or able):
         return None
     clause = reading.clauses.get(verb)
     agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
