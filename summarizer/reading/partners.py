@@ -2,20 +2,15 @@
 
 from summarizer.language.clauses import Clause, apposed, can_be_source
 from summarizer.language.names import is_full, is_people
-from summarizer.language.phrases import Phrase, Sentence, behind_day, head_of, is_role, phrase_after, phrase_before
+from summarizer.language.phrases import Phrase, Sentence, behind_day, head_of, is_role, phrase_after
 from summarizer.reading.occasion import WINDOW, journey_of
-from summarizer.reading.parties import is_encounter_noun, is_guest
+from summarizer.reading.parties import is_guest
 from summarizer.reading.reference import Discourse, resolve
 
 
 def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Discourse) -> Phrase | None:
     """Return the other party of a verb of encounter: the agent, the object, or what stands behind `with` or `to`."""
     words, base, behind = sentence.words, clause.base, phrase_after(sentence, clause.at + 1)
-    whom = clause.subject.start - 1 if clause.subject else 0
-    if sentence.lower(whom) == "whom" and base in words["meetings.met"]:  # `Ada Roth, whom he met in Larnova`
-        return phrase_before(sentence, whom - (sentence.lower(whom - 1) == ","), anywhere=True)
-    if clause.group.passive and base == "join":  # `was joined by her for talks`
-        return clause.agent if _is_for_talks(sentence, clause.at) else None
     if clause.group.passive:
         return clause.agent if base in words["meetings.met"] and _are_received(sentence, clause, told) else None
     if noun is not None:
@@ -25,15 +20,13 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
         return behind_with(sentence, noun) or _behind_noun(sentence, at, told)
     company = behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
     if company is not None or base in words["meetings.spoken_to"]:
-        return company or _spoken_to(sentence, clause, told)
+        return company or _spoken_to(sentence, clause)
     return _object(sentence, clause, behind, told) if behind is not None else None
 
 
 def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse) -> Phrase | None:
     """Return the object of a verb of encounter, where that is somebody who is met, joined for talks, or comes."""
     base, phrase = clause.base, apposed(sentence, phrase)
-    if base == "join":  # `joined her and others in Oslo for talks`
-        return phrase if _is_for_talks(sentence, clause.at) else None
     if base not in sentence.words["meetings.met"] or _is_no_guest(sentence, phrase):
         return None
     if base == "see" and not _is_seen(sentence, clause, phrase.end):
@@ -65,13 +58,6 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
     head = head_of(sentence, clause.subject) if clause.subject else -1
     known = head in sentence.covering or sentence.tag(head) == "pron" or is_role(sentence, head)
     return (dated and known) or bool(ahead and stays and head >= 0 and sentence.tag(clause.at - 1) in {"aux", "to"})
-
-
-def _is_for_talks(sentence: Sentence, at: int) -> bool:
-    """Tell whether somebody is joined for talks: a noun of encounter stands behind `for` in the clause."""
-    behind = range(at + 1, len(sentence.tokens) - 1)
-    end = next((k for k in behind if sentence.tag(k) in {"verb", "sub"}), behind.stop)
-    return any(sentence.lower(k) == "for" and is_encounter_noun(sentence, k + 1) for k in range(at + 1, end))
 
 
 def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
@@ -112,15 +98,12 @@ def _behind_noun(sentence: Sentence, at: int, told: Discourse) -> Phrase | None:
     return phrase if is_guest(sentence, phrase, told) and not place else None
 
 
-def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | None:
+def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
     """Return the person who is spoken to: `spoke to Envoy Ada Roth`."""
     called = clause.base == "call"
     phrase = phrase_after(sentence, clause.at + 2 - called) if called or sentence.lower(clause.at + 1) == "to" else None
     phrase = apposed(sentence, phrase) if phrase else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
-    crowd = clause.base in {"talk", "chat"} and phrase is not None and is_guest(sentence, phrase, told)
-    if crowd:
-        return phrase
     if phrase is None or name is None or not (name.kind == "person" or (is_full(name) and not called)):
         return None
     end = phrase.end
