@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from benchmarks.ablation import Kind, Switch, constants, entries, lists, rules, worth_of
+from benchmarks.ablation import Kind, Switch, conditions, constants, entries, lists, rules, worth_of
 from summarizer.document import read
 from summarizer.reading import read_draft
 
@@ -34,6 +34,20 @@ def test_what_is_switched_off_is_off_and_on_again(name: str, kind: Kind, part: s
     with switch.off():
         draft = read_draft(read(TEXT))
         assert part is None or not getattr(draft, part)
+    assert read_draft(read(TEXT)) == WHOLE
+
+
+def test_a_condition_is_taken_out_and_put_back() -> None:
+    """A part of an `and`, an `if` that leads out of a function: each under a name of its own."""
+    switches = [
+        one for one in conditions() if one.name.startswith(("reading.pending._coming ", "reading.meetings.enc"))
+    ]
+    assert len({one.name for one in switches}) == len(switches) > 5
+    asked = "Ada Quell met Omar Finch on Monday?"
+    question = next(one for one in switches if "== '?'" in one.name)
+    with question.off():
+        assert read_draft(read(asked)).meetings
+    assert not read_draft(read(asked)).meetings
     assert read_draft(read(TEXT)) == WHOLE
 
 
