@@ -129,8 +129,6 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     several = bool(group) and (len(group) > 1 or _is_several(sentence, group[0]))
     if several or (group and subject and sentence.listed(head_of(sentence, subject), "meetings.listings")):
         told.several = group
-    if subject and not named and len(group) == 1 and group[0].duties:  # `The minister went there, where she`
-        return [(group[0], subject.end)]
     actor = told.cast.named(sentence, name) if named and name is not None else None
     known = name is not None and (name.kind == "body" or name.first > 0)
     brand = actor is not None and actor.type == "group" and subject is not None and len(parts) == 1 and known
