@@ -60,7 +60,7 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
         if (
             one.status
             and not (told_before or played)
-            and _is_encounter(sentence, at, parties, occasion=bool(place or day))
+            and _is_encounter(sentence, at, parties, one.status, occasion=bool(place or day))
         ):
             result.append(Encounter(parties, kind_of(sentence, at), one.status, place, day, [sentence.number]))
     return result
@@ -77,9 +77,23 @@ def _is_match(sentence: Sentence, telling: _Telling, *, sport: bool) -> bool:
     return scored or (sport and bool(meets) and (clubs or telling.status == "planned"))
 
 
-def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occasion: bool) -> bool:
-    """Tell whether the parties are two or more, with people among them, or bodies that met on a named occasion."""
+def _is_encounter(
+    sentence: Sentence, at: int, parties: Sequence[Actor], status: MeetingStatus, *, occasion: bool
+) -> bool:
+    """Tell whether the parties are two or more, with people among them, or bodies that met on a named occasion.
+
+    A relative clause without a comma tells how somebody is known, and often long ago: `the school where he met her`.
+    """
     if len(parties) == 1 and not is_plural(sentence, parties[0]):
+        return False
+    opening = clause_start(sentence, at) - 1
+    before = opening - 1 - (sentence.tag(opening - 1) == "prep")
+    if (
+        status == "held"
+        and not occasion
+        and sentence.listed(opening, "meetings.aside")
+        and sentence.lower(before) != ","
+    ):
         return False
     if _is_crowd(sentence, at, parties):
         return False
