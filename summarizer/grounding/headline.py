@@ -11,9 +11,8 @@ from summarizer.document.folding import find_first, fold, folded
 from summarizer.language.names import countries
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
-_MET = re.compile(
-    r"\b(?:met|meets|(?<!towards )(?<!toward )(?<!for )(?<!on )(?:meeting|talks))\b"
-)  # `a step towards talks`
+_SOUGHT = "".join(f"(?<!{words} )" for words in ("towards", "toward", "call for", "calls for", "called for"))
+_MET = re.compile(rf"\b(?:met|meets|{_SOUGHT}(?:meeting|talks))\b")  # but not `a step towards talks`
 _NOT_MET = re.compile(
     r"\b(?:den(?:y|ies|ied)|not|n't|never|no|will|would|may|might|could|if|plan\w*|to meet|cancel\w*|call\w* off|"
     r"postpone\w*|propos\w*|invit\w*|possible|hope\w*|rule\w* out|refus\w*)\b"
@@ -89,10 +88,8 @@ def strangers(headline: str, document: Document) -> Iterator[str]:
     for i, word in enumerate(_WORD.findall(headline)):
         telling = word[0].isdigit() or (word[0].isupper() and i > 0)
         bare = re.sub(r"'s$", "", fold(word))
-        borne_out = set(re.split(r"[-'.]", bare)) <= known or not named.isdisjoint(
-            _countries([re.sub("['’]s$", "", word)])
-        )
-        if telling and bare not in known and not borne_out:
+        parts, of = set(re.split(r"[-'.]", bare)), _countries([re.sub("['’]s$", "", word)])
+        if telling and bare not in known and not parts <= known and named.isdisjoint(of):
             yield word
 
 
@@ -110,7 +107,7 @@ def _copied(headline: str, span: Span, document: Document) -> bool:
 
 
 def _told_beside(headline: str, day: Span, document: Document) -> bool:
-    """Tell whether a sentence of the article has the day, and three longer words of the headline."""
+    """Tell whether a sentence of the article has the day, and three of the headline's longer words."""
     words = {word for word in _WORD.findall(fold(headline)) if len(word) > _SHORT}
     read = (fold(span.of(document.text)) for span in document.sentences)
     told = (sentence for sentence in read if fold(day.of(headline)) in sentence)

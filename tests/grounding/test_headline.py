@@ -62,6 +62,7 @@ BORNE_OUT = [
 NOT_BORNE_OUT = {
     "Ada Quell spoke of the Danish treaty.": "another country",
     "Ada Quell spoke in Oslo.": "a capital for its country",
+    "Ada Quell flew to Norway for talks.": "talks that the result does not have",
     "Ada Quell spoke of a treaty that from May 2 binds fishing harbours everywhere.": "a day of another sentence",
 }
 
