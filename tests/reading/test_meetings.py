@@ -458,6 +458,8 @@ NONE = [
     "Governor Ida Foss was joined by Bishop Tom Hale in praising the port.",
     "Ida Foss and Tom Hale took part in a race.",
     "A guard saw Bishop Tom Hale on Sunday.",
+    "Ida Foss met Tom Hale in the ring in Haven on Sunday, and lost.",
+    "Manager Ida Foss meets her former boss, Tom Hale, when the teams play on Sunday.",
     "The school where Governor Ida Foss met Bishop Tom Hale was shut.",
     "Players who met Bishop Tom Hale liked the ferry.",
     "She sang in the band in which Governor Ida Foss met Bishop Tom Hale.",
