@@ -319,7 +319,8 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     """Return the act that somebody is asked for: `urged them to …`, `called for …`."""
     sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, behind_day(reading.sentence, at + 1)
     asked = base in sentence.words["pending.of_addressee"]
-    called = sentence.lower(k) == "by"  # `a summit, called by Ruan to open the port`
+    rang = base == "call" and not passive and sentence.lower(k) not in {"on", "upon", "for"}  # `called her to complain`
+    called = rang or sentence.lower(k) == "by"  # `a summit, called by Ruan to open the port`
     if called or (asked and (passive or "progressive" in sentence.tokens[at].tenses)):
         return None
     k += base == "appeal" and sentence.tag(k) == "to" and sentence.tag(k + 1) != "verb"  # `appealed to donors to help`

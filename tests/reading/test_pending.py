@@ -86,6 +86,8 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 NOTHING = [
     "Ann Clarke asked the pilots for patience.",
     "The ferry called for help.",
+    "Rumours that Ann Clarke will sell the ferry on Friday are nonsense.",
+    "Ann Clarke called the pilots on Friday to complain about the noise.",
     "The port has yet to respond to requests for comment.",
     "The strike comes as talks with the port were continuing on Friday.",
     "Talks have been going on for a year.",
