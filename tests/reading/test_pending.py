@@ -9,6 +9,7 @@ ACTS = [
     ("Ann Clarke is committed to opening the ferry.", "opening the ferry", ["Ann Clarke"], "promised"),
     ("Ann Clarke expressed her readiness to open the ferry.", "open the ferry", ["Ann Clarke"], "promised"),
     ("Ann Clarke will shut the port if it rains.", "shut the port if it rains", ["Ann Clarke"], "planned"),
+    ("Ann Clarke stressed the need for a ferry.", "a ferry", [], "demanded"),
     ("The port plans to open the ferry.", "open the ferry", ["port"], "planned"),
     ("Ann Clarke will open the ferry.", "open the ferry", ["Ann Clarke"], "planned"),
     ("Ann Clarke said she would open the ferry, a spokesman said.", "open the ferry", ["Ann Clarke"], "planned"),
