@@ -8,7 +8,7 @@ were written, unseen those with which none was; of both only figures are printed
 - each rule: a function of the rooms below that tells yes or no, and then always tells the one or the other, or that may
   return nothing, and then always does;
 - with `--conditions` each condition in those functions: a part of an `and` or `or`, an `if` that leads out of a
-  function or loop, a filter of a comprehension (an hour of two processors for 160 documents);
+  function or loop, a filter of a comprehension (hours on two processors for 160 documents);
 - each set or pattern that stands in those modules (emptied, or never found);
 - each number that stands there (halved, and doubled).
 
