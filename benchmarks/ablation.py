@@ -22,7 +22,6 @@ import argparse
 import ast
 import copy
 import inspect
-import itertools
 import multiprocessing
 import pkgutil
 import re
@@ -223,15 +222,24 @@ def conditions() -> Iterator[Switch]:
     for module in _modules():
         room, checks = module.__name__.removeprefix("summarizer."), ".checking" in module.__name__
         for owner, function in _functions(ast.parse(inspect.getsource(module))):
-            for told, without in _without_conditions(function):
-                names: dict[str, object] = {}
-                program = ast.Module([without], type_ignores=[])
-                exec(compile(program, str(module.__file__), "exec"), vars(module), names)  # noqa: S102 - our own text
-                home = vars(module)[owner] if owner else None
-                places = [home] if home else _holders(function.name, vars(module)[function.name], module)
-                off = partial(_set, places, function.name, names[function.name])
-                within = ".".join(filter(None, (room, owner, function.name)))
-                yield Switch("condition", f"{within} {told}", off, checks=checks)
+            name, inside = function.name, vars(module)
+            places = [inside[owner]] if owner else _holders(name, inside[name], module)
+            within, every = ".".join(filter(None, (room, owner, name))), _Without(-1)
+            every.visit(copy.deepcopy(function))
+            for number, told in enumerate(every.told):
+                off = partial(_without_condition, places, module, function, number)
+                yield Switch("condition", f"{within} {number} ({told})", off, checks=checks)
+
+
+def _without_condition(
+    places: Sequence[object], module: types.ModuleType, function: ast.FunctionDef, number: int
+) -> AbstractContextManager[None]:
+    """Put a function without one of its conditions in its place."""
+    changed = ast.fix_missing_locations(_Without(number).visit(copy.deepcopy(function)))
+    names: dict[str, object] = {}
+    program = compile(ast.Module([changed], type_ignores=[]), str(module.__file__), "exec")
+    exec(program, vars(module), names)  # noqa: S102 - our own text
+    return _set(places, function.name, names[function.name])
 
 
 def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -243,27 +251,16 @@ def _functions(tree: ast.Module) -> Iterator[tuple[str, ast.FunctionDef]]:
             yield from ((node.name, method) for method in node.body if isinstance(method, ast.FunctionDef))
 
 
-def _without_conditions(function: ast.FunctionDef) -> Iterator[tuple[str, ast.FunctionDef]]:
-    """Yield the function without each of its conditions, and which that is: its line and text."""
-    for number in itertools.count():
-        without = _Without(number)
-        changed = without.visit(copy.deepcopy(function))
-        if not without.told:
-            return
-        yield f"{number} ({without.told})", ast.fix_missing_locations(changed)
-
-
 class _Without(ast.NodeTransformer):
-    """Takes one condition out of a function, by its number."""
+    """Takes the condition of a number out of a function (none of -1), and lists them all: their lines and texts."""
 
     def __init__(self, number: int) -> None:
-        self.ahead, self.told = number, ""
+        self.number = number
+        self.told: list[str] = []
 
     def _is_it(self, condition: ast.expr) -> bool:
-        self.ahead -= 1
-        if self.ahead == -1:
-            self.told = f"line {condition.lineno}: {ast.unparse(condition)}"
-        return self.ahead == -1
+        self.told.append(f"line {condition.lineno}: {ast.unparse(condition)}")
+        return len(self.told) - 1 == self.number
 
     def visit_BoolOp(self, node: ast.BoolOp) -> ast.BoolOp:
         self.generic_visit(node)

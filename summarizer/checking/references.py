@@ -15,7 +15,7 @@ from summarizer.checking.words import words_of
 from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import fold
 from summarizer.drafting.form import MeetingStatus
-from summarizer.language.names import countries
+from summarizer.language.names import countries, countries_named
 from summarizer.result import Actor, MeetingSummary
 
 _OTHERS = re.compile(r"\b(\d{1,4}) others\b")
@@ -119,9 +119,8 @@ def headline(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
 
 def _names_of_countries(words: str) -> Iterator[str]:
     """Yield every name of the countries that are named, adjectives among them."""
-    forms = {form: one.country for form, one in countries().items() if one.form != "capital"}
-    named = {forms[word] for word in _WORD.findall(words) if word in forms}
-    yield from (form for form, country in forms.items() if country in named)
+    named = set(countries_named(_WORD.findall(words)))
+    yield from (form for form, one in countries().items() if one.form != "capital" and one.country in named)
 
 
 def _uncounted(headline: str, summary: MeetingSummary) -> str:

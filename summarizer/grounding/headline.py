@@ -1,14 +1,14 @@
 """The headline: the one sentence that a model words freely, held to the article and the result."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Protocol
 
 from summarizer import result
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import find_first, fold, folded
-from summarizer.language.names import countries
+from summarizer.language.names import countries_named
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _SOUGHT = "".join(f"(?<!{words} )" for words in ("towards", "toward", "call for", "calls for", "called for"))
@@ -28,6 +28,7 @@ _SHOWN = 3
 _SHORT = 4
 """Words of so many letters or fewer are in every sentence."""
 _SHARED = 3
+"""How many longer words a sentence shares with a headline that tells of its day."""
 LONGEST = 236
 """A headline longer than this is no headline, or was cut off by the grammar's limit."""
 
@@ -84,19 +85,13 @@ def strangers(headline: str, document: Document) -> Iterator[str]:
     """Yield the names and numbers of a headline that the article does not have; `Russian` is borne out by `Russia`."""
     known = set(_WORD.findall(folded(document.view.text).text))
     known |= {part for word in known for part in re.split(r"[-'.]", word)}
-    named = set(_countries(_WORD.findall(document.view.text)))
+    named = set(countries_named(_WORD.findall(document.view.text)))
     for i, word in enumerate(_WORD.findall(headline)):
         telling = word[0].isdigit() or (word[0].isupper() and i > 0)
         bare = re.sub(r"'s$", "", fold(word))
-        parts, of = set(re.split(r"[-'.]", bare)), _countries([re.sub("['’]s$", "", word)])
+        parts, of = set(re.split(r"[-'.]", bare)), countries_named([re.sub("['’]s$", "", word)])
         if telling and bare not in known and not parts <= known and named.isdisjoint(of):
             yield word
-
-
-def _countries(words: Iterable[str]) -> Iterator[str]:
-    """Yield the countries that the words name, not by their capitals."""
-    found = (countries().get(word) for word in words)
-    yield from (one.country for one in found if one is not None and one.form != "capital")
 
 
 def _copied(headline: str, span: Span, document: Document) -> bool:

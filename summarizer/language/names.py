@@ -1,7 +1,7 @@
 """Names in a sentence: capitalised runs with titles, classified as people, bodies, countries, offices or things."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,6 +53,12 @@ def countries() -> Mapping[str, Country]:
 def nations() -> frozenset[str]:
     """Return the usual names of all countries."""
     return frozenset(one.country for one in countries().values())
+
+
+def countries_named(words: Iterable[str]) -> Iterator[str]:
+    """Yield the usual names of the countries that the words name, by name or adjective, not by their capitals."""
+    found = (countries().get(word) for word in words)
+    yield from (one.country for one in found if one is not None and one.form != "capital")
 
 
 def country_at(tokens: Sequence[Token], at: int) -> tuple[Country, int] | None:

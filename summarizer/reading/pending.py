@@ -388,8 +388,11 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
     if sentence.lowers(at, at + 2) == ["ready", "to"] and sentence.lower(at - 1) in {"stand", "stands", "stood"}:
         return reading.act(at, at + 2, phrase_before(sentence, at - 1), "promised")
+    promised, demanded = reading.listed(at, "nouns_promised"), reading.listed(at, "nouns_demanded")
+    if not (promised or demanded):
+        return None
     clause = next((reading.clauses[k] for k in near if k in reading.clauses), None)
-    if reading.listed(at, "nouns_promised"):
+    if promised:
         mark = next((k for k in near if sentence.tag(k) == "poss"), None)
         own = {"his", "her", "their", "its", "our"} & set(sentence.lowers(at - 3, at))
         owner = phrase_before(sentence, mark, anywhere=True) if mark else clause.subject if clause else None
@@ -399,5 +402,5 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
             return reading.act(at, holder[1], holder[0], "promised")
     told = clause is not None and clause.subject is not None and can_be_source(sentence, clause.subject)
     by_somebody = told or sentence.lower(at) != "need"  # not `the storm raised the need for it`
-    demands = reading.listed(at, "nouns_demanded") and (behind == "to" or (behind == "for" and by_somebody))
-    return reading.act(at, at + 2, None, "demanded") if demands else None
+    asked = demanded and (behind == "to" or (behind == "for" and by_somebody))
+    return reading.act(at, at + 2, None, "demanded") if asked else None
