@@ -327,7 +327,7 @@ def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         at += 3 * (sentence.lower(at) == "(" and sentence.lower(at + 2) == ")")
         comma = sentence.lower(at) in {",", ";"}
         joined = sentence.tag(at + comma) == "and"
-        again = joined and sentence.lower(at + comma + 1) == "by"  # `joined by A and by B`
+        again = joined and sentence.lower(at + comma + 1) == sentence.lower(phrase.start - 1) in {"by", "with"}
         following = phrase_after(sentence, at + comma + joined + again) if comma or joined else None
         if following is None or (comma and not joined and sentence.tag(following.end) in {"verb", "aux"}):
             break

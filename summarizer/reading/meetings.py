@@ -101,7 +101,7 @@ def _is_encounter(
     near = {base, *sentence.lowers(at, at + 6)}
     carried = not near.isdisjoint({"talks", "meeting", "meetings"})
     with_them = base in sentence.words["meetings.spoken_to"] and "with" in sentence.lowers(at + 1, at + 4)
-    plain = carried or with_them or base in {"meet", "sit", "confer"}
+    plain = carried or with_them or base in {"meet", "sit", "confer", "spend"}
     people = [one for one in parties if one.type == "person" or not guests.isdisjoint(one.name.lower().split())]
     if not occasion and len(people) < 2 and kind_of(sentence, at) != "call":
         return plain and (all(one.human for one in parties) or (carried and bool(people)))
@@ -146,7 +146,10 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         if first and (met or together) and not captioned and not known:
             near = [*range(clause.group.start - 1, partner.start if partner else clause.at + 3)]
             near += [listed[-1].end] if listed else []
-            each = (direct and clause.base in sentence.words["meetings.one_by_one"]) or _are_apart(sentence, near)
+            rang = len(first) == 1 and len(others) == 2 and kind_of(sentence, clause.at) == "call" and noun is None
+            each = (
+                (direct and clause.base in sentence.words["meetings.one_by_one"]) or rang or _are_apart(sentence, near)
+            )
             for parties in _pairs(first, others) if each else [[*first, *others]]:
                 yield _Telling(clause.at, status, list(dict.fromkeys(parties)))
 
@@ -186,6 +189,8 @@ def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
     link = next((k for k in range(head, phrase.end + 1) if sentence.lower(k) == "with"), head)
     spent = any(token.base == "spend" for token in sentence.tokens[max(phrase.start - 2, 0) : phrase.start])
     hours = spent and sentence.listed(link - 1, "meetings.hours")
+    if spent and sentence.listed(head, "meetings.hours") and behind_with(sentence, head):
+        return head  # `spent an hour in the village hall with her`
     return head if hours or is_encounter_noun(sentence, head) else None  # `spent an hour with her`
 
 
@@ -240,7 +245,7 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
 def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
     """Yield encounters told by a noun: `at a meeting with her, he …`, `talks between A and B`, `his call with her`."""
     for at in _nouns(sentence):
-        k = at + 1
+        k = _behind_length(sentence, at + 1)
         while k < at + 8 and (sentence.tag(k) in _BETWEEN or any(sentence.listed(k, key) for key in _HELD)):
             k += 1
         k += sentence.lower(k) == "," and sentence.lower(k + 1) == "between"
@@ -263,6 +268,13 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             parties = parties or (list(told.met) if again and further else [])
         if parties:
             yield _Telling(at, status, list(dict.fromkeys(parties)))
+
+
+def _behind_length(sentence: Sentence, at: int) -> int:
+    """Return the token behind how long an encounter was, as in `talks of nearly two hours with`; else the same one."""
+    length = phrase_after(sentence, at + 1) if sentence.lower(at) in {"of", "lasting"} else None
+    end = head_of(sentence, length) if length else at
+    return end + 1 if sentence.listed(end, "meetings.lasting") else at
 
 
 def _between(sentence: Sentence, at: int, link: int, told: Discourse, *, off: bool) -> list[Actor]:
@@ -318,13 +330,16 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         if open_ or clause.group.negated:
             continue
         parties = parties_of(sentence, subjects(sentence, clause.subject), told)
-        there = clause.base in words["meetings.telling"] and (meal or sentence.listed(at, "meetings.remote"))
-        behind = phrase_after(sentence, clause.at + 1) if there else None
+        told_there = clause.base in words["meetings.telling"] and (meal or sentence.listed(at, "meetings.remote"))
+        behind = phrase_after(sentence, clause.at + 1 + (sentence.lower(clause.at + 1) == "to")) if told_there else None
         addressee = apposed(sentence, behind) if behind else None
         named = addressee is not None and is_full(sentence.covering.get(head_of(sentence, addressee)))
         heard = parties_of(sentence, [addressee], told, beside=parties) if named and addressee else []
         own = sentence.lower(start - 1) == "their" and (sentence.lower(governor) not in {"on", "in"} or governor == 0)
-        together = (own or clause.base in words["meetings.exchanged"]) and _are_several(sentence, parties)
+        there = sentence.lower(governor) in {"at", "during"} and sentence.listed(at, "meetings.joint")
+        there = there and not sentence.listed(at - 1, "names.bodies")  # `voted at a council meeting`
+        gathered = own or there or clause.base in words["meetings.exchanged"]
+        together = gathered and _are_several(sentence, parties)
         if parties and (heard or together) and not _are_apart(sentence, range(start - 1, at)):
             governed = sentence.tag(at + 1) in {"aux", "neg"}  # `after their talks were called off`
             status = status_of(sentence, at, at) if governed else "held"
@@ -364,7 +379,8 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     state = bare and not part and governor in {"in", "on"}  # `is in talks with`, `based on talks with`
     ongoing = state and governor == "in" and sentence.lower(at) == "talks"
     if governor == "for" or ongoing:
-        going = [one for one in before if one.base in sentence.words["meetings.journeys"] and not ongoing]
+        ways = [one for one in reversed(told_of) if one.subject and one.at < at and one.form != "participle"]
+        going = [one for one in ways if one.base in sentence.words["meetings.journeys"] and not ongoing]
         there = (
             ongoing
             or sentence.listed(start - 2, "meetings.planned")

@@ -53,8 +53,15 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
     ahead = {"will", "to", "would"} & set(sentence.lowers(clause.group.start, clause.at))
     stays = sentence.tag(end) in {"day", "end"} or sentence.lower(end) in {".", ",", "in", "at", "on"}
     stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(end, end + 3))
+    times = sentence.lower(end) == "for" and "time" in sentence.lowers(end, end + 4)  # `for the third time`
+    end += sentence.tag(end) == "adv"  # `saw her there on Sunday`
     when = end + (sentence.tag(end) == "prep")
-    dated = sentence.tag(when) == "day" or sentence.lower(end) == "during" or sentence.tag(when) in {"num", "quant"}
+    dated = (
+        times
+        or sentence.tag(when) == "day"
+        or sentence.lower(end) == "during"
+        or sentence.tag(when) in {"num", "quant"}
+    )
     head = head_of(sentence, clause.subject) if clause.subject else -1
     known = head in sentence.covering or sentence.tag(head) == "pron" or is_role(sentence, head)
     return (dated and known) or bool(ahead and stays and head >= 0 and sentence.tag(clause.at - 1) in {"aux", "to"})

@@ -233,9 +233,11 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     if not reading.listed(k, "adjectives_planned"):
         return None
     if behind == "to":
-        state = reading.listed(k + 2, "states") and sentence.lower(k) == "expected"
+        goal = _verb_behind(sentence, k + 1)
+        state = goal == k + 2 and reading.listed(goal, "states") and sentence.lower(k) == "expected"
         verb = verb or (sentence.tag(k + 2) == "word" and sentence.tag(k + 3) == "det")  # not `due to rain`
-        return reading.act(at, k + 2, doer, "planned") if not state and (verb or sentence.lower(k) != "due") else None
+        act = _coming(reading, at, goal) if goal and not state and (verb or sentence.lower(k) != "due") else None
+        return replace(act, owner=act.owner or doer) if act and goal == k + 2 else act
     going = sentence.lower(k) == "going"  # `talks have been going on for days`
     return Act(at, doer.start, _end_of(sentence, k + 1), None, "planned") if doer and not going else None
 

@@ -1,5 +1,6 @@
 """From a document to a draft: sentence by sentence, with what the text has told so far kept in mind."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -25,6 +26,9 @@ JOINED_WITHIN = 8
 """How many sentences behind an encounter somebody may still be told to have joined it."""
 OF_SPORT = 4
 """How many different words of sport make an article one about it."""
+_ENDS = '.!?:"”’…'
+"""Marks at one of which a sentence ends, and a headline does not."""
+_BLANK_LINE = re.compile(r"[ \t]*\r?\n[ \t]*\r?\n")
 Quoted = tuple[Sentence, Actors]
 """A quotation, read like a sentence, and who said it."""
 
@@ -71,6 +75,9 @@ def _body(document: Document, span: Span) -> Span:
 
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told, told_of = reading.told, clauses(sentence)
+    if _is_headline(reading.document.text, sentence.span):
+        told.voice = _heading(sentence, told) or None
+        return
     told.open(_subject(sentence, told_of, told))
     _further_subjects(sentence, told_of, told)
     if told.voice is None and not told_of:
@@ -93,6 +100,13 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
             _remain(inner, clauses(inner), speaking, reading, quoted=True)
     told.several = said if told.several is several else told.several
     told.close(sentence, spoke=bool(sourced))
+
+
+def _is_headline(text: str, span: Span) -> bool:
+    """Tell whether a sentence is the headline, told again below: a first line without a mark at its end."""
+    behind = text[span.end :]
+    alone = behind.strip() and _BLANK_LINE.match(behind)
+    return bool(alone) and not text[: span.start].strip() and text[span.end - 1] not in _ENDS
 
 
 def _heading(sentence: Sentence, told: Discourse) -> Actors:

@@ -119,6 +119,14 @@ TOLD = [
     ("Letter from the Governor of Haven, Ida Foss\n\nOn Sunday I met Bishop Tom Hale at Haven Palace.", GUESTS),
     ("Ida Foss and Tom Hale own a ferry. On Sunday the two men met in Haven.", GUESTS),
     ("Ida Foss met Tom Hale on Sunday. Their staff was included by the Haven Board.", GUESTS),
+    ("Ida Foss and Tom Hale backed the ferry at a summit in Haven in June.", GUESTS),
+    ("Ida Foss resigned after talks of nearly three hours with Tom Hale.", GUESTS),
+    ("Ida Foss resigned after a meeting lasting two hours with Tom Hale.", GUESTS),
+    ("Ida Foss spent an hour in the harbour hall with widows.", ["Ida Foss", "widows"]),
+    ("Ida Foss resigned after she saw Governor Tom Hale for the third time.", GUESTS),
+    ("Ida Foss saw Governor Tom Hale there on Sunday.", GUESTS),
+    ("In a call on Sunday, Ida Foss conveyed to Tom Hale her regrets.", GUESTS),
+    ("Ida Foss met on Sunday with farmers and with Tom Hale.", ["Ida Foss", "farmers", "Tom Hale"]),
 ]
 
 
@@ -389,6 +397,7 @@ def test_a_country_begins_another_office_in_a_list() -> None:
 
 
 OTHERWISE = [
+    ("Ann Clarke is due to fly to Larnova for talks with Karel Dvorak.", "planned"),
     ("Talks between Ann Clarke and Karel Dvorak will not begin in Larnova on Sunday as planned.", "cancelled"),
     ("Ann Clarke and Karel Dvorak will next meet in Larnova.", "planned"),
     ("Ann Clarke will open a fair and will thereafter travel to Larnova for talks with Karel Dvorak.", "planned"),
@@ -638,6 +647,10 @@ NONE = [
     "Governor Ida Foss kept away from talks with Bishop Tom Hale.",
     "Governor Ida Foss spent an hour on stage with Bishop Tom Hale.",
     "The striker beat the goalkeeper. The referee ended the match. Ida Foss will meet Tom Hale in the next one.",
+    "Ann Clarke refused to fly to Larnova for talks with Karel Dvorak.",
+    "Ann Clarke and Karel Dvorak voted against it at a council meeting on Sunday.",
+    "Ann Clarke and Karel Dvorak lost their seats after the summit.",
+    "Haven teachers will sit down with Mayor Tom Hale over ferry\n\nThe ferry leaked.",
 ]
 
 
@@ -752,6 +765,12 @@ def test_the_two_whose_meeting_was_off_are_the_two() -> None:
     """Also where only one of them has an office."""
     text = "Governor Ann Clarke was to have met her host, Karel Dvorak. The two last met in May."
     assert meetings(text) == [(BOTH, "held")]
+
+
+def test_who_speaks_by_telephone_with_two_calls_each_of_them() -> None:
+    """The two need not have spoken with each other."""
+    text = "Ann Clarke spoke by telephone on Sunday with President Ida Foss and Prime Minister Tom Hale."
+    assert meetings(text) == [(["Ann Clarke", "Ida Foss"], "held"), (["Ann Clarke", "Tom Hale"], "held")]
 
 
 APART = [

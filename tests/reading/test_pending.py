@@ -13,17 +13,18 @@ ACTS = [
     ("The port plans to open the ferry.", "open the ferry", ["port"], "planned"),
     ("Ann Clarke will open the ferry.", "open the ferry", ["Ann Clarke"], "planned"),
     ("Ann Clarke said she would open the ferry, a spokesman said.", "open the ferry", ["Ann Clarke"], "planned"),
-    ("The trial is set to open on 3 May.", "open on 3 May", ["trial"], "planned"),
+    ("The trial is set to open on 3 May.", "The trial is set to open on 3 May", ["trial"], "planned"),
     ("The captain, Ann Clarke, is due in court on 3 May.", "Ann Clarke, is due in court on 3 May", [], "planned"),
     (
         "The pilots are due to strike on 3 May after a vote last month.",
-        "strike on 3 May after a vote last month",
+        "The pilots are due to strike on 3 May after a vote last month",
         ["pilots"],
         "planned",
     ),
     ("The treaty has yet to be ratified.", "be ratified", [], "planned"),
     ("The port has yet to agree.", "agree", ["port"], "planned"),
-    ("The port is due to renew the licence on 3 May.", "renew the licence on 3 May", ["port"], "planned"),
+    ("The port is due to open a bar on 3 May.", "The port is due to open a bar on 3 May", ["port"], "planned"),
+    ("The deal is expected to be signed in May.", "The deal is expected to be signed in May", [], "planned"),
     ("The pilots were given ten days to appeal.", "appeal", ["pilots"], "demanded"),
     ("The court gave Ann Clarke ten days to open the ferry.", "open the ferry", ["Ann Clarke"], "demanded"),
     ("The pilots asked the court for an audit.", "an audit", ["court"], "demanded"),
@@ -85,6 +86,7 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "Ruan agrees to open ferry by May\n\nThe ferry leaked.",
     "Ann Clarke asked the pilots for patience.",
     "The ferry called for help.",
     "Rumours that Ann Clarke will sell the ferry on Friday are nonsense.",

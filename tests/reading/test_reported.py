@@ -90,6 +90,7 @@ def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -
 
 
 SILENT = [
+    "Ruan says ferry is safe\n\nThe ferry leaked.",
     "Ilze Kruma called the harbour police.",
     "The fund is to help small firms in the member states.",
     "One of the key highlights of the fair was the ferry.",
