@@ -9,6 +9,7 @@ from summarizer.language.clauses import Clause, can_be_source, of_copula
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
+    VerbGroup,
     behind_day,
     clause_start,
     head_of,
@@ -142,17 +143,10 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if lower in sentence.words["grammar.be"]:
         return _predicate(reading, at)
     if lower in {"has", "have"}:
-        until = next((k for k in range(at + 2, at + 8) if sentence.tag(k) == "to"), None)
-        kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
-        timed = reading.counts_time(at + 1)  # `has two months to …`
-        kind = "demanded" if timed else kinds.get(sentence.lower(at + 1))
-        if until and kind == "planned" and sentence.listed(until + 1, "pending.silent"):  # nobody's plan
-            return None
-        doer = reading.doer(at) if until and sentence.lower(until + 1) != "be" else None
-        return reading.act(at, until + 1, doer, kind) if kind and until else None
+        return _owed(reading, at)
     dated = lower == "would" and any(token.tag == "day" for token in sentence.tokens[at : at + LONGEST])
     ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
-    verb = _verb_behind(sentence, at) if ahead and not _is_open(sentence, at) else None
+    verb = (_verb_behind(sentence, at) or _put_off(reading, at)) if ahead and not _is_open(sentence, at) else None
     forced = verb is not None and sentence.lowers(verb, verb + 2) == [
         "come",
         "into",
@@ -162,6 +156,28 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     ):
         return None
     return _coming(reading, at, verb)
+
+
+def _owed(reading: _Reading, at: int) -> Act | None:
+    """Return the act of `has`: `has yet to`, `has not yet been`, `has until May to`, `has two months to`."""
+    sentence, behind = reading.sentence, range(at + 2, at + 8)
+    if sentence.tag(at + 1) == "neg" and sentence.lower(at + 2) == "yet":
+        who, done = reading.doer(at), next((k for k in behind if sentence.tag(k) == "verb"), at)
+        silent = sentence.tokens[done].base in sentence.words["pending.silent"]
+        return Act(at, who.start, _end_of(sentence, at), None, "planned") if who and not silent else None
+    until = next((k for k in behind if sentence.tag(k) == "to"), None)
+    kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
+    kind = "demanded" if reading.counts_time(at + 1) else kinds.get(sentence.lower(at + 1))
+    if until is None or kind is None or (kind == "planned" and reading.listed(until + 1, "silent")):  # nobody's plan
+        return None
+    return reading.act(at, until + 1, reading.doer(at) if sentence.lower(until + 1) != "be" else None, kind)
+
+
+def _put_off(reading: _Reading, at: int) -> int | None:
+    """Return the `not` behind an auxiliary where what follows will be done later: `will not reopen before May`."""
+    sentence, verb = reading.sentence, at + 2
+    later = {"until", "before"} & set(sentence.lowers(verb, _end_of(sentence, verb)))
+    return at + 1 if sentence.tag(at + 1) == "neg" and later and not reading.listed(verb, "silent") else None
 
 
 def _is_open(sentence: Sentence, at: int) -> bool:
@@ -274,11 +290,8 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
         or _is_open(sentence, at)
     ):
         return None
-    if base in words["meetings.journeys"] and not group.helpers and sentence.tokens[at].tenses <= {"base", "present"}:
-        days = {token.lower for token in sentence.tokens[at : _end_of(sentence, at)] if token.tag == "day"}
-        travels = days & (words["grammar.weekdays"] | {"tomorrow", "next"})  # `returns to Larnova on Friday`
-        goes = travels and sentence.tag(at + 1) != "sub"  # not `comes as talks went on on Friday`
-        return reading.act(at, at, reading.doer(at), "planned") if goes else None
+    if act := _timetabled(reading, at, group):
+        return act
     demand = _demand(reading, at, passive=group.passive) if base in words["pending.demanded"] else None
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
     status = next((kind for kind in kinds if base in words[f"pending.{kind}"]), None)
@@ -286,6 +299,26 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
     scheduled = scheduled and not (status == "planned" and "had" in group.helpers)
     demand = demand or (_deadline(reading, at, passive=group.passive) if base == "give" else None)
     return demand or (_undertaking(reading, at, status) if status and scheduled else None)
+
+
+def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
+    """Return the act of a verb in the present with a day: `returns on Friday`, `the trial opens on 3 May`."""
+    sentence, token, words, end = reading.sentence, reading.sentence.tokens[at], reading.sentence.words, at + 1
+    simple = not group.helpers and token.tenses <= {"base", "present"} and not group.infinitive
+    going = {*group.helpers, "is", "are"} == {"is", "are"} and "progressive" in token.tenses and group.helpers
+    journey, doer = token.base in words["meetings.journeys"], reading.doer(at)
+    if not (simple or going) or not (journey or token.base in words["pending.timetable"]) or doer is None:
+        return None
+    while end < _end_of(sentence, at) and sentence.tag(end) not in {"verb", "aux", "sub"}:
+        end += 1
+    near = [k for k in range(at + 1, end) if sentence.tag(k) == "day"]
+    days = {sentence.lower(k) for k in near}
+    dated = any(day.isdigit() and len(day) < 3 for day in days) and days.isdisjoint(words["grammar.spans"])
+    dated = dated or not days.isdisjoint(words["grammar.weekdays"] | {"tomorrow", "next"})
+    past = "after" in days or any(sentence.lower(k - 1) in {"since", "from", "of", "every"} for k in near)
+    able = journey or can_be_source(sentence, doer)
+    start = doer.start if not able and doer.end <= group.start else at
+    return Act(at, start, _end_of(sentence, at), doer if able else None, "planned") if dated and not past else None
 
 
 def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | None:
