@@ -125,6 +125,9 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         light = clause.base in sentence.words["meetings.light"] and (clause.base != "call" or particle)
         carried = phrase_after(sentence, _behind_owner(sentence, clause.at + 1 + particle)) if light else None
         noun = _carried(sentence, carried) if carried else None
+        if clause.base == "spend":  # `spent just under an hour with her`, `spent two hours in the hall with her`
+            hours = (k for k in range(clause.at + 1, clause.at + 7) if sentence.listed(k, "meetings.hours"))
+            noun = next((k for k in hours if behind_with(sentence, k)), noun)
         partner = partner_of(sentence, clause, noun, told)
         listed = conjoined(sentence, partner) if partner else []
         doers = subjects(sentence, subject)
@@ -186,12 +189,7 @@ def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
     head = head_of(sentence, phrase)
     if sentence.lower(head + 1) == "of" and sentence.listed(head, "meetings.lasting"):
         head = head_of(sentence, Phrase(head + 2, phrase.end))
-    link = next((k for k in range(head, phrase.end + 1) if sentence.lower(k) == "with"), head)
-    spent = any(token.base == "spend" for token in sentence.tokens[max(phrase.start - 2, 0) : phrase.start])
-    hours = spent and sentence.listed(link - 1, "meetings.hours")
-    if spent and sentence.listed(head, "meetings.hours") and behind_with(sentence, head):
-        return head  # `spent an hour in the village hall with her`
-    return head if hours or is_encounter_noun(sentence, head) else None  # `spent an hour with her`
+    return head if is_encounter_noun(sentence, head) else None
 
 
 def _are_several(sentence: Sentence, parties: Sequence[Actor]) -> bool:

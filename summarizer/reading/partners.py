@@ -20,7 +20,7 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
         return behind_with(sentence, noun) or _behind_noun(sentence, at, told)
     company = behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
     if company is not None or base in words["meetings.spoken_to"]:
-        return company or _spoken_to(sentence, clause)
+        return company or _called_on(sentence, clause) or _spoken_to(sentence, clause)
     return _object(sentence, clause, behind, told) if behind is not None else None
 
 
@@ -103,6 +103,17 @@ def _behind_noun(sentence: Sentence, at: int, told: Discourse) -> Phrase | None:
     name = sentence.covering.get(head_of(sentence, phrase))
     place = sentence.lower(at - 1) == "visit" and name is not None and name.kind == "name"  # `a visit to La Tour`
     return phrase if is_guest(sentence, phrase, told) and not place else None
+
+
+def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """Return the person who is called on, and asked for nothing: `called on Governor Ada Roth on Friday`."""
+    on = clause.base == "call" and sentence.lower(clause.at + 1) == "on"
+    phrase = phrase_after(sentence, clause.at + 2) if on else None
+    name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
+    if phrase is None or name is None or name.kind != "person":
+        return None
+    behind = range(phrase.end, phrase.end + WINDOW)
+    return None if any(sentence.tag(k) == "to" or sentence.lower(k) == "for" for k in behind) else phrase
 
 
 def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:

@@ -120,7 +120,10 @@ def _end_of(sentence: Sentence, start: int) -> int:
     at = start
     while at < start + LONGEST and sentence.tag(at) not in {"quote", "end"}:
         ends = sentence.tag(at + 1) in {"sub", "verb", "pron"} or sentence.lower(at + 1) in {"according", "as"}
-        if sentence.lower(at) in _ENDS or (sentence.lower(at) == "," and (ends or _is_told(sentence, at + 1))):
+        dotted = sentence.tag(at) == "day"  # `on Dec. 10`
+        if (sentence.lower(at) in _ENDS and not dotted) or (
+            sentence.lower(at) == "," and (ends or _is_told(sentence, at + 1))
+        ):
             break
         at += 1
     return at

@@ -125,6 +125,9 @@ TOLD = [
     ("Ida Foss spent an hour in the harbour hall with widows.", ["Ida Foss", "widows"]),
     ("Ida Foss resigned after she saw Governor Tom Hale for the third time.", GUESTS),
     ("Ida Foss saw Governor Tom Hale there on Sunday.", GUESTS),
+    ("Ida Foss called on Governor Tom Hale on Sunday and told him so.", GUESTS),
+    ("Ida Foss met Gov. Tom Hale on Sunday.", GUESTS),
+    ("Ida Foss spent just under two hours with Tom Hale at the palace.", GUESTS),
     ("In a call on Sunday, Ida Foss conveyed to Tom Hale her regrets.", GUESTS),
     ("Ida Foss met on Sunday with farmers and with Tom Hale.", ["Ida Foss", "farmers", "Tom Hale"]),
 ]
@@ -648,6 +651,8 @@ NONE = [
     "Governor Ida Foss spent an hour on stage with Bishop Tom Hale.",
     "The striker beat the goalkeeper. The referee ended the match. Ida Foss will meet Tom Hale in the next one.",
     "Ann Clarke refused to fly to Larnova for talks with Karel Dvorak.",
+    "Ann Clarke called on Governor Karel Dvorak on Sunday to resign.",
+    "Ann Clarke called on Governor Karel Dvorak for help.",
     "Ann Clarke and Karel Dvorak voted against it at a council meeting on Sunday.",
     "Ann Clarke and Karel Dvorak lost their seats after the summit.",
     "Haven teachers will sit down with Mayor Tom Hale over ferry\n\nThe ferry leaked.",

@@ -75,6 +75,12 @@ ACTS = [
     ("Ann Clarke told residents to leave the quay.", "leave the quay", ["residents"], "demanded"),
     ("The law requires the port to open the ferry.", "open the ferry", ["port"], "demanded"),
     ("Ann Clarke waved. The club Clear Sky urged her to open the ferry.", "open the ferry", ["Ann Clarke"], "demanded"),
+    (
+        "Ann Clarke will open the ferry on Dec. 10 in Haven.",
+        "open the ferry on Dec. 10 in Haven",
+        ["Ann Clarke"],
+        "planned",
+    ),
     ("The trial opens on 3 May.", "The trial opens on 3 May", [], "planned"),
     ("The permit of the port expires on 3 May.", "The permit of the port expires on 3 May", [], "planned"),
     ("Ann Clarke is leaving for Ruan on Friday.", "leaving for Ruan on Friday", ["Ann Clarke"], "planned"),
