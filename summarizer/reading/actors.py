@@ -37,9 +37,13 @@ def folded(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
 
 
+_ARTICLE = re.compile(r"^(?:al|el|as|ad|an|ar|at|ash|az)-(?=\w{3})")
+"""The article of an Arabic name, which its short form may lack: `Saad al-Jumaili`, `Jumaili`."""
+
+
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(re.findall(r"[\w'-]+", folded(text)))
+    return tuple(_ARTICLE.sub("", word) or word for word in re.findall(r"[\w'-]+", folded(text)))
 
 
 _OPENING = 5

@@ -12,7 +12,7 @@ from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPendi
 from summarizer.language.clauses import Clause, apposed, clauses
 from summarizer.language.lexicon import lexicon
 from summarizer.language.names import is_full
-from summarizer.language.phrases import Sentence, conjoined, head_of, parsed, phrase_after, subjects
+from summarizer.language.phrases import Phrase, Sentence, conjoined, head_of, parsed, phrase_after, subjects
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
@@ -144,10 +144,19 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     if several or (group and subject and sentence.listed(head_of(sentence, subject), "meetings.listings")):
         told.several = group
     actor = told.cast.named(sentence, name) if named and name is not None else None
+    if subject is not None and not named and _is_holder(sentence, subject, group):
+        return [(group[0], subject.end)]
     known = name is not None and (name.kind == "body" or name.first > 0)
     brand = actor is not None and actor.type == "group" and subject is not None and len(parts) == 1 and known
     told.body = told.body or (actor if brand else None)  # `Larn Steel sold less. The company said`
     return [(actor, name.end)] if actor is not None and name is not None and actor.type == "person" else []
+
+
+def _is_holder(sentence: Sentence, subject: Phrase, actors: Actors) -> bool:
+    """Tell whether a subject means one person by office, whom a pronoun may mean: `The General came. He spoke`."""
+    speaks_for = not sentence.words["names.mouthpieces"].isdisjoint(sentence.lowers(subject.start, subject.end))
+    one = len(actors) == 1 and actors[0].type == "person"
+    return one and sentence.listed(subject.start, "grammar.definite") and not speaks_for
 
 
 def _is_several(sentence: Sentence, actor: Actor) -> bool:

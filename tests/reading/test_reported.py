@@ -148,6 +148,8 @@ def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
 
 
 PRONOUNS = [
+    ("Premier Saad al-Kruma met Ola Brekke. Kruma said the ferry was safe.", ["Saad al-Kruma"]),
+    ("Ilze Kruma wept. The harbour chief sailed to Ruan, where he said it was safe.", ["harbour chief"]),
     ("The Herald said the ferry was safe. It leaked, according to the ministry.", ["ministry"]),
     ("Minister Ilze Kruma met Minister Ola Brekke. The minister said the ferry was safe.", ["Ilze Kruma"]),
     ("Secretary Ilze Kruma met Press Secretary Ola Brekke. The secretary said it leaked.", ["Ilze Kruma"]),
