@@ -213,8 +213,16 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     clause = reading.clauses.get(verb)
     agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
     owner = agent if passive else doer if able else None
-    start = doer.start if (passive or not able) and doer is not None and doer.end <= at else verb
+    start = at if passive else verb
+    if (passive or not able) and doer is not None and _is_beside(sentence, doer, at):
+        start = doer.start
     return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
+
+
+def _is_beside(sentence: Sentence, doer: Phrase, at: int) -> bool:
+    """Tell whether a subject stands before a verb and no other verb between them, as in `it leaks and is due`."""
+    between = range(doer.end, verb_group(sentence, at).start)
+    return doer.end <= at and not any(sentence.tag(k) in {"verb", "aux"} or sentence.lower(k) == "." for k in between)
 
 
 def _means_body(sentence: Sentence, at: int) -> bool:
@@ -293,7 +301,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
         or _is_open(sentence, at)
     ):
         return None
-    if act := _timetabled(reading, at, group):
+    if act := _timetabled(reading, at, group) or _examined(reading, at, group):
         return act
     demand = _demand(reading, at, passive=group.passive) if base in words["pending.demanded"] else None
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
@@ -322,6 +330,22 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     able = journey or can_be_source(sentence, doer)
     start = doer.start if not able and doer.end <= group.start else at
     return Act(at, start, _end_of(sentence, at), doer if able else None, "planned") if dated and not past else None
+
+
+def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
+    """Return the act of what somebody is looking into: `is investigating`, `opened an inquiry`."""
+    sentence, base = reading.sentence, reading.sentence.tokens[at].base
+    now = {"is", "are", *(["was", "were"] if reading.reported else [])} & set(group.helpers)
+    ongoing = now and "progressive" in sentence.tokens[at].tenses and base in sentence.words["pending.examined"]
+    inquiry = next((k for k in range(at + 2, at + 6) if reading.listed(k, "inquiries")), None)
+    opened = base in {"open", "launch", "begin", "order"} and inquiry is not None
+    opened = opened and sentence.lower(at + 1) in {"a", "an", "its", "their"}  # not `opened the review of troops`
+    doer = reading.doer(at)
+    whether = sentence.lower(at + 1) == "into" or sentence.lower(at + 2) == "whether"
+    elsewhere = base == "look" and not whether  # `is looking forward to`
+    if not (ongoing or opened) or elsewhere or doer is None or not can_be_source(sentence, doer):
+        return None
+    return Act(at, at if ongoing else at + 1, _end_of(sentence, at), doer, "planned")
 
 
 def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | None:
