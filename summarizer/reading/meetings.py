@@ -127,7 +127,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         noun = _carried(sentence, carried) if carried else None
         if clause.base == "spend":  # `spent just under an hour with her`, `spent two hours in the hall with her`
             hours = (k for k in range(clause.at + 1, clause.at + 7) if sentence.listed(k, "meetings.hours"))
-            noun = next((k for k in hours if behind_with(sentence, k)), noun)
+            noun = next((k for k in hours if _is_with_others(sentence, k)), noun)
         partner = partner_of(sentence, clause, noun, told)
         listed = conjoined(sentence, partner) if partner else []
         doers = subjects(sentence, subject)
@@ -155,6 +155,13 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             )
             for parties in _pairs(first, others) if each else [[*first, *others]]:
                 yield _Telling(clause.at, status, list(dict.fromkeys(parties)))
+
+
+def _is_with_others(sentence: Sentence, at: int) -> bool:
+    """Tell whether hours are spent with somebody, and not with one's own: `an hour with her children`."""
+    company = behind_with(sentence, at)
+    own = company is not None and company.end > company.start + 1
+    return company is not None and not (own and sentence.listed(company.start, "grammar.possessives"))
 
 
 def _ruling(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> Clause:
@@ -328,15 +335,13 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         if open_ or clause.group.negated:
             continue
         parties = parties_of(sentence, subjects(sentence, clause.subject), told)
-        told_there = clause.base in words["meetings.telling"] and (meal or sentence.listed(at, "meetings.remote"))
-        behind = phrase_after(sentence, clause.at + 1 + (sentence.lower(clause.at + 1) == "to")) if told_there else None
+        there = clause.base in words["meetings.telling"] and (meal or sentence.listed(at, "meetings.remote"))
+        behind = phrase_after(sentence, clause.at + 1 + (sentence.lower(clause.at + 1) == "to")) if there else None
         addressee = apposed(sentence, behind) if behind else None
         named = addressee is not None and is_full(sentence.covering.get(head_of(sentence, addressee)))
         heard = parties_of(sentence, [addressee], told, beside=parties) if named and addressee else []
         own = sentence.lower(start - 1) == "their" and (sentence.lower(governor) not in {"on", "in"} or governor == 0)
-        there = sentence.lower(governor) in {"at", "during"} and sentence.listed(at, "meetings.joint")
-        there = there and not sentence.listed(at - 1, "names.bodies")  # `voted at a council meeting`
-        gathered = own or there or clause.base in words["meetings.exchanged"]
+        gathered = own or clause.base in words["meetings.exchanged"]
         together = gathered and _are_several(sentence, parties)
         if parties and (heard or together) and not _are_apart(sentence, range(start - 1, at)):
             governed = sentence.tag(at + 1) in {"aux", "neg"}  # `after their talks were called off`

@@ -187,8 +187,8 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
     possible = told.has("possible", among=told.own - _achieved(told))
     yield _is_sought(told) or possible or unmet or soon("awaited", 3), None
-    fell_through = {"had", "planned"} <= told.helpers | told.own or {"was", "due"} <= told.own
-    yield fell_through and "but" in {one.lower for one in sentence.tokens}, None
+    yield {"had", "planned"} <= told.helpers | told.own, None
+    yield {"was", "due"} <= told.own and "but" in {one.lower for one in sentence.tokens}, None
     ahead = _lies_ahead(told)
     yield planned or (ahead and told.has("planned")), "planned"
     purpose = told.to_come or (sentence.tag(at) != "verb" and "for" in sentence.lowers(at - 4, at))

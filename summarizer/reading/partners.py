@@ -54,6 +54,7 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
     stays = sentence.tag(end) in {"day", "end"} or sentence.lower(end) in {".", ",", "in", "at", "on"}
     stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(end, end + 3))
     times = sentence.lower(end) == "for" and "time" in sentence.lowers(end, end + 4)  # `for the third time`
+    times = times and sentence.words["meetings.audience"].isdisjoint(sentence.lowers(end, end + 9))
     end += sentence.tag(end) == "adv"  # `saw her there on Sunday`
     when = end + (sentence.tag(end) == "prep")
     dated = (
@@ -64,6 +65,7 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
     )
     head = head_of(sentence, clause.subject) if clause.subject else -1
     known = head in sentence.covering or sentence.tag(head) == "pron" or is_role(sentence, head)
+    known = known and not (clause.subject and sentence.lower(clause.subject.start) in {"a", "an"})
     return (dated and known) or bool(ahead and stays and head >= 0 and sentence.tag(clause.at - 1) in {"aux", "to"})
 
 

@@ -179,8 +179,9 @@ def _owed(reading: _Reading, at: int) -> Act | None:
 def _put_off(reading: _Reading, at: int) -> int | None:
     """Return the `not` behind an auxiliary where what follows will be done later: `will not reopen before May`."""
     sentence, verb = reading.sentence, at + 2
+    unseen = reading.listed(verb, "silent") or reading.listed(verb, "states")
     later = {"until", "before"} & set(sentence.lowers(verb, _end_of(sentence, verb)))
-    return at + 1 if sentence.tag(at + 1) == "neg" and later and not reading.listed(verb, "silent") else None
+    return at + 1 if sentence.tag(at + 1) == "neg" and later and not unseen else None
 
 
 def _is_open(sentence: Sentence, at: int) -> bool:
@@ -318,6 +319,8 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     simple = not group.helpers and token.tenses <= {"base", "present"} and not group.infinitive
     going = {*group.helpers, "is", "are"} == {"is", "are"} and "progressive" in token.tenses and group.helpers
     journey, doer = token.base in words["meetings.journeys"], reading.doer(at)
+    if token.base == "take" and sentence.lower(at + 1) not in {"place", "effect", "office", "over"}:
+        return None
     if not (simple or going) or not (journey or token.base in words["pending.timetable"]) or doer is None:
         return None
     while end < _end_of(sentence, at) and sentence.tag(end) not in {"verb", "aux", "sub"}:
@@ -326,7 +329,11 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     days = {sentence.lower(k) for k in near}
     dated = any(day.isdigit() and len(day) < 3 for day in days) and days.isdisjoint(words["grammar.spans"])
     dated = dated or not days.isdisjoint(words["grammar.weekdays"] | {"tomorrow", "next"})
-    past = "after" in days or any(sentence.lower(k - 1) in {"since", "from", "of", "every"} for k in near)
+    past = (
+        "after" in days
+        or "every" in sentence.lowers(at, _end_of(sentence, at))
+        or any(sentence.lower(k - 1) in {"since", "from", "of", "every"} for k in near)
+    )
     able = journey or can_be_source(sentence, doer)
     start = doer.start if not able and doer.end <= group.start else at
     return Act(at, start, _end_of(sentence, at), doer if able else None, "planned") if dated and not past else None
@@ -341,8 +348,8 @@ def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     opened = base in {"open", "launch", "begin", "order"} and inquiry is not None
     opened = opened and sentence.lower(at + 1) in {"a", "an", "its", "their"}  # not `opened the review of troops`
     doer = reading.doer(at)
-    whether = sentence.lower(at + 1) == "into" or sentence.lower(at + 2) == "whether"
-    elsewhere = base == "look" and not whether  # `is looking forward to`
+    whether = sentence.lower(at + 1) == "into" or "whether" in sentence.lowers(at + 1, at + 3)
+    elsewhere = base in {"look", "weigh"} and not whether  # `is looking forward to`
     if not (ongoing or opened) or elsewhere or doer is None or not can_be_source(sentence, doer):
         return None
     return Act(at, at if ongoing else at + 1, _end_of(sentence, at), doer, "planned")

@@ -119,7 +119,6 @@ TOLD = [
     ("Letter from the Governor of Haven, Ida Foss\n\nOn Sunday I met Bishop Tom Hale at Haven Palace.", GUESTS),
     ("Ida Foss and Tom Hale own a ferry. On Sunday the two men met in Haven.", GUESTS),
     ("Ida Foss met Tom Hale on Sunday. Their staff was included by the Haven Board.", GUESTS),
-    ("Ida Foss and Tom Hale backed the ferry at a summit in Haven in June.", GUESTS),
     ("Ida Foss resigned after talks of nearly three hours with Tom Hale.", GUESTS),
     ("Ida Foss resigned after a meeting lasting two hours with Tom Hale.", GUESTS),
     ("Ida Foss spent an hour in the harbour hall with widows.", ["Ida Foss", "widows"]),
@@ -653,8 +652,11 @@ NONE = [
     "Ann Clarke refused to fly to Larnova for talks with Karel Dvorak.",
     "Ann Clarke called on Governor Karel Dvorak on Sunday to resign.",
     "Ann Clarke called on Governor Karel Dvorak for help.",
-    "Ann Clarke and Karel Dvorak voted against it at a council meeting on Sunday.",
-    "Ann Clarke and Karel Dvorak lost their seats after the summit.",
+    "Ann Clarke and Karel Dvorak won applause at the summit on Sunday.",
+    "Ann Clarke had planned to fly to Larnova for talks with Karel Dvorak.",
+    "Ann Clarke saw Governor Karel Dvorak for the first time at a rally in May.",
+    "A neighbour saw Ann Clarke there on Sunday.",
+    "Ann Clarke spent an hour in the pool with her children.",
     "Haven teachers will sit down with Mayor Tom Hale over ferry\n\nThe ferry leaked.",
 ]
 
