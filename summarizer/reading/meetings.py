@@ -329,7 +329,8 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         meal = sentence.lower(governor) == "over" and sentence.listed(at, "meetings.meals")
         since = sentence.lowers(governor, governor + 2) == ["since", "their"]
         adjunct = meal or since or sentence.listed(governor, "meetings.openings")
-        if clause is None or clause.subject is None or not adjunct or sentence.lower(at + 1) in {"of", "with"}:
+        other = sentence.lower(at + 1) in {"of", "with", "for"} or behind_with(sentence, at)  # `in a call for calm`
+        if clause is None or clause.subject is None or not adjunct or other:
             continue
         open_ = set(clause.group.helpers) - words["grammar.perfect"] and "have" not in clause.group.helpers
         if open_ or clause.group.negated:
@@ -341,7 +342,9 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         named = addressee is not None and is_full(sentence.covering.get(head_of(sentence, addressee)))
         heard = parties_of(sentence, [addressee], told, beside=parties) if named and addressee else []
         own = sentence.lower(start - 1) == "their" and (sentence.lower(governor) not in {"on", "in"} or governor == 0)
-        gathered = own or clause.base in words["meetings.exchanged"]
+        before = sentence.tag(at - 1) == "poss" and sentence.tag(at - 2) != "day"  # `at their parties' meetings`
+        of_body = before or any(sentence.listed(at - 1, key) for key in ("names.bodies", "meetings.regular"))
+        gathered = own or (clause.base in words["meetings.exchanged"] and not of_body)
         together = gathered and _are_several(sentence, parties)
         if parties and (heard or together) and not _are_apart(sentence, range(start - 1, at)):
             governed = sentence.tag(at + 1) in {"aux", "neg"}  # `after their talks were called off`
@@ -349,7 +352,7 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
             yield _Telling(at, status, list(dict.fromkeys([*parties, *heard])))
 
 
-_ATTRIBUTES = frozenset({"word", "cap", "quant", "num"})
+_ATTRIBUTES = frozenset({"word", "cap", "quant", "num", "day"})
 
 
 def _attributes_start(sentence: Sentence, at: int) -> int:
@@ -368,7 +371,10 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     before, behind = [one for one in reversed(finite) if one.at < at], [one for one in finite if one.at > at]
     whose = sentence.lower(start - 1) == "whose"  # `Ada Roth, whose talks with him began on Sunday, said`
     if whose or sentence.tag(start - 1) == "poss":
-        owner = phrase_before(sentence, start - 1 - (sentence.lower(start - 2) == ","), anywhere=True)
+        end = start - 1 - (sentence.lower(start - 2) == ",")
+        name = sentence.covering.get(end - 1)  # not `the controversy surrounding Ada Roth`
+        person = name is not None and name.kind in {"person", "name"}
+        owner = Phrase(name.start, name.end) if name and person else phrase_before(sentence, end, anywhere=True)
         return parties_of(sentence, [owner], told) if owner else []
     bare = sentence.tag(start - 1) != "det"
     inserted = sentence.covering.get(start - 4 + bare) if sentence.lower(start - 3 + bare) == "," else None

@@ -130,7 +130,9 @@ class _Told:
     @property
     def to_come(self) -> bool:
         """Whether an infinitive, or the noun, only tells what is sought or planned."""
-        return "to" in self.helpers
+        governor = governor_of(self.sentence, self.at) if self.start == self.at else -1
+        goal = self.sentence.tag(governor - 1) == "to" and self.sentence.listed(governor, "meetings.light")
+        return "to" in self.helpers or goal  # `a decision to host a summit of`
 
 
 def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
@@ -188,7 +190,9 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     possible = told.has("possible", among=told.own - _achieved(told))
     yield _is_sought(told) or possible or unmet or soon("awaited", 3), None
     yield {"had", "planned"} <= told.helpers | told.own, None
-    yield {"was", "due"} <= told.own and "but" in {one.lower for one in sentence.tokens}, None
+    was_planned = {"was", "were"} & told.own and told.has("planned", among=told.own | told.helpers)
+    ended = {"but", "until", "when", "never", "last"} & {one.lower for one in sentence.tokens}
+    yield (was_planned and ended) or {"to", "have"} <= told.own, None  # `was due to fly there for talks, but fell ill`
     ahead = _lies_ahead(told)
     yield planned or (ahead and told.has("planned")), "planned"
     purpose = told.to_come or (sentence.tag(at) != "verb" and "for" in sentence.lowers(at - 4, at))

@@ -4,7 +4,7 @@ from summarizer.language.clauses import Clause, apposed, can_be_source
 from summarizer.language.names import is_full, is_people
 from summarizer.language.phrases import Phrase, Sentence, behind_day, head_of, is_role, phrase_after
 from summarizer.reading.occasion import WINDOW, journey_of
-from summarizer.reading.parties import is_guest
+from summarizer.reading.parties import is_encounter_noun, is_guest
 from summarizer.reading.reference import Discourse, resolve
 
 
@@ -20,7 +20,8 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
         return behind_with(sentence, noun) or _behind_noun(sentence, at, told)
     company = behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
     if company is not None or base in words["meetings.spoken_to"]:
-        return company or _called_on(sentence, clause) or _spoken_to(sentence, clause)
+        out = sentence.lower(clause.at + 1) in {"out", "up", "against"}  # `spoke out about his call with her`
+        return None if out else company or _called_on(sentence, clause) or _spoken_to(sentence, clause)
     return _object(sentence, clause, behind, told) if behind is not None else None
 
 
@@ -48,14 +49,17 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
 
     Whoever has no name and no office may be a witness: `a guard saw her on Sunday`.
     """
+    head = head_of(sentence, clause.subject) if clause.subject else -1
+    known = head in sentence.covering or sentence.tag(head) == "pron" or is_role(sentence, head)
+    known = known and not (clause.subject and sentence.lower(clause.subject.start) in {"a", "an"})
     if clause.group.infinitive and journey_of(sentence, clause.group.start) is not None:
-        return True
+        return known
     ahead = {"will", "to", "would"} & set(sentence.lowers(clause.group.start, clause.at))
     stays = sentence.tag(end) in {"day", "end"} or sentence.lower(end) in {".", ",", "in", "at", "on"}
     stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(end, end + 3))
     times = sentence.lower(end) == "for" and "time" in sentence.lowers(end, end + 4)  # `for the third time`
-    times = times and sentence.words["meetings.audience"].isdisjoint(sentence.lowers(end, end + 9))
-    end += sentence.tag(end) == "adv"  # `saw her there on Sunday`
+    behind = sentence.lowers(end, end + 9)
+    times = times and "as" not in behind and sentence.words["meetings.audience"].isdisjoint(behind)
     when = end + (sentence.tag(end) == "prep")
     dated = (
         times
@@ -63,9 +67,7 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
         or sentence.lower(end) == "during"
         or sentence.tag(when) in {"num", "quant"}
     )
-    head = head_of(sentence, clause.subject) if clause.subject else -1
-    known = head in sentence.covering or sentence.tag(head) == "pron" or is_role(sentence, head)
-    known = known and not (clause.subject and sentence.lower(clause.subject.start) in {"a", "an"})
+    ahead -= {"to"} if "progressive" in sentence.tokens[clause.at].tenses else set()  # `looks forward to seeing her`
     return (dated and known) or bool(ahead and stays and head >= 0 and sentence.tag(clause.at - 1) in {"aux", "to"})
 
 
@@ -115,7 +117,7 @@ def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
     if phrase is None or name is None or name.kind != "person":
         return None
     behind = range(phrase.end, phrase.end + WINDOW)
-    return None if any(sentence.tag(k) == "to" or sentence.lower(k) == "for" for k in behind) else phrase
+    return None if any(sentence.tag(k) == "to" or sentence.lower(k) in {"for", "but"} for k in behind) else phrase
 
 
 def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
@@ -143,6 +145,7 @@ def behind_with(sentence: Sentence, at: int) -> Phrase | None:
             doing = sentence.tag(end) == "verb" and sentence.lower(end).endswith("ing")
             apart = (
                 sentence.listed(k - 1, "meetings.bonds")
+                or (sentence.tokens[at].base in {"discuss", "raise"} and is_encounter_noun(sentence, k - 1))
                 or sentence.lowers(k - 3, k) == [",", "the", "first"]
                 or _is_public(sentence, at + 1, k)
             )

@@ -1,5 +1,6 @@
 """What remains pending: commitments, plans, demands and what is due, with the words of the act and who must do it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import dropwhile, takewhile
@@ -21,6 +22,7 @@ from summarizer.language.phrases import (
 LONGEST = 28
 """How many tokens the words of an act may run over."""
 _NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
+_OLD_YEAR = re.compile(r"1\d{3}")
 _ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
 
 
@@ -143,13 +145,15 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if lower in sentence.words["grammar.be"] and sentence.lower(at + 1) == "to" and lower in {"is", "are"}:
         verb = _verb_behind(sentence, at + 1)
         return _coming(reading, at, verb) if verb else None
+    if sentence.tag(at - 1) == "det" or _is_open(sentence, at):  # `the will was read`
+        return None
     if lower in sentence.words["grammar.be"]:
         return _predicate(reading, at)
     if lower in {"has", "have"}:
         return _owed(reading, at)
     dated = lower == "would" and any(token.tag == "day" for token in sentence.tokens[at : at + LONGEST])
     ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
-    verb = (_verb_behind(sentence, at) or _put_off(reading, at)) if ahead and not _is_open(sentence, at) else None
+    verb = _verb_behind(sentence, at) or _put_off(reading, at) if ahead else None
     forced = verb is not None and sentence.lowers(verb, verb + 2) == [
         "come",
         "into",
@@ -162,12 +166,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
 
 
 def _owed(reading: _Reading, at: int) -> Act | None:
-    """Return the act of `has`: `has yet to`, `has not yet been`, `has until May to`, `has two months to`."""
+    """Return the act of `has`: `has yet to`, `has until May to`, `has two months to`."""
     sentence, behind = reading.sentence, range(at + 2, at + 8)
-    if sentence.tag(at + 1) == "neg" and sentence.lower(at + 2) == "yet":
-        who, done = reading.doer(at), next((k for k in behind if sentence.tag(k) == "verb"), at)
-        silent = sentence.tokens[done].base in sentence.words["pending.silent"]
-        return Act(at, who.start, _end_of(sentence, at), None, "planned") if who and not silent else None
     until = next((k for k in behind if sentence.tag(k) == "to"), None)
     kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
     kind = "demanded" if reading.counts_time(at + 1) else kinds.get(sentence.lower(at + 1))
@@ -267,14 +267,16 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
         act = _coming(reading, at, goal) if goal and not state and (verb or sentence.lower(k) != "due") else None
         return replace(act, owner=act.owner or doer) if act and goal == k + 2 else act
     going = sentence.lower(k) == "going"  # `talks have been going on for days`
-    return Act(at, doer.start, _end_of(sentence, k + 1), None, "planned") if doer and not going else None
+    nobody = doer is not None and sentence.listed(doer.start, "grammar.negations")  # `nothing is planned for Friday`
+    told = doer and not going and not nobody
+    return Act(at, doer.start, _end_of(sentence, k + 1), None, "planned") if doer and told else None
 
 
 def _reduced(reading: _Reading, at: int) -> Act | None:
     """Return the act of an adjective right behind its noun: `a debate scheduled for Friday`, `talks set to open`."""
     sentence = reading.sentence
     what = phrase_before(sentence, at, anywhere=True)
-    if what is None or sentence.tag(at - 1) not in {"word", "cap"}:
+    if what is None or sentence.lower(what.start) == "no" or sentence.tag(at - 1) not in {"word", "cap"}:
         return None
     end, behind = _end_of(sentence, at + 1), sentence.lower(at + 1)
     dated = behind == "for" and sentence.tag(at + 2) == "day"
@@ -292,12 +294,14 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
     group, base = verb_group(sentence, at), sentence.tokens[at].base
     missed = "have" in group.helpers and {"should", "would"} & set(group.helpers)  # `should have promised`
     refused = words["pending.refused"] & set(sentence.lowers(group.start - 3, group.start))
-    given_up = {"had", "was", "were"} & set(group.helpers) and "but" in sentence.lowers(at, at + LONGEST)
+    behind = {"but", "never"} & set(sentence.lowers(at, at + LONGEST))
+    given_up = behind and ({"had", "was", "were"} & set(group.helpers) or (base == "hope" and not group.helpers))
     if (
         missed
         or refused
         or given_up
         or group.negated
+        or sentence.lower(group.start - 2) == "no"  # `is no longer expected to`
         or {"can", "could", "may", "might"} & set(group.helpers)
         or _is_open(sentence, at)
     ):
@@ -329,11 +333,9 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     days = {sentence.lower(k) for k in near}
     dated = any(day.isdigit() and len(day) < 3 for day in days) and days.isdisjoint(words["grammar.spans"])
     dated = dated or not days.isdisjoint(words["grammar.weekdays"] | {"tomorrow", "next"})
-    past = (
-        "after" in days
-        or "every" in sentence.lowers(at, _end_of(sentence, at))
-        or any(sentence.lower(k - 1) in {"since", "from", "of", "every"} for k in near)
-    )
+    often = not words["pending.often"].isdisjoint(one.lower for one in sentence.tokens)
+    past = "after" in days or any(_OLD_YEAR.fullmatch(one.lower) for one in sentence.tokens)
+    past = past or often or any(sentence.lower(k - 1) in {"since", "from", "of"} for k in near)
     able = journey or can_be_source(sentence, doer)
     start = doer.start if not able and doer.end <= group.start else at
     return Act(at, start, _end_of(sentence, at), doer if able else None, "planned") if dated and not past else None
