@@ -75,7 +75,8 @@ def _body(document: Document, span: Span) -> Span:
 
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told, told_of = reading.told, clauses(sentence)
-    if _is_headline(reading.document.text, sentence.span):
+    dated = any(token.tag == "day" for token in sentence.tokens)  # `Ada Roth met him on Monday` is a lead
+    if not dated and _is_headline(reading.document.text, sentence.span):
         told.voice = _heading(sentence, told) or None
         return
     told.open(_subject(sentence, told_of, told))

@@ -125,6 +125,7 @@ TOLD = [
     ("Ida Foss resigned after she saw Governor Tom Hale for the third time.", GUESTS),
     ("Ida Foss called on Governor Tom Hale on Sunday and told him so.", GUESTS),
     ("Ida Foss met Gov. Tom Hale on Sunday.", GUESTS),
+    ("Ida Foss met Tom Hale in Haven on Sunday\n\nThe ferry leaked.", GUESTS),
     ("Ida Foss spent just under two hours with Tom Hale at the palace.", GUESTS),
     ("In a call on Sunday, Ida Foss conveyed to Tom Hale her regrets.", GUESTS),
     ("Ida Foss met on Sunday with farmers and with Tom Hale.", ["Ida Foss", "farmers", "Tom Hale"]),
