@@ -75,7 +75,8 @@ def _body(document: Document, span: Span) -> Span:
 
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told, told_of = reading.told, clauses(sentence)
-    dated = any(token.tag == "day" for token in sentence.tokens)  # `Ada Roth met him on Monday` is a lead
+    days = (at for at, token in enumerate(sentence.tokens) if token.tag == "day")
+    dated = any(sentence.lower(at - 1) == "on" for at in days)  # `Ada Roth met him on Monday` is a lead
     if not dated and _is_headline(reading.document.text, sentence.span):
         told.voice = _heading(sentence, told) or None
         return
