@@ -329,7 +329,7 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         meal = sentence.lower(governor) == "over" and sentence.listed(at, "meetings.meals")
         since = sentence.lowers(governor, governor + 2) == ["since", "their"]
         adjunct = meal or since or sentence.listed(governor, "meetings.openings")
-        other = sentence.lower(at + 1) in {"of", "with", "for"} or behind_with(sentence, at)  # `in a call for calm`
+        other = sentence.lower(behind_day(sentence, at + 1)) in {"of", "with", "for"}  # `in a call on Sunday for calm`
         if clause is None or clause.subject is None or not adjunct or other:
             continue
         open_ = set(clause.group.helpers) - words["grammar.perfect"] and "have" not in clause.group.helpers
