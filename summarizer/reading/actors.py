@@ -43,7 +43,7 @@ _ARTICLE = re.compile(r"^(?:al|el|as|ad|an|ar|at|ash|az)-(?=\w{3})")
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(_ARTICLE.sub("", word) or word for word in re.findall(r"[\w'-]+", folded(text)))
+    return tuple(_ARTICLE.sub("", word) for word in re.findall(r"[\w'-]+", folded(text)))
 
 
 _OPENING = 5

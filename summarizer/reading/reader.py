@@ -75,9 +75,7 @@ def _body(document: Document, span: Span) -> Span:
 
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told, told_of = reading.told, clauses(sentence)
-    days = (at for at, token in enumerate(sentence.tokens) if token.tag == "day")
-    dated = any(sentence.lower(at - 1) == "on" for at in days)  # `Ada Roth met him on Monday` is a lead
-    if not dated and _is_headline(reading.document.text, sentence.span):
+    if sentence.number == 1 and _is_headline(sentence, reading.document.text):
         told.voice = _heading(sentence, told) or None
         return
     told.open(_subject(sentence, told_of, told))
@@ -104,11 +102,14 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told.close(sentence, spoke=bool(sourced))
 
 
-def _is_headline(text: str, span: Span) -> bool:
-    """Tell whether a sentence is the headline, told again below: a first line without a mark at its end."""
-    behind = text[span.end :]
-    alone = behind.strip() and _BLANK_LINE.match(behind)
-    return bool(alone) and not text[: span.start].strip() and text[span.end - 1] not in _ENDS
+def _is_headline(first: Sentence, text: str) -> bool:
+    """Tell whether the first sentence is a headline, told again below: a line without a mark at its end, or a day.
+
+    `Ada Roth met him on Monday` is a lead.
+    """
+    end, days = first.span.end, (at for at, token in enumerate(first.tokens) if token.tag == "day")
+    alone = _BLANK_LINE.match(text, end) is not None and not text[end:].isspace()
+    return alone and text[end - 1] not in _ENDS and all(first.lower(at - 1) != "on" for at in days)
 
 
 def _heading(sentence: Sentence, told: Discourse) -> Actors:
