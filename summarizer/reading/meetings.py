@@ -100,8 +100,7 @@ def _is_encounter(
     guests, base = sentence.words["meetings.guests"], sentence.tokens[at].base
     near = {base, *sentence.lowers(at, at + 6)}
     carried = not near.isdisjoint({"talks", "meeting", "meetings"})
-    with_them = base in sentence.words["meetings.spoken_to"] and "with" in sentence.lowers(at + 1, at + 4)
-    plain = carried or with_them or base in {"meet", "sit", "confer", "spend"}
+    plain = carried or base in {"meet", "sit", "confer", "spend"}
     people = [one for one in parties if one.type == "person" or not guests.isdisjoint(one.name.lower().split())]
     if not occasion and len(people) < 2 and kind_of(sentence, at) != "call":
         return plain and (all(one.human for one in parties) or (carried and bool(people)))
@@ -132,8 +131,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         listed = conjoined(sentence, partner) if partner else []
         doers = subjects(sentence, subject)
         first = parties_of(sentence, doers, told)
-        apart = [one for one in listed if one.end <= subject.start or one.start >= subject.end]
-        others = parties_of(sentence, apart, told, beside=first)
+        others = parties_of(sentence, listed, told, beside=first)
         if first == others:
             first = parties_of(sentence, doers, told, beside=others)
         direct = partner is not None and partner.start == clause.at + 1 and noun is None
@@ -298,8 +296,6 @@ def _between(sentence: Sentence, at: int, link: int, told: Discourse, *, off: bo
     several = between or is_full(sentence.covering.get(head_of(sentence, phrase)))
     parties = parties_of(sentence, listed if several else listed[:1], told)
     parties += parties_of(sentence, conjoined(sentence, company), told, beside=parties) if company else []
-    if off and not (between or there or behind or _are_several(sentence, parties)):
-        return []
     people = any(one.type == "person" for one in parties)
     return parties if people or not between or not _is_topic(sentence, at) else []
 
@@ -390,11 +386,7 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     if governor == "for" or ongoing:
         ways = [one for one in reversed(told_of) if one.subject and one.at < at and one.form != "participle"]
         going = [one for one in ways if one.base in sentence.words["meetings.journeys"] and not ongoing]
-        there = (
-            ongoing
-            or sentence.listed(start - 2, "meetings.planned")
-            or any(sentence.listed(k, "meetings.places") for k in range(start - WINDOW, start - 1))
-        )
+        there = ongoing or sentence.listed(start - 2, "meetings.planned")
         present = of_copula(sentence, start, 0) if there and not going else None
         return parties_of(sentence, subjects(sentence, present), told) if present else _doers(sentence, going, told)
     later = governor == "by" and sentence.lower(start - 3 + bare) == "followed"  # `met her, followed by talks with him`

@@ -39,8 +39,7 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     visited = base != "visit" or (name is not None and (worker or name.kind in {"person", "office"}))
     visited = visited and not (present and name is None)  # `they welcome visitors` tells what they like
     convened = base == "convene" and can_be_source(sentence, phrase)
-    briefed = base == "brief" and name is not None and name.kind == "body"
-    guest = convened or briefed or (visited and is_guest(sentence, phrase, told))
+    guest = convened or (visited and is_guest(sentence, phrase, told))
     return phrase if base == "meet" or guest else None
 
 
@@ -80,13 +79,11 @@ def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
     inside = range(phrase.start + 1, phrase.end)
     end = next((k for k in inside if sentence.tag(k) == "prep" and sentence.lower(k) != "of"), phrase.end)
     things = sentence.listed(end - 1, "meetings.met_things") or sentence.listed(phrase.start, "meetings.anything")
-    doing = sentence.tag(phrase.end) == "verb" and sentence.lower(phrase.end).endswith("ing")
-    headline = doing and "present" in sentence.tokens[phrase.start - 1].tenses
     behind = sentence.lowers(phrase.end, phrase.end + 3)
     office = behind[:1] in (["as"], ["back"]) or "court" in behind  # `welcomed her as mayor`, `will meet her in court`
     teams = any(sentence.listed(k, "meetings.teams") for k in range(phrase.end, phrase.end + 5))
     enlisted = behind[:1] == ["to"] and teams  # `welcomed her to the club`
-    return award or things or headline or office or enlisted
+    return award or things or office or enlisted
 
 
 def _are_received(sentence: Sentence, clause: Clause, told: Discourse) -> bool:
@@ -146,7 +143,6 @@ def behind_with(sentence: Sentence, at: int) -> Phrase | None:
             apart = (
                 sentence.listed(k - 1, "meetings.bonds")
                 or (sentence.tokens[at].base in {"discuss", "raise"} and is_encounter_noun(sentence, k - 1))
-                or sentence.lowers(k - 3, k) == [",", "the", "first"]
                 or _is_public(sentence, at + 1, k)
             )
             apart = apart or (sentence.lower(k) == "between" and sentence.tag(at) == "verb")

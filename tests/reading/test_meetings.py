@@ -655,6 +655,8 @@ NONE = [
     "Ann Clarke refused to fly to Larnova for talks with Karel Dvorak.",
     "Ann Clarke called on Governor Karel Dvorak on Sunday to resign.",
     "Ann Clarke called on Governor Karel Dvorak for help.",
+    "Ann Clarke met Karel Dvorak in Larnova on Monday?",
+    "Ann Clarke will press Karel Dvorak in a call on Sunday to resign.",
     "Ann Clarke called on Governor Karel Dvorak on Sunday, but he was out.",
     "Ann Clarke was due to fly to Larnova for talks with Karel Dvorak when he fell ill.",
     "Ann Clarke was to have flown to Larnova for talks with Karel Dvorak.",
