@@ -104,13 +104,9 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
         return (told.body,) if told.body else told.several if single else ()
     female = {"he": False, "him": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
     names = [name for name in reversed(sentence.names) if name.end <= at and name.kind in {"person", "name"}]
-    apposed = [
-        name for name in names if sentence.lower(name.start - 1) == "," and told.cast.named(sentence, name).office
-    ]
-    before = [name for name in names if name.kind == "person" or not beside or name in apposed]
-    aside = before if sentence.lower(at - 1) in {"which", "where"} else []  # `Ada Roth's trip, during which she met`
+    aside = names if sentence.lower(at - 1) in {"which", "where"} else []  # `Ada Roth's trip, during which she met`
     here = (actor for actor, since in sorted(told.here, key=lambda one: -one[1]) if since <= at)
-    named = [told.cast.named(sentence, name) for name in (before if beside else aside)]
+    named = [told.cast.named(sentence, name) for name in (names if beside else aside)]
     nearest = [*named, *here] if beside else [*here, *named]
     nearest = [one for one in nearest if one.type == "person"]
     recent = [*nearest, *([told.before] if told.before else []), *reversed(told.people[-4:])]
