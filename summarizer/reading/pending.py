@@ -201,7 +201,7 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     sentence, doer = reading.sentence, reading.doer(at)
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
     passive = passive and not sentence.lower(verb).endswith("ing")
-    dated = any(token.tag == "day" for token in sentence.tokens[verb:end])
+    dated = sentence.tag(verb) == "neg" or any(token.tag == "day" for token in sentence.tokens[verb:end])
     if doer is not None and sentence.listed(doer.start, "grammar.negations"):
         return None
     able = (

@@ -90,6 +90,7 @@ ACTS = [
     ("Ann Clarke is leaving for Ruan on Friday.", "leaving for Ruan on Friday", ["Ann Clarke"], "planned"),
     ("Ann Clarke goes to the polls on Sunday.", "goes to the polls on Sunday", ["Ann Clarke"], "planned"),
     ("A hearing has been arranged for 3 May.", "A hearing has been arranged for 3 May", [], "planned"),
+    ("The dam will not open until it is safe.", "The dam will not open until it is safe", [], "planned"),
     ("Ann Clarke will not open the ferry before May.", "not open the ferry before May", ["Ann Clarke"], "planned"),
     ("The law will come into force on 3 May.", "The law will come into force on 3 May", [], "planned"),
 ]
