@@ -192,8 +192,10 @@ def _is_open(sentence: Sentence, at: int) -> bool:
         sentence.lowers(opening - 4, opening)
     )
     denied = ({"neither", "nor", "nobody"} | sentence.words["pending.guessed"]) & set(sentence.lowers(at - 8, at))
+    past = any(sentence.tag(k) == "day" and _OLD_YEAR.fullmatch(sentence.lower(k)) for k in range(at))
+    past = past and not sentence.listed(at, "pending.ahead")  # `in 1962 she promised to sell it`
     relative = sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"}
-    return bool(governed or denied or relative)
+    return bool(governed or denied or relative or past)
 
 
 def _coming(reading: _Reading, at: int, verb: int) -> Act | None:

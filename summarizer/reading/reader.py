@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
@@ -57,6 +57,9 @@ def read_draft(document: Document) -> Draft:
     bodies = (tokens.sentence(_body(document, span)) for span in document.sentences)
     read = [parsed(n, document.sentences[n - 1], body, words) for n, body in enumerate(bodies, 1)]
     cast = Cast(document.text, words)
+    if read and _is_headline(read[0], document.text):  # `Ada Roth Meets Emil Berg` names no `Ada Roth Meets`
+        names = [name for name in read[0].names if read[0].lower(name.end - 1) not in words.forms]
+        read[0] = replace(read[0], names=names)
     cast.gather(read)
     every = {token.lower for sentence in read for token in sentence.tokens}
     sport = len(every & words["meetings.sport"]) >= OF_SPORT

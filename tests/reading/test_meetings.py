@@ -125,6 +125,7 @@ TOLD = [
     ("Ida Foss resigned after she saw Governor Tom Hale for the third time.", GUESTS),
     ("Ida Foss called on Governor Tom Hale on Sunday and told him so.", GUESTS),
     ("Ida Foss met Gov. Tom Hale on Sunday.", GUESTS),
+    ("Governor Ida Foss Meets with Bishop Tom Hale\n\nGovernor Ida Foss met Tom Hale on Sunday.", GUESTS),
     ("Ida Foss pressed Tom Hale in a phone call to help Jan Moll with a probe.", GUESTS),
     ("It angered those behind Ida Foss's call with Tom Hale.", GUESTS),
     ("Some described Ida Foss's July summit with Tom Hale as a disgrace.", GUESTS),

@@ -124,6 +124,8 @@ NOTHING = [
     "The market opens on Saturday mornings.",
     "In the novel, the pilot returns on Friday.",
     "In 1923 the trial opens on 3 May.",
+    "At a lunch in 1977 a general asked Ann Clarke to fetch the coffee.",
+    "In 1962 Ann Clarke said she would sell the ferry.",
     "The will was read on Monday.",
     "The trial, which was expected to open in May, never took place.",
     "Ann Clarke hoped to fly to Ruan but her doctors forbade it.",
