@@ -191,7 +191,7 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield _is_sought(told) or possible or unmet or soon("awaited", 3), None
     yield {"had", "planned"} <= told.helpers | told.own, None
     was_planned = {"was", "were"} & told.own and told.has("planned", among=told.own | told.helpers)
-    ended = {"but", "until", "when", "never", "last"} & {one.lower for one in sentence.tokens}
+    ended = {"but", "never"} & {one.lower for one in sentence.tokens} or _is_cut_short(sentence, at)
     yield (was_planned and ended) or {"to", "have"} <= told.own, None  # `was due to fly there for talks, but fell ill`
     ahead = _lies_ahead(told)
     yield planned or (ahead and told.has("planned")), "planned"
@@ -199,6 +199,14 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     journey = journey_of(sentence, told.start) if purpose else None
     yield journey == "ahead", "planned"
     yield ahead and not journey, None
+
+
+def _is_cut_short(sentence: Sentence, at: int) -> bool:
+    """Tell whether something came between a plan and what was planned: `was due to meet her when he fell ill`."""
+    later = range(at, len(sentence.tokens))
+    when = next((k for k in later if sentence.lower(k) in {"when", "until"}), later.stop)
+    over = any(one.lower == "last" and one.tag == "day" for one in sentence.tokens)  # `was due to meet her last week`
+    return over or any("past" in token.tenses for token in sentence.tokens[when:])
 
 
 def _is_given_up(told: _Told) -> bool:
@@ -266,8 +274,13 @@ def _is_doubted(told: _Told) -> bool:
     nouns = takewhile(
         lambda k: sentence.tag(k) not in {"verb", "aux", "punct", "end"}, range(opening - 2, opening - WINDOW, -1)
     )
+    claims = any(
+        sentence.listed(k, "meetings.claims")
+        and (sentence.tag(k + 1) in {"pron", "to"} or sentence.lower(k + 1) == "that")
+        for k in range(told.start - 4, told.start)
+    )
     rumour = that and any(sentence.listed(k, "meetings.rumours") for k in nouns)
-    return told.has("doubtful", among=behind) or likely or rumour
+    return told.has("doubtful", among=behind) or likely or rumour or claims
 
 
 def _is_staged(told: _Told) -> bool:

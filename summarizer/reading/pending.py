@@ -191,6 +191,7 @@ def _is_open(sentence: Sentence, at: int) -> bool:
     governed |= (sentence.words["pending.doubted"] | sentence.words["pending.refused"]) & set(
         sentence.lowers(opening - 4, opening)
     )
+    governed |= {"report", "reports"} & set(sentence.lowers(opening - 2, opening - 1))  # `a report that she will go`
     denied = ({"neither", "nor", "nobody"} | sentence.words["pending.guessed"]) & set(sentence.lowers(at - 8, at))
     past = any(sentence.tag(k) == "day" and _OLD_YEAR.fullmatch(sentence.lower(k)) for k in range(at))
     past = past and not sentence.listed(at, "pending.ahead")  # `in 1962 she promised to sell it`

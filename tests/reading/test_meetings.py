@@ -125,6 +125,7 @@ TOLD = [
     ("Ida Foss resigned after she saw Governor Tom Hale for the third time.", GUESTS),
     ("Ida Foss called on Governor Tom Hale on Sunday and told him so.", GUESTS),
     ("Ida Foss met Gov. Tom Hale on Sunday.", GUESTS),
+    ("Governor Ida Foss, who claimed victory on Friday, met Bishop Tom Hale on Sunday.", GUESTS),
     ("Governor Ida Foss Meets with Bishop Tom Hale\n\nGovernor Ida Foss met Tom Hale on Sunday.", GUESTS),
     ("Ida Foss pressed Tom Hale in a phone call to help Jan Moll with a probe.", GUESTS),
     ("It angered those behind Ida Foss's call with Tom Hale.", GUESTS),
@@ -404,6 +405,8 @@ def test_a_country_begins_another_office_in_a_list() -> None:
 
 OTHERWISE = [
     ("Ann Clarke is due to fly to Larnova for talks with Karel Dvorak.", "planned"),
+    ("Ann Clarke was due to meet Karel Dvorak on Friday when she visits Larnova.", "planned"),
+    ("Ann Clarke was due to hold talks with Karel Dvorak until Friday.", "planned"),
     ("Talks between Ann Clarke and Karel Dvorak will not begin in Larnova on Sunday as planned.", "cancelled"),
     ("Ann Clarke and Karel Dvorak will next meet in Larnova.", "planned"),
     ("Ann Clarke will open a fair and will thereafter travel to Larnova for talks with Karel Dvorak.", "planned"),
@@ -661,6 +664,7 @@ NONE = [
     "Ann Clarke called on Governor Karel Dvorak on Sunday, but he was out.",
     "Ann Clarke was due to fly to Larnova for talks with Karel Dvorak when he fell ill.",
     "Ann Clarke was to have flown to Larnova for talks with Karel Dvorak.",
+    "Ann Clarke was due to fly to Larnova last week for talks with Karel Dvorak.",
     "In a call for calm, Ann Clarke told Karel Dvorak that it leaked.",
     "Ann Clarke and Karel Dvorak agreed at the annual meeting to sell it.",
     "Ann Clarke claims she met Karel Dvorak in Larnova on Sunday.",

@@ -85,6 +85,8 @@ ACTS = [
     ("Ann Clarke said the ministry was looking into it.", "looking into it", ["ministry"], "planned"),
     ("The court opened an inquiry into the fire.", "an inquiry into the fire", ["court"], "planned"),
     ("The ferry is in Haven and is expected to sail on 3 May.", "sail on 3 May", ["ferry"], "planned"),
+    ("The report says that Ann Clarke must open the ferry.", "open the ferry", ["Ann Clarke"], "demanded"),
+    ("A few pilots said that they would strike on 3 May.", "strike on 3 May", ["few pilots"], "planned"),
     ("The trial opens on 3 May.", "The trial opens on 3 May", [], "planned"),
     ("The permit of the port expires on 3 May.", "The permit of the port expires on 3 May", [], "planned"),
     ("Ann Clarke is leaving for Ruan on Friday.", "leaving for Ruan on Friday", ["Ann Clarke"], "planned"),
