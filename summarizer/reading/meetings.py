@@ -148,9 +148,8 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             near = [*range(clause.group.start - 1, partner.start if partner else clause.at + 3)]
             near += [listed[-1].end] if listed else []
             rang = len(first) == 1 and len(others) == 2 and kind_of(sentence, clause.at) == "call" and noun is None
-            each = (
-                (direct and clause.base in sentence.words["meetings.one_by_one"]) or rang or _are_apart(sentence, near)
-            )
+            rang = rang or (direct and clause.base in sentence.words["meetings.one_by_one"])
+            each = rang or _are_apart(sentence, near)
             for parties in _pairs(first, others) if each else [[*first, *others]]:
                 yield _Telling(clause.at, status, list(dict.fromkeys(parties)))
 

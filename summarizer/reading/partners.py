@@ -56,22 +56,16 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
     ahead = {"will", "to", "would"} & set(sentence.lowers(clause.group.start, clause.at))
     stays = sentence.tag(end) in {"day", "end"} or sentence.lower(end) in {".", ",", "in", "at", "on"}
     stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(end, end + 3))
-    times = sentence.lower(end) == "for" and "time" in sentence.lowers(end, end + 4)  # `for the third time`
-    behind = sentence.lowers(end, end + 9)
-    times = times and "as" not in behind and sentence.words["meetings.audience"].isdisjoint(behind)
-    when = end + (sentence.tag(end) == "prep")
-    dated = (
-        times
-        or sentence.tag(when) == "day"
-        or sentence.lower(end) == "during"
-        or sentence.tag(when) in {"num", "quant"}
-    )
+    when, behind = end + (sentence.tag(end) == "prep"), sentence.lowers(end, end + 9)
+    times = behind[:1] == ["for"] and "time" in behind[:4] and "as" not in behind  # `for the third time`
+    times = times and sentence.words["meetings.audience"].isdisjoint(behind)
+    dated = times or behind[:1] == ["during"] or sentence.tag(when) in {"day", "num", "quant"}
     ahead -= {"to"} if "progressive" in sentence.tokens[clause.at].tenses else set()  # `looks forward to seeing her`
     return (dated and known) or bool(ahead and stays and head >= 0 and sentence.tag(clause.at - 1) in {"aux", "to"})
 
 
 def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
-    """Tell whether an object is a thing: `met its target`, `received a Golden Bear`, `receives Roth warning`."""
+    """Tell whether an object is a thing: `met its target`, `received a Golden Bear`, `welcomed her as mayor`."""
     name = sentence.covering.get(head_of(sentence, phrase))
     if sentence.lowers(phrase.start, phrase.start + 2) == ["each", "other"]:
         return True
