@@ -191,8 +191,8 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield _is_sought(told) or possible or unmet or soon("awaited", 3), None
     yield {"had", "planned"} <= told.helpers | told.own, None
     was_planned = {"was", "were"} & told.own and told.has("planned", among=told.own | told.helpers)
-    ended = {"but", "never"} & {one.lower for one in sentence.tokens} or _is_cut_short(sentence, at)
-    yield (was_planned and ended) or {"to", "have"} <= told.own, None  # `was due to fly there for talks, but fell ill`
+    ended = was_planned and ({"but", "never"} & {one.lower for one in sentence.tokens} or _is_cut_short(sentence, at))
+    yield ended or {"to", "have"} <= told.own, None  # `was due to fly there for talks, but fell ill`
     ahead = _lies_ahead(told)
     yield planned or (ahead and told.has("planned")), "planned"
     purpose = told.to_come or (sentence.tag(at) != "verb" and "for" in sentence.lowers(at - 4, at))

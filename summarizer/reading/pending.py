@@ -122,10 +122,8 @@ def _end_of(sentence: Sentence, start: int) -> int:
     at = start
     while at < start + LONGEST and sentence.tag(at) not in {"quote", "end"}:
         ends = sentence.tag(at + 1) in {"sub", "verb", "pron"} or sentence.lower(at + 1) in {"according", "as"}
-        dotted = sentence.tag(at) == "day"  # `on Dec. 10`
-        if (sentence.lower(at) in _ENDS and not dotted) or (
-            sentence.lower(at) == "," and (ends or _is_told(sentence, at + 1))
-        ):
+        marked = sentence.lower(at) in _ENDS and sentence.tag(at) != "day"  # not `on Dec. 10`
+        if marked or (sentence.lower(at) == "," and (ends or _is_told(sentence, at + 1))):
             break
         at += 1
     return at
@@ -322,17 +320,19 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
 
 def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     """Return the act of a verb in the present with a day: `returns on Friday`, `the trial opens on 3 May`."""
-    sentence, token, words, end = reading.sentence, reading.sentence.tokens[at], reading.sentence.words, at + 1
+    sentence, token, words = reading.sentence, reading.sentence.tokens[at], reading.sentence.words
+    journey = token.base in words["meetings.journeys"]
+    if not (journey or token.base in words["pending.timetable"]):
+        return None
     simple = not group.helpers and token.tenses <= {"base", "present"} and not group.infinitive
     going = {*group.helpers, "is", "are"} == {"is", "are"} and "progressive" in token.tenses and group.helpers
-    journey, doer = token.base in words["meetings.journeys"], reading.doer(at)
-    if token.base == "take" and sentence.lower(at + 1) not in {"place", "effect", "office", "over"}:
+    other = token.base == "take" and sentence.lower(at + 1) not in {"place", "effect", "office", "over"}
+    doer = reading.doer(at) if (simple or going) and not other else None
+    if doer is None:
         return None
-    if not (simple or going) or not (journey or token.base in words["pending.timetable"]) or doer is None:
-        return None
-    while end < _end_of(sentence, at) and sentence.tag(end) not in {"verb", "aux", "sub"}:
-        end += 1
-    near = [k for k in range(at + 1, end) if sentence.tag(k) == "day"]
+    end = _end_of(sentence, at)
+    own = takewhile(lambda k: sentence.tag(k) not in {"verb", "aux", "sub"}, range(at + 1, end))
+    near = [k for k in own if sentence.tag(k) == "day"]
     days = {sentence.lower(k) for k in near}
     dated = any(day.isdigit() and len(day) < 3 for day in days) and days.isdisjoint(words["grammar.spans"])
     dated = dated or not days.isdisjoint(words["grammar.weekdays"] | {"tomorrow", "next"})
@@ -341,7 +341,7 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     past = past or often or any(sentence.lower(k - 1) in {"since", "from", "of"} for k in near)
     able = journey or can_be_source(sentence, doer)
     start = doer.start if not able and doer.end <= group.start else at
-    return Act(at, start, _end_of(sentence, at), doer if able else None, "planned") if dated and not past else None
+    return Act(at, start, end, doer if able else None, "planned") if dated and not past else None
 
 
 def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
@@ -352,10 +352,10 @@ def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     inquiry = next((k for k in range(at + 2, at + 6) if reading.listed(k, "inquiries")), None)
     opened = base in {"open", "launch", "begin", "order"} and inquiry is not None
     opened = opened and sentence.lower(at + 1) in {"a", "an", "its", "their"}  # not `opened the review of troops`
-    doer = reading.doer(at)
     whether = sentence.lower(at + 1) == "into" or "whether" in sentence.lowers(at + 1, at + 3)
     elsewhere = base in {"look", "weigh"} and not whether  # `is looking forward to`
-    if not (ongoing or opened) or elsewhere or doer is None or not can_be_source(sentence, doer):
+    doer = reading.doer(at) if (ongoing or opened) and not elsewhere else None
+    if doer is None or not can_be_source(sentence, doer):
         return None
     return Act(at, at if ongoing else at + 1, _end_of(sentence, at), doer, "planned")
 

@@ -57,14 +57,16 @@ def read_draft(document: Document) -> Draft:
     bodies = (tokens.sentence(_body(document, span)) for span in document.sentences)
     read = [parsed(n, document.sentences[n - 1], body, words) for n, body in enumerate(bodies, 1)]
     cast = Cast(document.text, words)
-    if read and _is_headline(read[0], document.text):  # `Ada Roth Meets Emil Berg` names no `Ada Roth Meets`
+    headline = bool(read) and _is_headline(read[0], document.text)
+    if headline:  # `Ada Roth Meets Emil Berg` names no `Ada Roth Meets`
         names = [name for name in read[0].names if read[0].lower(name.end - 1) not in words.forms]
         read[0] = replace(read[0], names=names)
     cast.gather(read)
     every = {token.lower for sentence in read for token in sentence.tokens}
     sport = len(every & words["meetings.sport"]) >= OF_SPORT
     reading = _Reading(document, tokens, Discourse(cast, sport), Attribution(document.text))
-    for sentence in read:
+    reading.told.voice = (_heading(read[0], reading.told) or None) if headline else None
+    for sentence in read[headline:]:
         _read_sentence(sentence, reading)
     return _draft(reading)
 
@@ -78,9 +80,6 @@ def _body(document: Document, span: Span) -> Span:
 
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told, told_of = reading.told, clauses(sentence)
-    if sentence.number == 1 and _is_headline(sentence, reading.document.text):
-        told.voice = _heading(sentence, told) or None
-        return
     told.open(_subject(sentence, told_of, told))
     _further_subjects(sentence, told_of, told)
     if told.voice is None and not told_of:
