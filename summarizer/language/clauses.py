@@ -56,7 +56,8 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     token, group = sentence.tokens[at], verb_group(sentence, at)
     form: ClauseForm = "infinitive" if group.infinitive else "finite"
     if not group.infinitive and not group.helpers:
-        if sentence.lower(at + 1) == "by" and "participle" in token.tenses and token.base != "stand":
+        means = sentence.listed(at + 2, "meetings.means")  # `conferred by phone`
+        if sentence.lower(at + 1) == "by" and "participle" in token.tenses and token.base != "stand" and not means:
             reduced = VerbGroup(group.start, at, group.negated, infinitive=False, passive=True, helpers=())
             subject = phrase_before(sentence, group.start, anywhere=token.base == "attend")
             return Clause(at, token.base, reduced, subject, _agent(sentence, at), "participle")

@@ -149,7 +149,7 @@ def _is_full_have(token: Token, before: Sequence[Token], after: Token, words: Le
     bound = token.lower in {"had", "having"} or (
         token.lower == "have" and bool(before) and before[-1].tag in {"aux", "to"}
     )
-    return bound and (after.lower in {"a", "an"} or after.lower in words["meetings.nouns"])
+    return bound and (after.lower in words["grammar.behind_have"] or after.lower in words["meetings.nouns"])
 
 
 def _common(token: Token, after: Token, source: Tokeniser) -> bool:

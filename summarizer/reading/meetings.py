@@ -13,6 +13,7 @@ from summarizer.language.phrases import (
     clause_start,
     conjoined,
     head_of,
+    is_office,
     phrase_after,
     phrase_before,
     subjects,
@@ -50,7 +51,8 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     if sentence.lower(len(sentence.tokens) - 1) == "?":
         return []
     result: list[Encounter] = []
-    for one in (tell for way in (_by_verb, _by_noun, _by_adjunct) for tell in way(sentence, told_of, told)):
+    ways = (_by_verb, _by_noun, _by_adjunct, _by_attendance)
+    for one in (tell for way in ways for tell in way(sentence, told_of, told)):
         at, parties = one.at, one.parties
         place, day = place_of(sentence, at, article), day_of(sentence, at, article)
         if one.status is None and len(parties) == 2 and all(party.type == "person" for party in parties):
@@ -99,7 +101,7 @@ def _is_encounter(
         return False
     guests, base = sentence.words["meetings.guests"], sentence.tokens[at].base
     near = {base, *sentence.lowers(at, at + 6)}
-    carried = not near.isdisjoint({"talks", "meeting", "meetings"})
+    carried = not near.isdisjoint(sentence.words["meetings.carried"])
     plain = carried or base in {"meet", "sit", "confer", "spend"}
     people = [one for one in parties if one.type == "person" or not guests.isdisjoint(one.name.lower().split())]
     if not occasion and len(people) < 2 and kind_of(sentence, at) != "call":
@@ -123,7 +125,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         particle = sentence.lower(clause.at + 1) in {"off", "up"}  # `called off talks`, `wrapped up talks`
         light = clause.base in sentence.words["meetings.light"] and (clause.base != "call" or particle)
         carried = phrase_after(sentence, _behind_owner(sentence, clause.at + 1 + particle)) if light else None
-        noun = _carried(sentence, carried) if carried else None
+        noun = _carried(sentence, carried) if carried else _before_relative(sentence, clause) if light else None
         if clause.base == "spend":  # `spent just under an hour with her`, `spent two hours in the hall with her`
             hours = (k for k in range(clause.at + 1, clause.at + 7) if sentence.listed(k, "meetings.hours"))
             noun = next((k for k in hours if _is_with_others(sentence, k)), noun)
@@ -139,6 +141,8 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         alone = (partner is None and not clause.group.passive) or (direct and not others)
         members = sentence.lower(doers[0].start - 1) == "including"  # `a team including A and B met`
         together = alone and not members and _are_several(sentence, first) and _reciprocal(sentence, clause, noun)
+        dealt = clause.base == "discuss" and len(first) > 1 and all(one.office for one in first)
+        together = together or (dealt and clause.form == "finite" and not clause.group.helpers and partner is None)
         interviews = clause.base in sentence.words["meetings.spoken_to"]  # `The Herald's Ada Roth speaks with …`
         captioned = interviews and sentence.tokens[clause.at].tenses == {"present"}
         ruling = _ruling(sentence, told_of, clause)
@@ -196,6 +200,14 @@ def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
     return head if is_encounter_noun(sentence, head) else None
 
 
+def _before_relative(sentence: Sentence, clause: Clause) -> int | None:
+    """Return the noun of encounter that a relative clause without an object tells more of: `the talks she held`."""
+    at = clause.subject.start - 1 if clause.subject and clause.form == "finite" else -1
+    at -= sentence.lower(at) in {"that", "which"}
+    behind = sentence.tag(clause.at + 1) in {"prep", "day"} or sentence.lower(clause.at + 1) == "with"
+    return at if behind and is_encounter_noun(sentence, at) else None
+
+
 def _are_several(sentence: Sentence, parties: Sequence[Actor]) -> bool:
     return len(parties) > 1 or any(is_plural(sentence, one) for one in parties)
 
@@ -204,10 +216,10 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> P
     """Return the subject of a verb of encounter: of a participle that of the clause it belongs to."""
     if clause.form != "participle" or clause.group.passive:
         return clause.subject
-    if clause.base not in {"meet", "host", "receive", "confer"}:
-        return None
     if clause.group.helpers and clause.group.start > 0:  # `confirmed having met him`
         return clause.subject
+    if clause.base not in {"meet", "host", "receive", "confer"}:
+        return None
     if sentence.listed(clause.at - 1, "meetings.beside") or clause.at == 0:
         # `Ada Roth, meeting him, said`
         inside = not any(one.form == "finite" and one.at < clause.at for one in told_of)
@@ -318,12 +330,14 @@ def _nouns(sentence: Sentence) -> list[int]:
 def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
     """Yield encounters at which something is told: `A and B discussed it at talks`, `A told B in a call that …`."""
     words = sentence.words
-    for at in _nouns(sentence):
+    means = [k for k in range(len(sentence.tokens)) if sentence.listed(k, "meetings.means")]
+    for at in [*_nouns(sentence), *means]:
         start, governor = _attributes_start(sentence, at), governor_of(sentence, at)
+        remote = at in means and sentence.lower(governor) in {"by", "over"}  # `told her by phone that`
         clause = _clause_beside(told_of, at, opening=governor <= 1)
         meal = sentence.lower(governor) == "over" and sentence.listed(at, "meetings.meals")
         since = sentence.lowers(governor, governor + 2) == ["since", "their"]
-        adjunct = meal or since or sentence.listed(governor, "meetings.openings")
+        adjunct = meal or since or remote or (at not in means and sentence.listed(governor, "meetings.openings"))
         other = sentence.lower(behind_day(sentence, at + 1)) in {"of", "with", "for"}  # `in a call on Sunday for calm`
         if clause is None or clause.subject is None or not adjunct or other:
             continue
@@ -331,20 +345,38 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         if open_ or clause.group.negated:
             continue
         parties = parties_of(sentence, subjects(sentence, clause.subject), told)
-        there = clause.base in words["meetings.telling"] and (meal or sentence.listed(at, "meetings.remote"))
+        there = clause.base in words["meetings.telling"] and (meal or remote or sentence.listed(at, "meetings.remote"))
         behind = phrase_after(sentence, clause.at + 1 + (sentence.lower(clause.at + 1) == "to")) if there else None
         addressee = apposed(sentence, behind) if behind else None
-        named = addressee is not None and is_full(sentence.covering.get(head_of(sentence, addressee)))
-        heard = parties_of(sentence, [addressee], told, beside=parties) if named and addressee else []
+        named = addressee and is_full(sentence.covering.get(head_of(sentence, addressee)))
+        known = addressee and (named or is_office(sentence, addressee))
+        heard = parties_of(sentence, [addressee], told, beside=parties) if known and addressee else []
         own = sentence.lower(start - 1) == "their" and (sentence.lower(governor) not in {"on", "in"} or governor == 0)
         before = sentence.tag(at - 1) == "poss" and sentence.tag(at - 2) != "day"  # `at their parties' meetings`
         of_body = before or any(sentence.listed(at - 1, key) for key in ("names.bodies", "meetings.regular"))
         gathered = own or (clause.base in words["meetings.exchanged"] and not of_body)
         together = gathered and _are_several(sentence, parties)
+        heard = [] if remote and any(one.type != "person" for one in heard) else heard  # `told the Herald by phone`
         if parties and (heard or together) and not _are_apart(sentence, range(start - 1, at)):
             governed = sentence.tag(at + 1) in {"aux", "neg"}  # `after their talks were called off`
             status = status_of(sentence, at, at) if governed else "held"
             yield _Telling(at, status, list(dict.fromkeys([*parties, *heard])))
+
+
+def _by_attendance(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
+    """Yield the encounter told only by who came, where nothing before tells of one: `the talks were led by A and B`."""
+    for clause in told_of if not told.met else ():
+        phrase, doers = clause.subject, clause.agent
+        if clause.base in {"take", "participate"} and not clause.group.passive:
+            into = next((k for k in range(clause.at + 1, clause.at + 3) if sentence.lower(k) == "in"), None)
+            phrase, doers = phrase_after(sentence, into + 1) if into else None, clause.subject
+        elif not clause.group.passive or clause.base not in sentence.words["meetings.attended"]:
+            continue
+        if phrase and doers and sentence.listed(head_of(sentence, phrase), "meetings.carried"):
+            every = conjoined(sentence, doers) if clause.group.passive else subjects(sentence, doers)
+            parties = parties_of(sentence, every, told)
+            if _are_several(sentence, parties):
+                yield _Telling(clause.at, status_of(sentence, clause.at, clause.group.start), parties)
 
 
 _ATTRIBUTES = frozenset({"word", "cap", "quant", "num", "day"})
@@ -380,7 +412,8 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     if led or (sentence.listed(opening, "meetings.openings") and not any(one.at > opening for one in before)):
         return _doers(sentence, behind, told)
     part = sentence.lower(start - 3 + bare) == "part"  # `took part in talks with`
-    state = bare and not part and governor in {"in", "on"}  # `is in talks with`, `based on talks with`
+    inside = part or (sentence.lower(start - 2) == "," and sentence.tag(start - 3) == "verb")  # `agreed, in talks with`
+    state = bare and not inside and governor in {"in", "on"}  # `is in talks with`, `based on talks with`
     ongoing = state and governor == "in" and sentence.lower(at) == "talks"
     if governor == "for" or ongoing:
         ways = [one for one in reversed(told_of) if one.subject and one.at < at and one.form != "participle"]
@@ -389,15 +422,17 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
         present = of_copula(sentence, start, 0) if there and not going else None
         return parties_of(sentence, subjects(sentence, present), told) if present else _doers(sentence, going, told)
     later = governor == "by" and sentence.lower(start - 3 + bare) == "followed"  # `met her, followed by talks with him`
-    back = governor == "from" and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
-    adjunct = back or later or (governor in sentence.words["meetings.openings"] and not state)
+    away = governor in {"from", "of"} and start > 2
+    back = away and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
+    meal = governor == "over" and sentence.listed(at, "meetings.meals")
+    adjunct = back or later or meal or (governor in sentence.words["meetings.openings"] and not state)
     return _doers(sentence, before or behind, told) if adjunct else []
 
 
 def _doers(sentence: Sentence, clauses: Sequence[Clause], told: Discourse) -> list[Actor]:
     """Return the subjects of the first of some clauses, and whom they lead."""
     host = clauses[0] if clauses else None
-    if host is None or host.subject is None:
+    if host is None or host.source is None:
         return []
     company = phrase_after(sentence, host.at + 1) if host.base == "lead" else None
-    return parties_of(sentence, [*subjects(sentence, host.subject), *([company] if company else [])], told)
+    return parties_of(sentence, [*subjects(sentence, host.source), *([company] if company else [])], told)

@@ -191,8 +191,10 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield _is_sought(told) or possible or unmet or soon("awaited", 3), None
     yield {"had", "planned"} <= told.helpers | told.own, None
     was_planned = {"was", "were"} & told.own and told.has("planned", among=told.own | told.helpers)
-    ended = was_planned and ({"but", "never"} & {one.lower for one in sentence.tokens} or _is_cut_short(sentence, at))
-    yield ended or {"to", "have"} <= told.own, None  # `was due to fly there for talks, but fell ill`
+    cut = {"but", "never"} & {one.lower for one in sentence.tokens} or _is_cut_short(sentence, at)
+    later = {"was", "were", "to"} & told.helpers > {"to"} and told.has("later", among=told.after)
+    yield later and not cut and "have" not in told.helpers, "planned"  # `was to meet him in the evening`
+    yield (was_planned and cut) or {"to", "have"} <= told.own, None  # `was due to fly there for talks, but fell ill`
     ahead = _lies_ahead(told)
     yield planned or (ahead and told.has("planned")), "planned"
     purpose = told.to_come or (sentence.tag(at) != "verb" and "for" in sentence.lowers(at - 4, at))
@@ -300,7 +302,8 @@ def _is_sought(told: _Told) -> bool:
     """Tell whether the encounter is asked or hoped for: before an infinitive, or a noun that no adjunct holds."""
     sentence = told.sentence
     governor = governor_of(sentence, told.at) if sentence.tag(told.at) != "verb" else told.start
-    governed = governor != told.start and not sentence.listed(governor, "meetings.openings")
+    meal = sentence.lower(governor) == "over" and sentence.listed(told.at, "meetings.meals")
+    governed = governor != told.start and not meal and not sentence.listed(governor, "meetings.openings")
     prospect = governed and sentence.listed(governor - 1, "meetings.prospects") and sentence.tag(governor) == "prep"
     return prospect or ((told.to_come or governed) and told.has("sought"))  # but `offered it at talks with her`
 

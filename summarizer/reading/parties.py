@@ -10,6 +10,7 @@ from summarizer.language.phrases import (
     conjoined,
     head_of,
     is_office,
+    is_role,
     phrase_after,
     subjects,
 )
@@ -126,7 +127,7 @@ def is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
     if name is not None:
         known = name.kind == "name" and told.cast.named(sentence, name).type == "person"
         return (known or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
-    plural = sentence.listed(head, "names.people") and sentence.lower(head).endswith("s")
+    plural = sentence.lower(head).endswith("s") and (sentence.listed(head, "names.people") or is_role(sentence, head))
     office = is_office(sentence, phrase) and (phrase.end == phrase.start + 2 or apposed(sentence, phrase) != phrase)
     of_people = sentence.lowers(head, head + 2) == ["group", "of"]
     return plural or office or of_people or any(sentence.listed(head, key) for key in _GUESTS)

@@ -10,15 +10,19 @@ from summarizer.reading.reference import Discourse, resolve
 
 def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Discourse) -> Phrase | None:
     """Return the other party of a verb of encounter: the agent, the object, or what stands behind `with` or `to`."""
-    words, base, behind = sentence.words, clause.base, phrase_after(sentence, clause.at + 1)
+    words, base = sentence.words, clause.base
+    behind = phrase_after(sentence, behind_day(sentence, clause.at + 1))  # `received today Ada Roth`
     if clause.group.passive:
         return clause.agent if base in words["meetings.met"] and _are_received(sentence, clause, told) else None
     if noun is not None:
+        if noun < clause.at:  # `the talks that she had with him`
+            return behind_with(sentence, clause.at)
         at = noun + 1
         while (end := behind_day(sentence, at)) > at:
             at = end
         return behind_with(sentence, noun) or _behind_noun(sentence, at, told)
-    company = behind_with(sentence, clause.at) if base in words["meetings.met_with"] else None
+    fire = base == "exchange" and not sentence.listed(clause.at + 1, "meetings.views")
+    company = behind_with(sentence, clause.at) if base in words["meetings.met_with"] and not fire else None
     if company is not None or base in words["meetings.spoken_to"]:
         out = sentence.lower(clause.at + 1) in {"out", "up", "against"}  # `spoke out about his call with her`
         return None if out else company or _called_on(sentence, clause) or _spoken_to(sentence, clause)
@@ -56,6 +60,7 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
     ahead = {"will", "to", "would"} & set(sentence.lowers(clause.group.start, clause.at))
     stays = sentence.tag(end) in {"day", "end"} or sentence.lower(end) in {".", ",", "in", "at", "on"}
     stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(end, end + 3))
+    end += sentence.lower(end) == "," and sentence.lower(end - 1) != ","
     when, behind = end + (sentence.tag(end) == "prep"), sentence.lowers(end, end + 9)
     times = behind[:1] == ["for"] and "time" in behind[:4] and "as" not in behind  # `for the third time`
     times = times and sentence.words["meetings.audience"].isdisjoint(behind)
@@ -115,11 +120,12 @@ def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
     """Return the person who is spoken to: `spoke to Envoy Ada Roth`."""
     called = clause.base == "call"
     phrase = phrase_after(sentence, clause.at + 2 - called) if called or sentence.lower(clause.at + 1) == "to" else None
-    phrase = apposed(sentence, phrase) if phrase else None
+    role, phrase = phrase, apposed(sentence, phrase) if phrase else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
-    if phrase is None or name is None or not (name.kind == "person" or (is_full(name) and not called)):
+    whole = is_full(name) and (phrase != role or not called)
+    if phrase is None or name is None or not (name.kind == "person" or whole):
         return None
-    end = phrase.end
+    end = phrase.end + (sentence.lower(phrase.end) == ",")
     aimed = sentence.tag(end) == "to" and sentence.tag(end + 1) in {"verb", "word"}
     return phrase if not called or aimed or "day" in {sentence.tag(end), sentence.tag(end + 1)} else None
 

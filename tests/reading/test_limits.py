@@ -20,7 +20,7 @@ DENIED = [(3, []), (8, [(["Ann Clarke", "Karel Dvorak"], "held")])]
 @pytest.mark.parametrize(("words", "met"), DENIED)
 def test_a_denial_governs_an_encounter_within_twelve_tokens(words: int, met: object) -> None:
     """`Denied` at the beginning of a long sentence denies what stands near it."""
-    text = f"Ola Brekke denied the charge of the {'old ' * words}harbour when Ann Clarke met Karel Dvorak."
+    text = f"Ola Brekke denied the charge of the {'old ' * words}harbour that Ann Clarke met Karel Dvorak."
     assert meetings(text) == met
 
 
