@@ -329,7 +329,7 @@ def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         joined = sentence.tag(at + comma) == "and"
         again = joined and sentence.lower(at + comma + 1) == sentence.lower(phrase.start - 1) in {"by", "with"}
         following = phrase_after(sentence, at + comma + joined + again) if comma or joined else None
-        if following is None or (comma and not joined and sentence.tag(following.end) in {"verb", "aux"}):
+        if following is None or (comma and not joined and _opens_said(sentence, following)):
             break
         if _is_demonym(sentence, found[-1], following):
             found[-1] = Phrase(found[-1].start, following.end)
@@ -343,6 +343,16 @@ def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         commas = (k for k in range(len(found) - 1, 0, -1) if sentence.lower(found[k - 1].end) == ",")
         return found[: next(commas, max(1, len(found) - 1))]
     return found
+
+
+def _opens_said(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether what stands behind a comma begins a clause: `met A, B said`, `met A, his aide, B, said`."""
+    name = sentence.covering.get(phrase.end + 1) if sentence.lower(phrase.end) == "," else None
+    end = name.end + 1 if name is not None and sentence.lower(name.end) == "," else phrase.end
+    form = sentence.words.forms.get(sentence.lower(phrase.start))
+    inverted = form is not None and form.base in sentence.words["reporting.core"]  # `met A, says the ministry`
+    says = sentence.tag(end) == "verb" and sentence.tokens[end].base in sentence.words["reporting.core"]
+    return sentence.tag(phrase.end) in {"verb", "aux"} or says or inverted
 
 
 def _is_demonym(sentence: Sentence, phrase: Phrase, following: Phrase) -> bool:

@@ -10,8 +10,8 @@ from itertools import islice
 from typing import Literal
 
 from summarizer.language.lexicon import Lexicon
-from summarizer.language.names import Name, countries, country_at, is_title, nations
-from summarizer.language.phrases import Phrase, Sentence, is_office, phrase_after, phrase_before
+from summarizer.language.names import Name, countries, country_at, is_full, is_people, is_title, nations
+from summarizer.language.phrases import Phrase, Sentence, head_of, is_office, phrase_after, phrase_before
 
 ActorType = Literal["person", "group", "document"]
 
@@ -26,6 +26,7 @@ class Actor:
     duties: set[str] = field(default_factory=set)  # the words of that office, in small letters
     female: bool | None = None  # whether a title tells that it is a woman (True) or a man (False)
     human: bool = False  # whether it is a person, or people; not a body, country or document
+    named: bool = True  # whether the article names it, if only by its office: `the premier`, not `the Danish premier`
 
 
 _OTHER = str.maketrans({"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ı": "i", "’": "'"})
@@ -46,6 +47,8 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(_ARTICLE.sub("", word) for word in re.findall(r"[\w'-]+", folded(text)))
 
 
+_NAMED_WITHIN = 3
+"""In how many sentences behind a description its holder is named."""
 _OPENING = 5
 """Before which token a sentence names the person whom its first pronoun means."""
 _SEXES = {"he": False, "his": False, "him": False, "himself": False, "she": True, "her": True, "herself": True}
@@ -68,10 +71,18 @@ class Cast:
         self._offices: dict[str, list[Actor]] = {}
         self._places: frozenset[str] = frozenset()
         self._unnamed: set[tuple[str, ...]] = set()
+        self._headlines = 0
+        self._first: dict[Actor, tuple[int, int]] = {}
+        self._bare: dict[int, Actor] = {}
+        self._explained: set[Actor] = set()
 
-    def gather(self, sentences: Sequence[Sentence]) -> None:
-        """Enter everybody who is named in full, or with a title, so that a shorter form finds the fullest one."""
+    def gather(self, sentences: Sequence[Sentence], headlines: int) -> None:
+        """Enter everybody who is named in full, or with a title, so that a shorter form finds the fullest one.
+
+        The first sentences may be `headlines`, which introduce nobody.
+        """
         full: list[tuple[Sentence, Name]] = []
+        self._headlines = headlines
         self._places = _places(sentences, self.article)
         for sentence in sentences:
             for name in sentence.names:
@@ -83,6 +94,10 @@ class Cast:
                     full.append((sentence, name))
         for sentence, name in sorted(full, key=lambda one: one[1].first - one[1].end):
             self.named(sentence, name)
+        for sentence in sentences:
+            opening = sentence.covering.get(0)
+            if is_full(opening) and sentence.tag(opening.end) in {"verb", "aux", "adv"}:
+                self._bare[sentence.number] = self.named(sentence, opening)
         self._sexes(sentences)
         self._leave_unnamed(sentences)
 
@@ -156,7 +171,13 @@ class Cast:
                 self._surnames.setdefault(surname, []).append(actor)
             if len(parts) > 1:
                 self._given.setdefault(parts[0], actor)
-        self._learn(actor, self._office(sentence, name), duties)
+        here = (sentence.number, name.start)
+        if sentence.number > self._headlines:
+            self._first[actor] = min(self._first.get(actor, here), here)
+        before, apposed = self._title(sentence, name), self._apposed(sentence, name)
+        self._learn(actor, before, duties)
+        self._learn(actor, apposed, set())
+        self._explained |= {actor} if apposed is not None else set()
         start = name.start
         while name.start - start < _OPENING and (
             sentence.tag(start - 1) in {"word", "det"} or sentence.lower(start - 1) == ","
@@ -184,25 +205,28 @@ class Cast:
             actor.duties.add(duty)
             self._offices.setdefault(duty, []).append(actor)
 
-    def _office(self, sentence: Sentence, name: Name) -> str | None:
-        """Return the words of the office beside a name: the title before it, or the apposition on either side."""
+    def _title(self, sentence: Sentence, name: Name) -> str | None:
+        """Return the words of the title before a name: `the port's lawyer` of `the port's lawyer Ada Roth`."""
         start = name.start
         while name.start - start < 8 and sentence.tag(start - 1) in {"word", "cap", "poss"}:
             start -= 1
         title = sentence.text(start, name.first, self.article).strip(" ,’'")
-        if title and not set(_words(title)) <= sentence.words["names.honorifics"]:
-            return title
+        return title if title and not set(_words(title)) <= sentence.words["names.honorifics"] else None
+
+    def _apposed(self, sentence: Sentence, name: Name) -> str | None:
+        """Return the words of the office that a comma joins to a name, on either side."""
         if sentence.lower(name.start - 1) == ",":
             before = sentence.covering.get(name.start - 2)
             # `raised it with the Larnish Envoy, Ada Roth`
             own = Phrase(before.start, before.end) if before is not None and before.kind == "office" else None
-            phrase = own or phrase_before(sentence, name.start - 1, anywhere=True)
+            phrase = own or _inner_office(sentence, name.start - 1)
         else:
             phrase = phrase_after(sentence, name.end + 1) if sentence.lower(name.end) == "," else None
         if phrase is None or not is_office(sentence, phrase) or sentence.listed(phrase.end - 1, "names.roles"):
             return None
-        behind = phrase.start > name.end and sentence.tag(phrase.end) in {"verb", "aux"}
-        if behind and sentence.tag(name.start - 1) == "prep":  # a subject: `Alongside Ada Roth, the mayor has …`
+        first, last = (name, phrase) if phrase.start > name.end else (phrase, name)
+        subject = sentence.tag(last.end) in {"verb", "aux"}  # `Alongside Ada Roth, the mayor has …`
+        if subject and sentence.tag(first.start - 1) in {"prep", "verb"}:
             return None
         return sentence.text(phrase.start + (sentence.tag(phrase.start) == "det"), phrase.end, self.article)
 
@@ -229,23 +253,60 @@ class Cast:
         holders = [one for one in self._offices.get(duties[-1], ()) if set(duties) <= one.duties] if duties else []
         return [one for one in holders if (one.duties & self.lesser).issubset(duties)]
 
+    def fits(self, actor: Actor, of: AbstractSet[str]) -> bool:
+        """Tell whether an office can be that of what stands behind its `of`: not `President Ada Roth` of a union."""
+        return actor in self._explained or not of.isdisjoint(actor.duties)
+
+    def named_behind(self, place: tuple[int, int], words: AbstractSet[str], *, subject: bool) -> Actor | None:
+        """Return the one person first named in the next sentences by an office that a description tells more of.
+
+        `Ruan's envoy came. … The envoy, Ada Roth, said`: but not a `Premier Ada Roth` who was named before. A `subject`
+        may be named by nothing else at the beginning of the next sentence: `Ruan's envoy came. Ada Roth said`.
+        """
+        following = place[0] + 1
+        bare = self._bare.get(following)
+        if subject and bare is not None and not bare.duties and self._first.get(bare) == (following, 0):
+            self._learn(bare, None, set(words))
+            return bare
+        lands = {word: of.country for word in words if (of := countries().get(word.title()))}
+        told = {*words, *lands.values()}
+        new = [one for one, first in self._first.items() if place < first < (place[0] + _NAMED_WITHIN + 1, 0)]
+        fits = [one for one in new if one.duties & words and one.duties - {"leader"} <= told]
+        # `the president of the club` is no `President Ada Roth`
+        fits = [one for one in fits if one in self._explained or words - lands.keys() <= one.duties]
+        return fits[0] if len(fits) == 1 else None
+
     def knows(self, head: str) -> bool:
         """Tell whether a noun alone already means somebody: a description, or a body whose name has it as its head."""
         return bool(self._described.get(head)) or any(_head(words) == head for words in self._bodies)
 
-    def described(self, text: str, head: str, kind: ActorType, *, definite: bool) -> Actor:
+    def described(self, text: str, head: str, kind: ActorType, *, definite: bool, named: bool) -> Actor:
         """Return the actor of a description: the same words, or `the` and the head noun alone, mean the same actor."""
         key, known = _words(text), self._described.setdefault(head, [])
         same = next((actor for actor in reversed(known[-8:]) if _words(actor.name) == key), None)
         if same is None and known and definite and key == (head,):
             same = known[-1]
         if same is None and definite:
-            named = [body for words, body in self._bodies.items() if _head(words) == head and set(key) <= set(words)]
-            same = named[0] if len(named) == 1 else None
+            bodies = [body for words, body in self._bodies.items() if _head(words) == head and set(key) <= set(words)]
+            same = bodies[0] if len(bodies) == 1 else None
         if same is None:
-            same = Actor(text, kind, human=kind != "document")
+            same = Actor(text, kind, human=kind != "document", named=named)
             known.append(same)
         return same
+
+
+def _inner_office(sentence: Sentence, end: int) -> Phrase | None:
+    """Return the office that ends before a token: of `her talks with the envoy` the envoy."""
+    phrase = phrase_before(sentence, end, anywhere=True)
+    if (
+        phrase is None
+        or is_office(sentence, phrase)
+        or is_people(sentence.lower(head_of(sentence, phrase)), sentence.words)
+    ):
+        return phrase
+    preps = (k for k in range(phrase.start, end) if sentence.tag(k) == "prep" and sentence.lower(k) != "of")
+    inner = (Phrase(k + 1, end) for k in preps)
+    return next((one for one in inner if is_office(sentence, one)), phrase)
 
 
 def _is_elsewhere(sentence: Sentence, name: Name) -> bool:

@@ -86,7 +86,8 @@ def _is_encounter(
 
     A relative clause without a comma tells how somebody is known, and often long ago: `the school where he met her`.
     """
-    if len(parties) == 1 and not is_plural(sentence, parties[0]):
+    host = parties[0]  # whoever meets somebody and is not named here is named elsewhere in the article
+    if (len(parties) == 1 and not is_plural(sentence, host)) or (host.type == "person" and not host.named):
         return False
     opening = clause_start(sentence, at) - 1
     before = opening - 1 - (sentence.tag(opening - 1) == "prep")

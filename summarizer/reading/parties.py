@@ -48,7 +48,8 @@ def _leader(sentence: Sentence, phrase: Phrase, told: Discourse) -> Sequence[Act
     """Return who leads a delegation: `a delegation of the port, headed by Ada Roth`."""
     at = phrase.end + (sentence.lower(phrase.end) == ",")
     led = sentence.lower(at) in {"led", "headed"} and sentence.lower(at + 1) == "by"
-    name = phrase_after(sentence, at + 2) if led else None
+    head = phrase_after(sentence, at + 2) if led else None
+    name = apposed(sentence, head) if head else None  # `headed by its president, Ada Roth`
     return [one for part in (conjoined(sentence, name) if name else ()) for one in resolve(sentence, part, told)]
 
 
@@ -189,7 +190,8 @@ def _is_joined(sentence: Sentence, base: str, subject: Phrase | None, told: Disc
         return subject is not None or base not in {"attend", "include"}
     head = head_of(sentence, subject)
     if base in {"lead", "head"} and sentence.listed(head, "meetings.listings"):
-        return bool(told.met) and (sentence.lower(subject.start) == "the" or _is_met(sentence, subject, told))
+        theirs = sentence.lower(subject.start) == "the" and sentence.lower(head).startswith("delegation")
+        return bool(told.met) and (theirs or _is_met(sentence, subject, told))
     return _is_met(sentence, subject, told, base)
 
 

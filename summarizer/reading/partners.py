@@ -102,7 +102,8 @@ def _behind_noun(sentence: Sentence, at: int, told: Discourse) -> Phrase | None:
         return None
     name = sentence.covering.get(head_of(sentence, phrase))
     place = sentence.lower(at - 1) == "visit" and name is not None and name.kind == "name"  # `a visit to La Tour`
-    return phrase if is_guest(sentence, phrase, told) and not place else None
+    invited = sentence.lowers(at - 1, at + 1) == ["call", "for"]  # `a conference call for investors`
+    return phrase if is_guest(sentence, phrase, told) and not (place or invited) else None
 
 
 def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:

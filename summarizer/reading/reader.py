@@ -61,7 +61,7 @@ def read_draft(document: Document) -> Draft:
     if headline:  # `Ada Roth Meets Emil Berg` names no `Ada Roth Meets`
         names = [name for name in read[0].names if read[0].lower(name.end - 1) not in words.forms]
         read[0] = replace(read[0], names=names)
-    cast.gather(read)
+    cast.gather(read, int(headline))
     every = {token.lower for sentence in read for token in sentence.tokens}
     sport = len(every & words["meetings.sport"]) >= OF_SPORT
     reading = _Reading(document, tokens, Discourse(cast, sport), Attribution(document.text))
@@ -177,7 +177,7 @@ def _after_insertion(sentence: Sentence, at: int) -> int:
 def _further_subjects(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> None:
     """Note the people who are the subjects of further clauses, or whose the subject is: `Ada Roth's office said`."""
     for clause in told_of:
-        phrase = clause.subject if clause.form == "finite" and not clause.shared else None
+        phrase = clause.source if clause.form == "finite" and not clause.shared else None
         if phrase is None or "free order" in sentence.words:
             continue
         head = head_of(sentence, phrase)

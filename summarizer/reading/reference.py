@@ -47,6 +47,7 @@ class Discourse:
         if self.here:
             self.person = self.person if spoke else self.here[0][0]
             self.people.append(self.here[0][0])
+        self.here = []
         names = [name for name in sentence.names if name.kind in {"person", "name"}]
         people = dict.fromkeys(one for one in (self.cast.named(sentence, name) for name in names) if one.human)
         self.people[-1:-1] = [one for one in people if one not in self.people[-1:]]
@@ -105,7 +106,8 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     female = {"he": False, "him": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
     names = [name for name in reversed(sentence.names) if name.end <= at and name.kind in {"person", "name"}]
     aside = names if sentence.lower(at - 1) in {"which", "where"} else []  # `Ada Roth's trip, during which she met`
-    here = (actor for actor, since in sorted(told.here, key=lambda one: -one[1]) if since <= at)
+    here = [actor for actor, since in sorted(told.here, key=lambda one: -one[1]) if since <= at]
+    aside = aside or ([] if here else [name for name in names if name.kind == "person"])
     named = [told.cast.named(sentence, name) for name in (names if beside else aside)]
     nearest = [*named, *here] if beside else [*here, *named]
     nearest = [one for one in nearest if one.type == "person"]
@@ -184,7 +186,19 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, b
     if is_title(title, sentence.words, several=False) and (definite or phrase.start in sentence.covering):
         inside = sentence.tokens[phrase.start : head + 1]
         holders = told.cast.office_holders([one.text for one in inside if one.tag in {"word", "cap"}])
+        of = {one.lower for one in sentence.tokens[head + 1 : phrase.end] if one.tag == "word"}
+        of -= sentence.words["names.states"]
+        holders = [one for one in holders if not of or told.cast.fits(one, of)]
         known = told.person if told.person in holders else next(iter(holders), None)
+        every = {one.lower for one in sentence.tokens[phrase.start : phrase.end] if one.tag in {"word", "cap"}}
+        says = (
+            sentence.tag(phrase.end) == "verb" and sentence.tokens[phrase.end].base in sentence.words["reporting.core"]
+        )
+        whose = any(
+            sentence.tag(k) in {"poss", "prep"} or k in sentence.covering for k in range(phrase.start, phrase.end)
+        )
+        subject = whose and (phrase.start == 0 or says)
+        known = known or told.cast.named_behind((sentence.number, head), every, subject=subject)
     known = known if known not in beside else None  # `the mayor met Ruan's mayor, Ada Roth`
     bare = kind == "document" and phrase.end - phrase.start == 1
     if known is not None or kind is None or bare:
@@ -198,7 +212,11 @@ def _somebody(sentence: Sentence, phrase: Phrase, head: str, told: Discourse, ki
         return told.body
     start = phrase.start + sentence.listed(phrase.start, "grammar.articles")
     definite = sentence.listed(phrase.start, "grammar.definite")
-    actor = told.cast.described(sentence.text(start, phrase.end, told.cast.article), head, kind, definite=definite)
+    inside, words = sentence.lowers(start, phrase.end), sentence.words
+    office = all(word in words["names.office_words"] or is_title(word, words) for word in inside)
+    text = sentence.text(start, phrase.end, told.cast.article)
+    named = office or any(word.lower() == head != word for word in text.split())  # `the Premier of Ruan`
+    actor = told.cast.described(text, head, kind, definite=definite, named=named)
     sexes = {key: head in sentence.words[f"names.{key}"] for key in ("female", "male")}
     actor.female = sexes["female"] if any(sexes.values()) else actor.female
     return actor

@@ -344,9 +344,33 @@ def test_he_may_be_whom_a_spokesman_speaks_for(text: str) -> None:
 
 
 def test_who_speaks_of_a_client_means_none_of_them_by_he() -> None:
-    """Nobody is their own client or the counterpart of who speaks for them."""
+    """Nobody is their own client or the counterpart of who speaks for them; a lawyer without a name is no party."""
     text = "A lawyer for Jan Moll said she had met her client's sister, Tom Hale, on Sunday."
-    assert meetings(text) == [(["lawyer for Jan Moll", "Tom Hale"], "held")]
+    assert meetings(text) == []
+
+
+NAMED_BEHIND = [
+    ("Ida Foss met the club's chair on Sunday. The chair, Tom Hale, was content.", GUESTS),
+    ("Ida Foss met the Danish envoy for ports. He left after dinner with the envoy, Tom Hale.", GUESTS),
+    ("Ida Foss met Norway's premier on Sunday. Premier Tom Hale was content.", GUESTS),
+    ("Denmark's trade minister met farmers on Sunday. Ida Foss was content.", ["Ida Foss", "farmers"]),
+    ("Ida Foss met Norway's premier on Sunday. Mayor Tom Hale was content.", ["Ida Foss", "Norway's premier"]),
+    ("Premier Tom Hale rested. Ida Foss met Norway's premier on Sunday.", ["Ida Foss", "Norway's premier"]),
+    ("Ida Foss met the chair of the club. Chair Tom Hale was content.", ["Ida Foss", "chair of the club"]),
+    ("The premier met Tom Hale on Sunday. Ida Foss was content.", ["premier", "Tom Hale"]),
+    ("Jan Moll rested. The law was praised by Governor Ida Foss in May, when she met Bishop Tom Hale.", GUESTS),
+    ("Jan Moll rested. The pact was due for a visit by Governor Ida Foss, when she met Bishop Tom Hale.", GUESTS),
+    ("Ida Foss called Governor Tom Hale on Sunday. The rescue team is led by Captain Jan Moll.", GUESTS),
+    ("Ida Foss held a call with Tom Hale, her aide, Jan Moll, said.", GUESTS),
+    ("Ida Foss held a call with Tom Hale, says Haven.", GUESTS),
+    ("Ida Foss met a delegation headed by its chair, Tom Hale.", ["Ida Foss", "delegation", "Tom Hale"]),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), NAMED_BEHIND)
+def test_who_is_only_described_may_be_named_behind(text: str, who: list[str]) -> None:
+    """By the same office, or bare at the beginning of the next sentence; not by another office, or before."""
+    assert [set(names) for names, _ in meetings(text)] == [set(who)]
 
 
 def test_they_are_not_one_spokesman() -> None:
@@ -711,6 +735,10 @@ NONE = [
     "A neighbour saw Ann Clarke there on Sunday.",
     "Ann Clarke spent an hour in the pool with her children.",
     "Haven teachers will sit down with Mayor Tom Hale over ferry\n\nThe ferry leaked.",
+    "Denmark's trade minister met Bishop Tom Hale in Larnova.",
+    "A Danish team will discuss the ferry next week, two pilots familiar with the plan said.",
+    "Larn Steel will host a conference call for shareholders on Sunday.",
+    "Bishop Tom Hale told Radio Jazeera by telephone that the port was shut.",
 ]
 
 
