@@ -85,8 +85,23 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> li
                 continue
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
+    found = [act if act.owner is not None else replace(act, owner=_bound(reading, act)) for act in found]
     split = (part for act in found for part in _parts(sentence, act))
     return [one for one in (_trimmed(sentence, act) for act in split) if one.end > one.start]
+
+
+def _bound(reading: _Reading, act: Act) -> Phrase | None:
+    """Return who is bound by an act of which no doer is told: who announced it, or whose report or decision is due."""
+    sentence = reading.sentence
+    before = [one for at, one in reading.clauses.items() if at < min(act.start, act.cue)]
+    announced = before and before[-1].base in sentence.words["pending.binding"] and act.status != "demanded"
+    source = before[-1].source if announced else None
+    if source is not None and can_be_source(sentence, source):
+        return source
+    thing = phrase_after(sentence, act.start)
+    head = head_of(sentence, thing) if thing else -1
+    mark = next((k for k in range(act.start, head) if sentence.tag(k) == "poss"), None)
+    return Phrase(act.start, mark) if mark is not None and reading.listed(head, "answers") else None
 
 
 def _parts(sentence: Sentence, act: Act) -> Iterator[Act]:

@@ -259,7 +259,8 @@ def _owners(
     if act.owner is None:
         return []
     start, end = act.owner.start, act.owner.end
-    own = speakers if sentence.listed(start, "grammar.own_pronouns") else ()
+    one_body = len(speakers) == 1 and speakers[0].type == "group" and sentence.listed(start, "grammar.thing_pronouns")
+    own = speakers if one_body or sentence.listed(start, "grammar.own_pronouns") else ()
     parts = subjects(sentence, act.owner)
     pronoun = sentence.tag(start) == "pron"
     others = apart if pronoun else speakers if sentence.listed(start, "grammar.objects") else ()  # `urged her to`
