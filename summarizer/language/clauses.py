@@ -136,8 +136,8 @@ def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether a noun phrase can mean somebody who speaks: a name, a pronoun, a noun for people or bodies."""
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
-    if name is not None:
-        return name.kind != "thing"
+    if name is not None:  # `the Summit urged both sides`
+        return name.kind != "thing" or sentence.listed(head, "names.speaking_things")
     noun = is_people(sentence.lower(head), sentence.words) or is_role(sentence, head)
     return noun or sentence.tag(head) == "pron"
 
@@ -360,6 +360,8 @@ def _relative_before(sentence: Sentence, comma: int) -> int | None:
     """Return the relative pronoun whose clause ends at a comma: `the envoy, who met A, B and C, said`."""
     for at in range(comma - 1, max(1, comma - REACH), -1):
         own = sentence.lower(at - 1) in {"who", "which"}
+        if sentence.lower(at) == "," and sentence.tag(at + 1) in {"aux", "verb"}:
+            return None  # `the banks, which knew of it, will close, the mayor, Ada Roth, said`
         core = sentence.tokens[at].base in sentence.words["reporting.core"]
         if (core and not own) or sentence.tag(at) == "quote" or sentence.lower(at) in {";", ":"}:
             return None

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -74,6 +75,7 @@ class Cast:
         self._headlines = 0
         self._first: dict[Actor, tuple[int, int]] = {}
         self._bare: dict[int, Actor] = {}
+        self._firms: Counter[Actor] = Counter()
         self._explained: set[Actor] = set()
 
     def gather(self, sentences: Sequence[Sentence], headlines: int) -> None:
@@ -94,8 +96,10 @@ class Cast:
                     full.append((sentence, name))
         for sentence, name in sorted(full, key=lambda one: one[1].first - one[1].end):
             self.named(sentence, name)
+        self._count_firms(sentences)
         for sentence in sentences:
-            opening = sentence.covering.get(0)
+            start = 1 + (sentence.tag(1) == "punct") if sentence.tag(0) == "quote" else 0
+            opening = sentence.covering.get(start)  # `“No,” Ada Roth said`
             if is_full(opening) and sentence.tag(opening.end) in {"verb", "aux", "adv"}:
                 self._bare[sentence.number] = self.named(sentence, opening)
         self._sexes(sentences)
@@ -125,6 +129,22 @@ class Cast:
                 if behind and known.isdisjoint(holders):
                     self._unnamed.add(office)
             known.update(one for _, one in people)
+
+    def _count_firms(self, sentences: Iterable[Sentence]) -> None:
+        """Learn which names are those of firms, and how often each is named: `Larn Steel Corp.`, `the retailer Larn`."""
+        groups = [
+            (sentence, name, self.named(sentence, name))
+            for sentence in sentences
+            for name in sentence.names
+            if name.kind in {"body", "name"}
+        ]
+        firms = {actor for sentence, name, actor in groups if actor.type == "group" and _is_firm(sentence, name)}
+        self._firms = Counter(actor for _, _, actor in groups if actor in firms)
+
+    def firm(self) -> Actor | None:
+        """Return the firm of which an article tells, whom `the company` means; None where no one is named most."""
+        first, second = [*self._firms.most_common(2), (None, 0), (None, 0)][:2]
+        return first[0] if first[1] > second[1] else None
 
     def _sexes(self, sentences: Iterable[Sentence]) -> None:
         """Learn who is a woman and who a man from the pronouns of two sentences or more that name nobody else."""
@@ -261,11 +281,12 @@ class Cast:
         """Return the one person first named in the next sentences by an office that a description tells more of.
 
         `Ruan's envoy came. … The envoy, Ada Roth, said`: but not a `Premier Ada Roth` who was named before. A `subject`
-        may be named by nothing else at the beginning of the next sentence: `Ruan's envoy came. Ada Roth said`.
+        may be named bare, or with the title, at the beginning of the next sentence: `Ruan's envoy came. Ada Roth said`.
         """
         following = place[0] + 1
         bare = self._bare.get(following)
-        if subject and bare is not None and not bare.duties and self._first.get(bare) == (following, 0):
+        unknown = bare is not None and bare.duties.isdisjoint(self.titles - words - {"leader"})
+        if subject and bare is not None and unknown and self._first.get(bare, place)[0] == following:
             self._learn(bare, None, set(words))
             return bare
         lands = {word: of.country for word in words if (of := countries().get(word.title()))}
@@ -293,6 +314,13 @@ class Cast:
             same = Actor(text, kind, human=kind != "document", named=named)
             known.append(same)
         return same
+
+
+def _is_firm(sentence: Sentence, name: Name) -> bool:
+    """Tell whether a name is that of a firm, by its last word or by what stands beside it."""
+    behind = name.end + (sentence.tag(name.end) == "poss")
+    marked = sentence.lower(name.end - 1).rstrip(".") in sentence.words["names.firm_marks"]
+    return marked or sentence.listed(name.start - 1, "names.firm_nouns") or sentence.listed(behind, "names.of_firms")
 
 
 def _inner_office(sentence: Sentence, end: int) -> Phrase | None:

@@ -80,7 +80,7 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
     several = is_title(sentence.lower(head), sentence.words, several=True)
     counted = several and sentence.lower(phrase.start + 1) in {"two", "three"}  # `the two judges`
     back = _together(sentence, phrase, head, told, beside) if counted or sentence.listed(head, "names.together") else ()
-    if back or (name is not None and name.kind == "thing"):
+    if back or (name is not None and name.kind == "thing" and not sentence.listed(head, "names.speaking_things")):
         return back
     if name is not None and name.kind not in {"office", "people", "demonym"}:
         return (told.cast.named(sentence, name),)
@@ -208,6 +208,9 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, b
 
 def _somebody(sentence: Sentence, phrase: Phrase, head: str, told: Discourse, kind: ActorType) -> Actor:
     short = sentence.lower(phrase.start) == "the" and phrase.end - phrase.start == 2
+    firm = told.cast.firm() if short and head in sentence.words["names.firm_nouns"] else None
+    if firm is not None:
+        return firm
     if short and told.body is not None and head in sentence.words["names.anaphors"] and not told.cast.knows(head):
         return told.body
     start = phrase.start + sentence.listed(phrase.start, "grammar.articles")

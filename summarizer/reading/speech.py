@@ -160,7 +160,8 @@ def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequen
 
 def _may_act(sentence: Sentence, clause: Clause, sources: Sequence[Actor]) -> bool:
     """Tell whether the sources can act by words as a verb tells: no document can, and some acts take people."""
-    personal = clause.base in sentence.words["reporting.personal"]
+    goal = "to" in sentence.lowers(clause.at + 1, clause.at + NEAR)  # `ordered the firm to close`
+    personal = clause.base in sentence.words["reporting.personal"] and not (clause.base == "order" and goal)
     people = clause.form != "participle" and any(one.human for one in sources)
     speaking = any(one.type != "document" for one in sources)
     return speaking and sentence.lower(clause.group.start - 1) != "which" and (people or not personal)
