@@ -232,6 +232,8 @@ def _restricted(sentence: Sentence, at: int) -> Phrase | None:
     done = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "punct", "quote", "to"}), 0)
     says = sentence.tokens[at].base in sentence.words["reporting.core"]
     reduced = says and "participle" in sentence.tokens[done].tenses  # `A man arrested on Friday said`
+    waits = sentence.tokens[at].base in sentence.words["reporting.say"]
+    reduced = reduced or (waits and "progressive" in sentence.tokens[done].tenses)  # `Women waiting there said`
     return phrase_before(sentence, done) if reduced else None
 
 

@@ -213,6 +213,7 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
         return last.tag != "prep" and (last.tag != "quant" or opens) and not (noun and last.tag == "word")
     says = token.lower.endswith("s") and form.base in words["reporting.core"] and _opens(after, words)
     says = says or (form.base in words["reporting.say"] - words["grammar.nouns"] and _opens(after, words))
+    says = says or (token.lower.endswith("s") and form.base in words["reporting.say"] and after.lower == "that")
     says = says or (
         token.lower.endswith("s") and form.base in words["meetings.journeys"] and after.lower in {"to", "in"}
     )

@@ -52,6 +52,7 @@ _NAMED_WITHIN = 3
 """In how many sentences behind a description its holder is named."""
 _OPENING = 5
 """Before which token a sentence names the person whom its first pronoun means."""
+_FORMER = frozenset({"former", "ex", "late"})
 _SEXES = {"he": False, "his": False, "him": False, "himself": False, "she": True, "her": True, "herself": True}
 
 
@@ -196,7 +197,8 @@ class Cast:
             self._first[actor] = min(self._first.get(actor, here), here)
         before, apposed = self._title(sentence, name), self._apposed(sentence, name)
         self._learn(actor, before, duties)
-        self._learn(actor, apposed, set())
+        once = apposed is not None and actor.duties and not _FORMER.isdisjoint(_words(apposed))
+        self._learn(actor, None if once else apposed, set())  # `Colonel Ada Roth, a former mayor,` is a colonel
         self._explained |= {actor} if apposed is not None else set()
         start = name.start
         while name.start - start < _OPENING and (
@@ -300,6 +302,15 @@ class Cast:
     def knows(self, head: str) -> bool:
         """Tell whether a noun alone already means somebody: a description, or a body whose name has it as its head."""
         return bool(self._described.get(head)) or any(_head(words) == head for words in self._bodies)
+
+    def call(self, sentence: Sentence) -> None:
+        """Take what a noun before a name tells a body to be: behind `the trade union Verda` `the union` is Verda."""
+        for name in sentence.names:
+            head = sentence.lower(name.start - 1)
+            body = head in sentence.words["names.anaphors"] and sentence.tag(name.start - 1) == "word"
+            actor = self.named(sentence, name) if body and name.kind in {"body", "name"} else None
+            if actor is not None and actor.type == "group":
+                self._described.setdefault(head, []).append(actor)
 
     def described(self, text: str, head: str, kind: ActorType, *, definite: bool, named: bool) -> Actor:
         """Return the actor of a description: the same words, or `the` and the head noun alone, mean the same actor."""

@@ -43,6 +43,7 @@ class _Reading:
     quoted: Attribution
     meetings: list[Encounter] = field(default_factory=list)
     reported: dict[int, Actors] = field(default_factory=dict)
+    passed: dict[int, Actors] = field(default_factory=dict)  # whose words a spokesman passes on, by sentence
     pending: list[DraftPending] = field(default_factory=list)
     listing: bool = False  # whether the sentence before announced, or is part of, a list of those who took part
 
@@ -80,6 +81,7 @@ def _body(document: Document, span: Span) -> Span:
 
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told, told_of = reading.told, clauses(sentence)
+    told.cast.call(sentence)
     told.open(_subject(sentence, told_of, told))
     _further_subjects(sentence, told_of, told)
     if told.voice is None and not told_of:
@@ -100,6 +102,9 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
         _remain(sentence, told_of, sourced[0].sources if sourced else (), reading)
         for inner, speaking in quoted:
             _remain(inner, clauses(inner), speaking, reading, quoted=True)
+            if _speaks_for(sentence, speaking):  # `A spokesman said:`, and below: `The mayor thanked him.`
+                own = (one.sources for one in cues(inner, clauses(inner), told) if one.reports)
+                reading.passed[sentence.number] = next(own, speaking)
     told.several = said if told.several is several else told.several
     told.close(sentence, spoke=bool(sourced))
 
@@ -128,6 +133,12 @@ def _in_turn(document: Document, span: Span) -> bool:
     """Tell whether a sentence is labelled speech, whose words are those of the label and of nobody it tells of."""
     number = bisect_right(document.turns, span.start, key=lambda turn: turn.label.start) - 1
     return number >= 0 and span.start < document.turns[number].span.end
+
+
+def _speaks_for(sentence: Sentence, speakers: Actors) -> bool:
+    """Tell whether a quotation is told by a spokesman, who passes on the words of others."""
+    told = {word for one in speakers for word in f"{one.name} {one.office or ''}".lower().split()}
+    return not sentence.words["names.mouthpieces"].isdisjoint(told)
 
 
 def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:
@@ -208,6 +219,9 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
         told.voice, told.apart = speakers if len(speakers) == 1 else (), speakers
         found.extend(encounters(inner, clauses(inner), told, text))
     told.voice, told.apart = voice, ()
+    subject = next((one.subject for one in told_of if one.form == "finite" and one.subject), None)
+    parts = subjects(sentence, subject) if subject else []
+    doers = {one for part in parts for one in resolve(sentence, part, told)}
     for one in found:
         known = next((other for other in reversed(reading.meetings[-8:]) if _same(other, one)), None)
         if known is None:
@@ -215,7 +229,9 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
         else:
             known.sentences.append(sentence.number)
             known.place, known.day = known.place or one.place, known.day or one.day
-        told.met = told.several = tuple((known or one).parties)
+        aside = doers & set(told.met) and doers.isdisjoint(one.parties)  # `they recalled a meeting of others`
+        if not aside:
+            told.met = told.several = tuple((known or one).parties)
     _join(sentence, told_of, reading)
 
 
@@ -288,7 +304,7 @@ def _draft(reading: _Reading) -> Draft:
             quotations.append(DraftQuotation(q=number, who=_names(speakers)))
             continue
         for n in _sentences(reading.document, number) if speakers else ():
-            reported[n] = (*reported.get(n, ()), *speakers)
+            reported[n] = (*reported.get(n, ()), *reading.passed.get(n, speakers))
     everybody = (*(one.parties for one in reading.meetings), *reading.quoted.speakers.values(), *reported.values())
     actors = {actor.name: actor for group in everybody for actor in group}
     return Draft(

@@ -78,7 +78,8 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
     if author is not None or own:
         return resolve(sentence, author, told) if author else own
     several = is_title(sentence.lower(head), sentence.words, several=True)
-    counted = several and sentence.lower(phrase.start + 1) in {"two", "three"}  # `the two judges`
+    people = sentence.lower(head).endswith("s") and is_people(sentence.lower(head), sentence.words)
+    counted = (several or people) and sentence.lower(phrase.start + 1) in {"two", "three"}  # `the two judges`
     back = _together(sentence, phrase, head, told, beside) if counted or sentence.listed(head, "names.together") else ()
     if back or (name is not None and name.kind == "thing" and not sentence.listed(head, "names.speaking_things")):
         return back

@@ -182,13 +182,14 @@ def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
     last = sentence.quotes[number - 1]
     if last and sentence.tag(last - 1) not in {"punct", "quote", "and", "sub"}:
         return True
-    border = next((k for k in range(end, end + NEAR) if sentence.lower(k) in {"which", "who"}), end + NEAR)
+    border = next((k for k in range(end, end + NEAR) if sentence.lower(k) in _RELATIVE), end + NEAR)
     rest = [token for token in tokens[end:border] if token.tag not in {"punct", "day"}]
     opens = rest[:1] and (rest[0].lower == "that" or any(token.tag == "aux" for token in rest))
     between = tokens[max(last + 1, clause.group.start - NEAR) : clause.group.start]
     return bool(opens) or any(token.tag in {"verb", "sub", "aux"} for token in between)
 
 
+_RELATIVE = frozenset({"which", "who", "whose", "where"})
 _NOUNS = frozenset({"cap", "word", "det", "num"})
 _ADDRESSED = frozenset({"prep", "to", "day", "cap", "word", "num", "adv", "det", "poss", "quant"})
 
