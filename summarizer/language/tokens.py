@@ -222,6 +222,7 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
     if last.tag in {"punct", "and", "sub"}:
         relative = last.lower in words["grammar.relative"]
         talks = form.base in words["meetings.light"] and after.lower in words["meetings.nouns"]  # `and hold talks with`
+        talks = talks or (token.lower == "calls" and after.lower in {"on", "upon"})  # `and calls on her to go`
         return relative if last.tag == "sub" else last.tag == "and" and (talks or _opens(after, words))
     return last.tag in {"cap", "word", "day", "quote"} and _agrees(token, form, before, after, words)
 

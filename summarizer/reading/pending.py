@@ -22,7 +22,7 @@ from summarizer.language.phrases import (
 LONGEST = 28
 """How many tokens the words of an act may run over."""
 _NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
-_OLD_YEAR = re.compile(r"1\d{3}")
+_YEAR = re.compile(r"[12]\d{3}")
 _ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
 
 
@@ -44,6 +44,12 @@ class _Reading:
     sentence: Sentence
     clauses: Mapping[int, Clause]
     reported: bool
+    year: int  # the year of the report
+
+    def is_past_year(self, at: int) -> bool:
+        """Tell whether a token is a year before that of the report."""
+        lower = self.sentence.lower(at)
+        return _YEAR.fullmatch(lower) is not None and int(lower) < self.year
 
     def listed(self, at: int, key: str) -> bool:
         return self.sentence.listed(at, f"pending.{key}")
@@ -62,17 +68,21 @@ class _Reading:
         """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
         goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in _NOUNS
         goal = goal and not (status == "agreed" and self.sentence.lower(start) in {"a", "an"})
-        state = self.listed(start, "inert") and status in {"demanded", "hoped"}
+        state = self.listed(start, "inert") or self.sentence.lower(start + 1) == "restraint"  # `show restraint`
+        state = state and status in {"demanded", "hoped"}
         state = state or self.sentence.lower(start) in {"nothing", "comment"}
         if state or goal or self.sentence.tag(start) in {"end", "prep", *(["aux"] if status == "demanded" else [])}:
             return None
         return Act(cue, start, _end_of(self.sentence, start), owner, status)
 
 
-def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool) -> list[Act]:
-    """Return what a sentence tells to remain; where it is `reported` words, `would` and `should` tell so as well."""
+def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int = 2000) -> list[Act]:
+    """Return what a sentence tells to remain; where it is `reported` words, `would` and `should` tell so as well.
+
+    What is told of a year before the `year` of the report remains no more.
+    """
     found: list[Act] = []
-    reading = _Reading(sentence, {clause.at: clause for clause in told_of}, reported)
+    reading = _Reading(sentence, {clause.at: clause for clause in told_of}, reported, year)
     readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
     tagged = [(at, token.tag) for at, token in enumerate(sentence.tokens) if token.tag in readers]
     adjectives = sentence.words["pending.adjectives_planned"]
@@ -158,7 +168,7 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if lower in sentence.words["grammar.be"] and sentence.lower(at + 1) == "to" and lower in {"is", "are"}:
         verb = _verb_behind(sentence, at + 1)
         return _coming(reading, at, verb) if verb else None
-    if sentence.tag(at - 1) == "det" or _is_open(sentence, at):  # `the will was read`
+    if sentence.tag(at - 1) == "det" or _is_open(reading, at):  # `the will was read`
         return None
     if lower in sentence.words["grammar.be"]:
         return _predicate(reading, at)
@@ -197,16 +207,18 @@ def _put_off(reading: _Reading, at: int) -> int | None:
     return at + 1 if sentence.tag(at + 1) == "neg" and later and not unseen else None
 
 
-def _is_open(sentence: Sentence, at: int) -> bool:
+def _is_open(reading: _Reading, at: int) -> bool:
     """Tell whether a clause is a condition or question, or is denied; `we must` tells no act but a judgement."""
-    opening = clause_start(sentence, at)
+    sentence = reading.sentence
+    anew = sentence.lowers(at - 2, at) == [",", "and"]  # `asked whether it leaked, and promised to mend it`
+    opening = at if anew else clause_start(sentence, at)
     governed = {"if", "whether", "unless", "what", "how"} & set(sentence.lowers(opening - 1, opening))
     governed |= (sentence.words["pending.doubted"] | sentence.words["pending.refused"]) & set(
         sentence.lowers(opening - 4, opening)
     )
     governed |= {"report", "reports"} & set(sentence.lowers(opening - 2, opening - 1))  # `a report that she will go`
     denied = ({"neither", "nor", "nobody"} | sentence.words["pending.guessed"]) & set(sentence.lowers(at - 8, at))
-    past = any(sentence.tag(k) == "day" and _OLD_YEAR.fullmatch(sentence.lower(k)) for k in range(at))
+    past = any(sentence.tag(k) == "day" and reading.is_past_year(k) for k in range(at))
     past = past and not sentence.listed(at, "pending.ahead")  # `in 1962 she promised to sell it`
     relative = sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"}
     return bool(governed or denied or relative or past)
@@ -249,11 +261,12 @@ def _means_body(sentence: Sentence, at: int) -> bool:
 
 def _verb_behind(sentence: Sentence, at: int) -> int | None:
     """Return the verb that an auxiliary goes with, of a passive the participle; None where there is `not`."""
-    k = at + 1
+    k = behind_day(sentence, at + 1)  # `will on Saturday end it`
+    at = k - 1
     while k - at < 5 and sentence.tag(k) in {"adv", "aux"} and sentence.lower(k) != "have":
         k += 1
     form = sentence.words.forms.get(sentence.lower(k))
-    ending = sentence.lower(k).endswith(("ed", "en", "ing", "held", "built", "paid", "sent", "laid", "cut", "heard"))
+    ending = sentence.lower(k).endswith(("ed", "en", "ing", "held", "built", "paid", "sent", "laid", "cut", "heard", "let"))
     participle = ending or (form is not None and "participle" in form.tenses)
     verb = sentence.tag(k) in {"verb", "word"} and (participle or not sentence.listed(k - 1, "grammar.be"))
     return k if verb else None
@@ -319,7 +332,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
         or group.negated
         or sentence.lower(group.start - 2) == "no"  # `is no longer expected to`
         or {"can", "could", "may", "might"} & set(group.helpers)
-        or _is_open(sentence, at)
+        or _is_open(reading, at)
     ):
         return None
     if act := _timetabled(reading, at, group) or _examined(reading, at, group):
@@ -352,7 +365,7 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     dated = any(day.isdigit() and len(day) < 3 for day in days) and days.isdisjoint(words["grammar.spans"])
     dated = dated or not days.isdisjoint(words["grammar.weekdays"] | {"tomorrow", "next"})
     often = not words["pending.often"].isdisjoint(one.lower for one in sentence.tokens)
-    past = "after" in days or any(_OLD_YEAR.fullmatch(one.lower) for one in sentence.tokens)
+    past = "after" in days or any(reading.is_past_year(k) for k in range(len(sentence.tokens)))
     past = past or often or any(sentence.lower(k - 1) in {"since", "from", "of"} for k in near)
     able = journey or can_be_source(sentence, doer)
     start = doer.start if not able and doer.end <= group.start else at
@@ -382,7 +395,8 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
         k += 1
     k = behind_day(sentence, k)
     owner = reading.doer(at)
-    if base == "look" and sentence.lower(k - 1) != "forward":
+    idle = base == "threaten" and not (owner and can_be_source(sentence, owner))  # `the storm threatens to`
+    if idle or (base == "look" and sentence.lower(k - 1) != "forward"):
         return None
     if sentence.tag(k) == "to":
         forecast = base == "expect" and reading.listed(k + 1, "states")
@@ -396,7 +410,8 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
         return reading.act(at, verb, reading.doer(modal), "hoped") if verb and modal else None
     if status == "promised" and sentence.lower(k) == "that" and "would" in sentence.lowers(k + 1, k + 12):
         return reading.act(at, k + 1, owner, status)
-    given = base in {"pledge", "promise"} and sentence.tag(k) in {"det", "num", "word"} and owner is not None
+    money = sentence.lower(k) in {"$", "£", "€"} or sentence.lower(k)[-1:].isdigit()  # `pledged $2 million`
+    given = base in {"pledge", "promise"} and (sentence.tag(k) in {"det", "num", "word"} or money) and owner is not None
     given = given and not sentence.listed(k, "grammar.objects")
     able = given and owner is not None and can_be_source(sentence, owner)
     dated = any(token.tag == "day" for token in sentence.tokens[k : _end_of(sentence, k)])

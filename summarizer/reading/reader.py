@@ -261,7 +261,8 @@ def _remain(
 ) -> None:
     """Take what a sentence, or a quotation in it, tells to remain; `he` in a quotation is none of those who speak."""
     reported = any(is_reporting(sentence, clause) for clause in told_of) if quoted else bool(speakers)
-    for act in acts(sentence, told_of, reported=reported):
+    anchor = reading.document.anchor
+    for act in acts(sentence, told_of, reported=reported, year=anchor.day.year if anchor else 2000):
         what = sentence.text(act.start, act.end, reading.document.text).strip(" ,;:.–—\n")
         owners = _owners(sentence, act, speakers, reading, speakers if quoted else ())
         due = _due(what, act.status, sentence.words["pending.limits"])
