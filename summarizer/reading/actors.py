@@ -132,7 +132,7 @@ class Cast:
             known.update(one for _, one in people)
 
     def _count_firms(self, sentences: Iterable[Sentence]) -> None:
-        """Learn which names are those of firms, and how often each is named: `Larn Steel Corp.`, `the retailer Larn`."""
+        """Learn which names are those of firms, and how often each is named: `Larn Steel Corp.`, `the brewer Larn`."""
         groups = [
             (sentence, name, self.named(sentence, name))
             for sentence in sentences

@@ -266,7 +266,9 @@ def _verb_behind(sentence: Sentence, at: int) -> int | None:
     while k - at < 5 and sentence.tag(k) in {"adv", "aux"} and sentence.lower(k) != "have":
         k += 1
     form = sentence.words.forms.get(sentence.lower(k))
-    ending = sentence.lower(k).endswith(("ed", "en", "ing", "held", "built", "paid", "sent", "laid", "cut", "heard", "let"))
+    ending = sentence.lower(k).endswith(
+        ("ed", "en", "ing", "held", "built", "paid", "sent", "laid", "cut", "heard", "let")
+    )
     participle = ending or (form is not None and "participle" in form.tenses)
     verb = sentence.tag(k) in {"verb", "word"} and (participle or not sentence.listed(k - 1, "grammar.be"))
     return k if verb else None

@@ -1,7 +1,11 @@
 """What remains to be done: a cue of `pending.toml` and a row here are all that a new one takes."""
 
+from datetime import date
+
 import pytest
 
+from summarizer.document import read
+from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
@@ -95,6 +99,16 @@ ACTS = [
     ("The dam will not open until it is safe.", "The dam will not open until it is safe", [], "planned"),
     ("Ann Clarke will not open the ferry before May.", "not open the ferry before May", ["Ann Clarke"], "planned"),
     ("The law will come into force on 3 May.", "The law will come into force on 3 May", [], "planned"),
+    ("Ann Clarke announced that the ferry will be sold.", "the ferry will be sold", ["Ann Clarke"], "planned"),
+    ("The port's report is due in May.", "The port's report is due in May", ["port"], "planned"),
+    ("The Port Board said it would sell the ferry.", "sell the ferry", ["Port Board"], "planned"),
+    ("Ann Clarke pledged $2 million for the ferry.", "$2 million for the ferry", ["Ann Clarke"], "promised"),
+    ("Ann Clarke asked whether ferries leaked, and promised to mend it.", "mend it", ["Ann Clarke"], "promised"),
+    ("Ann Clarke will on Friday open the ferry.", "open the ferry", ["Ann Clarke"], "planned"),
+    ("A hearing is pencilled in for 3 May.", "A hearing is pencilled in for 3 May", [], "planned"),
+    ("The convoys will be let through.", "The convoys will be let through", [], "planned"),
+    ("The crew threatened to strike.", "strike", ["crew"], "promised"),
+    ("Ann Clarke proposed that the board convene in May.", "convene in May", ["board"], "demanded"),
 ]
 
 
@@ -191,7 +205,17 @@ NOTHING = [
     "The port has two ferries to Ruan.",
     "Ann Clarke will come to regret it.",
     "Ann Clarke has two months to live.",
+    "The storm threatened to sink the ferry.",
+    "Ann Clarke urged both sides to show restraint.",
+    "In December 1999 Ann Clarke promised to open the ferry.",
 ]
+
+
+def test_what_was_told_in_a_year_before_the_report_does_not_remain() -> None:
+    """The year of the report is that of its publication."""
+    text = "In December 2021 Ann Clarke promised to open the ferry."
+    assert read_draft(read(text, published=date(2022, 1, 3))).pending == ()
+    assert len(read_draft(read(text, published=date(2021, 12, 30))).pending) == 1
 
 
 def test_a_list_of_acts_behind_one_cue_is_told_act_by_act() -> None:

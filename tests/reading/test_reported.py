@@ -80,6 +80,21 @@ REPORTS = [
     ("Pilots hired by the port said the ferry leaked.", ["Pilots"]),
     ("The ferry leaked, said the report, which Ilze Kruma read out.", ["report"]),
     ("Asked by Ilze Kruma whether it leaked, Ola Brekke denied that it did.", ["Ola Brekke"]),
+    ("Ruan Ferries Corp. said the ferry was safe.", ["Ruan Ferries Corp."]),
+    ("Ruan Ferries Inc., in Larnova, said the ferry was safe.", ["Ruan Ferries Inc."]),
+    ("The Summit urged both sides to wait.", ["Summit"]),
+    ("The Port Board ordered the ferry this week to turn back.", ["Port Board"]),
+    ("Ilze Kruma directed the deputy minister, Ola Brekke, to close the port.", ["Ilze Kruma"]),
+    ("Ilze Kruma and Ola Brekke exchanged views on the ferry.", ["Ilze Kruma", "Ola Brekke"]),
+    ("Ilze Kruma submitted that the ferry had been sold.", ["Ilze Kruma"]),
+    ("Ilze Kruma wished the crew every success.", ["Ilze Kruma"]),
+    ("Ilze Kruma updated the crew on the repair.", ["Ilze Kruma"]),
+    ("The nurses accused two boards of neglect.", ["nurses"]),
+    ("The bank hinted that it would wait.", ["bank"]),
+    ("The envoy in Ruan, Ilze Kruma, reports that the ferry leaks.", ["Ilze Kruma"]),
+    ("Pilots waiting outside the port complained that they had heard nothing.", ["Pilots"]),
+    ("The clubs, which knew of it, will close, the port's lawyer, Ilze Kruma, told the Herald.", ["Ilze Kruma"]),
+    ("The ministry demands a ban and calls on Ruan to act.", ["ministry"]),
 ]
 
 
@@ -114,6 +129,9 @@ SILENT = [
     "“The ferry is safe now,” according to a post on Monday by Ola Brekke.",
     "Ilze Kruma declined to discuss the ferry.",
     "The harbour council dismissed Prime Minister Ola Brekke on Monday.",
+    "Thousands protested the law.",
+    "“The ferry is old,” said Ilze Kruma, whose son is a pilot.",
+    "“The ferry is old,” said Ilze Kruma in Ruan, where pilots were on strike.",
 ]
 
 
@@ -190,6 +208,15 @@ PRONOUNS = [
     ("Danish brewer Larnbrew sold less. The company said the ferry was safe.", ["Larnbrew"]),
     ("Satisfaction reigned. The company said the ferry was safe.", ["company"]),
     ("The boat sank, the harbour board said. It said the ferry was safe.", ["harbour board"]),
+    ("Larnbrew Corp. cut jobs. The company said the ferry was safe.", ["Larnbrew Corp."]),
+    ("Larnbrew's shares fell. The firm said the ferry was safe.", ["Larnbrew"]),
+    ("The trade union Verda met Larnbrew Corp. on Monday. The union said the ferry was safe.", ["Verda"]),
+    (
+        "The Ruan Coast Guard and the Port Agency warned of it. The two organizations said it leaked.",
+        ["Ruan Coast Guard", "Port Agency"],
+    ),
+    ("The port's envoy left. “It leaks,” Ilze Kruma said. The envoy said the ferry was old.", ["Ilze Kruma"]),
+    ("Colonel Ilze Kruma, a former judge, rested. The colonel said the ferry was safe.", ["Ilze Kruma"]),
 ]
 
 
@@ -209,6 +236,20 @@ def test_two_diplomats_are_not_the_two_who_met() -> None:
     """Without `the`, a plural names people of its own."""
     text = "President Ilze Kruma met Ola Brekke. Two diplomats said the talks failed."
     assert reported(text)[2] == ["Two diplomats"]
+
+
+def test_a_meeting_of_others_is_told_aside() -> None:
+    """Whoever recalls it is still meant by `the two`."""
+    text = "Ilze Kruma met Ola Brekke. They recalled a meeting between Ida Foss and Tom Hale. The two agreed to wait."
+    assert reported(text)[3] == ["Ilze Kruma", "Ola Brekke"]
+
+
+def test_a_spokesman_who_is_announced_passes_on_the_words_of_others() -> None:
+    """Of each sentence its own source speaks, else the spokesman."""
+    text = (
+        "A spokesman for the port said:\n\nThe Premier thanked the crew for the rescue. It was a brave deed of theirs."
+    )
+    assert list(reported(text).values()) == [["Premier"], ["spokesman for the port"]]
 
 
 def test_labelled_speech_reports_nobody_else() -> None:
