@@ -77,15 +77,20 @@ def _forms(data: Mapping[str, Mapping[str, Any]]) -> dict[str, Form]:
     verbs = [base for name, key in _VERB_LISTS for base in data[name][key]]
     for base in dict.fromkeys(verbs):
         twice = base in grammar["doubled"].get("verbs", ())
-        for form, tense in _inflected(base, grammar["irregular"].get(base, ""), twice=twice):
-            old = found.get(form, Form(base, frozenset()))
-            found[form] = Form(old.base, old.tenses | {tense})
+        spellings = {twice, False} if base.endswith("l") else {twice}  # `signalled`, and in America `signaled`
+        for spelling in spellings:
+            for form, tense in _inflected(base, grammar["irregular"].get(base, ""), twice=spelling):
+                old = found.get(form, Form(base, frozenset()))
+                found[form] = Form(old.base, old.tenses | {tense})
     return found
 
 
 _VERB_LISTS = (
     *(("grammar", "verbs"), ("reporting", "say"), ("reporting", "act"), ("meetings", "verbs"), ("meetings", "joining")),
-    *(("pending", key) for key in ("promised", "planned", "agreed", "hoped", "demanded", "timetable", "examined")),
+    *(
+        ("pending", key)
+        for key in ("promised", "planned", "agreed", "hoped", "demanded", "timetable", "moved", "examined")
+    ),
 )
 
 

@@ -143,7 +143,8 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     first = next((k for k in range(start - 1, opening, -1) if sentence.lower(k) == ","), opening - 1)
     bounds = sentence.words["meetings.bounds"] - set(sentence.lowers(first, at))  # `Before the vote, she met him`
     adverbial = sentence.listed(opening - 1, "meetings.adverbial") and first > opening  # `after refusing, she met him`
-    shares = start < at and sentence.tag(start - 1) == "and"  # `left without it and will meet him`
+    ruled = any(sentence.tag(k) in {"aux", "to"} for k in range(start, at))
+    shares = ruled and sentence.tag(start - 1) == "and"  # `left without it and will meet him`
     begins = start if shares else first if adverbial else opening - 1
     own = (set(sentence.lowers(begins, at)) | predicate) - bounds
     fact = sentence.listed(opening - 1, "meetings.facts")  # `would not raise it, a day after she met him`

@@ -106,8 +106,10 @@ def _bound(reading: _Reading, act: Act) -> Phrase | None:
     before = [one for at, one in reading.clauses.items() if at < min(act.start, act.cue)]
     announced = before and before[-1].base in sentence.words["pending.binding"] and act.status != "demanded"
     source = before[-1].source if announced else None
-    if source is not None and can_be_source(sentence, source):
-        return source
+    by = any(sentence.lower(k) == "by" and sentence.tag(k + 1) != "day" for k in range(act.start, act.end))
+    if source is not None and can_be_source(sentence, source) and not by:  # not `would be cleaned by the firm`
+        inside = sentence.lowers(source.start, source.end)
+        return None if sentence.words["names.mouthpieces"] & set(inside) else source
     thing = phrase_after(sentence, act.start)
     head = head_of(sentence, thing) if thing else -1
     mark = next((k for k in range(act.start, head) if sentence.tag(k) == "poss"), None)
@@ -171,7 +173,7 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if sentence.tag(at - 1) == "det" or _is_open(reading, at):  # `the will was read`
         return None
     if lower in sentence.words["grammar.be"]:
-        return _predicate(reading, at)
+        return _on_day(reading, at) or _predicate(reading, at)
     if lower in {"has", "have"}:
         return _owed(reading, at)
     dated = lower == "would" and any(token.tag == "day" for token in sentence.tokens[at : at + LONGEST])
@@ -235,7 +237,7 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     able = (
         doer is not None
         and can_be_source(sentence, doer)
-        and (sentence.lower(doer.start) != "it" or _means_body(sentence, doer.start))
+        and (sentence.lower(doer.start) != "it" or _means_body(reading, doer.start))
     )
     if not (passive or dated or able):
         return None
@@ -254,9 +256,13 @@ def _is_beside(sentence: Sentence, doer: Phrase, at: int) -> bool:
     return doer.end <= at and not any(sentence.tag(k) in {"verb", "aux"} or sentence.lower(k) == "." for k in between)
 
 
-def _means_body(sentence: Sentence, at: int) -> bool:
-    """Tell whether a body named before it in the sentence is what `it` means."""
-    return any(name.kind in {"body", "country"} and name.end <= at for name in sentence.names)
+def _means_body(reading: _Reading, at: int) -> bool:
+    """Tell whether a body named before it in the sentence, or one that speaks there, is what `it` means."""
+    sentence = reading.sentence
+    said = sentence.words["reporting.core"]
+    speaking = [one.subject for k, one in reading.clauses.items() if k < at and one.base in said and one.subject]
+    speaks = any(can_be_source(sentence, one) and sentence.tag(one.start) == "det" for one in speaking)
+    return speaks or any(name.kind in {"body", "country"} and name.end <= at for name in sentence.names)
 
 
 def _verb_behind(sentence: Sentence, at: int) -> int | None:
@@ -274,6 +280,15 @@ def _verb_behind(sentence: Sentence, at: int) -> int | None:
     return k if verb else None
 
 
+def _on_day(reading: _Reading, at: int) -> Act | None:
+    """Return the act of an event whose day is told: `The deadline is Friday`, `the vote is on 3 May`."""
+    sentence = reading.sentence
+    dated = behind_day(sentence, at + 1) > at + 1 and sentence.lower(at) in {"is", "are"}
+    event = reading.doer(at) if dated else None
+    known = event is not None and reading.listed(head_of(sentence, event), "events")
+    return Act(at, event.start, _end_of(sentence, at), None, "planned") if event and known else None
+
+
 def _predicate(reading: _Reading, at: int) -> Act | None:
     """Return the act of an adjective behind a form of `be`: `is due to`, `is committed to`, `is going to`."""
     sentence, k = reading.sentence, at + 1
@@ -283,7 +298,7 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     past = sentence.lower(at) in {"was", "were"} and not reading.reported
     if past or sentence.lower(at - 1) == "had":
         return None
-    if behind not in {"to", "for", "on", "in", "by", "before", "at"} and sentence.tag(k + 1) != "day":
+    if behind not in {"to", "for", "on", "in", "by", "before", "at", "until"} and sentence.tag(k + 1) != "day":
         return None
     doer, verb = reading.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
     if reading.listed(k, "adjectives_promised"):
@@ -337,7 +352,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
         or _is_open(reading, at)
     ):
         return None
-    if act := _timetabled(reading, at, group) or _examined(reading, at, group):
+    if act := _timetabled(reading, at, group) or _examined(reading, at, group) or _moved(reading, at):
         return act
     demand = _demand(reading, at, passive=group.passive) if base in words["pending.demanded"] else None
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
@@ -374,6 +389,15 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     return Act(at, start, end, doer if able else None, "planned") if dated and not past else None
 
 
+def _moved(reading: _Reading, at: int) -> Act | None:
+    """Return the act of what was put off to a day: `adjourned the case until 3 May`."""
+    sentence, end = reading.sentence, _end_of(reading.sentence, at)
+    moved = sentence.tokens[at].base in sentence.words["pending.moved"]
+    later = (k for k in range(at + 1, end) if sentence.lower(k) in {"until", "to", "till"})
+    dated = moved and any(sentence.tag(k + 1) == "day" for k in later)
+    return Act(at, at + 1, end, reading.doer(at), "planned") if dated else None
+
+
 def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     """Return the act of what somebody is looking into: `is investigating`, `opened an inquiry`."""
     sentence, base = reading.sentence, reading.sentence.tokens[at].base
@@ -383,6 +407,9 @@ def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     opened = base in {"open", "launch", "begin", "order"} and inquiry is not None
     opened = opened and sentence.lower(at + 1) in {"a", "an", "its", "their"}  # not `opened the review of troops`
     whether = sentence.lower(at + 1) == "into" or "whether" in sentence.lowers(at + 1, at + 3)
+    subject = reading.doer(at) if base in {"open", "launch", "order"} and "been" in group.helpers else None
+    if subject is not None and reading.listed(head_of(sentence, subject), "inquiries"):  # `an inquiry has been opened`
+        return Act(at, subject.start, _end_of(sentence, at), None, "planned")
     elsewhere = base in {"look", "weigh"} and not whether  # `is looking forward to`
     doer = reading.doer(at) if (ongoing or opened) and not elsewhere else None
     if doer is None or not can_be_source(sentence, doer):

@@ -684,6 +684,8 @@ NONE = [
     "Governor Ida Foss will visit Shri Tom Hale Temple in Haven.",
     "Governor Ida Foss will sail to Haven and never meet Bishop Tom Hale.",
     "Governor Ida Foss was to meet Bishop Tom Hale later but fell ill.",
+    "Governor Ida Foss denied having seen or even met Bishop Tom Hale.",
+    "The record of talks Governor Ida Foss held with Bishop Tom Hale is a forgery.",
     "Governor Ida Foss was to have met Bishop Tom Hale in the evening.",
     "Governor Ida Foss recalled the talks that she never held with Bishop Tom Hale.",
     "Governor Ida Foss denied the talks she had with Bishop Tom Hale.",
