@@ -158,6 +158,8 @@ def _placed(match: re.Match[str]) -> bool:
     agency, day = match["agency"] or match["wire"], match["day"] or match["later"]
     if agency and _known(agency):
         return bool(match["dash"] or day)
+    if agency and agency.isupper() and day:  # `Larnova, Nov 19 (LNA) The mayor …`
+        return _stands_alone(match, named=False)
     return match["dash"] is not None and bool(day or match["caps"]) and _stands_alone(match, named=day is None)
 
 

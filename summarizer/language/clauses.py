@@ -125,7 +125,7 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
     whole = named is not None and named.kind == "office" and named.start <= phrase.start + 1
     head = named.start if named is not None and whole else head_of(sentence, phrase)
     one = sentence.lowers(phrase.start, phrase.start + 2) == ["one", "of"]  # `one of the survivors, Ada Roth`
-    office = one or is_role(sentence, head, several=False)
+    office = one or (named is not None and whole) or is_role(sentence, head, several=False)
     office = office and sentence.lower(phrase.end) == ","
     if name is None or not office or not is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
         return phrase

@@ -53,6 +53,7 @@ _NAMED_WITHIN = 3
 _OPENING = 5
 """Before which token a sentence names the person whom its first pronoun means."""
 _FORMER = frozenset({"former", "ex", "late"})
+_ISSUERS = frozenset({("company",), ("group",), ("firm",)})
 _SEXES = {"he": False, "his": False, "him": False, "himself": False, "she": True, "her": True, "herself": True}
 
 
@@ -256,6 +257,8 @@ class Cast:
         key = _words(text)
         if len(key) == 1 and key[0] in self._acronyms:
             return self._acronyms[key[0]]
+        if short and key in _ISSUERS and (firm := self.firm()) is not None:
+            return firm  # `the Company said`
         if short and len(key) == 1 and len(self._endings.get(key[0], ())) == 1:
             return self._endings[key[0]][0]
         if key not in self._bodies:

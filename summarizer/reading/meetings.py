@@ -346,7 +346,9 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         if open_ or clause.group.negated:
             continue
         parties = parties_of(sentence, subjects(sentence, clause.subject), told)
-        there = clause.base in words["meetings.telling"] and (meal or remote or sentence.listed(at, "meetings.remote"))
+        during = sentence.lower(governor) in {"during", "at"} and sentence.listed(at, "meetings.carried")
+        there = meal or remote or during or sentence.listed(at, "meetings.remote")
+        there = there and clause.base in words["meetings.telling"]
         behind = phrase_after(sentence, clause.at + 1 + (sentence.lower(clause.at + 1) == "to")) if there else None
         addressee = apposed(sentence, behind) if behind else None
         named = addressee and is_full(sentence.covering.get(head_of(sentence, addressee)))

@@ -246,8 +246,16 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     owner = agent if passive else doer if able else None
     start = at if passive else verb
     if (passive or not able) and doer is not None and _is_beside(sentence, doer, at):
-        start = doer.start
+        start = _whole_start(sentence, doer)
     return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
+
+
+def _whole_start(sentence: Sentence, phrase: Phrase) -> int:
+    """Return where a noun phrase begins with what it belongs to: `work under the road` for `the road`."""
+    start = phrase.start
+    while sentence.tag(start - 1) == "prep" and (left := phrase_before(sentence, start - 1, anywhere=True)):
+        start = left.start
+    return start
 
 
 def _is_beside(sentence: Sentence, doer: Phrase, at: int) -> bool:
@@ -272,9 +280,7 @@ def _verb_behind(sentence: Sentence, at: int) -> int | None:
     while k - at < 5 and sentence.tag(k) in {"adv", "aux"} and sentence.lower(k) != "have":
         k += 1
     form = sentence.words.forms.get(sentence.lower(k))
-    ending = sentence.lower(k).endswith(
-        ("ed", "en", "ing", "held", "built", "paid", "sent", "laid", "cut", "heard", "let")
-    )
+    ending = sentence.lower(k).endswith(("ed", "en", "ing")) or sentence.listed(k, "pending.participles")
     participle = ending or (form is not None and "participle" in form.tenses)
     verb = sentence.tag(k) in {"verb", "word"} and (participle or not sentence.listed(k - 1, "grammar.be"))
     return k if verb else None
@@ -390,11 +396,13 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
 
 
 def _moved(reading: _Reading, at: int) -> Act | None:
-    """Return the act of what was put off to a day: `adjourned the case until 3 May`."""
+    """Return the act of what was put off to a day, or called for one: `adjourned the case until 3 May`."""
     sentence, end = reading.sentence, _end_of(reading.sentence, at)
-    moved = sentence.tokens[at].base in sentence.words["pending.moved"]
-    later = (k for k in range(at + 1, end) if sentence.lower(k) in {"until", "to", "till"})
-    dated = moved and any(sentence.tag(k + 1) == "day" for k in later)
+    base, what = sentence.tokens[at].base, phrase_after(sentence, at + 1)
+    later = {"until", "to", "till"} if base in sentence.words["pending.moved"] else set[str]()
+    if base == "call" and what and reading.listed(head_of(sentence, what), "events"):
+        later = {"for", "on"}  # `called a strike for Monday`
+    dated = any(sentence.lower(k) in later and sentence.tag(k + 1) == "day" for k in range(at + 1, end))
     return Act(at, at + 1, end, reading.doer(at), "planned") if dated else None
 
 

@@ -15,6 +15,7 @@ FORMS = [
     ("Lindau, 3. März (dpa) –", "Lindau", "3. März", date(2031, 3, 3)),
     ("Lindau am See (dpa) -", "Lindau am See", None, None),
     ("New Lindau, 3 March 2031 (PTI)", "New Lindau", "3 March 2031", date(2031, 3, 3)),
+    ("New Lindau, Mar 3 (LNA)", "New Lindau", "Mar 3", date(2031, 3, 3)),
     ("LINDAU, N.Y., Feb. 12, 2031 /PRNewswire/ --", "LINDAU", "Feb. 12, 2031", date(2031, 2, 12)),
     ("LINDAU, March 3. /TASS/", "LINDAU", "March 3", date(2031, 3, 3)),
     ("LINDAU, Bavaria (CNN) --", "LINDAU", None, None),

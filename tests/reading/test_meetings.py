@@ -152,6 +152,8 @@ TOLD = [
     ("Governor Ida Foss and Bishop Tom Hale took part in the talks.", GUESTS),
     ("Governor Ida Foss and her counterpart Tom Hale on Sunday discussed the ferry.", GUESTS),
     ("Ida Foss walked out of a meeting with Tom Hale.", GUESTS),
+    ("Ida Foss spoke to the Danish Prime Minister, Tom Hale, by telephone.", GUESTS),
+    ("During talks in Haven, Ida Foss told Tom Hale that the ferry was late.", GUESTS),
     ("The pact was signed by Ida Foss over lunch with Tom Hale.", GUESTS),
     ("Ida Foss tried to save the pact over dinner with Tom Hale.", GUESTS),
     ("Ida Foss had agreed, in talks with Tom Hale, to wait.", GUESTS),

@@ -212,6 +212,7 @@ PRONOUNS = [
     ("Danish brewer Larnbrew sold less. The company said the ferry was safe.", ["Larnbrew"]),
     ("Satisfaction reigned. The company said the ferry was safe.", ["company"]),
     ("The boat sank, the harbour board said. It said the ferry was safe.", ["harbour board"]),
+    ("Larnbrew Corp. cut jobs. The Company said the ferry was safe.", ["Larnbrew Corp."]),
     ("Larnbrew Corp. cut jobs. The company said the ferry was safe.", ["Larnbrew Corp."]),
     ("Larnbrew's shares fell. The firm said the ferry was safe.", ["Larnbrew"]),
     ("The trade union Verda met Larnbrew Corp. on Monday. The union said the ferry was safe.", ["Verda"]),
