@@ -121,7 +121,10 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
 
 def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
     """Return the name that two commas join to an office, as in `said the port's lawyer, Ada Roth,`; else the phrase."""
-    name, named = sentence.covering.get(phrase.end + 1), sentence.covering.get(phrase.end - 1)
+    at = phrase.end + 1
+    while at < phrase.end + 4 and not is_full(sentence.covering.get(at)) and _is_attribute(sentence, at):
+        at += 1  # `the chair of the panel, Finnish ecologist Ada Roth`
+    name, named = sentence.covering.get(at), sentence.covering.get(phrase.end - 1)
     whole = named is not None and named.kind == "office" and named.start <= phrase.start + 1
     head = named.start if named is not None and whole else head_of(sentence, phrase)
     one = sentence.lowers(phrase.start, phrase.start + 2) == ["one", "of"]  # `one of the survivors, Ada Roth`
@@ -130,6 +133,11 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
     if name is None or not office or not is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
         return phrase
     return Phrase(name.start, name.end)
+
+
+def _is_attribute(sentence: Sentence, at: int) -> bool:
+    name = sentence.covering.get(at)
+    return sentence.tag(at) == "word" if name is None else name.kind == "demonym"
 
 
 def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:

@@ -269,7 +269,8 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         if left is None or role or not (inner or _opens_clause(sentence, left.start)):
             break
         apart = at < phrase.start - 1 and len(found) == 1  # an office stands between: `aides of A and the mayor, B`
-        if (_one_attribute(sentence, left, found[0]) and not apart) or _is_demonym(sentence, left, found[0]):
+        joined = (_one_attribute(sentence, left, found[0]) and not apart) or _is_demonym(sentence, left, found[0])
+        if joined or _is_portfolio(sentence, left, found[0]):
             found = [Phrase(left.start, phrase.end)]
         else:
             found.insert(0, left)
@@ -277,6 +278,12 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         if sentence.lower(at - (not inner)) not in {",", "and"}:
             break
     return found
+
+
+def _is_portfolio(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
+    """Tell whether a word is but a part of the office behind it: `Foreign and trade ministers`."""
+    alone = left.end == left.start + 1 and sentence.listed(left.start, "names.office_words")
+    return alone and is_title(sentence.lower(head_of(sentence, right)), sentence.words, several=True)
 
 
 def explained(sentence: Sentence, end: int) -> Phrase | None:

@@ -123,7 +123,10 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     small = (
         not capital or (first and not spelt) or (lower.partition("'")[0] in words["grammar.never_names"] and not named)
     )
-    listed = source.tags.get(lower) if small else None
+    initial = (
+        token.text == "A" and bool(before) and before[-1].tag == "cap" and after.text[:1].isupper()
+    )  # `Roy A V Rao`
+    listed = source.tags.get(lower) if small and not initial else None
     if listed == "adv" and before and before[-1].lower in {"a", "an", "the"}:  # `a long call`, `the then mayor`
         listed = None
     floating = lower == "each" and before and before[-1].tag in {"cap", "word"}  # `the two each met her`

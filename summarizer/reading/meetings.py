@@ -151,7 +151,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         known = clause.base == "attend" and told.met and carried and sentence.lower(carried.start) == "the"
         if first and (met or together) and not captioned and not known:
             near = [*range(clause.group.start - 1, partner.start if partner else clause.at + 3)]
-            near += [listed[-1].end] if listed else []
+            near += [listed[-1].end, listed[-1].end + 1] if listed else []
             rang = len(first) == 1 and len(others) == 2 and kind_of(sentence, clause.at) == "call" and noun is None
             rang = rang or (direct and clause.base in sentence.words["meetings.one_by_one"])
             each = rang or _are_apart(sentence, near)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.language.names import countries, is_people, is_title
-from summarizer.language.phrases import Phrase, Sentence, head_of, phrase_after
+from summarizer.language.names import countries, is_full, is_people, is_title
+from summarizer.language.phrases import Phrase, Sentence, head_of, is_role, phrase_after
 from summarizer.reading.actors import Actor, ActorType, Cast
 
 Actors = tuple[Actor, ...]
@@ -72,6 +72,10 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
         return _pronoun(sentence, start, told, beside)
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
+    last = sentence.covering.get(phrase.end - 1)
+    role = is_people(sentence.lower(head), sentence.words) or is_role(sentence, head)
+    if is_full(last) and last.start > head and role and sentence.tag(last.start - 1) == "word":
+        name = last  # `the member for education Ada Roth`
     document = _is_document(sentence, head)
     author = _author(sentence, phrase, head) if document else None
     own = (told.body,) if document and told.body and sentence.lower(start) == "its" else ()  # `its statement said`

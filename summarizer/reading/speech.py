@@ -148,6 +148,12 @@ def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequen
         saying = quoted is not None and "saying" in sentence.lowers(quoted.end, quoted.end + NEAR)
         if clause.base == "quote" or saying:
             return resolve(sentence, quoted, told) if quoted and saying else ()
+    if sentence.lowers(clause.at + 1, clause.at + 3) == [
+        ",",
+        "citing",
+    ]:  # `the Herald reported, citing two pilots, that`
+        cited = phrase_after(sentence, clause.at + 3)
+        return resolve(sentence, cited, told) if cited else ()
     if clause.shared and before and not clause.group.passive:
         return before[-1].sources
     if phrase is None:
