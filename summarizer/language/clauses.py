@@ -370,7 +370,7 @@ def _relative_before(sentence: Sentence, comma: int) -> int | None:
     """Return the relative pronoun whose clause ends at a comma: `the envoy, who met A, B and C, said`."""
     for at in range(comma - 1, max(1, comma - REACH), -1):
         own = sentence.lower(at - 1) in {"who", "which"}
-        if sentence.lower(at) == "," and sentence.tag(at + 1) in {"aux", "verb"}:
+        if sentence.lower(at) == "," and sentence.tag(at + 1) in {"aux", "verb"} and at - 1 not in sentence.covering:
             return None  # `the banks, which knew of it, will close, the mayor, Ada Roth, said`
         core = sentence.tokens[at].base in sentence.words["reporting.core"]
         if (core and not own) or sentence.tag(at) == "quote" or sentence.lower(at) in {";", ":"}:

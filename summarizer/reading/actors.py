@@ -134,14 +134,11 @@ class Cast:
 
     def _count_firms(self, sentences: Iterable[Sentence]) -> None:
         """Learn which names are those of firms, and how often each is named: `Larn Steel Corp.`, `the brewer Larn`."""
-        groups = [
-            (sentence, name, self.named(sentence, name))
-            for sentence in sentences
-            for name in sentence.names
-            if name.kind in {"body", "name"}
-        ]
-        firms = {actor for sentence, name, actor in groups if actor.type == "group" and _is_firm(sentence, name)}
-        self._firms = Counter(actor for _, _, actor in groups if actor in firms)
+        names = [(one, name) for one in sentences for name in one.names if name.kind in {"body", "name"}]
+        actors = (self.named(one, name) for one, name in names if _is_firm(one, name))
+        firms = {_words(actor.name)[:1]: actor for actor in actors if actor.type == "group"}
+        told = (_words(one.text(name.first, name.end, self.article))[:1] for one, name in names)
+        self._firms = Counter(firms[word] for word in told if word in firms)
 
     def firm(self) -> Actor | None:
         """Return the firm of which an article tells, whom `the company` means; None where no one is named most."""

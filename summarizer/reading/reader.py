@@ -187,10 +187,9 @@ def _after_insertion(sentence: Sentence, at: int) -> int:
 
 def _further_subjects(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> None:
     """Note the people who are the subjects of further clauses, or whose the subject is: `Ada Roth's office said`."""
-    for clause in told_of:
-        phrase = clause.source if clause.form == "finite" and not clause.shared else None
-        if phrase is None or "free order" in sentence.words:
-            continue
+    finite = [one for one in told_of if one.form == "finite" and "free order" not in sentence.words]
+    phrases = (part for one in finite for part in (None if one.shared else one.subject, one.agent))
+    for phrase in filter(None, phrases):
         head = head_of(sentence, phrase)
         names = (sentence.covering.get(head), sentence.covering.get(phrase.start))
         name = next((one for one in names if one is not None and one.kind in {"person", "name"}), None)

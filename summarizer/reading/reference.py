@@ -73,7 +73,9 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
     last = sentence.covering.get(phrase.end - 1)
-    role = is_people(sentence.lower(head), sentence.words) or is_role(sentence, head)
+    role = sentence.lower(head + 1) == "for" and (
+        is_people(sentence.lower(head), sentence.words) or is_role(sentence, head)
+    )
     if is_full(last) and last.start > head and role and sentence.tag(last.start - 1) == "word":
         name = last  # `the member for education Ada Roth`
     document = _is_document(sentence, head)
@@ -112,7 +114,8 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     names = [name for name in reversed(sentence.names) if name.end <= at and name.kind in {"person", "name"}]
     aside = names if sentence.lower(at - 1) in {"which", "where"} else []  # `Ada Roth's trip, during which she met`
     here = [actor for actor, since in sorted(told.here, key=lambda one: -one[1]) if since <= at]
-    aside = aside or ([] if here else [name for name in names if name.kind == "person"])
+    when = not here and sentence.lower(at - 1) == "when"  # `a visit by Governor Ada Roth, when she met`
+    aside = aside or ([name for name in names if name.kind == "person"] if when else [])
     named = [told.cast.named(sentence, name) for name in (names if beside else aside)]
     nearest = [*named, *here] if beside else [*here, *named]
     nearest = [one for one in nearest if one.type == "person"]
@@ -171,7 +174,9 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, be
         told.several,
         told.pair if fits or lower in sentence.words["names.persons"] else (),
     )
-    others = (group for group in groups if len(group) > 1 and set(beside).isdisjoint(group))
+    bodies = not office and not sentence.listed(head, "names.together")  # `the two companies` are no people
+    fitting = (group for group in groups if not bodies or all(one.type == "group" for one in group))
+    others = (group for group in fitting if len(group) > 1 and set(beside).isdisjoint(group))
     return next((group for group in others if wanted in {0, len(group)}), ())
 
 

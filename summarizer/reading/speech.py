@@ -97,6 +97,11 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     behind, base = phrase_after(sentence, clause.at + 1), clause.base
     if base == "call" and sentence.lower(clause.at + 1) == "on":
         return {"to", "for"}.isdisjoint(sentence.lowers(clause.at + 2, clause.at + NEAR))
+    if base == "update" and "on" not in sentence.lowers(clause.at + 2, clause.at + NEAR):  # `updated the lift`
+        return True
+    if base == "direct" and not sentence.quotes:  # `directed her questions to Ruan`
+        near = range(clause.at + 1, clause.at + NEAR)
+        return not any(sentence.tag(k) == "to" and sentence.tag(k + 1) in {"verb", "word"} for k in near)
     if base == "go":  # `went on trial`
         return sentence.tag(clause.at + 2) in {"word", "det", "prep", "day"}
     person = clause.subject is not None and sentence.listed(clause.subject.start, "grammar.singular_pronouns")
@@ -148,10 +153,8 @@ def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequen
         saying = quoted is not None and "saying" in sentence.lowers(quoted.end, quoted.end + NEAR)
         if clause.base == "quote" or saying:
             return resolve(sentence, quoted, told) if quoted and saying else ()
-    if sentence.lowers(clause.at + 1, clause.at + 3) == [
-        ",",
-        "citing",
-    ]:  # `the Herald reported, citing two pilots, that`
+    cites = sentence.lowers(clause.at + 1, clause.at + 3) == [",", "citing"]
+    if cites and clause.base == "report":  # `the Herald reported, citing two pilots, that`
         cited = phrase_after(sentence, clause.at + 3)
         return resolve(sentence, cited, told) if cited else ()
     if clause.shared and before and not clause.group.passive:
