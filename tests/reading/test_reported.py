@@ -91,6 +91,7 @@ REPORTS = [
     ("Ilze Kruma updated the crew on the repair.", ["Ilze Kruma"]),
     ("The nurses accused two boards of neglect.", ["nurses"]),
     ("The bank hinted that it would wait.", ["bank"]),
+    ("Ilze Kruma, who became mayor after her predecessor, Ida Foss, had left, said it leaked.", ["Ilze Kruma"]),
     ("Parliament and Council agreed to wait.", ["Parliament", "Council"]),
     ("Police and Judge Ilze Kruma said it was late.", ["Police", "Ilze Kruma"]),
     ("The ferry is old, said the chair of the panel, Danish pilot Ilze Kruma.", ["Ilze Kruma"]),
@@ -139,6 +140,8 @@ SILENT = [
     "Ilze Kruma declined to discuss the ferry.",
     "The harbour council dismissed Prime Minister Ola Brekke on Monday.",
     "Thousands protested the law.",
+    "Ilze Kruma directed her questions to Ruan.",
+    "Crews updated the lift of the port.",
     "“The ferry is old,” said Ilze Kruma, whose son is a pilot.",
     "“The ferry is old,” said Ilze Kruma in Ruan, where pilots were on strike.",
 ]
@@ -226,6 +229,8 @@ PRONOUNS = [
         ["Ruan Coast Guard", "Port Agency"],
     ),
     ("The port's envoy left. “It leaks,” Ilze Kruma said. The envoy said the ferry was old.", ["Ilze Kruma"]),
+    ("Ilze Kruma wept. On Judge Ola Brekke, she said that he was late.", ["Ilze Kruma"]),
+    ("Ilze Kruma met Ola Brekke. The two companies said it leaked.", ["two companies"]),
     ("Colonel Ilze Kruma, a former judge, rested. The colonel said the ferry was safe.", ["Ilze Kruma"]),
 ]
 
