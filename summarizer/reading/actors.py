@@ -52,8 +52,6 @@ _NAMED_WITHIN = 3
 """In how many sentences behind a description its holder is named."""
 _OPENING = 5
 """Before which token a sentence names the person whom its first pronoun means."""
-_FORMER = frozenset({"former", "ex", "late"})
-_ISSUERS = frozenset({("company",), ("group",), ("firm",)})
 _SEXES = {"he": False, "his": False, "him": False, "himself": False, "she": True, "her": True, "herself": True}
 
 
@@ -65,6 +63,7 @@ class Cast:
         self.article, self.titles = article, words["names.titles"]
         self.lesser, self.heads = words["names.lesser"], words["names.heads"]
         self._female, self._male = words["names.female"], words["names.male"]
+        self._former, self._issuers = words["names.former"], words["names.issuers"]
         self._surnames: dict[str, list[Actor]] = {}
         self._given: dict[str, Actor] = {}
         self._bodies: dict[tuple[str, ...], Actor] = {}
@@ -195,7 +194,7 @@ class Cast:
             self._first[actor] = min(self._first.get(actor, here), here)
         before, apposed = self._title(sentence, name), self._apposed(sentence, name)
         self._learn(actor, before, duties)
-        once = apposed is not None and actor.duties and not _FORMER.isdisjoint(_words(apposed))
+        once = apposed is not None and actor.duties and not self._former.isdisjoint(_words(apposed))
         self._learn(actor, None if once else apposed, set())  # `Colonel Ada Roth, a former mayor,` is a colonel
         self._explained |= {actor} if apposed is not None else set()
         start = name.start
@@ -254,7 +253,7 @@ class Cast:
         key = _words(text)
         if len(key) == 1 and key[0] in self._acronyms:
             return self._acronyms[key[0]]
-        if short and key in _ISSUERS and (firm := self.firm()) is not None:
+        if short and len(key) == 1 and key[0] in self._issuers and (firm := self.firm()) is not None:
             return firm  # `the Company said`
         if short and len(key) == 1 and len(self._endings.get(key[0], ())) == 1:
             return self._endings[key[0]][0]

@@ -218,7 +218,7 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
         told.voice, told.apart = speakers if len(speakers) == 1 else (), speakers
         found.extend(encounters(inner, clauses(inner), told, text))
     told.voice, told.apart = voice, ()
-    subject = next((one.subject for one in told_of if one.form == "finite" and one.subject), None)
+    subject = next((one.subject for one in told_of if found and one.form == "finite" and one.subject), None)
     parts = subjects(sentence, subject) if subject else []
     doers = {one for part in parts for one in resolve(sentence, part, told)}
     for one in found:

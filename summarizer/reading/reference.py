@@ -200,20 +200,22 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, b
         of -= sentence.words["names.states"]
         holders = [one for one in holders if not of or told.cast.fits(one, of)]
         known = told.person if told.person in holders else next(iter(holders), None)
-        every = {one.lower for one in sentence.tokens[phrase.start : phrase.end] if one.tag in {"word", "cap"}}
-        says = (
-            sentence.tag(phrase.end) == "verb" and sentence.tokens[phrase.end].base in sentence.words["reporting.core"]
-        )
-        whose = any(
-            sentence.tag(k) in {"poss", "prep"} or k in sentence.covering for k in range(phrase.start, phrase.end)
-        )
-        subject = whose and (phrase.start == 0 or says)
-        known = known or told.cast.named_behind((sentence.number, head), every, subject=subject)
+        known = known or _named_behind(sentence, phrase, head, told)
     known = known if known not in beside else None  # `the mayor met Ruan's mayor, Ada Roth`
     bare = kind == "document" and phrase.end - phrase.start == 1
     if known is not None or kind is None or bare:
         return (known,) if known else ()
     return (_somebody(sentence, phrase, lower, told, kind),)
+
+
+def _named_behind(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -> Actor | None:
+    """Return whom a description means that the text names only behind it: `Ruan's mayor left. Ada Roth said`."""
+    inside = range(phrase.start, phrase.end)
+    words = {sentence.lower(k) for k in inside if sentence.tag(k) in {"word", "cap"}}
+    says = sentence.tag(phrase.end) == "verb" and sentence.tokens[phrase.end].base in sentence.words["reporting.core"]
+    whose = any(sentence.tag(k) in {"poss", "prep"} or k in sentence.covering for k in inside)
+    subject = whose and (phrase.start == 0 or says)
+    return told.cast.named_behind((sentence.number, head), words, subject=subject)
 
 
 def _somebody(sentence: Sentence, phrase: Phrase, head: str, told: Discourse, kind: ActorType) -> Actor:
