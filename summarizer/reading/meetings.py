@@ -19,7 +19,16 @@ from summarizer.language.phrases import (
     subjects,
 )
 from summarizer.reading.actors import Actor
-from summarizer.reading.occasion import WINDOW, day_of, governor_of, kind_of, place_of, status_of
+from summarizer.reading.occasion import (
+    WINDOW,
+    day_of,
+    governor_of,
+    is_adjunct,
+    is_over_meal,
+    kind_of,
+    place_of,
+    status_of,
+)
 from summarizer.reading.parties import is_encounter_noun, is_plural, parties_of
 from summarizer.reading.partners import behind_with, partner_of
 from summarizer.reading.reference import Discourse
@@ -336,9 +345,8 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         start, governor = _attributes_start(sentence, at), governor_of(sentence, at)
         remote = at in means and sentence.lower(governor) in {"by", "over"}  # `told her by phone that`
         clause = _clause_beside(told_of, at, opening=governor <= 1)
-        meal = sentence.lower(governor) == "over" and sentence.listed(at, "meetings.meals")
         since = sentence.lowers(governor, governor + 2) == ["since", "their"]
-        adjunct = meal or since or remote or (at not in means and sentence.listed(governor, "meetings.openings"))
+        adjunct = since or remote or (at not in means and is_adjunct(sentence, governor, at))
         other = sentence.lower(behind_day(sentence, at + 1)) in {"of", "with", "for"}  # `in a call on Sunday for calm`
         if clause is None or clause.subject is None or not adjunct or other:
             continue
@@ -347,7 +355,7 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
             continue
         parties = parties_of(sentence, subjects(sentence, clause.subject), told)
         during = sentence.lower(governor) in {"during", "at"} and sentence.listed(at, "meetings.carried")
-        there = meal or remote or during or sentence.listed(at, "meetings.remote")
+        there = is_over_meal(sentence, governor, at) or remote or during or sentence.listed(at, "meetings.remote")
         there = there and clause.base in words["meetings.telling"]
         behind = phrase_after(sentence, clause.at + 1 + (sentence.lower(clause.at + 1) == "to")) if there else None
         addressee = apposed(sentence, behind) if behind else None
@@ -427,8 +435,7 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     later = governor == "by" and sentence.lower(start - 3 + bare) == "followed"  # `met her, followed by talks with him`
     away = governor in {"from", "of"} and start > 2
     back = away and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
-    meal = governor == "over" and sentence.listed(at, "meetings.meals")
-    adjunct = back or later or meal or (governor in sentence.words["meetings.openings"] and not state)
+    adjunct = back or later or (is_adjunct(sentence, start - 2 + bare, at) and not state)
     return _doers(sentence, before or behind, told) if adjunct else []
 
 

@@ -303,8 +303,7 @@ def _is_sought(told: _Told) -> bool:
     """Tell whether the encounter is asked or hoped for: before an infinitive, or a noun that no adjunct holds."""
     sentence = told.sentence
     governor = governor_of(sentence, told.at) if sentence.tag(told.at) != "verb" else told.start
-    meal = sentence.lower(governor) == "over" and sentence.listed(told.at, "meetings.meals")
-    governed = governor != told.start and not meal and not sentence.listed(governor, "meetings.openings")
+    governed = governor != told.start and not is_adjunct(sentence, governor, told.at)
     prospect = governed and sentence.listed(governor - 1, "meetings.prospects") and sentence.tag(governor) == "prep"
     return prospect or ((told.to_come or governed) and told.has("sought"))  # but `offered it at talks with her`
 
@@ -316,6 +315,16 @@ def governor_of(sentence: Sentence, at: int) -> int:
         start -= 1
     lasting = sentence.lower(start - 1) == "of" and sentence.listed(start - 2, "meetings.lasting")
     return governor_of(sentence, start - 2) if lasting else start - 1
+
+
+def is_adjunct(sentence: Sentence, governor: int, at: int) -> bool:
+    """Tell whether a preposition says that something happens at an encounter: `at talks with her`, `over lunch`."""
+    return is_over_meal(sentence, governor, at) or sentence.listed(governor, "meetings.openings")
+
+
+def is_over_meal(sentence: Sentence, governor: int, at: int) -> bool:
+    """Tell whether something happens at a meal: `over lunch`."""
+    return sentence.lower(governor) == "over" and sentence.listed(at, "meetings.meals")
 
 
 def _end(sentence: Sentence, at: int) -> int:
