@@ -21,6 +21,8 @@ from summarizer.language.phrases import (
 
 LONGEST = 28
 """How many tokens the words of an act may run over."""
+UNDATED = 2000
+"""The year that a report without a date is taken to be of: what was promised in an earlier one is past."""
 _NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
 _YEAR = re.compile(r"[12]\d{3}")
 _ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
@@ -76,7 +78,7 @@ class _Reading:
         return Act(cue, start, _end_of(self.sentence, start), owner, status)
 
 
-def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int = 2000) -> list[Act]:
+def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int = UNDATED) -> list[Act]:
     """Return what a sentence tells to remain; where it is `reported` words, `would` and `should` tell so as well.
 
     What is told of a year before the `year` of the report remains no more.

@@ -18,7 +18,7 @@ from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
 from summarizer.reading.meetings import Encounter, encounters
 from summarizer.reading.parties import announces_list, is_plural, items, joiners
-from summarizer.reading.pending import Act, acts
+from summarizer.reading.pending import UNDATED, Act, acts
 from summarizer.reading.reference import Actors, Discourse, resolve
 from summarizer.reading.speech import cues, is_reporting
 
@@ -261,7 +261,7 @@ def _remain(
     """Take what a sentence, or a quotation in it, tells to remain; `he` in a quotation is none of those who speak."""
     reported = any(is_reporting(sentence, clause) for clause in told_of) if quoted else bool(speakers)
     anchor = reading.document.anchor
-    for act in acts(sentence, told_of, reported=reported, year=anchor.day.year if anchor else 2000):
+    for act in acts(sentence, told_of, reported=reported, year=anchor.day.year if anchor else UNDATED):
         what = sentence.text(act.start, act.end, reading.document.text).strip(" ,;:.–—\n")
         owners = _owners(sentence, act, speakers, reading, speakers if quoted else ())
         due = _due(what, act.status, sentence.words["pending.limits"])
