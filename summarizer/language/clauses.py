@@ -1,6 +1,6 @@
 """Clauses of a sentence: each verb with its subject, and its agent where it is passive."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,7 @@ from summarizer.language.phrases import (
     clause_start,
     explained,
     head_of,
+    is_human,
     is_role,
     phrase_after,
     phrase_before,
@@ -41,6 +42,11 @@ class Clause:
     def source(self) -> Phrase | None:
         """The actor of the verb: the agent of a passive, else the subject."""
         return self.agent if self.group.passive else self.subject
+
+
+def first_subject(told_of: Iterable[Clause]) -> Phrase | None:
+    """Return the subject of the first clause with a finite verb that has one."""
+    return next((one.subject for one in told_of if one.form == "finite" and one.subject), None)
 
 
 def clauses(sentence: Sentence) -> list[Clause]:
@@ -146,8 +152,7 @@ def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
     name = sentence.covering.get(head)
     if name is not None:  # `the Summit urged both sides`
         return name.kind != "thing" or sentence.listed(head, "names.speaking_things")
-    noun = is_people(sentence.lower(head), sentence.words) or is_role(sentence, head)
-    return noun or sentence.tag(head) == "pron"
+    return is_human(sentence, head) or sentence.tag(head) == "pron"
 
 
 def _shares(sentence: Sentence, group: VerbGroup) -> bool:

@@ -318,9 +318,18 @@ def _is_role(sentence: Sentence, phrase: Phrase, *, alone: bool) -> bool:
     return title and sentence.tag(phrase.start) != "det" and (name is None or name.kind == "office")
 
 
+def says(sentence: Sentence, at: int) -> bool:
+    """Tell whether a token is a verb that all but always reports: `said`, `warned`."""
+    return sentence.tag(at) == "verb" and sentence.tokens[at].base in sentence.words["reporting.core"]
+
+
+def is_human(sentence: Sentence, at: int) -> bool:
+    """Tell whether a token is a noun for people or bodies, or for what somebody is: `crew`, `the pilot`."""
+    return is_people(sentence.lower(at), sentence.words) or is_role(sentence, at)
+
+
 def _opens_clause(sentence: Sentence, at: int) -> bool:
-    said = sentence.tag(at - 1) == "verb" and sentence.tokens[at - 1].base in sentence.words["reporting.core"]
-    opens = said or sentence.tag(at - 1) in {"punct", "sub", "quote", "day", "end"}
+    opens = says(sentence, at - 1) or sentence.tag(at - 1) in {"punct", "sub", "quote", "day", "end"}
     anew = sentence.tag(at - 1) == "and" and sentence.lower(at - 2) == ","
     led = sentence.lower(at - 3) == "delegations" and sentence.lower(at - 1) == "by"  # `delegations led by A and B`
     return opens or anew or led or sentence.lower(at - 1) in {"between", "including"}
@@ -358,8 +367,7 @@ def _opens_said(sentence: Sentence, phrase: Phrase) -> bool:
     end = name.end + 1 if name is not None and sentence.lower(name.end) == "," else phrase.end
     form = sentence.words.forms.get(sentence.lower(phrase.start))
     inverted = form is not None and form.base in sentence.words["reporting.core"]  # `met A, says the ministry`
-    says = sentence.tag(end) == "verb" and sentence.tokens[end].base in sentence.words["reporting.core"]
-    return sentence.tag(phrase.end) in {"verb", "aux"} or says or inverted
+    return sentence.tag(phrase.end) in {"verb", "aux"} or says(sentence, end) or inverted
 
 
 def _is_demonym(sentence: Sentence, phrase: Phrase, following: Phrase) -> bool:

@@ -123,9 +123,8 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     small = (
         not capital or (first and not spelt) or (lower.partition("'")[0] in words["grammar.never_names"] and not named)
     )
-    initial = (
-        token.text == "A" and bool(before) and before[-1].tag == "cap" and after.text[:1].isupper()
-    )  # `Roy A V Rao`
+    named_before = bool(before) and before[-1].tag == "cap"
+    initial = token.text == "A" and named_before and after.text[:1].isupper()  # `Roy A V Rao`
     listed = source.tags.get(lower) if small and not initial else None
     if listed == "adv" and before and before[-1].lower in {"a", "an", "the"}:  # `a long call`, `the then mayor`
         listed = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from summarizer.language.clauses import Clause, apposed, can_be_source
+from summarizer.language.clauses import Clause, apposed, can_be_source, first_subject
 from summarizer.language.names import is_full, is_title
 from summarizer.language.phrases import (
     Phrase,
@@ -151,7 +151,7 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
             continue
         subject, phrase = clause.subject, phrase_after(sentence, clause.at + 1)
         if clause.at == 0:
-            subject = next((one.subject for one in told_of if one.form == "finite" and one.subject), None)
+            subject = first_subject(told_of)
         inside = sentence.lowers(subject.start, subject.end) if subject else []
         listing = not sentence.words["meetings.listings"].isdisjoint(inside)
         if clause.group.passive and (listing or clause.base not in {"lead", "head"}):

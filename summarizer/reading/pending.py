@@ -291,7 +291,7 @@ def _verb_behind(sentence: Sentence, at: int) -> int | None:
 def _on_day(reading: _Reading, at: int) -> Act | None:
     """Return the act of an event whose day is told: `The deadline is Friday`, `the vote is on 3 May`."""
     sentence = reading.sentence
-    dated = behind_day(sentence, at + 1) > at + 1 and sentence.lower(at) in {"is", "are"}
+    dated = sentence.lower(at) in {"is", "are"} and behind_day(sentence, at + 1) > at + 1
     event = reading.doer(at) if dated else None
     known = event is not None and reading.listed(head_of(sentence, event), "events")
     return Act(at, event.start, _end_of(sentence, at), None, "planned") if event and known else None
@@ -399,11 +399,15 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
 
 def _moved(reading: _Reading, at: int) -> Act | None:
     """Return the act of what was put off to a day, or called for one: `adjourned the case until 3 May`."""
-    sentence, end = reading.sentence, _end_of(reading.sentence, at)
-    base, what = sentence.tokens[at].base, phrase_after(sentence, at + 1)
-    later = {"until", "to", "till"} if base in sentence.words["pending.moved"] else set[str]()
-    if base == "call" and what and reading.listed(head_of(sentence, what), "events"):
+    sentence, base = reading.sentence, reading.sentence.tokens[at].base
+    what = phrase_after(sentence, at + 1) if base == "call" else None
+    if base in sentence.words["pending.moved"]:
+        later = {"until", "to", "till"}
+    elif what and reading.listed(head_of(sentence, what), "events"):
         later = {"for", "on"}  # `called a strike for Monday`
+    else:
+        return None
+    end = _end_of(sentence, at)
     dated = any(sentence.lower(k) in later and sentence.tag(k + 1) == "day" for k in range(at + 1, end))
     return Act(at, at + 1, end, reading.doer(at), "planned") if dated else None
 

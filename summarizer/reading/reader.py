@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
-from summarizer.language.clauses import Clause, apposed, clauses
+from summarizer.language.clauses import Clause, apposed, clauses, first_subject
 from summarizer.language.lexicon import lexicon
 from summarizer.language.names import is_full
 from summarizer.language.phrases import Phrase, Sentence, conjoined, head_of, parsed, phrase_after, subjects
@@ -143,7 +143,7 @@ def _speaks_for(sentence: Sentence, speakers: Actors) -> bool:
 
 def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:
     """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
-    subject = next((one.subject for one in told_of if one.form == "finite" and one.subject is not None), None)
+    subject = first_subject(told_of)
     first = sentence.names[0] if sentence.names else None
     opens = is_full(first) and first.start < 3 and "free order" in sentence.words
     end = _after_insertion(sentence, first.end) if first else 0
@@ -187,7 +187,7 @@ def _after_insertion(sentence: Sentence, at: int) -> int:
 
 def _further_subjects(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> None:
     """Note the people who are the subjects of further clauses, or whose the subject is: `Ada Roth's office said`."""
-    finite = [one for one in told_of if one.form == "finite" and "free order" not in sentence.words]
+    finite = [one for one in told_of if one.form == "finite"] if "free order" not in sentence.words else []
     phrases = (part for one in finite for part in (None if one.shared else one.subject, one.agent))
     for phrase in filter(None, phrases):
         head = head_of(sentence, phrase)
@@ -218,7 +218,7 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
         told.voice, told.apart = speakers if len(speakers) == 1 else (), speakers
         found.extend(encounters(inner, clauses(inner), told, text))
     told.voice, told.apart = voice, ()
-    subject = next((one.subject for one in told_of if found and one.form == "finite" and one.subject), None)
+    subject = first_subject(told_of) if found else None
     parts = subjects(sentence, subject) if subject else []
     doers = {one for part in parts for one in resolve(sentence, part, told)}
     for one in found:

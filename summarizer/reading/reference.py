@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer.language.names import countries, is_full, is_people, is_title
-from summarizer.language.phrases import Phrase, Sentence, head_of, is_role, phrase_after
+from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, phrase_after, says
 from summarizer.reading.actors import Actor, ActorType, Cast
 
 Actors = tuple[Actor, ...]
@@ -73,9 +73,7 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
     head = head_of(sentence, phrase)
     name = sentence.covering.get(head)
     last = sentence.covering.get(phrase.end - 1)
-    role = sentence.lower(head + 1) == "for" and (
-        is_people(sentence.lower(head), sentence.words) or is_role(sentence, head)
-    )
+    role = sentence.lower(head + 1) == "for" and is_human(sentence, head)
     if is_full(last) and last.start > head and role and sentence.tag(last.start - 1) == "word":
         name = last  # `the member for education Ada Roth`
     document = _is_document(sentence, head)
@@ -212,9 +210,8 @@ def _named_behind(sentence: Sentence, phrase: Phrase, head: int, told: Discourse
     """Return whom a description means that the text names only behind it: `Ruan's mayor left. Ada Roth said`."""
     inside = range(phrase.start, phrase.end)
     words = {sentence.lower(k) for k in inside if sentence.tag(k) in {"word", "cap"}}
-    says = sentence.tag(phrase.end) == "verb" and sentence.tokens[phrase.end].base in sentence.words["reporting.core"]
     whose = any(sentence.tag(k) in {"poss", "prep"} or k in sentence.covering for k in inside)
-    subject = whose and (phrase.start == 0 or says)
+    subject = whose and (phrase.start == 0 or says(sentence, phrase.end))
     return told.cast.named_behind((sentence.number, head), words, subject=subject)
 
 
