@@ -50,6 +50,13 @@ def countries() -> Mapping[str, Country]:
 
 
 @cache
+def given_names() -> Mapping[str, bool]:
+    """Return the given names that tell a woman's name (True) from a man's (False), in small letters without accents."""
+    data = tomllib.loads(files(__package__).joinpath("given_names.toml").read_text(encoding="utf-8"))
+    return {name: key == "female" for key in ("female", "male") for name in data[key]}
+
+
+@cache
 def nations() -> frozenset[str]:
     """Return the usual names of all countries."""
     return frozenset(one.country for one in countries().values())
@@ -191,6 +198,8 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
     governs = kind == "name" and start > 1 and tokens[start - 1].lower == "of" and tokens[start - 2].tag == "word"
     if governs and is_title(tokens[start - 2].lower, words, several=False):
         kind = "thing"  # a place: `the mayor of Lower Larn`
+    if kind == "name" and end - start > 1 and tokens[start].lower in given_names():
+        kind = "person"
     return Name(start, start, end, kind)
 
 
@@ -256,6 +265,7 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
         (firm or lower in words["names.bodies"] or (len(run) == 1 and _ends(lower, words, "body_endings")), "body"),
         (surname and run[0].text not in countries(), "name"),
         (is_title(lower, words), "office"),
+        (len(run) > 1 and run[0].lower in words["names.landmarks"], "thing"),
         (lower in words["names.things"] or (len(run) == 1 and _ends(lower, words, "thing_endings")), "thing"),
         (_has(run, words, "bodies"), "body"),
         (any(is_title(token.lower, words) for token in run), "office"),

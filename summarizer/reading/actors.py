@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Literal
 
 from summarizer.language.lexicon import Lexicon
-from summarizer.language.names import Name, countries, country_at, is_full, is_people, is_title, nations
+from summarizer.language.names import Name, countries, country_at, given_names, is_full, is_people, is_title, nations
 from summarizer.language.phrases import Phrase, Sentence, head_of, is_office, phrase_after, phrase_before
 
 ActorType = Literal["person", "group", "document"]
@@ -184,7 +184,8 @@ class Cast:
         if actor is None and name.kind == "name" and (len(parts) == 1 or foreign):
             return None
         if actor is None:
-            actor = Actor(text, "person", human=True)
+            given = given_names().get(parts[0]) if len(parts) > 1 else None
+            actor = Actor(text, "person", female=given, human=True)
             for surname in parts[1:] if len(parts) > 2 else parts[-1:]:
                 self._surnames.setdefault(surname, []).append(actor)
             if len(parts) > 1:

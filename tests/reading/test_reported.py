@@ -178,6 +178,9 @@ def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
 
 
 PRONOUNS = [
+    ("Rebecca Brekke wrote to Adam Kruma. He said the ferry was old.", ["Adam Kruma"]),
+    ("Adam Kruma, once a neighbour of Rebecca Brekke, rested. She said the ferry was old.", ["Rebecca Brekke"]),
+    ("Rebecca Brekke wrote to Adam Kruma. She said the ferry was old.", ["Rebecca Brekke"]),
     ("Premier Saad al-Kruma met Ola Brekke. Kruma said the ferry was safe.", ["Saad al-Kruma"]),
     ("Ilze Kruma wept. The harbour chief sailed to Ruan, where he said it was safe.", ["harbour chief"]),
     ("The Herald said the ferry was safe. It leaked, according to the ministry.", ["ministry"]),
