@@ -129,7 +129,8 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     if listed == "adv" and before and before[-1].lower in {"a", "an", "the"}:  # `a long call`, `the then mayor`
         listed = None
     floating = lower == "each" and before and before[-1].tag in {"cap", "word"}  # `the two each met her`
-    if floating or (lower == "since" and before and before[-1].tag == "aux"):  # `they have since asked`
+    repeated = lower == "once" and after.lower in {"again", "more"}
+    if floating or repeated or (lower == "since" and before and before[-1].tag == "aux"):  # `they have since asked`
         listed = "adv"
     tag: Tag | None = None
     if listed == "aux" and _is_full_have(token, before, after, words):

@@ -25,12 +25,13 @@ from summarizer.reading.occasion import (
     governor_of,
     is_adjunct,
     is_over_meal,
+    journey_of,
     kind_of,
     place_of,
     status_of,
 )
 from summarizer.reading.parties import is_encounter_noun, is_plural, parties_of
-from summarizer.reading.partners import behind_with, partner_of
+from summarizer.reading.partners import behind_with, partner_of, relative
 from summarizer.reading.reference import Discourse
 
 
@@ -44,6 +45,7 @@ class Encounter:
     place: str | None
     day: str | None
     sentences: list[int]
+    aside: bool = False  # whether it only tells more of one of them: `Ada Roth, whom he met in May`
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,9 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
             and not (told_before or played)
             and _is_encounter(sentence, at, parties, one.status, occasion=bool(place or day))
         ):
-            result.append(Encounter(parties, kind_of(sentence, at), one.status, place, day, [sentence.number]))
+            aside = any(clause.at == at and relative(sentence, clause) for clause in told_of)
+            kind = kind_of(sentence, at)
+            result.append(Encounter(parties, kind, one.status, place, day, [sentence.number], aside))
     return result
 
 
@@ -115,7 +119,10 @@ def _is_encounter(
     plain = carried or base in {"meet", "sit", "confer", "spend"}
     people = [one for one in parties if one.type == "person" or not guests.isdisjoint(one.name.lower().split())]
     if not occasion and len(people) < 2 and kind_of(sentence, at) != "call":
-        return plain and (all(one.human for one in parties) or (carried and bool(people)))
+        known = any(one.type == "person" for one in parties) and sum(one.human for one in parties) > 1
+        host = parties[-1] if "by" in near else host
+        received = base == "receive" and known and host.type == "person"  # not `the club received her and her team`
+        return received or (plain and (known or all(one.human for one in parties) or (carried and bool(people))))
     return any(one.human for one in parties) or (occasion and not near.isdisjoint(sentence.words["meetings.occasions"]))
 
 
@@ -163,7 +170,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             near += [listed[-1].end, listed[-1].end + 1] if listed else []
             rang = len(first) == 1 and len(others) == 2 and kind_of(sentence, clause.at) == "call" and noun is None
             rang = rang or (direct and clause.base in sentence.words["meetings.one_by_one"])
-            each = rang or _are_apart(sentence, near)
+            each = rang or _are_apart(sentence, near) or (noun is not None and _are_one_by_one(sentence, noun, others))
             for parties in _pairs(first, others) if each else [[*first, *others]]:
                 yield _Telling(clause.at, status, list(dict.fromkeys(parties)))
 
@@ -195,6 +202,11 @@ def _behind_owner(sentence: Sentence, at: int) -> int:
 def _are_apart(sentence: Sentence, near: Iterable[int]) -> bool:
     """Tell whether a word among some tokens says that they met one after the other."""
     return any(sentence.listed(k, "meetings.apart") and sentence.lower(k + 1) != "other" for k in near)
+
+
+def _are_one_by_one(sentence: Sentence, noun: int, others: Sequence[Actor]) -> bool:
+    """Tell whether somebody had several encounters, each with somebody else: `held meetings with A and B`."""
+    return sentence.listed(noun, "meetings.each") and all(one.type == "person" and one.named for one in others)
 
 
 def _pairs(first: Sequence[Actor], others: Sequence[Actor]) -> list[list[Actor]]:
@@ -254,6 +266,10 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     start = clause.subject.start if clause.subject else 0
     if sentence.tag(start) == "pron" and sentence.tag(start - 1) == "word":  # `the kindest people they have met`
         return False
+    if clause.base == "spend":  # `spent an hour face to face`
+        return not {"together", "face"}.isdisjoint(sentence.lowers(clause.at + 2, clause.at + 6))
+    if clause.base == "exchange":
+        return sentence.listed(clause.at + 1, "meetings.views")
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
     adjunct = adjunct or sentence.listed(clause.at + 1, "meetings.manner")
     purposes = sentence.words["meetings.lasting"] | sentence.words["meetings.nouns"]
@@ -271,6 +287,7 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     for at in _nouns(sentence):
         k = _behind_length(sentence, at + 1)
         while k < at + 8 and (sentence.tag(k) in _BETWEEN or any(sentence.listed(k, key) for key in _HELD)):
+            k += sentence.tag(k + 1) == "det"  # `a meeting at the White House between`
             k += 1
         k += sentence.lower(k) == "," and sentence.lower(k + 1) == "between"
         phrase = phrase_after(sentence, k + 1) if sentence.lower(k) in {"with", "between", "of"} else None
@@ -342,36 +359,63 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
     words = sentence.words
     means = [k for k in range(len(sentence.tokens)) if sentence.listed(k, "meetings.means")]
     for at in [*_nouns(sentence), *means]:
-        start, governor = _attributes_start(sentence, at), governor_of(sentence, at)
-        remote = at in means and sentence.lower(governor) in {"by", "over"}  # `told her by phone that`
-        clause = _clause_beside(told_of, at, opening=governor <= 1)
-        since = sentence.lowers(governor, governor + 2) == ["since", "their"]
-        adjunct = since or remote or (at not in means and is_adjunct(sentence, governor, at))
-        other = sentence.lower(behind_day(sentence, at + 1)) in {"of", "with", "for"}  # `in a call on Sunday for calm`
-        if clause is None or clause.subject is None or not adjunct or other:
-            continue
-        open_ = set(clause.group.helpers) - words["grammar.perfect"] and "have" not in clause.group.helpers
-        if open_ or clause.group.negated:
+        governor, remote = governor_of(sentence, at), False
+        clause = _clause_at_which(sentence, told_of, at)
+        there = heard_at = clause is not None
+        if clause is None:
+            remote = at in means and sentence.lower(governor) in {"by", "over"}  # `told her by phone that`
+            clause = _clause_around(sentence, told_of, at, remote=remote)
+            during = sentence.lower(governor) in {"during", "at"} and sentence.listed(at, "meetings.carried")
+            there = is_over_meal(sentence, governor, at) or remote or during or sentence.listed(at, "meetings.remote")
+        if clause is None or clause.subject is None or _is_unreal(sentence, clause):
             continue
         parties = parties_of(sentence, subjects(sentence, clause.subject), told)
-        during = sentence.lower(governor) in {"during", "at"} and sentence.listed(at, "meetings.carried")
-        there = is_over_meal(sentence, governor, at) or remote or during or sentence.listed(at, "meetings.remote")
-        there = there and clause.base in words["meetings.telling"]
-        behind = phrase_after(sentence, clause.at + 1 + (sentence.lower(clause.at + 1) == "to")) if there else None
-        addressee = apposed(sentence, behind) if behind else None
-        named = addressee and is_full(sentence.covering.get(head_of(sentence, addressee)))
-        known = addressee and (named or is_office(sentence, addressee))
-        heard = parties_of(sentence, [addressee], told, beside=parties) if known and addressee else []
+        heard = _hearers(sentence, clause, told, parties) if there and clause.base in words["meetings.telling"] else []
+        heard = [] if remote and any(one.type != "person" for one in heard) else heard  # `told the Herald by phone`
+        start = _attributes_start(sentence, at)
         own = sentence.lower(start - 1) == "their" and (sentence.lower(governor) not in {"on", "in"} or governor == 0)
         before = sentence.tag(at - 1) == "poss" and sentence.tag(at - 2) != "day"  # `at their parties' meetings`
         of_body = before or any(sentence.listed(at - 1, key) for key in ("names.bodies", "meetings.regular"))
         gathered = own or (clause.base in words["meetings.exchanged"] and not of_body)
         together = gathered and _are_several(sentence, parties)
-        heard = [] if remote and any(one.type != "person" for one in heard) else heard  # `told the Herald by phone`
         if parties and (heard or together) and not _are_apart(sentence, range(start - 1, at)):
-            governed = sentence.tag(at + 1) in {"aux", "neg"}  # `after their talks were called off`
+            governed = heard_at or sentence.tag(at + 1) in {"aux", "neg"}  # `after their talks were called off`
             status = status_of(sentence, at, at) if governed else "held"
             yield _Telling(at, status, list(dict.fromkeys([*parties, *heard])))
+
+
+def _clause_at_which(sentence: Sentence, told_of: Sequence[Clause], at: int) -> Clause | None:
+    """Return the clause of what was done at an encounter: `a dinner on Sunday at which she told him that …`."""
+    near = range(at + 2, at + WINDOW)
+    which = next((k for k in near if sentence.lower(k) == "which" and sentence.tag(k - 1) == "prep"), None)
+    if which is None or any(sentence.tag(k) in {"verb", "aux", "sub"} for k in range(at + 1, which - 1)):
+        return None
+    return next((one for one in told_of if one.form == "finite" and one.subject and one.at > which), None)
+
+
+def _clause_around(sentence: Sentence, told_of: Sequence[Clause], at: int, *, remote: bool) -> Clause | None:
+    """Return the clause that an encounter is an adjunct of: `At talks in Larn, they agreed`, `told her by phone`."""
+    governor = governor_of(sentence, at)
+    since = sentence.lowers(governor, governor + 2) == ["since", "their"]
+    noun = not sentence.listed(at, "meetings.means")
+    adjunct = since or remote or (noun and is_adjunct(sentence, governor, at))
+    other = sentence.lower(behind_day(sentence, at + 1)) in {"of", "with", "for"}  # `in a call on Sunday for calm`
+    return _clause_beside(told_of, at, opening=governor <= 1) if adjunct and not other else None
+
+
+def _is_unreal(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a clause is denied or open: `might agree at the talks`."""
+    open_ = set(clause.group.helpers) - sentence.words["grammar.perfect"] and "have" not in clause.group.helpers
+    return bool(open_) or clause.group.negated
+
+
+def _hearers(sentence: Sentence, clause: Clause, told: Discourse, beside: Sequence[Actor]) -> list[Actor]:
+    """Return the people who are told something, where they have a name or an office."""
+    behind = phrase_after(sentence, clause.at + 1 + (sentence.lower(clause.at + 1) == "to"))
+    addressee = apposed(sentence, behind) if behind else None
+    named = addressee and is_full(sentence.covering.get(head_of(sentence, addressee)))
+    known = addressee and (named or is_office(sentence, addressee))
+    return parties_of(sentence, [addressee], told, beside=beside) if known and addressee else []
 
 
 def _by_attendance(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
@@ -429,13 +473,14 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     if governor == "for" or ongoing:
         ways = [one for one in reversed(told_of) if one.subject and one.at < at and one.form != "participle"]
         going = [one for one in ways if one.base in sentence.words["meetings.journeys"] and not ongoing]
-        there = ongoing or sentence.listed(start - 2, "meetings.planned")
+        there = ongoing or sentence.listed(start - 2, "meetings.planned") or journey_of(sentence, start - 1)
         present = of_copula(sentence, start, 0) if there and not going else None
         return parties_of(sentence, subjects(sentence, present), told) if present else _doers(sentence, going, told)
     later = governor == "by" and sentence.lower(start - 3 + bare) == "followed"  # `met her, followed by talks with him`
     away = governor in {"from", "of"} and start > 2
     back = away and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
-    adjunct = back or later or (is_adjunct(sentence, start - 2 + bare, at) and not state)
+    left = sentence.tokens[start - 2 + bare].base == "leave" and start > 1  # `left a meeting with`
+    adjunct = back or later or left or (is_adjunct(sentence, start - 2 + bare, at) and not state)
     return _doers(sentence, before or behind, told) if adjunct else []
 
 

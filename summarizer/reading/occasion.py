@@ -191,6 +191,10 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     possible = told.has("possible", among=told.own - _achieved(told))
     yield _is_sought(told) or possible or unmet or soon("awaited", 3), None
     yield {"had", "planned"} <= told.helpers | told.own, None
+    yield (
+        {"had", "been"} <= told.own and told.has("planned") and not told.to_come,
+        None,
+    )  # `had been due there for talks`
     was_planned = {"was", "were"} & told.own and told.has("planned", among=told.own | told.helpers)
     cut = {"but", "never"} & {one.lower for one in sentence.tokens} or _is_cut_short(sentence, at)
     later = {"was", "were", "to"} & told.helpers > {"to"} and told.has("later", among=told.after)

@@ -1,8 +1,10 @@
 """The other party of a verb of encounter: its object, its agent, or who stands behind `with`, `to` or a noun."""
 
+from itertools import takewhile
+
 from summarizer.language.clauses import Clause, apposed, can_be_source
 from summarizer.language.names import is_full, is_people
-from summarizer.language.phrases import Phrase, Sentence, behind_day, head_of, is_role, phrase_after
+from summarizer.language.phrases import Phrase, Sentence, behind_day, head_of, is_role, phrase_after, phrase_before
 from summarizer.reading.occasion import WINDOW, journey_of
 from summarizer.reading.parties import is_encounter_noun, is_guest
 from summarizer.reading.reference import Discourse, resolve
@@ -11,7 +13,10 @@ from summarizer.reading.reference import Discourse, resolve
 def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Discourse) -> Phrase | None:
     """Return the other party of a verb of encounter: the agent, the object, or what stands behind `with` or `to`."""
     words, base = sentence.words, clause.base
-    behind = phrase_after(sentence, behind_day(sentence, clause.at + 1))  # `received today Ada Roth`
+    if (known := relative(sentence, clause)) is not None:
+        return known
+    at = clause.at + 3 * (sentence.lowers(clause.at + 1, clause.at + 4) in _MANNERS)
+    behind = phrase_after(sentence, behind_day(sentence, at + 1))  # `received today Ada Roth`
     if clause.group.passive:
         return clause.agent if base in words["meetings.met"] and _are_received(sentence, clause, told) else None
     if noun is not None:
@@ -22,11 +27,33 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
             at = end
         return behind_with(sentence, noun) or _behind_noun(sentence, at, told)
     fire = base == "exchange" and not sentence.listed(clause.at + 1, "meetings.views")
-    company = behind_with(sentence, clause.at) if base in words["meetings.met_with"] and not fire else None
+    company = behind_with(sentence, at) if base in words["meetings.met_with"] and not fire else None
     if company is not None or base in words["meetings.spoken_to"]:
         out = sentence.lower(clause.at + 1) in {"out", "up", "against"}  # `spoke out about his call with her`
         return None if out else company or _called_on(sentence, clause) or _spoken_to(sentence, clause)
     return _object(sentence, clause, behind, told) if behind is not None else None
+
+
+_MANNERS = (["face", "to", "face"], ["one", "on", "one"])
+"""How two met, behind the verb."""
+
+
+def relative(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """Return whom a relative clause tells more of: `Ada Roth, whom he met`, `Ada Roth, with whom he spoke`."""
+    whom = clause.subject.start - 1 if clause.subject and clause.form == "finite" else -1
+    if sentence.lower(whom) != "whom":
+        return None
+    behind = sentence.lower(whom - 1) in {"with", "to"}
+    fits = sentence.words["meetings.met_with"] | sentence.words["meetings.spoken_to"] if behind else None
+    start = whom - behind
+    start -= sentence.lower(start - 1) == ","
+    dated = any(sentence.tag(k) == "day" for k in range(clause.at, clause.at + WINDOW // 2))
+    seen = clause.base != "see" or dated  # not `whom she sees as a rival`
+    if not seen or clause.base not in (sentence.words["meetings.met"] if fits is None else fits):
+        return None
+    phrase = phrase_before(sentence, start, anywhere=True)
+    names = [name for name in sentence.names if phrase and is_full(name) and phrase.start <= name.first < phrase.end]
+    return Phrase(names[-1].start, names[-1].end) if names else phrase  # `his talks with Ada Roth of Larn, whom he met`
 
 
 def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse) -> Phrase | None:
@@ -113,7 +140,8 @@ def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
     if phrase is None or name is None or name.kind != "person":
         return None
-    behind = range(phrase.end, phrase.end + WINDOW)
+    near = range(phrase.end, phrase.end + WINDOW)
+    behind = takewhile(lambda k: sentence.tag(k) != "and" or sentence.tag(k + 1) != "verb", near)
     return None if any(sentence.tag(k) == "to" or sentence.lower(k) in {"for", "but"} for k in behind) else phrase
 
 

@@ -228,7 +228,8 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
         else:
             known.sentences.append(sentence.number)
             known.place, known.day = known.place or one.place, known.day or one.day
-        aside = doers & set(told.met) and doers.isdisjoint(one.parties)  # `they recalled a meeting of others`
+        others = doers & set(told.met) and doers.isdisjoint(one.parties)  # `they recalled a meeting of others`
+        aside = others or (one.aside and told.met)
         if not aside:
             told.met = told.several = tuple((known or one).parties)
     _join(sentence, told_of, reading)

@@ -50,6 +50,20 @@ HELD = [
     ("(Larnova, Ruan) - Following a meeting with Karel Dvorak, Senator Ann Clarke said it was over.", BOTH),
     ("Ann Clarke conducted negotiations in Larnova with Karel Dvorak.", BOTH),
     ("Ann Clarke toured the port, followed by a working lunch with Karel Dvorak.", BOTH),
+    ("Bishop Ann Clarke called on Premier Karel Dvorak here and sought a grant for the port.", BOTH),
+    ("Karel Dvorak, whom Ann Clarke met on Friday, is ill.", BOTH),
+    ("The judge praised the tact of Ann Clarke of Ruan, with whom Karel Dvorak spoke on Friday.", BOTH[::-1]),
+    ("Premier Ann Clarke met face to face with Karel Dvorak on Friday.", BOTH),
+    ("Ann Clarke and Karel Dvorak met one on one on Friday.", BOTH),
+    ("Ann Clarke and Karel Dvorak exchanged views on the port.", BOTH),
+    ("Ann Clarke and Karel Dvorak spent an hour face to face on Friday.", BOTH),
+    ("Ann Clarke spent an afternoon with Karel Dvorak, the premier.", BOTH),
+    ("Premier Ann Clarke was in Larnova for talks with Karel Dvorak.", BOTH),
+    ("Ann Clarke read it as she left a meeting with Karel Dvorak.", BOTH),
+    ("It came after a dinner at which Premier Ann Clarke told Bishop Karel Dvorak of the plan.", BOTH),
+    ("A meeting at the White Court between Ann Clarke and Karel Dvorak broke up on Friday.", BOTH),
+    ("A team from the harbour was received by President Ann Clarke.", ["team from the harbour", "Ann Clarke"]),
+    ("Meeting with Bishop Karel Dvorak, Premier Ann Clarke once again raised the state of the port.", BOTH),
 ]
 
 
@@ -304,6 +318,10 @@ def test_those_who_met_apart_are_no_one_encounter() -> None:
     text = "Governor Ida Foss and Judge Ola Brekke each met Bishop Tom Hale on Sunday."
     assert meetings(text) == [(GUESTS, "held"), (["Ola Brekke", "Tom Hale"], "held")]
     assert meetings("Governor Ida Foss and Bishop Tom Hale met each other on Sunday.") == [(GUESTS, "held")]
+    assert meetings("Governor Ida Foss held meetings with Bishop Tom Hale and Judge Ola Brekke.") == apart
+    assert [who for who, _ in meetings("Ida Foss held talks with Bishop Tom Hale and Judge Ola Brekke.")] == [
+        [*GUESTS, "Ola Brekke"]
+    ]
 
 
 def test_the_day_of_who_says_so_is_not_that_of_the_encounter() -> None:
@@ -746,6 +764,18 @@ NONE = [
     "A Danish team will discuss the ferry next week, two pilots familiar with the plan said.",
     "Larn Steel will host a conference call for shareholders on Sunday.",
     "Bishop Tom Hale told Radio Jazeera by telephone that the port was shut.",
+    "Governor Ida Foss praised Bishop Tom Hale, whom she hopes to meet on Sunday.",
+    "Governor Ida Foss praised Bishop Tom Hale, whom she has never met.",
+    "Governor Ida Foss praised Bishop Tom Hale, whom she sees as a rival.",
+    "Governor Ida Foss praised Bishop Tom Hale, with whom she has yet to speak.",
+    "Governor Ida Foss was not in Haven for talks with Bishop Tom Hale.",
+    "Governor Ida Foss had been due in Haven next week for talks with Bishop Tom Hale.",
+    "Bishop Tom Hale planned a dinner at which Governor Ida Foss might tell Judge Ola Brekke of it.",
+    "There was no dinner at which Governor Ida Foss told Judge Ola Brekke of it.",
+    "Governor Ida Foss called on Bishop Tom Hale and his aides to resign.",
+    "Governor Ida Foss called on Bishop Tom Hale on Sunday and on Judge Ola Brekke to resign.",
+    "Governor Ida Foss and Bishop Tom Hale exchanged words on Sunday.",
+    "The club received Ida Foss and her team into its ranks.",
 ]
 
 
