@@ -361,7 +361,7 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
     for at in [*_nouns(sentence), *means]:
         governor, remote = governor_of(sentence, at), False
         clause = _clause_at_which(sentence, told_of, at)
-        there = heard_at = clause is not None
+        there = at_which = clause is not None
         if clause is None:
             remote = at in means and sentence.lower(governor) in {"by", "over"}  # `told her by phone that`
             clause = _clause_around(sentence, told_of, at, remote=remote)
@@ -379,7 +379,7 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         gathered = own or (clause.base in words["meetings.exchanged"] and not of_body)
         together = gathered and _are_several(sentence, parties)
         if parties and (heard or together) and not _are_apart(sentence, range(start - 1, at)):
-            governed = heard_at or sentence.tag(at + 1) in {"aux", "neg"}  # `after their talks were called off`
+            governed = at_which or sentence.tag(at + 1) in {"aux", "neg"}  # `after their talks were called off`
             status = status_of(sentence, at, at) if governed else "held"
             yield _Telling(at, status, list(dict.fromkeys([*parties, *heard])))
 
