@@ -89,7 +89,7 @@ _VERB_LISTS = (
     *(("grammar", "verbs"), ("reporting", "say"), ("reporting", "act"), ("meetings", "verbs"), ("meetings", "joining")),
     *(
         ("pending", key)
-        for key in ("promised", "planned", "agreed", "hoped", "demanded", "timetable", "moved", "examined")
+        for key in ("promised", "planned", "agreed", "hoped", "demanded", "timetable", "moved", "fixed", "examined")
     ),
 )
 

@@ -169,8 +169,9 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     """Return the act of `will` or `must`, in told words of `would`, of `is due to`, `has yet to`, `has until`."""
     sentence = reading.sentence
     lower = sentence.lower(at)
-    if lower in sentence.words["grammar.be"] and sentence.lower(at + 1) == "to" and lower in {"is", "are"}:
-        verb = _verb_behind(sentence, at + 1)
+    to = at + 1 + reading.listed(at + 1, "next")  # `is then to vote`
+    if lower in {"is", "are"} and sentence.lower(to) == "to":
+        verb = _verb_behind(sentence, to)
         return _coming(reading, at, verb) if verb else None
     if sentence.tag(at - 1) == "det" or _is_open(reading, at):  # `the will was read`
         return None
@@ -197,10 +198,19 @@ def _owed(reading: _Reading, at: int) -> Act | None:
     sentence, behind = reading.sentence, range(at + 2, at + 8)
     until = next((k for k in behind if sentence.tag(k) == "to"), None)
     kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
-    kind = "demanded" if reading.counts_time(at + 1) else kinds.get(sentence.lower(at + 1))
+    must = sentence.lower(at + 1) == "to" and _must(reading, at)
+    kind = "demanded" if must or reading.counts_time(at + 1) else kinds.get(sentence.lower(at + 1))
+    until = at + 1 if must else until
     if until is None or kind is None or (kind == "planned" and reading.listed(until + 1, "silent")):  # nobody's plan
         return None
     return reading.act(at, until + 1, reading.doer(at) if sentence.lower(until + 1) != "be" else None, kind)
+
+
+def _must(reading: _Reading, at: int) -> bool:
+    """Tell whether `has to` tells what somebody must still do, or by when: `has to pay by Friday`, `still has to pay`."""
+    sentence, end = reading.sentence, _end_of(reading.sentence, at)
+    by = any(reading.listed(k, "limits") and sentence.tag(k + 1) == "day" for k in range(at, end))
+    return by or sentence.lower(at - 1) == "still"
 
 
 def _put_off(reading: _Reading, at: int) -> int | None:
@@ -217,9 +227,8 @@ def _is_open(reading: _Reading, at: int) -> bool:
     anew = sentence.lowers(at - 2, at) == [",", "and"]  # `asked whether it leaked, and promised to mend it`
     opening = at if anew else clause_start(sentence, at)
     governed = {"if", "whether", "unless", "what", "how"} & set(sentence.lowers(opening - 1, opening))
-    governed |= (sentence.words["pending.doubted"] | sentence.words["pending.refused"]) & set(
-        sentence.lowers(opening - 4, opening)
-    )
+    before = {*takewhile(lambda word: word != ";", reversed(sentence.lowers(opening - 4, opening)))}
+    governed |= (sentence.words["pending.doubted"] | sentence.words["pending.refused"]) & before
     governed |= {"report", "reports"} & set(sentence.lowers(opening - 2, opening - 1))  # `a report that she will go`
     denied = ({"neither", "nor", "nobody"} | sentence.words["pending.guessed"]) & set(sentence.lowers(at - 8, at))
     past = any(sentence.tag(k) == "day" and reading.is_past_year(k) for k in range(at))
@@ -271,7 +280,9 @@ def _means_body(reading: _Reading, at: int) -> bool:
     sentence = reading.sentence
     said = sentence.words["reporting.core"]
     speaking = [one.subject for k, one in reading.clauses.items() if k < at and one.base in said and one.subject]
+    names = [sentence.covering.get(one.start) for one in speaking]
     speaks = any(can_be_source(sentence, one) and sentence.tag(one.start) == "det" for one in speaking)
+    speaks = speaks or any(name is not None and name.kind == "name" for name in names)  # `Larn said it would`
     return speaks or any(name.kind in {"body", "country"} and name.end <= at for name in sentence.names)
 
 
@@ -400,11 +411,14 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
 def _moved(reading: _Reading, at: int) -> Act | None:
     """Return the act of what was put off to a day, or called for one: `adjourned the case until 3 May`."""
     sentence, base = reading.sentence, reading.sentence.tokens[at].base
-    what = phrase_after(sentence, at + 1) if base == "call" else None
+    clause = reading.clauses.get(at)
+    set_ = base in sentence.words["pending.fixed"] and clause is not None and clause.form == "finite"
+    set_ = set_ and clause is not None and "had" not in clause.group.helpers
+    what = phrase_after(sentence, at + 1) if base == "call" or set_ else None
     if base in sentence.words["pending.moved"]:
         later = {"until", "to", "till"}
     elif what and reading.listed(head_of(sentence, what), "events"):
-        later = {"for", "on"}  # `called a strike for Monday`
+        later = {"for", "on"}  # `called a strike for Monday`, `set the hearing for 3 May`
     else:
         return None
     end = _end_of(sentence, at)
@@ -496,7 +510,7 @@ def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
     phrase = phrase_after(sentence, start)
     if phrase is not None and sentence.lower(phrase.end) == "be":
         return Act(at, start, _end_of(sentence, start), None, "demanded")
-    noun = start + (sentence.tag(start) == "det")
+    noun = start + (sentence.tag(start) in {"det", "quant"})
     name = sentence.covering.get(noun)
     end = name.end if name else noun + 1
     who = Phrase(start, end)
@@ -517,7 +531,7 @@ def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
     """Return who is asked, the words from a token to the `to` before a verb, and the token of that verb."""
     for k in range(at + 1, at + 14):
         tag, verb = sentence.tag(k), sentence.tag(k + 1) in {"verb", "word", "aux", "adv"}
-        if tag == "to" and verb and sentence.lower(k + 1) != "be":
+        if tag == "to" and verb and sentence.lower(k + 1) != "be" and sentence.lower(k - 1) != "according":
             such = next((n for n in range(at + 1, k) if sentence.lower(n) == "such"), k)
             such -= sentence.tag(such - 1) == "neg"
             return Phrase(at, such), k + 1 - (sentence.tag(k - 1) == "neg") * 2
