@@ -220,6 +220,10 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
     says = says or (
         token.lower.endswith("s") and form.base in words["meetings.journeys"] and after.lower in {"to", "in"}
     )
+    says = says or (token.lower.endswith("s") and form.base in words["pending.timetable"] and after.lower == "on")
+    plans = last.lower == "and" and token.lower.endswith("s") and after.lower == "to"  # `has two and plans to open it`
+    if plans and any(form.base in words[f"pending.{key}"] for key in ("planned", "promised", "hoped")):
+        return True
     if last.lower in {",", "—", "–", "but"} and says:  # `Ada Roth, the mayor, says the port …`, `“No”, says Ada Roth`
         return True
     if last.tag in {"punct", "and", "sub"}:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 
 from summarizer.drafting.form import PendingStatus
 from summarizer.language.clauses import Clause, can_be_source, of_copula
@@ -21,6 +21,8 @@ from summarizer.language.phrases import (
 
 LONGEST = 28
 """How many tokens the words of an act may run over."""
+WITHIN = 12
+"""How many tokens behind `that` the verb of what is demanded may stand."""
 UNDATED = 2000
 """The year that a report without a date is taken to be of: what was promised in an earlier one is past."""
 _NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
@@ -58,7 +60,8 @@ class _Reading:
 
     def counts_time(self, at: int) -> bool:
         """Tell whether a number of days or the like begins at a token: `two months`."""
-        return self.sentence.tag(at) in {"num", "quant"} and self.sentence.listed(at + 1, "grammar.spans")
+        spans, span = self.sentence.words["grammar.spans"], self.sentence.lower(at + 1)
+        return self.sentence.tag(at) in {"num", "quant"} and not spans.isdisjoint({span, f"{span}s"})
 
     def doer(self, at: int) -> Phrase | None:
         """Return the subject of the verb group that holds a token: its own, else that of the verb before it."""
@@ -89,7 +92,7 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool, year:
     tagged = [(at, token.tag) for at, token in enumerate(sentence.tokens) if token.tag in readers]
     adjectives = sentence.words["pending.adjectives_planned"]
     reduced = {at: act for at, _ in tagged if sentence.lower(at) in adjectives and (act := _reduced(reading, at))}
-    cues = (reduced.get(at) or readers[tag](reading, at) for at, tag in tagged)
+    cues = (reduced.get(at) or _awaited(reading, at) or readers[tag](reading, at) for at, tag in tagged)
     for act in filter(None, cues):
         border = _border(sentence, act)
         if found and act.cue < found[-1].end:
@@ -131,8 +134,11 @@ def _parts(sentence: Sentence, act: Act) -> Iterator[Act]:
 
 def _trimmed(sentence: Sentence, act: Act) -> Act:
     """Return an act without a conjunction or mark at its end; an empty one where its day is past."""
-    behind = dropwhile(lambda one: one.tag != "day", sentence.tokens[act.start : act.end])
-    day = {one.lower for one in takewhile(lambda one: one.tag == "day", behind)}
+    days = (k for k in range(act.start, act.end) if sentence.tag(k) == "day")
+    first = next(days, act.end)
+    since = sentence.lower(first - 1) == "since"  # `the leaders detained since last year`
+    day = {one.lower for one in takewhile(lambda one: one.tag == "day", sentence.tokens[first : act.end])}
+    day = set() if since else day
     end = act.end if day.isdisjoint(sentence.words["pending.past"]) else act.start
     while end > act.start and sentence.tag(end - 1) in {"and", "punct"}:
         end -= 1
@@ -152,7 +158,10 @@ def _end_of(sentence: Sentence, start: int) -> int:
     while at < start + LONGEST and sentence.tag(at) not in {"quote", "end"}:
         ends = sentence.tag(at + 1) in {"sub", "verb", "pron"} or sentence.lower(at + 1) in {"according", "as"}
         marked = sentence.lower(at) in _ENDS and sentence.tag(at) != "day"  # not `on Dec. 10`
-        if marked or (sentence.lower(at) == "," and (ends or _is_told(sentence, at + 1))):
+        said = sentence.tag(at) == "and" and sentence.tag(at + 1) == "verb" and at > start
+        said = said and sentence.tokens[at + 1].base in sentence.words["reporting.core"]  # `open the port and said`
+        said = said and "past" in sentence.tokens[at + 1].tenses
+        if marked or said or (sentence.lower(at) == "," and (ends or _is_told(sentence, at + 1))):
             break
         at += 1
     return at
@@ -186,11 +195,19 @@ def _modal(reading: _Reading, at: int) -> Act | None:
         "come",
         "into",
     ]  # `will come into force on Sunday`
+    forced = forced or (verb is not None and _lasts(reading, verb))
     if verb is None or (
         not forced and {sentence.lower(verb), sentence.tokens[verb].base} & sentence.words["pending.states"]
     ):
         return None
     return _coming(reading, at, verb)
+
+
+def _lasts(reading: _Reading, verb: int) -> bool:
+    """Tell whether something will stay so up to a limit: `will remain shut until 3 May`."""
+    inside = range(verb, _end_of(reading.sentence, verb))
+    until = any(reading.sentence.lower(k) in {"until", "till"} for k in inside)
+    return reading.sentence.lower(verb) == "remain" and until
 
 
 def _owed(reading: _Reading, at: int) -> Act | None:
@@ -207,10 +224,9 @@ def _owed(reading: _Reading, at: int) -> Act | None:
 
 
 def _must(reading: _Reading, at: int) -> bool:
-    """Tell whether `has to` tells what somebody must still do, or by when: `has to pay by Friday`, `still has to pay`."""
+    """Tell whether `has to` tells what is still to be done, or by when: `has to pay by Friday`, `still has to pay`."""
     sentence, end = reading.sentence, _end_of(reading.sentence, at)
-    by = any(reading.listed(k, "limits") and sentence.tag(k + 1) == "day" for k in range(at, end))
-    return by or sentence.lower(at - 1) == "still"
+    return sentence.lower(at - 1) == "still" or any(sentence.tag(k) == "day" for k in range(at, end))
 
 
 def _put_off(reading: _Reading, at: int) -> int | None:
@@ -323,7 +339,8 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     if reading.listed(k, "adjectives_promised"):
         acts_so = behind == "to" and (verb or sentence.lower(k + 2).endswith("ing"))
         return reading.act(at, k + 2, doer, "promised") if acts_so else None
-    if not reading.listed(k, "adjectives_planned"):
+    listed = reading.listed(k, "adjectives_for") and behind == "for"  # `is listed for hearing in May`
+    if not (listed or reading.listed(k, "adjectives_planned")):
         return None
     if behind == "to":
         goal = _verb_behind(sentence, k + 1)
@@ -467,7 +484,8 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
         return reading.act(at, verb, reading.doer(modal), "hoped") if verb and modal else None
     if status == "promised" and sentence.lower(k) == "that" and "would" in sentence.lowers(k + 1, k + 12):
         return reading.act(at, k + 1, owner, status)
-    money = sentence.lower(k) in {"$", "£", "€"} or sentence.lower(k)[-1:].isdigit()  # `pledged $2 million`
+    sign = k + (sentence.tag(k) == "cap" and len(sentence.lower(k)) < 4)  # `pledged J$2 million`
+    money = sentence.lower(sign) in {"$", "£", "€"} or sentence.lower(k)[-1:].isdigit()
     given = base in {"pledge", "promise"} and (sentence.tag(k) in {"det", "num", "word"} or money) and owner is not None
     given = given and not sentence.listed(k, "grammar.objects")
     able = given and owner is not None and can_be_source(sentence, owner)
@@ -508,7 +526,9 @@ def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
     """Return the act of a clause that is demanded: `demanded that the port open its gates`, `… that they be opened`."""
     sentence = reading.sentence
     phrase = phrase_after(sentence, start)
-    if phrase is not None and sentence.lower(phrase.end) == "be":
+    near = takewhile(lambda k: sentence.tag(k) not in {"verb", "sub", "end"}, range(start, start + WITHIN))
+    be = next((k for k in near if sentence.lower(k) == "be"), None)
+    if phrase is not None and be is not None and sentence.tag(be - 1) not in {"aux", "to"}:
         return Act(at, start, _end_of(sentence, start), None, "demanded")
     noun = start + (sentence.tag(start) in {"det", "quant"})
     name = sentence.covering.get(noun)
@@ -516,6 +536,28 @@ def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
     who = Phrase(start, end)
     bare = sentence.tag(end) in {"word", "verb"} and not sentence.lower(end).endswith(("ed", "s"))
     return reading.act(at, end, who, "demanded") if bare and can_be_source(sentence, who) else None
+
+
+def _awaited(reading: _Reading, at: int) -> Act | None:
+    """Return the act of an assent that something waits for: `subject to approval by the board`, `needs consent`."""
+    sentence = reading.sentence
+    if not reading.listed(at, "awaiting"):
+        return None
+    near = takewhile(lambda k: sentence.tag(k) not in {"verb", "sub", "punct", "end"}, range(at + 1, at + WITHIN))
+    noun = next((k for k in near if reading.listed(k, "assents")), None)
+    group, doer = verb_group(sentence, at), reading.doer(at)
+    nobody = doer is not None and sentence.listed(doer.start, "grammar.negations")
+    unreal = group.negated or nobody or {"would", "could", "might"} & set(group.helpers)  # `any deal would need`
+    if noun is None or unreal or _is_open(reading, at):
+        return None
+    behind = noun + 1 if sentence.lower(noun + 1) in {"by", "of", "from"} else None
+    mark = next((k for k in range(at, noun) if sentence.tag(k) == "poss"), None)
+    who = (
+        phrase_after(sentence, behind + 1) if behind else phrase_before(sentence, mark, anywhere=True) if mark else None
+    )
+    owner = who if who is not None and can_be_source(sentence, who) else None
+    start = at + 1 + (sentence.tag(at + 1) in {"to", "prep"})
+    return Act(at, start, _end_of(sentence, start), owner, "planned")
 
 
 def _deadline(reading: _Reading, at: int, *, passive: bool) -> Act | None:
