@@ -121,8 +121,11 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     document = phrase is not None and sentence.listed(head_of(sentence, phrase), "names.documents")
     if phrase is None or not (document or can_be_source(sentence, phrase)):
         return None
-    goes_on = {"verb", "aux", "adv", "neg", *(["word"] if sentence.tag(phrase.start) == "pron" else [])}
-    return None if sentence.tag(phrase.end) in goes_on else apposed(sentence, phrase)
+    pronoun = sentence.tag(phrase.start) == "pron"  # `said she no longer opened it`
+    goes_on = {"verb", "aux", "adv", "neg", *(["word", "det", "quant", "pron"] if pronoun else [])}
+    opening = sentence.covering.get(0)  # `Ada Roth, prosecuting, said Berg came`
+    opened = is_full(opening) and opening.end == group.start - 3 and sentence.lower(opening.end) == ","
+    return None if opened or sentence.tag(phrase.end) in goes_on else apposed(sentence, phrase)
 
 
 def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -360,14 +363,17 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     body = alone and unnamed and sentence.listed(noun, "names.bodies")  # `The oldest party, the People's Union, said`
     if last is not None and (person or body):
         return Phrase(last.start, last.end)  # `The first witness, café owner Ada Roth, said`
-    if end == start + 2 and sentence.tag(start + 1) == "adv":  # `The campaign, however, said`
+    doing = sentence.tag(start + 1) in {"verb", "word"} and sentence.lower(start + 1).endswith("ing")
+    if end == start + 2 and (doing or sentence.tag(start + 1) == "adv"):  # `The campaign, however, said`
         return before
     if not _is_inserted(sentence, start + 1):
         return before or phrase_before(sentence, end)
     adjunct = sentence.tag(0) in {"prep", "sub", "day"}  # `While in Larn, the mayor, … , said`
     opened = adjunct and before is not None and "," not in sentence.lowers(0, before.start - 1)
     second = before is not None and sentence.lower(before.start - 1) == "," and _is_inserted(sentence, before.start)
-    second = second and not opened
+    named = sentence.covering.get(noun)
+    holder = before is not None and is_full(sentence.covering.get(before.start - 2))
+    second = second and not opened and (holder or named is None or named.kind != "body")
     return before if before is not None and not second and can_be_source(sentence, before) else None
 
 

@@ -355,14 +355,28 @@ def _is_elsewhere(sentence: Sentence, name: Name) -> bool:
 
 
 def _places(sentences: Iterable[Sentence], article: str) -> frozenset[str]:
-    """Return the names that stand for nothing but places: behind `in` or the like wherever the article has them."""
-    there: dict[str, bool] = {}
+    """Return the names of places: behind `in`, `the town of` or `the road to` somewhere, and nowhere a person's.
+
+    A name of one word may be short for a firm's, and stands nowhere else.
+    """
+    there, elsewhere = set[str](), set[str]()
     for sentence in sentences:
         for name in sentence.names:
-            text = sentence.text(name.first, name.end, article)
-            where = name.kind == "name" and sentence.listed(name.start - 1, "names.where")
-            there[text] = there.get(text, True) and where and sentence.tag(name.end) != "poss"
-    return frozenset(text for text, is_there in there.items() if is_there)
+            text, before = sentence.text(name.first, name.end, article), name.start - 1
+            where = sentence.listed(before, "names.where") or _is_toward(sentence, before)
+            says = sentence.tokens[name.end].base if sentence.tag(name.end) == "verb" else ""
+            person = says in sentence.words["reporting.say"] or sentence.lower(name.end + 1) == "who"
+            person = person or name.kind != "name" or sentence.tag(name.end) == "poss"
+            if person or not (where or " " in text):
+                elsewhere.add(text)
+            elif where:
+                there.add(text)
+    return frozenset(there - elsewhere)
+
+
+def _is_toward(sentence: Sentence, at: int) -> bool:
+    """Tell whether a place stands behind a token: `the town of`, `the road to`."""
+    return sentence.lower(at) in {"of", "to"} and sentence.listed(at - 1, "names.settlements")
 
 
 def _head(words: Sequence[str]) -> str:

@@ -5,6 +5,12 @@ import pytest
 from tests.reading.drafts import reported
 
 REPORTS = [
+    ("The ferry sank, according to two people familiar with the matter.", ["two people familiar with the matter"]),
+    ("According to a person close to the port, they weighed a stop.", ["person close to the port"]),
+    ("The ferry sank, the Larn Observatory, a group based in Ruan, said.", ["Larn Observatory"]),
+    ("Ilze Kruma, prosecuting, said Brekke and another man sank it.", ["Ilze Kruma"]),
+    ("In a note read to the court the widow, Ilze Kruma, said she no longer slept.", ["Ilze Kruma"]),
+    ("One of them, Ilze Kruma, campaigned against the ferry and said on Monday that it leaked.", ["Ilze Kruma"]),
     ("The host of the fair, Ruan's mayor Ilze Kruma, denied that it had failed.", ["Ilze Kruma"]),
     ("The opposition accused the port of hiding the audit.", ["opposition"]),
     ("The coast guard on Sunday accused a Ruan ferry of leaking.", ["coast guard"]),
@@ -180,6 +186,8 @@ def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
 PRONOUNS = [
     ("Rebecca Brekke wrote to Adam Kruma. He said the ferry was old.", ["Adam Kruma"]),
     ("Adam Kruma, once a neighbour of Rebecca Brekke, rested. She said the ferry was old.", ["Rebecca Brekke"]),
+    ("Adam Kruma left Qorin Tabb. On the road to Qorin Tabb, he said that it leaked.", ["Adam Kruma"]),
+    ("The envoys of Adam Kruma met in the town of Qorin Tabb. He said the ferry was old.", ["Adam Kruma"]),
     ("Rebecca Brekke wrote to Adam Kruma. She said the ferry was old.", ["Rebecca Brekke"]),
     ("Premier Saad al-Kruma met Ola Brekke. Kruma said the ferry was safe.", ["Saad al-Kruma"]),
     ("Ilze Kruma wept. The harbour chief sailed to Ruan, where he said it was safe.", ["harbour chief"]),
