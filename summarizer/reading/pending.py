@@ -100,9 +100,20 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool, year:
                 continue
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
+    found = [replace(act, owner=None) if _is_thing(reading, act.owner) else act for act in found]
     found = [act if act.owner is not None else replace(act, owner=_bound(reading, act)) for act in found]
     split = (part for act in found for part in _parts(sentence, act))
     return [one for one in (_trimmed(sentence, act) for act in split) if one.end > one.start]
+
+
+def _is_thing(reading: _Reading, owner: Phrase | None) -> bool:
+    """Tell whether what would act is an event or a deed, and no actor: `the trial`, `production`."""
+    if owner is None or can_be_source(reading.sentence, owner):
+        return False
+    head, words = head_of(reading.sentence, owner), reading.sentence.words
+    lower = reading.sentence.lower(head)
+    deed = lower.endswith(tuple(words["pending.deeds"])) and lower.removesuffix("s") not in words["names.bodies"]
+    return deed or reading.listed(head, "events") or reading.sentence.listed(head, "meetings.carried")
 
 
 def _bound(reading: _Reading, act: Act) -> Phrase | None:

@@ -14,7 +14,7 @@ ACTS = [
     ("The crew still has to approve the terms.", "approve the terms", ["crew"], "demanded"),
     ("The board is then to take up the plan.", "take up the plan", ["board"], "planned"),
     ("Larnbrew said it would seek an early hearing.", "seek an early hearing", ["Larnbrew"], "planned"),
-    ("She denied it; his trial is set to open on 3 May.", "his trial is set to open on 3 May", ["trial"], "planned"),
+    ("She denied it; his trial is set to open on 3 May.", "his trial is set to open on 3 May", [], "planned"),
     ("The truce, which held, expires on 3 May.", "The truce, which held, expires on 3 May", [], "planned"),
     ("The port has one month to answer.", "answer", ["port"], "demanded"),
     ("A panel has given the port fourteen days to account for it.", "account for it", ["port"], "demanded"),
@@ -46,7 +46,7 @@ ACTS = [
     ("The port plans to open the ferry.", "open the ferry", ["port"], "planned"),
     ("Ann Clarke will open the ferry.", "open the ferry", ["Ann Clarke"], "planned"),
     ("Ann Clarke said she would open the ferry, a spokesman said.", "open the ferry", ["Ann Clarke"], "planned"),
-    ("The trial is set to open on 3 May.", "The trial is set to open on 3 May", ["trial"], "planned"),
+    ("The trial is set to open on 3 May.", "The trial is set to open on 3 May", [], "planned"),
     ("The captain, Ann Clarke, is due in court on 3 May.", "Ann Clarke, is due in court on 3 May", [], "planned"),
     (
         "The pilots are due to strike on 3 May after a vote last month.",
