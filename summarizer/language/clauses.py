@@ -63,6 +63,7 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     form: ClauseForm = "infinitive" if group.infinitive else "finite"
     if not group.infinitive and not group.helpers:
         means = sentence.listed(at + 2, "meetings.means")  # `conferred by phone`
+        means = means or sentence.listed(at - 1, "grammar.relative")  # `who stopped by the port`
         if sentence.lower(at + 1) == "by" and "participle" in token.tenses and token.base != "stand" and not means:
             reduced = VerbGroup(group.start, at, group.negated, infinitive=False, passive=True, helpers=())
             subject = phrase_before(sentence, group.start, anywhere=token.base == "attend")
@@ -322,8 +323,11 @@ def _before_day(sentence: Sentence, at: int) -> int:
     end = at
     while sentence.tag(end - 1) == "day":
         end -= 1
-    end -= end < at and sentence.tag(end - 1) in {"prep", "adv"}
-    return end if sentence.tag(end - 1) in {"cap", "word"} or sentence.lower(end - 1) == "," else at
+    end -= end < at and (sentence.tag(end - 1) in {"prep", "adv"} or sentence.lower(end - 1) == "since")
+    relative = sentence.tag(end - 1) == "sub" and sentence.listed(
+        end - 1, "grammar.relative"
+    )  # `who since May has met`
+    return end if relative or sentence.tag(end - 1) in {"cap", "word"} or sentence.lower(end - 1) == "," else at
 
 
 _INSERTED = frozenset({"det", "num", "quant", "sub", "prep", "verb", "adv", "day", "neg", "to", "poss"})

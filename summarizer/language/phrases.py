@@ -172,6 +172,7 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
     """Return the noun phrase that begins at a token, with its attributes; None where none does."""
     start += sentence.listed(start, "grammar.roughly") and sentence.tag(start + 1) in {"num", "quant"}
     start += sentence.lower(start) in {"both", "all", "half"} and sentence.tag(start + 1) in {"det", "cap"}
+    start += 2 * (sentence.lowers(start, start + 2) == ["each", "of"])
     end = _base_end(sentence, start)
     if end == start:
         return None

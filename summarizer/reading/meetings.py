@@ -490,4 +490,6 @@ def _doers(sentence: Sentence, clauses: Sequence[Clause], told: Discourse) -> li
     if host is None or host.source is None:
         return []
     company = phrase_after(sentence, host.at + 1) if host.base == "lead" else None
+    beside = host.group.passive and host.base in sentence.words["meetings.joining"]  # `was flanked by`
+    company = host.subject if beside else company
     return parties_of(sentence, [*subjects(sentence, host.source), *([company] if company else [])], told)

@@ -67,7 +67,9 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     present = simple and sentence.tokens[clause.at].tenses <= {"base", "present"}
     name = sentence.covering.get(head_of(sentence, phrase))  # one without a title may be that of a place
     worker = is_full(name) and is_people(sentence.lower(name.start - 1), sentence.words)  # `the aid worker Ada Roth`
-    visited = base != "visit" or (name is not None and (worker or name.kind in {"person", "office"}))
+    actor = told.cast.named(sentence, name) if name is not None and name.kind == "name" else None
+    known = actor is not None and actor.type == "person" and actor.office is not None
+    visited = base != "visit" or (name is not None and (worker or known or name.kind in {"person", "office"}))
     visited = visited and not (present and name is None)  # `they welcome visitors` tells what they like
     convened = base == "convene" and can_be_source(sentence, phrase)
     guest = convened or (visited and is_guest(sentence, phrase, told))

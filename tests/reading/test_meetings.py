@@ -59,6 +59,10 @@ HELD = [
     ("Ann Clarke and Karel Dvorak spent an hour face to face on Friday.", BOTH),
     ("Ann Clarke spent an afternoon with Karel Dvorak, the premier.", BOTH),
     ("Premier Ann Clarke was in Larnova for talks with Karel Dvorak.", BOTH),
+    ("Ann Clarke, who since May has spoken by phone with Karel Dvorak, is ill.", BOTH),
+    ("Ann Clarke, who stopped by the port on Friday to talk with Karel Dvorak, is ill.", BOTH),
+    ("The Ruan judge Karel Dvorak is ill. Ann Clarke visited Dvorak at home.", BOTH),
+    ("Karel Dvorak was flanked by Ann Clarke at talks with Ola Brekke.", ["Ann Clarke", "Karel Dvorak", "Ola Brekke"]),
     ("Ann Clarke read it as she left a meeting with Karel Dvorak.", BOTH),
     ("It came after a dinner at which Premier Ann Clarke told Bishop Karel Dvorak of the plan.", BOTH),
     ("A meeting at the White Court between Ann Clarke and Karel Dvorak broke up on Friday.", BOTH),
@@ -318,6 +322,8 @@ def test_those_who_met_apart_are_no_one_encounter() -> None:
     text = "Governor Ida Foss and Judge Ola Brekke each met Bishop Tom Hale on Sunday."
     assert meetings(text) == [(GUESTS, "held"), (["Ola Brekke", "Tom Hale"], "held")]
     assert meetings("Governor Ida Foss and Bishop Tom Hale met each other on Sunday.") == [(GUESTS, "held")]
+    text = "Bishop Tom Hale and Judge Ola Brekke fought. Governor Ida Foss met each of them on Sunday."
+    assert meetings(text) == apart
     assert meetings("Governor Ida Foss held meetings with Bishop Tom Hale and Judge Ola Brekke.") == apart
     assert [who for who, _ in meetings("Ida Foss held talks with Bishop Tom Hale and Judge Ola Brekke.")] == [
         [*GUESTS, "Ola Brekke"]
