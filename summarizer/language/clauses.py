@@ -326,8 +326,9 @@ def _before_day(sentence: Sentence, at: int) -> int:
     end -= end < at and (sentence.tag(end - 1) in {"prep", "adv"} or sentence.lower(end - 1) == "since")
     relative = sentence.tag(end - 1) == "sub" and sentence.listed(
         end - 1, "grammar.relative"
-    )  # `who since May has met`
-    return end if relative or sentence.tag(end - 1) in {"cap", "word"} or sentence.lower(end - 1) == "," else at
+    )  # `who since May has`
+    noun = sentence.tag(end - 1) in {"cap", "word"} or sentence.lower(end - 1) in {",", ")"}
+    return end if noun or relative else at
 
 
 _INSERTED = frozenset({"det", "num", "quant", "sub", "prep", "verb", "adv", "day", "neg", "to", "poss"})

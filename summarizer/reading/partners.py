@@ -4,7 +4,7 @@ from itertools import takewhile
 
 from summarizer.language.clauses import Clause, apposed, can_be_source
 from summarizer.language.names import is_full, is_people
-from summarizer.language.phrases import Phrase, Sentence, behind_day, head_of, is_role, phrase_after, phrase_before
+from summarizer.language.phrases import Phrase, Sentence, behind_day, head_of, is_office, is_role, phrase_after, phrase_before
 from summarizer.reading.occasion import WINDOW, journey_of
 from summarizer.reading.parties import is_encounter_noun, is_guest
 from summarizer.reading.reference import Discourse, resolve
@@ -40,7 +40,8 @@ _MANNERS = (["face", "to", "face"], ["one", "on", "one"])
 
 def relative(sentence: Sentence, clause: Clause) -> Phrase | None:
     """Return whom a relative clause tells more of: `Ada Roth, whom he met`, `Ada Roth, with whom he spoke`."""
-    whom = clause.subject.start - 1 if clause.subject and clause.form == "finite" else -1
+    subject = clause.subject or phrase_before(sentence, clause.group.start)
+    whom = subject.start - 1 if subject and clause.form != "participle" else -1
     if sentence.lower(whom) != "whom":
         return None
     behind = sentence.lower(whom - 1) in {"with", "to"}
@@ -140,7 +141,9 @@ def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
     on = clause.base == "call" and sentence.lower(clause.at + 1) == "on"
     phrase = phrase_after(sentence, clause.at + 2) if on else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
-    if phrase is None or name is None or name.kind != "person":
+    end = head_of(sentence, phrase) + 1 if phrase else -1
+    there = phrase is not None and sentence.lower(end) == "at" and is_office(sentence, Phrase(phrase.start, end))
+    if phrase is None or not (there or (name is not None and name.kind == "person")):
         return None
     near = range(phrase.end, phrase.end + WINDOW)
     behind = takewhile(lambda k: sentence.tag(k) != "and" or sentence.tag(k + 1) != "verb", near)
