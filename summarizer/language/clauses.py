@@ -324,9 +324,7 @@ def _before_day(sentence: Sentence, at: int) -> int:
     while sentence.tag(end - 1) == "day":
         end -= 1
     end -= end < at and (sentence.tag(end - 1) in {"prep", "adv"} or sentence.lower(end - 1) == "since")
-    relative = sentence.tag(end - 1) == "sub" and sentence.listed(
-        end - 1, "grammar.relative"
-    )  # `who since May has`
+    relative = sentence.tag(end - 1) == "sub" and sentence.listed(end - 1, "grammar.relative")  # `who since May has`
     noun = sentence.tag(end - 1) in {"cap", "word"} or sentence.lower(end - 1) in {",", ")"}
     return end if noun or relative else at
 

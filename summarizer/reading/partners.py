@@ -4,7 +4,16 @@ from itertools import takewhile
 
 from summarizer.language.clauses import Clause, apposed, can_be_source
 from summarizer.language.names import is_full, is_people
-from summarizer.language.phrases import Phrase, Sentence, behind_day, head_of, is_office, is_role, phrase_after, phrase_before
+from summarizer.language.phrases import (
+    Phrase,
+    Sentence,
+    behind_day,
+    head_of,
+    is_office,
+    is_role,
+    phrase_after,
+    phrase_before,
+)
 from summarizer.reading.occasion import WINDOW, journey_of
 from summarizer.reading.parties import is_encounter_noun, is_guest
 from summarizer.reading.reference import Discourse, resolve

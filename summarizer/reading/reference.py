@@ -107,6 +107,10 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     if sentence.listed(at, "grammar.thing_pronouns"):
         heads = [one.name.rpartition(" ")[2] for one in told.several]
         single = len(heads) == 1 and heads[0] in sentence.words["names.bodies"]
+        first = sentence.covering.get(sentence.tag(0) == "det")
+        subject = sentence.tag(at + 1) in {"verb", "aux", "adv"}  # `The Port Office has closed it, but it warns that`
+        if first is not None and first.kind == "body" and first.end <= at and subject:
+            return (told.cast.named(sentence, first),)
         return (told.body,) if told.body else told.several if single else ()
     female = {"he": False, "him": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
     names = [name for name in reversed(sentence.names) if name.end <= at and name.kind in {"person", "name"}]

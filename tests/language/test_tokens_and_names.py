@@ -73,6 +73,7 @@ NAMES = [
     ("Qora Roth left.", "Qora Roth", "Qora Roth", "name"),
     ("Ada Roth left.", "Ada Roth", "Ada Roth", "person"),
     ("The Ada Roth Medal shone.", "Ada Roth Medal", None, "thing"),
+    ("The World Roth Programme closed.", "World Roth Programme", None, "body"),
     ("Lake Roth froze.", "Lake Roth", None, "thing"),
     ("The Staff Major left.", "Staff Major", None, "office"),
     ("Qora von Roth left.", "Qora von Roth", "Qora von Roth", "name"),

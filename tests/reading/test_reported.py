@@ -36,6 +36,7 @@ REPORTS = [
     ("Also, businessman and party loyalist Ilze Kruma said it leaked.", ["Ilze Kruma"]),
     ("The Coastal Crew Union (CCU) criticized the plan.", ["Coastal Crew Union"]),
     ("A pilot, who asked not to be named, said she heard two bangs.", ["pilot"]),
+    ("The Larn Port Office has shut it, but it warns that the ferry leaks.", ["Larn Port Office"]),
     ("A 34-year-old resident told the club that the ferry sank.", ["34-year-old resident"]),
     ("Police say the ferry sank.", ["Police"]),
     ("The mayor who steered the ferry remarked that it leaked.", ["mayor"]),
