@@ -102,6 +102,8 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     if base == "direct" and not sentence.quotes:  # `directed her questions to Ruan`
         near = range(clause.at + 1, clause.at + NEAR)
         return not any(sentence.tag(k) == "to" and sentence.tag(k + 1) in {"verb", "word"} for k in near)
+    if base in {"raise", "share"} and not sentence.quotes:  # `raised the deck by a metre`, `shared a stage`
+        return sentence.words[f"reporting.{base}"].isdisjoint(sentence.lowers(clause.at + 1, clause.at + NEAR))
     if base == "go":  # `went on trial`
         return sentence.tag(clause.at + 2) in {"word", "det", "prep", "day"}
     person = clause.subject is not None and sentence.listed(clause.subject.start, "grammar.singular_pronouns")

@@ -5,6 +5,8 @@ import pytest
 from tests.reading.drafts import reported
 
 REPORTS = [
+    ("Ilze Kruma raised the case with Ola Brekke.", ["Ilze Kruma"]),
+    ("Ilze Kruma and Ola Brekke shared the view that it leaked.", ["Ilze Kruma", "Ola Brekke"]),
     ("The ferry sank, according to two people familiar with the matter.", ["two people familiar with the matter"]),
     ("According to a person close to the port, they weighed a stop.", ["person close to the port"]),
     ("The ferry sank, the Larn Observatory, a group based in Ruan, said.", ["Larn Observatory"]),
@@ -151,6 +153,11 @@ SILENT = [
     "Crews updated the lift of the port.",
     "“The ferry is old,” said Ilze Kruma, whose son is a pilot.",
     "“The ferry is old,” said Ilze Kruma in Ruan, where pilots were on strike.",
+    "Ilze Kruma raised the deck by half a metre.",
+    "Ilze Kruma raised 40 crowns for the ferry.",
+    "Ilze Kruma and Ola Brekke share a boat.",
+    "Ilze Kruma committed a crime against the port.",
+    "The board appealed the decision.",
 ]
 
 
