@@ -31,7 +31,7 @@ from summarizer.reading.occasion import (
     status_of,
 )
 from summarizer.reading.parties import is_encounter_noun, is_plural, parties_of
-from summarizer.reading.partners import behind_with, partner_of, relative
+from summarizer.reading.partners import behind_with, is_bare, partner_of, relative
 from summarizer.reading.reference import Discourse
 
 
@@ -171,6 +171,8 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             rang = len(first) == 1 and len(others) == 2 and kind_of(sentence, clause.at) == "call" and noun is None
             rang = rang or (direct and clause.base in sentence.words["meetings.one_by_one"])
             each = rang or _are_apart(sentence, near) or (noun is not None and _are_one_by_one(sentence, noun, others))
+            again = noun is not None and any(sentence.lower(one.start - 1) == "with" for one in listed[1:])
+            each = each or again  # `held talks with A and with B`
             for parties in _pairs(first, others) if each else [[*first, *others]]:
                 yield _Telling(clause.at, status, list(dict.fromkeys(parties)))
 
@@ -268,7 +270,7 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         return False
     if clause.base == "spend":  # `spent an hour face to face`
         return not {"together", "face"}.isdisjoint(sentence.lowers(clause.at + 2, clause.at + 6))
-    if clause.base == "exchange":
+    if clause.base == "exchange" or is_bare(sentence, clause):
         return sentence.listed(clause.at + 1, "meetings.views")
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
     adjunct = adjunct or sentence.listed(clause.at + 1, "meetings.manner")
@@ -400,6 +402,7 @@ def _clause_around(sentence: Sentence, told_of: Sequence[Clause], at: int, *, re
     noun = not sentence.listed(at, "meetings.means")
     adjunct = since or remote or (noun and is_adjunct(sentence, governor, at))
     other = sentence.lower(behind_day(sentence, at + 1)) in {"of", "with", "for"}  # `in a call on Sunday for calm`
+    other = other and not (is_over_meal(sentence, governor, at) and sentence.lower(at + 1) == "of")  # `a lunch of soup`
     return _clause_beside(told_of, at, opening=governor <= 1) if adjunct and not other else None
 
 
@@ -425,10 +428,15 @@ def _by_attendance(sentence: Sentence, told_of: Sequence[Clause], told: Discours
         if clause.base in {"take", "participate"} and not clause.group.passive:
             into = next((k for k in range(clause.at + 1, clause.at + 3) if sentence.lower(k) == "in"), None)
             phrase, doers = phrase_after(sentence, into + 1) if into else None, clause.subject
+        elif clause.base == "bring":  # `the talks brought together A and B`, `… A together with B`
+            doers = phrase_after(sentence, clause.at + 1 + (sentence.lower(clause.at + 1) == "together"))
+            gathered = {"together", "together with"} & set(sentence.lowers(clause.at + 1, clause.at + WINDOW))
+            doers = doers if gathered and not clause.group.passive else None
         elif not clause.group.passive or clause.base not in sentence.words["meetings.attended"]:
             continue
         if phrase and doers and sentence.listed(head_of(sentence, phrase), "meetings.carried"):
-            every = conjoined(sentence, doers) if clause.group.passive else subjects(sentence, doers)
+            behind = clause.group.passive or clause.base == "bring"
+            every = conjoined(sentence, doers) if behind else subjects(sentence, doers)
             parties = parties_of(sentence, every, told)
             if _are_several(sentence, parties):
                 yield _Telling(clause.at, status_of(sentence, clause.at, clause.group.start), parties)

@@ -108,8 +108,11 @@ def _explains(sentence: Sentence, name: Phrase, role: Phrase) -> bool:
 
 def is_plural(sentence: Sentence, actor: Actor) -> bool:
     """Tell whether an actor is several parties: `the ministers`, `officials from both countries`."""
-    names, words = set(actor.name.lower().split()), sentence.words
-    many = names & words["names.people"] or any(is_title(one, words, several=True) for one in names)
+    inside, words = actor.name.lower().split(), sentence.words
+    end = next((k for k in range(1, len(inside)) if inside[k] in {"of", "for", "from", "in"}), len(inside))
+    names, head = set(inside), inside[end - 1]
+    plural = head.endswith("s") or head in words["names.plurals"]  # not `the two countries' committee`
+    many = plural and (names & words["names.people"] or any(is_title(one, words, several=True) for one in names))
     of_several = names & words["meetings.of_several"] and many
     return actor.type == "group" and bool(of_several or names & words["meetings.plural"])
 

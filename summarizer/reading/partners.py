@@ -36,11 +36,18 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
             at = end
         return behind_with(sentence, noun) or _behind_noun(sentence, at, told)
     fire = base == "exchange" and not sentence.listed(clause.at + 1, "meetings.views")
+    fire = fire or is_bare(sentence, clause)
     company = behind_with(sentence, at) if base in words["meetings.met_with"] and not fire else None
     if company is not None or base in words["meetings.spoken_to"]:
-        out = sentence.lower(clause.at + 1) in {"out", "up", "against"}  # `spoke out about his call with her`
+        out = base != "take" and sentence.lower(clause.at + 1) in {"out", "up", "against"}  # `spoke out about his call`
         return None if out else company or _called_on(sentence, clause) or _spoken_to(sentence, clause)
     return _object(sentence, clause, behind, told) if behind is not None else None
+
+
+def is_bare(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a verb tells no encounter without another word: `came with him`, not `came together with him`."""
+    words, cue = sentence.words, f"{clause.base} {sentence.lower(clause.at + 1)}"
+    return clause.base in words["meetings.bare"] and cue not in words["meetings.phrasal"]
 
 
 _MANNERS = (["face", "to", "face"], ["one", "on", "one"])
@@ -97,7 +104,7 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
     if clause.group.infinitive and journey_of(sentence, clause.group.start) is not None:
         return known
     ahead = {"will", "to", "would"} & set(sentence.lowers(clause.group.start, clause.at))
-    stays = sentence.tag(end) in {"day", "end"} or sentence.lower(end) in {".", ",", "in", "at", "on"}
+    stays = sentence.tag(end) in {"day", "end"} or sentence.lower(end) in {".", ",", "in", "at", "on", "and"}
     stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(end, end + 3))
     end += sentence.lower(end) == "," and sentence.lower(end - 1) != ","
     when, behind = end + (sentence.tag(end) == "prep"), sentence.lowers(end, end + 9)
@@ -155,7 +162,7 @@ def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
     if phrase is None or not (there or (name is not None and name.kind == "person")):
         return None
     near = range(phrase.end, phrase.end + WINDOW)
-    behind = takewhile(lambda k: sentence.tag(k) != "and" or sentence.tag(k + 1) != "verb", near)
+    behind = takewhile(lambda k: sentence.tag(k) != "and" or sentence.tag(k + 1) not in {"verb", "aux"}, near)
     return None if any(sentence.tag(k) == "to" or sentence.lower(k) in {"for", "but"} for k in behind) else phrase
 
 
@@ -179,7 +186,8 @@ def behind_with(sentence: Sentence, at: int) -> Phrase | None:
     Behind a comma, or before a participle, it tells what somebody else did at the same time.
     """
     for k in range(at + 1, at + 1 + WINDOW):
-        if sentence.lower(k) in {"with", "between"}:
+        beside = k == at + 1 and sentence.lower(k) == "together with"  # `came together with`
+        if beside or sentence.lower(k) in {"with", "between"}:
             phrase = phrase_after(sentence, k + 1)
             end = phrase.end if phrase else k
             doing = sentence.tag(end) == "verb" and sentence.lower(end).endswith("ing")

@@ -177,7 +177,8 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, be
         told.pair if fits or lower in sentence.words["names.persons"] else (),
     )
     bodies = not office and not sentence.listed(head, "names.together")  # `the two companies` are no people
-    fitting = (group for group in groups if not bodies or all(one.type == "group" for one in group))
+    kind = "group" if bodies else "person" if office and wanted else None  # `the two ministers` are no body
+    fitting = (group for group in groups if kind is None or all(one.type == kind for one in group))
     others = (group for group in fitting if len(group) > 1 and set(beside).isdisjoint(group))
     return next((group for group in others if wanted in {0, len(group)}), ())
 

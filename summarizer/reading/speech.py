@@ -107,10 +107,9 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     if base == "go":  # `went on trial`
         return sentence.tag(clause.at + 2) in {"word", "det", "prep", "day"}
     person = clause.subject is not None and sentence.listed(clause.subject.start, "grammar.singular_pronouns")
-    if base in {"ask", "quote", "cite"} and clause.group.passive:  # `asked by her whether it was so, he said`
-        return True
+    asked = base in {"ask", "quote", "cite"} and clause.group.passive  # `asked by her whether it was so, he said`
     fired = base == "dismiss" and behind is not None and is_office(sentence, behind)
-    return fired or (base == "welcome" and clause.group.passive and person)
+    return asked or fired or (base == "welcome" and clause.group.passive and person)
 
 
 def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue | None:

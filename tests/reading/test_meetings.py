@@ -65,6 +65,15 @@ HELD = [
     ("Karel Dvorak was flanked by Ann Clarke at talks with Ola Brekke.", ["Ann Clarke", "Karel Dvorak", "Ola Brekke"]),
     ("The Larn Drivers' Union (LDU) on Friday met Premier Ann Clarke.", ["Larn Drivers' Union", "Ann Clarke"]),
     ("Bishops called on the premier at her office and left.", ["Bishops", "premier"]),
+    ("Ann Clarke and Karel Dvorak last came together in November in Larnova.", BOTH),
+    ("Premier Ann Clarke came together with Bishop Karel Dvorak in Larnova.", BOTH),
+    ("Ann Clarke took up the matter with Bishop Karel Dvorak by telephone.", BOTH),
+    ("Ann Clarke broke off talks with Karel Dvorak.", BOTH),
+    ("Ann Clarke took a call on Friday from Premier Karel Dvorak.", BOTH),
+    ("Ann Clarke put it in writing during a one-on-one with Karel Dvorak.", BOTH),
+    ("Over a supper of soup, Ann Clarke and Karel Dvorak settled the matter.", BOTH),
+    ("The talks brought together Ann Clarke and Karel Dvorak.", BOTH),
+    ("The talks brought Ann Clarke together with Karel Dvorak.", BOTH),
     ("Ann Clarke read it as she left a meeting with Karel Dvorak.", BOTH),
     ("It came after a dinner at which Premier Ann Clarke told Bishop Karel Dvorak of the plan.", BOTH),
     ("A meeting at the White Court between Ann Clarke and Karel Dvorak broke up on Friday.", BOTH),
@@ -324,6 +333,7 @@ def test_those_who_met_apart_are_no_one_encounter() -> None:
     text = "Governor Ida Foss and Judge Ola Brekke each met Bishop Tom Hale on Sunday."
     assert meetings(text) == [(GUESTS, "held"), (["Ola Brekke", "Tom Hale"], "held")]
     assert meetings("Governor Ida Foss and Bishop Tom Hale met each other on Sunday.") == [(GUESTS, "held")]
+    assert meetings("Ida Foss held talks with Bishop Tom Hale and with the judge, Ola Brekke.") == apart
     text = "Bishop Tom Hale and Judge Ola Brekke fought. Governor Ida Foss met each of them on Sunday."
     assert meetings(text) == apart
     assert meetings("Governor Ida Foss held meetings with Bishop Tom Hale and Judge Ola Brekke.") == apart
@@ -783,6 +793,9 @@ NONE = [
     "Governor Ida Foss called on Bishop Tom Hale and his aides to resign.",
     "Governor Ida Foss called on Bishop Tom Hale on Sunday and on Judge Ola Brekke to resign.",
     "Governor Ida Foss and Bishop Tom Hale exchanged words on Sunday.",
+    "Ida Foss came with Tom Hale.",
+    "Ida Foss took the ferry with Tom Hale.",
+    "It was agreed at a meeting of the two ports' border committee.",
     "The club received Ida Foss and her team into its ranks.",
 ]
 

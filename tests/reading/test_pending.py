@@ -12,6 +12,7 @@ ACTS = [
     ("The judge set the hearing for 3 May.", "the hearing for 3 May", ["judge"], "planned"),
     ("The holders have to trade it for wool by 3 May.", "trade it for wool by 3 May", ["holders"], "demanded"),
     ("The crew still has to approve the terms.", "approve the terms", ["crew"], "demanded"),
+    ("A chart is yet to be presented.", "A chart is yet to be presented", [], "planned"),
     ("The board is then to take up the plan.", "take up the plan", ["board"], "planned"),
     ("Larnbrew said it would seek an early hearing.", "seek an early hearing", ["Larnbrew"], "planned"),
     ("She denied it; his trial is set to open on 3 May.", "his trial is set to open on 3 May", [], "planned"),
