@@ -215,10 +215,12 @@ def _modal(reading: _Reading, at: int) -> Act | None:
 
 
 def _lasts(reading: _Reading, verb: int) -> bool:
-    """Tell whether something will stay so up to a limit: `will remain shut until 3 May`."""
+    """Tell whether something will stay so up to a limit, as in `will remain shut until 3 May`, or be seen on a day."""
     inside = range(verb, _end_of(reading.sentence, verb))
     until = any(reading.sentence.lower(k) in {"until", "till"} for k in inside)
-    return reading.sentence.lower(verb) == "remain" and until
+    dated = any(reading.sentence.tag(k) == "day" for k in inside)
+    lower = reading.sentence.lower(verb)
+    return (lower == "remain" and until) or (lower == "see" and dated)
 
 
 def _owed(reading: _Reading, at: int) -> Act | None:
@@ -467,10 +469,12 @@ def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     if subject is not None and reading.listed(head_of(sentence, subject), "inquiries"):  # `an inquiry has been opened`
         return Act(at, subject.start, _end_of(sentence, at), None, "planned")
     elsewhere = base in {"look", "weigh"} and not whether  # `is looking forward to`
+    end = _end_of(sentence, at)
+    elsewhere = elsewhere or any(reading.is_past_year(k) for k in range(at, end))  # `began an inquiry in 2019`
     doer = reading.doer(at) if (ongoing or opened) and not elsewhere else None
     if doer is None or not can_be_source(sentence, doer):
         return None
-    return Act(at, at if ongoing else at + 1, _end_of(sentence, at), doer, "planned")
+    return Act(at, at if ongoing else at + 1, end, doer, "planned")
 
 
 def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | None:
@@ -480,7 +484,8 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
         k += 1
     k = behind_day(sentence, k)
     owner = reading.doer(at)
-    idle = base == "threaten" and not (owner and can_be_source(sentence, owner))  # `the storm threatens to`
+    had = "had" in verb_group(sentence, at).helpers
+    idle = base == "threaten" and (had or not (owner and can_be_source(sentence, owner)))  # `the storm threatens to`
     if idle or (base == "look" and sentence.lower(k - 1) != "forward"):
         return None
     if sentence.tag(k) == "to":
@@ -530,7 +535,22 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     if addressee is not None:
         return reading.act(at, addressee[1], addressee[0], "demanded")
     plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word", "num"}
+    plain = plain or (base == "want" and _is_wanted_done(sentence, k))
     return reading.act(at, k, None, "demanded") if plain else None
+
+
+def _is_wanted_done(sentence: Sentence, start: int) -> bool:
+    """Tell whether something is wanted done: `wants the labels scrapped`, `want it withdrawn`."""
+    what = phrase_after(sentence, start)
+    for word in sentence.lowers(what.end - 1, what.end + 1) if what else ():
+        form = sentence.words.forms.get(word)
+        known = word in sentence.words["pending.participles"] or (form is not None and "participle" in form.tenses)
+        if known or (word.endswith("ed") and len(word) > _SHORT):
+            return True
+    return False
+
+
+_SHORT = 5
 
 
 def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
