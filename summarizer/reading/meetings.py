@@ -139,13 +139,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         subject = _subject(sentence, told_of, clause) if clause.base in sentence.words["meetings.verbs"] else None
         if subject is None:
             continue
-        particle = sentence.lower(clause.at + 1) in {"off", "up"}  # `called off talks`, `wrapped up talks`
-        light = clause.base in sentence.words["meetings.light"] and (clause.base != "call" or particle)
-        carried = phrase_after(sentence, _behind_owner(sentence, clause.at + 1 + particle)) if light else None
-        noun = _carried(sentence, carried) if carried else _before_relative(sentence, clause) if light else None
-        if clause.base == "spend":  # `spent just under an hour with her`, `spent two hours in the hall with her`
-            hours = (k for k in range(clause.at + 1, clause.at + 7) if sentence.listed(k, "meetings.hours"))
-            noun = next((k for k in hours if _is_with_others(sentence, k)), noun)
+        noun = _noun_of(sentence, clause)
         partner = partner_of(sentence, clause, noun, told)
         listed = conjoined(sentence, partner) if partner else []
         doers = subjects(sentence, subject)
@@ -162,19 +156,47 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         together = together or (dealt and clause.form == "finite" and not clause.group.helpers and partner is None)
         interviews = clause.base in sentence.words["meetings.spoken_to"]  # `The Herald's Ada Roth speaks with …`
         captioned = interviews and sentence.tokens[clause.at].tenses == {"present"}
-        ruling = _ruling(sentence, told_of, clause)
-        status = status_of(sentence, ruling.at, ruling.group.start)
-        known = clause.base == "attend" and told.met and carried and sentence.lower(carried.start) == "the"
+        known = clause.base == "attend" and told.met and sentence.lower(clause.at + 1) == "the"
         if first and (met or together) and not captioned and not known:
-            near = [*range(clause.group.start - 1, partner.start if partner else clause.at + 3)]
-            near += [listed[-1].end, listed[-1].end + 1] if listed else []
-            rang = len(first) == 1 and len(others) == 2 and kind_of(sentence, clause.at) == "call" and noun is None
-            rang = rang or (direct and clause.base in sentence.words["meetings.one_by_one"])
-            each = rang or _are_apart(sentence, near) or (noun is not None and _are_one_by_one(sentence, noun, others))
-            again = noun is not None and any(sentence.lower(one.start - 1) == "with" for one in listed[1:])
-            each = each or again  # `held talks with A and with B`
+            ruling = _ruling(sentence, told_of, clause)
+            status = status_of(sentence, ruling.at, ruling.group.start)
+            each = _are_met_apart(sentence, clause, noun, listed, (first, others))
             for parties in _pairs(first, others) if each else [[*first, *others]]:
                 yield _Telling(clause.at, status, list(dict.fromkeys(parties)))
+
+
+def _noun_of(sentence: Sentence, clause: Clause) -> int | None:
+    """Return the noun of encounter, or the hours, that a verb carries: `held talks`, `spent two hours with her`."""
+    hours = range(clause.at + 1, clause.at + 7) if clause.base == "spend" else ()
+    spent = next((k for k in hours if sentence.listed(k, "meetings.hours") and _is_with_others(sentence, k)), None)
+    particle = sentence.lower(clause.at + 1) in {"off", "up"}  # `called off talks`, `wrapped up talks`
+    light = clause.base in sentence.words["meetings.light"] and (clause.base != "call" or particle)
+    if spent is not None or not light:
+        return spent
+    phrase = phrase_after(sentence, _behind_owner(sentence, clause.at + 1 + particle))
+    return _carried(sentence, phrase) if phrase else _before_relative(sentence, clause)
+
+
+def _are_met_apart(
+    sentence: Sentence,
+    clause: Clause,
+    noun: int | None,
+    listed: Sequence[Phrase],
+    sides: tuple[list[Actor], list[Actor]],
+) -> bool:
+    """Tell whether a verb tells of several encounters: `rang A and B`, `met separately with A and B`."""
+    partner = listed[0] if listed else None
+    near = [*range(clause.group.start - 1, partner.start if partner else clause.at + 3)]
+    near += [listed[-1].end, listed[-1].end + 1] if listed else []
+    if _are_apart(sentence, near):
+        return True
+    if noun is not None:
+        again = any(sentence.lower(one.start - 1) == "with" for one in listed[1:])  # `talks with A and with B`
+        people = all(one.type == "person" and one.named for one in sides[1])
+        return again or (people and sentence.listed(noun, "meetings.each"))
+    direct = partner is not None and partner.start == clause.at + 1
+    rang = [len(side) for side in sides] == [1, 2] and kind_of(sentence, clause.at) == "call"
+    return rang or (direct and clause.base in sentence.words["meetings.one_by_one"])
 
 
 def _is_with_others(sentence: Sentence, at: int) -> bool:
@@ -204,11 +226,6 @@ def _behind_owner(sentence: Sentence, at: int) -> int:
 def _are_apart(sentence: Sentence, near: Iterable[int]) -> bool:
     """Tell whether a word among some tokens says that they met one after the other."""
     return any(sentence.listed(k, "meetings.apart") and sentence.lower(k + 1) != "other" for k in near)
-
-
-def _are_one_by_one(sentence: Sentence, noun: int, others: Sequence[Actor]) -> bool:
-    """Tell whether somebody had several encounters, each with somebody else: `held meetings with A and B`."""
-    return sentence.listed(noun, "meetings.each") and all(one.type == "person" and one.named for one in others)
 
 
 def _pairs(first: Sequence[Actor], others: Sequence[Actor]) -> list[list[Actor]]:
