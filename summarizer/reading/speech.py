@@ -109,7 +109,8 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     person = clause.subject is not None and sentence.listed(clause.subject.start, "grammar.singular_pronouns")
     asked = base in {"ask", "quote", "cite"} and clause.group.passive  # `asked by her whether it was so, he said`
     fired = base == "dismiss" and behind is not None and is_office(sentence, behind)
-    return asked or fired or (base == "welcome" and clause.group.passive and person)
+    known = base == "name" and clause.subject is not None and sentence.lower(clause.subject.start) in {"a", "an"}
+    return known or asked or fired or (base == "welcome" and clause.group.passive and person)
 
 
 def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue | None:

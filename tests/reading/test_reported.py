@@ -154,6 +154,8 @@ SILENT = [
     "“The ferry is old,” said Ilze Kruma, whose son is a pilot.",
     "“The ferry is old,” said Ilze Kruma in Ruan, where pilots were on strike.",
     "Ilze Kruma raised the deck by half a metre.",
+    "The ferry sank near a pilot named Ilze Kruma.",
+    "Rescuers covered more than 40 miles.",
     "Ilze Kruma raised 40 crowns for the ferry.",
     "Ilze Kruma and Ola Brekke share a boat.",
     "Ilze Kruma committed a crime against the port.",
