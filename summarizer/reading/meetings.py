@@ -393,6 +393,7 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         heard = [] if remote and any(one.type != "person" for one in heard) else heard  # `told the Herald by phone`
         start = _attributes_start(sentence, at)
         own = sentence.lower(start - 1) == "their" and (sentence.lower(governor) not in {"on", "in"} or governor == 0)
+        heard = heard or (_beside(sentence, start, told, parties) if own and len(parties) == 1 else [])
         before = sentence.tag(at - 1) == "poss" and sentence.tag(at - 2) != "day"  # `at their parties' meetings`
         of_body = before or any(sentence.listed(at - 1, key) for key in ("names.bodies", "meetings.regular"))
         gathered = own or (clause.base in words["meetings.exchanged"] and not of_body)
@@ -420,12 +421,23 @@ def _clause_around(sentence: Sentence, told_of: Sequence[Clause], at: int, *, re
     adjunct = since or remote or (noun and is_adjunct(sentence, governor, at))
     other = sentence.lower(behind_day(sentence, at + 1)) in {"of", "with", "for"}  # `in a call on Sunday for calm`
     other = other and not (is_over_meal(sentence, governor, at) and sentence.lower(at + 1) == "of")  # `a lunch of soup`
-    return _clause_beside(told_of, at, opening=governor <= 1) if adjunct and not other else None
+    opening = governor <= 1 or not any(one.form == "finite" and one.at < at for one in told_of)
+    return _clause_beside(told_of, at, opening=opening) if adjunct and not other else None
+
+
+def _beside(sentence: Sentence, end: int, told: Discourse, parties: Sequence[Actor]) -> list[Actor]:
+    """Return whom `their` means besides a subject: `Speaking with Ada Roth after their talks, he said`."""
+    near = (k for k in range(end - 1, 0, -1) if sentence.lower(k) in {"with", "alongside"})
+    phrase = next((phrase_after(sentence, k + 1) for k in near), None)
+    found = parties_of(sentence, [phrase], told, beside=parties) if phrase else []
+    return found if len(found) == 1 and found[0].type == "person" and found[0] not in parties else []
 
 
 def _is_unreal(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a clause is denied or open: `might agree at the talks`."""
-    open_ = set(clause.group.helpers) - sentence.words["grammar.perfect"] and "have" not in clause.group.helpers
+    going = "progressive" in sentence.tokens[clause.at].tenses  # `was speaking after their talks`
+    real = sentence.words["grammar.perfect"] | ({"was", "were"} if going else set())
+    open_ = set(clause.group.helpers) - real and "have" not in clause.group.helpers
     return bool(open_) or clause.group.negated
 
 
@@ -451,6 +463,10 @@ def _by_attendance(sentence: Sentence, told_of: Sequence[Clause], told: Discours
             doers = doers if gathered and not clause.group.passive else None
         elif not clause.group.passive or clause.base not in sentence.words["meetings.attended"]:
             continue
+        elif phrase is None and sentence.lower(clause.group.start - 1) == ",":  # `The talks on Sunday, led by A and B,`
+            near = range(clause.group.start - 2, clause.group.start - 8, -1)
+            at = next((k for k in near if is_encounter_noun(sentence, k)), None)
+            phrase = Phrase(at, at + 1) if at is not None else None
         if phrase and doers and sentence.listed(head_of(sentence, phrase), "meetings.carried"):
             behind = clause.group.passive or clause.base == "bring"
             every = conjoined(sentence, doers) if behind else subjects(sentence, doers)

@@ -86,7 +86,8 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     worker = is_full(name) and is_people(sentence.lower(name.start - 1), sentence.words)  # `the aid worker Ada Roth`
     actor = told.cast.named(sentence, name) if name is not None and name.kind == "name" else None
     known = actor is not None and actor.type == "person" and actor.office is not None
-    visited = base != "visit" or (name is not None and (worker or known or name.kind in {"person", "office"}))
+    somebody = name is not None and (worker or known or name.kind in {"person", "office"})
+    visited = base != "visit" or somebody or sentence.lower(phrase.start) in {"him", "her", "them"}
     visited = visited and not (present and name is None)  # `they welcome visitors` tells what they like
     convened = base == "convene" and can_be_source(sentence, phrase)
     guest = convened or (visited and is_guest(sentence, phrase, told))

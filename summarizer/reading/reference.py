@@ -1,5 +1,6 @@
 """Reference: which actors a noun phrase means, given what the text has told before it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -95,7 +96,9 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
 def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
     lower = sentence.lower(at)
     if sentence.listed(at, "grammar.plural_pronouns") or lower == "them":
-        groups = [group for group in (told.several, told.met) if set(beside).isdisjoint(group)]
+        verbs = (one.base for one in sentence.tokens[at + 1 : at + 4] if one.tag == "verb")
+        pair = told.pair if next(verbs, "") in sentence.words["meetings.together"] else ()  # `They met on Friday`
+        groups = [group for group in (told.several, told.met, pair) if set(beside).isdisjoint(group)]
         if lower == "them":  # people, or several; no ministry
             groups = [group for group in groups if len(group) > 1 or any(one.human for one in group)]
         return next(filter(None, groups), ())
@@ -105,7 +108,7 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
         alone = len(told.voice) == 1 and told.voice[0].human
         return told.voice if alone or lower not in {"i", "me"} else ()
     if sentence.listed(at, "grammar.thing_pronouns"):
-        heads = [one.name.rpartition(" ")[2] for one in told.several]
+        heads = [re.split(r" (?:of|for|from) ", one.name)[0].rpartition(" ")[2] for one in told.several]
         single = len(heads) == 1 and heads[0] in sentence.words["names.bodies"]
         first = sentence.covering.get(sentence.tag(0) == "det")
         subject = sentence.tag(at + 1) in {"verb", "aux", "adv"}  # `The Port Office has closed it, but it warns that`
