@@ -5,6 +5,7 @@ import pytest
 from tests.reading.drafts import reported
 
 REPORTS = [
+    ("Larn Palace announced a visit.", ["Larn Palace"]),
     ("Ilze Kruma raised the case with Ola Brekke.", ["Ilze Kruma"]),
     ("Ilze Kruma and Ola Brekke shared the view that it leaked.", ["Ilze Kruma", "Ola Brekke"]),
     ("The ferry sank, according to two people familiar with the matter.", ["two people familiar with the matter"]),
