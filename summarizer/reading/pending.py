@@ -129,7 +129,9 @@ def _bound(reading: _Reading, act: Act) -> Phrase | None:
     thing = phrase_after(sentence, act.start)
     head = head_of(sentence, thing) if thing else -1
     mark = next((k for k in range(act.start, head) if sentence.tag(k) == "poss"), None)
-    return Phrase(act.start, mark) if mark is not None and reading.listed(head, "answers") else None
+    by_it = phrase_after(sentence, head + 2) if sentence.lower(head + 1) == "by" else None  # `a decision by the port`
+    owner = Phrase(act.start, mark) if mark is not None else by_it
+    return owner if reading.listed(head, "answers") else None
 
 
 def _parts(sentence: Sentence, act: Act) -> Iterator[Act]:
@@ -364,7 +366,7 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     going = sentence.lower(k) == "going"  # `talks have been going on for days`
     nobody = doer is not None and sentence.listed(doer.start, "grammar.negations")  # `nothing is planned for Friday`
     told = doer and not going and not nobody
-    return Act(at, doer.start, _end_of(sentence, k + 1), None, "planned") if doer and told else None
+    return Act(at, _whole_start(sentence, doer), _end_of(sentence, k + 1), None, "planned") if doer and told else None
 
 
 def _reduced(reading: _Reading, at: int) -> Act | None:
@@ -483,6 +485,8 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
     while sentence.lower(k) in {"also", "itself", "themselves", "forward", "jointly", "further", "not"}:
         k += 1
     k = behind_day(sentence, k)
+    other = phrase_after(sentence, k + 1) if status == "agreed" and sentence.lower(k) == "with" else None
+    k = behind_day(sentence, other.end) if other else k  # `agreed with her to wait`
     owner = reading.doer(at)
     had = "had" in verb_group(sentence, at).helpers
     idle = base == "threaten" and (had or not (owner and can_be_source(sentence, owner)))  # `the storm threatens to`
@@ -515,6 +519,8 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, behind_day(reading.sentence, at + 1)
     asked = base in sentence.words["pending.of_addressee"]
     rang = base == "call" and not passive and sentence.lower(k) not in {"on", "upon", "for"}  # `called her to complain`
+    agent = phrase_after(sentence, k + 1) if passive and sentence.lower(k) == "by" else None
+    k = agent.end if agent is not None and sentence.tag(agent.end) == "to" and base != "call" else k
     called = rang or sentence.lower(k) == "by"  # `a summit, called by Ruan to open the port`
     if called or (asked and (passive or "progressive" in sentence.tokens[at].tenses)):
         return None
@@ -526,7 +532,9 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
         return reading.act(at, k + 1, reading.doer(at), "demanded") if fits else None
     if sentence.lower(k) == "for" and base != "want" and not asked:
         pointed = sentence.listed(k + 1, "grammar.objects") and sentence.tag(k + 2) != "to"  # `had asked for them`
-        return None if pointed else reading.act(at, k + 1, None, "demanded")
+        whom = _addressee(sentence, k + 1)  # `called for the port to open`
+        start, owner = (whom[1], whom[0]) if whom and can_be_source(sentence, whom[0]) else (k + 1, None)
+        return None if pointed else reading.act(at, start, owner, "demanded")
     k += sentence.lower(k) in {"on", "upon"}
     whom = phrase_after(sentence, k) if base in {"ask", "press"} else None
     end = head_of(sentence, whom) + 1 if whom else k

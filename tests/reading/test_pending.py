@@ -9,6 +9,11 @@ from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
+    ("Ann Clarke called for the board to open the port.", "open the port", ["board"], "demanded"),
+    ("Ann Clarke was asked by Ola Brekke to open the port.", "open the port", ["Ann Clarke"], "demanded"),
+    ("Ann Clarke agreed with Ola Brekke to open the port.", "open the port", ["Ann Clarke"], "agreed"),
+    ("A decision by the board is due on 3 May.", "A decision by the board is due on 3 May", ["board"], "planned"),
+    ("The deal obliges the board to open the port.", "open the port", ["board"], "demanded"),
     ("The rule takes effect on May 3, 2033.", "The rule takes effect on May 3, 2033", [], "planned"),
     ("The truce lapses on 3 May.", "The truce lapses on 3 May", [], "planned"),
     ("The port wants the labels scrapped.", "the labels scrapped", [], "demanded"),
