@@ -532,8 +532,8 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
         return reading.act(at, k + 1, reading.doer(at), "demanded") if fits else None
     if sentence.lower(k) == "for" and base != "want" and not asked:
         pointed = sentence.listed(k + 1, "grammar.objects") and sentence.tag(k + 2) != "to"  # `had asked for them`
-        whom = _addressee(sentence, k + 1)  # `called for the port to open`
-        start, owner = (whom[1], whom[0]) if whom and can_be_source(sentence, whom[0]) else (k + 1, None)
+        doer = _addressee(sentence, k + 1)  # `called for the port to open`
+        start, owner = (doer[1], doer[0]) if doer and can_be_source(sentence, doer[0]) else (k + 1, None)
         return None if pointed else reading.act(at, start, owner, "demanded")
     k += sentence.lower(k) in {"on", "upon"}
     whom = phrase_after(sentence, k) if base in {"ask", "press"} else None
