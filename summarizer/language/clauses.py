@@ -124,9 +124,18 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
         return None
     pronoun = sentence.tag(phrase.start) == "pron"  # `said she no longer opened it`
     goes_on = {"verb", "aux", "adv", "neg", *(["word", "det", "quant", "pron"] if pronoun else [])}
-    opening = sentence.covering.get(0)  # `Ada Roth, prosecuting, said Berg came`
-    opened = is_full(opening) and opening.end == group.start - 3 and sentence.lower(opening.end) == ","
+    opened = before == "punct" and _is_opened_by_person(sentence, group.start - 1)
     return None if opened or sentence.tag(phrase.end) in goes_on else apposed(sentence, phrase)
+
+
+def _is_opened_by_person(sentence: Sentence, comma: int) -> bool:
+    """Tell whether a person and a participle stand before a verb: `Ada Roth, visiting Larn, said Berg came`."""
+    first = sentence.names[0] if sentence.names else None
+    if not is_full(first) or any(sentence.tag(k) not in {"word", "cap", "det", "poss"} for k in range(first.start)):
+        return False
+    doing = sentence.lower(first.end + 1).endswith("ing") and sentence.tag(first.end + 1) in {"verb", "word"}
+    finite = any(sentence.tag(k) in {"aux", "sub"} for k in range(first.end, comma))
+    return sentence.lower(first.end) == "," and first.end < comma and doing and not finite
 
 
 def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:

@@ -169,7 +169,8 @@ def _noun_of(sentence: Sentence, clause: Clause) -> int | None:
     """Return the noun of encounter, or the hours, that a verb carries: `held talks`, `spent two hours with her`."""
     hours = range(clause.at + 1, clause.at + 7) if clause.base == "spend" else ()
     spent = next((k for k in hours if sentence.listed(k, "meetings.hours") and _is_with_others(sentence, k)), None)
-    particle = sentence.lower(clause.at + 1) in {"off", "up"}  # `called off talks`, `wrapped up talks`
+    up = clause.base not in {"hold", "have"}  # not `held up talks`
+    particle = sentence.lower(clause.at + 1) in {"off", "up" if up else ""}  # `called off talks`, `wrapped up talks`
     light = clause.base in sentence.words["meetings.light"] and (clause.base != "call" or particle)
     if spent is not None or not light:
         return spent
@@ -287,8 +288,8 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         return False
     if clause.base == "spend":  # `spent an hour face to face`
         return not {"together", "face"}.isdisjoint(sentence.lowers(clause.at + 2, clause.at + 6))
-    if clause.base == "exchange" or is_bare(sentence, clause):
-        return sentence.listed(clause.at + 1, "meetings.views")
+    if clause.base in {"exchange", "come", "take"}:
+        return _is_exchange(sentence, clause)
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
     adjunct = adjunct or sentence.listed(clause.at + 1, "meetings.manner")
     purposes = sentence.words["meetings.lasting"] | sentence.words["meetings.nouns"]
@@ -299,6 +300,17 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         other = other or sentence.words["meetings.with_each_other"].isdisjoint(near)
     seated = clause.base != "sit" or sentence.lower(clause.at + 1) == "down"
     return clause.base in sentence.words["meetings.together"] and adjunct and seated and not other
+
+
+def _is_exchange(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether two exchanged views, not by letter, or came together in Larn or for talks, not as a couple."""
+    if clause.base == "exchange":
+        written = sentence.words["meetings.written"].intersection(sentence.lowers(clause.at + 2, clause.at + WINDOW))
+        views = sentence.listed(clause.at + 1, "meetings.views") and sentence.lower(clause.at + 2) != "of"
+        return views and not written
+    k = clause.at + 2 + (sentence.lower(clause.at + 2) in {"in", "at", "on", "for"})
+    there = sentence.tag(k) in {"day", "cap"} or is_encounter_noun(sentence, k)
+    return there and not is_bare(sentence, clause)
 
 
 def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
@@ -520,7 +532,11 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     later = governor == "by" and sentence.lower(start - 3 + bare) == "followed"  # `met her, followed by talks with him`
     away = governor in {"from", "of"} and start > 2
     back = away and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
+    company = behind_with(sentence, at)
+    end = company.end if company else at + 1
+    away_from = sentence.lower(end) in {"out", "off"} or (sentence.tag(end) == "to" and sentence.tag(end + 1) != "verb")
     left = sentence.tokens[start - 2 + bare].base == "leave" and start > 1  # `left a meeting with`
+    left = left and not away_from  # `left a meeting with him to her deputy`
     adjunct = back or later or left or (is_adjunct(sentence, start - 2 + bare, at) and not state)
     return _doers(sentence, before or behind, told) if adjunct else []
 

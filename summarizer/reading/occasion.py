@@ -204,6 +204,10 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield planned or (ahead and told.has("planned")), "planned"
     purpose = told.to_come or (sentence.tag(at) != "verb" and "for" in sentence.lowers(at - 4, at))
     journey = journey_of(sentence, told.start) if purpose else None
+    far = range(at, at + 2 * WINDOW)
+    without = any(sentence.lower(k) == "without" and sentence.lower(k + 1).endswith("ing") for k in far)
+    missed = without or told.has("missed", among=told.after)
+    yield journey == "past" and missed, None  # `was in Larn for talks with her but left without seeing her`
     yield journey == "ahead", "planned"
     yield ahead and not journey, None
 

@@ -47,7 +47,9 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
 def is_bare(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a verb tells no encounter without another word: `came with him`, not `came together with him`."""
     words, cue = sentence.words, f"{clause.base} {sentence.lower(clause.at + 1)}"
-    return clause.base in words["meetings.bare"] and cue not in words["meetings.phrasal"]
+    matter = phrase_after(sentence, clause.at + 2) if clause.base == "take" else None
+    other = matter is not None and not sentence.listed(head_of(sentence, matter), "reporting.raise")
+    return clause.base in words["meetings.bare"] and (other or cue not in words["meetings.phrasal"])
 
 
 _MANNERS = (["face", "to", "face"], ["one", "on", "one"])

@@ -102,6 +102,7 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool, year:
         found.append(act)
     found = [replace(act, owner=None) if _is_thing(reading, act.owner) else act for act in found]
     found = [act if act.owner is not None else replace(act, owner=_bound(reading, act)) for act in found]
+    found = [act for act in found if not _is_undone(sentence, act)]
     split = (part for act in found for part in _parts(sentence, act))
     return [one for one in (_trimmed(sentence, act) for act in split) if one.end > one.start]
 
@@ -132,6 +133,16 @@ def _bound(reading: _Reading, act: Act) -> Phrase | None:
     by_it = phrase_after(sentence, head + 2) if sentence.lower(head + 1) == "by" else None  # `a decision by the port`
     owner = Phrase(act.start, mark) if mark is not None else by_it
     return owner if reading.listed(head, "answers") else None
+
+
+def _is_undone(sentence: Sentence, act: Act) -> bool:
+    """Tell whether the sentence tells that an act was done, or came to nothing: `agreed to sign it but reneged`."""
+    for k in range(act.start, len(sentence.tokens)):
+        before = {*sentence.lowers(k - 4, k)}
+        came = sentence.listed(k, "pending.undone") and {"but", "later", "then", "was", "were", "been", "now"} & before
+        if came or sentence.lowers(k, k + 2) == ["did", "so"]:
+            return True
+    return False
 
 
 def _parts(sentence: Sentence, act: Act) -> Iterator[Act]:
@@ -194,6 +205,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     to = at + 1 + reading.listed(at + 1, "next")  # `is then to vote`
     if lower in {"is", "are"} and sentence.lower(to) == "to":
         verb = _verb_behind(sentence, to)
+        unsought = verb is not None and sentence.lower(to - 1) == "yet" and reading.listed(verb, "silent")
+        verb = None if unsought else verb  # `is yet to lose`
         return _coming(reading, at, verb) if verb else None
     if sentence.tag(at - 1) == "det" or _is_open(reading, at):  # `the will was read`
         return None
@@ -219,7 +232,9 @@ def _modal(reading: _Reading, at: int) -> Act | None:
 def _lasts(reading: _Reading, verb: int) -> bool:
     """Tell whether something will stay so up to a limit, as in `will remain shut until 3 May`, or be seen on a day."""
     inside = range(verb, _end_of(reading.sentence, verb))
-    until = any(reading.sentence.lower(k) in {"until", "till"} for k in inside)
+    sentence = reading.sentence
+    limits = (k for k in inside if sentence.lower(k) in {"until", "till"})
+    until = any(sentence.tag(k + 1) in {"day", "det"} or sentence.lower(k + 1) == "further" for k in limits)
     dated = any(reading.sentence.tag(k) == "day" for k in inside)
     lower = reading.sentence.lower(verb)
     return (lower == "remain" and until) or (lower == "see" and dated)
@@ -241,6 +256,11 @@ def _owed(reading: _Reading, at: int) -> Act | None:
 def _must(reading: _Reading, at: int) -> bool:
     """Tell whether `has to` tells what is still to be done, or by when: `has to pay by Friday`, `still has to pay`."""
     sentence, end = reading.sentence, _end_of(reading.sentence, at)
+    group, doer = verb_group(sentence, at), reading.doer(at)
+    freed = {"no", "longer", "never", "only", "not"} & set(sentence.lowers(group.start - 2, at))
+    nobody = doer is not None and sentence.listed(doer.start, "grammar.negations")
+    if group.negated or freed or nobody:
+        return False
     return sentence.lower(at - 1) == "still" or any(sentence.tag(k) == "day" for k in range(at, end))
 
 
@@ -354,7 +374,9 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     if reading.listed(k, "adjectives_promised"):
         acts_so = behind == "to" and (verb or sentence.lower(k + 2).endswith("ing"))
         return reading.act(at, k + 2, doer, "promised") if acts_so else None
-    listed = reading.listed(k, "adjectives_for") and behind == "for"  # `is listed for hearing in May`
+    days = {sentence.lower(n) for n in range(k, _end_of(sentence, k)) if sentence.tag(n) == "day"}
+    for_day = days and {"since", *sentence.words["grammar.spans"]}.isdisjoint(sentence.lowers(k, _end_of(sentence, k)))
+    listed = reading.listed(k, "adjectives_for") and behind == "for" and for_day  # `is listed for hearing in May`
     if not (listed or reading.listed(k, "adjectives_planned")):
         return None
     if behind == "to":
@@ -455,6 +477,7 @@ def _moved(reading: _Reading, at: int) -> Act | None:
         return None
     end = _end_of(sentence, at)
     dated = any(sentence.lower(k) in later and sentence.tag(k + 1) == "day" for k in range(at + 1, end))
+    dated = dated and not any(reading.is_past_year(k) for k in range(at, end))
     return Act(at, at + 1, end, reading.doer(at), "planned") if dated else None
 
 
@@ -586,7 +609,10 @@ def _awaited(reading: _Reading, at: int) -> Act | None:
     noun = next((k for k in near if reading.listed(k, "assents")), None)
     group, doer = verb_group(sentence, at), reading.doer(at)
     nobody = doer is not None and sentence.listed(doer.start, "grammar.negations")
-    unreal = group.negated or nobody or {"would", "could", "might"} & set(group.helpers)  # `any deal would need`
+    general = doer is not None and sentence.lower(doer.start) in {"a", "an", "any", "every", "no"}
+    unreal = group.negated or nobody or general
+    unreal = unreal or not {"would", "could", "might", "was", "were"}.isdisjoint(group.helpers)
+    unreal = unreal or sentence.listed(at - 1, "pending.bygone")  # `was subject to`, `once subject to`
     if noun is None or unreal or _is_open(reading, at):
         return None
     behind = noun + 1 if sentence.lower(noun + 1) in {"by", "of", "from"} else None

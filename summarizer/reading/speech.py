@@ -103,7 +103,9 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
         near = range(clause.at + 1, clause.at + NEAR)
         return not any(sentence.tag(k) == "to" and sentence.tag(k + 1) in {"verb", "word"} for k in near)
     if base in {"raise", "share"} and not sentence.quotes:  # `raised the deck by a metre`, `shared a stage`
-        return sentence.words[f"reporting.{base}"].isdisjoint(sentence.lowers(clause.at + 1, clause.at + NEAR))
+        near = range(clause.at + 1, clause.at + NEAR)
+        told = any(sentence.listed(k, f"reporting.{base}") for k in near)
+        return not told and not any(sentence.lower(k) == "with" and _is_person(sentence, k + 1) for k in near)
     if base == "go":  # `went on trial`
         return sentence.tag(clause.at + 2) in {"word", "det", "prep", "day"}
     person = clause.subject is not None and sentence.listed(clause.subject.start, "grammar.singular_pronouns")
@@ -111,6 +113,15 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     fired = base == "dismiss" and behind is not None and is_office(sentence, behind)
     known = base == "name" and clause.subject is not None and sentence.lower(clause.subject.start) in {"a", "an"}
     return known or asked or fired or (base == "welcome" and clause.group.passive and person)
+
+
+def _is_person(sentence: Sentence, start: int) -> bool:
+    """Tell whether a person stands at a token: `with Ada Roth`, not `with the mayor's leave`."""
+    phrase = phrase_after(sentence, start)
+    name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
+    office = phrase is not None and is_office(sentence, phrase)
+    person = office or (name is not None and name.kind in {"person", "name", "office"})
+    return phrase is not None and person and sentence.tag(phrase.end) != "poss"
 
 
 def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue | None:

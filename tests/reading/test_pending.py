@@ -171,6 +171,23 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "The port no longer has to answer by Friday.",
+    "The port doesn't have to answer by Friday.",
+    "Nobody has to answer by Friday.",
+    "It only has to rain by Friday.",
+    "Ann Clarke asked that it be closed, but the board refused.",
+    "The board was asked to close it and did so on Monday.",
+    "The board agreed to close it but reneged.",
+    "The deal was subject to approval by the board.",
+    "The plan, once subject to approval by the board, is dead.",
+    "The deal, which needs approval by the board, was abandoned.",
+    "Any deal requires approval by the board.",
+    "The ferry has been listed for sale.",
+    "Shares have been listed for trading since 2012.",
+    "The board set a meeting for Tuesday but then dropped it.",
+    "The judge set a trial for June 1987.",
+    "The team is yet to lose.",
+    "Memories will remain with us until we die.",
     "The port wants a red ferry.",
     "Ann Clarke will see what comes.",
     "Police began their inquiry in 1987.",

@@ -5,6 +5,7 @@ import pytest
 from tests.reading.drafts import reported
 
 REPORTS = [
+    ("Mayor Ilze Kruma, visiting Ruan, said Premier Ola Brekke and his aide had met.", ["Ilze Kruma"]),
     ("Larn Palace announced a visit.", ["Larn Palace"]),
     ("Ilze Kruma raised the case with Ola Brekke.", ["Ilze Kruma"]),
     ("Ilze Kruma and Ola Brekke shared the view that it leaked.", ["Ilze Kruma", "Ola Brekke"]),
@@ -155,6 +156,7 @@ SILENT = [
     "“The ferry is old,” said Ilze Kruma, whose son is a pilot.",
     "“The ferry is old,” said Ilze Kruma in Ruan, where pilots were on strike.",
     "Ilze Kruma raised the deck by half a metre.",
+    "Ilze Kruma raised the flag with the mayor's leave.",
     "The ferry sank near a pilot named Ilze Kruma.",
     "Rescuers covered more than 40 miles.",
     "Ilze Kruma raised 40 crowns for the ferry.",
