@@ -532,13 +532,17 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     later = governor == "by" and sentence.lower(start - 3 + bare) == "followed"  # `met her, followed by talks with him`
     away = governor in {"from", "of"} and start > 2
     back = away and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
-    company = behind_with(sentence, at)
-    end = company.end if company else at + 1
-    away_from = sentence.lower(end) in {"out", "off"} or (sentence.tag(end) == "to" and sentence.tag(end + 1) != "verb")
-    left = sentence.tokens[start - 2 + bare].base == "leave" and start > 1  # `left a meeting with`
-    left = left and not away_from  # `left a meeting with him to her deputy`
+    left = start > 1 and sentence.tokens[start - 2 + bare].base == "leave" and _is_left(sentence, at)
     adjunct = back or later or left or (is_adjunct(sentence, start - 2 + bare, at) and not state)
     return _doers(sentence, before or behind, told) if adjunct else []
+
+
+def _is_left(sentence: Sentence, at: int) -> bool:
+    """Tell whether somebody who left an encounter was there: not who `left a meeting with him to her deputy`."""
+    company = behind_with(sentence, at)
+    end = company.end if company else at + 1
+    given = sentence.tag(end) == "to" and sentence.tag(end + 1) != "verb"
+    return not given and sentence.lower(end) not in {"out", "off"}
 
 
 def _doers(sentence: Sentence, clauses: Sequence[Clause], told: Discourse) -> list[Actor]:

@@ -191,10 +191,8 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     possible = told.has("possible", among=told.own - _achieved(told))
     yield _is_sought(told) or possible or unmet or soon("awaited", 3), None
     yield {"had", "planned"} <= told.helpers | told.own, None
-    yield (
-        {"had", "been"} <= told.own and told.has("planned") and not told.to_come,
-        None,
-    )  # `had been due there for talks`
+    lapsed = {"had", "been"} <= told.own and told.has("planned")  # `had been due there for talks`
+    yield lapsed and not told.to_come, None
     was_planned = {"was", "were"} & told.own and told.has("planned", among=told.own | told.helpers)
     cut = {"but", "never"} & {one.lower for one in sentence.tokens} or _is_cut_short(sentence, at)
     later = {"was", "were", "to"} & told.helpers > {"to"} and told.has("later", among=told.after)
@@ -204,12 +202,16 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield planned or (ahead and told.has("planned")), "planned"
     purpose = told.to_come or (sentence.tag(at) != "verb" and "for" in sentence.lowers(at - 4, at))
     journey = journey_of(sentence, told.start) if purpose else None
-    far = range(at, at + 2 * WINDOW)
-    without = any(sentence.lower(k) == "without" and sentence.lower(k + 1).endswith("ing") for k in far)
-    missed = without or told.has("missed", among=told.after)
-    yield journey == "past" and missed, None  # `was in Larn for talks with her but left without seeing her`
+    yield journey == "past" and _is_missed(told), None
     yield journey == "ahead", "planned"
     yield ahead and not journey, None
+
+
+def _is_missed(told: _Told) -> bool:
+    """Tell whether who came for an encounter had none yet: `was there for talks but left without seeing her`."""
+    sentence, far = told.sentence, range(told.at, told.at + 2 * WINDOW)
+    without = any(sentence.lower(k) == "without" and sentence.lower(k + 1).endswith("ing") for k in far)
+    return without or told.has("missed", among=told.after)
 
 
 def _is_cut_short(sentence: Sentence, at: int) -> bool:

@@ -63,6 +63,10 @@ class _Reading:
         spans, span = self.sentence.words["grammar.spans"], self.sentence.lower(at + 1)
         return self.sentence.tag(at) in {"num", "quant"} and not spans.isdisjoint({span, f"{span}s"})
 
+    def is_nobody(self, doer: Phrase | None) -> bool:
+        """Tell whether a subject is `nobody`, or `no ferry`."""
+        return doer is not None and self.sentence.listed(doer.start, "grammar.negations")
+
     def doer(self, at: int) -> Phrase | None:
         """Return the subject of the verb group that holds a token: its own, else that of the verb before it."""
         own = phrase_before(self.sentence, verb_group(self.sentence, at).start)
@@ -139,7 +143,7 @@ def _is_undone(sentence: Sentence, act: Act) -> bool:
     """Tell whether the sentence tells that an act was done, or came to nothing: `agreed to sign it but reneged`."""
     for k in range(act.start, len(sentence.tokens)):
         before = {*sentence.lowers(k - 4, k)}
-        came = sentence.listed(k, "pending.undone") and {"but", "later", "then", "was", "were", "been", "now"} & before
+        came = sentence.listed(k, "pending.undone") and sentence.words["pending.turns"] & before
         if came or sentence.lowers(k, k + 2) == ["did", "so"]:
             return True
     return False
@@ -256,10 +260,9 @@ def _owed(reading: _Reading, at: int) -> Act | None:
 def _must(reading: _Reading, at: int) -> bool:
     """Tell whether `has to` tells what is still to be done, or by when: `has to pay by Friday`, `still has to pay`."""
     sentence, end = reading.sentence, _end_of(reading.sentence, at)
-    group, doer = verb_group(sentence, at), reading.doer(at)
-    freed = {"no", "longer", "never", "only", "not"} & set(sentence.lowers(group.start - 2, at))
-    nobody = doer is not None and sentence.listed(doer.start, "grammar.negations")
-    if group.negated or freed or nobody:
+    group = verb_group(sentence, at)
+    freed = any(reading.listed(k, "freed") for k in range(max(group.start - 2, 0), at))
+    if group.negated or freed or reading.is_nobody(reading.doer(at)):
         return False
     return sentence.lower(at - 1) == "still" or any(sentence.tag(k) == "day" for k in range(at, end))
 
@@ -294,7 +297,7 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
     passive = passive and not sentence.lower(verb).endswith("ing")
     dated = sentence.tag(verb) == "neg" or any(token.tag == "day" for token in sentence.tokens[verb:end])
-    if doer is not None and sentence.listed(doer.start, "grammar.negations"):
+    if reading.is_nobody(doer):
         return None
     able = (
         doer is not None
@@ -374,9 +377,7 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     if reading.listed(k, "adjectives_promised"):
         acts_so = behind == "to" and (verb or sentence.lower(k + 2).endswith("ing"))
         return reading.act(at, k + 2, doer, "promised") if acts_so else None
-    days = {sentence.lower(n) for n in range(k, _end_of(sentence, k)) if sentence.tag(n) == "day"}
-    for_day = days and {"since", *sentence.words["grammar.spans"]}.isdisjoint(sentence.lowers(k, _end_of(sentence, k)))
-    listed = reading.listed(k, "adjectives_for") and behind == "for" and for_day  # `is listed for hearing in May`
+    listed = reading.listed(k, "adjectives_for") and behind == "for" and _is_for_day(sentence, k)
     if not (listed or reading.listed(k, "adjectives_planned")):
         return None
     if behind == "to":
@@ -386,9 +387,15 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
         act = _coming(reading, at, goal) if goal and not state and (verb or sentence.lower(k) != "due") else None
         return replace(act, owner=act.owner or doer) if act and goal == k + 2 else act
     going = sentence.lower(k) == "going"  # `talks have been going on for days`
-    nobody = doer is not None and sentence.listed(doer.start, "grammar.negations")  # `nothing is planned for Friday`
-    told = doer and not going and not nobody
+    told = doer and not going and not reading.is_nobody(doer)  # `nothing is planned for Friday`
     return Act(at, _whole_start(sentence, doer), _end_of(sentence, k + 1), None, "planned") if doer and told else None
+
+
+def _is_for_day(sentence: Sentence, at: int) -> bool:
+    """Tell whether something is listed for a day, not for two years or since one: `is listed for hearing in May`."""
+    inside = range(at, _end_of(sentence, at))
+    span = any(sentence.lower(k) == "since" or sentence.listed(k, "grammar.spans") for k in inside)
+    return not span and any(sentence.tag(k) == "day" for k in inside)
 
 
 def _reduced(reading: _Reading, at: int) -> Act | None:
@@ -465,10 +472,9 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
 def _moved(reading: _Reading, at: int) -> Act | None:
     """Return the act of what was put off to a day, or called for one: `adjourned the case until 3 May`."""
     sentence, base = reading.sentence, reading.sentence.tokens[at].base
-    clause = reading.clauses.get(at)
-    set_ = base in sentence.words["pending.fixed"] and clause is not None and clause.form == "finite"
-    set_ = set_ and clause is not None and "had" not in clause.group.helpers
-    what = phrase_after(sentence, at + 1) if base == "call" or set_ else None
+    clause = reading.clauses.get(at) if base in sentence.words["pending.fixed"] else None
+    fixes = clause is not None and clause.form == "finite" and "had" not in clause.group.helpers
+    what = phrase_after(sentence, at + 1) if base == "call" or fixes else None
     if base in sentence.words["pending.moved"]:
         later = {"until", "to", "till"}
     elif what and reading.listed(head_of(sentence, what), "events"):
@@ -582,6 +588,7 @@ def _is_wanted_done(sentence: Sentence, start: int) -> bool:
 
 
 _SHORT = 5
+"""A word in -ed of no more letters may be a noun: `wants a shed`."""
 
 
 def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
@@ -607,13 +614,7 @@ def _awaited(reading: _Reading, at: int) -> Act | None:
         return None
     near = takewhile(lambda k: sentence.tag(k) not in {"verb", "sub", "punct", "end"}, range(at + 1, at + WITHIN))
     noun = next((k for k in near if reading.listed(k, "assents")), None)
-    group, doer = verb_group(sentence, at), reading.doer(at)
-    nobody = doer is not None and sentence.listed(doer.start, "grammar.negations")
-    general = doer is not None and sentence.lower(doer.start) in {"a", "an", "any", "every", "no"}
-    unreal = group.negated or nobody or general
-    unreal = unreal or not {"would", "could", "might", "was", "were"}.isdisjoint(group.helpers)
-    unreal = unreal or sentence.listed(at - 1, "pending.bygone")  # `was subject to`, `once subject to`
-    if noun is None or unreal or _is_open(reading, at):
+    if noun is None or _is_unreal(reading, at) or _is_open(reading, at):
         return None
     behind = noun + 1 if sentence.lower(noun + 1) in {"by", "of", "from"} else None
     mark = next((k for k in range(at, noun) if sentence.tag(k) == "poss"), None)
@@ -623,6 +624,14 @@ def _awaited(reading: _Reading, at: int) -> Act | None:
     owner = who if who is not None and can_be_source(sentence, who) else None
     start = at + 1 + (sentence.tag(at + 1) in {"to", "prep"})
     return Act(at, start, _end_of(sentence, start), owner, "planned")
+
+
+def _is_unreal(reading: _Reading, at: int) -> bool:
+    """Tell whether nothing waits for an assent: `any deal would need it`, `was subject to it`, `once subject to it`."""
+    group, doer = verb_group(reading.sentence, at), reading.doer(at)
+    general = doer is not None and reading.listed(doer.start, "general")
+    unreal = group.negated or general or reading.is_nobody(doer) or reading.listed(at - 1, "bygone")
+    return unreal or not reading.sentence.words["pending.unreal"].isdisjoint(group.helpers)
 
 
 def _deadline(reading: _Reading, at: int, *, passive: bool) -> Act | None:
