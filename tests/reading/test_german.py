@@ -12,6 +12,8 @@ QUOTED = [
     ("Der Zeitung sagte Ole Brück: „Die Fähre ist sicher.“", ["Ole Brück"]),
     ("Am Montag erklärte die Polizei: „Die Fähre ist sicher.“", ["Polizei"]),
     ("Laut Ole Brück ist die Fähre „in jeder Hinsicht sicher“.", ["Ole Brück"]),
+    ("Rebecca Krumm schrieb an Adam Holl. „Die Fähre ist sicher“, sagte er.", ["Adam Holl"]),
+    ("Adam Holl schrieb an Rebecca Krumm. „Die Fähre ist sicher“, sagte sie.", ["Rebecca Krumm"]),
     ("Ole Brück stellte fest: „Die Fähre ist sicher.“ Er fuhr fort: „Das bleibt auch so.“", ["Ole Brück"]),
 ]
 
