@@ -62,9 +62,9 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     token, group = sentence.tokens[at], verb_group(sentence, at)
     form: ClauseForm = "infinitive" if group.infinitive else "finite"
     if not group.infinitive and not group.helpers:
-        means = sentence.listed(at + 2, "meetings.means")  # `conferred by phone`
-        means = means or sentence.listed(at - 1, "grammar.relative")  # `who stopped by the port`
-        if sentence.lower(at + 1) == "by" and "participle" in token.tenses and token.base != "stand" and not means:
+        finite = sentence.listed(at + 2, "meetings.means")  # `conferred by phone`
+        finite = finite or sentence.listed(at - 1, "grammar.relative")  # `who stopped by the port`
+        if sentence.lower(at + 1) == "by" and "participle" in token.tenses and token.base != "stand" and not finite:
             reduced = VerbGroup(group.start, at, group.negated, infinitive=False, passive=True, helpers=())
             subject = phrase_before(sentence, group.start, anywhere=token.base == "attend")
             return Clause(at, token.base, reduced, subject, _agent(sentence, at), "participle")
@@ -124,18 +124,24 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
         return None
     pronoun = sentence.tag(phrase.start) == "pron"  # `said she no longer opened it`
     goes_on = {"verb", "aux", "adv", "neg", *(["word", "det", "quant", "pron"] if pronoun else [])}
-    opened = before == "punct" and _is_opened_by_person(sentence, group.start - 1)
-    return None if opened or sentence.tag(phrase.end) in goes_on else apposed(sentence, phrase)
+    if sentence.tag(phrase.end) in goes_on or (before == "punct" and _is_opened_by_person(sentence, group.start - 1)):
+        return None
+    return apposed(sentence, phrase)
 
 
 def _is_opened_by_person(sentence: Sentence, comma: int) -> bool:
     """Tell whether a person and a participle stand before a verb: `Ada Roth, visiting Larn, said Berg came`."""
     first = sentence.names[0] if sentence.names else None
-    if not is_full(first) or any(sentence.tag(k) not in {"word", "cap", "det", "poss"} for k in range(first.start)):
+    if not is_full(first) or sentence.lower(first.end) != "," or not _is_doing(sentence, first.end + 1):
         return False
-    doing = sentence.lower(first.end + 1).endswith("ing") and sentence.tag(first.end + 1) in {"verb", "word"}
+    attributes = all(sentence.tag(k) in {"word", "cap", "det", "poss"} for k in range(first.start))
     finite = any(sentence.tag(k) in {"aux", "sub"} for k in range(first.end, comma))
-    return sentence.lower(first.end) == "," and first.end < comma and doing and not finite
+    return attributes and first.end < comma and not finite
+
+
+def _is_doing(sentence: Sentence, at: int) -> bool:
+    """Tell whether a token is a participle in -ing, of a listed verb or of another."""
+    return sentence.tag(at) in {"verb", "word"} and sentence.lower(at).endswith("ing")
 
 
 def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -375,8 +381,8 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     body = alone and unnamed and sentence.listed(noun, "names.bodies")  # `The oldest party, the People's Union, said`
     if last is not None and (person or body):
         return Phrase(last.start, last.end)  # `The first witness, café owner Ada Roth, said`
-    doing = sentence.tag(start + 1) in {"verb", "word"} and sentence.lower(start + 1).endswith("ing")
-    if end == start + 2 and (doing or sentence.tag(start + 1) == "adv"):  # `The campaign, however, said`
+    short = _is_doing(sentence, start + 1) or sentence.tag(start + 1) == "adv"  # `The campaign, however, said`
+    if end == start + 2 and short:
         return before
     if not _is_inserted(sentence, start + 1):
         return before or phrase_before(sentence, end)

@@ -241,7 +241,7 @@ def head_of(sentence: Sentence, phrase: Phrase) -> int:
     while at < phrase.end and (at == phrase.start or not _opens_attribute(sentence, at)):
         name = sentence.covering.get(at)
         at = min(name.end, phrase.end) if name is not None and name.start == at else at + 1
-    postposed = at - 2 > phrase.start - 1 and sentence.listed(at - 1, "grammar.postposed")
+    postposed = at - 1 > phrase.start and sentence.listed(at - 1, "grammar.postposed")
     return at - 1 - postposed  # `people familiar with the talks`
 
 

@@ -55,6 +55,10 @@ class _Reading:
         lower = self.sentence.lower(at)
         return _YEAR.fullmatch(lower) is not None and int(lower) < self.year
 
+    def tells_past_year(self, start: int, end: int) -> bool:
+        """Tell whether such a year stands between two tokens."""
+        return any(self.is_past_year(k) for k in range(start, end))
+
     def listed(self, at: int, key: str) -> bool:
         return self.sentence.listed(at, f"pending.{key}")
 
@@ -106,8 +110,8 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool, year:
         found.append(act)
     found = [replace(act, owner=None) if _is_thing(reading, act.owner) else act for act in found]
     found = [act if act.owner is not None else replace(act, owner=_bound(reading, act)) for act in found]
-    found = [act for act in found if not _is_undone(sentence, act)]
-    split = (part for act in found for part in _parts(sentence, act))
+    undone = _undone_at(sentence) if found else -1
+    split = (part for act in found if act.start > undone for part in _parts(sentence, act))
     return [one for one in (_trimmed(sentence, act) for act in split) if one.end > one.start]
 
 
@@ -139,14 +143,23 @@ def _bound(reading: _Reading, act: Act) -> Phrase | None:
     return owner if reading.listed(head, "answers") else None
 
 
-def _is_undone(sentence: Sentence, act: Act) -> bool:
-    """Tell whether the sentence tells that an act was done, or came to nothing: `agreed to sign it but reneged`."""
-    for k in range(act.start, len(sentence.tokens)):
-        before = {*sentence.lowers(k - 4, k)}
-        came = sentence.listed(k, "pending.undone") and sentence.words["pending.turns"] & before
-        if came or sentence.lowers(k, k + 2) == ["did", "so"]:
-            return True
-    return False
+def _undone_at(sentence: Sentence) -> int:
+    """Return the last token that tells that what stands before it was done, or came to nothing; -1 where none does.
+
+    `agreed to sign it but reneged`, `was asked to resign and did so`.
+    """
+    for k in range(len(sentence.tokens) - 1, -1, -1):
+        dropped = sentence.listed(k, "pending.undone") and sentence.words["pending.turns"] & {
+            *sentence.lowers(k - 4, k)
+        }
+        if dropped or sentence.lowers(k, k + 2) == ["did", "so"]:
+            return k
+    return -1
+
+
+def _has_day(sentence: Sentence, start: int, end: int) -> bool:
+    """Tell whether a phrase of time stands between two tokens."""
+    return any(sentence.tag(k) == "day" for k in range(start, end))
 
 
 def _parts(sentence: Sentence, act: Act) -> Iterator[Act]:
@@ -218,7 +231,7 @@ def _modal(reading: _Reading, at: int) -> Act | None:
         return _on_day(reading, at) or _predicate(reading, at)
     if lower in {"has", "have"}:
         return _owed(reading, at)
-    dated = lower == "would" and any(token.tag == "day" for token in sentence.tokens[at : at + LONGEST])
+    dated = lower == "would" and _has_day(sentence, at, at + LONGEST)
     ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
     verb = _verb_behind(sentence, at) or _put_off(reading, at) if ahead else None
     forced = verb is not None and sentence.lowers(verb, verb + 2) == [
@@ -235,13 +248,12 @@ def _modal(reading: _Reading, at: int) -> Act | None:
 
 def _lasts(reading: _Reading, verb: int) -> bool:
     """Tell whether something will stay so up to a limit, as in `will remain shut until 3 May`, or be seen on a day."""
-    inside = range(verb, _end_of(reading.sentence, verb))
-    sentence = reading.sentence
-    limits = (k for k in inside if sentence.lower(k) in {"until", "till"})
+    sentence, end = reading.sentence, _end_of(reading.sentence, verb)
+    if sentence.lower(verb) == "see":
+        return _has_day(sentence, verb, end)
+    limits = (k for k in range(verb, end) if sentence.lower(k) in {"until", "till"})
     until = any(sentence.tag(k + 1) in {"day", "det"} or sentence.lower(k + 1) == "further" for k in limits)
-    dated = any(reading.sentence.tag(k) == "day" for k in inside)
-    lower = reading.sentence.lower(verb)
-    return (lower == "remain" and until) or (lower == "see" and dated)
+    return sentence.lower(verb) == "remain" and until
 
 
 def _owed(reading: _Reading, at: int) -> Act | None:
@@ -264,7 +276,7 @@ def _must(reading: _Reading, at: int) -> bool:
     freed = any(reading.listed(k, "freed") for k in range(max(group.start - 2, 0), at))
     if group.negated or freed or reading.is_nobody(reading.doer(at)):
         return False
-    return sentence.lower(at - 1) == "still" or any(sentence.tag(k) == "day" for k in range(at, end))
+    return sentence.lower(at - 1) == "still" or _has_day(sentence, at, end)
 
 
 def _put_off(reading: _Reading, at: int) -> int | None:
@@ -296,7 +308,7 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     sentence, doer = reading.sentence, reading.doer(at)
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
     passive = passive and not sentence.lower(verb).endswith("ing")
-    dated = sentence.tag(verb) == "neg" or any(token.tag == "day" for token in sentence.tokens[verb:end])
+    dated = sentence.tag(verb) == "neg" or _has_day(sentence, verb, end)
     if reading.is_nobody(doer):
         return None
     able = (
@@ -346,11 +358,15 @@ def _verb_behind(sentence: Sentence, at: int) -> int | None:
     at = k - 1
     while k - at < 5 and sentence.tag(k) in {"adv", "aux"} and sentence.lower(k) != "have":
         k += 1
-    form = sentence.words.forms.get(sentence.lower(k))
-    ending = sentence.lower(k).endswith(("ed", "en", "ing")) or sentence.listed(k, "pending.participles")
-    participle = ending or (form is not None and "participle" in form.tenses)
+    participle = sentence.lower(k).endswith(("ed", "en", "ing")) or _is_participle(sentence, k)
     verb = sentence.tag(k) in {"verb", "word"} and (participle or not sentence.listed(k - 1, "grammar.be"))
     return k if verb else None
+
+
+def _is_participle(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word is a participle that a list has, by itself or as a form of its verb."""
+    form = sentence.words.forms.get(sentence.lower(at))
+    return sentence.listed(at, "pending.participles") or (form is not None and "participle" in form.tenses)
 
 
 def _on_day(reading: _Reading, at: int) -> Act | None:
@@ -393,9 +409,9 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
 
 def _is_for_day(sentence: Sentence, at: int) -> bool:
     """Tell whether something is listed for a day, not for two years or since one: `is listed for hearing in May`."""
-    inside = range(at, _end_of(sentence, at))
-    span = any(sentence.lower(k) == "since" or sentence.listed(k, "grammar.spans") for k in inside)
-    return not span and any(sentence.tag(k) == "day" for k in inside)
+    end = _end_of(sentence, at)
+    span = any(sentence.lower(k) == "since" or sentence.listed(k, "grammar.spans") for k in range(at, end))
+    return not span and _has_day(sentence, at, end)
 
 
 def _reduced(reading: _Reading, at: int) -> Act | None:
@@ -407,7 +423,7 @@ def _reduced(reading: _Reading, at: int) -> Act | None:
     end, behind = _end_of(sentence, at + 1), sentence.lower(at + 1)
     dated = behind == "for" and sentence.tag(at + 2) == "day"
     opens = behind == "to" and sentence.tag(at + 2) in {"verb", "aux"}
-    dated = dated or (opens and any(token.tag == "day" for token in sentence.tokens[at:end]))
+    dated = dated or (opens and _has_day(sentence, at, end))
     dropped = not (sentence.words["meetings.cancelled"] | {"postponed"}).isdisjoint(
         token.lower for token in sentence.tokens
     )
@@ -462,7 +478,7 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     dated = any(day.isdigit() and len(day) < 3 for day in days) and days.isdisjoint(words["grammar.spans"])
     dated = dated or not days.isdisjoint(words["grammar.weekdays"] | {"tomorrow", "next"})
     often = not words["pending.often"].isdisjoint(one.lower for one in sentence.tokens)
-    past = "after" in days or any(reading.is_past_year(k) for k in range(len(sentence.tokens)))
+    past = "after" in days or reading.tells_past_year(0, len(sentence.tokens))
     past = past or often or any(sentence.lower(k - 1) in {"since", "from", "of"} for k in near)
     able = journey or can_be_source(sentence, doer)
     start = doer.start if not able and doer.end <= group.start else at
@@ -483,7 +499,7 @@ def _moved(reading: _Reading, at: int) -> Act | None:
         return None
     end = _end_of(sentence, at)
     dated = any(sentence.lower(k) in later and sentence.tag(k + 1) == "day" for k in range(at + 1, end))
-    dated = dated and not any(reading.is_past_year(k) for k in range(at, end))
+    dated = dated and not reading.tells_past_year(at, end)
     return Act(at, at + 1, end, reading.doer(at), "planned") if dated else None
 
 
@@ -501,7 +517,7 @@ def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
         return Act(at, subject.start, _end_of(sentence, at), None, "planned")
     elsewhere = base in {"look", "weigh"} and not whether  # `is looking forward to`
     end = _end_of(sentence, at)
-    elsewhere = elsewhere or any(reading.is_past_year(k) for k in range(at, end))  # `began an inquiry in 2019`
+    elsewhere = elsewhere or reading.tells_past_year(at, end)  # `began an inquiry in 2019`
     doer = reading.doer(at) if (ongoing or opened) and not elsewhere else None
     if doer is None or not can_be_source(sentence, doer):
         return None
@@ -538,7 +554,7 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
     given = base in {"pledge", "promise"} and (sentence.tag(k) in {"det", "num", "word"} or money) and owner is not None
     given = given and not sentence.listed(k, "grammar.objects")
     able = given and owner is not None and can_be_source(sentence, owner)
-    dated = any(token.tag == "day" for token in sentence.tokens[k : _end_of(sentence, k)])
+    dated = _has_day(sentence, k, _end_of(sentence, k))
     able = able or (base == "plan" and sentence.tag(k) == "det" and dated)  # `is planning a vigil on Sunday`
     return reading.act(at, k, owner, status) if able else None
 
@@ -579,12 +595,9 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
 def _is_wanted_done(sentence: Sentence, start: int) -> bool:
     """Tell whether something is wanted done: `wants the labels scrapped`, `want it withdrawn`."""
     what = phrase_after(sentence, start)
-    for word in sentence.lowers(what.end - 1, what.end + 1) if what else ():
-        form = sentence.words.forms.get(word)
-        known = word in sentence.words["pending.participles"] or (form is not None and "participle" in form.tenses)
-        if known or (word.endswith("ed") and len(word) > _SHORT):
-            return True
-    return False
+    ends = (what.end - 1, what.end) if what else ()
+    long = (k for k in ends if len(sentence.lower(k)) > _SHORT)
+    return any(_is_participle(sentence, k) for k in ends) or any(sentence.lower(k).endswith("ed") for k in long)
 
 
 _SHORT = 5
