@@ -204,6 +204,8 @@ VAGUE = (
     Rule("vague", "(?:<over> )?(?:the|these|those) <lately> (?:(?:<some>|<number>|<digits>) )?<unit>"),
     Rule("vague", "<over> (?:recent|past|coming) <unit>"),
     Rule("vague", "(?:the|that) same <unit:span>|that (?:day|week|month|year)|the same day"),
+    Rule("vague", "(?:(?:earlier|later) )?(?:that(?: same)?|the <other>) (?:morning|afternoon|evening|night)"),
+    Rule("vague", "the (?:morning|afternoon|evening|night) (?:before|after)(?= ?[.,;]|\\Z)"),
     Rule("vague", "(?:(?:the|<some>|<number>|<digits>) )?<unit> (?:before|after|earlier|later)"),
     Rule("vague", "(?:the )?(?:first|second|third|fourth|last|final|opening|closing) (?:full )?day"
          "(?: of (?:the|a|an|his|her|its|their) [\\w-]{1,30}(?: visit| trip| summit| talks)?)?"),

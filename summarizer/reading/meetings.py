@@ -30,7 +30,7 @@ from summarizer.reading.occasion import (
     place_of,
     status_of,
 )
-from summarizer.reading.parties import is_encounter_noun, is_plural, parties_of
+from summarizer.reading.parties import is_encounter_noun, is_plural, line_of, parties_of
 from summarizer.reading.partners import behind_with, is_bare, partner_of, relative
 from summarizer.reading.reference import Discourse
 
@@ -66,7 +66,7 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     for one in (tell for way in ways for tell in way(sentence, told_of, told)):
         at, parties = one.at, one.parties
         place, day = place_of(sentence, at, article), day_of(sentence, at, article)
-        if one.status is None and len(parties) == 2 and all(party.type == "person" for party in parties):
+        if one.status in {None, "cancelled"} and len(parties) == 2 and all(party.type == "person" for party in parties):
             told.linked = (parties[0], parties[1])  # `was to have met her. The two last met in May.`
         told_before = any(set(parties) == set(other.parties) and one.status == other.status for other in result)
         played = _is_match(sentence, one, sport=told.sport)
@@ -297,7 +297,8 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}
     if clause.base in sentence.words["meetings.spoken_to"]:
         near = sentence.lowers(clause.at - 1, clause.at + WINDOW)
-        other = other or sentence.words["meetings.with_each_other"].isdisjoint(near)
+        talked = clause.base in {"talk", "chat"} and sentence.lower(clause.at + 1) in {"for", "on", "in", "until"}
+        other = other or (not talked and sentence.words["meetings.with_each_other"].isdisjoint(near))
     seated = clause.base != "sit" or sentence.lower(clause.at + 1) == "down"
     return clause.base in sentence.words["meetings.together"] and adjunct and seated and not other
 
@@ -456,6 +457,10 @@ def _is_unreal(sentence: Sentence, clause: Clause) -> bool:
 def _hearers(sentence: Sentence, clause: Clause, told: Discourse, beside: Sequence[Actor]) -> list[Actor]:
     """Return the people who are told something, where they have a name or an office."""
     behind = phrase_after(sentence, clause.at + 1 + (sentence.lower(clause.at + 1) == "to"))
+    inside = range(behind.start + 1, behind.end + 1) if behind else ()
+    goals = (k for k in inside if sentence.lower(k) == "to" and sentence.tag(k + 1) in {"det", "cap"})
+    to = next(goals, None)
+    behind = phrase_after(sentence, to + 1) if to is not None else behind  # `delivered the message to her`
     addressee = apposed(sentence, behind) if behind else None
     named = addressee and is_full(sentence.covering.get(head_of(sentence, addressee)))
     known = addressee and (named or is_office(sentence, addressee))
@@ -501,6 +506,8 @@ def _attributes_start(sentence: Sentence, at: int) -> int:
 
 def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
     """Return whose meeting it is: the possessor, the subject that an adjunct belongs to, or who travels for it."""
+    if (line := line_of(sentence, at)) and (caller := of_copula(sentence, line + 1, 0)) is not None:
+        return parties_of(sentence, subjects(sentence, caller), told)
     start, finite = _attributes_start(sentence, at), [one for one in told_of if one.subject and one.form == "finite"]
     finite = [one for one in finite if not is_insertion(sentence, one)]
     before, behind = [one for one in reversed(finite) if one.at < at], [one for one in finite if one.at > at]

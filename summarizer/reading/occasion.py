@@ -188,11 +188,15 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     there = told.to_come and sentence.lower(told.opening - 1) == "where"
     yield there and told.has("cancelled", among=trip), "cancelled"
     unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
+    dropped = (unmet and told.has("planned", among=told.own | told.helpers)) or (
+        {"to", "have"} <= told.helpers and {"was", "were"} & told.helpers  # `was to have met`
+    )
+    yield dropped and not _is_sought(told), "cancelled"
     possible = told.has("possible", among=told.own - _achieved(told))
     yield _is_sought(told) or possible or unmet or soon("awaited", 3), None
     yield {"had", "planned"} <= told.helpers | told.own, None
     lapsed = {"had", "been"} <= told.own and told.has("planned")  # `had been due there for talks`
-    yield lapsed and not told.to_come, None
+    yield lapsed and not told.to_come, None if told.predicate else "cancelled"
     was_planned = {"was", "were"} & told.own and told.has("planned", among=told.own | told.helpers)
     cut = {"but", "never"} & {one.lower for one in sentence.tokens} or _is_cut_short(sentence, at)
     later = {"was", "were", "to"} & told.helpers > {"to"} and told.has("later", among=told.after)

@@ -118,8 +118,15 @@ def is_plural(sentence: Sentence, actor: Actor) -> bool:
 
 
 def is_encounter_noun(sentence: Sentence, at: int) -> bool:
-    """Tell whether a word is a noun of encounter; `press conference` is none."""
-    return sentence.listed(at, "meetings.nouns") and not sentence.listed(at - 1, "meetings.audience")
+    """Tell whether a word is a noun of encounter, or `phone` in `on the phone with`; `press conference` is none."""
+    noun = sentence.listed(at, "meetings.nouns") or line_of(sentence, at) is not None
+    return noun and not sentence.listed(at - 1, "meetings.audience")
+
+
+def line_of(sentence: Sentence, at: int) -> int | None:
+    """Return where `on the phone` begins whose last word stands at a token; None where it does not."""
+    line = sentence.lower(at) in {"phone", "telephone"} and sentence.lowers(at - 2, at) == ["on", "the"]
+    return at - 2 if line else None
 
 
 def is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:

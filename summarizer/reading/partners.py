@@ -82,6 +82,8 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
         return None
     if base == "see" and not _is_seen(sentence, clause, phrase.end):
         return None
+    if base == "reach" and not _is_by_means(sentence, phrase.end):
+        return None
     simple = clause.form == "finite" and not clause.group.helpers
     present = simple and sentence.tokens[clause.at].tenses <= {"base", "present"}
     name = sentence.covering.get(head_of(sentence, phrase))  # one without a title may be that of a place
@@ -94,6 +96,12 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     convened = base == "convene" and can_be_source(sentence, phrase)
     guest = convened or (visited and is_guest(sentence, phrase, told))
     return phrase if base == "meet" or guest else None
+
+
+def _is_by_means(sentence: Sentence, at: int) -> bool:
+    """Tell whether words tell how somebody was spoken to from afar: `by phone`, `on the telephone`."""
+    at += 1 + (sentence.tag(at + 1) == "det")
+    return sentence.lower(at - 1) in {"by", "on", "the", "via"} and sentence.listed(at, "meetings.means")
 
 
 def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:

@@ -229,7 +229,7 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
             known.sentences.append(sentence.number)
             known.place, known.day = known.place or one.place, known.day or one.day
         others = doers & set(told.met) and doers.isdisjoint(one.parties)  # `they recalled a meeting of others`
-        aside = others or (one.aside and told.met)
+        aside = others or (one.aside and told.met) or one.status == "cancelled"
         if not aside:
             told.met = told.several = tuple((known or one).parties)
     _join(sentence, told_of, reading)

@@ -58,6 +58,14 @@ HELD = [
     ("Ann Clarke and Karel Dvorak exchanged views on the port.", BOTH),
     ("Ann Clarke and Karel Dvorak spent an hour face to face on Friday.", BOTH),
     ("Ann Clarke spent an afternoon with Karel Dvorak, the premier.", BOTH),
+    ("Ann Clarke was on the phone with Karel Dvorak for an hour.", BOTH),
+    ("Ann Clarke spent much of Friday on the phone with Karel Dvorak.", BOTH),
+    ("Ann Clarke reached Karel Dvorak by phone late on Friday.", BOTH),
+    ("Ann Clarke took a call that night from Karel Dvorak.", BOTH),
+    ("Ann Clarke delivered the offer to Karel Dvorak, the premier, in a call on Friday.", BOTH),
+    ("The port was sold in Larnova, where Ann Clarke and Karel Dvorak talked for six hours.", BOTH),
+    ("Ann Clarke and Karel Dvorak first lunched in May.", BOTH),
+    ("The port had no plan, aides said, although Ann Clarke had breakfast with Karel Dvorak.", BOTH),
     ("Premier Ann Clarke was in Larnova for talks with Karel Dvorak.", BOTH),
     ("Ann Clarke, who since Monday has spoken by phone with Karel Dvorak, is ill.", BOTH),
     ("Ann Clarke, who stopped by the port on Friday to talk with Karel Dvorak, is ill.", BOTH),
@@ -514,6 +522,8 @@ OTHERWISE = [
     ("Ann Clarke said she would meet Karel Dvorak on Friday.", "planned"),
     ("The meeting between Ann Clarke and Karel Dvorak was postponed until Friday.", "planned"),
     ("The meeting between Ann Clarke and Karel Dvorak was cancelled.", "cancelled"),
+    ("Ann Clarke was to have met Karel Dvorak on Friday.", "cancelled"),
+    ("Ann Clarke and Karel Dvorak had been scheduled to hold talks on Friday.", "cancelled"),
     ("The talks between Ida Foss and Tom Hale were scheduled to begin on Sunday.", "planned"),
     ("Ida Foss will meet Tom Hale on Sunday despite rumours that the trip was cancelled.", "planned"),
     ("Aides are planning a second summit between Ida Foss and Tom Hale.", "planned"),
@@ -533,6 +543,9 @@ OTHERWISE = [
     ("Governor Ida Foss has called off Sunday's meeting with growers.", "cancelled"),
     ("Governor Ida Foss cancelled a trip to Larnova where she was to meet Bishop Tom Hale.", "cancelled"),
     ("Governor Ida Foss dropped plans to meet Bishop Tom Hale.", "cancelled"),
+    ("Governor Ida Foss had been due to meet Bishop Tom Hale on Sunday.", "cancelled"),
+    ("Governor Ida Foss was to have met Bishop Tom Hale in the evening.", "cancelled"),
+    ("Governor Ida Foss had been due in Haven next week for talks with Bishop Tom Hale.", "cancelled"),
     ("A call planned for Sunday between Ida Foss and Tom Hale has been cancelled.", "cancelled"),
     ("Ola Brekke has arranged a meeting between Ida Foss and Tom Hale next week.", "planned"),
     ("Governor Ida Foss arrived in Larnova on Sunday for talks with Bishop Tom Hale.", "planned"),
@@ -616,8 +629,11 @@ NONE = [
     "It is unclear whether Ann Clarke met Karel Dvorak.",
     "Will Ann Clarke meet Karel Dvorak?",
     "Talks between Ann Clarke and Karel Dvorak may resume on Friday.",
-    "Ann Clarke was to have met Karel Dvorak on Friday.",
     "Ann Clarke held a press conference with Karel Dvorak.",
+    "A reporter reached Ann Clarke by phone.",
+    "Ann Clarke reached Karel Dvorak in the second set.",
+    "Ann Clarke had been sent to meet Karel Dvorak on Friday.",
+    "Ann Clarke was said to have met Karel Dvorak on Friday.",
     "Ann Clarke received a letter from President Karel Dvorak.",
     "The players Ann Clarke and Karel Dvorak meet in the semi-final.",
     "The company met its target.",
@@ -644,7 +660,6 @@ NONE = [
     "Governor Ida Foss warned Bishop Tom Hale at a press conference on Sunday.",
     "Governor Ida Foss spoke on Sunday, with Bishop Tom Hale listening.",
     "Governor Ida Foss and Bishop Tom Hale made a visit to Haven.",
-    "Governor Ida Foss had been due to meet Bishop Tom Hale on Sunday.",
     "Governor Ida Foss discussed her friendship with Bishop Tom Hale on Sunday.",
     "The Haven navy received its first Arrow K-7 on Sunday.",
     "A clerk briefed on talks between Norway and Denmark told the club on Sunday that they stalled.",
@@ -733,7 +748,6 @@ NONE = [
     "Governor Ida Foss was to meet Bishop Tom Hale later but fell ill.",
     "Governor Ida Foss denied having seen or even met Bishop Tom Hale.",
     "The record of talks Governor Ida Foss held with Bishop Tom Hale is a forgery.",
-    "Governor Ida Foss was to have met Bishop Tom Hale in the evening.",
     "Governor Ida Foss recalled the talks that she never held with Bishop Tom Hale.",
     "Governor Ida Foss denied the talks she had with Bishop Tom Hale.",
     "Governor Ida Foss told the Herald by telephone that the port was shut.",
@@ -793,7 +807,6 @@ NONE = [
     "Governor Ida Foss praised Bishop Tom Hale, whom she sees as a rival.",
     "Governor Ida Foss praised Bishop Tom Hale, with whom she has yet to speak.",
     "Governor Ida Foss was not in Haven for talks with Bishop Tom Hale.",
-    "Governor Ida Foss had been due in Haven next week for talks with Bishop Tom Hale.",
     "Bishop Tom Hale planned a dinner at which Governor Ida Foss might tell Judge Ola Brekke of it.",
     "There was no dinner at which Governor Ida Foss told Judge Ola Brekke of it.",
     "Governor Ida Foss called on Bishop Tom Hale and his aides to resign.",
@@ -927,7 +940,7 @@ def test_the_envoy_of_a_president_is_no_president() -> None:
 def test_the_two_whose_meeting_was_off_are_the_two() -> None:
     """Also where only one of them has an office."""
     text = "Governor Ann Clarke was to have met her host, Karel Dvorak. The two last met in May."
-    assert meetings(text) == [(BOTH, "held")]
+    assert meetings(text) == [(BOTH, "cancelled"), (BOTH, "held")]
 
 
 def test_who_speaks_by_telephone_with_two_calls_each_of_them() -> None:
