@@ -66,6 +66,8 @@ def _readings(sentence: str, words: Words) -> Iterator[Reading]:
             yield "denied"
         elif asked or words.possible.search(before) or words.unreal.search(sentence[: match.start()]):
             yield "possible"
+        elif words.journey.search(before):
+            yield "fact"
         elif words.ahead.search(before[-_AHEAD:]) or words.infinitive.search(before):
             yield "ahead"
         else:

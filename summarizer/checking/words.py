@@ -38,6 +38,7 @@ class Words:
         rumour: what says that somebody tells of an encounter; what is behind may call that untrue.
         untrue: what calls a rumour untrue.
         unreal: what makes an encounter a tale or contrary to fact.
+        journey: who went somewhere to do what stands right behind it.
         refused: what refuses or denies the words right behind it.
 
     A language may lack the patterns from `ending` on.
@@ -61,6 +62,7 @@ class Words:
     taking_part: re.Pattern[str] = _NEVER
     called_off: re.Pattern[str] = _NEVER
     infinitive: re.Pattern[str] = _NEVER
+    journey: re.Pattern[str] = _NEVER
     refused: re.Pattern[str] = _NEVER
     rumour: re.Pattern[str] = _NEVER
     untrue: re.Pattern[str] = _NEVER

@@ -161,7 +161,8 @@ def _common(token: Token, after: Token, source: Tokeniser) -> bool:
     lower, words = token.lower, source.words
     if token.text.isupper() and len(token.text) > 1:
         return False
-    if after.text[:1].isupper() and lower in words["names.bodies"]:  # `Police Scotland said`
+    named = "names.bodies" if after.lower not in words["names.titles"] else "names.office_words"
+    if after.text[:1].isupper() and lower in words[named]:  # `Police Scotland said`, `Planning Minister Ada Roth`
         return False
     listed = any(
         lower in words[key] for key in ("grammar.openers", "names.people", "names.documents", "meetings.nouns")
@@ -206,7 +207,8 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
     last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
     noun = token.lower in words["meetings.nouns"]
     if "progressive" in form.tenses:
-        visitor = token.lower == "visiting" and last.tag in {"prep", "verb"} and after.text[:1].isupper()
+        somebody = after.text[:1].isupper() or after.lower in words["names.titles"]
+        visitor = token.lower == "visiting" and last.tag in {"prep", "verb"} and somebody
         return not visitor and last.tag not in (
             {"cap", "word", "prep", "verb", "day"} if noun else {"quant", "day", "quote"}
         )
@@ -239,6 +241,8 @@ def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, wor
     last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
     singular, plural = token.lower.endswith("s"), last.lower.endswith("s")
     plural = plural or last.lower in words["names.plurals"]
+    several = any(one.tag == "and" for one in before[-8:])
+    plural = plural or (form.base == "meet" and several)  # `Roth and the union meet`
     if last.tag == "word" and (last.lower.endswith("ing") or "no" in {one.lower for one in before[-2:]}):
         return False
     if last.tag == "word" and (singular == plural or token.lower in words["meetings.nouns"]):
@@ -246,10 +250,10 @@ def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, wor
     ends = singular and after.lower == "." and form.base in words["reporting.say"]  # `“No,” a note reads.`
     if ends or form.base not in words["grammar.nouns"]:
         return True
-    plural = plural or (last.tag == "cap" and any(one.tag == "and" for one in before[-8:]))  # `Roth and Berg meet`
+    plural = plural or (last.tag == "cap" and several)  # `Roth and Berg meet`
     if last.tag == "cap" and not singular and not plural:
         return False
-    there = {"in", "at", "today", "tomorrow", "next"}
+    there = {"in", "at", "before", "today", "tomorrow", "next"}
     in_place = plural and not singular and after.lower in there  # `the leaders meet in Larnova`
     opens = _opens(after, words) or in_place
     return opens or after.tag in {"adv", "to"} or after.lower in words["grammar.after_noun_verb"]
@@ -265,7 +269,9 @@ def _unlisted_past(token: Token, before: Sequence[Token], after: Token, words: L
     last = before[-1]
     named = last.lower == "," and [one.tag for one in before[-2:-1]] == ["cap"]  # `the mayor, Ada Roth, unveiled it`
     apposed = named and any(one.lower == "," for one in before[-8:-2])
-    behind = apposed or last.tag in {"cap", "pron", "word", "adv", "aux"} or last.lower == "who"
+    opens = after.text[:1].isupper() or after.lower in words["grammar.determiners"]
+    shared = last.lower == "and" and opens  # `defended it and bashed Larn`
+    behind = apposed or shared or last.tag in {"cap", "pron", "word", "adv", "aux"} or last.lower == "who"
     if not behind or not _ENDED.fullmatch(token.lower):
         return False
     if last.lower in {"has", "have", "had"}:

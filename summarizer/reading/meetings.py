@@ -32,7 +32,7 @@ from summarizer.reading.occasion import (
 )
 from summarizer.reading.parties import is_encounter_noun, is_plural, line_of, parties_of
 from summarizer.reading.partners import behind_with, is_bare, partner_of, relative
-from summarizer.reading.reference import Discourse
+from summarizer.reading.reference import Discourse, owner
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     if sentence.lower(len(sentence.tokens) - 1) == "?":
         return []
     result: list[Encounter] = []
-    ways = (_by_verb, _by_noun, _by_adjunct, _by_attendance)
+    ways = (_by_verb, _by_noun, _by_adjunct, _by_attendance, _by_visit)
     for one in (tell for way in ways for tell in way(sentence, told_of, told)):
         at, parties = one.at, one.parties
         place, day = place_of(sentence, at, article), day_of(sentence, at, article)
@@ -153,6 +153,9 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         members = sentence.lower(doers[0].start - 1) == "including"  # `a team including A and B met`
         together = alone and not members and _are_several(sentence, first) and _reciprocal(sentence, clause, noun)
         dealt = clause.base == "discuss" and len(first) > 1 and all(one.office for one in first)
+        gathered = clause.base == "bring" and clause.group.passive and sentence.lower(clause.at + 1) == "together"
+        locked = clause.base == "lock" and noun is not None
+        together = together or ((gathered or locked) and partner is None and _are_several(sentence, first))
         together = together or (dealt and clause.form == "finite" and not clause.group.helpers and partner is None)
         interviews = clause.base in sentence.words["meetings.spoken_to"]  # `The Herald's Ada Roth speaks with …`
         captioned = interviews and sentence.tokens[clause.at].tenses == {"present"}
@@ -170,7 +173,8 @@ def _noun_of(sentence: Sentence, clause: Clause) -> int | None:
     hours = range(clause.at + 1, clause.at + 7) if clause.base == "spend" else ()
     spent = next((k for k in hours if sentence.listed(k, "meetings.hours") and _is_with_others(sentence, k)), None)
     up = clause.base not in {"hold", "have"}  # not `held up talks`
-    particle = sentence.lower(clause.at + 1) in {"off", "up" if up else ""}  # `called off talks`, `wrapped up talks`
+    particles = {"off", "up" if up else "", "in" if clause.base == "lock" else ""}
+    particle = sentence.lower(clause.at + 1) in particles  # `called off talks`, `wrapped up talks`, `locked in talks`
     light = clause.base in sentence.words["meetings.light"] and (clause.base != "call" or particle)
     if spent is not None or not light:
         return spent
@@ -258,14 +262,15 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> P
     """Return the subject of a verb of encounter: of a participle that of the clause it belongs to."""
     if clause.form != "participle" or clause.group.passive:
         return clause.subject
-    if clause.group.helpers and clause.group.start > 0:  # `confirmed having met him`
+    start = clause.group.start
+    if clause.group.helpers and start > 0 and clause.subject:  # `confirmed having met him`
         return clause.subject
-    if clause.base not in {"meet", "host", "receive", "confer"}:
+    if clause.base not in {"meet", "host", "receive", "confer"} and not clause.group.helpers:
         return None
-    if sentence.listed(clause.at - 1, "meetings.beside") or clause.at == 0:
-        # `Ada Roth, meeting him, said`
+    if sentence.listed(start - 1, "meetings.beside") or start == 0:
+        # `Ada Roth, meeting him, said`; `Having met him, Ada Roth said`
         inside = not any(one.form == "finite" and one.at < clause.at for one in told_of)
-        governing = _clause_beside(told_of, clause.at, opening=clause.at <= 1 or inside)
+        governing = _clause_beside(told_of, clause.at, opening=start <= 1 or inside)
         return governing.subject if governing else None
     adjoins = clause.subject is not None and clause.subject.end == clause.group.start
     return clause.subject if adjoins else None
@@ -288,7 +293,7 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         return False
     if clause.base == "spend":  # `spent an hour face to face`
         return not {"together", "face"}.isdisjoint(sentence.lowers(clause.at + 2, clause.at + 6))
-    if clause.base in {"exchange", "come", "take"}:
+    if clause.base in {"exchange", "compare", "come", "take"}:
         return _is_exchange(sentence, clause)
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
     adjunct = adjunct or sentence.listed(clause.at + 1, "meetings.manner")
@@ -299,18 +304,21 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         near = sentence.lowers(clause.at - 1, clause.at + WINDOW)
         talked = clause.base in {"talk", "chat"} and sentence.lower(clause.at + 1) in {"for", "on", "in", "until"}
         other = other or (not talked and sentence.words["meetings.with_each_other"].isdisjoint(near))
-    seated = clause.base != "sit" or sentence.lower(clause.at + 1) == "down"
+    seated = clause.base != "sit" or sentence.lower(clause.at + 1) in {"down", "face"}
     return clause.base in sentence.words["meetings.together"] and adjunct and seated and not other
 
 
 def _is_exchange(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether two exchanged views, not by letter, or came together in Larn or for talks, not as a couple."""
-    if clause.base == "exchange":
+    if clause.base in {"exchange", "compare"}:
         written = sentence.words["meetings.written"].intersection(sentence.lowers(clause.at + 2, clause.at + WINDOW))
         views = sentence.listed(clause.at + 1, "meetings.views") and sentence.lower(clause.at + 2) != "of"
         return views and not written
     k = clause.at + 2 + (sentence.lower(clause.at + 2) in {"in", "at", "on", "for"})
-    there = sentence.tag(k) in {"day", "cap"} or is_encounter_noun(sentence, k)
+    talk = sentence.words["meetings.spoken_to"] | {"discuss"}
+    aimed = (j for j in range(k, k + WINDOW) if sentence.tag(j) == "to" and sentence.tag(j + 1) == "verb")
+    aims = any(sentence.tokens[j + 1].base in talk for j in aimed)  # `came together to talk`
+    there = sentence.tag(k) in {"day", "cap"} or is_encounter_noun(sentence, k) or aims
     return there and not is_bare(sentence, clause)
 
 
@@ -492,6 +500,17 @@ def _by_attendance(sentence: Sentence, told_of: Sequence[Clause], told: Discours
                 yield _Telling(clause.at, status_of(sentence, clause.at, clause.group.start), parties)
 
 
+def _by_visit(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
+    """Yield the encounter of a visitor with whom they tell something: `they told visiting envoy Ada Roth that …`."""
+    for clause in told_of:
+        if clause.base in sentence.words["meetings.telling"] and clause.subject and not _is_unreal(sentence, clause):
+            parties = parties_of(sentence, subjects(sentence, clause.subject), told)
+            visitor = "visiting" in sentence.lowers(clause.subject.start, clause.at + 3)
+            heard = _hearers(sentence, clause, told, parties) if visitor and parties else []
+            if heard:
+                yield _Telling(clause.at, "held", list(dict.fromkeys([*parties, *heard])))
+
+
 _ATTRIBUTES = frozenset({"word", "cap", "quant", "num", "day"})
 
 
@@ -516,8 +535,8 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
         end = start - 1 - (sentence.lower(start - 2) == ",")
         name = sentence.covering.get(end - 1)  # not `the controversy surrounding Ada Roth`
         person = name is not None and name.kind in {"person", "name"}
-        owner = Phrase(name.start, name.end) if name and person else phrase_before(sentence, end, anywhere=True)
-        return parties_of(sentence, [owner], told) if owner else []
+        holder = Phrase(name.start, name.end) if name and person else phrase_before(sentence, end, anywhere=True)
+        return parties_of(sentence, [holder], told) if holder else []
     bare = sentence.tag(start - 1) != "det"
     inserted = sentence.covering.get(start - 4 + bare) if sentence.lower(start - 3 + bare) == "," else None
     if is_full(inserted) and sentence.listed(start - 2 + bare, "meetings.openings"):
@@ -541,7 +560,8 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     back = away and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
     left = start > 1 and sentence.tokens[start - 2 + bare].base == "leave" and _is_left(sentence, at)
     adjunct = back or later or left or (is_adjunct(sentence, start - 2 + bare, at) and not state)
-    return _doers(sentence, before or behind, told) if adjunct else []
+    holders = owner(sentence, start - 1, told) if governor == "on" or not adjunct else ()
+    return list(holders) or (_doers(sentence, before or behind, told) if adjunct else [])
 
 
 def _is_left(sentence: Sentence, at: int) -> bool:

@@ -146,7 +146,9 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     ruled = any(sentence.tag(k) in {"aux", "to"} for k in range(start, at))
     shares = ruled and sentence.tag(start - 1) == "and"  # `left without it and will meet him`
     begins = start if shares else first if adverbial else opening - 1
-    own = (set(sentence.lowers(begins, at)) | predicate) - bounds
+    inside = range(max(begins, 0), at)  # but for names: `Planning Minister Ada Roth met him`
+    own = {sentence.lower(k) for k in inside if sentence.tag(k) != "cap" or (k == 0 and sentence.tag(1) != "cap")}
+    own = (own | predicate) - bounds
     fact = sentence.listed(opening - 1, "meetings.facts")  # `would not raise it, a day after she met him`
     before = sentence.lowers(max(opening, begins) if fact else opening - WINDOW, opening if shares else start)
     after = sentence.lowers(at + 1, _end(sentence, at))
@@ -175,7 +177,7 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield off and told.has("still", among=around | told.after), None
     unheld = soon("as_planned", 3) and {"will", "not"} <= told.predicate  # `will not open in Larn as planned`
     yield off or unheld, "cancelled"
-    yield "postponed" in told.after or base == "postpone", "planned"
+    yield "postponed" in told.after or base in {"postpone", "schedule"}, "planned"
     yield _is_doubted(told) or soon("never_held", 2) or told.has("denial", among=around), None
     planned, behind = _is_planned(told), {*sentence.lowers(at + 1, at + 1 + WINDOW)}
     yield (planned or "would" in told.helpers) and {"if", "unless"} & behind, None

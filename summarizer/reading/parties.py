@@ -26,6 +26,8 @@ def parties_of(
     if any(sentence.lower(phrase.start - 1) == "or" for phrase in phrases[1:]):  # one of them, nobody tells which
         return []
     for phrase in _without_appositions(sentence, phrases, told):
+        if found and phrase.end == phrase.start + 1 and sentence.tag(phrase.start) in {"quant", "num"}:
+            break  # `an imam, some of whom`
         head = head_of(sentence, phrase)
         office = is_title(sentence.lower(head), sentence.words)
         fors = (at for at in range(head, phrase.end) if office and sentence.lower(at) == "for")
@@ -119,7 +121,9 @@ def is_plural(sentence: Sentence, actor: Actor) -> bool:
 
 def is_encounter_noun(sentence: Sentence, at: int) -> bool:
     """Tell whether a word is a noun of encounter, or `phone` in `on the phone with`; `press conference` is none."""
-    noun = sentence.listed(at, "meetings.nouns") or line_of(sentence, at) is not None
+    hours = sentence.listed(at, "meetings.hours") and sentence.lower(at + 1) == "with"
+    spent = hours and "after" in sentence.lowers(at - 4, at)  # `after two hours with her`
+    noun = spent or sentence.listed(at, "meetings.nouns") or line_of(sentence, at) is not None
     return noun and not sentence.listed(at - 1, "meetings.audience")
 
 

@@ -26,8 +26,13 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
         return known
     at = clause.at + 3 * (sentence.lowers(clause.at + 1, clause.at + 4) in _MANNERS)
     behind = phrase_after(sentence, behind_day(sentence, at + 1))  # `received today Ada Roth`
-    if clause.group.passive:
-        return clause.agent if base in words["meetings.met"] and _are_received(sentence, clause, told) else None
+    granted = base == "grant" and noun is not None
+    if clause.group.passive and not granted:
+        gathered = base == "bring" and sentence.lower(clause.at + 1) == "together"
+        talks = sentence.lower(clause.at + 1) == "for" and is_encounter_noun(sentence, clause.at + 2)
+        joined = base == "join" and talks
+        met = gathered or joined or base in words["meetings.met"]
+        return clause.agent if met and _are_received(sentence, clause, told) else None
     if noun is not None:
         if noun < clause.at:  # `the talks that she had with him`
             return behind_with(sentence, clause.at)
@@ -35,12 +40,12 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
         while (end := behind_day(sentence, at)) > at:
             at = end
         return behind_with(sentence, noun) or _behind_noun(sentence, at, told)
-    fire = base == "exchange" and not sentence.listed(clause.at + 1, "meetings.views")
+    fire = base in {"exchange", "compare"} and not sentence.listed(clause.at + 1, "meetings.views")
     fire = fire or is_bare(sentence, clause)
     company = behind_with(sentence, at) if base in words["meetings.met_with"] and not fire else None
     if company is not None or base in words["meetings.spoken_to"]:
         out = base != "take" and sentence.lower(clause.at + 1) in {"out", "up", "against"}  # `spoke out about his call`
-        return None if out else company or _called_on(sentence, clause) or _spoken_to(sentence, clause)
+        return None if out else company or _called_on(sentence, clause) or _spoken_to(sentence, clause, told)
     return _object(sentence, clause, behind, told) if behind is not None else None
 
 
@@ -84,6 +89,9 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
         return None
     if base == "reach" and not _is_by_means(sentence, phrase.end):
         return None
+    if base == "summon":
+        diplomat = any(sentence.listed(k, "meetings.diplomats") for k in range(clause.at + 1, phrase.end))
+        return phrase if diplomat else None
     simple = clause.form == "finite" and not clause.group.helpers
     present = simple and sentence.tokens[clause.at].tenses <= {"base", "present"}
     name = sentence.covering.get(head_of(sentence, phrase))  # one without a title may be that of a place
@@ -177,16 +185,20 @@ def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
     return None if any(sentence.tag(k) == "to" or sentence.lower(k) in {"for", "but"} for k in behind) else phrase
 
 
-def _spoken_to(sentence: Sentence, clause: Clause) -> Phrase | None:
+def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | None:
     """Return the person who is spoken to: `spoke to Envoy Ada Roth`."""
     called = clause.base == "call"
     phrase = phrase_after(sentence, clause.at + 2 - called) if called or sentence.lower(clause.at + 1) == "to" else None
     role, phrase = phrase, apposed(sentence, phrase) if phrase else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
     whole = is_full(name) and (phrase != role or not called)
+    whole = whole or (name is not None and not called and told.cast.named(sentence, name).type == "person")
     if phrase is None or name is None or not (name.kind == "person" or whole):
         return None
     end = phrase.end + (sentence.lower(phrase.end) == ",")
+    near = range(end, end + WINDOW if end > phrase.end else end)
+    comma = next((k for k in near if sentence.lower(k) == ","), end)
+    end = comma + 1 if sentence.tag(comma + 2) == "day" and comma > end else end  # `called Ada Roth, …, on Friday`
     aimed = sentence.tag(end) == "to" and sentence.tag(end + 1) in {"verb", "word"}
     return phrase if not called or aimed or "day" in {sentence.tag(end), sentence.tag(end + 1)} else None
 

@@ -93,9 +93,15 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
     return _described(sentence, phrase, head, told, beside)
 
 
-def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
+def owner(sentence: Sentence, at: int, told: Discourse) -> Actors:
+    """Return whom a possessive pronoun means that stands at a token: `his meeting with her`."""
+    return _pronoun(sentence, at, told, (), within=True) if sentence.lower(at) in {"his", "her", "their"} else ()
+
+
+def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Actor], *, within: bool = False) -> Actors:
+    """Return whom a pronoun means; `within` where anybody named before it in the sentence comes before all others."""
     lower = sentence.lower(at)
-    if sentence.listed(at, "grammar.plural_pronouns") or lower == "them":
+    if sentence.listed(at, "grammar.plural_pronouns") or lower in {"them", "their"}:
         verbs = (one.base for one in sentence.tokens[at + 1 : at + 4] if one.tag == "verb")
         pair = told.pair if next(verbs, "") in sentence.words["meetings.together"] else ()  # `They met on Friday`
         groups = [group for group in (told.several, told.met, pair) if set(beside).isdisjoint(group)]
@@ -115,9 +121,10 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
         if first is not None and first.kind == "body" and first.end <= at and subject:
             return (told.cast.named(sentence, first),)
         return (told.body,) if told.body else told.several if single else ()
-    female = {"he": False, "him": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
+    female = {"he": False, "him": False, "his": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
     names = [name for name in reversed(sentence.names) if name.end <= at and name.kind in {"person", "name"}]
-    aside = names if sentence.lower(at - 1) in {"which", "where"} else []  # `Ada Roth's trip, during which she met`
+    inside = within or sentence.lower(at - 1) in {"which", "where"}  # `Ada Roth's trip, during which she met`
+    aside = names if inside else []
     here = [actor for actor, since in sorted(told.here, key=lambda one: -one[1]) if since <= at]
     when = not here and sentence.lower(at - 1) == "when"  # `a visit by Governor Ada Roth, when she met`
     aside = aside or ([name for name in names if name.kind == "person"] if when else [])
