@@ -164,6 +164,8 @@ def _common(token: Token, after: Token, source: Tokeniser) -> bool:
     named = "names.bodies" if after.lower not in words["names.titles"] else "names.office_words"
     if after.text[:1].isupper() and lower in words[named]:  # `Police Scotland said`, `Planning Minister Ada Roth`
         return False
+    if after.text[:1].isupper() and lower.endswith(tuple(words["names.describing"])):  # `Carmaker Larn said`
+        return True
     listed = any(
         lower in words[key] for key in ("grammar.openers", "names.people", "names.documents", "meetings.nouns")
     )
@@ -223,7 +225,8 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
         token.lower.endswith("s") and form.base in words["meetings.journeys"] and after.lower in {"to", "in"}
     )
     says = says or (token.lower.endswith("s") and form.base in words["pending.timetable"] and after.lower == "on")
-    plans = last.lower == "and" and token.lower.endswith("s") and after.lower == "to"  # `has two and plans to open it`
+    sure = token.lower.endswith("s") or form.base not in words["grammar.nouns"]
+    plans = last.lower == "and" and sure and after.lower == "to"  # `has two and plans to open it`
     if plans and any(form.base in words[f"pending.{key}"] for key in ("planned", "promised", "hoped")):
         return True
     if last.lower in {",", "—", "–", "but"} and says:  # `Ada Roth, the mayor, says the port …`, `“No”, says Ada Roth`

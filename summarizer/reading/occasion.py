@@ -262,8 +262,9 @@ def _lies_ahead(told: _Told) -> bool:
     goal = next((k for k in range(at - 1, at - 4, -1) if sentence.lower(k) == "for"), None)
     before = set(sentence.lowers(told.opening, goal)) if goal is not None else set[str]()
     due = told.has("planned", among=before)  # `due in Larn for talks`
+    near = {sentence.lower(k) for k in range(max(told.start - 4, 0), at) if sentence.tag(k) != "cap"}
     infinitive = told.to_come and not _achieved(told)
-    return due or infinitive or told.has("upcoming", among=set(sentence.lowers(told.start - 4, at)))
+    return due or infinitive or told.has("upcoming", among=near)
 
 
 def _achieved(told: _Told) -> AbstractSet[str]:

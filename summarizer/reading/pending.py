@@ -73,9 +73,20 @@ class _Reading:
 
     def doer(self, at: int) -> Phrase | None:
         """Return the subject of the verb group that holds a token: its own, else that of the verb before it."""
-        own = phrase_before(self.sentence, verb_group(self.sentence, at).start)
+        start = verb_group(self.sentence, at).start
+        own = phrase_before(self.sentence, start)
+        if self.sentence.lower(start - 1) in {"which", "who"} and self.sentence.lower(start - 2) == ",":
+            own = self._antecedent(start - 2) or own
         clause = next((self.clauses[k] for k in range(at, at + 6) if k in self.clauses), None)
         return own or (clause.subject if clause else None) or of_copula(self.sentence, at + 2, 0, anything=True)
+
+    def _antecedent(self, at: int) -> Phrase | None:
+        """Return whom a relative clause behind a comma tells more of: `Ada Roth, who has two days to go`."""
+        phrase, name = phrase_before(self.sentence, at, anywhere=True), self.sentence.covering.get(at - 1)
+        if name is not None and name.kind in {"person", "body"}:
+            return Phrase(name.start, name.end)
+        plain = phrase and not any(self.sentence.tag(k) in {"prep", "to"} for k in range(phrase.start, phrase.end))
+        return phrase if plain else None
 
     def act(self, cue: int, start: int, owner: Phrase | None, status: PendingStatus) -> Act | None:
         """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
@@ -228,7 +239,7 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if sentence.tag(at - 1) == "det" or _is_open(reading, at):  # `the will was read`
         return None
     if lower in sentence.words["grammar.be"]:
-        return _on_day(reading, at) or _predicate(reading, at)
+        return _on_day(reading, at) or _predicate(reading, at) or _to_be_done(reading, at)
     if lower in {"has", "have"}:
         return _owed(reading, at)
     dated = lower == "would" and _has_day(sentence, at, at + LONGEST)
@@ -369,6 +380,17 @@ def _is_participle(sentence: Sentence, at: int) -> bool:
     return sentence.listed(at, "pending.participles") or (form is not None and "participle" in form.tenses)
 
 
+def _to_be_done(reading: _Reading, at: int) -> Act | None:
+    """Return the act of a passive infinitive behind a comma: `ordered an inquiry, to be held in May`."""
+    sentence = reading.sentence
+    verb = _verb_behind(sentence, at) if sentence.lowers(at - 2, at) == [",", "to"] else None
+    end = _end_of(sentence, at)
+    dated = verb is not None and _has_day(sentence, at, end) and not reading.tells_past_year(at, end)
+    clause = reading.clauses.get(verb) if verb is not None else None
+    agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
+    return Act(at, at - 1, end, agent, "planned") if dated else None
+
+
 def _on_day(reading: _Reading, at: int) -> Act | None:
     """Return the act of an event whose day is told: `The deadline is Friday`, `the vote is on 3 May`."""
     sentence = reading.sentence
@@ -387,7 +409,7 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
     past = sentence.lower(at) in {"was", "were"} and not reading.reported
     if past or sentence.lower(at - 1) == "had":
         return None
-    if behind not in {"to", "for", "on", "in", "by", "before", "at", "until"} and sentence.tag(k + 1) != "day":
+    if behind not in {"to", "for", "on", "in", "by", "before", "at", "until", "from"} and sentence.tag(k + 1) != "day":
         return None
     doer, verb = reading.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
     if reading.listed(k, "adjectives_promised"):
@@ -468,6 +490,7 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     simple = not group.helpers and token.tenses <= {"base", "present"} and not group.infinitive
     going = {*group.helpers, "is", "are"} == {"is", "are"} and "progressive" in token.tenses and group.helpers
     other = token.base == "take" and sentence.lower(at + 1) not in {"place", "effect", "office", "over"}
+    other = other or (token.base == "step" and sentence.lower(at + 1) not in {"down", "aside"})
     doer = reading.doer(at) if (simple or going) and not other else None
     if doer is None:
         return None
@@ -476,7 +499,8 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     near = [k for k in own if sentence.tag(k) == "day"]
     days = {sentence.lower(k) for k in near}
     dated = any(day.isdigit() and len(day) < 3 for day in days) and days.isdisjoint(words["grammar.spans"])
-    dated = dated or not days.isdisjoint(words["grammar.weekdays"] | {"tomorrow", "next"})
+    coming = words["grammar.weekdays"] | words["grammar.months"] | {"tomorrow", "next", "coming", "end"}
+    dated = dated or not days.isdisjoint(coming)
     often = not words["pending.often"].isdisjoint(one.lower for one in sentence.tokens)
     past = "after" in days or reading.tells_past_year(0, len(sentence.tokens))
     past = past or often or any(sentence.lower(k - 1) in {"since", "from", "of"} for k in near)
@@ -488,13 +512,16 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
 def _moved(reading: _Reading, at: int) -> Act | None:
     """Return the act of what was put off to a day, or called for one: `adjourned the case until 3 May`."""
     sentence, base = reading.sentence, reading.sentence.tokens[at].base
-    clause = reading.clauses.get(at) if base in sentence.words["pending.fixed"] else None
+    announces = base in sentence.words["pending.announced"]
+    clause = reading.clauses.get(at) if announces or base in sentence.words["pending.fixed"] else None
     fixes = clause is not None and clause.form == "finite" and "had" not in clause.group.helpers
     what = phrase_after(sentence, at + 1) if base == "call" or fixes else None
     if base in sentence.words["pending.moved"]:
         later = {"until", "to", "till"}
     elif what and reading.listed(head_of(sentence, what), "events"):
         later = {"for", "on"}  # `called a strike for Monday`, `set the hearing for 3 May`
+    elif what and announces:
+        later = {"for"}
     else:
         return None
     end = _end_of(sentence, at)
@@ -508,10 +535,11 @@ def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     sentence, base = reading.sentence, reading.sentence.tokens[at].base
     now = {"is", "are", *(["was", "were"] if reading.reported else [])} & set(group.helpers)
     ongoing = now and "progressive" in sentence.tokens[at].tenses and base in sentence.words["pending.examined"]
-    inquiry = next((k for k in range(at + 2, at + 6) if reading.listed(k, "inquiries")), None)
+    inquiry = next((k for k in range(at + 1, at + 6) if reading.listed(k, "inquiries")), None)
     opened = base in {"open", "launch", "begin", "order"} and inquiry is not None
     opened = opened and sentence.lower(at + 1) in {"a", "an", "its", "their"}  # not `opened the review of troops`
     whether = sentence.lower(at + 1) == "into" or "whether" in sentence.lowers(at + 1, at + 3)
+    opened = opened or (base in {"open", "launch", "begin"} and sentence.lower(inquiry or at) == "proceedings")
     subject = reading.doer(at) if base in {"open", "launch", "order"} and "been" in group.helpers else None
     if subject is not None and reading.listed(head_of(sentence, subject), "inquiries"):  # `an inquiry has been opened`
         return Act(at, subject.start, _end_of(sentence, at), None, "planned")
@@ -522,6 +550,15 @@ def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     if doer is None or not can_be_source(sentence, doer):
         return None
     return Act(at, at if ongoing else at + 1, end, doer, "planned")
+
+
+def _looked_into(reading: _Reading, at: int) -> Act | None:
+    """Return the act of what is, or remains, under review or investigation, by whoever that is."""
+    sentence = reading.sentence
+    verb = next((k for k in range(at - 2, at - 5, -1) if sentence.tag(k) not in {"adv", "quant"}), at - 2)
+    what = phrase_before(sentence, verb) if sentence.lower(verb) in {"is", "are", "remains", "remain"} else None
+    agent = phrase_after(sentence, at + 2) if sentence.lower(at + 1) == "by" else None
+    return Act(verb, _whole_start(sentence, what), _end_of(sentence, at), agent, "planned") if what else None
 
 
 def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | None:
@@ -589,7 +626,11 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
         return reading.act(at, addressee[1], addressee[0], "demanded")
     plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word", "num"}
     plain = plain or (base == "want" and _is_wanted_done(sentence, k))
-    return reading.act(at, k, None, "demanded") if plain else None
+    near = takewhile(lambda n: sentence.tag(n) not in {"verb", "aux", "sub", "end"}, range(k + 1, k + WITHIN))
+    source = next((n for n in near if sentence.lower(n) == "from"), None) if plain else None
+    who = phrase_after(sentence, source + 1) if source else None  # `demands an apology from her`
+    who = who if who is not None and can_be_source(sentence, who) else None
+    return reading.act(at, k, who, "demanded") if plain else None
 
 
 def _is_wanted_done(sentence: Sentence, start: int) -> bool:
@@ -615,9 +656,17 @@ def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
     noun = start + (sentence.tag(start) in {"det", "quant"})
     name = sentence.covering.get(noun)
     end = name.end if name else noun + 1
+    long = (k for k in range(end + 1, end + 3) if not name and _is_base(sentence, k))  # `the interior minister resign`
+    end = end if _is_base(sentence, end) else next(long, end)
     who = Phrase(start, end)
     bare = sentence.tag(end) in {"word", "verb"} and not sentence.lower(end).endswith(("ed", "s"))
     return reading.act(at, end, who, "demanded") if bare and can_be_source(sentence, who) else None
+
+
+def _is_base(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word can be the base form of a listed verb."""
+    form = sentence.words.forms.get(sentence.lower(at))
+    return form is not None and "base" in form.tenses
 
 
 def _awaited(reading: _Reading, at: int) -> Act | None:
@@ -678,6 +727,8 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
     if sentence.lowers(at, at + 2) == ["ready", "to"] and sentence.lower(at - 1) in {"stand", "stands", "stood"}:
         return reading.act(at, at + 2, phrase_before(sentence, at - 1), "promised")
+    if sentence.lower(at - 1) == "under" and reading.listed(at, "inquiries"):
+        return _looked_into(reading, at)
     promised, demanded = reading.listed(at, "nouns_promised"), reading.listed(at, "nouns_demanded")
     if not (promised or demanded):
         return None

@@ -278,7 +278,7 @@ def _owners(
     start, end = act.owner.start, act.owner.end
     one_body = len(speakers) == 1 and speakers[0].type == "group" and sentence.listed(start, "grammar.thing_pronouns")
     own = speakers if one_body or sentence.listed(start, "grammar.own_pronouns") else ()
-    parts = subjects(sentence, act.owner)
+    parts = [_named_behind(sentence, part) for part in subjects(sentence, act.owner)]
     pronoun = sentence.tag(start) == "pron"
     others = apart if pronoun else speakers if sentence.listed(start, "grammar.objects") else ()  # `urged her to`
     actors = own or [one for part in parts for one in resolve(sentence, part, reading.told, beside=others)]
@@ -287,6 +287,14 @@ def _owners(
         return _names(actors)
     start += sentence.tag(start) == "det" and end - start > 1
     return [sentence.text(start, end, reading.document.text)]
+
+
+def _named_behind(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return the name between commas that tells who somebody is: `the regulator, Larn Water, opened`; else the phrase."""
+    name = sentence.covering.get(phrase.end + 1) if sentence.lower(phrase.end) == "," else None
+    common = sentence.lower(phrase.start) == "the" and head_of(sentence, phrase) not in sentence.covering
+    named = name is not None and name.kind in {"body", "name", "person"} and sentence.lower(name.end) == ","
+    return Phrase(name.start, name.end) if name is not None and named and common else phrase
 
 
 def _due(what: str, status: str, limits: AbstractSet[str]) -> str | None:
