@@ -246,6 +246,9 @@ def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, wor
     plural = plural or last.lower in words["names.plurals"]
     several = any(one.tag == "and" for one in before[-8:])
     plural = plural or (form.base == "meet" and several)  # `Roth and the union meet`
+    superlative = last.lower.endswith("est") and len(last.lower) > len("west")  # `its poorest states`
+    if superlative or (form.base == "close" and after.lower == "to"):  # `sources close to the club`
+        return False
     if last.tag == "word" and (last.lower.endswith("ing") or "no" in {one.lower for one in before[-2:]}):
         return False
     if last.tag == "word" and (singular == plural or token.lower in words["meetings.nouns"]):

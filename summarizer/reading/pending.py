@@ -111,7 +111,8 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool, year:
     tagged = [(at, token.tag) for at, token in enumerate(sentence.tokens) if token.tag in readers]
     adjectives = sentence.words["pending.adjectives_planned"]
     reduced = {at: act for at, _ in tagged if sentence.lower(at) in adjectives and (act := _reduced(reading, at))}
-    cues = (reduced.get(at) or _awaited(reading, at) or readers[tag](reading, at) for at, tag in tagged)
+    states = ((at, tag, reduced.get(at) or _awaited(reading, at) or _looked_into(reading, at)) for at, tag in tagged)
+    cues = (state or readers[tag](reading, at) for at, tag, state in states)
     for act in filter(None, cues):
         border = _border(sentence, act)
         if found and act.cue < found[-1].end:
@@ -210,10 +211,11 @@ def _end_of(sentence: Sentence, start: int) -> int:
     while at < start + LONGEST and sentence.tag(at) not in {"quote", "end"}:
         ends = sentence.tag(at + 1) in {"sub", "verb", "pron"} or sentence.lower(at + 1) in {"according", "as"}
         marked = sentence.lower(at) in _ENDS and sentence.tag(at) != "day"  # not `on Dec. 10`
+        anew = sentence.lower(at) == "," and sentence.tag(at + 1) == "and" and sentence.tag(at + 2) == "pron"
         said = sentence.tag(at) == "and" and sentence.tag(at + 1) == "verb" and at > start
         said = said and sentence.tokens[at + 1].base in sentence.words["reporting.core"]  # `open the port and said`
         said = said and "past" in sentence.tokens[at + 1].tenses
-        if marked or said or (sentence.lower(at) == "," and (ends or _is_told(sentence, at + 1))):
+        if marked or anew or said or (sentence.lower(at) == "," and (ends or _is_told(sentence, at + 1))):
             break
         at += 1
     return at
@@ -555,6 +557,8 @@ def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
 def _looked_into(reading: _Reading, at: int) -> Act | None:
     """Return the act of what is, or remains, under review or investigation, by whoever that is."""
     sentence = reading.sentence
+    if sentence.lower(at - 1) != "under" or not reading.listed(at, "inquiries"):
+        return None
     verb = next((k for k in range(at - 2, at - 5, -1) if sentence.tag(k) not in {"adv", "quant"}), at - 2)
     what = phrase_before(sentence, verb) if sentence.lower(verb) in {"is", "are", "remains", "remain"} else None
     agent = phrase_after(sentence, at + 2) if sentence.lower(at + 1) == "by" else None
@@ -727,8 +731,6 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
     if sentence.lowers(at, at + 2) == ["ready", "to"] and sentence.lower(at - 1) in {"stand", "stands", "stood"}:
         return reading.act(at, at + 2, phrase_before(sentence, at - 1), "promised")
-    if sentence.lower(at - 1) == "under" and reading.listed(at, "inquiries"):
-        return _looked_into(reading, at)
     promised, demanded = reading.listed(at, "nouns_promised"), reading.listed(at, "nouns_demanded")
     if not (promised or demanded):
         return None

@@ -12,7 +12,16 @@ from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPendi
 from summarizer.language.clauses import Clause, apposed, clauses, first_subject
 from summarizer.language.lexicon import lexicon
 from summarizer.language.names import is_full
-from summarizer.language.phrases import Phrase, Sentence, conjoined, head_of, parsed, phrase_after, subjects
+from summarizer.language.phrases import (
+    Phrase,
+    Sentence,
+    conjoined,
+    head_of,
+    parsed,
+    phrase_after,
+    phrase_before,
+    subjects,
+)
 from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
@@ -143,7 +152,7 @@ def _speaks_for(sentence: Sentence, speakers: Actors) -> bool:
 
 def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:
     """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
-    subject = first_subject(told_of)
+    subject = first_subject(told_of) or _of_first_auxiliary(sentence)
     first = sentence.names[0] if sentence.names else None
     opens = is_full(first) and first.start < 3 and "free order" in sentence.words
     end = _after_insertion(sentence, first.end) if first else 0
@@ -166,6 +175,13 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     brand = actor is not None and actor.type == "group" and subject is not None and len(parts) == 1 and known
     told.body = told.body or (actor if brand else None)  # `Larn Steel sold less. The company said`
     return [(actor, name.end)] if actor is not None and name is not None and actor.type == "person" else []
+
+
+def _of_first_auxiliary(sentence: Sentence) -> Phrase | None:
+    """Return the subject that opens a sentence without a verb but `be` or the like: `The judge was not convinced`."""
+    at = next((k for k, token in enumerate(sentence.tokens) if token.tag == "aux"), 0)
+    phrase = phrase_before(sentence, at)
+    return phrase if phrase is not None and phrase.start == 0 else None
 
 
 def _is_holder(sentence: Sentence, subject: Phrase, actors: Actors) -> bool:
@@ -290,7 +306,7 @@ def _owners(
 
 
 def _named_behind(sentence: Sentence, phrase: Phrase) -> Phrase:
-    """Return the name between commas that tells who somebody is: `the regulator, Larn Water, opened`; else the phrase."""
+    """Return the name between commas that tells who is meant: `the regulator, Larn Water, opened`; else the phrase."""
     name = sentence.covering.get(phrase.end + 1) if sentence.lower(phrase.end) == "," else None
     common = sentence.lower(phrase.start) == "the" and head_of(sentence, phrase) not in sentence.covering
     named = name is not None and name.kind in {"body", "name", "person"} and sentence.lower(name.end) == ","

@@ -255,7 +255,8 @@ def somebody(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
         return ()
     head = head_of(sentence, phrase)
     bare = phrase.end - phrase.start == 1 and not sentence.lower(head).endswith("s")
-    if bare or sentence.tag(head) != "word" or head in sentence.covering or sentence.listed(head, "names.things"):
+    thing = sentence.listed(head, "names.things") and not sentence.listed(head, "names.speaking_things")
+    if bare or thing or sentence.tag(head) != "word" or head in sentence.covering:
         return ()
     return (_somebody(sentence, phrase, sentence.lower(head), told, "group"),)
 

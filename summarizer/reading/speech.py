@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from summarizer.language.clauses import Clause, apposed
-from summarizer.language.phrases import Phrase, Sentence, head_of, is_office, phrase_after, phrase_before, subjects
+from summarizer.language.phrases import (
+    Phrase,
+    Sentence,
+    behind_day,
+    head_of,
+    is_office,
+    phrase_after,
+    phrase_before,
+    subjects,
+)
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Actors, Discourse, resolve, somebody
 
@@ -33,7 +42,9 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
     found: list[Cue] = []
     for at in sorted({*prepositions, *verbs}):
         clause = verbs.get(at)
-        cue = _verbal(sentence, clause, told, found) if clause else _according(sentence, at, prepositions[at], told)
+        governing = next((one for one in reversed(told_of) if one.at < at and one.form != "infinitive"), None)
+        spoken = _verbal(sentence, clause, governing, told, found) if clause else None
+        cue = spoken if clause else _according(sentence, at, prepositions[at], told)
         if cue is None:
             continue
         found.append(cue)
@@ -77,10 +88,13 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     denied = bool(unwilling) or unsaid or not words["grammar.modals"].isdisjoint(helpers)
     needed, at = words.follows.get(base), clause.at + 1
     over = {"adv", "day", "punct", *(["det"] if needed and "following" in needed else [])}
+    at = behind_day(sentence, at) if needed and sentence.lower(at) != "out" else at  # `ruled on Thursday that`
     while needed and sentence.tag(at) in over and sentence.lower(at) not in needed | {"."}:
         at += 1
     follows = needed is None or sentence.lower(at) in needed or sentence.tag(at) in needed
     follows = follows or ("quote" in (needed or ()) and sentence.tag(0) == "quote" and sentence.lower(at) in {".", ""})
+    trailing = clause.subject is not None and sentence.lower(clause.subject.start - 1) == ","
+    follows = follows or (trailing and base in words["reporting.trailing"] and sentence.lower(at) in {".", ""})
     named = phrase_after(sentence, clause.at + 1) if base in words["reporting.naming"] else None
     judged = named is not None and any(sentence.listed(named.end - k, "reporting.judgements") for k in (0, 1))
     farce = named is not None and sentence.tag(named.end) == "det"  # `called it a farce`
@@ -140,14 +154,17 @@ def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue
 _NO_CONTENT = frozenset({"punct", "quote", "poss", "day"})
 
 
-def _verbal(sentence: Sentence, clause: Clause, told: Discourse, before: Sequence[Cue]) -> Cue | None:
+def _verbal(
+    sentence: Sentence, clause: Clause, governing: Clause | None, told: Discourse, before: Sequence[Cue]
+) -> Cue | None:
     words, group = sentence.words, clause.group
     sources = _sources(sentence, clause, told, before)
     unsaid = group.passive and (clause.agent is None or clause.base in words["reporting.authorship"])
     perfect = "have" in group.helpers  # `is alleged to have said`
     start = clause.subject.start if clause.subject else clause.at
     held = words["pending.ahead"].isdisjoint(sentence.lowers(start, clause.at))  # not `will meet her to discuss it`
-    told_there = clause.shared and clause.base in words["reporting.purposes"] and held
+    meets = governing is not None and governing.base in words["meetings.verbs"]  # not `set up a panel to review it`
+    told_there = clause.shared and clause.base in words["reporting.purposes"] and held and meets
     purpose = clause.form == "infinitive" and not perfect and not told_there
     act = clause.base not in words["reporting.say"] or clause.base in words["reporting.personal"]
     if unsaid or purpose or (act and not _may_act(sentence, clause, sources)):

@@ -5,6 +5,13 @@ import pytest
 from tests.reading.drafts import reported
 
 REPORTS = [
+    ("The port court ruled on Thursday that the ferry was safe.", ["port court"]),
+    ("The ferry sank, the Ruanian presidency said.", ["Ruanian presidency"]),
+    ("The ferry sank, a study suggests.", ["study"]),
+    ("Ferry fares fell in May, figures from the Larnova Office showed on Friday.", ["Larnova Office"]),
+    ("Two sources close to the club said the ferry was safe.", ["Two sources close to the club"]),
+    ("Ilze Kruma called the audit convincing.", ["Ilze Kruma"]),
+    ("Airline Larnwing said the ferry was safe.", ["Larnwing"]),
     ("Mayor Ilze Kruma, visiting Ruan, said Premier Ola Brekke and his aide had met.", ["Ilze Kruma"]),
     ("Larn Palace announced a visit.", ["Larn Palace"]),
     ("Ilze Kruma raised the case with Ola Brekke.", ["Ilze Kruma"]),
@@ -126,6 +133,9 @@ def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -
 
 
 SILENT = [
+    "Ilze Kruma set up a panel to review the port.",
+    "Ruan, one of its poorest states, has seen two floods.",
+    "Ilze Kruma found out last week that the ferry had sunk.",
     "Ruan says ferry is safe\n\nThe ferry leaked.",
     "Ilze Kruma called the harbour police.",
     "The fund is to help small firms in the member states.",
@@ -197,6 +207,7 @@ def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
 
 
 PRONOUNS = [
+    ("The judge was not convinced. She said the ferry was safe.", ["judge"]),
     ("Rebecca Brekke wrote to Adam Kruma. He said the ferry was old.", ["Adam Kruma"]),
     ("Adam Kruma, once a neighbour of Rebecca Brekke, rested. She said the ferry was old.", ["Rebecca Brekke"]),
     ("Adam Kruma left Qorin Tabb. On the road to Qorin Tabb, he said that it leaked.", ["Adam Kruma"]),
