@@ -90,7 +90,18 @@ _VERB_LISTS = (
     ("meetings", "exchanged"),
     *(
         ("pending", key)
-        for key in ("promised", "planned", "agreed", "hoped", "demanded", "timetable", "moved", "fixed", "examined")
+        for key in (
+            "promised",
+            "planned",
+            "agreed",
+            "hoped",
+            "demanded",
+            "timetable",
+            "moved",
+            "fixed",
+            "accepted",
+            "examined",
+        )
     ),
 )
 

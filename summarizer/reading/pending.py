@@ -247,16 +247,23 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     dated = lower == "would" and _has_day(sentence, at, at + LONGEST)
     ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
     verb = _verb_behind(sentence, at) or _put_off(reading, at) if ahead else None
+    runs = verb is not None and sentence.tokens[verb].base == "run" and sentence.lower(verb + 1) in _RUN_ON
+    verb = None if runs else verb  # `would run out of water`
     forced = verb is not None and sentence.lowers(verb, verb + 2) == [
         "come",
         "into",
     ]  # `will come into force on Sunday`
-    forced = forced or (verb is not None and _lasts(reading, verb))
+    forced = forced or (
+        verb is not None and (_lasts(reading, verb) or sentence.lowers(at, verb + 1) == ["will", "be", "made"])
+    )
     if verb is None or (
         not forced and {sentence.lower(verb), sentence.tokens[verb].base} & sentence.words["pending.states"]
     ):
         return None
     return _coming(reading, at, verb)
+
+
+_RUN_ON = frozenset({"out", "into", "through", "until", "short"})
 
 
 def _lasts(reading: _Reading, verb: int) -> bool:
@@ -305,7 +312,10 @@ def _is_open(reading: _Reading, at: int) -> bool:
     sentence = reading.sentence
     anew = sentence.lowers(at - 2, at) == [",", "and"]  # `asked whether it leaked, and promised to mend it`
     opening = at if anew else clause_start(sentence, at)
-    governed = {"if", "whether", "unless", "what", "how"} & set(sentence.lowers(opening - 1, opening))
+    group = verb_group(sentence, at).start
+    outer = sentence.tag(at) == "aux" and any(sentence.tag(k) in {"verb", "aux"} for k in range(opening, group))
+    asks = {"if", "unless"} if outer else {"if", "whether", "unless", "what", "how"}  # `a vote on what he owes will be`
+    governed = asks & set(sentence.lowers(opening - 1, opening))
     before = {*takewhile(lambda word: word != ";", reversed(sentence.lowers(opening - 4, opening)))}
     governed |= (sentence.words["pending.doubted"] | sentence.words["pending.refused"]) & before
     governed |= {"report", "reports"} & set(sentence.lowers(opening - 2, opening - 1))  # `a report that she will go`
@@ -358,9 +368,10 @@ def _means_body(reading: _Reading, at: int) -> bool:
     """Tell whether a body named before it in the sentence, or one that speaks there, is what `it` means."""
     sentence = reading.sentence
     said = sentence.words["reporting.core"]
-    speaking = [one.subject for k, one in reading.clauses.items() if k < at and one.base in said and one.subject]
+    speaking = [one.source for k, one in reading.clauses.items() if k < at and one.base in said and one.source]
     names = [sentence.covering.get(one.start) for one in speaking]
     speaks = any(can_be_source(sentence, one) and sentence.tag(one.start) == "det" for one in speaking)
+    speaks = speaks or any(sentence.lower(one.start) == "it" for one in speaking)  # `it said it would`
     speaks = speaks or any(name is not None and name.kind == "name" for name in names)  # `Larn said it would`
     return speaks or any(name.kind in {"body", "country"} and name.end <= at for name in sentence.names)
 
@@ -448,7 +459,7 @@ def _reduced(reading: _Reading, at: int) -> Act | None:
     dated = behind == "for" and sentence.tag(at + 2) == "day"
     opens = behind == "to" and sentence.tag(at + 2) in {"verb", "aux"}
     dated = dated or (opens and _has_day(sentence, at, end))
-    dropped = not (sentence.words["meetings.cancelled"] | {"postponed"}).isdisjoint(
+    dropped = not (sentence.words["meetings.cancelled"] | {"postponed", "suspended", "averted"}).isdisjoint(
         token.lower for token in sentence.tokens
     )
     return Act(at, what.start, end, None, "planned") if dated and not dropped else None
@@ -472,9 +483,13 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
         or _is_open(reading, at)
     ):
         return None
-    if act := _timetabled(reading, at, group) or _examined(reading, at, group) or _moved(reading, at):
+    readers = (_moved, _accepted, _deadlined)
+    settled = next(filter(None, (read(reading, at) for read in readers)), None)
+    if act := settled or _timetabled(reading, at, group) or _examined(reading, at, group):
         return act
-    demand = _demand(reading, at, passive=group.passive) if base in words["pending.demanded"] else None
+    before_then = "had" in group.helpers  # `had asked for it`: what became of that is told elsewhere
+    asks = base in words["pending.demanded"] and not before_then
+    demand = _demand(reading, at, passive=group.passive) if asks else None
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
     status = next((kind for kind in kinds if base in words[f"pending.{kind}"]), None)
     scheduled = not group.passive or base in words["pending.schedule"]
@@ -530,6 +545,35 @@ def _moved(reading: _Reading, at: int) -> Act | None:
     dated = any(sentence.lower(k) in later and sentence.tag(k + 1) == "day" for k in range(at + 1, end))
     dated = dated and not reading.tells_past_year(at, end)
     return Act(at, at + 1, end, reading.doer(at), "planned") if dated else None
+
+
+def _accepted(reading: _Reading, at: int) -> Act | None:
+    """Return the act of an invitation that somebody accepted: `accepted her invitation to visit Larn in May`."""
+    sentence, group = reading.sentence, verb_group(reading.sentence, at)
+    accepts = sentence.tokens[at].base in sentence.words["pending.accepted"] and not group.infinitive
+    noun = next((k for k in range(at + 1, at + 7) if accepts and sentence.lower(k) == "invitation"), None)
+    doer = reading.doer(at) if noun is not None else None
+    if noun is None or doer is None:
+        return None
+    near = range(noun + 1, noun + 7)
+    goal = next((k + 1 for k in near if sentence.tag(k) == "to" and sentence.tag(k + 1) == "verb"), None)
+    dated = any(sentence.lower(k) == "for" and sentence.tag(k + 1) == "day" for k in near)
+    start = goal or at + 1
+    return Act(at, start, _end_of(sentence, start), doer, "planned") if goal or dated else None
+
+
+def _deadlined(reading: _Reading, at: int) -> Act | None:
+    """Return the act of a day that is set for something: `set 3 May as the deadline`, `set a deadline of 3 May`."""
+    sentence = reading.sentence
+    if sentence.tokens[at].base != "set" or sentence.tag(at) != "verb":
+        return None
+    day = behind_day(sentence, at + 1)
+    what = phrase_after(sentence, at + 1)
+    deadline = what is not None and sentence.lower(what.end - 1) in {"deadline", "date"}
+    of_day = deadline and what is not None and behind_day(sentence, what.end) > what.end
+    end = _end_of(sentence, at)
+    sets = (day > at + 1 and sentence.lower(day) == "as") or of_day
+    return Act(at, at + 1, end, reading.doer(at), "planned") if sets and not reading.tells_past_year(at, end) else None
 
 
 def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
