@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.clauses import Clause, apposed, is_insertion, of_copula
-from summarizer.language.names import is_full
+from summarizer.language.names import is_full, is_people
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
@@ -14,6 +14,7 @@ from summarizer.language.phrases import (
     conjoined,
     head_of,
     is_office,
+    is_role,
     phrase_after,
     phrase_before,
     subjects,
@@ -152,8 +153,10 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         alone = (partner is None and not clause.group.passive) or (direct and not others)
         members = sentence.lower(doers[0].start - 1) == "including"  # `a team including A and B met`
         together = alone and not members and _are_several(sentence, first) and _reciprocal(sentence, clause, noun)
-        dealt = clause.base == "discuss" and len(first) > 1 and all(one.office for one in first)
-        gathered = clause.base == "bring" and clause.group.passive and sentence.lower(clause.at + 1) == "together"
+        talk = clause.base == "discuss" or (clause.base == "talk" and sentence.lower(clause.at + 1) == "about")
+        dealt = talk and len(first) > 1 and all(one.office for one in first)
+        gathered = clause.base in {"bring", "call"} and clause.group.passive
+        gathered = gathered and sentence.lower(clause.at + 1) == "together"
         locked = clause.base == "lock" and noun is not None
         together = together or ((gathered or locked) and partner is None and _are_several(sentence, first))
         together = together or (dealt and clause.form == "finite" and not clause.group.helpers and partner is None)
@@ -271,7 +274,7 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> P
         # `Ada Roth, meeting him, said`; `Having met him, Ada Roth said`
         inside = not any(one.form == "finite" and one.at < clause.at for one in told_of)
         governing = _clause_beside(told_of, clause.at, opening=start <= 1 or inside)
-        return governing.subject if governing else None
+        return governing.subject if governing else of_copula(sentence, start, 0)  # `was in Larn, meeting him`
     adjoins = clause.subject is not None and clause.subject.end == clause.group.start
     return clause.subject if adjoins else None
 
@@ -410,7 +413,11 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         if clause is None or clause.subject is None or _is_unreal(sentence, clause):
             continue
         parties = parties_of(sentence, subjects(sentence, clause.subject), told)
-        heard = _hearers(sentence, clause, told, parties) if there and clause.base in words["meetings.telling"] else []
+        tells = there and clause.base in words["meetings.telling"]
+        met = sentence.lower(at) in {"meeting", "talks", "lunch", "dinner", "breakfast"}
+        heard = _hearers(sentence, clause, told, parties, met=met) if tells and not clause.group.passive else []
+        if tells and clause.group.passive and clause.agent:  # `were told by her at a meeting that`
+            heard = parties_of(sentence, [clause.agent], told)
         heard = [] if remote and any(one.type != "person" for one in heard) else heard  # `told the Herald by phone`
         start = _attributes_start(sentence, at)
         own = sentence.lower(start - 1) == "their" and (sentence.lower(governor) not in {"on", "in"} or governor == 0)
@@ -457,13 +464,15 @@ def _beside(sentence: Sentence, end: int, told: Discourse, parties: Sequence[Act
 def _is_unreal(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a clause is denied or open: `might agree at the talks`."""
     going = "progressive" in sentence.tokens[clause.at].tenses  # `was speaking after their talks`
-    real = sentence.words["grammar.perfect"] | ({"was", "were"} if going else set())
+    real = sentence.words["grammar.perfect"] | ({"was", "were"} if going or clause.group.passive else set())
     open_ = set(clause.group.helpers) - real and "have" not in clause.group.helpers
     return bool(open_) or clause.group.negated
 
 
-def _hearers(sentence: Sentence, clause: Clause, told: Discourse, beside: Sequence[Actor]) -> list[Actor]:
-    """Return the people who are told something, where they have a name or an office."""
+def _hearers(
+    sentence: Sentence, clause: Clause, told: Discourse, beside: Sequence[Actor], *, met: bool = False
+) -> list[Actor]:
+    """Return the people who are told something, where they have a name or an office, or are several whom they met."""
     behind = phrase_after(sentence, clause.at + 1 + (sentence.lower(clause.at + 1) == "to"))
     inside = range(behind.start + 1, behind.end + 1) if behind else ()
     goals = (k for k in inside if sentence.lower(k) == "to" and sentence.tag(k + 1) in {"det", "cap"})
@@ -471,7 +480,11 @@ def _hearers(sentence: Sentence, clause: Clause, told: Discourse, beside: Sequen
     behind = phrase_after(sentence, to + 1) if to is not None else behind  # `delivered the message to her`
     addressee = apposed(sentence, behind) if behind else None
     named = addressee and is_full(sentence.covering.get(head_of(sentence, addressee)))
-    known = addressee and (named or is_office(sentence, addressee))
+    head = head_of(sentence, addressee) if addressee else -1
+    several = sentence.lower(head).endswith("s") and (
+        is_people(sentence.lower(head), sentence.words) or is_role(sentence, head)
+    )
+    known = addressee and (named or is_office(sentence, addressee) or (met and several))
     return parties_of(sentence, [addressee], told, beside=beside) if known and addressee else []
 
 

@@ -203,7 +203,8 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     cut = {"but", "never"} & {one.lower for one in sentence.tokens} or _is_cut_short(sentence, at)
     later = {"was", "were", "to"} & told.helpers > {"to"} and told.has("later", among=told.after)
     yield later and not cut and "have" not in told.helpers, "planned"  # `was to meet him in the evening`
-    yield (was_planned and cut) or {"to", "have"} <= told.own, None  # `was due to fly there for talks, but fell ill`
+    claimed = any(_have_done(sentence, k) for k in range(told.opening, at))  # `is said to have met`
+    yield (was_planned and cut) or claimed, None  # `was due to fly there for talks, but fell ill`
     ahead = _lies_ahead(told)
     yield planned or (ahead and told.has("planned")), "planned"
     purpose = told.to_come or (sentence.tag(at) != "verb" and "for" in sentence.lowers(at - 4, at))
@@ -211,6 +212,11 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield journey == "past" and _is_missed(told), None
     yield journey == "ahead", "planned"
     yield ahead and not journey, None
+
+
+def _have_done(sentence: Sentence, at: int) -> bool:
+    """Tell whether `to have` stands at a token before a verb, as in `is said to have met`; not in `to have talks`."""
+    return sentence.lowers(at, at + 2) == ["to", "have"] and sentence.tag(at + 2) in {"verb", "aux", "adv"}
 
 
 def _is_missed(told: _Told) -> bool:
@@ -361,7 +367,7 @@ def journey_of(sentence: Sentence, start: int) -> Literal["past", "ahead"] | Non
         return None
     if verb.base == "arrive" or (verb.base == "leave" and sentence.lower(at + 1 if at else 0) == "for"):
         return "ahead"  # `left for Larnova for talks`
-    return "past" if "past" in verb.tenses or verb.lower in {"was", "were"} else "ahead"
+    return "past" if "past" in verb.tenses or verb.lower in {"was", "were", "been"} else "ahead"
 
 
 def _predicate(sentence: Sentence, opening: int, at: int) -> set[str]:

@@ -28,7 +28,7 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
     behind = phrase_after(sentence, behind_day(sentence, at + 1))  # `received today Ada Roth`
     granted = base == "grant" and noun is not None
     if clause.group.passive and not granted:
-        gathered = base == "bring" and sentence.lower(clause.at + 1) == "together"
+        gathered = base in {"bring", "call"} and sentence.lower(clause.at + 1) == "together"
         talks = sentence.lower(clause.at + 1) == "for" and is_encounter_noun(sentence, clause.at + 2)
         joined = base == "join" and talks
         met = gathered or joined or base in words["meetings.met"]
@@ -155,14 +155,16 @@ def _are_received(sentence: Sentence, clause: Clause, told: Discourse) -> bool:
     hosts = resolve(sentence, clause.agent, told) if clause.agent else ()
     start = clause.group.start
     thing = clause.form == "participle" and not can_be_source(sentence, Phrase(start - 1, start))
-    return any(one.type == "person" for one in hosts) and not thing
+    visitors = clause.base == "visit" and any(one.human for one in hosts)
+    return (visitors or any(one.type == "person" for one in hosts)) and not thing
 
 
 def _behind_noun(sentence: Sentence, at: int, told: Discourse) -> Phrase | None:
     """Return the other party behind a noun of encounter: `a call from her`, `a dinner for him`, `a visit to him`."""
     phrase = phrase_after(sentence, at + 1)
-    if sentence.lower(at) == "of":
-        return phrase
+    if sentence.lower(at) == "of":  # not `chaired a meeting of the committee`, which tells of nobody else
+        body = phrase is not None and sentence.listed(head_of(sentence, phrase), "meetings.convened")
+        return None if body else phrase
     if phrase is None or sentence.lower(at) not in {"from", "on", "to", "for"}:
         return None
     name = sentence.covering.get(head_of(sentence, phrase))
