@@ -200,6 +200,11 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
         kind = "thing"  # a place: `the mayor of Lower Larn`
     if kind == "name" and end - start > 1 and tokens[start].lower in given_names():
         kind = "person"
+    if (
+        kind in {"name", "person"}
+        and " ".join(token.lower for token in tokens[start:end]) in words["names.like_people"]
+    ):
+        kind = "body"
     return Name(start, start, end, kind)
 
 

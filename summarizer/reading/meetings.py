@@ -292,7 +292,8 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     if sentence.lowers(clause.at + 1, clause.at + 3) in (["each", "other"], ["one", "another"]):
         return clause.base in sentence.words["meetings.met"]
     start = clause.subject.start if clause.subject else 0
-    if sentence.tag(start) == "pron" and sentence.tag(start - 1) == "word":  # `the kindest people they have met`
+    before = sentence.tag(start) == "pron" and sentence.tag(start - 1) == "word"  # `the kindest people they have met`
+    if before or sentence.lower(start - 1) == "which":  # `a deadline which two firms met`
         return False
     if clause.base == "spend":  # `spent an hour face to face`
         return not {"together", "face"}.isdisjoint(sentence.lowers(clause.at + 2, clause.at + 6))
@@ -573,7 +574,9 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     back = away and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
     left = start > 1 and sentence.tokens[start - 2 + bare].base == "leave" and _is_left(sentence, at)
     adjunct = back or later or left or (is_adjunct(sentence, start - 2 + bare, at) and not state)
-    holders = owner(sentence, start - 1, told) if governor == "on" or not adjunct else ()
+    bare_verb = sentence.tag(start - 2) in {"verb", "word"}  # `forgot her meeting with him`
+    owned = not bare_verb or sentence.tokens[start - 2].base in sentence.words["meetings.owned"]
+    holders = owner(sentence, start - 1, told) if owned and (governor == "on" or not adjunct) else ()
     return list(holders) or (_doers(sentence, before or behind, told) if adjunct else [])
 
 

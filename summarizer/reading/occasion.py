@@ -193,12 +193,13 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     dropped = (unmet and told.has("planned", among=told.own | told.helpers)) or (
         {"to", "have"} <= told.helpers and {"was", "were"} & told.helpers  # `was to have met`
     )
-    yield dropped and not _is_sought(told), "cancelled"
+    changed = dropped and _is_otherwise(told)
+    yield dropped and not _is_sought(told), None if changed else "cancelled"
     possible = told.has("possible", among=told.own - _achieved(told))
     yield _is_sought(told) or possible or unmet or soon("awaited", 3), None
     yield {"had", "planned"} <= told.helpers | told.own, None
     lapsed = {"had", "been"} <= told.own and told.has("planned")  # `had been due there for talks`
-    yield lapsed and not told.to_come, None if told.predicate else "cancelled"
+    yield lapsed and not told.to_come, None if told.predicate or _is_otherwise(told) else "cancelled"
     was_planned = {"was", "were"} & told.own and told.has("planned", among=told.own | told.helpers)
     cut = {"but", "never"} & {one.lower for one in sentence.tokens} or _is_cut_short(sentence, at)
     later = {"was", "were", "to"} & told.helpers > {"to"} and told.has("later", among=told.after)
@@ -214,6 +215,18 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield ahead and not journey, None
 
 
+def _is_otherwise(told: _Told) -> bool:
+    """Tell whether it may only have been otherwise than planned: `was to have met her alone, but they met in public`.
+
+    Behind `but` or `and`, or where how long, where or in which order they would meet is told.
+    """
+    sentence = told.sentence
+    behind = sentence.lowers(told.at + 1, told.at + 1 + 3 * WINDOW)
+    goes_on = any(behind[k] == "but" or behind[k : k + 2] == [",", "and"] for k in range(len(behind)))
+    off = not sentence.words["meetings.cancelled"].isdisjoint(behind)
+    return not off and (goes_on or not sentence.words["meetings.otherwise"].isdisjoint(behind))
+
+
 def _have_done(sentence: Sentence, at: int) -> bool:
     """Tell whether `to have` stands at a token before a verb, as in `is said to have met`; not in `to have talks`."""
     return sentence.lowers(at, at + 2) == ["to", "have"] and sentence.tag(at + 2) in {"verb", "aux", "adv"}
@@ -223,7 +236,9 @@ def _is_missed(told: _Told) -> bool:
     """Tell whether who came for an encounter had none yet: `was there for talks but left without seeing her`."""
     sentence, far = told.sentence, range(told.at, told.at + 2 * WINDOW)
     without = any(sentence.lower(k) == "without" and sentence.lower(k + 1).endswith("ing") for k in far)
-    return without or told.has("missed", among=told.after)
+    turned = any(sentence.listed(k, "meetings.turned") for k in far)
+    absent = any(sentence.lowers(k, k + 2) in (["who", "was"], ["who", "turned"]) for k in far)
+    return without or turned or absent or told.has("missed", among=told.after)
 
 
 def _is_cut_short(sentence: Sentence, at: int) -> bool:

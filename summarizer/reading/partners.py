@@ -26,7 +26,7 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
         return known
     at = clause.at + 3 * (sentence.lowers(clause.at + 1, clause.at + 4) in _MANNERS)
     behind = phrase_after(sentence, behind_day(sentence, at + 1))  # `received today Ada Roth`
-    granted = base == "grant" and noun is not None
+    granted = base in {"grant", "lock"} and noun is not None
     if clause.group.passive and not granted:
         gathered = base in {"bring", "call"} and sentence.lower(clause.at + 1) == "together"
         talks = sentence.lower(clause.at + 1) == "for" and is_encounter_noun(sentence, clause.at + 2)

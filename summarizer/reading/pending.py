@@ -14,6 +14,7 @@ from summarizer.language.phrases import (
     behind_day,
     clause_start,
     head_of,
+    is_human,
     phrase_after,
     phrase_before,
     verb_group,
@@ -59,6 +60,12 @@ class _Reading:
         """Tell whether such a year stands between two tokens."""
         return any(self.is_past_year(k) for k in range(start, end))
 
+    def is_due_long_ago(self, act: Act) -> bool:
+        """Tell whether the days of an act are of such a year: `by 15 January 1991`."""
+        days = (k for k in range(act.start, act.end) if self.sentence.tag(k) == "day" and self.is_past_year(k))
+        firsts = (next((n for n in range(k, act.start, -1) if self.sentence.tag(n) != "day"), k) for k in days)
+        return any(self.sentence.lower(k) in {"by", "before", "until"} for k in firsts)
+
     def listed(self, at: int, key: str) -> bool:
         return self.sentence.listed(at, f"pending.{key}")
 
@@ -83,6 +90,9 @@ class _Reading:
     def _antecedent(self, at: int) -> Phrase | None:
         """Return whom a relative clause behind a comma tells more of: `Ada Roth, who has two days to go`."""
         phrase, name = phrase_before(self.sentence, at, anywhere=True), self.sentence.covering.get(at - 1)
+        head = head_of(self.sentence, phrase) if phrase is not None else at
+        if name is not None and head < name.start and is_human(self.sentence, head):
+            return None  # `the lawyer for Ada Roth, who has until Friday`
         if name is not None and name.kind in {"person", "body"}:
             return Phrase(name.start, name.end)
         plain = phrase and not any(self.sentence.tag(k) in {"prep", "to"} for k in range(phrase.start, phrase.end))
@@ -123,7 +133,8 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool, year:
     found = [replace(act, owner=None) if _is_thing(reading, act.owner) else act for act in found]
     found = [act if act.owner is not None else replace(act, owner=_bound(reading, act)) for act in found]
     undone = _undone_at(sentence) if found else -1
-    split = (part for act in found if act.start > undone for part in _parts(sentence, act))
+    left = (act for act in found if act.start > undone and not reading.is_due_long_ago(act))
+    split = (part for act in left for part in _parts(sentence, act))
     return [one for one in (_trimmed(sentence, act) for act in split) if one.end > one.start]
 
 
@@ -164,7 +175,10 @@ def _undone_at(sentence: Sentence) -> int:
         dropped = sentence.listed(k, "pending.undone") and sentence.words["pending.turns"] & {
             *sentence.lowers(k - 4, k)
         }
-        if dropped or sentence.lowers(k, k + 2) == ["did", "so"]:
+        did = sentence.lowers(k, k + 2) == ["did", "so"] or (
+            sentence.tag(k - 1) == "pron" and sentence.lowers(k, k + 2) == ["did", "."]
+        )
+        if dropped or did:
             return k
     return -1
 
@@ -522,6 +536,8 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     past = "after" in days or reading.tells_past_year(0, len(sentence.tokens))
     past = past or often or any(sentence.lower(k - 1) in {"since", "from", "of"} for k in near)
     able = journey or can_be_source(sentence, doer)
+    again = reading.listed(head_of(sentence, doer), "seasons")  # `the fiscal year begins in April`
+    past = past or again
     start = doer.start if not able and doer.end <= group.start else at
     return Act(at, start, end, doer if able else None, "planned") if dated and not past else None
 
@@ -542,7 +558,8 @@ def _moved(reading: _Reading, at: int) -> Act | None:
     else:
         return None
     end = _end_of(sentence, at)
-    dated = any(sentence.lower(k) in later and sentence.tag(k + 1) == "day" for k in range(at + 1, end))
+    days = (k for k in range(at + 1, end) if sentence.lower(k) in later and sentence.tag(k + 1) == "day")
+    dated = any(sentence.tag(behind_day(sentence, k)) != "poss" for k in days)  # not `charges for Monday's attack`
     dated = dated and not reading.tells_past_year(at, end)
     return Act(at, at + 1, end, reading.doer(at), "planned") if dated else None
 
@@ -606,6 +623,7 @@ def _looked_into(reading: _Reading, at: int) -> Act | None:
     verb = next((k for k in range(at - 2, at - 5, -1) if sentence.tag(k) not in {"adv", "quant"}), at - 2)
     what = phrase_before(sentence, verb) if sentence.lower(verb) in {"is", "are", "remains", "remain"} else None
     agent = phrase_after(sentence, at + 2) if sentence.lower(at + 1) == "by" else None
+    what = what if what is not None and not reading.listed(what.start, "general") else None
     return Act(verb, _whole_start(sentence, what), _end_of(sentence, at), agent, "planned") if what else None
 
 

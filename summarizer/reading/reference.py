@@ -95,7 +95,15 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
 
 def owner(sentence: Sentence, at: int, told: Discourse) -> Actors:
     """Return whom a possessive pronoun means that stands at a token: `his meeting with her`."""
-    return _pronoun(sentence, at, told, (), within=True) if sentence.lower(at) in {"his", "her", "their"} else ()
+    lower = sentence.lower(at)
+    if lower not in {"his", "her", "their"}:
+        return ()
+    names = (name for name in sentence.names if name.end <= at and name.kind in {"person", "name"})
+    people = {one for one in (told.cast.named(sentence, name) for name in names) if one.type == "person"}
+    fitting = [one for one in people if one.female in {None, lower == "her"}]
+    if lower != "their" and len(fitting) > 1:  # `Ada Roth asked Ida Foss about her meeting with him`
+        return ()
+    return _pronoun(sentence, at, told, (), within=True)
 
 
 def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Actor], *, within: bool = False) -> Actors:
