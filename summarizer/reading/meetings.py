@@ -268,7 +268,7 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> P
     start = clause.group.start
     if clause.group.helpers and start > 0 and clause.subject:  # `confirmed having met him`
         return clause.subject
-    if clause.base not in {"meet", "host", "receive", "confer"} and not clause.group.helpers:
+    if clause.base not in {"meet", "host", "receive", "confer", "discuss", "visit"} and not clause.group.helpers:
         return None
     if sentence.listed(start - 1, "meetings.beside") or start == 0:
         # `Ada Roth, meeting him, said`; `Having met him, Ada Roth said`
@@ -322,7 +322,8 @@ def _is_exchange(sentence: Sentence, clause: Clause) -> bool:
     talk = sentence.words["meetings.spoken_to"] | {"discuss"}
     aimed = (j for j in range(k, k + WINDOW) if sentence.tag(j) == "to" and sentence.tag(j + 1) == "verb")
     aims = any(sentence.tokens[j + 1].base in talk for j in aimed)  # `came together to talk`
-    there = sentence.tag(k) in {"day", "cap"} or is_encounter_noun(sentence, k) or aims
+    again = "time" in sentence.lowers(k, k + 4)  # `came together for the third time`
+    there = sentence.tag(k) in {"day", "cap"} or is_encounter_noun(sentence, k) or aims or again
     return there and not is_bare(sentence, clause)
 
 
@@ -395,7 +396,8 @@ _HELD = ("meetings.held", "meetings.planned")
 def _nouns(sentence: Sentence) -> list[int]:
     tokens = enumerate(sentence.tokens)
     nouns = [at for at, token in tokens if token.tag != "verb" and is_encounter_noun(sentence, at)]
-    return [at for at in nouns if not (sentence.listed(at, "meetings.meals") and sentence.tag(at + 1) == "word")]
+    bare = {at for at in nouns if sentence.listed(at, "meetings.meals") or sentence.lower(at) == "bilateral"}
+    return [at for at in nouns if at not in bare or sentence.tag(at + 1) != "word"]
 
 
 def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
@@ -574,8 +576,9 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     back = away and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
     left = start > 1 and sentence.tokens[start - 2 + bare].base == "leave" and _is_left(sentence, at)
     adjunct = back or later or left or (is_adjunct(sentence, start - 2 + bare, at) and not state)
-    bare_verb = sentence.tag(start - 2) in {"verb", "word"}  # `forgot her meeting with him`
-    owned = not bare_verb or sentence.tokens[start - 2].base in sentence.words["meetings.owned"]
+    verb = next((k for k in range(start - 2, start - 5, -1) if sentence.tag(k) != "adv"), start - 2)
+    bare_verb = sentence.tag(verb) in {"verb", "word"}  # `forgot her meeting with him`
+    owned = not bare_verb or sentence.tokens[verb].base in sentence.words["meetings.owned"]
     holders = owner(sentence, start - 1, told) if owned and (governor == "on" or not adjunct) else ()
     return list(holders) or (_doers(sentence, before or behind, told) if adjunct else [])
 

@@ -223,7 +223,7 @@ def _is_otherwise(told: _Told) -> bool:
     sentence = told.sentence
     behind = sentence.lowers(told.at + 1, told.at + 1 + 3 * WINDOW)
     goes_on = any(behind[k] == "but" or behind[k : k + 2] == [",", "and"] for k in range(len(behind)))
-    off = not sentence.words["meetings.cancelled"].isdisjoint(behind)
+    off = not (sentence.words["meetings.cancelled"] | sentence.words["meetings.cancelling"]).isdisjoint(behind)
     return not off and (goes_on or not sentence.words["meetings.otherwise"].isdisjoint(behind))
 
 

@@ -180,7 +180,8 @@ def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
     end = head_of(sentence, phrase) + 1 if phrase else -1
     there = phrase is not None and sentence.lower(end) == "at" and is_office(sentence, Phrase(phrase.start, end))
-    if phrase is None or not (there or (name is not None and name.kind == "person")):
+    pointed = phrase is not None and sentence.listed(phrase.start, "grammar.objects") and phrase.end == phrase.start + 1
+    if phrase is None or not (there or pointed or (name is not None and name.kind == "person")):
         return None
     near = range(phrase.end, phrase.end + WINDOW)
     behind = takewhile(lambda k: sentence.tag(k) != "and" or sentence.tag(k + 1) not in {"verb", "aux"}, near)
