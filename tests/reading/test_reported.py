@@ -207,6 +207,7 @@ def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
 
 
 PRONOUNS = [
+    ("Adam Brekke fed the gulls. He said the ferry was old.", ["Adam Brekke"]),
     ("The judge was not convinced. She said the ferry was safe.", ["judge"]),
     ("Rebecca Brekke wrote to Adam Kruma. He said the ferry was old.", ["Adam Kruma"]),
     ("Adam Kruma, once a neighbour of Rebecca Brekke, rested. She said the ferry was old.", ["Rebecca Brekke"]),
