@@ -37,6 +37,9 @@ def parties_of(
         place = (at for at in range(head + 1, phrase.end) if sentence.lower(at) in ends)
         bare = Phrase(phrase.start, next((at for at in place if at not in sentence.covering), phrase.end))
         inside = sentence.words["meetings.press"].intersection(sentence.lowers(phrase.start, phrase.end))
+        alias = sentence.covering.get(phrase.end + 2) if sentence.lower(phrase.start) in {"a", "an", "the"} else None
+        if alias is not None and sentence.lowers(phrase.end, phrase.end + 2) == ["known", "as"]:
+            bare = Phrase(alias.start, alias.end)  # `a commander known as Ada Roth`
         audience = inside or any(sentence.listed(head, key) for key in ("meetings.audience", "meetings.writings"))
         actors = [one for one in resolve(sentence, bare, told, beside=beside) if one.type != "document"]
         unknown = len(told.met) != 1 and _is_unresolved(sentence, bare, actors)

@@ -123,6 +123,8 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
     if clause.group.infinitive and journey_of(sentence, clause.group.start) is not None:
         return known
     ahead = {"will", "to", "would"} & set(sentence.lowers(clause.group.start, clause.at))
+    titled = sentence.covering.get(head_of(sentence, Phrase(clause.at + 1, end)))
+    there = titled is not None and titled.kind == "person" and titled.start < titled.first and _is_there(sentence, end)
     stays = sentence.tag(end) in {"day", "end"} or sentence.lower(end) in {".", ",", "in", "at", "on", "and"}
     stays = stays and not sentence.words["meetings.audience"] & set(sentence.lowers(end, end + 3))
     end += sentence.lower(end) == "," and sentence.lower(end - 1) != ","
@@ -131,7 +133,15 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
     times = times and sentence.words["meetings.audience"].isdisjoint(behind)
     dated = times or behind[:1] == ["during"] or sentence.tag(when) in {"day", "num", "quant"}
     ahead -= {"to"} if "progressive" in sentence.tokens[clause.at].tenses else set()  # `looks forward to seeing her`
-    return (dated and known) or bool(ahead and stays and head >= 0 and sentence.tag(clause.at - 1) in {"aux", "to"})
+    return ((dated or there) and known) or bool(
+        ahead and stays and head >= 0 and sentence.tag(clause.at - 1) in {"aux", "to"}
+    )
+
+
+def _is_there(sentence: Sentence, at: int) -> bool:
+    """Tell whether a place and a day stand at a token: `at the factory on Wednesday`."""
+    place = phrase_after(sentence, at + 1) if sentence.lower(at) in {"at", "in"} else None
+    return place is not None and behind_day(sentence, place.end) > place.end
 
 
 def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
@@ -195,7 +205,8 @@ def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | 
     role, phrase = phrase, apposed(sentence, phrase) if phrase else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
     whole = is_full(name) and (phrase != role or not called)
-    whole = whole or (name is not None and not called and told.cast.named(sentence, name).type == "person")
+    surname = name is not None and (not called or name.end - name.first == 1)
+    whole = whole or (surname and name is not None and told.cast.named(sentence, name).type == "person")
     if phrase is None or name is None or not (name.kind == "person" or whole):
         return None
     end = phrase.end + (sentence.lower(phrase.end) == ",")

@@ -240,7 +240,11 @@ def _named_behind(sentence: Sentence, phrase: Phrase, head: int, told: Discourse
 
 def _somebody(sentence: Sentence, phrase: Phrase, head: str, told: Discourse, kind: ActorType) -> Actor:
     short = sentence.lower(phrase.start) == "the" and phrase.end - phrase.start == 2
-    firm = told.cast.firm() if short and head in sentence.words["names.firm_nouns"] else None
+    middle = sentence.covering.get(phrase.start + 1)
+    native = middle is not None and middle.kind == "demonym" and phrase.end == middle.end + 1
+    of_firm = short or (native and sentence.lower(phrase.start) == "the")
+    of_firm = of_firm and head in sentence.words["names.firm_nouns"]
+    firm = told.cast.firm() if of_firm else None  # `the Danish drugmaker`
     if firm is not None:
         return firm
     if short and told.body is not None and head in sentence.words["names.anaphors"] and not told.cast.knows(head):

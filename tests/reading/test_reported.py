@@ -259,6 +259,7 @@ PRONOUNS = [
     ("Larnbrew Corp. cut jobs. The Company said the ferry was safe.", ["Larnbrew Corp."]),
     ("Larnbrew Corp. cut jobs. The company said the ferry was safe.", ["Larnbrew Corp."]),
     ("Larnbrew's shares fell. The firm said the ferry was safe.", ["Larnbrew"]),
+    ("Larnbrew's shares fell. The Danish drugmaker said the ferry was safe.", ["Larnbrew"]),
     ("The trade union Verda met Larnbrew Corp. on Monday. The union said the ferry was safe.", ["Verda"]),
     (
         "The Ruan Coast Guard and the Port Agency warned of it. The two organizations said it leaked.",
