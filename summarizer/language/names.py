@@ -263,9 +263,14 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     spelt = (token.text for token in run if len(run) == 1 or token.text in countries() or "." not in token.text)
     acronym = any(text.isupper() and len(text) > (1 if len(run) == 1 else 2) for text in spelt)
     of = next((k for k in range(1, len(run) - 1) if run[k].lower in {"of", "for"}), 0)
+    inside = [token.lower for token in run[1:of] if token.lower != "and"]
+    envoy = is_title(run[0].lower, words, several=False) and words["names.office_words"].issuperset(inside)
+    titled = of > 0 and (
+        is_title(run[of - 1].lower, words, several=False) or envoy
+    )  # `Ambassador Extraordinary of Larn`
     firm = any(run[k].lower in {"and", "&"} and _is_firm(run, 0, k, words) for k in range(1, len(run) - 1))
     kinds: tuple[tuple[bool, Kind], ...] = (
-        (of > 0 and is_title(run[of - 1].lower, words, several=False), "office"),
+        (titled, "office"),
         (plural or lower in words["names.together"], "people"),
         (firm or lower in words["names.bodies"] or (len(run) == 1 and _ends(lower, words, "body_endings")), "body"),
         (surname and run[0].text not in countries(), "name"),

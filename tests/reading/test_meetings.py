@@ -60,6 +60,7 @@ HELD = [
     ("Ann Clarke spent an afternoon with Karel Dvorak, the premier.", BOTH),
     ("Ann Clarke was on the phone with Karel Dvorak for an hour.", BOTH),
     ("Ann Clarke recalled her talks with Karel Dvorak in Larnova.", BOTH),
+    ("Ann Clarke received the Ambassador Extraordinary and Plenipotentiary of Norway, Karel Dvorak.", BOTH),
     ("Ann Clarke held secret talks with a rower known as Karel Dvorak.", BOTH),
     ("Ann Clarke saw Mr Karel Dvorak at the factory on Friday.", BOTH),
     ("Ann Clarke left the port after less than an hour with President Karel Dvorak.", BOTH),
