@@ -200,10 +200,8 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
         kind = "thing"  # a place: `the mayor of Lower Larn`
     if kind == "name" and end - start > 1 and tokens[start].lower in given_names():
         kind = "person"
-    if (
-        kind in {"name", "person"}
-        and " ".join(token.lower for token in tokens[start:end]) in words["names.like_people"]
-    ):
+    written = " ".join(token.lower for token in tokens[start:end])
+    if kind in {"name", "person"} and written in words["names.like_people"]:
         kind = "body"
     return Name(start, start, end, kind)
 
@@ -265,12 +263,10 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     of = next((k for k in range(1, len(run) - 1) if run[k].lower in {"of", "for"}), 0)
     inside = [token.lower for token in run[1:of] if token.lower != "and"]
     envoy = is_title(run[0].lower, words, several=False) and words["names.office_words"].issuperset(inside)
-    titled = of > 0 and (
-        is_title(run[of - 1].lower, words, several=False) or envoy
-    )  # `Ambassador Extraordinary of Larn`
+    envoy = envoy or is_title(run[of - 1].lower, words, several=False)  # `Ambassador Extraordinary of Larn`
     firm = any(run[k].lower in {"and", "&"} and _is_firm(run, 0, k, words) for k in range(1, len(run) - 1))
     kinds: tuple[tuple[bool, Kind], ...] = (
-        (titled, "office"),
+        (of > 0 and envoy, "office"),
         (plural or lower in words["names.together"], "people"),
         (firm or lower in words["names.bodies"] or (len(run) == 1 and _ends(lower, words, "body_endings")), "body"),
         (surname and run[0].text not in countries(), "name"),

@@ -32,7 +32,7 @@ from summarizer.reading.occasion import (
     status_of,
 )
 from summarizer.reading.parties import is_encounter_noun, is_plural, line_of, parties_of
-from summarizer.reading.partners import behind_with, is_bare, partner_of, relative
+from summarizer.reading.partners import are_gathered, behind_with, is_bare, partner_of, relative
 from summarizer.reading.reference import Discourse, owner
 
 
@@ -155,10 +155,9 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         together = alone and not members and _are_several(sentence, first) and _reciprocal(sentence, clause, noun)
         talk = clause.base == "discuss" or (clause.base == "talk" and sentence.lower(clause.at + 1) == "about")
         dealt = talk and len(first) > 1 and all(one.office for one in first)
-        gathered = clause.base in {"bring", "call"} and clause.group.passive
-        gathered = gathered and sentence.lower(clause.at + 1) == "together"
         locked = clause.base == "lock" and noun is not None
-        together = together or ((gathered or locked) and partner is None and _are_several(sentence, first))
+        gathered = (locked or are_gathered(sentence, clause)) and partner is None
+        together = together or (gathered and _are_several(sentence, first))
         together = together or (dealt and clause.form == "finite" and not clause.group.helpers and partner is None)
         interviews = clause.base in sentence.words["meetings.spoken_to"]  # `The Herald's Ada Roth speaks with …`
         captioned = interviews and sentence.tokens[clause.at].tenses == {"present"}
@@ -484,10 +483,9 @@ def _hearers(
     addressee = apposed(sentence, behind) if behind else None
     named = addressee and is_full(sentence.covering.get(head_of(sentence, addressee)))
     head = head_of(sentence, addressee) if addressee else -1
-    several = sentence.lower(head).endswith("s") and (
-        is_people(sentence.lower(head), sentence.words) or is_role(sentence, head)
-    )
-    known = addressee and (named or is_office(sentence, addressee) or (met and several))
+    people = is_people(sentence.lower(head), sentence.words) or is_role(sentence, head)
+    several = met and people and sentence.lower(head).endswith("s")
+    known = addressee and (named or is_office(sentence, addressee) or several)
     return parties_of(sentence, [addressee], told, beside=beside) if known and addressee else []
 
 

@@ -190,9 +190,8 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     there = told.to_come and sentence.lower(told.opening - 1) == "where"
     yield there and told.has("cancelled", among=trip), "cancelled"
     unmet = {"had", "been", "to"} <= told.helpers | told.own  # `had been due to meet`
-    dropped = (unmet and told.has("planned", among=told.own | told.helpers)) or (
-        {"to", "have"} <= told.helpers and {"was", "were"} & told.helpers  # `was to have met`
-    )
+    dropped = unmet and told.has("planned", among=told.own | told.helpers)
+    dropped = dropped or bool({"to", "have"} <= told.helpers and {"was", "were"} & told.helpers)  # `was to have met`
     changed = dropped and _is_otherwise(told)
     yield dropped and not _is_sought(told), None if changed else "cancelled"
     possible = told.has("possible", among=told.own - _achieved(told))

@@ -28,10 +28,9 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
     behind = phrase_after(sentence, behind_day(sentence, at + 1))  # `received today Ada Roth`
     granted = base in {"grant", "lock"} and noun is not None
     if clause.group.passive and not granted:
-        gathered = base in {"bring", "call"} and sentence.lower(clause.at + 1) == "together"
         talks = sentence.lower(clause.at + 1) == "for" and is_encounter_noun(sentence, clause.at + 2)
-        joined = base == "join" and talks
-        met = gathered or joined or base in words["meetings.met"]
+        joined = base == "join" and talks  # `was joined for talks by him`
+        met = joined or are_gathered(sentence, clause) or base in words["meetings.met"]
         return clause.agent if met and _are_received(sentence, clause, told) else None
     if noun is not None:
         if noun < clause.at:  # `the talks that she had with him`
@@ -47,6 +46,12 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
         out = base != "take" and sentence.lower(clause.at + 1) in {"out", "up", "against"}  # `spoke out about his call`
         return None if out else company or _called_on(sentence, clause) or _spoken_to(sentence, clause, told)
     return _object(sentence, clause, behind, told) if behind is not None else None
+
+
+def are_gathered(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether somebody got others to meet: `were brought together`, `were called together by her`."""
+    gathers = clause.group.passive and clause.base in sentence.words["meetings.gathered"]
+    return gathers and sentence.lower(clause.at + 1) == "together"
 
 
 def is_bare(sentence: Sentence, clause: Clause) -> bool:
@@ -133,9 +138,8 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
     times = times and sentence.words["meetings.audience"].isdisjoint(behind)
     dated = times or behind[:1] == ["during"] or sentence.tag(when) in {"day", "num", "quant"}
     ahead -= {"to"} if "progressive" in sentence.tokens[clause.at].tenses else set()  # `looks forward to seeing her`
-    return ((dated or there) and known) or bool(
-        ahead and stays and head >= 0 and sentence.tag(clause.at - 1) in {"aux", "to"}
-    )
+    coming = ahead and stays and head >= 0 and sentence.tag(clause.at - 1) in {"aux", "to"}
+    return bool(coming) or ((dated or there) and known)
 
 
 def _is_there(sentence: Sentence, at: int) -> bool:

@@ -175,9 +175,10 @@ def _undone_at(sentence: Sentence) -> int:
         dropped = sentence.listed(k, "pending.undone") and sentence.words["pending.turns"] & {
             *sentence.lowers(k - 4, k)
         }
-        did = sentence.lowers(k, k + 2) == ["did", "so"] or (
-            sentence.tag(k - 1) == "pron" and sentence.lowers(k, k + 2) == ["did", "."]
-        )
+        did = sentence.lower(k) == "did" and sentence.lower(k + 1) in {
+            "so",
+            "." if sentence.tag(k - 1) == "pron" else "",
+        }
         if dropped or did:
             return k
     return -1
@@ -263,13 +264,9 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     verb = _verb_behind(sentence, at) or _put_off(reading, at) if ahead else None
     runs = verb is not None and sentence.tokens[verb].base == "run" and sentence.lower(verb + 1) in _RUN_ON
     verb = None if runs else verb  # `would run out of water`
-    forced = verb is not None and sentence.lowers(verb, verb + 2) == [
-        "come",
-        "into",
-    ]  # `will come into force on Sunday`
-    forced = forced or (
-        verb is not None and (_lasts(reading, verb) or sentence.lowers(at, verb + 1) == ["will", "be", "made"])
-    )
+    made = verb is not None and sentence.lowers(at, verb + 1) == ["will", "be", "made"]
+    comes = verb is not None and sentence.lowers(verb, verb + 2) == ["come", "into"]  # `will come into force on Sunday`
+    forced = made or comes or (verb is not None and _lasts(reading, verb))
     if verb is None or (
         not forced and {sentence.lower(verb), sentence.tokens[verb].base} & sentence.words["pending.states"]
     ):
