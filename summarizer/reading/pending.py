@@ -152,8 +152,9 @@ def _bound(reading: _Reading, act: Act) -> Phrase | None:
     """Return who is bound by an act of which no doer is told: who announced it, or whose report or decision is due."""
     sentence = reading.sentence
     before = [one for at, one in reading.clauses.items() if at < min(act.start, act.cue)]
-    announced = before and before[-1].base in sentence.words["pending.binding"] and act.status != "demanded"
-    source = before[-1].source if announced else None
+    announced = before and before[-1].base in sentence.words["pending.binding"]
+    said = before and before[-1].base in sentence.words["reporting.core"] and _is_body(sentence, before[-1].source)
+    source = before[-1].source if (announced or said) and act.status != "demanded" else None
     by = any(sentence.lower(k) == "by" and sentence.tag(k + 1) != "day" for k in range(act.start, act.end))
     if source is not None and can_be_source(sentence, source) and not by:  # not `would be cleaned by the firm`
         inside = sentence.lowers(source.start, source.end)
@@ -164,6 +165,14 @@ def _bound(reading: _Reading, act: Act) -> Phrase | None:
     by_it = phrase_after(sentence, head + 2) if sentence.lower(head + 1) == "by" else None  # `a decision by the port`
     owner = Phrase(act.start, mark) if mark is not None else by_it
     return owner if reading.listed(head, "answers") else None
+
+
+def _is_body(sentence: Sentence, source: Phrase | None) -> bool:
+    """Tell whether a body or firm speaks, which sees to what it says will be done: `the board said it would be`."""
+    head = head_of(sentence, source) if source is not None else -1
+    name = sentence.covering.get(head)
+    noun = any(sentence.listed(head, key) for key in ("names.bodies", "names.firm_nouns"))
+    return noun if name is None else name.kind == "body"
 
 
 def _undone_at(sentence: Sentence) -> int:
@@ -450,7 +459,9 @@ def _predicate(reading: _Reading, at: int) -> Act | None:
         return replace(act, owner=act.owner or doer) if act and goal == k + 2 else act
     going = sentence.lower(k) == "going"  # `talks have been going on for days`
     told = doer and not going and not reading.is_nobody(doer)  # `nothing is planned for Friday`
-    return Act(at, _whole_start(sentence, doer), _end_of(sentence, k + 1), None, "planned") if doer and told else None
+    source = phrase_after(sentence, k + 2) if behind == "from" else None  # `is expected from the board in May`
+    owner = source if source is not None and can_be_source(sentence, source) else None
+    return Act(at, _whole_start(sentence, doer), _end_of(sentence, k + 1), owner, "planned") if doer and told else None
 
 
 def _is_for_day(sentence: Sentence, at: int) -> bool:

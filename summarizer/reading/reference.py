@@ -140,6 +140,10 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     nearest = [*named, *here] if beside else [*here, *named]
     nearest = [one for one in nearest if one.type == "person"]
     recent = [*nearest, *([told.before] if told.before else []), *reversed(told.people[-4:])]
+    if beside and lower in {"him", "her"}:  # `She met Ada Roth, who briefed her on it`
+        same = "she" if lower == "her" else "he"
+        alike = next((k for k in range(at) if sentence.lower(k) == same and sentence.tag(k) == "pron"), None)
+        recent = [*(_pronoun(sentence, alike, told, ()) if alike is not None else ()), *recent]
     people = (one for one in recent if one not in beside and one not in told.apart)
     person = next((one for one in people if one.female in {None, female} or female is None), None)
     return (person,) if person else ()

@@ -982,6 +982,14 @@ def test_the_envoy_of_a_president_is_no_president() -> None:
     assert meetings(text) == [(["President", "Karel Dvorak"], "held")]
 
 
+def test_she_and_her_in_one_sentence_are_the_same_woman() -> None:
+    """Whoever is named between them is another."""
+    text = (
+        "Governor Ida Foss left. She held talks with Ms. Ann Moll and with Mayor Tom Hale, who briefed her on Sunday."
+    )
+    assert meetings(text) == [(["Ida Foss", "Ann Moll"], "held"), (["Ida Foss", "Tom Hale"], "held")]
+
+
 def test_the_two_whose_meeting_was_off_are_the_two() -> None:
     """Also where only one of them has an office."""
     text = "Governor Ann Clarke was to have met her host, Karel Dvorak. The two last met in May."
