@@ -272,7 +272,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
     verb = _verb_behind(sentence, at) or _put_off(reading, at) if ahead else None
     runs = verb is not None and sentence.tokens[verb].base == "run" and sentence.lower(verb + 1) in _RUN_ON
-    verb = None if runs else verb  # `would run out of water`
+    takes = verb is not None and sentence.lowers(verb, verb + 2) in _TAKE_TIME
+    verb = None if runs or takes else verb  # `would run out of water`, `will take time`
     made = verb is not None and sentence.lowers(at, verb + 1) == ["will", "be", "made"]
     comes = verb is not None and sentence.lowers(verb, verb + 2) == ["come", "into"]  # `will come into force on Sunday`
     forced = made or comes or (verb is not None and _lasts(reading, verb))
@@ -283,6 +284,7 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     return _coming(reading, at, verb)
 
 
+_TAKE_TIME = (["take", "time"], ["take", "years"], ["take", "months"], ["take", "weeks"], ["take", "patience"])
 _RUN_ON = frozenset({"out", "into", "through", "until", "short"})
 
 
@@ -562,7 +564,7 @@ def _moved(reading: _Reading, at: int) -> Act | None:
     elif what and reading.listed(head_of(sentence, what), "events"):
         later = {"for", "on"}  # `called a strike for Monday`, `set the hearing for 3 May`
     elif what and announces:
-        later = {"for"}
+        later = {"for", "effective"}  # `announced her resignation, effective 3 May`
     else:
         return None
     end = _end_of(sentence, at)
