@@ -38,6 +38,7 @@ class Words:
         rumour: what says that somebody tells of an encounter; what is behind may call that untrue.
         untrue: what calls a rumour untrue.
         unreal: what makes an encounter a tale or contrary to fact.
+        lapsed: what tells of a plan from later on: `had been due to`.
         journey: who went somewhere to do what stands right behind it.
         refused: what refuses or denies the words right behind it.
 
@@ -62,6 +63,7 @@ class Words:
     taking_part: re.Pattern[str] = _NEVER
     called_off: re.Pattern[str] = _NEVER
     infinitive: re.Pattern[str] = _NEVER
+    lapsed: re.Pattern[str] = _NEVER
     journey: re.Pattern[str] = _NEVER
     refused: re.Pattern[str] = _NEVER
     rumour: re.Pattern[str] = _NEVER

@@ -19,7 +19,7 @@ from summarizer.checking.words import words_of
 from summarizer.document import Document, Span
 from summarizer.document.dates import Resolved, resolve
 from summarizer.document.day_phrases import DayPhrase, find_days
-from summarizer.document.folding import find_pattern
+from summarizer.document.folding import find_pattern, fold
 from summarizer.document.model import itself, touching
 from summarizer.drafting.form import MeetingStatus
 from summarizer.grounding.confidence import Confidence
@@ -131,7 +131,7 @@ class _Grounding:
         phrases = [(where, phrase) for where, phrase in self._days_around(span) if where.overlaps(span)]
         if len(phrases) == 1:
             where, phrase = phrases[0]
-            found = self._resolved(phrase, status)
+            found = None if self._is_either(phrase, status, where) else self._resolved(phrase, status)
             if found:
                 anchor = found.anchor.isoformat() if found.anchor else None
                 kept = self._span(where)
@@ -146,6 +146,14 @@ class _Grounding:
         past = resolve(phrase, self._anchor, future=False)
         both = [one for one in (found, past) if one and one.precision == "day"]
         return min(both, key=self._distance, default=found)
+
+    def _is_either(self, phrase: DayPhrase, status: MeetingStatus, where: Span) -> bool:
+        """Tell whether a weekday may be the last or the next one: `had been due to meet on Friday` tells neither."""
+        words = words_of(self._document.language)
+        if status != "cancelled" or phrase.kind != "weekday" or words is None:
+            return False
+        home = next(iter(touching(self._document.sentences, where, at=itself)), where)
+        return words.lapsed.search(fold(self._document.clean(home))) is not None
 
     def _distance(self, one: Resolved) -> dt.timedelta:
         return abs(dt.date.fromisoformat(one.date) - (self._anchor or dt.date.min))
