@@ -1,5 +1,6 @@
 """A database becomes a ledger, once, whoever opens it."""
 
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -83,6 +84,22 @@ def test_processes_open_a_new_ledger_at_once(empty_url: str) -> None:
     assert [one.returncode for one in crew] == [0] * 4, said
     with opened(empty_url).connect() as connection:
         assert revision(connection) == HEAD
+
+
+def test_who_opens_a_ledger_waits_for_who_is_about_to_write(tmp_path: Path) -> None:
+    """SQLite itself turns the second away at once while the file is not yet written ahead."""
+    path = tmp_path / "ledger.sqlite"
+    writer = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    writer.execute("CREATE TABLE plain (number INTEGER)")
+    writer.execute("BEGIN IMMEDIATE")
+    with sqlite3.connect(path, timeout=30) as other, pytest.raises(sqlite3.OperationalError, match="locked"):
+        other.execute("PRAGMA journal_mode = WAL")
+    ending = threading.Timer(0.3, writer.execute, ["COMMIT"])
+    ending.start()
+    with opened(f"sqlite:///{path}").connect() as connection:
+        assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
+    ending.join()
+    writer.close()
 
 
 def test_threads_open_a_new_ledger_at_once(empty_url: str) -> None:
