@@ -13,6 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, NullPool, create_engine, inspect, text
 
 from summarizer.errors import InputError, UsageError
+from summarizer.ledger.connecting import engine_for, url_of
 from summarizer.ledger.migrating import HEAD, VERSION_TABLE, migrate, revision
 from summarizer.ledger.tables import Base
 
@@ -92,11 +93,13 @@ def test_who_opens_a_ledger_waits_for_who_is_about_to_write(tmp_path: Path) -> N
     writer = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
     writer.execute("CREATE TABLE plain (number INTEGER)")
     writer.execute("BEGIN IMMEDIATE")
-    with sqlite3.connect(path, timeout=30) as other, pytest.raises(sqlite3.OperationalError, match="locked"):
+    other = sqlite3.connect(path, timeout=30)
+    with pytest.raises(sqlite3.OperationalError, match="locked"):
         other.execute("PRAGMA journal_mode = WAL")
+    other.close()
     ending = threading.Timer(0.3, writer.execute, ["COMMIT"])
     ending.start()
-    with opened(f"sqlite:///{path}").connect() as connection:
+    with engine_for(url_of(path)).connect() as connection:
         assert connection.scalar(text("PRAGMA journal_mode")) == "wal"
     ending.join()
     writer.close()
