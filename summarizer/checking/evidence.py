@@ -119,7 +119,7 @@ def contradicts(document: Document, numbers: tuple[int, ...], status: MeetingSta
     not_fact = bool(read - {"fact"})
     borne_out = {
         "planned": not_fact or words.planned.search(told) is not None,
-        "cancelled": words.cancelled.search(told) is not None,
+        "cancelled": any(one.search(told) for one in (words.cancelled, words.lapsed)),
         "denied": "denied" in read or words.denial.search(told) is not None,
         "possible": not_fact or words.possible.search(told) is not None,
     }

@@ -152,8 +152,7 @@ class _Grounding:
         words = words_of(self._document.language)
         if status != "cancelled" or phrase.kind != "weekday" or words is None:
             return False
-        home = next(iter(touching(self._document.sentences, where, at=itself)), where)
-        return words.lapsed.search(fold(self._document.clean(home))) is not None
+        return words.lapsed.search(fold(self._document.clean(self._home(where)))) is not None
 
     def _distance(self, one: Resolved) -> dt.timedelta:
         return abs(dt.date.fromisoformat(one.date) - (self._anchor or dt.date.min))
@@ -161,10 +160,13 @@ class _Grounding:
     def _days_around(self, span: Span) -> Iterator[tuple[Span, DayPhrase]]:
         """Yield the phrases of time in the sentence of a span: whether `June` is a month, the words around it tell."""
         view = self._document.view
-        home = next(iter(touching(self._document.sentences, span, at=itself)), span)
-        seen = view.seen(home)
+        seen = view.seen(self._home(span))
         for phrase in find_days(seen.of(view.text)):
             yield view.span(seen.start + phrase.span.start, seen.start + phrase.span.end), phrase
+
+    def _home(self, span: Span) -> Span:
+        """Return the first sentence that a span touches; the span itself where it touches none."""
+        return next(iter(touching(self._document.sentences, span, at=itself)), span)
 
     def _statements(self) -> Iterator[result.Statement]:
         """Yield quotations and reported sentences in reading order."""

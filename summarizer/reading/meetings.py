@@ -31,7 +31,7 @@ from summarizer.reading.occasion import (
     place_of,
     status_of,
 )
-from summarizer.reading.parties import is_encounter_noun, is_plural, line_of, parties_of
+from summarizer.reading.parties import is_encounter_noun, is_plural, is_spent, line_of, parties_of
 from summarizer.reading.partners import are_gathered, behind_with, is_bare, partner_of, relative
 from summarizer.reading.reference import Discourse, owner
 
@@ -573,8 +573,9 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     away = governor in {"from", "of"} and start > 2
     back = away and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
     left = start > 1 and sentence.tokens[start - 2 + bare].base == "leave" and _is_left(sentence, at)
-    spent = sentence.listed(at, "meetings.hours") and "after" in sentence.lowers(at - 4, at)
-    adjunct = back or later or left or spent or (is_adjunct(sentence, start - 2 + bare, at) and not state)
+    adjunct = (
+        back or later or left or is_spent(sentence, at) or (is_adjunct(sentence, start - 2 + bare, at) and not state)
+    )
     verb = next((k for k in range(start - 2, start - 5, -1) if sentence.tag(k) != "adv"), start - 2)
     bare_verb = sentence.tag(verb) in {"verb", "word"}  # `forgot her meeting with him`
     owned = not bare_verb or sentence.tokens[verb].base in sentence.words["meetings.owned"]

@@ -124,10 +124,14 @@ def is_plural(sentence: Sentence, actor: Actor) -> bool:
 
 def is_encounter_noun(sentence: Sentence, at: int) -> bool:
     """Tell whether a word is a noun of encounter, or `phone` in `on the phone with`; `press conference` is none."""
-    hours = sentence.listed(at, "meetings.hours") and sentence.lower(at + 1) == "with"
-    spent = hours and "after" in sentence.lowers(at - 4, at)  # `after two hours with her`
+    spent = is_spent(sentence, at) and sentence.lower(at + 1) == "with"
     noun = spent or sentence.listed(at, "meetings.nouns") or line_of(sentence, at) is not None
     return noun and not sentence.listed(at - 1, "meetings.audience")
+
+
+def is_spent(sentence: Sentence, at: int) -> bool:
+    """Tell whether a word names hours that were spent before something: `after two hours with her`."""
+    return sentence.listed(at, "meetings.hours") and "after" in sentence.lowers(at - 4, at)
 
 
 def line_of(sentence: Sentence, at: int) -> int | None:
