@@ -181,13 +181,10 @@ def _undone_at(sentence: Sentence) -> int:
     `agreed to sign it but reneged`, `was asked to resign and did so`.
     """
     for k in range(len(sentence.tokens) - 1, -1, -1):
-        dropped = sentence.listed(k, "pending.undone") and sentence.words["pending.turns"] & {
-            *sentence.lowers(k - 4, k)
-        }
-        did = sentence.lower(k) == "did" and sentence.lower(k + 1) in {
-            "so",
-            "." if sentence.tag(k - 1) == "pron" else "",
-        }
+        turned = not sentence.words["pending.turns"].isdisjoint(sentence.lowers(k - 4, k))
+        dropped = turned and sentence.listed(k, "pending.undone")
+        last = sentence.lower(k + 1) == "." and sentence.tag(k - 1) == "pron"  # `was asked to resign, and she did.`
+        did = sentence.lower(k) == "did" and (last or sentence.lower(k + 1) == "so")
         if dropped or did:
             return k
     return -1
@@ -546,8 +543,7 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     past = "after" in days or reading.tells_past_year(0, len(sentence.tokens))
     past = past or often or any(sentence.lower(k - 1) in {"since", "from", "of"} for k in near)
     able = journey or can_be_source(sentence, doer)
-    again = reading.listed(head_of(sentence, doer), "seasons")  # `the fiscal year begins in April`
-    past = past or again
+    past = past or reading.listed(head_of(sentence, doer), "seasons")  # `the fiscal year begins in April`
     start = doer.start if not able and doer.end <= group.start else at
     return Act(at, start, end, doer if able else None, "planned") if dated and not past else None
 
