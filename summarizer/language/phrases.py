@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from summarizer.document import Span
 from summarizer.language.lexicon import Lexicon
@@ -233,6 +234,32 @@ def behind_day(sentence: Sentence, at: int) -> int:
     return end if end > day else at
 
 
+def behind_adjuncts(sentence: Sentence, at: int) -> int:
+    """Return the token behind the days, places and lengths that begin at a token: `in Paris on 3 May, with`."""
+    while (end := _behind_adjunct(sentence, at)) > at:
+        at = end
+    return at
+
+
+def _behind_adjunct(sentence: Sentence, at: int) -> int:
+    day = behind_day(sentence, at)
+    if day > at:
+        return day + (sentence.lower(day) == "," in sentence.lowers(at, day))  # `on Friday, 3 May, with`
+    if sentence.listed(at, "grammar.in_places"):
+        start = at + 1
+        near = range(start, start + 8)
+        inside = takewhile(lambda k: sentence.tag(k) in _INSIDE or k == start or sentence.lower(k) == "of", near)
+        return next((k + 1 for k in inside if _is_place(sentence, k)), at)
+    return at
+
+
+def _is_place(sentence: Sentence, at: int) -> bool:
+    """Tell whether a phrase of place ends with a token: a country or another name of no person, or a venue."""
+    name = sentence.covering.get(at)
+    named = name is not None and name.kind in {"country", "name", "thing"} and at == name.end - 1
+    return (named and sentence.tag(at + 1) not in {"word", "poss"}) or sentence.listed(at, "meetings.venues")
+
+
 def head_of(sentence: Sentence, phrase: Phrase) -> int:
     """Return the token of a noun phrase's head: the last before its first attribute with a preposition."""
     at = phrase.start
@@ -252,6 +279,9 @@ def _opens_attribute(sentence: Sentence, at: int) -> bool:
 def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     """Return the phrase with those that a list joins to it on its left, if it is a subject: `A, B and C said`."""
     found, at = [phrase], phrase.start - 1
+    led = sentence.lower(at) == "by" and sentence.lower(at - 1) in {"led", "headed"}
+    team = phrase_before(sentence, at - 1, anywhere=True) if led else None
+    at = team.start - 1 if team else at  # `Ada Roth and a delegation led by Emil Berg met`
     office = phrase_before(sentence, at, anywhere=True) if sentence.lower(at) == "," else None
     if office and sentence.tag(office.start - 1) == "and" and is_office(sentence, office):
         end = office.start - 1 - (sentence.lower(office.start - 2) == ",")  # `Ada Roth and the mayor, Emil Berg, met`
@@ -367,6 +397,9 @@ def _opens_said(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether what stands behind a comma begins a clause: `met A, B said`, `met A, his aide, B, said`."""
     name = sentence.covering.get(phrase.end + 1) if sentence.lower(phrase.end) == "," else None
     end = name.end + 1 if name is not None and sentence.lower(name.end) == "," else phrase.end
+    office = phrase_after(sentence, phrase.end + 1) if sentence.lower(phrase.end) == "," else None
+    if office and sentence.lower(office.end) == "," and is_office(sentence, office):
+        return sentence.tag(office.end + 1) in {"verb", "aux"}  # `met A in Larnova, B, the mayor, praised it`
     form = sentence.words.forms.get(sentence.lower(phrase.start))
     inverted = form is not None and form.base in sentence.words["reporting.core"]  # `met A, says the ministry`
     return sentence.tag(phrase.end) in {"verb", "aux"} or says(sentence, end) or inverted

@@ -132,11 +132,13 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     repeated = lower == "once" and after.lower in {"again", "more"}
     if floating or repeated or (lower == "since" and before and before[-1].tag == "aux"):  # `they have since asked`
         listed = "adv"
+    listed = "prep" if lower == "as" and after.lower == "part" else listed  # `met as part of a tour`
     tag: Tag | None = None
     if listed == "aux" and _is_full_have(token, before, after, words):
         return Token(token.text, lower, token.span, "verb", base="have", tenses=frozenset({"past"}))
     if source.in_day(token.span):
         tag = "day"
+        lower = lower.capitalize() if source.tags.get(lower) == "aux" else lower  # `on 3 May`
     elif listed == "quant" and lower in {"more", "most"} and after.lower.endswith("ly"):
         tag = "adv"
     elif not lower[0].isalnum():
@@ -211,7 +213,7 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
     if "progressive" in form.tenses:
         somebody = after.text[:1].isupper() or after.lower in words["names.titles"]
         visitor = token.lower == "visiting" and last.tag in {"prep", "verb"} and somebody
-        return not visitor and last.tag not in (
+        return not (visitor or _is_attribute(last, after, words)) and last.tag not in (
             {"cap", "word", "prep", "verb", "day"} if noun else {"quant", "day", "quote"}
         )
     if "past" in form.tenses or "participle" in form.tenses:
@@ -237,6 +239,13 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
         talks = talks or (token.lower == "calls" and after.lower in {"on", "upon"})  # `and calls on her to go`
         return relative if last.tag == "sub" else last.tag == "and" and (talks or _opens(after, words))
     return last.tag in {"cap", "word", "day", "quote"} and _agrees(token, form, before, after, words)
+
+
+def _is_attribute(last: Token, after: Token, words: Lexicon) -> bool:
+    """Tell whether an -ing form describes whom somebody met: `met leading doctors`, `talks with striking crews`."""
+    met = last.lower in {"with", "between"} or (last.tag == "verb" and last.base in words["meetings.met"])
+    plural = after.lower in words["names.plurals"] or after.lower.endswith("s")
+    return met and plural and after.lower not in words["meetings.nouns"]
 
 
 def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, words: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from summarizer.language.names import is_full, is_people
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
+    behind_adjuncts,
     behind_day,
     clause_start,
     conjoined,
@@ -115,7 +116,7 @@ def _is_encounter(
     if _is_crowd(sentence, at, parties):
         return False
     guests, base = sentence.words["meetings.guests"], sentence.tokens[at].base
-    near = {base, *sentence.lowers(at, at + 6)}
+    near = {base, *sentence.lowers(at, at + 8)}
     carried = not near.isdisjoint(sentence.words["meetings.carried"])
     plain = carried or base in {"meet", "sit", "confer", "spend"}
     people = [one for one in parties if one.type == "person" or not guests.isdisjoint(one.name.lower().split())]
@@ -202,7 +203,8 @@ def _are_met_apart(
         people = all(one.type == "person" and one.named for one in sides[1])
         return again or (people and sentence.listed(noun, "meetings.each"))
     direct = partner is not None and partner.start == clause.at + 1
-    rang = [len(side) for side in sides] == [1, 2] and kind_of(sentence, clause.at) == "call"
+    two = [len(side) for side in (*sides, listed)] == [1, 2, 2]
+    rang = two and kind_of(sentence, clause.at) == "call"
     return rang or (direct and clause.base in sentence.words["meetings.one_by_one"])
 
 
@@ -267,7 +269,10 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> P
     start = clause.group.start
     if clause.group.helpers and start > 0 and clause.subject:  # `confirmed having met him`
         return clause.subject
-    if clause.base not in {"meet", "host", "receive", "confer", "discuss", "visit"} and not clause.group.helpers:
+    if (
+        clause.base not in {"meet", "host", "receive", "confer", "discuss", "visit", "brief"}
+        and not clause.group.helpers
+    ):
         return None
     if sentence.listed(start - 1, "meetings.beside") or start == 0:
         # `Ada Roth, meeting him, said`; `Having met him, Ada Roth said`
@@ -329,7 +334,7 @@ def _is_exchange(sentence: Sentence, clause: Clause) -> bool:
 def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
     """Yield encounters told by a noun: `at a meeting with her, he …`, `talks between A and B`, `his call with her`."""
     for at in _nouns(sentence):
-        k = _behind_length(sentence, at + 1)
+        k = behind_adjuncts(sentence, _behind_length(sentence, at + 1))
         while k < at + 8 and (sentence.tag(k) in _BETWEEN or any(sentence.listed(k, key) for key in _HELD)):
             k += sentence.tag(k + 1) == "det"  # `a meeting at the White House between`
             k += 1
@@ -449,7 +454,9 @@ def _clause_around(sentence: Sentence, told_of: Sequence[Clause], at: int, *, re
     since = sentence.lowers(governor, governor + 2) == ["since", "their"]
     noun = not sentence.listed(at, "meetings.means")
     adjunct = since or remote or (noun and is_adjunct(sentence, governor, at))
-    other = sentence.lower(behind_day(sentence, at + 1)) in {"of", "with", "for"}  # `in a call on Sunday for calm`
+    behind = behind_day(sentence, at + 1)
+    lasted = sentence.words["meetings.lasting"] & set(sentence.lowers(behind + 1, behind + 5))  # `for the first time`
+    other = sentence.lower(behind) in {"of", "with", "" if lasted else "for"}  # `in a call on Sunday for calm`
     other = other and not (is_over_meal(sentence, governor, at) and sentence.lower(at + 1) == "of")  # `a lunch of soup`
     opening = governor <= 1 or not any(one.form == "finite" and one.at < at for one in told_of)
     return _clause_beside(told_of, at, opening=opening) if adjunct and not other else None

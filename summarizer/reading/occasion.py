@@ -148,7 +148,8 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     begins = start if shares else first if adverbial else opening - 1
     inside = range(max(begins, 0), at)  # but for names: `Planning Minister Ada Roth met him`
     own = {sentence.lower(k) for k in inside if sentence.tag(k) != "cap" or (k == 0 and sentence.tag(1) != "cap")}
-    own = (own | predicate) - bounds
+    looks = any(sentence.lower(k - 1).startswith("look") for k in inside if sentence.lower(k) == "forward")
+    own = (own | predicate) - bounds - (set() if looks else {"forward"})  # not `put it forward in talks with him`
     fact = sentence.listed(opening - 1, "meetings.facts")  # `would not raise it, a day after she met him`
     before = sentence.lowers(max(opening, begins) if fact else opening - WINDOW, opening if shares else start)
     after = sentence.lowers(at + 1, _end(sentence, at))
@@ -179,8 +180,8 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield off or unheld, "cancelled"
     yield "postponed" in told.after or base in {"postpone", "schedule"}, "planned"
     yield _is_doubted(told) or soon("never_held", 2) or told.has("denial", among=around), None
-    planned, behind = _is_planned(told), {*sentence.lowers(at + 1, at + 1 + WINDOW)}
-    yield (planned or "would" in told.helpers) and {"if", "unless"} & behind, None
+    planned = _is_planned(told)
+    yield (planned or "would" in told.helpers) and _is_conditional(sentence, at), None
     yield "would" in told.helpers and {"whether", "if"} & around, None
     yield {"would", "have", "to"} <= told.helpers, None  # `said she would have to meet him`
     yield "would" in told.helpers and words["reporting.announced"] & told.before, "planned"
@@ -212,6 +213,15 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield journey == "past" and _is_missed(told), None
     yield journey == "ahead", "planned"
     yield ahead and not journey, None
+
+
+def _is_conditional(sentence: Sentence, at: int) -> bool:
+    """Tell whether what is to come hangs on a condition told behind it: `would meet him on Friday if it opened`."""
+    ends = (k for k in range(at + 1, len(sentence.tokens)) if sentence.lower(k) == ";")
+    inside = range(at + 1, next(ends, len(sentence.tokens)))
+    return any(
+        sentence.lower(k) in {"if", "unless"} and sentence.tag(k - 1) != "verb" for k in inside
+    )  # not `asked if`
 
 
 def _is_otherwise(told: _Told) -> bool:
@@ -377,11 +387,13 @@ def journey_of(sentence: Sentence, start: int) -> Literal["past", "ahead"] | Non
     at = next((k for k in near if sentence.tag(k) == "verb" or sentence.listed(k, "grammar.be")), None)
     verb = sentence.tokens[at] if at is not None else None
     there = at is not None and any(sentence.listed(k, "meetings.places") for k in range(at + 1, start))
-    if verb is None or not (verb.base in sentence.words["meetings.journeys"] or (there and verb.tag == "aux")):
+    awaited = verb is not None and verb.lower == "expected" and sentence.lower(at - 1 if at else 0) in {"is", "are"}
+    stays = there and verb is not None and (verb.tag == "aux" or awaited)  # `is in Larnova`, `is expected there`
+    if verb is None or not (stays or verb.base in sentence.words["meetings.journeys"]):
         return None
     if verb.base == "arrive" or (verb.base == "leave" and sentence.lower(at + 1 if at else 0) == "for"):
         return "ahead"  # `left for Larnova for talks`
-    return "past" if "past" in verb.tenses or verb.lower in {"was", "were", "been"} else "ahead"
+    return "past" if ("past" in verb.tenses and not awaited) or verb.lower in {"was", "were", "been"} else "ahead"
 
 
 def _predicate(sentence: Sentence, opening: int, at: int) -> set[str]:

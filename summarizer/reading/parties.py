@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from summarizer.language.clauses import Clause, apposed, can_be_source, first_subject
-from summarizer.language.names import is_full, is_title
+from summarizer.language.names import is_full, is_people, is_title
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
@@ -149,7 +149,8 @@ def is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
     if name is not None:
         known = name.kind == "name" and told.cast.named(sentence, name).type == "person"
         return (known or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
-    plural = sentence.lower(head).endswith("s") and (sentence.listed(head, "names.people") or is_role(sentence, head))
+    several = sentence.lower(head).endswith(("s", "men", "women"))
+    plural = several and (is_people(sentence.lower(head), sentence.words) or is_role(sentence, head))
     office = is_office(sentence, phrase) and (phrase.end == phrase.start + 2 or apposed(sentence, phrase) != phrase)
     of_people = sentence.lowers(head, head + 2) == ["group", "of"]
     return plural or office or of_people or any(sentence.listed(head, key) for key in _GUESTS)

@@ -7,7 +7,10 @@ from summarizer.language.names import is_full, is_people
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
+    behind_adjuncts,
     behind_day,
+    clause_start,
+    conjoined,
     head_of,
     is_office,
     is_role,
@@ -25,7 +28,7 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
     if (known := relative(sentence, clause)) is not None:
         return known
     at = clause.at + 3 * (sentence.lowers(clause.at + 1, clause.at + 4) in _MANNERS)
-    behind = phrase_after(sentence, behind_day(sentence, at + 1))  # `received today Ada Roth`
+    behind = phrase_after(sentence, behind_adjuncts(sentence, at + 1))  # `received in Larnova today Ada Roth`
     granted = base in {"grant", "lock"} and noun is not None
     if clause.group.passive and not granted:
         talks = sentence.lower(clause.at + 1) == "for" and is_encounter_noun(sentence, clause.at + 2)
@@ -90,7 +93,8 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     base, phrase = clause.base, apposed(sentence, phrase)
     if base not in sentence.words["meetings.met"] or _is_no_guest(sentence, phrase):
         return None
-    if base == "see" and not _is_seen(sentence, clause, phrase.end):
+    seen = [one.end for one in conjoined(sentence, phrase) if can_be_source(sentence, one)]
+    if base == "see" and not _is_seen(sentence, clause, seen[-1] if seen else phrase.end):
         return None
     if base == "reach" and not _is_by_means(sentence, phrase.end):
         return None
@@ -137,6 +141,8 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
     times = behind[:1] == ["for"] and "time" in behind[:4] and "as" not in behind  # `for the third time`
     times = times and sentence.words["meetings.audience"].isdisjoint(behind)
     dated = times or behind[:1] == ["during"] or sentence.tag(when) in {"day", "num", "quant"}
+    opening = clause_start(sentence, clause.group.start) - 1  # `was there in April, when she saw him`
+    dated = dated or (sentence.lower(opening) == "when" and "day" in {sentence.tag(opening - n) for n in (1, 2)})
     ahead -= {"to"} if "progressive" in sentence.tokens[clause.at].tenses else set()  # `looks forward to seeing her`
     coming = ahead and stays and head >= 0 and sentence.tag(clause.at - 1) in {"aux", "to"}
     return bool(coming) or ((dated or there) and known)
@@ -158,7 +164,8 @@ def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
     end = next((k for k in inside if sentence.tag(k) == "prep" and sentence.lower(k) != "of"), phrase.end)
     things = sentence.listed(end - 1, "meetings.met_things") or sentence.listed(phrase.start, "meetings.anything")
     behind = sentence.lowers(phrase.end, phrase.end + 3)
-    office = behind[:1] in (["as"], ["back"]) or "court" in behind  # `welcomed her as mayor`, `will meet her in court`
+    office = behind[:1] in (["as"], ["back"]) and behind[1:2] != ["part"]  # `welcomed her as mayor`, not `as part of`
+    office = office or "court" in behind  # `will meet her in court`
     teams = any(sentence.listed(k, "meetings.teams") for k in range(phrase.end, phrase.end + 5))
     enlisted = behind[:1] == ["to"] and teams  # `welcomed her to the club`
     return award or things or office or enlisted
@@ -226,7 +233,7 @@ def behind_with(sentence: Sentence, at: int) -> Phrase | None:
 
     Behind a comma, or before a participle, it tells what somebody else did at the same time.
     """
-    for k in range(at + 1, at + 1 + WINDOW):
+    for k in range(at + 1, behind_adjuncts(sentence, at + 1) + WINDOW):
         beside = k == at + 1 and sentence.lower(k) == "together with"  # `came together with`
         if beside or sentence.lower(k) in {"with", "between"}:
             phrase = phrase_after(sentence, k + 1)
@@ -238,7 +245,7 @@ def behind_with(sentence: Sentence, at: int) -> Phrase | None:
                 or _is_public(sentence, at + 1, k)
             )
             apart = apart or (sentence.lower(k) == "between" and sentence.tag(at) == "verb")
-            other = doing or apart or sentence.lower(k - 1) == ","
+            other = doing or apart or (sentence.lower(k - 1) == "," and behind_adjuncts(sentence, at + 1) != k)
             return None if other else phrase
         if sentence.tag(k) in {"verb", "aux", "sub", "quote", "end"} or sentence.lower(k) in {";", ":"}:
             break

@@ -812,6 +812,7 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
         if behind == "of" and (holder := _addressee(sentence, at + 2)):
             return reading.act(at, holder[1], holder[0], "promised")
     told = clause is not None and clause.subject is not None and can_be_source(sentence, clause.subject)
-    by_somebody = told or sentence.lower(at) != "need"  # not `the storm raised the need for it`
+    by_somebody = told or sentence.lower(at) != "need"  # not `the storm raised the need for it`, `a call for an hour`
+    by_somebody = by_somebody and sentence.words["meetings.lasting"].isdisjoint(sentence.lowers(at + 2, at + 5))
     asked = demanded and (behind == "to" or (behind == "for" and by_somebody))
     return reading.act(at, at + 2, None, "demanded") if asked else None
