@@ -213,12 +213,12 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
     if "progressive" in form.tenses:
         somebody = after.text[:1].isupper() or after.lower in words["names.titles"]
         visitor = token.lower == "visiting" and last.tag in {"prep", "verb"} and somebody
-        return not (visitor or _is_attribute(last, after, words)) and last.tag not in (
+        return not (visitor or _is_attribute(token, last, after, words)) and last.tag not in (
             {"cap", "word", "prep", "verb", "day"} if noun else {"quant", "day", "quote"}
         )
     if "past" in form.tenses or "participle" in form.tenses:
         opens = _opens(after, words) or after.lower in words["grammar.after_verb"]
-        opens = opens or (last.lower == "two" and after.lower == "down")  # `as the two sat down`
+        opens = opens or (last.lower == "two" and form.base in words["meetings.together"])  # `the two met last week`
         return last.tag != "prep" and (last.tag != "quant" or opens) and not (noun and last.tag == "word")
     says = token.lower.endswith("s") and form.base in words["reporting.core"] and _opens(after, words)
     says = says or (form.base in words["reporting.say"] - words["grammar.nouns"] and _opens(after, words))
@@ -228,7 +228,8 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
     )
     says = says or (token.lower.endswith("s") and form.base in words["pending.timetable"] and after.lower == "on")
     sure = token.lower.endswith("s") or form.base not in words["grammar.nouns"]
-    plans = last.lower == "and" and sure and after.lower == "to"  # `has two and plans to open it`
+    aims = token.lower.endswith("s") if last.lower == "," else last.lower == "and" and sure  # `Roth, …, plans to`
+    plans = aims and after.lower == "to"  # `has two and plans to open it`
     if plans and any(form.base in words[f"pending.{key}"] for key in ("planned", "promised", "hoped")):
         return True
     if last.lower in {",", "—", "–", "but"} and says:  # `Ada Roth, the mayor, says the port …`, `“No”, says Ada Roth`
@@ -241,10 +242,13 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
     return last.tag in {"cap", "word", "day", "quote"} and _agrees(token, form, before, after, words)
 
 
-def _is_attribute(last: Token, after: Token, words: Lexicon) -> bool:
+def _is_attribute(token: Token, last: Token, after: Token, words: Lexicon) -> bool:
     """Tell whether an -ing form describes whom somebody met: `met leading doctors`, `talks with striking crews`."""
     met = last.lower in {"with", "between"} or (last.tag == "verb" and last.base in words["meetings.met"])
     plural = after.lower in words["names.plurals"] or after.lower.endswith("s")
+    noun = {after.lower, after.lower.removesuffix("s")}
+    people = any(not noun.isdisjoint(words[key]) for key in ("names.people", "names.titles", "names.roles"))
+    met = met or (last.tag == "and" and token.lower == "leading" and people)  # not `and leading protests`
     return met and plural and after.lower not in words["meetings.nouns"]
 
 

@@ -203,9 +203,9 @@ def _are_met_apart(
         people = all(one.type == "person" and one.named for one in sides[1])
         return again or (people and sentence.listed(noun, "meetings.each"))
     direct = partner is not None and partner.start == clause.at + 1
-    two = [len(side) for side in (*sides, listed)] == [1, 2, 2]
-    rang = two and kind_of(sentence, clause.at) == "call"
-    return rang or (direct and clause.base in sentence.words["meetings.one_by_one"])
+    led = len(listed) == 1 and any(one.type == "group" for one in sides[1])  # `rang a delegation led by Ada Roth`
+    rang = [len(side) for side in sides] == [1, 2] and kind_of(sentence, clause.at) == "call"
+    return not led and (rang or (direct and clause.base in sentence.words["meetings.one_by_one"]))
 
 
 def _is_with_others(sentence: Sentence, at: int) -> bool:
@@ -421,7 +421,8 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
             continue
         parties = parties_of(sentence, subjects(sentence, clause.subject), told)
         tells = there and clause.base in words["meetings.telling"]
-        met = sentence.lower(at) in {"meeting", "talks", "lunch", "dinner", "breakfast"}
+        rang = sentence.lower(at) == "call" and sentence.listed(at - 1, "meetings.means")  # not `on a conference call`
+        met = rang or sentence.lower(at) in {"meeting", "talks", "lunch", "dinner", "breakfast"}
         heard = _hearers(sentence, clause, told, parties, met=met) if tells and not clause.group.passive else []
         if tells and clause.group.passive and clause.agent:  # `were told by her at a meeting that`
             heard = parties_of(sentence, [clause.agent], told)

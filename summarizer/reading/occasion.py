@@ -401,6 +401,8 @@ def _predicate(sentence: Sentence, opening: int, at: int) -> set[str]:
     near = range(at + 1, at + 1 + 3 * WINDOW)
     first = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "end"}), near.stop)
     noun = sentence.tag(at) != "verb"
+    if sentence.lower(first + 1) == "by":  # `talks with a team led by Ada Roth will …`
+        first = next((k for k in near if k > first and sentence.tag(k) in {"verb", "aux", "sub"}), near.stop)
     while sentence.tag(first) == "verb" and sentence.lower(first - 1) == ",":  # `the talks, planned for May, will …`
         comma = next((k for k in near if k > first and sentence.lower(k) == ","), near.stop)
         first = next((k for k in range(comma, near.stop) if sentence.tag(k) in {"verb", "aux", "sub"}), near.stop)

@@ -77,7 +77,9 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
         role = name.kind == "office" if name else is_title(sentence.lower(head), sentence.words)
         agent = sentence.tag(head) == "word" and sentence.lower(head).endswith(("er", "or", "ist"))
         role = role or agent or sentence.lower(phrase.start) in {"a", "an", "the", "one", "his", "her", "their"}
-        if kept and role and _explains(sentence, kept[-1], phrase):
+        several = sentence.lower(head).endswith("s")  # `the ministers, Ada Roth and Emil Berg, met`
+        another = several and following is not None and sentence.tag(following.start - 1) == "and"  # `A, aides and B`
+        if kept and role and not another and _explains(sentence, kept[-1], phrase):
             whole = following is not None and is_full(sentence.covering.get(head_of(sentence, following)))
             if (
                 following is None
@@ -88,7 +90,6 @@ def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Di
             continue
         role = following is not None and _explains(sentence, following, phrase)
         own = resolve(sentence, following, told) if role and following is not None else ()
-        several = sentence.lower(head).endswith("s")  # `the ministers, Ada Roth and Emil Berg, met`
         if not role or (not several and any(one.office and one not in own for one in resolve(sentence, phrase, told))):
             kept.append(phrase)
     return kept[:1] if len(kept) == 2 and _is_explained(sentence, *kept) else kept

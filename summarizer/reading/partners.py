@@ -76,7 +76,8 @@ def relative(sentence: Sentence, clause: Clause) -> Phrase | None:
     if sentence.lower(whom) != "whom":
         return None
     behind = sentence.lower(whom - 1) in {"with", "to"}
-    fits = sentence.words["meetings.met_with"] | sentence.words["meetings.spoken_to"] if behind else None
+    talks = {clause.base} if any(is_encounter_noun(sentence, k) for k in range(clause.at + 1, clause.at + 4)) else set()
+    fits = sentence.words["meetings.met_with"] | sentence.words["meetings.spoken_to"] | talks if behind else None
     start = whom - behind
     start -= sentence.lower(start - 1) == ","
     dated = any(sentence.tag(k) == "day" for k in range(clause.at, clause.at + WINDOW // 2))
@@ -91,6 +92,10 @@ def relative(sentence: Sentence, clause: Clause) -> Phrase | None:
 def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse) -> Phrase | None:
     """Return the object of a verb of encounter, where that is somebody who is met, joined for talks, or comes."""
     base, phrase = clause.base, apposed(sentence, phrase)
+    end = phrase.end + (sentence.lower(phrase.end) == ",")
+    talks = sentence.lower(end) == "for" and any(is_encounter_noun(sentence, k) for k in range(end + 1, end + 4))
+    if base == "join" and talks and is_full(sentence.covering.get(phrase.end - 1)):  # `joined Ada Roth for talks`
+        return phrase
     if base not in sentence.words["meetings.met"] or _is_no_guest(sentence, phrase):
         return None
     seen = [one.end for one in conjoined(sentence, phrase) if can_be_source(sentence, one)]
@@ -176,7 +181,7 @@ def _are_received(sentence: Sentence, clause: Clause, told: Discourse) -> bool:
     hosts = resolve(sentence, clause.agent, told) if clause.agent else ()
     start = clause.group.start
     thing = clause.form == "participle" and not can_be_source(sentence, Phrase(start - 1, start))
-    visitors = clause.base == "visit" and any(one.human for one in hosts)
+    visitors = clause.base in {"visit", "brief"} and any(one.human for one in hosts)
     return (visitors or any(one.type == "person" for one in hosts)) and not thing
 
 

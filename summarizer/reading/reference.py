@@ -26,6 +26,7 @@ class Discourse:
     before: Actor | None = None  # the person whom a pronoun before them may mean
     people: list[Actor] = field(default_factory=list)  # those told of, in order
     pair: Actors = ()  # the two people whom the last sentence that named two named
+    near: Actors = ()  # the two people whom the sentence before named
     apart: Actors = ()  # those whose quotation is read: its `he` is none of them
     linked: Actors = ()  # two people of whom this sentence tells that they did not meet, or may
 
@@ -53,6 +54,7 @@ class Discourse:
         people = dict.fromkeys(one for one in (self.cast.named(sentence, name) for name in names) if one.human)
         self.people[-1:-1] = [one for one in people if one not in self.people[-1:]]
         titled = sum(one.office is not None for one in people)
+        self.near = tuple(people) if len(people) == 2 else ()
         linked: Actors = self.linked
         self.linked = ()
         self.pair = linked or (
@@ -111,7 +113,9 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     lower = sentence.lower(at)
     if sentence.listed(at, "grammar.plural_pronouns") or lower in {"them", "their"}:
         verbs = (one.base for one in sentence.tokens[at + 1 : at + 4] if one.tag == "verb")
-        pair = told.pair if next(verbs, "") in sentence.words["meetings.together"] else ()  # `They met on Friday`
+        introduced = any(name.end <= at and name.kind == "person" for name in sentence.names)
+        meets = next(verbs, "") in sentence.words["meetings.together"] and not introduced  # `They met on Friday`
+        pair = (told.pair or told.near) if meets else ()
         groups = [group for group in (told.several, told.met, pair) if set(beside).isdisjoint(group)]
         if lower == "them":  # people, or several; no ministry
             groups = [group for group in groups if len(group) > 1 or any(one.human for one in group)]
@@ -196,7 +200,7 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, be
         here if len(here) == 2 else (),
         told.met,
         told.several,
-        told.pair if fits or lower in sentence.words["names.persons"] else (),
+        *((told.pair, told.near) if fits or lower in sentence.words["names.persons"] else ()),
     )
     bodies = not office and not sentence.listed(head, "names.together")  # `the two companies` are no people
     kind = "group" if bodies else "person" if office and wanted else None  # `the two ministers` are no body

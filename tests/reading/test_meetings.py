@@ -938,9 +938,19 @@ def test_a_list_ends_where_a_clause_begins() -> None:
 
 
 def test_the_two_are_nobody_where_another_pair_was_named_since() -> None:
-    """`The two men` are those of the last sentence that named two people, or nobody."""
-    text = "Mayor Ola Brekke saw Judge Jan Moll. Mayor Ida Foss also thanked Tom Hale. The two men will meet on Friday."
-    assert meetings(text) == []
+    """`The two men` are those whom the sentence before named, or two alike of the last one that named two."""
+    first, text = (
+        "Mayor Ola Brekke saw Judge Jan Moll. Mayor Ida Foss also thanked Tom Hale.",
+        "The two men met on Friday.",
+    )
+    assert meetings(f"{first} It rained. {text}") == []
+    assert meetings(f"{first} {text}") == [(["Ida Foss", "Tom Hale"], "held")]
+
+
+def test_they_are_not_the_pair_before_where_somebody_is_named_first() -> None:
+    """Whoever is named in the sentence itself comes before the two of an earlier one."""
+    text = "Ola Brekke thanked Jan Moll. He told President Ida Foss the same when they met in Haven."
+    assert (["Ola Brekke", "Jan Moll"], "held") not in meetings(text)
 
 
 def test_a_list_of_participants_names_parties_of_the_meeting() -> None:

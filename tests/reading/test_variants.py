@@ -70,6 +70,28 @@ HELD = (
     "At a meeting with {guest} {when}, {host} said the road was open.",
     "In a telephone call with {guest} {when}, {host} said the road was open.",
     "During a meeting with {guest} {when}, {host} praised the plan.",
+    "{host} visited a school in Bremen. She later met {guest} {when}.",
+    "{host} visited a school in Bremen. In the evening Roth held talks with {guest} {when}.",
+    "{host} visited a school in Bremen. After a meeting with {guest} {when}, she said the road was open.",
+    "{host} visited a school in Bremen. Her meeting with {guest} took place {when}.",
+    "Aides said that {host} had met {guest} {when}.",
+    "{host} met {guest} {when}, aides said.",
+    "{host} had lunch with {guest} {when}.",
+    "{host} also met {guest} {when}.",
+    "Before the vote, {host} met {guest} {when}.",
+    "While in Vienna, {host} met {guest} {when}.",
+    "{host} travelled to Vienna {day} to meet {guest}.",
+    "{host} travelled to Vienna {day} for talks with {guest}.",
+    "{host} visited Vienna {day}, where she held talks with {guest}.",
+    "President Emil Berg, whom {bare} met {when}, said the road was open.",
+    "President Emil Berg, with whom {bare} held talks {when}, said the road was open.",
+    "President Emil Berg was received by {bare} {when}.",
+    "{bare} praised Emil Berg. The two met {when}.",
+    "{bare} and {other} met {when}.",
+    "{bare} and {other} held talks {when}.",
+    "{bare} and {other} spoke by phone {when}.",
+    "{bare} and {other} discussed the border at a meeting {when}.",
+    "Talks between {bare} and {other} took place {when}.",
 )
 AHEAD = (
     "{host} is due to meet {guest} {when}.",
@@ -77,8 +99,22 @@ AHEAD = (
     "{host} will travel to Vienna {day} for talks with {guest}.",
     "{host} is expected in Vienna {day} for talks with {guest}.",
     "{host} arrived in Vienna {day} for a meeting with {guest}.",
+    "{host} is to meet {guest} {when}.",
+    "{host} plans to meet {guest} {when}.",
+    "{host} is scheduled to hold talks with {guest} {when}.",
+    "{host} is expected to meet {guest} {when}.",
+    "{host} said she would meet {guest} {when}.",
+    "{host} announced that she would meet {guest} {when}.",
+    "President Emil Berg will be received by {bare} {when}.",
+    "A meeting between {bare} and {other} is scheduled for Tuesday.",
+    "{bare} and {other} agreed to meet {when}.",
 )
-OFF = ("{host} cancelled a meeting with {guest} {when}.",)
+OFF = (
+    "{host} cancelled a meeting with {guest} {when}.",
+    "{host} called off a meeting with {guest} {when}.",
+    "A meeting between {bare} and {other} was cancelled {when}.",
+    "{host} was in Bremen. Her meeting with {guest} was cancelled.",
+)
 NONE = (
     "{host} denied having met {guest} {when}.",
     "{host} will not meet {guest} {when}.",
@@ -90,6 +126,23 @@ NONE = (
     "{host} called for talks with {guest} {when}.",
     "{host} ruled out a meeting with {guest} {when}.",
     "{host} failed to meet {guest} {when}.",
+    "{host} asked {guest} for a meeting {when}.",
+    "{host} said she had not met {guest} {when}.",
+    "{host} wants to meet {guest} {when}.",
+    "{host} invited {guest} to a meeting {when}.",
+    "{host} denied reports that she had met {guest} {when}.",
+    "It was unclear whether {bare} had met {guest} {when}.",
+    "{host} criticised {guest} {when}.",
+    "{host} left the hall {when} without speaking to {guest}.",
+    "{host} would not say whether she had met {guest} {when}.",
+    "{host} rejected a call for talks with {guest} {when}.",
+    "No meeting between {bare} and {other} took place {when}.",
+    "{host} may meet {guest} {when}.",
+    "{host} is ready to meet {guest} {when}.",
+    "{bare} and {other} are unlikely to meet {when}.",
+    "{host} defeated {guest} in the election {when}.",
+    "{host} is open to talks with {guest} {when}.",
+    "Aides denied that {host} had met {guest} {when}.",
 )
 
 
@@ -99,7 +152,11 @@ def variants(frame: str) -> Iterator[str]:
         day, place = DAYS[number % 8], PLACES[number % 5]
         when = " ".join(filter(None, (day, place, MANNERS[number // 3 % 5])))
         host, guest = HOSTS[number % 11], GUESTS[number % 17]
-        told = frame.format(host=host, guest=guest, when=when or "on Tuesday", day=day or "on Tuesday")
+        bare = host if "," not in host else "President Ada Roth"
+        other = guest.replace("her ", "the ") if "," not in guest else "Emil Berg"
+        told = frame.format(
+            host=host, guest=guest, bare=bare, other=other, when=when or "on Tuesday", day=day or "today"
+        )
         yield " ".join(told.split()).replace(",.", ".").replace(",,", ",")
 
 
