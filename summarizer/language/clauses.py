@@ -92,7 +92,8 @@ def of_copula(sentence: Sentence, at: int, first: int, *, anything: bool = False
     It is somebody, or `anything` at all: `he said the law was late and should go`.
     """
     first = max(clause_start(sentence, at), first)
-    copula = next((k for k in range(at - 2, first, -1) if sentence.listed(k, "grammar.be")), None)
+    near = range(at - 2, first, -1)
+    copula = next((k for k in near if sentence.listed(k, "grammar.be") or sentence.lower(k + 1) == "yet"), None)
     phrase = _own_subject(sentence, verb_group(sentence, copula), "finite") if copula is not None else None
     return phrase if phrase and (anything or can_be_source(sentence, phrase)) else None
 
@@ -115,7 +116,8 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
         return None
     if sentence.listed(group.start - 1, "grammar.relative") or _relative_before(sentence, group.start - 1):
         return None
-    insertion = "free order" in sentence.words and before == "punct" and sentence.tag(group.start - 2) != "quote"
+    open_ = "free order" in sentence.words or base == "ask"  # `Ada Roth, the mayor, asked the port to wait`
+    insertion = open_ and before == "punct" and sentence.tag(group.start - 2) != "quote"
     if insertion or before not in {"punct", "quote", "sub", "end"}:
         return None
     phrase = behind(sentence, group.at + 1)

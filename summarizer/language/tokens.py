@@ -255,7 +255,7 @@ def _is_attribute(token: Token, last: Token, after: Token, words: Lexicon) -> bo
 def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
     """Tell whether a form of the present agrees with the noun before it, and an object or a clause follows."""
     last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
-    singular, plural = token.lower.endswith("s"), last.lower.endswith("s")
+    singular, plural = token.lower.endswith("s"), last.lower.endswith(("s", "men"))
     plural = plural or last.lower in words["names.plurals"]
     several = any(one.tag == "and" for one in before[-8:])
     plural = plural or (form.base == "meet" and several)  # `Roth and the union meet`

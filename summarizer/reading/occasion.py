@@ -330,6 +330,8 @@ def _is_doubted(told: _Told) -> bool:
         for k in range(told.start - 4, told.start)
     )
     rumour = that and any(sentence.listed(k, "meetings.rumours") for k in nouns)
+    had = sentence.lowers(opening - 3, opening - 1)
+    rumour = rumour or (that and had in (["had", "reported"], ["had", "claimed"]))  # what became of it follows
     return told.has("doubtful", among=behind) or likely or rumour or claims
 
 

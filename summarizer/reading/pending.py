@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from summarizer.drafting.form import PendingStatus
 from summarizer.language.clauses import Clause, can_be_source, of_copula
+from summarizer.language.names import is_title
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
@@ -270,7 +271,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     verb = _verb_behind(sentence, at) or _put_off(reading, at) if ahead else None
     runs = verb is not None and sentence.tokens[verb].base == "run" and sentence.lower(verb + 1) in _RUN_ON
     takes = verb is not None and sentence.lowers(verb, verb + 2) in _TAKE_TIME
-    verb = None if runs or takes else verb  # `would run out of water`, `will take time`
+    unreal = lower == "would" and _is_supposed(reading, at)
+    verb = None if runs or takes or unreal else verb  # `would run out of water`, `will take time`
     made = verb is not None and sentence.lowers(at, verb + 1) == ["will", "be", "made"]
     comes = verb is not None and sentence.lowers(verb, verb + 2) == ["come", "into"]  # `will come into force on Sunday`
     forced = made or comes or (verb is not None and _lasts(reading, verb))
@@ -283,6 +285,16 @@ def _modal(reading: _Reading, at: int) -> Act | None:
 
 _TAKE_TIME = (["take", "time"], ["take", "years"], ["take", "months"], ["take", "weeks"], ["take", "patience"])
 _RUN_ON = frozenset({"out", "into", "through", "until", "short"})
+
+
+def _is_supposed(reading: _Reading, at: int) -> bool:
+    """Tell whether what somebody would do is only supposed: `would go if asked`, `said she would if she were rich`."""
+    sentence = reading.sentence
+    near = range(at, at + LONGEST)
+    end = next((k for k in near if sentence.tag(k) == "and" and sentence.tag(k + 1) == "verb"), near.stop)
+    condition = next((k for k in range(at, end) if sentence.lower(k) == "if"), end)
+    behind = sentence.lowers(condition, condition + 5)
+    return condition < end and (not reading.reported or ("were" in behind and "not" not in behind))
 
 
 def _lasts(reading: _Reading, verb: int) -> bool:
@@ -338,6 +350,9 @@ def _is_open(reading: _Reading, at: int) -> bool:
     before = {*takewhile(lambda word: word != ";", reversed(sentence.lowers(opening - 4, opening)))}
     governed |= (sentence.words["pending.doubted"] | sentence.words["pending.refused"]) & before
     governed |= {"report", "reports"} & set(sentence.lowers(opening - 2, opening - 1))  # `a report that she will go`
+    helped = sentence.tag(at) == "aux" or verb_group(sentence, at).helpers
+    doer = reading.doer(at) if helped else None  # `denied she would pay`
+    governed |= ({"whether"} | sentence.words["pending.refused"]) & {sentence.lower(doer.start - 1) if doer else ""}
     denied = ({"neither", "nor", "nobody"} | sentence.words["pending.guessed"]) & set(sentence.lowers(at - 8, at))
     past = any(sentence.tag(k) == "day" and reading.is_past_year(k) for k in range(at))
     past = past and not sentence.listed(at, "pending.ahead")  # `in 1962 she promised to sell it`
@@ -501,6 +516,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
         or group.negated
         or sentence.lower(group.start - 2) == "no"  # `is no longer expected to`
         or {"can", "could", "may", "might"} & set(group.helpers)
+        or ("would" in group.helpers and _is_supposed(reading, at))
         or _is_open(reading, at)
     ):
         return None
@@ -605,10 +621,11 @@ def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     now = {"is", "are", *(["was", "were"] if reading.reported else [])} & set(group.helpers)
     ongoing = now and "progressive" in sentence.tokens[at].tenses and base in sentence.words["pending.examined"]
     inquiry = next((k for k in range(at + 1, at + 6) if reading.listed(k, "inquiries")), None)
-    opened = base in {"open", "launch", "begin", "order"} and inquiry is not None
+    opened = base in {"open", "launch", "begin", "order"} and inquiry is not None and not group.infinitive
     opened = opened and sentence.lower(at + 1) in {"a", "an", "its", "their"}  # not `opened the review of troops`
     whether = sentence.lower(at + 1) == "into" or "whether" in sentence.lowers(at + 1, at + 3)
-    opened = opened or (base in {"open", "launch", "begin"} and sentence.lower(inquiry or at) == "proceedings")
+    proceeds = sentence.lower(inquiry or at) == "proceedings" and not group.infinitive
+    opened = opened or (base in {"open", "launch", "begin"} and proceeds)
     subject = reading.doer(at) if base in {"open", "launch", "order"} and "been" in group.helpers else None
     if subject is not None and reading.listed(head_of(sentence, subject), "inquiries"):  # `an inquiry has been opened`
         return Act(at, subject.start, _end_of(sentence, at), None, "planned")
@@ -728,10 +745,15 @@ def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
     noun = start + (sentence.tag(start) in {"det", "quant"})
     name = sentence.covering.get(noun)
     end = name.end if name else noun + 1
+    of = sentence.covering.get(end + 1) if name and sentence.lower(end) == "of" else None  # `Mayor Ada Roth of Larn`
+    end = of.end if of else end
+    while (more := sentence.covering.get(end)) or (name and is_title(sentence.lower(end), sentence.words)):
+        end = more.end if more else end + 1  # `the port's chief Ada Roth`
     long = (k for k in range(end + 1, end + 3) if not name and _is_base(sentence, k))  # `the interior minister resign`
     end = end if _is_base(sentence, end) else next(long, end)
     who = Phrase(start, end)
     bare = sentence.tag(end) in {"word", "verb"} and not sentence.lower(end).endswith(("ed", "s"))
+    bare = bare and not (name and name.kind == "demonym")  # `that the Larnian minister, Ada Roth, pay`
     return reading.act(at, end, who, "demanded") if bare and can_be_source(sentence, who) else None
 
 
@@ -779,7 +801,9 @@ def _deadline(reading: _Reading, at: int, *, passive: bool) -> Act | None:
 
 def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
     """Return who is asked, the words from a token to the `to` before a verb, and the token of that verb."""
-    for k in range(at + 1, at + 14):
+    relative = next((k for k in range(at + 1, at + 8) if sentence.lowers(k, k + 2) == [",", "who"]), None)
+    behind = next((k for k in range(relative + 1, relative + 12) if sentence.lower(k) == ","), at) if relative else at
+    for k in range(behind + 1, behind + 14):  # `urged Ada Roth, who leads it, to`
         tag, verb = sentence.tag(k), sentence.tag(k + 1) in {"verb", "word", "aux", "adv"}
         if tag == "to" and verb and sentence.lower(k + 1) != "be" and sentence.lower(k - 1) != "according":
             such = next((n for n in range(at + 1, k) if sentence.lower(n) == "such"), k)

@@ -88,7 +88,7 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     denied = bool(unwilling) or unsaid or not words["grammar.modals"].isdisjoint(helpers)
     needed, at = words.follows.get(base), clause.at + 1
     over = {"adv", "day", "punct", *(["det"] if needed and "following" in needed else [])}
-    at = behind_day(sentence, at) if needed and sentence.lower(at) != "out" else at  # `ruled on Thursday that`
+    at = _behind_occasion(sentence, at) if needed and sentence.lower(at) != "out" else at  # `ruled on Thursday that`
     while needed and sentence.tag(at) in over and sentence.lower(at) not in needed | {"."}:
         at += 1
     follows = needed is None or sentence.lower(at) in needed or sentence.tag(at) in needed
@@ -104,6 +104,14 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
         and not (denied or _is_deed(sentence, clause))
         and (base not in words["reporting.beside"] or bool(sentence.quotes))
     )
+
+
+def _behind_occasion(sentence: Sentence, at: int) -> int:
+    """Return the token behind the day, or the document or audience, that a cue is told with: `called in a note for`."""
+    inside = phrase_after(sentence, at + 1) if sentence.lower(at) in {"in", "at", "on"} else None
+    head = head_of(sentence, inside) if inside else -1
+    heard = any(sentence.listed(k, "meetings.audience") for k in (head - 1, head))
+    return head + 1 if heard or sentence.listed(head, "names.documents") else behind_day(sentence, at)
 
 
 def _is_deed(sentence: Sentence, clause: Clause) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from summarizer.document import plain, read
-from summarizer.reading import read_draft
+from tests.reading.drafts import draft
 
 HOSTS = (
     "President Ada Roth",
@@ -160,9 +159,111 @@ def variants(frame: str) -> Iterator[str]:
         yield " ".join(told.split()).replace(",.", ".").replace(",,", ",")
 
 
+SPEAKERS = (
+    "President Ada Roth",
+    "Ada Roth",
+    "Prime Minister Ada Roth of Norway",
+    "the Larnian foreign minister, Ada Roth,",
+    "Larn's Ada Roth",
+    "Ada Roth, a spokeswoman for the ministry,",
+    "Ada Roth, 42, a farmer from Larn,",
+    "lawyer Ada Roth",
+    "Ada Roth of the Drivers' Union",
+    "the transport ministry",
+    "union leaders",
+    "police",
+    "the Red Cross",
+    "two officials",
+)
+OCCASIONS = ("on Tuesday", "late on Saturday", "on 14 May", "last week", "at a news conference", "in a statement")
+SAID = (
+    "“The bridge is not safe at all,” {who} said {when}.",
+    "“The bridge is not safe at all,” {who} told reporters {when}.",
+    "“The bridge,” {who} said {when}, “is not safe at all.”",
+    "“The bridge is not safe at all,” {who} said {when}. “Nobody should use it before spring.”",
+    "{who} said {when} that the bridge was not safe.",
+    "The bridge was not safe, {who} said {when}.",
+    "{who} warned {when} that the bridge was not safe.",
+    "{who} told the council {when} that the bridge was not safe.",
+    "{who} asked the council {when} to close the bridge.",
+    "{who} called {when} for an inquiry.",
+    "{who} denied {when} that the bridge was unsafe.",
+    "{who} praised the plan, but said {when} that the bridge was not safe.",
+)
+OWNERS = (
+    "President Ada Roth",
+    "Ada Roth",
+    "Prime Minister Ada Roth of Norway",
+    "EU envoy Ada Roth",
+    "Ada Roth, who leads the union,",
+    "the transport ministry",
+    "union leaders",
+    "the Drivers' Union",
+    "the council's finance committee",
+)
+COMING = ("on Friday", "by the end of the month", "next week", "in May", "on 14 May", "within two weeks", "by 1 June")
+DEEDS = (
+    "open a new bridge",
+    "publish the full report",
+    "pay the workers",
+    "send a team of engineers to Larn",
+    "launch an investigation into the accident",
+)
+REMAINING = (
+    "{who} will {deed} {day}.",
+    "{who} promised to {deed} {day}.",
+    "{who} agreed to {deed} {day}.",
+    "{who} announced plans to {deed} {day}.",
+    "Critics urged {who} to {deed} {day}.",
+    "Critics called on {who} to {deed} {day}.",
+    "A judge ordered {who} to {deed} {day}.",
+)
+SETTLED = (
+    "{who} refused to {deed} {day}.",
+    "{who} managed to {deed} {day}.",
+    "{who} failed to {deed} {day}.",
+    "{who} would {deed} {day} if asked.",
+    "{who} dropped plans to {deed} {day}.",
+    "{who} denied they would {deed} {day}.",
+    "It is unclear whether {who} will {deed} {day}.",
+    "{who} helped to {deed} {day}.",
+    "{who} never promised to {deed} {day}.",
+)
+
+
+def tellings(frame: str, who: tuple[str, ...], when: tuple[str, ...] = OCCASIONS) -> Iterator[tuple[str, str]]:
+    """Yield texts of a frame, each with the name, or the words without an article, of whoever speaks or must act."""
+    for number in range(len(who) * len(when) * len(DEEDS)):
+        one = who[number % len(who)]
+        values = {"when": when[number % len(when)], "day": COMING[number % 7], "deed": DEEDS[number % len(DEEDS)]}
+        text = frame.format(who=one, **values)
+        name = "Ada Roth" if "Roth" in one else one.removeprefix("the ")
+        yield (text[0].upper() + text[1:]).replace(",.", "."), name
+
+
+@pytest.mark.parametrize("frame", SAID)
+def test_who_said_it_is_read_whoever_it_was_and_whenever(frame: str) -> None:
+    for text, name in tellings(frame, SPEAKERS):
+        told = draft(text)
+        sources = [one.who for one in told.quotations] or [one.who for one in told.reported]
+        assert sources
+        assert all([who.lower() for who in source] == [name.lower()] for source in sources), text
+
+
+@pytest.mark.parametrize("frame", REMAINING)
+def test_what_remains_has_its_owner_whoever_it_is(frame: str) -> None:
+    for text, name in tellings(frame, OWNERS):
+        assert [[who.lower() for who in one.owners] for one in draft(text).pending] == [[name.lower()]], text
+
+
+@pytest.mark.parametrize("frame", SETTLED)
+def test_what_is_done_refused_or_only_supposed_does_not_remain(frame: str) -> None:
+    assert [text for text, _ in tellings(frame, OWNERS) if draft(text).pending] == []
+
+
 def statuses(text: str) -> list[str]:
     """Return how each meeting of a text stands."""
-    return [one.status for one in read_draft(plain(read(text))).meetings if len(one.who) > 1]
+    return [one.status for one in draft(text).meetings if len(one.who) > 1]
 
 
 @pytest.mark.parametrize(
