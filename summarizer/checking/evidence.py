@@ -53,25 +53,34 @@ def readings(document: Document, numbers: Iterable[int]) -> frozenset[Reading]:
     words = words_of(document.language)
     if words is None:
         return frozenset()
-    return frozenset(reading for n in numbers for reading in _readings(told_text(document, n), words))
+    return frozenset(reading for n in numbers for reading in _borne_out(told_text(document, n), words))
 
 
-def _readings(sentence: str, words: Words) -> Iterator[Reading]:
+def _borne_out(sentence: str, words: Words) -> Iterator[Reading]:
+    """Yield the readings of a sentence; in `refused to meet her at the summit` the summit bears no encounter out."""
+    found = list(_readings(sentence, words))
+    strong = {reading for cue, reading in found if words.strong.fullmatch(cue)}
+    denied = bool(strong) and "fact" not in strong
+    yield from (reading for cue, reading in found if not (denied and reading == "fact" and words.weak.fullmatch(cue)))
+
+
+def _readings(sentence: str, words: Words) -> Iterator[tuple[str, Reading]]:
+    """Yield each word of an encounter with its reading."""
     asked = sentence.rstrip("\"' ").endswith("?")
     for match in words.encounter.finditer(sentence):
         before = _governing(_clause_before(sentence, match.start(), words), words)
         behind = sentence[match.end() : match.end() + _BEHIND]
         denied = words.denied_behind.match(behind.lstrip()) or words.called_off.search(behind)
         if denied or words.denial.search(before) or _is_untrue(sentence, match, words):
-            yield "denied"
+            yield match[0], "denied"
         elif asked or words.possible.search(before) or words.unreal.search(sentence[: match.start()]):
-            yield "possible"
+            yield match[0], "possible"
         elif words.journey.search(before):
-            yield "fact"
+            yield match[0], "fact"
         elif words.ahead.search(before[-_AHEAD:]) or words.infinitive.search(before):
-            yield "ahead"
+            yield match[0], "ahead"
         else:
-            yield "fact"
+            yield match[0], "fact"
 
 
 def _is_untrue(sentence: str, encounter: re.Match[str], words: Words) -> bool:

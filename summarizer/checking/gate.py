@@ -289,7 +289,7 @@ class _Check:
             return None
         span, home = what
         if is_refused(self._document, span, home):
-            self._fault("pending", index, f"S{home} refuses or denies {_shown(one.what)}")
+            self._fault("pending", index, f"S{home} refuses or denies {_shown(one.what)}, or tells it as done")
             return None
         due = self._words("pending", index, one.due, numbers)
         owners = tuple(owner for name in one.owners if (owner := self._owner(index, name)))

@@ -31,6 +31,8 @@ class Words:
         video: words of a video conference.
         ending: where the reach of a denial or a condition ends, going back from the word of an encounter.
         aside: a clause about a name, behind its comma and up to the next; what it denies is not the encounter.
+        strong: of the words of an encounter those by which people talk to each other.
+        weak: those by which many only come to one place, as `summit`; of these none is told where the others deny it.
         setting: what makes an encounter the setting of something else when it stands before it: `at an all-night …`.
         taking_part: words of being there; a denial of these is one of the encounter.
         called_off: what calls an encounter off, or denies it, behind its word.
@@ -59,6 +61,8 @@ class Words:
     video: re.Pattern[str]
     ending: re.Pattern[str] = _NEVER
     aside: re.Pattern[str] = _NEVER
+    strong: re.Pattern[str] = _NEVER
+    weak: re.Pattern[str] = _NEVER
     setting: re.Pattern[str] = _NEVER
     taking_part: re.Pattern[str] = _NEVER
     called_off: re.Pattern[str] = _NEVER

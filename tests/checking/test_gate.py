@@ -196,7 +196,7 @@ def test_what_is_refused_is_not_pending(what: str) -> None:
     item = {"s": [2], "what": what, "owners": [QUELL], "status": "promised", "due": None}
     result = checked(PENDING, pending=[item])
     assert result.pending == ()
-    assert told(result) == [f"S2 refuses or denies “{what}”"]
+    assert told(result) == [f"S2 refuses or denies “{what}”, or tells it as done"]
 
 
 def test_what_is_not_yet_done_is_pending() -> None:
