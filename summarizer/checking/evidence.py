@@ -15,11 +15,11 @@ _MARK = re.compile(r"[;:—–(]| - ")
 """Marks at which the reach of a denial or a condition ends, going back from the word of an encounter."""
 _DIRECT = 3
 """Words before a setting within which a denial is of the encounter itself: `denied, at the meeting, …` is rare."""
-_REACH = 70
+_REACH = 100
 """Characters that a cue in front of the word of an encounter may be away from it."""
 _AHEAD = 30
 """Characters that a cue of the future may be away from it: `intended to deliver on what the summit agreed` is none."""
-_BEHIND = 90
+_BEHIND = 140
 """Characters behind the word in which it may be denied: `the meeting did not take place`."""
 
 

@@ -128,7 +128,10 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     goes_on = {"verb", "aux", "adv", "neg", *(["word", "det", "quant", "pron"] if pronoun else [])}
     if sentence.tag(phrase.end) in goes_on or (before == "punct" and _is_opened_by_person(sentence, group.start - 1)):
         return None
-    return apposed(sentence, phrase)
+    heard = (k for k in range(phrase.start + 1, phrase.end) if sentence.lower(k) in {"at", "in"})
+    heads = ((k, phrase_after(sentence, k + 1)) for k in heard)
+    at = next((k for k, one in heads if one and sentence.listed(head_of(sentence, one) - 1, "meetings.audience")), None)
+    return apposed(sentence, Phrase(phrase.start, at or phrase.end))  # `said aides at a news conference`
 
 
 def _is_opened_by_person(sentence: Sentence, comma: int) -> bool:

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     |(?:[Mm]r|[Mm]r?s|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Maj|Capt|Sgt|Spc|Cpl|Adm|Cmdr|Brig|Jr|Sr|St|Hon|Rev|Sens|Reps)\.
     |(?:Inc|Corp|Co|Ltd|Bros)\.(?=[’',]|\s[a-z])  # a firm, not the end of a sentence
     |(?:as[ ]well[ ]as|(?:together|along)[ ]with)\b
-    |\d+-year-olds?|\d+(?:[.,:]\d+)*%?
+    |\d+(?:-[^\W\d_]+)+|\d+(?:[.,:]\d+)*%?
     |{w}+(?:[-./&–]{w}+|(?<=O)[’'](?=[A-Z]){w}+|[’'](?!s\b)(?:t|ll|ve|re|m|d)\b|[’'](?=[A-Z]|[a-z]{3}){w}+)*
     |[’'](?:s\b|(?=\s|$|\W))
     |--|\.\.\.|[^\w\s]""".replace("{w}", _LETTER),
@@ -128,9 +128,12 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     listed = source.tags.get(lower) if small and not initial else None
     if listed == "adv" and before and before[-1].lower in {"a", "an", "the"}:  # `a long call`, `the then mayor`
         listed = None
+    no_longer = (lower, after.lower) == ("no", "longer") or (lower == "longer" and before and before[-1].lower == "no")
     floating = lower == "each" and before and before[-1].tag in {"cap", "word"}  # `the two each met her`
     repeated = lower == "once" and after.lower in {"again", "more"}
-    if floating or repeated or (lower == "since" and before and before[-1].tag == "aux"):  # `they have since asked`
+    if (
+        floating or repeated or no_longer or (lower == "since" and before and before[-1].tag == "aux")
+    ):  # `they have since asked`
         listed = "adv"
     listed = "prep" if lower == "as" and after.lower == "part" else listed  # `met as part of a tour`
     tag: Tag | None = None
@@ -209,11 +212,11 @@ _OPEN = frozenset({"cap", "word", "quant", "day", "verb", "punct", "and", "sub",
 def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
     """Tell whether a form that a verb can have is a verb here, from its ending and the words beside it."""
     last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
-    noun = token.lower in words["meetings.nouns"]
+    noun = token.lower in words["meetings.nouns"] or token.lower in words["pending.nouns_promised"]
     if "progressive" in form.tenses:
         somebody = after.text[:1].isupper() or after.lower in words["names.titles"]
         visitor = token.lower == "visiting" and last.tag in {"prep", "verb"} and somebody
-        return not (visitor or _is_attribute(token, last, after, words)) and last.tag not in (
+        return not (visitor or _is_attribute(token, before, after, words)) and last.tag not in (
             {"cap", "word", "prep", "verb", "day"} if noun else {"quant", "day", "quote"}
         )
     if "past" in form.tenses or "participle" in form.tenses:
@@ -238,18 +241,27 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
         relative = last.lower in words["grammar.relative"]
         talks = form.base in words["meetings.light"] and after.lower in words["meetings.nouns"]  # `and hold talks with`
         talks = talks or (token.lower == "calls" and after.lower in {"on", "upon"})  # `and calls on her to go`
-        return relative if last.tag == "sub" else last.tag == "and" and (talks or _opens(after, words))
+        meets = token.lower == "meet"  # `will go there and meet local crews`
+        return relative if last.tag == "sub" else last.tag == "and" and (talks or meets or _opens(after, words))
     return last.tag in {"cap", "word", "day", "quote"} and _agrees(token, form, before, after, words)
 
 
-def _is_attribute(token: Token, last: Token, after: Token, words: Lexicon) -> bool:
+def _is_attribute(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
     """Tell whether an -ing form describes whom somebody met: `met leading doctors`, `talks with striking crews`."""
-    met = last.lower in {"with", "between"} or (last.tag == "verb" and last.base in words["meetings.met"])
+    last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
+    met = last.tag == "verb" and last.base in words["meetings.met"]
+    verbs = any(one.base in words["meetings.met_with"] or one.lower in words["meetings.nouns"] for one in before[-16:])
+    company = last.lower in {"with", "between"} and verbs  # `sat down with striking dock workers`
     plural = after.lower in words["names.plurals"] or after.lower.endswith("s")
     noun = {after.lower, after.lower.removesuffix("s")}
     people = any(not noun.isdisjoint(words[key]) for key in ("names.people", "names.titles", "names.roles"))
     met = met or (last.tag == "and" and token.lower == "leading" and people)  # not `and leading protests`
-    return met and plural and after.lower not in words["meetings.nouns"]
+    other = (
+        after.lower in words["meetings.nouns"]
+        or not after.text[:1].islower()
+        or after.lower in words["grammar.determiners"]
+    )
+    return not other and (company or (met and plural))
 
 
 def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, words: Lexicon) -> bool:

@@ -181,7 +181,9 @@ def _noun_of(sentence: Sentence, clause: Clause) -> int | None:
     light = clause.base in sentence.words["meetings.light"] and (clause.base != "call" or particle)
     if spent is not None or not light:
         return spent
-    phrase = phrase_after(sentence, _behind_owner(sentence, clause.at + 1 + particle))
+    at = clause.at + 1 + particle
+    at += sentence.tag(at) == "adv"  # `postponed indefinitely a meeting`
+    phrase = phrase_after(sentence, _behind_owner(sentence, at))
     return _carried(sentence, phrase) if phrase else _before_relative(sentence, clause)
 
 
@@ -304,13 +306,19 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     if clause.base in {"exchange", "compare", "come", "take"}:
         return _is_exchange(sentence, clause)
     adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
-    adjunct = adjunct or sentence.listed(clause.at + 1, "meetings.manner")
+    adjunct = adjunct or sentence.listed(clause.at + 1, "meetings.manner") or sentence.lower(clause.at + 2) == "times"
     purposes = sentence.words["meetings.lasting"] | sentence.words["meetings.nouns"]
     lasting = purposes & set(sentence.lowers(clause.at + 2, clause.at + 6))
     other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}
     if clause.base in sentence.words["meetings.spoken_to"]:
         near = sentence.lowers(clause.at - 1, clause.at + WINDOW)
-        talked = clause.base in {"talk", "chat"} and sentence.lower(clause.at + 1) in {"for", "on", "in", "until"}
+        talked = clause.base in {"talk", "chat"} and sentence.lower(clause.at + 1) in {
+            "for",
+            "on",
+            "in",
+            "until",
+            "late",
+        }
         other = other or (not talked and sentence.words["meetings.with_each_other"].isdisjoint(near))
     seated = clause.base != "sit" or sentence.lower(clause.at + 1) in {"down", "face"}
     return clause.base in sentence.words["meetings.together"] and adjunct and seated and not other
@@ -356,6 +364,8 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             again = status == "planned" and not any(one.at < at for one in told_of)  # `further talks are planned`
             further = sentence.words["meetings.further"] & set(sentence.lowers(_attributes_start(sentence, at) - 1, at))
             parties = parties or (list(told.met) if again and further else [])
+            theirs = at == 1 and sentence.lower(0) == "their" and sentence.listed(at, "meetings.carried")
+            parties = parties or (list(owner(sentence, 0, told)) if theirs else [])  # `Their talks lasted an hour`
         if parties:
             yield _Telling(at, status, list(dict.fromkeys(parties)))
 
@@ -458,6 +468,7 @@ def _clause_around(sentence: Sentence, told_of: Sequence[Clause], at: int, *, re
     behind = behind_day(sentence, at + 1)
     lasted = sentence.words["meetings.lasting"] & set(sentence.lowers(behind + 1, behind + 5))  # `for the first time`
     other = sentence.lower(behind) in {"of", "with", "" if lasted else "for"}  # `in a call on Sunday for calm`
+    other = other and _behind_length(sentence, at + 1) == at + 1  # not `at a meeting of three hours`
     other = other and not (is_over_meal(sentence, governor, at) and sentence.lower(at + 1) == "of")  # `a lunch of soup`
     opening = governor <= 1 or not any(one.form == "finite" and one.at < at for one in told_of)
     return _clause_beside(told_of, at, opening=opening) if adjunct and not other else None
@@ -527,7 +538,7 @@ def _by_visit(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) ->
     for clause in told_of:
         if clause.base in sentence.words["meetings.telling"] and clause.subject and not _is_unreal(sentence, clause):
             parties = parties_of(sentence, subjects(sentence, clause.subject), told)
-            visitor = "visiting" in sentence.lowers(clause.subject.start, clause.at + 3)
+            visitor = "visiting" in sentence.lowers(clause.subject.start, clause.at + 5)
             heard = _hearers(sentence, clause, told, parties) if visitor and parties else []
             if heard:
                 yield _Telling(clause.at, "held", list(dict.fromkeys([*parties, *heard])))
@@ -553,8 +564,9 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     finite = [one for one in finite if not is_insertion(sentence, one)]
     before, behind = [one for one in reversed(finite) if one.at < at], [one for one in finite if one.at > at]
     whose = sentence.lower(start - 1) == "whose"  # `Ada Roth, whose talks with him began on Sunday, said`
-    if whose or sentence.tag(start - 1) == "poss":
-        end = start - 1 - (sentence.lower(start - 2) == ",")
+    owned_by = _traveller(sentence, at, told_of)
+    if whose or owned_by or sentence.tag(start - 1) == "poss":
+        end = owned_by or start - 1 - (sentence.lower(start - 2) == ",")
         name = sentence.covering.get(end - 1)  # not `the controversy surrounding Ada Roth`
         person = name is not None and name.kind in {"person", "name"}
         holder = Phrase(name.start, name.end) if name and person else phrase_before(sentence, end, anywhere=True)
@@ -580,15 +592,32 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     later = governor == "by" and sentence.lower(start - 3 + bare) == "followed"  # `met her, followed by talks with him`
     away = governor in {"from", "of"} and start > 2
     back = away and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
+    enters = governor == "into" and any(one.base in {"go", "head", "walk"} for one in before[:1])
+    quits = away and any(one.base in sentence.words["meetings.quitting"] for one in before[:1])
     left = start > 1 and sentence.tokens[start - 2 + bare].base == "leave" and _is_left(sentence, at)
     adjunct = (
-        back or later or left or is_spent(sentence, at) or (is_adjunct(sentence, start - 2 + bare, at) and not state)
+        back
+        or quits
+        or later
+        or left
+        or enters
+        or is_spent(sentence, at)
+        or (is_adjunct(sentence, start - 2 + bare, at) and not state)
     )
     verb = next((k for k in range(start - 2, start - 5, -1) if sentence.tag(k) != "adv"), start - 2)
     bare_verb = sentence.tag(verb) in {"verb", "word"}  # `forgot her meeting with him`
     owned = not bare_verb or sentence.tokens[verb].base in sentence.words["meetings.owned"]
     holders = owner(sentence, start - 1, told) if owned and (governor == "on" or not adjunct) else ()
     return list(holders) or (_doers(sentence, before or behind, told) if adjunct else [])
+
+
+def _traveller(sentence: Sentence, at: int, told_of: Sequence[Clause]) -> int | None:
+    """Return where the name of a traveller ends whose journey an encounter is part of: `her trip included talks`."""
+    part = next((one for one in told_of if one.base == "include" and one.at < at <= one.at + 6), None)
+    journey = part.subject if part is not None else None
+    if journey is None or not sentence.listed(head_of(sentence, journey), "meetings.trips"):
+        return None
+    return next((k for k in range(journey.start, journey.end) if sentence.tag(k) == "poss"), None)
 
 
 def _is_left(sentence: Sentence, at: int) -> bool:

@@ -172,7 +172,7 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
 
     yield any(sentence.told("meetings.contests")) or _is_staged(told) or _is_charged(told), None
     yield soon("called_off", 2), "cancelled"
-    yield _is_given_up(told), "cancelled"
+    yield _is_given_up(told) or _is_quit(told), "cancelled"
     off = _is_off(told)
     yield off and told.to_come and told.has("sought"), None
     yield off and told.has("still", among=around | told.after), None
@@ -263,6 +263,17 @@ def _is_given_up(told: _Told) -> bool:
     sentence = told.sentence
     plans = (k for k in range(told.opening, told.start) if sentence.lower(k) in {"plan", "plans"})
     return any(sentence.listed(k - 1, "meetings.cancelled") or sentence.lower(k - 1) == "dropped" for k in plans)
+
+
+def _is_quit(told: _Told) -> bool:
+    """Tell whether somebody will not come after all: `pulled out of a meeting with her`, `would no longer meet her`."""
+    sentence, governor = told.sentence, governor_of(told.sentence, told.at)
+    out = sentence.lowers(governor - 1, governor + 1) == ["out", "of"] or sentence.lower(governor) == "from"
+    verb = next((k for k in range(governor - 1, governor - 4, -1) if sentence.tag(k) == "verb"), 0)
+    quits = out and sentence.tokens[verb].base in sentence.words["meetings.quitting"]
+    ends = sentence.lowers(told.at - 2, told.at) == ["no", "longer"]
+    longer = ends and {"would", "will"} & set(sentence.lowers(told.opening, told.at))
+    return (quits and told.start == told.at) or bool(longer)
 
 
 def _is_planned(told: _Told) -> bool:

@@ -1,7 +1,5 @@
 """The other party of a verb of encounter: its object, its agent, or who stands behind `with`, `to` or a noun."""
 
-from itertools import takewhile
-
 from summarizer.language.clauses import Clause, apposed, can_be_source
 from summarizer.language.names import is_full, is_people
 from summarizer.language.phrases import (
@@ -146,6 +144,8 @@ def _is_seen(sentence: Sentence, clause: Clause, end: int) -> bool:
     times = behind[:1] == ["for"] and "time" in behind[:4] and "as" not in behind  # `for the third time`
     times = times and sentence.words["meetings.audience"].isdisjoint(behind)
     dated = times or behind[:1] == ["during"] or sentence.tag(when) in {"day", "num", "quant"}
+    leaders = is_role(sentence, head_of(sentence, Phrase(clause.at + 1, end)), several=True)
+    dated = dated or (leaders and any(sentence.tag(k) == "day" for k in range(end, end + WINDOW)))
     opening = clause_start(sentence, clause.group.start) - 1  # `was there in April, when she saw him`
     dated = dated or (sentence.lower(opening) == "when" and "day" in {sentence.tag(opening - n) for n in (1, 2)})
     ahead -= {"to"} if "progressive" in sentence.tokens[clause.at].tenses else set()  # `looks forward to seeing her`
@@ -209,9 +209,15 @@ def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
     pointed = phrase is not None and sentence.listed(phrase.start, "grammar.objects") and phrase.end == phrase.start + 1
     if phrase is None or not (there or pointed or (name is not None and name.kind == "person")):
         return None
-    near = range(phrase.end, phrase.end + WINDOW)
-    behind = takewhile(lambda k: sentence.tag(k) != "and" or sentence.tag(k + 1) not in {"verb", "aux"}, near)
+    near = range(phrase.end, behind_adjuncts(sentence, phrase.end + (sentence.lower(phrase.end) == ",")) + WINDOW)
+    doing = (k for k in near if sentence.tag(k) == "and" and _goes_on(sentence, k + 1))
+    behind = range(phrase.end, next(doing, near.stop))
     return None if any(sentence.tag(k) == "to" or sentence.lower(k) in {"for", "but"} for k in behind) else phrase
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Tell whether another deed is told at a token, behind `and`."""
+    return sentence.tag(at) in {"verb", "aux"} or sentence.lower(at).endswith("ed")
 
 
 def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | None:

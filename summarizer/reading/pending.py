@@ -260,7 +260,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
         unsought = verb is not None and sentence.lower(to - 1) == "yet" and reading.listed(verb, "silent")
         verb = None if unsought else verb  # `is yet to lose`
         return _coming(reading, at, verb) if verb else None
-    if sentence.tag(at - 1) == "det" or _is_open(reading, at):  # `the will was read`
+    ended = sentence.lowers(at + 1, at + 3) == ["no", "longer"]  # `will no longer pay`
+    if ended or sentence.tag(at - 1) == "det" or _is_open(reading, at):  # `the will was read`
         return None
     if lower in sentence.words["grammar.be"]:
         return _on_day(reading, at) or _predicate(reading, at) or _to_be_done(reading, at)
@@ -294,7 +295,8 @@ def _is_supposed(reading: _Reading, at: int) -> bool:
     end = next((k for k in near if sentence.tag(k) == "and" and sentence.tag(k + 1) == "verb"), near.stop)
     condition = next((k for k in range(at, end) if sentence.lower(k) == "if"), end)
     behind = sentence.lowers(condition, condition + 5)
-    return condition < end and (not reading.reported or ("were" in behind and "not" not in behind))
+    unreal = sentence.lower(condition - 1) == "only" or ("were" in behind and "not" not in behind)
+    return condition < end and (not reading.reported or unreal)
 
 
 def _lasts(reading: _Reading, verb: int) -> bool:
@@ -352,7 +354,9 @@ def _is_open(reading: _Reading, at: int) -> bool:
     governed |= {"report", "reports"} & set(sentence.lowers(opening - 2, opening - 1))  # `a report that she will go`
     helped = sentence.tag(at) == "aux" or verb_group(sentence, at).helpers
     doer = reading.doer(at) if helped else None  # `denied she would pay`
-    governed |= ({"whether"} | sentence.words["pending.refused"]) & {sentence.lower(doer.start - 1) if doer else ""}
+    before_doer = sentence.lowers(doer.start - 2, doer.start) if doer else []
+    governed |= ({"whether", "if"} | sentence.words["pending.refused"]) & set(before_doer[-1:])
+    governed |= {"report", "reports"} & set(before_doer[:1] if before_doer[1:] == ["that"] else [])
     denied = ({"neither", "nor", "nobody"} | sentence.words["pending.guessed"]) & set(sentence.lowers(at - 8, at))
     past = any(sentence.tag(k) == "day" and reading.is_past_year(k) for k in range(at))
     past = past and not sentence.listed(at, "pending.ahead")  # `in 1962 she promised to sell it`
@@ -517,6 +521,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
         or sentence.lower(group.start - 2) == "no"  # `is no longer expected to`
         or {"can", "could", "may", "might"} & set(group.helpers)
         or ("would" in group.helpers and _is_supposed(reading, at))
+        or (group.infinitive and words["pending.settled"] & set(sentence.lowers(group.start - 4, group.start)))
         or _is_open(reading, at)
     ):
         return None
@@ -655,7 +660,7 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
     sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, at + 1
     while sentence.lower(k) in {"also", "itself", "themselves", "forward", "jointly", "further", "not"}:
         k += 1
-    k = behind_day(sentence, k)
+    k = behind_day(sentence, k) + 2 * (sentence.lowers(k, k + 2) == ["in", "writing"])
     other = phrase_after(sentence, k + 1) if status == "agreed" and sentence.lower(k) == "with" else None
     k = behind_day(sentence, other.end) if other else k  # `agreed with her to wait`
     owner = reading.doer(at)
@@ -831,6 +836,7 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
         mark = next((k for k in near if sentence.tag(k) == "poss"), None)
         own = {"his", "her", "their", "its", "our"} & set(sentence.lowers(at - 3, at))
         owner = phrase_before(sentence, mark, anywhere=True) if mark else clause.subject if clause else None
+        owner = owner if owner is not None and can_be_source(sentence, owner) else None
         if behind == "to" and (mark or clause or own):
             return reading.act(at, at + 2, owner, "promised")
         if behind == "of" and (holder := _addressee(sentence, at + 2)):

@@ -164,6 +164,9 @@ def _author(sentence: Sentence, phrase: Phrase, head: int) -> Phrase | None:
     at = head + 1
     while at < head + 8 and sentence.lower(at) not in {"by", "from", "of"} and _goes_on(sentence, at):
         at += 1
+    told = phrase_after(sentence, at + 1) if sentence.lower(at) in {"that", "which"} else None
+    if told is not None and sentence.tag(told.end) == "verb" and sentence.tokens[told.end].base in _ISSUED:
+        return told  # `a statement that the ministry released`
     possessed = head - 1 in sentence.covering and sentence.lower(at) == "of"
     if sentence.lower(at) in {"by", "from", "of"} and sentence.tag(at + 1) != "day" and not possessed:
         return phrase_after(sentence, at + 1)
@@ -171,6 +174,9 @@ def _author(sentence: Sentence, phrase: Phrase, head: int) -> Phrase | None:
     named = head > phrase.start and (head - 1 in sentence.covering or sentence.listed(head - 1, "names.people"))
     end = mark if mark is not None else head if named else None
     return Phrase(phrase.start, end) if end is not None else None
+
+
+_ISSUED = frozenset({"release", "issue", "publish", "send", "post", "give", "make", "read"})
 
 
 def _goes_on(sentence: Sentence, at: int) -> bool:
