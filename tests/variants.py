@@ -3,8 +3,14 @@
 Whom a telling names, when and where it was, and where that stands, must change nothing of what is read in it.
 """
 
+import json
 from collections.abc import Iterator
+from pathlib import Path
 
+FURTHER: dict[str, list[str]] = json.loads(Path(__file__).with_name("frames.json").read_text(encoding="utf-8"))
+"""Frames by somebody who knew none of the rules, under `held`, `none` and so on; those not yet read are not here."""
+MANY = 64
+"""How many variants of a frame are tried."""
 HOSTS = (
     "President Ada Roth",
     "Ada Roth",
@@ -283,7 +289,7 @@ SETTLED = (
 
 def variants(frame: str) -> Iterator[str]:
     """Yield texts of a frame, in which every value stands beside many others."""
-    for number in range(200):
+    for number in range(MANY):
         day, place = DAYS[number % 8], PLACES[number % 5]
         when = " ".join(filter(None, (day, place, MANNERS[number // 3 % 5])))
         host, guest = HOSTS[number % 11], GUESTS[number % 17]
@@ -292,12 +298,13 @@ def variants(frame: str) -> Iterator[str]:
         told = frame.format(
             host=host, guest=guest, bare=bare, other=other, when=when or "on Tuesday", day=day or "today"
         )
-        yield " ".join(told.split()).replace(",.", ".").replace(",,", ",")
+        told = " ".join(told.split()).replace(",.", ".").replace(",,", ",")
+        yield told[0].upper() + told[1:]
 
 
 def tellings(frame: str, who: tuple[str, ...], when: tuple[str, ...] = OCCASIONS) -> Iterator[tuple[str, str]]:
     """Yield texts of a frame, each with the name, or the words without an article, of whoever speaks or must act."""
-    for number in range(len(who) * len(when) * len(DEEDS)):
+    for number in range(MANY):
         one = who[number % len(who)]
         values = {"when": when[number % len(when)], "day": COMING[number % 7], "deed": DEEDS[number % len(DEEDS)]}
         text = frame.format(who=one, **values)

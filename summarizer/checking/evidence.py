@@ -60,7 +60,7 @@ def _borne_out(sentence: str, words: Words) -> Iterator[Reading]:
     """Yield the readings of a sentence; in `refused to meet her at the summit` the summit bears no encounter out."""
     found = list(_readings(sentence, words))
     strong = {reading for cue, reading in found if words.strong.fullmatch(cue)}
-    denied = bool(strong) and "fact" not in strong
+    denied = not strong.isdisjoint({"denied", "possible"}) and "fact" not in strong
     yield from (reading for cue, reading in found if not (denied and reading == "fact" and words.weak.fullmatch(cue)))
 
 

@@ -27,6 +27,7 @@ from summarizer.reading.occasion import (
     governor_of,
     is_adjunct,
     is_over_meal,
+    is_quit,
     journey_of,
     kind_of,
     place_of,
@@ -593,11 +594,10 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     away = governor in {"from", "of"} and start > 2
     back = away and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
     enters = governor == "into" and any(one.base in {"go", "head", "walk"} for one in before[:1])
-    quits = away and any(one.base in sentence.words["meetings.quitting"] for one in before[:1])
     left = start > 1 and sentence.tokens[start - 2 + bare].base == "leave" and _is_left(sentence, at)
     adjunct = (
         back
-        or quits
+        or is_quit(sentence, at)
         or later
         or left
         or enters

@@ -267,13 +267,18 @@ def _is_given_up(told: _Told) -> bool:
 
 def _is_quit(told: _Told) -> bool:
     """Tell whether somebody will not come after all: `pulled out of a meeting with her`, `would no longer meet her`."""
-    sentence, governor = told.sentence, governor_of(told.sentence, told.at)
-    out = sentence.lowers(governor - 1, governor + 1) == ["out", "of"] or sentence.lower(governor) == "from"
-    verb = next((k for k in range(governor - 1, governor - 4, -1) if sentence.tag(k) == "verb"), 0)
-    quits = out and sentence.tokens[verb].base in sentence.words["meetings.quitting"]
+    sentence = told.sentence
     ends = sentence.lowers(told.at - 2, told.at) == ["no", "longer"]
     longer = ends and {"would", "will"} & set(sentence.lowers(told.opening, told.at))
-    return (quits and told.start == told.at) or bool(longer)
+    return bool(longer) or (told.start == told.at and is_quit(sentence, told.at))
+
+
+def is_quit(sentence: Sentence, at: int) -> bool:
+    """Tell whether somebody withdrew from the encounter whose noun stands at a token: `pulled out of talks`."""
+    governor = governor_of(sentence, at)
+    out = sentence.lowers(governor - 1, governor + 1) == ["out", "of"] or sentence.lower(governor) == "from"
+    verb = next((k for k in range(governor - 1, governor - 4, -1) if sentence.tag(k) == "verb"), 0)
+    return out and sentence.tokens[verb].base in sentence.words["meetings.quitting"]
 
 
 def _is_planned(told: _Told) -> bool:
