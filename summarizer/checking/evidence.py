@@ -1,7 +1,7 @@
 """What the words of a sentence say of an encounter: whether it took place, how, and who may be meant without a name."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from summarizer.checking.words import Words, words_of
@@ -48,39 +48,80 @@ def may_mean_somebody(document: Document, numbers: Iterable[int]) -> bool:
     return words is None or any(words.anaphor.search(sentence_text(document, n)) for n in numbers)
 
 
-def readings(document: Document, numbers: Iterable[int]) -> frozenset[Reading]:
-    """Return how the sentences report encounters, one reading for each cue of an encounter; empty if there is none."""
+def readings(document: Document, numbers: Iterable[int], names: Sequence[str] = ()) -> frozenset[Reading]:
+    """Return how the sentences report encounters, one reading for each cue of an encounter; empty if there is none.
+
+    Args:
+        document: the article.
+        numbers: of the sentences.
+        names: of those who are said to have met: where a cue leads to one of them, the others are of somebody else.
+    """
     words = words_of(document.language)
     if words is None:
         return frozenset()
-    return frozenset(reading for n in numbers for reading in _borne_out(told_text(document, n), words))
+    told = (told_text(document, n) for n in numbers)
+    return frozenset(reading for sentence in told for reading in _borne_out(sentence, words, names))
 
 
-def _borne_out(sentence: str, words: Words) -> Iterator[Reading]:
-    """Yield the readings of a sentence; in `refused to meet her at the summit` the summit bears no encounter out."""
+def _borne_out(sentence: str, words: Words, names: Sequence[str]) -> Iterator[Reading]:
+    """Yield the readings of a sentence that are of the encounter in question.
+
+    In `refused to meet her at the summit` the summit bears none out, and in `saw the mayor but did not meet Ada Roth`
+    whoever met the mayor did not meet her.
+    """
     found = list(_readings(sentence, words))
-    strong = {reading for cue, reading in found if words.strong.fullmatch(cue)}
-    denied = not strong.isdisjoint({"denied", "possible"}) and "fact" not in strong
-    yield from (reading for cue, reading in found if not (denied and reading == "fact" and words.weak.fullmatch(cue)))
+    leading = [(cue, reading) for cue, reading in found if _leads_to(sentence, cue, names, words)]
+    found = leading or found
+    strong = {reading for cue, reading in found if words.strong.match(sentence, cue.start())}
+    open_ = bool(strong) and "fact" not in strong
+    for cue, reading in found:
+        weak = open_ and reading == "fact" and words.weak.match(sentence, cue.start())
+        if not weak:
+            yield reading
 
 
-def _readings(sentence: str, words: Words) -> Iterator[tuple[str, Reading]]:
-    """Yield each word of an encounter with its reading."""
+def _leads_to(sentence: str, cue: re.Match[str], names: Sequence[str], words: Words) -> bool:
+    """Tell whether a cue is the last before somebody in its clause, or stands before a pronoun: `talks with him`."""
+    if not words.strong.match(sentence, cue.start()):
+        return False
+    behind = sentence[cue.end() : cue.end() + _REACH]
+    ends = [match.start() for border in (_MARK, words.border) for match in border.finditer(behind)]
+    behind = behind[: min(ends, default=len(behind))]
+    following = words.strong.search(behind)
+    behind = behind[: following.start()] if following else behind
+    last = (fold(name).split()[-1:] for name in names)
+    named = any(re.search(rf"(?<!\w){re.escape(one[0])}(?!\w)", behind) for one in last if one)
+    return named or words.pointed.match(behind) is not None
+
+
+def _readings(sentence: str, words: Words) -> Iterator[tuple[re.Match[str], Reading]]:
+    """Yield each cue of an encounter with its reading."""
     asked = sentence.rstrip("\"' ").endswith("?")
     for match in words.encounter.finditer(sentence):
         before = _governing(_clause_before(sentence, match.start(), words), words)
         behind = sentence[match.end() : match.end() + _BEHIND]
-        denied = words.denied_behind.match(behind.lstrip()) or words.called_off.search(behind)
+        done = words.done.fullmatch(match[0])
+        off = words.called_off.search(behind) if not done else None
+        denied = words.denied_behind.match(behind.lstrip()) or off
         if denied or words.denial.search(before) or _is_untrue(sentence, match, words):
-            yield match[0], "denied"
+            yield match, "denied"
         elif asked or words.possible.search(before) or words.unreal.search(sentence[: match.start()]):
-            yield match[0], "possible"
+            yield match, "possible"
+        elif words.unsure.match(behind):
+            yield match, "possible"
         elif words.journey.search(before):
-            yield match[0], "fact"
-        elif words.ahead.search(before[-_AHEAD:]) or words.infinitive.search(before):
-            yield match[0], "ahead"
+            yield match, "fact"
+        elif (not done and words.ahead_behind.match(match[0] + behind)) or words.ahead.search(_near(before, words)):
+            yield match, "ahead"
+        elif words.infinitive.search(before):
+            yield match, "ahead"
         else:
-            yield match[0], "fact"
+            yield match, "fact"
+
+
+def _near(before: str, words: Words) -> str:
+    """Return where a cue of the future stands: close by, or, of an aim, anywhere: `is to fly there for talks`."""
+    return before if words.aim.search(before) else before[-_AHEAD:]
 
 
 def _is_untrue(sentence: str, encounter: re.Match[str], words: Words) -> bool:
@@ -106,6 +147,8 @@ def _clause_before(sentence: str, at: int, words: Words) -> str:
     start = max(0, at - _REACH)
     plain = words.aside.sub(lambda aside: " " * len(aside[0]), sentence[start:at])
     breaks = [match.end() for ends in (_MARK, words.ending) for match in ends.finditer(plain)]
+    comma = sentence.find(",") + 1 - start if words.ending.match(sentence) else 0  # `Before she refused, they met`
+    breaks += [comma] if 0 < comma <= len(plain) else []
     return plain[max(breaks, default=0) :]
 
 
@@ -116,12 +159,14 @@ def meeting_word(document: Document, number: int) -> str | None:
     return found[0] if found else None
 
 
-def contradicts(document: Document, numbers: tuple[int, ...], status: MeetingStatus) -> str | None:
+def contradicts(
+    document: Document, numbers: tuple[int, ...], status: MeetingStatus, names: Sequence[str] = ()
+) -> str | None:
     """Return why the words of the sentences do not bear a status out, as the end of a sentence; None where they do."""
     words = words_of(document.language)
     if words is None:
         return None
-    read = readings(document, numbers)
+    read = readings(document, numbers, names)
     told = " ".join(sentence_text(document, n) for n in numbers)
     if status == "held":
         return _not_held(read)

@@ -158,7 +158,7 @@ class _Check:
         if len(who) < 2 and not any(m.type == "group" for m in who):
             self._fault("meetings", index, "fewer than two parties are told to take part")
             return None
-        against = contradicts(self._document, numbers, meeting.status)
+        against = contradicts(self._document, numbers, meeting.status, [one.name for one in who])
         if against:
             self._fault("meetings", index, f"{against} ({_sentences(numbers)}), not {meeting.status}")
             return None

@@ -33,6 +33,12 @@ class Words:
         aside: a clause about a name, behind its comma and up to the next; what it denies is not the encounter.
         strong: of the words of an encounter those by which people talk to each other.
         weak: those by which many only come to one place, as `summit`; of these none is told where the others deny it.
+        done: verbs of an encounter that tell a deed, which nobody calls off.
+        border: where what a cue leads to ends, going on from it.
+        pointed: a pronoun behind a cue that can stand for a party.
+        unsure: what makes an encounter possible behind its word: `are possible`.
+        ahead_behind: the word of an encounter with what puts it into the future behind it: `meets her on Friday`.
+        aim: what makes an encounter the aim of a journey before it: `for talks`.
         setting: what makes an encounter the setting of something else when it stands before it: `at an all-night …`.
         taking_part: words of being there; a denial of these is one of the encounter.
         called_off: what calls an encounter off, or denies it, behind its word.
@@ -63,6 +69,12 @@ class Words:
     aside: re.Pattern[str] = _NEVER
     strong: re.Pattern[str] = _NEVER
     weak: re.Pattern[str] = _NEVER
+    done: re.Pattern[str] = _NEVER
+    border: re.Pattern[str] = _NEVER
+    pointed: re.Pattern[str] = _NEVER
+    unsure: re.Pattern[str] = _NEVER
+    ahead_behind: re.Pattern[str] = _NEVER
+    aim: re.Pattern[str] = _NEVER
     setting: re.Pattern[str] = _NEVER
     taking_part: re.Pattern[str] = _NEVER
     called_off: re.Pattern[str] = _NEVER
