@@ -97,26 +97,39 @@ def _leads_to(sentence: str, cue: re.Match[str], names: Sequence[str], words: Wo
 def _readings(sentence: str, words: Words) -> Iterator[tuple[re.Match[str], Reading]]:
     """Yield each cue of an encounter with its reading."""
     asked = sentence.rstrip("\"' ").endswith("?")
-    for match in words.encounter.finditer(sentence):
-        before = _governing(_clause_before(sentence, match.start(), words), words)
-        behind = sentence[match.end() : match.end() + _BEHIND]
-        done = words.done.fullmatch(match[0])
-        off = words.called_off.search(behind) if not done else None
-        denied = words.denied_behind.match(behind.lstrip()) or off
-        if denied or words.denial.search(before) or _is_untrue(sentence, match, words):
-            yield match, "denied"
-        elif asked or words.possible.search(before) or words.unreal.search(sentence[: match.start()]):
-            yield match, "possible"
-        elif words.unsure.match(behind):
-            yield match, "possible"
-        elif words.journey.search(before):
-            yield match, "fact"
-        elif (not done and words.ahead_behind.match(match[0] + behind)) or words.ahead.search(_near(before, words)):
-            yield match, "ahead"
-        elif words.infinitive.search(before):
-            yield match, "ahead"
+    for cue in words.encounter.finditer(sentence):
+        before = _governing(_clause_before(sentence, cue.start(), words), words)
+        if _is_denied(sentence, cue, before, words):
+            yield cue, "denied"
+        elif asked or words.possible.search(before) or _is_unsure(sentence, cue, words):
+            yield cue, "possible"
+        elif not words.journey.search(before) and _lies_ahead(sentence, cue, before, words):
+            yield cue, "ahead"
         else:
-            yield match, "fact"
+            yield cue, "fact"
+
+
+def _is_denied(sentence: str, cue: re.Match[str], before: str, words: Words) -> bool:
+    """Tell whether an encounter is denied, called off or untrue: before its cue, behind it, or around it."""
+    behind = sentence[cue.end() : cue.end() + _BEHIND]
+    off = words.called_off.search(behind) is not None and not words.done.fullmatch(cue[0])
+    denied = words.denied_behind.match(behind.lstrip()) or words.denial.search(before)
+    return off or denied is not None or _is_untrue(sentence, cue, words)
+
+
+def _is_unsure(sentence: str, cue: re.Match[str], words: Words) -> bool:
+    """Tell whether an encounter is contrary to fact, a tale, or only possible by what stands behind its cue."""
+    behind = sentence[cue.end() : cue.end() + _BEHIND]
+    return words.unreal.search(sentence[: cue.start()]) is not None or words.unsure.match(behind) is not None
+
+
+def _lies_ahead(sentence: str, cue: re.Match[str], before: str, words: Words) -> bool:
+    """Tell whether an encounter is still to come: `will meet`, `to meet`, `meets her on Friday`, `talks are due to`."""
+    behind = sentence[cue.end() : cue.end() + _BEHIND]
+    coming = words.ahead_behind.match(cue[0] + behind) is not None and not words.done.fullmatch(cue[0])
+    return coming or any(
+        one.search(text) for one, text in ((words.ahead, _near(before, words)), (words.infinitive, before))
+    )
 
 
 def _near(before: str, words: Words) -> str:

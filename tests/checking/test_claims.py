@@ -1,4 +1,4 @@
-"""Claims of meetings in short texts by somebody who knew nothing of the check: what stands, and what passes for held."""
+"""Claims of meetings in short texts by somebody who knew nothing of the check: what stands, and what stands as held."""
 
 import json
 from pathlib import Path
