@@ -15,8 +15,10 @@ _MARK = re.compile(r"[;:—–(]| - ")
 """Marks at which the reach of a denial or a condition ends, going back from the word of an encounter."""
 _DIRECT = 3
 """Words before a setting within which a denial is of the encounter itself: `denied, at the meeting, …` is rare."""
-_REACH = 100
+_REACH = 150
 """Characters that a cue in front of the word of an encounter may be away from it."""
+_NEARBY = 90
+"""Characters behind the word of an encounter within which somebody is named to whom it leads."""
 _AHEAD = 30
 """Characters that a cue of the future may be away from it: `intended to deliver on what the summit agreed` is none."""
 _BEHIND = 140
@@ -84,8 +86,8 @@ def _leads_to(sentence: str, cue: re.Match[str], names: Sequence[str], words: Wo
     """Tell whether a cue is the last before somebody in its clause, or stands before a pronoun: `talks with him`."""
     if not words.strong.match(sentence, cue.start()):
         return False
-    behind = sentence[cue.end() : cue.end() + _REACH]
-    ends = [match.start() for border in (_MARK, words.border) for match in border.finditer(behind)]
+    behind = sentence[cue.end() : cue.end() + _NEARBY]
+    ends = [match.start() for border in (_MARK, words.border, words.ending) for match in border.finditer(behind)]
     behind = behind[: min(ends, default=len(behind))]
     following = words.strong.search(behind)
     behind = behind[: following.start()] if following else behind
@@ -118,8 +120,10 @@ def _is_denied(sentence: str, cue: re.Match[str], before: str, words: Words) -> 
 
 
 def _is_unsure(sentence: str, cue: re.Match[str], words: Words) -> bool:
-    """Tell whether an encounter is contrary to fact, a tale, or only possible by what stands behind its cue."""
+    """Tell whether an encounter is contrary to fact, a tale, or by what follows only asked for or possible."""
     behind = sentence[cue.end() : cue.end() + _BEHIND]
+    if words.appeal.match(cue[0] + behind):
+        return True
     return words.unreal.search(sentence[: cue.start()]) is not None or words.unsure.match(behind) is not None
 
 

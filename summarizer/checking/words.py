@@ -36,6 +36,7 @@ class Words:
         done: verbs of an encounter that tell a deed, which nobody calls off.
         border: where what a cue leads to ends, going on from it.
         pointed: a pronoun behind a cue that can stand for a party.
+        appeal: a word that may be of a call, with what makes it an appeal behind it: `called on her to go`.
         unsure: what makes an encounter possible behind its word: `are possible`.
         ahead_behind: the word of an encounter with what puts it into the future behind it: `meets her on Friday`.
         aim: what makes an encounter the aim of a journey before it: `for talks`.
@@ -72,6 +73,7 @@ class Words:
     done: re.Pattern[str] = _NEVER
     border: re.Pattern[str] = _NEVER
     pointed: re.Pattern[str] = _NEVER
+    appeal: re.Pattern[str] = _NEVER
     unsure: re.Pattern[str] = _NEVER
     ahead_behind: re.Pattern[str] = _NEVER
     aim: re.Pattern[str] = _NEVER

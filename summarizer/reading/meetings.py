@@ -255,7 +255,7 @@ def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
 
 def _before_relative(sentence: Sentence, clause: Clause) -> int | None:
     """Return the noun of encounter that a relative clause without an object tells more of: `the talks she held`."""
-    at = clause.subject.start - 1 if clause.subject and clause.form == "finite" else -1
+    at = clause.subject.start - 1 if clause.subject and clause.form != "participle" else -1
     at -= sentence.lower(at) in {"that", "which"}
     behind = sentence.tag(clause.at + 1) in {"prep", "day"} or sentence.lower(clause.at + 1) == "with"
     return at if behind and is_encounter_noun(sentence, at) else None

@@ -176,7 +176,8 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     off = _is_off(told)
     yield off and told.to_come and told.has("sought"), None
     yield off and told.has("still", among=around | told.after), None
-    unheld = soon("as_planned", 3) and {"will", "not"} <= told.predicate  # `will not open in Larn as planned`
+    negated = {"will", "not"} <= told.predicate | told.helpers  # `will not open in Larn as planned`
+    unheld = soon("as_planned", 3) and negated
     yield off or unheld, "cancelled"
     yield "postponed" in told.after or base in {"postpone", "schedule"}, "planned"
     yield _is_doubted(told) or soon("never_held", 2) or told.has("denial", among=around), None
@@ -186,6 +187,8 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield {"would", "have", "to"} <= told.helpers, None  # `said she would have to meet him`
     yield "would" in told.helpers and words["reporting.announced"] & told.before, "planned"
     governor = governor_of(sentence, at) if sentence.tag(at) != "verb" else at
+    rumour = sentence.lower(governor) == "of" and sentence.listed(governor - 1, "meetings.rumours")
+    yield rumour or _is_proposed(told), None  # `reports of a meeting`
     yield sentence.lowers(governor - 1, governor + 1) == ["ahead", "of"], "planned"
     trip = set(sentence.lowers(told.opening - WINDOW, told.opening))  # `cancelled a trip there, where she was to meet`
     there = told.to_come and sentence.lower(told.opening - 1) == "where"
@@ -262,7 +265,15 @@ def _is_given_up(told: _Told) -> bool:
     """Tell whether a plan to meet was: `dropped plans to meet her`."""
     sentence = told.sentence
     plans = (k for k in range(told.opening, told.start) if sentence.lower(k) in {"plan", "plans"})
-    return any(sentence.listed(k - 1, "meetings.cancelled") or sentence.lower(k - 1) == "dropped" for k in plans)
+    given_up = sentence.words["meetings.cancelled"] | {"dropped"}
+    return any(not given_up.isdisjoint(sentence.lowers(k - 2, k)) for k in plans)  # `abandoned her plan to meet him`
+
+
+def _is_proposed(told: _Told) -> bool:
+    """Tell whether a clause only says what is asked for: `proposed that she hold talks with him`."""
+    sentence, token = told.sentence, told.sentence.tokens[told.at]
+    bare = token.tag == "verb" and not told.helpers and "past" not in token.tenses
+    return bare and sentence.lower(told.opening - 1) == "that" and told.has("sought", among=told.before)
 
 
 def _is_quit(told: _Told) -> bool:
@@ -296,7 +307,8 @@ def _is_planned(told: _Told) -> bool:
     days = {sentence.lower(k) for k in around if sentence.tag(k) == "day"}
     going = "progressive" in token.tenses
     now = {"is", "are"} & told.helpers if going else present
-    dated = now and days & (sentence.words["grammar.weekdays"] | {"next", "tomorrow", "today"})
+    calendar = sentence.words["grammar.weekdays"] | sentence.words["grammar.months"]
+    dated = now and days & (calendar | {"next", "tomorrow", "today"})
     soon = {"next", "tomorrow"} & {*sentence.lowers(told.at - 3, told.at), *days}
     following = soon and (present or token.tag != "verb")  # `at the next meeting of`, `a meeting with her next week`
     return bool(coming or due or infinitive or dated or following or told.has("planned", among=told.predicate))

@@ -44,7 +44,10 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
     fire = fire or is_bare(sentence, clause)
     company = behind_with(sentence, at) if base in words["meetings.met_with"] and not fire else None
     if company is not None or base in words["meetings.spoken_to"]:
-        out = base != "take" and sentence.lower(clause.at + 1) in {"out", "up", "against"}  # `spoke out about his call`
+        thing = company is not None and base == "meet" and _is_no_guest(sentence, company)  # `met with opposition`
+        out = thing or (
+            base != "take" and sentence.lower(clause.at + 1) in {"out", "up", "against"}
+        )  # `spoke out about his call`
         return None if out else company or _called_on(sentence, clause) or _spoken_to(sentence, clause, told)
     return _object(sentence, clause, behind, told) if behind is not None else None
 
@@ -167,7 +170,8 @@ def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
     award = sentence.lower(phrase.start) in {"a", "an"} and name is not None and name.kind == "name"
     inside = range(phrase.start + 1, phrase.end)
     end = next((k for k in inside if sentence.tag(k) == "prep" and sentence.lower(k) != "of"), phrase.end)
-    things = sentence.listed(end - 1, "meetings.met_things") or sentence.listed(phrase.start, "meetings.anything")
+    things = any(sentence.listed(k, "meetings.met_things") for k in (end - 1, head_of(sentence, phrase)))
+    things = things or sentence.listed(phrase.start, "meetings.anything")
     behind = sentence.lowers(phrase.end, phrase.end + 3)
     office = behind[:1] in (["as"], ["back"]) and behind[1:2] != ["part"]  # `welcomed her as mayor`, not `as part of`
     office = office or "court" in behind  # `will meet her in court`

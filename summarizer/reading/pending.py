@@ -554,7 +554,7 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     if doer is None:
         return None
     end = _end_of(sentence, at)
-    own = takewhile(lambda k: sentence.tag(k) not in {"verb", "aux", "sub"}, range(at + 1, end))
+    own = takewhile(lambda k: sentence.tag(k) not in {"verb", "aux", "sub", "neg"}, range(at + 1, end))
     near = [k for k in own if sentence.tag(k) == "day"]
     days = {sentence.lower(k) for k in near}
     dated = any(day.isdigit() and len(day) < 3 for day in days) and days.isdisjoint(words["grammar.spans"])
