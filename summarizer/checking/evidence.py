@@ -61,8 +61,11 @@ def readings(document: Document, numbers: Iterable[int], names: Sequence[str] = 
     words = words_of(document.language)
     if words is None:
         return frozenset()
-    told = (told_text(document, n) for n in numbers)
-    return frozenset(reading for sentence in told for reading in _borne_out(sentence, words, names))
+    cited = [*numbers]
+    told = frozenset(reading for n in cited for reading in _borne_out(told_text(document, n), words, names))
+    return told or frozenset(
+        r for n in cited for r in _borne_out(sentence_text(document, n), words, names) if r != "fact"
+    )
 
 
 def _borne_out(sentence: str, words: Words, names: Sequence[str]) -> Iterator[Reading]:
@@ -92,6 +95,8 @@ def _leads_to(sentence: str, cue: re.Match[str], names: Sequence[str], words: Wo
     following = words.strong.search(behind)
     behind = behind[: following.start()] if following else behind
     last = (fold(name).split()[-1:] for name in names)
+    if behind.startswith((",", ".")):
+        return True  # `they left without meeting, although`
     named = any(re.search(rf"(?<!\w){re.escape(one[0])}(?!\w)", behind) for one in last if one)
     return named or words.pointed.match(behind) is not None
 

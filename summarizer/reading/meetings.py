@@ -167,6 +167,8 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         if first and (met or together) and not captioned and not known:
             ruling = _ruling(sentence, told_of, clause)
             status = status_of(sentence, ruling.at, ruling.group.start)
+            off = noun is not None and noun < clause.at and status_of(sentence, noun, noun) == "cancelled"
+            status = "cancelled" if off else status  # `cancelled the talks that she was to hold with him`
             each = _are_met_apart(sentence, clause, noun, listed, (first, others))
             for parties in _pairs(first, others) if each else [[*first, *others]]:
                 yield _Telling(clause.at, status, list(dict.fromkeys(parties)))

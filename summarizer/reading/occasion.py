@@ -336,11 +336,12 @@ def _is_off(told: _Told) -> bool:
     sentence, words, token = told.sentence, told.sentence.words, told.sentence.tokens[told.at]
     near = told.after | (set(sentence.lowers(told.at - 4, told.at)) if token.tag != "verb" else set())
     off = words["meetings.cancelled"] & near
+    object_of = range(max(told.at - 4, 0), told.at) if token.tag != "verb" else ()  # `had to cancel the meeting`
     off -= {"off"} if words["meetings.off"].isdisjoint(told.own | told.after) else set()  # `broke off the talks`
     itself = token.base in words["meetings.cancelling"] and (
         token.base != "call" or sentence.lower(told.at + 1) == "off"
     )
-    return bool(off) or itself
+    return bool(off) or itself or any(sentence.tokens[k].base in {"cancel", "scrap"} for k in object_of)
 
 
 def _is_doubted(told: _Told) -> bool:

@@ -13,7 +13,7 @@ from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, MeetingSta
 ROWS: list[dict[str, Any]] = [
     json.loads(line) for line in Path(__file__).with_name("claims.jsonl").read_text(encoding="utf-8").splitlines()
 ]
-UNSEEN = {"c19", "c89", "c154", "c199"}
+UNSEEN = {"c19", "c89", "c154", "c199", "d22", "d61", "d93"}
 """In these no cue leads to those who did not meet: `walked past him`, `avoided her, although he spoke to others`."""
 
 
