@@ -152,7 +152,9 @@ def _speaks_for(sentence: Sentence, speakers: Actors) -> bool:
 
 def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:
     """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
-    subject = first_subject(told_of) or _of_first_auxiliary(sentence)
+    subject, opening = first_subject(told_of), _of_first_auxiliary(sentence)
+    if opening and (subject is None or (opening.end <= subject.start and sentence.tag(subject.start) == "pron")):
+        subject = opening  # `On Monday the minister will be in Larn, where she will open it`
     first = sentence.names[0] if sentence.names else None
     opens = is_full(first) and first.start < 3 and "free order" in sentence.words
     end = _after_insertion(sentence, first.end) if first else 0
@@ -181,7 +183,8 @@ def _of_first_auxiliary(sentence: Sentence) -> Phrase | None:
     """Return the subject that opens a sentence without a verb but `be` or the like: `The judge was not convinced`."""
     at = next((k for k, token in enumerate(sentence.tokens) if token.tag == "aux"), 0)
     phrase = phrase_before(sentence, at)
-    return phrase if phrase is not None and phrase.start == 0 else None
+    opens = phrase is not None and (phrase.start == 0 or sentence.tag(phrase.start - 1) in {"day", "punct"})
+    return phrase if opens else None
 
 
 def _is_holder(sentence: Sentence, subject: Phrase, actors: Actors) -> bool:

@@ -947,6 +947,15 @@ def test_the_two_are_nobody_where_another_pair_was_named_since() -> None:
     assert meetings(f"{first} {text}") == [(["Ida Foss", "Tom Hale"], "held")]
 
 
+def test_she_is_whoever_opens_a_sentence_with_be_and_not_who_spoke_before() -> None:
+    """`The minister will be in Larn, where she …`: the subject of the first verb comes before who spoke last."""
+    first = "Foreign Minister Ida Foss will depart on Sunday, spokesperson Ola Brekke said."
+    second = (
+        "From 16 to 17 May the minister will be in Haven, where she will open a fair. There she will meet Jan Moll."
+    )
+    assert meetings(f"{first} {second}") == [(["Ida Foss", "Jan Moll"], "planned")]
+
+
 def test_they_are_not_the_pair_before_where_somebody_is_named_first() -> None:
     """Whoever is named in the sentence itself comes before the two of an earlier one."""
     text = "Ola Brekke thanked Jan Moll. He told President Ida Foss the same when they met in Haven."
