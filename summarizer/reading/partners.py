@@ -206,12 +206,14 @@ def _behind_noun(sentence: Sentence, at: int, told: Discourse) -> Phrase | None:
 def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
     """Return the person who is called on, and asked for nothing: `called on Governor Ada Roth on Friday`."""
     on = clause.base == "call" and sentence.lower(clause.at + 1) == "on"
-    phrase = phrase_after(sentence, clause.at + 2) if on else None
+    role = phrase_after(sentence, clause.at + 2) if on else None
+    phrase = apposed(sentence, role) if role else None
+    named = phrase is not None and phrase != role  # `called on the speaker, Ada Roth, on Friday`
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
     end = head_of(sentence, phrase) + 1 if phrase else -1
     there = phrase is not None and sentence.lower(end) == "at" and is_office(sentence, Phrase(phrase.start, end))
     pointed = phrase is not None and sentence.listed(phrase.start, "grammar.objects") and phrase.end == phrase.start + 1
-    if phrase is None or not (there or pointed or (name is not None and name.kind == "person")):
+    if phrase is None or not (named or there or pointed or (name is not None and name.kind == "person")):
         return None
     near = range(phrase.end, behind_adjuncts(sentence, phrase.end + (sentence.lower(phrase.end) == ",")) + WINDOW)
     doing = (k for k in near if sentence.tag(k) == "and" and _goes_on(sentence, k + 1))
