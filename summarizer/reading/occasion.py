@@ -180,6 +180,7 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     unheld = soon("as_planned", 3) and negated
     yield off or unheld, "cancelled"
     yield "postponed" in told.after or base in {"postpone", "schedule"}, "planned"
+    yield sentence.tag(at) != "verb" and soon("moved", 2), "planned"  # `the talks were moved to Friday`
     yield _is_doubted(told) or soon("never_held", 2) or told.has("denial", among=around), None
     planned = _is_planned(told)
     yield (planned or "would" in told.helpers) and _is_conditional(sentence, at), None

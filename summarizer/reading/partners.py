@@ -97,7 +97,9 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     talks = sentence.lower(end) == "for" and any(is_encounter_noun(sentence, k) for k in range(end + 1, end + 4))
     if base == "join" and talks and is_full(sentence.covering.get(phrase.end - 1)):  # `joined Ada Roth for talks`
         return phrase
-    if base not in sentence.words["meetings.met"] or _is_no_guest(sentence, phrase):
+    wrote = sentence.words["meetings.written"] & set(sentence.lowers(phrase.end, phrase.end + 6))
+    afar = base == "greet" and bool(wrote)  # `greeted him in a telegram`
+    if afar or base not in sentence.words["meetings.met"] or _is_no_guest(sentence, phrase):
         return None
     seen = [one.end for one in conjoined(sentence, phrase) if can_be_source(sentence, one)]
     if base == "see" and not _is_seen(sentence, clause, seen[-1] if seen else phrase.end):

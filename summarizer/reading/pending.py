@@ -185,7 +185,7 @@ def _undone_at(sentence: Sentence) -> int:
         turned = not sentence.words["pending.turns"].isdisjoint(sentence.lowers(k - 4, k))
         dropped = turned and sentence.listed(k, "pending.undone")
         last = sentence.lower(k + 1) == "." and sentence.tag(k - 1) == "pron"  # `was asked to resign, and she did.`
-        did = sentence.lower(k) == "did" and (last or sentence.lower(k + 1) == "so")
+        did = sentence.lower(k) == "did" and (last or sentence.lower(k + 1) == "so" or sentence.lower(k - 2) == "which")
         if dropped or did:
             return k
     return -1
@@ -296,6 +296,8 @@ def _is_supposed(reading: _Reading, at: int) -> bool:
     condition = next((k for k in range(at, end) if sentence.lower(k) == "if"), end)
     behind = sentence.lowers(condition, condition + 5)
     unreal = sentence.lower(condition - 1) == "only" or ("were" in behind and "not" not in behind)
+    if sentence.lower(0) == "had":  # `Had the vote passed, the tax would start in May`
+        return True
     return condition < end and (not reading.reported or unreal)
 
 
@@ -352,6 +354,7 @@ def _is_open(reading: _Reading, at: int) -> bool:
     before = {*takewhile(lambda word: word != ";", reversed(sentence.lowers(opening - 4, opening)))}
     governed |= (sentence.words["pending.doubted"] | sentence.words["pending.refused"]) & before
     governed |= {"report", "reports"} & set(sentence.lowers(opening - 2, opening - 1))  # `a report that she will go`
+    governed |= {"confirm", "confirmed"} & before if "not" in before else set()
     helped = sentence.tag(at) == "aux" or verb_group(sentence, at).helpers
     doer = reading.doer(at) if helped else None  # `denied she would pay`
     before_doer = sentence.lowers(doer.start - 2, doer.start) if doer else []
@@ -502,7 +505,11 @@ def _reduced(reading: _Reading, at: int) -> Act | None:
     dropped = not (sentence.words["meetings.cancelled"] | {"postponed", "suspended", "averted"}).isdisjoint(
         token.lower for token in sentence.tokens
     )
-    return Act(at, what.start, end, None, "planned") if dated and not dropped else None
+    after = (
+        sentence.tokens[behind_day(sentence, at + 1)] if behind_day(sentence, at + 1) < len(sentence.tokens) else None
+    )
+    over = after is not None and (after.lower in {"was", "were"} or after.tenses == {"past"} or "past" in after.tenses)
+    return Act(at, what.start, end, None, "planned") if dated and not dropped and not over else None
 
 
 def _verbal(reading: _Reading, at: int) -> Act | None:

@@ -38,7 +38,8 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
     """Return the cues of a sentence in order, their sources resolved from left to right."""
     prepositions = {at: at for at, _ in sentence.told("reporting.sources_before")}  # `dem Amt zufolge`
     prepositions |= dict(sentence.told("reporting.sources"))  # with the token behind, where the source begins
-    verbs = {clause.at: clause for clause in told_of if is_reporting(sentence, clause)}
+    telling = (one for one in told_of if is_reporting(sentence, one) and not _is_contradicted(sentence, one))
+    verbs = {clause.at: clause for clause in telling}
     found: list[Cue] = []
     for at in sorted({*prepositions, *verbs}):
         clause = verbs.get(at)
@@ -56,6 +57,12 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
     if len(found) > 1 and not found[0].sources and found[0].start == 0:  # `Calling it …, the mayor told …`
         found[0] = replace(found[0], sources=found[1].sources, reports=False)
     return _outermost(sentence, found)
+
+
+def _is_contradicted(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether the sentence says the opposite of what somebody said: `Contrary to what she said, the port said`."""
+    start = clause.subject.start if clause.subject else -1
+    return sentence.lower(start - 1) == "what" and sentence.lower(start - 2) in {"to", "despite"}
 
 
 def _principal(sentence: Sentence, source: Phrase | None, told: Discourse) -> Actors:

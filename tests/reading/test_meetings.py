@@ -947,6 +947,31 @@ def test_the_two_are_nobody_where_another_pair_was_named_since() -> None:
     assert meetings(f"{first} {text}") == [(["Ida Foss", "Tom Hale"], "held")]
 
 
+MOVED = [
+    "The summit between Ida Foss and Tom Hale was delayed until April.",
+    "A meeting between Ida Foss and Tom Hale, scheduled for Friday, was moved to next week.",
+    "The talks between Ida Foss and Tom Hale have been pushed back from Monday to Thursday.",
+]
+
+
+@pytest.mark.parametrize("text", MOVED)
+def test_a_meeting_that_was_moved_is_still_to_come(text: str) -> None:
+    assert meetings(text) == [(["Ida Foss", "Tom Hale"], "planned")]
+
+
+NOWHERE = [
+    "Ida Foss greeted President Tom Hale in a telegram on Saturday.",
+    "Talks between Ida Foss and Tom Hale collapsed before they began.",
+    "Talk of a meeting between Ida Foss and Tom Hale resurfaced on Monday.",
+    "The Herald reported that Ida Foss met Tom Hale in Haven, which both men denied.",
+]
+
+
+@pytest.mark.parametrize("text", NOWHERE)
+def test_greetings_from_afar_and_meetings_that_were_denied_are_none(text: str) -> None:
+    assert [status for _, status in meetings(text) if status == "held"] == []
+
+
 def test_she_is_whoever_opens_a_sentence_with_be_and_not_who_spoke_before() -> None:
     """`The minister will be in Larn, where she …`: the subject of the first verb comes before who spoke last."""
     first = "Foreign Minister Ida Foss will depart on Sunday, spokesperson Ola Brekke said."

@@ -391,3 +391,19 @@ def test_the_cue_of_a_report_behind_a_comma_is_no_part_of_the_act() -> None:
     assert [what for what, _, _ in pending("The minister must reply by Friday, Ann Clarke said.")] == [
         "reply by Friday"
     ]
+
+
+OVER = [
+    "The election scheduled for October was held in November.",
+    "The protest planned for Friday drew only 20 people.",
+    "The union urged the port to drop the fee, which it did on Monday.",
+    "The mayor called off his plan to visit Larn next month.",
+    "The governor vetoed a bill that would require the port to publish its accounts by May.",
+    "The police have not confirmed that the suspect will appear in court on Monday.",
+    "Had the vote passed, the tax would start in January.",
+]
+
+
+@pytest.mark.parametrize("text", OVER)
+def test_what_came_to_pass_or_to_nothing_in_its_sentence_does_not_remain(text: str) -> None:
+    assert pending(text) == []

@@ -308,3 +308,8 @@ def test_labelled_speech_reports_nobody_else() -> None:
     """In a transcript the label tells who speaks; `I` and what is told there is not the text's own report."""
     text = "Ada Roth: I said the ferry was safe.\n\nEmil Berg: The pilot said it was not.\n\nAda Roth: We will see.\n"
     assert reported(text) == {}
+
+
+def test_whom_the_sentence_contradicts_does_not_say_it() -> None:
+    text = "Contrary to what Ola Brekke said, the port is closed, Mayor Ida Foss said."
+    assert reported(text) == {1: ["Ida Foss"]}
