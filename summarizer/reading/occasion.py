@@ -176,8 +176,7 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     off = _is_off(told)
     yield off and told.to_come and told.has("sought"), None
     yield off and told.has("still", among=around | told.after), None
-    negated = {"will", "not"} <= told.predicate | told.helpers  # `will not open in Larn as planned`
-    unheld = soon("as_planned", 3) and negated
+    unheld = soon("as_planned", 3) and {"will", "not"} <= told.predicate | told.helpers  # `will not open as planned`
     yield off or unheld, "cancelled"
     yield "postponed" in told.after or base in {"postpone", "schedule"}, "planned"
     yield sentence.tag(at) != "verb" and soon("moved", 2), "planned"  # `the talks were moved to Friday`
