@@ -237,7 +237,9 @@ def _end_of(sentence: Sentence, start: int) -> int:
         said = sentence.tag(at) == "and" and sentence.tag(at + 1) == "verb" and at > start
         said = said and sentence.tokens[at + 1].base in sentence.words["reporting.core"]  # `open the port and said`
         said = said and "past" in sentence.tokens[at + 1].tenses
-        if marked or anew or said or (sentence.lower(at) == "," and (ends or _is_told(sentence, at + 1))):
+        found = sentence.lower(at) in {"was", "were", "has", "have"} and sentence.tag(at - 1) == "day"
+        found = found and not any(sentence.tag(k) == "sub" for k in range(start, at))  # `who is to go on Monday was`
+        if marked or anew or said or found or (sentence.lower(at) == "," and (ends or _is_told(sentence, at + 1))):
             break
         at += 1
     return at

@@ -60,9 +60,10 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
 
 
 def _is_contradicted(sentence: Sentence, clause: Clause) -> bool:
-    """Tell whether the sentence says the opposite of what somebody said: `Contrary to what she said, the port said`."""
+    """Tell whether somebody did not say so, or the opposite: `If she said so, …`, `Contrary to what she said, …`."""
     start = clause.subject.start if clause.subject else -1
-    return sentence.lower(start - 1) == "what" and sentence.lower(start - 2) in {"to", "despite"}
+    against = sentence.lower(start - 1) == "what" and sentence.lower(start - 2) in {"to", "despite"}
+    return against or (sentence.lower(start - 1) == "if" and start == 1)
 
 
 def _principal(sentence: Sentence, source: Phrase | None, told: Discourse) -> Actors:

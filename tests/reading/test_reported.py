@@ -310,6 +310,12 @@ def test_labelled_speech_reports_nobody_else() -> None:
     assert reported(text) == {}
 
 
-def test_whom_the_sentence_contradicts_does_not_say_it() -> None:
-    text = "Contrary to what Ola Brekke said, the port is closed, Mayor Ida Foss said."
+AGAINST = [
+    "Contrary to what Ola Brekke said, the port is closed, Mayor Ida Foss said.",
+    "If Ola Brekke said he wanted peace, I would not believe him, Mayor Ida Foss said.",
+]
+
+
+@pytest.mark.parametrize("text", AGAINST)
+def test_whom_the_sentence_contradicts_does_not_say_it(text: str) -> None:
     assert reported(text) == {1: ["Ida Foss"]}
