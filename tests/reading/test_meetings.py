@@ -947,6 +947,27 @@ def test_the_two_are_nobody_where_another_pair_was_named_since() -> None:
     assert meetings(f"{first} {text}") == [(["Ida Foss", "Tom Hale"], "held")]
 
 
+IN_PASSING = [
+    "Ida Foss's trip to Larn included a meeting with President Tom Hale.",
+    "Ida Foss landed in Larn on Sunday and went straight into talks with President Tom Hale.",
+    "Ida Foss came out of a 40-minute meeting with President Tom Hale.",
+    "Ida Foss had her first negotiation with President Tom Hale on Monday.",
+    "President Ida Foss told Norway's visiting foreign minister, Tom Hale, on Friday that the port would open.",
+    "President Ida Foss and Tom Hale agreed that the port should open. Their meeting lasted three hours.",
+    "President Ida Foss and President Tom Hale have met eleven times since January.",
+    "President Ida Foss and President Tom Hale talked late into Saturday night.",
+    "Ambassador Ida Foss called on the speaker, Tom Hale, on Sunday and handed over an invitation to the summit.",
+    "President Ida Foss reviewed with President Tom Hale the relations between the two countries.",
+    "The plan was put forward on Monday in a video conference between President Ida Foss and President Tom Hale.",
+    "President Ida Foss was in Larn in April, when she saw President Tom Hale.",
+]
+
+
+@pytest.mark.parametrize("text", IN_PASSING)
+def test_a_meeting_may_be_told_in_passing(text: str) -> None:
+    assert meetings(text) == [(["Ida Foss", "Tom Hale"], "held")]
+
+
 MOVED = [
     "The summit between Ida Foss and Tom Hale was delayed until April.",
     "A meeting between Ida Foss and Tom Hale, scheduled for Friday, was moved to next week.",

@@ -310,6 +310,11 @@ def test_labelled_speech_reports_nobody_else() -> None:
     assert reported(text) == {}
 
 
+def test_the_author_of_a_statement_may_stand_behind_it() -> None:
+    text = "The law is a threat to the press, according to a statement that the Port Office released on Monday."
+    assert reported(text) == {1: ["Port Office"]}
+
+
 AGAINST = [
     "Contrary to what Ola Brekke said, the port is closed, Mayor Ida Foss said.",
     "If Ola Brekke said he wanted peace, I would not believe him, Mayor Ida Foss said.",
