@@ -51,56 +51,7 @@ PLACES = (
     "in the Swiss city of Geneva",
     "on the sidelines of the G20 summit",
 )
-PLACES = (
-    "in Paris",
-    "",
-    "at the presidential palace",
-    "in the Swiss city of Geneva",
-    "on the sidelines of the G20 summit",
-)
 MANNERS = ("for the first time", "behind closed doors", "as part of a regional tour", "for nearly two hours", "")
-HELD = (
-    "{host} met {guest} {when}.",
-    "{host} met with {guest} {when}.",
-    "{host} met {when} with {guest}.",
-    "{host} held talks with {guest} {when}.",
-    "{host} held talks {when} with {guest}.",
-    "{host} received {guest} {when}.",
-    "{host} spoke by phone with {guest} {when}.",
-    "{host} hosted {guest} for dinner {when}.",
-    "{host} conferred with {guest} {when}.",
-    "{host} sat down with {guest} {when}.",
-    "{host} had a meeting with {guest} {when}.",
-    "{host} opened a school and later met {guest} {when}.",
-    "{host} flew to Vienna, where she met {guest} {when}.",
-    "{host} said she had met {guest} {when}.",
-    "After meeting {guest} {when}, {host} said the road was open.",
-    "At a meeting with {guest} {when}, {host} said the road was open.",
-    "In a telephone call with {guest} {when}, {host} said the road was open.",
-    "During a meeting with {guest} {when}, {host} praised the plan.",
-    "{host} visited a school in Bremen. She later met {guest} {when}.",
-    "{host} visited a school in Bremen. In the evening Roth held talks with {guest} {when}.",
-    "{host} visited a school in Bremen. After a meeting with {guest} {when}, she said the road was open.",
-    "{host} visited a school in Bremen. Her meeting with {guest} took place {when}.",
-    "Aides said that {host} had met {guest} {when}.",
-    "{host} met {guest} {when}, aides said.",
-    "{host} had lunch with {guest} {when}.",
-    "{host} also met {guest} {when}.",
-    "Before the vote, {host} met {guest} {when}.",
-    "While in Vienna, {host} met {guest} {when}.",
-    "{host} travelled to Vienna {day} to meet {guest}.",
-    "{host} travelled to Vienna {day} for talks with {guest}.",
-    "{host} visited Vienna {day}, where she held talks with {guest}.",
-    "President Emil Berg, whom {bare} met {when}, said the road was open.",
-    "President Emil Berg, with whom {bare} held talks {when}, said the road was open.",
-    "President Emil Berg was received by {bare} {when}.",
-    "{bare} praised Emil Berg. The two met {when}.",
-    "{bare} and {other} met {when}.",
-    "{bare} and {other} held talks {when}.",
-    "{bare} and {other} spoke by phone {when}.",
-    "{bare} and {other} discussed the border at a meeting {when}.",
-    "Talks between {bare} and {other} took place {when}.",
-)
 HELD = (
     "{host} met {guest} {when}.",
     "{host} met with {guest} {when}.",
@@ -225,20 +176,6 @@ SAID = (
     "{who} denied {when} that the bridge was unsafe.",
     "{who} praised the plan, but said {when} that the bridge was not safe.",
 )
-SAID = (
-    "“The bridge is not safe at all,” {who} said {when}.",
-    "“The bridge is not safe at all,” {who} told reporters {when}.",
-    "“The bridge,” {who} said {when}, “is not safe at all.”",
-    "“The bridge is not safe at all,” {who} said {when}. “Nobody should use it before spring.”",
-    "{who} said {when} that the bridge was not safe.",
-    "The bridge was not safe, {who} said {when}.",
-    "{who} warned {when} that the bridge was not safe.",
-    "{who} told the council {when} that the bridge was not safe.",
-    "{who} asked the council {when} to close the bridge.",
-    "{who} called {when} for an inquiry.",
-    "{who} denied {when} that the bridge was unsafe.",
-    "{who} praised the plan, but said {when} that the bridge was not safe.",
-)
 OWNERS = (
     "President Ada Roth",
     "Ada Roth",
@@ -251,13 +188,6 @@ OWNERS = (
     "the council's finance committee",
 )
 COMING = ("on Friday", "by the end of the month", "next week", "in May", "on 14 May", "within two weeks", "by 1 June")
-DEEDS = (
-    "open a new bridge",
-    "publish the full report",
-    "pay the workers",
-    "send a team of engineers to Larn",
-    "launch an investigation into the accident",
-)
 DEEDS = (
     "open a new bridge",
     "publish the full report",
