@@ -106,35 +106,33 @@ def _readings(sentence: str, words: Words) -> Iterator[tuple[re.Match[str], Read
     asked = sentence.rstrip("\"' ").endswith("?")
     for cue in words.encounter.finditer(sentence):
         before = _governing(_clause_before(sentence, cue.start(), words), words)
-        if _is_denied(sentence, cue, before, words):
+        behind = sentence[cue.end() : cue.end() + _BEHIND]
+        if _is_denied(sentence, cue, before, behind, words):
             yield cue, "denied"
-        elif asked or words.possible.search(before) or _is_unsure(sentence, cue, words):
+        elif asked or words.possible.search(before) or _is_unsure(sentence, cue, behind, words):
             yield cue, "possible"
-        elif not words.journey.search(before) and _lies_ahead(sentence, cue, before, words):
+        elif not words.journey.search(before) and _lies_ahead(cue, before, behind, words):
             yield cue, "ahead"
         else:
             yield cue, "fact"
 
 
-def _is_denied(sentence: str, cue: re.Match[str], before: str, words: Words) -> bool:
+def _is_denied(sentence: str, cue: re.Match[str], before: str, behind: str, words: Words) -> bool:
     """Tell whether an encounter is denied, called off or untrue: before its cue, behind it, or around it."""
-    behind = sentence[cue.end() : cue.end() + _BEHIND]
     off = words.called_off.search(behind) is not None and not words.done.fullmatch(cue[0])
     denied = words.denied_behind.match(behind.lstrip()) or words.denial.search(before)
     return off or denied is not None or _is_untrue(sentence, cue, words)
 
 
-def _is_unsure(sentence: str, cue: re.Match[str], words: Words) -> bool:
+def _is_unsure(sentence: str, cue: re.Match[str], behind: str, words: Words) -> bool:
     """Tell whether an encounter is contrary to fact, a tale, or by what follows only asked for or possible."""
-    behind = sentence[cue.end() : cue.end() + _BEHIND]
     if words.appeal.match(cue[0] + behind):
         return True
     return words.unreal.search(sentence[: cue.start()]) is not None or words.unsure.match(behind) is not None
 
 
-def _lies_ahead(sentence: str, cue: re.Match[str], before: str, words: Words) -> bool:
+def _lies_ahead(cue: re.Match[str], before: str, behind: str, words: Words) -> bool:
     """Tell whether an encounter is still to come: `will meet`, `to meet`, `meets her on Friday`, `talks are due to`."""
-    behind = sentence[cue.end() : cue.end() + _BEHIND]
     coming = words.ahead_behind.match(cue[0] + behind) is not None and not words.done.fullmatch(cue[0])
     return coming or any(
         one.search(text) for one, text in ((words.ahead, _near(before, words)), (words.infinitive, before))

@@ -507,9 +507,8 @@ def _reduced(reading: _Reading, at: int) -> Act | None:
     dropped = not (sentence.words["meetings.cancelled"] | {"postponed", "suspended", "averted"}).isdisjoint(
         token.lower for token in sentence.tokens
     )
-    after = (
-        sentence.tokens[behind_day(sentence, at + 1)] if behind_day(sentence, at + 1) < len(sentence.tokens) else None
-    )
+    k = behind_day(sentence, at + 1)
+    after = sentence.tokens[k] if k < len(sentence.tokens) else None
     over = after is not None and (after.lower in {"was", "were"} or after.tenses == {"past"} or "past" in after.tenses)
     return Act(at, what.start, end, None, "planned") if dated and not dropped and not over else None
 
