@@ -10,8 +10,8 @@ from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
 from summarizer.language.clauses import Clause, apposed, clauses, first_subject
-from summarizer.language.lexicon import lexicon
 from summarizer.language.names import is_full
+from summarizer.language.parsing import Parse, parse
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
@@ -22,7 +22,6 @@ from summarizer.language.phrases import (
     phrase_before,
     subjects,
 )
-from summarizer.language.tokens import Tokeniser, tokeniser
 from summarizer.reading.actors import Actor, Cast
 from summarizer.reading.attribution import Attribution, attribute
 from summarizer.reading.meetings import Encounter, encounters
@@ -47,7 +46,7 @@ class _Reading:
     """What has been read of an article so far."""
 
     document: Document
-    tokens: Tokeniser
+    parse: Parse
     told: Discourse
     quoted: Attribution
     meetings: list[Encounter] = field(default_factory=list)
@@ -62,10 +61,9 @@ def read_draft(document: Document) -> Draft:
 
     It points at sentences and quotations by number, from 1, and gives names in the article's words.
     """
-    words = lexicon(document.language)
-    tokens = tokeniser(document, words)
-    bodies = (tokens.sentence(_body(document, span)) for span in document.sentences)
-    read = [parsed(n, document.sentences[n - 1], body, words) for n, body in enumerate(bodies, 1)]
+    grammar = parse(document)
+    words = grammar.words
+    read = [grammar.sentence(number) for number in range(1, len(document.sentences) + 1)]
     cast = Cast(document.text, words)
     headline = bool(read) and _is_headline(read[0], document.text)
     if headline:  # `Ada Roth Meets Emil Berg` names no `Ada Roth Meets`
@@ -74,22 +72,15 @@ def read_draft(document: Document) -> Draft:
     cast.gather(read, int(headline))
     every = {token.lower for sentence in read for token in sentence.tokens}
     sport = len(every & words["meetings.sport"]) >= OF_SPORT
-    reading = _Reading(document, tokens, Discourse(cast, sport), Attribution(document.text))
+    reading = _Reading(document, grammar, Discourse(cast, sport), Attribution(document.text))
     reading.told.voice = (_heading(read[0], reading.told) or None) if headline else None
     for sentence in read[headline:]:
         _read_sentence(sentence, reading)
     return _draft(reading)
 
 
-def _body(document: Document, span: Span) -> Span:
-    """Return a sentence without the dateline that opens it."""
-    line = document.dateline
-    inside = line is not None and span.start <= line.span.start and line.span.end < span.end
-    return Span(line.span.end, span.end) if line is not None and inside else span
-
-
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
-    told, told_of = reading.told, clauses(sentence)
+    told, told_of = reading.told, reading.parse.clauses(sentence.number)
     told.cast.call(sentence)
     told.open(_subject(sentence, told_of, told))
     _further_subjects(sentence, told_of, told)
@@ -224,7 +215,7 @@ def _further_subjects(sentence: Sentence, told_of: Sequence[Clause], told: Disco
 def _quoted(sentence: Sentence, at: int, reading: _Reading) -> Quoted:
     """Return what the sentence holds of a quotation, read like a sentence, and who said it."""
     token = sentence.tokens[at]
-    inner = parsed(sentence.number, token.span, reading.tokens.plain(token.span), sentence.words)
+    inner = parsed(sentence.number, token.span, reading.parse.tokens.plain(token.span), sentence.words)
     return inner, reading.quoted.speakers.get(token.quotation, ())
 
 
