@@ -62,7 +62,7 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     token, group = sentence.tokens[at], verb_group(sentence, at)
     form: ClauseForm = "infinitive" if group.infinitive else "finite"
     if not group.infinitive and not group.helpers:
-        finite = sentence.listed(at + 2, "meetings.means")  # `conferred by phone`
+        finite = any(sentence.listed(k, "meetings.means") for k in (at + 2, at + 3))  # `said by satellite phone`
         finite = finite or sentence.listed(at - 1, "grammar.relative")  # `who stopped by the port`
         if sentence.lower(at + 1) == "by" and "participle" in token.tenses and token.base != "stand" and not finite:
             reduced = VerbGroup(group.start, at, group.negated, infinitive=False, passive=True, helpers=())
@@ -308,13 +308,14 @@ def _holder_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 
     A person who is the object of another verb has none: `They saw Roth, a guard said`.
     """
-    document = sentence.listed(head_of(sentence, phrase), "names.documents")  # `Roth, the complaint says, was late`
-    own = sentence.lower(phrase.start) == "whose"
-    if document or own or sentence.lower(phrase.start - 1) != "," or not _is_inserted(sentence, phrase.start):
+    head, first = head_of(sentence, phrase), phrase.start
+    others = any(sentence.listed(head, key) for key in ("names.documents", "names.plurals"))  # `Roth, police say, left`
+    own = is_full(sentence.covering.get(head))  # `In a talk with Ada Roth, the mayor Emil Berg said`
+    if others or own or sentence.lower(first) == "whose" or sentence.lower(first - 1) != ",":
         return None
-    name = sentence.covering.get(phrase.start - 2)
+    name = sentence.covering.get(first - 2)
     place = name is not None and sentence.tag(name.start - 1) == "prep"  # `In Larnova, the minister said`
-    if name is None or name.kind not in {"person", "name"} or place:
+    if name is None or name.kind not in {"person", "name"} or place or not _is_inserted(sentence, first):
         return None
     is_object = any(sentence.tag(at) == "verb" for at in range(clause_start(sentence, name.start), name.start))
     return None if is_object else Phrase(name.start, name.end)
@@ -383,8 +384,8 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     inside = {sentence.tag(k) for k in range(start + 1, last.start)} if last is not None else set[str]()
     person = is_full(last) and inside <= {"word", "det", "num", *(("cap", "poss") if unnamed else ())}
     alone = last is not None and last.kind in {"body", "name"} and last.end == end and inside <= {"det"}
-    body = alone and unnamed and sentence.listed(noun, "names.bodies")  # `The oldest party, the People's Union, said`
-    if last is not None and (person or body):
+    whole = noun == start - 1 or sentence.listed(noun, "names.bodies")  # not `The head of the port, Larnova, said`
+    if last is not None and (person or (alone and unnamed and whole)):
         return Phrase(last.start, last.end)  # `The first witness, café owner Ada Roth, said`
     short = _is_doing(sentence, start + 1) or sentence.tag(start + 1) == "adv"  # `The campaign, however, said`
     if end == start + 2 and short:

@@ -173,7 +173,9 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
 def _of_first_auxiliary(sentence: Sentence) -> Phrase | None:
     """Return the subject that opens a sentence without a verb but `be` or the like: `The judge was not convinced`."""
     at = next((k for k, token in enumerate(sentence.tokens) if token.tag == "aux"), 0)
-    phrase = phrase_before(sentence, at)
+    name = sentence.covering.get(at - 2) if sentence.lower(at - 1) == "," else None
+    behind = is_full(name) and sentence.lower(name.start - 1) == ","  # `Her rival, Ada Roth, was angry`
+    phrase = Phrase(name.start, name.end) if name is not None and behind else phrase_before(sentence, at)
     opens = phrase is not None and (phrase.start == 0 or sentence.tag(phrase.start - 1) in {"day", "punct"})
     return phrase if opens else None
 

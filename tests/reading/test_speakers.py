@@ -31,6 +31,9 @@ BESIDE = [
     ("Ilze Kruma provided the following account: “The ferry is safe now.”", ["Ilze Kruma"]),
     ("The port board issued the following statement: “The ferry is safe now.”", ["port board"]),
     ("Ilze Kruma left the port but says “the ferry is safe now”.", ["Ilze Kruma"]),
+    ("In a talk with Ada Foss of the Larn Herald, the pilot Ilze Kruma said: “The ferry is safe.”", ["Ilze Kruma"]),
+    ("“The ferry is safe now,” pilot Ilze Kruma said by satellite phone from the port.", ["Ilze Kruma"]),
+    ("Jan Moll has not come home. His wife, Ilze, said: “The ferry is safe now.”", ["Ilze"]),
 ]
 
 
@@ -41,6 +44,8 @@ def test_a_quotation_belongs_to_the_source_of_the_cue_beside_it(text: str, who: 
 
 
 BEFORE = [
+    ("Ola Brekke left. His rival, Ilze Kruma, was having none of it: “We checked every figure.”", ["Ilze Kruma"]),
+    ("Brekke Foods named Ilze Kruma as its head. “We checked every figure twice,” she said.", ["Ilze Kruma"]),
     ("Mayor Ilze Kruma disagreed. “We checked every figure twice.”", ["Ilze Kruma"]),
     ("Ilze Kruma was clear about the ferry: “We checked every figure twice.”", ["Ilze Kruma"]),
     ("Asked about it, Ilze Kruma shook her head. “I have a city to run.”", ["Ilze Kruma"]),
