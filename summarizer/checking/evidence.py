@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from summarizer.checking.words import Words, words_of
@@ -94,11 +95,16 @@ def _leads_to(sentence: str, cue: re.Match[str], names: Sequence[str], words: Wo
     behind = behind[: min(ends, default=len(behind))]
     following = words.strong.search(behind)
     behind = behind[: following.start()] if following else behind
-    last = (fold(name).split()[-1:] for name in names)
     if behind.startswith((",", ".")):
         return True  # `they left without meeting, although`
-    named = any(re.search(rf"(?<!\w){re.escape(one[0])}(?!\w)", behind) for one in last if one)
-    return named or words.pointed.match(behind) is not None
+    return any(one.search(behind) for one in map(_last_word, names)) or words.pointed.match(behind) is not None
+
+
+@lru_cache(maxsize=256)
+def _last_word(name: str) -> re.Pattern[str]:
+    """Return the pattern of the last word of a name in folded text; one that never matches for a name without words."""
+    last = fold(name).split()[-1:]
+    return re.compile(rf"(?<!\w){re.escape(last[0])}(?!\w)" if last else r"(?!)")
 
 
 def _readings(sentence: str, words: Words) -> Iterator[tuple[re.Match[str], Reading]]:

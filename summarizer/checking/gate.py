@@ -8,6 +8,8 @@ from typing import Literal
 
 from summarizer.checking.cast import Cast, Member, cast_of, named_by
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody
+from summarizer.checking.parties import Parties
+from summarizer.checking.sources import Sources
 from summarizer.document import Document, Span
 from summarizer.document.folding import find_all, find_first, fold
 from summarizer.document.model import Turn, itself, touching
@@ -127,6 +129,8 @@ class _Check:
         self._draft = draft
         self._cast = cast
         self._faults: list[Fault] = []
+        self._sources = Sources(document, cast)
+        self._parties = Parties(self._sources)
 
     def run(self) -> Checked:
         """Check all parts."""
@@ -154,7 +158,7 @@ class _Check:
         numbers = self._numbers("meetings", index, meeting.s)
         if not numbers:
             return None
-        who = self._present(index, meeting.who, numbers)
+        who = self._present(index, meeting, numbers)
         if len(who) < 2 and not any(m.type == "group" for m in who):
             self._fault("meetings", index, "fewer than two parties are told to take part")
             return None
@@ -170,15 +174,23 @@ class _Check:
         day = self._words("meetings", index, meeting.day, numbers)
         return CheckedMeeting(index, who, kind, meeting.status, numbers, place, day)
 
-    def _present(self, index: int, names: Sequence[str], numbers: tuple[int, ...]) -> tuple[Member, ...]:
-        """Return the participants whom the cited sentences name, or may mean by a pronoun, an office or a group."""
+    def _present(self, index: int, meeting: DraftMeeting, numbers: tuple[int, ...]) -> tuple[Member, ...]:
+        """Return the participants whom the cited sentences name, or may mean by a pronoun, an office or a group.
+
+        Of an encounter that is told as one, they are named as its parties.
+        """
         found: dict[str, Member] = {}
-        for name in names:
+        everybody = [one for name in meeting.who if (one := self._cast.find(name))]
+        told_as_one = meeting.status not in {"denied", "possible"}
+        for name in meeting.who:
             member = self._cast.find(name)
             if member is None:
                 self._fault("meetings", index, f"the name {_shown(name)} does not stand in the text", whole=False)
             elif not self._in_sentences(member, numbers):
                 told = f"{_shown(name)} is neither named nor meant in {_sentences(numbers)}"
+                self._fault("meetings", index, told, whole=False)
+            elif told_as_one and self._parties.is_aside(numbers, member, everybody):
+                told = f"{_shown(name)} is told to take no part in {_sentences(numbers)}"
                 self._fault("meetings", index, told, whole=False)
             else:
                 found.setdefault(member.name, member)
@@ -234,6 +246,10 @@ class _Check:
                 self._fault(
                     "quotations", index, f"{_shown(member.name)} is named only in the quotation Q{one.q} itself"
                 )
+        given = {m.name: other for m in named if (other := self._sources.other_speaker(one.q, m))}
+        for name, other in given.items():
+            self._fault("quotations", index, f"Q{one.q} is given to {_shown(other)}, not to {_shown(name)}")
+        named = tuple(m for m in named if m.name not in given)
         return CheckedQuotation(one.q, named, speech=True) if named or not one.who else None
 
     def _reported(self) -> Iterator[CheckedReport]:
@@ -259,6 +275,12 @@ class _Check:
 
     def _is_told_by(self, index: int, number: int, member: Member) -> bool:
         """Whether the speaker is named by the end of the next sentence (`…, he said`), or may be meant by a pronoun."""
+        other = self._sources.other_reported(number, member)
+        if other:
+            self._fault(
+                "reported", index, f"S{number} gives it to {_shown(other)}, not to {_shown(member.name)}", whole=False
+            )
+            return False
         end = self._document.sentences[min(number, len(self._document.sentences) - 1)].end
         told = member.mentions[0].start < end or may_mean_somebody(self._document, [number])
         if not told:
@@ -292,14 +314,19 @@ class _Check:
             self._fault("pending", index, f"S{home} refuses or denies {_shown(one.what)}, or tells it as done")
             return None
         due = self._words("pending", index, one.due, numbers)
-        owners = tuple(owner for name in one.owners if (owner := self._owner(index, name)))
+        owners = tuple(owner for name in one.owners if (owner := self._owner(index, name, span, home)))
         return CheckedPending(index, span, owners, one.status, numbers, due)
 
-    def _owner(self, index: int, name: str) -> Member | str | None:
+    def _owner(self, index: int, name: str, act: Span, home: int) -> Member | str | None:
         member = self._cast.find(name)
+        span = find_first(self._document, name)
+        found = member or (Member(name, "group", tuple(find_all(self._document, name))) if span else None)
+        other = self._parties.other_owner(home, act, found) if found else None
+        if other:
+            self._fault("pending", index, f"S{home} gives it to {_shown(other)}, not to {_shown(name)}", whole=False)
+            return None
         if member is not None:
             return member
-        span = find_first(self._document, name)
         if span is None:
             self._fault("pending", index, f"the owner {_shown(name)} does not stand in the text", whole=False)
             return None

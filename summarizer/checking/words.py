@@ -46,6 +46,7 @@ class Words:
         infinitive: what puts the verb right behind it into the future.
         rumour: what says that somebody tells of an encounter; what is behind may call that untrue.
         untrue: what calls a rumour untrue.
+        unsaid: what tells that whoever stands before it said nothing.
         unreal: what makes an encounter a tale or contrary to fact.
         lapsed: what tells of a plan from later on: `had been due to`.
         journey: who went somewhere to do what stands right behind it.
@@ -86,6 +87,7 @@ class Words:
     refused: re.Pattern[str] = _NEVER
     rumour: re.Pattern[str] = _NEVER
     untrue: re.Pattern[str] = _NEVER
+    unsaid: re.Pattern[str] = _NEVER
     unreal: re.Pattern[str] = _NEVER
 
 

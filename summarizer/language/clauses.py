@@ -53,9 +53,15 @@ def clauses(sentence: Sentence) -> list[Clause]:
     """Return the clauses in the order of their verbs."""
     found: list[Clause] = []
     for at, token in enumerate(sentence.tokens):
-        if token.tag == "verb":
+        if token.tag == "verb" and not _is_adjective(sentence, at):
             found.append(_clause(sentence, at, found))
     return found
+
+
+def _is_adjective(sentence: Sentence, at: int) -> bool:
+    """Tell whether what looks like a verb stands behind a form of `be` that no verb can follow so: `was brief`."""
+    be = sentence.listed(at - 1, "grammar.be")
+    return be and sentence.tokens[at].tenses.isdisjoint({"participle", "progressive"})
 
 
 def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
@@ -357,7 +363,8 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
     """Return the subject before an apposition or another insertion that ends at a comma or dash."""
     relative, end = _relative_before(sentence, comma), comma
     name = sentence.covering.get(comma - 1)
-    if relative is not None and sentence.lower(relative) == "whose" and is_full(name):
+    whose = relative is not None and sentence.lower(relative) == "whose"
+    if whose and is_full(name) and sentence.lower(name.start - 1) == ",":
         return Phrase(name.start, name.end)  # `Ruan, whose mayor, Ada Roth, said`
     if relative is not None and (antecedent := _antecedent(sentence, relative)):
         return _before_clause(sentence, antecedent) or antecedent  # `a cabinet formed by rebels, which …, said`

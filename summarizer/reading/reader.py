@@ -333,7 +333,7 @@ def _draft(reading: _Reading) -> Draft:
         actors=tuple(DraftActor(name=name, type=one.type, office=one.office) for name, one in actors.items()),
         meetings=tuple(
             DraftMeeting(
-                s=m.sentences[:3], who=_names(m.parties), kind=m.kind, status=m.status, place=m.place, day=m.day
+                s=m.sentences[:6], who=_names(m.parties), kind=m.kind, status=m.status, place=m.place, day=m.day
             )
             for m in reading.meetings
         ),

@@ -13,13 +13,13 @@ from tests.harbour import NOTHING, document
 
 TEXT = (
     "Ada Quell met Hal Orrin in Tarn on Monday. “The ferries will sail again,” Quell said. Orrin said it was late. "
-    "Quell promised to open the locks. Paul Renz may meet Orrin."
+    "Quell promised to open the locks. Paul Renz may meet Orrin.\n\n“The sea is calm today,” the captain said."
 )
 ARTICLE = document(TEXT)
 MET = {"s": [1], "who": ["Quell", "Orrin"], "kind": "in_person", "status": "held", "place": "Tarn", "day": None}
 MAY = {"s": [5], "who": ["Renz", "Orrin"], "kind": "unspecified", "status": "possible", "place": None, "day": None}
 ITEM = {"s": [4], "what": "open the locks", "owners": ["Quell"], "status": "promised", "due": None}
-SAID = [{"who": ["Quell"], "q": [1], "s": []}, {"who": ["Orrin"], "q": [], "s": [3]}]
+SAID = [{"who": ["Quell"], "q": [1, 2], "s": []}, {"who": ["Orrin"], "q": [], "s": [3]}]
 ACTORS = [{"name": name, "type": "person", "office": None} for name in ("Ada Quell", "Hal Orrin", "Paul Renz")]
 WHOLE: dict[str, Any] = {"actors": ACTORS, "meetings": [MET, MAY], "said": SAID, "pending": [ITEM]}
 
@@ -62,10 +62,10 @@ DISPUTES: dict[str, tuple[Checked, Checked, list[str]]] = {
     ),
     "another speaker": (
         checked(),
-        checked(said=[{"who": ["Orrin"], "q": [1], "s": [3]}]),
-        ["Q1: are words of Quell. (yours; or of Hal Orrin?)"],
+        checked(said=[{"who": ["Quell"], "q": [1], "s": []}, {"who": ["Orrin"], "q": [2], "s": [3]}]),
+        ["Q2: are words of Quell. (yours; or of Hal Orrin?)"],
     ),
-    "nobody by the rules": (checked(), checked(said=[{"who": [], "q": [1], "s": []}, SAID[1]]), []),
+    "nobody by the rules": (checked(), checked(said=[{"who": [], "q": [1, 2], "s": []}, SAID[1]]), []),
     "reported words that only the rules have": (
         checked(said=[SAID[0]]),
         checked(),
@@ -102,7 +102,7 @@ def test_a_fault_is_asked_with_what_is_wrong() -> None:
 
 def test_a_forgotten_quotation_is_asked_about() -> None:
     """Though no claim of the draft is about it."""
-    (question,) = questions_of(ARTICLE, checked(said=[SAID[1]]), checked())
+    (question,) = questions_of(ARTICLE, checked(said=[SAID[1], {"who": ["Quell"], "q": [2], "s": []}]), checked())
     assert (question.part, question.index, question.is_drafted) == ("quotations", -1, False)
 
 

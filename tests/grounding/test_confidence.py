@@ -9,7 +9,8 @@ from tests.grounding.test_grounding import met, said
 from tests.harbour import NOTHING, document
 
 TEXT = (
-    "Ada Quell met Hal Orrin. “The ferries will sail,” Quell said. Orrin said it was late. Quell will open the locks."
+    "Ada Quell met Hal Orrin. “The ferries will sail,” the captain said. The mayor said it was late. "
+    "Quell will open the locks."
 )
 
 

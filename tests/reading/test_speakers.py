@@ -45,6 +45,7 @@ def test_a_quotation_belongs_to_the_source_of_the_cue_beside_it(text: str, who: 
 
 BEFORE = [
     ("Ola Brekke left. His rival, Ilze Kruma, was having none of it: “We checked every figure.”", ["Ilze Kruma"]),
+    ("Jan Moll left. Ilze Kruma was brief: “We checked every figure twice.”", ["Ilze Kruma"]),
     ("Brekke Foods named Ilze Kruma as its head. “We checked every figure twice,” she said.", ["Ilze Kruma"]),
     ("Mayor Ilze Kruma disagreed. “We checked every figure twice.”", ["Ilze Kruma"]),
     ("Ilze Kruma was clear about the ferry: “We checked every figure twice.”", ["Ilze Kruma"]),

@@ -1,0 +1,247 @@
+"""Who takes part in an encounter, and who must act, by the grammar of a sentence: checked against whom a claim names.
+
+An actor is no party where a sentence names him only for what is his, for what was talked about or done by him, or as
+the one who tells of it. As in `sources`, what is not plain contradicts nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from summarizer.checking.cast import Member
+from summarizer.checking.sources import Source, Sources, named, parts_of, span_of
+from summarizer.checking.words import words_of
+from summarizer.document import Span
+from summarizer.document.folding import fold
+from summarizer.language.clauses import Clause
+from summarizer.language.names import countries, is_full
+from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, phrase_before
+
+_UNNAMED = frozenset({"office", "demonym", "people"})
+"""Kinds of names that may mean somebody who is named otherwise: `the Minister`."""
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Parties and owners in the sentences of a document."""
+
+    sources: Sources
+
+    def is_aside(self, numbers: Sequence[int], member: Member, others: Sequence[Member]) -> bool:
+        """Tell whether the sentences of an encounter name a member only where none of its parties stands.
+
+        Args:
+            numbers: of the sentences.
+            member: who is said to take part.
+            others: all who are said to.
+        """
+        parsed = self.sources.parse
+        if parsed is None:
+            return False
+        member, others = self.sources.seen(member), [self.sources.seen(one) for one in others if one is not member]
+        read = [(parsed.sentence(number), self.sources.of(parsed, number)) for number in numbers]
+        end = max(sentence.span.end for sentence, _ in read)
+        mentions = [m for one in others for m in one.mentions]
+        several = sum(one.mentions[0].start < end for one in others) > 1
+        places = [
+            _is_aside(sentence, at, person=member.type == "person")
+            or (several and (_does_otherwise(sentence, at) or self._only_tells(sentence, told, at, mentions)))
+            for sentence, told in read
+            for at in named(sentence, member)
+        ]
+        if places:
+            return all(places)
+        later = member.mentions[0].start >= end
+        return several and later and not any(_tells_several(sentence, mentions) for sentence, _ in read)
+
+    def _only_tells(self, sentence: Sentence, told: Sequence[Source], at: Phrase, others: Sequence[Span]) -> bool:
+        """Tell whether whoever is named only tells of others: `A met B, Ada Roth said`."""
+        for one in told:
+            inside = any(part.start <= at.start and at.end <= part.end for part in one.parts)
+            verb = sentence.tag(one.cue) == "verb"
+            says = not verb or sentence.tokens[one.cue].base in sentence.words["reporting.telling"]
+            behind = takewhile(lambda token: token.tag not in {"sub", "punct"}, sentence.tokens[one.cue + 1 :])
+            addressed = verb and any(token.span.overlaps(m) for token in behind for m in others)
+            if inside and says and not addressed and not _who_meets(sentence, at.end):
+                return self._tells_encounter(sentence) and not _may_be_party(sentence)
+        return False
+
+    def _tells_encounter(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence has a word of an encounter outside quotation marks."""
+        words = words_of(self.sources.document.language)
+        told = " ".join(fold(token.lower) for token in sentence.tokens if token.tag != "quote")
+        return words is not None and words.encounter.search(told) is not None
+
+    def other_owner(self, number: int, act: Span, member: Member) -> str | None:
+        """Return the words that say who must do an act of a sentence, where that is plainly another than a member."""
+        parsed = self.sources.parse
+        if parsed is None:
+            return None
+        sentence, member = parsed.sentence(number), self.sources.seen(member)
+        actor = _actor(sentence, parsed.clauses(number), self.sources.place(act))
+        joint = any(sentence.lower(_start_of(sentence, one) - 1) == "with" for one in named(sentence, member))
+        if actor is None or joint or sentence.tag(actor.start) == "pron":
+            return None  # `she will hold talks with him`
+        parts = parts_of(sentence, actor)
+        if named(sentence, member):
+            plain = all(self._acts_alone(sentence, part, member) for part in parts)
+        else:  # elsewhere, by what may be another name of his
+            persons = all(is_full(sentence.covering.get(head_of(sentence, part))) for part in parts)
+            known = all(self.sources.means(sentence, part, member) is False for part in parts)
+            plain = member.type == "person" and persons and known
+        return self.sources.text(sentence, parts[0]) if plain else None
+
+    def _acts_alone(self, sentence: Sentence, phrase: Phrase, member: Member) -> bool:
+        """Tell whether a noun phrase plainly means somebody who can act, and not a member."""
+        head = head_of(sentence, phrase)
+        within = any(span_of(sentence, phrase).overlaps(mention) for mention in member.mentions)
+        names = [sentence.covering[k] for k in range(phrase.start, head + 1) if k in sentence.covering]
+        known = any(name.kind not in _UNNAMED for name in names)
+        if within or not known or sentence.listed(phrase.start, "grammar.objects"):
+            return False
+        name = sentence.covering.get(head)
+        if name is not None and name.kind == "country" and member.type != "person":
+            text = sentence.text(name.start, name.end, self.sources.document.text)
+            own, other = countries().get(text), countries().get(member.name)
+            return own is not None and other is not None and own.country != other.country
+        return True
+
+
+def _is_aside(sentence: Sentence, at: Phrase, *, person: bool) -> bool:
+    """Tell whether somebody is named for what is his, for what was done by or about him, or in another's name."""
+    words, name = sentence.words, sentence.covering.get(at.start)
+    if person and name is not None and name.end > at.end and not sentence.listed(at.end, "names.suffixes"):
+        return True  # `at the Ada Roth Observatory`
+    start = _start_of(sentence, at)
+    before, led = sentence.lower(start - 1), _before_days(sentence, start - 1) - 1
+    led -= sentence.lower(led) in {"up", "out", "down", "over"}  # `drawn up by`
+    keys = ("meetings.nouns", "meetings.in_person", "meetings.listings", "meetings.presence")
+    if sentence.tag(at.end) == "poss" or led < 0 or any(sentence.listed(led, key) for key in keys):
+        return False
+    if sentence.tokens[led].base in words["meetings.verbs"] or _who_meets(sentence, at.end):
+        return False
+    if before == "by":
+        return _is_deed(sentence, led) or (person and sentence.listed(led, "names.documents"))
+    planned = before == "for" and sentence.lower(at.end) == "to"  # `plans for Ada Roth to meet`
+    return person and not planned and (before == "whose" or before in words["meetings.of_others"])
+
+
+def _is_deed(sentence: Sentence, at: int) -> bool:
+    """Tell whether a participle tells what somebody did who took no part by it: `a bill drafted by Ada Roth`."""
+    done = sentence.tokens[at]
+    reduced = sentence.tag(at - 1 - (sentence.tag(at - 1) == "adv")) != "aux"  # not `was grilled by Ada Roth`
+    deed = "participle" in done.tenses or done.lower.endswith(("ed", "en", "awn"))
+    joined = sentence.words["meetings.joining"] | sentence.words["meetings.attended"]
+    return deed and reduced and done.base not in joined
+
+
+def _before_days(sentence: Sentence, end: int) -> int:
+    """Return where the days, with their prepositions, begin that end before a token; the same one where none do."""
+    while sentence.tag(end - 1) == "day" or (sentence.tag(end - 1) == "prep" and sentence.tag(end) == "day"):
+        end -= 1
+    return end
+
+
+def _who_meets(sentence: Sentence, at: int) -> bool:
+    """Tell whether a relative clause of an encounter begins at a token, or behind a comma: `Ada Roth, who hosted`."""
+    at += sentence.lower(at) == ","
+    words = sentence.words
+    joined = words["meetings.joining"] | words["meetings.attended"] | words["meetings.verbs"]
+    return sentence.lower(at) in {"who", "whom"} and any(one.base in joined for one in sentence.tokens[at + 1 : at + 6])
+
+
+def _start_of(sentence: Sentence, at: Phrase) -> int:
+    """Return where the noun phrase of a name begins, with the office that it explains: `the mayor, Ada Roth`."""
+    name = sentence.covering.get(at.start)
+    start = name.start if name else at.start
+    bare = name is not None and name.first == name.start and not sentence.lower(start - 1).endswith("s")
+    described = is_human(sentence, start - 1) or (bare and sentence.tag(start - 1) == "word")  # `the smuggler Ada Roth`
+    inside = {"cap", "word", "num"} if described else {"cap"}
+    while sentence.tag(start - 1) in inside or sentence.listed(start - 1, "names.lesser"):
+        if sentence.lower(start - 1).endswith("ing"):  # `meeting dissident Ada Roth`
+            break
+        start -= 1
+    start -= sentence.tag(start - 1) in {"det", "poss"} or sentence.listed(start - 1, "grammar.possessives")
+    role = phrase_before(sentence, start - 1, anywhere=True) if sentence.lower(start - 1) == "," else None
+    if role is None:
+        return start
+    told = any(sentence.tag(k) == "verb" for k in range(role.start))  # not `At the end of the day, Ada Roth`
+    closed = told and not any(sentence.tag(k) in {"verb", "aux"} for k in range(at.end, len(sentence.tokens)))
+    closed = closed and head_of(sentence, role) not in sentence.covering
+    parting = (k + 1 for k in range(role.end - 1, role.start, -1) if sentence.lower(k) in _PARTING)
+    inner = next(parting, role.start)
+    return inner if closed or is_human(sentence, head_of(sentence, Phrase(inner, role.end))) else start
+
+
+_PARTING = frozenset({"with", "between", "by", "to", "and"})
+"""Behind one of these another noun phrase begins: `over lunch with the mayor, Ada Roth`."""
+
+
+def _does_otherwise(sentence: Sentence, at: Phrase) -> bool:
+    """Tell whether somebody is the subject of something else beside an encounter: `met B after Ada Roth had left`."""
+    start = _start_of(sentence, at)
+    aside = sentence.tag(start - 1) == "sub" or sentence.lower(start - 1) in {"after", "since", "before", "until"}
+    closed = sentence.lower(at.start - 1) == sentence.lower(at.end) == ","
+    end = at.end + closed
+    verb = next((k for k in range(end, end + 5) if sentence.tag(k) not in {"aux", "adv", "neg"}), end)
+    does = closed or sentence.tag(end) in {"aux", "verb"} or sentence.lower(end).endswith("ed")
+    other = verb < len(sentence.tokens) and sentence.tokens[verb].base not in sentence.words["meetings.verbs"]
+    content = sentence.listed(start - 1, "grammar.relative")
+    return aside and does and other and not content and not _has_pronoun(sentence)
+
+
+def _has_pronoun(sentence: Sentence) -> bool:
+    """Tell whether a sentence has a pronoun that may stand for a person; `her` in `her spokesman` is none."""
+    return any(
+        (token.tag == "pron" and token.lower != "it")
+        or (sentence.listed(at, "grammar.objects") and sentence.tag(at + 1) not in {"word", "cap", "num"})
+        for at, token in enumerate(sentence.tokens)
+    )
+
+
+def _may_be_party(sentence: Sentence) -> bool:
+    """Tell whether whoever speaks may be a party: by a pronoun, or by `after talks with`, which names others alone."""
+    words = sentence.words
+    nouns = words["meetings.nouns"] | words["meetings.in_person"]
+    for at, token in enumerate(sentence.tokens):
+        if sentence.listed(at, "meetings.borders") or token.lower in {"during", "at", "in", "since"}:
+            near = sentence.tokens[at + 1 : at + 5]
+            meeting = (one.base in words["meetings.verbs"] and "progressive" in one.tenses for one in near)
+            if any(meeting) or not nouns.isdisjoint(one.lower for one in near):
+                return True
+    return _has_pronoun(sentence)
+
+
+def _tells_several(sentence: Sentence, others: Sequence[Span]) -> bool:
+    """Tell whether a sentence has a plural noun for people who are none of the others: `the leaders met`."""
+    for at, token in enumerate(sentence.tokens):
+        people = is_human(sentence, at) and (token.lower.endswith("s") or sentence.listed(at, "names.plurals"))
+        two = token.lower in {"both", "pair", "delegation"} or sentence.lowers(at - 1, at + 1) == ["the", "two"]
+        if (people or two) and not any(token.span.overlaps(one) for one in others):
+            return True
+    return False
+
+
+def _actor(sentence: Sentence, told_of: Sequence[Clause], act: Span) -> Phrase | None:
+    """Return whoever must do what stands at a place: the subject of its verb, or who is urged to; None where unsaid."""
+    inside = [k for k, token in enumerate(sentence.tokens) if token.span.overlaps(act)]
+    own = next((one for one in told_of if one.at in inside[:3]), None)
+    if own is not None and own.form == "finite" and not own.shared:
+        return own.source if own.base not in sentence.words["pending.demanded"] else None  # `has asked donors for it`
+    at = own.group.start if own is not None else inside[0] if inside else 0
+    while sentence.lower(at) != "to" and sentence.tag(at - 1) in {"aux", "adv", "to"}:
+        at -= 1
+    if sentence.tag(at) == "aux" and sentence.lower(at - 1) != ",":
+        return phrase_before(sentence, at)
+    return _urged(sentence, told_of, at) if sentence.lower(at) == "to" else None
+
+
+def _urged(sentence: Sentence, told_of: Sequence[Clause], to: int) -> Phrase | None:
+    """Return the object of a verb of demand before an infinitive, or the subject of the verb right before it."""
+    found = phrase_before(sentence, _before_days(sentence, to), anywhere=True)  # `ordered the mill on Friday to pay`
+    if found is None:
+        governing = next((one for one in told_of if one.at == to - 1 and not one.shared), None)
+        return governing.source if governing is not None else None
+    verb = found.start - 1 - (sentence.lower(found.start - 1) in {"on", "upon"})
+    demanded = sentence.tag(verb) == "verb" and sentence.tokens[verb].base in sentence.words["pending.demanded"]
+    return found if demanded or sentence.lower(verb) == "for" else None  # `called for donors to help`

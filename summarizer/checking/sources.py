@@ -1,0 +1,309 @@
+"""Whose words a sentence tells, by its own grammar: checked against whom a claim names as their speaker.
+
+A claim is contradicted only by what is plain: cues of speech that all have another source, or words that tell that
+somebody said nothing. A source that may be the actor, such as a pronoun or `the minister`, contradicts nothing, and
+neither does a sentence without a cue.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from summarizer.checking.cast import Cast, Member
+from summarizer.checking.words import Words, words_of
+from summarizer.document import Document, Span, plain
+from summarizer.document.folding import fold
+from summarizer.language.clauses import Clause, apposed, can_be_source
+from summarizer.language.names import Name, given_names, is_full, is_people, is_title
+from summarizer.language.parsing import Parse, parse
+from summarizer.language.phrases import (
+    Phrase,
+    Sentence,
+    conjoined,
+    head_of,
+    is_human,
+    phrase_after,
+    phrase_before,
+    subjects,
+)
+
+_PARSED = frozenset({None, "en"})
+"""Languages whose grammar is known well enough to contradict a claim; None for one that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whom a cue of speech gives its content to.
+
+    Attributes:
+        cue: the token of the cue.
+        start: the first token of cue and source.
+        parts: the noun phrases of the source; none where it is left open.
+        said: whether it was said: not in `did not say`.
+    """
+
+    cue: int
+    start: int
+    parts: tuple[Phrase, ...]
+    said: bool = True
+
+
+class Sources:
+    """The sources of a document's sentences, against the actors of a cast.
+
+    Args:
+        document: the article; its grammar is that of what a person reads of it.
+        cast: the actors, as they stand in the article.
+    """
+
+    def __init__(self, document: Document, cast: Cast) -> None:
+        self.document = plain(document)
+        self._view = document.view
+        self._found: dict[int, Sequence[Source]] = {}
+        self._members = {one: self._seen(one) for one in cast.members}
+
+    def seen(self, member: Member) -> Member:
+        """Return a member with his mentions where they stand in what a person reads."""
+        return self._members.get(member) or self._seen(member)
+
+    def _seen(self, member: Member) -> Member:
+        return replace(member, mentions=tuple(self._view.seen(one) for one in member.mentions))
+
+    def place(self, span: Span) -> Span:
+        """Return where a span of the article stands in what a person reads of it."""
+        return self._view.seen(span)
+
+    @cached_property
+    def parse(self) -> Parse | None:
+        """The document's grammar; None in a language in which no claim is contradicted by it."""
+        return parse(self.document) if self.document.language in _PARSED else None
+
+    def of(self, parsed: Parse, number: int) -> Sequence[Source]:
+        """Return the sources of a sentence in the order of the text."""
+        if number not in self._found:
+            found = _sources(parsed.sentence(number), parsed.clauses(number))
+            self._found[number] = sorted(found, key=lambda one: one.start)
+        return self._found[number]
+
+    def other_speaker(self, number: int, member: Member) -> str | None:
+        """Return the words that give a quotation to somebody else than a member; None where none plainly do."""
+        parsed, outer, member = self.parse, self.document.quotations[number - 1].outer, self.seen(member)
+        within = [n for n, span in enumerate(self.document.sentences, 1) if span.overlaps(outer)]
+        if parsed is None or not within:
+            return None
+        for n in within:
+            sentence = parsed.sentence(n)
+            at = next((k for k in sentence.quotes if sentence.tokens[k].quotation == number), None)
+            beside = _beside(sentence, at, self.of(parsed, n)) if at is not None else []
+            if beside:
+                return self._another(sentence, beside, member, alone=True)
+        return self._carried_on(parsed, within[0], member)
+
+    def _carried_on(self, parsed: Parse, number: int, member: Member) -> str | None:
+        """Return whose quotation goes on in a sentence that is nothing else: `…,” Ada Roth said. “…`."""
+        sentence = parsed.sentence(number)
+        if number == 1 or any(one.tag not in {"quote", "punct"} for one in sentence.tokens):
+            return None
+        before = parsed.sentence(number - 1)
+        gap = self.document.text[before.span.end : sentence.span.start]
+        beside = _beside(before, before.quotes[-1], self.of(parsed, number - 1)) if before.quotes else []
+        return self._another(before, beside, member, alone=True) if beside and "\n" not in gap else None
+
+    def other_reported(self, number: int, member: Member) -> str | None:
+        """Return the words that give what a sentence reports to somebody else, or tell that a member said nothing."""
+        parsed = self.parse
+        if parsed is None:
+            return None
+        sentence, words, member = parsed.sentence(number), words_of(self.document.language), self.seen(member)
+        silence = _silence(sentence, words) if words else None
+        end = _end_of_silence(sentence, silence) if silence else 0
+        told = [s for s in self.of(parsed, number) if s.said and not (silence and silence.start <= s.cue < end)]
+        other = self._another(sentence, told, member)
+        if told and not other:
+            return None
+        if silence and any(one.start < silence.start for one in named(sentence, member)):
+            return self.text(sentence, silence)
+        return None if _may_speak(sentence, member) else other
+
+    def _another(
+        self, sentence: Sentence, sources: Sequence[Source], member: Member, *, alone: bool = False
+    ) -> str | None:
+        """Return the first of the sources where all of them are plainly somebody else.
+
+        Where one speaks `alone`, as in a quotation, `officials` are others than anybody who is named.
+        """
+        parts = [part for one in sources for part in one.parts]
+        plain = bool(parts) and all(one.parts for one in sources)
+        others = (self._is_other(sentence, part, member, alone=alone) for part in parts)
+        plain = plain and all(others)
+        return self.text(sentence, parts[0]) if plain else None
+
+    def _is_other(self, sentence: Sentence, phrase: Phrase, member: Member, *, alone: bool) -> bool:
+        meant = self.means(sentence, phrase, member)
+        unnamed = alone and meant is None and member.type == "person" and _is_bare_plural(sentence, phrase)
+        return meant is False or unnamed
+
+    def text(self, sentence: Sentence, phrase: Phrase) -> str:
+        """Return the article's words of a phrase, on one line."""
+        return self.document.clean(span_of(sentence, phrase))
+
+    def means(self, sentence: Sentence, phrase: Phrase, member: Member) -> bool | None:
+        """Tell whether a noun phrase means a member; None where it may."""
+        head = head_of(sentence, phrase)
+        name = sentence.covering.get(head)
+        start = name.start if name else head if sentence.listed(head, "names.mouthpieces") else phrase.start
+        core = Phrase(min(start, head), name.end if name else head + 1)
+        within = span_of(sentence, phrase if member.type != "person" else core)
+        if any(within.overlaps(mention) for mention in member.mentions):
+            return True
+        if name is not None:
+            return None if self._may_be(sentence, name, member) else False
+        if sentence.tag(head) == "pron":
+            return None if self._may_stand_for(sentence, head, member) else False
+        return False if member.type == "person" and _is_of_others(sentence, phrase, head) else None
+
+    def _may_be(self, sentence: Sentence, name: Name, member: Member) -> bool:
+        """Tell whether a name may be another form of a member's."""
+        span = span_of(sentence, Phrase(name.start, name.end))
+        if any(span.overlaps(m) for one in self._members.values() for m in one.mentions if one.type == "person"):
+            return False
+        if member.type != "person":
+            return not is_full(name)
+        lowers = sentence.lowers(name.start, name.end)
+        titles = any(is_title(lower, sentence.words) for lower in lowers) and name.kind != "person"
+        shared = not {fold(word) for word in member.name.split()}.isdisjoint(map(fold, lowers))
+        return titles or shared or not (is_full(name) or name.kind == "body")
+
+    def _may_stand_for(self, sentence: Sentence, at: int, member: Member) -> bool:
+        """Tell whether a pronoun may stand for a member: by sex, and by where a person is named first."""
+        female = {"he": False, "she": True}.get(sentence.lower(at))
+        if sentence.lower(at) == "it" or female is None or member.type != "person":
+            return member.type != "person" or sentence.lower(at) != "it"
+        given, here = given_names().get(fold(member.name.split()[0])), sentence.tokens[at].span.start
+        inside = [m for m in member.mentions if sentence.span.holds(m) and " " in m.of(self.document.text)]
+        return given in {None, female} and (inside or member.mentions)[0].start < here
+
+
+def span_of(sentence: Sentence, phrase: Phrase) -> Span:
+    """Return where a phrase stands in the article."""
+    return Span(sentence.tokens[phrase.start].span.start, sentence.tokens[phrase.end - 1].span.end)
+
+
+def named(sentence: Sentence, member: Member) -> list[Phrase]:
+    """Return where a sentence names a member, outside quotation marks."""
+    found = []
+    for mention in member.mentions:
+        at = [k for k, token in enumerate(sentence.tokens) if token.tag != "quote" and token.span.overlaps(mention)]
+        found.extend([Phrase(at[0], at[-1] + 1)] if at else [])
+    return found
+
+
+def parts_of(sentence: Sentence, phrase: Phrase) -> tuple[Phrase, ...]:
+    """Return the noun phrases of a list of actors, each with the name that explains it in its place."""
+    joined = conjoined(sentence, phrase)  # `said Ada Roth and Emil Berg`, not `said Ada Roth, head of the union`
+    found = subjects(sentence, phrase) + (joined[1:] if sentence.tag(joined[-1].start - 1) == "and" else [])
+    return tuple(apposed(sentence, part) for part in dict.fromkeys(found))
+
+
+def _sources(sentence: Sentence, told_of: Sequence[Clause]) -> Iterator[Source]:
+    """Yield the sources of a sentence's cues, in no order."""
+    cues = sentence.words["reporting.say"] | sentence.words["reporting.act"]
+    yield from (one for clause in told_of if clause.base in cues for one in _verbal(sentence, clause))
+    label = next((at for at in sentence.quotes if sentence.lower(at - 1) == ":"), None)
+    if label is not None and not told_of and is_full(sentence.covering.get(0)):
+        yield Source(label - 1, 0, (Phrase(0, sentence.covering[0].end),))  # `Ada Roth of the union: “…”`
+    for at, behind in sentence.told("reporting.sources"):
+        phrase = phrase_after(sentence, behind)
+        if phrase is not None:
+            yield Source(at, at, parts_of(sentence, phrase))
+
+
+def _verbal(sentence: Sentence, clause: Clause) -> Iterator[Source]:
+    """Yield the source of a verb, where it reports; that of an act of several, as `discuss`, is left open."""
+    words, phrase, group = sentence.words, clause.source, clause.group
+    told = clause.base in words["reporting.say"] and clause.base != "ask"
+    reduced = clause.form == "participle" and not (clause.agent and told)  # not `Pressed by Ada Roth, he said`
+    done = phrase is None and not group.helpers and clause.base not in words["reporting.core"]
+    reduced = reduced or (done and "participle" in sentence.tokens[clause.at].tenses)  # `in a statement issued later`
+    unsaid = group.passive and not clause.agent and clause.base not in words["reporting.core"]  # not `was told that`
+    mutual = clause.base in words["reporting.purposes"] | words["reporting.mutual"]
+    if reduced or unsaid or (group.infinitive and not mutual):  # but `met to discuss it`
+        return
+    parts = parts_of(sentence, phrase) if phrase else ()
+    if parts and clause.base not in words["reporting.core"] and not any(can_be_source(sentence, one) for one in parts):
+        return  # `the talks had made progress`
+    start = min(group.start, parts[0].start) if parts and not clause.shared else group.start
+    said = not group.negated and words["grammar.modals"].isdisjoint(group.helpers)
+    yield Source(clause.at, start, () if mutual else parts, said)
+
+
+def _beside(sentence: Sentence, at: int, sources: Sequence[Source]) -> Sequence[Source]:
+    """Return the source right behind a quotation, else all of the sentence, of which each may be its."""
+    behind = [one for one in sources if one.start > at]
+    close = behind and all(sentence.tag(k) == "punct" for k in range(at + 1, behind[0].start))
+    verbal = close and sentence.tag(behind[0].cue) == "verb"  # not `was told it would, according to an official`
+    return behind[:1] if verbal else sources
+
+
+def _silence(sentence: Sentence, words: Words) -> Phrase | None:
+    """Return the words that tell that somebody said nothing: `declined to comment`."""
+    starts, text = [0], ""
+    for token in sentence.tokens:
+        text += f"{fold(token.lower)} "
+        starts.append(len(text))
+    found = words.unsaid.search(text)
+    return Phrase(bisect_right(starts, found.start()) - 1, bisect_left(starts, found.end())) if found else None
+
+
+def _end_of_silence(sentence: Sentence, silence: Phrase) -> int:
+    """Return the token at which something else begins: `would not say when, but said`."""
+    near = range(silence.end, len(sentence.tokens))
+    return next((k for k in near if sentence.lower(k) in {"but", ";", "while", "although"}), len(sentence.tokens))
+
+
+def _may_speak(sentence: Sentence, member: Member) -> bool:
+    """Tell whether a member may be meant beside the sources: as the subject of another clause, or by a description."""
+    places = named(sentence, member)
+    if places:
+        return any(_opens_beside(sentence, one.start) for one in places)
+    return member.mentions[0].start < sentence.span.start and _describes(sentence)
+
+
+def _describes(sentence: Sentence) -> bool:
+    """Tell whether a sentence has a noun for people, or a pronoun, that may stand for somebody named before."""
+    return any(
+        (token.tag == "pron" and token.lower != "it") or (at not in sentence.covering and is_human(sentence, at))
+        for at, token in enumerate(sentence.tokens)
+    )
+
+
+def _opens_beside(sentence: Sentence, at: int) -> bool:
+    """Tell whether the noun phrase of a name may be the subject of a clause that no other governs: `…, while Ada`."""
+    name = sentence.covering.get(at)
+    start = name.start if name else at
+    while sentence.tag(start - 1) in {"word", "det", "cap", "poss", "num"}:
+        start -= 1
+    role = phrase_before(sentence, start - 1, anywhere=True) if sentence.lower(start - 1) == "," else None
+    if role is not None and is_human(sentence, head_of(sentence, role)):
+        start = role.start  # `his client, Ada Roth, would`
+    while sentence.tag(start - 1) in {"adv", "day"}:
+        start -= 1
+    beside = sentence.lower(start - 1) in {"while", "as", "whereas", "by"}
+    return beside or sentence.tag(start - 1) in {"and", "punct", "quote", "end"}
+
+
+def _is_bare_plural(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a phrase is a plural without a determiner: `officials`, `two union leaders`."""
+    head, first = head_of(sentence, phrase), sentence.tag(phrase.start)
+    several = sentence.lower(head).endswith("s") and is_human(sentence, head) and head not in sentence.covering
+    return several and first not in {"det", "poss"}
+
+
+def _is_of_others(sentence: Sentence, phrase: Phrase, head: int) -> bool:
+    """Tell whether a phrase without a name means nobody who is named: `the ministry`, `police`, `a neighbour`."""
+    any_ = sentence.lower(phrase.start) in {"a", "an"}
+    body = sentence.listed(head, "names.bodies") and not (any_ and sentence.lower(head + 1) == "of")
+    people = is_people(sentence.lower(head), sentence.words) or is_title(sentence.lower(head), sentence.words)
+    listed = any(sentence.listed(head, key) for key in ("names.mouthpieces", "names.plurals"))
+    return body or listed or (people and any_)
