@@ -115,7 +115,8 @@ def days(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     yield _published(summary, text)
     for number, meeting in enumerate(summary.meetings):
         if meeting.date:
-            yield _day(f"meetings[{number}].date", meeting.date, text, sides=_SIDES.get(meeting.status, (False, True)))
+            sides, off = _SIDES.get(meeting.status, (False, True)), meeting.status == "cancelled"
+            yield _day(f"meetings[{number}].date", meeting.date, text, sides=sides, weekday_open=off)
     for number, item in enumerate(summary.pending):
         if item.due:
             yield _day(f"pending[{number}].due", item.due, text, sides=(True,))
@@ -131,10 +132,11 @@ def _published(summary: MeetingSummary, text: Text) -> Outcome:
     return judged("source.published", problem, holds=day is not None and day.isoformat() == told)
 
 
-def _day(place: str, day: Day, text: Text, *, sides: Sequence[bool]) -> Outcome:
+def _day(place: str, day: Day, text: Text, *, sides: Sequence[bool], weekday_open: bool = False) -> Outcome:
     """Resolve a phrase once more: towards the past or the future, whichever its claim allows.
 
-    A phrase may stay open where its words alone name no day, as `2030` without its preposition.
+    A phrase may stay open where its words alone name no day, as `2030` without its preposition, and a weekday where it
+    may be the last one or the next: two `had been due to meet on Friday`.
     """
     told, alone = (day.date, day.precision, day.anchor), _alone(day.span.text)
     phrase = text.days.get(bare(day.span)) or alone
@@ -142,7 +144,8 @@ def _day(place: str, day: Day, text: Text, *, sides: Sequence[bool]) -> Outcome:
         return judged(place, f"{excerpt(day.span.text)} is no phrase of time of the article", holds=told == _OPEN)
     wanted = [_fields(resolve(phrase, since, future=future)) for since in _counted_from(text) for future in sides]
     problem = f"{excerpt(day.span.text)} gives {_told(wanted[0])}, and the result has {_told(told)}"
-    return judged(place, problem, holds=told in wanted)
+    either = weekday_open and phrase.kind == "weekday" and told == _OPEN
+    return judged(place, problem, holds=told in wanted or either)
 
 
 def _alone(words: str) -> DayPhrase | None:

@@ -14,7 +14,7 @@ from summarizer.checking.words import words_of
 from summarizer.document import Span
 from summarizer.document.folding import fold
 from summarizer.language.clauses import Clause
-from summarizer.language.names import countries, is_full
+from summarizer.language.names import countries
 from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, phrase_before
 
 _UNNAMED = frozenset({"office", "demonym", "people"})
@@ -45,7 +45,7 @@ class Parties:
         several = sum(one.mentions[0].start < end for one in others) > 1
         places = [
             _is_aside(sentence, at, person=member.type == "person")
-            or (several and (_does_otherwise(sentence, at) or self._only_tells(sentence, told, at, mentions)))
+            or (several and (_does_otherwise(sentence, at) or self._only_tells(sentence, told, at, others)))
             for sentence, told in read
             for at in named(sentence, member)
         ]
@@ -54,23 +54,35 @@ class Parties:
         later = member.mentions[0].start >= end
         return several and later and not any(_tells_several(sentence, mentions) for sentence, _ in read)
 
-    def _only_tells(self, sentence: Sentence, told: Sequence[Source], at: Phrase, others: Sequence[Span]) -> bool:
-        """Tell whether whoever is named only tells of others: `A met B, Ada Roth said`."""
-        for one in told:
-            inside = any(part.start <= at.start and at.end <= part.end for part in one.parts)
-            verb = sentence.tag(one.cue) == "verb"
-            says = not verb or sentence.tokens[one.cue].base in sentence.words["reporting.telling"]
-            behind = takewhile(lambda token: token.tag not in {"sub", "punct"}, sentence.tokens[one.cue + 1 :])
-            addressed = verb and any(token.span.overlaps(m) for token in behind for m in others)
-            if inside and says and not addressed and not _who_meets(sentence, at.end):
-                return self._tells_encounter(sentence) and not _may_be_party(sentence)
-        return False
+    def _only_tells(self, sentence: Sentence, told: Sequence[Source], at: Phrase, others: Sequence[Member]) -> bool:
+        """Tell whether whoever is named only tells of others who are named beside him: `A met B, Ada Roth said`."""
+        if sum(bool(named(sentence, one)) for one in others) < 2 or _who_meets(sentence, at.end):
+            return False
+        telling = (one for one in told if any(part.start <= at.start and at.end <= part.end for part in one.parts))
+        tells = any(self._tells(sentence, one.cue, others) for one in telling)
+        return tells and self._tells_encounter(sentence) and not _may_be_party(sentence)
+
+    def _tells(self, sentence: Sentence, cue: int, others: Sequence[Member]) -> bool:
+        """Tell whether a cue is one by which people tell what they had no part in; not `told the committee`."""
+        if sentence.tag(cue) != "verb":
+            return True
+        base, words = sentence.tokens[cue].base, sentence.words
+        behind = [*takewhile(lambda token: token.tag not in {"sub", "punct"}, sentence.tokens[cue + 1 :])]
+        mentions = [mention for one in others for mention in one.mentions]
+        addressed = any(token.span.overlaps(mention) for token in behind for mention in mentions)
+        public = any(token.lower in words["meetings.press"] | words["meetings.audience"] for token in behind)
+        return (
+            base in words["reporting.telling"]
+            and not addressed
+            and (base not in words["reporting.addressing"] or public)
+        )
 
     def _tells_encounter(self, sentence: Sentence) -> bool:
-        """Tell whether a sentence has a word of an encounter outside quotation marks."""
+        """Tell whether a sentence tells outside quotation marks that people talk to each other."""
         words = words_of(self.sources.document.language)
         told = " ".join(fold(token.lower) for token in sentence.tokens if token.tag != "quote")
-        return words is not None and words.encounter.search(told) is not None
+        cues = words.encounter.finditer(told) if words else ()
+        return any(words is not None and not words.weak.match(told, cue.start()) for cue in cues)
 
     def other_owner(self, number: int, act: Span, member: Member) -> str | None:
         """Return the words that say who must do an act of a sentence, where that is plainly another than a member."""
@@ -78,17 +90,19 @@ class Parties:
         if parsed is None:
             return None
         sentence, member = parsed.sentence(number), self.sources.seen(member)
-        actor = _actor(sentence, parsed.clauses(number), self.sources.place(act))
-        joint = any(sentence.lower(_start_of(sentence, one) - 1) == "with" for one in named(sentence, member))
+        place = self.sources.place(act)
+        actor = _actor(sentence, parsed.clauses(number), place)
+        words, told = words_of(self.sources.document.language), fold(self.sources.document.clean(place))
+        joint = words is not None and words.strong.search(told) is not None  # `hold talks with him`: both must
         if actor is None or joint or sentence.tag(actor.start) == "pron":
-            return None  # `she will hold talks with him`
+            return None
         parts = parts_of(sentence, actor)
         if named(sentence, member):
             plain = all(self._acts_alone(sentence, part, member) for part in parts)
         else:  # elsewhere, by what may be another name of his
-            persons = all(is_full(sentence.covering.get(head_of(sentence, part))) for part in parts)
-            known = all(self.sources.means(sentence, part, member) is False for part in parts)
-            plain = member.type == "person" and persons and known
+            persons = all(head_of(sentence, part) in sentence.covering for part in parts)
+            others = all(self.sources.means(sentence, part, member) is False for part in parts)
+            plain = member.type == "person" and persons and others
         return self.sources.text(sentence, parts[0]) if plain else None
 
     def _acts_alone(self, sentence: Sentence, phrase: Phrase, member: Member) -> bool:

@@ -8,8 +8,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+from summarizer.checking.cast import Cast, Member
 from summarizer.checking.claims import Outcome, excerpt, judged
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody, readings
+from summarizer.checking.parties import Parties
+from summarizer.checking.sources import Sources
 from summarizer.checking.text import Text, Whereabouts, bare
 from summarizer.checking.words import words_of
 from summarizer.document.day_phrases import find_days
@@ -38,6 +41,41 @@ def references(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
             holds = _is_known(actor, text, sentences, whereabouts)
             yield judged(f"statements[{number}].speakers", problem, holds=holds)
     yield from _speakers(summary, text)
+    yield from _roles(summary, text)
+
+
+def _roles(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
+    """No sentence gives somebody's words or deeds plainly to another, or names a participant for something else."""
+    members = {
+        actor.id: Member(actor.name, actor.type, tuple(map(bare, actor.mentions)))
+        for actor in summary.actors
+        if actor.mentions
+    }
+    sources = Sources(text.document, Cast(tuple(members.values()), text.document.language))
+    parties, numbers = Parties(sources), {one.span: n for n, one in enumerate(text.document.quotations, 1)}
+    for number, statement in enumerate(summary.statements):
+        who = [members[one] for one in statement.speakers if one in members]
+        quotation = numbers.get(bare(statement.span))
+        told = text.touched([statement.span])[:1] if statement.kind == "indirect" else ()
+        for member in who:
+            other = sources.other_speaker(quotation, member) if quotation else None
+            other = sources.other_reported(told[0], member) if told else other
+            yield judged(f"statements[{number}].speakers", _given(member, other), holds=other is None)
+    for number, meeting in enumerate(summary.meetings):
+        who = [members[one] for one in meeting.participants if one in members]
+        cited = text.touched(meeting.evidence) if meeting.status not in {"denied", "possible"} else ()
+        for member in who if cited else ():
+            problem = f"{excerpt(member.name)} is named there, but not as one who took part"
+            yield judged(f"meetings[{number}].participants", problem, holds=not parties.is_aside(cited, member, who))
+    for number, item in enumerate(summary.pending):
+        for member in (members[one] for one in item.owners if one in members):
+            cited = text.touched([item.span])[:1]
+            other = parties.other_owner(cited[0], bare(item.span), member) if cited else None
+            yield judged(f"pending[{number}].owners", _given(member, other), holds=other is None)
+
+
+def _given(member: Member, other: str | None) -> str:
+    return f"the article gives it to {excerpt(other or '')}, not to {excerpt(member.name)}"
 
 
 def _is_in(actor: Actor, text: Text, number: int, whereabouts: Whereabouts) -> bool:

@@ -177,12 +177,14 @@ class Sources:
 
     def _may_stand_for(self, sentence: Sentence, at: int, member: Member) -> bool:
         """Tell whether a pronoun may stand for a member: by sex, and by where a person is named first."""
-        female = {"he": False, "she": True}.get(sentence.lower(at))
-        if sentence.lower(at) == "it" or female is None or member.type != "person":
-            return member.type != "person" or sentence.lower(at) != "it"
         given, here = given_names().get(fold(member.name.split()[0])), sentence.tokens[at].span.start
+        if member.type != "person" or sentence.lower(at) not in {"he", "she", "it"}:
+            return True
+        if sentence.lower(at) == "it":
+            return given is None  # a firm is often taken for a person
         inside = [m for m in member.mentions if sentence.span.holds(m) and " " in m.of(self.document.text)]
-        return given in {None, female} and (inside or member.mentions)[0].start < here
+        known = (inside or member.mentions)[0].start < here
+        return known and given in {None, sentence.lower(at) == "she"}
 
 
 def span_of(sentence: Sentence, phrase: Phrase) -> Span:
@@ -228,14 +230,22 @@ def _verbal(sentence: Sentence, clause: Clause) -> Iterator[Source]:
     reduced = reduced or (done and "participle" in sentence.tokens[clause.at].tenses)  # `in a statement issued later`
     unsaid = group.passive and not clause.agent and clause.base not in words["reporting.core"]  # not `was told that`
     mutual = clause.base in words["reporting.purposes"] | words["reporting.mutual"]
-    if reduced or unsaid or (group.infinitive and not mutual):  # but `met to discuss it`
+    if (
+        reduced or unsaid or (group.infinitive and clause.base not in words["reporting.purposes"])
+    ):  # `met to discuss it`
         return
     parts = parts_of(sentence, phrase) if phrase else ()
-    if parts and clause.base not in words["reporting.core"] and not any(can_be_source(sentence, one) for one in parts):
+    if parts and clause.base not in words["reporting.core"] and not any(_may_report(sentence, one) for one in parts):
         return  # `the talks had made progress`
     start = min(group.start, parts[0].start) if parts and not clause.shared else group.start
     said = not group.negated and words["grammar.modals"].isdisjoint(group.helpers)
     yield Source(clause.at, start, () if mutual else parts, said)
+
+
+def _may_report(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a phrase may mean somebody who speaks; of several, as `both camps`, even a noun on no list."""
+    several = sentence.tag(phrase.start) == "quant" and sentence.lower(head_of(sentence, phrase)).endswith("s")
+    return several or can_be_source(sentence, phrase)
 
 
 def _beside(sentence: Sentence, at: int, sources: Sequence[Source]) -> Sequence[Source]:
@@ -266,16 +276,25 @@ def _may_speak(sentence: Sentence, member: Member) -> bool:
     """Tell whether a member may be meant beside the sources: as the subject of another clause, or by a description."""
     places = named(sentence, member)
     if places:
-        return any(_opens_beside(sentence, one.start) for one in places)
+        return any(_opens_beside(sentence, one.start) or _is_author(sentence, one.start) for one in places)
     return member.mentions[0].start < sentence.span.start and _describes(sentence)
 
 
 def _describes(sentence: Sentence) -> bool:
-    """Tell whether a sentence has a noun for people, or a pronoun, that may stand for somebody named before."""
+    """Tell whether a clause beside the sources may have a subject that stands for somebody named before: `both`."""
     return any(
-        (token.tag == "pron" and token.lower != "it") or (at not in sentence.covering and is_human(sentence, at))
+        (
+            (token.tag in {"pron", "quant"} and token.lower != "it")
+            or (at not in sentence.covering and is_human(sentence, at))
+        )
+        and _opens_beside(sentence, at)
         for at, token in enumerate(sentence.tokens)
     )
+
+
+def _is_author(sentence: Sentence, at: int) -> bool:
+    """Tell whether a document is told to be somebody's before a name: `a report in the newspaper Larn Herald`."""
+    return any(sentence.listed(k, "names.documents") for k in range(at - 5, at))
 
 
 def _opens_beside(sentence: Sentence, at: int) -> bool:

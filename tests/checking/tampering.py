@@ -97,6 +97,13 @@ TAMPERINGS = {
     "a sentence that names another's quotation": Tampering("quotes", {"statements[2].quotes": [at(_SAID)]}),
     "a speaker who is nobody": Tampering("ids", {"statements[0].speakers": ["P9"]}),
     "a speaker swapped for another": Tampering("speakers", {"statements[0].speakers": ["P2"]}),
+    "a quotation given to another": Tampering(
+        "references", {"statements[0].speakers": ["P2"], "statements[0].speaker_span": None}
+    ),
+    "reported words given to another": Tampering(
+        "references", {"statements[2].speakers": ["P1"], "statements[2].speaker_span": None}
+    ),
+    "a promise of another's": Tampering("references", {"pending[0].owners": ["P2"]}),
     "a speaker twice": Tampering("ids", {"statements[0].speakers": ["P1", "P1"]}),
     "the reported speaker swapped, without the words that name them": Tampering(
         "references", {"statements[5].speakers": ["P5"], "statements[5].speaker_span": None}
