@@ -45,9 +45,10 @@ from summarizer.drafting.form import Draft
 from summarizer.evaluation import Gold, Scores, read_gold, score, total
 from summarizer.grounding.confidence import Confidence
 from summarizer.grounding.grounding import ground
+from summarizer.language import parsing
 from summarizer.language.lexicon import Form, Lexicon, lexicon, lexicon_of, tables
 from summarizer.language.tokens import Token, Tokeniser
-from summarizer.reading import read_draft, reader
+from summarizer.reading import read_draft
 
 Kind = Literal["list", "entry", "rule", "condition", "set", "constant"]
 ROOMS = ("language", "reading", "checking")
@@ -102,11 +103,13 @@ def _set(places: Sequence[object], name: str, value: object) -> Iterator[None]:
     old = [vars(place)[name] for place in places]
     for place in places:
         setattr(place, name, value)
+    parsing.forget()
     try:
         yield
     finally:
         for place, before in zip(places, old, strict=True):
             setattr(place, name, before)
+        parsing.forget()
 
 
 @cache
@@ -175,7 +178,7 @@ def _lexicon(other: Lexicon) -> AbstractContextManager[None]:
         usual = lexicon(language)
         return other if usual.language == other.language else usual
 
-    return _set([reader], "lexicon", chosen)
+    return _set([parsing], "lexicon", chosen)
 
 
 def rules() -> Iterator[Switch]:

@@ -58,9 +58,9 @@ class Parties:
         """Tell whether whoever is named only tells of others who are named beside him: `A met B, Ada Roth said`."""
         if sum(bool(named(sentence, one)) for one in others) < 2 or _who_meets(sentence, at.end):
             return False
-        telling = (one for one in told if any(part.start <= at.start and at.end <= part.end for part in one.parts))
-        tells = any(self._tells(sentence, one.cue, others) for one in telling)
-        return tells and self._tells_encounter(sentence) and not _may_be_party(sentence)
+        telling = [one for one in told if any(part.start <= at.start and at.end <= part.end for part in one.parts)]
+        telling = [one for one in telling if self._tells(sentence, one.cue, others)]
+        return bool(telling) and self._tells_encounter(sentence) and not _may_be_party(sentence, telling[0].start)
 
     def _tells(self, sentence: Sentence, cue: int, others: Sequence[Member]) -> bool:
         """Tell whether a cue is one by which people tell what they had no part in; not `told the committee`."""
@@ -136,8 +136,9 @@ def _is_aside(sentence: Sentence, at: Phrase, *, person: bool) -> bool:
         return False
     if before == "by":
         return _is_deed(sentence, led) or (person and sentence.listed(led, "names.documents"))
-    planned = before == "for" and sentence.lower(at.end) == "to"  # `plans for Ada Roth to meet`
-    return person and not planned and (before == "whose" or before in words["meetings.of_others"])
+    other = before == "for" and sentence.lower(at.end) == "to"  # `plans for Ada Roth to meet`
+    other = other or sentence.listed(led, "names.bodies")  # `Bank of Larn governor Ada Roth`
+    return person and not other and (before == "whose" or before in words["meetings.of_others"])
 
 
 def _is_deed(sentence: Sentence, at: int) -> bool:
@@ -174,7 +175,8 @@ def _start_of(sentence: Sentence, at: Phrase) -> int:
     while sentence.tag(start - 1) in inside or sentence.listed(start - 1, "names.lesser"):
         if sentence.lower(start - 1).endswith("ing"):  # `meeting dissident Ada Roth`
             break
-        start -= 1
+        whole = sentence.covering.get(start - 1)  # `Bank of Larn governor Ada Roth`
+        start = whole.start if whole is not None else start - 1
     start -= sentence.tag(start - 1) in {"det", "poss"} or sentence.listed(start - 1, "grammar.possessives")
     role = phrase_before(sentence, start - 1, anywhere=True) if sentence.lower(start - 1) == "," else None
     if role is None:
@@ -213,11 +215,16 @@ def _has_pronoun(sentence: Sentence) -> bool:
     )
 
 
-def _may_be_party(sentence: Sentence) -> bool:
-    """Tell whether whoever speaks may be a party: by a pronoun, or by `after talks with`, which names others alone."""
-    words = sentence.words
+def _may_be_party(sentence: Sentence, start: int) -> bool:
+    """Tell whether whoever speaks may be a party: by a pronoun, or by `after talks with`, which names others alone.
+
+    Where the cue comes last, such words before it are of those of whom it tells: `they met after the talks, she said`.
+    """
+    words, last = sentence.words, sentence.tag(start - 1) in {"punct", "quote"} and start > 1
     nouns = words["meetings.nouns"] | words["meetings.in_person"]
     for at, token in enumerate(sentence.tokens):
+        if last and at < start:
+            continue
         if sentence.listed(at, "meetings.borders") or token.lower in {"during", "at", "in", "since"}:
             near = sentence.tokens[at + 1 : at + 5]
             meeting = (one.base in words["meetings.verbs"] and "progressive" in one.tenses for one in near)
@@ -230,6 +237,7 @@ def _tells_several(sentence: Sentence, others: Sequence[Span]) -> bool:
     """Tell whether a sentence has a plural noun for people who are none of the others: `the leaders met`."""
     for at, token in enumerate(sentence.tokens):
         people = is_human(sentence, at) and (token.lower.endswith("s") or sentence.listed(at, "names.plurals"))
+        people = people and at not in sentence.covering and sentence.tag(at + 1) not in {"word", "cap", "poss"}
         two = token.lower in {"both", "pair", "delegation"} or sentence.lowers(at - 1, at + 1) == ["the", "two"]
         if (people or two) and not any(token.span.overlaps(one) for one in others):
             return True
@@ -246,7 +254,10 @@ def _actor(sentence: Sentence, told_of: Sequence[Clause], act: Span) -> Phrase |
     while sentence.lower(at) != "to" and sentence.tag(at - 1) in {"aux", "adv", "to"}:
         at -= 1
     if sentence.tag(at) == "aux" and sentence.lower(at - 1) != ",":
-        return phrase_before(sentence, at)
+        phrase = phrase_before(sentence, at)
+        return (
+            None if phrase is None or sentence.lower(phrase.start - 1) == "by" else phrase
+        )  # `a team led by Ada Roth`
     return _urged(sentence, told_of, at) if sentence.lower(at) == "to" else None
 
 

@@ -15,6 +15,7 @@ from summarizer.checking.words import Words, words_of
 from summarizer.document import Document, Span, plain
 from summarizer.document.folding import fold
 from summarizer.language.clauses import Clause, apposed, can_be_source
+from summarizer.language.lexicon import lexicon
 from summarizer.language.names import Name, given_names, is_full, is_people, is_title
 from summarizer.language.parsing import Parse, parse
 from summarizer.language.phrases import (
@@ -61,6 +62,7 @@ class Sources:
         self.document = plain(document)
         self._view = document.view
         self._found: dict[int, Sequence[Source]] = {}
+        self._bodies = lexicon(document.language)["names.bodies"]
         self._members = {one: self._seen(one) for one in cast.members}
 
     def seen(self, member: Member) -> Member:
@@ -68,7 +70,9 @@ class Sources:
         return self._members.get(member) or self._seen(member)
 
     def _seen(self, member: Member) -> Member:
-        return replace(member, mentions=tuple(self._view.seen(one) for one in member.mentions))
+        body = not self._bodies.isdisjoint(fold(member.name).split())  # a firm is often taken for a person
+        type_ = "group" if body and member.type == "person" else member.type
+        return replace(member, type=type_, mentions=tuple(self._view.seen(one) for one in member.mentions))
 
     def place(self, span: Span) -> Span:
         """Return where a span of the article stands in what a person reads of it."""
@@ -165,15 +169,16 @@ class Sources:
 
     def _may_be(self, sentence: Sentence, name: Name, member: Member) -> bool:
         """Tell whether a name may be another form of a member's."""
+        lowers = sentence.lowers(name.start, name.end)
+        if name.kind == "office" or (name.kind != "person" and any(is_title(one, sentence.words) for one in lowers)):
+            return True  # `the Minister`
         span = span_of(sentence, Phrase(name.start, name.end))
         if any(span.overlaps(m) for one in self._members.values() for m in one.mentions if one.type == "person"):
             return False
         if member.type != "person":
             return not is_full(name)
-        lowers = sentence.lowers(name.start, name.end)
-        titles = any(is_title(lower, sentence.words) for lower in lowers) and name.kind != "person"
         shared = not {fold(word) for word in member.name.split()}.isdisjoint(map(fold, lowers))
-        return titles or shared or not (is_full(name) or name.kind == "body")
+        return shared or not (is_full(name) or name.kind == "body")
 
     def _may_stand_for(self, sentence: Sentence, at: int, member: Member) -> bool:
         """Tell whether a pronoun may stand for a member: by sex, and by where a person is named first."""
@@ -308,8 +313,11 @@ def _opens_beside(sentence: Sentence, at: int) -> bool:
         start = role.start  # `his client, Ada Roth, would`
     while sentence.tag(start - 1) in {"adv", "day"}:
         start -= 1
-    beside = sentence.lower(start - 1) in {"while", "as", "whereas", "by"}
-    return beside or sentence.tag(start - 1) in {"and", "punct", "quote", "end"}
+    beside = sentence.lower(start - 1) in {"while", "as", "whereas"}
+    agent = sentence.lower(start - 1) == "by" and any(
+        one.base in sentence.words["reporting.say"] for one in sentence.tokens[max(0, start - 8) : start]
+    )  # `was informed of it by the mayor, Ada Roth`
+    return beside or agent or sentence.tag(start - 1) in {"and", "punct", "quote", "end"}
 
 
 def _is_bare_plural(sentence: Sentence, phrase: Phrase) -> bool:

@@ -40,6 +40,11 @@ def parse(document: Document) -> Parse:
     return _parse(_Same(document))
 
 
+def forget() -> None:
+    """Forget the documents parsed last, where word lists or rules are changed in between."""
+    _parse.cache_clear()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Same:
     """A document that equals itself alone: to compare or hash one takes as long as its text."""

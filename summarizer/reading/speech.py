@@ -92,7 +92,7 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     if not says and base not in words["reporting.act"]:
         return False
     unwilling = clause.group.infinitive and sentence.words["pending.refused"] & {sentence.lower(clause.group.start - 1)}
-    unsaid = clause.group.negated and (says or clause.group.passive)
+    unsaid = (clause.group.negated and (says or clause.group.passive)) or sentence.lower(clause.at + 1) == "nothing"
     denied = bool(unwilling) or unsaid or not words["grammar.modals"].isdisjoint(helpers)
     needed, at = words.follows.get(base), clause.at + 1
     over = {"adv", "day", "punct", *(["det"] if needed and "following" in needed else [])}

@@ -135,6 +135,7 @@ def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -
 
 
 SILENT = [
+    "Ilze Kruma said nothing to reporters.",
     "Ilze Kruma set up a panel to review the port.",
     "Ruan, one of its poorest states, has seen two floods.",
     "Ilze Kruma found out last week that the ferry had sunk.",
