@@ -4,7 +4,7 @@ An actor is no party where a sentence names him only for what is his, for what w
 the one who tells of it. As in `sources`, what is not plain contradicts nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -15,6 +15,7 @@ from summarizer.document import Span
 from summarizer.document.folding import fold
 from summarizer.language.clauses import Clause
 from summarizer.language.names import countries
+from summarizer.language.parsing import Parse
 from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, phrase_before
 
 _UNNAMED = frozenset({"office", "demonym", "people"})
@@ -51,8 +52,21 @@ class Parties:
         ]
         if places:
             return all(places)
-        later = member.mentions[0].start >= end
-        return several and later and not any(_tells_several(sentence, mentions) for sentence, _ in read)
+        if not several or member.mentions[0].start < end or any(_tells_several(one, mentions) for one, _ in read):
+            return False
+        return not any(self._tells_of_taking_part(sentence) for sentence in self._naming(parsed, member))
+
+    def _naming(self, parsed: Parse, member: Member) -> Iterator[Sentence]:
+        """Yield the sentences that name a member."""
+        for number, span in enumerate(self.sources.document.sentences, 1):
+            if any(span.holds(mention) for mention in member.mentions):
+                yield parsed.sentence(number)
+
+    def _tells_of_taking_part(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence may tell who took part in an encounter told elsewhere: `Ada Roth came as well`."""
+        words = words_of(self.sources.document.language)
+        told = " ".join(fold(token.lower) for token in sentence.tokens)
+        return words is not None and any(one.search(told) for one in (words.encounter, words.taking_part))
 
     def _only_tells(self, sentence: Sentence, told: Sequence[Source], at: Phrase, others: Sequence[Member]) -> bool:
         """Tell whether whoever is named only tells of others who are named beside him: `A met B, Ada Roth said`."""
