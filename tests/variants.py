@@ -93,6 +93,8 @@ HELD = (
     "{bare} and {other} spoke by phone {when}.",
     "{bare} and {other} discussed the border at a meeting {when}.",
     "Talks between {bare} and {other} took place {when}.",
+    "{host} conferred with {guest} {when} about a possible deal.",
+    "{bare} and {other} met for a consultation {when}.",
 )
 AHEAD = (
     "{host} is due to meet {guest} {when}.",
@@ -109,12 +111,16 @@ AHEAD = (
     "President Emil Berg will be received by {bare} {when}.",
     "A meeting between {bare} and {other} is scheduled for Tuesday.",
     "{bare} and {other} agreed to meet {when}.",
+    "{host} said she would travel to Vienna {day} to meet {guest}.",
+    "{host} said she would fly to Vienna {day} for talks with {guest}.",
 )
 OFF = (
     "{host} cancelled a meeting with {guest} {when}.",
     "{host} called off a meeting with {guest} {when}.",
     "A meeting between {bare} and {other} was cancelled {when}.",
     "{host} was in Bremen. Her meeting with {guest} was cancelled.",
+    "{host} pulled out of Friday's meeting with {guest}.",
+    "{host} cancelled her Wednesday appointment with {guest}.",
 )
 NONE = (
     "{host} denied having met {guest} {when}.",
@@ -144,6 +150,7 @@ NONE = (
     "{host} defeated {guest} in the election {when}.",
     "{host} is open to talks with {guest} {when}.",
     "Aides denied that {host} had met {guest} {when}.",
+    "{host} said she would like to travel to Vienna {day} to meet {guest}.",
 )
 SPEAKERS = (
     "President Ada Roth",

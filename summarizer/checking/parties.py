@@ -143,16 +143,27 @@ def _is_aside(sentence: Sentence, at: Phrase, *, person: bool) -> bool:
     start = _start_of(sentence, at)
     before, led = sentence.lower(start - 1), _before_days(sentence, start - 1) - 1
     led -= sentence.lower(led) in {"up", "out", "down", "over"}  # `drawn up by`
-    keys = ("meetings.nouns", "meetings.in_person", "meetings.listings", "meetings.presence")
-    if sentence.tag(at.end) == "poss" or led < 0 or any(sentence.listed(led, key) for key in keys):
-        return False
-    if sentence.tokens[led].base in words["meetings.verbs"] or _who_meets(sentence, at.end):
+    if sentence.tag(at.end) == "poss" or led < 0 or _takes_part(sentence, led, before, at.end):
         return False
     if before == "by":
         return _is_deed(sentence, led) or (person and sentence.listed(led, "names.documents"))
     other = before == "for" and sentence.lower(at.end) == "to"  # `plans for Ada Roth to meet`
     other = other or sentence.listed(led, "names.bodies")  # `Bank of Larn governor Ada Roth`
     return person and not other and (before == "whose" or before in words["meetings.of_others"])
+
+
+def _takes_part(sentence: Sentence, led: int, before: str, end: int) -> bool:
+    """Tell whether the word before a preposition and a name, or what follows them, tells that somebody took part."""
+    keys = ("meetings.nouns", "meetings.in_person", "meetings.listings", "meetings.presence")
+    named = (
+        any(sentence.listed(led, key) for key in keys) or sentence.tokens[led].base in sentence.words["meetings.verbs"]
+    )
+    asked = before == "by" and sentence.listed(led - 1, "meetings.nouns")  # `a session requested by Ada Roth`
+    with_him = any(sentence.lowers(k, k + 2) in _WITH_HIM for k in range(end, len(sentence.tokens)))
+    return named or asked or with_him or _who_meets(sentence, end)
+
+
+_WITH_HIM = (["with", "him"], ["with", "her"], ["with", "them"], ["to", "him"], ["to", "her"], ["to", "them"])
 
 
 def _is_deed(sentence: Sentence, at: int) -> bool:

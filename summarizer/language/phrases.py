@@ -201,9 +201,9 @@ def _is_infinitive(sentence: Sentence, at: int) -> bool:
 def _base_end(sentence: Sentence, start: int) -> int:
     """Return where the noun phrase without attributes ends that begins at a token; `start` where there is none."""
     at = start
-    pronoun = (
-        sentence.listed(at, "grammar.objects") and sentence.tag(at) != "cap" and sentence.tag(at + 1) not in _INSIDE
-    )
+    dated = sentence.tag(at + 1) == "day" and sentence.tag(at + 2) == "word"  # `her Wednesday appointment`
+    owned = sentence.tag(at) == "cap" or sentence.tag(at + 1) in _INSIDE or dated
+    pronoun = sentence.listed(at, "grammar.objects") and not owned
     if sentence.tag(at) == "pron" or pronoun:
         return at + 1
     while at - start < REACH and not (at > start and _noun_ends(sentence, at)):
@@ -216,6 +216,7 @@ def _base_end(sentence: Sentence, start: int) -> int:
                 break
         elif (
             sentence.tag(at) in _INSIDE
+            or (at == start + 1 and dated)
             or (at == start and sentence.tag(at) in {"det", "adv"})
             or (sentence.tag(at) == "and" and all(sentence.listed(k, "names.office_words") for k in (at - 1, at + 1)))
         ):

@@ -553,10 +553,15 @@ _ATTRIBUTES = frozenset({"word", "cap", "quant", "num", "day"})
 def _attributes_start(sentence: Sentence, at: int) -> int:
     """Return where the attributes before a noun begin: `a long meeting`."""
     start = at
-    while at - start < 5 and sentence.tag(start - 1) in _ATTRIBUTES:
+    while at - start < 5 and (sentence.tag(start - 1) in _ATTRIBUTES or _is_of_day(sentence, start)):
         start -= 1
     lasting = sentence.lower(start - 1) == "of" and sentence.listed(start - 2, "meetings.lasting")  # `hours of talks`
     return _attributes_start(sentence, start - 2) if lasting else start
+
+
+def _is_of_day(sentence: Sentence, at: int) -> bool:
+    """Tell whether the possessive of a day stands before a token: `Friday's meeting`."""
+    return sentence.tag(at - 1) == "poss" and sentence.tag(at - 2) == "day"
 
 
 def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:

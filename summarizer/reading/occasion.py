@@ -165,7 +165,7 @@ def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
 def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     """Yield whether each rule applies, and the status that it gives; the first that applies decides."""
     sentence, at, base = told.sentence, told.at, told.sentence.tokens[told.at].base
-    words, around = sentence.words, told.own | told.before
+    around = told.own | told.before
 
     def soon(key: str, reach: int) -> bool:
         return any(at <= k < at + reach * WINDOW for k, _ in sentence.told(f"meetings.{key}"))
@@ -185,7 +185,7 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield (planned or "would" in told.helpers) and _is_conditional(sentence, at), None
     yield "would" in told.helpers and {"whether", "if"} & around, None
     yield {"would", "have", "to"} <= told.helpers, None  # `said she would have to meet him`
-    yield "would" in told.helpers and words["reporting.announced"] & told.before, "planned"
+    yield _is_announced(told) or _is_announced_trip(told), "planned"
     governor = governor_of(sentence, at) if sentence.tag(at) != "verb" else at
     rumour = sentence.lower(governor) == "of" and sentence.listed(governor - 1, "meetings.rumours")
     yield rumour or _is_proposed(told), None  # `reports of a meeting`
@@ -216,6 +216,21 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield journey == "past" and _is_missed(told), None
     yield journey == "ahead", "planned"
     yield ahead and not journey, None
+
+
+def _is_announced(told: _Told) -> bool:
+    """Tell whether somebody said that it would be: `said she would meet him`."""
+    return "would" in told.helpers and bool(told.sentence.words["reporting.announced"] & told.before)
+
+
+def _is_announced_trip(told: _Told) -> bool:
+    """Tell whether somebody said that they would go somewhere for it: `said she would fly there to meet him`."""
+    sentence, words, around = told.sentence, told.sentence.words, told.own | told.before
+    trips = (
+        k for k in range(told.start - 1, told.opening, -1) if sentence.tokens[k].base in words["meetings.journeys"]
+    )
+    would = sentence.lower(next(trips, 0) - 1) == "would" and bool(words["reporting.announced"] & around)
+    return would and {"if", "whether"}.isdisjoint(around) and not _is_conditional(sentence, told.at)
 
 
 def _is_conditional(sentence: Sentence, at: int) -> bool:
@@ -347,7 +362,8 @@ def _is_off(told: _Told) -> bool:
 def _is_doubted(told: _Told) -> bool:
     """Tell whether the encounter is said to be unlikely, or is a rumour: `reports by the paper that she met him`."""
     sentence, opening = told.sentence, told.opening
-    behind = set(sentence.lowers(told.at + 1, told.at + 1 + WINDOW)) if told.start == told.at else set[str]()
+    near = range(told.at + 1, told.at + 1 + WINDOW) if told.start == told.at else ()
+    behind = {sentence.lower(k) for k in near if sentence.tag(k) == "verb" or sentence.tag(k + 1) != "word"}
     that = sentence.lower(opening - 1) == "that"
     likely = that and sentence.listed(opening - 2, "meetings.doubtful")
     nouns = takewhile(
@@ -361,7 +377,7 @@ def _is_doubted(told: _Told) -> bool:
     rumour = that and any(sentence.listed(k, "meetings.rumours") for k in nouns)
     had = sentence.lowers(opening - 3, opening - 1)
     rumour = rumour or (that and had in (["had", "reported"], ["had", "claimed"]))  # what became of it follows
-    return told.has("doubtful", among=behind) or likely or rumour or claims
+    return told.has("doubtful", among=behind) or likely or rumour or claims  # not `met her about a possible plea`
 
 
 def _is_staged(told: _Told) -> bool:
