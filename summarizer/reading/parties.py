@@ -25,7 +25,7 @@ def parties_of(
     found: list[Actor] = []
     if any(sentence.lower(phrase.start - 1) == "or" for phrase in phrases[1:]):  # one of them, nobody tells which
         return []
-    for phrase in _without_appositions(sentence, phrases, told):
+    for phrase in without_appositions(sentence, phrases, told):
         if found and phrase.end == phrase.start + 1 and sentence.tag(phrase.start) in {"quant", "num"}:
             break  # `an imam, some of whom`
         head = head_of(sentence, phrase)
@@ -67,7 +67,7 @@ def _is_unresolved(sentence: Sentence, phrase: Phrase, actors: Sequence[Actor]) 
     return back and plain and several and len(actors) == 1 and actors[0].type == "group"
 
 
-def _without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Discourse) -> list[Phrase]:
+def without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Discourse) -> list[Phrase]:
     """Drop the parts of a list that only tell what the name beside them is: `Ada Roth, a former judge, and …`."""
     kept: list[Phrase] = []
     for at, phrase in enumerate(phrases):

@@ -16,6 +16,7 @@ from summarizer.language.phrases import (
     subjects,
 )
 from summarizer.reading.actors import Actor
+from summarizer.reading.parties import without_appositions
 from summarizer.reading.reference import Actors, Discourse, resolve, somebody
 
 NEAR = 24
@@ -207,7 +208,9 @@ def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequen
         return before[-1].sources
     if phrase is None:
         return ()
-    found = dict.fromkeys(one for part in subjects(sentence, phrase) for one in resolve(sentence, part, told))
+    parts = subjects(sentence, phrase)
+    parts = without_appositions(sentence, parts, told) if len(parts) > 1 else parts  # `two guards, A and B, said`
+    found = dict.fromkeys(one for part in parts for one in resolve(sentence, part, told))
     core = clause.base in sentence.words["reporting.core"] or sentence.tag(phrase.start - 1) == "quote"
     plain = core and clause.form == "finite"
     return tuple(found) or (somebody(sentence, phrase, told) if plain else ())

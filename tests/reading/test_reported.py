@@ -123,6 +123,8 @@ REPORTS = [
     ("Pilots waiting outside the port complained that they had heard nothing.", ["Pilots"]),
     ("The clubs, which knew of it, will close, the port's lawyer, Ilze Kruma, told the Herald.", ["Ilze Kruma"]),
     ("The ministry demands a ban and calls on Ruan to act.", ["ministry"]),
+    ("Two officers, Ilze Kruma and Ola Brekke, said it was late.", ["Ilze Kruma", "Ola Brekke"]),
+    ("The teachers, Ilze Kruma and Ola Brekke, allege they were robbed.", ["Ilze Kruma", "Ola Brekke"]),
     ("Two men were held after a fight outside the Anchor, police said.", ["police"]),
     ("The ferry is safe, its maker, Ruanmarine, said in a letter.", ["Ruanmarine"]),
 ]
