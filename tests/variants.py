@@ -224,10 +224,15 @@ SETTLED = (
 )
 
 
+def settings() -> Iterator[tuple[str, str]]:
+    """Yield the day and the place of each variant, as far as it has them, in their order."""
+    for number in range(MANY):
+        yield DAYS[number % 8], PLACES[number % 5]
+
+
 def variants(frame: str) -> Iterator[str]:
     """Yield texts of a frame, in which every value stands beside many others."""
-    for number in range(MANY):
-        day, place = DAYS[number % 8], PLACES[number % 5]
+    for number, (day, place) in enumerate(settings()):
         when = " ".join(filter(None, (day, place, MANNERS[number // 3 % 5])))
         host, guest = HOSTS[number % 11], GUESTS[number % 17]
         bare = host if "," not in host else "President Ada Roth"

@@ -43,7 +43,7 @@ def place_of(sentence: Sentence, at: int, article: str) -> str | None:
     """Return where an encounter was: the first phrase of place behind its cue, else one before it."""
     for k in range(at + 1, min(len(sentence.tokens) - 1, at + _BEHIND)):
         goal = sentence.tag(k) == "to" and sentence.tag(k + 1) not in {"det", "cap"}
-        deed = sentence.tag(at) == sentence.tag(k) == "verb"
+        deed = sentence.tag(at) == sentence.tag(k) == "verb" and not _is_led(sentence, k)
         if (
             goal
             or deed
@@ -55,6 +55,11 @@ def place_of(sentence: Sentence, at: int, article: str) -> str | None:
             return found
     before = (_place_at(sentence, k, article) for k in range(min(at, 4)))
     return next(filter(None, before), None) or _where(sentence, at, article)
+
+
+def _is_led(sentence: Sentence, at: int) -> bool:
+    """Tell whether a participle only tells who leads a party: `met a delegation led by Ada Roth on Friday`."""
+    return sentence.tokens[at].base in {"lead", "head"} and sentence.lower(at + 1) == "by"
 
 
 def _where(sentence: Sentence, at: int, article: str) -> str | None:
@@ -76,12 +81,17 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
     head = head_of(sentence, phrase)
     name, behind = sentence.covering.get(head), sentence.covering.get(phrase.end + 1)
     named = name is not None and name.kind in {"country", "name", "body", "thing"}
-    if not named and not sentence.listed(head, "meetings.venues"):
+    town = sentence.covering.get(head + 2) if sentence.lower(head + 1) == "of" else None
+    if town is not None and sentence.listed(head, "names.settlements"):  # `in the Swiss city of Geneva`
+        return sentence.text(town.start, town.end, article)
+    hour = sentence.listed(phrase.start + 1, "meetings.hours")  # `In the evening Ada Roth met`
+    if hour or not (named or sentence.listed(head, "meetings.venues")):
         return None
     topic = next((k for k in range(head + 1, phrase.end) if sentence.lower(k) in {"on", "for", "with"}), None)
     if topic is not None and topic not in sentence.covering:
         phrase = Phrase(phrase.start, topic)
     in_country = behind is not None and behind.kind == "country" and sentence.lower(phrase.end) == ","
+    in_country = in_country and behind is not None and sentence.tag(behind.end) != "poss"  # `in Larn, Ruan's mayor met`
     end = behind.end if behind is not None and in_country else phrase.end
     return sentence.text(phrase.start + (sentence.lower(phrase.start) == "the"), end, article)
 
@@ -93,7 +103,8 @@ def day_of(sentence: Sentence, at: int, article: str) -> str | None:
     ends = {"sub", "verb"} if sentence.tag(at) == "verb" else {"sub"}
     said = sentence.words["reporting.core"]  # `will go there for talks on Sunday, aides said on Friday`
     behind = (k for k in near if k > at)
-    border = next((k for k in behind if sentence.tag(k) in ends or sentence.tokens[k].base in said), near.stop)
+    borders = (k for k in behind if sentence.tag(k) in ends or sentence.tokens[k].base in said)
+    border = next((k for k in borders if not _is_led(sentence, k)), near.stop)
     start = next((k for k in days if at < k < border), next((k for k in reversed(days) if k < at), None))
     if start is None:
         return None

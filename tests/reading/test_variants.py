@@ -14,6 +14,7 @@ from tests.variants import (
     SAID,
     SETTLED,
     SPEAKERS,
+    settings,
     tellings,
     variants,
 )
@@ -54,6 +55,26 @@ def statuses(text: str) -> list[str]:
 )
 def test_a_meeting_is_read_whoever_met_and_wherever_the_day_stands(frame: str, status: str) -> None:
     assert [text for text in variants(frame) if statuses(text) != [status]] == []
+
+
+ELSEWHERE = (
+    "at the presidential palace",
+    "on the sidelines of",
+    "during a meeting of",
+    "In the evening",
+    "in Vienna",
+    "Vienna,",
+)
+"""Frames with these have a place of their own, or name it before the cue, which is not looked for."""
+
+
+@pytest.mark.parametrize("frame", [one for one in (*HELD, *FURTHER["held"]) if "{when}" in one])
+def test_day_and_place_are_read_whoever_met(frame: str) -> None:
+    for text, (day, place) in zip(variants(frame), settings(), strict=True):
+        (meeting,) = (one for one in draft(text).meetings if len(one.who) > 1)
+        assert (day.split() or [""])[-1] in (meeting.day or ""), text
+        if not any(words in frame for words in ELSEWHERE):
+            assert (place.split() or [""])[-1] in (meeting.place or ""), text
 
 
 @pytest.mark.parametrize("frame", [*NONE, *FURTHER["none"]])
