@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from summarizer.drafting.form import PendingStatus
 from summarizer.language.clauses import Clause, can_be_source, of_copula
-from summarizer.language.names import is_title
+from summarizer.language.names import is_full, is_title
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
@@ -246,10 +246,14 @@ def _end_of(sentence: Sentence, start: int) -> int:
 
 
 def _is_told(sentence: Sentence, at: int) -> bool:
-    """Tell whether a cue behind a comma ends the act: `…, the mayor said`."""
-    inside = {"det", "word", "cap", "adv", "quant"}
-    verb = next((token for token in sentence.tokens[at : at + 8] if token.tag not in inside), None)
-    return verb is not None and verb.tag == "verb" and verb.base in sentence.words["reporting.say"]
+    """Tell whether a cue behind a comma ends the act: `…, the mayor said`, `…, the mayor, Ada Roth, has said`."""
+    inside = {"det", "word", "cap", "adv", "quant", "aux"}
+    end = next((k for k in range(at, at + 8) if sentence.tag(k) not in inside), at)
+    name = sentence.covering.get(end + 1) if sentence.lower(end) == "," else None
+    if is_full(name) and sentence.lower(name.end) == ",":
+        end = next((k for k in range(name.end + 1, name.end + 4) if sentence.tag(k) not in inside), end)
+    cue = sentence.tokens[end].base if sentence.tag(end) == "verb" else ""
+    return cue in sentence.words["reporting.say"] or cue == "rule"
 
 
 def _modal(reading: _Reading, at: int) -> Act | None:

@@ -89,6 +89,8 @@ ACTS = [
         ["pilots"],
         "planned",
     ),
+    ("Ann Clarke must repay the fee, a court has ruled.", "repay the fee", ["Ann Clarke"], "demanded"),
+    ("The union will sue the port, its lawyer, Ann Clarke, has said.", "sue the port", ["union"], "planned"),
     ("The treaty has yet to be ratified.", "be ratified", [], "planned"),
     ("The port has yet to agree.", "agree", ["port"], "planned"),
     ("The port is due to open a bar on 3 May.", "The port is due to open a bar on 3 May", ["port"], "planned"),
