@@ -4,7 +4,7 @@ An actor is no party where a sentence names him only for what is his, for what w
 the one who tells of it. As in `sources`, what is not plain contradicts nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -13,9 +13,9 @@ from summarizer.checking.sources import Source, Sources, named, parts_of, span_o
 from summarizer.checking.words import words_of
 from summarizer.document import Span
 from summarizer.document.folding import fold
+from summarizer.document.model import itself, touching
 from summarizer.language.clauses import Clause
 from summarizer.language.names import countries
-from summarizer.language.parsing import Parse
 from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, phrase_before
 
 _UNNAMED = frozenset({"office", "demonym", "people"})
@@ -42,7 +42,6 @@ class Parties:
         member, others = self.sources.seen(member), [self.sources.seen(one) for one in others if one is not member]
         read = [(parsed.sentence(number), self.sources.of(parsed, number)) for number in numbers]
         end = max(sentence.span.end for sentence, _ in read)
-        mentions = [m for one in others for m in one.mentions]
         several = sum(one.mentions[0].start < end for one in others) > 1
         places = [
             _is_aside(sentence, at, person=member.type == "person")
@@ -52,15 +51,10 @@ class Parties:
         ]
         if places:
             return all(places)
-        if not several or member.mentions[0].start < end or any(_tells_several(one, mentions) for one, _ in read):
+        if not several or member.mentions[0].start < end or any(_tells_several(one, others) for one, _ in read):
             return False
-        return not any(self._tells_of_taking_part(sentence) for sentence in self._naming(parsed, member))
-
-    def _naming(self, parsed: Parse, member: Member) -> Iterator[Sentence]:
-        """Yield the sentences that name a member."""
-        for number, span in enumerate(self.sources.document.sentences, 1):
-            if any(span.holds(mention) for mention in member.mentions):
-                yield parsed.sentence(number)
+        naming = sorted({number for mention in member.mentions for number in self.sources.holding(mention)})
+        return not any(self._tells_of_taking_part(parsed.sentence(number)) for number in naming)
 
     def _tells_of_taking_part(self, sentence: Sentence) -> bool:
         """Tell whether a sentence may tell who took part in an encounter told elsewhere: `Ada Roth came as well`."""
@@ -82,21 +76,18 @@ class Parties:
             return True
         base, words = sentence.tokens[cue].base, sentence.words
         behind = [*takewhile(lambda token: token.tag not in {"sub", "punct"}, sentence.tokens[cue + 1 :])]
-        mentions = [mention for one in others for mention in one.mentions]
-        addressed = any(token.span.overlaps(mention) for token in behind for mention in mentions)
+        addressed = any(token.span.overlaps(one) for token in behind for one in _mentions(sentence, others))
         public = any(token.lower in words["meetings.press"] | words["meetings.audience"] for token in behind)
-        return (
-            base in words["reporting.telling"]
-            and not addressed
-            and (base not in words["reporting.addressing"] or public)
-        )
+        to_all = public or base not in words["reporting.addressing"]
+        return base in words["reporting.telling"] and to_all and not addressed
 
     def _tells_encounter(self, sentence: Sentence) -> bool:
         """Tell whether a sentence tells outside quotation marks that people talk to each other."""
         words = words_of(self.sources.document.language)
         told = " ".join(fold(token.lower) for token in sentence.tokens if token.tag != "quote")
-        cues = words.encounter.finditer(told) if words else ()
-        return any(words is not None and not words.weak.match(told, cue.start()) for cue in cues)
+        return words is not None and any(
+            not words.weak.match(told, cue.start()) for cue in words.encounter.finditer(told)
+        )
 
     def other_owner(self, number: int, act: Span, member: Member) -> str | None:
         """Return the words that say who must do an act of a sentence, where that is plainly another than a member."""
@@ -155,12 +146,11 @@ def _is_aside(sentence: Sentence, at: Phrase, *, person: bool) -> bool:
 def _takes_part(sentence: Sentence, led: int, before: str, end: int) -> bool:
     """Tell whether the word before a preposition and a name, or what follows them, tells that somebody took part."""
     keys = ("meetings.nouns", "meetings.in_person", "meetings.listings", "meetings.presence")
-    named = (
-        any(sentence.listed(led, key) for key in keys) or sentence.tokens[led].base in sentence.words["meetings.verbs"]
-    )
+    told = any(sentence.listed(led, key) for key in keys)
+    told = told or sentence.tokens[led].base in sentence.words["meetings.verbs"]
     asked = before == "by" and sentence.listed(led - 1, "meetings.nouns")  # `a session requested by Ada Roth`
     with_him = any(sentence.lowers(k, k + 2) in _WITH_HIM for k in range(end, len(sentence.tokens)))
-    return named or asked or with_him or _who_meets(sentence, end)
+    return told or asked or with_him or _who_meets(sentence, end)
 
 
 _WITH_HIM = (["with", "him"], ["with", "her"], ["with", "them"], ["to", "him"], ["to", "her"], ["to", "them"])
@@ -258,13 +248,18 @@ def _may_be_party(sentence: Sentence, start: int) -> bool:
     return _has_pronoun(sentence)
 
 
-def _tells_several(sentence: Sentence, others: Sequence[Span]) -> bool:
+def _mentions(sentence: Sentence, members: Sequence[Member]) -> list[Span]:
+    return [mention for one in members for mention in touching(one.mentions, sentence.span, at=itself)]
+
+
+def _tells_several(sentence: Sentence, others: Sequence[Member]) -> bool:
     """Tell whether a sentence has a plural noun for people who are none of the others: `the leaders met`."""
+    mentions = _mentions(sentence, others)
     for at, token in enumerate(sentence.tokens):
         people = is_human(sentence, at) and (token.lower.endswith("s") or sentence.listed(at, "names.plurals"))
         people = people and at not in sentence.covering and sentence.tag(at + 1) not in {"word", "cap", "poss"}
         two = token.lower in {"both", "pair", "delegation"} or sentence.lowers(at - 1, at + 1) == ["the", "two"]
-        if (people or two) and not any(token.span.overlaps(one) for one in others):
+        if (people or two) and not any(token.span.overlaps(one) for one in mentions):
             return True
     return False
 
@@ -280,9 +275,8 @@ def _actor(sentence: Sentence, told_of: Sequence[Clause], act: Span) -> Phrase |
         at -= 1
     if sentence.tag(at) == "aux" and sentence.lower(at - 1) != ",":
         phrase = phrase_before(sentence, at)
-        return (
-            None if phrase is None or sentence.lower(phrase.start - 1) == "by" else phrase
-        )  # `a team led by Ada Roth`
+        led = phrase is not None and sentence.lower(phrase.start - 1) == "by"  # `a team led by Ada Roth`
+        return None if led else phrase
     return _urged(sentence, told_of, at) if sentence.lower(at) == "to" else None
 
 

@@ -14,6 +14,7 @@ from summarizer.checking.cast import Cast, Member
 from summarizer.checking.words import Words, words_of
 from summarizer.document import Document, Span, plain
 from summarizer.document.folding import fold
+from summarizer.document.model import itself, touching
 from summarizer.language.clauses import Clause, apposed, can_be_source
 from summarizer.language.lexicon import lexicon
 from summarizer.language.names import Name, given_names, is_full, is_people, is_title
@@ -78,6 +79,12 @@ class Sources:
         """Return where a span of the article stands in what a person reads of it."""
         return self._view.seen(span)
 
+    def holding(self, span: Span) -> range:
+        """Return the numbers of the sentences that a span of what a person reads touches."""
+        sentences = self.document.sentences
+        first = bisect_right(sentences, span.start, key=lambda one: one.end)
+        return range(first + 1, bisect_left(sentences, span.end, lo=first, key=lambda one: one.start) + 1)
+
     @cached_property
     def parse(self) -> Parse | None:
         """The document's grammar; None in a language in which no claim is contradicted by it."""
@@ -93,7 +100,7 @@ class Sources:
     def other_speaker(self, number: int, member: Member) -> str | None:
         """Return the words that give a quotation to somebody else than a member; None where none plainly do."""
         parsed, outer, member = self.parse, self.document.quotations[number - 1].outer, self.seen(member)
-        within = [n for n, span in enumerate(self.document.sentences, 1) if span.overlaps(outer)]
+        within = self.holding(outer)
         if parsed is None or not within:
             return None
         for n in within:
@@ -200,7 +207,7 @@ def span_of(sentence: Sentence, phrase: Phrase) -> Span:
 def named(sentence: Sentence, member: Member) -> list[Phrase]:
     """Return where a sentence names a member, outside quotation marks."""
     found = []
-    for mention in member.mentions:
+    for mention in touching(member.mentions, sentence.span, at=itself):
         at = [k for k, token in enumerate(sentence.tokens) if token.tag != "quote" and token.span.overlaps(mention)]
         found.extend([Phrase(at[0], at[-1] + 1)] if at else [])
     return found
@@ -235,9 +242,8 @@ def _verbal(sentence: Sentence, clause: Clause) -> Iterator[Source]:
     reduced = reduced or (done and "participle" in sentence.tokens[clause.at].tenses)  # `in a statement issued later`
     unsaid = group.passive and not clause.agent and clause.base not in words["reporting.core"]  # not `was told that`
     mutual = clause.base in words["reporting.purposes"] | words["reporting.mutual"]
-    if (
-        reduced or unsaid or (group.infinitive and clause.base not in words["reporting.purposes"])
-    ):  # `met to discuss it`
+    idle = group.infinitive and clause.base not in words["reporting.purposes"]  # but `met to discuss it`
+    if reduced or unsaid or idle:
         return
     parts = parts_of(sentence, phrase) if phrase else ()
     if parts and clause.base not in words["reporting.core"] and not any(_may_report(sentence, one) for one in parts):
@@ -288,12 +294,10 @@ def _may_speak(sentence: Sentence, member: Member) -> bool:
 def _describes(sentence: Sentence) -> bool:
     """Tell whether a clause beside the sources may have a subject that stands for somebody named before: `both`."""
     return any(
-        (
-            (token.tag in {"pron", "quant"} and token.lower != "it")
-            or (at not in sentence.covering and is_human(sentence, at))
-        )
-        and _opens_beside(sentence, at)
+        _opens_beside(sentence, at)
         for at, token in enumerate(sentence.tokens)
+        if (token.tag in {"pron", "quant"} and token.lower != "it")
+        or (at not in sentence.covering and is_human(sentence, at))
     )
 
 
