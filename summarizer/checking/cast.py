@@ -13,6 +13,7 @@ from summarizer.document import Document, Span
 from summarizer.document.folding import find_all, fold
 from summarizer.document.model import itself, touching
 from summarizer.drafting.form import ActorType, Draft, DraftActor
+from summarizer.language.names import given_names
 
 _NAMES = name_words()
 _SHORT = 3
@@ -36,6 +37,13 @@ class Member:
     mentions: tuple[Span, ...] = field(repr=False)
     office: Span | None = None
     given: str = ""
+
+
+def unlisted(document: Document, name: str) -> Member | None:
+    """Return one who is no actor of the draft, as the article names him; None who does not stand there."""
+    places, first = tuple(find_all(document, name)), fold(name).split()[:1]
+    person = " " in name and first[0] in given_names()
+    return Member(name, "person" if person else "group", places) if places else None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from summarizer.checking.cast import Cast, Member, cast_of, named_by
+from summarizer.checking.cast import Cast, Member, cast_of, named_by, unlisted
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody
 from summarizer.checking.parties import Parties
 from summarizer.checking.sources import Sources
@@ -320,7 +320,7 @@ class _Check:
     def _owner(self, index: int, name: str, act: Span, home: int) -> Member | str | None:
         member = self._cast.find(name)
         span = find_first(self._document, name)
-        found = member or (Member(name, "group", tuple(find_all(self._document, name))) if span else None)
+        found = member or unlisted(self._document, name)
         other = self._parties.other_owner(home, act, found) if found else None
         if other:
             self._fault("pending", index, f"S{home} gives it to {_shown(other)}, not to {_shown(name)}", whole=False)

@@ -45,7 +45,8 @@ class Parties:
         several = sum(one.mentions[0].start < end for one in others) > 1
         places = [
             _is_aside(sentence, at, person=member.type == "person")
-            or (several and (_does_otherwise(sentence, at) or self._only_tells(sentence, told, at, others)))
+            or (several and _does_otherwise(sentence, at))
+            or self._only_tells(sentence, told, at, [*self.sources.others(member)])
             for sentence, told in read
             for at in named(sentence, member)
         ]
@@ -99,6 +100,7 @@ class Parties:
         actor = _actor(sentence, parsed.clauses(number), place)
         words, told = words_of(self.sources.document.language), fold(self.sources.document.clean(place))
         joint = words is not None and words.strong.search(told) is not None  # `hold talks with him`: both must
+        joint = joint and (not named(sentence, member) or any(place.overlaps(one) for one in member.mentions))
         if actor is None or joint or sentence.tag(actor.start) == "pron":
             return None
         parts = parts_of(sentence, actor)
@@ -270,6 +272,8 @@ def _actor(sentence: Sentence, told_of: Sequence[Clause], act: Span) -> Phrase |
     own = next((one for one in told_of if one.at in inside[:3]), None)
     if own is not None and own.form == "finite" and not own.shared:
         return own.source if own.base not in sentence.words["pending.demanded"] else None  # `has asked donors for it`
+    if own is not None and own.form == "infinitive" and own.subject and not own.shared:
+        return own.subject  # `is due to visit`
     at = own.group.start if own is not None else inside[0] if inside else 0
     while sentence.lower(at) != "to" and sentence.tag(at - 1) in {"aux", "adv", "to"}:
         at -= 1
@@ -282,6 +286,8 @@ def _actor(sentence: Sentence, told_of: Sequence[Clause], act: Span) -> Phrase |
 
 def _urged(sentence: Sentence, told_of: Sequence[Clause], to: int) -> Phrase | None:
     """Return the object of a verb of demand before an infinitive, or the subject of the verb right before it."""
+    if sentence.lower(to - 1) == "yet" and sentence.listed(to - 2, "grammar.perfect"):
+        return phrase_before(sentence, to - 2)  # `has yet to name`
     found = phrase_before(sentence, _before_days(sentence, to), anywhere=True)  # `ordered the mill on Friday to pay`
     if found is None:
         governing = next((one for one in told_of if one.at == to - 1 and not one.shared), None)

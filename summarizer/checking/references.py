@@ -8,8 +8,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
-from summarizer.checking.cast import Cast, Member
+from summarizer.checking.cast import Cast, Member, unlisted
 from summarizer.checking.claims import Outcome, excerpt, judged
+from summarizer.checking.consistency import is_id
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody, readings
 from summarizer.checking.parties import Parties
 from summarizer.checking.sources import Sources
@@ -68,10 +69,11 @@ def _roles(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
             problem = f"{excerpt(member.name)} is named there, but not as one who took part"
             yield judged(f"meetings[{number}].participants", problem, holds=not parties.is_aside(cited, member, who))
     for number, item in enumerate(summary.pending):
-        for member in (members[one] for one in item.owners if one in members):
-            cited = text.touched([item.span])[:1]
-            other = parties.other_owner(cited[0], bare(item.span), member) if cited else None
-            yield judged(f"pending[{number}].owners", _given(member, other), holds=other is None)
+        cited = text.touched([item.span])[:1]
+        owners = [members.get(one) or (None if is_id(one) else unlisted(text.document, one)) for one in item.owners]
+        for owner in (one for one in owners if one is not None):
+            other = parties.other_owner(cited[0], bare(item.span), owner) if cited else None
+            yield judged(f"pending[{number}].owners", _given(owner, other), holds=other is None)
 
 
 def _given(member: Member, other: str | None) -> str:

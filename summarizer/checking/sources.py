@@ -75,6 +75,10 @@ class Sources:
         type_ = "group" if body and member.type == "person" else member.type
         return replace(member, type=type_, mentions=tuple(self._view.seen(one) for one in member.mentions))
 
+    def others(self, member: Member) -> Iterator[Member]:
+        """Yield everybody else of the cast."""
+        yield from (one for one in self._members.values() if one.name != member.name)
+
     def place(self, span: Span) -> Span:
         """Return where a span of the article stands in what a person reads of it."""
         return self._view.seen(span)
@@ -135,7 +139,7 @@ class Sources:
             return None
         if silence and any(one.start < silence.start for one in named(sentence, member)):
             return self.text(sentence, silence)
-        return None if _may_speak(sentence, member) else other
+        return None if _may_speak(sentence, told, member) else other
 
     def _another(
         self, sentence: Sentence, sources: Sequence[Source], member: Member, *, alone: bool = False
@@ -180,7 +184,9 @@ class Sources:
         if name.kind == "office" or (name.kind != "person" and any(is_title(one, sentence.words) for one in lowers)):
             return True  # `the Minister`
         span = span_of(sentence, Phrase(name.start, name.end))
-        if any(span.overlaps(m) for one in self._members.values() for m in one.mentions if one.type == "person"):
+        own = set(member.name.split())  # not `Ambassador of Finland Ada Roth`, who is Ada Roth told twice
+        others = [one for one in self._members.values() if one.type == "person" and not own <= set(one.name.split())]
+        if any(span.overlaps(mention) for one in others for mention in one.mentions):
             return False
         if member.type != "person":
             return not is_full(name)
@@ -229,8 +235,9 @@ def _sources(sentence: Sentence, told_of: Sequence[Clause]) -> Iterator[Source]:
         yield Source(label - 1, 0, (Phrase(0, sentence.covering[0].end),))  # `Ada Roth of the union: “…”`
     for at, behind in sentence.told("reporting.sources"):
         phrase = phrase_after(sentence, behind)
-        if phrase is not None:
-            yield Source(at, at, parts_of(sentence, phrase))
+        if phrase is not None:  # `According to the Herald, Ada Roth and Emil Berg met`
+            ends = sentence.lower(phrase.end) == ","
+            yield Source(at, at, (apposed(sentence, phrase),) if ends else parts_of(sentence, phrase))
 
 
 def _verbal(sentence: Sentence, clause: Clause) -> Iterator[Source]:
@@ -283,22 +290,32 @@ def _end_of_silence(sentence: Sentence, silence: Phrase) -> int:
     return next((k for k in near if sentence.lower(k) in {"but", ";", "while", "although"}), len(sentence.tokens))
 
 
-def _may_speak(sentence: Sentence, member: Member) -> bool:
+def _may_speak(sentence: Sentence, told: Sequence[Source], member: Member) -> bool:
     """Tell whether a member may be meant beside the sources: as the subject of another clause, or by a description."""
     places = named(sentence, member)
     if places:
         return any(_opens_beside(sentence, one.start) or _is_author(sentence, one.start) for one in places)
-    return member.mentions[0].start < sentence.span.start and _describes(sentence)
+    return member.mentions[0].start < sentence.span.start and _describes(sentence, told, member)
 
 
-def _describes(sentence: Sentence) -> bool:
+def _describes(sentence: Sentence, told: Sequence[Source], member: Member) -> bool:
     """Tell whether a clause beside the sources may have a subject that stands for somebody named before: `both`."""
-    return any(
-        _opens_beside(sentence, at)
-        for at, token in enumerate(sentence.tokens)
-        if (token.tag in {"pron", "quant"} and token.lower != "it")
-        or (at not in sentence.covering and is_human(sentence, at))
-    )
+    own = {k for one in told for part in one.parts for k in range(_start_of(sentence, part), part.end)}
+    bodies = member.type == "person"  # no person is meant by `the army`
+    for at, token in enumerate(sentence.tokens):
+        pronoun = token.tag in {"pron", "quant"} and token.lower != "it"
+        noun = at not in sentence.covering and is_human(sentence, at) and sentence.tag(at + 1) not in {"word", "cap"}
+        noun = noun and not (bodies and sentence.listed(at, "names.bodies"))
+        if (pronoun or noun) and at not in own and _opens_beside(sentence, at):
+            return True
+    return False
+
+
+def _start_of(sentence: Sentence, part: Phrase) -> int:
+    """Return where a source begins with the office that its name explains: `Her spokesman, Ada Roth, said`."""
+    comma = sentence.lower(part.start - 1) == ","
+    office = phrase_before(sentence, part.start - 1, anywhere=True) if comma else None
+    return office.start if office is not None else part.start
 
 
 def _is_author(sentence: Sentence, at: int) -> bool:

@@ -233,7 +233,9 @@ def _end_of(sentence: Sentence, start: int) -> int:
     while at < start + LONGEST and sentence.tag(at) not in {"quote", "end"}:
         ends = sentence.tag(at + 1) in {"sub", "verb", "pron"} or sentence.lower(at + 1) in {"according", "as"}
         marked = sentence.lower(at) in _ENDS and sentence.tag(at) != "day"  # not `on Dec. 10`
-        anew = sentence.lower(at) == "," and sentence.tag(at + 1) == "and" and sentence.tag(at + 2) == "pron"
+        name = sentence.covering.get(at + 2)
+        begins = sentence.tag(at + 2) == "pron" or (name is not None and sentence.tag(name.end) in {"verb", "aux"})
+        anew = sentence.lower(at) == "," and sentence.tag(at + 1) == "and" and begins  # `pay, and Ada Roth agreed`
         said = sentence.tag(at) == "and" and sentence.tag(at + 1) == "verb" and at > start
         said = said and sentence.tokens[at + 1].base in sentence.words["reporting.core"]  # `open the port and said`
         said = said and "past" in sentence.tokens[at + 1].tenses

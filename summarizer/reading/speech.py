@@ -55,9 +55,15 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
         subject = clause.subject if clause else None
         if own and len(cue.sources) == 1 and cue.sources[0].type == "person":
             told.here.extend((one, cue.at) for one in (*_principal(sentence, subject, told), *cue.sources))
+    found = [cue for cue in found if not _is_relative(sentence, cue)] or found
     if len(found) > 1 and not found[0].sources and found[0].start == 0:  # `Calling it …, the mayor told …`
         found[0] = replace(found[0], sources=found[1].sources, reports=False)
     return _outermost(sentence, found)
+
+
+def _is_relative(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a cue stands in a clause that tells more of somebody: `Ada Roth, whom he had told of it, said`."""
+    return sentence.lower(cue.start - 1) in {"whom", "whose"} or sentence.lower(cue.start) == "whose"
 
 
 def _is_contradicted(sentence: Sentence, clause: Clause) -> bool:
