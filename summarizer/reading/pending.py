@@ -249,8 +249,10 @@ def _end_of(sentence: Sentence, start: int) -> int:
 
 def _is_told(sentence: Sentence, at: int) -> bool:
     """Tell whether a cue behind a comma ends the act: `…, the mayor said`, `…, the mayor, Ada Roth, has said`."""
-    inside = {"det", "word", "cap", "adv", "quant", "aux"}
-    end = next((k for k in range(at, at + 8) if sentence.tag(k) not in inside), at)
+    inside = {"det", "word", "cap", "adv", "quant", "aux", "prep", "poss"}
+    end = next((k for k in range(at, at + LONGEST) if sentence.tag(k) not in inside), at)
+    if sentence.lower(end + 1) == "by":  # `…, a statement issued by the ministry said`
+        end = next((k for k in range(end + 1, end + LONGEST) if sentence.tag(k) not in inside), at)
     name = sentence.covering.get(end + 1) if sentence.lower(end) == "," else None
     if is_full(name) and sentence.lower(name.end) == ",":
         end = next((k for k in range(name.end + 1, name.end + 4) if sentence.tag(k) not in inside), end)

@@ -61,6 +61,7 @@ HELD = [
     ("Ann Clarke was on the phone with Karel Dvorak for an hour.", BOTH),
     ("Ann Clarke recalled her talks with Karel Dvorak in Larnova.", BOTH),
     ("Ann Clarke received the Ambassador Extraordinary and Plenipotentiary of Norway, Karel Dvorak.", BOTH),
+    ("Ambassador of Norway Ann Clarke called on Karel Dvorak. The ambassador spoke.", BOTH),
     ("Ann Clarke held secret talks with a rower known as Karel Dvorak.", BOTH),
     ("Ann Clarke saw Mr Karel Dvorak at the factory on Friday.", BOTH),
     ("Ann Clarke left the port after less than an hour with President Karel Dvorak.", BOTH),
