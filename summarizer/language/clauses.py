@@ -245,7 +245,7 @@ def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     passive = done.tag == "verb" and not done.tenses <= {"base", "present", "progressive"}
     if sentence.lower(at) == "by" and passive and done.base not in {"lead", "head"}:
         return phrase_before(sentence, at - 1)  # `A man arrested by police said`, not `A team led by her`
-    who = sentence.lower(at - 1) == "who"
+    who = sentence.lower(at - 1) in {"who", "that", "which"}
     does = who and sentence.tokens[at].base not in sentence.words["reporting.say"]  # `A man who saw her said`
     if sentence.tag(at) != "verb" or (can_be_source(sentence, phrase) and not does):
         return None

@@ -86,6 +86,9 @@ class _Reading:
         if self.sentence.lower(start - 1) in {"which", "who"} and self.sentence.lower(start - 2) == ",":
             own = self._antecedent(start - 2) or own
         clause = next((self.clauses[k] for k in range(at, at + 6) if k in self.clauses), None)
+        whole = clause.subject if clause else None  # `a man who broke the gates is to pay`
+        if own and whole and self.sentence.listed(whole.end, "grammar.relative") and whole.end < own.start:
+            own = whole
         return own or (clause.subject if clause else None) or of_copula(self.sentence, at + 2, 0, anything=True)
 
     def _antecedent(self, at: int) -> Phrase | None:
@@ -396,7 +399,8 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
     owner = agent if passive else doer if able else None
     start = at if passive else verb
-    if (passive or not able) and doer is not None and _is_beside(sentence, doer, at):
+    described = doer is not None and sentence.listed(doer.end, "grammar.relative")  # `a man who left is to be freed`
+    if (passive or not able) and doer is not None and (described or _is_beside(sentence, doer, at)):
         start = _whole_start(sentence, doer)
     return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
 

@@ -91,6 +91,12 @@ ACTS = [
     ),
     ("Ann Clarke must repay the fee, a court has ruled.", "repay the fee", ["Ann Clarke"], "demanded"),
     ("The union will sue the port, its lawyer, Ann Clarke, has said.", "sue the port", ["union"], "planned"),
+    (
+        "A bridge that carries the line will be closed in May.",
+        "A bridge that carries the line will be closed in May",
+        [],
+        "planned",
+    ),
     ("The union will sue the port, Norway's envoy said.", "sue the port", ["union"], "planned"),
     ("The union will sue the port, one of its rowers told the Herald.", "sue the port", ["union"], "planned"),
     ("The union will sue the port, a note issued by the envoy's aides said.", "sue the port", ["union"], "planned"),
