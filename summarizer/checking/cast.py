@@ -41,9 +41,11 @@ class Member:
 
 def unlisted(document: Document, name: str) -> Member | None:
     """Return one who is no actor of the draft, as the article names him; None who does not stand there."""
-    places, first = tuple(find_all(document, name)), fold(name).split()[:1]
-    person = " " in name and first[0] in given_names()
-    return Member(name, "person" if person else "group", places) if places else None
+    places = tuple(find_all(document, name))
+    if not places:
+        return None
+    first, *more = fold(name).split()
+    return Member(name, "person" if more and first in given_names() else "group", places)
 
 
 @dataclass(frozen=True)

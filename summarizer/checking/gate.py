@@ -180,10 +180,10 @@ class _Check:
         Of an encounter that is told as one, they are named as its parties.
         """
         found: dict[str, Member] = {}
-        everybody = [one for name in meeting.who if (one := self._cast.find(name))]
+        named = [(name, self._cast.find(name)) for name in meeting.who]
+        everybody = [member for _, member in named if member is not None]
         told_as_one = meeting.status not in {"denied", "possible"}
-        for name in meeting.who:
-            member = self._cast.find(name)
+        for name, member in named:
             if member is None:
                 self._fault("meetings", index, f"the name {_shown(name)} does not stand in the text", whole=False)
             elif not self._in_sentences(member, numbers):
@@ -319,18 +319,15 @@ class _Check:
 
     def _owner(self, index: int, name: str, act: Span, home: int) -> Member | str | None:
         member = self._cast.find(name)
-        span = find_first(self._document, name)
         found = member or unlisted(self._document, name)
-        other = self._parties.other_owner(home, act, found) if found else None
+        if found is None:
+            self._fault("pending", index, f"the owner {_shown(name)} does not stand in the text", whole=False)
+            return None
+        other = self._parties.other_owner(home, act, found)
         if other:
             self._fault("pending", index, f"S{home} gives it to {_shown(other)}, not to {_shown(name)}", whole=False)
             return None
-        if member is not None:
-            return member
-        if span is None:
-            self._fault("pending", index, f"the owner {_shown(name)} does not stand in the text", whole=False)
-            return None
-        return self._document.clean(span)
+        return member or self._document.clean(found.mentions[0])
 
     def _act(self, words: str, numbers: Iterable[int]) -> tuple[Span, int] | None:
         """Return where the words of an act stand, exactly or with words between them, and in which sentence."""

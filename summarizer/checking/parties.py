@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from summarizer.checking.cast import Member
-from summarizer.checking.sources import Source, Sources, named, parts_of, span_of
+from summarizer.checking.sources import Source, Sources, before_comma, named, parts_of, span_of
 from summarizer.checking.words import words_of
 from summarizer.document import Span
 from summarizer.document.folding import fold
@@ -77,7 +77,8 @@ class Parties:
             return True
         base, words = sentence.tokens[cue].base, sentence.words
         behind = [*takewhile(lambda token: token.tag not in {"sub", "punct"}, sentence.tokens[cue + 1 :])]
-        addressed = any(token.span.overlaps(one) for token in behind for one in _mentions(sentence, others))
+        mentions = _mentions(sentence, others)
+        addressed = any(token.span.overlaps(one) for token in behind for one in mentions)
         public = any(token.lower in words["meetings.press"] | words["meetings.audience"] for token in behind)
         to_all = public or base not in words["reporting.addressing"]
         return base in words["reporting.telling"] and to_all and not addressed
@@ -195,7 +196,7 @@ def _start_of(sentence: Sentence, at: Phrase) -> int:
         whole = sentence.covering.get(start - 1)  # `Bank of Larn governor Ada Roth`
         start = whole.start if whole is not None else start - 1
     start -= sentence.tag(start - 1) in {"det", "poss"} or sentence.listed(start - 1, "grammar.possessives")
-    role = phrase_before(sentence, start - 1, anywhere=True) if sentence.lower(start - 1) == "," else None
+    role = before_comma(sentence, start)
     if role is None:
         return start
     told = any(sentence.tag(k) == "verb" for k in range(role.start))  # not `At the end of the day, Ada Roth`

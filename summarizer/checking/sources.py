@@ -149,10 +149,10 @@ class Sources:
         Where one speaks `alone`, as in a quotation, `officials` are others than anybody who is named.
         """
         parts = [part for one in sources for part in one.parts]
-        plain = bool(parts) and all(one.parts for one in sources)
-        others = (self._is_other(sentence, part, member, alone=alone) for part in parts)
-        plain = plain and all(others)
-        return self.text(sentence, parts[0]) if plain else None
+        if not parts or not all(one.parts for one in sources):
+            return None
+        others = all(self._is_other(sentence, part, member, alone=alone) for part in parts)
+        return self.text(sentence, parts[0]) if others else None
 
     def _is_other(self, sentence: Sentence, phrase: Phrase, member: Member, *, alone: bool) -> bool:
         meant = self.means(sentence, phrase, member)
@@ -224,6 +224,11 @@ def parts_of(sentence: Sentence, phrase: Phrase) -> tuple[Phrase, ...]:
     joined = conjoined(sentence, phrase)  # `said Ada Roth and Emil Berg`, not `said Ada Roth, head of the union`
     found = subjects(sentence, phrase) + (joined[1:] if sentence.tag(joined[-1].start - 1) == "and" else [])
     return tuple(apposed(sentence, part) for part in dict.fromkeys(found))
+
+
+def before_comma(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the noun phrase before a comma right before a token, as the office that a name explains."""
+    return phrase_before(sentence, at - 1, anywhere=True) if sentence.lower(at - 1) == "," else None
 
 
 def _sources(sentence: Sentence, told_of: Sequence[Clause]) -> Iterator[Source]:
@@ -313,8 +318,7 @@ def _describes(sentence: Sentence, told: Sequence[Source], member: Member) -> bo
 
 def _start_of(sentence: Sentence, part: Phrase) -> int:
     """Return where a source begins with the office that its name explains: `Her spokesman, Ada Roth, said`."""
-    comma = sentence.lower(part.start - 1) == ","
-    office = phrase_before(sentence, part.start - 1, anywhere=True) if comma else None
+    office = before_comma(sentence, part.start)
     return office.start if office is not None else part.start
 
 
@@ -329,7 +333,7 @@ def _opens_beside(sentence: Sentence, at: int) -> bool:
     start = name.start if name else at
     while sentence.tag(start - 1) in {"word", "det", "cap", "poss", "num"}:
         start -= 1
-    role = phrase_before(sentence, start - 1, anywhere=True) if sentence.lower(start - 1) == "," else None
+    role = before_comma(sentence, start)
     if role is not None and is_human(sentence, head_of(sentence, role)):
         start = role.start  # `his client, Ada Roth, would`
     while sentence.tag(start - 1) in {"adv", "day"}:

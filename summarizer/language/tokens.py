@@ -176,10 +176,8 @@ def _common(token: Token, after: Token, source: Tokeniser) -> bool:
     )
     if listed or lower.endswith("ly") or (lower in words.forms and lower.endswith(("ing", "ed"))):
         return True
-    title = lower in words["names.titles"] and (
-        after.text[:1].isupper() or after.lower == "of"
-    )  # `Envoy of Larn Ada Roth`
-    return lower in source.small and not title
+    beside = after.text[:1].isupper() or after.lower == "of"  # `Envoy of Larn Ada Roth`
+    return lower in source.small and not (beside and lower in words["names.titles"])
 
 
 def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> Token:

@@ -91,8 +91,8 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
     if topic is not None and topic not in sentence.covering:
         phrase = Phrase(phrase.start, topic)
     in_country = behind is not None and behind.kind == "country" and sentence.lower(phrase.end) == ","
-    in_country = in_country and behind is not None and sentence.tag(behind.end) != "poss"  # `in Larn, Ruan's mayor met`
-    end = behind.end if behind is not None and in_country else phrase.end
+    # not `in Larn, Ruan's mayor met`
+    end = behind.end if behind is not None and in_country and sentence.tag(behind.end) != "poss" else phrase.end
     return sentence.text(phrase.start + (sentence.lower(phrase.start) == "the"), end, article)
 
 

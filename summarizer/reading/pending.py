@@ -89,7 +89,7 @@ class _Reading:
         whole = clause.subject if clause else None  # `a man who broke the gates is to pay`
         if own and whole and self.sentence.listed(whole.end, "grammar.relative") and whole.end < own.start:
             own = whole
-        return own or (clause.subject if clause else None) or of_copula(self.sentence, at + 2, 0, anything=True)
+        return own or whole or of_copula(self.sentence, at + 2, 0, anything=True)
 
     def _antecedent(self, at: int) -> Phrase | None:
         """Return whom a relative clause behind a comma tells more of: `Ada Roth, who has two days to go`."""
@@ -521,7 +521,7 @@ def _reduced(reading: _Reading, at: int) -> Act | None:
     )
     k = behind_day(sentence, at + 1)
     after = sentence.tokens[k] if k < len(sentence.tokens) else None
-    over = after is not None and (after.lower in {"was", "were"} or after.tenses == {"past"} or "past" in after.tenses)
+    over = after is not None and (after.lower in {"was", "were"} or "past" in after.tenses)
     return Act(at, what.start, end, None, "planned") if dated and not dropped and not over else None
 
 
