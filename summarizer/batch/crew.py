@@ -333,7 +333,8 @@ async def outcome_of(summarizer: Summarizer, record: Record) -> MeetingSummary |
     """Summarize a record; whatever fails comes as a value."""
     if record.fault is not None:
         return record.fault
-    async with aclosing(summarizer.asummarize_many([record.article], at_once=1, on_error="yield")) as made:
+    one = summarizer.asummarize_many([record.article], at_once=1, on_error="yield", in_loop=True)
+    async with aclosing(one) as made:
         return await anext(made)
 
 

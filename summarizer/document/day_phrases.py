@@ -34,7 +34,7 @@ class DayPhrase:
     fields: Fields = ()
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def find_days(text: str) -> tuple[DayPhrase, ...]:
     """Return the phrases of time in a text, in order, none overlapping another; the last few texts are remembered.
 

@@ -1,7 +1,8 @@
 """The grammar of a document's sentences, worked out once for all who read the same document one after the other."""
 
+from collections import deque
 from dataclasses import dataclass, field
-from functools import lru_cache
+from weakref import WeakValueDictionary
 
 from summarizer.document import Document, Span
 from summarizer.language.clauses import Clause, clauses
@@ -10,7 +11,7 @@ from summarizer.language.phrases import Sentence, parsed
 from summarizer.language.tokens import Tokeniser, tokeniser
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Parse:
     """The sentences of a document, each read when somebody asks for it."""
 
@@ -36,32 +37,24 @@ class Parse:
 
 
 def parse(document: Document) -> Parse:
-    """Return the parse of a document; that of the same object, where it is one of the last, is remembered."""
-    return _parse(_Same(document))
+    """Return the parse of a document: the same one for the same object, as long as somebody keeps it, or it is new."""
+    known = _PARSES.get(id(document))
+    if known is None or known.document is not document:
+        words = lexicon(document.language)
+        known = _PARSES[id(document)] = Parse(document, words, tokeniser(document, words))
+        _NEW.append(known)
+    return known
+
+
+_PARSES: WeakValueDictionary[int, Parse] = WeakValueDictionary()
+"""By the identity of the document: to compare two, or to hash one, takes as long as its text."""
+_NEW: deque[Parse] = deque(maxlen=4)
 
 
 def forget() -> None:
     """Forget the documents parsed last, where word lists or rules are changed in between."""
-    _parse.cache_clear()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Same:
-    """A document that equals itself alone: to compare or hash one takes as long as its text."""
-
-    document: Document
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.document is self.document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-
-@lru_cache(maxsize=4)
-def _parse(same: _Same) -> Parse:
-    words = lexicon(same.document.language)
-    return Parse(same.document, words, tokeniser(same.document, words))
+    _PARSES.clear()
+    _NEW.clear()
 
 
 def _body(document: Document, span: Span) -> Span:

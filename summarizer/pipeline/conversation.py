@@ -17,6 +17,7 @@ from summarizer.drafting.look import Look, Question, after_look, questions_text
 from summarizer.drafting.partial import PARTS, Partial, form_of, partial_of
 from summarizer.drafting.prompts import Message, Prompt, render, render_look
 from summarizer.errors import Attempt, ContextTooLong, ModelError, OverBudget, ProviderRejected, Truncated
+from summarizer.language.parsing import Parse
 from summarizer.llm import Answer, CutOff, Endpoint, Policy, Request, Watch, ask, ids_of, spent_on, tries_of
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -59,11 +60,15 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """An article that was read, and what the rules make of it, checked; reading took so many seconds."""
+    """An article that was read, and what the rules make of it, checked; reading took so many seconds.
+
+    Its parse is kept for the check of what a model says, which comes when other articles were read in between.
+    """
 
     document: Document
     rules: Checked
     seconds: float = 0.0
+    parse: Parse | None = None
 
 
 def first_request(prompt: Prompt, material: Material) -> Request[LedAnswer] | Request[AssistAnswer]:

@@ -16,6 +16,7 @@ from summarizer.document import plain, read
 from summarizer.document.language import language_of
 from summarizer.drafting.prompts import Prompt, named
 from summarizer.errors import InputError, SummarizerError, UsageError
+from summarizer.language.parsing import parse
 from summarizer.llm import (
     RULES,
     Allowance,
@@ -178,8 +179,9 @@ class Summarizer:
         """Summarize one article; the event loop goes on meanwhile, but while an embedded engine starts."""
         return await self._asummarize(Article(text, title, day_of_publication(published), url, path))
 
-    async def _asummarize(self, article: Article) -> MeetingSummary:
-        material = await asyncio.get_running_loop().run_in_executor(_READERS, self._read, article)
+    async def _asummarize(self, article: Article, *, in_loop: bool = False) -> MeetingSummary:
+        reading = asyncio.get_running_loop().run_in_executor
+        material = self._read(article) if in_loop else await reading(_READERS, self._read, article)
         if self.target.host == RULES:
             return self._ruled(article, material)
         self._about_to_ask(article, material)
@@ -224,22 +226,28 @@ class Summarizer:
 
     @overload
     def asummarize_many(
-        self, articles: Iterable[Article], *, at_once: int = 4, on_error: Literal["raise"] = "raise"
+        self,
+        articles: Iterable[Article],
+        *,
+        at_once: int = 4,
+        on_error: Literal["raise"] = "raise",
+        in_loop: bool = False,
     ) -> AsyncGenerator[MeetingSummary, None]: ...
 
     @overload
     def asummarize_many(
-        self, articles: Iterable[Article], *, at_once: int = 4, on_error: OnError
+        self, articles: Iterable[Article], *, at_once: int = 4, on_error: OnError, in_loop: bool = False
     ) -> AsyncGenerator[MeetingSummary | SummarizerError, None]: ...
 
     def asummarize_many(
-        self, articles: Iterable[Article], *, at_once: int = 4, on_error: OnError = "raise"
+        self, articles: Iterable[Article], *, at_once: int = 4, on_error: OnError = "raise", in_loop: bool = False
     ) -> AsyncGenerator[MeetingSummary | SummarizerError, None]:
         """Summarize articles, `at_once` of them together, with the results in the order of the articles.
 
         An article's error is raised in its place and ends the iteration, or with `on_error="yield"` comes there as a
         value, as in `summarize_many`. Where the iteration ends early, what is under way is cancelled. The embedded
-        engine answers one article at a time.
+        engine answers one article at a time. Articles are read in a thread, so that the event loop goes on; with
+        `in_loop` in the loop itself, which is quicker where the loop has nothing else to do.
 
         Raises:
             UsageError: `at_once` is less than 1, or `on_error` is neither `raise` nor `yield`.
@@ -247,11 +255,11 @@ class Summarizer:
         if at_once < 1:
             raise UsageError(f"at_once is {at_once}: at least one article has to be under way.")
         _check_on_error(on_error)
-        return in_order((self._piece(article, on_error) for article in articles), at_once)
+        return in_order((self._piece(article, on_error, in_loop=in_loop) for article in articles), at_once)
 
-    async def _piece(self, article: Article, on_error: OnError) -> MeetingSummary | SummarizerError:
+    async def _piece(self, article: Article, on_error: OnError, *, in_loop: bool) -> MeetingSummary | SummarizerError:
         try:
-            return await self._asummarize(article)
+            return await self._asummarize(article, in_loop=in_loop)
         except Exception as error:
             if on_error == "raise":
                 raise
@@ -275,7 +283,7 @@ class Summarizer:
         with _told_when_slow(self._on_progress):
             document = read(article.text, published=article.published, language=language_of(article.text))
             checked = check(document, read_draft(plain(document)))
-        return Material(document, checked, time.monotonic() - began)
+        return Material(document, checked, time.monotonic() - began, parse(document))
 
     def _about_to_ask(self, article: Article, material: Material) -> None:
         """Take note, in the task that asks, of what a model is asked about: for pipelines that record."""
