@@ -13,6 +13,7 @@ from summarizer.document import Document, Span
 from summarizer.document.folding import find_all, fold
 from summarizer.document.model import itself, touching
 from summarizer.drafting.form import ActorType, Draft, DraftActor
+from summarizer.language.lexicon import lexicon
 from summarizer.language.names import given_names
 
 _NAMES = name_words()
@@ -63,8 +64,9 @@ class Cast:
     def find(self, name: str) -> Member | None:
         """Return the actor whom a name means: that of this name, else the only one whose name has all its words.
 
-        Of the name of a group or document the words must be a short form: `the Council` means the Security Council, but
-        `Harland` does not mean the ministers of Harland, nor `the United Nations` its Security Council.
+        Of the name of a group or document, and of somebody without a name, the words must be a short form: `the Council`
+        means the Security Council, but `Harland` does not mean the ministers of Harland or `Harland's envoy`, nor `the
+        United Nations` its Security Council.
         """
         wanted = fold(name)
         if wanted in self._by_name:
@@ -72,7 +74,7 @@ class Cast:
         words = set(_words(wanted)) - _NAMES.titles or set(_words(wanted))
         holders = set[int].intersection(*(self._by_word.get(word, set()) for word in words)) if words else set()
         fitting = [self.members[place] for place in holders]
-        found = [one for one in fitting if one.type == "person" or words & _heads(fold(one.name), self.language)]
+        found = [one for one in fitting if _is_name(one) or words & _heads(fold(one.name), self.language)]
         return found[0] if len(found) == 1 else None
 
     @cached_property
@@ -234,6 +236,12 @@ def _around(document: Document, mention: Span) -> Span:
 
 def _distance(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
+
+
+def _is_name(member: Member) -> bool:
+    """Tell whether a member is a person with a name, not `Harland's mining minister`."""
+    words = (word for word in member.name.split() if word not in lexicon("en")["names.particles"])
+    return member.type == "person" and not any(word[0].islower() for word in words)
 
 
 @lru_cache(maxsize=4096)

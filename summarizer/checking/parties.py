@@ -180,7 +180,10 @@ def _who_meets(sentence: Sentence, at: int) -> bool:
     at += sentence.lower(at) == ","
     words = sentence.words
     joined = words["meetings.joining"] | words["meetings.attended"] | words["meetings.verbs"]
-    return sentence.lower(at) in {"who", "whom"} and any(one.base in joined for one in sentence.tokens[at + 1 : at + 6])
+    near = sentence.tokens[at + 1 : at + 6]
+    goes = any(one.base in words["meetings.journeys"] for one in near)  # `Ada Roth, who flew to Larn for talks`
+    talks = goes and any(one.lower in words["meetings.carried"] for one in sentence.tokens[at + 1 : at + 13])
+    return sentence.lower(at) in {"who", "whom"} and (talks or any(one.base in joined for one in near))
 
 
 def _start_of(sentence: Sentence, at: Phrase) -> int:

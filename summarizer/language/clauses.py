@@ -97,7 +97,7 @@ def of_copula(sentence: Sentence, at: int, first: int, *, anything: bool = False
 
     It is somebody, or `anything` at all: `he said the law was late and should go`.
     """
-    first = max(clause_start(sentence, at), first)
+    first = max(clause_start(sentence, at - (sentence.lower(at - 1) == "but")), first)
     near = range(at - 2, first, -1)
     copula = next((k for k in near if sentence.listed(k, "grammar.be") or sentence.lower(k + 1) == "yet"), None)
     phrase = _own_subject(sentence, verb_group(sentence, copula), "finite") if copula is not None else None
@@ -301,12 +301,22 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     name = explained(sentence, end)
     if name is not None and sentence.tag(name.start - 1) != "and":
         phrase = name  # `Ada Roth, the mayor of Larnova, who met him`
-    elif sentence.lower(relative) == "who" and not can_be_source(sentence, phrase):
-        # `a trip of the mayor, who met him`
-        inner = next((k + 1 for k in range(end - 1, phrase.start, -1) if sentence.listed(k, "grammar.joining")), None)
-        phrase = Phrase(inner, end) if inner else phrase
+    elif sentence.lower(relative) == "who":
+        phrase = _person_last_named(sentence, phrase) or phrase
     question = end == relative and sentence.lower(relative) != "that" and not can_be_source(sentence, phrase)
     return None if question else phrase
+
+
+def _person_last_named(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Return whom a thing is of, within a noun phrase: `briefed the council on a trip of the mayor, who met him`."""
+    for k in range(phrase.end - 1, phrase.start, -1):
+        inner = Phrase(k + 1, phrase.end)
+        of_thing = sentence.listed(k, "grammar.joining") and not can_be_source(sentence, Phrase(k - 1, k))
+        name = sentence.covering.get(head_of(sentence, inner)) if of_thing else None
+        human = is_full(name) if name is not None else can_be_source(sentence, inner)
+        if of_thing and human:
+            return inner
+    return None
 
 
 def _holder_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:

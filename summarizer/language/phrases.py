@@ -362,6 +362,7 @@ def is_human(sentence: Sentence, at: int) -> bool:
 
 
 def _opens_clause(sentence: Sentence, at: int) -> bool:
+    at -= sentence.listed(at - 1, "grammar.roughly")  # `About 900 drivers and guards will`
     opens = says(sentence, at - 1) or sentence.tag(at - 1) in {"punct", "sub", "quote", "day", "end"}
     anew = sentence.tag(at - 1) == "and" and sentence.lower(at - 2) == ","
     led = sentence.lower(at - 3) == "delegations" and sentence.lower(at - 1) == "by"  # `delegations led by A and B`

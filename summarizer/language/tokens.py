@@ -135,6 +135,8 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
         floating or repeated or no_longer or (lower == "since" and before and before[-1].tag == "aux")
     ):  # `they have since asked`
         listed = "adv"
+    counted = lower == "than" and before and before[-1].lower in {"less", "more", "fewer"}  # `for less than an hour`
+    listed = "quant" if counted else listed
     listed = "prep" if lower == "as" and after.lower == "part" else listed  # `met as part of a tour`
     tag: Tag | None = None
     if listed == "aux" and _is_full_have(token, before, after, words):
@@ -214,6 +216,9 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
     """Tell whether a form that a verb can have is a verb here, from its ending and the words beside it."""
     last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
     noun = token.lower in words["meetings.nouns"] or token.lower in words["pending.nouns_promised"]
+    if token.lower == "briefed" and last.tag == "word" and after.lower in {"on", "about"}:  # `people briefed on it`
+        return False
+    noun = noun or (token.lower == "briefing" and last.lower in words["meetings.audience"])  # `at a press briefing`
     if "progressive" in form.tenses:
         somebody = after.text[:1].isupper() or after.lower in words["names.titles"]
         visitor = token.lower == "visiting" and last.tag in {"prep", "verb"} and somebody
@@ -277,7 +282,8 @@ def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, wor
         return False
     if last.tag == "word" and (last.lower.endswith("ing") or "no" in {one.lower for one in before[-2:]}):
         return False
-    if last.tag == "word" and (singular == plural or token.lower in words["meetings.nouns"]):
+    noun = token.lower in words["meetings.nouns"] and not (form.base == "call" and after.lower == "for")
+    if last.tag == "word" and (singular == plural or noun):
         return False
     ends = singular and after.lower == "." and form.base in words["reporting.say"]  # `“No,” a note reads.`
     if ends or form.base not in words["grammar.nouns"]:

@@ -72,6 +72,7 @@ class Cast:
         self._described: dict[str, list[Actor]] = {}
         self._offices: dict[str, list[Actor]] = {}
         self._places: frozenset[str] = frozenset()
+        self._things: frozenset[str] = frozenset()
         self._unnamed: set[tuple[str, ...]] = set()
         self._headlines = 0
         self._first: dict[Actor, tuple[int, int]] = {}
@@ -86,7 +87,7 @@ class Cast:
         """
         full: list[tuple[Sentence, Name]] = []
         self._headlines = headlines
-        self._places = _places(sentences, self.article)
+        self._places, self._things = _places(sentences, self.article), _things(sentences)
         for sentence in sentences:
             for name in sentence.names:
                 acronym = sentence.tokens[name.end + 1].text if sentence.lower(name.end + 2) == ")" else ""
@@ -181,7 +182,7 @@ class Cast:
         actor = next(iter(exact or fitting), None) or (self._given.get(parts[0]) if len(parts) == 1 else None)
         country = countries().get(sentence.tokens[name.start].text)
         foreign = sentence.lower(name.start - 1) == "the" or (country is not None and country.form == "demonym")
-        if actor is None and name.kind == "name" and (len(parts) == 1 or foreign):
+        if actor is None and name.kind == "name" and (len(parts) == 1 or foreign or parts[-1] in self._things):
             return None
         if actor is None:
             given = given_names().get(parts[0]) if len(parts) > 1 else None
@@ -372,6 +373,19 @@ def _places(sentences: Iterable[Sentence], article: str) -> frozenset[str]:
             elif where:
                 there.add(text)
     return frozenset(there - elsewhere)
+
+
+def _things(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Return the last words of names, in small letters, that stand alone behind `the`, and so are no surnames."""
+    return frozenset(
+        sentence.lower(name.first)
+        for sentence in sentences
+        for name in sentence.names
+        if name.kind == "name"
+        and name.end == name.first + 1
+        and sentence.lower(name.first - 1) == "the"
+        and sentence.tag(name.end) in {"verb", "aux", "prep", "punct"}
+    )
 
 
 def _is_toward(sentence: Sentence, at: int) -> bool:

@@ -143,6 +143,8 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         if subject is None:
             continue
         noun = _noun_of(sentence, clause)
+        if clause.base in sentence.words["meetings.cancelling"] and noun and sentence.lower(noun + 1) == "of":
+            continue  # whoever `cancelled a meeting of ministers` is none of them
         partner = partner_of(sentence, clause, noun, told)
         listed = conjoined(sentence, partner) if partner else []
         doers = subjects(sentence, subject)
@@ -257,7 +259,8 @@ def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
 
 def _before_relative(sentence: Sentence, clause: Clause) -> int | None:
     """Return the noun of encounter that a relative clause without an object tells more of: `the talks she held`."""
-    at = clause.subject.start - 1 if clause.subject and clause.form != "participle" else -1
+    finite = clause.subject if clause.form != "participle" else None
+    at = subjects(sentence, finite)[0].start - 1 if finite else -1
     at -= sentence.lower(at) in {"that", "which"}
     behind = sentence.tag(clause.at + 1) in {"prep", "day"} or sentence.lower(clause.at + 1) == "with"
     return at if behind and is_encounter_noun(sentence, at) else None

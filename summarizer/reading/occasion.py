@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Literal
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
-from summarizer.language.phrases import Phrase, Sentence, clause_start, head_of, phrase_after
+from summarizer.language.phrases import Phrase, Sentence, behind_day, clause_start, head_of, phrase_after
 
 WINDOW = 12
 """How many tokens behind a verb of meeting its `with` may stand, and before it the words that deny it."""
@@ -53,7 +53,8 @@ def place_of(sentence: Sentence, at: int, article: str) -> str | None:
             break
         if found := _place_at(sentence, k, article):
             return found
-    before = (_place_at(sentence, k, article) for k in range(min(at, 4)))
+    opening = clause_start(sentence, at) if sentence.tag(at) == "verb" else 0  # not `A man in Larn said that they met`
+    before = (_place_at(sentence, k, article) for k in range(opening, min(at, opening + 4)))
     return next(filter(None, before), None) or _where(sentence, at, article)
 
 
@@ -103,15 +104,31 @@ def day_of(sentence: Sentence, at: int, article: str) -> str | None:
     ends = {"sub", "verb"} if sentence.tag(at) == "verb" else {"sub"}
     said = sentence.words["reporting.core"]  # `will go there for talks on Sunday, aides said on Friday`
     behind = (k for k in near if k > at)
-    borders = (k for k in behind if sentence.tag(k) in ends or sentence.tokens[k].base in said)
+    borders = (
+        k
+        for k in behind
+        if sentence.tag(k) in ends or sentence.tokens[k].base in said or _goes_on_otherwise(sentence, k)
+    )
     border = next((k for k in borders if not _is_led(sentence, k)), near.stop)
-    start = next((k for k in days if at < k < border), next((k for k in reversed(days) if k < at), None))
+    days = [
+        k for k in days if sentence.lower(behind_day(sentence, k) - 1) not in {"after", "before"}
+    ]  # `two days after`
+    before = (k for k in reversed(days) if k < at and not _is_day_of_saying(sentence, k))
+    start = next((k for k in days if at < k < border), next(before, None))
     if start is None:
         return None
-    end = start
-    while sentence.tag(end) == "day":
-        end += 1
-    return sentence.text(start, end, article)
+    return sentence.text(start, behind_day(sentence, start), article)
+
+
+def _goes_on_otherwise(sentence: Sentence, at: int) -> bool:
+    """Tell whether another clause begins with `and`, a day and a pronoun: `met him, and on Friday she left`."""
+    return sentence.tag(at) == "and" and sentence.tag(behind_day(sentence, at + 1)) == "pron"
+
+
+def _is_day_of_saying(sentence: Sentence, at: int) -> bool:
+    """Tell whether a day is that of a verb of speech right before it: `agreed on Friday to resume talks`."""
+    verb = at - 1 - (sentence.tag(at - 1) == "prep")
+    return sentence.tag(verb) == "verb" and sentence.tokens[verb].base in sentence.words["reporting.say"]
 
 
 def _is_span(sentence: Sentence, at: int) -> bool:
@@ -163,7 +180,8 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     own = (own | predicate) - bounds - (set() if looks else {"forward"})  # not `put it forward in talks with him`
     fact = sentence.listed(opening - 1, "meetings.facts")  # `would not raise it, a day after she met him`
     before = sentence.lowers(max(opening, begins) if fact else opening - WINDOW, opening if shares else start)
-    after = sentence.lowers(at + 1, _end(sentence, at))
+    far = sentence.tokens[at + 1 : _end(sentence, at)]
+    after = [token.lower for token in far if token.text != "May"]  # the month
     helpers = set(sentence.lowers(start, at))
     return _Told(sentence, at, start, opening, helpers, own, predicate, set(before), set(after))
 

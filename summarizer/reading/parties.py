@@ -7,6 +7,7 @@ from summarizer.language.names import is_full, is_people, is_title
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
+    behind_day,
     conjoined,
     head_of,
     is_office,
@@ -45,17 +46,19 @@ def parties_of(
         unknown = len(told.met) != 1 and _is_unresolved(sentence, bare, actors)
         if audience or not actors or sentence.lower(phrase.start) == "whose" or unknown:
             break
-        found.extend(one for one in (*actors, *_leader(sentence, phrase, told)) if one not in found)
+        found.extend(one for one in (*actors, *_named_of(sentence, phrase, told)) if one not in found)
     return found
 
 
-def _leader(sentence: Sentence, phrase: Phrase, told: Discourse) -> Sequence[Actor]:
-    """Return who leads a delegation: `a delegation of the port, headed by Ada Roth`."""
-    at = phrase.end + (sentence.lower(phrase.end) == ",")
+def _named_of(sentence: Sentence, phrase: Phrase, told: Discourse) -> Sequence[Actor]:
+    """Return whom a text names of a group: `a delegation headed by Ada Roth`, `five members, including Ada Roth`."""
+    at = behind_day(sentence, phrase.end)
+    at += sentence.lower(at) == ","
     led = sentence.lower(at) in {"led", "headed"} and sentence.lower(at + 1) == "by"
-    head = phrase_after(sentence, at + 2) if led else None
-    name = apposed(sentence, head) if head else None  # `headed by its president, Ada Roth`
-    return [one for part in (conjoined(sentence, name) if name else ()) for one in resolve(sentence, part, told)]
+    some = sentence.lower(at) == "including"
+    first = phrase_after(sentence, at + 1 + led) if led or some else None
+    name = apposed(sentence, first) if first else None  # `headed by its president, Ada Roth`
+    return parties_of(sentence, conjoined(sentence, name), told) if name else []
 
 
 def _is_unresolved(sentence: Sentence, phrase: Phrase, actors: Sequence[Actor]) -> bool:
@@ -89,10 +92,20 @@ def without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Dis
                 break
             continue
         role = following is not None and _explains(sentence, following, phrase)
+        role = role or _is_of_two_offices(sentence, phrases[at : at + 3])
         own = resolve(sentence, following, told) if role and following is not None else ()
         if not role or (not several and any(one.office and one not in own for one in resolve(sentence, phrase, told))):
             kept.append(phrase)
     return kept[:1] if len(kept) == 2 and _is_explained(sentence, *kept) else kept
+
+
+def _is_of_two_offices(sentence: Sentence, phrases: Sequence[Phrase]) -> bool:
+    """Tell whether somebody has two offices before the name: `the port's chair and largest owner, Ada Roth`."""
+    if len(phrases) < 3:
+        return False
+    office, other, name = phrases
+    joined = sentence.tag(other.start - 1) == "and" and sentence.tag(other.start) == "word"
+    return joined and is_office(sentence, office) and _explains(sentence, name, other)
 
 
 def _is_explained(sentence: Sentence, phrase: Phrase, body: Phrase) -> bool:

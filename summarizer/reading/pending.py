@@ -18,6 +18,7 @@ from summarizer.language.phrases import (
     is_human,
     phrase_after,
     phrase_before,
+    subjects,
     verb_group,
 )
 
@@ -135,7 +136,12 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool, year:
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
     found = [replace(act, owner=None) if _is_thing(reading, act.owner) else act for act in found]
-    found = [act if act.owner is not None else replace(act, owner=_bound(reading, act)) for act in found]
+    found = [
+        act
+        if act.owner is not None or reading.listed(act.cue, "awaiting")
+        else replace(act, owner=_bound(reading, act))
+        for act in found
+    ]
     undone = _undone_at(sentence) if found else -1
     left = (act for act in found if act.start > undone and not reading.is_due_long_ago(act))
     split = (part for act in left for part in _parts(sentence, act))
@@ -207,7 +213,7 @@ def _parts(sentence: Sentence, act: Act) -> Iterator[Act]:
         if again and sentence.tag(at + 2) in {"verb", "word"} and at > start:
             yield replace(act, start=start, end=at)
             start = at + 2
-    yield replace(act, start=start)
+    yield replace(act, start=start, end=max(act.end, _end_of(sentence, start)) if start > act.start else act.end)
 
 
 def _trimmed(sentence: Sentence, act: Act) -> Act:
@@ -238,7 +244,9 @@ def _end_of(sentence: Sentence, start: int) -> int:
         marked = sentence.lower(at) in _ENDS and sentence.tag(at) != "day"  # not `on Dec. 10`
         name = sentence.covering.get(at + 2)
         begins = sentence.tag(at + 2) == "pron" or (name is not None and sentence.tag(name.end) in {"verb", "aux"})
-        anew = sentence.lower(at) == "," and sentence.tag(at + 1) == "and" and begins  # `pay, and Ada Roth agreed`
+        anew = sentence.lower(at) == "," and sentence.tag(at + 1) == "and"
+        anew = anew and (begins or _begins_clause(sentence, at + 2))  # `pay, and Ada Roth agreed`
+        anew = anew or _goes_on_otherwise(sentence, start, at)
         said = sentence.tag(at) == "and" and sentence.tag(at + 1) == "verb" and at > start
         said = said and sentence.tokens[at + 1].base in sentence.words["reporting.core"]  # `open the port and said`
         said = said and "past" in sentence.tokens[at + 1].tenses
@@ -248,6 +256,31 @@ def _end_of(sentence: Sentence, start: int) -> int:
             break
         at += 1
     return at
+
+
+def _begins_clause(sentence: Sentence, at: int) -> bool:
+    """Tell whether a noun phrase with its verb begins at a token: `the mayor said`, not `the roads leading there`."""
+    phrase = phrase_after(sentence, at)
+    verb = sentence.tokens[phrase.end] if phrase is not None and phrase.end < len(sentence.tokens) else None
+    finite = verb is not None and (verb.tag == "aux" or (verb.tag == "verb" and "past" in verb.tenses))
+    return finite and sentence.tag(at) == "det"
+
+
+def _goes_on_otherwise(sentence: Sentence, start: int, at: int) -> bool:
+    """Tell whether what follows a token is no part of an act: `and invited her`, `but did not`, `, forcing him to`."""
+    behind, last = sentence.tag(at + 1), sentence.tag(at - 1)
+    if sentence.lower(at) == "but":
+        return behind in {"aux", "verb", "neg"}
+    if sentence.lower(at) == ",":
+        result = behind == "word" and sentence.lower(at + 1).endswith("ing") and sentence.tag(at + 2) in {"det", "cap"}
+        counted = behind == "day" and sentence.lower(behind_day(sentence, at + 1) - 1) in {"after", "before"}
+        return result or counted  # `, two years after they collapsed`
+    done = (
+        behind == "verb" and "past" in sentence.tokens[at + 1].tenses and "base" not in sentence.tokens[at + 1].tenses
+    )
+    done = done and sentence.tag(at + 2) not in {"word", "end"}  # not `assess past and expected costs`
+    passive = any(sentence.listed(k, "grammar.be") for k in range(start - 2, at))
+    return sentence.tag(at) == "and" and done and not passive and last not in {"verb", "to"} and at > start
 
 
 def _is_told(sentence: Sentence, at: int) -> bool:
@@ -281,6 +314,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if lower in {"has", "have"}:
         return _owed(reading, at)
     dated = lower == "would" and _has_day(sentence, at, at + LONGEST)
+    if lower in {"will", "would"} and sentence.lowers(at + 1, at + 3) == ["have", "to"]:
+        return _obliged(reading, at)
     ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
     verb = _verb_behind(sentence, at) or _put_off(reading, at) if ahead else None
     runs = verb is not None and sentence.tokens[verb].base == "run" and sentence.lower(verb + 1) in _RUN_ON
@@ -295,6 +330,15 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     ):
         return None
     return _coming(reading, at, verb)
+
+
+def _obliged(reading: _Reading, at: int) -> Act | None:
+    """Return the act of `will have to`, or in told words `would have to`."""
+    told = reading.sentence.lower(at) == "will" or (reading.reported and not _is_supposed(reading, at))
+    verb = _verb_behind(reading.sentence, at + 2) if told else None
+    state = verb is not None and {reading.sentence.lower(verb)} & reading.sentence.words["pending.states"]
+    act = _coming(reading, at, verb) if verb is not None and not state else None
+    return replace(act, status="demanded") if act else None
 
 
 _TAKE_TIME = (["take", "time"], ["take", "years"], ["take", "months"], ["take", "weeks"], ["take", "patience"])
@@ -401,7 +445,7 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     start = at if passive else verb
     described = doer is not None and sentence.listed(doer.end, "grammar.relative")  # `a man who left is to be freed`
     if (passive or not able) and doer is not None and (described or _is_beside(sentence, doer, at)):
-        start = _whole_start(sentence, doer)
+        start = _whole_start(sentence, subjects(sentence, doer)[0])
     return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
 
 
@@ -555,7 +599,7 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
     status = next((kind for kind in kinds if base in words[f"pending.{kind}"]), None)
     scheduled = not group.passive or base in words["pending.schedule"]
-    scheduled = scheduled and not (status == "planned" and "had" in group.helpers)
+    scheduled = scheduled and not (status in {"planned", "hoped"} and "had" in group.helpers)
     demand = demand or (_deadline(reading, at, passive=group.passive) if base == "give" else None)
     return demand or (_undertaking(reading, at, status) if status and scheduled else None)
 
@@ -833,11 +877,19 @@ def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
         if tag == "to" and verb and sentence.lower(k + 1) != "be" and sentence.lower(k - 1) != "according":
             such = next((n for n in range(at + 1, k) if sentence.lower(n) == "such"), k)
             such -= sentence.tag(such - 1) == "neg"
+            given = next((n for n in range(at + 1, such) if _is_sum(sentence, n)), None)
+            if given is not None:  # `appealed to donors for $5 million to mend it`
+                return Phrase(at, given), given + 1
             return Phrase(at, such), k + 1 - (sentence.tag(k - 1) == "neg") * 2
         clause = tag in {"verb", "aux", "sub", "quote"} and sentence.lower(k - 1) != "such"
         if clause or tag == "end" or sentence.lower(k) in _ENDS:
             break
     return None
+
+
+def _is_sum(sentence: Sentence, at: int) -> bool:
+    """Tell whether money is asked for at a token: `for $5 million`."""
+    return sentence.lower(at) == "for" and sentence.lower(at + 1)[:1] in {"$", "€", "£", "¥"}
 
 
 def _nominal(reading: _Reading, at: int) -> Act | None:
@@ -852,6 +904,8 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
     if not (promised or demanded):
         return None
     clause = next((reading.clauses[k] for k in near if k in reading.clauses), None)
+    if clause is not None and clause.base in sentence.words["pending.talking"]:
+        return None
     if promised:
         mark = next((k for k in near if sentence.tag(k) == "poss"), None)
         own = {"his", "her", "their", "its", "our"} & set(sentence.lowers(at - 3, at))

@@ -37,6 +37,8 @@ OF_SPORT = 4
 _ENDS = '.!?:"”’…'
 """Marks at one of which a sentence ends, and a headline does not."""
 _BLANK_LINE = re.compile(r"[ \t]*\r?\n[ \t]*\r?\n")
+_INSERTION = re.compile(r", (?:which|who|whose) [^,]+,")
+_LONG_AGO = re.compile(r"\blast (?!week|night|\w+day)")
 Quoted = tuple[Sentence, Actors]
 """A quotation, read like a sentence, and who said it."""
 
@@ -241,7 +243,8 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
             known.sentences.append(sentence.number)
             known.place, known.day = known.place or one.place, known.day or one.day
         others = doers & set(told.met) and doers.isdisjoint(one.parties)  # `they recalled a meeting of others`
-        aside = others or (one.aside and told.met) or one.status == "cancelled"
+        one_group = len(one.parties) == 1  # `…, as leaders did who met in May`
+        aside = others or ((one.aside or one_group) and told.met) or one.status == "cancelled"
         if not aside:
             told.met = told.several = tuple((known or one).parties)
     _join(sentence, told_of, reading)
@@ -265,7 +268,8 @@ def _same(known: Encounter, new: Encounter) -> bool:
     """Tell whether two tellings are of one encounter: of the same parties or some of them, not on different days."""
     fits = set(new.parties) <= set(known.parties) and known.status == new.status
     fits = fits and {known.kind, new.kind} != {"call", "in_person"}
-    return fits and (new.day is None or known.day is None or new.day == known.day)
+    earlier = new.day is not None and _LONG_AGO.search(new.day.lower()) is not None  # `builds on their talks last June`
+    return fits and (new.day is None or (known.day is None and not earlier) or new.day == known.day)
 
 
 def _remain(
@@ -311,7 +315,9 @@ def _named_behind(sentence: Sentence, phrase: Phrase) -> Phrase:
 
 def _due(what: str, status: str, limits: AbstractSet[str]) -> str | None:
     """Return the phrase of time by which an act is due; of a demand only one that sets a limit, as `by Friday`."""
-    day = next(iter(find_days(what)), None)
+    days = (one for one in find_days(what) if one.span.of(what).split()[-1] not in {"after", "before"})
+    inside = [match.span() for match in _INSERTION.finditer(what)]
+    day = next((one for one in days if not any(start < one.span.start < end for start, end in inside)), None)
     if day is None:
         return None
     limited = status != "demanded" or not limits.isdisjoint(what[: day.span.start].lower().split()[-1:])

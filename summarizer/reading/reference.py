@@ -133,6 +133,8 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
         if first is not None and first.kind == "body" and first.end <= at and subject:
             return (told.cast.named(sentence, first),)
         return (told.body,) if told.body else told.several if single else ()
+    if (alike := _subject_alike(sentence, at)) is not None:
+        return _pronoun(sentence, alike, told, beside)
     female = {"he": False, "him": False, "his": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
     names = [name for name in reversed(sentence.names) if name.end <= at and name.kind in {"person", "name"}]
     inside = within or sentence.lower(at - 1) in {"which", "where"}  # `Ada Roth's trip, during which she met`
@@ -151,6 +153,17 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     people = (one for one in recent if one not in beside and one not in told.apart)
     person = next((one for one in people if one.female in {None, female} or female is None), None)
     return (person,) if person else ()
+
+
+def _subject_alike(sentence: Sentence, at: int) -> int | None:
+    """Return the same pronoun in a clause before, joined by `and`: `he was received by him, and on Friday he will go`."""
+    start = at
+    while sentence.tag(start - 1) in {"day", "prep", "adv", "punct"}:
+        start -= 1
+    before = (
+        range(start - 2, -1, -1) if sentence.lower(at) in {"he", "she"} and sentence.tag(start - 1) == "and" else ()
+    )
+    return next((k for k in before if sentence.tag(k) == "pron" and sentence.lower(k) == sentence.lower(at)), None)
 
 
 def _is_document(sentence: Sentence, head: int) -> bool:
@@ -208,9 +221,13 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, be
         told.several,
         *((told.pair, told.near) if fits or lower in sentence.words["names.persons"] else ()),
     )
+    heads = sentence.words["names.heads_of_state"] if sentence.lower(head + 1) == "of" else frozenset[str]()
+    groups = tuple(group for group in groups if not heads or all(not one.duties or one.duties & heads for one in group))
     bodies = not office and not sentence.listed(head, "names.together")  # `the two companies` are no people
     kind = "group" if bodies else "person" if office and wanted else None  # `the two ministers` are no body
-    fitting = (group for group in groups if kind is None or all(one.type == kind for one in group))
+    each = sentence.listed(head, "names.each_named")  # `the leaders` of two countries are not the countries
+    fitting = (group for group in groups if not each or any(one.human for one in group))
+    fitting = (group for group in fitting if kind is None or all(one.type == kind for one in group))
     others = (group for group in fitting if len(group) > 1 and set(beside).isdisjoint(group))
     return next((group for group in others if wanted in {0, len(group)}), ())
 

@@ -70,7 +70,7 @@ def _is_contradicted(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether somebody did not say so, or the opposite: `If she said so, …`, `Contrary to what she said, …`."""
     start = clause.subject.start if clause.subject else -1
     against = sentence.lower(start - 1) == "what" and sentence.lower(start - 2) in {"to", "despite"}
-    return against or (sentence.lower(start - 1) == "if" and start == 1)
+    return against or sentence.lower(start - 1) in {"if", "unless"}
 
 
 def _principal(sentence: Sentence, source: Phrase | None, told: Discourse) -> Actors:
@@ -149,7 +149,11 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     asked = base in {"ask", "quote", "cite"} and clause.group.passive  # `asked by her whether it was so, he said`
     fired = base == "dismiss" and behind is not None and is_office(sentence, behind)
     known = base == "name" and clause.subject is not None and sentence.lower(clause.subject.start) in {"a", "an"}
-    return known or asked or fired or (base == "welcome" and clause.group.passive and person)
+    hosted = clause.group.passive and person
+    hosted = hosted or (
+        not clause.group.passive and _is_person(sentence, clause.at + 1)
+    )  # `welcomed Ada Roth for talks`
+    return known or asked or fired or (base == "welcome" and hosted)
 
 
 def _is_person(sentence: Sentence, start: int) -> bool:
@@ -286,9 +290,21 @@ def _outermost(sentence: Sentence, found: list[Cue]) -> list[Cue]:
             kept.append(cue)
         elif kept[-1].base in {"according", "report"} and (said or any(one.human for one in cue.sources)):
             kept[-1] = kept[-1] if any(one.human for one in kept[-1].sources) else cue
-        elif said and _is_purpose(sentence, kept[-1], cue):
+        elif said and (_is_purpose(sentence, kept[-1], cue) or _trails(sentence, cue)):
             kept[-1] = cue
     return kept
+
+
+def _trails(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a cue ends its sentence behind a comma, and tells all before it: `A agreed to go, B said.`
+
+    A newspaper only passes it on.
+    """
+    end, outlets = behind_day(sentence, cue.end), sentence.words["meetings.press"] | sentence.words["meetings.audience"]
+    if any(not outlets.isdisjoint(one.name.lower().split()) for one in cue.sources):
+        return False
+    core = cue.base in sentence.words["reporting.core"] and sentence.lower(cue.start - 1) == ","
+    return core and sentence.lower(end) in {".", ""}
 
 
 def _is_purpose(sentence: Sentence, before: Cue, cue: Cue) -> bool:
@@ -298,7 +314,10 @@ def _is_purpose(sentence: Sentence, before: Cue, cue: Cue) -> bool:
 
 def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
     """Tell whether a cue stands in a clause beside the one before: behind a conjunction, a quotation or `with`."""
-    tag, lower = sentence.tag(cue.start - 1), sentence.lower(cue.start - 1)
+    start = cue.start
+    role = phrase_before(sentence, start - 1) if sentence.lower(start - 1) == "," else None
+    start = role.start if role is not None and is_office(sentence, role) else start  # `but her aide, Ada Roth, said`
+    tag, lower = sentence.tag(start - 1), sentence.lower(start - 1)
     beside = lower in {";", ":", "while", "but", "with", "—", "whereas", "although"}
     opened = lower == "," and (sentence.tag(0) == "sub" or sentence.lower(0) == "with") and before.start <= 2
     return cue.start <= before.at or tag in {"and", "quote"} or beside or opened

@@ -133,6 +133,11 @@ def test_an_encounter_that_was_held_names_all_its_parties(text: str, who: list[s
 
 GUESTS = ["Ida Foss", "Tom Hale"]
 TOLD = [
+    ("The mission met with President Ida Foss and Tom Hale on Monday.", ["mission", *GUESTS]),
+    ("Ida Foss sat for more than an hour on Sunday with Tom Hale.", GUESTS),
+    ("Premier Ida Foss on Monday called on Senator Tom Hale and asked him to wait.", GUESTS),
+    ("Ida Foss met six guards on Friday, including Tom Hale of Ruan, a judge.", ["Ida Foss", "six guards", "Tom Hale"]),
+    ("Ida Foss flew in for lunch with the port's chair and biggest owner, Tom Hale.", GUESTS),
     ("Governor Ida Foss drove to Haven on Monday. Mayor Tom Hale greeted her at the town hall.", GUESTS[::-1]),
     ("In a telephone conversation, Chancellor Ida Foss warned President Tom Hale that the pipe was shut.", GUESTS),
     ("Judge Ida Foss and Judge Tom Hale reviewed the case during talks in Haven on Sunday.", GUESTS),
@@ -383,6 +388,85 @@ def test_those_who_met_apart_are_no_one_encounter() -> None:
     assert [who for who, _ in meetings("Ida Foss held talks with Bishop Tom Hale and Judge Ola Brekke.")] == [
         [*GUESTS, "Ola Brekke"]
     ]
+
+
+CALLS = [
+    "Ida Foss held separate phone calls with Tom Hale and Ola Brekke on Friday.",
+    "Ida Foss made phone calls with Tom Hale and Ola Brekke on Friday.",
+]
+
+
+@pytest.mark.parametrize("text", CALLS)
+def test_calls_with_two_are_two(text: str) -> None:
+    """Several calls are had one after the other."""
+    assert meetings(text) == [(["Ida Foss", "Tom Hale"], "held"), (["Ida Foss", "Ola Brekke"], "held")]
+
+
+def test_whoever_goes_is_the_person_last_named() -> None:
+    """Of `a trip of Ada Roth, who` it is she; nobody whom the trip was told met anybody."""
+    told = draft("Ida Foss briefed the board on the trip of Ann Clarke, who flew to Larnova for talks with Tom Hale.")
+    assert [one.who for one in told.meetings] == [["Ann Clarke", "Tom Hale"]]
+
+
+def test_whoever_calls_a_meeting_off_need_not_be_one_of_them() -> None:
+    """It is one meeting, of those whose it is."""
+    assert meetings("Ruan on Tuesday scrapped a meeting of trade ministers planned for May.") == [
+        (["trade ministers"], "cancelled")
+    ]
+
+
+def test_heads_of_state_are_no_ministers() -> None:
+    """Nor is what they did what the two did of whom the text tells."""
+    text = "Minister Ida Foss met Minister Tom Hale. The two heads of state, who met in May, had asked them to. "
+    told = meetings(text + "The two discussed fish.")
+    assert told == [(GUESTS, "held"), (["two heads of state"], "held")]
+
+
+def test_leaders_are_no_countries() -> None:
+    """`The two leaders` are people, whatever countries were named before."""
+    assert meetings("Ruan and Larnia signed it. The two leaders met in Larnova on Friday.") == []
+
+
+def test_what_stands_alone_behind_the_is_no_surname() -> None:
+    """`The Compact` makes `the Larn Fish Compact` a thing, which is no `he`."""
+    text = "The Larn Fish Compact opened. The Compact follows a trip by Tom Hale in May, when he met Ida Foss."
+    assert [one.who for one in draft(text).meetings] == [["Tom Hale", "Ida Foss"]]
+
+
+def test_the_same_pronoun_behind_and_is_the_same_woman() -> None:
+    """Whoever received her did not travel."""
+    text = "Minister Ida Foss came. She was received by President Ann Clarke, and on Friday she will meet Tom Hale."
+    told = draft(text)
+    assert [(one.who, one.day) for one in told.meetings] == [
+        (["Ida Foss", "Ann Clarke"], None),
+        (["Ida Foss", "Tom Hale"], "Friday"),
+    ]
+
+
+DAYS = [
+    "Ruan and Ida Foss agreed on Monday to resume talks with Tom Hale.",
+    "The vote came two days after Ida Foss met Tom Hale in Larnova.",
+]
+
+
+@pytest.mark.parametrize("text", DAYS)
+def test_a_day_of_something_else_is_not_that_of_the_meeting(text: str) -> None:
+    """The day of an agreement, or how long before something it was, dates no meeting."""
+    assert [one.day for one in draft(text).meetings] == [None]
+
+
+def test_where_a_source_works_is_no_place_of_the_meeting() -> None:
+    """`A man in the ministry said that they had met` tells of no place."""
+    told = draft("Ida Foss and Tom Hale left. An aide in the Ruan Ministry told us that the two had met on Sunday.")
+    assert [(one.place, one.day) for one in told.meetings] == [(None, "Sunday")]
+
+
+def test_a_meeting_long_ago_is_another_one() -> None:
+    """What was last June is told beside it."""
+    told = draft(
+        "Ida Foss met Tom Hale. The pact builds on talks that Ida Foss and Tom Hale held in Larnova last June."
+    )
+    assert [(one.s, one.day) for one in told.meetings] == [([1], None), ([2], "last June")]
 
 
 def test_the_day_of_who_says_so_is_not_that_of_the_encounter() -> None:

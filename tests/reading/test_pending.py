@@ -9,6 +9,27 @@ from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
+    ("Ann Clarke vowed to open the port, and the board said it was glad.", "open the port", ["Ann Clarke"], "promised"),
+    ("Ann Clarke agreed to open the port, two years after it burned.", "open the port", ["Ann Clarke"], "agreed"),
+    ("Ann Clarke urged the board to open the port and praised its staff.", "open the port", ["board"], "demanded"),
+    ("Rowers repeated their demand for a ramp but did not block the bar.", "a ramp", [], "demanded"),
+    (
+        "The board postponed a vote on the bar until 3 May, forcing a crew to wait.",
+        "a vote on the bar until 3 May",
+        ["board"],
+        "planned",
+    ),
+    ("Ann Clarke appealed to crews for $3 million to open it.", "$3 million to open it", ["crews"], "demanded"),
+    ("Ann Clarke said the board would have to open the port.", "open the port", ["board"], "demanded"),
+    ("Ann Clarke is prepared to open the port.", "open the port", ["Ann Clarke"], "promised"),
+    ("Ann Clarke announced a grant, subject to board approval.", "board approval", [], "planned"),
+    ("The place and day are still to be set.", "The place and day are still to be set", [], "planned"),
+    (
+        "An aide to Ann Clarke said the club was hit by a storm but would open the bar.",
+        "open the bar",
+        ["club"],
+        "planned",
+    ),
     ("Ann Clarke called for the board to open the port.", "open the port", ["board"], "demanded"),
     ("Ann Clarke was asked by Ola Brekke to open the port.", "open the port", ["Ann Clarke"], "demanded"),
     ("Ann Clarke agreed with Ola Brekke to open the port.", "open the port", ["Ann Clarke"], "agreed"),
@@ -207,6 +228,9 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "Ann Clarke had hoped to open the port.",
+    "Ann Clarke warned that the tax would hit the port.",
+    "The Prisons Minister chaired regular calls to make the port safe.",
     "The port no longer has to answer by Friday.",
     "The port doesn't have to answer by Friday.",
     "Nobody has to answer by Friday.",
@@ -367,6 +391,8 @@ def test_what_is_refused_open_or_only_a_forecast_does_not_remain(text: str) -> N
 
 
 DUE = [
+    ("Ann Clarke agreed to open the port two years after it burned.", None),
+    ("The bill, which would end the tax in May, is due to be read on Friday.", "Friday"),
     ("The port will open the ferry on 3 May.", "3 May"),
     ("Ann Clarke urged the port to open the ferry by Friday.", "Friday"),
     ("Ann Clarke called for an inquiry on Tuesday into the loss.", None),

@@ -5,6 +5,11 @@ import pytest
 from tests.reading.drafts import reported
 
 REPORTS = [
+    ("Ann Clarke agreed to open the port, the harbour master said.", ["harbour master"]),
+    ("It was rejected by Ann Clarke, diplomats said.", ["diplomats"]),
+    ("Ann Clarke flew to Larnova for lunch, according to two guards briefed on it.", ["two guards briefed on it"]),
+    ("The plan may change if Ann Clarke agrees to it, an aide to the mayor said.", ["aide to the mayor"]),
+    ("Ann Clarke urged crews to wait, the Larn Herald said.", ["Ann Clarke"]),
     ("The port court ruled on Thursday that the ferry was safe.", ["port court"]),
     ("The ferry sank, the Ruanian presidency said.", ["Ruanian presidency"]),
     ("The ferry sank, a study suggests.", ["study"]),
@@ -137,6 +142,8 @@ def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -
 
 
 SILENT = [
+    "Premier Ann Clarke welcomed Mayor Karel Dvorak for two days of talks.",
+    "“We were late,” Ann Clarke said at a press briefing.",
     "Ilze Kruma said nothing to reporters.",
     "Ilze Kruma set up a panel to review the port.",
     "Ruan, one of its poorest states, has seen two floods.",
