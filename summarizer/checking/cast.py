@@ -64,9 +64,9 @@ class Cast:
     def find(self, name: str) -> Member | None:
         """Return the actor whom a name means: that of this name, else the only one whose name has all its words.
 
-        Of the name of a group or document, and of somebody without a name, the words must be a short form: `the Council`
-        means the Security Council, but `Harland` does not mean the ministers of Harland or `Harland's envoy`, nor `the
-        United Nations` its Security Council.
+        Of the name of a group or document, and of somebody without a name, the words must be a short form: `the
+        Council` means the Security Council, but `Harland` does not mean the ministers of Harland or `Harland's envoy`,
+        nor `the United Nations` its Security Council.
         """
         wanted = fold(name)
         if wanted in self._by_name:

@@ -216,8 +216,7 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
     """Tell whether a form that a verb can have is a verb here, from its ending and the words beside it."""
     last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
     noun = token.lower in words["meetings.nouns"] or token.lower in words["pending.nouns_promised"]
-    if token.lower == "briefed" and last.tag == "word" and after.lower in {"on", "about"}:  # `people briefed on it`
-        return False
+    noun = noun or (token.lower == "briefed" and after.lower in {"on", "about"})  # `people briefed on it`
     noun = noun or (token.lower == "briefing" and last.lower in words["meetings.audience"])  # `at a press briefing`
     if "progressive" in form.tenses:
         somebody = after.text[:1].isupper() or after.lower in words["names.titles"]

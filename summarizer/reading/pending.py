@@ -314,8 +314,6 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if lower in {"has", "have"}:
         return _owed(reading, at)
     dated = lower == "would" and _has_day(sentence, at, at + LONGEST)
-    if lower in {"will", "would"} and sentence.lowers(at + 1, at + 3) == ["have", "to"]:
-        return _obliged(reading, at)
     ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
     verb = _verb_behind(sentence, at) or _put_off(reading, at) if ahead else None
     runs = verb is not None and sentence.tokens[verb].base == "run" and sentence.lower(verb + 1) in _RUN_ON
@@ -328,13 +326,14 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if verb is None or (
         not forced and {sentence.lower(verb), sentence.tokens[verb].base} & sentence.words["pending.states"]
     ):
-        return None
+        return _obliged(reading, at)
     return _coming(reading, at, verb)
 
 
 def _obliged(reading: _Reading, at: int) -> Act | None:
     """Return the act of `will have to`, or in told words `would have to`."""
     told = reading.sentence.lower(at) == "will" or (reading.reported and not _is_supposed(reading, at))
+    told = told and reading.sentence.lowers(at + 1, at + 3) == ["have", "to"]
     verb = _verb_behind(reading.sentence, at + 2) if told else None
     state = verb is not None and {reading.sentence.lower(verb)} & reading.sentence.words["pending.states"]
     act = _coming(reading, at, verb) if verb is not None and not state else None
@@ -904,8 +903,6 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
     if not (promised or demanded):
         return None
     clause = next((reading.clauses[k] for k in near if k in reading.clauses), None)
-    if clause is not None and clause.base in sentence.words["pending.talking"]:
-        return None
     if promised:
         mark = next((k for k in near if sentence.tag(k) == "poss"), None)
         own = {"his", "her", "their", "its", "our"} & set(sentence.lowers(at - 3, at))
@@ -918,5 +915,6 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
     told = clause is not None and clause.subject is not None and can_be_source(sentence, clause.subject)
     by_somebody = told or sentence.lower(at) != "need"  # not `the storm raised the need for it`, `a call for an hour`
     by_somebody = by_somebody and sentence.words["meetings.lasting"].isdisjoint(sentence.lowers(at + 2, at + 5))
-    asked = demanded and (behind == "to" or (behind == "for" and by_somebody))
+    talks = clause is not None and clause.base in sentence.words["pending.talking"]  # `chaired calls to prepare it`
+    asked = demanded and ((behind == "to" and not talks) or (behind == "for" and by_somebody))
     return reading.act(at, at + 2, None, "demanded") if asked else None

@@ -156,7 +156,7 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
 
 
 def _subject_alike(sentence: Sentence, at: int) -> int | None:
-    """Return the same pronoun in a clause before, joined by `and`: `he was received by him, and on Friday he will go`."""
+    """Return the same pronoun in a clause before, joined by `and`: `he was received by him, and on Friday he left`."""
     start = at
     while sentence.tag(start - 1) in {"day", "prep", "adv", "punct"}:
         start -= 1

@@ -296,7 +296,7 @@ def _outermost(sentence: Sentence, found: list[Cue]) -> list[Cue]:
 
 
 def _trails(sentence: Sentence, cue: Cue) -> bool:
-    """Tell whether a cue ends its sentence behind a comma, and tells all before it: `A agreed to go, B said.`
+    """Tell whether a cue ends its sentence behind a comma, and tells all before it: `A agreed to go, B said`.
 
     A newspaper only passes it on.
     """
