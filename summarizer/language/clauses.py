@@ -124,6 +124,10 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
         return None
     open_ = "free order" in sentence.words or base == "ask"  # `Ada Roth, the mayor, asked the port to wait`
     insertion = open_ and before == "punct" and sentence.tag(group.start - 2) != "quote"
+    last = sentence.covering.get(group.start - 2) if sentence.lower(group.start - 1) == "," else None
+    insertion = insertion or (
+        is_full(last) and sentence.lower(last.start - 1) == ","
+    )  # `The head, Ada Roth, warned it`
     if insertion or before not in {"punct", "quote", "sub", "end"}:
         return None
     phrase = behind(sentence, group.at + 1)
@@ -143,10 +147,11 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
 def _is_opened_by_person(sentence: Sentence, comma: int) -> bool:
     """Tell whether a person and a participle stand before a verb: `Ada Roth, visiting Larn, said Berg came`."""
     first = sentence.names[0] if sentence.names else None
-    if not is_full(first) or sentence.lower(first.end) != "," or not _is_doing(sentence, first.end + 1):
+    asked = first is not None and sentence.lower(first.end + 1) in {"when", "asked", "reached"}
+    if not is_full(first) or sentence.lower(first.end) != "," or not (asked or _is_doing(sentence, first.end + 1)):
         return False
     attributes = all(sentence.tag(k) in {"word", "cap", "det", "poss"} for k in range(first.start))
-    finite = any(sentence.tag(k) in {"aux", "sub"} for k in range(first.end, comma))
+    finite = any(sentence.tag(k) in {"aux", "sub"} for k in range(first.end + 2, comma))
     return attributes and first.end < comma and not finite
 
 

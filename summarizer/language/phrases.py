@@ -286,6 +286,8 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     office = phrase_before(sentence, at, anywhere=True) if sentence.lower(at) == "," else None
     if office and sentence.tag(office.start - 1) == "and" and is_office(sentence, office):
         end = office.start - 1 - (sentence.lower(office.start - 2) == ",")  # `Ada Roth and the mayor, Emil Berg, met`
+        state = sentence.covering.get(end - 1)  # `President Ada Roth of Larn and her host, Emil Berg, met`
+        end = state.start - 1 if state and state.kind == "country" and sentence.lower(state.start - 1) == "of" else end
         at = office.start - 1 if is_full(sentence.covering.get(end - 1)) or explained(sentence, end) else at
     if sentence.tag(at) != "and" or sentence.tag(phrase.start) == "pron":
         return found
@@ -316,7 +318,9 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
 def _is_portfolio(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
     """Tell whether a word is but a part of the office behind it: `Foreign and trade ministers`."""
     alone = left.end == left.start + 1 and sentence.listed(left.start, "names.office_words")
-    return alone and is_title(sentence.lower(head_of(sentence, right)), sentence.words, several=True)
+    name = sentence.covering.get(right.start)
+    titled = name is not None and name.kind == "person" and name.first > name.start + 1  # `Energy and Mines Minister A`
+    return alone and (titled or is_title(sentence.lower(head_of(sentence, right)), sentence.words, several=True))
 
 
 def explained(sentence: Sentence, end: int) -> Phrase | None:
@@ -416,6 +420,8 @@ def _is_demonym(sentence: Sentence, phrase: Phrase, following: Phrase) -> bool:
 
 def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
     """Tell whether a list is one of attributes: `leaders of Ruan and Larn`, `aides from the Office and the Board`."""
+    if sentence.lowers(left.end - 2, right.end) == ["of", "state", "and", "government"]:
+        return True
     head, end = head_of(sentence, left), sentence.covering.get(left.end - 1)
     name = sentence.covering.get(head_of(sentence, right))
     if end is None and name is None and sentence.lower(head).endswith("s"):  # `aides of the mine and the port`

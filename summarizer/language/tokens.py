@@ -116,7 +116,11 @@ def _tagged(tokens: list[Token], source: Tokeniser) -> list[Token]:
 
 def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser) -> Token:
     lower, words = token.lower, source.words
-    first = not before or before[-1].text in {":", ";", "--", "•"} or (len(before) == 1 and before[0].tag == "quote")
+    first = (
+        not before
+        or before[-1].text in {":", ";", "--", "•", ".", "?", "!"}
+        or (len(before) == 1 and before[0].tag == "quote")
+    )
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
     named = lower in words["grammar.singular_pronouns"] and before and before[-1].tag == "cap"  # `Liu He`
     spelt = token.text.isupper() and len(token.text) > 2 and not after.text.isupper()  # `WHO Director Ada Roth`
@@ -219,9 +223,10 @@ def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, wo
     noun = noun or (token.lower == "briefed" and after.lower in {"on", "about"})  # `people briefed on it`
     noun = noun or (token.lower == "briefing" and last.lower in words["meetings.audience"])  # `at a press briefing`
     if "progressive" in form.tenses:
+        working = token.lower == "working" and after.lower in words["names.bodies"] | words["meetings.nouns"]
         somebody = after.text[:1].isupper() or after.lower in words["names.titles"]
         visitor = token.lower == "visiting" and last.tag in {"prep", "verb"} and somebody
-        return not (visitor or _is_attribute(token, before, after, words)) and last.tag not in (
+        return not (working or visitor or _is_attribute(token, before, after, words)) and last.tag not in (
             {"cap", "word", "prep", "verb", "day"} if noun else {"quant", "day", "quote"}
         )
     if "past" in form.tenses or "participle" in form.tenses:
@@ -284,7 +289,8 @@ def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, wor
     noun = token.lower in words["meetings.nouns"] and not (form.base == "call" and after.lower == "for")
     if last.tag == "word" and (singular == plural or noun):
         return False
-    ends = singular and after.lower == "." and form.base in words["reporting.say"]  # `“No,” a note reads.`
+    quoted = any(one.tag == "quote" for one in before)
+    ends = quoted and singular and after.lower == "." and form.base in words["reporting.say"]  # `“No,” a note reads.`
     if ends or form.base not in words["grammar.nouns"]:
         return True
     plural = plural or (last.tag == "cap" and several)  # `Roth and Berg meet`

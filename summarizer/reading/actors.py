@@ -12,7 +12,7 @@ from typing import Literal
 
 from summarizer.language.lexicon import Lexicon
 from summarizer.language.names import Name, countries, country_at, given_names, is_full, is_people, is_title, nations
-from summarizer.language.phrases import Phrase, Sentence, head_of, is_office, phrase_after, phrase_before
+from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, is_office, phrase_after, phrase_before
 
 ActorType = Literal["person", "group", "document"]
 
@@ -182,7 +182,10 @@ class Cast:
         actor = next(iter(exact or fitting), None) or (self._given.get(parts[0]) if len(parts) == 1 else None)
         country = countries().get(sentence.tokens[name.start].text)
         foreign = sentence.lower(name.start - 1) == "the" or (country is not None and country.form == "demonym")
-        if actor is None and name.kind == "name" and (len(parts) == 1 or foreign or parts[-1] in self._things):
+        thing = parts[-1] in self._things or _is_outlet(sentence, name, parts[0])
+        role = is_human(sentence, name.start - 2) or sentence.lower(name.start - 2) in self._female | self._male
+        kin = role and parts[0] in given_names() and sentence.lower(name.start - 1) == ","  # `her wife, Ada, said`
+        if actor is None and name.kind == "name" and ((len(parts) == 1 and not kin) or foreign or thing):
             return None
         if actor is None:
             given = given_names().get(parts[0]) if len(parts) > 1 else None
@@ -304,6 +307,11 @@ class Cast:
         """Tell whether a noun alone already means somebody: a description, or a body whose name has it as its head."""
         return bool(self._described.get(head)) or any(_head(words) == head for words in self._bodies)
 
+    def only_described(self, head: str) -> Actor | None:
+        """Return the only group that has a plural as its head, with more words: `leaders` of `the Union's leaders`."""
+        known = [one for one in self._described.get(head, ()) if " " in one.name]
+        return known[0] if len(known) == 1 and known[0].type == "group" else None
+
     def call(self, sentence: Sentence) -> None:
         """Take what a noun before a name tells a body to be: behind `the trade union Verda` `the union` is Verda."""
         for name in sentence.names:
@@ -373,6 +381,13 @@ def _places(sentences: Iterable[Sentence], article: str) -> frozenset[str]:
             elif where:
                 there.add(text)
     return frozenset(there - elsewhere)
+
+
+def _is_outlet(sentence: Sentence, name: Name, first: str) -> bool:
+    """Tell whether the noun before a name says that it is a newspaper's or a firm's: `the newspaper Magyar Hírek`."""
+    nouns = sentence.words["names.anaphors"] | sentence.words["names.firm_nouns"]
+    before = {sentence.lower(name.start - 1), *sentence.lower(name.start - 1).split("-")}
+    return not nouns.isdisjoint(before) and first not in given_names()
 
 
 def _things(sentences: Iterable[Sentence]) -> frozenset[str]:

@@ -79,6 +79,7 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
             and _is_encounter(sentence, at, parties, one.status, occasion=bool(place or day))
         ):
             aside = any(clause.at == at and relative(sentence, clause) for clause in told_of)
+            aside = aside or sentence.lower(clause_start(sentence, at) - 1) in {"who", "where", "when"}
             kind = kind_of(sentence, at)
             result.append(Encounter(parties, kind, one.status, place, day, [sentence.number], aside))
     return result
@@ -120,7 +121,10 @@ def _is_encounter(
     near = {base, *sentence.lowers(at, at + 8)}
     carried = not near.isdisjoint(sentence.words["meetings.carried"])
     plain = carried or base in {"meet", "sit", "confer", "spend"}
-    people = [one for one in parties if one.type == "person" or not guests.isdisjoint(one.name.lower().split())]
+    words = (
+        {*one.name.lower().split(), *one.name.lower().replace("s ", " ").removesuffix("s").split()} for one in parties
+    )
+    people = [one for one, named in zip(parties, words, strict=True) if one.type == "person" or guests & named]
     if not occasion and len(people) < 2 and kind_of(sentence, at) != "call":
         known = any(one.type == "person" for one in parties) and sum(one.human for one in parties) > 1
         host = parties[-1] if "by" in near else host
@@ -209,6 +213,9 @@ def _are_met_apart(
         again = any(sentence.lower(one.start - 1) == "with" for one in listed[1:])  # `talks with A and with B`
         people = all(one.type == "person" and one.named for one in sides[1])
         return again or (people and sentence.listed(noun, "meetings.each"))
+    apart = any(sentence.lower(one.start - 1) == "with" for one in listed[1:])  # `spoke with A and with B`
+    if apart and clause.base in sentence.words["meetings.spoken_to"]:
+        return True
     direct = partner is not None and partner.start == clause.at + 1
     led = len(listed) == 1 and any(one.type == "group" for one in sides[1])  # `rang a delegation led by Ada Roth`
     rang = [len(side) for side in sides] == [1, 2] and kind_of(sentence, clause.at) == "call"
@@ -254,6 +261,9 @@ def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
     head = head_of(sentence, phrase)
     if sentence.lower(head + 1) == "of" and sentence.listed(head, "meetings.lasting"):
         head = head_of(sentence, Phrase(head + 2, phrase.end))
+    if sentence.tag(phrase.end) == "and" and sentence.tag(phrase.end + 1) == "word" and head == phrase.end - 1:
+        other = phrase_after(sentence, phrase.end + 1)  # `a long and frank meeting`
+        head = head_of(sentence, other) if other else head
     return head if is_encounter_noun(sentence, head) else None
 
 

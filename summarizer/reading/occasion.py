@@ -41,13 +41,16 @@ def _end_of_clause(sentence: Sentence, at: int) -> int:
 
 def place_of(sentence: Sentence, at: int, article: str) -> str | None:
     """Return where an encounter was: the first phrase of place behind its cue, else one before it."""
-    for k in range(at + 1, min(len(sentence.tokens) - 1, at + _BEHIND)):
+    end = min(len(sentence.tokens) - 1, at + _BEHIND)
+    for k in range(_meeting_behind(sentence, at, end) + 1, end):
         goal = sentence.tag(k) == "to" and sentence.tag(k + 1) not in {"det", "cap"}
         deed = sentence.tag(at) == sentence.tag(k) == "verb" and not _is_led(sentence, k)
         if (
             goal
             or deed
             or sentence.tag(k) == "sub"
+            or _is_told_behind(sentence, k)
+            or _is_topic(sentence, at, k)
             or sentence.lower(k) in {"regarding", "about", "concerning", "over"}
         ):
             break
@@ -56,6 +59,32 @@ def place_of(sentence: Sentence, at: int, article: str) -> str | None:
     opening = clause_start(sentence, at) if sentence.tag(at) == "verb" else 0  # not `A man in Larn said that they met`
     before = (_place_at(sentence, k, article) for k in range(opening, min(at, opening + 4)))
     return next(filter(None, before), None) or _where(sentence, at, article)
+
+
+def _is_topic(sentence: Sentence, at: int, topic: int) -> bool:
+    """Tell whether what somebody is briefed on begins at a token: `briefed her on the summit in Larnova on Friday`."""
+    about = sentence.lower(topic) in {"on", "about"} and sentence.tag(topic + 1) != "day"
+    return sentence.tokens[at].base == "brief" and about
+
+
+def _meeting_behind(sentence: Sentence, at: int, end: int) -> int:
+    """Return where a place can stand behind: of `discussed the border at a meeting in Larnova` behind the noun.
+
+    Without a meeting it is one that is talked about: `discussed security in the High North`.
+    """
+    if sentence.tokens[at].base not in {"discuss", "review"}:
+        return at
+    nouns = (k for k in range(at + 1, end) if sentence.listed(k, "meetings.carried"))
+    return next((k for k in nouns if sentence.listed(governor_of(sentence, k), "meetings.openings")), end)
+
+
+def _is_told_behind(sentence: Sentence, at: int) -> bool:
+    """Tell whether a comma stands at a token, and behind it who tells the sentence: `, the ministry in Larn said`."""
+    if sentence.lower(at) != ",":
+        return False
+    near = range(at + 1, at + WINDOW)
+    end = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "punct", "and"}), at)
+    return sentence.tag(end) == "verb" and sentence.tokens[end].base in sentence.words["reporting.core"]
 
 
 def _is_led(sentence: Sentence, at: int) -> bool:
@@ -94,7 +123,9 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
     in_country = behind is not None and behind.kind == "country" and sentence.lower(phrase.end) == ","
     # not `in Larn, Ruan's mayor met`
     end = behind.end if behind is not None and in_country and sentence.tag(behind.end) != "poss" else phrase.end
-    return sentence.text(phrase.start + (sentence.lower(phrase.start) == "the"), end, article)
+    article_before = sentence.lower(phrase.start) == "the" and phrase.start not in sentence.covering
+    article_before = article_before and not sentence.tokens[phrase.start].text.istitle()  # `The Hague`
+    return sentence.text(phrase.start + article_before, end, article)
 
 
 def day_of(sentence: Sentence, at: int, article: str) -> str | None:
@@ -107,14 +138,18 @@ def day_of(sentence: Sentence, at: int, article: str) -> str | None:
     borders = (
         k
         for k in behind
-        if sentence.tag(k) in ends or sentence.tokens[k].base in said or _goes_on_otherwise(sentence, k)
+        if (sentence.tag(k) in ends and not (sentence.lower(k) == "before" and sentence.tag(k + 1) == "day"))
+        or sentence.tokens[k].base in said
+        or _goes_on_otherwise(sentence, k)
+        or _is_topic(sentence, at, k)
     )
     border = next((k for k in borders if not _is_led(sentence, k)), near.stop)
     days = [
         k for k in days if sentence.lower(behind_day(sentence, k) - 1) not in {"after", "before"}
     ]  # `two days after`
     before = (k for k in reversed(days) if k < at and not _is_day_of_saying(sentence, k))
-    start = next((k for k in days if at < k < border), next(before, None))
+    own = at - 1 if at - 1 in days and sentence.tag(at) != "verb" else None  # `since their March meeting`
+    start = own or next((k for k in days if at < k < border), next(before, None))
     if start is None:
         return None
     return sentence.text(start, behind_day(sentence, start), article)
@@ -207,7 +242,7 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield off and told.has("still", among=around | told.after), None
     unheld = soon("as_planned", 3) and {"will", "not"} <= told.predicate | told.helpers  # `will not open as planned`
     yield off or unheld, "cancelled"
-    yield "postponed" in told.after or base in {"postpone", "schedule"}, "planned"
+    yield ("postponed" in told.after and "took" not in told.after) or base in {"postpone", "schedule"}, "planned"
     yield sentence.tag(at) != "verb" and soon("moved", 2), "planned"  # `the talks were moved to Friday`
     yield _is_doubted(told) or soon("never_held", 2) or told.has("denial", among=around), None
     planned = _is_planned(told)
@@ -249,7 +284,8 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
 
 def _is_announced(told: _Told) -> bool:
     """Tell whether somebody said that it would be: `said she would meet him`."""
-    return "would" in told.helpers and bool(told.sentence.words["reporting.announced"] & told.before)
+    before = told.before | set(told.sentence.lowers(told.opening, told.start))
+    return "would" in told.helpers and bool(told.sentence.words["reporting.announced"] & before)
 
 
 def _is_announced_trip(told: _Told) -> bool:
@@ -467,6 +503,11 @@ def journey_of(sentence: Sentence, start: int) -> Literal["past", "ahead"] | Non
     stays = there and verb is not None and (verb.tag == "aux" or awaited)  # `is in Larnova`, `is expected there`
     if verb is None or not (stays or verb.base in sentence.words["meetings.journeys"]):
         return None
+    going = "progressive" in verb.tenses and at is not None and sentence.tag(at - 1) != "aux"
+    if going and any(
+        one.lower in {"has", "had", "was", "were"} or "past" in one.tenses for one in sentence.tokens[:at]
+    ):
+        return "past"  # `has been busy, flying to Larnova for talks`
     if verb.base == "arrive" or (verb.base == "leave" and sentence.lower(at + 1 if at else 0) == "for"):
         return "ahead"  # `left for Larnova for talks`
     return "past" if ("past" in verb.tenses and not awaited) or verb.lower in {"was", "were", "been"} else "ahead"

@@ -13,6 +13,7 @@ from summarizer.language.phrases import (
     is_office,
     is_role,
     phrase_after,
+    phrase_before,
     subjects,
 )
 from summarizer.reading.actors import Actor
@@ -66,7 +67,7 @@ def _is_unresolved(sentence: Sentence, phrase: Phrase, actors: Sequence[Actor]) 
     head, opening = head_of(sentence, phrase), sentence.lower(phrase.start)
     back = opening in {"the", "both", "these", "their"} and head + 1 == phrase.end
     plain = all(word in sentence.words["grammar.back"] for word in sentence.lowers(phrase.start + 1, head))
-    several = sentence.listed(head, "names.together") or sentence.lower(head) in {"countries", "nations"}
+    several = sentence.listed(head, "names.together") or sentence.lower(head) in {"countries", "nations", "governments"}
     return back and plain and several and len(actors) == 1 and actors[0].type == "group"
 
 
@@ -179,6 +180,7 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
     presence = (k for k in range(1, len(sentence.tokens)) if meets and sentence.lower(k) == "presence")
     present = next((phrase_after(sentence, k + 2) for k in presence if sentence.lower(k + 1) == "of"), None)
     found = parties_of(sentence, conjoined(sentence, present), told) if present else []
+    found += _were_present(sentence, told)
     for clause in told_of:
         later = {"will", "would"} & set(clause.group.helpers)
         part = clause.base == "take" and sentence.lower(clause.at + 1) == "part"
@@ -204,6 +206,22 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
             continue
         found.extend(parties_of(sentence, conjoined(sentence, phrase), told) if phrase else [])
     return found
+
+
+def _were_present(sentence: Sentence, told: Discourse) -> list[Actor]:
+    """Return who was there as well: `A and B were also present at the meeting`; not `were present in Larnova`."""
+    near = (k for k in range(1, len(sentence.tokens)) if sentence.lower(k) in {"was", "were"})
+    for be in near:
+        at = be + 1 + sentence.listed(be + 1, "meetings.also")
+        there = (
+            is_encounter_noun(sentence, at + 3)
+            or sentence.lower(at + 1) in {"", "."}
+            or sentence.lower(at + 3) == "occasion"
+        )
+        subject = phrase_before(sentence, be) if sentence.lower(at) == "present" and there else None
+        if subject is not None:
+            return parties_of(sentence, subjects(sentence, subject), told)
+    return []
 
 
 def items(sentence: Sentence, told: Discourse) -> list[Actor]:

@@ -86,6 +86,8 @@ class _Reading:
         own = phrase_before(self.sentence, start)
         if self.sentence.lower(start - 1) in {"which", "who"} and self.sentence.lower(start - 2) == ",":
             own = self._antecedent(start - 2) or own
+        elif self.sentence.lower(start - 1) == "which":  # `signed a deal which will see them work`
+            return None
         clause = next((self.clauses[k] for k in range(at, at + 6) if k in self.clauses), None)
         whole = clause.subject if clause else None  # `a man who broke the gates is to pay`
         if own and whole and self.sentence.listed(whole.end, "grammar.relative") and whole.end < own.start:
@@ -271,6 +273,8 @@ def _goes_on_otherwise(sentence: Sentence, start: int, at: int) -> bool:
     behind, last = sentence.tag(at + 1), sentence.tag(at - 1)
     if sentence.lower(at) == "but":
         return behind in {"aux", "verb", "neg"}
+    if sentence.tag(at) == "and" and (sentence.lower(at + 1) == "that" or sentence.listed(at + 1, "pending.was")):
+        return True  # `asked for a study and were told`, `would open and that it was late`
     if sentence.lower(at) == ",":
         result = behind == "word" and sentence.lower(at + 1).endswith("ing") and sentence.tag(at + 2) in {"det", "cap"}
         counted = behind == "day" and sentence.lower(behind_day(sentence, at + 1) - 1) in {"after", "before"}
@@ -318,7 +322,7 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     verb = _verb_behind(sentence, at) or _put_off(reading, at) if ahead else None
     runs = verb is not None and sentence.tokens[verb].base == "run" and sentence.lower(verb + 1) in _RUN_ON
     takes = verb is not None and sentence.lowers(verb, verb + 2) in _TAKE_TIME
-    unreal = lower == "would" and _is_supposed(reading, at)
+    unreal = lower == "would" and (_is_supposed(reading, at) or (verb is not None and reading.listed(verb, "wished")))
     verb = None if runs or takes or unreal else verb  # `would run out of water`, `will take time`
     made = verb is not None and sentence.lowers(at, verb + 1) == ["will", "be", "made"]
     comes = verb is not None and sentence.lowers(verb, verb + 2) == ["come", "into"]  # `will come into force on Sunday`
@@ -780,7 +784,10 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     thing = (Phrase(k, end), end + 1) if whom and sentence.lower(end) == "for" else None  # `asked her for a delay`
     addressee = _addressee(sentence, k) or thing
     if addressee is not None:
-        return reading.act(at, addressee[1], addressee[0], "demanded")
+        own = base == "want" and sentence.lower(addressee[0].end - 1) == "time"  # `wants more time to study it`
+        return reading.act(
+            at, addressee[1], reading.doer(at) if own else addressee[0], "planned" if own else "demanded"
+        )
     plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word", "num"}
     plain = plain or (base == "want" and _is_wanted_done(sentence, k))
     near = takewhile(lambda n: sentence.tag(n) not in {"verb", "aux", "sub", "end"}, range(k + 1, k + WITHIN))

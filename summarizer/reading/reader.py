@@ -167,7 +167,7 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
     if subject is not None and not named and _is_holder(sentence, subject, group):
         return [(group[0], subject.end)]
     known = name is not None and (name.kind == "body" or name.first > 0)
-    brand = actor is not None and actor.type == "group" and subject is not None and len(parts) == 1 and known
+    brand = actor is not None and actor.type == "group" and subject is not None and parts == [subject] and known
     told.body = told.body or (actor if brand else None)  # `Larn Steel sold less. The company said`
     return [(actor, name.end)] if actor is not None and name is not None and actor.type == "person" else []
 
@@ -259,9 +259,17 @@ def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> N
     last = (held[0] if listed else held[-1]) if held else None
     if last is not None and (listed or sentence.number - last.sentences[0] <= JOINED_WITHIN):
         joined = items(sentence, reading.told) if reading.listing else joiners(sentence, told_of, reading.told)
+        joined = joined if listed or _is_of(sentence, last, reading) else []
         added = [one for one in joined if one not in last.parties]
         last.parties.extend(added)
         last.sentences.extend([sentence.number] if added and sentence.number not in last.sentences else [])
+
+
+def _is_of(sentence: Sentence, last: Encounter, reading: _Reading) -> bool:
+    """Tell whether a sentence may tell more of an encounter: whoever joined `the summit` joined no other talks."""
+    named = sentence.words["meetings.gatherings"].intersection(token.lower for token in sentence.tokens)
+    told = {token.lower for number in last.sentences for token in reading.parse.sentence(number).tokens}
+    return named <= told
 
 
 def _same(known: Encounter, new: Encounter) -> bool:
@@ -298,6 +306,9 @@ def _owners(
     pronoun = sentence.tag(start) == "pron"
     others = apart if pronoun else speakers if sentence.listed(start, "grammar.objects") else ()  # `urged her to`
     actors = own or [one for part in parts for one in resolve(sentence, part, reading.told, beside=others)]
+    sides = act.status == "demanded" and sentence.listed(end - 1, "names.opposed") and len(actors) > 1
+    if sides and any(one.human for one in actors):  # `urged both sides` means no two who met
+        actors = []
     unnamed = pronoun or sentence.listed(start, "grammar.objects")
     if actors or unnamed or sentence.listed(start, "grammar.nobody"):
         return _names(actors)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.language.names import countries, is_full, is_people, is_title
+from summarizer.language.names import countries, is_full, is_people, is_title, nations
 from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, phrase_after, says
 from summarizer.reading.actors import Actor, ActorType, Cast
 
@@ -68,7 +68,7 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
     A pronoun means none of those `beside` it, who do something to whomever it means.
     """
     start = phrase.start
-    if sentence.listed(start, "grammar.nobody"):
+    if sentence.listed(start, "grammar.nobody") or sentence.lowers(start - 1, start + 1) == ["but", "one"]:
         return ()
     rest, object_of = set(sentence.lowers(start + 1, phrase.end)), sentence.listed(start, "grammar.objects")
     if sentence.tag(start) == "pron" or (object_of and rest <= {"all", "both"} and sentence.tag(start) != "cap"):
@@ -87,12 +87,22 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
     several = is_title(sentence.lower(head), sentence.words, several=True)
     people = sentence.lower(head).endswith("s") and is_people(sentence.lower(head), sentence.words)
     counted = (several or people) and sentence.lower(phrase.start + 1) in {"two", "three"}  # `the two judges`
-    back = _together(sentence, phrase, head, told, beside) if counted or sentence.listed(head, "names.together") else ()
+    counted = counted or any(sentence.listed(head, f"names.{key}") for key in ("together", "bodies_together"))
+    back = _together(sentence, phrase, head, told, beside) if counted else ()
+    back = back or _counterpart(sentence, phrase, told)
     if back or (name is not None and name.kind == "thing" and not sentence.listed(head, "names.speaking_things")):
         return back
     if name is not None and name.kind not in {"office", "people", "demonym"}:
         return (told.cast.named(sentence, name),)
     return _described(sentence, phrase, head, told, beside)
+
+
+def _counterpart(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
+    """Return whom `his counterpart` means where he has just met somebody: `She briefed her counterpart`."""
+    alone = sentence.lower(phrase.start + 1) == "counterpart" and phrase.end == phrase.start + 2
+    whose = owner(sentence, phrase.start, told) if alone and len(told.met) == 2 else ()
+    others = tuple(one for one in told.met if one not in whose)
+    return others if whose and len(others) == 1 and others[0].type == "person" else ()
 
 
 def owner(sentence: Sentence, at: int, told: Discourse) -> Actors:
@@ -208,6 +218,9 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, be
     of_state = sentence.lowers(head + 1, phrase.end) in ([], ["of", "state"], ["of", "government"])
     if not of_state or not plain or sentence.lower(phrase.start) not in {"the", "both", "these"}:
         return ()
+    alike = told.cast.only_described(sentence.lower(head))  # `the leaders` behind `leaders of the Union`
+    if alike is not None and alike not in told.met and sentence.lowers(phrase.start, phrase.end)[1:-1] == []:
+        return (alike,)
     counts = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
     wanted = next((counts[word] for word in sentence.lowers(phrase.start, phrase.end) if word in counts), 0)
     lower = sentence.lower(head)
@@ -224,7 +237,8 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, be
     heads = sentence.words["names.heads_of_state"] if sentence.lower(head + 1) == "of" else frozenset[str]()
     groups = tuple(group for group in groups if not heads or all(not one.duties or one.duties & heads for one in group))
     bodies = not office and not sentence.listed(head, "names.together")  # `the two companies` are no people
-    kind = "group" if bodies else "person" if office and wanted else None  # `the two ministers` are no body
+    people = (office and wanted) or lower in {"men", "women"}
+    kind = "group" if bodies else "person" if people else None  # `the two ministers` are no body
     each = sentence.listed(head, "names.each_named")  # `the leaders` of two countries are not the countries
     fitting = (group for group in groups if not each or any(one.human for one in group))
     fitting = (group for group in fitting if kind is None or all(one.type == kind for one in group))
@@ -251,7 +265,13 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, b
         of = {one.lower for one in sentence.tokens[head + 1 : phrase.end] if one.tag == "word"}
         of -= sentence.words["names.states"]
         holders = [one for one in holders if not of or told.cast.fits(one, of)]
+        place = sentence.covering.get(head + 2) if sentence.lower(head + 1) == "of" else None
+        if place is not None and place.kind == "country":  # `the president of Larn` is not President Roth of Ruan
+            state = countries()[sentence.tokens[place.start].text].country if place.end == place.start + 1 else ""
+            holders = [one for one in holders if not state or state in one.duties]
         known = told.person if told.person in holders else next(iter(holders), None)
+        home = [one for one in holders if not one.duties & nations()]  # `The Minister` of a press release
+        known = home[0] if name is not None and len(home) == 1 and known in holders else known
         known = known or _named_behind(sentence, phrase, head, told)
     known = known if known not in beside else None  # `the mayor met Ruan's mayor, Ada Roth`
     bare = kind == "document" and phrase.end - phrase.start == 1

@@ -174,7 +174,8 @@ def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue
     words = [token for token in sentence.tokens[phrase.end : phrase.end + NEAR] if token.tag not in _NO_CONTENT]
     quoted = bool(sentence.quotes) and sentence.quotes[-1] >= at - 2
     start, end = min(at, phrase.start), max(behind, phrase.end)
-    opens = at <= 2 and len(words) > 2 and not (sentence.quotes and sentence.quotes[0] < at)
+    leads = sentence.tokens[-1].lower == ":"  # `In the words of Ada Roth:`
+    opens = at <= 2 and not leads and len(words) > 2 and not (sentence.quotes and sentence.quotes[0] < at)
     return Cue(at, start, end, "according", sources, (at > 2 and not quoted) or opens)
 
 
@@ -186,6 +187,8 @@ def _verbal(
 ) -> Cue | None:
     words, group = sentence.words, clause.group
     sources = _sources(sentence, clause, told, before)
+    described = sentence.lower(group.start - 1) == "who" and sentence.lower(group.start - 2) != ","
+    described = described and clause.base in words["pending.hoped"]  # `investors who had hoped for it`
     unsaid = group.passive and (clause.agent is None or clause.base in words["reporting.authorship"])
     perfect = "have" in group.helpers  # `is alleged to have said`
     start = clause.subject.start if clause.subject else clause.at
@@ -194,7 +197,7 @@ def _verbal(
     told_there = clause.shared and clause.base in words["reporting.purposes"] and held and meets
     purpose = clause.form == "infinitive" and not perfect and not told_there
     act = clause.base not in words["reporting.say"] or clause.base in words["reporting.personal"]
-    if unsaid or purpose or (act and not _may_act(sentence, clause, sources)):
+    if described or unsaid or purpose or (act and not _may_act(sentence, clause, sources)):
         return None
     phrase, behind = clause.source, clause.inverted or group.passive
     start = subjects(sentence, phrase)[0].start if phrase and not clause.shared and not group.passive else group.start
@@ -257,7 +260,7 @@ def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
     return bool(opens) or any(token.tag in {"verb", "sub", "aux"} for token in between)
 
 
-_RELATIVE = frozenset({"which", "who", "whose", "where"})
+_RELATIVE = frozenset({"which", "who", "whose", "where", "when", "after", "before", "as", "while"})
 _NOUNS = frozenset({"cap", "word", "det", "num"})
 _ADDRESSED = frozenset({"prep", "to", "day", "cap", "word", "num", "adv", "det", "poss", "quant"})
 
@@ -276,7 +279,7 @@ def _led(sentence: Sentence, clause: Clause, start: int, end: int) -> bool:
         return False
     if between and between[-1].tag in {"to", "prep", "det", "poss"}:
         return False
-    plain = all(token.tag in _ADDRESSED or token.lower in {",", ":"} for token in between)
+    plain = all(token.tag in _ADDRESSED or token.lower in {",", ":", "after", "before"} for token in between)
     return plain and sum(token.tag in {"word", "cap"} for token in between) <= 4
 
 
