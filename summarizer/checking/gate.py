@@ -327,7 +327,8 @@ class _Check:
         if other:
             self._fault("pending", index, f"S{home} gives it to {_shown(other)}, not to {_shown(name)}", whole=False)
             return None
-        return member or self._document.clean(found.mentions[0])
+        told = [self._document.clean(mention) for mention in found.mentions]
+        return member or (name if name in told else told[0])
 
     def _act(self, words: str, numbers: Iterable[int]) -> tuple[Span, int] | None:
         """Return where the words of an act stand, exactly or with words between them, and in which sentence."""

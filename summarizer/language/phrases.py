@@ -120,6 +120,7 @@ def verb_group(sentence: Sentence, at: int) -> VerbGroup:
     )
 
 
+_MONEY = frozenset({"$", "£", "€", "¥"})
 _INSIDE = frozenset({"cap", "word", "num", "quant", "poss"})
 
 
@@ -152,7 +153,7 @@ def _base_start(sentence: Sentence, end: int) -> int:
         name = sentence.covering.get(at - 1)
         if name is not None:
             at = name.start
-        elif sentence.tag(at - 1) in _INSIDE:
+        elif sentence.tag(at - 1) in _INSIDE or sentence.lower(at - 1) in _MONEY:
             at -= 1
             if sentence.lower(at) == "both":  # `During the talks both sides said`
                 break

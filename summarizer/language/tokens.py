@@ -139,6 +139,13 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
         floating or repeated or no_longer or (lower == "since" and before and before[-1].tag == "aux")
     ):  # `they have since asked`
         listed = "adv"
+    if (
+        lower == "that"
+        and before
+        and before[-1].tag == "prep"
+        and after.lower not in words["grammar.singular_pronouns"]
+    ):
+        listed = "det"  # `in that case`
     counted = lower == "than" and before and before[-1].lower in {"less", "more", "fewer"}  # `for less than an hour`
     listed = "quant" if counted else listed
     listed = "prep" if lower == "as" and after.lower == "part" else listed  # `met as part of a tour`

@@ -427,7 +427,8 @@ def _nouns(sentence: Sentence) -> list[int]:
     tokens = enumerate(sentence.tokens)
     nouns = [at for at, token in tokens if token.tag != "verb" and is_encounter_noun(sentence, at)]
     bare = {at for at in nouns if sentence.listed(at, "meetings.meals") or sentence.lower(at) == "bilateral"}
-    return [at for at in nouns if at not in bare or sentence.tag(at + 1) != "word"]
+    nouns = [at for at in nouns if at not in bare or sentence.tag(at + 1) != "word"]
+    return [at for at in nouns if sentence.lower(_attributes_start(sentence, at) - 1) != "that"]  # told before
 
 
 def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:

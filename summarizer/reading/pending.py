@@ -86,7 +86,7 @@ class _Reading:
         own = phrase_before(self.sentence, start)
         if self.sentence.lower(start - 1) in {"which", "who"} and self.sentence.lower(start - 2) == ",":
             own = self._antecedent(start - 2) or own
-        elif self.sentence.lower(start - 1) == "which":  # `signed a deal which will see them work`
+        if own is None and self.sentence.lower(start - 1) == "which":  # `signed a deal which will see them work`
             return None
         clause = next((self.clauses[k] for k in range(at, at + 6) if k in self.clauses), None)
         whole = clause.subject if clause else None  # `a man who broke the gates is to pay`
@@ -100,8 +100,9 @@ class _Reading:
         head = head_of(self.sentence, phrase) if phrase is not None else at
         if name is not None and head < name.start and is_human(self.sentence, head):
             return None  # `the lawyer for Ada Roth, who has until Friday`
+        thing = self.sentence.lower(at + 1) == "which" and name is not None and name.kind == "person"
         if name is not None and name.kind in {"person", "body"}:
-            return Phrase(name.start, name.end)
+            return None if thing else Phrase(name.start, name.end)  # `a bill, tabled by Ada Roth, which would`
         plain = phrase and not any(self.sentence.tag(k) in {"prep", "to"} for k in range(phrase.start, phrase.end))
         return phrase if plain else None
 
@@ -276,9 +277,12 @@ def _goes_on_otherwise(sentence: Sentence, start: int, at: int) -> bool:
     if sentence.tag(at) == "and" and (sentence.lower(at + 1) == "that" or sentence.listed(at + 1, "pending.was")):
         return True  # `asked for a study and were told`, `would open and that it was late`
     if sentence.lower(at) == ",":
+        phrase = phrase_after(sentence, at + 1)
+        clause = phrase is not None and sentence.tag(phrase.end) == "aux"  # `to ratify by May, pay will rise`
+        clause = clause and sentence.lower(at + 1) != "whose"
         result = behind == "word" and sentence.lower(at + 1).endswith("ing") and sentence.tag(at + 2) in {"det", "cap"}
         counted = behind == "day" and sentence.lower(behind_day(sentence, at + 1) - 1) in {"after", "before"}
-        return result or counted  # `, two years after they collapsed`
+        return clause or result or counted  # `, two years after they collapsed`
     done = (
         behind == "verb" and "past" in sentence.tokens[at + 1].tenses and "base" not in sentence.tokens[at + 1].tenses
     )
@@ -322,7 +326,11 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     verb = _verb_behind(sentence, at) or _put_off(reading, at) if ahead else None
     runs = verb is not None and sentence.tokens[verb].base == "run" and sentence.lower(verb + 1) in _RUN_ON
     takes = verb is not None and sentence.lowers(verb, verb + 2) in _TAKE_TIME
-    unreal = lower == "would" and (_is_supposed(reading, at) or (verb is not None and reading.listed(verb, "wished")))
+    unreal = lower == "would" and (
+        sentence.lower(at + 1) == "rather"
+        or _is_supposed(reading, at)
+        or (verb is not None and reading.listed(verb, "wished"))
+    )
     verb = None if runs or takes or unreal else verb  # `would run out of water`, `will take time`
     made = verb is not None and sentence.lowers(at, verb + 1) == ["will", "be", "made"]
     comes = verb is not None and sentence.lowers(verb, verb + 2) == ["come", "into"]  # `will come into force on Sunday`
@@ -409,6 +417,9 @@ def _is_open(reading: _Reading, at: int) -> bool:
     opening = at if anew else clause_start(sentence, at)
     group = verb_group(sentence, at).start
     outer = sentence.tag(at) == "aux" and any(sentence.tag(k) in {"verb", "aux"} for k in range(opening, group))
+    know = (
+        sentence.lower(opening - 1) == "where" and sentence.tag(opening - 2) == "verb"
+    )  # `to know where they will be`
     asks = {"if", "unless"} if outer else {"if", "whether", "unless", "what", "how"}  # `a vote on what he owes will be`
     governed = asks & set(sentence.lowers(opening - 1, opening))
     before = {*takewhile(lambda word: word != ";", reversed(sentence.lowers(opening - 4, opening)))}
@@ -424,7 +435,7 @@ def _is_open(reading: _Reading, at: int) -> bool:
     past = any(sentence.tag(k) == "day" and reading.is_past_year(k) for k in range(at))
     past = past and not sentence.listed(at, "pending.ahead")  # `in 1962 she promised to sell it`
     relative = sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"}
-    return bool(governed or denied or relative or past)
+    return bool(governed or denied or relative or past or know)
 
 
 def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
@@ -776,7 +787,9 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     if sentence.lower(k) == "for" and base != "want" and not asked:
         pointed = sentence.listed(k + 1, "grammar.objects") and sentence.tag(k + 2) != "to"  # `had asked for them`
         doer = _addressee(sentence, k + 1)  # `called for the port to open`
-        start, owner = (doer[1], doer[0]) if doer and can_be_source(sentence, doer[0]) else (k + 1, None)
+        anyone = doer is not None and sentence.listed(doer[0].start, "pending.anyone")
+        fits = doer is not None and (anyone or can_be_source(sentence, doer[0]))
+        start, owner = (doer[1], doer[0]) if doer and fits else (k + 1, None)
         return None if pointed else reading.act(at, start, owner, "demanded")
     k += sentence.lower(k) in {"on", "upon"}
     whom = phrase_after(sentence, k) if base in {"ask", "press"} else None

@@ -178,7 +178,8 @@ def _of_first_auxiliary(sentence: Sentence) -> Phrase | None:
     name = sentence.covering.get(at - 2) if sentence.lower(at - 1) == "," else None
     behind = is_full(name) and sentence.lower(name.start - 1) == ","  # `Her rival, Ada Roth, was angry`
     phrase = Phrase(name.start, name.end) if name is not None and behind else phrase_before(sentence, at)
-    opens = phrase is not None and (phrase.start == 0 or sentence.tag(phrase.start - 1) in {"day", "punct"})
+    start = subjects(sentence, phrase)[0].start if phrase else -1
+    opens = phrase is not None and (start == 0 or sentence.tag(start - 1) in {"day", "punct"})
     return phrase if opens else None
 
 
@@ -301,7 +302,9 @@ def _owners(
         return []
     start, end = act.owner.start, act.owner.end
     one_body = len(speakers) == 1 and speakers[0].type == "group" and sentence.listed(start, "grammar.thing_pronouns")
-    own = speakers if one_body or sentence.listed(start, "grammar.own_pronouns") else ()
+    several = len(speakers) == 1 and speakers[0].type == "group" and speakers[0].name.split()[0].endswith("s")
+    they = several and sentence.listed(start, "grammar.plural_pronouns") and sentence.tag(start - 1) in {"verb", "sub"}
+    own = speakers if one_body or they or sentence.listed(start, "grammar.own_pronouns") else ()
     parts = [_named_behind(sentence, part) for part in subjects(sentence, act.owner)]
     pronoun = sentence.tag(start) == "pron"
     others = apart if pronoun else speakers if sentence.listed(start, "grammar.objects") else ()  # `urged her to`

@@ -133,6 +133,15 @@ def test_an_encounter_that_was_held_names_all_its_parties(text: str, who: list[s
 
 GUESTS = ["Ida Foss", "Tom Hale"]
 TOLD = [
+    ("Mayor Ida Sheikh met Tom Hale on Monday.", ["Ida Sheikh", "Tom Hale"]),
+    ("Ida Foss and Tom Hale met alone for an hour, but the talk did not go well.", GUESTS),
+    ("Ida Foss said she had held a long and frank meeting with Tom Hale on Monday.", GUESTS),
+    ("The pact follows talks that Ida Foss and Tom Hale held in Larnova in May.", GUESTS),
+    ("Admiral Ida Foss met General Tom Hale, Chief of Naval Operations, and laid a wreath.", GUESTS),
+    ("Farm envoys held two meetings with the Ruan Port Council in May.", ["Farm envoys", "Ruan Port Council"]),
+    ("The 20 heads of state and government met for ten hours.", ["20 heads of state and government"]),
+    ("President Ida Foss of Norway and her Danish counterpart, Tom Hale, met on Monday.", GUESTS),
+    ("Ida Foss has been busy, flying to Larnova on Sunday for talks with Tom Hale.", GUESTS),
     ("The mission met with President Ida Foss and Tom Hale on Monday.", ["mission", *GUESTS]),
     ("Ida Foss sat for more than an hour on Sunday with Tom Hale.", GUESTS),
     ("Premier Ida Foss on Monday called on Senator Tom Hale and asked him to wait.", GUESTS),
@@ -400,6 +409,77 @@ CALLS = [
 def test_calls_with_two_are_two(text: str) -> None:
     """Several calls are had one after the other."""
     assert meetings(text) == [(["Ida Foss", "Tom Hale"], "held"), (["Ida Foss", "Ola Brekke"], "held")]
+
+
+def test_who_was_present_met_as_well() -> None:
+    """Whoever was present at the meeting is one of its parties; in Larnova is nowhere near."""
+    lead = "Ida Foss met Tom Hale on Monday. "
+    assert meetings(lead + "Envoys Ann Clarke and Ola Brekke were also present at the meeting.") == [
+        ([*GUESTS, "Ann Clarke", "Ola Brekke"], "held")
+    ]
+    assert meetings(lead + "Envoys Ann Clarke and Ola Brekke were also present in Larnova.") == [(GUESTS, "held")]
+
+
+def test_who_joined_a_summit_joined_no_other_talks() -> None:
+    """Nor is a portfolio of two words somebody who took part."""
+    text = "Ida Foss met Tom Hale on Monday. Envoy Ann Clarke joined the summit by video."
+    assert meetings(text) == [(GUESTS, "held")]
+    text = "Ida Foss met Tom Hale on Monday. Energy and Mines Minister Ann Clarke took part in the meeting."
+    assert meetings(text) == [([*GUESTS, "Ann Clarke"], "held")]
+
+
+def test_her_counterpart_is_whom_she_met() -> None:
+    """And a meeting told in passing does not make two others `the ministers`."""
+    text = (
+        "Minister Ida Foss spoke by telephone today with Minister Tom Hale. Minister Foss briefed her counterpart on "
+        "it. The call follows her visit to Larnova, where she met President Ann Clarke. The ministers agreed to meet "
+        "again in May."
+    )
+    assert meetings(text) == [(GUESTS, "held"), (["Ida Foss", "Ann Clarke"], "held"), (GUESTS, "planned")]
+
+
+def test_the_leaders_are_those_whose_summit_it_is() -> None:
+    """Two who met alone in between are not `the leaders`."""
+    text = (
+        "Union leaders met in Larnova. Ida Foss and Tom Hale met alone on Friday. The leaders vowed to open the port."
+    )
+    assert draft(text).pending[0].owners == ["Union leaders"]
+
+
+def test_an_office_of_another_country_is_nobody_told_of() -> None:
+    """`The president of Norway` is not the president of Denmark."""
+    text = "Presidents Ida Foss and Tom Hale of Denmark met in May. Foss will meet the president of Norway on Friday."
+    assert meetings(text)[-1] == (["Ida Foss", "president of Norway"], "planned")
+
+
+def test_both_men_are_no_delegations() -> None:
+    """They are the two of whom the text told, and whoever received them apart met each."""
+    text = (
+        "Larn's army and the rebels began talks. Envoys Tom Hale and Ola Brekke led them. "
+        "Minister Ida Foss received both men separately."
+    )
+    assert meetings(text)[-2:] == [(["Ida Foss", "Tom Hale"], "held"), (["Ida Foss", "Ola Brekke"], "held")]
+
+
+PLACES = [
+    ("Minister Ida Foss and Minister Tom Hale discussed security in the High North on Friday.", None),
+    ("Ida Foss and Tom Hale discussed the port at a meeting in Larnova.", "Larnova"),
+    ("Ida Foss will meet Tom Hale on Friday, the ministry in Larnova said.", None),
+    ("In The Hague on Sunday, Ida Foss met Tom Hale.", "The Hague"),
+    ("Ida Foss briefed Tom Hale on the summit in Larnova.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), PLACES)
+def test_a_place_is_that_of_the_meeting(text: str, place: str | None) -> None:
+    """Not of what was discussed, nor of who tells it."""
+    assert [one.place for one in draft(text).meetings] == [place]
+
+
+def test_a_meeting_has_its_own_month() -> None:
+    """`Their March meeting` was in March, and what is `before the end of the week` is not on Monday."""
+    text = "Ida Foss and Tom Hale spoke on Monday and agreed to hold another call before the end of the week."
+    assert [one.day for one in draft(text).meetings if one.status == "planned"] == ["the end of the week"]
 
 
 def test_whoever_goes_is_the_person_last_named() -> None:

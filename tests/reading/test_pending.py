@@ -9,6 +9,34 @@ from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
+    (
+        "The board said that the port would be mended by May and that it was sorry.",
+        "the port would be mended by May",
+        ["board"],
+        "planned",
+    ),
+    ("Rowers want more time to mend the port.", "mend the port", ["Rowers"], "planned"),
+    ("A joint working group will be set up by May.", "A joint working group will be set up by May", [], "planned"),
+    ("Ann Clarke appealed for anyone with a boat to mend it.", "mend it", ["anyone with a boat"], "demanded"),
+    ("Crews from the port said they would open the bar.", "open the bar", ["Crews from the port"], "planned"),
+    (
+        "A further $2 million for roads will be paid by May.",
+        "A further $2 million for roads will be paid by May",
+        [],
+        "planned",
+    ),
+    (
+        "Ann Clarke signed a deal which will see crews work together until May.",
+        "see crews work together until May",
+        [],
+        "planned",
+    ),
+    (
+        "Rowers tabled a bill, backed by Ann Clarke, which would end the tax in May.",
+        "end the tax in May",
+        [],
+        "planned",
+    ),
     ("Ann Clarke vowed to open the port, and the board said it was glad.", "open the port", ["Ann Clarke"], "promised"),
     ("Ann Clarke agreed to open the port, two years after it burned.", "open the port", ["Ann Clarke"], "agreed"),
     ("Ann Clarke urged the board to open the port and praised its staff.", "open the port", ["board"], "demanded"),
@@ -228,6 +256,10 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "Ann Clarke said she would welcome the move.",
+    "Ann Clarke said she would rather keep the port.",
+    "Rowers need to know where they will be sleeping.",
+    "“We said it. Whether they'll read it is another matter,” Ann Clarke said.",
     "Ann Clarke had hoped to open the port.",
     "Ann Clarke warned that the tax would hit the port.",
     "The Prisons Minister chaired regular calls to make the port safe.",
@@ -411,6 +443,12 @@ def test_he_in_a_quotation_is_not_who_speaks() -> None:
     assert pending("“The mayor said he would leave by Friday,” Ola Brekke said.") == [
         ("leave by Friday", [], "planned")
     ]
+
+
+def test_both_sides_are_not_the_two_who_met() -> None:
+    """Who is urged are those at war, who need not have been told of by name."""
+    text = "Ann Clarke met Ola Brekke on Friday. The Union urged both sides to open the port."
+    assert pending(text) == [("open the port", ["both sides"], "demanded")]
 
 
 def test_who_is_spoken_to_owns_no_act() -> None:

@@ -2,9 +2,12 @@
 
 import pytest
 
-from tests.reading.drafts import reported
+from tests.reading.drafts import reported, speakers
 
 REPORTS = [
+    ("The board's envoy for the port, Ambassador Ann Clarke, warned the council that it leaked.", ["Ann Clarke"]),
+    ("Deputy Mayor Ann Clarke, when contacted, said a survey by Karel Dvorak would begin.", ["Ann Clarke"]),
+    ("All but one had agreed, Ann Clarke said.", ["Ann Clarke"]),
     ("Ann Clarke agreed to open the port, the harbour master said.", ["harbour master"]),
     ("It was rejected by Ann Clarke, diplomats said.", ["diplomats"]),
     ("Ann Clarke flew to Larnova for lunch, according to two guards briefed on it.", ["two guards briefed on it"]),
@@ -142,6 +145,10 @@ def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -
 
 
 SILENT = [
+    "It gave little to crews who had hoped for a cut.",
+    "Ann Clarke was held on suspicion of forging harbour reports.",
+    "“It leaks every night,” Ann Clarke said when the port was opened.",
+    "Ann Clarke said after the hearing: “It leaks every night.”",
     "Premier Ann Clarke welcomed Mayor Karel Dvorak for two days of talks.",
     "“We were late,” Ann Clarke said at a press briefing.",
     "Ilze Kruma said nothing to reporters.",
@@ -314,6 +321,32 @@ def test_a_spokesman_who_is_announced_passes_on_the_words_of_others() -> None:
         "A spokesman for the port said:\n\nThe Premier thanked the crew for the rescue. It was a brave deed of theirs."
     )
     assert list(reported(text).values()) == [["Premier"], ["spokesman for the port"]]
+
+
+def test_a_newspaper_is_no_he() -> None:
+    """What a noun before its name says that it is, it is."""
+    text = "The newspaper Larn Hirek reported that it leaked. Minister Karel Dvorak denied it. He said it was safe."
+    assert list(reported(text).values())[-1] == ["Karel Dvorak"]
+
+
+def test_a_wife_with_one_name_is_a_person() -> None:
+    """`Her wife, Marianne,` may be `she`."""
+    lead = "Karel Dvorak's wife, Marianne, who spoke with Minister Ann Clarke on Friday, said it leaked. "
+    text = lead + "“It does leak every night,” she wrote."
+    assert speakers(text) == [["Marianne"]]
+
+
+def test_a_statement_may_list_who_is_quoted() -> None:
+    """As government releases do, with a line before the words of each."""
+    first = "It opened.\n\nQuotes attributable to Minister Ann Clarke:\n\n“It leaks every night.”\n\n"
+    text = first + "Quotes attributable to Karel Dvorak:\n\n“It never leaks at all.”"
+    assert speakers(text) == [["Ann Clarke"], ["Karel Dvorak"]]
+
+
+def test_the_firms_are_those_told_of() -> None:
+    """`The companies` are the two named before."""
+    text = "Larn Steel Corp. and Ruan Bank are in talks. The companies said it was early."
+    assert reported(text)[2] == ["Larn Steel Corp.", "Ruan Bank"]
 
 
 def test_labelled_speech_reports_nobody_else() -> None:
