@@ -178,7 +178,10 @@ def _of_first_auxiliary(sentence: Sentence) -> Phrase | None:
     name = sentence.covering.get(at - 2) if sentence.lower(at - 1) == "," else None
     behind = is_full(name) and sentence.lower(name.start - 1) == ","  # `Her rival, Ada Roth, was angry`
     phrase = Phrase(name.start, name.end) if name is not None and behind else phrase_before(sentence, at)
-    start = subjects(sentence, phrase)[0].start if phrase else -1
+    parts = subjects(sentence, phrase) if phrase else []
+    names = [sentence.covering.get(head_of(sentence, one)) for one in parts]
+    firms = all(one is not None and one.kind in {"body", "name"} for one in names)  # `Larn Steel and Ruan Bank are`
+    start = (parts[0] if firms else phrase).start if phrase and parts else -1
     opens = phrase is not None and (start == 0 or sentence.tag(start - 1) in {"day", "punct"})
     return phrase if opens else None
 
