@@ -135,7 +135,7 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     if phrase is None or not (document or can_be_source(sentence, phrase)):
         return None
     pronoun = sentence.tag(phrase.start) == "pron"  # `said she no longer opened it`
-    goes_on = {"verb", "aux", "adv", "neg", *(["word", "det", "quant", "pron"] if pronoun else [])}
+    goes_on = {"verb", "aux", "adv", "neg", *(["word", "det", "quant", "pron", "and"] if pronoun else [])}
     if sentence.tag(phrase.end) in goes_on or (before == "punct" and _is_opened_by_person(sentence, group.start - 1)):
         return None
     heard = (k for k in range(phrase.start + 1, phrase.end) if sentence.lower(k) in {"at", "in"})
@@ -203,6 +203,11 @@ def _earlier(sentence: Sentence, before: Sequence[Clause], at: int) -> Phrase | 
     speech = base in words["reporting.say"] or base in words["meetings.met_with"]
     said = [one for one in before[-6:] if one.base in words["reporting.core"] and not is_insertion(sentence, one)]
     first = said[-1:] if base in words["reporting.core"] else []
+    saying = speech and sentence.lower(at - 1) == "," and "progressive" in sentence.tokens[at].tenses
+    inner = clause_start(sentence, before[-1].at) - 1 if before else -1
+    saying = saying and not sentence.listed(inner, "meetings.facts")  # `fell when they left, saying it was late`
+    main = [one for one in before if one.form == "finite" and one.subject is not None and not one.shared][:1]
+    first = first or [one for one in main if saying and one.subject and can_be_source(sentence, one.subject)]
     for clause in (*first, *reversed(before[-6:])):
         reduced = clause.form == "participle" and clause.group.passive and at - clause.at < 4
         reduced = reduced or is_insertion(sentence, clause)

@@ -157,7 +157,7 @@ def _base_start(sentence: Sentence, end: int) -> int:
             at -= 1
             if sentence.lower(at) == "both":  # `During the talks both sides said`
                 break
-        elif sentence.lower(at - 1) == ")" and "(" in sentence.lowers(at - 16, at):
+        elif sentence.lower(at - 1) == ")" and "(" in sentence.lowers(max(at - 16, 1), at):
             at = next(k for k in range(at - 2, -1, -1) if sentence.lower(k) == "(")
         else:
             at -= sentence.tag(at - 1) == "det"

@@ -56,7 +56,8 @@ class Tokeniser:
 
     document: Document
     words: Lexicon
-    small: AbstractSet[str]
+    small: AbstractSet[str]  # the words that the document has in small letters
+    capitals: AbstractSet[str]  # those that it has with a capital inside a sentence
     days: Sequence[Span]
     tags: Mapping[str, Tag]  # the tag of each small word of the language
 
@@ -91,9 +92,10 @@ class Tokeniser:
 
 def tokeniser(document: Document, words: Lexicon) -> Tokeniser:
     """Gather what the tokens of a document need: its words in small letters and its phrases of time."""
+    capitals = frozenset(one.lower() for one in re.findall(r"(?<=[a-z,] )[A-Z][\w’'-]+", document.text))
     small = frozenset(re.findall(r"(?<![\w’'-])[a-zß-öø-ÿ][^\W_]+(?![\w-])", document.text))
     tags = {word: tag for key, tag in reversed([*_SMALL.items()]) for word in words[f"grammar.{key}"]}
-    return Tokeniser(document, words, small, [phrase.span for phrase in find_days(document.text)], tags)
+    return Tokeniser(document, words, small, capitals, [phrase.span for phrase in find_days(document.text)], tags)
 
 
 _SMALL: Mapping[str, Tag] = {
@@ -122,33 +124,7 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
         or (len(before) == 1 and before[0].tag == "quote")
     )
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
-    named = lower in words["grammar.singular_pronouns"] and before and before[-1].tag == "cap"  # `Liu He`
-    spelt = token.text.isupper() and len(token.text) > 2 and not after.text.isupper()  # `WHO Director Ada Roth`
-    small = (
-        not capital or (first and not spelt) or (lower.partition("'")[0] in words["grammar.never_names"] and not named)
-    )
-    named_before = bool(before) and before[-1].tag == "cap"
-    initial = token.text == "A" and named_before and after.text[:1].isupper()  # `Roy A V Rao`
-    listed = source.tags.get(lower) if small and not initial else None
-    if listed == "adv" and before and before[-1].lower in {"a", "an", "the"}:  # `a long call`, `the then mayor`
-        listed = None
-    no_longer = (lower, after.lower) == ("no", "longer") or (lower == "longer" and before and before[-1].lower == "no")
-    floating = lower == "each" and before and before[-1].tag in {"cap", "word"}  # `the two each met her`
-    repeated = lower == "once" and after.lower in {"again", "more"}
-    if (
-        floating or repeated or no_longer or (lower == "since" and before and before[-1].tag == "aux")
-    ):  # `they have since asked`
-        listed = "adv"
-    if (
-        lower == "that"
-        and before
-        and before[-1].tag == "prep"
-        and after.lower not in words["grammar.singular_pronouns"]
-    ):
-        listed = "det"  # `in that case`
-    counted = lower == "than" and before and before[-1].lower in {"less", "more", "fewer"}  # `for less than an hour`
-    listed = "quant" if counted else listed
-    listed = "prep" if lower == "as" and after.lower == "part" else listed  # `met as part of a tour`
+    listed = _small(token, before, after, source, first=first)
     tag: Tag | None = None
     if listed == "aux" and _is_full_have(token, before, after, words):
         return Token(token.text, lower, token.span, "verb", base="have", tenses=frozenset({"past"}))
@@ -164,6 +140,29 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     elif capital and not (first and _common(token, after, source)):
         tag = "cap"
     return Token(token.text, lower, token.span, tag) if tag else _verb_or_word(token, before, after, words)
+
+
+def _small(token: Token, before: Sequence[Token], after: Token, source: Tokeniser, *, first: bool) -> Tag | None:
+    """Return the tag of a word on a list of small words, as the words beside it make it; None for any other word."""
+    lower, words, last = token.lower, source.words, before[-1] if before else Token("", "", token.span, "punct")
+    named = lower in words["grammar.singular_pronouns"] and last.tag == "cap"  # `Liu He`
+    spelt = token.text.isupper() and len(token.text) > 2 and not after.text.isupper()  # `WHO Director Ada Roth`
+    never = lower.partition("'")[0] in words["grammar.never_names"] and not named
+    initial = token.text == "A" and last.tag == "cap" and after.text[:1].isupper()  # `Roy A V Rao`
+    small = not token.text[0].isupper() or (first and not spelt) or never
+    floating = lower == "each" and last.tag in {"cap", "word"}  # `the two each met her`
+    rulings: tuple[tuple[bool, Tag], ...] = (
+        (floating or (lower == "once" and after.lower in {"again", "more"}), "adv"),
+        ((lower, after.lower) == ("no", "longer") or (last.lower, lower) == ("no", "longer"), "adv"),
+        (lower == "since" and last.tag == "aux", "adv"),  # `they have since asked`
+        (lower == "that" and last.tag == "prep" and after.lower not in words["grammar.singular_pronouns"], "det"),
+        (lower == "than" and last.lower in {"less", "more", "fewer"}, "quant"),  # `for less than an hour`
+        ("-" in lower and set(lower.split("-")) <= words["grammar.quantifiers"], "quant"),  # `Sixty-three`
+        (lower == "as" and after.lower == "part", "prep"),  # `met as part of a tour`
+    )
+    listed = source.tags.get(lower) if small and not initial else None
+    listed = None if listed == "adv" and last.lower in {"a", "an", "the"} else listed  # `a long call`
+    return next((tag for applies, tag in rulings if applies), listed)
 
 
 def _is_full_have(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
@@ -187,7 +186,8 @@ def _common(token: Token, after: Token, source: Tokeniser) -> bool:
     listed = any(
         lower in words[key] for key in ("grammar.openers", "names.people", "names.documents", "meetings.nouns")
     )
-    if listed or lower.endswith("ly") or (lower in words.forms and lower.endswith(("ing", "ed"))):
+    adverb = lower.endswith("ly") and (lower in source.small or lower not in source.capitals)  # no `Kelly`
+    if listed or adverb or (lower in words.forms and lower.endswith(("ing", "ed"))):
         return True
     beside = after.text[:1].isupper() or after.lower == "of"  # `Envoy of Larn Ada Roth`
     return lower in source.small and not (beside and lower in words["names.titles"])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from summarizer.language.phrases import Sentence
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse
-from summarizer.reading.speech import NEAR, Cue
+from summarizer.reading.speech import NEAR, TOLD, Cue
 
 Speakers = tuple[Actor, ...]
 
@@ -35,8 +35,13 @@ def attribute(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: 
     if opening is not None and not (sentence.quotes and sentence.quotes[0] < opening.at):
         so_far.speakers |= dict.fromkeys(so_far.waiting, opening.sources)
     so_far.waiting = []
+    heard = [cue.at for cue in cues if cue.base == TOLD]
     for at in sentence.quotes:
-        _attribute(sentence, at, sourced, told, so_far)
+        cue = _cue_beside(sentence, at, sourced)
+        if any((cue.at if cue else -1) < k < at for k in heard):
+            so_far.speakers[sentence.tokens[at].quotation] = ()
+        else:
+            _attribute(sentence, at, sourced, told, so_far)
     so_far.end = sentence.span.end
     so_far.lead = sourced[-1].sources if sourced and sentence.tokens[-1].lower == ":" else ()
     if sourced:

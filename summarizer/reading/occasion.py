@@ -117,7 +117,9 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
     hour = sentence.listed(phrase.start + 1, "meetings.hours")  # `In the evening Ada Roth met`
     if hour or not (named or sentence.listed(head, "meetings.venues")):
         return None
-    topic = next((k for k in range(head + 1, phrase.end) if sentence.lower(k) in {"on", "for", "with"}), None)
+    lasting = sentence.covering.get(head) is not None  # `in Larnova in more than nine years`
+    ends = {"on", "for", "with", *(["in"] if lasting else [])}
+    topic = next((k for k in range(head + 1, phrase.end) if sentence.lower(k) in ends), None)
     if topic is not None and topic not in sentence.covering:
         phrase = Phrase(phrase.start, topic)
     in_country = behind is not None and behind.kind == "country" and sentence.lower(phrase.end) == ","
@@ -440,8 +442,8 @@ def _is_doubted(told: _Told) -> bool:
         for k in range(told.start - 4, told.start)
     )
     rumour = that and any(sentence.listed(k, "meetings.rumours") for k in nouns)
-    had = sentence.lowers(opening - 3, opening - 1)
-    rumour = rumour or (that and had in (["had", "reported"], ["had", "claimed"]))  # what became of it follows
+    told_before = set(sentence.lowers(opening - WINDOW, opening - 1)) if that else set[str]()
+    rumour = rumour or ("had" in told_before and not told_before.isdisjoint(sentence.words["meetings.told_once"]))
     return told.has("doubtful", among=behind) or likely or rumour or claims  # not `met her about a possible plea`
 
 
@@ -517,6 +519,9 @@ def _predicate(sentence: Sentence, opening: int, at: int) -> set[str]:
     """Return what a noun of encounter is the subject of: `the talks with her will resume`, `… were due to`."""
     near = range(at + 1, at + 1 + 3 * WINDOW)
     first = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "end"}), near.stop)
+    if sentence.lower(first) == "which" and sentence.lower(first - 1) == ",":  # `talks, which were set for May, may be`
+        behind = next((k for k in range(first + 1, first + 2 * WINDOW) if sentence.lower(k) == ","), near.stop)
+        first = behind + 1 if sentence.tag(behind + 1) == "aux" else first
     noun = sentence.tag(at) != "verb"
     if sentence.lower(first + 1) == "by":  # `talks with a team led by Ada Roth will …`
         first = next((k for k in near if k > first and sentence.tag(k) in {"verb", "aux", "sub"}), near.stop)

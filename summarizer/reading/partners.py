@@ -118,7 +118,8 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     somebody = name is not None and (worker or known or name.kind in {"person", "office"})
     visited = base != "visit" or somebody or sentence.lower(phrase.start) in {"him", "her", "them"}
     visited = visited and not (present and name is None)  # `they welcome visitors` tells what they like
-    convened = base == "convene" and can_be_source(sentence, phrase)
+    own = sentence.listed(phrase.start, "grammar.possessives")  # `convened its committee`
+    convened = base == "convene" and not own and can_be_source(sentence, phrase)
     guest = convened or (visited and is_guest(sentence, phrase, told))
     return phrase if base == "meet" or guest else None
 
@@ -220,7 +221,9 @@ def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
     near = range(phrase.end, behind_adjuncts(sentence, phrase.end + (sentence.lower(phrase.end) == ",")) + WINDOW)
     doing = (k for k in near if sentence.tag(k) == "and" and _goes_on(sentence, k + 1))
     behind = range(phrase.end, next(doing, near.stop))
-    return None if any(sentence.tag(k) == "to" or sentence.lower(k) in {"for", "but"} for k in behind) else phrase
+    asks = (k for k in behind if sentence.tag(k) == "to" or sentence.lower(k) in {"for", "but"})
+    purposes = sentence.words["reporting.purposes"]  # `called on her to discuss it`
+    return None if any(sentence.lower(k + 1) not in purposes for k in asks) else phrase
 
 
 def _goes_on(sentence: Sentence, at: int) -> bool:

@@ -266,7 +266,7 @@ def _begins_clause(sentence: Sentence, at: int) -> bool:
     phrase = phrase_after(sentence, at)
     verb = sentence.tokens[phrase.end] if phrase is not None and phrase.end < len(sentence.tokens) else None
     finite = verb is not None and (verb.tag == "aux" or (verb.tag == "verb" and "past" in verb.tenses))
-    return finite and sentence.tag(at) == "det"
+    return finite and phrase is not None and (sentence.tag(at) == "det" or can_be_source(sentence, phrase))
 
 
 def _goes_on_otherwise(sentence: Sentence, start: int, at: int) -> bool:

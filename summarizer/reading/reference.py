@@ -236,6 +236,8 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, be
     )
     heads = sentence.words["names.heads_of_state"] if sentence.lower(head + 1) == "of" else frozenset[str]()
     groups = tuple(group for group in groups if not heads or all(not one.duties or one.duties & heads for one in group))
+    kinds = set(inner) & sentence.words["grammar.ranks"]  # `the two prime ministers` are no foreign ministers
+    groups = tuple(group for group in groups if all(not one.duties or kinds <= one.duties for one in group))
     bodies = not office and not sentence.listed(head, "names.together")  # `the two companies` are no people
     people = (office and wanted) or lower in {"men", "women"}
     kind = "group" if bodies else "person" if people else None  # `the two ministers` are no body

@@ -19,6 +19,8 @@ from summarizer.reading.actors import Actor
 from summarizer.reading.parties import without_appositions
 from summarizer.reading.reference import Actors, Discourse, resolve, somebody
 
+TOLD = "be told"
+"""The base of a cue that tells what somebody heard, and not from whom."""
 NEAR = 24
 """How many tokens on either side of a cue are looked at for content of its own."""
 
@@ -108,6 +110,10 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
         at += 1
     follows = needed is None or sentence.lower(at) in needed or sentence.tag(at) in needed
     follows = follows or ("quote" in (needed or ()) and sentence.tag(0) == "quote" and sentence.lower(at) in {".", ""})
+    if sentence.lower(clause.at - 1) == "," and base in words["reporting.issuing"] and not sentence.quotes:
+        dated = sentence.tag(clause.at + 1) in {"day", "prep"} or sentence.lower(clause.at + 1) == "by"
+        if dated and clause.subject is not None and sentence.tag(head_of(sentence, clause.subject)) == "word":
+            return False  # `The deal, announced last May, would`
     trailing = clause.subject is not None and sentence.lower(clause.subject.start - 1) == ","
     follows = follows or (trailing and base in words["reporting.trailing"] and sentence.lower(at) in {".", ""})
     named = phrase_after(sentence, clause.at + 1) if base in words["reporting.naming"] else None
@@ -133,7 +139,9 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a verb of speech tells a deed: `called on the mayor in Larnova`, `dismissed her minister`."""
     behind, base = phrase_after(sentence, clause.at + 1), clause.base
     if base == "call" and sentence.lower(clause.at + 1) == "on":
-        return {"to", "for"}.isdisjoint(sentence.lowers(clause.at + 2, clause.at + NEAR))
+        far = range(clause.at + 2, clause.at + NEAR)
+        asks = [sentence.lower(k + 1) for k in far if sentence.lower(k) in {"to", "for"}]
+        return sentence.words["reporting.purposes"].issuperset(asks)
     if base == "update" and "on" not in sentence.lowers(clause.at + 2, clause.at + NEAR):  # `updated the lift`
         return True
     if base == "direct" and not sentence.quotes:  # `directed her questions to Ruan`
@@ -145,6 +153,9 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
         return not told and not any(sentence.lower(k) == "with" and _is_person(sentence, k + 1) for k in near)
     if base == "go":  # `went on trial`
         return sentence.tag(clause.at + 2) in {"word", "det", "prep", "day"}
+    at_work = base == "report" and sentence.lower(clause.at + 1) in {"for", "to", "back"}  # `reported for training`
+    on_pad = base == "write" and sentence.listed(clause.at + 1, "reporting.jotted") and not sentence.quotes
+    on_pad = on_pad and "that" not in sentence.lowers(clause.at, clause.at + NEAR)
     person = clause.subject is not None and sentence.listed(clause.subject.start, "grammar.singular_pronouns")
     asked = base in {"ask", "quote", "cite"} and clause.group.passive  # `asked by her whether it was so, he said`
     fired = base == "dismiss" and behind is not None and is_office(sentence, behind)
@@ -153,7 +164,7 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     hosted = hosted or (
         not clause.group.passive and _is_person(sentence, clause.at + 1)
     )  # `welcomed Ada Roth for talks`
-    return known or asked or fired or (base == "welcome" and hosted)
+    return known or asked or fired or at_work or on_pad or (base == "welcome" and hosted)
 
 
 def _is_person(sentence: Sentence, start: int) -> bool:
@@ -194,10 +205,17 @@ def _verbal(
     start = clause.subject.start if clause.subject else clause.at
     held = words["pending.ahead"].isdisjoint(sentence.lowers(start, clause.at))  # not `will meet her to discuss it`
     meets = governing is not None and governing.base in words["meetings.verbs"]  # not `set up a panel to review it`
+    meets = meets and governing is not None and governing.base != "schedule"  # `is scheduled to discuss it`
+    bare = clause.shared and clause.form == "finite" and "past" not in sentence.tokens[clause.at].tenses
+    coming = bare and governing is not None and "will" in governing.group.helpers  # `will meet her and address them`
     told_there = clause.shared and clause.base in words["reporting.purposes"] and held and meets
     purpose = clause.form == "infinitive" and not perfect and not told_there
     act = clause.base not in words["reporting.say"] or clause.base in words["reporting.personal"]
-    if described or unsaid or purpose or (act and not _may_act(sentence, clause, sources)):
+    heard = unsaid and clause.agent is None and clause.base in words["reporting.addressing"]
+    heard = heard and (sentence.lower(clause.at + 1) == "that" or sentence.tag(clause.at + 1) == "quote")
+    if heard and sentence.quotes and not group.infinitive:  # `was told that “…”`: nobody says by whom
+        return Cue(clause.at, group.start, clause.at + 1, TOLD, (), reports=False)
+    if described or coming or unsaid or purpose or (act and not _may_act(sentence, clause, sources)):
         return None
     phrase, behind = clause.source, clause.inverted or group.passive
     start = subjects(sentence, phrase)[0].start if phrase and not clause.shared and not group.passive else group.start
@@ -255,8 +273,11 @@ def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
         return True
     border = next((k for k in range(end, end + NEAR) if sentence.lower(k) in _RELATIVE), end + NEAR)
     rest = [token for token in tokens[end:border] if token.tag not in {"punct", "day"}]
-    opens = rest[:1] and (rest[0].lower == "that" or any(token.tag == "aux" for token in rest))
-    between = tokens[max(last + 1, clause.group.start - NEAR) : clause.group.start]
+    pledges = [token.tag for token in rest[:2]] == ["to", "verb"]  # `“…,” she said, pledging to open it`
+    opens = pledges or (rest[:1] and (rest[0].lower == "that" or any(token.tag == "aux" for token in rest)))
+    source = clause.source.start if clause.source and last < clause.source.start < clause.group.start else None
+    until = source if source is not None else clause.group.start  # `“…,” Ada Roth, who leads it, told us`
+    between = tokens[max(last + 1, until - NEAR) : until]
     return bool(opens) or any(token.tag in {"verb", "sub", "aux"} for token in between)
 
 
