@@ -384,8 +384,11 @@ def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
     relative, end = _relative_before(sentence, comma), comma
     name = sentence.covering.get(comma - 1)
     whose = relative is not None and sentence.lower(relative) == "whose"
-    if whose and is_full(name) and sentence.lower(name.start - 1) == ",":
-        return Phrase(name.start, name.end)  # `Ruan, whose mayor, Ada Roth, said`
+    which = relative is not None and sentence.tag(relative + 1) in {"det", "cap", "word", "poss"}
+    if (whose or which) and is_full(name) and sentence.lower(name.start - 1) == ",":
+        return Phrase(
+            name.start, name.end
+        )  # `Ruan, whose mayor, Ada Roth, said`, `it, which the mayor, Ada Roth, said`
     if relative is not None and (antecedent := _antecedent(sentence, relative)):
         return _before_clause(sentence, antecedent) or antecedent  # `a cabinet formed by rebels, which …, said`
     for _ in range(4):

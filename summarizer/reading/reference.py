@@ -87,14 +87,27 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
     several = is_title(sentence.lower(head), sentence.words, several=True)
     people = sentence.lower(head).endswith("s") and is_people(sentence.lower(head), sentence.words)
     counted = (several or people) and sentence.lower(phrase.start + 1) in {"two", "three"}  # `the two judges`
+    alone = sentence.lowers(start, phrase.end) == ["both"]
     counted = counted or any(sentence.listed(head, f"names.{key}") for key in ("together", "bodies_together"))
     back = _together(sentence, phrase, head, told, beside) if counted else ()
+    back = _both(sentence, phrase.end, told) if alone else back
     back = back or _counterpart(sentence, phrase, told)
-    if back or (name is not None and name.kind == "thing" and not sentence.listed(head, "names.speaking_things")):
+    if (
+        back
+        or alone
+        or (name is not None and name.kind == "thing" and not sentence.listed(head, "names.speaking_things"))
+    ):
         return back
     if name is not None and name.kind not in {"office", "people", "demonym"}:
         return (told.cast.named(sentence, name),)
     return _described(sentence, phrase, head, told, beside)
+
+
+def _both(sentence: Sentence, behind: int, told: Discourse) -> Actors:
+    """Return the two whom `both` means: those who met, or were told of together; not of `both told him`."""
+    aimed = any(sentence.listed(k, "grammar.objects") for k in range(behind, behind + 4))
+    groups = (told.several, told.met, told.pair) if not aimed else ()
+    return next((group for group in groups if len(group) == 2), ())
 
 
 def _counterpart(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
@@ -301,7 +314,9 @@ def _somebody(sentence: Sentence, phrase: Phrase, head: str, told: Discourse, ki
     if firm is not None:
         return firm
     if short and told.body is not None and head in sentence.words["names.anaphors"] and not told.cast.knows(head):
-        return told.body
+        state = not sentence.words["names.of_state"].isdisjoint(told.body.name.lower().split())
+        if not state or head not in sentence.words["names.societies"]:  # `the union` is no Federal Government
+            return told.body
     start = phrase.start + sentence.listed(phrase.start, "grammar.articles")
     definite = sentence.listed(phrase.start, "grammar.definite")
     inside, words = sentence.lowers(start, phrase.end), sentence.words

@@ -10,6 +10,7 @@ from summarizer.language.phrases import (
     Sentence,
     behind_day,
     head_of,
+    is_human,
     is_office,
     phrase_after,
     phrase_before,
@@ -38,7 +39,10 @@ class Cue:
 
 
 def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Cue]:
-    """Return the cues of a sentence in order, their sources resolved from left to right."""
+    """Return the cues of a sentence in order, their sources resolved from left to right.
+
+    Of those inside what another tells, only they are among them that lead a quotation: `A said B had called it “…”`.
+    """
     prepositions = {at: at for at, _ in sentence.told("reporting.sources_before")}  # `dem Amt zufolge`
     prepositions |= dict(sentence.told("reporting.sources"))  # with the token behind, where the source begins
     telling = (one for one in told_of if is_reporting(sentence, one) and not _is_contradicted(sentence, one))
@@ -60,7 +64,20 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
     found = [cue for cue in found if not _is_relative(sentence, cue)] or found
     if len(found) > 1 and not found[0].sources and found[0].start == 0:  # `Calling it …, the mayor told …`
         found[0] = replace(found[0], sources=found[1].sources, reports=False)
-    return _outermost(sentence, found)
+    kept = _outermost(sentence, found)
+    inner = (replace(cue, reports=False) for cue in found if cue not in kept and cue.sources and _leads(sentence, cue))
+    return sorted((*kept, *inner), key=lambda cue: cue.at)
+
+
+def _leads(sentence: Sentence, cue: Cue) -> bool:
+    """Tell whether a quotation follows a verb of speech at once, or behind `as`, `it` or the like."""
+    if cue.base == "according":
+        return False
+    end = next((k for k in range(cue.end, cue.end + 4) if sentence.lower(k) not in _LEADING), cue.end)
+    return sentence.tag(end) == "quote"
+
+
+_LEADING = frozenset({"as", "it", "him", "her", "them", "that", ",", ":"})
 
 
 def _is_relative(sentence: Sentence, cue: Cue) -> bool:
@@ -114,6 +131,8 @@ def is_reporting(sentence: Sentence, clause: Clause) -> bool:
         dated = sentence.tag(clause.at + 1) in {"day", "prep"} or sentence.lower(clause.at + 1) == "by"
         if dated and clause.subject is not None and sentence.tag(head_of(sentence, clause.subject)) == "word":
             return False  # `The deal, announced last May, would`
+    quoted = clause.subject is not None and sentence.tag(clause.subject.start - 1) == "quote"
+    follows = follows or (quoted and "quote" in (needed or ()))  # `“No,” she fumed, according to two guards`
     trailing = clause.subject is not None and sentence.lower(clause.subject.start - 1) == ","
     follows = follows or (trailing and base in words["reporting.trailing"] and sentence.lower(at) in {".", ""})
     named = phrase_after(sentence, clause.at + 1) if base in words["reporting.naming"] else None
@@ -206,6 +225,8 @@ def _verbal(
     held = words["pending.ahead"].isdisjoint(sentence.lowers(start, clause.at))  # not `will meet her to discuss it`
     meets = governing is not None and governing.base in words["meetings.verbs"]  # not `set up a panel to review it`
     meets = meets and governing is not None and governing.base != "schedule"  # `is scheduled to discuss it`
+    between = range(governing.at + 1, group.start) if governing else ()
+    meets = meets and not any(sentence.tag(k) == "aux" for k in between)  # `spoke though he was not free to discuss it`
     bare = clause.shared and clause.form == "finite" and "past" not in sentence.tokens[clause.at].tenses
     coming = bare and governing is not None and "will" in governing.group.helpers  # `will meet her and address them`
     told_there = clause.shared and clause.base in words["reporting.purposes"] and held and meets
@@ -340,7 +361,9 @@ def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
     """Tell whether a cue stands in a clause beside the one before: behind a conjunction, a quotation or `with`."""
     start = cue.start
     role = phrase_before(sentence, start - 1) if sentence.lower(start - 1) == "," else None
-    start = role.start if role is not None and is_office(sentence, role) else start  # `but her aide, Ada Roth, said`
+    head = head_of(sentence, role) if role is not None else -1
+    named = is_human(sentence, head) or sentence.listed(start - 2, "names.people")  # `but her aide, Ada Roth, said`
+    start = role.start if role is not None and named else start
     tag, lower = sentence.tag(start - 1), sentence.lower(start - 1)
     beside = lower in {";", ":", "while", "but", "with", "—", "whereas", "although"}
     opened = lower == "," and (sentence.tag(0) == "sub" or sentence.lower(0) == "with") and before.start <= 2
