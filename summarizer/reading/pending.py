@@ -274,7 +274,9 @@ def _goes_on_otherwise(sentence: Sentence, start: int, at: int) -> bool:
     behind, last = sentence.tag(at + 1), sentence.tag(at - 1)
     if sentence.lower(at) == "but":
         return behind in {"aux", "verb", "neg"}
-    if sentence.tag(at) == "and" and (sentence.lower(at + 1) == "that" or sentence.listed(at + 1, "pending.was")):
+    anew = sentence.tag(at + 1) == "pron" and sentence.tag(at + 2) in {"verb", "aux"}  # `go there and she did`
+    anew = anew or sentence.lower(at + 1) == "that" or sentence.listed(at + 1, "pending.was")
+    if sentence.tag(at) == "and" and anew:
         return True  # `asked for a study and were told`, `would open and that it was late`
     if sentence.lower(at) == ",":
         phrase = phrase_after(sentence, at + 1)
@@ -312,7 +314,8 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     if lower in {"is", "are"} and sentence.lower(to) == "to":
         verb = _verb_behind(sentence, to)
         unsought = verb is not None and sentence.lower(to - 1) == "yet" and reading.listed(verb, "silent")
-        verb = None if unsought else verb  # `is yet to lose`
+        cleft = sentence.lower(at - 1) in {"do", "did", "does"}  # `what we did is to sit down`
+        verb = None if unsought or cleft else verb  # `is yet to lose`
         return _coming(reading, at, verb) if verb else None
     ended = sentence.lowers(at + 1, at + 3) == ["no", "longer"]  # `will no longer pay`
     if ended or sentence.tag(at - 1) == "det" or _is_open(reading, at):  # `the will was read`
@@ -451,7 +454,8 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
         and can_be_source(sentence, doer)
         and (sentence.lower(doer.start) != "it" or _means_body(reading, doer.start))
     )
-    if not (passive or dated or able):
+    forecast = sentence.lower(at) == "should" and not passive and not able  # `inflation should fall by May`
+    if forecast or not (passive or dated or able):
         return None
     clause = reading.clauses.get(verb)
     agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
@@ -794,13 +798,17 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
     k += sentence.lower(k) in {"on", "upon"}
     whom = phrase_after(sentence, k) if base in {"ask", "press"} else None
     end = head_of(sentence, whom) + 1 if whom else k
-    thing = (Phrase(k, end), end + 1) if whom and sentence.lower(end) == "for" else None  # `asked her for a delay`
+    of_her = whom is not None and sentence.lower(end) == "for" and can_be_source(sentence, Phrase(k, end))
+    of_her = of_her or (whom is not None and sentence.listed(k, "grammar.objects") and sentence.lower(end) == "for")
+    thing = (Phrase(k, end), end + 1) if of_her else None  # `asked her for a delay`, not `asked pardon for it`
     addressee = _addressee(sentence, k) or thing
     if addressee is not None:
-        own = base == "want" and sentence.lower(addressee[0].end - 1) == "time"  # `wants more time to study it`
-        return reading.act(
-            at, addressee[1], reading.doer(at) if own else addressee[0], "planned" if own else "demanded"
-        )
+        whom, start = addressee
+        own = base == "want" and sentence.lower(whom.end - 1) == "time"  # `wants more time to study it`
+        people = can_be_source(sentence, whom) or sentence.listed(whom.start, "grammar.objects")
+        thing_wanted = base == "want" and not (own or people)  # `wanted the floor to open up`
+        kind: PendingStatus = "planned" if own else "demanded"
+        return None if thing_wanted else reading.act(at, start, reading.doer(at) if own else whom, kind)
     plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word", "num"}
     plain = plain or (base == "want" and _is_wanted_done(sentence, k))
     near = takewhile(lambda n: sentence.tag(n) not in {"verb", "aux", "sub", "end"}, range(k + 1, k + WITHIN))
@@ -920,7 +928,8 @@ def _nominal(reading: _Reading, at: int) -> Act | None:
     if sentence.lowers(at, at + 2) == ["ready", "to"] and sentence.lower(at - 1) in {"stand", "stands", "stood"}:
         return reading.act(at, at + 2, phrase_before(sentence, at - 1), "promised")
     promised, demanded = reading.listed(at, "nouns_promised"), reading.listed(at, "nouns_demanded")
-    if not (promised or demanded):
+    market = sentence.lower(at) == "demand" and reading.listed(at - 1, "market")  # `rising demand for copper`
+    if market or not (promised or demanded):
         return None
     clause = next((reading.clauses[k] for k in near if k in reading.clauses), None)
     if promised:
