@@ -139,6 +139,9 @@ def phrase_before(sentence: Sentence, end: int, *, anywhere: bool = False) -> Ph
         start = head
     while sentence.listed(start, "grammar.genitives") and sentence.tag(start - 1) == "cap":
         start = _base_start(sentence, start)
+    if sentence.lower(start - 1) == "of" and sentence.tag(start - 2) == "and":  # `envoys of the port and of the town`
+        left = phrase_before(sentence, start - 2, anywhere=True)
+        start = left.start if left is not None and "of" in sentence.lowers(left.start, left.end) else start
     if not anywhere and sentence.tag(start - 1) in {"prep", "to"} and sentence.listed(start - 1, "grammar.joining"):
         return None
     return Phrase(start, end)
@@ -285,7 +288,9 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     team = phrase_before(sentence, at - 1, anywhere=True) if led else None
     at = team.start - 1 if team else at  # `Ada Roth and a delegation led by Emil Berg met`
     office = phrase_before(sentence, at, anywhere=True) if sentence.lower(at) == "," else None
-    if office and sentence.tag(office.start - 1) == "and" and is_office(sentence, office):
+    head = head_of(sentence, office) if office else -1
+    role = office is not None and (is_office(sentence, office) or is_human(sentence, head))
+    if office and role and sentence.tag(office.start - 1) == "and" and not sentence.lower(head).endswith("s"):
         end = office.start - 1 - (sentence.lower(office.start - 2) == ",")  # `Ada Roth and the mayor, Emil Berg, met`
         state = sentence.covering.get(end - 1)  # `President Ada Roth of Larn and her host, Emil Berg, met`
         end = state.start - 1 if state and state.kind == "country" and sentence.lower(state.start - 1) == "of" else end
@@ -421,13 +426,13 @@ def _is_demonym(sentence: Sentence, phrase: Phrase, following: Phrase) -> bool:
 
 def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
     """Tell whether a list is one of attributes: `leaders of Ruan and Larn`, `aides from the Office and the Board`."""
-    if sentence.lowers(left.end - 2, right.end) == ["of", "state", "and", "government"]:
-        return True
     head, end = head_of(sentence, left), sentence.covering.get(left.end - 1)
     name = sentence.covering.get(head_of(sentence, right))
     if end is None and name is None and sentence.lower(head).endswith("s"):  # `aides of the mine and the port`
         defined = sentence.lower(right.start) == "the" and sentence.lower(head + 2) == "the"
         last = sentence.lower(head_of(sentence, right))
+        if sentence.lowers(left.end - 2, right.end) == ["of", "state", "and", "government"]:
+            return True
         return defined and not (is_title(last, sentence.words) or is_people(last, sentence.words))
     office = sentence.covering.get(head)
     if office is not None and office.kind == "office" and name is not None and name.kind in {"country", "name"}:
@@ -435,8 +440,10 @@ def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
         several = any(is_title(sentence.lower(k), sentence.words) for k in own)
         within = office.end < left.end or sentence.tokens[left.end - 1].text in countries()
         return several and within and name.end - name.first <= 2 - (name.kind == "name")  # `Ministers of Ruan and Larn`
+    region = sentence.lower(head_of(sentence, right)).removesuffix("s") in sentence.words["names.settlements"]
+    region = region and end is not None and name is None  # `mayors of the Larn and Ruan districts`
     if end is None or name is None or head + 1 == left.end or head in sentence.covering:
-        return False
+        return region and sentence.lower(head).endswith("s") and head + 1 < left.end
     bare = name.kind == "name" and (name.end - name.first == 1 or sentence.tag(right.start) == "det")
     if {end.kind, name.kind} <= {"person", "name"} and is_full(end) and is_full(name) and end.kind == name.kind:
         joined = sentence.lower(head + 1) in {"of", "for", "to"}  # `aides to A and B`

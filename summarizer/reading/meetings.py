@@ -517,7 +517,9 @@ def _hearers(
     to = next(goals, None)
     behind = phrase_after(sentence, to + 1) if to is not None else behind  # `delivered the message to her`
     addressee = apposed(sentence, behind) if behind else None
-    named = addressee and is_full(sentence.covering.get(head_of(sentence, addressee)))
+    name = sentence.covering.get(head_of(sentence, addressee)) if addressee else None
+    surname = name is not None and name.kind == "name" and told.cast.named(sentence, name).type == "person"
+    named = is_full(name) or surname
     head = head_of(sentence, addressee) if addressee else -1
     people = is_people(sentence.lower(head), sentence.words) or is_role(sentence, head)
     several = met and people and sentence.lower(head).endswith("s")
@@ -604,7 +606,8 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
     part = sentence.lower(start - 3 + bare) == "part"  # `took part in talks with`
     inside = part or (sentence.lower(start - 2) == "," and sentence.tag(start - 3) == "verb")  # `agreed, in talks with`
     state = bare and not inside and governor in {"in", "on"}  # `is in talks with`, `based on talks with`
-    ongoing = state and governor == "in" and sentence.lower(at) == "talks"
+    spent = governor == "in" and any(one.base == "spend" for one in before[:1])  # `spent the night in talks with her`
+    ongoing = state and not spent and governor == "in" and sentence.lower(at) == "talks"
     if governor == "for" or ongoing:
         ways = [one for one in reversed(told_of) if one.subject and one.at < at and one.form != "participle"]
         going = [one for one in ways if one.base in sentence.words["meetings.journeys"] and not ongoing]
@@ -620,6 +623,7 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
         back
         or is_quit(sentence, at)
         or later
+        or spent
         or left
         or enters
         or is_spent(sentence, at)

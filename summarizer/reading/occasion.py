@@ -25,7 +25,10 @@ def kind_of(sentence: Sentence, at: int) -> MeetingKind:
     near = set(sentence.lowers(start, end))
     if near & sentence.words["meetings.video"]:
         return "video"
-    if near & {"phone", "telephone"} or sentence.listed(at, "meetings.call"):
+    rang = (
+        sentence.tokens[at].base == "call" and sentence.lower(at) != "call" and sentence.tag(at + 1) in {"cap", "quant"}
+    )
+    if rang or near & {"phone", "telephone"} or sentence.listed(at, "meetings.call"):
         return "call"
     return "in_person" if face_to_face else "unspecified"
 
@@ -115,6 +118,7 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
     if town is not None and sentence.listed(head, "names.settlements"):  # `in the Swiss city of Geneva`
         return sentence.text(town.start, town.end, article)
     hour = sentence.listed(phrase.start + 1, "meetings.hours")  # `In the evening Ada Roth met`
+    hour = hour or sentence.lower(phrase.start + 1) in {"day", "week", "month", "year"}
     if hour or not (named or sentence.listed(head, "meetings.venues")):
         return None
     lasting = sentence.covering.get(head) is not None  # `in Larnova in more than nine years`

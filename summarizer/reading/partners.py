@@ -237,7 +237,10 @@ def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | 
     phrase = phrase_after(sentence, clause.at + 2 - called) if called or sentence.lower(clause.at + 1) == "to" else None
     role, phrase = phrase, apposed(sentence, phrase) if phrase else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
-    whole = is_full(name) and (phrase != role or not called)
+    behind = conjoined(sentence, phrase)[-1].end if phrase else -1  # `called both A and B and urged them to wait`
+    urged = sentence.tag(behind) == "and" and sentence.tag(behind + 1) == "verb"
+    urged = urged and sentence.tokens[behind + 1].base in sentence.words["pending.demanded"]
+    whole = is_full(name) and (phrase != role or not called or urged)
     surname = name is not None and (not called or name.end - name.first == 1)
     whole = whole or (surname and name is not None and told.cast.named(sentence, name).type == "person")
     if phrase is None or name is None or not (name.kind == "person" or whole):
@@ -246,7 +249,7 @@ def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | 
     near = range(end, end + WINDOW if end > phrase.end else end)
     comma = next((k for k in near if sentence.lower(k) == ","), end)
     end = comma + 1 if sentence.tag(comma + 2) == "day" and comma > end else end  # `called Ada Roth, …, on Friday`
-    aimed = sentence.tag(end) == "to" and sentence.tag(end + 1) in {"verb", "word"}
+    aimed = urged or (sentence.tag(end) == "to" and sentence.tag(end + 1) in {"verb", "word"})
     return phrase if not called or aimed or "day" in {sentence.tag(end), sentence.tag(end + 1)} else None
 
 

@@ -241,9 +241,13 @@ def _border(sentence: Sentence, act: Act) -> int:
 
 def _end_of(sentence: Sentence, start: int) -> int:
     """Return where the words of an act end: at a mark that ends the clause, or where they grow too long."""
-    at = start
+    at, relative = start, sentence.lower(verb_group(sentence, start).start - 1) in {"which", "who"}
     while at < start + LONGEST and sentence.tag(at) not in {"quote", "end"}:
-        ends = sentence.tag(at + 1) in {"sub", "verb", "pron"} or sentence.lower(at + 1) in {"according", "as"}
+        ends = (
+            (relative and sentence.listed(at + 1, "pending.was"))  # `groups, which will meet her, have waited`
+            or sentence.tag(at + 1) in {"sub", "verb", "pron"}
+            or sentence.lower(at + 1) in {"according", "as"}
+        )
         marked = sentence.lower(at) in _ENDS and sentence.tag(at) != "day"  # not `on Dec. 10`
         name = sentence.covering.get(at + 2)
         begins = sentence.tag(at + 2) == "pron" or (name is not None and sentence.tag(name.end) in {"verb", "aux"})
@@ -329,8 +333,10 @@ def _modal(reading: _Reading, at: int) -> Act | None:
     verb = _verb_behind(sentence, at) or _put_off(reading, at) if ahead else None
     runs = verb is not None and sentence.tokens[verb].base == "run" and sentence.lower(verb + 1) in _RUN_ON
     takes = verb is not None and sentence.lowers(verb, verb + 2) in _TAKE_TIME
+    content = sentence.lower(at - 1) == "which" and not reading.reported  # `a bill, which would end it in May,`
     unreal = lower == "would" and (
-        sentence.lower(at + 1) == "rather"
+        content
+        or sentence.lower(at + 1) == "rather"
         or _is_supposed(reading, at)
         or (verb is not None and reading.listed(verb, "wished"))
     )
@@ -669,7 +675,7 @@ def _moved(reading: _Reading, at: int) -> Act | None:
     end = _end_of(sentence, at)
     days = (k for k in range(at + 1, end) if sentence.lower(k) in later and sentence.tag(k + 1) == "day")
     dated = any(sentence.tag(behind_day(sentence, k)) != "poss" for k in days)  # not `charges for Monday's attack`
-    dated = dated and not reading.tells_past_year(at, end)
+    dated = dated and not reading.tells_past_year(at, end) and sentence.lower(at - 1) != "would"
     return Act(at, at + 1, end, reading.doer(at), "planned") if dated else None
 
 

@@ -31,12 +31,6 @@ ACTS = [
         [],
         "planned",
     ),
-    (
-        "Rowers tabled a bill, backed by Ann Clarke, which would end the tax in May.",
-        "end the tax in May",
-        [],
-        "planned",
-    ),
     ("Ann Clarke vowed to open the port, and the board said it was glad.", "open the port", ["Ann Clarke"], "promised"),
     ("Ann Clarke agreed to open the port, two years after it burned.", "open the port", ["Ann Clarke"], "agreed"),
     ("Ann Clarke urged the board to open the port and praised its staff.", "open the port", ["board"], "demanded"),
@@ -256,6 +250,8 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "Rowers tabled a bill, backed by Ann Clarke, which would end the tax in May.",
+    "Rowers tabled a bill, backed by Ann Clarke, which would delay the tax until May.",
     "Ann Clarke said she would welcome the move.",
     "Ann Clarke said she would rather keep the port.",
     "Rowers need to know where they will be sleeping.",
