@@ -133,6 +133,19 @@ def test_an_encounter_that_was_held_names_all_its_parties(text: str, who: list[s
 
 GUESTS = ["Ida Foss", "Tom Hale"]
 TOLD = [
+    ("Ida Foss paid a courtesy call on Premier Tom Hale, to whom she gave a letter.", GUESTS),
+    ("The envoy to Ruan, Ida Foss, had called on Premier Tom Hale a day earlier to discuss the port.", GUESTS),
+    ("The mayors of the Larn and Ruan districts spoke by phone.", ["mayors of the Larn and Ruan districts"]),
+    (
+        "Envoys of the Port Council and of the Ruan Union have been holding talks in a hotel in Larnova.",
+        ["Envoys of the Port Council and of the Ruan Union"],
+    ),
+    ("Ida Foss and the Port Board's new chief executive, Tom Hale, met at a hotel on Sunday.", GUESTS),
+    ("Minister Ida Foss spent much of the night in talks with the chair, Tom Hale.", GUESTS),
+    (
+        "Ida Foss, head of Foss's Bakery, said she and Tom Hale met with Ola Brekke on Friday.",
+        [*GUESTS, "Ola Brekke"],
+    ),
     ("Mayor Ida Sheikh met Tom Hale on Monday.", ["Ida Sheikh", "Tom Hale"]),
     ("Ida Foss and Tom Hale met alone for an hour, but the talk did not go well.", GUESTS),
     ("Ida Foss said she had held a long and frank meeting with Tom Hale on Monday.", GUESTS),
@@ -400,6 +413,7 @@ def test_those_who_met_apart_are_no_one_encounter() -> None:
 
 
 CALLS = [
+    "Ida Foss had called both Tom Hale and Ola Brekke and urged them to wait.",
     "Ida Foss held separate phone calls with Tom Hale and Ola Brekke on Friday.",
     "Ida Foss made phone calls with Tom Hale and Ola Brekke on Friday.",
 ]
@@ -480,6 +494,26 @@ def test_a_meeting_has_its_own_month() -> None:
     """`Their March meeting` was in March, and what is `before the end of the week` is not on Monday."""
     text = "Ida Foss and Tom Hale spoke on Monday and agreed to hold another call before the end of the week."
     assert [one.day for one in draft(text).meetings if one.status == "planned"] == ["the end of the week"]
+
+
+def test_the_prime_ministers_are_no_foreign_ministers() -> None:
+    """What tells one office from another has to be theirs."""
+    lead = "Foreign Ministers Ida Foss and Tom Hale met on Friday. "
+    text = lead + "It was agreed in a call between the two prime ministers."
+    assert meetings(text) == [(GUESTS, "held")]
+
+
+UNTOLD = [
+    "Two diplomats had told us that Minister Ida Foss held talks with Tom Hale in Larnova.",
+    "A meeting between Ida Foss and Tom Hale, which had been set for Friday, may now take place on Sunday.",
+    "The Port Office will convene its own committee on Tuesday.",
+]
+
+
+@pytest.mark.parametrize("text", UNTOLD)
+def test_what_became_of_it_is_told_elsewhere(text: str) -> None:
+    """What somebody had told, may be, or is a body's own, is no meeting that was held."""
+    assert meetings(text) == []
 
 
 def test_whoever_goes_is_the_person_last_named() -> None:

@@ -5,6 +5,10 @@ import pytest
 from tests.reading.drafts import reported, speakers
 
 REPORTS = [
+    ("Ann Clarke met crews still living in tents, telling them that it was over.", ["Ann Clarke"]),
+    ("She would not say whether it would pay, Ann Clarke said.", ["Ann Clarke"]),
+    ("Sixty-two confirmed cases were found, Ann Clarke told us.", ["Ann Clarke"]),
+    ("Both had left, but the port's agent, Karel Dvorak, said it was safe.", ["Karel Dvorak"]),
     ("The board's envoy for the port, Ambassador Ann Clarke, warned the council that it leaked.", ["Ann Clarke"]),
     ("Deputy Mayor Ann Clarke, when contacted, said a survey by Karel Dvorak would begin.", ["Ann Clarke"]),
     ("All but one had agreed, Ann Clarke said.", ["Ann Clarke"]),
@@ -145,6 +149,12 @@ def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -
 
 
 SILENT = [
+    "Ann Clarke reported for training on Friday.",
+    "Ann Clarke wrote on a pad as he spoke.",
+    "The port deal, announced in May, would have closed the bar.",
+    "The Port Board is scheduled to discuss it on Friday.",
+    "On Friday Ann Clarke will meet Karel Dvorak and address the board.",
+    "“It leaks every night,” Ann Clarke, who runs the port, told us.",
     "It gave little to crews who had hoped for a cut.",
     "Ann Clarke was held on suspicion of forging harbour reports.",
     "“It leaks every night,” Ann Clarke said when the port was opened.",

@@ -5,6 +5,13 @@ import pytest
 from tests.reading.drafts import draft, speakers
 
 BESIDE = [
+    ("Ann Clarke said she had asked and had been told that “nothing has been settled yet”.", []),
+    (
+        "The Port Union rejected an offer which its chief, Ann Clarke, described as “an insult in a bow”.",
+        ["Ann Clarke"],
+    ),
+    ("“You sent us out there,” Ann Clarke fumed, according to three guards.", ["Ann Clarke"]),
+    ("“I am going to pay for it,” Tully replied. Nobody had asked Brian Tully.", ["Brian Tully"]),
     ("“The ferry is safe,” Mayor Ilze Kruma said.", ["Ilze Kruma"]),
     ("“The ferry is safe,” said Ilze Kruma, a retired pilot.", ["Ilze Kruma"]),
     ("Ilze Kruma, a retired pilot, said: “The ferry is safe.”", ["Ilze Kruma"]),
