@@ -139,6 +139,8 @@ def _is_aside(sentence: Sentence, at: Phrase, *, person: bool) -> bool:
     led -= sentence.lower(led) in {"up", "out", "down", "over"}  # `drawn up by`
     if sentence.tag(at.end) == "poss" or led < 0 or _takes_part(sentence, led, before, at.end):
         return False
+    if before == "over" and sentence.tokens[led].base in {"win", "bring"}:  # `to win over Ada Roth`
+        return False
     if before == "by":
         return _is_deed(sentence, led) or (person and sentence.listed(led, "names.documents"))
     other = before == "for" and sentence.lower(at.end) == "to"  # `plans for Ada Roth to meet`

@@ -5,6 +5,7 @@ somebody said nothing. A source that may be the actor, such as a pronoun or `the
 neither does a sentence without a cue.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -30,6 +31,7 @@ from summarizer.language.phrases import (
     subjects,
 )
 
+_AGE = re.compile(r",\s+\d{1,3}\b")
 _PARSED = frozenset({None, "en"})
 """Languages whose grammar is known well enough to contradict a claim; None for one that is not known."""
 
@@ -176,6 +178,10 @@ class Sources:
             return None if self._may_be(sentence, name, member) else False
         if sentence.tag(head) == "pron":
             return None if self._may_stand_for(sentence, head, member) else False
+        lead = sentence.number == 1 and sentence.lower(phrase.start) in {"a", "an"}
+        first = member.mentions[0]
+        if lead and sentence.span.end < first.start and _AGE.match(self.document.text, first.end):
+            return None  # `A former aide told a jury so. Ada Roth, 39, …`
         return False if member.type == "person" and _is_of_others(sentence, phrase, head) else None
 
     def _may_be(self, sentence: Sentence, name: Name, member: Member) -> bool:
@@ -201,8 +207,13 @@ class Sources:
         if sentence.lower(at) == "it":
             return given is None  # a firm is often taken for a person
         inside = [m for m in member.mentions if sentence.span.holds(m) and " " in m.of(self.document.text)]
-        known = (inside or member.mentions)[0].start < here
+        known = (inside or member.mentions)[0].start < here or self._has_office_before(member, here)
         return known and given in {None, sentence.lower(at) == "she"}
+
+    def _has_office_before(self, member: Member, here: int) -> bool:
+        """Tell whether a member's office stands before a place: `The Prime Minister left. He … Ada Roth said`."""
+        office = self.document.clean(self.place(member.office)) if member.office else ""
+        return bool(office) and 0 <= self.document.text.find(office) < here
 
 
 def span_of(sentence: Sentence, phrase: Phrase) -> Span:
