@@ -48,7 +48,9 @@ def references(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
 def _roles(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     """No sentence gives somebody's words or deeds plainly to another, or names a participant for something else."""
     members = {
-        actor.id: Member(actor.name, actor.type, tuple(map(bare, actor.mentions)))
+        actor.id: Member(
+            actor.name, actor.type, tuple(map(bare, actor.mentions)), bare(actor.office.span) if actor.office else None
+        )
         for actor in summary.actors
         if actor.mentions
     }

@@ -91,7 +91,7 @@ RELATED = (
     Rule("calendar", "<year_turn:turn> year,? in <month:full_month>"),
     *(replace(rule, kind="vague") for phrase in (
         "<date>,? (?:of )?(?:that|the <other>) year",
-        "(?:(?:in|within) )?<counted_unit> <relation> (?:the )?<date>",
+        "(?!(?<=\\bfor\\s)\\w+ \\w+ from\\b)(?:(?:in|within) )?<counted_unit> <relation> (?:the )?<date>",
         "(?:the )?week (?:ending|ended|to)(?: on)? (?:the )?<date>",
         "<turn> (?!\\w+day\\b)<date>",
         "<date>,? ['’]\\d\\d",
@@ -155,7 +155,11 @@ DAYS = (
         "vague",
         "(?:<number>|<digits>|(?:a )?<some>) <unit> (?:ago|last|this|next),? (?:on )?(?:<turn:side> )?<weekday>",
     ),
-    Rule("vague", "(?:(?:in|within) )?<counted_unit> <relation> (?:the )?(?:<turn:side> )?<weekday>(?:['’]s)?"),
+    Rule(
+        "vague",
+        "(?!(?<=\\bfor\\s)\\w+ \\w+ from\\b)"
+        "(?:(?:in|within) )?<counted_unit> <relation> (?:the )?(?:<turn:side> )?<weekday>(?:['’]s)?",
+    ),
     Rule("vague", "<weekday>,? (?:<number>|<digits>) <unit> ago|<weekday>,? <unit> ago"),
     Rule("vague", "<weekday> (?:last|next)", after="(?! week)"),
     Rule("vague", "<weekday>,? (?:the )?<day>(?:st|nd|rd|th)|the <weekday> of"),
