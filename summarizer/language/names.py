@@ -221,7 +221,8 @@ def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon
             and tokens[start - 1].tag != "det"
         ):
             continue
-        surname = at == end and tokens[at - 1].lower in words["names.surnames"] and not _belongs(tokens[at - 2], words)
+        last = at == end or (at == end - 1 and tokens[at].lower in words["names.suffixes"])  # `Ada King KC`
+        surname = last and tokens[at - 1].lower in words["names.surnames"] and not _belongs(tokens[at - 2], words)
         if surname and start < at - 1:  # `Governor Ada King`
             continue
         if country or _belongs(tokens[at - 1], words) or tokens[at - 1].lower in {"the", *_LINKS}:

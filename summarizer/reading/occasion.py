@@ -153,7 +153,11 @@ def day_of(sentence: Sentence, at: int, article: str) -> str | None:
     days = [
         k for k in days if sentence.lower(behind_day(sentence, k) - 1) not in {"after", "before"}
     ]  # `two days after`
-    before = (k for k in reversed(days) if k < at and not _is_day_of_saying(sentence, k))
+    opening = clause_start(sentence, at)  # `met her on Friday, a day after she met him`
+    counted = {"after", "before"} & set(sentence.lowers(opening - 1, at)) and any(
+        sentence.tag(k) == "day" and sentence.lower(k) in {"after", "before"} for k in range(opening - 1, at)
+    )
+    before = (k for k in reversed(days) if k < at and not counted and not _is_day_of_saying(sentence, k))
     own = at - 1 if at - 1 in days and sentence.tag(at) != "verb" else None  # `since their March meeting`
     start = own or next((k for k in days if at < k < border), next(before, None))
     if start is None:
@@ -242,7 +246,7 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
 
     yield any(sentence.told("meetings.contests")) or _is_staged(told) or _is_charged(told), None
     yield soon("called_off", 2), "cancelled"
-    yield _is_given_up(told) or _is_quit(told), "cancelled"
+    yield _is_given_up(told) or _is_quit(told) or _is_put_off(told), "cancelled"
     off = _is_off(told)
     yield off and told.to_come and told.has("sought"), None
     yield off and told.has("still", among=around | told.after), None
@@ -323,6 +327,14 @@ def _is_otherwise(told: _Told) -> bool:
     goes_on = any(behind[k] == "but" or behind[k : k + 2] == [",", "and"] for k in range(len(behind)))
     off = not (sentence.words["meetings.cancelled"] | sentence.words["meetings.cancelling"]).isdisjoint(behind)
     return not off and (goes_on or not sentence.words["meetings.otherwise"].isdisjoint(behind))
+
+
+def _is_put_off(told: _Told) -> bool:
+    """Tell whether an encounter is put off from the day that is told: `talks planned for Friday are postponed`."""
+    sentence, behind = told.sentence, range(told.at + 1, told.at + 1 + 3 * WINDOW)
+    at = next((k for k in behind if sentence.lower(k) == "postponed"), told.at)
+    dated = any(sentence.tag(k) == "day" for k in range(told.at + 1, at))
+    return dated and not {"to", "until", "till", "from"} & set(sentence.lowers(at + 1, at + 4))
 
 
 def _have_done(sentence: Sentence, at: int) -> bool:

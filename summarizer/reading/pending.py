@@ -83,7 +83,7 @@ class _Reading:
     def doer(self, at: int) -> Phrase | None:
         """Return the subject of the verb group that holds a token: its own, else that of the verb before it."""
         start = verb_group(self.sentence, at).start
-        own = phrase_before(self.sentence, start)
+        own = phrase_before(self.sentence, start) or self._inserted(start - 1)
         if self.sentence.lower(start - 1) in {"which", "who"} and self.sentence.lower(start - 2) == ",":
             own = self._antecedent(start - 2) or own
         if own is None and self.sentence.lower(start - 1) == "which":  # `signed a deal which will see them work`
@@ -93,6 +93,15 @@ class _Reading:
         if own and whole and self.sentence.listed(whole.end, "grammar.relative") and whole.end < own.start:
             own = whole
         return own or whole or of_copula(self.sentence, at + 2, 0, anything=True)
+
+    def _inserted(self, at: int) -> Phrase | None:
+        """Return the name between two commas, of which a token is the second: `the fund, Oasis, has until Friday`."""
+        name = self.sentence.covering.get(at - 1) if self.sentence.lower(at) == "," else None
+        apart = (
+            name is not None and name.kind in {"body", "name", "person"} and self.sentence.lower(name.start - 1) == ","
+        )
+        inside = phrase_before(self.sentence, name.start - 1) if name is not None and apart else None
+        return Phrase(name.start, name.end) if name is not None and inside is not None else None
 
     def _antecedent(self, at: int) -> Phrase | None:
         """Return whom a relative clause behind a comma tells more of: `Ada Roth, who has two days to go`."""
@@ -112,7 +121,7 @@ class _Reading:
         goal = goal and not (status == "agreed" and self.sentence.lower(start) in {"a", "an"})
         state = self.listed(start, "inert") or self.sentence.lower(start + 1) == "restraint"  # `show restraint`
         state = state and status in {"demanded", "hoped"}
-        state = state or self.sentence.lower(start) in {"nothing", "comment"}
+        state = state or self.listed(start, "idle")
         if state or goal or self.sentence.tag(start) in {"end", "prep", *(["aux"] if status == "demanded" else [])}:
             return None
         return Act(cue, start, _end_of(self.sentence, start), owner, status)
@@ -435,6 +444,7 @@ def _is_open(reading: _Reading, at: int) -> bool:
     governed |= (sentence.words["pending.doubted"] | sentence.words["pending.refused"]) & before
     governed |= {"report", "reports"} & set(sentence.lowers(opening - 2, opening - 1))  # `a report that she will go`
     governed |= {"confirm", "confirmed"} & before if "not" in before else set()
+    governed |= {"asked"} & set(sentence.lowers(opening - 2, opening))  # `Asked when he would return, she said`
     helped = sentence.tag(at) == "aux" or verb_group(sentence, at).helpers
     doer = reading.doer(at) if helped else None  # `denied she would pay`
     before_doer = sentence.lowers(doer.start - 2, doer.start) if doer else []
@@ -676,7 +686,7 @@ def _moved(reading: _Reading, at: int) -> Act | None:
     days = (k for k in range(at + 1, end) if sentence.lower(k) in later and sentence.tag(k + 1) == "day")
     dated = any(sentence.tag(behind_day(sentence, k)) != "poss" for k in days)  # not `charges for Monday's attack`
     dated = dated and not reading.tells_past_year(at, end) and sentence.lower(at - 1) != "would"
-    return Act(at, at + 1, end, reading.doer(at), "planned") if dated else None
+    return Act(at, at + (what is not None), end, reading.doer(at), "planned") if dated else None
 
 
 def _accepted(reading: _Reading, at: int) -> Act | None:
@@ -798,6 +808,7 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
         pointed = sentence.listed(k + 1, "grammar.objects") and sentence.tag(k + 2) != "to"  # `had asked for them`
         doer = _addressee(sentence, k + 1)  # `called for the port to open`
         anyone = doer is not None and sentence.listed(doer[0].start, "pending.anyone")
+        anyone = anyone or (doer is not None and sentence.listed(doer[0].start, "grammar.objects"))
         fits = doer is not None and (anyone or can_be_source(sentence, doer[0]))
         start, owner = (doer[1], doer[0]) if doer and fits else (k + 1, None)
         return None if pointed else reading.act(at, start, owner, "demanded")

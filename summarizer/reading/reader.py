@@ -39,6 +39,9 @@ _ENDS = '.!?:"”’…'
 _BLANK_LINE = re.compile(r"[ \t]*\r?\n[ \t]*\r?\n")
 _INSERTION = re.compile(r", (?:which|who|whose) [^,]+,")
 _LONG_AGO = re.compile(r"\blast (?!week|night|\w+day)")
+_SHORT = 16
+"""How many tokens of a sentence may hold that somebody denies what the one before it tells."""
+_MARKS = (("“", "”"), ("«", "»"))
 Quoted = tuple[Sentence, Actors]
 """A quotation, read like a sentence, and who said it."""
 
@@ -101,6 +104,7 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     if sentence.words["meetings.verbs"]:
         quoted = [_quoted(sentence, at, reading) for at in sentence.quotes]
         _meet(sentence, told_of, quoted, reading)
+        _dispute(sentence, reading)
         _remain(sentence, told_of, sourced[0].sources if sourced else (), reading)
         for inner, speaking in quoted:
             _remain(inner, clauses(inner), speaking, reading, quoted=True)
@@ -254,6 +258,20 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
     _join(sentence, told_of, reading)
 
 
+def _dispute(sentence: Sentence, reading: _Reading) -> None:
+    """Take back an encounter that one only tells of, and this sentence denies: `He said that A met B. B denies it`."""
+    near = range(min(len(sentence.tokens), _SHORT))
+    at = next((k for k in near if sentence.listed(k, "reporting.denies")), -1)
+    denied = at >= 0 and sentence.lower(at + 1) in {"this", "it", "that"} and sentence.tag(at + 2) in {"punct", "end"}
+    if not denied or sentence.number - 1 not in reading.reported:
+        return
+    before = reading.parse.sentence(sentence.number - 1)
+    that = next((k for k, one in enumerate(before.tokens) if one.lower == "that" and one.tag == "sub"), 0)
+    claimed = any(one.base in sentence.words["reporting.say"] for one in before.tokens[:that])
+    if claimed:
+        reading.meetings[:] = [one for one in reading.meetings if one.sentences != [before.number]]
+
+
 def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:
     """Add those who are told to have joined the last encounter; a list of a delegation belongs to the first."""
     reading.listing = announces_list(sentence) or (reading.listing and sentence.lower(0) in {"-", "•", "*"})
@@ -291,10 +309,20 @@ def _remain(
     reported = any(is_reporting(sentence, clause) for clause in told_of) if quoted else bool(speakers)
     anchor = reading.document.anchor
     for act in acts(sentence, told_of, reported=reported, year=anchor.day.year if anchor else UNDATED):
-        what = sentence.text(act.start, act.end, reading.document.text).strip(" ,;:.–—\n")
+        what = _whole(sentence.text(act.start, act.end, reading.document.text), sentence, act, reading.document.text)
         owners = _owners(sentence, act, speakers, reading, speakers if quoted else ())
         due = _due(what, act.status, sentence.words["pending.limits"])
         reading.pending.append(DraftPending(s=[sentence.number], what=what, owners=owners, status=act.status, due=due))
+
+
+def _whole(what: str, sentence: Sentence, act: Act, article: str) -> str:
+    """Return the words of an act without marks at their ends, with the mark that closes words quoted in it."""
+    end = sentence.tokens[act.end - 1].span.end
+    closing = next((mark for opening, mark in _MARKS if what.count(opening) > what.count(mark)), "")
+    closing = '"' if what.count('"') % 2 else closing
+    if closing and article[end : end + 2].lstrip(",.").startswith(closing):
+        what += article[end : article.index(closing, end) + 1]
+    return what.strip(" ,;:.–—\n")
 
 
 def _owners(
@@ -312,6 +340,9 @@ def _owners(
     pronoun = sentence.tag(start) == "pron"
     others = apart if pronoun else speakers if sentence.listed(start, "grammar.objects") else ()  # `urged her to`
     actors = own or [one for part in parts for one in resolve(sentence, part, reading.told, beside=others)]
+    one = len(actors) == 1 and (actors[0].type == "person" or _speaks_for(sentence, tuple(actors)))
+    if one and sentence.listed(start, "grammar.plural_pronouns"):
+        return []  # `her aide said they would meet`
     sides = act.status == "demanded" and sentence.listed(end - 1, "names.opposed") and len(actors) > 1
     if sides and any(one.human for one in actors):  # `urged both sides` means no two who met
         actors = []

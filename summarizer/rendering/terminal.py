@@ -73,16 +73,19 @@ def _heading(lines: Lines, title: str, items: tuple[object, ...], summary: Meeti
 
 def _meetings(lines: Lines, shown: _Shown) -> None:
     _heading(lines, "WHO MET WHOM", shown.summary.meetings, shown.summary)
+    labelled = False
     for number, meeting in enumerate(shown.summary.meetings):
         if number:
             lines.gap()
-        _meeting(lines, meeting, shown)
+        label = wording.badge(meeting) or ("held" if labelled else "")  # below `planned:` one that was held says so
+        labelled = bool(label)
+        _meeting(lines, meeting, shown, label)
 
 
-def _meeting(lines: Lines, meeting: Meeting, shown: _Shown) -> None:
+def _meeting(lines: Lines, meeting: Meeting, shown: _Shown, status: str) -> None:
     style = _ASIDE if meeting.status in wording.NOT_TAKING_PLACE else _NAME
-    if badge := wording.badge(meeting):
-        lines.add(f"{badge}:", indent=2, style=_WARNING)
+    if status:
+        lines.add(f"{status}:", indent=2, style=_WARNING if status != "held" else "")
     *others, last = meeting.participants or ("",)
     for one in others:
         _participant(lines, shown, one, style=style)

@@ -147,6 +147,7 @@ TOLD = [
         [*GUESTS, "Ola Brekke"],
     ),
     ("Mayor Ida Sheikh met Tom Hale on Monday.", ["Ida Sheikh", "Tom Hale"]),
+    ("Her barrister, Ida Sheikh KC, met Tom Hale on Monday.", ["Ida Sheikh KC", "Tom Hale"]),
     ("Ida Foss and Tom Hale met alone for an hour, but the talk did not go well.", GUESTS),
     ("Ida Foss said she had held a long and frank meeting with Tom Hale on Monday.", GUESTS),
     ("The pact follows talks that Ida Foss and Tom Hale held in Larnova in May.", GUESTS),
@@ -569,6 +570,12 @@ def test_a_day_of_something_else_is_not_that_of_the_meeting(text: str) -> None:
     assert [one.day for one in draft(text).meetings] == [None]
 
 
+def test_the_day_of_the_later_meeting_is_not_that_of_the_one_before() -> None:
+    """`met him on Thursday, two days after she met her` dates the first alone."""
+    told = draft("Ida Foss met Tom Hale in Ruan on Thursday, two days after she met Ann Clarke in Larnova.")
+    assert [one.day for one in told.meetings] == ["Thursday", None]
+
+
 def test_where_a_source_works_is_no_place_of_the_meeting() -> None:
     """`A man in the ministry said that they had met` tells of no place."""
     told = draft("Ida Foss and Tom Hale left. An aide in the Ruan Ministry told us that the two had met on Sunday.")
@@ -748,6 +755,7 @@ OTHERWISE = [
     ("Talks between Ann Clarke and Karel Dvorak will resume on Friday.", "planned"),
     ("Ann Clarke said she would meet Karel Dvorak on Friday.", "planned"),
     ("The meeting between Ann Clarke and Karel Dvorak was postponed until Friday.", "planned"),
+    ("Talks between Ann Clarke and Karel Dvorak, planned for Thursday in Larnova, have been postponed.", "cancelled"),
     ("The meeting between Ann Clarke and Karel Dvorak was cancelled.", "cancelled"),
     ("Ann Clarke was to have met Karel Dvorak on Friday.", "cancelled"),
     ("Ann Clarke had been due to see Karel Dvorak on Friday, but the storm forced her to scrap it.", "cancelled"),
@@ -808,6 +816,8 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 
 
 NONE = [
+    "An aide told the inquiry that Ann Clarke met Karel Dvorak in Larnova. Dvorak denies this.",
+    "A witness said that Ann Clarke had met Karel Dvorak. The mayor denied it.",
     "Danish envoys and a Ruan team including Ida Foss and Tom Hale met in Haven.",
     "Governor Ida Foss said she would have to meet Bishop Tom Hale.",
     "The summit of the leaders of Norway, Denmark and Ruan, planned for Sunday, will not take place.",

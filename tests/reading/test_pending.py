@@ -37,7 +37,7 @@ ACTS = [
     ("Rowers repeated their demand for a ramp but did not block the bar.", "a ramp", [], "demanded"),
     (
         "The board postponed a vote on the bar until 3 May, forcing a crew to wait.",
-        "a vote on the bar until 3 May",
+        "postponed a vote on the bar until 3 May",
         ["board"],
         "planned",
     ),
@@ -232,7 +232,11 @@ ACTS = [
     ("The deadline is Friday.", "The deadline is Friday", [], "planned"),
     ("The election is on 3 May.", "The election is on 3 May", [], "planned"),
     ("The vote has been postponed until Friday.", "The vote has been postponed until Friday", [], "planned"),
-    ("The judge adjourned the hearing to 3 May.", "the hearing to 3 May", ["judge"], "planned"),
+    ("The judge adjourned the hearing to 3 May.", "adjourned the hearing to 3 May", ["judge"], "planned"),
+    ("Rowers' lender, Larn Bank, has until Friday to pay the fee.", "pay the fee", ["Larn Bank"], "demanded"),
+    ("The mayor's sister appealed for her to come home.", "come home", [], "demanded"),
+    ("The mayor said he would meet Ann Clarke “within days”.", "meet Ann Clarke “within days”", ["mayor"], "planned"),
+    ("Ann Clarke's aide said they would meet on 3 May.", "meet on 3 May", [], "planned"),
     ("The club called a strike for Friday.", "a strike for Friday", ["club"], "planned"),
     ("Ann Clarke departs for Ruan tomorrow.", "departs for Ruan tomorrow", ["Ann Clarke"], "planned"),
     ("Work under Rosen Bridge will begin on 3 May.", "Work under Rosen Bridge will begin on 3 May", [], "planned"),
@@ -250,6 +254,8 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "Asked when he would return to the port, Ann Clarke's lawyer, Ola Brekke, nodded.",
+    "“We have agreed to differ,” Ann Clarke said.",
     "Rowers tabled a bill, backed by Ann Clarke, which would end the tax in May.",
     "Rowers tabled a bill, backed by Ann Clarke, which would delay the tax until May.",
     "Ann Clarke said she would welcome the move.",

@@ -161,6 +161,14 @@ def test_a_meeting_that_was_not_held_begins_with_the_word(status: str) -> None:
     assert "WHO MET WHOM\n  Odile Marrant" in text
 
 
+def test_a_meeting_that_was_held_says_so_below_a_planned_one() -> None:
+    """The label above is not taken for one of all that follow."""
+    first, second = SUMMARY.meetings
+    text = plain(SUMMARY.model_copy(update={"meetings": (second, first)}))
+    assert "\n\n  held:\n  Odile Marrant" in text
+    assert text.index("  planned:") < text.index("  held:")
+
+
 def test_a_document_is_called_one() -> None:
     """Where it speaks, and where it is told to take part."""
     actors = (SUMMARY.actors[0].model_copy(update={"type": "document", "office": None}), SUMMARY.actors[1])
