@@ -463,7 +463,8 @@ def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
     passive = passive and not sentence.lower(verb).endswith("ing")
     dated = sentence.tag(verb) == "neg" or _has_day(sentence, verb, end)
-    if reading.is_nobody(doer):
+    kept_in_mind = passive and sentence.lower(at - 1) == "it" and sentence.lower(verb + 1) == "that"
+    if reading.is_nobody(doer) or kept_in_mind:  # `it will be recalled that`
         return None
     able = (
         doer is not None

@@ -161,6 +161,8 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     female = {"he": False, "him": False, "his": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
     names = [name for name in reversed(sentence.names) if name.end <= at and name.kind in {"person", "name"}]
     inside = within or sentence.lower(at - 1) in {"which", "where"}  # `Ada Roth's trip, during which she met`
+    asked = lower in {"him", "her"} and sentence.lower(at - 1) in {"asking", "urging", "telling", "inviting"}
+    inside = inside or asked  # `wrote to Ada Roth asking her to resign`
     aside = names if inside else []
     here = [actor for actor, since in sorted(told.here, key=lambda one: -one[1]) if since <= at]
     when = not here and sentence.lower(at - 1) == "when"  # `a visit by Governor Ada Roth, when she met`

@@ -233,6 +233,7 @@ ACTS = [
     ("The election is on 3 May.", "The election is on 3 May", [], "planned"),
     ("The vote has been postponed until Friday.", "The vote has been postponed until Friday", [], "planned"),
     ("The judge adjourned the hearing to 3 May.", "adjourned the hearing to 3 May", ["judge"], "planned"),
+    ("Ann Clarke has written to Ola Brekke asking him to open the port.", "open the port", ["Ola Brekke"], "demanded"),
     ("Rowers' lender, Larn Bank, has until Friday to pay the fee.", "pay the fee", ["Larn Bank"], "demanded"),
     ("The mayor's sister appealed for her to come home.", "come home", [], "demanded"),
     ("The mayor said he would meet Ann Clarke “within days”.", "meet Ann Clarke “within days”", ["mayor"], "planned"),
@@ -256,6 +257,7 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 NOTHING = [
     "Asked when he would return to the port, Ann Clarke's lawyer, Ola Brekke, nodded.",
     "“We have agreed to differ,” Ann Clarke said.",
+    "It will be recalled that the port was closed by the board in May.",
     "Rowers tabled a bill, backed by Ann Clarke, which would end the tax in May.",
     "Rowers tabled a bill, backed by Ann Clarke, which would delay the tax until May.",
     "Ann Clarke said she would welcome the move.",
