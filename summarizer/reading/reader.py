@@ -259,16 +259,21 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
 
 
 def _dispute(sentence: Sentence, reading: _Reading) -> None:
-    """Take back an encounter that one only tells of, and this sentence denies: `He said that A met B. B denies it`."""
-    near = range(min(len(sentence.tokens), _SHORT))
+    """Take back an encounter of the sentence before that this one denies: `He said that A met B. B denies it`.
+
+    Or for which somebody came, and got nowhere: `A flew to Larn to meet B. She was turned back at the border`.
+    """
+    if sentence.number == 1:
+        return
+    before, near = reading.parse.sentence(sentence.number - 1), range(min(len(sentence.tokens), _SHORT))
     at = next((k for k in near if sentence.listed(k, "reporting.denies")), -1)
     denied = at >= 0 and sentence.lower(at + 1) in {"this", "it", "that"} and sentence.tag(at + 2) in {"punct", "end"}
-    if not denied or sentence.number - 1 not in reading.reported:
-        return
-    before = reading.parse.sentence(sentence.number - 1)
     that = next((k for k, one in enumerate(before.tokens) if one.lower == "that" and one.tag == "sub"), 0)
-    claimed = any(one.base in sentence.words["reporting.say"] for one in before.tokens[:that])
-    if claimed:
+    says = any(one.base in sentence.words["reporting.say"] for one in before.tokens[:that])
+    claimed = denied and says and before.number in reading.reported
+    came = any(one.tag == "to" and before.listed(k + 1, "meetings.met") for k, one in enumerate(before.tokens))
+    nowhere = came and sentence.tag(0) == "pron" and any(sentence.told("meetings.turned_away"))
+    if claimed or nowhere:
         reading.meetings[:] = [one for one in reading.meetings if one.sentences != [before.number]]
 
 

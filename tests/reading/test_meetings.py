@@ -818,6 +818,7 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 NONE = [
     "An aide told the inquiry that Ann Clarke met Karel Dvorak in Larnova. Dvorak denies this.",
     "A witness said that Ann Clarke had met Karel Dvorak. The mayor denied it.",
+    "Ann Clarke flew to Larnova to meet Karel Dvorak. She was held at the airport and turned back.",
     "Danish envoys and a Ruan team including Ida Foss and Tom Hale met in Haven.",
     "Governor Ida Foss said she would have to meet Bishop Tom Hale.",
     "The summit of the leaders of Norway, Denmark and Ruan, planned for Sunday, will not take place.",
