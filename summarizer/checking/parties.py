@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from summarizer.checking.cast import Member
-from summarizer.checking.sources import Source, Sources, before_comma, named, parts_of, span_of
+from summarizer.checking.sources import Source, Sources, named, parts_of, span_of
 from summarizer.checking.words import words_of
 from summarizer.document import Span
 from summarizer.document.folding import fold
 from summarizer.document.model import itself, touching
 from summarizer.language.clauses import Clause
 from summarizer.language.names import countries
-from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, phrase_before
+from summarizer.language.phrases import Phrase, Sentence, before_comma, head_of, is_human, phrase_before
 
 _UNNAMED = frozenset({"office", "demonym", "people"})
 """Kinds of names that may mean somebody who is named otherwise: `the Minister`."""

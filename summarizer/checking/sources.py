@@ -23,11 +23,11 @@ from summarizer.language.parsing import Parse, parse
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
+    before_comma,
     conjoined,
     head_of,
     is_human,
     phrase_after,
-    phrase_before,
     subjects,
 )
 
@@ -235,11 +235,6 @@ def parts_of(sentence: Sentence, phrase: Phrase) -> tuple[Phrase, ...]:
     joined = conjoined(sentence, phrase)  # `said Ada Roth and Emil Berg`, not `said Ada Roth, head of the union`
     found = subjects(sentence, phrase) + (joined[1:] if sentence.tag(joined[-1].start - 1) == "and" else [])
     return tuple(apposed(sentence, part) for part in dict.fromkeys(found))
-
-
-def before_comma(sentence: Sentence, at: int) -> Phrase | None:
-    """Return the noun phrase before a comma right before a token, as the office that a name explains."""
-    return phrase_before(sentence, at - 1, anywhere=True) if sentence.lower(at - 1) == "," else None
 
 
 def _sources(sentence: Sentence, told_of: Sequence[Clause]) -> Iterator[Source]:

@@ -78,6 +78,8 @@ def _dated(phrase: str, *fields: tuple[str, int]) -> tuple[Rule, Rule]:
     return Rule("calendar", month_day, fields=fields), Rule("calendar", day_month, fields=fields)
 
 
+_NOT_LASTING = "(?!(?<=\\bfor\\s)\\w+ \\w+ from\\b)"
+"""Before a number of days: `two days from Friday`, not `for two days from Friday`, which is Friday."""
 RELATED = (
     *_dated("(?:the )?eve of (?:the )?<date>", ("shift", -1)),
     *_dated("the (?:day|night|evening) <shift> (?:the )?<date>"),
@@ -91,7 +93,7 @@ RELATED = (
     Rule("calendar", "<year_turn:turn> year,? in <month:full_month>"),
     *(replace(rule, kind="vague") for phrase in (
         "<date>,? (?:of )?(?:that|the <other>) year",
-        "(?!(?<=\\bfor\\s)\\w+ \\w+ from\\b)(?:(?:in|within) )?<counted_unit> <relation> (?:the )?<date>",
+        f"{_NOT_LASTING}(?:(?:in|within) )?<counted_unit> <relation> (?:the )?<date>",
         "(?:the )?week (?:ending|ended|to)(?: on)? (?:the )?<date>",
         "<turn> (?!\\w+day\\b)<date>",
         "<date>,? ['’]\\d\\d",
@@ -157,8 +159,7 @@ DAYS = (
     ),
     Rule(
         "vague",
-        "(?!(?<=\\bfor\\s)\\w+ \\w+ from\\b)"
-        "(?:(?:in|within) )?<counted_unit> <relation> (?:the )?(?:<turn:side> )?<weekday>(?:['’]s)?",
+        f"{_NOT_LASTING}(?:(?:in|within) )?<counted_unit> <relation> (?:the )?(?:<turn:side> )?<weekday>(?:['’]s)?",
     ),
     Rule("vague", "<weekday>,? (?:<number>|<digits>) <unit> ago|<weekday>,? <unit> ago"),
     Rule("vague", "<weekday> (?:last|next)", after="(?! week)"),

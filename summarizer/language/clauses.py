@@ -14,6 +14,7 @@ from summarizer.language.phrases import (
     clause_start,
     explained,
     head_of,
+    inserted,
     is_human,
     is_role,
     phrase_after,
@@ -124,10 +125,7 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
         return None
     open_ = "free order" in sentence.words or base == "ask"  # `Ada Roth, the mayor, asked the port to wait`
     insertion = open_ and before == "punct" and sentence.tag(group.start - 2) != "quote"
-    last = sentence.covering.get(group.start - 2) if sentence.lower(group.start - 1) == "," else None
-    insertion = insertion or (
-        is_full(last) and sentence.lower(last.start - 1) == ","
-    )  # `The head, Ada Roth, warned it`
+    insertion = insertion or is_full(inserted(sentence, group.start - 1))  # `The head, Ada Roth, warned it`
     if insertion or before not in {"punct", "quote", "sub", "end"}:
         return None
     phrase = behind(sentence, group.at + 1)

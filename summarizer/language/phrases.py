@@ -120,7 +120,8 @@ def verb_group(sentence: Sentence, at: int) -> VerbGroup:
     )
 
 
-_MONEY = frozenset({"$", "£", "€", "¥"})
+MONEY = frozenset({"$", "£", "€", "¥"})
+"""The signs of currencies that stand before a sum."""
 _INSIDE = frozenset({"cap", "word", "num", "quant", "poss"})
 
 
@@ -147,6 +148,17 @@ def phrase_before(sentence: Sentence, end: int, *, anywhere: bool = False) -> Ph
     return Phrase(start, end)
 
 
+def before_comma(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the noun phrase before a comma right before a token, as the office that a name explains."""
+    return phrase_before(sentence, at - 1, anywhere=True) if sentence.lower(at - 1) == "," else None
+
+
+def inserted(sentence: Sentence, comma: int) -> Name | None:
+    """Return the name between two commas, of which a token is the second: `the fund, Oasis, has until Friday`."""
+    name = sentence.covering.get(comma - 1) if sentence.lower(comma) == "," else None
+    return name if name is not None and sentence.lower(name.start - 1) == "," else None
+
+
 def _base_start(sentence: Sentence, end: int) -> int:
     """Return where the noun phrase without attributes begins that ends before a token; `end` where there is none."""
     at = end
@@ -156,7 +168,7 @@ def _base_start(sentence: Sentence, end: int) -> int:
         name = sentence.covering.get(at - 1)
         if name is not None:
             at = name.start
-        elif sentence.tag(at - 1) in _INSIDE or sentence.lower(at - 1) in _MONEY:
+        elif sentence.tag(at - 1) in _INSIDE or sentence.lower(at - 1) in MONEY:
             at -= 1
             if sentence.lower(at) == "both":  # `During the talks both sides said`
                 break
@@ -287,7 +299,7 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     led = sentence.lower(at) == "by" and sentence.lower(at - 1) in {"led", "headed"}
     team = phrase_before(sentence, at - 1, anywhere=True) if led else None
     at = team.start - 1 if team else at  # `Ada Roth and a delegation led by Emil Berg met`
-    office = phrase_before(sentence, at, anywhere=True) if sentence.lower(at) == "," else None
+    office = before_comma(sentence, at + 1)
     head = head_of(sentence, office) if office else -1
     role = office is not None and (is_office(sentence, office) or is_human(sentence, head))
     if office and role and sentence.tag(office.start - 1) == "and" and not sentence.lower(head).endswith("s"):

@@ -154,9 +154,7 @@ def day_of(sentence: Sentence, at: int, article: str) -> str | None:
         k for k in days if sentence.lower(behind_day(sentence, k) - 1) not in {"after", "before"}
     ]  # `two days after`
     opening = clause_start(sentence, at)  # `met her on Friday, a day after she met him`
-    counted = {"after", "before"} & set(sentence.lowers(opening - 1, at)) and any(
-        sentence.tag(k) == "day" and sentence.lower(k) in {"after", "before"} for k in range(opening - 1, at)
-    )
+    counted = any(sentence.tag(k) == "day" and sentence.lower(k) in {"after", "before"} for k in range(opening - 1, at))
     before = (k for k in reversed(days) if k < at and not counted and not _is_day_of_saying(sentence, k))
     own = at - 1 if at - 1 in days and sentence.tag(at) != "verb" else None  # `since their March meeting`
     start = own or next((k for k in days if at < k < border), next(before, None))

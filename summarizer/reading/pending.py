@@ -9,12 +9,14 @@ from summarizer.drafting.form import PendingStatus
 from summarizer.language.clauses import Clause, can_be_source, of_copula
 from summarizer.language.names import is_full, is_title
 from summarizer.language.phrases import (
+    MONEY,
     Phrase,
     Sentence,
     VerbGroup,
     behind_day,
     clause_start,
     head_of,
+    inserted,
     is_human,
     phrase_after,
     phrase_before,
@@ -96,12 +98,10 @@ class _Reading:
 
     def _inserted(self, at: int) -> Phrase | None:
         """Return the name between two commas, of which a token is the second: `the fund, Oasis, has until Friday`."""
-        name = self.sentence.covering.get(at - 1) if self.sentence.lower(at) == "," else None
-        apart = (
-            name is not None and name.kind in {"body", "name", "person"} and self.sentence.lower(name.start - 1) == ","
-        )
-        inside = phrase_before(self.sentence, name.start - 1) if name is not None and apart else None
-        return Phrase(name.start, name.end) if name is not None and inside is not None else None
+        name = inserted(self.sentence, at)
+        if name is None or name.kind not in {"body", "name", "person"}:
+            return None
+        return Phrase(name.start, name.end) if phrase_before(self.sentence, name.start - 1) else None
 
     def _antecedent(self, at: int) -> Phrase | None:
         """Return whom a relative clause behind a comma tells more of: `Ada Roth, who has two days to go`."""
@@ -365,8 +365,7 @@ def _obliged(reading: _Reading, at: int) -> Act | None:
     told = reading.sentence.lower(at) == "will" or (reading.reported and not _is_supposed(reading, at))
     told = told and reading.sentence.lowers(at + 1, at + 3) == ["have", "to"]
     verb = _verb_behind(reading.sentence, at + 2) if told else None
-    state = verb is not None and {reading.sentence.lower(verb)} & reading.sentence.words["pending.states"]
-    act = _coming(reading, at, verb) if verb is not None and not state else None
+    act = _coming(reading, at, verb) if verb is not None and not reading.listed(verb, "states") else None
     return replace(act, status="demanded") if act else None
 
 
@@ -934,7 +933,7 @@ def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
 
 def _is_sum(sentence: Sentence, at: int) -> bool:
     """Tell whether money is asked for at a token: `for $5 million`."""
-    return sentence.lower(at) == "for" and sentence.lower(at + 1)[:1] in {"$", "€", "£", "¥"}
+    return sentence.lower(at) == "for" and sentence.lower(at + 1)[:1] in MONEY
 
 
 def _nominal(reading: _Reading, at: int) -> Act | None:

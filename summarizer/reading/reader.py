@@ -17,6 +17,7 @@ from summarizer.language.phrases import (
     Sentence,
     conjoined,
     head_of,
+    inserted,
     parsed,
     phrase_after,
     phrase_before,
@@ -179,9 +180,8 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
 def _of_first_auxiliary(sentence: Sentence) -> Phrase | None:
     """Return the subject that opens a sentence without a verb but `be` or the like: `The judge was not convinced`."""
     at = next((k for k, token in enumerate(sentence.tokens) if token.tag == "aux"), 0)
-    name = sentence.covering.get(at - 2) if sentence.lower(at - 1) == "," else None
-    behind = is_full(name) and sentence.lower(name.start - 1) == ","  # `Her rival, Ada Roth, was angry`
-    phrase = Phrase(name.start, name.end) if name is not None and behind else phrase_before(sentence, at)
+    name = inserted(sentence, at - 1)  # `Her rival, Ada Roth, was angry`
+    phrase = Phrase(name.start, name.end) if is_full(name) else phrase_before(sentence, at)
     parts = subjects(sentence, phrase) if phrase else []
     names = [sentence.covering.get(head_of(sentence, one)) for one in parts]
     firms = all(one is not None and one.kind in {"body", "name"} for one in names)  # `Larn Steel and Ruan Bank are`
@@ -263,7 +263,8 @@ def _dispute(sentence: Sentence, reading: _Reading) -> None:
 
     Or for which somebody came, and got nowhere: `A flew to Larn to meet B. She was turned back at the border`.
     """
-    if sentence.number == 1:
+    told = [one for one in reading.meetings if one.sentences == [sentence.number - 1]]
+    if not told:
         return
     before, near = reading.parse.sentence(sentence.number - 1), range(min(len(sentence.tokens), _SHORT))
     at = next((k for k in near if sentence.listed(k, "reporting.denies")), -1)
@@ -274,7 +275,7 @@ def _dispute(sentence: Sentence, reading: _Reading) -> None:
     came = any(one.tag == "to" and before.listed(k + 1, "meetings.met") for k, one in enumerate(before.tokens))
     nowhere = came and sentence.tag(0) == "pron" and any(sentence.told("meetings.turned_away"))
     if claimed or nowhere:
-        reading.meetings[:] = [one for one in reading.meetings if one.sentences != [before.number]]
+        reading.meetings[:] = [one for one in reading.meetings if one not in told]
 
 
 def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:
@@ -286,7 +287,7 @@ def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> N
     last = (held[0] if listed else held[-1]) if held else None
     if last is not None and (listed or sentence.number - last.sentences[0] <= JOINED_WITHIN):
         joined = items(sentence, reading.told) if reading.listing else joiners(sentence, told_of, reading.told)
-        joined = joined if listed or _is_of(sentence, last, reading) else []
+        joined = joined if listed or not joined or _is_of(sentence, last, reading) else []
         added = [one for one in joined if one not in last.parties]
         last.parties.extend(added)
         last.sentences.extend([sentence.number] if added and sentence.number not in last.sentences else [])
@@ -314,14 +315,15 @@ def _remain(
     reported = any(is_reporting(sentence, clause) for clause in told_of) if quoted else bool(speakers)
     anchor = reading.document.anchor
     for act in acts(sentence, told_of, reported=reported, year=anchor.day.year if anchor else UNDATED):
-        what = _whole(sentence.text(act.start, act.end, reading.document.text), sentence, act, reading.document.text)
+        what = _words_of(sentence, act, reading.document.text)
         owners = _owners(sentence, act, speakers, reading, speakers if quoted else ())
         due = _due(what, act.status, sentence.words["pending.limits"])
         reading.pending.append(DraftPending(s=[sentence.number], what=what, owners=owners, status=act.status, due=due))
 
 
-def _whole(what: str, sentence: Sentence, act: Act, article: str) -> str:
+def _words_of(sentence: Sentence, act: Act, article: str) -> str:
     """Return the words of an act without marks at their ends, with the mark that closes words quoted in it."""
+    what = sentence.text(act.start, act.end, article)
     end = sentence.tokens[act.end - 1].span.end
     closing = next((mark for opening, mark in _MARKS if what.count(opening) > what.count(mark)), "")
     closing = '"' if what.count('"') % 2 else closing
@@ -337,8 +339,9 @@ def _owners(
     if act.owner is None:
         return []
     start, end = act.owner.start, act.owner.end
-    one_body = len(speakers) == 1 and speakers[0].type == "group" and sentence.listed(start, "grammar.thing_pronouns")
-    several = len(speakers) == 1 and speakers[0].type == "group" and speakers[0].name.split()[0].endswith("s")
+    group = speakers[0] if len(speakers) == 1 and speakers[0].type == "group" else None
+    one_body = group is not None and sentence.listed(start, "grammar.thing_pronouns")
+    several = group is not None and group.name.split()[0].endswith("s")
     they = several and sentence.listed(start, "grammar.plural_pronouns") and sentence.tag(start - 1) in {"verb", "sub"}
     own = speakers if one_body or they or sentence.listed(start, "grammar.own_pronouns") else ()
     parts = [_named_behind(sentence, part) for part in subjects(sentence, act.owner)]
