@@ -10,6 +10,8 @@ from pydantic import BaseModel
 from summarizer.llm import Answer, Endpoint, Policy, Request, ask_blocking
 from tests.llm.fault_server import FaultServer, Reply, serving
 
+PATIENCE = 1.5  # seconds for what will never come: enough for a busy machine to have sent its request
+
 
 class Verdict(BaseModel):
     """A small draft."""

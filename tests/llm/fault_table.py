@@ -21,7 +21,7 @@ from summarizer.errors import (
     Spent,
     Truncated,
 )
-from tests.llm.conftest import Limits
+from tests.llm.conftest import PATIENCE, Limits
 from tests.llm.fault_server import Reply, completion, error, payload, refusal, told_in_200
 
 ARTICLE = "SECRET-ARTICLE: the ferry left on Tuesday."
@@ -195,7 +195,7 @@ FAULTS = (
         _times(5, SENT),
         ProviderUnavailable,
         _BACK_OFF,
-        limits=Limits(per_attempt=0.3),
+        limits=Limits(per_attempt=PATIENCE),
         takes="5 × `--timeout`",
     ),
     Fault(
@@ -203,7 +203,7 @@ FAULTS = (
         (Reply(GOOD.body, drip=0.05), GOOD),
         SENT + PAID,
         waits=(0.5,),
-        limits=Limits(per_attempt=1.5),
+        limits=Limits(per_attempt=PATIENCE),
         takes="`--timeout`",
     ),
     Fault(
@@ -211,7 +211,7 @@ FAULTS = (
         (Reply(GOOD.body, drip=0.05),),
         SENT,
         ProviderUnavailable,
-        limits=Limits(deadline=0.5),
+        limits=Limits(deadline=PATIENCE),
         takes="`--deadline`",
     ),
 )  # fmt: skip

@@ -33,7 +33,7 @@ from summarizer.llm import (
 )
 from summarizer.llm.request import most_prompt_tokens, most_tokens, response_format
 from summarizer.settings import HOSTED_EXAMPLE, Settings
-from tests.llm.conftest import Time, at, question
+from tests.llm.conftest import PATIENCE, Time, at, question
 from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error, payload
 from tests.llm.fault_table import DRAFT
 
@@ -70,7 +70,7 @@ def watched(server: FaultServer, time: Time) -> Watched:
 
 def patience(reply: Reply) -> float:
     """Return seconds for one request: few only where nothing will come, for a busy machine is slow to answer."""
-    return 0.3 if reply.hang else 30.0
+    return PATIENCE if reply.hang else 30.0
 
 
 def kinds(events: list[Event]) -> list[str]:
@@ -139,7 +139,7 @@ def test_a_fallback_is_told(server: FaultServer, time: Time) -> None:
 
 def test_a_deadline_ends_an_attempt_too(watched: Watched) -> None:
     """Every attempt that began has an end."""
-    assert watched.ask(Reply(completion().body, drip=0.05), deadline=0.2)
+    assert watched.ask(Reply(completion().body, drip=0.05), deadline=PATIENCE)
     assert kinds(watched.events) == ["AttemptStarted", "AttemptFailed"]
 
 

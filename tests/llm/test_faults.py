@@ -16,7 +16,7 @@ from summarizer.errors import (
     Truncated,
 )
 from summarizer.llm import Endpoint, Policy, ask_blocking
-from tests.llm.conftest import Asked, Time, Verdict, question
+from tests.llm.conftest import PATIENCE, Asked, Time, Verdict, question
 from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error, told_in_200
 
 
@@ -109,7 +109,7 @@ def test_no_wait_passes_the_deadline(asked: Asked, server: FaultServer, time: Ti
 def test_a_silent_server_ends_in_a_sentence(asked: Asked, server: FaultServer) -> None:
     """Each attempt has its own time; all of them together have their budget."""
     with pytest.raises(ProviderUnavailable, match="did not answer in the time allowed") as failure:
-        asked(Reply(hang=True), per_attempt=0.3, transport=1)
+        asked(Reply(hang=True), per_attempt=PATIENCE, transport=1)
     assert failure.value.spent == Spent(requests=2)
     assert len(server.bodies) == 2
 
@@ -117,7 +117,7 @@ def test_a_silent_server_ends_in_a_sentence(asked: Asked, server: FaultServer) -
 def test_a_dripping_reply_cannot_outlive_the_deadline(asked: Asked) -> None:
     """Bytes that keep coming pass every read timeout, and not the wall clock."""
     with pytest.raises(ProviderUnavailable, match="in the time allowed"):
-        asked(Reply(completion().body, drip=0.05), deadline=0.5)
+        asked(Reply(completion().body, drip=0.05), deadline=PATIENCE)
 
 
 def test_a_slow_name_cannot_outlive_the_deadline(asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -154,7 +154,7 @@ def test_a_silent_hub_is_not_waited_for(
     there.silent = True
     began = time.monotonic()
     file = store.cached_file(ON_HUB, settings, told.append, (hub.bring, *source(fake_pip)))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 8  # the hub would keep still for ten
     assert file.read_bytes() == CONTENT
 
 
