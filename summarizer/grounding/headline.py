@@ -29,8 +29,11 @@ _SHORT = 4
 """Words of so many letters or fewer are in every sentence."""
 _SHARED = 3
 """How many longer words a sentence shares with a headline that tells of its day."""
-LONGEST = 236
-"""A headline longer than this is no headline, or was cut off by the grammar's limit."""
+LONGEST = 320
+"""A headline of more characters is none."""
+_UNCUT = 236
+"""One that is longer, and has no mark at its end, was cut off by the grammar's limit."""
+_SHOWN_LETTERS = 40
 
 
 class Content(Protocol):
@@ -49,17 +52,26 @@ class Content(Protocol):
         """What was said."""
 
 
-def headline_of(document: Document, content: Content, drafted: str) -> tuple[str, bool]:
+def headline_of(document: Document, content: Content, drafted: str) -> tuple[str, str | None]:
     """Return the model's headline if the article and the result bear it out, else one made by rule.
 
     Returns:
-        The headline, and whether it is the model's.
+        The headline, and why it is not the model's, as the end of a sentence; None where it is.
     """
     words = " ".join(drafted.split())
-    words = words if words.endswith((".", "!", "?")) else f"{words}."
-    if 1 < len(words) <= LONGEST and not any(doubts(document, content, words)):
-        return words, True
-    return headline_by_rule(content), False
+    ended = words.endswith((".", "!", "?"))
+    doubt = next(doubts(document, content, words if ended else f"{words}."), None) if words else None
+    if not words:
+        reason = "the model gave none"
+    elif len(words) > LONGEST:
+        reason = f"the model's has more than {LONGEST} characters"
+    elif not ended and len(words) >= _UNCUT:
+        reason = "the model's was cut off"
+    elif doubt is not None:
+        reason = f"the article or the summary does not bear out “{doubt[:_SHOWN_LETTERS]}” in the model's"
+    else:
+        return words if ended else f"{words}.", None
+    return headline_by_rule(content), reason
 
 
 def doubts(document: Document, content: Content, headline: str) -> Iterator[str]:
@@ -95,10 +107,12 @@ def strangers(headline: str, document: Document) -> Iterator[str]:
 
 
 def _copied(headline: str, span: Span, document: Document) -> bool:
-    """Tell whether the phrase stands in the article between the same words: two before it and one behind it."""
-    before = headline[: span.start].split()[-2:]
+    """Tell whether the phrase stands in the article behind the same three words, or between two and one."""
+    before = headline[: span.start].split()[-3:]
     behind = headline[span.end :].rstrip(".").split()[:1]
-    return len(before) == 2 and find_first(document, " ".join([*before, span.of(headline), *behind])) is not None
+    copies = [[*before, span.of(headline)]] if len(before) == 3 else []
+    copies += [[*before[-2:], span.of(headline), *behind]] if len(before) > 1 else []
+    return any(find_first(document, " ".join(copy)) is not None for copy in copies)
 
 
 def _told_beside(headline: str, day: Span, document: Document) -> bool:

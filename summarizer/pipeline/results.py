@@ -24,8 +24,7 @@ from summarizer.result import (
 )
 from summarizer.result.loading import NEWEST
 
-REPLACED = "The model's headline was replaced: it said what the article or the summary does not bear out."
-UNWORDED = "The headline was written by rule: the model gave none."
+REPLACED = "The headline was written by rule: {}."
 LEFT_OUT = "Left out of {part}: {told}."
 IN_DOUBT = "Left out of a claim in {part}: {told}."
 FOREIGN = (
@@ -56,12 +55,11 @@ def result_of(
     other = material.rules if led else None
     opinions = None if heard.opinions is None else _members(heard.checked, heard.opinions)
     grounded = ground(material.document, heard.checked, Confidence(led, other, opinions))
-    headline, drafted = headline_of(material.document, grounded, heard.headline)
+    headline, doubted = headline_of(material.document, grounded, heard.headline)
     language = () if EVERY_LANGUAGE in prompt.languages and led else _foreign(source.language)
     faults = _faults(heard.checked.faults) if led else ()
     gaps = (*language, *material.document.unread, *heard.gaps, *faults)
-    replaced = REPLACED if heard.headline.strip() else UNWORDED
-    warnings = (*heard.warnings, *(() if drafted else (replaced,)))
+    warnings = (*heard.warnings, *((REPLACED.format(doubted),) if doubted else ()))
     return _summary(source, provenance, headline, grounded, gaps, *warnings)
 
 

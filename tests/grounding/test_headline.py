@@ -15,16 +15,24 @@ ACCEPTED = [
     "Odile  Marrant met\nTomas Kielgaard.",
     "Odile Marrant met Tomas Kielgaard",
     "Kielgaard denied that he had met Paul Renz.",
+    "Odile Marrant met " + "Tomas Kielgaard and " * 12 + "Paul Renz.",
+    "Odile Marrant met Tomas Kielgaard, and promised to publish the draft treaty by Friday.",
 ]
+UNTOLD = "the article or the summary does not bear out “{}” in the model's"
 REFUSED = {
-    "": "empty",
-    " \n": "blank",
-    "Olu Brandvik met Tomas Kielgaard.": "a name that the article lacks",
-    "Odile Marrant met Tomas Kielgaard 3 times.": "a number that the article lacks",
-    "Odile Marrant met Tomas Kielgaard on Monday.": "a day that the article lacks",
-    "Odile Marrant met Tomas Kielgaard on Friday.": "a day of something else",
-    "Odile Marrant met Tomas Kielgaard in Norrland.": "a place that the article lacks",
-    "Odile Marrant met " + "Tomas Kielgaard and " * 12 + "Paul Renz.": "cut off",
+    "": ("empty", "the model gave none"),
+    " \n": ("blank", "the model gave none"),
+    "Olu Brandvik met Tomas Kielgaard.": ("a name that the article lacks", UNTOLD.format("Brandvik")),
+    "Odile Marrant met Tomas Kielgaard 3 times.": ("a number that the article lacks", UNTOLD.format("3")),
+    "Odile Marrant met Tomas Kielgaard on Monday.": ("a day that the article lacks", UNTOLD.format("Monday")),
+    "Odile Marrant met Tomas Kielgaard on Friday.": ("a day of something else", UNTOLD.format("Friday")),
+    "Odile Marrant met Tomas Kielgaard in Norrland.": ("a place that the article lacks", UNTOLD.format("Norrland")),
+    f"Odile Marrant met {'W' * 90}.": ("a long name that it lacks", UNTOLD.format("W" * 40)),
+    "Odile Marrant met " + "Tomas Kielgaard and " * 12: ("cut off", "the model's was cut off"),
+    "Odile Marrant met " + "Tomas Kielgaard and " * 15 + "Paul Renz.": (
+        "too long",
+        "the model's has more than 320 characters",
+    ),
 }
 
 
@@ -33,14 +41,14 @@ def test_what_the_article_bears_out_is_kept(drafted: str) -> None:
     """The model's sentence, on one line and with its stop."""
     content = grounded(DISPUTED, **DISPUTED_ANSWER)
     expected = " ".join(drafted.split()).removesuffix(".") + "."
-    assert headline_of(document(DISPUTED), content, drafted) == (expected, True)
+    assert headline_of(document(DISPUTED), content, drafted) == (expected, None)
 
 
-@pytest.mark.parametrize("drafted", REFUSED, ids=REFUSED.values())
+@pytest.mark.parametrize("drafted", REFUSED, ids=[kind for kind, _ in REFUSED.values()])
 def test_what_it_does_not_is_replaced(drafted: str) -> None:
-    """Then the first meeting that was held makes the headline."""
+    """Then the first meeting that was held makes the headline, and it is told why."""
     content = grounded(DISPUTED, **DISPUTED_ANSWER)
-    assert headline_of(document(DISPUTED), content, drafted) == (RULE, False)
+    assert headline_of(document(DISPUTED), content, drafted) == (RULE, REFUSED[drafted][1])
 
 
 NOT_HELD = {
@@ -71,14 +79,14 @@ NOT_BORNE_OUT = {
 def test_without_a_meeting_adjectives_and_days_of_what_is_told_are_kept(drafted: str) -> None:
     """A country by its adjective; a day whose sentence has three words of the headline; talks that are sought."""
     content = grounded(TREATY, said=[said("Ada Quell", s=(1,))])
-    assert headline_of(document(TREATY), content, drafted) == (drafted, True)
+    assert headline_of(document(TREATY), content, drafted) == (drafted, None)
 
 
 @pytest.mark.parametrize("drafted", NOT_BORNE_OUT, ids=NOT_BORNE_OUT.values())
 def test_other_countries_capitals_and_days_are_replaced(drafted: str) -> None:
     """What the article does not bear out."""
     content = grounded(TREATY, said=[said("Ada Quell", s=(1,))])
-    assert headline_of(document(TREATY), content, drafted) == ("Ada Quell is cited; no meeting is reported.", False)
+    assert headline_of(document(TREATY), content, drafted)[0] == "Ada Quell is cited; no meeting is reported."
 
 
 @pytest.mark.parametrize("drafted", ["Ada Quell met Hal Orrin.", "Ada Quell and Hal Orrin held talks."])
@@ -87,8 +95,11 @@ def test_a_meeting_that_was_not_held_is_not_told_as_held(status: str, drafted: s
     """What a model makes of a denied, possible, planned or cancelled one is replaced by what it is."""
     text, told = NOT_HELD[status]
     content = grounded(text, meetings=[met("Ada Quell", "Hal Orrin", status=status)])
-    assert headline_of(document(text), content, drafted) == (f"Ada Quell and Hal Orrin {told}.", False)
-    assert headline_of(document(text), content, text) == (text, True)
+    assert headline_of(document(text), content, drafted) == (
+        f"Ada Quell and Hal Orrin {told}.",
+        UNTOLD.format("met"),
+    )
+    assert headline_of(document(text), content, text) == (text, None)
 
 
 BY_RULE = {
@@ -103,7 +114,7 @@ BY_RULE = {
 def test_the_headline_by_rule(text: str, kind: str, expected: str) -> None:
     """From the first meeting, in the words of its kind."""
     content = grounded(text, meetings=[met("Ada Quell", "Hal Orrin", kind=kind)])
-    assert headline_of(document(text), content, "") == (expected, False)
+    assert headline_of(document(text), content, "") == (expected, "the model gave none")
 
 
 def test_many_are_counted() -> None:
@@ -120,7 +131,7 @@ def test_without_a_meeting_a_speaker_is_named() -> None:
     assert headline_of(document(text), grounded(text, said=[said("Ada Quell", s=(1,))]), "")[0].startswith(
         "Ada Quell is cited"
     )
-    assert headline_of(document("It rained."), grounded("It rained."), "") == ("No meeting is reported.", False)
+    assert headline_of(document("It rained."), grounded("It rained."), "")[0] == "No meeting is reported."
 
 
 def test_held_ones_come_first() -> None:
