@@ -26,9 +26,12 @@ _FIRST_WORD = re.compile(r"[“„«‘\"'(\[]*([^\W_]+)")
 _NUMBER = re.compile(r"(?:\A|[.:;!?]\s{1,3})(\(?\d{1,3}[.)])\s*\Z")
 _GLUED = re.compile(r"(?:[^\W\d_]{2}|\d{4})[.!?][”’»]?(?=[“„«‘]?[A-ZÄÖÜÉ][^\W\d_]*[ ,’])")
 _WORDS_THAT_END = re.compile(
-    r"\b(?:on X|(?:\d{1,2}|in|last|next|this|since|until|by|of|early|late) May)\.\s+(?=[A-ZÄÖÜÉ][^\W\d_]+ )"
+    r"\b(?:on X|(?:\d{1,2}|in|last|next|this|since|until|by|of|early|late) May|ill|me|miss|no|may|re)"
+    r"\.\s+(?=[“„«‘\"']?[A-ZÄÖÜÉ][^\W\d_]*[ ,’'])"
+    r"|\b(?:[ap]\.m|Inc|Corp|Ltd|U\.[SKN]|D\.C)\.\s+(?=“[A-ZÄÖÜÉ][^”]*[,.!?]”|\"[A-ZÄÖÜÉ][^\"]*[,.!?]\")"
 )
-"""The end of a sentence at what was Twitter, or at the month: the segmenter takes `X.` and `May.` for abbreviations."""
+"""The end of a sentence at a word that the segmenter takes for an abbreviation: at what was Twitter, at the month, at
+`He was ill.`; and at an abbreviation before a whole quotation: `at 5 p.m. “We met,” she said`."""
 _ADDRESS = re.compile(r"[/@\\]|www|\.\w")
 _ENDINGS = frozenset({"Net", "Com", "Org", "Js", "Io", "Gov", "De", "Inc"})
 _REACH = 48
@@ -141,9 +144,11 @@ def _mended(text: str, paragraph: Span, cuts: Iterable[int]) -> list[int]:
 
 
 def _before_number(text: str, paragraph: Span, cut: int) -> int:
-    """Move a boundary after the number of an item, which belongs to the item, to before it."""
+    """Move a boundary after the number of an item, which belongs to the item, to before it; not behind `Sept. 5.`."""
     match = _NUMBER.search(text[max(paragraph.start, cut - _REACH) : cut])
-    return cut if match is None else cut - (len(match.string) - match.start(1))
+    if match is None or _abbreviates(match.string[: match.start(1)].rstrip(), match[1].lstrip("(")):
+        return cut
+    return cut - (len(match.string) - match.start(1))
 
 
 def _inside_token(text: str, cut: int) -> bool:
@@ -165,7 +170,7 @@ def _misplaced(text: str, paragraph: Span, cut: int) -> bool:
 
 
 def _glued(text: str, paragraph: Span) -> Iterator[int]:
-    """Yield where a new sentence begins right after a full stop, without a space, or behind `on X.` or `12 May.`."""
+    """Yield where a new sentence begins right after a full stop, without a space, or behind a word like `12 May.`."""
     for match in _GLUED.finditer(text, paragraph.start, paragraph.end):
         token = (text[max(paragraph.start, match.start() - _REACH) : match.end() - 1].split() or [""])[-1]
         word = _FIRST_WORD.match(text, match.end())
