@@ -41,7 +41,7 @@ _BLANK_LINE = re.compile(r"[ \t]*\r?\n[ \t]*\r?\n")
 _INSERTION = re.compile(r", (?:which|who|whose) [^,]+,")
 _LONG_AGO = re.compile(r"\blast (?!week|night|\w+day)")
 _SHORT = 16
-"""How many tokens of a sentence may hold that somebody denies what the one before it tells."""
+"""How many tokens of a sentence may hold what takes back what the one before it tells."""
 _MARKS = (("“", "”"), ("«", "»"))
 Quoted = tuple[Sentence, Actors]
 """A quotation, read like a sentence, and who said it."""
@@ -105,7 +105,7 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     if sentence.words["meetings.verbs"]:
         quoted = [_quoted(sentence, at, reading) for at in sentence.quotes]
         _meet(sentence, told_of, quoted, reading)
-        _dispute(sentence, reading)
+        _take_back(sentence, reading)
         _remain(sentence, told_of, sourced[0].sources if sourced else (), reading)
         for inner, speaking in quoted:
             _remain(inner, clauses(inner), speaking, reading, quoted=True)
@@ -258,24 +258,44 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
     _join(sentence, told_of, reading)
 
 
-def _dispute(sentence: Sentence, reading: _Reading) -> None:
-    """Take back an encounter of the sentence before that this one denies: `He said that A met B. B denies it`.
+def _take_back(sentence: Sentence, reading: _Reading) -> None:
+    """Take back what of the sentence before this one denies, calls off, or tells to have been done or refused.
 
-    Or for which somebody came, and got nowhere: `A flew to Larn to meet B. She was turned back at the border`.
+    `He said that A met B. B denies it.` `A flew to Larn to meet B. She was turned back.` `A will meet B on Friday. The
+    meeting was cancelled.` `A promised to pay by Friday. It did not.`
     """
     told = [one for one in reading.meetings if one.sentences == [sentence.number - 1]]
-    if not told:
+    due = [one for one in reading.pending if one.s == [sentence.number - 1]]
+    if not (told or due):
         return
     before, near = reading.parse.sentence(sentence.number - 1), range(min(len(sentence.tokens), _SHORT))
     at = next((k for k in near if sentence.listed(k, "reporting.denies")), -1)
     denied = at >= 0 and sentence.lower(at + 1) in {"this", "it", "that"} and sentence.tag(at + 2) in {"punct", "end"}
-    that = next((k for k, one in enumerate(before.tokens) if one.lower == "that" and one.tag == "sub"), 0)
-    says = any(one.base in sentence.words["reporting.say"] for one in before.tokens[:that])
-    claimed = denied and says and before.number in reading.reported
+    denied = denied or _within(sentence, "reporting.untrue", near)
+    claimed = denied and any(one.base in sentence.words["reporting.say"] for one in before.tokens)
     came = any(one.tag == "to" and before.listed(k + 1, "meetings.met") for k, one in enumerate(before.tokens))
-    nowhere = came and sentence.tag(0) == "pron" and any(sentence.told("meetings.turned_away"))
-    if claimed or nowhere:
-        reading.meetings[:] = [one for one in reading.meetings if one not in told]
+    nowhere = came and _within(sentence, "meetings.turned_away", near)
+    planned = [one for one in told if one.status == "planned"]
+    off = bool(planned) and _within(sentence, "meetings.off_next", near)
+    for one in planned if off else ():
+        one.status = "cancelled"
+        one.sentences.append(sentence.number)
+    gone = told if claimed or (nowhere and sentence.tag(0) in {"pron", "cap"}) else []
+    settled = claimed or _within(sentence, "pending.settled_next", near) or _answers(sentence)
+    called_off = [one for one in due if off and one.what.split()[0].lower() in sentence.words["meetings.met"]]
+    reading.meetings[:] = [one for one in reading.meetings if one not in gone]
+    reading.pending[:] = [one for one in reading.pending if one not in (due if settled else called_off)]
+
+
+def _within(sentence: Sentence, key: str, near: range) -> bool:
+    """Tell whether an entry of a list, which may be of several words, begins near the start of a sentence."""
+    return any(at in near for at, _ in sentence.told(key))
+
+
+def _answers(sentence: Sentence) -> bool:
+    """Tell whether a sentence only says that somebody did, or would not do, what was told: `Ada Roth refused`."""
+    last = len(sentence.tokens) - 2
+    return 0 < last < _SHORT // 2 and sentence.lower(last + 1) == "." and sentence.listed(last, "pending.answered")
 
 
 def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:

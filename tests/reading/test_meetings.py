@@ -806,6 +806,10 @@ OTHERWISE = [
         "Talks between Governor Ida Foss of Haven and his Ruan counterpart, Bishop Tom Hale, will be held on Sunday.",
         "planned",
     ),
+    ("Governor Ida Foss was due to meet Bishop Tom Hale on Sunday. The dinner was cancelled.", "cancelled"),
+    ("A meeting between Ida Foss and Tom Hale was planned for Sunday. It has been called off.", "cancelled"),
+    ("Governor Ida Foss was due to meet Bishop Tom Hale on Sunday. But Hale pulled out.", "cancelled"),
+    ("Governor Ida Foss was due to meet Bishop Tom Hale on Sunday. The port was closed.", "planned"),
 ]
 
 
@@ -819,6 +823,9 @@ NONE = [
     "An aide told the inquiry that Ann Clarke met Karel Dvorak in Larnova. Dvorak denies this.",
     "A witness said that Ann Clarke had met Karel Dvorak. The mayor denied it.",
     "Ann Clarke flew to Larnova to meet Karel Dvorak. She was held at the airport and turned back.",
+    "Ann Clarke flew to Larnova to meet Karel Dvorak. He refused to see her.",
+    "Ann Clarke went to Larnova on Sunday to see Karel Dvorak. Dvorak was away.",
+    "Ann Clarke met Karel Dvorak on Sunday, a pilot claimed. Both denied it.",
     "Danish envoys and a Ruan team including Ida Foss and Tom Hale met in Haven.",
     "Governor Ida Foss said she would have to meet Bishop Tom Hale.",
     "The summit of the leaders of Norway, Denmark and Ruan, planned for Sunday, will not take place.",

@@ -481,9 +481,21 @@ OVER = [
     "The governor vetoed a bill that would require the port to publish its accounts by May.",
     "The police have not confirmed that the suspect will appear in court on Monday.",
     "Had the vote passed, the tax would start in January.",
+    "The port promised to publish its accounts by Sunday. It did not.",
+    "The union asked the port to drop the fee. The port refused.",
+    "The mayor asked the board to open the bridge. It did so on Monday.",
+    "The Herald wrote that the mayor would resign by Sunday. She denied it.",
+    "Ida Foss agreed to meet Tom Hale on Sunday. Then she changed her mind.",
 ]
 
 
 @pytest.mark.parametrize("text", OVER)
-def test_what_came_to_pass_or_to_nothing_in_its_sentence_does_not_remain(text: str) -> None:
+def test_what_came_to_pass_or_to_nothing_does_not_remain(text: str) -> None:
+    """In its sentence, or by the next one."""
     assert pending(text) == []
+
+
+def test_a_sentence_that_only_goes_on_takes_nothing_back() -> None:
+    """`That it did not have` ends no promise."""
+    text = "The port promised to sell water by Sunday. Ruan said nobody could sell water that it did not have."
+    assert [what for what, _, _ in pending(text)] == ["sell water by Sunday"]
