@@ -23,6 +23,7 @@ from summarizer.language.phrases import (
 from summarizer.reading.actors import Actor
 from summarizer.reading.occasion import (
     WINDOW,
+    attributes_start,
     day_of,
     governor_of,
     is_adjunct,
@@ -371,14 +372,14 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
         if phrase is not None and sentence.lower(k) == "with":
             parties = parties_of(sentence, conjoined(sentence, phrase), told)
             host = _host(sentence, at, told_of, told) if parties else []
-            apart = _are_apart(sentence, range(_attributes_start(sentence, at) - 1, at))
+            apart = _are_apart(sentence, range(attributes_start(sentence, at) - 1, at))
             if host and apart:
                 yield from (_Telling(at, status, pair) for pair in _pairs(host, parties))
             parties = [*host, *parties] if host and not apart else []
         else:
             parties = _between(sentence, at, k, told, off=status in _NOT_YET) if phrase else []
             again = status == "planned" and not any(one.at < at for one in told_of)  # `further talks are planned`
-            further = sentence.words["meetings.further"] & set(sentence.lowers(_attributes_start(sentence, at) - 1, at))
+            further = sentence.words["meetings.further"] & set(sentence.lowers(attributes_start(sentence, at) - 1, at))
             parties = parties or (list(told.met) if again and further else [])
             theirs = at == 1 and sentence.lower(0) == "their" and sentence.listed(at, "meetings.carried")
             parties = parties or (list(owner(sentence, 0, told)) if theirs else [])  # `Their talks lasted an hour`
@@ -428,7 +429,7 @@ def _nouns(sentence: Sentence) -> list[int]:
     nouns = [at for at, token in tokens if token.tag != "verb" and is_encounter_noun(sentence, at)]
     bare = {at for at in nouns if sentence.listed(at, "meetings.meals") or sentence.lower(at) == "bilateral"}
     nouns = [at for at in nouns if at not in bare or sentence.tag(at + 1) != "word"]
-    return [at for at in nouns if sentence.lower(_attributes_start(sentence, at) - 1) != "that"]  # told before
+    return [at for at in nouns if sentence.lower(attributes_start(sentence, at) - 1) != "that"]  # told before
 
 
 def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
@@ -454,7 +455,7 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         if tells and clause.group.passive and clause.agent:  # `were told by her at a meeting that`
             heard = parties_of(sentence, [clause.agent], told)
         heard = [] if remote and any(one.type != "person" for one in heard) else heard  # `told the Herald by phone`
-        start = _attributes_start(sentence, at)
+        start = attributes_start(sentence, at)
         own = sentence.lower(start - 1) == "their" and (sentence.lower(governor) not in {"on", "in"} or governor == 0)
         heard = heard or (_beside(sentence, start, told, parties) if own and len(parties) == 1 else [])
         before = sentence.tag(at - 1) == "poss" and sentence.tag(at - 2) != "day"  # `at their parties' meetings`
@@ -563,28 +564,11 @@ def _by_visit(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) ->
                 yield _Telling(clause.at, "held", list(dict.fromkeys([*parties, *heard])))
 
 
-_ATTRIBUTES = frozenset({"word", "cap", "quant", "num", "day"})
-
-
-def _attributes_start(sentence: Sentence, at: int) -> int:
-    """Return where the attributes before a noun begin: `a long meeting`."""
-    start = at
-    while at - start < 5 and (sentence.tag(start - 1) in _ATTRIBUTES or _is_of_day(sentence, start)):
-        start -= 1
-    lasting = sentence.lower(start - 1) == "of" and sentence.listed(start - 2, "meetings.lasting")  # `hours of talks`
-    return _attributes_start(sentence, start - 2) if lasting else start
-
-
-def _is_of_day(sentence: Sentence, at: int) -> bool:
-    """Tell whether the possessive of a day stands before a token: `Friday's meeting`."""
-    return sentence.tag(at - 1) == "poss" and sentence.tag(at - 2) == "day"
-
-
 def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
     """Return whose meeting it is: the possessor, the subject that an adjunct belongs to, or who travels for it."""
     if (line := line_of(sentence, at)) and (caller := of_copula(sentence, line + 1, 0)) is not None:
         return parties_of(sentence, subjects(sentence, caller), told)
-    start, finite = _attributes_start(sentence, at), [one for one in told_of if one.subject and one.form == "finite"]
+    start, finite = attributes_start(sentence, at), [one for one in told_of if one.subject and one.form == "finite"]
     finite = [one for one in finite if not is_insertion(sentence, one)]
     before, behind = [one for one in reversed(finite) if one.at < at], [one for one in finite if one.at > at]
     whose = sentence.lower(start - 1) == "whose"  # `Ada Roth, whose talks with him began on Sunday, said`
