@@ -330,7 +330,7 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
 
 
 def _before_explained(sentence: Sentence, phrase: Phrase) -> int:
-    """Return the token before a subject, before its team, and before the office that the subject explains."""
+    """Return the token where a list would end that a subject closes: before its team, or the office it explains."""
     at = phrase.start - 1
     led = sentence.lower(at) == "by" and sentence.lower(at - 1) in {"led", "headed"}
     team = phrase_before(sentence, at - 1, anywhere=True) if led else None
