@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.language.free_order import behind, bracket, either_side
-from summarizer.language.names import is_full, is_people, is_title
+from summarizer.language.names import is_full, is_people
 from summarizer.language.phrases import (
     REACH,
     Phrase,
@@ -17,13 +17,18 @@ from summarizer.language.phrases import (
     inserted,
     is_human,
     is_role,
+    over,
     phrase_after,
     phrase_before,
+    says,
     verb_group,
 )
 
 ClauseForm = Literal["finite", "infinitive", "participle"]
+
+
 _COMMAS = frozenset({",", "—", "–", "--"})
+_CLOSED = frozenset({"aux", "verb", "to", "sub", "det", "quote", "and"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +56,11 @@ def first_subject(told_of: Iterable[Clause]) -> Phrase | None:
 
 
 def clauses(sentence: Sentence) -> list[Clause]:
-    """Return the clauses in the order of their verbs."""
+    """Return the clauses in the order of their verbs; no verb but a participle stands behind `be`: `was brief`."""
     found: list[Clause] = []
     for at, token in enumerate(sentence.tokens):
-        if token.tag == "verb" and not _is_adjective(sentence, at):
+        adjective = sentence.listed(at - 1, "grammar.be") and token.tenses.isdisjoint({"participle", "progressive"})
+        if token.tag == "verb" and not adjective:
             found.append(_clause(sentence, at, found))
     return found
 
@@ -71,7 +77,7 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     if not group.infinitive and not group.helpers:
         finite = any(sentence.listed(k, "meetings.means") for k in (at + 2, at + 3))  # `said by satellite phone`
         finite = finite or sentence.listed(at - 1, "grammar.relative")  # `who stopped by the port`
-        if sentence.lower(at + 1) == "by" and "participle" in token.tenses and token.base != "stand" and not finite:
+        if sentence.lower(at + 1) == "by" and "participle" in token.tenses and not finite:
             reduced = VerbGroup(group.start, at, group.negated, infinitive=False, passive=True, helpers=())
             subject = phrase_before(sentence, group.start, anywhere=token.base == "attend")
             return Clause(at, token.base, reduced, subject, _agent(sentence, at), "participle")
@@ -81,16 +87,15 @@ def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     if form == "finite" and (after := _inverted(sentence, group)):
         return Clause(at, token.base, group, after, None, form, inverted=True)
     agent = _agent(sentence, at) if group.passive else None
+    free = "free order" in sentence.words
+    group = bracket(sentence, group) if free else group
     own = _own_subject(sentence, group, form)
-    if "free order" in sentence.words:
-        group = bracket(sentence, group)
-        own = either_side(sentence, group, _own_subject(sentence, group, form))
+    own = either_side(sentence, group, own) if free else own
     if own is not None or (form == "finite" and not _shares(sentence, group)):
         return Clause(at, token.base, group, own, agent, form)
-    says = token.base in sentence.words["reporting.say"]
     first = before[-1].at + 1 if before else 0
-    earlier = of_copula(sentence, group.start, first, anything=not says) or _earlier(sentence, before, at)
-    return Clause(at, token.base, group, earlier, agent, form, shared=True)
+    earlier = of_copula(sentence, group.start, first, anything=not sentence.does(at, "reporting.say"))
+    return Clause(at, token.base, group, earlier or _earlier(sentence, before, at), agent, form, shared=True)
 
 
 def of_copula(sentence: Sentence, at: int, first: int, *, anything: bool = False) -> Phrase | None:
@@ -99,8 +104,7 @@ def of_copula(sentence: Sentence, at: int, first: int, *, anything: bool = False
     It is somebody, or `anything` at all: `he said the law was late and should go`.
     """
     first = max(clause_start(sentence, at - (sentence.lower(at - 1) == "but")), first)
-    near = range(at - 2, first, -1)
-    copula = next((k for k in near if sentence.listed(k, "grammar.be") or sentence.lower(k + 1) == "yet"), None)
+    copula = next((k for k in range(at - 2, first, -1) if sentence.listed(k, "grammar.be")), None)
     phrase = _own_subject(sentence, verb_group(sentence, copula), "finite") if copula is not None else None
     return phrase if phrase and (anything or can_be_source(sentence, phrase)) else None
 
@@ -145,12 +149,9 @@ def _inverted(sentence: Sentence, group: VerbGroup) -> Phrase | None:
 def _is_opened_by_person(sentence: Sentence, comma: int) -> bool:
     """Tell whether a person and a participle stand before a verb: `Ada Roth, visiting Larn, said Berg came`."""
     first = sentence.names[0] if sentence.names else None
-    asked = first is not None and sentence.lower(first.end + 1) in {"when", "asked", "reached"}
-    if not is_full(first) or sentence.lower(first.end) != "," or not (asked or _is_doing(sentence, first.end + 1)):
+    if not is_full(first) or first.end >= comma or sentence.lower(first.end) != ",":
         return False
-    attributes = all(sentence.tag(k) in {"word", "cap", "det", "poss"} for k in range(first.start))
-    finite = any(sentence.tag(k) in {"aux", "sub"} for k in range(first.end + 2, comma))
-    return attributes and first.end < comma and not finite
+    return _is_doing(sentence, first.end + 1) or sentence.lower(first.end + 1) in {"when", "asked", "reached"}
 
 
 def _is_doing(sentence: Sentence, at: int) -> bool:
@@ -161,30 +162,23 @@ def _is_doing(sentence: Sentence, at: int) -> bool:
 def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
     """Return the name that two commas join to an office, as in `said the port's lawyer, Ada Roth,`; else the phrase."""
     at = phrase.end + 1
-    while at < phrase.end + 4 and not is_full(sentence.covering.get(at)) and _is_attribute(sentence, at):
+    while at < phrase.end + 4 and (sentence.kind(at) or sentence.tag(at)) in {"demonym", "word"}:
         at += 1  # `the chair of the panel, Finnish ecologist Ada Roth`
-    name, named = sentence.covering.get(at), sentence.covering.get(phrase.end - 1)
-    whole = named is not None and named.kind == "office" and named.start <= phrase.start + 1
-    head = named.start if named is not None and whole else head_of(sentence, phrase)
-    one = sentence.lowers(phrase.start, phrase.start + 2) == ["one", "of"]  # `one of the survivors, Ada Roth`
-    office = one or (named is not None and whole) or is_role(sentence, head, several=False)
-    office = office and sentence.lower(phrase.end) == ","
-    if name is None or not office or not is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
+    name, last = sentence.covering.get(at), sentence.covering.get(phrase.end - 1)
+    if sentence.lower(phrase.end) != "," or not is_full(name) or sentence.lower(name.end) not in {",", ".", ""}:
         return phrase
-    return Phrase(name.start, name.end)
-
-
-def _is_attribute(sentence: Sentence, at: int) -> bool:
-    name = sentence.covering.get(at)
-    return sentence.tag(at) == "word" if name is None else name.kind == "demonym"
+    one = sentence.lowers(phrase.start, phrase.start + 2) == ["one", "of"]  # `one of the survivors, Ada Roth`
+    whole = last is not None and last.kind == "office" and last.start <= phrase.start + 1
+    office = one or whole or is_role(sentence, head_of(sentence, phrase), several=False)
+    return Phrase(name.start, name.end) if office else phrase
 
 
 def can_be_source(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether a noun phrase can mean somebody who speaks: a name, a pronoun, a noun for people or bodies."""
     head = head_of(sentence, phrase)
-    name = sentence.covering.get(head)
-    if name is not None:  # `the Summit urged both sides`
-        return name.kind != "thing" or sentence.listed(head, "names.speaking_things")
+    kind = sentence.kind(head)
+    if kind:  # `the Summit urged both sides`
+        return kind != "thing" or sentence.listed(head, "names.speaking_things")
     return is_human(sentence, head) or sentence.tag(head) == "pron"
 
 
@@ -197,19 +191,18 @@ def _shares(sentence: Sentence, group: VerbGroup) -> bool:
 
 def _earlier(sentence: Sentence, before: Sequence[Clause], at: int) -> Phrase | None:
     """Return the subject of the nearest clause before that has one, of speech or an encounter one who can speak."""
-    base, words = sentence.tokens[at].base, sentence.words
-    speech = base in words["reporting.say"] or base in words["meetings.met_with"]
-    said = [one for one in before[-6:] if one.base in words["reporting.core"] and not is_insertion(sentence, one)]
-    first = said[-1:] if base in words["reporting.core"] else []
-    saying = speech and sentence.lower(at - 1) == "," and "progressive" in sentence.tokens[at].tenses
+    speech, near = any(sentence.does(at, key) for key in ("reporting.say", "meetings.met_with")), before[-6:]
+    first: list[Clause] = []
+    if says(sentence, at):
+        first = [one for one in near if says(sentence, one.at) and not is_insertion(sentence, one)][-1:]
     inner = clause_start(sentence, before[-1].at) - 1 if before else -1
-    saying = saying and not sentence.listed(inner, "meetings.facts")  # `fell when they left, saying it was late`
-    main = [one for one in before if one.form == "finite" and one.subject is not None and not one.shared][:1]
-    first = first or [one for one in main if saying and one.subject and can_be_source(sentence, one.subject)]
-    for clause in (*first, *reversed(before[-6:])):
+    if not first and speech and sentence.lower(at - 1) == "," and not sentence.listed(inner, "meetings.facts"):
+        main = [one for one in before if one.form == "finite" and one.subject is not None and not one.shared][:1]
+        first = [one for one in main if one.subject and can_be_source(sentence, one.subject)]  # `…, saying it was late`
+    for clause in (*first, *reversed(near)):
         reduced = clause.form == "participle" and clause.group.passive and at - clause.at < 4
-        reduced = reduced or is_insertion(sentence, clause)
-        if clause.subject is not None and not reduced and (not speech or can_be_source(sentence, clause.subject)):
+        aside = clause.subject is None or reduced or is_insertion(sentence, clause)
+        if clause.subject and not aside and (not speech or can_be_source(sentence, clause.subject)):
             return clause.subject
     return None
 
@@ -217,7 +210,7 @@ def _earlier(sentence: Sentence, before: Sequence[Clause], at: int) -> Phrase | 
 def is_insertion(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a clause only tells who says so, between two commas: `she will go there, aides say, to meet him`."""
     opens = clause.subject is not None and sentence.lower(clause.subject.start - 1) == ","
-    return opens and sentence.lower(clause.at + 1) == "," and clause.base in sentence.words["reporting.core"]
+    return opens and sentence.lower(clause.at + 1) == "," and says(sentence, clause.at)
 
 
 def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phrase | None:
@@ -234,14 +227,14 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     if sentence.tag(at - 1) == "sub" and sentence.listed(at - 1, "grammar.relative"):
         return _antecedent(sentence, at - 1)
     if sentence.lower(at - 1) in _COMMAS:
-        core = sentence.tokens[group.at].base in sentence.words["reporting.core"]
-        opening = phrase_before(sentence, at - 1) if core and sentence.lower(at - 1) == "," else None
+        core = says(sentence, group.at) and sentence.lower(at - 1) == ","
+        opening = phrase_before(sentence, at - 1) if core else None
         alone = opening is not None and opening.start < 3  # `Mayor Ada Roth, said`
         return _over_insertion(sentence, at - 1) or (opening if alone else None)
     phrase = phrase_before(sentence, at)
-    disagrees = phrase is not None and _disagrees(sentence, group, phrase)
-    if phrase is None or disagrees:
-        return None if disagrees else _restricted(sentence, at) or _first_name(sentence, at)
+    if phrase is None or _disagrees(sentence, group, phrase):
+        lost = phrase is None and sentence.tag(at - 1) not in _CLOSED
+        return (_restricted(sentence, at) or _first_name(sentence, at)) if lost else None
     own = _holder_of(sentence, phrase) or _before_clause(sentence, phrase)
     return own or (None if can_be_source(sentence, phrase) else _restricted(sentence, at)) or phrase
 
@@ -254,7 +247,7 @@ def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     if sentence.lower(at) == "by" and passive and done.base not in {"lead", "head"}:
         return phrase_before(sentence, at - 1)  # `A man arrested by police said`, not `A team led by her`
     who = sentence.lower(at - 1) in {"who", "that", "which"}
-    does = who and sentence.tokens[at].base not in sentence.words["reporting.say"]  # `A man who saw her said`
+    does = who and not sentence.does(at, "reporting.say")  # `A man who saw her said`
     if sentence.tag(at) != "verb" or (can_be_source(sentence, phrase) and not does):
         return None
     if who:
@@ -265,34 +258,26 @@ def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 
 def _disagrees(sentence: Sentence, group: VerbGroup, phrase: Phrase) -> bool:
     """Tell whether what looks like a verb and its subject differ in number: of `firms in the member states` no verb."""
-    head, verb = head_of(sentence, phrase), sentence.tokens[group.at]
-    lower = sentence.lower(head)
-    plural = sentence.tag(head) == "word" and lower.endswith("s") and not lower.endswith("ss")
-    return plural and verb.tenses == {"present"} and verb.base in sentence.words["grammar.nouns"] and not group.helpers
+    head = head_of(sentence, phrase)
+    plural = sentence.tag(head) == "word" and sentence.lower(head).endswith("s") and sentence.lower(head)[-2:] != "ss"
+    return plural and sentence.tokens[group.at].tenses == {"present"} and sentence.does(group.at, "grammar.nouns")
 
 
 def _restricted(sentence: Sentence, at: int) -> Phrase | None:
     """Return whom a clause without commas only describes that ends before a verb: `A man who was there said`."""
-    if sentence.tag(at - 1) in {"aux", "verb", "to", "sub", "det", "quote", "and", "punct"}:
-        return None
     near = range(at - 1, max(0, at - REACH), -1)
     end = next((k for k in near if sentence.tag(k) in {"quote", "punct"} or sentence.lower(k) == "who"), 0)
-    does = any(sentence.tag(k) in {"verb", "aux"} for k in range(end, at))
-    if sentence.lower(end) == "who" and does:
+    if sentence.lower(end) == "who" and any(sentence.tag(k) in {"verb", "aux"} for k in range(end, at)):
         return phrase_before(sentence, end, anywhere=True)
     done = next((k for k in near if sentence.tag(k) in {"verb", "aux", "sub", "punct", "quote", "to"}), 0)
-    says = sentence.tokens[at].base in sentence.words["reporting.core"]
-    reduced = says and "participle" in sentence.tokens[done].tenses  # `A man arrested on Friday said`
-    waits = sentence.tokens[at].base in sentence.words["reporting.say"]
-    reduced = reduced or (waits and "progressive" in sentence.tokens[done].tenses)  # `Women waiting there said`
-    return phrase_before(sentence, done) if reduced else None
+    reduced = says(sentence, at) and "participle" in sentence.tokens[done].tenses  # `A man arrested on Friday said`
+    waits = sentence.does(at, "reporting.say") and "progressive" in sentence.tokens[done].tenses
+    return phrase_before(sentence, done) if reduced or waits else None  # `Women waiting there said`
 
 
 def _of_predicate(sentence: Sentence, group: VerbGroup) -> Phrase | None:
     """Return the subject of an infinitive behind a predicate: `she is due to meet him`."""
-    at = group.start
-    while group.start - at < 3 and sentence.tag(at - 1) in {"word", "adv"}:
-        at -= 1
+    at = max(over(sentence, group.start, {"word", "adv"}), group.start - 3)
     if at == group.start or not sentence.listed(at - 1, "grammar.be"):
         return None
     start = verb_group(sentence, at - 1).start
@@ -318,12 +303,11 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
 def _person_last_named(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """Return whom a thing is of, within a noun phrase: `briefed the council on a trip of the mayor, who met him`."""
     for k in range(phrase.end - 1, phrase.start, -1):
-        inner = Phrase(k + 1, phrase.end)
-        of_thing = sentence.listed(k, "grammar.joining") and not can_be_source(sentence, Phrase(k - 1, k))
-        name = sentence.covering.get(head_of(sentence, inner)) if of_thing else None
-        human = is_full(name) if name is not None else can_be_source(sentence, inner)
-        if of_thing and human:
-            return inner
+        if sentence.listed(k, "grammar.joining") and not can_be_source(sentence, Phrase(k - 1, k)):
+            inner = Phrase(k + 1, phrase.end)
+            name = sentence.covering.get(head_of(sentence, inner))
+            if is_full(name) or (name is None and can_be_source(sentence, inner)):
+                return inner
     return None
 
 
@@ -347,16 +331,12 @@ def _holder_of(sentence: Sentence, phrase: Phrase) -> Phrase | None:
 
 def _first_name(sentence: Sentence, at: int) -> Phrase | None:
     """Return the person with whom the clause begins whose verb has no noun phrase before it."""
-    if sentence.tag(at - 1) in {"aux", "verb", "to", "sub", "det", "quote", "and"}:
-        return None
     last = sentence.covering.get(at - 1)
     behind = "capital nouns" not in sentence.words and last is not None and sentence.tag(last.start - 1) == "word"
-    if last is not None and behind and last.kind in {"person", "name"}:
-        noun = sentence.lower(last.start - 1)  # `In a statement Roth said`
-        role = is_title(noun, sentence.words) or is_people(noun, sentence.words)
+    if last is not None and behind and last.kind in {"person", "name"}:  # `In a statement Roth said`
+        role = is_people(sentence.lower(last.start - 1), sentence.words)
         return None if role else Phrase(last.start, last.end)
-    start = clause_start(sentence, at)
-    inside = (sentence.covering.get(k) for k in range(start, at))
+    inside = (sentence.covering.get(k) for k in range(clause_start(sentence, at), at))
     name = next((one for one in inside if one is not None and one.kind == "person"), None)
     if name is None or sentence.tag(name.start - 1) in {"prep", "to", "verb"}:
         return None
@@ -365,9 +345,7 @@ def _first_name(sentence: Sentence, at: int) -> Phrase | None:
 
 def _before_day(sentence: Sentence, at: int) -> int:
     """Return where the subject ends before a verb group: a day with its preposition may stand between."""
-    end = at
-    while sentence.tag(end - 1) == "day":
-        end -= 1
+    end = over(sentence, at, {"day"})
     end -= end < at and (sentence.tag(end - 1) in {"prep", "adv"} or sentence.lower(end - 1) == "since")
     relative = sentence.tag(end - 1) == "sub" and sentence.listed(end - 1, "grammar.relative")  # `who since May has`
     noun = sentence.tag(end - 1) in {"cap", "word"} or sentence.lower(end - 1) in {",", ")"}
@@ -380,18 +358,16 @@ _INSERTED = frozenset({"det", "num", "quant", "sub", "prep", "verb", "adv", "day
 def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
     """Return the subject before an apposition or another insertion that ends at a comma or dash."""
     relative, end = _relative_before(sentence, comma), comma
-    name = sentence.covering.get(comma - 1)
-    whose = relative is not None and sentence.lower(relative) == "whose"
-    which = relative is not None and sentence.tag(relative + 1) in {"det", "cap", "word", "poss"}
-    if (whose or which) and is_full(name) and sentence.lower(name.start - 1) == ",":
-        return Phrase(
-            name.start, name.end
-        )  # `Ruan, whose mayor, Ada Roth, said`, `it, which the mayor, Ada Roth, said`
-    if relative is not None and (antecedent := _antecedent(sentence, relative)):
-        return _before_clause(sentence, antecedent) or antecedent  # `a cabinet formed by rebels, which …, said`
+    if relative is not None:
+        name = inserted(sentence, comma)
+        which = sentence.tag(relative + 1) in {"det", "cap", "word", "poss"}
+        if is_full(name) and (which or sentence.lower(relative) == "whose"):
+            return Phrase(name.start, name.end)  # `Ruan, whose mayor, Ada Roth, said`, `it, which the mayor, …, said`
+        if antecedent := _antecedent(sentence, relative):  # `a cabinet formed by rebels, which …, said`
+            return _before_clause(sentence, antecedent) or antecedent
     for _ in range(4):
         start = next((at for at in range(end - 1, comma - REACH, -1) if sentence.lower(at) in _COMMAS), None)
-        if start is None or start + 1 >= end:
+        if start is None or start + 1 == end:
             return None
         found = _beside_insertion(sentence, start, end)
         if found is not None:
@@ -411,22 +387,21 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     unnamed = before is not None and noun not in sentence.covering
     inside = {sentence.tag(k) for k in range(start + 1, last.start)} if last is not None else set[str]()
     person = is_full(last) and inside <= {"word", "det", "num", *(("cap", "poss") if unnamed else ())}
-    alone = last is not None and last.kind in {"body", "name"} and last.end == end and inside <= {"det"}
+    alone = last is not None and last.kind in {"body", "name"} and inside <= {"det"}
     whole = noun == start - 1 or sentence.listed(noun, "names.bodies")  # not `The head of the port, Larnova, said`
     if last is not None and (person or (alone and unnamed and whole)):
         return Phrase(last.start, last.end)  # `The first witness, café owner Ada Roth, said`
     short = _is_doing(sentence, start + 1) or sentence.tag(start + 1) == "adv"  # `The campaign, however, said`
-    if end == start + 2 and short:
-        return before
-    if not _is_inserted(sentence, start + 1):
-        return before or phrase_before(sentence, end)
+    short = short and end == start + 2
+    if short or not _is_inserted(sentence, start + 1):
+        return before or (None if short else phrase_before(sentence, end))
+    if before is None or not can_be_source(sentence, before):
+        return None
     adjunct = sentence.tag(0) in {"prep", "sub", "day"}  # `While in Larn, the mayor, … , said`
-    opened = adjunct and before is not None and "," not in sentence.lowers(0, before.start - 1)
-    second = before is not None and sentence.lower(before.start - 1) == "," and _is_inserted(sentence, before.start)
-    named = sentence.covering.get(noun)
-    holder = before is not None and is_full(sentence.covering.get(before.start - 2))
-    second = second and not opened and (holder or named is None or named.kind != "body")
-    return before if before is not None and not second and can_be_source(sentence, before) else None
+    opened = adjunct and "," not in sentence.lowers(0, before.start - 1)
+    second = sentence.lower(before.start - 1) == "," and _is_inserted(sentence, before.start)
+    holder = is_full(sentence.covering.get(before.start - 2)) or sentence.kind(noun) != "body"
+    return None if second and not opened and holder else before
 
 
 def _relative_before(sentence: Sentence, comma: int) -> int | None:

@@ -89,8 +89,8 @@ def is_title(lower: str, words: Lexicon, *, several: bool | None = None) -> bool
 def is_people(lower: str, words: Lexicon) -> bool:
     """Tell whether a word is a noun for people or bodies, in the singular or the plural."""
     people = words["names.people"]
-    several = f"{lower}s" in people and not is_title(lower, words)
-    return lower in people or several or (lower.endswith("s") and lower[:-1] in people)
+    alike = lower in people or (lower.endswith("s") and lower[:-1] in people)
+    return alike or (f"{lower}s" in people and not is_title(lower, words))
 
 
 def is_full(name: Name | None) -> TypeGuard[Name]:
@@ -119,17 +119,15 @@ def _belongs(token: Token, words: Lexicon) -> bool:
 def _run_end(tokens: Sequence[Token], start: int, words: Lexicon) -> int:
     """Return the token behind a run of capitalised words, with the small words inside it."""
     end = start + 1
-    while end < len(tokens) and not (end - 1 > start and _ends_credit(tokens[end - 1], tokens[end])):
+    while end < len(tokens):
+        last = tokens[end - 1].text  # `Ada Roth/AFP/Getty Images`: the credit of a photograph ends
+        if end - 1 > start and (last == "Images" or ("/" in last and tokens[end].text != "Images")):
+            break
         step = 1 if tokens[end].tag == "cap" else _step(tokens, start, end, words)
         if not step:
             break
         end += step
     return end
-
-
-def _ends_credit(token: Token, after: Token) -> bool:
-    """Tell whether the credit of a photograph ends with a token: `Ada Roth/AFP/Getty Images`."""
-    return token.text == "Images" or ("/" in token.text and after.text != "Images")
 
 
 def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
@@ -147,19 +145,16 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     if joined or lower == ",":
         return 2 if joined or follower in words["names.suffixes"] else 0
     inside = {token.lower for token in tokens[max(start, end - 3) : end - 1]}
-    if lower not in _LINKS or not (_belongs(last, words) or inside & _LINKS):
-        return 0
-    if lower in {"and", "&"}:
-        two = start and tokens[start - 1].lower == "the" and is_title(last.lower, words)
-        office = follower in words["names.office_words"] or is_title(follower, words)
-        of = country_at(tokens, after)  # `Secretary of State Roth and U.S. Envoy Berg`
-        anew = (
-            of is not None and not _belongs(last, words) and is_title(tokens[min(of[1], len(tokens) - 1)].lower, words)
-        )
-        return after - end if not (two or anew) and (office or "of" in inside) and tokens[end + 1].lower != "the" else 0
     event = lower in {"on", "to", "for"} and last.lower in words["names.things"]
-    other = event or (lower == "on" and follower.endswith("day"))
-    return 0 if other else after - end + 1
+    if event or lower not in _LINKS or not (_belongs(last, words) or inside & _LINKS):
+        return 0
+    if lower not in {"and", "&"}:
+        return after - end + 1
+    two = start and tokens[start - 1].lower == "the" and is_title(last.lower, words)
+    office = follower in words["names.office_words"] or is_title(follower, words)
+    of = country_at(tokens, after)  # `Secretary of State Roth and U.S. Envoy Berg`
+    anew = of and not _belongs(last, words) and is_title(tokens[min(of[1], len(tokens) - 1)].lower, words)
+    return after - end if not (two or anew) and (office or "of" in inside) and tokens[end + 1].lower != "the" else 0
 
 
 def _are_members(tokens: Sequence[Token], start: int, mark: int, words: Lexicon) -> bool:
@@ -178,30 +173,29 @@ def _is_firm(tokens: Sequence[Token], start: int, link: int, words: Lexicon) -> 
 
 
 def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name:
-    shouted = end - start > 3 and all(token.text.isupper() for token in tokens[start:end])
-    if shouted or any("/" in token.text for token in tokens[start + 1 : end]):  # a headline, a photograph's credit
+    run = tokens[start:end]
+    shouted = end - start > 3 and all(token.text.isupper() for token in run)
+    if shouted or any("/" in token.text for token in run[1:]):  # a headline, a photograph's credit
         return Name(start, start, end, "thing")
     whole = country_at(tokens, start)
     if whole and whole[1] >= end:
         return Name(start, start, whole[1], "demonym" if whole[0].form == "demonym" else "country")
-    apart = whole and whole[0].form != "demonym" and tokens[start - 1].lower == "in" and start
-    if whole and apart and is_title(tokens[whole[1]].lower, words):  # `In Larn Mayor Ada Roth met …`
-        return Name(start, start, whole[1], "country")
-    first = _first_of_name(tokens, start, end, words)
+    before = tokens[start - 1].lower if start else ""
+    if whole and whole[0].form != "demonym" and before == "in" and is_title(tokens[whole[1]].lower, words):
+        return Name(start, start, whole[1], "country")  # `In Larn Mayor Ada Roth met …`
+    first, small = _first_of_name(tokens, start, end, words), _small_title(tokens, start, words)
     titled = any(is_title(token.lower, words) for token in tokens[start:first])
-    small = _small_title(tokens, start, words)
     if first < end and (titled or (small < start and not _belongs(tokens[end - 1], words))):
         return Name(small, first, end, "person")
-    if start < first < end - 1 and not _has(tokens[start:end], words, "bodies"):
+    if start < first < end - 1 and not any(token.lower in words["names.bodies"] for token in run):
         return Name(start, first, end, "name")
-    kind = _kind(tokens[start:end], words)
-    governs = kind == "name" and start > 1 and tokens[start - 1].lower == "of" and tokens[start - 2].tag == "word"
-    if governs and is_title(tokens[start - 2].lower, words, several=False):
+    kind = _kind(run, words)
+    governed = kind == "name" and start > 1 and before == "of" and tokens[start - 2].tag == "word"
+    if governed and is_title(tokens[start - 2].lower, words, several=False):
         kind = "thing"  # a place: `the mayor of Lower Larn`
     if kind == "name" and end - start > 1 and tokens[start].lower in given_names():
         kind = "person"
-    written = " ".join(token.lower for token in tokens[start:end])
-    if kind in {"name", "person"} and written in words["names.like_people"]:
+    if kind in {"name", "person"} and " ".join(token.lower for token in run) in words["names.like_people"]:
         kind = "body"
     return Name(start, start, end, kind)
 
@@ -214,18 +208,14 @@ def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon
         if country and at > start and country[1] == end - 1 and is_title(tokens[at - 1].lower, words):
             return at  # `Foreign Minister Georgia Roth`
         at = min(country[1], end) if country else at + 1
-        if (
-            tokens[at - 1].lower in words["names.given"]
-            and at == start + 1
-            and start
-            and tokens[start - 1].tag != "det"
-        ):
+        lower = tokens[at - 1].lower
+        if lower in words["names.given"] and at == start + 1 and start and tokens[start - 1].tag != "det":
             continue
         last = at == end or (at == end - 1 and tokens[at].lower in words["names.suffixes"])  # `Ada King KC`
-        surname = last and tokens[at - 1].lower in words["names.surnames"] and not _belongs(tokens[at - 2], words)
+        surname = last and lower in words["names.surnames"] and not _belongs(tokens[at - 2], words)
         if surname and start < at - 1:  # `Governor Ada King`
             continue
-        if country or _belongs(tokens[at - 1], words) or tokens[at - 1].lower in {"the", *_LINKS}:
+        if country or _belongs(tokens[at - 1], words) or lower in {"the", *_LINKS}:
             first = at
     attribute = first > start + 1 and tokens[first - 2].lower == "the" and countries().get(tokens[first - 1].text)
     inside = attribute and attribute.form == "demonym"  # `President of the Larnish Althing`
@@ -251,19 +241,15 @@ def _ends(lower: str, words: Lexicon, key: str) -> bool:
     return len(lower) > 7 and lower.endswith(tuple(words[f"names.{key}"]))
 
 
-def _has(tokens: Sequence[Token], words: Lexicon, key: str) -> bool:
-    return any(token.lower in words[f"names.{key}"] for token in tokens)
-
-
 def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     """Return what a run of capitalised words names that is no titled person and no country."""
     run = run[:-1] if len(run) > 1 and run[-1].text.isupper() and run[-1].lower in words["names.suffixes"] else run
-    last, lower = run[-1], run[-1].lower.rstrip(".")
+    alone, last, lower = len(run) == 1, run[-1], run[-1].lower.rstrip(".")
     plural = lower in words["names.people"] and lower.endswith("s") and lower not in words["names.bodies"]
     surname = len(run) == 2 and lower in words["names.surnames"] and not _belongs(run[0], words)
     # `J.D. Roth` is none
-    spelt = (token.text for token in run if len(run) == 1 or token.text in countries() or "." not in token.text)
-    acronym = any(text.isupper() and len(text) > (1 if len(run) == 1 else 2) for text in spelt)
+    spelt = (token.text for token in run if alone or token.text in countries() or "." not in token.text)
+    acronym = any(text.isupper() and len(text) > (1 if alone else 2) for text in spelt)
     of = next((k for k in range(1, len(run) - 1) if run[k].lower in {"of", "for"}), 0)
     inside = [token.lower for token in run[1:of] if token.lower != "and"]
     envoy = is_title(run[0].lower, words, several=False) and words["names.office_words"].issuperset(inside)
@@ -272,12 +258,12 @@ def _kind(run: Sequence[Token], words: Lexicon) -> Kind:
     kinds: tuple[tuple[bool, Kind], ...] = (
         (of > 0 and envoy, "office"),
         (plural or lower in words["names.together"], "people"),
-        (firm or lower in words["names.bodies"] or (len(run) == 1 and _ends(lower, words, "body_endings")), "body"),
+        (firm or lower in words["names.bodies"] or (alone and _ends(lower, words, "body_endings")), "body"),
         (surname and run[0].text not in countries(), "name"),
         (is_title(lower, words), "office"),
-        (len(run) > 1 and run[0].lower in words["names.landmarks"], "thing"),
-        (lower in words["names.things"] or (len(run) == 1 and _ends(lower, words, "thing_endings")), "thing"),
-        (_has(run, words, "bodies"), "body"),
+        (not alone and run[0].lower in words["names.landmarks"], "thing"),
+        (lower in words["names.things"] or (alone and _ends(lower, words, "thing_endings")), "thing"),
+        (any(token.lower in words["names.bodies"] for token in run), "body"),
         (any(is_title(token.lower, words) for token in run), "office"),
         (acronym and last.tag == "cap", "body"),
     )

@@ -45,9 +45,18 @@ class Sentence:
         """Return the words from one token to before another, in small letters."""
         return [token.lower for token in self.tokens[max(start, 0) : max(end, 0)]]
 
+    def kind(self, at: int) -> str:
+        """Return the kind of the name that a token is part of; nothing where it is part of none."""
+        name = self.covering.get(at)
+        return name.kind if name else ""
+
     def listed(self, at: int, key: str) -> bool:
         """Tell whether a token is on a list `file.key`."""
         return self.lower(at) in self.words[key]
+
+    def does(self, at: int, key: str) -> bool:
+        """Tell whether a token is a form of a verb on a list `file.key`."""
+        return self.tag(at) == "verb" and self.tokens[at].base in self.words[key]
 
     def told(self, key: str) -> Iterator[tuple[int, int]]:
         """Yield where an entry of a list stands that may be of several words, as `according to`: from, and behind."""
@@ -99,12 +108,8 @@ def parsed(number: int, span: Span, tokens: Sequence[Token], words: Lexicon) -> 
 
 def verb_group(sentence: Sentence, at: int) -> VerbGroup:
     """Return the verb group whose verb stands at a token."""
-    start, words = at, sentence.words
-    while at - start < 8 and sentence.tag(start - 1) in {"aux", "adv", "neg", "to"}:
-        start -= 1
-    day = start
-    while sentence.tag(day - 1) == "day":
-        day -= 1
+    start, words = over(sentence, at, _HELPING), sentence.words
+    day = over(sentence, start, _DAY)
     day -= sentence.tag(day - 1) == "prep"
     if start == at > day and sentence.tag(day - 1) == "aux":  # `was on Monday received by`
         start = day - 1
@@ -118,6 +123,12 @@ def verb_group(sentence: Sentence, at: int) -> VerbGroup:
         passive=bool(helpers) and helpers[-1] in words["grammar.be"] and "participle" in sentence.tokens[at].tenses,
         helpers=helpers,
     )
+
+
+_HELPING = frozenset({"aux", "adv", "neg", "to"})
+
+
+_DAY = frozenset({"day"})
 
 
 MONEY = frozenset({"$", "£", "€", "¥"})
@@ -156,7 +167,7 @@ def before_comma(sentence: Sentence, at: int) -> Phrase | None:
 def inserted(sentence: Sentence, comma: int) -> Name | None:
     """Return the name between two commas, of which a token is the second: `the fund, Oasis, has until Friday`."""
     name = sentence.covering.get(comma - 1) if sentence.lower(comma) == "," else None
-    return name if name is not None and sentence.lower(name.start - 1) == "," else None
+    return name if name and sentence.lower(name.start - 1) == "," else None
 
 
 def _base_start(sentence: Sentence, end: int) -> int:
@@ -193,13 +204,12 @@ def phrase_after(sentence: Sentence, start: int) -> Phrase | None:
     end = _base_end(sentence, start)
     if end == start:
         return None
-    pronoun = sentence.tag(start) == "pron" or (
-        sentence.listed(start, "grammar.objects") and sentence.tag(start) != "cap"
-    )
-    while end - start < REACH and not (pronoun and end == start + 1):
+    object_ = sentence.listed(start, "grammar.objects") and sentence.tag(start) != "cap"
+    if end == start + 1 and (object_ or sentence.tag(start) == "pron"):
+        return Phrase(start, end)
+    while end - start < REACH:
         genitive = sentence.listed(end, "grammar.genitives")
-        name = sentence.covering.get(end - 1)
-        proper = name is not None and name.kind in {"person", "name"} and sentence.lower(end) != "of"
+        proper = sentence.kind(end - 1) in {"person", "name"} and sentence.lower(end) != "of"
         if not genitive and (proper or not sentence.listed(end, "grammar.joining") or _is_infinitive(sentence, end)):
             break
         further = _base_end(sentence, end if genitive else end + 1)
@@ -219,16 +229,14 @@ def _base_end(sentence: Sentence, start: int) -> int:
     at = start
     dated = sentence.tag(at + 1) == "day" and sentence.tag(at + 2) == "word"  # `her Wednesday appointment`
     owned = sentence.tag(at) == "cap" or sentence.tag(at + 1) in _INSIDE or dated
-    pronoun = sentence.listed(at, "grammar.objects") and not owned
-    if sentence.tag(at) == "pron" or pronoun:
+    if sentence.tag(at) == "pron" or (sentence.listed(at, "grammar.objects") and not owned):
         return at + 1
     while at - start < REACH and not (at > start and _noun_ends(sentence, at)):
         name = sentence.covering.get(at)
         if name is not None and name.start >= start:
             at = name.end
-            place = name.kind == "country" and sentence.tag(at) == "cap"
-            person = place and at in sentence.covering  # `in Larn Mayor …`
-            if (name.kind == "person" and sentence.tag(at) != "poss") or sentence.tag(at) in {"quant", "num"} or person:
+            apart = name.kind == "country" and sentence.tag(at) == "cap"  # `in Larn Mayor …`
+            if apart or (name.kind == "person" and sentence.tag(at) != "poss") or sentence.tag(at) in {"quant", "num"}:
                 break
         elif (
             sentence.tag(at) in _INSIDE
@@ -272,54 +280,42 @@ def _behind_adjunct(sentence: Sentence, at: int) -> int:
 
 def _is_place(sentence: Sentence, at: int) -> bool:
     """Tell whether a phrase of place ends with a token: a country or another name of no person, or a venue."""
-    name = sentence.covering.get(at)
-    named = name is not None and name.kind in {"country", "name", "thing"} and at == name.end - 1
+    named = sentence.kind(at) in {"country", "name", "thing"} and at == sentence.covering[at].end - 1
     return (named and sentence.tag(at + 1) not in {"word", "poss"}) or sentence.listed(at, "meetings.venues")
 
 
 def head_of(sentence: Sentence, phrase: Phrase) -> int:
     """Return the token of a noun phrase's head: the last before its first attribute with a preposition."""
-    at = phrase.start
+    at = start = phrase.start
     if sentence.tag(at) in {"quant", "num"} and sentence.lower(at + 1) == "of" and at + 2 < phrase.end:
         return head_of(sentence, Phrase(at + 2, phrase.end))  # `one of the women`
-    while at < phrase.end and (at == phrase.start or not _opens_attribute(sentence, at)):
+    while at < phrase.end:
+        attribute = sentence.tag(at) in {"prep", "to", "punct"} or sentence.listed(at, "grammar.genitives")
+        if attribute and at > start:
+            break
         name = sentence.covering.get(at)
         at = min(name.end, phrase.end) if name is not None and name.start == at else at + 1
-    postposed = at - 1 > phrase.start and sentence.listed(at - 1, "grammar.postposed")
+    postposed = at - 1 > start and sentence.listed(at - 1, "grammar.postposed")
     return at - 1 - postposed  # `people familiar with the talks`
-
-
-def _opens_attribute(sentence: Sentence, at: int) -> bool:
-    return sentence.tag(at) in {"prep", "to", "punct"} or sentence.listed(at, "grammar.genitives")
 
 
 def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     """Return the phrase with those that a list joins to it on its left, if it is a subject: `A, B and C said`."""
-    found, at = [phrase], phrase.start - 1
-    led = sentence.lower(at) == "by" and sentence.lower(at - 1) in {"led", "headed"}
-    team = phrase_before(sentence, at - 1, anywhere=True) if led else None
-    at = team.start - 1 if team else at  # `Ada Roth and a delegation led by Emil Berg met`
-    office = before_comma(sentence, at + 1)
-    head = head_of(sentence, office) if office else -1
-    role = office is not None and (is_office(sentence, office) or is_human(sentence, head))
-    if office and role and sentence.tag(office.start - 1) == "and" and not sentence.lower(head).endswith("s"):
-        end = office.start - 1 - (sentence.lower(office.start - 2) == ",")  # `Ada Roth and the mayor, Emil Berg, met`
-        state = sentence.covering.get(end - 1)  # `President Ada Roth of Larn and her host, Emil Berg, met`
-        end = state.start - 1 if state and state.kind == "country" and sentence.lower(state.start - 1) == "of" else end
-        at = office.start - 1 if is_full(sentence.covering.get(end - 1)) or explained(sentence, end) else at
+    found, at = [phrase], _before_explained(sentence, phrase)
     if sentence.tag(at) != "and" or sentence.tag(phrase.start) == "pron":
         return found
-    last = sentence.covering.get(phrase.end - 1)
-    named = last is not None and last.kind == "person"
+    named = sentence.kind(phrase.end - 1) == "person"
     while at > 0 and len(found) < LONGEST_LIST:
         comma = sentence.lower(at - 1) == ","
         left = (explained(sentence, at - 1) if comma else None) or phrase_before(sentence, at - comma, anywhere=True)
-        role = left is not None and _is_role(sentence, left, alone=not named or left.end < at)
-        inner = left is not None and sentence.listed(left.start, "grammar.possessives") and left.end == at
-        before = sentence.covering.get(left.start - 2) if left and sentence.tag(left.start - 1) == "and" else None
-        if left is not None and before is not None and _is_demonym(sentence, Phrase(before.start, before.end), left):
+        if left is None:
+            break
+        role = _is_role(sentence, left, alone=not named or left.end < at)
+        inner = sentence.listed(left.start, "grammar.possessives") and left.end == at
+        before = sentence.covering.get(left.start - 2) if sentence.tag(left.start - 1) == "and" else None
+        if before and _is_demonym(sentence, Phrase(before.start, before.end), left):
             left = Phrase(before.start, left.end)  # `Danish and Dutch envoys Ada Roth and Emil Berg`
-        if left is None or role or not (inner or _opens_clause(sentence, left.start)):
+        if role or not (inner or _opens_clause(sentence, left.start)):
             break
         apart = at < phrase.start - 1 and len(found) == 1  # an office stands between: `aides of A and the mayor, B`
         joined = (_one_attribute(sentence, left, found[0]) and not apart) or _is_demonym(sentence, left, found[0])
@@ -333,12 +329,28 @@ def subjects(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     return found
 
 
+def _before_explained(sentence: Sentence, phrase: Phrase) -> int:
+    """Return the token where a list would end that a subject closes: before its team, or the office it explains."""
+    at = phrase.start - 1
+    led = sentence.lower(at) == "by" and sentence.lower(at - 1) in {"led", "headed"}
+    team = phrase_before(sentence, at - 1, anywhere=True) if led else None
+    at = team.start - 1 if team else at  # `Ada Roth and a delegation led by Emil Berg met`
+    office = before_comma(sentence, at + 1)
+    head = head_of(sentence, office) if office else -1
+    if office is None or sentence.tag(office.start - 1) != "and" or sentence.lower(head).endswith("s"):
+        return at
+    if not (is_office(sentence, office) or is_human(sentence, head)):
+        return at
+    end = office.start - 1 - (sentence.lower(office.start - 2) == ",")  # `Ada Roth and the mayor, Emil Berg, met`
+    state = sentence.covering.get(end - 1)  # `President Ada Roth of Larn and her host, Emil Berg, met`
+    end = state.start - 1 if state and state.kind == "country" and sentence.lower(state.start - 1) == "of" else end
+    return office.start - 1 if is_full(sentence.covering.get(end - 1)) or explained(sentence, end) else at
+
+
 def _is_portfolio(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
     """Tell whether a word is but a part of the office behind it: `Foreign and trade ministers`."""
     alone = left.end == left.start + 1 and sentence.listed(left.start, "names.office_words")
-    name = sentence.covering.get(right.start)
-    titled = name is not None and name.kind == "person" and name.first > name.start + 1  # `Energy and Mines Minister A`
-    return alone and (titled or is_title(sentence.lower(head_of(sentence, right)), sentence.words, several=True))
+    return alone and is_title(sentence.lower(head_of(sentence, right)), sentence.words, several=True)
 
 
 def explained(sentence: Sentence, end: int) -> Phrase | None:
@@ -353,8 +365,7 @@ def explained(sentence: Sentence, end: int) -> Phrase | None:
 def is_office(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether a noun phrase is the office of one: `the mayor`, `the port's Chief Executive`."""
     head = head_of(sentence, phrase)
-    name = sentence.covering.get(head)
-    return name.kind == "office" if name else is_role(sentence, head, several=False)
+    return sentence.kind(head) == "office" or (head not in sentence.covering and is_role(sentence, head, several=False))
 
 
 def is_role(sentence: Sentence, at: int, *, several: bool | None = None) -> bool:
@@ -369,13 +380,12 @@ def _is_role(sentence: Sentence, phrase: Phrase, *, alone: bool) -> bool:
     if alone or phrase.end - phrase.start == 1:
         return phrase.end - phrase.start == 1 and is_title(sentence.lower(head), sentence.words)
     title = is_title(sentence.lower(head), sentence.words, several=False)
-    name = sentence.covering.get(head)
-    return title and sentence.tag(phrase.start) != "det" and (name is None or name.kind == "office")
+    return title and sentence.tag(phrase.start) != "det" and sentence.kind(head) in {"", "office"}
 
 
 def says(sentence: Sentence, at: int) -> bool:
     """Tell whether a token is a verb that all but always reports: `said`, `warned`."""
-    return sentence.tag(at) == "verb" and sentence.tokens[at].base in sentence.words["reporting.core"]
+    return sentence.does(at, "reporting.core")
 
 
 def is_human(sentence: Sentence, at: int) -> bool:
@@ -387,7 +397,7 @@ def _opens_clause(sentence: Sentence, at: int) -> bool:
     at -= sentence.listed(at - 1, "grammar.roughly")  # `About 900 drivers and guards will`
     opens = says(sentence, at - 1) or sentence.tag(at - 1) in {"punct", "sub", "quote", "day", "end"}
     anew = sentence.tag(at - 1) == "and" and sentence.lower(at - 2) == ","
-    led = sentence.lower(at - 3) == "delegations" and sentence.lower(at - 1) == "by"  # `delegations led by A and B`
+    led = sentence.lower(at - 3) == "delegations"  # `delegations led by A and B`
     return opens or anew or led or sentence.lower(at - 1) in {"between", "including"}
 
 
@@ -409,64 +419,55 @@ def conjoined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
             found[-1] = Phrase(found[-1].start, head_of(sentence, following) + 1)
         else:
             found.append(following)
-    behind_verb = any(sentence.tag(k) == "verb" for k in range(clause_start(sentence, phrase.start), phrase.start))
-    behind_verb = behind_verb and sentence.lower(phrase.start - 1) != "between"
-    if behind_verb and sentence.tag(found[-1].end) in {"verb", "aux"}:  # `met B and C, and D said`: D begins a clause
+    if sentence.lower(phrase.start - 1) == "between" or sentence.tag(found[-1].end) not in {"verb", "aux"}:
+        return found
+    if any(sentence.tag(k) == "verb" for k in range(clause_start(sentence, phrase.start), phrase.start)):
         commas = (k for k in range(len(found) - 1, 0, -1) if sentence.lower(found[k - 1].end) == ",")
-        return found[: next(commas, max(1, len(found) - 1))]
+        return found[: next(commas, max(1, len(found) - 1))]  # `met B and C, and D said`: D begins a clause
     return found
 
 
 def _opens_said(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether what stands behind a comma begins a clause: `met A, B said`, `met A, his aide, B, said`."""
-    name = sentence.covering.get(phrase.end + 1) if sentence.lower(phrase.end) == "," else None
-    end = name.end + 1 if name is not None and sentence.lower(name.end) == "," else phrase.end
-    office = phrase_after(sentence, phrase.end + 1) if sentence.lower(phrase.end) == "," else None
-    if office and sentence.lower(office.end) == "," and is_office(sentence, office):
-        return sentence.tag(office.end + 1) in {"verb", "aux"}  # `met A in Larnova, B, the mayor, praised it`
-    form = sentence.words.forms.get(sentence.lower(phrase.start))
-    inverted = form is not None and form.base in sentence.words["reporting.core"]  # `met A, says the ministry`
-    return sentence.tag(phrase.end) in {"verb", "aux"} or says(sentence, end) or inverted
+    end = phrase.end
+    if sentence.lower(end) == ",":
+        office, name = phrase_after(sentence, end + 1), sentence.covering.get(end + 1)
+        if office and sentence.lower(office.end) == "," and is_office(sentence, office):
+            return sentence.tag(office.end + 1) in {"verb", "aux"}  # `met A in Larnova, B, the mayor, praised it`
+        return name is not None and sentence.lower(name.end) == "," and says(sentence, name.end + 1)
+    return sentence.tag(end) in {"verb", "aux"}
 
 
 def _is_demonym(sentence: Sentence, phrase: Phrase, following: Phrase) -> bool:
     """Tell whether a part of a list is but an attribute of the next one: `British and Australian envoys`."""
-    name, behind = sentence.covering.get(phrase.end - 1), sentence.covering.get(following.start)
-    alike = name is not None and name.kind == "country" and behind is not None and behind.kind == "demonym"
-    return name is not None and (name.kind == "demonym" or alike)
+    kind = sentence.kind(phrase.end - 1)
+    return kind == "demonym" or (kind == "country" and sentence.kind(following.start) == "demonym")
 
 
 def _one_attribute(sentence: Sentence, left: Phrase, right: Phrase) -> bool:
     """Tell whether a list is one of attributes: `leaders of Ruan and Larn`, `aides from the Office and the Board`."""
-    head, end = head_of(sentence, left), sentence.covering.get(left.end - 1)
-    name = sentence.covering.get(head_of(sentence, right))
-    if end is None and name is None and sentence.lower(head).endswith("s"):  # `aides of the mine and the port`
-        defined = sentence.lower(right.start) == "the" and sentence.lower(head + 2) == "the"
-        last = sentence.lower(head_of(sentence, right))
+    head, last, words = head_of(sentence, left), head_of(sentence, right), sentence.words
+    end, name = sentence.covering.get(left.end - 1), sentence.covering.get(last)
+    several = sentence.lower(head).endswith("s")
+    if end is None and name is None and several:  # `aides of the mine and the port`
         if sentence.lowers(left.end - 2, right.end) == ["of", "state", "and", "government"]:
             return True
-        return defined and not (is_title(last, sentence.words) or is_people(last, sentence.words))
+        return sentence.lower(right.start) == sentence.lower(head + 2) == "the" and not is_human(sentence, last)
     office = sentence.covering.get(head)
-    if office is not None and office.kind == "office" and name is not None and name.kind in {"country", "name"}:
-        own = (k for k in range(office.start, office.end) if sentence.lower(k).endswith("s"))
-        several = any(is_title(sentence.lower(k), sentence.words) for k in own)
+    if office and office.kind == "office" and name and name.kind in {"country", "name"}:
+        titles = any(is_title(sentence.lower(k), words, several=True) for k in range(office.start, office.end))
         within = office.end < left.end or sentence.tokens[left.end - 1].text in countries()
-        return several and within and name.end - name.first <= 2 - (name.kind == "name")  # `Ministers of Ruan and Larn`
-    region = sentence.lower(head_of(sentence, right)).removesuffix("s") in sentence.words["names.settlements"]
-    region = region and end is not None and name is None  # `mayors of the Larn and Ruan districts`
-    if end is None or name is None or head + 1 == left.end or head in sentence.covering:
-        return region and sentence.lower(head).endswith("s") and head + 1 < left.end
+        return titles and within and name.end - name.first <= 2 - (name.kind == "name")  # `Ministers of Ruan and Larn`
+    if end is None or name is None or head + 1 == left.end or office:
+        region = sentence.lower(last).removesuffix("s") in words["names.settlements"] and head + 1 < left.end
+        return several and region and end is not None and name is None  # `mayors of the Larn and Ruan districts`
+    if end.kind == name.kind and is_full(end) and is_full(name):
+        return several and sentence.lower(head + 1) in {"of", "for", "to"}  # `aides to A and B`
     bare = name.kind == "name" and (name.end - name.first == 1 or sentence.tag(right.start) == "det")
-    if {end.kind, name.kind} <= {"person", "name"} and is_full(end) and is_full(name) and end.kind == name.kind:
-        joined = sentence.lower(head + 1) in {"of", "for", "to"}  # `aides to A and B`
-        return joined and sentence.lower(head).endswith("s")
-    inside = end.kind in _PLACES or sentence.tokens[left.end - 1].text in countries()
-    return inside and (name.kind in _PLACES - {"name"} or bare) and sentence.lower(head).endswith("s")
+    return several and end.kind in _PLACES and (bare or name.kind in _PLACES - {"name"})
 
 
 _PLACES = frozenset({"body", "country", "name"})
-
-
 _BORDERS = frozenset({";", ":", "(", ")", "—", "–", "--", "whose"})
 
 
@@ -474,5 +475,12 @@ def clause_start(sentence: Sentence, at: int) -> int:
     """Return where the clause begins that holds a token: behind the last conjunction of clauses, mark or quotation."""
     first = max(0, at - REACH)
     while at > first and sentence.lower(at - 1) not in _BORDERS and sentence.tag(at - 1) not in {"sub", "quote"}:
+        at -= 1
+    return at
+
+
+def over(sentence: Sentence, at: int, tags: AbstractSet[str]) -> int:
+    """Return the first token of those with some tags that end before a token; the same one where there are none."""
+    while sentence.tag(at - 1) in tags:
         at -= 1
     return at

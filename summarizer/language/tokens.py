@@ -118,11 +118,7 @@ def _tagged(tokens: list[Token], source: Tokeniser) -> list[Token]:
 
 def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser) -> Token:
     lower, words = token.lower, source.words
-    first = (
-        not before
-        or before[-1].text in {":", ";", "--", "•", ".", "?", "!"}
-        or (len(before) == 1 and before[0].tag == "quote")
-    )
+    first = not before or before[-1].text in _STARTS or (len(before) == 1 and before[0].tag == "quote")
     capital = token.text[0].isupper() or _PARTICLED.match(token.text) is not None
     listed = _small(token, before, after, source, first=first)
     tag: Tag | None = None
@@ -131,8 +127,6 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     if source.in_day(token.span):
         tag = "day"
         lower = lower.capitalize() if source.tags.get(lower) == "aux" else lower  # `on 3 May`
-    elif listed == "quant" and lower in {"more", "most"} and after.lower.endswith("ly"):
-        tag = "adv"
     elif not lower[0].isalnum():
         tag = "poss" if lower[0] == "'" else "punct"
     elif listed or lower[0].isdigit():
@@ -140,6 +134,10 @@ def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser)
     elif capital and not (first and _common(token, after, source)):
         tag = "cap"
     return Token(token.text, lower, token.span, tag) if tag else _verb_or_word(token, before, after, words)
+
+
+_STARTS = frozenset({":", ";", "--", "•", ".", "?", "!"})
+"""Behind these a capital tells nothing."""
 
 
 def _small(token: Token, before: Sequence[Token], after: Token, source: Tokeniser, *, first: bool) -> Tag | None:
@@ -150,14 +148,15 @@ def _small(token: Token, before: Sequence[Token], after: Token, source: Tokenise
     never = lower.partition("'")[0] in words["grammar.never_names"] and not named
     initial = token.text == "A" and last.tag == "cap" and after.text[:1].isupper()  # `Roy A V Rao`
     small = not token.text[0].isupper() or (first and not spelt) or never
-    floating = lower == "each" and last.tag in {"cap", "word"}  # `the two each met her`
     rulings: tuple[tuple[bool, Tag], ...] = (
-        (floating or (lower == "once" and after.lower in {"again", "more"}), "adv"),
-        ((lower, after.lower) == ("no", "longer") or (last.lower, lower) == ("no", "longer"), "adv"),
+        (lower == "each" and last.tag in {"cap", "word"}, "adv"),  # `the two each met her`
+        (lower == "once" and after.lower in {"again", "more"}, "adv"),
+        ("no longer" in {f"{lower} {after.lower}", f"{last.lower} {lower}"}, "adv"),
         (lower == "since" and last.tag == "aux", "adv"),  # `they have since asked`
         (lower == "that" and last.tag == "prep" and after.lower not in words["grammar.singular_pronouns"], "det"),
         (lower == "than" and last.lower in {"less", "more", "fewer"}, "quant"),  # `for less than an hour`
         ("-" in lower and set(lower.split("-")) <= words["grammar.quantifiers"], "quant"),  # `Sixty-three`
+        (small and lower in {"more", "most"} and after.lower.endswith("ly"), "adv"),
         (lower == "as" and after.lower == "part", "prep"),  # `met as part of a tour`
     )
     listed = source.tags.get(lower) if small and not initial else None
@@ -167,35 +166,31 @@ def _small(token: Token, before: Sequence[Token], after: Token, source: Tokenise
 
 def _is_full_have(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
     """Tell whether a form of `have` is the verb itself, with an object: `had a meeting`, `will have lunch`."""
-    bound = token.lower in {"had", "having"} or (
-        token.lower == "have" and bool(before) and before[-1].tag in {"aux", "to"}
-    )
+    bare = token.lower == "have" and bool(before) and before[-1].tag in {"aux", "to"}
+    bound = bare or token.lower in {"had", "having"}
     return bound and (after.lower in words["grammar.behind_have"] or after.lower in words["meetings.nouns"])
 
 
 def _common(token: Token, after: Token, source: Tokeniser) -> bool:
     """Tell whether a capitalised first word of a sentence is an ordinary word: it stands elsewhere in small letters."""
-    lower, words = token.lower, source.words
-    if token.text.isupper() and len(token.text) > 1:
-        return False
+    lower, words, capital = token.lower, source.words, after.text[:1].isupper()
     named = "names.bodies" if after.lower not in words["names.titles"] else "names.office_words"
-    if after.text[:1].isupper() and lower in words[named]:  # `Police Scotland said`, `Planning Minister Ada Roth`
-        return False
-    if after.text[:1].isupper() and lower.endswith(tuple(words["names.describing"])):  # `Carmaker Larn said`
-        return True
-    listed = any(
-        lower in words[key] for key in ("grammar.openers", "names.people", "names.documents", "meetings.nouns")
-    )
+    if (token.text.isupper() and len(token.text) > 1) or (capital and lower in words[named]):
+        return False  # `Police Scotland said`, `Planning Minister Ada Roth`
+    lists = ("grammar.openers", "names.people", "names.documents", "meetings.nouns")
     adverb = lower.endswith("ly") and (lower in source.small or lower not in source.capitals)  # no `Kelly`
-    if listed or adverb or (lower in words.forms and lower.endswith(("ing", "ed"))):
+    if adverb or any(lower in words[key] for key in lists) or (lower in words.forms and lower.endswith(("ing", "ed"))):
         return True
-    beside = after.text[:1].isupper() or after.lower == "of"  # `Envoy of Larn Ada Roth`
+    if capital and lower.endswith(tuple(words["names.describing"])):  # `Carmaker Larn said`
+        return True
+    beside = capital or after.lower == "of"  # `Envoy of Larn Ada Roth`
     return lower in source.small and not (beside and lower in words["names.titles"])
 
 
 def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> Token:
     form = words.forms.get(token.lower)
     last = next((one for one in reversed(before) if one.tag not in {"adv", "neg"}), None)
+    owned = bool(before) and before[-1].tag in {"det", "poss"}  # `held their first talks`
     if "capital nouns" in words["grammar.traits"]:
         verb = form is not None and not (before and before[-1].tag in {"det", "prep"})
     elif form is None:
@@ -203,110 +198,114 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
         verb = bool(before) and not attribute and _unlisted_past(token, before, after, words)  # `the newly named`
     elif last is None:
         verb = form.tenses != {"present"}
+    elif last.tag in _BOUND:
+        according = last.tag == "to" and len(before) > 1 and before[-2].lower == "according"
+        verb = not according and not (last.tag == "aux" and form.tenses == {"present"})
     else:
-        verb = _is_verb(token, form, before, after, words) if last.tag in _OPEN else last.tag in _BOUND
-        verb = verb and not (last.tag == "aux" and form.tenses == {"present"})
-        verb = verb and not (last.tag == "to" and len(before) > 1 and before[-2].lower == "according")
+        verb = last.tag not in _CLOSED and _is_verb(token, last, before, after, words)
     if verb:
         form = form or Form(token.lower, frozenset({"past"}))
         return Token(token.text, token.lower, token.span, "verb", base=form.base, tenses=form.tenses)
-    adverb = token.lower.endswith("ly") and len(token.lower) > 4 and not (before and before[-1].tag in {"det", "poss"})
-    owned = bool(before) and before[-1].tag in {"det", "poss"}  # `held their first talks`
-    ordinal = token.lower in {"first", "last", "next"}
-    last_time = ordinal and not owned and after.lower in words.forms  # `the two last met in June`
-    return Token(token.text, token.lower, token.span, "adv") if adverb or last_time else token
+    adverb = token.lower.endswith("ly") and len(token.lower) > 4
+    last_time = token.lower in {"first", "last", "next"} and after.lower in words.forms  # `the two last met in June`
+    return Token(token.text, token.lower, token.span, "adv") if not owned and (adverb or last_time) else token
 
 
 _BOUND = frozenset({"to", "aux", "pron"})
-"""Behind these a form that a verb can have is one; behind determiners and the like it is none."""
-_OPEN = frozenset({"cap", "word", "quant", "day", "verb", "punct", "and", "sub", "prep", "quote"})
-"""Behind these the words around it tell."""
+"""Behind these a form that a verb can have is one."""
 
 
-def _is_verb(token: Token, form: Form, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
+_CLOSED = frozenset({"det", "poss", "num"})
+"""Behind these it is none; behind all others the words around it tell."""
+
+
+def _is_verb(token: Token, last: Token, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
     """Tell whether a form that a verb can have is a verb here, from its ending and the words beside it."""
-    last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
-    noun = token.lower in words["meetings.nouns"] or token.lower in words["pending.nouns_promised"]
-    noun = noun or (token.lower == "briefed" and after.lower in {"on", "about"})  # `people briefed on it`
-    noun = noun or (token.lower == "briefing" and last.lower in words["meetings.audience"])  # `at a press briefing`
+    lower, form, opens = token.lower, words.forms[token.lower], _opens(after, words)
+    base, singular, sure = form.base, lower.endswith("s"), form.base not in words["grammar.nouns"]
+    noun = lower in words["meetings.nouns"] or lower in words["pending.nouns_promised"]
+    noun = noun or (lower == "briefed" and after.lower in {"on", "about"})  # `people briefed on it`
+    noun = noun or (lower == "briefing" and last.lower in words["meetings.audience"])  # `at a press briefing`
     if "progressive" in form.tenses:
-        working = token.lower == "working" and after.lower in words["names.bodies"] | words["meetings.nouns"]
-        somebody = after.text[:1].isupper() or after.lower in words["names.titles"]
-        visitor = token.lower == "visiting" and last.tag in {"prep", "verb"} and somebody
-        return not (working or visitor or _is_attribute(token, before, after, words)) and last.tag not in (
-            {"cap", "word", "prep", "verb", "day"} if noun else {"quant", "day", "quote"}
-        )
+        behind = {"cap", "word", "prep", "verb", "day"} if noun else {"quant", "day", "quote"}
+        return last.tag not in behind and not _is_attribute(lower, last, before, after, words)
     if "past" in form.tenses or "participle" in form.tenses:
-        opens = _opens(after, words) or after.lower in words["grammar.after_verb"]
-        opens = opens or (last.lower == "two" and form.base in words["meetings.together"])  # `the two met last week`
+        opens = opens or after.lower in words["grammar.after_verb"]
+        opens = opens or (last.lower == "two" and base in words["meetings.together"])  # `the two met last week`
         return last.tag != "prep" and (last.tag != "quant" or opens) and not (noun and last.tag == "word")
-    says = token.lower.endswith("s") and form.base in words["reporting.core"] and _opens(after, words)
-    says = says or (form.base in words["reporting.say"] - words["grammar.nouns"] and _opens(after, words))
-    says = says or (token.lower.endswith("s") and form.base in words["reporting.say"] and after.lower == "that")
-    says = says or (
-        token.lower.endswith("s") and form.base in words["meetings.journeys"] and after.lower in {"to", "in"}
-    )
-    says = says or (token.lower.endswith("s") and form.base in words["pending.timetable"] and after.lower == "on")
-    sure = token.lower.endswith("s") or form.base not in words["grammar.nouns"]
-    aims = token.lower.endswith("s") if last.lower == "," else last.lower == "and" and sure  # `Roth, …, plans to`
-    plans = aims and after.lower == "to"  # `has two and plans to open it`
-    if plans and any(form.base in words[f"pending.{key}"] for key in ("planned", "promised", "hoped")):
-        return True
-    if last.lower in {",", "—", "–", "but"} and says:  # `Ada Roth, the mayor, says the port …`, `“No”, says Ada Roth`
+    aims = singular if last.lower == "," else last.lower == "and" and (singular or sure)
+    if (
+        aims
+        and after.lower == "to"
+        and any(base in words[f"pending.{key}"] for key in ("planned", "promised", "hoped"))
+    ):
+        return True  # `has two and plans to open it`, `Roth, …, plans to`
+    follows = {
+        "reporting.core": opens,
+        "reporting.say": after.lower == "that",
+        "meetings.journeys": after.lower in {"to", "in"},
+        "pending.timetable": after.lower == "on",
+    }
+    says = sure and opens and base in words["reporting.say"]
+    says = says or (singular and any(fits and base in words[key] for key, fits in follows.items()))
+    if says and last.lower in {",", "—", "–", "but"}:  # `Ada Roth, the mayor, says the port …`, `“No”, says Ada Roth`
         return True
     if last.tag in {"punct", "and", "sub"}:
-        relative = last.lower in words["grammar.relative"]
-        talks = form.base in words["meetings.light"] and after.lower in words["meetings.nouns"]  # `and hold talks with`
-        talks = talks or (token.lower == "calls" and after.lower in {"on", "upon"})  # `and calls on her to go`
-        meets = token.lower == "meet"  # `will go there and meet local crews`
-        return relative if last.tag == "sub" else last.tag == "and" and (talks or meets or _opens(after, words))
-    return last.tag in {"cap", "word", "day", "quote"} and _agrees(token, form, before, after, words)
+        talks = base in words["meetings.light"] and after.lower in words["meetings.nouns"]  # `and hold talks with`
+        talks = talks or (lower == "calls" and after.lower in {"on", "upon"})  # `and calls on her to go`
+        joined = last.tag == "and" and (talks or opens or lower == "meet")  # `will go there and meet local crews`
+        return joined or (last.tag == "sub" and last.lower in words["grammar.relative"])
+    return last.tag in {"cap", "word", "day", "quote"} and _agrees(token, last, before, after, words)
 
 
-def _is_attribute(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
+def _is_attribute(lower: str, last: Token, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
     """Tell whether an -ing form describes whom somebody met: `met leading doctors`, `talks with striking crews`."""
-    last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
-    met = last.tag == "verb" and last.base in words["meetings.met"]
-    verbs = any(one.base in words["meetings.met_with"] or one.lower in words["meetings.nouns"] for one in before[-16:])
-    company = last.lower in {"with", "between"} and verbs  # `sat down with striking dock workers`
-    plural = after.lower in words["names.plurals"] or after.lower.endswith("s")
+    encounter = after.lower in words["meetings.nouns"]
+    if lower == "working" and (encounter or after.lower in words["names.bodies"]):
+        return True
+    somebody = after.text[:1].isupper() or after.lower in words["names.titles"]
+    if lower == "visiting" and somebody and last.tag in {"prep", "verb"}:
+        return True
+    if encounter or not after.text[:1].islower() or after.lower in words["grammar.determiners"]:
+        return False
+    if (
+        last.lower in {"with", "between"}
+        and any(  # `sat down with striking dock workers`
+            one.base in words["meetings.met_with"] or one.lower in words["meetings.nouns"] for one in before[-16:]
+        )
+    ):
+        return True
     noun = {after.lower, after.lower.removesuffix("s")}
     people = any(not noun.isdisjoint(words[key]) for key in ("names.people", "names.titles", "names.roles"))
-    met = met or (last.tag == "and" and token.lower == "leading" and people)  # not `and leading protests`
-    other = (
-        after.lower in words["meetings.nouns"]
-        or not after.text[:1].islower()
-        or after.lower in words["grammar.determiners"]
-    )
-    return not other and (company or (met and plural))
+    led = last.tag == "and" and lower == "leading" and people  # not `and leading protests`
+    plural = after.lower in words["names.plurals"] or after.lower.endswith("s")
+    return plural and (led or (last.tag == "verb" and last.base in words["meetings.met"]))
 
 
-def _agrees(token: Token, form: Form, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
+def _agrees(token: Token, last: Token, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
     """Tell whether a form of the present agrees with the noun before it, and an object or a clause follows."""
-    last = next(one for one in reversed(before) if one.tag not in {"adv", "neg"})
-    singular, plural = token.lower.endswith("s"), last.lower.endswith(("s", "men"))
-    plural = plural or last.lower in words["names.plurals"]
+    base, singular = words.forms[token.lower].base, token.lower.endswith("s")
     several = any(one.tag == "and" for one in before[-8:])
-    plural = plural or (form.base == "meet" and several)  # `Roth and the union meet`
+    plural = last.lower.endswith(("s", "men")) or last.lower in words["names.plurals"]
+    plural = plural or (base == "meet" and several)  # `Roth and the union meet`
     superlative = last.lower.endswith("est") and len(last.lower) > len("west")  # `its poorest states`
-    if superlative or (form.base == "close" and after.lower == "to"):  # `sources close to the club`
+    if superlative or (base == "close" and after.lower == "to"):  # `sources close to the club`
         return False
-    if last.tag == "word" and (last.lower.endswith("ing") or "no" in {one.lower for one in before[-2:]}):
-        return False
-    noun = token.lower in words["meetings.nouns"] and not (form.base == "call" and after.lower == "for")
-    if last.tag == "word" and (singular == plural or noun):
-        return False
+    if last.tag == "word":
+        noun = token.lower in words["meetings.nouns"] and not (base == "call" and after.lower == "for")
+        gerund = last.lower.endswith("ing") or "no" in {one.lower for one in before[-2:]}
+        if noun or gerund or singular == plural:
+            return False
     quoted = any(one.tag == "quote" for one in before)
-    ends = quoted and singular and after.lower == "." and form.base in words["reporting.say"]  # `“No,” a note reads.`
-    if ends or form.base not in words["grammar.nouns"]:
+    ends = quoted and singular and after.lower == "." and base in words["reporting.say"]  # `“No,” a note reads.`
+    if ends or base not in words["grammar.nouns"]:
         return True
     plural = plural or (last.tag == "cap" and several)  # `Roth and Berg meet`
     if last.tag == "cap" and not singular and not plural:
         return False
     there = {"in", "at", "before", "today", "tomorrow", "next"}
     in_place = plural and not singular and after.lower in there  # `the leaders meet in Larnova`
-    opens = _opens(after, words) or in_place
-    return opens or after.tag in {"adv", "to"} or after.lower in words["grammar.after_noun_verb"]
+    return in_place or _opens(after, words) or after.lower in words["grammar.after_noun_verb"]
 
 
 def _opens(after: Token, words: Lexicon) -> bool:
@@ -316,15 +315,13 @@ def _opens(after: Token, words: Lexicon) -> bool:
 
 def _unlisted_past(token: Token, before: Sequence[Token], after: Token, words: Lexicon) -> bool:
     """Tell whether an unlisted word in -ed is a finite verb: behind a noun or pronoun, before an object or adjunct."""
-    last = before[-1]
+    last, capital = before[-1], after.text[:1].isupper()
+    if not _ENDED.fullmatch(token.lower):
+        return False
     named = last.lower == "," and [one.tag for one in before[-2:-1]] == ["cap"]  # `the mayor, Ada Roth, unveiled it`
     apposed = named and any(one.lower == "," for one in before[-8:-2])
-    opens = after.text[:1].isupper() or after.lower in words["grammar.determiners"]
-    shared = last.lower == "and" and opens  # `defended it and bashed Larn`
-    behind = apposed or shared or last.tag in {"cap", "pron", "word", "adv", "aux"} or last.lower == "who"
-    if not behind or not _ENDED.fullmatch(token.lower):
+    shared = last.lower == "and" and (capital or after.lower in words["grammar.determiners"])  # `… it and bashed Larn`
+    if not (apposed or shared or last.tag in {"cap", "pron", "word", "adv", "aux"} or last.lower == "who"):
         return False
-    if last.lower in {"has", "have", "had"}:
-        return True
     counted = after.lower in words["grammar.quantifiers"] or after.text[:1].isdigit()
-    return counted or after.text[:1].isupper() or after.lower in words["grammar.after_verb"]
+    return last.lower in words["grammar.perfect"] or counted or capital or after.lower in words["grammar.after_verb"]

@@ -12,7 +12,16 @@ from typing import Literal
 
 from summarizer.language.lexicon import Lexicon
 from summarizer.language.names import Name, countries, country_at, given_names, is_full, is_people, is_title, nations
-from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, is_office, phrase_after, phrase_before
+from summarizer.language.phrases import (
+    Phrase,
+    Sentence,
+    head_of,
+    is_human,
+    is_office,
+    over,
+    phrase_after,
+    phrase_before,
+)
 
 ActorType = Literal["person", "group", "document"]
 
@@ -60,10 +69,7 @@ class Cast:
 
     def __init__(self, article: str, words: Lexicon) -> None:
         """Begin with nobody."""
-        self.article, self.titles = article, words["names.titles"]
-        self.lesser, self.heads = words["names.lesser"], words["names.heads"]
-        self._female, self._male = words["names.female"], words["names.male"]
-        self._former, self._issuers = words["names.former"], words["names.issuers"]
+        self.article, self.words = article, words
         self._surnames: dict[str, list[Actor]] = {}
         self._given: dict[str, Actor] = {}
         self._bodies: dict[tuple[str, ...], Actor] = {}
@@ -94,7 +100,7 @@ class Cast:
                 if name.kind == "body" and sentence.lower(name.end) == "(" and acronym[:1].isupper():
                     body = self._body(sentence.text(name.first, name.end, self.article))
                     self._acronyms.setdefault(folded(acronym), body)
-                elif name.kind == "person" or (name.kind == "name" and name.end - name.first > 1):
+                elif is_full(name):
                     full.append((sentence, name))
         for sentence, name in sorted(full, key=lambda one: one[1].first - one[1].end):
             self.named(sentence, name)
@@ -127,10 +133,15 @@ class Cast:
                 decided.add(office)
                 holders = self.office_holders(office)
                 others = ((other, one) for other, one in people if other.start > name.end and one in holders)
-                behind = any(one.duties & nations() or _is_elsewhere(sentence, other) for other, one in others)
+                behind = any(one.duties & nations() or self._is_elsewhere(sentence, other) for other, one in others)
                 if behind and known.isdisjoint(holders):
                     self._unnamed.add(office)
             known.update(one for _, one in people)
+
+    def _is_elsewhere(self, sentence: Sentence, name: Name) -> bool:
+        """Tell whether a country or an acronym says where a holder is: `Ada Roth of Norway`, `NATO chief Ada Roth`."""
+        body = sentence.tokens[name.start].text.isupper() and not is_title(sentence.lower(name.start), self.words)
+        return body or (sentence.lower(name.end) == "of" and country_at(sentence.tokens, name.end + 1) is not None)
 
     def _count_firms(self, sentences: Iterable[Sentence]) -> None:
         """Learn which names are those of firms, and how often each is named: `Larn Steel Corp.`, `the brewer Larn`."""
@@ -169,37 +180,33 @@ class Cast:
         person = self._person(sentence, name, text) if name.kind in {"person", "name"} else None
         return person or self._body(text, short=name.kind == "body")
 
+    def people(self, sentence: Sentence, end: int) -> list[Actor]:
+        """Return whose names end before a token that may be people's, in their order."""
+        names = [name for name in sentence.names if name.end <= end and name.kind in {"person", "name"}]
+        return [self.named(sentence, name) for name in names]
+
     def _person(self, sentence: Sentence, name: Name, text: str) -> Actor | None:
         """Return the person of a name; None for one word that is nobody's surname."""
-        suffixes = sentence.words["names.suffixes"]
+        suffixes = self.words["names.suffixes"]
         parts = [word for word in _words(text) if word not in suffixes]
         if not parts or any(letter.isdigit() for letter in text) or text in self._places:
             return None
         title = set(_words(sentence.text(name.start, name.first, self.article)))
-        duties = title - sentence.words["names.honorifics"]
+        duties = title - self.words["names.honorifics"]
         fitting = [one for one in self._surnames.get(parts[-1], ()) if _is_same(_words(one.name), parts, suffixes)]
         exact = [one for one in fitting if len(fitting) > 1 and duties & one.duties]
         actor = next(iter(exact or fitting), None) or (self._given.get(parts[0]) if len(parts) == 1 else None)
-        country = countries().get(sentence.tokens[name.start].text)
-        foreign = sentence.lower(name.start - 1) == "the" or (country is not None and country.form == "demonym")
-        thing = parts[-1] in self._things or _is_outlet(sentence, name, parts[0])
-        role = is_human(sentence, name.start - 2) or sentence.lower(name.start - 2) in self._female | self._male
-        kin = role and parts[0] in given_names() and sentence.lower(name.start - 1) == ","  # `her wife, Ada, said`
-        if actor is None and name.kind == "name" and ((len(parts) == 1 and not kin) or foreign or thing):
-            return None
         if actor is None:
-            given = given_names().get(parts[0]) if len(parts) > 1 else None
-            actor = Actor(text, "person", female=given, human=True)
-            for surname in parts[1:] if len(parts) > 2 else parts[-1:]:
-                self._surnames.setdefault(surname, []).append(actor)
-            if len(parts) > 1:
-                self._given.setdefault(parts[0], actor)
+            if name.kind == "name" and self._is_nobody(sentence, name, parts):
+                return None
+            actor = self._enter(text, parts)
         here = (sentence.number, name.start)
         if sentence.number > self._headlines:
             self._first[actor] = min(self._first.get(actor, here), here)
         before, apposed = self._title(sentence, name), self._apposed(sentence, name)
         self._learn(actor, before, duties)
-        once = apposed is not None and actor.duties and not self._former.isdisjoint(_words(apposed))
+        former = self.words["names.former"]
+        once = apposed is not None and actor.duties and not former.isdisjoint(_words(apposed))
         self._learn(actor, None if once else apposed, set())  # `Colonel Ada Roth, a former mayor,` is a colonel
         self._explained |= {actor} if apposed is not None else set()
         start = name.start
@@ -207,22 +214,44 @@ class Cast:
             sentence.tag(start - 1) in {"word", "det"} or sentence.lower(start - 1) == ","
         ):
             start -= 1
-        title |= set(sentence.lowers(start, name.start))  # `his daughter, the novelist Ada Roth`
-        sex = self._sex(title)
+        sex = self._sex(title.union(sentence.lowers(start, name.start)))  # `his daughter, the novelist Ada Roth`
         actor.female = actor.female if sex is None else sex
+        return actor
+
+    def _is_nobody(self, sentence: Sentence, name: Name, parts: Sequence[str]) -> bool:
+        """Tell whether a name that nobody has yet is no person's: one word, behind `the`, a newspaper's or a firm's."""
+        country, before = countries().get(sentence.tokens[name.start].text), sentence.lower(name.start - 1)
+        if before == "the" or parts[-1] in self._things or (country is not None and country.form == "demonym"):
+            return True
+        given = parts[0] in given_names()
+        nouns = self.words["names.anaphors"] | self.words["names.firm_nouns"]
+        if not given and not nouns.isdisjoint({before, *before.split("-")}):  # `the newspaper Magyar Hírek`
+            return True
+        role = is_human(sentence, name.start - 2) or self._sex({sentence.lower(name.start - 2)}) is not None
+        return len(parts) == 1 and not (role and given and before == ",")  # `her wife, Ada, said`
+
+    def _enter(self, text: str, parts: Sequence[str]) -> Actor:
+        """Return a new person, whom the surnames and the given name find."""
+        several = len(parts) > 1
+        actor = Actor(text, "person", female=given_names().get(parts[0]) if several else None, human=True)
+        for surname in parts[1:] if several else parts:
+            self._surnames.setdefault(surname, []).append(actor)
+        if several:
+            self._given.setdefault(parts[0], actor)
         return actor
 
     def _sex(self, title: AbstractSet[str]) -> bool | None:
         """Return whether the words of a title tell of a woman (True) or a man (False)."""
-        return True if title & self._female else False if title & self._male else None
+        return True if title & self.words["names.female"] else False if title & self.words["names.male"] else None
 
     def _learn(self, actor: Actor, office: str | None, duties: set[str]) -> None:
         """Take the office of a person from the title, or from the apposition, beside the name."""
         actor.office = actor.office or office
         head, *rest = re.split(r"\b(?:of|to|for)\b", office or "", maxsplit=1)
-        told = {*duties, *_words(head), *(set(_words("".join(rest))) - self.titles)}  # no king, an envoy of the king
+        of_whom = set(_words("".join(rest))) - self.words["names.titles"]
+        told = {*duties, *_words(head), *of_whom}  # no king, an envoy of the king
         also = {"minister"} if {"secretary", "foreign"} <= told else set()
-        also |= {"leader"} if told & self.heads else set()
+        also |= {"leader"} if told & self.words["names.heads"] else set()
         also |= {of.country for word in re.findall(r"[\w.-]+", office or "") if (of := countries().get(word))}
         actor.female = self._sex(told) if actor.female is None else actor.female
         for duty in sorted((told | also) - actor.duties):
@@ -231,19 +260,14 @@ class Cast:
 
     def _title(self, sentence: Sentence, name: Name) -> str | None:
         """Return the words of the title before a name: `the port's lawyer` of `the port's lawyer Ada Roth`."""
-        start = name.start
-        while name.start - start < 8 and sentence.tag(start - 1) in {"word", "cap", "poss"}:
-            start -= 1
+        start = max(over(sentence, name.start, {"word", "cap", "poss"}), name.start - 8)
         title = sentence.text(start, name.first, self.article).strip(" ,’'")
-        return title if title and not set(_words(title)) <= sentence.words["names.honorifics"] else None
+        return title if title and not set(_words(title)) <= self.words["names.honorifics"] else None
 
     def _apposed(self, sentence: Sentence, name: Name) -> str | None:
         """Return the words of the office that a comma joins to a name, on either side."""
         if sentence.lower(name.start - 1) == ",":
-            before = sentence.covering.get(name.start - 2)
-            # `raised it with the Larnish Envoy, Ada Roth`
-            own = Phrase(before.start, before.end) if before is not None and before.kind == "office" else None
-            phrase = own or _inner_office(sentence, name.start - 1)
+            phrase = self._office_before(sentence, name.start - 1)
         else:
             phrase = phrase_after(sentence, name.end + 1) if sentence.lower(name.end) == "," else None
         if phrase is None or not is_office(sentence, phrase) or sentence.listed(phrase.end - 1, "names.roles"):
@@ -254,11 +278,24 @@ class Cast:
             return None
         return sentence.text(phrase.start + (sentence.tag(phrase.start) == "det"), phrase.end, self.article)
 
+    def _office_before(self, sentence: Sentence, end: int) -> Phrase | None:
+        """Return the office that ends before a token: of `her talks with the envoy` the envoy."""
+        own = sentence.covering.get(end - 1)
+        if own is not None and own.kind == "office":
+            return Phrase(own.start, own.end)  # `raised it with the Larnish Envoy, Ada Roth`
+        phrase = phrase_before(sentence, end, anywhere=True)
+        if phrase is None or is_office(sentence, phrase):
+            return phrase
+        preps = (k for k in range(phrase.start, end) if sentence.tag(k) == "prep" and sentence.lower(k) != "of")
+        people = is_people(sentence.lower(head_of(sentence, phrase)), self.words)
+        inner = (Phrase(k + 1, end) for k in preps if not people)
+        return next((one for one in inner if is_office(sentence, one)), phrase)
+
     def _body(self, text: str, *, short: bool = False) -> Actor:
         key = _words(text)
         if len(key) == 1 and key[0] in self._acronyms:
             return self._acronyms[key[0]]
-        if short and len(key) == 1 and key[0] in self._issuers and (firm := self.firm()) is not None:
+        if short and len(key) == 1 and key[0] in self.words["names.issuers"] and (firm := self.firm()) is not None:
             return firm  # `the Company said`
         if short and len(key) == 1 and len(self._endings.get(key[0], ())) == 1:
             return self._endings[key[0]][0]
@@ -274,10 +311,10 @@ class Cast:
         A country may be told by any of its words: `the German leader` is `Chancellor Ada Roth of Germany`.
         """
         duties = [of.country if (of := countries().get(word)) else word.lower() for word in duties]
-        if duties == ["leader"] or tuple(duties) in self._unnamed:
+        if not duties or duties == ["leader"] or tuple(duties) in self._unnamed:
             return []
-        holders = [one for one in self._offices.get(duties[-1], ()) if set(duties) <= one.duties] if duties else []
-        return [one for one in holders if (one.duties & self.lesser).issubset(duties)]
+        holders = [one for one in self._offices.get(duties[-1], ()) if set(duties) <= one.duties]
+        return [one for one in holders if (one.duties & self.words["names.lesser"]).issubset(duties)]
 
     def fits(self, actor: Actor, of: AbstractSet[str]) -> bool:
         """Tell whether an office can be that of what stands behind its `of`: not `President Ada Roth` of a union."""
@@ -291,7 +328,7 @@ class Cast:
         """
         following = place[0] + 1
         bare = self._bare.get(following)
-        unknown = bare is not None and bare.duties.isdisjoint(self.titles - words - {"leader"})
+        unknown = bare is not None and bare.duties.isdisjoint(self.words["names.titles"] - words - {"leader"})
         if subject and bare is not None and unknown and self._first.get(bare, place)[0] == following:
             self._learn(bare, None, set(words))
             return bare
@@ -316,7 +353,7 @@ class Cast:
         """Take what a noun before a name tells a body to be: behind `the trade union Verda` `the union` is Verda."""
         for name in sentence.names:
             head = sentence.lower(name.start - 1)
-            body = head in sentence.words["names.anaphors"] and sentence.tag(name.start - 1) == "word"
+            body = head in self.words["names.anaphors"] and sentence.tag(name.start - 1) == "word"
             actor = self.named(sentence, name) if body and name.kind in {"body", "name"} else None
             if actor is not None and actor.type == "group":
                 self._described.setdefault(head, []).append(actor)
@@ -343,26 +380,6 @@ def _is_firm(sentence: Sentence, name: Name) -> bool:
     return marked or sentence.listed(name.start - 1, "names.firm_nouns") or sentence.listed(behind, "names.of_firms")
 
 
-def _inner_office(sentence: Sentence, end: int) -> Phrase | None:
-    """Return the office that ends before a token: of `her talks with the envoy` the envoy."""
-    phrase = phrase_before(sentence, end, anywhere=True)
-    if (
-        phrase is None
-        or is_office(sentence, phrase)
-        or is_people(sentence.lower(head_of(sentence, phrase)), sentence.words)
-    ):
-        return phrase
-    preps = (k for k in range(phrase.start, end) if sentence.tag(k) == "prep" and sentence.lower(k) != "of")
-    inner = (Phrase(k + 1, end) for k in preps)
-    return next((one for one in inner if is_office(sentence, one)), phrase)
-
-
-def _is_elsewhere(sentence: Sentence, name: Name) -> bool:
-    """Tell whether a country or an acronym says where a holder is: `Ada Roth of Norway`, `NATO chief Ada Roth`."""
-    body = sentence.tokens[name.start].text.isupper() and not is_title(sentence.lower(name.start), sentence.words)
-    return body or (sentence.lower(name.end) == "of" and country_at(sentence.tokens, name.end + 1) is not None)
-
-
 def _places(sentences: Iterable[Sentence], article: str) -> frozenset[str]:
     """Return the names of places: behind `in`, `the town of` or `the road to` somewhere, and nowhere a person's.
 
@@ -372,22 +389,14 @@ def _places(sentences: Iterable[Sentence], article: str) -> frozenset[str]:
     for sentence in sentences:
         for name in sentence.names:
             text, before = sentence.text(name.first, name.end, article), name.start - 1
-            where = sentence.listed(before, "names.where") or _is_toward(sentence, before)
-            says = sentence.tokens[name.end].base if sentence.tag(name.end) == "verb" else ""
-            person = says in sentence.words["reporting.say"] or sentence.lower(name.end + 1) == "who"
-            person = person or name.kind != "name" or sentence.tag(name.end) == "poss"
-            if person or not (where or " " in text):
+            toward = sentence.lower(before) in {"of", "to"} and sentence.listed(before - 1, "names.settlements")
+            where = toward or sentence.listed(before, "names.where")
+            person = sentence.does(name.end, "reporting.say") or sentence.lower(name.end + 1) == "who"
+            if person or name.kind != "name" or sentence.tag(name.end) == "poss" or not (where or " " in text):
                 elsewhere.add(text)
             elif where:
                 there.add(text)
     return frozenset(there - elsewhere)
-
-
-def _is_outlet(sentence: Sentence, name: Name, first: str) -> bool:
-    """Tell whether the noun before a name says that it is a newspaper's or a firm's: `the newspaper Magyar Hírek`."""
-    nouns = sentence.words["names.anaphors"] | sentence.words["names.firm_nouns"]
-    before = {sentence.lower(name.start - 1), *sentence.lower(name.start - 1).split("-")}
-    return not nouns.isdisjoint(before) and first not in given_names()
 
 
 def _things(sentences: Iterable[Sentence]) -> frozenset[str]:
@@ -401,11 +410,6 @@ def _things(sentences: Iterable[Sentence]) -> frozenset[str]:
         and sentence.lower(name.first - 1) == "the"
         and sentence.tag(name.end) in {"verb", "aux", "prep", "punct"}
     )
-
-
-def _is_toward(sentence: Sentence, at: int) -> bool:
-    """Tell whether a place stands behind a token: `the town of`, `the road to`."""
-    return sentence.lower(at) in {"of", "to"} and sentence.listed(at - 1, "names.settlements")
 
 
 def _head(words: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
 from summarizer.language.clauses import Clause, apposed, clauses, first_subject
-from summarizer.language.names import is_full
+from summarizer.language.names import Name, is_full
 from summarizer.language.parsing import Parse, parse
 from summarizer.language.phrases import (
     Phrase,
@@ -150,31 +150,39 @@ def _speaks_for(sentence: Sentence, speakers: Actors) -> bool:
 
 def _subject(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[tuple[Actor, int]]:
     """Return the person who is the subject of the sentence's first clause, if any; note a plural subject for `they`."""
-    subject, opening = first_subject(told_of), _of_first_auxiliary(sentence)
+    subject, opening, label = first_subject(told_of), _of_first_auxiliary(sentence), _label(sentence)
     if opening and (subject is None or (opening.end <= subject.start and sentence.tag(subject.start) == "pron")):
         subject = opening  # `On Monday the minister will be in Larn, where she will open it`
-    first = sentence.names[0] if sentence.names else None
-    opens = is_full(first) and first.start < 3 and "free order" in sentence.words
-    end = _after_insertion(sentence, first.end) if first else 0
-    label = first if first and (sentence.lower(first.end) == ":" or sentence.tag(end) == "aux" or opens) else None
     if label is not None and subject is not None and label.start < 2 and label.end < subject.start:
         subject = None  # the subject of `is`: `Ada Roth, 18, is a member who thinks …`
-    if subject is None and label is None:
-        return []
-    name = sentence.covering.get(head_of(sentence, subject)) if subject else label
+    head = head_of(sentence, subject) if subject else -1
+    name = sentence.covering.get(head) if subject else label
     parts = subjects(sentence, subject) if subject else []
     named = name is not None and name.kind in {"person", "name"}
     group = () if named and len(parts) < 2 else tuple(one for part in parts for one in resolve(sentence, part, told))
-    several = bool(group) and (len(group) > 1 or _is_several(sentence, group[0]))
-    if several or (group and subject and sentence.listed(head_of(sentence, subject), "meetings.listings")):
+    first = group[0] if group else None
+    plural = first and first.type != "person" and (first.name.endswith("s") or is_plural(sentence, first))
+    if len(group) > 1 or plural or (group and sentence.listed(head, "meetings.listings")):
         told.several = group
-    actor = told.cast.named(sentence, name) if named and name is not None else None
     if subject is not None and not named and _is_holder(sentence, subject, group):
         return [(group[0], subject.end)]
-    known = name is not None and (name.kind == "body" or name.first > 0)
-    brand = actor is not None and actor.type == "group" and subject is not None and parts == [subject] and known
-    told.body = told.body or (actor if brand else None)  # `Larn Steel sold less. The company said`
-    return [(actor, name.end)] if actor is not None and name is not None and actor.type == "person" else []
+    if name is None or not named:
+        return []
+    actor = told.cast.named(sentence, name)
+    if actor.type == "group" and parts == [subject] and name.first > 0:
+        told.body = told.body or actor  # `Larn Steel sold less. The company said`
+    return [(actor, name.end)] if actor.type == "person" else []
+
+
+def _label(sentence: Sentence) -> Name | None:
+    """Return the name that opens a sentence before a colon or a form of `be`: `Ada Roth, 18, is a member`."""
+    first = sentence.names[0] if sentence.names else None
+    if first is None:
+        return None
+    ends = (k for k in range(first.end + 1, first.end + 12) if sentence.lower(k) == ",")
+    behind = next(ends, first.end - 1) + 1 if sentence.lower(first.end) == "," else first.end  # over an insertion
+    opens = is_full(first) and first.start < 3 and "free order" in sentence.words
+    return first if opens or sentence.lower(first.end) == ":" or sentence.tag(behind) == "aux" else None
 
 
 def _of_first_auxiliary(sentence: Sentence) -> Phrase | None:
@@ -182,12 +190,12 @@ def _of_first_auxiliary(sentence: Sentence) -> Phrase | None:
     at = next((k for k, token in enumerate(sentence.tokens) if token.tag == "aux"), 0)
     name = inserted(sentence, at - 1)  # `Her rival, Ada Roth, was angry`
     phrase = Phrase(name.start, name.end) if is_full(name) else phrase_before(sentence, at)
-    parts = subjects(sentence, phrase) if phrase else []
-    names = [sentence.covering.get(head_of(sentence, one)) for one in parts]
-    firms = all(one is not None and one.kind in {"body", "name"} for one in names)  # `Larn Steel and Ruan Bank are`
-    start = (parts[0] if firms else phrase).start if phrase and parts else -1
-    opens = phrase is not None and (start == 0 or sentence.tag(start - 1) in {"day", "punct"})
-    return phrase if opens else None
+    if phrase is None:
+        return None
+    parts = subjects(sentence, phrase)
+    firms = all(sentence.kind(head_of(sentence, one)) in {"body", "name"} for one in parts)
+    start = parts[0].start if firms else phrase.start  # `Larn Steel and Ruan Bank are`
+    return phrase if start == 0 or sentence.tag(start - 1) in {"day", "punct"} else None
 
 
 def _is_holder(sentence: Sentence, subject: Phrase, actors: Actors) -> bool:
@@ -195,16 +203,6 @@ def _is_holder(sentence: Sentence, subject: Phrase, actors: Actors) -> bool:
     speaks_for = not sentence.words["names.mouthpieces"].isdisjoint(sentence.lowers(subject.start, subject.end))
     one = len(actors) == 1 and actors[0].type == "person"
     return one and sentence.listed(subject.start, "grammar.definite") and not speaks_for
-
-
-def _is_several(sentence: Sentence, actor: Actor) -> bool:
-    return actor.type != "person" and (actor.name.endswith("s") or is_plural(sentence, actor))
-
-
-def _after_insertion(sentence: Sentence, at: int) -> int:
-    """Return the token behind an insertion between two commas that begins at a token; the same one if none does."""
-    ends = (k for k in range(at + 1, at + 12) if sentence.lower(k) == ",")
-    return next(ends, at - 1) + 1 if sentence.lower(at) == "," else at
 
 
 def _further_subjects(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> None:
@@ -215,11 +213,11 @@ def _further_subjects(sentence: Sentence, told_of: Sequence[Clause], told: Disco
         head = head_of(sentence, phrase)
         names = (sentence.covering.get(head), sentence.covering.get(phrase.start))
         name = next((one for one in names if one is not None and one.kind in {"person", "name"}), None)
-        owns = name is not None and (name is names[0] or sentence.tag(name.end) == "poss")
+        found: list[tuple[Actor, int]] = []
         if sentence.listed(head, "grammar.singular_pronouns"):
             found = [(actor, head + 1) for actor in resolve(sentence, phrase, told)]
-        else:
-            found = [(told.cast.named(sentence, name), name.end)] if name is not None and owns else []
+        elif name is not None and (name is names[0] or sentence.tag(name.end) == "poss"):
+            found = [(told.cast.named(sentence, name), name.end)]
         known = {since for _, since in told.here}
         told.here.extend(one for one in found if one[0].type == "person" and one[1] not in known)
 
@@ -359,34 +357,25 @@ def _owners(
     if act.owner is None:
         return []
     start, end = act.owner.start, act.owner.end
-    group = speakers[0] if len(speakers) == 1 and speakers[0].type == "group" else None
-    one_body = group is not None and sentence.listed(start, "grammar.thing_pronouns")
-    several = group is not None and group.name.split()[0].endswith("s")
-    they = several and sentence.listed(start, "grammar.plural_pronouns") and sentence.tag(start - 1) in {"verb", "sub"}
-    own = speakers if one_body or they or sentence.listed(start, "grammar.own_pronouns") else ()
-    parts = [_named_behind(sentence, part) for part in subjects(sentence, act.owner)]
-    pronoun = sentence.tag(start) == "pron"
-    others = apart if pronoun else speakers if sentence.listed(start, "grammar.objects") else ()  # `urged her to`
-    actors = own or [one for part in parts for one in resolve(sentence, part, reading.told, beside=others)]
-    one = len(actors) == 1 and (actors[0].type == "person" or _speaks_for(sentence, tuple(actors)))
-    if one and sentence.listed(start, "grammar.plural_pronouns"):
+    they, pronoun = sentence.listed(start, "grammar.plural_pronouns"), sentence.tag(start) == "pron"
+    object_ = sentence.listed(start, "grammar.objects")
+    own = sentence.listed(start, "grammar.own_pronouns")
+    if len(speakers) == 1 and speakers[0].type == "group":
+        several = they and speakers[0].name.split()[0].endswith("s") and sentence.tag(start - 1) in {"verb", "sub"}
+        own = own or several or sentence.listed(start, "grammar.thing_pronouns")
+    others = apart if pronoun else speakers if object_ else ()  # `urged her to`
+    parts = subjects(sentence, act.owner)
+    actors = list(speakers) if own else []
+    actors = actors or [one for part in parts for one in resolve(sentence, part, reading.told, beside=others)]
+    if they and len(actors) == 1 and (actors[0].type == "person" or _speaks_for(sentence, tuple(actors))):
         return []  # `her aide said they would meet`
     sides = act.status == "demanded" and sentence.listed(end - 1, "names.opposed") and len(actors) > 1
     if sides and any(one.human for one in actors):  # `urged both sides` means no two who met
         actors = []
-    unnamed = pronoun or sentence.listed(start, "grammar.objects")
-    if actors or unnamed or sentence.listed(start, "grammar.nobody"):
+    if actors or pronoun or object_ or sentence.listed(start, "grammar.nobody"):
         return _names(actors)
     start += sentence.tag(start) == "det" and end - start > 1
     return [sentence.text(start, end, reading.document.text)]
-
-
-def _named_behind(sentence: Sentence, phrase: Phrase) -> Phrase:
-    """Return the name between commas that tells who is meant: `the regulator, Larn Water, opened`; else the phrase."""
-    name = sentence.covering.get(phrase.end + 1) if sentence.lower(phrase.end) == "," else None
-    common = sentence.lower(phrase.start) == "the" and head_of(sentence, phrase) not in sentence.covering
-    named = name is not None and name.kind in {"body", "name", "person"} and sentence.lower(name.end) == ","
-    return Phrase(name.start, name.end) if name is not None and named and common else phrase
 
 
 def _due(what: str, status: str, limits: AbstractSet[str]) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer.language.names import countries, is_full, is_people, is_title, nations
-from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, phrase_after, says
+from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, over, phrase_after, says
 from summarizer.reading.actors import Actor, ActorType, Cast
 
 Actors = tuple[Actor, ...]
@@ -49,17 +49,18 @@ class Discourse:
         if self.here:
             self.person = self.person if spoke else self.here[0][0]
             self.people.append(self.here[0][0])
-        self.here = []
-        names = [name for name in sentence.names if name.kind in {"person", "name"}]
-        people = dict.fromkeys(one for one in (self.cast.named(sentence, name) for name in names) if one.human)
+        people = _humans(sentence, len(sentence.tokens), self.cast)
         self.people[-1:-1] = [one for one in people if one not in self.people[-1:]]
+        self.near = people if len(people) == 2 else ()
         titled = sum(one.office is not None for one in people)
-        self.near = tuple(people) if len(people) == 2 else ()
-        linked: Actors = self.linked
-        self.linked = ()
-        self.pair = linked or (
-            tuple(people) if len(people) == 2 and titled != 1 else self.pair if len(people) < 2 else ()
-        )
+        pair = () if titled == 1 else self.near
+        self.pair = self.linked or (self.pair if len(people) < 2 else pair)
+        self.here, self.linked = [], ()
+
+
+def _humans(sentence: Sentence, end: int, cast: Cast) -> Actors:
+    """Return the people whose names end before a token, each once."""
+    return tuple(dict.fromkeys(one for one in cast.people(sentence, end) if one.human))
 
 
 def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequence[Actor] = ()) -> Actors:
@@ -67,36 +68,30 @@ def resolve(sentence: Sentence, phrase: Phrase, told: Discourse, *, beside: Sequ
 
     A pronoun means none of those `beside` it, who do something to whomever it means.
     """
-    start = phrase.start
+    start, words = phrase.start, sentence.words
     if sentence.listed(start, "grammar.nobody") or sentence.lowers(start - 1, start + 1) == ["but", "one"]:
         return ()
     rest, object_of = set(sentence.lowers(start + 1, phrase.end)), sentence.listed(start, "grammar.objects")
     if sentence.tag(start) == "pron" or (object_of and rest <= {"all", "both"} and sentence.tag(start) != "cap"):
         return _pronoun(sentence, start, told, beside)
     head = head_of(sentence, phrase)
-    name = sentence.covering.get(head)
-    last = sentence.covering.get(phrase.end - 1)
+    name, last, lower = sentence.covering.get(head), sentence.covering.get(phrase.end - 1), sentence.lower(head)
     role = sentence.lower(head + 1) == "for" and is_human(sentence, head)
-    if is_full(last) and last.start > head and role and sentence.tag(last.start - 1) == "word":
+    if role and is_full(last) and last.start > head and sentence.tag(last.start - 1) == "word":
         name = last  # `the member for education Ada Roth`
-    document = _is_document(sentence, head)
+    document = _kind_of(sentence, head) == "document"
     author = _author(sentence, phrase, head) if document else None
     own = (told.body,) if document and told.body and sentence.lower(start) == "its" else ()  # `its statement said`
     if author is not None or own:
         return resolve(sentence, author, told) if author else own
-    several = is_title(sentence.lower(head), sentence.words, several=True)
-    people = sentence.lower(head).endswith("s") and is_people(sentence.lower(head), sentence.words)
-    counted = (several or people) and sentence.lower(phrase.start + 1) in {"two", "three"}  # `the two judges`
+    several = lower.endswith("s") and (is_title(lower, words) or is_people(lower, words))
+    counted = several and sentence.lower(start + 1) in {"two", "three"}  # `the two judges`
+    counted = counted or lower in words["names.together"] or lower in words["names.bodies_together"]
     alone = sentence.lowers(start, phrase.end) == ["both"]
-    counted = counted or any(sentence.listed(head, f"names.{key}") for key in ("together", "bodies_together"))
     back = _together(sentence, phrase, head, told, beside) if counted else ()
-    back = _both(sentence, phrase.end, told) if alone else back
-    back = back or _counterpart(sentence, phrase, told)
-    if (
-        back
-        or alone
-        or (name is not None and name.kind == "thing" and not sentence.listed(head, "names.speaking_things"))
-    ):
+    back = _both(sentence, phrase.end, told) if alone else back or _counterpart(sentence, phrase, told)
+    thing = name is not None and name.kind == "thing" and not sentence.listed(head, "names.speaking_things")
+    if back or alone or thing:
         return back
     if name is not None and name.kind not in {"office", "people", "demonym"}:
         return (told.cast.named(sentence, name),)
@@ -112,10 +107,10 @@ def _both(sentence: Sentence, behind: int, told: Discourse) -> Actors:
 
 def _counterpart(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
     """Return whom `his counterpart` means where he has just met somebody: `She briefed her counterpart`."""
-    alone = sentence.lower(phrase.start + 1) == "counterpart" and phrase.end == phrase.start + 2
+    alone = sentence.lowers(phrase.start + 1, phrase.end) == ["counterpart"]
     whose = owner(sentence, phrase.start, told) if alone and len(told.met) == 2 else ()
     others = tuple(one for one in told.met if one not in whose)
-    return others if whose and len(others) == 1 and others[0].type == "person" else ()
+    return others if whose and len(others) == 1 else ()
 
 
 def owner(sentence: Sentence, at: int, told: Discourse) -> Actors:
@@ -123,8 +118,7 @@ def owner(sentence: Sentence, at: int, told: Discourse) -> Actors:
     lower = sentence.lower(at)
     if lower not in {"his", "her", "their"}:
         return ()
-    names = (name for name in sentence.names if name.end <= at and name.kind in {"person", "name"})
-    people = {one for one in (told.cast.named(sentence, name) for name in names) if one.type == "person"}
+    people = {one for one in told.cast.people(sentence, at) if one.type == "person"}
     fitting = [one for one in people if one.female in {None, lower == "her"}]
     if lower != "their" and len(fitting) > 1:  # `Ada Roth asked Ida Foss about her meeting with him`
         return ()
@@ -135,43 +129,27 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     """Return whom a pronoun means; `within` where anybody named before it in the sentence comes before all others."""
     lower = sentence.lower(at)
     if sentence.listed(at, "grammar.plural_pronouns") or lower in {"them", "their"}:
-        verbs = (one.base for one in sentence.tokens[at + 1 : at + 4] if one.tag == "verb")
-        introduced = any(name.end <= at and name.kind == "person" for name in sentence.names)
-        meets = next(verbs, "") in sentence.words["meetings.together"] and not introduced  # `They met on Friday`
-        pair = (told.pair or told.near) if meets else ()
-        groups = [group for group in (told.several, told.met, pair) if set(beside).isdisjoint(group)]
-        if lower == "them":  # people, or several; no ministry
-            groups = [group for group in groups if len(group) > 1 or any(one.human for one in group)]
-        return next(filter(None, groups), ())
-    own = sentence.listed(at, "grammar.own_pronouns") or lower in {"us", "me"}
-    if own:
+        return _they(sentence, at, told, beside)
+    if sentence.listed(at, "grammar.own_pronouns") or lower in {"us", "me"}:
         told.voice = told.voice or ()  # whoever is named only later is not whose text it is
         alone = len(told.voice) == 1 and told.voice[0].human
         return told.voice if alone or lower not in {"i", "me"} else ()
     if sentence.listed(at, "grammar.thing_pronouns"):
-        heads = [re.split(r" (?:of|for|from) ", one.name)[0].rpartition(" ")[2] for one in told.several]
-        single = len(heads) == 1 and heads[0] in sentence.words["names.bodies"]
-        first = sentence.covering.get(sentence.tag(0) == "det")
-        subject = sentence.tag(at + 1) in {"verb", "aux", "adv"}  # `The Port Office has closed it, but it warns that`
-        if first is not None and first.kind == "body" and first.end <= at and subject:
-            return (told.cast.named(sentence, first),)
-        return (told.body,) if told.body else told.several if single else ()
+        return _it(sentence, at, told)
     if (alike := _subject_alike(sentence, at)) is not None:
         return _pronoun(sentence, alike, told, beside)
     female = {"he": False, "him": False, "his": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
-    names = [name for name in reversed(sentence.names) if name.end <= at and name.kind in {"person", "name"}]
-    inside = within or sentence.lower(at - 1) in {"which", "where"}  # `Ada Roth's trip, during which she met`
-    asked = lower in {"him", "her"} and sentence.lower(at - 1) in {"asking", "urging", "telling", "inviting"}
-    inside = inside or asked  # `wrote to Ada Roth asking her to resign`
-    aside = names if inside else []
     here = [actor for actor, since in sorted(told.here, key=lambda one: -one[1]) if since <= at]
-    when = not here and sentence.lower(at - 1) == "when"  # `a visit by Governor Ada Roth, when she met`
-    aside = aside or ([name for name in names if name.kind == "person"] if when else [])
-    named = [told.cast.named(sentence, name) for name in (names if beside else aside)]
-    nearest = [*named, *here] if beside else [*here, *named]
-    nearest = [one for one in nearest if one.type == "person"]
+    before, object_of = sentence.lower(at - 1), lower in {"him", "her"}
+    asked = object_of and before in {"asking", "urging", "telling", "inviting"}  # `wrote to Ada Roth asking her to`
+    inside = within or asked or before in {"which", "where"}  # `Ada Roth's trip, during which she met`
+    when = before == "when" and not here  # `a visit by Governor Ada Roth, when she met`
+    names = [one for one in reversed(sentence.names) if one.end <= at and one.kind in {"person", "name"}]
+    aside = [one for one in names if beside or inside or (when and one.kind == "person")]
+    named = [told.cast.named(sentence, name) for name in aside]
+    nearest = [one for one in ([*named, *here] if beside else [*here, *named]) if one.type == "person"]
     recent = [*nearest, *([told.before] if told.before else []), *reversed(told.people[-4:])]
-    if beside and lower in {"him", "her"}:  # `She met Ada Roth, who briefed her on it`
+    if beside and object_of:  # `She met Ada Roth, who briefed her on it`
         same = "she" if lower == "her" else "he"
         alike = next((k for k in range(at) if sentence.lower(k) == same and sentence.tag(k) == "pron"), None)
         recent = [*(_pronoun(sentence, alike, told, ()) if alike is not None else ()), *recent]
@@ -180,47 +158,56 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     return (person,) if person else ()
 
 
+def _they(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
+    """Return whom a plural pronoun means: those told of together last, or those who met."""
+    verbs = (one.base for one in sentence.tokens[at + 1 : at + 4] if one.tag == "verb")
+    introduced = any(name.end <= at and name.kind == "person" for name in sentence.names)
+    meets = next(verbs, "") in sentence.words["meetings.together"] and not introduced  # `They met on Friday`
+    groups = (told.several, told.met, (told.pair or told.near) if meets else ())
+    them = sentence.lower(at) == "them"  # people, or several; no ministry
+    fits = (group for group in groups if group and set(beside).isdisjoint(group))
+    return next((group for group in fits if not them or len(group) > 1 or group[0].human), ())
+
+
+def _it(sentence: Sentence, at: int, told: Discourse) -> Actors:
+    """Return whom `it` means: the body that the sentence opens with, the one that spoke last, or one told of last."""
+    first = sentence.covering.get(sentence.tag(0) == "det")
+    subject = sentence.tag(at + 1) in {"verb", "aux", "adv"}  # `The Port Office has closed it, but it warns that`
+    if first is not None and first.kind == "body" and first.end <= at and subject:
+        return (told.cast.named(sentence, first),)
+    heads = [re.split(r" (?:of|for|from) ", one.name)[0].rpartition(" ")[2] for one in told.several]
+    single = len(heads) == 1 and heads[0] in sentence.words["names.bodies"]
+    return (told.body,) if told.body else told.several if single else ()
+
+
 def _subject_alike(sentence: Sentence, at: int) -> int | None:
     """Return the same pronoun in a clause before, joined by `and`: `he was received by him, and on Friday he left`."""
-    start = at
-    while sentence.tag(start - 1) in {"day", "prep", "adv", "punct"}:
-        start -= 1
-    before = (
-        range(start - 2, -1, -1) if sentence.lower(at) in {"he", "she"} and sentence.tag(start - 1) == "and" else ()
-    )
-    return next((k for k in before if sentence.tag(k) == "pron" and sentence.lower(k) == sentence.lower(at)), None)
-
-
-def _is_document(sentence: Sentence, head: int) -> bool:
-    """Tell whether a noun is a document; `union figures` are people."""
-    people = sentence.lower(head) == "figures" and is_people(sentence.lower(head - 1), sentence.words)
-    return sentence.listed(head, "names.documents") and not people
+    lower, joined = sentence.lower(at), over(sentence, at, {"day", "prep", "adv", "punct"}) - 1
+    if lower not in {"he", "she"} or sentence.tag(joined) != "and":
+        return None
+    before = range(joined - 1, -1, -1)
+    return next((k for k in before if sentence.lower(k) == lower and sentence.tag(k) == "pron"), None)
 
 
 def _author(sentence: Sentence, phrase: Phrase, head: int) -> Phrase | None:
     """Return who made a document: behind `by`, `from` or `of`, or before its possessive mark."""
     at = head + 1
-    while at < head + 8 and sentence.lower(at) not in {"by", "from", "of"} and _goes_on(sentence, at):
-        at += 1
+    while sentence.lower(at) not in {"by", "from", "of"} and (
+        sentence.tag(at) in {"day", "prep", "adv"}
+        or (sentence.lower(at).endswith("ed") and "by" in sentence.lowers(at, at + 5))
+    ):
+        at += 1  # `a note posted online on Friday by`
     told = phrase_after(sentence, at + 1) if sentence.lower(at) in {"that", "which"} else None
-    if told is not None and sentence.tag(told.end) == "verb" and sentence.tokens[told.end].base in _ISSUED:
+    if told is not None and sentence.does(told.end, "reporting.issued"):
         return told  # `a statement that the ministry released`
-    possessed = head - 1 in sentence.covering and sentence.lower(at) == "of"
-    if sentence.lower(at) in {"by", "from", "of"} and sentence.tag(at + 1) != "day" and not possessed:
+    named = head - 1 in sentence.covering
+    by = sentence.lower(at) in ({"by", "from"} if named else {"by", "from", "of"})
+    if by and sentence.tag(at + 1) != "day":
         return phrase_after(sentence, at + 1)
     mark = next((at for at in range(head, phrase.start, -1) if sentence.tag(at) == "poss"), None)
-    named = head > phrase.start and (head - 1 in sentence.covering or sentence.listed(head - 1, "names.people"))
-    end = mark if mark is not None else head if named else None
+    owned = head > phrase.start and (named or sentence.listed(head - 1, "names.people"))
+    end = mark if mark is not None else head if owned else None
     return Phrase(phrase.start, end) if end is not None else None
-
-
-_ISSUED = frozenset({"release", "issue", "publish", "send", "post", "give", "make", "read"})
-
-
-def _goes_on(sentence: Sentence, at: int) -> bool:
-    """Tell whether a word may stand between a document and its author: `a note posted online on Friday by`."""
-    published = sentence.lower(at).endswith("ed") and "by" in sentence.lowers(at, at + 5)
-    return published or sentence.tag(at) in {"day", "prep", "adv"}
 
 
 def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
@@ -228,39 +215,35 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, be
 
     None of them is `beside` it: `he called both leaders` tells of two others.
     """
-    inner = sentence.lowers(phrase.start, head)
-    plain = all(word in sentence.words["grammar.back"] for word in inner)
+    inner, lower, words = sentence.lowers(phrase.start, head), sentence.lower(head), sentence.words
     of_state = sentence.lowers(head + 1, phrase.end) in ([], ["of", "state"], ["of", "government"])
-    if not of_state or not plain or sentence.lower(phrase.start) not in {"the", "both", "these"}:
+    if not of_state or not words["grammar.back"].issuperset(inner) or inner[:1] not in (["the"], ["both"], ["these"]):
         return ()
-    alike = told.cast.only_described(sentence.lower(head))  # `the leaders` behind `leaders of the Union`
-    if alike is not None and alike not in told.met and sentence.lowers(phrase.start, phrase.end)[1:-1] == []:
+    alike = told.cast.only_described(lower)  # `the leaders` behind `leaders of the Union`
+    if alike is not None and alike not in told.met and phrase.end == phrase.start + 2:
         return (alike,)
     counts = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
-    wanted = next((counts[word] for word in sentence.lowers(phrase.start, phrase.end) if word in counts), 0)
-    lower = sentence.lower(head)
-    office = is_title(lower, sentence.words) and lower not in sentence.words["names.persons"]
+    wanted = next((counts[word] for word in (*inner, lower) if word in counts), 0)
+    office = is_title(lower, words) and lower not in words["names.persons"]
     fits = office and all(not one.duties or lower.removesuffix("s") in one.duties for one in told.pair)
-    names = [name for name in sentence.names if name.end <= phrase.start and name.kind in {"person", "name"}]
-    here = tuple(dict.fromkeys(one for one in (told.cast.named(sentence, name) for name in names) if one.human))
-    groups = (
-        here if len(here) == 2 else (),
-        told.met,
-        told.several,
-        *((told.pair, told.near) if fits or lower in sentence.words["names.persons"] else ()),
-    )
-    heads = sentence.words["names.heads_of_state"] if sentence.lower(head + 1) == "of" else frozenset[str]()
-    groups = tuple(group for group in groups if not heads or all(not one.duties or one.duties & heads for one in group))
-    kinds = set(inner) & sentence.words["grammar.ranks"]  # `the two prime ministers` are no foreign ministers
-    groups = tuple(group for group in groups if all(not one.duties or kinds <= one.duties for one in group))
-    bodies = not office and not sentence.listed(head, "names.together")  # `the two companies` are no people
+    here = _humans(sentence, phrase.start, told.cast)
+    groups = [here if len(here) == 2 else (), told.met, told.several]
+    groups += [told.pair, told.near] if fits or lower in words["names.persons"] else []
+    heads = words["names.heads_of_state"] if sentence.lower(head + 1) == "of" else None
+    kinds = words["grammar.ranks"].intersection(inner)  # `the two prime ministers` are no foreign ministers
+    bodies = not office and lower not in words["names.together"]  # `the two companies` are no people
     people = (office and wanted) or lower in {"men", "women"}
     kind = "group" if bodies else "person" if people else None  # `the two ministers` are no body
-    each = sentence.listed(head, "names.each_named")  # `the leaders` of two countries are not the countries
-    fitting = (group for group in groups if not each or any(one.human for one in group))
-    fitting = (group for group in fitting if kind is None or all(one.type == kind for one in group))
-    others = (group for group in fitting if len(group) > 1 and set(beside).isdisjoint(group))
-    return next((group for group in others if wanted in {0, len(group)}), ())
+    each = lower in words["names.each_named"]  # `the leaders` of two countries are not the countries
+
+    def fit(group: Actors) -> bool:
+        """Tell whether all of a group are what the plural says, and as many."""
+        duties = [one.duties for one in group if one.duties]
+        ranks = all(kinds <= own and (heads is None or not heads.isdisjoint(own)) for own in duties)
+        sort = all(kind in {None, one.type} for one in group) and (not each or any(one.human for one in group))
+        return ranks and sort and wanted in {0, len(group)} and set(beside).isdisjoint(group)
+
+    return next((group for group in groups if len(group) > 1 and fit(group)), ())
 
 
 def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, beside: Sequence[Actor]) -> Actors:
@@ -271,30 +254,33 @@ def _described(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, b
     lower, name = sentence.lower(head).rstrip("."), sentence.covering.get(head)
     office = range(name.start, head) if name is not None and name.kind == "office" else range(0)
     at = next((k for k in office if is_title(sentence.lower(k), sentence.words)), head)  # `President of Larn`
-    definite, kind = sentence.listed(phrase.start, "grammar.definite"), _kind_of(sentence, at)
-    known: Actor | None = None
-    title = sentence.lower(at).rstrip(".")
     other = sentence.lowers(head + 1, head + 3) in (["of", "a"], ["of", "another"])  # `the mayor of a town nearby`
-    definite = definite and not other
-    if is_title(title, sentence.words, several=False) and (definite or phrase.start in sentence.covering):
-        inside = sentence.tokens[phrase.start : head + 1]
-        holders = told.cast.office_holders([one.text for one in inside if one.tag in {"word", "cap"}])
-        of = {one.lower for one in sentence.tokens[head + 1 : phrase.end] if one.tag == "word"}
-        of -= sentence.words["names.states"]
-        holders = [one for one in holders if not of or told.cast.fits(one, of)]
-        place = sentence.covering.get(head + 2) if sentence.lower(head + 1) == "of" else None
-        if place is not None and place.kind == "country":  # `the president of Larn` is not President Roth of Ruan
-            state = countries()[sentence.tokens[place.start].text].country if place.end == place.start + 1 else ""
-            holders = [one for one in holders if not state or state in one.duties]
+    definite = sentence.listed(phrase.start, "grammar.definite") and not other
+    known, kind = None, _kind_of(sentence, at)
+    title = is_title(sentence.lower(at).rstrip("."), sentence.words, several=False)
+    if title and (definite or phrase.start in sentence.covering):
+        holders = _holders(sentence, phrase, head, told)
         known = told.person if told.person in holders else next(iter(holders), None)
         home = [one for one in holders if not one.duties & nations()]  # `The Minister` of a press release
-        known = home[0] if name is not None and len(home) == 1 and known in holders else known
+        known = home[0] if name is not None and len(home) == 1 else known
         known = known or _named_behind(sentence, phrase, head, told)
     known = known if known not in beside else None  # `the mayor met Ruan's mayor, Ada Roth`
     bare = kind == "document" and phrase.end - phrase.start == 1
     if known is not None or kind is None or bare:
         return (known,) if known else ()
     return (_somebody(sentence, phrase, lower, told, kind),)
+
+
+def _holders(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -> list[Actor]:
+    """Return who has the office that a phrase tells: `the president of Larn` is not President Roth of Ruan."""
+    inside = sentence.tokens[phrase.start : head + 1]
+    holders = told.cast.office_holders([one.text for one in inside if one.tag in {"word", "cap"}])
+    of = {one.lower for one in sentence.tokens[head + 1 : phrase.end] if one.tag == "word"}
+    of -= sentence.words["names.states"]
+    place = sentence.tokens[head + 2].text if sentence.kind(head + 2) == "country" else ""
+    state = countries().get(place) if sentence.lower(head + 1) == "of" else None
+    holders = [one for one in holders if state is None or state.country in one.duties]
+    return [one for one in holders if not of or told.cast.fits(one, of)]
 
 
 def _named_behind(sentence: Sentence, phrase: Phrase, head: int, told: Discourse) -> Actor | None:
@@ -307,51 +293,48 @@ def _named_behind(sentence: Sentence, phrase: Phrase, head: int, told: Discourse
 
 
 def _somebody(sentence: Sentence, phrase: Phrase, head: str, told: Discourse, kind: ActorType) -> Actor:
-    short = sentence.lower(phrase.start) == "the" and phrase.end - phrase.start == 2
+    words, the = sentence.words, sentence.lower(phrase.start) == "the"
+    short = the and phrase.end - phrase.start == 2
     middle = sentence.covering.get(phrase.start + 1)
-    native = middle is not None and middle.kind == "demonym" and phrase.end == middle.end + 1
-    of_firm = short or (native and sentence.lower(phrase.start) == "the")
-    of_firm = of_firm and head in sentence.words["names.firm_nouns"]
-    firm = told.cast.firm() if of_firm else None  # `the Danish drugmaker`
-    if firm is not None:
+    native = the and middle is not None and middle.kind == "demonym" and phrase.end == middle.end + 1
+    firm = told.cast.firm() if (short or native) and head in words["names.firm_nouns"] else None
+    if firm is not None:  # `the Danish drugmaker`
         return firm
-    if short and told.body is not None and head in sentence.words["names.anaphors"] and not told.cast.knows(head):
-        state = not sentence.words["names.of_state"].isdisjoint(told.body.name.lower().split())
-        if not state or head not in sentence.words["names.societies"]:  # `the union` is no Federal Government
+    if short and told.body is not None and head in words["names.anaphors"] and not told.cast.knows(head):
+        state = not words["names.of_state"].isdisjoint(told.body.name.lower().split())
+        if not state or head not in words["names.societies"]:  # `the union` is no Federal Government
             return told.body
     start = phrase.start + sentence.listed(phrase.start, "grammar.articles")
     definite = sentence.listed(phrase.start, "grammar.definite")
-    inside, words = sentence.lowers(start, phrase.end), sentence.words
+    inside = sentence.lowers(start, phrase.end)
     office = all(word in words["names.office_words"] or is_title(word, words) for word in inside)
     text = sentence.text(start, phrase.end, told.cast.article)
     named = office or any(word.lower() == head != word for word in text.split())  # `the Premier of Ruan`
     actor = told.cast.described(text, head, kind, definite=definite, named=named)
-    sexes = {key: head in sentence.words[f"names.{key}"] for key in ("female", "male")}
-    actor.female = sexes["female"] if any(sexes.values()) else actor.female
+    female = head in words["names.female"]
+    actor.female = female if female or head in words["names.male"] else actor.female
     return actor
 
 
 def somebody(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
     """Return whoever a common noun means that is the subject of a plain verb of saying: `the industry journal said`."""
-    if sentence.listed(phrase.start, "grammar.nobody"):
-        return ()
     head = head_of(sentence, phrase)
     bare = phrase.end - phrase.start == 1 and not sentence.lower(head).endswith("s")
     thing = sentence.listed(head, "names.things") and not sentence.listed(head, "names.speaking_things")
-    if bare or thing or sentence.tag(head) != "word" or head in sentence.covering:
+    if bare or thing or sentence.tag(head) != "word" or sentence.listed(phrase.start, "grammar.nobody"):
         return ()
     return (_somebody(sentence, phrase, sentence.lower(head), told, "group"),)
 
 
 def _kind_of(sentence: Sentence, head: int) -> ActorType | None:
     """Return what kind of actor a head noun tells of; None where it tells of nobody."""
-    lower, tag = sentence.lower(head).rstrip("."), sentence.tag(head)
-    agent = tag == "word" and lower.endswith(tuple(sentence.words["names.agents"])) and len(lower) > 4
-    people = is_people(lower, sentence.words) or lower in sentence.words["names.together"]
-    if _is_document(sentence, head):
+    lower, tag, words = sentence.lower(head).rstrip("."), sentence.tag(head), sentence.words
+    figures = lower == "figures" and is_people(sentence.lower(head - 1), words)  # `union figures` are people
+    if lower in words["names.documents"] and not figures:
         return "document"
-    if lower == "figures":
-        return "group"
-    if (is_title(lower, sentence.words) or lower in sentence.words["names.roles"]) and not people:
+    agent = tag == "word" and lower.endswith(tuple(words["names.agents"])) and len(lower) > 4
+    people = is_people(lower, words) or lower in words["names.together"]
+    if not people and not figures and (is_title(lower, words) or lower in words["names.roles"]):
         return "group" if lower.endswith("s") else "person"
-    return "group" if people or agent or tag == "quant" or sentence.tokens[head].text in countries() else None
+    group = people or figures or agent or tag == "quant" or sentence.tokens[head].text in countries()
+    return "group" if group else None

@@ -8,6 +8,7 @@ from summarizer.language.clauses import Clause, apposed
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
+    before_comma,
     behind_day,
     head_of,
     is_human,
@@ -52,16 +53,16 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
         clause = verbs.get(at)
         governing = next((one for one in reversed(told_of) if one.at < at and one.form != "infinitive"), None)
         spoken = _verbal(sentence, clause, governing, told, found) if clause else None
-        cue = spoken if clause else _according(sentence, at, prepositions[at], told)
+        cue = spoken if clause else _prepositional(sentence, at, prepositions[at], told)
         if cue is None:
             continue
         found.append(cue)
         told.note(cue.sources)
         own = clause is not None and clause.form == "finite" and not (clause.shared or clause.group.passive)
-        subject = clause.subject if clause else None
-        if own and len(cue.sources) == 1 and cue.sources[0].type == "person":
-            told.here.extend((one, cue.at) for one in (*_principal(sentence, subject, told), *cue.sources))
-    found = [cue for cue in found if not _is_relative(sentence, cue)] or found
+        if clause and own and len(cue.sources) == 1 and cue.sources[0].type == "person":
+            told.here.extend((one, at) for one in (*_principal(sentence, clause.subject, told), *cue.sources))
+    relative = {"whom", "whose"}  # `Ada Roth, whom he had told of it, said`
+    found = [cue for cue in found if relative.isdisjoint(sentence.lowers(cue.start - 1, cue.start + 1))] or found
     if len(found) > 1 and not found[0].sources and found[0].start == 0:  # `Calling it …, the mayor told …`
         found[0] = replace(found[0], sources=found[1].sources, reports=False)
     kept = _outermost(sentence, found)
@@ -71,18 +72,11 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
 
 def _leads(sentence: Sentence, cue: Cue) -> bool:
     """Tell whether a quotation follows a verb of speech at once, or behind `as`, `it` or the like."""
-    if cue.base == "according":
-        return False
     end = next((k for k in range(cue.end, cue.end + 4) if sentence.lower(k) not in _LEADING), cue.end)
-    return sentence.tag(end) == "quote"
+    return cue.base != "according" and sentence.tag(end) == "quote"
 
 
 _LEADING = frozenset({"as", "it", "him", "her", "them", "that", ",", ":"})
-
-
-def _is_relative(sentence: Sentence, cue: Cue) -> bool:
-    """Tell whether a cue stands in a clause that tells more of somebody: `Ada Roth, whom he had told of it, said`."""
-    return sentence.lower(cue.start - 1) in {"whom", "whose"} or sentence.lower(cue.start) == "whose"
 
 
 def _is_contradicted(sentence: Sentence, clause: Clause) -> bool:
@@ -97,11 +91,9 @@ def _principal(sentence: Sentence, source: Phrase | None, told: Discourse) -> Ac
     if source is None:
         return ()
     behind = phrase_after(sentence, source.end + 1) if sentence.lower(source.end) == "," else None
-    comma = sentence.lower(source.start - 1) == ","
-    before = phrase_before(sentence, source.start - 1, anywhere=True) if comma else None
-    roles = ((one, head_of(sentence, one)) for one in (source, behind, before) if one)
+    roles = ((one, head_of(sentence, one)) for one in (source, behind, before_comma(sentence, source.start)) if one)
     role, head = next((it for it in roles if sentence.listed(it[1], "names.mouthpieces")), (None, -1))
-    if role is None or any(sentence.listed(at, "names.of_mouthpieces") for at in range(len(sentence.tokens))):
+    if role is None or any(sentence.told("names.of_mouthpieces")):
         return ()  # of the latter: `a lawyer for the mayor said he had met his client`
     if sentence.listed(role.start, "grammar.possessives"):
         return (told.before,) if told.before else ()
@@ -113,37 +105,47 @@ def _principal(sentence: Sentence, source: Phrase | None, told: Discourse) -> Ac
 
 def is_reporting(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a verb reports speech here: its list says so, nothing denies it, and what must follow it does."""
-    words, base, helpers = sentence.words, clause.base, clause.group.helpers
+    words, base, group, at = sentence.words, clause.base, clause.group, clause.at + 1
     says = base in words["reporting.say"]
     if not says and base not in words["reporting.act"]:
         return False
-    unwilling = clause.group.infinitive and sentence.words["pending.refused"] & {sentence.lower(clause.group.start - 1)}
-    unsaid = (clause.group.negated and (says or clause.group.passive)) or sentence.lower(clause.at + 1) == "nothing"
-    denied = bool(unwilling) or unsaid or not words["grammar.modals"].isdisjoint(helpers)
-    needed, at = words.follows.get(base), clause.at + 1
-    over = {"adv", "day", "punct", *(["det"] if needed and "following" in needed else [])}
-    at = _behind_occasion(sentence, at) if needed and sentence.lower(at) != "out" else at  # `ruled on Thursday that`
-    while needed and sentence.tag(at) in over and sentence.lower(at) not in needed | {"."}:
+    unwilling = group.infinitive and sentence.listed(group.start - 1, "pending.refused")
+    unsaid = (group.negated and (says or group.passive)) or sentence.lower(at) == "nothing"
+    if unwilling or unsaid or not words["grammar.modals"].isdisjoint(group.helpers):
+        return False
+    if not sentence.quotes and (base in words["reporting.beside"] or _is_thing(sentence, clause)):
+        return False
+    return (_follows(sentence, clause) or _is_naming(sentence, clause)) and not _is_deed(sentence, clause)
+
+
+def _follows(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether what must follow a verb does, or whether the verb stands behind what it tells."""
+    needed, at = sentence.words.follows.get(clause.base), clause.at + 1
+    if needed is None:
+        return True
+    at = _behind_occasion(sentence, at) if sentence.lower(at) != "out" else at  # `ruled on Thursday that`
+    over = {"adv", "day", "punct", *(["det"] if "following" in needed else [])}
+    while sentence.tag(at) in over and sentence.lower(at) not in needed | {"."}:
         at += 1
-    follows = needed is None or sentence.lower(at) in needed or sentence.tag(at) in needed
-    follows = follows or ("quote" in (needed or ()) and sentence.tag(0) == "quote" and sentence.lower(at) in {".", ""})
-    if sentence.lower(clause.at - 1) == "," and base in words["reporting.issuing"] and not sentence.quotes:
-        dated = sentence.tag(clause.at + 1) in {"day", "prep"} or sentence.lower(clause.at + 1) == "by"
-        if dated and clause.subject is not None and sentence.tag(head_of(sentence, clause.subject)) == "word":
-            return False  # `The deal, announced last May, would`
-    quoted = clause.subject is not None and sentence.tag(clause.subject.start - 1) == "quote"
-    follows = follows or (quoted and "quote" in (needed or ()))  # `“No,” she fumed, according to two guards`
-    trailing = clause.subject is not None and sentence.lower(clause.subject.start - 1) == ","
-    follows = follows or (trailing and base in words["reporting.trailing"] and sentence.lower(at) in {".", ""})
-    named = phrase_after(sentence, clause.at + 1) if base in words["reporting.naming"] else None
+    ends, start = sentence.lower(at) in {".", ""}, clause.subject.start if clause.subject else 0
+    trailing = ends and sentence.lower(start - 1) == "," and sentence.does(clause.at, "reporting.trailing")
+    # `“No,” she fumed, according to two guards`
+    quoted = "quote" in needed and (sentence.tag(start - 1) == "quote" or (ends and sentence.tag(0) == "quote"))
+    return trailing or quoted or sentence.lower(at) in needed or sentence.tag(at) in needed
+
+
+def _is_naming(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a verb gives a name that is quoted or judges: `called the strike illegal`, `called it a farce`."""
+    named = phrase_after(sentence, clause.at + 1) if sentence.does(clause.at, "reporting.naming") else None
     judged = named is not None and any(sentence.listed(named.end - k, "reporting.judgements") for k in (0, 1))
-    farce = named is not None and sentence.tag(named.end) == "det"  # `called it a farce`
-    naming = named is not None and (judged or farce or bool(sentence.quotes))
-    return (
-        (follows or naming)
-        and not (denied or _is_deed(sentence, clause))
-        and (base not in words["reporting.beside"] or bool(sentence.quotes))
-    )
+    return named is not None and (judged or sentence.tag(named.end) == "det" or bool(sentence.quotes))
+
+
+def _is_thing(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether a participle between commas only describes a thing: `The deal, announced last May, would`."""
+    issued = sentence.lower(clause.at - 1) == "," and sentence.does(clause.at, "reporting.issuing")
+    dated = issued and sentence.tag(clause.at + 1) in {"day", "prep"}
+    return dated and clause.subject is not None and sentence.tag(head_of(sentence, clause.subject)) == "word"
 
 
 def _behind_occasion(sentence: Sentence, at: int) -> int:
@@ -156,116 +158,115 @@ def _behind_occasion(sentence: Sentence, at: int) -> int:
 
 def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a verb of speech tells a deed: `called on the mayor in Larnova`, `dismissed her minister`."""
-    behind, base = phrase_after(sentence, clause.at + 1), clause.base
-    if base == "call" and sentence.lower(clause.at + 1) == "on":
-        far = range(clause.at + 2, clause.at + NEAR)
-        asks = [sentence.lower(k + 1) for k in far if sentence.lower(k) in {"to", "for"}]
+    base, at, passive, subject = clause.base, clause.at + 1, clause.group.passive, clause.subject
+    near, behind, quoted = range(at, clause.at + NEAR), sentence.lower(at), bool(sentence.quotes)
+    if base == "call" and behind == "on":
+        asks = [sentence.lower(k + 1) for k in near if k > at and sentence.lower(k) in {"to", "for"}]
         return sentence.words["reporting.purposes"].issuperset(asks)
-    if base == "update" and "on" not in sentence.lowers(clause.at + 2, clause.at + NEAR):  # `updated the lift`
-        return True
-    if base == "direct" and not sentence.quotes:  # `directed her questions to Ruan`
-        near = range(clause.at + 1, clause.at + NEAR)
-        return not any(sentence.tag(k) == "to" and sentence.tag(k + 1) in {"verb", "word"} for k in near)
-    if base in {"raise", "share"} and not sentence.quotes:  # `raised the deck by a metre`, `shared a stage`
-        near = range(clause.at + 1, clause.at + NEAR)
+    if base == "update":  # `updated the lift`
+        return "on" not in sentence.lowers(at + 1, clause.at + NEAR)
+    if base == "direct":  # `directed her questions to Ruan`
+        return not quoted and not any(sentence.tag(k) == "to" and sentence.tag(k + 1) in {"verb", "word"} for k in near)
+    if base in {"raise", "share"}:  # `raised the deck by a metre`, `shared a stage`
         told = any(sentence.listed(k, f"reporting.{base}") for k in near)
-        return not told and not any(sentence.lower(k) == "with" and _is_person(sentence, k + 1) for k in near)
-    if base == "go":  # `went on trial`
-        return sentence.tag(clause.at + 2) in {"word", "det", "prep", "day"}
-    at_work = base == "report" and sentence.lower(clause.at + 1) in {"for", "to", "back"}  # `reported for training`
-    on_pad = base == "write" and sentence.listed(clause.at + 1, "reporting.jotted") and not sentence.quotes
-    on_pad = on_pad and "that" not in sentence.lowers(clause.at, clause.at + NEAR)
-    person = clause.subject is not None and sentence.listed(clause.subject.start, "grammar.singular_pronouns")
-    asked = base in {"ask", "quote", "cite"} and clause.group.passive  # `asked by her whether it was so, he said`
-    fired = base == "dismiss" and behind is not None and is_office(sentence, behind)
-    known = base == "name" and clause.subject is not None and sentence.lower(clause.subject.start) in {"a", "an"}
-    hosted = clause.group.passive and person
-    hosted = hosted or (
-        not clause.group.passive and _is_person(sentence, clause.at + 1)
-    )  # `welcomed Ada Roth for talks`
-    return known or asked or fired or at_work or on_pad or (base == "welcome" and hosted)
+        return not (quoted or told or any(sentence.lower(k) == "with" and _is_person(sentence, k + 1) for k in near))
+    whom = phrase_after(sentence, at) if base == "dismiss" else None
+    person = subject is not None and sentence.listed(subject.start, "grammar.singular_pronouns")
+    on_pad = base == "write" and not quoted and sentence.listed(at, "reporting.jotted")
+    deeds = {
+        "go": sentence.tag(at + 1) in {"word", "det", "prep", "day"},  # `went on trial`
+        "report": behind in {"for", "to", "back"},  # `reported for training`
+        "write": on_pad and "that" not in sentence.lowers(at, clause.at + NEAR),
+        "dismiss": whom is not None and is_office(sentence, whom),
+        "name": subject is not None and sentence.lower(subject.start) in {"a", "an"},
+        "welcome": person if passive else base == "welcome" and _is_person(sentence, at),  # `welcomed Ada Roth for it`
+    }
+    asked = passive and base in {"ask", "quote", "cite"}  # `asked by her whether it was so, he said`
+    return asked or deeds.get(base, False)
 
 
 def _is_person(sentence: Sentence, start: int) -> bool:
     """Tell whether a person stands at a token: `with Ada Roth`, not `with the mayor's leave`."""
     phrase = phrase_after(sentence, start)
-    name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
-    office = phrase is not None and is_office(sentence, phrase)
-    person = office or (name is not None and name.kind in {"person", "name", "office"})
-    return phrase is not None and person and sentence.tag(phrase.end) != "poss"
+    if phrase is None or sentence.tag(phrase.end) == "poss":
+        return False
+    return is_office(sentence, phrase) or sentence.kind(head_of(sentence, phrase)) in {"person", "name", "office"}
 
 
-def _according(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue | None:
+def _prepositional(sentence: Sentence, at: int, behind: int, told: Discourse) -> Cue | None:
+    """Return the cue of `according to` or the like, with its source."""
     found = phrase_after(sentence, behind) if behind > at else phrase_before(sentence, at, anywhere=True)
     phrase = apposed(sentence, found) if found else None
     sources = resolve(sentence, phrase, told) if phrase else ()
     if phrase is None or not sources:
         return None
-    words = [token for token in sentence.tokens[phrase.end : phrase.end + NEAR] if token.tag not in _NO_CONTENT]
-    quoted = bool(sentence.quotes) and sentence.quotes[-1] >= at - 2
-    start, end = min(at, phrase.start), max(behind, phrase.end)
-    leads = sentence.tokens[-1].lower == ":"  # `In the words of Ada Roth:`
-    opens = at <= 2 and not leads and len(words) > 2 and not (sentence.quotes and sentence.quotes[0] < at)
-    return Cue(at, start, end, "according", sources, (at > 2 and not quoted) or opens)
-
-
-_NO_CONTENT = frozenset({"punct", "quote", "poss", "day"})
+    near = sentence.tokens[phrase.end : phrase.end + NEAR]
+    content = sum(token.tag not in {"punct", "quote", "poss", "day"} for token in near)
+    opened = sentence.tokens[-1].lower == ":" or (sentence.quotes and sentence.quotes[0] < at)  # `In the words of A:`
+    quoted = sentence.quotes and sentence.quotes[-1] >= at - 2
+    reports = not quoted if at > 2 else content > 2 and not opened
+    return Cue(at, min(at, phrase.start), max(behind, phrase.end), "according", sources, reports)
 
 
 def _verbal(
     sentence: Sentence, clause: Clause, governing: Clause | None, told: Discourse, before: Sequence[Cue]
 ) -> Cue | None:
-    words, group = sentence.words, clause.group
+    words, group, at = sentence.words, clause.group, clause.at
     sources = _sources(sentence, clause, told, before)
-    described = sentence.lower(group.start - 1) == "who" and sentence.lower(group.start - 2) != ","
-    described = described and clause.base in words["pending.hoped"]  # `investors who had hoped for it`
+    heard = group.passive and clause.agent is None and clause.base in words["reporting.addressing"]
+    that = sentence.lower(at + 1) == "that" or sentence.tag(at + 1) == "quote"
+    if heard and that and sentence.quotes and not group.infinitive:  # `was told that “…”`: nobody says by whom
+        return Cue(at, group.start, at + 1, TOLD, (), reports=False)
     unsaid = group.passive and (clause.agent is None or clause.base in words["reporting.authorship"])
-    perfect = "have" in group.helpers  # `is alleged to have said`
-    start = clause.subject.start if clause.subject else clause.at
-    held = words["pending.ahead"].isdisjoint(sentence.lowers(start, clause.at))  # not `will meet her to discuss it`
-    meets = governing is not None and governing.base in words["meetings.verbs"]  # not `set up a panel to review it`
-    meets = meets and governing is not None and governing.base != "schedule"  # `is scheduled to discuss it`
-    between = range(governing.at + 1, group.start) if governing else ()
-    meets = meets and not any(sentence.tag(k) == "aux" for k in between)  # `spoke though he was not free to discuss it`
-    bare = clause.shared and clause.form == "finite" and "past" not in sentence.tokens[clause.at].tenses
-    coming = bare and governing is not None and "will" in governing.group.helpers  # `will meet her and address them`
-    told_there = clause.shared and clause.base in words["reporting.purposes"] and held and meets
-    purpose = clause.form == "infinitive" and not perfect and not told_there
-    act = clause.base not in words["reporting.say"] or clause.base in words["reporting.personal"]
-    heard = unsaid and clause.agent is None and clause.base in words["reporting.addressing"]
-    heard = heard and (sentence.lower(clause.at + 1) == "that" or sentence.tag(clause.at + 1) == "quote")
-    if heard and sentence.quotes and not group.infinitive:  # `was told that “…”`: nobody says by whom
-        return Cue(clause.at, group.start, clause.at + 1, TOLD, (), reports=False)
-    if described or coming or unsaid or purpose or (act and not _may_act(sentence, clause, sources)):
+    act = clause.base not in words["reporting.say"]
+    if unsaid or _is_unspoken(sentence, clause, governing) or (act and not _may_act(sentence, clause, sources)):
         return None
     phrase, behind = clause.source, clause.inverted or group.passive
     start = subjects(sentence, phrase)[0].start if phrase and not clause.shared and not group.passive else group.start
-    end = max(clause.at + 1, phrase.end) if phrase and behind else clause.at + 1
+    end = max(at + 1, phrase.end) if phrase and behind else at + 1
     reports = bool(sources) and _reports(sentence, clause, end)
-    return Cue(clause.at, min(group.start, start), end, clause.base, sources, reports)
+    return Cue(at, min(group.start, start), end, clause.base, sources, reports)
+
+
+def _is_unspoken(sentence: Sentence, clause: Clause, governing: Clause | None) -> bool:
+    """Tell whether a verb only tells what somebody hoped for, will do or came for: `will meet her and address them`."""
+    words, group = sentence.words, clause.group
+    who = sentence.lower(group.start - 1) == "who" and sentence.lower(group.start - 2) != ","
+    if who and clause.base in words["pending.hoped"]:  # `investors who had hoped for it`
+        return True
+    if clause.form != "infinitive":
+        bare = clause.shared and clause.form == "finite" and "past" not in sentence.tokens[clause.at].tenses
+        return bare and governing is not None and "will" in governing.group.helpers
+    if "have" in group.helpers:  # `is alleged to have said`
+        return False
+    if governing is None or not clause.shared or clause.base not in words["reporting.purposes"]:
+        return True
+    start = clause.subject.start if clause.subject else clause.at
+    ahead = not words["pending.ahead"].isdisjoint(sentence.lowers(start, clause.at))  # `will meet her to discuss it`
+    meets = governing.base in words["meetings.verbs"] and governing.base != "schedule"  # not `set up a panel to review`
+    between = range(governing.at + 1, group.start)  # `spoke though he was not free to discuss it`
+    return ahead or not meets or any(sentence.tag(k) == "aux" for k in between)
 
 
 def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequence[Cue]) -> tuple[Actor, ...]:
-    phrase = clause.source
-    if clause.base in {"quote", "cite"} and not clause.group.passive:  # `quoted her as saying`
-        quoted = phrase_after(sentence, clause.at + 1)
+    phrase, passive, at = clause.source, clause.group.passive, clause.at + 1
+    if clause.base in {"quote", "cite"} and not passive:  # `quoted her as saying`
+        quoted = phrase_after(sentence, at)
         saying = quoted is not None and "saying" in sentence.lowers(quoted.end, quoted.end + NEAR)
         if clause.base == "quote" or saying:
             return resolve(sentence, quoted, told) if quoted and saying else ()
-    cites = sentence.lowers(clause.at + 1, clause.at + 3) == [",", "citing"]
-    if cites and clause.base == "report":  # `the Herald reported, citing two pilots, that`
-        cited = phrase_after(sentence, clause.at + 3)
-        return resolve(sentence, cited, told) if cited else ()
-    if clause.shared and before and not clause.group.passive:
+    if clause.base == "report" and sentence.lowers(at, at + 2) == [",", "citing"]:
+        phrase = phrase_after(sentence, at + 2)  # `the Herald reported, citing two pilots, that`
+        return resolve(sentence, phrase, told) if phrase else ()
+    if clause.shared and before and not passive:
         return before[-1].sources
     if phrase is None:
         return ()
     parts = subjects(sentence, phrase)
     parts = without_appositions(sentence, parts, told) if len(parts) > 1 else parts  # `two guards, A and B, said`
-    found = dict.fromkeys(one for part in parts for one in resolve(sentence, part, told))
+    found = tuple(dict.fromkeys(one for part in parts for one in resolve(sentence, part, told)))
     core = clause.base in sentence.words["reporting.core"] or sentence.tag(phrase.start - 1) == "quote"
-    plain = core and clause.form == "finite"
-    return tuple(found) or (somebody(sentence, phrase, told) if plain else ())
+    return found or (somebody(sentence, phrase, told) if core and clause.form == "finite" else ())
 
 
 def _may_act(sentence: Sentence, clause: Clause, sources: Sequence[Actor]) -> bool:
@@ -295,11 +296,11 @@ def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:
     border = next((k for k in range(end, end + NEAR) if sentence.lower(k) in _RELATIVE), end + NEAR)
     rest = [token for token in tokens[end:border] if token.tag not in {"punct", "day"}]
     pledges = [token.tag for token in rest[:2]] == ["to", "verb"]  # `“…,” she said, pledging to open it`
-    opens = pledges or (rest[:1] and (rest[0].lower == "that" or any(token.tag == "aux" for token in rest)))
+    if pledges or (rest and (rest[0].lower == "that" or any(token.tag == "aux" for token in rest))):
+        return True
     source = clause.source.start if clause.source and last < clause.source.start < clause.group.start else None
     until = source if source is not None else clause.group.start  # `“…,” Ada Roth, who leads it, told us`
-    between = tokens[max(last + 1, until - NEAR) : until]
-    return bool(opens) or any(token.tag in {"verb", "sub", "aux"} for token in between)
+    return any(token.tag in {"verb", "sub", "aux"} for token in tokens[max(last + 1, until - NEAR) : until])
 
 
 _RELATIVE = frozenset({"which", "who", "whose", "where", "when", "after", "before", "as", "while"})
@@ -313,13 +314,9 @@ def _led(sentence: Sentence, clause: Clause, start: int, end: int) -> bool:
     Of `say` a noun right behind it is no addressee: `said his party “is ready”`.
     """
     between = sentence.tokens[start:end]
-    if (
-        start == clause.at + 1
-        and clause.base in sentence.words["reporting.unaddressed"]
-        and sentence.tag(start) in _NOUNS
-    ):
-        return False
-    if between and between[-1].tag in {"to", "prep", "det", "poss"}:
+    unaddressed = start == clause.at + 1 and clause.base in sentence.words["reporting.unaddressed"]
+    opened = bool(between) and between[-1].tag in {"to", "prep", "det", "poss"}
+    if opened or (unaddressed and sentence.tag(start) in _NOUNS):
         return False
     plain = all(token.tag in _ADDRESSED or token.lower in {",", ":", "after", "before"} for token in between)
     return plain and sum(token.tag in {"word", "cap"} for token in between) <= 4
@@ -329,14 +326,17 @@ def _outermost(sentence: Sentence, found: list[Cue]) -> list[Cue]:
     """Drop cues inside what another tells: of `A said that B had agreed` A speaks, of `B said, according to A` B."""
     kept: list[Cue] = []
     for cue in found:
-        said = cue.base in sentence.words["reporting.say"]
-        alike = not kept or not cue.sources or not kept[-1].sources or set(cue.sources) <= set(kept[-1].sources)
-        if alike or (cue.base != "according" and _begins_anew(sentence, kept[-1], cue)):
+        last = kept[-1] if kept else cue
+        said, human = cue.base in sentence.words["reporting.say"], any(one.human for one in cue.sources)
+        alike = not cue.sources or not last.sources or set(cue.sources) <= set(last.sources)
+        if not kept or alike or (cue.base != "according" and _begins_anew(sentence, last, cue)):
             kept.append(cue)
-        elif kept[-1].base in {"according", "report"} and (said or any(one.human for one in cue.sources)):
-            kept[-1] = kept[-1] if any(one.human for one in kept[-1].sources) else cue
-        elif said and (_is_purpose(sentence, kept[-1], cue) or _trails(sentence, cue)):
-            kept[-1] = cue
+        elif last.base in {"according", "report"} and (said or human):
+            kept[-1] = last if any(one.human for one in last.sources) else cue
+        elif said and (
+            _trails(sentence, cue) or (sentence.tag(last.start) == "to" and sentence.lower(cue.start - 1) == ",")
+        ):
+            kept[-1] = cue  # `A met B to discuss it, C said`
     return kept
 
 
@@ -345,16 +345,10 @@ def _trails(sentence: Sentence, cue: Cue) -> bool:
 
     A newspaper only passes it on.
     """
-    end, outlets = behind_day(sentence, cue.end), sentence.words["meetings.press"] | sentence.words["meetings.audience"]
-    if any(not outlets.isdisjoint(one.name.lower().split()) for one in cue.sources):
-        return False
+    outlets = sentence.words["meetings.press"] | sentence.words["meetings.audience"]
     core = cue.base in sentence.words["reporting.core"] and sentence.lower(cue.start - 1) == ","
-    return core and sentence.lower(end) in {".", ""}
-
-
-def _is_purpose(sentence: Sentence, before: Cue, cue: Cue) -> bool:
-    """Tell whether a cue is what somebody came for, and another says who tells it: `met B to discuss it, C said`."""
-    return sentence.tag(before.start) == "to" and sentence.lower(cue.start - 1) == ","
+    trailing = core and sentence.lower(behind_day(sentence, cue.end)) in {".", ""}
+    return trailing and all(outlets.isdisjoint(one.name.lower().split()) for one in cue.sources)
 
 
 def _begins_anew(sentence: Sentence, before: Cue, cue: Cue) -> bool:
