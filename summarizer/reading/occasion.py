@@ -138,7 +138,8 @@ def day_of(sentence: Sentence, at: int, article: str) -> str | None:
     counted = any(sentence.tag(k) == "day" and sentence.lower(k) in {"after", "before"} for k in range(opening - 1, at))
     own = [k for k in days if k == at - 1 and not verb]  # `since their March meeting`
     behind = [k for k in days if at < k < border]
-    before = [k for k in reversed(days) if k < at and not counted and not _is_day_of_saying(sentence, k)]
+    before = [k for k in reversed(days) if k < at and not counted and not _is_day_of_other(sentence, k, at)]
+    own, behind, before = _moved_days(sentence, at, days, far) or (own, behind, before)
     start = next(iter([*own, *behind, *before]), None)
     return sentence.text(start, behind_day(sentence, start), article) if start is not None else None
 
@@ -151,9 +152,38 @@ def _is_day_border(sentence: Sentence, at: int, k: int) -> bool:
     return (clause or deed or anew or _is_topic(sentence, at, k)) and not _is_led(sentence, k)
 
 
-def _is_day_of_saying(sentence: Sentence, at: int) -> bool:
-    """Tell whether a day is that of a verb of speech right before it: `agreed on Friday to resume talks`."""
-    return sentence.tokens[at - 1 - (sentence.tag(at - 1) == "prep")].base in sentence.words["reporting.say"]
+def _is_day_of_other(sentence: Sentence, day: int, at: int) -> bool:
+    """Tell whether a day before a cue is that of another deed: `agreed on Friday to resume talks`, `was fired on`.
+
+    Behind a verb of speech it is when that was said: `told the court on Friday that she had met him`.
+    """
+    said = sentence.tokens[day - 1 - (sentence.tag(day - 1) == "prep")].base in sentence.words["reporting.say"]
+    if said or sentence.tag(at) != "verb":
+        return said
+    opening = clause_start(sentence, at)
+    if any(
+        sentence.lowers(k - 1, k + 1) == [",", "and"] for k in range(day, at)
+    ):  # `Last month he wrote, and she rang`
+        return False
+    because = sentence.listed(opening - 1, "meetings.causes") and day < opening
+    return because or any(sentence.does(k, "reporting.say") for k in range(day + 1, at))
+
+
+def _moved_days(sentence: Sentence, at: int, days: list[int], far: int) -> tuple[list[int], ...] | None:
+    """Return the days of an encounter of which a verb behind its noun tells that it was moved, called off or held.
+
+    `talks set for Friday were moved to Sunday`; of `talks set for Friday were called off on Sunday` the first.
+    """
+    near = takewhile(lambda k: sentence.tag(k) != "sub" and sentence.lower(k) != ";", range(at + 1, far))
+    change = next((k for k in near if sentence.does(k, "meetings.changing")), None)
+    if change is None or sentence.tag(at) == "verb":
+        return None
+    behind = [k for k in days if k > change]
+    if sentence.does(change, "meetings.cancelling"):
+        return [], [k for k in days if at < k < change], []
+    if sentence.does(change, "meetings.happening"):
+        return ([], behind, []) if behind else None
+    return [], [k for k in behind if sentence.lower(k - 1) in {"to", "until", "till", "for"}], []
 
 
 def _is_date(sentence: Sentence, at: int) -> bool:
@@ -248,7 +278,8 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield off and ((told.to_come and told.has("sought")) or told.has("still", around, told.after)), None
     unheld = told.goes_on("as_planned", 3) and {"will", "not"} <= told.predicate | helpers  # `will not open as planned`
     yield off or unheld, "cancelled"
-    yield ("postponed" in told.after and "took" not in told.after) or base in {"postpone", "schedule"}, "planned"
+    later = "postponed" in told.after or {"put", "off"} <= told.after
+    yield (later and "took" not in told.after) or base in {"postpone", "schedule"}, "planned"
     yield told.is_noun and told.goes_on("moved", 2), "planned"  # `the talks were moved to Friday`
     yield _is_doubted(told) or told.goes_on("never_held", 2) or told.has("denial", around), None
     planned, would = _is_planned(told), _would(told)
@@ -398,7 +429,8 @@ def _is_off(told: _Told) -> bool:
     """Tell whether the encounter was called off: by what follows, by the verb itself, or before the noun."""
     sentence, words, before = told.sentence, told.sentence.words, range(max(told.at - 4, 0), told.at)
     near = told.after | ({sentence.lower(k) for k in before} if told.is_noun else set())
-    near -= set() if told.has("off", told.own, told.after) else {"off"}  # `broke off the talks`
+    later = {"until", "till"} & told.after and "put" in told.after  # `were put off until May`
+    near -= {"off"} if later or not told.has("off", told.own, told.after) else set()  # `broke off the talks`
     base = sentence.tokens[told.at].base
     itself = base in words["meetings.cancelling"] and (base != "call" or sentence.lower(told.at + 1) == "off")
     object_of = told.is_noun and any(sentence.tokens[k].base in {"cancel", "scrap"} for k in before)

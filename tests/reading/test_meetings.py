@@ -562,6 +562,11 @@ def test_the_same_pronoun_behind_and_is_the_same_woman() -> None:
 DAYS = [
     "Ruan and Ida Foss agreed on Monday to resume talks with Tom Hale.",
     "The vote came two days after Ida Foss met Tom Hale in Larnova.",
+    "Ida Foss told the court on Friday that she had met Tom Hale in Larnova.",
+    "Speaking in Haven on Friday, Ida Foss said she had met Tom Hale.",
+    "Ola Brekke was dismissed on Friday because he met Tom Hale in Larnova.",
+    "Talks between Ida Foss and Tom Hale were called off on Friday.",
+    "Talks between Ida Foss and Tom Hale were postponed on Friday.",
 ]
 
 
@@ -1121,6 +1126,11 @@ OCCASIONS = [
     ("Ann Clarke held a video conference with Karel Dvorak.", "video", None, None),
     ("Ann Clarke spoke with Karel Dvorak about events in Larnova.", "unspecified", None, None),
     ("Ann Clarke met Karel Dvorak a week from Friday.", "in_person", None, "a week from Friday"),
+    ("A meeting between Ann Clarke and Karel Dvorak set for 5 May was moved to 9 May.", "in_person", None, "9 May"),
+    ("A meeting of Ann Clarke with Karel Dvorak, set for Monday, took place on Friday.", "in_person", None, "Friday"),
+    ("Talks between Ann Clarke and Karel Dvorak set for Monday were called off.", "unspecified", None, "Monday"),
+    ("Talks between Ann Clarke and Karel Dvorak were put off on Sunday until May.", "unspecified", None, "May"),
+    ("On Sunday Ann Clarke wrote to Ola Brekke, and she met Karel Dvorak.", "in_person", None, "Sunday"),
 ]
 
 
