@@ -178,11 +178,23 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
         "report": behind in {"for", "to", "back"},  # `reported for training`
         "write": on_pad and "that" not in sentence.lowers(at, clause.at + NEAR),
         "dismiss": whom is not None and is_office(sentence, whom),
-        "name": subject is not None and sentence.lower(subject.start) in {"a", "an"},
+        "name": clause.form == "participle" or (subject is not None and sentence.lower(subject.start) in {"a", "an"}),
         "welcome": person if passive else base == "welcome" and _is_person(sentence, at),  # `welcomed Ada Roth for it`
     }
     asked = passive and base in {"ask", "quote", "cite"}  # `asked by her whether it was so, he said`
-    return asked or deeds.get(base, False)
+    return asked or deeds.get(base, False) or (not quoted and _has_object(sentence, clause))
+
+
+def _has_object(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether what a verb tells is a thing, and no clause: `added two goals`, `defended the title`."""
+    what = phrase_after(sentence, clause.at + 1) if not clause.group.passive else None
+    if what is None or sentence.tag(what.start) == "pron":
+        return False
+    inside, words = range(what.start, clause.at + NEAR), sentence.words
+    clausal = any(sentence.tag(k) in {"verb", "aux"} or sentence.lower(k) == "that" for k in inside)
+    told = any(sentence.listed(k, "reporting.told_things") for k in range(what.start, what.end))
+    done = sentence.does(clause.at, "reporting.of_clauses") and not told
+    return not clausal and (done or sentence.lower(head_of(sentence, what)) in words["reporting.deeds"])
 
 
 def _is_person(sentence: Sentence, start: int) -> bool:

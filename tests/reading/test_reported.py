@@ -5,6 +5,9 @@ import pytest
 from tests.reading.drafts import reported, speakers
 
 REPORTS = [
+    ("Ida Foss added that the port was shut.", ["Ida Foss"]),
+    ("Ida Foss claimed the port was shut.", ["Ida Foss"]),
+    ("Ida Foss claimed responsibility for the fire.", ["Ida Foss"]),
     ("Ann Clarke met crews still living in tents, telling them that it was over.", ["Ann Clarke"]),
     ("She would not say whether it would pay, Ann Clarke said.", ["Ann Clarke"]),
     ("Sixty-two confirmed cases were found, Ann Clarke told us.", ["Ann Clarke"]),
@@ -170,6 +173,12 @@ SILENT = [
     "The fund is to help small firms in the member states.",
     "One of the key highlights of the fair was the ferry.",
     "A former pilot went on trial in Larnova charged with selling ferries.",
+    "Ida Foss added two goals in the second half.",
+    "The port claimed a third win in a row.",
+    "Ida Foss wrote three novels.",
+    "The crew defended its title on Sunday.",
+    "Ruan recalled its ambassador.",
+    "Two pilots named Tom Hale came to Larnova on Sunday.",
     "The audit has not been reviewed by independent pilots.",
     "“The ferry is safe,” Ilze Kruma told the harbour club on Monday.",
     "Ilze Kruma did not say whether the ferry was safe.",
