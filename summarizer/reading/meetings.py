@@ -26,6 +26,7 @@ from summarizer.reading.occasion import (
     attributes_start,
     day_of,
     governor_of,
+    holds,
     is_adjunct,
     is_over_meal,
     is_quit,
@@ -33,6 +34,7 @@ from summarizer.reading.occasion import (
     kind_of,
     place_of,
     status_of,
+    tells,
 )
 from summarizer.reading.parties import is_encounter_noun, is_plural, is_spent, line_of, parties_of
 from summarizer.reading.partners import are_gathered, behind_with, is_bare, partner_of, relative
@@ -68,117 +70,113 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     result: list[Encounter] = []
     ways = (_by_verb, _by_noun, _by_adjunct, _by_attendance, _by_visit)
     for one in (tell for way in ways for tell in way(sentence, told_of, told)):
-        at, parties = one.at, one.parties
-        place, day = place_of(sentence, at, article), day_of(sentence, at, article)
-        if one.status in {None, "cancelled"} and len(parties) == 2 and all(party.type == "person" for party in parties):
+        at, status, parties = one.at, one.status, list(dict.fromkeys(one.parties))
+        if status in {None, "cancelled"} and [party.type for party in parties] == ["person", "person"]:
             told.linked = (parties[0], parties[1])  # `was to have met her. The two last met in May.`
-        told_before = any(set(parties) == set(other.parties) and one.status == other.status for other in result)
-        played = _is_match(sentence, one, sport=told.sport)
-        if (
-            one.status
-            and not (told_before or played)
-            and _is_encounter(sentence, at, parties, one.status, occasion=bool(place or day))
-        ):
+        told_before = any(set(parties) == set(other.parties) and status == other.status for other in result)
+        if status is None or told_before or _is_match(sentence, at, parties, sport=told.sport, status=status):
+            continue
+        place, day = place_of(sentence, at, article), day_of(sentence, at, article)
+        occasion = bool(place or day)
+        known_by = status == "held" and not occasion and _tells_who(sentence, at)
+        if not known_by and _is_encounter(sentence, at, parties, occasion=occasion):
             aside = any(clause.at == at and relative(sentence, clause) for clause in told_of)
             aside = aside or sentence.lower(clause_start(sentence, at) - 1) in {"who", "where", "when"}
             kind = kind_of(sentence, at)
-            result.append(Encounter(parties, kind, one.status, place, day, [sentence.number], aside))
+            result.append(Encounter(parties, kind, status, place, day, [sentence.number], aside))
     return result
 
 
-def _is_match(sentence: Sentence, telling: _Telling, *, sport: bool) -> bool:
+def _is_match(sentence: Sentence, at: int, parties: Sequence[Actor], *, sport: bool, status: MeetingStatus) -> bool:
     """Tell whether a match is told: `Norway met Sweden, scoring late`; of sport, players who will meet, clubs."""
-    at, parties = telling.at, telling.parties
     meets = {sentence.tokens[at].base, sentence.lower(at)} & {"meet", "meeting", "meetings"}
     clubs = not any(one.type == "person" for one in parties)
-    scored = not any(one.human for one in parties) and any(
-        token.lower in sentence.words["meetings.matches"] for token in sentence.tokens
-    )
-    return scored or (sport and bool(meets) and (clubs or telling.status == "planned"))
+    scored = not any(one.human for one in parties) and holds(sentence, "matches", 0, len(sentence.tokens))
+    return scored or (sport and bool(meets) and (clubs or status == "planned"))
 
 
-def _is_encounter(
-    sentence: Sentence, at: int, parties: Sequence[Actor], status: MeetingStatus, *, occasion: bool
-) -> bool:
-    """Tell whether the parties are two or more, with people among them, or bodies that met on a named occasion.
+def _tells_who(sentence: Sentence, at: int) -> bool:
+    """Tell whether a relative clause without a comma tells how somebody is known: `the school where he met her`.
 
-    A relative clause without a comma tells how somebody is known, and often long ago: `the school where he met her`.
+    That is often long ago.
     """
-    host = parties[0]  # whoever meets somebody and is not named here is named elsewhere in the article
-    if (len(parties) == 1 and not is_plural(sentence, host)) or (host.type == "person" and not host.named):
-        return False
     opening = clause_start(sentence, at) - 1
     before = opening - 1 - (sentence.tag(opening - 1) == "prep")
-    if (
-        status == "held"
-        and not occasion
-        and sentence.listed(opening, "meetings.aside")
-        and sentence.lower(before) != ","
-    ):
-        return False
-    if _is_crowd(sentence, at, parties):
-        return False
-    guests, base = sentence.words["meetings.guests"], sentence.tokens[at].base
+    return sentence.listed(opening, "meetings.aside") and sentence.lower(before) != ","
+
+
+def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occasion: bool) -> bool:
+    """Tell whether the parties are two or more, with people among them, or bodies that met on a named occasion."""
+    host, base, words = parties[0], sentence.tokens[at].base, sentence.words
+    if (len(parties) == 1 and not is_plural(sentence, host)) or (host.type == "person" and not host.named):
+        return False  # whoever meets somebody and is not named here is named elsewhere in the article
+    several = all(one.type == "person" or is_plural(sentence, one) for one in parties)
+    if base in {"gather", "assemble"} and not several and not holds(sentence, "nouns", at + 1, at + 6):
+        return False  # friends at a vigil only come together, not leaders who gather to talk
     near = {base, *sentence.lowers(at, at + 8)}
-    carried = not near.isdisjoint(sentence.words["meetings.carried"])
+    persons, humans = [one.type == "person" for one in parties], [one.human for one in parties]
+    people = [person or _is_guest(sentence, one) for one, person in zip(parties, persons, strict=True)]
+    if occasion or sum(people) > 1 or kind_of(sentence, at) == "call":
+        return any(humans) or (occasion and not near.isdisjoint(words["meetings.occasions"]))
+    carried = not near.isdisjoint(words["meetings.carried"])
+    known = any(persons) and sum(humans) > 1
+    if base == "receive" and known and persons[-1 if "by" in near else 0]:  # not `the club received her and her team`
+        return True
     plain = carried or base in {"meet", "sit", "confer", "spend"}
-    words = (
-        {*one.name.lower().split(), *one.name.lower().replace("s ", " ").removesuffix("s").split()} for one in parties
-    )
-    people = [one for one, named in zip(parties, words, strict=True) if one.type == "person" or guests & named]
-    if not occasion and len(people) < 2 and kind_of(sentence, at) != "call":
-        known = any(one.type == "person" for one in parties) and sum(one.human for one in parties) > 1
-        host = parties[-1] if "by" in near else host
-        received = base == "receive" and known and host.type == "person"  # not `the club received her and her team`
-        return received or (plain and (known or all(one.human for one in parties) or (carried and bool(people))))
-    return any(one.human for one in parties) or (occasion and not near.isdisjoint(sentence.words["meetings.occasions"]))
+    return plain and (known or all(humans) or (carried and any(people)))
 
 
-def _is_crowd(sentence: Sentence, at: int, parties: Sequence[Actor]) -> bool:
-    """Tell whether those who gather only come together: friends at a vigil, not leaders who gather to talk."""
-    crowd = sentence.tokens[at].base in {"gather", "assemble"}
-    talk = sentence.words["meetings.nouns"] & set(sentence.lowers(at + 1, at + 6))
-    return crowd and not talk and not all(one.type == "person" or is_plural(sentence, one) for one in parties)
+def _is_guest(sentence: Sentence, party: Actor) -> bool:
+    """Tell whether the name of a party has a word for people who come to talk: `the fund's lawyers`."""
+    name = party.name.lower()
+    inside = {*name.split(), *name.replace("s ", " ").removesuffix("s").split()}
+    return not inside.isdisjoint(sentence.words["meetings.guests"])
 
 
 def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
     """Yield encounters told by a verb, or by a verb with a noun: `A met B`, `A and B held talks`."""
     for clause in told_of:
         subject = _subject(sentence, told_of, clause) if clause.base in sentence.words["meetings.verbs"] else None
-        if subject is None:
+        noun = _noun_of(sentence, clause) if subject else None
+        if subject is None or _tells_nothing(sentence, clause, noun, told):
             continue
-        noun = _noun_of(sentence, clause)
-        if clause.base in sentence.words["meetings.cancelling"] and noun and sentence.lower(noun + 1) == "of":
-            continue  # whoever `cancelled a meeting of ministers` is none of them
-        partner = partner_of(sentence, clause, noun, told)
+        partner, doers = partner_of(sentence, clause, noun, told), subjects(sentence, subject)
         listed = conjoined(sentence, partner) if partner else []
-        doers = subjects(sentence, subject)
         first = parties_of(sentence, doers, told)
         others = parties_of(sentence, listed, told, beside=first)
         if first == others:
             first = parties_of(sentence, doers, told, beside=others)
         direct = partner is not None and partner.start == clause.at + 1 and noun is None
-        met = any(one.human for one in others) or not direct if others else False
-        alone = (partner is None and not clause.group.passive) or (direct and not others)
+        met = bool(others) and (not direct or any(one.human for one in others))
+        alone = (direct and not others) or (partner is None and not clause.group.passive)
         members = sentence.lower(doers[0].start - 1) == "including"  # `a team including A and B met`
-        together = alone and not members and _are_several(sentence, first) and _reciprocal(sentence, clause, noun)
-        talk = clause.base == "discuss" or (clause.base == "talk" and sentence.lower(clause.at + 1) == "about")
-        dealt = talk and len(first) > 1 and all(one.office for one in first)
-        locked = clause.base == "lock" and noun is not None
-        gathered = (locked or are_gathered(sentence, clause)) and partner is None
-        together = together or (gathered and _are_several(sentence, first))
-        together = together or (dealt and clause.form == "finite" and not clause.group.helpers and partner is None)
-        interviews = clause.base in sentence.words["meetings.spoken_to"]  # `The Herald's Ada Roth speaks with …`
-        captioned = interviews and sentence.tokens[clause.at].tenses == {"present"}
-        known = clause.base == "attend" and told.met and sentence.lower(clause.at + 1) == "the"
-        if first and (met or together) and not captioned and not known:
+        together = alone and not members and _reciprocal(sentence, clause, noun)
+        together = together or (partner is None and _are_brought(sentence, clause, noun, first))
+        if first and (met or (together and _are_several(sentence, first))):
             ruling = _ruling(sentence, told_of, clause)
             status = status_of(sentence, ruling.at, ruling.group.start)
             off = noun is not None and noun < clause.at and status_of(sentence, noun, noun) == "cancelled"
             status = "cancelled" if off else status  # `cancelled the talks that she was to hold with him`
             each = _are_met_apart(sentence, clause, noun, listed, (first, others))
             for parties in _pairs(first, others) if each else [[*first, *others]]:
-                yield _Telling(clause.at, status, list(dict.fromkeys(parties)))
+                yield _Telling(clause.at, status, parties)
+
+
+def _tells_nothing(sentence: Sentence, clause: Clause, noun: int | None, told: Discourse) -> bool:
+    """Tell whether a verb tells no encounter of its subject: `cancelled a meeting of ministers`."""
+    words = sentence.words
+    others = clause.base in words["meetings.cancelling"] and noun and sentence.lower(noun + 1) == "of"
+    captioned = clause.base in words["meetings.spoken_to"] and sentence.tokens[clause.at].tenses == {"present"}
+    known = clause.base == "attend" and told.met and sentence.lower(clause.at + 1) == "the"
+    return bool(others or captioned or known)  # `The Herald's Ada Roth speaks with …`
+
+
+def _are_brought(sentence: Sentence, clause: Clause, noun: int | None, parties: Sequence[Actor]) -> bool:
+    """Tell whether several were locked in talks or brought together, or those in office discussed something."""
+    about = clause.base == "talk" and sentence.lower(clause.at + 1) == "about"
+    plain = clause.form == "finite" and not clause.group.helpers and (clause.base == "discuss" or about)
+    dealt = plain and len(parties) > 1 and all(one.office for one in parties)
+    return dealt or (clause.base == "lock" and noun is not None) or are_gathered(sentence, clause)
 
 
 def _noun_of(sentence: Sentence, clause: Clause) -> int | None:
@@ -193,7 +191,8 @@ def _noun_of(sentence: Sentence, clause: Clause) -> int | None:
         return spent
     at = clause.at + 1 + particle
     at += sentence.tag(at) == "adv"  # `postponed indefinitely a meeting`
-    phrase = phrase_after(sentence, _behind_owner(sentence, at))
+    end = behind_day(sentence, at)  # `called off Sunday's meeting`
+    phrase = phrase_after(sentence, end + 1 if sentence.tag(end) == "poss" else at)
     return _carried(sentence, phrase) if phrase else _before_relative(sentence, clause)
 
 
@@ -205,46 +204,38 @@ def _are_met_apart(
     sides: tuple[list[Actor], list[Actor]],
 ) -> bool:
     """Tell whether a verb tells of several encounters: `rang A and B`, `met separately with A and B`."""
-    partner = listed[0] if listed else None
-    near = [*range(clause.group.start - 1, partner.start if partner else clause.at + 3)]
+    near = [*range(clause.group.start - 1, listed[0].start if listed else clause.at + 3)]
     near += [listed[-1].end, listed[-1].end + 1] if listed else []
     if _are_apart(sentence, near):
         return True
+    again = any(sentence.lower(one.start - 1) == "with" for one in listed[1:])  # `talks with A and with B`
     if noun is not None:
-        again = any(sentence.lower(one.start - 1) == "with" for one in listed[1:])  # `talks with A and with B`
         people = all(one.type == "person" and one.named for one in sides[1])
         return again or (people and sentence.listed(noun, "meetings.each"))
-    apart = any(sentence.lower(one.start - 1) == "with" for one in listed[1:])  # `spoke with A and with B`
-    if apart and clause.base in sentence.words["meetings.spoken_to"]:
-        return True
-    direct = partner is not None and partner.start == clause.at + 1
+    direct = bool(listed) and listed[0].start == clause.at + 1 and clause.base in sentence.words["meetings.one_by_one"]
     led = len(listed) == 1 and any(one.type == "group" for one in sides[1])  # `rang a delegation led by Ada Roth`
     rang = [len(side) for side in sides] == [1, 2] and kind_of(sentence, clause.at) == "call"
-    return not led and (rang or (direct and clause.base in sentence.words["meetings.one_by_one"]))
+    spoke = again and clause.base in sentence.words["meetings.spoken_to"]  # `spoke with A and with B`
+    return spoke or (not led and (rang or direct))
 
 
 def _is_with_others(sentence: Sentence, at: int) -> bool:
     """Tell whether hours are spent with somebody, and not with one's own: `an hour with her children`."""
     company = behind_with(sentence, at)
-    own = company is not None and company.end > company.start + 1
-    return company is not None and not (own and sentence.listed(company.start, "grammar.possessives"))
+    if company is None:
+        return False
+    return company.end == company.start + 1 or not sentence.listed(company.start, "grammar.possessives")
 
 
 def _ruling(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> Clause:
     """Return the clause whose auxiliaries a verb behind `and` shares: `will open a fair and meet her`; else its own."""
     start, tenses = clause.group.start, sentence.tokens[clause.at].tenses
-    bare = start == clause.at and not clause.group.helpers and "base" in tenses and "past" not in tenses
+    bare = start == clause.at and "base" in tenses and "past" not in tenses
     bare = bare or (sentence.lower(start) == "to" and start + 1 == clause.at)  # not `will go there and never meet her`
     before = [one for one in told_of if one.at < clause.at] if bare and sentence.tag(start - 1) == "and" else []
     rules = (one for one in before[:-4:-1] if one.group.infinitive or one.group.helpers[:1] == ("will",))
     found = next(rules, None)
     return _ruling(sentence, told_of, found) if found else clause
-
-
-def _behind_owner(sentence: Sentence, at: int) -> int:
-    """Return the token behind a day that owns what follows, as in `called off Sunday's meeting`; else the same one."""
-    end = behind_day(sentence, at)
-    return end + 1 if sentence.tag(end) == "poss" else at
 
 
 def _are_apart(sentence: Sentence, near: Iterable[int]) -> bool:
@@ -262,9 +253,9 @@ def _carried(sentence: Sentence, phrase: Phrase) -> int | None:
     head = head_of(sentence, phrase)
     if sentence.lower(head + 1) == "of" and sentence.listed(head, "meetings.lasting"):
         head = head_of(sentence, Phrase(head + 2, phrase.end))
-    if sentence.tag(phrase.end) == "and" and sentence.tag(phrase.end + 1) == "word" and head == phrase.end - 1:
-        other = phrase_after(sentence, phrase.end + 1)  # `a long and frank meeting`
-        head = head_of(sentence, other) if other else head
+    other = phrase_after(sentence, phrase.end + 1) if sentence.tag(phrase.end) == "and" else None
+    if other is not None and sentence.tag(other.start) == "word" and head == phrase.end - 1:
+        head = head_of(sentence, other)  # `a long and frank meeting`
     return head if is_encounter_noun(sentence, head) else None
 
 
@@ -283,23 +274,17 @@ def _are_several(sentence: Sentence, parties: Sequence[Actor]) -> bool:
 
 def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> Phrase | None:
     """Return the subject of a verb of encounter: of a participle that of the clause it belongs to."""
-    if clause.form != "participle" or clause.group.passive:
-        return clause.subject
-    start = clause.group.start
-    if clause.group.helpers and start > 0 and clause.subject:  # `confirmed having met him`
-        return clause.subject
-    if (
-        clause.base not in {"meet", "host", "receive", "confer", "discuss", "visit", "brief"}
-        and not clause.group.helpers
-    ):
+    start, helpers, subject = clause.group.start, clause.group.helpers, clause.subject
+    if clause.form != "participle" or clause.group.passive or (helpers and subject):  # `confirmed having met him`
+        return subject
+    if not helpers and clause.base not in sentence.words["meetings.doing"]:
         return None
     if sentence.listed(start - 1, "meetings.beside") or start == 0:
         # `Ada Roth, meeting him, said`; `Having met him, Ada Roth said`
         inside = not any(one.form == "finite" and one.at < clause.at for one in told_of)
         governing = _clause_beside(told_of, clause.at, opening=start <= 1 or inside)
         return governing.subject if governing else of_copula(sentence, start, 0)  # `was in Larn, meeting him`
-    adjoins = clause.subject is not None and clause.subject.end == clause.group.start
-    return clause.subject if adjoins else None
+    return subject if subject is not None and subject.end == start else None
 
 
 def _clause_beside(told_of: Sequence[Clause], at: int, *, opening: bool) -> Clause | None:
@@ -310,49 +295,42 @@ def _clause_beside(told_of: Sequence[Clause], at: int, *, opening: bool) -> Clau
 
 def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     """Tell whether two or more can do to each other what the verb tells: `met in Oslo`, `held talks`."""
+    words, base, behind = sentence.words, clause.base, clause.at + 1
     if noun is not None:  # `agreed to continue talks` tells no encounter that anybody could date
-        return sentence.lower(noun) != "visit" and not (clause.base == "continue" and clause.group.infinitive)
-    if sentence.lowers(clause.at + 1, clause.at + 3) in (["each", "other"], ["one", "another"]):
-        return clause.base in sentence.words["meetings.met"]
+        return sentence.lower(noun) != "visit" and not (base == "continue" and clause.group.infinitive)
+    if tells(sentence, "each_other", behind, behind + 1):
+        return base in words["meetings.met"]
     start = clause.subject.start if clause.subject else 0
     before = sentence.tag(start) == "pron" and sentence.tag(start - 1) == "word"  # `the kindest people they have met`
     if before or sentence.lower(start - 1) == "which":  # `a deadline which two firms met`
         return False
-    if clause.base == "spend":  # `spent an hour face to face`
-        return not {"together", "face"}.isdisjoint(sentence.lowers(clause.at + 2, clause.at + 6))
-    if clause.base in {"exchange", "compare", "come", "take"}:
+    if base == "spend":  # `spent an hour face to face`
+        return not {"together", "face"}.isdisjoint(sentence.lowers(behind + 1, behind + 5))
+    if base in {"exchange", "compare", "come", "take"}:
         return _is_exchange(sentence, clause)
-    adjunct = sentence.tag(clause.at + 1) in {"day", "punct", "prep", "adv", "to", "and", "end"}
-    adjunct = adjunct or sentence.listed(clause.at + 1, "meetings.manner") or sentence.lower(clause.at + 2) == "times"
-    purposes = sentence.words["meetings.lasting"] | sentence.words["meetings.nouns"]
-    lasting = purposes & set(sentence.lowers(clause.at + 2, clause.at + 6))
-    other = sentence.lower(clause.at + 1) in {"of", "out", "up", "about", "" if lasting else "for"}
-    if clause.base in sentence.words["meetings.spoken_to"]:
-        near = sentence.lowers(clause.at - 1, clause.at + WINDOW)
-        talked = clause.base in {"talk", "chat"} and sentence.lower(clause.at + 1) in {
-            "for",
-            "on",
-            "in",
-            "until",
-            "late",
-        }
-        other = other or (not talked and sentence.words["meetings.with_each_other"].isdisjoint(near))
-    seated = clause.base != "sit" or sentence.lower(clause.at + 1) in {"down", "face"}
-    return clause.base in sentence.words["meetings.together"] and adjunct and seated and not other
+    adjunct = sentence.tag(behind) in {"day", "punct", "prep", "adv", "to", "and", "end"}
+    adjunct = adjunct or sentence.listed(behind, "meetings.manner") or sentence.lower(behind + 1) == "times"
+    lasting = any(holds(sentence, key, behind + 1, behind + 5) for key in ("lasting", "nouns"))
+    other = sentence.lower(behind) in {"of", "out", "up", "about", "" if lasting else "for"}
+    talked = base in {"talk", "chat"} and sentence.listed(behind, "meetings.talked")
+    silent = base in words["meetings.spoken_to"] and not talked
+    other = other or (silent and not holds(sentence, "with_each_other", clause.at - 1, clause.at + WINDOW))
+    seated = base != "sit" or sentence.lower(behind) in {"down", "face"}
+    return base in words["meetings.together"] and adjunct and seated and not other
 
 
 def _is_exchange(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether two exchanged views, not by letter, or came together in Larn or for talks, not as a couple."""
+    at = clause.at + 2
     if clause.base in {"exchange", "compare"}:
-        written = sentence.words["meetings.written"].intersection(sentence.lowers(clause.at + 2, clause.at + WINDOW))
-        views = sentence.listed(clause.at + 1, "meetings.views") and sentence.lower(clause.at + 2) != "of"
-        return views and not written
-    k = clause.at + 2 + (sentence.lower(clause.at + 2) in {"in", "at", "on", "for"})
+        views = sentence.listed(at - 1, "meetings.views") and sentence.lower(at) != "of"
+        return views and not holds(sentence, "written", at, clause.at + WINDOW)
+    at += sentence.lower(at) in {"in", "at", "on", "for"}
     talk = sentence.words["meetings.spoken_to"] | {"discuss"}
-    aimed = (j for j in range(k, k + WINDOW) if sentence.tag(j) == "to" and sentence.tag(j + 1) == "verb")
-    aims = any(sentence.tokens[j + 1].base in talk for j in aimed)  # `came together to talk`
-    again = "time" in sentence.lowers(k, k + 4)  # `came together for the third time`
-    there = sentence.tag(k) in {"day", "cap"} or is_encounter_noun(sentence, k) or aims or again
+    aims = (k for k in range(at, at + WINDOW) if sentence.tag(k) == "to" and sentence.tag(k + 1) == "verb")
+    there = sentence.tag(at) in {"day", "cap"} or is_encounter_noun(sentence, at)
+    again = "time" in sentence.lowers(at, at + 4)  # `came together for the third time`
+    there = there or again or any(sentence.tokens[k + 1].base in talk for k in aims)  # `came together to talk`
     return there and not is_bare(sentence, clause)
 
 

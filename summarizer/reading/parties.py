@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 
 from summarizer.language.clauses import Clause, apposed, can_be_source, first_subject
-from summarizer.language.names import is_full, is_people, is_title
+from summarizer.language.names import is_full, is_title
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
     behind_day,
     conjoined,
     head_of,
+    is_human,
     is_office,
-    is_role,
     phrase_after,
     phrase_before,
     subjects,
 )
 from summarizer.reading.actors import Actor
+from summarizer.reading.occasion import holds, name_kind
 from summarizer.reading.reference import Discourse, resolve
 
 
@@ -30,25 +31,29 @@ def parties_of(
     for phrase in without_appositions(sentence, phrases, told):
         if found and phrase.end == phrase.start + 1 and sentence.tag(phrase.start) in {"quant", "num"}:
             break  # `an imam, some of whom`
-        head = head_of(sentence, phrase)
-        office = is_title(sentence.lower(head), sentence.words)
-        fors = (at for at in range(head, phrase.end) if office and sentence.lower(at) == "for")
-        behind = next((phrase_after(sentence, at + 1) for at in fors), None)
-        of_them = behind is not None and can_be_source(sentence, behind)  # `lawyers for the union`
-        ends = {"in", "at", "on", "" if office else "to", "" if of_them else "for"}
-        place = (at for at in range(head + 1, phrase.end) if sentence.lower(at) in ends)
-        bare = Phrase(phrase.start, next((at for at in place if at not in sentence.covering), phrase.end))
-        inside = sentence.words["meetings.press"].intersection(sentence.lowers(phrase.start, phrase.end))
-        alias = sentence.covering.get(phrase.end + 2) if sentence.lower(phrase.start) in {"a", "an", "the"} else None
-        if alias is not None and sentence.lowers(phrase.end, phrase.end + 2) == ["known", "as"]:
-            bare = Phrase(alias.start, alias.end)  # `a commander known as Ada Roth`
-        audience = inside or any(sentence.listed(head, key) for key in ("meetings.audience", "meetings.writings"))
+        head, bare = head_of(sentence, phrase), _without_place(sentence, phrase)
+        audience = any(sentence.listed(head, key) for key in ("meetings.audience", "meetings.writings"))
         actors = [one for one in resolve(sentence, bare, told, beside=beside) if one.type != "document"]
         unknown = len(told.met) != 1 and _is_unresolved(sentence, bare, actors)
-        if audience or not actors or sentence.lower(phrase.start) == "whose" or unknown:
+        whose = sentence.lower(phrase.start) == "whose"
+        if not actors or audience or holds(sentence, "press", phrase.start, phrase.end) or whose or unknown:
             break
         found.extend(one for one in (*actors, *_named_of(sentence, phrase, told)) if one not in found)
     return found
+
+
+def _without_place(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """Return a noun phrase without where somebody is or for what; of `a commander known as Ada Roth` the name."""
+    alias = sentence.covering.get(phrase.end + 2) if sentence.lower(phrase.start) in {"a", "an", "the"} else None
+    if alias is not None and sentence.lowers(phrase.end, phrase.end + 2) == ["known", "as"]:
+        return Phrase(alias.start, alias.end)
+    head = head_of(sentence, phrase)
+    inside = [at for at in range(head + 1, phrase.end) if at not in sentence.covering]
+    office = is_title(sentence.lower(head), sentence.words)
+    behind = next((phrase_after(sentence, at + 1) for at in inside if office and sentence.lower(at) == "for"), None)
+    of_them = behind is not None and can_be_source(sentence, behind)  # `lawyers for the union`
+    ends = {"in", "at", "on", "" if office else "to", "" if of_them else "for"}
+    return Phrase(phrase.start, next((at for at in inside if sentence.lower(at) in ends), phrase.end))
 
 
 def _named_of(sentence: Sentence, phrase: Phrase, told: Discourse) -> Sequence[Actor]:
@@ -66,9 +71,9 @@ def _is_unresolved(sentence: Sentence, phrase: Phrase, actors: Sequence[Actor]) 
     """Tell whether a plural that points back, such as `the two leaders` or `their leaders`, means nobody known."""
     head, opening = head_of(sentence, phrase), sentence.lower(phrase.start)
     back = opening in {"the", "both", "these", "their"} and head + 1 == phrase.end
-    plain = all(word in sentence.words["grammar.back"] for word in sentence.lowers(phrase.start + 1, head))
-    several = sentence.listed(head, "names.together") or sentence.lower(head) in {"countries", "nations", "governments"}
-    return back and plain and several and len(actors) == 1 and actors[0].type == "group"
+    plain = sentence.words["grammar.back"].issuperset(sentence.lowers(phrase.start + 1, head))
+    several = sentence.listed(head, "names.together") or sentence.listed(head, "meetings.states")
+    return back and plain and several and [one.type for one in actors] == ["group"]
 
 
 def without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Discourse) -> list[Phrase]:
@@ -76,20 +81,15 @@ def without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Dis
     kept: list[Phrase] = []
     for at, phrase in enumerate(phrases):
         following = phrases[at + 1] if at + 1 < len(phrases) else None
-        head = head_of(sentence, phrase)
-        name = sentence.covering.get(head)
-        role = name.kind == "office" if name else is_title(sentence.lower(head), sentence.words)
-        agent = sentence.tag(head) == "word" and sentence.lower(head).endswith(("er", "or", "ist"))
-        role = role or agent or sentence.lower(phrase.start) in {"a", "an", "the", "one", "his", "her", "their"}
-        several = sentence.lower(head).endswith("s")  # `the ministers, Ada Roth and Emil Berg, met`
+        several = sentence.lower(head_of(sentence, phrase)).endswith(
+            "s"
+        )  # `the ministers, Ada Roth and Emil Berg, met`
         another = several and following is not None and sentence.tag(following.start - 1) == "and"  # `A, aides and B`
-        if kept and role and not another and _explains(sentence, kept[-1], phrase):
-            whole = following is not None and is_full(sentence.covering.get(head_of(sentence, following)))
-            if (
-                following is None
-                or sentence.lower(phrase.end) != ","
-                or not (whole or sentence.tag(following.start) != "cap")
-            ):
+        if kept and not another and _is_role(sentence, phrase) and _explains(sentence, kept[-1], phrase):
+            if following is None or sentence.lower(phrase.end) != ",":
+                break
+            name = sentence.covering.get(head_of(sentence, following))
+            if sentence.tag(following.start) == "cap" and not is_full(name):
                 break
             continue
         role = following is not None and _explains(sentence, following, phrase)
@@ -98,6 +98,15 @@ def without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Dis
         if not role or (not several and any(one.office and one not in own for one in resolve(sentence, phrase, told))):
             kept.append(phrase)
     return kept[:1] if len(kept) == 2 and _is_explained(sentence, *kept) else kept
+
+
+def _is_role(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether a part of a list can tell what somebody is: `a former judge`, `her lawyer`, `novelist`."""
+    head = head_of(sentence, phrase)
+    name, noun = sentence.covering.get(head), sentence.lower(head)
+    role = name.kind == "office" if name else is_title(noun, sentence.words)
+    agent = sentence.tag(head) == "word" and noun.endswith(("er", "or", "ist"))
+    return role or agent or sentence.lower(phrase.start) in {"a", "an", "the", "one", "his", "her", "their"}
 
 
 def _is_of_two_offices(sentence: Sentence, phrases: Sequence[Phrase]) -> bool:
@@ -111,19 +120,16 @@ def _is_of_two_offices(sentence: Sentence, phrases: Sequence[Phrase]) -> bool:
 
 def _is_explained(sentence: Sentence, phrase: Phrase, body: Phrase) -> bool:
     """Tell whether a body only says whose somebody unnamed is: `the head of one of them, the Drivers' League`."""
-    name = sentence.covering.get(head_of(sentence, body))
-    apart = sentence.lower(body.start - 1) == "," and body.start == phrase.end + 1
-    unnamed = head_of(sentence, phrase) not in sentence.covering
-    of_one = unnamed and "of" in sentence.lowers(phrase.start, phrase.end)
-    return apart and of_one and name is not None and name.kind == "body"
+    apart = sentence.lower(phrase.end) == "," and body.start == phrase.end + 1
+    of_one = head_of(sentence, phrase) not in sentence.covering and "of" in sentence.lowers(phrase.start, phrase.end)
+    return apart and of_one and name_kind(sentence, head_of(sentence, body)) == "body"
 
 
 def _explains(sentence: Sentence, name: Phrase, role: Phrase) -> bool:
     """Tell whether a name and another part of a list can be apposed: a comma alone stands between."""
-    gap = max(name.start, role.start) - 1
-    kinds = [one.kind if one else "" for one in (sentence.covering.get(head_of(sentence, it)) for it in (name, role))]
-    apposed = sentence.lower(gap) == "," and gap == min(name.end, role.end)
-    return apposed and kinds[0] in {"person", "name"} and kinds[1] not in {"person", "name"}
+    gap, personal = max(name.start, role.start) - 1, {"person", "name"}
+    named, told = (name_kind(sentence, head_of(sentence, one)) in personal for one in (name, role))
+    return named and not told and sentence.lower(gap) == "," and gap == min(name.end, role.end)
 
 
 def is_plural(sentence: Sentence, actor: Actor) -> bool:
@@ -158,66 +164,56 @@ def line_of(sentence: Sentence, at: int) -> int | None:
 def is_guest(sentence: Sentence, phrase: Phrase, told: Discourse) -> bool:
     """Tell whether the object of `host`, `receive` or `welcome` is somebody who comes, not something that is liked."""
     head = head_of(sentence, phrase)
-    name = sentence.covering.get(head)
-    if sentence.listed(head, "grammar.objects"):
-        return True
-    if name is not None:
+    name, noun = sentence.covering.get(head), sentence.lower(head)
+    if name is not None and not sentence.listed(head, "grammar.objects"):
         known = name.kind == "name" and told.cast.named(sentence, name).type == "person"
         return (known or name.kind in {"person", "office", "people"}) and sentence.tag(name.end) != "poss"
-    several = sentence.lower(head).endswith(("s", "men", "women"))
-    plural = several and (is_people(sentence.lower(head), sentence.words) or is_role(sentence, head))
+    plural = noun.endswith(("s", "men", "women")) and is_human(sentence, head)
     office = is_office(sentence, phrase) and (phrase.end == phrase.start + 2 or apposed(sentence, phrase) != phrase)
     of_people = sentence.lowers(head, head + 2) == ["group", "of"]
-    return plural or office or of_people or any(sentence.listed(head, key) for key in _GUESTS)
-
-
-_GUESTS = ("names.together", "meetings.guests")
+    guests = ("grammar.objects", "names.together", "meetings.guests")
+    return plural or office or of_people or any(sentence.listed(head, key) for key in guests)
 
 
 def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
     """Return who joined the encounter last told of: `she joined the call`, `joined by …`, `joining them were …`."""
-    meets = any(clause.base in sentence.words["meetings.met"] for clause in told_of)  # not `signed in her presence`
-    presence = (k for k in range(1, len(sentence.tokens)) if meets and sentence.lower(k) == "presence")
-    present = next((phrase_after(sentence, k + 2) for k in presence if sentence.lower(k + 1) == "of"), None)
-    found = parties_of(sentence, conjoined(sentence, present), told) if present else []
-    found += _were_present(sentence, told)
+    found = _were_present(sentence, told)
+    if any(clause.base in sentence.words["meetings.met"] for clause in told_of):  # not `signed in her presence`
+        ends = (end for _, end in sentence.told("meetings.in_presence"))
+        present = next((phrase_after(sentence, end) for end in ends), None)
+        found = [*(parties_of(sentence, conjoined(sentence, present), told) if present else []), *found]
     for clause in told_of:
-        later = {"will", "would"} & set(clause.group.helpers)
         part = clause.base == "take" and sentence.lower(clause.at + 1) == "part"
         joins = part or clause.base in sentence.words["meetings.joining"]
-        if not joins or clause.group.negated or later:
-            continue
-        subject, phrase = clause.subject, phrase_after(sentence, clause.at + 1)
-        if clause.at == 0:
-            subject = first_subject(told_of)
-        inside = sentence.lowers(subject.start, subject.end) if subject else []
-        listing = not sentence.words["meetings.listings"].isdisjoint(inside)
-        if clause.group.passive and (listing or clause.base not in {"lead", "head"}):
-            elsewhere = clause.agent is not None and _is_elsewhere(sentence, clause.agent.end)
-            phrase = clause.agent if _is_joined(sentence, clause.base, subject, told) and not elsewhere else None
-        elif clause.form == "participle" and clause.at == 0:
-            be = next((k for k in range(1, 16) if sentence.listed(k, "grammar.be")), None)
-            phrase = phrase_after(sentence, be + 1) if be else None
-        elif clause.base == "include":
-            phrase = phrase if listing and clause.form == "finite" else None
-        else:
-            joins = clause.form == "finite" and subject is not None and _joins_encounter(sentence, clause)
-            found.extend(parties_of(sentence, subjects(sentence, subject), told) if joins and subject else [])
-            continue
-        found.extend(parties_of(sentence, conjoined(sentence, phrase), told) if phrase else [])
+        if joins and not clause.group.negated and {"will", "would"}.isdisjoint(clause.group.helpers):
+            found.extend(parties_of(sentence, _joined(sentence, told_of, clause, told), told))
     return found
+
+
+def _joined(sentence: Sentence, told_of: Sequence[Clause], clause: Clause, told: Discourse) -> list[Phrase]:
+    """Return the phrases that tell who joined an encounter by a clause of joining, of any list the parts."""
+    subject = first_subject(told_of) if clause.at == 0 else clause.subject
+    listing = subject is not None and holds(sentence, "listings", subject.start, subject.end)
+    phrase = None
+    if clause.group.passive and (listing or clause.base not in {"lead", "head"}):
+        elsewhere = clause.agent is not None and _is_elsewhere(sentence, clause.agent.end)
+        phrase = clause.agent if _is_joined(sentence, clause.base, subject, told) and not elsewhere else None
+    elif clause.form == "participle" and clause.at == 0:
+        be = next((k for k in range(1, 16) if sentence.listed(k, "grammar.be")), None)
+        phrase = phrase_after(sentence, be + 1) if be else None
+    elif clause.base == "include":
+        phrase = phrase_after(sentence, clause.at + 1) if listing and clause.form == "finite" else None
+    elif clause.form == "finite" and subject is not None and _joins_encounter(sentence, clause):
+        return subjects(sentence, subject)
+    return conjoined(sentence, phrase) if phrase else []
 
 
 def _were_present(sentence: Sentence, told: Discourse) -> list[Actor]:
     """Return who was there as well: `A and B were also present at the meeting`; not `were present in Larnova`."""
-    near = (k for k in range(1, len(sentence.tokens)) if sentence.lower(k) in {"was", "were"})
-    for be in near:
+    for be in (k for k in range(1, len(sentence.tokens)) if sentence.lower(k) in {"was", "were"}):
         at = be + 1 + sentence.listed(be + 1, "meetings.also")
-        there = (
-            is_encounter_noun(sentence, at + 3)
-            or sentence.lower(at + 1) in {"", "."}
-            or sentence.lower(at + 3) == "occasion"
-        )
+        there = is_encounter_noun(sentence, at + 3) or sentence.lower(at + 3) == "occasion"
+        there = there or sentence.lower(at + 1) in {"", "."}
         subject = phrase_before(sentence, be) if sentence.lower(at) == "present" and there else None
         if subject is not None:
             return parties_of(sentence, subjects(sentence, subject), told)
@@ -226,49 +222,44 @@ def _were_present(sentence: Sentence, told: Discourse) -> list[Actor]:
 
 def items(sentence: Sentence, told: Discourse) -> list[Actor]:
     """Return those whom the items of a list name first: `- Ada Roth, Port Office - Emil Berg, Larnova Herald`."""
-    first = (
-        sentence.covering.get(at + 1) for at, token in enumerate(sentence.tokens) if token.lower in {"-", "•", "*"}
-    )
+    marks = (at for at, token in enumerate(sentence.tokens) if token.lower in {"-", "•", "*"})
+    first = (sentence.covering.get(at + 1) for at in marks)
     return [told.cast.named(sentence, name) for name in first if name is not None and name.kind != "thing"]
 
 
 def announces_list(sentence: Sentence) -> bool:
     """Tell whether a sentence announces a list of those who took part: `participants included:`."""
-    words = sentence.words["meetings.listing"].intersection(token.lower for token in sentence.tokens[-24:])
-    return bool(words) and sentence.tokens[-1].lower == ":"
+    end = len(sentence.tokens)
+    return sentence.lower(end - 1) == ":" and holds(sentence, "listing", end - 24, end)
 
 
 def _is_joined(sentence: Sentence, base: str, subject: Phrase | None, told: Discourse) -> bool:
     """Tell whether the subject of `joined by` can be the encounter last told of, or took part in it."""
-    if subject is None or is_encounter_noun(sentence, head_of(sentence, subject)):
-        return subject is not None or base not in {"attend", "include"}
+    if subject is None:
+        return base not in {"attend", "include"}
     head = head_of(sentence, subject)
-    if base in {"lead", "head"} and sentence.listed(head, "meetings.listings"):
-        theirs = sentence.lower(subject.start) == "the" and sentence.lower(head).startswith("delegation")
-        return bool(told.met) and (theirs or _is_met(sentence, subject, told))
-    return _is_met(sentence, subject, told, base)
-
-
-def _is_met(sentence: Sentence, subject: Phrase, told: Discourse, base: str = "join") -> bool:
+    delegation = base in {"lead", "head"} and sentence.lower(head).startswith("delegation")
+    if is_encounter_noun(sentence, head) or (delegation and sentence.lower(subject.start) == "the" and told.met):
+        return True
     actors = {one for part in subjects(sentence, subject) for one in resolve(sentence, part, told)}
-    they = not actors and sentence.tag(subject.start) == "pron"
-    return base != "include" and ((they and base != "attend") or not actors.isdisjoint(told.met))
+    they = not actors and sentence.tag(subject.start) == "pron" and base != "attend"
+    return base != "include" and (they or not actors.isdisjoint(told.met))
 
 
 def _joins_encounter(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether what is joined is an encounter, or left out behind `also attended`."""
-    also = "also" in sentence.lowers(clause.group.start, clause.at) and sentence.tag(clause.at + 1) in {"punct", "end"}
-    if sentence.lower(clause.at + 1) in {"a", "an"}:
+    behind = clause.at + 1
+    if sentence.lower(behind) in {"a", "an"}:
         return False
-    near = range(clause.at + 1, clause.at + 10)
-    noun = next((k for k in near if sentence.listed(k, "meetings.nouns")), None)
+    noun = next((k for k in range(behind, behind + 9) if sentence.listed(k, "meetings.nouns")), None)
     if noun is None:
-        return also or sentence.lowers(clause.at + 1, clause.at + 4) == ["part", "in", "it"]
-    appeal = sentence.lower(noun) == "call" and sentence.lower(noun + 1) == "for"
+        also = "also" in sentence.lowers(clause.group.start, clause.at) and sentence.tag(behind) in {"punct", "end"}
+        return also or sentence.lowers(behind, behind + 3) == ["part", "in", "it"]
+    appeal = sentence.lowers(noun, noun + 2) == ["call", "for"]
     return not (appeal or noun - 1 in sentence.covering or sentence.lower(noun - 1) == "next")
 
 
 def _is_elsewhere(sentence: Sentence, at: int) -> bool:
     """Tell whether somebody was joined in a deed, or at another time: `in criticising it`, `when she arrived`."""
     deed = sentence.lower(at) == "in" and sentence.lower(at + 1).endswith("ing")
-    return deed or any(sentence.lower(k) == "when" for k in range(at, at + 4))
+    return deed or "when" in sentence.lowers(at, at + 4)
