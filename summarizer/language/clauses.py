@@ -65,12 +65,6 @@ def clauses(sentence: Sentence) -> list[Clause]:
     return found
 
 
-def _is_adjective(sentence: Sentence, at: int) -> bool:
-    """Tell whether what looks like a verb stands behind a form of `be` that no verb can follow so: `was brief`."""
-    be = sentence.listed(at - 1, "grammar.be")
-    return be and sentence.tokens[at].tenses.isdisjoint({"participle", "progressive"})
-
-
 def _clause(sentence: Sentence, at: int, before: Sequence[Clause]) -> Clause:
     token, group = sentence.tokens[at], verb_group(sentence, at)
     form: ClauseForm = "infinitive" if group.infinitive else "finite"
@@ -382,11 +376,16 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     if name is not None and name.end < end and sentence.tag(name.end) == "and":
         return phrase_before(sentence, end, anywhere=True)
     if is_full(name) and sentence.tag(name.end) != "poss":
-        return Phrase(start + 1, name.end)
+        aside = name.end == end - 1 and says(sentence, name.end)  # `Ada Roth, Emil Berg said, has gone`
+        return before if aside else Phrase(start + 1, name.end)
     last, noun = sentence.covering.get(end - 1), head_of(sentence, before) if before else -1
     unnamed = before is not None and noun not in sentence.covering
     inside = {sentence.tag(k) for k in range(start + 1, last.start)} if last is not None else set[str]()
-    person = is_full(last) and inside <= {"word", "det", "num", *(("cap", "poss") if unnamed else ())}
+    person = (
+        is_full(last)
+        and not _has_object(sentence, start + 1, last.first)
+        and inside <= {"word", "det", "num", *(("cap", "poss") if unnamed else ())}
+    )
     alone = last is not None and last.kind in {"body", "name"} and inside <= {"det"}
     whole = noun == start - 1 or sentence.listed(noun, "names.bodies")  # not `The head of the port, Larnova, said`
     if last is not None and (person or (alone and unnamed and whole)):
@@ -402,6 +401,11 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     second = sentence.lower(before.start - 1) == "," and _is_inserted(sentence, before.start)
     holder = is_full(sentence.covering.get(before.start - 2)) or sentence.kind(noun) != "body"
     return None if second and not opened and holder else before
+
+
+def _has_object(sentence: Sentence, at: int, name: int) -> bool:
+    """Tell whether a participle stands right before a name that is its object: `Ada Roth, representing Emil Berg,`."""
+    return at + 1 == name and _is_doing(sentence, at)
 
 
 def _relative_before(sentence: Sentence, comma: int) -> int | None:

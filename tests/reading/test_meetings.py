@@ -116,6 +116,7 @@ HELD = [
     ("A team from Ruan came on Friday. It met Bishop Karel Dvorak.", ["team from Ruan", "Karel Dvorak"]),
     ("Speaking alongside Bishop Karel Dvorak after their meeting, Ann Clarke praised him.", BOTH),
     ("Ann Clarke, unlike Ida Foss, met Karel Dvorak on Sunday.", BOTH),
+    ("Ann Clarke, representing Ida Foss, met Karel Dvorak on Sunday.", BOTH),
     ("Premier Ann Clarke was speaking with Bishop Karel Dvorak after their talks.", BOTH),
     ("The meeting on Friday, attended by Ann Clarke and Karel Dvorak, lasted an hour.", BOTH),
     ("Ann Clarke read it as she left a meeting with Karel Dvorak.", BOTH),

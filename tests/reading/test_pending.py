@@ -9,6 +9,7 @@ from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
+    ("Ann Clarke, Ola Brekke said, promised to pay by Friday.", "pay by Friday", ["Ann Clarke"], "promised"),
     (
         "The board said that the port would be mended by May and that it was sorry.",
         "the port would be mended by May",

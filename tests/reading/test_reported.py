@@ -5,6 +5,8 @@ import pytest
 from tests.reading.drafts import reported, speakers
 
 REPORTS = [
+    ("Ida Foss, representing Tom Hale, said the port was shut.", ["Ida Foss"]),
+    ("Ida Foss, unlike Tom Hale, said the port was shut.", ["Ida Foss"]),
     ("Ida Foss added that the port was shut.", ["Ida Foss"]),
     ("Ida Foss claimed the port was shut.", ["Ida Foss"]),
     ("Ida Foss claimed responsibility for the fire.", ["Ida Foss"]),
