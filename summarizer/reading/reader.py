@@ -105,6 +105,8 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     if sentence.words["meetings.verbs"]:
         quoted = [_quoted(sentence, at, reading) for at in sentence.quotes]
         _meet(sentence, told_of, quoted, reading)
+        if [cue.base for cue in sourced if cue.reports] in (["discuss"], ["review"]):
+            reading.reported[sentence.number] = _together(sentence, speakers, reading)
         _take_back(sentence, reading)
         _remain(sentence, told_of, sourced[0].sources if sourced else (), reading)
         for inner, speaking in quoted:
@@ -114,6 +116,13 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
                 reading.passed[sentence.number] = next(own, speaking)
     told.several = said if told.several is several else told.several
     told.close(sentence, spoke=bool(sourced))
+
+
+def _together(sentence: Sentence, speakers: Actors, reading: _Reading) -> Actors:
+    """Return the speakers with those whom they discuss something: `Ada Roth met Emil Berg to discuss it`."""
+    held = [one for one in reading.meetings if one.status == "held" and sentence.number in one.sentences]
+    met = [actor for one in held if not set(speakers).isdisjoint(one.parties) for actor in one.parties]
+    return tuple(dict.fromkeys([*speakers, *met]))
 
 
 def _is_headline(first: Sentence, text: str) -> bool:

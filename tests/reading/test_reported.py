@@ -5,6 +5,9 @@ import pytest
 from tests.reading.drafts import reported, speakers
 
 REPORTS = [
+    ("Governor Ida Foss met Bishop Tom Hale on Sunday to discuss the port.", ["Ida Foss", "Tom Hale"]),
+    ("Governor Ida Foss will meet Bishop Tom Hale, and discussed the port with Ola Brekke.", ["Ida Foss"]),
+    ("Governor Ida Foss said she met Bishop Tom Hale on Sunday to discuss the port.", ["Ida Foss"]),
     ("Ida Foss, representing Tom Hale, said the port was shut.", ["Ida Foss"]),
     ("Ida Foss, unlike Tom Hale, said the port was shut.", ["Ida Foss"]),
     ("Ida Foss added that the port was shut.", ["Ida Foss"]),
@@ -243,7 +246,8 @@ def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
     """`met B to discuss it, C said` are the words of C; without C what is discussed is told by those who meet."""
     told = "Harbour Minister Ilze Kruma met Bishop Ola Brekke to review the locks, port officials said on Monday."
     assert reported(told) == {1: ["port officials"]}
-    assert reported("Harbour Minister Ilze Kruma met Bishop Ola Brekke to review the locks.") == {1: ["Ilze Kruma"]}
+    both = ["Ilze Kruma", "Ola Brekke"]
+    assert reported("Harbour Minister Ilze Kruma met Bishop Ola Brekke to review the locks.") == {1: both}
 
 
 PRONOUNS = [
