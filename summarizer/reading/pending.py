@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import takewhile
 
 from summarizer.drafting.form import PendingStatus
@@ -47,17 +47,16 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Sentence):
     """A sentence with its clauses by the token of their verb, and whether it tells somebody's words."""
 
-    sentence: Sentence
     clauses: Mapping[int, Clause]
     reported: bool
     year: int  # the year of the report
 
     def is_past_year(self, at: int) -> bool:
         """Tell whether a token is a year before that of the report."""
-        lower = self.sentence.lower(at)
+        lower = self.lower(at)
         return _YEAR.fullmatch(lower) is not None and int(lower) < self.year
 
     def tells_past_year(self, start: int, end: int) -> bool:
@@ -66,80 +65,82 @@ class _Reading:
 
     def is_due_long_ago(self, act: Act) -> bool:
         """Tell whether the days of an act are of such a year: `by 15 January 1991`."""
-        days = (k for k in range(act.start, act.end) if self.sentence.tag(k) == "day" and self.is_past_year(k))
-        firsts = (next((n for n in range(k, act.start, -1) if self.sentence.tag(n) != "day"), k) for k in days)
-        return any(self.sentence.lower(k) in {"by", "before", "until"} for k in firsts)
+        days = (k for k in range(act.start, act.end) if self.tag(k) == "day" and self.is_past_year(k))
+        firsts = (next((n for n in range(k, act.start, -1) if self.tag(n) != "day"), k) for k in days)
+        return any(self.lower(k) in {"by", "before", "until"} for k in firsts)
 
-    def listed(self, at: int, key: str) -> bool:
-        return self.sentence.listed(at, f"pending.{key}")
+    def on(self, at: int, *keys: str) -> bool:
+        """Tell whether a token is on one of the lists of `pending.toml`."""
+        return any(self.listed(at, f"pending.{key}") for key in keys)
 
     def counts_time(self, at: int) -> bool:
         """Tell whether a number of days or the like begins at a token: `two months`."""
-        spans, span = self.sentence.words["grammar.spans"], self.sentence.lower(at + 1)
-        return self.sentence.tag(at) in {"num", "quant"} and not spans.isdisjoint({span, f"{span}s"})
+        spans, span = self.words["grammar.spans"], self.lower(at + 1)
+        return self.tag(at) in {"num", "quant"} and not spans.isdisjoint({span, f"{span}s"})
 
     def is_nobody(self, doer: Phrase | None) -> bool:
         """Tell whether a subject is `nobody`, or `no ferry`."""
-        return doer is not None and self.sentence.listed(doer.start, "grammar.negations")
+        return doer is not None and self.listed(doer.start, "grammar.negations")
 
     def doer(self, at: int) -> Phrase | None:
         """Return the subject of the verb group that holds a token: its own, else that of the verb before it."""
-        start = verb_group(self.sentence, at).start
-        own = phrase_before(self.sentence, start) or self._inserted(start - 1)
-        if self.sentence.lower(start - 1) in {"which", "who"} and self.sentence.lower(start - 2) == ",":
+        start = verb_group(self, at).start
+        own = phrase_before(self, start) or self._inserted(start - 1)
+        if self.lower(start - 1) in {"which", "who"} and self.lower(start - 2) == ",":
             own = self._antecedent(start - 2) or own
-        if own is None and self.sentence.lower(start - 1) == "which":  # `signed a deal which will see them work`
+        if own is None and self.lower(start - 1) == "which":  # `signed a deal which will see them work`
             return None
         clause = next((self.clauses[k] for k in range(at, at + 6) if k in self.clauses), None)
         whole = clause.subject if clause else None  # `a man who broke the gates is to pay`
-        if own and whole and self.sentence.listed(whole.end, "grammar.relative") and whole.end < own.start:
+        if own and whole and self.listed(whole.end, "grammar.relative") and whole.end < own.start:
             own = whole
-        return own or whole or of_copula(self.sentence, at + 2, 0, anything=True)
+        return own or whole or of_copula(self, at + 2, 0, anything=True)
 
     def _inserted(self, at: int) -> Phrase | None:
         """Return the name between two commas, of which a token is the second: `the fund, Oasis, has until Friday`."""
-        name = inserted(self.sentence, at)
+        name = inserted(self, at)
         if name is None or name.kind not in {"body", "name", "person"}:
             return None
-        return Phrase(name.start, name.end) if phrase_before(self.sentence, name.start - 1) else None
+        return Phrase(name.start, name.end) if phrase_before(self, name.start - 1) else None
 
     def _antecedent(self, at: int) -> Phrase | None:
         """Return whom a relative clause behind a comma tells more of: `Ada Roth, who has two days to go`."""
-        phrase, name = phrase_before(self.sentence, at, anywhere=True), self.sentence.covering.get(at - 1)
-        head = head_of(self.sentence, phrase) if phrase is not None else at
-        if name is not None and head < name.start and is_human(self.sentence, head):
+        phrase, name = phrase_before(self, at, anywhere=True), self.covering.get(at - 1)
+        head = head_of(self, phrase) if phrase is not None else at
+        if name is not None and head < name.start and is_human(self, head):
             return None  # `the lawyer for Ada Roth, who has until Friday`
-        thing = self.sentence.lower(at + 1) == "which" and name is not None and name.kind == "person"
+        thing = self.lower(at + 1) == "which" and name is not None and name.kind == "person"
         if name is not None and name.kind in {"person", "body"}:
             return None if thing else Phrase(name.start, name.end)  # `a bill, tabled by Ada Roth, which would`
-        plain = phrase and not any(self.sentence.tag(k) in {"prep", "to"} for k in range(phrase.start, phrase.end))
+        plain = phrase and not any(self.tag(k) in {"prep", "to"} for k in range(phrase.start, phrase.end))
         return phrase if plain else None
 
     def act(self, cue: int, start: int, owner: Phrase | None, status: PendingStatus) -> Act | None:
         """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
-        goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in _NOUNS
-        goal = goal and not (status == "agreed" and self.sentence.lower(start) in {"a", "an"})
-        state = self.listed(start, "inert") or self.sentence.lower(start + 1) == "restraint"  # `show restraint`
+        goal = self.tag(start - 1) == "to" and self.tag(start) in _NOUNS
+        goal = goal and not (status == "agreed" and self.lower(start) in {"a", "an"})
+        state = self.on(start, "inert") or self.lower(start + 1) == "restraint"  # `show restraint`
         state = state and status in {"demanded", "hoped"}
-        state = state or self.listed(start, "idle")
-        if state or goal or self.sentence.tag(start) in {"end", "prep", *(["aux"] if status == "demanded" else [])}:
+        state = state or self.on(start, "idle")
+        if state or goal or self.tag(start) in {"end", "prep", *(["aux"] if status == "demanded" else [])}:
             return None
-        return Act(cue, start, _end_of(self.sentence, start), owner, status)
+        return Act(cue, start, _end_of(self, start), owner, status)
 
 
-def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int = UNDATED) -> list[Act]:
+def acts(told: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int = UNDATED) -> list[Act]:
     """Return what a sentence tells to remain; where it is `reported` words, `would` and `should` tell so as well.
 
     What is told of a year before the `year` of the report remains no more.
     """
     found: list[Act] = []
-    reading = _Reading(sentence, {clause.at: clause for clause in told_of}, reported, year)
+    own = (getattr(told, field.name) for field in fields(told))
+    sentence = _Reading(*own, clauses={clause.at: clause for clause in told_of}, reported=reported, year=year)
     readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
     tagged = [(at, token.tag) for at, token in enumerate(sentence.tokens) if token.tag in readers]
     adjectives = sentence.words["pending.adjectives_planned"]
-    reduced = {at: act for at, _ in tagged if sentence.lower(at) in adjectives and (act := _reduced(reading, at))}
-    states = ((at, tag, reduced.get(at) or _awaited(reading, at) or _looked_into(reading, at)) for at, tag in tagged)
-    cues = (state or readers[tag](reading, at) for at, tag, state in states)
+    reduced = {at: act for at, _ in tagged if sentence.lower(at) in adjectives and (act := _reduced(sentence, at))}
+    states = ((at, tag, reduced.get(at) or _awaited(sentence, at) or _looked_into(sentence, at)) for at, tag in tagged)
+    cues = (state or readers[tag](sentence, at) for at, tag, state in states)
     for act in filter(None, cues):
         border = _border(sentence, act)
         if found and act.cue < found[-1].end:
@@ -147,33 +148,32 @@ def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool, year:
                 continue
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
-    found = [replace(act, owner=None) if _is_thing(reading, act.owner) else act for act in found]
+    found = [replace(act, owner=None) if _is_thing(sentence, act.owner) else act for act in found]
     found = [
         act
-        if act.owner is not None or reading.listed(act.cue, "awaiting")
-        else replace(act, owner=_bound(reading, act))
+        if act.owner is not None or sentence.on(act.cue, "awaiting")
+        else replace(act, owner=_bound(sentence, act))
         for act in found
     ]
     undone = _undone_at(sentence) if found else -1
-    left = (act for act in found if act.start > undone and not reading.is_due_long_ago(act))
+    left = (act for act in found if act.start > undone and not sentence.is_due_long_ago(act))
     split = (part for act in left for part in _parts(sentence, act))
     return [one for one in (_trimmed(sentence, act) for act in split) if one.end > one.start]
 
 
-def _is_thing(reading: _Reading, owner: Phrase | None) -> bool:
+def _is_thing(sentence: _Reading, owner: Phrase | None) -> bool:
     """Tell whether what would act is an event or a deed, and no actor: `the trial`, `production`."""
-    if owner is None or can_be_source(reading.sentence, owner):
+    if owner is None or can_be_source(sentence, owner):
         return False
-    head, words = head_of(reading.sentence, owner), reading.sentence.words
-    lower = reading.sentence.lower(head)
+    head, words = head_of(sentence, owner), sentence.words
+    lower = sentence.lower(head)
     deed = lower.endswith(tuple(words["pending.deeds"])) and lower.removesuffix("s") not in words["names.bodies"]
-    return deed or reading.listed(head, "events") or reading.sentence.listed(head, "meetings.carried")
+    return deed or sentence.on(head, "events") or sentence.listed(head, "meetings.carried")
 
 
-def _bound(reading: _Reading, act: Act) -> Phrase | None:
+def _bound(sentence: _Reading, act: Act) -> Phrase | None:
     """Return who is bound by an act of which no doer is told: who announced it, or whose report or decision is due."""
-    sentence = reading.sentence
-    before = [one for at, one in reading.clauses.items() if at < min(act.start, act.cue)]
+    before = [one for at, one in sentence.clauses.items() if at < min(act.start, act.cue)]
     announced = before and before[-1].base in sentence.words["pending.binding"]
     said = before and before[-1].base in sentence.words["reporting.core"] and _is_body(sentence, before[-1].source)
     source = before[-1].source if (announced or said) and act.status != "demanded" else None
@@ -186,7 +186,7 @@ def _bound(reading: _Reading, act: Act) -> Phrase | None:
     mark = next((k for k in range(act.start, head) if sentence.tag(k) == "poss"), None)
     by_it = phrase_after(sentence, head + 2) if sentence.lower(head + 1) == "by" else None  # `a decision by the port`
     owner = Phrase(act.start, mark) if mark is not None else by_it
-    return owner if reading.listed(head, "answers") else None
+    return owner if sentence.on(head, "answers") else None
 
 
 def _is_body(sentence: Sentence, source: Phrase | None) -> bool:
@@ -319,53 +319,52 @@ def _is_told(sentence: Sentence, at: int) -> bool:
     return cue in sentence.words["reporting.say"] or cue == "rule"
 
 
-def _modal(reading: _Reading, at: int) -> Act | None:
+def _modal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of `will` or `must`, in told words of `would`, of `is due to`, `has yet to`, `has until`."""
-    sentence = reading.sentence
     lower = sentence.lower(at)
-    to = at + 1 + reading.listed(at + 1, "next")  # `is then to vote`
+    to = at + 1 + sentence.on(at + 1, "next")  # `is then to vote`
     if lower in {"is", "are"} and sentence.lower(to) == "to":
         verb = _verb_behind(sentence, to)
-        unsought = verb is not None and sentence.lower(to - 1) == "yet" and reading.listed(verb, "silent")
+        unsought = verb is not None and sentence.lower(to - 1) == "yet" and sentence.on(verb, "silent")
         cleft = sentence.lower(at - 1) in {"do", "did", "does"}  # `what we did is to sit down`
         verb = None if unsought or cleft else verb  # `is yet to lose`
-        return _coming(reading, at, verb) if verb else None
+        return _coming(sentence, at, verb) if verb else None
     ended = sentence.lowers(at + 1, at + 3) == ["no", "longer"]  # `will no longer pay`
-    if ended or sentence.tag(at - 1) == "det" or _is_open(reading, at):  # `the will was read`
+    if ended or sentence.tag(at - 1) == "det" or _is_open(sentence, at):  # `the will was read`
         return None
     if lower in sentence.words["grammar.be"]:
-        return _on_day(reading, at) or _predicate(reading, at) or _to_be_done(reading, at)
+        return _on_day(sentence, at) or _predicate(sentence, at) or _to_be_done(sentence, at)
     if lower in {"has", "have"}:
-        return _owed(reading, at)
+        return _owed(sentence, at)
     dated = lower == "would" and _has_day(sentence, at, at + LONGEST)
-    ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
-    verb = _verb_behind(sentence, at) or _put_off(reading, at) if ahead else None
+    ahead = sentence.on(at, "ahead") or ((sentence.reported or dated) and sentence.on(at, "told_ahead"))
+    verb = _verb_behind(sentence, at) or _put_off(sentence, at) if ahead else None
     runs = verb is not None and sentence.tokens[verb].base == "run" and sentence.lower(verb + 1) in _RUN_ON
     takes = verb is not None and sentence.lowers(verb, verb + 2) in _TAKE_TIME
-    content = sentence.lower(at - 1) == "which" and not reading.reported  # `a bill, which would end it in May,`
+    content = sentence.lower(at - 1) == "which" and not sentence.reported  # `a bill, which would end it in May,`
     unreal = lower == "would" and (
         content
         or sentence.lower(at + 1) == "rather"
-        or _is_supposed(reading, at)
-        or (verb is not None and reading.listed(verb, "wished"))
+        or _is_supposed(sentence, at)
+        or (verb is not None and sentence.on(verb, "wished"))
     )
     verb = None if runs or takes or unreal else verb  # `would run out of water`, `will take time`
     made = verb is not None and sentence.lowers(at, verb + 1) == ["will", "be", "made"]
     comes = verb is not None and sentence.lowers(verb, verb + 2) == ["come", "into"]  # `will come into force on Sunday`
-    forced = made or comes or (verb is not None and _lasts(reading, verb))
+    forced = made or comes or (verb is not None and _lasts(sentence, verb))
     if verb is None or (
         not forced and {sentence.lower(verb), sentence.tokens[verb].base} & sentence.words["pending.states"]
     ):
-        return _obliged(reading, at)
-    return _coming(reading, at, verb)
+        return _obliged(sentence, at)
+    return _coming(sentence, at, verb)
 
 
-def _obliged(reading: _Reading, at: int) -> Act | None:
+def _obliged(sentence: _Reading, at: int) -> Act | None:
     """Return the act of `will have to`, or in told words `would have to`."""
-    told = reading.sentence.lower(at) == "will" or (reading.reported and not _is_supposed(reading, at))
-    told = told and reading.sentence.lowers(at + 1, at + 3) == ["have", "to"]
-    verb = _verb_behind(reading.sentence, at + 2) if told else None
-    act = _coming(reading, at, verb) if verb is not None and not reading.listed(verb, "states") else None
+    told = sentence.lower(at) == "will" or (sentence.reported and not _is_supposed(sentence, at))
+    told = told and sentence.lowers(at + 1, at + 3) == ["have", "to"]
+    verb = _verb_behind(sentence, at + 2) if told else None
+    act = _coming(sentence, at, verb) if verb is not None and not sentence.on(verb, "states") else None
     return replace(act, status="demanded") if act else None
 
 
@@ -373,9 +372,8 @@ _TAKE_TIME = (["take", "time"], ["take", "years"], ["take", "months"], ["take", 
 _RUN_ON = frozenset({"out", "into", "through", "until", "short"})
 
 
-def _is_supposed(reading: _Reading, at: int) -> bool:
+def _is_supposed(sentence: _Reading, at: int) -> bool:
     """Tell whether what somebody would do is only supposed: `would go if asked`, `said she would if she were rich`."""
-    sentence = reading.sentence
     near = range(at, at + LONGEST)
     end = next((k for k in near if sentence.tag(k) == "and" and sentence.tag(k + 1) == "verb"), near.stop)
     condition = next((k for k in range(at, end) if sentence.lower(k) == "if"), end)
@@ -383,12 +381,12 @@ def _is_supposed(reading: _Reading, at: int) -> bool:
     unreal = sentence.lower(condition - 1) == "only" or ("were" in behind and "not" not in behind)
     if sentence.lower(0) == "had":  # `Had the vote passed, the tax would start in May`
         return True
-    return condition < end and (not reading.reported or unreal)
+    return condition < end and (not sentence.reported or unreal)
 
 
-def _lasts(reading: _Reading, verb: int) -> bool:
+def _lasts(sentence: _Reading, verb: int) -> bool:
     """Tell whether something will stay so up to a limit, as in `will remain shut until 3 May`, or be seen on a day."""
-    sentence, end = reading.sentence, _end_of(reading.sentence, verb)
+    end = _end_of(sentence, verb)
     if sentence.lower(verb) == "see":
         return _has_day(sentence, verb, end)
     limits = (k for k in range(verb, end) if sentence.lower(k) in {"until", "till"})
@@ -396,40 +394,39 @@ def _lasts(reading: _Reading, verb: int) -> bool:
     return sentence.lower(verb) == "remain" and until
 
 
-def _owed(reading: _Reading, at: int) -> Act | None:
+def _owed(sentence: _Reading, at: int) -> Act | None:
     """Return the act of `has`: `has yet to`, `has until May to`, `has two months to`."""
-    sentence, behind = reading.sentence, range(at + 2, at + 8)
+    behind = range(at + 2, at + 8)
     until = next((k for k in behind if sentence.tag(k) == "to"), None)
     kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
-    must = sentence.lower(at + 1) == "to" and _must(reading, at)
-    kind = "demanded" if must or reading.counts_time(at + 1) else kinds.get(sentence.lower(at + 1))
+    must = sentence.lower(at + 1) == "to" and _must(sentence, at)
+    kind = "demanded" if must or sentence.counts_time(at + 1) else kinds.get(sentence.lower(at + 1))
     until = at + 1 if must else until
-    if until is None or kind is None or (kind == "planned" and reading.listed(until + 1, "silent")):  # nobody's plan
+    if until is None or kind is None or (kind == "planned" and sentence.on(until + 1, "silent")):  # nobody's plan
         return None
-    return reading.act(at, until + 1, reading.doer(at) if sentence.lower(until + 1) != "be" else None, kind)
+    return sentence.act(at, until + 1, sentence.doer(at) if sentence.lower(until + 1) != "be" else None, kind)
 
 
-def _must(reading: _Reading, at: int) -> bool:
+def _must(sentence: _Reading, at: int) -> bool:
     """Tell whether `has to` tells what is still to be done, or by when: `has to pay by Friday`, `still has to pay`."""
-    sentence, end = reading.sentence, _end_of(reading.sentence, at)
+    end = _end_of(sentence, at)
     group = verb_group(sentence, at)
-    freed = any(reading.listed(k, "freed") for k in range(max(group.start - 2, 0), at))
-    if group.negated or freed or reading.is_nobody(reading.doer(at)):
+    freed = any(sentence.on(k, "freed") for k in range(max(group.start - 2, 0), at))
+    if group.negated or freed or sentence.is_nobody(sentence.doer(at)):
         return False
     return sentence.lower(at - 1) == "still" or _has_day(sentence, at, end)
 
 
-def _put_off(reading: _Reading, at: int) -> int | None:
+def _put_off(sentence: _Reading, at: int) -> int | None:
     """Return the `not` behind an auxiliary where what follows will be done later: `will not reopen before May`."""
-    sentence, verb = reading.sentence, at + 2
-    unseen = reading.listed(verb, "silent") or reading.listed(verb, "states")
+    verb = at + 2
+    unseen = sentence.on(verb, "silent") or sentence.on(verb, "states")
     later = {"until", "before"} & set(sentence.lowers(verb, _end_of(sentence, verb)))
     return at + 1 if sentence.tag(at + 1) == "neg" and later and not unseen else None
 
 
-def _is_open(reading: _Reading, at: int) -> bool:
+def _is_open(sentence: _Reading, at: int) -> bool:
     """Tell whether a clause is a condition or question, or is denied; `we must` tells no act but a judgement."""
-    sentence = reading.sentence
     anew = sentence.lowers(at - 2, at) == [",", "and"]  # `asked whether it leaked, and promised to mend it`
     opening = at if anew else clause_start(sentence, at)
     group = verb_group(sentence, at).start
@@ -445,35 +442,35 @@ def _is_open(reading: _Reading, at: int) -> bool:
     governed |= {"confirm", "confirmed"} & before if "not" in before else set()
     governed |= {"asked"} & set(sentence.lowers(opening - 2, opening))  # `Asked when he would return, she said`
     helped = sentence.tag(at) == "aux" or verb_group(sentence, at).helpers
-    doer = reading.doer(at) if helped else None  # `denied she would pay`
+    doer = sentence.doer(at) if helped else None  # `denied she would pay`
     before_doer = sentence.lowers(doer.start - 2, doer.start) if doer else []
     governed |= ({"whether", "if"} | sentence.words["pending.refused"]) & set(before_doer[-1:])
     governed |= {"report", "reports"} & set(before_doer[:1] if before_doer[1:] == ["that"] else [])
     denied = ({"neither", "nor", "nobody"} | sentence.words["pending.guessed"]) & set(sentence.lowers(at - 8, at))
-    past = any(sentence.tag(k) == "day" and reading.is_past_year(k) for k in range(at))
+    past = any(sentence.tag(k) == "day" and sentence.is_past_year(k) for k in range(at))
     past = past and not sentence.listed(at, "pending.ahead")  # `in 1962 she promised to sell it`
     relative = sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"}
     return bool(governed or denied or relative or past or know)
 
 
-def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
+def _coming(sentence: _Reading, at: int, verb: int) -> Act | None:
     """Return the act of an auxiliary and its verb, if somebody is to act, or a day is told for what is to happen."""
-    sentence, doer = reading.sentence, reading.doer(at)
+    doer = sentence.doer(at)
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
     passive = passive and not sentence.lower(verb).endswith("ing")
     dated = sentence.tag(verb) == "neg" or _has_day(sentence, verb, end)
     kept_in_mind = passive and sentence.lower(at - 1) == "it" and sentence.lower(verb + 1) == "that"
-    if reading.is_nobody(doer) or kept_in_mind:  # `it will be recalled that`
+    if sentence.is_nobody(doer) or kept_in_mind:  # `it will be recalled that`
         return None
     able = (
         doer is not None
         and can_be_source(sentence, doer)
-        and (sentence.lower(doer.start) != "it" or _means_body(reading, doer.start))
+        and (sentence.lower(doer.start) != "it" or _means_body(sentence, doer.start))
     )
     forecast = sentence.lower(at) == "should" and not passive and not able  # `inflation should fall by May`
     if forecast or not (passive or dated or able):
         return None
-    clause = reading.clauses.get(verb)
+    clause = sentence.clauses.get(verb)
     agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
     owner = agent if passive else doer if able else None
     start = at if passive else verb
@@ -497,11 +494,10 @@ def _is_beside(sentence: Sentence, doer: Phrase, at: int) -> bool:
     return doer.end <= at and not any(sentence.tag(k) in {"verb", "aux"} or sentence.lower(k) == "." for k in between)
 
 
-def _means_body(reading: _Reading, at: int) -> bool:
+def _means_body(sentence: _Reading, at: int) -> bool:
     """Tell whether a body named before it in the sentence, or one that speaks there, is what `it` means."""
-    sentence = reading.sentence
     said = sentence.words["reporting.core"]
-    speaking = [one.source for k, one in reading.clauses.items() if k < at and one.base in said and one.source]
+    speaking = [one.source for k, one in sentence.clauses.items() if k < at and one.base in said and one.source]
     names = [sentence.covering.get(one.start) for one in speaking]
     speaks = any(can_be_source(sentence, one) and sentence.tag(one.start) == "det" for one in speaking)
     speaks = speaks or any(sentence.lower(one.start) == "it" for one in speaking)  # `it said it would`
@@ -526,52 +522,50 @@ def _is_participle(sentence: Sentence, at: int) -> bool:
     return sentence.listed(at, "pending.participles") or (form is not None and "participle" in form.tenses)
 
 
-def _to_be_done(reading: _Reading, at: int) -> Act | None:
+def _to_be_done(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a passive infinitive behind a comma: `ordered an inquiry, to be held in May`."""
-    sentence = reading.sentence
     verb = _verb_behind(sentence, at) if sentence.lowers(at - 2, at) == [",", "to"] else None
     end = _end_of(sentence, at)
-    dated = verb is not None and _has_day(sentence, at, end) and not reading.tells_past_year(at, end)
-    clause = reading.clauses.get(verb) if verb is not None else None
+    dated = verb is not None and _has_day(sentence, at, end) and not sentence.tells_past_year(at, end)
+    clause = sentence.clauses.get(verb) if verb is not None else None
     agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
     return Act(at, at - 1, end, agent, "planned") if dated else None
 
 
-def _on_day(reading: _Reading, at: int) -> Act | None:
+def _on_day(sentence: _Reading, at: int) -> Act | None:
     """Return the act of an event whose day is told: `The deadline is Friday`, `the vote is on 3 May`."""
-    sentence = reading.sentence
     dated = sentence.lower(at) in {"is", "are"} and behind_day(sentence, at + 1) > at + 1
-    event = reading.doer(at) if dated else None
-    known = event is not None and reading.listed(head_of(sentence, event), "events")
+    event = sentence.doer(at) if dated else None
+    known = event is not None and sentence.on(head_of(sentence, event), "events")
     return Act(at, event.start, _end_of(sentence, at), None, "planned") if event and known else None
 
 
-def _predicate(reading: _Reading, at: int) -> Act | None:
+def _predicate(sentence: _Reading, at: int) -> Act | None:
     """Return the act of an adjective behind a form of `be`: `is due to`, `is committed to`, `is going to`."""
-    sentence, k = reading.sentence, at + 1
+    k = at + 1
     while sentence.tag(k) in {"adv", "quant"}:
         k += 1
     behind = sentence.lower(k + 1)
-    past = sentence.lower(at) in {"was", "were"} and not reading.reported
+    past = sentence.lower(at) in {"was", "were"} and not sentence.reported
     if past or sentence.lower(at - 1) == "had":
         return None
     if behind not in {"to", "for", "on", "in", "by", "before", "at", "until", "from"} and sentence.tag(k + 1) != "day":
         return None
-    doer, verb = reading.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
-    if reading.listed(k, "adjectives_promised"):
+    doer, verb = sentence.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
+    if sentence.on(k, "adjectives_promised"):
         acts_so = behind == "to" and (verb or sentence.lower(k + 2).endswith("ing"))
-        return reading.act(at, k + 2, doer, "promised") if acts_so else None
-    listed = reading.listed(k, "adjectives_for") and behind == "for" and _is_for_day(sentence, k)
-    if not (listed or reading.listed(k, "adjectives_planned")):
+        return sentence.act(at, k + 2, doer, "promised") if acts_so else None
+    listed = sentence.on(k, "adjectives_for") and behind == "for" and _is_for_day(sentence, k)
+    if not (listed or sentence.on(k, "adjectives_planned")):
         return None
     if behind == "to":
         goal = _verb_behind(sentence, k + 1)
-        state = goal == k + 2 and reading.listed(goal, "states") and sentence.lower(k) == "expected"
+        state = goal == k + 2 and sentence.on(goal, "states") and sentence.lower(k) == "expected"
         verb = verb or (sentence.tag(k + 2) == "word" and sentence.tag(k + 3) == "det")  # not `due to rain`
-        act = _coming(reading, at, goal) if goal and not state and (verb or sentence.lower(k) != "due") else None
+        act = _coming(sentence, at, goal) if goal and not state and (verb or sentence.lower(k) != "due") else None
         return replace(act, owner=act.owner or doer) if act and goal == k + 2 else act
     going = sentence.lower(k) == "going"  # `talks have been going on for days`
-    told = doer and not going and not reading.is_nobody(doer)  # `nothing is planned for Friday`
+    told = doer and not going and not sentence.is_nobody(doer)  # `nothing is planned for Friday`
     source = phrase_after(sentence, k + 2) if behind == "from" else None  # `is expected from the board in May`
     owner = source if source is not None and can_be_source(sentence, source) else None
     return Act(at, _whole_start(sentence, doer), _end_of(sentence, k + 1), owner, "planned") if doer and told else None
@@ -584,9 +578,8 @@ def _is_for_day(sentence: Sentence, at: int) -> bool:
     return not span and _has_day(sentence, at, end)
 
 
-def _reduced(reading: _Reading, at: int) -> Act | None:
+def _reduced(sentence: _Reading, at: int) -> Act | None:
     """Return the act of an adjective right behind its noun: `a debate scheduled for Friday`, `talks set to open`."""
-    sentence = reading.sentence
     what = phrase_before(sentence, at, anywhere=True)
     if what is None or sentence.lower(what.start) == "no" or sentence.tag(at - 1) not in {"word", "cap"}:
         return None
@@ -603,9 +596,9 @@ def _reduced(reading: _Reading, at: int) -> Act | None:
     return Act(at, what.start, end, None, "planned") if dated and not dropped and not over else None
 
 
-def _verbal(reading: _Reading, at: int) -> Act | None:
+def _verbal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a verb that promises, plans, agrees, hopes or demands."""
-    sentence, words = reading.sentence, reading.sentence.words
+    words = sentence.words
     group, base = verb_group(sentence, at), sentence.tokens[at].base
     missed = "have" in group.helpers and {"should", "would"} & set(group.helpers)  # `should have promised`
     refused = words["pending.refused"] & set(sentence.lowers(group.start - 3, group.start))
@@ -618,29 +611,29 @@ def _verbal(reading: _Reading, at: int) -> Act | None:
         or group.negated
         or sentence.lower(group.start - 2) == "no"  # `is no longer expected to`
         or {"can", "could", "may", "might"} & set(group.helpers)
-        or ("would" in group.helpers and _is_supposed(reading, at))
+        or ("would" in group.helpers and _is_supposed(sentence, at))
         or (group.infinitive and words["pending.settled"] & set(sentence.lowers(group.start - 4, group.start)))
-        or _is_open(reading, at)
+        or _is_open(sentence, at)
     ):
         return None
     readers = (_moved, _accepted, _deadlined)
-    settled = next(filter(None, (read(reading, at) for read in readers)), None)
-    if act := settled or _timetabled(reading, at, group) or _examined(reading, at, group):
+    settled = next(filter(None, (read(sentence, at) for read in readers)), None)
+    if act := settled or _timetabled(sentence, at, group) or _examined(sentence, at, group):
         return act
     before_then = "had" in group.helpers  # `had asked for it`: what became of that is told elsewhere
     asks = base in words["pending.demanded"] and not before_then
-    demand = _demand(reading, at, passive=group.passive) if asks else None
+    demand = _demand(sentence, at, passive=group.passive) if asks else None
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
     status = next((kind for kind in kinds if base in words[f"pending.{kind}"]), None)
     scheduled = not group.passive or base in words["pending.schedule"]
     scheduled = scheduled and not (status in {"planned", "hoped"} and "had" in group.helpers)
-    demand = demand or (_deadline(reading, at, passive=group.passive) if base == "give" else None)
-    return demand or (_undertaking(reading, at, status) if status and scheduled else None)
+    demand = demand or (_deadline(sentence, at, passive=group.passive) if base == "give" else None)
+    return demand or (_undertaking(sentence, at, status) if status and scheduled else None)
 
 
-def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
+def _timetabled(sentence: _Reading, at: int, group: VerbGroup) -> Act | None:
     """Return the act of a verb in the present with a day: `returns on Friday`, `the trial opens on 3 May`."""
-    sentence, token, words = reading.sentence, reading.sentence.tokens[at], reading.sentence.words
+    token, words = sentence.tokens[at], sentence.words
     journey = token.base in words["meetings.journeys"]
     if not (journey or token.base in words["pending.timetable"]):
         return None
@@ -648,7 +641,7 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     going = {*group.helpers, "is", "are"} == {"is", "are"} and "progressive" in token.tenses and group.helpers
     other = token.base == "take" and sentence.lower(at + 1) not in {"place", "effect", "office", "over"}
     other = other or (token.base == "step" and sentence.lower(at + 1) not in {"down", "aside"})
-    doer = reading.doer(at) if (simple or going) and not other else None
+    doer = sentence.doer(at) if (simple or going) and not other else None
     if doer is None:
         return None
     end = _end_of(sentence, at)
@@ -659,24 +652,24 @@ def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
     coming = words["grammar.weekdays"] | words["grammar.months"] | {"tomorrow", "next", "coming", "end"}
     dated = dated or not days.isdisjoint(coming)
     often = not words["pending.often"].isdisjoint(one.lower for one in sentence.tokens)
-    past = "after" in days or reading.tells_past_year(0, len(sentence.tokens))
+    past = "after" in days or sentence.tells_past_year(0, len(sentence.tokens))
     past = past or often or any(sentence.lower(k - 1) in {"since", "from", "of"} for k in near)
     able = journey or can_be_source(sentence, doer)
-    past = past or reading.listed(head_of(sentence, doer), "seasons")  # `the fiscal year begins in April`
+    past = past or sentence.on(head_of(sentence, doer), "seasons")  # `the fiscal year begins in April`
     start = doer.start if not able and doer.end <= group.start else at
     return Act(at, start, end, doer if able else None, "planned") if dated and not past else None
 
 
-def _moved(reading: _Reading, at: int) -> Act | None:
+def _moved(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what was put off to a day, or called for one: `adjourned the case until 3 May`."""
-    sentence, base = reading.sentence, reading.sentence.tokens[at].base
+    base = sentence.tokens[at].base
     announces = base in sentence.words["pending.announced"]
-    clause = reading.clauses.get(at) if announces or base in sentence.words["pending.fixed"] else None
+    clause = sentence.clauses.get(at) if announces or base in sentence.words["pending.fixed"] else None
     fixes = clause is not None and clause.form == "finite" and "had" not in clause.group.helpers
     what = phrase_after(sentence, at + 1) if base == "call" or fixes else None
     if base in sentence.words["pending.moved"]:
         later = {"until", "to", "till"}
-    elif what and reading.listed(head_of(sentence, what), "events"):
+    elif what and sentence.on(head_of(sentence, what), "events"):
         later = {"for", "on"}  # `called a strike for Monday`, `set the hearing for 3 May`
     elif what and announces:
         later = {"for", "effective"}  # `announced her resignation, effective 3 May`
@@ -685,16 +678,16 @@ def _moved(reading: _Reading, at: int) -> Act | None:
     end = _end_of(sentence, at)
     days = (k for k in range(at + 1, end) if sentence.lower(k) in later and sentence.tag(k + 1) == "day")
     dated = any(sentence.tag(behind_day(sentence, k)) != "poss" for k in days)  # not `charges for Monday's attack`
-    dated = dated and not reading.tells_past_year(at, end) and sentence.lower(at - 1) != "would"
-    return Act(at, at + (what is not None), end, reading.doer(at), "planned") if dated else None
+    dated = dated and not sentence.tells_past_year(at, end) and sentence.lower(at - 1) != "would"
+    return Act(at, at + (what is not None), end, sentence.doer(at), "planned") if dated else None
 
 
-def _accepted(reading: _Reading, at: int) -> Act | None:
+def _accepted(sentence: _Reading, at: int) -> Act | None:
     """Return the act of an invitation that somebody accepted: `accepted her invitation to visit Larn in May`."""
-    sentence, group = reading.sentence, verb_group(reading.sentence, at)
+    group = verb_group(sentence, at)
     accepts = sentence.tokens[at].base in sentence.words["pending.accepted"] and not group.infinitive
     noun = next((k for k in range(at + 1, at + 7) if accepts and sentence.lower(k) == "invitation"), None)
-    doer = reading.doer(at) if noun is not None else None
+    doer = sentence.doer(at) if noun is not None else None
     if noun is None or doer is None:
         return None
     near = range(noun + 1, noun + 7)
@@ -704,9 +697,8 @@ def _accepted(reading: _Reading, at: int) -> Act | None:
     return Act(at, start, _end_of(sentence, start), doer, "planned") if goal or dated else None
 
 
-def _deadlined(reading: _Reading, at: int) -> Act | None:
+def _deadlined(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a day that is set for something: `set 3 May as the deadline`, `set a deadline of 3 May`."""
-    sentence = reading.sentence
     if sentence.tokens[at].base != "set" or sentence.tag(at) != "verb":
         return None
     day = behind_day(sentence, at + 1)
@@ -715,69 +707,68 @@ def _deadlined(reading: _Reading, at: int) -> Act | None:
     of_day = deadline and what is not None and behind_day(sentence, what.end) > what.end
     end = _end_of(sentence, at)
     sets = (day > at + 1 and sentence.lower(day) == "as") or of_day
-    return Act(at, at + 1, end, reading.doer(at), "planned") if sets and not reading.tells_past_year(at, end) else None
+    return Act(at, at + 1, end, sentence.doer(at), "planned") if sets and not sentence.tells_past_year(at, end) else None
 
 
-def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
+def _examined(sentence: _Reading, at: int, group: VerbGroup) -> Act | None:
     """Return the act of what somebody is looking into: `is investigating`, `opened an inquiry`."""
-    sentence, base = reading.sentence, reading.sentence.tokens[at].base
-    now = {"is", "are", *(["was", "were"] if reading.reported else [])} & set(group.helpers)
+    base = sentence.tokens[at].base
+    now = {"is", "are", *(["was", "were"] if sentence.reported else [])} & set(group.helpers)
     ongoing = now and "progressive" in sentence.tokens[at].tenses and base in sentence.words["pending.examined"]
-    inquiry = next((k for k in range(at + 1, at + 6) if reading.listed(k, "inquiries")), None)
+    inquiry = next((k for k in range(at + 1, at + 6) if sentence.on(k, "inquiries")), None)
     opened = base in {"open", "launch", "begin", "order"} and inquiry is not None and not group.infinitive
     opened = opened and sentence.lower(at + 1) in {"a", "an", "its", "their"}  # not `opened the review of troops`
     whether = sentence.lower(at + 1) == "into" or "whether" in sentence.lowers(at + 1, at + 3)
     proceeds = sentence.lower(inquiry or at) == "proceedings" and not group.infinitive
     opened = opened or (base in {"open", "launch", "begin"} and proceeds)
-    subject = reading.doer(at) if base in {"open", "launch", "order"} and "been" in group.helpers else None
-    if subject is not None and reading.listed(head_of(sentence, subject), "inquiries"):  # `an inquiry has been opened`
+    subject = sentence.doer(at) if base in {"open", "launch", "order"} and "been" in group.helpers else None
+    if subject is not None and sentence.on(head_of(sentence, subject), "inquiries"):  # `an inquiry has been opened`
         return Act(at, subject.start, _end_of(sentence, at), None, "planned")
     elsewhere = base in {"look", "weigh"} and not whether  # `is looking forward to`
     end = _end_of(sentence, at)
-    elsewhere = elsewhere or reading.tells_past_year(at, end)  # `began an inquiry in 2019`
-    doer = reading.doer(at) if (ongoing or opened) and not elsewhere else None
+    elsewhere = elsewhere or sentence.tells_past_year(at, end)  # `began an inquiry in 2019`
+    doer = sentence.doer(at) if (ongoing or opened) and not elsewhere else None
     if doer is None or not can_be_source(sentence, doer):
         return None
     return Act(at, at if ongoing else at + 1, end, doer, "planned")
 
 
-def _looked_into(reading: _Reading, at: int) -> Act | None:
+def _looked_into(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what is, or remains, under review or investigation, by whoever that is."""
-    sentence = reading.sentence
-    if sentence.lower(at - 1) != "under" or not reading.listed(at, "inquiries"):
+    if sentence.lower(at - 1) != "under" or not sentence.on(at, "inquiries"):
         return None
     verb = next((k for k in range(at - 2, at - 5, -1) if sentence.tag(k) not in {"adv", "quant"}), at - 2)
     what = phrase_before(sentence, verb) if sentence.lower(verb) in {"is", "are", "remains", "remain"} else None
     agent = phrase_after(sentence, at + 2) if sentence.lower(at + 1) == "by" else None
-    what = what if what is not None and not reading.listed(what.start, "general") else None
+    what = what if what is not None and not sentence.on(what.start, "general") else None
     return Act(verb, _whole_start(sentence, what), _end_of(sentence, at), agent, "planned") if what else None
 
 
-def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | None:
+def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | None:
     """Return the act that somebody promises, plans or hopes for: behind `to`, or as the object of a promise."""
-    sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, at + 1
+    base, k = sentence.tokens[at].base, at + 1
     while sentence.lower(k) in {"also", "itself", "themselves", "forward", "jointly", "further", "not"}:
         k += 1
     k = behind_day(sentence, k) + 2 * (sentence.lowers(k, k + 2) == ["in", "writing"])
     other = phrase_after(sentence, k + 1) if status == "agreed" and sentence.lower(k) == "with" else None
     k = behind_day(sentence, other.end) if other else k  # `agreed with her to wait`
-    owner = reading.doer(at)
+    owner = sentence.doer(at)
     had = "had" in verb_group(sentence, at).helpers
     idle = base == "threaten" and (had or not (owner and can_be_source(sentence, owner)))  # `the storm threatens to`
     if idle or (base == "look" and sentence.lower(k - 1) != "forward"):
         return None
     if sentence.tag(k) == "to":
-        forecast = base == "expect" and reading.listed(k + 1, "states")
+        forecast = base == "expect" and sentence.on(k + 1, "states")
         start = k - 1 if sentence.lower(k - 1) == "not" else k + 1
-        return None if forecast else reading.act(at, start, owner, status)
+        return None if forecast else sentence.act(at, start, owner, status)
     if base == "plan" and sentence.lower(k) == "on" and sentence.lower(k + 1).endswith("ing"):
-        return reading.act(at, k + 1, owner, status)
+        return sentence.act(at, k + 1, owner, status)
     if base == "hope":
         modal = next((n for n in range(k, k + 8) if sentence.lower(n) in {"can", "will", "could"}), None)
         verb = _verb_behind(sentence, modal) if modal is not None else None
-        return reading.act(at, verb, reading.doer(modal), "hoped") if verb and modal else None
+        return sentence.act(at, verb, sentence.doer(modal), "hoped") if verb and modal else None
     if status == "promised" and sentence.lower(k) == "that" and "would" in sentence.lowers(k + 1, k + 12):
-        return reading.act(at, k + 1, owner, status)
+        return sentence.act(at, k + 1, owner, status)
     sign = k + (sentence.tag(k) == "cap" and len(sentence.lower(k)) < 4)  # `pledged J$2 million`
     money = sentence.lower(sign) in {"$", "£", "€"} or sentence.lower(k)[-1:].isdigit()
     given = base in {"pledge", "promise"} and (sentence.tag(k) in {"det", "num", "word"} or money) and owner is not None
@@ -785,12 +776,12 @@ def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | Non
     able = given and owner is not None and can_be_source(sentence, owner)
     dated = _has_day(sentence, k, _end_of(sentence, k))
     able = able or (base == "plan" and sentence.tag(k) == "det" and dated)  # `is planning a vigil on Sunday`
-    return reading.act(at, k, owner, status) if able else None
+    return sentence.act(at, k, owner, status) if able else None
 
 
-def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
+def _demand(sentence: _Reading, at: int, *, passive: bool) -> Act | None:
     """Return the act that somebody is asked for: `urged them to …`, `called for …`."""
-    sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, behind_day(reading.sentence, at + 1)
+    base, k = sentence.tokens[at].base, behind_day(sentence, at + 1)
     asked = base in sentence.words["pending.of_addressee"]
     rang = base == "call" and not passive and sentence.lower(k) not in {"on", "upon", "for"}  # `called her to complain`
     agent = phrase_after(sentence, k + 1) if passive and sentence.lower(k) == "by" else None
@@ -800,10 +791,10 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
         return None
     k += base == "appeal" and sentence.tag(k) == "to" and sentence.tag(k + 1) != "verb"  # `appealed to donors to help`
     if sentence.lower(k) == "that" and not passive and not asked:
-        return _demanded_clause(reading, at, k + 1)
+        return _demanded_clause(sentence, at, k + 1)
     if passive or sentence.tag(k) == "to":
         fits = passive and sentence.tag(k) == "to"
-        return reading.act(at, k + 1, reading.doer(at), "demanded") if fits else None
+        return sentence.act(at, k + 1, sentence.doer(at), "demanded") if fits else None
     if sentence.lower(k) == "for" and base != "want" and not asked:
         pointed = sentence.listed(k + 1, "grammar.objects") and sentence.tag(k + 2) != "to"  # `had asked for them`
         doer = _addressee(sentence, k + 1)  # `called for the port to open`
@@ -811,7 +802,7 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
         anyone = anyone or (doer is not None and sentence.listed(doer[0].start, "grammar.objects"))
         fits = doer is not None and (anyone or can_be_source(sentence, doer[0]))
         start, owner = (doer[1], doer[0]) if doer and fits else (k + 1, None)
-        return None if pointed else reading.act(at, start, owner, "demanded")
+        return None if pointed else sentence.act(at, start, owner, "demanded")
     k += sentence.lower(k) in {"on", "upon"}
     whom = phrase_after(sentence, k) if base in {"ask", "press"} else None
     end = head_of(sentence, whom) + 1 if whom else k
@@ -825,14 +816,14 @@ def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
         people = can_be_source(sentence, whom) or sentence.listed(whom.start, "grammar.objects")
         thing_wanted = base == "want" and not (own or people)  # `wanted the floor to open up`
         kind: PendingStatus = "planned" if own else "demanded"
-        return None if thing_wanted else reading.act(at, start, reading.doer(at) if own else whom, kind)
+        return None if thing_wanted else sentence.act(at, start, sentence.doer(at) if own else whom, kind)
     plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word", "num"}
     plain = plain or (base == "want" and _is_wanted_done(sentence, k))
     near = takewhile(lambda n: sentence.tag(n) not in {"verb", "aux", "sub", "end"}, range(k + 1, k + WITHIN))
     source = next((n for n in near if sentence.lower(n) == "from"), None) if plain else None
     who = phrase_after(sentence, source + 1) if source else None  # `demands an apology from her`
     who = who if who is not None and can_be_source(sentence, who) else None
-    return reading.act(at, k, who, "demanded") if plain else None
+    return sentence.act(at, k, who, "demanded") if plain else None
 
 
 def _is_wanted_done(sentence: Sentence, start: int) -> bool:
@@ -847,9 +838,8 @@ _SHORT = 5
 """A word in -ed of no more letters may be a noun: `wants a shed`."""
 
 
-def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
+def _demanded_clause(sentence: _Reading, at: int, start: int) -> Act | None:
     """Return the act of a clause that is demanded: `demanded that the port open its gates`, `… that they be opened`."""
-    sentence = reading.sentence
     phrase = phrase_after(sentence, start)
     near = takewhile(lambda k: sentence.tag(k) not in {"verb", "sub", "end"}, range(start, start + WITHIN))
     be = next((k for k in near if sentence.lower(k) == "be"), None)
@@ -867,7 +857,7 @@ def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
     who = Phrase(start, end)
     bare = sentence.tag(end) in {"word", "verb"} and not sentence.lower(end).endswith(("ed", "s"))
     bare = bare and not (name and name.kind == "demonym")  # `that the Larnian minister, Ada Roth, pay`
-    return reading.act(at, end, who, "demanded") if bare and can_be_source(sentence, who) else None
+    return sentence.act(at, end, who, "demanded") if bare and can_be_source(sentence, who) else None
 
 
 def _is_base(sentence: Sentence, at: int) -> bool:
@@ -876,14 +866,13 @@ def _is_base(sentence: Sentence, at: int) -> bool:
     return form is not None and "base" in form.tenses
 
 
-def _awaited(reading: _Reading, at: int) -> Act | None:
+def _awaited(sentence: _Reading, at: int) -> Act | None:
     """Return the act of an assent that something waits for: `subject to approval by the board`, `needs consent`."""
-    sentence = reading.sentence
-    if not reading.listed(at, "awaiting"):
+    if not sentence.on(at, "awaiting"):
         return None
     near = takewhile(lambda k: sentence.tag(k) not in {"verb", "sub", "punct", "end"}, range(at + 1, at + WITHIN))
-    noun = next((k for k in near if reading.listed(k, "assents")), None)
-    if noun is None or _is_unreal(reading, at) or _is_open(reading, at):
+    noun = next((k for k in near if sentence.on(k, "assents")), None)
+    if noun is None or _is_unreal(sentence, at) or _is_open(sentence, at):
         return None
     behind = noun + 1 if sentence.lower(noun + 1) in {"by", "of", "from"} else None
     mark = next((k for k in range(at, noun) if sentence.tag(k) == "poss"), None)
@@ -895,21 +884,21 @@ def _awaited(reading: _Reading, at: int) -> Act | None:
     return Act(at, start, _end_of(sentence, start), owner, "planned")
 
 
-def _is_unreal(reading: _Reading, at: int) -> bool:
+def _is_unreal(sentence: _Reading, at: int) -> bool:
     """Tell whether nothing waits for an assent: `any deal would need it`, `was subject to it`, `once subject to it`."""
-    group, doer = verb_group(reading.sentence, at), reading.doer(at)
-    general = doer is not None and reading.listed(doer.start, "general")
-    unreal = group.negated or general or reading.is_nobody(doer) or reading.listed(at - 1, "bygone")
-    return unreal or not reading.sentence.words["pending.unreal"].isdisjoint(group.helpers)
+    group, doer = verb_group(sentence, at), sentence.doer(at)
+    general = doer is not None and sentence.on(doer.start, "general")
+    unreal = group.negated or general or sentence.is_nobody(doer) or sentence.on(at - 1, "bygone")
+    return unreal or not sentence.words["pending.unreal"].isdisjoint(group.helpers)
 
 
-def _deadline(reading: _Reading, at: int, *, passive: bool) -> Act | None:
+def _deadline(sentence: _Reading, at: int, *, passive: bool) -> Act | None:
     """Return the act that somebody is given time for: `gave the port until Sunday to open`, `was given ten days to`."""
-    sentence, behind = reading.sentence, range(at + 1 + (not passive), at + 10)
-    until = next((k for k in behind if sentence.lower(k) == "until" or reading.counts_time(k)), None)
+    behind = range(at + 1 + (not passive), at + 10)
+    until = next((k for k in behind if sentence.lower(k) == "until" or sentence.counts_time(k)), None)
     goal = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
-    owner = reading.doer(at) if passive else Phrase(at + 1, until) if until else None
-    return reading.act(at, goal + 1, owner, "demanded") if goal else None
+    owner = sentence.doer(at) if passive else Phrase(at + 1, until) if until else None
+    return sentence.act(at, goal + 1, owner, "demanded") if goal else None
 
 
 def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
@@ -936,31 +925,30 @@ def _is_sum(sentence: Sentence, at: int) -> bool:
     return sentence.lower(at) == "for" and sentence.lower(at + 1)[:1] in MONEY
 
 
-def _nominal(reading: _Reading, at: int) -> Act | None:
+def _nominal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a noun that promises or demands: `a pledge to …`, `the need for …`."""
-    sentence = reading.sentence
     if sentence.words["pending.settled"] & set(sentence.lowers(at - 6, at)) or sentence.lower(at - 1) == "in":
         return None
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
     if sentence.lowers(at, at + 2) == ["ready", "to"] and sentence.lower(at - 1) in {"stand", "stands", "stood"}:
-        return reading.act(at, at + 2, phrase_before(sentence, at - 1), "promised")
-    promised, demanded = reading.listed(at, "nouns_promised"), reading.listed(at, "nouns_demanded")
-    market = sentence.lower(at) == "demand" and reading.listed(at - 1, "market")  # `rising demand for copper`
+        return sentence.act(at, at + 2, phrase_before(sentence, at - 1), "promised")
+    promised, demanded = sentence.on(at, "nouns_promised"), sentence.on(at, "nouns_demanded")
+    market = sentence.lower(at) == "demand" and sentence.on(at - 1, "market")  # `rising demand for copper`
     if market or not (promised or demanded):
         return None
-    clause = next((reading.clauses[k] for k in near if k in reading.clauses), None)
+    clause = next((sentence.clauses[k] for k in near if k in sentence.clauses), None)
     if promised:
         mark = next((k for k in near if sentence.tag(k) == "poss"), None)
         own = {"his", "her", "their", "its", "our"} & set(sentence.lowers(at - 3, at))
         owner = phrase_before(sentence, mark, anywhere=True) if mark else clause.subject if clause else None
         owner = owner if owner is not None and can_be_source(sentence, owner) else None
         if behind == "to" and (mark or clause or own):
-            return reading.act(at, at + 2, owner, "promised")
+            return sentence.act(at, at + 2, owner, "promised")
         if behind == "of" and (holder := _addressee(sentence, at + 2)):
-            return reading.act(at, holder[1], holder[0], "promised")
+            return sentence.act(at, holder[1], holder[0], "promised")
     told = clause is not None and clause.subject is not None and can_be_source(sentence, clause.subject)
     by_somebody = told or sentence.lower(at) != "need"  # not `the storm raised the need for it`, `a call for an hour`
     by_somebody = by_somebody and sentence.words["meetings.lasting"].isdisjoint(sentence.lowers(at + 2, at + 5))
     talks = clause is not None and clause.base in sentence.words["pending.talking"]  # `chaired calls to prepare it`
     asked = demanded and ((behind == "to" and not talks) or (behind == "for" and by_somebody))
-    return reading.act(at, at + 2, None, "demanded") if asked else None
+    return sentence.act(at, at + 2, None, "demanded") if asked else None
