@@ -1,7 +1,7 @@
 """What remains pending: commitments, plans, demands and what is due, with the words of the act and who must do it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import takewhile
 
@@ -54,24 +54,26 @@ class _Reading(Sentence):
     reported: bool
     year: int  # the year of the report
 
-    def is_past_year(self, at: int) -> bool:
-        """Tell whether a token is a year before that of the report."""
-        lower = self.lower(at)
-        return _YEAR.fullmatch(lower) is not None and int(lower) < self.year
-
-    def tells_past_year(self, start: int, end: int) -> bool:
-        """Tell whether such a year stands between two tokens."""
-        return any(self.is_past_year(k) for k in range(start, end))
-
-    def is_due_long_ago(self, act: Act) -> bool:
-        """Tell whether the days of an act are of such a year: `by 15 January 1991`."""
-        days = (k for k in range(act.start, act.end) if self.tag(k) == "day" and self.is_past_year(k))
-        firsts = (next((n for n in range(k, act.start, -1) if self.tag(n) != "day"), k) for k in days)
-        return any(self.lower(k) in {"by", "before", "until"} for k in firsts)
-
     def on(self, at: int, *keys: str) -> bool:
         """Tell whether a token is on one of the lists of `pending.toml`."""
         return any(self.listed(at, f"pending.{key}") for key in keys)
+
+    def among(self, start: int, end: int, *keys: str) -> bool:
+        """Tell whether a word of such a list stands between two tokens."""
+        return any(self.on(k, *keys) for k in range(start, end))
+
+    def does(self, at: int, *keys: str) -> bool:
+        """Tell whether a token is a form of a verb of such a list."""
+        return any(self.tokens[at].base in self.words[f"pending.{key}"] for key in keys)
+
+    def has_day(self, start: int, end: int) -> bool:
+        """Tell whether a phrase of time stands between two tokens."""
+        return any(self.tag(k) == "day" for k in range(start, end))
+
+    def has_past_year(self, start: int, end: int) -> bool:
+        """Tell whether a year before that of the report stands between two tokens."""
+        years = (one.lower for one in self.tokens[start:end] if _YEAR.fullmatch(one.lower))
+        return any(int(year) < self.year for year in years)
 
     def counts_time(self, at: int) -> bool:
         """Tell whether a number of days or the like begins at a token: `two months`."""
@@ -81,6 +83,10 @@ class _Reading(Sentence):
     def is_nobody(self, doer: Phrase | None) -> bool:
         """Tell whether a subject is `nobody`, or `no ferry`."""
         return doer is not None and self.listed(doer.start, "grammar.negations")
+
+    def able(self, phrase: Phrase | None) -> Phrase | None:
+        """Return a noun phrase if it means somebody who can act."""
+        return phrase if phrase is not None and can_be_source(self, phrase) else None
 
     def doer(self, at: int) -> Phrase | None:
         """Return the subject of the verb group that holds a token: its own, else that of the verb before it."""
@@ -107,11 +113,10 @@ class _Reading(Sentence):
         """Return whom a relative clause behind a comma tells more of: `Ada Roth, who has two days to go`."""
         phrase, name = phrase_before(self, at, anywhere=True), self.covering.get(at - 1)
         head = head_of(self, phrase) if phrase is not None else at
-        if name is not None and head < name.start and is_human(self, head):
-            return None  # `the lawyer for Ada Roth, who has until Friday`
-        thing = self.lower(at + 1) == "which" and name is not None and name.kind == "person"
         if name is not None and name.kind in {"person", "body"}:
-            return None if thing else Phrase(name.start, name.end)  # `a bill, tabled by Ada Roth, which would`
+            other = head < name.start and is_human(self, head)  # `the lawyer for Ada Roth, who has until Friday`
+            thing = self.lower(at + 1) == "which" and name.kind == "person"  # `a bill, tabled by Ada Roth, which would`
+            return None if other or thing else Phrase(name.start, name.end)
         plain = phrase and not any(self.tag(k) in {"prep", "to"} for k in range(phrase.start, phrase.end))
         return phrase if plain else None
 
@@ -119,10 +124,9 @@ class _Reading(Sentence):
         """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
         goal = self.tag(start - 1) == "to" and self.tag(start) in _NOUNS
         goal = goal and not (status == "agreed" and self.lower(start) in {"a", "an"})
-        state = self.on(start, "inert") or self.lower(start + 1) == "restraint"  # `show restraint`
-        state = state and status in {"demanded", "hoped"}
-        state = state or self.on(start, "idle")
-        if state or goal or self.tag(start) in {"end", "prep", *(["aux"] if status == "demanded" else [])}:
+        inert = self.on(start, "inert") or self.lower(start + 1) == "restraint"  # `show restraint`
+        state = self.on(start, "idle") or (inert and status in {"demanded", "hoped"})
+        if goal or state or self.tag(start) in {"end", "prep", "aux" if status == "demanded" else "end"}:
             return None
         return Act(cue, start, _end_of(self, start), owner, status)
 
@@ -136,29 +140,43 @@ def acts(told: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int
     own = (getattr(told, field.name) for field in fields(told))
     sentence = _Reading(*own, clauses={clause.at: clause for clause in told_of}, reported=reported, year=year)
     readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
-    tagged = [(at, token.tag) for at, token in enumerate(sentence.tokens) if token.tag in readers]
-    adjectives = sentence.words["pending.adjectives_planned"]
-    reduced = {at: act for at, _ in tagged if sentence.lower(at) in adjectives and (act := _reduced(sentence, at))}
-    states = ((at, tag, reduced.get(at) or _awaited(sentence, at) or _looked_into(sentence, at)) for at, tag in tagged)
-    cues = (state or readers[tag](sentence, at) for at, tag, state in states)
-    for act in filter(None, cues):
+    states = (_reduced, _awaited, _looked_into)
+    tagged = [(at, (*states, readers[token.tag])) for at, token in enumerate(told.tokens) if token.tag in readers]
+    for act in filter(None, (_first_act(ways, sentence, at) for at, ways in tagged)):
         border = _border(sentence, act)
         if found and act.cue < found[-1].end:
             if sentence.tag(border - 1) != "and" or sentence.tag(act.cue) not in {"verb", "aux"}:
                 continue
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
-    found = [replace(act, owner=None) if _is_thing(sentence, act.owner) else act for act in found]
-    found = [
-        act
-        if act.owner is not None or sentence.on(act.cue, "awaiting")
-        else replace(act, owner=_bound(sentence, act))
-        for act in found
-    ]
     undone = _undone_at(sentence) if found else -1
-    left = (act for act in found if act.start > undone and not sentence.is_due_long_ago(act))
-    split = (part for act in left for part in _parts(sentence, act))
-    return [one for one in (_trimmed(sentence, act) for act in split) if one.end > one.start]
+    found = [act for act in found if act.start > undone and not _is_due_long_ago(sentence, act)]
+    found = [replace(act, owner=_owner(sentence, act)) for act in found]
+    return [one for one in (_trimmed(sentence, part) for act in found for part in _parts(sentence, act)) if one]
+
+
+def _first_act(readers: Iterable[Callable[[_Reading, int], Act | None]], sentence: _Reading, at: int) -> Act | None:
+    """Return what the first reader tells that tells anything at a token."""
+    return next(filter(None, (read(sentence, at) for read in readers)), None)
+
+
+def _owner(sentence: _Reading, act: Act) -> Phrase | None:
+    """Return who must act: its doer, or of a deed without one who announced it, or whose report or decision is due."""
+    doer = None if _is_thing(sentence, act.owner) else act.owner
+    if doer is not None or sentence.on(act.cue, "awaiting"):
+        return doer
+    before = [one for at, one in sentence.clauses.items() if at < min(act.start, act.cue)]
+    source = sentence.able(before[-1].source) if before and act.status != "demanded" else None
+    by = any(sentence.lower(k) == "by" and sentence.tag(k + 1) != "day" for k in range(act.start, act.end))
+    if source is not None and _is_bound(sentence, before[-1], source) and not by:  # not `be cleaned by the firm`
+        inside = sentence.lowers(source.start, source.end)
+        return source if sentence.words["names.mouthpieces"].isdisjoint(inside) else None
+    thing = phrase_after(sentence, act.start)
+    head = head_of(sentence, thing) if thing else -1
+    mark = next((k for k in range(act.start, head) if sentence.tag(k) == "poss"), None)
+    by_it = phrase_after(sentence, head + 2) if sentence.lower(head + 1) == "by" else None  # `a decision by the port`
+    owner = Phrase(act.start, mark) if mark is not None else by_it
+    return owner if sentence.on(head, "answers") else None
 
 
 def _is_thing(sentence: _Reading, owner: Phrase | None) -> bool:
@@ -171,53 +189,37 @@ def _is_thing(sentence: _Reading, owner: Phrase | None) -> bool:
     return deed or sentence.on(head, "events") or sentence.listed(head, "meetings.carried")
 
 
-def _bound(sentence: _Reading, act: Act) -> Phrase | None:
-    """Return who is bound by an act of which no doer is told: who announced it, or whose report or decision is due."""
-    before = [one for at, one in sentence.clauses.items() if at < min(act.start, act.cue)]
-    announced = before and before[-1].base in sentence.words["pending.binding"]
-    said = before and before[-1].base in sentence.words["reporting.core"] and _is_body(sentence, before[-1].source)
-    source = before[-1].source if (announced or said) and act.status != "demanded" else None
-    by = any(sentence.lower(k) == "by" and sentence.tag(k + 1) != "day" for k in range(act.start, act.end))
-    if source is not None and can_be_source(sentence, source) and not by:  # not `would be cleaned by the firm`
-        inside = sentence.lowers(source.start, source.end)
-        return None if sentence.words["names.mouthpieces"] & set(inside) else source
-    thing = phrase_after(sentence, act.start)
-    head = head_of(sentence, thing) if thing else -1
-    mark = next((k for k in range(act.start, head) if sentence.tag(k) == "poss"), None)
-    by_it = phrase_after(sentence, head + 2) if sentence.lower(head + 1) == "by" else None  # `a decision by the port`
-    owner = Phrase(act.start, mark) if mark is not None else by_it
-    return owner if sentence.on(head, "answers") else None
-
-
-def _is_body(sentence: Sentence, source: Phrase | None) -> bool:
-    """Tell whether a body or firm speaks, which sees to what it says will be done: `the board said it would be`."""
-    head = head_of(sentence, source) if source is not None else -1
+def _is_bound(sentence: _Reading, told: Clause, source: Phrase) -> bool:
+    """Tell whether who says something will see to it: a body or firm, or whoever announces it: `the board said it would`."""
+    head = head_of(sentence, source)
     name = sentence.covering.get(head)
     noun = any(sentence.listed(head, key) for key in ("names.bodies", "names.firm_nouns"))
-    return noun if name is None else name.kind == "body"
+    body = noun if name is None else name.kind == "body"
+    return sentence.does(told.at, "binding") or (body and told.base in sentence.words["reporting.core"])
 
 
-def _undone_at(sentence: Sentence) -> int:
+def _undone_at(sentence: _Reading) -> int:
     """Return the last token that tells that what stands before it was done, or came to nothing; -1 where none does.
 
     `agreed to sign it but reneged`, `was asked to resign and did so`.
     """
-    for k in range(len(sentence.tokens) - 1, -1, -1):
-        turned = not sentence.words["pending.turns"].isdisjoint(sentence.lowers(k - 4, k))
-        dropped = turned and sentence.listed(k, "pending.undone")
+    for k in reversed(range(len(sentence.tokens))):
+        dropped = sentence.on(k, "undone") and sentence.among(k - 4, k, "turns")
         last = sentence.lower(k + 1) == "." and sentence.tag(k - 1) == "pron"  # `was asked to resign, and she did.`
-        did = sentence.lower(k) == "did" and (last or sentence.lower(k + 1) == "so" or sentence.lower(k - 2) == "which")
-        if dropped or did:
+        so = last or sentence.lower(k + 1) == "so" or sentence.lower(k - 2) == "which"
+        if dropped or (so and sentence.lower(k) == "did"):
             return k
     return -1
 
 
-def _has_day(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether a phrase of time stands between two tokens."""
-    return any(sentence.tag(k) == "day" for k in range(start, end))
+def _is_due_long_ago(sentence: _Reading, act: Act) -> bool:
+    """Tell whether the days of an act are of a year before that of the report: `by 15 January 1991`."""
+    years = (k for k in range(act.start, act.end) if sentence.has_past_year(k, k + 1))
+    firsts = (next((n for n in range(k, act.start, -1) if sentence.tag(n) != "day"), k) for k in years)
+    return any(sentence.on(k, "limits") for k in firsts)
 
 
-def _parts(sentence: Sentence, act: Act) -> Iterator[Act]:
+def _parts(sentence: _Reading, act: Act) -> Iterator[Act]:
     """Yield the acts of a list that one cue tells: `urged them to open the port and to free the crew`."""
     start, listed = act.start, sentence.tag(act.start - 1) == "to"
     for at in range(act.start, act.end) if listed else ():
@@ -228,85 +230,87 @@ def _parts(sentence: Sentence, act: Act) -> Iterator[Act]:
     yield replace(act, start=start, end=max(act.end, _end_of(sentence, start)) if start > act.start else act.end)
 
 
-def _trimmed(sentence: Sentence, act: Act) -> Act:
-    """Return an act without a conjunction or mark at its end; an empty one where its day is past."""
-    days = (k for k in range(act.start, act.end) if sentence.tag(k) == "day")
-    first = next(days, act.end)
+def _trimmed(sentence: _Reading, act: Act) -> Act | None:
+    """Return an act without a conjunction or mark at its end; None where its day is past, or nothing is left."""
+    first = next((k for k in range(act.start, act.end) if sentence.tag(k) == "day"), act.end)
+    day = takewhile(lambda k: sentence.tag(k) == "day", range(first, act.end))
     since = sentence.lower(first - 1) == "since"  # `the leaders detained since last year`
-    day = {one.lower for one in takewhile(lambda one: one.tag == "day", sentence.tokens[first : act.end])}
-    day = set() if since else day
-    end = act.end if day.isdisjoint(sentence.words["pending.past"]) else act.start
+    if not since and any(sentence.on(k, "past") for k in day):
+        return None
+    end = act.end
     while end > act.start and sentence.tag(end - 1) in {"and", "punct"}:
         end -= 1
-    return replace(act, end=end)
+    return replace(act, end=end) if end > act.start else None
 
 
-def _border(sentence: Sentence, act: Act) -> int:
+def _border(sentence: _Reading, act: Act) -> int:
     """Return where the clause of an act begins: with its owner, where that stands before its verb group."""
-    group = verb_group(sentence, act.cue)
-    owned = act.owner is not None and act.owner.end == group.start
-    return min(act.owner.start if act.owner is not None and owned else group.start, act.start)
+    start = verb_group(sentence, act.cue).start
+    return min(act.owner.start if act.owner is not None and act.owner.end == start else start, act.start)
 
 
-def _end_of(sentence: Sentence, start: int) -> int:
+def _end_of(sentence: _Reading, start: int) -> int:
     """Return where the words of an act end: at a mark that ends the clause, or where they grow too long."""
-    at, relative = start, sentence.lower(verb_group(sentence, start).start - 1) in {"which", "who"}
-    while at < start + LONGEST and sentence.tag(at) not in {"quote", "end"}:
-        ends = (
-            (relative and sentence.listed(at + 1, "pending.was"))  # `groups, which will meet her, have waited`
-            or sentence.tag(at + 1) in {"sub", "verb", "pron"}
-            or sentence.lower(at + 1) in {"according", "as"}
-        )
-        marked = sentence.lower(at) in _ENDS and sentence.tag(at) != "day"  # not `on Dec. 10`
-        name = sentence.covering.get(at + 2)
-        begins = sentence.tag(at + 2) == "pron" or (name is not None and sentence.tag(name.end) in {"verb", "aux"})
-        anew = sentence.lower(at) == "," and sentence.tag(at + 1) == "and"
-        anew = anew and (begins or _begins_clause(sentence, at + 2))  # `pay, and Ada Roth agreed`
-        anew = anew or _goes_on_otherwise(sentence, start, at)
-        said = sentence.tag(at) == "and" and sentence.tag(at + 1) == "verb" and at > start
-        said = said and sentence.tokens[at + 1].base in sentence.words["reporting.core"]  # `open the port and said`
-        said = said and "past" in sentence.tokens[at + 1].tenses
-        found = sentence.lower(at) in {"was", "were", "has", "have"} and sentence.tag(at - 1) == "day"
-        found = found and not any(sentence.tag(k) == "sub" for k in range(start, at))  # `who is to go on Monday was`
-        if marked or anew or said or found or (sentence.lower(at) == "," and (ends or _is_told(sentence, at + 1))):
-            break
-        at += 1
-    return at
+    near = range(start, start + LONGEST)
+    return next((k for k in near if sentence.tag(k) in {"quote", "end"} or _ends_at(sentence, start, k)), near.stop)
 
 
-def _begins_clause(sentence: Sentence, at: int) -> bool:
-    """Tell whether a noun phrase with its verb begins at a token: `the mayor said`, not `the roads leading there`."""
-    phrase = phrase_after(sentence, at)
-    verb = sentence.tokens[phrase.end] if phrase is not None and phrase.end < len(sentence.tokens) else None
-    finite = verb is not None and (verb.tag == "aux" or (verb.tag == "verb" and "past" in verb.tenses))
-    return finite and phrase is not None and (sentence.tag(at) == "det" or can_be_source(sentence, phrase))
+def _ends_at(sentence: _Reading, start: int, at: int) -> bool:
+    """Tell whether what follows a token is no part of an act that began before."""
+    lower, tag = sentence.lower(at), sentence.tag(at)
+    if lower == ",":
+        return _ends_at_comma(sentence, start, at)
+    if tag == "and":
+        return _ends_at_and(sentence, start, at)
+    if lower == "but":
+        return sentence.tag(at + 1) in {"aux", "verb", "neg"}
+    found = lower in {"was", "were", "has", "have"} and sentence.tag(at - 1) == "day"
+    found = found and not any(sentence.tag(k) == "sub" for k in range(start, at))  # `who is to go on Monday was`
+    return found or (lower in _ENDS and tag != "day")  # not `on Dec. 10`
 
 
-def _goes_on_otherwise(sentence: Sentence, start: int, at: int) -> bool:
-    """Tell whether what follows a token is no part of an act: `and invited her`, `but did not`, `, forcing him to`."""
-    behind, last = sentence.tag(at + 1), sentence.tag(at - 1)
-    if sentence.lower(at) == "but":
-        return behind in {"aux", "verb", "neg"}
-    anew = sentence.tag(at + 1) == "pron" and sentence.tag(at + 2) in {"verb", "aux"}  # `go there and she did`
-    anew = anew or sentence.lower(at + 1) == "that" or sentence.listed(at + 1, "pending.was")
-    if sentence.tag(at) == "and" and anew:
-        return True  # `asked for a study and were told`, `would open and that it was late`
-    if sentence.lower(at) == ",":
-        phrase = phrase_after(sentence, at + 1)
-        clause = phrase is not None and sentence.tag(phrase.end) == "aux"  # `to ratify by May, pay will rise`
-        clause = clause and sentence.lower(at + 1) != "whose"
-        result = behind == "word" and sentence.lower(at + 1).endswith("ing") and sentence.tag(at + 2) in {"det", "cap"}
-        counted = behind == "day" and sentence.lower(behind_day(sentence, at + 1) - 1) in {"after", "before"}
-        return clause or result or counted  # `, two years after they collapsed`
-    done = (
-        behind == "verb" and "past" in sentence.tokens[at + 1].tenses and "base" not in sentence.tokens[at + 1].tenses
+def _ends_at_comma(sentence: _Reading, start: int, at: int) -> bool:
+    """Tell whether another clause begins behind a comma: `, forcing him to`, `, and Ada Roth agreed`, `, she said`."""
+    tag, lower, relative = sentence.tag(at + 1), sentence.lower(at + 1), verb_group(sentence, start).start - 1
+    phrase = phrase_after(sentence, at + 1)
+    return (
+        tag in {"sub", "verb", "pron"}
+        or lower in {"according", "as"}
+        or (sentence.on(at + 1, "was") and sentence.lower(relative) in {"which", "who"})  # `which will meet her, have`
+        or (tag == "and" and _begins_clause(sentence, at + 2))
+        or (phrase is not None and sentence.tag(phrase.end) == "aux" and lower != "whose")  # `by May, pay will rise`
+        or (tag == "word" and lower.endswith("ing") and sentence.tag(at + 2) in {"det", "cap"})
+        or (tag == "day" and sentence.lower(behind_day(sentence, at + 1) - 1) in {"after", "before"})
+        or _is_told(sentence, at + 1)
     )
-    done = done and sentence.tag(at + 2) not in {"word", "end"}  # not `assess past and expected costs`
+
+
+def _ends_at_and(sentence: _Reading, start: int, at: int) -> bool:
+    """Tell whether another clause begins behind `and`: `and invited her`, `and were told`, `and that it was late`."""
+    behind = sentence.tag(at + 1)
+    anew = behind == "pron" and sentence.tag(at + 2) in {"verb", "aux"}  # `go there and she did`
+    if anew or sentence.lower(at + 1) == "that" or sentence.on(at + 1, "was"):
+        return True
+    tenses = sentence.tokens[at + 1].tenses if behind == "verb" and at > start else frozenset[str]()
+    if "past" not in tenses or sentence.tokens[at + 1].base in sentence.words["reporting.core"]:
+        return "past" in tenses  # `open the port and said`
+    done = "base" not in tenses and sentence.tag(at + 2) not in {"word", "end"}  # not `assess past and expected costs`
     passive = any(sentence.listed(k, "grammar.be") for k in range(start - 2, at))
-    return sentence.tag(at) == "and" and done and not passive and last not in {"verb", "to"} and at > start
+    return done and not passive and sentence.tag(at - 1) not in {"verb", "to"}
 
 
-def _is_told(sentence: Sentence, at: int) -> bool:
+def _begins_clause(sentence: _Reading, at: int) -> bool:
+    """Tell whether a noun phrase with its verb begins at a token: `the mayor said`, not `the roads leading there`."""
+    phrase, name = phrase_after(sentence, at), sentence.covering.get(at)
+    named = name is not None and sentence.tag(name.end) in {"verb", "aux"}
+    if named or sentence.tag(at) == "pron" or phrase is None or phrase.end == len(sentence.tokens):
+        return named or sentence.tag(at) == "pron"
+    verb = sentence.tokens[phrase.end]
+    finite = verb.tag == "aux" or (verb.tag == "verb" and "past" in verb.tenses)
+    return finite and (sentence.tag(at) == "det" or can_be_source(sentence, phrase))
+
+
+def _is_told(sentence: _Reading, at: int) -> bool:
     """Tell whether a cue behind a comma ends the act: `…, the mayor said`, `…, the mayor, Ada Roth, has said`."""
     inside = {"det", "word", "cap", "adv", "quant", "aux", "prep", "poss"}
     end = next((k for k in range(at, at + LONGEST) if sentence.tag(k) not in inside), at)
@@ -336,7 +340,7 @@ def _modal(sentence: _Reading, at: int) -> Act | None:
         return _on_day(sentence, at) or _predicate(sentence, at) or _to_be_done(sentence, at)
     if lower in {"has", "have"}:
         return _owed(sentence, at)
-    dated = lower == "would" and _has_day(sentence, at, at + LONGEST)
+    dated = lower == "would" and sentence.has_day(at, at + LONGEST)
     ahead = sentence.on(at, "ahead") or ((sentence.reported or dated) and sentence.on(at, "told_ahead"))
     verb = _verb_behind(sentence, at) or _put_off(sentence, at) if ahead else None
     runs = verb is not None and sentence.tokens[verb].base == "run" and sentence.lower(verb + 1) in _RUN_ON
@@ -388,7 +392,7 @@ def _lasts(sentence: _Reading, verb: int) -> bool:
     """Tell whether something will stay so up to a limit, as in `will remain shut until 3 May`, or be seen on a day."""
     end = _end_of(sentence, verb)
     if sentence.lower(verb) == "see":
-        return _has_day(sentence, verb, end)
+        return sentence.has_day(verb, end)
     limits = (k for k in range(verb, end) if sentence.lower(k) in {"until", "till"})
     until = any(sentence.tag(k + 1) in {"day", "det"} or sentence.lower(k + 1) == "further" for k in limits)
     return sentence.lower(verb) == "remain" and until
@@ -414,7 +418,7 @@ def _must(sentence: _Reading, at: int) -> bool:
     freed = any(sentence.on(k, "freed") for k in range(max(group.start - 2, 0), at))
     if group.negated or freed or sentence.is_nobody(sentence.doer(at)):
         return False
-    return sentence.lower(at - 1) == "still" or _has_day(sentence, at, end)
+    return sentence.lower(at - 1) == "still" or sentence.has_day(at, end)
 
 
 def _put_off(sentence: _Reading, at: int) -> int | None:
@@ -447,7 +451,7 @@ def _is_open(sentence: _Reading, at: int) -> bool:
     governed |= ({"whether", "if"} | sentence.words["pending.refused"]) & set(before_doer[-1:])
     governed |= {"report", "reports"} & set(before_doer[:1] if before_doer[1:] == ["that"] else [])
     denied = ({"neither", "nor", "nobody"} | sentence.words["pending.guessed"]) & set(sentence.lowers(at - 8, at))
-    past = any(sentence.tag(k) == "day" and sentence.is_past_year(k) for k in range(at))
+    past = any(sentence.tag(k) == "day" and sentence.has_past_year(k, k + 1) for k in range(at))
     past = past and not sentence.listed(at, "pending.ahead")  # `in 1962 she promised to sell it`
     relative = sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"}
     return bool(governed or denied or relative or past or know)
@@ -458,7 +462,7 @@ def _coming(sentence: _Reading, at: int, verb: int) -> Act | None:
     doer = sentence.doer(at)
     passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
     passive = passive and not sentence.lower(verb).endswith("ing")
-    dated = sentence.tag(verb) == "neg" or _has_day(sentence, verb, end)
+    dated = sentence.tag(verb) == "neg" or sentence.has_day(verb, end)
     kept_in_mind = passive and sentence.lower(at - 1) == "it" and sentence.lower(verb + 1) == "that"
     if sentence.is_nobody(doer) or kept_in_mind:  # `it will be recalled that`
         return None
@@ -480,7 +484,7 @@ def _coming(sentence: _Reading, at: int, verb: int) -> Act | None:
     return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
 
 
-def _whole_start(sentence: Sentence, phrase: Phrase) -> int:
+def _whole_start(sentence: _Reading, phrase: Phrase) -> int:
     """Return where a noun phrase begins with what it belongs to: `work under the road` for `the road`."""
     start = phrase.start
     while sentence.tag(start - 1) == "prep" and (left := phrase_before(sentence, start - 1, anywhere=True)):
@@ -488,7 +492,7 @@ def _whole_start(sentence: Sentence, phrase: Phrase) -> int:
     return start
 
 
-def _is_beside(sentence: Sentence, doer: Phrase, at: int) -> bool:
+def _is_beside(sentence: _Reading, doer: Phrase, at: int) -> bool:
     """Tell whether a subject stands before a verb and no other verb between them, as in `it leaks and is due`."""
     between = range(doer.end, verb_group(sentence, at).start)
     return doer.end <= at and not any(sentence.tag(k) in {"verb", "aux"} or sentence.lower(k) == "." for k in between)
@@ -505,7 +509,7 @@ def _means_body(sentence: _Reading, at: int) -> bool:
     return speaks or any(name.kind in {"body", "country"} and name.end <= at for name in sentence.names)
 
 
-def _verb_behind(sentence: Sentence, at: int) -> int | None:
+def _verb_behind(sentence: _Reading, at: int) -> int | None:
     """Return the verb that an auxiliary goes with, of a passive the participle; None where there is `not`."""
     k = behind_day(sentence, at + 1)  # `will on Saturday end it`
     at = k - 1
@@ -516,7 +520,7 @@ def _verb_behind(sentence: Sentence, at: int) -> int | None:
     return k if verb else None
 
 
-def _is_participle(sentence: Sentence, at: int) -> bool:
+def _is_participle(sentence: _Reading, at: int) -> bool:
     """Tell whether a word is a participle that a list has, by itself or as a form of its verb."""
     form = sentence.words.forms.get(sentence.lower(at))
     return sentence.listed(at, "pending.participles") or (form is not None and "participle" in form.tenses)
@@ -526,7 +530,7 @@ def _to_be_done(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a passive infinitive behind a comma: `ordered an inquiry, to be held in May`."""
     verb = _verb_behind(sentence, at) if sentence.lowers(at - 2, at) == [",", "to"] else None
     end = _end_of(sentence, at)
-    dated = verb is not None and _has_day(sentence, at, end) and not sentence.tells_past_year(at, end)
+    dated = verb is not None and sentence.has_day(at, end) and not sentence.has_past_year(at, end)
     clause = sentence.clauses.get(verb) if verb is not None else None
     agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
     return Act(at, at - 1, end, agent, "planned") if dated else None
@@ -571,22 +575,23 @@ def _predicate(sentence: _Reading, at: int) -> Act | None:
     return Act(at, _whole_start(sentence, doer), _end_of(sentence, k + 1), owner, "planned") if doer and told else None
 
 
-def _is_for_day(sentence: Sentence, at: int) -> bool:
+def _is_for_day(sentence: _Reading, at: int) -> bool:
     """Tell whether something is listed for a day, not for two years or since one: `is listed for hearing in May`."""
     end = _end_of(sentence, at)
     span = any(sentence.lower(k) == "since" or sentence.listed(k, "grammar.spans") for k in range(at, end))
-    return not span and _has_day(sentence, at, end)
+    return not span and sentence.has_day(at, end)
 
 
 def _reduced(sentence: _Reading, at: int) -> Act | None:
     """Return the act of an adjective right behind its noun: `a debate scheduled for Friday`, `talks set to open`."""
     what = phrase_before(sentence, at, anywhere=True)
-    if what is None or sentence.lower(what.start) == "no" or sentence.tag(at - 1) not in {"word", "cap"}:
+    fits = what is not None and sentence.on(at, "adjectives_planned") and sentence.lower(what.start) != "no"
+    if what is None or not fits or sentence.tag(at - 1) not in {"word", "cap"}:
         return None
     end, behind = _end_of(sentence, at + 1), sentence.lower(at + 1)
     dated = behind == "for" and sentence.tag(at + 2) == "day"
     opens = behind == "to" and sentence.tag(at + 2) in {"verb", "aux"}
-    dated = dated or (opens and _has_day(sentence, at, end))
+    dated = dated or (opens and sentence.has_day(at, end))
     dropped = not (sentence.words["meetings.cancelled"] | {"postponed", "suspended", "averted"}).isdisjoint(
         token.lower for token in sentence.tokens
     )
@@ -652,7 +657,7 @@ def _timetabled(sentence: _Reading, at: int, group: VerbGroup) -> Act | None:
     coming = words["grammar.weekdays"] | words["grammar.months"] | {"tomorrow", "next", "coming", "end"}
     dated = dated or not days.isdisjoint(coming)
     often = not words["pending.often"].isdisjoint(one.lower for one in sentence.tokens)
-    past = "after" in days or sentence.tells_past_year(0, len(sentence.tokens))
+    past = "after" in days or sentence.has_past_year(0, len(sentence.tokens))
     past = past or often or any(sentence.lower(k - 1) in {"since", "from", "of"} for k in near)
     able = journey or can_be_source(sentence, doer)
     past = past or sentence.on(head_of(sentence, doer), "seasons")  # `the fiscal year begins in April`
@@ -678,14 +683,14 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
     end = _end_of(sentence, at)
     days = (k for k in range(at + 1, end) if sentence.lower(k) in later and sentence.tag(k + 1) == "day")
     dated = any(sentence.tag(behind_day(sentence, k)) != "poss" for k in days)  # not `charges for Monday's attack`
-    dated = dated and not sentence.tells_past_year(at, end) and sentence.lower(at - 1) != "would"
+    dated = dated and not sentence.has_past_year(at, end) and sentence.lower(at - 1) != "would"
     return Act(at, at + (what is not None), end, sentence.doer(at), "planned") if dated else None
 
 
 def _accepted(sentence: _Reading, at: int) -> Act | None:
     """Return the act of an invitation that somebody accepted: `accepted her invitation to visit Larn in May`."""
     group = verb_group(sentence, at)
-    accepts = sentence.tokens[at].base in sentence.words["pending.accepted"] and not group.infinitive
+    accepts = sentence.does(at, "accepted") and not group.infinitive
     noun = next((k for k in range(at + 1, at + 7) if accepts and sentence.lower(k) == "invitation"), None)
     doer = sentence.doer(at) if noun is not None else None
     if noun is None or doer is None:
@@ -707,7 +712,7 @@ def _deadlined(sentence: _Reading, at: int) -> Act | None:
     of_day = deadline and what is not None and behind_day(sentence, what.end) > what.end
     end = _end_of(sentence, at)
     sets = (day > at + 1 and sentence.lower(day) == "as") or of_day
-    return Act(at, at + 1, end, sentence.doer(at), "planned") if sets and not sentence.tells_past_year(at, end) else None
+    return Act(at, at + 1, end, sentence.doer(at), "planned") if sets and not sentence.has_past_year(at, end) else None
 
 
 def _examined(sentence: _Reading, at: int, group: VerbGroup) -> Act | None:
@@ -726,7 +731,7 @@ def _examined(sentence: _Reading, at: int, group: VerbGroup) -> Act | None:
         return Act(at, subject.start, _end_of(sentence, at), None, "planned")
     elsewhere = base in {"look", "weigh"} and not whether  # `is looking forward to`
     end = _end_of(sentence, at)
-    elsewhere = elsewhere or sentence.tells_past_year(at, end)  # `began an inquiry in 2019`
+    elsewhere = elsewhere or sentence.has_past_year(at, end)  # `began an inquiry in 2019`
     doer = sentence.doer(at) if (ongoing or opened) and not elsewhere else None
     if doer is None or not can_be_source(sentence, doer):
         return None
@@ -774,7 +779,7 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     given = base in {"pledge", "promise"} and (sentence.tag(k) in {"det", "num", "word"} or money) and owner is not None
     given = given and not sentence.listed(k, "grammar.objects")
     able = given and owner is not None and can_be_source(sentence, owner)
-    dated = _has_day(sentence, k, _end_of(sentence, k))
+    dated = sentence.has_day(k, _end_of(sentence, k))
     able = able or (base == "plan" and sentence.tag(k) == "det" and dated)  # `is planning a vigil on Sunday`
     return sentence.act(at, k, owner, status) if able else None
 
@@ -826,7 +831,7 @@ def _demand(sentence: _Reading, at: int, *, passive: bool) -> Act | None:
     return sentence.act(at, k, who, "demanded") if plain else None
 
 
-def _is_wanted_done(sentence: Sentence, start: int) -> bool:
+def _is_wanted_done(sentence: _Reading, start: int) -> bool:
     """Tell whether something is wanted done: `wants the labels scrapped`, `want it withdrawn`."""
     what = phrase_after(sentence, start)
     ends = (what.end - 1, what.end) if what else ()
@@ -860,7 +865,7 @@ def _demanded_clause(sentence: _Reading, at: int, start: int) -> Act | None:
     return sentence.act(at, end, who, "demanded") if bare and can_be_source(sentence, who) else None
 
 
-def _is_base(sentence: Sentence, at: int) -> bool:
+def _is_base(sentence: _Reading, at: int) -> bool:
     """Tell whether a word can be the base form of a listed verb."""
     form = sentence.words.forms.get(sentence.lower(at))
     return form is not None and "base" in form.tenses
@@ -901,7 +906,7 @@ def _deadline(sentence: _Reading, at: int, *, passive: bool) -> Act | None:
     return sentence.act(at, goal + 1, owner, "demanded") if goal else None
 
 
-def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
+def _addressee(sentence: _Reading, at: int) -> tuple[Phrase, int] | None:
     """Return who is asked, the words from a token to the `to` before a verb, and the token of that verb."""
     relative = next((k for k in range(at + 1, at + 8) if sentence.lowers(k, k + 2) == [",", "who"]), None)
     behind = next((k for k in range(relative + 1, relative + 12) if sentence.lower(k) == ","), at) if relative else at
@@ -920,7 +925,7 @@ def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
     return None
 
 
-def _is_sum(sentence: Sentence, at: int) -> bool:
+def _is_sum(sentence: _Reading, at: int) -> bool:
     """Tell whether money is asked for at a token: `for $5 million`."""
     return sentence.lower(at) == "for" and sentence.lower(at + 1)[:1] in MONEY
 
