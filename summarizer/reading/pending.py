@@ -20,6 +20,7 @@ from summarizer.language.phrases import (
     is_human,
     phrase_after,
     phrase_before,
+    says,
     subjects,
     verb_group,
 )
@@ -61,6 +62,10 @@ class _Reading(Sentence):
     def among(self, start: int, end: int, *keys: str) -> bool:
         """Tell whether a word of such a list stands between two tokens."""
         return any(self.on(k, *keys) for k in range(start, end))
+
+    def begins(self, at: int, key: str) -> bool:
+        """Tell whether an entry of such a list, of several words, begins at a token."""
+        return any(start == at for start, _ in self.told(f"pending.{key}"))
 
     def does(self, at: int, *keys: str) -> bool:
         """Tell whether a token is a form of a verb of such a list."""
@@ -325,55 +330,35 @@ def _is_told(sentence: _Reading, at: int) -> bool:
 
 def _modal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of `will` or `must`, in told words of `would`, of `is due to`, `has yet to`, `has until`."""
-    lower = sentence.lower(at)
     to = at + 1 + sentence.on(at + 1, "next")  # `is then to vote`
-    if lower in {"is", "are"} and sentence.lower(to) == "to":
+    if sentence.on(at, "now") and sentence.lower(to) == "to":
         verb = _verb_behind(sentence, to)
-        unsought = verb is not None and sentence.lower(to - 1) == "yet" and sentence.on(verb, "silent")
+        unsought = verb is not None and sentence.lower(to - 1) == "yet" and sentence.on(verb, "silent")  # `yet to lose`
         cleft = sentence.lower(at - 1) in {"do", "did", "does"}  # `what we did is to sit down`
-        verb = None if unsought or cleft else verb  # `is yet to lose`
-        return _coming(sentence, at, verb) if verb else None
+        return None if verb is None or unsought or cleft else _coming(sentence, at, verb)
     ended = sentence.lowers(at + 1, at + 3) == ["no", "longer"]  # `will no longer pay`
     if ended or sentence.tag(at - 1) == "det" or _is_open(sentence, at):  # `the will was read`
         return None
-    if lower in sentence.words["grammar.be"]:
-        return _on_day(sentence, at) or _predicate(sentence, at) or _to_be_done(sentence, at)
-    if lower in {"has", "have"}:
-        return _owed(sentence, at)
-    dated = lower == "would" and sentence.has_day(at, at + LONGEST)
-    ahead = sentence.on(at, "ahead") or ((sentence.reported or dated) and sentence.on(at, "told_ahead"))
-    verb = _verb_behind(sentence, at) or _put_off(sentence, at) if ahead else None
-    runs = verb is not None and sentence.tokens[verb].base == "run" and sentence.lower(verb + 1) in _RUN_ON
-    takes = verb is not None and sentence.lowers(verb, verb + 2) in _TAKE_TIME
+    if sentence.listed(at, "grammar.be"):
+        return _first_act((_on_day, _predicate, _to_be_done), sentence, at)
+    return _owed(sentence, at) if sentence.lower(at) in {"has", "have"} else _ahead(sentence, at)
+
+
+def _ahead(sentence: _Reading, at: int) -> Act | None:
+    """Return the act of `will`, `must`, `will have to`, or in told words or with a day of `would` and `should`."""
+    would, must = sentence.lower(at) == "would", sentence.lowers(at + 1, at + 3) == ["have", "to"]
+    told = sentence.reported or (would and not must and sentence.has_day(at, at + LONGEST))
+    verb = _verb_behind(sentence, at + 2 * must) or _put_off(sentence, at)
+    if verb is None or not (sentence.on(at, "ahead") or (told and sentence.on(at, "told_ahead"))):
+        return None
     content = sentence.lower(at - 1) == "which" and not sentence.reported  # `a bill, which would end it in May,`
-    unreal = lower == "would" and (
-        content
-        or sentence.lower(at + 1) == "rather"
-        or _is_supposed(sentence, at)
-        or (verb is not None and sentence.on(verb, "wished"))
-    )
-    verb = None if runs or takes or unreal else verb  # `would run out of water`, `will take time`
-    made = verb is not None and sentence.lowers(at, verb + 1) == ["will", "be", "made"]
-    comes = verb is not None and sentence.lowers(verb, verb + 2) == ["come", "into"]  # `will come into force on Sunday`
-    forced = made or comes or (verb is not None and _lasts(sentence, verb))
-    if verb is None or (
-        not forced and {sentence.lower(verb), sentence.tokens[verb].base} & sentence.words["pending.states"]
-    ):
-        return _obliged(sentence, at)
-    return _coming(sentence, at, verb)
-
-
-def _obliged(sentence: _Reading, at: int) -> Act | None:
-    """Return the act of `will have to`, or in told words `would have to`."""
-    told = sentence.lower(at) == "will" or (sentence.reported and not _is_supposed(sentence, at))
-    told = told and sentence.lowers(at + 1, at + 3) == ["have", "to"]
-    verb = _verb_behind(sentence, at + 2) if told else None
-    act = _coming(sentence, at, verb) if verb is not None and not sentence.on(verb, "states") else None
-    return replace(act, status="demanded") if act else None
-
-
-_TAKE_TIME = (["take", "time"], ["take", "years"], ["take", "months"], ["take", "weeks"], ["take", "patience"])
-_RUN_ON = frozenset({"out", "into", "through", "until", "short"})
+    wished = sentence.on(at + 1, "wished") or sentence.on(verb, "wished")
+    unreal = would and (content or wished or _is_supposed(sentence, at))
+    state = sentence.on(verb, "states") or sentence.does(verb, "states")
+    if unreal or sentence.begins(verb, "no_deeds") or (state and not _is_deed(sentence, verb)):
+        return None
+    act = _coming(sentence, at, verb)
+    return replace(act, status="demanded") if act and must else act
 
 
 def _is_supposed(sentence: _Reading, at: int) -> bool:
@@ -383,105 +368,100 @@ def _is_supposed(sentence: _Reading, at: int) -> bool:
     condition = next((k for k in range(at, end) if sentence.lower(k) == "if"), end)
     behind = sentence.lowers(condition, condition + 5)
     unreal = sentence.lower(condition - 1) == "only" or ("were" in behind and "not" not in behind)
-    if sentence.lower(0) == "had":  # `Had the vote passed, the tax would start in May`
-        return True
-    return condition < end and (not sentence.reported or unreal)
+    inverted = sentence.lower(0) == "had"  # `Had the vote passed, the tax would start in May`
+    return inverted or (condition < end and (not sentence.reported or unreal))
 
 
-def _lasts(sentence: _Reading, verb: int) -> bool:
-    """Tell whether something will stay so up to a limit, as in `will remain shut until 3 May`, or be seen on a day."""
+def _is_deed(sentence: _Reading, verb: int) -> bool:
+    """Tell whether a verb of a state tells a deed here: `will remain shut until 3 May`, be seen on a day, be made."""
     end = _end_of(sentence, verb)
-    if sentence.lower(verb) == "see":
-        return sentence.has_day(verb, end)
-    limits = (k for k in range(verb, end) if sentence.lower(k) in {"until", "till"})
-    until = any(sentence.tag(k + 1) in {"day", "det"} or sentence.lower(k + 1) == "further" for k in limits)
-    return sentence.lower(verb) == "remain" and until
+    seen = sentence.lower(verb) == "see" and sentence.has_day(verb, end)
+    limits = (k + 1 for k in range(verb, end) if sentence.lower(k) in {"until", "till"})
+    until = any(sentence.tag(k) in {"day", "det"} or sentence.lower(k) == "further" for k in limits)
+    stays = sentence.lower(verb) == "remain" and until
+    return seen or stays or sentence.begins(verb - 2, "deeds_of_states") or sentence.begins(verb, "deeds_of_states")
 
 
 def _owed(sentence: _Reading, at: int) -> Act | None:
-    """Return the act of `has`: `has yet to`, `has until May to`, `has two months to`."""
-    behind = range(at + 2, at + 8)
-    until = next((k for k in behind if sentence.tag(k) == "to"), None)
+    """Return the act of `has`: `has yet to`, `has until May to`, `has two months to`, `still has to`."""
     kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
     must = sentence.lower(at + 1) == "to" and _must(sentence, at)
     kind = "demanded" if must or sentence.counts_time(at + 1) else kinds.get(sentence.lower(at + 1))
-    until = at + 1 if must else until
-    if until is None or kind is None or (kind == "planned" and sentence.on(until + 1, "silent")):  # nobody's plan
+    to = next((k for k in range(at + 2 - must, at + 8) if sentence.tag(k) == "to"), None)
+    if to is None or kind is None or (kind == "planned" and sentence.on(to + 1, "silent")):  # nobody's plan
         return None
-    return sentence.act(at, until + 1, sentence.doer(at) if sentence.lower(until + 1) != "be" else None, kind)
+    return sentence.act(at, to + 1, sentence.doer(at) if sentence.lower(to + 1) != "be" else None, kind)
 
 
 def _must(sentence: _Reading, at: int) -> bool:
     """Tell whether `has to` tells what is still to be done, or by when: `has to pay by Friday`, `still has to pay`."""
-    end = _end_of(sentence, at)
     group = verb_group(sentence, at)
-    freed = any(sentence.on(k, "freed") for k in range(max(group.start - 2, 0), at))
-    if group.negated or freed or sentence.is_nobody(sentence.doer(at)):
+    if group.negated or sentence.among(group.start - 2, at, "freed") or sentence.is_nobody(sentence.doer(at)):
         return False
-    return sentence.lower(at - 1) == "still" or sentence.has_day(at, end)
+    return sentence.lower(at - 1) == "still" or sentence.has_day(at, _end_of(sentence, at))
 
 
 def _put_off(sentence: _Reading, at: int) -> int | None:
     """Return the `not` behind an auxiliary where what follows will be done later: `will not reopen before May`."""
-    verb = at + 2
-    unseen = sentence.on(verb, "silent") or sentence.on(verb, "states")
-    later = {"until", "before"} & set(sentence.lowers(verb, _end_of(sentence, verb)))
-    return at + 1 if sentence.tag(at + 1) == "neg" and later and not unseen else None
+    later = {"until", "before"} & set(sentence.lowers(at + 2, _end_of(sentence, at + 2)))
+    return at + 1 if sentence.tag(at + 1) == "neg" and later and not sentence.on(at + 2, "silent", "states") else None
 
 
 def _is_open(sentence: _Reading, at: int) -> bool:
     """Tell whether a clause is a condition or question, or is denied; `we must` tells no act but a judgement."""
     anew = sentence.lowers(at - 2, at) == [",", "and"]  # `asked whether it leaked, and promised to mend it`
-    opening = at if anew else clause_start(sentence, at)
-    group = verb_group(sentence, at).start
-    outer = sentence.tag(at) == "aux" and any(sentence.tag(k) in {"verb", "aux"} for k in range(opening, group))
-    know = (
-        sentence.lower(opening - 1) == "where" and sentence.tag(opening - 2) == "verb"
-    )  # `to know where they will be`
-    asks = {"if", "unless"} if outer else {"if", "whether", "unless", "what", "how"}  # `a vote on what he owes will be`
-    governed = asks & set(sentence.lowers(opening - 1, opening))
-    before = {*takewhile(lambda word: word != ";", reversed(sentence.lowers(opening - 4, opening)))}
-    governed |= (sentence.words["pending.doubted"] | sentence.words["pending.refused"]) & before
-    governed |= {"report", "reports"} & set(sentence.lowers(opening - 2, opening - 1))  # `a report that she will go`
-    governed |= {"confirm", "confirmed"} & before if "not" in before else set()
-    governed |= {"asked"} & set(sentence.lowers(opening - 2, opening))  # `Asked when he would return, she said`
-    helped = sentence.tag(at) == "aux" or verb_group(sentence, at).helpers
-    doer = sentence.doer(at) if helped else None  # `denied she would pay`
-    before_doer = sentence.lowers(doer.start - 2, doer.start) if doer else []
-    governed |= ({"whether", "if"} | sentence.words["pending.refused"]) & set(before_doer[-1:])
-    governed |= {"report", "reports"} & set(before_doer[:1] if before_doer[1:] == ["that"] else [])
-    denied = ({"neither", "nor", "nobody"} | sentence.words["pending.guessed"]) & set(sentence.lowers(at - 8, at))
+    start, group = at if anew else clause_start(sentence, at), verb_group(sentence, at)
+    modal = sentence.tag(at) == "aux"
+    outer = modal and any(sentence.tag(k) in {"verb", "aux"} for k in range(start, group.start))
+    doer = sentence.doer(at) if modal or group.helpers else None
+    own = doer.start if doer else -1
+    first = next((k + 1 for k in range(start - 1, start - 5, -1) if sentence.lower(k) == ";"), start - 4)
+    windows = (
+        (start - 1, start, "conditions"),
+        (start - 1, start, "nowhere" if outer else "questions"),  # `a vote on what he owes will be`
+        (first, start, "doubted"),
+        (first, start, "refused"),
+        (first, start, "confirmed" if "not" in sentence.lowers(first, start) else "nowhere"),
+        (start - 2, start - 1, "reports"),  # `a report that she will go`
+        (start - 2, start, "asked"),  # `Asked when he would return, she said`
+        (own - 1, own, "refused"),  # `denied she would pay`
+        (own - 1, own, "whether"),
+        (own - 2, own - 1, "reports" if sentence.lower(own - 1) == "that" else "nowhere"),
+        (at - 8, at, "guessed"),
+    )
     past = any(sentence.tag(k) == "day" and sentence.has_past_year(k, k + 1) for k in range(at))
-    past = past and not sentence.listed(at, "pending.ahead")  # `in 1962 she promised to sell it`
-    relative = sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"}
-    return bool(governed or denied or relative or past or know)
+    return (
+        any(sentence.among(*window) for window in windows)
+        or (past and not sentence.on(at, "ahead"))  # `in 1962 she promised to sell it`
+        or (sentence.lower(start - 1) == "where" and sentence.tag(start - 2) == "verb")  # `to know where they will be`
+        or (sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"})
+    )
 
 
 def _coming(sentence: _Reading, at: int, verb: int) -> Act | None:
     """Return the act of an auxiliary and its verb, if somebody is to act, or a day is told for what is to happen."""
-    doer = sentence.doer(at)
-    passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
-    passive = passive and not sentence.lower(verb).endswith("ing")
-    dated = sentence.tag(verb) == "neg" or sentence.has_day(verb, end)
+    doer, end = sentence.doer(at), _end_of(sentence, verb)
+    passive = sentence.listed(verb - 1, "grammar.be") and not sentence.lower(verb).endswith("ing")
     kept_in_mind = passive and sentence.lower(at - 1) == "it" and sentence.lower(verb + 1) == "that"
     if sentence.is_nobody(doer) or kept_in_mind:  # `it will be recalled that`
         return None
-    able = (
-        doer is not None
-        and can_be_source(sentence, doer)
-        and (sentence.lower(doer.start) != "it" or _means_body(sentence, doer.start))
-    )
-    forecast = sentence.lower(at) == "should" and not passive and not able  # `inflation should fall by May`
-    if forecast or not (passive or dated or able):
+    able = sentence.able(doer)
+    able = None if able and sentence.lower(able.start) == "it" and not _means_body(sentence, able.start) else able
+    dated = sentence.tag(verb) == "neg" or sentence.has_day(verb, end)
+    forecast = sentence.lower(at) == "should" and not able  # `inflation should fall by May`
+    if not (passive or able or (dated and not forecast)):
         return None
-    clause = sentence.clauses.get(verb)
-    agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
-    owner = agent if passive else doer if able else None
     start = at if passive else verb
     described = doer is not None and sentence.listed(doer.end, "grammar.relative")  # `a man who left is to be freed`
     if (passive or not able) and doer is not None and (described or _is_beside(sentence, doer, at)):
         start = _whole_start(sentence, subjects(sentence, doer)[0])
+    owner = _agent(sentence, verb) if passive else able
     return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
+
+
+def _agent(sentence: _Reading, verb: int) -> Phrase | None:
+    """Return who must act behind the `by` of a passive."""
+    return sentence.able(sentence.clauses[verb].agent) if verb in sentence.clauses else None
 
 
 def _whole_start(sentence: _Reading, phrase: Phrase) -> int:
@@ -500,20 +480,21 @@ def _is_beside(sentence: _Reading, doer: Phrase, at: int) -> bool:
 
 def _means_body(sentence: _Reading, at: int) -> bool:
     """Tell whether a body named before it in the sentence, or one that speaks there, is what `it` means."""
-    said = sentence.words["reporting.core"]
-    speaking = [one.source for k, one in sentence.clauses.items() if k < at and one.base in said and one.source]
-    names = [sentence.covering.get(one.start) for one in speaking]
-    speaks = any(can_be_source(sentence, one) and sentence.tag(one.start) == "det" for one in speaking)
-    speaks = speaks or any(sentence.lower(one.start) == "it" for one in speaking)  # `it said it would`
-    speaks = speaks or any(name is not None and name.kind == "name" for name in names)  # `Larn said it would`
+    said = [one.source for k, one in sentence.clauses.items() if k < at and says(sentence, k) and one.source]
+    names = [sentence.covering.get(one.start) for one in said]
+    speaks = any(  # `the board said it would`, `it said it would`, `Larn said it would`
+        (can_be_source(sentence, one) and sentence.tag(one.start) == "det")
+        or sentence.lower(one.start) == "it"
+        or (name is not None and name.kind == "name")
+        for one, name in zip(said, names, strict=True)
+    )
     return speaks or any(name.kind in {"body", "country"} and name.end <= at for name in sentence.names)
 
 
 def _verb_behind(sentence: _Reading, at: int) -> int | None:
     """Return the verb that an auxiliary goes with, of a passive the participle; None where there is `not`."""
-    k = behind_day(sentence, at + 1)  # `will on Saturday end it`
-    at = k - 1
-    while k - at < 5 and sentence.tag(k) in {"adv", "aux"} and sentence.lower(k) != "have":
+    first = k = behind_day(sentence, at + 1)  # `will on Saturday end it`
+    while k < first + 4 and sentence.tag(k) in {"adv", "aux"} and sentence.lower(k) != "have":
         k += 1
     participle = sentence.lower(k).endswith(("ed", "en", "ing")) or _is_participle(sentence, k)
     verb = sentence.tag(k) in {"verb", "word"} and (participle or not sentence.listed(k - 1, "grammar.be"))
@@ -523,22 +504,20 @@ def _verb_behind(sentence: _Reading, at: int) -> int | None:
 def _is_participle(sentence: _Reading, at: int) -> bool:
     """Tell whether a word is a participle that a list has, by itself or as a form of its verb."""
     form = sentence.words.forms.get(sentence.lower(at))
-    return sentence.listed(at, "pending.participles") or (form is not None and "participle" in form.tenses)
+    return sentence.on(at, "participles") or (form is not None and "participle" in form.tenses)
 
 
 def _to_be_done(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a passive infinitive behind a comma: `ordered an inquiry, to be held in May`."""
     verb = _verb_behind(sentence, at) if sentence.lowers(at - 2, at) == [",", "to"] else None
     end = _end_of(sentence, at)
-    dated = verb is not None and sentence.has_day(at, end) and not sentence.has_past_year(at, end)
-    clause = sentence.clauses.get(verb) if verb is not None else None
-    agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
-    return Act(at, at - 1, end, agent, "planned") if dated else None
+    dated = sentence.has_day(at, end) and not sentence.has_past_year(at, end)
+    return Act(at, at - 1, end, _agent(sentence, verb), "planned") if verb is not None and dated else None
 
 
 def _on_day(sentence: _Reading, at: int) -> Act | None:
     """Return the act of an event whose day is told: `The deadline is Friday`, `the vote is on 3 May`."""
-    dated = sentence.lower(at) in {"is", "are"} and behind_day(sentence, at + 1) > at + 1
+    dated = sentence.on(at, "now") and behind_day(sentence, at + 1) > at + 1
     event = sentence.doer(at) if dated else None
     known = event is not None and sentence.on(head_of(sentence, event), "events")
     return Act(at, event.start, _end_of(sentence, at), None, "planned") if event and known else None
@@ -546,14 +525,11 @@ def _on_day(sentence: _Reading, at: int) -> Act | None:
 
 def _predicate(sentence: _Reading, at: int) -> Act | None:
     """Return the act of an adjective behind a form of `be`: `is due to`, `is committed to`, `is going to`."""
-    k = at + 1
-    while sentence.tag(k) in {"adv", "quant"}:
-        k += 1
-    behind = sentence.lower(k + 1)
+    k = next(k for k in range(at + 1, len(sentence.tokens) + 1) if sentence.tag(k) not in {"adv", "quant"})
+    behind, end = sentence.lower(k + 1), _end_of(sentence, k + 1)
     past = sentence.lower(at) in {"was", "were"} and not sentence.reported
-    if past or sentence.lower(at - 1) == "had":
-        return None
-    if behind not in {"to", "for", "on", "in", "by", "before", "at", "until", "from"} and sentence.tag(k + 1) != "day":
+    dated = sentence.tag(k + 1) == "day"
+    if past or sentence.lower(at - 1) == "had" or not (dated or sentence.on(k + 1, "behind_adjectives")):
         return None
     doer, verb = sentence.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
     if sentence.on(k, "adjectives_promised"):
@@ -568,11 +544,10 @@ def _predicate(sentence: _Reading, at: int) -> Act | None:
         verb = verb or (sentence.tag(k + 2) == "word" and sentence.tag(k + 3) == "det")  # not `due to rain`
         act = _coming(sentence, at, goal) if goal and not state and (verb or sentence.lower(k) != "due") else None
         return replace(act, owner=act.owner or doer) if act and goal == k + 2 else act
-    going = sentence.lower(k) == "going"  # `talks have been going on for days`
-    told = doer and not going and not sentence.is_nobody(doer)  # `nothing is planned for Friday`
-    source = phrase_after(sentence, k + 2) if behind == "from" else None  # `is expected from the board in May`
-    owner = source if source is not None and can_be_source(sentence, source) else None
-    return Act(at, _whole_start(sentence, doer), _end_of(sentence, k + 1), owner, "planned") if doer and told else None
+    if doer is None or sentence.lower(k) == "going" or sentence.is_nobody(doer):  # `nothing is planned for Friday`
+        return None
+    owner = sentence.able(phrase_after(sentence, k + 2)) if behind == "from" else None  # `is expected from the board`
+    return Act(at, _whole_start(sentence, doer), end, owner, "planned")
 
 
 def _is_for_day(sentence: _Reading, at: int) -> bool:
@@ -584,20 +559,16 @@ def _is_for_day(sentence: _Reading, at: int) -> bool:
 
 def _reduced(sentence: _Reading, at: int) -> Act | None:
     """Return the act of an adjective right behind its noun: `a debate scheduled for Friday`, `talks set to open`."""
-    what = phrase_before(sentence, at, anywhere=True)
-    fits = what is not None and sentence.on(at, "adjectives_planned") and sentence.lower(what.start) != "no"
-    if what is None or not fits or sentence.tag(at - 1) not in {"word", "cap"}:
+    what = phrase_before(sentence, at, anywhere=True) if sentence.on(at, "adjectives_planned") else None
+    if what is None or sentence.lower(what.start) == "no" or sentence.tag(at - 1) not in {"word", "cap"}:
         return None
     end, behind = _end_of(sentence, at + 1), sentence.lower(at + 1)
-    dated = behind == "for" and sentence.tag(at + 2) == "day"
-    opens = behind == "to" and sentence.tag(at + 2) in {"verb", "aux"}
-    dated = dated or (opens and sentence.has_day(at, end))
-    dropped = not (sentence.words["meetings.cancelled"] | {"postponed", "suspended", "averted"}).isdisjoint(
-        token.lower for token in sentence.tokens
-    )
+    opens = behind == "to" and sentence.tag(at + 2) in {"verb", "aux"} and sentence.has_day(at, end)
+    dropped = any(sentence.listed(k, "meetings.cancelled") for k in range(len(sentence.tokens)))
+    dropped = dropped or sentence.among(0, len(sentence.tokens), "averted")
     k = behind_day(sentence, at + 1)
-    after = sentence.tokens[k] if k < len(sentence.tokens) else None
-    over = after is not None and (after.lower in {"was", "were"} or "past" in after.tenses)
+    over = k < len(sentence.tokens) and (sentence.lower(k) in {"was", "were"} or "past" in sentence.tokens[k].tenses)
+    dated = opens or (behind == "for" and sentence.tag(at + 2) == "day")
     return Act(at, what.start, end, None, "planned") if dated and not dropped and not over else None
 
 
