@@ -12,7 +12,6 @@ from summarizer.language.phrases import (
     MONEY,
     Phrase,
     Sentence,
-    VerbGroup,
     behind_day,
     clause_start,
     head_of,
@@ -33,6 +32,7 @@ UNDATED = 2000
 """The year that a report without a date is taken to be of: what was promised in an earlier one is past."""
 _NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
 _YEAR = re.compile(r"[12]\d{3}")
+_PAST_BE = frozenset({"was", "were"})
 _ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
 
 
@@ -195,7 +195,7 @@ def _is_thing(sentence: _Reading, owner: Phrase | None) -> bool:
 
 
 def _is_bound(sentence: _Reading, told: Clause, source: Phrase) -> bool:
-    """Tell whether who says something will see to it: a body or firm, or whoever announces it: `the board said it would`."""
+    """Tell whether who says something will see to it: a body or firm, or whoever announces it."""
     head = head_of(sentence, source)
     name = sentence.covering.get(head)
     noun = any(sentence.listed(head, key) for key in ("names.bodies", "names.firm_nouns"))
@@ -574,94 +574,83 @@ def _reduced(sentence: _Reading, at: int) -> Act | None:
 
 def _verbal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a verb that promises, plans, agrees, hopes or demands."""
-    words = sentence.words
-    group, base = verb_group(sentence, at), sentence.tokens[at].base
-    missed = "have" in group.helpers and {"should", "would"} & set(group.helpers)  # `should have promised`
-    refused = words["pending.refused"] & set(sentence.lowers(group.start - 3, group.start))
-    behind = {"but", "never"} & set(sentence.lowers(at, at + LONGEST))
-    given_up = behind and ({"had", "was", "were"} & set(group.helpers) or (base == "hope" and not group.helpers))
+    group = verb_group(sentence, at)
+    start, helpers, had = group.start, set(group.helpers), "had" in group.helpers
+    vain = had or not helpers.isdisjoint({"was", "were"}) or (not helpers and sentence.does(at, "hoped"))
     if (
-        missed
-        or refused
-        or given_up
-        or group.negated
-        or sentence.lower(group.start - 2) == "no"  # `is no longer expected to`
-        or {"can", "could", "may", "might"} & set(group.helpers)
-        or ("would" in group.helpers and _is_supposed(sentence, at))
-        or (group.infinitive and words["pending.settled"] & set(sentence.lowers(group.start - 4, group.start)))
+        group.negated
+        or (vain and not {"but", "never"}.isdisjoint(sentence.lowers(at, at + LONGEST)))
+        or ("have" in helpers and not helpers.isdisjoint({"should", "would"}))  # `should have promised`
+        or not helpers.isdisjoint({"can", "could", "may", "might"})
+        or ("would" in helpers and _is_supposed(sentence, at))
+        or sentence.among(start - 3, start, "refused")
+        or sentence.lower(start - 2) == "no"  # `is no longer expected to`
+        or (group.infinitive and sentence.among(start - 4, start, "settled"))
         or _is_open(sentence, at)
     ):
         return None
-    readers = (_moved, _accepted, _deadlined)
-    settled = next(filter(None, (read(sentence, at) for read in readers)), None)
-    if act := settled or _timetabled(sentence, at, group) or _examined(sentence, at, group):
-        return act
-    before_then = "had" in group.helpers  # `had asked for it`: what became of that is told elsewhere
-    asks = base in words["pending.demanded"] and not before_then
-    demand = _demand(sentence, at, passive=group.passive) if asks else None
+    dated = () if sentence.has_past_year(at, _end_of(sentence, at)) else (_moved, _timetabled, _examined)
+    act = _first_act((*dated, _accepted, _demand, _deadline), sentence, at)
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
-    status = next((kind for kind in kinds if base in words[f"pending.{kind}"]), None)
-    scheduled = not group.passive or base in words["pending.schedule"]
-    scheduled = scheduled and not (status in {"planned", "hoped"} and "had" in group.helpers)
-    demand = demand or (_deadline(sentence, at, passive=group.passive) if base == "give" else None)
-    return demand or (_undertaking(sentence, at, status) if status and scheduled else None)
+    status = next((kind for kind in kinds if sentence.does(at, kind)), None)
+    scheduled = sentence.does(at, "schedule") or not group.passive
+    over = had and status in {"planned", "hoped"}
+    return act or (_undertaking(sentence, at, status) if status and scheduled and not over else None)
 
 
-def _timetabled(sentence: _Reading, at: int, group: VerbGroup) -> Act | None:
+def _timetabled(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a verb in the present with a day: `returns on Friday`, `the trial opens on 3 May`."""
-    token, words = sentence.tokens[at], sentence.words
+    group, token, words = verb_group(sentence, at), sentence.tokens[at], sentence.words
     journey = token.base in words["meetings.journeys"]
-    if not (journey or token.base in words["pending.timetable"]):
-        return None
+    phrase = f"{token.base} {sentence.lower(at + 1)}" in words["pending.phrasal"]
     simple = not group.helpers and token.tenses <= {"base", "present"} and not group.infinitive
-    going = {*group.helpers, "is", "are"} == {"is", "are"} and "progressive" in token.tenses and group.helpers
-    other = token.base == "take" and sentence.lower(at + 1) not in {"place", "effect", "office", "over"}
-    other = other or (token.base == "step" and sentence.lower(at + 1) not in {"down", "aside"})
-    doer = sentence.doer(at) if (simple or going) and not other else None
-    if doer is None:
+    going = group.helpers and words["pending.now"].issuperset(group.helpers) and "progressive" in token.tenses
+    comes = (simple or going) and (
+        journey or phrase or (sentence.does(at, "timetable") and not sentence.does(at, "bare"))
+    )
+    doer, end = sentence.doer(at) if comes else None, _end_of(sentence, at)
+    if doer is None or sentence.on(head_of(sentence, doer), "seasons"):  # `the fiscal year begins in April`
         return None
-    end = _end_of(sentence, at)
     own = takewhile(lambda k: sentence.tag(k) not in {"verb", "aux", "sub", "neg"}, range(at + 1, end))
     near = [k for k in own if sentence.tag(k) == "day"]
     days = {sentence.lower(k) for k in near}
-    dated = any(day.isdigit() and len(day) < 3 for day in days) and days.isdisjoint(words["grammar.spans"])
-    coming = words["grammar.weekdays"] | words["grammar.months"] | {"tomorrow", "next", "coming", "end"}
-    dated = dated or not days.isdisjoint(coming)
-    often = not words["pending.often"].isdisjoint(one.lower for one in sentence.tokens)
-    past = "after" in days or sentence.has_past_year(0, len(sentence.tokens))
-    past = past or often or any(sentence.lower(k - 1) in {"since", "from", "of"} for k in near)
+    coming = words["grammar.weekdays"] | words["grammar.months"] | words["pending.coming"]
+    numbered = any(day.isdigit() and len(day) < 3 for day in days) and days.isdisjoint(words["grammar.spans"])
+    past = "after" in days or any(sentence.on(k - 1, "before_past") for k in near)
+    often = sentence.among(0, len(sentence.tokens), "often")
+    if past or often or not (numbered or days & coming):
+        return None
     able = journey or can_be_source(sentence, doer)
-    past = past or sentence.on(head_of(sentence, doer), "seasons")  # `the fiscal year begins in April`
-    start = doer.start if not able and doer.end <= group.start else at
-    return Act(at, start, end, doer if able else None, "planned") if dated and not past else None
+    return Act(at, at if able or doer.end > group.start else doer.start, end, doer if able else None, "planned")
 
 
 def _moved(sentence: _Reading, at: int) -> Act | None:
-    """Return the act of what was put off to a day, or called for one: `adjourned the case until 3 May`."""
-    base = sentence.tokens[at].base
-    announces = base in sentence.words["pending.announced"]
-    clause = sentence.clauses.get(at) if announces or base in sentence.words["pending.fixed"] else None
+    """Return the act of what is put off to a day, called or set for one: `adjourned the case until 3 May`."""
+    clause, what, end = sentence.clauses.get(at), phrase_after(sentence, at + 1), _end_of(sentence, at)
     fixes = clause is not None and clause.form == "finite" and "had" not in clause.group.helpers
-    what = phrase_after(sentence, at + 1) if base == "call" or fixes else None
-    if base in sentence.words["pending.moved"]:
-        later = {"until", "to", "till"}
-    elif what and sentence.on(head_of(sentence, what), "events"):
-        later = {"for", "on"}  # `called a strike for Monday`, `set the hearing for 3 May`
+    announces = fixes and sentence.does(at, "announced")
+    event = what is not None and sentence.on(head_of(sentence, what), "events")
+    later = ""
+    if sentence.does(at, "moved"):
+        later = "put_off_to"
+    elif event and (sentence.tokens[at].base == "call" or announces or (fixes and sentence.does(at, "fixed"))):
+        later = "called_for"  # `called a strike for Monday`, `set the hearing for 3 May`
     elif what and announces:
-        later = {"for", "effective"}  # `announced her resignation, effective 3 May`
-    else:
-        return None
-    end = _end_of(sentence, at)
-    days = (k for k in range(at + 1, end) if sentence.lower(k) in later and sentence.tag(k + 1) == "day")
+        later = "announced_for"  # `announced her resignation, effective 3 May`
+    days = (k for k in range(at + 1, end) if sentence.on(k, later) and sentence.tag(k + 1) == "day")
     dated = any(sentence.tag(behind_day(sentence, k)) != "poss" for k in days)  # not `charges for Monday's attack`
-    dated = dated and not sentence.has_past_year(at, end) and sentence.lower(at - 1) != "would"
-    return Act(at, at + (what is not None), end, sentence.doer(at), "planned") if dated else None
+    if sentence.tokens[at].base == "set":  # `set 3 May as the deadline`, `set a deadline of 3 May`
+        day = behind_day(sentence, at + 1)
+        deadline = what is not None and sentence.lower(what.end - 1) in {"deadline", "date"}
+        of_day = deadline and what is not None and behind_day(sentence, what.end) > what.end
+        dated = dated or of_day or (day > at + 1 and sentence.lower(day) == "as")
+    start = at if sentence.does(at, "moved") else at + 1
+    return Act(at, start, end, sentence.doer(at), "planned") if dated and sentence.lower(at - 1) != "would" else None
 
 
 def _accepted(sentence: _Reading, at: int) -> Act | None:
     """Return the act of an invitation that somebody accepted: `accepted her invitation to visit Larn in May`."""
-    group = verb_group(sentence, at)
-    accepts = sentence.does(at, "accepted") and not group.infinitive
+    accepts = sentence.does(at, "accepted") and not verb_group(sentence, at).infinitive
     noun = next((k for k in range(at + 1, at + 7) if accepts and sentence.lower(k) == "invitation"), None)
     doer = sentence.doer(at) if noun is not None else None
     if noun is None or doer is None:
@@ -673,40 +662,22 @@ def _accepted(sentence: _Reading, at: int) -> Act | None:
     return Act(at, start, _end_of(sentence, start), doer, "planned") if goal or dated else None
 
 
-def _deadlined(sentence: _Reading, at: int) -> Act | None:
-    """Return the act of a day that is set for something: `set 3 May as the deadline`, `set a deadline of 3 May`."""
-    if sentence.tokens[at].base != "set" or sentence.tag(at) != "verb":
-        return None
-    day = behind_day(sentence, at + 1)
-    what = phrase_after(sentence, at + 1)
-    deadline = what is not None and sentence.lower(what.end - 1) in {"deadline", "date"}
-    of_day = deadline and what is not None and behind_day(sentence, what.end) > what.end
-    end = _end_of(sentence, at)
-    sets = (day > at + 1 and sentence.lower(day) == "as") or of_day
-    return Act(at, at + 1, end, sentence.doer(at), "planned") if sets and not sentence.has_past_year(at, end) else None
-
-
-def _examined(sentence: _Reading, at: int, group: VerbGroup) -> Act | None:
+def _examined(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what somebody is looking into: `is investigating`, `opened an inquiry`."""
-    base = sentence.tokens[at].base
-    now = {"is", "are", *(["was", "were"] if sentence.reported else [])} & set(group.helpers)
-    ongoing = now and "progressive" in sentence.tokens[at].tenses and base in sentence.words["pending.examined"]
-    inquiry = next((k for k in range(at + 1, at + 6) if sentence.on(k, "inquiries")), None)
-    opened = base in {"open", "launch", "begin", "order"} and inquiry is not None and not group.infinitive
-    opened = opened and sentence.lower(at + 1) in {"a", "an", "its", "their"}  # not `opened the review of troops`
-    whether = sentence.lower(at + 1) == "into" or "whether" in sentence.lowers(at + 1, at + 3)
-    proceeds = sentence.lower(inquiry or at) == "proceedings" and not group.infinitive
-    opened = opened or (base in {"open", "launch", "begin"} and proceeds)
-    subject = sentence.doer(at) if base in {"open", "launch", "order"} and "been" in group.helpers else None
-    if subject is not None and sentence.on(head_of(sentence, subject), "inquiries"):  # `an inquiry has been opened`
-        return Act(at, subject.start, _end_of(sentence, at), None, "planned")
-    elsewhere = base in {"look", "weigh"} and not whether  # `is looking forward to`
-    end = _end_of(sentence, at)
-    elsewhere = elsewhere or sentence.has_past_year(at, end)  # `began an inquiry in 2019`
-    doer = sentence.doer(at) if (ongoing or opened) and not elsewhere else None
-    if doer is None or not can_be_source(sentence, doer):
-        return None
-    return Act(at, at if ongoing else at + 1, end, doer, "planned")
+    group, behind, end = verb_group(sentence, at), sentence.lower(at + 1), _end_of(sentence, at)
+    now = any(one in sentence.words["pending.now"] or (sentence.reported and one in _PAST_BE) for one in group.helpers)
+    into = behind == "into" or "whether" in sentence.lowers(at + 1, at + 3)
+    ongoing = now and "progressive" in sentence.tokens[at].tenses and sentence.does(at, "examined")
+    ongoing = ongoing and (into or sentence.tokens[at].base not in {"look", "weigh"})  # not `is looking forward to`
+    inquiry = next((k for k in range(at + 1, at + 6) if sentence.on(k, "inquiries")), at)
+    new = behind in {"a", "an", "its", "their"} or sentence.lower(inquiry) == "proceedings"  # no `review of troops`
+    opened = inquiry > at and sentence.does(at, "opening") and new and not group.infinitive
+    doer = sentence.doer(at)
+    if doer and "been" in group.helpers and sentence.does(at, "opening"):  # `an inquiry has been opened`
+        known = sentence.on(head_of(sentence, doer), "inquiries")
+        return Act(at, doer.start, end, None, "planned") if known else None
+    able = sentence.able(doer) if ongoing or opened else None
+    return Act(at, at if ongoing else at + 1, end, able, "planned") if able else None
 
 
 def _looked_into(sentence: _Reading, at: int) -> Act | None:
@@ -716,27 +687,26 @@ def _looked_into(sentence: _Reading, at: int) -> Act | None:
     verb = next((k for k in range(at - 2, at - 5, -1) if sentence.tag(k) not in {"adv", "quant"}), at - 2)
     what = phrase_before(sentence, verb) if sentence.lower(verb) in {"is", "are", "remains", "remain"} else None
     agent = phrase_after(sentence, at + 2) if sentence.lower(at + 1) == "by" else None
-    what = what if what is not None and not sentence.on(what.start, "general") else None
-    return Act(verb, _whole_start(sentence, what), _end_of(sentence, at), agent, "planned") if what else None
+    if what is None or sentence.on(what.start, "general"):
+        return None
+    return Act(verb, _whole_start(sentence, what), _end_of(sentence, at), agent, "planned")
 
 
 def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | None:
     """Return the act that somebody promises, plans or hopes for: behind `to`, or as the object of a promise."""
-    base, k = sentence.tokens[at].base, at + 1
-    while sentence.lower(k) in {"also", "itself", "themselves", "forward", "jointly", "further", "not"}:
-        k += 1
+    base, owner = sentence.tokens[at].base, sentence.doer(at)
+    k = next(k for k in range(at + 1, len(sentence.tokens) + 1) if not sentence.on(k, "before_to"))
     k = behind_day(sentence, k) + 2 * (sentence.lowers(k, k + 2) == ["in", "writing"])
     other = phrase_after(sentence, k + 1) if status == "agreed" and sentence.lower(k) == "with" else None
     k = behind_day(sentence, other.end) if other else k  # `agreed with her to wait`
-    owner = sentence.doer(at)
     had = "had" in verb_group(sentence, at).helpers
-    idle = base == "threaten" and (had or not (owner and can_be_source(sentence, owner)))  # `the storm threatens to`
-    if idle or (base == "look" and sentence.lower(k - 1) != "forward"):
+    if base == "threaten" and (had or not sentence.able(owner)):  # `the storm threatens to`
         return None
     if sentence.tag(k) == "to":
         forecast = base == "expect" and sentence.on(k + 1, "states")
         start = k - 1 if sentence.lower(k - 1) == "not" else k + 1
-        return None if forecast else sentence.act(at, start, owner, status)
+        idle = forecast or (base == "look" and sentence.lower(k - 1) != "forward")
+        return None if idle else sentence.act(at, start, owner, status)
     if base == "plan" and sentence.lower(k) == "on" and sentence.lower(k + 1).endswith("ing"):
         return sentence.act(at, k + 1, owner, status)
     if base == "hope":
@@ -746,68 +716,71 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     if status == "promised" and sentence.lower(k) == "that" and "would" in sentence.lowers(k + 1, k + 12):
         return sentence.act(at, k + 1, owner, status)
     sign = k + (sentence.tag(k) == "cap" and len(sentence.lower(k)) < 4)  # `pledged J$2 million`
-    money = sentence.lower(sign) in {"$", "£", "€"} or sentence.lower(k)[-1:].isdigit()
-    given = base in {"pledge", "promise"} and (sentence.tag(k) in {"det", "num", "word"} or money) and owner is not None
-    given = given and not sentence.listed(k, "grammar.objects")
-    able = given and owner is not None and can_be_source(sentence, owner)
-    dated = sentence.has_day(k, _end_of(sentence, k))
-    able = able or (base == "plan" and sentence.tag(k) == "det" and dated)  # `is planning a vigil on Sunday`
-    return sentence.act(at, k, owner, status) if able else None
+    thing = sentence.tag(k) in {"det", "num", "word"} and not sentence.listed(k, "grammar.objects")
+    given = thing or sentence.lower(sign) in MONEY or sentence.lower(k)[-1:].isdigit()
+    given = given and base in {"pledge", "promise"} and sentence.able(owner) is not None
+    plans = base == "plan" and sentence.tag(k) == "det" and sentence.has_day(k, _end_of(sentence, k))
+    return sentence.act(at, k, owner, status) if given or plans else None  # `is planning a vigil on Sunday`
 
 
-def _demand(sentence: _Reading, at: int, *, passive: bool) -> Act | None:
-    """Return the act that somebody is asked for: `urged them to …`, `called for …`."""
-    base, k = sentence.tokens[at].base, behind_day(sentence, at + 1)
-    asked = base in sentence.words["pending.of_addressee"]
-    rang = base == "call" and not passive and sentence.lower(k) not in {"on", "upon", "for"}  # `called her to complain`
-    agent = phrase_after(sentence, k + 1) if passive and sentence.lower(k) == "by" else None
-    k = agent.end if agent is not None and sentence.tag(agent.end) == "to" and base != "call" else k
-    called = rang or sentence.lower(k) == "by"  # `a summit, called by Ruan to open the port`
-    if called or (asked and (passive or "progressive" in sentence.tokens[at].tenses)):
+def _demand(sentence: _Reading, at: int) -> Act | None:
+    """Return the act that somebody is asked for: `urged them to …`, `called for …`, `was asked to …`."""
+    group, base, k = verb_group(sentence, at), sentence.tokens[at].base, behind_day(sentence, at + 1)
+    told = sentence.does(at, "of_addressee")
+    if not sentence.does(at, "demanded") or "had" in group.helpers:  # `had asked for it`: what became of it is told
         return None
-    k += base == "appeal" and sentence.tag(k) == "to" and sentence.tag(k + 1) != "verb"  # `appealed to donors to help`
-    if sentence.lower(k) == "that" and not passive and not asked:
-        return _demanded_clause(sentence, at, k + 1)
-    if passive or sentence.tag(k) == "to":
-        fits = passive and sentence.tag(k) == "to"
+    if group.passive:
+        agent = phrase_after(sentence, k + 1) if sentence.lower(k) == "by" and base != "call" else None
+        k = agent.end if agent is not None else k
+        fits = sentence.tag(k) == "to" and not told
         return sentence.act(at, k + 1, sentence.doer(at), "demanded") if fits else None
-    if sentence.lower(k) == "for" and base != "want" and not asked:
+    k += base == "appeal" and sentence.tag(k) == "to" and sentence.tag(k + 1) != "verb"  # `appealed to donors to help`
+    rang = base == "call" and sentence.lower(k) not in {"on", "upon", "for"}  # `called her to complain`
+    if rang or sentence.lower(k) in {"by", "to"} or (told and "progressive" in sentence.tokens[at].tenses):
+        return None
+    if sentence.lower(k) == "that" and not told:
+        return _demanded_clause(sentence, at, k + 1)
+    if sentence.lower(k) == "for" and base != "want" and not told:
         pointed = sentence.listed(k + 1, "grammar.objects") and sentence.tag(k + 2) != "to"  # `had asked for them`
         doer = _addressee(sentence, k + 1)  # `called for the port to open`
-        anyone = doer is not None and sentence.listed(doer[0].start, "pending.anyone")
-        anyone = anyone or (doer is not None and sentence.listed(doer[0].start, "grammar.objects"))
-        fits = doer is not None and (anyone or can_be_source(sentence, doer[0]))
-        start, owner = (doer[1], doer[0]) if doer and fits else (k + 1, None)
+        start, owner = (doer[1], doer[0]) if doer and _can_be_asked(sentence, doer[0]) else (k + 1, None)
         return None if pointed else sentence.act(at, start, owner, "demanded")
-    k += sentence.lower(k) in {"on", "upon"}
+    return _demanded_of(sentence, at, k + (sentence.lower(k) in {"on", "upon"}))
+
+
+def _can_be_asked(sentence: _Reading, whom: Phrase) -> bool:
+    """Tell whether a noun phrase means somebody of whom a deed can be asked: `them`, `anyone with a boat`."""
+    pronoun = sentence.listed(whom.start, "grammar.objects") or sentence.on(whom.start, "anyone")
+    return pronoun or can_be_source(sentence, whom)
+
+
+def _demanded_of(sentence: _Reading, at: int, k: int) -> Act | None:
+    """Return the act asked of somebody, or the thing that is asked for, which begins at a token."""
+    base = sentence.tokens[at].base
     whom = phrase_after(sentence, k) if base in {"ask", "press"} else None
     end = head_of(sentence, whom) + 1 if whom else k
-    of_her = whom is not None and sentence.lower(end) == "for" and can_be_source(sentence, Phrase(k, end))
-    of_her = of_her or (whom is not None and sentence.listed(k, "grammar.objects") and sentence.lower(end) == "for")
+    of_her = end > k and sentence.lower(end) == "for" and _can_be_asked(sentence, Phrase(k, end))
     thing = (Phrase(k, end), end + 1) if of_her else None  # `asked her for a delay`, not `asked pardon for it`
-    addressee = _addressee(sentence, k) or thing
-    if addressee is not None:
+    if (addressee := _addressee(sentence, k) or thing) is not None:
         whom, start = addressee
-        own = base == "want" and sentence.lower(whom.end - 1) == "time"  # `wants more time to study it`
-        people = can_be_source(sentence, whom) or sentence.listed(whom.start, "grammar.objects")
-        thing_wanted = base == "want" and not (own or people)  # `wanted the floor to open up`
-        kind: PendingStatus = "planned" if own else "demanded"
-        return None if thing_wanted else sentence.act(at, start, sentence.doer(at) if own else whom, kind)
-    plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word", "num"}
-    plain = plain or (base == "want" and _is_wanted_done(sentence, k))
+        if base == "want" and sentence.lower(whom.end - 1) == "time":  # `wants more time to study it`
+            return sentence.act(at, start, sentence.doer(at), "planned")
+        wrong = base == "want" and not _can_be_asked(sentence, whom)  # `wanted the floor to open up`
+        return None if wrong else sentence.act(at, start, whom, "demanded")
+    plain = sentence.does(at, "of_things") and sentence.tag(k) in {"det", "word", "num"}
+    if not plain and not (base == "want" and _is_wanted_done(sentence, k)):
+        return None
     near = takewhile(lambda n: sentence.tag(n) not in {"verb", "aux", "sub", "end"}, range(k + 1, k + WITHIN))
-    source = next((n for n in near if sentence.lower(n) == "from"), None) if plain else None
-    who = phrase_after(sentence, source + 1) if source else None  # `demands an apology from her`
-    who = who if who is not None and can_be_source(sentence, who) else None
-    return sentence.act(at, k, who, "demanded") if plain else None
+    source = next((n for n in near if sentence.lower(n) == "from"), None)
+    who = sentence.able(phrase_after(sentence, source + 1)) if source else None  # `demands an apology from her`
+    return sentence.act(at, k, who, "demanded")
 
 
 def _is_wanted_done(sentence: _Reading, start: int) -> bool:
     """Tell whether something is wanted done: `wants the labels scrapped`, `want it withdrawn`."""
     what = phrase_after(sentence, start)
-    ends = (what.end - 1, what.end) if what else ()
-    long = (k for k in ends if len(sentence.lower(k)) > _SHORT)
-    return any(_is_participle(sentence, k) for k in ends) or any(sentence.lower(k).endswith("ed") for k in long)
+    ends = [(k, sentence.lower(k)) for k in ((what.end - 1, what.end) if what else ())]
+    return any(_is_participle(sentence, k) or (lower.endswith("ed") and len(lower) > _SHORT) for k, lower in ends)
 
 
 _SHORT = 5
@@ -850,27 +823,25 @@ def _awaited(sentence: _Reading, at: int) -> Act | None:
     noun = next((k for k in near if sentence.on(k, "assents")), None)
     if noun is None or _is_unreal(sentence, at) or _is_open(sentence, at):
         return None
-    behind = noun + 1 if sentence.lower(noun + 1) in {"by", "of", "from"} else None
     mark = next((k for k in range(at, noun) if sentence.tag(k) == "poss"), None)
-    who = (
-        phrase_after(sentence, behind + 1) if behind else phrase_before(sentence, mark, anywhere=True) if mark else None
-    )
-    owner = who if who is not None and can_be_source(sentence, who) else None
+    who = phrase_before(sentence, mark, anywhere=True) if mark else None
+    who = phrase_after(sentence, noun + 2) if sentence.lower(noun + 1) in {"by", "of", "from"} else who
     start = at + 1 + (sentence.tag(at + 1) in {"to", "prep"})
-    return Act(at, start, _end_of(sentence, start), owner, "planned")
+    return Act(at, start, _end_of(sentence, start), sentence.able(who), "planned")
 
 
 def _is_unreal(sentence: _Reading, at: int) -> bool:
     """Tell whether nothing waits for an assent: `any deal would need it`, `was subject to it`, `once subject to it`."""
     group, doer = verb_group(sentence, at), sentence.doer(at)
-    general = doer is not None and sentence.on(doer.start, "general")
-    unreal = group.negated or general or sentence.is_nobody(doer) or sentence.on(at - 1, "bygone")
-    return unreal or not sentence.words["pending.unreal"].isdisjoint(group.helpers)
+    nobody = doer is not None and (sentence.is_nobody(doer) or sentence.on(doer.start, "general"))
+    unreal = not sentence.words["pending.unreal"].isdisjoint(group.helpers)
+    return group.negated or nobody or unreal or sentence.on(at - 1, "bygone")
 
 
-def _deadline(sentence: _Reading, at: int, *, passive: bool) -> Act | None:
+def _deadline(sentence: _Reading, at: int) -> Act | None:
     """Return the act that somebody is given time for: `gave the port until Sunday to open`, `was given ten days to`."""
-    behind = range(at + 1 + (not passive), at + 10)
+    passive, gives = verb_group(sentence, at).passive, sentence.tokens[at].base == "give"
+    behind = range(at + 2 - passive, at + 10) if gives else ()
     until = next((k for k in behind if sentence.lower(k) == "until" or sentence.counts_time(k)), None)
     goal = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
     owner = sentence.doer(at) if passive else Phrase(at + 1, until) if until else None
@@ -882,15 +853,16 @@ def _addressee(sentence: _Reading, at: int) -> tuple[Phrase, int] | None:
     relative = next((k for k in range(at + 1, at + 8) if sentence.lowers(k, k + 2) == [",", "who"]), None)
     behind = next((k for k in range(relative + 1, relative + 12) if sentence.lower(k) == ","), at) if relative else at
     for k in range(behind + 1, behind + 14):  # `urged Ada Roth, who leads it, to`
-        tag, verb = sentence.tag(k), sentence.tag(k + 1) in {"verb", "word", "aux", "adv"}
-        if tag == "to" and verb and sentence.lower(k + 1) != "be" and sentence.lower(k - 1) != "according":
+        tag, before = sentence.tag(k), sentence.lower(k - 1)
+        verb = sentence.tag(k + 1) in {"verb", "word", "aux", "adv"} and sentence.lower(k + 1) != "be"
+        if tag == "to" and verb and before != "according":
             such = next((n for n in range(at + 1, k) if sentence.lower(n) == "such"), k)
             such -= sentence.tag(such - 1) == "neg"
             given = next((n for n in range(at + 1, such) if _is_sum(sentence, n)), None)
             if given is not None:  # `appealed to donors for $5 million to mend it`
                 return Phrase(at, given), given + 1
             return Phrase(at, such), k + 1 - (sentence.tag(k - 1) == "neg") * 2
-        clause = tag in {"verb", "aux", "sub", "quote"} and sentence.lower(k - 1) != "such"
+        clause = tag in {"verb", "aux", "sub", "quote"} and before != "such"
         if clause or tag == "end" or sentence.lower(k) in _ENDS:
             break
     return None
@@ -903,28 +875,25 @@ def _is_sum(sentence: _Reading, at: int) -> bool:
 
 def _nominal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a noun that promises or demands: `a pledge to …`, `the need for …`."""
-    if sentence.words["pending.settled"] & set(sentence.lowers(at - 6, at)) or sentence.lower(at - 1) == "in":
+    if sentence.among(at - 6, at, "settled") or sentence.lower(at - 1) == "in":
         return None
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
-    if sentence.lowers(at, at + 2) == ["ready", "to"] and sentence.lower(at - 1) in {"stand", "stands", "stood"}:
+    if sentence.begins(at, "ready_to") and sentence.on(at - 1, "stand"):
         return sentence.act(at, at + 2, phrase_before(sentence, at - 1), "promised")
-    promised, demanded = sentence.on(at, "nouns_promised"), sentence.on(at, "nouns_demanded")
-    market = sentence.lower(at) == "demand" and sentence.on(at - 1, "market")  # `rising demand for copper`
-    if market or not (promised or demanded):
-        return None
     clause = next((sentence.clauses[k] for k in near if k in sentence.clauses), None)
-    if promised:
+    subject = sentence.able(clause.subject) if clause else None
+    if sentence.on(at, "nouns_promised"):
         mark = next((k for k in near if sentence.tag(k) == "poss"), None)
-        own = {"his", "her", "their", "its", "our"} & set(sentence.lowers(at - 3, at))
-        owner = phrase_before(sentence, mark, anywhere=True) if mark else clause.subject if clause else None
-        owner = owner if owner is not None and can_be_source(sentence, owner) else None
-        if behind == "to" and (mark or clause or own):
+        own = mark or clause or any(sentence.listed(k, "grammar.possessives") for k in near)
+        if behind == "to" and own:
+            owner = sentence.able(phrase_before(sentence, mark, anywhere=True)) if mark else subject
             return sentence.act(at, at + 2, owner, "promised")
         if behind == "of" and (holder := _addressee(sentence, at + 2)):
             return sentence.act(at, holder[1], holder[0], "promised")
-    told = clause is not None and clause.subject is not None and can_be_source(sentence, clause.subject)
-    by_somebody = told or sentence.lower(at) != "need"  # not `the storm raised the need for it`, `a call for an hour`
-    by_somebody = by_somebody and sentence.words["meetings.lasting"].isdisjoint(sentence.lowers(at + 2, at + 5))
-    talks = clause is not None and clause.base in sentence.words["pending.talking"]  # `chaired calls to prepare it`
-    asked = demanded and ((behind == "to" and not talks) or (behind == "for" and by_somebody))
+    if not sentence.on(at, "nouns_demanded"):
+        return None
+    by_somebody = subject is not None or sentence.lower(at) != "need"  # not `the storm raised the need for it`
+    lasting = any(sentence.listed(k, "meetings.lasting") for k in range(at + 2, at + 5))  # not `a call for an hour`
+    talks = clause is not None and sentence.does(clause.at, "talking")  # `chaired calls to prepare it`
+    asked = (behind == "to" and not talks) or (behind == "for" and by_somebody and not lasting)
     return sentence.act(at, at + 2, None, "demanded") if asked else None
