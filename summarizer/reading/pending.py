@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from summarizer.drafting.form import PendingStatus
 from summarizer.language.clauses import Clause, can_be_source, of_copula
+from summarizer.language.lexicon import Tense
 from summarizer.language.names import is_full, is_title
 from summarizer.language.phrases import (
     MONEY,
@@ -32,6 +33,7 @@ UNDATED = 2000
 """The year that a report without a date is taken to be of: what was promised in an earlier one is past."""
 _NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
 _YEAR = re.compile(r"[12]\d{3}")
+_HAVE = frozenset({"has", "have"})
 _PAST_BE = frozenset({"was", "were"})
 _ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
 
@@ -80,10 +82,10 @@ class _Reading(Sentence):
         years = (one.lower for one in self.tokens[start:end] if _YEAR.fullmatch(one.lower))
         return any(int(year) < self.year for year in years)
 
-    def counts_time(self, at: int) -> bool:
-        """Tell whether a number of days or the like begins at a token: `two months`."""
+    def limits_time(self, at: int) -> bool:
+        """Tell whether a day or a number of days begins at a token by which something is due: `until`, `two months`."""
         spans, span = self.words["grammar.spans"], self.lower(at + 1)
-        return self.tag(at) in {"num", "quant"} and not spans.isdisjoint({span, f"{span}s"})
+        return self.lower(at) == "until" or not spans.isdisjoint({span, f"{span}s"})
 
     def is_nobody(self, doer: Phrase | None) -> bool:
         """Tell whether a subject is `nobody`, or `no ferry`."""
@@ -103,7 +105,7 @@ class _Reading(Sentence):
             return None
         clause = next((self.clauses[k] for k in range(at, at + 6) if k in self.clauses), None)
         whole = clause.subject if clause else None  # `a man who broke the gates is to pay`
-        if own and whole and self.listed(whole.end, "grammar.relative") and whole.end < own.start:
+        if own and whole and self.listed(whole.end, "grammar.relative"):
             own = whole
         return own or whole or of_copula(self, at + 2, 0, anything=True)
 
@@ -155,9 +157,9 @@ def acts(told: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
     undone = _undone_at(sentence) if found else -1
-    found = [act for act in found if act.start > undone and not _is_due_long_ago(sentence, act)]
-    found = [replace(act, owner=_owner(sentence, act)) for act in found]
-    return [one for one in (_trimmed(sentence, part) for act in found for part in _parts(sentence, act)) if one]
+    left = (replace(act, owner=_owner(sentence, act)) for act in found if act.start > undone)
+    split = (_trimmed(sentence, part) for act in left for part in _parts(sentence, act))
+    return [act for act in split if act.end > act.start and not _is_past(sentence, act)]
 
 
 def _first_act(readers: Iterable[Callable[[_Reading, int], Act | None]], sentence: _Reading, at: int) -> Act | None:
@@ -217,11 +219,12 @@ def _undone_at(sentence: _Reading) -> int:
     return -1
 
 
-def _is_due_long_ago(sentence: _Reading, act: Act) -> bool:
-    """Tell whether the days of an act are of a year before that of the report: `by 15 January 1991`."""
-    years = (k for k in range(act.start, act.end) if sentence.has_past_year(k, k + 1))
-    firsts = (next((n for n in range(k, act.start, -1) if sentence.tag(n) != "day"), k) for k in years)
-    return any(sentence.on(k, "limits") for k in firsts)
+def _is_past(sentence: _Reading, act: Act) -> bool:
+    """Tell whether the day of an act is past: `last year`, `by 15 January 1991`, not `those held since last year`."""
+    first = next((k for k in range(act.start, act.end) if sentence.tag(k) == "day"), act.end)
+    end = next((k for k in range(first, act.end) if sentence.tag(k) != "day"), act.end)
+    over = sentence.among(first, end, "past") and sentence.lower(first - 1) != "since"
+    return over or (sentence.on(first - 1, "limits") and sentence.has_past_year(first, end))
 
 
 def _parts(sentence: _Reading, act: Act) -> Iterator[Act]:
@@ -235,17 +238,12 @@ def _parts(sentence: _Reading, act: Act) -> Iterator[Act]:
     yield replace(act, start=start, end=max(act.end, _end_of(sentence, start)) if start > act.start else act.end)
 
 
-def _trimmed(sentence: _Reading, act: Act) -> Act | None:
-    """Return an act without a conjunction or mark at its end; None where its day is past, or nothing is left."""
-    first = next((k for k in range(act.start, act.end) if sentence.tag(k) == "day"), act.end)
-    day = takewhile(lambda k: sentence.tag(k) == "day", range(first, act.end))
-    since = sentence.lower(first - 1) == "since"  # `the leaders detained since last year`
-    if not since and any(sentence.on(k, "past") for k in day):
-        return None
+def _trimmed(sentence: _Reading, act: Act) -> Act:
+    """Return an act without a conjunction or mark at its end."""
     end = act.end
     while end > act.start and sentence.tag(end - 1) in {"and", "punct"}:
         end -= 1
-    return replace(act, end=end) if end > act.start else None
+    return replace(act, end=end)
 
 
 def _border(sentence: _Reading, act: Act) -> int:
@@ -341,14 +339,16 @@ def _modal(sentence: _Reading, at: int) -> Act | None:
         return None
     if sentence.listed(at, "grammar.be"):
         return _first_act((_on_day, _predicate, _to_be_done), sentence, at)
-    return _owed(sentence, at) if sentence.lower(at) in {"has", "have"} else _ahead(sentence, at)
+    return _first_act((_given_time, _owed, _ahead), sentence, at)
 
 
 def _ahead(sentence: _Reading, at: int) -> Act | None:
     """Return the act of `will`, `must`, `will have to`, or in told words or with a day of `would` and `should`."""
     would, must = sentence.lower(at) == "would", sentence.lowers(at + 1, at + 3) == ["have", "to"]
     told = sentence.reported or (would and not must and sentence.has_day(at, at + LONGEST))
-    verb = _verb_behind(sentence, at + 2 * must) or _put_off(sentence, at)
+    later = {"until", "before"} & set(sentence.lowers(at + 2, _end_of(sentence, at + 2)))
+    put_off = later and sentence.tag(at + 1) == "neg" and not sentence.on(at + 2, "silent", "states")
+    verb = at + 1 if put_off else _verb_behind(sentence, at + 2 * must)  # `will not reopen before May`
     if verb is None or not (sentence.on(at, "ahead") or (told and sentence.on(at, "told_ahead"))):
         return None
     content = sentence.lower(at - 1) == "which" and not sentence.reported  # `a bill, which would end it in May,`
@@ -382,29 +382,28 @@ def _is_deed(sentence: _Reading, verb: int) -> bool:
     return seen or stays or sentence.begins(verb - 2, "deeds_of_states") or sentence.begins(verb, "deeds_of_states")
 
 
+def _given_time(sentence: _Reading, at: int) -> Act | None:
+    """Return the act for which somebody has, or is given, time: `has until May to`, `gave the port two days to`."""
+    passive, gives = verb_group(sentence, at).passive, sentence.tokens[at].base == "give"
+    behind = range(at + 2 - passive, at + 10) if gives else range(at + 1, at + 1 + (sentence.lower(at) in _HAVE))
+    until = next((k for k in behind if sentence.limits_time(k)), None)
+    to = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
+    owner = Phrase(at + 1, until) if gives and not passive and until else sentence.doer(at)
+    return sentence.act(at, to + 1, owner, "demanded") if to else None
+
+
 def _owed(sentence: _Reading, at: int) -> Act | None:
-    """Return the act of `has`: `has yet to`, `has until May to`, `has two months to`, `still has to`."""
-    kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
-    must = sentence.lower(at + 1) == "to" and _must(sentence, at)
-    kind = "demanded" if must or sentence.counts_time(at + 1) else kinds.get(sentence.lower(at + 1))
-    to = next((k for k in range(at + 2 - must, at + 8) if sentence.tag(k) == "to"), None)
-    if to is None or kind is None or (kind == "planned" and sentence.on(to + 1, "silent")):  # nobody's plan
+    """Return the act of `has yet to`, of `has to` where it is still to be done, or by when: `has to pay by Friday`."""
+    if sentence.lower(at) not in _HAVE:
         return None
-    return sentence.act(at, to + 1, sentence.doer(at) if sentence.lower(to + 1) != "be" else None, kind)
-
-
-def _must(sentence: _Reading, at: int) -> bool:
-    """Tell whether `has to` tells what is still to be done, or by when: `has to pay by Friday`, `still has to pay`."""
-    group = verb_group(sentence, at)
-    if group.negated or sentence.among(group.start - 2, at, "freed") or sentence.is_nobody(sentence.doer(at)):
-        return False
-    return sentence.lower(at - 1) == "still" or sentence.has_day(at, _end_of(sentence, at))
-
-
-def _put_off(sentence: _Reading, at: int) -> int | None:
-    """Return the `not` behind an auxiliary where what follows will be done later: `will not reopen before May`."""
-    later = {"until", "before"} & set(sentence.lowers(at + 2, _end_of(sentence, at + 2)))
-    return at + 1 if sentence.tag(at + 1) == "neg" and later and not sentence.on(at + 2, "silent", "states") else None
+    group, doer = verb_group(sentence, at), sentence.doer(at)
+    if sentence.lowers(at + 1, at + 3) == ["yet", "to"]:
+        owner = doer if sentence.lower(at + 3) != "be" else None
+        return None if sentence.on(at + 3, "silent") else sentence.act(at, at + 3, owner, "planned")  # nobody's plan
+    freed = group.negated or sentence.among(group.start - 2, at, "freed") or sentence.is_nobody(doer)
+    due = sentence.lower(at - 1) == "still" or sentence.has_day(at, _end_of(sentence, at))
+    must = sentence.lower(at + 1) == "to" and due and not freed
+    return sentence.act(at, at + 2, doer, "demanded") if must else None
 
 
 def _is_open(sentence: _Reading, at: int) -> bool:
@@ -496,15 +495,16 @@ def _verb_behind(sentence: _Reading, at: int) -> int | None:
     first = k = behind_day(sentence, at + 1)  # `will on Saturday end it`
     while k < first + 4 and sentence.tag(k) in {"adv", "aux"} and sentence.lower(k) != "have":
         k += 1
-    participle = sentence.lower(k).endswith(("ed", "en", "ing")) or _is_participle(sentence, k)
+    participle = sentence.lower(k).endswith(("ed", "en", "ing")) or _is_form(sentence, k, "participle")
     verb = sentence.tag(k) in {"verb", "word"} and (participle or not sentence.listed(k - 1, "grammar.be"))
     return k if verb else None
 
 
-def _is_participle(sentence: _Reading, at: int) -> bool:
-    """Tell whether a word is a participle that a list has, by itself or as a form of its verb."""
+def _is_form(sentence: _Reading, at: int, tense: Tense) -> bool:
+    """Tell whether a word can be a form of a listed verb, or is a participle that a list has."""
     form = sentence.words.forms.get(sentence.lower(at))
-    return sentence.on(at, "participles") or (form is not None and "participle" in form.tenses)
+    listed = tense == "participle" and sentence.on(at, "participles")
+    return listed or (form is not None and tense in form.tenses)
 
 
 def _to_be_done(sentence: _Reading, at: int) -> Act | None:
@@ -535,7 +535,8 @@ def _predicate(sentence: _Reading, at: int) -> Act | None:
     if sentence.on(k, "adjectives_promised"):
         acts_so = behind == "to" and (verb or sentence.lower(k + 2).endswith("ing"))
         return sentence.act(at, k + 2, doer, "promised") if acts_so else None
-    listed = sentence.on(k, "adjectives_for") and behind == "for" and _is_for_day(sentence, k)
+    span = any(sentence.lower(n) == "since" or sentence.listed(n, "grammar.spans") for n in range(k, end))
+    listed = sentence.on(k, "adjectives_for") and behind == "for" and not span and sentence.has_day(k, end)
     if not (listed or sentence.on(k, "adjectives_planned")):
         return None
     if behind == "to":
@@ -548,13 +549,6 @@ def _predicate(sentence: _Reading, at: int) -> Act | None:
         return None
     owner = sentence.able(phrase_after(sentence, k + 2)) if behind == "from" else None  # `is expected from the board`
     return Act(at, _whole_start(sentence, doer), end, owner, "planned")
-
-
-def _is_for_day(sentence: _Reading, at: int) -> bool:
-    """Tell whether something is listed for a day, not for two years or since one: `is listed for hearing in May`."""
-    end = _end_of(sentence, at)
-    span = any(sentence.lower(k) == "since" or sentence.listed(k, "grammar.spans") for k in range(at, end))
-    return not span and sentence.has_day(at, end)
 
 
 def _reduced(sentence: _Reading, at: int) -> Act | None:
@@ -590,7 +584,7 @@ def _verbal(sentence: _Reading, at: int) -> Act | None:
     ):
         return None
     dated = () if sentence.has_past_year(at, _end_of(sentence, at)) else (_moved, _timetabled, _examined)
-    act = _first_act((*dated, _accepted, _demand, _deadline), sentence, at)
+    act = _first_act((*dated, _accepted, _demand, _given_time), sentence, at)
     kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
     status = next((kind for kind in kinds if sentence.does(at, kind)), None)
     scheduled = sentence.does(at, "schedule") or not group.passive
@@ -780,7 +774,9 @@ def _is_wanted_done(sentence: _Reading, start: int) -> bool:
     """Tell whether something is wanted done: `wants the labels scrapped`, `want it withdrawn`."""
     what = phrase_after(sentence, start)
     ends = [(k, sentence.lower(k)) for k in ((what.end - 1, what.end) if what else ())]
-    return any(_is_participle(sentence, k) or (lower.endswith("ed") and len(lower) > _SHORT) for k, lower in ends)
+    return any(
+        _is_form(sentence, k, "participle") or (lower.endswith("ed") and len(lower) > _SHORT) for k, lower in ends
+    )
 
 
 _SHORT = 5
@@ -801,18 +797,14 @@ def _demanded_clause(sentence: _Reading, at: int, start: int) -> Act | None:
     end = of.end if of else end
     while (more := sentence.covering.get(end)) or (name and is_title(sentence.lower(end), sentence.words)):
         end = more.end if more else end + 1  # `the port's chief Ada Roth`
-    long = (k for k in range(end + 1, end + 3) if not name and _is_base(sentence, k))  # `the interior minister resign`
-    end = end if _is_base(sentence, end) else next(long, end)
+    long = (
+        k for k in range(end + 1, end + 3) if not name and _is_form(sentence, k, "base")
+    )  # `the interior minister resign`
+    end = end if _is_form(sentence, end, "base") else next(long, end)
     who = Phrase(start, end)
     bare = sentence.tag(end) in {"word", "verb"} and not sentence.lower(end).endswith(("ed", "s"))
     bare = bare and not (name and name.kind == "demonym")  # `that the Larnian minister, Ada Roth, pay`
     return sentence.act(at, end, who, "demanded") if bare and can_be_source(sentence, who) else None
-
-
-def _is_base(sentence: _Reading, at: int) -> bool:
-    """Tell whether a word can be the base form of a listed verb."""
-    form = sentence.words.forms.get(sentence.lower(at))
-    return form is not None and "base" in form.tenses
 
 
 def _awaited(sentence: _Reading, at: int) -> Act | None:
@@ -821,31 +813,15 @@ def _awaited(sentence: _Reading, at: int) -> Act | None:
         return None
     near = takewhile(lambda k: sentence.tag(k) not in {"verb", "sub", "punct", "end"}, range(at + 1, at + WITHIN))
     noun = next((k for k in near if sentence.on(k, "assents")), None)
-    if noun is None or _is_unreal(sentence, at) or _is_open(sentence, at):
+    doer, negated = sentence.doer(at), verb_group(sentence, at).negated or sentence.among(at - 4, at, "unreal")
+    nobody = doer is not None and (sentence.is_nobody(doer) or sentence.on(doer.start, "general"))
+    if noun is None or nobody or negated or _is_open(sentence, at):  # `any deal would need it`, `once subject to it`
         return None
     mark = next((k for k in range(at, noun) if sentence.tag(k) == "poss"), None)
     who = phrase_before(sentence, mark, anywhere=True) if mark else None
     who = phrase_after(sentence, noun + 2) if sentence.lower(noun + 1) in {"by", "of", "from"} else who
     start = at + 1 + (sentence.tag(at + 1) in {"to", "prep"})
     return Act(at, start, _end_of(sentence, start), sentence.able(who), "planned")
-
-
-def _is_unreal(sentence: _Reading, at: int) -> bool:
-    """Tell whether nothing waits for an assent: `any deal would need it`, `was subject to it`, `once subject to it`."""
-    group, doer = verb_group(sentence, at), sentence.doer(at)
-    nobody = doer is not None and (sentence.is_nobody(doer) or sentence.on(doer.start, "general"))
-    unreal = not sentence.words["pending.unreal"].isdisjoint(group.helpers)
-    return group.negated or nobody or unreal or sentence.on(at - 1, "bygone")
-
-
-def _deadline(sentence: _Reading, at: int) -> Act | None:
-    """Return the act that somebody is given time for: `gave the port until Sunday to open`, `was given ten days to`."""
-    passive, gives = verb_group(sentence, at).passive, sentence.tokens[at].base == "give"
-    behind = range(at + 2 - passive, at + 10) if gives else ()
-    until = next((k for k in behind if sentence.lower(k) == "until" or sentence.counts_time(k)), None)
-    goal = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
-    owner = sentence.doer(at) if passive else Phrase(at + 1, until) if until else None
-    return sentence.act(at, goal + 1, owner, "demanded") if goal else None
 
 
 def _addressee(sentence: _Reading, at: int) -> tuple[Phrase, int] | None:
@@ -858,7 +834,10 @@ def _addressee(sentence: _Reading, at: int) -> tuple[Phrase, int] | None:
         if tag == "to" and verb and before != "according":
             such = next((n for n in range(at + 1, k) if sentence.lower(n) == "such"), k)
             such -= sentence.tag(such - 1) == "neg"
-            given = next((n for n in range(at + 1, such) if _is_sum(sentence, n)), None)
+            given = next(
+                (n for n in range(at + 1, such) if sentence.lower(n) == "for" and sentence.lower(n + 1)[:1] in MONEY),
+                None,
+            )
             if given is not None:  # `appealed to donors for $5 million to mend it`
                 return Phrase(at, given), given + 1
             return Phrase(at, such), k + 1 - (sentence.tag(k - 1) == "neg") * 2
@@ -866,11 +845,6 @@ def _addressee(sentence: _Reading, at: int) -> tuple[Phrase, int] | None:
         if clause or tag == "end" or sentence.lower(k) in _ENDS:
             break
     return None
-
-
-def _is_sum(sentence: _Reading, at: int) -> bool:
-    """Tell whether money is asked for at a token: `for $5 million`."""
-    return sentence.lower(at) == "for" and sentence.lower(at + 1)[:1] in MONEY
 
 
 def _nominal(sentence: _Reading, at: int) -> Act | None:
