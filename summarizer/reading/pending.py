@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, fields, replace
 from itertools import takewhile
 
@@ -68,6 +69,10 @@ class _Reading(Sentence):
     def begins(self, at: int, key: str) -> bool:
         """Tell whether an entry of such a list, of several words, begins at a token."""
         return any(start == at for start, _ in self.told(f"pending.{key}"))
+
+    def tenses(self, at: int) -> AbstractSet[Tense]:
+        """Return the tenses that a verb can stand for; none of another word."""
+        return self.tokens[at].tenses if self.tag(at) == "verb" else frozenset()
 
     def does(self, at: int, *keys: str) -> bool:
         """Tell whether a token is a form of a verb of such a list."""
@@ -259,71 +264,54 @@ def _end_of(sentence: _Reading, start: int) -> int:
 
 
 def _ends_at(sentence: _Reading, start: int, at: int) -> bool:
-    """Tell whether what follows a token is no part of an act that began before."""
-    lower, tag = sentence.lower(at), sentence.tag(at)
+    """Tell whether what follows a token is no part of an act that began before: `and invited her`, `but did not`."""
+    lower, tag, behind = sentence.lower(at), sentence.tag(at), sentence.tag(at + 1)
     if lower == ",":
-        return _ends_at_comma(sentence, start, at)
-    if tag == "and":
-        return _ends_at_and(sentence, start, at)
+        return _begins_clause(sentence, at + 1 + (behind == "and")) or _ends_at_comma(sentence, start, at + 1)
     if lower == "but":
-        return sentence.tag(at + 1) in {"aux", "verb", "neg"}
+        return behind in {"aux", "verb", "neg"}
+    if tag == "and":
+        told = sentence.lower(at + 1) == "that" or sentence.on(at + 1, "was")  # `would open and that it was late`
+        anew = behind == "pron" and _begins_clause(sentence, at + 1)  # `go there and she did`
+        return told or anew or (at > start and _is_done(sentence, start, at + 1))
     found = lower in {"was", "were", "has", "have"} and sentence.tag(at - 1) == "day"
     found = found and not any(sentence.tag(k) == "sub" for k in range(start, at))  # `who is to go on Monday was`
     return found or (lower in _ENDS and tag != "day")  # not `on Dec. 10`
 
 
-def _ends_at_comma(sentence: _Reading, start: int, at: int) -> bool:
-    """Tell whether another clause begins behind a comma: `, forcing him to`, `, and Ada Roth agreed`, `, she said`."""
-    tag, lower, relative = sentence.tag(at + 1), sentence.lower(at + 1), verb_group(sentence, start).start - 1
-    phrase = phrase_after(sentence, at + 1)
+def _ends_at_comma(sentence: _Reading, start: int, behind: int) -> bool:
+    """Tell whether what stands behind a comma is no part of an act: `, forcing him to`, `, two days after they met`."""
+    tag, lower, relative = sentence.tag(behind), sentence.lower(behind), verb_group(sentence, start).start - 1
+    inside = {"det", "word", "cap", "adv", "quant", "aux", "prep", "poss"}
+    end = next((k for k in range(behind, behind + LONGEST) if sentence.tag(k) not in inside), behind)
     return (
         tag in {"sub", "verb", "pron"}
+        or (sentence.tag(end) == "verb" and sentence.tokens[end].base in sentence.words["reporting.say"])
         or lower in {"according", "as"}
-        or (sentence.on(at + 1, "was") and sentence.lower(relative) in {"which", "who"})  # `which will meet her, have`
-        or (tag == "and" and _begins_clause(sentence, at + 2))
-        or (phrase is not None and sentence.tag(phrase.end) == "aux" and lower != "whose")  # `by May, pay will rise`
-        or (tag == "word" and lower.endswith("ing") and sentence.tag(at + 2) in {"det", "cap"})
-        or (tag == "day" and sentence.lower(behind_day(sentence, at + 1) - 1) in {"after", "before"})
-        or _is_told(sentence, at + 1)
+        or (sentence.on(behind, "was") and sentence.lower(relative) in {"which", "who"})  # `which will meet her, have`
+        or (tag == "word" and lower.endswith("ing") and sentence.tag(behind + 1) in {"det", "cap"})
+        or (tag == "day" and sentence.lower(behind_day(sentence, behind) - 1) in {"after", "before"})
     )
 
 
-def _ends_at_and(sentence: _Reading, start: int, at: int) -> bool:
-    """Tell whether another clause begins behind `and`: `and invited her`, `and were told`, `and that it was late`."""
-    behind = sentence.tag(at + 1)
-    anew = behind == "pron" and sentence.tag(at + 2) in {"verb", "aux"}  # `go there and she did`
-    if anew or sentence.lower(at + 1) == "that" or sentence.on(at + 1, "was"):
-        return True
-    tenses = sentence.tokens[at + 1].tenses if behind == "verb" and at > start else frozenset[str]()
-    if "past" not in tenses or sentence.tokens[at + 1].base in sentence.words["reporting.core"]:
-        return "past" in tenses  # `open the port and said`
-    done = "base" not in tenses and sentence.tag(at + 2) not in {"word", "end"}  # not `assess past and expected costs`
+def _is_done(sentence: _Reading, start: int, at: int) -> bool:
+    """Tell whether a verb behind `and` tells what was done: `open the port and said`, not `past and expected costs`."""
     passive = any(sentence.listed(k, "grammar.be") for k in range(start - 2, at))
-    return done and not passive and sentence.tag(at - 1) not in {"verb", "to"}
+    done = "base" not in sentence.tenses(at) and sentence.tag(at + 1) not in {"word", "end"}
+    done = done and not passive and sentence.tag(at - 2) not in {"verb", "to"}
+    return "past" in sentence.tenses(at) and (done or says(sentence, at))
 
 
 def _begins_clause(sentence: _Reading, at: int) -> bool:
-    """Tell whether a noun phrase with its verb begins at a token: `the mayor said`, not `the roads leading there`."""
-    phrase, name = phrase_after(sentence, at), sentence.covering.get(at)
-    named = name is not None and sentence.tag(name.end) in {"verb", "aux"}
-    if named or sentence.tag(at) == "pron" or phrase is None or phrase.end == len(sentence.tokens):
-        return named or sentence.tag(at) == "pron"
-    verb = sentence.tokens[phrase.end]
-    finite = verb.tag == "aux" or (verb.tag == "verb" and "past" in verb.tenses)
-    return finite and (sentence.tag(at) == "det" or can_be_source(sentence, phrase))
-
-
-def _is_told(sentence: _Reading, at: int) -> bool:
-    """Tell whether a cue behind a comma ends the act: `…, the mayor said`, `…, the mayor, Ada Roth, has said`."""
-    inside = {"det", "word", "cap", "adv", "quant", "aux", "prep", "poss"}
-    end = next((k for k in range(at, at + LONGEST) if sentence.tag(k) not in inside), at)
-    if sentence.lower(end + 1) == "by":  # `…, a statement issued by the ministry said`
-        end = next((k for k in range(end + 1, end + LONGEST) if sentence.tag(k) not in inside), at)
-    name = sentence.covering.get(end + 1) if sentence.lower(end) == "," else None
-    if is_full(name) and sentence.lower(name.end) == ",":
-        end = next((k for k in range(name.end + 1, name.end + 4) if sentence.tag(k) not in inside), end)
-    cue = sentence.tokens[end].base if sentence.tag(end) == "verb" else ""
-    return cue in sentence.words["reporting.say"] or cue == "rule"
+    """Tell whether a noun phrase with its verb begins at a token: `the mayor, Ada Roth, said`, not `roads leading`."""
+    phrase = phrase_after(sentence, at)
+    if phrase is None or sentence.lower(at) == "whose":
+        return False
+    name = sentence.covering.get(phrase.end + 1) if sentence.lower(phrase.end) == "," else None
+    end = name.end + 1 if is_full(name) and sentence.lower(name.end) == "," else phrase.end
+    known = sentence.tag(at) == "det" or can_be_source(sentence, phrase)
+    finite = sentence.tag(end) == "verb" and (sentence.tag(at) == "pron" or "past" in sentence.tenses(end))
+    return sentence.tag(end) == "aux" or (known and finite)
 
 
 def _modal(sentence: _Reading, at: int) -> Act | None:
@@ -561,7 +549,7 @@ def _reduced(sentence: _Reading, at: int) -> Act | None:
     dropped = any(sentence.listed(k, "meetings.cancelled") for k in range(len(sentence.tokens)))
     dropped = dropped or sentence.among(0, len(sentence.tokens), "averted")
     k = behind_day(sentence, at + 1)
-    over = k < len(sentence.tokens) and (sentence.lower(k) in {"was", "were"} or "past" in sentence.tokens[k].tenses)
+    over = sentence.lower(k) in _PAST_BE or "past" in sentence.tenses(k)
     dated = opens or (behind == "for" and sentence.tag(at + 2) == "day")
     return Act(at, what.start, end, None, "planned") if dated and not dropped and not over else None
 
@@ -661,7 +649,7 @@ def _examined(sentence: _Reading, at: int) -> Act | None:
     group, behind, end = verb_group(sentence, at), sentence.lower(at + 1), _end_of(sentence, at)
     now = any(one in sentence.words["pending.now"] or (sentence.reported and one in _PAST_BE) for one in group.helpers)
     into = behind == "into" or "whether" in sentence.lowers(at + 1, at + 3)
-    ongoing = now and "progressive" in sentence.tokens[at].tenses and sentence.does(at, "examined")
+    ongoing = now and "progressive" in sentence.tenses(at) and sentence.does(at, "examined")
     ongoing = ongoing and (into or sentence.tokens[at].base not in {"look", "weigh"})  # not `is looking forward to`
     inquiry = next((k for k in range(at + 1, at + 6) if sentence.on(k, "inquiries")), at)
     new = behind in {"a", "an", "its", "their"} or sentence.lower(inquiry) == "proceedings"  # no `review of troops`
@@ -730,7 +718,7 @@ def _demand(sentence: _Reading, at: int) -> Act | None:
         return sentence.act(at, k + 1, sentence.doer(at), "demanded") if fits else None
     k += base == "appeal" and sentence.tag(k) == "to" and sentence.tag(k + 1) != "verb"  # `appealed to donors to help`
     rang = base == "call" and sentence.lower(k) not in {"on", "upon", "for"}  # `called her to complain`
-    if rang or sentence.lower(k) in {"by", "to"} or (told and "progressive" in sentence.tokens[at].tenses):
+    if rang or sentence.lower(k) in {"by", "to"} or (told and "progressive" in sentence.tenses(at)):
         return None
     if sentence.lower(k) == "that" and not told:
         return _demanded_clause(sentence, at, k + 1)
