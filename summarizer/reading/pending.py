@@ -9,7 +9,7 @@ from itertools import takewhile
 from summarizer.drafting.form import PendingStatus
 from summarizer.language.clauses import Clause, can_be_source, of_copula
 from summarizer.language.lexicon import Tense
-from summarizer.language.names import is_full, is_title
+from summarizer.language.names import is_full
 from summarizer.language.phrases import (
     MONEY,
     Phrase,
@@ -32,10 +32,15 @@ WITHIN = 12
 """How many tokens behind `that` the verb of what is demanded may stand."""
 UNDATED = 2000
 """The year that a report without a date is taken to be of: what was promised in an earlier one is past."""
+_UNDERTAKEN: Mapping[str, PendingStatus] = {
+    "promised": "promised", "planned": "planned", "agreed": "agreed", "hoped": "hoped", "accepted": "planned",
+}  # fmt: skip
+"""The lists of verbs by which somebody binds themselves, with what their acts are."""
 _NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
 _YEAR = re.compile(r"[12]\d{3}")
 _HAVE = frozenset({"has", "have"})
 _PAST_BE = frozenset({"was", "were"})
+_NAMED = frozenset({"cap", "word", "poss", "verb"})
 _ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
 
 
@@ -403,22 +408,16 @@ def _is_open(sentence: _Reading, at: int) -> bool:
     doer = sentence.doer(at) if modal or group.helpers else None
     own = doer.start if doer else -1
     first = next((k + 1 for k in range(start - 1, start - 5, -1) if sentence.lower(k) == ";"), start - 4)
-    windows = (
-        (start - 1, start, "conditions"),
-        (start - 1, start, "nowhere" if outer else "questions"),  # `a vote on what he owes will be`
-        (first, start, "doubted"),
-        (first, start, "refused"),
-        (first, start, "confirmed" if "not" in sentence.lowers(first, start) else "nowhere"),
-        (start - 2, start - 1, "reports"),  # `a report that she will go`
-        (start - 2, start, "asked"),  # `Asked when he would return, she said`
-        (own - 1, own, "refused"),  # `denied she would pay`
-        (own - 1, own, "whether"),
-        (own - 2, own - 1, "reports" if sentence.lower(own - 1) == "that" else "nowhere"),
-        (at - 8, at, "guessed"),
-    )
+    unconfirmed = "not" in sentence.lowers(first, start) and sentence.among(first, start, "confirmed")
+    windows = [(at - 8, at, "guessed"), (first, start, "doubted")]
+    for k, near in ((start, first), (own, own - 1)):  # `denied that she will pay`, `denied she would pay`
+        windows += [(near, k, "refused"), (k - 1, k, "conditions")]
+        windows += [(k - 2, k - 1, "reports"), (k - 2, k, "asked")]  # `a report that she will`, `Asked when he would`
+        windows += [] if outer and k == start else [(k - 1, k, "questions")]  # `a vote on what he owes will be`
     past = any(sentence.tag(k) == "day" and sentence.has_past_year(k, k + 1) for k in range(at))
     return (
-        any(sentence.among(*window) for window in windows)
+        unconfirmed
+        or any(sentence.among(*window) for window in windows)
         or (past and not sentence.on(at, "ahead"))  # `in 1962 she promised to sell it`
         or (sentence.lower(start - 1) == "where" and sentence.tag(start - 2) == "verb")  # `to know where they will be`
         or (sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"})
@@ -572,12 +571,11 @@ def _verbal(sentence: _Reading, at: int) -> Act | None:
     ):
         return None
     dated = () if sentence.has_past_year(at, _end_of(sentence, at)) else (_moved, _timetabled, _examined)
-    act = _first_act((*dated, _accepted, _demand, _given_time), sentence, at)
-    kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
-    status = next((kind for kind in kinds if sentence.does(at, kind)), None)
-    scheduled = sentence.does(at, "schedule") or not group.passive
-    over = had and status in {"planned", "hoped"}
-    return act or (_undertaking(sentence, at, status) if status and scheduled and not over else None)
+    act = _first_act((*dated, _demand, _given_time), sentence, at)
+    status = next((status for kind, status in _UNDERTAKEN.items() if sentence.does(at, kind)), None)
+    over = had and sentence.does(at, "planned", "hoped")
+    scheduled = not over and (sentence.does(at, "schedule") or not group.passive)
+    return act or (_undertaking(sentence, at, status) if status and scheduled else None)
 
 
 def _timetabled(sentence: _Reading, at: int) -> Act | None:
@@ -630,20 +628,6 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
     return Act(at, start, end, sentence.doer(at), "planned") if dated and sentence.lower(at - 1) != "would" else None
 
 
-def _accepted(sentence: _Reading, at: int) -> Act | None:
-    """Return the act of an invitation that somebody accepted: `accepted her invitation to visit Larn in May`."""
-    accepts = sentence.does(at, "accepted") and not verb_group(sentence, at).infinitive
-    noun = next((k for k in range(at + 1, at + 7) if accepts and sentence.lower(k) == "invitation"), None)
-    doer = sentence.doer(at) if noun is not None else None
-    if noun is None or doer is None:
-        return None
-    near = range(noun + 1, noun + 7)
-    goal = next((k + 1 for k in near if sentence.tag(k) == "to" and sentence.tag(k + 1) == "verb"), None)
-    dated = any(sentence.lower(k) == "for" and sentence.tag(k + 1) == "day" for k in near)
-    start = goal or at + 1
-    return Act(at, start, _end_of(sentence, start), doer, "planned") if goal or dated else None
-
-
 def _examined(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what somebody is looking into: `is investigating`, `opened an inquiry`."""
     group, behind, end = verb_group(sentence, at), sentence.lower(at + 1), _end_of(sentence, at)
@@ -679,11 +663,13 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     base, owner = sentence.tokens[at].base, sentence.doer(at)
     k = next(k for k in range(at + 1, len(sentence.tokens) + 1) if not sentence.on(k, "before_to"))
     k = behind_day(sentence, k) + 2 * (sentence.lowers(k, k + 2) == ["in", "writing"])
+    if sentence.does(at, "accepted"):  # `accepted her invitation to visit Larn in May`
+        invited = (n for n in range(k, k + WITHIN) if sentence.tag(n) == "to" and "invitation" in sentence.lowers(k, n))
+        k = next(invited, k)
     other = phrase_after(sentence, k + 1) if status == "agreed" and sentence.lower(k) == "with" else None
     k = behind_day(sentence, other.end) if other else k  # `agreed with her to wait`
-    had = "had" in verb_group(sentence, at).helpers
-    if base == "threaten" and (had or not sentence.able(owner)):  # `the storm threatens to`
-        return None
+    if base == "threaten" and ("had" in verb_group(sentence, at).helpers or not sentence.able(owner)):
+        return None  # `the storm threatens to`
     if sentence.tag(k) == "to":
         forecast = base == "expect" and sentence.on(k + 1, "states")
         start = k - 1 if sentence.lower(k - 1) == "not" else k + 1
@@ -780,19 +766,14 @@ def _demanded_clause(sentence: _Reading, at: int, start: int) -> Act | None:
         return Act(at, start, _end_of(sentence, start), None, "demanded")
     noun = start + (sentence.tag(start) in {"det", "quant"})
     name = sentence.covering.get(noun)
-    end = name.end if name else noun + 1
-    of = sentence.covering.get(end + 1) if name and sentence.lower(end) == "of" else None  # `Mayor Ada Roth of Larn`
-    end = of.end if of else end
-    while (more := sentence.covering.get(end)) or (name and is_title(sentence.lower(end), sentence.words)):
-        end = more.end if more else end + 1  # `the port's chief Ada Roth`
-    long = (
-        k for k in range(end + 1, end + 3) if not name and _is_form(sentence, k, "base")
-    )  # `the interior minister resign`
-    end = end if _is_form(sentence, end, "base") else next(long, end)
-    who = Phrase(start, end)
+    first = name.end if name else noun + 1
+    inside = takewhile(lambda k: sentence.tag(k) in _NAMED or sentence.lower(k) == "of", range(first, first + WITHIN))
+    verbs = (k for k in (*inside, first) if _is_form(sentence, k, "base") and k not in sentence.covering)
+    end = next(verbs, first)  # `the interior minister resign`, `the port's chief Ada Roth of Larn resign`
     bare = sentence.tag(end) in {"word", "verb"} and not sentence.lower(end).endswith(("ed", "s"))
     bare = bare and not (name and name.kind == "demonym")  # `that the Larnian minister, Ada Roth, pay`
-    return sentence.act(at, end, who, "demanded") if bare and can_be_source(sentence, who) else None
+    who = sentence.able(Phrase(start, end))
+    return sentence.act(at, end, who, "demanded") if bare and who else None
 
 
 def _awaited(sentence: _Reading, at: int) -> Act | None:
