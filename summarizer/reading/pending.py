@@ -83,6 +83,10 @@ class _Reading(Sentence):
         """Tell whether a token is a form of a verb of such a list."""
         return any(self.tokens[at].base in self.words[f"pending.{key}"] for key in keys)
 
+    def is_whole(self, at: int, word: str) -> bool:
+        """Tell whether a verb has the word with which alone it tells an act, if it needs one: `look forward`."""
+        return not self.does(at, "bare") or f"{self.tokens[at].base} {word}" in self.words["pending.phrasal"]
+
     def has_day(self, start: int, end: int) -> bool:
         """Tell whether a phrase of time stands between two tokens."""
         return any(self.tag(k) == "day" for k in range(start, end))
@@ -91,11 +95,6 @@ class _Reading(Sentence):
         """Tell whether a year before that of the report stands between two tokens."""
         years = (one.lower for one in self.tokens[start:end] if _YEAR.fullmatch(one.lower))
         return any(int(year) < self.year for year in years)
-
-    def limits_time(self, at: int) -> bool:
-        """Tell whether a day or a number of days begins at a token by which something is due: `until`, `two months`."""
-        spans, span = self.words["grammar.spans"], self.lower(at + 1)
-        return self.lower(at) == "until" or not spans.isdisjoint({span, f"{span}s"})
 
     def is_nobody(self, doer: Phrase | None) -> bool:
         """Tell whether a subject is `nobody`, or `no ferry`."""
@@ -122,9 +121,7 @@ class _Reading(Sentence):
     def _inserted(self, at: int) -> Phrase | None:
         """Return the name between two commas, of which a token is the second: `the fund, Oasis, has until Friday`."""
         name = inserted(self, at)
-        if name is None or name.kind not in {"body", "name", "person"}:
-            return None
-        return Phrase(name.start, name.end) if phrase_before(self, name.start - 1) else None
+        return Phrase(name.start, name.end) if name is not None and phrase_before(self, name.start - 1) else None
 
     def _antecedent(self, at: int) -> Phrase | None:
         """Return whom a relative clause behind a comma tells more of: `Ada Roth, who has two days to go`."""
@@ -154,13 +151,15 @@ def acts(told: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int
     What is told of a year before the `year` of the report remains no more.
     """
     found: list[Act] = []
-    own = (getattr(told, field.name) for field in fields(told))
-    sentence = _Reading(*own, clauses={clause.at: clause for clause in told_of}, reported=reported, year=year)
+    given = (getattr(told, field.name) for field in fields(told))
+    sentence = _Reading(*given, clauses={clause.at: clause for clause in told_of}, reported=reported, year=year)
     readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
     states = (_reduced, _awaited, _looked_into)
     tagged = [(at, (*states, readers[token.tag])) for at, token in enumerate(told.tokens) if token.tag in readers]
     for act in filter(None, (_first_act(ways, sentence, at) for at, ways in tagged)):
-        border = _border(sentence, act)
+        start = verb_group(sentence, act.cue).start
+        own = act.owner.start if act.owner is not None and act.owner.end == start else start
+        border = min(own, act.start)  # where its clause begins
         if found and act.cue < found[-1].end:
             if sentence.tag(border - 1) != "and" or sentence.tag(act.cue) not in {"verb", "aux"}:
                 continue
@@ -179,9 +178,12 @@ def _first_act(readers: Iterable[Callable[[_Reading, int], Act | None]], sentenc
 
 def _owner(sentence: _Reading, act: Act) -> Phrase | None:
     """Return who must act: its doer, or of a deed without one who announced it, or whose report or decision is due."""
-    doer = None if _is_thing(sentence, act.owner) else act.owner
-    if doer is not None or sentence.on(act.cue, "awaiting"):
-        return doer
+    head = head_of(sentence, act.owner) if act.owner is not None else -1
+    deed = sentence.on(head, "events") or sentence.lower(head).endswith(tuple(sentence.words["pending.deeds"]))
+    if act.owner is not None and (not deed or can_be_source(sentence, act.owner)):  # not `the trial`, `production`
+        return act.owner
+    if sentence.on(act.cue, "awaiting"):
+        return None
     before = [one for at, one in sentence.clauses.items() if at < min(act.start, act.cue)]
     source = sentence.able(before[-1].source) if before and act.status != "demanded" else None
     by = any(sentence.lower(k) == "by" and sentence.tag(k + 1) != "day" for k in range(act.start, act.end))
@@ -194,16 +196,6 @@ def _owner(sentence: _Reading, act: Act) -> Phrase | None:
     by_it = phrase_after(sentence, head + 2) if sentence.lower(head + 1) == "by" else None  # `a decision by the port`
     owner = Phrase(act.start, mark) if mark is not None else by_it
     return owner if sentence.on(head, "answers") else None
-
-
-def _is_thing(sentence: _Reading, owner: Phrase | None) -> bool:
-    """Tell whether what would act is an event or a deed, and no actor: `the trial`, `production`."""
-    if owner is None or can_be_source(sentence, owner):
-        return False
-    head, words = head_of(sentence, owner), sentence.words
-    lower = sentence.lower(head)
-    deed = lower.endswith(tuple(words["pending.deeds"])) and lower.removesuffix("s") not in words["names.bodies"]
-    return deed or sentence.on(head, "events") or sentence.listed(head, "meetings.carried")
 
 
 def _is_bound(sentence: _Reading, told: Clause, source: Phrase) -> bool:
@@ -254,12 +246,6 @@ def _trimmed(sentence: _Reading, act: Act) -> Act:
     while end > act.start and sentence.tag(end - 1) in {"and", "punct"}:
         end -= 1
     return replace(act, end=end)
-
-
-def _border(sentence: _Reading, act: Act) -> int:
-    """Return where the clause of an act begins: with its owner, where that stands before its verb group."""
-    start = verb_group(sentence, act.cue).start
-    return min(act.owner.start if act.owner is not None and act.owner.end == start else start, act.start)
 
 
 def _end_of(sentence: _Reading, start: int) -> int:
@@ -331,7 +317,7 @@ def _modal(sentence: _Reading, at: int) -> Act | None:
     if ended or sentence.tag(at - 1) == "det" or _is_open(sentence, at):  # `the will was read`
         return None
     if sentence.listed(at, "grammar.be"):
-        return _first_act((_on_day, _predicate, _to_be_done), sentence, at)
+        return _first_act((_predicate, _to_be_done), sentence, at)
     return _first_act((_given_time, _owed, _ahead), sentence, at)
 
 
@@ -379,7 +365,9 @@ def _given_time(sentence: _Reading, at: int) -> Act | None:
     """Return the act for which somebody has, or is given, time: `has until May to`, `gave the port two days to`."""
     passive, gives = verb_group(sentence, at).passive, sentence.tokens[at].base == "give"
     behind = range(at + 2 - passive, at + 10) if gives else range(at + 1, at + 1 + (sentence.lower(at) in _HAVE))
-    until = next((k for k in behind if sentence.limits_time(k)), None)
+    spans = sentence.words["grammar.spans"]
+    counted = (k for k in behind if not spans.isdisjoint({sentence.lower(k + 1), f"{sentence.lower(k + 1)}s"}))
+    until = next((k for k in behind if sentence.lower(k) == "until"), None) or next(counted, None)
     to = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
     owner = Phrase(at + 1, until) if gives and not passive and until else sentence.doer(at)
     return sentence.act(at, to + 1, owner, "demanded") if to else None
@@ -414,7 +402,7 @@ def _is_open(sentence: _Reading, at: int) -> bool:
         windows += [(near, k, "refused"), (k - 1, k, "conditions")]
         windows += [(k - 2, k - 1, "reports"), (k - 2, k, "asked")]  # `a report that she will`, `Asked when he would`
         windows += [] if outer and k == start else [(k - 1, k, "questions")]  # `a vote on what he owes will be`
-    past = any(sentence.tag(k) == "day" and sentence.has_past_year(k, k + 1) for k in range(at))
+    past = sentence.has_past_year(0, at)
     return (
         unconfirmed
         or any(sentence.among(*window) for window in windows)
@@ -502,40 +490,37 @@ def _to_be_done(sentence: _Reading, at: int) -> Act | None:
     return Act(at, at - 1, end, _agent(sentence, verb), "planned") if verb is not None and dated else None
 
 
-def _on_day(sentence: _Reading, at: int) -> Act | None:
-    """Return the act of an event whose day is told: `The deadline is Friday`, `the vote is on 3 May`."""
-    dated = sentence.on(at, "now") and behind_day(sentence, at + 1) > at + 1
-    event = sentence.doer(at) if dated else None
-    known = event is not None and sentence.on(head_of(sentence, event), "events")
-    return Act(at, event.start, _end_of(sentence, at), None, "planned") if event and known else None
-
-
 def _predicate(sentence: _Reading, at: int) -> Act | None:
-    """Return the act of an adjective behind a form of `be`: `is due to`, `is committed to`, `is going to`."""
+    """Return the act of what `be` tells of an event or somebody: `is due on Monday`, `The deadline is Friday`."""
     k = next(k for k in range(at + 1, len(sentence.tokens) + 1) if sentence.tag(k) not in {"adv", "quant"})
-    behind, end = sentence.lower(k + 1), _end_of(sentence, k + 1)
-    past = sentence.lower(at) in {"was", "were"} and not sentence.reported
-    dated = sentence.tag(k + 1) == "day"
-    if past or sentence.lower(at - 1) == "had" or not (dated or sentence.on(k + 1, "behind_adjectives")):
-        return None
-    doer, verb = sentence.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
-    if sentence.on(k, "adjectives_promised"):
-        acts_so = behind == "to" and (verb or sentence.lower(k + 2).endswith("ing"))
-        return sentence.act(at, k + 2, doer, "promised") if acts_so else None
+    behind, end, doer = sentence.lower(k + 1), _end_of(sentence, k + 1), sentence.doer(at)
+    on_day = doer is not None and sentence.on(at, "now") and behind_day(sentence, at + 1) > at + 1
+    if doer is not None and on_day and sentence.on(head_of(sentence, doer), "events"):
+        return Act(at, doer.start, _end_of(sentence, at), None, "planned")
+    past = (sentence.lower(at) in _PAST_BE and not sentence.reported) or sentence.lower(at - 1) == "had"
+    if past or behind == "to":
+        return None if past else _due_to(sentence, at, k)
     span = any(sentence.lower(n) == "since" or sentence.listed(n, "grammar.spans") for n in range(k, end))
     listed = sentence.on(k, "adjectives_for") and behind == "for" and not span and sentence.has_day(k, end)
-    if not (listed or sentence.on(k, "adjectives_planned")):
-        return None
-    if behind == "to":
-        goal = _verb_behind(sentence, k + 1)
-        state = goal == k + 2 and sentence.on(goal, "states") and sentence.lower(k) == "expected"
-        verb = verb or (sentence.tag(k + 2) == "word" and sentence.tag(k + 3) == "det")  # not `due to rain`
-        act = _coming(sentence, at, goal) if goal and not state and (verb or sentence.lower(k) != "due") else None
-        return replace(act, owner=act.owner or doer) if act and goal == k + 2 else act
-    if doer is None or sentence.lower(k) == "going" or sentence.is_nobody(doer):  # `nothing is planned for Friday`
+    goes_on = sentence.tag(k + 1) == "day" or sentence.on(k + 1, "behind_adjectives")
+    planned = listed or (goes_on and sentence.on(k, "adjectives_planned") and sentence.lower(k) != "going")
+    if doer is None or not planned or sentence.is_nobody(doer):  # `nothing is planned for Friday`
         return None
     owner = sentence.able(phrase_after(sentence, k + 2)) if behind == "from" else None  # `is expected from the board`
     return Act(at, _whole_start(sentence, doer), end, owner, "planned")
+
+
+def _due_to(sentence: _Reading, at: int, k: int) -> Act | None:
+    """Return the act of an adjective before `to`: `is due to open`, `is committed to closing`, `is going to`."""
+    doer, verb = sentence.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
+    if sentence.on(k, "adjectives_promised"):
+        acts_so = verb or sentence.lower(k + 2).endswith("ing")
+        return sentence.act(at, k + 2, doer, "promised") if acts_so else None
+    goal = _verb_behind(sentence, k + 1) if sentence.on(k, "adjectives_planned") else None
+    state = goal == k + 2 and sentence.on(goal, "states") and sentence.lower(k) == "expected"
+    verb = verb or (sentence.tag(k + 2) == "word" and sentence.tag(k + 3) == "det")  # not `due to rain`
+    act = _coming(sentence, at, goal) if goal and not state and (verb or sentence.lower(k) != "due") else None
+    return replace(act, owner=act.owner or doer) if act and goal == k + 2 else act
 
 
 def _reduced(sentence: _Reading, at: int) -> Act | None:
@@ -582,13 +567,10 @@ def _timetabled(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a verb in the present with a day: `returns on Friday`, `the trial opens on 3 May`."""
     group, token, words = verb_group(sentence, at), sentence.tokens[at], sentence.words
     journey = token.base in words["meetings.journeys"]
-    phrase = f"{token.base} {sentence.lower(at + 1)}" in words["pending.phrasal"]
     simple = not group.helpers and token.tenses <= {"base", "present"} and not group.infinitive
     going = group.helpers and words["pending.now"].issuperset(group.helpers) and "progressive" in token.tenses
-    comes = (simple or going) and (
-        journey or phrase or (sentence.does(at, "timetable") and not sentence.does(at, "bare"))
-    )
-    doer, end = sentence.doer(at) if comes else None, _end_of(sentence, at)
+    listed = journey or (sentence.does(at, "timetable") and sentence.is_whole(at, sentence.lower(at + 1)))
+    doer, end = sentence.doer(at) if listed and (simple or going) else None, _end_of(sentence, at)
     if doer is None or sentence.on(head_of(sentence, doer), "seasons"):  # `the fiscal year begins in April`
         return None
     own = takewhile(lambda k: sentence.tag(k) not in {"verb", "aux", "sub", "neg"}, range(at + 1, end))
@@ -607,7 +589,9 @@ def _timetabled(sentence: _Reading, at: int) -> Act | None:
 def _moved(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what is put off to a day, called or set for one: `adjourned the case until 3 May`."""
     clause, what, end = sentence.clauses.get(at), phrase_after(sentence, at + 1), _end_of(sentence, at)
-    fixes = clause is not None and clause.form == "finite" and "had" not in clause.group.helpers
+    deadline = what is not None and sentence.lower(what.end - 1) in {"deadline", "date"}  # `had set a deadline of`
+    over = clause is None or ("had" in clause.group.helpers and not deadline)
+    fixes = clause is not None and clause.form == "finite" and not over
     announces = fixes and sentence.does(at, "announced")
     event = what is not None and sentence.on(head_of(sentence, what), "events")
     later = ""
@@ -619,11 +603,8 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
         later = "announced_for"  # `announced her resignation, effective 3 May`
     days = (k for k in range(at + 1, end) if sentence.on(k, later) and sentence.tag(k + 1) == "day")
     dated = any(sentence.tag(behind_day(sentence, k)) != "poss" for k in days)  # not `charges for Monday's attack`
-    if sentence.tokens[at].base == "set":  # `set 3 May as the deadline`, `set a deadline of 3 May`
-        day = behind_day(sentence, at + 1)
-        deadline = what is not None and sentence.lower(what.end - 1) in {"deadline", "date"}
-        of_day = deadline and what is not None and behind_day(sentence, what.end) > what.end
-        dated = dated or of_day or (day > at + 1 and sentence.lower(day) == "as")
+    as_day = sentence.tag(at + 1) == "day" and sentence.lower(behind_day(sentence, at + 1)) == "as"
+    dated = dated or (as_day and sentence.tokens[at].base == "set")  # `set 3 May as the deadline`
     start = at if sentence.does(at, "moved") else at + 1
     return Act(at, start, end, sentence.doer(at), "planned") if dated and sentence.lower(at - 1) != "would" else None
 
@@ -631,7 +612,7 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
 def _examined(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what somebody is looking into: `is investigating`, `opened an inquiry`."""
     group, behind, end = verb_group(sentence, at), sentence.lower(at + 1), _end_of(sentence, at)
-    now = any(one in sentence.words["pending.now"] or (sentence.reported and one in _PAST_BE) for one in group.helpers)
+    now = not sentence.words["grammar.be" if sentence.reported else "pending.now"].isdisjoint(group.helpers)
     into = behind == "into" or "whether" in sentence.lowers(at + 1, at + 3)
     ongoing = now and "progressive" in sentence.tenses(at) and sentence.does(at, "examined")
     ongoing = ongoing and (into or sentence.tokens[at].base not in {"look", "weigh"})  # not `is looking forward to`
@@ -663,9 +644,8 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     base, owner = sentence.tokens[at].base, sentence.doer(at)
     k = next(k for k in range(at + 1, len(sentence.tokens) + 1) if not sentence.on(k, "before_to"))
     k = behind_day(sentence, k) + 2 * (sentence.lowers(k, k + 2) == ["in", "writing"])
-    if sentence.does(at, "accepted"):  # `accepted her invitation to visit Larn in May`
-        invited = (n for n in range(k, k + WITHIN) if sentence.tag(n) == "to" and "invitation" in sentence.lowers(k, n))
-        k = next(invited, k)
+    invited = sentence.does(at, "accepted") and "invitation" in sentence.lowers(k, k + 6)
+    k = next((n for n in range(k, k + WITHIN) if invited and sentence.tag(n) == "to"), k)  # `an invitation to visit`
     other = phrase_after(sentence, k + 1) if status == "agreed" and sentence.lower(k) == "with" else None
     k = behind_day(sentence, other.end) if other else k  # `agreed with her to wait`
     if base == "threaten" and ("had" in verb_group(sentence, at).helpers or not sentence.able(owner)):
@@ -673,8 +653,8 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     if sentence.tag(k) == "to":
         forecast = base == "expect" and sentence.on(k + 1, "states")
         start = k - 1 if sentence.lower(k - 1) == "not" else k + 1
-        idle = forecast or (base == "look" and sentence.lower(k - 1) != "forward")
-        return None if idle else sentence.act(at, start, owner, status)
+        whole = sentence.is_whole(at, sentence.lower(k - 1))
+        return sentence.act(at, start, owner, status) if whole and not forecast else None
     if base == "plan" and sentence.lower(k) == "on" and sentence.lower(k + 1).endswith("ing"):
         return sentence.act(at, k + 1, owner, status)
     if base == "hope":
@@ -687,7 +667,7 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     thing = sentence.tag(k) in {"det", "num", "word"} and not sentence.listed(k, "grammar.objects")
     given = thing or sentence.lower(sign) in MONEY or sentence.lower(k)[-1:].isdigit()
     given = given and base in {"pledge", "promise"} and sentence.able(owner) is not None
-    plans = base == "plan" and sentence.tag(k) == "det" and sentence.has_day(k, _end_of(sentence, k))
+    plans = (base == "plan" or invited) and sentence.tag(k) == "det" and sentence.has_day(k, _end_of(sentence, k))
     return sentence.act(at, k, owner, status) if given or plans else None  # `is planning a vigil on Sunday`
 
 
@@ -745,16 +725,10 @@ def _demanded_of(sentence: _Reading, at: int, k: int) -> Act | None:
 
 
 def _is_wanted_done(sentence: _Reading, start: int) -> bool:
-    """Tell whether something is wanted done: `wants the labels scrapped`, `want it withdrawn`."""
+    """Tell whether something is wanted done: `wants the labels scrapped`, `want it withdrawn`, not `wants a shed`."""
     what = phrase_after(sentence, start)
-    ends = [(k, sentence.lower(k)) for k in ((what.end - 1, what.end) if what else ())]
-    return any(
-        _is_form(sentence, k, "participle") or (lower.endswith("ed") and len(lower) > _SHORT) for k, lower in ends
-    )
-
-
-_SHORT = 5
-"""A word in -ed of no more letters may be a noun: `wants a shed`."""
+    ends = ((k, sentence.lower(k)) for k in ((what.end - 1, what.end) if what else ()))
+    return any(_is_form(sentence, k, "participle") or (len(end) > 5 and end.endswith("ed")) for k, end in ends)
 
 
 def _demanded_clause(sentence: _Reading, at: int, start: int) -> Act | None:
@@ -821,7 +795,7 @@ def _nominal(sentence: _Reading, at: int) -> Act | None:
     if sentence.among(at - 6, at, "settled") or sentence.lower(at - 1) == "in":
         return None
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
-    if sentence.begins(at, "ready_to") and sentence.on(at - 1, "stand"):
+    if sentence.begins(at - 1, "stand_ready"):
         return sentence.act(at, at + 2, phrase_before(sentence, at - 1), "promised")
     clause = next((sentence.clauses[k] for k in near if k in sentence.clauses), None)
     subject = sentence.able(clause.subject) if clause else None
