@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from summarizer.drafting.form import PendingStatus
@@ -107,7 +107,9 @@ class _Reading(Sentence):
     def doer(self, at: int) -> Phrase | None:
         """Return the subject of the verb group that holds a token: its own, else that of the verb before it."""
         start = verb_group(self, at).start
-        own = phrase_before(self, start) or self._inserted(start - 1)
+        name = inserted(self, start - 1)  # `the fund, Oasis, has until Friday`
+        apart = name is not None and phrase_before(self, name.start - 1) is not None
+        own = phrase_before(self, start) or (Phrase(name.start, name.end) if name is not None and apart else None)
         if self.lower(start - 1) in {"which", "who"} and self.lower(start - 2) == ",":
             own = self._antecedent(start - 2) or own
         if own is None and self.lower(start - 1) == "which":  # `signed a deal which will see them work`
@@ -117,11 +119,6 @@ class _Reading(Sentence):
         if own and whole and self.listed(whole.end, "grammar.relative"):
             own = whole
         return own or whole or of_copula(self, at + 2, 0, anything=True)
-
-    def _inserted(self, at: int) -> Phrase | None:
-        """Return the name between two commas, of which a token is the second: `the fund, Oasis, has until Friday`."""
-        name = inserted(self, at)
-        return Phrase(name.start, name.end) if name is not None and phrase_before(self, name.start - 1) else None
 
     def _antecedent(self, at: int) -> Phrase | None:
         """Return whom a relative clause behind a comma tells more of: `Ada Roth, who has two days to go`."""
@@ -151,8 +148,8 @@ def acts(told: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int
     What is told of a year before the `year` of the report remains no more.
     """
     found: list[Act] = []
-    given = (getattr(told, field.name) for field in fields(told))
-    sentence = _Reading(*given, clauses={clause.at: clause for clause in told_of}, reported=reported, year=year)
+    given = (told.number, told.span, told.tokens, told.names, told.covering, told.words, told.quotes)
+    sentence = _Reading(*given, {clause.at: clause for clause in told_of}, reported, year)
     readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
     states = (_reduced, _awaited, _looked_into)
     tagged = [(at, (*states, readers[token.tag])) for at, token in enumerate(told.tokens) if token.tag in readers]
@@ -191,11 +188,17 @@ def _owner(sentence: _Reading, act: Act) -> Phrase | None:
         inside = sentence.lowers(source.start, source.end)
         return source if sentence.words["names.mouthpieces"].isdisjoint(inside) else None
     thing = phrase_after(sentence, act.start)
-    head = head_of(sentence, thing) if thing else -1
-    mark = next((k for k in range(act.start, head) if sentence.tag(k) == "poss"), None)
-    by_it = phrase_after(sentence, head + 2) if sentence.lower(head + 1) == "by" else None  # `a decision by the port`
-    owner = Phrase(act.start, mark) if mark is not None else by_it
-    return owner if sentence.on(head, "answers") else None
+    answer = head_of(sentence, thing) if thing else -1
+    return _whose(sentence, act.start, answer) if sentence.on(answer, "answers") else None
+
+
+def _whose(sentence: _Reading, start: int, noun: int) -> Phrase | None:
+    """Return whose report or assent a noun tells of: `the agency's report`, `approval by the board`."""
+    mark = next((k for k in range(start, noun) if sentence.tag(k) == "poss"), None)
+    if mark is not None:
+        return phrase_before(sentence, mark, anywhere=True)
+    behind = phrase_after(sentence, noun + 2) if sentence.lower(noun + 1) in {"by", "of", "from"} else None
+    return sentence.able(behind)
 
 
 def _is_bound(sentence: _Reading, told: Clause, source: Phrase) -> bool:
@@ -760,11 +763,8 @@ def _awaited(sentence: _Reading, at: int) -> Act | None:
     nobody = doer is not None and (sentence.is_nobody(doer) or sentence.on(doer.start, "general"))
     if noun is None or nobody or negated or _is_open(sentence, at):  # `any deal would need it`, `once subject to it`
         return None
-    mark = next((k for k in range(at, noun) if sentence.tag(k) == "poss"), None)
-    who = phrase_before(sentence, mark, anywhere=True) if mark else None
-    who = phrase_after(sentence, noun + 2) if sentence.lower(noun + 1) in {"by", "of", "from"} else who
     start = at + 1 + (sentence.tag(at + 1) in {"to", "prep"})
-    return Act(at, start, _end_of(sentence, start), sentence.able(who), "planned")
+    return Act(at, start, _end_of(sentence, start), sentence.able(_whose(sentence, at, noun)), "planned")
 
 
 def _addressee(sentence: _Reading, at: int) -> tuple[Phrase, int] | None:
