@@ -358,9 +358,9 @@ def _is_deed(sentence: _Reading, verb: int) -> bool:
     """Tell whether a verb of a state tells a deed here: `will remain shut until 3 May`, be seen on a day, be made."""
     end = _end_of(sentence, verb)
     seen = sentence.lower(verb) == "see" and sentence.has_day(verb, end)
-    limits = (k + 1 for k in range(verb, end) if sentence.lower(k) in {"until", "till"})
-    until = any(sentence.tag(k) in {"day", "det"} or sentence.lower(k) == "further" for k in limits)
-    stays = sentence.lower(verb) == "remain" and until
+    until = next((k + 1 for k in range(verb, end) if sentence.lower(k) in {"until", "till"}), end)
+    limited = sentence.tag(until) in {"day", "det"} or sentence.lower(until) == "further"
+    stays = sentence.lower(verb) == "remain" and limited
     return seen or stays or sentence.begins(verb - 2, "deeds_of_states") or sentence.begins(verb, "deeds_of_states")
 
 
@@ -368,9 +368,7 @@ def _given_time(sentence: _Reading, at: int) -> Act | None:
     """Return the act for which somebody has, or is given, time: `has until May to`, `gave the port two days to`."""
     passive, gives = verb_group(sentence, at).passive, sentence.tokens[at].base == "give"
     behind = range(at + 2 - passive, at + 10) if gives else range(at + 1, at + 1 + (sentence.lower(at) in _HAVE))
-    spans = sentence.words["grammar.spans"]
-    counted = (k for k in behind if not spans.isdisjoint({sentence.lower(k + 1), f"{sentence.lower(k + 1)}s"}))
-    until = next((k for k in behind if sentence.lower(k) == "until"), None) or next(counted, None)
+    until = next((k for k in behind if sentence.lower(k) == "until" or sentence.on(k + 1, "units")), None)
     to = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
     owner = Phrase(at + 1, until) if gives and not passive and until else sentence.doer(at)
     return sentence.act(at, to + 1, owner, "demanded") if to else None
@@ -459,13 +457,10 @@ def _means_body(sentence: _Reading, at: int) -> bool:
     """Tell whether a body named before it in the sentence, or one that speaks there, is what `it` means."""
     said = [one.source for k, one in sentence.clauses.items() if k < at and says(sentence, k) and one.source]
     names = [sentence.covering.get(one.start) for one in said]
-    speaks = any(  # `the board said it would`, `it said it would`, `Larn said it would`
-        (can_be_source(sentence, one) and sentence.tag(one.start) == "det")
-        or sentence.lower(one.start) == "it"
-        or (name is not None and name.kind == "name")
-        for one, name in zip(said, names, strict=True)
-    )
-    return speaks or any(name.kind in {"body", "country"} and name.end <= at for name in sentence.names)
+    named = any(name.kind in {"body", "country"} and name.end <= at for name in sentence.names)
+    named = named or any(name is not None and name.kind == "name" for name in names)  # `Larn said it would`
+    nouns = (one for one in said if sentence.tag(one.start) == "det" or sentence.lower(one.start) == "it")
+    return named or any(can_be_source(sentence, one) for one in nouns)  # `the board said it would`
 
 
 def _verb_behind(sentence: _Reading, at: int) -> int | None:
@@ -593,8 +588,7 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what is put off to a day, called or set for one: `adjourned the case until 3 May`."""
     clause, what, end = sentence.clauses.get(at), phrase_after(sentence, at + 1), _end_of(sentence, at)
     deadline = what is not None and sentence.lower(what.end - 1) in {"deadline", "date"}  # `had set a deadline of`
-    over = clause is None or ("had" in clause.group.helpers and not deadline)
-    fixes = clause is not None and clause.form == "finite" and not over
+    fixes = clause is not None and clause.form == "finite" and (deadline or "had" not in clause.group.helpers)
     announces = fixes and sentence.does(at, "announced")
     event = what is not None and sentence.on(head_of(sentence, what), "events")
     later = ""
@@ -635,11 +629,10 @@ def _looked_into(sentence: _Reading, at: int) -> Act | None:
     if sentence.lower(at - 1) != "under" or not sentence.on(at, "inquiries"):
         return None
     verb = next((k for k in range(at - 2, at - 5, -1) if sentence.tag(k) not in {"adv", "quant"}), at - 2)
-    what = phrase_before(sentence, verb) if sentence.lower(verb) in {"is", "are", "remains", "remain"} else None
+    what = phrase_before(sentence, verb) if sentence.on(verb, "now", "still") else None
     agent = phrase_after(sentence, at + 2) if sentence.lower(at + 1) == "by" else None
-    if what is None or sentence.on(what.start, "general"):
-        return None
-    return Act(verb, _whole_start(sentence, what), _end_of(sentence, at), agent, "planned")
+    known = what is not None and not sentence.on(what.start, "general")  # not `any deal is under review`
+    return Act(verb, _whole_start(sentence, what), _end_of(sentence, at), agent, "planned") if what and known else None
 
 
 def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | None:
@@ -777,12 +770,9 @@ def _addressee(sentence: _Reading, at: int) -> tuple[Phrase, int] | None:
         if tag == "to" and verb and before != "according":
             such = next((n for n in range(at + 1, k) if sentence.lower(n) == "such"), k)
             such -= sentence.tag(such - 1) == "neg"
-            given = next(
-                (n for n in range(at + 1, such) if sentence.lower(n) == "for" and sentence.lower(n + 1)[:1] in MONEY),
-                None,
-            )
-            if given is not None:  # `appealed to donors for $5 million to mend it`
-                return Phrase(at, given), given + 1
+            sums = [n + 1 for n in range(at + 1, such) if sentence.lower(n) == "for" and sentence.lower(n + 1) in MONEY]
+            if sums:  # `appealed to donors for $5 million to mend it`
+                return Phrase(at, sums[0] - 1), sums[0]
             return Phrase(at, such), k + 1 - (sentence.tag(k - 1) == "neg") * 2
         clause = tag in {"verb", "aux", "sub", "quote"} and before != "such"
         if clause or tag == "end" or sentence.lower(k) in _ENDS:
