@@ -38,8 +38,6 @@ _UNDERTAKEN: Mapping[str, PendingStatus] = {
 """The lists of verbs by which somebody binds themselves, with what their acts are."""
 _NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
 _YEAR = re.compile(r"[12]\d{3}")
-_HAVE = frozenset({"has", "have"})
-_PAST_BE = frozenset({"was", "were"})
 _NAMED = frozenset({"cap", "word", "poss", "verb"})
 _ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
 
@@ -268,7 +266,7 @@ def _ends_at(sentence: _Reading, start: int, at: int) -> bool:
         told = sentence.lower(at + 1) == "that" or sentence.on(at + 1, "was")  # `would open and that it was late`
         anew = behind == "pron" and _begins_clause(sentence, at + 1)  # `go there and she did`
         return told or anew or (at > start and _is_done(sentence, start, at + 1))
-    found = lower in {"was", "were", "has", "have"} and sentence.tag(at - 1) == "day"
+    found = sentence.on(at, "then", "has") and sentence.tag(at - 1) == "day"
     found = found and not any(sentence.tag(k) == "sub" for k in range(start, at))  # `who is to go on Monday was`
     return found or (lower in _ENDS and tag != "day")  # not `on Dec. 10`
 
@@ -281,7 +279,7 @@ def _ends_at_comma(sentence: _Reading, start: int, behind: int) -> bool:
     return (
         tag in {"sub", "verb", "pron"}
         or (sentence.tag(end) == "verb" and sentence.tokens[end].base in sentence.words["reporting.say"])
-        or lower in {"according", "as"}
+        or sentence.on(behind, "asides")
         or (sentence.on(behind, "was") and sentence.lower(relative) in {"which", "who"})  # `which will meet her, have`
         or (tag == "word" and lower.endswith("ing") and sentence.tag(behind + 1) in {"det", "cap"})
         or (tag == "day" and sentence.lower(behind_day(sentence, behind) - 1) in {"after", "before"})
@@ -314,7 +312,7 @@ def _modal(sentence: _Reading, at: int) -> Act | None:
     if sentence.on(at, "now") and sentence.lower(to) == "to":
         verb = _verb_behind(sentence, to)
         unsought = verb is not None and sentence.lower(to - 1) == "yet" and sentence.on(verb, "silent")  # `yet to lose`
-        cleft = sentence.lower(at - 1) in {"do", "did", "does"}  # `what we did is to sit down`
+        cleft = sentence.on(at - 1, "done")  # `what we did is to sit down`
         return None if verb is None or unsought or cleft else _coming(sentence, at, verb)
     ended = sentence.lowers(at + 1, at + 3) == ["no", "longer"]  # `will no longer pay`
     if ended or sentence.tag(at - 1) == "det" or _is_open(sentence, at):  # `the will was read`
@@ -367,7 +365,7 @@ def _is_deed(sentence: _Reading, verb: int) -> bool:
 def _given_time(sentence: _Reading, at: int) -> Act | None:
     """Return the act for which somebody has, or is given, time: `has until May to`, `gave the port two days to`."""
     passive, gives = verb_group(sentence, at).passive, sentence.tokens[at].base == "give"
-    behind = range(at + 2 - passive, at + 10) if gives else range(at + 1, at + 1 + (sentence.lower(at) in _HAVE))
+    behind = range(at + 2 - passive, at + 10) if gives else range(at + 1, at + 1 + sentence.on(at, "has"))
     until = next((k for k in behind if sentence.lower(k) == "until" or sentence.on(k + 1, "units")), None)
     to = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
     owner = Phrase(at + 1, until) if gives and not passive and until else sentence.doer(at)
@@ -376,7 +374,7 @@ def _given_time(sentence: _Reading, at: int) -> Act | None:
 
 def _owed(sentence: _Reading, at: int) -> Act | None:
     """Return the act of `has yet to`, of `has to` where it is still to be done, or by when: `has to pay by Friday`."""
-    if sentence.lower(at) not in _HAVE:
+    if not sentence.on(at, "has"):
         return None
     group, doer = verb_group(sentence, at), sentence.doer(at)
     if sentence.lowers(at + 1, at + 3) == ["yet", "to"]:
@@ -495,7 +493,7 @@ def _predicate(sentence: _Reading, at: int) -> Act | None:
     on_day = doer is not None and sentence.on(at, "now") and behind_day(sentence, at + 1) > at + 1
     if doer is not None and on_day and sentence.on(head_of(sentence, doer), "events"):
         return Act(at, doer.start, _end_of(sentence, at), None, "planned")
-    past = (sentence.lower(at) in _PAST_BE and not sentence.reported) or sentence.lower(at - 1) == "had"
+    past = (sentence.on(at, "then") and not sentence.reported) or sentence.lower(at - 1) == "had"
     if past or behind == "to":
         return None if past else _due_to(sentence, at, k)
     span = any(sentence.lower(n) == "since" or sentence.listed(n, "grammar.spans") for n in range(k, end))
@@ -531,7 +529,7 @@ def _reduced(sentence: _Reading, at: int) -> Act | None:
     dropped = any(sentence.listed(k, "meetings.cancelled") for k in range(len(sentence.tokens)))
     dropped = dropped or sentence.among(0, len(sentence.tokens), "averted")
     k = behind_day(sentence, at + 1)
-    over = sentence.lower(k) in _PAST_BE or "past" in sentence.tenses(k)
+    over = sentence.on(k, "then") or "past" in sentence.tenses(k)
     dated = opens or (behind == "for" and sentence.tag(at + 2) == "day")
     return Act(at, what.start, end, None, "planned") if dated and not dropped and not over else None
 
@@ -540,12 +538,12 @@ def _verbal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a verb that promises, plans, agrees, hopes or demands."""
     group = verb_group(sentence, at)
     start, helpers, had = group.start, set(group.helpers), "had" in group.helpers
-    vain = had or not helpers.isdisjoint({"was", "were"}) or (not helpers and sentence.does(at, "hoped"))
+    vain = had or helpers & sentence.words["pending.then"] or (not helpers and sentence.does(at, "hoped"))
     if (
         group.negated
-        or (vain and not {"but", "never"}.isdisjoint(sentence.lowers(at, at + LONGEST)))
-        or ("have" in helpers and not helpers.isdisjoint({"should", "would"}))  # `should have promised`
-        or not helpers.isdisjoint({"can", "could", "may", "might"})
+        or (vain and sentence.among(at, at + LONGEST, "in_vain"))
+        or ("have" in helpers and helpers & sentence.words["pending.told_ahead"])  # `should have promised`
+        or helpers & sentence.words["pending.possible"]
         or ("would" in helpers and _is_supposed(sentence, at))
         or sentence.among(start - 3, start, "refused")
         or sentence.lower(start - 2) == "no"  # `is no longer expected to`
@@ -587,7 +585,7 @@ def _timetabled(sentence: _Reading, at: int) -> Act | None:
 def _moved(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what is put off to a day, called or set for one: `adjourned the case until 3 May`."""
     clause, what, end = sentence.clauses.get(at), phrase_after(sentence, at + 1), _end_of(sentence, at)
-    deadline = what is not None and sentence.lower(what.end - 1) in {"deadline", "date"}  # `had set a deadline of`
+    deadline = what is not None and sentence.on(what.end - 1, "dates")  # `had set a deadline of`
     fixes = clause is not None and clause.form == "finite" and (deadline or "had" not in clause.group.helpers)
     announces = fixes and sentence.does(at, "announced")
     event = what is not None and sentence.on(head_of(sentence, what), "events")
@@ -608,13 +606,13 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
 
 def _examined(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what somebody is looking into: `is investigating`, `opened an inquiry`."""
-    group, behind, end = verb_group(sentence, at), sentence.lower(at + 1), _end_of(sentence, at)
+    group, end = verb_group(sentence, at), _end_of(sentence, at)
     now = not sentence.words["grammar.be" if sentence.reported else "pending.now"].isdisjoint(group.helpers)
-    into = behind == "into" or "whether" in sentence.lowers(at + 1, at + 3)
+    into = sentence.lower(at + 1) == "into" or "whether" in sentence.lowers(at + 1, at + 3)
     ongoing = now and "progressive" in sentence.tenses(at) and sentence.does(at, "examined")
     ongoing = ongoing and (into or sentence.tokens[at].base not in {"look", "weigh"})  # not `is looking forward to`
     inquiry = next((k for k in range(at + 1, at + 6) if sentence.on(k, "inquiries")), at)
-    new = behind in {"a", "an", "its", "their"} or sentence.lower(inquiry) == "proceedings"  # no `review of troops`
+    new = sentence.on(at + 1, "new") or sentence.lower(inquiry) == "proceedings"  # no `review of troops`
     opened = inquiry > at and sentence.does(at, "opening") and new and not group.infinitive
     doer = sentence.doer(at)
     if doer and "been" in group.helpers and sentence.does(at, "opening"):  # `an inquiry has been opened`
@@ -654,7 +652,7 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     if base == "plan" and sentence.lower(k) == "on" and sentence.lower(k + 1).endswith("ing"):
         return sentence.act(at, k + 1, owner, status)
     if base == "hope":
-        modal = next((n for n in range(k, k + 8) if sentence.lower(n) in {"can", "will", "could"}), None)
+        modal = next((n for n in range(k, k + 8) if sentence.on(n, "hoped_for")), None)
         verb = _verb_behind(sentence, modal) if modal is not None else None
         return sentence.act(at, verb, sentence.doer(modal), "hoped") if verb and modal else None
     if status == "promised" and sentence.lower(k) == "that" and "would" in sentence.lowers(k + 1, k + 12):
