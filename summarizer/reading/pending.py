@@ -266,7 +266,7 @@ def _ends_at(sentence: _Reading, start: int, at: int) -> bool:
         told = sentence.lower(at + 1) == "that" or sentence.on(at + 1, "was")  # `would open and that it was late`
         anew = behind == "pron" and _begins_clause(sentence, at + 1)  # `go there and she did`
         return told or anew or (at > start and _is_done(sentence, start, at + 1))
-    found = sentence.on(at, "then", "has") and sentence.tag(at - 1) == "day"
+    found = sentence.on(at, "was_then", "has") and sentence.tag(at - 1) == "day"
     found = found and not any(sentence.tag(k) == "sub" for k in range(start, at))  # `who is to go on Monday was`
     return found or (lower in _ENDS and tag != "day")  # not `on Dec. 10`
 
@@ -309,10 +309,10 @@ def _begins_clause(sentence: _Reading, at: int) -> bool:
 def _modal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of `will` or `must`, in told words of `would`, of `is due to`, `has yet to`, `has until`."""
     to = at + 1 + sentence.on(at + 1, "next")  # `is then to vote`
-    if sentence.on(at, "now") and sentence.lower(to) == "to":
+    if sentence.on(at, "is_now") and sentence.lower(to) == "to":
         verb = _verb_behind(sentence, to)
         unsought = verb is not None and sentence.lower(to - 1) == "yet" and sentence.on(verb, "silent")  # `yet to lose`
-        cleft = sentence.on(at - 1, "done")  # `what we did is to sit down`
+        cleft = sentence.on(at - 1, "cleft")  # `what we did is to sit down`
         return None if verb is None or unsought or cleft else _coming(sentence, at, verb)
     ended = sentence.lowers(at + 1, at + 3) == ["no", "longer"]  # `will no longer pay`
     if ended or sentence.tag(at - 1) == "det" or _is_open(sentence, at):  # `the will was read`
@@ -490,10 +490,10 @@ def _predicate(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what `be` tells of an event or somebody: `is due on Monday`, `The deadline is Friday`."""
     k = next(k for k in range(at + 1, len(sentence.tokens) + 1) if sentence.tag(k) not in {"adv", "quant"})
     behind, end, doer = sentence.lower(k + 1), _end_of(sentence, k + 1), sentence.doer(at)
-    on_day = doer is not None and sentence.on(at, "now") and behind_day(sentence, at + 1) > at + 1
+    on_day = doer is not None and sentence.on(at, "is_now") and behind_day(sentence, at + 1) > at + 1
     if doer is not None and on_day and sentence.on(head_of(sentence, doer), "events"):
         return Act(at, doer.start, _end_of(sentence, at), None, "planned")
-    past = (sentence.on(at, "then") and not sentence.reported) or sentence.lower(at - 1) == "had"
+    past = (sentence.on(at, "was_then") and not sentence.reported) or sentence.lower(at - 1) == "had"
     if past or behind == "to":
         return None if past else _due_to(sentence, at, k)
     span = any(sentence.lower(n) == "since" or sentence.listed(n, "grammar.spans") for n in range(k, end))
@@ -526,10 +526,10 @@ def _reduced(sentence: _Reading, at: int) -> Act | None:
         return None
     end, behind = _end_of(sentence, at + 1), sentence.lower(at + 1)
     opens = behind == "to" and sentence.tag(at + 2) in {"verb", "aux"} and sentence.has_day(at, end)
-    dropped = any(sentence.listed(k, "meetings.cancelled") for k in range(len(sentence.tokens)))
-    dropped = dropped or sentence.among(0, len(sentence.tokens), "averted")
+    every = range(len(sentence.tokens))
+    dropped = any(sentence.listed(n, "meetings.cancelled") or sentence.on(n, "averted") for n in every)
     k = behind_day(sentence, at + 1)
-    over = sentence.on(k, "then") or "past" in sentence.tenses(k)
+    over = sentence.on(k, "was_then") or "past" in sentence.tenses(k)
     dated = opens or (behind == "for" and sentence.tag(at + 2) == "day")
     return Act(at, what.start, end, None, "planned") if dated and not dropped and not over else None
 
@@ -538,7 +538,7 @@ def _verbal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a verb that promises, plans, agrees, hopes or demands."""
     group = verb_group(sentence, at)
     start, helpers, had = group.start, set(group.helpers), "had" in group.helpers
-    vain = had or helpers & sentence.words["pending.then"] or (not helpers and sentence.does(at, "hoped"))
+    vain = had or helpers & sentence.words["pending.was_then"] or (not helpers and sentence.does(at, "hoped"))
     if (
         group.negated
         or (vain and sentence.among(at, at + LONGEST, "in_vain"))
@@ -564,7 +564,7 @@ def _timetabled(sentence: _Reading, at: int) -> Act | None:
     group, token, words = verb_group(sentence, at), sentence.tokens[at], sentence.words
     journey = token.base in words["meetings.journeys"]
     simple = not group.helpers and token.tenses <= {"base", "present"} and not group.infinitive
-    going = group.helpers and words["pending.now"].issuperset(group.helpers) and "progressive" in token.tenses
+    going = group.helpers and words["pending.is_now"].issuperset(group.helpers) and "progressive" in token.tenses
     listed = journey or (sentence.does(at, "timetable") and sentence.is_whole(at, sentence.lower(at + 1)))
     doer, end = sentence.doer(at) if listed and (simple or going) else None, _end_of(sentence, at)
     if doer is None or sentence.on(head_of(sentence, doer), "seasons"):  # `the fiscal year begins in April`
@@ -607,15 +607,15 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
 def _examined(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what somebody is looking into: `is investigating`, `opened an inquiry`."""
     group, end = verb_group(sentence, at), _end_of(sentence, at)
-    now = not sentence.words["grammar.be" if sentence.reported else "pending.now"].isdisjoint(group.helpers)
+    now = not sentence.words["grammar.be" if sentence.reported else "pending.is_now"].isdisjoint(group.helpers)
     into = sentence.lower(at + 1) == "into" or "whether" in sentence.lowers(at + 1, at + 3)
     ongoing = now and "progressive" in sentence.tenses(at) and sentence.does(at, "examined")
     ongoing = ongoing and (into or sentence.tokens[at].base not in {"look", "weigh"})  # not `is looking forward to`
     inquiry = next((k for k in range(at + 1, at + 6) if sentence.on(k, "inquiries")), at)
-    new = sentence.on(at + 1, "new") or sentence.lower(inquiry) == "proceedings"  # no `review of troops`
-    opened = inquiry > at and sentence.does(at, "opening") and new and not group.infinitive
+    new = sentence.on(at + 1, "opens_new") or sentence.lower(inquiry) == "proceedings"  # no `review of troops`
+    opened = inquiry > at and sentence.does(at, "opened") and new and not group.infinitive
     doer = sentence.doer(at)
-    if doer and "been" in group.helpers and sentence.does(at, "opening"):  # `an inquiry has been opened`
+    if doer and "been" in group.helpers and sentence.does(at, "opened"):  # `an inquiry has been opened`
         known = sentence.on(head_of(sentence, doer), "inquiries")
         return Act(at, doer.start, end, None, "planned") if known else None
     able = sentence.able(doer) if ongoing or opened else None
@@ -627,7 +627,7 @@ def _looked_into(sentence: _Reading, at: int) -> Act | None:
     if sentence.lower(at - 1) != "under" or not sentence.on(at, "inquiries"):
         return None
     verb = next((k for k in range(at - 2, at - 5, -1) if sentence.tag(k) not in {"adv", "quant"}), at - 2)
-    what = phrase_before(sentence, verb) if sentence.on(verb, "now", "still") else None
+    what = phrase_before(sentence, verb) if sentence.on(verb, "is_now", "is_still") else None
     agent = phrase_after(sentence, at + 2) if sentence.lower(at + 1) == "by" else None
     known = what is not None and not sentence.on(what.start, "general")  # not `any deal is under review`
     return Act(verb, _whole_start(sentence, what), _end_of(sentence, at), agent, "planned") if what and known else None
