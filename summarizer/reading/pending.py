@@ -1,18 +1,19 @@
 """What remains pending: commitments, plans, demands and what is due, with the words of the act and who must do it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from summarizer.drafting.form import PendingStatus
 from summarizer.language.clauses import Clause, can_be_source, of_copula
-from summarizer.language.names import is_full, is_title
+from summarizer.language.lexicon import Tense
+from summarizer.language.names import is_full
 from summarizer.language.phrases import (
     MONEY,
     Phrase,
     Sentence,
-    VerbGroup,
     behind_day,
     clause_start,
     head_of,
@@ -20,6 +21,7 @@ from summarizer.language.phrases import (
     is_human,
     phrase_after,
     phrase_before,
+    says,
     subjects,
     verb_group,
 )
@@ -30,8 +32,13 @@ WITHIN = 12
 """How many tokens behind `that` the verb of what is demanded may stand."""
 UNDATED = 2000
 """The year that a report without a date is taken to be of: what was promised in an earlier one is past."""
+_UNDERTAKEN: Mapping[str, PendingStatus] = {
+    "promised": "promised", "planned": "planned", "agreed": "agreed", "hoped": "hoped", "accepted": "planned",
+}  # fmt: skip
+"""The lists of verbs by which somebody binds themselves, with what their acts are."""
 _NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
 _YEAR = re.compile(r"[12]\d{3}")
+_NAMED = frozenset({"cap", "word", "poss", "verb"})
 _ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
 
 
@@ -47,177 +54,183 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Sentence):
     """A sentence with its clauses by the token of their verb, and whether it tells somebody's words."""
 
-    sentence: Sentence
     clauses: Mapping[int, Clause]
     reported: bool
     year: int  # the year of the report
 
-    def is_past_year(self, at: int) -> bool:
-        """Tell whether a token is a year before that of the report."""
-        lower = self.sentence.lower(at)
-        return _YEAR.fullmatch(lower) is not None and int(lower) < self.year
+    def on(self, at: int, *keys: str) -> bool:
+        """Tell whether a token is on one of the lists of `pending.toml`."""
+        return any(self.listed(at, f"pending.{key}") for key in keys)
 
-    def tells_past_year(self, start: int, end: int) -> bool:
-        """Tell whether such a year stands between two tokens."""
-        return any(self.is_past_year(k) for k in range(start, end))
+    def among(self, start: int, end: int, *keys: str) -> bool:
+        """Tell whether a word of such a list stands between two tokens."""
+        return any(self.on(k, *keys) for k in range(start, end))
 
-    def is_due_long_ago(self, act: Act) -> bool:
-        """Tell whether the days of an act are of such a year: `by 15 January 1991`."""
-        days = (k for k in range(act.start, act.end) if self.sentence.tag(k) == "day" and self.is_past_year(k))
-        firsts = (next((n for n in range(k, act.start, -1) if self.sentence.tag(n) != "day"), k) for k in days)
-        return any(self.sentence.lower(k) in {"by", "before", "until"} for k in firsts)
+    def begins(self, at: int, key: str) -> bool:
+        """Tell whether an entry of such a list, of several words, begins at a token."""
+        return any(start == at for start, _ in self.told(f"pending.{key}"))
 
-    def listed(self, at: int, key: str) -> bool:
-        return self.sentence.listed(at, f"pending.{key}")
+    def tenses(self, at: int) -> AbstractSet[Tense]:
+        """Return the tenses that a verb can stand for; none of another word."""
+        return self.tokens[at].tenses if self.tag(at) == "verb" else frozenset()
 
-    def counts_time(self, at: int) -> bool:
-        """Tell whether a number of days or the like begins at a token: `two months`."""
-        spans, span = self.sentence.words["grammar.spans"], self.sentence.lower(at + 1)
-        return self.sentence.tag(at) in {"num", "quant"} and not spans.isdisjoint({span, f"{span}s"})
+    def does(self, at: int, *keys: str) -> bool:
+        """Tell whether a token is a form of a verb of such a list."""
+        return any(self.tokens[at].base in self.words[f"pending.{key}"] for key in keys)
+
+    def is_whole(self, at: int, word: str) -> bool:
+        """Tell whether a verb has the word with which alone it tells an act, if it needs one: `look forward`."""
+        return not self.does(at, "bare") or f"{self.tokens[at].base} {word}" in self.words["pending.phrasal"]
+
+    def has_day(self, start: int, end: int) -> bool:
+        """Tell whether a phrase of time stands between two tokens."""
+        return any(self.tag(k) == "day" for k in range(start, end))
+
+    def has_past_year(self, start: int, end: int) -> bool:
+        """Tell whether a year before that of the report stands between two tokens."""
+        years = (one.lower for one in self.tokens[start:end] if _YEAR.fullmatch(one.lower))
+        return any(int(year) < self.year for year in years)
 
     def is_nobody(self, doer: Phrase | None) -> bool:
         """Tell whether a subject is `nobody`, or `no ferry`."""
-        return doer is not None and self.sentence.listed(doer.start, "grammar.negations")
+        return doer is not None and self.listed(doer.start, "grammar.negations")
+
+    def able(self, phrase: Phrase | None) -> Phrase | None:
+        """Return a noun phrase if it means somebody who can act."""
+        return phrase if phrase is not None and can_be_source(self, phrase) else None
 
     def doer(self, at: int) -> Phrase | None:
         """Return the subject of the verb group that holds a token: its own, else that of the verb before it."""
-        start = verb_group(self.sentence, at).start
-        own = phrase_before(self.sentence, start) or self._inserted(start - 1)
-        if self.sentence.lower(start - 1) in {"which", "who"} and self.sentence.lower(start - 2) == ",":
+        start = verb_group(self, at).start
+        name = inserted(self, start - 1)  # `the fund, Oasis, has until Friday`
+        apart = name is not None and phrase_before(self, name.start - 1) is not None
+        own = phrase_before(self, start) or (Phrase(name.start, name.end) if name is not None and apart else None)
+        if self.lower(start - 1) in {"which", "who"} and self.lower(start - 2) == ",":
             own = self._antecedent(start - 2) or own
-        if own is None and self.sentence.lower(start - 1) == "which":  # `signed a deal which will see them work`
+        if own is None and self.lower(start - 1) == "which":  # `signed a deal which will see them work`
             return None
         clause = next((self.clauses[k] for k in range(at, at + 6) if k in self.clauses), None)
         whole = clause.subject if clause else None  # `a man who broke the gates is to pay`
-        if own and whole and self.sentence.listed(whole.end, "grammar.relative") and whole.end < own.start:
+        if own and whole and self.listed(whole.end, "grammar.relative"):
             own = whole
-        return own or whole or of_copula(self.sentence, at + 2, 0, anything=True)
-
-    def _inserted(self, at: int) -> Phrase | None:
-        """Return the name between two commas, of which a token is the second: `the fund, Oasis, has until Friday`."""
-        name = inserted(self.sentence, at)
-        if name is None or name.kind not in {"body", "name", "person"}:
-            return None
-        return Phrase(name.start, name.end) if phrase_before(self.sentence, name.start - 1) else None
+        return own or whole or of_copula(self, at + 2, 0, anything=True)
 
     def _antecedent(self, at: int) -> Phrase | None:
         """Return whom a relative clause behind a comma tells more of: `Ada Roth, who has two days to go`."""
-        phrase, name = phrase_before(self.sentence, at, anywhere=True), self.sentence.covering.get(at - 1)
-        head = head_of(self.sentence, phrase) if phrase is not None else at
-        if name is not None and head < name.start and is_human(self.sentence, head):
-            return None  # `the lawyer for Ada Roth, who has until Friday`
-        thing = self.sentence.lower(at + 1) == "which" and name is not None and name.kind == "person"
+        phrase, name = phrase_before(self, at, anywhere=True), self.covering.get(at - 1)
+        head = head_of(self, phrase) if phrase is not None else at
         if name is not None and name.kind in {"person", "body"}:
-            return None if thing else Phrase(name.start, name.end)  # `a bill, tabled by Ada Roth, which would`
-        plain = phrase and not any(self.sentence.tag(k) in {"prep", "to"} for k in range(phrase.start, phrase.end))
+            other = head < name.start and is_human(self, head)  # `the lawyer for Ada Roth, who has until Friday`
+            thing = self.lower(at + 1) == "which" and name.kind == "person"  # `a bill, tabled by Ada Roth, which would`
+            return None if other or thing else Phrase(name.start, name.end)
+        plain = phrase and not any(self.tag(k) in {"prep", "to"} for k in range(phrase.start, phrase.end))
         return phrase if plain else None
 
     def act(self, cue: int, start: int, owner: Phrase | None, status: PendingStatus) -> Act | None:
         """Return the act whose words begin at a token; None for `to` before a noun, and for `be` and other states."""
-        goal = self.sentence.tag(start - 1) == "to" and self.sentence.tag(start) in _NOUNS
-        goal = goal and not (status == "agreed" and self.sentence.lower(start) in {"a", "an"})
-        state = self.listed(start, "inert") or self.sentence.lower(start + 1) == "restraint"  # `show restraint`
-        state = state and status in {"demanded", "hoped"}
-        state = state or self.listed(start, "idle")
-        if state or goal or self.sentence.tag(start) in {"end", "prep", *(["aux"] if status == "demanded" else [])}:
+        goal = self.tag(start - 1) == "to" and self.tag(start) in _NOUNS
+        goal = goal and not (status == "agreed" and self.lower(start) in {"a", "an"})
+        inert = self.on(start, "inert") or self.lower(start + 1) == "restraint"  # `show restraint`
+        state = self.on(start, "idle") or (inert and status in {"demanded", "hoped"})
+        if goal or state or self.tag(start) in {"end", "prep", "aux" if status == "demanded" else "end"}:
             return None
-        return Act(cue, start, _end_of(self.sentence, start), owner, status)
+        return Act(cue, start, _end_of(self, start), owner, status)
 
 
-def acts(sentence: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int = UNDATED) -> list[Act]:
+def acts(told: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int = UNDATED) -> list[Act]:
     """Return what a sentence tells to remain; where it is `reported` words, `would` and `should` tell so as well.
 
     What is told of a year before the `year` of the report remains no more.
     """
     found: list[Act] = []
-    reading = _Reading(sentence, {clause.at: clause for clause in told_of}, reported, year)
+    given = (told.number, told.span, told.tokens, told.names, told.covering, told.words, told.quotes)
+    sentence = _Reading(*given, {clause.at: clause for clause in told_of}, reported, year)
     readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
-    tagged = [(at, token.tag) for at, token in enumerate(sentence.tokens) if token.tag in readers]
-    adjectives = sentence.words["pending.adjectives_planned"]
-    reduced = {at: act for at, _ in tagged if sentence.lower(at) in adjectives and (act := _reduced(reading, at))}
-    states = ((at, tag, reduced.get(at) or _awaited(reading, at) or _looked_into(reading, at)) for at, tag in tagged)
-    cues = (state or readers[tag](reading, at) for at, tag, state in states)
-    for act in filter(None, cues):
-        border = _border(sentence, act)
+    states = (_reduced, _awaited, _looked_into)
+    tagged = [(at, (*states, readers[token.tag])) for at, token in enumerate(told.tokens) if token.tag in readers]
+    for act in filter(None, (_first_act(ways, sentence, at) for at, ways in tagged)):
+        start = verb_group(sentence, act.cue).start
+        own = act.owner.start if act.owner is not None and act.owner.end == start else start
+        border = min(own, act.start)  # where its clause begins
         if found and act.cue < found[-1].end:
             if sentence.tag(border - 1) != "and" or sentence.tag(act.cue) not in {"verb", "aux"}:
                 continue
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
-    found = [replace(act, owner=None) if _is_thing(reading, act.owner) else act for act in found]
-    found = [
-        act
-        if act.owner is not None or reading.listed(act.cue, "awaiting")
-        else replace(act, owner=_bound(reading, act))
-        for act in found
-    ]
     undone = _undone_at(sentence) if found else -1
-    left = (act for act in found if act.start > undone and not reading.is_due_long_ago(act))
-    split = (part for act in left for part in _parts(sentence, act))
-    return [one for one in (_trimmed(sentence, act) for act in split) if one.end > one.start]
+    left = (replace(act, owner=_owner(sentence, act)) for act in found if act.start > undone)
+    split = (_trimmed(sentence, part) for act in left for part in _parts(sentence, act))
+    return [act for act in split if act.end > act.start and not _is_past(sentence, act)]
 
 
-def _is_thing(reading: _Reading, owner: Phrase | None) -> bool:
-    """Tell whether what would act is an event or a deed, and no actor: `the trial`, `production`."""
-    if owner is None or can_be_source(reading.sentence, owner):
-        return False
-    head, words = head_of(reading.sentence, owner), reading.sentence.words
-    lower = reading.sentence.lower(head)
-    deed = lower.endswith(tuple(words["pending.deeds"])) and lower.removesuffix("s") not in words["names.bodies"]
-    return deed or reading.listed(head, "events") or reading.sentence.listed(head, "meetings.carried")
+def _first_act(readers: Iterable[Callable[[_Reading, int], Act | None]], sentence: _Reading, at: int) -> Act | None:
+    """Return what the first reader tells that tells anything at a token."""
+    return next(filter(None, (read(sentence, at) for read in readers)), None)
 
 
-def _bound(reading: _Reading, act: Act) -> Phrase | None:
-    """Return who is bound by an act of which no doer is told: who announced it, or whose report or decision is due."""
-    sentence = reading.sentence
-    before = [one for at, one in reading.clauses.items() if at < min(act.start, act.cue)]
-    announced = before and before[-1].base in sentence.words["pending.binding"]
-    said = before and before[-1].base in sentence.words["reporting.core"] and _is_body(sentence, before[-1].source)
-    source = before[-1].source if (announced or said) and act.status != "demanded" else None
+def _owner(sentence: _Reading, act: Act) -> Phrase | None:
+    """Return who must act: its doer, or of a deed without one who announced it, or whose report or decision is due."""
+    head = head_of(sentence, act.owner) if act.owner is not None else -1
+    deed = sentence.on(head, "events") or sentence.lower(head).endswith(tuple(sentence.words["pending.deeds"]))
+    if act.owner is not None and (not deed or can_be_source(sentence, act.owner)):  # not `the trial`, `production`
+        return act.owner
+    if sentence.on(act.cue, "awaiting"):
+        return None
+    before = [one for at, one in sentence.clauses.items() if at < min(act.start, act.cue)]
+    source = sentence.able(before[-1].source) if before and act.status != "demanded" else None
     by = any(sentence.lower(k) == "by" and sentence.tag(k + 1) != "day" for k in range(act.start, act.end))
-    if source is not None and can_be_source(sentence, source) and not by:  # not `would be cleaned by the firm`
+    if source is not None and _is_bound(sentence, before[-1], source) and not by:  # not `be cleaned by the firm`
         inside = sentence.lowers(source.start, source.end)
-        return None if sentence.words["names.mouthpieces"] & set(inside) else source
+        return source if sentence.words["names.mouthpieces"].isdisjoint(inside) else None
     thing = phrase_after(sentence, act.start)
-    head = head_of(sentence, thing) if thing else -1
-    mark = next((k for k in range(act.start, head) if sentence.tag(k) == "poss"), None)
-    by_it = phrase_after(sentence, head + 2) if sentence.lower(head + 1) == "by" else None  # `a decision by the port`
-    owner = Phrase(act.start, mark) if mark is not None else by_it
-    return owner if reading.listed(head, "answers") else None
+    answer = head_of(sentence, thing) if thing else -1
+    return _whose(sentence, act.start, answer) if sentence.on(answer, "answers") else None
 
 
-def _is_body(sentence: Sentence, source: Phrase | None) -> bool:
-    """Tell whether a body or firm speaks, which sees to what it says will be done: `the board said it would be`."""
-    head = head_of(sentence, source) if source is not None else -1
+def _whose(sentence: _Reading, start: int, noun: int) -> Phrase | None:
+    """Return whose report or assent a noun tells of: `the agency's report`, `approval by the board`."""
+    mark = next((k for k in range(start, noun) if sentence.tag(k) == "poss"), None)
+    if mark is not None:
+        return phrase_before(sentence, mark, anywhere=True)
+    behind = phrase_after(sentence, noun + 2) if sentence.lower(noun + 1) in {"by", "of", "from"} else None
+    return sentence.able(behind)
+
+
+def _is_bound(sentence: _Reading, told: Clause, source: Phrase) -> bool:
+    """Tell whether who says something will see to it: a body or firm, or whoever announces it."""
+    head = head_of(sentence, source)
     name = sentence.covering.get(head)
     noun = any(sentence.listed(head, key) for key in ("names.bodies", "names.firm_nouns"))
-    return noun if name is None else name.kind == "body"
+    body = noun if name is None else name.kind == "body"
+    return sentence.does(told.at, "binding") or (body and told.base in sentence.words["reporting.core"])
 
 
-def _undone_at(sentence: Sentence) -> int:
+def _undone_at(sentence: _Reading) -> int:
     """Return the last token that tells that what stands before it was done, or came to nothing; -1 where none does.
 
     `agreed to sign it but reneged`, `was asked to resign and did so`.
     """
-    for k in range(len(sentence.tokens) - 1, -1, -1):
-        turned = not sentence.words["pending.turns"].isdisjoint(sentence.lowers(k - 4, k))
-        dropped = turned and sentence.listed(k, "pending.undone")
+    for k in reversed(range(len(sentence.tokens))):
+        dropped = sentence.on(k, "undone") and sentence.among(k - 4, k, "turns")
         last = sentence.lower(k + 1) == "." and sentence.tag(k - 1) == "pron"  # `was asked to resign, and she did.`
-        did = sentence.lower(k) == "did" and (last or sentence.lower(k + 1) == "so" or sentence.lower(k - 2) == "which")
-        if dropped or did:
+        so = last or sentence.lower(k + 1) == "so" or sentence.lower(k - 2) == "which"
+        if dropped or (so and sentence.lower(k) == "did"):
             return k
     return -1
 
 
-def _has_day(sentence: Sentence, start: int, end: int) -> bool:
-    """Tell whether a phrase of time stands between two tokens."""
-    return any(sentence.tag(k) == "day" for k in range(start, end))
+def _is_past(sentence: _Reading, act: Act) -> bool:
+    """Tell whether the day of an act is past: `last year`, `by 15 January 1991`, not `those held since last year`."""
+    first = next((k for k in range(act.start, act.end) if sentence.tag(k) == "day"), act.end)
+    end = next((k for k in range(first, act.end) if sentence.tag(k) != "day"), act.end)
+    over = sentence.among(first, end, "past") and sentence.lower(first - 1) != "since"
+    return over or (sentence.on(first - 1, "limits") and sentence.has_past_year(first, end))
 
 
-def _parts(sentence: Sentence, act: Act) -> Iterator[Act]:
+def _parts(sentence: _Reading, act: Act) -> Iterator[Act]:
     """Yield the acts of a list that one cue tells: `urged them to open the port and to free the crew`."""
     start, listed = act.start, sentence.tag(act.start - 1) == "to"
     for at in range(act.start, act.end) if listed else ():
@@ -228,262 +241,203 @@ def _parts(sentence: Sentence, act: Act) -> Iterator[Act]:
     yield replace(act, start=start, end=max(act.end, _end_of(sentence, start)) if start > act.start else act.end)
 
 
-def _trimmed(sentence: Sentence, act: Act) -> Act:
-    """Return an act without a conjunction or mark at its end; an empty one where its day is past."""
-    days = (k for k in range(act.start, act.end) if sentence.tag(k) == "day")
-    first = next(days, act.end)
-    since = sentence.lower(first - 1) == "since"  # `the leaders detained since last year`
-    day = {one.lower for one in takewhile(lambda one: one.tag == "day", sentence.tokens[first : act.end])}
-    day = set() if since else day
-    end = act.end if day.isdisjoint(sentence.words["pending.past"]) else act.start
+def _trimmed(sentence: _Reading, act: Act) -> Act:
+    """Return an act without a conjunction or mark at its end."""
+    end = act.end
     while end > act.start and sentence.tag(end - 1) in {"and", "punct"}:
         end -= 1
     return replace(act, end=end)
 
 
-def _border(sentence: Sentence, act: Act) -> int:
-    """Return where the clause of an act begins: with its owner, where that stands before its verb group."""
-    group = verb_group(sentence, act.cue)
-    owned = act.owner is not None and act.owner.end == group.start
-    return min(act.owner.start if act.owner is not None and owned else group.start, act.start)
-
-
-def _end_of(sentence: Sentence, start: int) -> int:
+def _end_of(sentence: _Reading, start: int) -> int:
     """Return where the words of an act end: at a mark that ends the clause, or where they grow too long."""
-    at, relative = start, sentence.lower(verb_group(sentence, start).start - 1) in {"which", "who"}
-    while at < start + LONGEST and sentence.tag(at) not in {"quote", "end"}:
-        ends = (
-            (relative and sentence.listed(at + 1, "pending.was"))  # `groups, which will meet her, have waited`
-            or sentence.tag(at + 1) in {"sub", "verb", "pron"}
-            or sentence.lower(at + 1) in {"according", "as"}
-        )
-        marked = sentence.lower(at) in _ENDS and sentence.tag(at) != "day"  # not `on Dec. 10`
-        name = sentence.covering.get(at + 2)
-        begins = sentence.tag(at + 2) == "pron" or (name is not None and sentence.tag(name.end) in {"verb", "aux"})
-        anew = sentence.lower(at) == "," and sentence.tag(at + 1) == "and"
-        anew = anew and (begins or _begins_clause(sentence, at + 2))  # `pay, and Ada Roth agreed`
-        anew = anew or _goes_on_otherwise(sentence, start, at)
-        said = sentence.tag(at) == "and" and sentence.tag(at + 1) == "verb" and at > start
-        said = said and sentence.tokens[at + 1].base in sentence.words["reporting.core"]  # `open the port and said`
-        said = said and "past" in sentence.tokens[at + 1].tenses
-        found = sentence.lower(at) in {"was", "were", "has", "have"} and sentence.tag(at - 1) == "day"
-        found = found and not any(sentence.tag(k) == "sub" for k in range(start, at))  # `who is to go on Monday was`
-        if marked or anew or said or found or (sentence.lower(at) == "," and (ends or _is_told(sentence, at + 1))):
-            break
-        at += 1
-    return at
+    near = range(start, start + LONGEST)
+    return next((k for k in near if sentence.tag(k) in {"quote", "end"} or _ends_at(sentence, start, k)), near.stop)
 
 
-def _begins_clause(sentence: Sentence, at: int) -> bool:
-    """Tell whether a noun phrase with its verb begins at a token: `the mayor said`, not `the roads leading there`."""
-    phrase = phrase_after(sentence, at)
-    verb = sentence.tokens[phrase.end] if phrase is not None and phrase.end < len(sentence.tokens) else None
-    finite = verb is not None and (verb.tag == "aux" or (verb.tag == "verb" and "past" in verb.tenses))
-    return finite and phrase is not None and (sentence.tag(at) == "det" or can_be_source(sentence, phrase))
-
-
-def _goes_on_otherwise(sentence: Sentence, start: int, at: int) -> bool:
-    """Tell whether what follows a token is no part of an act: `and invited her`, `but did not`, `, forcing him to`."""
-    behind, last = sentence.tag(at + 1), sentence.tag(at - 1)
-    if sentence.lower(at) == "but":
+def _ends_at(sentence: _Reading, start: int, at: int) -> bool:
+    """Tell whether what follows a token is no part of an act that began before: `and invited her`, `but did not`."""
+    lower, tag, behind = sentence.lower(at), sentence.tag(at), sentence.tag(at + 1)
+    if lower == ",":
+        return _begins_clause(sentence, at + 1 + (behind == "and")) or _ends_at_comma(sentence, start, at + 1)
+    if lower == "but":
         return behind in {"aux", "verb", "neg"}
-    anew = sentence.tag(at + 1) == "pron" and sentence.tag(at + 2) in {"verb", "aux"}  # `go there and she did`
-    anew = anew or sentence.lower(at + 1) == "that" or sentence.listed(at + 1, "pending.was")
-    if sentence.tag(at) == "and" and anew:
-        return True  # `asked for a study and were told`, `would open and that it was late`
-    if sentence.lower(at) == ",":
-        phrase = phrase_after(sentence, at + 1)
-        clause = phrase is not None and sentence.tag(phrase.end) == "aux"  # `to ratify by May, pay will rise`
-        clause = clause and sentence.lower(at + 1) != "whose"
-        result = behind == "word" and sentence.lower(at + 1).endswith("ing") and sentence.tag(at + 2) in {"det", "cap"}
-        counted = behind == "day" and sentence.lower(behind_day(sentence, at + 1) - 1) in {"after", "before"}
-        return clause or result or counted  # `, two years after they collapsed`
-    done = (
-        behind == "verb" and "past" in sentence.tokens[at + 1].tenses and "base" not in sentence.tokens[at + 1].tenses
-    )
-    done = done and sentence.tag(at + 2) not in {"word", "end"}  # not `assess past and expected costs`
-    passive = any(sentence.listed(k, "grammar.be") for k in range(start - 2, at))
-    return sentence.tag(at) == "and" and done and not passive and last not in {"verb", "to"} and at > start
+    if tag == "and":
+        told = sentence.lower(at + 1) == "that" or sentence.on(at + 1, "was")  # `would open and that it was late`
+        anew = behind == "pron" and _begins_clause(sentence, at + 1)  # `go there and she did`
+        return told or anew or (at > start and _is_done(sentence, start, at + 1))
+    found = sentence.on(at, "was_then", "has") and sentence.tag(at - 1) == "day"
+    found = found and not any(sentence.tag(k) == "sub" for k in range(start, at))  # `who is to go on Monday was`
+    return found or (lower in _ENDS and tag != "day")  # not `on Dec. 10`
 
 
-def _is_told(sentence: Sentence, at: int) -> bool:
-    """Tell whether a cue behind a comma ends the act: `…, the mayor said`, `…, the mayor, Ada Roth, has said`."""
+def _ends_at_comma(sentence: _Reading, start: int, behind: int) -> bool:
+    """Tell whether what stands behind a comma is no part of an act: `, forcing him to`, `, two days after they met`."""
+    tag, lower, relative = sentence.tag(behind), sentence.lower(behind), verb_group(sentence, start).start - 1
     inside = {"det", "word", "cap", "adv", "quant", "aux", "prep", "poss"}
-    end = next((k for k in range(at, at + LONGEST) if sentence.tag(k) not in inside), at)
-    if sentence.lower(end + 1) == "by":  # `…, a statement issued by the ministry said`
-        end = next((k for k in range(end + 1, end + LONGEST) if sentence.tag(k) not in inside), at)
-    name = sentence.covering.get(end + 1) if sentence.lower(end) == "," else None
-    if is_full(name) and sentence.lower(name.end) == ",":
-        end = next((k for k in range(name.end + 1, name.end + 4) if sentence.tag(k) not in inside), end)
-    cue = sentence.tokens[end].base if sentence.tag(end) == "verb" else ""
-    return cue in sentence.words["reporting.say"] or cue == "rule"
-
-
-def _modal(reading: _Reading, at: int) -> Act | None:
-    """Return the act of `will` or `must`, in told words of `would`, of `is due to`, `has yet to`, `has until`."""
-    sentence = reading.sentence
-    lower = sentence.lower(at)
-    to = at + 1 + reading.listed(at + 1, "next")  # `is then to vote`
-    if lower in {"is", "are"} and sentence.lower(to) == "to":
-        verb = _verb_behind(sentence, to)
-        unsought = verb is not None and sentence.lower(to - 1) == "yet" and reading.listed(verb, "silent")
-        cleft = sentence.lower(at - 1) in {"do", "did", "does"}  # `what we did is to sit down`
-        verb = None if unsought or cleft else verb  # `is yet to lose`
-        return _coming(reading, at, verb) if verb else None
-    ended = sentence.lowers(at + 1, at + 3) == ["no", "longer"]  # `will no longer pay`
-    if ended or sentence.tag(at - 1) == "det" or _is_open(reading, at):  # `the will was read`
-        return None
-    if lower in sentence.words["grammar.be"]:
-        return _on_day(reading, at) or _predicate(reading, at) or _to_be_done(reading, at)
-    if lower in {"has", "have"}:
-        return _owed(reading, at)
-    dated = lower == "would" and _has_day(sentence, at, at + LONGEST)
-    ahead = reading.listed(at, "ahead") or ((reading.reported or dated) and reading.listed(at, "told_ahead"))
-    verb = _verb_behind(sentence, at) or _put_off(reading, at) if ahead else None
-    runs = verb is not None and sentence.tokens[verb].base == "run" and sentence.lower(verb + 1) in _RUN_ON
-    takes = verb is not None and sentence.lowers(verb, verb + 2) in _TAKE_TIME
-    content = sentence.lower(at - 1) == "which" and not reading.reported  # `a bill, which would end it in May,`
-    unreal = lower == "would" and (
-        content
-        or sentence.lower(at + 1) == "rather"
-        or _is_supposed(reading, at)
-        or (verb is not None and reading.listed(verb, "wished"))
+    end = next((k for k in range(behind, behind + LONGEST) if sentence.tag(k) not in inside), behind)
+    return (
+        tag in {"sub", "verb", "pron"}
+        or (sentence.tag(end) == "verb" and sentence.tokens[end].base in sentence.words["reporting.say"])
+        or sentence.on(behind, "asides")
+        or (sentence.on(behind, "was") and sentence.lower(relative) in {"which", "who"})  # `which will meet her, have`
+        or (tag == "word" and lower.endswith("ing") and sentence.tag(behind + 1) in {"det", "cap"})
+        or (tag == "day" and sentence.lower(behind_day(sentence, behind) - 1) in {"after", "before"})
     )
-    verb = None if runs or takes or unreal else verb  # `would run out of water`, `will take time`
-    made = verb is not None and sentence.lowers(at, verb + 1) == ["will", "be", "made"]
-    comes = verb is not None and sentence.lowers(verb, verb + 2) == ["come", "into"]  # `will come into force on Sunday`
-    forced = made or comes or (verb is not None and _lasts(reading, verb))
-    if verb is None or (
-        not forced and {sentence.lower(verb), sentence.tokens[verb].base} & sentence.words["pending.states"]
-    ):
-        return _obliged(reading, at)
-    return _coming(reading, at, verb)
 
 
-def _obliged(reading: _Reading, at: int) -> Act | None:
-    """Return the act of `will have to`, or in told words `would have to`."""
-    told = reading.sentence.lower(at) == "will" or (reading.reported and not _is_supposed(reading, at))
-    told = told and reading.sentence.lowers(at + 1, at + 3) == ["have", "to"]
-    verb = _verb_behind(reading.sentence, at + 2) if told else None
-    act = _coming(reading, at, verb) if verb is not None and not reading.listed(verb, "states") else None
-    return replace(act, status="demanded") if act else None
+def _is_done(sentence: _Reading, start: int, at: int) -> bool:
+    """Tell whether a verb behind `and` tells what was done: `open the port and said`, not `past and expected costs`."""
+    passive = any(sentence.listed(k, "grammar.be") for k in range(start - 2, at))
+    done = "base" not in sentence.tenses(at) and sentence.tag(at + 1) not in {"word", "end"}
+    done = done and not passive and sentence.tag(at - 2) not in {"verb", "to"}
+    return "past" in sentence.tenses(at) and (done or says(sentence, at))
 
 
-_TAKE_TIME = (["take", "time"], ["take", "years"], ["take", "months"], ["take", "weeks"], ["take", "patience"])
-_RUN_ON = frozenset({"out", "into", "through", "until", "short"})
+def _begins_clause(sentence: _Reading, at: int) -> bool:
+    """Tell whether a noun phrase with its verb begins at a token: `the mayor, Ada Roth, said`, not `roads leading`."""
+    phrase = phrase_after(sentence, at)
+    if phrase is None or sentence.lower(at) == "whose":
+        return False
+    name = sentence.covering.get(phrase.end + 1) if sentence.lower(phrase.end) == "," else None
+    end = name.end + 1 if is_full(name) and sentence.lower(name.end) == "," else phrase.end
+    known = sentence.tag(at) == "det" or can_be_source(sentence, phrase)
+    finite = sentence.tag(end) == "verb" and (sentence.tag(at) == "pron" or "past" in sentence.tenses(end))
+    return sentence.tag(end) == "aux" or (known and finite)
 
 
-def _is_supposed(reading: _Reading, at: int) -> bool:
+def _modal(sentence: _Reading, at: int) -> Act | None:
+    """Return the act of `will` or `must`, in told words of `would`, of `is due to`, `has yet to`, `has until`."""
+    to = at + 1 + sentence.on(at + 1, "next")  # `is then to vote`
+    if sentence.on(at, "is_now") and sentence.lower(to) == "to":
+        verb = _verb_behind(sentence, to)
+        unsought = verb is not None and sentence.lower(to - 1) == "yet" and sentence.on(verb, "silent")  # `yet to lose`
+        cleft = sentence.on(at - 1, "cleft")  # `what we did is to sit down`
+        return None if verb is None or unsought or cleft else _coming(sentence, at, verb)
+    ended = sentence.lowers(at + 1, at + 3) == ["no", "longer"]  # `will no longer pay`
+    if ended or sentence.tag(at - 1) == "det" or _is_open(sentence, at):  # `the will was read`
+        return None
+    if sentence.listed(at, "grammar.be"):
+        return _first_act((_predicate, _to_be_done), sentence, at)
+    return _first_act((_given_time, _owed, _ahead), sentence, at)
+
+
+def _ahead(sentence: _Reading, at: int) -> Act | None:
+    """Return the act of `will`, `must`, `will have to`, or in told words or with a day of `would` and `should`."""
+    would, must = sentence.lower(at) == "would", sentence.lowers(at + 1, at + 3) == ["have", "to"]
+    told = sentence.reported or (would and not must and sentence.has_day(at, at + LONGEST))
+    later = {"until", "before"} & set(sentence.lowers(at + 2, _end_of(sentence, at + 2)))
+    put_off = later and sentence.tag(at + 1) == "neg" and not sentence.on(at + 2, "silent", "states")
+    verb = at + 1 if put_off else _verb_behind(sentence, at + 2 * must)  # `will not reopen before May`
+    if verb is None or not (sentence.on(at, "ahead") or (told and sentence.on(at, "told_ahead"))):
+        return None
+    content = sentence.lower(at - 1) == "which" and not sentence.reported  # `a bill, which would end it in May,`
+    wished = sentence.on(at + 1, "wished") or sentence.on(verb, "wished")
+    unreal = would and (content or wished or _is_supposed(sentence, at))
+    state = sentence.on(verb, "states") or sentence.does(verb, "states")
+    if unreal or sentence.begins(verb, "no_deeds") or (state and not _is_deed(sentence, verb)):
+        return None
+    act = _coming(sentence, at, verb)
+    return replace(act, status="demanded") if act and must else act
+
+
+def _is_supposed(sentence: _Reading, at: int) -> bool:
     """Tell whether what somebody would do is only supposed: `would go if asked`, `said she would if she were rich`."""
-    sentence = reading.sentence
     near = range(at, at + LONGEST)
     end = next((k for k in near if sentence.tag(k) == "and" and sentence.tag(k + 1) == "verb"), near.stop)
     condition = next((k for k in range(at, end) if sentence.lower(k) == "if"), end)
     behind = sentence.lowers(condition, condition + 5)
     unreal = sentence.lower(condition - 1) == "only" or ("were" in behind and "not" not in behind)
-    if sentence.lower(0) == "had":  # `Had the vote passed, the tax would start in May`
-        return True
-    return condition < end and (not reading.reported or unreal)
+    inverted = sentence.lower(0) == "had"  # `Had the vote passed, the tax would start in May`
+    return inverted or (condition < end and (not sentence.reported or unreal))
 
 
-def _lasts(reading: _Reading, verb: int) -> bool:
-    """Tell whether something will stay so up to a limit, as in `will remain shut until 3 May`, or be seen on a day."""
-    sentence, end = reading.sentence, _end_of(reading.sentence, verb)
-    if sentence.lower(verb) == "see":
-        return _has_day(sentence, verb, end)
-    limits = (k for k in range(verb, end) if sentence.lower(k) in {"until", "till"})
-    until = any(sentence.tag(k + 1) in {"day", "det"} or sentence.lower(k + 1) == "further" for k in limits)
-    return sentence.lower(verb) == "remain" and until
+def _is_deed(sentence: _Reading, verb: int) -> bool:
+    """Tell whether a verb of a state tells a deed here: `will remain shut until 3 May`, be seen on a day, be made."""
+    end = _end_of(sentence, verb)
+    seen = sentence.lower(verb) == "see" and sentence.has_day(verb, end)
+    until = next((k + 1 for k in range(verb, end) if sentence.lower(k) in {"until", "till"}), end)
+    limited = sentence.tag(until) in {"day", "det"} or sentence.lower(until) == "further"
+    stays = sentence.lower(verb) == "remain" and limited
+    return seen or stays or sentence.begins(verb - 2, "deeds_of_states") or sentence.begins(verb, "deeds_of_states")
 
 
-def _owed(reading: _Reading, at: int) -> Act | None:
-    """Return the act of `has`: `has yet to`, `has until May to`, `has two months to`."""
-    sentence, behind = reading.sentence, range(at + 2, at + 8)
-    until = next((k for k in behind if sentence.tag(k) == "to"), None)
-    kinds: dict[str, PendingStatus] = {"yet": "planned", "until": "demanded"}
-    must = sentence.lower(at + 1) == "to" and _must(reading, at)
-    kind = "demanded" if must or reading.counts_time(at + 1) else kinds.get(sentence.lower(at + 1))
-    until = at + 1 if must else until
-    if until is None or kind is None or (kind == "planned" and reading.listed(until + 1, "silent")):  # nobody's plan
+def _given_time(sentence: _Reading, at: int) -> Act | None:
+    """Return the act for which somebody has, or is given, time: `has until May to`, `gave the port two days to`."""
+    passive, gives = verb_group(sentence, at).passive, sentence.tokens[at].base == "give"
+    behind = range(at + 2 - passive, at + 10) if gives else range(at + 1, at + 1 + sentence.on(at, "has"))
+    until = next((k for k in behind if sentence.lower(k) == "until" or sentence.on(k + 1, "units")), None)
+    to = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
+    owner = Phrase(at + 1, until) if gives and not passive and until else sentence.doer(at)
+    return sentence.act(at, to + 1, owner, "demanded") if to else None
+
+
+def _owed(sentence: _Reading, at: int) -> Act | None:
+    """Return the act of `has yet to`, of `has to` where it is still to be done, or by when: `has to pay by Friday`."""
+    if not sentence.on(at, "has"):
         return None
-    return reading.act(at, until + 1, reading.doer(at) if sentence.lower(until + 1) != "be" else None, kind)
+    group, doer = verb_group(sentence, at), sentence.doer(at)
+    if sentence.lowers(at + 1, at + 3) == ["yet", "to"]:
+        owner = doer if sentence.lower(at + 3) != "be" else None
+        return None if sentence.on(at + 3, "silent") else sentence.act(at, at + 3, owner, "planned")  # nobody's plan
+    freed = group.negated or sentence.among(group.start - 2, at, "freed") or sentence.is_nobody(doer)
+    due = sentence.lower(at - 1) == "still" or sentence.has_day(at, _end_of(sentence, at))
+    must = sentence.lower(at + 1) == "to" and due and not freed
+    return sentence.act(at, at + 2, doer, "demanded") if must else None
 
 
-def _must(reading: _Reading, at: int) -> bool:
-    """Tell whether `has to` tells what is still to be done, or by when: `has to pay by Friday`, `still has to pay`."""
-    sentence, end = reading.sentence, _end_of(reading.sentence, at)
-    group = verb_group(sentence, at)
-    freed = any(reading.listed(k, "freed") for k in range(max(group.start - 2, 0), at))
-    if group.negated or freed or reading.is_nobody(reading.doer(at)):
-        return False
-    return sentence.lower(at - 1) == "still" or _has_day(sentence, at, end)
-
-
-def _put_off(reading: _Reading, at: int) -> int | None:
-    """Return the `not` behind an auxiliary where what follows will be done later: `will not reopen before May`."""
-    sentence, verb = reading.sentence, at + 2
-    unseen = reading.listed(verb, "silent") or reading.listed(verb, "states")
-    later = {"until", "before"} & set(sentence.lowers(verb, _end_of(sentence, verb)))
-    return at + 1 if sentence.tag(at + 1) == "neg" and later and not unseen else None
-
-
-def _is_open(reading: _Reading, at: int) -> bool:
+def _is_open(sentence: _Reading, at: int) -> bool:
     """Tell whether a clause is a condition or question, or is denied; `we must` tells no act but a judgement."""
-    sentence = reading.sentence
     anew = sentence.lowers(at - 2, at) == [",", "and"]  # `asked whether it leaked, and promised to mend it`
-    opening = at if anew else clause_start(sentence, at)
-    group = verb_group(sentence, at).start
-    outer = sentence.tag(at) == "aux" and any(sentence.tag(k) in {"verb", "aux"} for k in range(opening, group))
-    know = (
-        sentence.lower(opening - 1) == "where" and sentence.tag(opening - 2) == "verb"
-    )  # `to know where they will be`
-    asks = {"if", "unless"} if outer else {"if", "whether", "unless", "what", "how"}  # `a vote on what he owes will be`
-    governed = asks & set(sentence.lowers(opening - 1, opening))
-    before = {*takewhile(lambda word: word != ";", reversed(sentence.lowers(opening - 4, opening)))}
-    governed |= (sentence.words["pending.doubted"] | sentence.words["pending.refused"]) & before
-    governed |= {"report", "reports"} & set(sentence.lowers(opening - 2, opening - 1))  # `a report that she will go`
-    governed |= {"confirm", "confirmed"} & before if "not" in before else set()
-    governed |= {"asked"} & set(sentence.lowers(opening - 2, opening))  # `Asked when he would return, she said`
-    helped = sentence.tag(at) == "aux" or verb_group(sentence, at).helpers
-    doer = reading.doer(at) if helped else None  # `denied she would pay`
-    before_doer = sentence.lowers(doer.start - 2, doer.start) if doer else []
-    governed |= ({"whether", "if"} | sentence.words["pending.refused"]) & set(before_doer[-1:])
-    governed |= {"report", "reports"} & set(before_doer[:1] if before_doer[1:] == ["that"] else [])
-    denied = ({"neither", "nor", "nobody"} | sentence.words["pending.guessed"]) & set(sentence.lowers(at - 8, at))
-    past = any(sentence.tag(k) == "day" and reading.is_past_year(k) for k in range(at))
-    past = past and not sentence.listed(at, "pending.ahead")  # `in 1962 she promised to sell it`
-    relative = sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"}
-    return bool(governed or denied or relative or past or know)
-
-
-def _coming(reading: _Reading, at: int, verb: int) -> Act | None:
-    """Return the act of an auxiliary and its verb, if somebody is to act, or a day is told for what is to happen."""
-    sentence, doer = reading.sentence, reading.doer(at)
-    passive, end = sentence.listed(verb - 1, "grammar.be"), _end_of(sentence, verb)
-    passive = passive and not sentence.lower(verb).endswith("ing")
-    dated = sentence.tag(verb) == "neg" or _has_day(sentence, verb, end)
-    kept_in_mind = passive and sentence.lower(at - 1) == "it" and sentence.lower(verb + 1) == "that"
-    if reading.is_nobody(doer) or kept_in_mind:  # `it will be recalled that`
-        return None
-    able = (
-        doer is not None
-        and can_be_source(sentence, doer)
-        and (sentence.lower(doer.start) != "it" or _means_body(reading, doer.start))
+    start, group = at if anew else clause_start(sentence, at), verb_group(sentence, at)
+    modal = sentence.tag(at) == "aux"
+    outer = modal and any(sentence.tag(k) in {"verb", "aux"} for k in range(start, group.start))
+    doer = sentence.doer(at) if modal or group.helpers else None
+    own = doer.start if doer else -1
+    first = next((k + 1 for k in range(start - 1, start - 5, -1) if sentence.lower(k) == ";"), start - 4)
+    unconfirmed = "not" in sentence.lowers(first, start) and sentence.among(first, start, "confirmed")
+    windows = [(at - 8, at, "guessed"), (first, start, "doubted")]
+    for k, near in ((start, first), (own, own - 1)):  # `denied that she will pay`, `denied she would pay`
+        windows += [(near, k, "refused"), (k - 1, k, "conditions")]
+        windows += [(k - 2, k - 1, "reports"), (k - 2, k, "asked")]  # `a report that she will`, `Asked when he would`
+        windows += [] if outer and k == start else [(k - 1, k, "questions")]  # `a vote on what he owes will be`
+    past = sentence.has_past_year(0, at)
+    return (
+        unconfirmed
+        or any(sentence.among(*window) for window in windows)
+        or (past and not sentence.on(at, "ahead"))  # `in 1962 she promised to sell it`
+        or (sentence.lower(start - 1) == "where" and sentence.tag(start - 2) == "verb")  # `to know where they will be`
+        or (sentence.lowers(at - 1, at + 1) == ["we", "must"] and sentence.tag(at - 2) in {"word", "cap", "punct"})
     )
-    forecast = sentence.lower(at) == "should" and not passive and not able  # `inflation should fall by May`
-    if forecast or not (passive or dated or able):
+
+
+def _coming(sentence: _Reading, at: int, verb: int) -> Act | None:
+    """Return the act of an auxiliary and its verb, if somebody is to act, or a day is told for what is to happen."""
+    doer, end = sentence.doer(at), _end_of(sentence, verb)
+    passive = sentence.listed(verb - 1, "grammar.be") and not sentence.lower(verb).endswith("ing")
+    kept_in_mind = passive and sentence.lower(at - 1) == "it" and sentence.lower(verb + 1) == "that"
+    if sentence.is_nobody(doer) or kept_in_mind:  # `it will be recalled that`
         return None
-    clause = reading.clauses.get(verb)
-    agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
-    owner = agent if passive else doer if able else None
+    able = sentence.able(doer)
+    able = None if able and sentence.lower(able.start) == "it" and not _means_body(sentence, able.start) else able
+    dated = sentence.tag(verb) == "neg" or sentence.has_day(verb, end)
+    forecast = sentence.lower(at) == "should" and not able  # `inflation should fall by May`
+    if not (passive or able or (dated and not forecast)):
+        return None
     start = at if passive else verb
     described = doer is not None and sentence.listed(doer.end, "grammar.relative")  # `a man who left is to be freed`
     if (passive or not able) and doer is not None and (described or _is_beside(sentence, doer, at)):
         start = _whole_start(sentence, subjects(sentence, doer)[0])
+    owner = _agent(sentence, verb) if passive else able
     return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
 
 
-def _whole_start(sentence: Sentence, phrase: Phrase) -> int:
+def _agent(sentence: _Reading, verb: int) -> Phrase | None:
+    """Return who must act behind the `by` of a passive."""
+    return sentence.able(sentence.clauses[verb].agent) if verb in sentence.clauses else None
+
+
+def _whole_start(sentence: _Reading, phrase: Phrase) -> int:
     """Return where a noun phrase begins with what it belongs to: `work under the road` for `the road`."""
     start = phrase.start
     while sentence.tag(start - 1) == "prep" and (left := phrase_before(sentence, start - 1, anywhere=True)):
@@ -491,365 +445,288 @@ def _whole_start(sentence: Sentence, phrase: Phrase) -> int:
     return start
 
 
-def _is_beside(sentence: Sentence, doer: Phrase, at: int) -> bool:
+def _is_beside(sentence: _Reading, doer: Phrase, at: int) -> bool:
     """Tell whether a subject stands before a verb and no other verb between them, as in `it leaks and is due`."""
     between = range(doer.end, verb_group(sentence, at).start)
     return doer.end <= at and not any(sentence.tag(k) in {"verb", "aux"} or sentence.lower(k) == "." for k in between)
 
 
-def _means_body(reading: _Reading, at: int) -> bool:
+def _means_body(sentence: _Reading, at: int) -> bool:
     """Tell whether a body named before it in the sentence, or one that speaks there, is what `it` means."""
-    sentence = reading.sentence
-    said = sentence.words["reporting.core"]
-    speaking = [one.source for k, one in reading.clauses.items() if k < at and one.base in said and one.source]
-    names = [sentence.covering.get(one.start) for one in speaking]
-    speaks = any(can_be_source(sentence, one) and sentence.tag(one.start) == "det" for one in speaking)
-    speaks = speaks or any(sentence.lower(one.start) == "it" for one in speaking)  # `it said it would`
-    speaks = speaks or any(name is not None and name.kind == "name" for name in names)  # `Larn said it would`
-    return speaks or any(name.kind in {"body", "country"} and name.end <= at for name in sentence.names)
+    said = [one.source for k, one in sentence.clauses.items() if k < at and says(sentence, k) and one.source]
+    names = [sentence.covering.get(one.start) for one in said]
+    named = any(name.kind in {"body", "country"} and name.end <= at for name in sentence.names)
+    named = named or any(name is not None and name.kind == "name" for name in names)  # `Larn said it would`
+    nouns = (one for one in said if sentence.tag(one.start) == "det" or sentence.lower(one.start) == "it")
+    return named or any(can_be_source(sentence, one) for one in nouns)  # `the board said it would`
 
 
-def _verb_behind(sentence: Sentence, at: int) -> int | None:
+def _verb_behind(sentence: _Reading, at: int) -> int | None:
     """Return the verb that an auxiliary goes with, of a passive the participle; None where there is `not`."""
-    k = behind_day(sentence, at + 1)  # `will on Saturday end it`
-    at = k - 1
-    while k - at < 5 and sentence.tag(k) in {"adv", "aux"} and sentence.lower(k) != "have":
+    first = k = behind_day(sentence, at + 1)  # `will on Saturday end it`
+    while k < first + 4 and sentence.tag(k) in {"adv", "aux"} and sentence.lower(k) != "have":
         k += 1
-    participle = sentence.lower(k).endswith(("ed", "en", "ing")) or _is_participle(sentence, k)
+    participle = sentence.lower(k).endswith(("ed", "en", "ing")) or _is_form(sentence, k, "participle")
     verb = sentence.tag(k) in {"verb", "word"} and (participle or not sentence.listed(k - 1, "grammar.be"))
     return k if verb else None
 
 
-def _is_participle(sentence: Sentence, at: int) -> bool:
-    """Tell whether a word is a participle that a list has, by itself or as a form of its verb."""
+def _is_form(sentence: _Reading, at: int, tense: Tense) -> bool:
+    """Tell whether a word can be a form of a listed verb, or is a participle that a list has."""
     form = sentence.words.forms.get(sentence.lower(at))
-    return sentence.listed(at, "pending.participles") or (form is not None and "participle" in form.tenses)
+    listed = tense == "participle" and sentence.on(at, "participles")
+    return listed or (form is not None and tense in form.tenses)
 
 
-def _to_be_done(reading: _Reading, at: int) -> Act | None:
+def _to_be_done(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a passive infinitive behind a comma: `ordered an inquiry, to be held in May`."""
-    sentence = reading.sentence
     verb = _verb_behind(sentence, at) if sentence.lowers(at - 2, at) == [",", "to"] else None
     end = _end_of(sentence, at)
-    dated = verb is not None and _has_day(sentence, at, end) and not reading.tells_past_year(at, end)
-    clause = reading.clauses.get(verb) if verb is not None else None
-    agent = clause.agent if clause and clause.agent and can_be_source(sentence, clause.agent) else None
-    return Act(at, at - 1, end, agent, "planned") if dated else None
+    dated = sentence.has_day(at, end) and not sentence.has_past_year(at, end)
+    return Act(at, at - 1, end, _agent(sentence, verb), "planned") if verb is not None and dated else None
 
 
-def _on_day(reading: _Reading, at: int) -> Act | None:
-    """Return the act of an event whose day is told: `The deadline is Friday`, `the vote is on 3 May`."""
-    sentence = reading.sentence
-    dated = sentence.lower(at) in {"is", "are"} and behind_day(sentence, at + 1) > at + 1
-    event = reading.doer(at) if dated else None
-    known = event is not None and reading.listed(head_of(sentence, event), "events")
-    return Act(at, event.start, _end_of(sentence, at), None, "planned") if event and known else None
-
-
-def _predicate(reading: _Reading, at: int) -> Act | None:
-    """Return the act of an adjective behind a form of `be`: `is due to`, `is committed to`, `is going to`."""
-    sentence, k = reading.sentence, at + 1
-    while sentence.tag(k) in {"adv", "quant"}:
-        k += 1
-    behind = sentence.lower(k + 1)
-    past = sentence.lower(at) in {"was", "were"} and not reading.reported
-    if past or sentence.lower(at - 1) == "had":
+def _predicate(sentence: _Reading, at: int) -> Act | None:
+    """Return the act of what `be` tells of an event or somebody: `is due on Monday`, `The deadline is Friday`."""
+    k = next(k for k in range(at + 1, len(sentence.tokens) + 1) if sentence.tag(k) not in {"adv", "quant"})
+    behind, end, doer = sentence.lower(k + 1), _end_of(sentence, k + 1), sentence.doer(at)
+    on_day = doer is not None and sentence.on(at, "is_now") and behind_day(sentence, at + 1) > at + 1
+    if doer is not None and on_day and sentence.on(head_of(sentence, doer), "events"):
+        return Act(at, doer.start, _end_of(sentence, at), None, "planned")
+    past = (sentence.on(at, "was_then") and not sentence.reported) or sentence.lower(at - 1) == "had"
+    if past or behind == "to":
+        return None if past else _due_to(sentence, at, k)
+    span = any(sentence.lower(n) == "since" or sentence.listed(n, "grammar.spans") for n in range(k, end))
+    listed = sentence.on(k, "adjectives_for") and behind == "for" and not span and sentence.has_day(k, end)
+    goes_on = sentence.tag(k + 1) == "day" or sentence.on(k + 1, "behind_adjectives")
+    planned = listed or (goes_on and sentence.on(k, "adjectives_planned") and sentence.lower(k) != "going")
+    if doer is None or not planned or sentence.is_nobody(doer):  # `nothing is planned for Friday`
         return None
-    if behind not in {"to", "for", "on", "in", "by", "before", "at", "until", "from"} and sentence.tag(k + 1) != "day":
-        return None
-    doer, verb = reading.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
-    if reading.listed(k, "adjectives_promised"):
-        acts_so = behind == "to" and (verb or sentence.lower(k + 2).endswith("ing"))
-        return reading.act(at, k + 2, doer, "promised") if acts_so else None
-    listed = reading.listed(k, "adjectives_for") and behind == "for" and _is_for_day(sentence, k)
-    if not (listed or reading.listed(k, "adjectives_planned")):
-        return None
-    if behind == "to":
-        goal = _verb_behind(sentence, k + 1)
-        state = goal == k + 2 and reading.listed(goal, "states") and sentence.lower(k) == "expected"
-        verb = verb or (sentence.tag(k + 2) == "word" and sentence.tag(k + 3) == "det")  # not `due to rain`
-        act = _coming(reading, at, goal) if goal and not state and (verb or sentence.lower(k) != "due") else None
-        return replace(act, owner=act.owner or doer) if act and goal == k + 2 else act
-    going = sentence.lower(k) == "going"  # `talks have been going on for days`
-    told = doer and not going and not reading.is_nobody(doer)  # `nothing is planned for Friday`
-    source = phrase_after(sentence, k + 2) if behind == "from" else None  # `is expected from the board in May`
-    owner = source if source is not None and can_be_source(sentence, source) else None
-    return Act(at, _whole_start(sentence, doer), _end_of(sentence, k + 1), owner, "planned") if doer and told else None
+    owner = sentence.able(phrase_after(sentence, k + 2)) if behind == "from" else None  # `is expected from the board`
+    return Act(at, _whole_start(sentence, doer), end, owner, "planned")
 
 
-def _is_for_day(sentence: Sentence, at: int) -> bool:
-    """Tell whether something is listed for a day, not for two years or since one: `is listed for hearing in May`."""
-    end = _end_of(sentence, at)
-    span = any(sentence.lower(k) == "since" or sentence.listed(k, "grammar.spans") for k in range(at, end))
-    return not span and _has_day(sentence, at, end)
+def _due_to(sentence: _Reading, at: int, k: int) -> Act | None:
+    """Return the act of an adjective before `to`: `is due to open`, `is committed to closing`, `is going to`."""
+    doer, verb = sentence.doer(at), sentence.tag(k + 2) in {"verb", "aux"}
+    if sentence.on(k, "adjectives_promised"):
+        acts_so = verb or sentence.lower(k + 2).endswith("ing")
+        return sentence.act(at, k + 2, doer, "promised") if acts_so else None
+    goal = _verb_behind(sentence, k + 1) if sentence.on(k, "adjectives_planned") else None
+    state = goal == k + 2 and sentence.on(goal, "states") and sentence.lower(k) == "expected"
+    verb = verb or (sentence.tag(k + 2) == "word" and sentence.tag(k + 3) == "det")  # not `due to rain`
+    act = _coming(sentence, at, goal) if goal and not state and (verb or sentence.lower(k) != "due") else None
+    return replace(act, owner=act.owner or doer) if act and goal == k + 2 else act
 
 
-def _reduced(reading: _Reading, at: int) -> Act | None:
+def _reduced(sentence: _Reading, at: int) -> Act | None:
     """Return the act of an adjective right behind its noun: `a debate scheduled for Friday`, `talks set to open`."""
-    sentence = reading.sentence
-    what = phrase_before(sentence, at, anywhere=True)
+    what = phrase_before(sentence, at, anywhere=True) if sentence.on(at, "adjectives_planned") else None
     if what is None or sentence.lower(what.start) == "no" or sentence.tag(at - 1) not in {"word", "cap"}:
         return None
     end, behind = _end_of(sentence, at + 1), sentence.lower(at + 1)
-    dated = behind == "for" and sentence.tag(at + 2) == "day"
-    opens = behind == "to" and sentence.tag(at + 2) in {"verb", "aux"}
-    dated = dated or (opens and _has_day(sentence, at, end))
-    dropped = not (sentence.words["meetings.cancelled"] | {"postponed", "suspended", "averted"}).isdisjoint(
-        token.lower for token in sentence.tokens
-    )
+    opens = behind == "to" and sentence.tag(at + 2) in {"verb", "aux"} and sentence.has_day(at, end)
+    every = range(len(sentence.tokens))
+    dropped = any(sentence.listed(n, "meetings.cancelled") or sentence.on(n, "averted") for n in every)
     k = behind_day(sentence, at + 1)
-    after = sentence.tokens[k] if k < len(sentence.tokens) else None
-    over = after is not None and (after.lower in {"was", "were"} or "past" in after.tenses)
+    over = sentence.on(k, "was_then") or "past" in sentence.tenses(k)
+    dated = opens or (behind == "for" and sentence.tag(at + 2) == "day")
     return Act(at, what.start, end, None, "planned") if dated and not dropped and not over else None
 
 
-def _verbal(reading: _Reading, at: int) -> Act | None:
+def _verbal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a verb that promises, plans, agrees, hopes or demands."""
-    sentence, words = reading.sentence, reading.sentence.words
-    group, base = verb_group(sentence, at), sentence.tokens[at].base
-    missed = "have" in group.helpers and {"should", "would"} & set(group.helpers)  # `should have promised`
-    refused = words["pending.refused"] & set(sentence.lowers(group.start - 3, group.start))
-    behind = {"but", "never"} & set(sentence.lowers(at, at + LONGEST))
-    given_up = behind and ({"had", "was", "were"} & set(group.helpers) or (base == "hope" and not group.helpers))
+    group = verb_group(sentence, at)
+    start, helpers, had = group.start, set(group.helpers), "had" in group.helpers
+    vain = had or helpers & sentence.words["pending.was_then"] or (not helpers and sentence.does(at, "hoped"))
     if (
-        missed
-        or refused
-        or given_up
-        or group.negated
-        or sentence.lower(group.start - 2) == "no"  # `is no longer expected to`
-        or {"can", "could", "may", "might"} & set(group.helpers)
-        or ("would" in group.helpers and _is_supposed(reading, at))
-        or (group.infinitive and words["pending.settled"] & set(sentence.lowers(group.start - 4, group.start)))
-        or _is_open(reading, at)
+        group.negated
+        or (vain and sentence.among(at, at + LONGEST, "in_vain"))
+        or ("have" in helpers and helpers & sentence.words["pending.told_ahead"])  # `should have promised`
+        or helpers & sentence.words["pending.possible"]
+        or ("would" in helpers and _is_supposed(sentence, at))
+        or sentence.among(start - 3, start, "refused")
+        or sentence.lower(start - 2) == "no"  # `is no longer expected to`
+        or (group.infinitive and sentence.among(start - 4, start, "settled"))
+        or _is_open(sentence, at)
     ):
         return None
-    readers = (_moved, _accepted, _deadlined)
-    settled = next(filter(None, (read(reading, at) for read in readers)), None)
-    if act := settled or _timetabled(reading, at, group) or _examined(reading, at, group):
-        return act
-    before_then = "had" in group.helpers  # `had asked for it`: what became of that is told elsewhere
-    asks = base in words["pending.demanded"] and not before_then
-    demand = _demand(reading, at, passive=group.passive) if asks else None
-    kinds: tuple[PendingStatus, ...] = ("promised", "planned", "agreed", "hoped")
-    status = next((kind for kind in kinds if base in words[f"pending.{kind}"]), None)
-    scheduled = not group.passive or base in words["pending.schedule"]
-    scheduled = scheduled and not (status in {"planned", "hoped"} and "had" in group.helpers)
-    demand = demand or (_deadline(reading, at, passive=group.passive) if base == "give" else None)
-    return demand or (_undertaking(reading, at, status) if status and scheduled else None)
+    dated = () if sentence.has_past_year(at, _end_of(sentence, at)) else (_moved, _timetabled, _examined)
+    act = _first_act((*dated, _demand, _given_time), sentence, at)
+    status = next((status for kind, status in _UNDERTAKEN.items() if sentence.does(at, kind)), None)
+    over = had and sentence.does(at, "planned", "hoped")
+    scheduled = not over and (sentence.does(at, "schedule") or not group.passive)
+    return act or (_undertaking(sentence, at, status) if status and scheduled else None)
 
 
-def _timetabled(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
+def _timetabled(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a verb in the present with a day: `returns on Friday`, `the trial opens on 3 May`."""
-    sentence, token, words = reading.sentence, reading.sentence.tokens[at], reading.sentence.words
+    group, token, words = verb_group(sentence, at), sentence.tokens[at], sentence.words
     journey = token.base in words["meetings.journeys"]
-    if not (journey or token.base in words["pending.timetable"]):
-        return None
     simple = not group.helpers and token.tenses <= {"base", "present"} and not group.infinitive
-    going = {*group.helpers, "is", "are"} == {"is", "are"} and "progressive" in token.tenses and group.helpers
-    other = token.base == "take" and sentence.lower(at + 1) not in {"place", "effect", "office", "over"}
-    other = other or (token.base == "step" and sentence.lower(at + 1) not in {"down", "aside"})
-    doer = reading.doer(at) if (simple or going) and not other else None
-    if doer is None:
+    going = group.helpers and words["pending.is_now"].issuperset(group.helpers) and "progressive" in token.tenses
+    listed = journey or (sentence.does(at, "timetable") and sentence.is_whole(at, sentence.lower(at + 1)))
+    doer, end = sentence.doer(at) if listed and (simple or going) else None, _end_of(sentence, at)
+    if doer is None or sentence.on(head_of(sentence, doer), "seasons"):  # `the fiscal year begins in April`
         return None
-    end = _end_of(sentence, at)
     own = takewhile(lambda k: sentence.tag(k) not in {"verb", "aux", "sub", "neg"}, range(at + 1, end))
     near = [k for k in own if sentence.tag(k) == "day"]
     days = {sentence.lower(k) for k in near}
-    dated = any(day.isdigit() and len(day) < 3 for day in days) and days.isdisjoint(words["grammar.spans"])
-    coming = words["grammar.weekdays"] | words["grammar.months"] | {"tomorrow", "next", "coming", "end"}
-    dated = dated or not days.isdisjoint(coming)
-    often = not words["pending.often"].isdisjoint(one.lower for one in sentence.tokens)
-    past = "after" in days or reading.tells_past_year(0, len(sentence.tokens))
-    past = past or often or any(sentence.lower(k - 1) in {"since", "from", "of"} for k in near)
+    coming = words["grammar.weekdays"] | words["grammar.months"] | words["pending.coming"]
+    numbered = any(day.isdigit() and len(day) < 3 for day in days) and days.isdisjoint(words["grammar.spans"])
+    past = "after" in days or any(sentence.on(k - 1, "before_past") for k in near)
+    often = sentence.among(0, len(sentence.tokens), "often")
+    if past or often or not (numbered or days & coming):
+        return None
     able = journey or can_be_source(sentence, doer)
-    past = past or reading.listed(head_of(sentence, doer), "seasons")  # `the fiscal year begins in April`
-    start = doer.start if not able and doer.end <= group.start else at
-    return Act(at, start, end, doer if able else None, "planned") if dated and not past else None
+    return Act(at, at if able or doer.end > group.start else doer.start, end, doer if able else None, "planned")
 
 
-def _moved(reading: _Reading, at: int) -> Act | None:
-    """Return the act of what was put off to a day, or called for one: `adjourned the case until 3 May`."""
-    sentence, base = reading.sentence, reading.sentence.tokens[at].base
-    announces = base in sentence.words["pending.announced"]
-    clause = reading.clauses.get(at) if announces or base in sentence.words["pending.fixed"] else None
-    fixes = clause is not None and clause.form == "finite" and "had" not in clause.group.helpers
-    what = phrase_after(sentence, at + 1) if base == "call" or fixes else None
-    if base in sentence.words["pending.moved"]:
-        later = {"until", "to", "till"}
-    elif what and reading.listed(head_of(sentence, what), "events"):
-        later = {"for", "on"}  # `called a strike for Monday`, `set the hearing for 3 May`
+def _moved(sentence: _Reading, at: int) -> Act | None:
+    """Return the act of what is put off to a day, called or set for one: `adjourned the case until 3 May`."""
+    clause, what, end = sentence.clauses.get(at), phrase_after(sentence, at + 1), _end_of(sentence, at)
+    deadline = what is not None and sentence.on(what.end - 1, "dates")  # `had set a deadline of`
+    fixes = clause is not None and clause.form == "finite" and (deadline or "had" not in clause.group.helpers)
+    announces = fixes and sentence.does(at, "announced")
+    event = what is not None and sentence.on(head_of(sentence, what), "events")
+    later = ""
+    if sentence.does(at, "moved"):
+        later = "put_off_to"
+    elif event and (sentence.tokens[at].base == "call" or announces or (fixes and sentence.does(at, "fixed"))):
+        later = "called_for"  # `called a strike for Monday`, `set the hearing for 3 May`
     elif what and announces:
-        later = {"for", "effective"}  # `announced her resignation, effective 3 May`
-    else:
-        return None
-    end = _end_of(sentence, at)
-    days = (k for k in range(at + 1, end) if sentence.lower(k) in later and sentence.tag(k + 1) == "day")
+        later = "announced_for"  # `announced her resignation, effective 3 May`
+    days = (k for k in range(at + 1, end) if sentence.on(k, later) and sentence.tag(k + 1) == "day")
     dated = any(sentence.tag(behind_day(sentence, k)) != "poss" for k in days)  # not `charges for Monday's attack`
-    dated = dated and not reading.tells_past_year(at, end) and sentence.lower(at - 1) != "would"
-    return Act(at, at + (what is not None), end, reading.doer(at), "planned") if dated else None
+    as_day = sentence.tag(at + 1) == "day" and sentence.lower(behind_day(sentence, at + 1)) == "as"
+    dated = dated or (as_day and sentence.tokens[at].base == "set")  # `set 3 May as the deadline`
+    start = at if sentence.does(at, "moved") else at + 1
+    return Act(at, start, end, sentence.doer(at), "planned") if dated and sentence.lower(at - 1) != "would" else None
 
 
-def _accepted(reading: _Reading, at: int) -> Act | None:
-    """Return the act of an invitation that somebody accepted: `accepted her invitation to visit Larn in May`."""
-    sentence, group = reading.sentence, verb_group(reading.sentence, at)
-    accepts = sentence.tokens[at].base in sentence.words["pending.accepted"] and not group.infinitive
-    noun = next((k for k in range(at + 1, at + 7) if accepts and sentence.lower(k) == "invitation"), None)
-    doer = reading.doer(at) if noun is not None else None
-    if noun is None or doer is None:
-        return None
-    near = range(noun + 1, noun + 7)
-    goal = next((k + 1 for k in near if sentence.tag(k) == "to" and sentence.tag(k + 1) == "verb"), None)
-    dated = any(sentence.lower(k) == "for" and sentence.tag(k + 1) == "day" for k in near)
-    start = goal or at + 1
-    return Act(at, start, _end_of(sentence, start), doer, "planned") if goal or dated else None
-
-
-def _deadlined(reading: _Reading, at: int) -> Act | None:
-    """Return the act of a day that is set for something: `set 3 May as the deadline`, `set a deadline of 3 May`."""
-    sentence = reading.sentence
-    if sentence.tokens[at].base != "set" or sentence.tag(at) != "verb":
-        return None
-    day = behind_day(sentence, at + 1)
-    what = phrase_after(sentence, at + 1)
-    deadline = what is not None and sentence.lower(what.end - 1) in {"deadline", "date"}
-    of_day = deadline and what is not None and behind_day(sentence, what.end) > what.end
-    end = _end_of(sentence, at)
-    sets = (day > at + 1 and sentence.lower(day) == "as") or of_day
-    return Act(at, at + 1, end, reading.doer(at), "planned") if sets and not reading.tells_past_year(at, end) else None
-
-
-def _examined(reading: _Reading, at: int, group: VerbGroup) -> Act | None:
+def _examined(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what somebody is looking into: `is investigating`, `opened an inquiry`."""
-    sentence, base = reading.sentence, reading.sentence.tokens[at].base
-    now = {"is", "are", *(["was", "were"] if reading.reported else [])} & set(group.helpers)
-    ongoing = now and "progressive" in sentence.tokens[at].tenses and base in sentence.words["pending.examined"]
-    inquiry = next((k for k in range(at + 1, at + 6) if reading.listed(k, "inquiries")), None)
-    opened = base in {"open", "launch", "begin", "order"} and inquiry is not None and not group.infinitive
-    opened = opened and sentence.lower(at + 1) in {"a", "an", "its", "their"}  # not `opened the review of troops`
-    whether = sentence.lower(at + 1) == "into" or "whether" in sentence.lowers(at + 1, at + 3)
-    proceeds = sentence.lower(inquiry or at) == "proceedings" and not group.infinitive
-    opened = opened or (base in {"open", "launch", "begin"} and proceeds)
-    subject = reading.doer(at) if base in {"open", "launch", "order"} and "been" in group.helpers else None
-    if subject is not None and reading.listed(head_of(sentence, subject), "inquiries"):  # `an inquiry has been opened`
-        return Act(at, subject.start, _end_of(sentence, at), None, "planned")
-    elsewhere = base in {"look", "weigh"} and not whether  # `is looking forward to`
-    end = _end_of(sentence, at)
-    elsewhere = elsewhere or reading.tells_past_year(at, end)  # `began an inquiry in 2019`
-    doer = reading.doer(at) if (ongoing or opened) and not elsewhere else None
-    if doer is None or not can_be_source(sentence, doer):
-        return None
-    return Act(at, at if ongoing else at + 1, end, doer, "planned")
+    group, end = verb_group(sentence, at), _end_of(sentence, at)
+    now = not sentence.words["grammar.be" if sentence.reported else "pending.is_now"].isdisjoint(group.helpers)
+    into = sentence.lower(at + 1) == "into" or "whether" in sentence.lowers(at + 1, at + 3)
+    ongoing = now and "progressive" in sentence.tenses(at) and sentence.does(at, "examined")
+    ongoing = ongoing and (into or sentence.tokens[at].base not in {"look", "weigh"})  # not `is looking forward to`
+    inquiry = next((k for k in range(at + 1, at + 6) if sentence.on(k, "inquiries")), at)
+    new = sentence.on(at + 1, "opens_new") or sentence.lower(inquiry) == "proceedings"  # no `review of troops`
+    opened = inquiry > at and sentence.does(at, "opened") and new and not group.infinitive
+    doer = sentence.doer(at)
+    if doer and "been" in group.helpers and sentence.does(at, "opened"):  # `an inquiry has been opened`
+        known = sentence.on(head_of(sentence, doer), "inquiries")
+        return Act(at, doer.start, end, None, "planned") if known else None
+    able = sentence.able(doer) if ongoing or opened else None
+    return Act(at, at if ongoing else at + 1, end, able, "planned") if able else None
 
 
-def _looked_into(reading: _Reading, at: int) -> Act | None:
+def _looked_into(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what is, or remains, under review or investigation, by whoever that is."""
-    sentence = reading.sentence
-    if sentence.lower(at - 1) != "under" or not reading.listed(at, "inquiries"):
+    if sentence.lower(at - 1) != "under" or not sentence.on(at, "inquiries"):
         return None
     verb = next((k for k in range(at - 2, at - 5, -1) if sentence.tag(k) not in {"adv", "quant"}), at - 2)
-    what = phrase_before(sentence, verb) if sentence.lower(verb) in {"is", "are", "remains", "remain"} else None
+    what = phrase_before(sentence, verb) if sentence.on(verb, "is_now", "is_still") else None
     agent = phrase_after(sentence, at + 2) if sentence.lower(at + 1) == "by" else None
-    what = what if what is not None and not reading.listed(what.start, "general") else None
-    return Act(verb, _whole_start(sentence, what), _end_of(sentence, at), agent, "planned") if what else None
+    known = what is not None and not sentence.on(what.start, "general")  # not `any deal is under review`
+    return Act(verb, _whole_start(sentence, what), _end_of(sentence, at), agent, "planned") if what and known else None
 
 
-def _undertaking(reading: _Reading, at: int, status: PendingStatus) -> Act | None:
+def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | None:
     """Return the act that somebody promises, plans or hopes for: behind `to`, or as the object of a promise."""
-    sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, at + 1
-    while sentence.lower(k) in {"also", "itself", "themselves", "forward", "jointly", "further", "not"}:
-        k += 1
+    base, owner = sentence.tokens[at].base, sentence.doer(at)
+    k = next(k for k in range(at + 1, len(sentence.tokens) + 1) if not sentence.on(k, "before_to"))
     k = behind_day(sentence, k) + 2 * (sentence.lowers(k, k + 2) == ["in", "writing"])
+    invited = sentence.does(at, "accepted") and "invitation" in sentence.lowers(k, k + 6)
+    k = next((n for n in range(k, k + WITHIN) if invited and sentence.tag(n) == "to"), k)  # `an invitation to visit`
     other = phrase_after(sentence, k + 1) if status == "agreed" and sentence.lower(k) == "with" else None
     k = behind_day(sentence, other.end) if other else k  # `agreed with her to wait`
-    owner = reading.doer(at)
-    had = "had" in verb_group(sentence, at).helpers
-    idle = base == "threaten" and (had or not (owner and can_be_source(sentence, owner)))  # `the storm threatens to`
-    if idle or (base == "look" and sentence.lower(k - 1) != "forward"):
-        return None
+    if base == "threaten" and ("had" in verb_group(sentence, at).helpers or not sentence.able(owner)):
+        return None  # `the storm threatens to`
     if sentence.tag(k) == "to":
-        forecast = base == "expect" and reading.listed(k + 1, "states")
+        forecast = base == "expect" and sentence.on(k + 1, "states")
         start = k - 1 if sentence.lower(k - 1) == "not" else k + 1
-        return None if forecast else reading.act(at, start, owner, status)
+        whole = sentence.is_whole(at, sentence.lower(k - 1))
+        return sentence.act(at, start, owner, status) if whole and not forecast else None
     if base == "plan" and sentence.lower(k) == "on" and sentence.lower(k + 1).endswith("ing"):
-        return reading.act(at, k + 1, owner, status)
+        return sentence.act(at, k + 1, owner, status)
     if base == "hope":
-        modal = next((n for n in range(k, k + 8) if sentence.lower(n) in {"can", "will", "could"}), None)
+        modal = next((n for n in range(k, k + 8) if sentence.on(n, "hoped_for")), None)
         verb = _verb_behind(sentence, modal) if modal is not None else None
-        return reading.act(at, verb, reading.doer(modal), "hoped") if verb and modal else None
+        return sentence.act(at, verb, sentence.doer(modal), "hoped") if verb and modal else None
     if status == "promised" and sentence.lower(k) == "that" and "would" in sentence.lowers(k + 1, k + 12):
-        return reading.act(at, k + 1, owner, status)
+        return sentence.act(at, k + 1, owner, status)
     sign = k + (sentence.tag(k) == "cap" and len(sentence.lower(k)) < 4)  # `pledged J$2 million`
-    money = sentence.lower(sign) in {"$", "£", "€"} or sentence.lower(k)[-1:].isdigit()
-    given = base in {"pledge", "promise"} and (sentence.tag(k) in {"det", "num", "word"} or money) and owner is not None
-    given = given and not sentence.listed(k, "grammar.objects")
-    able = given and owner is not None and can_be_source(sentence, owner)
-    dated = _has_day(sentence, k, _end_of(sentence, k))
-    able = able or (base == "plan" and sentence.tag(k) == "det" and dated)  # `is planning a vigil on Sunday`
-    return reading.act(at, k, owner, status) if able else None
+    thing = sentence.tag(k) in {"det", "num", "word"} and not sentence.listed(k, "grammar.objects")
+    given = thing or sentence.lower(sign) in MONEY or sentence.lower(k)[-1:].isdigit()
+    given = given and base in {"pledge", "promise"} and sentence.able(owner) is not None
+    plans = (base == "plan" or invited) and sentence.tag(k) == "det" and sentence.has_day(k, _end_of(sentence, k))
+    return sentence.act(at, k, owner, status) if given or plans else None  # `is planning a vigil on Sunday`
 
 
-def _demand(reading: _Reading, at: int, *, passive: bool) -> Act | None:
-    """Return the act that somebody is asked for: `urged them to …`, `called for …`."""
-    sentence, base, k = reading.sentence, reading.sentence.tokens[at].base, behind_day(reading.sentence, at + 1)
-    asked = base in sentence.words["pending.of_addressee"]
-    rang = base == "call" and not passive and sentence.lower(k) not in {"on", "upon", "for"}  # `called her to complain`
-    agent = phrase_after(sentence, k + 1) if passive and sentence.lower(k) == "by" else None
-    k = agent.end if agent is not None and sentence.tag(agent.end) == "to" and base != "call" else k
-    called = rang or sentence.lower(k) == "by"  # `a summit, called by Ruan to open the port`
-    if called or (asked and (passive or "progressive" in sentence.tokens[at].tenses)):
+def _demand(sentence: _Reading, at: int) -> Act | None:
+    """Return the act that somebody is asked for: `urged them to …`, `called for …`, `was asked to …`."""
+    group, base, k = verb_group(sentence, at), sentence.tokens[at].base, behind_day(sentence, at + 1)
+    told = sentence.does(at, "of_addressee")
+    if not sentence.does(at, "demanded") or "had" in group.helpers:  # `had asked for it`: what became of it is told
         return None
+    if group.passive:
+        agent = phrase_after(sentence, k + 1) if sentence.lower(k) == "by" and base != "call" else None
+        k = agent.end if agent is not None else k
+        fits = sentence.tag(k) == "to" and not told
+        return sentence.act(at, k + 1, sentence.doer(at), "demanded") if fits else None
     k += base == "appeal" and sentence.tag(k) == "to" and sentence.tag(k + 1) != "verb"  # `appealed to donors to help`
-    if sentence.lower(k) == "that" and not passive and not asked:
-        return _demanded_clause(reading, at, k + 1)
-    if passive or sentence.tag(k) == "to":
-        fits = passive and sentence.tag(k) == "to"
-        return reading.act(at, k + 1, reading.doer(at), "demanded") if fits else None
-    if sentence.lower(k) == "for" and base != "want" and not asked:
+    rang = base == "call" and sentence.lower(k) not in {"on", "upon", "for"}  # `called her to complain`
+    if rang or sentence.lower(k) in {"by", "to"} or (told and "progressive" in sentence.tenses(at)):
+        return None
+    if sentence.lower(k) == "that" and not told:
+        return _demanded_clause(sentence, at, k + 1)
+    if sentence.lower(k) == "for" and base != "want" and not told:
         pointed = sentence.listed(k + 1, "grammar.objects") and sentence.tag(k + 2) != "to"  # `had asked for them`
         doer = _addressee(sentence, k + 1)  # `called for the port to open`
-        anyone = doer is not None and sentence.listed(doer[0].start, "pending.anyone")
-        anyone = anyone or (doer is not None and sentence.listed(doer[0].start, "grammar.objects"))
-        fits = doer is not None and (anyone or can_be_source(sentence, doer[0]))
-        start, owner = (doer[1], doer[0]) if doer and fits else (k + 1, None)
-        return None if pointed else reading.act(at, start, owner, "demanded")
-    k += sentence.lower(k) in {"on", "upon"}
+        start, owner = (doer[1], doer[0]) if doer and _can_be_asked(sentence, doer[0]) else (k + 1, None)
+        return None if pointed else sentence.act(at, start, owner, "demanded")
+    return _demanded_of(sentence, at, k + (sentence.lower(k) in {"on", "upon"}))
+
+
+def _can_be_asked(sentence: _Reading, whom: Phrase) -> bool:
+    """Tell whether a noun phrase means somebody of whom a deed can be asked: `them`, `anyone with a boat`."""
+    pronoun = sentence.listed(whom.start, "grammar.objects") or sentence.on(whom.start, "anyone")
+    return pronoun or can_be_source(sentence, whom)
+
+
+def _demanded_of(sentence: _Reading, at: int, k: int) -> Act | None:
+    """Return the act asked of somebody, or the thing that is asked for, which begins at a token."""
+    base = sentence.tokens[at].base
     whom = phrase_after(sentence, k) if base in {"ask", "press"} else None
     end = head_of(sentence, whom) + 1 if whom else k
-    of_her = whom is not None and sentence.lower(end) == "for" and can_be_source(sentence, Phrase(k, end))
-    of_her = of_her or (whom is not None and sentence.listed(k, "grammar.objects") and sentence.lower(end) == "for")
+    of_her = end > k and sentence.lower(end) == "for" and _can_be_asked(sentence, Phrase(k, end))
     thing = (Phrase(k, end), end + 1) if of_her else None  # `asked her for a delay`, not `asked pardon for it`
-    addressee = _addressee(sentence, k) or thing
-    if addressee is not None:
+    if (addressee := _addressee(sentence, k) or thing) is not None:
         whom, start = addressee
-        own = base == "want" and sentence.lower(whom.end - 1) == "time"  # `wants more time to study it`
-        people = can_be_source(sentence, whom) or sentence.listed(whom.start, "grammar.objects")
-        thing_wanted = base == "want" and not (own or people)  # `wanted the floor to open up`
-        kind: PendingStatus = "planned" if own else "demanded"
-        return None if thing_wanted else reading.act(at, start, reading.doer(at) if own else whom, kind)
-    plain = base in sentence.words["pending.of_things"] and sentence.tag(k) in {"det", "word", "num"}
-    plain = plain or (base == "want" and _is_wanted_done(sentence, k))
+        if base == "want" and sentence.lower(whom.end - 1) == "time":  # `wants more time to study it`
+            return sentence.act(at, start, sentence.doer(at), "planned")
+        wrong = base == "want" and not _can_be_asked(sentence, whom)  # `wanted the floor to open up`
+        return None if wrong else sentence.act(at, start, whom, "demanded")
+    plain = sentence.does(at, "of_things") and sentence.tag(k) in {"det", "word", "num"}
+    if not plain and not (base == "want" and _is_wanted_done(sentence, k)):
+        return None
     near = takewhile(lambda n: sentence.tag(n) not in {"verb", "aux", "sub", "end"}, range(k + 1, k + WITHIN))
-    source = next((n for n in near if sentence.lower(n) == "from"), None) if plain else None
-    who = phrase_after(sentence, source + 1) if source else None  # `demands an apology from her`
-    who = who if who is not None and can_be_source(sentence, who) else None
-    return reading.act(at, k, who, "demanded") if plain else None
+    source = next((n for n in near if sentence.lower(n) == "from"), None)
+    who = sentence.able(phrase_after(sentence, source + 1)) if source else None  # `demands an apology from her`
+    return sentence.act(at, k, who, "demanded")
 
 
-def _is_wanted_done(sentence: Sentence, start: int) -> bool:
-    """Tell whether something is wanted done: `wants the labels scrapped`, `want it withdrawn`."""
+def _is_wanted_done(sentence: _Reading, start: int) -> bool:
+    """Tell whether something is wanted done: `wants the labels scrapped`, `want it withdrawn`, not `wants a shed`."""
     what = phrase_after(sentence, start)
-    ends = (what.end - 1, what.end) if what else ()
-    long = (k for k in ends if len(sentence.lower(k)) > _SHORT)
-    return any(_is_participle(sentence, k) for k in ends) or any(sentence.lower(k).endswith("ed") for k in long)
+    ends = ((k, sentence.lower(k)) for k in ((what.end - 1, what.end) if what else ()))
+    return any(_is_form(sentence, k, "participle") or (len(end) > 5 and end.endswith("ed")) for k, end in ends)
 
 
-_SHORT = 5
-"""A word in -ed of no more letters may be a noun: `wants a shed`."""
-
-
-def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
+def _demanded_clause(sentence: _Reading, at: int, start: int) -> Act | None:
     """Return the act of a clause that is demanded: `demanded that the port open its gates`, `… that they be opened`."""
-    sentence = reading.sentence
     phrase = phrase_after(sentence, start)
     near = takewhile(lambda k: sentence.tag(k) not in {"verb", "sub", "end"}, range(start, start + WITHIN))
     be = next((k for k in near if sentence.lower(k) == "be"), None)
@@ -857,110 +734,71 @@ def _demanded_clause(reading: _Reading, at: int, start: int) -> Act | None:
         return Act(at, start, _end_of(sentence, start), None, "demanded")
     noun = start + (sentence.tag(start) in {"det", "quant"})
     name = sentence.covering.get(noun)
-    end = name.end if name else noun + 1
-    of = sentence.covering.get(end + 1) if name and sentence.lower(end) == "of" else None  # `Mayor Ada Roth of Larn`
-    end = of.end if of else end
-    while (more := sentence.covering.get(end)) or (name and is_title(sentence.lower(end), sentence.words)):
-        end = more.end if more else end + 1  # `the port's chief Ada Roth`
-    long = (k for k in range(end + 1, end + 3) if not name and _is_base(sentence, k))  # `the interior minister resign`
-    end = end if _is_base(sentence, end) else next(long, end)
-    who = Phrase(start, end)
+    first = name.end if name else noun + 1
+    inside = takewhile(lambda k: sentence.tag(k) in _NAMED or sentence.lower(k) == "of", range(first, first + WITHIN))
+    verbs = (k for k in (*inside, first) if _is_form(sentence, k, "base") and k not in sentence.covering)
+    end = next(verbs, first)  # `the interior minister resign`, `the port's chief Ada Roth of Larn resign`
     bare = sentence.tag(end) in {"word", "verb"} and not sentence.lower(end).endswith(("ed", "s"))
     bare = bare and not (name and name.kind == "demonym")  # `that the Larnian minister, Ada Roth, pay`
-    return reading.act(at, end, who, "demanded") if bare and can_be_source(sentence, who) else None
+    who = sentence.able(Phrase(start, end))
+    return sentence.act(at, end, who, "demanded") if bare and who else None
 
 
-def _is_base(sentence: Sentence, at: int) -> bool:
-    """Tell whether a word can be the base form of a listed verb."""
-    form = sentence.words.forms.get(sentence.lower(at))
-    return form is not None and "base" in form.tenses
-
-
-def _awaited(reading: _Reading, at: int) -> Act | None:
+def _awaited(sentence: _Reading, at: int) -> Act | None:
     """Return the act of an assent that something waits for: `subject to approval by the board`, `needs consent`."""
-    sentence = reading.sentence
-    if not reading.listed(at, "awaiting"):
+    if not sentence.on(at, "awaiting"):
         return None
     near = takewhile(lambda k: sentence.tag(k) not in {"verb", "sub", "punct", "end"}, range(at + 1, at + WITHIN))
-    noun = next((k for k in near if reading.listed(k, "assents")), None)
-    if noun is None or _is_unreal(reading, at) or _is_open(reading, at):
+    noun = next((k for k in near if sentence.on(k, "assents")), None)
+    doer, negated = sentence.doer(at), verb_group(sentence, at).negated or sentence.among(at - 4, at, "unreal")
+    nobody = doer is not None and (sentence.is_nobody(doer) or sentence.on(doer.start, "general"))
+    if noun is None or nobody or negated or _is_open(sentence, at):  # `any deal would need it`, `once subject to it`
         return None
-    behind = noun + 1 if sentence.lower(noun + 1) in {"by", "of", "from"} else None
-    mark = next((k for k in range(at, noun) if sentence.tag(k) == "poss"), None)
-    who = (
-        phrase_after(sentence, behind + 1) if behind else phrase_before(sentence, mark, anywhere=True) if mark else None
-    )
-    owner = who if who is not None and can_be_source(sentence, who) else None
     start = at + 1 + (sentence.tag(at + 1) in {"to", "prep"})
-    return Act(at, start, _end_of(sentence, start), owner, "planned")
+    return Act(at, start, _end_of(sentence, start), sentence.able(_whose(sentence, at, noun)), "planned")
 
 
-def _is_unreal(reading: _Reading, at: int) -> bool:
-    """Tell whether nothing waits for an assent: `any deal would need it`, `was subject to it`, `once subject to it`."""
-    group, doer = verb_group(reading.sentence, at), reading.doer(at)
-    general = doer is not None and reading.listed(doer.start, "general")
-    unreal = group.negated or general or reading.is_nobody(doer) or reading.listed(at - 1, "bygone")
-    return unreal or not reading.sentence.words["pending.unreal"].isdisjoint(group.helpers)
-
-
-def _deadline(reading: _Reading, at: int, *, passive: bool) -> Act | None:
-    """Return the act that somebody is given time for: `gave the port until Sunday to open`, `was given ten days to`."""
-    sentence, behind = reading.sentence, range(at + 1 + (not passive), at + 10)
-    until = next((k for k in behind if sentence.lower(k) == "until" or reading.counts_time(k)), None)
-    goal = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
-    owner = reading.doer(at) if passive else Phrase(at + 1, until) if until else None
-    return reading.act(at, goal + 1, owner, "demanded") if goal else None
-
-
-def _addressee(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
+def _addressee(sentence: _Reading, at: int) -> tuple[Phrase, int] | None:
     """Return who is asked, the words from a token to the `to` before a verb, and the token of that verb."""
     relative = next((k for k in range(at + 1, at + 8) if sentence.lowers(k, k + 2) == [",", "who"]), None)
     behind = next((k for k in range(relative + 1, relative + 12) if sentence.lower(k) == ","), at) if relative else at
     for k in range(behind + 1, behind + 14):  # `urged Ada Roth, who leads it, to`
-        tag, verb = sentence.tag(k), sentence.tag(k + 1) in {"verb", "word", "aux", "adv"}
-        if tag == "to" and verb and sentence.lower(k + 1) != "be" and sentence.lower(k - 1) != "according":
+        tag, before = sentence.tag(k), sentence.lower(k - 1)
+        verb = sentence.tag(k + 1) in {"verb", "word", "aux", "adv"} and sentence.lower(k + 1) != "be"
+        if tag == "to" and verb and before != "according":
             such = next((n for n in range(at + 1, k) if sentence.lower(n) == "such"), k)
             such -= sentence.tag(such - 1) == "neg"
-            given = next((n for n in range(at + 1, such) if _is_sum(sentence, n)), None)
-            if given is not None:  # `appealed to donors for $5 million to mend it`
-                return Phrase(at, given), given + 1
+            sums = [n + 1 for n in range(at + 1, such) if sentence.lower(n) == "for" and sentence.lower(n + 1) in MONEY]
+            if sums:  # `appealed to donors for $5 million to mend it`
+                return Phrase(at, sums[0] - 1), sums[0]
             return Phrase(at, such), k + 1 - (sentence.tag(k - 1) == "neg") * 2
-        clause = tag in {"verb", "aux", "sub", "quote"} and sentence.lower(k - 1) != "such"
+        clause = tag in {"verb", "aux", "sub", "quote"} and before != "such"
         if clause or tag == "end" or sentence.lower(k) in _ENDS:
             break
     return None
 
 
-def _is_sum(sentence: Sentence, at: int) -> bool:
-    """Tell whether money is asked for at a token: `for $5 million`."""
-    return sentence.lower(at) == "for" and sentence.lower(at + 1)[:1] in MONEY
-
-
-def _nominal(reading: _Reading, at: int) -> Act | None:
+def _nominal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a noun that promises or demands: `a pledge to …`, `the need for …`."""
-    sentence = reading.sentence
-    if sentence.words["pending.settled"] & set(sentence.lowers(at - 6, at)) or sentence.lower(at - 1) == "in":
+    if sentence.among(at - 6, at, "settled") or sentence.lower(at - 1) == "in":
         return None
     behind, near = sentence.lower(at + 1), range(at - 1, at - 4, -1)
-    if sentence.lowers(at, at + 2) == ["ready", "to"] and sentence.lower(at - 1) in {"stand", "stands", "stood"}:
-        return reading.act(at, at + 2, phrase_before(sentence, at - 1), "promised")
-    promised, demanded = reading.listed(at, "nouns_promised"), reading.listed(at, "nouns_demanded")
-    market = sentence.lower(at) == "demand" and reading.listed(at - 1, "market")  # `rising demand for copper`
-    if market or not (promised or demanded):
-        return None
-    clause = next((reading.clauses[k] for k in near if k in reading.clauses), None)
-    if promised:
+    if sentence.begins(at - 1, "stand_ready"):
+        return sentence.act(at, at + 2, phrase_before(sentence, at - 1), "promised")
+    clause = next((sentence.clauses[k] for k in near if k in sentence.clauses), None)
+    subject = sentence.able(clause.subject) if clause else None
+    if sentence.on(at, "nouns_promised"):
         mark = next((k for k in near if sentence.tag(k) == "poss"), None)
-        own = {"his", "her", "their", "its", "our"} & set(sentence.lowers(at - 3, at))
-        owner = phrase_before(sentence, mark, anywhere=True) if mark else clause.subject if clause else None
-        owner = owner if owner is not None and can_be_source(sentence, owner) else None
-        if behind == "to" and (mark or clause or own):
-            return reading.act(at, at + 2, owner, "promised")
+        own = mark or clause or any(sentence.listed(k, "grammar.possessives") for k in near)
+        if behind == "to" and own:
+            owner = sentence.able(phrase_before(sentence, mark, anywhere=True)) if mark else subject
+            return sentence.act(at, at + 2, owner, "promised")
         if behind == "of" and (holder := _addressee(sentence, at + 2)):
-            return reading.act(at, holder[1], holder[0], "promised")
-    told = clause is not None and clause.subject is not None and can_be_source(sentence, clause.subject)
-    by_somebody = told or sentence.lower(at) != "need"  # not `the storm raised the need for it`, `a call for an hour`
-    by_somebody = by_somebody and sentence.words["meetings.lasting"].isdisjoint(sentence.lowers(at + 2, at + 5))
-    talks = clause is not None and clause.base in sentence.words["pending.talking"]  # `chaired calls to prepare it`
-    asked = demanded and ((behind == "to" and not talks) or (behind == "for" and by_somebody))
-    return reading.act(at, at + 2, None, "demanded") if asked else None
+            return sentence.act(at, holder[1], holder[0], "promised")
+    if not sentence.on(at, "nouns_demanded"):
+        return None
+    by_somebody = subject is not None or sentence.lower(at) != "need"  # not `the storm raised the need for it`
+    lasting = any(sentence.listed(k, "meetings.lasting") for k in range(at + 2, at + 5))  # not `a call for an hour`
+    talks = clause is not None and sentence.does(clause.at, "talking")  # `chaired calls to prepare it`
+    asked = (behind == "to" and not talks) or (behind == "for" and by_somebody and not lasting)
+    return sentence.act(at, at + 2, None, "demanded") if asked else None
