@@ -77,13 +77,13 @@ class _Reading(Sentence):
         """Return the tenses that a verb can stand for; none of another word."""
         return self.tokens[at].tenses if self.tag(at) == "verb" else frozenset()
 
-    def does(self, at: int, *keys: str) -> bool:
+    def is_form(self, at: int, *keys: str) -> bool:
         """Tell whether a token is a form of a verb of such a list."""
         return any(self.tokens[at].base in self.words[f"pending.{key}"] for key in keys)
 
     def is_whole(self, at: int, word: str) -> bool:
         """Tell whether a verb has the word with which alone it tells an act, if it needs one: `look forward`."""
-        return not self.does(at, "bare") or f"{self.tokens[at].base} {word}" in self.words["pending.phrasal"]
+        return not self.is_form(at, "bare") or f"{self.tokens[at].base} {word}" in self.words["pending.phrasal"]
 
     def has_day(self, start: int, end: int) -> bool:
         """Tell whether a phrase of time stands between two tokens."""
@@ -205,7 +205,7 @@ def _is_bound(sentence: _Reading, told: Clause, source: Phrase) -> bool:
     name = sentence.covering.get(head)
     noun = any(sentence.listed(head, key) for key in ("names.bodies", "names.firm_nouns"))
     body = noun if name is None else name.kind == "body"
-    return sentence.does(told.at, "binding") or (body and told.base in sentence.words["reporting.core"])
+    return sentence.is_form(told.at, "binding") or (body and told.base in sentence.words["reporting.core"])
 
 
 def _undone_at(sentence: _Reading) -> int:
@@ -334,7 +334,7 @@ def _ahead(sentence: _Reading, at: int) -> Act | None:
     content = sentence.lower(at - 1) == "which" and not sentence.reported  # `a bill, which would end it in May,`
     wished = sentence.on(at + 1, "wished") or sentence.on(verb, "wished")
     unreal = would and (content or wished or _is_supposed(sentence, at))
-    state = sentence.on(verb, "states") or sentence.does(verb, "states")
+    state = sentence.on(verb, "states") or sentence.is_form(verb, "states")
     if unreal or sentence.begins(verb, "no_deeds") or (state and not _is_deed(sentence, verb)):
         return None
     act = _coming(sentence, at, verb)
@@ -538,7 +538,7 @@ def _verbal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a verb that promises, plans, agrees, hopes or demands."""
     group = verb_group(sentence, at)
     start, helpers, had = group.start, set(group.helpers), "had" in group.helpers
-    vain = had or helpers & sentence.words["pending.was_then"] or (not helpers and sentence.does(at, "hoped"))
+    vain = had or helpers & sentence.words["pending.was_then"] or (not helpers and sentence.is_form(at, "hoped"))
     if (
         group.negated
         or (vain and sentence.among(at, at + LONGEST, "in_vain"))
@@ -553,9 +553,9 @@ def _verbal(sentence: _Reading, at: int) -> Act | None:
         return None
     dated = () if sentence.has_past_year(at, _end_of(sentence, at)) else (_moved, _timetabled, _examined)
     act = _first_act((*dated, _demand, _given_time), sentence, at)
-    status = next((status for kind, status in _UNDERTAKEN.items() if sentence.does(at, kind)), None)
-    over = had and sentence.does(at, "planned", "hoped")
-    scheduled = not over and (sentence.does(at, "schedule") or not group.passive)
+    status = next((status for kind, status in _UNDERTAKEN.items() if sentence.is_form(at, kind)), None)
+    over = had and sentence.is_form(at, "planned", "hoped")
+    scheduled = not over and (sentence.is_form(at, "schedule") or not group.passive)
     return act or (_undertaking(sentence, at, status) if status and scheduled else None)
 
 
@@ -565,7 +565,7 @@ def _timetabled(sentence: _Reading, at: int) -> Act | None:
     journey = token.base in words["meetings.journeys"]
     simple = not group.helpers and token.tenses <= {"base", "present"} and not group.infinitive
     going = group.helpers and words["pending.is_now"].issuperset(group.helpers) and "progressive" in token.tenses
-    listed = journey or (sentence.does(at, "timetable") and sentence.is_whole(at, sentence.lower(at + 1)))
+    listed = journey or (sentence.is_form(at, "timetable") and sentence.is_whole(at, sentence.lower(at + 1)))
     doer, end = sentence.doer(at) if listed and (simple or going) else None, _end_of(sentence, at)
     if doer is None or sentence.on(head_of(sentence, doer), "seasons"):  # `the fiscal year begins in April`
         return None
@@ -587,12 +587,12 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
     clause, what, end = sentence.clauses.get(at), phrase_after(sentence, at + 1), _end_of(sentence, at)
     deadline = what is not None and sentence.on(what.end - 1, "dates")  # `had set a deadline of`
     fixes = clause is not None and clause.form == "finite" and (deadline or "had" not in clause.group.helpers)
-    announces = fixes and sentence.does(at, "announced")
+    announces = fixes and sentence.is_form(at, "announced")
     event = what is not None and sentence.on(head_of(sentence, what), "events")
     later = ""
-    if sentence.does(at, "moved"):
+    if sentence.is_form(at, "moved"):
         later = "put_off_to"
-    elif event and (sentence.tokens[at].base == "call" or announces or (fixes and sentence.does(at, "fixed"))):
+    elif event and (sentence.tokens[at].base == "call" or announces or (fixes and sentence.is_form(at, "fixed"))):
         later = "called_for"  # `called a strike for Monday`, `set the hearing for 3 May`
     elif what and announces:
         later = "announced_for"  # `announced her resignation, effective 3 May`
@@ -600,7 +600,7 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
     dated = any(sentence.tag(behind_day(sentence, k)) != "poss" for k in days)  # not `charges for Monday's attack`
     as_day = sentence.tag(at + 1) == "day" and sentence.lower(behind_day(sentence, at + 1)) == "as"
     dated = dated or (as_day and sentence.tokens[at].base == "set")  # `set 3 May as the deadline`
-    start = at if sentence.does(at, "moved") else at + 1
+    start = at if sentence.is_form(at, "moved") else at + 1
     return Act(at, start, end, sentence.doer(at), "planned") if dated and sentence.lower(at - 1) != "would" else None
 
 
@@ -609,13 +609,13 @@ def _examined(sentence: _Reading, at: int) -> Act | None:
     group, end = verb_group(sentence, at), _end_of(sentence, at)
     now = not sentence.words["grammar.be" if sentence.reported else "pending.is_now"].isdisjoint(group.helpers)
     into = sentence.lower(at + 1) == "into" or "whether" in sentence.lowers(at + 1, at + 3)
-    ongoing = now and "progressive" in sentence.tenses(at) and sentence.does(at, "examined")
+    ongoing = now and "progressive" in sentence.tenses(at) and sentence.is_form(at, "examined")
     ongoing = ongoing and (into or sentence.tokens[at].base not in {"look", "weigh"})  # not `is looking forward to`
     inquiry = next((k for k in range(at + 1, at + 6) if sentence.on(k, "inquiries")), at)
     new = sentence.on(at + 1, "opens_new") or sentence.lower(inquiry) == "proceedings"  # no `review of troops`
-    opened = inquiry > at and sentence.does(at, "opened") and new and not group.infinitive
+    opened = inquiry > at and sentence.is_form(at, "opened") and new and not group.infinitive
     doer = sentence.doer(at)
-    if doer and "been" in group.helpers and sentence.does(at, "opened"):  # `an inquiry has been opened`
+    if doer and "been" in group.helpers and sentence.is_form(at, "opened"):  # `an inquiry has been opened`
         known = sentence.on(head_of(sentence, doer), "inquiries")
         return Act(at, doer.start, end, None, "planned") if known else None
     able = sentence.able(doer) if ongoing or opened else None
@@ -638,7 +638,7 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     base, owner = sentence.tokens[at].base, sentence.doer(at)
     k = next(k for k in range(at + 1, len(sentence.tokens) + 1) if not sentence.on(k, "before_to"))
     k = behind_day(sentence, k) + 2 * (sentence.lowers(k, k + 2) == ["in", "writing"])
-    invited = sentence.does(at, "accepted") and "invitation" in sentence.lowers(k, k + 6)
+    invited = sentence.is_form(at, "accepted") and "invitation" in sentence.lowers(k, k + 6)
     k = next((n for n in range(k, k + WITHIN) if invited and sentence.tag(n) == "to"), k)  # `an invitation to visit`
     other = phrase_after(sentence, k + 1) if status == "agreed" and sentence.lower(k) == "with" else None
     k = behind_day(sentence, other.end) if other else k  # `agreed with her to wait`
@@ -668,8 +668,8 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
 def _demand(sentence: _Reading, at: int) -> Act | None:
     """Return the act that somebody is asked for: `urged them to …`, `called for …`, `was asked to …`."""
     group, base, k = verb_group(sentence, at), sentence.tokens[at].base, behind_day(sentence, at + 1)
-    told = sentence.does(at, "of_addressee")
-    if not sentence.does(at, "demanded") or "had" in group.helpers:  # `had asked for it`: what became of it is told
+    told = sentence.is_form(at, "of_addressee")
+    if not sentence.is_form(at, "demanded") or "had" in group.helpers:  # `had asked for it`: what became of it is told
         return None
     if group.passive:
         agent = phrase_after(sentence, k + 1) if sentence.lower(k) == "by" and base != "call" else None
@@ -709,7 +709,7 @@ def _demanded_of(sentence: _Reading, at: int, k: int) -> Act | None:
             return sentence.act(at, start, sentence.doer(at), "planned")
         wrong = base == "want" and not _can_be_asked(sentence, whom)  # `wanted the floor to open up`
         return None if wrong else sentence.act(at, start, whom, "demanded")
-    plain = sentence.does(at, "of_things") and sentence.tag(k) in {"det", "word", "num"}
+    plain = sentence.is_form(at, "of_things") and sentence.tag(k) in {"det", "word", "num"}
     if not plain and not (base == "want" and _is_wanted_done(sentence, k)):
         return None
     near = takewhile(lambda n: sentence.tag(n) not in {"verb", "aux", "sub", "end"}, range(k + 1, k + WITHIN))
@@ -799,6 +799,6 @@ def _nominal(sentence: _Reading, at: int) -> Act | None:
         return None
     by_somebody = subject is not None or sentence.lower(at) != "need"  # not `the storm raised the need for it`
     lasting = any(sentence.listed(k, "meetings.lasting") for k in range(at + 2, at + 5))  # not `a call for an hour`
-    talks = clause is not None and sentence.does(clause.at, "talking")  # `chaired calls to prepare it`
+    talks = clause is not None and sentence.is_form(clause.at, "talking")  # `chaired calls to prepare it`
     asked = (behind == "to" and not talks) or (behind == "for" and by_somebody and not lasting)
     return sentence.act(at, at + 2, None, "demanded") if asked else None
