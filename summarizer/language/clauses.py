@@ -191,9 +191,8 @@ def _earlier(sentence: Sentence, before: Sequence[Clause], at: int) -> Phrase | 
         first = [one for one in near if says(sentence, one.at) and not is_insertion(sentence, one)][-1:]
     inner = clause_start(sentence, before[-1].at) - 1 if before else -1
     if not first and speech and sentence.lower(at - 1) == "," and not sentence.listed(inner, "meetings.facts"):
-        main = [one for one in before if one.form == "finite" and one.subject is not None and not one.shared][:1]
-        first = [one for one in main if one.subject and can_be_source(sentence, one.subject)]  # `…, saying it was late`
-    for clause in (*first, *reversed(near)):
+        first = [one for one in before if one.form == "finite" and one.subject is not None and not one.shared][:1]
+    for clause in (*first, *reversed(near)):  # the main clause first: `fell ill, saying it was late`
         reduced = clause.form == "participle" and clause.group.passive and at - clause.at < 4
         aside = clause.subject is None or reduced or is_insertion(sentence, clause)
         if clause.subject and not aside and (not speech or can_be_source(sentence, clause.subject)):

@@ -303,8 +303,7 @@ def _agrees(token: Token, last: Token, before: Sequence[Token], after: Token, wo
     plural = plural or (last.tag == "cap" and several)  # `Roth and Berg meet`
     if last.tag == "cap" and not singular and not plural:
         return False
-    there = {"in", "at", "before", "today", "tomorrow", "next"}
-    in_place = plural and not singular and after.lower in there  # `the leaders meet in Larnova`
+    in_place = plural and not singular and after.lower in words["grammar.after_plural_verb"]
     return in_place or _opens(after, words) or after.lower in words["grammar.after_noun_verb"]
 
 

@@ -141,7 +141,7 @@ def _pronoun(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Acto
     female = {"he": False, "him": False, "his": False, "er": False, "she": True, "her": True, "sie": True}.get(lower)
     here = [actor for actor, since in sorted(told.here, key=lambda one: -one[1]) if since <= at]
     before, object_of = sentence.lower(at - 1), lower in {"him", "her"}
-    asked = object_of and before in {"asking", "urging", "telling", "inviting"}  # `wrote to Ada Roth asking her to`
+    asked = object_of and sentence.listed(at - 1, "reporting.asking")  # `wrote to Ada Roth asking her to`
     inside = within or asked or before in {"which", "where"}  # `Ada Roth's trip, during which she met`
     when = before == "when" and not here  # `a visit by Governor Ada Roth, when she met`
     names = [one for one in reversed(sentence.names) if one.end <= at and one.kind in {"person", "name"}]
