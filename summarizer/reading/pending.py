@@ -9,7 +9,7 @@ from itertools import takewhile
 from summarizer.drafting.form import PendingStatus
 from summarizer.language.clauses import Clause, can_be_source, of_copula
 from summarizer.language.lexicon import Tense
-from summarizer.language.names import is_full
+from summarizer.language.names import is_full, is_people
 from summarizer.language.phrases import (
     MONEY,
     Phrase,
@@ -36,7 +36,10 @@ _UNDERTAKEN: Mapping[str, PendingStatus] = {
     "promised": "promised", "planned": "planned", "agreed": "agreed", "hoped": "hoped", "accepted": "planned",
 }  # fmt: skip
 """The lists of verbs by which somebody binds themselves, with what their acts are."""
+_EARLY = 8
+"""Before which token a clause opens its sentence, behind `Almost a year` or the like."""
 _NOUNS = frozenset({"det", "cap", "num", "pron", "poss"})
+_ENDED = frozenset({"punct", "end", "day", "prep"})
 _YEAR = re.compile(r"[12]\d{3}")
 _NAMED = frozenset({"cap", "word", "poss", "verb"})
 _ENDS = frozenset({";", ".", "—", "(", "?", "!", ":"})
@@ -135,6 +138,10 @@ class _Reading(Sentence):
         goal = goal and not (status == "agreed" and self.lower(start) in {"a", "an"})
         inert = self.on(start, "inert") or self.lower(start + 1) == "restraint"  # `show restraint`
         state = self.on(start, "idle") or (inert and status in {"demanded", "hoped"})
+        people = is_people(self.lower(start), self.words) or self.listed(start, "names.bodies")
+        goal = goal or (
+            people and self.tag(start - 1) == "to" and self.tag(start + 1) in _ENDED
+        )  # `her plan to voters`
         if goal or state or self.tag(start) in {"end", "prep", "aux" if status == "demanded" else "end"}:
             return None
         return Act(cue, start, _end_of(self, start), owner, status)
@@ -215,8 +222,9 @@ def _undone_at(sentence: _Reading) -> int:
     """
     for k in reversed(range(len(sentence.tokens))):
         dropped = sentence.on(k, "undone") and sentence.among(k - 4, k, "turns")
-        last = sentence.lower(k + 1) == "." and sentence.tag(k - 1) == "pron"  # `was asked to resign, and she did.`
-        so = last or sentence.lower(k + 1) == "so" or sentence.lower(k - 2) == "which"
+        ends = sentence.lower(k + 1) in {".", ",", ""} and sentence.tag(k - 1) == "pron"  # `to resign, and she did.`
+        not_ = sentence.lower(k + 1) == "not" and sentence.tag(k + 2) in {"punct", "end"}  # `by Sunday, but did not.`
+        so = ends or not_ or sentence.lower(k + 1) == "so" or sentence.lower(k - 2) == "which"
         if dropped or (so and sentence.lower(k) == "did"):
             return k
     return -1
@@ -252,7 +260,10 @@ def _trimmed(sentence: _Reading, act: Act) -> Act:
 def _end_of(sentence: _Reading, start: int) -> int:
     """Return where the words of an act end: at a mark that ends the clause, or where they grow too long."""
     near = range(start, start + LONGEST)
-    return next((k for k in near if sentence.tag(k) in {"quote", "end"} or _ends_at(sentence, start, k)), near.stop)
+    end = next((k for k in near if sentence.tag(k) in {"quote", "end"} or _ends_at(sentence, start, k)), near.stop)
+    quoted = sentence.tag(end) == "quote" and end > start and sentence.tag(end - 1) not in {"punct", "sub"}
+    quoted = quoted and not (sentence.does(end - 1, "reporting.say") and "progressive" in sentence.tenses(end - 1))
+    return end + quoted  # `would wait “no longer than Friday”`
 
 
 def _ends_at(sentence: _Reading, start: int, at: int) -> bool:
@@ -280,10 +291,18 @@ def _ends_at_comma(sentence: _Reading, start: int, behind: int) -> bool:
         tag in {"sub", "verb", "pron"}
         or (sentence.tag(end) == "verb" and sentence.tokens[end].base in sentence.words["reporting.say"])
         or sentence.on(behind, "asides")
+        or _is_fronted(sentence, start)
         or (sentence.on(behind, "was") and sentence.lower(relative) in {"which", "who"})  # `which will meet her, have`
         or (tag == "word" and lower.endswith("ing") and sentence.tag(behind + 1) in {"det", "cap"})
         or (tag == "day" and sentence.lower(behind_day(sentence, behind) - 1) in {"after", "before"})
     )
+
+
+def _is_fronted(sentence: _Reading, start: int) -> bool:
+    """Tell whether an act stands in a clause that opens its sentence: `A year after he vowed to go, the mayor left`."""
+    opening = clause_start(sentence, start)
+    opens = 0 < opening < _EARLY and sentence.listed(opening - 1, "meetings.adverbial")
+    return opens and "," not in sentence.lowers(opening, start)
 
 
 def _is_done(sentence: _Reading, start: int, at: int) -> bool:
@@ -429,7 +448,19 @@ def _coming(sentence: _Reading, at: int, verb: int) -> Act | None:
     if (passive or not able) and doer is not None and (described or _is_beside(sentence, doer, at)):
         start = _whole_start(sentence, subjects(sentence, doer)[0])
     owner = _agent(sentence, verb) if passive else able
+    if sentence.lower(at) == "must" and sentence.lower(verb).endswith("ing"):  # `must be joking`
+        return None
+    bound = sentence.lower(at) in {"should", "must"} or sentence.lowers(at + 1, at + 3) == ["have", "to"]
+    owner = (_told(sentence, owner) if bound and owner else None) or owner
     return Act(at, start, end, owner, "demanded" if sentence.lower(at) in {"should", "must"} else "planned")
+
+
+def _told(sentence: _Reading, owner: Phrase) -> Phrase | None:
+    """Return who is told what a pronoun must do: of `told Ada Roth that she must pay` Ada Roth."""
+    end = owner.start - (sentence.lower(owner.start - 1) == "that")
+    whom = phrase_before(sentence, end, anywhere=True) if sentence.tag(owner.start) == "pron" else None
+    told = whom is not None and sentence.does(whom.start - 1, "reporting.addressing")
+    return sentence.able(whom) if told else None
 
 
 def _agent(sentence: _Reading, verb: int) -> Phrase | None:
@@ -567,7 +598,9 @@ def _timetabled(sentence: _Reading, at: int) -> Act | None:
     going = group.helpers and words["pending.is_now"].issuperset(group.helpers) and "progressive" in token.tenses
     listed = journey or (sentence.is_form(at, "timetable") and sentence.is_whole(at, sentence.lower(at + 1)))
     doer, end = sentence.doer(at) if listed and (simple or going) else None, _end_of(sentence, at)
-    if doer is None or sentence.on(head_of(sentence, doer), "seasons"):  # `the fiscal year begins in April`
+    if doer is None or _is_infinitive(sentence, at, doer):
+        return None
+    if sentence.on(head_of(sentence, doer), "seasons"):  # `the fiscal year begins in April`
         return None
     own = takewhile(lambda k: sentence.tag(k) not in {"verb", "aux", "sub", "neg"}, range(at + 1, end))
     near = [k for k in own if sentence.tag(k) == "day"]
@@ -580,6 +613,13 @@ def _timetabled(sentence: _Reading, at: int) -> Act | None:
         return None
     able = journey or can_be_source(sentence, doer)
     return Act(at, at if able or doer.end > group.start else doer.start, end, doer if able else None, "planned")
+
+
+def _is_infinitive(sentence: _Reading, at: int, doer: Phrase) -> bool:
+    """Tell whether a verb without `to` tells what somebody was seen, or let, do: `saw Ada Roth enter the bank`."""
+    before = subjects(sentence, doer)[0].start - 1
+    bare = "base" in sentence.tenses(at) and "present" not in sentence.tenses(at)
+    return bare and sentence.tag(before) == "verb" and not says(sentence, before)
 
 
 def _moved(sentence: _Reading, at: int) -> Act | None:
@@ -642,6 +682,7 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     k = next((n for n in range(k, k + WITHIN) if invited and sentence.tag(n) == "to"), k)  # `an invitation to visit`
     other = phrase_after(sentence, k + 1) if status == "agreed" and sentence.lower(k) == "with" else None
     k = behind_day(sentence, other.end) if other else k  # `agreed with her to wait`
+    k = _behind_recipient(sentence, k) if status == "promised" else k
     if base == "threaten" and ("had" in verb_group(sentence, at).helpers or not sentence.able(owner)):
         return None  # `the storm threatens to`
     if sentence.tag(k) == "to":
@@ -655,14 +696,35 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
         modal = next((n for n in range(k, k + 8) if sentence.on(n, "hoped_for")), None)
         verb = _verb_behind(sentence, modal) if modal is not None else None
         return sentence.act(at, verb, sentence.doer(modal), "hoped") if verb and modal else None
-    if status == "promised" and sentence.lower(k) == "that" and "would" in sentence.lowers(k + 1, k + 12):
-        return sentence.act(at, k + 1, owner, status)
+    if status == "promised" and (sentence.lower(k) == "that" or sentence.tag(k) == "pron"):  # `promised she would pay`
+        return _promised_clause(sentence, at, k, owner)
     sign = k + (sentence.tag(k) == "cap" and len(sentence.lower(k)) < 4)  # `pledged J$2 million`
     thing = sentence.tag(k) in {"det", "num", "word"} and not sentence.listed(k, "grammar.objects")
     given = thing or sentence.lower(sign) in MONEY or sentence.lower(k)[-1:].isdigit()
     given = given and base in {"pledge", "promise"} and sentence.able(owner) is not None
     plans = (base == "plan" or invited) and sentence.tag(k) == "det" and sentence.has_day(k, _end_of(sentence, k))
     return sentence.act(at, k, owner, status) if given or plans else None  # `is planning a vigil on Sunday`
+
+
+def _promised_clause(sentence: _Reading, at: int, start: int, owner: Phrase | None) -> Act | None:
+    """Return the act of a clause that is promised, from its `would`, else whole: `that wages would rise in May`."""
+    would = next((k for k in range(start + 1, start + WITHIN) if sentence.lower(k) == "would"), None)
+    if would is None:
+        return None
+    act = _modal(sentence, would)
+    if act is not None:
+        return replace(act, cue=at, status="promised", owner=act.owner or owner)
+    return sentence.act(at, start + 1, owner, "promised") if sentence.lower(start) == "that" else None
+
+
+def _behind_recipient(sentence: _Reading, at: int) -> int:
+    """Return the token behind whom something is promised: `promised the council to pay`; else the same one."""
+    whom = phrase_after(sentence, at)
+    if whom is None or not _can_be_asked(sentence, whom):
+        return at
+    behind = behind_day(sentence, whom.end)
+    clause = sentence.lower(behind) == "that" or sentence.tag(behind) in {"to", "pron", "det"}
+    return behind if clause or sentence.listed(behind, "grammar.possessives") else at
 
 
 def _demand(sentence: _Reading, at: int) -> Act | None:

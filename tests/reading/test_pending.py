@@ -9,6 +9,19 @@ from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
+    ("Ann Clarke promised the board to pay by Friday.", "pay by Friday", ["Ann Clarke"], "promised"),
+    ("Ann Clarke promised the board that she would pay.", "pay", ["Ann Clarke"], "promised"),
+    ("Ann Clarke promised residents a new bridge by Friday.", "a new bridge by Friday", ["Ann Clarke"], "promised"),
+    ("Ann Clarke promised that the board would pay.", "pay", ["board"], "promised"),
+    ("Ann Clarke promised that it would be quiet by May.", "it would be quiet by May", ["Ann Clarke"], "promised"),
+    ("Ann Clarke told Ola Brekke that she must pay by Friday.", "pay by Friday", ["Ola Brekke"], "demanded"),
+    (
+        "Ann Clarke said she would wait “no longer than Friday”.",
+        "wait “no longer than Friday”",
+        ["Ann Clarke"],
+        "planned",
+    ),
+    ("A year after she vowed to mend it, the mayor, Ola Brekke, left.", "mend it", [], "promised"),
     ("Ann Clarke, Ola Brekke said, promised to pay by Friday.", "pay by Friday", ["Ann Clarke"], "promised"),
     (
         "The board said that the port would be mended by May and that it was sorry.",
@@ -256,6 +269,12 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "Ann Clarke explained the plan to residents.",
+    "Ann Clarke repeated her promise to growers on Monday.",
+    "Ann Clarke went back on her promise to pay.",
+    "A guard saw Ann Clarke enter the bank on Monday.",
+    "Ola Brekke let Ann Clarke go home on Monday.",
+    "Ann Clarke must be joking.",
     "Asked when he would return to the port, Ann Clarke's lawyer, Ola Brekke, nodded.",
     "“We have agreed to differ,” Ann Clarke said.",
     "It will be recalled that the port was closed by the board in May.",
@@ -475,6 +494,10 @@ def test_the_cue_of_a_report_behind_a_comma_is_no_part_of_the_act() -> None:
 
 
 OVER = [
+    "The port promised to publish its accounts by Sunday, but did not.",
+    "The port agreed to publish its accounts but changed its mind.",
+    "Ann Clarke vowed to fight on, then resigned.",
+    "“I promised to pay by Friday and I did,” Ann Clarke said.",
     "The election scheduled for October was held in November.",
     "The protest planned for Friday drew only 20 people.",
     "The union urged the port to drop the fee, which it did on Monday.",
