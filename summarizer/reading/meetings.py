@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
 from summarizer.language.clauses import Clause, apposed, is_insertion, of_copula
-from summarizer.language.names import is_full, is_people
+from summarizer.language.names import is_full
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
@@ -14,8 +14,8 @@ from summarizer.language.phrases import (
     clause_start,
     conjoined,
     head_of,
+    is_human,
     is_office,
-    is_role,
     phrase_after,
     phrase_before,
     subjects,
@@ -337,32 +337,36 @@ def _is_exchange(sentence: Sentence, clause: Clause) -> bool:
 def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
     """Yield encounters told by a noun: `at a meeting with her, he …`, `talks between A and B`, `his call with her`."""
     for at in _nouns(sentence):
-        k = behind_adjuncts(sentence, _behind_length(sentence, at + 1))
-        while k < at + 8 and (sentence.tag(k) in _BETWEEN or any(sentence.listed(k, key) for key in _HELD)):
-            k += sentence.tag(k + 1) == "det"  # `a meeting at the White House between`
-            k += 1
-        k += sentence.lower(k) == "," and sentence.lower(k + 1) == "between"
-        phrase = phrase_after(sentence, k + 1) if sentence.lower(k) in {"with", "between", "of"} else None
-        topic = sentence.lower(at + 1) in {"on", "about"}  # `took part in a meeting on the strike with him`
-        if phrase is None and topic and (company := behind_with(sentence, at)):
-            phrase, k = company, company.start - 1
-        status = status_of(sentence, at, at)
-        if phrase is not None and sentence.lower(k) == "with":
+        status, before = status_of(sentence, at, at), attributes_start(sentence, at) - 1
+        link, phrase = _linked(sentence, at)
+        if phrase is not None and sentence.lower(link) == "with":
             parties = parties_of(sentence, conjoined(sentence, phrase), told)
             host = _host(sentence, at, told_of, told) if parties else []
-            apart = _are_apart(sentence, range(attributes_start(sentence, at) - 1, at))
-            if host and apart:
-                yield from (_Telling(at, status, pair) for pair in _pairs(host, parties))
-            parties = [*host, *parties] if host and not apart else []
-        else:
-            parties = _between(sentence, at, k, told, off=status in _NOT_YET) if phrase else []
-            again = status == "planned" and not any(one.at < at for one in told_of)  # `further talks are planned`
-            further = sentence.words["meetings.further"] & set(sentence.lowers(attributes_start(sentence, at) - 1, at))
-            parties = parties or (list(told.met) if again and further else [])
-            theirs = at == 1 and sentence.lower(0) == "their" and sentence.listed(at, "meetings.carried")
-            parties = parties or (list(owner(sentence, 0, told)) if theirs else [])  # `Their talks lasted an hour`
+            apart = _are_apart(sentence, range(before, at))
+            pairs = _pairs(host, parties) if apart else [[*host, *parties]]
+            yield from (_Telling(at, status, pair) for pair in pairs if host)
+            continue
+        parties = _between(sentence, at, link, told, off=status in _NOT_YET) if phrase else []
+        again = status == "planned" and not any(one.at < at for one in told_of)  # `further talks are planned`
+        if not parties and again and holds(sentence, "further", before, at):
+            parties = list(told.met)
+        if not parties and sentence.lowers(0, at) == ["their"] and sentence.listed(at, "meetings.carried"):
+            parties = list(owner(sentence, 0, told))  # `Their talks lasted an hour`
         if parties:
-            yield _Telling(at, status, list(dict.fromkeys(parties)))
+            yield _Telling(at, status, parties)
+
+
+def _linked(sentence: Sentence, at: int) -> tuple[int, Phrase | None]:
+    """Return the `with`, `between` or `of` behind a noun of encounter, and the noun phrase that it opens."""
+    k = behind_adjuncts(sentence, _behind_length(sentence, at + 1))
+    while k < at + 8 and (sentence.tag(k) in _BETWEEN or any(sentence.listed(k, key) for key in _HELD)):
+        k += 1 + (sentence.tag(k + 1) == "det")  # `a meeting at the White House between`
+    k += sentence.lowers(k, k + 2) == [",", "between"]
+    phrase = phrase_after(sentence, k + 1) if sentence.lower(k) in {"with", "between", "of"} else None
+    if phrase is None and sentence.lower(at + 1) in {"on", "about"}:  # `took part in a meeting on the strike with him`
+        phrase = behind_with(sentence, at)
+        k = phrase.start - 1 if phrase else k
+    return k, phrase
 
 
 def _behind_length(sentence: Sentence, at: int) -> int:
@@ -378,9 +382,9 @@ def _between(sentence: Sentence, at: int, link: int, told: Discourse, *, off: bo
     if phrase is None:
         return []
     listed = conjoined(sentence, phrase)
-    end = listed[-1].end
-    there = sentence.listed(governor_of(sentence, at), "meetings.openings")  # `came at a meeting of`
-    behind = sentence.words["meetings.held"] & set(sentence.lowers(head_of(sentence, phrase) + 1, end + 3))
+    end, governor = listed[-1].end, governor_of(sentence, at)
+    there = sentence.listed(governor, "meetings.openings")  # `came at a meeting of`
+    behind = holds(sentence, "held", head_of(sentence, phrase) + 1, end + 3)
     company = phrase_after(sentence, end + 1) if sentence.lower(end) == "with" else None  # `a meeting of A with B`
     held = link == at + 1 and (there or behind or off or company)
     if sentence.lower(phrase.start) in {"a", "an"} if between else not held:
@@ -388,13 +392,8 @@ def _between(sentence: Sentence, at: int, link: int, told: Discourse, *, off: bo
     several = between or is_full(sentence.covering.get(head_of(sentence, phrase)))
     parties = parties_of(sentence, listed if several else listed[:1], told)
     parties += parties_of(sentence, conjoined(sentence, company), told, beside=parties) if company else []
-    people = any(one.type == "person" for one in parties)
-    return parties if people or not between or not _is_topic(sentence, at) else []
-
-
-def _is_topic(sentence: Sentence, at: int) -> bool:
-    """Tell whether a noun of encounter only tells what something else is about: `an envoy briefed on talks between`."""
-    return sentence.listed(governor_of(sentence, at), "meetings.topical")
+    topic = between and sentence.listed(governor, "meetings.topical")  # `an envoy briefed on talks between`
+    return parties if not topic or any(one.type == "person" for one in parties) else []
 
 
 _NOT_YET = frozenset({"planned", "cancelled"})
@@ -412,38 +411,42 @@ def _nouns(sentence: Sentence) -> list[int]:
 
 def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
     """Yield encounters at which something is told: `A and B discussed it at talks`, `A told B in a call that …`."""
-    words = sentence.words
     means = [k for k in range(len(sentence.tokens)) if sentence.listed(k, "meetings.means")]
     for at in [*_nouns(sentence), *means]:
-        governor, remote = governor_of(sentence, at), False
-        clause = _clause_at_which(sentence, told_of, at)
-        there = at_which = clause is not None
-        if clause is None:
-            remote = at in means and sentence.lower(governor) in {"by", "over"}  # `told her by phone that`
-            clause = _clause_around(sentence, told_of, at, remote=remote)
-            during = sentence.lower(governor) in {"during", "at"} and sentence.listed(at, "meetings.carried")
-            there = is_over_meal(sentence, governor, at) or remote or during or sentence.listed(at, "meetings.remote")
+        governor, start = governor_of(sentence, at), attributes_start(sentence, at)
+        which = _clause_at_which(sentence, told_of, at)
+        remote = (
+            which is None and at in means and sentence.lower(governor) in {"by", "over"}
+        )  # `told her by phone that`
+        clause = which or _clause_around(sentence, told_of, at, remote=remote)
         if clause is None or clause.subject is None or _is_unreal(sentence, clause):
             continue
+        during = sentence.lower(governor) in {"during", "at"} and sentence.listed(at, "meetings.carried")
+        there = (
+            which or remote or during or sentence.listed(at, "meetings.remote") or is_over_meal(sentence, governor, at)
+        )
         parties = parties_of(sentence, subjects(sentence, clause.subject), told)
-        tells = there and clause.base in words["meetings.telling"]
-        rang = sentence.lower(at) == "call" and sentence.listed(at - 1, "meetings.means")  # not `on a conference call`
-        met = rang or sentence.lower(at) in {"meeting", "talks", "lunch", "dinner", "breakfast"}
-        heard = _hearers(sentence, clause, told, parties, met=met) if tells and not clause.group.passive else []
-        if tells and clause.group.passive and clause.agent:  # `were told by her at a meeting that`
-            heard = parties_of(sentence, [clause.agent], told)
+        heard = _told_at(sentence, at, clause, told, parties) if there else []
         heard = [] if remote and any(one.type != "person" for one in heard) else heard  # `told the Herald by phone`
-        start = attributes_start(sentence, at)
-        own = sentence.lower(start - 1) == "their" and (sentence.lower(governor) not in {"on", "in"} or governor == 0)
+        own = sentence.lower(start - 1) == "their" and (governor == 0 or sentence.lower(governor) not in {"on", "in"})
         heard = heard or (_beside(sentence, start, told, parties) if own and len(parties) == 1 else [])
-        before = sentence.tag(at - 1) == "poss" and sentence.tag(at - 2) != "day"  # `at their parties' meetings`
-        of_body = before or any(sentence.listed(at - 1, key) for key in ("names.bodies", "meetings.regular"))
-        gathered = own or (clause.base in words["meetings.exchanged"] and not of_body)
-        together = gathered and _are_several(sentence, parties)
-        if parties and (heard or together) and not _are_apart(sentence, range(start - 1, at)):
-            governed = at_which or sentence.tag(at + 1) in {"aux", "neg"}  # `after their talks were called off`
-            status = status_of(sentence, at, at) if governed else "held"
-            yield _Telling(at, status, list(dict.fromkeys([*parties, *heard])))
+        of_body = sentence.tag(at - 1) == "poss" and sentence.tag(at - 2) != "day"  # `at their parties' meetings`
+        of_body = of_body or any(sentence.listed(at - 1, key) for key in ("names.bodies", "meetings.regular"))
+        gathered = own or (clause.base in sentence.words["meetings.exchanged"] and not of_body)
+        together = heard or (gathered and _are_several(sentence, parties))
+        if parties and together and not _are_apart(sentence, range(start - 1, at)):
+            governed = which or sentence.tag(at + 1) in {"aux", "neg"}  # `after their talks were called off`
+            yield _Telling(at, status_of(sentence, at, at) if governed else "held", [*parties, *heard])
+
+
+def _told_at(sentence: Sentence, at: int, clause: Clause, told: Discourse, parties: Sequence[Actor]) -> list[Actor]:
+    """Return whom a clause tells something at an encounter: `told them in a call that`; of a passive who tells it."""
+    if clause.base not in sentence.words["meetings.telling"]:
+        return []
+    if clause.group.passive:  # `were told by her at a meeting that`
+        return parties_of(sentence, [clause.agent], told) if clause.agent else []
+    rang = sentence.lower(at) == "call" and sentence.listed(at - 1, "meetings.means")  # not `on a conference call`
+    return _hearers(sentence, clause, told, parties, met=rang or sentence.listed(at, "meetings.sat"))
 
 
 def _clause_at_which(sentence: Sentence, told_of: Sequence[Clause], at: int) -> Clause | None:
@@ -452,22 +455,22 @@ def _clause_at_which(sentence: Sentence, told_of: Sequence[Clause], at: int) -> 
     which = next((k for k in near if sentence.lower(k) == "which" and sentence.tag(k - 1) == "prep"), None)
     if which is None or any(sentence.tag(k) in {"verb", "aux", "sub"} for k in range(at + 1, which - 1)):
         return None
-    return next((one for one in told_of if one.form == "finite" and one.subject and one.at > which), None)
+    return _clause_beside(told_of, which, opening=True)
 
 
 def _clause_around(sentence: Sentence, told_of: Sequence[Clause], at: int, *, remote: bool) -> Clause | None:
     """Return the clause that an encounter is an adjunct of: `At talks in Larn, they agreed`, `told her by phone`."""
-    governor = governor_of(sentence, at)
+    governor, behind = governor_of(sentence, at), behind_day(sentence, at + 1)
     since = sentence.lowers(governor, governor + 2) == ["since", "their"]
-    noun = not sentence.listed(at, "meetings.means")
-    adjunct = since or remote or (noun and is_adjunct(sentence, governor, at))
-    behind = behind_day(sentence, at + 1)
-    lasted = sentence.words["meetings.lasting"] & set(sentence.lowers(behind + 1, behind + 5))  # `for the first time`
+    adjunct = not sentence.listed(at, "meetings.means") and is_adjunct(sentence, governor, at)
+    lasted = holds(sentence, "lasting", behind + 1, behind + 5)  # `for the first time`
     other = sentence.lower(behind) in {"of", "with", "" if lasted else "for"}  # `in a call on Sunday for calm`
-    other = other and _behind_length(sentence, at + 1) == at + 1  # not `at a meeting of three hours`
-    other = other and not (is_over_meal(sentence, governor, at) and sentence.lower(at + 1) == "of")  # `a lunch of soup`
+    meal = is_over_meal(sentence, governor, at) and sentence.lower(at + 1) == "of"  # `a lunch of soup`
+    lasting = _behind_length(sentence, at + 1) > at + 1  # `at a meeting of three hours`
+    if not (since or remote or adjunct) or (other and not (meal or lasting)):
+        return None
     opening = governor <= 1 or not any(one.form == "finite" and one.at < at for one in told_of)
-    return _clause_beside(told_of, at, opening=opening) if adjunct and not other else None
+    return _clause_beside(told_of, at, opening=opening)
 
 
 def _beside(sentence: Sentence, end: int, told: Discourse, parties: Sequence[Actor]) -> list[Actor]:
@@ -482,8 +485,8 @@ def _is_unreal(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether a clause is denied or open: `might agree at the talks`."""
     going = "progressive" in sentence.tokens[clause.at].tenses  # `was speaking after their talks`
     real = sentence.words["grammar.perfect"] | ({"was", "were"} if going or clause.group.passive else set())
-    open_ = set(clause.group.helpers) - real and "have" not in clause.group.helpers
-    return bool(open_) or clause.group.negated
+    open_ = "have" not in clause.group.helpers and not real.issuperset(clause.group.helpers)
+    return open_ or clause.group.negated
 
 
 def _hearers(
@@ -495,40 +498,48 @@ def _hearers(
     goals = (k for k in inside if sentence.lower(k) == "to" and sentence.tag(k + 1) in {"det", "cap"})
     to = next(goals, None)
     behind = phrase_after(sentence, to + 1) if to is not None else behind  # `delivered the message to her`
-    addressee = apposed(sentence, behind) if behind else None
-    name = sentence.covering.get(head_of(sentence, addressee)) if addressee else None
+    if behind is None:
+        return []
+    addressee = apposed(sentence, behind)
+    head = head_of(sentence, addressee)
+    name = sentence.covering.get(head)
     surname = name is not None and name.kind == "name" and told.cast.named(sentence, name).type == "person"
-    named = is_full(name) or surname
-    head = head_of(sentence, addressee) if addressee else -1
-    people = is_people(sentence.lower(head), sentence.words) or is_role(sentence, head)
-    several = met and people and sentence.lower(head).endswith("s")
-    known = addressee and (named or is_office(sentence, addressee) or several)
-    return parties_of(sentence, [addressee], told, beside=beside) if known and addressee else []
+    several = met and is_human(sentence, head) and sentence.lower(head).endswith("s")
+    known = is_full(name) or surname or several or is_office(sentence, addressee)
+    return parties_of(sentence, [addressee], told, beside=beside) if known else []
 
 
 def _by_attendance(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
     """Yield the encounter told only by who came, where nothing before tells of one: `the talks were led by A and B`."""
     for clause in told_of if not told.met else ():
-        phrase, doers = clause.subject, clause.agent
-        if clause.base in {"take", "participate"} and not clause.group.passive:
-            into = next((k for k in range(clause.at + 1, clause.at + 3) if sentence.lower(k) == "in"), None)
-            phrase, doers = phrase_after(sentence, into + 1) if into else None, clause.subject
-        elif clause.base == "bring":  # `the talks brought together A and B`, `… A together with B`
-            doers = phrase_after(sentence, clause.at + 1 + (sentence.lower(clause.at + 1) == "together"))
-            gathered = {"together", "together with"} & set(sentence.lowers(clause.at + 1, clause.at + WINDOW))
-            doers = doers if gathered and not clause.group.passive else None
-        elif not clause.group.passive or clause.base not in sentence.words["meetings.attended"]:
-            continue
-        elif phrase is None and sentence.lower(clause.group.start - 1) == ",":  # `The talks on Sunday, led by A and B,`
-            near = range(clause.group.start - 2, clause.group.start - 8, -1)
-            at = next((k for k in near if is_encounter_noun(sentence, k)), None)
-            phrase = Phrase(at, at + 1) if at is not None else None
-        if phrase and doers and sentence.listed(head_of(sentence, phrase), "meetings.carried"):
-            behind = clause.group.passive or clause.base == "bring"
-            every = conjoined(sentence, doers) if behind else subjects(sentence, doers)
+        noun, every = _attended(sentence, clause)
+        if noun is not None and every and sentence.listed(noun, "meetings.carried"):
             parties = parties_of(sentence, every, told)
             if _are_several(sentence, parties):
                 yield _Telling(clause.at, status_of(sentence, clause.at, clause.group.start), parties)
+
+
+def _attended(sentence: Sentence, clause: Clause) -> tuple[int | None, list[Phrase]]:
+    """Return the noun of what was attended, and who came: `took part in talks`, `Talks brought together A and B`."""
+    passive, subject, behind = clause.group.passive, clause.subject, clause.at + 1
+    noun = head_of(sentence, subject) if subject else None
+    if clause.base in {"take", "participate"} and not passive:
+        into = next((k for k in range(behind, behind + 2) if sentence.lower(k) == "in"), None)
+        phrase = phrase_after(sentence, into + 1) if into else None
+        return head_of(sentence, phrase) if phrase else None, subjects(sentence, subject) if subject else []
+    if clause.base == "bring":  # `the talks brought together A and B`, `… A together with B`
+        gathered = {"together", "together with"} & set(sentence.lowers(behind, clause.at + WINDOW))
+        doers = (
+            phrase_after(sentence, behind + (sentence.lower(behind) == "together"))
+            if gathered and not passive
+            else None
+        )
+    else:
+        doers = clause.agent if passive and clause.base in sentence.words["meetings.attended"] else None
+    if doers and subject is None and passive and sentence.lower(clause.group.start - 1) == ",":
+        near = range(clause.group.start - 2, clause.group.start - 8, -1)  # `The talks on Sunday, led by A and B,`
+        noun = next((k for k in near if is_encounter_noun(sentence, k)), None)
+    return noun, conjoined(sentence, doers) if doers else []
 
 
 def _by_visit(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
@@ -539,36 +550,36 @@ def _by_visit(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) ->
             visitor = "visiting" in sentence.lowers(clause.subject.start, clause.at + 5)
             heard = _hearers(sentence, clause, told, parties) if visitor and parties else []
             if heard:
-                yield _Telling(clause.at, "held", list(dict.fromkeys([*parties, *heard])))
+                yield _Telling(clause.at, "held", [*parties, *heard])
 
 
 def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discourse) -> list[Actor]:
     """Return whose meeting it is: the possessor, the subject that an adjunct belongs to, or who travels for it."""
     if (line := line_of(sentence, at)) and (caller := of_copula(sentence, line + 1, 0)) is not None:
         return parties_of(sentence, subjects(sentence, caller), told)
-    start, finite = attributes_start(sentence, at), [one for one in told_of if one.subject and one.form == "finite"]
-    finite = [one for one in finite if not is_insertion(sentence, one)]
-    before, behind = [one for one in reversed(finite) if one.at < at], [one for one in finite if one.at > at]
+    start, owned_by = attributes_start(sentence, at), _traveller(sentence, at, told_of)
     whose = sentence.lower(start - 1) == "whose"  # `Ada Roth, whose talks with him began on Sunday, said`
-    owned_by = _traveller(sentence, at, told_of)
     if whose or owned_by or sentence.tag(start - 1) == "poss":
         end = owned_by or start - 1 - (sentence.lower(start - 2) == ",")
         name = sentence.covering.get(end - 1)  # not `the controversy surrounding Ada Roth`
         person = name is not None and name.kind in {"person", "name"}
         holder = Phrase(name.start, name.end) if name and person else phrase_before(sentence, end, anywhere=True)
         return parties_of(sentence, [holder], told) if holder else []
-    bare = sentence.tag(start - 1) != "det"
-    inserted = sentence.covering.get(start - 4 + bare) if sentence.lower(start - 3 + bare) == "," else None
-    if is_full(inserted) and sentence.listed(start - 2 + bare, "meetings.openings"):
+    link = start - 1 - (sentence.tag(start - 1) == "det")
+    inserted = sentence.covering.get(link - 2) if sentence.lower(link - 1) == "," else None
+    if is_full(inserted) and sentence.listed(link, "meetings.openings"):
         return [told.cast.named(sentence, inserted)]  # `Ada Roth, in a meeting with him, said`
-    governor, opening = sentence.lower(start - 2 + bare), clause_start(sentence, at)
+    finite = [one for one in told_of if one.subject and one.form == "finite" and not is_insertion(sentence, one)]
+    before, behind = [one for one in reversed(finite) if one.at < at], [one for one in finite if one.at > at]
+    opening = clause_start(sentence, at)
     led = sentence.lower(opening - 1) in {"after", "before"} and not before
     if led or (sentence.listed(opening, "meetings.openings") and not any(one.at > opening for one in before)):
         return _doers(sentence, behind, told)
-    part = sentence.lower(start - 3 + bare) == "part"  # `took part in talks with`
-    inside = part or (sentence.lower(start - 2) == "," and sentence.tag(start - 3) == "verb")  # `agreed, in talks with`
-    state = bare and not inside and governor in {"in", "on"}  # `is in talks with`, `based on talks with`
-    spent = governor == "in" and any(one.base == "spend" for one in before[:1])  # `spent the night in talks with her`
+    governor, base = sentence.lower(link), before[0].base if before else ""
+    inside = sentence.lower(link - 1) == "part"  # `took part in talks with`, `agreed, in talks with`
+    inside = inside or (sentence.lower(start - 2) == "," and sentence.tag(start - 3) == "verb")
+    state = link == start - 1 and not inside and governor in {"in", "on"}  # `is in talks with`, `based on talks with`
+    spent = governor == "in" and base == "spend"  # `spent the night in talks with her`
     ongoing = state and not spent and governor == "in" and sentence.lower(at) == "talks"
     if governor == "for" or ongoing:
         ways = [one for one in reversed(told_of) if one.subject and one.at < at and one.form != "participle"]
@@ -576,20 +587,15 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
         there = ongoing or sentence.listed(start - 2, "meetings.planned") or journey_of(sentence, start - 1)
         present = of_copula(sentence, start, 0) if there and not going else None
         return parties_of(sentence, subjects(sentence, present), told) if present else _doers(sentence, going, told)
-    later = governor == "by" and sentence.lower(start - 3 + bare) == "followed"  # `met her, followed by talks with him`
-    away = governor in {"from", "of"} and start > 2
-    back = away and any(one.base in sentence.words["meetings.emerging"] for one in before[:1])
-    enters = governor == "into" and any(one.base in {"go", "head", "walk"} for one in before[:1])
-    left = start > 1 and sentence.tokens[start - 2 + bare].base == "leave" and _is_left(sentence, at)
     adjunct = (
-        back
+        spent
         or is_quit(sentence, at)
-        or later
-        or spent
-        or left
-        or enters
         or is_spent(sentence, at)
-        or (is_adjunct(sentence, start - 2 + bare, at) and not state)
+        or sentence.lowers(link - 1, link + 1) == ["followed", "by"]  # `met her, followed by talks with him`
+        or (governor in {"from", "of"} and base in sentence.words["meetings.emerging"])
+        or (governor == "into" and base in {"go", "head", "walk"})
+        or (start > 1 and sentence.tokens[link].base == "leave" and _is_left(sentence, at))
+        or (is_adjunct(sentence, link, at) and not state)
     )
     verb = next((k for k in range(start - 2, start - 5, -1) if sentence.tag(k) != "adv"), start - 2)
     bare_verb = sentence.tag(verb) in {"verb", "word"}  # `forgot her meeting with him`
@@ -600,8 +606,7 @@ def _host(sentence: Sentence, at: int, told_of: Sequence[Clause], told: Discours
 
 def _traveller(sentence: Sentence, at: int, told_of: Sequence[Clause]) -> int | None:
     """Return where the name of a traveller ends whose journey an encounter is part of: `her trip included talks`."""
-    part = next((one for one in told_of if one.base == "include" and one.at < at <= one.at + 6), None)
-    journey = part.subject if part is not None else None
+    journey = next((one.subject for one in told_of if one.base == "include" and one.at < at <= one.at + 6), None)
     if journey is None or not sentence.listed(head_of(sentence, journey), "meetings.trips"):
         return None
     return next((k for k in range(journey.start, journey.end) if sentence.tag(k) == "poss"), None)
@@ -616,11 +621,11 @@ def _is_left(sentence: Sentence, at: int) -> bool:
 
 
 def _doers(sentence: Sentence, clauses: Sequence[Clause], told: Discourse) -> list[Actor]:
-    """Return the subjects of the first of some clauses, and whom they lead."""
+    """Return the subjects of the first of some clauses, and whom they lead, or who is beside them."""
     host = clauses[0] if clauses else None
     if host is None or host.source is None:
         return []
     company = phrase_after(sentence, host.at + 1) if host.base == "lead" else None
-    beside = host.group.passive and host.base in sentence.words["meetings.joining"]  # `was flanked by`
-    company = host.subject if beside else company
+    if host.group.passive and host.base in sentence.words["meetings.joining"]:  # `was flanked by`
+        company = host.subject
     return parties_of(sentence, [*subjects(sentence, host.source), *([company] if company else [])], told)
