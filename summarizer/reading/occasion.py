@@ -28,12 +28,6 @@ def tells(sentence: Sentence, key: str, start: int, end: int) -> bool:
     return any(start <= k < end for k, _ in sentence.told(f"meetings.{key}"))
 
 
-def name_kind(sentence: Sentence, at: int) -> str:
-    """Return the kind of the name that a token belongs to; nothing where it belongs to none."""
-    name = sentence.covering.get(at)
-    return name.kind if name is not None else ""
-
-
 def kind_of(sentence: Sentence, at: int) -> MeetingKind:
     """Return how the parties met: by video, by telephone, in person; `unspecified` where nothing tells."""
     base, start, end = sentence.tokens[at].base, at - 6, at + _NEAR
@@ -115,9 +109,7 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
     town = sentence.covering.get(head + 2) if sentence.lower(head + 1) == "of" else None
     if town is not None and sentence.listed(head, "names.settlements"):  # `in the Swiss city of Geneva`
         return sentence.text(town.start, town.end, article)
-    placed = name_kind(sentence, head) in {"country", "name", "body", "thing"} or sentence.listed(
-        head, "meetings.venues"
-    )
+    placed = sentence.kind(head) in {"country", "name", "body", "thing"} or sentence.listed(head, "meetings.venues")
     if not placed or sentence.listed(phrase.start + 1, "meetings.periods"):  # `In the evening Ada Roth met`
         return None
     ends = {"on", "for", "with", "in" if head in sentence.covering else ""}  # `in Larnova in more than nine years`

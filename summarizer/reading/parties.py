@@ -17,7 +17,7 @@ from summarizer.language.phrases import (
     subjects,
 )
 from summarizer.reading.actors import Actor
-from summarizer.reading.occasion import holds, name_kind
+from summarizer.reading.occasion import holds
 from summarizer.reading.reference import Discourse, resolve
 
 
@@ -122,13 +122,13 @@ def _is_explained(sentence: Sentence, phrase: Phrase, body: Phrase) -> bool:
     """Tell whether a body only says whose somebody unnamed is: `the head of one of them, the Drivers' League`."""
     apart = sentence.lower(phrase.end) == "," and body.start == phrase.end + 1
     of_one = head_of(sentence, phrase) not in sentence.covering and "of" in sentence.lowers(phrase.start, phrase.end)
-    return apart and of_one and name_kind(sentence, head_of(sentence, body)) == "body"
+    return apart and of_one and sentence.kind(head_of(sentence, body)) == "body"
 
 
 def _explains(sentence: Sentence, name: Phrase, role: Phrase) -> bool:
     """Tell whether a name and another part of a list can be apposed: a comma alone stands between."""
     gap, personal = max(name.start, role.start) - 1, {"person", "name"}
-    named, told = (name_kind(sentence, head_of(sentence, one)) in personal for one in (name, role))
+    named, told = (sentence.kind(head_of(sentence, one)) in personal for one in (name, role))
     return named and not told and sentence.lower(gap) == "," and gap == min(name.end, role.end)
 
 

@@ -15,7 +15,7 @@ from summarizer.language.phrases import (
     phrase_after,
     phrase_before,
 )
-from summarizer.reading.occasion import WINDOW, holds, journey_of, name_kind, tells
+from summarizer.reading.occasion import WINDOW, holds, journey_of, tells
 from summarizer.reading.parties import is_encounter_noun, is_guest
 from summarizer.reading.reference import Discourse, resolve
 
@@ -155,7 +155,7 @@ def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
     """Tell whether an object is a thing: `met its target`, `received a Golden Bear`, `welcomed her as mayor`."""
     head, inside = head_of(sentence, phrase), range(phrase.start + 1, phrase.end)
     mutual = sentence.lowers(phrase.start, phrase.start + 2) == ["each", "other"]
-    award = sentence.lower(phrase.start) in {"a", "an"} and name_kind(sentence, head) == "name"
+    award = sentence.lower(phrase.start) in {"a", "an"} and sentence.kind(head) == "name"
     end = next((k for k in inside if sentence.tag(k) == "prep" and sentence.lower(k) != "of"), phrase.end)
     things = any(sentence.listed(k, "meetings.met_things") for k in (end - 1, head))
     things = things or sentence.listed(phrase.start, "meetings.anything")
@@ -186,7 +186,7 @@ def _behind_noun(sentence: Sentence, noun: int, told: Discourse) -> Phrase | Non
     head = head_of(sentence, phrase)
     if link == "of":  # not `chaired a meeting of the committee`, which tells of nobody else
         return None if sentence.listed(head, "meetings.convened") else phrase
-    place = sentence.lower(at - 1) == "visit" and name_kind(sentence, head) == "name"  # `a visit to La Tour`
+    place = sentence.lower(at - 1) == "visit" and sentence.kind(head) == "name"  # `a visit to La Tour`
     invited = sentence.lowers(at - 1, at + 1) == ["call", "for"]  # `a conference call for investors`
     return phrase if is_guest(sentence, phrase, told) and not (place or invited) else None
 
@@ -201,7 +201,7 @@ def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
     end = head_of(sentence, phrase) + 1
     there = sentence.lower(end) == "at" and is_office(sentence, Phrase(phrase.start, end))
     pointed = sentence.listed(phrase.start, "grammar.objects") and phrase.end == phrase.start + 1
-    if not (phrase != role or there or pointed or name_kind(sentence, end - 1) == "person"):
+    if not (phrase != role or there or pointed or sentence.kind(end - 1) == "person"):
         return None
     near = range(phrase.end, behind_adjuncts(sentence, phrase.end + (sentence.lower(phrase.end) == ",")) + WINDOW)
     doing = (k for k in near if sentence.tag(k + 1) in {"verb", "aux"} or sentence.lower(k + 1).endswith("ed"))
