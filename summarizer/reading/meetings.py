@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
-from summarizer.language.clauses import Clause, apposed, is_insertion, of_copula
+from summarizer.language.clauses import Clause, apposed, can_be_source, is_insertion, of_copula
 from summarizer.language.names import is_full
 from summarizer.language.phrases import (
     Phrase,
@@ -18,6 +18,7 @@ from summarizer.language.phrases import (
     is_office,
     phrase_after,
     phrase_before,
+    says,
     subjects,
 )
 from summarizer.reading.actors import Actor
@@ -283,8 +284,16 @@ def _subject(sentence: Sentence, told_of: Sequence[Clause], clause: Clause) -> P
         # `Ada Roth, meeting him, said`; `Having met him, Ada Roth said`
         inside = not any(one.form == "finite" and one.at < clause.at for one in told_of)
         governing = _clause_beside(told_of, clause.at, opening=start <= 1 or inside)
-        return governing.subject if governing else of_copula(sentence, start, 0)  # `was in Larn, meeting him`
+        told = _told_by(sentence, governing, start) if governing else None
+        return told or (governing.subject if governing else of_copula(sentence, start, 0))  # `was in Larn, meeting him`
     return subject if subject is not None and subject.end == start else None
+
+
+def _told_by(sentence: Sentence, saying: Clause, end: int) -> Phrase | None:
+    """Return of whom a verb of speech tells, before an adjunct: `they said Ada Roth left after meeting him`."""
+    at = saying.at + 1 + (sentence.lower(saying.at + 1) == "that")
+    inner = phrase_after(sentence, at) if says(sentence, saying.at) else None
+    return inner if inner is not None and inner.end < end - 1 and can_be_source(sentence, inner) else None
 
 
 def _clause_beside(told_of: Sequence[Clause], at: int, *, opening: bool) -> Clause | None:
@@ -347,7 +356,7 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             yield from (_Telling(at, status, pair) for pair in pairs if host)
             continue
         parties = _between(sentence, at, link, told, off=status in _NOT_YET) if phrase else []
-        again = status == "planned" and not any(one.at < at for one in told_of)  # `further talks are planned`
+        again = status in _NOT_YET and not any(one.at < at for one in told_of)  # `further talks are planned`
         if not parties and again and holds(sentence, "further", before, at):
             parties = list(told.met)
         if not parties and sentence.lowers(0, at) == ["their"] and sentence.listed(at, "meetings.carried"):
@@ -421,7 +430,8 @@ def _by_adjunct(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) 
         clause = which or _clause_around(sentence, told_of, at, remote=remote)
         if clause is None or clause.subject is None or _is_unreal(sentence, clause):
             continue
-        during = sentence.lower(governor) in {"during", "at"} and sentence.listed(at, "meetings.carried")
+        during = sentence.lower(governor) in {"during", "at"} or sentence.lowers(governor, governor + 2) == ["in", "a"]
+        during = during and sentence.listed(at, "meetings.carried")
         there = (
             which or remote or during or sentence.listed(at, "meetings.remote") or is_over_meal(sentence, governor, at)
         )
@@ -500,7 +510,11 @@ def _hearers(
     behind = phrase_after(sentence, to + 1) if to is not None else behind  # `delivered the message to her`
     if behind is None:
         return []
-    addressee = apposed(sentence, behind)
+    head = head_of(sentence, behind)
+    topic = sentence.lower(head + 1) == "of" and sentence.does(
+        clause.at, "reporting.addressing"
+    )  # `told her aide of it`
+    addressee = Phrase(behind.start, head + 1) if topic else apposed(sentence, behind)
     head = head_of(sentence, addressee)
     name = sentence.covering.get(head)
     surname = name is not None and name.kind == "name" and told.cast.named(sentence, name).type == "person"

@@ -232,8 +232,16 @@ class _Told:
         return self.own & self.sentence.words["meetings.achieved"] if past else frozenset()
 
 
+def _aside(sentence: Sentence, start: int) -> range:
+    """Return the tokens of a relative clause between commas that ends before a verb: `Roth, who may go, met him`."""
+    relative = clause_start(sentence, start) - 1
+    between = sentence.lower(relative - 1) == sentence.lower(start - 1) == ","
+    return range(relative, start if between and sentence.listed(relative, "grammar.relative") else relative)
+
+
 def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
-    opening = clause_start(sentence, start)
+    aside = _aside(sentence, start)
+    opening = clause_start(sentence, aside.start - 1 if aside else start)
     days = (k for k in range(start - 1, opening, -1) if sentence.tag(k) == "day" and sentence.lower(k) == "after")
     opening = next(days, opening - 1) + 1  # `would not pay, a day after she met him`
     predicate = _predicate(sentence, opening, at) if start == at else set[str]()
@@ -243,12 +251,13 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     ruled = any(sentence.tag(k) in {"aux", "to"} for k in range(start, at))
     shares = ruled and sentence.tag(start - 1) == "and"  # `left without it and will meet him`
     begins = start if shares else first if adverbial else opening - 1
-    inside = range(max(begins, 0), at)  # but for names: `Planning Minister Ada Roth met him`
+    inside = [k for k in range(max(begins, 0), at) if k not in aside]  # but for names: `Planning Minister Ada Roth met`
     own = {sentence.lower(k) for k in inside if sentence.tag(k) != "cap" or (k == 0 and sentence.tag(1) != "cap")}
     looks = any(sentence.lower(k - 1).startswith("look") for k in inside if sentence.lower(k) == "forward")
     own = (own | predicate) - bounds - (set() if looks else {"forward"})  # not `put it forward in talks with him`
     fact = sentence.listed(opening - 1, "meetings.facts")  # `would not raise it, a day after she met him`
-    before = sentence.lowers(max(opening, begins) if fact else opening - WINDOW, opening if shares else start)
+    end = opening if shares else aside.start if aside else start
+    before = sentence.lowers(max(opening, begins) if fact else opening - WINDOW, end)
     far = sentence.tokens[at + 1 : _end(sentence, at)]
     after = [token.lower for token in far if token.text != "May"]  # the month
     helpers = set(sentence.lowers(start, at))

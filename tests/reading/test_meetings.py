@@ -116,6 +116,10 @@ HELD = [
     ("A team from Ruan came on Friday. It met Bishop Karel Dvorak.", ["team from Ruan", "Karel Dvorak"]),
     ("Speaking alongside Bishop Karel Dvorak after their meeting, Ann Clarke praised him.", BOTH),
     ("Ann Clarke, unlike Ida Foss, met Karel Dvorak on Sunday.", BOTH),
+    ("Ida Foss said Ann Clarke steered it there after meeting Karel Dvorak.", BOTH),
+    ("Ann Clarke, who has offered to host talks, met Karel Dvorak on Sunday.", BOTH),
+    ("Ann Clarke told Governor Karel Dvorak of the fee in a meeting in Larnova.", BOTH),
+    ("Governor Ann Clarke interacted with Bishop Karel Dvorak on Sunday.", BOTH),
     ("Ann Clarke, representing Ida Foss, met Karel Dvorak on Sunday.", BOTH),
     ("Premier Ann Clarke was speaking with Bishop Karel Dvorak after their talks.", BOTH),
     ("The meeting on Friday, attended by Ann Clarke and Karel Dvorak, lasted an hour.", BOTH),
@@ -817,6 +821,7 @@ OTHERWISE = [
     ("A meeting between Ida Foss and Tom Hale was planned for Sunday. It has been called off.", "cancelled"),
     ("Governor Ida Foss was due to meet Bishop Tom Hale on Sunday. But Hale pulled out.", "cancelled"),
     ("Governor Ida Foss was due to meet Bishop Tom Hale on Sunday. The port was closed.", "planned"),
+    ("Ida Foss, who met nobody, will meet Tom Hale on Sunday.", "planned"),
 ]
 
 
