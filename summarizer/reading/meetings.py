@@ -62,6 +62,8 @@ class _Telling:
     at: int  # the token of the verb or noun
     status: MeetingStatus | None  # whether it was held; None where that is denied or open
     parties: list[Actor]
+    first: int | None = None  # behind which token its place and day stand; None for behind the verb or noun
+    until: int | None = None  # before which
 
 
 def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, article: str) -> list[Encounter]:
@@ -77,7 +79,8 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
         told_before = any(set(parties) == set(other.parties) and status == other.status for other in result)
         if status is None or told_before or _is_match(sentence, at, parties, sport=told.sport, status=status):
             continue
-        place, day = place_of(sentence, at, article), day_of(sentence, at, article)
+        near = at if one.first is None else one.first
+        place, day = (find(sentence, near, article, one.until) for find in (place_of, day_of))
         occasion = bool(place or day)
         known_by = status == "held" and not occasion and _tells_who(sentence, at)
         if not known_by and _is_encounter(sentence, at, parties, occasion=occasion):
@@ -159,8 +162,22 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             off = noun is not None and noun < clause.at and status_of(sentence, noun, noun) == "cancelled"
             status = "cancelled" if off else status  # `cancelled the talks that she was to hold with him`
             each = _are_met_apart(sentence, clause, noun, listed, (first, others))
+            again = _further(sentence, listed) if direct and clause.base in sentence.words["meetings.met"] else None
             for parties in _pairs(first, others) if each else [[*first, *others]]:
-                yield _Telling(clause.at, status, parties)
+                yield _Telling(clause.at, status, parties, until=again.start - 1 if again else None)
+            if again is not None:
+                parties = parties_of(sentence, conjoined(sentence, again), told, beside=first)
+                yield _Telling(clause.at, status, [*first, *parties] if parties else [], again.start)
+
+
+def _further(sentence: Sentence, listed: Sequence[Phrase]) -> Phrase | None:
+    """Return whom a verb has as its object again, behind a place or day: `met A in Larn on Monday and B in Haven`."""
+    at = behind_adjuncts(sentence, listed[-1].end)
+    further = phrase_after(sentence, at + 1) if at > listed[-1].end and sentence.tag(at) == "and" else None
+    if further is None or not is_full(sentence.covering.get(head_of(sentence, further))):
+        return None
+    end = behind_adjuncts(sentence, further.end)
+    return further if end > further.end and sentence.tag(end) not in {"verb", "aux", "adv"} else None
 
 
 def _tells_nothing(sentence: Sentence, clause: Clause, noun: int | None, told: Discourse) -> bool:

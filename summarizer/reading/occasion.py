@@ -45,9 +45,9 @@ def kind_of(sentence: Sentence, at: int) -> MeetingKind:
     return "in_person" if face_to_face else "unspecified"
 
 
-def place_of(sentence: Sentence, at: int, article: str) -> str | None:
-    """Return where an encounter was: the first phrase of place behind its cue, else one before it."""
-    end = min(len(sentence.tokens) - 1, at + _BEHIND)
+def place_of(sentence: Sentence, at: int, article: str, until: int | None = None) -> str | None:
+    """Return where an encounter was: the first phrase of place behind its cue, not behind another, else before."""
+    end = min(len(sentence.tokens) - 1, at + _BEHIND, until or len(sentence.tokens))
     for k in range(_meeting_behind(sentence, at, end) + 1, end):
         goal = sentence.tag(k) == "to" and sentence.tag(k + 1) not in {"det", "cap"}
         deed = sentence.tag(at) == sentence.tag(k) == "verb" and not _is_led(sentence, k)
@@ -121,9 +121,9 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
     return sentence.text(phrase.start + (sentence.tokens[phrase.start].text == "the"), end, article)  # but `The Hague`
 
 
-def day_of(sentence: Sentence, at: int, article: str) -> str | None:
-    """Return the phrase of time nearest behind a cue in its clause, else the nearest before it."""
-    far, verb = min(len(sentence.tokens), at + 2 * _BEHIND), sentence.tag(at) == "verb"
+def day_of(sentence: Sentence, at: int, article: str, until: int | None = None) -> str | None:
+    """Return the phrase of time nearest behind a cue in its clause and not behind another, else nearest before it."""
+    far, verb = min(len(sentence.tokens), at + 2 * _BEHIND, until or len(sentence.tokens)), sentence.tag(at) == "verb"
     days = [k for k in range(max(0, at - 2 * _BEHIND), far) if _is_date(sentence, k)]
     border = next((k for k in range(at + 1, far) if _is_day_border(sentence, at, k)), far)
     opening = clause_start(sentence, at)  # `met her on Friday, a day after she met him`

@@ -731,6 +731,17 @@ def test_a_verb_behind_and_shares_the_auxiliaries_of_the_one_before(text: str, s
     assert meetings(text) == ([(GUESTS, status)] if status else [])
 
 
+def test_a_verb_may_have_a_second_object_with_its_own_place_and_day() -> None:
+    """`met A in Larnova on Monday and B in Haven on Tuesday` tells of two encounters."""
+    told = draft("Ann Clarke met Karel Dvorak in Larnova on Monday and Ida Foss in Haven on Tuesday.").meetings
+    assert [(one.who, one.place, one.day) for one in told] == [
+        (["Ann Clarke", "Karel Dvorak"], "Larnova", "Monday"),
+        (["Ann Clarke", "Ida Foss"], "Haven", "Tuesday"),
+    ]
+    told = draft("Ann Clarke met Karel Dvorak on Monday and Ida Foss in Haven on Tuesday.").meetings
+    assert [(one.place, one.day) for one in told] == [(None, "Monday"), ("Haven", "Tuesday")]
+
+
 def test_two_who_spoke_on_days_of_their_own_did_not_meet_a_third() -> None:
     """What follows the day belongs to somebody else."""
     assert meetings("Ida Foss and Tom Hale spoke on Sunday and Ola Brekke on Monday.") == []
