@@ -58,11 +58,14 @@ class Sentence:
         """Tell whether a token is a form of a verb on a list `file.key`."""
         return self.tag(at) == "verb" and self.tokens[at].base in self.words[key]
 
-    def told(self, key: str) -> Iterator[tuple[int, int]]:
-        """Yield where an entry of a list stands that may be of several words, as `according to`: from, and behind."""
-        listed = _by_first(self.words[key])
-        for at, token in enumerate(self.tokens):
-            for words in listed.get(token.lower, ()):
+    def told(self, key: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
+        """Yield where an entry of a list stands that may be of several words, as `according to`: from, and behind.
+
+        It begins between two tokens, anywhere where none are named.
+        """
+        listed, last = _by_first(self.words[key]), len(self.tokens)
+        for at in range(max(start, 0), last if end is None else min(end, last)):
+            for words in listed.get(self.tokens[at].lower, ()):
                 if self.lowers(at, at + len(words)) == words:
                     yield at, at + len(words)
                     break

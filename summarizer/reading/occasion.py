@@ -25,7 +25,7 @@ def holds(sentence: Sentence, key: str, start: int, end: int) -> bool:
 
 def tells(sentence: Sentence, key: str, start: int, end: int) -> bool:
     """Tell whether an entry of a list `meetings.key`, which may be of several words, begins between two tokens."""
-    return any(start <= k < end for k, _ in sentence.told(f"meetings.{key}"))
+    return any(sentence.told(f"meetings.{key}", start, end))
 
 
 def kind_of(sentence: Sentence, at: int) -> MeetingKind:

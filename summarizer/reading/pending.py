@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from summarizer.drafting.form import PendingStatus
@@ -63,18 +63,21 @@ class _Reading(Sentence):
     clauses: Mapping[int, Clause]
     reported: bool
     year: int  # the year of the report
+    ends: dict[int, int] = field(default_factory=dict)  # where words end that were read, by their first token
 
     def on(self, at: int, *keys: str) -> bool:
         """Tell whether a token is on one of the lists of `pending.toml`."""
-        return any(self.listed(at, f"pending.{key}") for key in keys)
+        lists, lower = self.words.lists, self.lower(at)
+        return any(lower in lists.get(f"pending.{key}", ()) for key in keys)
 
     def among(self, start: int, end: int, *keys: str) -> bool:
         """Tell whether a word of such a list stands between two tokens."""
-        return any(self.on(k, *keys) for k in range(start, end))
+        words = self.lowers(start, end)
+        return not all(self.words[f"pending.{key}"].isdisjoint(words) for key in keys)
 
     def begins(self, at: int, key: str) -> bool:
         """Tell whether an entry of such a list, of several words, begins at a token."""
-        return any(start == at for start, _ in self.told(f"pending.{key}"))
+        return any(self.told(f"pending.{key}", at, at + 1))
 
     def tenses(self, at: int) -> AbstractSet[Tense]:
         """Return the tenses that a verb can stand for; none of another word."""
@@ -259,11 +262,14 @@ def _trimmed(sentence: _Reading, act: Act) -> Act:
 
 def _end_of(sentence: _Reading, start: int) -> int:
     """Return where the words of an act end: at a mark that ends the clause, or where they grow too long."""
+    if start in sentence.ends:
+        return sentence.ends[start]
     near = range(start, start + LONGEST)
     end = next((k for k in near if sentence.tag(k) in {"quote", "end"} or _ends_at(sentence, start, k)), near.stop)
     quoted = sentence.tag(end) == "quote" and end > start and sentence.tag(end - 1) not in {"punct", "sub"}
     quoted = quoted and not (sentence.does(end - 1, "reporting.say") and "progressive" in sentence.tenses(end - 1))
-    return end + quoted  # `would wait “no longer than Friday”`
+    sentence.ends[start] = end + quoted  # `would wait “no longer than Friday”`
+    return sentence.ends[start]
 
 
 def _ends_at(sentence: _Reading, start: int, at: int) -> bool:

@@ -296,7 +296,7 @@ def _take_back(sentence: Sentence, reading: _Reading) -> None:
 
 def _within(sentence: Sentence, key: str, near: range) -> bool:
     """Tell whether an entry of a list, which may be of several words, begins near the start of a sentence."""
-    return any(at in near for at, _ in sentence.told(key))
+    return any(sentence.told(key, near.start, near.stop))
 
 
 def _answers(sentence: Sentence) -> bool:
