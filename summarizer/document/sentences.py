@@ -32,6 +32,11 @@ _WORDS_THAT_END = re.compile(
 )
 """The end of a sentence at a word that the segmenter takes for an abbreviation: at what was Twitter, at the month, at
 `He was ill.`; and at an abbreviation before a whole quotation: `at 5 p.m. “We met,” she said`."""
+_SAID = re.compile(
+    r"(?:[A-ZÄÖÜÉ][\w.’'-]*\s+){1,4}(?:said|says|asked|asks|added|replied|shouted|cried|wrote|wondered|continued|joked)"
+    r"(?=[.,;]|\s*\Z|\s(?:on|in|at|during|after|before|when|as|to|while|from|outside|reporters|him|her|them|me|us)\b)"
+)
+"""Who says so, behind a quotation that ends in a question: the segmenter begins a sentence there."""
 _ADDRESS = re.compile(r"[/@\\]|www|\.\w")
 _ENDINGS = frozenset({"Net", "Com", "Org", "Js", "Io", "Gov", "De", "Inc"})
 _REACH = 48
@@ -162,6 +167,8 @@ def _misplaced(text: str, paragraph: Span, cut: int) -> bool:
     right = trimmed(text, cut, min(paragraph.end, cut + _REACH)).of(text)
     bare = left.rstrip(_CLOSING)
     if bare[-1:] in tuple(",;–—-") or (bare != left and bare[-1:].isalnum()) or right[:1] in tuple("”»)]"):
+        return True
+    if bare[-1:] in tuple("!?") and bare != left and _SAID.match(right):
         return True
     if right[:1].islower():
         return bare != left or bare.endswith(".")

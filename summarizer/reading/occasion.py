@@ -175,7 +175,9 @@ def _moved_days(sentence: Sentence, at: int, days: list[int], far: int) -> tuple
         return [], [k for k in days if at < k < change], []
     if sentence.does(change, "meetings.happening"):
         return ([], behind, []) if behind else None
-    return [], [k for k in behind if sentence.lower(k - 1) in {"to", "until", "till", "for"}], []
+    new = [k for k in behind if sentence.lower(k - 1) in {"to", "until", "till", "for"}]
+    old = [k for k in days if at < k < change] if sentence.tokens[change].base == "put" and not behind else []
+    return [], new or old, []  # `talks set for May were put off`
 
 
 def _is_date(sentence: Sentence, at: int) -> bool:
@@ -297,7 +299,7 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield there and holds(sentence, "cancelled", *trip), "cancelled"
     unmet = {"had", "been", "to"} <= own  # `had been due to meet`
     was_to_have = {"to", "have"} <= helpers and {"was", "were"} & helpers  # `was to have met`
-    sought = _is_sought(told)
+    sought = _is_sought(told) or (told.to_come and base in sentence.words["meetings.matters"])
     dropped = ((unmet and told.has("planned", own)) or was_to_have) and not sought
     yield dropped, None if _is_otherwise(told) else "cancelled"
     yield sought or unmet or told.has("possible", told.own - told.achieved) or told.goes_on("awaited", 3), None

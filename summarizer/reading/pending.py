@@ -280,9 +280,13 @@ def _ends_at(sentence: _Reading, start: int, at: int) -> bool:
     if lower == "but":
         return behind in {"aux", "verb", "neg"}
     if tag == "and":
-        told = sentence.lower(at + 1) == "that" or sentence.on(at + 1, "was")  # `would open and that it was late`
+        again = sentence.lower(at + 1) == "that" or sentence.on(at + 1, "was")  # `would open and that it was late`
         anew = behind == "pron" and _begins_clause(sentence, at + 1)  # `go there and she did`
-        return told or anew or (at > start and _is_done(sentence, start, at + 1))
+        return again or anew or (at > start and _is_done(sentence, start, at + 1))
+    told = "would" in sentence.lowers(start - 3, start + 1)  # `said it would end when they were paid`
+    then = phrase_after(sentence, at + 1) if lower == "when" and not told else None
+    if then is not None and "past" in sentence.tenses(then.end):  # `promised him the mask when they met`
+        return True
     found = sentence.on(at, "was_then", "has") and sentence.tag(at - 1) == "day"
     found = found and not any(sentence.tag(k) == "sub" for k in range(start, at))  # `who is to go on Monday was`
     return found or (lower in _ENDS and tag != "day")  # not `on Dec. 10`
@@ -454,7 +458,7 @@ def _coming(sentence: _Reading, at: int, verb: int) -> Act | None:
     if (passive or not able) and doer is not None and (described or _is_beside(sentence, doer, at)):
         start = _whole_start(sentence, subjects(sentence, doer)[0])
     owner = _agent(sentence, verb) if passive else able
-    if sentence.lower(at) == "must" and sentence.lower(verb).endswith("ing"):  # `must be joking`
+    if sentence.lower(at) == "must" and sentence.listed(verb - 1, "grammar.be") and not passive:  # `must be joking`
         return None
     bound = sentence.lower(at) in {"should", "must"} or sentence.lowers(at + 1, at + 3) == ["have", "to"]
     owner = (_told(sentence, owner) if bound and owner else None) or owner
@@ -638,7 +642,7 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
     later = ""
     if sentence.is_form(at, "moved"):
         later = "put_off_to"
-    elif event and (sentence.tokens[at].base == "call" or announces or (fixes and sentence.is_form(at, "fixed"))):
+    elif event and (sentence.tokens[at].base == "call" or (fixes and sentence.is_form(at, "fixed"))):
         later = "called_for"  # `called a strike for Monday`, `set the hearing for 3 May`
     elif what and announces:
         later = "announced_for"  # `announced her resignation, effective 3 May`
@@ -718,7 +722,10 @@ def _promised_clause(sentence: _Reading, at: int, start: int, owner: Phrase | No
     if would is None:
         return None
     act = _modal(sentence, would)
-    if act is not None:
+    head = head_of(sentence, act.owner) if act and act.owner else -1
+    gives = is_people(sentence.lower(head), sentence.words) and sentence.lower(head).endswith("s")
+    gives = gives and sentence.tokens[at].base != "threaten"
+    if act is not None and not gives:  # not `that passengers would get their money back`
         return replace(act, cue=at, status="promised", owner=act.owner or owner)
     return sentence.act(at, start + 1, owner, "promised") if sentence.lower(start) == "that" else None
 

@@ -170,14 +170,13 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     if base in {"raise", "share"}:  # `raised the deck by a metre`, `shared a stage`
         told = any(sentence.listed(k, f"reporting.{base}") for k in near)
         return not (quoted or told or any(sentence.lower(k) == "with" and _is_person(sentence, k + 1) for k in near))
-    whom = phrase_after(sentence, at) if base == "dismiss" else None
     person = subject is not None and sentence.listed(subject.start, "grammar.singular_pronouns")
     on_pad = base == "write" and not quoted and sentence.listed(at, "reporting.jotted")
     deeds = {
         "go": sentence.tag(at + 1) in {"word", "det", "prep", "day"},  # `went on trial`
         "report": behind in {"for", "to", "back"},  # `reported for training`
         "write": on_pad and "that" not in sentence.lowers(at, clause.at + NEAR),
-        "dismiss": whom is not None and is_office(sentence, whom),
+        "dismiss": _is_person(sentence, at),
         "name": clause.form == "participle" or (subject is not None and sentence.lower(subject.start) in {"a", "an"}),
         "welcome": person if passive else base == "welcome" and _is_person(sentence, at),  # `welcomed Ada Roth for it`
     }

@@ -61,6 +61,9 @@ def test_glued_sentences_are_split(text: str, first: str) -> None:
         ("They met on Sept. 5. The mayor left.", 2),
         ("It was Decree No. 5. The mayor signed it.", 2),
         ("He sat behind Sgt. 5. No, 6.", 2),
+        ("“Where is it?” Ada Roth asked.", 1),
+        ("“Stop!” Mayor Ada Roth shouted at them.", 1),
+        ("“Where is it?” Ada Roth said it was gone.", 2),
     ],
 )
 def test_a_sentence_may_end_at_what_looks_like_an_abbreviation(text: str, count: int) -> None:

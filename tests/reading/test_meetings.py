@@ -850,6 +850,8 @@ NONE = [
     "Ann Clarke went to Larnova on Sunday to see Karel Dvorak. Dvorak was away.",
     "Ann Clarke met Karel Dvorak on Sunday, a pilot claimed. Both denied it.",
     "Ann Clarke rang Karel Dvorak on Sunday and got his voicemail.",
+    "The Herald wrote that Ann Clarke had met Karel Dvorak in Larnova. An aide rejected the report.",
+    "Ann Clarke promised to raise the matter with Minister Karel Dvorak in Larnova.",
     "Ann Clarke phoned Karel Dvorak on Sunday, but he did not answer.",
     "Ann Clarke met Karel Dvorak in Larnova, the port said; a spokesman for Ruan said no such meeting had taken place.",
     "Ann Clarke told of a dream in which she met Karel Dvorak in Larnova.",
@@ -1146,6 +1148,7 @@ OCCASIONS = [
     ("A meeting between Ann Clarke and Karel Dvorak set for 5 May was moved to 9 May.", "in_person", None, "9 May"),
     ("A meeting of Ann Clarke with Karel Dvorak, set for Monday, took place on Friday.", "in_person", None, "Friday"),
     ("Talks between Ann Clarke and Karel Dvorak set for Monday were called off.", "unspecified", None, "Monday"),
+    ("Talks between Ann Clarke and Karel Dvorak set for Monday were put off.", "unspecified", None, "Monday"),
     ("Talks between Ann Clarke and Karel Dvorak were put off on Sunday until May.", "unspecified", None, "May"),
     ("On Sunday Ann Clarke wrote to Ola Brekke, and she met Karel Dvorak.", "in_person", None, "Sunday"),
 ]

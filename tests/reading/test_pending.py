@@ -9,6 +9,19 @@ from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
+    (
+        "The board promised that residents would get a bridge by May.",
+        "residents would get a bridge by May",
+        ["board"],
+        "promised",
+    ),
+    (
+        "Ann Clarke promised Ola Brekke the key by May when they met there.",
+        "the key by May",
+        ["Ann Clarke"],
+        "promised",
+    ),
+    ("Ann Clarke must bring the key on Monday.", "bring the key on Monday", ["Ann Clarke"], "demanded"),
     ("Ann Clarke promised the board to pay by Friday.", "pay by Friday", ["Ann Clarke"], "promised"),
     ("Ann Clarke promised the board that she would pay.", "pay", ["Ann Clarke"], "promised"),
     ("Ann Clarke promised residents a new bridge by Friday.", "a new bridge by Friday", ["Ann Clarke"], "promised"),
@@ -494,6 +507,7 @@ def test_the_cue_of_a_report_behind_a_comma_is_no_part_of_the_act() -> None:
 
 
 OVER = [
+    "Ann Clarke offered to pay the fee. Ola Brekke rejected the offer.",
     "The port promised to publish its accounts by Sunday, but did not.",
     "The port agreed to publish its accounts but changed its mind.",
     "Ann Clarke vowed to fight on, then resigned.",

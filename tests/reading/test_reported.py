@@ -5,6 +5,7 @@ import pytest
 from tests.reading.drafts import reported, speakers
 
 REPORTS = [
+    ("Ida Foss denied the charges.", ["Ida Foss"]),
     ("Governor Ida Foss met Bishop Tom Hale on Sunday to discuss the port.", ["Ida Foss", "Tom Hale"]),
     ("Governor Ida Foss will meet Bishop Tom Hale, and discussed the port with Ola Brekke.", ["Ida Foss"]),
     ("Governor Ida Foss said she met Bishop Tom Hale on Sunday to discuss the port.", ["Ida Foss"]),
@@ -182,6 +183,7 @@ SILENT = [
     "The port claimed a third win in a row.",
     "Ida Foss wrote three novels.",
     "The crew defended its title on Sunday.",
+    "The board dismissed director Tom Hale on Monday.",
     "Ruan recalled its ambassador.",
     "Two pilots named Tom Hale came to Larnova on Sunday.",
     "The audit has not been reviewed by independent pilots.",
