@@ -144,7 +144,6 @@ def provenance(made: Provenance) -> str:
     if not usage.requests and made.prompt is None:
         return f"{made.model.asked} · no model was asked · {made.seconds:.1f} s"
     prompt = f"{made.prompt.id} v{made.prompt.version}" if made.prompt else "no prompt"
-    return (
-        f"{made.model.asked} · {prompt} · "
-        f"{usage.input_tokens:,} + {usage.output_tokens:,} tokens · {made.seconds:.1f} s"
-    )
+    model = made.model
+    by = f"rules in place of {model.asked}" if model.answered == "rules" != model.asked else model.asked
+    return f"{by} · {prompt} · {usage.input_tokens:,} + {usage.output_tokens:,} tokens · {made.seconds:.1f} s"
