@@ -163,6 +163,9 @@ def uncertain() -> None:
         st.text("A person decides, on the command line, with the numbers that stand there:")
         given = f"NUMBER --ledger {shown_address()}"
         st.code(f"summarizer ledger merge NUMBER {given}\nsummarizer ledger split NUMBER --from {given}", language=None)
+        st.text(
+            'To merge a person and a group, add --because "WORDS": why they are one, which is kept with the decision.'
+        )
     if (at := opened("meeting")) is not None:
         meeting(at)
 

@@ -102,7 +102,7 @@ def check_types(session: Session, one: Who, other: Who) -> None:
     rows = [session.get_one(Identity, find(session, who)) for who in (one, other)]
     if rows[0].type != rows[1].type:
         told = " and ".join(f"{row.id} ({row.name}) is a {row.type}" for row in rows)
-        raise UsageError(f"{told}: if they are one all the same, say why with --because.")
+        raise UsageError(f'{told}: if they are one all the same, say why, which is kept: --because "WORDS".')
 
 
 def _state(session: Session, identities: AbstractSet[int]) -> dict[str, Any]:

@@ -228,7 +228,9 @@ def test_meetings_without_a_day_are_not_in_the_chart(
 
 def test_the_commands_of_a_person_who_decides_can_be_given(opened: Opened, small: Path) -> None:
     """They name the ledger, and say of both numbers what they are."""
-    (code,) = opened("uncertain", small).code
+    page = opened("uncertain", small)
+    (code,) = page.code
+    assert 'To merge a person and a group, add --because "WORDS"' in words(page)
     assert code.value.splitlines() == [
         f"summarizer ledger merge NUMBER NUMBER --ledger {small}",
         f"summarizer ledger split NUMBER --from NUMBER --ledger {small}",

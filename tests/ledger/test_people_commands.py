@@ -91,6 +91,23 @@ def test_doubts_are_listed_merged_and_undone(url: str, capsys: pytest.CaptureFix
     assert len(rows(capsys, "ledger", "identities", "--doubts", "--ledger", url)) == 2
 
 
+def test_merging_a_person_and_a_group_says_what_it_takes(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """By the numbers that are listed; with a reason it is done."""
+    with Ledger(url) as ledger:
+        ledger.add([entry("2031-03-05", [Who("Tomas Velling"), Who("Velling", type="group")])])
+    (doubt,) = [
+        row
+        for row in rows(capsys, "ledger", "identities", "--doubts", "--ledger", url)
+        if "group" in str(row["reason"])
+    ]
+    pair = str(doubt["one"]), str(doubt["other"])
+    assert main(("ledger", "merge", *pair, "--ledger", url)) == 2
+    assert 'is a group: if they are one all the same, say why, which is kept: --because "WORDS".' in (
+        capsys.readouterr().err
+    )
+    assert ": he is meant" in told(capsys, "ledger", "merge", *pair, "--because", "he is meant", "--ledger", url)
+
+
 def test_the_numbers_that_commands_take_are_shown(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Those of both identities of a doubt, of items, of articles; an article without a title is told by its file."""
     doubts = told(capsys, "ledger", "identities", "--doubts", "--ledger", url)
