@@ -37,7 +37,7 @@ from summarizer.llm import (
     usual_way,
     way_for,
 )
-from summarizer.pipeline.articles import Article, day_of_publication, source_of
+from summarizer.pipeline.articles import Article, article_of, source_of
 from summarizer.pipeline.connection import connection_at, connection_to
 from summarizer.pipeline.conversation import Conversation, Heard, Material, most_tokens
 from summarizer.pipeline.results import Missed, provenance_of, result_of, result_of_rules, with_gaps
@@ -135,7 +135,7 @@ class Summarizer:
 
     def summarize(
         self,
-        text: str,
+        text: str | Article,
         *,
         title: str | None = None,
         published: date | str | None = None,
@@ -145,18 +145,18 @@ class Summarizer:
         """Summarize one article.
 
         Args:
-            text: the article, decoded.
+            text: the article, decoded; or an `Article`, which has its own title, day, URL and path.
             title: kept in the result's source.
             published: the day of publication (ISO), against which days are resolved.
             url: kept in the result's source.
             path: kept in the result's source.
 
         Raises:
-            UsageError: the text is no `str`.
+            UsageError: the text is no `str`, or something is given beside an `Article`.
             InputError: the text is empty or too long, or the day is none.
             ModelError: one of its kinds, with what was spent.
         """
-        return self._summarize(Article(text, title, day_of_publication(published), url, path))
+        return self._summarize(article_of(text, title=title, published=published, url=url, path=path))
 
     def _summarize(self, article: Article) -> MeetingSummary:
         material = self._read(article)
@@ -170,15 +170,15 @@ class Summarizer:
 
     async def asummarize(
         self,
-        text: str,
+        text: str | Article,
         *,
         title: str | None = None,
         published: date | str | None = None,
         url: str | None = None,
         path: str | None = None,
     ) -> MeetingSummary:
-        """Summarize one article; the event loop goes on meanwhile, but while an embedded engine starts."""
-        return await self._asummarize(Article(text, title, day_of_publication(published), url, path))
+        """Summarize one article as `summarize` does; the event loop goes on, but while an embedded engine starts."""
+        return await self._asummarize(article_of(text, title=title, published=published, url=url, path=path))
 
     async def _asummarize(self, article: Article, *, in_loop: bool = False) -> MeetingSummary:
         reading = asyncio.get_running_loop().run_in_executor
@@ -318,7 +318,7 @@ class Summarizer:
 
 
 def summarize(
-    text: str,
+    text: str | Article,
     *,
     model: str | None = None,
     base_url: str | None = None,
@@ -327,7 +327,7 @@ def summarize(
     url: str | None = None,
     path: str | None = None,
 ) -> MeetingSummary:
-    """Summarize one article: who met whom, where, what was said and what remains pending.
+    """Summarize one article, a text or an `Article`: who met whom, where, what was said and what remains pending.
 
     The same as `Summarizer(model, base_url=base_url).summarize(text, …)`; the embedded engine stays up between calls.
     """
