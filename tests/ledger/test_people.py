@@ -238,6 +238,23 @@ def test_a_table_gives_ids_and_terms(ledger: Ledger, tmp_path: Path) -> None:
         assert len(session.scalars(select(Identity.id).where(Identity.external_id == "Q1")).all()) == 1
 
 
+def test_an_office_of_a_table_is_shown_as_it_stands_there(ledger: Ledger) -> None:
+    """With the capitals of the names in it, once, and as an article writes it where one does."""
+    rows = [
+        {"name": "Hanna Sorel", "country": "Norway", "office": "ambassador to Lindmark", "to": "2031-03-16"},
+        {"name": "Hanna Sorel", "country": "Norway", "office": "foreign minister", "from": "2031-03-17"},
+        {"name": "Ada Foss", "country": "Norway", "office": "envoy to Lindmark"},
+    ]
+    with ledger.writing() as session:
+        people.load_table(session, rows)
+    ledger.add([told("2031-03-01", Who("Ada Foss", "Envoy to Lindmark", "Norway"))])
+    offices = {row["name"]: row["offices"] for row in ledger.actors()}
+    assert offices == {"Hanna Sorel": "ambassador to Lindmark; foreign minister", "Ada Foss": "Envoy to Lindmark"}
+    with ledger.writing() as session:
+        people.load_table(session, rows)
+    assert {row["name"]: row["offices"] for row in ledger.actors()} == offices
+
+
 def test_an_office_that_had_ended_is_no_evidence(ledger: Ledger) -> None:
     """A surname with the office of one whose term was over does not mean that one."""
     table = [
