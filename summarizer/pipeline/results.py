@@ -22,6 +22,7 @@ from summarizer.result import (
     SchemaUsed,
     Source,
     Usage,
+    lacking,
     schema_sha256,
 )
 from summarizer.result.loading import NEWEST
@@ -29,19 +30,6 @@ from summarizer.result.loading import NEWEST
 REPLACED = "The headline was written by rule: {}."
 LEFT_OUT = "Left out of {part}: {told}."
 IN_DOUBT = "Left out of a claim in {part}: {told}."
-FOREIGN = (
-    "The article is in a language ({found}) that the rules do not read: actors, meetings, reported speech, pending "
-    "items and days may be missing or wrong; quotations are found in every language. A model that leads reads it."
-)
-IN_PART = {
-    "de": (
-        "Of German (de) the rules read only who said what: meetings, pending items and the actors' countries are "
-        "missing. A model that leads reads them."
-    )
-}
-"""What is missing for the languages of which the rules read a part."""
-
-READ_BY_RULES = frozenset({"en", *IN_PART})
 SHOWN_FAULTS = 12
 """How many faults a result names one by one; what a weak model gets wrong may be hundreds."""
 
@@ -135,9 +123,8 @@ def _summary(
 
 def _foreign(found: str | None) -> tuple[str, ...]:
     """Name what the rules lack in another language; an article whose language is undetermined is taken as it comes."""
-    if found in IN_PART:
-        return (IN_PART[found],)
-    return () if found is None or found in READ_BY_RULES else (FOREIGN.format(found=found),)
+    told = lacking(found)
+    return (told,) if told else ()
 
 
 def provenance_of(prompt: Prompt, endpoint: Endpoint, answer: Answer[Heard]) -> Provenance:
