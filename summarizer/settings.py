@@ -3,7 +3,7 @@
 | variable | meaning |
 | --- | --- |
 | SUMMARIZER_MODEL | the model's name, or the path of a GGUF file |
-| SUMMARIZER_FALLBACK | the model that is asked where the first is not available |
+| SUMMARIZER_FALLBACK | the model that is asked, or `rules`, where the first is not available |
 | SUMMARIZER_BASE_URL | an OpenAI-compatible endpoint other than OpenAI's own |
 | SUMMARIZER_API_KEY | the key of that endpoint; sent to no other |
 | OPENAI_API_KEY | sent to api.openai.com alone, and only where an `openai/…` model is named |
@@ -91,7 +91,7 @@ class Settings:
         omit: parameters that are not sent to the server; `max_tokens` is sent as `max_completion_tokens` then.
         reasoning_effort: how much a reasoning model reasons; None for as little as OpenAI's can, and for what another
             server does unasked.
-        fallback: the model that is asked where the first is not available, or None.
+        fallback: the model that is asked where the first is not available, `rules`, or None.
         retries: further tries after a failure on the way; None for the policy's.
         timeout: seconds for one request; None for the policy's.
         deadline: seconds for one article, all tries and waits together; None for the policy's.

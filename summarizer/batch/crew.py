@@ -240,7 +240,8 @@ def size_for(
         at_once: how many articles are wished for, of all workers together; None for what suits the endpoint.
     """
     asked = {summarizer.target.host, _host(summarizer)}
-    most = at_once or (_OF_RULES * (workers or _processors()) if RULES in asked else settings.at_once or _AT_ONCE)
+    by_rules = summarizer.target.host == RULES
+    most = at_once or (_OF_RULES * (workers or _processors()) if by_rules else settings.at_once or _AT_ONCE)
     if EMBEDDED in asked:
         return 1, at_once or 2
     alone = summarizer.allowance.limited

@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal, TypeAlias, get_args
 
@@ -31,7 +32,8 @@ def difference(recorded: Body, sent: Body) -> str:
         [line for name in names if name in body for line in _lines(name, body[name])] for body in (recorded, sent)
     )
     lines = list(difflib.unified_diff(before[:_COMPARED], after[:_COMPARED], "recorded", "now", lineterm="", n=1))
-    shown = [_cut(visible(line)) for line in lines[:MOST_LINES]]
+    written = [visible(line) for line in lines[:MOST_LINES]]
+    shown = [_cut(line, at) for line, at in zip(written, _differing(written), strict=True)]
     if len(lines) > MOST_LINES:
         shown.append(f"... {len(lines) - MOST_LINES} more lines")
     return "\n".join(shown)
@@ -60,7 +62,34 @@ def _message_lines(message: Tree) -> Sequence[str]:
     return json.dumps(message, ensure_ascii=False).splitlines()
 
 
-def _cut(line: str) -> str:
+def _differing(lines: Sequence[str]) -> Sequence[int]:
+    """Return where each line of a difference begins to differ from the one that it replaces or that replaces it."""
+    found = [0] * len(lines)
+    signs = "".join(line[:1] for line in lines)
+    for match in _REPLACED.finditer(signs, 2):  # behind the names of the sides
+        for one, other in zip(range(*match.span(1)), range(*match.span(2)), strict=False):
+            found[one] = found[other] = 1 + _alike(lines[one][1:], lines[other][1:])
+    return found
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two lines have in common from their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+_REPLACED = re.compile(r"(-+)(\++)")
+_AHEAD = 60
+"""How many characters before the difference are shown of a line that is cut there."""
+
+
+def _cut(line: str, at: int) -> str:
+    """Return a line, cut to its length limit, where it is too long, around the place where it differs."""
+    if len(line) <= LONGEST_LINE:
+        return line.rstrip()
+    if at > LONGEST_LINE - _AHEAD:
+        label = line[: line.find(": ") + 2][:_AHEAD]
+        line = f"{label}… {line[at - _AHEAD :].lstrip()}"
     return line.rstrip() if len(line) <= LONGEST_LINE else line[: LONGEST_LINE - 2] + " …"
 
 

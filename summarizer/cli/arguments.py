@@ -89,7 +89,7 @@ def add_model_options(group: "argparse._ArgumentGroup") -> None:
     group.add_argument(
         "--prompt", metavar="ID@N", help="another version of the prompt; without it the one that suits the model"
     )
-    group.add_argument("--fallback", metavar="NAME", help="a model to ask if the first is not available")
+    group.add_argument("--fallback", metavar="NAME", help="a model to ask, or `rules`, if the first is not available")
 
 
 def add_offline_option(group: "argparse._ArgumentGroup") -> None:

@@ -24,6 +24,7 @@ _MERGE = """\
 examples:
   summarizer ledger merge "Odile Marrant" 17
   summarizer ledger merge 12 17 --because "the same portrait"
+  summarizer ledger merge 12 19 --because "no group: he is meant"
 """
 _SPLIT = """\
 examples:
@@ -149,7 +150,7 @@ def _merge_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("one", metavar="ONE", help="the number or a name of an identity")
     parser.add_argument("other", metavar="OTHER", help="the number or a name of another")
-    _add_why(parser)
+    _add_why(parser, "; must be said to merge a person and a group")
     return parser
 
 
@@ -186,6 +187,6 @@ def _undo_parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _add_why(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--because", metavar="WORDS", help=f"why, kept with the decision ({_SAID_SO})")
+def _add_why(parser: argparse.ArgumentParser, needed: str = "") -> None:
+    parser.add_argument("--because", metavar="WORDS", help=f"why, kept with the decision ({_SAID_SO}){needed}")
     add_ledger_option(parser)

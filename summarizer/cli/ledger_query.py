@@ -2,6 +2,7 @@
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ from summarizer.settings import count
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
+    from rich.console import Console, ConsoleOptions, RenderResult
+    from rich.measure import Measurement
 
     from summarizer.ledger import Ledger, Table
     from summarizer.result import Column
@@ -177,16 +180,56 @@ def _draw(page: io.StringIO, rows: Sequence[Row], columns: Sequence[str], *, col
     from rich import box
     from rich.console import Console
     from rich.table import Table as Drawn
-    from rich.text import Text
 
     drawn = Drawn(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in columns:
         numeric = bool(rows) and all(isinstance(row.get(name), int | float) for row in rows)
         drawn.add_column(name, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
-        drawn.add_row(*(Text(visible(_cell(row, name))) for name in columns))
+        drawn.add_row(*(_Words(visible(_cell(row, name))) for name in columns))
     kind: Literal["standard"] | None = "standard" if color else None
     Console(file=page, width=width(), color_system=kind, force_terminal=color, legacy_windows=False).print(drawn)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a cell; one that is wider than its column, as a path or an address, is folded behind a slash."""
+
+    words: str
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "RenderResult":
+        """Yield the words for a column of this width."""
+        from rich.text import Text
+
+        yield Text(" ".join(folded_at_slashes(word, options.max_width) for word in self.words.split(" ")))
+
+    def __rich_measure__(self, console: "Console", options: "ConsoleOptions") -> "Measurement":
+        """Return how narrow and how wide the words can be."""
+        from rich.measure import Measurement
+        from rich.text import Text
+
+        pieces = " ".join(_PIECE.findall(self.words))
+        return Measurement(
+            Measurement.get(console, options, Text(pieces)).minimum,
+            Measurement.get(console, options, Text(self.words)).maximum,
+        )
+
+
+_PIECE = re.compile(r"[^/\s]+/*|/+")
+
+
+def folded_at_slashes(word: str, columns: int) -> str:
+    """Return a word in lines of so many columns, ended behind slashes as far as there are any."""
+    from rich.cells import cell_len
+
+    if cell_len(word) <= columns:
+        return word
+    lines = [""]
+    for piece in _PIECE.findall(word):
+        if lines[-1] and cell_len(lines[-1] + piece) > columns:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(lines)
 
 
 def _cell(row: Row, name: str) -> str:

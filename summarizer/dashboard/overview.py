@@ -26,17 +26,21 @@ from summarizer.dashboard.showing import (
 from summarizer.dashboard.source import linked, meeting, met
 from summarizer.ledger.api import Table
 from summarizer.ledger.columns import DocumentRow, DoubtRow, MeetingRow, State
+from summarizer.ledger.days import day_in_words, moved
 
 _Shown = TypeVar("_Shown", DoubtRow, MeetingRow, DocumentRow)
 
 _LATEST = 6
 _DUE: tuple[State, State] = ("overdue", "due")
 _MONTHS = 24  # of the chart, the newest
+_YEAR = 365  # days
+_FIRST = "0001-01-01"
 
 
 def overview() -> None:
     """Show what the ledger holds, what is new, what falls due, and what is uncertain."""
     st.title("Overview")
+    _another_time()
     _figures()
     _chart()
     left, right = st.columns(2, gap="large")
@@ -47,6 +51,23 @@ def overview() -> None:
         st.subheader("Overdue or due soon")
         _due()
     _doubtful()
+
+
+def _another_time() -> None:
+    """Say so where every article is of another time than the day that due dates are compared with."""
+    newest, now = ledger().documents().rows(limit=1)[0]["published"], today().isoformat()
+    if newest is None:
+        return
+    if newest < moved(now, -_YEAR):
+        where = f"more than a year before {day_in_words(now)}"
+    elif not ledger().documents(between=(_FIRST, now)).rows(limit=1):
+        where = f"after {day_in_words(now)}"
+    else:
+        return
+    st.info(
+        f"All articles are of days {where}, the day with which these pages compare due dates. What is due and what is "
+        "overdue is told rightly for a day of their time: choose one at the side, under “Compare due dates with”."
+    )
 
 
 def _figures() -> None:
@@ -163,6 +184,9 @@ def uncertain() -> None:
         st.text("A person decides, on the command line, with the numbers that stand there:")
         given = f"NUMBER --ledger {shown_address()}"
         st.code(f"summarizer ledger merge NUMBER {given}\nsummarizer ledger split NUMBER --from {given}", language=None)
+        st.text(
+            'To merge a person and a group, add --because "WORDS": why they are one, which is kept with the decision.'
+        )
     if (at := opened("meeting")) is not None:
         meeting(at)
 

@@ -55,23 +55,41 @@ class Content(Protocol):
 def headline_of(document: Document, content: Content, drafted: str) -> tuple[str, str | None]:
     """Return the model's headline if the article and the result bear it out, else one made by rule.
 
+    The model's is kept word for word, but for its space, a capital at its beginning and a stop at its end.
+
     Returns:
         The headline, and why it is not the model's, as the end of a sentence; None where it is.
     """
     words = " ".join(drafted.split())
-    ended = words.endswith((".", "!", "?"))
-    doubt = next(doubts(document, content, words if ended else f"{words}."), None) if words else None
+    ended = words if words.endswith((".", "!", "?")) else f"{words}."
+    reason = _unfit(words, document) or _untold(document, content, ended)
+    return (headline_by_rule(content), reason) if reason else (ended[0].upper() + ended[1:], None)
+
+
+def _unfit(words: str, document: Document) -> str | None:
+    """Return why some words are no headline, whatever they say; None where they may be one."""
     if not words:
-        reason = "the model gave none"
-    elif len(words) > LONGEST:
-        reason = f"the model's has more than {LONGEST} characters"
-    elif not ended and len(words) >= _UNCUT:
-        reason = "the model's was cut off"
-    elif doubt is not None:
-        reason = f"the article or the summary does not bear out “{doubt[:_SHOWN_LETTERS]}” in the model's"
-    else:
-        return words if ended else f"{words}.", None
-    return headline_by_rule(content), reason
+        return "the model gave none"
+    if len(words) > LONGEST:
+        return f"the model's has more than {LONGEST} characters"
+    if len(words) >= _UNCUT and not words.endswith((".", "!", "?")):
+        return "the model's was cut off"
+    return "the model's is a dateline, which tells nothing" if _is_dateline(words, document) else None
+
+
+def _is_dateline(words: str, document: Document) -> bool:
+    """Tell whether a headline holds days and words of the article's dateline, and nothing else."""
+    line, rest = document.dateline, words
+    for day in reversed(find_days(words)):
+        rest = f"{rest[: day.span.start]} {rest[day.span.end :]}"
+    told = _WORD.findall(fold(line.span.of(document.text))) if line else ()
+    return set(_WORD.findall(fold(rest))) <= set(told)
+
+
+def _untold(document: Document, content: Content, headline: str) -> str | None:
+    """Return what of a headline is not borne out, as the end of a sentence; None where all is."""
+    doubt = next(doubts(document, content, headline), None)
+    return doubt and f"the article or the summary does not bear out “{doubt[:_SHOWN_LETTERS]}” in the model's"
 
 
 def doubts(document: Document, content: Content, headline: str) -> Iterator[str]:

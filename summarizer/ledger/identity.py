@@ -173,14 +173,30 @@ def _match_all(one: Known, cluster: Cluster, linked: frozenset[int]) -> Match:
     """Compare a name with a cluster: apart where it is apart from any name there, else as with the nearest."""
     if any(member.id in linked for member in cluster.members):
         return Match("same", 3, "an article gives both names to one")
+    alike = [member for member in cluster.members if member.sign.kind == one.sign.kind]
+    if not alike:
+        return _match_kinds(one, cluster.members)
     best = Match("apart", 0, "")
-    for member in cluster.members:
+    for member in alike:
         match = compare(one, member)
         if match.level == "apart" and _is_same_kind(one, member):
             return match
         if (match.level == "doubt") > (best.level == "doubt") or _worth(match) > _worth(best):
             best = match if best.level != "doubt" else best
     return best
+
+
+def _match_kinds(one: Known, members: Sequence[Known]) -> Match:
+    """Compare a body with a person, or a person with a body: a doubt where the one is called as the other is."""
+    for member in members:
+        person, body = (one, member) if one.sign.kind == "person" else (member, one)
+        called = (
+            body.sign.surname in person.sign.family and _countries(person.sign.country, body.sign.country) != "other"
+        )
+        if called and _near(one, [member]):
+            reason = f"{body.sign.name!r} is told as a group, and is the family name of {person.sign.name!r}"
+            return Match("doubt", 0, reason)
+    return _APART
 
 
 def _is_same_kind(one: Known, member: Known) -> bool:

@@ -66,6 +66,21 @@ class Sign:
         parts = (self.kind, *self.given, self.surname, self.suffix, self.country or "", self.office or "")
         return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
+    @property
+    def family(self) -> frozenset[str]:
+        """What a person is called by alone, with particles and without, as `van der berg` and `berg`; else empty."""
+        if self.kind != "person":
+            return frozenset()
+        behind = " ".join(self.folded.split()[len(self.given) :])
+        return frozenset({self.surname, behind if behind.endswith(self.surname) else self.surname})
+
+    @property
+    def kin(self) -> frozenset[str]:
+        """The blocks of names of the other kind that may be this one: a person and a body of the family name."""
+        if self.kind == "body":
+            return frozenset({f"p:{skeleton(self.surname)}"})
+        return frozenset(f"b:{name}"[:LONGEST] for name in self.family)
+
 
 @cache
 def words() -> Mapping[str, Any]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from summarizer.errors import InputError, UsageError
 from summarizer.ledger.days import days_of, now
-from summarizer.ledger.naming import Sign, is_sole, office_of, sign_of
+from summarizer.ledger.naming import LONGEST, Sign, is_sole, office_of, sign_of
 from summarizer.ledger.registry import Changed, describe, log, row_of, settle_blocks
 from summarizer.ledger.settling import resettle
 from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, Term
@@ -102,7 +102,7 @@ def check_types(session: Session, one: Who, other: Who) -> None:
     rows = [session.get_one(Identity, find(session, who)) for who in (one, other)]
     if rows[0].type != rows[1].type:
         told = " and ".join(f"{row.id} ({row.name}) is a {row.type}" for row in rows)
-        raise UsageError(f"{told}: if they are one all the same, say why with --because.")
+        raise UsageError(f'{told}: if they are one all the same, say why, which is kept: --because "WORDS".')
 
 
 def _state(session: Session, identities: AbstractSet[int]) -> dict[str, Any]:
@@ -448,7 +448,8 @@ def _load(session: Session, external_id: str | None, key: str, rows: Sequence[tu
         session.add(row)
         if office:
             days = {"first_day": row.first_day, "last_day": row.last_day}
-            whose: dict[str, Any] = {"office": office, "country": sign.country, "sole": is_sole(office)}
+            shown = office if is_sole(office) else " ".join(told["office"].split())[:LONGEST]
+            whose: dict[str, Any] = {"office": shown, "country": sign.country, "sole": is_sole(office)}
             session.add(Term(identity_id=identity, given=True, **whose, **days))
     session.flush()
     return identity

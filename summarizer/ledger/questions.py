@@ -260,12 +260,16 @@ _OFFICE = (
     "FROM namings AS n WHERE n.identity_id = i.id AND n.office = t.office ORDER BY n.articles DESC, n.id LIMIT 1), "
     "t.office)"
 )
-"""An office as an article writes it: in `terms` it stands as it is compared. Of a user's table it is that."""
+"""An office as an article writes it: in `terms` it stands as it is compared, or as the user's table writes it."""
+_OFFICES = (
+    f"SELECT min(name) AS name, min(at) AS at FROM (SELECT {_OFFICE} AS name, t.id AS at FROM terms AS t "
+    "WHERE t.identity_id = i.id) AS named GROUP BY lower(name)"
+)
 _ACTORS = (
     "SELECT i.id, i.name, i.type, i.country, i.external_id, "
     + _list("SELECT name, id AS at FROM forms WHERE identity_id = i.id")
     + ", "
-    + _list(f"SELECT {_OFFICE} AS name, min(t.id) AS at FROM terms AS t WHERE t.identity_id = i.id GROUP BY t.office")
+    + _list(_OFFICES)
     + ", i.meetings, i.statements, (SELECT min(day) FROM actors WHERE identity_id = i.id), "
     "(SELECT max(day) FROM actors WHERE identity_id = i.id){total} "
     "FROM {found} AS f JOIN identities AS i ON i.id = f.id"

@@ -237,18 +237,19 @@ def _office_of_block(block: str) -> _Office:
 
 
 def _loaded(session: Session, blocks: AbstractSet[str]) -> tuple[dict[int, Naming], list[tuple[int, int]]]:
-    """Return the names of blocks, and those that articles link to them, with their blocks, by their ids."""
+    """Return the names of blocks, those of their kin, and those that articles link to them, with their blocks."""
     known: dict[int, Naming] = {}
     links: set[tuple[int, int]] = set()
     wanted, seen = set(blocks), set[str]()
-    for _ in range(3):
+    for turn in range(4):
         known.update({row.id: row for row in _of_blocks(session, wanted - seen)})
         seen |= wanted
         links = {(one, other) for one, other in rows(session, _LINKS, namings=[*known])}
         missing = {one for pair in links for one in pair} - known.keys()
-        if not missing:
+        wanted = {block for row in known.values() for block in _sign_of_row(row).kin} if turn == 0 else set()
+        wanted |= set(session.scalars(select(Naming.block).where(Naming.id.in_(missing)))) if missing else set()
+        if wanted <= seen:
             break
-        wanted = set(session.scalars(select(Naming.block).where(Naming.id.in_(missing))))
     return known, sorted(links)
 
 

@@ -172,6 +172,7 @@ class Term(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     identity_id: Mapped[int] = mapped_column(ForeignKey("identities.id", ondelete="CASCADE"), index=True)
     office: Mapped[str] = mapped_column(Text, index=True)
+    """As it is compared; where the user's table gives one that several may hold at a time, as it stands there."""
     country: Mapped[str | None] = mapped_column(Text)
     first_day: Mapped[str | None] = mapped_column(DAY)
     last_day: Mapped[str | None] = mapped_column(DAY)

@@ -2,7 +2,7 @@
 
 from summarizer.llm.allowance import Allowance, Watch, check_priced, cost_of
 from summarizer.llm.answer import Answer, ids_of, spent_on, tries_of
-from summarizer.llm.asking import Answered, ask, ask_blocking, ask_in_turn, blocking, keeping_connections
+from summarizer.llm.asking import STOOD_IN, Answered, ask, ask_blocking, ask_in_turn, blocking, keeping_connections
 from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, RULES, Endpoint, Halt, Received, Sent, Tap
 from summarizer.llm.events import (
     AskedAgain,
@@ -31,6 +31,7 @@ __all__ = [
     "EMBEDDED",
     "OPENAI_HOST",
     "RULES",
+    "STOOD_IN",
     "Added",
     "Allowance",
     "Answer",

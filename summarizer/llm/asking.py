@@ -19,6 +19,7 @@ from summarizer.llm.request import Draft, Request
 Found = TypeVar("Found")
 Asks = Callable[[Endpoint, Policy], Awaitable[Answer[Value]]]
 """Asks a model what is to be asked, within a policy."""
+STOOD_IN = "{missed} was not available, and {other} answered in its place."
 
 
 async def ask(
@@ -135,7 +136,7 @@ async def ask_in_turn(
         answer = await asks(other, replace(policy, deadline=policy.deadline - taken))
     except ModelError as error:
         raise _both(missed, error) from None
-    warning = f"{endpoint.asked} was not available, and {other.asked} answered in its place."
+    warning = STOOD_IN.format(missed=endpoint.asked, other=other.asked)
     return Answered(replace(other, asked=endpoint.asked), _added(missed, answer, taken), (warning,))
 
 

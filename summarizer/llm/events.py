@@ -121,11 +121,11 @@ class CutOff:
 
 @dataclass(frozen=True, slots=True)
 class FellBack:
-    """A model is not available, and the fallback is asked in its place.
+    """A model is not available, and the fallback is asked in its place, or the rules answer.
 
     Attributes:
         missed: the model that was asked first.
-        model: the one that is asked now.
+        model: the one that is asked now; `rules` for none.
         host: where.
     """
 
@@ -134,7 +134,8 @@ class FellBack:
     host: str
 
     def __str__(self) -> str:
-        return f"{self.missed} is not available: falling back to {self.model} at {self.host}"
+        place = "" if self.model == self.host else f" at {self.host}"
+        return f"{self.missed} is not available: falling back to {self.model}{place}"
 
 
 Event: TypeAlias = AttemptStarted | AttemptFinished | AttemptFailed | Waiting | AskedAgain | CutOff | FellBack

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from summarizer.document import Document
 from summarizer.document.inputs import LONGEST, Fields, extracts
-from summarizer.errors import InputError
+from summarizer.errors import InputError, UsageError
 from summarizer.result import Source, text_sha256
 
 
@@ -95,6 +95,32 @@ def _bytes(path: str | Path) -> bytes:
             return file.read(LONGEST + 1)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise InputError(f"{_label(path)} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+
+
+def article_of(
+    text: str | Article,
+    *,
+    title: str | None = None,
+    published: date | str | None = None,
+    url: str | None = None,
+    path: str | None = None,
+) -> Article:
+    """Return an article as it is, or a text as one.
+
+    Raises:
+        UsageError: something is given beside an article, which has it of its own.
+        InputError: the day of publication is none.
+    """
+    if not isinstance(text, Article):
+        return Article(text, title, day_of_publication(published), url, path)
+    given = {"title": title, "published": published, "url": url, "path": path}
+    named = [name for name, value in given.items() if value is not None]
+    if named:
+        raise UsageError(
+            f"The article has its own {' and '.join(named)}: leave that out, or change the article with "
+            f"dataclasses.replace(article, {', '.join(f'{name}=…' for name in named)})."
+        )
+    return text
 
 
 def day_of_publication(published: date | str | None) -> date | None:

@@ -5,7 +5,18 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 
-from summarizer.llm import Endpoint, OnProgress, Policy, Target, choose, choose_fallback, connect, policy_of, watched
+from summarizer.llm import (
+    RULES,
+    Endpoint,
+    OnProgress,
+    Policy,
+    Target,
+    choose,
+    choose_fallback,
+    connect,
+    policy_of,
+    watched,
+)
 from summarizer.settings import Settings
 
 
@@ -15,7 +26,7 @@ class Connection:
 
     Attributes:
         target: the model that is asked, and where it is.
-        fallback: the model that is asked where the first is not available; None for none.
+        fallback: the model that is asked where the first is not available, or the rules; None for none.
         policy: tries, re-asks, deadline and limits of each call.
         settings: what fetching, starting and probing need.
         endpoint: a ready endpoint, which is used as it is; None to connect to the target.
@@ -39,8 +50,13 @@ class Connection:
         return endpoint, replace(self.policy, deadline=self.policy.deadline - taken)
 
     def other(self) -> Callable[[], Endpoint] | None:
-        """Return what connects to the fallback; None where there is none."""
-        return partial(self._connected, self.fallback) if self.fallback else None
+        """Return what connects to the fallback; None where there is none, or it is the rules, which nobody asks."""
+        return partial(self._connected, self.fallback) if self.fallback and not self.rules_stand_in else None
+
+    @property
+    def rules_stand_in(self) -> bool:
+        """Whether the rules answer where the first model is not available."""
+        return self.fallback is not None and self.fallback.host == RULES
 
     def watching(self, endpoint: Endpoint, most_tokens: int) -> AbstractContextManager[None]:
         """Tell, in the block, how far an embedded engine's answer of at most so many tokens has come."""

@@ -1,16 +1,18 @@
 """Results: what was heard of an article becomes the public summary."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from summarizer._version import __version__
 from summarizer.checking.cast import Member
 from summarizer.checking.gate import Checked, Fault
 from summarizer.drafting.prompts import EVERY_LANGUAGE, Prompt
+from summarizer.errors import Spent
 from summarizer.grounding.confidence import Confidence
 from summarizer.grounding.grounding import Grounded, ground
 from summarizer.grounding.headline import headline_by_rule, headline_of
-from summarizer.llm import EMBEDDED, RULES, Answer, Endpoint, cost_of
+from summarizer.llm import EMBEDDED, RULES, STOOD_IN, Answer, Endpoint, cost_of
 from summarizer.pipeline.conversation import Heard, Material
 from summarizer.result import (
     MeetingSummary,
@@ -20,6 +22,7 @@ from summarizer.result import (
     SchemaUsed,
     Source,
     Usage,
+    lacking,
     schema_sha256,
 )
 from summarizer.result.loading import NEWEST
@@ -27,19 +30,6 @@ from summarizer.result.loading import NEWEST
 REPLACED = "The headline was written by rule: {}."
 LEFT_OUT = "Left out of {part}: {told}."
 IN_DOUBT = "Left out of a claim in {part}: {told}."
-FOREIGN = (
-    "The article is in a language ({found}) that the rules do not read: actors, meetings, reported speech, pending "
-    "items and days may be missing or wrong; quotations are found in every language. A model that leads reads it."
-)
-IN_PART = {
-    "de": (
-        "Of German (de) the rules read only who said what: meetings, pending items and the actors' countries are "
-        "missing. A model that leads reads them."
-    )
-}
-"""What is missing for the languages of which the rules read a part."""
-
-READ_BY_RULES = frozenset({"en", *IN_PART})
 SHOWN_FAULTS = 12
 """How many faults a result names one by one; what a weak model gets wrong may be hundreds."""
 
@@ -63,12 +53,37 @@ def result_of(
     return _summary(source, provenance, headline, grounded, gaps, *warnings)
 
 
-def result_of_rules(source: Source, material: Material) -> MeetingSummary:
-    """Ground what the rules propose, and say in the headline and the provenance that no model was asked."""
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A model that was not available, in whose place the rules answer.
+
+    Attributes:
+        endpoint: that was asked.
+        prompt: that was sent.
+        spent: requests and tokens of the attempts.
+        seconds: that they took.
+    """
+
+    endpoint: Endpoint
+    prompt: Prompt
+    spent: Spent
+    seconds: float
+
+
+def result_of_rules(source: Source, material: Material, missed: Missed | None = None) -> MeetingSummary:
+    """Ground what the rules propose, and say in the headline and the provenance that no model answered.
+
+    Args:
+        source: of the article.
+        material: the article, and what the rules make of it.
+        missed: the model in whose place the rules answer; None where they alone were asked.
+    """
     grounded = ground(material.document, material.rules, Confidence(led=False))
     headline = f"{headline_by_rule(grounded).removesuffix('.')} (by rules alone)."
     gaps = (*_foreign(source.language), *material.document.unread)
-    return _summary(source, _by_rules(material.seconds), headline, grounded, gaps)
+    warnings = (STOOD_IN.format(missed=missed.endpoint.asked, other="the rules"),) if missed else ()
+    result = _summary(source, _by_rules(material.seconds, missed), headline, grounded, gaps)
+    return result.model_copy(update={"warnings": (*warnings, *result.warnings)})
 
 
 def with_gaps(result: MeetingSummary, unread: tuple[str, ...]) -> MeetingSummary:
@@ -108,52 +123,60 @@ def _summary(
 
 def _foreign(found: str | None) -> tuple[str, ...]:
     """Name what the rules lack in another language; an article whose language is undetermined is taken as it comes."""
-    if found in IN_PART:
-        return (IN_PART[found],)
-    return () if found is None or found in READ_BY_RULES else (FOREIGN.format(found=found),)
+    told = lacking(found)
+    return (told,) if told else ()
 
 
 def provenance_of(prompt: Prompt, endpoint: Endpoint, answer: Answer[Heard]) -> Provenance:
     """Return how a result was made: prompt, schema, model, parameters and what was spent."""
-    spent = answer.spent
     return Provenance(
-        prompt=PromptUsed(id=prompt.id, version=prompt.version, sha256=prompt.sha256),
+        prompt=_sent(prompt),
         schema=_schema(),
         model=ModelUsed(asked=endpoint.asked, answered=answer.model),
         endpoint=endpoint.host,
         parameters=answer.parameters,
         finish_reason=answer.finish_reason,
-        usage=Usage(
-            requests=spent.requests,
-            input_tokens=spent.input_tokens,
-            cached_tokens=spent.cached_tokens,
-            output_tokens=spent.output_tokens,
-        ),
-        cost=None if endpoint.host == EMBEDDED else _cost(endpoint, answer),
+        usage=_usage(answer.spent),
+        cost=_cost(endpoint, (answer.model, endpoint.model), answer.spent),
         seconds=round(answer.seconds, 3),
         package=__version__,
         time=_now(),
     )
 
 
-def _cost(endpoint: Endpoint, answer: Answer[Heard]) -> float | None:
+def _sent(prompt: Prompt) -> PromptUsed:
+    return PromptUsed(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
+
+
+def _usage(spent: Spent) -> Usage:
+    return Usage(
+        requests=spent.requests,
+        input_tokens=spent.input_tokens,
+        cached_tokens=spent.cached_tokens,
+        output_tokens=spent.output_tokens,
+    )
+
+
+def _cost(endpoint: Endpoint, models: Sequence[str], spent: Spent) -> float | None:
     """Return the price of all attempts: that of the model that answered, else of the name that was sent."""
-    models = dict.fromkeys((answer.model, endpoint.model))
-    costs = (cost_of(endpoint.base_url, model, answer.spent) for model in models)
+    if endpoint.host == EMBEDDED:
+        return None
+    costs = (cost_of(endpoint.base_url, model, spent) for model in dict.fromkeys(models))
     return next((cost for cost in costs if cost is not None), None)
 
 
-def _by_rules(seconds: float) -> Provenance:
+def _by_rules(seconds: float, missed: Missed | None) -> Provenance:
+    """Return how the rules made a result, after what was spent on a model that was not available."""
     return Provenance(
-        prompt=None,
+        prompt=_sent(missed.prompt) if missed else None,
         schema=_schema(),
-        model=ModelUsed(asked=RULES, answered=RULES),
+        model=ModelUsed(asked=missed.endpoint.asked if missed else RULES, answered=RULES),
         endpoint=RULES,
         parameters={},
         finish_reason="stop",
-        usage=Usage(requests=0, input_tokens=0, cached_tokens=0, output_tokens=0),
-        cost=0.0,
-        seconds=round(seconds, 3),
+        usage=_usage(missed.spent if missed else Spent()),
+        cost=_cost(missed.endpoint, (missed.endpoint.model,), missed.spent) if missed else 0.0,
+        seconds=round(seconds + (missed.seconds if missed else 0.0), 3),
         package=__version__,
         time=_now(),
     )

@@ -15,7 +15,7 @@ from summarizer.checking.gate import check
 from summarizer.document import plain, read
 from summarizer.document.language import language_of
 from summarizer.drafting.prompts import Prompt, named
-from summarizer.errors import InputError, SummarizerError, UsageError
+from summarizer.errors import InputError, ProviderUnavailable, SummarizerError, UsageError
 from summarizer.language.parsing import parse
 from summarizer.llm import (
     RULES,
@@ -23,6 +23,7 @@ from summarizer.llm import (
     Answer,
     Answered,
     Endpoint,
+    FellBack,
     OnEvent,
     OnProgress,
     Policy,
@@ -36,10 +37,10 @@ from summarizer.llm import (
     usual_way,
     way_for,
 )
-from summarizer.pipeline.articles import Article, day_of_publication, source_of
+from summarizer.pipeline.articles import Article, article_of, source_of
 from summarizer.pipeline.connection import connection_at, connection_to
 from summarizer.pipeline.conversation import Conversation, Heard, Material, most_tokens
-from summarizer.pipeline.results import provenance_of, result_of, result_of_rules, with_gaps
+from summarizer.pipeline.results import Missed, provenance_of, result_of, result_of_rules, with_gaps
 from summarizer.reading import read_draft
 from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
@@ -63,8 +64,8 @@ class Summarizer:
             together with `base_url`; None for what SUMMARIZER_MODEL says, else the embedded model.
         base_url: of an OpenAI-compatible server.
         fallback: a model that is asked where the endpoint of the first is not available, and only then: an embedded
-            one, or another at the same server; None for what SUMMARIZER_FALLBACK says, else none. The result's
-            `provenance.model` and its `warnings` say which one answered.
+            one, or another at the same server; `rules` for what the rules find; None for what SUMMARIZER_FALLBACK says,
+            else none. The result's `provenance.model` and its `warnings` say which one answered.
         prompt: `id@version`; None for the version in which the model leads, or, for an embedded one that cannot, for
             that in which it assists the rules.
         settings: None to read the environment.
@@ -118,7 +119,7 @@ class Summarizer:
 
     @property
     def fallback(self) -> Target | None:
-        """The model that is asked where the first is not available, and where it is."""
+        """The model that is asked where the first is not available, or the rules, and where it is."""
         return self._way.fallback
 
     @property
@@ -134,7 +135,7 @@ class Summarizer:
 
     def summarize(
         self,
-        text: str,
+        text: str | Article,
         *,
         title: str | None = None,
         published: date | str | None = None,
@@ -144,18 +145,18 @@ class Summarizer:
         """Summarize one article.
 
         Args:
-            text: the article, decoded.
+            text: the article, decoded; or an `Article`, which has its own title, day, URL and path.
             title: kept in the result's source.
             published: the day of publication (ISO), against which days are resolved.
             url: kept in the result's source.
             path: kept in the result's source.
 
         Raises:
-            UsageError: the text is no `str`.
+            UsageError: the text is no `str`, or something is given beside an `Article`.
             InputError: the text is empty or too long, or the day is none.
             ModelError: one of its kinds, with what was spent.
         """
-        return self._summarize(Article(text, title, day_of_publication(published), url, path))
+        return self._summarize(article_of(text, title=title, published=published, url=url, path=path))
 
     def _summarize(self, article: Article) -> MeetingSummary:
         material = self._read(article)
@@ -164,20 +165,20 @@ class Summarizer:
         self._about_to_ask(article, material)
         endpoint, policy = self._way.ready()
         with self._way.watching(endpoint, most_tokens(self._prompt)):
-            answered = blocking(self._heard(endpoint, policy, material))
-        return self._result(article, material, answered)
+            heard = blocking(self._heard(endpoint, policy, material))
+        return self._told(article, material, heard)
 
     async def asummarize(
         self,
-        text: str,
+        text: str | Article,
         *,
         title: str | None = None,
         published: date | str | None = None,
         url: str | None = None,
         path: str | None = None,
     ) -> MeetingSummary:
-        """Summarize one article; the event loop goes on meanwhile, but while an embedded engine starts."""
-        return await self._asummarize(Article(text, title, day_of_publication(published), url, path))
+        """Summarize one article as `summarize` does; the event loop goes on, but while an embedded engine starts."""
+        return await self._asummarize(article_of(text, title=title, published=published, url=url, path=path))
 
     async def _asummarize(self, article: Article, *, in_loop: bool = False) -> MeetingSummary:
         reading = asyncio.get_running_loop().run_in_executor
@@ -186,7 +187,7 @@ class Summarizer:
             return self._ruled(article, material)
         self._about_to_ask(article, material)
         endpoint, policy = self._way.ready()
-        return self._result(article, material, await self._heard(endpoint, policy, material))
+        return self._told(article, material, await self._heard(endpoint, policy, material))
 
     @overload
     def summarize_many(
@@ -265,7 +266,18 @@ class Summarizer:
                 raise
             return as_value(error)
 
-    async def _heard(self, endpoint: Endpoint, policy: Policy, material: Material) -> Answered[Heard]:
+    async def _heard(self, endpoint: Endpoint, policy: Policy, material: Material) -> Answered[Heard] | Missed:
+        """Ask a model, or another in its place; where the rules stand in, return that none was available."""
+        began = policy.clock()
+        try:
+            return await self._asked_in_turn(endpoint, policy, material)
+        except ProviderUnavailable as error:
+            if not self._way.rules_stand_in:
+                raise
+            self._watch.tell(FellBack(endpoint.asked, RULES, RULES))
+            return Missed(endpoint, self._prompt, error.spent, policy.clock() - began)
+
+    async def _asked_in_turn(self, endpoint: Endpoint, policy: Policy, material: Material) -> Answered[Heard]:
         async def hear(endpoint: Endpoint, policy: Policy) -> Answer[Heard]:
             return await Conversation(endpoint, policy, self._watch, self._prompt).hear(material)
 
@@ -288,8 +300,14 @@ class Summarizer:
     def _about_to_ask(self, article: Article, material: Material) -> None:
         """Take note, in the task that asks, of what a model is asked about: for pipelines that record."""
 
-    def _ruled(self, article: Article, material: Material) -> MeetingSummary:
-        return with_gaps(result_of_rules(source_of(article, material.document), material), article.unread)
+    def _told(self, article: Article, material: Material, heard: Answered[Heard] | Missed) -> MeetingSummary:
+        """Return the result of what was heard, or of the rules where no model was available."""
+        if isinstance(heard, Missed):
+            return self._ruled(article, material, heard)
+        return self._result(article, material, heard)
+
+    def _ruled(self, article: Article, material: Material, missed: Missed | None = None) -> MeetingSummary:
+        return with_gaps(result_of_rules(source_of(article, material.document), material, missed), article.unread)
 
     def _result(self, article: Article, material: Material, answered: Answered[Heard]) -> MeetingSummary:
         provenance = provenance_of(self._prompt, answered.endpoint, answered.answer)
@@ -300,7 +318,7 @@ class Summarizer:
 
 
 def summarize(
-    text: str,
+    text: str | Article,
     *,
     model: str | None = None,
     base_url: str | None = None,
@@ -309,7 +327,7 @@ def summarize(
     url: str | None = None,
     path: str | None = None,
 ) -> MeetingSummary:
-    """Summarize one article: who met whom, where, what was said and what remains pending.
+    """Summarize one article, a text or an `Article`: who met whom, where, what was said and what remains pending.
 
     The same as `Summarizer(model, base_url=base_url).summarize(text, …)`; the embedded engine stays up between calls.
     """

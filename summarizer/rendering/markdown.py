@@ -40,7 +40,7 @@ def markdown(summary: MeetingSummary, *, name: str | None = None) -> str:
 
 def _caveats(summary: MeetingSummary) -> Iterator[str]:
     if not summary.complete:
-        yield "**Incomplete:** a part of the article could not be read."
+        yield f"**Incomplete:** {wording.gap(summary)}."
     for warning in summary.warnings:
         yield f"**Warning:** {markdown_words(warning)}"
 

@@ -57,7 +57,7 @@ def text(
 
 def _caveats(lines: Lines, summary: MeetingSummary) -> None:
     if not summary.complete:
-        lines.add("INCOMPLETE: a part of the article could not be read.", style=_WARNING)
+        lines.add(f"INCOMPLETE: {wording.gap(summary)}.", style=_WARNING)
     for warning in summary.warnings:
         lines.add(f"Warning: {warning}", hang=2, style=_WARNING)
     if summary.warnings or not summary.complete:

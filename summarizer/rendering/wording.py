@@ -2,12 +2,24 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from summarizer.result import Actor, Day, Meeting, MeetingSummary, PendingItem, Provenance, Span, Statement
+from summarizer.result import Actor, Day, Meeting, MeetingSummary, PendingItem, Provenance, Span, Statement, lacking
+from summarizer.result.languages import IN_PART
 
 _KINDS = {"call": "by telephone", "video": "by video"}
 NOT_TAKING_PLACE = frozenset({"cancelled", "denied"})
 """The statuses of a meeting that did not or will not take place."""
 UNDATED = "Where a day has no date, the article does not settle it."
+
+
+def gap(summary: MeetingSummary) -> str:
+    """Return why a result is not complete, as the end of a sentence."""
+    language = summary.source.language
+    told = lacking(language)
+    if told is None or told not in summary.warnings:
+        return "a part of the article could not be read"
+    where = "warning" if len(summary.warnings) == 1 else "warnings"
+    read = "read this language only in part" if language in IN_PART else "do not read this language"
+    return f"the rules {read}; see the {where}"
 
 
 def listed(names: Iterable[str]) -> str:
@@ -144,7 +156,6 @@ def provenance(made: Provenance) -> str:
     if not usage.requests and made.prompt is None:
         return f"{made.model.asked} · no model was asked · {made.seconds:.1f} s"
     prompt = f"{made.prompt.id} v{made.prompt.version}" if made.prompt else "no prompt"
-    return (
-        f"{made.model.asked} · {prompt} · "
-        f"{usage.input_tokens:,} + {usage.output_tokens:,} tokens · {made.seconds:.1f} s"
-    )
+    model = made.model
+    by = f"rules in place of {model.asked}" if model.answered == "rules" != model.asked else model.asked
+    return f"{by} · {prompt} · {usage.input_tokens:,} + {usage.output_tokens:,} tokens · {made.seconds:.1f} s"

@@ -10,6 +10,7 @@ from summarizer.result.frames import (
     to_pandas,
     to_polars,
 )
+from summarizer.result.languages import lacking
 from summarizer.result.loading import flaws, load
 from summarizer.result.questions import Met, folded
 from summarizer.result.released import schema_sha256, text_sha256
@@ -58,6 +59,7 @@ __all__ = [
     "columns_of",
     "flaws",
     "folded",
+    "lacking",
     "load",
     "pandas_frame",
     "polars_frame",

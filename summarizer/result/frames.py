@@ -1,6 +1,7 @@
 """Columns of tables, as their row types declare them, and rows as data frames."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -73,13 +74,17 @@ def _parts(declared: object) -> set[object]:
     return set().union(*map(_parts, get_args(declared))) if get_args(declared) else {declared}
 
 
-def to_pandas(rows: Rows[Mapping[str, object]]) -> "pd.DataFrame":
+def to_pandas(rows: Iterable[Mapping[str, object]]) -> "pd.DataFrame":
     """Return the rows as a pandas frame, with the same nullable column types whatever is in it, empty ones included.
 
+    Args:
+        rows: from `rows`, or some of them, in a list or another iterable.
+
     Raises:
-        UsageError: pandas is not installed.
+        UsageError: pandas is not installed, or the rows are of no one table.
     """
-    return pandas_frame(rows, columns(rows.table))
+    told, table = _of_one_table(rows, "pandas")
+    return pandas_frame(told, columns(table))
 
 
 def pandas_frame(rows: Iterable[Mapping[str, object]], columns: Sequence[Column]) -> "pd.DataFrame":
@@ -92,13 +97,17 @@ def pandas_frame(rows: Iterable[Mapping[str, object]], columns: Sequence[Column]
     return pd.DataFrame(list(rows), columns=list(kinds), dtype=object).astype(kinds)
 
 
-def to_polars(rows: Rows[Mapping[str, object]]) -> "pl.DataFrame":
+def to_polars(rows: Iterable[Mapping[str, object]]) -> "pl.DataFrame":
     """Return the rows as a Polars frame, with the same column types whatever is in it, empty ones included.
 
+    Args:
+        rows: from `rows`, or some of them, in a list or another iterable.
+
     Raises:
-        UsageError: Polars is not installed.
+        UsageError: Polars is not installed, or the rows are of no one table.
     """
-    return polars_frame(rows, columns(rows.table))
+    told, table = _of_one_table(rows, "polars")
+    return polars_frame(told, columns(table))
 
 
 def polars_frame(rows: Iterable[Mapping[str, object]], columns: Sequence[Column]) -> "pl.DataFrame":
@@ -124,6 +133,30 @@ def arrow_table(rows: Iterable[Mapping[str, object]], columns: Sequence[Column])
     kinds = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
     schema = pa.schema([pa.field(one.name, kinds[one.kind], nullable=one.nullable) for one in columns])
     return pa.Table.from_pylist(list(rows), schema=schema)
+
+
+def _of_one_table(
+    rows: Iterable[Mapping[str, object]], library: str
+) -> tuple[Sequence[Mapping[str, object]], TableName]:
+    """Return rows, and their table: the one they remember, else the one whose columns they all have."""
+    if isinstance(rows, Rows):
+        return rows, rows.table
+    told = list(rows)
+    if not told:
+        raise UsageError(
+            "No rows, and so no columns: give what `rows` returns, which knows its table, and filter the frame."
+        )
+    table = next((name for name in _ROWS if all(one.keys() == _names(name) for one in told)), None)
+    if table is None:
+        raise UsageError(
+            f"The rows have not the columns of one table ({', '.join(_ROWS)}): {library}.DataFrame(rows) takes any."
+        )
+    return told, table
+
+
+@cache
+def _names(table: TableName) -> frozenset[str]:
+    return frozenset(one.name for one in columns(table))
 
 
 def _missing(extra: str) -> UsageError:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.fake_endpoint import Fake, article
-from summarizer import Article, InputError, UnknownModel, UsageError
+from summarizer import Article, InputError, MeetingSummary, UnknownModel, UsageError
 from summarizer.batch import Asked, Options, Record, Row, Tally, read_rows, run
 from summarizer.batch.crew import size_for
 from summarizer.batch.rows import arrow_schema
@@ -293,8 +293,21 @@ def test_a_model_that_cannot_be_used_is_told_at_once(tmp_path: Path) -> None:
 )
 def test_the_size_of_a_crew(asked: Settings, workers: int, at_once: int | None, size: tuple[int, int]) -> None:
     """No more workers than the limits allow, which they share; one where a budget is kept."""
-    with Asked("m", "http://127.0.0.1:9/v1", settings=asked).summarizer() as summarizer:
-        assert size_for(summarizer, asked, workers=workers, at_once=at_once) == size
+    for fallback in (None, "rules"):
+        with Asked("m", "http://127.0.0.1:9/v1", fallback, settings=asked).summarizer() as summarizer:
+            assert size_for(summarizer, asked, workers=workers, at_once=at_once) == size
+
+
+def test_the_rules_stand_in_for_a_model_that_is_away(tmp_path: Path) -> None:
+    """Each row says so, and is done."""
+    nobody = Settings(grammar="off", retries=0)
+    asked = Asked("m", "http://127.0.0.1:9/v1", "rules", settings=nobody)
+    tally = run(records(2), tmp_path / "out", options=Options(asked=asked))
+    assert (tally.done, tally.failed, tally.spent.requests) == (2, 0, 2)
+    for row in rows(tmp_path / "out").values():
+        made = MeetingSummary.model_validate(row.summary)
+        assert (made.provenance.model.asked, made.provenance.model.answered) == ("m", "rules")
+        assert made.warnings[0] == "m was not available, and the rules answered in its place."
 
 
 def test_a_rehearsal_asks_nothing(by_rules: Run, tmp_path: Path) -> None:

@@ -135,6 +135,27 @@ def test_the_difference_is_bounded() -> None:
     assert lines[-1].endswith("more lines")
 
 
+def test_a_long_line_is_cut_around_what_differs() -> None:
+    """Two lines that are told to differ are shown where they do."""
+    ahead, behind = "y" * 5000, "z" * 5000
+    recorded, now = ({"grammar": f"start\n{ahead} {word} {behind}"} for word in ("Tuesday", "Friday"))
+    shown = difference(recorded, now).splitlines()
+    assert [line.partition("y")[0] for line in shown[-2:]] == ["-grammar: … ", "+grammar: … "]
+    assert ("Tuesday zzz" in shown[-2], "Friday zzz" in shown[-1]) == (True, True)
+    assert max(map(len, shown)) <= LONGEST_LINE
+
+
+@pytest.mark.parametrize(
+    ("recorded", "now"),
+    [("y" * 500, "y" * 400), ("y" * 500 + " a", "y" * 500), ("x" * 500, ""), ("é" * 500, "é" * 499 + "\x1b")],
+)
+def test_no_two_lines_of_a_difference_are_alike(recorded: str, now: str) -> None:
+    """Wherever the one ends."""
+    *_, one, other = difference({"a": recorded}, {"a": now}).splitlines()
+    assert (one[0], other[0], one[1:] != other[1:]) == ("-", "+", True)
+    assert max(len(one), len(other)) <= LONGEST_LINE
+
+
 def test_a_second_time_is_not_recorded(record: Record, cassette: Path) -> None:
     """Each answer is played once."""
     record()

@@ -41,12 +41,12 @@ def ledger(filled: Path) -> Iterator[Ledger]:
 
 @pytest.fixture
 def opened(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
-    """Open a page by its name and question, as its address would."""
+    """Open a page by its name and question, as its address would; `on` is the day that due dates are compared with."""
 
-    def page(name: str, /, at: Path = filled, **query: object) -> AppTest:
+    def page(name: str, /, at: Path = filled, *, on: date = TODAY, **query: object) -> AppTest:
         monkeypatch.setenv("SUMMARIZER_LEDGER", str(at))
         app = AppTest.from_function(_run, default_timeout=30, kwargs={"name": name})
-        app.session_state["today"] = TODAY
+        app.session_state["today"] = on
         for key, value in query.items():
             app.query_params[key] = str(value)
         return app.run()

@@ -1,6 +1,7 @@
 """The pages say what the ledger holds, and hold nothing that acts."""
 
 import re
+from datetime import date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,23 @@ def test_the_overview_has_what_is_overdue_and_then_what_is_due(opened: Opened, l
     assert len(overdue) > 3 < len(due)
     assert [int(one) for one in shown_] == [*overdue[-3:], *due[:3]]
     assert ">open<" not in page
+
+
+@pytest.mark.parametrize(
+    ("at", "says"),
+    [
+        (date(2030, 11, 30), "of days after 30 November 2030, "),
+        (date(2031, 2, 3), "of days after 3 February 2031, "),
+        (date(2031, 2, 4), ""),
+        (date(2032, 2, 5), ""),
+        (date(2032, 12, 1), "of days more than a year before 1 December 2032, "),
+    ],
+)
+def test_articles_of_another_time_are_told(opened: Opened, small: Path, at: date, says: str) -> None:
+    """Where no article is near the day that due dates are compared with, what is due is not told rightly."""
+    hints = [hint.value for hint in opened("overview", small, on=at).info]
+    assert len(hints) == bool(says)
+    assert all(says in hint and "“Compare due dates with”" in hint for hint in hints)
 
 
 def test_meetings_are_filtered(opened: Opened, ledger: Ledger) -> None:
@@ -228,7 +246,9 @@ def test_meetings_without_a_day_are_not_in_the_chart(
 
 def test_the_commands_of_a_person_who_decides_can_be_given(opened: Opened, small: Path) -> None:
     """They name the ledger, and say of both numbers what they are."""
-    (code,) = opened("uncertain", small).code
+    page = opened("uncertain", small)
+    (code,) = page.code
+    assert 'To merge a person and a group, add --because "WORDS"' in words(page)
     assert code.value.splitlines() == [
         f"summarizer ledger merge NUMBER NUMBER --ledger {small}",
         f"summarizer ledger split NUMBER --from NUMBER --ledger {small}",

@@ -51,6 +51,43 @@ def test_what_it_does_not_is_replaced(drafted: str) -> None:
     assert headline_of(document(DISPUTED), content, drafted) == (RULE, REFUSED[drafted][1])
 
 
+FILED = "LARNOVA, Ostmark, 4 March 2031 (AP) — Ada Quell met Hal Orrin in Larnova."
+DATELINES = [
+    "LARNOVA, 4 March 2031",
+    "Larnova, Ostmark, March 4.",
+    "LARNOVA (AP) —",
+    "Larnova, Tuesday.",
+    "4 March 2031",
+    "…",
+]
+
+
+@pytest.mark.parametrize("drafted", DATELINES)
+def test_a_dateline_is_no_headline(drafted: str) -> None:
+    """It tells where and when, and nothing of what."""
+    content = grounded(FILED, meetings=[met("Ada Quell", "Hal Orrin")])
+    assert headline_of(document(FILED), content, drafted) == (
+        "Ada Quell and Hal Orrin met.",
+        "the model's is a dateline, which tells nothing",
+    )
+
+
+@pytest.mark.parametrize(
+    ("drafted", "kept"),
+    [
+        ("ministers met in Larnova.", "Ministers met in Larnova."),
+        ("élan in Larnova", "Élan in Larnova."),
+        ("“we met”, Ada Quell said.", "“we met”, Ada Quell said."),
+        ("Ada Quell met Hal Orrin, 4 March 2031.", "Ada Quell met Hal Orrin, 4 March 2031."),
+    ],
+)
+def test_a_headline_begins_with_a_capital(drafted: str, kept: str) -> None:
+    """And is as it was otherwise; what is quoted is left alone."""
+    text = f"{FILED} There was élan among the ministers, and “we met”, Ada Quell said on 4 March 2031."
+    content = grounded(text, meetings=[met("Ada Quell", "Hal Orrin", day="4 March 2031")])
+    assert headline_of(document(text), content, drafted) == (kept, None)
+
+
 NOT_HELD = {
     "denied": ("Ada Quell denied that she had met Hal Orrin.", "did not meet, or one side denies it"),
     "possible": ("Ada Quell may meet Hal Orrin.", "may meet"),

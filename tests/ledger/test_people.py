@@ -55,6 +55,55 @@ def test_what_is_doubtful_is_listed(ledger: Ledger) -> None:
     assert pairs == {frozenset(("Anna Berg", "Berg")), frozenset(("Arne Berg", "Berg"))}
 
 
+@pytest.mark.parametrize("step", [1, -1], ids=["in order", "in the other order"])
+@pytest.mark.parametrize(
+    ("person", "body", "doubtful"),
+    [
+        (Who("Tomas Velling", "Prime Minister"), ("2031-03-05", Who("Velling", type="group")), True),
+        (Who("Tomas Velling", None, "Norway"), ("2031-03-05", Who("Velling", None, "Norway", "group")), True),
+        (Who("Ursula von der Maar"), ("2031-03-05", Who("Von der Maar", type="group")), True),
+        (Who("Velling"), ("2031-03-05", Who("Velling", type="group")), True),
+        (Who("Tomas Velling"), ("2031-09-05", Who("Velling", type="group")), False),
+        (Who("Tomas Velling", None, "Norway"), ("2031-03-05", Who("Velling", None, "Sweden", "group")), False),
+        (Who("Tomas Velling"), ("2031-03-05", Who("Velling Group", type="group")), False),
+        (Who("Tomas Vellinge"), ("2031-03-05", Who("Velling", type="group")), False),
+        (Who("Michael Norway"), ("2031-03-05", Who("Norway", type="group")), False),
+    ],
+)
+def test_a_group_may_be_a_person(
+    ledger: Ledger,
+    person: Who,
+    body: tuple[str, Who],
+    doubtful: bool,  # noqa: FBT001 - of the row
+    step: int,
+) -> None:
+    """A group that is called as a person is near in time is kept apart and is a question, whichever comes first."""
+    ledger.add([told("2031-03-04", person), told(*body)][::step])
+    pairs = [{row["one_name"], row["other_name"]} for row in ledger.doubts()]
+    assert pairs == ([{person.name, body[1].name}] if doubtful else [])
+    assert ledger.actors().count() == 2
+    reason = f"'{body[1].name}' is told as a group, and is the family name of '{person.name}'"
+    assert [row["reason"] for row in ledger.doubts()] == [reason] * len(pairs)
+
+
+def test_the_meetings_of_a_person_and_a_group_that_are_merged_are_one(ledger: Ledger) -> None:
+    """As those of any two; later articles that name either go with them, and the doubt comes back when it is undone."""
+    groups = Who("Quinlan", type="group"), Who("Velling", type="group")
+    persons = Who("Tomas Velling", "Prime Minister"), Who("Mara Quinlan", "President")
+    met = (Met((0, 1), day="2031-03-03"),)
+    ledger.add([told("2031-03-04", *persons, met=met), told("2031-03-05", *groups, met=met)])
+    assert (ledger.meetings().count(), ledger.doubts().count()) == (2, 2)
+    quinlan, velling = identity(ledger, "Quinlan"), identity(ledger, "Velling")
+    with ledger.writing() as session:
+        people.merge(session, "Mara Quinlan", quinlan, reason="no group")
+        last = people.merge(session, "Tomas Velling", velling, reason="no group").id
+    ledger.add([told("2031-03-06", Who("Velling", type="group")), told("2031-03-07", Who("Velling"))])
+    assert (ledger.meetings().count(), ledger.doubts().count(), ledger.actors().count()) == (1, 0, 2)
+    with ledger.writing() as session:
+        people.undo(session, last)
+    assert (ledger.meetings().count(), ledger.doubts().count()) == (2, 1)
+
+
 def test_merge_makes_one_of_two(ledger: Ledger) -> None:
     """Its names, its articles and its doubt are those of the first."""
     bergs(ledger)
@@ -187,6 +236,23 @@ def test_a_table_gives_ids_and_terms(ledger: Ledger, tmp_path: Path) -> None:
     with ledger.writing() as session:
         people.load_table(session, table)
         assert len(session.scalars(select(Identity.id).where(Identity.external_id == "Q1")).all()) == 1
+
+
+def test_an_office_of_a_table_is_shown_as_it_stands_there(ledger: Ledger) -> None:
+    """With the capitals of the names in it, once, and as an article writes it where one does."""
+    rows = [
+        {"name": "Hanna Sorel", "country": "Norway", "office": "ambassador to Lindmark", "to": "2031-03-16"},
+        {"name": "Hanna Sorel", "country": "Norway", "office": "foreign minister", "from": "2031-03-17"},
+        {"name": "Ada Foss", "country": "Norway", "office": "envoy to Lindmark"},
+    ]
+    with ledger.writing() as session:
+        people.load_table(session, rows)
+    ledger.add([told("2031-03-01", Who("Ada Foss", "Envoy to Lindmark", "Norway"))])
+    offices = {row["name"]: row["offices"] for row in ledger.actors()}
+    assert offices == {"Hanna Sorel": "ambassador to Lindmark; foreign minister", "Ada Foss": "Envoy to Lindmark"}
+    with ledger.writing() as session:
+        people.load_table(session, rows)
+    assert {row["name"]: row["offices"] for row in ledger.actors()} == offices
 
 
 def test_an_office_that_had_ended_is_no_evidence(ledger: Ledger) -> None:

@@ -3,11 +3,13 @@
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from summarizer.cli import main
+from summarizer.cli.ledger_query import folded_at_slashes
 from summarizer.ledger import Ledger
 from tests.ledger.telling import Due, Who, entry
 
@@ -91,6 +93,23 @@ def test_doubts_are_listed_merged_and_undone(url: str, capsys: pytest.CaptureFix
     assert len(rows(capsys, "ledger", "identities", "--doubts", "--ledger", url)) == 2
 
 
+def test_merging_a_person_and_a_group_says_what_it_takes(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """By the numbers that are listed; with a reason it is done."""
+    with Ledger(url) as ledger:
+        ledger.add([entry("2031-03-05", [Who("Tomas Velling"), Who("Velling", type="group")])])
+    (doubt,) = [
+        row
+        for row in rows(capsys, "ledger", "identities", "--doubts", "--ledger", url)
+        if "group" in str(row["reason"])
+    ]
+    pair = str(doubt["one"]), str(doubt["other"])
+    assert main(("ledger", "merge", *pair, "--ledger", url)) == 2
+    assert 'is a group: if they are one all the same, say why, which is kept: --because "WORDS".' in (
+        capsys.readouterr().err
+    )
+    assert ": he is meant" in told(capsys, "ledger", "merge", *pair, "--because", "he is meant", "--ledger", url)
+
+
 def test_the_numbers_that_commands_take_are_shown(url: str, capsys: pytest.CaptureFixture[str]) -> None:
     """Those of both identities of a doubt, of items, of articles; an article without a title is told by its file."""
     doubts = told(capsys, "ledger", "identities", "--doubts", "--ledger", url)
@@ -99,6 +118,40 @@ def test_the_numbers_that_commands_take_are_shown(url: str, capsys: pytest.Captu
     assert "\n  1 " in told(capsys, "pending", "--owner", "Anna Berg", "--ledger", url)
     documents = told(capsys, "ledger", "query", "documents", "--ledger", url)
     assert documents.count(".txt") == 4
+
+
+@pytest.mark.parametrize(
+    ("word", "lines"),
+    [
+        ("news/2031/march/talks.txt", ["news/2031/", "march/", "talks.txt"]),
+        ("https://x.example/talks", ["https://", "x.example/", "talks"]),
+        ("/srv/a-very-long-name.txt", ["/srv/", "a-very-long-name.txt"]),
+        ("/short.txt", ["/short.txt"]),
+        ("without-any-slash", ["without-any-slash"]),
+    ],
+)
+def test_a_path_is_folded_at_slashes(word: str, lines: list[str]) -> None:
+    """Not within a name, as far as there is room for it."""
+    assert folded_at_slashes(word, 10).split("\n") == lines
+
+
+def test_paths_are_read_in_a_table(
+    url: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At 80 columns each name of the path is whole."""
+    monkeypatch.setenv("COLUMNS", "80")
+    path = "articles/of-the-year/2031-03/from-the-harbour-office/talks-of-tuesday.txt"
+    with Ledger(url) as ledger:
+        one = entry("2031-03-05", [ANNA], salt="path")
+        assert one.summary
+        source = one.summary.source.model_copy(update={"path": path, "title": None, "url": None})
+        headline = "A headline that takes all the room that a table of eighty columns has for its rows."
+        told_of = one.summary.model_copy(update={"source": source, "headline": headline})
+        ledger.add([replace(one, summary=told_of)])
+    shown = told(capsys, "ledger", "query", "documents", "--ledger", url)
+    assert all(piece in shown for piece in ("articles/", "of-the-year/", "2031-03/", "-office/"))
+    assert "talks-of-tuesday.txt" in shown
+    assert max(map(len, shown.splitlines())) <= 80
 
 
 def test_a_name_of_several_is_told(url: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,9 @@ from summarizer import (
     Summarizer,
     UnknownModel,
     UsageError,
+    rendering,
 )
+from summarizer.llm import Event
 from summarizer.settings import Settings
 from tests.llm.conftest import Limits, Time
 from tests.llm.fault_server import BAD, FaultServer, Reply, completion, error
@@ -122,7 +124,10 @@ def test_the_environment_may_name_it(server: FaultServer, time: Time) -> None:
 
 @pytest.mark.parametrize(
     ("fallback", "kind", "says"),
-    [("first", UsageError, "'first' is the model itself"), ("embedded/none", UnknownModel, "Nearest: embedded/")],
+    [
+        ("first", UsageError, "'first' is the model itself"),
+        ("embedded/none", UnknownModel, "Nearest: embedded/"),
+    ],
 )
 def test_a_fallback_that_is_none_is_refused_at_once(fallback: str, kind: type[Exception], says: str) -> None:
     """Before anything is sent."""
@@ -139,3 +144,46 @@ def test_a_fallback_that_cannot_start_is_told_with_the_rest(server: FaultServer,
     with pytest.raises(ModelError, match=r"HTTP 503.*fallback") as failure:
         blocking(pipeline)
     assert failure.value.spent.requests == 5
+
+
+@pytest.mark.parametrize("call", [blocking, awaiting])
+def test_the_rules_stand_in(server: FaultServer, time: Time, call: Call) -> None:
+    """The result is that of the rules, says in whose place it stands, and counts what was spent before."""
+    server.script = [error(503)]
+    events: list[Event] = []
+    pipeline = Summarizer(
+        "first",
+        base_url=server.base_url,
+        fallback="rules",
+        settings=PLAIN,
+        policy=time.policy(transport=2),
+        on_event=events.append,
+    )
+    result, alone = call(pipeline), Summarizer("rules", settings=PLAIN).summarize(ARTICLE)
+    made = result.provenance
+    assert (made.model.asked, made.model.answered, made.endpoint) == ("first", "rules", "rules")
+    assert made.prompt
+    assert made.prompt.sha256 == pipeline.prompt.sha256
+    assert (made.usage.requests, made.seconds > alone.provenance.seconds) == (3, True)
+    assert result.warnings == ("first was not available, and the rules answered in its place.", *alone.warnings)
+    assert "rules in place of first · " in rendering.text(result, width=80, color=False)
+    assert (result.headline, result.actors, result.complete) == (alone.headline, alone.actors, alone.complete)
+    assert str(events[-1]) == "first is not available: falling back to rules"
+
+
+def test_the_rules_need_no_time_of_the_first(server: FaultServer, time: Time) -> None:
+    """They were read before it was asked, so it may take the whole deadline."""
+    server.script = [error(429, retry_after="40"), GOOD]
+    pipeline = Summarizer(
+        "first", base_url=server.base_url, fallback="rules", settings=PLAIN, policy=time.policy(deadline=60.0)
+    )
+    assert blocking(pipeline).provenance.model.answered == "answering-model"
+
+
+@pytest.mark.parametrize("reply", [completion("", refusal="no"), error(401)], ids=["refused", "401"])
+def test_the_rules_are_no_way_around_an_answer(server: FaultServer, time: Time, reply: Reply) -> None:
+    """As no fallback is."""
+    server.script = [reply]
+    pipeline = Summarizer("first", base_url=server.base_url, fallback="rules", settings=PLAIN, policy=time.policy())
+    with pytest.raises(ModelError):
+        blocking(pipeline)

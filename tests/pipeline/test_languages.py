@@ -1,10 +1,12 @@
 """Articles in other languages: read by a model that leads; what the rules lack of them is said."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from summarizer import rendering
 from summarizer.llm import DEFAULT_MODEL, Endpoint
 from summarizer.pipeline.summarizing import Summarizer
 from summarizer.result import MeetingSummary
@@ -63,6 +65,27 @@ def test_german_is_read_in_part_by_the_rules() -> None:
     assert (summary.source.language, summary.complete) == ("de", False)
     assert "meetings, pending items and the actors' countries are missing" in warning
     assert "Die Voraussetzungen für ein sinnvolles Gespräch fehlen" in [s.span.text for s in summary.statements]
+
+
+@pytest.mark.parametrize("made", [assisted, Summarizer("rules").summarize], ids=["assisted", "rules"])
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (FRENCH, "the rules do not read this language; see the warning"),
+        (GERMAN, "the rules read this language only in part; see the warning"),
+    ],
+    ids=["fr", "de"],
+)
+def test_what_is_the_case_stands_at_the_top(made: Callable[[str], MeetingSummary], text: str, says: str) -> None:
+    """In every form that a person reads; what could not be read of an article is told as such."""
+    summary = made(text)
+    assert rendering.text(summary, width=200, color=False).startswith(f"INCOMPLETE: {says}")
+    assert f"**Incomplete:** {says}" in rendering.markdown(summary)
+    assert f"Incomplete: {says}" in rendering.html(summary, text)
+    other = summary.model_copy(update={"warnings": ("A page was not read.",)})
+    assert rendering.text(other, width=200, color=False).startswith(
+        "INCOMPLETE: a part of the article could not be read."
+    )
 
 
 @pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), ("Ingrid Sollerud met Matteo Carraro.", None)])

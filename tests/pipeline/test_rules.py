@@ -1,10 +1,14 @@
 """Rules alone: a result without any model, and labelled as such."""
 
 import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from functools import partial
 
 import pytest
 
-from summarizer import Article, Summarizer, UnknownModel, UsageError, rendering, summarize
+from summarizer import Article, MeetingSummary, Summarizer, UnknownModel, UsageError, rendering, summarize
 from summarizer.llm import RULES
 from tests.harbour import ARTICLE, DISPUTED
 from tests.told import Due, Met, confidences, meetings, pending, spans, statements
@@ -60,6 +64,48 @@ def test_many_at_once() -> None:
         return [r.headline async for r in Summarizer(RULES).asummarize_many(articles)]
 
     assert asyncio.run(all_of_them())[1] == "Mara Teller and Hal Orrin met, Vantmoor (by rules alone)."
+
+
+WHOLE = Article(
+    "Odile Marrant met Tomas Kielgaard on Tuesday.", "Talks", date(2031, 3, 4), "https://x.example", "talks.txt"
+)
+
+
+def awaited(article: Article) -> MeetingSummary:
+    """Summarize as a server does."""
+    return asyncio.run(Summarizer(RULES).asummarize(article))
+
+
+@pytest.mark.parametrize(
+    "call", [partial(summarize, model=RULES), Summarizer(RULES).summarize, awaited], ids=["summarize", "one", "awaited"]
+)
+def test_an_article_has_what_is_known_of_it(call: Callable[[Article], MeetingSummary]) -> None:
+    """Its title, day, address and file are the source's, and what was unread of it makes the result incomplete."""
+    told = call(replace(WHOLE, unread=("A page was not read.",)))
+    source = told.source
+    assert (source.title, source.published, source.url, source.path) == (
+        "Talks",
+        "2031-03-04",
+        "https://x.example",
+        "talks.txt",
+    )
+    assert (told.complete, told.warnings) == (False, ("A page was not read.",))
+    assert [meeting.date and meeting.date.date for meeting in told.meetings] == ["2031-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"title": "Other"}, r"its own title: leave that out, .*dataclasses.replace\(article, title=…\)"),
+        ({"published": "2031-03-05", "path": "b.txt"}, "its own published and path: leave that out"),
+    ],
+)
+def test_nothing_is_given_beside_an_article(given: dict[str, str], says: str) -> None:
+    """It could contradict it."""
+    with pytest.raises(UsageError, match=says):
+        summarize(WHOLE, model=RULES, **given)
+    with pytest.raises(UsageError, match=says):
+        asyncio.run(Summarizer(RULES).asummarize(WHOLE, **given))
 
 
 def test_nothing_is_no_error() -> None:

@@ -50,6 +50,34 @@ def test_missing_values_are_null() -> None:
     assert to_pandas(told)["place"][1] is pd.NA
 
 
+@pytest.mark.parametrize("table", TABLES)
+def test_some_of_the_rows_are_a_frame_too(table: TableName) -> None:
+    """A list that was filtered has the columns and types of its table."""
+    told = rows(table, [SUMMARY, BARE])
+    some = [row for row in told if row["complete"]][:1]
+    assert some
+    assert to_pandas(some).equals(to_pandas(told)[:1])
+    assert to_polars(iter(some)).equals(to_polars(told)[:1])
+
+
+@pytest.mark.parametrize("convert", [to_pandas, to_polars])
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ([], "No rows, and so no columns: give what `rows` returns"),
+        ([{"a": 1}], r"not the columns of one table \(meetings, .*\): (pandas|polars).DataFrame\(rows\) takes any"),
+        ([*rows("meetings", [SUMMARY]), *rows("actors", [SUMMARY])], "not the columns of one table"),
+    ],
+    ids=["none", "others", "of two"],
+)
+def test_rows_of_no_one_table_are_refused(
+    convert: Callable[[Any], object], given: list[dict[str, object]], says: str
+) -> None:
+    """With what to do."""
+    with pytest.raises(UsageError, match=says):
+        convert(given)
+
+
 @pytest.mark.parametrize(("name", "convert"), [("pandas", to_pandas), ("polars", to_polars)])
 def test_a_missing_library_names_its_extra(
     name: str, convert: Callable[[Any], object], monkeypatch: pytest.MonkeyPatch

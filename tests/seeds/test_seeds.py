@@ -178,10 +178,11 @@ def test_drift_tells_the_two_ways_apart() -> None:
 
 
 def headline_kept(summary: MeetingSummary, cassette: Playing | Recording) -> bool:
-    """Tell whether the result has the model's headline, or says that it was replaced."""
+    """Tell whether the result has the model's headline, with a capital ahead, or says that it was replaced."""
     body = json.loads(cassette.interactions[0].response["body"]["string"])
     replaced = any(warning.startswith(REPLACED.partition("{")[0]) for warning in summary.warnings)
-    return summary.headline.rstrip(".") == " ".join(drafted(body).split()).rstrip(".") or replaced
+    words = " ".join(drafted(body).split()).rstrip(".")
+    return summary.headline.rstrip(".") == words[:1].upper() + words[1:] or replaced
 
 
 def drafted(body: dict[str, list[dict[str, dict[str, str]]]]) -> str:

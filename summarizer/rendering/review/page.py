@@ -76,7 +76,7 @@ def _claims(summary: MeetingSummary, marks: Sequence[Mark], held: Sequence[Mark]
 
 
 def _caveats(summary: MeetingSummary, against: Sequence[str]) -> Html:
-    incomplete = () if summary.complete else ("Incomplete: a part of the article could not be read.",)
+    incomplete = () if summary.complete else (f"Incomplete: {wording.gap(summary)}.",)
     told = (*against, *incomplete, *summary.warnings)
     items = (element("li", words(one), dir="auto") for one in told)
     return element("ul", *items, class_="caveats", aria_label="warnings") if told else NOTHING
