@@ -95,14 +95,15 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     labelled = _in_turn(reading.document, sentence.span)
     told.voice = None if labelled else told.voice
     several = told.several
-    found = [] if labelled else cues(sentence, told_of, told)
+    invented = any(sentence.told("meetings.fiction"))
+    found = [] if labelled or invented else cues(sentence, told_of, told)
     attribute(sentence, found, told, reading.quoted)
     said, told.several = told.several, several or told.several  # `they met in June, aides say`
     sourced = [cue for cue in found if cue.sources]
     speakers = tuple(dict.fromkeys(actor for cue in sourced if cue.reports for actor in cue.sources))
     if speakers:
         reading.reported[sentence.number] = speakers
-    if sentence.words["meetings.verbs"]:
+    if sentence.words["meetings.verbs"] and not invented:
         quoted = [_quoted(sentence, at, reading) for at in sentence.quotes]
         _meet(sentence, told_of, quoted, reading)
         if [cue.base for cue in sourced if cue.reports] in (["discuss"], ["review"]):

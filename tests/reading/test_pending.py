@@ -282,6 +282,7 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "In the novel, Ann Clarke promises to mend it by May.",
     "Ann Clarke explained the plan to residents.",
     "Ann Clarke repeated her promise to growers on Monday.",
     "Ann Clarke went back on her promise to pay.",

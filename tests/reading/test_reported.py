@@ -183,6 +183,7 @@ SILENT = [
     "The port claimed a third win in a row.",
     "Ida Foss wrote three novels.",
     "The crew defended its title on Sunday.",
+    "In the film, Ida Foss says the port is shut.",
     "The board dismissed director Tom Hale on Monday.",
     "Ruan recalled its ambassador.",
     "Two pilots named Tom Hale came to Larnova on Sunday.",
