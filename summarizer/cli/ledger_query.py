@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
@@ -216,16 +217,18 @@ class _Words:
 
 
 _PIECE = re.compile(r"[^/\s]+/*|/+")
+_PART = re.compile(r"[^-_.]+[-_.]*|[-_.]+")
 
 
 def folded_at_slashes(word: str, columns: int) -> str:
-    """Return a word in lines of so many columns, ended behind slashes as far as there are any."""
+    """Return a word in lines of so many columns, ended behind slashes; behind hyphens where a name is longer."""
     from rich.cells import cell_len
 
     if cell_len(word) <= columns:
         return word
     lines = [""]
-    for piece in _PIECE.findall(word):
+    pieces = [[piece] if cell_len(piece) <= columns else _PART.findall(piece) for piece in _PIECE.findall(word)]
+    for piece in chain.from_iterable(pieces):
         if lines[-1] and cell_len(lines[-1] + piece) > columns:
             lines.append("")
         lines[-1] += piece

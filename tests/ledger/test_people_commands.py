@@ -125,13 +125,14 @@ def test_the_numbers_that_commands_take_are_shown(url: str, capsys: pytest.Captu
     [
         ("news/2031/march/talks.txt", ["news/2031/", "march/", "talks.txt"]),
         ("https://x.example/talks", ["https://", "x.example/", "talks"]),
-        ("/srv/a-very-long-name.txt", ["/srv/", "a-very-long-name.txt"]),
+        ("/srv/a-very-long-name.txt", ["/srv/a-", "very-long-", "name.txt"]),
         ("/short.txt", ["/short.txt"]),
-        ("without-any-slash", ["without-any-slash"]),
+        ("without-any-slash", ["without-", "any-slash"]),
+        ("x" * 12, ["x" * 12]),
     ],
 )
 def test_a_path_is_folded_at_slashes(word: str, lines: list[str]) -> None:
-    """Not within a name, as far as there is room for it."""
+    """Not within a name, as far as there is room for it; within a long one behind a hyphen or a point."""
     assert folded_at_slashes(word, 10).split("\n") == lines
 
 
