@@ -109,8 +109,6 @@ def code(value: object) -> str | None:
     return match[1].lower() if match else None
 
 
-def missing(label: str, what: str, library: str, extra: str) -> InputError:
-    """Return the error for a library that is not installed, with the command that installs it."""
-    return InputError(
-        f"{label} is {what}, and {library}, which reads it, is not installed: pip install 'who-met-whom[{extra}]'"
-    )
+def unread_without(label: str, what: str, why: str) -> InputError:
+    """Return the error for a file whose library cannot be imported, by the reason that `unimported` gives."""
+    return InputError(f"{label} is {what}, and {why}")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from summarizer.document.inputs.model import Extract, code, day_of, missing, words
+from summarizer.document.inputs.model import Extract, code, day_of, unread_without, words
 from summarizer.errors import InputError
+from summarizer.extras import unimported
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -91,7 +92,8 @@ def _found(text: str, label: str) -> "tuple[HtmlElement, Any, list[str]]":
         from lxml import etree, html  # noqa: PLC0415  (likewise)
         from trafilatura.metadata import extract_metadata  # noqa: PLC0415  (likewise)
     except ImportError as error:
-        raise missing(label, "a web page", "trafilatura", "html") from error
+        why = unimported(error, "trafilatura", "html", does="reads it")
+        raise unread_without(label, "a web page", why) from error
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say of a page is not for the user
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     options = {"extensive_search": False, "original_date": True}
