@@ -55,8 +55,13 @@ def read(name: str | None, encoding: str | None) -> Article:
     return found[0]
 
 
-def read_all(name: str | None, encoding: str | None) -> tuple[Article, ...]:
+def read_all(name: str | None, encoding: str | None, *, quiet: bool = False) -> tuple[Article, ...]:
     """Return the articles of the file or of standard input: one, or one for each record.
+
+    Args:
+        name: of the file.
+        encoding: of its text, where the user names it.
+        quiet: whether nothing is said of what the user should know of them, such as attachments.
 
     Raises:
         UsageError: no file is named and nothing is piped in.
@@ -67,7 +72,7 @@ def read_all(name: str | None, encoding: str | None) -> tuple[Article, ...]:
     from summarizer.document.inputs import extracts
 
     found = extracts(data, _label(name), encoding=encoding)
-    for note in dict.fromkeys(note for one in found for note in one.notes):
+    for note in () if quiet else dict.fromkeys(note for one in found for note in one.notes):
         warn(note)
     path = None if name == "-" else name
     return tuple(_article(one, path, number if len(found) > 1 else None) for number, one in enumerate(found, 1))

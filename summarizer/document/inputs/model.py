@@ -12,6 +12,10 @@ from summarizer.errors import InputError
 Kind = Literal["html", "pdf", "docx", "email", "records", "text"]
 
 
+class NoText(InputError):
+    """A file is of a kind that holds no article, such as an image, an archive or a program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extract:
     """An article as it was taken out of a file.
