@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Literal, NoReturn
 
-from summarizer.cli import articles, output, stored_results
+from summarizer.cli import output, stored_results
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, encoding, ledger_address
 from summarizer.cli.console import say
 from summarizer.cli.exits import Exit, attempted, overall

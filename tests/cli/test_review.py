@@ -72,7 +72,7 @@ def test_another_article_is_refused(folder: Path, capsys: pytest.CaptureFixture[
 def test_an_article_that_is_not_named(
     folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It is found at the result's own path, else beside the result, without a word on other files; else it is asked for."""
+    """It is found at the result's own path, or beside it without a word on other files; else it is asked for."""
     alone = folder.with_name("alone")
     alone.mkdir()
     (alone / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
