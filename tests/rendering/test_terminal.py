@@ -54,6 +54,15 @@ def test_without_width_a_paragraph_is_a_line() -> None:
     assert f"    “{SUMMARY.statements[0].span.text}”" in plain(said("long " * 100 + "end"), None) + plain(SUMMARY, None)
 
 
+@pytest.mark.parametrize("end", ["\n", " \n", "\r\n", "\r", "\u2028"])
+def test_a_line_break_of_the_article_is_a_space(end: str) -> None:
+    """Its margin is not that of the page; a blank line begins a paragraph."""
+    assert "    “It is done, and the port opens.” [0" in plain(said(f"It is done,{end}and the port{end}opens."))
+    assert "    “It is done.\n    The port opens.” [0" in plain(said(f"It is done.{end}{end}The port opens."))
+    headline = SUMMARY.model_copy(update={"headline": f"Marrant and Kielgaard{end}met"})
+    assert plain(headline).startswith("Marrant and Kielgaard met\n")
+
+
 def test_an_empty_result_says_so() -> None:
     """Three times nothing, and no warning."""
     assert plain(EMPTY).count("none in the article") == 3
