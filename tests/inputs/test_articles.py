@@ -81,6 +81,24 @@ def test_a_long_file_is_refused() -> None:
         summarizer.read_article(b"word " * (4 * 2**20))
 
 
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ('<meta property="article:published_time" content="2131-03-14T10:00:00Z">', dt.date(2131, 3, 14)),
+        ('<script type="application/ld+json">{"datePublished": "2131-03-14"}</script>', dt.date(2131, 3, 14)),
+        ('<meta property="article:published_time" content="2021-03-14T10:00:00Z">', dt.date(2021, 3, 14)),
+        ("", None),
+    ],
+)
+def test_a_page_states_its_own_day(stated: str, day: dt.date | None) -> None:
+    """Also one that is still to come, as a dateline or an email may; a day that the article only tells of is not it."""
+    page = f"""<!doctype html><html lang="en"><head><title>Talks</title>{stated}</head><body><article><h1>Talks</h1>
+    <p>Minister Ilse Brandmoor met Prime Minister Tomas Velling in Talvik on Thursday. Both spoke of the harbour.</p>
+    <p>They will meet again on 2 May 2132, she said, in the same place, when the treaty will be signed by both.</p>
+    </article></body></html>"""
+    assert extracts(page.encode(), "it")[0].published == day
+
+
 def test_a_page_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it is not installed, the line has the command that installs it."""
     real = builtins.__import__
