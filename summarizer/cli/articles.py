@@ -1,5 +1,6 @@
 """The article as the user names it: a file or standard input, read as what it is."""
 
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from summarizer.document.inputs import Extract
+
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,9}://|www\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +101,16 @@ def _bytes(name: str | None, label: str) -> bytes:
     try:
         return _head(_standard_input(name)) if name in (None, "-") else _file(Path(name))
     except IsADirectoryError as error:
+        files = f"{(name or '').rstrip('/')}/*.txt"
         raise InputError(
-            f"{label} cannot be read: Is a directory; name its files, as {(name or '').rstrip('/')}/*.txt."
+            f"{label} cannot be read: Is a directory; name its files, as {files}, or give it to `summarizer batch`."
         ) from error
+    except FileNotFoundError as error:
+        if _ADDRESS.match(name or ""):
+            raise InputError(
+                f"{label} is an address, and addresses are not fetched: pipe the page in, as curl -s URL | summarizer -"
+            ) from error
+        raise InputError(f"{label} cannot be read: {error.strerror}.") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise InputError(f"{label} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 
