@@ -34,6 +34,9 @@ _LONG_WORD = 20
 
 _ITEM = re.compile(r"[-–—*•‣◦▪·●○■□»]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s")
 
+_BULLET = re.compile(r"[-*+•‣◦▪·●○■□]\s{1,8}(?=[^\W_]|[“„«‘\"'(*_\[])(?!\d+\s*-)")
+"""A bullet before words; not that of `- 30 -`, with which agencies end a text."""
+
 
 def trimmed(text: str, start: int, end: int) -> Span:
     """Return the span without the white space at its ends; an empty span at `end` where nothing else is there."""
@@ -42,6 +45,12 @@ def trimmed(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def behind_bullet(text: str, start: int, end: int) -> int:
+    """Return where the words of a line begin: behind the bullet of an item, which says nothing."""
+    match = _BULLET.match(text, start, end)
+    return match.end() if match else start
 
 
 def opens_item(text: str, start: int) -> bool:

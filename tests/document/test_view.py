@@ -89,6 +89,16 @@ AS_READ = [
         f"Brandmoor and Velling meet\n\n{FLASHES['names']}",
     ),
     (
+        "fields above an article",
+        "---\ntitle: Quell met Finch\ntags:\n  - talks\n- fish\n# a comment\nday: 2031-03-14\n---\n\nQuell met Finch.",
+        "Quell met Finch.",
+    ),
+    (
+        "a rule above an article",
+        "---\n\nQuell met Finch.\n\n---\n\nIt rained.",
+        "---\n\nQuell met Finch.\n\n---\n\nIt rained.",
+    ),
+    (
         "a pointer to another article",
         "Quell met Finch.\n\nRead more: Finch to visit Narl\n\nIt rained.",
         "Quell met Finch.\n\nIt rained.",
