@@ -7,7 +7,7 @@ from itertools import pairwise
 from sentencex import segment  # type: ignore[import-untyped]
 
 from summarizer.document.model import Span
-from summarizer.document.paragraphs import behind_bullet, paragraphs, trimmed, word_set
+from summarizer.document.paragraphs import paragraphs, trimmed, word_set
 from summarizer.document.turns import Label
 
 _CHUNK = 1500
@@ -67,9 +67,7 @@ _INITIALS = re.compile(r"[^\W\d_a-z](?:\.[^\W\d_a-z])*\Z")
 
 
 def sentences(text: str, *, language: str = "en", labels: Sequence[Label] = ()) -> tuple[Span, ...]:
-    """Return the spans of the sentences in order.
-
-    Together they cover every character that is not white space, but for the bullets of lists.
+    """Return the spans of the sentences in order; together they cover every character that is not white space.
 
     Args:
         text: the text.
@@ -79,10 +77,8 @@ def sentences(text: str, *, language: str = "en", labels: Sequence[Label] = ()) 
     found: list[Span] = []
     words = {label.start: label.words for label in labels}
     for paragraph in paragraphs(text, breaks=words):
-        begun = words.get(paragraph.start)
-        if begun is None:
-            begun = behind_bullet(text, *paragraph)
-        elif begun > paragraph.start:
+        begun = words.get(paragraph.start, paragraph.start)
+        if begun > paragraph.start:
             found.append(trimmed(text, paragraph.start, begun))
         found.extend(_inside(text, Span(min(begun, paragraph.end), paragraph.end), language))
     return tuple(found)

@@ -108,9 +108,9 @@ def test_headings_and_items_stand_alone() -> None:
         "A short heading",
         "This is the first paragraph below it.",
         "It has two.",
-        "one item",
-        "two items",
-        "three",
+        "- one item",
+        "- two items",
+        "• three",
         "1. Four",
     ]
 

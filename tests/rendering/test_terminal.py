@@ -63,6 +63,17 @@ def test_a_line_break_of_the_article_is_a_space(end: str) -> None:
     assert plain(headline).startswith("Marrant and Kielgaard met\n")
 
 
+@pytest.mark.parametrize("bullet", ["- ", "* ", "•\u00a0", "-\n"])
+def test_a_reported_sentence_is_shown_without_its_bullet(bullet: str) -> None:
+    """In the terminal and in Markdown; a quotation keeps what it begins with."""
+    item = f"{bullet}Marrant said so."
+    statement = said(item).statements[0].model_copy(update={"kind": "indirect", "quotes": ()})
+    summary = SUMMARY.model_copy(update={"statements": (statement,)})
+    assert "    reported: Marrant said so. [0" in plain(summary)
+    assert "> *reported:* Marrant said so." in rendering.markdown(summary)
+    assert "“- Marrant said so.”" in plain(said("- Marrant said so."))
+
+
 def test_an_empty_result_says_so() -> None:
     """Three times nothing, and no warning."""
     assert plain(EMPTY).count("none in the article") == 3
