@@ -16,6 +16,7 @@ from hashlib import blake2b
 from zlib import crc32
 
 from summarizer.errors import UsageError
+from summarizer.extras import unimported
 
 BANDS, ROWS = 32, 4
 """Of two articles with half of their shingles in common, 87 in 100 meet in a band; with a tenth, 3 in 1000."""
@@ -280,9 +281,8 @@ def _bands(words: list[str]) -> tuple[int, ...]:
     try:
         from rensa import RMinHash  # noqa: PLC0415 - an extra
     except ImportError as error:
-        raise UsageError(
-            "rensa, which finds copies, is not installed: pip install 'who-met-whom[batch]', or give --no-dedupe."
-        ) from error
+        why = unimported(error, "rensa", "batch", does="finds copies")
+        raise UsageError(f"{why}, or give --no-dedupe.") from error
     signature = RMinHash(num_perm=BANDS * ROWS, seed=_SEED)
     signature.update([" ".join(words[at : at + _SHINGLE]) for at in range(max(1, len(words) - _SHINGLE + 1))])
     values: list[int] = signature.digest()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 from summarizer._version import __version__
 from summarizer.document.inputs import whole
 from summarizer.errors import InputError, SummarizerError, UsageError
+from summarizer.extras import unimported
 from summarizer.pipeline.articles import Article
 from summarizer.pipeline.summarizing import Summarizer
 from summarizer.result import MeetingSummary, schema_sha256, text_sha256
@@ -148,7 +149,7 @@ def pyarrow() -> ModuleType:
     try:
         return import_module("pyarrow")
     except ImportError as error:
-        raise UsageError("pyarrow is not installed: pip install 'who-met-whom[batch]'.") from error
+        raise UsageError(f"{unimported(error, 'pyarrow', 'batch')}.") from error
 
 
 @dataclass(frozen=True, slots=True)

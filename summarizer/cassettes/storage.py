@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from summarizer.cassettes.header import Header
 from summarizer.cassettes.secrets import Scrubber
 from summarizer.errors import CassetteError, UsageError
+from summarizer.extras import unimported
 from summarizer.files import write_whole
 
 if TYPE_CHECKING:
@@ -152,5 +153,6 @@ def _form() -> ModuleType:
     try:
         from summarizer.cassettes import yaml_form  # noqa: PLC0415 - vcrpy is an extra
     except ImportError as error:
-        raise UsageError("Cassettes need vcrpy: pip install 'who-met-whom[testing]'.") from error
+        why = unimported(error, "vcrpy", "testing", does="reads and writes cassettes", module="vcr")
+        raise UsageError(f"{why}.") from error
     return yaml_form

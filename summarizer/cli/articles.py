@@ -1,5 +1,6 @@
 """The article as the user names it: a file or standard input, read as what it is."""
 
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from summarizer.document.inputs import Extract
+
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,9}://|www\.", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,13 @@ def read(name: str | None, encoding: str | None) -> Article:
     return found[0]
 
 
-def read_all(name: str | None, encoding: str | None) -> tuple[Article, ...]:
+def read_all(name: str | None, encoding: str | None, *, quiet: bool = False) -> tuple[Article, ...]:
     """Return the articles of the file or of standard input: one, or one for each record.
+
+    Args:
+        name: of the file.
+        encoding: of its text, where the user names it.
+        quiet: whether nothing is said of what the user should know of them, such as attachments.
 
     Raises:
         UsageError: no file is named and nothing is piped in.
@@ -67,7 +76,7 @@ def read_all(name: str | None, encoding: str | None) -> tuple[Article, ...]:
     from summarizer.document.inputs import extracts
 
     found = extracts(data, _label(name), encoding=encoding)
-    for note in dict.fromkeys(note for one in found for note in one.notes):
+    for note in () if quiet else dict.fromkeys(note for one in found for note in one.notes):
         warn(note)
     path = None if name == "-" else name
     return tuple(_article(one, path, number if len(found) > 1 else None) for number, one in enumerate(found, 1))
@@ -92,9 +101,16 @@ def _bytes(name: str | None, label: str) -> bytes:
     try:
         return _head(_standard_input(name)) if name in (None, "-") else _file(Path(name))
     except IsADirectoryError as error:
+        files = f"{(name or '').rstrip('/')}/*.txt"
         raise InputError(
-            f"{label} cannot be read: Is a directory; name its files, as {(name or '').rstrip('/')}/*.txt."
+            f"{label} cannot be read: Is a directory; name its files, as {files}, or give it to `summarizer batch`."
         ) from error
+    except FileNotFoundError as error:
+        if _ADDRESS.match(name or ""):
+            raise InputError(
+                f"{label} is an address, and addresses are not fetched: pipe the page in, as curl -s URL | summarizer -"
+            ) from error
+        raise InputError(f"{label} cannot be read: {error.strerror}.") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise InputError(f"{label} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
 

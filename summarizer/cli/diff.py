@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _EPILOG = """\
 examples:
-  summarizer diff monday.json tuesday.json
+  summarizer diff before.json after.json
   summarizer diff embedded.json hosted.json --format html --output changes.html
 
 exit codes:

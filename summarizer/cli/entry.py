@@ -1,5 +1,6 @@
 """The entry point: runs the command, and turns every failure into one line with an exit code."""
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,6 +13,7 @@ from typing import NoReturn
 from summarizer.cli.console import say
 from summarizer.cli.exits import Exit, told
 from summarizer.cli.output import flush
+from summarizer.errors import UsageError
 
 Command = Callable[[Sequence[str]], int]
 
@@ -36,9 +38,19 @@ MODULES: Mapping[str, str] = MappingProxyType(
 
 
 def chosen(argv: Sequence[str]) -> tuple[Command, Sequence[str]]:
-    """Return the command that the first argument names, else the default one, with the arguments left for it."""
+    """Return the command that the first argument names, else the default one, with the arguments left for it.
+
+    Raises:
+        UsageError: the first argument names no command and no file, and is nearly the name of a command.
+    """
     if argv and argv[0] in MODULES:
         return _command(argv[0]), argv[1:]
+    if argv and argv[0].isalpha() and not os.path.lexists(argv[0]):
+        from difflib import get_close_matches
+
+        meant = get_close_matches(argv[0].lower(), MODULES, n=1, cutoff=0.75)
+        if meant:
+            raise UsageError(f"No command and no file is called {argv[0]!r}: did you mean `summarizer {meant[0]}`?")
     return _command(DEFAULT), argv
 
 

@@ -119,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_run_options(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("what is scored (each given model with each given prompt)")
     group.add_argument("--model", metavar="NAME", action="append", help="a model; may be given several times")
-    group.add_argument("--prompt", metavar="ID@VERSION", action="append", help="a prompt; may be given several times")
+    group.add_argument("--prompt", metavar="ID@N", action="append", help="a prompt; may be given several times")
     group.add_argument(
         "--predictions",
         metavar="FILE",

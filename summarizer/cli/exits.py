@@ -36,9 +36,9 @@ class Exit(IntEnum):
 MEANINGS = {
     Exit.DONE: "done",
     Exit.UNEXPECTED: "an unexpected error, a damaged installation, or a check that failed",
-    Exit.USAGE: "an option or argument that cannot be used",
+    Exit.USAGE: "an option, a setting or an output that cannot be used, or a missing extra",
     Exit.INPUT: "an article or ledger that cannot be read",
-    Exit.MODEL: "the model or its provider gave no usable answer",
+    Exit.MODEL: "the model is unknown, missing or out of reach, or gave no usable answer",
     Exit.INCOMPLETE: "a result is printed, but a part of it could not be made",
     Exit.BUDGET: "the budget allows no further request; what was done before is kept",
     Exit.INTERRUPTED: "interrupted (141: the reader closed the pipe; 143: terminated)",

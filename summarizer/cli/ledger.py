@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Literal, NoReturn
 
-from summarizer.cli import articles, output, stored_results
+from summarizer.cli import output, stored_results
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, encoding, ledger_address
 from summarizer.cli.console import say
 from summarizer.cli.exits import Exit, attempted, overall
@@ -115,7 +115,7 @@ def add(argv: Sequence[str]) -> int:
     from summarizer.ledger import Added, Ledger
     from summarizer.ledger.api import AT_ONCE
 
-    text_of = _finder(options)
+    text_of = _Texts(options)
     whole = Added()
     codes: list[Exit] = []
     with Ledger(ledger_address(options.ledger)) as ledger:
@@ -125,6 +125,8 @@ def add(argv: Sequence[str]) -> int:
                 whole.count(added)
     if not options.quiet:
         say(_told(whole))
+        if text_of.lacking:
+            say(_told_lacking(text_of))
     return overall(codes)
 
 
@@ -277,29 +279,38 @@ def _itself(result: "MeetingSummary") -> "MeetingSummary":
     return result
 
 
-def _finder(options: AddOptions) -> "TextOf":
-    """Return what finds the text of a result's article: in the folder by its digest, else at the result's own path."""
-    found = stored_results.by_digest(options.articles, options.encoding) if options.articles else {}
+class _Texts:
+    """What finds the text of a result's article: in the folder by its digest, else at the result's own path.
 
-    def text_of(summary: "MeetingSummary") -> str | None:
-        article = found.get(summary.source.sha256)
-        return article.text if article else _own_text(summary, options.encoding)
+    Attributes:
+        asked: for how many results.
+        lacking: how many of them have none.
+    """
 
-    return text_of
+    def __init__(self, options: AddOptions) -> None:
+        self._encoding = options.encoding
+        self._found = stored_results.by_digest(options.articles, options.encoding) if options.articles else {}
+        self.asked = self.lacking = 0
+
+    def __call__(self, summary: "MeetingSummary") -> str | None:
+        article = self._found.get(summary.source.sha256)
+        text = article.text if article else _own_text(summary, self._encoding)
+        self.asked += 1
+        self.lacking += text is None
+        return text
+
+
+def _told_lacking(texts: _Texts) -> str:
+    results = "the result" if texts.asked == 1 else f"{texts.lacking:,} of {texts.asked:,} results"
+    return f"no article was found for {results}, by its digest; --articles names a folder"
 
 
 def _own_text(summary: "MeetingSummary", encoding: str | None) -> str | None:
     """Return the text of the file that a result names, where it is there still and unchanged."""
     from summarizer.result import text_sha256
 
-    path = summary.source.path
-    try:
-        if path in (None, "-") or not Path(path).is_file():
-            return None
-        text = articles.of_digest(articles.read_all(path, encoding), summary.source.sha256).text
-    except (OSError, ValueError, InputError):
-        return None
-    return text if text_sha256(text) == summary.source.sha256 else None
+    own = stored_results.own_article(summary, encoding)
+    return own.text if own and text_sha256(own.text) == summary.source.sha256 else None
 
 
 def _add_parser() -> argparse.ArgumentParser:

@@ -409,8 +409,8 @@ def _export_parser() -> argparse.ArgumentParser:
         prog="summarizer ledger export",
         usage="summarizer ledger export --format FORM [options]",
         description="Write a ledger for other programs: a table (csv, jsonl, parquet), who met whom\n"
-        "(graphml), meetings to come and due dates (ics), or what is new and what has\n"
-        "fallen due (atom).",
+        "(graphml), meetings that are planned, possible or cancelled, past ones too,\n"
+        "and due dates (ics), or what is new and what has fallen due (atom).",
         epilog=_EXPORT_EPILOG,
         formatter_class=Layout,
         allow_abbrev=False,

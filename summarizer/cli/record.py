@@ -180,7 +180,7 @@ def _parser() -> argparse.ArgumentParser:
     group = parser.add_argument_group("model")
     group.add_argument("--model", metavar="NAME", help="a model's name; without it the embedded model of this package")
     group.add_argument("--base-url", metavar="URL", help="address of an OpenAI-compatible server to ask")
-    group.add_argument("--prompt", metavar="ID@VERSION", help="the prompt to ask with; a replay asks with it again")
+    group.add_argument("--prompt", metavar="ID@N", help="the prompt to ask with; a replay asks with it again")
     group.add_argument("--note", metavar="TEXT", help="a note for the header, such as who answered instead of a model")
     group.add_argument("--offline", action="store_true", help="download nothing and contact no other machine")
     return parser

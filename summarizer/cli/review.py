@@ -18,6 +18,7 @@ from summarizer.cli.stored_results import (
     add_row_option,
     article_finder,
     is_batch,
+    near_finder,
     result_files,
     reviewable,
 )
@@ -65,27 +66,22 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _one(stored: Reviewable, options: Options) -> Exit:
-    find = _finder([stored], options, alone=True)
+    find = _finder([stored], options)
     output.check(options.output, tuple(one for one in (options.result, options.article) if one))
     output.write(_page(stored, find, options), options.output)
     return Exit.DONE
 
 
-def _finder(stored: Sequence[Reviewable], options: Options, *, alone: bool) -> Find:
-    """Return what finds a result's article: in its row, where no other place is named."""
-    if options.article is None and all(one.text is not None for one in stored):
-        return lambda one: Article(one.text or "", one.summary.source.path)
-    return article_finder(_articles(options, alone=alone), options.encoding)
-
-
-def _articles(options: Options, *, alone: bool) -> str:
-    """Return where the articles are: as named, else of several results beside these."""
+def _finder(stored: Sequence[Reviewable], options: Options) -> Find:
+    """Return what finds a result's article: where the user says, else in its row, at its path, or beside it."""
     if options.article is not None:
-        return options.article
-    if not alone and options.result != "-":
-        path = Path(options.result)
-        return str(path if path.is_dir() else path.parent)
-    raise UsageError("Name the article that the result was made from, with --article (a result does not hold it).")
+        return article_finder(options.article, options.encoding)
+    if all(one.text is not None for one in stored):
+        return lambda one: Article(one.text or "", one.summary.source.path)
+    if options.result == "-":
+        raise UsageError("Name the article that the result was made from, with --article (a result does not hold it).")
+    path = Path(options.result)
+    return near_finder(str(path if path.is_dir() else path.parent), options.encoding, named=path.is_dir())
 
 
 def _page(stored: Reviewable, find: Find, options: Options) -> str:
@@ -102,7 +98,7 @@ def _several(stored: Sequence[Reviewable], options: Options) -> list[Exit]:
     """Write a page for each result, and their index; report failures, and return their exit codes."""
     from summarizer import rendering
 
-    find = _finder(stored, options, alone=False)
+    find = _finder(stored, options)
     folder = _made(options.output)
     names = _names(stored)
     codes: list[Exit] = []

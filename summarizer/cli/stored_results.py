@@ -260,7 +260,7 @@ def _file_name(identity: str) -> str:
 _NO_LETTERS = re.compile(r"[^\w.-]+")
 
 
-_OTHERS = (*SUFFIXES, ".html", ".md", ".csv")  # what lies beside articles and is none
+_OTHERS = (*SUFFIXES, ".csv")  # what lies beside articles and is none
 
 Find = Callable[[Reviewable], Article]
 
@@ -277,40 +277,98 @@ def article_finder(where: str, encoding: str | None) -> Find:
         found = articles.read_all(where, encoding)
         return lambda stored: articles.of_digest(found, stored.summary.source.sha256)
     digests = by_digest(where, encoding)
-    by_name = {Path(str(one.path)).stem: one for one in digests.values()}
+    by_name = _by_name(digests)
 
     def find(stored: Reviewable) -> Article:
         article = digests.get(stored.summary.source.sha256) or by_name.get(stored.name)
         if article is None:
-            digest = stored.summary.source.sha256[:12]
-            raise InputError(
-                f"{stored.label!r}: no article in {where!r} has the digest {digest}… that it was made from."
-            )
+            raise InputError(_no_article(stored, where))
         return article
 
     return find
 
 
-def by_digest(folder: str, encoding: str | None) -> dict[str, Article]:
-    """Return the articles of a folder by the digests of their texts; a file that cannot be read is warned of."""
+def near_finder(folder: str, encoding: str | None, *, named: bool) -> Find:
+    """Return what finds a result's article where none is named: at the result's own path, else beside the result.
+
+    Where there is none of the digest, the file that is called as the result is its article, else that at its path, for
+    the page to refuse.
+
+    Args:
+        folder: which the results are in.
+        encoding: of the articles, where the user names it.
+        named: whether the user named the folder, and is told of files in it that cannot be read.
+    """
+    beside: dict[str, Article] = {}
+    looked: list[str] = []
+
+    def find(stored: Reviewable) -> Article:
+        from summarizer.result import text_sha256
+
+        digest = stored.summary.source.sha256
+        own = own_article(stored.summary, encoding)
+        if own and text_sha256(own.text) == digest:
+            return own
+        if not looked:
+            looked.append(folder)
+            beside.update(by_digest(folder, encoding, quiet=not named))
+        article = beside.get(digest) or _by_name(beside).get(stored.name) or own
+        if article is None:
+            raise InputError(f"{_no_article(stored, folder)} Name it, or its folder, with --article.")
+        return article
+
+    return find
+
+
+def _no_article(stored: Reviewable, folder: str) -> str:
+    digest = stored.summary.source.sha256[:12]
+    return f"{stored.label!r}: no article in {folder!r} has the digest {digest}… that it was made from."
+
+
+def _by_name(found: Mapping[str, Article]) -> dict[str, Article]:
+    return {Path(str(one.path)).stem: one for one in found.values()}
+
+
+def own_article(summary: "MeetingSummary", encoding: str | None) -> Article | None:
+    """Return what is at the path that a result names, whatever its digest; None where nothing can be read there."""
+    path = summary.source.path
+    try:
+        if path in (None, "-") or not Path(path).is_file():  # and no device or pipe, which might never end
+            return None
+        return articles.of_digest(articles.read_all(path, encoding, quiet=True), summary.source.sha256)
+    except (OSError, ValueError, InputError):  # ValueError: a NUL in the name
+        return None
+
+
+def by_digest(folder: str, encoding: str | None, *, quiet: bool = False) -> dict[str, Article]:
+    """Return the articles of a folder by the digests of their texts.
+
+    What is no text is passed over; another file that cannot be read is warned of.
+
+    Args:
+        folder: in which each file is looked at.
+        encoding: of the articles, where the user names it.
+        quiet: whether nothing is said of any file, since the user did not name the folder.
+    """
     from summarizer.result import text_sha256
 
-    found = _in_folder(Path(folder), encoding)
+    paths = sorted(path for path in Path(folder).iterdir() if path.is_file() and not _is_other(path))
+    found = (article for path in paths for article in _readable(str(path), encoding, quiet=quiet))
     return {text_sha256(one.text): one for one in found}
-
-
-def _in_folder(folder: Path, encoding: str | None) -> list[Article]:
-    paths = sorted(path for path in folder.iterdir() if path.is_file() and not _is_other(path))
-    return [article for path in paths for article in _readable(str(path), encoding)]
 
 
 def _is_other(path: Path) -> bool:
     return path.name.startswith(".") or path.suffix.lower() in _OTHERS
 
 
-def _readable(name: str, encoding: str | None) -> tuple[Article, ...]:
+def _readable(name: str, encoding: str | None, *, quiet: bool) -> tuple[Article, ...]:
+    from summarizer.document.inputs import NoText
+
     try:
-        return articles.read_all(name, encoding)
+        return articles.read_all(name, encoding, quiet=quiet)
+    except NoText:
+        return ()
     except InputError as error:
-        warn(f"{error} It is skipped.")
+        if not quiet:
+            warn(f"{error} It is skipped.")
         return ()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from summarizer.document.model import Span
 
@@ -20,7 +21,21 @@ _BROKEN = re.compile(
 _BROKEN_FROM = 40
 """Code points that such a line must have: a heading, or the line of an address, is shorter."""
 
+_STOPPED = re.compile(r"[.!?…:。！？][”\"’'»)\]*_]*\Z")
+_GOES_ON = re.compile(r"(?:[,;–—]|[’']s)\Z")
+_FILED = re.compile(r"[^\W\d_a-zß-öø-ÿ]{3}[^\W\d_a-zß-öø-ÿ .'’-]{0,40}(?:[ ]?[(/–—]|,[ ]|[ ]-{1,2}[ ])")
+"""How a report opens that names where it was filed, in capitals: `TALVIK, 14 March – …`, `LARN (Reuters) - …`."""
+
+_HEAD = 4
+"""Lines from the first among which a report may open; above it stand headline, byline and the like."""
+
+_LONG_WORD = 20
+"""Characters of a word that counts whole; in a script without spaces a line is one word."""
+
 _ITEM = re.compile(r"[-–—*•‣◦▪·●○■□»]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s")
+
+_BULLET = re.compile(r"[-*+•‣◦▪·●○■□]\s{1,8}(?=[^\W_]|[“„«‘\"'(*_\[])(?!\d+\s*-)")
+"""A bullet before words; not that of `- 30 -`, with which agencies end a text."""
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
@@ -30,6 +45,12 @@ def trimmed(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+def behind_bullet(text: str, start: int, end: int) -> int:
+    """Return where the words of a line begin: behind the bullet of an item, which says nothing."""
+    match = _BULLET.match(text, start, end)
+    return match.end() if match else start
 
 
 def opens_item(text: str, start: int) -> bool:
@@ -48,9 +69,10 @@ def paragraphs(text: str, *, breaks: Collection[int] = ()) -> list[Span]:
     """
     found_lines = list(lines(text))
     width = _wrap_width(text, found_lines)
+    filled = frozenset(_filled(text, found_lines))
     found = found_lines[:1]
     for before, line in pairwise(found_lines):
-        if line.start not in breaks and _runs_on(text, before, line, width):
+        if line.start not in breaks and (line.start in filled or _runs_on(text, before, line, width)):
             found[-1] = Span(found[-1].start, line.end)
         else:
             found.append(line)
@@ -93,6 +115,83 @@ def _breaks_off(text: str, before: Span, after: Span) -> bool:
     """Tell whether a line ends inside a sentence though the text is not wrapped, as where a name was broken."""
     long = before.end - before.start >= _BROKEN_FROM and text[after.start].isalpha()
     return long and _BROKEN.search(text, max(before.start, before.end - 500), before.end) is not None
+
+
+class _Break(NamedTuple):
+    """A line break inside a block of adjacent lines: the line before it, the one behind, and what its place shows.
+
+    Attributes:
+        before: the line before it.
+        after: the line behind it.
+        full: whether the first word behind it had no room any more in the line before, as the longest line shows.
+        inside: whether the line before it ends no sentence, and the one behind is no item of a list.
+    """
+
+    before: Span
+    after: Span
+    full: bool
+    inside: bool
+
+
+def _filled(text: str, found: Sequence[Span]) -> Iterator[int]:
+    """Yield where lines begin that run on from full ones.
+
+    Whoever wraps a text breaks a line where the next word has no room; whoever lists names, or writes a headline, does
+    not. So a block runs on if every line in it that ends no sentence is full.
+    """
+    blocks = _blocks(text, found)
+    widest = max((one.end - one.start for one in _widths(blocks)), default=0)
+    for number, block in enumerate(blocks):
+        breaks = [_break(text, before, after, widest) for before, after in pairwise(block)]
+        if widest >= _BROKEN_FROM and _is_wrapped(text, breaks, first=not number):
+            yield from (one.after.start for one in breaks if one.full and not opens_item(text, one.after.start))
+
+
+def _blocks(text: str, found: Sequence[Span]) -> list[list[Span]]:
+    """Return the lines in blocks: one ends at a blank line, and where a report is filed below its headline."""
+    blocks: list[list[Span]] = []
+    for number, line in enumerate(found):
+        filed = number < _HEAD and _FILED.match(text, line.start, line.end)
+        if blocks and not filed and _adjacent(text, blocks[-1][-1], line):
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _widths(blocks: Sequence[Sequence[Span]]) -> Iterator[Span]:
+    """Yield the lines that show how wide a text is: a headline that stands alone may be wider."""
+    for number, block in enumerate(blocks):
+        if number or len(block) > 1:
+            yield from block
+
+
+def _break(text: str, before: Span, after: Span, widest: int) -> _Break:
+    word = min(len(after.of(text).split(maxsplit=1)[0]), _LONG_WORD)
+    inside = _STOPPED.search(text, max(before.start, before.end - 9), before.end) is None
+    full = before.end - before.start + 1 + word > widest
+    return _Break(before, after, full, inside and not opens_item(text, after.start))
+
+
+def _is_wrapped(text: str, breaks: Sequence[_Break], *, first: bool) -> bool:
+    """Tell whether a block was wrapped, by its breaks; the first block of a text may begin with a headline."""
+    inside = [one for one in breaks if one.inside]
+    if not inside or not all(one.full for one in inside) or not _ends(text, breaks[-1].after):
+        return False
+    return len(inside) > 1 or not (first and inside[0] is breaks[0]) or _is_no_headline(text, breaks)
+
+
+def _is_no_headline(text: str, breaks: Sequence[_Break]) -> bool:
+    """Tell whether the first of the lines, the only one that ends no sentence, begins the report itself."""
+    before, after = breaks[0].before, breaks[0].after
+    begun = _FILED.match(text, *before) or _GOES_ON.search(text, *before) or _breaks_off(text, before, after)
+    if begun or (len(breaks) > 2 and all(one.full for one in breaks)):
+        return True
+    return len(breaks) == 1 and (after.end - after.start) * 4 < (before.end - before.start) * 3
+
+
+def _ends(text: str, line: Span) -> bool:
+    return _STOPPED.search(text, max(line.start, line.end - 9), line.end) is not None
 
 
 def word_set(listed: str) -> frozenset[str]:

@@ -52,6 +52,15 @@ _NO_WORDS = re.compile(
 _LEFT = {"block": "\n\n", "inside": " "}
 """What a person reads in the place of a tag."""
 
+_FRONT_MATTER = re.compile(
+    r"""\s*---[ \t]*\r?\n
+    [ \t]*[A-Za-z_][\w.-]{0,60}:(?:[ \t][^\n]*)?\n
+    (?:(?:[ \t]*[A-Za-z_][\w.-]{0,60}:(?=\s)|[ \t]+|-[ ]|\#|\r?$)[^\n]{0,1000}\n){0,100}?
+    (?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)""",
+    re.VERBOSE | re.MULTILINE,
+)
+"""Fields in YAML at the very beginning: `key: value`, what is indented below it, items, comments."""
+
 _HIDDEN = re.compile(r"<(?P<name>script|style|noscript|template|svg|head|!--)", re.IGNORECASE)
 _RUN = re.compile(r"\n\s*\n|\*{1,3}|_{1,3}")
 _PAGE_LINE = re.compile(
@@ -132,8 +141,14 @@ _READ: dict[str, Callable[[str], str]] = {
 def _marks(text: str) -> Iterator[Change]:
     """Yield what is no word of the article: marks of Markdown, tags, scripts, and lines of the page."""
     marked = ((*match.span(), _LEFT.get(match.lastgroup or "", "")) for match in _NO_WORDS.finditer(text))
-    found = [*_page_lines(text), *_hidden(text), *marked, *_emphasis(text)]
+    found = [*_front_matter(text), *_page_lines(text), *_hidden(text), *marked, *_emphasis(text)]
     yield from sorted(found, key=lambda change: (change[0], -change[1]))
+
+
+def _front_matter(text: str) -> Iterator[Change]:
+    """Yield the fields that stand above an article in Markdown, between two lines of hyphens."""
+    if match := _FRONT_MATTER.match(text):
+        yield *match.span(), ""
 
 
 def _hidden(text: str) -> Iterator[Change]:

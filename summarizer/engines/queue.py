@@ -443,7 +443,7 @@ class _Budget:
         if max_cost is not None and cost_of(endpoint.base_url, endpoint.model, Spent()) is None:
             raise UsageError(
                 f"No price of model {endpoint.model!r} at {endpoint.host} is known, so a budget in dollars cannot be "
-                "kept: use --max-tokens-total in its place, or unset SUMMARIZER_MAX_COST."
+                "kept: use --max-tokens-total in its place, or name no sum (--max-cost, SUMMARIZER_MAX_COST)."
             )
 
     def count(self, store: Store) -> None:

@@ -13,6 +13,7 @@ from summarizer.printable import visible
 _UNBOUNDED = 1_000_000  # columns; rich wants a number
 _NARROWEST = 20  # columns left for the words, however deep the indent and narrow the terminal
 _LINE_END = re.compile(r"[ \t]*[\r\n\u2028\u2029][ \t\r\n\u2028\u2029]*")
+_PARAGRAPH_END = re.compile(r"[ \t]*(?:\u2029|(?>\r\n|[\r\n\u2028])[ \t]*[\r\n\u2028\u2029])[ \t\r\n\u2028\u2029]*")
 
 
 @dataclass(slots=True)
@@ -26,7 +27,9 @@ class Lines:
     def add(
         self, words: str, *, indent: int = 0, hang: int = 0, style: str = "", more: Sequence[tuple[str, str]] = ()
     ) -> None:
-        """Add a paragraph for each line of the words, wrapped; all but its first line stand `hang` deeper.
+        """Add the words, wrapped; all lines of a paragraph but its first stand `hang` deeper.
+
+        A blank line begins a paragraph. A single line break is a space: it shows a margin of the article's own.
 
         Args:
             words: the text.
@@ -35,9 +38,9 @@ class Lines:
             style: how the words are shown.
             more: further words on the last paragraph, each with a style of its own.
         """
-        paragraphs = [Text().append(_flat(one), style) for one in _LINE_END.split(words.strip(" \t\r\n"))]
+        paragraphs = [Text().append(_flat(one), style) for one in _PARAGRAPH_END.split(words.strip(" \t\r\n"))]
         for further, styled in more:
-            paragraphs[-1].append(_flat(_LINE_END.sub(" ", further)), styled)
+            paragraphs[-1].append(_flat(further), styled)
         for text in paragraphs:
             for number, line in enumerate(text.wrap(self._console(), self._room(indent + hang))):
                 line.rstrip()
@@ -74,4 +77,4 @@ class Lines:
 
 
 def _flat(foreign: str) -> str:
-    return visible(foreign.replace("\t", " "))
+    return visible(_LINE_END.sub(" ", foreign).replace("\t", " "))

@@ -72,7 +72,7 @@ def _statements(summary: MeetingSummary, names: Mapping[str, str], level: str) -
 
 
 def _quoted(statement: Statement) -> str:
-    text = "\n>\n> ".join(markdown_paragraphs(statement.span.text))
+    text = "\n>\n> ".join(markdown_paragraphs(wording.utterance(statement)))
     return f"> *reported:* {text}" if statement.kind == "indirect" else f"> “{text}”"
 
 

@@ -117,7 +117,7 @@ def _statements(lines: Lines, shown: _Shown) -> None:
 
 def _words(statement: Statement) -> str:
     if statement.kind == "indirect":
-        return f"reported: {statement.span.text}"
+        return f"reported: {wording.utterance(statement)}"
     return f"“{statement.span.text}”"
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from summarizer.document.paragraphs import behind_bullet
 from summarizer.result import Actor, Day, Meeting, MeetingSummary, PendingItem, Provenance, Span, Statement, lacking
 from summarizer.result.languages import IN_PART
 
@@ -126,6 +127,12 @@ def by_speakers(statements: Sequence[Statement]) -> dict[tuple[str, ...], list[S
     for statement in statements:
         grouped.setdefault(statement.speakers, []).append(statement)
     return grouped
+
+
+def utterance(statement: Statement) -> str:
+    """Return the words of a statement as they are shown: a reported sentence without the bullet of its list."""
+    text = statement.span.text
+    return text[behind_bullet(text, 0, len(text)) :] if statement.kind == "indirect" else text
 
 
 def speakers(ids: Sequence[str], names: Mapping[str, str]) -> str:

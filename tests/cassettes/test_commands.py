@@ -236,4 +236,7 @@ def test_without_vcrpy_the_remedy_is_told(run: Run, monkeypatch: pytest.MonkeyPa
     monkeypatch.delattr("summarizer.cassettes.yaml_form", raising=False)
     code, _, told = run(*command)
     assert code == Exit.USAGE
-    assert told == "summarizer: error: Cassettes need vcrpy: pip install 'who-met-whom[testing]'.\n"
+    assert told == (
+        "summarizer: error: vcrpy, which reads and writes cassettes, is not installed: "
+        "pip install 'who-met-whom[testing]'.\n"
+    )

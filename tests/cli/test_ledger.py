@@ -46,11 +46,17 @@ def rows_file(path: Path) -> None:
     path.write_bytes(b"".join(row.as_line() for row in rows))
 
 
+ADDED = "articles: 1 new, 0 with a newer result, 0 copies, 0 there already\n"
+LACKING = "no article was found for {}, by its digest; --articles names a folder\n"
+
+
 def test_results_are_added_once(run: Said) -> None:
     """From an object and from lines; a second time changes nothing; what it came to goes to standard error."""
     code, out, err = run("add", "harbour.json", "results.jsonl")
     assert (code, out) == (0, "")
-    assert err == "articles: 2 new, 0 with a newer result, 0 copies, 1 there already\n"
+    assert err == "articles: 2 new, 0 with a newer result, 0 copies, 1 there already\n" + LACKING.format(
+        "3 of 3 results"
+    )
     assert run("add", "results.jsonl", "--quiet") == (0, "", "")
     with Ledger("ledger.sqlite", create=False) as ledger:
         assert ledger.counts()["documents"] == 2
@@ -68,7 +74,8 @@ def test_rows_of_a_batch_are_added(run: Said, name: str) -> None:
     """By their file or by their folder: the copy counts as one, the failure not at all."""
     Path("out").mkdir()
     rows_file(Path(name if name.endswith("jsonl") else "out/rows.jsonl"))
-    assert run("add", name) == (0, "", "articles: 1 new, 0 with a newer result, 1 copy, 0 there already\n")
+    told = "articles: 1 new, 0 with a newer result, 1 copy, 0 there already\n"
+    assert run("add", name) == (0, "", told + LACKING.format("the result"))
 
 
 def test_standard_input_is_added(run: Said, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,7 +95,7 @@ def test_articles_are_found_by_their_digest(run: Said) -> None:
     Path("own.json").write_text(rendering.json(own), encoding="utf-8")
     Path("articles").mkdir()
     Path("articles/some-name.txt").write_text(ARTICLE, encoding="utf-8")
-    assert run("add", "own.json", "--articles", "articles")[0] == 0
+    assert run("add", "own.json", "--articles", "articles") == (0, "", ADDED)
     with Ledger("ledger.sqlite") as ledger:
         assert ledger.document(1)["text"] == ARTICLE
     code, out, _ = run("verify")
@@ -108,7 +115,7 @@ def test_one_bad_line_does_not_lose_the_others(run: Said) -> None:
     code, _, err = run("add", "mixed.jsonl")
     assert code == Exit.INPUT
     assert "mixed.jsonl, line 2" in err
-    assert err.endswith("articles: 2 new, 0 with a newer result, 0 copies, 0 there already\n")
+    assert "\narticles: 2 new, 0 with a newer result, 0 copies, 0 there already\n" in err
 
 
 def test_a_defect_in_one_article_does_not_lose_the_others(run: Said, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -122,7 +129,7 @@ def test_a_defect_in_one_article_does_not_lose_the_others(run: Said, monkeypatch
     code, _, err = run("add", "results.jsonl")
     assert code == Exit.UNEXPECTED
     assert "results.jsonl, line 2" in err
-    assert err.endswith("articles: 1 new, 0 with a newer result, 0 copies, 0 there already\n")
+    assert "\narticles: 1 new, 0 with a newer result, 0 copies, 0 there already\n" in err
 
 
 def test_one_bad_file_does_not_lose_the_others(run: Said) -> None:
@@ -131,7 +138,7 @@ def test_one_bad_file_does_not_lose_the_others(run: Said) -> None:
     assert code == Exit.INPUT
     assert "'no-such.json' cannot be read" in err
     assert "'harbour.txt' is no stored result: it is not JSON. An article, or a table of articles, is summarized" in err
-    assert err.endswith("articles: 1 new, 0 with a newer result, 0 copies, 0 there already\n")
+    assert "\narticles: 1 new, 0 with a newer result, 0 copies, 0 there already\n" in err
 
 
 @pytest.mark.parametrize(

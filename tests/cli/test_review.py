@@ -69,10 +69,31 @@ def test_another_article_is_refused(folder: Path, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out == rendering.html(REVIEWED, OTHER, force=True)
 
 
-def test_the_article_must_be_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A result does not hold it, and its path is not followed."""
-    assert main(["review", str(folder / "a.json")]) == Exit.USAGE
-    assert "--article" in capsys.readouterr().err
+def test_an_article_that_is_not_named(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is found at the result's own path, or beside it without a word on other files; else it is asked for."""
+    alone = folder.with_name("alone")
+    alone.mkdir()
+    (alone / "image.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (alone / "empty.txt").touch()
+    monkeypatch.chdir(folder)
+    assert main(["review", store(alone / "a.json", REVIEWED)]) == Exit.DONE
+    assert capsys.readouterr() == (PAGE, "")
+    monkeypatch.chdir(folder.parent)
+    assert main(["review", str(folder / "a.json")]) == Exit.DONE
+    assert capsys.readouterr() == (PAGE, "")
+    assert main(["review", str(alone / "a.json")]) == Exit.INPUT
+    assert capsys.readouterr().err.endswith("Name it, or its folder, with --article.\n")
+
+
+@pytest.mark.parametrize("name", ["page.html", "page.md", "page.txt"])
+def test_an_article_of_any_name_is_found(folder: Path, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Web pages and Markdown as well; an image beside them is passed over."""
+    (folder / "harbour.txt").rename(folder / name)
+    (folder / "image.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert main(["review", str(folder / "a.json"), "--article", str(folder)]) == Exit.DONE
+    assert capsys.readouterr() == (PAGE, "")
 
 
 def test_the_encoding_of_the_article(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """The view of an article: what a person reads, and where it stands in the article as it arrived."""
 
+import textwrap
 import unicodedata
 from itertools import pairwise
 
@@ -11,6 +12,20 @@ from summarizer.document import Span, plain, read
 from summarizer.document.day_phrases import days_of
 from summarizer.document.paragraphs import paragraphs
 
+FLASHES = {
+    "one meeting": (
+        "TALVIK, 14 March 2031 - Minister Ilse Brandmoor met Prime Minister Tomas Velling in Talvik on Thursday."
+    ),
+    "names": (
+        "TALVIK, 14 March 2031 (LNA) - Minister Ilse Brandmoor met Prime Minister Tomas Velling in Talvik on Thursday. "
+        "Governor Odile Marrant, Mayor Ada Roth and Ambassador Omar Finch of Narl took part. Brandmoor said Narl would "
+        "send Velling a draft of the Treaty of Larn by Friday."
+    ),
+    "no dateline": (
+        "Minister Ilse Brandmoor met Prime Minister Tomas Velling on Thursday. Governor Odile Marrant and Mayor Ada "
+        "Roth took part. Velling said Narl would sign the Treaty of Larn."
+    ),
+}
 AS_READ = [
     (
         "decomposed accents",
@@ -63,6 +78,26 @@ AS_READ = [
         "the two of them met again in the old\ntown hall, as they had said, and they\nspoke of fish",
         "the two of them met again in the old town hall, as they had said, and they spoke of fish",
     ),
+    *(
+        (f"wrapped at {width}: {name}", textwrap.fill(flash, width), flash)
+        for name, flash in FLASHES.items()
+        for width in range(50, 81, 3)
+    ),
+    (
+        "a headline above wrapped lines",
+        f"Brandmoor and Velling meet\n{textwrap.fill(FLASHES['names'], 70)}",
+        f"Brandmoor and Velling meet\n\n{FLASHES['names']}",
+    ),
+    (
+        "fields above an article",
+        "---\ntitle: Quell met Finch\ntags:\n  - talks\n- fish\n# a comment\nday: 2031-03-14\n---\n\nQuell met Finch.",
+        "Quell met Finch.",
+    ),
+    (
+        "a rule above an article",
+        "---\n\nQuell met Finch.\n\n---\n\nIt rained.",
+        "---\n\nQuell met Finch.\n\n---\n\nIt rained.",
+    ),
     (
         "a pointer to another article",
         "Quell met Finch.\n\nRead more: Finch to visit Narl\n\nIt rained.",
@@ -101,6 +136,35 @@ SAME = [
     "نمی‌خواهم 👨‍👩‍👧",  # joiners that change what a person sees
 ]
 
+OF_THEIR_OWN: list[tuple[str, ...]] = [
+    (
+        "Brandmoor and Velling meet in Talvik to end the dispute",
+        "The Minister and the Prime Minister met on Thursday morning.",
+    ),
+    ("Brandmoor Meets Velling in Talvik", "By Ida Foss", "Minister Ilse Brandmoor met Tomas Velling. It was short."),
+    (
+        "Velling to sign the Treaty of Larn in Narl on Friday",
+        "TALVIK, 14 March 2031 - Minister Ilse Brandmoor met him.",
+    ),
+    (
+        "The delegation of the Republic of Larn to the Conference",
+        "Ilse Brandmoor, Minister of Transport",
+        "Tomas Velling, Prime Minister of the Republic",
+        "Ada Roth, Mayor of Larn, and her deputy Jan Foss.",
+    ),
+    (
+        "Ilse Brandmoor, Minister of Transport of the Republic",
+        "Tomas Velling, Prime Minister of the Republic of Larn",
+        "Odile Marrant, Governor of Narl and the Islands",
+    ),
+    (
+        "Minister Ilse Brandmoor met Tomas Velling in Talvik.",
+        "Governor Odile Marrant met Mayor Ada Roth in Narl town.",
+        "Ambassador Omar Finch met nobody on the whole day.",
+    ),
+    ("Ilse Brandmoor", "Tomas Velling", "Ada Roth."),
+]
+
 
 @pytest.mark.parametrize(("given", "expected"), [case[1:] for case in AS_READ], ids=[case[0] for case in AS_READ])
 def test_the_view_is_what_a_person_reads(given: str, expected: str) -> None:
@@ -108,6 +172,12 @@ def test_the_view_is_what_a_person_reads(given: str, expected: str) -> None:
     document = read(given)
     assert document.view.text == expected
     assert document.text == given
+
+
+@pytest.mark.parametrize("own", OF_THEIR_OWN)
+def test_lines_that_were_not_wrapped_stay(own: tuple[str, ...]) -> None:
+    """Headlines, lists of names, and sentences that have lines of their own, also where these are of one length."""
+    assert read("\n".join(own)).view.text == "\n\n".join(own)
 
 
 @pytest.mark.parametrize("line", PAGE_LINES)

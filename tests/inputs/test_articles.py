@@ -81,13 +81,31 @@ def test_a_long_file_is_refused() -> None:
         summarizer.read_article(b"word " * (4 * 2**20))
 
 
+@pytest.mark.parametrize(
+    ("stated", "day"),
+    [
+        ('<meta property="article:published_time" content="2131-03-14T10:00:00Z">', dt.date(2131, 3, 14)),
+        ('<script type="application/ld+json">{"datePublished": "2131-03-14"}</script>', dt.date(2131, 3, 14)),
+        ('<meta property="article:published_time" content="2021-03-14T10:00:00Z">', dt.date(2021, 3, 14)),
+        ("", None),
+    ],
+)
+def test_a_page_states_its_own_day(stated: str, day: dt.date | None) -> None:
+    """Also one that is still to come, as a dateline or an email may; a day that the article only tells of is not it."""
+    page = f"""<!doctype html><html lang="en"><head><title>Talks</title>{stated}</head><body><article><h1>Talks</h1>
+    <p>Minister Ilse Brandmoor met Prime Minister Tomas Velling in Talvik on Thursday. Both spoke of the harbour.</p>
+    <p>They will meet again on 2 May 2132, she said, in the same place, when the treaty will be signed by both.</p>
+    </article></body></html>"""
+    assert extracts(page.encode(), "it")[0].published == day
+
+
 def test_a_page_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where it is not installed, the line has the command that installs it."""
     real = builtins.__import__
 
     def without(name: str, *given: object, **named: object) -> object:
         if name.startswith("trafilatura"):
-            raise ImportError(name)
+            raise ModuleNotFoundError(name, name=name)
         return real(name, *given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(builtins, "__import__", without)
@@ -97,9 +115,27 @@ def test_a_page_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_pdf_needs_its_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Likewise, though it is another process that misses it."""
-    (tmp_path / "pypdfium2.py").write_text("raise ImportError", encoding="utf-8")
+    (tmp_path / "pypdfium2.py").write_text("raise ModuleNotFoundError(name='pypdfium2')", encoding="utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
     with pytest.raises(InputError, match=r"pypdfium2, .* is not installed: pip install 'who-met-whom\[pdf\]'$"):
+        extracts((SAVED / "pdf_01_release.pdf").read_bytes(), "it")
+
+
+def test_what_a_library_lacks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the library is installed and another module is not, that module is named, and not the same extra."""
+    for name in [name for name in sys.modules if name.startswith(("trafilatura", "justext", "lxml.html.clean"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "lxml_html_clean", None)
+    told = r"trafilatura, .* is installed, but needs the module 'lxml_html_clean', which is missing"
+    with pytest.raises(InputError, match=told):
+        extracts(PAGE.read_bytes(), "it")
+
+
+def test_a_library_that_is_damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What its import says is told where no module is missing."""
+    (tmp_path / "pypdfium2.py").write_text("raise ImportError('no libm.so')", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(InputError, match=r"pypdfium2, .* is installed, but cannot be imported: no libm\.so$"):
         extracts((SAVED / "pdf_01_release.pdf").read_bytes(), "it")
 
 

@@ -54,6 +54,26 @@ def test_without_width_a_paragraph_is_a_line() -> None:
     assert f"    “{SUMMARY.statements[0].span.text}”" in plain(said("long " * 100 + "end"), None) + plain(SUMMARY, None)
 
 
+@pytest.mark.parametrize("end", ["\n", " \n", "\r\n", "\r", "\u2028"])
+def test_a_line_break_of_the_article_is_a_space(end: str) -> None:
+    """Its margin is not that of the page; a blank line begins a paragraph."""
+    assert "    “It is done, and the port opens.” [0" in plain(said(f"It is done,{end}and the port{end}opens."))
+    assert "    “It is done.\n    The port opens.” [0" in plain(said(f"It is done.{end}{end}The port opens."))
+    headline = SUMMARY.model_copy(update={"headline": f"Marrant and Kielgaard{end}met"})
+    assert plain(headline).startswith("Marrant and Kielgaard met\n")
+
+
+@pytest.mark.parametrize("bullet", ["- ", "* ", "•\u00a0", "-\n"])
+def test_a_reported_sentence_is_shown_without_its_bullet(bullet: str) -> None:
+    """In the terminal and in Markdown; a quotation keeps what it begins with."""
+    item = f"{bullet}Marrant said so."
+    statement = said(item).statements[0].model_copy(update={"kind": "indirect", "quotes": ()})
+    summary = SUMMARY.model_copy(update={"statements": (statement,)})
+    assert "    reported: Marrant said so. [0" in plain(summary)
+    assert "> *reported:* Marrant said so." in rendering.markdown(summary)
+    assert "“- Marrant said so.”" in plain(said("- Marrant said so."))
+
+
 def test_an_empty_result_says_so() -> None:
     """Three times nothing, and no warning."""
     assert plain(EMPTY).count("none in the article") == 3

@@ -3,6 +3,7 @@
 import codecs
 import re
 
+from summarizer.document.inputs.model import NoText
 from summarizer.errors import InputError
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -29,7 +30,8 @@ def decoded(data: bytes, encoding: str | None, label: str) -> tuple[str, str | N
         label: how messages name the article.
 
     Raises:
-        InputError: it is not text, not of that encoding, or empty.
+        NoText: it is not text.
+        InputError: it is not of that encoding, or empty.
     """
     text, warning = _text(data, encoding, label)
     _refuse_unreadable(text, label)
@@ -38,7 +40,7 @@ def decoded(data: bytes, encoding: str | None, label: str) -> tuple[str, str | N
 
 def _refuse_unreadable(text: str, label: str) -> None:
     if "\0" in text:
-        raise InputError(f"{label} is no text: it holds NUL bytes. UTF-16 without a mark needs --encoding utf-16-le.")
+        raise NoText(f"{label} is no text: it holds NUL bytes. UTF-16 without a mark needs --encoding utf-16-le.")
     if not text.removeprefix("\ufeff").strip():
         raise InputError(f"{label} is empty.")
 
@@ -54,7 +56,7 @@ def _text(data: bytes, encoding: str | None, label: str) -> tuple[str, str | Non
         return stray
     guess = guessed(data)
     if guess is None:
-        raise InputError(f"{label} is no text in an encoding that can be told: name it with --encoding.")
+        raise NoText(f"{label} is no text in an encoding that can be told: name it with --encoding.")
     return _strict(data, guess, label), f"{label} is not UTF-8; it was read as {guess} (--encoding names another)."
 
 

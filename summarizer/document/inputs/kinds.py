@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 
-from summarizer.document.inputs.model import Kind
+from summarizer.document.inputs.model import Kind, NoText
 from summarizer.errors import InputError
 
 _HEAD = 4096
@@ -48,14 +48,15 @@ def binary_kind(data: bytes, label: str) -> Kind | None:
     """Return the kind of a file that is not made of text; None for what may be text.
 
     Raises:
-        InputError: it is of a kind that holds no article, or is an archive that is damaged.
+        NoText: it is of a kind that holds no article.
+        InputError: it is an archive that is damaged.
     """
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return _zip_kind(data, label)
     if what := _refused(data):
-        raise InputError(f"{label} is no text, but {what}; save the article as text, HTML, PDF or DOCX.")
+        raise NoText(f"{label} is no text, but {what}; save the article as text, HTML, PDF or DOCX.")
     return None
 
 
@@ -79,7 +80,7 @@ def _zip_kind(data: bytes, label: str) -> Kind:
     if "word/document.xml" in names:
         return "docx"
     what = next((what for part, what in _PARTS if any(name.startswith(part) for name in names)), "a zip archive")
-    raise InputError(f"{label} is no text, but {what}; save the article as text, HTML, PDF or DOCX.")
+    raise NoText(f"{label} is no text, but {what}; save the article as text, HTML, PDF or DOCX.")
 
 
 _PROLOGUE = re.compile(r"(?:\s|\ufeff|<\?xml[^<>]{0,200}\?>|<!--(?:(?!-->).){0,2000}-->)*", re.DOTALL)

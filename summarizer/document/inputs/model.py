@@ -12,6 +12,10 @@ from summarizer.errors import InputError
 Kind = Literal["html", "pdf", "docx", "email", "records", "text"]
 
 
+class NoText(InputError):
+    """A file is of a kind that holds no article, such as an image, an archive or a program."""
+
+
 @dataclass(frozen=True, slots=True)
 class Extract:
     """An article as it was taken out of a file.
@@ -109,8 +113,6 @@ def code(value: object) -> str | None:
     return match[1].lower() if match else None
 
 
-def missing(label: str, what: str, library: str, extra: str) -> InputError:
-    """Return the error for a library that is not installed, with the command that installs it."""
-    return InputError(
-        f"{label} is {what}, and {library}, which reads it, is not installed: pip install 'who-met-whom[{extra}]'"
-    )
+def unread_without(label: str, what: str, why: str) -> InputError:
+    """Return the error for a file whose library cannot be imported, by the reason that `unimported` gives."""
+    return InputError(f"{label} is {what}, and {why}")

@@ -9,9 +9,10 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from summarizer.document.inputs.model import Extract, code, missing, words
+from summarizer.document.inputs.model import Extract, code, unread_without, words
 from summarizer.document.inputs.pdf_layout import Page, Run, largest, paragraphs
 from summarizer.errors import InputError
+from summarizer.extras import unimported
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -50,7 +51,7 @@ def pdf_extract(data: bytes, label: str) -> Extract:
     found = _ended(data, label)
     if error := found.get("error"):
         if error == "missing":
-            raise missing(label, "a PDF", "pypdfium2", "pdf")
+            raise unread_without(label, "a PDF", found["why"])
         raise InputError(_TOLD[error].format(label=label))
     day = found.pop("dated")
     return Extract(
@@ -93,8 +94,8 @@ def _limit() -> None:
 def _read(data: bytes) -> dict[str, Any]:
     try:
         import pypdfium2  # noqa: PLC0415  (an extra)
-    except ImportError:
-        return {"error": "missing"}
+    except ImportError as error:
+        return {"error": "missing", "why": unimported(error, "pypdfium2", "pdf", does="reads it")}
     try:
         with contextlib.closing(pypdfium2.PdfDocument(data)) as document:
             return _found(document)

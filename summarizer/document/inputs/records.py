@@ -34,7 +34,8 @@ def fault_of(text: str) -> str | None:
         return None
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     if len(lines) > 1 and isinstance(_value(lines[0][1]), dict):
-        return f"line {next(number for number, line in lines if not isinstance(_value(line), dict))} is no JSON object"
+        bad = next(number for number, line in lines if not isinstance(_value(line), dict))
+        return f"line {bad} is no JSON object (of a file .jsonl, `summarizer batch` reads the other lines)"
     try:
         json.loads(text)
     except json.JSONDecodeError as error:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from summarizer.document.inputs.model import Extract, code, day_of, missing, words
+from summarizer.document.inputs.model import Extract, code, day_of, unread_without, words
 from summarizer.errors import InputError
+from summarizer.extras import unimported
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -44,6 +45,8 @@ _BREAK = "\ue0f7"
 _EMPTY_LINE = re.compile(rf"\v\s*(?:\v|{_BREAK})[\s\v{_BREAK}]*|{_BREAK}")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SENTENCE = re.compile(r"[.!?…。！？][\"”’»)\]]*(?:\s|\Z)")
+_PUBLISHED = frozenset({"article:published_time", "og:published_time", "datepublished", "date", "dc.date", "pubdate"})
+_LD_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
 _FEWEST_WORDS = 6
 _FEWEST_LINKS = 5
 _FEWEST_TEASERS = 4
@@ -91,14 +94,16 @@ def _found(text: str, label: str) -> "tuple[HtmlElement, Any, list[str]]":
         from lxml import etree, html  # noqa: PLC0415  (likewise)
         from trafilatura.metadata import extract_metadata  # noqa: PLC0415  (likewise)
     except ImportError as error:
-        raise missing(label, "a web page", "trafilatura", "html") from error
+        why = unimported(error, "trafilatura", "html", does="reads it")
+        raise unread_without(label, "a web page", why) from error
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it has to say of a page is not for the user
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     options = {"extensive_search": False, "original_date": True}
     try:
         tree = html.document_fromstring(_parseable(text), parser=html.HTMLParser(encoding="utf-8", no_network=True))
         _refuse_deep(tree, label)
-        told = extract_metadata(tree, date_config={**options, "max_date": _tomorrow()}, extensive=False)
+        told = extract_metadata(tree, date_config={**options, "max_date": _tomorrow().isoformat()}, extensive=False)
+        told.date = day.isoformat() if (day := _to_come(tree)) else told.date
         _drop_unshown(tree)
         _mark_quotations(tree)
         _unwrap_layout(tree)
@@ -119,8 +124,28 @@ def _parseable(text: str) -> bytes:
     return text.replace("\0", "").replace(_BREAK, "").encode("utf-8", "ignore")
 
 
-def _tomorrow() -> str:
-    return (dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)).isoformat()
+def _tomorrow() -> dt.date:
+    return dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+
+
+def _to_come(tree: "HtmlElement") -> dt.date | None:
+    """Return the day of publication that a page states, where that is still to come; None where it states another.
+
+    What finds the day searches the text as well, and so takes none that is to come: an article tells of many.
+    """
+    stated = list(_stated(tree))
+    return stated[0] if stated and min(stated) > _tomorrow() else None
+
+
+def _stated(tree: "HtmlElement") -> Iterator[dt.date]:
+    """Yield the days that a page states as those of its publication: in `<meta>`, in microdata, in JSON-LD."""
+    for element in tree.iter("meta", "time", "span"):
+        names = {element.get(key, "").lower() for key in ("property", "name", "itemprop")}
+        if not names.isdisjoint(_PUBLISHED) and (day := day_of(element.get("content") or element.get("datetime"))):
+            yield day
+    for script in tree.iter("script"):
+        if "ld+json" in script.get("type", ""):
+            yield from filter(None, map(day_of, _LD_PUBLISHED.findall(script.text or "")))
 
 
 def _has_too_many_attributes(tag: str) -> bool:

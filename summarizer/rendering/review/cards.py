@@ -103,7 +103,7 @@ def _statements(claims: Claims) -> Iterator[Html]:
 def _statement(claims: Claims, claim: str, statement: Statement, *, kind: str) -> Html:
     reported = statement.kind == "indirect"
     how = {"direct": "", "mixed": "quoted in part", "indirect": "the sentence around it" if kind else "reported"}
-    text = statement.span.text if reported else f"“{statement.span.text}”"
+    text = wording.utterance(statement) if reported else f"“{statement.span.text}”"
     quoted = element("blockquote", _link(claims, statement.span, isolated(text)), class_=statement.kind, dir="auto")
     told = {
         "how": words(how[statement.kind]),
