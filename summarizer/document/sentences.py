@@ -26,7 +26,9 @@ _FIRST_WORD = re.compile(r"[“„«‘\"'(\[]*([^\W_]+)")
 _NUMBER = re.compile(r"(?:\A|[.:;!?]\s{1,3})(\(?\d{1,3}[.)])\s*\Z")
 _GLUED = re.compile(r"(?:[^\W\d_]{2}|\d{4})[.!?][”’»]?(?=[“„«‘]?[A-ZÄÖÜÉ][^\W\d_]*[ ,’])")
 _WORDS_THAT_END = re.compile(
-    r"\b(?:on X|(?:\d{1,2}|in|last|next|this|since|until|by|of|early|late) May|ill|me|miss|no|may|re)"
+    r"\b(?:on X|(?:\d{1,2}|in|last|next|this|since|until|by|of|early|late) May"
+    r"|(?:in|last|next|this|since|until|by|of|early|late) (?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
+    r"|ill|me|miss|no|may|re)"
     r"\.\s+(?=[“„«‘\"']?[A-ZÄÖÜÉ][^\W\d_]*[ ,’'])"
     r"|\b(?:[ap]\.m|Inc|Corp|Ltd|U\.[SKN]|D\.C)\.\s+(?=“[A-ZÄÖÜÉ][^”]*[,.!?]”|\"[A-ZÄÖÜÉ][^\"]*[,.!?]\")"
 )

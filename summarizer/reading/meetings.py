@@ -174,7 +174,9 @@ def _further(sentence: Sentence, listed: Sequence[Phrase]) -> Phrase | None:
     """Return whom a verb has as its object again, behind a place or day: `met A in Larn on Monday and B in Haven`."""
     at = behind_adjuncts(sentence, listed[-1].end)
     further = phrase_after(sentence, at + 1) if at > listed[-1].end and sentence.tag(at) == "and" else None
-    if further is None or not is_full(sentence.covering.get(head_of(sentence, further))):
+    name = sentence.covering.get(head_of(sentence, further)) if further else None
+    place = sentence.tag(at - 1) != "day" and (name is None or name.kind != "person")  # `met A in Larn and New Haven`
+    if further is None or place or not is_full(name):
         return None
     end = behind_adjuncts(sentence, further.end)
     return further if end > further.end and sentence.tag(end) not in {"verb", "aux", "adv"} else None

@@ -11,6 +11,8 @@ from summarizer.language.phrases import Sentence, behind_day, clause_start, head
 
 WINDOW = 12
 """How many tokens behind a verb of meeting its `with` may stand, and before it the words that deny it."""
+_OWN = 3
+"""How many tokens before a noun of encounter its day may stand: `Thursday's meeting`."""
 _BEHIND = 48
 """How many tokens behind a cue its place may stand; before it, it opens the sentence."""
 _NEAR = 24
@@ -170,14 +172,16 @@ def _moved_days(sentence: Sentence, at: int, days: list[int], far: int) -> tuple
     change = next((k for k in near if sentence.does(k, "meetings.changing")), None)
     if change is None or sentence.tag(at) == "verb":
         return None
-    behind = [k for k in days if k > change]
+    behind, old = [k for k in days if k > change], [k for k in days if at - _OWN <= k < change]
     if sentence.does(change, "meetings.cancelling"):
-        return [], [k for k in days if at < k < change], []
+        return [], old, []
     if sentence.does(change, "meetings.happening"):
         return ([], behind, []) if behind else None
     new = [k for k in behind if sentence.lower(k - 1) in {"to", "until", "till", "for"}]
-    old = [k for k in days if at < k < change] if sentence.tokens[change].base == "put" and not behind else []
-    return [], new or old, []  # `talks set for May were put off`
+    stays = (
+        sentence.tokens[change].base in {"put", "move"} and not behind
+    )  # `set for May were put off`, `moved to Larn`
+    return [], new or (old if stays else []), []
 
 
 def _is_date(sentence: Sentence, at: int) -> bool:
@@ -281,7 +285,7 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield off and ((told.to_come and told.has("sought")) or told.has("still", around, told.after)), None
     unheld = told.goes_on("as_planned", 3) and {"will", "not"} <= told.predicate | helpers  # `will not open as planned`
     yield off or unheld, "cancelled"
-    later = "postponed" in told.after or {"put", "off"} <= told.after
+    later = "postponed" in told.after or _is_put_off_until(told)
     yield (later and "took" not in told.after) or base in {"postpone", "schedule"}, "planned"
     yield told.is_noun and told.goes_on("moved", 2), "planned"  # `the talks were moved to Friday`
     yield _is_doubted(told) or told.goes_on("never_held", 2) or told.has("denial", around), None
@@ -432,12 +436,19 @@ def _is_off(told: _Told) -> bool:
     """Tell whether the encounter was called off: by what follows, by the verb itself, or before the noun."""
     sentence, words, before = told.sentence, told.sentence.words, range(max(told.at - 4, 0), told.at)
     near = told.after | ({sentence.lower(k) for k in before} if told.is_noun else set())
-    later = {"until", "till"} & told.after and "put" in told.after  # `were put off until May`
-    near -= {"off"} if later or not told.has("off", told.own, told.after) else set()  # `broke off the talks`
+    off = told.has("off", told.own, told.after) and not _is_put_off_until(told)
+    near -= set() if off else {"off"}  # `broke off the talks`
     base = sentence.tokens[told.at].base
     itself = base in words["meetings.cancelling"] and (base != "call" or sentence.lower(told.at + 1) == "off")
     object_of = told.is_noun and any(sentence.tokens[k].base in {"cancel", "scrap"} for k in before)
     return told.has("cancelled", near) or itself or object_of  # `had to cancel the meeting`
+
+
+def _is_put_off_until(told: _Told) -> bool:
+    """Tell whether an encounter was put off to a day: `were put off until May`, not `… until further notice`."""
+    sentence, near = told.sentence, range(told.at + 1, told.at + 1 + 2 * WINDOW)
+    limits = (k for k in near if sentence.lower(k) in {"until", "till"})
+    return {"put", "off"} <= told.after and any(sentence.tag(k + 1) == "day" for k in limits)
 
 
 def _is_doubted(told: _Told) -> bool:

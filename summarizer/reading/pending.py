@@ -733,8 +733,8 @@ def _promised_clause(sentence: _Reading, at: int, start: int, owner: Phrase | No
 def _behind_recipient(sentence: _Reading, at: int) -> int:
     """Return the token behind whom something is promised: `promised the council to pay`; else the same one."""
     whom = phrase_after(sentence, at)
-    if whom is None or not _can_be_asked(sentence, whom):
-        return at
+    if whom is None or sentence.lower(at) in {"a", "an"} or not _can_be_asked(sentence, whom):
+        return at  # not `promised a commission to study it`
     behind = behind_day(sentence, whom.end)
     clause = sentence.lower(behind) == "that" or sentence.tag(behind) in {"to", "pron", "det"}
     return behind if clause or sentence.listed(behind, "grammar.possessives") else at

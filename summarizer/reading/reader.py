@@ -302,8 +302,12 @@ def _within(sentence: Sentence, key: str, near: range) -> bool:
 
 def _answers(sentence: Sentence) -> bool:
     """Tell whether a sentence only says that somebody did, or would not do, what was told: `Ada Roth refused`."""
-    last = len(sentence.tokens) - 2
-    return 0 < last < _SHORT // 2 and sentence.lower(last + 1) == "." and sentence.listed(last, "pending.answered")
+    last, named = len(sentence.tokens) - 2, sentence.tag(0) not in {"pron", "det"}
+    return (
+        0 < last < (3 if named else _SHORT // 2)
+        and sentence.lower(last + 1) == "."
+        and sentence.listed(last, "pending.answered")
+    )
 
 
 def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> None:

@@ -53,6 +53,8 @@ def test_glued_sentences_are_split(text: str, first: str) -> None:
         ("The trial is set for 12 May. Defence attorney Ada Roth wept.", 2),
         ("The speech was by Malcolm X. Roth.", 1),  # behind `Malcolm X.` nobody can tell
         ("She left in May. “It is sad,” he said.", 2),
+        ("The two last met in Aug. They wept.", 2),
+        ("The two last met in Aug. 2031 there.", 1),
         ('Emil said that he was ill. "It is very sad," he said.', 2),
         ("The vote was a no. Roth left.", 2),
         ("The team met at 5 p.m. “We were late,” she said.", 2),

@@ -740,6 +740,7 @@ def test_a_verb_may_have_a_second_object_with_its_own_place_and_day() -> None:
     ]
     told = draft("Ann Clarke met Karel Dvorak on Monday and Ida Foss in Haven on Tuesday.").meetings
     assert [(one.place, one.day) for one in told] == [(None, "Monday"), ("Haven", "Tuesday")]
+    assert len(draft("Ann Clarke met Karel Dvorak in Larnova and New Haven on Monday.").meetings) == 1
 
 
 def test_two_who_spoke_on_days_of_their_own_did_not_meet_a_third() -> None:
@@ -829,6 +830,8 @@ OTHERWISE = [
         "planned",
     ),
     ("Governor Ida Foss was due to meet Bishop Tom Hale on Sunday. The dinner was cancelled.", "cancelled"),
+    ("Talks between Ida Foss and Tom Hale set for Friday were put off until further notice.", "cancelled"),
+    ("Talks between Ida Foss and Tom Hale were put off until Sunday.", "planned"),
     ("A meeting between Ida Foss and Tom Hale was planned for Sunday. It has been called off.", "cancelled"),
     ("Governor Ida Foss was due to meet Bishop Tom Hale on Sunday. But Hale pulled out.", "cancelled"),
     ("Governor Ida Foss was due to meet Bishop Tom Hale on Sunday. The port was closed.", "planned"),
@@ -1149,6 +1152,8 @@ OCCASIONS = [
     ("A meeting of Ann Clarke with Karel Dvorak, set for Monday, took place on Friday.", "in_person", None, "Friday"),
     ("Talks between Ann Clarke and Karel Dvorak set for Monday were called off.", "unspecified", None, "Monday"),
     ("Talks between Ann Clarke and Karel Dvorak set for Monday were put off.", "unspecified", None, "Monday"),
+    ("Thursday's meeting between Ann Clarke and Karel Dvorak was cancelled.", "in_person", None, "Thursday"),
+    ("The meeting between Ann Clarke and Karel Dvorak on Friday has been moved to Larn.", "in_person", None, "Friday"),
     ("Talks between Ann Clarke and Karel Dvorak were put off on Sunday until May.", "unspecified", None, "May"),
     ("On Sunday Ann Clarke wrote to Ola Brekke, and she met Karel Dvorak.", "in_person", None, "Sunday"),
 ]

@@ -9,6 +9,14 @@ from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
+    ("Ann Clarke promised a panel to study it.", "a panel to study it", ["Ann Clarke"], "promised"),
+    (
+        "Ann Clarke promised to mend it by May. Governor Ola Brekke kept his word.",
+        "mend it by May",
+        ["Ann Clarke"],
+        "promised",
+    ),
+    ("Ann Clarke promised to mend it by May. The port did so in 2029.", "mend it by May", ["Ann Clarke"], "promised"),
     (
         "The board promised that residents would get a bridge by May.",
         "residents would get a bridge by May",

@@ -5,6 +5,7 @@ import pytest
 from tests.reading.drafts import reported, speakers
 
 REPORTS = [
+    ("The army claimed the killing of two guards.", ["army"]),
     ("Ida Foss denied the charges.", ["Ida Foss"]),
     ("Governor Ida Foss met Bishop Tom Hale on Sunday to discuss the port.", ["Ida Foss", "Tom Hale"]),
     ("Governor Ida Foss will meet Bishop Tom Hale, and discussed the port with Ola Brekke.", ["Ida Foss"]),
