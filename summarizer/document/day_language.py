@@ -44,7 +44,7 @@ OPTIONAL = re.compile(r"<\w+(?::\w+)?>\?|\((?:\?:)?[^()]*\)\??")
 
 SIGN_TABLES: Mapping[str, frozenset[str]] = {
     "weekday": frozenset({"weekday"}),
-    "month": frozenset({"month", "sure_month", "namesake", "full_month"}),
+    "month": frozenset({"month", "sure_month", "short_month", "namesake", "full_month"}),
     "unit": frozenset({"unit", "span"}),
     "year": frozenset({"year"}),
 }

@@ -17,6 +17,7 @@ VALUES: dict[str, dict[str, int]] = {
     "sure_month": SURE,
     "namesake": NAMESAKES,
     "full_month": SURE | NAMESAKES,
+    "short_month": SHORT,
     "month": SURE | NAMESAKES | SHORT,
     "weekday": {
         "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
@@ -126,6 +127,7 @@ MONTHS = (
     Rule("calendar", "<month:sure_month>(?:<to><month2:full_month>)?"),
     Rule("calendar", "<month:namesake>(?:<to><month2:full_month>)?", before="<when>", after="(?! (?-i:[A-Z]))"),
     Rule("calendar", "<month:namesake>", before="in|since|until|till|during|throughout"),
+    Rule("calendar", r"<month:short_month>\.", before="in|since|until|till|during|throughout|early|late"),
     Rule("calendar", "<month:namesake>", before="<determiner>", after="(?! (?:on|for|to|of|from)\\b) \\w"),
     Rule("calendar", "<month:namesake>", after=" <event>s?\\b"),
 )

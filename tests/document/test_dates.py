@@ -253,6 +253,8 @@ TRICKY = [
 ]  # fmt: skip
 
 IN_TEXT = [
+    ("The two last met in Aug. They wept.", ["Aug."]),
+    ("It has been shut since late Dec. The port wept.", ["Dec."]),
     ("They met on Tuesday in Oslo.", ["Tuesday"]),
     ("In May, the two had spoken.", ["May"]),
     ("ON FRIDAY THE MINISTERS WILL TRAVEL", ["FRIDAY"]),
