@@ -1,4 +1,8 @@
-"""What all tests share: no network but this machine, cassettes, live tests only on demand."""
+"""What all tests share: no network but this machine, cassettes, live tests only on demand, and the same examples.
+
+Hypothesis draws the same examples each time, and times none of them: a busy machine is no fault.
+`pytest --hypothesis-profile=explore` draws others.
+"""
 
 import ipaddress
 import signal
@@ -6,6 +10,11 @@ import socket
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=1000)
+settings.load_profile("steady")
 
 pytest_plugins = ["summarizer.testing", "pytester"]
 

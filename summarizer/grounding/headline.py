@@ -63,7 +63,7 @@ def headline_of(document: Document, content: Content, drafted: str) -> tuple[str
     words = " ".join(drafted.split())
     ended = words if words.endswith((".", "!", "?")) else f"{words}."
     reason = _unfit(words, document) or _untold(document, content, ended)
-    return (headline_by_rule(content), reason) if reason else (ended[0].upper() + ended[1:], None)
+    return (headline_by_rule(content), reason) if reason else (_with_capital(ended), None)
 
 
 def _unfit(words: str, document: Document) -> str | None:
@@ -146,12 +146,17 @@ def headline_by_rule(content: Content) -> str:
     names = {actor.id: actor.name for actor in content.actors}
     meetings = sorted(content.meetings, key=lambda m: m.status != "held")
     if meetings:
-        return _of_meeting(meetings[0], names)
+        return _with_capital(_of_meeting(meetings[0], names))
     first = next((one for one in content.statements if one.speakers and one.speakers[0] in names), None)
     if first is None:
         return "No meeting is reported."
     cited = "cited" if first.kind == "indirect" else "quoted"
-    return f"{names[first.speakers[0]]} is {cited}; no meeting is reported."
+    return _with_capital(f"{names[first.speakers[0]]} is {cited}; no meeting is reported.")
+
+
+def _with_capital(words: str) -> str:
+    """Return words with a capital at their beginning, and otherwise as they are."""
+    return words[:1].upper() + words[1:]
 
 
 def _of_meeting(meeting: result.Meeting, names: dict[str, str]) -> str:
