@@ -290,6 +290,7 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield told.is_noun and told.goes_on("moved", 2), "planned"  # `the talks were moved to Friday`
     yield _is_doubted(told) or told.goes_on("never_held", 2) or told.has("denial", around), None
     planned, would = _is_planned(told), _would(told)
+    yield told.to_come and told.goes_on("in_vain", 2), None  # `planned to meet him but never went`
     yield (planned or would) and _is_conditional(sentence, at), None
     yield would and {"whether", "if"} & around, None
     yield {"would", "have", "to"} <= helpers, None  # `said she would have to meet him`

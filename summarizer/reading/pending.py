@@ -579,7 +579,11 @@ def _verbal(sentence: _Reading, at: int) -> Act | None:
     """Return the act of a verb that promises, plans, agrees, hopes or demands."""
     group = verb_group(sentence, at)
     start, helpers, had = group.start, set(group.helpers), "had" in group.helpers
-    vain = had or helpers & sentence.words["pending.was_then"] or (not helpers and sentence.is_form(at, "hoped"))
+    vain = (
+        had
+        or helpers & sentence.words["pending.was_then"]
+        or (not helpers and sentence.is_form(at, "hoped", "planned"))
+    )
     if (
         group.negated
         or (vain and sentence.among(at, at + LONGEST, "in_vain"))

@@ -288,9 +288,10 @@ def _take_back(sentence: Sentence, reading: _Reading) -> None:
     for one in planned if off else ():
         one.status = "cancelled"
         one.sentences.append(sentence.number)
+    met = sentence.words["meetings.met"]
     gone = told if claimed or (nowhere and sentence.tag(0) in {"pron", "cap"}) else []
     settled = claimed or _within(sentence, "pending.settled_next", near) or _answers(sentence)
-    called_off = [one for one in due if off and one.what.split()[0].lower() in sentence.words["meetings.met"]]
+    called_off = [one for one in due if off and not met.isdisjoint(one.what.lower().split()[:1])]
     reading.meetings[:] = [one for one in reading.meetings if one not in gone]
     reading.pending[:] = [one for one in reading.pending if one not in (due if settled else called_off)]
 

@@ -220,8 +220,9 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, be
     if not of_state or not words["grammar.back"].issuperset(inner) or inner[:1] not in (["the"], ["both"], ["these"]):
         return ()
     alike = told.cast.only_described(lower)  # `the leaders` behind `leaders of the Union`
-    if alike is not None and alike not in told.met and phrase.end == phrase.start + 2:
-        return (alike,)
+    among = alike in told.met and (lower == "leaders" or any(lower.removesuffix("s") in one.duties for one in told.met))
+    if alike is not None and not among and phrase.end == phrase.start + 2:
+        return (alike,)  # of `Ada Roth met mayors from the coast` they alone
     counts = {"two": 2, "both": 2, "three": 3, "four": 4, "2": 2, "3": 3, "4": 4}
     wanted = next((counts[word] for word in (*inner, lower) if word in counts), 0)
     office = is_title(lower, words) and lower not in words["names.persons"]

@@ -853,6 +853,7 @@ NONE = [
     "Ann Clarke went to Larnova on Sunday to see Karel Dvorak. Dvorak was away.",
     "Ann Clarke met Karel Dvorak on Sunday, a pilot claimed. Both denied it.",
     "Ann Clarke rang Karel Dvorak on Sunday and got his voicemail.",
+    "Ann Clarke planned to meet Karel Dvorak in Larnova but never went.",
     "The Herald wrote that Ann Clarke had met Karel Dvorak in Larnova. An aide rejected the report.",
     "Ann Clarke promised to raise the matter with Minister Karel Dvorak in Larnova.",
     "Ann Clarke phoned Karel Dvorak on Sunday, but he did not answer.",

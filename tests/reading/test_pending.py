@@ -516,6 +516,7 @@ def test_the_cue_of_a_report_behind_a_comma_is_no_part_of_the_act() -> None:
 
 
 OVER = [
+    "Ann Clarke planned to open the bridge but never did.",
     "Ann Clarke offered to pay the fee. Ola Brekke rejected the offer.",
     "The port promised to publish its accounts by Sunday, but did not.",
     "The port agreed to publish its accounts but changed its mind.",

@@ -246,6 +246,14 @@ def test_the_two_leaders_may_be_those_named_in_the_sentence() -> None:
     assert reported(text) == {1: ["Ilze Kruma", "Ola Brekke"]}
 
 
+def test_a_plural_may_mean_those_alone_who_were_described_so() -> None:
+    """`The mayors` of `met mayors from the coast` are they; `the leaders` are both who met."""
+    text = "Ilze Kruma met mayors from the coast on Sunday. The mayors asked for more boats."
+    assert reported(text) == {2: ["mayors from the coast"]}
+    text = "President Ilze Kruma met leaders of the Union on Sunday. The leaders agreed to wait."
+    assert reported(text) == {2: ["Ilze Kruma", "leaders of the Union"]}
+
+
 def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
     """`met B to discuss it, C said` are the words of C; without C what is discussed is told by those who meet."""
     told = "Harbour Minister Ilze Kruma met Bishop Ola Brekke to review the locks, port officials said on Monday."
