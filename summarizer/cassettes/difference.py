@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias, get_args
 
 from summarizer.cassettes.header import ArticleRecorded, Header
 from summarizer.cassettes.secrets import Tree, matches
+from summarizer.checking.claims import differing_at
 from summarizer.printable import visible
 
 Body: TypeAlias = Mapping[str, Tree]
@@ -68,14 +69,8 @@ def _differing(lines: Sequence[str]) -> Sequence[int]:
     signs = "".join(line[:1] for line in lines)
     for match in _REPLACED.finditer(signs, 2):  # behind the names of the sides
         for one, other in zip(range(*match.span(1)), range(*match.span(2)), strict=False):
-            found[one] = found[other] = 1 + _alike(lines[one][1:], lines[other][1:])
+            found[one] = found[other] = 1 + differing_at(lines[one][1:], lines[other][1:])
     return found
-
-
-def _alike(one: str, other: str) -> int:
-    """Return how many characters two lines have in common from their beginning."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 _REPLACED = re.compile(r"(-+)(\++)")

@@ -39,7 +39,7 @@ def excerpt(words: str, at: int = 0) -> str:
     return repr(("…" if start else "") + words[start:end] + ("…" if end < len(words) else ""))
 
 
-def difference(one: str, other: str) -> int:
+def differing_at(one: str, other: str) -> int:
     """Return where two texts begin to differ."""
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer import result as public
 from summarizer._data import data_folder
-from summarizer.checking.claims import Outcome, difference, excerpt, judged, parts
+from summarizer.checking.claims import Outcome, differing_at, excerpt, judged, parts
 from summarizer.checking.text import Whereabouts, bare
 from summarizer.document.folding import fold
 from summarizer.language.names import countries
@@ -32,7 +32,7 @@ def words(summary: MeetingSummary) -> Iterator[Outcome]:
 
 
 def _same(place: str, told: str, stands: str) -> Outcome:
-    at = difference(told, stands)
+    at = differing_at(told, stands)
     problem = f"it is {excerpt(told, at)}, and its span says {excerpt(stands, at)}"
     return judged(place, problem, holds=told == stands or _letters(told) == _letters(stands) != [])
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer import result as public
-from summarizer.checking.claims import Outcome, difference, excerpt, judged, parts
+from summarizer.checking.claims import Outcome, differing_at, excerpt, judged, parts
 from summarizer.checking.consistency import is_id
 from summarizer.checking.text import Text, bare, day_of
 from summarizer.document import Span
@@ -37,7 +37,7 @@ def spans(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     for place, part in parts(summary):
         if isinstance(part, public.Span):
             stands = text.words[part.start : part.end]
-            at = difference(part.text, stands)
+            at = differing_at(part.text, stands)
             problem = f"it says {excerpt(part.text, at)}, and the article has {excerpt(stands, at)} there"
             yield judged(place, problem, holds=part.text == stands)
 

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -299,8 +300,11 @@ def near_finder(folder: str, encoding: str | None, *, named: bool) -> Find:
         encoding: of the articles, where the user names it.
         named: whether the user named the folder, and is told of files in it that cannot be read.
     """
-    beside: dict[str, Article] = {}
-    looked: list[str] = []
+
+    @cache
+    def beside() -> tuple[Mapping[str, Article], Mapping[str, Article]]:
+        digests = by_digest(folder, encoding, quiet=not named)
+        return digests, _by_name(digests)
 
     def find(stored: Reviewable) -> Article:
         from summarizer.result import text_sha256
@@ -309,10 +313,8 @@ def near_finder(folder: str, encoding: str | None, *, named: bool) -> Find:
         own = own_article(stored.summary, encoding)
         if own and text_sha256(own.text) == digest:
             return own
-        if not looked:
-            looked.append(folder)
-            beside.update(by_digest(folder, encoding, quiet=not named))
-        article = beside.get(digest) or _by_name(beside).get(stored.name) or own
+        digests, by_name = beside()
+        article = digests.get(digest) or by_name.get(stored.name) or own
         if article is None:
             raise InputError(f"{_no_article(stored, folder)} Name it, or its folder, with --article.")
         return article

@@ -168,9 +168,8 @@ def _widths(blocks: Sequence[Sequence[Span]]) -> Iterator[Span]:
 
 def _break(text: str, before: Span, after: Span, widest: int) -> _Break:
     word = min(len(after.of(text).split(maxsplit=1)[0]), _LONG_WORD)
-    inside = _STOPPED.search(text, max(before.start, before.end - 9), before.end) is None
     full = before.end - before.start + 1 + word > widest
-    return _Break(before, after, full, inside and not opens_item(text, after.start))
+    return _Break(before, after, full, not (_ends(text, before) or opens_item(text, after.start)))
 
 
 def _is_wrapped(text: str, breaks: Sequence[_Break], *, first: bool) -> bool:

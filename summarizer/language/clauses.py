@@ -382,7 +382,7 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     inside = {sentence.tag(k) for k in range(start + 1, last.start)} if last is not None else set[str]()
     person = (
         is_full(last)
-        and not _has_object(sentence, start + 1, last.first)
+        and not _takes_name(sentence, start + 1, last.first)
         and inside <= {"word", "det", "num", *(("cap", "poss") if unnamed else ())}
     )
     alone = last is not None and last.kind in {"body", "name"} and inside <= {"det"}
@@ -402,7 +402,7 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     return None if second and not opened and holder else before
 
 
-def _has_object(sentence: Sentence, at: int, name: int) -> bool:
+def _takes_name(sentence: Sentence, at: int, name: int) -> bool:
     """Tell whether a participle stands right before a name that is its object: `Ada Roth, representing Emil Berg,`."""
     return at + 1 == name and _is_doing(sentence, at)
 

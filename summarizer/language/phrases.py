@@ -58,6 +58,14 @@ class Sentence:
         """Tell whether a token is a form of a verb on a list `file.key`."""
         return self.tag(at) == "verb" and self.tokens[at].base in self.words[key]
 
+    def holds(self, key: str, start: int, end: int) -> bool:
+        """Tell whether a word of a list `file.key` stands from one token to before another."""
+        return not self.words[key].isdisjoint(self.lowers(start, end))
+
+    def tells(self, key: str, start: int, end: int) -> bool:
+        """Tell whether an entry of a list, which may be of several words, begins from one token to before another."""
+        return any(self.told(key, start, end))
+
     def told(self, key: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
         """Yield where an entry of a list stands that may be of several words, as `according to`: from, and behind.
 

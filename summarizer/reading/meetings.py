@@ -27,7 +27,6 @@ from summarizer.reading.occasion import (
     attributes_start,
     day_of,
     governor_of,
-    holds,
     is_adjunct,
     is_over_meal,
     is_quit,
@@ -35,7 +34,6 @@ from summarizer.reading.occasion import (
     kind_of,
     place_of,
     status_of,
-    tells,
 )
 from summarizer.reading.parties import is_encounter_noun, is_plural, is_spent, line_of, parties_of
 from summarizer.reading.partners import are_gathered, behind_with, is_bare, partner_of, relative
@@ -95,7 +93,7 @@ def _is_match(sentence: Sentence, at: int, parties: Sequence[Actor], *, sport: b
     """Tell whether a match is told: `Norway met Sweden, scoring late`; of sport, players who will meet, clubs."""
     meets = {sentence.tokens[at].base, sentence.lower(at)} & {"meet", "meeting", "meetings"}
     clubs = not any(one.type == "person" for one in parties)
-    scored = not any(one.human for one in parties) and holds(sentence, "matches", 0, len(sentence.tokens))
+    scored = not any(one.human for one in parties) and sentence.holds("meetings.matches", 0, len(sentence.tokens))
     return scored or (sport and bool(meets) and (clubs or status == "planned"))
 
 
@@ -115,7 +113,7 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
     if (len(parties) == 1 and not is_plural(sentence, host)) or (host.type == "person" and not host.named):
         return False  # whoever meets somebody and is not named here is named elsewhere in the article
     several = all(one.type == "person" or is_plural(sentence, one) for one in parties)
-    if base in {"gather", "assemble"} and not several and not holds(sentence, "nouns", at + 1, at + 6):
+    if base in {"gather", "assemble"} and not several and not sentence.holds("meetings.nouns", at + 1, at + 6):
         return False  # friends at a vigil only come together, not leaders who gather to talk
     near = {base, *sentence.lowers(at, at + 8)}
     persons, humans = [one.type == "person" for one in parties], [one.human for one in parties]
@@ -326,7 +324,7 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
     words, base, behind = sentence.words, clause.base, clause.at + 1
     if noun is not None:  # `agreed to continue talks` tells no encounter that anybody could date
         return sentence.lower(noun) != "visit" and not (base == "continue" and clause.group.infinitive)
-    if tells(sentence, "each_other", behind, behind + 1):
+    if sentence.tells("meetings.each_other", behind, behind + 1):
         return base in words["meetings.met"]
     start = clause.subject.start if clause.subject else 0
     before = sentence.tag(start) == "pron" and sentence.tag(start - 1) == "word"  # `the kindest people they have met`
@@ -338,11 +336,11 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         return _is_exchange(sentence, clause)
     adjunct = sentence.tag(behind) in {"day", "punct", "prep", "adv", "to", "and", "end"}
     adjunct = adjunct or sentence.listed(behind, "meetings.manner") or sentence.lower(behind + 1) == "times"
-    lasting = any(holds(sentence, key, behind + 1, behind + 5) for key in ("lasting", "nouns"))
+    lasting = any(sentence.holds(f"meetings.{key}", behind + 1, behind + 5) for key in ("lasting", "nouns"))
     other = sentence.lower(behind) in {"of", "out", "up", "about", "" if lasting else "for"}
     talked = base in {"talk", "chat"} and sentence.listed(behind, "meetings.talked")
     silent = base in words["meetings.spoken_to"] and not talked
-    other = other or (silent and not holds(sentence, "with_each_other", clause.at - 1, clause.at + WINDOW))
+    other = other or (silent and not sentence.holds("meetings.with_each_other", clause.at - 1, clause.at + WINDOW))
     seated = base != "sit" or sentence.lower(behind) in {"down", "face"}
     return base in words["meetings.together"] and adjunct and seated and not other
 
@@ -352,7 +350,7 @@ def _is_exchange(sentence: Sentence, clause: Clause) -> bool:
     at = clause.at + 2
     if clause.base in {"exchange", "compare"}:
         views = sentence.listed(at - 1, "meetings.views") and sentence.lower(at) != "of"
-        return views and not holds(sentence, "written", at, clause.at + WINDOW)
+        return views and not sentence.holds("meetings.written", at, clause.at + WINDOW)
     at += sentence.lower(at) in {"in", "at", "on", "for"}
     talk = sentence.words["meetings.spoken_to"] | {"discuss"}
     aims = (k for k in range(at, at + WINDOW) if sentence.tag(k) == "to" and sentence.tag(k + 1) == "verb")
@@ -376,7 +374,7 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             continue
         parties = _between(sentence, at, link, told, off=status in _NOT_YET) if phrase else []
         again = status in _NOT_YET and not any(one.at < at for one in told_of)  # `further talks are planned`
-        if not parties and again and holds(sentence, "further", before, at):
+        if not parties and again and sentence.holds("meetings.further", before, at):
             parties = list(told.met)
         if not parties and sentence.lowers(0, at) == ["their"] and sentence.listed(at, "meetings.carried"):
             parties = list(owner(sentence, 0, told))  # `Their talks lasted an hour`
@@ -412,7 +410,7 @@ def _between(sentence: Sentence, at: int, link: int, told: Discourse, *, off: bo
     listed = conjoined(sentence, phrase)
     end, governor = listed[-1].end, governor_of(sentence, at)
     there = sentence.listed(governor, "meetings.openings")  # `came at a meeting of`
-    behind = holds(sentence, "held", head_of(sentence, phrase) + 1, end + 3)
+    behind = sentence.holds("meetings.held", head_of(sentence, phrase) + 1, end + 3)
     company = phrase_after(sentence, end + 1) if sentence.lower(end) == "with" else None  # `a meeting of A with B`
     held = link == at + 1 and (there or behind or off or company)
     if sentence.lower(phrase.start) in {"a", "an"} if between else not held:
@@ -492,7 +490,7 @@ def _clause_around(sentence: Sentence, told_of: Sequence[Clause], at: int, *, re
     governor, behind = governor_of(sentence, at), behind_day(sentence, at + 1)
     since = sentence.lowers(governor, governor + 2) == ["since", "their"]
     adjunct = not sentence.listed(at, "meetings.means") and is_adjunct(sentence, governor, at)
-    lasted = holds(sentence, "lasting", behind + 1, behind + 5)  # `for the first time`
+    lasted = sentence.holds("meetings.lasting", behind + 1, behind + 5)  # `for the first time`
     other = sentence.lower(behind) in {"of", "with", "" if lasted else "for"}  # `in a call on Sunday for calm`
     meal = is_over_meal(sentence, governor, at) and sentence.lower(at + 1) == "of"  # `a lunch of soup`
     lasting = _behind_length(sentence, at + 1) > at + 1  # `at a meeting of three hours`

@@ -20,29 +20,21 @@ _NEAR = 24
 _ATTRIBUTES = frozenset({"word", "cap", "quant", "num", "day"})
 
 
-def holds(sentence: Sentence, key: str, start: int, end: int) -> bool:
-    """Tell whether a word of a list `meetings.key` stands from one token to before another."""
-    return not sentence.words[f"meetings.{key}"].isdisjoint(sentence.lowers(start, end))
-
-
-def tells(sentence: Sentence, key: str, start: int, end: int) -> bool:
-    """Tell whether an entry of a list `meetings.key`, which may be of several words, begins between two tokens."""
-    return any(sentence.told(f"meetings.{key}", start, end))
-
-
 def kind_of(sentence: Sentence, at: int) -> MeetingKind:
     """Return how the parties met: by video, by telephone, in person; `unspecified` where nothing tells."""
     base, start, end = sentence.tokens[at].base, at - 6, at + _NEAR
-    face_to_face = base in sentence.words["meetings.in_person"] or holds(sentence, "in_person", at, at + 4)
+    face_to_face = base in sentence.words["meetings.in_person"] or sentence.holds("meetings.in_person", at, at + 4)
     if face_to_face:  # up to where another may be told: `met him and later spoke by phone with her`
         ends = (
-            k for k in range(at + 1, end) if sentence.tag(k) in {"verb", "sub"} or holds(sentence, "borders", k, k + 1)
+            k
+            for k in range(at + 1, end)
+            if sentence.tag(k) in {"verb", "sub"} or sentence.listed(k, "meetings.borders")
         )
         start, end = at, next(ends, end)
-    if holds(sentence, "video", start, end):
+    if sentence.holds("meetings.video", start, end):
         return "video"
     rang = base == "call" and sentence.tag(at + 1) in {"cap", "quant"}
-    if rang or holds(sentence, "means", start, end) or sentence.listed(at, "meetings.call"):
+    if rang or sentence.holds("meetings.means", start, end) or sentence.listed(at, "meetings.call"):
         return "call"
     return "in_person" if face_to_face else "unspecified"
 
@@ -106,7 +98,7 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
     if phrase is None:
         return None
     if sentence.lower(at) == "on":
-        return sentence.text(at, phrase.end, article) if holds(sentence, "sidelines", at, at + 3) else None
+        return sentence.text(at, phrase.end, article) if sentence.holds("meetings.sidelines", at, at + 3) else None
     head = head_of(sentence, phrase)
     town = sentence.covering.get(head + 2) if sentence.lower(head + 1) == "of" else None
     if town is not None and sentence.listed(head, "names.settlements"):  # `in the Swiss city of Geneva`
@@ -168,9 +160,11 @@ def _moved_days(sentence: Sentence, at: int, days: list[int], far: int) -> tuple
 
     `talks set for Friday were moved to Sunday`; of `talks set for Friday were called off on Sunday` the first.
     """
+    if sentence.tag(at) == "verb":
+        return None
     near = takewhile(lambda k: sentence.tag(k) != "sub" and sentence.lower(k) != ";", range(at + 1, far))
     change = next((k for k in near if sentence.does(k, "meetings.changing")), None)
-    if change is None or sentence.tag(at) == "verb":
+    if change is None:
         return None
     behind, old = [k for k in days if k > change], [k for k in days if at - _OWN <= k < change]
     if sentence.does(change, "meetings.cancelling"):
@@ -212,7 +206,7 @@ class _Told:
 
     def goes_on(self, key: str, reach: int) -> bool:
         """Tell whether an entry of a list begins at the cue or not far behind it."""
-        return tells(self.sentence, key, self.at, self.at + reach * WINDOW)
+        return self.sentence.tells(f"meetings.{key}", self.at, self.at + reach * WINDOW)
 
     @property
     def is_noun(self) -> bool:
@@ -301,7 +295,7 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield of and sentence.lower(governor) == "ahead", "planned"
     trip = told.opening - WINDOW, told.opening  # `cancelled a trip there, where she was to meet`
     there = told.to_come and sentence.lower(told.opening - 1) == "where"
-    yield there and holds(sentence, "cancelled", *trip), "cancelled"
+    yield there and sentence.holds("meetings.cancelled", *trip), "cancelled"
     unmet = {"had", "been", "to"} <= own  # `had been due to meet`
     was_to_have = {"to", "have"} <= helpers and {"was", "were"} & helpers  # `was to have met`
     sought = _is_sought(told) or (told.to_come and base in sentence.words["meetings.matters"])
@@ -384,7 +378,7 @@ def _is_cut_short(sentence: Sentence, at: int) -> bool:
 def _is_given_up(told: _Told) -> bool:
     """Tell whether a plan to meet was: `dropped plans to meet her`, `abandoned her plan to meet him`."""
     plans = (k for k in range(told.opening, told.start) if told.sentence.lower(k) in {"plan", "plans"})
-    return any(holds(told.sentence, "given_up", k - 2, k) for k in plans)
+    return any(told.sentence.holds("meetings.given_up", k - 2, k) for k in plans)
 
 
 def _is_proposed(told: _Told) -> bool:
@@ -429,7 +423,7 @@ def _lies_ahead(told: _Told) -> bool:
     sentence, at = told.sentence, told.at
     goal = next((k for k in range(at - 1, at - 4, -1) if sentence.lower(k) == "for"), told.opening)
     near = {sentence.lower(k) for k in range(max(told.start - 4, 0), at) if sentence.tag(k) != "cap"}
-    due = holds(sentence, "planned", told.opening, goal)  # `due in Larn for talks`
+    due = sentence.holds("meetings.planned", told.opening, goal)  # `due in Larn for talks`
     return due or (told.to_come and not told.achieved) or told.has("upcoming", near)
 
 
@@ -474,7 +468,7 @@ def _is_doubted(told: _Told) -> bool:
 
 def _is_staged(told: _Told) -> bool:
     """Tell whether they spoke with each other for an audience: `sat down with her for an interview`."""
-    return tells(told.sentence, "staged", told.at + 1, _end(told.sentence, told.at) + 1)
+    return told.sentence.tells("meetings.staged", told.at + 1, _end(told.sentence, told.at) + 1)
 
 
 def _is_charged(told: _Told) -> bool:
@@ -536,7 +530,8 @@ def journey_of(sentence: Sentence, start: int) -> Literal["past", "ahead"] | Non
         return None
     verb = sentence.tokens[at]
     awaited = verb.lower == "expected" and sentence.lower(at - 1) in {"is", "are"}
-    stays = holds(sentence, "places", at + 1, start) and (verb.tag == "aux" or awaited)  # `is expected in Larnova`
+    there = sentence.holds("meetings.places", at + 1, start)  # `is expected in Larnova`
+    stays = there and (verb.tag == "aux" or awaited)
     if not (stays or verb.base in sentence.words["meetings.journeys"]):
         return None
     going = (

@@ -17,7 +17,6 @@ from summarizer.language.phrases import (
     subjects,
 )
 from summarizer.reading.actors import Actor
-from summarizer.reading.occasion import holds
 from summarizer.reading.reference import Discourse, resolve
 
 
@@ -36,7 +35,7 @@ def parties_of(
         actors = [one for one in resolve(sentence, bare, told, beside=beside) if one.type != "document"]
         unknown = len(told.met) != 1 and _is_unresolved(sentence, bare, actors)
         whose = sentence.lower(phrase.start) == "whose"
-        if not actors or audience or holds(sentence, "press", phrase.start, phrase.end) or whose or unknown:
+        if not actors or audience or sentence.holds("meetings.press", phrase.start, phrase.end) or whose or unknown:
             break
         found.extend(one for one in (*actors, *_named_of(sentence, phrase, told)) if one not in found)
     return found
@@ -193,7 +192,7 @@ def joiners(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> l
 def _joined(sentence: Sentence, told_of: Sequence[Clause], clause: Clause, told: Discourse) -> list[Phrase]:
     """Return the phrases that tell who joined an encounter by a clause of joining, of any list the parts."""
     subject = first_subject(told_of) if clause.at == 0 else clause.subject
-    listing = subject is not None and holds(sentence, "listings", subject.start, subject.end)
+    listing = subject is not None and sentence.holds("meetings.listings", subject.start, subject.end)
     phrase = None
     if clause.group.passive and (listing or clause.base not in {"lead", "head"}):
         elsewhere = clause.agent is not None and _is_elsewhere(sentence, clause.agent.end)
@@ -230,7 +229,7 @@ def items(sentence: Sentence, told: Discourse) -> list[Actor]:
 def announces_list(sentence: Sentence) -> bool:
     """Tell whether a sentence announces a list of those who took part: `participants included:`."""
     end = len(sentence.tokens)
-    return sentence.lower(end - 1) == ":" and holds(sentence, "listing", end - 24, end)
+    return sentence.lower(end - 1) == ":" and sentence.holds("meetings.listing", end - 24, end)
 
 
 def _is_joined(sentence: Sentence, base: str, subject: Phrase | None, told: Discourse) -> bool:

@@ -15,7 +15,7 @@ from summarizer.language.phrases import (
     phrase_after,
     phrase_before,
 )
-from summarizer.reading.occasion import WINDOW, holds, journey_of, tells
+from summarizer.reading.occasion import WINDOW, journey_of
 from summarizer.reading.parties import is_encounter_noun, is_guest
 from summarizer.reading.reference import Discourse, resolve
 
@@ -34,7 +34,7 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
         return behind_with(sentence, max(noun, clause.at)) or (
             _behind_noun(sentence, noun, told) if noun > clause.at else None
         )
-    at = clause.at + 3 * tells(sentence, "face_to_face", clause.at + 1, clause.at + 2)
+    at = clause.at + 3 * sentence.tells("meetings.face_to_face", clause.at + 1, clause.at + 2)
     fire = base in {"exchange", "compare"} and not sentence.listed(clause.at + 1, "meetings.views")
     talks = base in words["meetings.met_with"] and not (fire or is_bare(sentence, clause))
     company = behind_with(sentence, at) if talks else None
@@ -89,7 +89,7 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     if base not in words["meetings.met"] or _is_no_guest(sentence, phrase):
         return None
     if base == "summon":
-        return phrase if holds(sentence, "diplomats", clause.at + 1, phrase.end) else None
+        return phrase if sentence.holds("meetings.diplomats", clause.at + 1, phrase.end) else None
     own = sentence.listed(phrase.start, "grammar.possessives")  # `convened its committee`
     if base == "meet" or (base == "convene" and can_be_source(sentence, phrase) and not own):
         return phrase
@@ -97,10 +97,11 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     present = simple and sentence.tokens[clause.at].tenses <= {"base", "present"}
     other = (
         (present and head_of(sentence, phrase) not in sentence.covering)  # `they welcome visitors`: whom they like
-        or (base == "greet" and holds(sentence, "written", phrase.end, phrase.end + 6))  # `greeted him in a telegram`
+        # `greeted him in a telegram`
+        or (base == "greet" and sentence.holds("meetings.written", phrase.end, phrase.end + 6))
         or (base == "visit" and not _is_somebody(sentence, phrase, told))
         or (base == "see" and not _is_seen(sentence, clause, phrase))
-        or (base == "reach" and not tells(sentence, "from_afar", phrase.end, phrase.end + 1))
+        or (base == "reach" and not sentence.tells("meetings.from_afar", phrase.end, phrase.end + 1))
     )
     return phrase if not other and is_guest(sentence, phrase, told) else None
 
@@ -132,7 +133,7 @@ def _is_seen(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     ahead = {"will", "would", "to"} & set(sentence.lowers(start, clause.at))
     ahead -= {"to"} if "progressive" in sentence.tokens[clause.at].tenses else set()  # `looks forward to seeing her`
     stays = sentence.tag(end) in {"day", "end"} or sentence.lower(end) in {".", ",", "in", "at", "on", "and"}
-    stays = stays and not holds(sentence, "audience", end, end + 3)
+    stays = stays and not sentence.holds("meetings.audience", end, end + 3)
     if ahead and stays and subject and sentence.tag(clause.at - 1) in {"aux", "to"}:
         return True
     seen = head_of(sentence, Phrase(clause.at + 1, end))
@@ -143,7 +144,7 @@ def _is_seen(sentence: Sentence, clause: Clause, phrase: Phrase) -> bool:
     end += sentence.lower(end) == ","
     behind = sentence.lowers(end, end + 9)
     times = behind[:1] == ["for"] and "time" in behind[:4] and "as" not in behind  # `for the third time`
-    times = times and not holds(sentence, "audience", end, end + 9)
+    times = times and not sentence.holds("meetings.audience", end, end + 9)
     leaders = is_role(sentence, seen, several=True) and any(sentence.tag(k) == "day" for k in range(end, end + WINDOW))
     opening = clause_start(sentence, start) - 1  # `was there in April, when she saw him`
     when = sentence.lower(opening) == "when" and "day" in {sentence.tag(opening - 1), sentence.tag(opening - 2)}
@@ -161,8 +162,8 @@ def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
     things = things or sentence.listed(phrase.start, "meetings.anything")
     behind = sentence.lowers(phrase.end, phrase.end + 3)
     office = behind[:1] in (["as"], ["back"]) and behind[1:2] != ["part"]  # `welcomed her as mayor`, not `as part of`
-    enlisted = behind[:1] == ["to"] and holds(
-        sentence, "teams", phrase.end, phrase.end + 5
+    enlisted = behind[:1] == ["to"] and sentence.holds(
+        "meetings.teams", phrase.end, phrase.end + 5
     )  # `welcomed her to the club`
     return mutual or award or things or office or enlisted or "court" in behind  # `will meet her in court`
 

@@ -72,12 +72,11 @@ class _Reading(Sentence):
 
     def among(self, start: int, end: int, *keys: str) -> bool:
         """Tell whether a word of such a list stands between two tokens."""
-        words = self.lowers(start, end)
-        return not all(self.words[f"pending.{key}"].isdisjoint(words) for key in keys)
+        return any(self.holds(f"pending.{key}", start, end) for key in keys)
 
     def begins(self, at: int, key: str) -> bool:
         """Tell whether an entry of such a list, of several words, begins at a token."""
-        return any(self.told(f"pending.{key}", at, at + 1))
+        return self.tells(f"pending.{key}", at, at + 1)
 
     def tenses(self, at: int) -> AbstractSet[Tense]:
         """Return the tenses that a verb can stand for; none of another word."""
@@ -85,7 +84,7 @@ class _Reading(Sentence):
 
     def is_form(self, at: int, *keys: str) -> bool:
         """Tell whether a token is a form of a verb of such a list."""
-        return any(self.tokens[at].base in self.words[f"pending.{key}"] for key in keys)
+        return any(self.does(at, f"pending.{key}") for key in keys)
 
     def is_whole(self, at: int, word: str) -> bool:
         """Tell whether a verb has the word with which alone it tells an act, if it needs one: `look forward`."""
@@ -612,7 +611,7 @@ def _timetabled(sentence: _Reading, at: int) -> Act | None:
     going = group.helpers and words["pending.is_now"].issuperset(group.helpers) and "progressive" in token.tenses
     listed = journey or (sentence.is_form(at, "timetable") and sentence.is_whole(at, sentence.lower(at + 1)))
     doer, end = sentence.doer(at) if listed and (simple or going) else None, _end_of(sentence, at)
-    if doer is None or _is_infinitive(sentence, at, doer):
+    if doer is None or _is_seen_done(sentence, at, doer):
         return None
     if sentence.on(head_of(sentence, doer), "seasons"):  # `the fiscal year begins in April`
         return None
@@ -629,7 +628,7 @@ def _timetabled(sentence: _Reading, at: int) -> Act | None:
     return Act(at, at if able or doer.end > group.start else doer.start, end, doer if able else None, "planned")
 
 
-def _is_infinitive(sentence: _Reading, at: int, doer: Phrase) -> bool:
+def _is_seen_done(sentence: _Reading, at: int, doer: Phrase) -> bool:
     """Tell whether a verb without `to` tells what somebody was seen, or let, do: `saw Ada Roth enter the bank`."""
     before = subjects(sentence, doer)[0].start - 1
     bare = "base" in sentence.tenses(at) and "present" not in sentence.tenses(at)

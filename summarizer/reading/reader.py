@@ -107,7 +107,7 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
         quoted = [_quoted(sentence, at, reading) for at in sentence.quotes]
         _meet(sentence, told_of, quoted, reading)
         if [cue.base for cue in sourced if cue.reports] in (["discuss"], ["review"]):
-            reading.reported[sentence.number] = _together(sentence, speakers, reading)
+            reading.reported[sentence.number] = _who_discuss(sentence, speakers, reading)
         _take_back(sentence, reading)
         _remain(sentence, told_of, sourced[0].sources if sourced else (), reading)
         for inner, speaking in quoted:
@@ -119,7 +119,7 @@ def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told.close(sentence, spoke=bool(sourced))
 
 
-def _together(sentence: Sentence, speakers: Actors, reading: _Reading) -> Actors:
+def _who_discuss(sentence: Sentence, speakers: Actors, reading: _Reading) -> Actors:
     """Return the speakers with those whom they discuss something: `Ada Roth met Emil Berg to discuss it`."""
     held = [one for one in reading.meetings if one.status == "held" and sentence.number in one.sentences]
     met = [actor for one in held if not set(speakers).isdisjoint(one.parties) for actor in one.parties]
@@ -279,26 +279,21 @@ def _take_back(sentence: Sentence, reading: _Reading) -> None:
     before, near = reading.parse.sentence(sentence.number - 1), range(min(len(sentence.tokens), _SHORT))
     at = next((k for k in near if sentence.listed(k, "reporting.denies")), -1)
     denied = at >= 0 and sentence.lower(at + 1) in {"this", "it", "that"} and sentence.tag(at + 2) in {"punct", "end"}
-    denied = denied or _within(sentence, "reporting.untrue", near)
+    denied = denied or sentence.tells("reporting.untrue", 0, _SHORT)
     claimed = denied and any(one.base in sentence.words["reporting.say"] for one in before.tokens)
     came = any(one.tag == "to" and before.listed(k + 1, "meetings.met") for k, one in enumerate(before.tokens))
-    nowhere = came and _within(sentence, "meetings.turned_away", near)
+    nowhere = came and sentence.tells("meetings.turned_away", 0, _SHORT)
     planned = [one for one in told if one.status == "planned"]
-    off = bool(planned) and _within(sentence, "meetings.off_next", near)
+    off = bool(planned) and sentence.tells("meetings.off_next", 0, _SHORT)
     for one in planned if off else ():
         one.status = "cancelled"
         one.sentences.append(sentence.number)
     met = sentence.words["meetings.met"]
     gone = told if claimed or (nowhere and sentence.tag(0) in {"pron", "cap"}) else []
-    settled = claimed or _within(sentence, "pending.settled_next", near) or _answers(sentence)
+    settled = claimed or sentence.tells("pending.settled_next", 0, _SHORT) or _answers(sentence)
     called_off = [one for one in due if off and not met.isdisjoint(one.what.lower().split()[:1])]
     reading.meetings[:] = [one for one in reading.meetings if one not in gone]
     reading.pending[:] = [one for one in reading.pending if one not in (due if settled else called_off)]
-
-
-def _within(sentence: Sentence, key: str, near: range) -> bool:
-    """Tell whether an entry of a list, which may be of several words, begins near the start of a sentence."""
-    return any(sentence.told(key, near.start, near.stop))
 
 
 def _answers(sentence: Sentence) -> bool:
