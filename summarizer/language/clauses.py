@@ -281,6 +281,7 @@ def _of_predicate(sentence: Sentence, group: VerbGroup) -> Phrase | None:
 def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     """Return what a relative pronoun stands for; None for a document, whose author speaks in it."""
     end = relative - (sentence.lower(relative - 1) == ",")
+    end -= 2 * (end < relative and sentence.tag(end - 1) == "num" and sentence.lower(end - 2) == ",")  # `Roth, 54, who`
     phrase = phrase_before(sentence, end, anywhere=True)
     if phrase is None or sentence.listed(head_of(sentence, phrase), "names.documents"):
         return None

@@ -292,7 +292,8 @@ def _behind_adjunct(sentence: Sentence, at: int) -> int:
 def _is_place(sentence: Sentence, at: int) -> bool:
     """Tell whether a phrase of place ends with a token: a country or another name of no person, or a venue."""
     named = sentence.kind(at) in {"country", "name", "thing"} and at == sentence.covering[at].end - 1
-    return (named and sentence.tag(at + 1) not in {"word", "poss"}) or sentence.listed(at, "meetings.venues")
+    venue = sentence.listed(at, "meetings.venues") and sentence.tag(at + 1) != "word"  # not `an airport hotel`
+    return venue or (named and sentence.tag(at + 1) not in {"word", "poss"})
 
 
 def head_of(sentence: Sentence, phrase: Phrase) -> int:

@@ -264,7 +264,7 @@ def _is_attribute(lower: str, last: Token, before: Sequence[Token], after: Token
     if lower == "working" and (encounter or after.lower in words["names.bodies"]):
         return True
     somebody = after.text[:1].isupper() or after.lower in words["names.titles"]
-    if lower == "visiting" and somebody and last.tag in {"prep", "verb"}:
+    if lower in {"visiting", "acting"} and somebody and last.tag in {"prep", "verb"}:
         return True
     if encounter or not after.text[:1].islower() or after.lower in words["grammar.determiners"]:
         return False

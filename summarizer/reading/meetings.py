@@ -160,21 +160,24 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             off = noun is not None and noun < clause.at and status_of(sentence, noun, noun) == "cancelled"
             status = "cancelled" if off else status  # `cancelled the talks that she was to hold with him`
             each = _are_met_apart(sentence, clause, noun, listed, (first, others))
-            again = _further(sentence, listed) if direct and clause.base in sentence.words["meetings.met"] else None
+            again = _further(sentence, listed, told) if direct and clause.base in sentence.words["meetings.met"] else None
             for parties in _pairs(first, others) if each else [[*first, *others]]:
-                yield _Telling(clause.at, status, parties, until=again.start - 1 if again else None)
+                broken = clause.base == "break" and noun is not None  # `broke off talks on Friday`: when they ended
+                until = noun if broken else again.start - 1 if again else None
+                yield _Telling(clause.at, status, parties, until=until)
             if again is not None:
                 parties = parties_of(sentence, conjoined(sentence, again), told, beside=first)
                 yield _Telling(clause.at, status, [*first, *parties] if parties else [], again.start)
 
 
-def _further(sentence: Sentence, listed: Sequence[Phrase]) -> Phrase | None:
+def _further(sentence: Sentence, listed: Sequence[Phrase], told: Discourse) -> Phrase | None:
     """Return whom a verb has as its object again, behind a place or day: `met A in Larn on Monday and B in Haven`."""
     at = behind_adjuncts(sentence, listed[-1].end)
     further = phrase_after(sentence, at + 1) if at > listed[-1].end and sentence.tag(at) == "and" else None
     name = sentence.covering.get(head_of(sentence, further)) if further else None
     place = sentence.tag(at - 1) != "day" and (name is None or name.kind != "person")  # `met A in Larn and New Haven`
-    if further is None or place or not is_full(name):
+    known = name is not None and (is_full(name) or told.cast.named(sentence, name).type == "person")
+    if further is None or place or not known:
         return None
     end = behind_adjuncts(sentence, further.end)
     return further if end > further.end and sentence.tag(end) not in {"verb", "aux", "adv"} else None

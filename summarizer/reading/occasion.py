@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import Literal
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
-from summarizer.language.phrases import Sentence, behind_day, clause_start, head_of, phrase_after, says
+from summarizer.language.phrases import Sentence, behind_day, clause_start, head_of, over, phrase_after, says
 
 WINDOW = 12
 """How many tokens behind a verb of meeting its `with` may stand, and before it the words that deny it."""
@@ -86,7 +86,9 @@ def _is_led(sentence: Sentence, at: int) -> bool:
 def _where(sentence: Sentence, at: int, article: str) -> str | None:
     """Return the named place that the clause of an encounter tells more of: `travelled to Larnova, where she met …`."""
     where = clause_start(sentence, at) - 1
-    name = sentence.covering.get(where - 1 - (sentence.lower(where - 1) == ","))
+    end = over(sentence, where - (sentence.lower(where - 1) == ","), frozenset({"day"}))
+    end -= sentence.tag(end) == "day" and sentence.tag(end - 1) in {"prep", "adv"}  # `was there in May, where she met him`
+    name = sentence.covering.get(end - 1)
     if name is None or name.kind not in {"country", "name"} or sentence.lower(where) != "where":
         return None
     return sentence.text(name.first, name.end, article)
@@ -244,6 +246,9 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     opening = clause_start(sentence, aside.start - 1 if aside else start)
     days = (k for k in range(start - 1, opening, -1) if sentence.tag(k) == "day" and sentence.lower(k) == "after")
     opening = next(days, opening - 1) + 1  # `would not pay, a day after she met him`
+    again = (k for k in range(start - 1, opening, -1) if says(sentence, k) and sentence.tag(k - 1) == "and")
+    said = next((k for k in again if sentence.tag(k + 1) == "pron"), None)  # `ruled it out and said she would meet him`
+    opening = opening if said is None else said + 1
     predicate = _predicate(sentence, opening, at) if start == at else set[str]()
     first = next((k for k in range(start - 1, opening, -1) if sentence.lower(k) == ","), opening - 1)
     bounds = sentence.words["meetings.bounds"] - set(sentence.lowers(first, at))  # `Before the vote, she met him`
@@ -257,7 +262,8 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     own = (own | predicate) - bounds - (set() if looks else {"forward"})  # not `put it forward in talks with him`
     fact = sentence.listed(opening - 1, "meetings.facts")  # `would not raise it, a day after she met him`
     end = opening if shares else aside.start if aside else start
-    before = sentence.lowers(max(opening, begins) if fact else opening - WINDOW, end)
+    far = opening - WINDOW if said is None else said - 1
+    before = sentence.lowers(max(opening, begins) if fact else far, end)
     far = sentence.tokens[at + 1 : _end(sentence, at)]
     after = [token.lower for token in far if token.text != "May"]  # the month
     helpers = set(sentence.lowers(start, at))

@@ -158,7 +158,7 @@ def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
     mutual = sentence.lowers(phrase.start, phrase.start + 2) == ["each", "other"]
     award = sentence.lower(phrase.start) in {"a", "an"} and sentence.kind(head) == "name"
     end = next((k for k in inside if sentence.tag(k) == "prep" and sentence.lower(k) != "of"), phrase.end)
-    things = any(sentence.listed(k, "meetings.met_things") for k in (end - 1, head))
+    things = not is_office(sentence, phrase) and any(sentence.listed(k, "meetings.met_things") for k in (end - 1, head))
     things = things or sentence.listed(phrase.start, "meetings.anything")
     behind = sentence.lowers(phrase.end, phrase.end + 3)
     office = behind[:1] in (["as"], ["back"]) and behind[1:2] != ["part"]  # `welcomed her as mayor`, not `as part of`
@@ -205,8 +205,9 @@ def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
     if not (phrase != role or there or pointed or sentence.kind(end - 1) == "person"):
         return None
     near = range(phrase.end, behind_adjuncts(sentence, phrase.end + (sentence.lower(phrase.end) == ",")) + WINDOW)
-    doing = (k for k in near if sentence.tag(k + 1) in {"verb", "aux"} or sentence.lower(k + 1).endswith("ed"))
-    behind = range(phrase.end, next((k for k in doing if sentence.tag(k) == "and"), near.stop))
+    ands = ((k, k + 1 + (sentence.tag(k + 1) == "pron")) for k in near if sentence.tag(k) == "and")
+    doing = (k for k, at in ands if sentence.tag(at) in {"verb", "aux"} or sentence.lower(at).endswith("ed"))
+    behind = range(phrase.end, next(doing, near.stop))
     asks = (k for k in behind if sentence.tag(k) == "to" or sentence.lower(k) in {"for", "but"})
     purposes = sentence.words["reporting.purposes"]  # `called on her to discuss it`
     return None if any(sentence.lower(k + 1) not in purposes for k in asks) else phrase

@@ -162,8 +162,12 @@ def _they(sentence: Sentence, at: int, told: Discourse, beside: Sequence[Actor])
     """Return whom a plural pronoun means: those told of together last, or those who met."""
     verbs = (one.base for one in sentence.tokens[at + 1 : at + 4] if one.tag == "verb")
     introduced = any(name.end <= at and name.kind == "person" for name in sentence.names)
-    meets = next(verbs, "") in sentence.words["meetings.together"] and not introduced  # `They met on Friday`
-    groups = (told.several, told.met, (told.pair or told.near) if meets else ())
+    meets = next(verbs, "") in sentence.words["meetings.together"]
+    named = _humans(sentence, at, told.cast)
+    here = (*dict.fromkeys(one for one, _ in told.here if one not in named), *named)
+    both = meets and introduced and len(here) == 2 and sentence.tag(at - 1) == "sub"  # `asked her when they met`
+    anew = meets and not introduced  # `They met on Friday`
+    groups = (here if both else (), told.several, told.met, (told.pair or told.near) if anew else ())
     them = sentence.lower(at) == "them"  # people, or several; no ministry
     fits = (group for group in groups if group and set(beside).isdisjoint(group))
     return next((group for group in fits if not them or len(group) > 1 or group[0].human), ())
