@@ -228,8 +228,21 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     if phrase is None or _disagrees(sentence, group, phrase):
         lost = phrase is None and sentence.tag(at - 1) not in _CLOSED
         return (_restricted(sentence, at) or _first_name(sentence, at)) if lost else None
-    own = _holder_of(sentence, phrase) or _before_clause(sentence, phrase)
+    aimed = of_aim(sentence, phrase)
+    own = Phrase(aimed.start, head_of(sentence, aimed) + 1) if aimed is not None else None
+    own = own or _holder_of(sentence, phrase) or _before_clause(sentence, phrase)
     return own or (None if can_be_source(sentence, phrase) else _restricted(sentence, at)) or phrase
+
+
+def of_aim(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Return the subject whose aim ends with a noun phrase: of `Efforts to save it all will go on` all to `will`."""
+    to = over(sentence, phrase.start - 1, {"adv"}) - 1
+    if sentence.lower(to) != "to" or sentence.tag(phrase.start - 1) not in {"verb", "word"}:
+        return None
+    left, opening = phrase_before(sentence, to, anywhere=True), clause_start(sentence, to)
+    opens = sentence.tag(opening) in {"det", "cap", "word", "quant", "num"}  # `A man asked to lead the team will`
+    start = left.start if left is not None else opening if opens else None
+    return Phrase(start, phrase.end) if start is not None else None
 
 
 def _before_clause(sentence: Sentence, phrase: Phrase) -> Phrase | None:
@@ -283,6 +296,9 @@ def _antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     end = relative - (sentence.lower(relative - 1) == ",")
     end -= 2 * (end < relative and sentence.tag(end - 1) == "num" and sentence.lower(end - 2) == ",")  # `Roth, 54, who`
     phrase = phrase_before(sentence, end, anywhere=True)
+    if phrase is not None and sentence.tag(phrase.start - 1) == "neg" and sentence.lower(phrase.start - 2) == ",":
+        end = phrase.start - 2  # `It was Ada Roth, not Emil Berg, who said`
+        phrase = phrase_before(sentence, end, anywhere=True)
     if phrase is None or sentence.listed(head_of(sentence, phrase), "names.documents"):
         return None
     name = explained(sentence, end)

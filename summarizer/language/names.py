@@ -185,7 +185,8 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
         return Name(start, start, whole[1], "country")  # `In Larn Mayor Ada Roth met …`
     first, small = _first_of_name(tokens, start, end, words), _small_title(tokens, start, words)
     titled = any(is_title(token.lower, words) for token in tokens[start:first])
-    if first < end and (titled or (small < start and not _belongs(tokens[end - 1], words))):
+    given = end - start == 2 and tokens[start].lower in given_names()
+    if first < end and (titled or (small < start and (given or not _belongs(tokens[end - 1], words)))):
         return Name(small, first, end, "person")
     if start < first < end - 1 and not any(token.lower in words["names.bodies"] for token in run):
         return Name(start, first, end, "name")
@@ -203,6 +204,7 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
 def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     """Return where a person's name begins behind an office, body or country; `end` where nothing is left."""
     first = at = start
+    royal = tokens[start].lower in words["names.royal"]  # `Queen Elizabeth Hospital`
     while at < end:
         country = country_at(tokens, at) if at > start or end - start > 2 else None
         if country and at > start and country[1] == end - 1 and is_title(tokens[at - 1].lower, words):
@@ -212,7 +214,9 @@ def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon
         if lower in words["names.given"] and at == start + 1 and start and tokens[start - 1].tag != "det":
             continue
         last = at == end or (at == end - 1 and tokens[at].lower in words["names.suffixes"])  # `Ada King KC`
-        surname = last and lower in words["names.surnames"] and not _belongs(tokens[at - 2], words)
+        given = first > start and not royal and tokens[at - 2].lower in given_names()  # `Coach Lou Castle`
+        surname = lower in words["names.surnames"] or (given and at - 2 == first)
+        surname = last and surname and not _belongs(tokens[at - 2], words)
         if surname and start < at - 1:  # `Governor Ada King`
             continue
         if country or _belongs(tokens[at - 1], words) or lower in {"the", *_LINKS}:

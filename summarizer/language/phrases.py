@@ -302,7 +302,7 @@ def head_of(sentence: Sentence, phrase: Phrase) -> int:
     if sentence.tag(at) in {"quant", "num"} and sentence.lower(at + 1) == "of" and at + 2 < phrase.end:
         return head_of(sentence, Phrase(at + 2, phrase.end))  # `one of the women`
     while at < phrase.end:
-        attribute = sentence.tag(at) in {"prep", "to", "punct"} or sentence.listed(at, "grammar.genitives")
+        attribute = sentence.tag(at) in {"prep", "to", "punct", "verb"} or sentence.listed(at, "grammar.genitives")
         if attribute and at > start:
             break
         name = sentence.covering.get(at)
@@ -489,6 +489,27 @@ def clause_start(sentence: Sentence, at: int) -> int:
     while at > first and sentence.lower(at - 1) not in _BORDERS and sentence.tag(at - 1) not in {"sub", "quote"}:
         at -= 1
     return at
+
+
+def closing_comma(sentence: Sentence, at: int) -> int | None:
+    """Return the comma behind which the main clause goes on, of a relative clause: `Roth, who is to go, lives here`.
+
+    None where a token stands in no such clause.
+    """
+    relative = clause_start(sentence, at) - 1
+    if sentence.lower(relative - 1) != "," or not sentence.listed(relative, "grammar.relative"):
+        return None
+    commas = (k for k in range(at + 1, len(sentence.tokens)) if sentence.lower(k) == ",")
+    return next((k for k in commas if _goes_on(sentence, k + 1)), None)
+
+
+def _goes_on(sentence: Sentence, at: int) -> bool:
+    """Tell whether a finite verb stands at a token, behind adverbs: `, still lives in Larn`, not `, pay and taxes`."""
+    at += sentence.tag(at) == "adv"
+    form = sentence.words.forms.get(sentence.lower(at))
+    finite = bool({"past", "present"} & form.tenses) if form is not None else sentence.lower(at).endswith("ed")
+    verb = finite and (sentence.tag(at) == "verb" or sentence.tag(at + 1) in {"prep", "det", "num", "quant", "cap"})
+    return verb or sentence.tag(at) == "aux"
 
 
 def over(sentence: Sentence, at: int, tags: AbstractSet[str]) -> int:

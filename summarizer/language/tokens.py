@@ -287,6 +287,7 @@ def _agrees(token: Token, last: Token, before: Sequence[Token], after: Token, wo
     base, singular = words.forms[token.lower].base, token.lower.endswith("s")
     several = any(one.tag == "and" for one in before[-8:])
     plural = last.lower.endswith(("s", "men")) or last.lower in words["names.plurals"]
+    plural = plural and [one.lower for one in before[-2:-1]] not in (["a"], ["an"])  # `a customs dispute that`
     plural = plural or (base == "meet" and several)  # `Roth and the union meet`
     superlative = last.lower.endswith("est") and len(last.lower) > len("west")  # `its poorest states`
     if superlative or (base == "close" and after.lower == "to"):  # `sources close to the club`

@@ -160,7 +160,9 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             off = noun is not None and noun < clause.at and status_of(sentence, noun, noun) == "cancelled"
             status = "cancelled" if off else status  # `cancelled the talks that she was to hold with him`
             each = _are_met_apart(sentence, clause, noun, listed, (first, others))
-            again = _further(sentence, listed, told) if direct and clause.base in sentence.words["meetings.met"] else None
+            again = (
+                _further(sentence, listed, told) if direct and clause.base in sentence.words["meetings.met"] else None
+            )
             for parties in _pairs(first, others) if each else [[*first, *others]]:
                 broken = clause.base == "break" and noun is not None  # `broke off talks on Friday`: when they ended
                 until = noun if broken else again.start - 1 if again else None

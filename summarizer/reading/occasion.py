@@ -7,7 +7,16 @@ from itertools import takewhile
 from typing import Literal
 
 from summarizer.drafting.form import MeetingKind, MeetingStatus
-from summarizer.language.phrases import Sentence, behind_day, clause_start, head_of, over, phrase_after, says
+from summarizer.language.phrases import (
+    Sentence,
+    behind_day,
+    clause_start,
+    closing_comma,
+    head_of,
+    over,
+    phrase_after,
+    says,
+)
 
 WINDOW = 12
 """How many tokens behind a verb of meeting its `with` may stand, and before it the words that deny it."""
@@ -41,7 +50,7 @@ def kind_of(sentence: Sentence, at: int) -> MeetingKind:
 
 def place_of(sentence: Sentence, at: int, article: str, until: int | None = None) -> str | None:
     """Return where an encounter was: the first phrase of place behind its cue, not behind another, else before."""
-    end = min(len(sentence.tokens) - 1, at + _BEHIND, until or len(sentence.tokens))
+    end = min(len(sentence.tokens) - 1, at + _BEHIND, until or _far(sentence, at))
     for k in range(_meeting_behind(sentence, at, end) + 1, end):
         goal = sentence.tag(k) == "to" and sentence.tag(k + 1) not in {"det", "cap"}
         deed = sentence.tag(at) == sentence.tag(k) == "verb" and not _is_led(sentence, k)
@@ -53,6 +62,11 @@ def place_of(sentence: Sentence, at: int, article: str, until: int | None = None
     opening = clause_start(sentence, at) if sentence.tag(at) == "verb" else 0  # not `A man in Larn said that they met`
     before = (_place_at(sentence, k, article) for k in range(opening, min(at, opening + 4)))
     return next(filter(None, before), None) or _where(sentence, at, article)
+
+
+def _far(sentence: Sentence, at: int) -> int:
+    """Return where an encounter's place and day end at the latest: with its relative clause, or with the sentence."""
+    return closing_comma(sentence, at) or len(sentence.tokens)
 
 
 def _is_topic(sentence: Sentence, at: int, topic: int) -> bool:
@@ -87,7 +101,10 @@ def _where(sentence: Sentence, at: int, article: str) -> str | None:
     """Return the named place that the clause of an encounter tells more of: `travelled to Larnova, where she met …`."""
     where = clause_start(sentence, at) - 1
     end = over(sentence, where - (sentence.lower(where - 1) == ","), frozenset({"day"}))
-    end -= sentence.tag(end) == "day" and sentence.tag(end - 1) in {"prep", "adv"}  # `was there in May, where she met him`
+    end -= sentence.tag(end) == "day" and sentence.tag(end - 1) in {
+        "prep",
+        "adv",
+    }  # `was there in May, where she met him`
     name = sentence.covering.get(end - 1)
     if name is None or name.kind not in {"country", "name"} or sentence.lower(where) != "where":
         return None
@@ -119,7 +136,7 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
 
 def day_of(sentence: Sentence, at: int, article: str, until: int | None = None) -> str | None:
     """Return the phrase of time nearest behind a cue in its clause and not behind another, else nearest before it."""
-    far, verb = min(len(sentence.tokens), at + 2 * _BEHIND, until or len(sentence.tokens)), sentence.tag(at) == "verb"
+    far, verb = min(at + 2 * _BEHIND, until or _far(sentence, at)), sentence.tag(at) == "verb"
     days = [k for k in range(max(0, at - 2 * _BEHIND), far) if _is_date(sentence, k)]
     border = next((k for k in range(at + 1, far) if _is_day_border(sentence, at, k)), far)
     opening = clause_start(sentence, at)  # `met her on Friday, a day after she met him`
@@ -262,8 +279,8 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
     own = (own | predicate) - bounds - (set() if looks else {"forward"})  # not `put it forward in talks with him`
     fact = sentence.listed(opening - 1, "meetings.facts")  # `would not raise it, a day after she met him`
     end = opening if shares else aside.start if aside else start
-    far = opening - WINDOW if said is None else said - 1
-    before = sentence.lowers(max(opening, begins) if fact else far, end)
+    governing = opening - WINDOW if said is None else said - 1
+    before = sentence.lowers(max(opening, begins) if fact else governing, end)
     far = sentence.tokens[at + 1 : _end(sentence, at)]
     after = [token.lower for token in far if token.text != "May"]  # the month
     helpers = set(sentence.lowers(start, at))

@@ -1,5 +1,6 @@
 """Parties: who takes part in an encounter, from noun phrases, lists of names and later sentences that add to it."""
 
+import re
 from collections.abc import Sequence
 
 from summarizer.language.clauses import Clause, apposed, can_be_source, first_subject
@@ -80,6 +81,8 @@ def without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Dis
     kept: list[Phrase] = []
     for at, phrase in enumerate(phrases):
         following = phrases[at + 1] if at + 1 < len(phrases) else None
+        if kept and _SEAT.match(sentence.lower(phrase.start)):  # `Sen. Ada Roth, D-N.J., and`
+            continue
         several = sentence.lower(head_of(sentence, phrase)).endswith(
             "s"
         )  # `the ministers, Ada Roth and Emil Berg, met`
@@ -97,6 +100,10 @@ def without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Dis
         if not role or (not several and any(one.office and one not in own for one in resolve(sentence, phrase, told))):
             kept.append(phrase)
     return kept[:1] if len(kept) == 2 and _is_explained(sentence, *kept) else kept
+
+
+_SEAT = re.compile(r"[dri]-[a-z]")
+"""How a legislator's party and state begin."""
 
 
 def _is_role(sentence: Sentence, phrase: Phrase) -> bool:
@@ -195,7 +202,8 @@ def _joined(sentence: Sentence, told_of: Sequence[Clause], clause: Clause, told:
     listing = subject is not None and sentence.holds("meetings.listings", subject.start, subject.end)
     phrase = None
     if clause.group.passive and (listing or clause.base not in {"lead", "head"}):
-        elsewhere = clause.agent is not None and _is_elsewhere(sentence, clause.agent.end)
+        apart = sentence.lower(clause.at + 1) in {"at", "in", "on"}  # `was accompanied at the opera by him`
+        elsewhere = apart or (clause.agent is not None and _is_elsewhere(sentence, clause.agent.end))
         phrase = clause.agent if _is_joined(sentence, clause.base, subject, told) and not elsewhere else None
     elif clause.form == "participle" and clause.at == 0:
         be = next((k for k in range(1, 16) if sentence.listed(k, "grammar.be")), None)

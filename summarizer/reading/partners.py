@@ -158,7 +158,8 @@ def _is_no_guest(sentence: Sentence, phrase: Phrase) -> bool:
     mutual = sentence.lowers(phrase.start, phrase.start + 2) == ["each", "other"]
     award = sentence.lower(phrase.start) in {"a", "an"} and sentence.kind(head) == "name"
     end = next((k for k in inside if sentence.tag(k) == "prep" and sentence.lower(k) != "of"), phrase.end)
-    things = not is_office(sentence, phrase) and any(sentence.listed(k, "meetings.met_things") for k in (end - 1, head))
+    person = sentence.kind(head) == "person" or is_office(sentence, phrase)  # `met with the leader of the opposition`
+    things = not person and any(sentence.listed(k, "meetings.met_things") for k in (end - 1, head))
     things = things or sentence.listed(phrase.start, "meetings.anything")
     behind = sentence.lowers(phrase.end, phrase.end + 3)
     office = behind[:1] in (["as"], ["back"]) and behind[1:2] != ["part"]  # `welcomed her as mayor`, not `as part of`

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from summarizer.drafting.form import PendingStatus
-from summarizer.language.clauses import Clause, can_be_source, of_copula
+from summarizer.language.clauses import Clause, can_be_source, of_aim, of_copula
 from summarizer.language.lexicon import Tense
 from summarizer.language.names import is_full, is_people
 from summarizer.language.phrases import (
@@ -16,6 +16,7 @@ from summarizer.language.phrases import (
     Sentence,
     behind_day,
     clause_start,
+    closing_comma,
     head_of,
     inserted,
     is_human,
@@ -113,15 +114,24 @@ class _Reading(Sentence):
         name = inserted(self, start - 1)  # `the fund, Oasis, has until Friday`
         apart = name is not None and phrase_before(self, name.start - 1) is not None
         own = phrase_before(self, start) or (Phrase(name.start, name.end) if name is not None and apart else None)
+        own = self._whole(own) if own is not None else None
         if self.lower(start - 1) in {"which", "who"} and self.lower(start - 2) == ",":
             own = self._antecedent(start - 2) or own
         if own is None and self.lower(start - 1) == "which":  # `signed a deal which will see them work`
             return None
         clause = next((self.clauses[k] for k in range(at, at + 6) if k in self.clauses), None)
         whole = clause.subject if clause else None  # `a man who broke the gates is to pay`
-        if own and whole and self.listed(whole.end, "grammar.relative"):
+        told = own is not None and says(self, own.start - 1)  # `It was Ada Roth who said the port would close`
+        if own and whole and self.listed(whole.end, "grammar.relative") and not told:
             own = whole
         return own or whole or of_copula(self, at + 2, 0, anything=True)
+
+    def _whole(self, own: Phrase) -> Phrase:
+        """Return a subject with what its end only tells more of: `efforts to save it`, `a ferry between A and B`."""
+        first = subjects(self, own)[0].start
+        left = phrase_before(self, first - 1, anywhere=True) if self.lower(first - 1) == "between" else None
+        event = left is None or self.on(head_of(self, left), "events")  # `the talks between A and B`: theirs
+        return of_aim(self, own) or (own if left is None or event else Phrase(left.start, own.end))
 
     def _antecedent(self, at: int) -> Phrase | None:
         """Return whom a relative clause behind a comma tells more of: `Ada Roth, who has two days to go`."""
@@ -222,14 +232,16 @@ def _undone_at(sentence: _Reading) -> int:
 
     `agreed to sign it but reneged`, `was asked to resign and did so`.
     """
-    for k in reversed(range(len(sentence.tokens))):
+    kept = max((at for at, _ in sentence.told("pending.settled_next")), default=-1)
+    for k in range(len(sentence.tokens) - 1, kept, -1):
         dropped = sentence.on(k, "undone") and sentence.among(k - 4, k, "turns")
-        ends = sentence.lower(k + 1) in {".", ",", ""} and sentence.tag(k - 1) == "pron"  # `to resign, and she did.`
+        ends = sentence.lower(k + 1) in {".", ",", ""} and sentence.tag(k - 1) in {"pron", "and"}  # `… and she did.`
         not_ = sentence.lower(k + 1) == "not" and sentence.tag(k + 2) in {"punct", "end"}  # `by Sunday, but did not.`
         so = ends or not_ or sentence.lower(k + 1) == "so" or sentence.lower(k - 2) == "which"
-        if dropped or (so and sentence.lower(k) == "did"):
+        wont = not_ and sentence.lower(k) == "will"  # `said she would resign; she says she will not.`
+        if dropped or wont or (so and sentence.lower(k) == "did"):
             return k
-    return -1
+    return kept
 
 
 def _is_past(sentence: _Reading, act: Act) -> bool:
@@ -263,7 +275,7 @@ def _end_of(sentence: _Reading, start: int) -> int:
     """Return where the words of an act end: at a mark that ends the clause, or where they grow too long."""
     if start in sentence.ends:
         return sentence.ends[start]
-    near = range(start, start + LONGEST)
+    near = range(start, min(start + LONGEST, closing_comma(sentence, start) or start + LONGEST))
     end = next((k for k in near if sentence.tag(k) in {"quote", "end"} or _ends_at(sentence, start, k)), near.stop)
     quoted = sentence.tag(end) == "quote" and end > start and sentence.tag(end - 1) not in {"punct", "sub"}
     quoted = quoted and not (sentence.does(end - 1, "reporting.say") and "progressive" in sentence.tenses(end - 1))
@@ -293,7 +305,7 @@ def _ends_at(sentence: _Reading, start: int, at: int) -> bool:
 
 def _ends_at_comma(sentence: _Reading, start: int, behind: int) -> bool:
     """Tell whether what stands behind a comma is no part of an act: `, forcing him to`, `, two days after they met`."""
-    tag, lower, relative = sentence.tag(behind), sentence.lower(behind), verb_group(sentence, start).start - 1
+    tag, lower = sentence.tag(behind), sentence.lower(behind)
     inside = {"det", "word", "cap", "adv", "quant", "aux", "prep", "poss"}
     end = next((k for k in range(behind, behind + LONGEST) if sentence.tag(k) not in inside), behind)
     return (
@@ -301,7 +313,6 @@ def _ends_at_comma(sentence: _Reading, start: int, behind: int) -> bool:
         or (sentence.tag(end) == "verb" and sentence.tokens[end].base in sentence.words["reporting.say"])
         or sentence.on(behind, "asides")
         or _is_fronted(sentence, start)
-        or (sentence.on(behind, "was") and sentence.lower(relative) in {"which", "who"})  # `which will meet her, have`
         or (tag == "word" and lower.endswith("ing") and sentence.tag(behind + 1) in {"det", "cap"})
         or (tag == "day" and sentence.lower(behind_day(sentence, behind) - 1) in {"after", "before"})
     )
@@ -327,6 +338,8 @@ def _begins_clause(sentence: _Reading, at: int) -> bool:
     phrase = phrase_after(sentence, at)
     if phrase is None or sentence.lower(at) == "whose":
         return False
+    still = phrase.end + (sentence.tag(phrase.end) == "adv")  # `, and the band still needs it`
+    phrase = Phrase(phrase.start, still) if sentence.tag(at) == "det" else phrase
     name = sentence.covering.get(phrase.end + 1) if sentence.lower(phrase.end) == "," else None
     end = name.end + 1 if is_full(name) and sentence.lower(name.end) == "," else phrase.end
     known = sentence.tag(at) == "det" or can_be_source(sentence, phrase)
@@ -361,7 +374,8 @@ def _ahead(sentence: _Reading, at: int) -> Act | None:
         return None
     content = sentence.lower(at - 1) == "which" and not sentence.reported  # `a bill, which would end it in May,`
     wished = sentence.on(at + 1, "wished") or sentence.on(verb, "wished")
-    unreal = would and (content or wished or _is_supposed(sentence, at))
+    over = sentence.has_past_year(at, _end_of(sentence, verb))  # `They would meet again in 1991`
+    unreal = would and (content or wished or over or _is_supposed(sentence, at))
     state = sentence.on(verb, "states") or sentence.is_form(verb, "states")
     if unreal or sentence.begins(verb, "no_deeds") or (state and not _is_deed(sentence, verb)):
         return None
@@ -706,9 +720,7 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     if base == "plan" and sentence.lower(k) == "on" and sentence.lower(k + 1).endswith("ing"):
         return sentence.act(at, k + 1, owner, status)
     if base == "hope":
-        modal = next((n for n in range(k, k + 8) if sentence.on(n, "hoped_for")), None)
-        verb = _verb_behind(sentence, modal) if modal is not None else None
-        return sentence.act(at, verb, sentence.doer(modal), "hoped") if verb and modal else None
+        return _hoped_clause(sentence, at, k)
     if status == "promised" and (sentence.lower(k) == "that" or sentence.tag(k) == "pron"):  # `promised she would pay`
         return _promised_clause(sentence, at, k, owner)
     sign = k + (sentence.tag(k) == "cap" and len(sentence.lower(k)) < 4)  # `pledged J$2 million`
@@ -717,6 +729,17 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     given = given and base in {"pledge", "promise"} and sentence.able(owner) is not None
     plans = (base == "plan" or invited) and sentence.tag(k) == "det" and sentence.has_day(k, _end_of(sentence, k))
     return sentence.act(at, k, owner, status) if given or plans else None  # `is planning a vigil on Sunday`
+
+
+def _hoped_clause(sentence: _Reading, at: int, start: int) -> Act | None:
+    """Return the act of a clause that is hoped for: `hopes she will pay it`, `hoped a treaty could be signed`."""
+    modal = next((n for n in range(start, start + 8) if sentence.on(n, "hoped_for")), None)
+    verb = _verb_behind(sentence, modal) if modal is not None else None
+    if modal is None or verb is None:
+        return None
+    doer, passive = sentence.doer(modal), sentence.listed(verb - 1, "grammar.be")
+    first = doer.start if passive and doer else verb
+    return sentence.act(at, first, None if passive else doer, "hoped")
 
 
 def _promised_clause(sentence: _Reading, at: int, start: int, owner: Phrase | None) -> Act | None:

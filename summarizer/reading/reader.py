@@ -322,7 +322,13 @@ def _join(sentence: Sentence, told_of: Sequence[Clause], reading: _Reading) -> N
 
 
 def _is_of(sentence: Sentence, last: Encounter, reading: _Reading) -> bool:
-    """Tell whether a sentence may tell more of an encounter: whoever joined `the summit` joined no other talks."""
+    """Tell whether a sentence may tell more of an encounter: whoever joined `the summit` joined no other talks.
+
+    Whoever joined somebody on another day joined in something else.
+    """
+    days = {one.lower for one in sentence.tokens if one.tag == "day"} & sentence.words["grammar.weekdays"]
+    if last.day is not None and days and not any(day in last.day.lower() for day in days):
+        return False
     named = sentence.words["meetings.gatherings"].intersection(token.lower for token in sentence.tokens)
     told = {token.lower for number in last.sentences for token in reading.parse.sentence(number).tokens}
     return named <= told

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.language.names import countries, is_full, is_people, is_title, nations
+from summarizer.language.names import countries, given_names, is_full, is_people, is_title, nations
 from summarizer.language.phrases import Phrase, Sentence, head_of, is_human, over, phrase_after, says
 from summarizer.reading.actors import Actor, ActorType, Cast
 
@@ -102,7 +102,8 @@ def _both(sentence: Sentence, behind: int, told: Discourse) -> Actors:
     """Return the two whom `both` means: those who met, or were told of together; not of `both told him`."""
     aimed = any(sentence.listed(k, "grammar.objects") for k in range(behind, behind + 4))
     groups = (told.several, told.met, told.pair) if not aimed else ()
-    return next((group for group in groups if len(group) == 2), ())
+    pairs = (group for group in groups if len(group) == 2)
+    return next((group for group in pairs if len({one.type for one in group}) == 1), ())
 
 
 def _counterpart(sentence: Sentence, phrase: Phrase, told: Discourse) -> Actors:
@@ -177,8 +178,11 @@ def _it(sentence: Sentence, at: int, told: Discourse) -> Actors:
     """Return whom `it` means: the body that the sentence opens with, the one that spoke last, or one told of last."""
     first = sentence.covering.get(sentence.tag(0) == "det")
     subject = sentence.tag(at + 1) in {"verb", "aux", "adv"}  # `The Port Office has closed it, but it warns that`
-    if first is not None and first.kind == "body" and first.end <= at and subject:
-        return (told.cast.named(sentence, first),)
+    if first is not None and first.end <= at and subject:
+        alone = first.kind == "name" and not told.body and sentence.tag(first.end) == "verb"
+        firm = alone and sentence.lower(first.start) not in given_names()  # `Larn Steel said it would`
+        if firm or first.kind == "body":
+            return (told.cast.named(sentence, first),)
     heads = [re.split(r" (?:of|for|from) ", one.name)[0].rpartition(" ")[2] for one in told.several]
     single = len(heads) == 1 and heads[0] in sentence.words["names.bodies"]
     return (told.body,) if told.body else told.several if single else ()

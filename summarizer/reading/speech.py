@@ -80,10 +80,13 @@ _LEADING = frozenset({"as", "it", "him", "her", "them", "that", ",", ":"})
 
 
 def _is_contradicted(sentence: Sentence, clause: Clause) -> bool:
-    """Tell whether somebody did not say so, or the opposite: `If she said so, …`, `Contrary to what she said, …`."""
+    """Tell whether somebody did not say so, or the opposite: `If she said so, …`, `It is not shut, as she said`."""
     start = clause.subject.start if clause.subject else -1
     against = sentence.lower(start - 1) == "what" and sentence.lower(start - 2) in {"to", "despite"}
-    return against or sentence.lower(start - 1) in {"if", "unless"}
+    denied = sentence.lowers(start - 2, start) == [",", "as"] and any(
+        one.tag == "neg" for one in sentence.tokens[:start]
+    )
+    return against or denied or sentence.lower(start - 1) in {"if", "unless"}
 
 
 def _principal(sentence: Sentence, source: Phrase | None, told: Discourse) -> Actors:
@@ -175,7 +178,8 @@ def _is_deed(sentence: Sentence, clause: Clause) -> bool:
     deeds = {
         "go": sentence.tag(at + 1) in {"word", "det", "prep", "day"},  # `went on trial`
         "report": behind in {"for", "to", "back"},  # `reported for training`
-        "write": on_pad and "that" not in sentence.lowers(at, clause.at + NEAR),
+        "write": "off" in sentence.lowers(at, at + 4)
+        or (on_pad and "that" not in sentence.lowers(at, clause.at + NEAR)),
         "dismiss": _is_person(sentence, at),
         "name": clause.form == "participle" or (subject is not None and sentence.lower(subject.start) in {"a", "an"}),
         "welcome": person if passive else base == "welcome" and _is_person(sentence, at),  # `welcomed Ada Roth for it`
@@ -358,7 +362,9 @@ def _trails(sentence: Sentence, cue: Cue) -> bool:
     """
     outlets = sentence.words["meetings.press"] | sentence.words["meetings.audience"]
     core = cue.base in sentence.words["reporting.core"] and sentence.lower(cue.start - 1) == ","
-    trailing = core and sentence.lower(behind_day(sentence, cue.end)) in {".", ""}
+    end = behind_day(sentence, cue.end)
+    told_of = cue.start == cue.at and sentence.lower(end) == "," and sentence.tag(end + 1) in {"sub", "det"}
+    trailing = core and (told_of or sentence.lower(end) in {".", ""})  # `said Ada Roth, who leads the talks`
     return trailing and all(outlets.isdisjoint(one.name.lower().split()) for one in cue.sources)
 
 
