@@ -6,6 +6,15 @@ from tests.reading.drafts import draft, meetings
 
 BOTH = ["Ann Clarke", "Karel Dvorak"]
 HELD = [
+    ("Ann Clarke met with acting Mining Minister Karel Dvorak on Friday.", BOTH),
+    ("Premier Ann Clarke met with the leader of the opposition, Karel Dvorak, on Friday.", BOTH),
+    ("Ann Clarke exchanged views with Ruan's premier, His Excellency Karel Dvorak, on Friday.", BOTH),
+    ("Ann Clarke, 61, who runs the port, met Mullah Karel Dvorak on Friday.", BOTH),
+    ("Ann Clarke called on the Minister for Mines, Karel Dvorak, and toured the port.", BOTH),
+    ("Ann Clarke called on the premier, Karel Dvorak, on Friday, and they agreed to go on.", BOTH),
+    ("Sen. Ann Clarke, D-Ohio, met Rep. Karel Dvorak, R-Iowa, on Friday.", BOTH),
+    ("Ruan's chief executive, Ann Clarke, and her host, Karel Dvorak, met at an airport hotel in Larnova.", BOTH),
+    ("Governor Ann Clarke met Coach Karel Park on Friday.", ["Ann Clarke", "Karel Park"]),
     ("Ann Clarke met Karel Dvorak in Larnova on Friday.", BOTH),
     ("Ann Clarke, the premier of Ruan, and Karel Dvorak, her counterpart, met on Friday.", BOTH),
     ("Ann Clarke held talks with Karel Dvorak on the sidelines of the assembly.", BOTH),
@@ -483,6 +492,9 @@ def test_both_men_are_no_delegations() -> None:
 
 
 PLACES = [
+    ("Ida Foss, who met Tom Hale on Friday, lives in Larnova.", None),
+    ("Ida Foss was in Larnova in May, where she met Tom Hale.", "Larnova"),
+    ("Ida Foss and Tom Hale met in the Danish capital on Friday.", "Danish capital"),
     ("Minister Ida Foss and Minister Tom Hale discussed security in the High North on Friday.", None),
     ("Ida Foss and Tom Hale discussed the port at a meeting in Larnova.", "Larnova"),
     ("Ida Foss will meet Tom Hale on Friday, the ministry in Larnova said.", None),
@@ -846,6 +858,11 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 
 
 NONE = [
+    "Correction: A report on Friday said that Ann Clarke met Karel Dvorak in Larnova.",
+    "An earlier version of this report said that Ann Clarke met Karel Dvorak in Larnova.",
+    "A report said that Ann Clarke met Karel Dvorak in Larnova. That was not true.",
+    "Ann Clarke met Karel Dvorak in Larnova, the Herald wrote, but it later retracted the report.",
+    "In the opening chapter, Captain Ann Clarke meets the smuggler Karel Dvorak in Larnova.",
     "An aide told the inquiry that Ann Clarke met Karel Dvorak in Larnova. Dvorak denies this.",
     "A witness said that Ann Clarke had met Karel Dvorak. The mayor denied it.",
     "Ann Clarke flew to Larnova to meet Karel Dvorak. She was held at the airport and turned back.",
@@ -1346,3 +1363,39 @@ APART = [
 def test_who_only_stands_near_an_encounter_is_no_party(text: str) -> None:
     """Subjects of the next clause, topics, and those who were elsewhere, are to come, or joined in something else."""
     assert meetings(text) == [(GUESTS, "held")]
+
+
+FURTHER = [
+    ("Ida Foss met Ann Clarke on Monday. On Tuesday she was joined by Tom Hale.", ["Ida Foss", "Ann Clarke"]),
+    ("Ida Foss met Ann Clarke on Monday. She was accompanied at the opera by Tom Hale.", ["Ida Foss", "Ann Clarke"]),
+    ("Ida Foss ruled out a loan and said she would meet President Tom Hale.", GUESTS),
+]
+
+
+@pytest.mark.parametrize(("text", "who"), FURTHER)
+def test_what_was_told_beside_an_encounter_is_no_part_of_it(text: str, who: list[str]) -> None:
+    """Who came on another day or elsewhere, and what was ruled out before."""
+    assert [found for found, _ in meetings(text)] == [who]
+
+
+def test_they_are_the_two_of_the_sentence_where_when_or_before_opens_the_clause() -> None:
+    """Not those who met in the sentence before."""
+    first, text = (
+        "Ann Clarke met Karel Dvorak. ",
+        "Minister Ida Foss raised it with President Tom Hale when they met in May.",
+    )
+    assert meetings(first + text)[-1] == (GUESTS, "held")
+
+
+def test_an_object_told_again_behind_a_day_is_another_encounter() -> None:
+    """`met A in Larn on Monday and B in Haven on Tuesday`."""
+    text = "Tom Hale is a judge. Ida Foss met Ann Clarke in Larn on Monday and Hale in Haven on Tuesday."
+    assert [(one.who, one.place, one.day) for one in draft(text).meetings] == [
+        (["Ida Foss", "Ann Clarke"], "Larn", "Monday"),
+        (["Ida Foss", "Tom Hale"], "Haven", "Tuesday"),
+    ]
+
+
+def test_talks_that_were_broken_off_have_no_day() -> None:
+    """The day is that on which they ended."""
+    assert [one.day for one in draft("Ida Foss broke off talks with Tom Hale on Friday.").meetings] == [None]

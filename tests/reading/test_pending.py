@@ -9,6 +9,23 @@ from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
+    ("Efforts to free the crew will resume in May.", "Efforts to free the crew will resume in May", [], "planned"),
+    (
+        "A ferry between Larnova and Ruan will open in May.",
+        "A ferry between Larnova and Ruan will open in May",
+        [],
+        "planned",
+    ),
+    ("A man asked to run the port will retire in May.", "retire in May", ["man asked to run the port"], "planned"),
+    ("The port, which Ann Clarke has promised to mend by May, lost money.", "mend by May", ["Ann Clarke"], "promised"),
+    (
+        "Ann Clarke, who is to open the bridge on Sunday, studied in Larnova.",
+        "open the bridge on Sunday",
+        ["Ann Clarke"],
+        "planned",
+    ),
+    ("Larnova Cement said it would mend the bridge.", "mend the bridge", ["Larnova Cement"], "planned"),
+    ("Ann Clarke hopes a treaty can be signed by May.", "a treaty can be signed by May", [], "hoped"),
     ("Ann Clarke promised a panel to study it.", "a panel to study it", ["Ann Clarke"], "promised"),
     (
         "Ann Clarke promised to mend it by May. Governor Ola Brekke kept his word.",
@@ -516,6 +533,11 @@ def test_the_cue_of_a_report_behind_a_comma_is_no_part_of_the_act() -> None:
 
 
 OVER = [
+    "The port had promised to publish its accounts by Sunday, and it kept its word.",
+    "The mayor told the port to publish its accounts. It has since done so.",
+    "A judge ordered the port to pay. The appeals court threw out the order on Sunday.",
+    "Ida Foss said Tom Hale would resign; Hale says he will not.",
+    "The generals quarrelled in 1987. They would meet again in 1991.",
     "Ann Clarke planned to open the bridge but never did.",
     "Ann Clarke offered to pay the fee. Ola Brekke rejected the offer.",
     "The port promised to publish its accounts by Sunday, but did not.",

@@ -5,6 +5,8 @@ import pytest
 from tests.reading.drafts import reported, speakers
 
 REPORTS = [
+    ("The two sides agreed to share the cost, said Ida Foss, who leads the talks.", ["Ida Foss"]),
+    ("It was Ida Foss, not Tom Hale, who said the port had to be closed.", ["Ida Foss"]),
     ("The army claimed the killing of two guards.", ["army"]),
     ("Ida Foss denied the charges.", ["Ida Foss"]),
     ("Governor Ida Foss met Bishop Tom Hale on Sunday to discuss the port.", ["Ida Foss", "Tom Hale"]),
@@ -159,6 +161,8 @@ def test_a_sentence_reports_the_words_of_its_source(text: str, who: list[str]) -
 
 
 SILENT = [
+    "The port has written it off.",
+    "The bridge will not open, as the Herald had reported.",
     "Ann Clarke reported for training on Friday.",
     "Ann Clarke wrote on a pad as he spoke.",
     "The port deal, announced in May, would have closed the bar.",
