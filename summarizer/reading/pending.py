@@ -114,7 +114,8 @@ class _Reading(Sentence):
         name = inserted(self, start - 1)  # `the fund, Oasis, has until Friday`
         apart = name is not None and phrase_before(self, name.start - 1) is not None
         own = phrase_before(self, start) or (Phrase(name.start, name.end) if name is not None and apart else None)
-        own = self._whole(own) if own is not None else None
+        counted = own is not None and all(self.tag(k) == "num" for k in range(own.start, own.end))  # `voted 5-2 to`
+        own = self._whole(own) if own is not None and not counted else None
         if self.lower(start - 1) in {"which", "who"} and self.lower(start - 2) == ",":
             own = self._antecedent(start - 2) or own
         if own is None and self.lower(start - 1) == "which":  # `signed a deal which will see them work`
@@ -406,7 +407,7 @@ def _is_deed(sentence: _Reading, verb: int) -> bool:
 
 def _given_time(sentence: _Reading, at: int) -> Act | None:
     """Return the act for which somebody has, or is given, time: `has until May to`, `gave the port two days to`."""
-    passive, gives = verb_group(sentence, at).passive, sentence.tokens[at].base == "give"
+    passive, gives = verb_group(sentence, at).passive, sentence.tokens[at].base in {"give", "grant"}
     behind = range(at + 2 - passive, at + 10) if gives else range(at + 1, at + 1 + sentence.on(at, "has"))
     until = next((k for k in behind if sentence.lower(k) == "until" or sentence.on(k + 1, "units")), None)
     to = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
@@ -651,24 +652,30 @@ def _is_seen_done(sentence: _Reading, at: int, doer: Phrase) -> bool:
 
 def _moved(sentence: _Reading, at: int) -> Act | None:
     """Return the act of what is put off to a day, called or set for one: `adjourned the case until 3 May`."""
-    clause, what, end = sentence.clauses.get(at), phrase_after(sentence, at + 1), _end_of(sentence, at)
+    off = sentence.tokens[at].base == "put" and sentence.lower(at + 1) == "off"  # `put off the vote until May`
+    clause, what, end = sentence.clauses.get(at), phrase_after(sentence, at + 1 + off), _end_of(sentence, at)
     deadline = what is not None and sentence.on(what.end - 1, "dates")  # `had set a deadline of`
     fixes = clause is not None and clause.form == "finite" and (deadline or "had" not in clause.group.helpers)
     announces = fixes and sentence.is_form(at, "announced")
     event = what is not None and sentence.on(head_of(sentence, what), "events")
     later = ""
-    if sentence.is_form(at, "moved"):
+    moved = off or sentence.is_form(at, "moved")
+    if moved:
         later = "put_off_to"
     elif event and (sentence.tokens[at].base == "call" or (fixes and sentence.is_form(at, "fixed"))):
         later = "called_for"  # `called a strike for Monday`, `set the hearing for 3 May`
     elif what and announces:
         later = "announced_for"  # `announced her resignation, effective 3 May`
-    days = (k for k in range(at + 1, end) if sentence.on(k, later) and sentence.tag(k + 1) == "day")
+    at_next = {k: k + 1 + sentence.listed(k + 1, "grammar.possessives") for k in range(at + 1, end)}
+    days = (k for k, day in at_next.items() if sentence.on(k, later) and sentence.tag(day) == "day")
     dated = any(sentence.tag(behind_day(sentence, k)) != "poss" for k in days)  # not `charges for Monday's attack`
     as_day = sentence.tag(at + 1) == "day" and sentence.lower(behind_day(sentence, at + 1)) == "as"
     dated = dated or (as_day and sentence.tokens[at].base == "set")  # `set 3 May as the deadline`
-    start = at if sentence.is_form(at, "moved") else at + 1
-    return Act(at, start, end, sentence.doer(at), "planned") if dated and sentence.lower(at - 1) != "would" else None
+    if not dated or sentence.lower(at - 1) == "would":
+        return None
+    doer, passive = sentence.doer(at), verb_group(sentence, at).passive
+    start = doer.start if moved and passive and doer else at + 1 + off  # `The trial was adjourned until Sunday`
+    return Act(at, start, end, doer, "planned")
 
 
 def _examined(sentence: _Reading, at: int) -> Act | None:
@@ -717,7 +724,8 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
         start = k - 1 if sentence.lower(k - 1) == "not" else k + 1
         whole = sentence.is_whole(at, sentence.lower(k - 1))
         return sentence.act(at, start, owner, status) if whole and not forecast else None
-    if base == "plan" and sentence.lower(k) == "on" and sentence.lower(k + 1).endswith("ing"):
+    on = sentence.lower(k) == "on" and base in {"plan", "agree"}  # `agreed on holding it`, `concurred in holding it`
+    if (on or (base == "concur" and sentence.lower(k) == "in")) and sentence.lower(k + 1).endswith("ing"):
         return sentence.act(at, k + 1, owner, status)
     if base == "hope":
         return _hoped_clause(sentence, at, k)

@@ -9,6 +9,23 @@ from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
+    ("Ann Clarke tasked the crew to mend it by May.", "mend it by May", ["crew"], "demanded"),
+    (
+        "Ann Clarke and Ola Brekke concurred in opening the port in May.",
+        "opening the port in May",
+        ["Ann Clarke", "Ola Brekke"],
+        "agreed",
+    ),
+    (
+        "The board voted 5-2 to put off a vote on the bar until its May meeting.",
+        "a vote on the bar until its May meeting",
+        ["board"],
+        "planned",
+    ),
+    ("The board has requested a new bridge.", "a new bridge", [], "demanded"),
+    ("Larn granted the port until Friday to open its books.", "open its books", ["port"], "demanded"),
+    ("The fair continues on Sunday.", "The fair continues on Sunday", [], "planned"),
+    ("The crew will try to raise the wreck in May.", "try to raise the wreck in May", ["crew"], "planned"),
     ("Efforts to free the crew will resume in May.", "Efforts to free the crew will resume in May", [], "planned"),
     (
         "A ferry between Larnova and Ruan will open in May.",
@@ -89,7 +106,7 @@ ACTS = [
     ("Rowers repeated their demand for a ramp but did not block the bar.", "a ramp", [], "demanded"),
     (
         "The board postponed a vote on the bar until 3 May, forcing a crew to wait.",
-        "postponed a vote on the bar until 3 May",
+        "a vote on the bar until 3 May",
         ["board"],
         "planned",
     ),
@@ -284,7 +301,7 @@ ACTS = [
     ("The deadline is Friday.", "The deadline is Friday", [], "planned"),
     ("The election is on 3 May.", "The election is on 3 May", [], "planned"),
     ("The vote has been postponed until Friday.", "The vote has been postponed until Friday", [], "planned"),
-    ("The judge adjourned the hearing to 3 May.", "adjourned the hearing to 3 May", ["judge"], "planned"),
+    ("The judge adjourned the hearing to 3 May.", "the hearing to 3 May", ["judge"], "planned"),
     ("Ann Clarke has written to Ola Brekke asking him to open the port.", "open the port", ["Ola Brekke"], "demanded"),
     ("Rowers' lender, Larn Bank, has until Friday to pay the fee.", "pay the fee", ["Larn Bank"], "demanded"),
     ("The mayor's sister appealed for her to come home.", "come home", [], "demanded"),
