@@ -1,5 +1,12 @@
 """Optional libraries: why one cannot be imported, in words that say what to install."""
 
+from summarizer.errors import UsageError
+
+
+def missing(error: ImportError, library: str, extra: str) -> UsageError:
+    """Return the error of a library without which what was asked for cannot be done; for its arguments see below."""
+    return UsageError(f"{unimported(error, library, extra)}.")
+
 
 def unimported(error: ImportError, library: str, extra: str, *, does: str = "", module: str | None = None) -> str:
     """Return why a library cannot be imported: it is absent itself, lacks another module, or is damaged.

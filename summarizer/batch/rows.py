@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from summarizer._version import __version__
 from summarizer.document.inputs import whole
-from summarizer.errors import InputError, SummarizerError, UsageError
-from summarizer.extras import unimported
+from summarizer.errors import InputError, SummarizerError
+from summarizer.extras import missing
 from summarizer.pipeline.articles import Article
 from summarizer.pipeline.summarizing import Summarizer
 from summarizer.result import MeetingSummary, schema_sha256, text_sha256
@@ -149,7 +149,7 @@ def pyarrow() -> ModuleType:
     try:
         return import_module("pyarrow")
     except ImportError as error:
-        raise UsageError(f"{unimported(error, 'pyarrow', 'batch')}.") from error
+        raise missing(error, "pyarrow", "batch") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from summarizer.batch.book import Book, OnTally, Options, Tally, book
 from summarizer.batch.rows import Record, Row, arrow_schema, copy_row, row_from
 from summarizer.engines.row import RowFunction
 from summarizer.errors import InputError, OverBudget, SummarizerError, UsageError
-from summarizer.extras import unimported
+from summarizer.extras import missing
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -279,7 +279,7 @@ def _ray(name: str) -> ModuleType:
     try:
         return import_module(name)
     except ImportError as error:
-        raise UsageError(f"{unimported(error, 'Ray', 'ray')}.") from error
+        raise missing(error, "Ray", "ray") from error
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from summarizer.errors import UsageError
+from summarizer.extras import missing
 
 if TYPE_CHECKING:
     from summarizer.ledger.api import Ledger, Network, Table
@@ -26,7 +26,7 @@ else:
         except ModuleNotFoundError as error:
             if error.name and error.name.startswith("summarizer"):
                 raise
-            raise UsageError(f"{error.name} is not installed: pip install 'who-met-whom[ledger]'.") from error
+            raise missing(error, (error.name or "sqlalchemy").partition(".")[0], "ledger") from error
 
 
 __all__ = ["Added", "Entry", "Ledger", "Network", "Table"]

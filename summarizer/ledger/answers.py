@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 from sqlalchemy import Connection, CursorResult, Engine, TextClause, text
 
 from summarizer.errors import UsageError
+from summarizer.extras import missing
 from summarizer.ledger import columns as c
 from summarizer.ledger.connecting import told
 from summarizer.result import Column, arrow_table, pandas_frame, polars_frame
@@ -258,7 +259,7 @@ class Network(Table[c.EdgeRow]):
         try:
             import networkx as nx  # noqa: PLC0415 - an extra
         except ImportError as error:
-            raise UsageError("networkx is not installed: pip install 'who-met-whom[ledger]'.") from error
+            raise missing(error, "networkx", "ledger") from error
         graph: nx.Graph[int] = nx.Graph()
         for row in self:
             graph.add_node(row["one"], name=row["one_name"])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from summarizer.errors import InputError, LedgerError, UsageError
+from summarizer.extras import missing
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine
@@ -37,7 +38,7 @@ def url_of(name: str | Path) -> "URL":
         from sqlalchemy import make_url  # noqa: PLC0415 - an extra
         from sqlalchemy.exc import ArgumentError  # noqa: PLC0415
     except ImportError as error:
-        raise UsageError("sqlalchemy is not installed: pip install 'who-met-whom[ledger]'.") from error
+        raise missing(error, "sqlalchemy", "ledger") from error
     told = str(name)
     try:
         url = make_url(told if _SCHEME.match(told) else f"sqlite:///{told}")
@@ -73,7 +74,7 @@ def _with_driver(url: "URL") -> "URL":
     try:
         import psycopg  # noqa: F401, PLC0415 - an extra
     except ImportError as error:
-        raise UsageError("psycopg is not installed: pip install 'who-met-whom[postgres]'.") from error
+        raise missing(error, "psycopg", "postgres") from error
     return url
 
 

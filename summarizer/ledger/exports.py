@@ -16,6 +16,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from summarizer.errors import UsageError
+from summarizer.extras import missing
 from summarizer.ledger.columns import EdgeRow, MeetingRow, PendingRow
 from summarizer.printable import visible, visible_in_json
 from summarizer.result import Column
@@ -162,7 +163,7 @@ def write_parquet(table: Rows, file: BinaryIO) -> None:
         import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
         from pyarrow import parquet  # noqa: PLC0415 - likewise
     except ImportError as error:
-        raise UsageError("pyarrow is not installed: pip install 'who-met-whom[arrow]'.") from error
+        raise missing(error, "pyarrow", "arrow") from error
     schema = _schema(table.columns)
     with parquet.ParquetWriter(file, schema) as writer:
         rows = iter(table)
@@ -200,7 +201,7 @@ def write_graphml(network: Iterable[EdgeRow], file: BinaryIO) -> None:
     try:
         import networkx as nx  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
-        raise _missing("networkx") from error
+        raise missing(error, "networkx", "ledger") from error
     graph = nx.Graph()
     for edge in network:
         graph.add_node(str(edge["one"]), label=visible(edge["one_name"]))
@@ -227,7 +228,7 @@ def write_calendar(meetings: Iterable[MeetingRow], pending: Iterable[PendingRow]
     try:
         from icalendar import Calendar  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
-        raise _missing("icalendar") from error
+        raise missing(error, "icalendar", "ledger") from error
     calendar = Calendar()
     calendar.add("prodid", f"-//{_PROGRAM}//ledger//EN")
     calendar.add("version", "2.0")
@@ -302,7 +303,7 @@ def write_feed(meetings: Iterable[MeetingRow], fallen_due: Iterable[PendingRow],
     try:
         from feedgenerator import Atom1Feed  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
-        raise _missing("feedgenerator") from error
+        raise missing(error, "feedgenerator", "ledger") from error
 
     class Feed(Atom1Feed):  # type: ignore[misc]  # the library has no types
         def latest_post_date(self) -> datetime:
@@ -353,7 +354,3 @@ def _due(row: PendingRow) -> _Entry:
         f"{row['firmness']}, last told {row['last_told'] or 'on no known day'}",
     ]
     return _moment(row["last_due"]) or _EARLY, f"pending:{row['key']}", f"Fallen due: {_plain(row['what'])}", about
-
-
-def _missing(library: str) -> UsageError:
-    return UsageError(f"{library} is not installed: pip install 'who-met-whom[ledger]'.")

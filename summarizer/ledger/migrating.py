@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, inspect, select, table, text
 from sqlalchemy.sql.expression import column
 
 from summarizer.errors import InputError, UsageError
+from summarizer.extras import missing
 from summarizer.ledger.connecting import file_of
 from summarizer.ledger.tables import Base
 
@@ -126,4 +127,4 @@ def _alembic(name: str) -> ModuleType:
     try:
         return import_module(name)
     except ImportError as error:
-        raise UsageError("alembic is not installed: pip install 'who-met-whom[ledger]'.") from error
+        raise missing(error, "alembic", "ledger") from error

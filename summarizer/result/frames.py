@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
 from summarizer.errors import UsageError
+from summarizer.extras import missing
 from summarizer.result.tables import (
     ActorRow,
     MeetingRow,
@@ -92,7 +93,7 @@ def pandas_frame(rows: Iterable[Mapping[str, object]], columns: Sequence[Column]
     try:
         import pandas as pd  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
-        raise _missing("pandas") from error
+        raise missing(error, "pandas", "pandas") from error
     kinds = {one.name: _PANDAS[one.kind] for one in columns}
     return pd.DataFrame(list(rows), columns=list(kinds), dtype=object).astype(kinds)
 
@@ -115,7 +116,7 @@ def polars_frame(rows: Iterable[Mapping[str, object]], columns: Sequence[Column]
     try:
         import polars as pl  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
-        raise _missing("polars") from error
+        raise missing(error, "polars", "polars") from error
     kinds = {"string": pl.String(), "integer": pl.Int64(), "number": pl.Float64(), "boolean": pl.Boolean()}
     return pl.DataFrame(list(rows), schema={one.name: kinds[one.kind] for one in columns})
 
@@ -129,7 +130,7 @@ def arrow_table(rows: Iterable[Mapping[str, object]], columns: Sequence[Column])
     try:
         import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
-        raise UsageError("pyarrow is not installed: pip install 'who-met-whom[arrow]'.") from error
+        raise missing(error, "pyarrow", "arrow") from error
     kinds = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
     schema = pa.schema([pa.field(one.name, kinds[one.kind], nullable=one.nullable) for one in columns])
     return pa.Table.from_pylist(list(rows), schema=schema)
@@ -157,7 +158,3 @@ def _of_one_table(
 @cache
 def _names(table: TableName) -> frozenset[str]:
     return frozenset(one.name for one in columns(table))
-
-
-def _missing(extra: str) -> UsageError:
-    return UsageError(f"{extra} is not installed: pip install 'who-met-whom[{extra}]'.")
