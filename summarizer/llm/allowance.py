@@ -216,6 +216,6 @@ def _cost(allowance: Allowance, base_url: str, model: str, host: str, spent: Spe
     if cost is None:
         raise UsageError(
             f"No price of model {model!r} at {host} is known, so a budget in dollars cannot be kept: "
-            "use --max-tokens-total in its place, or unset SUMMARIZER_MAX_COST."
+            "use --max-tokens-total in place of --max-cost (SUMMARIZER_MAX_COST)."
         )
     return cost

@@ -168,7 +168,7 @@ def _check_online(address: Address, settings: Settings) -> None:
 
 
 def _unknown(asked: str, settings: Settings) -> UnknownModel:
-    known = [one.name for one in catalogue.all_models(settings)]
+    known = [*(one.name for one in catalogue.all_models(settings)), "rules"]
     return UnknownModel(
         f"No model is called {asked!r}. Nearest: {nearest(asked, known)}. "
         "Also: rules (no model at all), openai/NAME, the path of a .gguf file, or any name together with a base URL."
