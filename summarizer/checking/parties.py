@@ -67,6 +67,9 @@ class Parties:
         """Tell whether whoever is named only tells of others who are named beside him: `A met B, Ada Roth said`."""
         if sum(bool(named(sentence, one)) for one in others) < 2 or _who_meets(sentence, at.end):
             return False
+        verb = next((k for k in range(at.end, at.end + 5) if sentence.tag(k) not in {"aux", "adv"}), at.end)
+        if any(sentence.does(verb, f"meetings.{key}") for key in ("verbs", "met")):  # `Ada Roth met A and B and said`
+            return False
         telling = [one for one in told if any(part.start <= at.start and at.end <= part.end for part in one.parts)]
         telling = [one for one in telling if self._tells(sentence, one.cue, others)]
         return bool(telling) and self._tells_encounter(sentence) and not _may_be_party(sentence, telling[0].start)

@@ -190,15 +190,17 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
         return Name(small, first, end, "person")
     if start < first < end - 1 and not any(token.lower in words["names.bodies"] for token in run):
         return Name(start, first, end, "name")
-    kind = _kind(run, words)
+    kind, bare = _kind(run, words), start
     governed = kind == "name" and start > 1 and before == "of" and tokens[start - 2].tag == "word"
     if governed and is_title(tokens[start - 2].lower, words, several=False):
         kind = "thing"  # a place: `the mayor of Lower Larn`
-    if kind == "name" and end - start > 1 and tokens[start].lower in given_names():
+        if end - start > 2 and tokens[end - 2].lower in given_names():  # `mayor of Larn Ada Roth`
+            kind, start, bare = "person", start - 2, end - 2
+    elif kind == "name" and end - start > 1 and tokens[start].lower in given_names():
         kind = "person"
     if kind in {"name", "person"} and " ".join(token.lower for token in run) in words["names.like_people"]:
         kind = "body"
-    return Name(start, start, end, kind)
+    return Name(start, bare, end, kind)
 
 
 def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
@@ -224,7 +226,8 @@ def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon
     attribute = first > start + 1 and tokens[first - 2].lower == "the" and countries().get(tokens[first - 1].text)
     inside = attribute and attribute.form == "demonym"  # `President of the Larnish Althing`
     linked = inside or (first > start and tokens[first - 1].lower in {"the", *_LINKS})
-    holder = linked and is_title(tokens[start].lower, words) and end - first > 2  # `Mayor of Larnova Ada Roth`
+    office = is_title(tokens[start].lower, words) or tokens[end - 2].lower in given_names()
+    holder = linked and office and end - first > 2  # `Mayor of Larnova Ada Roth`
     return end - 2 if holder else end if linked else first
 
 

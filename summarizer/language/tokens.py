@@ -183,7 +183,7 @@ def _common(token: Token, after: Token, source: Tokeniser) -> bool:
         return True
     if capital and lower.endswith(tuple(words["names.describing"])):  # `Carmaker Larn said`
         return True
-    beside = capital or after.lower == "of"  # `Envoy of Larn Ada Roth`
+    beside = capital or after.lower in {"of", "for"}  # `Envoy of Larn Ada Roth`
     return lower in source.small and not (beside and lower in words["names.titles"])
 
 
@@ -198,7 +198,7 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
         verb = bool(before) and not attribute and _unlisted_past(token, before, after, words)  # `the newly named`
     elif last is None:
         verb = form.tenses != {"present"}
-    elif last.tag in _BOUND:
+    elif last.tag in _BOUND and not (last.tag == "to" and _is_attribute(token.lower, last, before, after, words)):
         according = last.tag == "to" and len(before) > 1 and before[-2].lower == "according"
         verb = not according and not (last.tag == "aux" and form.tenses == {"present"})
     else:
@@ -264,7 +264,7 @@ def _is_attribute(lower: str, last: Token, before: Sequence[Token], after: Token
     if lower == "working" and (encounter or after.lower in words["names.bodies"]):
         return True
     somebody = after.text[:1].isupper() or after.lower in words["names.titles"]
-    if lower in {"visiting", "acting"} and somebody and last.tag in {"prep", "verb"}:
+    if lower in {"visiting", "acting"} and somebody and last.tag in {"prep", "verb", "to"}:
         return True
     if encounter or not after.text[:1].islower() or after.lower in words["grammar.determiners"]:
         return False

@@ -432,7 +432,7 @@ def _is_planned(told: _Told) -> bool:
     coming = (told.helpers if told.start < told.at else told.own) & {"will", "shall"}
     due = ("to" in told.predicate and told.predicate & now) or (told.to_come and told.helpers & now)
     around = range(told.opening if present else told.at, told.at + 1 + WINDOW)  # `On Sunday, she meets him`
-    days = {sentence.lower(k) for k in around if sentence.tag(k) == "day"}
+    days = {sentence.lower(k) for k in around if sentence.tag(k) == "day" and sentence.lower(k - 1) != "the"}
     calendar = sentence.words["grammar.weekdays"] | sentence.words["grammar.months"] | {"next", "tomorrow", "today"}
     dated = (told.helpers & now if "progressive" in token.tenses else present) and days & calendar
     soon = {"next", "tomorrow"} & {*sentence.lowers(told.at - 3, told.at), *days}

@@ -51,8 +51,9 @@ def _without_place(sentence: Sentence, phrase: Phrase) -> Phrase:
     inside = [at for at in range(head + 1, phrase.end) if at not in sentence.covering]
     office = is_title(sentence.lower(head), sentence.words)
     behind = next((phrase_after(sentence, at + 1) for at in inside if office and sentence.lower(at) == "for"), None)
+    there = any(sentence.lower(at) == "to" and sentence.listed(at + 1, "grammar.possessives") for at in inside)
     of_them = behind is not None and can_be_source(sentence, behind)  # `lawyers for the union`
-    ends = {"in", "at", "on", "" if office else "to", "" if of_them else "for"}
+    ends = {"in", "at", "on", "" if office and not there else "to", "" if of_them else "for"}  # `leaders to her office`
     return Phrase(phrase.start, next((at for at in inside if sentence.lower(at) in ends), phrase.end))
 
 
@@ -81,7 +82,10 @@ def without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Dis
     kept: list[Phrase] = []
     for at, phrase in enumerate(phrases):
         following = phrases[at + 1] if at + 1 < len(phrases) else None
-        if kept and _SEAT.match(sentence.lower(phrase.start)):  # `Sen. Ada Roth, D-N.J., and`
+        place = sentence.listed(
+            head_of(sentence, phrase), "names.settlements"
+        )  # `met her in Larn, the capital, on Friday`
+        if kept and (place or _SEAT.match(sentence.lower(phrase.start))):  # `Sen. Ada Roth, D-N.J., and`
             continue
         several = sentence.lower(head_of(sentence, phrase)).endswith(
             "s"

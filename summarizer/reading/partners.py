@@ -10,6 +10,7 @@ from summarizer.language.phrases import (
     clause_start,
     conjoined,
     head_of,
+    is_human,
     is_office,
     is_role,
     phrase_after,
@@ -85,7 +86,7 @@ def _object(sentence: Sentence, clause: Clause, phrase: Phrase, told: Discourse)
     if base == "join":
         end = phrase.end + (sentence.lower(phrase.end) == ",")
         talks = sentence.lower(end) == "for" and any(is_encounter_noun(sentence, k) for k in range(end + 1, end + 4))
-        return phrase if talks and is_full(sentence.covering.get(phrase.end - 1)) else None
+        return phrase if talks and can_be_source(sentence, phrase) else None
     if base not in words["meetings.met"] or _is_no_guest(sentence, phrase):
         return None
     if base == "summon":
@@ -221,7 +222,14 @@ def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | 
     phrase = apposed(sentence, role) if role else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
     if phrase is None or name is None:
-        return None
+        rang = (
+            phrase is not None
+            and sentence.lower(phrase.end) == "by"
+            and sentence.listed(phrase.end + 1, "meetings.means")
+        )
+        return (
+            phrase if rang and phrase and is_human(sentence, head_of(sentence, phrase)) else None
+        )  # `to aides by phone`
     behind = conjoined(sentence, phrase)[-1].end  # `called both A and B and urged them to wait`
     urged = sentence.tag(behind) == "and" and sentence.tag(behind + 1) == "verb"
     urged = urged and sentence.tokens[behind + 1].base in sentence.words["pending.demanded"]

@@ -6,6 +6,20 @@ from tests.reading.drafts import draft, meetings
 
 BOTH = ["Ann Clarke", "Karel Dvorak"]
 HELD = [
+    ("Minister for Mines and Ports Ann Clarke met Ruan's mining minister, Karel Dvorak, on Friday.", BOTH),
+    ("Special Representative for Ruan Ann Clarke met with mayor of Larnova Karel Dvorak on Friday.", BOTH),
+    ("Ann Clarke took part in talks with Sir Karel Dvorak the next day.", BOTH),
+    ("Ann Clarke paid a visit to acting Premier Karel Dvorak on Friday.", BOTH),
+    (
+        "Ann Clarke held a meeting with aides led by Karel Dvorak and said it would go on.",
+        ["Ann Clarke", "aides", "Karel Dvorak"],
+    ),
+    ("Ann Clarke spoke to leaders of the unions by phone on Friday.", ["Ann Clarke", "leaders of the unions"]),
+    (
+        "Ann Clarke met a team from the harbour in Larnova, the capital, on Friday.",
+        ["Ann Clarke", "team from the harbour"],
+    ),
+    ("Ann Clarke welcomed leaders of the unions to her office.", ["Ann Clarke", "leaders of the unions"]),
     ("Ann Clarke met with acting Mining Minister Karel Dvorak on Friday.", BOTH),
     ("Premier Ann Clarke met with the leader of the opposition, Karel Dvorak, on Friday.", BOTH),
     ("Ann Clarke exchanged views with Ruan's premier, His Excellency Karel Dvorak, on Friday.", BOTH),
