@@ -30,6 +30,8 @@ _WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*\.?")
 _LONGEST_COUNTRY = 5
 _TIED_BEHIND = re.compile(r"(?:,? (?:of|from) (?:the )?|\s?\()(?P<country>[^\W\d_a-z][^,;.:()\n]*)")
 _TIED_BEFORE = re.compile(r"(?P<title>(?:[^\W\d_a-z][\w.’'-]*[ \u00a0](?:(?:of|for|and|the|de)[ \u00a0])*){1,6})$")
+_LISTED_BEFORE = re.compile(r"[^\W\d_]\w*(?:,| and|, and) (?:the )?$")
+_LISTED_BEHIND = re.compile(r"(?:,| and|, and) (?:the )?[^\W\d_a-z]")
 _NEAR = 60
 """Characters around a name in which the article may tie a country to it."""
 _MENTIONS_LOOKED_AT = 3
@@ -91,12 +93,17 @@ class _Grounding:
         )
 
     def _country(self, member: Member) -> result.Passage | None:
-        """Return the country that stands in the name of a group, in the office, or tied to a mention."""
+        """Return the country that stands in the name of a group, in the office, or tied to a mention.
+
+        `The ministers of Chad, Peru and Mali` are of none.
+        """
         own = member.mentions[:1] if member.type != "person" else ()
         places = [*own, *([member.office] if member.office else [])]
         places += [tied for m in member.mentions[:_MENTIONS_LOOKED_AT] for tied in self._beside(m)]
         for span in places:
             found = next(_countries(span.of(self._document.text)), None)
+            if found and span in own and _is_one_of_several(span.of(self._document.text), found[0]):
+                return None
             if found:
                 place = Span(span.start + found[0].start, span.start + found[0].end)
                 return result.Passage(text=found[1], span=self._span(place))
@@ -260,6 +267,11 @@ def _in_use(checked: Checked) -> list[Member]:
         )
     }
     return sorted(used.values(), key=lambda m: (m.mentions[0], m.name))
+
+
+def _is_one_of_several(name: str, at: Span) -> bool:
+    """Tell whether a country in a name is one of a list: `ministers of Chad and Mali`, `Danish and Dutch aides`."""
+    return bool(_LISTED_BEFORE.search(name[: at.start]) or _LISTED_BEHIND.match(name[at.end :]))
 
 
 def _countries(text: str) -> Iterator[tuple[Span, str]]:

@@ -105,6 +105,15 @@ def test_the_country_of_an_actor(text: str, office: str | None, country: str | N
     assert (quell.country.text if quell.country else None) == country
 
 
+@pytest.mark.parametrize(
+    "name", ["Envoys of Chad, Peru and Norway", "Danish and Dutch envoys", "Envoys of Larnia and Norway"]
+)
+def test_a_group_from_several_countries_has_none(name: str) -> None:
+    """Not that which is named first."""
+    (group,) = grounded(f"{name} said so.", actors=[actor(name)], said=[said(name, s=(1,))]).actors
+    assert group.country is None
+
+
 def test_a_meeting_has_its_circumstances() -> None:
     """Place and day are slices of the cited sentences, and the sentences are its evidence."""
     told = grounded(DISPUTED, **DISPUTED_ANSWER)

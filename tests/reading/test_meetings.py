@@ -6,7 +6,7 @@ from tests.reading.drafts import draft, meetings
 
 BOTH = ["Ann Clarke", "Karel Dvorak"]
 HELD = [
-    ("Minister for Mines Ann Clarke met Ruan's mining minister, Karel Dvorak, on Friday.", BOTH),
+    ("Minister for Mines and Ports Ann Clarke met Ruan's mining minister, Karel Dvorak, on Friday.", BOTH),
     ("Special Representative for Ruan Ann Clarke met with mayor of Larnova Karel Dvorak on Friday.", BOTH),
     ("Ann Clarke took part in talks with Sir Karel Dvorak the next day.", BOTH),
     ("Ann Clarke paid a visit to acting Premier Karel Dvorak on Friday.", BOTH),
