@@ -110,7 +110,7 @@ def test_the_country_of_an_actor(text: str, office: str | None, country: str | N
 )
 def test_a_group_from_several_countries_has_none(name: str) -> None:
     """Not that which is named first."""
-    (group,) = grounded(f"{name} said so.", actors=[actor(name)], said=[said(name, s=(1,))]).actors
+    (group,) = grounded(f"{name} said so.", actors=[actor(name, "group")], said=[said(name, s=(1,))]).actors
     assert group.country is None
 
 
