@@ -163,7 +163,9 @@ def apposed(sentence: Sentence, phrase: Phrase) -> Phrase:
         return phrase
     one = sentence.lowers(phrase.start, phrase.start + 2) == ["one", "of"]  # `one of the survivors, Ada Roth`
     whole = last is not None and last.kind == "office" and last.start <= phrase.start + 1
-    office = one or whole or is_role(sentence, head_of(sentence, phrase), several=False)
+    head = head_of(sentence, phrase)
+    kin = sentence.listed(head, "names.female") or sentence.listed(head, "names.male")  # `his mother, Ada Roth`
+    office = one or whole or kin or is_role(sentence, head, several=False)
     return Phrase(name.start, name.end) if office else phrase
 
 
