@@ -242,7 +242,7 @@ def _base_end(sentence: Sentence, start: int) -> int:
     owned = sentence.tag(at) == "cap" or sentence.tag(at + 1) in _INSIDE or dated
     if sentence.tag(at) == "pron" or (sentence.listed(at, "grammar.objects") and not owned):
         return at + 1
-    while at - start < REACH and not (at > start and _noun_ends(sentence, at)):
+    while at - start < REACH and not (at > start and (_noun_ends(sentence, at) or _is_often(sentence, at))):
         name = sentence.covering.get(at)
         if name is not None and name.start >= start:
             at = name.end
@@ -259,6 +259,11 @@ def _base_end(sentence: Sentence, start: int) -> int:
         else:
             break
     return start if at == start + 1 and sentence.tag(start) in {"det", "adv"} else at
+
+
+def _is_often(sentence: Sentence, at: int) -> bool:
+    """Tell whether how often stands at a token: `met the leaders three times`."""
+    return sentence.tag(at) in {"quant", "num"} and sentence.lower(at + 1) == "times"
 
 
 def behind_day(sentence: Sentence, at: int) -> int:
@@ -356,7 +361,10 @@ def _before_explained(sentence: Sentence, phrase: Phrase) -> int:
     end = office.start - 1 - (sentence.lower(office.start - 2) == ",")  # `Ada Roth and the mayor, Emil Berg, met`
     state = sentence.covering.get(end - 1)  # `President Ada Roth of Larn and her host, Emil Berg, met`
     end = state.start - 1 if state and state.kind == "country" and sentence.lower(state.start - 1) == "of" else end
-    return office.start - 1 if is_full(sentence.covering.get(end - 1)) or explained(sentence, end) else at
+    name = sentence.covering.get(end - 1)
+    surname = name is not None and name.kind == "name" and name.end - name.start == 1
+    alone = name is not None and surname and _opens_clause(sentence, name.start)  # `Roth and the mayor, Emil Berg, met`
+    return office.start - 1 if is_full(name) or alone or explained(sentence, end) else at
 
 
 def _is_portfolio(sentence: Sentence, left: Phrase, right: Phrase) -> bool:

@@ -110,7 +110,14 @@ def _tells_who(sentence: Sentence, at: int) -> bool:
 def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occasion: bool) -> bool:
     """Tell whether the parties are two or more, with people among them, or bodies that met on a named occasion."""
     host, base, words = parties[0], sentence.tokens[at].base, sentence.words
-    if (len(parties) == 1 and not is_plural(sentence, host)) or (host.type == "person" and not host.named):
+    alone = len(parties) == 1 and not is_plural(sentence, host)
+    unknown = host.type == "person" and not host.named
+    inside = host.name.lower().split()  # `Its ambassador`, `a lawyer for Emil Berg`
+    other = inside[0] in words["grammar.possessives"] or not words["names.mouthpieces"].isdisjoint(inside)
+    met = (
+        occasion and not other and any(one.type == "person" and one.named for one in parties)
+    )  # `The mayor met Ada Roth on Friday`
+    if alone or (unknown and not met):
         return False  # whoever meets somebody and is not named here is named elsewhere in the article
     several = all(one.type == "person" or is_plural(sentence, one) for one in parties)
     if base in {"gather", "assemble"} and not several and not sentence.holds("meetings.nouns", at + 1, at + 6):
@@ -339,14 +346,17 @@ def _reciprocal(sentence: Sentence, clause: Clause, noun: int | None) -> bool:
         return not {"together", "face"}.isdisjoint(sentence.lowers(behind + 1, behind + 5))
     if base in {"exchange", "compare", "come", "take"}:
         return _is_exchange(sentence, clause)
-    adjunct = sentence.tag(behind) in {"day", "punct", "prep", "adv", "to", "and", "end"}
+    facing = base == "sit" and sentence.lower(behind) in {"across", "opposite"}  # `sat across from each other`
+    facing = facing and sentence.tells("meetings.each_other", behind, behind + 4)
+    adjunct = facing or sentence.tag(behind) in {"day", "punct", "prep", "adv", "to", "and", "end"}
     adjunct = adjunct or sentence.listed(behind, "meetings.manner") or sentence.lower(behind + 1) == "times"
+    adjunct = adjunct or sentence.lowers(behind, behind + 2) == ["before", "that"]
     lasting = any(sentence.holds(f"meetings.{key}", behind + 1, behind + 5) for key in ("lasting", "nouns"))
     other = sentence.lower(behind) in {"of", "out", "up", "about", "" if lasting else "for"}
     talked = base in {"talk", "chat"} and sentence.listed(behind, "meetings.talked")
     silent = base in words["meetings.spoken_to"] and not talked
     other = other or (silent and not sentence.holds("meetings.with_each_other", clause.at - 1, clause.at + WINDOW))
-    seated = base != "sit" or sentence.lower(behind) in {"down", "face"}
+    seated = base != "sit" or facing or sentence.lower(behind) in {"down", "face"}
     return base in words["meetings.together"] and adjunct and seated and not other
 
 

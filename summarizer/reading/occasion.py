@@ -123,6 +123,7 @@ def _place_at(sentence: Sentence, at: int, article: str) -> str | None:
     if town is not None and sentence.listed(head, "names.settlements"):  # `in the Swiss city of Geneva`
         return sentence.text(town.start, town.end, article)
     placed = sentence.kind(head) in {"country", "name", "body", "thing"} or sentence.listed(head, "meetings.venues")
+    placed = placed and sentence.lower(head) != "no"  # `in the No 10 flat`
     if not placed or sentence.listed(phrase.start + 1, "meetings.periods"):  # `In the evening Ada Roth met`
         return None
     ends = {"on", "for", "with", "in" if head in sentence.covering else ""}  # `in Larnova in more than nine years`
@@ -299,7 +300,10 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     yield any(sentence.told("meetings.contests")) or _is_staged(told) or _is_charged(told), None
     yield told.goes_on("called_off", 2) or _is_given_up(told) or _is_quit(told) or _is_put_off(told), "cancelled"
     off = _is_off(told)
-    yield off and ((told.to_come and told.has("sought")) or told.has("still", around, told.after)), None
+    behind = range(at + 1, _end(sentence, at))  # up to why it was called off
+    why = next((k for k in behind if sentence.lower(k) in {"when", "because", "after"}), behind.stop)
+    open_ = told.has("still", around, told.after & set(sentence.lowers(at + 1, why)))
+    yield off and ((told.to_come and told.has("sought")) or open_), None
     unheld = told.goes_on("as_planned", 3) and {"will", "not"} <= told.predicate | helpers  # `will not open as planned`
     yield off or unheld, "cancelled"
     later = "postponed" in told.after or _is_put_off_until(told)
@@ -472,7 +476,8 @@ def _is_put_off_until(told: _Told) -> bool:
 def _is_doubted(told: _Told) -> bool:
     """Tell whether the encounter is said to be unlikely, or is a rumour: `reports by the paper that she met him`."""
     sentence, opening = told.sentence, told.opening
-    near = range(told.at + 1, told.at + 1 + WINDOW) if told.start == told.at else ()
+    far = range(told.at + 1, told.at + 1 + WINDOW) if told.start == told.at else ()
+    near = takewhile(lambda k: not _is_told_anew(told, k), far)
     behind = {sentence.lower(k) for k in near if sentence.tag(k) == "verb" or sentence.tag(k + 1) != "word"}
     claims = (k for k in range(told.start - 4, told.start) if sentence.listed(k, "meetings.claims"))
     claimed = any(sentence.tag(k + 1) in {"pron", "to"} or sentence.lower(k + 1) == "that" for k in claims)
@@ -487,6 +492,12 @@ def _is_doubted(told: _Told) -> bool:
     )
     before = set(sentence.lowers(opening - WINDOW, opening - 1))
     return rumour or ("had" in before and told.has("told_once", before))
+
+
+def _is_told_anew(told: _Told, at: int) -> bool:
+    """Tell whether what stands at a token begins to tell something else: `and aides denied that`, `met, may resign`."""
+    goes_on = not told.is_noun and told.sentence.lower(at) == "," and told.sentence.tag(at + 1) == "aux"
+    return goes_on or (told.sentence.lower(at) == "and" and told.sentence.tag(at - 1) != "cap")
 
 
 def _is_staged(told: _Told) -> bool:

@@ -35,7 +35,7 @@ def parties_of(
         audience = any(sentence.listed(head, key) for key in ("meetings.audience", "meetings.writings"))
         actors = [one for one in resolve(sentence, bare, told, beside=beside) if one.type != "document"]
         unknown = len(told.met) != 1 and _is_unresolved(sentence, bare, actors)
-        whose = sentence.lower(phrase.start) == "whose"
+        whose = sentence.lower(phrase.start) == "whose" and not is_full(sentence.covering.get(phrase.end - 1))
         if not actors or audience or sentence.holds("meetings.press", phrase.start, phrase.end) or whose or unknown:
             break
         found.extend(one for one in (*actors, *_named_of(sentence, phrase, told)) if one not in found)
@@ -74,7 +74,10 @@ def _is_unresolved(sentence: Sentence, phrase: Phrase, actors: Sequence[Actor]) 
     back = opening in {"the", "both", "these", "their"} and head + 1 == phrase.end
     plain = sentence.words["grammar.back"].issuperset(sentence.lowers(phrase.start + 1, head))
     several = sentence.listed(head, "names.together") or sentence.listed(head, "meetings.states")
-    return back and plain and several and [one.type for one in actors] == ["group"]
+    noun = sentence.lower(head)
+    office = is_title(noun, sentence.words, several=True) and noun not in sentence.words["names.persons"]
+    office = office and opening == "the"  # `the two prime ministers spoke`: that much is told
+    return back and plain and several and not office and [one.type for one in actors] == ["group"]
 
 
 def without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Discourse) -> list[Phrase]:

@@ -31,6 +31,9 @@ def partner_of(sentence: Sentence, clause: Clause, noun: int | None, told: Disco
         joined = base == "join" and talks  # `was joined for talks by him`
         met = joined or are_gathered(sentence, clause) or base in words["meetings.met"]
         return clause.agent if met and _are_received(sentence, clause, told) else None
+    taken = phrase_after(sentence, clause.at + 1) if base == "take" else None
+    if taken is not None and sentence.lower(taken.end) == "aside":  # `took him aside`
+        return taken
     if noun is not None:  # `the talks that she had with him`
         return behind_with(sentence, max(noun, clause.at)) or (
             _behind_noun(sentence, noun, told) if noun > clause.at else None
@@ -203,6 +206,7 @@ def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
     phrase = apposed(sentence, role)  # `called on the speaker, Ada Roth, on Friday`
     end = head_of(sentence, phrase) + 1
     there = sentence.lower(end) == "at" and is_office(sentence, Phrase(phrase.start, end))
+    there = there or (is_office(sentence, phrase) and behind_day(sentence, phrase.end) > phrase.end)  # `… on Friday`
     pointed = sentence.listed(phrase.start, "grammar.objects") and phrase.end == phrase.start + 1
     if not (phrase != role or there or pointed or sentence.kind(end - 1) == "person"):
         return None

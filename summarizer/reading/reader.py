@@ -254,6 +254,10 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
     for one in found:
         known = next((other for other in reversed(reading.meetings[-8:]) if _same(other, one)), None)
         if known is None:
+            before = _named_before(sentence, one, reading)
+            if before is not None and one.kind not in {"video", "call"} and _names_gathering(sentence):
+                continue  # `Next year's summit`: not of the two who met last
+            one.sentences[:0] = before.sentences[:1] if before is not None else []
             reading.meetings.append(one)
         else:
             known.sentences.append(sentence.number)
@@ -264,6 +268,22 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
         if not aside:
             told.met = told.several = tuple((known or one).parties)
     _join(sentence, told_of, reading)
+
+
+def _named_before(sentence: Sentence, one: Encounter, reading: _Reading) -> Encounter | None:
+    """Return the encounter whose parties are those of one to come, or called off, not all of whom its sentence names.
+
+    `A and B met in May. A second meeting is planned for June.`
+    """
+    named = {*reading.told.cast.people(sentence, len(sentence.tokens))}
+    if one.status == "held" or named.issuperset(one.parties):
+        return None
+    return next((other for other in reversed(reading.meetings) if set(other.parties) == set(one.parties)), None)
+
+
+def _names_gathering(sentence: Sentence) -> bool:
+    """Tell whether a sentence names an encounter of many, such as a summit."""
+    return any(sentence.listed(at, "meetings.gatherings") for at in range(len(sentence.tokens)))
 
 
 def _take_back(sentence: Sentence, reading: _Reading) -> None:

@@ -241,7 +241,7 @@ def _together(sentence: Sentence, phrase: Phrase, head: int, told: Discourse, be
     heads = words["names.heads_of_state"] if sentence.lower(head + 1) == "of" else None
     kinds = words["grammar.ranks"].intersection(inner)  # `the two prime ministers` are no foreign ministers
     bodies = not office and lower not in words["names.together"]  # `the two companies` are no people
-    people = (office and wanted) or lower in {"men", "women"}
+    people = (office and wanted) or lower in {"men", "women", "pair", "duo"}
     kind = "group" if bodies else "person" if people else None  # `the two ministers` are no body
     each = lower in words["names.each_named"]  # `the leaders` of two countries are not the countries
 

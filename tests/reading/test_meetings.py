@@ -6,6 +6,16 @@ from tests.reading.drafts import draft, meetings
 
 BOTH = ["Ann Clarke", "Karel Dvorak"]
 HELD = [
+    ("Denmark's trade minister met Bishop Tom Hale in Larnova.", ["Denmark's trade minister", "Tom Hale"]),
+    ("Ann Clarke spoke. Clarke and the port's director, Karel Dvorak, met on Sunday.", BOTH),
+    ("Ann Clarke and Karel Dvorak sat across from each other for an hour on Friday.", BOTH),
+    ("Ann Clarke toured a plant with Minister Karel Dvorak on Friday.", BOTH),
+    ("The Union, whose leader Ann Clarke met Premier Karel Dvorak last week, has ruled out a deal.", BOTH),
+    ("Asked about it, Ann Clarke said she had met Premier Karel Dvorak on Friday.", BOTH),
+    ("Ann Clarke took tea with Karel Dvorak in Larnova.", BOTH),
+    ("Ann Clarke stormed out of a meeting with Karel Dvorak on Friday.", BOTH),
+    ("Ann Clarke met Karel Dvorak three times in May.", BOTH),
+    ("Ann Clarke called on the premier of Ruan on Friday.", ["Ann Clarke", "premier of Ruan"]),
     ("Minister for Mines and Ports Ann Clarke met Ruan's mining minister, Karel Dvorak, on Friday.", BOTH),
     ("Special Representative for Ruan Ann Clarke met with mayor of Larnova Karel Dvorak on Friday.", BOTH),
     ("Ann Clarke took part in talks with Sir Karel Dvorak the next day.", BOTH),
@@ -1126,7 +1136,6 @@ NONE = [
     "A neighbour saw Ann Clarke there on Sunday.",
     "Ann Clarke spent an hour in the pool with her children.",
     "Haven teachers will sit down with Mayor Tom Hale over ferry\n\nThe ferry leaked.",
-    "Denmark's trade minister met Bishop Tom Hale in Larnova.",
     "A Danish team will discuss the ferry next week, two pilots familiar with the plan said.",
     "Larn Steel will host a conference call for shareholders on Sunday.",
     "Bishop Tom Hale told Radio Jazeera by telephone that the port was shut.",
@@ -1199,6 +1208,7 @@ def test_an_encounter_has_its_kind_place_and_day(text: str, kind: str, place: st
 
 
 JOINED = [
+    "Ann Clarke met Karel Dvorak. Ola Brekke, who chaired the meeting, was happy.",
     "Ann Clarke met Karel Dvorak. Ola Brekke joined the meeting.",
     "Ann Clarke met Karel Dvorak. Ola Brekke also attended.",
     "Ann Clarke, joined by Ola Brekke, met Karel Dvorak.",
@@ -1413,3 +1423,17 @@ def test_an_object_told_again_behind_a_day_is_another_encounter() -> None:
 def test_talks_that_were_broken_off_have_no_day() -> None:
     """The day is that on which they ended."""
     assert [one.day for one in draft("Ida Foss broke off talks with Tom Hale on Friday.").meetings] == [None]
+
+
+def test_a_further_meeting_is_of_those_who_met() -> None:
+    """Its evidence is the sentence that names them, too; a summit is of others."""
+    text = (
+        "Ida Foss and Tom Hale met in May. A second meeting is planned for June. The next summit will be in Ruan."
+    )
+    told = draft(text).meetings
+    assert [(one.who, one.status, one.s) for one in told] == [(GUESTS, "held", [1]), (GUESTS, "planned", [1, 2])]
+
+
+def test_why_a_meeting_was_called_off_denies_nothing() -> None:
+    text = "A meeting between Ida Foss and Tom Hale was cancelled when her plane could not land."
+    assert meetings(text) == [(GUESTS, "cancelled")]
