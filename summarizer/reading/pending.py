@@ -558,7 +558,7 @@ def _predicate(sentence: _Reading, at: int) -> Act | None:
     if doer is None or not planned or sentence.is_nobody(doer):  # `nothing is planned for Friday`
         return None
     owner = sentence.able(phrase_after(sentence, k + 2)) if behind == "from" else None  # `is expected from the board`
-    return Act(at, _whole_start(sentence, doer), end, owner, "planned")
+    return Act(at, _whole_start(sentence, subjects(sentence, doer)[0]), end, owner, "planned")
 
 
 def _due_to(sentence: _Reading, at: int, k: int) -> Act | None:

@@ -252,11 +252,11 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
     parts = subjects(sentence, subject) if subject else []
     doers = {one for part in parts for one in resolve(sentence, part, told)}
     for one in found:
+        before = _named_before(sentence, one, reading)
+        if before is not None and one.kind not in {"video", "call"} and _names_gathering(sentence):
+            continue  # `Next year's summit`: not of the two who met last
         known = next((other for other in reversed(reading.meetings[-8:]) if _same(other, one)), None)
         if known is None:
-            before = _named_before(sentence, one, reading)
-            if before is not None and one.kind not in {"video", "call"} and _names_gathering(sentence):
-                continue  # `Next year's summit`: not of the two who met last
             one.sentences[:0] = before.sentences[:1] if before is not None else []
             reading.meetings.append(one)
         else:
