@@ -15,11 +15,11 @@ from summarizer.batch.rows import DayFrom, Record, named_whole, pyarrow
 from summarizer.document.dateline import dateline
 from summarizer.document.inputs import LONGEST, Extract, Fields, day_in, record_extract
 from summarizer.document.inputs.encodings import guessed
+from summarizer.document.inputs.tables import DELIMITERS, TABLES
 from summarizer.errors import InputError, UsageError
 from summarizer.pipeline.articles import Article, read_articles
 
-_LINES, _TABLES, _PARQUET = (".jsonl", ".ndjson"), (".csv", ".tsv"), (".parquet",)
-_DELIMITERS = ",;\t|"
+_LINES, _TABLES, _PARQUET = (".jsonl", ".ndjson"), TABLES, (".parquet",)
 _SKIPPED = frozenset({".db", ".sqlite", ".sqlite-wal", ".sqlite-shm", ".part", ".tmp"})
 _FILE_FIELDS = ("file", "path", "filename")
 _HEAD = 4000
@@ -89,10 +89,11 @@ def check(inputs: Iterable[str | Path], reading: Reading | None = None) -> None:
 
     Raises:
         InputError: one does not exist.
-        UsageError: one is the folder of the results itself.
+        UsageError: one is the folder of the results itself; or columns are named, and no input can have any.
     """
     without = reading.without if reading else None
-    for name in map(str, inputs):
+    names = [*map(str, inputs)]
+    for name in names:
         path = Path(name)
         try:
             if name != "-" and not path.exists():
@@ -104,6 +105,30 @@ def check(inputs: Iterable[str | Path], reading: Reading | None = None) -> None:
             raise UsageError(
                 f"{name!r} is the folder of the articles and of the results: name another for these with -o."
             )
+    if reading and reading.columns and not any(map(_may_have_columns, names)):
+        raise _without_columns("no input has any: give a table (JSON lines, CSV, Parquet)")
+
+
+def _may_have_columns(name: str) -> bool:
+    """Tell whether an input may hold records; what only reading it tells, as of a folder, may."""
+    path = Path(name)
+    if not path.is_file() or path.suffix.lower() in (*_LINES, *_TABLES, *_PARQUET):
+        return True
+    try:
+        with path.open("rb") as file:
+            return _may_hold_records(file.read(_HEAD))
+    except OSError:
+        return True  # which reading tells of
+
+
+def _may_hold_records(data: bytes) -> bool:
+    """Tell whether data begins as JSON does, or in an encoding in which that is not told from its bytes."""
+    start = data.removeprefix(codecs.BOM_UTF8).lstrip()[:1]
+    return start in (b"{", b"[") or data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+
+
+def _without_columns(why: str) -> UsageError:
+    return UsageError(f"--columns names columns, and {why}; or leave it out.")
 
 
 def _check_pattern(name: str) -> None:
@@ -298,8 +323,12 @@ def _standard_input(stdin: BinaryIO, reading: Reading, fields: Fields) -> Iterat
     head = stdin.readline(LONGEST)
     if head.lstrip().startswith(b"{") and head.rstrip().endswith(b"}"):
         yield from _of_rows(_json_lines(stdin, head), None, reading, fields)
-    else:
-        yield from _articles(head + stdin.read(LONGEST + 1), "standard input", reading, fields)
+        return
+    data = head + stdin.read(LONGEST + 1)
+    for record in _articles(data, "standard input", reading, fields):
+        if reading.columns and record.fault is None and not _may_hold_records(data):
+            raise _without_columns("standard input holds none: it is an article, and no lines of JSON")
+        yield record
 
 
 def _articles(source: bytes | Path, name: str, reading: Reading, fields: Fields) -> Iterator[Record]:
@@ -428,15 +457,24 @@ def _object(parse: Callable[[bytes], object], line: bytes) -> Mapping[str, objec
 def _csv_rows(text: TextIO, name: str, fields: Fields | None) -> Iterator[_Row]:
     csv.field_size_limit(LONGEST)
     head = text.readline(_SAMPLE)
-    delimiter = max(_DELIMITERS, key=head.count)  # the first of those that are as frequent
+    delimiter = max(DELIMITERS, key=head.count)  # the first of those that are as frequent
     text.seek(0)
     reader = csv.DictReader(text, delimiter=delimiter, restkey="", strict=False)
     try:
         _check_columns(name, reader.fieldnames or (), fields)
         for row in reader:
-            yield f"line {reader.line_num}", {key: value for key, value in row.items() if key and value}
+            cells: dict[str, object] = {key: value for key, value in row.items() if key and value}
+            yield f"line {reader.line_num}", _told(cells, row, fields)
     except (csv.Error, UnicodeDecodeError) as error:
         raise InputError(f"{name!r} cannot be read as a table after line {reader.line_num:,}: {error}.") from error
+
+
+def _told(cells: dict[str, object], row: Mapping[str, object], fields: Fields | None) -> dict[str, object]:
+    """Return the cells that hold something; of a row without a text, the empty one of its text as well."""
+    texts = fields.text if fields else ()
+    if any(name in cells for name in texts):
+        return cells
+    return cells | {name: "" for name in texts if name in row}
 
 
 def _check_columns(name: str, columns: Sequence[str], fields: Fields | None) -> None:
@@ -476,7 +514,7 @@ def _parquet_rows(path: Path, fields: Fields | None) -> Iterator[_Row]:
             for batch in file.iter_batches(64):
                 for row in batch.to_pylist():
                     told = {key: _plain(value) for key, value in row.items() if value is not None}
-                    yield f"row {next(numbers)}", told
+                    yield f"row {next(numbers)}", _told(told, row, fields)
     except (OSError, pa.ArrowException) as error:
         raise InputError(f"{str(path)!r} cannot be read as Parquet: {str(error)[:200]}") from error
 

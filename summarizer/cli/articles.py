@@ -75,7 +75,7 @@ def read_all(name: str | None, encoding: str | None, *, quiet: bool = False) -> 
 
     from summarizer.document.inputs import extracts
 
-    found = extracts(data, _label(name), encoding=encoding)
+    found = extracts(data, _label(name), encoding=encoding, name=name)
     for note in () if quiet else dict.fromkeys(note for one in found for note in one.notes):
         warn(note)
     path = None if name == "-" else name

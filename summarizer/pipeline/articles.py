@@ -79,7 +79,7 @@ def read_articles(
     """
     path = None if isinstance(source, bytes) else str(source)
     data = source if isinstance(source, bytes) else _bytes(source)
-    found = extracts(data, _label(source), encoding=encoding, fields=Fields.named(fields or {}))
+    found = extracts(data, _label(source), encoding=encoding, fields=Fields.named(fields or {}), name=path)
     return tuple(
         Article(one.text, one.title, one.published, one.url, path, one.byline, one.notes, one.unread) for one in found
     )

@@ -12,7 +12,7 @@ from pyarrow import parquet
 
 from summarizer import InputError, UsageError
 from summarizer.batch import Reading, Record, record_from, records
-from summarizer.batch.inputs import columns_of, count_records
+from summarizer.batch.inputs import check, columns_of, count_records
 
 ROW = {"id": "n1", "title": "Talks", "text": "Lund met Sel.", "published": "2031-03-04", "url": "https://n.example/1"}
 
@@ -247,3 +247,37 @@ def test_a_name_that_is_no_utf_8() -> None:
     Path(os.fsdecode(b"in/\xff.txt")).write_text("Lund met Sel.", encoding="utf-8")
     (one,) = read("in")
     assert (one.id, one.article.path, one.article.text) == ("in/\ufffd.txt", "in/\ufffd.txt", "Lund met Sel.")
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".parquet"])
+def test_an_empty_cell_is_told_as_that(suffix: str) -> None:
+    """The column is there, and only this row has nothing in it; another column of a text is read in its place."""
+    table = pa.table({"id": ["a", "b"], "story": ["Lund met Sel.", None], "n": ["1", "2"]})
+    if suffix == ".csv":
+        write("t.csv", "id,story,n\na,Lund met Sel.,1\nb,,2\n")
+    else:
+        parquet.write_table(table, "t.parquet")
+    good, bad = read(f"t{suffix}", columns={"text": "story"})
+    assert (good.article.text, good.fields) == ("Lund met Sel.", {"n": "1"})
+    assert str(bad.fault).endswith("has no text in 'story'.")
+    assert bad.fields == {"n": "2"}
+    write("u.csv", "id,text,body\na,,Lund met Sel.\n")
+    assert [one.article.text for one in read("u.csv")] == ["Lund met Sel."]
+
+
+def test_columns_of_what_has_none_are_refused() -> None:
+    """Where an input may have some, as a folder or lines of JSON, they are taken."""
+    write("in/a.txt", "Lund met Sel.")
+    write("b.txt", lines({"story": "Lund met Sel."}))
+    columns = Reading({"text": "story"})
+    with pytest.raises(UsageError, match="--columns names columns, and no input has any"):
+        check(["in/a.txt"], columns)
+    check(["in/a.txt"])
+    for names in (["in"], ["in/a.txt", "b.txt"], ["-"], ["in/*.txt"]):
+        check(names, columns)
+    with pytest.raises(UsageError, match="--columns names columns, and standard input holds none"):
+        read("-", stdin=b"Lund met Sel.\n", columns={"text": "story"})
+    (table,) = read("-", stdin=b"n,story\n1,Lund met Sel.\n", columns={"text": "story"})
+    assert "is a table and no article" in str(table.fault)
+    (row,) = read("-", stdin=b'[{"story": "Lund met Sel."}]', columns={"text": "story"})
+    assert row.article.text == "Lund met Sel."

@@ -167,3 +167,11 @@ def test_a_page_without_text_of_its_own_is_partly_read() -> None:
     data = data.replace(b"trailer", b"6 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]>>endobj\ntrailer")
     article = summarizer.read_article(data)
     assert article.unread == ("Page 2 of the PDF has no text and was not read.",)
+
+
+def test_a_table_is_refused(tmp_path: Path) -> None:
+    """Its rows are no sentences of one article."""
+    table = tmp_path / "table.csv"
+    table.write_text("id,story\n1,Ada Quell met Otto Brand.\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"table\.csv' is a table and no article: `summarizer batch`"):
+        summarizer.read_article(table)

@@ -113,3 +113,44 @@ def test_texts_have_kinds(text: str, kind: str | None) -> None:
 def test_brackets_make_no_record(text: str) -> None:
     """What only begins as JSON does is plain text, untouched."""
     assert extracts(text.encode(), "it")[0].text == text
+
+
+TABLE = b'id,title,text,day\n1,Talks,"Ada Quell met Otto Brand. ""We will go,"" she said.",2031-03-04\n'
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (TABLE, "table.csv"),
+        (TABLE.replace(b",", b"\t"), "table.TSV"),
+        (b"Ada Quell met Otto Brand.\n", "table.csv"),
+        (b"word," * (4 * 2**20), "table.csv"),
+        (TABLE, None),
+        (TABLE.replace(b",", b";").replace(b"\n", b"\r\n"), "table.txt"),
+        (b"\xef\xbb\xbf" + TABLE.replace(b"text", b"story"), None),
+        (b"PAR1\x15\x04", "table.parquet"),
+    ],
+)
+def test_a_table_is_no_article(data: bytes, name: str | None) -> None:
+    """By its name, or by a first line that names columns; the message says what reads its rows."""
+    with pytest.raises(InputError, match=r"^it is a table .*`summarizer batch` reads one from each of its rows"):
+        extracts(data, "it", name=name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text, title and body\n\nThe ministers met, and left.\n",
+        "Politics,text\n",
+        "Harbour|News\nThe ministers | met.\n",
+        "The title,date and text of the treaty, which Ada Quell signed.\nShe left, and came back.\n",
+    ],
+)
+def test_commas_make_no_table(text: str) -> None:
+    """A text whose first line has a comma stays one."""
+    assert extracts(text.encode(), "it", name="text.txt")[0].text == text
+
+
+def test_records_in_a_file_that_is_named_as_a_table_are_read() -> None:
+    """For what it holds is no table."""
+    assert extracts(b'{"text": "It rained."}', "it", name="rows.csv")[0].text == "It rained."

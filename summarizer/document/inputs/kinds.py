@@ -35,8 +35,9 @@ _REFUSED: tuple[tuple[bytes, str], ...] = (
 )
 """What a file begins with -> what it is. Two letters alone, as of a bitmap, count only beside a NUL byte."""
 
+_SPREADSHEET = "an Excel spreadsheet"
 _PARTS: tuple[tuple[str, str], ...] = (
-    ("xl/", "an Excel spreadsheet"),
+    ("xl/", _SPREADSHEET),
     ("ppt/", "a PowerPoint presentation"),
     ("META-INF/container.xml", "an EPUB book"),
     ("content.xml", "an OpenDocument file"),
@@ -55,6 +56,10 @@ def binary_kind(data: bytes, label: str) -> Kind | None:
         return "pdf"
     if data.startswith(b"PK\x03\x04"):
         return _zip_kind(data, label)
+    if data.startswith(b"PAR1"):
+        raise NoText(
+            f"{label} is a table (Parquet) and no article: `summarizer batch` reads one from each of its rows."
+        )
     if what := _refused(data):
         raise NoText(f"{label} is no text, but {what}; save the article as text, HTML, PDF or DOCX.")
     return None
@@ -80,7 +85,8 @@ def _zip_kind(data: bytes, label: str) -> Kind:
     if "word/document.xml" in names:
         return "docx"
     what = next((what for part, what in _PARTS if any(name.startswith(part) for name in names)), "a zip archive")
-    raise NoText(f"{label} is no text, but {what}; save the article as text, HTML, PDF or DOCX.")
+    table = "; of a table of articles save a CSV file, and give that to `summarizer batch`" * (what == _SPREADSHEET)
+    raise NoText(f"{label} is no text, but {what}; save the article as text, HTML, PDF or DOCX{table}.")
 
 
 _PROLOGUE = re.compile(r"(?:\s|\ufeff|<\?xml[^<>]{0,200}\?>|<!--(?:(?!-->).){0,2000}-->)*", re.DOTALL)

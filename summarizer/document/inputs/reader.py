@@ -10,6 +10,7 @@ from summarizer.document.inputs.mail import mail_extract
 from summarizer.document.inputs.model import Extract, Fields
 from summarizer.document.inputs.pdf import pdf_extract
 from summarizer.document.inputs.records import fault_of, parsed, record_extracts
+from summarizer.document.inputs.tables import is_table_name, refuse_table, table_refused
 from summarizer.document.inputs.web_page import page_extract
 from summarizer.document.inputs.word import word_extract
 from summarizer.document.language import language_of
@@ -33,7 +34,7 @@ _AS_BROWSERS_DO = {
 
 
 def extracts(
-    data: bytes, label: str, *, encoding: str | None = None, fields: Fields | None = None
+    data: bytes, label: str, *, encoding: str | None = None, fields: Fields | None = None, name: str | None = None
 ) -> tuple[Extract, ...]:
     """Return the articles of a file: one, or one for each record.
 
@@ -42,10 +43,13 @@ def extracts(
         label: how messages name it.
         encoding: of a text, where the user names it; else it is found out.
         fields: the names of the fields of records.
+        name: of the file, which tells a table from a text; None where it has none.
 
     Raises:
         InputError: it is of a kind that holds no article, or cannot be read; the message says why, and what to do.
     """
+    if len(data) > LONGEST and is_table_name(name):
+        raise table_refused(label)
     if len(data) > LONGEST:
         raise InputError(f"{label} is longer than {LONGEST // 2**20} MiB; that is no article.")
     match binary_kind(data, label):
@@ -57,6 +61,8 @@ def extracts(
         return (mail_extract(data, label),)
     text, warning = decoded(data, encoding or _declared(data), label)
     found = _of_text(text, label, fields or Fields())
+    if found[0].kind == "text":
+        refuse_table(text, label, fields or Fields(), name)
     return tuple(replace(one, notes=(warning, *one.notes)) for one in found) if warning else found
 
 
