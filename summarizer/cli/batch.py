@@ -1,6 +1,7 @@
 """`summarizer batch`: many articles into a folder, and on from where an earlier run ended."""
 
 import argparse
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -29,7 +30,7 @@ from summarizer.cli.batch_queue import (
     subcommand,
 )
 from summarizer.cli.console import Reporter, complain, say, settings_of, tell_model, warn
-from summarizer.cli.exits import Exit, exit_code, told
+from summarizer.cli.exits import Exit, exit_code, stopped, told
 from summarizer.cli.output import write
 from summarizer.cli.published import day
 from summarizer.errors import InputError, SummarizerError
@@ -67,7 +68,11 @@ exit codes:
 _MOST_NOTES = 20
 _LINES_EVERY = 10.0
 _LINE_SOON = 2.0
-_UNREADABLE = frozenset({"InputError", "UnknownSchemaVersion"})
+_COUNTING = 10.0
+"""Seconds that are waited, where a run ends early, to learn how many articles there were."""
+_MOST_REASONS = 3
+_PARTICULAR = re.compile(r"(?<!\w)(?:'[^']*'|\"[^\"]*\")(?!\w)")
+"""What a reason names in quotation marks, such as a file: reasons that differ in nothing else are one."""
 
 
 def run(argv: Sequence[str]) -> int:
@@ -140,6 +145,8 @@ def _ran(arguments: argparse.Namespace, reading: "Reading", options: "Options") 
             tally = run_here(records(), arguments.output, options=options, on_tally=progress, on_row=on_row)
         else:
             tally = run_engine(arguments, records, options, progress)
+    if tally.ended is not None and arguments.engine == LOCAL:
+        return _closed(arguments, tally, options.ledger, progress.left(tally))
     return _closed(arguments, tally, options.ledger)
 
 
@@ -179,9 +186,9 @@ class _Progress:
         self._quiet = arguments.quiet or sys.stderr is None
         self._bar: Bar | None = None
         self._in_lines = _LINES_EVERY
+        self._counter = Thread(target=self._count, args=(arguments.inputs, reading, arguments.limit), daemon=True)
         if not self._quiet:
-            counting = (arguments.inputs, reading, arguments.limit)
-            Thread(target=self._count, args=counting, daemon=True).start()
+            self._counter.start()
         if not (self._quiet or arguments.verbose) and sys.stderr.isatty():
             self._bar = _bar()
             self._task = self._bar.add_task("", total=None, said="", left="")
@@ -191,6 +198,13 @@ class _Progress:
 
         found = count_records(inputs, reading)
         self._total = found if found is None or limit is None else min(found, limit)
+
+    def left(self, tally: "Tally") -> int | None:
+        """Return how many articles a run did not come to; None where that is not cheap to know."""
+        if self._quiet:
+            self._counter.start()
+        self._counter.join(_COUNTING)
+        return None if self._total is None else max(0, self._total - _done(tally))
 
     def __enter__(self) -> Self:
         if self._bar:
@@ -321,12 +335,12 @@ def _lacking(tally: "Tally") -> str:
     return f", and the ledger lacks {_rows(tally.behind)}" if tally.behind else ""
 
 
-def _closed(arguments: argparse.Namespace, tally: "Tally", ledger: str | None) -> int:
-    """Say how a run ended, and return its exit code."""
+def _closed(arguments: argparse.Namespace, tally: "Tally", ledger: str | None, left: int | None = 0) -> int:
+    """Say how a run ended, and return its exit code; `left` articles were not tried, None where nobody counted them."""
     if not arguments.quiet:
         say(f"{_counted(tally)}; in {arguments.output!r}{_also_in(ledger if not tally.behind else None)}")
     _tell_undated(tally)
-    codes = [_told_end(tally), _told_failures(arguments, tally), _told_ledger(ledger, tally)]
+    codes = [_told_end(tally, left), _told_failures(arguments, tally), _told_ledger(ledger, tally)]
     if not tally.seen and tally.ended is None and arguments.engine == LOCAL:
         codes.append(told(InputError("There is no article in what was given.")))
     codes.append(Exit.INCOMPLETE if tally.incomplete else Exit.DONE)
@@ -342,11 +356,15 @@ def _also_in(ledger: str | None) -> str:
     return f" and the ledger {without_password(ledger)!r}"
 
 
-def _told_end(tally: "Tally") -> Exit:
-    """Tell why the run ended early; too many failures have the code of the failures."""
+def _told_end(tally: "Tally", left: int | None) -> Exit:
+    """Tell why the run ended early, and what it did not come to; too many failures have the code of the failures."""
     if tally.ended is None:
         return Exit.DONE
     complain(str(tally.ended))
+    if left is None:
+        complain("The articles that were left were not processed.")
+    else:
+        stopped(left)
     return Exit.DONE if type(tally.ended) is SummarizerError else exit_code(tally.ended)
 
 
@@ -356,22 +374,54 @@ def _told_failures(arguments: argparse.Namespace, tally: "Tally") -> Exit:
     from summarizer.batch import read_rows
 
     path = Path(arguments.output) / "failures.jsonl"
-    first, alike, kinds = "", True, set()
-    for place, row in enumerate(read_rows(path)):
-        first = first if place else row.error or ""
-        alike = alike and row.error == first
+    reasons, kinds = _Reasons(str(tally.ended or "")), set()
+    for row in read_rows(path):
+        reasons.add(row)
         kinds.add(row.error_kind or "")
-    first = first.rstrip(".") + "."
-    told_already = tally.ended is not None and first in f"{str(tally.ended).rstrip('.')}."
-    why = "." if told_already else f"{_of_how_many(tally, alike=alike)}: {first}"
-    complain(f"{_failed(tally)} failed{why} All that failed is in {str(path)!r}; the same command tries it again.")
-    return Exit.INPUT if kinds <= _UNREADABLE else Exit.MODEL
+    complain(
+        f"{_failed(tally)} failed{reasons.told()} All that failed is in {str(path)!r}; the same command tries it again."
+    )
+    return Exit.INPUT if kinds <= _unreadable() else Exit.MODEL
 
 
-def _of_how_many(tally: "Tally", *, alike: bool) -> str:
-    if tally.failed == 1:
-        return ""
-    return ", all for one reason" if alike else ", the first for this reason"
+class _Reasons:
+    """Why articles failed, by how many did: alike reasons are one, in the words of the first.
+
+    Args:
+        ended: why the run ended, which is on the screen already; empty where it did not.
+    """
+
+    def __init__(self, ended: str) -> None:
+        self._ended = _PARTICULAR.sub("", ended.rstrip(".") + ".")
+        self._counts: Counter[str] = Counter()
+        self._first: dict[str, str] = {}
+
+    def add(self, row: "Row") -> None:
+        """Count the reason of a row."""
+        error = (row.error or "").rstrip(".") + "."
+        alike = _PARTICULAR.sub("", error.removeprefix(f"{row.id}: "))
+        self._counts[alike] += 1
+        self._first.setdefault(alike, error)
+
+    def told(self) -> str:
+        """Return the reasons, the most frequent first, as the end of the sentence that something failed."""
+        most = self._counts.most_common(_MOST_REASONS)
+        told = [(times, "" if one in self._ended else self._first[one]) for one, times in most]
+        if len(self._counts) == 1:
+            times, why = told[0]
+            alone = ": " if times == 1 else ", all for one reason: "
+            return f"{alone}{why}" if why else "."
+        rest = len(self._counts) - len(told)
+        more = f" {rest:,} further {'reason' if rest == 1 else 'reasons'}." if rest else ""
+        return ": " + " ".join(f"{times:,} of them: {why or 'as said above.'}" for times, why in told) + more
+
+
+def _unreadable() -> frozenset[str]:
+    """Return the kinds of errors of what cannot be read."""
+    found: list[type[SummarizerError]] = [InputError]
+    for one in found:
+        found += one.__subclasses__()
+    return frozenset(one.__name__ for one in found)
 
 
 def _tell_undated(tally: "Tally") -> None:

@@ -92,13 +92,13 @@ def test_a_table_that_is_not_read_is_no_article(batch: Batch) -> None:
     assert "Its columns: 'story', 'day'." in said
 
 
-def test_the_first_reason_is_on_the_screen(batch: Batch) -> None:
-    """Where rows fail for reasons of their own; a row without the column says what there is."""
+def test_alike_reasons_are_one(batch: Batch) -> None:
+    """Where rows fail each with its own name in the sentence; a row without the column says what there is."""
     Path("t.jsonl").write_text('{"story": "Lund met Sel."}\n' * 9, encoding="utf-8")
     code, _, said = batch("t.jsonl", "-o", "out")
     assert code == 3
     assert "9 articles: 0 done, 9 failed" in said
-    assert "9 articles failed, the first for this reason: 't.jsonl, line 1' has no column 'text' or " in said
+    assert "9 articles failed, all for one reason: 't.jsonl, line 1' has no column 'text' or " in said
     assert "--columns text=NAME. Its columns: 'story'. All that failed" in said
 
 
@@ -109,6 +109,48 @@ def test_a_reason_is_told_once(batch: Batch) -> None:
     assert code == 3
     assert said.count("'in/none.txt' is empty") == 1
     assert "1 article failed." in said
+
+
+def test_a_file_that_is_no_text_is_one_that_cannot_be_read(batch: Batch) -> None:
+    """Whatever the kind of its error: the exit code is that of `summarizer photo.txt`."""
+    Path("photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0")
+    code, _, said = batch("photo.txt", "-o", "out")
+    assert (code, cli.main(["photo.txt", "--model", "rules"])) == (3, 3)
+    assert "is no text, but a PNG image" in said
+
+
+def test_the_most_frequent_reasons_are_told(
+    batch: Batch, endpoint: Fake, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """By count, at most three of them, however the files are ordered."""
+    monkeypatch.setenv("SUMMARIZER_GRAMMAR", "off")
+    endpoint.broken = "LARNOVA"
+    for name, data in {
+        "a": b"", "b": b"", "c": b"GIF89a\0", "d": b"\x1f\x8b\0", "e": b"%!PS", "f": b"fLaC\0",
+    }.items():  # fmt: skip
+        (Path("in") / f"{name}.txt").write_bytes(data)
+    code, _, said = batch("in", "-o", "out", "--base-url", endpoint.base_url, model="m")
+    assert code == 4
+    assert "error: 9 articles failed: 3 of them: 127.0.0.1 does not accept the request for model 'm'" in said
+    assert "2 of them: 'in/a.txt' is empty. 1 of them: 'in/c.txt' is no text" in said
+    assert "3 further reasons. All that failed is in" in said
+    assert len(failures(tmp_path / "out")) == 9
+
+
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)])
+def test_what_an_early_end_left_is_counted(
+    batch: Batch, quiet: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Too many failures leave articles that were not tried; of standard input nobody knows how many."""
+    for name in "ab":
+        Path(f"{name}.txt").write_text("", encoding="utf-8")
+    code, _, said = batch("a.txt", "b.txt", "in", "-o", "out", "--max-failures", "0", *quiet)
+    assert code == 3
+    assert "summarizer: error: 4 further articles were not processed." in said
+    assert "1 article failed. All that failed" in said
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"text": ""}\n{"text": ""}\n')))
+    said = batch("-", "-o", "out", "--max-failures", "0", *quiet)[2]
+    assert "summarizer: error: The articles that were left were not processed." in said
 
 
 def test_articles_without_a_day_are_told(batch: Batch) -> None:
