@@ -57,6 +57,10 @@ else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(import_module(_HOMES[name]), name)
 
+    def __dir__() -> list[str]:
+        """Name what is imported when it is first asked for as well, for completion in a shell."""
+        return sorted({*globals(), *_HOMES})
+
 
 __all__ = [
     "Allowance",

@@ -64,3 +64,8 @@ def test_inner_packages_are_sorted_too() -> None:
     """The parts keep the same order."""
     for package in (rendering, result):
         assert package.__all__ == sorted(package.__all__)
+
+
+def test_a_shell_can_complete_the_names() -> None:
+    """Those as well that are imported when they are first asked for."""
+    assert set(NAMES) <= set(dir(summarizer))

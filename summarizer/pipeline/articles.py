@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from summarizer.document import Document
@@ -18,7 +18,8 @@ class Article:
     Attributes:
         text: decoded; offsets in the result count its code points.
         title: kept in the result's source.
-        published: the day of publication, against which days are resolved; the dateline's where it is None.
+        published: the day of publication, against which days are resolved; the dateline's where it is None. A string
+            is read as an ISO day, and of a time its day is taken.
         url: kept in the result's source.
         path: kept in the result's source.
         byline: who wrote it.
@@ -35,6 +36,15 @@ class Article:
     byline: str | None = None
     notes: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Make a day of what was given as one.
+
+        Raises:
+            InputError: it is none.
+        """
+        if type(self.published) is not date:
+            object.__setattr__(self, "published", day_of_publication(self.published))
 
 
 def read_article(
@@ -108,10 +118,13 @@ def article_of(
     """Return an article as it is, or a text as one.
 
     Raises:
-        UsageError: something is given beside an article, which has it of its own.
+        UsageError: something is given beside an article, which has it of its own; or the text is the name of a file.
         InputError: the day of publication is none.
     """
     if not isinstance(text, Article):
+        if path is None and _names_file(text):
+            name = repr(str(text))
+            raise UsageError(f"The text is the name of a file, {name}: read_article({name}) reads the article in it.")
         return Article(text, title, day_of_publication(published), url, path)
     given = {"title": title, "published": published, "url": url, "path": path}
     named = [name for name, value in given.items() if value is not None]
@@ -123,14 +136,31 @@ def article_of(
     return text
 
 
+_LONGEST_NAME = 1000
+
+
+def _names_file(text: object) -> bool:
+    """Tell whether what is given as a text is the name of a file that is there."""
+    if not isinstance(text, str | Path) or len(name := str(text)) > _LONGEST_NAME or "\n" in name:
+        return False
+    try:
+        return Path(name).is_file()
+    except (OSError, ValueError):  # ValueError: a NUL in it
+        return False
+
+
 def day_of_publication(published: date | str | None) -> date | None:
-    """Return the day; a string is read as ISO.
+    """Return the day; a string is read as ISO, and of a time the day is taken.
 
     Raises:
-        InputError: the string is no ISO day.
+        InputError: the string is no ISO day, or what is given is neither.
     """
-    if not isinstance(published, str):
+    if isinstance(published, datetime):
+        return published.date()
+    if published is None or isinstance(published, date):
         return published
+    if not isinstance(published, str):
+        raise InputError(f"The publication day is {type(published).__name__}: give a date, or a string as 2025-07-02.")
     try:
         return date.fromisoformat(published)
     except ValueError as error:

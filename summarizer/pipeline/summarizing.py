@@ -191,34 +191,38 @@ class Summarizer:
 
     @overload
     def summarize_many(
-        self, articles: Iterable[Article], *, on_error: Literal["raise"] = "raise"
+        self, articles: Iterable[Article | str], *, on_error: Literal["raise"] = "raise"
     ) -> Iterator[MeetingSummary]: ...
 
     @overload
     def summarize_many(
-        self, articles: Iterable[Article], *, on_error: OnError
+        self, articles: Iterable[Article | str], *, on_error: OnError
     ) -> Iterator[MeetingSummary | SummarizerError]: ...
 
     def summarize_many(
-        self, articles: Iterable[Article], *, on_error: OnError = "raise"
+        self, articles: Iterable[Article | str], *, on_error: OnError = "raise"
     ) -> Iterator[MeetingSummary | SummarizerError]:
         """Summarize articles one after the other, each as soon as it is taken.
 
         Args:
-            articles: taken as they are needed; what was unread of an article's file makes its result incomplete.
+            articles: `Article`s, or texts, taken as they are needed; what was unread of an article's file makes its
+                result incomplete.
             on_error: `raise` ends the iteration with an article's error; `yield` gives the error in the place of the
                 result, and goes on. An error that is not foreseen comes as the cause of a SummarizerError.
 
         Raises:
-            UsageError: `on_error` is neither.
+            UsageError: `on_error` is neither, or one article is given in the place of several.
         """
+        _check_several(articles)
         _check_on_error(on_error)
         return self._in_turn(articles, on_error)
 
-    def _in_turn(self, articles: Iterable[Article], on_error: OnError) -> Iterator[MeetingSummary | SummarizerError]:
+    def _in_turn(
+        self, articles: Iterable[Article | str], on_error: OnError
+    ) -> Iterator[MeetingSummary | SummarizerError]:
         for article in articles:
             try:
-                made: MeetingSummary | SummarizerError = self._summarize(article)
+                made: MeetingSummary | SummarizerError = self._summarize(article_of(article))
             except Exception as error:
                 if on_error == "raise":
                     raise
@@ -228,7 +232,7 @@ class Summarizer:
     @overload
     def asummarize_many(
         self,
-        articles: Iterable[Article],
+        articles: Iterable[Article | str],
         *,
         at_once: int = 4,
         on_error: Literal["raise"] = "raise",
@@ -237,11 +241,11 @@ class Summarizer:
 
     @overload
     def asummarize_many(
-        self, articles: Iterable[Article], *, at_once: int = 4, on_error: OnError, in_loop: bool = False
+        self, articles: Iterable[Article | str], *, at_once: int = 4, on_error: OnError, in_loop: bool = False
     ) -> AsyncGenerator[MeetingSummary | SummarizerError, None]: ...
 
     def asummarize_many(
-        self, articles: Iterable[Article], *, at_once: int = 4, on_error: OnError = "raise", in_loop: bool = False
+        self, articles: Iterable[Article | str], *, at_once: int = 4, on_error: OnError = "raise", in_loop: bool = False
     ) -> AsyncGenerator[MeetingSummary | SummarizerError, None]:
         """Summarize articles, `at_once` of them together, with the results in the order of the articles.
 
@@ -251,16 +255,20 @@ class Summarizer:
         `in_loop` in the loop itself, which is quicker where the loop has nothing else to do.
 
         Raises:
-            UsageError: `at_once` is less than 1, or `on_error` is neither `raise` nor `yield`.
+            UsageError: `at_once` is less than 1, `on_error` is neither `raise` nor `yield`, or one article is given in
+                the place of several.
         """
+        _check_several(articles)
         if at_once < 1:
             raise UsageError(f"at_once is {at_once}: at least one article has to be under way.")
         _check_on_error(on_error)
         return in_order((self._piece(article, on_error, in_loop=in_loop) for article in articles), at_once)
 
-    async def _piece(self, article: Article, on_error: OnError, *, in_loop: bool) -> MeetingSummary | SummarizerError:
+    async def _piece(
+        self, article: Article | str, on_error: OnError, *, in_loop: bool
+    ) -> MeetingSummary | SummarizerError:
         try:
-            return await self._asummarize(article, in_loop=in_loop)
+            return await self._asummarize(article_of(article), in_loop=in_loop)
         except Exception as error:
             if on_error == "raise":
                 raise
@@ -333,6 +341,14 @@ def summarize(
     """
     with Summarizer(model, base_url=base_url) as summarizer:
         return summarizer.summarize(text, title=title, published=published, url=url, path=path)
+
+
+def _check_several(articles: object) -> None:
+    if isinstance(articles, str | bytes | Article) or not isinstance(articles, Iterable):
+        what = type(articles).__name__
+        raise UsageError(
+            f"Several articles are asked for, and one {what} is given: put it into a list, or summarize it."
+        )
 
 
 def _check_on_error(on_error: str) -> None:

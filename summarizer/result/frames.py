@@ -1,6 +1,6 @@
 """Columns of tables, as their row types declare them, and rows as data frames."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args, get_origin, get_type_hints
@@ -142,7 +142,7 @@ def _of_one_table(
     """Return rows, and their table: the one they remember, else the one whose columns they all have."""
     if isinstance(rows, Rows):
         return rows, rows.table
-    told = list(rows)
+    told = list(_checked(rows))
     if not told:
         raise UsageError(
             "No rows, and so no columns: give what `rows` returns, which knows its table, and filter the frame."
@@ -153,6 +153,21 @@ def _of_one_table(
             f"The rows have not the columns of one table ({', '.join(_ROWS)}): {library}.DataFrame(rows) takes any."
         )
     return told, table
+
+
+def _checked(rows: object) -> Iterator[Mapping[str, object]]:
+    """Yield the rows, where they are such.
+
+    Raises:
+        UsageError: they are something else, as a result itself.
+    """
+    for one in rows if isinstance(rows, Iterable) else (rows,):
+        if not isinstance(one, Mapping):
+            raise UsageError(
+                f"{type(rows).__name__} is given in the place of rows: give those of a table, as "
+                'rows("meetings", results), or result.rows("meetings") of a single result.'
+            )
+        yield one
 
 
 @cache

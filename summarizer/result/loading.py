@@ -1,6 +1,7 @@
 """The reader of stored results: the schema versions, and the steps that upgrade a result from one to the next."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -8,7 +9,7 @@ import pydantic
 from pydantic import BaseModel
 from pydantic_core import from_json
 
-from summarizer.errors import InputError, UnknownSchemaVersion
+from summarizer.errors import InputError, UnknownSchemaVersion, UsageError
 from summarizer.result import v1, v2, v3
 from summarizer.result.v3 import MeetingSummary, Statement, with_quotes
 
@@ -23,14 +24,16 @@ _SHOWN = 3
 Fields = dict[str, Any]
 
 
-def load(data: str | bytes | Mapping[str, object]) -> MeetingSummary:
-    """Return the stored result in the newest version: JSON as text or bytes, or the mapping that it stands for.
+def load(data: str | bytes | Mapping[str, object] | Path) -> MeetingSummary:
+    """Return the stored result in the newest version: JSON as text or bytes, the mapping that it stands for, or a path.
 
     Raises:
+        UsageError: it is none of these.
         UnknownSchemaVersion: it was written in a schema version that this package does not know.
-        InputError: it is not JSON, or not a result; the message names places and never quotes the content.
+        InputError: it cannot be read, is not JSON, or not a result; the message names places and never quotes the
+            content.
     """
-    fields = data if isinstance(data, Mapping) else _parsed(data)
+    fields = data if isinstance(data, Mapping) else _parsed(_content(data))
     version = _version(fields)
     try:
         return upgraded(VERSIONS[version].model_validate(dict(fields)), version)
@@ -40,14 +43,31 @@ def load(data: str | bytes | Mapping[str, object]) -> MeetingSummary:
         ) from None  # the cause would print what it could not read
 
 
+def _content(data: str | bytes | Path) -> str | bytes:
+    if isinstance(data, str | bytes):
+        return data
+    if not isinstance(data, Path):
+        raise UsageError(f"The stored result is {type(data).__name__}: give its JSON, or the Path of its file.")
+    try:
+        return data.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        why = getattr(error, "strerror", None) or error
+        raise InputError(f"The stored result {str(data)!r} cannot be read: {why}.") from error
+
+
 def _parsed(data: str | bytes) -> Mapping[str, object]:
     try:
         value = from_json(data, allow_inf_nan=False)
     except ValueError as error:
-        raise InputError(f"The stored result is not JSON: {error}.") from None
+        file = " A file is named as a Path: MeetingSummary.load(Path(…))." * _is_name(data)
+        raise InputError(f"The stored result is not JSON: {error}.{file}") from None
     if not isinstance(value, dict):
         raise InputError("The stored result is JSON, but not an object.")
     return value
+
+
+def _is_name(data: str | bytes) -> bool:
+    return isinstance(data, str) and data.endswith((".json", ".jsonl")) and "\n" not in data
 
 
 def _version(fields: Mapping[str, object]) -> int:

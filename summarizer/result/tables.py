@@ -327,7 +327,7 @@ def _words(passage: "Passage | None") -> str | None:
     return passage.text if passage else None
 
 
-_Results = Iterable["MeetingSummary"]
+_Results = Iterable["MeetingSummary"] | Result
 
 
 @overload
@@ -341,12 +341,33 @@ def rows(table: Literal["pending"], results: _Results) -> Rows[PendingRow]: ...
 @overload
 def rows(table: Literal["actors"], results: _Results) -> Rows[ActorRow]: ...
 def rows(table: TableName, results: _Results) -> Rows[Mapping[str, object]]:
-    """Return the results as plain rows of one table, one result after the other.
+    """Return the results as plain rows of one table, one result after the other; a single result will do.
 
     Each row is a dictionary with the columns that docs/api.md lists, and begins with the article that it comes from.
 
     Raises:
-        UsageError: there is no such table.
+        UsageError: there is no such table, or something else is given than results.
     """
     name = known(table)
-    return Rows(name, chain.from_iterable(rows_of(name, result) for result in results))
+    return Rows(name, chain.from_iterable(rows_of(name, result) for result in _several(results)))
+
+
+def _several(results: _Results) -> Iterator[Result]:
+    """Yield the results, or the one.
+
+    Raises:
+        UsageError: something else is given.
+    """
+    from summarizer.result.v3 import MeetingSummary  # noqa: PLC0415 - which has these rows itself
+
+    if isinstance(results, MeetingSummary):
+        yield results
+        return
+    told = results if isinstance(results, Iterable) else [results]
+    for one in told:
+        if not isinstance(one, MeetingSummary):
+            raise UsageError(
+                f"The rows of {type(one).__name__} are asked for, which is no result: give what `summarize` or "
+                "`MeetingSummary.load` returns, one or several."
+            )
+        yield one

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
@@ -89,12 +90,16 @@ class MeetingSummary(Questions, v1.Part):
     warnings: tuple[str, ...]
 
     @classmethod
-    def load(cls, data: str | bytes | Mapping[str, object]) -> "MeetingSummary":
+    def load(cls, data: str | bytes | Mapping[str, object] | Path) -> "MeetingSummary":
         """Return a stored result, whatever version it was written in, as one of this version.
 
+        Args:
+            data: its JSON, the mapping that this stands for, or the path of its file.
+
         Raises:
+            UsageError: it is none of these.
             UnknownSchemaVersion: it was written in a version that this package does not know.
-            InputError: it is not JSON, or not a result.
+            InputError: it cannot be read, is not JSON, or not a result.
         """
         from summarizer.result.loading import load  # noqa: PLC0415  (the reader knows every version, this one too)
 

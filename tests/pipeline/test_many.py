@@ -6,6 +6,8 @@ import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -207,3 +209,51 @@ def test_leaving_early_cancels_the_rest() -> None:
         assert (bench.ended, taken) == (["0 done", "1 cancelled", "2 cancelled"], [0, 1, 2])
 
     asyncio.run(run())
+
+
+def test_texts_are_articles(summarizer: Summarizer) -> None:
+    """As `summarize` takes them; one in the place of several is refused, and not read letter by letter."""
+
+    async def together() -> list[MeetingSummary]:
+        return [result async for result in summarizer.asummarize_many(["The ferry left."])]
+
+    texts: list[Article | str] = ["The ferry left.", Article("The ferry came.")]
+    assert [one.source.characters for one in summarizer.summarize_many(texts)] == [15, 15]
+    assert [one.source.characters for one in asyncio.run(together())] == [15]
+    for wrong in ("The ferry left.", b"The ferry left.", Article("The ferry left."), None):
+        for ask in (summarizer.summarize_many, summarizer.asummarize_many):
+            with pytest.raises(UsageError, match="Several articles are asked for, and one "):
+                ask(wrong)  # type: ignore[arg-type]
+
+
+def test_the_name_of_a_file_is_no_article(
+    summarizer: Summarizer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message names what reads it; a text that is no name is read."""
+    monkeypatch.chdir(tmp_path)
+    Path("ferry.txt").write_text("The ferry left.", encoding="utf-8")
+    for name in ("ferry.txt", Path("ferry.txt")):
+        with pytest.raises(UsageError, match=r"name of a file, 'ferry.txt': read_article\('ferry.txt'\) reads"):
+            summarizer.summarize(name)  # type: ignore[arg-type]
+    (failed,) = summarizer.summarize_many(["ferry.txt"], on_error="yield")
+    assert isinstance(failed, UsageError)
+    assert summarizer.summarize("other.txt").source.characters == 9
+    assert summarizer.summarize("The\0ferry left.").source.characters == 15
+    assert summarizer.summarize("ferry.txt", path="note.txt").source.characters == 9
+
+
+@pytest.mark.parametrize("day", ["2031-03-05", date(2031, 3, 5), datetime(2031, 3, 5, 18, 0, tzinfo=UTC)])
+def test_a_day_of_publication_may_be_a_string(summarizer: Summarizer, day: date) -> None:
+    """Or a time; it becomes a day."""
+    article = Article("The ferry left.", published=day)
+    assert article.published == date(2031, 3, 5)
+    assert summarizer.summarize(article).source.published == "2031-03-05"
+    assert summarizer.summarize(article.text, published=day).source.published == "2031-03-05"
+
+
+def test_what_is_no_day_is_told() -> None:
+    """Where the article is made."""
+    with pytest.raises(InputError, match="'5 March' is not an ISO day"):
+        Article("The ferry left.", published="5 March")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="The publication day is int: give a date"):
+        Article("The ferry left.", published=2031)  # type: ignore[arg-type]

@@ -96,3 +96,11 @@ def test_rows_need_neither() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert run.stderr.strip() == ""
+
+
+@pytest.mark.parametrize("frame", [to_pandas, to_polars])
+@pytest.mark.parametrize("given", [SUMMARY, [SUMMARY], "text", None])
+def test_what_is_no_rows_is_told(frame: Callable[..., Any], given: object) -> None:
+    """A result itself has several tables: the message says how to get the rows of one."""
+    with pytest.raises(UsageError, match=r'is given in the place of rows: .*result.rows\("meetings"\)'):
+        frame(given)

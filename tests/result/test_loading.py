@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
-from summarizer.errors import InputError, UnknownSchemaVersion
+from summarizer.errors import InputError, UnknownSchemaVersion, UsageError
 from summarizer.result import MeetingSummary, Span, Statement, load, with_quotes
 from tests.invented import ARTICLE, SUMMARY
 
@@ -153,3 +154,16 @@ def test_a_refusal_never_quotes_the_content() -> None:
         load(altered(meetings=[{"kind": "SECRET"}], headline={"SECRET": "SECRET"}))
     assert "SECRET" not in str(refused.value)
     assert refused.value.__cause__ is None
+
+
+def test_a_path_is_read(tmp_path: Path) -> None:
+    """Where it cannot be, or is given as a string, that is told; other things are refused."""
+    path = tmp_path / "result.json"
+    path.write_text(STORED, encoding="utf-8")
+    assert MeetingSummary.load(path) == SUMMARY
+    with pytest.raises(InputError, match=r"missing.json' cannot be read: No such file"):
+        load(tmp_path / "missing.json")
+    with pytest.raises(InputError, match=r"is not JSON: .* A file is named as a Path: MeetingSummary.load"):
+        load(str(path))
+    with pytest.raises(UsageError, match="The stored result is MeetingSummary: give its JSON, or the Path"):
+        load(SUMMARY)  # type: ignore[arg-type]

@@ -212,3 +212,12 @@ def test_a_reported_sentence_with_a_quotation_says_so() -> None:
         update={"statements": (quotation, report.model_copy(update={"quotes": (quotation.span,)}))}
     )
     assert [row["repeats_quotation"] for row in told.rows("statements")] == [False, True]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_single_result_has_rows(table: TableName) -> None:
+    """As a list of it; what is no result is told."""
+    assert rows(table, SUMMARY) == rows(table, [SUMMARY])
+    for wrong in (["text"], "text", None, [None]):
+        with pytest.raises(UsageError, match="which is no result"):
+            rows(table, wrong)  # type: ignore[arg-type]
