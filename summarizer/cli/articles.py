@@ -1,5 +1,6 @@
 """The article as the user names it: a file or standard input, read as what it is."""
 
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from summarizer.document.inputs import Extract
 
-
+_PATTERN = re.compile(r"[*?]|\[[^\]]+\]")
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,9}://|www\.", re.IGNORECASE)
 
 
@@ -44,6 +45,20 @@ class Article:
     def label(self) -> str:
         """What the article is called where several are told apart."""
         return (self.path or "standard input") + (f", record {self.record}" if self.record else "")
+
+
+def matching(name: str) -> list[str]:
+    """Return the files that a pattern in quotation marks matches, as a shell would; any other name as it is."""
+    if not _is_pattern(name) or os.path.lexists(name):
+        return [name]
+    import glob
+
+    found = sorted(one for one in glob.iglob(name, recursive=True) if Path(one).is_file())  # noqa: PTH207 - as given
+    return found or [name]
+
+
+def _is_pattern(name: str) -> bool:
+    return "\0" not in name and _PATTERN.search(name) is not None
 
 
 def read(name: str | None, encoding: str | None) -> Article:
@@ -110,6 +125,8 @@ def _bytes(name: str | None, label: str) -> bytes:
             raise InputError(
                 f"{label} is an address, and addresses are not fetched: pipe the page in, as curl -s URL | summarizer -"
             ) from error
+        if _is_pattern(name or ""):
+            raise InputError(f"No file matches {label}.") from error
         raise InputError(f"{label} cannot be read: {error.strerror}.") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise InputError(f"{label} cannot be read: {getattr(error, 'strerror', None) or error}.") from error

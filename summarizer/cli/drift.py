@@ -26,8 +26,12 @@ examples:
 
 Names for each cassette what changed since it was recorded, several causes
 where there are several: the prompt, the schema, the model, the article, or the
-code that makes the request. Exit code 0: all are the same; 1: one is not, or
-it cannot be told.
+code that makes the request.
+
+exit codes:
+  0    all are the same
+  1    one is not, or it cannot be told
+  2    an option or argument that cannot be used, as a folder without cassettes
 """
 
 

@@ -1,6 +1,7 @@
 """The entry point: runs the command, and turns every failure into one line with an exit code."""
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -18,6 +19,7 @@ from summarizer.errors import UsageError
 Command = Callable[[Sequence[str]], int]
 
 DEFAULT = "summarize"
+_WORD = re.compile(r"[^\W\d][\w-]*")
 MODULES: Mapping[str, str] = MappingProxyType(
     {
         "summarize": "summarizer.cli.summarize",
@@ -41,17 +43,22 @@ def chosen(argv: Sequence[str]) -> tuple[Command, Sequence[str]]:
     """Return the command that the first argument names, else the default one, with the arguments left for it.
 
     Raises:
-        UsageError: the first argument names no command and no file, and is nearly the name of a command.
+        UsageError: the first argument is a word that names no command and no file.
     """
     if argv and argv[0] in MODULES:
         return _command(argv[0]), argv[1:]
-    if argv and argv[0].isalpha() and not os.path.lexists(argv[0]):
-        from difflib import get_close_matches
-
-        meant = get_close_matches(argv[0].lower(), MODULES, n=1, cutoff=0.75)
-        if meant:
-            raise UsageError(f"No command and no file is called {argv[0]!r}: did you mean `summarizer {meant[0]}`?")
+    if argv and _WORD.fullmatch(argv[0]) and not os.path.lexists(argv[0]):
+        raise UsageError(f"{argv[0]!r} is neither a command nor a file. {_nearest(argv[0])}")
     return _command(DEFAULT), argv
+
+
+def _nearest(word: str) -> str:
+    """Return a sentence with the commands that a word may have meant; with all of them where it is like none."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word.lower(), MODULES, n=2, cutoff=0.6)
+    names = ", ".join(f"`summarizer {name}`" for name in near) or ", ".join(MODULES)
+    return f"The nearest commands: {names}." if near else f"The commands: {names} (see summarizer --help)."
 
 
 def _command(name: str) -> Command:

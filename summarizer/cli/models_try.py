@@ -10,7 +10,7 @@ from summarizer.cli import output
 from summarizer.cli.console import Reporter, say, tell_measured
 from summarizer.cli.exits import Exit, exit_code, told
 from summarizer.drafting.prompts import DEFAULTS
-from summarizer.errors import EngineError, SummarizerError, UsageError, WeightsError
+from summarizer.errors import EngineError, ProviderRejected, QuotaExhausted, SummarizerError, UsageError, WeightsError
 from summarizer.llm import RULES, Tried, Way, choose, remember
 from summarizer.settings import Settings
 
@@ -25,7 +25,8 @@ LEADS_FROM = 0.8
 Its score where it assists is no measure: the rules, which decide most there, were written with the seeds in view.
 """
 
-_ALIKE_FOR_ALL = (UsageError, WeightsError, EngineError)  # every further article would meet them too
+_ALIKE_FOR_ALL = (UsageError, WeightsError, EngineError, QuotaExhausted)  # every further article would meet them too
+_ALIKE_FOR_ALL_CODES = ("HTTP 401", "HTTP 403", "HTTP 404")  # the key or the model's name; others may be one prompt's
 _COLUMNS = ("overall", "meeting_f1", "quote_attributed_f1", "reported_f1", "pending_f1")
 _HEADS = ("WAY", "PROMPT", "OVERALL", "MEETINGS", "QUOTATIONS", "REPORTED", "PENDING", "FAILED", "TOKENS", "SECONDS")
 
@@ -55,6 +56,7 @@ def both_ways(name: str, base_url: str | None, settings: Settings, *, quiet: boo
     Raises:
         UnknownModel, UsageError, ProviderRejected: the model cannot be used as named.
         WeightsError, EngineError: it cannot be started.
+        ProviderRejected, QuotaExhausted: the key or the name is refused, or the account is empty.
     """
     target = choose(name, base_url, settings)
     if target.host == RULES:
@@ -115,8 +117,16 @@ def _asked(
         except _ALIKE_FOR_ALL:
             raise
         except SummarizerError as error:
+            if _for_all(error):
+                raise
             told(error, repr(gold.id))
             yield exit_code(error)
+
+
+def _for_all(error: SummarizerError) -> bool:
+    """Tell whether a provider rejected what every further article would bring with it."""
+    last = error.attempts[-1:] if isinstance(error, ProviderRejected) else ()
+    return any(attempt.outcome in _ALIKE_FOR_ALL_CODES for attempt in last)
 
 
 def _table(trials: Mapping[Way, Trial], seeds: int) -> str:

@@ -180,7 +180,7 @@ def parsed(argv: Sequence[str]) -> Options:
         UsageError: an argument is unknown or cannot be used.
     """
     given = vars(_parser().parse_intermixed_args(argv))
-    options = Options(**{**given, "files": tuple(given["files"])})
+    options = Options(**{**given, "files": tuple(one for name in given["files"] for one in articles.matching(name))})
     _refuse_contradictions(options)
     return options
 

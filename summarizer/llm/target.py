@@ -1,6 +1,7 @@
 """The choice of a model and its address, from names only, and the endpoint that is made ready to answer."""
 
 import math
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from summarizer.settings import Settings
 DEFAULT_MODEL = "embedded/qwen2.5-coder-1.5b"
 _OPENAI = parse_address(f"https://{OPENAI_HOST}/v1")
 _NO_KEY = "-"
+_OF_OPENAI = re.compile(r"(?:chat)?gpt-|o\d(?:-|$)")
 _refused: dict[tuple[str, str], set[str]] = {}  # by base URL and model; for the length of the process
 
 
@@ -168,6 +170,11 @@ def _check_online(address: Address, settings: Settings) -> None:
 
 
 def _unknown(asked: str, settings: Settings) -> UnknownModel:
+    if _OF_OPENAI.match(asked):
+        return UnknownModel(
+            f"No model is called {asked!r} on this machine: write openai/{asked} for that of OpenAI, with a key, "
+            "or name the base URL of the server that has it."
+        )
     known = [*(one.name for one in catalogue.all_models(settings)), "rules"]
     return UnknownModel(
         f"No model is called {asked!r}. Nearest: {nearest(asked, known)}. "

@@ -19,6 +19,7 @@ FILES = {
     "half.txt": b"\xff\xfea\0b",
     "latin.txt": "Élysée Palace".encode("latin-1"),
     "article.txt": b"Odile Marrant received Tomas Kielgaard.",
+    "table.csv": b"id,story\n1,Odile Marrant received Tomas Kielgaard.\n",
     "long.txt": b"word " * (4 * 2**20),
 }
 
@@ -28,8 +29,20 @@ MISTAKES = {
     "unknown format": (["--format", "xml", "article.txt"], Exit.USAGE, "invalid choice: 'xml'"),
     "folder": (["."], Exit.INPUT, "name its files, as ./*.txt, or give it to `summarizer batch`."),
     "address": (["https://example.org/a"], Exit.INPUT, "addresses are not fetched: pipe the page in, as curl -s URL |"),
-    "mistyped command": (["verfy", "article.txt"], Exit.USAGE, "did you mean `summarizer verify`?"),
-    "missing file of another name": (["notes"], Exit.INPUT, "'notes' cannot be read: No such file or directory."),
+    "mistyped command": (
+        ["verfy", "article.txt"],
+        Exit.USAGE,
+        "'verfy' is neither a command nor a file. The nearest commands: `summarizer verify`.",
+    ),
+    "a word like no command": (
+        ["notes"],
+        Exit.USAGE,
+        "'notes' is neither a command nor a file. The commands: summarize,",
+    ),
+    "a word with a dash": (["dry-run"], Exit.USAGE, "'dry-run' is neither a command nor a file."),
+    "missing file in a folder": (["./notes"], Exit.INPUT, "'./notes' cannot be read: No such file or directory."),
+    "a pattern without files": (["articles/*.txt"], Exit.INPUT, "No file matches 'articles/*.txt'."),
+    "a table": (["table.csv"], Exit.INPUT, "'table.csv' is a table and no article: `summarizer batch` reads"),
     "empty": (["empty.txt"], Exit.INPUT, "'empty.txt' is empty"),
     "blank": (["blank.txt"], Exit.INPUT, "'blank.txt' is empty"),
     "mark alone": (["mark.txt"], Exit.INPUT, "'mark.txt' is empty"),

@@ -202,6 +202,7 @@ def here(article: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 PROVIDERS = {
     "unknown model": (["--model", "embedded/qwen-1.5b"], Exit.MODEL, "Nearest: embedded/qwen2.5-coder-1.5b"),
+    "a model of OpenAI": (["--model", "gpt-4o"], Exit.MODEL, "write openai/gpt-4o for that of OpenAI"),
     "unknown model, no prefix": (["--model", "smollm2"], Exit.MODEL, "Nearest: embedded/smollm2-135m"),
     "no key": (["--model", "openai/gpt-x"], Exit.MODEL, "needs a key: set the environment variable OPENAI_API_KEY"),
     "refused connection": (

@@ -21,7 +21,7 @@ from summarizer.result import MeetingSummary
 from summarizer.settings import Settings
 from tests.evaluation.valley import perfect
 from tests.invented import SUMMARY
-from tests.llm.fault_server import serving
+from tests.llm.fault_server import error, serving
 from tests.llm.fault_table import GOOD
 from tests.llm.gguf_files import MODEL, gguf
 
@@ -207,6 +207,18 @@ def test_a_model_that_never_answers_is_not_judged(pipeline: type[Pipeline], tmp_
     assert out.count(f"{len(pipeline.golds)} of {len(pipeline.golds)}") == 2
     assert err.count("could not be reached") == 2 * len(pipeline.golds)
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.usefixtures("own")
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_a_rejected_key_ends_the_trial(status: int, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is told once, and nothing is scored: every other question would be rejected too."""
+    monkeypatch.setenv("SUMMARIZER_GRAMMAR", "off")
+    with serving() as server:
+        server.script = [error(status)]
+        assert main(["models", "try", "any", "--base-url", server.base_url, "--quiet"]) == Exit.MODEL
+    out, err = capsys.readouterr()
+    assert (out, err.count("summarizer: error: "), err.count(f"HTTP {status}")) == ("", 1, 1)
 
 
 @pytest.mark.usefixtures("own")

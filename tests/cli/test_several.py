@@ -189,3 +189,14 @@ def test_what_an_earlier_run_had_done_is_kept(run: Run) -> None:
     assert (code, left(Path())) == (Exit.DONE, [*FILES, "out", "out.part.1", "out.part.2"])
     assert f"of an interrupted run are kept in '{Path('out.part.2').resolve()}'" in told
     assert Path("out").read_text(encoding="utf-8") == PAGES["jsonl"]
+
+
+def test_a_pattern_in_quotation_marks_is_expanded(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
+    """As a shell would; a file that is called as the pattern is that file."""
+    run()
+    assert main(["*.txt", "--format", "jsonl"]) == Exit.DONE
+    told = capsys.readouterr().out
+    assert told == "".join(rendering.jsonl(headed(name)) for name in sorted(FILES))
+    Path("[a].txt").write_text("FAKE=named\n", encoding="utf-8")
+    assert main(["[a].txt", "--format", "jsonl"]) == Exit.DONE
+    assert capsys.readouterr().out == rendering.jsonl(headed("[a].txt"))

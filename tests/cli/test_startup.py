@@ -15,7 +15,7 @@ READS = (
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["--help"], 0), (["--version"], 0), (["--frobnicate"], 2), (["x", "--published", "x"], 2), (["missing"], 3)]
+    [(["--help"], 0), (["--version"], 0), (["--frobnicate"], 2), (["x", "--published", "x"], 2), (["missing.txt"], 3)]
     + [([command, "--help"], 0) for command in ("record", "replay", "drift")],
 )
 def test_nothing_heavy_is_imported(arguments: list[str], code: int, tmp_path: Path) -> None:
