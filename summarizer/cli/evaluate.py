@@ -37,6 +37,7 @@ def _evaluated(options: Options) -> int:
     golds = [gold for path in paths for file in gold_files(path) for gold in read_gold(file)]
     name = " + ".join(path.name or str(path) for path in paths)
     refuse_twins(golds, name)
+    _warn_of_drafts(golds)
     if options.folds > len(golds):
         raise UsageError(f"--folds {options.folds} needs as many documents, and there are {len(golds)}.")
     baseline = read_report(Path(options.against)) if options.against else None
@@ -47,6 +48,17 @@ def _evaluated(options: Options) -> int:
     if baseline and _dropped(report, baseline, options.max_drop):
         return Exit.UNEXPECTED
     return overall(codes)
+
+
+def _warn_of_drafts(golds: Sequence["Gold"]) -> None:
+    """Warn of gold that nobody has corrected: a model is right by its own draft, whatever it says."""
+    drafts = [gold for gold in golds if gold.draft]
+    if drafts:
+        models = ", ".join(dict.fromkeys(gold.draft or "" for gold in drafts))
+        warn(
+            f"{len(drafts):,} of {len(golds):,} documents are drafts of a model ({models}) that nobody has corrected, "
+            "and that model is right by them, whatever it says: correct each, and remove its `draft`."
+        )
 
 
 def _runs(options: Options, golds: Sequence["Gold"]) -> tuple[list["Run"], list[Exit]]:

@@ -84,6 +84,7 @@ class Gold(_Part):
     """One labelled article: `sentences` are [start, end] in code points, numbered from 1."""
 
     id: str = Field(min_length=1)
+    draft: str | None = Field(default=None, min_length=1, description="The model that wrote it, until it is corrected.")
     family: str | None = Field(default=None, min_length=1, description="What it is scored together with.")
     text: str
     published: dt.date | None = None

@@ -14,7 +14,7 @@ NOBODY = "nobody"
 
 
 def draft_gold(id_: str, text: str, summary: public.MeetingSummary) -> Gold:
-    """Return the result as gold, with the sentences of the article numbered.
+    """Return the result as gold that is marked as a draft of its model, with the sentences of the article numbered.
 
     A meeting that is denied or only possible is none there. A quotation without exactly one speaker is open, and a
     report without any is optional, until they are corrected.
@@ -26,6 +26,7 @@ def draft_gold(id_: str, text: str, summary: public.MeetingSummary) -> Gold:
     return Gold.model_validate(
         {
             "id": id_,
+            "draft": summary.provenance.model.asked,
             "text": text,
             "published": published,
             "title": summary.source.title,

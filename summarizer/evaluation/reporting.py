@@ -194,5 +194,5 @@ def _rounded(value: float | None) -> float | None:
 
 
 def _digest(golds: Sequence[Gold]) -> str:
-    lines = (gold.model_dump_json(exclude_defaults=True, exclude={"numbered"}) for gold in golds)
+    lines = (gold.model_dump_json(exclude_defaults=True, exclude={"numbered", "draft"}) for gold in golds)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

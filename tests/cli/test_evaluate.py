@@ -251,6 +251,25 @@ def test_a_draft_of_gold(folder: Path, capsys: Capture) -> None:
 
 
 @pytest.mark.usefixtures("calls")
+def test_gold_that_nobody_has_corrected_is_warned_of(folder: Path, capsys: Capture) -> None:
+    """A model is right by its own draft, until a person has corrected it and says so."""
+    for name in ("a", "b"):
+        (folder / f"{name}.txt").write_text(ARTICLE, encoding="utf-8")
+    assert main(["evaluate", "--quiet", "--new-gold", "a.txt", "b.txt", "--output", "draft.jsonl"]) == Exit.DONE
+    first, second = [json.loads(line) for line in (folder / "draft.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert main(["evaluate", "--quiet", "draft.jsonl", "--resamples", "2"]) == Exit.DONE
+    assert "warning: 2 of 2 documents are drafts of a model (embedded/invented-1b)" in capsys.readouterr().err
+    del first["draft"]
+    (folder / "draft.jsonl").write_text(lines([first, second]), encoding="utf-8")
+    assert main(["evaluate", "--quiet", "draft.jsonl", "--resamples", "2"]) == Exit.DONE
+    assert "warning: 1 of 2 documents" in capsys.readouterr().err
+    del second["draft"]
+    (folder / "draft.jsonl").write_text(lines([first, second]), encoding="utf-8")
+    assert main(["evaluate", "--quiet", "draft.jsonl", "--resamples", "2"]) == Exit.DONE
+    assert "warning" not in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("calls")
 def test_a_single_draft_may_be_indented(folder: Path, capsys: Capture) -> None:
     """In a .json file of its own; on standard output it is a line."""
     (folder / "a.txt").write_text(ARTICLE, encoding="utf-8")
