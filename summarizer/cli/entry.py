@@ -56,7 +56,7 @@ def _nearest(word: str) -> str:
     """Return a sentence with the commands that a word may have meant; with all of them where it is like none."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word.lower(), MODULES, n=2, cutoff=0.6)
+    near = get_close_matches(word.lower(), MODULES, n=2, cutoff=0.7)
     names = ", ".join(f"`summarizer {name}`" for name in near) or ", ".join(MODULES)
     return f"The nearest commands: {names}." if near else f"The commands: {names} (see summarizer --help)."
 

@@ -39,6 +39,7 @@ MISTAKES = {
         Exit.USAGE,
         "'notes' is neither a command nor a file. The commands: summarize,",
     ),
+    "a word far from any command": (["explain"], Exit.USAGE, "The commands: summarize, batch, ledger"),
     "a word with a dash": (["dry-run"], Exit.USAGE, "'dry-run' is neither a command nor a file."),
     "missing file in a folder": (["./notes"], Exit.INPUT, "'./notes' cannot be read: No such file or directory."),
     "a pattern without files": (["articles/*.txt"], Exit.INPUT, "No file matches 'articles/*.txt'."),
