@@ -108,7 +108,12 @@ _SMALL: Mapping[str, Tag] = {
 
 def _tagged(tokens: list[Token], source: Tokeniser) -> list[Token]:
     found: list[Token] = []
+    listed = any(one.text == ";" for one in tokens[-2:])
     for at, token in enumerate(tokens):
+        form = source.words.forms.get(token.lower) if at == 0 and listed else None
+        if form and form.tenses == {"present"} and form.base in source.words["pending.demanded"]:
+            found.append(Token(token.text, token.lower, token.span, "verb", base=form.base, tenses=form.tenses))
+            continue  # of a resolution: `Calls upon all parties to wait;`
         after = tokens[at + 1] if at + 1 < len(tokens) else Token("", "", token.span, "punct")
         if token.lower in source.words["grammar.reflexives"] and found and found[-1].tag in {"cap", "word"}:
             continue  # `Roth himself, speaking from Larnova, said`
@@ -204,7 +209,7 @@ def _verb_or_word(token: Token, before: Sequence[Token], after: Token, words: Le
     else:
         verb = last.tag not in _CLOSED and _is_verb(token, last, before, after, words)
     if verb:
-        form = form or Form(token.lower, frozenset({"past"}))
+        form = form or Form(token.lower, frozenset({"past", "participle"}))
         return Token(token.text, token.lower, token.span, "verb", base=form.base, tenses=form.tenses)
     adverb = token.lower.endswith("ly") and len(token.lower) > 4
     last_time = token.lower in {"first", "last", "next"} and after.lower in words.forms  # `the two last met in June`

@@ -352,6 +352,8 @@ class Cast:
     def call(self, sentence: Sentence) -> None:
         """Take what a noun before a name tells a body to be: behind `the trade union Verda` `the union` is Verda."""
         for name in sentence.names:
+            if name.kind == "body":
+                self.named(sentence, name)  # whom `the federation` may mean from now on
             head = sentence.lower(name.start - 1)
             body = head in self.words["names.anaphors"] and sentence.tag(name.start - 1) == "word"
             actor = self.named(sentence, name) if body and name.kind in {"body", "name"} else None

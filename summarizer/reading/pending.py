@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from summarizer.drafting.form import PendingStatus
-from summarizer.language.clauses import Clause, can_be_source, of_aim, of_copula
+from summarizer.language.clauses import Clause, can_be_source, is_insertion, of_aim, of_copula
 from summarizer.language.lexicon import Tense
 from summarizer.language.names import is_full, is_people
 from summarizer.language.phrases import (
@@ -102,7 +102,10 @@ class _Reading(Sentence):
 
     def is_nobody(self, doer: Phrase | None) -> bool:
         """Tell whether a subject is `nobody`, or `no ferry`."""
-        return doer is not None and self.listed(doer.start, "grammar.negations")
+        if doer is None:
+            return False
+        at = doer.start - (self.tag(doer.start - 1) == "adv")  # `no further delay`
+        return self.listed(at, "grammar.negations") or self.lower(at - 1) == "no"
 
     def able(self, phrase: Phrase | None) -> Phrase | None:
         """Return a noun phrase if it means somebody who can act."""
@@ -125,7 +128,15 @@ class _Reading(Sentence):
         told = own is not None and says(self, own.start - 1)  # `It was Ada Roth who said the port would close`
         if own and whole and self.listed(whole.end, "grammar.relative") and not told:
             own = whole
-        return own or whole or of_copula(self, at + 2, 0, anything=True)
+        found = own or whole or of_copula(self, at + 2, 0, anything=True) or self._shared(start)
+        only_number = found is not None and all(self.tag(k) == "num" for k in range(found.start, found.end))
+        return None if only_number else found  # `for 2017-18 will be paid`
+
+    def _shared(self, start: int) -> Phrase | None:
+        """Return the subject of the finite clause before a verb joined to it: `left and will pay`."""
+        joined = self.tag(start - 1) == "and" or self.lower(start - 1) == "but"
+        before = [one for k, one in self.clauses.items() if k < start and one.form == "finite" and one.subject]
+        return next((one.subject for one in reversed(before) if not is_insertion(self, one)), None) if joined else None
 
     def _whole(self, own: Phrase) -> Phrase:
         """Return a subject with what its end only tells more of: `efforts to save it`, `a ferry between A and B`."""
@@ -236,6 +247,7 @@ def _undone_at(sentence: _Reading) -> int:
     kept = max((at for at, _ in sentence.told("pending.settled_next")), default=-1)
     for k in range(len(sentence.tokens) - 1, kept, -1):
         dropped = sentence.on(k, "undone") and sentence.among(k - 4, k, "turns")
+        dropped = dropped and not sentence.holds("pending.aside", k - 6, k)  # `years after it was shelved`
         ends = sentence.lower(k + 1) in {".", ",", ""} and sentence.tag(k - 1) in {"pron", "and"}  # `… and she did.`
         not_ = sentence.lower(k + 1) == "not" and sentence.tag(k + 2) in {"punct", "end"}  # `by Sunday, but did not.`
         so = ends or not_ or sentence.lower(k + 1) == "so" or sentence.lower(k - 2) == "which"
@@ -376,8 +388,11 @@ def _ahead(sentence: _Reading, at: int) -> Act | None:
     content = sentence.lower(at - 1) == "which" and not sentence.reported  # `a bill, which would end it in May,`
     wished = sentence.on(at + 1, "wished") or sentence.on(verb, "wished")
     over = sentence.has_past_year(at, _end_of(sentence, verb))  # `They would meet again in 1991`
-    unreal = would and (content or wished or over or _is_supposed(sentence, at))
+    reason = sentence.lower(clause_start(sentence, at) - 1) == "because"
+    unreal = would and (content or wished or over or reason or _is_supposed(sentence, at))
     state = sentence.on(verb, "states") or sentence.is_form(verb, "states")
+    undergone = sentence.listed(verb - 1, "grammar.be") and sentence.is_form(verb, "undergone")  # `will be tried`
+    state = state and not undergone
     if unreal or sentence.begins(verb, "no_deeds") or (state and not _is_deed(sentence, verb)):
         return None
     act = _coming(sentence, at, verb)
@@ -390,7 +405,9 @@ def _is_supposed(sentence: _Reading, at: int) -> bool:
     end = next((k for k in near if sentence.tag(k) == "and" and sentence.tag(k + 1) == "verb"), near.stop)
     condition = next((k for k in range(at, end) if sentence.lower(k) == "if"), end)
     behind = sentence.lowers(condition, condition + 5)
-    unreal = sentence.lower(condition - 1) == "only" or ("were" in behind and "not" not in behind)
+    were = next((k for k in range(condition, condition + 5) if sentence.lower(k) == "were"), None)
+    passive = were is not None and sentence.lower(were + 1).endswith("ed")  # `would strike if the mines were closed`
+    unreal = sentence.lower(condition - 1) == "only" or (were is not None and "not" not in behind and not passive)
     inverted = sentence.lower(0) == "had"  # `Had the vote passed, the tax would start in May`
     return inverted or (condition < end and (not sentence.reported or unreal))
 
@@ -548,7 +565,7 @@ def _predicate(sentence: _Reading, at: int) -> Act | None:
     on_day = doer is not None and sentence.on(at, "is_now") and behind_day(sentence, at + 1) > at + 1
     if doer is not None and on_day and sentence.on(head_of(sentence, doer), "events"):
         return Act(at, doer.start, _end_of(sentence, at), None, "planned")
-    past = (sentence.on(at, "was_then") and not sentence.reported) or sentence.lower(at - 1) == "had"
+    past = (sentence.on(at, "was_then") and not sentence.reported) or "had" in sentence.lowers(at - 2, at)
     if past or behind == "to":
         return None if past else _due_to(sentence, at, k)
     span = any(sentence.lower(n) == "since" or sentence.listed(n, "grammar.spans") for n in range(k, end))
@@ -600,7 +617,7 @@ def _verbal(sentence: _Reading, at: int) -> Act | None:
     )
     if (
         group.negated
-        or (vain and sentence.among(at, at + LONGEST, "in_vain"))
+        or (vain and any(sentence.on(k, "in_vain") and not says(sentence, k + 1) for k in range(at, at + LONGEST)))
         or ("have" in helpers and helpers & sentence.words["pending.told_ahead"])  # `should have promised`
         or helpers & sentence.words["pending.possible"]
         or ("would" in helpers and _is_supposed(sentence, at))
@@ -728,7 +745,9 @@ def _undertaking(sentence: _Reading, at: int, status: PendingStatus) -> Act | No
     if (on or (base == "concur" and sentence.lower(k) == "in")) and sentence.lower(k + 1).endswith("ing"):
         return sentence.act(at, k + 1, owner, status)
     if base == "hope":
-        return _hoped_clause(sentence, at, k)
+        hoped = phrase_after(sentence, k + 1) if sentence.lower(k) == "for" else None
+        event = hoped is not None and sentence.on(head_of(sentence, hoped), "events")  # not `for a recovery`
+        return sentence.act(at, k + 1, None, status) if event else _hoped_clause(sentence, at, k)
     if status == "promised" and (sentence.lower(k) == "that" or sentence.tag(k) == "pron"):  # `promised she would pay`
         return _promised_clause(sentence, at, k, owner)
     sign = k + (sentence.tag(k) == "cap" and len(sentence.lower(k)) < 4)  # `pledged J$2 million`
@@ -778,7 +797,8 @@ def _demand(sentence: _Reading, at: int) -> Act | None:
     """Return the act that somebody is asked for: `urged them to …`, `called for …`, `was asked to …`."""
     group, base, k = verb_group(sentence, at), sentence.tokens[at].base, behind_day(sentence, at + 1)
     told = sentence.is_form(at, "of_addressee")
-    if not sentence.is_form(at, "demanded") or "had" in group.helpers:  # `had asked for it`: what became of it is told
+    asks = sentence.is_form(at, "demanded") and not (_tells_of_self(sentence, at) or _is_content(sentence, at))
+    if not asks or ("had" in group.helpers and not _is_told_back(sentence, at)):
         return None
     if group.passive:
         agent = phrase_after(sentence, k + 1) if sentence.lower(k) == "by" and base != "call" else None
@@ -787,16 +807,54 @@ def _demand(sentence: _Reading, at: int) -> Act | None:
         return sentence.act(at, k + 1, sentence.doer(at), "demanded") if fits else None
     k += base == "appeal" and sentence.tag(k) == "to" and sentence.tag(k + 1) != "verb"  # `appealed to donors to help`
     rang = base == "call" and sentence.lower(k) not in {"on", "upon", "for"}  # `called her to complain`
-    if rang or sentence.lower(k) in {"by", "to"} or (told and "progressive" in sentence.tenses(at)):
+    within = base == "seek" and sentence.tag(at - 1) == "prep"  # `the aim of seeking it`
+    if rang or within or sentence.lower(k) in {"by", "to"} or (told and "progressive" in sentence.tenses(at)):
         return None
-    if sentence.lower(k) == "that" and not told:
-        return _demanded_clause(sentence, at, k + 1)
+    if base == "insist" or (sentence.lower(k) == "that" and not told):
+        return _demanded_clause(sentence, at, k + 1) if sentence.lower(k) == "that" else None
     if sentence.lower(k) == "for" and base != "want" and not told:
         pointed = sentence.listed(k + 1, "grammar.objects") and sentence.tag(k + 2) != "to"  # `had asked for them`
         doer = _addressee(sentence, k + 1)  # `called for the port to open`
         start, owner = (doer[1], doer[0]) if doer and _can_be_asked(sentence, doer[0]) else (k + 1, None)
+        thing = phrase_after(sentence, k + 1)
+        noun = head_of(sentence, thing) if thing else -1
+        owner = owner or (_whose(sentence, k + 1, noun) if sentence.on(noun, "done_by") else None)
         return None if pointed else sentence.act(at, start, owner, "demanded")
     return _demanded_of(sentence, at, k + (sentence.lower(k) in {"on", "upon"}))
+
+
+def _is_told_back(sentence: _Reading, at: int) -> bool:
+    """Tell whether somebody says what was asked and is still open: `said the board had asked Larn for a plan`.
+
+    `had asked for it` by itself is told with what became of it.
+    """
+    end = _end_of(sentence, at)
+    days = [k for k in range(at, end) if sentence.tag(k) == "day"]
+    past = any(sentence.among(k, k + 3, "past") for k in days)
+    past = past or any(sentence.listed(k, "grammar.weekdays") and not sentence.on(k - 1, "limits") for k in days)
+    says_so = any(k < at and says(sentence, k) for k in sentence.clauses)
+    over = sentence.among(at, at + LONGEST, "undone", "in_vain", "answered")
+    group = verb_group(sentence, at)
+    return sentence.reported and says_so and not (past or over or group.passive or group.infinitive)
+
+
+def _tells_of_self(sentence: _Reading, at: int) -> bool:
+    """Tell whether somebody only recounts what was asked: `We were asked to trust it`, `I told her to wait`."""
+    group = verb_group(sentence, at)
+    own = group.passive and sentence.lower(group.start - 1) in {"i", "we"}
+    told = sentence.tokens[at].base == "tell" and sentence.listed(at + 1, "grammar.objects")
+    return own or (told and sentence.tag(group.start - 1) == "pron")
+
+
+def _is_content(sentence: _Reading, at: int) -> bool:
+    """Tell whether a bill or the like only has it in it: `The bill would require the port to publish its accounts`."""
+    group = verb_group(sentence, at)
+    if "would" not in group.helpers or not sentence.is_form(at, "laid_down"):
+        return False
+    subject = sentence.doer(at)
+    return (
+        sentence.lower(group.start - 1) in {"which", "that"} or subject is None or not can_be_source(sentence, subject)
+    )
 
 
 def _can_be_asked(sentence: _Reading, whom: Phrase) -> bool:
@@ -812,13 +870,16 @@ def _demanded_of(sentence: _Reading, at: int, k: int) -> Act | None:
     end = head_of(sentence, whom) + 1 if whom else k
     of_her = end > k and sentence.lower(end) == "for" and _can_be_asked(sentence, Phrase(k, end))
     thing = (Phrase(k, end), end + 1) if of_her else None  # `asked her for a delay`, not `asked pardon for it`
-    if (addressee := _addressee(sentence, k) or thing) is not None:
+    if base != "seek" and (addressee := _addressee(sentence, k) or thing) is not None:
         whom, start = addressee
         if base == "want" and sentence.lower(whom.end - 1) == "time":  # `wants more time to study it`
             return sentence.act(at, start, sentence.doer(at), "planned")
         wrong = base == "want" and not _can_be_asked(sentence, whom)  # `wanted the floor to open up`
         return None if wrong else sentence.act(at, start, whom, "demanded")
     plain = sentence.is_form(at, "of_things") and sentence.tag(k) in {"det", "word", "num"}
+    plain = plain and not (
+        base == "seek" and sentence.tag(k) == "word" and sentence.tag(k + 1) != "word"
+    )  # `seek refuge`
     if not plain and not (base == "want" and _is_wanted_done(sentence, k)):
         return None
     near = takewhile(lambda n: sentence.tag(n) not in {"verb", "aux", "sub", "end"}, range(k + 1, k + WITHIN))
@@ -839,7 +900,7 @@ def _demanded_clause(sentence: _Reading, at: int, start: int) -> Act | None:
     phrase = phrase_after(sentence, start)
     near = takewhile(lambda k: sentence.tag(k) not in {"verb", "sub", "end"}, range(start, start + WITHIN))
     be = next((k for k in near if sentence.lower(k) == "be"), None)
-    if phrase is not None and be is not None and sentence.tag(be - 1) not in {"aux", "to"}:
+    if phrase is not None and be is not None and sentence.tag(be - 1) not in {"aux", "to", "neg"}:
         return Act(at, start, _end_of(sentence, start), None, "demanded")
     noun = start + (sentence.tag(start) in {"det", "quant"})
     name = sentence.covering.get(noun)
@@ -848,6 +909,7 @@ def _demanded_clause(sentence: _Reading, at: int, start: int) -> Act | None:
     verbs = (k for k in (*inside, first) if _is_form(sentence, k, "base") and k not in sentence.covering)
     end = next(verbs, first)  # `the interior minister resign`, `the port's chief Ada Roth of Larn resign`
     bare = sentence.tag(end) in {"word", "verb"} and not sentence.lower(end).endswith(("ed", "s"))
+    bare = bare and not (sentence.tag(end) == "verb" and "base" not in sentence.tenses(end))  # `insisted that she paid`
     bare = bare and not (name and name.kind == "demonym")  # `that the Larnian minister, Ada Roth, pay`
     who = sentence.able(Phrase(start, end))
     return sentence.act(at, end, who, "demanded") if bare and who else None
@@ -881,10 +943,21 @@ def _addressee(sentence: _Reading, at: int) -> tuple[Phrase, int] | None:
             if sums:  # `appealed to donors for $5 million to mend it`
                 return Phrase(at, sums[0] - 1), sums[0]
             return Phrase(at, such), k + 1 - (sentence.tag(k - 1) == "neg") * 2
+        if _only_describes(sentence, k):
+            continue
         clause = tag in {"verb", "aux", "sub", "quote"} and before != "such"
         if clause or tag == "end" or sentence.lower(k) in _ENDS:
             break
     return None
+
+
+def _only_describes(sentence: _Reading, at: int) -> bool:
+    """Tell whether what looks like a verb describes who is asked: `urged the states concerned to wait`."""
+    goal = sentence.tag(at) == "verb" and sentence.tag(at + 1) == "to"
+    does = sentence.tag(at + 2) == "verb" or (
+        sentence.tag(at + 2) == "word" and not sentence.lower(at + 2).endswith("s")
+    )
+    return goal and does and not sentence.is_form(at, *_UNDERTAKEN, "demanded")
 
 
 def _nominal(sentence: _Reading, at: int) -> Act | None:
@@ -900,7 +973,7 @@ def _nominal(sentence: _Reading, at: int) -> Act | None:
         mark = next((k for k in near if sentence.tag(k) == "poss"), None)
         own = mark or clause or any(sentence.listed(k, "grammar.possessives") for k in near)
         if behind == "to" and own:
-            owner = sentence.able(phrase_before(sentence, mark, anywhere=True)) if mark else subject
+            owner = _holder(sentence, mark) if mark else subject
             return sentence.act(at, at + 2, owner, "promised")
         if behind == "of" and (holder := _addressee(sentence, at + 2)):
             return sentence.act(at, holder[1], holder[0], "promised")
@@ -909,5 +982,17 @@ def _nominal(sentence: _Reading, at: int) -> Act | None:
     by_somebody = subject is not None or sentence.lower(at) != "need"  # not `the storm raised the need for it`
     lasting = any(sentence.listed(k, "meetings.lasting") for k in range(at + 2, at + 5))  # not `a call for an hour`
     talks = clause is not None and sentence.is_form(clause.at, "talking")  # `chaired calls to prepare it`
-    asked = (behind == "to" and not talks) or (behind == "for" and by_somebody and not lasting)
-    return sentence.act(at, at + 2, None, "demanded") if asked else None
+    whom = _addressee(sentence, at + 2) if behind == "for" else None
+    asked_of = whom if whom and _can_be_asked(sentence, whom[0]) else None  # `the need for all parties to wait`
+    market = sentence.lower(at) == "demand" and sentence.lower(at - 1).endswith(("ing", "er"))  # `rising demand for`
+    asked = (behind == "to" and not talks) or (behind == "for" and by_somebody and not lasting and not market)
+    start, owner = (asked_of[1], asked_of[0]) if asked_of else (at + 2, None)
+    return sentence.act(at, start, owner, "demanded") if asked or asked_of else None
+
+
+def _holder(sentence: _Reading, mark: int) -> Phrase | None:
+    """Return whose plan it is before a possessive mark: of `briefed her on his government's plans` his government."""
+    phrase = phrase_before(sentence, mark, anywhere=True)
+    inside = range(mark - 1, phrase.start, -1) if phrase else ()
+    own = next((k for k in inside if sentence.listed(k, "grammar.possessives")), None)
+    return sentence.able(Phrase(own, mark) if own is not None else phrase)

@@ -3,18 +3,19 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
 from summarizer.language.clauses import Clause, apposed, clauses, first_subject
+from summarizer.language.lexicon import Lexicon
 from summarizer.language.names import Name, is_full
 from summarizer.language.parsing import Parse, parse
 from summarizer.language.phrases import (
     Phrase,
     Sentence,
+    behind_day,
     conjoined,
     head_of,
     inserted,
@@ -371,7 +372,7 @@ def _remain(
     for act in acts(sentence, told_of, reported=reported, year=anchor.day.year if anchor else UNDATED):
         what = _words_of(sentence, act, reading.document.text)
         owners = _owners(sentence, act, speakers, reading, speakers if quoted else ())
-        due = _due(what, act.status, sentence.words["pending.limits"])
+        due = _due(what, act.status, sentence.words) or _given(sentence, act, reading.document.text)
         reading.pending.append(DraftPending(s=[sentence.number], what=what, owners=owners, status=act.status, due=due))
 
 
@@ -414,15 +415,35 @@ def _owners(
     return [sentence.text(start, end, reading.document.text)]
 
 
-def _due(what: str, status: str, limits: AbstractSet[str]) -> str | None:
+def _given(sentence: Sentence, act: Act, article: str) -> str | None:
+    """Return the time that somebody has for an act, which stands before it: `has until May to`, `has 21 days to`."""
+    if act.status != "demanded" or sentence.tag(act.start - 1) != "to":
+        return None
+    near = range(max(act.cue, act.start - _BEFORE_DAY - 3), act.start - 1)
+    until = next((k + 1 for k in near if sentence.lower(k) == "until" and sentence.tag(k + 1) == "day"), None)
+    if until is not None:
+        return sentence.text(until, behind_day(sentence, until), article)
+    units = (k for k in near if sentence.listed(k, "pending.units") and sentence.tag(k - 1) in {"num", "quant"})
+    unit = next(units, None)
+    return sentence.text(unit - 1, unit + 1, article) if unit is not None else None
+
+
+_BEFORE_DAY = 5
+"""How many words before a day may say that it is a limit."""
+
+
+def _due(what: str, status: str, words: Lexicon) -> str | None:
     """Return the phrase of time by which an act is due; of a demand only one that sets a limit, as `by Friday`."""
     days = (one for one in find_days(what) if one.span.of(what).split()[-1] not in {"after", "before"})
     inside = [match.span() for match in _INSERTION.finditer(what)]
     day = next((one for one in days if not any(start < one.span.start < end for start, end in inside)), None)
     if day is None:
         return None
-    limited = status != "demanded" or not limits.isdisjoint(what[: day.span.start].lower().split()[-1:])
-    return day.span.of(what) if limited else None
+    before = re.split(r"[,;]", what[: day.span.start].lower())[-1].split()  # `before their next summit in March`
+    first = day.span.of(what).lower().split()[:1]  # `within a week`
+    limited = not words["pending.limits"].isdisjoint([*before[-1:], *first])
+    limited = limited or not words["pending.until"].isdisjoint(before[-_BEFORE_DAY:])
+    return day.span.of(what) if limited or status != "demanded" else None
 
 
 def _draft(reading: _Reading) -> Draft:

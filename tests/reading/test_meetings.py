@@ -1427,9 +1427,7 @@ def test_talks_that_were_broken_off_have_no_day() -> None:
 
 def test_a_further_meeting_is_of_those_who_met() -> None:
     """Its evidence is the sentence that names them, too; a summit is of others."""
-    text = (
-        "Ida Foss and Tom Hale met in May. A second meeting is planned for June. The next summit will be in Ruan."
-    )
+    text = "Ida Foss and Tom Hale met in May. A second meeting is planned for June. The next summit will be in Ruan."
     told = draft(text).meetings
     assert [(one.who, one.status, one.s) for one in told] == [(GUESTS, "held", [1]), (GUESTS, "planned", [1, 2])]
 

@@ -9,6 +9,44 @@ from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
+    ("Ann Clarke left the port and will contribute to a fund.", "contribute to a fund", ["Ann Clarke"], "planned"),
+    (
+        "The fee will be considered by the port board.",
+        "The fee will be considered by the port board",
+        ["port board"],
+        "planned",
+    ),
+    ("Ann Clarke will be tried in May.", "Ann Clarke will be tried in May", [], "planned"),
+    ("Ann Clarke urged the crews concerned to leave.", "leave", ["crews concerned"], "demanded"),
+    (
+        "Ann Clarke said the board had asked Ola Brekke for a plan within a month.",
+        "a plan within a month",
+        ["Ola Brekke"],
+        "demanded",
+    ),
+    ("Calls upon the port to open its books;", "open its books", ["port"], "demanded"),
+    (
+        "The crews would strike if the mines were closed, Ann Clarke said.",
+        "strike if the mines were closed",
+        ["crews"],
+        "planned",
+    ),
+    ("The board agreed to open it, years after the plan was shelved.", "open it", ["board"], "agreed"),
+    ("Ann Clarke insisted that the crew be heard.", "the crew be heard", [], "demanded"),
+    ("Ann Clarke sought a report within a week.", "a report within a week", [], "demanded"),
+    (
+        "The board called for the resignation of Ola Brekke.",
+        "the resignation of Ola Brekke",
+        ["Ola Brekke"],
+        "demanded",
+    ),
+    ("Ann Clarke underlined the need for all crews to wait.", "wait", ["all crews"], "demanded"),
+    (
+        "A court fined the Larn Rowing Federation. Ann Clarke said the federation would appeal.",
+        "appeal",
+        ["Larn Rowing Federation"],
+        "planned",
+    ),
     ("Ann Clarke tasked the crew to mend it by May.", "mend it by May", ["crew"], "demanded"),
     (
         "Ann Clarke and Ola Brekke concurred in opening the port in May.",
@@ -288,7 +326,7 @@ ACTS = [
     ("Ann Clarke will not open the ferry before May.", "not open the ferry before May", ["Ann Clarke"], "planned"),
     ("The law will come into force on 3 May.", "The law will come into force on 3 May", [], "planned"),
     ("Ann Clarke announced that the ferry will be sold.", "the ferry will be sold", ["Ann Clarke"], "planned"),
-    ("Ann Clarke announced that it will be cleaned by a firm.", "it will be cleaned by a firm", [], "planned"),
+    ("Ann Clarke announced that it will be cleaned by a firm.", "it will be cleaned by a firm", ["firm"], "planned"),
     ("A lawyer announced that it will be sold on Friday.", "it will be sold on Friday", [], "planned"),
     ("The port's report is due in May.", "The port's report is due in May", ["port"], "planned"),
     ("The Port Board said it would sell the ferry.", "sell the ferry", ["Port Board"], "planned"),
@@ -324,6 +362,13 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "The bill would require the port to publish its accounts.",
+    "“We were asked to trust it,” Ann Clarke said.",
+    "“I told her to wait,” Ann Clarke said.",
+    "The mine responds to rising demand for copper.",
+    "Ann Clarke said no further delay would be tolerated.",
+    "The trip had first been planned for May.",
+    "Ann Clarke is in Ruan seeking refuge.",
     "In the novel, Ann Clarke promises to mend it by May.",
     "Ann Clarke explained the plan to residents.",
     "Ann Clarke repeated her promise to growers on Monday.",
@@ -503,6 +548,10 @@ def test_what_is_refused_open_or_only_a_forecast_does_not_remain(text: str) -> N
 
 
 DUE = [
+    ("The port has until 3 May to open its books.", "3 May"),
+    ("The port has 21 days to open its books.", "21 days"),
+    ("Ann Clarke urged the port to open its books within a week.", "within a week"),
+    ("Ann Clarke urged the port to open its books before its next session in March.", "March"),
     ("Ann Clarke agreed to open the port two years after it burned.", None),
     ("The bill, which would end the tax in May, is due to be read on Friday.", "Friday"),
     ("The port will open the ferry on 3 May.", "3 May"),
