@@ -102,12 +102,76 @@ def sign_of(
         called: the word by which the article calls a person further on: of several family names the one that counts.
     """
     tokens = _WORD.findall(name)[:24]
-    if not tokens:
-        return None
     if type_ == "person":
-        return _person(name, office, country, called)
+        return _named_person(name, office, country, called) if tokens else None
+    if not tokens or (type_ == "group" and _is_by_another(tokens, "mouthpieces", "near")):
+        return None
     alone = _office_of_group(tokens, country)
     return alone or (None if _is_people(tokens) else _body(name, tokens, type_, country))
+
+
+# --- who is somebody's, and not that somebody
+
+
+def _named_person(name: str, office: str | None, country: str | None, called: str) -> Sign | None:
+    """Return a person's name taken apart, without what the person is to another behind it; None for that alone."""
+    front, comma, behind = name.partition(", ")
+    if comma and _is_by_another(_WORD.findall(behind), *_NEAR_A_PERSON):
+        name = front
+    by_another = _is_by_another(_WORD.findall(name)[:24], *_NEAR_A_PERSON)
+    return None if by_another else _person(name, office, country, called)
+
+
+_NEAR_A_PERSON = ("mouthpieces", "near", "around")
+
+
+def _is_by_another(tokens: Sequence[str], *lists: str) -> bool:
+    """Tell whether words mean a person by another: `a lawyer for Ada Roth`, `her lawyer`, `Roth's aide`, `a Roth aide`.
+
+    None of what they say is Roth's. In `representative of Norway Ada Roth`, whom she is for stands before her name.
+    """
+    low = [_low(token) for token in tokens]
+    ends = len(tokens) > 1 and tokens[-1].islower() and _is_near(low, len(low) - 1, *lists)
+    return ends or _is_anothers(tokens, low, *lists)
+
+
+def _is_anothers(tokens: Sequence[str], low: Sequence[str], *lists: str) -> bool:
+    """Tell whether words begin with who is near to another, and end with that other: `a source close to Ada Roth`."""
+    for at in range(1, len(low)):
+        head = at - 2 if low[at - 1] in _CLOSE and at > 1 else at - 1
+        if low[at] in _FOR_GERMAN and _is_near(low, head, "mouthpieces_german"):
+            return True
+        body = lists != _NEAR_A_PERSON
+        if low[at] in _FOR and _is_near(low, head, *(lists[:1] if body and not tokens[head].islower() else lists)):
+            return _ends_in_another(tokens, low, at + 1)
+        if low[at] in _FOR and body:  # `Office of the Representative for Larn`, and `People for the Larn Way`
+            return False
+    return False
+
+
+_FOR = frozenset({"for", "of", "to", "with", "from"})
+_FOR_GERMAN = frozenset({"von", "fur", "des", "der"})
+_CLOSE = frozenset({"close", "near", "behalf", "speaking", "working", "familiar"})
+
+
+def _is_near(low: Sequence[str], at: int, *lists: str) -> bool:
+    """Tell whether a word means somebody who speaks or acts for another, or is near to another."""
+    single = low[at].removesuffix("s")
+    told = {low[at], single, f"{low[at - 1]} {single}"} if at > 0 else {low[at], single}
+    return any(not told.isdisjoint(words()[key]) for key in lists)
+
+
+def _ends_in_another(tokens: Sequence[str], low: Sequence[str], at: int) -> bool:
+    """Tell whether those for whom somebody speaks stand from a word on, and behind them no name of the speaker's."""
+    listed, first = lexicon("en"), at
+    while at < len(low):
+        land = _country_at(tokens, at)
+        inside = any(low[at] in listed[f"names.{key}"] for key in ("office_words", "bodies"))
+        if not (land or inside or low[at] in _LITTLE | _FORMER or is_title(low[at], listed)):
+            break
+        at += land or 1
+    between = [word for word in low[first:at] if word not in _LITTLE]
+    return at == len(low) or not between or is_title(between[-1], listed)
 
 
 # --- persons

@@ -18,6 +18,7 @@ from summarizer.ledger.identity import Known, gathered
 from summarizer.ledger.naming import sign_of
 from summarizer.ledger.registry import borne_on, holder
 from summarizer.ledger.tables import Actor, Document, Term
+from tests.ledger.speaking import Said, saying
 from tests.ledger.telling import Who, empty, entry
 
 
@@ -144,3 +145,98 @@ def test_a_term_says_otherwise_only_near_the_ends_that_have_changed(
     was, is_ = (holder([Term(identity_id=1, first_day=a, last_day=b), *known], day) for a, b in (before, now))
     first, last = borne_on((before[0], before[1]), (now[0], now[1]))
     assert was == is_ or first <= day <= last
+
+
+@pytest.mark.parametrize("type_", ["person", "group"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "spokesman for Marrant",
+        "a spokeswoman for Odile Marrant",
+        "Odile Marrant's spokeswoman",
+        "Marrant’s lawyer",
+        "Marrant spokeswoman",
+        "his lawyer",
+        "attorney for Marrant",
+        "Lawyers for Marrant",
+        "aide to President Marrant",
+        "a Marrant aide",
+        "senior adviser to Odile Marrant",
+        "representative of Marrant",
+        "press secretary of President Odile Marrant",
+        "Marrant's press secretary",
+        "envoy of Marrant",
+        "a source close to Marrant",
+        "people close to Odile Marrant",
+        "the family of Marrant",
+        "Marrant's wife",
+        "spokesman for the Foreign Ministry",
+        "adviser to the Vestrian president",
+        "lawyer for Marrant Jana Horvath",
+        "Sprecher von Marrant",
+    ],
+)
+def test_who_speaks_for_somebody_is_not_that_somebody(name: str, type_: str) -> None:
+    """A mouthpiece without a name is nobody in particular, with which word and before or behind whose name it is."""
+    assert sign_of(name, type_) is None
+
+
+@pytest.mark.parametrize("name", ["office of President Marrant", "Marrant's office", "Marrant's legal team"])
+def test_what_is_around_somebody_is_no_person(name: str) -> None:
+    """An office or a team may be a body of its own, and is not the person whose it is."""
+    body = sign_of(name, "group")
+    assert sign_of(name, "person") is None
+    assert body is not None
+    assert body.surname != "marrant"
+
+
+@pytest.mark.parametrize(
+    ("name", "surname", "country"),
+    [
+        ("Foreign Ministry spokesman Ivan Petrov", "petrov", None),
+        ("spokesman for the Foreign Ministry Ivan Petrov", "petrov", None),
+        ("representative of Norway Ada Roth", "roth", "Norway"),
+        ("US special envoy for Ukraine Carl Foss", "foss", "United States"),
+        ("High Representative for Foreign Affairs Ada Roth", "roth", None),
+        ("Minister for Foreign Affairs Ada Roth", "roth", None),
+        ("Deputy Secretary of State Ada Roth", "roth", None),
+        ("Chief of Staff Ada Roth", "roth", None),
+        ("lawyer Ada Roth", "roth", None),
+        ("Ada Roth, lawyer for Odile Marrant", "roth", None),
+        ("Ada Roth, Marrant's lawyer", "roth", None),
+    ],
+)
+def test_who_speaks_for_somebody_and_is_named_is_the_one_named(name: str, surname: str, country: str | None) -> None:
+    """The word for a mouthpiece is then an office of theirs, and whom they speak for is not in their name."""
+    sign = sign_of(name, "person")
+    assert sign is not None
+    assert (sign.surname, sign.country) == (surname, country)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Office of the Special Representative for Larnova",
+        "Office for National Statistics",
+        "Larnova Team for Peace",
+    ],
+)
+def test_a_body_is_not_taken_for_who_speaks_for_another(name: str) -> None:
+    """A body that has an office, a team or a representative in its name is itself."""
+    assert sign_of(name, "group") is not None
+
+
+def test_words_of_a_mouthpiece_are_nobody_elses(ledger: Ledger) -> None:
+    """A spokesman's statement is shown with the words that name him, and is none of the person he speaks for."""
+    who = [Who("Odile Marrant", "Foreign Minister", "Vestria"), Who("spokesman for Marrant"), Who("Marrant's lawyer")]
+    said = [Said((1,), "a complete waste of time"), Said((2,), "We will never sign this"), Said((0,), "Good evening")]
+    text = "\n".join(one.words for one in said)
+    ledger.add([saying(entry("2031-03-04", who, text=text), said)])
+    told = {row["text"]: row["speakers"] for row in ledger.statements()}
+    assert told == {
+        "a complete waste of time": "spokesman for Marrant",
+        "We will never sign this": "Marrant's lawyer",
+        "Good evening": "Odile Marrant",
+    }
+    (only,) = ledger.actors()
+    assert (only["name"], only["statements"], only["offices"]) == ("Odile Marrant", 1, "Foreign Minister")
