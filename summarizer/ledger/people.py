@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from summarizer.errors import InputError, UsageError
 from summarizer.ledger.days import days_of, now
 from summarizer.ledger.naming import LONGEST, Sign, is_sole, office_of, sign_of
-from summarizer.ledger.registry import Changed, describe, log, row_of, settle_blocks
+from summarizer.ledger.registry import Changed, describe, log, retire, row_of, settle_blocks
 from summarizer.ledger.settling import resettle
 from summarizer.ledger.tables import Actor, Decision, Document, Doubt, Form, Identity, Naming, Term
 from summarizer.result import folded
@@ -321,7 +321,25 @@ def undo(session: Session, number: int) -> Decision:
     decision.undone = now()
     session.flush()
     _settle(session, pair)
+    if decision.kind == "split":
+        _forget(session, decision)
     return decision
+
+
+def _forget(session: Session, decision: Decision) -> None:
+    """Delete the identity that a split made, where its names have gone back.
+
+    One that another decision names stands for the one that it was split from, as after a merge.
+    """
+    made = decision.other_id
+    if made is None or session.scalar(select(Naming.id).where(Naming.identity_id == made).limit(1)) is not None:
+        return
+    decision.before, decision.other_id = {**decision.before, "called": _called(session, decision)}, None
+    session.flush()
+    retire(session, {made})
+    stands = or_(Identity.id == made, Identity.merged_into == made)
+    session.execute(update(Identity).where(stands).values(merged_into=decision.identity_id))
+    session.expire_all()
 
 
 def _undo_rules(session: Session, decision: Decision) -> None:
@@ -341,9 +359,9 @@ def _undo_rules(session: Session, decision: Decision) -> None:
 
 def _restore(session: Session, decision: Decision) -> None:
     """Write back what a decision has changed."""
-    before = decision.before
+    before, why = decision.before, f"as before decision {decision.id}, which is undone"
     for old, copy in before.get("copies", ()):
-        session.execute(update(Actor).where(Actor.naming_id == copy).values(naming_id=old))
+        session.execute(update(Actor).where(Actor.naming_id == copy).values(naming_id=old, why=why))
         session.execute(delete(Naming).where(Naming.id == copy))
         session.flush()
         _count(session, session.get_one(Naming, old))
@@ -352,7 +370,8 @@ def _restore(session: Session, decision: Decision) -> None:
         session.execute(update(Identity).where(Identity.id == identity).values(**values))
     for naming, identity, pinned in before.get("names", ()):
         session.execute(update(Naming).where(Naming.id == naming).values(identity_id=identity, pinned=pinned))
-        session.execute(update(Actor).where(Actor.naming_id == naming).values(identity_id=identity))
+        moved = update(Actor).where(Actor.naming_id == naming, Actor.identity_id.is_distinct_from(identity))
+        session.execute(moved.values(identity_id=identity, why=why))
     for term, identity in before.get("terms", ()):
         session.execute(update(Term).where(Term.id == term).values(identity_id=identity))
     pair = [one for one in (decision.identity_id, decision.other_id) if one is not None]
@@ -486,13 +505,21 @@ def decisions(session: Session, *, limit: int = 50) -> list[Decision]:
 
 
 def told(session: Session, decision: Decision) -> str:
-    """Return a decision as a line for a person."""
-    names = {
-        row.id: " ".join(row.name.split())
-        for row in session.scalars(select(Identity).where(Identity.id.in_((decision.identity_id, decision.other_id))))
-    }
-    one, other = (f"{number} ({names.get(number or 0, '')})" for number in (decision.identity_id, decision.other_id))
+    """Return a decision as a line for a person, with the names that those concerned had before it."""
+    one, other = (f"{number} ({' '.join(name.split())})" for number, name in _called(session, decision))
     what = {"merge": f"{other} merged into {one}", "split": f"{other} split from {one}"}
     done = what.get(decision.kind, f"{one} and {other} kept apart")
     reason = " ".join(decision.reason.split())
     return f"decision {decision.id}, {decision.at[:10]}, by {decision.by}: {done}: {reason}\n"
+
+
+def _called(session: Session, decision: Decision) -> list[tuple[int, str]]:
+    """Return the numbers of those whom a decision concerns, with their names then.
+
+    A decision of a ledger that did not note them is told with the present ones.
+    """
+    noted = decision.before.get("called")
+    if noted:
+        return [(number, name) for number, name in noted]
+    pair = [one for one in (decision.identity_id, decision.other_id) if one is not None]
+    return [(one, session.get_one(Identity, one).name) for one in pair]

@@ -382,7 +382,9 @@ def _note_split(session: Session, cluster: Cluster, own: int) -> None:
 def log(  # noqa: PLR0913 - what a decision is
     session: Session, kind: str, pair: tuple[int, int | None], *, reason: str, by: str, before: dict[str, object]
 ) -> Decision:
-    """Write a decision on identities, with what it takes to undo it."""
+    """Write a decision on identities, with what it takes to undo it, and what they are called until then."""
+    called = [[one, session.get_one(Identity, one).name] for one in pair if one is not None]
+    before = {**before, "called": called}
     row = Decision(kind=kind, identity_id=pair[0], other_id=pair[1], reason=reason, by=by, at=now(), before=before)
     session.add(row)
     session.flush()
@@ -487,7 +489,7 @@ def _write_name(standing: Identity, rows: Sequence[Naming], changed: Changed) ->
     known = [_known(row) for row in rows]
     name = name_of(known)
     changed.renamed |= {standing.id} if name != standing.name else set()
-    standing.name, standing.country = name, country_of_cluster(known) or standing.country
+    standing.name, standing.country = name, country_of_cluster(known)
 
 
 def _write_forms(session: Session, identity: int, rows: Sequence[Naming], known: Iterable[_Named]) -> None:

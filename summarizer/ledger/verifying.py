@@ -195,6 +195,14 @@ _ORPHANS = (
     ),
     _Rule(
         "orphan",
+        "identities",
+        "No article and no table names it.",
+        """SELECT i.id FROM identities AS i WHERE i.merged_into IS NULL
+        AND NOT EXISTS (SELECT 1 FROM forms WHERE identity_id = i.id)
+        AND NOT EXISTS (SELECT 1 FROM decisions AS d WHERE d.undone IS NULL AND i.id IN (d.identity_id, d.other_id))""",
+    ),
+    _Rule(
+        "orphan",
         "documents",
         "It has no current result, or several.",
         """SELECT d.id FROM documents AS d WHERE

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from summarizer.errors import InputError, UsageError
 from summarizer.ledger import Entry, Ledger, people
-from summarizer.ledger.tables import Actor, Decision, Identity, Naming
+from summarizer.ledger.tables import Actor, Decision, Doubt, Form, Identity, Naming, Term
 from tests.ledger.telling import Due, Met, Who, entry
 
 ANNA = Who("Anna Berg", "foreign minister", "Norway")
@@ -138,6 +138,65 @@ def test_undo_restores_exactly(ledger: Ledger) -> None:
     assert [(row["one"], row["other"], row["state"]) for row in after] == [
         (row["one"], row["other"], row["state"]) for row in before[1]
     ]
+
+
+def whole(ledger: Ledger) -> list[object]:
+    """Return all that a ledger has of who is who, without decisions and what actors say of them."""
+    with ledger.writing() as session:
+        tables = (Identity, Form, Naming, Term, Doubt, Actor)
+        columns = [[one for one in table.__table__.columns if one.name != "why"] for table in tables]
+        return [sorted(map(repr, session.execute(select(*some)).all())) for some in columns]
+
+
+@pytest.mark.parametrize(
+    "part", [{"forms": ["Jana Horvath"]}, {"articles": [2]}], ids=["names of it", "its names in an article"]
+)
+def test_undo_restores_what_was_before_a_merge_and_a_split(ledger: Ledger, part: dict[str, list[object]]) -> None:
+    """Each step back is what was before it: countries and forms too, and nobody whom a split made is left."""
+    jana = Who("Jana Horvath", "lawyer", "Slovakia")
+    anna = Who("Anna Berg")
+    ledger.add([told("2031-03-01", anna, jana, met=(Met((0, 1), day="2031-03-01"),)), told("2031-03-02", jana, anna)])
+    states, numbers = [whole(ledger)], []
+    with ledger.writing() as session:
+        merged = people.merge(session, "Anna Berg", "Jana Horvath", reason="a mistake")
+        kept, gone = merged.identity_id, merged.other_id
+        assert f"{gone} (Jana Horvath) merged into {kept} (Anna Berg)" in people.told(session, merged)
+        numbers.append(merged.id)
+    states.append(whole(ledger))
+    with ledger.writing() as session:
+        parted = people.split(session, "Anna Berg", reason="another", **part)  # type: ignore[arg-type]
+        numbers.append(parted.id)
+    assert {row["name"]: row["country"] for row in ledger.actors()}["Jana Horvath"] == "Slovakia"
+    for number, before in zip(reversed(numbers), reversed(states), strict=True):
+        with ledger.writing() as session:
+            line = people.told(session, people.undo(session, number))
+        assert line.startswith(f"decision {number},")
+        assert whole(ledger) == before
+    assert {row["name"]: row["country"] for row in ledger.actors()} == {"Anna Berg": None, "Jana Horvath": "Slovakia"}
+    assert list(ledger.verify()) == []
+
+
+def test_an_identity_that_a_split_made_and_another_decision_names_stands_for_the_one(ledger: Ledger) -> None:
+    """It cannot be deleted when the split is undone, and is listed no more."""
+    ledger.add([told("2031-03-01", ANNA, DORN), told("2031-03-03", BARE)])
+    with ledger.writing() as session:
+        split = people.split(session, "Anna Berg", forms=["Berg"], reason="her brother")
+        made, number = split.other_id, split.id
+        assert made is not None
+        people.undo(session, people.merge(session, made, "Carl Dorn", reason="a mistake").id)
+        people.undo(session, number)
+        assert people.find(session, made) == people.find(session, "Anna Berg")
+    assert {row["name"] for row in ledger.actors()} == {"Anna Berg", "Carl Dorn"}
+    assert list(ledger.verify()) == []
+
+
+def test_verify_notices_an_identity_that_nothing_names(ledger: Ledger) -> None:
+    """As an undone split left one in older ledgers."""
+    ledger.add([told("2031-03-01", ANNA)])
+    with ledger.writing() as session:
+        session.add(Identity(name="Jana Horvath", type="person", block="p:hrvt"))
+    (finding,) = ledger.verify()
+    assert (finding.check, finding.what) == ("orphan", "No article and no table names it.")
 
 
 def test_split_by_name_and_undo(ledger: Ledger) -> None:
