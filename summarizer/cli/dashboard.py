@@ -84,12 +84,18 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _check(options: Options) -> None:
-    """Complain of what is missing, or of an address that is none, before anything is started."""
+    """Complain of what is missing, or of an address or a file that is no ledger's, before anything is started.
+
+    A file that is not there yet is waited for by the pages, as is a server that is away.
+    """
     if find_spec("streamlit") is None:
         raise UsageError("streamlit is not installed: pip install 'who-met-whom[dashboard]'.")
-    from summarizer.ledger.connecting import url_of
+    from summarizer.ledger import Ledger
+    from summarizer.ledger.connecting import file_of, url_of
 
-    url_of(ledger_address(options.ledger))
+    path = file_of(url_of(ledger_address(options.ledger)))
+    if path is not None and path.exists() and (path.is_dir() or path.stat().st_size):
+        Ledger(path, create=False).close()
 
 
 def _free(wanted: int | None) -> int:

@@ -2,8 +2,10 @@
 
 import importlib.util
 import socket
+import sqlite3
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,33 @@ def test_a_wrong_use_is_one_line(
     (line,) = capsys.readouterr().err.splitlines()
     assert said in line
     assert start == []
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b'{"schema_version": 9}', "is a file of something else: name a ledger's file"), (None, "holds no ledger")],
+    ids=["no database", "another program's"],
+)
+def test_a_file_that_is_no_ledger_is_told_at_once(
+    content: bytes | None, said: str, start: list[Started], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """As every other command tells it; the pages are not started to say it."""
+    path = tmp_path / "r.json"
+    if content is None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("CREATE TABLE birds (name TEXT)")
+    else:
+        path.write_bytes(content)
+    assert cli.main(["dashboard", "--ledger", str(path)]) == 3
+    (line,) = capsys.readouterr().err.splitlines()
+    assert said in line
+    assert start == []
+
+
+def test_a_file_that_is_not_there_yet_is_waited_for(start: list[Started], tmp_path: Path) -> None:
+    """A batch may make it while the pages look."""
+    assert cli.main(["dashboard", "--no-browser", "--ledger", str(tmp_path / "new.sqlite")]) == 0
+    assert len(start) == 1
 
 
 def test_a_missing_extra_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
