@@ -130,7 +130,7 @@ def _identities_parser() -> argparse.ArgumentParser:
         _IDENTITIES,
     )
     parser.add_argument("--doubts", action="store_true", help="list pairs that may be one, for you to merge or split")
-    parser.add_argument("--name", metavar="WORDS", help="words of a name")
+    parser.add_argument("--name", metavar="WORDS", help="words of a name, or their beginnings")
     parser.add_argument("--type", choices=("person", "group", "document"), help="only these")
     parser.add_argument("--country", metavar="NAME", help="only those of a country")
     parser.add_argument("--table", metavar="FILE", help="take in a CSV table of people, offices and ids")

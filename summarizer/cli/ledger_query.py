@@ -45,6 +45,7 @@ _TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "timeline": ("actor", "day kind text status"),
         "documents": ("between id", "id published article headline copies"),
         "doubts": ("", "one one_name other other_name score reason"),
+        "disagreements": ("", "id when participants place disagreement"),
     }
 )
 """The filters of each table, and the columns that a person is shown; `due` and `when` are two days in words.
@@ -137,6 +138,7 @@ def printed(table: str, filters: Mapping[str, object], printing: Printing) -> in
     with Ledger(ledger_address(printing.ledger), create=False) as ledger:
         found = _asked(ledger, table, filters)
         _tell_namesakes(ledger, filters)
+        _tell_unknown(ledger, table, filters)
         if printing.format in (None, "table"):
             _show(found, table, limit=printing.limit or _SHOWN, target=printing.output)
         else:
@@ -155,6 +157,23 @@ def _tell_namesakes(ledger: "Ledger", filters: Mapping[str, object]) -> None:
             told = (", ".join(filter(None, (row["name"], row["offices"], row["country"]))) for row in same)
             whom = "; ".join(f"{row['id']}: {one}" for row, one in zip(same, told, strict=True))
             warn(f"{name!r} is the name of {len(same)}, and the rows are of all: name one by its number ({whom}).")
+
+
+_IDS: Mapping[str, str] = MappingProxyType({"meeting": "meetings", "document": "documents", "item": "pending"})
+"""The tables whose ids other filters than `id` take."""
+
+
+def _tell_unknown(ledger: "Ledger", table: str, filters: Mapping[str, object]) -> None:
+    """Say where the ledger has nobody of a name, or nothing of an id: that there are no rows would not tell it."""
+    for key in ("actor", "owner"):
+        asked = filters.get(key)
+        if isinstance(asked, str | int) and (near := ledger.nearest(asked)) is not None:
+            whom = f"nobody called {asked!r}" if isinstance(asked, str) else f"no identity {asked}"
+            perhaps = f"; perhaps {' or '.join(map(repr, near))} is meant" if near else ""
+            warn(f"the ledger has {whom}{perhaps}: `summarizer ledger identities` lists whom it has")
+    for key, of in {**_IDS, "id": table}.items():
+        if filters.get(key) is not None and not _asked(ledger, of, {"id": filters[key]}).rows(1):
+            warn(f"the ledger has no row {filters[key]} of {of}")
 
 
 def _asked(ledger: "Ledger", table: str, filters: Mapping[str, object]) -> "Table[Any]":
@@ -395,7 +414,7 @@ def _add_filters(group: "argparse._ArgumentGroup") -> None:
         "--state", metavar="STATE", type=_several(_STATES), help=f"{', '.join(_STATES)}; several with commas"
     )
     group.add_argument("--today", metavar="DATE", type=day, help="the day that due dates are compared with")
-    group.add_argument("--name", metavar="WORDS", help="words of an actor's name")
+    group.add_argument("--name", metavar="WORDS", help="words of an actor's name, or their beginnings")
     group.add_argument("--type", choices=("person", "group", "document"), help="of actors")
     for name in ("meeting", "document", "item", "id"):
         of = "of a row" if name == "id" else f"of the {name}"

@@ -25,10 +25,12 @@ from summarizer.ledger.filters import (
     contains,
     day_of,
     equal,
+    identities,
     in_period,
     in_state,
     is_called,
     known,
+    nearest,
     of_form,
     one_of,
     state_on,
@@ -310,7 +312,7 @@ class Ledger:
         """Return people, bodies and documents over all articles, those with most meetings first.
 
         Args:
-            name: words that a form of the name holds, as `berg` of `Anna Berg`.
+            name: words with which words of a form of the name begin, as `berg` or `ann be` of `Anna Berg`.
             type: person, group or document.
             country: to which articles tie them.
             id: of one of them.
@@ -321,6 +323,17 @@ class Ledger:
             equal("id", id),
         )
         return self._table("actors", c.ActorRow, lambda _: q.actors(found, None if name is None else of_form(name)))
+
+    def nearest(self, name: Who) -> list[str] | None:
+        """Return the names that are spelled most like one that nobody has, nearest first; None where somebody has it.
+
+        A question about somebody whom the ledger does not have has no rows: this tells it from one about somebody who
+        did nothing. An id that nobody has has no names near to it.
+        """
+        with told(self._url), self._engine.connect() as connection:
+            if identities(connection, name):
+                return None
+            return nearest(connection, name) if isinstance(name, str) else []
 
     def network(
         self,

@@ -204,10 +204,7 @@ def told(url: "URL") -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        fault = LedgerError(f"The ledger {_shown(url)!r}: {_first_line(error)}.{_remedy(error)}")
-        if _NO_DATABASE in str(error.orig):
-            fault.remedy = "name another with --ledger"
-        raise fault from error
+        raise LedgerError(f"The ledger {_shown(url)!r}: {_first_line(error)}.{_remedy(error)}") from error
     except SQLAlchemyError as error:
         raise LedgerError(f"The ledger {_shown(url)!r} cannot be used: {type(error).__name__}.") from error
 
@@ -217,11 +214,8 @@ def _shown(url: "URL") -> str:
     return str(path) if path else url.render_as_string(hide_password=True)
 
 
-_NO_DATABASE = "not a database"
-
-
 def _remedy(error: "DBAPIError") -> str:
-    if _NO_DATABASE in str(error.orig):
+    if "not a database" in str(error.orig):
         return " It is a file of something else: name a ledger's file, or one that is not there yet."
     if "readonly" not in str(error.orig):
         return ""

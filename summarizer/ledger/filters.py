@@ -24,6 +24,7 @@ _SOON = 7
 _UNSETTLED = frozenset({"open", "due", "overdue"})
 _QUERY = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
+_WORDS = 16  # of a name that is looked for
 _ACCENTS = re.compile("[\u0300-\u036f]")
 
 
@@ -144,6 +145,20 @@ _OF_NAME = text(
 )
 
 
+def nearest(connection: Connection, name: str, limit: int = 3) -> list[str]:
+    """Return the names that are spelled most like one that nobody has, the nearest first."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415 - an extra
+
+    forms: dict[str, str] = {row.folded: row.name for row in connection.execute(_FORMS)}
+    found = process.extract(folded(stored(name)), list(forms), scorer=fuzz.ratio, limit=limit, score_cutoff=_LIKE)
+    return [forms[form] for form, _, _ in found]
+
+
+_LIKE = 65
+"""Of 100: how alike two names must be for the one to be offered in the place of the other."""
+_FORMS = text("SELECT name, folded FROM forms ORDER BY id LIMIT 20000")
+
+
 def is_one(identities: Sequence[int], column: str = "identity_id") -> Condition:
     """Return the condition that a column is one of some identities."""
     if len(identities) == 1:
@@ -165,8 +180,12 @@ def contains(column: str, words: str) -> Condition:
 
 
 def of_form(words: str) -> Condition:
-    """Return the condition that an identity goes by a name that holds words."""
-    form = _holds("folded", folded(stored(words)), "form")
+    """Return the condition that an identity goes by a name in which words begin with these, each with one of them."""
+    given = _WORD.findall(folded(stored(words)))[:_WORDS]
+    spaced = "folded"
+    for sign in (*'-.,()/"’', "''"):
+        spaced = f"replace({spaced}, '{sign}', ' ')"
+    form = all_of(*(_holds(f"' ' || {spaced}", f" {word}", f"form{number}") for number, word in enumerate(given)))
     named = "SELECT coalesce(i.merged_into, i.id) FROM forms JOIN identities AS i ON i.id = forms.identity_id"
     return Condition(f"id IN ({named} WHERE {form.sql})", form.values)
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from summarizer.errors import InputError, UsageError
 from summarizer.ledger.days import days_of, now
+from summarizer.ledger.filters import nearest
 from summarizer.ledger.naming import LONGEST, Sign, is_sole, office_of, sign_of
 from summarizer.ledger.registry import Changed, describe, log, retire, row_of, settle_blocks
 from summarizer.ledger.settling import resettle
@@ -52,7 +53,11 @@ def find(session: Session, who: Who) -> int:
     )
     found = sorted(session.scalars(of_form))
     if not found:
-        raise InputError(f"The ledger has nobody called {who!r}: `summarizer ledger identities` lists whom it has.")
+        near = " or ".join(map(repr, nearest(session.connection(), who)))
+        near = f"; perhaps {near} is meant" if near else ""
+        raise InputError(
+            f"The ledger has nobody called {who!r}{near}: `summarizer ledger identities` lists whom it has."
+        )
     if len(found) > 1:
         shown = ", ".join(map(str, found[:_SHOWN]))
         raise InputError(f"Several are called {who!r}: name one by its number ({shown}).")

@@ -11,7 +11,7 @@ import pytest
 from summarizer.cli import main
 from summarizer.cli.ledger_query import folded_at_slashes
 from summarizer.ledger import Ledger
-from tests.ledger.telling import Due, Who, entry
+from tests.ledger.telling import Due, Met, Who, entry
 
 ANNA, ARNE = Who("Anna Berg", "foreign minister", "Norway"), Who("Arne Berg", None, "Norway")
 
@@ -166,6 +166,72 @@ def test_a_name_of_several_is_told(url: str, capsys: pytest.CaptureFixture[str])
     assert {"open", "close"} <= set(shown.out.split())
     assert main(("pending", "--owner", "1", "--ledger", url)) == 0
     assert "name of" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("ledger", "query", "meetings", "--actor", "Bergg"), "nobody called 'Bergg'; perhaps 'Berg'"),
+        (("ledger", "query", "timeline", "--actor", "Xi"), "nobody called 'Xi': `summarizer ledger identities`"),
+        (("pending", "--owner", "Ana Berg"), "nobody called 'Ana Berg'; perhaps 'Anna Berg'"),
+        (("ledger", "query", "network", "--actor", "99"), "no identity 99"),
+        (("ledger", "query", "meetings", "--id", "99"), "no row 99 of meetings"),
+        (("ledger", "query", "tellings", "--meeting", "99"), "no row 99 of meetings"),
+        (("ledger", "query", "statements", "--document", "99"), "no row 99 of documents"),
+        (("pending", "--changes", "99"), "no row 99 of pending"),
+    ],
+)
+def test_who_or_what_is_not_there_is_told(
+    url: str, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], says: str
+) -> None:
+    """No rows might also mean that nothing is known of somebody; it is no error, since somebody may come yet."""
+    assert main((*words, "--format", "json", "--ledger", url)) == 0
+    shown = capsys.readouterr()
+    assert json.loads(shown.out) == []
+    assert says in shown.err
+
+
+def test_who_is_there_is_told_nothing_about(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever did nothing has no rows, and no warning."""
+    assert main(("ledger", "query", "meetings", "--actor", "anna berg", "--format", "json", "--ledger", url)) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_merge_with_nobody_names_the_nearest(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A decision about somebody who is not there is an error."""
+    assert main(("ledger", "merge", "Anna Berg", "Arne Bergg", "--ledger", url)) == 3
+    assert "nobody called 'Arne Bergg'; perhaps 'Arne Berg'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("Berg", {"Anna Berg", "Arne Berg", "Berg"}),
+        ("ann ber", {"Anna Berg"}),
+        ("pierre", {"Jean-Pierre O'Solberg"}),
+        ("solb", {"Jean-Pierre O'Solberg"}),
+        ("olberg", set()),
+        ("50%", set()),
+    ],
+)
+def test_a_name_is_looked_for_by_its_words(
+    url: str, capsys: pytest.CaptureFixture[str], asked: str, found: set[str]
+) -> None:
+    """By their beginnings, and not by what stands in the middle of another word."""
+    with Ledger(url) as ledger:
+        ledger.add([entry("2031-03-05", [Who("Jean-Pierre O'Solberg")])])
+    assert {row["name"] for row in rows(capsys, "ledger", "identities", "--name", asked, "--ledger", url)} == found
+
+
+def test_disagreements_are_asked_for(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of two articles that tell a meeting with two places."""
+    with Ledger(url) as ledger:
+        for place in ("Larnova", "Ostrava"):
+            met = [Met((0, 1), day="2031-03-05", place=place)]
+            ledger.add([entry("2031-03-06", [ANNA, Who("Carl Dorn")], met=met)])
+    (row,) = rows(capsys, "ledger", "query", "disagreements", "--ledger", url)
+    assert row["disagreement"]
+    assert "Anna Berg" in told(capsys, "ledger", "query", "disagreements", "--ledger", url)
 
 
 def test_nothing_of_an_article_acts_on_a_terminal(
