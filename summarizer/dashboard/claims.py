@@ -109,7 +109,7 @@ def _item(row: PendingRow) -> None:
         show(
             f'<p class="who">{words(row["what"])}</p><p>{names(row["owners"]) or "nobody is named"}</p>',
             soft(
-                f"due {when(row['first_due'], row['last_due'])}" if row["last_due"] else "no day is named",
+                f"due {when(row['first_due'], row['last_due'])}" if row["last_due"] else "no day is known",
                 words(row["firmness"]),
                 number(row["sources"], "article"),
             ),

@@ -89,12 +89,16 @@ def _figures() -> None:
 
 
 def _chart() -> None:
-    months = [row for row in ledger().meetings().per("month") if row["period"]]
+    counted = ledger().meetings().per("month")
+    months = [row for row in counted if row["period"]]
     first = sorted({str(row["period"]) for row in months})[-_MONTHS:]
     if not first:
         return
     st.subheader("Meetings in each month")
     bars([row for row in months if str(row["period"]) >= first[0]], unit="month", noun="meetings")
+    if undated := sum(row["meetings"] for row in counted if not row["period"]):
+        shown = f"{number(undated, 'meeting')} without any day {'is' if undated == 1 else 'are'}"
+        show(soft(f"{shown} not in it, and in the list under {link('meetings', 'Meetings')}."))
     if len({row["period"] for row in months}) > _MONTHS:
         show(soft(f"The last {_MONTHS} months with meetings; all of them are under {link('meetings', 'Meetings')}."))
 

@@ -170,7 +170,7 @@ def item(id_: int) -> None:
 
 def owed(row: PendingRow) -> str:
     """Return a pending item as HTML: what, whose, how firm, and until when."""
-    due = f"due {when(row['first_due'], row['last_due'])}" if row["last_due"] else "no day is named"
+    due = f"due {when(row['first_due'], row['last_due'])}" if row["last_due"] else "no day is known"
     return (
         f'<p>{chip(row["state"])}<span class="who">{words(row["what"])}</span></p>'
         f"<p>{names(row['owners']) or 'Nobody is named'}</p>"

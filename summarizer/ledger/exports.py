@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from heapq import nlargest
 from html import escape
 from itertools import islice
+from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
 from summarizer.errors import UsageError
@@ -82,18 +84,28 @@ def export(  # noqa: PLR0913 - filters
         coming = ledger.meetings(between=between, status=("planned", "possible", "cancelled"))
         write_calendar(coming, ledger.pending(between=between, state="open", today=today), file)
     elif form == "atom":
-        meetings = nlargest(_ENTRIES, ledger.meetings(between=between), key=_newest)
+        added = _added(ledger)
+        meetings = nlargest(_ENTRIES, ledger.meetings(between=between), key=lambda row: _newest(row, added))
         due = ledger.pending(between=between, state=("due", "overdue"), today=today)
         latest = (today or datetime.now().astimezone().date()).isoformat()
         over = (row for row in due if row["last_due"] and row["last_due"] <= latest)
-        write_feed(meetings, nlargest(_ENTRIES, over, key=_lately_due), file)
+        write_feed(meetings, nlargest(_ENTRIES, over, key=_lately_due), file, added)
     else:
         write = {"csv": write_csv, "jsonl": write_jsonl, "parquet": write_parquet}[form]
         write(_table(ledger, table, between, today), file)
 
 
-def _newest(row: MeetingRow) -> tuple[str, int]:
-    return row["last_told"] or "", row["id"]
+def _newest(row: MeetingRow, added: Mapping[int, str]) -> tuple[str, int]:
+    return row["last_told"] or added.get(row["id"], ""), row["id"]
+
+
+def _added(ledger: "Ledger") -> Mapping[int, str]:
+    """Return the days on which meetings came into the ledger that only articles without a day tell."""
+    undated = {row["id"]: row["added"][:10] for row in ledger.documents() if row["published"] is None}
+    if not undated:
+        return {}
+    told = [(row["meeting"], undated[row["document"]]) for row in ledger.tellings() if row["document"] in undated]
+    return {meeting: day for meeting, day in sorted(told, key=itemgetter(1)) if meeting is not None}
 
 
 def _lately_due(row: PendingRow) -> tuple[str, int]:
@@ -289,13 +301,19 @@ def _moment(day: object) -> datetime | None:
     return datetime.combine(date.fromisoformat(str(day)), time(tzinfo=UTC)) if day else None
 
 
-def write_feed(meetings: Iterable[MeetingRow], fallen_due: Iterable[PendingRow], file: BinaryIO) -> None:
+def write_feed(
+    meetings: Iterable[MeetingRow],
+    fallen_due: Iterable[PendingRow],
+    file: BinaryIO,
+    added: Mapping[int, str] = MappingProxyType({}),
+) -> None:
     """Write an Atom feed of new meetings and of what has fallen due.
 
     Args:
         meetings: rows of meetings, each updated on the day of the newest article that tells it.
         fallen_due: rows of pending items whose last day has come, each updated on that day.
         file: where to write.
+        added: by their ids, the days on which meetings came into the ledger that no article with a day tells.
 
     Raises:
         UsageError: feedgenerator is not installed.
@@ -318,7 +336,7 @@ def write_feed(meetings: Iterable[MeetingRow], fallen_due: Iterable[PendingRow],
         author_name=_PROGRAM,
     )
     feed.feed["id"] = f"{ids}:ledger"
-    entries = [*map(_told, meetings), *map(_due, fallen_due)]
+    entries = [*(_told(row, added.get(row["id"])) for row in meetings), *map(_due, fallen_due)]
     for updated, about, title, lines in sorted(entries, key=lambda entry: (entry[0], entry[1]), reverse=True):
         content = "".join(f"<p>{escape(_plain(line))}</p>" for line in lines if line)
         feed.add_item(title, f"{ids}:{about}", content, unique_id=f"{ids}:{about}", updateddate=updated)
@@ -328,14 +346,15 @@ def write_feed(meetings: Iterable[MeetingRow], fallen_due: Iterable[PendingRow],
 _Entry = tuple[datetime, str, str, list[str]]
 
 
-def _told(row: MeetingRow) -> _Entry:
+def _told(row: MeetingRow, added: str | None) -> _Entry:
     about = [
         f"{row['status']}; {_days(row)}",
         f"Where: {row['place']}" if row["place"] else "",
         str(row["disagreement"] or ""),
         f"Told by {row['sources']} article{'' if row['sources'] == 1 else 's'}.",
     ]
-    return _moment(row["last_told"]) or _EARLY, f"meeting:{row['key']}", _names(row["participants"]), about
+    updated = _moment(row["last_told"] or added) or _EARLY
+    return updated, f"meeting:{row['key']}", _names(row["participants"]), about
 
 
 def _days(row: MeetingRow) -> str:

@@ -244,6 +244,20 @@ def test_meetings_without_a_day_are_not_in_the_chart(
     assert [[row["period"] for row in spec["data"]["values"]] for spec in drawn] == [["2031-02-03"]]
 
 
+def test_the_chart_of_the_overview_says_what_it_leaves_out(opened: Opened, small: Path) -> None:
+    """Its bars are fewer than the figures above it where a meeting has no day."""
+    assert "1 meeting without any day is not in it" in words(opened("overview", small))
+
+
+def test_a_day_that_cannot_be_told_is_not_called_unnamed(opened: Opened, tmp_path: Path) -> None:
+    """`By March 14` in an article without a day names one, of a year that nobody knows."""
+    with Ledger(tmp_path / "ledger.sqlite") as made:
+        made.add([entry(None, [Who("Odile Marrant")], pending=[Due("present a proposal by March 14", (0,))])])
+    page = words(opened("pending", tmp_path / "ledger.sqlite"))
+    assert "no day is known" in page
+    assert "no day is named" not in page
+
+
 def test_the_commands_of_a_person_who_decides_can_be_given(opened: Opened, small: Path) -> None:
     """They name the ledger, and say of both numbers what they are."""
     page = opened("uncertain", small)

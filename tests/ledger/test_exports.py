@@ -277,6 +277,18 @@ def test_words_of_an_article_are_no_markup_in_a_feed() -> None:
     assert told(entry, "title") == HOSTILE.replace("\u202e", "\\u202e")
 
 
+def test_a_meeting_without_any_day_is_as_new_as_it_is_in_the_ledger(tmp_path: Path) -> None:
+    """It stands before what older articles tell, and not at the end of the feed on the first day of 1970."""
+    marrant, kielgaard, oren = Who("Odile Marrant"), Who("Tomas Kielgaard"), Who("Leah Oren")
+    with Ledger(tmp_path / "ledger.sqlite") as made:
+        made.add([entry("2021-03-04", [marrant, oren], met=[Met((0, 1), day="2021-03-03")])])
+        made.add([entry(None, [marrant, kielgaard], met=[Met((0, 1))])])
+        added = next(row["added"] for row in made.documents() if row["published"] is None)[:10]
+        read = ET.fromstring(exported(made, "atom"))  # noqa: S314 - our own
+    found = [(told(one, "title"), told(one, "updated")[:10]) for one in read.iter(f"{ATOM}entry")]
+    assert found == [("Odile Marrant, Tomas Kielgaard", added), ("Odile Marrant, Leah Oren", "2021-03-04")]
+
+
 def test_an_empty_feed_has_a_fixed_day() -> None:
     """The same ledger gives the same bytes at any time of day."""
     assert told(feed([], []), "updated") == "1970-01-01T00:00:00+00:00"
