@@ -155,7 +155,7 @@ QUESTIONS = (
            f"id IN (SELECT item_id FROM owners WHERE identity_id IN ({_WHO}))"),  # noqa: S608
     _people("actors", lambda ledger: ledger.actors()),
     _people("actors of a name", lambda ledger: ledger.actors(name="kaka"),
-            " AND i.id IN (SELECT identity_id FROM forms WHERE folded LIKE '%kaka%')"),
+            " AND i.id IN (SELECT identity_id FROM forms WHERE ' ' || folded LIKE '% kaka%')"),
     Question("network", lambda ledger: ledger.network(), _EDGES, "SELECT count(*) FROM edges WHERE status = 'held'"),
     Question("network of a month", lambda ledger: ledger.network(between="2030-03"),
              _NET.replace("{more}", f" AND {_MARCH}"), _NETS.replace("{more}", f" AND {_MARCH}")),
