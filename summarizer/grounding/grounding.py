@@ -28,7 +28,10 @@ from summarizer.result import with_quotes
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’-]|\.(?=\w))*\.?")
 _LONGEST_COUNTRY = 5
-_TIED_BEHIND = re.compile(r"(?:,? (?:of|from) (?:the )?|\s?\()(?P<country>[^\W\d_a-z][^,;.:()\n]*)")
+_CAPITAL = r"[^\W\d_a-z][^\s,;.:()]*"
+_TIED_BEHIND = re.compile(  # `Ada Roth of Vestria met ministers of Canada` is not of Canada
+    rf"(?:,? (?:of|from) (?:the )?|\s?\()(?P<country>{_CAPITAL}(?: (?:(?:of|the|for) )*{_CAPITAL})*)"
+)
 _TIED_BEFORE = re.compile(r"(?P<title>(?:[^\W\d_a-z][\w.’'-]*[ \u00a0](?:(?:of|for|and|the|de)[ \u00a0])*){1,6})$")
 _LISTED_BEFORE = re.compile(r"[^\W\d_]\w*(?:,| and|, and) (?:the )?$")
 _LISTED_BEHIND = re.compile(r"(?:,| and|, and) (?:the )?[^\W\d_a-z]")

@@ -93,6 +93,8 @@ COUNTRIES = {
     "a demonym in the office": ("Norwegian Prime Minister Ada Quell said so.", "Norwegian Prime Minister", "Norway"),
     "a country in the office": ("Prime Minister of Norway Ada Quell said so.", "Prime Minister of Norway", "Norway"),
     "a country behind the name": ("Ada Quell of Norway said so.", None, "Norway"),
+    "a country that others are of": ("Ada Quell of Vestria said ministers of Norway left.", None, None),
+    "a country of a body behind the name": ("Ada Quell of the Bank of Norway said so.", None, "Norway"),
     "a country behind another clause": ("Ada Quell said so, Norway did not.", None, None),
     "no country": ("Ada Quell said so.", None, None),
 }
