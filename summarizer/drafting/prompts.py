@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from string import Template
 from typing import Any, Literal, cast, get_args
@@ -100,6 +101,15 @@ def named(name: str | None, way: Way) -> Prompt:
             f"use {' or '.join(DEFAULTS.values())}."
         )
     return prompt
+
+
+@lru_cache
+def way_of(name: str, version: int) -> Way | None:
+    """Return how a released prompt asks, as of a stored result; None where this package does not have it."""
+    try:
+        return load(name, version).way
+    except PromptError:
+        return None
 
 
 def parse(data: bytes, source: str) -> Prompt:

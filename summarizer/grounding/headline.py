@@ -21,9 +21,25 @@ _HELD = {"in_person": "met", "call": "spoke by phone", "video": "met by video", 
 _NOT_HELD = {
     "planned": "plan to meet",
     "cancelled": "cancelled a meeting",
-    "denied": "did not meet, or one side denies it",
+    "denied": "did not meet",
     "possible": "may meet",
 }
+_BEHIND = {"denied": ", or one side denies it"}
+"""What a headline ends with, behind where and when."""
+NONE_TOLD = "no meeting is reported"
+"""What a headline says of meetings where a model read the article and told none."""
+NONE_FOUND = "no meeting was found"
+"""The same of the rules, which may have missed one."""
+NOT_READ = ""
+"""The same where nobody read the article's meetings: nothing."""
+_BEFORE = re.compile(r"\b(?:in|at|on|near|outside|aboard)\s+(?:the\s+)?\Z", re.IGNORECASE)
+"""The words of the article that lead to a place or a day, at the end of what stands before it."""
+_LEADING = re.compile(
+    r"(?:in|at|on|near|outside|aboard|during)\s|(?:last|next|this)\s|(?:yesterday|today|tomorrow)\b", re.IGNORECASE
+)
+"""How a place or a day begins that needs no such words."""
+_LOOKED_AT = 24
+"""Characters before a place or a day in which they stand."""
 _SHOWN = 3
 _SHORT = 4
 """Words of so many letters or fewer are in every sentence."""
@@ -52,10 +68,16 @@ class Content(Protocol):
         """What was said."""
 
 
-def headline_of(document: Document, content: Content, drafted: str) -> tuple[str, str | None]:
+def headline_of(document: Document, content: Content, drafted: str, *, none: str = NONE_TOLD) -> tuple[str, str | None]:
     """Return the model's headline if the article and the result bear it out, else one made by rule.
 
     The model's is kept word for word, but for its space, a capital at its beginning and a stop at its end.
+
+    Args:
+        document: the article.
+        content: the result.
+        drafted: the model's headline.
+        none: what one by rule says where the result has no meeting, as the end of a sentence.
 
     Returns:
         The headline, and why it is not the model's, as the end of a sentence; None where it is.
@@ -63,7 +85,7 @@ def headline_of(document: Document, content: Content, drafted: str) -> tuple[str
     words = " ".join(drafted.split())
     ended = words if words.endswith((".", "!", "?")) else f"{words}."
     reason = _unfit(words, document) or _untold(document, content, ended)
-    return (headline_by_rule(content), reason) if reason else (_with_capital(ended), None)
+    return (headline_by_rule(document, content, none=none), reason) if reason else (_with_capital(ended), None)
 
 
 def _unfit(words: str, document: Document) -> str | None:
@@ -141,17 +163,23 @@ def _told_beside(headline: str, day: Span, document: Document) -> bool:
     return any(len(words & set(_WORD.findall(sentence))) >= _SHARED for sentence in told)
 
 
-def headline_by_rule(content: Content) -> str:
-    """Write the headline from the first meeting, held ones before others, else from the first statement."""
+def headline_by_rule(document: Document, content: Content, *, none: str = NONE_TOLD) -> str:
+    """Write the headline from the first meeting, held ones before others, else from the first statement.
+
+    Args:
+        document: the article.
+        content: the result.
+        none: what it says where there is no meeting: `NONE_TOLD`, `NONE_FOUND` or `NOT_READ`.
+    """
     names = {actor.id: actor.name for actor in content.actors}
     meetings = sorted(content.meetings, key=lambda m: m.status != "held")
     if meetings:
-        return _with_capital(_of_meeting(meetings[0], names))
+        return _with_capital(_of_meeting(document, meetings[0], names))
     first = next((one for one in content.statements if one.speakers and one.speakers[0] in names), None)
     if first is None:
-        return "No meeting is reported."
+        return _with_capital(f"{none or 'no speaker was found'}.")
     cited = "cited" if first.kind == "indirect" else "quoted"
-    return _with_capital(f"{names[first.speakers[0]]} is {cited}; no meeting is reported.")
+    return _with_capital("; ".join(filter(None, (f"{names[first.speakers[0]]} is {cited}", none))) + ".")
 
 
 def _with_capital(words: str) -> str:
@@ -159,10 +187,19 @@ def _with_capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _of_meeting(meeting: result.Meeting, names: dict[str, str]) -> str:
+def _of_meeting(document: Document, meeting: result.Meeting, names: dict[str, str]) -> str:
     parties = [names.get(one, one) for one in meeting.participants]
     shown = parties if len(parties) <= _SHOWN + 1 else [*parties[:_SHOWN], f"{len(parties) - _SHOWN} others"]
     who = " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else shown[0]
     verb = _NOT_HELD.get(meeting.status) or _HELD[meeting.kind]
-    circumstances = [one.text for one in (meeting.place, meeting.date) if one]
-    return " ".join(f"{', '.join([f'{who} {verb}', *circumstances])}.".split())
+    told = "".join(_led_to(document, one.text, one.span) for one in (meeting.place, meeting.date) if one)
+    return " ".join(f"{who} {verb}{told}{_BEHIND.get(meeting.status, '')}.".split())
+
+
+def _led_to(document: Document, words: str, span: result.Span) -> str:
+    """Return a place or a day as it goes on a sentence: behind the article's own `in` or `on`, else behind a comma."""
+    if _LEADING.match(words):
+        return f" {words}"
+    at = document.view.seen(Span(span.start, span.end)).start
+    before = _BEFORE.search(document.view.text[max(0, at - _LOOKED_AT) : at])
+    return f" {before[0]}{words}" if before else f", {words}"

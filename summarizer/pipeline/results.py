@@ -11,7 +11,7 @@ from summarizer.drafting.prompts import EVERY_LANGUAGE, Prompt
 from summarizer.errors import Spent
 from summarizer.grounding.confidence import Confidence
 from summarizer.grounding.grounding import Grounded, ground
-from summarizer.grounding.headline import headline_by_rule, headline_of
+from summarizer.grounding.headline import NONE_FOUND, NONE_TOLD, NOT_READ, headline_by_rule, headline_of
 from summarizer.llm import EMBEDDED, RULES, STOOD_IN, Answer, Endpoint, cost_of
 from summarizer.pipeline.conversation import Heard, Material
 from summarizer.result import (
@@ -23,6 +23,7 @@ from summarizer.result import (
     Source,
     Usage,
     lacking,
+    reads,
     schema_sha256,
 )
 from summarizer.result.loading import NEWEST
@@ -45,7 +46,8 @@ def result_of(
     other = material.rules if led else None
     opinions = None if heard.opinions is None else _members(heard.checked, heard.opinions)
     grounded = ground(material.document, heard.checked, Confidence(led, other, opinions))
-    headline, doubted = headline_of(material.document, grounded, heard.headline)
+    none = NONE_TOLD if led else _none_by_rules(source.language)
+    headline, doubted = headline_of(material.document, grounded, heard.headline, none=none)
     language = () if EVERY_LANGUAGE in prompt.languages and led else _foreign(source.language)
     faults = _faults(heard.checked.faults) if led else ()
     gaps = (*language, *material.document.unread, *heard.gaps, *faults)
@@ -79,7 +81,8 @@ def result_of_rules(source: Source, material: Material, missed: Missed | None = 
         missed: the model in whose place the rules answer; None where they alone were asked.
     """
     grounded = ground(material.document, material.rules, Confidence(led=False))
-    headline = f"{headline_by_rule(grounded).removesuffix('.')} (by rules alone)."
+    told = headline_by_rule(material.document, grounded, none=_none_by_rules(source.language))
+    headline = f"{told.removesuffix('.')} (by rules alone)."
     gaps = (*_foreign(source.language), *material.document.unread)
     warnings = (STOOD_IN.format(missed=missed.endpoint.asked, other="the rules"),) if missed else ()
     result = _summary(source, _by_rules(material.seconds, missed), headline, grounded, gaps)
@@ -91,6 +94,11 @@ def with_gaps(result: MeetingSummary, unread: tuple[str, ...]) -> MeetingSummary
     if not unread:
         return result
     return result.model_copy(update={"warnings": (*unread, *result.warnings), "complete": False})
+
+
+def _none_by_rules(language: str | None) -> str:
+    """Return what a headline says where the rules have no meeting: nothing where they read none in the language."""
+    return NONE_FOUND if reads("meetings", language) else NOT_READ
 
 
 def _members(checked: Checked, opinions: Mapping[int, str]) -> Mapping[int, Member | None]:

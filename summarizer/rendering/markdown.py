@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from summarizer.printable import markdown_paragraphs, markdown_words
 from summarizer.rendering import wording
 from summarizer.result import Meeting, MeetingSummary, PendingItem, Span, Statement
+from summarizer.result.languages import Section
 
 
 def markdown(summary: MeetingSummary, *, name: str | None = None) -> str:
@@ -25,11 +26,11 @@ def markdown(summary: MeetingSummary, *, name: str | None = None) -> str:
         f"{level} {markdown_words(summary.headline)}",
         *_caveats(summary),
         f"{level}# Who met whom",
-        *(_meetings(summary, prefix) or _none(summary)),
+        *(_meetings(summary, prefix) or _none(summary, "meetings")),
         f"{level}# What was said",
-        *(_statements(summary, names, f"{level}##") or _none(summary)),
+        *(_statements(summary, names, f"{level}##") or _none(summary, "statements")),
         f"{level}# What remains pending",
-        *(_pending(summary, names, prefix) or _none(summary)),
+        *(_pending(summary, names, prefix) or _none(summary, "pending")),
         "---",
         *filter(None, [markdown_words(wording.undated(summary))]),
         markdown_words(wording.provenance(summary.provenance)),
@@ -45,8 +46,8 @@ def _caveats(summary: MeetingSummary) -> Iterator[str]:
         yield f"**Warning:** {markdown_words(warning)}"
 
 
-def _none(summary: MeetingSummary) -> list[str]:
-    return [f"{wording.absence(summary).capitalize()}."]
+def _none(summary: MeetingSummary, section: Section) -> list[str]:
+    return [f"{wording.with_capital(wording.absence(summary, section))}."]
 
 
 def _meetings(summary: MeetingSummary, prefix: str) -> list[str]:

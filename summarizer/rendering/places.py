@@ -1,5 +1,6 @@
 """The place of a claim in its article: the number of its sentence, or its characters if there is no article."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 
@@ -9,10 +10,7 @@ from summarizer.result import MeetingSummary, Span
 Place = Callable[[Sequence[Span]], str]
 """From the spans of a claim to its place as it is shown, as `[S3]`; an empty text where there is no span."""
 
-LEGEND = {
-    "sentences": "[S3]: the third sentence of the article.",
-    "characters": "[120–245]: from character 120 of the article up to 245.",
-}
+_RANGE = re.compile(r"S?(?P<first>\d+)(?:–(?P<last>\d+))?")
 
 
 def place_in(summary: MeetingSummary, article: str | None) -> Place:
@@ -36,9 +34,19 @@ def place_in(summary: MeetingSummary, article: str | None) -> Place:
 
 
 def legend(summary: MeetingSummary, article: str | None) -> str:
-    """Return what the places mean; an empty text where the result has no claims."""
-    claims = (*summary.meetings, *summary.statements, *summary.pending)
-    return LEGEND["characters" if article is None else "sentences"] if claims else ""
+    """Return what the places mean, by the first that is shown; an empty text where none is."""
+    place = place_in(summary, article)
+    told = [span for one in summary.meetings for span in one.evidence]
+    told += [one.span for one in summary.statements]
+    told += [span for item in summary.pending for span in item.evidence]
+    shown = place(told[:1])
+    match = _RANGE.search(shown)
+    if match is None:
+        return ""
+    first, last = match["first"], match["last"]
+    if article is None:
+        return f"{shown}: from character {first} of the article up to {last}."
+    return f"{shown}: sentence{f's {first} to {last}' if last else f' {first}'} of the article."
 
 
 def _bracketed(places: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from summarizer.rendering import wording
 from summarizer.rendering.lines import Lines
 from summarizer.rendering.places import Place, legend, place_in
 from summarizer.result import Actor, Meeting, MeetingSummary, Statement
+from summarizer.result.languages import Section
 
 _HEADING = "bold"
 _NAME = "cyan"
@@ -64,15 +65,15 @@ def _caveats(lines: Lines, summary: MeetingSummary) -> None:
         lines.gap()
 
 
-def _heading(lines: Lines, title: str, items: tuple[object, ...], summary: MeetingSummary) -> None:
+def _heading(lines: Lines, title: str, items: tuple[object, ...], summary: MeetingSummary, section: Section) -> None:
     lines.gap()
     lines.add(title, style=_HEADING)
     if not items:
-        lines.add(wording.absence(summary), indent=2)
+        lines.add(wording.absence(summary, section), indent=2)
 
 
 def _meetings(lines: Lines, shown: _Shown) -> None:
-    _heading(lines, "WHO MET WHOM", shown.summary.meetings, shown.summary)
+    _heading(lines, "WHO MET WHOM", shown.summary.meetings, shown.summary, "meetings")
     labelled = False
     for number, meeting in enumerate(shown.summary.meetings):
         if number:
@@ -104,7 +105,7 @@ def _participant(lines: Lines, shown: _Shown, one: str, *, style: str, place: st
 
 
 def _statements(lines: Lines, shown: _Shown) -> None:
-    _heading(lines, "WHAT WAS SAID", shown.summary.statements, shown.summary)
+    _heading(lines, "WHAT WAS SAID", shown.summary.statements, shown.summary, "statements")
     told = wording.told_once(shown.summary.statements)
     for number, (speakers, said) in enumerate(wording.by_speakers(told).items()):
         if number:
@@ -122,7 +123,7 @@ def _words(statement: Statement) -> str:
 
 
 def _pending(lines: Lines, shown: _Shown) -> None:
-    _heading(lines, "WHAT REMAINS PENDING", shown.summary.pending, shown.summary)
+    _heading(lines, "WHAT REMAINS PENDING", shown.summary.pending, shown.summary, "pending")
     for item in shown.summary.pending:
         place = shown.place(item.evidence)
         lines.add(f"- {item.what}", indent=2, hang=2, more=((f" {place}", _ASIDE),) if place else ())

@@ -3,13 +3,26 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from summarizer.document.paragraphs import behind_bullet
-from summarizer.result import Actor, Day, Meeting, MeetingSummary, PendingItem, Provenance, Span, Statement, lacking
-from summarizer.result.languages import IN_PART
+from summarizer.drafting.prompts import way_of
+from summarizer.result import (
+    Actor,
+    Day,
+    Meeting,
+    MeetingSummary,
+    PendingItem,
+    Provenance,
+    Span,
+    Statement,
+    lacking,
+    reads,
+)
+from summarizer.result.languages import IN_PART, Section, named
 
 _KINDS = {"call": "by telephone", "video": "by video"}
 NOT_TAKING_PLACE = frozenset({"cancelled", "denied"})
 """The statuses of a meeting that did not or will not take place."""
 UNDATED = "Where a day has no date, the article does not settle it."
+DATED_BY = "Where a day has no date, the day of publication may settle it: --published YYYY-MM-DD gives it."
 
 
 def gap(summary: MeetingSummary) -> str:
@@ -53,9 +66,11 @@ def day(when: Day) -> str:
 
 
 def undated(summary: MeetingSummary) -> str:
-    """Return why days have no date, where one has none; else an empty text."""
+    """Return why days have no date, and what may settle them, where one has none; else an empty text."""
     days = (*(meeting.date for meeting in summary.meetings), *(item.due for item in summary.pending))
-    return UNDATED if any(day and day.date is None for day in days) else ""
+    if all(day is None or day.date for day in days):
+        return ""
+    return UNDATED if summary.source.published else DATED_BY
 
 
 def badge(meeting: Meeting) -> str:
@@ -140,9 +155,27 @@ def speakers(ids: Sequence[str], names: Mapping[str, str]) -> str:
     return listed(names.get(one, one) for one in ids) if ids else "speaker not named"
 
 
-def absence(summary: MeetingSummary) -> str:
-    """Return what an empty part means."""
-    return "none in the article" if summary.complete else "none found; the result is incomplete"
+def absence(summary: MeetingSummary, section: Section) -> str:
+    """Return what an empty part means: the rules may have missed something, or read no such part at all."""
+    ruled = _is_by_rules(summary.provenance)
+    language = summary.source.language
+    if ruled and language and not reads(section, language):
+        return f"not read in {named(language)} by rules"
+    if not summary.complete:
+        return "none found; the result is incomplete"
+    return "none found by rules" if ruled else "none in the article"
+
+
+def _is_by_rules(made: Provenance) -> bool:
+    """Tell whether the rules read the article: alone, in the place of a model, or with one that assists them."""
+    if made.prompt is None or made.model.answered == "rules":
+        return True
+    return way_of(made.prompt.id, made.prompt.version) == "assists"
+
+
+def with_capital(words: str) -> str:
+    """Return words with a capital at their beginning, and otherwise as they are."""
+    return words[:1].upper() + words[1:]
 
 
 def confidence(probability: float | None) -> str:

@@ -10,7 +10,7 @@ from summarizer.result.frames import (
     to_pandas,
     to_polars,
 )
-from summarizer.result.languages import lacking
+from summarizer.result.languages import lacking, reads
 from summarizer.result.loading import flaws, load
 from summarizer.result.questions import Met, folded
 from summarizer.result.released import schema_sha256, text_sha256
@@ -63,6 +63,7 @@ __all__ = [
     "load",
     "pandas_frame",
     "polars_frame",
+    "reads",
     "rows",
     "schema_sha256",
     "text_sha256",

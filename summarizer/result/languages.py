@@ -1,6 +1,7 @@
 """What the rules lack in another language than English, as the warnings of a result say it."""
 
 from types import MappingProxyType
+from typing import Literal
 
 FOREIGN = (
     "The article is in a language ({found}) that the rules do not read: actors, meetings, reported speech, pending "
@@ -15,6 +16,21 @@ IN_PART = MappingProxyType(
     }
 )
 """What is missing for the languages of which the rules read a part."""
+
+Section = Literal["meetings", "statements", "pending", "actors"]
+"""A part of a result that is shown under a heading of its own."""
+_READ_EVERYWHERE = frozenset[Section]({"statements", "actors"})
+_NAMES = MappingProxyType({"de": "German"})
+
+
+def reads(section: Section, found: str | None) -> bool:
+    """Tell whether the rules read such a part in a language: who met whom and what remains pending in English alone."""
+    return section in _READ_EVERYWHERE or lacking(found) is None
+
+
+def named(found: str) -> str:
+    """Return a language by its name where the rules read a part of it, else by its code, as `this language (fr)`."""
+    return _NAMES.get(found) or f"this language ({found})"
 
 
 def lacking(found: str | None) -> str | None:

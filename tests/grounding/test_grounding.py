@@ -33,8 +33,10 @@ def said(*who: str, q: tuple[int, ...] = (), s: tuple[int, ...] = ()) -> dict[st
     return {"who": who, "q": q, "s": s}
 
 
-def met(*who: str, status: str = "held", kind: str = "in_person", day: str | None = None) -> dict[str, object]:
-    return {"s": [1], "who": who, "kind": kind, "status": status, "place": None, "day": day}
+def met(
+    *who: str, status: str = "held", kind: str = "in_person", place: str | None = None, day: str | None = None
+) -> dict[str, object]:
+    return {"s": [1], "who": who, "kind": kind, "status": status, "place": place, "day": day}
 
 
 def actor(name: str, kind: str = "person", office: str | None = None) -> dict[str, object]:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from summarizer.grounding.headline import headline_of
+from summarizer.grounding.headline import NONE_FOUND, NONE_TOLD, NOT_READ, headline_of
 from tests.grounding.test_grounding import grounded, met, said
 from tests.harbour import DISPUTED, DISPUTED_ANSWER, document
 
-RULE = "Odile Marrant and Tomas Kielgaard met, on the sidelines of the Harbour Forum, Tuesday."
+RULE = "Odile Marrant and Tomas Kielgaard met on the sidelines of the Harbour Forum on Tuesday."
 ACCEPTED = [
     "Odile Marrant met Tomas Kielgaard on the sidelines of the Harbour Forum.",
     "Odile Marrant met Tomas Kielgaard on Tuesday.",
@@ -152,6 +152,51 @@ def test_the_headline_by_rule(text: str, kind: str, expected: str) -> None:
     """From the first meeting, in the words of its kind."""
     content = grounded(text, meetings=[met("Ada Quell", "Hal Orrin", kind=kind)])
     assert headline_of(document(text), content, "") == (expected, "the model gave none")
+
+
+LED_TO = {
+    "in and on": ("in Larnova on Tuesday", "Larnova", "Tuesday", " in Larnova on Tuesday"),
+    "an article between": ("at the Kremlin in May", "Kremlin", "May", " at the Kremlin in May"),
+    "prepositions of their own": ("in Larnova last week", "in Larnova", "last week", " in Larnova last week"),
+    "marks between": ("in **Larnova**", "Larnova", None, " in Larnova"),
+    "a bare weekday": ("in Larnova Tuesday", "Larnova", "Tuesday", " in Larnova, Tuesday"),
+    "another word before it": ("and came from Larnova", "Larnova", None, ", Larnova"),
+    "an end of a word before it": ("within Larnova", "Larnova", None, ", Larnova"),
+}
+
+
+@pytest.mark.parametrize(("words", "place", "day", "expected"), LED_TO.values(), ids=LED_TO)
+def test_place_and_day_stand_behind_the_articles_own_words(
+    words: str, place: str, day: str | None, expected: str
+) -> None:
+    """`in`, `at` or `on` as the article has it before them; a comma where it has another word."""
+    text = f"Ada Quell met Hal Orrin {words}."
+    content = grounded(text, meetings=[met("Ada Quell", "Hal Orrin", place=place, day=day)])
+    assert headline_of(document(text), content, "")[0] == f"Ada Quell and Hal Orrin met{expected}."
+
+
+def test_a_denial_stands_behind_where_and_when() -> None:
+    """So that it is no part of them."""
+    text = "Ada Quell denied that she had met Hal Orrin in Larnova."
+    content = grounded(text, meetings=[met("Ada Quell", "Hal Orrin", status="denied", place="Larnova")])
+    told = "Ada Quell and Hal Orrin did not meet in Larnova, or one side denies it."
+    assert headline_of(document(text), content, "")[0] == told
+
+
+@pytest.mark.parametrize(
+    ("none", "cited", "nobody"),
+    [
+        (NONE_TOLD, "Ada Quell is cited; no meeting is reported.", "No meeting is reported."),
+        (NONE_FOUND, "Ada Quell is cited; no meeting was found.", "No meeting was found."),
+        (NOT_READ, "Ada Quell is cited.", "No speaker was found."),
+    ],
+)
+def test_what_is_said_of_no_meeting_depends_on_the_reader(none: str, cited: str, nobody: str) -> None:
+    """A model that read the article tells none; rules found none; where nobody read them, nothing is said."""
+    text = "Ada Quell said so."
+    told = grounded(text, said=[said("Ada Quell", s=(1,))])
+    assert headline_of(document(text), told, "", none=none)[0] == cited
+    assert headline_of(document("It rained."), grounded("It rained."), "", none=none)[0] == nobody
 
 
 def test_many_are_counted() -> None:

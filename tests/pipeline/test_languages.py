@@ -34,9 +34,17 @@ def _asked(text: str, answer: dict[str, Any], endpoint: Endpoint) -> MeetingSumm
         return Summarizer(endpoint=at).summarize(text, published=PUBLISHED)
 
 
+EMBEDDED = Endpoint(DEFAULT_MODEL, "m", "", "-", "embedded", grammar=True, context=8192)
+
+
 def assisted(text: str) -> MeetingSummary:
     """Summarize by rules, with a model that has no opinion."""
-    return _asked(text, NO_OPINION, Endpoint(DEFAULT_MODEL, "m", "", "-", "embedded", grammar=True, context=8192))
+    return _asked(text, NO_OPINION, EMBEDDED)
+
+
+def unheaded(text: str) -> MeetingSummary:
+    """Summarize as `assisted` does, with a model that gives no headline either."""
+    return _asked(text, NO_OPINION | {"headline": ""}, EMBEDDED)
 
 
 def led(text: str, answer: dict[str, Any]) -> MeetingSummary:
@@ -65,6 +73,26 @@ def test_german_is_read_in_part_by_the_rules() -> None:
     assert (summary.source.language, summary.complete) == ("de", False)
     assert "meetings, pending items and the actors' countries are missing" in warning
     assert "Die Voraussetzungen für ein sinnvolles Gespräch fehlen" in [s.span.text for s in summary.statements]
+
+
+@pytest.mark.parametrize("made", [unheaded, Summarizer("rules").summarize], ids=["assisted", "rules"])
+@pytest.mark.parametrize(
+    ("text", "headline", "absence"),
+    [
+        (FRENCH, "No speaker was found", "ot read in this language (fr) by rules"),
+        (GERMAN, "Ministerium is quoted", "ot read in German by rules"),
+    ],
+    ids=["fr", "de"],
+)
+def test_of_meetings_that_are_not_read_nothing_is_said(
+    made: Callable[[str], MeetingSummary], text: str, headline: str, absence: str
+) -> None:
+    """Neither in the headline by rule, nor under the headings: there it stands that they were not read."""
+    summary = made(text)
+    assert summary.headline.removesuffix(".").removesuffix(" (by rules alone)") == headline
+    for form in (rendering.text(summary, width=200, color=False), rendering.html(summary, text)):
+        assert form.count(absence) == 2
+    assert rendering.markdown(summary).replace("\\", "").count(absence) == 2
 
 
 @pytest.mark.parametrize("made", [assisted, Summarizer("rules").summarize], ids=["assisted", "rules"])

@@ -63,7 +63,7 @@ def test_many_at_once() -> None:
         articles = [Article(ARTICLE), Article("Mara Teller met Hal Orrin in Vantmoor.")]
         return [r.headline async for r in Summarizer(RULES).asummarize_many(articles)]
 
-    assert asyncio.run(all_of_them())[1] == "Mara Teller and Hal Orrin met, Vantmoor (by rules alone)."
+    assert asyncio.run(all_of_them())[1] == "Mara Teller and Hal Orrin met in Vantmoor (by rules alone)."
 
 
 WHOLE = Article(
@@ -113,6 +113,27 @@ def test_nothing_is_no_error() -> None:
     result = summarize("It rained.", model=RULES)
     assert (result.actors, result.meetings, result.statements, result.pending) == ((), (), (), ())
     assert Due("planned", (), "x") not in pending(result)
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        ("It rained.", "No meeting was found (by rules alone)."),
+        ("Mara Teller said it rained.", "Mara Teller is cited; no meeting was found (by rules alone)."),
+    ],
+)
+def test_what_they_did_not_find_is_not_told_as_absent(text: str, headline: str) -> None:
+    """They may have missed it: in the headline and in every form that a person reads."""
+    result = summarize(text, model=RULES)
+    assert (result.headline, result.complete) == (headline, True)
+    forms = (
+        rendering.text(result, width=200, color=False, article=text),
+        rendering.markdown(result),
+        rendering.html(result, text),
+    )
+    for form in forms:
+        assert "one found by rules" in form
+        assert "in the article" not in form
 
 
 def test_another_language_is_not_complete() -> None:

@@ -224,6 +224,16 @@ def test_missing_dates_are_explained_once() -> None:
     assert "has no date" not in plain(SUMMARY.model_copy(update={"meetings": SUMMARY.meetings[:1]}))
 
 
+def test_where_no_day_of_publication_is_known_the_way_to_give_it_is_told() -> None:
+    """In the terminal and in Markdown; where one is known, it did not settle the day."""
+    source = SUMMARY.source.model_copy(update={"published": None})
+    unknown = SUMMARY.model_copy(update={"source": source})
+    told = "the day of publication may settle it: --published YYYY-MM-DD gives it."
+    assert told in rendering.text(unknown, width=None, color=False)
+    assert told in rendering.markdown(unknown)
+    assert "--published" not in plain(SUMMARY) + rendering.markdown(SUMMARY)
+
+
 def test_each_claim_has_the_number_of_its_sentence() -> None:
     """With the article at hand; a quotation over two sentences has both; without the article there are characters."""
     text = rendering.text(SUMMARY, width=None, color=False, article=ARTICLE)
@@ -231,13 +241,25 @@ def test_each_claim_has_the_number_of_its_sentence() -> None:
     assert "that is a beginning,” [S2]\n" in text
     assert "“and they will sail full,” [S3–4]\n" in text
     assert "  - publish the draft treaty [S6]\n" in text
-    assert text.count("[S3]: the third sentence of the article.") == 1
+    assert text.count("[S1]: sentence 1 of the article.") == 1
     assert "draft treaty [356–411]\n" in plain(SUMMARY)
 
 
 def test_no_claim_no_legend() -> None:
-    """Where nothing has a place, places are not explained."""
-    assert "sentence of the article" not in rendering.text(EMPTY, width=80, color=False, article=ARTICLE)
+    """Where nothing has a place, places are not explained: without claims, and where none has its evidence."""
+    bare = SUMMARY.meetings[0].model_copy(update={"evidence": ()})
+    for summary in (EMPTY, EMPTY.model_copy(update={"actors": SUMMARY.actors, "meetings": (bare,)})):
+        assert " of the article." not in rendering.text(summary, width=80, color=False, article=ARTICLE)
+
+
+def test_the_legend_explains_a_place_that_is_shown() -> None:
+    """The first, be it one sentence, several, or characters."""
+    full = next(one for one in SUMMARY.statements if "sail full" in one.span.text)
+    two = EMPTY.model_copy(update={"statements": (full,)})
+    text = rendering.text(two, width=80, color=False, article=ARTICLE)
+    assert text.count("[S3–4]") == 2
+    assert "[S3–4]: sentences 3 to 4 of the article." in text
+    assert f"[{full.span.start}–{full.span.end}]: from character {full.span.start} of the article up to" in plain(two)
 
 
 def test_an_article_that_is_shorter_than_the_result_says_has_still_places() -> None:

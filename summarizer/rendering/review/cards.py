@@ -8,6 +8,7 @@ from summarizer.rendering.review.article import anchor, called
 from summarizer.rendering.review.hypertext import NOTHING, Html, element, isolated, joined, plain, words
 from summarizer.rendering.review.marks import NAMES, Mark, resolved
 from summarizer.result import Actor, Day, MeetingSummary, Passage, PendingItem, Span, Statement
+from summarizer.result.languages import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,12 @@ class Claims:
 def cards(claims: Claims) -> Html:
     """Return the four questions, each with its cards or with what their absence means."""
     summary = claims.summary
+    pending = [_list(_pending(claims))] if summary.pending else []
     return joined(
-        _section("met", "Who met whom", summary, [_list(_meetings(claims))] if summary.meetings else []),
-        _section("said", "What was said", summary, list(_statements(claims))),
-        _section("pending", "What remains pending", summary, [_list(_pending(claims))] if summary.pending else []),
-        _section("actors", "Actors", summary, [_list(_actors(claims))] if summary.actors else []),
+        _section("met", "Who met whom", summary, "meetings", [_list(_meetings(claims))] if summary.meetings else []),
+        _section("said", "What was said", summary, "statements", list(_statements(claims))),
+        _section("pending", "What remains pending", summary, "pending", pending),
+        _section("actors", "Actors", summary, "actors", [_list(_actors(claims))] if summary.actors else []),
         by="\n",
     )
 
@@ -62,9 +64,9 @@ def _number(count: int, one: str, several: str = "") -> str:
     return f"{count:,} {one if count == 1 else several or f'{one}s'}"
 
 
-def _section(name: str, title: str, summary: MeetingSummary, content: Sequence[Html]) -> Html:
+def _section(name: str, title: str, summary: MeetingSummary, part: Section, content: Sequence[Html]) -> Html:
     heading = element("h2", Html(title), id=f"{name}-title", tabindex="-1")
-    shown = content or [element("p", words(wording.absence(summary).capitalize() + "."), class_="none")]
+    shown = content or [element("p", words(f"{wording.with_capital(wording.absence(summary, part))}."), class_="none")]
     return element("section", heading, *shown, class_=f"question {name}", aria_labelledby=f"{name}-title")
 
 
