@@ -23,8 +23,12 @@ from summarizer.drafting.form import (
     MeetingStatus,
     PendingStatus,
 )
+from summarizer.printable import visible
 
 Part = Literal["actors", "meetings", "quotations", "reported", "pending"]
+_NO_SUCH = "a quotation is told of that the article does not have"
+_FIRST = 60
+"""Characters of a quotation by which a person is told which one is meant."""
 _LEAST_SHARE = 0.7
 """Of the words of what is pending, how many must stand in one sentence, in their order."""
 
@@ -36,14 +40,21 @@ class Fault:
     Attributes:
         part: the part of the draft.
         index: the place of the claim in it, from 0; for a quotation that the draft lacks, minus its number.
-        told: what is wrong, as a sentence that a reader can act on.
+        told: what is wrong, as a sentence that a reader can act on; for a model, which knows the quotations by number.
         whole: whether the claim cannot stand; else only the words that the sentence names are left out.
+        worded: the same for a person, who knows the quotations by their words; empty where it is no other sentence.
     """
 
     part: Part
     index: int
     told: str
     whole: bool = True
+    worded: str = ""
+
+    @property
+    def plain(self) -> str:
+        """What is wrong, as a person is told."""
+        return self.worded or self.told
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +163,13 @@ class _Check:
     def _fault(self, part: Part, index: int, told: str, *, whole: bool = True) -> None:
         self._faults.append(Fault(part, index, told, whole))
 
+    def _fault_of_quotation(self, index: int, number: int, before: str, behind: str) -> None:
+        """Note a fault, told before and behind the quotation: its number for a model, its first words for a person."""
+        words = self._document.clean(self._document.quotations[number - 1].span)
+        called = f"“{visible(words[:_FIRST])}{'…' if len(words) > _FIRST else ''}”"
+        told = f"{before} Q{number}{behind}".lstrip()
+        self._faults.append(Fault("quotations", index, told, worded=f"{before} {called}{behind}".lstrip()))
+
     # Meetings
 
     def _meeting(self, index: int, meeting: DraftMeeting) -> CheckedMeeting | None:
@@ -212,7 +230,7 @@ class _Check:
         told: dict[int, CheckedQuotation] = {}
         for index, one in enumerate(self._draft.quotations):
             if not 1 <= one.q <= len(self._document.quotations):
-                self._fault("quotations", index, f"there is no quotation Q{one.q}")
+                self._faults.append(Fault("quotations", index, f"there is no quotation Q{one.q}", worded=_NO_SUCH))
             elif one.q not in told and (checked := self._quotation(index, one)):
                 told[one.q] = checked
         drafted = {one.q for one in self._draft.quotations}
@@ -220,9 +238,8 @@ class _Check:
             if number in told:
                 yield told[number]
             elif number not in drafted and not self._is_reported(number):
-                self._fault(
-                    "quotations", -number, f"nothing is told of Q{number}: whose words it is, or that it is no speech"
-                )
+                behind = ": whose words it is, or that it is no speech"
+                self._fault_of_quotation(-number, number, "nothing is told of", behind)
 
     def _is_reported(self, number: int) -> bool:
         """Whether the draft tells a quotation without marks, as it stands behind `X said:`, sentence by sentence."""
@@ -243,12 +260,11 @@ class _Check:
         named = tuple(m for m in who if not all(inside.holds(mention) for mention in m.mentions))
         for member in who:
             if member not in named:
-                self._fault(
-                    "quotations", index, f"{_shown(member.name)} is named only in the quotation Q{one.q} itself"
-                )
+                before = f"{_shown(member.name)} is named only in the quotation"
+                self._fault_of_quotation(index, one.q, before, " itself")
         given = {m.name: other for m in named if (other := self._sources.other_speaker(one.q, m))}
         for name, other in given.items():
-            self._fault("quotations", index, f"Q{one.q} is given to {_shown(other)}, not to {_shown(name)}")
+            self._fault_of_quotation(index, one.q, "", f" is given to {_shown(other)}, not to {_shown(name)}")
         named = tuple(m for m in named if m.name not in given)
         return CheckedQuotation(one.q, named, speech=True) if named or not one.who else None
 

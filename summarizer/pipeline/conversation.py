@@ -19,6 +19,7 @@ from summarizer.drafting.prompts import Message, Prompt, render, render_look
 from summarizer.errors import Attempt, ContextTooLong, ModelError, OverBudget, ProviderRejected, Truncated
 from summarizer.language.parsing import Parse
 from summarizer.llm import Answer, CutOff, Endpoint, Policy, Request, Watch, ask, ids_of, spent_on, tries_of
+from summarizer.result.gaps import CUT_OFF
 
 Form = TypeVar("Form", bound=BaseModel)
 MOST_LED_TOKENS = 4000
@@ -32,7 +33,6 @@ _WORTH_ANOTHER = (Truncated, ProviderRejected, ContextTooLong)
 _NOTHING = (
     "The model's answer was cut off before it told anything; allow it more tokens, or take a model that is briefer."
 )
-_MISSING = "The model's answer was cut off, and asking again did not help; not read to the end: {}."
 _UNLOOKED = "The second look at {} disputed claims failed, and they stand as they were: {}"
 _NO_OPINION = "The model gave no second opinion on the speakers: {}"
 _ENDED = "The model was not asked again for what is missing: {}"
@@ -174,7 +174,7 @@ class Conversation:
         if not partial.missing:
             return partial, failures
         self._watch.tell(CutOff(request.max_tokens, "going on without what is missing"))
-        return partial, (_MISSING.format(", ".join(partial.missing)), *failures)
+        return partial, (CUT_OFF.format(parts=", ".join(partial.missing)), *failures)
 
     async def _completed(
         self, request: Request[LedAnswer], partial: Partial, fault: ModelError

@@ -26,11 +26,10 @@ from summarizer.result import (
     reads,
     schema_sha256,
 )
+from summarizer.result.gaps import IN_DOUBT, LEFT_OUT, MORE_LEFT_OUT
 from summarizer.result.loading import NEWEST
 
 REPLACED = "The headline was written by rule: {}."
-LEFT_OUT = "Left out of {part}: {told}."
-IN_DOUBT = "Left out of a claim in {part}: {told}."
 SHOWN_FAULTS = 12
 """How many faults a result names one by one; what a weak model gets wrong may be hundreds."""
 
@@ -107,9 +106,9 @@ def _members(checked: Checked, opinions: Mapping[int, str]) -> Mapping[int, Memb
 
 def _faults(faults: Sequence[Fault]) -> tuple[str, ...]:
     """Name what the check left out, one sentence each."""
-    told = tuple(dict.fromkeys((LEFT_OUT if f.whole else IN_DOUBT).format(part=f.part, told=f.told) for f in faults))
-    more = (f"Left out as well: {len(told) - SHOWN_FAULTS} further claims that the article does not bear out.",)
-    return told if len(told) <= SHOWN_FAULTS else (*told[:SHOWN_FAULTS], *more)
+    told = tuple(dict.fromkeys((LEFT_OUT if f.whole else IN_DOUBT).format(part=f.part, told=f.plain) for f in faults))
+    more = MORE_LEFT_OUT.format(count=len(told) - SHOWN_FAULTS)
+    return told if len(told) <= SHOWN_FAULTS else (*told[:SHOWN_FAULTS], more)
 
 
 def _summary(

@@ -16,6 +16,7 @@ from summarizer.result import (
     lacking,
     reads,
 )
+from summarizer.result.gaps import reasons
 from summarizer.result.languages import IN_PART, Section, named
 
 _KINDS = {"call": "by telephone", "video": "by video"}
@@ -29,9 +30,10 @@ def gap(summary: MeetingSummary) -> str:
     """Return why a result is not complete, as the end of a sentence."""
     language = summary.source.language
     told = lacking(language)
-    if told is None or told not in summary.warnings:
-        return "a part of the article could not be read"
     where = "warning" if len(summary.warnings) == 1 else "warnings"
+    if told is None or told not in summary.warnings:
+        why = listed(reasons(summary.warnings))
+        return f"{why}; see the {where}" if summary.warnings else why
     read = "read this language only in part" if language in IN_PART else "do not read this language"
     return f"the rules {read}; see the {where}"
 

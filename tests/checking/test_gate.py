@@ -247,6 +247,24 @@ def test_a_speaker_is_named_outside_of_the_quotation() -> None:
     assert told(result) == ["“Omar Finch” is named only in the quotation Q2 itself"]
 
 
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("The ferries will sail", "“The ferries will sail”"),
+        ("The \u2800ferries will sail", r"“The \u2800ferries will sail”"),
+        ("The ferries " * 8 + "sail", "“The ferries The ferries The ferries The ferries The ferries …”"),
+    ],
+    ids=["short", "hidden", "long"],
+)
+def test_a_person_is_told_of_a_quotation_by_its_words(words: str, shown: str) -> None:
+    """The first sixty characters, made safe to show; a model is told its number, which nobody else sees."""
+    result = checked(f"Ada Quell spoke. “{words}.” It rained.".replace(".”", "”."))
+    (fault,) = result.faults
+    behind = "whose words it is, or that it is no speech"
+    assert fault.told == f"nothing is told of Q1: {behind}"
+    assert fault.plain == f"nothing is told of {shown}: {behind}"
+
+
 def test_every_quotation_has_its_answer() -> None:
     """Its speakers, nobody, or that it is no speech; what is forgotten is a fault."""
     result = checked(QUOTED, said=[{"who": [], "q": [1], "s": []}])

@@ -112,7 +112,7 @@ def test_what_is_the_case_stands_at_the_top(made: Callable[[str], MeetingSummary
     assert f"Incomplete: {says}" in rendering.html(summary, text)
     other = summary.model_copy(update={"warnings": ("A page was not read.",)})
     assert rendering.text(other, width=200, color=False).startswith(
-        "INCOMPLETE: a part of the article could not be read."
+        "INCOMPLETE: a part of the article could not be read; see the warning."
     )
 
 

@@ -166,7 +166,9 @@ def test_a_quotation_that_was_forgotten_is_asked_about(server: FaultServer) -> N
     assert mended.complete
     server.bodies.clear()
     missing = _summary(server, completion(json.dumps(forgotten)), look())
-    assert any("nothing is told of Q1" in warning for warning in missing.warnings)
+    (warning,) = missing.warnings
+    told = "nothing is told of “The ferries will sail again.”: whose words it is, or that it is no speech"
+    assert warning == f"Left out of quotations: {told}."
     assert not missing.complete
 
 

@@ -159,7 +159,7 @@ def test_gaps_stand_under_the_headline() -> None:
     """Incompleteness and warnings come before anything else, and nothing missing is called absent."""
     page = rendering.markdown(EMPTY.model_copy(update={"complete": False, "warnings": ("statements: cut off",)}))
     assert page.split("\n\n")[1:3] == [
-        "**Incomplete:** a part of the article could not be read.",
+        "**Incomplete:** a part of the article could not be read; see the warning.",
         "**Warning:** statements: cut off",
     ]
     assert page.count("None found; the result is incomplete.") == 3

@@ -121,7 +121,7 @@ def test_gaps_stand_at_the_top() -> None:
     summary = REVIEWED.model_copy(update={"complete": False, "warnings": ("statements: cut off",)})
     text = Page(rendering.html(summary, ARTICLE)).text
     below = text[text.rindex(REVIEWED.headline) + len(REVIEWED.headline) :]
-    assert below.startswith("Incomplete: a part of the article could not be read.statements: cut off")
+    assert below.startswith("Incomplete: a part of the article could not be read; see the warning.statements: cut off")
 
 
 def test_another_article_is_refused() -> None:

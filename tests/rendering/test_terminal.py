@@ -271,3 +271,27 @@ def test_name_office_and_country_differ() -> None:
     """In colour the name stands out, the country steps back, and the place of the claim too."""
     text = rendering.text(SUMMARY, width=80, color=True, article=ARTICLE)
     assert "\x1b[36mOdile Marrant\x1b[0m, Foreign Minister\x1b[2m (Vestria)\x1b[0m" in text
+
+
+CUT_SHORT = "The model's answer was cut off, and asking again did not help; not read to the end: pending."
+REJECTED = "Left out of meetings: the name “Omar Finch” does not stand in the text."
+CUT_OFF = "the model's answer was cut off"
+LEFT_OUT = "what the model claimed and the article does not bear out was left out"
+PAGE = "Page 2 of the PDF has no text and was not read."
+
+
+@pytest.mark.parametrize(
+    ("warnings", "why"),
+    [
+        ((CUT_SHORT,), f"{CUT_OFF}; see the warning"),
+        ((REJECTED, "Left out as well: 3 further claims."), f"{LEFT_OUT}; see the warnings"),
+        ((PAGE,), "a part of the article could not be read; see the warning"),
+        ((REJECTED, PAGE), f"a part of the article could not be read and {LEFT_OUT}; see the warnings"),
+        ((), "a part of the article could not be read"),
+    ],
+)
+def test_why_a_result_is_incomplete(warnings: tuple[str, ...], why: str) -> None:
+    """An answer that was cut off and a claim that was refused are no part of the article that could not be read."""
+    summary = EMPTY.model_copy(update={"complete": False, "warnings": warnings})
+    assert rendering.text(summary, width=None, color=False).startswith(f"INCOMPLETE: {why}.\n")
+    assert f"**Incomplete:** {why}." in rendering.markdown(summary)
