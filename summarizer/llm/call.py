@@ -23,7 +23,7 @@ from summarizer.llm.answer import Account, Answer
 from summarizer.llm.client import client_for
 from summarizer.llm.endpoint import Endpoint, Halt, parse_address
 from summarizer.llm.events import AskedAgain, AttemptFailed, AttemptFinished, AttemptStarted, Waiting
-from summarizer.llm.faults import ParameterRefused, TooMuch, complaints, in_our_words, is_free, outcome_of
+from summarizer.llm.faults import ASK_ANOTHER, ParameterRefused, TooMuch, complaints, in_our_words, is_free, outcome_of
 from summarizer.llm.limiter import limiter_of
 from summarizer.llm.policy import Policy
 from summarizer.llm.reply import checked, content_of, error_in, finish_reason_of, model_of, spent_on, written
@@ -268,7 +268,8 @@ class _Call(Generic[Draft]):
         kind, message = in_our_words(self._budget.too_far or fault, self._endpoint)
         if kind is ContextTooLong and self._corrections:
             kind = InvalidOutput
-            message = f"{self._endpoint.asked} gave no usable answer, and asking again does not fit its context."
+            asked = self._endpoint.asked
+            message = f"{asked} gave no usable answer, and asking again does not fit its context. {ASK_ANOTHER}"
         if isinstance(fault, ValidationError):
             self._account.end(outcome_of(fault))
         return kind(

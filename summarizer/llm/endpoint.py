@@ -133,3 +133,10 @@ class Endpoint:
     reasoning_effort: str | None = None
     refused: set[str] = field(default_factory=set, repr=False, compare=False)
     tap: Tap | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def place(self) -> str:
+        """The host as messages name it, with the port where the address has one: `127.0.0.1:8080`."""
+        port = None if self.host == EMBEDDED else urlsplit(self.base_url).port
+        host = f"[{self.host}]" if port and ":" in self.host else self.host
+        return f"{host}:{port}" if port else host

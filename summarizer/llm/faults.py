@@ -22,7 +22,7 @@ from summarizer.errors import (
     Refused,
     Truncated,
 )
-from summarizer.llm.endpoint import Endpoint
+from summarizer.llm.endpoint import Endpoint, parse_address
 from summarizer.llm.limiter import asked_to_wait
 
 Kind = Literal["transport", "reask", "parameter", "fatal"]
@@ -38,6 +38,7 @@ _OUTCOMES: dict[type[BaseException], str] = {
     ContentFiltered: "withheld by a filter",
 }
 _COMPLAINTS = 5
+ASK_ANOTHER = "Ask again, or use a larger model; `summarizer models try` tells which one can answer."
 _OMIT = "SUMMARIZER_OMIT leaves parameters out"
 
 
@@ -139,6 +140,35 @@ def complaints(fault: ValidationError) -> list[str]:
     return [f"{'.'.join(map(str, error['loc'])) or 'answer'}: {error['msg'][:300]}" for error in errors[:_COMPLAINTS]]
 
 
+def _flaw(fault: ValidationError) -> str:
+    """Say in words what is wrong with an answer, without any of its own."""
+    errors = fault.errors(include_url=False)
+    broken = next((error for error in errors if error["type"] == "json_invalid"), None)
+    if broken:
+        return _broken(str(broken["input"]), broken["msg"])
+    missing = [".".join(map(str, error["loc"])) for error in errors if error["type"] == "missing"]
+    if missing:
+        return f"it lacks {_named_first(missing)}"
+    others = [".".join(map(str, error["loc"])) for error in errors if error["type"] != "extra_forbidden"]
+    if not all(others):
+        return "it is JSON, but no object with the keys of the form"
+    return f"{_named_first(others)} has another form than was asked for" if others else "it has keys of its own"
+
+
+def _broken(answer: str, told: str) -> str:
+    """Say why an answer is no JSON: it is empty, it is a text, it ends too early, or it is damaged."""
+    if not answer.strip():
+        return "it is empty"
+    if not answer.lstrip().startswith(("{", "[")):
+        return "it is a text, not JSON; the model may have declined, or may not know the format"
+    return "it ends in the midst of its JSON" if "EOF" in told else "its JSON is damaged"
+
+
+def _named_first(keys: list[str]) -> str:
+    more = f" and {len(keys) - _COMPLAINTS} more" if len(keys) > _COMPLAINTS else ""
+    return ", ".join(keys[:_COMPLAINTS]) + more
+
+
 def in_our_words(fault: BaseException, endpoint: Endpoint) -> tuple[type[ModelError], str]:
     """Return the kind of our error tree and its sentence.
 
@@ -148,7 +178,7 @@ def in_our_words(fault: BaseException, endpoint: Endpoint) -> tuple[type[ModelEr
     if isinstance(fault, ModelError):
         return type(fault), str(fault)
     if isinstance(fault, ValidationError):
-        return InvalidOutput, f"{endpoint.asked} gave no usable answer: {'; '.join(complaints(fault))}"
+        return InvalidOutput, f"{endpoint.asked} gave no usable answer: {_flaw(fault)}. {ASK_ANOTHER}"
     rejection = fault.rejection if isinstance(fault, ParameterRefused) else fault
     if isinstance(rejection, openai.APIStatusError):
         return _status(rejection, endpoint)
@@ -157,7 +187,7 @@ def in_our_words(fault: BaseException, endpoint: Endpoint) -> tuple[type[ModelEr
     if _is_from(fault, TooMuch):
         return (
             InvalidOutput,
-            f"{endpoint.host} sent far more than an answer can be; the rest was not read. Check the URL.",
+            f"{endpoint.place} sent far more than an answer can be; the rest was not read. Check the URL.",
         )
     if _is_from(fault, (*_ON_THE_WAY, openai.APIError)):
         return ProviderUnavailable, _unreachable(fault, endpoint)
@@ -166,27 +196,39 @@ def in_our_words(fault: BaseException, endpoint: Endpoint) -> tuple[type[ModelEr
 
 def _too_far(seconds: float, endpoint: Endpoint) -> str:
     return (
-        f"{endpoint.host} is not to be asked again for {seconds:,.0f} s, and the deadline comes before that; "
+        f"{endpoint.place} is not to be asked again for {seconds:,.0f} s, and the deadline comes before that; "
         "try again then, or allow more time."
     )
 
 
 def _unreachable(fault: BaseException, endpoint: Endpoint) -> str:
     if _is_from(fault, _TIMEOUTS):
-        return f"{endpoint.host} did not answer in the time allowed; try again later, or allow more time."
-    return f"{endpoint.host} could not be reached ({type(fault).__name__}); check the network and the base URL."
+        return f"{endpoint.place} did not answer in the time allowed; try again later, or allow more time."
+    here = parse_address(endpoint.base_url).loopback
+    check = "check that its server runs, and the port of the base URL" if here else "check the network and the base URL"
+    return f"{endpoint.place} could not be reached: {_severed(fault)}; {check}."
+
+
+def _severed(fault: BaseException) -> str:
+    """Say at what point a connection failed."""
+    if _is_from(fault, _NOT_SENT):
+        return "no connection could be made"
+    return "the connection broke off" if _is_from(fault, _ON_THE_WAY) else "its reply could not be read"
 
 
 def _status(fault: openai.APIStatusError, endpoint: Endpoint) -> tuple[type[ModelError], str]:
     if fault.code in _TOO_LONG or fault.type in _TOO_LONG:
         return ContextTooLong, _too_long(fault, endpoint)
     if fault.code == "insufficient_quota":
-        return QuotaExhausted, f"The account at {endpoint.host} has no credit left: add some, or use an embedded model."
+        return (
+            QuotaExhausted,
+            f"The account at {endpoint.place} has no credit left: add some, or use an embedded model.",
+        )
     if fault.status_code in _REDIRECTS:
         return ProviderRejected, _elsewhere(fault, endpoint)
     if _is_passing(fault) or _is_worth_a_try(fault):
-        return ProviderUnavailable, f"{endpoint.host} is busy or failing ({_named(fault)}); try again later."
-    return ProviderRejected, f"{endpoint.host} {_rejection(fault, endpoint)} ({_named(fault)}{_codes(fault)})."
+        return ProviderUnavailable, f"{endpoint.place} is busy or failing ({_named(fault)}); try again later."
+    return ProviderRejected, f"{endpoint.place} {_rejection(fault, endpoint)} ({_named(fault)}{_codes(fault)})."
 
 
 def _named(fault: openai.APIStatusError) -> str:
@@ -195,7 +237,7 @@ def _named(fault: openai.APIStatusError) -> str:
 
 def _elsewhere(fault: openai.APIStatusError, endpoint: Endpoint) -> str:
     return (
-        f"{endpoint.host} redirects elsewhere (HTTP {fault.status_code}), where neither key nor article is sent; "
+        f"{endpoint.place} redirects elsewhere (HTTP {fault.status_code}), where neither key nor article is sent; "
         "give the final address as the base URL, if you trust it."
     )
 

@@ -208,7 +208,7 @@ PROVIDERS = {
     "refused connection": (
         ["--model", "m", "--base-url", f"{NOWHERE}/v1"],
         Exit.MODEL,
-        "127.0.0.1 could not be reached",
+        "could not be reached: no connection could be made; check that its server runs",
     ),
     "server without a model": (["--base-url", f"{NOWHERE}/v1"], Exit.USAGE, "Name the model"),
     "embedded on a server": (
@@ -259,7 +259,7 @@ def test_a_provider_that_refuses(
     arguments = ["article.txt", "--quiet", "--output", "result.json", "--model", "m", "--base-url", server.base_url]
     assert main(arguments) == Exit.MODEL
     err = capsys.readouterr().err
-    assert err.startswith("summarizer: error: 127.0.0.1 ")
+    assert err.startswith("summarizer: error: 127.0.0.1:")
     assert says in err
     assert err.count("\n") == 1
     assert "SECRET" not in err

@@ -31,7 +31,7 @@ NOWHERE = completion(json.dumps({**DRAFT, "not_speech": [99]}))
 SENT = Spent(requests=1)
 PAID = Spent(requests=1, input_tokens=10, cached_tokens=4, output_tokens=3)
 LOOK = completion(json.dumps({"yes": [], "no": [1], "who": [], "meetings": [], "pending": []}))
-GAP = "Left out of quotations: there is no quotation Q99."
+GAP = "Left out of quotations: a quotation is told of that the article does not have."
 CUT = completion(json.dumps(DRAFT)[:58], "length")
 CUT_GAP = (
     "The model's answer was cut off, and asking again did not help; not read to the end: "

@@ -6,6 +6,7 @@ import threading
 from time import monotonic
 
 import pytest
+from pydantic import ConfigDict, ValidationError
 
 from summarizer.errors import (
     ContextTooLong,
@@ -16,6 +17,7 @@ from summarizer.errors import (
     Truncated,
 )
 from summarizer.llm import Endpoint, Policy, ask_blocking
+from summarizer.llm.faults import in_our_words
 from tests.llm.conftest import PATIENCE, Asked, Time, Verdict, question
 from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error, told_in_200
 
@@ -30,7 +32,7 @@ def test_remedies_are_named(asked: Asked) -> None:
 
 def test_an_error_in_a_reply_that_says_200_is_named_as_such(asked: Asked) -> None:
     """Whoever reads the server's log finds 200 there."""
-    with pytest.raises(ProviderUnavailable, match=r"127.0.0.1 is busy or failing \(error 429 in HTTP 200\)"):
+    with pytest.raises(ProviderUnavailable, match=r"127.0.0.1:\d+ is busy or failing \(error 429 in HTTP 200\)"):
         asked(told_in_200(code="429", type="rate_limit_error"))
     with pytest.raises(ProviderUnavailable, match=r"\(error 503 in HTTP 200\)"):
         asked(told_in_200(type="overloaded_error"))
@@ -145,8 +147,59 @@ def test_a_slow_name_cannot_outlive_the_deadline(asked: Asked, monkeypatch: pyte
 def test_a_closed_port_is_named(asked: Asked, server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody listening is told apart from slowness."""
     monkeypatch.setattr(server, "base_url", "http://127.0.0.1:9/v1")
-    with pytest.raises(ProviderUnavailable, match="could not be reached"):
+    with pytest.raises(
+        ProviderUnavailable, match=r"127\.0\.0\.1:9 could not be reached: no connection .* the port of the base URL"
+    ):
         asked(transport=1)
+
+
+UNUSABLE = {
+    "empty": ("", "it is empty"),
+    "cut off": ('{"headline": "SECRET', "it ends in the midst of its JSON"),
+    "a refusal": ("SECRET I cannot help with that.", "it is a text, not JSON; the model may have declined"),
+    "damaged": ('{"headline": SECRET}', "its JSON is damaged"),
+    "without keys": ("{}", "it lacks headline, score"),
+    "another form": ('{"headline": "SECRET", "score": "SECRET"}', "score has another form than was asked for"),
+    "a list": ('["SECRET"]', "it is JSON, but no object with the keys of the form"),
+}
+
+
+@pytest.mark.parametrize(("answer", "says"), UNUSABLE.values(), ids=UNUSABLE)
+def test_an_unusable_answer_is_told_in_words(asked: Asked, answer: str, says: str) -> None:
+    """What is wrong with it and what helps, without the words of a library or of the answer."""
+    with pytest.raises(InvalidOutput, match=rf"^some/model gave no usable answer: {says}") as failure:
+        asked(*[completion(answer)] * 3)
+    told = str(failure.value)
+    assert "Ask again, or use a larger model; `summarizer models try` tells which one can answer." in told
+    assert not any(word in told for word in ("SECRET", "line 1", "EOF", "Field required"))
+
+
+def test_keys_that_were_not_asked_for_are_not_named() -> None:
+    """They are words of the answer."""
+
+    class Closed(Verdict):
+        model_config = ConfigDict(extra="forbid")
+
+    with pytest.raises(ValidationError) as fault:
+        Closed.model_validate_json('{"headline": "h", "score": 1, "SECRET": 1}')
+    assert "gave no usable answer: it has keys of its own." in in_our_words(fault.value, AT_A_PORT)[1]
+
+
+AT_A_PORT = Endpoint("m", "m", "http://[::1]:8080/v1", "-", "::1")
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "place"),
+    [
+        (AT_A_PORT, "[::1]:8080"),
+        (Endpoint("m", "m", "http://localhost:8080/v1", "-", "localhost"), "localhost:8080"),
+        (Endpoint("m", "m", "https://api.example/v1", "-", "api.example"), "api.example"),
+        (Endpoint("m", "m", "http://127.0.0.1:4711/v1", "-", "embedded"), "embedded"),
+    ],
+)
+def test_a_server_is_named_with_its_port(endpoint: Endpoint, place: str) -> None:
+    """Where its address has one; several may run on this machine."""
+    assert endpoint.place == place
 
 
 def test_a_mistake_in_a_validator_is_no_model_error(asked: Asked) -> None:
