@@ -23,6 +23,9 @@ _KINDS = {"call": "by telephone", "video": "by video"}
 NOT_TAKING_PLACE = frozenset({"cancelled", "denied"})
 """The statuses of a meeting that did not or will not take place."""
 UNDATED = "Where a day has no date, the article does not settle it."
+CONFIDENCE = (
+    "confidence: how often claims of this kind were right when they were counted on articles with known answers"
+)
 DATED_BY = "Where a day has no date, the day of publication may settle it: --published YYYY-MM-DD gives it."
 
 
@@ -73,6 +76,14 @@ def undated(summary: MeetingSummary) -> str:
     if all(day is None or day.date for day in days):
         return ""
     return UNDATED if summary.source.published else DATED_BY
+
+
+def sureness(summary: MeetingSummary) -> str:
+    """Return what the confidence of claims means, where one has any; else an empty text."""
+    told = [sure for one in summary.meetings for sure in one.confidence]
+    told += [statement.confidence for statement in summary.statements]
+    told += [item.confidence for item in summary.pending]
+    return f"{CONFIDENCE}." if any(sure is not None for sure in told) else ""
 
 
 def badge(meeting: Meeting) -> str:

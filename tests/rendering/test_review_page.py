@@ -97,7 +97,9 @@ def test_the_confidence_of_the_model_is_told() -> None:
     assert "Vestria confidence 91%" in text
     assert "confidence 50%" in text
     assert "confidence 0%" in text
-    assert text.count("confidence") == 3
+    assert text.count("confidence") == 4
+    assert text.count("confidence: how often claims of this kind were right") == 1
+    assert rendering.html(summary, ARTICLE).count('title="confidence: how often claims of this kind were right') == 3
     assert "confidence" not in Page(rendering.html(REVIEWED, ARTICLE)).text
 
 

@@ -10,6 +10,9 @@ from summarizer.rendering.review.marks import NAMES, Mark, resolved
 from summarizer.result import Actor, Day, MeetingSummary, Passage, PendingItem, Span, Statement
 from summarizer.result.languages import Section
 
+_MEANINGS: Mapping[str, str] = {"confidence": wording.CONFIDENCE}
+"""What a fact means that its name does not tell, shown where the reader points at it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claims:
@@ -175,7 +178,7 @@ def _offsets(claims: Claims, mark: Mark) -> Html:
 
 def _facts(told: Mapping[str, Html]) -> Html:
     rows = [
-        element("div", element("dt", Html(label)), Html(" "), element("dd", text))
+        element("div", element("dt", Html(label)), Html(" "), element("dd", text), title=_MEANINGS.get(label))
         for label, text in told.items()
         if text
     ]
@@ -189,7 +192,8 @@ def _participant(claims: Claims, actor_id: str, confidence: float | None) -> Htm
     shown = (element("span", isolated(told), class_=kind) for kind, told in about.items() if told)
     named = joined(_actor_link(claims, actor_id), *shown, by=", ")
     sure = words(wording.confidence(confidence))
-    return joined(named, element("small", Html("confidence "), sure) if sure else NOTHING, by=" ")
+    told = element("small", Html("confidence "), sure, title=wording.CONFIDENCE) if sure else NOTHING
+    return joined(named, told, by=" ")
 
 
 def _actor_link(claims: Claims, owner: str) -> Html:

@@ -69,10 +69,15 @@ def _claims(summary: MeetingSummary, marks: Sequence[Mark], held: Sequence[Mark]
         counts(summary),
         _filter(summary),
         cards(claims),
-        element("p", words(wording.undated(summary)), class_="about") if wording.undated(summary) else NOTHING,
+        *(element("p", words(note), class_="about") for note in _notes(summary)),
         _made(summary.provenance),
         id="claims",
     )
+
+
+def _notes(summary: MeetingSummary) -> Iterator[str]:
+    """Yield what a reader must know of the days and the percentages above."""
+    yield from filter(None, (wording.undated(summary), wording.sureness(summary)))
 
 
 def _caveats(summary: MeetingSummary, against: Sequence[str]) -> Html:
