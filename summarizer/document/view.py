@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
+from summarizer.document.front_matter import FRONT_MATTER
 from summarizer.document.model import Edit, Span, View
 from summarizer.document.paragraphs import lines, paragraphs
 from summarizer.document.turns import labels
@@ -51,15 +52,6 @@ _NO_WORDS = re.compile(
 
 _LEFT = {"block": "\n\n", "inside": " "}
 """What a person reads in the place of a tag."""
-
-_FRONT_MATTER = re.compile(
-    r"""\s*---[ \t]*\r?\n
-    [ \t]*[A-Za-z_][\w.-]{0,60}:(?:[ \t][^\n]*)?\n
-    (?:(?:[ \t]*[A-Za-z_][\w.-]{0,60}:(?=\s)|[ \t]+|-[ ]|\#|\r?$)[^\n]{0,1000}\n){0,100}?
-    (?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)""",
-    re.VERBOSE | re.MULTILINE,
-)
-"""Fields in YAML at the very beginning: `key: value`, what is indented below it, items, comments."""
 
 _HIDDEN = re.compile(r"<(?P<name>script|style|noscript|template|svg|head|!--)", re.IGNORECASE)
 _RUN = re.compile(r"\n\s*\n|\*{1,3}|_{1,3}")
@@ -147,7 +139,7 @@ def _marks(text: str) -> Iterator[Change]:
 
 def _front_matter(text: str) -> Iterator[Change]:
     """Yield the fields that stand above an article in Markdown, between two lines of hyphens."""
-    if match := _FRONT_MATTER.match(text):
+    if match := FRONT_MATTER.match(text):
         yield *match.span(), ""
 
 

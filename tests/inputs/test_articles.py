@@ -175,3 +175,44 @@ def test_a_table_is_refused(tmp_path: Path) -> None:
     table.write_text("id,story\n1,Ada Quell met Otto Brand.\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"table\.csv' is a table and no article: `summarizer batch`"):
         summarizer.read_article(table)
+
+
+ABOVE = "---\ntitle: 'Talks: Quell and Finch'\n{}\n---\n\nAda Quell met Omar Finch on Tuesday.\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "left_out"),
+    [
+        ("date: 2031-03-05", dt.date(2031, 3, 5), ()),
+        ("date: 2031-03-05 10:00:00 +0100", dt.date(2031, 3, 5), ()),
+        ("published: 2031-03-06\ndate: 2031-03-05", dt.date(2031, 3, 6), ()),
+        ("date: 05.03.2031", dt.date(2031, 3, 5), ()),
+        ("date: 3/5/2031", None, ("'3/5/2031'",)),
+        ("tags: talks", None, ()),
+    ],
+)
+def test_a_markdown_text_has_the_title_and_the_day_above_it(
+    lines: str, day: dt.date | None, left_out: tuple[str, ...]
+) -> None:
+    """The text stays as it is, and what is given wins; a day that may be either way round is left out, and told."""
+    data = ABOVE.format(lines).encode()
+    article = summarizer.read_article(data)
+    assert (article.text.encode(), article.title, article.published) == (data, "Talks: Quell and Finch", day)
+    assert [words in note for words, note in zip(left_out, article.notes, strict=True)] == [True] * len(left_out)
+    given = summarizer.read_article(data, title="T", published="2031-01-01")
+    assert (given.title, given.published) == ("T", dt.date(2031, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("05.03.2031", dt.date(2031, 3, 5)),
+        ("5.3.2031 08:00", dt.date(2031, 3, 5)),
+        ("3/5/2031", None),
+        ("31.2.2031", None),
+    ],
+)
+def test_a_record_has_a_day_with_points(told: str, day: dt.date | None) -> None:
+    """As Excel writes one, the day first; with slashes it may be either way round."""
+    article = summarizer.read_article(json.dumps({"text": "It rained.", "date": told}).encode())
+    assert (article.published, len(article.notes)) == (day, 0 if day else 1)

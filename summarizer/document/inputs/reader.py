@@ -4,12 +4,13 @@ import codecs
 import re
 from dataclasses import replace
 
+from summarizer.document.front_matter import front_matter
 from summarizer.document.inputs.encodings import decoded
 from summarizer.document.inputs.kinds import binary_kind, is_email, text_kind
 from summarizer.document.inputs.mail import mail_extract
-from summarizer.document.inputs.model import Extract, Fields
+from summarizer.document.inputs.model import Extract, Fields, words
 from summarizer.document.inputs.pdf import pdf_extract
-from summarizer.document.inputs.records import fault_of, parsed, record_extracts
+from summarizer.document.inputs.records import NO_DAY, fault_of, parsed, record_extracts, recorded_day
 from summarizer.document.inputs.tables import is_table_name, refuse_table, table_refused
 from summarizer.document.inputs.web_page import page_extract
 from summarizer.document.inputs.word import word_extract
@@ -74,7 +75,16 @@ def _of_text(text: str, label: str, fields: Fields) -> tuple[Extract, ...]:
         return record_extracts(values, fields, label)
     if kind is None and (fault := fault_of(text)):
         raise InputError(f"{label} begins as JSON and cannot be read as such: {fault}; mend it, or name a text.")
-    return (Extract("text", text),)
+    return (_of_plain_text(text),)
+
+
+def _of_plain_text(text: str) -> Extract:
+    """Return a text as it is, with the title and the day of the fields that stand above one in Markdown."""
+    told, usual = front_matter(text), Fields()
+    days = [told[key] for name in usual.published if (key := name.lower()) in told]
+    day = next((found for one in days if (found := recorded_day(one))), None)
+    notes = () if day or not days else (f"The day above the text, {days[0][:40]!r}, {NO_DAY}",)
+    return Extract("text", text, title=words(told.get("title")), published=day, notes=notes)
 
 
 def _declared(data: bytes) -> str | None:

@@ -1,5 +1,6 @@
 """Records: articles in JSON or in lines of JSON, with named fields."""
 
+import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +10,9 @@ from summarizer.document.inputs.model import Extract, Fields, code, day_of, whol
 from summarizer.document.inputs.web_page import page_extract
 from summarizer.errors import InputError
 
+NO_DAY = "is no ISO day such as 2031-03-05 and was left out."
 _MOST = 10_000
+_POINTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _BEGINNING = re.compile(r"\s*(?:\{\s*\"|\[\s*\{)")
 _PARAGRAPH = re.compile(r"\s*<(?:p|h[1-6]|ul|ol|blockquote|figure|span|strong)[\s>]", re.IGNORECASE)
 
@@ -88,18 +91,33 @@ def _shown(text: str, label: str) -> str:
 
 def _extract(record: Mapping[str, object], text: str, fields: Fields) -> Extract:
     identity, published = _first(record, fields.identity), _first(record, fields.published)
-    undated = published is not None and day_of(published) is None
+    day = recorded_day(published)
+    undated = published is not None and day is None
     return Extract(
         kind="records",
         text=text,
         title=words(_first(record, fields.title)),
-        published=day_of(published),
+        published=day,
         byline=_people(_first(record, fields.byline)),
         language=code(_first(record, fields.language)),
         url=words(_first(record, fields.url)),
-        notes=(f"The day of the record, {str(published)[:40]!r}, is no ISO day and was left out.",) if undated else (),
+        notes=(f"The day of the record, {str(published)[:40]!r}, {NO_DAY}",) if undated else (),
         identity=None if identity is None or isinstance(identity, (dict, list)) else words(str(identity)),
     )
+
+
+def recorded_day(value: object) -> dt.date | None:
+    """Return the day that begins with an ISO day, or is one with points, as `05.03.2031`, where the day comes first.
+
+    With slashes it may be either way round, `3/5/2031` the third of May or the fifth of March: then it is none.
+    """
+    match = _POINTS.match(value.strip()) if isinstance(value, str) else None
+    if match is None:
+        return day_of(value)
+    try:
+        return dt.date(int(match[3]), int(match[2]), int(match[1]))
+    except ValueError:
+        return None
 
 
 def _first(record: Mapping[str, object], names: Sequence[str]) -> object:
