@@ -203,6 +203,12 @@ def test_a_markdown_text_has_the_title_and_the_day_above_it(
     assert (given.title, given.published) == ("T", dt.date(2031, 1, 1))
 
 
+def test_half_a_character_in_a_title_is_replaced() -> None:
+    """An escape in YAML may write one, which no file can hold."""
+    article = summarizer.read_article(rb'---Xtitle: "A\ud800"X---XIt rained.'.replace(b"X", b"\n"))
+    assert article.title == "A\ufffd"
+
+
 @pytest.mark.parametrize(
     ("told", "day"),
     [

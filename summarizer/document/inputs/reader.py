@@ -8,7 +8,7 @@ from summarizer.document.front_matter import front_matter
 from summarizer.document.inputs.encodings import decoded
 from summarizer.document.inputs.kinds import binary_kind, is_email, text_kind
 from summarizer.document.inputs.mail import mail_extract
-from summarizer.document.inputs.model import Extract, Fields, words
+from summarizer.document.inputs.model import Extract, Fields, whole, words
 from summarizer.document.inputs.pdf import pdf_extract
 from summarizer.document.inputs.records import NO_DAY, fault_of, parsed, record_extracts, recorded_day
 from summarizer.document.inputs.tables import is_table_name, refuse_table, table_refused
@@ -84,7 +84,7 @@ def _of_plain_text(text: str) -> Extract:
     days = [told[key] for name in usual.published if (key := name.lower()) in told]
     day = next((found for one in days if (found := recorded_day(one))), None)
     notes = () if day or not days else (f"The day above the text, {days[0][:40]!r}, {NO_DAY}",)
-    return Extract("text", text, title=words(told.get("title")), published=day, notes=notes)
+    return Extract("text", text, title=words(whole(told.get("title", ""))), published=day, notes=notes)
 
 
 def _declared(data: bytes) -> str | None:
