@@ -53,5 +53,6 @@ def test_an_error_tells_what_it_took(
         asked = ["--model", "m", "--base-url", server.base_url, "--retries", "3", "--deadline", "20", "--quiet"]
         assert main([str(article), *asked]) == Exit.MODEL
     err = capsys.readouterr().err
-    assert "127.0.0.1 is not to be asked again for 30 s, and the deadline comes before that" in err
+    assert f"127.0.0.1:{server.base_url.split(':')[2].split('/')[0]} is not to be asked" in err
+    assert " is not to be asked again for 30 s, and the deadline comes before that" in err
     assert err.endswith(" (requests: 1, tokens: 0)\n")
