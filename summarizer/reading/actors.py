@@ -314,6 +314,8 @@ class Cast:
         if not duties or duties == ["leader"] or tuple(duties) in self._unnamed:
             return []
         holders = [one for one in self._offices.get(duties[-1], ()) if set(duties) <= one.duties]
+        called = [one for one in holders if "secretary" in duties or "secretary" not in one.duties]
+        holders = called or holders  # `the Foreign Minister` is no Foreign Secretary beside one
         return [one for one in holders if (one.duties & self.words["names.lesser"]).issubset(duties)]
 
     def fits(self, actor: Actor, of: AbstractSet[str]) -> bool:

@@ -267,6 +267,8 @@ def test_who_tells_of_a_purpose_is_not_who_has_it() -> None:
 
 
 PRONOUNS = [
+    ("Foreign Secretary Ida Foss met Foreign Minister Tom Hale. The Foreign Minister said it was late.", ["Tom Hale"]),
+    ("Foreign Secretary Ida Foss came. The Foreign Minister said it was late.", ["Ida Foss"]),
     ("Adam Brekke fed the gulls. He said the ferry was old.", ["Adam Brekke"]),
     ("The judge was not convinced. She said the ferry was safe.", ["judge"]),
     ("Rebecca Brekke wrote to Adam Kruma. He said the ferry was old.", ["Adam Kruma"]),
