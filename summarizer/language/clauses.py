@@ -369,6 +369,9 @@ _INSERTED = frozenset({"det", "num", "quant", "sub", "prep", "verb", "adv", "day
 
 def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
     """Return the subject before an apposition or another insertion that ends at a comma or dash."""
+    aged = sentence.covering.get(comma - 3) if sentence.tag(comma - 1) == "num" else None
+    if aged is not None and aged.kind in {"person", "name"} and sentence.lower(comma - 2) == ",":
+        return Phrase(aged.start, aged.end)  # `whose son Karl Roth, 19, met her`
     relative, end = _relative_before(sentence, comma), comma
     if relative is not None:
         name = inserted(sentence, comma)

@@ -157,6 +157,7 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             first = parties_of(sentence, doers, told, beside=others)
         direct = partner is not None and partner.start == clause.at + 1 and noun is None
         met = bool(others) and (not direct or any(one.human for one in others))
+        met = met and (clause.base not in sentence.words["meetings.of_persons"] or _are_faced(sentence, clause, others))
         alone = (direct and not others) or (partner is None and not clause.group.passive)
         members = sentence.lower(doers[0].start - 1) == "including"  # `a team including A and B met`
         together = alone and not members and _reciprocal(sentence, clause, noun)
@@ -177,6 +178,12 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             if again is not None:
                 parties = parties_of(sentence, conjoined(sentence, again), told, beside=first)
                 yield _Telling(clause.at, status, [*first, *parties] if parties else [], again.start)
+
+
+def _are_faced(sentence: Sentence, clause: Clause, others: Sequence[Actor]) -> bool:
+    """Tell whether somebody pleads with, or consults, people who have names, and not by post: not voters."""
+    far = sentence.holds("meetings.written", clause.at + 1, clause.at + WINDOW)
+    return not far and any(one.type == "person" and one.named for one in others)
 
 
 def _further(sentence: Sentence, listed: Sequence[Phrase], told: Discourse) -> Phrase | None:
@@ -389,6 +396,7 @@ def _by_noun(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             continue
         parties = _between(sentence, at, link, told, off=status in _NOT_YET) if phrase else []
         again = status in _NOT_YET and not any(one.at < at for one in told_of)  # `further talks are planned`
+        again = again and sentence.lowers(at + 1, at + 3) != [",", "of"]  # `the next meeting, of finance ministers,`
         if not parties and again and sentence.holds("meetings.further", before, at):
             parties = list(told.met)
         if not parties and sentence.lowers(0, at) == ["their"] and sentence.listed(at, "meetings.carried"):

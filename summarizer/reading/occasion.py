@@ -55,6 +55,7 @@ def place_of(sentence: Sentence, at: int, article: str, until: int | None = None
         goal = sentence.tag(k) == "to" and sentence.tag(k + 1) not in {"det", "cap"}
         deed = sentence.tag(at) == sentence.tag(k) == "verb" and not _is_led(sentence, k)
         other = goal or deed or sentence.tag(k) == "sub" or sentence.listed(k, "meetings.topics")
+        other = other or sentence.lower(k) == ";"
         if other or _is_told_behind(sentence, k) or _is_topic(sentence, at, k):
             break
         if found := _place_at(sentence, k, article):

@@ -20,6 +20,7 @@ from summarizer.language.phrases import (
     head_of,
     inserted,
     is_human,
+    over,
     phrase_after,
     phrase_before,
     says,
@@ -251,7 +252,10 @@ def _undone_at(sentence: _Reading) -> int:
         ends = sentence.lower(k + 1) in {".", ",", ""} and sentence.tag(k - 1) in {"pron", "and"}  # `… and she did.`
         not_ = sentence.lower(k + 1) == "not" and sentence.tag(k + 2) in {"punct", "end"}  # `by Sunday, but did not.`
         so = ends or not_ or sentence.lower(k + 1) == "so" or sentence.lower(k - 2) == "which"
-        wont = not_ and sentence.lower(k) == "will"  # `said she would resign; she says she will not.`
+        was = (
+            sentence.on(k, "was_then") and sentence.tag(k - 1) == "pron" and sentence.lower(k + 1) == "."
+        )  # `, and it was.`
+        wont = was or (not_ and sentence.lower(k) == "will")  # `; she says she will not.`
         if dropped or wont or (so and sentence.lower(k) == "did"):
             return k
     return kept
@@ -428,8 +432,16 @@ def _given_time(sentence: _Reading, at: int) -> Act | None:
     behind = range(at + 2 - passive, at + 10) if gives else range(at + 1, at + 1 + sentence.on(at, "has"))
     until = next((k for k in behind if sentence.lower(k) == "until" or sentence.on(k + 1, "units")), None)
     to = next((k for k in range(until, until + 8) if sentence.tag(k) == "to"), None) if until else None
+    if until and to and sentence.lower(until) != "until" and _is_no_limit(sentence, until + 1, to):
+        return None
     owner = Phrase(at + 1, until) if gives and not passive and until else sentence.doer(at)
     return sentence.act(at, to + 1, owner, "demanded") if to else None
+
+
+def _is_no_limit(sentence: _Reading, unit: int, to: int) -> bool:
+    """Tell whether a time is none in which something is to be done: `12 years to run`, `ten years of it to offer`."""
+    apart = any(sentence.lower(k) == "of" for k in range(unit, to))
+    return apart or sentence.on(to + 1, "lasts")
 
 
 def _owed(sentence: _Reading, at: int) -> Act | None:
@@ -691,7 +703,7 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
     if not dated or sentence.lower(at - 1) == "would":
         return None
     doer, passive = sentence.doer(at), verb_group(sentence, at).passive
-    start = doer.start if moved and passive and doer else at + 1 + off  # `The trial was adjourned until Sunday`
+    start = doer.start if moved and passive and doer else at + (not moved)  # `The trial was adjourned until Sunday`
     return Act(at, start, end, doer, "planned")
 
 
@@ -798,7 +810,10 @@ def _demand(sentence: _Reading, at: int) -> Act | None:
     group, base, k = verb_group(sentence, at), sentence.tokens[at].base, behind_day(sentence, at + 1)
     told = sentence.is_form(at, "of_addressee")
     asks = sentence.is_form(at, "demanded") and not (_tells_of_self(sentence, at) or _is_content(sentence, at))
-    if not asks or ("had" in group.helpers and not _is_told_back(sentence, at)):
+    answered = base in {"request", "seek", "insist"} and sentence.among(
+        at, at + LONGEST, "outcomes", "undone", "answered"
+    )
+    if not asks or answered or ("had" in group.helpers and not _is_told_back(sentence, at)):
         return None
     if group.passive:
         agent = phrase_after(sentence, k + 1) if sentence.lower(k) == "by" and base != "call" else None
@@ -826,16 +841,17 @@ def _demand(sentence: _Reading, at: int) -> Act | None:
 def _is_told_back(sentence: _Reading, at: int) -> bool:
     """Tell whether somebody says what was asked and is still open: `said the board had asked Larn for a plan`.
 
-    `had asked for it` by itself is told with what became of it.
+    `had asked for it` by itself, or with anything behind it, is told with what became of it.
     """
-    end = _end_of(sentence, at)
+    end, group = _end_of(sentence, at + 1), verb_group(sentence, at)
     days = [k for k in range(at, end) if sentence.tag(k) == "day"]
-    past = any(sentence.among(k, k + 3, "past") for k in days)
+    past = sentence.has_past_year(at, end) or any(sentence.among(k, k + 3, "past") for k in days)
     past = past or any(sentence.listed(k, "grammar.weekdays") and not sentence.on(k - 1, "limits") for k in days)
     says_so = any(k < at and says(sentence, k) for k in sentence.clauses)
-    over = sentence.among(at, at + LONGEST, "undone", "in_vain", "answered")
-    group = verb_group(sentence, at)
-    return sentence.reported and says_so and not (past or over or group.passive or group.infinitive)
+    goes_on = any(sentence.tag(k) not in {"punct", "end"} for k in range(end, len(sentence.tokens)))
+    goes_on = goes_on or any(sentence.tag(k) == "aux" and sentence.tag(k - 1) != "to" for k in range(at + 1, end))
+    pointed = sentence.listed(at + 1, "grammar.objects")  # `had asked her to wait`: whom, only the text around tells
+    return sentence.reported and says_so and not (past or goes_on or pointed or group.passive or group.infinitive)
 
 
 def _tells_of_self(sentence: _Reading, at: int) -> bool:
@@ -942,13 +958,19 @@ def _addressee(sentence: _Reading, at: int) -> tuple[Phrase, int] | None:
             sums = [n + 1 for n in range(at + 1, such) if sentence.lower(n) == "for" and sentence.lower(n + 1) in MONEY]
             if sums:  # `appealed to donors for $5 million to mend it`
                 return Phrase(at, sums[0] - 1), sums[0]
-            return Phrase(at, such), k + 1 - (sentence.tag(k - 1) == "neg") * 2
+            return Phrase(at, _before_days(sentence, such)), k + 1 - (sentence.tag(k - 1) == "neg") * 2
         if _only_describes(sentence, k):
             continue
         clause = tag in {"verb", "aux", "sub", "quote"} and before != "such"
         if clause or tag == "end" or sentence.lower(k) in _ENDS:
             break
     return None
+
+
+def _before_days(sentence: _Reading, end: int) -> int:
+    """Return where the days, with their preposition, begin that end before a token: `told the port on Friday to`."""
+    start = over(sentence, end, frozenset({"day"}))
+    return start - (start < end and sentence.tag(start - 1) == "prep")
 
 
 def _only_describes(sentence: _Reading, at: int) -> bool:

@@ -305,13 +305,19 @@ def _take_back(sentence: Sentence, reading: _Reading) -> None:
     came = any(one.tag == "to" and before.listed(k + 1, "meetings.met") for k, one in enumerate(before.tokens))
     nowhere = came and sentence.tells("meetings.turned_away", 0, _SHORT)
     planned = [one for one in told if one.status == "planned"]
-    off = bool(planned) and sentence.tells("meetings.off_next", 0, _SHORT)
+    other = sentence.lower(0) in {"a", "an", "another"} or sentence.holds("meetings.earlier", 0, _SHORT)
+    off = bool(planned) and not other and sentence.tells("meetings.off_next", 0, _SHORT)
     for one in planned if off else ():
         one.status = "cancelled"
         one.sentences.append(sentence.number)
     met = sentence.words["meetings.met"]
     gone = told if claimed or (nowhere and sentence.tag(0) in {"pron", "cap"}) else []
-    settled = claimed or sentence.tells("pending.settled_next", 0, _SHORT) or _answers(sentence)
+    kept = next(sentence.told("pending.settled_next", 0, _SHORT), None)
+    only_if = kept is not None and "if" in sentence.lowers(0, kept[0])  # `would go on if both sides kept their word`
+    settled = claimed or (kept is not None and not only_if) or _answers(sentence)
+    did = sentence.lowers(0, _SHORT)
+    doer = {word for one in due for owner in one.owners for word in owner.lower().split()[-1:]} & set(did[:4])
+    settled = settled or (bool(doer) and ["did", "so"] in [did[k : k + 2] for k in range(4)])
     called_off = [one for one in due if off and not met.isdisjoint(one.what.lower().split()[:1])]
     reading.meetings[:] = [one for one in reading.meetings if one not in gone]
     reading.pending[:] = [one for one in reading.pending if one not in (due if settled else called_off)]
@@ -428,13 +434,20 @@ def _given(sentence: Sentence, act: Act, article: str) -> str | None:
     return sentence.text(unit - 1, unit + 1, article) if unit is not None else None
 
 
+_TO = re.compile(r"\s+to\s+(?:the\s+)?")
+"""What stands between the day from which something is moved and the new one."""
+_OF_WHAT = re.compile(r"(?:\s+[\w’'-]+){1,5}?(?=[,.;]|\s+(?:which|that|and|to|by|or)\b|$)")
+"""What stands behind an `of` at the end of a phrase of time."""
 _BEFORE_DAY = 5
 """How many words before a day may say that it is a limit."""
 
 
 def _due(what: str, status: str, words: Lexicon) -> str | None:
     """Return the phrase of time by which an act is due; of a demand only one that sets a limit, as `by Friday`."""
-    days = (one for one in find_days(what) if one.span.of(what).split()[-1] not in {"after", "before"})
+    found = [one for one in find_days(what) if one.span.of(what).split()[-1] not in {"after", "before"}]
+    pairs = zip(found, found[1:], strict=False)
+    old = [one for one, new in pairs if _TO.fullmatch(what[one.span.end : new.span.start])]
+    days = (one for one in found if one not in old)  # `moved from Monday to Friday`
     inside = [match.span() for match in _INSERTION.finditer(what)]
     day = next((one for one in days if not any(start < one.span.start < end for start, end in inside)), None)
     if day is None:
@@ -443,7 +456,10 @@ def _due(what: str, status: str, words: Lexicon) -> str | None:
     first = day.span.of(what).lower().split()[:1]  # `within a week`
     limited = not words["pending.limits"].isdisjoint([*before[-1:], *first])
     limited = limited or not words["pending.until"].isdisjoint(before[-_BEFORE_DAY:])
-    return day.span.of(what) if limited or status != "demanded" else None
+    text = day.span.of(what)
+    whole = _OF_WHAT.match(what, day.span.end) if text.endswith(" of") else None  # `within ten days of the ruling`
+    text += whole[0] if whole else ""
+    return text if limited or status != "demanded" else None
 
 
 def _draft(reading: _Reading) -> Draft:

@@ -86,7 +86,7 @@ def _is_contradicted(sentence: Sentence, clause: Clause) -> bool:
     denied = sentence.lowers(start - 2, start) == [",", "as"] and any(
         one.tag == "neg" for one in sentence.tokens[:start]
     )
-    return against or denied or sentence.lower(start - 1) in {"if", "unless"}
+    return against or denied or sentence.lower(start - 1) in {"if", "unless", "until", "once"}
 
 
 def _principal(sentence: Sentence, source: Phrase | None, told: Discourse) -> Actors:

@@ -882,6 +882,9 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 
 
 NONE = [
+    "Ann Clarke pleaded with voters on Sunday to stay calm.",
+    "The port consulted residents by post in May.",
+    "Few mayors met Ann Clarke.",
     "Correction: A report on Friday said that Ann Clarke met Karel Dvorak in Larnova.",
     "An earlier version of this report said that Ann Clarke met Karel Dvorak in Larnova.",
     "A report said that Ann Clarke met Karel Dvorak in Larnova. That was not true.",
@@ -1390,6 +1393,8 @@ def test_who_only_stands_near_an_encounter_is_no_party(text: str) -> None:
 
 
 FURTHER = [
+    ("Karel Dvorak, whose son Ola Brekke, 19, met Ida Foss last week, resigned.", ["Ola Brekke", "Ida Foss"]),
+    ("Ida Foss met Tom Hale in May. The next meeting, of the finance ministers, is on Friday.", GUESTS),
     ("Ida Foss met Ann Clarke on Monday. On Tuesday she was joined by Tom Hale.", ["Ida Foss", "Ann Clarke"]),
     ("Ida Foss met Ann Clarke on Monday. She was accompanied at the opera by Tom Hale.", ["Ida Foss", "Ann Clarke"]),
     ("Ida Foss ruled out a loan and said she would meet President Tom Hale.", GUESTS),
@@ -1435,3 +1440,10 @@ def test_a_further_meeting_is_of_those_who_met() -> None:
 def test_why_a_meeting_was_called_off_denies_nothing() -> None:
     text = "A meeting between Ida Foss and Tom Hale was cancelled when her plane could not land."
     assert meetings(text) == [(GUESTS, "cancelled")]
+
+
+def test_another_meeting_that_was_called_off_is_not_the_one_to_come() -> None:
+    text = (
+        "Ida Foss and Tom Hale will meet in Larnova on Friday. An earlier meeting, in Haven on Monday, was cancelled."
+    )
+    assert [(one.who, one.status) for one in draft(text).meetings] == [(GUESTS, "planned")]

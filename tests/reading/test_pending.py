@@ -56,7 +56,7 @@ ACTS = [
     ),
     (
         "The board voted 5-2 to put off a vote on the bar until its May meeting.",
-        "a vote on the bar until its May meeting",
+        "put off a vote on the bar until its May meeting",
         ["board"],
         "planned",
     ),
@@ -144,7 +144,7 @@ ACTS = [
     ("Rowers repeated their demand for a ramp but did not block the bar.", "a ramp", [], "demanded"),
     (
         "The board postponed a vote on the bar until 3 May, forcing a crew to wait.",
-        "a vote on the bar until 3 May",
+        "postponed a vote on the bar until 3 May",
         ["board"],
         "planned",
     ),
@@ -339,7 +339,7 @@ ACTS = [
     ("The deadline is Friday.", "The deadline is Friday", [], "planned"),
     ("The election is on 3 May.", "The election is on 3 May", [], "planned"),
     ("The vote has been postponed until Friday.", "The vote has been postponed until Friday", [], "planned"),
-    ("The judge adjourned the hearing to 3 May.", "the hearing to 3 May", ["judge"], "planned"),
+    ("The judge adjourned the hearing to 3 May.", "adjourned the hearing to 3 May", ["judge"], "planned"),
     ("Ann Clarke has written to Ola Brekke asking him to open the port.", "open the port", ["Ola Brekke"], "demanded"),
     ("Rowers' lender, Larn Bank, has until Friday to pay the fee.", "pay the fee", ["Larn Bank"], "demanded"),
     ("The mayor's sister appealed for her to come home.", "come home", [], "demanded"),
@@ -362,6 +362,13 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "Ann Clarke said Ola Brekke had asked her to leave by Monday.",
+    "Ann Clarke said the board had urged the port to pay, which it would not do.",
+    "Ann Clarke said the board had told Ola Brekke to pay in 2019.",
+    "Ann Clarke requested a meeting with Ola Brekke, who refused.",
+    "Ann Clarke requested a delay, which the court granted.",
+    "The port has 12 years of skill to offer.",
+    "The player has two years to run on his contract.",
     "The bill would require the port to publish its accounts.",
     "“We were asked to trust it,” Ann Clarke said.",
     "“I told her to wait,” Ann Clarke said.",
@@ -548,6 +555,8 @@ def test_what_is_refused_open_or_only_a_forecast_does_not_remain(text: str) -> N
 
 
 DUE = [
+    ("The port must pay within ten days of the ruling.", "within ten days of the ruling"),
+    ("The board postponed its session from 2 May to 20 May.", "20 May"),
     ("The port has until 3 May to open its books.", "3 May"),
     ("The port has 21 days to open its books.", "21 days"),
     ("Ann Clarke urged the port to open its books within a week.", "within a week"),
@@ -599,6 +608,9 @@ def test_the_cue_of_a_report_behind_a_comma_is_no_part_of_the_act() -> None:
 
 
 OVER = [
+    "The crew insisted that the crane be inspected, and it was.",
+    "The mayor had promised to mend it, and had failed to do so.",
+    "The judge asked the board to open its books. The board did so on Sunday.",
     "The port had promised to publish its accounts by Sunday, and it kept its word.",
     "The mayor told the port to publish its accounts. It has since done so.",
     "A judge ordered the port to pay. The appeals court threw out the order on Sunday.",
