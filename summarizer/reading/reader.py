@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from summarizer.document import Document, Span
 from summarizer.document.day_phrases import find_days
@@ -445,7 +446,7 @@ _BEFORE_DAY = 5
 def _due(what: str, status: str, words: Lexicon) -> str | None:
     """Return the phrase of time by which an act is due; of a demand only one that sets a limit, as `by Friday`."""
     found = [one for one in find_days(what) if one.span.of(what).split()[-1] not in {"after", "before"}]
-    pairs = zip(found, found[1:], strict=False)
+    pairs = pairwise(found)
     old = [one for one, new in pairs if _TO.fullmatch(what[one.span.end : new.span.start])]
     days = (one for one in found if one not in old)  # `moved from Monday to Friday`
     inside = [match.span() for match in _INSERTION.finditer(what)]

@@ -364,7 +364,7 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 NOTHING = [
     "Ann Clarke said Ola Brekke had asked her to leave by Monday.",
     "Ann Clarke said the board had urged the port to pay, which it would not do.",
-    "Ann Clarke said the board had told Ola Brekke to pay in 2019.",
+    "Ann Clarke said the board had told Ola Brekke to pay in 1987.",
     "Ann Clarke requested a meeting with Ola Brekke, who refused.",
     "Ann Clarke requested a delay, which the court granted.",
     "The port has 12 years of skill to offer.",
@@ -556,7 +556,7 @@ def test_what_is_refused_open_or_only_a_forecast_does_not_remain(text: str) -> N
 
 DUE = [
     ("The port must pay within ten days of the ruling.", "within ten days of the ruling"),
-    ("The board postponed its session from 2 May to 20 May.", "20 May"),
+    ("The board postponed its session from Monday to 20 May.", "20 May"),
     ("The port has until 3 May to open its books.", "3 May"),
     ("The port has 21 days to open its books.", "21 days"),
     ("Ann Clarke urged the port to open its books within a week.", "within a week"),
