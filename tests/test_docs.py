@@ -158,7 +158,16 @@ def test_the_first_two_commands() -> None:
 
 @pytest.mark.parametrize(
     "page",
-    ["README.md", "CONTRIBUTING.md", *PAGES, "docs/cli.md", "docs/models.md", "docs/languages.md", "seeds/README.md"],
+    [
+        "README.md",
+        "CONTRIBUTING.md",
+        *PAGES,
+        "docs/cli.md",
+        "docs/models.md",
+        "docs/languages.md",
+        "docs/reading_rounds.md",
+        "seeds/README.md",
+    ],
 )
 def test_links_lead_somewhere(page: str) -> None:
     """Every file that a page links to is there."""
