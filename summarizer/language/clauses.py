@@ -369,11 +369,11 @@ _INSERTED = frozenset({"det", "num", "quant", "sub", "prep", "verb", "adv", "day
 
 def _over_insertion(sentence: Sentence, comma: int) -> Phrase | None:
     """Return the subject before an apposition or another insertion that ends at a comma or dash."""
-    aged = sentence.covering.get(comma - 3) if sentence.tag(comma - 1) == "num" else None
-    if aged is not None and aged.kind in {"person", "name"} and sentence.lower(comma - 2) == ",":
-        return Phrase(aged.start, aged.end)  # `whose son Karl Roth, 19, met her`
     relative, end = _relative_before(sentence, comma), comma
     if relative is not None:
+        aged = sentence.covering.get(comma - 3) if sentence.tag(comma - 1) == "num" else None
+        if aged is not None and sentence.lower(relative) == "whose" and sentence.lower(comma - 2) == ",":
+            return Phrase(aged.start, aged.end)  # `whose son Karl Roth, 19, met her`
         name = inserted(sentence, comma)
         which = sentence.tag(relative + 1) in {"det", "cap", "word", "poss"}
         if is_full(name) and (which or sentence.lower(relative) == "whose"):

@@ -703,8 +703,9 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
     if not dated or sentence.lower(at - 1) == "would":
         return None
     doer, passive = sentence.doer(at), verb_group(sentence, at).passive
-    start = doer.start if moved and passive and doer else at + (not moved)  # `The trial was adjourned until Sunday`
-    return Act(at, start, end, doer, "planned")
+    beside = doer if moved and passive and doer and _is_beside(sentence, doer, at) else None
+    start = _whole_start(sentence, beside) if beside else at + (not moved)  # `The trial was adjourned until Sunday`
+    return Act(at, start, end, None if moved and passive else doer, "planned")
 
 
 def _examined(sentence: _Reading, at: int) -> Act | None:

@@ -9,6 +9,13 @@ from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
+    ("The brother of Ann Clarke, 71, will pay the fee.", "pay the fee", ["brother of Ann Clarke"], "planned"),
+    (
+        "The hearing of Ann Clarke, a nurse, was put off until Sunday.",
+        "put off until Sunday",
+        [],
+        "planned",
+    ),
     ("Ann Clarke left the port and will contribute to a fund.", "contribute to a fund", ["Ann Clarke"], "planned"),
     (
         "The fee will be considered by the port board.",
