@@ -95,10 +95,8 @@ def _leads_to(sentence: str, cue: re.Match[str], names: Sequence[str], words: Wo
     behind = behind[: min(ends, default=len(behind))]
     following = words.strong.search(behind)
     behind = behind[: following.start()] if following else behind
-    aside = any(
-        one.start() < cue.start() < one.end() for one in words.aside.finditer(sentence)
-    )  # `who offered to host,`
-    if behind.startswith((",", ".")) and not aside:
+    within = (one.start() < cue.start() < one.end() for one in words.aside.finditer(sentence))  # `who may host,`
+    if behind.startswith((",", ".")) and not any(within):
         return True  # `they left without meeting, although`
     return any(one.search(behind) for one in map(_last_word, names)) or words.pointed.match(behind) is not None
 

@@ -151,11 +151,9 @@ def _step(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
     if lower not in {"and", "&"}:
         return after - end + 1
     two = start and tokens[start - 1].lower == "the" and is_title(last.lower, words)
-    behind = tokens[min(after + 1, len(tokens) - 1)].lower
+    behind = tokens[min(after + 1, len(tokens) - 1)].lower  # `Minister for Mines and Ports Ada Roth`
     field = bool(inside & _LINKS) and behind in given_names() and follower not in given_names()
-    office = (
-        field or follower in words["names.office_words"] or is_title(follower, words)
-    )  # `for Mines and Ports Ada Roth`
+    office = field or follower in words["names.office_words"] or is_title(follower, words)
     of = country_at(tokens, after)  # `Secretary of State Roth and U.S. Envoy Berg`
     anew = of and not _belongs(last, words) and is_title(tokens[min(of[1], len(tokens) - 1)].lower, words)
     return after - end if not (two or anew) and (office or "of" in inside) and tokens[end + 1].lower != "the" else 0

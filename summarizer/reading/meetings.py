@@ -114,9 +114,8 @@ def _is_encounter(sentence: Sentence, at: int, parties: Sequence[Actor], *, occa
     unknown = host.type == "person" and not host.named
     inside = host.name.lower().split()  # `Its ambassador`, `a lawyer for Emil Berg`
     other = inside[0] in words["grammar.possessives"] or not words["names.mouthpieces"].isdisjoint(inside)
-    met = (
-        occasion and not other and any(one.type == "person" and one.named for one in parties)
-    )  # `The mayor met Ada Roth on Friday`
+    named = any(one.type == "person" and one.named for one in parties)
+    met = occasion and named and not other  # `The mayor met Ada Roth on Friday`
     if alone or (unknown and not met):
         return False  # whoever meets somebody and is not named here is named elsewhere in the article
     several = all(one.type == "person" or is_plural(sentence, one) for one in parties)
@@ -168,9 +167,8 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             off = noun is not None and noun < clause.at and status_of(sentence, noun, noun) == "cancelled"
             status = "cancelled" if off else status  # `cancelled the talks that she was to hold with him`
             each = _are_met_apart(sentence, clause, noun, listed, (first, others))
-            again = (
-                _further(sentence, listed, told) if direct and clause.base in sentence.words["meetings.met"] else None
-            )
+            meets = direct and clause.base in sentence.words["meetings.met"]
+            again = _further(sentence, listed, told) if meets else None
             for parties in _pairs(first, others) if each else [[*first, *others]]:
                 broken = clause.base == "break" and noun is not None  # `broke off talks on Friday`: when they ended
                 until = noun if broken else again.start - 1 if again else None

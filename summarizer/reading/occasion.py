@@ -102,10 +102,8 @@ def _where(sentence: Sentence, at: int, article: str) -> str | None:
     """Return the named place that the clause of an encounter tells more of: `travelled to Larnova, where she met …`."""
     where = clause_start(sentence, at) - 1
     end = over(sentence, where - (sentence.lower(where - 1) == ","), frozenset({"day"}))
-    end -= sentence.tag(end) == "day" and sentence.tag(end - 1) in {
-        "prep",
-        "adv",
-    }  # `was there in May, where she met him`
+    dated = sentence.tag(end) == "day"  # `was in Larn in May, where she met him`
+    end -= dated and sentence.tag(end - 1) in {"prep", "adv"}
     name = sentence.covering.get(end - 1)
     if name is None or name.kind not in {"country", "name"} or sentence.lower(where) != "where":
         return None

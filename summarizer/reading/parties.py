@@ -85,9 +85,7 @@ def without_appositions(sentence: Sentence, phrases: Sequence[Phrase], told: Dis
     kept: list[Phrase] = []
     for at, phrase in enumerate(phrases):
         following = phrases[at + 1] if at + 1 < len(phrases) else None
-        place = sentence.listed(
-            head_of(sentence, phrase), "names.settlements"
-        )  # `met her in Larn, the capital, on Friday`
+        place = sentence.listed(head_of(sentence, phrase), "names.settlements")  # `met her in Larn, the capital,`
         if kept and (place or _SEAT.match(sentence.lower(phrase.start))):  # `Sen. Ada Roth, D-N.J., and`
             continue
         several = sentence.lower(head_of(sentence, phrase)).endswith(

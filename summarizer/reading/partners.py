@@ -219,6 +219,12 @@ def _called_on(sentence: Sentence, clause: Clause) -> Phrase | None:
     return None if any(sentence.lower(k + 1) not in purposes for k in asks) else phrase
 
 
+def _are_rung(sentence: Sentence, phrase: Phrase) -> bool:
+    """Tell whether people without names are spoken to from afar: `spoke to leaders of the unions by phone`."""
+    far = sentence.lower(phrase.end) == "by" and sentence.listed(phrase.end + 1, "meetings.means")
+    return far and is_human(sentence, head_of(sentence, phrase))
+
+
 def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | None:
     """Return the person who is spoken to: `spoke to Envoy Ada Roth`."""
     called = clause.base == "call"
@@ -226,14 +232,7 @@ def _spoken_to(sentence: Sentence, clause: Clause, told: Discourse) -> Phrase | 
     phrase = apposed(sentence, role) if role else None
     name = sentence.covering.get(head_of(sentence, phrase)) if phrase else None
     if phrase is None or name is None:
-        rang = (
-            phrase is not None
-            and sentence.lower(phrase.end) == "by"
-            and sentence.listed(phrase.end + 1, "meetings.means")
-        )
-        return (
-            phrase if rang and phrase and is_human(sentence, head_of(sentence, phrase)) else None
-        )  # `to aides by phone`
+        return phrase if phrase is not None and _are_rung(sentence, phrase) else None
     behind = conjoined(sentence, phrase)[-1].end  # `called both A and B and urged them to wait`
     urged = sentence.tag(behind) == "and" and sentence.tag(behind + 1) == "verb"
     urged = urged and sentence.tokens[behind + 1].base in sentence.words["pending.demanded"]

@@ -252,9 +252,8 @@ def _undone_at(sentence: _Reading) -> int:
         ends = sentence.lower(k + 1) in {".", ",", ""} and sentence.tag(k - 1) in {"pron", "and"}  # `… and she did.`
         not_ = sentence.lower(k + 1) == "not" and sentence.tag(k + 2) in {"punct", "end"}  # `by Sunday, but did not.`
         so = ends or not_ or sentence.lower(k + 1) == "so" or sentence.lower(k - 2) == "which"
-        was = (
-            sentence.on(k, "was_then") and sentence.tag(k - 1) == "pron" and sentence.lower(k + 1) == "."
-        )  # `, and it was.`
+        was = sentence.on(k, "was_then") and sentence.tag(k - 1) == "pron"  # `…, and it was.`
+        was = was and sentence.lower(k + 1) == "."
         wont = was or (not_ and sentence.lower(k) == "will")  # `; she says she will not.`
         if dropped or wont or (so and sentence.lower(k) == "did"):
             return k
@@ -811,9 +810,8 @@ def _demand(sentence: _Reading, at: int) -> Act | None:
     group, base, k = verb_group(sentence, at), sentence.tokens[at].base, behind_day(sentence, at + 1)
     told = sentence.is_form(at, "of_addressee")
     asks = sentence.is_form(at, "demanded") and not (_tells_of_self(sentence, at) or _is_content(sentence, at))
-    answered = base in {"request", "seek", "insist"} and sentence.among(
-        at, at + LONGEST, "outcomes", "undone", "answered"
-    )
+    told_on = sentence.among(at, at + LONGEST, "outcomes", "undone", "answered")
+    answered = told_on and base in {"request", "seek", "insist"}  # `requested a delay, which the court granted`
     if not asks or answered or ("had" in group.helpers and not _is_told_back(sentence, at)):
         return None
     if group.passive:
@@ -868,10 +866,8 @@ def _is_content(sentence: _Reading, at: int) -> bool:
     group = verb_group(sentence, at)
     if "would" not in group.helpers or not sentence.is_form(at, "laid_down"):
         return False
-    subject = sentence.doer(at)
-    return (
-        sentence.lower(group.start - 1) in {"which", "that"} or subject is None or not can_be_source(sentence, subject)
-    )
+    of_which = sentence.lower(group.start - 1) in {"which", "that"}
+    return of_which or sentence.able(sentence.doer(at)) is None
 
 
 def _can_be_asked(sentence: _Reading, whom: Phrase) -> bool:
@@ -894,9 +890,8 @@ def _demanded_of(sentence: _Reading, at: int, k: int) -> Act | None:
         wrong = base == "want" and not _can_be_asked(sentence, whom)  # `wanted the floor to open up`
         return None if wrong else sentence.act(at, start, whom, "demanded")
     plain = sentence.is_form(at, "of_things") and sentence.tag(k) in {"det", "word", "num"}
-    plain = plain and not (
-        base == "seek" and sentence.tag(k) == "word" and sentence.tag(k + 1) != "word"
-    )  # `seek refuge`
+    alone = sentence.tag(k) == "word" and sentence.tag(k + 1) != "word"
+    plain = plain and not (base == "seek" and alone)  # `seek refuge`
     if not plain and not (base == "want" and _is_wanted_done(sentence, k)):
         return None
     near = takewhile(lambda n: sentence.tag(n) not in {"verb", "aux", "sub", "end"}, range(k + 1, k + WITHIN))
@@ -977,9 +972,8 @@ def _before_days(sentence: _Reading, end: int) -> int:
 def _only_describes(sentence: _Reading, at: int) -> bool:
     """Tell whether what looks like a verb describes who is asked: `urged the states concerned to wait`."""
     goal = sentence.tag(at) == "verb" and sentence.tag(at + 1) == "to"
-    does = sentence.tag(at + 2) == "verb" or (
-        sentence.tag(at + 2) == "word" and not sentence.lower(at + 2).endswith("s")
-    )
+    plural = sentence.lower(at + 2).endswith("s")  # `owed to farmers`
+    does = sentence.tag(at + 2) == "verb" or (sentence.tag(at + 2) == "word" and not plural)
     return goal and does and not sentence.is_form(at, *_UNDERTAKEN, "demanded")
 
 

@@ -83,9 +83,8 @@ def _is_contradicted(sentence: Sentence, clause: Clause) -> bool:
     """Tell whether somebody did not say so, or the opposite: `If she said so, …`, `It is not shut, as she said`."""
     start = clause.subject.start if clause.subject else -1
     against = sentence.lower(start - 1) == "what" and sentence.lower(start - 2) in {"to", "despite"}
-    denied = sentence.lowers(start - 2, start) == [",", "as"] and any(
-        one.tag == "neg" for one in sentence.tokens[:start]
-    )
+    denied = any(one.tag == "neg" for one in sentence.tokens[: max(start, 0)])
+    denied = denied and sentence.lowers(start - 2, start) == [",", "as"]
     return against or denied or sentence.lower(start - 1) in {"if", "unless", "until", "once"}
 
 
