@@ -703,7 +703,9 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
         return None
     doer, passive = sentence.doer(at), verb_group(sentence, at).passive
     beside = doer if moved and passive and doer and _is_beside(sentence, doer, at) else None
-    start = _whole_start(sentence, beside) if beside else at + (not moved)  # `The trial was adjourned until Sunday`
+    start = (
+        _whole_start(sentence, subjects(sentence, beside)[0]) if beside else at + (not moved)
+    )  # `The trial was adjourned until Sunday`
     return Act(at, start, end, None if moved and passive else doer, "planned")
 
 

@@ -9,6 +9,12 @@ from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
+    (
+        "A meeting between Ann Clarke and Ola Brekke was postponed until Sunday.",
+        "A meeting between Ann Clarke and Ola Brekke was postponed until Sunday",
+        [],
+        "planned",
+    ),
     ("The brother of Ann Clarke, 71, will pay the fee.", "pay the fee", ["brother of Ann Clarke"], "planned"),
     (
         "The hearing of Ann Clarke, a nurse, was put off until Sunday.",
