@@ -307,7 +307,9 @@ def _ends_at(sentence: _Reading, start: int, at: int) -> bool:
     if lower == "but":
         return behind in {"aux", "verb", "neg"}
     if tag == "and":
-        again = sentence.lower(at + 1) == "that" or sentence.on(at + 1, "was")  # `would open and that it was late`
+        again = sentence.lower(at + 1) in {"that", "until"} or sentence.on(
+            at + 1, "was"
+        )  # `would open and that it was late`
         anew = behind == "pron" and _begins_clause(sentence, at + 1)  # `go there and she did`
         return again or anew or (at > start and _is_done(sentence, start, at + 1))
     told = "would" in sentence.lowers(start - 3, start + 1)  # `said it would end when they were paid`
@@ -492,7 +494,8 @@ def _coming(sentence: _Reading, at: int, verb: int) -> Act | None:
     able = sentence.able(doer)
     able = None if able and sentence.lower(able.start) == "it" and not _means_body(sentence, able.start) else able
     dated = sentence.tag(verb) == "neg" or sentence.has_day(verb, end)
-    forecast = sentence.lower(at) == "should" and not able  # `inflation should fall by May`
+    guess = sentence.lower(at) == "should" or sentence.on(verb, "forecast")
+    forecast = guess and not able  # `inflation should fall by May`, `… would ease next year`
     if not (passive or able or (dated and not forecast)):
         return None
     start = at if passive else verb
