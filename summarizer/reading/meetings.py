@@ -156,7 +156,9 @@ def _by_verb(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> 
             first = parties_of(sentence, doers, told, beside=others)
         direct = partner is not None and partner.start == clause.at + 1 and noun is None
         met = bool(others) and (not direct or any(one.human for one in others))
-        met = met and (clause.base not in sentence.words["meetings.of_persons"] or _are_faced(sentence, clause, others))
+        aimed = direct or clause.base == "plead"  # not `consulted with residents`
+        aimed = aimed and clause.base in sentence.words["meetings.of_persons"]
+        met = met and (not aimed or _are_faced(sentence, clause, others))
         alone = (direct and not others) or (partner is None and not clause.group.passive)
         members = sentence.lower(doers[0].start - 1) == "including"  # `a team including A and B met`
         together = alone and not members and _reciprocal(sentence, clause, noun)
