@@ -75,7 +75,7 @@ PREDICATES = {
         "will receive {}", "will host {}", "agreed to meet {}", "will travel to Larn for talks with {}",
     ),
     "cancelled": ("cancelled a meeting with {}", "called off talks with {}"),
-    "": ("did not meet {}", "refused to meet {}", "hopes to meet {}", "sought talks with {}", "asked for talks with {}"),
+    "": ("did not meet {}", "refused to meet {}", "hopes to meet {}", "sought talks with {}", "asked to meet {}"),
 }  # fmt: skip
 """Ways to tell an encounter, by its status; under the empty key what tells none that was or will be."""
 ADJUNCTS = (
@@ -92,7 +92,7 @@ _NAME = "Max Hill"
 
 def sentences(count: int, seed: int) -> Iterator[tuple[tuple[str, ...], str, bool]]:
     """Yield the parts of each sentence, the sentence, and whether it is read right."""
-    drawn = random.Random(seed)
+    drawn = random.Random(seed)  # noqa: S311 - nothing is kept secret by it
     ways = [(status, way) for status, told in PREDICATES.items() for way in told]
     for _ in range(count):
         subject, adjunct = drawn.choice(SUBJECTS), drawn.choice(ADJUNCTS)
