@@ -141,10 +141,12 @@ class _Reading(Sentence):
 
     def _whole(self, own: Phrase) -> Phrase:
         """Return a subject with what its end only tells more of: `efforts to save it`, `a ferry between A and B`."""
+        if (aimed := of_aim(self, own)) is not None or "between" not in self.lowers(0, own.start):
+            return aimed or own
         first = subjects(self, own)[0].start
         left = phrase_before(self, first - 1, anywhere=True) if self.lower(first - 1) == "between" else None
         event = left is None or self.on(head_of(self, left), "events")  # `the talks between A and B`: theirs
-        return of_aim(self, own) or (own if left is None or event else Phrase(left.start, own.end))
+        return own if left is None or event else Phrase(left.start, own.end)
 
     def _antecedent(self, at: int) -> Phrase | None:
         """Return whom a relative clause behind a comma tells more of: `Ada Roth, who has two days to go`."""
@@ -697,8 +699,8 @@ def _moved(sentence: _Reading, at: int) -> Act | None:
         later = "called_for"  # `called a strike for Monday`, `set the hearing for 3 May`
     elif what and announces:
         later = "announced_for"  # `announced her resignation, effective 3 May`
-    at_next = {k: k + 1 + sentence.listed(k + 1, "grammar.possessives") for k in range(at + 1, end)}
-    days = (k for k, day in at_next.items() if sentence.on(k, later) and sentence.tag(day) == "day")
+    limits = (k for k in range(at + 1, end) if sentence.on(k, later))
+    days = (k for k in limits if sentence.tag(k + 1 + sentence.listed(k + 1, "grammar.possessives")) == "day")
     dated = any(sentence.tag(behind_day(sentence, k)) != "poss" for k in days)  # not `charges for Monday's attack`
     as_day = sentence.tag(at + 1) == "day" and sentence.lower(behind_day(sentence, at + 1)) == "as"
     dated = dated or (as_day and sentence.tokens[at].base == "set")  # `set 3 May as the deadline`
@@ -815,8 +817,8 @@ def _demand(sentence: _Reading, at: int) -> Act | None:
     group, base, k = verb_group(sentence, at), sentence.tokens[at].base, behind_day(sentence, at + 1)
     told = sentence.is_form(at, "of_addressee")
     asks = sentence.is_form(at, "demanded") and not (_tells_of_self(sentence, at) or _is_content(sentence, at))
-    told_on = sentence.among(at, at + LONGEST, "outcomes", "undone", "answered")
-    answered = told_on and base in {"request", "seek", "insist"}  # `requested a delay, which the court granted`
+    answered = base in {"request", "seek", "insist"}  # `requested a delay, which the court granted`
+    answered = answered and sentence.among(at, at + LONGEST, "outcomes", "undone", "answered")
     if not asks or answered or ("had" in group.helpers and not _is_told_back(sentence, at)):
         return None
     if group.passive:
