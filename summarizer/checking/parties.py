@@ -16,7 +16,7 @@ from summarizer.document.folding import fold
 from summarizer.document.model import itself, touching
 from summarizer.language.clauses import Clause
 from summarizer.language.names import countries
-from summarizer.language.phrases import Phrase, Sentence, before_comma, head_of, is_human, phrase_before
+from summarizer.language.phrases import Phrase, Sentence, before_comma, before_days, head_of, is_human, phrase_before
 
 _UNNAMED = frozenset({"office", "demonym", "people"})
 """Kinds of names that may mean somebody who is named otherwise: `the Minister`."""
@@ -138,7 +138,7 @@ def _is_aside(sentence: Sentence, at: Phrase, *, person: bool) -> bool:
     if person and name is not None and name.end > at.end and not sentence.listed(at.end, "names.suffixes"):
         return True  # `at the Ada Roth Observatory`
     start = _start_of(sentence, at)
-    before, led = sentence.lower(start - 1), _before_days(sentence, start - 1) - 1
+    before, led = sentence.lower(start - 1), before_days(sentence, start - 1) - 1
     led -= sentence.lower(led) in {"up", "out", "down", "over"}  # `drawn up by`
     if sentence.tag(at.end) == "poss" or led < 0 or _takes_part(sentence, led, before, at.end):
         return False
@@ -171,13 +171,6 @@ def _is_deed(sentence: Sentence, at: int) -> bool:
     deed = "participle" in done.tenses or done.lower.endswith(("ed", "en", "awn"))
     joined = sentence.words["meetings.joining"] | sentence.words["meetings.attended"]
     return deed and reduced and done.base not in joined
-
-
-def _before_days(sentence: Sentence, end: int) -> int:
-    """Return where the days, with their prepositions, begin that end before a token; the same one where none do."""
-    while sentence.tag(end - 1) == "day" or (sentence.tag(end - 1) == "prep" and sentence.tag(end) == "day"):
-        end -= 1
-    return end
 
 
 def _who_meets(sentence: Sentence, at: int) -> bool:
@@ -297,7 +290,7 @@ def _urged(sentence: Sentence, told_of: Sequence[Clause], to: int) -> Phrase | N
     """Return the object of a verb of demand before an infinitive, or the subject of the verb right before it."""
     if sentence.lower(to - 1) == "yet" and sentence.listed(to - 2, "grammar.perfect"):
         return phrase_before(sentence, to - 2)  # `has yet to name`
-    found = phrase_before(sentence, _before_days(sentence, to), anywhere=True)  # `ordered the mill on Friday to pay`
+    found = phrase_before(sentence, before_days(sentence, to), anywhere=True)  # `ordered the mill on Friday to pay`
     if found is None:
         governing = next((one for one in told_of if one.at == to - 1 and not one.shared), None)
         return governing.source if governing is not None else None

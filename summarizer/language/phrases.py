@@ -275,6 +275,13 @@ def behind_day(sentence: Sentence, at: int) -> int:
     return end if end > day else at
 
 
+def before_days(sentence: Sentence, end: int) -> int:
+    """Return where the days, with their prepositions, begin that end before a token; the same one where none do."""
+    while sentence.tag(end - 1) == "day" or (sentence.tag(end - 1) == "prep" and sentence.tag(end) == "day"):
+        end -= 1
+    return end
+
+
 def behind_adjuncts(sentence: Sentence, at: int) -> int:
     """Return the token behind the days, places and lengths that begin at a token: `in Paris on 3 May, with`."""
     while (end := _behind_adjunct(sentence, at)) > at:

@@ -14,13 +14,13 @@ from summarizer.language.phrases import (
     MONEY,
     Phrase,
     Sentence,
+    before_days,
     behind_day,
     clause_start,
     closing_comma,
     head_of,
     inserted,
     is_human,
-    over,
     phrase_after,
     phrase_before,
     says,
@@ -118,8 +118,7 @@ class _Reading(Sentence):
         name = inserted(self, start - 1)  # `the fund, Oasis, has until Friday`
         apart = name is not None and phrase_before(self, name.start - 1) is not None
         own = phrase_before(self, start) or (Phrase(name.start, name.end) if name is not None and apart else None)
-        counted = own is not None and all(self.tag(k) == "num" for k in range(own.start, own.end))  # `voted 5-2 to`
-        own = self._whole(own) if own is not None and not counted else None
+        own = self._whole(own) if own is not None and not self._is_number(own) else None  # not `voted 5-2 to`
         if self.lower(start - 1) in {"which", "who"} and self.lower(start - 2) == ",":
             own = self._antecedent(start - 2) or own
         if own is None and self.lower(start - 1) == "which":  # `signed a deal which will see them work`
@@ -130,8 +129,11 @@ class _Reading(Sentence):
         if own and whole and self.listed(whole.end, "grammar.relative") and not told:
             own = whole
         found = own or whole or of_copula(self, at + 2, 0, anything=True) or self._shared(start)
-        only_number = found is not None and all(self.tag(k) == "num" for k in range(found.start, found.end))
-        return None if only_number else found  # `for 2017-18 will be paid`
+        return found if found is None or not self._is_number(found) else None  # not `for 2017-18 will be paid`
+
+    def _is_number(self, phrase: Phrase) -> bool:
+        """Tell whether a phrase is but a number, which does nothing."""
+        return all(self.tag(k) == "num" for k in range(phrase.start, phrase.end))
 
     def _shared(self, start: int) -> Phrase | None:
         """Return the subject of the finite clause before a verb joined to it: `left and will pay`."""
@@ -961,19 +963,14 @@ def _addressee(sentence: _Reading, at: int) -> tuple[Phrase, int] | None:
             sums = [n + 1 for n in range(at + 1, such) if sentence.lower(n) == "for" and sentence.lower(n + 1) in MONEY]
             if sums:  # `appealed to donors for $5 million to mend it`
                 return Phrase(at, sums[0] - 1), sums[0]
-            return Phrase(at, _before_days(sentence, such)), k + 1 - (sentence.tag(k - 1) == "neg") * 2
+            # not `told the port on Friday to`
+            return Phrase(at, before_days(sentence, such)), k + 1 - (sentence.tag(k - 1) == "neg") * 2
         if _only_describes(sentence, k):
             continue
         clause = tag in {"verb", "aux", "sub", "quote"} and before != "such"
         if clause or tag == "end" or sentence.lower(k) in _ENDS:
             break
     return None
-
-
-def _before_days(sentence: _Reading, end: int) -> int:
-    """Return where the days, with their preposition, begin that end before a token: `told the port on Friday to`."""
-    start = over(sentence, end, frozenset({"day"}))
-    return start - (start < end and sentence.tag(start - 1) == "prep")
 
 
 def _only_describes(sentence: _Reading, at: int) -> bool:

@@ -255,7 +255,8 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
     doers = {one for part in parts for one in resolve(sentence, part, told)}
     for one in found:
         before = _named_before(sentence, one, reading)
-        if before is not None and one.kind not in {"video", "call"} and _names_gathering(sentence):
+        gathering = sentence.holds("meetings.gatherings", 0, len(sentence.tokens))
+        if before is not None and one.kind not in {"video", "call"} and gathering:
             continue  # `Next year's summit`: not of the two who met last
         known = next((other for other in reversed(reading.meetings[-8:]) if _same(other, one)), None)
         if known is None:
@@ -281,11 +282,6 @@ def _named_before(sentence: Sentence, one: Encounter, reading: _Reading) -> Enco
     if one.status == "held" or named.issuperset(one.parties):
         return None
     return next((other for other in reversed(reading.meetings) if set(other.parties) == set(one.parties)), None)
-
-
-def _names_gathering(sentence: Sentence) -> bool:
-    """Tell whether a sentence names an encounter of many, such as a summit."""
-    return any(sentence.listed(at, "meetings.gatherings") for at in range(len(sentence.tokens)))
 
 
 def _take_back(sentence: Sentence, reading: _Reading) -> None:

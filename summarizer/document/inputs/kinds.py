@@ -6,6 +6,7 @@ import zipfile
 import zlib
 
 from summarizer.document.inputs.model import Kind, NoText
+from summarizer.document.inputs.tables import table_refused
 from summarizer.errors import InputError
 
 _HEAD = 4096
@@ -57,9 +58,7 @@ def binary_kind(data: bytes, label: str) -> Kind | None:
     if data.startswith(b"PK\x03\x04"):
         return _zip_kind(data, label)
     if data.startswith(b"PAR1"):
-        raise NoText(
-            f"{label} is a table (Parquet) and no article: `summarizer batch` reads one from each of its rows."
-        )
+        raise table_refused(label, "a table (Parquet)")
     if what := _refused(data):
         raise NoText(f"{label} is no text, but {what}; save the article as text, HTML, PDF or DOCX.")
     return None

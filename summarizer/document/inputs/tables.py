@@ -38,10 +38,10 @@ def refuse_table(text: str, label: str, fields: Fields, name: str | None = None)
         raise table_refused(label, unnamed=True)
 
 
-def table_refused(label: str, *, unnamed: bool = False) -> NoText:
+def table_refused(label: str, what: str = "a table", *, unnamed: bool = False) -> NoText:
     """Return the error for a table that is given as an article."""
     how = ", where the name of its file ends in .csv or .tsv" * unnamed
-    return NoText(f"{label} is a table and no article: `summarizer batch` reads one from each of its rows{how}.")
+    return NoText(f"{label} is {what} and no article: `summarizer batch` reads one from each of its rows{how}.")
 
 
 def begins_as_table(text: str, fields: Fields) -> bool:
