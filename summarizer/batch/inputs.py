@@ -9,13 +9,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, count
 from pathlib import Path, PurePath
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import BinaryIO, TextIO, cast
 
 from summarizer.batch.rows import DayFrom, Record, named_whole, pyarrow
 from summarizer.document.dateline import dateline
 from summarizer.document.inputs import LONGEST, Extract, Fields, day_in, record_extract
 from summarizer.document.inputs.encodings import guessed
-from summarizer.document.inputs.tables import DELIMITERS, TABLES
+from summarizer.document.inputs.tables import DELIMITERS, TABLES, begins_as_table
 from summarizer.errors import InputError, UsageError
 from summarizer.pipeline.articles import Article, read_articles
 
@@ -281,8 +283,12 @@ def _rows_of(path: Path, reading: Reading, fields: Fields | None = None) -> "Ite
         with path.open("rb") as file:
             yield from _json_lines(file)
     else:
-        with path.open(encoding=reading.encoding or _encoding(path), newline="") as text:
-            yield from _csv_rows(text, str(path), fields)
+        yield from _table_rows(path, str(path), reading, fields)
+
+
+def _table_rows(path: Path, name: str, reading: Reading, fields: Fields | None) -> "Iterator[_Row]":
+    with path.open(encoding=reading.encoding or _encoding(path), newline="") as text:
+        yield from _csv_rows(text, name, fields)
 
 
 def _encoding(path: Path) -> str:
@@ -319,10 +325,19 @@ def _json_objects(path: Path) -> "list[_Row]":
 
 
 def _standard_input(stdin: BinaryIO, reading: Reading, fields: Fields) -> Iterator[Record]:
-    """Yield the records of lines of JSON, which need no end, or the articles of anything else."""
+    """Yield the records of lines of JSON, which need no end, or of a table; or the articles of anything else."""
     head = stdin.readline(LONGEST)
     if head.lstrip().startswith(b"{") and head.rstrip().endswith(b"}"):
         yield from _of_rows(_json_lines(stdin, head), None, reading, fields)
+        return
+    head += stdin.readline(LONGEST)
+    if begins_as_table(head.decode(reading.encoding or "utf-8", "replace"), fields):
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / "table"
+            with path.open("wb") as file:
+                file.write(head)
+                copyfileobj(stdin, file)
+            yield from _of_rows(_table_rows(path, "standard input", reading, fields), None, reading, fields)
         return
     data = head + stdin.read(LONGEST + 1)
     for record in _articles(data, "standard input", reading, fields):
