@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from json import dumps
 
 # Letters and marks that draw nothing: combining grapheme joiner, Hangul fillers, Khmer inherent vowels, Braille blank.
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
@@ -25,6 +26,11 @@ def visible(text: str) -> str:
 def visible_in_json(document: str) -> str:
     r"""Return the JSON document with those characters as JSON escapes: the same data, safe to show."""
     return with_hidden(document, lambda character, times: _json_escape(character) * times)
+
+
+def json_document(value: object) -> str:
+    """Return plain values as indented JSON that is safe to show, with a line feed at the end."""
+    return visible_in_json(dumps(value, indent=2, ensure_ascii=False)) + "\n"
 
 
 def with_hidden(text: str, written: Callable[[str, int], str]) -> str:

@@ -1,9 +1,10 @@
 """The book of a run, the same for every engine: the folder of its rows, the ledger that follows, and the tally."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from summarizer.batch.copies import Fingerprint, fingerprint
@@ -113,6 +114,11 @@ class Book:
         self._began = time.monotonic()
         self._told = 0.0
         self._follower = Follower(store, options.ledger) if options.ledger else None
+
+    def taken(self, records: Iterable[Record]) -> Iterator[Record]:
+        """Yield the records that the run is to look at, and not take one more from where they come from."""
+        for self.tally.seen, record in enumerate(islice(records, self._options.limit), 1):  # noqa: B020 - counted there
+            yield record
 
     def has(self, key: str, identity: str, copy: Callable[[str], Row]) -> bool:
         """Tell whether an article is done; where it is another's, the row that `copy` makes of its id is written."""

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -115,7 +115,7 @@ class Follower:
 
     def _bring(self) -> None:
         """Add the rows that are there, some at a time, and remember where it is after each lot."""
-        found: Iterator[tuple[Row, int]] = rows_behind(self._store.folder, self._offset)
+        found = rows_behind(self._store.folder, self._offset)
         while not self._over.is_set() and (lot := list(islice(found, _AT_ONCE))):
             try:
                 self._add([row for row, _ in lot])
@@ -125,10 +125,10 @@ class Follower:
             self._offset = lot[-1][1]
             self.done += len(lot)
 
-    def _add(self, rows: list[Row]) -> None:
-        self._reached().add(entry for row in rows if (entry := entry_of(row)) is not None)
+    def _add(self, rows: list[Row | None]) -> None:
+        self._reached().add(entry for row in rows if row and (entry := entry_of(row)) is not None)
 
-    def _add_alone(self, row: Row) -> None:
+    def _add_alone(self, row: Row | None) -> None:
         """Add a row, or leave out one that the ledger does not take."""
         try:
             self._add([row])

@@ -13,7 +13,7 @@ from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, TextIO, cast
 
-from summarizer.batch.rows import DayFrom, Record, named_whole, pyarrow
+from summarizer.batch.rows import DayFrom, Record, named_whole, parquet_rows, pyarrow
 from summarizer.document.dateline import dateline
 from summarizer.document.inputs import LONGEST, Extract, Fields, day_in, record_extract
 from summarizer.document.inputs.encodings import guessed
@@ -23,6 +23,8 @@ from summarizer.pipeline.articles import Article, read_articles
 
 _LINES, _TABLES, _PARQUET = (".jsonl", ".ndjson"), TABLES, (".parquet",)
 _SKIPPED = frozenset({".db", ".sqlite", ".sqlite-wal", ".sqlite-shm", ".part", ".tmp"})
+_KEPT = ("text", "title", "published", "url", "identity")
+"""The fields of a record that a batch's row has in places of their own."""
 _FILE_FIELDS = ("file", "path", "filename")
 _HEAD = 4000
 _SAMPLE = 2**20
@@ -253,9 +255,7 @@ def _read(path: Path, reading: Reading, fields: Fields) -> Iterator[Record]:
     try:
         yield from _of_path(path, reading, fields)
     except (InputError, OSError) as error:
-        fault = (
-            error if isinstance(error, InputError) else InputError(f"{str(path)!r} cannot be read: {error.strerror}.")
-        )
+        fault = error if isinstance(error, InputError) else _unreadable(str(path), error)
         table = path.suffix.lower() in (*_LINES, *_TABLES, *_PARQUET)
         yield Record(str(path), Article("", path=str(path)), fault=fault, table=table)
 
@@ -392,7 +392,7 @@ def _listed(row: Mapping[str, object], fields: Fields) -> str | None:
 
 def _of_record(row: Mapping[str, object], path: Path | None, label: str, fields: Fields) -> Record:
     extract = record_extract(row, fields, label)
-    other = {key: value for key, value in row.items() if key not in _used(fields)}
+    other = _others(row, fields)
     place = str(path) if path else None
     article = Article(extract.text, extract.title, extract.published, extract.url, place, extract.byline, extract.notes)
     fault = None if extract.text.strip() else InputError(_without_text(repr(label), row, fields))
@@ -405,7 +405,7 @@ def _of_manifest(
     """Yield the articles of a file that a manifest names; what the manifest says of it wins."""
     path, inside = _below(manifest.parent, cast("str", _listed(row, fields)))
     told = record_extract({**row, fields.text[0]: "-"}, fields, label)
-    other = {key: value for key, value in row.items() if key not in {*_used(fields), *_FILE_FIELDS}}
+    other = {key: value for key, value in _others(row, fields).items() if key not in _FILE_FIELDS}
     if not inside or not path.is_file():
         error = InputError(f"{label} names the file {str(path)!r}, which {_ELSEWHERE if not inside else _MISSING}")
         yield Record(told.identity or str(path), Article("", path=str(path)), fields=other, fault=error)
@@ -442,8 +442,11 @@ def _overlaid(record: Record, told: Extract, identity: str, other: Mapping[str, 
     return replace(record, id=identity, article=article, published_from=day_from, fields={**other, **record.fields})
 
 
-def _used(fields: Fields) -> frozenset[str]:
-    return frozenset(chain.from_iterable(getattr(fields, key) for key in Fields.__slots__))
+def _others(row: Mapping[str, object], fields: Fields) -> dict[str, object]:
+    """Return the columns of a row that stand nowhere else in the row of its article."""
+    held = {next((name for name in getattr(fields, key) if row.get(name)), None) for key in _KEPT}
+    held.update(name for name in fields.text if not row.get(name))
+    return {key: value for key, value in row.items() if key not in held}
 
 
 def _json_lines(lines: BinaryIO, first: bytes = b"") -> Iterator[_Row]:
@@ -471,17 +474,19 @@ def _object(parse: Callable[[bytes], object], line: bytes) -> Mapping[str, objec
 
 def _csv_rows(text: TextIO, name: str, fields: Fields | None) -> Iterator[_Row]:
     csv.field_size_limit(LONGEST)
-    head = text.readline(_SAMPLE)
-    delimiter = max(DELIMITERS, key=head.count)  # the first of those that are as frequent
-    text.seek(0)
-    reader = csv.DictReader(text, delimiter=delimiter, restkey="", strict=False)
+    line = 0
     try:
+        head = text.readline(_SAMPLE)
+        delimiter = max(DELIMITERS, key=head.count)  # the first of those that are as frequent
+        text.seek(0)
+        reader = csv.DictReader(text, delimiter=delimiter, restkey="", strict=False)
         _check_columns(name, reader.fieldnames or (), fields)
         for row in reader:
+            line = reader.line_num
             cells: dict[str, object] = {key: value for key, value in row.items() if key and value}
-            yield f"line {reader.line_num}", _told(cells, row, fields)
+            yield f"line {line}", _told(cells, row, fields)
     except (csv.Error, UnicodeDecodeError) as error:
-        raise InputError(f"{name!r} cannot be read as a table after line {reader.line_num:,}: {error}.") from error
+        raise InputError(f"{name!r} cannot be read as a table after line {line:,}: {error}.") from error
 
 
 def _told(cells: dict[str, object], row: Mapping[str, object], fields: Fields | None) -> dict[str, object]:
@@ -519,19 +524,9 @@ def _without_text(label: str, row: Mapping[str, object], fields: Fields) -> str:
 
 
 def _parquet_rows(path: Path, fields: Fields | None) -> Iterator[_Row]:
-    pa = pyarrow()
-    from pyarrow import parquet  # noqa: PLC0415 - an extra
-
-    numbers = count(1)
-    try:
-        with parquet.ParquetFile(path) as file:
-            _check_columns(str(path), file.schema_arrow.names, fields)
-            for batch in file.iter_batches(64):
-                for row in batch.to_pylist():
-                    told = {key: _plain(value) for key, value in row.items() if value is not None}
-                    yield f"row {next(numbers)}", _told(told, row, fields)
-    except (OSError, pa.ArrowException) as error:
-        raise InputError(f"{str(path)!r} cannot be read as Parquet: {str(error)[:200]}") from error
+    for number, row in parquet_rows(path, lambda names: _check_columns(str(path), names, fields), at_once=64):
+        told = {key: _plain(value) for key, value in row.items() if value is not None}
+        yield f"row {number}", _told(told, row, fields)
 
 
 def _plain(value: object) -> object:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -23,6 +23,8 @@ from summarizer.result.loading import NEWEST
 if TYPE_CHECKING:
     import pyarrow as pa
 
+BLANK = b"\0 \t\r\n"
+"""What a line of a file of rows may be made of that holds none: a failing disk or a power cut may leave such."""
 Status = Literal["done", "copy", "failed"]
 DayFrom = Literal["given", "record", "manifest", "name", "dateline"]
 """What the day of publication was taken from: the user, the record, the manifest, the file's name, the dateline."""
@@ -248,33 +250,46 @@ def read_rows(path: Path | str) -> Iterator[Row]:
     if path.is_dir() and (path / "rows.jsonl").is_file():
         path = path / "rows.jsonl"
     if path.suffix == ".parquet":
-        yield from _from_parquet(path)
+        for number, flat in parquet_rows(path):
+            yield row_from(flat, f"{str(path)!r}, row {number}")
         return
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):
-                if line.strip():
+                if line.strip(BLANK):
                     yield row_from(_parsed(line), f"{str(path)!r}, line {number}")
     except OSError as error:
         raise InputError(f"{str(path)!r} cannot be read: {error.strerror or error}.") from error
 
 
-def _parsed(line: bytes) -> object:
+def _parsed(line: bytes | str) -> object:
     try:
         return json.loads(line)
     except (ValueError, RecursionError):
         return None
 
 
-def _from_parquet(path: Path) -> Iterator[Row]:
+def parquet_rows(
+    path: Path, check: Callable[[Sequence[str]], None] = lambda _: None, *, at_once: int = 256
+) -> Iterator[tuple[int, dict[str, object]]]:
+    """Yield the rows of a table of Parquet by number, from 1, after its columns were found right.
+
+    Args:
+        path: of the table.
+        check: told the names of its columns.
+        at_once: rows that are held together.
+
+    Raises:
+        InputError: it cannot be read.
+        UsageError: pyarrow is not installed.
+    """
     pa = pyarrow()
-    from pyarrow import parquet  # noqa: PLC0415 - as above
+    from pyarrow import parquet  # noqa: PLC0415 - an extra
 
     try:
         with parquet.ParquetFile(path) as file:
-            for batch in file.iter_batches(256):
-                for number, flat in enumerate(batch.to_pylist(), 1):
-                    yield row_from(flat, f"{str(path)!r}, row {number}")
+            check(file.schema_arrow.names)
+            yield from enumerate((row for batch in file.iter_batches(at_once) for row in batch.to_pylist()), 1)
     except (OSError, pa.ArrowException) as error:
         raise InputError(f"{str(path)!r} cannot be read as Parquet: {str(error)[:200]}") from error
 
@@ -290,7 +305,9 @@ def row_from(value: object, label: str) -> Row:
     told = {name: value.get(name) for name in NAMES}
     for name in ("summary", "fields"):
         held = told[name]
-        told[name] = json.loads(held) if isinstance(held, str) else held
+        told[name] = _parsed(held) if isinstance(held, str) else held
+        if not isinstance(told[name], Mapping) and held is not None:
+            raise InputError(f"{label} is no row of a batch: its {name} is no JSON object.")
     if told["status"] not in get_args(Status) or not isinstance(told["id"], str):
         raise InputError(f"{label} is no row of a batch: its status is {told['status']!r}.")
     return Row(**cast("dict[str, str]", {**told, "fields": told["fields"] or {}}))  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from summarizer.batch.book import TICK, Book, OnRow, OnTally, Options, Tally, bo
 from summarizer.batch.copies import Fingerprint, fingerprint
 from summarizer.batch.crew import Crew, Outcome, Task, size_for
 from summarizer.batch.rows import Pinned, Record, Row, copy_row, named_whole, row_of
-from summarizer.batch.store import Store
+from summarizer.batch.store import ROWS, Store
 from summarizer.errors import (
     EngineError,
     ProviderRejected,
@@ -105,7 +105,7 @@ class _Run:
 
     def through(self, records: Iterable[Record]) -> Tally:
         """Take all records."""
-        for record in self._taken(records):
+        for record in self._book.taken(records):
             self._take(record)
             while not self._crew.room and self._tally.ended is None:
                 self._hear()
@@ -114,13 +114,6 @@ class _Run:
         while self._crew.under_way and not _at_once_over(self._tally.ended):
             self._hear()
         return self._book.finish()
-
-    def _taken(self, records: Iterable[Record]) -> Iterator[Record]:
-        for number, record in enumerate(records, 1):
-            if self._options.limit is not None and number > self._options.limit:
-                return
-            self._tally.seen = number
-            yield record
 
     def _take(self, record: Record) -> None:
         """Find out what is to be done for a record, and do it or have it done."""
@@ -180,7 +173,7 @@ class _Run:
             if not self._is_known(other):
                 self._copy(other, task.record.id)
 
-    def _failed(self, row: Row, error: SummarizerError, spent: Spent | None = None) -> None:
+    def _failed(self, row: Row, error: SummarizerError, spent: Spent) -> None:
         self._in_a_row += isinstance(error, ProviderRejected | ProviderUnavailable)
         hopeless = self._in_a_row >= max(_HOPELESS, 2 * self._crew.size)
         self._book.failed(row, error, spent, for_all=hopeless or isinstance(error, _ALIKE_FOR_ALL))
@@ -206,7 +199,8 @@ def rehearse(
 
     Args:
         records: as for `run`.
-        folder: as for `run`; nothing in it changes, and it is not made.
+        folder: as for `run`. It is not made, and nothing is written into one that holds no batch; of one that does,
+            the index is brought up to date, as a run does at its beginning.
         options: as for `run`.
 
     Raises:
@@ -215,7 +209,7 @@ def rehearse(
     options = options or Options()
     pinned = _Who.of(options).pinned
     with TemporaryDirectory() as other:
-        place = Path(folder) if Path(folder).is_dir() else Path(other)
+        place = Path(folder) if (Path(folder) / ROWS).is_file() else Path(other)
         with Store(place, dedupe=options.dedupe, pinned=pinned, rehearsal=True) as store:
             for record in map(named_whole, islice(records, options.limit)):
                 yield record, _rehearsed(record, pinned.key(record.article), store, dedupe=options.dedupe)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Self
 
 from summarizer.batch.copies import Fingerprint, fingerprint
-from summarizer.batch.rows import Pinned, Row, row_from
+from summarizer.batch.rows import BLANK, Pinned, Row, row_from
 from summarizer.errors import InputError, UsageError
 
 ROWS, FAILURES, STATE = "rows.jsonl", "failures.jsonl", "state.sqlite"
@@ -89,7 +89,7 @@ class Store:
         """Open the files, and bring the index to where they are."""
         try:
             self._rows = (self.folder / ROWS).open("ab", buffering=0)
-            self.resumed = self._caught_up()
+            self._catch_up()
             if not self._rehearsal:
                 self._failures = (self.folder / FAILURES).open("wb", buffering=0)
         except OSError as error:
@@ -289,19 +289,19 @@ class Store:
         for name in (STATE, f"{STATE}-wal", f"{STATE}-shm"):
             (self.folder / name).unlink(missing_ok=True)
 
-    def _caught_up(self) -> int:
-        """Cut off half a line, index the rows that the index does not have, and return how many rows there are."""
+    def _catch_up(self) -> None:
+        """Cut off half a line, and index the rows that the index does not have."""
         try:
-            return self._read_up()
+            self._read_up()
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):
                 raise
             self._state.close()
             self._take_away()
             self._state = self._locked()
-            return self._read_up()
+            self._read_up()
 
-    def _read_up(self) -> int:
+    def _read_up(self) -> None:
         path = self.folder / ROWS
         _cut(path)
         size, offset = path.stat().st_size, self.noted(_OFFSET)
@@ -315,13 +315,12 @@ class Store:
                 offset += len(line)
         self._note(_OFFSET, size)
         self._state.commit()
-        return int(self._state.execute("SELECT COUNT(*) FROM done").fetchone()[0])
 
     def _again(self, line: bytes, place: int) -> None:
         from pydantic_core import from_json  # noqa: PLC0415 - here alone
 
-        if not line.strip(b"\0 \r\n"):
-            return  # what a failing disk or a power cut may leave
+        if not line.strip(BLANK):
+            return
         label = f"{str(self.folder / ROWS)!r}, at byte {place:,}"
         try:
             row = row_from(from_json(line), label)
@@ -396,8 +395,8 @@ def _unwritable(folder: Path, why: str) -> InputError:
     )
 
 
-def rows_behind(folder: Path, offset: int) -> Iterator[tuple[Row, int]]:
-    """Yield the whole rows behind an offset of a batch's file, each with the offset of its end."""
+def rows_behind(folder: Path, offset: int) -> Iterator[tuple[Row | None, int]]:
+    """Yield the whole rows behind an offset of a batch's file, each with that of its end; None of a blank line."""
     from pydantic_core import from_json  # noqa: PLC0415 - here alone
 
     with (folder / ROWS).open("rb") as file:
@@ -406,4 +405,4 @@ def rows_behind(folder: Path, offset: int) -> Iterator[tuple[Row, int]]:
             if not line.endswith(b"\n"):
                 return
             offset += len(line)
-            yield row_from(from_json(line), f"{str(folder / ROWS)!r}"), offset
+            yield row_from(from_json(line), f"{str(folder / ROWS)!r}") if line.strip(BLANK) else None, offset

@@ -93,7 +93,7 @@ def _pending(document: Document, led: Checked, rules: Checked) -> Iterator[Quest
 
 
 def _reports(led: Checked, rules: Checked) -> Iterator[Question]:
-    """The sentences in which only the rules find somebody's words reported, or the words of somebody else."""
+    """The sentences in which only the rules find somebody's words reported."""
     for report in rules.reported:
         speakers = Agreement(led).speakers(report.sentence)
         if not speakers:

@@ -145,8 +145,11 @@ class _Check:
 
     def run(self) -> Checked:
         """Check all parts."""
+        used = frozenset(named_by(self._draft))
         for index, actor in enumerate(self._draft.actors):
-            if self._cast.find(actor.name) is None and self._is_used(actor.name):
+            if (
+                actor.name not in used and self._cast.find(actor.name) is None
+            ):  # a claim that uses it is at fault itself
                 self._fault("actors", index, f"the name {_shown(actor.name)} does not stand in the text")
         meetings = tuple(m for i, one in enumerate(self._draft.meetings) if (m := self._meeting(i, one)))
         pending = tuple(p for i, one in enumerate(self._draft.pending) if (p := self._pending(i, one)))
@@ -156,9 +159,6 @@ class _Check:
 
     def _labelled(self, turn: Turn) -> Member | None:
         return self._cast.find(self._document.clean(turn.label)) if turn.named else None
-
-    def _is_used(self, name: str) -> bool:
-        return name not in named_by(self._draft)  # a claim that uses it is a fault of its own
 
     def _fault(self, part: Part, index: int, told: str, *, whole: bool = True) -> None:
         self._faults.append(Fault(part, index, told, whole))

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
 from summarizer.cli.console import debugging, say
 from summarizer.cli.exits import Exit
-from summarizer.cli.ledger_query import day
+from summarizer.cli.published import day
 from summarizer.errors import UsageError
 
 _HOST = "127.0.0.1"

@@ -1,7 +1,6 @@
 """`summarizer drift`: whether cassettes still match the requests that would be sent now."""
 
 import argparse
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import partial
@@ -14,7 +13,7 @@ from summarizer.cli.cassette_files import Articles
 from summarizer.cli.exits import Exit
 from summarizer.cli.replay import add_cassette_arguments
 from summarizer.errors import SummarizerError
-from summarizer.printable import visible, visible_in_json
+from summarizer.printable import json_document, visible
 from summarizer.settings import HOSTED_EXAMPLE
 
 _EXAMPLES = f"""\
@@ -112,7 +111,7 @@ def _as_json(verdicts: Sequence[Verdict]) -> str:
         }
         for one in verdicts
     ]
-    return visible_in_json(json.dumps(array, indent=2, ensure_ascii=False)) + "\n"
+    return json_document(array)
 
 
 def _parsed(argv: Sequence[str]) -> Options:

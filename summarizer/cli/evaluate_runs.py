@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -35,12 +35,12 @@ def asked(options: Options, golds: Sequence[Gold]) -> tuple[list[Run], list[Exit
     try:
         for model, prompt in combinations:
             with pipeline(options, model, prompt) as (label, sent, summarize):
-                runs.append(Run(label, sent, {}))
+                outcomes: dict[str, Outcome] = {}
+                runs.append(Run(label, sent, outcomes))
                 for gold in golds:
-                    outcome, code = _tried(gold, summarize, quiet=options.quiet)
-                    runs[-1] = replace(runs[-1], outcomes={**runs[-1].outcomes, gold.id: outcome})
+                    outcomes[gold.id], code = _tried(gold, summarize, quiet=options.quiet)
                     codes.append(code)
-                runs[-1] = replace(runs[-1], prompt=labels(runs[-1].outcomes).prompt or runs[-1].prompt)
+                runs[-1] = replace(runs[-1], prompt=labels(outcomes).prompt or sent)
     finally:
         if options.save and any(run.outcomes for run in runs):
             output.write(prediction_lines(runs), options.save)
@@ -100,22 +100,11 @@ def _tried(gold: Gold, summarize: Summarize, *, quiet: bool) -> tuple[Outcome, E
         raise
     except SummarizerError as error:
         told(error, repr(gold.id))
-        return Outcome(None, str(error), _spent(error)), exit_code(error)
+        usage = Usage(**asdict(error.spent)) if isinstance(error, ModelError) else None
+        return Outcome(None, str(error), usage), exit_code(error)
     except Exception as error:  # noqa: BLE001  (a defect in one document does not lose the others)
         return Outcome(None, f"Unexpected {type(error).__name__}."), told(error, repr(gold.id))
     return Outcome(summary), Exit.DONE
-
-
-def _spent(error: SummarizerError) -> Usage | None:
-    if not isinstance(error, ModelError):
-        return None
-    spent = error.spent
-    return Usage(
-        requests=spent.requests,
-        input_tokens=spent.input_tokens,
-        cached_tokens=spent.cached_tokens,
-        output_tokens=spent.output_tokens,
-    )
 
 
 def draft(options: Options) -> Exit:

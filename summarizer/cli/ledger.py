@@ -19,7 +19,7 @@ from summarizer.cli.arguments import Layout, Parser, add_ledger_option, encoding
 from summarizer.cli.console import say
 from summarizer.cli.exits import Exit, attempted, overall
 from summarizer.errors import InputError, LedgerError, UsageError
-from summarizer.printable import visible
+from summarizer.printable import json_document, visible
 
 if TYPE_CHECKING:
     from summarizer.batch.rows import Row
@@ -366,7 +366,7 @@ def verify(argv: Sequence[str]) -> int:
         found = tuple(ledger.verify())
         count = ledger.documents().count()
     if options.format == "json":
-        output.write(json.dumps([asdict(one) for one in found], indent=2, ensure_ascii=False) + "\n", None)
+        output.write(json_document([asdict(one) for one in found]), None)
     else:
         lines = [f"{one.check}: {one.where}: {one.what}{_times(one.rows)}" for one in found]
         articles = f"{count:,} {'article' if count == 1 else 'articles'}"

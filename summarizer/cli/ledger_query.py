@@ -17,6 +17,7 @@ from summarizer.cli import output
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
 from summarizer.cli.console import color_wanted, say, warn, width
 from summarizer.cli.exits import Exit
+from summarizer.cli.published import day
 from summarizer.errors import UsageError
 from summarizer.files import part_of, take_place
 from summarizer.ledger.columns import MeetingStatus, State
@@ -468,14 +469,6 @@ def period(text: str) -> str | tuple[str, str]:
 def who(text: str) -> str | int:
     """Return a name, or the id of an identity."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else text
-
-
-def day(text: str) -> date:
-    """Return an ISO day, for an argument parser."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r} is no day: write it as 2031-03-31") from error
 
 
 def _several(known: Sequence[str]) -> Callable[[str], tuple[str, ...]]:

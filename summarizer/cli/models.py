@@ -1,7 +1,6 @@
 """`summarizer models`: the embedded models listed, fetched, added, tried and removed."""
 
 import argparse
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from summarizer.cli.console import Reporter, color_wanted, say, settings_of, tel
 from summarizer.cli.exits import Exit
 from summarizer.errors import UsageError
 from summarizer.llm import DEFAULT_MODEL, Shelved, shelf, way_of
-from summarizer.printable import visible
+from summarizer.printable import json_document, visible
 from summarizer.settings import Settings
 
 _EXAMPLES = """\
@@ -158,9 +157,9 @@ def listing(form: Literal["text", "json"], settings: Settings) -> str:
     """Return the list: as JSON, as a table for a terminal, or in plain aligned columns."""
     models = shelf(settings)
     if form == "json":
-        return json.dumps([_fields(model, settings) for model in models], indent=2, ensure_ascii=False) + "\n"
+        return json_document([_fields(model, settings) for model in models])
     rows = [_cells(model) for model in models]
-    return _drawn(rows) if sys.stdout.isatty() else _plain([_HEADS, *rows])
+    return _drawn(rows) if sys.stdout.isatty() else output.aligned([_HEADS, *rows])
 
 
 def _fields(model: Shelved, settings: Settings) -> dict[str, object]:
@@ -180,8 +179,14 @@ def _fields(model: Shelved, settings: Settings) -> dict[str, object]:
 
 def _cells(model: Shelved) -> tuple[str, ...]:
     weights = model.weights
-    where = visible(str(model.path)) if model.path else _NOWHERE
-    return (weights.name, _short(weights.parameters, " B"), _short(weights.size, " GB"), weights.licence, where)
+    where, licence = visible(str(model.path)) if model.path else _NOWHERE, visible(weights.licence)
+    return (
+        weights.name,
+        _short(weights.parameters, " B"),
+        _short(weights.size, " GB"),
+        licence,
+        where,
+    )
 
 
 def _short(number: int | None, unit: Literal[" B", " GB"]) -> str:
@@ -189,25 +194,17 @@ def _short(number: int | None, unit: Literal[" B", " GB"]) -> str:
     return "unknown" if number is None else f"{number / 1e9:.1f}{unit}"
 
 
-def _plain(rows: list[tuple[str, ...]]) -> str:
-    """Return the rows in columns, the last one as long as it is."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    padded = (
-        "  ".join(cell.ljust(columns) for cell, columns in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
-    return "".join(f"{line}\n" for line in padded)
-
-
 def _drawn(rows: list[tuple[str, ...]]) -> str:
     from rich.console import Console
     from rich.table import Column, Table
+    from rich.text import Text
 
     *short, last = (head.capitalize() for head in _HEADS)
     # A name that is cut cannot be copied; a long path goes on below.
     columns = (*(Column(head, no_wrap=True) for head in short), Column(last, overflow="fold"))
     table = Table(*columns, box=None, header_style="bold", padding=(0, 2, 0, 0))
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(Text, row))
     console = Console(width=width(), no_color=not color_wanted(), force_terminal=color_wanted(), highlight=False)
     with console.capture() as captured:
         console.print(table)

@@ -130,10 +130,7 @@ def _for_all(error: SummarizerError) -> bool:
 
 
 def _table(trials: Mapping[Way, Trial], seeds: int) -> str:
-    rows = [_HEADS, *(_row(way, trial, seeds) for way, trial in trials.items())]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = ("  ".join(cell.ljust(wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in rows)
-    return "".join(f"{line}\n" for line in lines)
+    return output.aligned([_HEADS, *(_row(way, trial, seeds) for way, trial in trials.items())])
 
 
 def _row(way: Way, trial: Trial, seeds: int) -> tuple[str, ...]:

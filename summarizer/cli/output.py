@@ -53,6 +53,13 @@ def write(text: str, target: str | None) -> None:
         raise UsageError(f"{target!r} cannot be written: {error.strerror}.") from error
 
 
+def aligned(rows: Sequence[tuple[str, ...]]) -> str:
+    """Return rows in columns, the last one as long as it is."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    lines = ("  ".join(cell.ljust(wide) for cell, wide in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "".join(f"{line}\n" for line in lines)
+
+
 def flush() -> None:
     """Send what is left of the output.
 

@@ -14,6 +14,7 @@ from summarizer.dashboard.showing import (
     number,
     opened,
     opener,
+    opening,
     paged,
     period,
     show,
@@ -58,11 +59,7 @@ def statements() -> None:
 
 def _card(row: StatementRow) -> None:
     with st.container(border=True):
-        left, right = st.columns([6, 1], vertical_alignment="center")
-        with left:
-            show(said(row))
-        with right:
-            opener("Source", "statement", row["id"])
+        opening(said(row), "Source", "statement", row["id"])
 
 
 def board() -> None:

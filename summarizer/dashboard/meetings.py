@@ -12,7 +12,7 @@ from summarizer.dashboard.showing import (
     chosen,
     number,
     opened,
-    opener,
+    opening,
     paged,
     period,
     show,
@@ -49,19 +49,16 @@ def meetings() -> None:
 
 def _card(row: MeetingRow) -> None:
     with st.container(border=True):
-        left, right = st.columns([6, 1], vertical_alignment="center")
-        with left:
-            show(met(row))
-        with right:
-            opener("Sources", "meeting", row["id"])
+        opening(met(row), "Sources", "meeting", row["id"])
 
 
 def _chart(found: Table[MeetingRow]) -> None:
-    months = [row for row in found.per("month") if row["period"]]
+    counted = found.per("month").rows()
+    months = [row for row in counted if row["period"]]
     if not months:
         return
     first, last = min(str(row["period"]) for row in months), max(str(row["period"]) for row in months)
-    if undated := sum(row["meetings"] for row in found.per("month") if not row["period"]):
+    if undated := sum(row["meetings"] for row in counted if not row["period"]):
         show(soft(f"{number(undated, 'meeting')} without any day {'is' if undated == 1 else 'are'} in the list alone."))
     if _between(first, last) <= _BY_DAY:
         bars([row for row in found.per("day") if row["period"]], unit="day", noun="meetings")

@@ -15,7 +15,7 @@ from summarizer.dashboard.showing import (
     names,
     number,
     opened,
-    opener,
+    opening,
     outside,
     paged,
     show,
@@ -89,7 +89,7 @@ def _figures() -> None:
 
 
 def _chart() -> None:
-    counted = ledger().meetings().per("month")
+    counted = ledger().meetings().per("month").rows()
     months = [row for row in counted if row["period"]]
     first = sorted({str(row["period"]) for row in months})[-_MONTHS:]
     if not first:
@@ -205,11 +205,7 @@ def _doubt(row: DoubtRow) -> None:
 
 
 def _told(row: MeetingRow) -> None:
-    left, right = st.columns([6, 1], vertical_alignment="center")
-    with left:
-        show(met(row))
-    with right:
-        opener("Sources", "meeting", row["id"])
+    opening(met(row), "Sources", "meeting", row["id"])
 
 
 def _incomplete(row: DocumentRow) -> None:

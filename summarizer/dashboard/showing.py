@@ -191,6 +191,15 @@ def opener(label: str, key: str, id_: object) -> None:
     st.button(label, key=f"open-{key}-{id_}", on_click=_open, args=(key, str(id_)))
 
 
+def opening(html: str, label: str, key: str, id_: object) -> None:
+    """Show a piece of HTML, and beside it the button that opens what it tells of."""
+    left, right = st.columns([6, 1], vertical_alignment="center")
+    with left:
+        show(html)
+    with right:
+        opener(label, key, id_)
+
+
 def _open(key: str, id_: str) -> None:
     st.query_params[key] = id_
 

@@ -209,10 +209,7 @@ class _Run:
 
     def _taken(self, records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
         """Yield the records that are to be asked about."""
-        for number, record in enumerate(records, 1):
-            if self._options.limit is not None and number > self._options.limit:
-                return
-            self._book.tally.seen = number
+        for record in self._book.taken(records):
             key = self._pinned.key(record.article)
             blank = row_of(record, record.fault or _NOTHING, key=key, keep_text=self._options.keep_text)
             if record.fault is not None:

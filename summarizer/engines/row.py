@@ -35,7 +35,7 @@ _ID = 16
 class RowFunction:
     """Summarizes records, in any process: it is picklable, and holds names and no connection.
 
-    The first call in a process makes its one `Summarizer`, which later calls share, whatever thread they come from.
+    The first call in a process makes a `Summarizer`, which later calls share, whatever thread they come from.
     Keys of endpoints are read from the environment of the process that asks, and are never pickled.
 
     Attributes:

@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 import pydantic
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -196,13 +196,23 @@ def _entries(path: Path) -> Iterator[tuple[str, bytes]]:
             yield f"{path.name}, line {number}", line
 
 
-def _gold(path: Path, where: str, data: bytes) -> Gold:
+def object_in(where: str, data: bytes) -> dict[str, Any]:
+    """Return the fields of an object of JSON.
+
+    Raises:
+        InputError: it is none; the message names where it stands.
+    """
     try:
         fields = from_json(data, allow_inf_nan=False)
     except ValueError as error:
         raise InputError(f"{where}: this is not JSON: {error}.") from None
     if not isinstance(fields, dict):
         raise InputError(f"{where}: a JSON object is needed.")
+    return fields
+
+
+def _gold(path: Path, where: str, data: bytes) -> Gold:
+    fields = object_in(where, data)
     if "article" in fields:
         fields["text"] = _article(path, where, fields.pop("article"), fields.pop("sha256", None))
     _place(where, fields)

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 import pydantic
 from pydantic import BaseModel, ConfigDict
-from pydantic_core import from_json
 
 from summarizer.errors import InputError
-from summarizer.evaluation.gold import Gold
+from summarizer.evaluation.gold import Gold, object_in
 from summarizer.printable import visible_in_json
 from summarizer.result import MeetingSummary, Provenance, Usage, load
 from summarizer.result.loading import flaws
@@ -178,15 +177,8 @@ def _objects(path: Path) -> Iterator[tuple[str, dict[str, object]]]:
         raise InputError(f"{path.name!r} cannot be read: {error.strerror}.") from error
     for number, line in enumerate(lines, 1):
         where = f"{path.name}, line {number}"
-        if not line.strip():
-            continue
-        try:
-            fields = from_json(line, allow_inf_nan=False)
-        except ValueError as error:
-            raise InputError(f"{where}: this is not JSON: {error}.") from None
-        if not isinstance(fields, dict):
-            raise InputError(f"{where}: a JSON object is needed.")
-        yield where, fields
+        if line.strip():
+            yield where, object_in(where, line)
 
 
 def _line(where: str, fields: Mapping[str, object]) -> _Line:

@@ -335,7 +335,7 @@ def read_sentence(
     if not readings:
         return None
     best = max(readings, key=lambda one: (one.tells != "perhaps", one.score))
-    inside = any(start <= told[0].start + at < end for start, end in quoted for at in _verb_places(told, act))
+    inside = any(start <= told[at].start < end for start, end in quoted for at, _ in _verbs_in(told, act))
     if best.tells != "perhaps" and (
         share < ENOUGH or not act.names <= _stems_of(told) or inside or text.rstrip().endswith("?")
     ):
@@ -353,10 +353,6 @@ def _verbs_in(told: Sequence[Word], act: Act) -> Iterator[tuple[int, int]]:
             yield at, noun
         elif is_same_act(word.stem, act.verb):
             yield at, at
-
-
-def _verb_places(told: Sequence[Word], act: Act) -> list[int]:
-    return [told[at].start - told[0].start for at, _ in _verbs_in(told, act)]
 
 
 def _stems_of(told: Iterable[Word]) -> frozenset[str]:

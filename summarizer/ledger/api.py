@@ -38,7 +38,18 @@ from summarizer.ledger.filters import (
 from summarizer.ledger.migrating import migrate
 from summarizer.ledger.naming import country_meant
 from summarizer.ledger.store import Added, Entry, add, entry_of
-from summarizer.ledger.tables import Change, Copy, Decision, Document, Evidence, Statement, Summary, Telling
+from summarizer.ledger.tables import (
+    Change,
+    Copy,
+    Decision,
+    Document,
+    Evidence,
+    Identity,
+    Statement,
+    Summary,
+    Telling,
+    Term,
+)
 from summarizer.ledger.verifying import Finding, findings
 from summarizer.result import MeetingSummary, columns_of
 
@@ -165,10 +176,10 @@ class Ledger:
             yield from findings(self._engine)
 
     def version(self) -> str:
-        """Return a word that changes when anything is written, for pages that refresh."""
-        newest = [
-            select(func.coalesce(func.max(one.id), 0)).scalar_subquery() for one in (Summary, Copy, Decision, Change)
-        ]
+        """Return a word that changes when anything is added, decided or undone, for pages that refresh."""
+        told_of = (Summary, Copy, Decision, Change, Identity, Term)
+        newest = [select(func.coalesce(func.max(one.id), 0)).scalar_subquery() for one in told_of]
+        newest.append(select(func.coalesce(func.max(Decision.undone), "")).scalar_subquery())
         with told(self._url), self._engine.connect() as connection:
             return "-".join(map(str, connection.execute(select(*newest)).one()))
 
@@ -421,6 +432,10 @@ class Ledger:
         return Table(name, _columns_of(row), self._engine, ask)
 
 
+_END = object()
+"""What stands behind the last of what is given."""
+
+
 def _lots(given: Iterable[MeetingSummary | Entry]) -> Iterator[list[Entry]]:
     """Yield what is given in lots for one transaction each; none waits for another that is long in coming.
 
@@ -431,8 +446,8 @@ def _lots(given: Iterable[MeetingSummary | Entry]) -> Iterator[list[Entry]]:
     coming, since = iter(given), monotonic()
     while True:
         try:
-            one = next(coming, None)
-            entry = None if one is None else _checked(one)
+            one = next(coming, _END)
+            entry = None if one is _END else _checked(one)
         except Exception:
             yield from [some] if some else []
             raise

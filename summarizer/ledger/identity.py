@@ -358,19 +358,9 @@ def _offices(one: Known, other: Known) -> str:
         return "unknown"
     if calling_of(a) and calling_of(b) and calling_of(a) != calling_of(b):
         return "calling"
-    both = is_sole(a) and is_sole(b)
-    return (
-        "other"
-        if both and _overlap(one.days, other.days, 0)
-        else "other"
-        if both and _within(one, other)
-        else "unknown"
-    )
-
-
-def _within(one: Known, other: Known) -> bool:
-    """Tell whether two offices are told so close together that one person hardly held both in turn."""
-    return _overlap(one.days, other.days, 14)
+    # Told so close together that one person hardly held both in turn.
+    both = is_sole(a) and is_sole(b) and _overlap(one.days, other.days, 14)
+    return "other" if both else "unknown"
 
 
 def _overlap(one: tuple[str | None, str | None], other: tuple[str | None, str | None], slack: int) -> bool:

@@ -241,9 +241,7 @@ def _place_words(place: str) -> frozenset[str]:
 
 
 def _land(place: str) -> str | None:
-    bare = re.sub(r"^(?:in|at|near|on|inside) (?:the )?", "", place.strip())
-    found = country_of(bare)
-    return found if found != bare or bare == country_of(found) else None
+    return country_of(re.sub(r"^(?:in|at|near|on|inside) (?:the )?", "", place.strip()))
 
 
 def _is_occasion(place: str) -> bool:

@@ -34,6 +34,10 @@ class Loaded:
     identities: int
 
 
+_MOST_DIGITS = 18
+"""Longer numbers a database may not hold."""
+
+
 def find(session: Session, who: Who) -> int:
     """Return the identity of an id or a name, the one that stands for it where it was merged.
 
@@ -41,7 +45,7 @@ def find(session: Session, who: Who) -> int:
         InputError: the ledger has none, or several of this name.
     """
     if isinstance(who, int) or who.isdecimal():
-        row = session.get(Identity, int(who))
+        row = session.get(Identity, int(who)) if len(str(who)) <= _MOST_DIGITS else None
         if row is None:
             raise InputError(f"The ledger has no identity {who}.")
         return row.merged_into or row.id
@@ -428,18 +432,21 @@ def _rows(table: str | Path | Iterable[Mapping[str, str | None]]) -> Iterable[Ma
     if not isinstance(table, (str, Path)):
         return table
     try:
-        text = Path(table).read_text(encoding="utf-8-sig")
+        with Path(table).open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file)
+            names, rows = reader.fieldnames or (), list(reader)
     except OSError as error:
         raise InputError(f"The table {str(table)!r} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise InputError(f"The table {str(table)!r} is not in UTF-8: save it as CSV in UTF-8.") from error
-    reader = csv.DictReader(text.splitlines())
-    if "name" not in (reader.fieldnames or ()):
-        own = ", ".join(name[:40] for name in reader.fieldnames or ()) or "none"
+    except csv.Error as error:
+        raise InputError(f"The table {str(table)!r} cannot be read as CSV: {error}.") from error
+    if "name" not in names:
+        own = ", ".join(name[:40] for name in names) or "none"
         raise InputError(
             f"The table {str(table)!r} has no column `name`: it has {own}; it is to have {', '.join(COLUMNS)}."
         )
-    return list(reader)
+    return rows
 
 
 def _first_day(told: str, number: int) -> str:

@@ -600,16 +600,10 @@ def holder(terms: Sequence[Term | _Named], day: str | None) -> int | None:
     """Return who holds an office on a day: the one whose term has it, else the only one near it; None for none."""
     if day is None:
         return None
-    given = {term.identity_id for term in terms if term.given and _gap(term, day) == 0}
-    if given:
-        return next(iter(given)) if len(given) == 1 else None
-    within = {term.identity_id for term in terms if not term.given and _gap(term, day) == 0}
-    if within:
-        return next(iter(within)) if len(within) == 1 else None
-    near = [(term, _gap(term, day)) for term in terms if not term.given and _gap(term, day) <= HOLDS_DAYS]
-    holders = {term.identity_id for term, _ in near}
-    if len(holders) == 1:
-        return next(iter(holders))
+    for given, most in ((True, 0), (False, 0), (False, HOLDS_DAYS)):
+        holders = {term.identity_id for term in terms if term.given == given and _gap(term, day) <= most}
+        if holders:
+            return holders.pop() if len(holders) == 1 else None
     return None
 
 

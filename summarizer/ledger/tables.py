@@ -78,7 +78,7 @@ class Summary(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), index=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
-    """SHA-256 of the stored result."""
+    """SHA-256 of the stored result without the address and the path of its article."""
     current: Mapped[bool]
     headline: Mapped[str] = mapped_column(Text)
     complete: Mapped[bool]
@@ -116,7 +116,7 @@ class Identity(Base):
 
 
 class Form(Base):
-    """A name that an identity goes by, with how often and where it was first read."""
+    """A name that an identity goes by, as it is written and as it is compared."""
 
     __tablename__ = "forms"
     __table_args__ = (UniqueConstraint("identity_id", "name"),)
@@ -198,7 +198,7 @@ class Doubt(Base):
 
 
 class Decision(Base):
-    """A merge or a split, why, and what it takes to undo it."""
+    """A merge, a split or two that are kept apart: why, and what it takes to undo it."""
 
     __tablename__ = "decisions"
 

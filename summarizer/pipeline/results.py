@@ -1,7 +1,7 @@
 """Results: what was heard of an article becomes the public summary."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from summarizer._version import __version__
@@ -143,7 +143,7 @@ def provenance_of(prompt: Prompt, endpoint: Endpoint, answer: Answer[Heard]) -> 
         endpoint=endpoint.host,
         parameters=answer.parameters,
         finish_reason=answer.finish_reason,
-        usage=_usage(answer.spent),
+        usage=Usage(**asdict(answer.spent)),
         cost=_cost(endpoint, (answer.model, endpoint.model), answer.spent),
         seconds=round(answer.seconds, 3),
         package=__version__,
@@ -153,15 +153,6 @@ def provenance_of(prompt: Prompt, endpoint: Endpoint, answer: Answer[Heard]) -> 
 
 def _sent(prompt: Prompt) -> PromptUsed:
     return PromptUsed(id=prompt.id, version=prompt.version, sha256=prompt.sha256)
-
-
-def _usage(spent: Spent) -> Usage:
-    return Usage(
-        requests=spent.requests,
-        input_tokens=spent.input_tokens,
-        cached_tokens=spent.cached_tokens,
-        output_tokens=spent.output_tokens,
-    )
 
 
 def _cost(endpoint: Endpoint, models: Sequence[str], spent: Spent) -> float | None:
@@ -181,7 +172,7 @@ def _by_rules(seconds: float, missed: Missed | None) -> Provenance:
         endpoint=RULES,
         parameters={},
         finish_reason="stop",
-        usage=_usage(missed.spent if missed else Spent()),
+        usage=Usage(**asdict(missed.spent if missed else Spent())),
         cost=_cost(missed.endpoint, (missed.endpoint.model,), missed.spent) if missed else 0.0,
         seconds=round(seconds + (missed.seconds if missed else 0.0), 3),
         package=__version__,

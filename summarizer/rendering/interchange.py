@@ -5,20 +5,19 @@ from dataclasses import asdict
 from json import dumps
 
 from summarizer.checking import Comparison
-from summarizer.printable import visible_in_json
+from summarizer.printable import json_document, visible_in_json
 from summarizer.result import MeetingSummary
 from summarizer.result.report import MEANINGS, Check, Finding, Report
 
 
 def json(summary: MeetingSummary) -> str:
     """Return the result as indented JSON, the same text for the same result, with a line feed at the end."""
-    return visible_in_json(dumps(summary.model_dump(mode="json"), indent=2, ensure_ascii=False)) + "\n"
+    return json_document(summary.model_dump(mode="json"))
 
 
 def json_array(summaries: Iterable[MeetingSummary]) -> str:
     """Return the results as an indented JSON array, with a line feed at the end."""
-    fields = [summary.model_dump(mode="json") for summary in summaries]
-    return visible_in_json(dumps(fields, indent=2, ensure_ascii=False)) + "\n"
+    return json_document([summary.model_dump(mode="json") for summary in summaries])
 
 
 def jsonl(summary: MeetingSummary) -> str:
@@ -28,8 +27,7 @@ def jsonl(summary: MeetingSummary) -> str:
 
 def changes_json(comparison: Comparison) -> str:
     """Return the comparison as indented JSON that is safe to show."""
-    fields = {"same": comparison.same, **asdict(comparison)}
-    return visible_in_json(dumps(fields, indent=2, ensure_ascii=False)) + "\n"
+    return json_document({"same": comparison.same, **asdict(comparison)})
 
 
 def findings_fields(report: Report) -> dict[str, object]:
@@ -44,7 +42,7 @@ def findings_fields(report: Report) -> dict[str, object]:
 
 def findings_json(fields: Mapping[str, object] | list[dict[str, object]]) -> str:
     """Return the fields of one verification, or of several, as indented JSON that is safe to show."""
-    return visible_in_json(dumps(fields, indent=2, ensure_ascii=False)) + "\n"
+    return json_document(fields)
 
 
 def _fields(report: Report, check: Check) -> dict[str, object]:

@@ -248,8 +248,9 @@ def _participants(result: Result) -> Iterator[ParticipantRow]:
 
 
 def _statements(result: Result) -> Iterator[StatementRow]:
+    names = _names(result)
     for number, statement in enumerate(result.statements, 1):
-        for actor, name in _named(statement.speakers, result):
+        for actor, name in _named(statement.speakers, names):
             yield {
                 **_source(result),
                 "statement": number,
@@ -266,8 +267,9 @@ def _statements(result: Result) -> Iterator[StatementRow]:
 
 
 def _pending(result: Result) -> Iterator[PendingRow]:
+    names = _names(result)
     for number, item in enumerate(result.pending, 1):
-        for actor, name in _named(item.owners, result):
+        for actor, name in _named(item.owners, names):
             yield {
                 **_source(result),
                 "pending": number,
@@ -316,9 +318,8 @@ def _names(result: Result) -> dict[str, str]:
     return {actor.id: actor.name for actor in result.actors}
 
 
-def _named(who: Iterable[str], result: Result) -> Iterator[tuple[str | None, str | None]]:
+def _named(who: Iterable[str], names: dict[str, str]) -> Iterator[tuple[str | None, str | None]]:
     """Yield the id and name of each; nobody is one of whom neither is known."""
-    names = _names(result)
     for one in who or (None,):
         yield (one, names[one]) if one in names else (None, one)
 

@@ -251,6 +251,21 @@ def test_one_record_by_itself() -> None:
     assert record_from({"text": "Lund met Sel."}, label="row 1").id == "row 1"
 
 
+def test_whatever_a_batch_has_no_place_for_comes_back() -> None:
+    """Columns that records know, as the language, and others of what the text or the id may be called."""
+    more = {"language": "en", "author": "Jo Marsh", "guid": "g", "body": "Short.", "desk": "world"}
+    one = record_from({**ROW, **more}, label="row 1")
+    assert (told(one)[:2], one.fields) == (("n1", "Lund met Sel."), more)
+
+
+def test_a_table_in_another_encoding_than_the_one_given_is_a_fault() -> None:
+    """Which does not keep the other inputs from being read."""
+    name, other = write("r.csv", "id,text\nä,Lund met Sel.\n"), write("t.txt", "Lund met Sel.")
+    table, article = read(name, other, encoding="ascii")
+    assert "cannot be read as a table after line 0" in str(table.fault)
+    assert article.fault is None
+
+
 def test_a_million_articles_are_not_held() -> None:
     """The first comes before the second is read."""
     name = write("r.jsonl", lines(ROW, ROW) + "not JSON\n")

@@ -14,6 +14,7 @@ from summarizer.batch.crew import size_for
 from summarizer.batch.rows import arrow_schema
 from summarizer.batch.run import rehearse
 from summarizer.batch.store import Store
+from summarizer.ledger import Ledger
 from summarizer.settings import Settings
 from tests.batch.conftest import PUBLISHED, Run, failures, of_text, record, records, rows
 
@@ -105,6 +106,28 @@ def test_an_index_is_made_anew(by_rules: Run, tmp_path: Path, damage: str) -> No
     tally = by_rules([*records(4), copied])
     assert (tally.copies, tally.done + tally.before) == (1, 4)
     assert tally.before >= 3
+
+
+def test_lines_that_a_failing_disk_leaves_are_no_rows(by_rules: Run, tmp_path: Path) -> None:
+    """Blank ones, and such of zeros; the rows behind them reach the ledger, and are read."""
+    by_rules(records(2))
+    url = f"sqlite:///{tmp_path / 'ledger.sqlite'}"
+    with (tmp_path / "out/rows.jsonl").open("ab") as file:
+        file.write(b"\0\0\0\n\n")
+    tally = by_rules(records(3), ledger=url)
+    assert (counts(tally), tally.behind, tally.ledger_fault) == ((1, 0, 0, 2), 0, None)
+    assert [row.id for row in read_rows(tmp_path / "out")] == ["a0", "a1", "a2"]
+    with Ledger(url) as ledger:
+        assert ledger.documents().count() == 3
+
+
+@pytest.mark.parametrize("cells", [{"summary": "{bad"}, {"fields": "[1]"}, {"summary": "3"}])
+def test_a_row_that_holds_something_else_is_refused(tmp_path: Path, cells: dict[str, str]) -> None:
+    """In a sentence that names the line."""
+    path = tmp_path / "rows.jsonl"
+    path.write_text(json.dumps({"id": "a", "key": "00", "status": "done", **cells}) + "\n")
+    with pytest.raises(InputError, match=r"line 1 is no row of a batch: its (?:summary|fields) is no JSON object"):
+        list(read_rows(path))
 
 
 def test_rows_that_shrank_are_read_anew(by_rules: Run, tmp_path: Path) -> None:
@@ -263,7 +286,7 @@ def test_records_are_taken_as_they_are_needed(by_rules: Run) -> None:
             number += 1
 
     assert by_rules(endless(), limit=5).seen == 5
-    assert len(taken) <= 6
+    assert len(taken) == 5  # a sixth line of a feed may be long in coming
 
 
 def test_two_processes_do_the_work(by_model: Run, endpoint: Fake, tmp_path: Path) -> None:
@@ -322,3 +345,6 @@ def test_a_rehearsal_asks_nothing(by_rules: Run, tmp_path: Path) -> None:
     assert (tmp_path / "out/rows.jsonl").read_bytes() == before
     assert [fate for _, fate in rehearse(given[:1], tmp_path / "new", options=options)] == ["new"]
     assert not (tmp_path / "new").exists()
+    (tmp_path / "empty").mkdir()
+    assert [fate for _, fate in rehearse(given[:1], tmp_path / "empty", options=options)] == ["new"]
+    assert list((tmp_path / "empty").iterdir()) == []

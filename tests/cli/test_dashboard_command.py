@@ -54,7 +54,7 @@ def start(monkeypatch: pytest.MonkeyPatch) -> list[Started]:
         (["--port", "0"], "no port"),
         (["--port", "99999"], "no port"),
         (["--port", "x"], "no port"),
-        (["--today", "tomorrow"], "no day"),
+        (["--today", "tomorrow"], "not a day"),
         (["--ledger", "mysql://x/y"], "SQLite or PostgreSQL"),
         (["ledger.sqlite"], "unrecognized arguments"),
     ],

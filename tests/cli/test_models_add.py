@@ -39,6 +39,28 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+@pytest.mark.parametrize("terminal", [False, True])
+def test_what_a_strangers_file_says_is_shown_as_it_stands(
+    own: Path,
+    capsys: Capture,
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: bool,  # noqa: FBT001
+) -> None:
+    """No markup of the table's, and no escape sequence, is taken from it; nor from the name of a folder."""
+    path = own.parent / "[b]" / "own.gguf"
+    path.parent.mkdir()
+    path.write_bytes(gguf({**MODEL, "general.license": "MIT [/b]\x1b[31m"}))
+    assert main(["models", "add", "mine", str(path)]) == Exit.DONE
+    monkeypatch.setattr("sys.stdout.isatty", lambda: terminal, raising=False)
+    capsys.readouterr()
+    assert main(["models"]) == Exit.DONE
+    shown = capsys.readouterr().out
+    assert "MIT [/b]\\x1b[31m" in shown
+    assert "[b]" in shown.replace("\n", "")
+    assert main(["models", "--format", "json"]) == Exit.DONE
+    assert "\x1b" not in capsys.readouterr().out
+
+
 def test_a_model_is_added_listed_and_removed(own: Path, capsys: Capture) -> None:
     """Its name goes to standard output, what it takes to standard error; the file stays."""
     assert main(["models", "add", "mine", str(own)]) == Exit.DONE

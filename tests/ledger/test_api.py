@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from summarizer.errors import InputError, UsageError
-from summarizer.ledger import Entry, Ledger, Table, answers
+from summarizer.ledger import Entry, Ledger, Table, answers, people
 from summarizer.ledger.columns import MeetingStatus
 from tests.ledger.conftest import made_ledger
 from tests.ledger.speaking import Said, saying
@@ -419,6 +419,29 @@ def test_a_version_changes_with_what_is_written(empty: Ledger) -> None:
     assert empty.version() == before
     empty.add(articles()[:1])
     assert empty.version() != before
+
+
+def test_a_version_changes_with_what_is_decided(empty: Ledger) -> None:
+    """With a table of people, a merge, and a merge that is undone."""
+    empty.add(articles()[:2])
+    one, other = (row["id"] for row in empty.actors(type="person").rows(limit=2))
+    versions = [empty.version()]
+    with empty.writing() as session:
+        merged = people.merge(session, one, other, reason="one person").id
+    versions.append(empty.version())
+    with empty.writing() as session:
+        people.undo(session, merged)
+    versions.append(empty.version())
+    with empty.writing() as session:
+        people.load_table(session, [{"name": "Ida Foss", "office": "mayor", "country": "Norway"}])
+    assert len({*versions, empty.version()}) == 4
+
+
+def test_whatever_is_no_result_is_refused_where_it_stands(empty: Ledger) -> None:
+    """Nothing behind it is dropped in silence; what stood before it is added."""
+    with pytest.raises(UsageError):
+        empty.add([articles()[0], None, articles()[1]])  # type: ignore[list-item]
+    assert empty.documents().count() == 1
 
 
 @pytest.mark.parametrize("between", ["2031-13", "March", ("2031-04-01", "2031-03-01"), ("2031-04-01",), 5])

@@ -355,6 +355,24 @@ def test_a_table_that_cannot_be_read_says_where(ledger: Ledger, row: dict[str, s
     assert ledger.actors().count() == 0
 
 
+def test_a_table_is_read_as_csv_is(ledger: Ledger, tmp_path: Path) -> None:
+    """With line breaks in quoted cells, and no other sign than a line break taken for one."""
+    table = tmp_path / "people.csv"
+    table.write_text('name,office\n"Anna\nBerg",mayor\nNina\x85Holt,envoy\n', encoding="utf-8", newline="")
+    with ledger.writing() as session:
+        assert people.load_table(session, table).rows == 2
+    table.write_text(f"name\n{'a' * 140_000}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="cannot be read as CSV"), ledger.writing() as session:
+        people.load_table(session, table)
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, 10**30])
+def test_nobody_has_a_number_that_no_database_holds(ledger: Ledger, number: str | int) -> None:
+    """Which is told as of any other number that nobody has."""
+    with ledger.writing() as session, pytest.raises(InputError, match="has no identity"):
+        people.find(session, number)
+
+
 def test_what_cannot_be_done_says_so(ledger: Ledger) -> None:
     """Each refusal is a sentence with the way out."""
     bergs(ledger)

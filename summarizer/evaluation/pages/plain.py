@@ -1,12 +1,11 @@
 """A report without pictures: as text for a terminal, as Markdown, and as JSON."""
 
 from collections.abc import Iterator
-from json import dumps
 from textwrap import fill
 
 from summarizer.evaluation.pages.tables import Table, letter, measures, method, tables, title
 from summarizer.evaluation.report import Measured, Report
-from summarizer.printable import markdown_words, visible, visible_in_json
+from summarizer.printable import json_document, markdown_words, visible
 
 _CELLS = 41  # one for every 0.025
 
@@ -104,4 +103,4 @@ def _markdown_table(table: Table) -> str:
 
 def json(report: Report) -> str:
     """Return the report as indented JSON, the same text for the same report, with a line feed at the end."""
-    return visible_in_json(dumps(report.model_dump(mode="json"), indent=2, ensure_ascii=False)) + "\n"
+    return json_document(report.model_dump(mode="json"))

@@ -123,7 +123,7 @@ def _wait_until_it_works(server: "xllamacpp.Server", api_key: str) -> None:
         connection.request("GET", "/slots", headers={"Authorization": f"Bearer {api_key}"})
         if (status := connection.getresponse().status) != HTTPStatus.OK:
             raise EngineError(f"The embedded engine started, and answers with status {status}: try again.")
-    except OSError as error:
+    except (OSError, HTTPException) as error:
         raise EngineError("The embedded engine started, and does not answer: try again.") from error
     finally:
         connection.close()

@@ -1,7 +1,7 @@
 """The four questions as cards: who met whom, what was said, what remains pending, and the actors."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summarizer.rendering import wording
 from summarizer.rendering.review.article import anchor, called
@@ -22,16 +22,17 @@ class Claims:
         summary: the result.
         marks: the marks of each claim, by its id.
         held: the spans, as start and end, whose words stand in the article.
+        actors: its actors by id.
     """
 
     summary: MeetingSummary
     marks: Mapping[str, Sequence[Mark]]
     held: frozenset[tuple[int, int]]
+    actors: Mapping[str, Actor] = field(init=False)
 
-    @property
-    def actors(self) -> dict[str, Actor]:
-        """The actors by id."""
-        return {actor.id: actor for actor in self.summary.actors}
+    def __post_init__(self) -> None:
+        """Find the actors once."""
+        object.__setattr__(self, "actors", {actor.id: actor for actor in self.summary.actors})
 
 
 def cards(claims: Claims) -> Html:
