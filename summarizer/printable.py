@@ -11,7 +11,7 @@ _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 # Controls (escape sequences), formats (bidi overrides, zero-width characters, tags), surrogates, line separators.
 _CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _SUSPECTS = re.compile(rf"[^\n -~\u00a1-\u00ac\u00ae-\u02ff]|[{_BLANK}]")
-_LINE_END = re.compile(r"[ \t]*[\r\n\u2028\u2029][ \t\r\n\u2028\u2029]*")
+LINE_END = re.compile(r"[ \t]*[\r\n\u2028\u2029][ \t\r\n\u2028\u2029]*")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})  # a backslash before < is not known everywhere
 _MARKUP = re.compile(r"[\\`*_\[\]|~$#]")
 _ADDRESS = re.compile(r"(?<=[A-Za-z])(?=://)|(?<=www)(?=\.)", re.IGNORECASE)  # where a bare address becomes a link
@@ -68,7 +68,7 @@ def markdown_paragraphs(foreign: str) -> list[str]:
 
 
 def _lines(foreign: str) -> list[str]:
-    return [line.replace("\t", " ") for line in _LINE_END.split(foreign.strip(" \t\r\n"))]
+    return [line.replace("\t", " ") for line in LINE_END.split(foreign.strip(" \t\r\n"))]
 
 
 def _escaped(line: str) -> str:

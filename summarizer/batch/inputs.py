@@ -588,11 +588,12 @@ def _count_in(path: Path, reading: Reading) -> int | None:
 
 
 def columns_of(words: Sequence[str]) -> dict[str, str]:
-    """Return the columns that `text=story` and the like name.
+    """Return the columns that `text=story`, several with commas between them, and the like name.
 
     Raises:
         UsageError: one has another form.
     """
+    words = [word for several in words for word in several.split(",")]
     pairs = [word.partition("=") for word in words]
     if wrong := next((word for word, (key, _, name) in zip(words, pairs, strict=True) if not (key and name)), None):
         raise UsageError(f"{wrong!r} names no column: write it as text=story.")

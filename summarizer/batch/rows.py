@@ -15,6 +15,7 @@ from summarizer._version import __version__
 from summarizer.document.inputs import whole
 from summarizer.errors import InputError, SummarizerError
 from summarizer.extras import missing
+from summarizer.llm import RULES
 from summarizer.pipeline.articles import Article
 from summarizer.pipeline.summarizing import Summarizer
 from summarizer.result import MeetingSummary, schema_sha256, text_sha256
@@ -99,6 +100,10 @@ class Row:
             raise InputError(f"Row {self.id!r} is {self.status} and has no summary.")
         return MeetingSummary.load(self.summary)
 
+    def as_copy_of(self, original: str) -> "Row":
+        """Return the row as that of a copy of the article with this id."""
+        return replace(self, status="copy", copy_of=original, summary=None)
+
     def as_line(self) -> bytes:
         """Return the row as a line of JSON."""
         told = {name: getattr(self, name) for name in NAMES}
@@ -172,7 +177,7 @@ class Pinned:
     def of(cls, summarizer: Summarizer) -> "Pinned":
         """Return what a summarizer asks, and whom."""
         target, prompt = summarizer.target, summarizer.prompt
-        by_rules = target.base_url is None and target.host == "rules"
+        by_rules = target.base_url is None and target.host == RULES
         asked = f"rules {__version__}" if by_rules else f"{prompt.name} {prompt.sha256}"
         return cls(asked, f"{NEWEST} {schema_sha256(NEWEST)}", f"{target.asked} {target.host} {target.base_url or ''}")
 

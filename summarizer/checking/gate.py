@@ -10,6 +10,7 @@ from summarizer.checking.cast import Cast, Member, cast_of, named_by, unlisted
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody
 from summarizer.checking.parties import Parties
 from summarizer.checking.sources import Sources
+from summarizer.checking.words import content_words
 from summarizer.document import Document, Span
 from summarizer.document.folding import find_all, find_first, fold
 from summarizer.document.model import Turn, itself, touching
@@ -218,9 +219,9 @@ class _Check:
         spans = [self._document.sentences[n - 1] for n in numbers]
         if any(touching(member.mentions, span, at=itself) for span in spans):
             return True
-        words = _content(self._document.clean(member.office)) if member.office else set()
-        words |= _content(member.name) if member.type != "person" else set()
-        if any(words & _content(self._document.clean(span)) for span in spans):
+        words = content_words(self._document.clean(member.office)) if member.office else set()
+        words |= content_words(member.name) if member.type != "person" else set()
+        if any(words & content_words(self._document.clean(span)) for span in spans):
             return True
         return may_mean_somebody(self._document, numbers)
 
@@ -389,10 +390,6 @@ def _spread(document: Document, words: str, sentence: Span) -> Span | None:
     if not wanted or len(places) < max(1, _LEAST_SHARE * len(wanted)):
         return None
     return Span(places[0].start, places[-1].end)
-
-
-def _content(words: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", fold(words)) if len(word) > 3}
 
 
 def _shown(words: str) -> str:

@@ -15,7 +15,7 @@ from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, 
 from summarizer.checking.parties import Parties
 from summarizer.checking.sources import Sources
 from summarizer.checking.text import Text, Whereabouts, bare
-from summarizer.checking.words import words_of
+from summarizer.checking.words import content_words, words_of
 from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import fold
 from summarizer.drafting.form import MeetingStatus
@@ -87,7 +87,7 @@ def _is_in(actor: Actor, text: Text, number: int, whereabouts: Whereabouts) -> b
     sentence = text.sentence(number)
     if actor.id in whereabouts.named_in(sentence) or whereabouts.means_somebody(text, number):
         return True
-    return not _telling(actor).isdisjoint(_words(sentence.of(text.words)))
+    return not _telling(actor).isdisjoint(content_words(sentence.of(text.words)))
 
 
 def _is_known(actor: Actor, text: Text, numbers: Sequence[int], whereabouts: Whereabouts) -> bool:
@@ -105,7 +105,9 @@ def _speakers(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
             continue
         span, told = bare(statement.speaker_span), fold(statement.speaker_span.text)
         named = any(bare(mention).overlaps(span) for actor in speakers for mention in actor.mentions)
-        meant = words is None or words.anaphor.search(told) or any(_telling(one) & _words(told) for one in speakers)
+        meant = (
+            words is None or words.anaphor.search(told) or any(_telling(one) & content_words(told) for one in speakers)
+        )
         meant = meant or not statement.speaker_span.text.islower()  # another name may mean one of them
         problem = f"{excerpt(statement.speaker_span.text)} names nobody"
         yield judged(f"statements[{number}].speaker_span", problem, holds=named or bool(meant))
@@ -113,12 +115,8 @@ def _speakers(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
 
 def _telling(actor: Actor) -> frozenset[str]:
     """The words by which an actor may be meant: those of the office, and of the name of a group or document."""
-    office = _words(actor.office.text) if actor.office else frozenset()
-    return office | _words(actor.name) if actor.type != "person" else office
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"\w+", fold(text)) if len(word) > 3)
+    office = content_words(actor.office.text) if actor.office else frozenset()
+    return office | content_words(actor.name) if actor.type != "person" else office
 
 
 def manner(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:

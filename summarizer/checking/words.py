@@ -12,6 +12,11 @@ from summarizer.document.folding import fold
 _NEVER = re.compile(r"(?!)")
 
 
+def content_words(text: str) -> frozenset[str]:
+    """Return the folded words of a text that are long enough to tell it from another."""
+    return frozenset(word for word in re.findall(r"\w+", fold(text)) if len(word) > 3)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The patterns of one language, for folded text.

@@ -86,7 +86,7 @@ def run(argv: Sequence[str]) -> int:
     budget = {name: getattr(arguments, name) for name in ("max_cost", "max_tokens_total")}
     settings = settings_of(budget, offline=arguments.offline)
     reading = Reading(
-        columns_of([word for words in arguments.columns for word in words.split(",")]),
+        columns_of(arguments.columns),
         arguments.published,
         arguments.encoding,
         without=Path(arguments.output),

@@ -131,7 +131,7 @@ def _on_ray(arguments: argparse.Namespace, options: "Options", on_tally: "OnTall
     from summarizer.engines.row import RowFunction
 
     asked = options.asked
-    columns = columns_of([word for words in arguments.columns for word in words.split(",")])
+    columns = columns_of(arguments.columns)
     function = RowFunction(
         asked.model,
         asked.base_url,

@@ -205,7 +205,7 @@ class _Run:
         self._book.report()
 
     def _has(self, row: Row) -> bool:
-        return self._book.has(row.key, row.id, lambda original: _copy_of(row, original))
+        return self._book.has(row.key, row.id, row.as_copy_of)
 
     def _taken(self, records: Iterable[Record]) -> Iterator[tuple[str, Record]]:
         """Yield the records that are to be asked about."""
@@ -234,7 +234,7 @@ class _Run:
         # What was no copy when it was handed over is none now, whatever was finished meanwhile.
         if not self._queue.holds(key):
             if original := self._book.store.original(found):
-                self._book.copy(_copy_of(blank, original))
+                self._book.copy(blank.as_copy_of(original))
                 return True
             if given := self._originals.of(found):
                 self._copies[given].append(blank)
@@ -249,11 +249,7 @@ class _Run:
             if isinstance(outcome, SummarizerError):
                 self._book.failed(replace(copy, error=row.error, error_kind=row.error_kind), outcome)
             else:
-                self._book.copy(_copy_of(copy, row.id))
-
-
-def _copy_of(row: Row, original: str) -> Row:
-    return replace(row, status="copy", copy_of=original, summary=None)
+                self._book.copy(copy.as_copy_of(row.id))
 
 
 _NOTHING = SummarizerError("")

@@ -382,7 +382,7 @@ def _settle(book_: Book, row: Row) -> None:
     if row.status == "failed":
         kind = OverBudget if row.error_kind == OverBudget.__name__ else SummarizerError
         book_.failed(row, kind(row.error or ""))
-    elif not book_.has(row.key, row.id, lambda original: replace(row, status="copy", copy_of=original, summary=None)):
+    elif not book_.has(row.key, row.id, row.as_copy_of):
         book_.done(row)
     book_.report()
 

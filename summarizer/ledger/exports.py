@@ -22,9 +22,9 @@ from summarizer.extras import missing
 from summarizer.ledger.columns import EdgeRow, MeetingRow, PendingRow
 from summarizer.printable import visible, visible_in_json
 from summarizer.result import Column
+from summarizer.result.frames import arrow_schema
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from icalendar import Calendar, Event
 
     from summarizer.ledger.api import Between, Ledger
@@ -176,23 +176,11 @@ def write_parquet(table: Rows, file: BinaryIO) -> None:
         from pyarrow import parquet  # noqa: PLC0415 - likewise
     except ImportError as error:
         raise missing(error, "pyarrow", "arrow") from error
-    schema = _schema(table.columns)
+    schema = arrow_schema(table.columns, meanings=True)
     with parquet.ParquetWriter(file, schema) as writer:
         rows = iter(table)
         while batch := [_encodable(row) for row in islice(rows, _BATCH)]:
             writer.write_table(pa.Table.from_pylist(batch, schema=schema))
-
-
-def _schema(columns: Iterable[Column]) -> "pa.Schema":
-    import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
-
-    kinds = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
-    return pa.schema(
-        [
-            pa.field(one.name, kinds[one.kind], nullable=one.nullable, metadata={"meaning": one.meaning})
-            for one in columns
-        ]
-    )
 
 
 def _encodable(row: Row) -> dict[str, object]:

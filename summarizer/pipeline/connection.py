@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from summarizer.llm import (
+    EMBEDDED,
     RULES,
     Endpoint,
     OnProgress,
@@ -60,7 +61,7 @@ class Connection:
 
     def watching(self, endpoint: Endpoint, most_tokens: int) -> AbstractContextManager[None]:
         """Tell, in the block, how far an embedded engine's answer of at most so many tokens has come."""
-        if self.on_progress is None or self.endpoint or endpoint.host != "embedded":
+        if self.on_progress is None or self.endpoint or endpoint.host != EMBEDDED:
             return nullcontext()
         return watched(endpoint.base_url, endpoint.api_key, most_tokens, self.on_progress)
 

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from rich.console import Console
 from rich.text import Text
 
-from summarizer.printable import visible
+from summarizer.printable import LINE_END, visible
 
 _UNBOUNDED = 1_000_000  # columns; rich wants a number
 _NARROWEST = 20  # columns left for the words, however deep the indent and narrow the terminal
-_LINE_END = re.compile(r"[ \t]*[\r\n\u2028\u2029][ \t\r\n\u2028\u2029]*")
 _PARAGRAPH_END = re.compile(r"[ \t]*(?:\u2029|(?>\r\n|[\r\n\u2028])[ \t]*[\r\n\u2028\u2029])[ \t\r\n\u2028\u2029]*")
 
 
@@ -77,4 +76,4 @@ class Lines:
 
 
 def _flat(foreign: str) -> str:
-    return visible(_LINE_END.sub(" ", foreign).replace("\t", " "))
+    return visible(LINE_END.sub(" ", foreign).replace("\t", " "))

@@ -131,9 +131,20 @@ def arrow_table(rows: Iterable[Mapping[str, object]], columns: Sequence[Column])
         import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
         raise missing(error, "pyarrow", "arrow") from error
+    return pa.Table.from_pylist(list(rows), schema=arrow_schema(columns))
+
+
+def arrow_schema(columns: Iterable[Column], *, meanings: bool = False) -> "pa.Schema":
+    """Return the Arrow types of columns, where wished for with what each of them means."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra, and slow to import
+
     kinds = {"string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
-    schema = pa.schema([pa.field(one.name, kinds[one.kind], nullable=one.nullable) for one in columns])
-    return pa.Table.from_pylist(list(rows), schema=schema)
+    return pa.schema(
+        [
+            pa.field(one.name, kinds[one.kind], one.nullable, {"meaning": one.meaning} if meanings else None)
+            for one in columns
+        ]
+    )
 
 
 def _of_one_table(

@@ -107,6 +107,11 @@ def words(value: object) -> str | None:
     return (" ".join(value.split())[:500] or None) if isinstance(value, str) else None
 
 
+def folded(text: str) -> str:
+    """Return the letters and digits of a text without case, by which a headline is known again."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
 def code(value: object) -> str | None:
     """Return the ISO 639-1 code with which a language tag begins, as `en` of `en-GB`; None for other tags."""
     match = _LANGUAGE.match(value.strip()) if isinstance(value, str) else None

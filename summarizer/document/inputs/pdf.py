@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from summarizer.document.inputs.model import Extract, code, unread_without, words
+from summarizer.document.inputs.model import Extract, code, folded, unread_without, words
 from summarizer.document.inputs.pdf_layout import Page, Run, largest, paragraphs
 from summarizer.errors import InputError
 from summarizer.extras import unimported
@@ -122,7 +122,7 @@ def _found(document: "PdfDocument") -> dict[str, Any]:
 def _fields(pages: list[Page], told: dict[str, str]) -> dict[str, Any]:
     found = paragraphs(pages)
     title = words(largest(pages[0])) or _unless(_UNTITLED, told.get("Title"))
-    if title and found and _folded(found[0]) == _folded(title):
+    if title and found and folded(found[0]) == folded(title):
         found = found[1:]
     day = _DAY.match(told.get("CreationDate", ""))
     return {
@@ -141,10 +141,6 @@ def _blank(pages: list[Page]) -> Iterator[int]:
 
 def _unless(pattern: re.Pattern[str], value: str | None) -> str | None:
     return None if value is None or pattern.match(value.strip()) else words(value)
-
-
-def _folded(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _iso(match: re.Match[str]) -> str | None:

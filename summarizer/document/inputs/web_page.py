@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from summarizer.document.inputs.model import Extract, code, day_of, unread_without, words
+from summarizer.document.inputs.model import Extract, code, day_of, folded, unread_without, words
 from summarizer.errors import InputError
 from summarizer.extras import unimported
 
@@ -221,14 +221,14 @@ def _teasers(tree: "HtmlElement") -> Iterator[str]:
         if next(head.iter("a"), None) is not None or head.getparent().tag == "a":
             beside = head.getparent() if len(list(head.getparent().iter("h2", "h3", "h4"))) == 1 else head.getnext()
             if beside is not None:
-                yield _folded(beside.text_content())
+                yield folded(beside.text_content())
 
 
 def _are_teasers(blocks: Sequence[str], teasers: Sequence[str]) -> bool:
     """Tell whether most of what was found introduces other pages."""
     if len(teasers) < _FEWEST_TEASERS:
         return False
-    introducing = sum(1 for block in blocks if any(_folded(block) in teaser for teaser in teasers))
+    introducing = sum(1 for block in blocks if any(folded(block) in teaser for teaser in teasers))
     return introducing * 2 >= len(blocks)
 
 
@@ -297,12 +297,8 @@ def _inline(element: Any) -> str:  # noqa: ANN401  (likewise)
 
 def _without_title(blocks: list[str], title: str | None) -> list[str]:
     """Leave out the headline where it opens the article, for it is the title, and what stands above it."""
-    head = next((number for number, block in enumerate(blocks[:3]) if _folded(block) == _folded(title or "")), -1)
+    head = next((number for number, block in enumerate(blocks[:3]) if folded(block) == folded(title or "")), -1)
     return blocks[head + 1 :]
-
-
-def _folded(words_of: str) -> str:
-    return "".join(filter(str.isalnum, words_of)).casefold()
 
 
 def _is_page_of_links(body: Any) -> bool:  # noqa: ANN401  (likewise)

@@ -16,8 +16,7 @@ def bring(weights: Weights, scratch: Path, tell: OnProgress) -> None:
     Raises:
         WeightsError: the client is not installed, the hub cannot be reached, or has another file.
     """
-    if not _is_installed():
-        raise WeightsError("Fetching from Hugging Face needs its client: pip install 'who-met-whom[local]'.")
+    _check_client()
     from summarizer.llm.local import hub_client  # noqa: PLC0415 - the client comes as an extra, and takes its time
 
     blob = hub_client.cached(weights)
@@ -32,11 +31,15 @@ def offered(weights: Weights) -> tuple[str, int]:
     Raises:
         WeightsError: the client is not installed, the hub cannot be reached, has no such file, or tells no digest.
     """
-    if not _is_installed():
-        raise WeightsError("Fetching from Hugging Face needs its client: pip install 'who-met-whom[local]'.")
+    _check_client()
     from summarizer.llm.local import hub_client  # noqa: PLC0415 - likewise
 
     return hub_client.offered(weights)
+
+
+def _check_client() -> None:
+    if not _is_installed():
+        raise WeightsError("Fetching from Hugging Face needs its client: pip install 'who-met-whom[local]'.")
 
 
 def link_cached(weights: Weights, scratch: Path, _tell: OnProgress) -> None:
