@@ -398,7 +398,7 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
         return phrase_before(sentence, end, anywhere=True)
     if is_full(name) and sentence.tag(name.end) != "poss":
         aside = name.end == end - 1 and says(sentence, name.end)  # `Ada Roth, Emil Berg said, has gone`
-        return before if aside else Phrase(start + 1, name.end)
+        return before if aside else _whose(sentence, start) or Phrase(start + 1, name.end)
     last, noun = sentence.covering.get(end - 1), head_of(sentence, before) if before else -1
     unnamed = before is not None and noun not in sentence.covering
     inside = {sentence.tag(k) for k in range(start + 1, last.start)} if last is not None else set[str]()
@@ -422,6 +422,15 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
     second = sentence.lower(before.start - 1) == "," and _is_inserted(sentence, before.start)
     holder = is_full(sentence.covering.get(before.start - 2)) or sentence.kind(noun) != "body"
     return None if second and not opened and holder else before
+
+
+def _whose(sentence: Sentence, comma: int) -> Phrase | None:
+    """Return whom a possessive in an insertion means that a name explains: `Ada Roth, unlike her rival, Emil Berg, met`."""
+    first = next((k for k in range(comma - 1, comma - REACH, -1) if sentence.lower(k) == ","), 0)
+    name, opens = sentence.covering.get(first - 1), sentence.tag(first + 1) not in {"and", "sub"}
+    own = any(sentence.listed(k, "grammar.possessives") for k in range(first + 1, comma))
+    somebody = name is not None and name.kind in {"person", "name"}
+    return Phrase(name.start, name.end) if name is not None and somebody and opens and own else None
 
 
 def _takes_name(sentence: Sentence, at: int, name: int) -> bool:

@@ -416,8 +416,9 @@ def says(sentence: Sentence, at: int) -> bool:
 
 
 def is_human(sentence: Sentence, at: int) -> bool:
-    """Tell whether a token is a noun for people or bodies, or for what somebody is: `crew`, `the pilot`."""
-    return is_people(sentence.lower(at), sentence.words) or is_role(sentence, at)
+    """Tell whether a token is a noun for people or bodies, or for what somebody is: `crew`, `the pilot`, `her wife`."""
+    kin = sentence.listed(at, "names.female") or sentence.listed(at, "names.male")
+    return kin or is_people(sentence.lower(at), sentence.words) or is_role(sentence, at)
 
 
 def _opens_clause(sentence: Sentence, at: int) -> bool:
