@@ -425,7 +425,7 @@ def _beside_insertion(sentence: Sentence, start: int, end: int) -> Phrase | None
 
 
 def _whose(sentence: Sentence, comma: int) -> Phrase | None:
-    """Return whom a possessive in an insertion means that a name explains: `Ada Roth, unlike her rival, Emil Berg, met`."""
+    """Return whom a possessive means in an insertion that a name ends: `Ada Roth, unlike her rival, Emil Berg, met`."""
     first = next((k for k in range(comma - 1, comma - REACH, -1) if sentence.lower(k) == ","), 0)
     name, opens = sentence.covering.get(first - 1), sentence.tag(first + 1) not in {"and", "sub"}
     own = any(sentence.listed(k, "grammar.possessives") for k in range(first + 1, comma))

@@ -192,7 +192,7 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
         return Name(small, first, end, "person")
     if start < first < end - 1 and not any(token.lower in words["names.bodies"] for token in run):
         return Name(start, first, end, "name")
-    kind, bare = _kind(run, words), start
+    kind, bare = _kind_of(tokens, start, end, words), start
     governed = kind == "name" and start > 1 and before == "of" and tokens[start - 2].tag == "word"
     if governed and is_title(tokens[start - 2].lower, words, several=False):
         kind = "thing"  # a place: `the mayor of Lower Larn`
@@ -203,6 +203,16 @@ def _name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Name
     if kind in {"name", "person"} and " ".join(token.lower for token in run) in words["names.like_people"]:
         kind = "body"
     return Name(start, bare, end, kind)
+
+
+def _kind_of(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> Kind:
+    """Return what a run names, somebody as well if it ends like a place: `Kari Lake said`, `talks with Kari Lake`."""
+    kind = _kind(tokens[start:end], words)
+    if kind != "thing" or end - start > 2 or tokens[end - 1].lower not in words["names.like_places"]:
+        return kind
+    met = start > 0 and (tokens[start - 1].lower == "with" or tokens[start - 1].base in words["meetings.met"])
+    verb = tokens[end].base if end < len(tokens) else ""
+    return "name" if met or any(verb in words[key] for key in ("reporting.say", "meetings.met")) else kind
 
 
 def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:
