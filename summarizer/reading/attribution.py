@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.language.phrases import Sentence
+from summarizer.language.phrases import Sentence, phrase_before
 from summarizer.reading.actors import Actor
-from summarizer.reading.reference import Discourse
+from summarizer.reading.reference import Discourse, resolve
 from summarizer.reading.speech import NEAR, TOLD, Cue
 
 Speakers = tuple[Actor, ...]
@@ -38,8 +38,10 @@ def attribute(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: 
     heard = [cue.at for cue in cues if cue.base == TOLD]
     for at in sentence.quotes:
         cue = _cue_beside(sentence, at, sourced)
-        if any((cue.at if cue else -1) < k < at for k in heard):
-            so_far.speakers[sentence.tokens[at].quotation] = ()
+        start = cue.at if cue else -1
+        theirs = _of_noun(sentence, start, at, told)
+        if theirs or any(start < k < at for k in heard):
+            so_far.speakers[sentence.tokens[at].quotation] = theirs
         else:
             _attribute(sentence, at, sourced, told, so_far)
     so_far.end = sentence.span.end
@@ -70,6 +72,16 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse
         so_far.waiting.append(number)
     so_far.speakers[number] = speakers
     so_far.last = speakers or so_far.last
+
+
+def _of_noun(sentence: Sentence, start: int, at: int, told: Discourse) -> Speakers:
+    """Return whose words a noun of saying tells a quotation to be: `denied Ada Roth's claim that she was “a liar”`."""
+    marks = (k for k in range(at - 1, max(start, at - NEAR), -1) if sentence.tag(k) == "poss")
+    nouns = ((k, n) for k in marks for n in range(k + 1, k + 4) if sentence.listed(n, "reporting.said_nouns"))
+    mark, noun = next(nouns, (at, at))  # not `said Ada Roth's claim was “nonsense”`
+    told_by = sentence.lower(noun + 1) in {"that", "of", "about", "as", ","} or noun + 1 == at
+    phrase = phrase_before(sentence, mark, anywhere=True) if noun < at and told_by else None
+    return resolve(sentence, phrase, told) if phrase is not None else ()
 
 
 def _cue_beside(sentence: Sentence, at: int, cues: Sequence[Cue]) -> Cue | None:
