@@ -304,6 +304,8 @@ def _agrees(token: Token, last: Token, before: Sequence[Token], after: Token, wo
             return False
     quoted = any(one.tag == "quote" for one in before)
     ends = quoted and singular and after.lower == "." and base in words["reporting.say"]  # `“No,” a note reads.`
+    titled = any(after.lower in words[key] for key in ("names.titles", "names.office_words"))
+    ends = ends or (last.tag == "cap" and singular and titled)  # `Ada Roth meets union leader Emil Berg`
     if ends or base not in words["grammar.nouns"]:
         return True
     plural = plural or (last.tag == "cap" and several)  # `Roth and Berg meet`

@@ -115,6 +115,10 @@ class _Reading(Sentence):
     def doer(self, at: int) -> Phrase | None:
         """Return the subject of the verb group that holds a token: its own, else that of the verb before it."""
         start = verb_group(self, at).start
+        if self.lower(start - 1) == "for" and "progressive" in self.tenses(
+            at
+        ):  # `thanked Ada Roth for promising to pay`
+            return self.able(phrase_before(self, start - 1, anywhere=True))
         name = inserted(self, start - 1)  # `the fund, Oasis, has until Friday`
         apart = name is not None and phrase_before(self, name.start - 1) is not None
         own = phrase_before(self, start) or (Phrase(name.start, name.end) if name is not None and apart else None)
@@ -320,7 +324,9 @@ def _ends_at(sentence: _Reading, start: int, at: int) -> bool:
     then = phrase_after(sentence, at + 1) if lower == "when" and not told else None
     if then is not None and "past" in sentence.tenses(then.end):  # `promised him the mask when they met`
         return True
-    found = sentence.on(at, "was_then", "has") and sentence.tag(at - 1) == "day"
+    done = "past" in sentence.tenses(at) or lower.endswith("ed")  # `Her plan to close it by June angered the union`
+    noun = done and sentence.on(start - 2, "nouns_promised", "nouns_demanded")
+    found = (noun or sentence.on(at, "was_then", "has")) and sentence.tag(at - 1) == "day"
     found = found and not any(sentence.tag(k) == "sub" for k in range(start, at))  # `who is to go on Monday was`
     return found or (lower in _ENDS and tag != "day")  # not `on Dec. 10`
 
