@@ -124,15 +124,23 @@ class _Grounding:
 
     def _meeting(self, one: CheckedMeeting) -> result.Meeting:
         ids = tuple(self._ids[member.name] for member in one.who)
+        day = self._day(one.day, one.status)
         return result.Meeting(
             participants=ids,
             kind=one.kind,
-            status=one.status,
+            status="planned" if one.status == "held" and self._lies_ahead(day) else one.status,
             place=self._passage(one.place),
-            date=self._day(one.day, one.status),
+            date=day,
             evidence=self._sentences(one.sentences),
             confidence=(self._sure.meeting(one),) * len(ids),
         )
+
+    def _lies_ahead(self, day: result.Day | None) -> bool:
+        """Tell whether a day is to come: `Tomorrow: Ada Roth meets Emil Berg`; clocks of two places are a day apart."""
+        if self._anchor is None or day is None or day.date is None or day.precision != "day":
+            return False
+        clocks = dt.timedelta(days=day.anchor is None)
+        return dt.date.fromisoformat(day.date) > self._anchor + clocks
 
     def _day(self, span: Span | None, status: MeetingStatus) -> result.Day | None:
         """Resolve the phrase of time within the words; without an anchor the date stays open."""

@@ -109,7 +109,10 @@ _SMALL: Mapping[str, Tag] = {
 def _tagged(tokens: list[Token], source: Tokeniser) -> list[Token]:
     found: list[Token] = []
     listed = any(one.text == ";" for one in tokens[-2:])
-    for at, token in enumerate(tokens):
+    loud = _loud(tokens)
+    for at, given in enumerate(tokens):
+        quiet = at < loud and (given.lower in source.words.forms or source.tags.get(given.lower) in _SET_SMALL)
+        token = Token(given.lower, given.lower, given.span) if quiet else given  # `ADA ROTH MET Emil Berg`
         form = source.words.forms.get(token.lower) if at == 0 and listed else None
         if form and form.tenses == {"present"} and form.base in source.words["pending.demanded"]:
             found.append(Token(token.text, token.lower, token.span, "verb", base=form.base, tenses=form.tenses))
@@ -119,6 +122,16 @@ def _tagged(tokens: list[Token], source: Tokeniser) -> list[Token]:
             continue  # `Roth himself, speaking from Larnova, said`
         found.append(token if token.tag == "quote" else _tag(token, found, after, source))
     return found
+
+
+_SET_SMALL = frozenset({"aux", "and", "prep", "det"})
+"""Small words that are no names in a sentence whose first words are set in capitals; `US` and `WHO` may be."""
+
+
+def _loud(tokens: Sequence[Token]) -> int:
+    """Return how many words open a sentence in capitals, before others; a single one is an acronym."""
+    loud = next((at for at, one in enumerate(tokens) if not one.text.isupper() or len(one.text) < 2), 0)
+    return loud if loud > 1 and any(one.text.islower() for one in tokens[loud:]) else 0
 
 
 def _tag(token: Token, before: Sequence[Token], after: Token, source: Tokeniser) -> Token:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from summarizer.language.names import Name, is_full
 from summarizer.language.phrases import Sentence, phrase_before
 from summarizer.reading.actors import Actor
 from summarizer.reading.reference import Discourse, resolve
@@ -23,6 +24,7 @@ class Attribution:
     lead: Speakers = ()  # who is announced to speak next, by a colon at the end of the sentence before
     near: Speakers = ()  # who said or did something in the sentence before, in the same paragraph
     waiting: list[int] = field(default_factory=list)  # quotations whose cue the next sentence has
+    unsigned: list[int] = field(default_factory=list)  # of the sentence before, those that stand alone and have no cue
     end: int = 0  # where the last sentence ended
 
 
@@ -34,7 +36,11 @@ def attribute(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: 
     opening = next((cue for cue in sourced if cue.start <= 1 and cue.base in sentence.words["reporting.say"]), None)
     if opening is not None and not (sentence.quotes and sentence.quotes[0] < opening.at):
         so_far.speakers |= dict.fromkeys(so_far.waiting, opening.sources)
-    so_far.waiting = []
+    signed = _signature(sentence, 0)
+    signers = (told.cast.named(sentence, signed),) if signed is not None else ()
+    if signers:
+        so_far.speakers |= dict.fromkeys(so_far.unsigned, signers)
+    signs, so_far.unsigned, so_far.waiting = bool(so_far.unsigned), [], []
     heard = [cue.at for cue in cues if cue.base == TOLD]
     for at in sentence.quotes:
         cue = _cue_beside(sentence, at, sourced)
@@ -46,6 +52,10 @@ def attribute(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: 
             _attribute(sentence, at, sourced, told, so_far)
     so_far.end = sentence.span.end
     so_far.lead = sourced[-1].sources if sourced and sentence.tokens[-1].lower == ":" else ()
+    if signers and not signs and so_far.last:  # the name above what somebody says
+        so_far.lead = signers
+    elif sentence.span.of(so_far.article).isupper():  # of a heading, whatever it names, nobody said what stands below
+        so_far.near = so_far.last = ()
     if sourced:
         so_far.near = so_far.last = sourced[-1].sources
     elif not sentence.quotes and told.here:
@@ -65,7 +75,11 @@ def _attribute(sentence: Sentence, at: int, cues: Sequence[Cue], told: Discourse
     if not (known or alone or indirect or at == 0 or sentence.lower(at - 1) == ":"):
         so_far.fragments.add(number)
         return
-    speakers = cue.sources if cue is not None else so_far.lead or subject or so_far.near or so_far.last
+    name = _signature(sentence, at + 2) if at == 0 and cue is None and sentence.lower(1) in _DASHES else None
+    if cue is None and alone and not so_far.lead:
+        so_far.unsigned.append(number)
+    signed = (told.cast.named(sentence, name),) if name is not None else ()
+    speakers = cue.sources if cue is not None else signed or so_far.lead or subject or so_far.near or so_far.last
     speakers = so_far.speakers.get(number, speakers)
     words = so_far.article[token.span.start : token.span.end].rstrip("”\"’'")
     if cue is None and alone and words.endswith(","):
@@ -82,6 +96,19 @@ def _of_noun(sentence: Sentence, start: int, at: int, told: Discourse) -> Speake
     told_by = sentence.lower(noun + 1) in {"that", "of", "about", "as", ","} or noun + 1 == at
     phrase = phrase_before(sentence, mark, anywhere=True) if noun < at and told_by else None
     return resolve(sentence, phrase, told) if phrase is not None else ()
+
+
+_DASHES = frozenset({"-", "–", "—", "--"})
+_LONGEST_SIGNATURE = 10
+
+
+def _signature(sentence: Sentence, start: int) -> Name | None:
+    """Return the name that, with an office, is all that stands from a token on: `— Ada Roth, mayor of Larn`."""
+    start += start == 0 and sentence.lower(0) in _DASHES
+    name, rest = sentence.covering.get(start), sentence.tokens[start:]
+    fits = is_full(name) and len(rest) <= _LONGEST_SIGNATURE and sentence.tag(name.end) in {"end", "punct"}
+    told = {"verb", "aux", "quote", "pron", "day"}.isdisjoint(one.tag for one in rest)
+    return name if name is not None and fits and told and rest[-1].lower not in {".", ":", "?", "!"} else None
 
 
 def _cue_beside(sentence: Sentence, at: int, cues: Sequence[Cue]) -> Cue | None:
