@@ -194,6 +194,9 @@ def _label(sentence: Sentence) -> Name | None:
     ends = (k for k in range(first.end + 1, first.end + 12) if sentence.lower(k) == ",")
     behind = next(ends, first.end - 1) + 1 if sentence.lower(first.end) == "," else first.end  # over an insertion
     opens = is_full(first) and first.start < 3 and "free order" in sentence.words
+    told = range(first.end, sentence.quotes[0] - 1 if sentence.quotes else 0)  # `Ada Roth, mayor of Larn: “…”`
+    labels = bool(told) and first.start == 0 and sentence.lower(told.stop) == ":"
+    opens = opens or (labels and all(sentence.tag(k) not in {"verb", "aux", "quote"} for k in told))
     return first if opens or sentence.lower(first.end) == ":" or sentence.tag(behind) == "aux" else None
 
 
