@@ -55,7 +55,7 @@ def place_of(sentence: Sentence, at: int, article: str, until: int | None = None
         goal = sentence.tag(k) == "to" and sentence.tag(k + 1) not in {"det", "cap"}
         deed = sentence.tag(at) == sentence.tag(k) == "verb" and not _is_led(sentence, k)
         other = goal or deed or sentence.tag(k) == "sub" or sentence.listed(k, "meetings.topics")
-        other = other or sentence.lower(k) == ";"
+        other = other or sentence.lower(k) == ";" or sentence.lowers(k, k + 2) == ["ahead", "of"]
         if other or _is_told_behind(sentence, k) or _is_topic(sentence, at, k):
             break
         if found := _place_at(sentence, k, article):
@@ -152,8 +152,13 @@ def day_of(sentence: Sentence, at: int, article: str, until: int | None = None) 
 def _is_day_border(sentence: Sentence, at: int, k: int) -> bool:
     """Tell whether what stands at a token behind a cue parts it from the days behind: `talks, aides said on Friday`."""
     clause = sentence.tag(k) == "sub" and not (sentence.lower(k) == "before" and sentence.tag(k + 1) == "day")
-    deed = sentence.tag(at) == sentence.tag(k) == "verb" or says(sentence, k)
+    noun = sentence.tag(at) != "verb"
+    deed = (not noun and sentence.tag(k) == "verb") or says(sentence, k) or (noun and sentence.does(k, "reporting.say"))
     anew = sentence.tag(k) == "and" and sentence.tag(behind_day(sentence, k + 1)) == "pron"  # `and on Friday she left`
+    anew = anew or sentence.lowers(k, k + 2) in (
+        ["and", ","],
+        ["ahead", "of"],
+    )  # `and, on Friday, flew`, `ahead of the summit`
     return (clause or deed or anew or _is_topic(sentence, at, k)) and not _is_led(sentence, k)
 
 
@@ -165,6 +170,12 @@ def _is_day_of_other(sentence: Sentence, day: int, at: int) -> bool:
     said = sentence.tokens[day - 1 - (sentence.tag(day - 1) == "prep")].base in sentence.words["reporting.say"]
     if said or sentence.tag(at) != "verb":
         return said
+    start = next((k for k in range(at, day, -1) if sentence.tag(k - 1) not in {"aux", "adv", "neg"}), at)
+    fronted = any(
+        "progressive" in sentence.tokens[k].tenses for k in range(min(3, day))
+    )  # `Before flying there on Friday, …`
+    if day in _aside(sentence, start) or (fronted and "," in sentence.lowers(day, start)):
+        return True
     opening = clause_start(sentence, at)
     if any(
         sentence.lowers(k - 1, k + 1) == [",", "and"] for k in range(day, at)
@@ -201,6 +212,8 @@ def _is_date(sentence: Sentence, at: int) -> bool:
     """Tell whether a phrase of time begins at a token that tells when: not `in four years`, `two days after`."""
     inside = sentence.lowers(at, behind_day(sentence, at))
     opens = sentence.tag(at) == "day" and sentence.tag(at - 1) != "day" and inside[-1] not in {"after", "before"}
+    event = sentence.tag(behind_day(sentence, at)) == "poss" and sentence.lower(at - 1) in {"after", "before", "until"}
+    opens = opens and not event  # `met her before Sunday's vote`
     dated = sentence.words["grammar.spans"].isdisjoint(inside) or sentence.words["grammar.counted"] & set(inside)
     return opens and bool(dated)
 

@@ -200,10 +200,21 @@ def acts(told: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int
                 continue
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
+    if sentence.lower(len(told.tokens) - 1) == "?":
+        return []
     undone = _undone_at(sentence) if found else -1
     left = (replace(act, owner=_owner(sentence, act)) for act in found if act.start > undone)
     split = (_trimmed(sentence, part) for act in left for part in _parts(sentence, act))
-    return [act for act in split if act.end > act.start and not _is_past(sentence, act)]
+    return [act for act in split if act.end > act.start and not (_is_past(sentence, act) or _is_kept(sentence, act))]
+
+
+def _is_kept(sentence: _Reading, act: Act) -> bool:
+    """Tell whether a sentence says that an act was done: `who had promised to pay, paid it`, `as she promised to do`."""
+    bare = sentence.lower(act.start) == "do" and "as" in sentence.lowers(act.cue - 5, act.cue)
+    base = sentence.tokens[act.start].base
+    behind = [one for k, one in sentence.clauses.items() if k >= act.end and one.form == "finite" and one.base == base]
+    done = any(not one.group.helpers and "past" in sentence.tenses(one.at) for one in behind)
+    return bare or (act.status != "demanded" and done)
 
 
 def _first_act(readers: Iterable[Callable[[_Reading, int], Act | None]], sentence: _Reading, at: int) -> Act | None:

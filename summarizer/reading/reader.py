@@ -400,6 +400,8 @@ def _owners(
     if act.owner is None:
         return []
     start, end = act.owner.start, act.owner.end
+    if sentence.lower(start) == "whose":
+        return []  # `Ada Roth, whose party promised to pay`
     they, pronoun = sentence.listed(start, "grammar.plural_pronouns"), sentence.tag(start) == "pron"
     object_ = sentence.listed(start, "grammar.objects")
     own = sentence.listed(start, "grammar.own_pronouns")
