@@ -77,6 +77,9 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
         told_before = any(set(parties) == set(other.parties) and status == other.status for other in result)
         if status is None or told_before or _is_match(sentence, at, parties, sport=told.sport, status=status):
             continue
+        if sentence.lower(at + 1) == ":" and set(parties).isdisjoint(told.cast.people(sentence, at)):
+            continue  # `Date of next meeting: 1 April`, of whomever
+        status = "cancelled" if status == "planned" and _falls_through(sentence, at) else status
         near = at if one.first is None else one.first
         place, day = (find(sentence, near, article, one.until) for find in (place_of, day_of))
         occasion = bool(place or day)
@@ -89,12 +92,20 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     return result
 
 
+def _falls_through(sentence: Sentence, at: int) -> bool:
+    """Tell whether a sentence goes on that nothing came of it: `was to meet her, but the meeting was called off`."""
+    end = len(sentence.tokens)
+    but = next((k for k in range(at, end) if sentence.lower(k) == "but"), end)
+    return sentence.tells("meetings.off_next", but, end)
+
+
 def _is_match(sentence: Sentence, at: int, parties: Sequence[Actor], *, sport: bool, status: MeetingStatus) -> bool:
-    """Tell whether a match is told: `Norway met Sweden, scoring late`; of sport, players who will meet, clubs."""
+    """Tell whether a match is told, or a battle: `Norway met Sweden, scoring late`; of sport, players who will meet."""
     meets = {sentence.tokens[at].base, sentence.lower(at)} & {"meet", "meeting", "meetings"}
     clubs = not any(one.type == "person" for one in parties)
     scored = not any(one.human for one in parties) and sentence.holds("meetings.matches", 0, len(sentence.tokens))
-    return scored or (sport and bool(meets) and (clubs or status == "planned"))
+    fought = clubs and sentence.holds("meetings.combat", 0, len(sentence.tokens))
+    return scored or fought or (sport and bool(meets) and (clubs or status == "planned"))
 
 
 def _tells_who(sentence: Sentence, at: int) -> bool:

@@ -209,7 +209,7 @@ def acts(told: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int
 
 
 def _is_kept(sentence: _Reading, act: Act) -> bool:
-    """Tell whether a sentence says that an act was done: `who had promised to pay, paid it`, `as she promised to do`."""
+    """Tell whether a sentence says that an act was done: `who promised to pay, paid it`, `as she promised to do`."""
     bare = sentence.lower(act.start) == "do" and "as" in sentence.lowers(act.cue - 5, act.cue)
     base = sentence.tokens[act.start].base
     behind = [one for k, one in sentence.clauses.items() if k >= act.end and one.form == "finite" and one.base == base]
