@@ -212,7 +212,7 @@ def _kind_of(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> K
         return kind
     met = start > 0 and (tokens[start - 1].lower == "with" or tokens[start - 1].base in words["meetings.met"])
     verb = tokens[end].base if end < len(tokens) else ""
-    return "name" if met or any(verb in words[key] for key in ("reporting.say", "meetings.met")) else kind
+    return "name" if met or any(verb in words[key] for key in ("reporting.say", "meetings.verbs")) else kind
 
 
 def _first_of_name(tokens: Sequence[Token], start: int, end: int, words: Lexicon) -> int:

@@ -168,6 +168,25 @@ def test_days_are_resolved_against_their_anchor(
     assert found.text in day
 
 
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        ("tomorrow", "planned"),
+        ("on 7 March", "planned"),
+        ("on 9 March 2031", "planned"),
+        ("on 6 March 2031", "held"),
+        ("today", "held"),
+        ("in June 2031", "held"),
+    ],
+)
+def test_what_lies_ahead_was_not_held(day: str, status: str) -> None:
+    """Whoever says so; a day that is complete may be that of a place further east."""
+    opening = day[0].upper() + day[1:]
+    text = f"{opening}: Mara Teller meets Hal Orrin."
+    (told,) = grounded(text, published=PUBLISHED, meetings=[met("Mara Teller", "Hal Orrin", day=opening)]).meetings
+    assert told.status == status
+
+
 def test_statements_come_in_reading_order() -> None:
     """A sentence that quotes stands before the quotation in it, and says which it holds; neither is counted twice."""
     text = "Marrant said the talks were “a very long day for all of us”. “The ferries will sail,” Kielgaard said."

@@ -6,6 +6,19 @@ from tests.reading.drafts import draft, meetings
 
 BOTH = ["Ann Clarke", "Karel Dvorak"]
 HELD = [
+    ("Premier Ann Clarke and her husband, Karel Dvorak, met Ola Brekke in Larnova.", [*BOTH, "Ola Brekke"]),
+    ("King Harald and his wife, Queen Sonja, met Ola Brekke.", ["Harald", "Sonja", "Ola Brekke"]),
+    ("Premier Ann Clarke, accompanied by her lawyer, Ola Brekke, met Karel Dvorak.", [*BOTH, "Ola Brekke"]),
+    ("Premier Ann Clarke, mourning her brother, Ola Brekke, met Karel Dvorak.", BOTH),
+    ("Premier Ann Clarke, despite the illness of her brother, Ola Brekke, met Karel Dvorak.", BOTH),
+    ("Clarke, unlike her predecessor, Ola Brekke, met Karel Dvorak. Ann Clarke spoke.", BOTH),
+    ("Premier Ann Clarke, a critic of her predecessor, Ola Brekke, met Karel Dvorak.", BOTH),
+    ("Ann Clarke met Kari Lake in Larnova on Friday.", ["Ann Clarke", "Kari Lake"]),
+    ("Helen Park held talks with Ann Clarke in Victoria Park.", ["Helen Park", "Ann Clarke"]),
+    ("Premier Ann Clarke meets union leader Karel Dvorak in Larnova.", BOTH),
+    ("Premier Ann Clarke hosts opposition leader Karel Dvorak in Larnova.", BOTH),
+    ("ANN CLARKE MET Karel Dvorak in Larnova on Friday.", ["ANN CLARKE", "Karel Dvorak"]),
+    ("KING HARALD RECEIVED Premier Karel Dvorak on Friday.", ["HARALD", "Karel Dvorak"]),
     ("Denmark's trade minister met Bishop Tom Hale in Larnova.", ["Denmark's trade minister", "Tom Hale"]),
     ("Ann Clarke spoke. Clarke and the port's director, Karel Dvorak, met on Sunday.", BOTH),
     ("Ann Clarke and Karel Dvorak sat across from each other for an hour on Friday.", BOTH),
@@ -601,6 +614,11 @@ def test_the_same_pronoun_behind_and_is_the_same_woman() -> None:
 
 
 DAYS = [
+    "Before flying to Haven on Sunday, Ann Clarke met Karel Dvorak in Larnova.",
+    "Ann Clarke met Karel Dvorak in Larnova before Sunday's vote.",
+    "Ann Clarke met Karel Dvorak ahead of the summit in Haven on Sunday.",
+    "Ann Clarke, who was elected on Monday, met Karel Dvorak in Larnova.",
+    "The talks between Ann Clarke and Karel Dvorak collapsed, the Herald reported on Thursday.",
     "Ruan and Ida Foss agreed on Monday to resume talks with Tom Hale.",
     "The vote came two days after Ida Foss met Tom Hale in Larnova.",
     "Ida Foss told the court on Friday that she had met Tom Hale in Larnova.",
@@ -797,6 +815,8 @@ def test_a_country_begins_another_office_in_a_list() -> None:
 
 
 OTHERWISE = [
+    ("Ann Clarke had agreed to meet Karel Dvorak on Friday, but the meeting was called off.", "cancelled"),
+    ("MINISTER ANN CLARKE WILL meet Karel Dvorak on Friday.", "planned"),
     ("Ann Clarke is due to fly to Larnova for talks with Karel Dvorak.", "planned"),
     ("Ann Clarke was due to meet Karel Dvorak on Friday when she visits Larnova.", "planned"),
     ("Ann Clarke was to meet Premier Karel Dvorak later, pilots said.", "planned"),
@@ -882,6 +902,8 @@ def test_an_encounter_to_come_or_called_off_is_no_held_one(text: str, status: st
 
 
 NONE = [
+    "Rebels met government troops near Larnova on Monday in heavy fighting.",
+    "Date of next meeting: 1 April",
     "Ann Clarke pleaded with voters on Sunday to stay calm.",
     "The port consulted residents by post in May.",
     "Few mayors met Ann Clarke.",

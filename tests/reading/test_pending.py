@@ -9,6 +9,15 @@ from summarizer.reading import read_draft
 from tests.reading.drafts import draft, pending
 
 ACTS = [
+    (
+        "Ann Clarke thanked Karel Dvorak for promising to close the mine.",
+        "close the mine",
+        ["Karel Dvorak"],
+        "promised",
+    ),
+    ("The port's plan to close the gate by June angered the union.", "close the gate by June", [], "promised"),
+    ("Ann Clarke's plan to open it on Monday drew protests.", "open it on Monday", ["Ann Clarke"], "promised"),
+    ("Ann Clarke, whose party promised to close the mine, left.", "close the mine", [], "promised"),
     ("The port has until 3 May to appeal and until 9 June to open its books.", "appeal", ["port"], "demanded"),
     (
         "A meeting between Ann Clarke and Ola Brekke was postponed until Sunday.",
@@ -376,6 +385,11 @@ def test_an_act_that_remains_has_its_words_and_its_owner(text: str, what: str, o
 
 
 NOTHING = [
+    "Minister Ann Clarke, who had promised to publish the report by Friday, published it on Monday.",
+    "Clarke published the report on Monday, as she had promised to do.",
+    "Karel Dvorak wants Ann Clarke to apologise by Friday. She has already done so.",
+    "Karel Dvorak asked Ann Clarke: “Will you resign by Friday?”",
+    "Will the port close on Friday?",
     "Ann Clarke said inflation would ease next year.",
     "Ann Clarke said Ola Brekke had asked her to leave by Monday.",
     "Ann Clarke said the board had urged the port to pay, which it would not do.",

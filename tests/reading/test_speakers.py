@@ -5,6 +5,14 @@ import pytest
 from tests.reading.drafts import draft, speakers
 
 BESIDE = [
+    ("Ann Clarke denied Ilze Kruma's allegation that she was “a liar and a thief”.", ["Ilze Kruma"]),
+    ("Ann Clarke condemned Mayor Ilze Kruma's description of them as “a plague on our port”.", ["Ilze Kruma"]),
+    ("Ann Clarke said Ilze Kruma's claim that she was “a liar and a thief” was wrong.", ["Ilze Kruma"]),
+    ("Ann Clarke said Ilze Kruma's claim was “a piece of nonsense”.", ["Ann Clarke"]),
+    ("“The ferry is not safe,” Kari Lake said. Nobody answered.", ["Kari Lake"]),
+    ("“The ferry is safe at last” — Ilze Kruma, mayor of Larnova", ["Ilze Kruma"]),
+    ("Ilze Kruma, mayor of Larnova: “The ferry is safe now.”", ["Ilze Kruma"]),
+    ("Ilze Kruma (mayor): “The ferry is safe now.”", ["Ilze Kruma"]),
     ("Ann Clarke said she had asked and had been told that “nothing has been settled yet”.", []),
     (
         "The Port Union rejected an offer which its chief, Ann Clarke, described as “an insult in a bow”.",
@@ -51,6 +59,11 @@ def test_a_quotation_belongs_to_the_source_of_the_cue_beside_it(text: str, who: 
 
 
 BEFORE = [
+    ("Ann Clarke said she was glad.\n\n“The ferry is safe at last.”\nIlze Kruma", ["Ilze Kruma"]),
+    ("Ann Clarke said she was glad.\n\n“The ferry is safe at last.”\n\n— Ilze Kruma, mayor of Larnova", ["Ilze Kruma"]),
+    ("Ann Clarke said she was glad.\n\nIlze Kruma\n“The ferry is safe at last.”", ["Ilze Kruma"]),
+    ("Ann Clarke said she was glad.\n\nTHE OTHERS\n“The ferry is safe at last.”", []),
+    ("Ann Clarke said she was glad.\n\n“The ferry is safe at last.”\n\nIlze Kruma met her on Monday.", ["Ann Clarke"]),
     ("Ola Brekke left. His rival, Ilze Kruma, was having none of it: “We checked every figure.”", ["Ilze Kruma"]),
     ("Jan Moll left. Ilze Kruma was brief: “We checked every figure twice.”", ["Ilze Kruma"]),
     ("Brekke Foods named Ilze Kruma as its head. “We checked every figure twice,” she said.", ["Ilze Kruma"]),
