@@ -430,6 +430,7 @@ def _whose(sentence: Sentence, comma: int) -> Phrase | None:
     name, opens = sentence.covering.get(first - 1), sentence.tag(first + 1) not in {"and", "sub"}
     own = any(sentence.listed(k, "grammar.possessives") for k in range(first + 1, comma))
     somebody = name is not None and name.kind in {"person", "name"}
+    somebody = somebody and (name.start == 0 or sentence.tag(name.start - 1) not in {"prep", "verb", "to", "poss"})
     return Phrase(name.start, name.end) if name is not None and somebody and opens and own else None
 
 

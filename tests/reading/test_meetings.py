@@ -14,6 +14,7 @@ HELD = [
     ("Clarke, unlike her predecessor, Ola Brekke, met Karel Dvorak. Ann Clarke spoke.", BOTH),
     ("Premier Ann Clarke, a critic of her predecessor, Ola Brekke, met Karel Dvorak.", BOTH),
     ("Ann Clarke met Kari Lake in Larnova on Friday.", ["Ann Clarke", "Kari Lake"]),
+    ("Ann Clarke held a call with Karel Dvorak, her aide, Ola Brekke, said.", BOTH),
     ("Helen Park held talks with Ann Clarke in Victoria Park.", ["Helen Park", "Ann Clarke"]),
     ("Premier Ann Clarke meets union leader Karel Dvorak in Larnova.", BOTH),
     ("Premier Ann Clarke hosts opposition leader Karel Dvorak in Larnova.", BOTH),
