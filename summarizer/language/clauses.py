@@ -429,9 +429,15 @@ def _whose(sentence: Sentence, comma: int) -> Phrase | None:
     first = next((k for k in range(comma - 1, comma - REACH, -1) if sentence.lower(k) == ","), 0)
     name, opens = sentence.covering.get(first - 1), sentence.tag(first + 1) not in {"and", "sub"}
     own = any(sentence.listed(k, "grammar.possessives") for k in range(first + 1, comma))
-    somebody = name is not None and name.kind in {"person", "name"}
-    somebody = somebody and (name.start == 0 or sentence.tag(name.start - 1) not in {"prep", "verb", "to", "poss"})
-    return Phrase(name.start, name.end) if name is not None and somebody and opens and own else None
+    if name is None or name.kind not in {"person", "name"} or not (opens and own):
+        return None
+    object_ = sentence.tag(name.start - 1) in {
+        "prep",
+        "verb",
+        "to",
+        "poss",
+    }  # `met Emil Berg, her aide, Jan Moll, said`
+    return None if object_ else Phrase(name.start, name.end)
 
 
 def _takes_name(sentence: Sentence, at: int, name: int) -> bool:

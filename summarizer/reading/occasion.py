@@ -155,10 +155,8 @@ def _is_day_border(sentence: Sentence, at: int, k: int) -> bool:
     noun = sentence.tag(at) != "verb"
     deed = (not noun and sentence.tag(k) == "verb") or says(sentence, k) or (noun and sentence.does(k, "reporting.say"))
     anew = sentence.tag(k) == "and" and sentence.tag(behind_day(sentence, k + 1)) == "pron"  # `and on Friday she left`
-    anew = anew or sentence.lowers(k, k + 2) in (
-        ["and", ","],
-        ["ahead", "of"],
-    )  # `and, on Friday, flew`, `ahead of the summit`
+    anew = anew or (sentence.lowers(k, k + 2) == ["and", ","] and sentence.tag(k + 2) in {"prep", "day"})
+    anew = anew or sentence.lowers(k, k + 2) == ["ahead", "of"]  # and before it: `and, on Friday, flew to Haven`
     return (clause or deed or anew or _is_topic(sentence, at, k)) and not _is_led(sentence, k)
 
 
