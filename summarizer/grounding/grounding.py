@@ -119,7 +119,7 @@ class _Grounding:
         before = _TIED_BEFORE.search(text[max(0, mention.start - _NEAR) : mention.start])
         if behind:
             yield Span(*behind.span("country"))
-        if before:
+        if before and before["title"].split()[-1] != "and":  # `Jan Berg of Norway and Ada Roth`
             yield Span(mention.start - len(before["title"]), mention.start)
 
     def _meeting(self, one: CheckedMeeting) -> result.Meeting:

@@ -98,6 +98,7 @@ COUNTRIES = {
     "a country that others are of": ("Ada Quell of Vestria said ministers of Norway left.", None, None),
     "a country of a body behind the name": ("Ada Quell of the Bank of Norway said so.", None, "Norway"),
     "a country behind another clause": ("Ada Quell said so, Norway did not.", None, None),
+    "a country of whoever stands before": ("Hal Orrin of Norway and Ada Quell said so.", None, None),
     "no country": ("Ada Quell said so.", None, None),
 }
 
