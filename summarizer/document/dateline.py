@@ -73,9 +73,9 @@ _LINE = re.compile(
 _UNPLACED = re.compile(rf"(?:(?P<day>{_DAY})[.,]?[ ])?{_AGENCY}(?P<dash>[ ]?(?:--|[-–—])(?=\s))?", re.VERBOSE)
 _SOURCE = re.compile(rf"\(?(?P<word>date[ ])?(?P<day>{_DAY})[ ](?P<agency>[^()\n\r]{{2,40}})\)", re.VERBOSE)
 _OWN_LINE = re.compile(
-    rf"""(?:(?i:published|posted|updated|last[ ]updated|date|dated|issued|released|press[ ]release|statement
-      |veröffentlicht|stand)(?:[ ](?:on|am))?[ ]?[:,|–-]?[ ])?
-    (?:By[ ]{_NAME}[ ]?[,|·–-]?[ ]
+    rf"""(?:(?:(?P<said>(?i:(?:first[ ]|last[ ])?(?:published|updated)|veröffentlicht|stand))
+      |(?i:posted|date|dated|issued|released|press[ ]release|statement))(?:[ ](?i:on|am))?[ ]?[:,|–-]?[ ])?
+    (?:(?P<byline>By[ ]){_NAME}[ ]?[,|·–-]?[ ]
       |(?!{_DAY})(?:(?P<caps>{_CAPITALS})|(?P<name>{_NAME})){_REGION}[ ]?(?:,|[|·–-](?=[ ]))[ ](?:(?:den|on)[ ])?)?
     (?P<day>{_DAY})
     (?:,?[ ]?[|–-]?[ ]?(?:at[ ])?\d{{1,2}}[:.]\d\d(?:[ ]?[ap]\.?m\.?)?(?:[ ][A-Z]{{2,4}}|[ ]Uhr)?)?
@@ -83,6 +83,9 @@ _OWN_LINE = re.compile(
     re.VERBOSE,
 )
 """A line that holds nothing but a day, with a place or a byline before it and a time behind it."""
+
+_RUNNING = re.compile(r"(?:\S+\s+){3}.*[a-zß-öø-ÿ].*[.…][”\"’»“)\]]*\Z", re.DOTALL)
+"""A sentence of the article itself: some words and a full stop, which headlines and bylines do not have."""
 
 _LATE = 7
 """How many days after that of its dateline an article is published at the most."""
@@ -129,12 +132,23 @@ def _first(text: str) -> Iterator[Span]:
 
 
 def _own_line(text: str, published: date | None) -> Dateline | None:
-    """Return the filing line that stands on a line of its own; a day without a year needs a place before it."""
+    """Return the filing line that stands on a line of its own; a day without a year needs a place before it.
+
+    Below the first sentence a day may be that of another article, or of a comment. A standfirst may stand above the
+    line where it says that the article was published or updated, by whom, or in capitals where.
+    """
+    sentences = 0
     for paragraph in _first(text):
         match = _OWN_LINE.match(text, paragraph.start, paragraph.end)
-        if match and (_YEAR.search(match["day"]) or match["caps"]):
+        if match and (_YEAR.search(match["day"]) or match["caps"]) and sentences <= _above(match):
             return _read(match, published)
+        sentences += _RUNNING.match(text, paragraph.start, paragraph.end) is not None
     return None
+
+
+def _above(match: re.Match[str]) -> int:
+    """Return how many paragraphs of sentences may stand above a filing line."""
+    return 1 if match["said"] or match["byline"] or match["caps"] else 0
 
 
 def _matched(text: str, paragraph: Span) -> re.Match[str] | None:

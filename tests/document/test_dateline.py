@@ -110,6 +110,40 @@ def test_no_filing_line(text: str) -> None:
     assert read(text, published=PUBLISHED).dateline is None
 
 
+RUNNING = "Ada Quell met Omar Finch in Lindau on Tuesday."
+BELOW = [
+    "More on this story\nFerry fares rise\n3 March 2031",
+    "marlowmum\n2 March 2031 at 10:02",
+    "Posted: 2 March 2031",
+    "<h2>What was said</h2><p>3 March 2031</p><p>They spoke of fish.</p>",
+    "They spoke of fish.\n\nUpdated: 3 March 2031",
+]
+STANDFIRST = [
+    "Published: 3 March 2031",
+    "Last updated 3 March 2031, 10:02 GMT",
+    "By Ida Foss, 3 March 2031",
+    "LINDAU, March 3",
+]
+
+
+@pytest.mark.parametrize("below", BELOW)
+@pytest.mark.parametrize("above", ["", "Quell and Finch meet\n\n", "Will they meet?\n\n"])
+def test_a_day_below_the_first_sentence_is_no_filing_line(above: str, below: str) -> None:
+    """It belongs to another article, to a comment, or to a part of this one."""
+    found = read(f"{above}{RUNNING}\n\n{below}", published=PUBLISHED)
+    assert found.dateline is None
+    assert found.anchor is not None
+    assert found.anchor.day == PUBLISHED
+
+
+@pytest.mark.parametrize("line", STANDFIRST)
+def test_a_standfirst_may_stand_above_the_filing_line(line: str) -> None:
+    """The line says what it is, who wrote, or in capitals where."""
+    found = read(f"Quell meets Finch\n\n{RUNNING}\n\n{line}\n\nThey spoke of fish.", published=PUBLISHED).anchor
+    assert found is not None
+    assert found.day == date(2031, 3, 3)
+
+
 ANCHORS = [
     ("LINDAU, 3 March 2031 (Reuters) - They met.", None, None, date(2031, 3, 3), "dateline"),
     ("May 14, 2031\n\nThey met.", None, None, date(2031, 5, 14), "dateline"),
