@@ -46,6 +46,9 @@ class Edit(NamedTuple):
     seen: Span
 
 
+Change = tuple[int, int, str]
+"""What stands between two offsets, and what a person reads there."""
+
 _SOURCE, _SEEN = 0, 1
 """The sides of an edit."""
 

@@ -79,9 +79,9 @@ def paragraphs(text: str, *, breaks: Collection[int] = ()) -> list[Span]:
     return found
 
 
-def lines(text: str) -> Iterator[Span]:
-    """Yield the lines of a text that are not blank, without surrounding white space."""
-    for match in _LINE.finditer(text):
+def lines(text: str, inside: Span | None = None) -> Iterator[Span]:
+    """Yield the lines of a text, or of a stretch of it, that are not blank, without surrounding white space."""
+    for match in _LINE.finditer(text, *(inside or Span(0, len(text)))):
         line = trimmed(text, match.start(), match.end())
         if line.start < line.end:
             yield line
@@ -169,13 +169,13 @@ def _widths(blocks: Sequence[Sequence[Span]]) -> Iterator[Span]:
 def _break(text: str, before: Span, after: Span, widest: int) -> _Break:
     word = min(len(after.of(text).split(maxsplit=1)[0]), _LONG_WORD)
     full = before.end - before.start + 1 + word > widest
-    return _Break(before, after, full, not (_ends(text, before) or opens_item(text, after.start)))
+    return _Break(before, after, full, not (ends_sentence(text, before) or opens_item(text, after.start)))
 
 
 def _is_wrapped(text: str, breaks: Sequence[_Break], *, first: bool) -> bool:
     """Tell whether a block was wrapped, by its breaks; the first block of a text may begin with a headline."""
     inside = [one for one in breaks if one.inside]
-    if not inside or not all(one.full for one in inside) or not _ends(text, breaks[-1].after):
+    if not inside or not all(one.full for one in inside) or not ends_sentence(text, breaks[-1].after):
         return False
     return len(inside) > 1 or not (first and inside[0] is breaks[0]) or _is_no_headline(text, breaks)
 
@@ -189,7 +189,8 @@ def _is_no_headline(text: str, breaks: Sequence[_Break]) -> bool:
     return len(breaks) == 1 and (after.end - after.start) * 4 < (before.end - before.start) * 3
 
 
-def _ends(text: str, line: Span) -> bool:
+def ends_sentence(text: str, line: Span) -> bool:
+    """Tell whether a line ends in a mark that ends a sentence, or in a colon."""
     return _STOPPED.search(text, max(line.start, line.end - 9), line.end) is not None
 
 

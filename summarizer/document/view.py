@@ -1,8 +1,9 @@
-"""The view of an article: its text as a person reads it, made in three steps, each with a map to the one below.
+"""The view of an article: its text as a person reads it, made in steps, each with a map to the one below.
 
 1. Characters: entities, composed accents, ordinary spaces, nothing without width, no flags.
-2. Marks: Markdown, tags, and lines that belong to the page and not to the article.
-3. Lines: a paragraph on one line, a blank line between two.
+2. Marks: Markdown and tags.
+3. The page: lines that belong to it and not to the article.
+4. Lines: a paragraph on one line, a blank line between two.
 """
 
 import html
@@ -12,12 +13,10 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from summarizer.document.front_matter import FRONT_MATTER
-from summarizer.document.model import Edit, Span, View
-from summarizer.document.paragraphs import lines, paragraphs
+from summarizer.document.model import Change, Edit, Span, View
+from summarizer.document.page import page_parts
+from summarizer.document.paragraphs import paragraphs
 from summarizer.document.turns import labels
-
-Change = tuple[int, int, str]
-"""What stands between two offsets, and what a person reads there."""
 
 _MARK = "\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u3099\u309a\ufe20-\ufe2f"
 _CHARACTER = re.compile(
@@ -55,32 +54,13 @@ _LEFT = {"block": "\n\n", "inside": " "}
 
 _HIDDEN = re.compile(r"<(?P<name>script|style|noscript|template|svg|head|!--)", re.IGNORECASE)
 _RUN = re.compile(r"\n\s*\n|\*{1,3}|_{1,3}")
-_PAGE_LINE = re.compile(
-    r"""(?:(?:read|see|watch|listen)[ ](?:more|also|next|now|live|here|on)\b.{0,20}:
-    |(?:also[ ]read|related|more[ ]on[ ]this|recommended|lesen[ ]sie[ ]auch|mehr[ ]zum[ ]thema
-      |(?:file[ ])?photo(?:graph)?s?|image|picture|pictured|video|caption|credit|foto|bild|symbolbild)
-     (?:[ ](?:credit|caption|by|stories|story|articles?|news|topics|coverage|courtesy))?[ ]?:
-    |advertisement\Z|anzeige\Z|(?:sign[ ]up|subscribe)[ ](?:for|to)[ ](?:our|the|your)\b.{0,80}\Z
-    |share[ ]this[ ](?:article|story|page)|(?:photo|image|picture)(?:graph)?[ ](?:by|courtesy[ ]of)\b)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_CREDIT = re.compile(
-    r"""(?:(?:\A|[.!?)\]|/–—-][ ]*)
-      (?:(?:photo(?:graph)?|image|picture|foto|bild)[ ]?(?:by|:|/)[ ]?|©[ ]?(?:\d{4}[ ])?(?=\w))[^.!?]{1,60}\.?
-    |[\[(](?:file[ ])?(?:photo|image|picture|foto)[ ]?[:/by ]{0,4}[^()\[\]]{1,60}[\])]\.?
-    |(?:\A|[.!?)\]|][ ]*|[\[(])(?:[^.!?()\[\]/]{1,40}/[ ]?)?(?:AP|AFP|EPA|Reuters|Getty[ ]Images|dpa|NTB)
-      [ ]?/[ ]?(?:[^\W\d_][\w.’'-]{0,30}[ ]?){1,4}[)\]]?
-    |[(/][^.!?()]{0,60}\bvia[ ](?:Getty|AP|Reuters|AFP)(?:[ ]Images)?[)\]]?)\Z""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_LONGEST_CAPTION = 400
 _SPACES = re.compile(r"\s+")
 
 
 def view_of(text: str) -> View:
     """Return the view of an article; the article itself where a person reads just what it holds."""
     view: View | None = None
-    for step in (_characters, _marks, _in_lines):
+    for step in (_characters, _marks, _page, _in_lines):
         seen = view.text if view else text
         view = _changed(seen, step(seen), view)
     return view or View(text)
@@ -131,9 +111,9 @@ _READ: dict[str, Callable[[str], str]] = {
 
 
 def _marks(text: str) -> Iterator[Change]:
-    """Yield what is no word of the article: marks of Markdown, tags, scripts, and lines of the page."""
+    """Yield what is no word of the article: marks of Markdown, tags, scripts."""
     marked = ((*match.span(), _LEFT.get(match.lastgroup or "", "")) for match in _NO_WORDS.finditer(text))
-    found = [*_front_matter(text), *_page_lines(text), *_hidden(text), *marked, *_emphasis(text)]
+    found = [*_front_matter(text), *_hidden(text), *marked, *_emphasis(text)]
     yield from sorted(found, key=lambda change: (change[0], -change[1]))
 
 
@@ -158,17 +138,6 @@ def _hidden(text: str) -> Iterator[Change]:
             yield match.start(), at, "\n\n"
 
 
-def _page_lines(text: str) -> Iterator[Change]:
-    for line in lines(text):
-        if line.end - line.start <= _LONGEST_CAPTION and _is_page_line(line.of(text)):
-            yield line.start, line.end, ""
-
-
-def _is_page_line(line: str) -> bool:
-    """Tell whether a line is a pointer to another article, a caption with its credit, or a button."""
-    return _PAGE_LINE.match(line.lstrip("*_>#[ ")) is not None or _CREDIT.search(line) is not None
-
-
 def _emphasis(text: str) -> Iterator[Change]:
     """Yield the marks of emphasis that come in pairs inside a paragraph, as CommonMark pairs them."""
     opened: dict[str, re.Match[str]] = {}
@@ -183,9 +152,14 @@ def _emphasis(text: str) -> Iterator[Change]:
             opened[run[0]] = run
 
 
+def _page(text: str) -> Iterator[Change]:
+    """Yield the lines of the page."""
+    yield from page_parts(text, _paragraphs(text))
+
+
 def _in_lines(text: str) -> Iterator[Change]:
     """Yield the white space that is not one blank line between paragraphs, or one space between words."""
-    found = paragraphs(text, breaks={label.start for label in labels(text)})
+    found = _paragraphs(text)
     if not found:
         yield 0, len(text), ""
         return
@@ -193,3 +167,7 @@ def _in_lines(text: str) -> Iterator[Change]:
     for here, following in pairwise([*found, Span(len(text), len(text))]):
         yield from ((*match.span(), " ") for match in _SPACES.finditer(text, *here) if match[0] != " ")
         yield here.end, following.start, "\n\n" if following.start < following.end else ""
+
+
+def _paragraphs(text: str) -> list[Span]:
+    return paragraphs(text, breaks={label.start for label in labels(text)})

@@ -123,6 +123,66 @@ PAGE_LINES = [
     "Sign up for our daily newsletter",
     "Share this article",
     "© 2031 Narl Wire",
+    "This is a developing story and will be updated.",
+    "This is a breaking news story. More to follow. Please check back for updates.",
+    "This story will be updated.",
+    "More details will be added soon.",
+    "Editor's note: This article will be updated when Roth has met Velde.",
+    "This article was amended on 5 March 2031. An earlier version said that Roth met Velde on Monday.",
+    "This article was amended on 5 March 2031 to\nsay that Roth met Velde on Monday.",
+    "Correction (March 5, 2031): A previous version of this story incorrectly stated that Roth met Velde.",
+    "An earlier version said that Roth met Velde on Monday.",
+    "The Narl Post regrets the error.",
+    "(Reporting by Karen Mills; Additional reporting by Leo Kahn; Editing by Ida Foss)",
+    "Reporting by Karen Mills in Narl and Leo Kahn, editing by Ida Foss.",
+    "Ida Foss reported from Lunden.",
+    "Ida Foss reported from Lunden and Leo Kahn from Narl.",
+    "Associated Press writer Leo Kahn in Narl contributed to this report.",
+    "READ MORE Roth will meet Velde in May.",
+    "ALSO READ | Roth will meet Velde in May.",
+    "WATCH: Roth met Velde on Monday.",
+    "Read More Roth met Velde on Monday.",
+    "You must be logged in to post a comment.",
+    "You must subscribe to read this story.",
+    "Your subscription will renew on 1 April.",
+    "We will use your email address to send you news.",
+    "Our newsletter will return on Monday.",
+    "Reply  Like  12",
+    "SOURCE Novara ASA",
+    "Image caption, Roth met Velde in Narl.",
+    "<p>Advertisement</p>",
+    "Most read\n1. Ferry fares rise\n2. Roth to meet Velde in May",
+    "More on this story\nFerry fares rise\n3 March 2031",
+    "You may also like\nFerry fares rise",
+    "Related:\nRoth meets Velde\nFerry fares rise",
+]
+PROSE = [
+    "This is a developing story of love and will be told again.",
+    "This report will be updated in May, the council said.",
+    "More details will be added to the plan in May, Roth said.",
+    "This article was amended in 1998, and says that members must pay.",
+    "This article was amended on 5 March 1998 by the parliament.",
+    "An earlier version of the bill said that dogs pay.",
+    "The previous version was rejected.",
+    "Correction: the price fell by a tenth.",
+    "Roth regrets the error.",
+    "Reporting by Karen Mills showed that the bank knew of it.",
+    "Ida Foss reported from Lunden on Tuesday that the port had closed.",
+    "Ministers from twelve states contributed to this report, Roth said.",
+    "Twelve ministers contributed to this report.",
+    "READ MORE BOOKS, SAYS MINISTER",
+    "Read More Week opens in Narl on Friday.",
+    "Read more Shakespeare, said Roth.",
+    "WATCH MAKER CLOSES IN NARL",
+    "You must subscribe to the treaty, Roth told Velde.",
+    "Your subscription to the truth is over, Roth said.",
+    "We will use your letters in court, she said.",
+    "Our newsletter had 12 readers.",
+    "Report 12",
+    "SOURCE OF THE RIVER FOUND",
+    "Related stories were told by the fire.",
+    "Most read it on the train.",
+    "Most popular\nThe ferry was the most popular way to Narl.",
 ]
 SAME = [
     "Quell scored 5*3*2 and f**k, she said; snake_case_names and a_b stay.",
@@ -185,6 +245,13 @@ def test_lines_of_the_page_are_no_sentences(line: str) -> None:
     """Pointers, captions with a credit, buttons: no claim can be made of them."""
     text = f"Quell met Finch.\n\n{line}\n\nIt rained."
     assert [span.of(text) for span in read(text).sentences] == ["Quell met Finch.", "It rained."]
+
+
+@pytest.mark.parametrize("line", PROSE)
+def test_sentences_that_look_like_lines_of_the_page_stay(line: str) -> None:
+    """Also headlines in capitals, articles of a law, and what stands below a heading and ends in a full stop."""
+    kept = line.rsplit("\n", maxsplit=1)[-1]
+    assert kept in [span.of(line) for span in read(line).sentences]
 
 
 @pytest.mark.parametrize("text", SAME)
