@@ -126,6 +126,13 @@ _BLOCK = re.compile(
 )
 """A heading of teasers, alone on its line."""
 
+_TAG = re.compile(
+    r"""\#?(?:(?:BREAKING(?:[ ]NEWS)?|JUST[ ]IN)[ ](?:[|][ ])?(?=[A-Z])(?=[^\n]*[a-z]{2})
+    |(?:BREAKING|LIVE|EXCLUSIVE|URGENT|WATCH[ ]LIVE)[ ](?:[|][ ])?(?=[A-Z][a-z]))""",
+    re.VERBOSE,
+)
+"""A tag in capitals before a sentence; a name in capitals may begin with the same word (`LIVE OAK, Texas`)."""
+
 
 def page_parts(text: str, paragraphs: Sequence[Span]) -> Iterator[Change]:
     """Yield what belongs to the page in a text without marks.
@@ -144,6 +151,7 @@ def page_parts(text: str, paragraphs: Sequence[Span]) -> Iterator[Change]:
         if teasers or (len(words) <= _LONGEST_NOTE and _is_note(words)):
             yield *paragraph, ""
         else:
+            yield from ((*match.span(), "") for match in [_TAG.match(text, *paragraph)] if match)
             yield from ((*line, "") for line in lines(text, paragraph) if _is_page_line(_bare(line.of(text))))
 
 

@@ -193,6 +193,10 @@ SAME = [
     "The minister released it via Reuters on Monday.",
     "She wrote under a photo by Ida Foss.",
     "He has worked for AP and AFP.",
+    "LIVE OAK, Texas (AP) - The two met.",
+    "BREAKING BAD STAR IN NARL",
+    "BREAKING the ice took an hour.",
+    "Exclusive Ada Roth met nobody.",
     "نمی‌خواهم 👨‍👩‍👧",  # joiners that change what a person sees
 ]
 
@@ -252,6 +256,12 @@ def test_sentences_that_look_like_lines_of_the_page_stay(line: str) -> None:
     """Also headlines in capitals, articles of a law, and what stands below a heading and ends in a full stop."""
     kept = line.rsplit("\n", maxsplit=1)[-1]
     assert kept in [span.of(line) for span in read(line).sentences]
+
+
+@pytest.mark.parametrize("tag", ["BREAKING", "#BREAKING", "LIVE", "EXCLUSIVE", "BREAKING NEWS", "JUST IN", "LIVE |"])
+def test_a_tag_before_a_sentence_is_left_out(tag: str) -> None:
+    """It stands in capitals and has no colon."""
+    assert read(f"{tag} Ada Roth met Ole Krag at the port.").view.text == "Ada Roth met Ole Krag at the port."
 
 
 @pytest.mark.parametrize("text", SAME)
