@@ -133,6 +133,14 @@ _TAG = re.compile(
 )
 """A tag in capitals before a sentence; a name in capitals may begin with the same word (`LIVE OAK, Texas`)."""
 
+_TIME = re.compile(
+    r"""(?:\d{1,2}[:.]\d\d(?:[ ]?[ap]\.?m\.?)?|\d{1,2}[ ]?[ap]\.?m\.?)
+    [ ](?:GMT|UTC|BST|[CEMP][SD]?T|[CEW]ES?T|[AN][SD]T|AE[SD]T|IST|JST|HKT|SGT|PKT|SAST|MSK|MESZ|MEZ)
+    (?:[ ]?[|:–—-]{1,2})?(?:\s+(?=[“"‘'„«(]?[A-ZÄÖÜÉ])(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)|\Z)""",
+    re.VERBOSE,
+)
+"""The time of an entry of a live blog with its zone; behind that of a sentence stands a verb, or a day."""
+
 
 def page_parts(text: str, paragraphs: Sequence[Span]) -> Iterator[Change]:
     """Yield what belongs to the page in a text without marks.
@@ -151,8 +159,17 @@ def page_parts(text: str, paragraphs: Sequence[Span]) -> Iterator[Change]:
         if teasers or (len(words) <= _LONGEST_NOTE and _is_note(words)):
             yield *paragraph, ""
         else:
-            yield from ((*match.span(), "") for match in [_TAG.match(text, *paragraph)] if match)
+            yield from ((*match.span(), "") for match in _openings(text, paragraph))
             yield from ((*line, "") for line in lines(text, paragraph) if _is_page_line(_bare(line.of(text))))
+
+
+def _openings(text: str, paragraph: Span) -> Iterator[re.Match[str]]:
+    """Yield the time and the tag that stand before the words of a paragraph."""
+    start = paragraph.start
+    for pattern in (_TIME, _TAG):
+        if match := pattern.match(text, start, paragraph.end):
+            yield match
+            start = match.end()
 
 
 def _bare(line: str) -> str:

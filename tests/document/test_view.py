@@ -193,6 +193,10 @@ SAME = [
     "The minister released it via Reuters on Monday.",
     "She wrote under a photo by Ida Foss.",
     "He has worked for AP and AFP.",
+    "14:32 GMT was the hour.",
+    "2 p.m. ET Tuesday is the limit.",
+    "14:32 Ada Roth met him.",
+    "[14:32] Speaker 1: Who starts?\n\n[14:33] Speaker 2: I will.",
     "LIVE OAK, Texas (AP) - The two met.",
     "BREAKING BAD STAR IN NARL",
     "BREAKING the ice took an hour.",
@@ -262,6 +266,14 @@ def test_sentences_that_look_like_lines_of_the_page_stay(line: str) -> None:
 def test_a_tag_before_a_sentence_is_left_out(tag: str) -> None:
     """It stands in capitals and has no colon."""
     assert read(f"{tag} Ada Roth met Ole Krag at the port.").view.text == "Ada Roth met Ole Krag at the port."
+
+
+@pytest.mark.parametrize(
+    "time", ["14:32 GMT", "2:32 p.m. ET", "14.32 BST –", "2 pm ET |", "14:32 CEST:\n", "14:32 GMT BREAKING"]
+)
+def test_the_time_of_an_entry_with_its_zone_is_left_out(time: str) -> None:
+    """An article that grows as things happen has it before each entry."""
+    assert read(f"It rained.\n\n{time} Ada Roth met him.").view.text == "It rained.\n\nAda Roth met him."
 
 
 @pytest.mark.parametrize("text", SAME)
