@@ -32,6 +32,9 @@ _HEAD = 4
 _LONG_WORD = 20
 """Characters of a word that counts whole; in a script without spaces a line is one word."""
 
+_DIVIDED = re.compile(r"[a-zß-öø-ÿ]-\Z")
+"""The end of a line at which a word was divided."""
+
 _ITEM = re.compile(r"[-–—*•‣◦▪·●○■□»]\s|\(?\d{1,3}[.)]\s|\(?[a-z]\)\s")
 
 _BULLET = re.compile(r"[-*+•‣◦▪·●○■□]\s{1,8}(?=[^\W_]|[“„«‘\"'(*_\[])(?!\d+\s*-)")
@@ -108,6 +111,8 @@ def _wrap_width(text: str, found: Sequence[Span]) -> int | None:
 def _runs_on(text: str, before: Span, after: Span, width: int | None) -> bool:
     if opens_item(text, after.start) or not _adjacent(text, before, after):
         return False
+    if _DIVIDED.search(text, max(before.start, before.end - 2), before.end) and text[after.start].isalpha():
+        return True
     return _breaks_off(text, before, after) if width is None else before.end - before.start >= width
 
 

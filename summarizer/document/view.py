@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from summarizer.document.front_matter import FRONT_MATTER
+from summarizer.document.hyphens import line_breaks
 from summarizer.document.model import Change, Edit, Span, View
 from summarizer.document.page import page_parts
 from summarizer.document.paragraphs import paragraphs
@@ -55,6 +56,7 @@ _LEFT = {"block": "\n\n", "inside": " "}
 _HIDDEN = re.compile(r"<(?P<name>script|style|noscript|template|svg|head|!--)", re.IGNORECASE)
 _RUN = re.compile(r"\n\s*\n|\*{1,3}|_{1,3}")
 _SPACES = re.compile(r"\s+")
+_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 
 
 def view_of(text: str) -> View:
@@ -164,8 +166,11 @@ def _in_lines(text: str) -> Iterator[Change]:
         yield 0, len(text), ""
         return
     yield 0, found[0].start, ""
+    read = line_breaks(text)
     for here, following in pairwise([*found, Span(len(text), len(text))]):
-        yield from ((*match.span(), " ") for match in _SPACES.finditer(text, *here) if match[0] != " ")
+        for match in _SPACES.finditer(text, *here):
+            if match[0] != " ":
+                yield read(*match.span()) if _BREAK.search(match[0]) else (*match.span(), " ")
         yield here.end, following.start, "\n\n" if following.start < following.end else ""
 
 

@@ -276,6 +276,28 @@ def test_the_time_of_an_entry_with_its_zone_is_left_out(time: str) -> None:
     assert read(f"It rained.\n\n{time} Ada Roth met him.").view.text == "It rained.\n\nAda Roth met him."
 
 
+DIVIDED = [
+    ("Roth met him on Tues-\nday.", "Roth met him on Tuesday."),
+    ("The farm own-\ners met. Other owners own it.", "The farm owners met. Other owners own it."),
+    ("It is a long-\nterm plan, and not long.", "It is a long-term plan, and not long."),
+    ("It is a well-\nknown plan.", "It is a well-known plan."),
+    ("Minister Roth-\nVelde came.", "Minister Roth-Velde came."),
+    ("It is a two-\nand three-year plan.", "It is a two- and three-year plan."),
+    (
+        "It was long in the years 1990-\n1995, as she had said so\nto him",
+        "It was long in the years 1990-1995, as she had said so to him",
+    ),
+    ("The price fell -\nand rose.", "The price fell -\n\nand rose."),
+    ("Roth met him on Tues-\n\nday.", "Roth met him on Tues-\n\nday."),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), DIVIDED)
+def test_a_word_divided_at_the_end_of_a_line_is_one(given: str, expected: str) -> None:
+    """A hyphen stays that belongs to the word, as its first part does where that is a word of the text."""
+    assert read(given).view.text == expected
+
+
 @pytest.mark.parametrize("text", SAME)
 def test_what_only_looks_like_markup_stays(text: str) -> None:
     """Asterisks in sums, footnotes, brackets, signs, and sentences that begin like a caption."""
