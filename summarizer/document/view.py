@@ -38,8 +38,12 @@ _BLOCK = (
 _INSIDE = "audio|button|iframe|img|input|label|object|picture|source|svg|video"
 """Elements that stand in the middle of a sentence, without words of their own or with words apart from it."""
 _ATTRIBUTES = r"(?:[\s/][^<>]{0,2000})?>"
+_BEHIND_WORD = r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:!?”’»)]))(?<!\bkm)(?<!\bcm)(?<!\bmm)(?<!\bdm)(?<!\bft)(?<!\bin)(?<!\bmi)"
+"""Where a small number is the mark of a footnote: not behind a unit (`km²`), a single letter (`m²`) or a number."""
 _NO_WORDS = re.compile(
-    rf"""(?P<image>!\[[^\]\n]{{0,300}}\]{_TARGET})
+    rf"""(?P<note>{_BEHIND_WORD}(?:<sup{_ATTRIBUTES}\s*(?:<a{_ATTRIBUTES})?\s*(?:\[?\d{{1,3}}\]?|[*†‡§]{{1,3}})\s*(?:</a>)?\s*</sup>
+      |[¹²³⁰⁴-⁹]{{1,3}}(?![^\W_])))
+    |(?P<image>!\[[^\]\n]{{0,300}}\]{_TARGET})
     |(?P<open>\[)(?=[^\[\]\n]{{1,300}}\]{_TARGET})
     |(?P<target>(?<=[^\[\]\n])\]{_TARGET})
     |(?P<inline></?(?:{_INLINE}){_ATTRIBUTES})
@@ -48,7 +52,7 @@ _NO_WORDS = re.compile(
     |(?P<line>^[ ]{{0,3}}(?:\#{{1,6}}[ ]+(?=\S)|(?:>[ ]?){{1,9}}(?=\S)))""",
     re.VERBOSE | re.MULTILINE | re.IGNORECASE,
 )
-"""Links and images of Markdown, tags, and what begins a heading or a quoted line of Markdown."""
+"""Marks of footnotes, links and images of Markdown, tags, and what begins a heading or a quoted line of Markdown."""
 
 _LEFT = {"block": "\n\n", "inside": " "}
 """What a person reads in the place of a tag."""

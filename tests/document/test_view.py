@@ -56,6 +56,7 @@ AS_READ = [
         "## Quell meets Finch\n\n> “We agreed,” Quell said.",
         "Quell meets Finch\n\n“We agreed,” Quell said.",
     ),
+    ("a power", "5 km<sup>2</sup> and 10<sup>6</sup> on the 5<sup>th</sup> day", "5 km2 and 106 on the 5th day"),
     ("an image", "Quell met Finch.\n\n![both of them](both.jpg)", "Quell met Finch."),
     ("inline tags", '<b>Quell</b> met <a href="/f">Finch</a>.', "Quell met Finch."),
     (
@@ -193,6 +194,7 @@ SAME = [
     "The minister released it via Reuters on Monday.",
     "She wrote under a photo by Ida Foss.",
     "He has worked for AP and AFP.",
+    "It is 5 m² or 3 km² wide, of 10⁶ and x³; CO₂ rose.",
     "14:32 GMT was the hour.",
     "2 p.m. ET Tuesday is the limit.",
     "14:32 Ada Roth met him.",
@@ -274,6 +276,16 @@ def test_a_tag_before_a_sentence_is_left_out(tag: str) -> None:
 def test_the_time_of_an_entry_with_its_zone_is_left_out(time: str) -> None:
     """An article that grows as things happen has it before each entry."""
     assert read(f"It rained.\n\n{time} Ada Roth met him.").view.text == "It rained.\n\nAda Roth met him."
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["<sup>1</sup>", '<sup class="note"><a href="#n12">[12]</a></sup>', "<SUP> * </SUP>", "¹", "¹²", "&sup2;"],
+)
+def test_the_mark_of_a_footnote_is_left_out(mark: str) -> None:
+    """Behind a word, and behind the mark that ends a sentence."""
+    text = f"Ada Sauer{mark} met him.{mark} “We agreed,”{mark} she said."
+    assert read(text).view.text == "Ada Sauer met him. “We agreed,” she said."
 
 
 DIVIDED = [
