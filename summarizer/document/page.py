@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from summarizer.document.halves import ADVERTISEMENT, PAGE_NUMBER
 from summarizer.document.model import Change, Span
 from summarizer.document.paragraphs import ends_sentence, lines, word_set
 
@@ -12,7 +13,7 @@ _POINTER = re.compile(
       |(?:file[ ])?photo(?:graph)?s?|image|picture|pictured|video|caption|credit|foto|bild|symbolbild)
      (?:[ ](?:credit|caption|by|stories|story|articles?|news|topics|coverage|courtesy))?[ ]?:
     |(?:image|media|video)[ ](?:caption|source),
-    |advertisement\Z|anzeige\Z|(?:sign[ ]up|subscribe)[ ](?:for|to)[ ](?:our|the|your)\b.{0,80}\Z
+    |(?:sign[ ]up|subscribe)[ ](?:for|to)[ ](?:our|the|your)\b.{0,80}\Z
     |share[ ]this[ ](?:article|story|page)|(?:photo|image|picture)(?:graph)?[ ](?:by|courtesy[ ]of)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -141,6 +142,8 @@ _TIME = re.compile(
 )
 """The time of an entry of a live blog with its zone; behind that of a sentence stands a verb, or a day."""
 
+_LINES = (_POINTER, _TEASER, _STOCK, PAGE_NUMBER, ADVERTISEMENT)
+
 
 def page_parts(text: str, paragraphs: Sequence[Span]) -> Iterator[Change]:
     """Yield what belongs to the page in a text without marks.
@@ -194,4 +197,4 @@ def _is_page_line(line: str) -> bool:
     """Tell whether a line is a pointer to another article, a caption with its credit, or a button."""
     if len(line) > _LONGEST_LINE:
         return False
-    return any(pattern.match(line) for pattern in (_POINTER, _TEASER, _STOCK)) or _CREDIT.search(line) is not None
+    return any(pattern.match(line) for pattern in _LINES) or _CREDIT.search(line) is not None

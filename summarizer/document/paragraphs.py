@@ -113,10 +113,10 @@ def _runs_on(text: str, before: Span, after: Span, width: int | None) -> bool:
         return False
     if _DIVIDED.search(text, max(before.start, before.end - 2), before.end) and text[after.start].isalpha():
         return True
-    return _breaks_off(text, before, after) if width is None else before.end - before.start >= width
+    return breaks_off(text, before, after) if width is None else before.end - before.start >= width
 
 
-def _breaks_off(text: str, before: Span, after: Span) -> bool:
+def breaks_off(text: str, before: Span, after: Span) -> bool:
     """Tell whether a line ends inside a sentence though the text is not wrapped, as where a name was broken."""
     long = before.end - before.start >= _BROKEN_FROM and text[after.start].isalpha()
     return long and _BROKEN.search(text, max(before.start, before.end - 500), before.end) is not None
@@ -188,7 +188,7 @@ def _is_wrapped(text: str, breaks: Sequence[_Break], *, first: bool) -> bool:
 def _is_no_headline(text: str, breaks: Sequence[_Break]) -> bool:
     """Tell whether the first of the lines, the only one that ends no sentence, begins the report itself."""
     before, after = breaks[0].before, breaks[0].after
-    begun = _FILED.match(text, *before) or _GOES_ON.search(text, *before) or _breaks_off(text, before, after)
+    begun = _FILED.match(text, *before) or _GOES_ON.search(text, *before) or breaks_off(text, before, after)
     if begun or (len(breaks) > 2 and all(one.full for one in breaks)):
         return True
     return len(breaks) == 1 and (after.end - after.start) * 4 < (before.end - before.start) * 3

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from summarizer.document.front_matter import FRONT_MATTER
+from summarizer.document.halves import halves
 from summarizer.document.hyphens import line_breaks
 from summarizer.document.model import Change, Edit, Span, View
 from summarizer.document.page import page_parts
@@ -159,8 +160,9 @@ def _emphasis(text: str) -> Iterator[Change]:
 
 
 def _page(text: str) -> Iterator[Change]:
-    """Yield the lines of the page."""
-    yield from page_parts(text, _paragraphs(text))
+    """Yield the lines of the page, and what stands between the halves of a sentence."""
+    found = _paragraphs(text)
+    yield from sorted([*page_parts(text, found), *halves(text, found)])
 
 
 def _in_lines(text: str) -> Iterator[Change]:

@@ -288,6 +288,35 @@ def test_the_mark_of_a_footnote_is_left_out(mark: str) -> None:
     assert read(text).view.text == "Ada Sauer met him. “We agreed,” she said."
 
 
+HALVES = [
+    ("Quell said that she will meet the new President", "Ruth Hale and her deputy on Monday."),
+    ("Quell met nobody on Monday. She saw Governor", "Ruth Hale and her deputy on Tuesday."),
+    ("Quell met Finch and", "said that it was good."),
+    ("“We will not pay,” Quell said. “We have said so.", "We have no gas,” she said."),
+    ("“We will not", "pay,” Quell said."),
+]
+WHOLE = [
+    ("Quell to meet the new President of Larn in May", "Ruth Hale said so on Monday."),
+    ("Quell met Finch on Monday.", "She met Hale on Tuesday."),
+    ("“We will not pay, and we have said so before.", "“We have no gas,” she said."),
+    ("Quell met three people", "(a) Finch"),
+    ("Her new phone", "iPhone sales fell."),
+]
+
+
+@pytest.mark.parametrize("between", ["5", "- 4 -", "Continued on page 5\n\n6", "Advertisement"])
+@pytest.mark.parametrize(("one", "two"), HALVES)
+def test_the_halves_of_a_sentence_are_one_paragraph(one: str, two: str, between: str) -> None:
+    """A page number or an advertisement stands between them."""
+    assert read(f"It rained.\n\n{one}\n\n{between}\n\n{two}").view.text == f"It rained.\n\n{one} {two}"
+
+
+@pytest.mark.parametrize(("one", "two"), WHOLE)
+def test_no_headline_is_glued_to_the_text(one: str, two: str) -> None:
+    """Nor are paragraphs that end a sentence, or open their own quotation."""
+    assert read(f"{one}\n\nAdvertisement\n\n{two}").view.text == f"{one}\n\n{two}"
+
+
 DIVIDED = [
     ("Roth met him on Tues-\nday.", "Roth met him on Tuesday."),
     ("The farm own-\ners met. Other owners own it.", "The farm owners met. Other owners own it."),
