@@ -67,10 +67,10 @@ _AGENCY = r"(?:\((?P<agency>[^()\n\r]{2,40})\)|/(?P<wire>[^/\s]{2,30})/)"
 _LINE = re.compile(
     rf"""(?!{_DAY})(?:(?P<caps>{_CAPITALS})(?=,?\s|[(/])|(?P<name>{_NAME})(?=,[ ]|[ ]?[(/]))(?P<region>{_REGION})
     (?:,?[ ])?(?P<day>{_DAY})?[.,]?[ ]{{0,2}}(?:{_AGENCY})?(?:,?[ ](?P<later>{_DAY}))?
-    (?P<dash>[ ]{{0,2}}(?:--|[-–—])(?=\s))?""",
+    (?P<dash>[ ]{{0,2}}(?:--|[-–—_])(?=\s))?""",
     re.VERBOSE,
 )
-_UNPLACED = re.compile(rf"(?:(?P<day>{_DAY})[.,]?[ ])?{_AGENCY}(?P<dash>[ ]?(?:--|[-–—])(?=\s))?", re.VERBOSE)
+_UNPLACED = re.compile(rf"(?:(?P<day>{_DAY})[.,]?[ ])?{_AGENCY}(?P<dash>[ ]?(?:--|[-–—_])(?=\s))?", re.VERBOSE)
 _SOURCE = re.compile(rf"\(?(?P<word>date[ ])?(?P<day>{_DAY})[ ](?P<agency>[^()\n\r]{{2,40}})\)", re.VERBOSE)
 _OWN_LINE = re.compile(
     rf"""(?:(?:(?P<said>(?i:(?:first[ ]|last[ ])?(?:published|updated)|veröffentlicht|stand))

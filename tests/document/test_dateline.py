@@ -20,6 +20,8 @@ FORMS = [
     ("LINDAU, March 3. /TASS/", "LINDAU", "March 3", date(2031, 3, 3)),
     ("LINDAU, Bavaria (CNN) --", "LINDAU", None, None),
     ("LINDAU, D.C. –", "LINDAU", None, None),
+    ("LINDAU (AP) _", "LINDAU", None, None),
+    ("LINDAU, Larn, March 3 (AP) _", "LINDAU", "March 3", date(2031, 3, 3)),
     ("LINDAU —", "LINDAU", None, None),
     ("LINDAU, Feb 30 (Reuters) -", "LINDAU", "Feb 30", None),
     ("date 2031-03-04 MENAFN - Daily Quill)", None, "2031-03-04", date(2031, 3, 4)),
