@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from summarizer.document.model import Span, Turn
 from summarizer.document.paragraphs import lines, word_set
 
-Form = Literal["question", "answer", "titled", "stopped", "bracket", "name"]
+Form = Literal["question", "answer", "titled", "stopped", "bracket", "role", "name"]
 
 
 class Label(NamedTuple):
@@ -35,16 +35,26 @@ _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{_CAPITAL}[\w.’'-]{{0,30}}"
 _LITTLE = r"(?:de|van|von|der|den|del|di|da|du|la|le|bin|ibn|al|el|zu|y|e|of|for|the)"
 _NAME = rf"{_WORD}(?:[ ](?:{_LITTLE}[ ]){{0,2}}{_WORD}){{0,5}}"
+_ROLE_BEHIND = (
+    r",[ ](?:(?:[A-Z][A-Z.’'&/-]{0,20}(?:,?[ ](?=[A-Z]))?){1,8}"
+    r"|(?:co-)?(?:host|byline|anchor|presenter|moderator|interviewer|correspondent))"
+)
 _LABEL = re.compile(
     rf"""(?:[\[(]?\d{{1,2}}:\d\d(?::\d\d)?[\])]?[ ]+)?
     (?:(?P<letter>[QA](?:[ ]?\d{{1,3}})?)[.:]
     |(?P<stopped>(?:{_TITLES}(?:[ ]{_WORD}){{1,2}}|The[ ](?:{_TITLES}|PRESIDING[ ]OFFICER))(?<!\.))\.(?=[ ])
     |(?P<asked>QUESTION|Question|ANSWER|Answer|FRAGE|Frage|ANTWORT|Antwort)(?:[ ]\d{{1,3}})?[ ]?:
-    |(?P<name>{_NAME}(?:[ ]\d{{1,2}})?)(?P<bracket>[ ][(\[][^()\[\]\n]{{1,60}}[)\]])?[ ]?:)(?:[ ]+|\Z)""",
+    |(?P<name>{_NAME}(?:[ ]\d{{1,2}})?)(?:(?P<bracket>[ ][(\[][^()\[\]\n]{{1,60}}[)\]])
+      |(?P<role>{_ROLE_BEHIND}))?[ ]?:)(?:[ ]+|\Z)""",
     re.VERBOSE,
 )
 _TITLED = re.compile(rf"{_TITLES}[ ]\S", re.IGNORECASE | re.VERBOSE)
 _ROLE = re.compile(rf"{_ROLES}(?:[ ]\d+)?\Z", re.IGNORECASE | re.VERBOSE)
+_ON_AIR = re.compile(
+    r"\b(?:host|byline|anchor|presenter|moderator|interviewer|correspondent|reporter)\b", re.IGNORECASE
+)
+"""The role of somebody who speaks in a broadcast."""
+
 _NO_SPEAKER = word_set(
     """
     note notes photo photos photograph picture image video watch read see more source sources credit caption update
@@ -86,7 +96,8 @@ def labels(text: str) -> list[Label]:
     """Return the labels of speakers that a text holds, in order; none where their form might be something else.
 
     A label stands at the beginning of a line. Letters and words that ask and answer (`Q.`, `QUESTION:`), names with a
-    title (`MS. HARLOW:`) and roles (`Moderator:`) count where there are two of them; other names where they come again
+    title (`MS. HARLOW:`), roles (`Moderator:`) and names with the role of a broadcast (`STEVE KLINE, HOST:`, and then
+    `KLINE:`) count where there are two of them; other names where they come again
     or have several words, and most of what they introduce speaks in the first person or asks.
     """
     shaped = list(_shaped(text))
@@ -94,7 +105,9 @@ def labels(text: str) -> list[Label]:
         return []
     sure = _answering(text, [one for one in shaped if one.form in {"question", "answer", "titled"}])
     sure += _stopped(text, [one for one in shaped if one.form == "stopped"])
-    names = _names(text, [one for one in shaped if one.form in {"bracket", "name"}], sure=len(sure))
+    sure += _broadcast(text, shaped)
+    rest = [one for one in shaped if one.form in {"bracket", "name"} and one not in sure]
+    names = _names(text, rest, sure=len(sure))
     return sorted([*sure, *names]) if len(sure) + len(names) >= _FEWEST else []
 
 
@@ -163,7 +176,13 @@ def _form(match: re.Match[str], line: Span) -> Form | None:
         return "titled"
     if not _is_proper(name):
         return None
-    return "bracket" if match["bracket"] else "name"
+    return _form_of_role(match["bracket"], match["role"])
+
+
+def _form_of_role(bracket: str | None, role: str | None) -> Form:
+    if role and _ON_AIR.search(role):
+        return "role"
+    return "bracket" if bracket or role else "name"
 
 
 def _is_proper(name: str) -> bool:
@@ -188,6 +207,13 @@ def _answering(text: str, found: Sequence[Label]) -> list[Label]:
     )
     first = next((label.start for label in found if label.form == "question"), len(text))
     return [one for one in found if one.form == "titled" or (asks and one.start >= first)]
+
+
+def _broadcast(text: str, found: Sequence[Label]) -> list[Label]:
+    """Return the labels whose names have a role in a broadcast, and those with the last name of one alone."""
+    roles = [label for label in found if label.form == "role"]
+    last = {label.name.of(text).split()[-1] for label in roles}
+    return roles + [label for label in found if label.form == "name" and label.name.of(text) in last]
 
 
 def _names(text: str, found: Sequence[Label], *, sure: int) -> list[Label]:

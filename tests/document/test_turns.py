@@ -55,6 +55,20 @@ Quell: Now we wait.
 
 The talk was led by Ida Foss."""
 
+BROADCAST = """STEVE KLINE, HOST: Good morning.
+
+ANNA FALK, BYLINE: Officials met Ole Krag on Monday.
+
+KLINE: What was said?
+
+FALK: That the port was closed.
+
+(SOUNDBITE OF ARCHIVED RECORDING)
+
+OLE KRAG, FORMER MINISTER: We have met.
+
+KLINE: That was Ole Krag."""
+
 FOUND = [
     ("a hearing", HEARING, [
         ("CHAIRMAN OKORO", "The hearing will come to order."),
@@ -95,11 +109,20 @@ FOUND = [
     ("with times and numbers", "[00:01] Speaker 1: Who starts?\n[00:02] Speaker 2: I will.\n", [
         ("Speaker 1", "Who starts?"), ("Speaker 2", "I will."),
     ]),
+    ("a broadcast", BROADCAST, [
+        ("STEVE KLINE", "Good morning."), ("ANNA FALK", "Officials met Ole Krag on Monday."),
+        ("KLINE", "What was said?"), ("FALK", "That the port was closed."), ("OLE KRAG", "We have met."), ("KLINE", "That was Ole Krag."),
+    ]),
+    ("hosts in small letters", "Steve Kline, host: It rains.\n\nAnna Falk, byline: It does.\n\nKline: It is wet.", [
+        ("Steve Kline", "It rains."), ("Anna Falk", "It does."), ("Kline", "It is wet."),
+    ]),
     ("senators", "SENATOR QUELL: I yield.\n\nSENATOR FINCH: I thank the gentleman.", [
         ("SENATOR QUELL", "I yield."), ("SENATOR FINCH", "I thank the gentleman."),
     ]),
 ]  # fmt: skip
 NONE = [
+    "Ada Roth, Minister: WE WILL FIGHT\n\nOmar Finch, Mayor: NO DEAL\n\nThe two met on Monday.",
+    "ADA ROTH, MINISTER: Both sides met.\n\nOMAR FINCH, MAYOR: The port is closed.\n\nNARL, LARN: It rained.",
     "Quell met Finch.\n\nNote: The talks were short.\n\nBRUSSELS: The two met again.\n\nQuell said: We agreed.",
     "10:30: Arrival. We start.\n11:45: Talks. You may come.\n12:00: We leave.",
     "Monday: Arrival in Oslo.\nTuesday: You can see the town.\nWednesday: We leave.",
