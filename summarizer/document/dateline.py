@@ -25,7 +25,7 @@ _MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in na
 _MONTH = "(?i:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch),?[ ])?"
 
-_DAY = (
+DAY = (
     rf"{_WEEKDAY}(?:\d{{4}}-\d\d-\d\d|{_MONTH}[ ]\d{{1,2}}(?!\d)(?:,?[ ]\d{{4}})?"
     rf"|\d{{1,2}}\.?[ ]{_MONTH}(?:,?[ ]\d{{4}})?|\d{{1,2}}\.\d{{1,2}}\.\d{{4}})"
 )
@@ -62,22 +62,22 @@ _NAME = (
     rf"{_UPPER}[\w.’'-]{{1,20}}"
     rf"(?:[ /](?:(?:am|an|der|de|di|del|la)[ ])?{_UPPER}[\w.’'-]{{0,20}}){{0,3}}"
 )
-_REGION = rf"(?:,[ ](?!{_DAY})(?:[A-Z][.A-Za-z]{{1,15}})(?:[ ][A-Z][a-z]{{1,15}})?){{0,2}}"
+_REGION = rf"(?:,[ ](?!{DAY})(?:[A-Z][.A-Za-z]{{1,15}})(?:[ ][A-Z][a-z]{{1,15}})?){{0,2}}"
 _AGENCY = r"(?:\((?P<agency>[^()\n\r]{2,40})\)|/(?P<wire>[^/\s]{2,30})/)"
 _LINE = re.compile(
-    rf"""(?!{_DAY})(?:(?P<caps>{_CAPITALS})(?=,?\s|[(/])|(?P<name>{_NAME})(?=,[ ]|[ ]?[(/]))(?P<region>{_REGION})
-    (?:,?[ ])?(?P<day>{_DAY})?[.,]?[ ]{{0,2}}(?:{_AGENCY})?(?:,?[ ](?P<later>{_DAY}))?
+    rf"""(?!{DAY})(?:(?P<caps>{_CAPITALS})(?=,?\s|[(/])|(?P<name>{_NAME})(?=,[ ]|[ ]?[(/]))(?P<region>{_REGION})
+    (?:,?[ ])?(?P<day>{DAY})?[.,]?[ ]{{0,2}}(?:{_AGENCY})?(?:,?[ ](?P<later>{DAY}))?
     (?P<dash>[ ]{{0,2}}(?:--|[-–—_])(?=\s))?""",
     re.VERBOSE,
 )
-_UNPLACED = re.compile(rf"(?:(?P<day>{_DAY})[.,]?[ ])?{_AGENCY}(?P<dash>[ ]?(?:--|[-–—_])(?=\s))?", re.VERBOSE)
-_SOURCE = re.compile(rf"\(?(?P<word>date[ ])?(?P<day>{_DAY})[ ](?P<agency>[^()\n\r]{{2,40}})\)", re.VERBOSE)
+_UNPLACED = re.compile(rf"(?:(?P<day>{DAY})[.,]?[ ])?{_AGENCY}(?P<dash>[ ]?(?:--|[-–—_])(?=\s))?", re.VERBOSE)
+_SOURCE = re.compile(rf"\(?(?P<word>date[ ])?(?P<day>{DAY})[ ](?P<agency>[^()\n\r]{{2,40}})\)", re.VERBOSE)
 _OWN_LINE = re.compile(
     rf"""(?:(?:(?P<said>(?i:(?:first[ ]|last[ ])?(?:published|updated)|veröffentlicht|stand))
       |(?i:posted|date|dated|issued|released|press[ ]release|statement))(?:[ ](?i:on|am))?[ ]?[:,|–-]?[ ])?
     (?:(?P<byline>By[ ]){_NAME}[ ]?[,|·–-]?[ ]
-      |(?!{_DAY})(?:(?P<caps>{_CAPITALS})|(?P<name>{_NAME})){_REGION}[ ]?(?:,|[|·–-](?=[ ]))[ ](?:(?:den|on)[ ])?)?
-    (?P<day>{_DAY})
+      |(?!{DAY})(?:(?P<caps>{_CAPITALS})|(?P<name>{_NAME})){_REGION}[ ]?(?:,|[|·–-](?=[ ]))[ ](?:(?:den|on)[ ])?)?
+    (?P<day>{DAY})
     (?:,?[ ]?[|–-]?[ ]?(?:at[ ])?\d{{1,2}}[:.]\d\d(?:[ ]?[ap]\.?m\.?)?(?:[ ][A-Z]{{2,4}}|[ ]Uhr)?)?
     [ ]?[.:–—-]{{0,2}}\Z""",
     re.VERBOSE,

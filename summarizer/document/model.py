@@ -117,7 +117,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One turn of labelled speech, as in a transcript, an interview or a hearing.
+    """One turn of labelled speech, as in a transcript, an interview or a hearing; or a post, signed behind its words.
 
     Attributes:
         label: the speaker's name as it stands, without a bracket behind it and without the colon (`MS. HARLOW`).

@@ -7,6 +7,7 @@ from functools import lru_cache
 from summarizer.document.dateline import anchor, dateline
 from summarizer.document.model import Dateline, Document, Quotation, Turn, View
 from summarizer.document.paragraphs import paragraphs
+from summarizer.document.posts import posts
 from summarizer.document.quotations import quotations
 from summarizer.document.sentences import sentences
 from summarizer.document.turns import labels, turns
@@ -46,16 +47,18 @@ def _found(text: str, published: date | None, language: str | None, dated: date 
     """Find everything in a text that is its own view; what was found last is remembered, for `plain` asks again."""
     line = dateline(text, published=published or dated)
     counted = anchor(text, line, published=published, dated=dated)
-    spoken = labels(text)
+    spoken, found = labels(text), paragraphs(text)
+    said = turns(text, found, spoken)
+    posted = [one for one in posts(text, found) if not any(turn.span.overlaps(one.span) for turn in said)]
     return Document(
         text=text,
         sentences=sentences(text, language="de" if language == "de" else "en", labels=spoken),
-        quotations=quotations(text),
+        quotations=tuple(one for one in quotations(text) if not any(post.span.holds(one.span) for post in posted)),
         dateline=line,
         published=published or (counted.day if counted and counted.basis == "dateline" else None),
         language=language,
         view=View(text),
-        turns=turns(text, paragraphs(text), spoken),
+        turns=tuple(sorted([*said, *posted], key=lambda turn: turn.span)),
         anchor=counted,
     )
 

@@ -111,7 +111,8 @@ FOUND = [
     ]),
     ("a broadcast", BROADCAST, [
         ("STEVE KLINE", "Good morning."), ("ANNA FALK", "Officials met Ole Krag on Monday."),
-        ("KLINE", "What was said?"), ("FALK", "That the port was closed."), ("OLE KRAG", "We have met."), ("KLINE", "That was Ole Krag."),
+        ("KLINE", "What was said?"), ("FALK", "That the port was closed."), ("OLE KRAG", "We have met."),
+        ("KLINE", "That was Ole Krag."),
     ]),
     ("hosts in small letters", "Steve Kline, host: It rains.\n\nAnna Falk, byline: It does.\n\nKline: It is wet.", [
         ("Steve Kline", "It rains."), ("Anna Falk", "It does."), ("Kline", "It is wet."),
@@ -172,3 +173,37 @@ def test_the_last_turn_ends_with_its_paragraph_where_all_do() -> None:
     """What follows is told by the writer."""
     text = "Q: Who pays?\n\nA: We do.\n\nThe council meets in July."
     assert [turn.span.of(text) for turn in read(text).turns] == ["Who pays?", "We do."]
+
+
+POSTS = [
+    "We will meet again in June.\n— Ada Roth (@adaroth) March 4, 2031",
+    "We will meet again in June. — Ada Roth (@adaroth) March 4, 2031",
+    "“We will meet again in June.”\n\n- Ada Roth (@adaroth)",
+    "We will meet again in June.\n\nAda Roth (@adaroth) · 4 March 2031, 10:02 PM",
+    "<p>We will meet again in June.</p>&mdash; Ada Roth (@adaroth) <a href='/1'>March 4, 2031</a></blockquote>",
+]
+NO_POSTS = [
+    "Quell met Ada Roth in June.\n\n— Ada Roth (@adaroth)",
+    "Quell said “we will meet again” and left.\n\n— Ada Roth (@adaroth)",
+    "We will meet again in June.\n\nAda Roth (@adaroth) said so on Monday.",
+    "We will meet again in June.\n\nAda Roth (@adaroth)",
+    "— Ada Roth (@adaroth) March 4, 2031",
+    "“We will meet again in June.”\n— Ada Roth, minister",
+]
+
+
+@pytest.mark.parametrize("post", POSTS)
+def test_a_post_is_a_turn_with_its_label_behind(post: str) -> None:
+    """Its words are no quotation beside, and it neither needs another label nor takes what follows."""
+    text = f"The two met.\n\n{post}\n\nThe port was closed."
+    document = read(text)
+    assert [(turn.label.of(text), turn.span.of(text), turn.named) for turn in document.turns] == [
+        ("Ada Roth", "We will meet again in June.", True)
+    ]
+    assert document.quotations == ()
+
+
+@pytest.mark.parametrize("text", NO_POSTS)
+def test_what_the_article_tells_is_no_post(text: str) -> None:
+    """It names the signer, quotes within other words, or goes on; a byline may have the same form."""
+    assert read(text).turns == ()
