@@ -20,6 +20,7 @@ ADVERTISEMENT = re.compile(
     |(?:scroll|continue)[ ](?:down[ ])?(?:reading|to[ ]continue)(?:[ ]below)?)\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PAGED = re.compile(r"[^\d\s]")
 _BARE_NUMBER = re.compile(r"\d{1,3}\Z")
 _SMALL_WORD = re.compile(r"[a-zß-öø-ÿ]+(?![\w.)])")
 _GOES_ON = re.compile(
@@ -34,7 +35,8 @@ _LONG, _LONGER_THAN_HEADLINES = 40, 120
 def halves(text: str, paragraphs: Sequence[Span]) -> Iterator[Change]:
     """Yield what stands between two halves of a sentence or a quotation, as the space that a person reads there.
 
-    A headline has no half: what a small letter does not go on must be longer than one, or break off inside a sentence.
+    A headline has no half: what a small letter does not go on must be longer than one, or break off inside a sentence;
+    and a number below a few words is one of a table.
     """
     at = 0
     for number, paragraph in enumerate(paragraphs):
@@ -43,7 +45,7 @@ def halves(text: str, paragraphs: Sequence[Span]) -> Iterator[Change]:
         at = number
         while at < len(paragraphs) and _divides(text, paragraphs[at]):
             at += 1
-        if at < len(paragraphs) and _is_one(text, paragraphs[number - 1], paragraphs[at], first=number == 1):
+        if at < len(paragraphs) and _is_one(text, paragraphs[number - 1], paragraphs[number:at], paragraphs[at]):
             yield paragraphs[number - 1].end, paragraphs[at].start, " "
 
 
@@ -52,19 +54,24 @@ def _divides(text: str, paragraph: Span) -> bool:
     return any(pattern.match(words) for pattern in (PAGE_NUMBER, ADVERTISEMENT, _BARE_NUMBER))
 
 
-def _is_one(text: str, before: Span, after: Span, *, first: bool) -> bool:
-    """Tell whether two paragraphs are the halves of one; the first paragraph of a text may be its headline."""
-    if opens_item(text, after.start):
+def _is_one(text: str, before: Span, between: Sequence[Span], after: Span) -> bool:
+    """Tell whether two paragraphs are the halves of one."""
+    words, long = before.of(text), before.end - before.start >= _LONG
+    advertised = any(ADVERTISEMENT.match(one.of(text)) for one in between)
+    if opens_item(text, after.start) or not (long or advertised or _PAGED.search(between[0].of(text))):
         return False
-    words = before.of(text)
     if ends_sentence(text, before):
         return _opens(words) and _closes(after.of(text))
     if _SMALL_WORD.match(text, after.start, after.end):
         return words.count(" ") > 1
-    if breaks_off(text, before, after):
-        return True
-    long = len(words) > (_LONGER_THAN_HEADLINES if first else _LONG)
-    return long and (_GOES_ON.search(words) is not None or len(words) > _LONGER_THAN_HEADLINES)
+    headline = advertised and not text[: before.start].strip()
+    shortest = _LONGER_THAN_HEADLINES if headline else _LONG
+    return breaks_off(text, before, after) or (len(words) >= shortest and _is_open(words))
+
+
+def _is_open(words: str) -> bool:
+    """Tell whether more must follow: behind a title, a comma, or more words than a headline has."""
+    return _GOES_ON.search(words) is not None or len(words) >= _LONGER_THAN_HEADLINES
 
 
 def _opens(words: str) -> bool:

@@ -27,13 +27,14 @@ def line_breaks(text: str) -> Callable[[int, int], Change]:
     """Return a function that tells what a person reads where white space with a line break stands in a paragraph.
 
     It is a space; nothing behind a hyphen; and behind one that only divided a word nothing in the place of both. The
-    hyphen stays where the word stands with it elsewhere, or its first part does as a word of its own, unless the whole
-    word stands elsewhere without it.
+    hyphen stays where its first part stands elsewhere with one or as a word of its own, unless the whole word stands
+    elsewhere without it.
     """
 
     @cache
     def words() -> frozenset[str]:
-        return frozenset(_WORD.findall(text.lower()))
+        found = frozenset(_WORD.findall(text.lower()))
+        return found | {word[: word.index("-") + 1] for word in found if "-" in word}
 
     def read(start: int, end: int) -> Change:
         before = _DIVIDED.search(text, max(0, start - _REACH), start)
@@ -51,4 +52,4 @@ def _belongs(before: str, behind: str, words: frozenset[str]) -> bool:
     first, second = before.lower(), behind.lower()
     if first + second in words:
         return False
-    return f"{first}-{second}" in words or first in words or first in _BEFORE or second in _BEHIND
+    return f"{first}-" in words or first in words or first in _BEFORE or second in _BEHIND

@@ -70,36 +70,47 @@ _UPDATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DAY = r"(?:\d{1,2}\.?[ ][^\W\d_]{3,10}|[^\W\d_]{3,10}\.?[ ]\d{1,2})(?:,?[ ]\d{4})?"
-_ABOUT = rf"\b(?:(?:this|an?|the)[ ](?:{_THIS}|report|dispatch)|(?:earlier|previous|original)[ ]version)\b"
+_OF_THIS = rf"(?:this[ ](?:{_THIS}|report|dispatch)|the[ ](?:article|story|headline|dispatch))"
+_ABOUT = rf"\b(?:{_OF_THIS}|(?:earlier|previous|original)[ ]version)\b"
+_WRONGLY = (
+    r"(?:(?:incorrectly|wrongly|mistakenly|erroneously)[ ]\w+|said|stated|misstated|misspelled|misidentified|gave)"
+)
 _NOTE = re.compile(
-    rf"""[(\[*]{{0,2}}(?:this[ ]{_THIS}[ ](?:was|has[ ]been|is)[ ](?:since[ ]|later[ ])?
+    rf"""[(\[*]{{0,2}}(?:(?:updated?:[ ])?this[ ]{_THIS}[ ](?:was|has[ ]been|is)[ ](?:since[ ]|later[ ])?
       (?:amended|corrected|updated|edited|revised|clarified|changed)(?:[ ]on[ ](?:\w+day,?[ ])?{_DAY})?
-      (?:[ ](?:to[ ](?:correct|clarify|reflect|remove|add|fix|include|say|make[ ]clear)|after[ ]an[ ]error)\b
+      (?:[ ](?:to[ ](?:correct|clarify|reflect|remove|add|fix|include|say|make[ ]clear)|after[ ]an[ ]error
+          |(?<=updated[ ])with)\b
         |(?:\.[ )\]]{{0,2}}(?:\Z
           |(?=.*\b(?:earlier|previous|original|originally|version|error|incorrect(?:ly)?|headline)\b))))
     |(?:corrections?|clarifications?|amendment|(?:editors?|publisher|author)[’']?s?[’']?[ ]note)
       (?:[ ]?\([^()]{{1,40}}\)|,?[ ]{_DAY})?[ ]?[:–—-](?=.*{_ABOUT})
-    |(?:an|the)[ ](?:earlier|previous|original|prior)[ ](?:version|edition)
-      (?:[ ]of[ ](?:this|the)[ ](?:{_THIS}|report|dispatch)(?:[ ]\w+){{0,4}}?)?
-      [ ](?:(?:incorrectly|wrongly|mistakenly|erroneously)[ ]\w+|said|stated|misstated|misspelled|misidentified|gave)\b
-    |(?:an|the)[ ](?:earlier|previous|original|prior)[ ]version[ ]of[ ]this[ ]{_THIS}\b
+    |(?:an?|the)[ ](?:earlier|previous|original|prior)[ ](?:version|edition)[ ]of[ ](?:this[ ]{_THIS}\b
+      |{_OF_THIS}(?:[ ]\w+){{0,4}}?[ ]{_WRONGLY}\b)
     |(?:we|reuters|the[ ](?-i:(?:[A-Z][\w’'-]*[ ]){{1,4}}))[ ]?regrets?
       [ ](?:the|this|these|any)[ ](?:error|mistake|confusion)s?\.?[)\]]?\Z)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Corrections: what is said about an article as one and not in it."""
 
+_VERSION = re.compile(rf"[(\[]?(?:an[ ]earlier|a[ ]previous)[ ]version[ ]{_WRONGLY}\b", re.IGNORECASE | re.VERBOSE)
+_DOCUMENT = re.compile(
+    r"\b(?:bills?|drafts?|laws?|plans?|texts?|treat(?:y|ies)|deals?|agreements?|proposals?|resolutions?|statements?"
+    r"|documents?|reports?|letters?|rules?|polic(?:y|ies)|contracts?|software|versions?|songs?|films?|books?|plays?)\b",
+    re.IGNORECASE,
+)
+"""What an earlier version may be one of, where the paragraph above names it."""
+
 _LONGEST_LINE, _LONGEST_NOTE = 400, 1000
 
 _BY = re.compile(
-    r"""[(\[]?(?:(?:additional|further)[ ])?
+    r"""[(\[]?(?:(?:with|additional|further)[ ]){0,2}
     (?:report(?:ing|ed)|edit(?:ing|ed)|writ(?:ing|ten)|compiled|translat(?:ion|ed))
     (?:[ ]and[ ]\w+ing)?(?:[ ]in[ ](?-i:[A-Z])\w+)?[ ]by[ ]""",
     re.IGNORECASE | re.VERBOSE,
 )
 _GAVE = re.compile(
-    r"""[^\W\d_a-z].{1,300}[ ]contributed[ ](?:reporting[ ]|research[ ])?(?:to|for)[ ]this
-    [ ](?:report|story|article|piece)(?:[ ]from[ ].{1,60})?\.?\Z
+    r"""[^\W\d_a-z].{1,300}[ ]contributed[ ](?:reporting|research|(?:(?:reporting|research)[ ])?
+      (?:to|for)[ ]this[ ](?:report|story|article|piece))(?:[ ]from[ ].{1,60})?\.?\Z
     |[^\W\d_a-z][\w.’'-]*[ ](?:and[ ])?[^\W\d_a-z].{0,200}[ ](?:also[ ])?(?:reported|contributed)[ ]from
     [ ][^\W\d_a-z].{1,100}\Z""",
     re.VERBOSE,
@@ -153,17 +164,17 @@ def page_parts(text: str, paragraphs: Sequence[Span]) -> Iterator[Change]:
         paragraphs: its paragraphs, which a note fills; anything else has lines of its own.
     """
     teasers = False
-    end = 0
+    above = Span(0, 0)
     for paragraph in paragraphs:
         words = _bare(paragraph.of(text))
-        adjacent = text.count("\n", end, paragraph.start) < 2
-        end = paragraph.end
+        adjacent = text.count("\n", above.end, paragraph.start) < 2
         teasers = _BLOCK.match(words) is not None or (teasers and adjacent and not ends_sentence(text, paragraph))
-        if teasers or (len(words) <= _LONGEST_NOTE and _is_note(words)):
+        if teasers or (len(words) <= _LONGEST_NOTE and _is_note(words, above.of(text))):
             yield *paragraph, ""
         else:
             yield from ((*match.span(), "") for match in _openings(text, paragraph))
             yield from ((*line, "") for line in lines(text, paragraph) if _is_page_line(_bare(line.of(text))))
+        above = paragraph
 
 
 def _openings(text: str, paragraph: Span) -> Iterator[re.Match[str]]:
@@ -180,9 +191,11 @@ def _bare(line: str) -> str:
     return line.lstrip("*_>#[• ")
 
 
-def _is_note(words: str) -> bool:
-    """Tell whether a paragraph speaks of the article: that it will go on, or was wrong."""
+def _is_note(words: str, above: str) -> bool:
+    """Tell whether a paragraph speaks of the article: that it will go on, or was wrong; or who wrote it."""
     said = " ".join(words.split())
+    if _VERSION.match(said):
+        return _DOCUMENT.search(above) is None
     return _UPDATE.match(said) is not None or _NOTE.match(said) is not None or _names_writers(said)
 
 
