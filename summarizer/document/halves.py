@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from summarizer.document.model import Change, Span
-from summarizer.document.paragraphs import breaks_off, ends_sentence, opens_item
+from summarizer.document.paragraphs import breaks_off, ends_sentence, is_divided, opens_item
 
 PAGE_NUMBER = re.compile(
     r"""(?:[-–—][ ]?(?!30\b)\d{1,3}[ ]?[-–—]|page[ ]\d{1,3}(?:[ ](?:of|/)[ ]\d{1,3})?
@@ -22,7 +22,7 @@ ADVERTISEMENT = re.compile(
 )
 _PAGED = re.compile(r"[^\d\s]")
 _BARE_NUMBER = re.compile(r"\d{1,3}\Z")
-_SMALL_WORD = re.compile(r"[a-zß-öø-ÿ]+(?![\w.)])")
+_SMALL_WORD = re.compile(r"[a-zß-öø-ÿ]{2,}(?!\w)|[a-zß-öø-ÿ]\s")
 _GOES_ON = re.compile(
     r"(?:,|\b(?:President|Minister|Secretary|Chancellor|Premier|Governor|Senator|General|Mayor|Mr|Mrs|Ms|Dr|Mr\.|Mrs\."
     r"|Ms\.|Dr\.))\Z"
@@ -35,6 +35,8 @@ _LONG, _LONGER_THAN_HEADLINES = 40, 120
 def halves(text: str, paragraphs: Sequence[Span]) -> Iterator[Change]:
     """Yield what stands between two halves of a sentence or a quotation, as the space that a person reads there.
 
+    In a word that was divided it is the end of the line.
+
     A headline has no half: what a small letter does not go on must be longer than one, or break off inside a sentence;
     and a number below a few words is one of a table.
     """
@@ -46,7 +48,8 @@ def halves(text: str, paragraphs: Sequence[Span]) -> Iterator[Change]:
         while at < len(paragraphs) and _divides(text, paragraphs[at]):
             at += 1
         if at < len(paragraphs) and _is_one(text, paragraphs[number - 1], paragraphs[number:at], paragraphs[at]):
-            yield paragraphs[number - 1].end, paragraphs[at].start, " "
+            before, after = paragraphs[number - 1], paragraphs[at]
+            yield before.end, after.start, "\n" if is_divided(text, before, after) else " "
 
 
 def _divides(text: str, paragraph: Span) -> bool:

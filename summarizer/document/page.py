@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.document.halves import ADVERTISEMENT, PAGE_NUMBER
 from summarizer.document.model import Change, Span
-from summarizer.document.paragraphs import ends_sentence, lines, word_set
+from summarizer.document.paragraphs import ends_sentence, lines, opens_item, word_set
 
 _POINTER = re.compile(
     r"""(?:(?:read|see|watch|listen)[ ](?:more|also|next|now|live|here|on)\b.{0,20}:
@@ -41,12 +41,12 @@ _CREDIT = re.compile(
 _BUTTON = r"(?:reply|replies|like|likes|share|report|comments?|save|print|e-?mail|tweet|flag|upvote|copy[ ]link)"
 _STOCK = re.compile(
     rf"""(?:you[ ]must[ ](?:be[ ](?:logged|signed)[ ]in|be[ ]a[ ](?:subscriber|member)|log[ ]in|sign[ ]in|register
-      |subscribe)[ ]to[ ](?:post|leave|read|view|comment|access|continue|see|reply|vote)\b[^.!?]{{0,60}}\.?
+      |subscribe)[ ]to[ ](?:post|leave|read|view|comment|access|continue|see|reply)\b[^.!?,]{{0,60}}\.?
     |your[ ](?:subscription|membership|free[ ]trial)[ ](?:will[ ](?:be[ ])?(?:auto\w*[ ])?(?:renew|expire|end)\w*
-      |renews|expires|(?:has|is)[ ](?:expired|ended))\b[^.!?]{{0,80}}\.?
+      |renews|expires|(?:has|is)[ ](?:expired|ended))\b[^.!?,]{{0,80}}\.?
     |we[ ](?:will[ ]|may[ ]|’ll[ ]|'ll[ ])?(?:only[ ]|never[ ])?(?:use|share)[ ]your
       [ ](?:e-?mail|personal|data|details)\b.*
-    |our[ ](?:\w+[ ])?newsletter[ ](?:will[ ](?:return|resume|be[ ]back)|returns|resumes|is[ ]back)\b[^.!?]{{0,80}}\.?
+    |our[ ](?:\w+[ ])?newsletter[ ](?:will[ ](?:return|resume|be[ ]back)|returns|resumes|is[ ]back)\b[^.!?,]{{0,80}}\.?
     |(?=[^\w]*(?:likes?|repl(?:y|ies)|comments)\W+\d|.*{_BUTTON}\W+{_BUTTON}\b)(?:[\W\d]*\b{_BUTTON}\b){{1,8}}[\W\d]*)\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -163,12 +163,14 @@ def page_parts(text: str, paragraphs: Sequence[Span]) -> Iterator[Change]:
         text: the text.
         paragraphs: its paragraphs, which a note fills; anything else has lines of its own.
     """
-    teasers = False
+    teasers = heading = False
     above = Span(0, 0)
     for paragraph in paragraphs:
         words = _bare(paragraph.of(text))
         adjacent = text.count("\n", above.end, paragraph.start) < 2
-        teasers = _BLOCK.match(words) is not None or (teasers and adjacent and not ends_sentence(text, paragraph))
+        below = adjacent or (heading and opens_item(text, paragraph.start))
+        heading = _BLOCK.match(words) is not None
+        teasers = heading or (teasers and below and not ends_sentence(text, paragraph))
         if teasers or (len(words) <= _LONGEST_NOTE and _is_note(words, above.of(text))):
             yield *paragraph, ""
         else:

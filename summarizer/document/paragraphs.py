@@ -111,9 +111,15 @@ def _wrap_width(text: str, found: Sequence[Span]) -> int | None:
 def _runs_on(text: str, before: Span, after: Span, width: int | None) -> bool:
     if opens_item(text, after.start) or not _adjacent(text, before, after):
         return False
-    if _DIVIDED.search(text, max(before.start, before.end - 2), before.end) and text[after.start].isalpha():
+    if is_divided(text, before, after):
         return True
     return breaks_off(text, before, after) if width is None else before.end - before.start >= width
+
+
+def is_divided(text: str, before: Span, after: Span) -> bool:
+    """Tell whether a word was divided at the end of a line."""
+    hyphen = _DIVIDED.search(text, max(before.start, before.end - 2), before.end)
+    return hyphen is not None and text[after.start].isalpha()
 
 
 def breaks_off(text: str, before: Span, after: Span) -> bool:

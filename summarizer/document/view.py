@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from summarizer.document.front_matter import FRONT_MATTER
@@ -180,5 +181,7 @@ def _in_lines(text: str) -> Iterator[Change]:
         yield here.end, following.start, "\n\n" if following.start < following.end else ""
 
 
-def _paragraphs(text: str) -> list[Span]:
-    return paragraphs(text, breaks={label.start for label in labels(text)})
+@lru_cache(maxsize=2)
+def _paragraphs(text: str) -> tuple[Span, ...]:
+    """Return the paragraphs of a text; most have no lines of the page, so that the next step asks for the same."""
+    return tuple(paragraphs(text, breaks={label.start for label in labels(text)}))

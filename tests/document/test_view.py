@@ -157,6 +157,7 @@ PAGE_LINES = [
     "Image caption, Roth met Velde in Narl.",
     "<p>Advertisement</p>",
     "Most read\n1. Ferry fares rise\n2. Roth to meet Velde in May",
+    "Most read\n\n1. Ferry fares rise\n2. Roth leaves",
     "More on this story\nFerry fares rise\n3 March 2031",
     "You may also like\nFerry fares rise",
     "Related:\nRoth meets Velde\nFerry fares rise",
@@ -183,6 +184,7 @@ PROSE = [
     "Read more Shakespeare, said Roth.",
     "WATCH MAKER CLOSES IN NARL",
     "You must subscribe to the treaty, Roth told Velde.",
+    "You must register to vote, Roth told the crowd.",
     "Your subscription to the truth is over, Roth said.",
     "We will use your letters in court, she said.",
     "Our newsletter had 12 readers.",
@@ -294,6 +296,11 @@ def test_the_mark_of_a_footnote_is_left_out(mark: str) -> None:
     """Behind a word, and behind the mark that ends a sentence."""
     text = f"Ada Sauer{mark} met him.{mark} “We agreed,”{mark} she said."
     assert read(text).view.text == "Ada Sauer met him. “We agreed,” she said."
+
+
+def test_a_word_that_a_page_number_divides_is_one() -> None:
+    """The hyphen goes, as at the end of any line."""
+    assert read("Quell will meet the new mi-\n\n- 4 -\n\nnister.").view.text == "Quell will meet the new minister."
 
 
 HALVES = [
