@@ -3,6 +3,7 @@
 import os
 import secrets
 import stat
+from itertools import chain, count
 from pathlib import Path
 
 
@@ -39,6 +40,17 @@ def part_of(target: Path) -> Path:
     return goal.with_name(f"{goal.name}.part")
 
 
+def own_part(target: Path) -> Path:
+    """Create a file of one's own for what grows: `part_of` the target, or where another run has that, `.1` behind it.
+
+    Raises:
+        OSError: it cannot be created.
+    """
+    first = part_of(target)
+    further = (first.with_name(f"{first.name}.{number}") for number in count(1))
+    return next(path for path in chain((first,), further) if _created(path))
+
+
 def append(path: Path, data: bytes) -> None:
     """Write to the end of a file, and see that it is on disk.
 
@@ -49,6 +61,15 @@ def append(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _created(path: Path) -> bool:
+    """Create a file; False where there is one already, be it another run's that looked at the same moment."""
+    try:
+        path.open("xb").close()
+    except FileExistsError:
+        return False
+    return True
 
 
 def _fill(path: Path, data: bytes) -> None:

@@ -19,7 +19,7 @@ from summarizer.cli.console import color_wanted, say, warn, width
 from summarizer.cli.exits import Exit
 from summarizer.cli.published import day
 from summarizer.errors import UsageError
-from summarizer.files import part_of, take_place
+from summarizer.files import own_part, take_place
 from summarizer.ledger.columns import MeetingStatus, State
 from summarizer.printable import visible
 from summarizer.settings import count
@@ -335,15 +335,17 @@ def _opened(target: str | None) -> Iterator[BinaryIO]:
         yield _Shown() if sys.stdout.isatty() else sys.stdout.buffer
         output.flush()
         return
-    path, part = Path(str(target)), part_of(Path(str(target)))
+    part: Path | None = None
     try:
+        part = own_part(Path(str(target)))
         with part.open("wb") as file:
             yield file
-        take_place(part, path)
+        take_place(part, Path(str(target)))
     except OSError as error:
         raise UsageError(f"{target!r} cannot be written: {error.strerror}.") from error
     finally:
-        part.unlink(missing_ok=True)
+        if part is not None:
+            part.unlink(missing_ok=True)
 
 
 def export(argv: Sequence[str]) -> int:

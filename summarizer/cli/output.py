@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -13,7 +12,7 @@ from summarizer.cli import formats
 from summarizer.cli.console import PLAIN_WIDTH, color_wanted, say, warn, width
 from summarizer.cli.formats import Page
 from summarizer.errors import UsageError
-from summarizer.files import append, part_of, take_place, write_whole
+from summarizer.files import append, own_part, part_of, take_place, write_whole
 
 if TYPE_CHECKING:
     from summarizer.result import MeetingSummary
@@ -118,10 +117,11 @@ def _failures_told() -> Iterator[None]:
 class Growing:
     """The results of several articles on their way into a file: each is on disk at once, in a file beside it.
 
-    What an interrupted run left there is kept under another name.
+    That file is this run's own: what an interrupted run left stays as it is, as does the file of one under way.
 
     Args:
-        target: the file that `close` makes of them; until then `target.part` holds what is done.
+        target: the file that `close` makes of them; until then `target.part` holds what is done, or where another run
+            has that, `target.part.1` and so on.
     """
 
     def __init__(self, target: str) -> None:
@@ -137,16 +137,14 @@ class Growing:
         """
         with self._told():
             if not self.count:
-                self._keep_earlier()
+                self._begin()
             append(self.path, text.encode())
         self.count += 1
 
-    def _keep_earlier(self) -> None:
-        if self.path.exists():
-            names = (self.path.with_name(f"{self.path.name}.{number}") for number in count(1))
-            kept = next(name for name in names if not name.exists())
-            self.path.rename(kept)
-            warn(f"The finished results of an interrupted run are kept in {str(kept)!r}.")
+    def _begin(self) -> None:
+        first, self.path = self.path, own_part(Path(self._target))
+        if self.path != first:
+            warn(f"{str(first)!r} holds the results of another run, interrupted or under way, and stays as it is.")
 
     def close(self, whole: str | None = None) -> None:
         """Put the results in the place of the target: as they are, or as one whole.

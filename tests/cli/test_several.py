@@ -10,6 +10,7 @@ import pytest
 from summarizer import rendering
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
+from summarizer.cli.output import Growing
 from summarizer.result import MeetingSummary, load
 from tests.cli.conftest import left
 from tests.cli.fake import FakeSummarizer
@@ -186,9 +187,23 @@ def test_what_an_earlier_run_had_done_is_kept(run: Run) -> None:
     for _ in range(2):
         run("--format", "jsonl", "--output", "out", c="broken")
     code, _, told = run("--format", "jsonl", "--output", "out")
-    assert (code, left(Path())) == (Exit.DONE, [*FILES, "out", "out.part.1", "out.part.2"])
-    assert f"of an interrupted run are kept in '{Path('out.part.2').resolve()}'" in told
+    assert (code, left(Path())) == (Exit.DONE, [*FILES, "out", "out.part", "out.part.1"])
+    assert f"'{Path('out.part').resolve()}' holds the results of another run" in told
     assert Path("out").read_text(encoding="utf-8") == PAGES["jsonl"]
+
+
+def test_runs_at_one_time_lose_nothing_to_each_other(run: Run) -> None:
+    """Each writes into a file of its own: whichever ends last, the target holds all of its results."""
+    run()
+    one, other = Growing("out"), Growing("out")
+    for name in FILES:
+        one.add(f"one {name}\n")
+        other.add(f"other {name}\n")
+    one.close()
+    assert Path("out").read_text(encoding="utf-8") == "".join(f"one {name}\n" for name in FILES)
+    other.close()
+    assert Path("out").read_text(encoding="utf-8") == "".join(f"other {name}\n" for name in FILES)
+    assert left(Path()) == [*FILES, "out"]
 
 
 def test_a_pattern_in_quotation_marks_is_expanded(run: Run, capsys: pytest.CaptureFixture[str]) -> None:
