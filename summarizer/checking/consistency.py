@@ -1,4 +1,4 @@
-"""Checks of a result without its article: whether its parts are consistent."""
+"""Checks of a result that need no article: whether its parts are consistent."""
 
 import json
 import re
@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from summarizer import result as public
 from summarizer._data import data_folder
 from summarizer.checking.claims import Outcome, differing_at, excerpt, judged, parts
-from summarizer.checking.text import Whereabouts, bare
+from summarizer.checking.text import Text, Whereabouts, as_read, bare
 from summarizer.document.folding import fold
 from summarizer.language.names import countries
-from summarizer.result import Actor, Meeting, MeetingSummary, with_quotes
+from summarizer.result import Meeting, MeetingSummary, with_quotes
 from summarizer.result.released import LOCK, file_name, read_lock
 
 
-def words(summary: MeetingSummary) -> Iterator[Outcome]:
-    """Each phrase is the words of its span, and each span as long as its offsets say."""
+def words(summary: MeetingSummary, text: Text | None) -> Iterator[Outcome]:
+    """Each phrase is the words of its span, as a person reads them, and each span as long as its offsets say."""
     for place, part in parts(summary):
         if isinstance(part, public.Span):
             yield judged(
@@ -24,17 +24,20 @@ def words(summary: MeetingSummary) -> Iterator[Outcome]:
                 holds=part.end - part.start == len(part.text),
             )
         elif isinstance(part, public.Day) or (isinstance(part, public.Passage) and not place.endswith(".country")):
-            yield _same(f"{place}.text", part.text, part.span.text)
+            yield _same(f"{place}.text", part.text, part.span, text)
         elif isinstance(part, public.Passage):
-            yield _country(f"{place}.text", part)
+            yield _country(f"{place}.text", part, text)
         elif isinstance(part, public.PendingItem):
-            yield _same(f"{place}.what", part.what, part.span.text)
+            yield _same(f"{place}.what", part.what, part.span, text)
 
 
-def _same(place: str, told: str, stands: str) -> Outcome:
+def _same(place: str, told: str, span: public.Span, text: Text | None) -> Outcome:
+    if told == span.text:
+        return judged(place, "", holds=True)
+    stands = as_read(span, text)
     at = differing_at(told, stands)
     problem = f"it is {excerpt(told, at)}, and its span says {excerpt(stands, at)}"
-    return judged(place, problem, holds=told == stands or _letters(told) == _letters(stands) != [])
+    return judged(place, problem, holds=_letters(told) == _letters(stands) != [])
 
 
 def _letters(words: str) -> list[str]:
@@ -42,14 +45,14 @@ def _letters(words: str) -> list[str]:
     return re.findall(r"[^\W_]+", fold(words))
 
 
-def _country(place: str, part: public.Passage) -> Outcome:
+def _country(place: str, part: public.Passage, text: Text | None) -> Outcome:
     """A country is called what its span says, or by its name where the span says its demonym or capital.
 
     Of words that no country is known by nothing is said.
     """
-    stands = " ".join(part.span.text.split()).replace("’", "'")
+    stands = as_read(part.span, text).replace("’", "'")
     meant = countries().get(stands) or countries().get(stands.removesuffix("s"))
-    problem = f"{excerpt(part.span.text)} does not mean {excerpt(part.text)}"
+    problem = f"{excerpt(stands)} does not mean {excerpt(part.text)}"
     return judged(place, problem, holds=part.text == stands or meant is None or part.text == meant.country)
 
 
@@ -84,21 +87,24 @@ def is_id(owner: str) -> bool:
     return owner[:1] == "P" and owner[1:].isascii() and owner[1:].isdecimal()
 
 
-def names(summary: MeetingSummary) -> Iterator[Outcome]:
-    """Each mention is one of the actor's forms, and each form stands in a mention."""
+def names(summary: MeetingSummary, text: Text | None) -> Iterator[Outcome]:
+    """Each mention is one of the actor's forms, as a person reads it, and each form stands in a mention."""
     for number, actor in enumerate(summary.actors):
         place, forms = f"actors[{number}]", {fold(form) for form in (actor.name, *actor.aliases)}
         yield judged(f"{place}.mentions", "there are none", holds=bool(actor.mentions))
-        for n, mention in enumerate(actor.mentions):
-            problem = f"{excerpt(mention.text)} is neither the name nor an alias"
-            yield judged(f"{place}.mentions[{n}]", problem, holds=fold(mention.text) in forms)
-        yield _mentioned(f"{place}.name", actor.name, actor)
+        stands = [as_read(mention, text) for mention in actor.mentions]
+        for n, (mention, read) in enumerate(zip(actor.mentions, stands, strict=True)):
+            problem = f"{excerpt(read)} is neither the name nor an alias"
+            holds = not forms.isdisjoint({fold(read), fold(mention.text)})
+            yield judged(f"{place}.mentions[{n}]", problem, holds=holds)
+        stands += [mention.text for mention in actor.mentions]
+        yield _mentioned(f"{place}.name", actor.name, stands)
         for n, alias in enumerate(actor.aliases):
-            yield _mentioned(f"{place}.aliases[{n}]", alias, actor)
+            yield _mentioned(f"{place}.aliases[{n}]", alias, stands)
 
 
-def _mentioned(place: str, form: str, actor: Actor) -> Outcome:
-    holds = any(fold(form) in fold(mention.text) for mention in actor.mentions)
+def _mentioned(place: str, form: str, mentions: Sequence[str]) -> Outcome:
+    holds = any(fold(form) in fold(mention) for mention in mentions)
     return judged(place, f"{excerpt(form)} stands in none of the actor's mentions", holds=holds)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from summarizer import result as public
 from summarizer.checking.claims import Outcome, differing_at, excerpt, judged, parts
 from summarizer.checking.consistency import is_id
-from summarizer.checking.text import Text, bare, day_of
+from summarizer.checking.text import Text, as_read, bare, day_of
 from summarizer.document import Span
 from summarizer.document.dates import Resolved, resolve
 from summarizer.document.day_phrases import DayPhrase, find_days
@@ -102,7 +102,9 @@ def owners(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
         for n, owner in enumerate(item.owners):
             if not is_id(owner):
                 problem = f"{excerpt(owner)} does not stand in the article"
-                yield judged(f"pending[{number}].owners[{n}]", problem, holds=fold(owner) in folded(text.words).text)
+                yield judged(
+                    f"pending[{number}].owners[{n}]", problem, holds=fold(owner) in folded(text.document.view.text).text
+                )
 
 
 def _statements(summary: MeetingSummary) -> Iterator[tuple[str, Statement]]:
@@ -138,7 +140,7 @@ def _day(place: str, day: Day, text: Text, *, sides: Sequence[bool], weekday_ope
     A phrase may stay open where its words alone name no day, as `2030` without its preposition, and a weekday where it
     may be the last one or the next: two `had been due to meet on Friday`.
     """
-    told, alone = (day.date, day.precision, day.anchor), _alone(day.span.text)
+    told, alone = (day.date, day.precision, day.anchor), _alone(as_read(day.span, text))
     phrase = text.days.get(bare(day.span)) or alone
     if phrase is None or (alone is None and told == _OPEN):
         return judged(place, f"{excerpt(day.span.text)} is no phrase of time of the article", holds=told == _OPEN)

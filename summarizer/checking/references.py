@@ -14,7 +14,7 @@ from summarizer.checking.consistency import is_id
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody, readings
 from summarizer.checking.parties import Parties
 from summarizer.checking.sources import Sources
-from summarizer.checking.text import Text, Whereabouts, bare
+from summarizer.checking.text import Text, Whereabouts, as_read, bare
 from summarizer.checking.words import content_words, words_of
 from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import fold
@@ -87,7 +87,7 @@ def _is_in(actor: Actor, text: Text, number: int, whereabouts: Whereabouts) -> b
     sentence = text.sentence(number)
     if actor.id in whereabouts.named_in(sentence) or whereabouts.means_somebody(text, number):
         return True
-    return not _telling(actor).isdisjoint(content_words(sentence.of(text.words)))
+    return not _telling(actor).isdisjoint(content_words(text.document.clean(sentence)))
 
 
 def _is_known(actor: Actor, text: Text, numbers: Sequence[int], whereabouts: Whereabouts) -> bool:
@@ -103,13 +103,15 @@ def _speakers(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
         speakers = [actors[one] for one in statement.speakers if one in actors]
         if statement.speaker_span is None or not speakers:
             continue
-        span, told = bare(statement.speaker_span), fold(statement.speaker_span.text)
+        span, told = bare(statement.speaker_span), as_read(statement.speaker_span, text)
         named = any(bare(mention).overlaps(span) for actor in speakers for mention in actor.mentions)
         meant = (
-            words is None or words.anaphor.search(told) or any(_telling(one) & content_words(told) for one in speakers)
+            words is None
+            or words.anaphor.search(fold(told))
+            or any(_telling(one) & content_words(told) for one in speakers)
         )
-        meant = meant or not statement.speaker_span.text.islower()  # another name may mean one of them
-        problem = f"{excerpt(statement.speaker_span.text)} names nobody"
+        meant = meant or not told.islower()  # another name may mean one of them
+        problem = f"{excerpt(told)} names nobody"
         yield judged(f"statements[{number}].speaker_span", problem, holds=named or bool(meant))
 
 
@@ -148,7 +150,8 @@ def _against(text: Text, numbers: tuple[int, ...], status: MeetingStatus) -> str
 def headline(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
     """Every name, number and day in it stands in the article; a country may stand there under another of its names."""
     own = " ".join(actor.country.text for actor in summary.actors if actor.country)
-    known = set(_forms(f"{text.words} {own} {' '.join(_names_of_countries(text.words))}"))
+    seen = text.document.view.text
+    known = set(_forms(f"{seen} {own} {' '.join(_names_of_countries(seen))}"))
     told = fold(summary.headline)
     words = _uncounted(summary.headline, summary)
     strange = [word for word in _names(words) if not set(_forms(word)) <= known]

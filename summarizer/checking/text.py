@@ -12,10 +12,13 @@ from summarizer.checking.words import words_of
 from summarizer.document import Document, Quotation, Span, read
 from summarizer.document.day_phrases import DayPhrase, find_days
 from summarizer.document.folding import fold
+from summarizer.document.view import view_of
 from summarizer.result import Actor, MeetingSummary
 
 _TITLE = re.compile(r"(?:(?![a-z])[^\W\d_][\w.’'-]*[ \u00a0]+)+\Z")
 """The capitalised words right in front of a name."""
+
+_CUT_MARKS = dict.fromkeys(map(ord, "*_[]"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +92,17 @@ def day_of(iso: str | None) -> dt.date | None:
 def bare(span: public.Span) -> Span:
     """Return the offsets of a span alone."""
     return Span(span.start, span.end)
+
+
+def as_read(span: public.Span, text: Text | None) -> str:
+    """Return the words of a span as a person reads them, without markup and entities.
+
+    Where the span is no slice of the article, or there is none, its own words are read alone; marks that may belong to
+    a link or an emphasis which begins or ends outside of them are left out.
+    """
+    if text is not None and bare(span).of(text.words) == span.text:
+        return text.document.clean(bare(span))
+    return " ".join(view_of(span.text).text.translate(_CUT_MARKS).split())
 
 
 class Whereabouts:

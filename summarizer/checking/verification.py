@@ -11,14 +11,16 @@ from summarizer.result.report import MEANINGS, Check, Finding, Report, Unchecked
 NO_ARTICLE = "there is no article to hold it to"
 
 _ALONE: Mapping[Check, Callable[[MeetingSummary], Iterable[Outcome]]] = {
-    "words": consistency.words,
     "ids": consistency.ids,
-    "names": consistency.names,
     "speakers": consistency.speakers,
     "evidence": consistency.evidence,
     "provenance": consistency.provenance,
     "quotes": consistency.quotes,
     "gaps": consistency.gaps,
+}
+_WITH_OR_WITHOUT: Mapping[Check, Callable[[MeetingSummary, Text | None], Iterable[Outcome]]] = {
+    "words": consistency.words,
+    "names": consistency.names,
 }
 _WITH_ARTICLE: Mapping[Check, Callable[[MeetingSummary, Text], Iterable[Outcome]]] = {
     "digest": grounds.digest,
@@ -57,6 +59,8 @@ def verify(summary: MeetingSummary, article: str | None) -> Report:
 def _outcomes(check: Check, summary: MeetingSummary, text: Text | None) -> Iterable[Outcome]:
     if check in _ALONE:
         return _ALONE[check](summary)
+    if check in _WITH_OR_WITHOUT:
+        return _WITH_OR_WITHOUT[check](summary, text)
     return _WITH_ARTICLE[check](summary, text) if text else (Outcome("", unknown=NO_ARTICLE),)
 
 

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from summarizer import Summarizer
+from summarizer import Summarizer, summarize, verify
 from summarizer.cassettes import Playing, Recording
 from summarizer.checking import Report
 from summarizer.evaluation import read_gold
@@ -64,6 +64,44 @@ def test_hostile_articles_hold(text: str) -> None:
     made = result(whole)
     assert made.verify(whole).findings == ()
     assert made.source.characters == len(whole)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "the [treaty](http://a)",
+        "the <em>treaty</em>",
+        "the R&amp;D plans",
+        "the &ldquo;big&rdquo; treaty",
+        "a **big** pact",
+    ],
+)
+@pytest.mark.parametrize(
+    "name",
+    ["Odile <b>Marrant</b>", "**Odile** Marrant", "[Odile](a/b) Marrant", "O&#39;Neil Marrant", "Odile &Eacute;tienne"],
+)
+def test_markup_inside_of_words_raises_no_alarm(name: str, act: str) -> None:
+    """A name and an act are compared as a person reads them, with the article and without it."""
+    text = (
+        f"Foreign Minister {name} met Prime Minister Tomas Kielgaard in Oslo on Tuesday. "
+        f"{name} promised to publish {act} by Friday."
+    )
+    made = summarize(text, model="rules")
+    assert made.actors[0].mentions[0].text != made.actors[0].name
+    assert made.pending[0].span.text != made.pending[0].what
+    assert holds(made, text)
+    assert verify(made, None).findings == ()
+
+
+def test_other_words_behind_markup_raise_one() -> None:
+    """What a person reads is another name, or another act."""
+    text = "Odile <b>Marrant</b> met Tomas Kielgaard. Marrant promised to publish the <em>treaty</em> by Friday."
+    made = summarize(text, model="rules")
+    first = made.actors[0].model_copy(update={"name": "Odile Marr", "aliases": ("Marrant",)})
+    item = made.pending[0].model_copy(update={"what": "publish the em treaty em"})
+    other = made.model_copy(update={"actors": (first, *made.actors[1:]), "pending": (item,)})
+    for article in (text, None):
+        assert {"names", "words"} <= {finding.check for finding in verify(other, article).findings}
 
 
 @pytest.mark.parametrize("text", ["It rained.", "x", "Ää. 日本。", "“", "\n \n."])
