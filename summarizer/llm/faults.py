@@ -146,6 +146,8 @@ def _flaw(fault: ValidationError) -> str:
     broken = next((error for error in errors if error["type"] == "json_invalid"), None)
     if broken:
         return _broken(str(broken["input"]), broken["msg"])
+    if any(error["type"] == "string_unicode" for error in errors):
+        return "it holds half of a surrogate pair, which is no character"
     missing = [".".join(map(str, error["loc"])) for error in errors if error["type"] == "missing"]
     if missing:
         return f"it lacks {_named_first(missing)}"

@@ -113,12 +113,12 @@ def _unfenced(text: str) -> str:
 
 def model_of(reply: ChatCompletion) -> str:
     """Return the name under which the endpoint answered; empty where it gives none."""
-    return _text(reply, "model")
+    return _text(reply, "model").encode(errors="replace").decode()
 
 
 def finish_reason_of(reply: ChatCompletion) -> str:
     """Return why the answer stopped, as the endpoint says; empty where it does not say."""
-    return _text(reply.choices[0], "finish_reason")
+    return _text(reply.choices[0], "finish_reason").encode(errors="replace").decode()
 
 
 def spent_on(reply: object) -> Spent:

@@ -82,10 +82,13 @@ def form(endpoint: Endpoint, request: Request[Draft]) -> dict[str, Json]:
 
 
 def correction(answer: str, complaints: Sequence[str]) -> tuple[Message, ...]:
-    """Return the turns that ask again: the refused answer, and what is wrong with it."""
+    """Return the turns that ask again: the refused answer, and what is wrong with it.
+
+    Half of a surrogate pair in it, which no request can hold, becomes a question mark.
+    """
     wrong = "\n".join(f"- {complaint}" for complaint in complaints)
     return (
-        {"role": "assistant", "content": answer},
+        {"role": "assistant", "content": answer.encode(errors="replace").decode()},
         {"role": "user", "content": f"That cannot be used:\n{wrong}\nAnswer again with the corrected JSON only."},
     )
 

@@ -1,6 +1,7 @@
 """What is said about a failure of a provider, and how long it is waited for; fault_table.py has each of them."""
 
 import email.utils
+import json
 import socket
 import threading
 from time import monotonic
@@ -19,7 +20,7 @@ from summarizer.errors import (
 from summarizer.llm import Endpoint, Policy, ask_blocking
 from summarizer.llm.faults import in_our_words
 from tests.llm.conftest import PATIENCE, Asked, Time, Verdict, question
-from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error, told_in_200
+from tests.llm.fault_server import BAD, GOOD, FaultServer, Reply, completion, error, payload, told_in_200
 
 
 def test_remedies_are_named(asked: Asked) -> None:
@@ -69,6 +70,15 @@ def test_the_correction_tells_what_is_wrong(asked: Asked, server: FaultServer) -
     assert third[-2]["content"] == BAD
     assert "- score: Input should be a valid integer" in third[-1]["content"]
     assert "pydantic.dev" not in str(third)
+
+
+def test_half_of_a_surrogate_pair_is_asked_again(asked: Asked, server: FaultServer) -> None:
+    """An answer with one in it is unusable, and can be sent back; so can none of the reply's names end the call."""
+    with pytest.raises(InvalidOutput, match="half of a surrogate pair"):
+        asked(completion('{"headline":"\ud800 x","score":5}'), reask=1)
+    assert len(server.bodies) == 2
+    assert server.bodies[1]["messages"][-2]["content"] == '{"headline":"? x","score":5}'
+    assert asked(payload(model="m\ud800", choices=json.loads(str(completion().body))["choices"])).model == "m?"
 
 
 def test_the_article_is_no_template(asked: Asked, server: FaultServer) -> None:
