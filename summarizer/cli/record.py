@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 from summarizer.cli import articles, output
 from summarizer.cli.arguments import Layout, Parser, add_article_options
 from summarizer.cli.articles import Article
-from summarizer.cli.console import Reporter, say, settings_of
+from summarizer.cli.console import Reporter, complain, say, settings_of
 from summarizer.cli.exits import Exit, attempted, overall
 from summarizer.cli.published import Published
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
-    Record = Callable[[Article, Path], None]
+    from summarizer.result import MeetingSummary
+
+    Record = Callable[[Article, Path], Exit]
 
 _EXAMPLES = """\
 examples:
@@ -25,8 +27,9 @@ examples:
   curl -s https://example.org/article.txt | summarizer record - --cassettes tapes
 
 Prints the path of each cassette. Keys, accounts and cookies are left out; the
-article's sentences and the answers are in it. An article that fails leaves its
-older cassette as it was. See summarizer replay --help, summarizer drift --help.
+article's sentences and the answers are in it. An article that fails, or whose
+answer is cut off, leaves its older cassette as it was. See summarizer replay
+--help, summarizer drift --help.
 """
 
 
@@ -69,10 +72,19 @@ def _ended(found: Sequence[Article | Exit], record: "Record", options: Options) 
         taken.add(path)
         if len(options.files) > 1 and not options.quiet:
             say(f"article: {one.label}")
-        failed = attempted(partial(record, one, path), repr(one.label))
-        if failed is None:
+        ended = attempted(partial(record, one, path), repr(one.label))
+        if ended is Exit.DONE:
             output.write(f"{path}\n", None)
-        yield Exit.DONE if failed is None else failed
+        yield ended
+
+
+class _CutOff(Exception):
+    """Ends a recording whose answer was cut off, so that no cassette is written."""
+
+
+def _check_whole(summary: "MeetingSummary") -> None:
+    if not summary.complete and summary.provenance.finish_reason == "length":
+        raise _CutOff(summary.warnings[0])
 
 
 def _recorder(options: Options) -> "Record":
@@ -90,7 +102,15 @@ def _recorder(options: Options) -> "Record":
     if not options.quiet:
         say(f"model: {endpoint.asked} ({endpoint.host})")
 
-    def record(article: Article, path: Path) -> None:
+    def record(article: Article, path: Path) -> Exit:
+        try:
+            written(article, path)
+        except _CutOff as cut:
+            complain(f"{str(path)!r} is not written, for parts of its result are missing. {cut}")
+            return Exit.INCOMPLETE
+        return Exit.DONE
+
+    def written(article: Article, path: Path) -> None:
         kept = kept_beside(path)
         with recording(
             path,
@@ -102,13 +122,14 @@ def _recorder(options: Options) -> "Record":
             prompt=options.prompt,
             note=options.note,
         ) as summarizer:
-            summarizer.summarize(
+            summary = summarizer.summarize(
                 article.text,
                 title=options.title or article.title,
                 published=options.published.of(article.path) or article.published,
                 url=article.url,
                 path=article.path,
             )
+            _check_whole(summary)
             if options.keep_articles or article.path is None or kept.exists():
                 write_whole(kept, article.text.encode())
 

@@ -202,6 +202,22 @@ def test_a_failure_keeps_the_older_cassette(taped: Run, server: FaultServer, mon
     assert b"New." in read(Path("tapes/two.yaml")).interactions[0].response["body"]["string"]
 
 
+def test_a_cut_off_answer_keeps_the_older_cassette(
+    taped: Run, server: FaultServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parts of its result are missing, which is told; where there is no older one, none is written either."""
+    before = Path("tapes/one.yaml").read_bytes()
+    server.script = [completion('{"headline":"They met.","actors":[]', "length")]
+    monkeypatch.setenv("SUMMARIZER_GRAMMAR", "on")
+    arguments = ("--model", "some/model", "--base-url", server.base_url, "--quiet")
+    code, out, told = taped("record", "one.txt", "--cassettes", "tapes", *arguments)
+    assert (code, out) == (Exit.INCOMPLETE, "")
+    assert told.startswith("summarizer: error: 'tapes/one.yaml' is not written, for parts of its result are missing. ")
+    assert Path("tapes/one.yaml").read_bytes() == before
+    assert taped("record", "one.txt", "--cassettes", "new", "--keep-articles", *arguments)[0] == Exit.INCOMPLETE
+    assert left(Path("new")) == []
+
+
 WRONG = {
     "no folder": (["record", "one.txt"], "the following arguments are required: --cassettes"),
     "no article": (["record", "--cassettes", "tapes"], "the following arguments are required: FILE"),
