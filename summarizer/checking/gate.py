@@ -1,10 +1,10 @@
 """The check of a draft: every claim against its own evidence, whoever made it, before any of it is accepted."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, TypeVar
 
 from summarizer.checking.cast import Cast, Member, cast_of, named_by, unlisted
 from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody
@@ -70,6 +70,11 @@ class CheckedMeeting:
     place: Span | None
     day: Span | None
 
+    @property
+    def told(self) -> Hashable:
+        """All that it tells, by which the same meeting, told twice, is known."""
+        return frozenset(m.name for m in self.who), self.kind, self.status, self.sentences, self.place, self.day
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedQuotation:
@@ -106,6 +111,15 @@ class CheckedPending:
     status: PendingStatus
     sentences: tuple[int, ...]
     due: Span | None
+
+    @property
+    def told(self) -> Hashable:
+        """All that it tells, by which the same item, told twice, is known."""
+        owners = frozenset(one.name if isinstance(one, Member) else one for one in self.owners)
+        return self.what, owners, self.status, self.sentences, self.due
+
+
+_Claim = TypeVar("_Claim", CheckedMeeting, CheckedPending)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +166,8 @@ class _Check:
                 actor.name not in used and self._cast.find(actor.name) is None
             ):  # a claim that uses it is at fault itself
                 self._fault("actors", index, f"the name {_shown(actor.name)} does not stand in the text")
-        meetings = tuple(m for i, one in enumerate(self._draft.meetings) if (m := self._meeting(i, one)))
-        pending = tuple(p for i, one in enumerate(self._draft.pending) if (p := self._pending(i, one)))
+        meetings = _once(m for i, one in enumerate(self._draft.meetings) if (m := self._meeting(i, one)))
+        pending = _once(p for i, one in enumerate(self._draft.pending) if (p := self._pending(i, one)))
         quotations, reported = tuple(self._quotations()), tuple(self._reported())
         turns = tuple(CheckedTurn(turn, self._labelled(turn)) for turn in self._document.turns)
         return Checked(self._draft, self._cast, meetings, quotations, reported, pending, turns, tuple(self._faults))
@@ -375,6 +389,14 @@ class _Check:
             return next((p for p in places if line is None or not line.overlaps(p)), places[0])
         self._fault(part, index, f"{_shown(words)} does not stand in {_sentences(numbers)}", whole=False)
         return None
+
+
+def _once(claims: Iterable[_Claim]) -> tuple[_Claim, ...]:
+    """Return the claims without those that tell what one before them tells."""
+    found: dict[Hashable, _Claim] = {}
+    for one in claims:
+        found.setdefault(one.told, one)
+    return tuple(found.values())
 
 
 def _spread(document: Document, words: str, sentence: Span) -> Span | None:

@@ -1,6 +1,7 @@
 """The answer of a model that leads: the whole draft, grouped by speaker, which takes half the writing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from pydantic import Field
 
@@ -13,6 +14,8 @@ from summarizer.drafting.form import (
     DraftReport,
     Entry,
 )
+
+_Entry = TypeVar("_Entry", bound=Entry)
 
 
 class Said(Entry):
@@ -39,11 +42,19 @@ def draft_of(answer: LedAnswer) -> Draft:
     return Draft(
         headline=answer.headline,
         actors=tuple(answer.actors),
-        meetings=tuple(answer.meetings),
+        meetings=_once(answer.meetings),
         quotations=tuple(_quotations(answer)),
         reported=tuple(DraftReport(s=s, who=said.who) for said in answer.said for s in dict.fromkeys(said.s)),
-        pending=tuple(answer.pending),
+        pending=_once(answer.pending),
     )
+
+
+def _once(entries: Iterable[_Entry]) -> tuple[_Entry, ...]:
+    """Return each entry once: a model that repeats itself tells nothing more."""
+    found: dict[str, _Entry] = {}
+    for entry in entries:
+        found.setdefault(entry.model_dump_json(), entry)
+    return tuple(found.values())
 
 
 def _quotations(answer: LedAnswer) -> Iterator[DraftQuotation]:

@@ -36,6 +36,21 @@ def test_a_good_draft_has_no_fault() -> None:
     assert (len(result.meetings), len(result.quotations), len(result.reported), len(result.pending)) == (4, 2, 2, 1)
 
 
+def test_what_is_told_twice_is_one() -> None:
+    """Whether the draft repeats an entry, or tells the same by another form of a name."""
+    meeting = met()
+    item = {"s": [1], "what": "pay the fee", "owners": [QUELL], "status": "promised", "due": None}
+    result = checked(
+        "Ada Quell met Hal Orrin in Tarn, and promised to pay the fee.",
+        actors=[{"name": name, "type": "person", "office": None} for name in (QUELL, ORRIN)],
+        meetings=[meeting] * 5 + [met("Orrin", "Quell"), met(status="possible")],
+        pending=[item] * 5 + [item | {"owners": ["Quell"]}, item | {"status": "agreed"}],
+    )
+    assert (len(result.draft.meetings), len(result.draft.pending)) == (3, 3)
+    assert [one.status for one in result.meetings] == ["held"]
+    assert [one.status for one in result.pending] == ["promised", "agreed"]
+
+
 HELD = {
     "a plain meeting": "Ada Quell met Hal Orrin in Tarn.",
     "a passive": "Hal Orrin was received by Ada Quell.",
