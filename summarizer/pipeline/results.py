@@ -92,7 +92,8 @@ def with_gaps(result: MeetingSummary, unread: tuple[str, ...]) -> MeetingSummary
     """Return the result with what could not be read of the article's file: then it is not complete."""
     if not unread:
         return result
-    return result.model_copy(update={"warnings": (*unread, *result.warnings), "complete": False})
+    told = tuple(dict.fromkeys((*unread, *result.warnings)))
+    return result.model_copy(update={"warnings": told, "complete": False})
 
 
 def _none_by_rules(language: str | None) -> str:

@@ -6,8 +6,10 @@ import zipfile
 
 import pytest
 
+from summarizer import Article, summarize
 from summarizer.document.inputs import extracts
 from summarizer.document.inputs.kinds import text_kind
+from summarizer.document.inputs.records import NO_RECORD
 from summarizer.errors import InputError
 
 
@@ -154,3 +156,27 @@ def test_commas_make_no_table(text: str) -> None:
 def test_records_in_a_file_that_is_named_as_a_table_are_read() -> None:
     """For what it holds is no table."""
     assert extracts(b'{"text": "It rained."}', "it", name="rows.csv")[0].text == "It rained."
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "told"),
+    [
+        ("[1,2,3]", "n.json", True),
+        ("[1,2,3]", None, True),
+        ('[{"text": "It rained."}, 2]', None, True),
+        ("[1]\n[2]\n", None, True),
+        ("[" * 100_000, None, True),
+        ('"It rained."', "n.json", True),
+        ("42", "n.json", True),
+        ('"It rained."', "n.txt", False),
+        ("[Tarn] It rained.", "n.json", False),
+        ("It rained.", "n.json", False),
+        ("[1]\nIt rained.", None, False),
+    ],
+)
+def test_json_that_is_no_record_is_told(text: str, name: str | None, *, told: bool) -> None:
+    """It is read as a text, and a sentence says that it is none."""
+    (found,) = extracts(text.encode(), "it", name=name)
+    assert found.text == text
+    assert found.unread == (("The text is JSON, which is not read as an article.",) if told else ())
+    assert summarize(Article(text, unread=found.unread), model="rules").warnings.count(NO_RECORD) == told

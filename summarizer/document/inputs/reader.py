@@ -10,7 +10,15 @@ from summarizer.document.inputs.kinds import binary_kind, is_email, text_kind
 from summarizer.document.inputs.mail import mail_extract
 from summarizer.document.inputs.model import Extract, Fields, whole, words
 from summarizer.document.inputs.pdf import pdf_extract
-from summarizer.document.inputs.records import NO_DAY, fault_of, parsed, record_extracts, recorded_day
+from summarizer.document.inputs.records import (
+    NO_DAY,
+    NO_RECORD,
+    fault_of,
+    is_no_record,
+    parsed,
+    record_extracts,
+    recorded_day,
+)
 from summarizer.document.inputs.tables import is_table_name, refuse_table, table_refused
 from summarizer.document.inputs.web_page import page_extract
 from summarizer.document.inputs.word import word_extract
@@ -61,13 +69,13 @@ def extracts(
     if is_email(data[:_HEAD].decode("latin-1")):
         return (mail_extract(data, label),)
     text, warning = decoded(data, encoding or _declared(data), label)
-    found = _of_text(text, label, fields or Fields())
+    found = _of_text(text, label, fields or Fields(), name)
     if found[0].kind == "text":
         refuse_table(text, label, fields or Fields(), name)
     return tuple(replace(one, notes=(warning, *one.notes)) for one in found) if warning else found
 
 
-def _of_text(text: str, label: str, fields: Fields) -> tuple[Extract, ...]:
+def _of_text(text: str, label: str, fields: Fields, name: str | None) -> tuple[Extract, ...]:
     kind = text_kind(text)
     if kind == "html":
         return (page_extract(text, label),)
@@ -75,7 +83,8 @@ def _of_text(text: str, label: str, fields: Fields) -> tuple[Extract, ...]:
         return record_extracts(values, fields, label)
     if kind is None and (fault := fault_of(text)):
         raise InputError(f"{label} begins as JSON and cannot be read as such: {fault}; mend it, or name a text.")
-    return (_of_plain_text(text),)
+    unread = (NO_RECORD,) if is_no_record(text, name) else ()
+    return (replace(_of_plain_text(text), unread=unread),)
 
 
 def _of_plain_text(text: str) -> Extract:

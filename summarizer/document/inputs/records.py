@@ -11,6 +11,7 @@ from summarizer.document.inputs.web_page import page_extract
 from summarizer.errors import InputError
 
 NO_DAY = "is no ISO day such as 2031-03-05 and was left out."
+NO_RECORD = "The text is JSON, which is not read as an article."
 _MOST = 10_000
 _POINTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?!\d)")
 _BEGINNING = re.compile(r"\s*(?:\{\s*\"|\[\s*\{)")
@@ -46,6 +47,27 @@ def fault_of(text: str) -> str | None:
     except RecursionError:
         pass
     return None
+
+
+def is_no_record(text: str, name: str | None) -> bool:
+    """Tell whether a text that holds no record is JSON all the same: an array, values line by line, a string, a number.
+
+    A text in quotation marks may be an article of one line: it is JSON where the file's name says so.
+    """
+    begins = text.lstrip("\ufeff \t\r\n")[:1]
+    if begins not in {"[", "{"} and (name is None or not name.lower().endswith((".json", ".jsonl"))):
+        return False
+    return _is_json(text) or all(_is_json(line) for line in text.split("\n") if line.strip())
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except RecursionError:  # deeper than any text
+        return True
+    except ValueError:
+        return False
+    return True
 
 
 def _value(text: str) -> object:
