@@ -1,16 +1,15 @@
 """Secrets: what looks like a key, found in the environment and taken out of what is written to a cassette."""
 
-import json
 import os
 import re
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
-from urllib.parse import quote, quote_plus, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
+
+from summarizer.redaction import PLACEHOLDER, SHORTEST, Redaction
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | bytes | int | float | bool | None"
 
-PLACEHOLDER = "<secret>"
-_SHORTEST = 8
 _NAMED = re.compile(r"(?i)key|token|secret|passw|pwd|credential")
 _NAMED_PERHAPS = re.compile(r"(?i)auth|cookie|session|organi[sz]ation|org_id|project")
 _ORDINARY = re.compile(r"[A-Za-z]{1,15}|[0-9.,:]{1,11}|\S*\s.*|[~.]?/.*|[A-Za-z]:\\.*", re.DOTALL)
@@ -39,7 +38,7 @@ def in_environment(environ: Mapping[str, str] = os.environ) -> frozenset[str]:
 
 
 def _looks_like_a_key(name: str, value: str) -> bool:
-    if len(value) < _SHORTEST or _ORDINARY.fullmatch(value) or "://" in value:
+    if len(value) < SHORTEST or _ORDINARY.fullmatch(value) or "://" in value:
         return False
     perhaps = _NAMED_PERHAPS.search(name) and re.search("[0-9]", value)
     return bool(_NAMED.search(name) or perhaps or _SHAPED.fullmatch(value) or _RANDOM.fullmatch(value))
@@ -52,7 +51,7 @@ def _passwords(values: Iterable[str]) -> Iterable[str]:
             password = urlsplit(value).password if "://" in value else None
         except ValueError:
             continue
-        if password and len(password) >= _SHORTEST:
+        if password and len(password) >= SHORTEST:
             yield from (password, unquote(password))
 
 
@@ -65,14 +64,11 @@ class Scrubber:
     """
 
     def __init__(self, known: Iterable[str] = ()) -> None:
-        spelt = {form for secret in known if len(secret) >= _SHORTEST for form in _spellings(secret)}
-        longest_first = sorted(spelt, key=len, reverse=True)
-        self._known = re.compile("|".join(map(re.escape, longest_first))) if spelt else None
+        self._known = Redaction(known)
 
     def text(self, text: str) -> str:
         """Return the text with each secret replaced."""
-        known = self._known.sub(PLACEHOLDER, text) if self._known else text
-        return _BEARER.sub(rf"\1{PLACEHOLDER}", _SHAPED.sub(PLACEHOLDER, known))
+        return _BEARER.sub(rf"\1{PLACEHOLDER}", _SHAPED.sub(PLACEHOLDER, self._known.text(text)))
 
     def tree(self, node: Tree) -> Tree:
         """Return the data with each secret replaced, wherever it stands, in names too."""
@@ -83,12 +79,6 @@ class Scrubber:
         if isinstance(node, bytes):
             return self.text(node.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
         return self.text(node) if isinstance(node, str) else node
-
-
-def _spellings(secret: str) -> set[str]:
-    """Return the secret as it may be written: in a URL, in JSON, with line ends gone."""
-    in_json = {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
-    return {secret, quote(secret), quote(secret, safe=""), quote_plus(secret), *in_json}
 
 
 def matches(recorded: Tree, sent: Tree) -> bool:

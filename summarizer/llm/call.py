@@ -26,10 +26,11 @@ from summarizer.llm.events import AskedAgain, AttemptFailed, AttemptFinished, At
 from summarizer.llm.faults import ASK_ANOTHER, ParameterRefused, TooMuch, complaints, in_our_words, is_free, outcome_of
 from summarizer.llm.limiter import limiter_of
 from summarizer.llm.policy import Policy
-from summarizer.llm.reply import checked, content_of, error_in, finish_reason_of, model_of, spent_on, written
+from summarizer.llm.reply import checked, content_of, error_in, finish_reason_of, model_of, redact, spent_on, written
 from summarizer.llm.request import Draft, Message, Request, correction, form, most_prompt_tokens
 from summarizer.llm.retry import Budget, Turns, fault_of
 from summarizer.llm.sampling import Parameters, leave_out, limit_of, parameters, refused_parameter, tokens_of
+from summarizer.redaction import Redaction
 
 _LOGGER = logging.getLogger("summarizer.llm")
 _asking: ContextVar[bool] = ContextVar("asking", default=False)
@@ -127,6 +128,7 @@ class _Call(Generic[Draft]):
         self._turns = turns
         self._watch = watch
         self._account = Account(watch.tell)
+        self._redaction = Redaction({endpoint.api_key})
         self._corrections: tuple[Message, ...] = ()
         self._reply: ChatCompletion | None = None
         self._partial: str | None = None
@@ -210,6 +212,7 @@ class _Call(Generic[Draft]):
             raise
         except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
             raise ProviderUnavailable("The endpoint's reply is no JSON; check the base URL.") from None
+        redact(reply, self._redaction)
         sent.spent = self._accounted(reply)
         if told := error_in(reply, self._turns.headers):
             self._turns.hear(told.status_code, self._turns.headers)

@@ -11,6 +11,7 @@ from openai.types.chat import ChatCompletion
 from summarizer.errors import ContentFiltered, ProviderUnavailable, Refused, Spent, Truncated
 from summarizer.llm.answer import Written
 from summarizer.llm.faults import ErrorInReply
+from summarizer.redaction import Redaction
 
 _STATUS = {
     400: {"invalid_request_error", "bad_request", "context_length_exceeded", "exceed_context_size_error"},
@@ -78,6 +79,17 @@ def _has_message(reply: ChatCompletion) -> bool:
     choices: object = getattr(reply, "choices", None)
     message = getattr(choices[0], "message", None) if isinstance(choices, list) and choices else None
     return message is not None and isinstance(getattr(message, "content", None), str | None)
+
+
+def redact(reply: object, secrets: Redaction) -> None:
+    """Take the secrets out of all that is used of a reply: a gateway may echo the key that it was sent."""
+    if not isinstance(reply, ChatCompletion):
+        return
+    reply.model = secrets.text(_text(reply, "model"))
+    if _has_message(reply):
+        choice = reply.choices[0]
+        choice.message.content = choice.message.content and secrets.text(choice.message.content)
+        choice.finish_reason = secrets.text(_text(choice, "finish_reason"))  # type: ignore[assignment]
 
 
 def content_of(reply: object) -> str | None:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from summarizer.cassettes import recording, replaying
 from summarizer.cassettes.header import model_of
-from summarizer.cassettes.secrets import PLACEHOLDER, Scrubber, in_environment, matches
+from summarizer.cassettes.secrets import Scrubber, in_environment, matches
 from summarizer.llm import Endpoint
 from summarizer.llm.endpoint import OPENAI_HOST
+from summarizer.redaction import PLACEHOLDER
 from tests.cassettes.conftest import DAY, KEY, Record, content
 from tests.harbour import ARTICLE, reply
 from tests.llm.fault_server import FaultServer, Reply, error

@@ -81,6 +81,17 @@ def test_half_of_a_surrogate_pair_is_asked_again(asked: Asked, server: FaultServ
     assert asked(payload(model="m\ud800", choices=json.loads(str(completion().body))["choices"])).model == "m?"
 
 
+def test_an_echoed_key_is_in_no_answer(asked: Asked) -> None:
+    """A gateway may tell the key that it was sent, as the model's name, the reason of an end, or in the answer."""
+    reply = json.loads(str(completion('{"headline":"by sk-SECRET-KEY","score":5}', "stop sk-SECRET-KEY").body))
+    answer = asked(payload(model="m Bearer sk-SECRET-KEY", choices=reply["choices"]))
+    assert (answer.model, answer.finish_reason) == ("m Bearer <secret>", "stop <secret>")
+    assert answer.value == Verdict(headline="by <secret>", score=5)
+    with pytest.raises(InvalidOutput) as failure:
+        asked(completion("sk-SECRET-KEY"), reask=0)
+    assert failure.value.partial == "<secret>"
+
+
 def test_the_article_is_no_template(asked: Asked, server: FaultServer) -> None:
     """Braces of an article reach the model as they are."""
     asked(completion())
