@@ -73,6 +73,7 @@ def flush() -> None:
 
 def _check_file(path: Path, articles: Sequence[str]) -> None:
     name = repr(str(path))
+    _check_leads_somewhere(path, name)
     if path.is_dir():
         raise UsageError(f"{name} cannot be written: it is a folder.")
     if not path.parent.is_dir():
@@ -81,6 +82,16 @@ def _check_file(path: Path, articles: Sequence[str]) -> None:
         raise UsageError(f"{name} cannot be written: permission denied.")
     if path.is_file() and any(Path(one).exists() and path.samefile(one) for one in articles):
         raise UsageError(f"{name} is the article itself: name another file for the result.")
+
+
+def _check_leads_somewhere(path: Path, name: str) -> None:
+    """Make sure that a path can be followed, be there a file at its end or not: no circle of links, no endless name."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        pass
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{name} cannot be written: {getattr(error, 'strerror', None) or error}.") from error
 
 
 def _is_file(target: str | None) -> bool:

@@ -74,6 +74,11 @@ MISTAKES = {
         "'article.txt' is the article itself",
     ),
     "output nowhere": (["article.txt", "--output", "no/x.json"], Exit.USAGE, "there is no folder 'no'"),
+    "output under an endless name": (
+        ["article.txt", "--output", "x" * 300],
+        Exit.USAGE,
+        "cannot be written: File name",
+    ),
 }
 
 
@@ -122,6 +127,15 @@ def test_a_closed_stream_is_a_usage_error(environment: dict[str, str], closed: s
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+def test_an_output_that_leads_to_itself_is_one_line(folder: Path, program: Program) -> None:
+    """A symbolic link in a circle has no file at its end, for one article and for several."""
+    (folder / "loop").symlink_to("loop")
+    for articles in (["article.txt"], ["article.txt", "latin.txt"]):
+        ended = program(*articles, "--output", "loop")
+        assert (ended.returncode, ended.stdout) == (Exit.USAGE, b"")
+        assert ended.stderr == b"summarizer: error: 'loop' cannot be written: Too many levels of symbolic links.\n"
+
+
 @pytest.mark.parametrize("command", ['"$@" - > /dev/full', '"$@" - --output /dev/full'])
 def test_a_full_disk_is_told(environment: dict[str, str], command: str) -> None:
     """Output that cannot be written is one line, wherever it goes."""
