@@ -1,6 +1,7 @@
 """Who met whom, where, what was said and what remains pending: verified summaries of news texts."""
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from summarizer._version import __version__
@@ -98,3 +99,6 @@ __all__ = [
     "to_polars",
     "verify",
 ]
+
+if not TYPE_CHECKING and find_spec("sqlalchemy") is None:  # `from summarizer import *` takes what is installed
+    __all__ = [name for name in __all__ if name != "Ledger"]

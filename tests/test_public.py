@@ -1,5 +1,8 @@
 """The public names, pinned."""
 
+import subprocess
+import sys
+
 import pytest
 
 import summarizer
@@ -69,3 +72,15 @@ def test_inner_packages_are_sorted_too() -> None:
 def test_a_shell_can_complete_the_names() -> None:
     """Those as well that are imported when they are first asked for."""
     assert set(NAMES) <= set(dir(summarizer))
+
+
+def test_all_names_can_be_taken_without_an_extra() -> None:
+    """Without the library of the ledger `import *` leaves it alone; asked for, it says what it needs."""
+    script = (
+        "import sys; sys.modules['sqlalchemy'] = None; from summarizer import *; import summarizer\n"
+        "assert Summarizer and 'Ledger' not in summarizer.__all__\n"
+        "try: summarizer.Ledger\n"
+        "except UsageError as error: print(error)"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert ended.stdout == "sqlalchemy is not installed: pip install 'who-met-whom[ledger]'.\n", ended.stderr
