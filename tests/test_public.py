@@ -1,12 +1,25 @@
 """The public names, pinned."""
 
+import math
 import subprocess
 import sys
+from collections.abc import Callable
+from typing import cast
 
 import pytest
 
 import summarizer
-from summarizer import rendering, result
+from summarizer import (
+    Allowance,
+    MeetingSummary,
+    SummarizerError,
+    read_article,
+    rendering,
+    result,
+    summarize,
+    verify,
+)
+from tests.invented import SUMMARY
 
 NAMES = [
     "Allowance",
@@ -84,3 +97,25 @@ def test_all_names_can_be_taken_without_an_extra() -> None:
     )
     ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
     assert ended.stdout == "sqlalchemy is not installed: pip install 'who-met-whom[ledger]'.\n", ended.stderr
+
+
+WRONG: dict[str, tuple[Callable[[], object], str]] = {
+    "encoding": (lambda: read_article(b"x", encoding="x"), "'x' is not a text encoding that Python knows"),
+    "no text encoding": (lambda: read_article(b"x", encoding="hex"), "'hex' is not a text encoding"),
+    "tokens": (lambda: Allowance(max_tokens=cast("int", math.nan)), "max_tokens is nan, which is no number"),
+    "dollars": (lambda: Allowance(max_cost=math.nan), "max_cost is nan, which is no number"),
+    "dollars in words": (lambda: Allowance(max_cost=cast("float", "1")), "max_cost is '1', which is no number"),
+    "below 0": (lambda: Allowance(max_cost=-1.0), "cannot be less than 0"),
+    "model": (lambda: summarize("x", model=cast("str", 5)), "model is int, not str"),
+    "base URL": (lambda: summarize("x", base_url=cast("str", 5)), "base_url is int, not str"),
+    "article": (lambda: SUMMARY.verify(cast("str", 5)), "The article is int, not str"),
+    "result": (lambda: verify(cast("MeetingSummary", 5), "x"), "The result is int, not MeetingSummary"),
+    "name": (lambda: SUMMARY.said_by(cast("str", None)), "The name is NoneType, not str"),
+}
+
+
+@pytest.mark.parametrize(("call", "told"), WRONG.values(), ids=WRONG)
+def test_a_wrong_argument_is_refused_in_a_sentence(call: Callable[[], object], told: str) -> None:
+    """Every error that the package raises on purpose derives from SummarizerError."""
+    with pytest.raises(SummarizerError, match=told):
+        call()

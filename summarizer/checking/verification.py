@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from summarizer.checking import consistency, grounds, references
 from summarizer.checking.claims import Outcome
 from summarizer.checking.text import Text, text_of
+from summarizer.errors import UsageError
 from summarizer.result import MeetingSummary
 from summarizer.result.report import MEANINGS, Check, Finding, Report, Unchecked
 
@@ -44,7 +45,14 @@ def verify(summary: MeetingSummary, article: str | None) -> Report:
         summary: the result.
         article: the text that it was made from, decoded; None checks what can be checked without, and the report
             names the rest.
+
+    Raises:
+        UsageError: one of them is something else.
     """
+    if not isinstance(summary, MeetingSummary):
+        raise UsageError(f"The result is {type(summary).__name__}, not MeetingSummary: load it first.")
+    if not isinstance(article, str | None):
+        raise UsageError(f"The article is {type(article).__name__}, not str: decode it, or read its file, first.")
     text = None if article is None else text_of(summary, article)
     outcomes = {check: tuple(_outcomes(check, summary, text)) for check in MEANINGS}
     return Report(

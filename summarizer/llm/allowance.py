@@ -2,11 +2,13 @@
 
 import asyncio
 import inspect
+import math
 import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from numbers import Real
 from typing import TYPE_CHECKING
 
 from summarizer.errors import OverBudget, Spent, UsageError
@@ -49,12 +51,12 @@ class Allowance:
         max_tokens: tokens of prompts and answers together; None for any number.
 
     Raises:
-        UsageError: a limit is negative.
+        UsageError: a limit is negative, or no number.
     """
 
     def __init__(self, *, max_cost: float | None = None, max_tokens: int | None = None) -> None:
-        if min(max_cost or 0.0, max_tokens or 0) < 0:
-            raise UsageError("A budget cannot be less than 0.")
+        for name, limit in (("max_cost", max_cost), ("max_tokens", max_tokens)):
+            _check_limit(name, limit)
         self.max_cost = max_cost
         self.max_tokens = max_tokens
         self._lock = threading.Lock()
@@ -150,6 +152,15 @@ class Allowance:
             f"The next request may cost ${bound.cost:.4f}, and of ${self.max_cost:.4f} allowed "
             f"${self._spent.cost:.4f} are spent: allow more (--max-cost), or ask about less."
         )
+
+
+def _check_limit(name: str, limit: object) -> None:
+    if limit is None:
+        return
+    if not isinstance(limit, Real) or math.isnan(limit):
+        raise UsageError(f"{name} is {limit!r}, which is no number: a budget is one of at least 0, or None.")
+    if limit < 0:
+        raise UsageError("A budget cannot be less than 0.")
 
 
 def cost_of(base_url: str, model: str, spent: Spent, *, processing: str | None = None) -> float | None:

@@ -94,6 +94,8 @@ class Summarizer:
         allowance: Allowance | None = None,
         endpoint: Endpoint | None = None,
     ) -> None:
+        for name, given in (("model", model), ("base_url", base_url), ("fallback", fallback), ("prompt", prompt)):
+            _check_name(name, given)
         settings = settings or Settings.from_environment()
         self._most_characters = settings.max_characters
         self._on_progress = on_progress
@@ -341,6 +343,11 @@ def summarize(
     """
     with Summarizer(model, base_url=base_url) as summarizer:
         return summarizer.summarize(text, title=title, published=published, url=url, path=path)
+
+
+def _check_name(what: str, given: object) -> None:
+    if not isinstance(given, str | None):
+        raise UsageError(f"{what} is {type(given).__name__}, not str: give its name, or leave it out.")
 
 
 def _check_several(articles: object) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Literal, NamedTuple, overload
 
+from summarizer.errors import UsageError
 from summarizer.result.report import Report
 from summarizer.result.tables import (
     ActorRow,
@@ -66,7 +67,12 @@ class Questions:
 
         A whole name or alias fits, and of a person's name the last words as well: `José Østberg` is found as `ostberg`.
         Where several people fit, as for a shared surname, the statements of all of them come; where nobody does, none.
+
+        Raises:
+            UsageError: the name is no `str`.
         """
+        if not isinstance(name, str):
+            raise UsageError(f"The name is {type(name).__name__}, not str.")
         who = {actor.id for actor in self.actors if answers_to(actor, name)}
         return tuple(statement for statement in self.statements if who.intersection(statement.speakers))
 
@@ -93,6 +99,9 @@ class Questions:
 
         Args:
             text: the article, decoded, as it was given to `summarize`.
+
+        Raises:
+            UsageError: it is no `str`.
         """
         verify: Callable[[Result, str], Report] = resolve_name("summarizer:verify")  # the package's own, by its name
         return verify(self, text)

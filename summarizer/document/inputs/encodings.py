@@ -31,7 +31,7 @@ def decoded(data: bytes, encoding: str | None, label: str) -> tuple[str, str | N
 
     Raises:
         NoText: it is not text.
-        InputError: it is not of that encoding, or empty.
+        InputError: it is not of that encoding, or empty, or there is no such encoding.
     """
     text, warning = _text(data, encoding, label)
     _refuse_unreadable(text, label)
@@ -87,6 +87,8 @@ def _strict(data: bytes, encoding: str, label: str) -> str:
     except UnicodeError as error:
         place = f" at byte {error.start:,}" if isinstance(error, UnicodeDecodeError) else ""
         raise InputError(f"{label} cannot be decoded as {encoding}{place}.") from None
+    except LookupError:
+        raise InputError(f"{label} cannot be decoded: {encoding!r} is not a text encoding that Python knows.") from None
 
 
 def guessed(data: bytes) -> str | None:
