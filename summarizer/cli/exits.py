@@ -36,7 +36,7 @@ class Exit(IntEnum):
 MEANINGS = {
     Exit.DONE: "done",
     Exit.UNEXPECTED: "an unexpected error, a damaged installation, or a check that failed",
-    Exit.USAGE: "an option, a setting or an output that cannot be used, or a missing extra",
+    Exit.USAGE: "an unusable option, setting or output, or a command without its extra",
     Exit.INPUT: "an article or ledger that cannot be read",
     Exit.MODEL: "the model is unknown, missing or out of reach, or gave no usable answer",
     Exit.INCOMPLETE: "a result is printed, but a part of it could not be made",

@@ -286,3 +286,12 @@ def test_a_prompt_that_is_not_there(nothing_reachable: dict[str, str], article: 
     ended = run(nothing_reachable, article.parent, str(article), "--model", "rules", "--prompt", "who_met_whom@9")
     assert (ended.returncode, ended.stdout) == (Exit.USAGE, "")
     assert "error: --prompt who_met_whom@9: No prompt who_met_whom@9. Known: who_met_whom@1, " in ended.stderr
+
+
+def test_without_its_extra_the_embedded_model_is_missing(
+    article: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The engine is a part of the model: exit code 4, as the documentation tells, and the command that installs it."""
+    monkeypatch.setitem(sys.modules, "xllamacpp", None)
+    assert main([str(article), "--quiet"]) == Exit.MODEL
+    assert capsys.readouterr().err.endswith("is not installed: pip install 'who-met-whom[local]'.\n")
