@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from summarizer import result
-from summarizer.document import Document, Span
+from summarizer.checking.evidence import readings
+from summarizer.document import Document, Span, read
 from summarizer.document.day_phrases import find_days
 from summarizer.document.folding import find_first, fold, folded
 from summarizer.language.names import countries_named
@@ -17,6 +18,8 @@ _NOT_MET = re.compile(
     r"\b(?:den(?:y|ies|ied)|not|n't|never|no|will|would|may|might|could|if|plan\w*|to meet|cancel\w*|call\w* off|"
     r"postpone\w*|propos\w*|invit\w*|possible|hope\w*|rule\w* out|refus\w*)\b"
 )
+_NO_OTHER = re.compile(r"\bno (?!(?:\w+ )?(?:meetings?|talks|calls?|visits?|encounters?)\b)\w+", re.IGNORECASE)
+"""What is denied beside an encounter: `no deal in talks`."""
 _HELD = {"in_person": "met", "call": "spoke by phone", "video": "met by video", "unspecified": "talked"}
 _NOT_HELD = {
     "planned": "plan to meet",
@@ -119,7 +122,8 @@ def doubts(document: Document, content: Content, headline: str) -> Iterator[str]
 
     Every name, number and day in it must stand in the article, a country by its name or its adjective. A day must be
     that of a meeting in the result, or be copied with the words around it, or, where no meeting is told, stand in a
-    sentence of which three words are told. A meeting may be told as held only where the result has one that was.
+    sentence of which three words are told. A meeting may be told as held only where the result has one that was, and
+    one that was held may not be denied.
     """
     yield from strangers(headline, document)
     plain = fold(headline)
@@ -131,6 +135,26 @@ def doubts(document: Document, content: Content, headline: str) -> Iterator[str]
             yield day.of(headline)
     if met and not _NOT_MET.search(plain) and not any(m.status == "held" for m in content.meetings):
         yield "met"
+    if _denies_what_was_held(document, content, headline):
+        yield headline
+
+
+def _denies_what_was_held(document: Document, content: Content, headline: str) -> bool:
+    """Tell whether a headline only denies an encounter of people who met, and of whom no other meeting is told."""
+    words = set(re.findall(r"\w+", fold(headline)))
+    named = {a.id: a.name for a in content.actors if any(_last_word(one) in words for one in (a.name, *a.aliases))}
+    told = [(meeting.status == "held", named.keys() & set(meeting.participants)) for meeting in content.meetings]
+    others = [who for held, who in told if not held]
+    met = [who for held, who in told if held and len(who) > 1 and all(len(who & other) < 2 for other in others)]
+    if not met:
+        return False
+    words_of_it = read(_NO_OTHER.sub("", headline), language=document.language)
+    numbers = range(1, len(words_of_it.sentences) + 1)
+    return any(readings(words_of_it, numbers, [named[one] for one in who]) == {"denied"} for who in met)
+
+
+def _last_word(name: str) -> str:
+    return next(reversed(re.findall(r"\w+", fold(name))), "")
 
 
 def strangers(headline: str, document: Document) -> Iterator[str]:

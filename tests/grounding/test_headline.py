@@ -51,6 +51,28 @@ def test_what_it_does_not_is_replaced(drafted: str) -> None:
     assert headline_of(document(DISPUTED), content, drafted) == (RULE, REFUSED[drafted][1])
 
 
+@pytest.mark.parametrize(
+    ("drafted", "kept"),
+    [
+        ("Odile Marrant did not meet Tomas Kielgaard.", False),
+        ("Marrant refused to meet Kielgaard.", False),
+        ("Marrant denied meeting Kielgaard.", False),
+        ("No meeting of Marrant and Kielgaard took place.", False),
+        ("No treaty in talks between Marrant and Kielgaard.", True),
+        ("Marrant met Kielgaard, who denied that he had met Paul Renz.", True),
+        ("Kielgaard did not meet Paul Renz.", True),
+    ],
+)
+def test_a_meeting_that_was_held_is_not_told_as_denied(drafted: str, *, kept: bool) -> None:
+    """Unless another one of the same people is told that was not."""
+    text = "Odile Marrant met Tomas Kielgaard. Kielgaard denied that he had met Paul Renz over a treaty."
+    denied = met("Tomas Kielgaard", "Paul Renz", status="denied") | {"s": [2]}
+    meetings = [met("Odile Marrant", "Tomas Kielgaard"), denied]
+    rule = "Odile Marrant and Tomas Kielgaard met."
+    expected = (drafted, None) if kept else (rule, UNTOLD.format(drafted[:40]))
+    assert headline_of(document(text), grounded(text, meetings=meetings), drafted) == expected
+
+
 FILED = "LARNOVA, Ostmark, 4 March 2031 (AP) — Ada Quell met Hal Orrin in Larnova."
 DATELINES = [
     "LARNOVA, 4 March 2031",
