@@ -24,8 +24,10 @@ _PATIENCE = 30.0
 class Follower:
     """Adds each row of a batch to a ledger, from a thread of its own.
 
-    Where it is, is noted in the batch's index, and the ledger takes a row twice without harm. A server that is away
-    when the run begins is tried again, as one that goes away later; a file that cannot be used stays as it is.
+    Where it is, is noted in the batch's index with the article that it brought last. A ledger that does not have that
+    article is another one at the same address, or lost some: it gets the rows from the first on, and takes a row twice
+    without harm. A server that is away when the run begins is tried again, as one that goes away later; a file that
+    cannot be used stays as it is.
 
     Args:
         store: of the batch.
@@ -39,15 +41,18 @@ class Follower:
         self._store, self._url = store, url
         self._ledger: Ledger | None = None
         self.fault: str | None = None
+        name = blake2b(url.encode(), digest_size=8).hexdigest()
+        self._mark, self._mark_of_last = f"ledger {name}", f"last in {name}"
+        self._last = store.noted_word(self._mark_of_last)
+        self._offset = store.noted(self._mark)
+        self._rows = _lines_behind(store.folder / ROWS, self._offset)
+        self._anew = 0
         try:
             self._reached()
         except LedgerError as error:
             if not _at_server(url):
                 raise
             self.fault = str(error)
-        self._mark = f"ledger {blake2b(url.encode(), digest_size=8).hexdigest()}"
-        self._offset = store.noted(self._mark)
-        self._rows = _lines_behind(store.folder / ROWS, self._offset)
         self._event, self._over = threading.Event(), threading.Event()
         self.done = 0
         self.refused = 0
@@ -62,10 +67,12 @@ class Follower:
 
     def behind(self) -> int:
         """Return how many rows the ledger does not have yet."""
-        return self._rows - self.done
+        return self._rows + self._anew - self.done
 
     def remember(self) -> None:
         """Note how far the ledger is, so that a run after a kill does not begin anew; of the thread of the store."""
+        if self._last != self._store.noted_word(self._mark_of_last):
+            self._store.note(self._mark_of_last, self._last)
         if self._store.noted(self._mark) != self._offset:
             self._store.note(self._mark, self._offset)
 
@@ -92,10 +99,15 @@ class Follower:
                 self._ledger.close()
 
     def _reached(self) -> "Ledger":
-        """Return the ledger, opened once."""
+        """Return the ledger, opened once, and begin with the first row where it is not the one that got the others."""
         from summarizer.ledger import Ledger  # noqa: PLC0415 - an extra, where it is asked for
 
-        self._ledger = self._ledger or Ledger(self._url, create=True)
+        if self._ledger is None:
+            ledger = Ledger(self._url, create=True)
+            if self._offset and not ledger.has(self._last):
+                self._anew = _lines_behind(self._store.folder / ROWS, 0, self._offset)
+                self._offset = 0
+            self._ledger = ledger
         return self._ledger
 
     def _follow(self) -> None:
@@ -115,6 +127,7 @@ class Follower:
 
     def _bring(self) -> None:
         """Add the rows that are there, some at a time, and remember where it is after each lot."""
+        self._reached()
         found = rows_behind(self._store.folder, self._offset)
         while not self._over.is_set() and (lot := list(islice(found, _AT_ONCE))):
             try:
@@ -127,6 +140,8 @@ class Follower:
 
     def _add(self, rows: list[Row | None]) -> None:
         self._reached().add(entry for row in rows if row and (entry := entry_of(row)) is not None)
+        done = [row.sha256 for row in rows if row and row.status == "done" and row.sha256]
+        self._last = done[-1] if done else self._last
 
     def _add_alone(self, row: Row | None) -> None:
         """Add a row, or leave out one that the ledger does not take."""
@@ -143,10 +158,13 @@ def _at_server(url: str) -> bool:
     return file_of(url_of(url)) is None
 
 
-def _lines_behind(path: Path, offset: int) -> int:
+def _lines_behind(path: Path, offset: int, end: int | None = None) -> int:
+    """Return how many lines stand behind an offset, up to another one or to the end."""
     with path.open("rb") as file:
         file.seek(offset)
-        return sum(piece.count(b"\n") for piece in iter(lambda: file.read(2**20), b""))
+        most = 2**20
+        pieces = iter(lambda: file.read(most if end is None else min(most, end - file.tell())), b"")
+        return sum(piece.count(b"\n") for piece in pieces)
 
 
 def entry_of(row: Row) -> "Entry | None":

@@ -205,8 +205,13 @@ class Store:
         found = self._state.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return int(found[0]) if found else 0
 
-    def note(self, name: str, value: int) -> None:
-        """Note a number for the next run."""
+    def noted_word(self, name: str) -> str:
+        """Return a word that was noted, an empty one where none was."""
+        found = self._state.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return str(found[0]) if found else ""
+
+    def note(self, name: str, value: int | str) -> None:
+        """Note a number or a word for the next run."""
         self._note(name, value)
         self._state.commit()
 
@@ -344,7 +349,7 @@ class Store:
                 "INSERT OR IGNORE INTO bands VALUES (?, ?)", ((band, number) for band in print_.bands)
             )
 
-    def _note(self, name: str, value: int) -> None:
+    def _note(self, name: str, value: int | str) -> None:
         self._state.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, value))
 
 

@@ -175,6 +175,16 @@ class Ledger:
         with told(self._url):
             yield from findings(self._engine)
 
+    def has(self, sha256: str) -> bool:
+        """Tell whether the ledger has the article whose text has this digest.
+
+        Raises:
+            LedgerError: the database cannot be reached.
+        """
+        of_digest = select(Document.id).where(Document.sha256 == sha256)
+        with told(self._url), self._engine.connect() as connection:
+            return connection.scalar(of_digest) is not None
+
     def version(self) -> str:
         """Return a word that changes when anything is added, decided or undone, for pages that refresh."""
         told_of = (Summary, Copy, Decision, Change, Identity, Term)

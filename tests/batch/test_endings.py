@@ -240,6 +240,7 @@ class FakeLedger:
 
     def __init__(self, _url: str) -> None:
         self.ids: list[str | None] = []
+        self.digests: set[str | None] = set()
         self.away = False
         self.refused: set[str] = set()
         self.broken = False
@@ -254,7 +255,12 @@ class FakeLedger:
             if entry.caller_id in self.refused:
                 raise InputError("That is none.")
             self.ids.append(entry.caller_id)
+            self.digests.add(entry.sha256)
         return Added()
+
+    def has(self, sha256: str) -> bool:
+        """Tell whether an article was taken."""
+        return sha256 in self.digests
 
     def close(self) -> None:
         """Close nothing."""
@@ -278,6 +284,25 @@ def test_rows_come_into_the_ledger(by_rules: Run, ledger: FakeLedger) -> None:
     assert ledger.ids[4:] == ["a3"]
     by_rules(records(4), ledger="x")
     assert len(ledger.ids) == 5
+
+
+@pytest.mark.parametrize("kept", [0, 2])
+def test_another_ledger_at_the_address_gets_all_rows(by_rules: Run, tmp_path: Path, kept: int) -> None:
+    """Whether it is a new one or an older copy that lacks the last of them."""
+    from summarizer.ledger import Ledger
+
+    url = tmp_path / "ledger.sqlite"
+    for count in (kept, 4) if kept else (4,):
+        by_rules(records(count), ledger=str(url))
+        if count == kept:
+            shutil.copy(url, tmp_path / "older.sqlite")
+    url.unlink()
+    if kept:
+        shutil.copy(tmp_path / "older.sqlite", url)
+    tally = by_rules(records(4), ledger=str(url))
+    assert (tally.done, tally.behind) == (0, 0)
+    with Ledger(url) as ledger:
+        assert ledger.counts()["documents"] == 4
 
 
 def test_a_ledger_that_is_away_does_not_hold_the_batch(by_rules: Run, ledger: FakeLedger) -> None:
