@@ -479,14 +479,28 @@ def _csv_rows(text: TextIO, name: str, fields: Fields | None) -> Iterator[_Row]:
         head = text.readline(_SAMPLE)
         delimiter = max(DELIMITERS, key=head.count)  # the first of those that are as frequent
         text.seek(0)
-        reader = csv.DictReader(text, delimiter=delimiter, restkey="", strict=False)
-        _check_columns(name, reader.fieldnames or (), fields)
+        reader = csv.DictReader(text, delimiter=delimiter, strict=False)
+        reader.fieldnames = _without_last_empty(reader.fieldnames or ())
+        _check_columns(name, reader.fieldnames, fields)
         for row in reader:
             line = reader.line_num
+            beyond = any(row.pop(None, ()))
             cells: dict[str, object] = {key: value for key, value in row.items() if key and value}
-            yield f"line {line}", _told(cells, row, fields)
+            yield f"line {line}", _too_long(delimiter) if beyond else _told(cells, row, fields)
     except (csv.Error, UnicodeDecodeError) as error:
         raise InputError(f"{name!r} cannot be read as a table after line {line:,}: {error}.") from error
+
+
+def _without_last_empty(columns: Sequence[str]) -> list[str]:
+    """Return the columns without those at the end that have no name, as of a delimiter behind the last one."""
+    named = [number for number, name in enumerate(columns, 1) if name]
+    return list(columns[: max(named, default=0)])
+
+
+def _too_long(delimiter: str) -> InputError:
+    return InputError(
+        f"it has more cells than the table has columns: where a text holds {delimiter!r}, put it in quotation marks."
+    )
 
 
 def _told(cells: dict[str, object], row: Mapping[str, object], fields: Fields | None) -> dict[str, object]:
@@ -498,11 +512,14 @@ def _told(cells: dict[str, object], row: Mapping[str, object], fields: Fields | 
 
 
 def _check_columns(name: str, columns: Sequence[str], fields: Fields | None) -> None:
-    """Refuse a table that holds no text, where the fields are given.
+    """Refuse a table that has two columns of one name or, where the fields are given, holds no text.
 
     Raises:
-        InputError: it names the columns that there are.
+        InputError: it names the column, or those that there are.
     """
+    twice = next((name for number, name in enumerate(columns) if name and name in columns[:number]), None)
+    if twice is not None:
+        raise InputError(f"{name!r} has two columns {twice!r}, of which one would be lost: give one another name.")
     if fields and not {*fields.text, *_FILE_FIELDS} & set(columns):
         raise InputError(_no_column(repr(name), columns, fields))
 

@@ -109,6 +109,29 @@ def test_a_table_without_the_column_is_one_fault() -> None:
     assert "'story'" in str(one.fault)
 
 
+@pytest.mark.parametrize("head", ["id,text", "id,text,"])
+def test_a_row_with_more_cells_than_columns_is_a_fault(head: str) -> None:
+    """A comma outside quotation marks would cut its text; empty cells at the end hold nothing."""
+    name = write("t.csv", f'{head}\na,Lund met Sel, who left.\nb,"Lund met Sel, who left."\nc,Lund met Sel.,,\n')
+    cut, quoted, empty = read(name)
+    assert str(cut.fault).startswith("t.csv, line 2: it has more cells than the table has columns")
+    assert quoted.article.text == "Lund met Sel, who left."
+    assert empty.article.text == "Lund met Sel."
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t.parquet"])
+def test_two_columns_of_one_name_are_refused(name: str) -> None:
+    """One of them would be lost; columns without a name are none."""
+    if name == "t.csv":
+        write(name, "text,desk,text\nLund met Sel.,world,An advertisement.\n")
+    else:
+        parquet.write_table(pa.table([["Lund met Sel."], ["An advertisement."]], names=["text", "text"]), name)
+    (table,) = read(name)
+    assert str(table.fault).startswith(f"{name!r} has two columns 'text'")
+    (row,) = read(write("n.csv", ",,text\n0,1,Lund met Sel.\n"))
+    assert row.article.text == "Lund met Sel."
+
+
 def test_a_manifest_lists_files() -> None:
     """What it says of a file wins; a file that is listed is read once, one that is missing is a fault."""
     write("in/b.txt", "Lund met Sel.")
