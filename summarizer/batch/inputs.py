@@ -204,19 +204,22 @@ class _Folder:
         self._listed: set[str] = set()
 
     def files(self, folder: Path) -> Iterator[Path]:
-        """Yield them in the order of their paths: without hidden ones, the results, and what a manifest lists."""
+        """Yield them in the order of their paths: without hidden ones, the results, and what a manifest lists.
+
+        A manifest that another lists, or itself, is read all the same, for only so is what it lists.
+        """
         if self._without and folder.resolve() == self._without:
             return
         with os.scandir(folder) as found:
             entries = sorted((one.name, one.is_dir(follow_symlinks=False)) for one in found if one.name[0] != ".")
-        for name, is_folder in entries:
-            if not is_folder and Path(name).suffix.lower() in (*_TABLES, *_LINES):
-                self._listed |= _files_listed(folder / name, self._reading, self._fields)
+        tables = [folder / name for name, inner in entries if not inner and _may_be_manifest(name)]
+        listed = {os.path.abspath(one): _files_listed(one, self._reading, self._fields) for one in tables}  # noqa: PTH100 - `resolve` would follow links
+        self._listed = self._listed.union(*listed.values()) - {one for one, files in listed.items() if files}
         for name, is_folder in entries:
             path = folder / name
             if is_folder:
                 yield from self._inner(path)
-            elif path.suffix.lower() not in _SKIPPED and os.path.abspath(path) not in self._listed and path.is_file():  # noqa: PTH100 - `resolve` would follow links
+            elif path.suffix.lower() not in _SKIPPED and os.path.abspath(path) not in self._listed and path.is_file():  # noqa: PTH100 - as above
                 yield path
 
     def _inner(self, folder: Path) -> Iterator[Path]:
@@ -224,6 +227,10 @@ class _Folder:
             yield from self.files(folder)
         except PermissionError:
             yield folder  # which reading tells of
+
+
+def _may_be_manifest(name: str) -> bool:
+    return Path(name).suffix.lower() in (*_TABLES, *_LINES)
 
 
 def _files_listed(table: Path, reading: Reading, fields: Fields) -> set[str]:

@@ -144,6 +144,20 @@ def test_a_manifest_lists_files() -> None:
     assert "does not exist" in str(found["n8"].fault)
 
 
+@pytest.mark.parametrize("suffix", ["csv", "jsonl"])
+@pytest.mark.parametrize("manifests", [{"m": "m"}, {"m": "n", "n": "m"}])
+def test_a_manifest_that_a_manifest_lists_loses_nothing(manifests: dict[str, str], suffix: str) -> None:
+    """Itself, or two each the other: what both list is read, and that a manifest is no article is a fault."""
+    for name, other in manifests.items():
+        write(f"in/{name}.txt", f"Lund met Sel in {name}.")
+        files = (f"{name}.txt", f"{other}.{suffix}")
+        table = "file\n" + "\n".join(files) + "\n" if suffix == "csv" else lines(*({"file": one} for one in files))
+        write(f"in/{name}.{suffix}", table)
+    found = read("in")
+    assert [one.id for one in found if one.fault is None] == [f"in/{name}.txt" for name in manifests]
+    assert {one.article.path for one in found if one.fault} == {f"in/{name}.{suffix}" for name in manifests}
+
+
 @pytest.mark.parametrize("named", ["../secret.txt", "a/../../secret.txt", "{absolute}"])
 def test_a_manifest_reads_no_file_elsewhere(named: str) -> None:
     """Whoever sends one with articles learns nothing of the machine that reads it."""
