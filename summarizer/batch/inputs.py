@@ -13,7 +13,7 @@ from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, TextIO, cast
 
-from summarizer.batch.rows import DayFrom, Record, named_whole, parquet_rows, pyarrow
+from summarizer.batch.rows import DayFrom, Record, count_parquet_rows, named_whole, parquet_rows
 from summarizer.document.dateline import dateline
 from summarizer.document.inputs import LONGEST, Extract, Fields, day_in, record_extract
 from summarizer.document.inputs.encodings import guessed
@@ -599,10 +599,7 @@ def count_records(inputs: Iterable[str | Path], reading: Reading | None = None) 
 def _count_in(path: Path, reading: Reading) -> int | None:
     suffix = path.suffix.lower()
     if suffix in _PARQUET:
-        pyarrow()
-        from pyarrow import parquet  # noqa: PLC0415 - an extra
-
-        return int(parquet.read_metadata(path).num_rows)
+        return count_parquet_rows(path)
     if suffix in _LINES:
         with path.open("rb") as file:
             return sum(piece.count(b"\n") for piece in iter(lambda: file.read(_SAMPLE), b""))

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from importlib import import_module
@@ -23,6 +24,7 @@ from summarizer.result.loading import NEWEST
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyarrow import parquet
 
 BLANK = b"\0 \t\r\n"
 """What a line of a file of rows may be made of that holds none: a failing disk or a power cut may leave such."""
@@ -288,13 +290,30 @@ def parquet_rows(
         InputError: it cannot be read.
         UsageError: pyarrow is not installed.
     """
+    with _parquet(path) as file:
+        check(file.schema_arrow.names)
+        yield from enumerate((row for batch in file.iter_batches(at_once) for row in batch.to_pylist()), 1)
+
+
+def count_parquet_rows(path: Path) -> int:
+    """Return how many rows a table of Parquet says it has.
+
+    Raises:
+        InputError, UsageError: as `parquet_rows`.
+    """
+    with _parquet(path) as file:
+        return int(file.metadata.num_rows)
+
+
+@contextmanager
+def _parquet(path: Path) -> "Iterator[parquet.ParquetFile]":
+    """Open a table of Parquet, and tell what is wrong with it, in the block too, in a sentence."""
     pa = pyarrow()
     from pyarrow import parquet  # noqa: PLC0415 - an extra
 
     try:
         with parquet.ParquetFile(path) as file:
-            check(file.schema_arrow.names)
-            yield from enumerate((row for batch in file.iter_batches(at_once) for row in batch.to_pylist()), 1)
+            yield file
     except (OSError, pa.ArrowException) as error:
         raise InputError(f"{str(path)!r} cannot be read as Parquet: {str(error)[:200]}") from error
 

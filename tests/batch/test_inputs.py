@@ -202,6 +202,15 @@ BAD = {
 }
 
 
+@pytest.mark.parametrize("data", [b"PAR1garbagePAR1", b"PAR1 this is none", b""])
+def test_articles_in_a_damaged_table_are_not_counted(data: bytes) -> None:
+    """Nobody knows how many it holds, and reading tells what is wrong with it."""
+    name = write("bad.parquet", data)
+    assert count_records([name]) is None
+    (table,) = read(name)
+    assert "'bad.parquet' cannot be read as Parquet" in str(table.fault)
+
+
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_file_does_not_end_the_others(name: str) -> None:
     """It is a record with a fault that names it, and what comes after it is read."""
