@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any, Literal
 
 from summarizer.document.day_phrases import find_days
@@ -51,6 +52,7 @@ class Act:
         again: whether it is to be done once more.
         joined: whether the thing is several, all of which count: `the ferry and its crew`.
         whom: the pronoun that stands for what is acted on, as in `see him`; empty where there is none.
+        refrained: whether it is not to be done: `not send the ships before June`.
     """
 
     verb: str
@@ -61,6 +63,7 @@ class Act:
     again: bool = False
     joined: bool = False
     whom: str = ""
+    refrained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,8 @@ def act_of(what: str) -> Act | None:
     A thing that is `to be` done is read as the act that it is, and a meeting that `will take place` as one to meet.
     Days are no part of it.
     """
-    told = [word for word in words_of(_without_days(what)) if word.low not in {"will", "not"}]
+    every = words_of(_without_days(what))
+    told = [word for word in every if word.low not in {"will", "not"}]
     while told and (told[0].low in _list("light") or not told[0].low[:1].isalnum()):
         del told[0]
     if not told:
@@ -191,6 +195,7 @@ def act_of(what: str) -> Act | None:
         again=any(word.low == "again" for word in rest),
         joined=any(word.low == "and" for word in rest[: _head_end(rest)]),
         whom=_pronoun(rest),
+        refrained="not" in {word.low for word in every[:2]},
     )
     return met_for_seen(act)
 
@@ -253,12 +258,14 @@ def _noun_behind(told: Sequence[Word], at: int) -> int | None:
 def is_meeting(act: Act) -> bool:
     """Tell whether an act is to meet or speak with somebody."""
     talks = act.verb in _stems("holding") and bool(act.head & _stems("meeting_nouns"))
+    if act.refrained:
+        return False
     return act.verb in _stems("meeting_verbs") or talks
 
 
 def is_journey(act: Act) -> bool:
     """Tell whether an act is to go somewhere."""
-    return act.verb in _stems("journeys")
+    return act.verb in _stems("journeys") and not act.refrained
 
 
 def act_verbs(act: Act) -> frozenset[str]:
@@ -411,18 +418,54 @@ def _clause_start(told: Sequence[Word], at: int) -> int:
 
 
 def _is_open(told: Sequence[Word], at: int, start: int, group: Sequence[str]) -> bool:
-    """Tell whether the words before an act leave it open, or say that it was not done."""
+    """Tell whether the words around an act leave it open, or say that it was not done."""
     before = [word.low for word in told[start:at]]
-    near = set(before)
-    behind = {word.low for word in told[at + 1 :]}
-    if near & (_list("open") | _NOT) or any(word.endswith("n't") for word in before):
+    if set(before) & (_list("open") | _list("unsure") | _NOT) or any(word.endswith("n't") for word in before):
         return True
-    if before[:1] == ["had"] or (group and set(group) & _MODAL):
+    if before[:1] == ["had"] or (group and set(group) & _MODAL) or _is_condition(before) or _is_few(before):
         return True
-    return bool(
-        {"false", "untrue", "denied", "rejected"} & behind
-        and {"that", "reports", "report", "claims"} & {w.low for w in told}
+    return _is_dismissed(told, at, told[start:at]) or _is_claimed(told[at + 1 :])
+
+
+def _is_condition(before: Sequence[str]) -> bool:
+    """Tell whether the words before an act make it a condition: `once … has`, `provided`; not `once again … has`."""
+    begins = (k for k, word in enumerate(before) if word in _list("once") and before[k + 1 : k + 2] != ["again"])
+    first = next(begins, len(before))
+    return bool({"has", "have"} & set(before[first:])) or bool(_list("provided") & set(before[:1]))
+
+
+def _is_few(before: Sequence[str]) -> bool:
+    """Tell whether few do or think what is told; a few do."""
+    return any(word == "few" and before[max(0, k - 1) : k] != ["a"] for k, word in enumerate(before))
+
+
+def _is_dismissed(told: Sequence[Word], at: int, before: Sequence[Word]) -> bool:
+    """Tell whether reports of an act are said to be false, before it or behind."""
+    behind, everywhere = {word.low for word in told[at + 1 :]}, {word.low for word in told}
+    if {"false", "untrue", "unfounded", "denied", "rejected"} & behind and (
+        {"that"} | _list("reports") | _list("unsure")
+    ) & everywhere:
+        return True
+    first = next((k for k, word in enumerate(before) if word.stem in _stems("dismissing")), len(before))
+    return any(
+        word.low in _list("reports") and (following.low in {"that", "of"} or following.told[:1].isupper())
+        for word, following in pairwise(before[first:])
     )
+
+
+def _is_claimed(behind: Sequence[Word]) -> bool:
+    """Tell whether somebody claims, in a clause of its own behind an act, what is told: `, Russian media alleged`."""
+    for at, word in enumerate(behind):
+        if word.low not in _list("claiming"):
+            continue
+        start = _clause_start(behind, at)
+        named = behind[start:at]
+        ends = at + 1 == len(behind) or not behind[at + 1].low.isalpha() or is_light(behind[at + 1].low)
+        by_name = ends and bool(named) and not {one.low for one in named} & (_PRONOUNS | {"and", "then"})
+        turned = not named and any(one.told[:1].isupper() for one in behind[at + 1 : at + 3])
+        if start and (by_name or turned):
+            return True
+    return False
 
 
 def _form(word: Word, group: Sequence[str], *, following: Sequence[str]) -> Literal["active", "passive"] | None:
@@ -543,12 +586,25 @@ def _denied(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str])
         return None
     verb = max(start, at - REACH) + place
     ahead = [word.low for word in told[start:verb]]
-    if set(ahead[-4:]) & (_NOT | {"if", "unless", "whether"}) or set(ahead) & {"denied", "denies"}:
+    if set(ahead[-4:]) & (_NOT | {"if", "unless", "whether"}) or _is_doubted(told, at, start, verb):
         return None
     doer = _doer(told, verb, start, owners)
     if doer == "other" or (doer == "pronoun" and not any(word.low in owners for word in told)):
         return None
-    return Reading("denied", 0.85, f"the same owner, and {' '.join(lows[place:][:5])!r} before the act")
+    reason = f"the same owner, and {' '.join(lows[place:][:5])!r} before the act"
+    end = next((k for k in range(at + 1, len(told)) if told[k].low in _BORDER), len(told))
+    if {"before", "until", "till"} & {word.low for word in told[at + 1 : end]}:
+        return Reading("perhaps", 0.5, f"{reason}, for a time")
+    return Reading("denied", 0.85, reason)
+
+
+def _is_doubted(told: Sequence[Word], at: int, start: int, verb: int) -> bool:
+    """Tell whether the words around a denial leave it to somebody who fears it, or say that it is not so."""
+    ahead = [word.low for word in told[start:verb]]
+    reported = set(ahead[: ahead.index("that")]) if "that" in ahead else set()
+    if set(ahead) & (_list("unsure") | _list("fearing")) or reported & _NOT or _is_few(ahead):
+        return True
+    return _is_dismissed(told, at, told[start:verb]) or _is_claimed(told[at + 1 :])
 
 
 def _denial(before: Sequence[Word], verb: Word) -> int | None:
@@ -565,7 +621,8 @@ def _will_not(word: Word, rest: Sequence[str]) -> bool:
     """Tell whether an act is ruled out for the future: `will not`, `would never`, `no longer intends to`."""
     modal = word.low in {"will", "would", "cannot", "won't", "shall"}
     ruled_out = modal and (bool({"not", "never"} & set(rest[:2])) or word.low in {"won't", "cannot"})
-    direct = all(one in _list("intending") or one.endswith("ly") for one in rest)
+    only = {"only", "merely", "simply", "solely"}  # and something else as well
+    direct = all(one in _list("intending") or (one.endswith("ly") and one not in only) for one in rest)
     return direct and (ruled_out or (word.low == "no" and rest[:1] == ["longer"]))
 
 

@@ -183,7 +183,7 @@ def findings(session: Session, document_id: int, only: int | None = None) -> Ite
     before = [
         one
         for one in items
-        if one.state != "fulfilled" and (one.told[0] or "9999") < document.published and not one.act.whom
+        if one.state != "fulfilled" and (one.told[0] or "9999") < document.published and _is_followed(one.act)
     ]
     stems = {stem(word) for word in {fold(word) for word in _PLAIN.findall(text)}} if before else set()
     likely = [item for item in before if _may_tell(item.act, stems)]
@@ -194,6 +194,11 @@ def findings(session: Session, document_id: int, only: int | None = None) -> Ite
         for line, words in zip(lines, told, strict=True):
             if _may_tell(item.act, words) and (reading := _tells(line, item, owners, document)):
                 yield Finding(item, document, line, reading)
+
+
+def _is_followed(act: Act) -> bool:
+    """Tell whether sentences are read for an act: for one to do, on what is named."""
+    return not act.whom and not act.refrained
 
 
 def _may_tell(act: Act, stems: set[str]) -> bool:

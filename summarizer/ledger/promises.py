@@ -257,6 +257,8 @@ def _alike(act: Act, promise: Told, item: Item, *, shared: bool) -> float:
     score = same_promise(act, item.act)
     if "demanded" in both and len(both) > 1:
         return 0.0  # what answers a demand, or the hope of a meeting, is another promise
+    if act.refrained != item.act.refrained:
+        return 0.0
     if not score and not (act.objects and item.act.objects) and is_same_act(act.verb, item.act.verb):
         return ENOUGH if _touches(due, item.due) else 0.0  # `answer`, of what it does not say, by the same day
     few = len(act.objects) < 2
@@ -282,7 +284,9 @@ def _touches(one: tuple[str | None, str] | None, other: tuple[str | None, str] |
 
 def same_promise(one: Act, other: Act) -> float:
     """Return how much two acts are one, from 0 to 1: by the objects that they share, where their verbs tell one act."""
-    if not is_same_act(one.verb, other.verb) or (one.numbers and other.numbers and one.numbers != other.numbers):
+    if one.refrained != other.refrained or not is_same_act(one.verb, other.verb):
+        return 0.0
+    if one.numbers and other.numbers and one.numbers != other.numbers:
         return 0.0
     small, large = sorted((one.objects, other.objects), key=len)
     if not small:

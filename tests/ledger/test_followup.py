@@ -68,6 +68,56 @@ def test_what_became_of_a_promise(ledger: Ledger, *, late: bool) -> None:
     assert wrong == {case["later"] for case in cases} & MISSED.keys()
 
 
+SENT = "Vestria sent two patrol ships to Larn"
+HAS_SENT = SENT.replace("sent", "has sent")
+WILL_NOT = "Vestria will not send two patrol ships to Larn"
+TOLD_ONLY = {
+    "a condition of time": [
+        f"{when} {HAS_SENT}, patrols can begin." for when in ("Once", "When", "As soon as", "After")
+    ],
+    "another condition": [f"Provided {SENT}, patrols could begin.", f"Assuming that {HAS_SENT}, patrols can begin."],
+    "a claim behind it": [f"{SENT}, Ruan claimed.", f"{SENT}, Ruanese media alleged.", f"{SENT}, claimed Ruan."],
+    "a doubt": [f"It is doubtful that {HAS_SENT}.", f"Few believed that {SENT}."],
+    "a denial that is dismissed": [
+        f"Marrant dismissed reports that {WILL_NOT}.",
+        f"Rumours that {WILL_NOT} are false.",
+        f"It is not the case that {WILL_NOT}.",
+    ],
+    "a fear": [f"Marrant fears that {WILL_NOT}."],
+    "not this alone": ["Vestria will not only send two patrol ships to Larn but also a tug."],
+    "not for a time": [f"{WILL_NOT} before 1 June.", f"{WILL_NOT} until 1 June."],
+}
+TOLD_AS_NEWS = [
+    (f"After weeks of delay, {SENT}.", "fulfilled"),
+    (f"When the ice had gone, {SENT}.", "fulfilled"),
+    (f"{SENT} when the ice had gone.", "fulfilled"),
+    (f"{SENT}, Marrant said.", "fulfilled"),
+    ("A few days later Vestria sent two patrol ships to Larn.", "fulfilled"),
+    (f"Marrant confirmed reports that {WILL_NOT}.", "contradicted"),
+    (f"{WILL_NOT}, Marrant said.", "contradicted"),
+]
+
+
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [*((later, "open") for some in TOLD_ONLY.values() for later in some), *TOLD_AS_NEWS],
+)
+def test_only_what_the_article_tells_itself_changes_a_promise(ledger: Ledger, later: str, state: str) -> None:
+    """And neither a condition, a claim, a doubt, a fear, nor what is said to be false."""
+    assert outcome(ledger, {"owner": "Vestria", "what": "send two patrol ships to Larn", "later": later}) == state
+
+
+def test_what_is_not_to_be_done_is_another_promise(ledger: Ledger) -> None:
+    """Nor does it move the day of the one to do it, nor is it kept by doing it."""
+    first = Due("send two patrol ships to Larn", (0,), "2031-04-15")
+    second = Due("not send two patrol ships to Larn before 1 June", (0,), "2031-06-01")
+    ledger.add([told("2031-03-04", first), told("2031-03-06", second), told("2031-03-12", text=f"{SENT}.")])
+    assert [(row["state"], row["last_due"]) for row in ledger.pending(today="2031-03-13")] == [
+        ("fulfilled", "2031-04-15"),
+        ("open", "2031-06-01"),
+    ]
+
+
 def test_promises_of_the_third_set(ledger: Ledger) -> None:
     """Nothing counts as done or broken that was not."""
     cases = toml("held_out.toml")["promises"]
