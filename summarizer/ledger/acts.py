@@ -32,6 +32,9 @@ _MODAL = frozenset(
 _NOT = frozenset({"not", "never", "neither", "nor", "no", "nobody", "none", "without", "hardly", "n't"})
 _BORDER = frozenset({",", ";", ":", "—", "–", "(", ")", "but", "while", "although", "though", "whereas", "because"})
 _WHERE = frozenset({"in", "from", "at", "near", "with", "against", "to", "outside", "inside", "over"})
+_ASIDE = _WHERE | {"not", "unlike"}
+"""In front of a name: it is not that of who acts."""
+_TIMES = frozenset({"before", "after", "during", "ahead"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we", "which", "who"})
 _NUMBERS = {
     "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
@@ -538,9 +541,11 @@ def _doer(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str]) -
     names: list[str] = []
     for place, word in reversed([*enumerate(told)][start:at]):
         if word.low in owners:
-            return "other" if place and told[place - 1].low in _WHERE else "owner"
+            return "other" if place and told[place - 1].low in _ASIDE else "owner"
         if word.low in _PRONOUNS and not names:
             return "pronoun"
+        if _is_of_day(word) and word is not told[0]:
+            continue  # `Estonia on Friday published`
         if word.told[:1].isupper() and word is not told[0]:
             names.append(word.low)
         elif names and word.low not in {"and", ",", "of", "the", "&"} and not word.told[:1].isupper():
@@ -550,6 +555,10 @@ def _doer(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str]) -
     if names or start == 0:
         return "other"
     return _doer(told, start - 1, _clause_start(told, start - 1), owners) if start > 1 else "other"
+
+
+def _is_of_day(word: Word) -> bool:
+    return word.told[:1].isupper() and word.low in _list("of_days")
 
 
 def _means_owner(before: str, owners: AbstractSet[str]) -> bool:
@@ -592,8 +601,8 @@ def _denied(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str])
     if doer == "other" or (doer == "pronoun" and not any(word.low in owners for word in told)):
         return None
     reason = f"the same owner, and {' '.join(lows[place:][:5])!r} before the act"
-    end = next((k for k in range(at + 1, len(told)) if told[k].low in _BORDER), len(told))
-    if {"before", "until", "till"} & {word.low for word in told[at + 1 : end]}:
+    behind = told[at + 1 :]
+    if {"before", "until", "till"} & {word.low for word in behind[: _clause_end(behind)]}:
         return Reading("perhaps", 0.5, f"{reason}, for a time")
     return Reading("denied", 0.85, reason)
 
@@ -664,21 +673,51 @@ def _moved(told: Sequence[Word], act: Act, owners: AbstractSet[str]) -> Reading 
         if {w.low for w in told[start:at]} & (_NOT | _MODAL) or not any(w.low in owners for w in told):
             continue
         behind = [w.stem for w in told[at + 1 : at + 8]] + [w.stem for w in told[max(start, at - 8) : at]]
-        if any(is_same_act(one, act.verb) for one in behind) or act.head & set(behind):
+        if any(_is_of_act(one, act) for one in behind) or act.head & set(behind):
             return Reading("moved", 0.8, f"{word.told!r} with the same act")
     return None
 
 
+def _is_of_act(stem_: str, act: Act) -> bool:
+    """Tell whether the stem of a verb, or of a noun as `trip`, can tell an act."""
+    return is_same_act(_by_noun().get(stem_, stem_), act.verb)
+
+
 def called_off(text: str, act: Act, owners: AbstractSet[str]) -> Reading | None:
-    """Return that what was promised was called off, in the passive: `The plan to publish the draft was scrapped`."""
+    """Return that what was promised was called off: `The plan to publish it was scrapped`, `cancelled her visit`."""
     told = words_of(text)
     if _share(told, act) < ENOUGH or not any(word.low in owners for word in told):
         return None
     for at, word in enumerate(told):
-        if word.stem in _stems("called_off") and _is_past(word) and at and told[at - 1].low in _DONE_BE:
+        if word.stem not in _stems("called_off") or not _is_past(word):
+            continue
+        if at and told[at - 1].low in _DONE_BE:
             ahead = told[:at]
             if {one.low for one in ahead} & _NOT:
                 return None
-            if any(is_same_act(one.stem, act.verb) or one.stem in act.head for one in ahead):
+            if any(_is_of_act(one.stem, act) or one.stem in act.head for one in ahead):
                 return Reading("denied", 0.8, f"it was {word.told}")
+        elif _calls_off(told, at, act, owners):
+            return Reading("denied", 0.8, f"{word.told!r} of the same act, by the same owner")
     return None
+
+
+def _calls_off(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str]) -> bool:
+    """Tell whether an owner calls off what a noun behind the verb tells of an act: `called off her visit to Riga`."""
+    start = _clause_start(told, at)
+    group = [word.low for word in told[max(start, at - REACH) : at]]
+    rest = told[at + 1 :]
+    if told[at].stem == stem("call"):
+        if not rest or rest[0].low != "off":
+            return False
+        rest = rest[1:]
+    thing = _head(rest[: next((k for k, word in enumerate(rest) if word.low in _TIMES), len(rest))])
+    if not thing or thing[-1].stem not in _by_noun() or not _is_of_act(thing[-1].stem, act):
+        return False
+    behind = _stems_of(rest[: _clause_end(rest)])
+    is_told = not _is_open(told, at, start, group) and _form(told[at], group, following=()) == "active"
+    return is_told and act.names <= behind and _doer(told, at, start, owners) == "owner"
+
+
+def _clause_end(told: Sequence[Word]) -> int:
+    return next((at for at, word in enumerate(told) if word.low in _BORDER), len(told))

@@ -296,8 +296,8 @@ def _tells(line: Line, item: Item, owners: frozenset[str], document: Document) -
     """Return what a sentence tells of an item, if its days let it."""
     found = read_sentence(line.text, item.act, owners, quoted=line.quoted, before=line.before)
     found = found or called_off(line.text, item.act, owners)
-    if found is None or is_meeting(item.act):  # meetings tell that themselves, with their days
-        return None
+    if found is None or (is_meeting(item.act) and not is_journey(item.act)):
+        return None  # meetings tell that themselves, with their days
     told = item.told[0]
     days = _days_in(line.text, document.published, future=False) if found.tells != "moved" else []
     return None if told is not None and any(last < told for _, last in days) else found

@@ -107,6 +107,47 @@ def test_only_what_the_article_tells_itself_changes_a_promise(ledger: Ledger, la
     assert outcome(ledger, {"owner": "Vestria", "what": "send two patrol ships to Larn", "later": later}) == state
 
 
+@pytest.mark.parametrize("what", ["visit Riga", "travel to Riga"])
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [
+        ("Marrant visited Riga on Wednesday.", "fulfilled"),
+        ("Odile Marrant will not visit Riga.", "contradicted"),
+        ("Odile Marrant cancelled her visit to Riga.", "contradicted"),
+        ("Marrant called off her trip to Riga.", "contradicted"),
+        ("Marrant's visit to Riga was cancelled.", "contradicted"),
+        ("Marrant visited Oslo on Wednesday.", "open"),
+        ("Marrant cancelled her visit to Oslo.", "open"),
+        ("Marrant cancelled a dinner before her visit to Riga.", "open"),
+        ("Marrant has not called off her visit to Riga.", "open"),
+    ],
+)
+def test_a_visit_is_followed_by_its_sentences(ledger: Ledger, what: str, later: str, state: str) -> None:
+    """It was made, or called off, whether a verb tells it or a noun."""
+    assert outcome(ledger, {"owner": "Odile Marrant", "what": what, "later": later}) == state
+
+
+@pytest.mark.parametrize(
+    ("later", "state"),
+    [
+        ("Vestria on Friday published its report on the cable.", "fulfilled"),
+        ("Vestria on 9 March published its report on the cable.", "fulfilled"),
+        ("Talks in Vestria on Friday published its report on the cable.", "open"),
+        ("Ruan, not Vestria, on Friday published its report on the cable.", "open"),
+    ],
+)
+def test_a_day_before_the_verb_hides_nobody(ledger: Ledger, later: str, state: str) -> None:
+    """It is no name of who did it."""
+    assert outcome(ledger, {"owner": "Vestria", "what": "publish its report on the cable", "later": later}) == state
+
+
+def test_a_visit_that_is_put_off_has_another_day(ledger: Ledger) -> None:
+    """As every act that is told by its noun."""
+    later = told("2031-03-12", who=(MARRANT,), text="Odile Marrant postponed her visit to Riga to 2 April.")
+    ledger.add([told("2031-03-04", Due("visit Riga", (0,), "2031-03-18"), who=(MARRANT,)), later])
+    assert (only(ledger)["state"], only(ledger)["last_due"]) == ("open", "2031-04-02")
+
+
 def test_what_is_not_to_be_done_is_another_promise(ledger: Ledger) -> None:
     """Nor does it move the day of the one to do it, nor is it kept by doing it."""
     first = Due("send two patrol ships to Larn", (0,), "2031-04-15")
