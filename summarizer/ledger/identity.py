@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from summarizer.document.folding import fold
 from summarizer.ledger.days import days_between
-from summarizer.ledger.naming import Sign, calling_of, is_sole, romanised, words
+from summarizer.ledger.naming import Sign, are_two_callings, is_sole, romanised, words
 
 NEAR_DAYS = 92
 """How far apart in time articles may be for a bare family name alone to mean the only bearer that they know."""
@@ -356,7 +356,7 @@ def _offices(one: Known, other: Known) -> str:
         return "same" if _overlap(one.days, other.days, 7 if within else TERM_DAYS) else "unknown"
     if _same_office(a, b):
         return "unknown"
-    if calling_of(a) and calling_of(b) and calling_of(a) != calling_of(b):
+    if are_two_callings(a, b):
         return "calling"
     # Told so close together that one person hardly held both in turn.
     both = is_sole(a) and is_sole(b) and _overlap(one.days, other.days, 14)

@@ -589,8 +589,17 @@ def calling_of(office: str | None) -> str | None:
     if office is None:
         return None
     bare = office.removeprefix("former ")
-    found = next((_callings()[word] for word in reversed(bare.split()) if word in _callings()), None)
-    return "politics" if is_sole(bare) else found
+    if is_sole(bare) or bare in _callings():
+        return _callings().get(bare, "politics")
+    whole = {"general"}  # which beside other words is an adjective: `attorney general`, `general manager`
+    return next((_callings()[word] for word in reversed(bare.split()) if word in _callings().keys() - whole), None)
+
+
+def are_two_callings(one: str | None, other: str | None) -> bool:
+    """Tell whether two offices or occupations are of walks of life that one person hardly has both."""
+    a, b = calling_of(one), calling_of(other)
+    both = words()["both_callings"]
+    return a is not None and b is not None and a != b and not (a in both.get(b, ()) or b in both.get(a, ()))
 
 
 def country_of(told: str | None) -> str | None:

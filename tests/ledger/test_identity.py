@@ -86,6 +86,29 @@ def test_names_of_the_third_set(ledger: Ledger) -> None:
     assert (wrong, right >= 0.9 * found) == (0, True)
 
 
+CALLINGS = [
+    ("nurse", "general", "ab"),
+    ("nurse", "Army General", "ab"),
+    ("nurse from Larn", "singer", "ab"),
+    ("judge", "striker", "ab"),
+    ("lawyer", "finance minister", "aa"),
+    ("General", "President", "aa"),
+    ("nurse", "general manager", "aa"),
+    ("nurse", "surgeon", "aa"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "who"), CALLINGS)
+def test_callings_that_are_plainly_two_are_of_two(ledger: Ledger, one: str, other: str, who: str) -> None:
+    """With a doubt, for the name is the same; callings that one person may have both are one's."""
+    articles = [
+        told(f"Maria Garcia|person|{office}||2031-03-0{day}", day) for day, office in enumerate((one, other), 4)
+    ]
+    ledger.add(articles)
+    assert letters(ledger, articles) == who
+    assert ledger.doubts().count() == (who == "ab")
+
+
 SIGNS = [
     ("Anna Berg", "foreign minister", "Norway"),
     ("A. Berg", None, None),
