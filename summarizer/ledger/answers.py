@@ -15,6 +15,7 @@ from summarizer.errors import UsageError
 from summarizer.extras import missing
 from summarizer.ledger import columns as c
 from summarizer.ledger.connecting import told
+from summarizer.ledger.filters import whole
 from summarizer.result import Column, arrow_table, pandas_frame, polars_frame
 
 if TYPE_CHECKING:
@@ -110,11 +111,12 @@ class Table(Generic[Row]):
         """Return the rows, at most so many, behind so many.
 
         Raises:
+            UsageError: one of the numbers is none.
             LedgerError: the database cannot be reached.
         """
         with self._connection() as connection:
             query = self._ask(connection)
-            if limit is None and not offset:
+            if limit is None and offset == 0:
                 found = _read(connection, query.whole(), query.values)
             else:
                 found = _read(connection, query.page(), _paged(query, limit, offset))
@@ -158,8 +160,7 @@ class Table(Generic[Row]):
         Raises:
             UsageError: that is less than 1.
         """
-        if size < 1:
-            raise UsageError(f"A page has at least 1 row, not {size}.")
+        whole("size", size, least=1)
         offset = 0
         while found := self.rows(size, offset=offset):
             yield found
@@ -237,10 +238,9 @@ def _read(connection: Connection, sql: str, values: Mapping[str, object]) -> Cur
 
 
 def _paged(query: Query, limit: int | None, offset: int) -> dict[str, object]:
-    if offset < 0 or (limit is not None and limit < 0):
-        raise UsageError(f"A page has no less than 0 rows, behind no less than 0 others, not {limit} behind {offset}.")
-    most = ALL if limit is None else limit + offset
-    return {**query.values, "limit": ALL if limit is None else limit, "offset": offset, "most": most}  # noqa: PD011
+    behind, wanted = whole("offset", offset, least=0), ALL if limit is None else whole("limit", limit, least=0)
+    most = ALL if limit is None else wanted + behind
+    return {**query.values, "limit": wanted, "offset": behind, "most": most}  # noqa: PD011
 
 
 def _count(connection: Connection, query: Query) -> int:

@@ -33,6 +33,8 @@ from summarizer.ledger.filters import (
     nearest,
     of_form,
     one_of,
+    said,
+    somebody,
     state_on,
 )
 from summarizer.ledger.migrating import migrate
@@ -218,17 +220,18 @@ class Ledger:
             disagreeing: only those of which the articles disagree.
 
         Raises:
-            UsageError: there is no such period or status.
+            UsageError: there is no such period or status, or a filter is of another kind.
         """
         own = all_of(
             in_period(between),
             None if status is None else one_of("status", known("status", status, MeetingStatus)),
         )
         others = all_of(
-            None if place is None else contains("place", place),
+            None if place is None else contains("place", said("place", place) or ""),
             equal("id", id),
             "disagreement IS NOT NULL" if disagreeing else None,
         )
+        actor, country = somebody("actor", actor), said("country", country)
 
         def ask(connection: Connection) -> Query:
             return q.meetings(connection, own, others, actor=actor, country=country)
@@ -279,7 +282,14 @@ class Ledger:
         kinds = None if kind is None else one_of("kind", known("kind", kind, c.StatementKind))
         others = all_of(kinds, equal("id", id), equal("document_id", document))
         in_period(between)  # refuse what is none at once
-        asked = q.Said(between, others, actor=actor, country=country, words=text, repeats=repeats)
+        asked = q.Said(
+            between,
+            others,
+            actor=somebody("actor", actor),
+            country=said("country", country),
+            words=said("text", text),
+            repeats=repeats,
+        )
 
         def ask(connection: Connection) -> Query:
             return q.statements(connection, asked)
@@ -314,7 +324,7 @@ class Ledger:
         found = all_of(
             in_period(between, "coalesce(first_due, last_due)", "last_due"), in_state(wanted, day), equal("id", id)
         )
-        then = state_on(day)
+        then, owner = state_on(day), somebody("owner", owner)
         return self._table("pending", c.PendingRow, lambda connection: q.pending(connection, found, then, owner=owner))
 
     def changes(self, item: int | None = None) -> Table[c.ChangeRow]:
@@ -340,10 +350,11 @@ class Ledger:
         """
         found = all_of(
             None if type is None else one_of("type", known("type", type, c.ActorType)),
-            None if country is None else is_called("country", country_meant(country)),
+            None if country is None else is_called("country", country_meant(said("country", country) or "")),
             equal("id", id),
         )
-        return self._table("actors", c.ActorRow, lambda _: q.actors(found, None if name is None else of_form(name)))
+        form = None if name is None else of_form(said("name", name) or "")
+        return self._table("actors", c.ActorRow, lambda _: q.actors(found, form))
 
     def nearest(self, name: Who) -> list[str] | None:
         """Return the names that are spelled most like one that nobody has, nearest first; None where somebody has it.
@@ -351,6 +362,7 @@ class Ledger:
         A question about somebody whom the ledger does not have has no rows: this tells it from one about somebody who
         did nothing. An id that nobody has has no names near to it.
         """
+        name = somebody("name", name) or ""
         with told(self._url), self._engine.connect() as connection:
             if identities(connection, name):
                 return None
@@ -373,6 +385,7 @@ class Ledger:
             country: only meetings in which somebody of this country took part.
         """
         statuses, days = one_of("status", known("status", status, MeetingStatus)), in_period(between)
+        actor, country = somebody("actor", actor), said("country", country)
 
         def ask(connection: Connection) -> Query:
             return q.network(connection, statuses, days, actor=actor, country=country)
@@ -381,7 +394,10 @@ class Ledger:
 
     def timeline(self, actor: Who) -> Table[c.MomentRow]:
         """Return what somebody did, the newest first: meetings, statements and what they undertook."""
-        return self._table("timeline", c.MomentRow, lambda connection: q.timeline(connection, actor))
+        who = somebody("actor", actor)
+        if who is None:
+            raise UsageError("actor is None: it is the name of one, or an id.")
+        return self._table("timeline", c.MomentRow, lambda connection: q.timeline(connection, who))
 
     def documents(
         self,

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple, get_args
+from operator import index
+from typing import Any, NamedTuple, SupportsIndex, get_args
 
 from sqlalchemy import Connection, text
 
@@ -14,11 +15,14 @@ from summarizer.ledger.naming import country_meant
 from summarizer.ledger.store import stored
 from summarizer.result import folded
 
-Between = tuple[date | str, date | str] | str | date
-"""A period: two days, both included, or one day, or one ISO week, month or year, as `2031-03`."""
+Between = tuple[date | str | None, date | str | None] | str | date
+"""A period: two days, both included, None for one that has no end there; or one day, ISO week, month or year."""
 Who = str | int
 """A name in any of its forms, whatever its case and accents, or the id of an identity."""
 
+_ALWAYS = ("0001-01-01", "9999-12-31")
+_LONGEST = 80
+"""How much of what is wrong is told."""
 _SOON = 7
 """Days before its last day within which a pending item is due."""
 _UNSETTLED = frozenset({"open", "due", "overdue"})
@@ -43,9 +47,15 @@ def all_of(*conditions: Condition | str | None) -> Condition:
     return Condition(" AND ".join(one.sql for one in wanted) or "true", values)
 
 
-def equal(column: str, value: object) -> Condition | None:
-    """Return the condition that a column has a value; None for None."""
-    return None if value is None else Condition(f"{column} = :{_name(column)}", {_name(column): value})
+def equal(column: str, value: int | None) -> Condition | None:
+    """Return the condition that a column has a number; None for None.
+
+    Raises:
+        UsageError: it is no number.
+    """
+    if value is None:
+        return None
+    return Condition(f"{column} = :{_name(column)}", {_name(column): whole(column.rpartition(".")[2], value)})
 
 
 def one_of(column: str, values: str | Collection[str]) -> Condition:
@@ -58,7 +68,7 @@ def one_of(column: str, values: str | Collection[str]) -> Condition:
     return Condition(f"{column} IN ({marks})", dict(zip(names, wanted, strict=True)))
 
 
-def known(name: str, given: str | Collection[str], values: object) -> list[str]:
+def known(name: str, given: object, values: object) -> list[str]:
     """Return the values of a filter as a list.
 
     Args:
@@ -69,13 +79,61 @@ def known(name: str, given: str | Collection[str], values: object) -> list[str]:
     Raises:
         UsageError: one of those given is none of them, or none is given.
     """
-    wanted, allowed = [given] if isinstance(given, str) else list(given), get_args(values)
+    allowed = get_args(values)
+    wanted: list[Any] = list(given) if isinstance(given, Iterable) and not isinstance(given, str) else [given]
     if not wanted:
         raise UsageError(f"{name} is empty: give one or several of {', '.join(map(repr, allowed))}, or leave it out.")
     wrong = next((one for one in wanted if one not in allowed), None)
     if wrong is not None:
         raise UsageError(f"{name} is {wrong!r}: it is one of {', '.join(map(repr, allowed))}.")
     return wanted
+
+
+def whole(name: str, given: object, *, least: int | None = None) -> int:
+    """Return a whole number, also of another library.
+
+    Args:
+        name: what it is of.
+        given: what stands in its place.
+        least: how small it may be; None for no limit.
+
+    Raises:
+        UsageError: it is none, or less.
+    """
+    number = index(given) if isinstance(given, SupportsIndex) and not isinstance(given, bool) else None
+    if number is None or (least is not None and number < least):
+        above = "" if least is None else f", {least} or above"
+        raise UsageError(f"{name} is {_briefly(given)}: it is one whole number{above}.")
+    return number
+
+
+def said(name: str, given: object) -> str | None:
+    """Return the words that are looked for; None for None.
+
+    Raises:
+        UsageError: they are no text.
+    """
+    if given is None or isinstance(given, str):
+        return given
+    raise UsageError(f"{name} is {_briefly(given)}: it is a text.")
+
+
+def somebody(name: str, given: object) -> Who | None:
+    """Return whom is asked for; None for None.
+
+    Raises:
+        UsageError: it is neither a name nor the id of one identity.
+    """
+    if given is None or isinstance(given, str):
+        return given
+    if isinstance(given, SupportsIndex) and not isinstance(given, bool):
+        return index(given)
+    raise UsageError(f"{name} is {_briefly(given)}: it is the name of one, or an id.")
+
+
+def _briefly(given: object) -> str:
+    told = repr(given)
+    return told if len(told) <= _LONGEST else f"{told[:_LONGEST]}…"
 
 
 def _name(column: str) -> str:
@@ -101,15 +159,31 @@ def period(between: Between) -> tuple[str, str]:
     """
     try:
         if isinstance(between, str | date):
-            return days_of(str(between))
-        begin, end = (days_of(one) if isinstance(one, str) else (one.isoformat(), one.isoformat()) for one in between)
+            return days_of(_iso(between))
+        first, last = between
+        begin = _ALWAYS if first is None and last is not None else days_of(_iso(first))
+        end = _ALWAYS if last is None else days_of(_iso(last))
     except (ValueError, TypeError) as error:
         raise UsageError(
-            f"{between!r} is no period: name two ISO days, or one day, week, month or year, as 2031-03."
+            f"{_briefly(between)} is no period: name two ISO days, of which one may be None, or one day, week, "
+            "month or year, as 2031-03."
         ) from error
     if begin[0] > end[1]:
         raise UsageError(f"The period ends, on {end[1]}, before it begins, on {begin[0]}.")
     return begin[0], end[1]
+
+
+def _iso(told: object) -> str:
+    """Return a day as an ISO day, and words as they are.
+
+    Raises:
+        TypeError: it is neither.
+    """
+    if isinstance(told, str):
+        return told
+    if isinstance(told, date):
+        return told.isoformat()[:10]
+    raise TypeError
 
 
 def day_of(told: date | str | None) -> date:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, get_args
 
 import pytest
@@ -444,7 +444,9 @@ def test_whatever_is_no_result_is_refused_where_it_stands(empty: Ledger) -> None
     assert empty.documents().count() == 1
 
 
-@pytest.mark.parametrize("between", ["2031-13", "March", ("2031-04-01", "2031-03-01"), ("2031-04-01",), 5])
+@pytest.mark.parametrize(
+    "between", ["2031-13", "March", ("2031-04-01", "2031-03-01"), ("2031-04-01",), 5, (None, None), (1, 2)]
+)
 def test_no_period(empty: Ledger, between: Any) -> None:  # noqa: ANN401 - wrong on purpose
     """It is told in a sentence."""
     with pytest.raises(UsageError, match=r"period|before it begins"):
@@ -474,6 +476,47 @@ def test_what_there_is_not_is_an_error_and_no_empty_answer(ledger: Ledger, ask: 
     """A slip of the pen does not look like a month in which nothing happened."""
     with pytest.raises(UsageError):
         ask(ledger)
+
+
+@pytest.mark.parametrize(
+    ("ask", "told"),
+    [
+        (
+            lambda ledger: ledger.meetings(actor=["Tamm", "Saar"]),
+            r"actor is \['Tamm', 'Saar'\]: it is the name of one, or",
+        ),
+        (lambda ledger: ledger.pending(owner=2.5), "owner is 2.5: it is the name of one, or an id"),
+        (lambda ledger: ledger.network(actor=True), "actor is True"),
+        (lambda ledger: ledger.timeline(None), "actor is None"),
+        (lambda ledger: ledger.nearest(["Tamm"]), r"name is \['Tamm'\]"),
+        (lambda ledger: ledger.statements(text=5), "text is 5: it is a text"),
+        (lambda ledger: ledger.meetings(country=5), "country is 5: it is a text"),
+        (lambda ledger: ledger.actors(country=5), "country is 5: it is a text"),
+        (lambda ledger: ledger.actors(name=5), "name is 5: it is a text"),
+        (lambda ledger: ledger.meetings(place=5), "place is 5: it is a text"),
+        (lambda ledger: ledger.meetings(status=5), "status is 5: it is one of 'held'"),
+        (lambda ledger: ledger.meetings(id=[1, 3]), r"id is \[1, 3\]: it is one whole number"),
+        (lambda ledger: ledger.tellings(meeting="1"), "meeting_id is '1': it is one whole number"),
+        (lambda ledger: ledger.meetings().rows(2.5), "limit is 2.5: it is one whole number, 0 or above"),
+        (lambda ledger: ledger.meetings().rows(offset=-1), "offset is -1: it is one whole number, 0 or above"),
+        (lambda ledger: ledger.meetings().page("5"), "limit is '5'"),
+        (lambda ledger: next(ledger.meetings().pages(0)), "size is 0: it is one whole number, 1 or above"),
+    ],
+)
+def test_a_filter_of_another_kind_is_told_in_a_sentence(
+    empty: Ledger, ask: Callable[[Ledger], object], told: str
+) -> None:
+    """What was given, and what it should be."""
+    with pytest.raises(UsageError, match=told):
+        ask(empty)
+
+
+def test_a_period_may_have_no_end(ledger: Ledger) -> None:
+    """In either direction; days of Python are taken, with or without a time."""
+    days = sorted(row["published"] for row in ledger.documents() if row["published"])
+    assert days == ["2031-03-04", "2031-03-31", "2031-05-02"]
+    assert ledger.documents(between=(None, "2031-03-31")).count() == 2
+    assert ledger.documents(between=(datetime(2031, 3, 31, 9), None)).count() == 2  # noqa: DTZ001 - of nowhere
 
 
 def test_a_period_may_be_a_day(ledger: Ledger) -> None:
