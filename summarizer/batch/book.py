@@ -59,7 +59,8 @@ class Tally:
         failed: articles that failed, and tables that cannot be read.
         tables: those tables, of which nobody knows how many articles they hold.
         before: articles that an earlier run had done.
-        incomplete: articles of which a part could not be read.
+        incomplete: articles summarized in this run of which a part could not be read.
+        incomplete_before: the same of those that an earlier run had done.
         undated: articles summarized in this run that have no day of publication.
         spent: requests and tokens of this run.
         cost: US dollars of this run, as far as prices are known.
@@ -79,6 +80,7 @@ class Tally:
     tables: int = 0
     before: int = 0
     incomplete: int = 0
+    incomplete_before: int = 0
     undated: int = 0
     spent: Spent = field(default_factory=Spent)
     cost: float = 0.0
@@ -127,6 +129,7 @@ class Book:
             return False
         if known.own:
             self.tally.before += 1
+            self.tally.incomplete_before += not known.complete
         else:
             self.copy(copy(known.id))
         return True

@@ -24,14 +24,19 @@ ROWS, FAILURES, STATE = "rows.jsonl", "failures.jsonl", "state.sqlite"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS done (key BLOB, id TEXT, place INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS incomplete (key BLOB, id TEXT, PRIMARY KEY (key, id)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS bands (band INTEGER, number INTEGER, PRIMARY KEY (band, number)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS texts (number INTEGER PRIMARY KEY, id TEXT, sentences BLOB, day INTEGER, pin BLOB);
 CREATE TABLE IF NOT EXISTS given (key BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE wanted (number INTEGER PRIMARY KEY, key BLOB, id TEXT);
 """
 _PRAGMAS = "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-_EMPTIED = "DELETE FROM done; DELETE FROM bands; DELETE FROM texts; DELETE FROM meta;"
+_EMPTIED = "DELETE FROM done; DELETE FROM incomplete; DELETE FROM bands; DELETE FROM texts; DELETE FROM meta;"
 _MOST_CANDIDATES = 10
+_KNOWN = (
+    "SELECT id, EXISTS (SELECT 1 FROM incomplete AS i WHERE i.key = done.key AND i.id = done.id) FROM done "
+    "WHERE key = ? ORDER BY id = ? DESC LIMIT 1"
+)
 _OF_A_BAND = "SELECT * FROM (SELECT number FROM bands WHERE band = ? ORDER BY number DESC LIMIT 8)"
 _TEXT = "SELECT id, sentences, day, pin FROM texts WHERE number = ?"
 _CANDIDATES = "SELECT number FROM ({}) GROUP BY number ORDER BY COUNT(*) DESC LIMIT 10"
@@ -42,10 +47,11 @@ _FOREIGN = "which was not written by a batch, or is damaged: name another folder
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a batch has of a key: the id of its row, and whether this record's own row is there."""
+    """What a batch has of a key: the id of its row, whether it is this record's own, and whether all of it was read."""
 
     id: str
     own: bool
+    complete: bool = True
 
 
 class Store:
@@ -113,10 +119,8 @@ class Store:
 
     def known(self, key: str, identity: str) -> Known | None:
         """Return what there is of a key; None where it was not asked yet."""
-        found = self._state.execute(
-            "SELECT id FROM done WHERE key = ? ORDER BY id = ? DESC LIMIT 1", (bytes.fromhex(key), identity)
-        ).fetchone()
-        return Known(found[0], found[0] == identity) if found else None
+        found = self._state.execute(_KNOWN, (bytes.fromhex(key), identity)).fetchone()
+        return Known(found[0], found[0] == identity, not found[1]) if found else None
 
     def keys(self) -> Iterator[bytes]:
         """Yield the keys of all rows, 32 bytes each."""
@@ -340,6 +344,8 @@ class Store:
         key = bytes.fromhex(row.key)
         add("INSERT OR REPLACE INTO done VALUES (?, ?, ?)", (key, row.id, place))
         add("DELETE FROM given WHERE key = ?", (key,))
+        if row.summary is not None and not row.summary.get("complete"):
+            add("INSERT OR IGNORE INTO incomplete VALUES (?, ?)", (key, row.id))
         if print_ is not None and print_.sentences:
             number = add(
                 "INSERT INTO texts (id, sentences, day, pin) VALUES (?, ?, ?, ?)",

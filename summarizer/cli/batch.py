@@ -307,13 +307,16 @@ def _span(seconds: float) -> str:
 
 def _counted(tally: "Tally") -> str:
     """Return what became of the articles of a run, in one sentence without an end."""
-    incomplete = f" ({tally.incomplete:,} incomplete)" if tally.incomplete else ""
-    parts = [f"{tally.done:,} done{incomplete}", *_copies(tally)]
-    parts += [f"{tally.before:,} done before"] * bool(tally.before)
+    parts = [f"{tally.done:,} done{_incomplete(tally.incomplete)}", *_copies(tally)]
+    parts += [f"{tally.before:,} done before{_incomplete(tally.incomplete_before)}"] * bool(tally.before)
     failed, tables = tally.failed - tally.tables, tally.tables
     parts += [f"{failed:,} failed"] * bool(failed) + [f"{_some(tables, 'table')} not read"] * bool(tables)
     parts += [_span(tally.seconds), *_price(tally)]
     return f"{_some(tally.seen - tables, 'article')}: {', '.join(parts)}"
+
+
+def _incomplete(number: int) -> str:
+    return f" ({number:,} incomplete)" if number else ""
 
 
 def _some(number: int, noun: str) -> str:
@@ -343,7 +346,7 @@ def _closed(arguments: argparse.Namespace, tally: "Tally", ledger: str | None, l
     codes = [_told_end(tally, left), _told_failures(arguments, tally), _told_ledger(ledger, tally)]
     if not tally.seen and tally.ended is None and arguments.engine == LOCAL:
         codes.append(told(InputError("There is no article in what was given.")))
-    codes.append(Exit.INCOMPLETE if tally.incomplete else Exit.DONE)
+    codes.append(Exit.INCOMPLETE if tally.incomplete or tally.incomplete_before else Exit.DONE)
     return next((code for code in codes if code is not Exit.DONE), Exit.DONE)
 
 

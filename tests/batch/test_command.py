@@ -5,14 +5,17 @@ import io
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
 from benchmarks.fake_endpoint import Fake, article
 from summarizer import cli
-from summarizer.batch import Reading, Tally
+from summarizer.batch import Reading, Row, Tally
+from summarizer.batch.rows import row_of
 from summarizer.cli.batch import _kept, _Progress, _span
 from tests.batch.conftest import failures, rows
 
@@ -81,6 +84,25 @@ def test_what_the_model_fails_at_is_told_by_code_4(
     code, _, said = batch("in", "-o", "out", "--base-url", endpoint.base_url, "--max-failures", "0", model="m")
     assert code == 4
     assert "--max-failures" in said
+
+
+@pytest.mark.parametrize("anew", [False, True], ids=["index kept", "index made anew"])
+def test_what_lacks_a_part_is_told_by_code_5_each_time(
+    batch: Batch, monkeypatch: pytest.MonkeyPatch, *, anew: bool
+) -> None:
+    """It is done, and not asked again."""
+
+    def lacking(*given: Any, **known: Any) -> Row:  # noqa: ANN401 - as it is called
+        row = row_of(*given, **known)
+        return replace(row, summary={**(row.summary or {}), "complete": row.id != "in/2031-03-05.txt"})
+
+    monkeypatch.setattr("summarizer.batch.crew.row_of", lacking)
+    code, _, said = batch("in", "-o", "out", "--workers", "1")
+    assert (code, "3 articles: 3 done (1 incomplete)" in said) == (5, True)
+    if anew:
+        Path("out/state.sqlite").unlink()
+    code, _, said = batch("in", "-o", "out")
+    assert (code, "3 articles: 0 done, 3 done before (1 incomplete)" in said) == (5, True)
 
 
 def test_a_table_that_is_not_read_is_no_article(batch: Batch) -> None:
