@@ -35,7 +35,7 @@ _EMPTIED = "DELETE FROM done; DELETE FROM incomplete; DELETE FROM bands; DELETE 
 _MOST_CANDIDATES = 10
 _KNOWN = (
     "SELECT id, EXISTS (SELECT 1 FROM incomplete AS i WHERE i.key = done.key AND i.id = done.id) FROM done "
-    "WHERE key = ? ORDER BY id = ? DESC LIMIT 1"
+    "WHERE key = ? ORDER BY id IN (?, ?, ?) DESC LIMIT 1"
 )
 _OF_A_BAND = "SELECT * FROM (SELECT number FROM bands WHERE band = ? ORDER BY number DESC LIMIT 8)"
 _TEXT = "SELECT id, sentences, day, pin FROM texts WHERE number = ?"
@@ -118,9 +118,14 @@ class Store:
                     file.close()
 
     def known(self, key: str, identity: str) -> Known | None:
-        """Return what there is of a key; None where it was not asked yet."""
-        found = self._state.execute(_KNOWN, (bytes.fromhex(key), identity)).fetchone()
-        return Known(found[0], found[0] == identity, not found[1]) if found else None
+        """Return what there is of a key; None where it was not asked yet.
+
+        The row of a file is its own under whatever name of its path it is given: from the working folder, or whole.
+        """
+        whole = os.path.abspath(identity)  # noqa: PTH100 - `resolve` would follow links
+        names = (identity, whole, os.path.relpath(whole))
+        found = self._state.execute(_KNOWN, (bytes.fromhex(key), *names)).fetchone()
+        return Known(found[0], found[0] in names, not found[1]) if found else None
 
     def keys(self) -> Iterator[bytes]:
         """Yield the keys of all rows, 32 bytes each."""

@@ -105,6 +105,21 @@ def test_what_lacks_a_part_is_told_by_code_5_each_time(
     assert (code, "3 articles: 0 done, 3 done before (1 incomplete)" in said) == (5, True)
 
 
+@pytest.mark.parametrize("whole_first", [False, True])
+def test_a_file_by_another_name_of_its_path_is_no_copy_of_itself(
+    batch: Batch, tmp_path: Path, *, whole_first: bool
+) -> None:
+    """Whether it is named from the working folder or whole, and whatever is named first; its twin is one."""
+    (Path("in") / "twin.txt").write_text(article(0), encoding="utf-8")
+    names = [str(tmp_path / "in"), "./in"][:: 1 if whole_first else -1]
+    assert batch(names[0], "-o", "out")[0] == 0
+    before = rows(tmp_path / "out")
+    assert sorted(row.status for row in before.values()) == ["copy", "done", "done", "done"]
+    for name in (names[1], "../" + tmp_path.name + "/in"):
+        assert "4 articles: 0 done, 4 done before" in batch(name, "-o", "out")[2]
+    assert rows(tmp_path / "out") == before
+
+
 def test_a_table_that_is_not_read_is_no_article(batch: Batch) -> None:
     """It is told as a table, with what its columns are called."""
     Path("t.csv").write_text("story,day\nLund met Sel.,2031-03-04\nSel met Lund.,2031-03-04\n", encoding="utf-8")
