@@ -381,8 +381,8 @@ class Ledger:
         Args:
             between: of the meetings' days.
             status: which meetings count.
-            actor: only meetings in which this one took part.
-            country: only meetings in which somebody of this country took part.
+            actor: only meetings in which this one took part: a tie of two others counts those of them alone.
+            country: only meetings in which somebody of this country took part; other ties likewise.
         """
         statuses, days = one_of("status", known("status", status, MeetingStatus)), in_period(between)
         actor, country = somebody("actor", actor), said("country", country)

@@ -337,6 +337,23 @@ def test_actors_have_their_figures(ledger: Ledger) -> None:
     assert {one["name"] for one in ledger.actors(country="VESTRIA")} == {"Odile Marrant", "Leah Oren"}
 
 
+def test_the_network_of_one_counts_the_meetings_of_that_one(empty: Ledger) -> None:
+    """Others who came are tied as well, by these meetings alone, as the documentation says."""
+    who = [Who("Anna Berg"), Who("Carl Dorn"), Who("Eva Holm")]
+    empty.add(
+        [
+            entry("2031-03-04", who, met=[Met((0, 1, 2), "held", "2031-03-04")]),
+            entry("2031-04-04", who[1:], met=[Met((0, 1), "held", "2031-04-04")]),
+        ]
+    )
+    others = {"Carl Dorn", "Eva Holm"}
+    for actor, meetings in ((None, 2), ("Anna Berg", 1), ("Carl Dorn", 2)):
+        found = [
+            row["meetings"] for row in empty.network(actor=actor) if {row["one_name"], row["other_name"]} == others
+        ]
+        assert found == [meetings]
+
+
 def test_an_article_has_its_text_and_its_spans(ledger: Ledger) -> None:
     """Each span is in the text where it says, and belongs to a row that there is."""
     first = ledger.documents(between="2031-03-04").rows()[0]["id"]
