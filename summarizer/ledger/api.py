@@ -12,12 +12,20 @@ from typing import Literal, Self, TypeVar, cast, get_args
 from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.orm import Session
 
-from summarizer.errors import InputError, UsageError
+from summarizer.errors import InputError, LedgerError, UsageError
 from summarizer.ledger import columns as c
 from summarizer.ledger import questions as q
 from summarizer.ledger.answers import Network, Page, Query, Table
 from summarizer.ledger.columns import MeetingStatus, State
-from summarizer.ledger.connecting import check_folder, engine_for, lock_for_writing, told, url_of
+from summarizer.ledger.connecting import (
+    check_folder,
+    engine_for,
+    file_there,
+    lock_for_writing,
+    shown,
+    told,
+    url_of,
+)
 from summarizer.ledger.filters import (
     Between,
     Who,
@@ -99,6 +107,7 @@ class Ledger:
     def __init__(self, url: str | Path, *, create: bool | None = None) -> None:
         self._url = url_of(url)
         self._opened: Engine | None = None
+        self._file: tuple[int, int] | None = None
         if create is not False:
             check_folder(self._url)
         with suppress(*(() if create is False else (InputError,))):
@@ -114,13 +123,19 @@ class Ledger:
         except BaseException:
             engine.dispose()
             raise
-        self._opened = engine
+        self._opened, self._file = engine, file_there(self._url)
         return engine
 
     @property
     def _engine(self) -> Engine:
-        """What connects to the ledger, which is there."""
+        """What connects to the ledger, which is there; anew where another file was put in the place of its own."""
+        if self._opened is not None and self._is_replaced():
+            self._opened.dispose()
+            self._opened = None
         return self._opened or self._open(create=False)
+
+    def _is_replaced(self) -> bool:
+        return file_there(self._url) != self._file
 
     def __enter__(self) -> Self:
         return self
@@ -138,9 +153,13 @@ class Ledger:
         """Hold a transaction in which alone is written, and commit it at the end of the block.
 
         Raises:
-            LedgerError: the database cannot be reached, or is busy for too long.
+            LedgerError: the database cannot be reached, is busy for too long, or its file was taken away or replaced.
         """
         engine = self._opened or self._open(create=True)
+        if self._is_replaced():
+            raise LedgerError(
+                f"The file of the ledger {shown(self._url)!r} was taken away or replaced while it was open."
+            )
         with told(self._url), engine.connect().execution_options(writes=True) as connection:
             with Session(connection) as session:
                 lock_for_writing(connection)
@@ -188,12 +207,13 @@ class Ledger:
             return connection.scalar(of_digest) is not None
 
     def version(self) -> str:
-        """Return a word that changes when anything is added, decided or undone, for pages that refresh."""
+        """Return a word that changes when anything is added, decided or undone, or the file replaced, for pages."""
         told_of = (Summary, Copy, Decision, Change, Identity, Term)
         newest = [select(func.coalesce(func.max(one.id), 0)).scalar_subquery() for one in told_of]
         newest.append(select(func.coalesce(func.max(Decision.undone), "")).scalar_subquery())
         with told(self._url), self._engine.connect() as connection:
-            return "-".join(map(str, connection.execute(select(*newest)).one()))
+            of_rows = connection.execute(select(*newest)).one()
+        return "-".join(map(str, (*of_rows, *(self._file or ()))))
 
     # What dashboards ask
 

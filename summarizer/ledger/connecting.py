@@ -84,6 +84,16 @@ def file_of(url: "URL") -> Path | None:
     return None if inside or url.database is None else Path(url.database)
 
 
+def file_there(url: "URL") -> tuple[int, int] | None:
+    """Return by what the file is known that lies at a ledger's place now; None where there is none."""
+    path = file_of(url)
+    try:
+        found = path.stat() if path else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
+
+
 def engine_for(url: "URL", *, create: bool = True) -> "Engine":
     """Return what connects to a database.
 
@@ -204,12 +214,13 @@ def told(url: "URL") -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise LedgerError(f"The ledger {_shown(url)!r}: {_first_line(error)}.{_remedy(error)}") from error
+        raise LedgerError(f"The ledger {shown(url)!r}: {_first_line(error)}.{_remedy(error)}") from error
     except SQLAlchemyError as error:
-        raise LedgerError(f"The ledger {_shown(url)!r} cannot be used: {type(error).__name__}.") from error
+        raise LedgerError(f"The ledger {shown(url)!r} cannot be used: {type(error).__name__}.") from error
 
 
-def _shown(url: "URL") -> str:
+def shown(url: "URL") -> str:
+    """Return the file of a ledger, or its address without a password, for a sentence."""
     path = file_of(url)
     return str(path) if path else url.render_as_string(hide_password=True)
 

@@ -1,5 +1,6 @@
 """What is added to a ledger: once, however often; whole or not at all; by many at a time; whatever it holds."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -66,6 +67,28 @@ def test_adding_twice_changes_nothing(url: str) -> None:
         before = contents(url)
         assert ledger.add([article(2), article(1)]) == Added(unchanged=2)
     assert contents(url) == before
+
+
+def test_another_file_in_its_place_is_opened_anew(tmp_path: Path) -> None:
+    """Questions are answered from the file that is there; into one that is gone nothing is written in silence."""
+    first, second = tmp_path / "first.sqlite", tmp_path / "second.sqlite"
+    for path, numbers in ((first, (1,)), (second, (2, 3))):
+        with Ledger(path) as ledger:
+            ledger.add([article(number) for number in numbers])
+    with Ledger(first) as ledger:
+        before = ledger.version()
+        assert (ledger.documents().count(), ledger.version()) == (1, before)
+        first.unlink()
+        shutil.copy(second, first)
+        with pytest.raises(LedgerError, match="taken away or replaced while it was open"):
+            ledger.add([article(4)])
+        assert ledger.documents().count() == 2
+        assert ledger.version() != before
+        ledger.add([article(4)])
+        first.unlink()
+        with pytest.raises(InputError, match="There is no ledger"):
+            ledger.documents()
+    assert not first.exists()
 
 
 def test_a_result_asked_for_again_is_no_second(url: str) -> None:
