@@ -122,8 +122,7 @@ class Store:
 
         The row of a file is its own under whatever name of its path it is given: from the working folder, or whole.
         """
-        whole = os.path.abspath(identity)  # noqa: PTH100 - `resolve` would follow links
-        names = (identity, whole, os.path.relpath(whole))
+        names = _names_of(identity)
         found = self._state.execute(_KNOWN, (bytes.fromhex(key), *names)).fetchone()
         return Known(found[0], found[0] in names, not found[1]) if found else None
 
@@ -365,6 +364,15 @@ class Store:
 
 
 _OFFSET, _NOWHERE = "offset", -1
+
+
+def _names_of(identity: str) -> tuple[str, str, str]:
+    """Return an id, and where it is the name of a file its whole path and the one from the working folder."""
+    try:
+        whole = os.path.abspath(identity)  # noqa: PTH100 - `resolve` would follow links
+        return identity, whole, os.path.relpath(whole)
+    except ValueError:  # a NUL in it, or a file of another drive
+        return identity, identity, identity
 
 
 def _opened(file: FileIO | None) -> FileIO:
