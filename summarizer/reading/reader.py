@@ -150,8 +150,9 @@ def _heading(sentence: Sentence, told: Discourse) -> Actors:
 
 def _in_turn(document: Document, span: Span) -> bool:
     """Tell whether a sentence is labelled speech, whose words are those of the label and of nobody it tells of."""
-    number = bisect_right(document.turns, span.start, key=lambda turn: turn.label.start) - 1
-    return number >= 0 and span.start < document.turns[number].span.end
+    number = bisect_right(document.turns, span.start, key=lambda turn: min(turn.label.start, turn.span.start)) - 1
+    turn = document.turns[number] if number >= 0 else None  # the label of a post stands behind its words
+    return turn is not None and span.start < max(turn.label.end, turn.span.end)
 
 
 def _speaks_for(sentence: Sentence, speakers: Actors) -> bool:
