@@ -1,5 +1,6 @@
 """A person decides who is who: merge, split, keep apart, undo, and a table of their own."""
 
+import csv
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -361,9 +362,13 @@ def test_a_table_is_read_as_csv_is(ledger: Ledger, tmp_path: Path) -> None:
     table.write_text('name,office\n"Anna\nBerg",mayor\nNina\x85Holt,envoy\n', encoding="utf-8", newline="")
     with ledger.writing() as session:
         assert people.load_table(session, table).rows == 2
-    table.write_text(f"name\n{'a' * 140_000}\n", encoding="utf-8")
-    with pytest.raises(InputError, match="cannot be read as CSV"), ledger.writing() as session:
-        people.load_table(session, table)
+    most = csv.field_size_limit(100)  # which holds for the whole process, and `batch` raises it
+    try:
+        table.write_text(f"name\n{'a' * 101}\n", encoding="utf-8")
+        with pytest.raises(InputError, match="cannot be read as CSV"), ledger.writing() as session:
+            people.load_table(session, table)
+    finally:
+        csv.field_size_limit(most)
 
 
 @pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, 10**30])
