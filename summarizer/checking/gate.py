@@ -162,9 +162,8 @@ class _Check:
         """Check all parts."""
         used = frozenset(named_by(self._draft))
         for index, actor in enumerate(self._draft.actors):
-            if (
-                actor.name not in used and self._cast.find(actor.name) is None
-            ):  # a claim that uses it is at fault itself
+            # A claim that uses the name is at fault itself.
+            if actor.name not in used and self._cast.find(actor.name) is None:
                 self._fault("actors", index, f"the name {_shown(actor.name)} does not stand in the text")
         meetings = _once(m for i, one in enumerate(self._draft.meetings) if (m := self._meeting(i, one)))
         pending = _once(p for i, one in enumerate(self._draft.pending) if (p := self._pending(i, one)))

@@ -180,13 +180,7 @@ def _fields(model: Shelved, settings: Settings) -> dict[str, object]:
 def _cells(model: Shelved) -> tuple[str, ...]:
     weights = model.weights
     where, licence = visible(str(model.path)) if model.path else _NOWHERE, visible(weights.licence)
-    return (
-        weights.name,
-        _short(weights.parameters, " B"),
-        _short(weights.size, " GB"),
-        licence,
-        where,
-    )
+    return weights.name, _short(weights.parameters, " B"), _short(weights.size, " GB"), licence, where
 
 
 def _short(number: int | None, unit: Literal[" B", " GB"]) -> str:

@@ -431,12 +431,8 @@ def _whose(sentence: Sentence, comma: int) -> Phrase | None:
     own = any(sentence.listed(k, "grammar.possessives") for k in range(first + 1, comma))
     if name is None or name.kind not in {"person", "name"} or not (opens and own):
         return None
-    object_ = sentence.tag(name.start - 1) in {
-        "prep",
-        "verb",
-        "to",
-        "poss",
-    }  # `met Emil Berg, her aide, Jan Moll, said`
+    # `met Emil Berg, her aide, Jan Moll, said`
+    object_ = sentence.tag(name.start - 1) in {"prep", "verb", "to", "poss"}
     return None if object_ else Phrase(name.start, name.end)
 
 

@@ -169,15 +169,13 @@ def _is_day_of_other(sentence: Sentence, day: int, at: int) -> bool:
     if said or sentence.tag(at) != "verb":
         return said
     start = next((k for k in range(at, day, -1) if sentence.tag(k - 1) not in {"aux", "adv", "neg"}), at)
-    fronted = any(
-        "progressive" in sentence.tokens[k].tenses for k in range(min(3, day))
-    )  # `Before flying there on Friday, …`
+    # `Before flying there on Friday, …`
+    fronted = any("progressive" in sentence.tokens[k].tenses for k in range(min(3, day)))
     if day in _aside(sentence, start) or (fronted and "," in sentence.lowers(day, start)):
         return True
     opening = clause_start(sentence, at)
-    if any(
-        sentence.lowers(k - 1, k + 1) == [",", "and"] for k in range(day, at)
-    ):  # `Last month he wrote, and she rang`
+    # `Last month he wrote, and she rang`
+    if any(sentence.lowers(k - 1, k + 1) == [",", "and"] for k in range(day, at)):
         return False
     because = sentence.listed(opening - 1, "meetings.causes") and day < opening
     return because or any(sentence.does(k, "reporting.say") for k in range(day + 1, at))

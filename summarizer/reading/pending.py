@@ -115,9 +115,8 @@ class _Reading(Sentence):
     def doer(self, at: int) -> Phrase | None:
         """Return the subject of the verb group that holds a token: its own, else that of the verb before it."""
         start = verb_group(self, at).start
-        if self.lower(start - 1) == "for" and "progressive" in self.tenses(
-            at
-        ):  # `thanked Ada Roth for promising to pay`
+        # `thanked Ada Roth for promising to pay`
+        if self.lower(start - 1) == "for" and "progressive" in self.tenses(at):
             return self.able(phrase_before(self, start - 1, anywhere=True))
         name = inserted(self, start - 1)  # `the fund, Oasis, has until Friday`
         apart = name is not None and phrase_before(self, name.start - 1) is not None
@@ -185,6 +184,8 @@ def acts(told: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int
 
     What is told of a year before the `year` of the report remains no more.
     """
+    if told.lower(len(told.tokens) - 1) == "?":
+        return []
     found: list[Act] = []
     given = (told.number, told.span, told.tokens, told.names, told.covering, told.words, told.quotes)
     sentence = _Reading(*given, {clause.at: clause for clause in told_of}, reported, year)
@@ -200,8 +201,6 @@ def acts(told: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int
                 continue
             found[-1] = replace(found[-1], end=min(found[-1].end, border))
         found.append(act)
-    if sentence.lower(len(told.tokens) - 1) == "?":
-        return []
     undone = _undone_at(sentence) if found else -1
     left = (replace(act, owner=_owner(sentence, act)) for act in found if act.start > undone)
     split = (_trimmed(sentence, part) for act in left for part in _parts(sentence, act))
