@@ -10,7 +10,7 @@ import time
 from itertools import cycle, islice
 
 from summarizer.document import read
-from summarizer.document.day_phrases import days_of
+from summarizer.document.days import days_of
 
 _SMALLEST = 1024
 _LARGEST = 1024 * 1024

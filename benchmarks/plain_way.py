@@ -13,8 +13,7 @@ from pydantic import BaseModel
 
 from summarizer import result as public
 from summarizer.document import Document, Span, read
-from summarizer.document.dates import resolve
-from summarizer.document.day_phrases import find_days
+from summarizer.document.days import find_days, resolve
 from summarizer.llm import Answer, Endpoint, Policy, Request, ask_blocking
 
 MOST_TOKENS = 2000

@@ -8,8 +8,7 @@ from summarizer.checking.claims import Outcome, differing_at, excerpt, judged, p
 from summarizer.checking.consistency import is_id
 from summarizer.checking.text import Text, as_read, bare, day_of
 from summarizer.document import Span
-from summarizer.document.dates import Resolved, resolve
-from summarizer.document.day_phrases import DayPhrase, find_days
+from summarizer.document.days import DayPhrase, Resolved, find_days, resolve
 from summarizer.document.folding import fold, folded
 from summarizer.result import Day, MeetingSummary, Statement, text_sha256
 

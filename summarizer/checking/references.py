@@ -16,7 +16,7 @@ from summarizer.checking.parties import Parties
 from summarizer.checking.sources import Sources
 from summarizer.checking.text import Text, Whereabouts, as_read, bare
 from summarizer.checking.words import content_words, words_of
-from summarizer.document.day_phrases import find_days
+from summarizer.document.days import find_days
 from summarizer.document.folding import fold
 from summarizer.drafting.form import MeetingStatus
 from summarizer.language.names import countries, countries_named

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from summarizer import result as public
 from summarizer.checking.words import words_of
 from summarizer.document import Document, Quotation, Span, read
-from summarizer.document.day_phrases import DayPhrase, find_days
+from summarizer.document.days import DayPhrase, find_days
 from summarizer.document.folding import fold
 from summarizer.document.view import view_of
 from summarizer.result import Actor, MeetingSummary

@@ -1,11 +1,214 @@
-"""Lines that belong to the page and not to the article: pointers, captions, credits, notes, stock lines of a site."""
+"""What belongs to the page and not to the article: front matter, pointers, captions, notes, divided words."""
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
-from summarizer.document.halves import ADVERTISEMENT, PAGE_NUMBER
 from summarizer.document.model import Change, Span
-from summarizer.document.paragraphs import ends_sentence, lines, opens_item, word_set
+from summarizer.document.paragraphs import breaks_off, ends_sentence, is_divided, lines, opens_item, word_set
+
+# Sentences and quotations that a page number or an advertisement divides
+
+
+PAGE_NUMBER = re.compile(
+    r"""(?:[-–—][ ]?(?!30\b)\d{1,3}[ ]?[-–—]|page[ ]\d{1,3}(?:[ ](?:of|/)[ ]\d{1,3})?
+    |[(\[]?(?:story[ ])?(?:continued|cont(?:inue|’d|'d|d)?\.?)[ ](?:on|from)[ ](?:the[ ]next[ ]page
+      |(?:page|p\.?)[ ]?[A-Z]?\d{1,3})[.)\]]{0,2})\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The number of a page, or where a text goes on; not `- 30 -`, with which agencies end one."""
+
+ADVERTISEMENT = re.compile(
+    r"""(?:advertisement|anzeige|(?:the[ ])?(?:story|article)[ ]continues[ ](?:below|after)
+      (?:[ ](?:this[ ])?advertisement)?
+    |(?:scroll|continue)[ ](?:down[ ])?(?:reading|to[ ]continue)(?:[ ]below)?)\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_PAGED = re.compile(r"[^\d\s]")
+_BARE_NUMBER = re.compile(r"\d{1,3}\Z")
+_SMALL_WORD = re.compile(r"[a-zß-öø-ÿ]{2,}(?!\w)|[a-zß-öø-ÿ]\s")
+_GOES_ON = re.compile(
+    r"(?:,|\b(?:President|Minister|Secretary|Chancellor|Premier|Governor|Senator|General|Mayor|Mr|Mrs|Ms|Dr|Mr\.|Mrs\."
+    r"|Ms\.|Dr\.))\Z"
+)
+"""The end of a half behind which a name stands, or more of a list."""
+
+_LONG, _LONGER_THAN_HEADLINES = 40, 120
+
+
+def halves(text: str, paragraphs: Sequence[Span]) -> Iterator[Change]:
+    """Yield what stands between two halves of a sentence or a quotation, as the space that a person reads there.
+
+    In a word that was divided it is the end of the line.
+
+    A headline has no half: what a small letter does not go on must be longer than one, or break off inside a sentence;
+    and a number below a few words is one of a table.
+    """
+    at = 0
+    for number, paragraph in enumerate(paragraphs):
+        if number < at or not number or not _divides(text, paragraph):
+            continue
+        at = number
+        while at < len(paragraphs) and _divides(text, paragraphs[at]):
+            at += 1
+        if at < len(paragraphs) and _is_one(text, paragraphs[number - 1], paragraphs[number:at], paragraphs[at]):
+            before, after = paragraphs[number - 1], paragraphs[at]
+            yield before.end, after.start, "\n" if is_divided(text, before, after) else " "
+
+
+def _divides(text: str, paragraph: Span) -> bool:
+    words = paragraph.of(text)
+    return any(pattern.match(words) for pattern in (PAGE_NUMBER, ADVERTISEMENT, _BARE_NUMBER))
+
+
+def _is_one(text: str, before: Span, between: Sequence[Span], after: Span) -> bool:
+    """Tell whether two paragraphs are the halves of one."""
+    words, long = before.of(text), before.end - before.start >= _LONG
+    advertised = any(ADVERTISEMENT.match(one.of(text)) for one in between)
+    if opens_item(text, after.start) or not (long or advertised or _PAGED.search(between[0].of(text))):
+        return False
+    if ends_sentence(text, before):
+        return _opens(words) and _closes(after.of(text))
+    if _SMALL_WORD.match(text, after.start, after.end):
+        return words.count(" ") > 1
+    headline = advertised and not text[: before.start].strip()
+    shortest = _LONGER_THAN_HEADLINES if headline else _LONG
+    return breaks_off(text, before, after) or (len(words) >= shortest and _is_open(words))
+
+
+def _is_open(words: str) -> bool:
+    """Tell whether more must follow: behind a title, a comma, or more words than a headline has."""
+    return _GOES_ON.search(words) is not None or len(words) >= _LONGER_THAN_HEADLINES
+
+
+def _opens(words: str) -> bool:
+    """Tell whether a quotation is open at the end of a paragraph."""
+    return words.rfind("“") > words.rfind("”")
+
+
+def _closes(words: str) -> bool:
+    """Tell whether a paragraph goes on a quotation that was open before it: the next one opens a mark of its own."""
+    closing, opening = words.find("”"), words.find("“")
+    return closing >= 0 and not 0 <= opening < closing
+
+
+# Words that were divided at the end of a line
+
+
+_DIVIDED = re.compile(r"([^\W_]+)-\Z")
+_FIRST = re.compile(r"[^\W_]+")
+_WHOLE_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*(?![^\W\d_]|-)")
+_REACH = 60
+"""Code points of a word that is looked at on either side of a line break."""
+
+_JOINING = word_set("and or to und oder bis")
+"""What may follow a hyphen that stands for a word: `two- and three-year`."""
+
+_BEFORE = word_set(
+    "well self non ex vice half two three five nine twelve twenty thirty forty fifty sixty eighty ninety"
+)
+_BEHIND = word_set("old elect led based backed known year term")
+"""Parts of words that have a hyphen wherever they stand."""
+
+
+def line_breaks(text: str) -> Callable[[int, int], Change]:
+    """Return a function that tells what a person reads where white space with a line break stands in a paragraph.
+
+    It is a space; nothing behind a hyphen; and behind one that only divided a word nothing in the place of both. The
+    hyphen stays where its first part stands elsewhere with one or as a word of its own, unless the whole word stands
+    elsewhere without it.
+    """
+
+    @cache
+    def words() -> frozenset[str]:
+        found = frozenset(_WHOLE_WORD.findall(text.lower()))
+        return found | {word[: word.index("-") + 1] for word in found if "-" in word}
+
+    def read(start: int, end: int) -> Change:
+        before = _DIVIDED.search(text, max(0, start - _REACH), start)
+        behind = _FIRST.match(text, end, end + _REACH)
+        if before is None or behind is None or behind[0] in _JOINING:
+            return start, end, " "
+        divided = before[1][-1].islower() and behind[0][0].islower() and not _belongs(before[1], behind[0], words())
+        return start - divided, end, ""
+
+    return read
+
+
+def _belongs(before: str, behind: str, words: frozenset[str]) -> bool:
+    """Tell whether a hyphen belongs to a word, as other words of the text show."""
+    first, second = before.lower(), behind.lower()
+    if first + second in words:
+        return False
+    return f"{first}-" in words or first in words or first in _BEFORE or second in _BEHIND
+
+
+# Front matter
+
+
+FRONT_MATTER = re.compile(
+    r"""\s*---[ \t]*\r?\n
+    [ \t]*[A-Za-z_][\w.-]{0,60}:(?:[ \t][^\n]*)?\n
+    (?:(?:[ \t]*[A-Za-z_][\w.-]{0,60}:(?=\s)|[ \t]+|-[ ]|\#|\r?$)[^\n]{0,1000}\n){0,100}?
+    (?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)""",
+    re.VERBOSE | re.MULTILINE,
+)
+"""Fields in YAML at the very beginning: `key: value`, what is indented below it, items, comments."""
+
+_FIELD = re.compile(r"(?P<key>[A-Za-z_][\w.-]{0,60}):(?:[ \t]+(?P<value>\S.*))?")
+_COMMENT = re.compile(r"(?:\A|\s+)#.*")
+_DOUBLE = re.compile(r'"(?:[^"\\]|\\.)*"')
+_SINGLE = re.compile(r"'(?:[^']|'')*'")
+_NOT_PLAIN = tuple("&*!|>{}[]%@`\"',?")
+"""What begins a value in YAML that is more than its words."""
+
+
+def front_matter(text: str) -> dict[str, str]:
+    """Return the plain `key: value` lines above an article, keys in small letters; empty where there are none.
+
+    Anything else that YAML allows there is left out: a list, a map, a block of text, a value that goes on in the line
+    below, a name for another value. Of a key that stands twice the first counts.
+    """
+    match = FRONT_MATTER.match(text)
+    fields: dict[str, str] = {}
+    for key, value in _plain_fields(match[0].strip().splitlines()[1:-1]) if match else ():
+        fields.setdefault(key.lower(), value)
+    return fields
+
+
+def _plain_fields(lines: list[str]) -> Iterator[tuple[str, str]]:
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        match = _FIELD.fullmatch(line.rstrip())
+        goes_on = below[:1] in (" ", "\t") and bool(below.strip())
+        value = _scalar(match["value"]) if match and match["value"] and not goes_on else None
+        if match and value:
+            yield match["key"], value
+
+
+def _scalar(value: str) -> str | None:
+    """Return the words of a value, without its quotation marks and the comment behind it; None where it has more."""
+    if quoted := _DOUBLE.match(value):
+        return _unescaped(quoted[0]) if _is_over(value[quoted.end() :]) else None
+    if quoted := _SINGLE.match(value):
+        return quoted[0][1:-1].replace("''", "'") if _is_over(value[quoted.end() :]) else None
+    return None if value.startswith(_NOT_PLAIN) else _COMMENT.sub("", value)
+
+
+def _is_over(rest: str) -> bool:
+    return not _COMMENT.sub("", rest).strip()
+
+
+def _unescaped(quoted: str) -> str | None:
+    """Return what stands in double quotation marks; None where it has an escape that JSON does not know."""
+    try:
+        return str(json.loads(quoted))
+    except ValueError:
+        return None
+
+
+# Lines that belong to the page and not to the article
+
 
 _POINTER = re.compile(
     r"""(?:(?:read|see|watch|listen)[ ](?:more|also|next|now|live|here|on)\b.{0,20}:

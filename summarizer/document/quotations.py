@@ -3,10 +3,284 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import NamedTuple
 
 from summarizer.document.model import Quotation, Span
 from summarizer.document.paragraphs import opens_item, paragraphs, trimmed, word_set
-from summarizer.document.quotation_marks import Family, Quoted, paired
+
+# Quotation marks
+
+
+class Family(Enum):
+    """Marks that answer each other, however they are mixed."""
+
+    DOUBLE = '“”„‟"＂'
+    GUILLEMETS = "«»"
+    CORNERS = "「」"
+    WHITE_CORNERS = "『』"
+    SINGLE = "‘’‚‛'"
+    SINGLE_GUILLEMETS = "‹›"
+
+
+class Mark(NamedTuple):
+    """One quotation mark in its place.
+
+    Attributes:
+        start: where the mark stands.
+        sign: the mark itself; of two single marks that stand for a double one, that double one.
+        opens: it could open a quotation here.
+        closes: it could close one here.
+        weak: it is more likely an apostrophe or a sign for inches, if another mark would close as well.
+        width: how many characters it is written with.
+    """
+
+    start: int
+    sign: str
+    opens: bool
+    closes: bool
+    weak: bool = False
+    width: int = 1
+
+    @property
+    def end(self) -> int:
+        """Return where the text goes on after the mark."""
+        return self.start + self.width
+
+
+_TWIN = {"''": '"', "``": "“", "‘‘": "“", "’’": "”"}
+"""Two single marks that stand for a double one, as typewriters and TeX have it."""
+
+_BEFORE_OPENING = frozenset("([{<—–-/|…*_“„‘‚«‹「『\"'")
+_AFTER_CLOSING = frozenset(".,;:!?)]}>—–-/|…*_”’»›」』\"'、。")
+_FEET_AND_INCHES = re.compile(r"\d['’′]\s?\d{1,2}\Z")
+_CLIPPED = re.compile(r"(?:\d\ds?|n|em|[Tt]is|[Tt]was|til|bout)\b")
+
+
+def _marks(text: str, paragraph: Span, family: Family) -> Iterator[Mark]:
+    """Yield the marks of the family in the paragraph that open or close something there."""
+    for match in _SIGNS[family].finditer(text, paragraph.start, paragraph.end):
+        mark = _placed(text, match, paragraph) if match["sign"] else None
+        if mark and (mark.opens or mark.closes):
+            yield mark
+
+
+_SIGNS = {family: re.compile(f"(?P<sign>[{family.value}])") for family in Family} | {
+    Family.DOUBLE: re.compile(f"(?P<sign>[{Family.DOUBLE.value}]|(?<!`)``(?!`)|‘‘|''(?!'(?!\\w))|’’(?!’(?!\\w)))"),
+    Family.SINGLE: re.compile(f"(?<!\\w)(?:''|‘‘|’’)(?=[^\\s'‘’])|(?P<sign>[{Family.SINGLE.value}])"),
+}
+"""What opens as a double mark is no single one; what closes may be two single ones as well."""
+
+
+def _placed(text: str, match: re.Match[str], paragraph: Span) -> Mark:
+    at, sign = match.start(), _TWIN.get(match[0], match[0])
+    before = text[at - 1] if at > paragraph.start else " "
+    after = text[match.end()] if match.end() < paragraph.end else " "
+    if (sign in Family.SINGLE.value or len(match[0]) > 1) and before.isalnum() and after.isalnum():
+        return Mark(at, sign, opens=False, closes=False)
+    mark = _by_shape(at, sign, before, after)._replace(width=len(match[0]))
+    if sign in "\"＂'’" and before.isdigit():
+        mark = mark._replace(weak=True, closes=mark.closes and not _FEET_AND_INCHES.search(text[max(0, at - 6) : at]))
+    return _single(text, mark, before) if sign in Family.SINGLE.value else mark
+
+
+def _by_shape(at: int, sign: str, before: str, after: str) -> Mark:
+    """Read the mark's direction from its shape and from the space beside it."""
+    free_left = before.isspace() or before in _BEFORE_OPENING
+    free_right = after.isspace() or after in _AFTER_CLOSING
+    opening, closing = free_left and not free_right, free_right and not free_left
+    if sign in "„‚‟‛「『":
+        return Mark(at, sign, opens=True, closes=False)
+    if sign in "」』":
+        return Mark(at, sign, opens=False, closes=True)
+    if sign in "“«‘‹":
+        return Mark(at, sign, opens=not closing, closes=closing or not free_left)
+    if sign in "”»’›":
+        return Mark(at, sign, opens=opening and sign != "’", closes=True)
+    return Mark(at, sign, opens=not closing, closes=not opening)
+
+
+def _single(text: str, mark: Mark, before: str) -> Mark:
+    """Read a single mark more strictly, for most of them are apostrophes."""
+    following = text[mark.end : mark.end + 8]
+    clipped = mark.sign in "‘’'" and _CLIPPED.match(following) is not None
+    loose = before.isalnum() or following[:1].isspace() or clipped
+    plural = before in "sSxXzZ" and following[:1] in tuple(" .,;:!?")
+    return mark._replace(
+        opens=mark.opens and not loose,
+        closes=mark.closes and not (before.isspace() and mark.sign != "‘"),
+        weak=mark.weak or plural,
+    )
+
+
+_PATIENCE = 12
+"""How many paragraphs without any mark may stand before the one that closes."""
+
+_FOREIGN_CLOSE = re.compile(r"[,.!?…][\"”](?=\s|\Z)")
+"""What closes a quotation that guillemets opened and no guillemet closes: `«We met," he said`."""
+
+_STRAIGHT = '"＂'
+_LEFT = "“‘«‹"
+
+
+class Quoted(NamedTuple):
+    """What stands between two marks, these included; `closing` is None where the closing mark is missing."""
+
+    opening: Mark
+    closing: Mark | None
+    end: int
+
+    @property
+    def start(self) -> int:
+        """Return where the opening mark stands."""
+        return self.opening.start
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """Return the stretch between the marks."""
+        return self.opening.end, self.closing.start if self.closing else self.end
+
+
+@dataclass(slots=True)
+class _Running:
+    """A quotation that is not closed yet: its marks still open, outermost first, and what they hold."""
+
+    open: list[Mark]
+    end: int = 0
+    waited: int = 0
+    inner: list[Quoted] = field(default_factory=list)
+
+
+def paired(text: str, paragraphs: Sequence[Span], family: Family) -> Iterator[Quoted]:
+    """Yield the outermost quotations of one family of marks, in order."""
+    running: _Running | None = None
+    for paragraph in paragraphs:
+        here = list(_marks(text, paragraph, family))
+        if running and _goes_on(running, here, paragraph, family):
+            if not here:
+                continue
+        elif running:
+            yield from _given_up(text, running, family)
+            running = None
+        found, running = _resolved(text, paragraph, here, running)
+        yield from found
+    if running:
+        yield from _given_up(text, running, family)
+
+
+def _goes_on(running: _Running, here: list[Mark], paragraph: Span, family: Family) -> bool:
+    """Tell whether the quotation runs on in this paragraph; a mark that only reopens it is taken from the list."""
+    if not here:
+        running.waited += 1
+        return running.waited <= _PATIENCE and family is not Family.SINGLE
+    first = here[0]
+    if first.start == paragraph.start and (first.opens or first.sign in "«»"):
+        if running.waited == 0:
+            del here[0]
+        return running.waited == 0
+    return first.closes and not (first.opens or first.weak or family is Family.SINGLE)
+
+
+def _given_up(text: str, running: _Running, family: Family) -> Iterator[Quoted]:
+    """Yield what is left of a quotation that nothing closed: it ends with its paragraph.
+
+    Where another began at a new sentence inside it and was closed, that one is whole, and the first mark means nothing.
+    """
+    fresh = [one for one in running.inner if _begins_sentence(text, one.start)]
+    if fresh:
+        yield from fresh
+    elif _sure(text, running.open[0], family):
+        foreign = _FOREIGN_CLOSE.search(text, running.open[0].end, running.end) if family is Family.GUILLEMETS else None
+        yield Quoted(running.open[0], None, foreign.start() + 1 if foreign else running.end)
+
+
+def _sure(text: str, mark: Mark, family: Family) -> bool:
+    """Tell whether the mark opens beyond doubt, so that it needs no closing one to prove it."""
+    if family is Family.SINGLE or mark.width > 1:
+        return False
+    return mark.opens and (not mark.closes or mark.sign in _LEFT or text[mark.start - 1] in ",:")
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    return text[max(0, at - 3) : at].rstrip()[-1:] in {".", "!", "?"}
+
+
+def _resolved(
+    text: str, paragraph: Span, here: Sequence[Mark], running: _Running | None
+) -> tuple[list[Quoted], _Running | None]:
+    """Pair the marks of one paragraph; return the quotations that end there, and the one that runs on."""
+    found, left = _by_direction(here, running)
+    if left is None:
+        return found, None
+    if running is None and len(here) % 2 == 0 and all(mark.sign in _STRAIGHT and not mark.weak for mark in here):
+        return _by_turns(here), None
+    left.end, left.waited = paragraph.end, 0
+    if left.inner and here and here[-1].closes and here[-1].end == paragraph.end:
+        fresh = [one for one in left.inner if _begins_sentence(text, one.start)]
+        return found + (fresh or [Quoted(left.open[0], here[-1], paragraph.end)]), None
+    keep = left.open[-1] if _begins_sentence(text, left.open[-1].start) else left.open[0]
+    left.open = [keep]
+    return found, left
+
+
+def _by_turns(here: Sequence[Mark]) -> list[Quoted]:
+    return [Quoted(one, two, two.end) for one, two in zip(here[::2], here[1::2], strict=True)]
+
+
+def _by_direction(here: Sequence[Mark], running: _Running | None) -> tuple[list[Quoted], _Running | None]:
+    """Pair the marks by the direction of each, with one mark of foresight."""
+    found: list[Quoted] = []
+    for mark, following in zip(here, _next_sure(here), strict=True):
+        if running is None:
+            running = _Running([mark]) if _starts(mark, following) else None
+        elif _ends(mark, following, running.open[-1]):
+            done = _close(running, mark)
+            if not running.open:
+                found.append(done)
+                running = None
+        elif mark.opens:
+            running.open.append(mark)
+    return found, running
+
+
+def _next_sure(here: Sequence[Mark]) -> list[Mark | None]:
+    """Return, for each mark, the next one that is not weak."""
+    following: list[Mark | None] = []
+    sure: Mark | None = None
+    for mark in reversed(here):
+        following.append(sure)
+        sure = sure if mark.weak else mark
+    return following[::-1]
+
+
+def _starts(mark: Mark, following: Mark | None) -> bool:
+    """Tell whether the mark opens; a straight one in the wrong place does too, where the next can only close."""
+    if mark.opens or mark.sign not in _STRAIGHT or mark.weak or following is None:
+        return mark.opens
+    return following.closes and not following.opens
+
+
+def _ends(mark: Mark, following: Mark | None, opened: Mark) -> bool:
+    if mark.weak and following and following.closes and not following.opens:
+        return False
+    nests = mark.opens and mark.sign in _LEFT and mark.sign == opened.sign
+    return mark.closes and not nests
+
+
+def _close(running: _Running, mark: Mark) -> Quoted:
+    """Close the innermost open mark, and a straight one that was left open inside its curly partner."""
+    opened = running.open.pop()
+    if mark.sign == "”" and opened.sign in _STRAIGHT and running.open and running.open[-1].sign == "“":
+        opened = running.open.pop()
+    done = Quoted(opened, mark, mark.end)
+    if len(running.open) == 1:
+        running.inner.append(done)
+    return done
+
+
+# The quotations of a text
+
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
 _LITTLE = frozenset(["of", "the", "a", "an", "and", "in", "on", "to", "for", "with", "&", "und", "der", "die", "das"])

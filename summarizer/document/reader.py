@@ -1,18 +1,112 @@
-"""Reading: from the text of an article to a Document."""
+"""Reading: from the text of an article to a Document, and the kinds of content that are not read."""
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 
 from summarizer.document.dateline import anchor, dateline
 from summarizer.document.model import Dateline, Document, Quotation, Turn, View
-from summarizer.document.paragraphs import paragraphs
-from summarizer.document.posts import posts
+from summarizer.document.paragraphs import lines, paragraphs
 from summarizer.document.quotations import quotations
 from summarizer.document.sentences import sentences
-from summarizer.document.turns import labels, turns
-from summarizer.document.unread import unread
+from summarizer.document.turns import labels, posts, turns
 from summarizer.document.view import view_of
+
+# Kinds of content that the program does not read
+
+
+_PAGE = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]|<head[\s>]|</(?:div|p|script|table|ul|li)>", re.IGNORECASE)
+_MARKUP = re.compile(r"\s*<\?xml\b|\s*<(?:rss|feed|svg|urlset)[\s>]", re.IGNORECASE)
+_BINARY = re.compile(
+    r"%PDF-\d|\{\\rtf\d|PK\x03\x04|\x89PNG|\xff\xd8\xff|GIF8[79]a|\d+ \d+ obj\b[^\n]{0,20}<<|\bendobj\b"
+)
+_RECORDS = re.compile(r"\s*(?:\{\s*\"[^\"\n]{1,80}\"\s*:|\[\s*\{\s*\")")
+_SUBTITLE = re.compile(r"\d{1,2}:\d\d(?::\d\d)?[.,]\d{3} --> \d{1,2}:\d\d")
+_LINK = re.compile(
+    r"(?:[-*•]\s+|\d{1,3}[.)]\s+)?(?:\[[^\[\]\n]+\]\([^()\s]+\)|<?https?://\S+>?|www\.\S+)\s*(?:[.,;|]\s*)?\Z"
+)
+_CELLS = re.compile(r"\t|\s?\|\s?|(?<=\S) {3,}(?=\S)|;(?=\S)")
+_BULLET = re.compile(r"\A(?:[^\w\s|]|\d{1,3}[.)]|[a-z]\))\s+")
+_PROSE_END = tuple('.!?…:;,”"’»)。！？')
+_FEWEST_ROWS = 3
+_FEWEST_LINKS = 5
+_FEWEST_TITLES = 8
+_LONGEST_TITLE = 110
+
+
+def unread(text: str) -> tuple[str, ...]:
+    """Return a sentence for each form in the text that is not read as what it is; nothing for ordinary prose."""
+    found = [line.of(text) for line in lines(text)]
+    return tuple(sentence for holds, sentence in _FORMS if holds(text, found))
+
+
+def _is_binary(text: str, _: Sequence[str]) -> bool:
+    head = text[:2000]
+    return _BINARY.search(head) is not None or head.count("\ufffd") * 20 > len(head) > 0
+
+
+def _is_page(text: str, _: Sequence[str]) -> bool:
+    return (
+        sum(1 for _ in _PAGE.finditer(text)) >= 3
+        or re.match(r"\s*<(?:!doctype html|html)", text, re.IGNORECASE) is not None
+    )
+
+
+def _is_markup(text: str, _: Sequence[str]) -> bool:
+    return _MARKUP.match(text) is not None
+
+
+def _is_records(text: str, _: Sequence[str]) -> bool:
+    return _RECORDS.match(text) is not None
+
+
+def _is_subtitles(text: str, _: Sequence[str]) -> bool:
+    return sum(1 for _ in _SUBTITLE.finditer(text)) >= 2
+
+
+def _holds_table(_: str, found: Sequence[str]) -> bool:
+    """Tell whether three or more lines in a row have the same number of cells, three or more, or two with bars."""
+    rows = groupby(found, key=_cells)
+    return any(cells > 1 and len(list(held)) >= _FEWEST_ROWS for cells, held in rows)
+
+
+def _cells(line: str) -> int:
+    """Return the number of cells of a line; 0 where it is none of a table."""
+    gaps = [match[0] for match in _CELLS.finditer(_BULLET.sub("", line).strip("| "))]
+    signs = {gap.strip(" ") or " " for gap in gaps}
+    if len(signs) != 1:
+        return 0
+    sure = signs <= {"|", "\t"}
+    return len(gaps) + 1 if sure or (len(gaps) > 1 and len(line) < 200) else 0
+
+
+def _is_link_page(_: str, found: Sequence[str]) -> bool:
+    links = sum(1 for line in found if _LINK.match(line))
+    return links >= _FEWEST_LINKS and links * 2 >= len(found)
+
+
+def _is_title_list(_: str, found: Sequence[str]) -> bool:
+    """Tell whether nearly all lines are short and end as no sentence does."""
+    titles = sum(1 for line in found if len(line) <= _LONGEST_TITLE and not line.endswith(_PROSE_END))
+    return titles >= _FEWEST_TITLES and titles * 10 >= len(found) * 9 and not any(_LINK.match(line) for line in found)
+
+
+_FORMS: tuple[tuple[Callable[[str, Sequence[str]], bool], str], ...] = (
+    (_is_binary, "The text is the bytes of a file such as a PDF or an image, which are not read as an article."),
+    (_is_page, "The text is the source of an HTML page; menus and boxes in it may be taken for the article."),
+    (_is_markup, "The text is XML, which is not read as an article."),
+    (_is_records, "The text is JSON, which is not read as an article."),
+    (_is_subtitles, "The text holds subtitles with times, whose lines are not joined to sentences."),
+    (_holds_table, "The text holds a table, whose cells are not read as statements."),
+    (_is_link_page, "The text is a page of links, not an article."),
+    (_is_title_list, "The text is a list of titles or headings without sentences, not an article."),
+)
+
+
+# Reading
 
 
 def read(

@@ -13,11 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from summarizer.document.front_matter import FRONT_MATTER
-from summarizer.document.halves import halves
-from summarizer.document.hyphens import line_breaks
 from summarizer.document.model import Change, Edit, Span, View
-from summarizer.document.page import page_parts
+from summarizer.document.page import FRONT_MATTER, halves, line_breaks, page_parts
 from summarizer.document.paragraphs import paragraphs
 from summarizer.document.turns import labels
 

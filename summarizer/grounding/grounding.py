@@ -17,8 +17,7 @@ from summarizer.checking.gate import (
 )
 from summarizer.checking.words import words_of
 from summarizer.document import Document, Span
-from summarizer.document.dates import Resolved, resolve
-from summarizer.document.day_phrases import DayPhrase, find_days
+from summarizer.document.days import DayPhrase, Resolved, find_days, resolve
 from summarizer.document.folding import find_pattern, fold
 from summarizer.document.model import itself, touching
 from summarizer.drafting.form import MeetingStatus

@@ -7,7 +7,7 @@ from typing import Protocol
 from summarizer import result
 from summarizer.checking.evidence import readings
 from summarizer.document import Document, Span, read
-from summarizer.document.day_phrases import find_days
+from summarizer.document.days import find_days
 from summarizer.document.folding import find_first, fold, folded
 from summarizer.language.names import countries_named
 

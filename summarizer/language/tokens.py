@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from summarizer.document import Document, Span
-from summarizer.document.day_phrases import find_days
+from summarizer.document.days import find_days
 from summarizer.language.lexicon import Form, Lexicon, Tense
 
 Tag = Literal[

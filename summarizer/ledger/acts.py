@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any, Literal
 
-from summarizer.document.day_phrases import find_days
+from summarizer.document.days import find_days
 from summarizer.document.folding import fold
 from summarizer.language.lexicon import lexicon
 from summarizer.ledger.naming import words

@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 
 from summarizer.document import Document as Article
 from summarizer.document import read
-from summarizer.document.dates import resolve
-from summarizer.document.day_phrases import find_days
+from summarizer.document.days import find_days, resolve
 from summarizer.document.folding import fold
 from summarizer.ledger.acts import (
     PERHAPS,

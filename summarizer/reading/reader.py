@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from summarizer.document import Document, Span
-from summarizer.document.day_phrases import find_days
+from summarizer.document.days import find_days
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting, DraftPending, DraftQuotation, DraftReport
 from summarizer.language.clauses import Clause, apposed, clauses, first_subject
 from summarizer.language.lexicon import Lexicon

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.document.dates import Resolved, resolve
 from summarizer.document.day_language import Language, Rule
-from summarizer.document.day_phrases import LANGUAGES, WORD, DayPhrase, find_days
+from summarizer.document.days import LANGUAGES, WORD, DayPhrase, Resolved, find_days, resolve
 from summarizer.document.days_de import GERMAN
 from summarizer.document.days_en import ENGLISH
 from summarizer.document.model import Span

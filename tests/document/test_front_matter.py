@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.document.front_matter import front_matter
+from summarizer.document.page import front_matter
 
 FIELDS = {
     "title: Quell met Finch": {"title": "Quell met Finch"},

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.document import Span, plain, read
-from summarizer.document.day_phrases import days_of
+from summarizer.document.days import days_of
 from summarizer.document.paragraphs import paragraphs
 
 FLASHES = {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.document.inputs.encodings import decoded
+from summarizer.document.inputs.kinds import decoded
 
 WORDS = "“Élysée” – Müller’s visit.\r\nNext line.\n"
 

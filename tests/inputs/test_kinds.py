@@ -9,7 +9,7 @@ import pytest
 from summarizer import Article, summarize
 from summarizer.document.inputs import extracts
 from summarizer.document.inputs.kinds import text_kind
-from summarizer.document.inputs.records import NO_RECORD
+from summarizer.document.inputs.reader import NO_RECORD
 from summarizer.errors import InputError
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.document.inputs.pdf_layout import Page, Run, ordered, paragraphs
+from summarizer.document.inputs.pdf import Page, Run, ordered, paragraphs
 
 
 def column(texts: list[str], left: float, top: float = 700, width: float = 200) -> list[Run]:

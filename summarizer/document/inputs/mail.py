@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import cast
 
-from summarizer.document.inputs.encodings import decoded
+from summarizer.document.inputs.kinds import decoded
 from summarizer.document.inputs.model import Extract, words
 from summarizer.document.inputs.web_page import page_extract
 from summarizer.errors import InputError
