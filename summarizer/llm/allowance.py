@@ -12,8 +12,8 @@ from numbers import Real
 from typing import TYPE_CHECKING
 
 from summarizer.errors import OverBudget, Spent, UsageError
+from summarizer.llm.answer import OnEvent, teller
 from summarizer.llm.endpoint import EMBEDDED, Endpoint
-from summarizer.llm.events import OnEvent, teller
 from summarizer.llm.target import Target
 
 if TYPE_CHECKING:

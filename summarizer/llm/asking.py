@@ -10,11 +10,10 @@ from typing import Any, Generic, TypeVar
 
 from summarizer.errors import ModelError, ProviderUnavailable
 from summarizer.llm.allowance import Watch
-from summarizer.llm.answer import Answer, Value
+from summarizer.llm.answer import Answer, FellBack, OnEvent, Value
 from summarizer.llm.endpoint import Endpoint, Halt
-from summarizer.llm.events import FellBack, OnEvent
-from summarizer.llm.policy import DEFAULT_POLICY, Policy
 from summarizer.llm.request import Draft, Request
+from summarizer.llm.retry import DEFAULT_POLICY, Policy
 
 Found = TypeVar("Found")
 Asks = Callable[[Endpoint, Policy], Awaitable[Answer[Value]]]

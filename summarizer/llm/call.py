@@ -19,17 +19,27 @@ from tenacity import RetryCallState
 
 from summarizer.errors import ContextTooLong, InvalidOutput, ModelError, ProviderUnavailable, Spent
 from summarizer.llm.allowance import Charge, Watch, charge_of
-from summarizer.llm.answer import Account, Answer
+from summarizer.llm.answer import Account, Answer, AskedAgain, AttemptFailed, AttemptFinished, AttemptStarted, Waiting
 from summarizer.llm.client import client_for
 from summarizer.llm.endpoint import Endpoint, Halt, parse_address
-from summarizer.llm.events import AskedAgain, AttemptFailed, AttemptFinished, AttemptStarted, Waiting
 from summarizer.llm.faults import ASK_ANOTHER, ParameterRefused, TooMuch, complaints, in_our_words, is_free, outcome_of
 from summarizer.llm.limiter import limiter_of
-from summarizer.llm.policy import Policy
 from summarizer.llm.reply import checked, content_of, error_in, finish_reason_of, model_of, redact, spent_on, written
-from summarizer.llm.request import Draft, Message, Request, correction, form, most_prompt_tokens
-from summarizer.llm.retry import Budget, Turns, fault_of
-from summarizer.llm.sampling import Parameters, leave_out, limit_of, parameters, refused_parameter, tokens_of
+from summarizer.llm.request import (
+    Draft,
+    Message,
+    Parameters,
+    Request,
+    correction,
+    form,
+    leave_out,
+    limit_of,
+    most_prompt_tokens,
+    parameters,
+    refused_parameter,
+    tokens_of,
+)
+from summarizer.llm.retry import Budget, Policy, Turns, fault_of
 from summarizer.redaction import Redaction
 
 _LOGGER = logging.getLogger("summarizer.llm")

@@ -18,7 +18,7 @@ from summarizer.cli.exits import Exit
 from summarizer.errors import WeightsError
 from summarizer.llm import Policy, policy_of
 from summarizer.llm.local import store
-from summarizer.llm.local.weights import BY_NAME
+from summarizer.llm.local.catalogue import BY_NAME
 from summarizer.settings import Settings
 from tests.cli.conftest import ROOT, left
 from tests.llm.fault_server import FaultServer, completion, error, serving
@@ -186,7 +186,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultServer]:
     monkeypatch.setattr(
         "summarizer.pipeline.connection.policy_of", lambda settings: replace(policy_of(settings), base=0.0)
     )
-    monkeypatch.setattr("summarizer.llm.capabilities._found", {})
+    monkeypatch.setattr("summarizer.llm.target._found", {})
     monkeypatch.setenv("SUMMARIZER_API_KEY", "sk-SECRET-KEY")
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with serving() as faults:

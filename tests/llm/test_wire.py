@@ -14,8 +14,7 @@ from pydantic import BaseModel, Field, model_validator
 from summarizer.errors import InvalidOutput
 from summarizer.llm import Endpoint, Policy, ask, ask_blocking
 from summarizer.llm.client import client_of
-from summarizer.llm.request import response_format
-from summarizer.llm.sampling import parameters
+from summarizer.llm.request import parameters, response_format
 from tests.llm.conftest import Verdict, at, question
 from tests.llm.fault_server import FaultServer, completion
 

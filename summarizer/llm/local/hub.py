@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 from summarizer.errors import WeightsError
+from summarizer.llm.local.catalogue import Weights, matches
 from summarizer.llm.local.progress import OnProgress
-from summarizer.llm.local.weights import Weights, matches
 
 
 def bring(weights: Weights, scratch: Path, tell: OnProgress) -> None:

@@ -24,8 +24,8 @@ from huggingface_hub import (
 )
 
 from summarizer.errors import WeightsError
+from summarizer.llm.local.catalogue import Weights, check_room, is_full, no_room
 from summarizer.llm.local.progress import OnProgress, Progress
-from summarizer.llm.local.weights import Weights, check_room, is_full, no_room
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PATIENCE = 3.0  # seconds until the next source is tried
