@@ -81,5 +81,5 @@ def _nobodys_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_held_against_anybody(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each test's servers begin unasked: ports are used again."""
-    monkeypatch.setattr("summarizer.llm.limiter._limiters", {})
+    monkeypatch.setattr("summarizer.llm.limits._limiters", {})
     monkeypatch.setattr("summarizer.llm.target._refused", {})

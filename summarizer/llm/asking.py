@@ -12,8 +12,8 @@ from summarizer.errors import ModelError, ProviderUnavailable
 from summarizer.llm.allowance import Watch
 from summarizer.llm.answer import Answer, FellBack, OnEvent, Value
 from summarizer.llm.endpoint import Endpoint, Halt
+from summarizer.llm.limits import DEFAULT_POLICY, Policy
 from summarizer.llm.request import Draft, Request
-from summarizer.llm.retry import DEFAULT_POLICY, Policy
 
 Found = TypeVar("Found")
 Asks = Callable[[Endpoint, Policy], Awaitable[Answer[Value]]]

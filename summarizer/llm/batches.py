@@ -18,9 +18,10 @@ from summarizer.llm.call import without_debug_logs
 from summarizer.llm.client import client_of
 from summarizer.llm.endpoint import Endpoint
 from summarizer.llm.faults import in_our_words
+from summarizer.llm.limits import DEFAULT_POLICY, Policy
 from summarizer.llm.reply import spent_on
 from summarizer.llm.request import most_prompt_tokens
-from summarizer.llm.retry import DEFAULT_POLICY, Budget, Policy
+from summarizer.llm.retry import Budget
 
 CHAT: Final = "/v1/chat/completions"
 """What every line of a file of requests is sent to."""

@@ -23,7 +23,7 @@ from summarizer.llm.answer import Account, Answer, AskedAgain, AttemptFailed, At
 from summarizer.llm.client import client_for
 from summarizer.llm.endpoint import Endpoint, Halt, parse_address
 from summarizer.llm.faults import ASK_ANOTHER, ParameterRefused, TooMuch, complaints, in_our_words, is_free, outcome_of
-from summarizer.llm.limiter import limiter_of
+from summarizer.llm.limits import Policy, limiter_of
 from summarizer.llm.reply import checked, content_of, error_in, finish_reason_of, model_of, redact, spent_on, written
 from summarizer.llm.request import (
     Draft,
@@ -39,7 +39,7 @@ from summarizer.llm.request import (
     refused_parameter,
     tokens_of,
 )
-from summarizer.llm.retry import Budget, Policy, Turns, fault_of
+from summarizer.llm.retry import Budget, Turns, fault_of
 from summarizer.redaction import Redaction
 
 _LOGGER = logging.getLogger("summarizer.llm")

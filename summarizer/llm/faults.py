@@ -23,7 +23,7 @@ from summarizer.errors import (
     Truncated,
 )
 from summarizer.llm.endpoint import Endpoint, parse_address
-from summarizer.llm.limiter import asked_to_wait
+from summarizer.llm.limits import asked_to_wait
 
 Kind = Literal["transport", "reask", "parameter", "fatal"]
 _TOO_LONG = ("exceed_context_size_error", "context_length_exceeded")

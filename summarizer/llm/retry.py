@@ -1,77 +1,15 @@
-"""The limits of a model call, and what remains of them during one request: tries, re-asks, time, turns."""
+"""What remains of a policy during one request: tries, re-asks, time, and turns at the endpoint's limiter."""
 
-import asyncio
-import random
-import time
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 
 from tenacity import AsyncRetrying, RetryCallState
 
 from summarizer.errors import Spent
 from summarizer.llm.answer import Account
 from summarizer.llm.faults import Kind, TooFar, kind_of, retry_after
-from summarizer.llm.limiter import Limiter, Limits
-from summarizer.settings import Settings
-
-# The limits of a model call
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The budgets of one question: tries, re-asks and wall-clock time are counted apart, in one loop.
-
-    So there are at most `1 + transport + reask` requests: budgets add up and never multiply. Requests that find out
-    which parameters an endpoint refuses are counted apart: they cost nothing, and are sent once in a process.
-
-    Attributes:
-        transport: further tries after a failure on the way (no connection, 429, 5xx, a reply that is no answer).
-        reask: further questions after an answer that the draft's checks refuse.
-        deadline: seconds for everything, waits included.
-        per_attempt: seconds for one request; None for two minutes on another machine, and for all that is left of the
-            deadline on this one, where an answer may take minutes of computing.
-        limits: how much is asked of one endpoint at a time, by all calls of the process together.
-        base: seconds of the first back-off at most; each further one may be twice as long.
-        cap: seconds of one back-off at most; a provider's Retry-After may ask for more.
-        clock: monotonic seconds.
-        now: seconds since the epoch, for a Retry-After that names a date.
-        sleep: waits for so many seconds.
-        random: a number in [0, 1).
-    """
-
-    transport: int = 4
-    reask: int = 2
-    deadline: float = 600.0
-    per_attempt: float | None = None
-    limits: Limits = field(default_factory=Limits)
-    base: float = 0.5
-    cap: float = 20.0
-    clock: Callable[[], float] = time.monotonic
-    now: Callable[[], float] = time.time
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    random: Callable[[], float] = random.random
-
-
-DEFAULT_POLICY = Policy()
-
-
-def policy_of(settings: Settings) -> Policy:
-    """Return the policy that the settings ask for; what they leave open is as usual."""
-    usual = DEFAULT_POLICY
-    return Policy(
-        transport=usual.transport if settings.retries is None else settings.retries,
-        deadline=settings.deadline or usual.deadline,
-        per_attempt=settings.timeout,
-        limits=Limits(
-            settings.at_once or usual.limits.at_once, settings.requests_per_minute, settings.tokens_per_minute
-        ),
-    )
-
-
-# What remains of a policy during one request
-
+from summarizer.llm.limits import Limiter, Policy
 
 _LEAST = 0.05
 _PARAMETERS = 8  # more than there are to be refused

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.llm import Endpoint, choose, connect, target
+from summarizer.llm import Endpoint, capabilities, choose, connect
 from summarizer.settings import Grammar, Settings
 from tests.llm.conftest import at
 from tests.llm.fault_server import FaultServer, Reply, completion, error, payload
@@ -18,7 +18,7 @@ Answer = Reply | Callable[[dict[str, Any]], Reply]
 @pytest.fixture(autouse=True)
 def _nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let each test begin as a process does."""
-    monkeypatch.setattr(target, "_found", {})
+    monkeypatch.setattr(capabilities, "_found", {})
 
 
 def honours(body: dict[str, Any]) -> Reply:
@@ -39,7 +39,7 @@ def connected(server: FaultServer, grammar: Grammar = "auto") -> Endpoint:
     [
         pytest.param(honours, True, id="honours it"),
         pytest.param(completion("Hello! How can I help you today?"), False, id="ignores it"),
-        pytest.param(completion(f"{target.WORD}, hello"), False, id="is not held to it"),
+        pytest.param(completion(f"{capabilities.WORD}, hello"), False, id="is not held to it"),
         pytest.param(completion(None), False, id="says nothing"),
         pytest.param(payload(choices=[]), False, id="no choices"),
         pytest.param(error(400, "unknown_field"), False, id="refuses the field"),
@@ -70,7 +70,7 @@ def test_no_clear_answer_is_no_grammar_and_no_error(server: FaultServer, answer:
 
 def test_a_slow_server_is_not_waited_for(server: FaultServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """A reply that drips in passes every time-out but the probe's own."""
-    monkeypatch.setattr(target, "_SECONDS", 0.2)
+    monkeypatch.setattr(capabilities, "_SECONDS", 0.2)
     server.script = [Reply("{" + " " * 99, drip=0.05)]
     assert connected(server).grammar is False
 
@@ -108,7 +108,7 @@ def test_it_can_be_asked_inside_a_running_loop(server: FaultServer) -> None:
     server.script = [honours]
 
     async def cell() -> bool:
-        return target.takes_grammar(at(server), "auto")
+        return capabilities.takes_grammar(at(server), "auto")
 
     assert asyncio.run(cell())
 

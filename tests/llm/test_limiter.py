@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from summarizer.errors import ProviderUnavailable, Spent
 from summarizer.llm import Limits, ask_blocking
-from summarizer.llm.limiter import Left, Limiter, Pace, asked_to_wait, left
+from summarizer.llm.limits import Left, Limiter, Pace, asked_to_wait, left
 from tests.llm.conftest import Time, at, question
 from tests.llm.fault_server import FaultServer, completion, error
 

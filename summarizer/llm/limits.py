@@ -1,14 +1,21 @@
-"""Rate limits of an endpoint, shared by tasks, threads and event loops: our own, and those that its replies report."""
+"""The limits of a model call (time, retries, re-asks), and the rate limits of an endpoint, shared by all callers."""
 
 import asyncio
 import email.utils
+import random
 import re
 import threading
+import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
+
+from summarizer.settings import Settings
+
+# Rate limits of an endpoint, shared by tasks, threads and event loops
+
 
 _ALWAYS = float("-inf")
 _BUSY = frozenset({429, 503})
@@ -262,3 +269,57 @@ def limiter_of(base_url: str, model: str, limits: Limits, times: Clocks) -> Limi
     """Return the one limiter of this process for a model at an endpoint, under these limits and this clock."""
     with _lock:
         return _limiters.setdefault((base_url, model, limits, times.clock), Limiter(limits, times))
+
+
+# The limits of a model call
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The budgets of one question: tries, re-asks and wall-clock time are counted apart, in one loop.
+
+    So there are at most `1 + transport + reask` requests: budgets add up and never multiply. Requests that find out
+    which parameters an endpoint refuses are counted apart: they cost nothing, and are sent once in a process.
+
+    Attributes:
+        transport: further tries after a failure on the way (no connection, 429, 5xx, a reply that is no answer).
+        reask: further questions after an answer that the draft's checks refuse.
+        deadline: seconds for everything, waits included.
+        per_attempt: seconds for one request; None for two minutes on another machine, and for all that is left of the
+            deadline on this one, where an answer may take minutes of computing.
+        limits: how much is asked of one endpoint at a time, by all calls of the process together.
+        base: seconds of the first back-off at most; each further one may be twice as long.
+        cap: seconds of one back-off at most; a provider's Retry-After may ask for more.
+        clock: monotonic seconds.
+        now: seconds since the epoch, for a Retry-After that names a date.
+        sleep: waits for so many seconds.
+        random: a number in [0, 1).
+    """
+
+    transport: int = 4
+    reask: int = 2
+    deadline: float = 600.0
+    per_attempt: float | None = None
+    limits: Limits = field(default_factory=Limits)
+    base: float = 0.5
+    cap: float = 20.0
+    clock: Callable[[], float] = time.monotonic
+    now: Callable[[], float] = time.time
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    random: Callable[[], float] = random.random
+
+
+DEFAULT_POLICY = Policy()
+
+
+def policy_of(settings: Settings) -> Policy:
+    """Return the policy that the settings ask for; what they leave open is as usual."""
+    usual = DEFAULT_POLICY
+    return Policy(
+        transport=usual.transport if settings.retries is None else settings.retries,
+        deadline=settings.deadline or usual.deadline,
+        per_attempt=settings.timeout,
+        limits=Limits(
+            settings.at_once or usual.limits.at_once, settings.requests_per_minute, settings.tokens_per_minute
+        ),
+    )
