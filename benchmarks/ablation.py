@@ -37,8 +37,8 @@ from pathlib import Path
 from typing import Literal
 
 from summarizer.checking import evidence
+from summarizer.checking.evidence import Words, words_of
 from summarizer.checking.gate import check
-from summarizer.checking.words import Words, words_of
 from summarizer.document import Document, Span, plain, read
 from summarizer.document.language import language_of
 from summarizer.drafting.form import Draft

@@ -1,7 +1,6 @@
 """Checking: drafts and results against their article, and two results of one article against each other."""
 
-from summarizer.checking.changes import Change, Comparison, Field, Part
-from summarizer.checking.comparison import compare
+from summarizer.checking.comparison import Change, Comparison, Field, Part, compare
 from summarizer.checking.verification import verify
 from summarizer.result.report import MEANINGS, Check, Finding, Report, Unchecked
 

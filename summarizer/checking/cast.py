@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import accumulate
 
-from summarizer.checking.words import name_words
+from summarizer.checking.evidence import name_words
 from summarizer.document import Document, Span
 from summarizer.document.folding import find_all, fold
 from summarizer.document.model import itself, touching

@@ -1,24 +1,278 @@
-"""Comparison: what changed between two results of one article, part by part."""
+"""Comparison: which item of one result is which of another, and what changed between the two, part by part."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeVar
 
-from summarizer.checking.changes import (
-    Change,
-    Comparison,
-    Field,
-    Part,
-    Tells,
-    actor_tells,
-    item_tells,
-    made_tells,
-    meeting_tells,
-    plain,
-    statement_tells,
-)
-from summarizer.checking.pairing import Pair, People, Side, overlapping, paired, shared
 from summarizer.errors import UsageError
-from summarizer.result import Actor, Meeting, MeetingSummary, PendingItem, Span, Statement
+from summarizer.result import (
+    Actor,
+    Day,
+    Meeting,
+    MeetingSummary,
+    Passage,
+    PendingItem,
+    Provenance,
+    Span,
+    Statement,
+    folded,
+)
+
+# Pairing
+
+
+_Paired = TypeVar("_Paired")
+Pair = tuple[_Paired | None, _Paired | None]
+Side = Literal["before", "after"]
+
+
+def paired(
+    before: Sequence[_Paired], after: Sequence[_Paired], likeness: Callable[[_Paired, _Paired], float]
+) -> list[Pair[_Paired]]:
+    """Pair the likest items first, and each once; what nothing is like stays alone.
+
+    Args:
+        before: items of the first list.
+        after: items of the second list.
+        likeness: how alike two items are; 0 for those that are never the same.
+    """
+    every = ((n, m) for n in range(len(before)) for m in range(len(after)))
+    return _matched(before, after, [(likeness(before[n], after[m]), n, m) for n, m in every])
+
+
+def overlapping(
+    before: Sequence[_Paired], after: Sequence[_Paired], place: Callable[[_Paired], Span]
+) -> list[Pair[_Paired]]:
+    """Pair the items whose places in the article have most in common; the ends of a long article are not compared."""
+    longest = max((place(item).end - place(item).start for item in after), default=0)
+    starts = sorted((place(item).start, m) for m, item in enumerate(after))
+    alike = []
+    for n, item in enumerate(before):
+        span = place(item)
+        first, last = bisect_left(starts, (span.start - longest,)), bisect_left(starts, (span.end,))
+        alike += [(shared([span], [place(after[m])]), n, m) for _, m in starts[first:last]]
+    return _matched(before, after, alike)
+
+
+def _matched(
+    before: Sequence[_Paired], after: Sequence[_Paired], alike: Iterable[tuple[float, int, int]]
+) -> list[Pair[_Paired]]:
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, n, m in sorted((-likeness, n, m) for likeness, n, m in alike if likeness):
+        if n not in found and m not in taken:
+            found[n] = m
+            taken.add(m)
+    both: list[Pair[_Paired]] = [(one, after[found[n]] if n in found else None) for n, one in enumerate(before)]
+    return both + [(None, other) for m, other in enumerate(after) if m not in taken]
+
+
+def shared(before: Sequence[Span], after: Sequence[Span]) -> float:
+    """Return how much of the text that either list of spans covers is covered by both, from 0 to 1."""
+    both = sum(max(min(one.end, other.end) - max(one.start, other.start), 0) for one in before for other in after)
+    either = _length(before) + _length(after) - both
+    return min(both / either, 1) if either > 0 else 0
+
+
+def _length(spans: Sequence[Span]) -> int:
+    return sum(max(span.end - span.start, 0) for span in spans)
+
+
+class People:
+    """The actors of two results, paired by their names and by where the article names them."""
+
+    def __init__(self, before: MeetingSummary, after: MeetingSummary) -> None:
+        self.pairs: list[Pair[Actor]] = paired(before.actors, after.actors, _likeness)
+        self._names: Mapping[Side, dict[str, str]] = {
+            "before": {actor.id: actor.name for actor in before.actors},
+            "after": {actor.id: actor.name for actor in after.actors},
+        }
+        self._numbers: dict[tuple[Side, str], int] = {}
+        self._known: dict[str, int] = {}
+        for number, pair in enumerate(self.pairs):
+            self._add(number, "before", pair[0])
+            self._add(number, "after", pair[1])
+
+    def _add(self, number: int, side: Side, actor: Actor | None) -> None:
+        if actor:
+            self._numbers[side, actor.id] = number
+            for name in (actor.name, *actor.aliases):
+                self._known.setdefault(folded(name), number)
+
+    def name(self, side: Side, one: str) -> str:
+        """Return the name of an actor, given by id; an owner that is given by name keeps it."""
+        return self._names[side].get(one, one)
+
+    def names(self, side: Side, several: Iterable[str]) -> str | None:
+        """Return the names of several, or None if there are none."""
+        return ", ".join(self.name(side, one) for one in several) or None
+
+    def identities(self, side: Side, several: Iterable[str]) -> frozenset[int | str]:
+        """Return who they are: the same for the same people of both results."""
+        return frozenset(self._identity(side, one) for one in several)
+
+    def _identity(self, side: Side, one: str) -> int | str:
+        return self._numbers.get((side, one), self._known.get(folded(one), folded(one)))
+
+
+def _likeness(one: Actor, other: Actor) -> float:
+    """The same name counts most; of those with other names, who is named in the same places is the same."""
+    ends, others = ({mention.end for mention in actor.mentions} for actor in (one, other))  # titles stand in front
+    named = len(ends & others) / len(ends | others) if ends | others else 0
+    return (2 if folded(one.name) == folded(other.name) else 0) + named
+
+
+# The differences of a comparison, and the fields of each kind of item
+
+
+Part = Literal["headline", "meetings", "statements", "pending", "actors", "gaps"]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One item in which two results differ; None for the result that does not have it."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A part of the result that was added, removed or changed.
+
+    Attributes:
+        part: what kind of part it is.
+        kind: added where only the second result has it, removed where only the first does.
+        what: what it is called: names, or words of the article.
+        start: the offset in the article at which it is told, or None.
+        fields: what changed in it, or all that it tells where it was added or removed.
+    """
+
+    part: Part
+    kind: Literal["added", "removed", "changed"]
+    what: str
+    start: int | None
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed from one result of an article to another.
+
+    Attributes:
+        sha256: digest of the article of both.
+        made: how differently they were made: model, prompt, schema; never a reason for them not to be the same.
+        changes: what they tell differently, in the order of the parts, and then of the article.
+    """
+
+    sha256: str
+    made: tuple[Field, ...]
+    changes: tuple[Change, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether both say the same, however they were made."""
+        return not self.changes
+
+    def of(self, part: Part) -> tuple[Change, ...]:
+        """Return the changes of one part."""
+        return tuple(change for change in self.changes if change.part == part)
+
+
+class Told(NamedTuple):
+    """One field: a key that is equal if the content is equal, and the words that show it."""
+
+    key: Hashable
+    shown: str | None
+
+
+Tells = Mapping[str, Told]
+
+
+def plain(words: str | None) -> Told:
+    """Return words that are compared as they are shown."""
+    return Told(words, words)
+
+
+def actor_tells(actor: Actor) -> Tells:
+    """Return the fields of an actor."""
+    return {
+        "name": plain(actor.name),
+        "type": plain(actor.type),
+        "office": _passage(actor.office),
+        "country": _passage(actor.country),
+        "aliases": Told(frozenset(actor.aliases), ", ".join(sorted(actor.aliases)) or None),
+    }
+
+
+def meeting_tells(meeting: Meeting, people: People, side: Side) -> Tells:
+    """Return the fields of a meeting."""
+    return {
+        "participants": _people(meeting.participants, people, side),
+        "kind": plain(meeting.kind),
+        "status": plain(meeting.status),
+        "place": _passage(meeting.place),
+        "date": _day(meeting.date),
+        "evidence": Told(
+            frozenset((span.start, span.end) for span in meeting.evidence),
+            ", ".join(f"{span.start}-{span.end}" for span in meeting.evidence) or None,
+        ),
+    }
+
+
+def statement_tells(statement: Statement, people: People, side: Side) -> Tells:
+    """Return the fields of a statement."""
+    return {
+        "words": plain(statement.span.text),
+        "speakers": _people(statement.speakers, people, side),
+        "named as": plain(statement.speaker_span.text if statement.speaker_span else None),
+        "cue": _passage(statement.cue),
+        "kind": plain(statement.kind),
+    }
+
+
+def item_tells(item: PendingItem, people: People, side: Side) -> Tells:
+    """Return the fields of a pending item."""
+    return {
+        "what": plain(item.what),
+        "owners": _people(item.owners, people, side),
+        "status": plain(item.status),
+        "due": _day(item.due),
+    }
+
+
+def made_tells(made: Provenance) -> Tells:
+    """Return how a result was made, as far as that may explain differences."""
+    sent = made.prompt
+    prompt = f"{sent.id}@{sent.version} ({sent.sha256[:12]})" if sent else None
+    parameters = ", ".join(f"{name}={value}" for name, value in sorted(made.parameters.items()))
+    return {
+        "model": plain(made.model.asked),
+        "answered by": plain(made.model.answered),
+        "endpoint": plain(made.endpoint),
+        "parameters": plain(parameters or None),
+        "prompt": plain(prompt),
+        "schema": plain(f"{made.schema_.version} ({made.schema_.sha256[:12]})"),
+        "package": plain(made.package),
+    }
+
+
+def _people(several: tuple[str, ...], people: People, side: Side) -> Told:
+    return Told(people.identities(side, several), people.names(side, several))
+
+
+def _passage(part: Passage | None) -> Told:
+    return plain(part.text if part else None)
+
+
+def _day(day: Day | None) -> Told:
+    return plain(f"{day.text} ({day.date or 'no date'})" if day else None)
+
+
+# Comparison
+
 
 _Item = TypeVar("_Item")
 _SHOWN = 80

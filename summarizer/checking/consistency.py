@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer import result as public
 from summarizer._data import data_folder
-from summarizer.checking.claims import Outcome, differing_at, excerpt, judged, parts
-from summarizer.checking.text import Text, Whereabouts, as_read, bare
+from summarizer.checking.claims import Outcome, Text, Whereabouts, as_read, bare, differing_at, excerpt, judged, parts
 from summarizer.document.folding import fold
 from summarizer.language.names import countries
 from summarizer.result import Meeting, MeetingSummary, with_quotes

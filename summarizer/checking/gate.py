@@ -7,10 +7,9 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from summarizer.checking.cast import Cast, Member, cast_of, named_by, unlisted
-from summarizer.checking.evidence import contradicts, is_refused, kind_is_told, may_mean_somebody
+from summarizer.checking.evidence import content_words, contradicts, is_refused, kind_is_told, may_mean_somebody
 from summarizer.checking.parties import Parties
 from summarizer.checking.sources import Sources
-from summarizer.checking.words import content_words
 from summarizer.document import Document, Span
 from summarizer.document.folding import find_all, find_first, fold
 from summarizer.document.model import Turn, itself, touching

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from summarizer.checking.cast import Member
+from summarizer.checking.evidence import words_of
 from summarizer.checking.sources import Source, Sources, named, parts_of, span_of
-from summarizer.checking.words import words_of
 from summarizer.document import Span
 from summarizer.document.folding import fold
 from summarizer.document.model import itself, touching

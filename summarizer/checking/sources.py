@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from summarizer.checking.cast import Cast, Member
-from summarizer.checking.words import Words, words_of
+from summarizer.checking.evidence import Words, words_of
 from summarizer.document import Document, Span, plain
 from summarizer.document.folding import fold
 from summarizer.document.model import itself, touching

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from summarizer.checking.agreement import Agreement
 from summarizer.checking.cast import Member
+from summarizer.checking.disputes import Agreement
 from summarizer.checking.gate import Checked, CheckedMeeting, CheckedPending, CheckedQuotation, CheckedReport
 
 Part = Literal["meeting", "quotation", "report", "pending"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from summarizer import result
 from summarizer.checking.cast import Member
+from summarizer.checking.evidence import words_of
 from summarizer.checking.gate import (
     Checked,
     CheckedMeeting,
@@ -15,7 +16,6 @@ from summarizer.checking.gate import (
     CheckedReport,
     CheckedTurn,
 )
-from summarizer.checking.words import words_of
 from summarizer.document import Document, Span
 from summarizer.document.days import DayPhrase, Resolved, find_days, resolve
 from summarizer.document.folding import find_pattern, fold

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
-from summarizer.checking.words import name_words
+from summarizer.checking.evidence import name_words
 from summarizer.document.folding import fold
 from summarizer.language.lexicon import lexicon
 from summarizer.language.names import Country, countries, is_people, is_title

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.checking.agreement import Agreement
-from summarizer.checking.disputes import MOST_QUESTIONS, questions_of
+from summarizer.checking.disputes import MOST_QUESTIONS, Agreement, questions_of
 from summarizer.checking.gate import Checked, check
 from summarizer.drafting.leading import LedAnswer, draft_of
 from summarizer.drafting.look import Question, questions_text
