@@ -1,10 +1,33 @@
-"""Files that are written completely or not at all, and the partial files of a running command."""
+"""Files that are written completely or not at all; and where the data folders lie that the package reads."""
 
 import os
 import secrets
 import stat
 from itertools import chain, count
 from pathlib import Path
+from typing import Literal
+
+from summarizer.errors import SummarizerError
+
+# Where the data folders lie that the package reads
+
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def data_folder(name: Literal["prompts", "schemas", "seeds"]) -> Path:
+    """Return the folder of that name: inside an installed package, beside it in a checkout.
+
+    Raises:
+        SummarizerError: neither place has it, so the installation is incomplete.
+    """
+    for place in (_PACKAGE, _PACKAGE.parent):
+        if (folder := place / name).is_dir():
+            return folder
+    raise SummarizerError(f"The folder {name!r} of this installation is missing: install the package again.")
+
+
+# Files that are written completely or not at all, and the partial files of a running command
 
 
 def write_whole(path: Path, data: bytes) -> None:

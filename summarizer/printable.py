@@ -1,10 +1,46 @@
-"""Foreign text made safe to show: control and invisible characters become visible, and Markdown is escaped."""
+"""Foreign text made safe to show: invisible characters become visible, Markdown is escaped, secrets are out."""
 
+import json
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from json import dumps
+from urllib.parse import quote, quote_plus
+
+# Secrets that are known as such, taken out of text
+
+
+PLACEHOLDER = "<secret>"
+SHORTEST = 8
+"""Characters of a secret; a shorter one would be found in ordinary words."""
+
+
+class Redaction:
+    """Takes known secrets out of text, however they are spelt there.
+
+    Args:
+        known: the secrets; one that is too short is none to look for.
+    """
+
+    def __init__(self, known: Iterable[str]) -> None:
+        spelt = {form for secret in known if len(secret) >= SHORTEST for form in _spellings(secret)}
+        longest_first = sorted(spelt, key=len, reverse=True)
+        self._known = re.compile("|".join(map(re.escape, longest_first))) if spelt else None
+
+    def text(self, text: str) -> str:
+        """Return the text with each secret replaced."""
+        return self._known.sub(PLACEHOLDER, text) if self._known else text
+
+
+def _spellings(secret: str) -> set[str]:
+    """Return the secret as it may be written: in a URL, in JSON, with line ends gone."""
+    in_json = {json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]}
+    return {secret, quote(secret), quote(secret, safe=""), quote_plus(secret), *in_json}
+
+
+# Foreign text made safe to show
+
 
 # Letters and marks that draw nothing: combining grapheme joiner, Hangul fillers, Khmer inherent vowels, Braille blank.
 _BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"

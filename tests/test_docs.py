@@ -12,7 +12,7 @@ import pytest
 import summarizer
 from benchmarks import seeds
 from summarizer import cli, errors, rendering, settings
-from summarizer.cli.exits import MEANINGS
+from summarizer.cli.console import MEANINGS
 from summarizer.result import Column, SourceColumns, TableName, columns
 from tests.cassettes.test_page import FORUM
 from tests.harbour import drafting

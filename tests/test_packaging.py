@@ -9,11 +9,11 @@ from typing import Literal
 
 import pytest
 
-from summarizer._data import data_folder
+from summarizer.files import data_folder
 
 ROOT = Path(__file__).parents[1]
 FOLDERS: tuple[Literal["prompts", "schemas", "seeds"], ...] = ("prompts", "schemas", "seeds")
-FINDS = f"from summarizer._data import data_folder; print(*map(data_folder, {FOLDERS}), sep='\\n')"
+FINDS = f"from summarizer.files import data_folder; print(*map(data_folder, {FOLDERS}), sep='\\n')"
 
 
 def build(source: Path, target: Path, *kinds: str) -> None:

@@ -15,8 +15,7 @@ from datetime import date
 from hashlib import blake2b
 from zlib import crc32
 
-from summarizer.errors import UsageError
-from summarizer.extras import unimported
+from summarizer.errors import UsageError, unimported
 
 BANDS, ROWS = 32, 4
 """Of two articles with half of their shingles in common, 87 in 100 meet in a band; with a tenth, 3 in 1000."""

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from summarizer._version import __version__
 from summarizer.document.inputs import whole
-from summarizer.errors import InputError, SummarizerError
-from summarizer.extras import missing
+from summarizer.errors import InputError, SummarizerError, missing
 from summarizer.llm import RULES
 from summarizer.pipeline.articles import Article
 from summarizer.pipeline.summarizing import Summarizer

@@ -6,8 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from summarizer.cassettes.header import ModelRecorded, article_of, ask_about, header_of, model_now, model_of
-from summarizer.cassettes.places import relative
+from summarizer.cassettes.header import ModelRecorded, article_of, ask_about, header_of, model_now, model_of, relative
 from summarizer.cassettes.tape import Playing, Recording, body_of
 from summarizer.errors import CassetteDrift, CassetteError, ModelError, UsageError
 from summarizer.llm import (

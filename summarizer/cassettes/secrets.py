@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from summarizer.redaction import PLACEHOLDER, SHORTEST, Redaction
+from summarizer.printable import PLACEHOLDER, SHORTEST, Redaction
 
 Tree: TypeAlias = "dict[str, Tree] | list[Tree] | str | bytes | int | float | bool | None"
 

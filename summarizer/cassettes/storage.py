@@ -10,8 +10,7 @@ from pydantic import ValidationError
 
 from summarizer.cassettes.header import Header
 from summarizer.cassettes.secrets import Scrubber
-from summarizer.errors import CassetteError, UsageError
-from summarizer.extras import unimported
+from summarizer.errors import CassetteError, UsageError, unimported
 from summarizer.files import write_whole
 
 if TYPE_CHECKING:

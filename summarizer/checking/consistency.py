@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from summarizer import result as public
-from summarizer._data import data_folder
 from summarizer.checking.claims import Outcome, Text, Whereabouts, as_read, bare, differing_at, excerpt, judged, parts
 from summarizer.document.folding import fold
+from summarizer.files import data_folder
 from summarizer.language.names import countries
 from summarizer.result import Meeting, MeetingSummary, with_quotes
-from summarizer.result.released import LOCK, file_name, read_lock
+from summarizer.result.loading import LOCK, file_name, read_lock
 
 
 def words(summary: MeetingSummary, text: Text | None) -> Iterator[Outcome]:

@@ -1,4 +1,8 @@
-"""Verification: a result compared with its article, check by check, without a model."""
+"""Verification: a result compared with its article, check by check, without a model.
+
+The rules or the model that made a claim are not asked again: a claim fails where its sentences lack its words or speak
+against it, and where they leave it open nothing is said.
+"""
 
 import datetime as dt
 import re

@@ -16,6 +16,7 @@ from summarizer.cli.arguments import (
     add_budget_options,
     add_model_options,
     add_offline_option,
+    day,
     encoding,
     number,
     prompt_usable,
@@ -29,10 +30,19 @@ from summarizer.cli.batch_queue import (
     run_engine,
     subcommand,
 )
-from summarizer.cli.console import Reporter, complain, say, settings_of, tell_model, warn
-from summarizer.cli.exits import Exit, exit_code, stopped, told
+from summarizer.cli.console import (
+    Exit,
+    Reporter,
+    complain,
+    exit_code,
+    say,
+    settings_of,
+    stopped,
+    tell_model,
+    told,
+    warn,
+)
 from summarizer.cli.output import write
-from summarizer.cli.published import day
 from summarizer.errors import InputError, SummarizerError
 from summarizer.printable import visible
 from summarizer.settings import Settings, count

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.cli.arguments import Layout, Parser, number
-from summarizer.cli.console import say, settings_of
-from summarizer.cli.exits import Exit, exit_code
+from summarizer.cli.console import Exit, exit_code, say, settings_of
 from summarizer.cli.output import write
 from summarizer.errors import UsageError
 from summarizer.settings import count

@@ -15,10 +15,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 
-from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
-from summarizer.cli.console import debugging, say
-from summarizer.cli.exits import Exit
-from summarizer.cli.published import day
+from summarizer.cli.arguments import Layout, Parser, add_ledger_option, day, ledger_address, number
+from summarizer.cli.console import Exit, debugging, say
 from summarizer.errors import UsageError
 
 _HOST = "127.0.0.1"
@@ -120,7 +118,7 @@ def _served(options: Options, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """
     from summarizer import dashboard
 
-    app = Path(dashboard.__file__).with_name("app.py")
+    app = Path(dashboard.__file__).with_name("pages.py")
     flags = [f"--{name}={value}" for name, value in {**_OPTIONS, "server.port": str(port)}.items()]
     today = ["--", options.today.isoformat()] if options.today else []
     process = subprocess.Popen(  # noqa: S603 - our own program, with Python's own path

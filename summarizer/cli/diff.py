@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from summarizer.cli import console, output, stored_results
 from summarizer.cli.arguments import Layout, Parser
-from summarizer.cli.exits import Exit
+from summarizer.cli.console import Exit
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:

@@ -7,11 +7,10 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
-from summarizer.cli import cassette_files, output
+from summarizer.cli import output, replay
 from summarizer.cli.arguments import Layout, Parser
-from summarizer.cli.cassette_files import Articles
-from summarizer.cli.exits import Exit
-from summarizer.cli.replay import add_cassette_arguments
+from summarizer.cli.console import Exit
+from summarizer.cli.replay import Articles, add_cassette_arguments
 from summarizer.errors import SummarizerError
 from summarizer.printable import json_document, visible
 from summarizer.settings import HOSTED_EXAMPLE
@@ -65,9 +64,9 @@ def run(argv: Sequence[str]) -> int:
     """Say of each cassette whether it has drifted, and how."""
     options = _parsed(argv)
     articles = Articles(options.files)
-    paths = cassette_files.found(options.cassettes)
+    paths = replay.found(options.cassettes)
     verdicts = [_verdict(path, articles, options) for path in paths]
-    for check in (articles.check_all_used, partial(cassette_files.check_orphans, options.cassettes)):
+    for check in (articles.check_all_used, partial(replay.check_orphans, options.cassettes)):
         try:
             check()
         except SummarizerError as error:

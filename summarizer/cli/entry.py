@@ -11,8 +11,7 @@ from threading import current_thread, main_thread
 from types import FrameType, MappingProxyType
 from typing import NoReturn
 
-from summarizer.cli.console import say
-from summarizer.cli.exits import Exit, told
+from summarizer.cli.console import Exit, say, told
 from summarizer.cli.output import flush
 from summarizer.errors import UsageError
 

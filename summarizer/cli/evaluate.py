@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.cli import output
-from summarizer.cli.console import complain, warn
+from summarizer.cli.console import Exit, complain, overall, warn
 from summarizer.cli.evaluate_options import Options, parsed
-from summarizer.cli.exits import Exit, overall
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from summarizer.cli.arguments import Layout, Parser
+from summarizer.cli.arguments import Layout, Parser, day
 from summarizer.cli.formats import REPORT_FORMS
-from summarizer.cli.published import day
 from summarizer.errors import UsageError
 
 _USAGE = """\

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from summarizer.cli import articles, output
 from summarizer.cli.articles import Article
-from summarizer.cli.console import Reporter, say, settings_of, tell_measured
+from summarizer.cli.console import Exit, Reporter, attempted, exit_code, overall, say, settings_of, tell_measured, told
 from summarizer.cli.evaluate_options import Options
-from summarizer.cli.exits import Exit, attempted, exit_code, overall, told
 from summarizer.drafting.prompts import named
 from summarizer.errors import EngineError, ModelError, PromptError, SummarizerError, UsageError, WeightsError
 from summarizer.evaluation import Gold, Outcome, Run, draft_gold, gold_line, labels, prediction_lines

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, Literal, NoReturn
 
 from summarizer.cli import output, stored_results
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, encoding, ledger_address
-from summarizer.cli.console import say
-from summarizer.cli.exits import Exit, attempted, overall
+from summarizer.cli.console import Exit, attempted, overall, say
 from summarizer.errors import InputError, LedgerError, UsageError
 from summarizer.printable import json_document, visible
 
@@ -261,7 +260,7 @@ def _lines(path: Path, label: str) -> Iterator[tuple[int, bytes]]:
 
 
 def _of_row(row: "Row") -> "Entry":
-    from summarizer.batch.following import entry_of
+    from summarizer.batch.book import entry_of
 
     entry = entry_of(row)
     if entry is None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from summarizer.cli import output
 from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
-from summarizer.cli.exits import Exit
+from summarizer.cli.console import Exit
 from summarizer.cli.ledger_query import Printing, printed
 from summarizer.errors import UsageError
 from summarizer.printable import visible

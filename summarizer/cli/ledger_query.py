@@ -14,10 +14,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, get_args
 
 from summarizer.cli import output
-from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
-from summarizer.cli.console import color_wanted, say, warn, width
-from summarizer.cli.exits import Exit
-from summarizer.cli.published import day
+from summarizer.cli.arguments import Layout, Parser, add_ledger_option, day, ledger_address, number
+from summarizer.cli.console import Exit, color_wanted, say, warn, width
 from summarizer.errors import UsageError
 from summarizer.files import own_part, take_place
 from summarizer.ledger.columns import MeetingStatus, State

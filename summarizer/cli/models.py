@@ -8,8 +8,7 @@ from typing import Literal
 
 from summarizer.cli import output
 from summarizer.cli.arguments import Layout, Parser
-from summarizer.cli.console import Reporter, color_wanted, say, settings_of, tell_needs, warn, width
-from summarizer.cli.exits import Exit
+from summarizer.cli.console import Exit, Reporter, color_wanted, say, settings_of, tell_needs, warn, width
 from summarizer.errors import UsageError
 from summarizer.llm import DEFAULT_MODEL, Shelved, shelf, way_of
 from summarizer.printable import json_document, visible

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, get_args
 
-from summarizer._data import data_folder
 from summarizer.cli import output
-from summarizer.cli.console import Reporter, say, tell_measured
-from summarizer.cli.exits import Exit, exit_code, told
+from summarizer.cli.console import Exit, Reporter, exit_code, say, tell_measured, told
 from summarizer.drafting.prompts import DEFAULTS
 from summarizer.errors import EngineError, ProviderRejected, QuotaExhausted, SummarizerError, UsageError, WeightsError
+from summarizer.files import data_folder
 from summarizer.llm import RULES, Tried, Way, choose, remember
 from summarizer.settings import Settings
 

@@ -3,10 +3,9 @@
 import argparse
 from collections.abc import Sequence
 
-from summarizer.cli.arguments import Layout, Parser, add_ledger_option, ledger_address, number
+from summarizer.cli.arguments import Layout, Parser, add_ledger_option, day, ledger_address, number
 from summarizer.cli.console import say
 from summarizer.cli.ledger_query import Printing, period, printed, who
-from summarizer.cli.published import day
 from summarizer.errors import UsageError
 from summarizer.settings import count
 

@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from summarizer.cli import articles, output
-from summarizer.cli.arguments import Layout, Parser, add_article_options
+from summarizer.cli.arguments import Layout, Parser, Published, add_article_options
 from summarizer.cli.articles import Article
-from summarizer.cli.console import Reporter, complain, say, settings_of
-from summarizer.cli.exits import Exit, attempted, overall
-from summarizer.cli.published import Published
+from summarizer.cli.console import Exit, Reporter, attempted, complain, overall, say, settings_of
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
@@ -90,7 +88,7 @@ def _check_whole(summary: "MeetingSummary") -> None:
 def _recorder(options: Options) -> "Record":
     """Return what records one article, with the model made ready."""
     from summarizer.cassettes import connected, recording
-    from summarizer.cassettes.places import kept_beside
+    from summarizer.cassettes.header import kept_beside
     from summarizer.files import write_whole
     from summarizer.llm import Allowance
 
@@ -138,7 +136,7 @@ def _recorder(options: Options) -> "Record":
 
 def _place(article: str | None, folder: Path, taken: set[Path]) -> Path:
     """Return the cassette's path: a file's own one again, and never that of another article."""
-    from summarizer.cassettes.places import cassette_name
+    from summarizer.cassettes.header import cassette_name
 
     path = folder / cassette_name(article)
     if path not in taken and _belongs(path, article):
@@ -148,7 +146,7 @@ def _place(article: str | None, folder: Path, taken: set[Path]) -> Path:
 
 def _belongs(path: Path, article: str | None) -> bool:
     """Tell whether a cassette of that name may be written: there is none, or it is this article's."""
-    from summarizer.cassettes.places import relative
+    from summarizer.cassettes.header import relative
     from summarizer.cassettes.storage import read
     from summarizer.errors import CassetteError
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from summarizer.cli import output
 from summarizer.cli.arguments import Layout, Parser, encoding
 from summarizer.cli.articles import Article
-from summarizer.cli.console import say
-from summarizer.cli.exits import Exit, attempted, overall
+from summarizer.cli.console import Exit, attempted, overall, say
 from summarizer.cli.stored_results import (
     Find,
     Reviewable,

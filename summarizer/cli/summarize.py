@@ -12,6 +12,7 @@ from summarizer.cli import articles, formats, output
 from summarizer.cli.arguments import (
     Layout,
     Parser,
+    Published,
     add_article_options,
     add_budget_options,
     add_model_options,
@@ -20,10 +21,8 @@ from summarizer.cli.arguments import (
     prompt_usable,
 )
 from summarizer.cli.articles import Article
-from summarizer.cli.console import Reporter, say, settings_of, tell_model
-from summarizer.cli.exits import MEANINGS, Exit, attempted, overall, stopped
+from summarizer.cli.console import MEANINGS, Exit, Reporter, attempted, overall, say, settings_of, stopped, tell_model
 from summarizer.cli.output import Pages
-from summarizer.cli.published import Published
 from summarizer.errors import UsageError
 from summarizer.settings import HOSTED_EXAMPLE, seconds, tries
 

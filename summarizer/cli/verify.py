@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from summarizer.cli import articles, console, output, stored_results
 from summarizer.cli.arguments import Layout, Parser, encoding
-from summarizer.cli.console import warn
-from summarizer.cli.exits import Exit
+from summarizer.cli.console import Exit, warn
 from summarizer.cli.stored_results import Stored
 from summarizer.errors import InputError, UsageError
 

@@ -1,13 +1,13 @@
-"""The pages and what stands beside each of them."""
+"""The pages and what stands beside each of them; Streamlit runs this file, with the day as its argument."""
 
+import sys
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from summarizer.dashboard.claims import board, statements
-from summarizer.dashboard.meetings import meetings
+from summarizer.dashboard.claims import board, meetings, statements
 from summarizer.dashboard.opening import TODAY, filled, shown_address, version, watched
 from summarizer.dashboard.overview import overview, uncertain
 from summarizer.dashboard.people import actors, network
@@ -61,3 +61,7 @@ def _aside(today: date | None) -> None:
             max_value=date(2199, 12, 31),
         )
         show(soft(f"Ledger: {words(shown_address())}"))
+
+
+if __name__ == "__main__":
+    run(date.fromisoformat(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -1,4 +1,9 @@
-"""Phrases of time: where a text names a day, a week, a month or a year, and the date that it means."""
+"""Phrases of time: where a text names a day, a week, a month or a year, and the date that it means.
+
+Dates are resolved by rules of its own rather than a date parser: a parser guesses the year, the order of day and month,
+and the side of today on which a weekday lies. Here the tense of the sentence decides the side, and what stays open gets
+no date: where two readings of a phrase differ (`next Friday`, told on a Monday), there is none.
+"""
 
 import datetime as dt
 import re

@@ -11,8 +11,8 @@ from pathlib import Path
 from string import Template
 from typing import Any, Literal, cast, get_args
 
-from summarizer._data import data_folder
 from summarizer.errors import PromptError
+from summarizer.files import data_folder
 
 Way = Literal["leads", "assists"]
 """How a prompt asks: the model fills in the whole draft, or judges what the rules propose."""

@@ -23,8 +23,7 @@ from uuid import uuid4
 from summarizer.batch.book import Book, OnTally, Options, Tally, book
 from summarizer.batch.rows import Record, Row, arrow_schema, copy_row, row_from
 from summarizer.engines.row import RowFunction
-from summarizer.errors import InputError, OverBudget, SummarizerError, UsageError
-from summarizer.extras import missing
+from summarizer.errors import InputError, OverBudget, SummarizerError, UsageError, missing
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -4,11 +4,9 @@ from summarizer.evaluation import pages
 from summarizer.evaluation.calibration import Judged, judged
 from summarizer.evaluation.gold import Gold, gold_files, read_gold
 from summarizer.evaluation.gold_draft import draft_gold, gold_line
-from summarizer.evaluation.report import Drop, Report, drops, read_report
-from summarizer.evaluation.reporting import evaluated
-from summarizer.evaluation.resampling import Chance
+from summarizer.evaluation.report import Drop, Report, drops, evaluated, read_report
 from summarizer.evaluation.runs import Outcome, Run, labels, prediction_lines, read_predictions, refuse_twins
-from summarizer.evaluation.scoring import Scores, Told, score, total
+from summarizer.evaluation.scoring import Chance, Scores, Told, score, total
 
 __all__ = [
     "Chance",

@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from summarizer.evaluation.casting import Casting
 from summarizer.evaluation.gold import Gold
 from summarizer.evaluation.matching import (
+    Casting,
     is_told,
     paired_items,
     paired_meetings,

@@ -1,14 +1,211 @@
-"""Each part of a result paired one to one with the gold's: meetings, quotations, reported speech, pending items."""
+"""Each part of a result paired one to one with the gold's, by who is who in both; and the counts of it."""
 
+import re
+import tomllib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from importlib.resources import files
+from itertools import chain
+from typing import Literal, Self
 
 from summarizer import result as public
-from summarizer.evaluation.casting import SMALL_WORDS, Casting, same_actor, words
-from summarizer.evaluation.counting import Counts, Share, Shared, Tally
-from summarizer.evaluation.gold import GoldItem, GoldMeeting, GoldReport, GoldStatement
+from summarizer.evaluation.gold import GoldActor, GoldItem, GoldMeeting, GoldReport, GoldStatement
 from summarizer.result import Span
+
+# Casting
+
+
+Form = tuple[str, ...]
+ActorType = Literal["person", "group"]
+
+_WORDS = tomllib.loads(files(__package__).joinpath("words.toml").read_text(encoding="utf-8"))
+SMALL_WORDS = frozenset(_WORDS["small"])
+"""Words that distinguish neither bodies nor places."""
+
+TITLE_WORDS = frozenset(chain.from_iterable(_WORDS["titles"].values()))
+"""Words that stand around a person's name."""
+
+_POSSESSIVE = re.compile(r"[’']s\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An actor by what it is called: a name with aliases, and whether that is a person or a group."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    type: ActorType = "group"
+
+
+def words(text: str) -> Form:
+    """Return the words in lower case, without accents and possessive endings."""
+    apart = unicodedata.normalize("NFKD", text)
+    plain = "".join(c for c in apart if not unicodedata.combining(c)).casefold()
+    return tuple(re.findall(r"\w+", _POSSESSIVE.sub("", plain)))
+
+
+def same_name(one: str, other: str) -> bool:
+    """Tell whether two names are the same words."""
+    return set(words(one)) == set(words(other))
+
+
+def same_actor(asked: Known, given: Known) -> bool:
+    """Tell whether two actors are one, taking both for what the first one is."""
+    like = _like_bodies if asked.type == "group" else _like_people
+    return any(like(a, b) for a in _forms(asked, asked.type) for b in _forms(given, asked.type))
+
+
+def _forms(actor: Known, kind: ActorType) -> set[Form]:
+    """The forms without undistinguishing words; a form of only such words counts if there is no other."""
+    whole = [form for name in (actor.name, *actor.aliases) if (form := words(name))]
+    if kind == "group":
+        return {_without(form, SMALL_WORDS) or form for form in whole}
+    return {bare for form in whole if (bare := _without(form, TITLE_WORDS))} or set(whole)
+
+
+def _without(form: Form, left_out: frozenset[str]) -> Form:
+    return tuple(word for word in form if word not in left_out)
+
+
+def _like_bodies(a: Form, b: Form) -> bool:
+    return len(set(a) & set(b)) / len(set(a) | set(b)) >= 0.5
+
+
+def _like_people(a: Form, b: Form) -> bool:
+    """`Quell` and `Ada Quell`, `A. Quell` and `Ada Maria Quell`, but not `Otto Quell`."""
+    first, second = set(a), set(b)
+    if len(a) == 1 or len(b) == 1:
+        return bool(first & second)
+    return first <= second or second <= first or (a[-1] == b[-1] and _like_first_names(a[0], b[0]))
+
+
+def _like_first_names(a: str, b: str) -> bool:
+    return a == b or (a[0] == b[0] and min(len(a), len(b)) == 1)
+
+
+Test = Callable[[Known, Known], bool]
+
+
+class Casting:
+    """The actors of a result and those of the gold, brought together one to one: the same names first, then like ones.
+
+    A second row for somebody who is cast already is the same person told twice, and no stranger.
+    """
+
+    def __init__(self, asked: Sequence[GoldActor], given: Sequence[public.Actor]) -> None:
+        self._asked = {actor.id: _known(actor) for actor in asked}
+        self._given = {actor.id: _known(actor) for actor in given}
+        self._cast: dict[str, str] = {}
+        for test in (_same_names, same_actor):
+            self._match(test, once=True)
+        self._match(_same_names, once=False)
+
+    def _match(self, test: Test, *, once: bool) -> None:
+        for ref, actor in self._given.items():
+            if ref in self._cast:
+                continue
+            free = (i for i in self._asked if not once or i not in self._cast.values())
+            found = next((i for i in free if test(self._asked[i], actor)), None)
+            if found is not None:
+                self._cast[ref] = found
+
+    def role(self, ref: str) -> str:
+        """Return the gold's id for an actor id of the result, or for a bare name; `?…` for a stranger."""
+        if ref in self._cast:
+            return self._cast[ref]
+        actor = self.given(ref)
+        return next((i for i, known in self._asked.items() if same_actor(known, actor)), f"?{ref}")
+
+    def asked(self, ref: str) -> Known:
+        """Return the actor that the gold's id means, or the body of that name."""
+        return self._asked.get(ref) or Known(ref)
+
+    def given(self, ref: str) -> Known:
+        """Return the actor that the result's id means, or the body of that name."""
+        return self._given.get(ref) or Known(ref)
+
+
+def _known(actor: GoldActor | public.Actor) -> Known:
+    """Take a document for what the gold has in its place, a group."""
+    return Known(actor.name, actor.aliases, "person" if actor.type == "person" else "group")
+
+
+def _same_names(asked: Known, given: Known) -> bool:
+    return same_name(asked.name, given.name)
+
+
+# Counts that measures are made of, which add up over articles
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Counts that add up field by field."""
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(*(getattr(self, f.name) + getattr(other, f.name) for f in fields(self)))
+
+
+@dataclass(frozen=True, slots=True)
+class Share(Counts):
+    """How many of those that were looked at are right."""
+
+    right: int = 0
+    seen: int = 0
+
+    @property
+    def value(self) -> float | None:
+        """The share, or None where there was nothing to look at."""
+        return self.right / self.seen if self.seen else None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally(Counts):
+    """How many are right, of those asked for and those given."""
+
+    right: int = 0
+    asked: int = 0
+    given: int = 0
+
+    @property
+    def precision(self) -> float | None:
+        """The share of those given that is right, or None where nothing was given."""
+        return self.right / self.given if self.given else None
+
+    @property
+    def recall(self) -> float | None:
+        """The share of those asked for that is right, or None where nothing was asked for."""
+        return self.right / self.asked if self.asked else None
+
+    @property
+    def f1(self) -> float | None:
+        """Harmonic mean of precision and recall, or None where nothing was asked for and nothing given."""
+        both = self.asked + self.given
+        return 2 * self.right / both if both else None
+
+
+@dataclass(frozen=True, slots=True)
+class Shared(Counts):
+    """A tally in which what is given may be right in part: `worth` counts its thousandths, so that sums are exact."""
+
+    found: int = 0
+    asked: int = 0
+    worth: int = 0
+    given: int = 0
+
+    @property
+    def f1(self) -> float | None:
+        """Harmonic mean of precision and recall, or None where nothing was asked for and nothing given."""
+        if not self.asked and not self.given:
+            return None
+        precision = self.worth / 1000 / self.given if self.given else 0.0
+        recall = self.found / self.asked if self.asked else 0.0
+        return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+# Each part of a result paired one to one with the gold's
+
 
 Limits = tuple[int, int]
 _NO_MEETING = frozenset({"denied", "possible"})

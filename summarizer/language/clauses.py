@@ -1,10 +1,9 @@
-"""Clauses of a sentence: each verb with its subject, and its agent where it is passive."""
+"""Clauses of a sentence: each verb with its subject, whatever their order, and its agent where it is passive."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from summarizer.language.free_order import behind, bracket, either_side
 from summarizer.language.names import is_full, is_people
 from summarizer.language.phrases import (
     REACH,
@@ -23,6 +22,53 @@ from summarizer.language.phrases import (
     says,
     verb_group,
 )
+
+# Free order of words
+
+
+_ENDS = frozenset({"punct", "quote", "and", "sub", "end"})
+
+
+def behind(sentence: Sentence, at: int) -> Phrase | None:
+    """Return the noun phrase behind a verb, over adverbs and objects where the order of words is free."""
+    free = "free order" in sentence.words
+    while free and (sentence.tag(at) in {"day", "adv"} or sentence.listed(at, "grammar.objects")):
+        at += 1
+    return phrase_after(sentence, at)
+
+
+def bracket(sentence: Sentence, group: VerbGroup) -> VerbGroup:
+    """Return the group at its auxiliary where both stand apart, as in `hat der Bürgermeister gestern gesagt`."""
+    at = group.at - 1
+    while sentence.tag(at) not in {"aux", "punct", "sub", "quote", "verb", "end"}:
+        at -= 1
+    apart = not group.helpers and sentence.tag(at) == "aux" and sentence.tag(group.at + 1) in _ENDS
+    return replace(group, start=at, at=at) if apart else group
+
+
+def either_side(sentence: Sentence, group: VerbGroup, before: Phrase | None) -> Phrase | None:
+    """Return the subject where the order of words is free: beside the verb, else the phrase that opens the sentence."""
+    after = behind(sentence, group.at + 1)
+    if after is not None and sentence.listed(after.start, "grammar.oblique"):
+        after = None
+    if before is None and after is None and not sentence.listed(0, "grammar.oblique"):
+        after = phrase_after(sentence, 0)
+    if before is None or sentence.tag(before.start - 1) == "prep" or sentence.listed(before.start, "grammar.oblique"):
+        return after
+    return after if after is not None and _rank(sentence, after) > _rank(sentence, before) else before
+
+
+def _rank(sentence: Sentence, phrase: Phrase) -> int:
+    """Return how surely a noun phrase is a speaker: a full name 3, a bare name 2, an office or body 1, a thing 0."""
+    name, tag = sentence.covering.get(head_of(sentence, phrase)), sentence.tag(phrase.start)
+    if tag == "pron" or is_full(name):
+        return 3
+    bare = tag == "cap" and sentence.tag(phrase.start - 1) != "sub"
+    return 2 * bare or (name is not None and name.kind in {"office", "body"})
+
+
+# Clauses of a sentence
+
 
 ClauseForm = Literal["finite", "infinitive", "participle"]
 

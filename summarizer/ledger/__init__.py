@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from summarizer.extras import missing
+from summarizer.errors import missing
 
 if TYPE_CHECKING:
     from summarizer.ledger.api import Ledger, Network, Table

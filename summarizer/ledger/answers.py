@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, cast
 
 from sqlalchemy import Connection, CursorResult, Engine, TextClause, text
 
-from summarizer.errors import UsageError
-from summarizer.extras import missing
+from summarizer.errors import UsageError, missing
 from summarizer.ledger import columns as c
 from summarizer.ledger.connecting import told
 from summarizer.ledger.filters import whole

@@ -17,15 +17,7 @@ from summarizer.ledger import columns as c
 from summarizer.ledger import questions as q
 from summarizer.ledger.answers import Network, Page, Query, Table
 from summarizer.ledger.columns import MeetingStatus, State
-from summarizer.ledger.connecting import (
-    check_folder,
-    engine_for,
-    file_there,
-    lock_for_writing,
-    shown,
-    told,
-    url_of,
-)
+from summarizer.ledger.connecting import check_folder, engine_for, file_there, lock_for_writing, shown, told, url_of
 from summarizer.ledger.filters import (
     Between,
     Who,

@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from summarizer.errors import InputError, LedgerError, UsageError
-from summarizer.extras import missing
+from summarizer.errors import InputError, LedgerError, UsageError, missing
 
 if TYPE_CHECKING:
     from sqlalchemy import URL, Connection, Engine

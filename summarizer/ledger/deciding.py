@@ -15,7 +15,7 @@ from summarizer.errors import UsageError
 from summarizer.ledger.followup import Finding, decided, findings
 from summarizer.ledger.tables import Actor, Change, Document, Owner, PendingItem
 from summarizer.llm import RULES, Request, ask_blocking
-from summarizer.pipeline.connection import connection_to
+from summarizer.pipeline.conversation import connection_to
 from summarizer.settings import Settings
 
 if TYPE_CHECKING:

@@ -17,8 +17,7 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Literal, Protocol
 
-from summarizer.errors import UsageError
-from summarizer.extras import missing
+from summarizer.errors import UsageError, missing
 from summarizer.ledger.columns import EdgeRow, MeetingRow, PendingRow
 from summarizer.printable import visible, visible_in_json
 from summarizer.result import Column

@@ -9,8 +9,7 @@ from types import ModuleType
 from sqlalchemy import Connection, Engine, inspect, select, table, text
 from sqlalchemy.sql.expression import column
 
-from summarizer.errors import InputError, UsageError
-from summarizer.extras import missing
+from summarizer.errors import InputError, UsageError, missing
 from summarizer.ledger.connecting import file_of
 from summarizer.ledger.tables import Base
 

@@ -1,6 +1,6 @@
 """The model call: which model, how to reach it, what to ask, what it answered."""
 
-from summarizer.llm.allowance import Allowance, Watch, check_priced, cost_of
+from summarizer.llm.allowance import Allowance, Watch, cost_of
 from summarizer.llm.answer import (
     Answer,
     AskedAgain,
@@ -25,7 +25,16 @@ from summarizer.llm.local.catalogue import Added, Tried, Way, remember, way_of
 from summarizer.llm.local.progress import OnProgress, Progress, watched
 from summarizer.llm.local.store import Shelved, fetch_weights, remove_weights, shelf
 from summarizer.llm.request import Request, parameters
-from summarizer.llm.target import DEFAULT_MODEL, Target, choose, choose_fallback, connect, usual_way, way_for
+from summarizer.llm.target import (
+    DEFAULT_MODEL,
+    Target,
+    check_priced,
+    choose,
+    choose_fallback,
+    connect,
+    usual_way,
+    way_for,
+)
 
 __all__ = [
     "DEFAULT_MODEL",

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from summarizer.errors import OverBudget, Spent, UsageError
 from summarizer.llm.answer import OnEvent, teller
 from summarizer.llm.endpoint import EMBEDDED, Endpoint
-from summarizer.llm.target import Target
 
 if TYPE_CHECKING:
     from genai_prices.types import PriceCalculation
@@ -199,16 +198,6 @@ class Watch:
     tell: OnEvent = field(default_factory=lambda: teller(None))
 
 
-def check_priced(allowance: Allowance, target: Target | None) -> None:
-    """Make sure, before anything is started or sent, that a budget in dollars can be kept.
-
-    Raises:
-        UsageError: there is one, and no price of the model is known.
-    """
-    if target is not None and target.base_url is not None:
-        _cost(allowance, target.base_url, target.model, target.host, Spent())
-
-
 def charge_of(allowance: Allowance, endpoint: Endpoint, spent: Spent) -> Charge:
     """Return what is charged for the tokens; the embedded engine sends no bill.
 
@@ -217,10 +206,15 @@ def charge_of(allowance: Allowance, endpoint: Endpoint, spent: Spent) -> Charge:
     """
     if endpoint.host == EMBEDDED:
         return Charge(spent.tokens)
-    return Charge(spent.tokens, _cost(allowance, endpoint.base_url, endpoint.model, endpoint.host, spent))
+    return Charge(spent.tokens, priced(allowance, endpoint.base_url, endpoint.model, endpoint.host, spent))
 
 
-def _cost(allowance: Allowance, base_url: str, model: str, host: str, spent: Spent) -> float:
+def priced(allowance: Allowance, base_url: str, model: str, host: str, spent: Spent) -> float:
+    """Return what the tokens cost in dollars; 0 where no budget is in dollars.
+
+    Raises:
+        UsageError: the budget is in dollars, and no price of the model is known.
+    """
     if allowance.max_cost is None:
         return 0.0
     cost = cost_of(base_url, model, spent)

@@ -1,4 +1,7 @@
-"""A model's answer, with the requests that it took and what they cost, and the events on the way to it."""
+"""A model's answer, with the requests that it took and what they cost, and the events on the way to it.
+
+`str(event)` is a line for a person.
+"""
 
 import logging
 import math

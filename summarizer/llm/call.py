@@ -40,7 +40,7 @@ from summarizer.llm.request import (
     tokens_of,
 )
 from summarizer.llm.retry import Budget, Turns, fault_of
-from summarizer.redaction import Redaction
+from summarizer.printable import Redaction
 
 _LOGGER = logging.getLogger("summarizer.llm")
 _asking: ContextVar[bool] = ContextVar("asking", default=False)

@@ -11,7 +11,7 @@ from openai.types.chat import ChatCompletion
 from summarizer.errors import ContentFiltered, ProviderUnavailable, Refused, Spent, Truncated
 from summarizer.llm.answer import Written
 from summarizer.llm.faults import ErrorInReply
-from summarizer.redaction import Redaction
+from summarizer.printable import Redaction
 
 _STATUS = {
     400: {"invalid_request_error", "bad_request", "context_length_exceeded", "exceed_context_size_error"},

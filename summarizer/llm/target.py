@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from summarizer.errors import ProviderRejected, UnknownModel, UsageError
+from summarizer.errors import ProviderRejected, Spent, UnknownModel, UsageError
+from summarizer.llm.allowance import Allowance, priced
 from summarizer.llm.endpoint import EMBEDDED, OPENAI_HOST, RULES, Address, Endpoint, parse_address
 from summarizer.llm.local import catalogue, engine, store
 from summarizer.llm.local.catalogue import BY_NAME, Way, Weights, nearest
@@ -179,6 +180,16 @@ def _unknown(asked: str, settings: Settings) -> UnknownModel:
         f"No model is called {asked!r}. Nearest: {nearest(asked, known)}. "
         "Also: rules (no model at all), openai/NAME, the path of a .gguf file, or any name together with a base URL."
     )
+
+
+def check_priced(allowance: Allowance, target: Target | None) -> None:
+    """Make sure, before anything is started or sent, that a budget in dollars can be kept.
+
+    Raises:
+        UsageError: there is one, and no price of the model is known.
+    """
+    if target is not None and target.base_url is not None:
+        priced(allowance, target.base_url, target.model, target.host, Spent())
 
 
 def connect(target: Target, settings: Settings, on_progress: OnProgress | None = None) -> Endpoint:

@@ -26,8 +26,8 @@ from summarizer.result import (
     reads,
     schema_sha256,
 )
-from summarizer.result.gaps import IN_DOUBT, LEFT_OUT, MORE_LEFT_OUT
 from summarizer.result.loading import NEWEST
+from summarizer.result.warnings import IN_DOUBT, LEFT_OUT, MORE_LEFT_OUT
 
 REPLACED = "The headline was written by rule: {}."
 SHOWN_FAULTS = 12

@@ -38,8 +38,7 @@ from summarizer.llm import (
     way_for,
 )
 from summarizer.pipeline.articles import Article, article_of, source_of
-from summarizer.pipeline.connection import connection_at, connection_to
-from summarizer.pipeline.conversation import Conversation, Heard, Material, most_tokens
+from summarizer.pipeline.conversation import Conversation, Heard, Material, connection_at, connection_to, most_tokens
 from summarizer.pipeline.results import Missed, provenance_of, result_of, result_of_rules, with_gaps
 from summarizer.reading import read_draft
 from summarizer.result import MeetingSummary

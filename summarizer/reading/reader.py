@@ -26,12 +26,11 @@ from summarizer.language.phrases import (
     subjects,
 )
 from summarizer.reading.actors import Actor, Cast
-from summarizer.reading.attribution import Attribution, attribute
 from summarizer.reading.meetings import Encounter, encounters
 from summarizer.reading.parties import announces_list, is_plural, items, joiners
 from summarizer.reading.pending import UNDATED, Act, acts
 from summarizer.reading.reference import Actors, Discourse, resolve
-from summarizer.reading.speech import cues, is_reporting
+from summarizer.reading.speech import Attribution, attribute, cues, is_reporting
 
 JOINED_WITHIN = 8
 """How many sentences behind an encounter somebody may still be told to have joined it."""

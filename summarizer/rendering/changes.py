@@ -7,7 +7,7 @@ from html import escape
 
 from summarizer.checking import Change, Comparison, Field, Part
 from summarizer.printable import visible
-from summarizer.rendering.lines import Lines
+from summarizer.rendering.terminal import Lines
 
 TITLES: dict[Part, str] = {
     "headline": "Headline",

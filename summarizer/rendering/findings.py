@@ -2,7 +2,7 @@
 
 from summarizer.checking import MEANINGS, Check, Report
 from summarizer.rendering.interchange import reasons
-from summarizer.rendering.lines import Lines
+from summarizer.rendering.terminal import Lines
 
 _MOST = 10
 """How many findings of one check a page shows; JSON has them all."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from summarizer.printable import markdown_paragraphs, markdown_words
 from summarizer.rendering import wording
 from summarizer.result import Meeting, MeetingSummary, PendingItem, Span, Statement
-from summarizer.result.languages import Section
+from summarizer.result.warnings import Section
 
 
 def markdown(summary: MeetingSummary, *, name: str | None = None) -> str:

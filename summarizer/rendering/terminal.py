@@ -1,13 +1,144 @@
-"""A result as text for a person: in a terminal, or plain in a file."""
+"""A result as text for a person: in a terminal, or plain in a file, in wrapped and indented lines."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import io
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from rich.console import Console
+from rich.text import Text
+
+from summarizer.document.reader import read
+from summarizer.printable import LINE_END, visible
 from summarizer.rendering import wording
-from summarizer.rendering.lines import Lines
-from summarizer.rendering.places import Place, legend, place_in
-from summarizer.result import Actor, Meeting, MeetingSummary, Statement
-from summarizer.result.languages import Section
+from summarizer.result import Actor, Meeting, MeetingSummary, Span, Statement
+from summarizer.result.warnings import Section
+
+# Wrapped, indented lines, from which the text of a result is built
+
+
+_UNBOUNDED = 1_000_000  # columns; rich wants a number
+_NARROWEST = 20  # columns left for the words, however deep the indent and narrow the terminal
+_PARAGRAPH_END = re.compile(r"[ \t]*(?:\u2029|(?>\r\n|[\r\n\u2028])[ \t]*[\r\n\u2028\u2029])[ \t\r\n\u2028\u2029]*")
+
+
+@dataclass(slots=True)
+class Lines:
+    """Lines of text, gathered with `add` and joined by `render`; foreign text enters as words, never as markup."""
+
+    width: int | None
+    color: bool
+    _parts: list[Text] = field(default_factory=list)
+
+    def add(
+        self, words: str, *, indent: int = 0, hang: int = 0, style: str = "", more: Sequence[tuple[str, str]] = ()
+    ) -> None:
+        """Add the words, wrapped; all lines of a paragraph but its first stand `hang` deeper.
+
+        A blank line begins a paragraph. A single line break is a space: it shows a margin of the article's own.
+
+        Args:
+            words: the text.
+            indent: columns before each line.
+            hang: columns more before each line of a paragraph but the first.
+            style: how the words are shown.
+            more: further words on the last paragraph, each with a style of its own.
+        """
+        paragraphs = [Text().append(_flat(one), style) for one in _PARAGRAPH_END.split(words.strip(" \t\r\n"))]
+        for further, styled in more:
+            paragraphs[-1].append(_flat(further), styled)
+        for text in paragraphs:
+            for number, line in enumerate(text.wrap(self._console(), self._room(indent + hang))):
+                line.rstrip()
+                self._parts.append(Text(" " * (indent + (hang if number else 0))) + line)
+
+    def gap(self) -> None:
+        """Add an empty line."""
+        self._parts.append(Text())
+
+    def render(self) -> str:
+        """Return the lines, with colour escapes where colour was asked for, and a line feed after each."""
+        canvas = io.StringIO()
+        console = self._console(canvas)
+        for part in self._parts:
+            console.print(part, soft_wrap=True)
+        return canvas.getvalue()
+
+    def _room(self, indent: int) -> int:
+        return max((self.width or _UNBOUNDED) - indent, _NARROWEST)
+
+    def _console(self, canvas: io.StringIO | None = None) -> Console:
+        return Console(
+            file=canvas,
+            width=self.width or _UNBOUNDED,
+            force_terminal=self.color,
+            force_jupyter=False,
+            color_system="standard" if self.color else None,
+            no_color=not self.color,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            legacy_windows=False,
+        )
+
+
+def _flat(foreign: str) -> str:
+    return visible(LINE_END.sub(" ", foreign).replace("\t", " "))
+
+
+# The place of a claim in its article
+
+
+Place = Callable[[Sequence[Span]], str]
+"""From the spans of a claim to its place as it is shown, as `[S3]`; an empty text where there is no span."""
+
+_RANGE = re.compile(r"S?(?P<first>\d+)(?:–(?P<last>\d+))?")
+
+
+def place_in(summary: MeetingSummary, article: str | None) -> Place:
+    """Return the function that gives the place of a claim.
+
+    Args:
+        summary: the result; its source says in which language the article was read.
+        article: the text that the result was made from; without it places are given in characters.
+    """
+    if article is None:
+        return lambda spans: _bracketed(f"{span.start}–{span.end}" for span in spans)
+    sentences = read(article, language=summary.source.language).sentences
+    starts, ends = [one.start for one in sentences], [one.end for one in sentences]
+
+    def numbers(span: Span) -> str:
+        first = min(bisect_right(ends, span.start) + 1, len(ends))
+        last = max(bisect_left(starts, span.end), first)
+        return f"S{first}" if first == last else f"S{first}–{last}"
+
+    return lambda spans: _bracketed(map(numbers, spans))
+
+
+def legend(summary: MeetingSummary, article: str | None) -> str:
+    """Return what the places mean, by the first that is shown; an empty text where none is."""
+    place = place_in(summary, article)
+    told = [span for one in summary.meetings for span in one.evidence]
+    told += [one.span for one in summary.statements]
+    told += [span for item in summary.pending for span in item.evidence]
+    shown = place(told[:1])
+    match = _RANGE.search(shown)
+    if match is None:
+        return ""
+    first, last = match["first"], match["last"]
+    if article is None:
+        return f"{shown}: from character {first} of the article up to {last}."
+    return f"{shown}: sentence{f's {first} to {last}' if last else f' {first}'} of the article."
+
+
+def _bracketed(places: Iterable[str]) -> str:
+    shown = ", ".join(dict.fromkeys(places))
+    return f"[{shown}]" if shown else ""
+
+
+# A result as text for a person
+
 
 _HEADING = "bold"
 _NAME = "cyan"

@@ -16,8 +16,7 @@ from summarizer.result import (
     lacking,
     reads,
 )
-from summarizer.result.gaps import reasons
-from summarizer.result.languages import IN_PART, Section, named
+from summarizer.result.warnings import IN_PART, Section, named, reasons
 
 _KINDS = {"call": "by telephone", "video": "by video"}
 NOT_TAKING_PLACE = frozenset({"cancelled", "denied"})

@@ -10,10 +10,8 @@ from summarizer.result.frames import (
     to_pandas,
     to_polars,
 )
-from summarizer.result.languages import lacking, reads
-from summarizer.result.loading import flaws, load
+from summarizer.result.loading import flaws, load, schema_sha256, text_sha256
 from summarizer.result.questions import Met, folded
-from summarizer.result.released import schema_sha256, text_sha256
 from summarizer.result.tables import (
     ActorRow,
     MeetingRow,
@@ -28,6 +26,7 @@ from summarizer.result.tables import (
 from summarizer.result.v1 import Day, ModelUsed, Passage, PromptUsed, SchemaUsed, Source, Span, Usage
 from summarizer.result.v2 import Provenance
 from summarizer.result.v3 import Actor, Meeting, MeetingSummary, PendingItem, Statement, with_quotes
+from summarizer.result.warnings import lacking, reads
 
 __all__ = [
     "Actor",

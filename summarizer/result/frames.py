@@ -5,8 +5,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args, get_origin, get_type_hints
 
-from summarizer.errors import UsageError
-from summarizer.extras import missing
+from summarizer.errors import UsageError, missing
 from summarizer.result.tables import (
     ActorRow,
     MeetingRow,

@@ -4,10 +4,9 @@ import hashlib
 import json
 from pathlib import Path
 
-from summarizer._data import data_folder
 from summarizer.errors import SummarizerError
-from summarizer.result.loading import VERSIONS
-from summarizer.result.released import LOCK, file_name, read_lock
+from summarizer.files import data_folder
+from summarizer.result.loading import LOCK, VERSIONS, file_name, read_lock
 
 
 def json_schema(version: int) -> str:

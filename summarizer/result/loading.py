@@ -1,6 +1,9 @@
-"""The reader of stored results: the schema versions, and the steps that upgrade a result from one to the next."""
+"""The reader of stored results: the schema versions, their locked digests, and the steps from one to the next."""
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -10,8 +13,41 @@ from pydantic import BaseModel
 from pydantic_core import from_json
 
 from summarizer.errors import InputError, UnknownSchemaVersion, UsageError
+from summarizer.files import data_folder
 from summarizer.result import v1, v2, v3
 from summarizer.result.v3 import MeetingSummary, Statement, with_quotes
+
+# Digests that a result names
+
+
+LOCK = "lock.json"
+
+
+def text_sha256(text: str) -> str:
+    """Return the digest of an article's text, as the source of a result names it: in UTF-8, line ends untouched."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def file_name(version: int) -> str:
+    """Return the name of the version's file in `schemas/`."""
+    return f"meeting_summary.v{version}.json"
+
+
+@cache
+def schema_sha256(version: int) -> str:
+    """Return the digest of the version's released file, as provenance names it."""
+    return hashlib.sha256((data_folder("schemas") / file_name(version)).read_bytes()).hexdigest()
+
+
+def read_lock(folder: Path) -> dict[str, str]:
+    """Return the digest of each released file, by its name."""
+    path = folder / LOCK
+    locked: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return locked
+
+
+# The reader of stored results
+
 
 VERSIONS: Mapping[int, type[BaseModel]] = MappingProxyType(
     {1: v1.MeetingSummary, 2: v2.MeetingSummary, 3: v3.MeetingSummary}

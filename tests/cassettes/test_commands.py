@@ -10,7 +10,7 @@ import pytest
 
 from summarizer import cli, rendering
 from summarizer.cassettes.storage import read
-from summarizer.cli.exits import Exit
+from summarizer.cli.console import Exit
 from summarizer.result import load
 from tests.cli.conftest import left
 from tests.harbour import ARTICLE, reply

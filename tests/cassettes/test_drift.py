@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from summarizer import CassetteDrift, _data, cli
+from summarizer import CassetteDrift, cli, files
 from summarizer.cassettes import recording, replaying
 from summarizer.cassettes.header import model_of
 from summarizer.cassettes.storage import read
 from summarizer.drafting import prompts
+from summarizer.drafting.answers import LedAnswer
 from summarizer.drafting.article import sentences_text
-from summarizer.drafting.leading import LedAnswer
 from summarizer.llm import Endpoint, target
-from summarizer.result import released
+from summarizer.result import loading
 from summarizer.settings import Settings
 from tests.cassettes.conftest import DAY, UNUSABLE, Record
 from tests.harbour import ARTICLE, NO_OPINION, look, reply
@@ -37,7 +37,7 @@ def one_word_of_the_prompt(monkeypatch: pytest.MonkeyPatch, scratch: Path) -> No
     assert edited.sha256 != prompt.sha256
     digests = json.loads(lock.read_text(encoding="utf-8")) | {f"{edited.id}@{edited.version}": edited.sha256}
     lock.write_text(json.dumps(digests), encoding="utf-8")
-    monkeypatch.setattr(_data, "_PACKAGE", scratch)
+    monkeypatch.setattr(files, "_PACKAGE", scratch)
     (scratch / "schemas").symlink_to(ROOT / "schemas")
 
 
@@ -54,7 +54,7 @@ def a_note_of_the_prompt(monkeypatch: pytest.MonkeyPatch, scratch: Path) -> None
     lock = scratch / "prompts/lock.json"
     digests = json.loads(lock.read_text(encoding="utf-8")) | {f"{edited.id}@{edited.version}": edited.sha256}
     lock.write_text(json.dumps(digests), encoding="utf-8")
-    monkeypatch.setattr(_data, "_PACKAGE", scratch)
+    monkeypatch.setattr(files, "_PACKAGE", scratch)
     (scratch / "schemas").symlink_to(ROOT / "schemas")
 
 
@@ -64,8 +64,8 @@ def a_description_in_the_schema(monkeypatch: pytest.MonkeyPatch, scratch: Path) 
     (scratch / "prompts").symlink_to(ROOT / "prompts")
     for file in (scratch / "schemas").glob("*.v*.json"):
         file.write_text(file.read_text(encoding="utf-8").replace("Who met", "Who saw"), encoding="utf-8")
-    monkeypatch.setattr(_data, "_PACKAGE", scratch)
-    released.schema_sha256.cache_clear()
+    monkeypatch.setattr(files, "_PACKAGE", scratch)
+    loading.schema_sha256.cache_clear()
 
 
 def a_description_of_the_draft(monkeypatch: pytest.MonkeyPatch, _: Path) -> None:
@@ -133,7 +133,7 @@ CASES = {
 
 @pytest.fixture(autouse=True)
 def _uncached() -> None:
-    released.schema_sha256.cache_clear()
+    loading.schema_sha256.cache_clear()
 
 
 @pytest.mark.parametrize("grammar", [True, False])

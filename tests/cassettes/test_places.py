@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.cassettes.places import cassette_name
+from summarizer.cassettes.header import cassette_name
 
 PLAIN = {
     "article.txt": "article.yaml",

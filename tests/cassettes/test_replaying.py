@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from summarizer import CassetteDrift, CassetteError, MeetingSummary
 from summarizer.cassettes import Playing, player, recording, replaying
-from summarizer.cassettes.difference import LONGEST_LINE, MOST_LINES, difference
 from summarizer.cassettes.header import model_of
 from summarizer.cassettes.secrets import Scrubber
 from summarizer.cassettes.storage import Interaction, Stored, read, write
+from summarizer.cassettes.tape import LONGEST_LINE, MOST_LINES, difference
 from summarizer.llm import Endpoint
 from tests.cassettes.conftest import DAY, UNUSABLE, Record, content
 from tests.harbour import ARTICLE, reply

@@ -13,7 +13,7 @@ from summarizer.cassettes.header import model_of
 from summarizer.cassettes.secrets import Scrubber, in_environment, matches
 from summarizer.llm import Endpoint
 from summarizer.llm.endpoint import OPENAI_HOST
-from summarizer.redaction import PLACEHOLDER
+from summarizer.printable import PLACEHOLDER
 from tests.cassettes.conftest import DAY, KEY, Record, content
 from tests.harbour import ARTICLE, reply
 from tests.llm.fault_server import FaultServer, Reply, error

@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.checking.disputes import MOST_QUESTIONS, Agreement, questions_of
 from summarizer.checking.gate import Checked, check
-from summarizer.drafting.leading import LedAnswer, draft_of
+from summarizer.drafting.answers import LedAnswer, draft_of
 from summarizer.drafting.look import Question, questions_text
 from tests.harbour import NOTHING, document
 

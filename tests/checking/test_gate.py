@@ -7,8 +7,8 @@ import pytest
 from summarizer.checking.cast import Cast, Member
 from summarizer.checking.gate import Checked, check
 from summarizer.document import read
+from summarizer.drafting.answers import LedAnswer, draft_of
 from summarizer.drafting.form import Draft, DraftActor, DraftMeeting
-from summarizer.drafting.leading import LedAnswer, draft_of
 from tests.harbour import DISPUTED, DISPUTED_ANSWER, NOTHING, document
 
 QUELL, ORRIN = "Ada Quell", "Hal Orrin"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.cli.exits import Exit
+from summarizer.cli.console import Exit
 from tests.cli.conftest import COMMAND, Program
 
 FILES = {

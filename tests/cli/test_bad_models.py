@@ -13,8 +13,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
-from summarizer.cli.exits import Exit
 from summarizer.errors import WeightsError
 from summarizer.llm import Policy, policy_of
 from summarizer.llm.local import store
@@ -184,9 +184,9 @@ def test_a_damaged_model_file(nothing_reachable: dict[str, str], article: Path) 
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[FaultServer]:
     """A provider, and no waiting between tries."""
     monkeypatch.setattr(
-        "summarizer.pipeline.connection.policy_of", lambda settings: replace(policy_of(settings), base=0.0)
+        "summarizer.pipeline.conversation.policy_of", lambda settings: replace(policy_of(settings), base=0.0)
     )
-    monkeypatch.setattr("summarizer.llm.target._found", {})
+    monkeypatch.setattr("summarizer.llm.capabilities._found", {})
     monkeypatch.setenv("SUMMARIZER_API_KEY", "sk-SECRET-KEY")
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     with serving() as faults:

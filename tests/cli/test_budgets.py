@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
-from summarizer.cli.exits import Exit
 from tests.cli.conftest import left
 from tests.cli.fake import FakeSummarizer
 from tests.llm.fault_server import FaultServer, Reply, completion, error, serving

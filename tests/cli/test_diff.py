@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from summarizer import rendering
+from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
-from summarizer.cli.exits import Exit
 from tests.checking.tampering import tampered, untampered
 from tests.invented import SUMMARY
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.cli.exits import Exit
+from summarizer.cli.console import Exit
 from summarizer.result import load
 from tests.cli.conftest import ROOT, left
 from tests.harbour import drafting

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.cli.exits import Exit
+from summarizer.cli.console import Exit
 from tests.cli.conftest import COMMAND, left
 
 ENDINGS = {"interrupted": (signal.SIGINT, Exit.INTERRUPTED), "terminated": (signal.SIGTERM, Exit.TERMINATED)}

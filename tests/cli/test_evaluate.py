@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
-from summarizer.cli.exits import Exit
 from summarizer.evaluation import Chance, evaluated, pages, prediction_lines, read_gold, read_predictions
 from tests.cli.fake import FakeSummarizer
 from tests.evaluation.invented import ENTRY

@@ -12,7 +12,7 @@ import pytest
 from summarizer import cli, rendering
 from summarizer.batch.rows import Row
 from summarizer.cli import ledger as command
-from summarizer.cli.exits import Exit
+from summarizer.cli.console import Exit
 from summarizer.ledger import Ledger, settling
 from tests.invented import ARTICLE, SECOND, SUMMARY
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from summarizer.cli import models
+from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
-from summarizer.cli.exits import Exit
 from summarizer.llm.local import catalogue, store
 from summarizer.settings import Settings
 from tests.cli.conftest import COMMAND, Program

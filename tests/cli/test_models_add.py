@@ -10,8 +10,8 @@ from typing import ClassVar, Self
 
 import pytest
 
+from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
-from summarizer.cli.exits import Exit
 from summarizer.drafting.prompts import DEFAULTS
 from summarizer.errors import ProviderUnavailable
 from summarizer.evaluation import Gold, read_gold

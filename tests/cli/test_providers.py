@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
-from summarizer.cli.exits import Exit
 from tests.llm.fault_server import FaultServer, Reply, completion, refusal, serving, told_in_200
 from tests.llm.fault_table import DRAFT, GOOD
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from summarizer.cli.arguments import published
+from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
-from summarizer.cli.exits import Exit
-from summarizer.cli.published import published
 from summarizer.document.inputs.model import day_in
 
 DAY = date(2031, 3, 4)

@@ -7,8 +7,8 @@ import pytest
 
 from summarizer import rendering
 from summarizer.batch.rows import Row
+from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
-from summarizer.cli.exits import Exit
 from summarizer.result import MeetingSummary
 from tests.cli.conftest import Program, left
 from tests.invented import ARTICLE, EMPTY

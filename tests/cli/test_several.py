@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from summarizer import rendering
+from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
-from summarizer.cli.exits import Exit
 from summarizer.cli.output import Growing
 from summarizer.result import MeetingSummary, load
 from tests.cli.conftest import left

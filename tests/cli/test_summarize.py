@@ -8,8 +8,8 @@ import pytest
 
 from summarizer import rendering
 from summarizer.cli import formats
+from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
-from summarizer.cli.exits import Exit
 from tests.cli.conftest import Program, left
 from tests.cli.fake import FakeSummarizer
 from tests.invented import SUMMARY

@@ -14,8 +14,8 @@ import pytest
 from summarizer import rendering
 from summarizer.batch.rows import Row
 from summarizer.checking import MEANINGS, Check
+from summarizer.cli.console import Exit
 from summarizer.cli.entry import main
-from summarizer.cli.exits import Exit
 from summarizer.result import MeetingSummary
 from tests.checking.article import ARTICLE
 from tests.checking.tampering import tampered, untampered

@@ -56,12 +56,12 @@ def opened(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Opened:
 
 def _run(name: str) -> None:
     """Show a page; Streamlit runs the text of this function, so that its imports stand in it."""
-    from summarizer.dashboard import claims, meetings, opening, overview, people
+    from summarizer.dashboard import claims, opening, overview, people
 
     pages = {
         "overview": overview.overview,
         "network": people.network,
-        "meetings": meetings.meetings,
+        "meetings": claims.meetings,
         "statements": claims.statements,
         "pending": claims.board,
         "actors": people.actors,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarizer.drafting.assisting import (
+from summarizer.drafting.answers import (
     MOST_NAMES,
     MOST_QUOTATIONS,
     AssistAnswer,

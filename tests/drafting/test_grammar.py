@@ -9,12 +9,10 @@ from hypothesis import strategies as st
 from llguidance import LLMatcher, LLTokenizer
 
 from summarizer.document import Document
-from summarizer.drafting.assisting import AssistAnswer, asked_quotations, names_of
+from summarizer.drafting.answers import PARTS, AssistAnswer, LedAnswer, asked_quotations, form_of, names_of
 from summarizer.drafting.form import Draft
 from summarizer.drafting.grammar import assisting_grammar, compact_grammar, leading_grammar
-from summarizer.drafting.leading import LedAnswer
 from summarizer.drafting.look import Look
-from summarizer.drafting.partial import PARTS, form_of
 from summarizer.reading import read_draft
 from tests.harbour import ANSWER, ARTICLE, DISPUTED, DISPUTED_ANSWER, LOOK, document
 from tests.hostile import HOSTILE, TEXTS

@@ -2,8 +2,8 @@
 
 import pytest
 
+from summarizer.drafting.answers import LedAnswer, draft_of
 from summarizer.drafting.form import DraftQuotation, DraftReport
-from summarizer.drafting.leading import LedAnswer, draft_of
 from tests.harbour import ANSWER
 
 SAID = {

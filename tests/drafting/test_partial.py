@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from summarizer.drafting.leading import LedAnswer
-from summarizer.drafting.partial import PARTS, Partial, form_of, partial_of
+from summarizer.drafting.answers import PARTS, LedAnswer, Partial, form_of, partial_of
 from tests.harbour import DISPUTED_ANSWER, HEADLINE
 
 ANSWER = DISPUTED_ANSWER | {"not_speech": [2, 11, 23]}

@@ -9,10 +9,9 @@ import pytest
 
 from summarizer.checking.gate import check
 from summarizer.drafting import prompts
+from summarizer.drafting.answers import AssistAnswer, LedAnswer, draft_of, opinions_text
 from summarizer.drafting.article import quotations_text, sentences_text
-from summarizer.drafting.assisting import AssistAnswer, opinions_text
 from summarizer.drafting.form import Draft
-from summarizer.drafting.leading import LedAnswer, draft_of
 from summarizer.errors import PromptError
 from summarizer.pipeline.conversation import Material, first_request
 from tests.harbour import ANSWER, ARTICLE, DISPUTED, document

@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 
 from summarizer.evaluation import Chance, score, total
-from summarizer.evaluation.resampling import Resampled, significance
+from summarizer.evaluation.scoring import Resampled, significance
 from tests.evaluation.valley import GOLDS, LARGE, SMALL
 
 CHANCE = Chance(resamples=200, seed=3)

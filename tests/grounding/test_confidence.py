@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer.checking.gate import Checked, check
-from summarizer.drafting.leading import LedAnswer, draft_of
+from summarizer.drafting.answers import LedAnswer, draft_of
 from summarizer.grounding.confidence import LED, RULES, Confidence, Part, Standing
 from tests.grounding.test_grounding import met, said
 from tests.harbour import NOTHING, document

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from summarizer.checking.gate import check
-from summarizer.drafting.leading import LedAnswer, draft_of
+from summarizer.drafting.answers import LedAnswer, draft_of
 from summarizer.grounding.confidence import Confidence
 from summarizer.grounding.grounding import Grounded, ground
 from summarizer.reading import read_draft

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from summarizer import errors
-from summarizer.cli.exits import exit_code
+from summarizer.cli.console import exit_code
 from summarizer.errors import ModelError, SummarizerError
 from tests.llm.fault_table import FAULTS, Fault
 

@@ -8,7 +8,7 @@ import pytest
 
 from summarizer import MeetingSummary, Summarizer
 from summarizer.drafting import prompts
-from summarizer.drafting.assisting import names_of
+from summarizer.drafting.answers import names_of
 from summarizer.drafting.grammar import assisting_grammar
 from summarizer.llm import DEFAULT_MODEL, Endpoint, Policy
 from summarizer.reading import read_draft

@@ -17,7 +17,7 @@ from tests.told import Due, Met, confidences, meetings, pending, spans, statemen
 @pytest.fixture(autouse=True)
 def _no_model(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever would ask one, fails."""
-    monkeypatch.setattr("summarizer.pipeline.connection.connect", lambda *_: pytest.fail("a model was to be asked"))
+    monkeypatch.setattr("summarizer.pipeline.conversation.connect", lambda *_: pytest.fail("a model was to be asked"))
 
 
 def test_what_they_read_is_told() -> None:

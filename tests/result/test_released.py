@@ -8,11 +8,10 @@ import jsonschema
 import pytest
 from pydantic import Field, create_model
 
-from summarizer._data import data_folder
 from summarizer.errors import SummarizerError
+from summarizer.files import data_folder
 from summarizer.result import generation, schema_sha256
-from summarizer.result.loading import NEWEST, VERSIONS
-from summarizer.result.released import LOCK, file_name, read_lock
+from summarizer.result.loading import LOCK, NEWEST, VERSIONS, file_name, read_lock
 from summarizer.result.v3 import MeetingSummary
 from tests.invented import SUMMARY
 

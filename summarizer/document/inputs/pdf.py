@@ -14,8 +14,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from summarizer.document.inputs.model import Extract, code, folded, unread_without, words
-from summarizer.errors import InputError
-from summarizer.extras import unimported
+from summarizer.errors import InputError, unimported
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage

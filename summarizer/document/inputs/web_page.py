@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from summarizer.document.inputs.model import Extract, code, day_of, folded, unread_without, words
-from summarizer.errors import InputError
-from summarizer.extras import unimported
+from summarizer.errors import InputError, unimported
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

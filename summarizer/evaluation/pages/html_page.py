@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 
 from summarizer.evaluation.calibration import BINS, Calibration
-from summarizer.evaluation.pages.tables import Table, interval, letter, measures, method, named, share, tables, title
+from summarizer.evaluation.pages.plain import Table, interval, letter, measures, method, named, share, tables, title
 from summarizer.evaluation.report import Measured, Report
 from summarizer.printable import visible
 

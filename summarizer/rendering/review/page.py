@@ -8,10 +8,9 @@ from urllib.parse import quote
 
 from summarizer.errors import InputError
 from summarizer.rendering import wording
-from summarizer.rendering.review.article import article_html, places_of
+from summarizer.rendering.review.article import Mark, article_html, marks_of, places_of
 from summarizer.rendering.review.cards import Claims, cards, counts
 from summarizer.rendering.review.hypertext import NOTHING, Html, element, isolated, joined, page_of, plain, words
-from summarizer.rendering.review.marks import Mark, marks_of
 from summarizer.result import MeetingSummary, Provenance, Source, Span, text_sha256
 
 _LEGEND = {
