@@ -107,7 +107,7 @@ def _is_file(path: str) -> bool:
 
 
 def _page(reports: "dict[str, Report]", found: Stored, options: Options) -> str:
-    from summarizer.rendering.findings import findings_text
+    from summarizer.rendering.changes import findings_text
     from summarizer.rendering.interchange import findings_fields, findings_json
 
     if options.format == "json":

@@ -8,9 +8,8 @@ from pydantic import Field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from summarizer.drafting.article import one_line
+from summarizer.drafting.article import compact_grammar, one_line
 from summarizer.drafting.form import Entry
-from summarizer.drafting.grammar import compact_grammar
 from summarizer.errors import UsageError
 from summarizer.ledger.followup import Finding, decided, findings
 from summarizer.ledger.tables import Actor, Change, Document, Owner, PendingItem

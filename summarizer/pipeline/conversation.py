@@ -24,8 +24,14 @@ from summarizer.drafting.answers import (
     opinions_text,
     partial_of,
 )
-from summarizer.drafting.article import published_text, quotations_text, sentences_text
-from summarizer.drafting.grammar import assisting_grammar, compact_grammar, leading_grammar
+from summarizer.drafting.article import (
+    assisting_grammar,
+    compact_grammar,
+    leading_grammar,
+    published_text,
+    quotations_text,
+    sentences_text,
+)
 from summarizer.drafting.look import Look, Question, after_look, questions_text
 from summarizer.drafting.prompts import Message, Prompt, render, render_look
 from summarizer.errors import Attempt, ContextTooLong, ModelError, OverBudget, ProviderRejected, Truncated

@@ -10,8 +10,8 @@ from llguidance import LLMatcher, LLTokenizer
 
 from summarizer.document import Document
 from summarizer.drafting.answers import PARTS, AssistAnswer, LedAnswer, asked_quotations, form_of, names_of
+from summarizer.drafting.article import assisting_grammar, compact_grammar, leading_grammar
 from summarizer.drafting.form import Draft
-from summarizer.drafting.grammar import assisting_grammar, compact_grammar, leading_grammar
 from summarizer.drafting.look import Look
 from summarizer.reading import read_draft
 from tests.harbour import ANSWER, ARTICLE, DISPUTED, DISPUTED_ANSWER, LOOK, document

@@ -9,7 +9,7 @@ import pytest
 from summarizer import MeetingSummary, Summarizer
 from summarizer.drafting import prompts
 from summarizer.drafting.answers import names_of
-from summarizer.drafting.grammar import assisting_grammar
+from summarizer.drafting.article import assisting_grammar
 from summarizer.llm import DEFAULT_MODEL, Endpoint, Policy
 from summarizer.reading import read_draft
 from tests.harbour import ARTICLE, HEADLINE, document, reply

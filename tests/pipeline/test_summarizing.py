@@ -12,7 +12,7 @@ import pytest
 
 from summarizer import Article, Summarizer, __version__
 from summarizer.drafting import prompts
-from summarizer.drafting.grammar import leading_grammar
+from summarizer.drafting.article import leading_grammar
 from summarizer.errors import InputError, InvalidOutput, PromptError, Spent
 from summarizer.llm import Endpoint, Policy
 from summarizer.result import MeetingSummary, PromptUsed, schema_sha256
