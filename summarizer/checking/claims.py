@@ -11,10 +11,9 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from summarizer import result as public
-from summarizer.checking.evidence import words_of
+from summarizer.checking.evidence import means_somebody, words_of
 from summarizer.document import Document, Quotation, Span, read
 from summarizer.document.days import DayPhrase, find_days
-from summarizer.document.folding import fold
 from summarizer.document.view import view_of
 from summarizer.result import Actor, MeetingSummary
 
@@ -129,14 +128,14 @@ class Whereabouts:
         """Tell whether an actor is named in front of an offset of the article."""
         return self._firsts.get(actor, end) < end
 
-    def means_somebody(self, text: Text, number: int) -> bool:
+    def means_somebody(self, text: Text, number: int, *, body: bool) -> bool:
         """Tell whether a sentence speaks of somebody without a name, by a pronoun or a noun such as `leaders`.
 
         The names in it, with the titles in front of them, mean nobody else. In a language that has no table of such
         words every sentence may.
         """
         words = words_of(text.document.language)
-        return words is None or words.anaphor.search(fold(self._nameless(text, text.sentence(number)))) is not None
+        return means_somebody(words, self._nameless(text, text.sentence(number)), body=body)
 
     def _nameless(self, text: Text, sentence: Span) -> str:
         """Return a sentence without its names and the titles in front of them; `the ministers` is no name."""

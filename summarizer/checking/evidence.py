@@ -42,6 +42,9 @@ class Words:
         cancelled: what calls an encounter off.
         call: words of a call.
         video: words of a video conference.
+        body: nouns, as `the agency`, that can stand for a body named elsewhere, and for no person.
+        sequel: an encounter beside one that was told before, whose parties it has: `a second round`.
+        doubtful: what leaves open, anywhere in a sentence, whether it will take place.
         ending: where the reach of a denial or a condition ends, going back from the word of an encounter.
         aside: a clause about a name, behind its comma and up to the next; what it denies is not the encounter.
         strong: of the words of an encounter those by which people talk to each other.
@@ -65,7 +68,7 @@ class Words:
         journey: who went somewhere to do what stands right behind it.
         refused: what refuses or denies the words right behind it.
 
-    A language may lack the patterns from `ending` on.
+    A language may lack the patterns from `body` on.
     """
 
     cue: re.Pattern[str]
@@ -80,6 +83,9 @@ class Words:
     cancelled: re.Pattern[str]
     call: re.Pattern[str]
     video: re.Pattern[str]
+    body: re.Pattern[str] = _NEVER
+    sequel: re.Pattern[str] = _NEVER
+    doubtful: re.Pattern[str] = _NEVER
     ending: re.Pattern[str] = _NEVER
     aside: re.Pattern[str] = _NEVER
     strong: re.Pattern[str] = _NEVER
@@ -177,13 +183,27 @@ def told_text(document: Document, number: int) -> str:
     return fold(" “” ".join([*pieces, document.clean(Span(at, sentence.end))]))
 
 
-def may_mean_somebody(document: Document, numbers: Iterable[int]) -> bool:
+def may_mean_somebody(document: Document, numbers: Iterable[int], *, body: bool = False) -> bool:
     """Tell whether a sentence has a pronoun or a noun such as `leaders` that can stand for an actor named elsewhere.
 
-    In a language without a table every sentence may.
+    In a language without a table every sentence may. What stands for a person may stand for a body too, but not the
+    other way round.
     """
+    told = (document.clean(document.sentences[n - 1]) for n in numbers)
+    return any(means_somebody(words_of(document.language), one, body=body) for one in told)
+
+
+def means_somebody(words: Words | None, told: str, *, body: bool) -> bool:
+    """Tell the same of a text, by the words of a language."""
+    if words is None or words.anaphor.search(fold(told)):
+        return True
+    return body and words.body.search(told.replace("The ", "the ")) is not None  # `the agency`, not `the Space Agency`
+
+
+def is_sequel(document: Document, numbers: Iterable[int]) -> bool:
+    """Tell whether a sentence has an encounter whose parties were told before: `a second round was called off`."""
     words = words_of(document.language)
-    return words is None or any(words.anaphor.search(sentence_text(document, n)) for n in numbers)
+    return words is not None and any(words.sequel.search(sentence_text(document, n)) for n in numbers)
 
 
 def readings(document: Document, numbers: Iterable[int], names: Sequence[str] = ()) -> frozenset[Reading]:
@@ -225,13 +245,14 @@ def _leads_to(sentence: str, cue: re.Match[str], names: Sequence[str], words: Wo
     """Tell whether a cue is the last before somebody in its clause, or stands before a pronoun: `talks with him`."""
     if not words.strong.match(sentence, cue.start()):
         return False
-    behind = sentence[cue.end() : cue.end() + _NEARBY]
+    around = next((one for one in words.aside.finditer(sentence) if one.start() < cue.start() < one.end()), None)
+    reach = cue.end() + _NEARBY if around is None else min(cue.end() + _NEARBY, around.end())  # `who may host,`
+    behind = sentence[cue.end() : reach]
     ends = [match.start() for border in (_MARK, words.border, words.ending) for match in border.finditer(behind)]
     behind = behind[: min(ends, default=len(behind))]
     following = words.strong.search(behind)
     behind = behind[: following.start()] if following else behind
-    within = (one.start() < cue.start() < one.end() for one in words.aside.finditer(sentence))  # `who may host,`
-    if behind.startswith((",", ".")) and not any(within):
+    if behind.startswith((",", ".")) and around is None:
         return True  # `they left without meeting, although`
     return any(one.search(behind) for one in map(_last_word, names)) or words.pointed.match(behind) is not None
 
@@ -337,7 +358,7 @@ def contradicts(
         "planned": not_fact or words.planned.search(told) is not None,
         "cancelled": any(one.search(told) for one in (words.cancelled, words.lapsed)),
         "denied": "denied" in read or words.denial.search(told) is not None,
-        "possible": not_fact or words.possible.search(told) is not None,
+        "possible": not_fact or any(one.search(told) for one in (words.possible, words.doubtful)),
     }
     return None if borne_out[status] else f"no word there says that it is {status}"
 

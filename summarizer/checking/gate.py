@@ -7,7 +7,14 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from summarizer.checking.cast import Cast, Member, cast_of, named_by, unlisted
-from summarizer.checking.evidence import content_words, contradicts, is_refused, kind_is_told, may_mean_somebody
+from summarizer.checking.evidence import (
+    content_words,
+    contradicts,
+    is_refused,
+    is_sequel,
+    kind_is_told,
+    may_mean_somebody,
+)
 from summarizer.checking.parties import Parties
 from summarizer.checking.sources import Sources
 from summarizer.document import Document, Span
@@ -235,7 +242,8 @@ class _Check:
         words |= content_words(member.name) if member.type != "person" else set()
         if any(words & content_words(self._document.clean(span)) for span in spans):
             return True
-        return may_mean_somebody(self._document, numbers)
+        meant = may_mean_somebody(self._document, numbers, body=member.type != "person")
+        return meant or is_sequel(self._document, numbers)
 
     # Quotations and reported speech
 
@@ -311,7 +319,8 @@ class _Check:
             )
             return False
         end = self._document.sentences[min(number, len(self._document.sentences) - 1)].end
-        told = member.mentions[0].start < end or may_mean_somebody(self._document, [number])
+        meant = may_mean_somebody(self._document, [number], body=member.type != "person")
+        told = member.mentions[0].start < end or meant
         if not told:
             self._fault(
                 "reported", index, f"{_shown(member.name)} is not named before the end of S{number}", whole=False

@@ -213,7 +213,10 @@ _PARTING = frozenset({"with", "between", "by", "to", "and"})
 
 
 def _does_otherwise(sentence: Sentence, at: Phrase) -> bool:
-    """Tell whether somebody is the subject of something else beside an encounter: `met B after Ada Roth had left`."""
+    """Tell whether somebody is the subject of something else beside an encounter: `met B after Ada Roth had left`.
+
+    Not of what ended it: `the talks broke up when Ada Roth left`.
+    """
     start = _start_of(sentence, at)
     aside = sentence.tag(start - 1) == "sub" or sentence.lower(start - 1) in {"after", "since", "before", "until"}
     closed = sentence.lower(at.start - 1) == sentence.lower(at.end) == ","
@@ -222,7 +225,8 @@ def _does_otherwise(sentence: Sentence, at: Phrase) -> bool:
     does = closed or sentence.tag(end) in {"aux", "verb"} or sentence.lower(end).endswith("ed")
     other = verb < len(sentence.tokens) and sentence.tokens[verb].base not in sentence.words["meetings.verbs"]
     content = sentence.listed(start - 1, "grammar.relative")
-    return aside and does and other and not content and not _has_pronoun(sentence)
+    ended = any(one.base in sentence.words["meetings.ended"] for one in sentence.tokens[: start - 1])
+    return aside and does and other and not content and not ended and not _has_pronoun(sentence)
 
 
 def _has_pronoun(sentence: Sentence) -> bool:

@@ -32,6 +32,8 @@ from summarizer.language.phrases import (
 )
 
 _AGE = re.compile(r",\s+\d{1,3}\b")
+_SOON = 3
+"""The sentences of an article by which somebody is named whom the first one only describes."""
 _PARSED = frozenset({None, "en"})
 """Languages whose grammar is known well enough to contradict a claim; None for one that is not known."""
 
@@ -178,11 +180,22 @@ class Sources:
             return None if self._may_be(sentence, name, member) else False
         if sentence.tag(head) == "pron":
             return None if self._may_stand_for(sentence, head, member) else False
-        lead = sentence.number == 1 and sentence.lower(phrase.start) in {"a", "an"}
-        first = member.mentions[0]
-        if lead and sentence.span.end < first.start and _AGE.match(self.document.text, first.end):
-            return None  # `A former aide told a jury so. Ada Roth, 39, …`
+        if _is_named_behind(sentence, phrase.end, member) or self._is_introduced(sentence, phrase, member):
+            return None
         return False if member.type == "person" and _is_of_others(sentence, phrase, head) else None
+
+    def _is_introduced(self, sentence: Sentence, phrase: Phrase, member: Member) -> bool:
+        """Tell whether the first sentence speaks of somebody who is named soon, with a title or an age of his own.
+
+        So `a judge said` may mean Justice Ada Roth of the next sentence, and `a former aide told a jury` Ada Roth, 39.
+        """
+        text, first = self.document.text, member.mentions[0]
+        if sentence.number > 1 or sentence.lower(phrase.start) not in {"a", "an"} or first.start < sentence.span.end:
+            return False
+        soon = first.start < self.document.sentences[:_SOON][-1].end
+        title = fold(text[: first.start].rpartition(" ")[0].rpartition(" ")[2]) if soon else ""
+        titled = is_title(title, sentence.words) and is_title(sentence.lower(head_of(sentence, phrase)), sentence.words)
+        return titled or _AGE.match(text, first.end) is not None
 
     def _may_be(self, sentence: Sentence, name: Name, member: Member) -> bool:
         """Tell whether a name may be another form of a member's."""
@@ -195,7 +208,8 @@ class Sources:
         if any(span.overlaps(mention) for one in others for mention in one.mentions):
             return False
         if member.type != "person":
-            return not is_full(name)
+            part = {fold(word) for word in lowers} <= {fold(word) for word in member.name.split()}
+            return part or not is_full(name)  # `Aegean Blue` of the Aegean Blue Lines
         shared = not {fold(word) for word in member.name.split()}.isdisjoint(map(fold, lowers))
         return shared or not (is_full(name) or name.kind == "body")
 
@@ -349,6 +363,15 @@ def _opens_beside(sentence: Sentence, at: int) -> bool:
         one.base in sentence.words["reporting.say"] for one in sentence.tokens[max(0, start - 8) : start]
     )  # `was informed of it by the mayor, Ada Roth`
     return beside or agent or sentence.tag(start - 1) in {"and", "punct", "quote", "end"}
+
+
+def _is_named_behind(sentence: Sentence, at: int, member: Member) -> bool:
+    """Tell whether a clause behind a comma names whoever stands before it: `a spokesman, who is known as Roth,`."""
+    if sentence.lower(at) != ",":
+        return False
+    end = next((k for k in range(at + 1, len(sentence.tokens)) if sentence.lower(k) == ","), len(sentence.tokens))
+    naming = any(sentence.lower(k) in {"name", "named", "called", "known", "identified"} for k in range(at + 1, end))
+    return naming and any(at < one.start < end for one in named(sentence, member))
 
 
 def _is_bare_plural(sentence: Sentence, phrase: Phrase) -> bool:

@@ -30,6 +30,7 @@ from summarizer.checking.evidence import (
     content_words,
     contradicts,
     is_refused,
+    is_sequel,
     kind_is_told,
     may_mean_somebody,
     readings,
@@ -277,7 +278,11 @@ def _given(member: Member, other: str | None) -> str:
 def _is_in(actor: Actor, text: Text, number: int, whereabouts: Whereabouts) -> bool:
     """Tell whether a sentence names the actor, has its office, or speaks of somebody without a name."""
     sentence = text.sentence(number)
-    if actor.id in whereabouts.named_in(sentence) or whereabouts.means_somebody(text, number):
+    if actor.id in whereabouts.named_in(sentence) or whereabouts.means_somebody(
+        text, number, body=actor.type != "person"
+    ):
+        return True
+    if is_sequel(text.document, [number]):
         return True
     return not _telling(actor).isdisjoint(content_words(text.document.clean(sentence)))
 
@@ -285,7 +290,9 @@ def _is_in(actor: Actor, text: Text, number: int, whereabouts: Whereabouts) -> b
 def _is_known(actor: Actor, text: Text, numbers: Sequence[int], whereabouts: Whereabouts) -> bool:
     """Tell whether an actor is named by the end of the sentence behind the evidence, or may be meant in it."""
     end = max((text.sentence(n + step).end for n in numbers for step in (0, 1)), default=0)
-    return whereabouts.named_before(actor.id, end) or may_mean_somebody(text.document, numbers)
+    return whereabouts.named_before(actor.id, end) or may_mean_somebody(
+        text.document, numbers, body=actor.type != "person"
+    )
 
 
 def _speakers(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:

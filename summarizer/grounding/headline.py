@@ -18,6 +18,8 @@ _NOT_MET = re.compile(
     r"\b(?:den(?:y|ies|ied)|not|n't|never|no|will|would|may|might|could|if|plan\w*|to meet|cancel\w*|call\w* off|"
     r"postpone\w*|propos\w*|invit\w*|possible|hope\w*|rule\w* out|refus\w*)\b"
 )
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|after|before)\b")
+"""What parts the clauses of a headline."""
 _NO_OTHER = re.compile(r"\bno (?!(?:\w+ )?(?:meetings?|talks|calls?|visits?|encounters?)\b)\w+", re.IGNORECASE)
 """What is denied beside an encounter: `no deal in talks`."""
 _HELD = {"in_person": "met", "call": "spoke by phone", "video": "met by video", "unspecified": "talked"}
@@ -70,6 +72,10 @@ class Content(Protocol):
     def statements(self) -> tuple[result.Statement, ...]:
         """What was said."""
 
+    @property
+    def pending(self) -> tuple[result.PendingItem, ...]:
+        """What remains to be done."""
+
 
 def headline_of(document: Document, content: Content, drafted: str, *, none: str = NONE_TOLD) -> tuple[str, str | None]:
     """Return the model's headline if the article and the result bear it out, else one made by rule.
@@ -121,16 +127,15 @@ def doubts(document: Document, content: Content, headline: str) -> Iterator[str]
     """Yield what a headline says that is not borne out.
 
     Every name, number and day in it must stand in the article, a country by its name or its adjective. A day must be
-    that of a meeting in the result, or be copied with the words around it, or, where no meeting is told, stand in a
-    sentence of which three words are told. A meeting may be told as held only where the result has one that was, and
-    one that was held may not be denied.
+    that of a meeting in the result, or, in a clause that tells of none, of what is pending, or be copied with the words
+    around it, or, where no meeting is told, stand in a sentence of which three words are told. A meeting may be told as
+    held only where the result has one that was, and one that was held may not be denied.
     """
     yield from strangers(headline, document)
     plain = fold(headline)
     met = _MET.search(plain) is not None
-    days = {fold(m.date.text) for m in content.meetings if m.date}
     for day in (one.span for one in find_days(headline)):
-        told = fold(day.of(headline)) in days or _copied(headline, day, document)
+        told = _is_day_of(content, headline, day) or _copied(headline, day, document)
         if not told and (met or not _told_beside(headline, day, document)):
             yield day.of(headline)
     if met and not _NOT_MET.search(plain) and not any(m.status == "held" for m in content.meetings):
@@ -168,6 +173,18 @@ def strangers(headline: str, document: Document) -> Iterator[str]:
         parts, of = set(re.split(r"[-'.]", bare)), countries_named([re.sub("['’]s$", "", word)])
         if telling and bare not in known and not parts <= known and named.isdisjoint(of):
             yield word
+
+
+def _is_day_of(content: Content, headline: str, day: Span) -> bool:
+    """Tell whether a day is, or is part of, that of a meeting; or of a pending item, where its clause tells no meeting.
+
+    So `met in Larn, and will try again in March` may have the day of what they will do, and `met in March` may not.
+    """
+    days = [one.date for one in content.meetings]
+    if not _MET.search(fold(_CLAUSE.split(headline[: day.start])[-1])):
+        days += [one.due for one in content.pending]
+    part = re.compile(rf"(?<!\w){re.escape(fold(day.of(headline)))}(?!\w)")
+    return any(part.search(fold(one.text)) for one in days if one)
 
 
 def _copied(headline: str, span: Span, document: Document) -> bool:

@@ -39,6 +39,10 @@ def met(
     return {"s": [1], "who": who, "kind": kind, "status": status, "place": place, "day": day}
 
 
+def owes(what: str, *, due: str | None, s: int) -> dict[str, object]:
+    return {"s": [s], "what": what, "owners": [], "status": "planned", "due": due}
+
+
 def actor(name: str, kind: str = "person", office: str | None = None) -> dict[str, object]:
     return {"name": name, "type": kind, "office": office}
 

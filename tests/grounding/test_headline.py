@@ -3,7 +3,7 @@
 import pytest
 
 from summarizer.grounding.headline import NONE_FOUND, NONE_TOLD, NOT_READ, headline_of
-from tests.grounding.test_grounding import grounded, met, said
+from tests.grounding.test_grounding import grounded, met, owes, said
 from tests.harbour import DISPUTED, DISPUTED_ANSWER, document
 
 RULE = "Odile Marrant and Tomas Kielgaard met on the sidelines of the Harbour Forum on Tuesday."
@@ -71,6 +71,31 @@ def test_a_meeting_that_was_held_is_not_told_as_denied(drafted: str, *, kept: bo
     rule = "Odile Marrant and Tomas Kielgaard met."
     expected = (drafted, None) if kept else (rule, UNTOLD.format(drafted[:40]))
     assert headline_of(document(text), grounded(text, meetings=meetings), drafted) == expected
+
+
+@pytest.mark.parametrize(
+    ("drafted", "doubtful"),
+    [
+        ("Ada Quell met Hal Orrin, and they will try again in March.", ""),
+        ("Ada Quell and Hal Orrin put off a choice until Thursday.", ""),
+        ("Ada Quell met Hal Orrin in March.", "March"),
+        ("Ada Quell met Hal Orrin on Thursday, and they will try again.", "Thursday"),
+        ("Ada Quell met Hal Orrin, and they will try again in May.", "May"),
+    ],
+)
+def test_a_clause_without_a_meeting_may_have_the_day_of_what_is_pending(drafted: str, doubtful: str) -> None:
+    """Or a part of its words; the clause of a meeting may not."""
+    text = (
+        "Ada Quell met Hal Orrin. They want to try again in the second week of March. They put off a choice until "
+        "Thursday morning."
+    )
+    pending = [
+        owes("try again", due="the second week of March", s=2),
+        owes("put off a choice", due="until Thursday morning", s=3),
+    ]
+    content = grounded(text, meetings=[met("Ada Quell", "Hal Orrin")], pending=pending)
+    reason = UNTOLD.format(doubtful) if doubtful else None
+    assert headline_of(document(text), content, drafted)[1] == reason
 
 
 FILED = "LARNOVA, Ostmark, 4 March 2031 (AP) — Ada Quell met Hal Orrin in Larnova."
