@@ -40,6 +40,8 @@ ACTIONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "merge": ("summarizer.cli.ledger_people", "merge"),
         "split": ("summarizer.cli.ledger_people", "split"),
         "undo": ("summarizer.cli.ledger_people", "undo"),
+        "remove": ("summarizer.cli.ledger", "remove"),
+        "readmit": ("summarizer.cli.ledger", "readmit"),
     }
 )
 _HELP = """\
@@ -51,6 +53,7 @@ actions:
   identities        list who is who, and who may be the same
   merge, split      say that two are one, or one is two
   undo              take a merge or a split back
+  remove, readmit   take an article out, and let it be added again
   (summarizer ledger ACTION --help lists the options of each)
 
 examples:
@@ -64,6 +67,20 @@ examples:
   summarizer ledger add results.jsonl --articles articles/
   summarizer ledger add batch/ --ledger postgresql://writer@db.example/ledger
   summarizer article.txt --format json | summarizer ledger add -
+"""
+_REMOVE_EPILOG = """\
+examples:
+  summarizer ledger remove 12 --because "withdrawn by the paper"
+  summarizer ledger remove https://larn-herald.example/2031/pier.html
+
+exit codes:
+  0    it is taken out
+  2    an option or argument that cannot be used
+  3    there is no such article, or there are several; or a ledger that cannot be read
+"""
+_READMIT_EPILOG = """\
+example:
+  summarizer ledger readmit 9f86d081884c
 """
 _VERIFY_EPILOG = """\
 exit codes:
@@ -105,6 +122,7 @@ class AddOptions:
     articles: str | None
     encoding: str | None
     ledger: str | None
+    no_versions: bool
     quiet: bool
 
 
@@ -120,7 +138,7 @@ def add(argv: Sequence[str]) -> int:
     with Ledger(ledger_address(options.ledger)) as ledger:
         entries = _made(options.results, text_of, codes)
         while lot := [*islice(entries, AT_ONCE)]:
-            for added in _added(ledger, lot, codes):
+            for added in _added(ledger, lot, codes, versions=not options.no_versions):
                 whole.count(added)
     if not options.quiet:
         say(_told(whole))
@@ -151,15 +169,17 @@ def _with_text(make: "Make", text_of: "TextOf") -> "Entry":
     return entry_of(entry)
 
 
-def _added(ledger: "Ledger", lot: "Sequence[tuple[str, Entry]]", codes: list[Exit]) -> "Iterator[Added]":
+def _added(
+    ledger: "Ledger", lot: "Sequence[tuple[str, Entry]]", codes: list[Exit], *, versions: bool
+) -> "Iterator[Added]":
     """Add a lot in one transaction; where that fails, each by itself, with the exit codes of those that fail."""
     try:
-        yield ledger.add([entry for _, entry in lot])
+        yield ledger.add([entry for _, entry in lot], versions=versions)
     except LedgerError:
         raise
     except Exception:  # noqa: BLE001  (a defect in one article does not lose the others)
         for label, entry in lot:
-            tried = attempted(partial(ledger.add, [entry]), label)
+            tried = attempted(partial(ledger.add, [entry], versions=versions), label)
             if isinstance(tried, Exit):
                 codes.append(tried)
             else:
@@ -169,10 +189,12 @@ def _added(ledger: "Ledger", lot: "Sequence[tuple[str, Entry]]", codes: list[Exi
 def _told(added: "Added") -> str:
     parts = [
         f"{added.documents:,} new",
+        *([f"{added.corrected:,} of them another version of one from the same address"] if added.corrected else []),
         f"{added.replaced:,} with a newer result",
         f"{added.copies:,} {'copy' if added.copies == 1 else 'copies'}",
         f"{added.unchanged:,} there already",
         *([f"{added.orphans:,} left out, being copies of what is not there"] if added.orphans else []),
+        *([f"{added.removed:,} left out, having been removed"] if added.removed else []),
     ]
     return f"articles: {', '.join(parts)}"
 
@@ -317,7 +339,8 @@ def _add_parser() -> argparse.ArgumentParser:
         prog="summarizer ledger add",
         usage="summarizer ledger add [options] RESULT ...",
         description="Add results to a ledger, which is made where there is none. What it has already\n"
-        "changes nothing; a newer result of an article takes the place of the older.",
+        "changes nothing; a newer result of an article takes the place of the older, and a\n"
+        "later version from the same address that of an earlier one.",
         epilog=_ADD_EPILOG,
         formatter_class=Layout,
         allow_abbrev=False,
@@ -337,6 +360,9 @@ def _add_parser() -> argparse.ArgumentParser:
         "that a result names; the rows of a batch hold theirs",
     )
     parser.add_argument("--encoding", metavar="NAME", type=encoding, help="encoding of the articles (as in summarizer)")
+    parser.add_argument(
+        "--no-versions", action="store_true", help="articles from one address are articles of their own, and all count"
+    )
     add_ledger_option(parser)
     parser.add_argument("--quiet", action="store_true", help="print only warnings and errors")
     return parser
@@ -346,6 +372,65 @@ def _folder(name: str) -> str:
     if not Path(name).is_dir():
         raise argparse.ArgumentTypeError(f"{name!r} is no folder")
     return name
+
+
+def remove(argv: Sequence[str]) -> int:
+    """Take an article out of the ledger, and say what it was."""
+    options = _remove_parser().parse_args(argv)
+    from summarizer.ledger import Ledger
+
+    with Ledger(ledger_address(options.ledger), create=False) as ledger:
+        row = ledger.remove(options.which, reason=options.because)
+    told = [f"removed: article {row['id']}"]
+    told += [one for one in (row["title"], row["url"] or row["path"] or row["caller_id"]) if one]
+    again = f"to have it again: summarizer ledger readmit {row['sha256'][:12]}, and add it"
+    output.write(f"{visible(', '.join(told))}\n{again}\n", None)
+    return Exit.DONE
+
+
+def readmit(argv: Sequence[str]) -> int:
+    """Let an article that was removed be added again."""
+    options = _readmit_parser().parse_args(argv)
+    from summarizer.ledger import Ledger
+
+    with Ledger(ledger_address(options.ledger), create=False) as ledger:
+        output.write(f"readmitted: {ledger.readmit(options.sha256)}\n", None)
+    return Exit.DONE
+
+
+def _remove_parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="summarizer ledger remove",
+        usage="summarizer ledger remove ARTICLE [options]",
+        description="Take an article out, with its text, its results and all that it alone tells. It is not\n"
+        "added again until it is readmitted; only the digest of its text is kept. Where it had\n"
+        "taken the place of an earlier version, that counts again.",
+        epilog=_REMOVE_EPILOG,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "which",
+        metavar="ARTICLE",
+        help="its number, or the digest of its text, its address, its file, or the id of its record",
+    )
+    parser.add_argument("--because", metavar="WORDS", help="why, kept with the digest")
+    add_ledger_option(parser)
+    return parser
+
+
+def _readmit_parser() -> argparse.ArgumentParser:
+    parser = Parser(
+        prog="summarizer ledger readmit",
+        usage="summarizer ledger readmit SHA256 [options]",
+        description="Let an article that was removed be added again.",
+        epilog=_READMIT_EPILOG,
+        formatter_class=Layout,
+        allow_abbrev=False,
+    )
+    parser.add_argument("sha256", metavar="SHA256", help="the digest of its text, or eight signs or more of it")
+    add_ledger_option(parser)
+    return parser
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ _TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "actors": ("name type country id", "id name type country meetings statements"),
         "network": ("between actor country status", "one_name other_name meetings first_day last_day"),
         "timeline": ("actor", "day kind text status"),
-        "documents": ("between id", "id published article headline copies"),
+        "documents": ("between versions id", "id published article headline copies"),
         "doubts": ("", "one one_name other other_name score reason"),
         "disagreements": ("", "id when participants place disagreement"),
     }
@@ -93,6 +93,7 @@ class Filters:
     document: int | None
     item: int | None
     id: int | None
+    versions: bool | None
 
     def of(self, table: str) -> dict[str, object]:
         """Return those that were given.
@@ -409,6 +410,12 @@ def _add_filters(group: "argparse._ArgumentGroup") -> None:
         action="store_const",
         const=True,
         help="with the sentences that only stand around a quotation, which has a row of its own",
+    )
+    group.add_argument(
+        "--versions",
+        action="store_const",
+        const=True,
+        help="with the versions of articles that count no more, since a later one took their place",
     )
     group.add_argument("--owner", metavar="NAME", type=who, help="who must act")
     group.add_argument(

@@ -39,7 +39,7 @@ from summarizer.ledger.filters import (
 )
 from summarizer.ledger.migrating import migrate
 from summarizer.ledger.naming import country_meant
-from summarizer.ledger.store import Added, Entry, add, entry_of
+from summarizer.ledger.store import Added, Entry, add, entry_of, number_of, readmit, remove
 from summarizer.ledger.tables import (
     Change,
     Copy,
@@ -47,6 +47,7 @@ from summarizer.ledger.tables import (
     Document,
     Evidence,
     Identity,
+    Removal,
     Statement,
     Summary,
     Telling,
@@ -159,11 +160,17 @@ class Ledger:
                 session.commit()
             connection.commit()
 
-    def add(self, given: Iterable[MeetingSummary | Entry] | MeetingSummary | Entry) -> Added:
+    def add(self, given: Iterable[MeetingSummary | Entry] | MeetingSummary | Entry, *, versions: bool = True) -> Added:
         """Add results, with or without their articles; what the ledger has already changes nothing.
 
         Some share a transaction, as many as are at hand at once: each is there whole or not at all. Where a newer
-        result of an article comes, it takes the place of the older.
+        result of an article comes, it takes the place of the older. Where another text comes from the address of an
+        article, it is taken for another version of that: the one published later counts, of one day the one that came
+        later, and the other is kept beside it (`documents(versions=True)`).
+
+        Args:
+            given: the results.
+            versions: False where articles from one address are articles of their own.
 
         Raises:
             UsageError: something else is given, as the name of a file.
@@ -175,9 +182,50 @@ class Ledger:
             new = Added()
             with self.writing() as session:
                 for entry in some:
-                    add(session, entry, new)
+                    add(session, entry, new, versions=versions)
             added.count(new)
         return added
+
+    def remove(self, which: int | str, *, reason: str | None = None) -> c.DocumentRow:
+        """Take an article out, with its text, its results and all that it alone tells.
+
+        It is not added again until it is readmitted. Where it had taken the place of an earlier version, that counts
+        again.
+
+        Args:
+            which: its id, or the digest of its text, its address, its file, or what the caller calls it.
+            reason: why; kept with the digest of the text, which is all that is left of it.
+
+        Returns:
+            What it was.
+
+        Raises:
+            InputError: there is none, or there are several; nothing is changed.
+            LedgerError: the database cannot be reached.
+        """
+        with told(self._url), Session(self._engine) as session:
+            number = number_of(session, str(which))
+        row = self.documents(id=number).rows(1)[0]
+        with self.writing() as session:
+            remove(session, number, reason=reason)
+        return row
+
+    def readmit(self, sha256: str) -> str:
+        """Let an article that was removed be added again.
+
+        Args:
+            sha256: the digest of its text, or how that begins, in eight signs or more.
+
+        Returns:
+            The digest.
+
+        Raises:
+            InputError: no article of such a digest was removed, or several were.
+            LedgerError: the database cannot be reached.
+        """
+        _ = self._engine  # of a ledger that is there
+        with self.writing() as session:
+            return readmit(session, sha256)
 
     def verify(self) -> Iterator[Finding]:
         """Yield what does not hold of texts, spans, claims and all that is derived from them; nothing is changed.
@@ -189,20 +237,20 @@ class Ledger:
             yield from findings(self._engine)
 
     def has(self, sha256: str) -> bool:
-        """Tell whether the ledger has the article whose text has this digest.
+        """Tell whether the ledger has the article whose text has this digest, or had it until it was removed.
 
         Raises:
             LedgerError: the database cannot be reached.
         """
-        of_digest = select(Document.id).where(Document.sha256 == sha256)
+        found = (select(one.sha256).where(one.sha256 == sha256) for one in (Document, Removal))
         with told(self._url), self._engine.connect() as connection:
-            return connection.scalar(of_digest) is not None
+            return any(connection.scalar(query) is not None for query in found)
 
     def version(self) -> str:
-        """Return a word that changes when anything is added, decided or undone, or the file replaced, for pages."""
+        """Return a word that changes when anything is added, removed, decided or undone, or another file is there."""
         told_of = (Summary, Copy, Decision, Change, Identity, Term)
         newest = [select(func.coalesce(func.max(one.id), 0)).scalar_subquery() for one in told_of]
-        newest.append(select(func.coalesce(func.max(Decision.undone), "")).scalar_subquery())
+        newest += [select(func.coalesce(func.max(one), "")).scalar_subquery() for one in (Decision.undone, Removal.at)]
         with told(self._url), self._engine.connect() as connection:
             of_rows = connection.execute(select(*newest)).one()
         return "-".join(map(str, (*of_rows, *(self._file or ()))))
@@ -417,15 +465,18 @@ class Ledger:
         between: Between | None = None,
         complete: bool | None = None,
         id: int | None = None,  # noqa: A002
+        versions: bool = False,
     ) -> Table[c.DocumentRow]:
         """Return the articles, the newest first.
 
         Args:
             between: of their days of publication.
             complete: whether every part of them could be read; None for all.
-            id: of one article.
+            id: of one article, whether it counts or not.
+            versions: whether versions come as well that count no more, since a later one took their place.
         """
-        found = all_of(in_period(between, "published", "published"), equal("id", id))
+        counts = None if versions or id is not None else "replaced_by IS NULL"
+        found = all_of(in_period(between, "published", "published"), equal("id", id), counts)
         return self._table("documents", c.DocumentRow, lambda _: q.documents(found, complete=complete))
 
     def document(self, id: int) -> Shown:  # noqa: A002 - the column's name

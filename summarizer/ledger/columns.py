@@ -186,6 +186,7 @@ class DocumentRow(TypedDict):
     copies: Annotated[int, "how often the same text came from elsewhere"]
     added: Annotated[str, "ISO time at which it was added, UTC"]
     caller_id: Annotated[str | None, "what the caller calls it: the `id` of its record"]
+    replaced_by: Annotated[int | None, "id of the later version that counts in its place"]
 
 
 class DoubtRow(TypedDict):

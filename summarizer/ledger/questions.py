@@ -353,7 +353,8 @@ def timeline(connection: Connection, actor: Who) -> Query:
 
 _DOCUMENTS = (
     "SELECT d.id, d.sha256, d.url, d.path, d.title, d.published, d.published_from, d.language, s.headline, s.complete, "
-    "s.warnings, (SELECT count(*) FROM copies AS c WHERE c.document_id = d.id), d.added, d.caller_id{total} "
+    "s.warnings, (SELECT count(*) FROM copies AS c WHERE c.document_id = d.id), d.added, d.caller_id, "
+    "d.replaced_by{total} "
     "FROM {found} AS f JOIN documents AS d ON d.id = f.id "
     "LEFT JOIN summaries AS s ON s.document_id = d.id AND s.current"
 )
@@ -368,7 +369,8 @@ def documents(where: Condition, *, complete: bool | None) -> Query:
     return Query(found, _NEWEST, _DOCUMENTS, where.values, _count_of("documents", where))
 
 
-COUNTS = """SELECT (SELECT count(*) FROM documents) AS documents, (SELECT count(*) FROM copies) AS copies,
+COUNTS = """SELECT (SELECT count(*) FROM documents WHERE replaced_by IS NULL) AS documents,
+(SELECT count(*) FROM copies) AS copies,
 (SELECT count(*) FROM summaries WHERE current = true AND complete = false) AS incomplete,
 (SELECT coalesce(sum(statements), 0) FROM documents) AS statements,
 (SELECT count(*) FROM identities WHERE merged_into IS NULL) AS actors,

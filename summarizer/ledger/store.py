@@ -7,8 +7,9 @@ from functools import cache
 from itertools import chain
 from pathlib import PurePath
 from typing import Any, overload
+from urllib.parse import urlsplit
 
-from sqlalchemy import Select, bindparam, delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from summarizer.errors import InputError
@@ -24,6 +25,7 @@ from summarizer.ledger.tables import (
     Participation,
     Promise,
     PromiseOwner,
+    Removal,
     Speaker,
     Statement,
     Summary,
@@ -35,6 +37,9 @@ from summarizer.result import MeetingSummary, Span, text_sha256
 _LONGEST_ID, _MOST = 16, 2**31 - 1
 _MOST_OF_AN_ID = 16
 """Articles of one id of the caller's, as of feeds that count from 1, among which the original of a copy is sought."""
+_SHOWN = 5
+"""How many numbers are told of articles that a word may mean."""
+_NUMBER, _DIGEST = re.compile(r"[1-9]\d{0,8}"), re.compile(r"[0-9a-f]{8,64}")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """What PostgreSQL stores in no text; each becomes one U+FFFD, so that every offset stays."""
 
@@ -78,6 +83,8 @@ class Added:
         copies: further sendings of articles.
         unchanged: entries that the ledger had already, or whose result is older than its own.
         orphans: copies of articles that the ledger does not have; they were left out.
+        corrected: of the new ones those of which the ledger had another version, from the same address.
+        removed: articles that somebody took out before (`remove`); they were left out.
     """
 
     documents: int = 0
@@ -85,6 +92,8 @@ class Added:
     copies: int = 0
     unchanged: int = 0
     orphans: int = 0
+    corrected: int = 0
+    removed: int = 0
 
     def count(self, other: "Added") -> None:
         """Count in what else was added."""
@@ -172,14 +181,23 @@ def _is_day(iso: str | None) -> bool:
     return iso is None or (len(iso) == 10 and "W" not in iso and _is_date(iso))
 
 
-def add(session: Session, entry: Entry, added: Added) -> None:
-    """Write one entry, which `entry_of` returned, in the session's transaction."""
+def add(session: Session, entry: Entry, added: Added, *, versions: bool = True) -> None:
+    """Write one entry, which `entry_of` returned, in the session's transaction.
+
+    Args:
+        session: of the transaction.
+        entry: what is added.
+        added: in which it is counted.
+        versions: whether articles from one address are versions of one article, of which the latest counts.
+    """
     document = session.scalar(select(Document).where(Document.sha256 == entry.sha256)) if entry.sha256 else None
-    if entry.summary is None:
+    if document is None and entry.sha256 and session.get(Removal, entry.sha256) is not None:
+        added.removed += 1
+    elif entry.summary is None:
         _add_copy(session, entry, document or _original(session, entry), added)
     elif document is None:
-        _add_document(session, entry, entry.summary)
         added.documents += 1
+        added.corrected += _add_document(session, entry, entry.summary, versions=versions)
     elif _is_other_place(entry, document):
         _add_copy(session, entry, document, added)
         if entry.published in (None, document.published):  # else its days are counted from another one
@@ -255,7 +273,9 @@ def _add_copy(session: Session, entry: Entry, document: Document | None, added: 
     added.copies += 1
 
 
-def _add_document(session: Session, entry: Entry, summary: MeetingSummary) -> None:
+def _add_document(session: Session, entry: Entry, summary: MeetingSummary, *, versions: bool) -> bool:
+    """Add an article, and tell whether the ledger had another version of it, from the same address."""
+    other = _version(session, entry) if versions else None
     document = Document(
         sha256=summary.source.sha256,
         caller_id=stored(entry.caller_id),
@@ -272,6 +292,96 @@ def _add_document(session: Session, entry: Entry, summary: MeetingSummary) -> No
     )
     session.add(document)
     session.flush()
+    if other is not None and (other.published or "") > (document.published or ""):
+        session.add(_summary_row(document, summary, current=False))
+        document.replaced_by, document.statements = other.id, 0
+    else:
+        if other is not None:
+            _set_aside(session, other, document)
+        _write(session, document, summary)
+    return other is not None
+
+
+def _version(session: Session, entry: Entry) -> Document | None:
+    """Return the version of an article that counts so far: the one from the same address, which is no home page's."""
+    if not entry.url or not urlsplit(entry.url).path.strip("/"):
+        return None
+    return session.scalar(select(Document).where(Document.url == stored(entry.url), Document.replaced_by.is_(None)))
+
+
+def _set_aside(session: Session, document: Document, by: Document) -> None:
+    """Let a later version of an article count in its place."""
+    settling.unsettle(session, document.id)
+    _clear(session, document.id)
+    session.execute(update(Summary).where(Summary.document_id == document.id).values(current=False))
+    earlier = or_(Document.id == document.id, Document.replaced_by == document.id)
+    session.execute(update(Document).where(earlier).values(replaced_by=by.id))
+    session.execute(update(Document).where(Document.id == document.id).values(statements=0))
+
+
+def number_of(session: Session, which: str) -> int:
+    """Return the number of an article that is told by it, by the digest of its text, its address, its file or its id.
+
+    Raises:
+        InputError: there is none, or there are several.
+    """
+    places = (Document.sha256, Document.url, Document.path, Document.caller_id)
+    number = int(which) if _NUMBER.fullmatch(which) else 0
+    named = or_(*(place == stored(which) for place in places))
+    found = session.scalars(select(Document.id).where(Document.id == number if number else named).limit(_SHOWN)).all()
+    if not found:
+        raise InputError(f"The ledger has no article {which[:200]!r} (`summarizer ledger query documents` lists them).")
+    if len(found) > 1:
+        raise InputError(
+            f"{which[:200]!r} is more than one article: name it by its number ({', '.join(map(str, found))})."
+        )
+    return found[0]
+
+
+def remove(session: Session, number: int, *, reason: str | None = None) -> None:
+    """Take an article out, with all that it tells; the latest of its earlier versions counts again.
+
+    Only the digest of its text is kept, with the reason, so that it is not added again.
+    """
+    document = session.get_one(Document, number)
+    sha256 = document.sha256
+    settling.unsettle(session, number)
+    _clear(session, number)
+    earlier = select(Document).where(Document.replaced_by == number)
+    versions = session.scalars(earlier.order_by(Document.published.desc().nulls_last(), Document.id.desc())).all()
+    for older in versions:
+        older.replaced_by = None if older is versions[0] else versions[0].id
+    session.flush()
+    for table in (Copy, Summary):
+        session.execute(delete(table).where(table.document_id == number))
+    session.execute(delete(Document).where(Document.id == number))
+    session.add(Removal(sha256=sha256, at=now(), reason=stored(reason)))
+    if versions:
+        _count_again(session, versions[0])
+
+
+def readmit(session: Session, sha256: str) -> str:
+    """Let an article that was removed be added again, and return the digest of its text, of which a part is enough.
+
+    Raises:
+        InputError: no article of such a digest was removed, or several were.
+    """
+    part = sha256.lower() if _DIGEST.fullmatch(sha256.lower()) else "-"
+    found = session.scalars(select(Removal).where(Removal.sha256.startswith(part)).limit(2)).all()
+    if len(found) != 1:
+        raise InputError(f"{'No' if not found else 'More than one'} article of the digest {sha256[:64]!r} was removed.")
+    session.delete(found[0])
+    return found[0].sha256
+
+
+def _count_again(session: Session, document: Document) -> None:
+    """Let the newest result of an article count that a later version had set aside."""
+    results = select(Summary).where(Summary.document_id == document.id)
+    newest = session.scalars(results.order_by(Summary.made.desc(), Summary.id.desc()).limit(1)).one()
+    summary = MeetingSummary.load(newest.json)
+    session.execute(delete(Summary).where(Summary.id == newest.id))
+    document.statements = _said(summary)
+    session.flush()
     _write(session, document, summary)
 
 
@@ -286,6 +396,9 @@ def _renew(session: Session, entry: Entry, document: Document) -> bool:
     if document.text is None and entry.text is not None:
         document.text = stored(entry.text)
     if summary is None or _has(session, summary):
+        return False
+    if document.replaced_by is not None:
+        session.add(_summary_row(document, summary, current=False))
         return False
     current = session.scalar(select(Summary).where(Summary.document_id == document.id, Summary.current))
     if current is not None and current.made >= time_of(summary.provenance.time):

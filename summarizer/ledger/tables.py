@@ -34,10 +34,14 @@ class Document(Base):
     """An article, once, however often it was sent."""
 
     __tablename__ = "documents"
+    __table_args__ = (
+        Index("ix_documents_caller_id", "caller_id", postgresql_using="hash"),  # of any length, unlike a tree
+        Index("ix_documents_url", "url", postgresql_using="hash"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64), unique=True)
-    caller_id: Mapped[str | None] = mapped_column(Text, index=True)
+    caller_id: Mapped[str | None] = mapped_column(Text)
     url: Mapped[str | None] = mapped_column(Text)
     path: Mapped[str | None] = mapped_column(Text)
     title: Mapped[str | None] = mapped_column(Text)
@@ -49,6 +53,18 @@ class Document(Base):
     added: Mapped[str] = mapped_column(String(32))
     statements: Mapped[int] = mapped_column(default=0)
     """How many its current result has, without those that repeat a quotation."""
+    replaced_by: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True)
+    """The later version of the article, from the same address; then nothing that this one tells counts."""
+
+
+class Removal(Base):
+    """An article that a person took out: it is not added again, unless somebody says so."""
+
+    __tablename__ = "removals"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[str] = mapped_column(String(32))
+    reason: Mapped[str | None] = mapped_column(Text)
 
 
 class Copy(Base):

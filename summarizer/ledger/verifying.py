@@ -204,9 +204,18 @@ _ORPHANS = (
     _Rule(
         "orphan",
         "documents",
-        "It has no current result, or several.",
+        "It has no current result, or several; or one although a later version took its place.",
         """SELECT d.id FROM documents AS d WHERE
-        (SELECT count(*) FROM summaries AS s WHERE s.document_id = d.id AND s.current) <> 1""",
+        (SELECT count(*) FROM summaries AS s WHERE s.document_id = d.id AND s.current)
+        <> (CASE WHEN d.replaced_by IS NULL THEN 1 ELSE 0 END)""",
+    ),
+    _Rule(
+        "orphan",
+        "documents",
+        "It counts although a later version took its place, or that has given its own up to another.",
+        """SELECT d.id FROM documents AS d WHERE d.replaced_by IS NOT NULL AND (
+        EXISTS (SELECT 1 FROM actors WHERE document_id = d.id)
+        OR EXISTS (SELECT 1 FROM documents AS l WHERE l.id = d.replaced_by AND l.replaced_by IS NOT NULL))""",
     ),
 )
 

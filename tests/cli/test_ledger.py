@@ -273,6 +273,37 @@ def test_verify_tells_what_does_not_hold(run: Said) -> None:
     assert {one["check"] for one in found} == {"claims", "derived"}
 
 
+def test_an_article_is_removed_and_readmitted(run: Said) -> None:
+    """It says what it was, and how to have it again; what is not there, or was not removed, is told."""
+    run("add", "results.jsonl", "--quiet")
+    with Ledger("ledger.sqlite") as ledger:
+        row = ledger.documents().rows(1)[0]
+    code, out, err = run("remove", str(row["id"]), "--because", "withdrawn")
+    assert (code, err) == (0, "")
+    assert out.startswith(f"removed: article {row['id']}")
+    digest = row["sha256"][:12]
+    assert out.endswith(f"\nto have it again: summarizer ledger readmit {digest}, and add it\n")
+    told = "articles: 0 new, 0 with a newer result, 0 copies, 1 there already, 1 left out, having been removed\n"
+    assert run("add", "results.jsonl")[2].startswith(told)
+    assert run("readmit", digest) == (0, f"readmitted: {row['sha256']}\n", "")
+    assert run("add", "results.jsonl")[2].startswith("articles: 1 new")
+    code, out, err = run("remove", "nothing")
+    assert (code, out) == (Exit.INPUT, "")
+    assert "The ledger has no article 'nothing'" in err
+    assert run("readmit", digest)[0] == Exit.INPUT
+
+
+@pytest.mark.parametrize("options", [(), ("--no-versions",)])
+def test_a_corrected_article_is_told(run: Said, options: tuple[str, ...]) -> None:
+    """From the same address; where each is to count, it is an article like others."""
+    for number, one in enumerate((SUMMARY, SECOND)):
+        source = one.source.model_copy(update={"url": "https://larn-herald.example/pier.html"})
+        Path(f"{number}.json").write_text(rendering.json(one.model_copy(update={"source": source})), encoding="utf-8")
+    version = "" if options else "1 of them another version of one from the same address, "
+    told = f"articles: 2 new, {version}0 with a newer result, 0 copies, 0 there already\n"
+    assert run("add", "0.json", "1.json", *options)[2].startswith(told)
+
+
 def test_every_action_is_there() -> None:
     """Each names a function of a module."""
     for module, name in command.ACTIONS.values():

@@ -50,7 +50,7 @@ def _values(row: type, column: Column) -> str:
 def helps(capsys: pytest.CaptureFixture[str]) -> str:
     """Return what `--help` prints of each action, as the documentation has it."""
     told = []
-    for action in ("", " add", " query", " export", " verify"):
+    for action in ("", " add", " query", " export", " verify", " remove", " readmit"):
         assert cli.main(["ledger", *action.split(), "--help"]) == 0
         told.append(f"```\n$ summarizer ledger{action} --help\n{capsys.readouterr().out}```\n")
     return "\n".join(told)

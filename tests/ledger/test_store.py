@@ -443,3 +443,111 @@ def test_a_result_that_contradicts_itself_is_refused(url: str, part: str) -> Non
         with pytest.raises(InputError, match="cannot be added"):
             ledger.add([broken(part)])
         assert ledger.counts()["documents"] == 0
+
+
+ADDRESS = "https://larn-herald.example/2031/pier.html"
+
+
+def version(number: int, *, published: str | None = None) -> Entry:
+    """Return an article from one address, whose other versions have other numbers."""
+    told = article(number)
+    return replace(told, url=ADDRESS, title=f"The treaty, version {number}", published=published)
+
+
+def said(ledger: Ledger) -> set[str]:
+    """Return which lines of ferries the statements speak of."""
+    return {row["text"].split()[4] for row in ledger.statements()}
+
+
+def test_a_later_version_from_the_same_address_takes_the_place_of_the_earlier(url: str) -> None:
+    """Whatever the earlier one tells counts no more; it is kept, and found where it is asked for."""
+    with Ledger(url) as ledger:
+        assert ledger.add([version(1), article(5)]) == Added(documents=2)
+        assert ledger.add(version(2)) == Added(documents=1, corrected=1)
+        assert (said(ledger), ledger.documents().count(), ledger.counts()["documents"]) == ({"2", "5"}, 2, 2)
+        assert {row["what"] for row in ledger.pending()} == {"publish treaty number 2", "publish treaty number 5"}
+        versions = {row["title"]: row["replaced_by"] for row in ledger.documents(versions=True)}
+        newest = next(row["id"] for row in ledger.documents() if row["title"] == "The treaty, version 2")
+        assert versions == {"The treaty, version 2": None, "The treaty, version 1": newest, None: None}
+        assert list(ledger.verify()) == []
+        assert ledger.add([version(1), version(2)]) == Added(unchanged=2)
+        assert said(ledger) == {"2", "5"}
+
+
+def test_of_versions_the_one_published_last_counts_in_whatever_order_they_come(url: str) -> None:
+    """A third one takes the place of both."""
+    with Ledger(url) as ledger:
+        assert ledger.add(version(3)) == Added(documents=1)
+        assert ledger.add(version(1)) == Added(documents=1, corrected=1)
+        assert said(ledger) == {"3"}
+        ledger.add(version(4))
+        assert said(ledger) == {"4"}
+        newest = ledger.documents().rows(1)[0]["id"]
+        assert [row["replaced_by"] for row in ledger.documents(versions=True)] == [None, newest, newest]
+        assert list(ledger.verify()) == []
+
+
+def test_a_newer_result_of_an_earlier_version_does_not_count(url: str) -> None:
+    """It is kept with the others of that version."""
+    with Ledger(url) as ledger:
+        ledger.add([version(1), version(2)])
+        again = replace(version(1), summary=article(1, made="2032-12-31T00:00:00+00:00").summary)
+        assert ledger.add(again) == Added(unchanged=1)
+        assert said(ledger) == {"2"}
+        assert list(ledger.verify()) == []
+
+
+@pytest.mark.parametrize("home", [True, False])
+def test_articles_of_a_home_page_are_no_versions(url: str, *, home: bool) -> None:
+    """Nor are any where the caller says so."""
+    address = "https://larn-herald.example/" if home else ADDRESS
+    with Ledger(url) as ledger:
+        ledger.add([replace(version(number), url=address) for number in (1, 2)], versions=home)
+        assert (said(ledger), ledger.documents().count()) == ({"1", "2"}, 2)
+
+
+def test_an_article_is_taken_out_with_all_that_it_tells(url: str) -> None:
+    """No row is left of it but the digest of its text, and it is not added again until it is readmitted."""
+    with Ledger(url) as ledger:
+        ledger.add(article(1))
+        before, was = contents(url), ledger.version()
+        ledger.add(replace(article(2), caller_id="second"))
+        row = ledger.remove("second", reason="withdrawn")
+        assert (row["caller_id"], said(ledger), ledger.version() == was) == ("second", {"1"}, False)
+        after = contents(url)
+        assert [(digest, why) for digest, _, why in after["removals"]] == [(row["sha256"], "withdrawn")]
+        assert {name: len(rows) for name, rows in after.items() if name != "removals"} == {
+            name: len(rows) for name, rows in before.items() if name != "removals"
+        }
+        assert list(ledger.verify()) == []
+        assert ledger.add(article(2)) == Added(removed=1)
+        assert ledger.readmit(row["sha256"][:12]) == row["sha256"]
+        assert ledger.add(article(2)) == Added(documents=1)
+        with pytest.raises(InputError, match="No article of the digest"):
+            ledger.readmit(row["sha256"])
+
+
+def test_where_a_later_version_is_taken_out_the_one_before_counts_again(url: str) -> None:
+    """The latest of them, with its newest result."""
+    with Ledger(url) as ledger:
+        ledger.add([version(1), version(2), version(3)])
+        ledger.remove(ledger.documents().rows(1)[0]["id"])
+        assert said(ledger) == {"2"}
+        rows = {row["title"]: row["replaced_by"] for row in ledger.documents(versions=True)}
+        assert rows == {"The treaty, version 2": None, "The treaty, version 1": ledger.documents().rows(1)[0]["id"]}
+        assert list(ledger.verify()) == []
+
+
+def test_an_article_that_is_taken_out_is_named_without_doubt(url: str) -> None:
+    """By its number, its digest, its address, its file or the caller's id; of several none is taken out."""
+    with Ledger(url) as ledger:
+        ledger.add([replace(article(number), caller_id="same", path=f"{number}.txt") for number in (1, 2, 3, 4)])
+        with pytest.raises(InputError, match="is more than one article: name it by its number"):
+            ledger.remove("same")
+        with pytest.raises(InputError, match="has no article 'nothing'"):
+            ledger.remove("nothing")
+        numbers = {row["path"]: row for row in ledger.documents()}
+        assert ledger.remove("1.txt")["path"] == "1.txt"
+        assert ledger.remove(numbers["2.txt"]["id"])["path"] == "2.txt"
+        assert ledger.remove(numbers["3.txt"]["sha256"])["path"] == "3.txt"
+        assert said(ledger) == {"4"}

@@ -187,6 +187,7 @@ _POSTGRESQL = (
 def upgrade() -> None:
     """Make all that a new ledger has."""
     _documents()
+    _removals()
     _edges()
     _identities()
     _meetings()
@@ -238,10 +239,24 @@ def _documents() -> None:
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("added", sa.String(length=32), nullable=False),
         sa.Column("statements", sa.Integer(), nullable=False),
+        sa.Column("replaced_by", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["replaced_by"], ["documents.id"], name=op.f("fk_documents_replaced_by_documents")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
         sa.UniqueConstraint("sha256", name=op.f("uq_documents_sha256")),
     )
-    op.create_index(op.f("ix_documents_caller_id"), "documents", ["caller_id"], unique=False)
+    for column in ("caller_id", "url"):
+        op.create_index(f"ix_documents_{column}", "documents", [column], unique=False, postgresql_using="hash")
+    op.create_index(op.f("ix_documents_replaced_by"), "documents", ["replaced_by"], unique=False)
+
+
+def _removals() -> None:
+    op.create_table(
+        "removals",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_removals")),
+    )
 
 
 def _edges() -> None:
