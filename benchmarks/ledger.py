@@ -164,10 +164,10 @@ QUESTIONS = (
     Question(
         "articles", lambda ledger: ledger.documents(),
         """SELECT d.id, d.sha256, d.url, d.path, d.title, d.published, d.published_from, d.language, s.headline,
-        s.complete, s.warnings, (SELECT count(*) FROM copies AS c WHERE c.document_id = d.id) AS copies, d.added
-        FROM documents AS d LEFT JOIN summaries AS s ON s.document_id = d.id AND s.current
-        ORDER BY d.published DESC NULLS LAST, d.id DESC""",
-        "SELECT count(*) FROM documents",
+        s.complete, s.warnings, (SELECT count(*) FROM copies AS c WHERE c.document_id = d.id) AS copies, d.added,
+        d.caller_id, d.replaced_by FROM documents AS d LEFT JOIN summaries AS s ON s.document_id = d.id AND s.current
+        WHERE d.replaced_by IS NULL ORDER BY d.published DESC NULLS LAST, d.id DESC""",
+        "SELECT count(*) FROM documents WHERE replaced_by IS NULL",
     ),
 )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Where two checked drafts of one article differ, and what the re-ask is about: their faults and disputes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from summarizer.checking.cast import Member
@@ -93,7 +93,11 @@ MOST_UNREAD = 4
 
 
 def questions_of(document: Document, led: Checked, rules: Checked) -> tuple[Question, ...]:
-    """Return what to ask once more of the reader who led, given what the rules say: each claim at most once."""
+    """Return what to ask once more of the reader who led, given what the rules say: each claim at most once.
+
+    What the rules tell as denied is not asked about: whoever led is asked about the sentence where no entry has it.
+    """
+    rules = replace(rules, meetings=tuple(one for one in rules.meetings if one.status != "denied"))
     meetings = (*_meetings(document, led, rules), *_unread(document, led, rules))
     asked = (*_faulty(led), *_speakers(led, rules), *meetings, *_pending(document, led, rules))
     seen: dict[tuple[str, object], Question] = {}

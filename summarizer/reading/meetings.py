@@ -58,7 +58,7 @@ class _Telling:
     """What tells an encounter."""
 
     at: int  # the token of the verb or noun
-    status: MeetingStatus | None  # whether it was held; None where that is denied or open
+    status: MeetingStatus | None  # whether it was held; None where that is open
     parties: list[Actor]
     first: int | None = None  # behind which token its place and day stand; None for behind the verb or noun
     until: int | None = None  # before which
@@ -72,7 +72,7 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     ways = (_by_verb, _by_noun, _by_adjunct, _by_attendance, _by_visit)
     for one in (tell for way in ways for tell in way(sentence, told_of, told)):
         at, status, parties = one.at, one.status, list(dict.fromkeys(one.parties))
-        if status in {None, "cancelled"} and [party.type for party in parties] == ["person", "person"]:
+        if status in {None, "denied", "cancelled"} and [party.type for party in parties] == ["person", "person"]:
             told.linked = (parties[0], parties[1])  # `was to have met her. The two last met in May.`
         told_before = any(set(parties) == set(other.parties) and status == other.status for other in result)
         if status is None or told_before or _is_match(sentence, at, parties, sport=told.sport, status=status):

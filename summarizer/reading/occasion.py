@@ -297,7 +297,7 @@ def _told_at(sentence: Sentence, at: int, start: int) -> _Told:
 
 
 def status_of(sentence: Sentence, at: int, start: int) -> MeetingStatus | None:
-    """Return the status of an encounter told at a token with its verb group from `start`; None where denied or open."""
+    """Return the status of an encounter told at a token with its verb group from `start`; None where that is open."""
     return next((status for applies, status in _rulings(_told_at(sentence, at, start)) if applies), "held")
 
 
@@ -317,7 +317,10 @@ def _rulings(told: _Told) -> Iterator[tuple[object, MeetingStatus | None]]:
     later = "postponed" in told.after or _is_put_off_until(told)
     yield (later and "took" not in told.after) or base in {"postpone", "schedule"}, "planned"
     yield told.is_noun and told.goes_on("moved", 2), "planned"  # `the talks were moved to Friday`
-    yield _is_doubted(told) or told.goes_on("never_held", 2) or told.has("denial", around), None
+    yield (
+        _is_doubted(told) or told.goes_on("never_held", 2) or told.has("denial", around),
+        "denied" if _is_denied(told) else None,
+    )
     planned, would = _is_planned(told), _would(told)
     yield told.to_come and told.goes_on("in_vain", 2), None  # `planned to meet him but never went`
     yield (planned or would) and _is_conditional(sentence, at), None
@@ -479,6 +482,16 @@ def _is_put_off_until(told: _Told) -> bool:
     sentence, near = told.sentence, range(told.at + 1, told.at + 1 + 2 * WINDOW)
     limits = (k for k in near if sentence.lower(k) in {"until", "till"})
     return {"put", "off"} <= told.after and any(sentence.tag(k + 1) == "day" for k in limits)
+
+
+def _is_denied(told: _Told) -> bool:
+    """Tell whether somebody says that the encounter was not, or it is told so: `denied that she had met him`."""
+    open_ = told.to_come or not told.sentence.words["grammar.modals"].isdisjoint(told.helpers)
+    base, words = told.sentence.tokens[told.at].base, told.sentence.words
+    came = base in words["meetings.attended"] | words["meetings.joining"]  # `was not attended by Ada Roth`
+    negated = not told.is_noun and not came and told.has("negated", told.helpers)
+    shared = told.sentence.lower(told.start - 1) in {"and", "but"}  # `denied the charge and met him`
+    return not open_ and (negated or (not shared and told.has("denying", told.own, told.before)))
 
 
 def _is_doubted(told: _Told) -> bool:

@@ -57,6 +57,7 @@ class _Reading:
     told: Discourse
     quoted: Attribution
     meetings: list[Encounter] = field(default_factory=list)
+    denied: list[Encounter] = field(default_factory=list)  # to which nothing adds that follows
     reported: dict[int, Actors] = field(default_factory=dict)
     passed: dict[int, Actors] = field(default_factory=dict)  # whose words a spokesman passes on, by sentence
     pending: list[DraftPending] = field(default_factory=list)
@@ -256,7 +257,10 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
     subject = first_subject(told_of) if found else None
     parts = subjects(sentence, subject) if subject else []
     doers = {one for part in parts for one in resolve(sentence, part, told)}
-    for one in found:
+    fresh = doers - {*told.several}  # not `The two have never met`, whoever they are
+    denied = (one for one in found if one.status == "denied" and len(one.parties) > 1)
+    reading.denied.extend(one for one in denied if not doers.issuperset(one.parties) or fresh)
+    for one in (one for one in found if one.status != "denied"):
         before = _named_before(sentence, one, reading)
         gathering = sentence.holds("meetings.gatherings", 0, len(sentence.tokens))
         if before is not None and one.kind not in {"video", "call"} and gathering:
@@ -320,6 +324,8 @@ def _take_back(sentence: Sentence, reading: _Reading) -> None:
     settled = settled or (bool(doer) and ["did", "so"] in [did[k : k + 2] for k in range(4)])
     called_off = [one for one in due if off and not met.isdisjoint(one.what.lower().split()[:1])]
     reading.meetings[:] = [one for one in reading.meetings if one not in gone]
+    for one in (one for one in gone if claimed and one.status == "held"):
+        reading.denied.append(replace(one, status="denied", sentences=[*one.sentences, sentence.number]))
     reading.pending[:] = [one for one in reading.pending if one not in (due if settled else called_off)]
 
 
@@ -472,7 +478,8 @@ def _draft(reading: _Reading) -> Draft:
             continue
         for n in _sentences(reading.document, number) if speakers else ():
             reported[n] = (*reported.get(n, ()), *reading.passed.get(n, speakers))
-    everybody = (*(one.parties for one in reading.meetings), *reading.quoted.speakers.values(), *reported.values())
+    meetings = (*reading.meetings, *reading.denied)
+    everybody = (*(one.parties for one in meetings), *reading.quoted.speakers.values(), *reported.values())
     actors = {actor.name: actor for group in everybody for actor in group}
     return Draft(
         headline="",
@@ -481,7 +488,7 @@ def _draft(reading: _Reading) -> Draft:
             DraftMeeting(
                 s=m.sentences[:6], who=_names(m.parties), kind=m.kind, status=m.status, place=m.place, day=m.day
             )
-            for m in reading.meetings
+            for m in meetings
         ),
         quotations=(*quotations, *_unattributed(reading)),
         reported=tuple(DraftReport(s=n, who=_names(speakers)) for n, speakers in sorted(reported.items())),

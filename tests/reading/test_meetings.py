@@ -1196,7 +1196,31 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_denied_open_or_no_encounter_makes_no_meeting(text: str) -> None:
     """Negation, denial, condition, possibility, hope, demand, question, and words that only look alike."""
-    assert meetings(text) == []
+    assert [one for one in meetings(text) if one[1] != "denied"] == []
+
+
+DENIED = [
+    ("Ann Clarke denied having met Karel Dvorak.", ["Ann Clarke", "Karel Dvorak"], [1]),
+    ("Ann Clarke denied reports that she had met Karel Dvorak in Larn.", ["Ann Clarke", "Karel Dvorak"], [1]),
+    ("The port denied that Ann Clarke had held talks with Karel Dvorak.", ["Ann Clarke", "Karel Dvorak"], [1]),
+    ("Ann Clarke has not met Karel Dvorak.", ["Ann Clarke", "Karel Dvorak"], [1]),
+    ("Ann Clarke never met Karel Dvorak.", ["Ann Clarke", "Karel Dvorak"], [1]),
+    ("Ann Clarke had met Karel Dvorak, a pilot claimed. Both denied it.", ["Ann Clarke", "Karel Dvorak"], [1, 2]),
+    ("Ann Clarke denied that she would meet Karel Dvorak.", None, None),
+    ("Ann Clarke will not meet Karel Dvorak.", None, None),
+    ("Ann Clarke denied the charge and met Karel Dvorak.", None, None),
+    ("The session was not attended by Ann Clarke and Karel Dvorak.", None, None),
+    ("Ann Clarke and Karel Dvorak met on Monday. The two presidents of Larn have never met.", None, None),
+    ("Ann Clarke did not meet her deadline.", None, None),
+    ("Ann Clarke refused to meet Karel Dvorak.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "who", "sentences"), DENIED, ids=[text for text, _, _ in DENIED])
+def test_what_somebody_denies_is_told_as_denied(text: str, who: list[str] | None, sentences: list[int] | None) -> None:
+    """Where the encounter itself is negated or denied, of parties that are named; nothing that follows adds to it."""
+    denied = [(one.who, one.s) for one in draft(text).meetings if one.status == "denied"]
+    assert denied == ([] if who is None else [(who, sentences)])
 
 
 OCCASIONS = [

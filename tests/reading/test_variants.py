@@ -79,4 +79,4 @@ def test_day_and_place_are_read_whoever_met(frame: str) -> None:
 
 @pytest.mark.parametrize("frame", [*NONE, *FURTHER["none"]])
 def test_no_variant_of_a_denied_or_open_meeting_tells_one(frame: str) -> None:
-    assert [text for text in variants(frame) if statuses(text)] == []
+    assert [text for text in variants(frame) if set(statuses(text)) - {"denied"}] == []
