@@ -25,9 +25,11 @@ from summarizer.reading.actors import Actor
 from summarizer.reading.occasion import (
     WINDOW,
     attributes_start,
+    came_on,
     day_of,
     governor_of,
     is_adjunct,
+    is_in_diary,
     is_over_meal,
     is_quit,
     journey_of,
@@ -80,8 +82,10 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
         if sentence.lower(at + 1) == ":" and set(parties).isdisjoint(told.cast.people(sentence, at)):
             continue  # `Date of next meeting: 1 April`, of whomever
         status = "cancelled" if status == "planned" and _falls_through(sentence, at) else status
+        status = "planned" if status == "held" and is_in_diary(sentence, diary=told.diary) else status
         near = at if one.first is None else one.first
         place, day = (find(sentence, near, article, one.until) for find in (place_of, day_of))
+        day = None if status == "planned" and came_on(sentence, at) else day
         occasion = bool(place or day)
         known_by = status == "held" and not occasion and _tells_who(sentence, at)
         if not known_by and _is_encounter(sentence, at, parties, occasion=occasion):

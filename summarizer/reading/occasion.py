@@ -146,7 +146,39 @@ def day_of(sentence: Sentence, at: int, article: str, until: int | None = None) 
     before = [k for k in reversed(days) if k < at and not counted and not _is_day_of_other(sentence, k, at)]
     own, behind, before = _moved_days(sentence, at, days, far) or (own, behind, before)
     start = next(iter([*own, *behind, *before]), None)
-    return sentence.text(start, behind_day(sentence, start), article) if start is not None else None
+    if start is None:
+        return sentence.text(0, 1, article) if _opens_with_year(sentence) else None
+    return sentence.text(start, behind_day(sentence, start), article)
+
+
+def _opens_with_year(sentence: Sentence) -> bool:
+    """Tell whether a line of a chronicle is labelled with its year: `2019: Ada Roth met him`."""
+    return sentence.tag(0) == "num" and len(sentence.lower(0)) == 4 and sentence.lower(1) == ":"
+
+
+def came_on(sentence: Sentence, at: int) -> bool:
+    """Tell whether the day before a cue is that of an arrival for it: `arrived on Monday to meet him`."""
+    near = range(at - 1, clause_start(sentence, at) - 1, -1)
+    came = next((k for k in near if sentence.tokens[k].base == "arrive" and "past" in sentence.tokens[k].tenses), at)
+    return any(sentence.tag(k) == "day" for k in range(came, at))
+
+
+def is_in_diary(sentence: Sentence, *, diary: bool) -> bool:
+    """Tell whether a sentence of a list of what is to come tells no past: `Thursday: Ada Roth meets Emil Berg`.
+
+    Args:
+        sentence: the sentence.
+        diary: whether such a list is read; else the sentence must begin with a day and a colon.
+    """
+    colon = next((k for k in range(1, WINDOW) if sentence.lower(k) == ":"), 0)
+    label = {sentence.tag(k) for k in range(colon)}
+    labelled = "day" in label and label <= {"day", "num", "punct"}
+    past = any(one.tag == "verb" and one.tenses == {"past"} for one in sentence.tokens) or any(
+        one.tenses == {"past", "participle"} and sentence.tag(k - 1) != "aux"
+        for k, one in enumerate(sentence.tokens)
+        if one.tag == "verb"
+    )
+    return (diary or labelled) and not past
 
 
 def _is_day_border(sentence: Sentence, at: int, k: int) -> bool:

@@ -189,7 +189,7 @@ def acts(told: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int
     found: list[Act] = []
     given = (told.number, told.span, told.tokens, told.names, told.covering, told.words, told.quotes)
     sentence = _Reading(*given, {clause.at: clause for clause in told_of}, reported, year)
-    readers = {"aux": _modal, "verb": _verbal, "word": _nominal}
+    readers = {"aux": _modal, "verb": _verbal, "word": _nominal, "to": _assigned}
     states = (_reduced, _awaited, _looked_into)
     tagged = [(at, (*states, readers[token.tag])) for at, token in enumerate(told.tokens) if token.tag in readers]
     for act in filter(None, (_first_act(ways, sentence, at) for at, ways in tagged)):
@@ -399,6 +399,15 @@ def _modal(sentence: _Reading, at: int) -> Act | None:
     if sentence.listed(at, "grammar.be"):
         return _first_act((_predicate, _to_be_done), sentence, at)
     return _first_act((_given_time, _owed, _ahead), sentence, at)
+
+
+def _assigned(sentence: _Reading, at: int) -> Act | None:
+    """Return what minutes and headlines assign to a name that opens the sentence: `ACTION: Ada Roth to book a hall`."""
+    name, verb = sentence.covering.get(at - 1), _verb_behind(sentence, at)
+    label = range(name.start) if name is not None and name.end == at and is_full(name) else None
+    opens = label is not None and all(sentence.tag(k) == "punct" or sentence.on(k, "labels") for k in label)
+    act = _coming(sentence, at, verb) if opens and verb is not None else None
+    return replace(act, owner=Phrase(name.start, name.end)) if act is not None and name is not None else None
 
 
 def _ahead(sentence: _Reading, at: int) -> Act | None:

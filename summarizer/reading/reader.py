@@ -61,6 +61,7 @@ class _Reading:
     reported: dict[int, Actors] = field(default_factory=dict)
     passed: dict[int, Actors] = field(default_factory=dict)  # whose words a spokesman passes on, by sentence
     pending: list[DraftPending] = field(default_factory=list)
+    day: int | None = None  # the sentence that is a line with the day of what stands below it
     listing: bool = False  # whether the sentence before announced, or is part of, a list of those who took part
 
 
@@ -82,6 +83,7 @@ def read_draft(document: Document) -> Draft:
     sport = len(every & words["meetings.sport"]) >= OF_SPORT
     reading = _Reading(document, grammar, Discourse(cast, sport), Attribution(document.text))
     reading.told.voice = (_heading(read[0], reading.told) or None) if headline else None
+    reading.told.diary = headline and len(read[0].tokens) < _SHORT // 2 and any(read[0].told("meetings.diary"))
     for sentence in read[headline:]:
         _read_sentence(sentence, reading)
     return _draft(reading)
@@ -89,6 +91,8 @@ def read_draft(document: Document) -> Draft:
 
 def _read_sentence(sentence: Sentence, reading: _Reading) -> None:
     told, told_of = reading.told, reading.parse.clauses(sentence.number)
+    if _is_line(sentence, reading.document.text):
+        _head(sentence, reading)
     told.cast.call(sentence)
     told.open(_subject(sentence, told_of, told))
     _further_subjects(sentence, told_of, told)
@@ -136,6 +140,21 @@ def _is_headline(first: Sentence, text: str) -> bool:
     end, days = first.span.end, (at for at, token in enumerate(first.tokens) if token.tag == "day")
     alone = _BLANK_LINE.match(text, end) is not None and not text[end:].isspace()
     return alone and text[end - 1] not in _ENDS and all(first.lower(at - 1) != "on" for at in days)
+
+
+def _is_line(sentence: Sentence, text: str) -> bool:
+    """Tell whether a sentence is a short line without a mark at its end, as a heading is."""
+    end = sentence.span.end
+    return len(sentence.tokens) < _SHORT and text[end - 1] not in _ENDS and text[end : end + 1] in {"", "\n", "\r"}
+
+
+def _head(line: Sentence, reading: _Reading) -> None:
+    """Note what a heading tells of what stands below it: that it is a diary, or the day of this part of one."""
+    tags, diary = {one.tag for one in line.tokens}, any(line.told("meetings.diary"))
+    days = tags <= {"day", "num", "punct"}
+    if diary or days or "verb" not in tags:  # else an entry
+        reading.told.diary = diary or (days and reading.told.diary)
+        reading.day = line.number if days and reading.told.diary else None
 
 
 def _heading(sentence: Sentence, told: Discourse) -> Actors:
@@ -268,6 +287,7 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
         known = next((other for other in reversed(reading.meetings[-8:]) if _same(other, one)), None)
         if known is None:
             one.sentences[:0] = before.sentences[:1] if before is not None else []
+            _date(one, reading)
             reading.meetings.append(one)
         else:
             known.sentences.append(sentence.number)
@@ -278,6 +298,14 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
         if not aside:
             told.met = told.several = tuple((known or one).parties)
     _join(sentence, told_of, reading)
+
+
+def _date(one: Encounter, reading: _Reading) -> None:
+    """Give an encounter of a diary the day that stands in a line above it, with that line as evidence."""
+    if one.day is None and reading.day is not None and reading.told.diary:
+        line = reading.parse.sentence(reading.day)
+        one.day = reading.document.text[line.span.start : line.span.end]
+        one.sentences.insert(0, reading.day)
 
 
 def _named_before(sentence: Sentence, one: Encounter, reading: _Reading) -> Encounter | None:

@@ -28,6 +28,7 @@ class Discourse:
     pair: Actors = ()  # the two people whom the last sentence that named two named
     near: Actors = ()  # the two people whom the sentence before named
     apart: Actors = ()  # those whose quotation is read: its `he` is none of them
+    diary: bool = False  # whether a list of what is to come is read, as `The week ahead`
     linked: Actors = ()  # two people of whom this sentence tells that they did not meet, or may
 
     def note(self, actors: Actors) -> None:

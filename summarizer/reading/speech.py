@@ -276,6 +276,9 @@ def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequen
     if clause.base == "report" and sentence.lowers(at, at + 2) == [",", "citing"]:
         phrase = phrase_after(sentence, at + 2)  # `the Herald reported, citing two pilots, that`
         return resolve(sentence, phrase, told) if phrase else ()
+    if clause.form == "participle" and sentence.lower(clause.group.start - 1) == "for" and not passive:
+        blamed = _blamed(sentence, clause.group.start - 1) or phrase  # `praised her deputy for saying “…”`
+        return resolve(sentence, blamed, told) if blamed else ()
     if clause.shared and before and not passive:
         return before[-1].sources
     if phrase is None:
@@ -287,13 +290,29 @@ def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequen
     return found or (somebody(sentence, phrase, told) if core and clause.form == "finite" else ())
 
 
+def _blamed(sentence: Sentence, at: int) -> Phrase | None:
+    """Return who is praised or blamed for what stands behind `for`: the object of the verb before it; else None."""
+    end = at - (sentence.lower(at - 1) == ",")
+    found = phrase_before(sentence, end, anywhere=True)
+    verb = next((k for k in range(end, -1, -1) if sentence.tag(k) in {"verb", "aux"}), None)
+    return found if found is not None and verb is not None and verb < found.start else None
+
+
 def _may_act(sentence: Sentence, clause: Clause, sources: Sequence[Actor]) -> bool:
     """Tell whether the sources can act by words as a verb tells: no document can, and some acts take people."""
     goal = "to" in sentence.lowers(clause.at + 1, clause.at + NEAR)  # `ordered the firm to close`
     personal = clause.base in sentence.words["reporting.personal"] and not (clause.base == "order" and goal)
     people = clause.form != "participle" and any(one.human for one in sources)
     speaking = any(one.type != "document" for one in sources)
-    return speaking and sentence.lower(clause.group.start - 1) != "which" and (people or not personal)
+    return speaking and not _is_object(sentence, clause) and (people or not personal)
+
+
+def _is_object(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether what a verb is about stands before it, as of `a ruling that Ada Roth hailed`."""
+    start = clause.subject.start if clause.subject is not None else clause.group.start
+    relative = next((k for k in (clause.group.start - 1, start - 1) if sentence.lower(k) in {"which", "that"}), 0)
+    noun = sentence.lower(relative) == "which" or sentence.tag(relative - 1) == "word"
+    return relative > 0 and noun
 
 
 def _reports(sentence: Sentence, clause: Clause, end: int) -> bool:

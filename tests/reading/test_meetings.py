@@ -1199,6 +1199,34 @@ def test_what_is_denied_open_or_no_encounter_makes_no_meeting(text: str) -> None
     assert [one for one in meetings(text) if one[1] != "denied"] == []
 
 
+CHRONICLES = [
+    ("The week ahead\n\nThursday: {}", [([2], "planned", "Thursday")]),
+    ("THE WEEK AHEAD\n\nThursday\n\n{}\n\nFriday\n\nThe council votes.", [([2, 3], "planned", "Thursday")]),
+    (
+        "Agenda\n\nMonday, March 10\n9:00 {}\n\nTuesday, March 11\nThe council votes.",
+        [([2, 3], "planned", "Monday, March 10")],
+    ),
+    ("Thursday: {}", [([1], "planned", "Thursday")]),
+    ("The week ahead\n\nThe pier opens.\n\nBackground\n\n{}", [([4], "held", None)]),
+    ("Coming up\n\nAnn Clarke met Karel Dvorak in Larn last week.", [([2], "held", "last week")]),
+    (
+        "Ann Clarke met Karel Dvorak on Tuesday.\n\n2019: Ann Clarke met Karel Dvorak in Larn.",
+        [
+            ([1], "held", "Tuesday"),
+            ([2], "held", "2019"),
+        ],
+    ),
+    ("Ann Clarke arrived in Larn on Monday to meet Karel Dvorak.", [([1], "planned", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), CHRONICLES, ids=[text for text, _ in CHRONICLES])
+def test_a_diary_tells_what_is_to_come(text: str, told: list[tuple[list[int], str, str | None]]) -> None:
+    """In the present, below a heading or behind a day; the day may stand in a line above, which is evidence then."""
+    found = draft(text.format("President Ann Clarke meets Premier Karel Dvorak in Larn.")).meetings
+    assert [(one.s, one.status, one.day) for one in found] == told
+
+
 DENIED = [
     ("Ann Clarke denied having met Karel Dvorak.", ["Ann Clarke", "Karel Dvorak"], [1]),
     ("Ann Clarke denied reports that she had met Karel Dvorak in Larn.", ["Ann Clarke", "Karel Dvorak"], [1]),

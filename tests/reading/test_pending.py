@@ -10,6 +10,13 @@ from tests.reading.drafts import draft, pending
 
 ACTS = [
     (
+        "ACTION: Ann Clarke to ask Karel Dvorak for a price by Friday.",
+        "ask Karel Dvorak for a price by Friday",
+        ["Ann Clarke"],
+        "planned",
+    ),
+    ("- Ann Clarke to book the hall.", "book the hall", ["Ann Clarke"], "planned"),
+    (
         "Ann Clarke thanked Karel Dvorak for promising to close the mine.",
         "close the mine",
         ["Karel Dvorak"],

@@ -224,6 +224,8 @@ SILENT = [
     "Ilze Kruma and Ola Brekke share a boat.",
     "Ilze Kruma committed a crime against the port.",
     "The board appealed the decision.",
+    "A ruling that Ilze Kruma welcomed says the pier must close.",
+    "A report which Ilze Kruma criticised says the pier must close.",
 ]
 
 
