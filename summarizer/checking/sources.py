@@ -16,7 +16,7 @@ from summarizer.checking.evidence import Words, words_of
 from summarizer.document import Document, Span, plain
 from summarizer.document.folding import fold
 from summarizer.document.model import itself, touching
-from summarizer.language.clauses import Clause, apposed, can_be_source
+from summarizer.language.clauses import Clause, apposed, blamed_in, can_be_source
 from summarizer.language.lexicon import lexicon
 from summarizer.language.names import Name, given_names, is_full, is_people, is_title
 from summarizer.language.parsing import Parse, parse
@@ -268,6 +268,10 @@ def _sources(sentence: Sentence, told_of: Sequence[Clause]) -> Iterator[Source]:
 def _verbal(sentence: Sentence, clause: Clause) -> Iterator[Source]:
     """Yield the source of a verb, where it reports; that of an act of several, as `discuss`, is left open."""
     words, phrase, group = sentence.words, clause.source, clause.group
+    blamed = blamed_in(sentence, clause) if clause.base in words["reporting.say"] else None
+    if blamed is not None:
+        yield Source(clause.at, blamed.start, parts_of(sentence, blamed))
+        return
     told = clause.base in words["reporting.say"] and clause.base != "ask"
     reduced = clause.form == "participle" and not (clause.agent and told)  # not `Pressed by Ada Roth, he said`
     done = phrase is None and not group.helpers and clause.base not in words["reporting.core"]

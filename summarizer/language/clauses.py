@@ -282,6 +282,20 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
     return own or (None if can_be_source(sentence, phrase) else _restricted(sentence, at)) or phrase
 
 
+def blamed_in(sentence: Sentence, clause: Clause) -> Phrase | None:
+    """Return whose words or deeds stand behind `for`: whom somebody praises, or who was fired for saying so; else None.
+
+    `praised her deputy for calling it a day of hope`, `criticised the mayor, Emil Berg, for saying so`.
+    """
+    led = clause.group.start - 1
+    if clause.form != "participle" or sentence.lower(led) != "for" or clause.group.passive:
+        return None
+    end = led - (sentence.lower(led - 1) == ",")
+    found = phrase_before(sentence, end, anywhere=True)
+    verb = next((k for k in range(end, -1, -1) if sentence.tag(k) in {"verb", "aux"}), None)
+    return found if found is not None and verb is not None and verb < found.start else clause.source
+
+
 def of_aim(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """Return the subject whose aim ends with a noun phrase: of `Efforts to save it all will go on` all to `will`."""
     to = over(sentence, phrase.start - 1, {"adv"}) - 1

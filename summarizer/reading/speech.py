@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from summarizer.language.clauses import Clause, apposed
+from summarizer.language.clauses import Clause, apposed, blamed_in
 from summarizer.language.names import Name, is_full
 from summarizer.language.phrases import (
     Phrase,
@@ -276,9 +276,9 @@ def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequen
     if clause.base == "report" and sentence.lowers(at, at + 2) == [",", "citing"]:
         phrase = phrase_after(sentence, at + 2)  # `the Herald reported, citing two pilots, that`
         return resolve(sentence, phrase, told) if phrase else ()
-    if clause.form == "participle" and sentence.lower(clause.group.start - 1) == "for" and not passive:
-        blamed = _blamed(sentence, clause.group.start - 1) or phrase  # `praised her deputy for saying “…”`
-        return resolve(sentence, blamed, told) if blamed else ()
+    blamed = blamed_in(sentence, clause)
+    if blamed is not None:
+        return resolve(sentence, blamed, told)
     if clause.shared and before and not passive:
         return before[-1].sources
     if phrase is None:
@@ -288,14 +288,6 @@ def _sources(sentence: Sentence, clause: Clause, told: Discourse, before: Sequen
     found = tuple(dict.fromkeys(one for part in parts for one in resolve(sentence, part, told)))
     core = clause.base in sentence.words["reporting.core"] or sentence.tag(phrase.start - 1) == "quote"
     return found or (somebody(sentence, phrase, told) if core and clause.form == "finite" else ())
-
-
-def _blamed(sentence: Sentence, at: int) -> Phrase | None:
-    """Return who is praised or blamed for what stands behind `for`: the object of the verb before it; else None."""
-    end = at - (sentence.lower(at - 1) == ",")
-    found = phrase_before(sentence, end, anywhere=True)
-    verb = next((k for k in range(end, -1, -1) if sentence.tag(k) in {"verb", "aux"}), None)
-    return found if found is not None and verb is not None and verb < found.start else None
 
 
 def _may_act(sentence: Sentence, clause: Clause, sources: Sequence[Actor]) -> bool:

@@ -49,7 +49,8 @@ BESIDE = [
     ("In a talk with Ada Foss of the Larn Herald, the pilot Ilze Kruma said: “The ferry is safe.”", ["Ilze Kruma"]),
     ("“The ferry is safe now,” pilot Ilze Kruma said by satellite phone from the port.", ["Ilze Kruma"]),
     ("Jan Moll has not come home. His wife, Ilze, said: “The ferry is safe now.”", ["Ilze"]),
-    ("Ilze Kruma praised her deputy for calling it “a day of hope for Larn”.", []),
+    ("Ilze Kruma praised her deputy for calling it “a day of hope for Larn”.", ["her deputy"]),
+    ("Ilze Kruma criticised the mayor, Jan Moll, for saying “nobody reads the law”.", ["Jan Moll"]),
     ("Ilze Kruma was fined for calling Jan Moll “a liar and a thief”.", ["Ilze Kruma"]),
 ]
 
