@@ -115,14 +115,23 @@ def named_by(draft: Draft) -> Iterator[str]:
 
 
 def _actors(document: Document, draft: Draft) -> list[DraftActor]:
-    """The draft's actors, each name once, and one for each further name of a claim that stands in the article."""
+    """The draft's actors, each name once, and one for each further name of a claim or a turn that the article has.
+
+    A short label (`KLINE:`) is the only one who is called so in a longer one (`STEVE KLINE, HOST:`).
+    """
     actors = {fold(a.name): a for a in draft.actors if fold(a.name)}
-    declared = Cast(tuple(Member(a.name, a.type, ()) for a in actors.values()), document.language)
-    labels = (document.clean(turn.label) for turn in document.turns if turn.named)
-    for name in (*named_by(draft), *labels):
-        if fold(name) and declared.find(name) is None and _stands(document, name):
-            actors.setdefault(fold(name), DraftActor(name=name, type=_type_of(name), office=None))
+    labels = dict.fromkeys(document.clean(turn.label) for turn in document.turns if turn.named)
+    for names in (named_by(draft), sorted(labels, key=lambda one: -len(one.split()))):
+        declared = _declared(document, actors.values())
+        for name in names:
+            if fold(name) and declared.find(name) is None and _stands(document, name):
+                actors.setdefault(fold(name), DraftActor(name=name, type=_type_of(name), office=None))
+                declared = _declared(document, actors.values()) if name in labels else declared
     return list(actors.values())
+
+
+def _declared(document: Document, actors: Iterable[DraftActor]) -> Cast:
+    return Cast(tuple(Member(one.name, one.type, ()) for one in actors), document.language)
 
 
 def _type_of(name: str) -> ActorType:

@@ -236,6 +236,14 @@ HEARING = (
 )
 
 
+def test_a_short_label_is_whose_longer_one_has_its_words() -> None:
+    """Wherever the longer one stands."""
+    text = "STEVE KLINE, HOST: Welcome.\n\nADA ROTH: Thank you.\n\nKLINE: When will it open?\n\nROTH: In May.\n"
+    told = by_rules(text)
+    assert names(told) == {"P1": "STEVE KLINE", "P2": "ADA ROTH"}
+    assert [one.speakers for one in told.statements] == [("P1",), ("P2",), ("P1",), ("P2",)]
+
+
 def test_turns_are_statements_of_their_speakers() -> None:
     """Read by form, whatever a draft says of their sentences; a label that names nobody is nobody's."""
     told = grounded(HEARING, said=[said("MS. HARLOW", s=(2, 4))])
