@@ -32,6 +32,8 @@ from summarizer.language.phrases import (
 )
 
 _AGE = re.compile(r",\s+\d{1,3}\b")
+_BUT_FOR = re.compile(r"\b(?:beyond|except|other than|apart from|but to|more than)\b")
+"""Behind words of silence: what was said all the same."""
 _SOON = 3
 """The sentences of an article by which somebody is named whom the first one only describes."""
 _PARSED = frozenset({None, "en"})
@@ -310,7 +312,9 @@ def _silence(sentence: Sentence, words: Words) -> Phrase | None:
         text += f"{fold(token.lower)} "
         starts.append(len(text))
     found = words.unsaid.search(text)
-    return Phrase(bisect_right(starts, found.start()) - 1, bisect_left(starts, found.end())) if found else None
+    if found is None or _BUT_FOR.search(text, found.end()):
+        return None  # `would not comment beyond saying that`
+    return Phrase(bisect_right(starts, found.start()) - 1, bisect_left(starts, found.end()))
 
 
 def _end_of_silence(sentence: Sentence, silence: Phrase) -> int:

@@ -18,7 +18,7 @@ _NOT_MET = re.compile(
     r"\b(?:den(?:y|ies|ied)|not|n't|never|no|will|would|may|might|could|if|plan\w*|to meet|cancel\w*|call\w* off|"
     r"postpone\w*|propos\w*|invit\w*|possible|hope\w*|rule\w* out|refus\w*)\b"
 )
-_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|after|before)\b")
+_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|after|before|that)\b")
 """What parts the clauses of a headline."""
 _NO_OTHER = re.compile(r"\bno (?!(?:\w+ )?(?:meetings?|talks|calls?|visits?|encounters?)\b)\w+", re.IGNORECASE)
 """What is denied beside an encounter: `no deal in talks`."""
@@ -128,7 +128,7 @@ def doubts(document: Document, content: Content, headline: str) -> Iterator[str]
 
     Every name, number and day in it must stand in the article, a country by its name or its adjective. A day must be
     that of a meeting in the result, or, in a clause that tells of none, of what is pending, or be copied with the words
-    around it, or, where no meeting is told, stand in a sentence of which three words are told. A meeting may be told as
+    around it, or, in such a clause, stand in a sentence of which three words are told. A meeting may be told as
     held only where the result has one that was, and one that was held may not be denied.
     """
     yield from strangers(headline, document)
@@ -136,7 +136,7 @@ def doubts(document: Document, content: Content, headline: str) -> Iterator[str]
     met = _MET.search(plain) is not None
     for day in (one.span for one in find_days(headline)):
         told = _is_day_of(content, headline, day) or _copied(headline, day, document)
-        if not told and (met or not _told_beside(headline, day, document)):
+        if not told and (_tells_meeting(headline, day) or not _told_beside(headline, day, document)):
             yield day.of(headline)
     if met and not _NOT_MET.search(plain) and not any(m.status == "held" for m in content.meetings):
         yield "met"
@@ -181,10 +181,15 @@ def _is_day_of(content: Content, headline: str, day: Span) -> bool:
     So `met in Larn, and will try again in March` may have the day of what they will do, and `met in March` may not.
     """
     days = [one.date for one in content.meetings]
-    if not _MET.search(fold(_CLAUSE.split(headline[: day.start])[-1])):
+    if not _tells_meeting(headline, day):
         days += [one.due for one in content.pending]
     part = re.compile(rf"(?<!\w){re.escape(fold(day.of(headline)))}(?!\w)")
     return any(part.search(fold(one.text)) for one in days if one)
+
+
+def _tells_meeting(headline: str, day: Span) -> bool:
+    """Tell whether the clause of a day tells of a meeting before it."""
+    return _MET.search(fold(_CLAUSE.split(headline[: day.start])[-1])) is not None
 
 
 def _copied(headline: str, span: Span, document: Document) -> bool:

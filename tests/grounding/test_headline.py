@@ -78,6 +78,7 @@ def test_a_meeting_that_was_held_is_not_told_as_denied(drafted: str, *, kept: bo
     [
         ("Ada Quell met Hal Orrin, and they will try again in March.", ""),
         ("Ada Quell and Hal Orrin put off a choice until Thursday.", ""),
+        ("Ada Quell told Hal Orrin at a meeting that they will try again in March.", ""),
         ("Ada Quell met Hal Orrin in March.", "March"),
         ("Ada Quell met Hal Orrin on Thursday, and they will try again.", "Thursday"),
         ("Ada Quell met Hal Orrin, and they will try again in May.", "May"),
