@@ -124,7 +124,8 @@ def _actors(document: Document, draft: Draft) -> list[DraftActor]:
     for names in (named_by(draft), sorted(labels, key=lambda one: -len(one.split()))):
         declared = _declared(document, actors.values())
         for name in names:
-            if fold(name) and declared.find(name) is None and _stands(document, name):
+            titled = name in labels and not _NAMES.titles.isdisjoint(_words(fold(name)))  # `MRS. KLINE` and `MR. KLINE`
+            if fold(name) and (titled or declared.find(name) is None) and _stands(document, name):
                 actors.setdefault(fold(name), DraftActor(name=name, type=_type_of(name), office=None))
                 declared = _declared(document, actors.values()) if name in labels else declared
     return list(actors.values())

@@ -283,17 +283,23 @@ def _own_subject(sentence: Sentence, group: VerbGroup, form: ClauseForm) -> Phra
 
 
 def blamed_in(sentence: Sentence, clause: Clause) -> Phrase | None:
-    """Return whose words or deeds stand behind `for`: whom somebody praises, or who was fired for saying so; else None.
+    """Return whose words or deeds stand behind `for` and a verb of praise or blame; None where none is told so.
 
-    `praised her deputy for calling it a day of hope`, `criticised the mayor, Emil Berg, for saying so`.
+    `praised her deputy for calling it a day of hope`, `The mayor, Emil Berg, was criticised for saying so`.
     """
     led = clause.group.start - 1
     if clause.form != "participle" or sentence.lower(led) != "for" or clause.group.passive:
         return None
-    end = led - (sentence.lower(led - 1) == ",")
-    found = phrase_before(sentence, end, anywhere=True)
-    verb = next((k for k in range(end, -1, -1) if sentence.tag(k) in {"verb", "aux"}), None)
-    return found if found is not None and verb is not None and verb < found.start else clause.source
+    stems = tuple(sentence.words["reporting.blame"])
+    near = range(led - 1, clause_start(sentence, led) - 1, -1)
+    verb = next((k for k in near if stems and sentence.lower(k).startswith(stems) and sentence.tag(k) != "cap"), None)
+    if verb is None:
+        return None
+    group = verb_group(sentence, verb)
+    if group.passive:
+        return phrase_before(sentence, group.start)
+    found = phrase_before(sentence, led - (sentence.lower(led - 1) == ","), anywhere=True)
+    return found if found is not None and verb < found.start else None
 
 
 def of_aim(sentence: Sentence, phrase: Phrase) -> Phrase | None:

@@ -29,13 +29,14 @@ from summarizer.reading.occasion import (
     day_of,
     governor_of,
     is_adjunct,
-    is_in_diary,
+    is_labelled,
     is_over_meal,
     is_quit,
     journey_of,
     kind_of,
     place_of,
     status_of,
+    tells_no_past,
 )
 from summarizer.reading.parties import is_encounter_noun, is_plural, is_spent, line_of, parties_of
 from summarizer.reading.partners import are_gathered, behind_with, is_bare, partner_of, relative
@@ -82,10 +83,13 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
         if sentence.lower(at + 1) == ":" and set(parties).isdisjoint(told.cast.people(sentence, at)):
             continue  # `Date of next meeting: 1 April`, of whomever
         status = "cancelled" if status == "planned" and _falls_through(sentence, at) else status
-        status = "planned" if status == "held" and is_in_diary(sentence, diary=told.diary) else status
+        if status == "held" and (told.diary or is_labelled(sentence)) and tells_no_past(sentence):
+            if not told.diary:
+                continue  # `Thursday: Ada Roth meets him`, of the week before or to come
+            status = "planned"
         near = at if one.first is None else one.first
         place, day = (find(sentence, near, article, one.until) for find in (place_of, day_of))
-        day = None if status == "planned" and came_on(sentence, at) else day
+        day = None if day and status == "planned" and came_on(sentence, at, day) else day
         occasion = bool(place or day)
         known_by = status == "held" and not occasion and _tells_who(sentence, at)
         if not known_by and _is_encounter(sentence, at, parties, occasion=occasion):

@@ -156,29 +156,26 @@ def _opens_with_year(sentence: Sentence) -> bool:
     return sentence.tag(0) == "num" and len(sentence.lower(0)) == 4 and sentence.lower(1) == ":"
 
 
-def came_on(sentence: Sentence, at: int) -> bool:
-    """Tell whether the day before a cue is that of an arrival for it: `arrived on Monday to meet him`."""
+def came_on(sentence: Sentence, at: int, day: str) -> bool:
+    """Tell whether a day is that of an arrival for what a cue tells: `arrived on Monday to meet him`."""
     near = range(at - 1, clause_start(sentence, at) - 1, -1)
     came = next((k for k in near if sentence.tokens[k].base == "arrive" and "past" in sentence.tokens[k].tenses), at)
-    return any(sentence.tag(k) == "day" for k in range(came, at))
+    return any(sentence.tag(k) == "day" and sentence.lower(k) in day.lower() for k in range(came, at))
 
 
-def is_in_diary(sentence: Sentence, *, diary: bool) -> bool:
-    """Tell whether a sentence of a list of what is to come tells no past: `Thursday: Ada Roth meets Emil Berg`.
-
-    Args:
-        sentence: the sentence.
-        diary: whether such a list is read; else the sentence must begin with a day and a colon.
-    """
-    colon = next((k for k in range(1, WINDOW) if sentence.lower(k) == ":"), 0)
-    label = {sentence.tag(k) for k in range(colon)}
-    labelled = "day" in label and label <= {"day", "num", "punct"}
+def tells_no_past(sentence: Sentence) -> bool:
+    """Tell whether a sentence has no verb in the past, as those of a diary: `Thursday: Ada Roth meets Emil Berg`."""
     past = any(one.tag == "verb" and one.tenses == {"past"} for one in sentence.tokens) or any(
         one.tenses == {"past", "participle"} and sentence.tag(k - 1) != "aux"
         for k, one in enumerate(sentence.tokens)
         if one.tag == "verb"
     )
-    return (diary or labelled) and not past
+    return not past
+
+
+def is_labelled(sentence: Sentence) -> bool:
+    """Tell whether a sentence begins with a day and a colon, as in diaries and in what sums a week up."""
+    return sentence.tag(0) == "day" and sentence.lower(1) == ":" and sentence.listed(0, "grammar.weekdays")
 
 
 def _is_day_border(sentence: Sentence, at: int, k: int) -> bool:
@@ -517,13 +514,48 @@ def _is_put_off_until(told: _Told) -> bool:
 
 
 def _is_denied(told: _Told) -> bool:
-    """Tell whether somebody says that the encounter was not, or it is told so: `denied that she had met him`."""
-    open_ = told.to_come or not told.sentence.words["grammar.modals"].isdisjoint(told.helpers)
-    base, words = told.sentence.tokens[told.at].base, told.sentence.words
-    came = base in words["meetings.attended"] | words["meetings.joining"]  # `was not attended by Ada Roth`
-    negated = not told.is_noun and not came and told.has("negated", told.helpers)
-    shared = told.sentence.lower(told.start - 1) in {"and", "but"}  # `denied the charge and met him`
-    return not open_ and (negated or (not shared and told.has("denying", told.own, told.before)))
+    """Tell whether the encounter itself is plainly denied, and not when, how or why it was, nor in a condition.
+
+    `denied that she had met him`, `has never met him`; not `has not met him since May`, `nobody denied that they met`.
+    """
+    sentence, modals = told.sentence, told.sentence.words["grammar.modals"]
+    unreal = sentence.holds("meetings.undenied", 0, len(sentence.tokens))
+    if told.to_come or unreal or not modals.isdisjoint(told.helpers):
+        return False
+    denying = (
+        k for k in range(told.start - 1, max(-1, told.start - WINDOW), -1) if sentence.listed(k, "meetings.denying")
+    )
+    at = next(denying, None)
+    return _is_negated(told) if at is None else _is_denied_by(told, at)
+
+
+def _is_negated(told: _Told) -> bool:
+    """Tell whether a verb of encounter is negated, and nothing follows whom it names: `did not meet Emil Berg.`."""
+    sentence, at, words = told.sentence, told.at, told.sentence.words
+    came = sentence.tokens[at].base in words["meetings.attended"] | words["meetings.joining"]  # `was not attended by`
+    if told.is_noun or came or not told.has("negated", told.helpers) or told.has("partly", told.helpers):
+        return False
+    whom = phrase_after(sentence, at + 1 + (sentence.tag(at + 1) == "prep"))
+    return whom is not None and sentence.tag(whom.end) in {"punct", "quote", "end"}
+
+
+def _is_denied_by(told: _Told, at: int) -> bool:
+    """Tell whether a verb of denial at a token has the encounter itself as its content."""
+    sentence, between = told.sentence, range(at + 1, told.start)
+    negated = any(
+        sentence.tag(k) in {"neg", "to"} or sentence.listed(k, "meetings.undenying") for k in range(at - 4, at)
+    )
+    if negated or sentence.listed(at - 1, "grammar.be"):  # `was denied entry`, `did not deny that`
+        return False
+    light = {"hold", "have"} if told.is_noun else {"have"}  # `had held talks`, `denied having met`
+    done = (k for k in between if sentence.tag(k) in {"verb", "aux"} and sentence.tokens[k].base not in light)
+    beside = any(not told.is_noun or not sentence.listed(k, "grammar.be") for k in done)  # `was in talks`
+    other = any(sentence.tag(k) == "punct" or sentence.listed(k, "meetings.denied_beside") for k in between)
+    lists = ("meetings.denied_content", "meetings.rumours")
+    found = (k for k in range(at + 1, told.at) if any(sentence.listed(k, key) for key in lists))
+    content = next(found, at + 1 if sentence.tag(at + 1) in {"pron", "cap"} else None)
+    direct = content is not None and not any(one.lower.endswith("ing") for one in sentence.tokens[at + 1 : content])
+    return direct and not beside and not other  # not `denied lying about having met him`
 
 
 def _is_doubted(told: _Told) -> bool:

@@ -66,6 +66,7 @@ class _Reading(Sentence):
     reported: bool
     year: int  # the year of the report
     ends: dict[int, int] = field(default_factory=dict)  # where words end that were read, by their first token
+    tasks: bool = False  # whether it stands in a list of tasks
 
     def on(self, at: int, *keys: str) -> bool:
         """Tell whether a token is on one of the lists of `pending.toml`."""
@@ -179,16 +180,19 @@ class _Reading(Sentence):
         return Act(cue, start, _end_of(self, start), owner, status)
 
 
-def acts(told: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int = UNDATED) -> list[Act]:
+def acts(
+    told: Sentence, told_of: Sequence[Clause], *, reported: bool, year: int = UNDATED, tasks: bool = False
+) -> list[Act]:
     """Return what a sentence tells to remain; where it is `reported` words, `would` and `should` tell so as well.
 
-    What is told of a year before the `year` of the report remains no more.
+    What is told of a year before the `year` of the report remains no more; where a list of `tasks` is read, each entry
+    that begins with a name and `to` does.
     """
     if told.lower(len(told.tokens) - 1) == "?":
         return []
     found: list[Act] = []
     given = (told.number, told.span, told.tokens, told.names, told.covering, told.words, told.quotes)
-    sentence = _Reading(*given, {clause.at: clause for clause in told_of}, reported, year)
+    sentence = _Reading(*given, {clause.at: clause for clause in told_of}, reported, year, tasks=tasks)
     readers = {"aux": _modal, "verb": _verbal, "word": _nominal, "to": _assigned}
     states = (_reduced, _awaited, _looked_into)
     tagged = [(at, (*states, readers[token.tag])) for at, token in enumerate(told.tokens) if token.tag in readers]
@@ -402,12 +406,15 @@ def _modal(sentence: _Reading, at: int) -> Act | None:
 
 
 def _assigned(sentence: _Reading, at: int) -> Act | None:
-    """Return what minutes and headlines assign to a name that opens the sentence: `ACTION: Ada Roth to book a hall`."""
+    """Return what minutes assign to a name that opens the sentence: `ACTION: Ada Roth to book a hall`."""
     name, verb = sentence.covering.get(at - 1), _verb_behind(sentence, at)
-    label = range(name.start) if name is not None and name.end == at and is_full(name) else None
-    opens = label is not None and all(sentence.tag(k) == "punct" or sentence.on(k, "labels") for k in label)
-    act = _coming(sentence, at, verb) if opens and verb is not None else None
-    return replace(act, owner=Phrase(name.start, name.end)) if act is not None and name is not None else None
+    if name is None or name.end != at or not is_full(name) or verb is None or sentence.listed(verb - 1, "grammar.be"):
+        return None
+    labelled = sentence.tasks or any(sentence.on(k, "labels") for k in range(name.start))
+    opens = labelled and all(sentence.tag(k) == "punct" or sentence.on(k, "labels") for k in range(name.start))
+    done = any(sentence.on(k, "done") for k in range(len(sentence.tokens) - 3, len(sentence.tokens)))
+    act = _coming(sentence, at, verb) if opens and not done else None
+    return replace(act, owner=Phrase(name.start, name.end)) if act is not None else None
 
 
 def _ahead(sentence: _Reading, at: int) -> Act | None:

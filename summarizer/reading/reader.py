@@ -42,7 +42,9 @@ _BLANK_LINE = re.compile(r"[ \t]*\r?\n[ \t]*\r?\n")
 _INSERTION = re.compile(r", (?:which|who|whose) [^,]+,")
 _LONG_AGO = re.compile(r"\blast (?!week|night|\w+day)")
 _SHORT = 16
-"""How many tokens of a sentence may hold what takes back what the one before it tells."""
+"""How many tokens of a sentence may hold what takes back what the one before it tells, and a heading has at most."""
+_FEW = 2
+"""How many words beside days make a heading another than that of a diary."""
 _MARKS = (("“", "”"), ("«", "»"))
 Quoted = tuple[Sentence, Actors]
 """A quotation, read like a sentence, and who said it."""
@@ -61,6 +63,7 @@ class _Reading:
     reported: dict[int, Actors] = field(default_factory=dict)
     passed: dict[int, Actors] = field(default_factory=dict)  # whose words a spokesman passes on, by sentence
     pending: list[DraftPending] = field(default_factory=list)
+    tasks: bool = False  # whether a list of tasks is read, as in minutes
     day: int | None = None  # the sentence that is a line with the day of what stands below it
     listing: bool = False  # whether the sentence before announced, or is part of, a list of those who took part
 
@@ -83,7 +86,8 @@ def read_draft(document: Document) -> Draft:
     sport = len(every & words["meetings.sport"]) >= OF_SPORT
     reading = _Reading(document, grammar, Discourse(cast, sport), Attribution(document.text))
     reading.told.voice = (_heading(read[0], reading.told) or None) if headline else None
-    reading.told.diary = headline and len(read[0].tokens) < _SHORT // 2 and any(read[0].told("meetings.diary"))
+    if headline and len(read[0].tokens) < _SHORT:
+        _head(read[0], reading)
     for sentence in read[headline:]:
         _read_sentence(sentence, reading)
     return _draft(reading)
@@ -149,12 +153,20 @@ def _is_line(sentence: Sentence, text: str) -> bool:
 
 
 def _head(line: Sentence, reading: _Reading) -> None:
-    """Note what a heading tells of what stands below it: that it is a diary, or the day of this part of one."""
-    tags, diary = {one.tag for one in line.tokens}, any(line.told("meetings.diary"))
-    days = tags <= {"day", "num", "punct"}
+    """Note what a heading tells of what is below: that it is a diary or a list of tasks, or the day of a part of one."""
+    tags = {one.tag for one in line.tokens}
+    days, diary = tags <= {"day", "num", "punct"}, _is_headed(line, "meetings.diary")
     if diary or days or "verb" not in tags:  # else an entry
         reading.told.diary = diary or (days and reading.told.diary)
+        reading.tasks = _is_headed(line, "pending.tasks")
         reading.day = line.number if days and reading.told.diary else None
+
+
+def _is_headed(line: Sentence, key: str) -> bool:
+    """Tell whether a heading is an entry of a list, with hardly a word beside it but days: `The week ahead: 4 to 8 May`."""
+    at, behind = next(iter(line.told(key)), (0, 0))
+    beside = (k for k in range(len(line.tokens)) if not at <= k < behind)
+    return behind > at and sum(line.tag(k) in {"word", "cap", "verb"} for k in beside) < _FEW
 
 
 def _heading(sentence: Sentence, told: Discourse) -> Actors:
@@ -277,8 +289,11 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
     parts = subjects(sentence, subject) if subject else []
     doers = {one for part in parts for one in resolve(sentence, part, told)}
     fresh = doers - {*told.several}  # not `The two have never met`, whoever they are
-    denied = (one for one in found if one.status == "denied" and len(one.parties) > 1)
-    reading.denied.extend(one for one in denied if not doers.issuperset(one.parties) or fresh)
+    said_so = sentence.holds("meetings.denying", 0, len(sentence.tokens))
+    for not_met in (one for one in found if one.status == "denied" and len(one.parties) > 1):
+        sure = said_so or all(_has_name(party) for party in not_met.parties)
+        if sure and (fresh or not doers.issuperset(not_met.parties)):
+            reading.denied.append(not_met)
     for one in (one for one in found if one.status != "denied"):
         before = _named_before(sentence, one, reading)
         gathering = sentence.holds("meetings.gatherings", 0, len(sentence.tokens))
@@ -300,9 +315,13 @@ def _meet(sentence: Sentence, told_of: Sequence[Clause], quoted: Sequence[Quoted
     _join(sentence, told_of, reading)
 
 
+def _has_name(actor: Actor) -> bool:
+    return actor.type == "person" and actor.named and actor.name.split()[-1][:1].isupper()
+
+
 def _date(one: Encounter, reading: _Reading) -> None:
     """Give an encounter of a diary the day that stands in a line above it, with that line as evidence."""
-    if one.day is None and reading.day is not None and reading.told.diary:
+    if one.day is None and reading.day is not None and reading.told.diary and one.status == "planned":
         line = reading.parse.sentence(reading.day)
         one.day = reading.document.text[line.span.start : line.span.end]
         one.sentences.insert(0, reading.day)
@@ -332,6 +351,9 @@ def _take_back(sentence: Sentence, reading: _Reading) -> None:
     before, near = reading.parse.sentence(sentence.number - 1), range(min(len(sentence.tokens), _SHORT))
     at = next((k for k in near if sentence.listed(k, "reporting.denies")), -1)
     denied = at >= 0 and sentence.lower(at + 1) in {"this", "it", "that"} and sentence.tag(at + 2) in {"punct", "end"}
+    denied = denied and not any(
+        sentence.tag(k) in {"neg", "to"} or sentence.listed(k, "meetings.undenying") for k in range(at)
+    )
     denied = denied or sentence.tells("reporting.untrue", 0, _SHORT)
     claimed = denied and any(one.base in sentence.words["reporting.say"] for one in before.tokens)
     came = any(one.tag == "to" and before.listed(k + 1, "meetings.met") for k, one in enumerate(before.tokens))
@@ -352,9 +374,19 @@ def _take_back(sentence: Sentence, reading: _Reading) -> None:
     settled = settled or (bool(doer) and ["did", "so"] in [did[k : k + 2] for k in range(4)])
     called_off = [one for one in due if off and not met.isdisjoint(one.what.lower().split()[:1])]
     reading.meetings[:] = [one for one in reading.meetings if one not in gone]
-    for one in (one for one in gone if claimed and one.status == "held"):
-        reading.denied.append(replace(one, status="denied", sentences=[*one.sentences, sentence.number]))
+    for was in gone if at >= 0 else ():
+        if was.status == "held" and _denies(sentence, at, before, was, reading):
+            reading.denied.append(replace(was, status="denied", sentences=[*was.sentences, sentence.number]))
     reading.pending[:] = [one for one in reading.pending if one not in (due if settled else called_off)]
+
+
+def _denies(sentence: Sentence, at: int, before: Sentence, one: Encounter, reading: _Reading) -> bool:
+    """Tell whether those who met deny an encounter, and no more than that was claimed: `Both denied it.`."""
+    told = (k for k, token in enumerate(before.tokens) if token.tag == "verb")
+    more = any(not before.does(k, "reporting.say") and not before.does(k, "meetings.verbs") for k in told)
+    people = {*reading.told.cast.people(sentence, at)}
+    who = people <= set(one.parties) if people else sentence.tag(0) in {"pron", "quant"}
+    return not more and who and sentence.lower(at + 2) in {".", ""}
 
 
 def _answers(sentence: Sentence) -> bool:
@@ -409,7 +441,8 @@ def _remain(
     """Take what a sentence, or a quotation in it, tells to remain; `he` in a quotation is none of those who speak."""
     reported = any(is_reporting(sentence, clause) for clause in told_of) if quoted else bool(speakers)
     anchor = reading.document.anchor
-    for act in acts(sentence, told_of, reported=reported, year=anchor.day.year if anchor else UNDATED):
+    year = anchor.day.year if anchor else UNDATED
+    for act in acts(sentence, told_of, reported=reported, year=year, tasks=reading.tasks):
         what = _words_of(sentence, act, reading.document.text)
         owners = _owners(sentence, act, speakers, reading, speakers if quoted else ())
         due = _due(what, act.status, sentence.words) or _given(sentence, act, reading.document.text)

@@ -41,6 +41,7 @@ class Cue:
     base: str  # the verb's base form; `according` for cues that are no verb
     sources: tuple[Actor, ...]  # whose words are told; empty where the sentence leaves it open
     reports: bool  # whether the sentence tells words outside quotation marks
+    aside: bool = False  # whether whoever speaks speaks here alone: `praised her deputy for calling it “…”`
 
 
 def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list[Cue]:
@@ -61,7 +62,7 @@ def cues(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> list
         if cue is None:
             continue
         found.append(cue)
-        told.note(cue.sources)
+        told.note(cue.sources if not cue.aside else ())
         own = clause is not None and clause.form == "finite" and not (clause.shared or clause.group.passive)
         if clause and own and len(cue.sources) == 1 and cue.sources[0].type == "person":
             told.here.extend((one, at) for one in (*_principal(sentence, clause.subject, told), *cue.sources))
@@ -242,8 +243,9 @@ def _verbal(
     phrase, behind = clause.source, clause.inverted or group.passive
     start = subjects(sentence, phrase)[0].start if phrase and not clause.shared and not group.passive else group.start
     end = max(at + 1, phrase.end) if phrase and behind else at + 1
-    reports = bool(sources) and _reports(sentence, clause, end)
-    return Cue(at, min(group.start, start), end, clause.base, sources, reports)
+    aside = blamed_in(sentence, clause) is not None
+    reports = bool(sources) and not aside and _reports(sentence, clause, end)
+    return Cue(at, min(group.start, start), end, clause.base, sources, reports, aside)
 
 
 def _is_unspoken(sentence: Sentence, clause: Clause, governing: Clause | None) -> bool:
@@ -444,8 +446,9 @@ def attribute(sentence: Sentence, cues: Sequence[Cue], told: Discourse, so_far: 
         so_far.lead = signers
     elif sentence.span.of(so_far.article).isupper():  # of a heading, whatever it names, nobody said what stands below
         so_far.near = so_far.last = ()
-    if sourced:
-        so_far.near = so_far.last = sourced[-1].sources
+    spoke = [cue for cue in sourced if not cue.aside]
+    if spoke:
+        so_far.near = so_far.last = spoke[-1].sources
     elif not sentence.quotes and told.here:
         so_far.near = (told.here[0][0],)
 

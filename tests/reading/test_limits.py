@@ -14,7 +14,7 @@ def test_with_belongs_to_a_verb_of_meeting_within_twelve_tokens(words: int, foun
     assert bool(meetings(text)) is found
 
 
-DENIED = [(3, [(["Ann Clarke", "Karel Dvorak"], "denied")]), (8, [(["Ann Clarke", "Karel Dvorak"], "held")])]
+DENIED = [(3, []), (8, [(["Ann Clarke", "Karel Dvorak"], "held")])]
 
 
 @pytest.mark.parametrize(("words", "met"), DENIED)

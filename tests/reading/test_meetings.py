@@ -1196,7 +1196,20 @@ NONE = [
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_denied_open_or_no_encounter_makes_no_meeting(text: str) -> None:
     """Negation, denial, condition, possibility, hope, demand, question, and words that only look alike."""
-    assert [one for one in meetings(text) if one[1] != "denied"] == []
+    assert {status for _, status in meetings(text)} == ({"denied"} if text in PLAINLY_DENIED else set())
+
+
+PLAINLY_DENIED = {
+    "An aide told the inquiry that Ann Clarke met Karel Dvorak in Larnova. Dvorak denies this.",
+    "Ann Clarke met Karel Dvorak on Sunday, a pilot claimed. Both denied it.",
+    "Ann Clarke did not meet Karel Dvorak.",
+    "Ann Clarke has never spoken with Karel Dvorak.",
+    "Ann Clarke denied having met Karel Dvorak.",
+    "Governor Ida Foss was not in Haven and did not meet Bishop Tom Hale.",
+    "The clerk denied a report by the Haven Post that Governor Ida Foss met Bishop Tom Hale.",
+    "Governor Ida Foss recalled the talks that she never held with Bishop Tom Hale.",
+}
+"""Of the texts above those in which the encounter itself is denied, and told so."""
 
 
 CHRONICLES = [
@@ -1206,7 +1219,10 @@ CHRONICLES = [
         "Agenda\n\nMonday, March 10\n9:00 {}\n\nTuesday, March 11\nThe council votes.",
         [([2, 3], "planned", "Monday, March 10")],
     ),
-    ("Thursday: {}", [([1], "planned", "Thursday")]),
+    ("Thursday: {}", []),
+    ("Last week\n\nMonday: {}", []),
+    ("May 2019: {}", [([1], "held", "May 2019")]),
+    ("Diary\n\nFriday\n{}\n\nAnn Clarke met Ola Brekke in Larn.", [([2, 3], "planned", "Friday"), ([4], "held", None)]),
     ("The week ahead\n\nThe pier opens.\n\nBackground\n\n{}", [([4], "held", None)]),
     ("Coming up\n\nAnn Clarke met Karel Dvorak in Larn last week.", [([2], "held", "last week")]),
     (
@@ -1217,6 +1233,7 @@ CHRONICLES = [
         ],
     ),
     ("Ann Clarke arrived in Larn on Monday to meet Karel Dvorak.", [([1], "planned", None)]),
+    ("Ann Clarke arrived in Larn on Monday and will meet Karel Dvorak on Friday.", [([1], "planned", "Friday")]),
 ]
 
 
@@ -1241,6 +1258,40 @@ DENIED = [
     ("Ann Clarke and Karel Dvorak met on Monday. The two presidents of Larn have never met.", None, None),
     ("Ann Clarke did not meet her deadline.", None, None),
     ("Ann Clarke refused to meet Karel Dvorak.", None, None),
+    *(
+        (text, None, None)
+        for text in (
+            "Nobody denied that Ann Clarke met Karel Dvorak.",
+            "It cannot be denied that Ann Clarke met Karel Dvorak.",
+            "Ann Clarke did not deny that she met Karel Dvorak.",
+            "Ann Clarke never denied having met Karel Dvorak.",
+            "Ann Clarke refused to deny that she met Karel Dvorak.",
+            "Denied a visa, Ann Clarke met Karel Dvorak in Larn.",
+            "Ann Clarke, denied a visa, met Karel Dvorak in Larn.",
+            "Ann Clarke not only met Karel Dvorak but also lent him a car.",
+            "Ann Clarke denied she paid Karel Dvorak, whom she met in Larn in May.",
+            "Ann Clarke denied that it was the first time she had met Karel Dvorak.",
+            "Ann Clarke denied lying to the board about having met Karel Dvorak.",
+            "Ann Clarke denied knowing the man who met Karel Dvorak.",
+            "Ann Clarke has not met Karel Dvorak since May.",
+            "Ann Clarke had never met Karel Dvorak before Monday.",
+            "Ann Clarke did not meet Karel Dvorak until June.",
+            "Ann Clarke met Karel Dvorak in May. She has not met him since.",
+            "If Ann Clarke had not met Karel Dvorak, the firm would not be.",
+            "Ann Clarke wishes she had never met Karel Dvorak.",
+            "Ann Clarke falsely claimed that she had never met Karel Dvorak.",
+            "Ann Clarke will deny that she met Karel Dvorak.",
+            "Ann Clarke met Karel Dvorak and offered him a job, a union claimed. Both denied it.",
+            "Ann Clarke met Karel Dvorak, a pilot claimed. The airline denied it.",
+            "Ann Clarke met Karel Dvorak in June, police said. No one denied it.",
+            "Ann Clarke met Karel Dvorak in June, police said. Dvorak did not deny it.",
+            "Ann Clarke has not met Karel Dvorak yet.",
+            "Ann Clarke did not meet Karel Dvorak's offer.",
+            "Ann Clarke had never met a lawyer.",
+            "Ann Clarke did not meet Karel Dvorak at the port; they met at the hall.",
+            "Ann Clarke was denied entry to the hall where Ola Brekke met Karel Dvorak.",
+        )
+    ),
 ]
 
 

@@ -51,7 +51,7 @@ BESIDE = [
     ("Jan Moll has not come home. His wife, Ilze, said: “The ferry is safe now.”", ["Ilze"]),
     ("Ilze Kruma praised her deputy for calling it “a day of hope for Larn”.", ["her deputy"]),
     ("Ilze Kruma criticised the mayor, Jan Moll, for saying “nobody reads the law”.", ["Jan Moll"]),
-    ("Ilze Kruma was fined for calling Jan Moll “a liar and a thief”.", ["Ilze Kruma"]),
+    ("Ilze Kruma was fined by Ola Brekke for calling Jan Moll “a liar and a thief”.", ["Ilze Kruma"]),
 ]
 
 
