@@ -200,10 +200,10 @@ def means_somebody(words: Words | None, told: str, *, body: bool) -> bool:
     return body and words.body.search(told.replace("The ", "the ")) is not None  # `the agency`, not `the Space Agency`
 
 
-def is_sequel(document: Document, numbers: Iterable[int]) -> bool:
+def is_sequel(document: Document, number: int) -> bool:
     """Tell whether a sentence has an encounter whose parties were told before: `a second round was called off`."""
     words = words_of(document.language)
-    return words is not None and any(words.sequel.search(sentence_text(document, n)) for n in numbers)
+    return words is not None and words.sequel.search(sentence_text(document, number)) is not None
 
 
 def readings(document: Document, numbers: Iterable[int], names: Sequence[str] = ()) -> frozenset[Reading]:

@@ -36,6 +36,7 @@ Part = Literal["actors", "meetings", "quotations", "reported", "pending"]
 _NO_SUCH = "a quotation is told of that the article does not have"
 _FIRST = 60
 """Characters of a quotation by which a person is told which one is meant."""
+_SEVERAL = 2
 _LEAST_SHARE = 0.7
 """Of the words of what is pending, how many must stand in one sentence, in their order."""
 
@@ -224,7 +225,7 @@ class _Check:
         for name, member in named:
             if member is None:
                 self._fault("meetings", index, f"the name {_shown(name)} does not stand in the text", whole=False)
-            elif not self._in_sentences(member, numbers):
+            elif not self._in_sentences(member, numbers, everybody):
                 told = f"{_shown(name)} is neither named nor meant in {_sentences(numbers)}"
                 self._fault("meetings", index, told, whole=False)
             elif told_as_one and self._parties.is_aside(numbers, member, everybody):
@@ -234,7 +235,7 @@ class _Check:
                 found.setdefault(member.name, member)
         return tuple(found.values())
 
-    def _in_sentences(self, member: Member, numbers: Iterable[int]) -> bool:
+    def _in_sentences(self, member: Member, numbers: Sequence[int], parties: Sequence[Member]) -> bool:
         spans = [self._document.sentences[n - 1] for n in numbers]
         if any(touching(member.mentions, span, at=itself) for span in spans):
             return True
@@ -243,7 +244,13 @@ class _Check:
         if any(words & content_words(self._document.clean(span)) for span in spans):
             return True
         meant = may_mean_somebody(self._document, numbers, body=member.type != "person")
-        return meant or is_sequel(self._document, numbers)
+        return meant or any(self._is_sequel(n, parties) for n in numbers)
+
+    def _is_sequel(self, number: int, parties: Sequence[Member]) -> bool:
+        """Tell whether a sentence tells an encounter beside one of before, and names one of the parties at most."""
+        span = self._document.sentences[number - 1]
+        named = [one for one in self._cast.members if touching(one.mentions, span, at=itself)]
+        return is_sequel(self._document, number) and len(named) < _SEVERAL and all(one in parties for one in named)
 
     # Quotations and reported speech
 

@@ -32,6 +32,10 @@ from summarizer.language.phrases import (
 )
 
 _AGE = re.compile(r",\s+\d{1,3}\b")
+_NAMING = re.compile(
+    r"^(?:who (?:goes|went) by the name|(?:who (?:is|was) |also |better )*(?:known|named|called|identified))\b"
+)
+"""A clause that names somebody: `who goes by the name of Ada Roth`, `known as`; not `who called Ada Roth a thief`."""
 _BUT_FOR = re.compile(r"\b(?:beyond|except|other than|apart from|but to|more than)\b")
 """Behind words of silence: what was said all the same."""
 _SOON = 3
@@ -378,8 +382,8 @@ def _is_named_behind(sentence: Sentence, at: int, member: Member) -> bool:
     if sentence.lower(at) != ",":
         return False
     end = next((k for k in range(at + 1, len(sentence.tokens)) if sentence.lower(k) == ","), len(sentence.tokens))
-    naming = any(sentence.lower(k) in {"name", "named", "called", "known", "identified"} for k in range(at + 1, end))
-    return naming and any(at < one.start < end for one in named(sentence, member))
+    words = " ".join(sentence.lowers(at + 1, end))
+    return _NAMING.search(words) is not None and any(at < one.start < end for one in named(sentence, member))
 
 
 def _is_bare_plural(sentence: Sentence, phrase: Phrase) -> bool:

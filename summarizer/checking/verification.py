@@ -215,6 +215,7 @@ def _told(fields: tuple[str | None, str | None, str | None]) -> str:
 # What the cited sentences say for a claim
 
 
+_SEVERAL = 2
 _OTHERS = re.compile(r"\b(\d{1,4}) others\b")
 _WORD = re.compile(r"[^\W_]+(?:[.'-][^\W_]+)*")
 
@@ -226,7 +227,7 @@ def references(summary: MeetingSummary, text: Text) -> Iterator[Outcome]:
         sentences = text.touched(meeting.evidence)
         for actor in (actors[one] for one in meeting.participants if one in actors):
             problem = f"{actor.id}, {excerpt(actor.name)}, is neither named nor meant in the sentences that tell it"
-            holds = any(_is_in(actor, text, n, whereabouts) for n in sentences)
+            holds = any(_is_in(actor, text, n, whereabouts, meeting.participants) for n in sentences)
             yield judged(f"meetings[{number}].participants", problem, holds=holds)
     for number, statement in enumerate(summary.statements):
         sentences = text.touched([statement.span]) if statement.kind == "indirect" else ()
@@ -275,14 +276,18 @@ def _given(member: Member, other: str | None) -> str:
     return f"the article gives it to {excerpt(other or '')}, not to {excerpt(member.name)}"
 
 
-def _is_in(actor: Actor, text: Text, number: int, whereabouts: Whereabouts) -> bool:
-    """Tell whether a sentence names the actor, has its office, or speaks of somebody without a name."""
+def _is_in(actor: Actor, text: Text, number: int, whereabouts: Whereabouts, parties: Sequence[str]) -> bool:
+    """Tell whether a sentence names the actor, has its office, or speaks of somebody without a name.
+
+    It may also tell an encounter beside one of before, and name one of the parties at most.
+    """
     sentence = text.sentence(number)
     if actor.id in whereabouts.named_in(sentence) or whereabouts.means_somebody(
         text, number, body=actor.type != "person"
     ):
         return True
-    if is_sequel(text.document, [number]):
+    named = whereabouts.named_in(sentence)
+    if is_sequel(text.document, number) and len(named) < _SEVERAL and named <= set(parties):
         return True
     return not _telling(actor).isdisjoint(content_words(text.document.clean(sentence)))
 

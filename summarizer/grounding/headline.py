@@ -18,7 +18,10 @@ _NOT_MET = re.compile(
     r"\b(?:den(?:y|ies|ied)|not|n't|never|no|will|would|may|might|could|if|plan\w*|to meet|cancel\w*|call\w* off|"
     r"postpone\w*|propos\w*|invit\w*|possible|hope\w*|rule\w* out|refus\w*)\b"
 )
-_CLAUSE = re.compile(r"[,;:]|\b(?:and|but|while|after|before|that)\b")
+_CLAUSE = re.compile(
+    r"[;:]|,? (?:and|but|while) (?=(?:they|he|she|it|will|would|plans?|promis\w+|agreed|vowed|pledged|put|set|asked)\b)"
+    r"|\b(?:until|by|before|ahead of|due|that)\b"
+)
 """What parts the clauses of a headline."""
 _NO_OTHER = re.compile(r"\bno (?!(?:\w+ )?(?:meetings?|talks|calls?|visits?|encounters?)\b)\w+", re.IGNORECASE)
 """What is denied beside an encounter: `no deal in talks`."""
@@ -188,8 +191,9 @@ def _is_day_of(content: Content, headline: str, day: Span) -> bool:
 
 
 def _tells_meeting(headline: str, day: Span) -> bool:
-    """Tell whether the clause of a day tells of a meeting before it."""
-    return _MET.search(fold(_CLAUSE.split(headline[: day.start])[-1])) is not None
+    """Tell whether the clause of a day tells of a meeting, before the day or behind it."""
+    before, behind = _CLAUSE.split(headline[: day.start])[-1], _CLAUSE.split(headline[day.end :])[0]
+    return _MET.search(fold(f"{before} {behind}")) is not None
 
 
 def _copied(headline: str, span: Span, document: Document) -> bool:

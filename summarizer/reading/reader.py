@@ -153,7 +153,7 @@ def _is_line(sentence: Sentence, text: str) -> bool:
 
 
 def _head(line: Sentence, reading: _Reading) -> None:
-    """Note what a heading tells of what is below: that it is a diary or a list of tasks, or the day of a part of one."""
+    """Note what a heading tells of what is below: that it is a diary or a list of tasks, or the day of a part."""
     tags = {one.tag for one in line.tokens}
     days, diary = tags <= {"day", "num", "punct"}, _is_headed(line, "meetings.diary")
     if diary or days or "verb" not in tags:  # else an entry
@@ -163,7 +163,7 @@ def _head(line: Sentence, reading: _Reading) -> None:
 
 
 def _is_headed(line: Sentence, key: str) -> bool:
-    """Tell whether a heading is an entry of a list, with hardly a word beside it but days: `The week ahead: 4 to 8 May`."""
+    """Tell whether a heading is an entry of a list, with hardly a word beside it but days: `The week ahead: 4 May`."""
     at, behind = next(iter(line.told(key)), (0, 0))
     beside = (k for k in range(len(line.tokens)) if not at <= k < behind)
     return behind > at and sum(line.tag(k) in {"word", "cap", "verb"} for k in beside) < _FEW
