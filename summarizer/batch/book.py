@@ -68,6 +68,7 @@ class Follower:
             self.fault = str(error)
         self._event, self._over = threading.Event(), threading.Event()
         self.done = 0
+        self.versions = self.removed = 0
         self.refused = 0
         self.refusal: str | None = None
         self._thread = threading.Thread(target=self._follow, name="summarizer-ledger", daemon=True)
@@ -152,7 +153,8 @@ class Follower:
             self.done += len(lot)
 
     def _add(self, rows: list[Row | None]) -> None:
-        self._reached().add(entry for row in rows if row and (entry := entry_of(row)) is not None)
+        added = self._reached().add(entry for row in rows if row and (entry := entry_of(row)) is not None)
+        self.versions, self.removed = self.versions + added.corrected, self.removed + added.removed
         done = [row.sha256 for row in rows if row and row.status == "done" and row.sha256]
         self._last = done[-1] if done else self._last
 
@@ -259,6 +261,8 @@ class Tally:
         filling: whether the articles are done, and the run waits for the ledger to take their rows.
         ledger_fault: why not, in a sentence.
         refused: rows that the ledger does not take, and which it is not offered again.
+        versions: articles of which the ledger has another version, from the same address; one of them counts.
+        removed: articles that somebody took out of the ledger before; they stay out.
         ended: why the run ended before all was done; None where it did not.
     """
 
@@ -279,6 +283,8 @@ class Tally:
     filling: bool = False
     ledger_fault: str | None = None
     refused: int = 0
+    versions: int = 0
+    removed: int = 0
     ended: SummarizerError | None = None
 
 
@@ -396,6 +402,7 @@ class Book:
             self.tally.in_ledger, self.tally.behind = self._follower.done, self._follower.behind()
             self.tally.ledger_fault = self._follower.fault or self._follower.refusal
             self.tally.refused = self._follower.refused
+            self.tally.versions, self.tally.removed = self._follower.versions, self._follower.removed
             self._follower.remember()
         self._tell(self.tally)
 

@@ -351,7 +351,8 @@ def _lacking(tally: "Tally") -> str:
 def _closed(arguments: argparse.Namespace, tally: "Tally", ledger: str | None, left: int | None = 0) -> int:
     """Say how a run ended, and return its exit code; `left` articles were not tried, None where nobody counted them."""
     if not arguments.quiet:
-        say(f"{_counted(tally)}; in {arguments.output!r}{_also_in(ledger if not tally.behind else None)}")
+        also = _also_in(ledger if not tally.behind else None)
+        say(f"{_counted(tally)}; in {arguments.output!r}{also}{_versions(tally)}")
     _tell_undated(tally)
     codes = [_told_end(tally, left), _told_failures(arguments, tally), _told_ledger(ledger, tally)]
     if not tally.seen and tally.ended is None and arguments.engine == LOCAL:
@@ -367,6 +368,13 @@ def _also_in(ledger: str | None) -> str:
     from summarizer.ledger.connecting import without_password
 
     return f" and the ledger {without_password(ledger)!r}"
+
+
+def _versions(tally: "Tally") -> str:
+    """Return which articles do not count in the ledger by themselves."""
+    parts = [f"{tally.versions:,} are versions of others from the same address"] * bool(tally.versions)
+    parts += [f"{tally.removed:,} stay out, having been removed"] * bool(tally.removed)
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def _told_end(tally: "Tally", left: int | None) -> Exit:

@@ -23,6 +23,7 @@ from summarizer.printable import json_document, visible
 if TYPE_CHECKING:
     from summarizer.batch.rows import Row
     from summarizer.ledger import Added, Entry, Ledger
+    from summarizer.ledger.columns import DocumentRow
     from summarizer.result import MeetingSummary
 
     Make = Callable[[], Entry | MeetingSummary]
@@ -76,7 +77,7 @@ examples:
 exit codes:
   0    it is taken out
   2    an option or argument that cannot be used
-  3    there is no such article, or there are several; or a ledger that cannot be read
+  3    no such article, or several; or a ledger that cannot be read
 """
 _READMIT_EPILOG = """\
 example:
@@ -189,7 +190,11 @@ def _added(
 def _told(added: "Added") -> str:
     parts = [
         f"{added.documents:,} new",
-        *([f"{added.corrected:,} of them another version of one from the same address"] if added.corrected else []),
+        *(
+            [f"{added.corrected:,} of them another version of one from the same address, of which one counts"]
+            if added.corrected
+            else []
+        ),
         f"{added.replaced:,} with a newer result",
         f"{added.copies:,} {'copy' if added.copies == 1 else 'copies'}",
         f"{added.unchanged:,} there already",
@@ -380,12 +385,23 @@ def remove(argv: Sequence[str]) -> int:
     from summarizer.ledger import Ledger
 
     with Ledger(ledger_address(options.ledger), create=False) as ledger:
-        row = ledger.remove(options.which, reason=options.because)
-    told = [f"removed: article {row['id']}"]
-    told += [one for one in (row["title"], row["url"] or row["path"] or row["caller_id"]) if one]
-    again = f"to have it again: summarizer ledger readmit {row['sha256'][:12]}, and add it"
-    output.write(f"{visible(', '.join(told))}\n{again}\n", None)
+        removed = ledger.remove(options.which, reason=options.because)
+    row, restored = removed.document, removed.restored
+    lines = [f"removed: {_called(row)}{_copies(row['copies'])}"]
+    if restored is not None:
+        lines.append(f"its earlier version counts again: {_called(restored)}")
+    lines.append(f"to have it again: summarizer ledger readmit {row['sha256'][:12]}, and summarizer ledger add")
+    output.write("".join(f"{visible(line)}\n" for line in lines), None)
     return Exit.DONE
+
+
+def _called(row: "DocumentRow") -> str:
+    words = (row["title"], row["url"] or row["path"] or row["caller_id"])
+    return ", ".join([f"article {row['id']}", *(word for word in words if word)])
+
+
+def _copies(number: int) -> str:
+    return f", with {number:,} {'copy' if number == 1 else 'copies'}" if number else ""
 
 
 def readmit(argv: Sequence[str]) -> int:
@@ -394,7 +410,8 @@ def readmit(argv: Sequence[str]) -> int:
     from summarizer.ledger import Ledger
 
     with Ledger(ledger_address(options.ledger), create=False) as ledger:
-        output.write(f"readmitted: {ledger.readmit(options.sha256)}\n", None)
+        sha256 = ledger.readmit(options.sha256)
+    output.write(f"readmitted: {sha256}\nnow it can be added: summarizer ledger add RESULT\n", None)
     return Exit.DONE
 
 
@@ -412,7 +429,7 @@ def _remove_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "which",
         metavar="ARTICLE",
-        help="its number, or the digest of its text, its address, its file, or the id of its record",
+        help="its number in the ledger, or the digest of its text, its address, its file, or the id of its record",
     )
     parser.add_argument("--because", metavar="WORDS", help="why, kept with the digest")
     add_ledger_option(parser)

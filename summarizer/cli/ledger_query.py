@@ -43,6 +43,7 @@ _TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
         "network": ("between actor country status", "one_name other_name meetings first_day last_day"),
         "timeline": ("actor", "day kind text status"),
         "documents": ("between versions id", "id published article headline copies"),
+        "removals": ("", "sha256 at reason readmitted"),
         "doubts": ("", "one one_name other other_name score reason"),
         "disagreements": ("", "id when participants place disagreement"),
     }
@@ -51,6 +52,7 @@ _TABLES: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 The numbers are those that other commands ask for: `article` is the title, else the address or the file.
 """
+_OF_VERSIONS = "id published article replaced_by"
 _PERIODS: Mapping[str, tuple[str, str]] = {"due": ("first_due", "last_due"), "when": ("first_day", "last_day")}
 _STATUS: tuple[str, ...] = get_args(MeetingStatus)
 _STATES: tuple[str, ...] = get_args(State)
@@ -140,7 +142,8 @@ def printed(table: str, filters: Mapping[str, object], printing: Printing) -> in
         _tell_namesakes(ledger, filters)
         _tell_unknown(ledger, table, filters)
         if printing.format in (None, "table"):
-            _show(found, table, limit=printing.limit or _SHOWN, target=printing.output)
+            columns = _OF_VERSIONS if filters.get("versions") else _TABLES[table][1]
+            _show(found, columns.split(), limit=printing.limit or _SHOWN, target=printing.output)
         else:
             _write(found, str(printing.format), limit=printing.limit, target=printing.output)
     return Exit.DONE
@@ -182,11 +185,11 @@ def _asked(ledger: "Ledger", table: str, filters: Mapping[str, object]) -> "Tabl
     return found
 
 
-def _show(found: "Table[Any]", table: str, *, limit: int, target: str | None) -> None:
+def _show(found: "Table[Any]", columns: Sequence[str], *, limit: int, target: str | None) -> None:
     """Print some rows as a table for a person, and tell how many more there are."""
     rows = found.rows(limit)
     page = io.StringIO()
-    _draw(page, rows, _TABLES[table][1].split(), color=output.is_stdout(target) and color_wanted())
+    _draw(page, rows, columns, color=output.is_stdout(target) and color_wanted())
     output.write(page.getvalue(), target)
     if len(rows) == limit and (whole := found.count()) > limit:
         say(

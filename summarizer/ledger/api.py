@@ -83,6 +83,14 @@ class ShownSpan:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """What was taken out: the article, and the earlier version that counts again, where there is one."""
+
+    document: c.DocumentRow
+    restored: c.DocumentRow | None
+
+
 class Ledger:
     """A ledger: results of many articles in one database.
 
@@ -165,8 +173,9 @@ class Ledger:
 
         Some share a transaction, as many as are at hand at once: each is there whole or not at all. Where a newer
         result of an article comes, it takes the place of the older. Where another text comes from the address of an
-        article, it is taken for another version of that: the one published later counts, of one day the one that came
-        later, and the other is kept beside it (`documents(versions=True)`).
+        article and tells of half of the same people, it is taken for another version of that: the one published later
+        counts, where the days are the same or not known the one that came later, and the other is kept beside it
+        (`documents(versions=True)`).
 
         Args:
             given: the results.
@@ -186,7 +195,7 @@ class Ledger:
             added.count(new)
         return added
 
-    def remove(self, which: int | str, *, reason: str | None = None) -> c.DocumentRow:
+    def remove(self, which: int | str, *, reason: str | None = None) -> "Removed":
         """Take an article out, with its text, its results and all that it alone tells.
 
         It is not added again until it is readmitted. Where it had taken the place of an earlier version, that counts
@@ -194,21 +203,22 @@ class Ledger:
 
         Args:
             which: its id, or the digest of its text, its address, its file, or what the caller calls it.
-            reason: why; kept with the digest of the text, which is all that is left of it.
-
-        Returns:
-            What it was.
+            reason: why; kept with the digests of its text and its copies, which is all that is left of it.
 
         Raises:
             InputError: there is none, or there are several; nothing is changed.
             LedgerError: the database cannot be reached.
         """
-        with told(self._url), Session(self._engine) as session:
-            number = number_of(session, str(which))
-        row = self.documents(id=number).rows(1)[0]
+        _ = self._engine  # of a ledger that is there
         with self.writing() as session:
-            remove(session, number, reason=reason)
-        return row
+            number = number_of(session, str(which))
+            row = self.documents(id=number).rows(1)[0]
+            again = remove(session, number, reason=reason)
+        return Removed(row, self.documents(id=again).rows(1)[0] if again is not None else None)
+
+    def removals(self) -> Table[c.RemovalRow]:
+        """Return the digests of the texts that were taken out, the newest first."""
+        return self._table("removals", c.RemovalRow, lambda _: q.removals())
 
     def readmit(self, sha256: str) -> str:
         """Let an article that was removed be added again.
@@ -242,7 +252,8 @@ class Ledger:
         Raises:
             LedgerError: the database cannot be reached.
         """
-        found = (select(one.sha256).where(one.sha256 == sha256) for one in (Document, Removal))
+        removed = select(Removal.sha256).where(Removal.sha256 == sha256, Removal.readmitted.is_(None))
+        found = (select(Document.sha256).where(Document.sha256 == sha256), removed)
         with told(self._url), self._engine.connect() as connection:
             return any(connection.scalar(query) is not None for query in found)
 
@@ -250,7 +261,10 @@ class Ledger:
         """Return a word that changes when anything is added, removed, decided or undone, or another file is there."""
         told_of = (Summary, Copy, Decision, Change, Identity, Term)
         newest = [select(func.coalesce(func.max(one.id), 0)).scalar_subquery() for one in told_of]
-        newest += [select(func.coalesce(func.max(one), "")).scalar_subquery() for one in (Decision.undone, Removal.at)]
+        newest += [
+            select(func.coalesce(func.max(one), "")).scalar_subquery()
+            for one in (Decision.undone, Removal.at, Removal.readmitted)
+        ]
         with told(self._url), self._engine.connect() as connection:
             of_rows = connection.execute(select(*newest)).one()
         return "-".join(map(str, (*of_rows, *(self._file or ()))))

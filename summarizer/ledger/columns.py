@@ -189,6 +189,15 @@ class DocumentRow(TypedDict):
     replaced_by: Annotated[int | None, "id of the later version that counts in its place"]
 
 
+class RemovalRow(TypedDict):
+    """A text that was taken out."""
+
+    sha256: _Sha
+    at: Annotated[str, "ISO time, UTC"]
+    reason: Annotated[str | None, "why, as it was said"]
+    readmitted: Annotated[str | None, "ISO time since which it may be added again, UTC"]
+
+
 class DoubtRow(TypedDict):
     """Two identities that may be one."""
 

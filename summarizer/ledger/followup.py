@@ -173,7 +173,7 @@ def _read_article(session: Session, document_id: int) -> set[int]:
 def findings(session: Session, document_id: int, only: int | None = None) -> Iterator[Finding]:
     """Yield what an article tells of the open items of those whom it names, what is doubtful too."""
     document = session.get(Document, document_id)
-    if document is None or document.published is None or document.language not in READ:
+    if document is None or document.published is None or document.language not in READ or document.replaced_by:
         return
     cited = None if document.text is not None else _cited(session, document)
     text = document.text if document.text is not None else " ".join(line.text for line in cited or ())
@@ -387,8 +387,8 @@ def _look_ahead(session: Session, number: int, told_of: AbstractSet[int] = froze
     return touched
 
 
-_DAYS = select(Document.id, Document.published).where(among(Document.id, "documents"))
-_LATER = select(Document.id).where(Document.published > bindparam("day")).limit(1)
+_DAYS = select(Document.id, Document.published).where(among(Document.id, "documents"), Document.replaced_by.is_(None))
+_LATER = select(Document.id).where(Document.published > bindparam("day"), Document.replaced_by.is_(None)).limit(1)
 _CALLED = select(Identity.name, Identity.type).where(among(Identity.id, "ids"))
 _COUNTRIES = select(Term.country).where(among(Term.identity_id, "ids"), Term.sole)
 
@@ -402,7 +402,9 @@ def _later(session: Session, item: Item, day: str) -> list[tuple[int, str | None
     names |= {land for land in column(session, _COUNTRIES, ids=[*item.owners]) if land}
     if not names:
         return []
-    following = select(Document.id, Document.published, Document.text).where(Document.published > day)
+    following = select(Document.id, Document.published, Document.text).where(
+        Document.published > day, Document.replaced_by.is_(None)
+    )
     some = following.order_by(Document.published, Document.id).limit(MOST_LATER).subquery()
     named = or_(some.c.text.is_(None), *(some.c.text.contains(name, autoescape=True) for name in sorted(names)))
     found = session.execute(select(some.c.id, some.c.published).where(named).limit(MOST_ARTICLES))

@@ -369,6 +369,14 @@ def documents(where: Condition, *, complete: bool | None) -> Query:
     return Query(found, _NEWEST, _DOCUMENTS, where.values, _count_of("documents", where))
 
 
+def removals() -> Query:
+    """Ask for the texts that were taken out."""
+    rows = (
+        "SELECT r.sha256, r.at, r.reason, r.readmitted{total} FROM {found} AS f JOIN removals AS r ON r.sha256 = f.id"
+    )
+    return Query("SELECT at AS day, sha256 AS id FROM removals", _NEWEST, rows, {}, "SELECT count(*) FROM removals")
+
+
 COUNTS = """SELECT (SELECT count(*) FROM documents WHERE replaced_by IS NULL) AS documents,
 (SELECT count(*) FROM copies) AS copies,
 (SELECT count(*) FROM summaries WHERE current = true AND complete = false) AS incomplete,

@@ -673,7 +673,8 @@ def unsettle_names(session: Session, document_id: int) -> Changed:
     of_article = (
         select(Actor.naming_id).where(Actor.document_id == document_id, Actor.naming_id.is_not(None)).distinct()
     )
-    rows = session.scalars(select(Naming).where(Naming.id.in_(of_article))).all()
+    owners = {sign.key for sign in _owner_signs(session, document_id) if sign}
+    rows = session.scalars(select(Naming).where(or_(Naming.id.in_(of_article), Naming.key.in_(owners)))).all()
     session.execute(
         update(Actor).where(Actor.document_id == document_id).values(identity_id=None, naming_id=None, why=None)
     )
@@ -701,14 +702,18 @@ def unsettle_names(session: Session, document_id: int) -> Changed:
     return changed
 
 
-def retire(session: Session, identities: AbstractSet[int]) -> None:
-    """Delete those of some identities that no name means any more, and no decision names."""
+def retire(session: Session, identities: AbstractSet[int], *, forget: bool = False) -> None:
+    """Delete those of some identities that no name means any more, and no decision names.
+
+    Where they are to be forgotten, decisions that were undone keep none of them, and go with them.
+    """
     for identity in sorted(identities):
         named = select(Naming.id).where(Naming.identity_id == identity).limit(1)
         either = or_(Decision.identity_id == identity, Decision.other_id == identity)
+        stands = select(Decision.id).where(either, *([Decision.undone.is_(None)] if forget else [])).limit(1)
         merged = select(Identity.id).where(Identity.merged_into == identity).limit(1)
-        used = (named, select(Decision.id).where(either).limit(1), merged)
-        if all(session.scalar(one) is None for one in used):
+        if all(session.scalar(one) is None for one in (named, stands, merged)):
+            session.execute(delete(Decision).where(either))
             doubts = or_(Doubt.one_id == identity, Doubt.other_id == identity)
             session.execute(delete(Doubt).where(doubts))
             for table in (Form, Term):

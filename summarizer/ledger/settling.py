@@ -351,13 +351,13 @@ def settle(session: Session, document_id: int) -> None:
     settle_pending(session, document_id, changed)
 
 
-def unsettle(session: Session, document_id: int) -> None:
-    """Take back what `settle` did for an article, before its claims are replaced."""
+def unsettle(session: Session, document_id: int, *, forget: bool = False) -> None:
+    """Take back what `settle` did for an article, before its claims are replaced, or it is to be forgotten."""
     unsettle_pending(session, document_id)
     changed = unsettle_names(session, document_id)
     resettle(session, changed)
     unsettle_meetings(session, document_id)
-    retire(session, changed.left)
+    retire(session, changed.left, forget=forget)
 
 
 def resettle(session: Session, changed: Changed) -> None:

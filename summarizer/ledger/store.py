@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import cache
+from functools import cache, reduce
 from itertools import chain
 from pathlib import PurePath
 from typing import Any, overload
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import Select, bindparam, delete, insert, or_, select, update
 from sqlalchemy.orm import Session
 
+from summarizer.document.folding import fold
 from summarizer.errors import InputError
 from summarizer.ledger import settling
 from summarizer.ledger.days import days_between, days_of, due_of, now, period_of, time_of
@@ -83,7 +84,7 @@ class Added:
         copies: further sendings of articles.
         unchanged: entries that the ledger had already, or whose result is older than its own.
         orphans: copies of articles that the ledger does not have; they were left out.
-        corrected: of the new ones those of which the ledger had another version, from the same address.
+        corrected: of the new ones those of which the ledger had another version, from the same address; one counts.
         removed: articles that somebody took out before (`remove`); they were left out.
     """
 
@@ -191,7 +192,7 @@ def add(session: Session, entry: Entry, added: Added, *, versions: bool = True) 
         versions: whether articles from one address are versions of one article, of which the latest counts.
     """
     document = session.scalar(select(Document).where(Document.sha256 == entry.sha256)) if entry.sha256 else None
-    if document is None and entry.sha256 and session.get(Removal, entry.sha256) is not None:
+    if document is None and entry.sha256 and _is_removed(session, entry.sha256):
         added.removed += 1
     elif entry.summary is None:
         _add_copy(session, entry, document or _original(session, entry), added)
@@ -273,9 +274,14 @@ def _add_copy(session: Session, entry: Entry, document: Document | None, added: 
     added.copies += 1
 
 
+def _is_removed(session: Session, sha256: str) -> bool:
+    removal = session.get(Removal, sha256)
+    return removal is not None and removal.readmitted is None
+
+
 def _add_document(session: Session, entry: Entry, summary: MeetingSummary, *, versions: bool) -> bool:
     """Add an article, and tell whether the ledger had another version of it, from the same address."""
-    other = _version(session, entry) if versions else None
+    others = _versions(session, entry, summary) if versions else []
     document = Document(
         sha256=summary.source.sha256,
         caller_id=stored(entry.caller_id),
@@ -292,21 +298,45 @@ def _add_document(session: Session, entry: Entry, summary: MeetingSummary, *, ve
     )
     session.add(document)
     session.flush()
-    if other is not None and (other.published or "") > (document.published or ""):
+    latest = reduce(_later, others, document)
+    if latest is not document:
         session.add(_summary_row(document, summary, current=False))
-        document.replaced_by, document.statements = other.id, 0
-    else:
-        if other is not None:
-            _set_aside(session, other, document)
+        document.replaced_by, document.statements = latest.id, 0
+    for other in (one for one in others if one is not latest):
+        _set_aside(session, other, latest)
+    if latest is document:
         _write(session, document, summary)
-    return other is not None
+    return bool(others)
 
 
-def _version(session: Session, entry: Entry) -> Document | None:
-    """Return the version of an article that counts so far: the one from the same address, which is no home page's."""
-    if not entry.url or not urlsplit(entry.url).path.strip("/"):
-        return None
-    return session.scalar(select(Document).where(Document.url == stored(entry.url), Document.replaced_by.is_(None)))
+def _later(one: Document, other: Document) -> Document:
+    """Return the later of two versions: by their days where both have one that differ, else the one that came later."""
+    if one.published and other.published and one.published != other.published:
+        return max(one, other, key=lambda version: version.published or "")
+    return max(one, other, key=lambda version: version.id)
+
+
+def _versions(session: Session, entry: Entry, summary: MeetingSummary) -> list[Document]:
+    """Return the articles from the same address that count so far, are no home page's, and tell of the same people."""
+    try:
+        path = urlsplit(entry.url or "").path.strip("/")
+    except ValueError:  # `http://[x`
+        return []
+    if not path:
+        return []
+    from_there = select(Document).where(Document.url == stored(entry.url), Document.replaced_by.is_(None))
+    known = session.scalars(from_there.order_by(Document.id)).all()
+    return [
+        one for one in known if _is_alike(session, one, entry.title, {fold(actor.name) for actor in summary.actors})
+    ]
+
+
+def _is_alike(session: Session, document: Document, title: str | None, names: set[str]) -> bool:
+    """Tell whether two articles tell of the same people, or else have one title: those of a feed share an address."""
+    own = {fold(name) for name in session.scalars(select(Actor.name).where(Actor.document_id == document.id))}
+    if own and names:
+        return 2 * len(own & names) >= min(len(own), len(names))
+    return bool(title and document.title) and fold(title or "") == fold(document.title or "")
 
 
 def _set_aside(session: Session, document: Document, by: Document) -> None:
@@ -322,42 +352,68 @@ def _set_aside(session: Session, document: Document, by: Document) -> None:
 def number_of(session: Session, which: str) -> int:
     """Return the number of an article that is told by it, by the digest of its text, its address, its file or its id.
 
+    Of versions from one address it is that of the one that counts.
+
     Raises:
-        InputError: there is none, or there are several.
+        InputError: there is none, or there are several; or a copy is meant.
     """
-    places = (Document.sha256, Document.url, Document.path, Document.caller_id)
-    number = int(which) if _NUMBER.fullmatch(which) else 0
-    named = or_(*(place == stored(which) for place in places))
-    found = session.scalars(select(Document.id).where(Document.id == number if number else named).limit(_SHOWN)).all()
-    if not found:
-        raise InputError(f"The ledger has no article {which[:200]!r} (`summarizer ledger query documents` lists them).")
-    if len(found) > 1:
+    which = which.strip()
+    words = {stored(which), stored(str(PurePath(which)))}
+    places = (Document.url, Document.path, Document.caller_id)
+    named = or_(Document.sha256 == which.lower(), *(place.in_(words) for place in places))
+    if _DIGEST.fullmatch(which.lower()):
+        named = or_(named, Document.sha256.startswith(which.lower()))
+    if _NUMBER.fullmatch(which):
+        named = or_(named, Document.id == int(which))
+    found = session.scalars(select(Document).where(named).order_by(Document.id).limit(_MOST_OF_AN_ID)).all()
+    counting = [one for one in found if one.replaced_by is None] if len({one.url for one in found}) == 1 else []
+    if len(counting) == 1 or len(found) == 1:
+        return (counting or found)[0].id
+    if found:
         raise InputError(
-            f"{which[:200]!r} is more than one article: name it by its number ({', '.join(map(str, found))})."
+            f"{which[:200]!r} is more than one article: name it by its number or its digest "
+            f"({'; '.join(_called(one) for one in found[:_SHOWN])}{'; and others' if len(found) > _SHOWN else ''})."
         )
-    return found[0]
+    copied = or_(Copy.sha256 == which.lower(), *(place.in_(words) for place in (Copy.url, Copy.path, Copy.caller_id)))
+    original = session.scalar(select(Copy.document_id).where(copied).order_by(Copy.id).limit(1))
+    if original is not None:
+        raise InputError(f"{which[:200]!r} is a copy of article {original}: name that.")
+    raise InputError(
+        f"The ledger has no article {which[:200]!r} (`summarizer ledger query documents --versions` lists all)."
+    )
 
 
-def remove(session: Session, number: int, *, reason: str | None = None) -> None:
+def _called(document: Document) -> str:
+    """Return how an article can be named without doubt, and what it is."""
+    what = document.title or document.url or document.path or ""
+    return f"{document.id}, {document.sha256[:12]}{f', {what[:60]!r}' if what else ''}"
+
+
+def remove(session: Session, number: int, *, reason: str | None = None) -> int | None:
     """Take an article out, with all that it tells; the latest of its earlier versions counts again.
 
-    Only the digest of its text is kept, with the reason, so that it is not added again.
+    Only the digests of its text and of its copies are kept, with the reason, so that they are not added again.
+
+    Returns:
+        The number of the version that counts again; None where there is none.
     """
     document = session.get_one(Document, number)
-    sha256 = document.sha256
-    settling.unsettle(session, number)
+    digests = {document.sha256, *session.scalars(select(Copy.sha256).where(Copy.document_id == number))}
+    settling.unsettle(session, number, forget=True)
     _clear(session, number)
-    earlier = select(Document).where(Document.replaced_by == number)
-    versions = session.scalars(earlier.order_by(Document.published.desc().nulls_last(), Document.id.desc())).all()
-    for older in versions:
-        older.replaced_by = None if older is versions[0] else versions[0].id
+    earlier = session.scalars(select(Document).where(Document.replaced_by == number).order_by(Document.id)).all()
+    latest = reduce(_later, earlier) if earlier else None
+    for older in earlier:
+        older.replaced_by = latest.id if latest is not None and older is not latest else None
     session.flush()
     for table in (Copy, Summary):
         session.execute(delete(table).where(table.document_id == number))
     session.execute(delete(Document).where(Document.id == number))
-    session.add(Removal(sha256=sha256, at=now(), reason=stored(reason)))
-    if versions:
-        _count_again(session, versions[0])
+    for sha256 in sorted(digests):
+        session.merge(Removal(sha256=sha256, at=now(), reason=stored(reason), readmitted=None))
+    if latest is not None:
+        _count_again(session, latest)
+    return latest.id if latest is not None else None
 
 
 def readmit(session: Session, sha256: str) -> str:
@@ -366,11 +422,14 @@ def readmit(session: Session, sha256: str) -> str:
     Raises:
         InputError: no article of such a digest was removed, or several were.
     """
-    part = sha256.lower() if _DIGEST.fullmatch(sha256.lower()) else "-"
-    found = session.scalars(select(Removal).where(Removal.sha256.startswith(part)).limit(2)).all()
+    part = str(sha256).strip().lower()
+    if not _DIGEST.fullmatch(part):
+        raise InputError(f"A digest has eight signs or more of 0 to 9 and a to f, unlike {part[:64]!r}.")
+    of_part = select(Removal).where(Removal.sha256.startswith(part), Removal.readmitted.is_(None))
+    found = session.scalars(of_part.limit(2)).all()
     if len(found) != 1:
-        raise InputError(f"{'No' if not found else 'More than one'} article of the digest {sha256[:64]!r} was removed.")
-    session.delete(found[0])
+        raise InputError(f"{'No' if not found else 'More than one'} article of the digest {part!r} was removed.")
+    found[0].readmitted = now()
     return found[0].sha256
 
 

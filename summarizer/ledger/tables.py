@@ -58,13 +58,15 @@ class Document(Base):
 
 
 class Removal(Base):
-    """An article that a person took out: it is not added again, unless somebody says so."""
+    """A text that a person took out: it is not added again until it is readmitted."""
 
     __tablename__ = "removals"
 
     sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
     at: Mapped[str] = mapped_column(String(32))
     reason: Mapped[str | None] = mapped_column(Text)
+    readmitted: Mapped[str | None] = mapped_column(String(32))
+    """When it was; null as long as it was not."""
 
 
 class Copy(Base):

@@ -212,9 +212,11 @@ _ORPHANS = (
     _Rule(
         "orphan",
         "documents",
-        "It counts although a later version took its place, or that has given its own up to another.",
+        "A later version took its place, and it still counts; or that version was itself replaced.",
         """SELECT d.id FROM documents AS d WHERE d.replaced_by IS NOT NULL AND (
         EXISTS (SELECT 1 FROM actors WHERE document_id = d.id)
+        OR EXISTS (SELECT 1 FROM statements WHERE document_id = d.id)
+        OR EXISTS (SELECT 1 FROM changes AS c WHERE c.document_id = d.id AND c.by <> 'person')
         OR EXISTS (SELECT 1 FROM documents AS l WHERE l.id = d.replaced_by AND l.replaced_by IS NOT NULL))""",
     ),
 )

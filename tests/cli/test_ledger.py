@@ -282,10 +282,12 @@ def test_an_article_is_removed_and_readmitted(run: Said) -> None:
     assert (code, err) == (0, "")
     assert out.startswith(f"removed: article {row['id']}")
     digest = row["sha256"][:12]
-    assert out.endswith(f"\nto have it again: summarizer ledger readmit {digest}, and add it\n")
+    assert out.endswith(f"\nto have it again: summarizer ledger readmit {digest}, and summarizer ledger add\n")
+    assert "withdrawn" in run("query", "removals")[1]
     told = "articles: 0 new, 0 with a newer result, 0 copies, 1 there already, 1 left out, having been removed\n"
     assert run("add", "results.jsonl")[2].startswith(told)
-    assert run("readmit", digest) == (0, f"readmitted: {row['sha256']}\n", "")
+    told = f"readmitted: {row['sha256']}\nnow it can be added: summarizer ledger add RESULT\n"
+    assert run("readmit", digest) == (0, told, "")
     assert run("add", "results.jsonl")[2].startswith("articles: 1 new")
     code, out, err = run("remove", "nothing")
     assert (code, out) == (Exit.INPUT, "")
@@ -296,10 +298,12 @@ def test_an_article_is_removed_and_readmitted(run: Said) -> None:
 @pytest.mark.parametrize("options", [(), ("--no-versions",)])
 def test_a_corrected_article_is_told(run: Said, options: tuple[str, ...]) -> None:
     """From the same address; where each is to count, it is an article like others."""
-    for number, one in enumerate((SUMMARY, SECOND)):
-        source = one.source.model_copy(update={"url": "https://larn-herald.example/pier.html"})
-        Path(f"{number}.json").write_text(rendering.json(one.model_copy(update={"source": source})), encoding="utf-8")
-    version = "" if options else "1 of them another version of one from the same address, "
+    for number in range(2):
+        changes = {"url": "https://larn-herald.example/pier.html", "sha256": f"{number}" * 64}
+        source = SUMMARY.source.model_copy(update=changes)
+        told = rendering.json(SUMMARY.model_copy(update={"source": source}))
+        Path(f"{number}.json").write_text(told, encoding="utf-8")
+    version = "" if options else "1 of them another version of one from the same address, of which one counts, "
     told = f"articles: 2 new, {version}0 with a newer result, 0 copies, 0 there already\n"
     assert run("add", "0.json", "1.json", *options)[2].startswith(told)
 

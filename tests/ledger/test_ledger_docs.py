@@ -25,6 +25,7 @@ TABLES = {
     "timeline": columns.MomentRow,
     "documents": columns.DocumentRow,
     "doubts": columns.DoubtRow,
+    "removals": columns.RemovalRow,
 }
 _EXAMPLE = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", re.MULTILINE | re.DOTALL)
 

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import create_engine, make_url
 
 from summarizer.errors import InputError, LedgerError, UsageError
-from summarizer.ledger import Added, Entry, Ledger, api, settling
+from summarizer.ledger import Added, Entry, Ledger, api, people, settling
 from summarizer.ledger.tables import Base
 from summarizer.result import MeetingSummary
 from tests.invented import SECOND, SUMMARY
@@ -512,17 +512,20 @@ def test_an_article_is_taken_out_with_all_that_it_tells(url: str) -> None:
         ledger.add(article(1))
         before, was = contents(url), ledger.version()
         ledger.add(replace(article(2), caller_id="second"))
-        row = ledger.remove("second", reason="withdrawn")
+        row = ledger.remove("second", reason="withdrawn").document
         assert (row["caller_id"], said(ledger), ledger.version() == was) == ("second", {"1"}, False)
         after = contents(url)
-        assert [(digest, why) for digest, _, why in after["removals"]] == [(row["sha256"], "withdrawn")]
+        told = [(one["sha256"], one["reason"], one["readmitted"]) for one in ledger.removals()]
+        assert told == [(row["sha256"], "withdrawn", None)]
         assert {name: len(rows) for name, rows in after.items() if name != "removals"} == {
             name: len(rows) for name, rows in before.items() if name != "removals"
         }
         assert list(ledger.verify()) == []
         assert ledger.add(article(2)) == Added(removed=1)
         assert ledger.readmit(row["sha256"][:12]) == row["sha256"]
+        words = {was, ledger.version()}
         assert ledger.add(article(2)) == Added(documents=1)
+        assert ledger.version() not in words
         with pytest.raises(InputError, match="No article of the digest"):
             ledger.readmit(row["sha256"])
 
@@ -531,7 +534,11 @@ def test_where_a_later_version_is_taken_out_the_one_before_counts_again(url: str
     """The latest of them, with its newest result."""
     with Ledger(url) as ledger:
         ledger.add([version(1), version(2), version(3)])
-        ledger.remove(ledger.documents().rows(1)[0]["id"])
+        removed = ledger.remove(ledger.documents().rows(1)[0]["id"])
+        assert (removed.document["title"], removed.restored and removed.restored["title"]) == (
+            "The treaty, version 3",
+            "The treaty, version 2",
+        )
         assert said(ledger) == {"2"}
         rows = {row["title"]: row["replaced_by"] for row in ledger.documents(versions=True)}
         assert rows == {"The treaty, version 2": None, "The treaty, version 1": ledger.documents().rows(1)[0]["id"]}
@@ -541,13 +548,104 @@ def test_where_a_later_version_is_taken_out_the_one_before_counts_again(url: str
 def test_an_article_that_is_taken_out_is_named_without_doubt(url: str) -> None:
     """By its number, its digest, its address, its file or the caller's id; of several none is taken out."""
     with Ledger(url) as ledger:
-        ledger.add([replace(article(number), caller_id="same", path=f"{number}.txt") for number in (1, 2, 3, 4)])
-        with pytest.raises(InputError, match="is more than one article: name it by its number"):
-            ledger.remove("same")
+        ledger.add([replace(article(number), caller_id="same", path=f"texts/{number}.txt") for number in (1, 2, 3, 4)])
+        ledger.add(replace(article(5), caller_id="2"))
+        for word in ("same", "2"):  # a number may be that of a record
+            with pytest.raises(InputError, match="is more than one article: name it by its number or its digest"):
+                ledger.remove(word)
         with pytest.raises(InputError, match="has no article 'nothing'"):
             ledger.remove("nothing")
-        numbers = {row["path"]: row for row in ledger.documents()}
-        assert ledger.remove("1.txt")["path"] == "1.txt"
-        assert ledger.remove(numbers["2.txt"]["id"])["path"] == "2.txt"
-        assert ledger.remove(numbers["3.txt"]["sha256"])["path"] == "3.txt"
-        assert said(ledger) == {"4"}
+        ledger.add(Entry(None, copy_of="2", sha256="c" * 64, url="https://sable.example/450"))
+        with pytest.raises(InputError, match="is a copy of article 5: name that"):
+            ledger.remove("https://sable.example/450")
+        rows = {row["path"]: row for row in ledger.documents()}
+        assert ledger.remove(" ./texts/1.txt").document["path"] == "texts/1.txt"
+        assert ledger.remove(rows["texts/3.txt"]["id"]).document["path"] == "texts/3.txt"
+        assert ledger.remove(rows["texts/4.txt"]["sha256"][:10]).document["path"] == "texts/4.txt"
+        assert said(ledger) == {"2", "5"}
+        assert ledger.remove(rows["texts/2.txt"]["sha256"]).restored is None
+        ledger.remove("2")
+        assert ledger.add(replace(article(5), summary=None, sha256="c" * 64)) == Added(removed=1)
+
+
+def test_by_an_address_the_version_is_meant_that_counts(url: str) -> None:
+    """The earlier ones have their numbers."""
+    with Ledger(url) as ledger:
+        ledger.add([version(1), version(2)])
+        assert ledger.remove(ADDRESS).document["title"] == "The treaty, version 2"
+        assert ledger.remove(ADDRESS).document["title"] == "The treaty, version 1"
+        assert ledger.documents(versions=True).count() == 0
+
+
+@pytest.mark.parametrize("days", [(None, None), ("2031-03-05", None), ("2031-03-05", "2031-03-05")])
+def test_of_versions_without_different_days_the_one_that_came_later_counts(
+    url: str, days: tuple[str | None, str | None]
+) -> None:
+    """A correction often has no day of its own."""
+    entries = []
+    for number, day in enumerate(days, 1):
+        told = version(number)
+        assert told.summary is not None
+        source = told.summary.source.model_copy(update={"published": day})
+        entries.append(replace(told, summary=told.summary.model_copy(update={"source": source})))
+    with Ledger(url) as ledger:
+        ledger.add(entries)
+        assert said(ledger) == {"2"}
+
+
+def test_articles_of_other_people_from_one_address_are_no_versions(url: str) -> None:
+    """As where all articles of a feed have the feed's; nor is an address that is none in the way."""
+    other = entry("2031-03-09", [Who("Paul Renz"), Who("Jonna Quillon")], met=[Met((0, 1))], text="They met.")
+    with Ledger(url) as ledger:
+        ledger.add([version(1), replace(other, url=ADDRESS)])
+        assert ledger.add([replace(version(number), url="http://[x/y") for number in (2, 3)]) == Added(documents=2)
+        assert ledger.documents().count() == 4
+
+
+def test_several_that_count_from_one_address_have_one_later_version(url: str) -> None:
+    """Where they were added as articles of their own."""
+    with Ledger(url) as ledger:
+        ledger.add([version(1), version(2)], versions=False)
+        ledger.add(version(3))
+        assert said(ledger) == {"3"}
+        assert list(ledger.verify()) == []
+
+
+def test_who_only_must_act_goes_with_the_article(url: str) -> None:
+    """Owners of pending items that are no actors of it, too; and somebody whose merge was undone."""
+    told = entry(
+        "2031-03-09",
+        [MARRANT, KIELGAARD],
+        met=[Met((0, 1))],
+        pending=[Due("send the tender", ("Jo Lind",), "2031-04-01")],
+        text="Jo Lind is to send it.",
+    )
+    with Ledger(url) as ledger:
+        ledger.add(replace(told, caller_id="m"))
+        assert "Jo Lind" in {row["name"] for row in ledger.actors()}
+        with ledger.writing() as session:
+            one = people.merge(session, "Odile Marrant", "Tomas Kielgaard", reason="a slip")
+            people.undo(session, one.id)
+        ledger.remove("m")
+        assert ledger.actors().rows() == []
+        assert list(ledger.verify()) == []
+
+
+def test_an_earlier_version_settles_no_promise(url: str) -> None:
+    """Whichever came first, the promise or the version that told it as kept."""
+    promise = entry(
+        "2031-03-01",
+        [MARRANT],
+        pending=[Due("publish the draft treaty", (0,), "2031-04-01")],
+        text="Odile Marrant promised to publish the draft treaty.",
+    )
+    kept = entry("2031-03-10", [MARRANT], text="Odile Marrant published the draft treaty.")
+    corrected = entry("2031-03-11", [MARRANT], text="Odile Marrant did not speak of the treaty.")
+    told = [replace(kept, url=ADDRESS), replace(corrected, url=ADDRESS)]
+    states = []
+    for number, entries in enumerate(([promise, *told], [*told, promise])):
+        with Ledger(url if number else f"sqlite:///{Path.cwd() / 'other.sqlite'}") as ledger:
+            ledger.add(entries)
+            states.append([row["state"] for row in ledger.pending(today="2031-03-20")])
+            assert list(ledger.verify()) == []
+    assert states == [["open"], ["open"]]

@@ -255,6 +255,7 @@ def _removals() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("at", sa.String(length=32), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("readmitted", sa.String(length=32), nullable=True),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_removals")),
     )
 
