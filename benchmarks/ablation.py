@@ -53,9 +53,7 @@ from summarizer.reading import read_draft
 Kind = Literal["list", "entry", "rule", "condition", "set", "constant"]
 ROOMS = ("language", "reading", "checking")
 """The rooms whose functions and constants are switched off."""
-NOT_READING = frozenset(
-    {"agreement", "changes", "claims", "comparison", "consistency", "disputes", "grounds", "pairing"}
-)
+NOT_READING = frozenset({"claims", "comparison", "consistency", "disputes", "verification"})
 """Modules of theirs through which no draft of the rules goes."""
 FIGURES = {
     "overall": "overall", "meeting_precision": "met P", "meeting_recall": "met R", "quote_attributed_f1": "quoted",

@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from json import dumps
 from urllib.parse import quote, quote_plus
 
 # Secrets that are known as such, taken out of text
@@ -66,7 +65,7 @@ def visible_in_json(document: str) -> str:
 
 def json_document(value: object) -> str:
     """Return plain values as indented JSON that is safe to show, with a line feed at the end."""
-    return visible_in_json(dumps(value, indent=2, ensure_ascii=False)) + "\n"
+    return visible_in_json(json.dumps(value, indent=2, ensure_ascii=False)) + "\n"
 
 
 def with_hidden(text: str, written: Callable[[str, int], str]) -> str:

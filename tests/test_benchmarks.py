@@ -1,10 +1,11 @@
 """What the benchmarks switch off is off while they look, and on again."""
 
 import re
+from pathlib import Path
 
 import pytest
 
-from benchmarks import sentences
+from benchmarks import ablation, sentences
 from benchmarks.ablation import Kind, Switch, conditions, constants, entries, lists, rules, worth_of
 from summarizer.document import read
 from summarizer.reading import read_draft
@@ -74,3 +75,11 @@ def test_sentences_put_together_are_read_right_but_for_a_few() -> None:
     """Whoever met, however it is told; what is not told right is printed by the benchmark."""
     wrong = [text for _, text, right in sentences.sentences(400, seed=1) if not right]
     assert len(wrong) < 12, wrong
+
+
+def test_the_modules_that_are_left_alone_are_there() -> None:
+    """A name that is gone would leave alone what took its place."""
+    there = {
+        path.stem for room in ablation.ROOMS for path in (Path(__file__).parents[1] / "summarizer" / room).glob("*.py")
+    }
+    assert there >= ablation.NOT_READING

@@ -2,28 +2,23 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.batch.rows import Row
-from summarizer.batch.store import ROWS, Store, rows_behind
-from summarizer.errors import InputError, LedgerError, SummarizerError
+from summarizer.batch.copies import Fingerprint, fingerprint
+from summarizer.batch.crew import Asked
+from summarizer.batch.rows import Pinned, Record, Row
+from summarizer.batch.store import FAILURES, ROWS, Store, rows_behind
+from summarizer.errors import InputError, LedgerError, OverBudget, Spent, SummarizerError
 
 if TYPE_CHECKING:
     from summarizer.ledger import Entry, Ledger
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-
-from summarizer.batch.copies import Fingerprint, fingerprint
-from summarizer.batch.crew import Asked
-from summarizer.batch.rows import Pinned, Record
-from summarizer.batch.store import FAILURES
-from summarizer.errors import OverBudget, Spent
 
 # The follower of a batch
 

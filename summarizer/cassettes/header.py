@@ -22,7 +22,7 @@ from summarizer.result import schema_sha256, text_sha256
 from summarizer.result.loading import NEWEST
 from summarizer.settings import Settings
 
-# The header of a cassette
+# The header
 
 
 class _Part(BaseModel):
@@ -197,7 +197,7 @@ def asked_about() -> Header | None:
     return _ASKED.get()
 
 
-# Where cassettes and their articles lie, and what a cassette's file is called
+# Places
 
 
 KEPT = ".article.txt"

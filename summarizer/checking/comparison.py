@@ -123,7 +123,7 @@ def _likeness(one: Actor, other: Actor) -> float:
     return (2 if folded(one.name) == folded(other.name) else 0) + named
 
 
-# The differences of a comparison, and the fields of each kind of item
+# Differences, and the fields of each kind of item
 
 
 Part = Literal["headline", "meetings", "statements", "pending", "actors", "gaps"]

@@ -4,25 +4,12 @@ import os
 import shutil
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
-
-from summarizer.printable import visible
-from summarizer.settings import Settings
-
-if TYPE_CHECKING:
-    from rich.progress import Progress as Bar
-    from rich.progress import TaskID
-
-    from summarizer.llm import Needs, Progress
-    from summarizer.pipeline.summarizing import Summarizer
-
-from collections.abc import Iterable
 from enum import IntEnum
-from typing import TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from summarizer.errors import (
     EngineError,
@@ -34,6 +21,16 @@ from summarizer.errors import (
     UsageError,
     WeightsError,
 )
+from summarizer.printable import visible
+from summarizer.settings import Settings
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+    from rich.progress import TaskID
+
+    from summarizer.llm import Needs, Progress
+    from summarizer.pipeline.summarizing import Summarizer
+
 
 # The terminal's settings, and the messages of the program on standard error
 

@@ -1,30 +1,21 @@
 """`summarizer replay`: results of recorded answers, without network, key or model; and the cassettes as named."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import argparse
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from summarizer.cli import articles
-from summarizer.errors import CassetteError, InputError, UsageError
+from summarizer.cli import articles, formats, output
+from summarizer.cli.arguments import Layout, Parser
+from summarizer.cli.console import Exit, attempted, overall, say, told
+from summarizer.cli.output import Pages
+from summarizer.errors import CassetteDrift, CassetteError, InputError, SummarizerError, UsageError
 
 if TYPE_CHECKING:
     from summarizer.cassettes.header import ArticleRecorded
     from summarizer.pipeline.articles import Article
-
-import argparse
-from collections.abc import Iterator
-from dataclasses import fields
-from functools import partial
-from typing import TYPE_CHECKING
-
-from summarizer.cli import formats, output
-from summarizer.cli.arguments import Layout, Parser
-from summarizer.cli.console import Exit, attempted, overall, say, told
-from summarizer.cli.output import Pages
-from summarizer.errors import CassetteDrift, SummarizerError
-
-if TYPE_CHECKING:
     from summarizer.result import MeetingSummary
 
 

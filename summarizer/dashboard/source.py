@@ -91,7 +91,9 @@ def statement(id_: int) -> None:
     """Show a statement in its article."""
     found = ledger().statements(id=id_, repeats=True).rows(limit=1)
     if not found:
-        st.text("The ledger holds no such statement. It may have been replaced by a newer result.")
+        st.text(
+            "The ledger holds no such statement. A newer result may have taken its place, or its article was removed."
+        )
         return
     show(said(found[0], titled=False))
     article(found[0]["document"], _spans(found[0]), said=str(found[0]["text"]))
@@ -116,7 +118,9 @@ def meeting(id_: int) -> None:
     """Show a meeting with each of its tellings, in their articles."""
     found = ledger().meetings(id=id_).rows(limit=1)
     if not found:
-        st.text("The ledger holds no such meeting. It may have become one with another, or been replaced.")
+        st.text(
+            "The ledger holds no such meeting. It may have become one with another, or its article was replaced or removed."
+        )
         return
     show(met(found[0]))
     tellings = ledger().tellings(meeting=id_)
@@ -153,7 +157,7 @@ def item(id_: int) -> None:
     """Show a pending item with everything that articles say on it."""
     found = ledger().pending(id=id_, today=today()).rows(limit=1)
     if not found:
-        st.text("The ledger holds no such item. It may have been replaced by a newer result.")
+        st.text("The ledger holds no such item. A newer result may have taken its place, or its article was removed.")
         return
     changes = ledger().changes(id_).rows(limit=20)
     moved_from = next((one["due_before"] for one in changes if one["kind"] == "moved"), None)

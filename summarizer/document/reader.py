@@ -15,7 +15,7 @@ from summarizer.document.sentences import sentences
 from summarizer.document.turns import labels, posts, turns
 from summarizer.document.view import view_of
 
-# Kinds of content that the program does not read
+# Content that is not read
 
 
 _PAGE = re.compile(r"<!doctype html|<html[\s>]|<body[\s>]|<head[\s>]|</(?:div|p|script|table|ul|li)>", re.IGNORECASE)

@@ -17,7 +17,7 @@ from summarizer.evaluation.runs import Outcome, Run, refuse_twins
 from summarizer.evaluation.scoring import LEVEL, Chance, Resampled, Scores, score, significance, total
 from summarizer.result import Usage, flaws
 
-# The report of an evaluation
+# The data of a report
 
 
 class _Part(BaseModel):
@@ -195,7 +195,7 @@ def _amiss(before: Whole, now: Whole) -> dict[str, tuple[int, int]]:
     }
 
 
-# Reporting
+# Making a report
 
 
 def usage_of(outcome: Outcome) -> Usage | None:

@@ -88,7 +88,7 @@ class Reading:
     reason: str
 
 
-# --- words
+# Words
 
 
 @cache
@@ -314,7 +314,7 @@ def _numbers(told: Iterable[Word]) -> frozenset[str]:
     )
 
 
-# --- a sentence and an act
+# A sentence and an act
 
 
 def read_sentence(
@@ -583,7 +583,7 @@ def _passive(told: Sequence[Word], at: int, act: Act, owners: AbstractSet[str]) 
     return Reading(*(("fulfilled", 0.8) if named else ("perhaps", 0.6)), f"{told[at].told!r} of the same object")
 
 
-# --- denied, moved
+# Denied, moved
 
 
 def _denied(told: Sequence[Word], at: int, start: int, owners: AbstractSet[str]) -> Reading | None:

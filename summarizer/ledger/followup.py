@@ -157,7 +157,7 @@ def unsettle_pending(session: Session, document_id: int) -> None:
         sum_up(session, item)
 
 
-# --- what an article tells of items
+# What an article tells of items
 
 
 def _read_article(session: Session, document_id: int) -> set[int]:
@@ -411,7 +411,7 @@ def _later(session: Session, item: Item, day: str) -> list[tuple[int, str | None
     return [(document, published) for document, published in found]
 
 
-# --- meetings that were promised
+# Meetings that were promised
 
 
 def _by_meetings(session: Session, document_id: int) -> set[int]:

@@ -208,7 +208,7 @@ def _worth(match: Match) -> tuple[int, int]:
     return {"apart": 0, "doubt": 1, "fits": 2, "same": 3}[match.level], match.strength
 
 
-# --- two names
+# Two names
 
 
 def compare(one: Known, other: Known) -> Match:
@@ -380,7 +380,7 @@ def _near(one: Known, members: Iterable[Known]) -> bool:
     return any(_overlap(one.days, member.days, NEAR_DAYS) for member in members)
 
 
-# --- what a cluster comes to
+# What a cluster comes to
 
 
 def name_of(members: Sequence[Known]) -> str:

@@ -214,7 +214,7 @@ def _length(one: Told) -> int:
     return days_between(one.last or "", one.first or "") + 1
 
 
-# --- places
+# Places
 
 
 @lru_cache(maxsize=16384)
@@ -254,7 +254,7 @@ def _is_occasion(place: str) -> bool:
 _VENUES = frozenset({"forum", "house", "hall", "castle", "villa", "base", "ship", "club", "centre", "center", "school"})
 
 
-# --- what a group comes to
+# What a group comes to
 
 
 @dataclass(frozen=True, slots=True)

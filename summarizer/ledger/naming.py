@@ -110,7 +110,7 @@ def sign_of(
     return alone or (None if _is_people(tokens) else _body(name, tokens, type_, country))
 
 
-# --- who is somebody's, and not that somebody
+# Who is somebody's, and not that somebody
 
 
 def _named_person(name: str, office: str | None, country: str | None, called: str) -> Sign | None:
@@ -174,7 +174,7 @@ def _ends_in_another(tokens: Sequence[str], low: Sequence[str], at: int) -> bool
     return at == len(low) or not between or is_title(between[-1], listed)
 
 
-# --- persons
+# Persons
 
 
 def _person(name: str, office: str | None, country: str | None, called: str) -> Sign | None:
@@ -326,7 +326,7 @@ def _plain(name: str, *, keep_comma: bool = False) -> str:
     return " ".join((text if keep_comma else text.replace(",", " ")).split())[:LONGEST]
 
 
-# --- bodies
+# Bodies
 
 
 def _office_of_group(tokens: Sequence[str], country: str | None) -> Sign | None:
@@ -480,7 +480,7 @@ def looks_like_person(name: str) -> bool:
     return capitals and not body and (2 <= len(own) <= 4 or titled)
 
 
-# --- offices and countries
+# Offices and countries
 
 
 _HOLDS = r"(?:[^\W\d_]+[ -]){0,4}?"

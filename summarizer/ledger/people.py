@@ -68,7 +68,7 @@ def find(session: Session, who: Who) -> int:
     return found[0]
 
 
-# --- merge
+# Merge
 
 
 def merge(session: Session, one: Who, other: Who, *, reason: str, by: str = "person") -> Decision:
@@ -174,7 +174,7 @@ def _settle(session: Session, identities: AbstractSet[int], changed: Changed | N
     resettle(session, changed)
 
 
-# --- split, and keep apart
+# Split, and keep apart
 
 
 def split(  # noqa: PLR0913 - by names or by articles, with who decides and why
@@ -298,7 +298,7 @@ def keep_apart(session: Session, one: Who, other: Who, *, reason: str, by: str =
     return decision
 
 
-# --- undo
+# Undo
 
 
 def undo(session: Session, number: int) -> Decision:
@@ -391,7 +391,7 @@ def _restore(session: Session, decision: Decision) -> None:
     session.flush()
 
 
-# --- a table of the user's own
+# A table of the user's own
 
 
 def load_table(session: Session, table: str | Path | Iterable[Mapping[str, str | None]]) -> Loaded:

@@ -166,7 +166,7 @@ def _resolved(session: Session, item: Item) -> Item:
     return replace(item, act=resolved(session, item.act, [(one, owners[one.id]) for one in some]))
 
 
-# --- promises and their items
+# Promises and their items
 
 
 def place(session: Session, promise: Told) -> tuple[int, bool]:
@@ -376,7 +376,7 @@ _LANDS = select(Naming.identity_id).where(among(Naming.folded, "lands"), Naming.
 _HOLDERS = select(Term.identity_id).where(among(Term.country, "names"), Term.sole)
 
 
-# --- what an item comes to
+# What an item comes to
 
 
 def replace_changed(session: Session, document_id: int | None, changed: Changed) -> set[int]:

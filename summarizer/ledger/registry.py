@@ -195,7 +195,7 @@ def _says_more(sign: Sign, other: Sign) -> bool:
     return bool(other.given) and bool(sign.given)
 
 
-# --- blocks
+# Blocks
 
 
 def settle_blocks(
@@ -440,7 +440,7 @@ def _ask(session: Session, partition: Partition, rows: Mapping[int, Naming]) -> 
 _DOUBTS = select(Doubt).where(among(Doubt.one_id, "identities"), among(Doubt.other_id, "identities"))
 
 
-# --- forms, terms, and the holders of bare offices
+# Forms, terms, and the holders of bare offices
 
 
 def describe(session: Session, identity: int, changed: Changed) -> dict[_Office, _Days]:
@@ -664,7 +664,7 @@ def _hold(session: Session, bare: tuple[int, str | None], found: int | None, why
     session.execute(update(Actor).where(Actor.id.in_(ids)).values(identity_id=found, why=why))
 
 
-# --- taking back
+# Taking back
 
 
 def unsettle_names(session: Session, document_id: int) -> Changed:

@@ -16,8 +16,10 @@ from summarizer.ledger.ready import among, column, inserted, rows, write
 from summarizer.ledger.registry import Changed, retire, settle_names, unsettle_names
 from summarizer.ledger.tables import Actor, Attendance, Document, Identity, Meeting, Participation, Telling
 
-# The meetings in the database
-
+if TYPE_CHECKING:
+    _Found = Row[*tuple[Any, ...]]
+else:
+    _Found = Row
 
 MOST_MEETINGS = 60
 """How many meetings of the same people near in time are looked at, the nearest first."""
@@ -25,10 +27,7 @@ LONGEST_DAYS = 366
 """The longest period that a telling can have: a year."""
 _CHUNK = 400
 
-if TYPE_CHECKING:
-    _Found = Row[*tuple[Any, ...]]
-else:
-    _Found = Row
+# The meetings in the database
 
 
 def settle_meetings(session: Session, document_id: int, changed: Changed) -> None:

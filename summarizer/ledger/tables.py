@@ -37,6 +37,7 @@ class Document(Base):
     __table_args__ = (
         Index("ix_documents_caller_id", "caller_id", postgresql_using="hash"),  # of any length, unlike a tree
         Index("ix_documents_url", "url", postgresql_using="hash"),
+        {"sqlite_autoincrement": True},  # the number of a removed article is no other's
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -14,7 +14,7 @@ from typing import Protocol
 
 from summarizer.settings import Settings
 
-# Rate limits of an endpoint, shared by tasks, threads and event loops
+# Rate limits
 
 
 _ALWAYS = float("-inf")
@@ -271,7 +271,7 @@ def limiter_of(base_url: str, model: str, limits: Limits, times: Clocks) -> Limi
         return _limiters.setdefault((base_url, model, limits, times.clock), Limiter(limits, times))
 
 
-# The limits of a model call
+# Limits of a call
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ class _Telling:
     """What tells an encounter."""
 
     at: int  # the token of the verb or noun
-    status: MeetingStatus | None  # whether it was held; None where that is open
+    status: MeetingStatus | None  # whether it was held; None where that is open, or denied in part
     parties: list[Actor]
     first: int | None = None  # behind which token its place and day stand; None for behind the verb or noun
     until: int | None = None  # before which

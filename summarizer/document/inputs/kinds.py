@@ -10,8 +10,7 @@ from pathlib import PurePath
 from summarizer.document.inputs.model import Fields, Kind, NoText
 from summarizer.errors import InputError
 
-# Decoding
-
+# Encodings
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -115,7 +114,7 @@ def guessed(data: bytes) -> str | None:
     return _WESTERN if any(_WESTERN in match.could_be_from_charset for match in tied) else best.encoding
 
 
-# Tables of articles, which are no article
+# Tables
 
 
 TABLES = (".csv", ".tsv")
@@ -178,7 +177,7 @@ def _names_columns(words: list[str], fields: Fields) -> bool:
     return bool({*cells} & {*fields.text}) or len({cell.lower() for cell in cells} & usual) > 1
 
 
-# What kind of file arrives, found out from its bytes and never from its name
+# Kinds of files, found out from their bytes
 
 
 _HEAD = 4096

@@ -243,6 +243,7 @@ def _documents() -> None:
         sa.ForeignKeyConstraint(["replaced_by"], ["documents.id"], name=op.f("fk_documents_replaced_by_documents")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_documents")),
         sa.UniqueConstraint("sha256", name=op.f("uq_documents_sha256")),
+        sqlite_autoincrement=True,
     )
     for column in ("caller_id", "url"):
         op.create_index(f"ix_documents_{column}", "documents", [column], unique=False, postgresql_using="hash")
