@@ -119,7 +119,7 @@ def meeting(id_: int) -> None:
     found = ledger().meetings(id=id_).rows(limit=1)
     if not found:
         st.text(
-            "The ledger holds no such meeting. It may have become one with another, or its article was replaced or removed."
+            "The ledger holds no such meeting. It may be one with another now, or its article was replaced or removed."
         )
         return
     show(met(found[0]))
