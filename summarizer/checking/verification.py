@@ -174,17 +174,19 @@ def _published(summary: MeetingSummary, text: Text) -> Outcome:
 def _day(place: str, day: Day, text: Text, *, sides: Sequence[bool], weekday_open: bool = False) -> Outcome:
     """Resolve a phrase once more: towards the past or the future, whichever its claim allows.
 
-    A phrase may stay open where its words alone name no day, as `2030` without its preposition, and a weekday where it
-    may be the last one or the next: two `had been due to meet on Friday`.
+    A phrase may stay open where its words alone name no day, as `2030` without its preposition, or are a part of another
+    (`every ten days from March 1`), and a weekday where it may be the last one or the next: two `had been due to meet on
+    Friday`.
     """
     told, alone = (day.date, day.precision, day.anchor), _alone(as_read(day.span, text))
-    phrase = text.days.get(bare(day.span)) or alone
+    whole = text.days.get(bare(day.span))
+    phrase = whole or alone
     if phrase is None or (alone is None and told == _OPEN):
         return judged(place, f"{excerpt(day.span.text)} is no phrase of time of the article", holds=told == _OPEN)
     wanted = [_fields(resolve(phrase, since, future=future)) for since in _counted_from(text) for future in sides]
     problem = f"{excerpt(day.span.text)} gives {_told(wanted[0])}, and the result has {_told(told)}"
-    either = weekday_open and phrase.kind == "weekday" and told == _OPEN
-    return judged(place, problem, holds=told in wanted or either)
+    open_ = told == _OPEN and (whole is None or (weekday_open and phrase.kind == "weekday"))
+    return judged(place, problem, holds=told in wanted or open_)
 
 
 def _alone(words: str) -> DayPhrase | None:

@@ -10,7 +10,7 @@ from summarizer import Summarizer, summarize, verify
 from summarizer.cassettes import Playing, Recording
 from summarizer.checking import Report
 from summarizer.evaluation import read_gold
-from summarizer.result import MeetingSummary, load
+from summarizer.result import Day, MeetingSummary, Span, load
 from tests.checking import generated
 from tests.checking.article import ARTICLE
 from tests.checking.made import document_of, result, result_by_rules
@@ -126,3 +126,14 @@ def test_the_seeds_hold_by_rules(name: str) -> None:
     """And without a model."""
     (gold,) = read_gold(SEEDS / f"{name}.gold.json")
     assert holds(result_by_rules(gold.text, published=gold.published), gold.text)
+
+
+def test_a_day_that_is_part_of_another_phrase_stays_open() -> None:
+    """As it is grounded: `ten days from March 1` is another day than March 1."""
+    text = "Ada Roth promised to send the figures every ten days from March 1. Emil Berg thanked her."
+    result = summarize(text, model="rules", published="2031-02-10")
+    item = result.pending[0]
+    start = text.index("from March 1")
+    due = Day(text="from March 1", span=Span(start=start, end=start + 12, text="from March 1"))
+    changed = result.model_copy(update={"pending": (item.model_copy(update={"due": due}),)})
+    assert changed.verify(text).findings == ()
