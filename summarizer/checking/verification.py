@@ -174,9 +174,9 @@ def _published(summary: MeetingSummary, text: Text) -> Outcome:
 def _day(place: str, day: Day, text: Text, *, sides: Sequence[bool], weekday_open: bool = False) -> Outcome:
     """Resolve a phrase once more: towards the past or the future, whichever its claim allows.
 
-    A phrase may stay open where its words alone name no day, as `2030` without its preposition, or are a part of another
-    (`every ten days from March 1`), and a weekday where it may be the last one or the next: two `had been due to meet on
-    Friday`.
+    A phrase may stay open where its words alone name no day, as `2030` without its preposition, or are a part of
+    another (`every ten days from March 1`), and a weekday where it may be the last one or the next: two `had been due
+    to meet on Friday`.
     """
     told, alone = (day.date, day.precision, day.anchor), _alone(as_read(day.span, text))
     whole = text.days.get(bare(day.span))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from summarizer.errors import missing
 
 if TYPE_CHECKING:
-    from summarizer.ledger.api import Ledger, Network, Table
+    from summarizer.ledger.api import Ledger, Network, Removed, Table
     from summarizer.ledger.store import Added, Entry
 else:
     _HOMES = {
@@ -14,6 +14,7 @@ else:
         "Entry": "summarizer.ledger.store",
         "Ledger": "summarizer.ledger.api",
         "Network": "summarizer.ledger.api",
+        "Removed": "summarizer.ledger.api",
         "Table": "summarizer.ledger.api",
     }
 
@@ -29,4 +30,4 @@ else:
             raise missing(error, (error.name or "sqlalchemy").partition(".")[0], "ledger") from error
 
 
-__all__ = ["Added", "Entry", "Ledger", "Network", "Table"]
+__all__ = ["Added", "Entry", "Ledger", "Network", "Removed", "Table"]
