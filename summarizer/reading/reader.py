@@ -147,16 +147,17 @@ def _is_headline(first: Sentence, text: str) -> bool:
 
 
 def _is_line(sentence: Sentence, text: str) -> bool:
-    """Tell whether a sentence is a short line without a mark at its end, as a heading is."""
+    """Tell whether a sentence is a short line without a mark at its end, or with a colon, as a heading is."""
     end = sentence.span.end
-    return len(sentence.tokens) < _SHORT and text[end - 1] not in _ENDS and text[end : end + 1] in {"", "\n", "\r"}
+    open_ = text[end - 1] == ":" or text[end - 1] not in _ENDS
+    return len(sentence.tokens) < _SHORT and open_ and text[end : end + 1] in {"", "\n", "\r"}
 
 
 def _head(line: Sentence, reading: _Reading) -> None:
     """Note what a heading tells of what is below: that it is a diary or a list of tasks, or the day of a part."""
     tags = {one.tag for one in line.tokens}
     days, diary = tags <= {"day", "num", "punct"}, _is_headed(line, "meetings.diary")
-    if diary or days or "verb" not in tags:  # else an entry
+    if diary or days or tags.isdisjoint({"verb", "to"}):  # else an entry
         reading.told.diary = diary or (days and reading.told.diary)
         reading.tasks = _is_headed(line, "pending.tasks")
         reading.day = line.number if days and reading.told.diary else None

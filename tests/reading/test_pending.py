@@ -15,6 +15,7 @@ ACTS = [
         ["Ann Clarke"],
         "planned",
     ),
+    ("Actions\n\n- Ann Clarke to book the hall", "book the hall", ["Ann Clarke"], "planned"),
     ("Actions\n\n- Ann Clarke to book the hall.", "book the hall", ["Ann Clarke"], "planned"),
     (
         "Ann Clarke thanked Karel Dvorak for promising to close the mine.",
