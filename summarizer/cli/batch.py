@@ -372,8 +372,8 @@ def _also_in(ledger: str | None) -> str:
 
 def _versions(tally: "Tally") -> str:
     """Return which articles do not count in the ledger by themselves."""
-    parts = [f"{tally.versions:,} are versions of others from the same address"] * bool(tally.versions)
-    parts += [f"{tally.removed:,} stay out, having been removed"] * bool(tally.removed)
+    parts = [f"versions of others from the same address: {tally.versions:,}"] * bool(tally.versions)
+    parts += [f"left out, having been removed: {tally.removed:,}"] * bool(tally.removed)
     return f" ({'; '.join(parts)})" if parts else ""
 
 

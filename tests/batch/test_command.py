@@ -17,6 +17,7 @@ from summarizer import cli
 from summarizer.batch import Reading, Row, Tally
 from summarizer.batch.rows import row_of
 from summarizer.cli.batch import _kept, _Progress, _span
+from summarizer.ledger import Ledger
 from tests.batch.conftest import failures, rows
 
 Told = tuple[int, str, str]
@@ -392,3 +393,15 @@ def test_what_the_ledger_lacks_is_told_of_an_interrupted_run(capsys: pytest.Capt
 def test_spans_of_time(seconds: float, told: str) -> None:
     """As a person says them."""
     assert _span(seconds) == told
+
+
+def test_versions_and_removed_articles_are_told(batch: Batch) -> None:
+    """The last line says which articles do not count in the ledger by themselves."""
+    address = "https://larn-herald.example/pier.html"
+    told = ["Ada Roth met Emil Berg in Larn.", "Ada Roth met Emil Berg in Brenn on Friday, aides said."]
+    lines = [json.dumps({"id": f"n{n}", "text": text, "url": address}) for n, text in enumerate(told)]
+    Path("r.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert "(versions of others from the same address: 1)" in batch("r.jsonl", "-o", "out", "--ledger", "l.sqlite")[2]
+    with Ledger("l.sqlite") as ledger:
+        ledger.remove(address)
+    assert "(left out, having been removed: 1)" in batch("r.jsonl", "-o", "again", "--ledger", "l.sqlite")[2]
