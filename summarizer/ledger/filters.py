@@ -259,7 +259,9 @@ def of_form(words: str) -> Condition:
     spaced = "folded"
     for sign in (*'-.,()/"’', "''"):
         spaced = f"replace({spaced}, '{sign}', ' ')"
-    form = all_of(*(_holds(f"' ' || {spaced}", f" {word}", f"form{number}") for number, word in enumerate(given)))
+    within = (_holds("folded", word, f"within{number}") for number, word in enumerate(given))  # most rows end here
+    begins = (_holds(f"' ' || {spaced}", f" {word}", f"form{number}") for number, word in enumerate(given))
+    form = all_of(*within, *begins)
     named = "SELECT coalesce(i.merged_into, i.id) FROM forms JOIN identities AS i ON i.id = forms.identity_id"
     return Condition(f"id IN ({named} WHERE {form.sql})", form.values)
 
