@@ -40,7 +40,7 @@ from summarizer.reading.occasion import (
 )
 from summarizer.reading.parties import is_encounter_noun, is_plural, is_spent, line_of, parties_of
 from summarizer.reading.partners import are_gathered, behind_with, is_bare, partner_of, relative
-from summarizer.reading.reference import Discourse, owner
+from summarizer.reading.reference import Discourse, owner, resolve
 
 
 @dataclass(slots=True)
@@ -72,7 +72,7 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
     if sentence.lower(len(sentence.tokens) - 1) == "?":
         return []
     result: list[Encounter] = []
-    ways = (_by_verb, _by_noun, _by_adjunct, _by_attendance, _by_visit)
+    ways = (_by_verb, _by_noun, _by_adjunct, _by_attendance, _by_visit, _by_denial)
     for one in (tell for way in ways for tell in way(sentence, told_of, told)):
         at, status, parties = one.at, one.status, list(dict.fromkeys(one.parties))
         if status in {None, "denied", "cancelled"} and [party.type for party in parties] == ["person", "person"]:
@@ -98,6 +98,18 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
             kind = kind_of(sentence, at)
             result.append(Encounter(parties, kind, status, place, day, [sentence.number], aside))
     return result
+
+
+def _by_denial(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -> Iterator[_Telling]:
+    """Yield whom somebody denies meeting: `denied ever meeting Emil Berg`."""
+    for clause in told_of:
+        at = clause.at + 1 + (sentence.lower(clause.at + 1) == "ever")
+        plain = clause.form == "finite" and not clause.group.negated and clause.subject is not None
+        plain = plain and sentence.words["grammar.modals"].isdisjoint(clause.group.helpers)
+        if clause.base == "deny" and plain and sentence.lower(at) == "meeting":
+            whom = phrase_after(sentence, at + 1 + (sentence.lower(at + 1) == "with"))
+            phrases = [one for one in (clause.subject, whom) if one is not None]
+            yield _Telling(at, "denied", [actor for one in phrases for actor in resolve(sentence, one, told)])
 
 
 def _falls_through(sentence: Sentence, at: int) -> bool:

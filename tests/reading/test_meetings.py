@@ -1245,6 +1245,11 @@ def test_a_diary_tells_what_is_to_come(text: str, told: list[tuple[list[int], st
 
 
 DENIED = [
+    ("Ann Clarke denied meeting Karel Dvorak.", ["Ann Clarke", "Karel Dvorak"], [1]),
+    ("Ann Clarke denies ever meeting Karel Dvorak in Larn.", ["Ann Clarke", "Karel Dvorak"], [1]),
+    ("Ann Clarke did not deny meeting Karel Dvorak.", None, None),
+    ("Ann Clarke will deny meeting Karel Dvorak.", None, None),
+    ("Nobody denied meeting Karel Dvorak.", None, None),
     ("Ann Clarke denied having met Karel Dvorak.", ["Ann Clarke", "Karel Dvorak"], [1]),
     ("Ann Clarke denied reports that she had met Karel Dvorak in Larn.", ["Ann Clarke", "Karel Dvorak"], [1]),
     ("The port denied that Ann Clarke had held talks with Karel Dvorak.", ["Ann Clarke", "Karel Dvorak"], [1]),
