@@ -32,6 +32,7 @@ from summarizer.reading.occasion import (
     is_labelled,
     is_over_meal,
     is_quit,
+    is_undenied,
     journey_of,
     kind_of,
     place_of,
@@ -65,6 +66,7 @@ class _Telling:
     parties: list[Actor]
     first: int | None = None  # behind which token its place and day stand; None for behind the verb or noun
     until: int | None = None  # before which
+    bare: bool = False  # whether neither place nor day of its sentence is its own
 
 
 def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, article: str) -> list[Encounter]:
@@ -88,7 +90,8 @@ def encounters(sentence: Sentence, told_of: Sequence[Clause], told: Discourse, a
                 continue  # `Thursday: Ada Roth meets him`, of the week before or to come
             status = "planned"
         near = at if one.first is None else one.first
-        place, day = (find(sentence, near, article, one.until) for find in (place_of, day_of))
+        place, day = (None if one.bare else find(sentence, near, article, one.until) for find in (place_of, day_of))
+        day = None if status == "held" and told.diary and is_labelled(sentence) else day  # `Tuesday: … on A, who met B`
         day = None if day and status == "planned" and came_on(sentence, at, day) else day
         occasion = bool(place or day)
         known_by = status == "held" and not occasion and _tells_who(sentence, at)
@@ -108,8 +111,11 @@ def _by_denial(sentence: Sentence, told_of: Sequence[Clause], told: Discourse) -
         plain = plain and sentence.words["grammar.modals"].isdisjoint(clause.group.helpers)
         if clause.base == "deny" and plain and sentence.lower(at) == "meeting":
             whom = phrase_after(sentence, at + 1 + (sentence.lower(at + 1) == "with"))
-            phrases = [one for one in (clause.subject, whom) if one is not None]
-            yield _Telling(at, "denied", [actor for one in phrases for actor in resolve(sentence, one, told)])
+            if whom is None or sentence.tag(whom.end) not in {"punct", "quote", "end"} or is_undenied(sentence):
+                continue
+            if not sentence.listed(whom.end + 1, "meetings.denied_turn"):
+                who = [actor for one in (clause.subject, whom) if one for actor in resolve(sentence, one, told)]
+                yield _Telling(at, "denied", who, bare=True)
 
 
 def _falls_through(sentence: Sentence, at: int) -> bool:

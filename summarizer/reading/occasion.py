@@ -519,14 +519,20 @@ def _is_denied(told: _Told) -> bool:
     `denied that she had met him`, `has never met him`; not `has not met him since May`, `nobody denied that they met`.
     """
     sentence, modals = told.sentence, told.sentence.words["grammar.modals"]
-    unreal = sentence.holds("meetings.undenied", 0, len(sentence.tokens))
-    if told.to_come or unreal or not modals.isdisjoint(told.helpers):
+    if told.to_come or is_undenied(sentence) or not modals.isdisjoint(told.helpers):
+        return False
+    if told.has("partly_behind", told.after):
         return False
     denying = (
         k for k in range(told.start - 1, max(-1, told.start - WINDOW), -1) if sentence.listed(k, "meetings.denying")
     )
     at = next(denying, None)
     return _is_negated(told) if at is None else _is_denied_by(told, at)
+
+
+def is_undenied(sentence: Sentence) -> bool:
+    """Tell whether a sentence says that a denial is false, or supposes it: `lied when she denied it`, `if she had`."""
+    return sentence.holds("meetings.undenied", 0, len(sentence.tokens))
 
 
 def _is_negated(told: _Told) -> bool:
@@ -550,6 +556,12 @@ def _is_denied_by(told: _Told, at: int) -> bool:
     light = {"hold", "have"} if told.is_noun else {"have"}  # `had held talks`, `denied having met`
     done = (k for k in between if sentence.tag(k) in {"verb", "aux"} and sentence.tokens[k].base not in light)
     beside = any(not told.is_noun or not sentence.listed(k, "grammar.be") for k in done)  # `was in talks`
+    subject = (
+        told.is_noun
+        and all(sentence.tokens[k].base != "hold" for k in between)
+        and sentence.tag(told.start - 1) != "prep"
+    )
+    beside = beside or (subject and bool(told.predicate))  # `denied that his talks with her were secret`
     other = any(sentence.tag(k) == "punct" or sentence.listed(k, "meetings.denied_beside") for k in between)
     lists = ("meetings.denied_content", "meetings.rumours")
     found = (k for k in range(at + 1, told.at) if any(sentence.listed(k, key) for key in lists))

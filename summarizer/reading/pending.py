@@ -410,6 +410,8 @@ def _assigned(sentence: _Reading, at: int) -> Act | None:
     name, verb = sentence.covering.get(at - 1), _verb_behind(sentence, at)
     if name is None or name.end != at or not is_full(name) or verb is None or sentence.listed(verb - 1, "grammar.be"):
         return None
+    if sentence.tag(verb) == "pron" or sentence.lower(verb) == "blame":
+        return None
     labelled = sentence.tasks or any(sentence.on(k, "labels") for k in range(name.start))
     opens = labelled and all(sentence.tag(k) == "punct" or sentence.on(k, "labels") for k in range(name.start))
     done = any(sentence.on(k, "done") for k in range(len(sentence.tokens) - 3, len(sentence.tokens)))

@@ -167,7 +167,8 @@ def _is_headed(line: Sentence, key: str) -> bool:
     """Tell whether a heading is an entry of a list, with hardly a word beside it but days: `The week ahead: 4 May`."""
     at, behind = next(iter(line.told(key)), (0, 0))
     beside = (k for k in range(len(line.tokens)) if not at <= k < behind)
-    return behind > at and sum(line.tag(k) in {"word", "cap", "verb"} for k in beside) < _FEW
+    named = behind < len(line.tokens) and line.lower(behind) == "of"  # `Diary of a crisis`
+    return behind > at and not named and sum(line.tag(k) in {"word", "cap", "verb"} for k in beside) < _FEW
 
 
 def _heading(sentence: Sentence, told: Discourse) -> Actors:
@@ -347,16 +348,20 @@ def _take_back(sentence: Sentence, reading: _Reading) -> None:
     """
     told = [one for one in reading.meetings if one.sentences == [sentence.number - 1]]
     due = [one for one in reading.pending if one.s == [sentence.number - 1]]
+    if any(sentence.listed(k, "meetings.admitted") for k in range(min(len(sentence.tokens), _SHORT))):
+        reading.denied[:] = [one for one in reading.denied if one.sentences[-1] != sentence.number - 1]
     if not (told or due):
         return
     before, near = reading.parse.sentence(sentence.number - 1), range(min(len(sentence.tokens), _SHORT))
     at = next((k for k in near if sentence.listed(k, "reporting.denies")), -1)
-    denied = at >= 0 and sentence.lower(at + 1) in {"this", "it", "that"} and sentence.tag(at + 2) in {"punct", "end"}
+    behind = _behind_denial(sentence, at) if at >= 0 else None
+    denied = behind is not None and sentence.tag(behind) in {"punct", "end"}
     denied = denied and not any(
         sentence.tag(k) in {"neg", "to"} or sentence.listed(k, "meetings.undenying") for k in range(at)
     )
     denied = denied or sentence.tells("reporting.untrue", 0, _SHORT)
-    claimed = denied and any(one.base in sentence.words["reporting.say"] for one in before.tokens)
+    said = any(one.base in sentence.words["reporting.say"] for one in before.tokens)
+    claimed = denied and (said or any(before.told("reporting.sources")))
     came = any(one.tag == "to" and before.listed(k + 1, "meetings.met") for k, one in enumerate(before.tokens))
     nowhere = came and sentence.tells("meetings.turned_away", 0, _SHORT)
     planned = [one for one in told if one.status == "planned"]
@@ -375,19 +380,28 @@ def _take_back(sentence: Sentence, reading: _Reading) -> None:
     settled = settled or (bool(doer) and ["did", "so"] in [did[k : k + 2] for k in range(4)])
     called_off = [one for one in due if off and not met.isdisjoint(one.what.lower().split()[:1])]
     reading.meetings[:] = [one for one in reading.meetings if one not in gone]
-    for was in gone if at >= 0 else ():
-        if was.status == "held" and _denies(sentence, at, before, was, reading):
+    for was in gone if behind is not None else ():
+        if was.status == "held" and _denies(sentence, (at, behind or at), before, was, reading):
             reading.denied.append(replace(was, status="denied", sentences=[*was.sentences, sentence.number]))
     reading.pending[:] = [one for one in reading.pending if one not in (due if settled else called_off)]
 
 
-def _denies(sentence: Sentence, at: int, before: Sentence, one: Encounter, reading: _Reading) -> bool:
+def _behind_denial(sentence: Sentence, at: int) -> int | None:
+    """Return the token behind what is denied of the sentence before: `it`, `any meeting`, `they met`; None for else."""
+    for words in (("this",), ("it",), ("that",), ("meeting",), ("they", "met"), ("having", "met"), ("ever", "meeting")):
+        if tuple(sentence.lowers(at + 1, at + 1 + len(words))) == words:
+            return at + 1 + len(words)
+    noun = sentence.tag(at + 1) == "det" and sentence.listed(at + 2, "meetings.nouns")  # `the meeting`, `any talks`
+    return at + 3 if noun else None
+
+
+def _denies(sentence: Sentence, denial: tuple[int, int], before: Sentence, one: Encounter, reading: _Reading) -> bool:
     """Tell whether those who met deny an encounter, and no more than that was claimed: `Both denied it.`."""
-    told = (k for k, token in enumerate(before.tokens) if token.tag == "verb")
-    more = any(not before.does(k, "reporting.say") and not before.does(k, "meetings.verbs") for k in told)
-    people = {*reading.told.cast.people(sentence, at)}
+    told = [k for k, token in enumerate(before.tokens) if token.tag == "verb" and not before.does(k, "reporting.say")]
+    more = len(told) > 1 or any(not before.does(k, "meetings.verbs") for k in told)
+    people = {*reading.told.cast.people(sentence, denial[0])}
     who = people <= set(one.parties) if people else sentence.tag(0) in {"pron", "quant"}
-    return not more and who and sentence.lower(at + 2) in {".", ""}
+    return not more and who and sentence.lower(denial[1]) in {".", ""}
 
 
 def _answers(sentence: Sentence) -> bool:

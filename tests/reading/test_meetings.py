@@ -1246,7 +1246,16 @@ def test_a_diary_tells_what_is_to_come(text: str, told: list[tuple[list[int], st
 
 DENIED = [
     ("Ann Clarke denied meeting Karel Dvorak.", ["Ann Clarke", "Karel Dvorak"], [1]),
-    ("Ann Clarke denies ever meeting Karel Dvorak in Larn.", ["Ann Clarke", "Karel Dvorak"], [1]),
+    ("Ann Clarke denies ever meeting Karel Dvorak, her aides said.", ["Ann Clarke", "Karel Dvorak"], [1]),
+    ("According to police, Ann Clarke met Karel Dvorak. Both denied it.", ["Ann Clarke", "Karel Dvorak"], [1, 2]),
+    ("Police said Ann Clarke met Karel Dvorak. Clarke denied any meeting.", ["Ann Clarke", "Karel Dvorak"], [1, 2]),
+    ("Ann Clarke met Karel Dvorak, police said. Both denied they met.", ["Ann Clarke", "Karel Dvorak"], [1, 2]),
+    ("Ann Clarke denied meeting Karel Dvorak in secret.", None, None),
+    ("Ann Clarke denied meeting Karel Dvorak. He later admitted it.", None, None),
+    ("Ann Clarke denied that her meeting with Karel Dvorak was secret.", None, None),
+    ("Ann Clarke lied when she denied meeting Karel Dvorak, a court ruled on Friday.", None, None),
+    ("Ann Clarke initially denied meeting Karel Dvorak.", None, None),
+    ("Ann Clarke met Karel Dvorak on Monday and took a bribe, police said. Both denied it.", None, None),
     ("Ann Clarke did not deny meeting Karel Dvorak.", None, None),
     ("Ann Clarke will deny meeting Karel Dvorak.", None, None),
     ("Nobody denied meeting Karel Dvorak.", None, None),
